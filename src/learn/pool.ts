@@ -1,0 +1,19 @@
+/** Names of the computations that can run in a worker; each is an entry in runner/worker.ts. */
+export type KernelName = "forest";
+
+/** A pool of threads, as the domain sees it. */
+export interface Pool {
+  /** Number of threads. */
+  size: number;
+  /**
+   * Runs jobs 0 … count-1 of a kernel, each on any thread; the answers come back in job order whatever the
+   * number of threads. `shared` is sent to each thread once (put big arrays on SharedArrayBuffers); `onDone` is
+   * called as jobs end. Rejects with the signal's reason when it aborts, and ends the threads' work.
+   */
+  run<Answer>(
+    kernel: KernelName,
+    shared: unknown,
+    count: number,
+    options?: { onDone?: (done: number) => void; signal?: AbortSignal },
+  ): Promise<Answer[]>;
+}

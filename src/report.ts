@@ -1,0 +1,85 @@
+/** What an action concludes. `refused` means that it could not judge; it never counts as a pass. */
+export type Verdict = "pass" | "fail" | "inconclusive" | "refused" | "skipped";
+
+export type Severity = "error" | "warning" | "info";
+
+/** A table cell. Numbers are formatted by the renderers; text is data and is escaped by every renderer. */
+export type Cell = string | number | boolean | null;
+
+export interface TableColumn {
+  label: string;
+  align?: "left" | "right";
+  /** Significant digits of numbers; default 4 for fractions, all digits for integers. */
+  digits?: number;
+}
+
+export interface Table {
+  title?: string;
+  columns: TableColumn[];
+  rows: Cell[][];
+  /** How many rows there were before the table was cut to its first ones. */
+  total?: number;
+}
+
+/**
+ * A chart as data. `x` holds the categories (bar), the bin edges (histogram, one more than each series'
+ * values) or the positions (line, scatter); each series has one value an x. A `matrix` (confusion matrix)
+ * has the column labels in `x` and a series a row.
+ */
+export interface Chart {
+  kind: "bar" | "line" | "scatter" | "histogram" | "matrix";
+  title: string;
+  x: { label: string; values: (string | number)[] };
+  y: { label: string };
+  series: { label: string; values: (number | null)[] }[];
+}
+
+/** One thing that is wrong or noteworthy, at the place that caused it. Lines, columns and rows count from 1. */
+export interface Finding {
+  severity: Severity;
+  message: string;
+  /** Name of the rule or check, stable between runs. */
+  rule?: string;
+  hint?: string;
+  file?: string;
+  line?: number;
+  column?: number;
+  /** Data row, counted from 1 without the header. */
+  row?: number;
+  /** How many times it occurs; the place is that of the first. */
+  count?: number;
+}
+
+/** A number that matters, for the first lines: `R² 0.823`, note `+0.012, 95 % CI +0.006 … +0.018`. */
+export interface Fact {
+  label: string;
+  value: string;
+  note?: string;
+}
+
+export interface Section {
+  title: string;
+  /** 1 is kept longest when a report must shrink. */
+  rank: number;
+  /** Shown behind a fold where the surface has one. */
+  folded?: boolean;
+  /** Paragraphs, plain text. */
+  text?: string[];
+  tables?: Table[];
+  charts?: Chart[];
+  findings?: Finding[];
+}
+
+/** The one value that every surface renders: comment, job summary, annotations, HTML, terminal. */
+export interface Report {
+  schema: "mlops/report@1";
+  /** Name of the action that made it, or `run` for the whole pipeline. */
+  action: string;
+  /** Name of the project. */
+  title: string;
+  verdict: Verdict;
+  /** One clause without a full stop: `every gate holds`. */
+  headline: string;
+  facts: Fact[];
+  sections: Section[];
+}

@@ -1,0 +1,26 @@
+import type { Clock } from "./clock.ts";
+import type { Environment } from "./environment.ts";
+import type { Files } from "./files.ts";
+import type { Git } from "./git.ts";
+import type { GitHub } from "./github.ts";
+import type { Http } from "./http.ts";
+import type { Log } from "./log.ts";
+import type { Artifacts } from "./artifacts.ts";
+import type { Processes } from "./process.ts";
+import type { Workers } from "./workers.ts";
+
+/** The outside world, as interfaces; each has a real maker and an in-memory one. */
+export interface Services {
+  environment: Environment;
+  files: Files;
+  git: Git;
+  github: GitHub;
+  artifacts: Artifacts;
+  http: Http;
+  process: Processes;
+  clock: Clock;
+  workers: Workers;
+  log: Log;
+  /** Aborted by SIGINT and SIGTERM. */
+  signal: AbortSignal;
+}

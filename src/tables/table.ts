@@ -1,0 +1,49 @@
+/** What a column holds. `integer` and `number` are float64 values; dates are UTC milliseconds since 1970. */
+export type ColumnType = "integer" | "number" | "boolean" | "date" | "datetime" | "text";
+
+/** A cell that does not fit its column's type. It counts as missing in the values. */
+export interface InvalidCell {
+  /** Row index from 0. */
+  row: number;
+  text: string;
+}
+
+/** `values` has one float64 a row; NaN is missing; booleans are 0 and 1. */
+export interface NumericColumn {
+  kind: "numeric";
+  name: string;
+  type: Exclude<ColumnType, "text">;
+  values: Float64Array;
+  /** At most 1,000 are kept; `invalidCount` has them all. */
+  invalid: InvalidCell[];
+  invalidCount: number;
+}
+
+/** Dictionary-encoded text: `codes` has one index into `dictionary` a row; -1 is missing. */
+export interface TextColumn {
+  kind: "text";
+  name: string;
+  type: "text";
+  codes: Int32Array;
+  dictionary: string[];
+}
+
+export type Column = NumericColumn | TextColumn;
+
+/** A table in memory, column by column. */
+export interface Table {
+  /** Path as the user knows it, for messages. */
+  source: string;
+  rows: number;
+  columns: Column[];
+  /** The 1-based line of the source on which each row starts; empty where a format has no lines. */
+  lines: Uint32Array;
+  bytes: number;
+  /** SHA-256 of the source's bytes, lower-case hex. */
+  digest: string;
+}
+
+/** The column of that name, or undefined. */
+export function findColumn(table: Table, name: string): Column | undefined {
+  return table.columns.find((column) => column.name === name);
+}
