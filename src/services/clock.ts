@@ -1,23 +1,25 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Rejects with the signal's reason when it aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const timer = setTimeout(finish, milliseconds);
-      signal?.addEventListener("abort", abort, { once: true });
-      function finish(): void {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      }
-      function abort(): void {
-        clearTimeout(timer);
-        reject(signal?.reason);
-      }
-    }),
+  sleep: (milliseconds, signal) => delay(milliseconds, undefined, signal ? { signal } : {}),
 };
+
+/** A clock that stands at `start` and is moved by sleeping only, for tests. */
+export function fakeClock(start = 0): Clock {
+  let now = start;
+  return {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}

@@ -1,3 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import * as fs from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../errors.ts";
+
 /** One entry of a folder. */
 export interface FileEntry {
   name: string;
@@ -5,13 +11,14 @@ export interface FileEntry {
 }
 
 /**
- * Files below the workspace. Paths are absolute or relative to the working directory; where `contained` was
- * asked for (always on GitHub), a path or link that leaves the workspace is a UserError. A missing file, a
- * folder where a file is wanted, a full disk: UserErrors that name the path.
+ * The files that an action may touch. Paths are absolute or relative to `root`; a contained service (always on
+ * GitHub) refuses a path or link that leaves `root`. A missing file, a folder where a file is wanted, a full
+ * disk are UserErrors that name the path.
  */
 export interface Files {
-  /** Folder that relative paths start from. */
+  /** Absolute folder that relative paths start from. */
   readonly root: string;
+  /** UTF-8 text; a byte order mark is dropped. */
   read(path: string): Promise<string>;
   readBytes(path: string): Promise<Uint8Array>;
   /** The file's bytes in chunks; opened when first read from. */
@@ -21,8 +28,187 @@ export interface Files {
   size(path: string): Promise<number | undefined>;
   /** Entries of a folder in name order; empty where there is none. */
   list(path: string): Promise<FileEntry[]>;
-  /** Writes the whole file under a temporary name, then renames it; makes the folders it needs. */
   write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /** Removes a file or a folder with all in it; no error where there is none. */
   remove(path: string): Promise<void>;
+}
+
+/** Files on disk. `allow` names further folders that a contained service may touch (the runner's scratch). */
+export function createFiles(options: { root: string; contained: boolean; allow?: readonly string[] }): Files {
+  const root = path.resolve(options.root);
+  const allowed = [root, ...(options.allow ?? [])].map((each) => path.resolve(each));
+
+  const resolve = async (name: string): Promise<string> => {
+    const target = path.resolve(root, name);
+    if (options.contained) await refuseOutside(name, target, allowed);
+    return target;
+  };
+  const readBytes = async (name: string): Promise<Uint8Array> => {
+    const target = await resolve(name);
+    return fs.readFile(target).catch((cause) => {
+      throw fileError("read", name, cause);
+    });
+  };
+  return {
+    root,
+    readBytes,
+    async read(name) {
+      return decodeText(await readBytes(name), name);
+    },
+    async *stream(name) {
+      const target = await resolve(name);
+      try {
+        yield* createReadStream(target, { highWaterMark: 1 << 18 });
+      } catch (cause) {
+        throw fileError("read", name, cause);
+      }
+    },
+    async exists(name) {
+      return (await statOf(await resolve(name))) !== undefined;
+    },
+    async size(name) {
+      const stat = await statOf(await resolve(name));
+      return stat?.isFile() ? stat.size : undefined;
+    },
+    async list(name) {
+      const entries = await fs.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
+        if (codeOf(cause) === "ENOENT") return [];
+        throw fileError("list", name, cause);
+      });
+      return entries
+        .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    async write(name, content) {
+      const target = await resolve(name);
+      const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
+      try {
+        await fs.mkdir(path.dirname(target), { recursive: true });
+        await fs.writeFile(partial, content, { flush: true });
+        await fs.rename(partial, target);
+      } catch (cause) {
+        await fs.rm(partial, { force: true }).catch(() => {});
+        throw cause instanceof UserError ? cause : fileError("write", name, cause);
+      } finally {
+      }
+    },
+    async remove(name) {
+      await fs.rm(await resolve(name), { recursive: true, force: true }).catch((cause) => {
+        throw fileError("remove", name, cause);
+      });
+    },
+  };
+}
+
+/** Files in memory, keyed by path relative to `root`, for tests. */
+export function memoryFiles(
+  initial: Record<string, string | Uint8Array> = {},
+  root = "/workspace",
+): Files & { all(): Map<string, Uint8Array> } {
+  const encoder = new TextEncoder();
+  const contents = new Map<string, Uint8Array>();
+  const keyOf = (name: string): string => path.posix.relative(root, path.posix.resolve(root, name));
+  const bytesOf = (content: string | Uint8Array): Uint8Array =>
+    typeof content === "string" ? encoder.encode(content) : content;
+  for (const [name, content] of Object.entries(initial)) contents.set(keyOf(name), bytesOf(content));
+  const isFolder = (key: string): boolean => [...contents.keys()].some((each) => each.startsWith(key === "" ? "" : `${key}/`));
+  const readBytes = async (name: string): Promise<Uint8Array> => {
+    const found = contents.get(keyOf(name));
+    if (found) return found;
+    throw fileError("read", name, { code: isFolder(keyOf(name)) ? "EISDIR" : "ENOENT" });
+  };
+  return {
+    root,
+    readBytes,
+    read: async (name) => decodeText(await readBytes(name), name),
+    async *stream(name) {
+      yield await readBytes(name);
+    },
+    exists: async (name) => contents.has(keyOf(name)) || isFolder(keyOf(name)),
+    size: async (name) => contents.get(keyOf(name))?.byteLength,
+    async list(name) {
+      const prefix = keyOf(name) === "" ? "" : `${keyOf(name)}/`;
+      const entries = new Map<string, FileEntry>();
+      for (const key of contents.keys()) {
+        if (!key.startsWith(prefix)) continue;
+        const [first = "", ...rest] = key.slice(prefix.length).split("/");
+        entries.set(first, { name: first, isFolder: rest.length > 0 });
+      }
+      return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    async write(name, content) {
+      if (typeof content === "string" || content instanceof Uint8Array) {
+        contents.set(keyOf(name), bytesOf(content));
+        return;
+      }
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of content) chunks.push(chunk);
+      contents.set(keyOf(name), Buffer.concat(chunks));
+    },
+    async remove(name) {
+      const key = keyOf(name);
+      for (const each of [...contents.keys()])
+        if (each === key || each.startsWith(`${key}/`)) contents.delete(each);
+    },
+    all: () => contents,
+  };
+}
+
+async function refuseOutside(name: string, target: string, allowed: readonly string[]): Promise<void> {
+  const real = await realPath(target);
+  const roots = await Promise.all(allowed.map(realPath));
+  if (roots.some((each) => isInside(each, real))) return;
+  throw new UserError(`Cannot use "${name}": it lies outside the workspace`, {
+    hint: "Use a path below the checkout; links that lead out of it are refused",
+  });
+}
+
+/** True when `target` is `folder` or lies below it; both absolute. */
+export function isInside(folder: string, target: string, paths: Pick<typeof path, "relative" | "isAbsolute" | "sep"> = path): boolean {
+  const relative = paths.relative(folder, target);
+  return relative === "" || (relative !== ".." && !relative.startsWith(`..${paths.sep}`) && !paths.isAbsolute(relative));
+}
+
+/** The real path of what exists of it, with the rest appended: a file that is yet to be written has none. */
+async function realPath(target: string): Promise<string> {
+  try {
+    return await fs.realpath(target);
+  } catch {
+    const parent = path.dirname(target);
+    return parent === target ? target : path.join(await realPath(parent), path.basename(target));
+  }
+}
+
+async function statOf(target: string): Promise<Awaited<ReturnType<typeof fs.stat>> | undefined> {
+  return fs.stat(target).catch(() => undefined);
+}
+
+function decodeText(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new UserError(`Cannot read "${name}": it is not UTF-8 text`, { file: name, hint: "Save the file as UTF-8", cause });
+  }
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return (cause as { code?: string } | undefined)?.code;
+}
+
+const reasons: Record<string, [reason: string, hint?: string]> = {
+  ENOENT: ["there is no such file", "Check the path; it is relative to the working directory"],
+  EISDIR: ["it is a folder, a file is wanted"],
+  ENOTDIR: ["a part of the path is a file, not a folder"],
+  EACCES: ["permission denied"],
+  EPERM: ["permission denied"],
+  EROFS: ["the file system is read-only"],
+  ENOSPC: ["the disk is full", "Free some space and run it again; nothing half-written was kept"],
+  EDQUOT: ["the disk quota is used up", "Free some space and run it again; nothing half-written was kept"],
+  EFBIG: ["the file would be larger than the system allows"],
+  ENAMETOOLONG: ["the path is too long"],
+};
+
+function fileError(act: "read" | "write" | "list" | "remove", name: string, cause: unknown): UserError {
+  const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
+  return new UserError(`Cannot ${act} "${name}": ${reason}`, { file: name, hint, cause });
 }
