@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import path from "node:path";
+import { describe, test } from "vitest";
+
+/** An outside tool that some tests need and a contributor's laptop may lack. */
+export type Tool = keyof typeof tools;
+
+const tools = {
+  act: { variable: "MLOPS_ACT", get: "go install github.com/nektos/act@v0.2.89" },
+  actionlint: {
+    variable: "MLOPS_ACTIONLINT",
+    get: "go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
+  },
+  beds: { variable: "MLOPS_BEDS", get: "npm install --prefix test/beds" },
+  "check-jsonschema": { variable: "MLOPS_CHECK_JSONSCHEMA", get: "pip install check-jsonschema==0.39.0" },
+  chromium: { variable: "MLOPS_CHROMIUM", get: "install Chromium, for example apt-get install chromium" },
+  python: {
+    variable: "MLOPS_PYTHON",
+    get: "make a Python venv with onnx, onnxruntime, pandas and mlflow==3.17.2",
+  },
+  shellcheck: {
+    variable: "MLOPS_SHELLCHECK",
+    get: "install ShellCheck, for example apt-get install shellcheck",
+  },
+  zizmor: { variable: "MLOPS_ZIZMOR", get: "pip install zizmor==1.32.0" },
+} as const;
+
+const bedsFolder = path.join(import.meta.dirname, "beds");
+const found = new Map<Tool, string | undefined>();
+
+/**
+ * Absolute path of a tool: what its environment variable (`MLOPS_ACT`, …) says, else what the machine has;
+ * undefined where there is none. `beds` is the folder of `test/beds` once it is installed; `python` is an
+ * interpreter that has the packages of the golden tests.
+ */
+export function toolPath(name: Tool): string | undefined {
+  if (!found.has(name)) found.set(name, findTool(name));
+  return found.get(name);
+}
+
+/**
+ * A suite that needs tools: `describe` where they are there. Where one is missing, a single skipped test says
+ * in one line which and how to get it; with `MLOPS_TEST_REQUIRE=all` that test fails instead.
+ */
+export function describeWith(names: Tool | readonly Tool[], title: string, suite: () => void): void {
+  const missing = [names].flat().filter((name) => toolPath(name as Tool) === undefined) as Tool[];
+  if (missing.length === 0) {
+    describe(title, suite);
+    return;
+  }
+  const message = missing.map((name) => `no ${name} here; to run it: ${tools[name].get}`).join("; ");
+  const isRequired = process.env.MLOPS_TEST_REQUIRE === "all";
+  if (!isRequired) console.warn(`SKIPPED "${title}": ${message}`);
+  test(title, ({ skip }) => {
+    if (isRequired) throw new Error(`MLOPS_TEST_REQUIRE=all, but ${message}`);
+    skip(message);
+  });
+}
+
+/** The path of a tool inside a suite that `describeWith` guards. Throws where it is missing. */
+export function requireTool(name: Tool): string {
+  const target = toolPath(name);
+  if (target === undefined) throw new Error(`Cannot find ${name}: ${tools[name].get}`);
+  return target;
+}
+
+function findTool(name: Tool): string | undefined {
+  const configured = process.env[tools[name].variable];
+  if (configured) {
+    if (existsSync(configured)) return path.resolve(configured);
+    throw new Error(`Cannot use ${tools[name].variable}: there is no "${configured}"`);
+  }
+  switch (name) {
+    case "beds":
+      return existsSync(path.join(bedsFolder, "node_modules", ".package-lock.json")) ? bedsFolder : undefined;
+    case "chromium":
+      return ["chromium", "chromium-browser", "google-chrome"].map(onPath).find((each) => each !== undefined);
+    case "python":
+      return ["python3", "python"].map(onPath).find((each) => each !== undefined && hasPackages(each));
+    default:
+      return onPath(name);
+  }
+}
+
+function onPath(program: string): string | undefined {
+  const extensions = process.platform === "win32" ? [".exe", ".cmd"] : [""];
+  return (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .filter((folder) => folder !== "")
+    .flatMap((folder) => extensions.map((extension) => path.join(folder, program + extension)))
+    .find(isProgram);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Finding a package's place does not load it: 50 ms instead of seconds. */
+function hasPackages(python: string): boolean {
+  const script =
+    "import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ['onnx', 'onnxruntime', 'pandas', 'mlflow']))";
+  return spawnSync(python, ["-c", script], { timeout: 20_000 }).status === 0;
+}
