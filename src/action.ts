@@ -1,9 +1,10 @@
+import type { Project } from "./actions/project.ts";
 import type { InputValues, Inputs } from "./inputs.ts";
 import type { Report, Verdict } from "./report.ts";
 import type { Services } from "./services/services.ts";
 
-/** What an action sees: its parsed inputs and the services of the outside world. */
-export type Context<I extends Inputs = Inputs> = Services & { inputs: InputValues<I> };
+/** What an action sees: its parsed inputs, the project they name, and the services of the outside world. */
+export type Context<I extends Inputs = Inputs> = Services & { inputs: InputValues<I>; project: Project };
 
 /** Outputs are text on GitHub; lists and objects are written as JSON. */
 export type OutputValue = string | number | boolean | readonly string[] | undefined;
@@ -23,6 +24,8 @@ export interface Action<I extends Inputs = Inputs, O extends string = string> {
   inputs: I;
   /** Outputs beside the common `verdict`, `passed` and `report`. */
   outputs: Record<O, string>;
+  /** True where the action must work (and say so) even when the configuration cannot be read. */
+  toleratesBadConfig?: boolean;
   run(context: Context<I>): Promise<Result<O>>;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, type Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../errors.ts";
@@ -89,7 +89,6 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
       } catch (cause) {
         await fs.rm(partial, { force: true }).catch(() => {});
         throw cause instanceof UserError ? cause : fileError("write", name, cause);
-      } finally {
       }
     },
     async remove(name) {
@@ -179,7 +178,7 @@ async function realPath(target: string): Promise<string> {
   }
 }
 
-async function statOf(target: string): Promise<Awaited<ReturnType<typeof fs.stat>> | undefined> {
+async function statOf(target: string): Promise<Stats | undefined> {
   return fs.stat(target).catch(() => undefined);
 }
 

@@ -1,9 +1,10 @@
 import type { Place } from "../errors.ts";
 
-/** Progress of a long step: `update` may be called often, the log decides what it shows. */
+/** Progress of a long step. `update` may be called often; the log decides what it shows. */
 export interface Progress {
   /** `done` of `total` units; `note` is a short text such as `R² 0.81`. */
   update(done: number, total: number, note?: string): void;
+  /** Ends the step with what came of it, such as `20,640 rows in 0.2 s`. */
   end(note?: string): void;
 }
 
@@ -12,6 +13,22 @@ export interface Log {
   info(message: string): void;
   warn(message: string, place?: Place): void;
   debug(message: string): void;
-  /** Starts a step with a title; a fold on GitHub, a live bar on a terminal. */
+  /** Starts a step with a title; a fold on GitHub, a live line on a terminal. */
   progress(title: string): Progress;
+}
+
+/** A log that keeps its lines, for tests. */
+export function memoryLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const add = (level: string) => (message: string) => void lines.push(`${level}: ${message}`);
+  return {
+    lines,
+    info: add("info"),
+    warn: add("warning"),
+    debug: add("debug"),
+    progress(title) {
+      lines.push(`step: ${title}`);
+      return { update() {}, end: (note) => void lines.push(`done: ${title}${note ? ` (${note})` : ""}`) };
+    },
+  };
 }

@@ -1,16 +1,60 @@
-/** The outcome of a child process. */
+import { spawn } from "node:child_process";
+import { UserError } from "../errors.ts";
+
+/** The outcome of a child process; each stream is cut at 1 MiB. */
 export interface ProcessResult {
   exitCode: number;
   stdout: string;
   stderr: string;
 }
 
+export interface ProcessOptions {
+  cwd?: string;
+  /** Laid over the inherited environment, from which our own variables are dropped. */
+  env?: Record<string, string>;
+  signal?: AbortSignal;
+  /** Milliseconds. */
+  timeout?: number;
+}
+
 /** Child processes, started without a shell and without our secrets in their environment. */
 export interface Processes {
-  /** Runs to the end; output is bounded to 1 MiB a stream. Throws UserError when the program is not there. */
-  run(
-    program: string,
-    args: readonly string[],
-    options?: { cwd?: string; env?: Record<string, string>; input?: string; signal?: AbortSignal; timeout?: number },
-  ): Promise<ProcessResult>;
+  /** Runs to the end. Throws UserError when the program is not there. */
+  run(program: string, args: readonly string[], options?: ProcessOptions): Promise<ProcessResult>;
+}
+
+const outputBound = 1 << 20;
+
+/** Real child processes; `env` is the environment that they inherit. */
+export function createProcesses(env: Record<string, string | undefined>): Processes {
+  return {
+    run: (program, args, options = {}) =>
+      new Promise((resolve, reject) => {
+        const child = spawn(program, args, {
+          cwd: options.cwd,
+          env: { ...withoutSecrets(env), ...options.env },
+          stdio: ["ignore", "pipe", "pipe"],
+          signal: options.signal,
+          timeout: options.timeout,
+          windowsHide: true,
+        });
+        const streams = { stdout: "", stderr: "" };
+        for (const name of ["stdout", "stderr"] as const)
+          child[name].setEncoding("utf8").on("data", (chunk: string) => {
+            if (streams[name].length < outputBound) streams[name] += chunk;
+          });
+        child.on("error", (cause: NodeJS.ErrnoException) => {
+          reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
+        });
+        child.on("close", (code) => resolve({ exitCode: code ?? 1, ...streams }));
+      }),
+  };
+}
+
+/** The environment without action inputs, runner tokens, saved state, and the runner's command files. */
+export function withoutSecrets(env: Record<string, string | undefined>): Record<string, string> {
+  const own = /^(INPUT_|ACTIONS_|STATE_)|^GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/i;
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !own.test(entry[0])),
+  );
 }

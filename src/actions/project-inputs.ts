@@ -1,0 +1,32 @@
+import { choice, flag, path, secret, text } from "../inputs.ts";
+
+/** Inputs that say which project is meant; every action has them. */
+export const projectInputs = {
+  config: path("The project's configuration, relative to the working directory").default("mlops.yml"),
+  "working-directory": path("Folder that paths start from").default("."),
+  "fail-on": choice("What fails the step: an error (verdict fail or refused), already a warning, or never", [
+    "error",
+    "warning",
+    "never",
+  ]).default("error"),
+};
+
+/** Inputs that override the `data` section. */
+export const dataInputs = {
+  data: path("The data file; overrides data.path"),
+  target: text("Column that the model predicts; overrides data.target"),
+};
+
+/** Inputs that override the `train` section. */
+export const trainInputs = {
+  engine: text("What learns; overrides train.engine"),
+  params: text("The engine's parameters as YAML; overrides train.params key by key"),
+};
+
+export const tokenInput = {
+  "github-token": secret("Token for GitHub's API").default("${{ github.token }}"),
+};
+
+export const dryRunInput = {
+  "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false"),
+};

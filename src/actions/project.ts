@@ -1,0 +1,136 @@
+import path from "node:path";
+import * as z from "zod";
+import { type Config, configSchema, projectName } from "../config/config.ts";
+import { parseConfig, parseYaml } from "../config/parse-config.ts";
+import { engines } from "../config/train.ts";
+import { type Place, UserError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Files } from "../services/files.ts";
+
+/** The project that an action works on: configuration with the inputs laid over it, and its folders. */
+export interface Project {
+  name: string;
+  config: Config;
+  /** The configuration file as the user knows it; undefined when there is none. */
+  configFile: string | undefined;
+  /** Folder of the configuration; the paths in it start here. */
+  directory: string;
+  /** The data file, ready for `files`; undefined when none is set. */
+  dataPath: string | undefined;
+  /** The folders under `.mlops/<name>/`. */
+  folders: { root: string; model: string; evidence: string; reports: string };
+  /** Where a part of the configuration stands in its file. */
+  place(path: readonly PropertyKey[]): Place;
+}
+
+/** Inputs as actions have them; those that an action lacks are undefined. */
+export interface ProjectOptions {
+  config: string;
+  "working-directory": string;
+  data?: string | undefined;
+  target?: string | undefined;
+  engine?: string | undefined;
+  params?: string | undefined;
+}
+
+/** Loads `mlops.yml`, or makes a project of the inputs alone where there is none. */
+export async function loadProject(files: Files, options: ProjectOptions): Promise<Project> {
+  const configPath = within(options["working-directory"], options.config);
+  const directory = path.dirname(configPath);
+  const isThere = await files.exists(configPath);
+  if (!isThere && options.config !== "mlops.yml") await files.read(configPath);
+  const { config, place } = isThere
+    ? parseConfig(await files.read(configPath), configPath)
+    : { config: configSchema.parse({ version: 1 }), place: () => ({}) };
+  applyInputs(config, options);
+  const dataPath =
+    options.data === undefined
+      ? config.data.path && within(directory, config.data.path)
+      : within(options["working-directory"], options.data);
+  const name = config.name ?? nameOfData(config.data.path ?? "model");
+  return {
+    name,
+    config,
+    configFile: isThere ? configPath : undefined,
+    directory,
+    dataPath,
+    folders: foldersOf(path.join(directory, ".mlops", name)),
+    place,
+  };
+}
+
+/** A project that can still be reported on when its configuration cannot be read: its name is guessed. */
+export async function fallbackProject(files: Files, options: ProjectOptions): Promise<Project> {
+  const configPath = within(options["working-directory"], options.config);
+  const text = await files.read(configPath).catch(() => "");
+  const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
+  const name = projectName.safeParse(written).data ?? "model";
+  const directory = path.dirname(configPath);
+  const project = await loadProject(files, { config: "mlops.yml", "working-directory": path.join(directory, ".mlops", "none") });
+  return { ...project, name, directory, folders: foldersOf(path.join(directory, ".mlops", name)) };
+}
+
+/** The data's path and target, or a UserError that says how to set what is missing. */
+export function requireData(project: Project): { dataPath: string; target: string | undefined } {
+  if (project.dataPath === undefined)
+    throw new UserError(
+      project.configFile
+        ? `Cannot find the data: "${project.configFile}" has no data.path, and input "data" is not set`
+        : 'Cannot find the data: there is no "mlops.yml" here, and input "data" is not set',
+      { ...project.place(["data"]), hint: 'Set data.path and data.target in mlops.yml; "mlops init <file>" writes it for you' },
+    );
+  return { dataPath: project.dataPath, target: project.config.data.target };
+}
+
+/** The target's name, or a UserError that says how to set it. */
+export function requireTarget(project: Project): string {
+  const { target } = project.config.data;
+  if (target === undefined)
+    throw new UserError("Cannot train: no target column is set", {
+      ...project.place(["data"]),
+      hint: "Set data.target in mlops.yml, or the input target",
+    });
+  return target;
+}
+
+function applyInputs(config: Config, options: ProjectOptions): void {
+  const { data, target, engine, params } = options;
+  if (data !== undefined) config.data.path = data;
+  if (target !== undefined) config.data.target = target;
+  if (engine !== undefined) {
+    const found = engines.find((each) => each === engine);
+    if (!found)
+      throw new UserError(
+        `Cannot use input "engine": "${engine}" is not an engine${didYouMean(engine, engines)}; there is ${engines.join(", ")}`,
+      );
+    config.train.engine = found;
+  }
+  if (params !== undefined) {
+    const parsed = z
+      .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
+      .safeParse(parseYaml(params, "params").value);
+    if (!parsed.success)
+      throw new UserError('Cannot use input "params": expected YAML keys and values such as "n_estimators: 100"');
+    Object.assign(config.train.params, parsed.data);
+  }
+}
+
+/** A path of the user's, relative to a folder unless it is absolute. */
+function within(folder: string, name: string): string {
+  return path.isAbsolute(name) ? name : path.join(folder, name);
+}
+
+function nameOfData(dataPath: string): string {
+  const stem = path.basename(dataPath).replace(/\..*$/, "");
+  const cleaned = stem.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
+  return cleaned === "" ? "model" : cleaned;
+}
+
+function foldersOf(root: string): Project["folders"] {
+  return {
+    root,
+    model: path.join(root, "model"),
+    evidence: path.join(root, "evidence"),
+    reports: path.join(root, "reports"),
+  };
+}

@@ -1,0 +1,31 @@
+import * as z from "zod";
+
+const share = z.number().gt(0).lt(1);
+
+/** How rows are divided; a row's part depends on the seed and its own identity alone. */
+export const splitSection = z.strictObject({
+  test: share.default(0.2).describe("Share of the rows held out for evaluation"),
+  validation: share.optional().describe("Share of the rows held out for choices made while training"),
+  seed: z.int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
+  stratify: z.boolean().optional().describe("Keep the class shares equal in all parts; on by default for classes"),
+});
+
+export const dataSection = z.strictObject({
+  path: z.string().min(1).optional().describe("The data file (CSV or TSV), relative to this file"),
+  target: z.string().min(1).optional().describe("Column that the model predicts"),
+  positive: z
+    .union([z.string(), z.number(), z.boolean()])
+    .optional()
+    .describe("The positive class of a two-class target; known for 0/1 and booleans"),
+  key: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe("Columns that identify a row; default: the row's content without the target"),
+  exclude: z.array(z.string().min(1)).optional().describe("Columns that are not used as features"),
+  derive: z
+    .record(z.string().min(1), z.string().min(1))
+    .optional()
+    .describe("New columns as SQL expressions over the others, for example total_rooms / households"),
+  split: splitSection.prefault({}).describe("How rows are divided into training and test parts"),
+});

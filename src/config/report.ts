@@ -1,0 +1,6 @@
+import * as z from "zod";
+
+export const reportSection = z.strictObject({
+  comment: z.boolean().default(true).describe("Comment on the pull request"),
+  summary: z.boolean().default(true).describe("Write the job summary"),
+});

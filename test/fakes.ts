@@ -1,0 +1,74 @@
+import type { Action, Result } from "../src/action.ts";
+import type { Inputs } from "../src/inputs.ts";
+import { parseInputs, prepareProject } from "../src/runner/prepare.ts";
+import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
+import { fakeClock } from "../src/services/clock.ts";
+import type { Environment } from "../src/services/environment.ts";
+import { memoryFiles } from "../src/services/files.ts";
+import { memoryGit } from "../src/services/git.ts";
+import { type GitHub, memoryGitHub } from "../src/services/github.ts";
+import { memoryLog } from "../src/services/log.ts";
+import type { Services } from "../src/services/services.ts";
+import { inlineWorkers } from "../src/services/workers.ts";
+
+/** Commit of the run in tests. */
+export const testSha = "0123456789abcdef0123456789abcdef01234567";
+
+/** The environment of a GitHub run of a pull request, with changes laid over it. */
+export function testEnvironment(changes: Partial<Environment> = {}): Environment {
+  return {
+    kind: "github",
+    workspace: "/workspace",
+    repository: "acme/houses",
+    sha: testSha,
+    eventName: "pull_request",
+    event: { pull_request: { number: 7, head: { sha: testSha } } },
+    runId: "100",
+    runAttempt: 1,
+    job: "model",
+    serverUrl: "https://github.com",
+    apiUrl: "https://api.github.com",
+    hasArtifacts: true,
+    temp: "/tmp",
+    version: "0.0.0-test",
+    ...changes,
+  };
+}
+
+/** Runs an action as the runner does, with in-memory services. */
+export async function runAction<I extends Inputs, O extends string>(
+  action: Action<I, O>,
+  given: {
+    inputs?: Record<string, string>;
+    files?: Record<string, string | Uint8Array> | ReturnType<typeof memoryFiles>;
+    github?: GitHub;
+    artifacts?: Artifacts;
+    environment?: Partial<Environment>;
+    signal?: AbortSignal;
+  } = {},
+): Promise<Result<O> & { files: ReturnType<typeof memoryFiles>; log: string[] }> {
+  const files = isFiles(given.files) ? given.files : memoryFiles(given.files);
+  const log = memoryLog();
+  const services: Services = {
+    environment: testEnvironment(given.environment),
+    files,
+    git: memoryGit({ head: testSha, commitTime: 1_700_000_000 }),
+    github: given.github ?? memoryGitHub(),
+    artifacts: given.artifacts ?? memoryArtifacts(),
+    clock: fakeClock(1_700_000_000_000),
+    workers: inlineWorkers(),
+    log,
+    signal: given.signal ?? new AbortController().signal,
+    http: { fetch: () => Promise.reject(new Error("no network in this test")) },
+    process: { run: () => Promise.reject(new Error("no processes in this test")) },
+  };
+  const inputs = parseInputs(action, given.inputs ?? {});
+  const { project, error } = await prepareProject(action, files, inputs);
+  if (error) throw error;
+  const result = await action.run({ ...services, inputs, project });
+  return { ...result, files, log: log.lines };
+}
+
+function isFiles(value: unknown): value is ReturnType<typeof memoryFiles> {
+  return typeof value === "object" && value !== null && "all" in value && typeof value.all === "function";
+}
