@@ -1,13 +1,13 @@
-/** Features as an engine takes them: `data` is column-major float32, features × rows, on a SharedArrayBuffer. */
+/** Features as numbers, for engines. */
 export interface Matrix {
-  /** One name a feature. */
+  /** One name a column, as reports show it. */
   names: string[];
   rows: number;
-  data: Float32Array<SharedArrayBuffer>;
+  /** Column-major: column c holds `data[c * rows] … data[c * rows + rows - 1]`. May lie on a SharedArrayBuffer. */
+  data: Float32Array;
 }
 
-/** A matrix of zeros. */
-export function createMatrix(names: readonly string[], rows: number): Matrix {
-  const data = new Float32Array(new SharedArrayBuffer(names.length * rows * 4));
-  return { names: [...names], rows, data };
+/** The values of a column, as a view. */
+export function columnOf(matrix: Matrix, column: number): Float32Array {
+  return matrix.data.subarray(column * matrix.rows, (column + 1) * matrix.rows);
 }

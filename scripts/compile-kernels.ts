@@ -1,0 +1,21 @@
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as asc from "assemblyscript/asc";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Compiles src/learn/kernels to wasm in `folder` (default: dist). The same sources give the same bytes.
+ * Throws with the compiler's output when a kernel does not compile.
+ */
+export async function compileKernels(folder: string = `${root}/dist`): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { error, stderr } = await asc.main([
+    ...["src/learn/kernels/forest.ts", "--baseDir", root, "--outFile", `${folder}/forest.wasm`],
+    ...["-O3", "--converge", "--noAssert", "--enable", "simd"],
+    ...["--runtime", "stub", "--importMemory", "--use", "abort="],
+  ]);
+  if (error) throw new Error(`Cannot compile the kernels: ${error.message}\n${stderr.toString()}`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await compileKernels();

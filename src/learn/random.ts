@@ -1,0 +1,62 @@
+/** The four words of a generator's state, each a u32; never all zero. */
+export type RandomState = Uint32Array;
+
+/** A stream of random numbers that is the same everywhere. */
+export interface Random {
+  /** The next 32 bits, as an unsigned number. */
+  next(): number;
+  /** A whole number from 0 to n - 1, n ≤ 2^32: the high word of next() × n (Lemire, without rejection). */
+  below(n: number): number;
+}
+
+/**
+ * The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
+ * beside each other have nothing in common. Any finite seed is good; its fraction counts.
+ */
+export function randomState(seed: number, stream: number): RandomState {
+  const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
+  let hash = mix(mix(mix(low) ^ high) ^ stream);
+  const state = Uint32Array.from({ length: 4 }, () => {
+    hash = (hash + 0x9e3779b9) >>> 0;
+    return mix(hash);
+  });
+  if (state.every((word) => word === 0)) state[0] = 1;
+  return state;
+}
+
+/** xoshiro128++ 1.0 (David Blackman and Sebastiano Vigna, prng.di.unimi.it). */
+export function randomFrom(state: RandomState): Random {
+  let [a = 0, b = 0, c = 0, d = 0] = state;
+  function next(): number {
+    const result = (rotate((a + d) | 0, 7) + a) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = rotate(d, 11);
+    return result;
+  }
+  return {
+    next,
+    below(n) {
+      const bits = next();
+      const high = (bits >>> 16) * n;
+      const low = (bits & 0xffff) * n;
+      return Math.floor((high + Math.floor(low / 0x10000)) / 0x10000);
+    },
+  };
+}
+
+function rotate(word: number, by: number): number {
+  return (word << by) | (word >>> (32 - by));
+}
+
+/** The finaliser of MurmurHash3 (Austin Appleby), after a step away from 0. */
+function mix(word: number): number {
+  let hash = (word + 0x9e3779b9) | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
