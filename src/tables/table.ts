@@ -5,6 +5,7 @@ export type ColumnType = "integer" | "number" | "boolean" | "date" | "datetime" 
 export interface InvalidCell {
   /** Row index from 0. */
   row: number;
+  /** The cell, cut after 100 characters. */
   text: string;
 }
 
@@ -19,13 +20,24 @@ export interface NumericColumn {
   invalidCount: number;
 }
 
+/** Distinct texts as UTF-8, one after the other: entry i is `bytes[offsets[i]] … bytes[offsets[i + 1] - 1]`. */
+export interface TextEntries {
+  size: number;
+  bytes: Uint8Array;
+  /** At least `size + 1` of them. */
+  offsets: Uint32Array;
+}
+
 /** Dictionary-encoded text: `codes` has one index into `dictionary` a row; -1 is missing. */
 export interface TextColumn {
   kind: "text";
   name: string;
   type: "text";
   codes: Int32Array;
+  /** Distinct texts in order of first appearance. Readers decode it when it is first asked for. */
   dictionary: string[];
+  /** The dictionary as bytes, where the reader has it: cheaper than the texts for hashing and counting. */
+  entries?: TextEntries;
 }
 
 export type Column = NumericColumn | TextColumn;

@@ -1,0 +1,154 @@
+import type { TextEntries } from "./table.ts";
+
+/**
+ * Distinct byte strings numbered in order of first appearance: an open-addressing hash table over one byte
+ * heap, so that a cell that was seen before is never decoded or copied.
+ */
+export interface Dictionary extends TextEntries {
+  /** Pairs of (hash, code + 1); a code of 0 marks an empty slot. */
+  slots: Int32Array;
+  /** Takes over when crafted texts share their hashes: its string hash is seeded by the engine. */
+  fallback: Map<string, number> | undefined;
+}
+
+/** Probes before texts count as crafted; random texts at half load stay far below. */
+const maxProbes = 512;
+
+export function createDictionary(): Dictionary {
+  return {
+    size: 0,
+    bytes: new Uint8Array(64),
+    offsets: new Uint32Array(8),
+    slots: new Int32Array(16),
+    fallback: undefined,
+  };
+}
+
+/**
+ * The code of `source[start … end)`, which is added when it is new; `hash` is any 32-bit hash of these bytes.
+ * Throws RangeError when the distinct texts exceed 4 GiB.
+ */
+export function encode(
+  dictionary: Dictionary,
+  source: Uint8Array,
+  start: number,
+  end: number,
+  hash: number,
+): number {
+  if (dictionary.fallback !== undefined) return encodeFallback(dictionary, source, start, end);
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  mixed ^= mixed >>> 16;
+  const { slots } = dictionary;
+  const mask = slots.length - 2;
+  let slot = (mixed << 1) & mask;
+  for (let probes = 0; probes < maxProbes; probes++) {
+    const code = slots[slot + 1]! - 1;
+    if (code < 0) {
+      slots[slot] = mixed;
+      slots[slot + 1] = dictionary.size + 1;
+      const added = append(dictionary, source, start, end);
+      if (dictionary.size * 4 > slots.length) widen(dictionary);
+      return added;
+    }
+    if (slots[slot] === mixed && isEntry(dictionary, code, source, start, end)) return code;
+    slot = (slot + 2) & mask;
+  }
+  dictionary.fallback = new Map();
+  for (let code = 0; code < dictionary.size; code++) {
+    const from = dictionary.offsets[code]!;
+    dictionary.fallback.set(keyOf(dictionary.bytes, from, dictionary.offsets[code + 1]!), code);
+  }
+  dictionary.slots = new Int32Array(0);
+  return encodeFallback(dictionary, source, start, end);
+}
+
+/** The texts in code order. */
+export function decodeEntries(entries: TextEntries): string[] {
+  const { size, bytes, offsets } = entries;
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const texts = new Array<string>(size);
+  for (let code = 0; code < size; code++)
+    texts[code] = decodeShort(decoder, bytes, offsets[code]!, offsets[code + 1]!);
+  return texts;
+}
+
+/** Short ASCII is quicker by hand than through the decoder. */
+function decodeShort(decoder: TextDecoder, bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > 24) return decoder.decode(bytes.subarray(start, end));
+  let text = "";
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte >= 0x80) return decoder.decode(bytes.subarray(start, end));
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+function isEntry(
+  dictionary: Dictionary,
+  code: number,
+  source: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  const from = dictionary.offsets[code]!;
+  const length = end - start;
+  if (dictionary.offsets[code + 1]! - from !== length) return false;
+  const { bytes } = dictionary;
+  for (let i = 0; i < length; i++) if (bytes[from + i] !== source[start + i]) return false;
+  return true;
+}
+
+function append(dictionary: Dictionary, source: Uint8Array, start: number, end: number): number {
+  const code = dictionary.size;
+  const from = dictionary.offsets[code]!;
+  const to = from + end - start;
+  if (to > dictionary.bytes.length) {
+    if (to > 0xffffffff) throw new RangeError("more than 4 GiB of distinct text");
+    const bytes = new Uint8Array(Math.min(Math.max(to, dictionary.bytes.length * 2), 0xffffffff));
+    bytes.set(dictionary.bytes.subarray(0, from));
+    dictionary.bytes = bytes;
+  }
+  if (code + 2 > dictionary.offsets.length) {
+    const offsets = new Uint32Array(dictionary.offsets.length * 2);
+    offsets.set(dictionary.offsets);
+    dictionary.offsets = offsets;
+  }
+  const { bytes } = dictionary;
+  if (end - start > 64) bytes.set(source.subarray(start, end), from);
+  else for (let i = 0; i < end - start; i++) bytes[from + i] = source[start + i]!;
+  dictionary.offsets[code + 1] = to;
+  dictionary.size = code + 1;
+  return code;
+}
+
+function widen(dictionary: Dictionary): void {
+  const { slots } = dictionary;
+  const wider = new Int32Array(slots.length * 2);
+  const mask = wider.length - 2;
+  for (let from = 0; from < slots.length; from += 2) {
+    if (slots[from + 1] === 0) continue;
+    let slot = (slots[from]! << 1) & mask;
+    while (wider[slot + 1] !== 0) slot = (slot + 2) & mask;
+    wider[slot] = slots[from]!;
+    wider[slot + 1] = slots[from + 1]!;
+  }
+  dictionary.slots = wider;
+}
+
+function encodeFallback(dictionary: Dictionary, source: Uint8Array, start: number, end: number): number {
+  const key = keyOf(source, start, end);
+  const known = dictionary.fallback?.get(key);
+  if (known !== undefined) return known;
+  const code = append(dictionary, source, start, end);
+  dictionary.fallback?.set(key, code);
+  return code;
+}
+
+const oneByteDecoder = new TextDecoder("latin1");
+
+/** One character a byte; the prefix keeps number-like keys off the engine's unseeded integer hash. */
+function keyOf(bytes: Uint8Array, start: number, end: number): string {
+  return `:${oneByteDecoder.decode(bytes.subarray(start, end))}`;
+}
