@@ -17,8 +17,10 @@ export interface Input<T> {
 
 /** An input as it is declared: optional until it is given a default or required. */
 export interface OptionalInput<T> extends Input<T | undefined> {
-  /** The value where none is given, as text that parses. An expression (`${{ … }}`) is for action.yml alone. */
+  /** The value where none is given, as text that parses. */
   default(text: string): Input<T>;
+  /** A GitHub expression as the default in action.yml; elsewhere there is none. */
+  expression(text: `\${{ ${string} }}`): Input<T | undefined>;
   required(): Input<T>;
 }
 
@@ -107,6 +109,7 @@ function declare<T>(
       isRequired: false,
       parse: (value, name) => parse(value, name) ?? parseText(defaultText, name),
     }),
+    expression: (defaultText) => ({ ...base, defaultText, isRequired: false, parse }),
     required: () => ({
       ...base,
       defaultText: undefined,

@@ -24,7 +24,7 @@ export const trainInputs = {
 };
 
 export const tokenInput = {
-  "github-token": secret("Token for GitHub's API").default("${{ github.token }}"),
+  "github-token": secret("Token for GitHub's API").expression("${{ github.token }}"),
 };
 
 export const dryRunInput = {

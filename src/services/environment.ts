@@ -1,11 +1,14 @@
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+
 /** Where and why this run happens, read once by the runner; nothing else reads `process.env`. */
 export interface Environment {
   kind: "github" | "terminal";
-  /** Absolute folder that holds the checkout. */
+  /** Absolute folder that paths start from: the checkout, or the terminal's working directory. */
   workspace: string;
   /** `owner/name`, where known. */
   repository: string | undefined;
-  /** Commit that is checked out, where known. */
+  /** Commit that the run is for: GITHUB_SHA, a merge commit on pull requests. */
   sha: string | undefined;
   /** GitHub's event name, for example `pull_request`. */
   eventName: string | undefined;
@@ -13,14 +16,55 @@ export interface Environment {
   event: unknown;
   runId: string | undefined;
   runAttempt: number | undefined;
-  /** Job id within the workflow, or undefined. */
+  /** Job id within the workflow. */
   job: string | undefined;
   /** `https://github.com`, or a GHES server. */
   serverUrl: string;
   apiUrl: string;
-  /** True where @actions/artifact works (not GHES, runtime token there). */
+  /** True where @actions/artifact works: in an action on GitHub, not on GHES. */
   hasArtifacts: boolean;
-  /** Scratch folder, removed or reused by the runner. */
+  /** Scratch folder. */
   temp: string;
+  /** Version of mlops-actions. */
   version: string;
+}
+
+/** Reads GitHub's variables; away from Actions most of them are undefined. */
+export function readEnvironment(
+  env: Record<string, string | undefined>,
+  options: { workingDirectory: string; version: string },
+): Environment {
+  const isGitHub = env["GITHUB_ACTIONS"] === "true";
+  const serverUrl = env["GITHUB_SERVER_URL"] || "https://github.com";
+  return {
+    kind: isGitHub ? "github" : "terminal",
+    workspace: (isGitHub && env["GITHUB_WORKSPACE"]) || options.workingDirectory,
+    repository: env["GITHUB_REPOSITORY"] || undefined,
+    sha: env["GITHUB_SHA"] || undefined,
+    eventName: env["GITHUB_EVENT_NAME"] || undefined,
+    event: readEvent(env["GITHUB_EVENT_PATH"]),
+    runId: env["GITHUB_RUN_ID"] || undefined,
+    runAttempt: Number(env["GITHUB_RUN_ATTEMPT"]) || undefined,
+    job: env["GITHUB_JOB"] || undefined,
+    serverUrl,
+    apiUrl: env["GITHUB_API_URL"] || "https://api.github.com",
+    hasArtifacts: Boolean(env["ACTIONS_RUNTIME_TOKEN"] && env["ACTIONS_RESULTS_URL"]) && !isEnterprise(serverUrl),
+    temp: env["RUNNER_TEMP"] || tmpdir(),
+    version: options.version,
+  };
+}
+
+/** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */
+function isEnterprise(serverUrl: string): boolean {
+  const host = URL.parse(serverUrl)?.hostname.toUpperCase() ?? "";
+  return host !== "GITHUB.COM" && !host.endsWith(".GHE.COM") && !host.endsWith(".LOCALHOST");
+}
+
+function readEvent(path: string | undefined): unknown {
+  if (!path) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
 }

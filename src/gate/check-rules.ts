@@ -1,0 +1,35 @@
+import type { Rule } from "../config/config.ts";
+import { type Place, UserError } from "../errors.ts";
+import { findMetric, metricNames } from "../metrics/metric-table.ts";
+import { didYouMean } from "../nearest.ts";
+import { directionOf } from "./judge.ts";
+import { canonicalName } from "./parse-metrics.ts";
+
+/**
+ * Refuses rules that cannot be judged whatever the metrics are: a comparison by a metric whose direction nobody
+ * knows, a percentage of a metric that is not a positive loss.
+ */
+export function checkRules(rules: readonly Rule[], placeOf: (path: readonly PropertyKey[]) => Place): void {
+  for (const [index, rule] of rules.entries()) {
+    const known = findMetric(canonicalName(rule.metric));
+    const compares = rule.no_worse_than !== undefined || rule.better_than !== undefined;
+    const place = (key: string): Place => placeOf(["gate", "rules", index, key]);
+    if (known && rule.direction !== undefined && rule.direction !== known.direction)
+      throw new UserError(`Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`, {
+        ...place("direction"),
+        hint: "Remove direction: it is known for this metric",
+      });
+    if (compares && directionOf(rule) === undefined)
+      throw new UserError(
+        `Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, metricNames)}`,
+        { ...place("metric"), hint: "Add direction: maximize or direction: minimize to the rule" },
+      );
+    if (typeof rule.margin === "string" && !known?.loss)
+      throw new UserError(`Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`, {
+        ...place("margin"),
+        hint: "Give the margin as a number in the metric's own units",
+      });
+  }
+}
+
+const words = { maximize: "grows", minimize: "shrinks" };

@@ -1,0 +1,94 @@
+import { UserError } from "../errors.ts";
+import { findMetric } from "../metrics/metric-table.ts";
+
+/** Metrics of one model, by canonical name, as a gate needs them. */
+export interface GateMetrics {
+  /** Canonical name → value; NaN where it could not be computed. */
+  values: Map<string, number>;
+  /** Canonical name → the name that stood in the file, where it differs. */
+  aliases: Map<string, string>;
+  /** Metrics of the dummy baseline, where the file has them. */
+  dummy: Map<string, number> | undefined;
+  /** Number of evaluation rows, where known. */
+  rows: number | undefined;
+  task: string | undefined;
+  /** Digest of the evaluation rows, where known. */
+  evaluation: string | undefined;
+  model: string | undefined;
+}
+
+/**
+ * Parses our own `metrics.json`, or any JSON object of numbers, nested keys joined by dots
+ * (`{"test": {"r2_score": 0.8}}` gives `r2`, from "test.r2_score"). Throws UserError on anything else.
+ */
+export function parseMetrics(text: string, file: string): GateMetrics {
+  const root = parseObject(text, file);
+  const isOwn = typeof root["schema"] === "string" && root["schema"].startsWith("mlops/metrics@");
+  const source = isOwn ? objectAt(root, "metrics") : root;
+  if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
+  const { values, aliases } = collect(source);
+  if (values.size === 0)
+    throw new UserError(`Cannot read "${file}": there is no number in it`, {
+      file,
+      hint: 'Write metric names and numbers, for example {"r2": 0.82}',
+    });
+  const dummy = isOwn ? objectAt(root, "dummy") : undefined;
+  const stringAt = (key: string): string | undefined => (typeof root[key] === "string" ? root[key] : undefined);
+  return {
+    values,
+    aliases,
+    dummy: dummy && collect(dummy).values,
+    rows: isOwn && typeof root["rows"] === "number" ? root["rows"] : undefined,
+    task: isOwn ? stringAt("task") : undefined,
+    evaluation: isOwn ? stringAt("evaluation_digest") : undefined,
+    model: isOwn ? stringAt("model_digest") : undefined,
+  };
+}
+
+function parseObject(text: string, file: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/\b(NaN|-?Infinity)\b(?=\s*[,}\]])/g, "null"));
+  } catch (cause) {
+    throw new UserError(`Cannot read "${file}": it is not JSON`, { file, cause });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, { file });
+  return value as Record<string, unknown>;
+}
+
+function objectAt(root: Record<string, unknown>, key: string): Record<string, unknown> | undefined {
+  const value = root[key];
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+const maxDepth = 8;
+
+/** Numbers below an object; the shallowest one of a name wins, then the first. `null` is a metric without value. */
+function collect(source: Record<string, unknown>): Pick<GateMetrics, "values" | "aliases"> {
+  const values = new Map<string, number>();
+  const aliases = new Map<string, string>();
+  let level: [path: string, value: unknown][] = Object.entries(source);
+  for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
+    const next: typeof level = [];
+    for (const [path, value] of level) {
+      if (typeof value === "number" || value === null) {
+        const name = canonicalName(path);
+        if (values.has(name)) continue;
+        values.set(name, value ?? Number.NaN);
+        if (name !== path) aliases.set(name, path);
+      } else if (typeof value === "object" && !Array.isArray(value)) {
+        for (const [key, child] of Object.entries(value)) next.push([`${path}.${key}`, child]);
+      }
+    }
+    level = next;
+  }
+  return { values, aliases };
+}
+
+/** `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is. */
+export function canonicalName(path: string): string {
+  return findMetric(path)?.name ?? findMetric(path.slice(path.lastIndexOf(".") + 1))?.name ?? path;
+}

@@ -1,0 +1,48 @@
+import { createArtifacts } from "../services/artifacts.ts";
+import { systemClock } from "../services/clock.ts";
+import type { Environment } from "../services/environment.ts";
+import { createFiles } from "../services/files.ts";
+import { createGit } from "../services/git.ts";
+import { createGitHub } from "../services/github.ts";
+import { realHttp } from "../services/http.ts";
+import type { Log } from "../services/log.ts";
+import { createProcesses } from "../services/process.ts";
+import type { Services } from "../services/services.ts";
+import { createWorkers } from "../services/workers.ts";
+
+/** The real services of a run. What is heavy inside them loads at its first call. */
+export function createServices(options: {
+  environment: Environment;
+  env: Record<string, string | undefined>;
+  token: string | undefined;
+  log: Log;
+  signal: AbortSignal;
+}): Services {
+  const { environment, log, signal } = options;
+  const process = createProcesses(options.env);
+  return {
+    environment,
+    log,
+    signal,
+    process,
+    clock: systemClock,
+    http: realHttp,
+    files: createFiles({
+      root: environment.workspace,
+      contained: environment.kind === "github",
+      allow: [environment.temp],
+    }),
+    git: createGit(process, environment.workspace),
+    workers: createWorkers(),
+    github: createGitHub({
+      token: options.token,
+      repository: environment.repository,
+      apiUrl: environment.apiUrl,
+      version: environment.version,
+      log,
+      clock: systemClock,
+      signal,
+    }),
+    artifacts: createArtifacts(environment),
+  };
+}

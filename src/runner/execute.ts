@@ -1,0 +1,78 @@
+import type { AnyAction, Result } from "../action.ts";
+import type { Project } from "../actions/project.ts";
+import { ServiceError, UserError } from "../errors.ts";
+import { writeStoredReport } from "../evidence/stored-report.ts";
+import type { Inputs, InputValues } from "../inputs.ts";
+import type { Report } from "../report.ts";
+import type { Services } from "../services/services.ts";
+import { prepareProject } from "./prepare.ts";
+
+/** A finished action: what it returned, and where its report lies. */
+export interface Outcome {
+  result: Result;
+  project: Project;
+  /** Path of the stored report. */
+  reportPath: string;
+}
+
+/**
+ * Runs an action and keeps its report under `.mlops/<name>/reports/`: as `started` first, so that a later step
+ * can say which one failed, then with what came of it, an error included. Errors are thrown on.
+ */
+export async function execute(
+  action: AnyAction,
+  inputs: InputValues<Inputs>,
+  services: Services,
+): Promise<Outcome> {
+  const { project, error } = await prepareProject(action, services.files, inputs);
+  await hideFromGit(project, services);
+  const stored = await writeStoredReport(services, project, action.name);
+  if (error !== undefined) {
+    await stored.finish(errorReport(action, project, error));
+    throw error;
+  }
+  try {
+    const result = await action.run({ ...services, inputs, project });
+    return { result, project, reportPath: await stored.finish(result.report) };
+  } catch (cause) {
+    if (!services.signal.aborted) await stored.finish(errorReport(action, project, cause)).catch(() => {});
+    throw cause;
+  }
+}
+
+/** What went wrong, as a report with verdict `refused`. */
+export function errorReport(action: AnyAction, project: Project, cause: unknown): Report {
+  const isKnown = cause instanceof UserError || cause instanceof ServiceError;
+  const message = isKnown ? cause.message : `${action.name} has a bug: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const { file, line, column } = cause instanceof UserError ? cause.place : {};
+  return {
+    schema: "mlops/report@1",
+    action: action.name,
+    title: project.name,
+    verdict: "refused",
+    headline: `${action.name} could not finish`,
+    facts: [],
+    sections: [
+      {
+        title: "What went wrong",
+        rank: 1,
+        findings: [
+          {
+            severity: "error",
+            message,
+            ...(isKnown && cause.hint !== undefined && { hint: cause.hint }),
+            ...(file !== undefined && { file }),
+            ...(line !== undefined && { line }),
+            ...(column !== undefined && { column }),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** `.mlops/` ignores itself, so that a checkout stays clean. */
+async function hideFromGit(project: Project, { files }: Services): Promise<void> {
+  const ignore = `${project.folders.root}/../.gitignore`;
+  if (!(await files.exists(ignore))) await files.write(ignore, "*\n");
+}

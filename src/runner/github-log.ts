@@ -1,0 +1,53 @@
+import type { Log } from "../services/log.ts";
+
+/** The log of a step on GitHub: a fold for each step of the work; data can never become a workflow command. */
+export function githubLog(write: (text: string) => void, debug: boolean): Log {
+  const line = (text: string): void => write(`${inert(text)}\n`);
+  return {
+    info: line,
+    warn: (message, place) => {
+      const properties = [
+        place?.file && `file=${property(place.file)}`,
+        place?.line && `line=${place.line}`,
+        place?.column && `col=${place.column}`,
+      ].filter(Boolean);
+      write(`::warning${properties.length > 0 ? ` ${properties.join(",")}` : ""}::${encode(message)}\n`);
+    },
+    debug: (message) => {
+      if (debug) write(`::debug::${encode(message)}\n`);
+    },
+    progress(title) {
+      write(`::group::${encode(title)}\n`);
+      let shown = 0;
+      return {
+        update(done, total, note) {
+          const tenth = Math.floor((10 * done) / Math.max(total, 1));
+          if (tenth <= shown) return;
+          shown = tenth;
+          line(`${tenth * 10} %${note ? ` ${note}` : ""}`);
+        },
+        end(note) {
+          write("::endgroup::\n");
+          line(note ? `${title}: ${note}` : title);
+        },
+      };
+    },
+  };
+}
+
+/** Text whose lines cannot be read as commands (`::name::` at a line's start, `##[name]` anywhere). */
+export function inert(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/^(\s*):(?=:)/gm, "$1:\u200b")
+    .replaceAll("##[", "##\u200b[");
+}
+
+/** Encodes the message of a workflow command, as the runner decodes it. */
+function encode(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return encode(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

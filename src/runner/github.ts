@@ -1,0 +1,119 @@
+import type { AnyAction, OutputValue } from "../action.ts";
+import { ServiceError, UserError } from "../errors.ts";
+import { readEnvironment } from "../services/environment.ts";
+import { createServices } from "./create-services.ts";
+import { execute, type Outcome } from "./execute.ts";
+import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
+import { githubLog, inert } from "./github-log.ts";
+import { parseInputs } from "./prepare.ts";
+import { stopSignal } from "./stop-signal.ts";
+import { version } from "./version.ts";
+
+/**
+ * Runs an action as a step on GitHub: inputs from `INPUT_*`, then outputs, annotations, the job summary and the
+ * exit code from the value that it returned. @actions/core is loaded last: it doubles Node's start.
+ */
+export async function startOnGitHub(action: AnyAction): Promise<void> {
+  const { env } = process;
+  const stop = stopSignal();
+  const environment = readEnvironment(env, { workingDirectory: process.cwd(), version });
+  const log = githubLog((text) => process.stdout.write(text), env["RUNNER_DEBUG"] === "1");
+  let close = async (): Promise<void> => {};
+  try {
+    const given = givenInputs(action, env);
+    await maskSecrets(action, given);
+    const inputs = parseInputs(action, given);
+    const token = inputs["github-token"];
+    const services = createServices({
+      environment,
+      env,
+      token: typeof token === "string" ? token : env["GITHUB_TOKEN"],
+      log,
+      signal: stop.signal,
+    });
+    close = () => services.workers.close();
+    const outcome = await execute(action, inputs, services);
+    await emit(outcome);
+    const failOn = inputs["fail-on"] as "error" | "warning" | "never";
+    process.exitCode = exitCodeOf(outcome.result.report, failOn);
+    if (process.exitCode !== 0)
+      await fail(`${outcome.project.name}: ${outcome.result.report.headline} (verdict ${outcome.result.verdict})`);
+  } catch (error) {
+    process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
+    await emitError(action, error, stop.exitCode() !== undefined);
+  } finally {
+    await close();
+  }
+}
+
+function givenInputs(action: AnyAction, env: Record<string, string | undefined>): Record<string, string | undefined> {
+  const variable = (name: string): string => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+  return Object.fromEntries(Object.keys(action.inputs).map((name) => [name, env[variable(name)]]));
+}
+
+async function maskSecrets(action: AnyAction, given: Record<string, string | undefined>): Promise<void> {
+  for (const [name, input] of Object.entries(action.inputs)) {
+    const value = given[name];
+    if (input.kind === "secret" && value) (await import("@actions/core")).setSecret(value);
+  }
+}
+
+async function emit({ result, reportPath, project }: Outcome): Promise<void> {
+  const core = await import("@actions/core");
+  const { annotate } = await import("../report-annotations.ts");
+  for (const { level, message, ...place } of annotate(result.report)) {
+    const properties = Object.fromEntries(
+      Object.entries({ title: place.title, file: place.file, startLine: place.line, startColumn: place.column }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    );
+    core[level](message, properties);
+  }
+  const outputs: Record<string, OutputValue> = {
+    ...result.outputs,
+    verdict: result.verdict,
+    passed: result.verdict === "pass" || result.verdict === "skipped",
+    report: reportPath,
+  };
+  for (const [name, value] of Object.entries(outputs)) if (value !== undefined) core.setOutput(name, value);
+  if (project.config.report.summary) {
+    const { renderMarkdown } = await import("../markdown/render-markdown.ts");
+    await core.summary.addRaw(result.summary ?? renderMarkdown(result.report, { budget: summaryBudget })).write();
+  }
+}
+
+/** Below GitHub's 1 MiB a step, over which the whole summary is dropped. */
+const summaryBudget = 900_000;
+
+async function fail(message: string): Promise<void> {
+  const core = await import("@actions/core");
+  const code = process.exitCode;
+  core.setFailed(inert(message));
+  process.exitCode = code;
+}
+
+async function emitError(action: AnyAction, error: unknown, stopped: boolean): Promise<void> {
+  const core = await import("@actions/core");
+  if (stopped) {
+    core.info(`${action.name}: stopped before it was done; nothing half-written was kept`);
+  } else if (error instanceof UserError) {
+    const { file, line, column } = error.place;
+    core.error(error.hint === undefined ? error.message : `${error.message}. ${error.hint}`, {
+      title: action.name,
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { startLine: line }),
+      ...(column !== undefined && { startColumn: column }),
+    });
+  } else if (error instanceof ServiceError) {
+    const rerun = error.rerun ? "A rerun may help" : "A rerun does not help";
+    core.error(`${error.message}. ${error.hint === undefined ? "" : `${error.hint}. `}${rerun}`, { title: `${action.name}: ${error.service}` });
+  } else {
+    core.error(bugReport(action.name, error), { title: `${action.name}: a bug in mlops-actions ${version}` });
+  }
+}
+
+/** The text for what should never happen: stack, version, where to report. */
+export function bugReport(name: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
+}

@@ -1,0 +1,108 @@
+import type { AnyAction } from "../action.ts";
+import { actions } from "../actions/index.ts";
+import { terminalCommands } from "../commands/index.ts";
+import { ServiceError, UserError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { readEnvironment } from "../services/environment.ts";
+import { createServices } from "./create-services.ts";
+import { execute } from "./execute.ts";
+import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
+import { bugReport } from "./github.ts";
+import { renderActionHelp, renderHelp } from "./help.ts";
+import { parseArguments, type Arguments } from "./parse-arguments.ts";
+import { parseInputs } from "./prepare.ts";
+import { stopSignal } from "./stop-signal.ts";
+import { terminalLog } from "./terminal-log.ts";
+import { version } from "./version.ts";
+
+/** The CLI: `mlops <command> …`. Results go to standard output, progress and errors to standard error. */
+export async function startInTerminal(argv: readonly string[]): Promise<void> {
+  const stop = stopSignal();
+  try {
+    process.exitCode = await run(argv, stop.signal);
+  } catch (error) {
+    process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
+    process.stderr.write(stop.exitCode() === undefined ? describeError(error) : "mlops: stopped; nothing half-written was kept\n");
+  }
+}
+
+async function run(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === "--version" || name === "-v" || name === "version") {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(renderHelp(actions, terminalCommands));
+    return name === undefined ? 2 : 0;
+  }
+  const action = actions.find((each) => each.name === name);
+  const command = terminalCommands.find((each) => each.name === name);
+  if (action === undefined && command === undefined) {
+    const known = [...actions, ...terminalCommands].map((each) => each.name);
+    throw new UserError(`Cannot run "mlops ${name}": there is no such command${didYouMean(name, known)}`, {
+      hint: '"mlops --help" lists the commands',
+    });
+  }
+  const args = parseArguments(name, (action ?? command!).inputs, rest);
+  if (args.help) {
+    process.stdout.write(action ? renderActionHelp(action) : `mlops ${command!.usage}\n\n${command!.description}\n`);
+    return 0;
+  }
+  const services = terminalServices(args, signal);
+  try {
+    if (command) return await command.run({ ...services, words: args.words, json: args.json, inputs: parseInputs(command, args.inputs), write });
+    if (args.words.length > 0)
+      throw new UserError(`Cannot run "mlops ${name}": unexpected "${args.words[0]}"`, { hint: "Values follow their flag, for example --data data.csv" });
+    return await runOneAction(action!, args, services);
+  } finally {
+    await services.workers.close();
+  }
+}
+
+async function runOneAction(action: AnyAction, args: Arguments, services: ReturnType<typeof terminalServices>): Promise<number> {
+  const inputs = parseInputs(action, args.inputs);
+  const { result, reportPath } = await execute(action, inputs, services);
+  const passed = result.verdict === "pass" || result.verdict === "skipped";
+  if (args.json) {
+    const outputs = { ...result.outputs, verdict: result.verdict, passed, report: reportPath };
+    write(`${JSON.stringify({ action: action.name, verdict: result.verdict, passed, outputs, report: result.report }, null, 2)}\n`);
+  } else {
+    const { renderTerminal } = await import("../terminal/render-terminal.ts");
+    write(renderTerminal(result.report, screenOptions()));
+  }
+  return exitCodeOf(result.report, inputs["fail-on"] as "error" | "warning" | "never");
+}
+
+function terminalServices(args: Arguments, signal: AbortSignal): ReturnType<typeof createServices> {
+  const { env, stderr } = process;
+  const token = args.inputs["github-token"] ?? env["GITHUB_TOKEN"] ?? env["GH_TOKEN"];
+  const log = terminalLog(
+    { write: (text) => stderr.write(text), isTerminal: stderr.isTTY === true, columns: stderr.columns || 80 },
+    args.verbose,
+  );
+  const environment = readEnvironment(env, { workingDirectory: process.cwd(), version });
+  return createServices({ environment, env, token: token || undefined, log, signal });
+}
+
+/** How wide and how colourful the terminal is; NO_COLOR is obeyed. */
+export function screenOptions(): { color: boolean; width: number } {
+  const { stdout, env } = process;
+  const color = env["FORCE_COLOR"] ? env["FORCE_COLOR"] !== "0" : stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  return { color, width: stdout.columns || 100 };
+}
+
+function write(text: string): void {
+  process.stdout.write(text);
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof UserError) {
+    const { file, line, column } = error.place;
+    const where = file === undefined ? "" : `  at ${[file, line, column].filter((each) => each !== undefined).join(":")}\n`;
+    return `error: ${error.message}\n${where}${error.hint === undefined ? "" : `  ${error.hint}\n`}`;
+  }
+  if (error instanceof ServiceError)
+    return `error: ${error.message}\n${error.hint === undefined ? "" : `  ${error.hint}\n`}  ${error.rerun ? "A rerun may help" : "A rerun does not help"}\n`;
+  return `${bugReport("mlops", error)}\n`;
+}
