@@ -1,0 +1,107 @@
+/** An encoded message as pieces, so that large arrays are copied once, when the whole is put together. */
+export interface Encoded {
+  pieces: Uint8Array[];
+  length: number;
+}
+
+const utf8 = new TextEncoder();
+/** Wire types of the protobuf encoding (protobuf.dev/programming-guides/encoding). */
+const varintType = 0;
+const lengthType = 2;
+const fixed32Type = 5;
+
+/** Fields, or encoded messages, one after another. */
+export function concatenate(parts: readonly Encoded[]): Encoded {
+  return {
+    pieces: parts.flatMap((part) => part.pieces),
+    length: parts.reduce((sum, part) => sum + part.length, 0),
+  };
+}
+
+/** An int64 or enum field; the value must be a safe integer. */
+export function integerField(field: number, value: number): Encoded {
+  return bytes([...varint(field * 8 + varintType), ...varint(value)]);
+}
+
+export function floatField(field: number, value: number): Encoded {
+  const data = new Uint8Array(new Float32Array([value]).buffer);
+  return bytes([...varint(field * 8 + fixed32Type), ...data]);
+}
+
+export function textField(field: number, value: string): Encoded {
+  return bytesField(field, utf8.encode(value));
+}
+
+/** The bytes are kept by reference until the message is joined. */
+export function bytesField(field: number, value: Uint8Array): Encoded {
+  return messageField(field, { pieces: [value], length: value.length });
+}
+
+export function messageField(field: number, message: Encoded): Encoded {
+  const head = Uint8Array.from([...varint(field * 8 + lengthType), ...varint(message.length)]);
+  return { pieces: [head, ...message.pieces], length: head.length + message.length };
+}
+
+/** Repeated integers, packed. */
+export function integersField(field: number, values: ArrayLike<number>): Encoded {
+  return bytesField(field, packVarints(values));
+}
+
+/** The message as bytes. */
+export function join(message: Encoded): Uint8Array {
+  const joined = new Uint8Array(message.length);
+  let offset = 0;
+  for (const piece of message.pieces) {
+    joined.set(piece, offset);
+    offset += piece.length;
+  }
+  return joined;
+}
+
+function bytes(values: readonly number[]): Encoded {
+  return { pieces: [Uint8Array.from(values)], length: values.length };
+}
+
+/** Seven bits a byte, lowest first; a negative number is its 64-bit two's complement. */
+function varint(value: number): number[] {
+  const encoded: number[] = [];
+  let rest = BigInt.asUintN(64, BigInt(value));
+  while (rest > 127n) {
+    encoded.push(Number(rest & 127n) | 128);
+    rest >>= 7n;
+  }
+  encoded.push(Number(rest));
+  return encoded;
+}
+
+/** Millions of integers a call: sized first, then written without intermediate arrays. */
+function packVarints(values: ArrayLike<number>): Uint8Array {
+  let length = 0;
+  for (let index = 0; index < values.length; index++) length += sizeOf(values[index]!);
+  const packed = new Uint8Array(length);
+  let offset = 0;
+  for (let index = 0; index < values.length; index++) {
+    let value = values[index]!;
+    if (value < 0 || value > 0x7fffffff) {
+      const slow = varint(value);
+      packed.set(slow, offset);
+      offset += slow.length;
+      continue;
+    }
+    while (value > 127) {
+      packed[offset++] = (value & 127) | 128;
+      value >>>= 7;
+    }
+    packed[offset++] = value;
+  }
+  return packed;
+}
+
+function sizeOf(value: number): number {
+  if (value < 0) return 10;
+  if (value < 0x80) return 1;
+  if (value < 0x4000) return 2;
+  if (value < 0x200000) return 3;
+  if (value < 0x10000000) return 4;
+  return varint(value).length;
+}
