@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { type OutputChunk, type Plugin, rolldown } from "rolldown";
+import { actions } from "../src/actions/index.ts";
+import { compileKernels } from "./compile-kernels.ts";
+import { renderLicenses } from "./licenses.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const entryPrefix = "\0entry:";
+
+/**
+ * Code of the entries: one for each action, the CLI, and the workers. They exist in the build alone.
+ */
+function entrySources(): Record<string, string> {
+  const source = (file: string): string => JSON.stringify(path.join(root, "src", file));
+  const sources: Record<string, string> = {
+    mlops: `import { startInTerminal } from ${source("runner/terminal.ts")};\nawait startInTerminal(process.argv.slice(2));\n`,
+    worker: `import ${source("runner/worker.ts")};\n`,
+  };
+  for (const action of actions) {
+    const exportName = action.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    sources[action.name] =
+      `import { startOnGitHub } from ${source("runner/github.ts")};\n` +
+      `import { ${exportName} } from ${source(`actions/${action.name}.ts`)};\n` +
+      `await startOnGitHub(${exportName});\n`;
+  }
+  return sources;
+}
+
+function entries(sources: Record<string, string>): Plugin {
+  return {
+    name: "entries",
+    resolveId: (id) => (id.startsWith("entry:") ? `\0${id}` : null),
+    load: (id) => (id.startsWith(entryPrefix) ? sources[id.slice(entryPrefix.length)] : null),
+  };
+}
+
+/** Shared chunks by what is in them: a change in our code does not touch the vendors' files. */
+const vendors: [name: string, test: RegExp][] = [
+  ["vendor-artifact", /node_modules\/(@actions\/artifact|@azure|@protobuf-ts|jwt-decode|archiver|unzip-stream|zip-stream|compress-commons|fast-xml-parser)/],
+  ["vendor-github", /node_modules\/(@octokit|@actions\/github|bottleneck|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse)/],
+  ["vendor-undici", /node_modules\/(undici|@fastify)/],
+  ["vendor-actions", /node_modules\/(@actions|tunnel)/],
+  ["vendor-vega", /node_modules\/(vega|d3-|topojson|@types\/geojson|internmap|delaunator|robust-predicates)/],
+  ["vendor-zod", /node_modules\/zod/],
+  ["vendor-yaml", /node_modules\/yaml/],
+  ["vendor-re2js", /node_modules\/re2js/],
+  ["vendor-tar", /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-|events-universal)/],
+];
+
+/** Builds dist/ anew into `output`. */
+export async function build(output: string): Promise<void> {
+  const sources = entrySources();
+  const bundle = await rolldown({
+    input: Object.fromEntries(Object.keys(sources).map((name) => [name, `entry:${name}`])),
+    platform: "node",
+    plugins: [entries(sources)],
+    treeshake: { moduleSideEffects: (id) => !/node_modules\/(@actions|@octokit|zod|yaml|vega|undici)/.test(id) || undefined },
+    external: [/^node:/],
+    logLevel: "warn",
+  });
+  try {
+    rmSync(output, { recursive: true, force: true });
+    mkdirSync(output, { recursive: true });
+    const { output: chunks } = await bundle.write({
+      dir: output,
+      format: "esm",
+      entryFileNames: "[name].js",
+      chunkFileNames: "shared/[name].js",
+      minify: false,
+      minifyInternalExports: false,
+      legalComments: "inline",
+      codeSplitting: { groups: vendors.map(([name, test]) => ({ name, test })) },
+    });
+    writeFileSync(
+      path.join(output, "licenses.txt"),
+      renderLicenses(chunks.filter((chunk): chunk is OutputChunk => chunk.type === "chunk").flatMap((chunk) => chunk.moduleIds)),
+    );
+  } finally {
+    await bundle.close();
+  }
+  writeFileSync(path.join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+  await compileKernels(output);
+}
+
+/** Paths below a folder, sorted. */
+export function listFiles(folder: string, prefix = ""): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const full = path.join(folder, name);
+      return statSync(full).isDirectory() ? listFiles(full, `${prefix}${name}/`) : [prefix + name];
+    });
+}
+
+/** Paths that differ between two folders. */
+export function differingFiles(a: string, b: string): string[] {
+  const names = [...new Set([...listFiles(a), ...listFiles(b)])].sort();
+  return names.filter((name) => {
+    const [left, right] = [a, b].map((folder) => path.join(folder, name));
+    if (!existsSync(left!) || !existsSync(right!)) return true;
+    return !readFileSync(left!).equals(readFileSync(right!));
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const dist = path.join(root, "dist");
+  if (process.argv.includes("--check")) {
+    const fresh = path.join(root, "node_modules", ".cache", "dist");
+    await build(fresh);
+    const stale = differingFiles(fresh, dist);
+    for (const name of stale) console.log(`stale dist/${name}`);
+    if (stale.length > 0) process.exitCode = 1;
+  } else {
+    await build(dist);
+    const bytes = listFiles(dist).reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);
+    console.log(`Built dist: ${listFiles(dist).length} files, ${(bytes / 1e6).toFixed(1)} MB`);
+  }
+}

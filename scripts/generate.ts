@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+import { actions } from "../src/actions/index.ts";
+import { configSchema } from "../src/config/config.ts";
+import { manifestSchema } from "../src/evidence/manifest.ts";
+import { reportSchema } from "../src/report-schema.ts";
+import { repository } from "../src/runner/version.ts";
+import { fillMarker, renderActionList, renderActionTables, renderActionYaml } from "./render-action.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Every generated file by its path in the repository. */
+export function generatedFiles(): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const action of actions) {
+    if (action.name === "run") {
+      files.set("action.yml", renderActionYaml(action, "dist/run.js"));
+      continue;
+    }
+    const folder = `actions/${action.name}`;
+    files.set(`${folder}/action.yml`, renderActionYaml(action, `../../dist/${action.name}.js`));
+    const readme = `${folder}/README.md`;
+    files.set(readme, fillMarker(readText(readme) ?? newReadme(action.name), "tables", renderActionTables(action)));
+  }
+  const readme = readText("README.md");
+  if (readme !== undefined) files.set("README.md", fillMarker(readme, "actions", renderActionList(actions, repository)));
+  files.set("schemas/mlops.schema.json", renderSchema(configSchema, "mlops.yml of mlops-actions", "input"));
+  files.set("schemas/report.schema.json", renderSchema(reportSchema, "A report of mlops-actions", "output"));
+  files.set("schemas/manifest.schema.json", renderSchema(manifestSchema, "The manifest of a model trained by mlops-actions", "output"));
+  return files;
+}
+
+function renderSchema(schema: z.ZodType, title: string, io: "input" | "output"): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, target: "draft-7" });
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+}
+
+function newReadme(name: string): string {
+  return `# ${name}\n\n<!-- tables -->\n<!-- /tables -->\n`;
+}
+
+function readText(file: string): string | undefined {
+  const full = path.join(root, file);
+  return existsSync(full) ? readFileSync(full, "utf8") : undefined;
+}
+
+/** Writes what differs and returns its paths; with `check`, writes nothing. */
+export function generate(check: boolean): string[] {
+  const changed: string[] = [];
+  for (const [file, content] of generatedFiles()) {
+    if (readText(file) === content) continue;
+    changed.push(file);
+    if (check) continue;
+    const full = path.join(root, file);
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(full, content);
+  }
+  return changed;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const check = process.argv.includes("--check");
+  const changed = generate(check);
+  for (const file of changed) console.log(`${check ? "stale" : "wrote"} ${file}`);
+  if (check && changed.length > 0) process.exitCode = 1;
+}
