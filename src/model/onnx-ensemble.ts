@@ -1,0 +1,156 @@
+import type { Attribute } from "./graph.ts";
+
+/**
+ * A decision tree by node: the root first, children after their parent. A row goes left where
+ * `x[feature] <= threshold`, compared as float32. `feature` is negative in leaves; `value` has `outputs` numbers
+ * a node, of which those of the leaves count.
+ */
+export interface EnsembleTree {
+  feature: ArrayLike<number>;
+  threshold: ArrayLike<number>;
+  left: ArrayLike<number>;
+  right: ArrayLike<number>;
+  value: ArrayLike<number>;
+}
+
+/**
+ * The attributes of TreeEnsemble (ai.onnx.ml 5) that sums the trees' values in float64, so that float32 leaves add
+ * up to the same number in any order and ties stay ties.
+ *
+ * A leaf of the operator feeds one output alone. A tree with several outputs is therefore written in layers: the
+ * first has each leaf's first value that is not zero, the second the second, with the branches that have no more
+ * values cut down to an empty leaf; pure leaves need one layer.
+ */
+export function ensembleAttributes(
+  trees: readonly EnsembleTree[],
+  outputs: number,
+): Record<string, Attribute> {
+  const layered = trees.map((tree) => planLayers(tree, outputs));
+  const sizes = layered.flatMap(({ sizes }) => sizes);
+  const nodeCount = sizes.reduce((sum, size) => sum + Math.max(1, size), 0);
+  const leafCount = sizes.reduce((sum, size) => sum + size + 1, 0);
+  const nodes = createNodes(nodeCount, leafCount);
+  const roots: number[] = [];
+  for (const plan of layered)
+    plan.sizes.forEach((_, layer) => {
+      roots.push(nodes.next);
+      writeLayer(nodes, { plan, layer, outputs });
+    });
+  return {
+    aggregate_function: { int: 1 },
+    leaf_targetids: { ints: nodes.leafTarget },
+    leaf_weights: { tensor: { type: "double", shape: [leafCount], values: nodes.leafWeight } },
+    n_targets: { int: outputs },
+    nodes_falseleafs: { ints: nodes.isFalseLeaf },
+    nodes_falsenodeids: { ints: nodes.falseBranch },
+    nodes_featureids: { ints: nodes.feature },
+    nodes_modes: { tensor: { type: "uint8", shape: [nodeCount], values: new Uint8Array(nodeCount) } },
+    nodes_splits: { tensor: { type: "double", shape: [nodeCount], values: nodes.split } },
+    nodes_trueleafs: { ints: nodes.isTrueLeaf },
+    nodes_truenodeids: { ints: nodes.trueBranch },
+    post_transform: { int: 0 },
+    tree_roots: { ints: roots },
+  };
+}
+
+/** How many values the fullest leaf under each node has, and how many splits each layer needs. */
+interface LayerPlan {
+  tree: EnsembleTree;
+  depth: Uint16Array;
+  sizes: number[];
+}
+
+function planLayers(tree: EnsembleTree, outputs: number): LayerPlan {
+  const count = tree.feature.length;
+  const depth = new Uint16Array(count);
+  const sizes = [0];
+  for (let node = count - 1; node >= 0; node--) {
+    if (tree.feature[node]! < 0) {
+      depth[node] = countValues(tree, node, outputs);
+    } else {
+      const [left, right] = [tree.left[node]!, tree.right[node]!];
+      if (left <= node || right <= node)
+        throw new Error(`tree node ${node} does not come before its children`);
+      depth[node] = Math.max(1, depth[left]!, depth[right]!);
+      for (let layer = 0; layer < depth[node]!; layer++) sizes[layer] = (sizes[layer] ?? 0) + 1;
+    }
+  }
+  for (let layer = sizes.length; layer < depth[0]!; layer++) sizes.push(0);
+  return { tree, depth, sizes };
+}
+
+function countValues({ value }: EnsembleTree, node: number, outputs: number): number {
+  let count = 0;
+  for (let output = 0; output < outputs; output++) if (value[node * outputs + output] !== 0) count++;
+  return count;
+}
+
+/** The operator's arrays; `next` and `nextLeaf` are where the next entries go. */
+function createNodes(count: number, leafCount: number) {
+  return {
+    next: 0,
+    nextLeaf: 0,
+    feature: new Int32Array(count),
+    split: new Float64Array(count),
+    trueBranch: new Int32Array(count),
+    falseBranch: new Int32Array(count),
+    isTrueLeaf: new Uint8Array(count),
+    isFalseLeaf: new Uint8Array(count),
+    leafTarget: new Int32Array(leafCount),
+    leafWeight: new Float64Array(leafCount),
+  };
+}
+
+type Nodes = ReturnType<typeof createNodes>;
+type Layer = { plan: LayerPlan; layer: number; outputs: number };
+
+function writeLayer(nodes: Nodes, { plan, layer, outputs }: Layer): void {
+  const { tree, depth } = plan;
+  const isSplit = (node: number) => tree.feature[node]! >= 0 && (layer === 0 || depth[node]! > layer);
+  if (!isSplit(0)) {
+    writeLonelyLeaf(nodes, { plan, layer, outputs });
+    return;
+  }
+  const places = new Int32Array(tree.feature.length).fill(-1);
+  places[0] = nodes.next++;
+  for (let node = 0; node < places.length; node++) {
+    const place = places[node]!;
+    if (place < 0) continue;
+    nodes.feature[place] = tree.feature[node]!;
+    nodes.split[place] = tree.threshold[node]!;
+    const [left, right] = [tree.left[node]!, tree.right[node]!];
+    if (isSplit(left)) places[left] = nodes.trueBranch[place] = nodes.next++;
+    else {
+      nodes.isTrueLeaf[place] = 1;
+      nodes.trueBranch[place] = writeLeaf(nodes, left, { plan, layer, outputs });
+    }
+    if (isSplit(right)) places[right] = nodes.falseBranch[place] = nodes.next++;
+    else {
+      nodes.isFalseLeaf[place] = 1;
+      nodes.falseBranch[place] = writeLeaf(nodes, right, { plan, layer, outputs });
+    }
+  }
+}
+
+/** A tree without a split is one whose two branches are the same leaf. */
+function writeLonelyLeaf(nodes: Nodes, layer: Layer): void {
+  const place = nodes.next++;
+  nodes.isTrueLeaf[place] = 1;
+  nodes.isFalseLeaf[place] = 1;
+  nodes.trueBranch[place] = nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
+}
+
+/** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */
+function writeLeaf(nodes: Nodes, node: number, { plan: { tree }, layer, outputs }: Layer): number {
+  const place = nodes.nextLeaf++;
+  if (tree.feature[node]! >= 0) return place;
+  let rank = 0;
+  for (let output = 0; output < outputs; output++) {
+    const value = tree.value[node * outputs + output]!;
+    if (value === 0 || rank++ < layer) continue;
+    nodes.leafTarget[place] = output;
+    nodes.leafWeight[place] = value;
+    break;
+  }
+  return place;
+}
