@@ -1,8 +1,151 @@
-import type { Pool } from "../learn/pool.ts";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { KernelName, Pool } from "../learn/pool.ts";
+import type { RunMessage, ThreadMessage } from "./worker-thread.ts";
 
 /** Threads for long computation, so that the main thread stays free to obey signals. */
 export interface Workers {
   /** A pool of at most `threads` threads (default: all cores). Closed by the runner at the end. */
   pool(threads?: number): Pool;
   close(): Promise<void>;
+}
+
+/** Prepares a kernel for the jobs of a run; the answer runs one job. */
+export type OpenKernel = (kernel: KernelName, shared: unknown) => (job: number) => unknown;
+
+interface Run {
+  message: RunMessage;
+  onDone: ((done: number) => void) | undefined;
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * Pools of worker threads that run `entry` (a module that calls `serveJobs`). Threads start with a pool's first run
+ * and stay for the next; an idle one does not keep the process alive. A run that aborts or fails ends its threads in
+ * the middle of their work.
+ */
+export function createWorkers(entry: URL): Workers {
+  const pools: { close(): Promise<void> }[] = [];
+  return {
+    pool(threads = availableParallelism()) {
+      const pool = createPool(entry, Math.max(1, Math.floor(threads)));
+      pools.push(pool);
+      return pool;
+    },
+    async close() {
+      await Promise.all(pools.map((pool) => pool.close()));
+    },
+  };
+}
+
+/** The in-memory maker: runs the kernels on the calling thread, `threads` of them in name only. */
+export function inlineWorkers(openKernel: OpenKernel): Workers {
+  return {
+    pool: (threads = 1) => ({
+      size: threads,
+      async run<Answer>(...[kernel, shared, count, options]: Parameters<Pool["run"]>): Promise<Answer[]> {
+        options?.signal?.throwIfAborted();
+        const runJob = openKernel(kernel, shared);
+        const answers: Answer[] = [];
+        for (let job = 0; job < count; job++) {
+          answers.push(runJob(job) as Answer);
+          options?.onDone?.(job + 1);
+          await undefined;
+          options?.signal?.throwIfAborted();
+        }
+        return answers;
+      },
+    }),
+    close: async () => {},
+  };
+}
+
+function createPool(entry: URL, size: number): Pool & { close(): Promise<void> } {
+  let threads: Worker[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function endThreads(): Promise<void> {
+    const ended = threads;
+    threads = [];
+    await Promise.all(ended.map((thread) => thread.terminate()));
+  }
+
+  async function start(run: Run): Promise<unknown[]> {
+    run.signal?.throwIfAborted();
+    const needed = Math.min(size, run.message.count);
+    while (threads.length < needed) threads.push(startThread(entry));
+    try {
+      return await runJobs(threads.slice(0, needed), run);
+    } catch (error) {
+      await endThreads();
+      throw error;
+    }
+  }
+
+  return {
+    size,
+    run<Answer>(...[kernel, shared, count, options]: Parameters<Pool["run"]>): Promise<Answer[]> {
+      const next = new Int32Array(new SharedArrayBuffer(4));
+      const run = {
+        message: { kernel, shared, count, next },
+        onDone: options?.onDone,
+        signal: options?.signal,
+      };
+      const result = last.then(() => start(run));
+      last = result.catch(() => {});
+      return result as Promise<Answer[]>;
+    },
+    async close() {
+      await endThreads();
+    },
+  };
+}
+
+/** The thread gets no environment: a kernel needs none, and it may hold secrets. */
+function startThread(entry: URL): Worker {
+  const thread = new Worker(entry, { env: {}, execArgv: [], name: "mlops worker" });
+  thread.unref();
+  thread.setMaxListeners(0);
+  return thread;
+}
+
+/** Gives a run to threads; answers in the order of the jobs. Rejects at the first failure or when the signal aborts. */
+function runJobs(threads: readonly Worker[], { message, onDone, signal }: Run): Promise<unknown[]> {
+  const answers: unknown[] = new Array(message.count);
+  let done = 0;
+  let idle = 0;
+  let release = (): void => {};
+  const run = new Promise<unknown[]>((resolve, reject) => {
+    const fail = (cause: unknown): void => reject(crash(message.kernel, cause));
+    const exit = (code: number): void => fail(new Error(`its thread ended with code ${code}`));
+    const abort = (): void => reject(signal?.reason);
+    const receive = (reply: ThreadMessage): void => {
+      if ("failure" in reply) fail(reply.failure);
+      else if ("idle" in reply && ++idle === threads.length) resolve(answers);
+      else if ("job" in reply) {
+        answers[reply.job] = reply.answer;
+        onDone?.(++done);
+      }
+    };
+    if (threads.length === 0) resolve(answers);
+    signal?.addEventListener("abort", abort, { once: true });
+    for (const thread of threads) {
+      thread.ref();
+      thread.on("message", receive).on("error", fail).on("exit", exit);
+      thread.postMessage(message);
+    }
+    release = () => {
+      signal?.removeEventListener("abort", abort);
+      for (const thread of threads) {
+        thread.off("message", receive).off("error", fail).off("exit", exit);
+        thread.unref();
+      }
+    };
+  });
+  return run.finally(release);
+}
+
+function crash(kernel: KernelName, cause: unknown): Error {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`Cannot compute "${kernel}": ${text}`, { cause });
 }

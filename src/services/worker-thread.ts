@@ -1,0 +1,40 @@
+import type { MessagePort } from "node:worker_threads";
+import type { KernelName } from "../learn/pool.ts";
+import type { OpenKernel } from "./workers.ts";
+
+/** From the pool to a thread: work through the jobs of a run. */
+export interface RunMessage {
+  kernel: KernelName;
+  shared: unknown;
+  count: number;
+  /** On a SharedArrayBuffer: the next job that nobody has taken. */
+  next: Int32Array;
+}
+
+/** From a thread to its pool: an answer, the end of the run, or what went wrong in the kernel. */
+export type ThreadMessage = { job: number; answer: unknown } | { idle: true } | { failure: unknown };
+
+/** A thread's side: takes jobs from the shared counter until there are none, and sends each answer at once. */
+export function serveJobs(port: MessagePort, openKernel: OpenKernel): void {
+  port.on("message", ({ kernel, shared, count, next }: RunMessage) => {
+    try {
+      const runJob = openKernel(kernel, shared);
+      for (let job = Atomics.add(next, 0, 1); job < count; job = Atomics.add(next, 0, 1)) {
+        const answer = runJob(job);
+        port.postMessage({ job, answer } satisfies ThreadMessage, buffersOf(answer));
+      }
+      port.postMessage({ idle: true } satisfies ThreadMessage);
+    } catch (failure) {
+      port.postMessage({ failure } satisfies ThreadMessage);
+    }
+  });
+}
+
+/** The buffers of an answer's typed arrays, to be moved rather than copied. */
+function buffersOf(answer: unknown): ArrayBuffer[] {
+  if (typeof answer !== "object" || answer === null) return [];
+  const buffers = Object.values(answer).map((value) =>
+    ArrayBuffer.isView(value) ? value.buffer : undefined,
+  );
+  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
+}
