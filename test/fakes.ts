@@ -1,5 +1,6 @@
 import type { Action, Result } from "../src/action.ts";
 import type { Inputs } from "../src/inputs.ts";
+import { openKernel } from "../src/runner/kernels.ts";
 import { parseInputs, prepareProject } from "../src/runner/prepare.ts";
 import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
 import { fakeClock } from "../src/services/clock.ts";
@@ -56,7 +57,7 @@ export async function runAction<I extends Inputs, O extends string>(
     github: given.github ?? memoryGitHub(),
     artifacts: given.artifacts ?? memoryArtifacts(),
     clock: fakeClock(1_700_000_000_000),
-    workers: inlineWorkers(),
+    workers: inlineWorkers(openKernel),
     log,
     signal: given.signal ?? new AbortController().signal,
     http: { fetch: () => Promise.reject(new Error("no network in this test")) },
