@@ -9,6 +9,7 @@ import type { Log } from "../services/log.ts";
 import { createProcesses } from "../services/process.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
+import { assetUrl } from "./asset-url.ts";
 
 /** The real services of a run. What is heavy inside them loads at its first call. */
 export function createServices(options: {
@@ -33,7 +34,7 @@ export function createServices(options: {
       allow: [environment.temp],
     }),
     git: createGit(process, environment.workspace),
-    workers: createWorkers(),
+    workers: createWorkers(assetUrl("worker")),
     github: createGitHub({
       token: options.token,
       repository: environment.repository,
