@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeWith } from "../require-tool.ts";
+import { type GitHubStandIn, startGitHub } from "./github.ts";
+
+/** The fields that these tests read of GitHub's answers. */
+type Answered = { id: number; number: number; head: { sha: string; repo: { full_name: string } } } & {
+  number: number;
+}[];
+
+describeWith("beds", "the stand-in for GitHub's API", () => {
+  let github: GitHubStandIn;
+  beforeAll(async () => {
+    github = await startGitHub();
+  });
+  afterAll(() => github.close());
+
+  const call = async (method: string, path: string, body?: unknown, token: string = github.tokens.write) => {
+    const response = await fetch(`${github.url}/repos/${github.repository}${path}`, {
+      method,
+      headers: {
+        "content-type": "application/json",
+        accept: "application/vnd.github+json",
+        ...(token !== "" && { authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Answered };
+  };
+
+  test("keeps comments and says that the bot wrote them", async () => {
+    const number = await github.seedPullRequest();
+    const created = await call("POST", `/issues/${number}/comments`, { body: "one" });
+    expect(created.status).toBe(201);
+    await call("PATCH", `/issues/comments/${created.body.id}`, { body: "two" });
+    await github.seedComment(number, "three");
+    expect(await github.comments(number)).toEqual([
+      { id: created.body.id, body: "two", author: "github-actions[bot]" },
+      { id: expect.any(Number), body: "three", author: "acme" },
+    ]);
+    expect(github.violations()).toEqual([]);
+  });
+
+  test("pages lead back through the judge", async () => {
+    const number = await github.seedPullRequest();
+    for (let i = 0; i < 3; i++) await github.seedComment(number, `comment ${i}`);
+    const { headers } = await call("GET", `/issues/${number}/comments?per_page=2`);
+    expect(headers.get("link")).toContain(`<${github.url}/repos/acme/repo/issues/${number}/comments?`);
+  });
+
+  test("knows heads that are the test's own commits, and no fork's by commit", async () => {
+    const headSha = "a".repeat(40);
+    const number = await github.seedPullRequest({ headSha });
+    const fork = await github.seedPullRequest({ headSha, fork: true });
+    expect((await call("GET", `/pulls/${number}`)).body.head.sha).toBe(headSha);
+    expect((await call("GET", `/pulls/${fork}`)).body.head.repo.full_name).toBe("stranger/repo");
+    const listed = await call("GET", `/commits/${headSha}/pulls`);
+    expect(listed.body.map((each) => each.number)).toEqual([number]);
+    github.movePullRequest(number, { headSha: "b".repeat(40), state: "closed" });
+    expect((await call("GET", `/pulls/${number}`)).body).toMatchObject({
+      state: "closed",
+      head: { sha: "b".repeat(40) },
+    });
+    expect(github.violations()).toEqual([]);
+  });
+
+  test("reports a request that GitHub would not take", async () => {
+    const number = await github.seedPullRequest();
+    await call("POST", `/issues/${number}/comments`, { text: "no body" });
+    await call("GET", "/no-such-part");
+    const found = github.violations();
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatch(/^POST .*comments: request\.body: .*required property 'body'/);
+    expect(found[1]).toMatch(/GET .*no-such-part.*Selected route not found/);
+  });
+
+  test("refuses unknown tokens, and a fork's token where it writes", async () => {
+    const number = await github.seedPullRequest({ fork: true });
+    const path = `/issues/${number}/comments`;
+    expect((await call("POST", path, { body: "x" }, "")).status).toBe(401);
+    expect((await call("GET", path, undefined, "ghs_unknown")).status).toBe(401);
+    expect((await call("GET", path, undefined, github.tokens.fork)).status).toBe(200);
+    const refused = await call("POST", path, { body: "x" }, github.tokens.fork);
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get("x-accepted-github-permissions")).toBe("issues=write; pull_requests=write");
+    expect(await github.comments(number)).toEqual([]);
+  });
+
+  test("refuses a comment past GitHub's limit", async () => {
+    const number = await github.seedPullRequest();
+    expect((await call("POST", `/issues/${number}/comments`, { body: "x".repeat(65_537) })).status).toBe(422);
+    expect((await call("POST", `/issues/${number}/comments`, { body: "x".repeat(65_536) })).status).toBe(201);
+  });
+
+  test("fails on command, as often as told", async () => {
+    const number = await github.seedPullRequest();
+    github.fail({ method: "GET", path: /\/comments$/, status: 502, times: 2 });
+    github.fail({ path: /\/pulls\//, status: "drop" });
+    expect((await call("GET", `/issues/${number}/comments`)).status).toBe(502);
+    expect((await call("GET", `/issues/${number}/comments`)).status).toBe(502);
+    expect((await call("GET", `/issues/${number}/comments`)).status).toBe(200);
+    await expect(call("GET", `/pulls/${number}`)).rejects.toThrow();
+    expect((await call("GET", `/pulls/${number}`)).status).toBe(200);
+    expect(
+      github
+        .requests()
+        .slice(-5)
+        .map((each) => each.status),
+    ).toEqual([502, 502, 200, 0, 200]);
+  });
+});
