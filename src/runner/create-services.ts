@@ -21,6 +21,11 @@ export function createServices(options: {
 }): Services {
   const { environment, log, signal } = options;
   const process = createProcesses(options.env);
+  const files = createFiles({
+    root: environment.workspace,
+    contained: environment.kind === "github",
+    allow: [environment.temp],
+  });
   return {
     environment,
     log,
@@ -28,11 +33,7 @@ export function createServices(options: {
     process,
     clock: systemClock,
     http: realHttp,
-    files: createFiles({
-      root: environment.workspace,
-      contained: environment.kind === "github",
-      allow: [environment.temp],
-    }),
+    files,
     git: createGit(process, environment.workspace),
     workers: createWorkers(assetUrl("worker")),
     github: createGitHub({
@@ -43,7 +44,8 @@ export function createServices(options: {
       log,
       clock: systemClock,
       signal,
+      useProxy: ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some((name) => options.env[name]),
     }),
-    artifacts: createArtifacts(environment),
+    artifacts: createArtifacts(environment, files),
   };
 }

@@ -1,32 +1,218 @@
-/** An issue or pull-request comment. */
-export interface Comment {
-  id: number;
-  body: string;
-  url: string;
-  /** Login of its author. */
-  author: string;
-}
+import { ServiceError } from "../errors.ts";
+import type { Clock } from "./clock.ts";
+import {
+  type Comment,
+  type PullRequest,
+  parseComment,
+  parseLogin,
+  parsePullRequest,
+} from "./github-answers.ts";
+import { type Call, type CallOptions, createClient, type GitHubOptions } from "./github-client.ts";
+import { explainFailure } from "./github-failure.ts";
 
-/** A pull request, as the API says now (not as a stale event says). */
-export interface PullRequest {
-  number: number;
-  headSha: string;
-  headRepository: string | undefined;
-  baseRef: string;
-  baseSha: string;
-  state: "open" | "closed";
-}
+export type { Comment, PullRequest };
 
 /** GitHub's API, the calls that actions need. Every call throws ServiceError after its retries are spent. */
 export interface GitHub {
   /** False when there is no token or no repository: then every call throws. */
   readonly isAvailable: boolean;
+  /** Login of the token's user; undefined for an app's or a workflow's token, which may not ask. */
+  login(): Promise<string | undefined>;
   pullRequest(number: number): Promise<PullRequest>;
-  /** Open pull requests that have this commit as their head. */
-  pullRequestsOfCommit(sha: string): Promise<PullRequest[]>;
+  /**
+   * Open pull requests that have this commit as their head. With `branch` (`owner:name`) those from that branch,
+   * forks included, which GitHub's look-up by commit alone does not find.
+   */
+  pullRequestsOfCommit(sha: string, branch?: string): Promise<PullRequest[]>;
   /** All comments whose body contains the marker, oldest first; every page is read. */
   findComments(issue: number, marker: string): Promise<Comment[]>;
-  createComment(issue: number, body: string): Promise<Comment>;
+  /**
+   * `key` is a part of the body that no other comment has: after a failure that leaves open whether the comment
+   * was made, it is searched for, so that there are never two.
+   */
+  createComment(issue: number, body: string, key: string): Promise<Comment>;
   updateComment(id: number, body: string): Promise<Comment>;
+  /** No error where it is gone already. */
   deleteComment(id: number): Promise<void>;
+}
+
+/** How often a comment is sent at most; between two, it is looked for. */
+const createAttempts = 3;
+
+/** GitHub's API through Octokit, which loads at the first call. */
+export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
+  const client = createClient(options);
+  const { call, pages } = client;
+
+  async function findComments(issue: number, marker: string): Promise<Comment[]> {
+    const found = await pages(
+      (octokit, where, page) => octokit.rest.issues.listComments({ ...where, ...page, issue_number: issue }),
+      { act: `read the comments of #${issue}`, needs: { "pull-requests": "write" } },
+    );
+    return found.map(parseComment).filter((each) => each.body.includes(marker));
+  }
+
+  async function pullRequestsOfCommit(sha: string, branch?: string): Promise<PullRequest[]> {
+    const about = {
+      act: `find the pull request of commit ${sha.slice(0, 7)}`,
+      needs: { "pull-requests": "read" },
+    };
+    const found = await (branch === undefined
+      ? pages(
+          (octokit, where, page) =>
+            octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...where, ...page, commit_sha: sha }),
+          about,
+        )
+      : pages(
+          (octokit, where, page) =>
+            octokit.rest.pulls.list({ ...where, ...page, state: "open", head: branch }),
+          about,
+        ));
+    return found.map(parsePullRequest).filter((pull) => pull.state === "open" && pull.headSha === sha);
+  }
+
+  async function createComment(issue: number, body: string, key: string): Promise<Comment> {
+    const about: CallOptions = { act: `comment on #${issue}`, needs: { "pull-requests": "write" } };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const send: Call<unknown> = (octokit, where) =>
+          octokit.rest.issues.createComment({ ...where, issue_number: issue, body, request: { retries: 0 } });
+        return parseComment(await call(send, about));
+      } catch (error) {
+        if (!isAmbiguous(error)) throw error;
+        options.log.debug(`${error.message}; looking whether the comment is there`);
+        await options.clock.sleep(1000 * attempt ** 2, options.signal);
+        const [made] = await findComments(issue, key);
+        if (made) return made;
+        if (attempt === createAttempts) throw error;
+      }
+    }
+  }
+
+  return {
+    isAvailable: client.isAvailable,
+    findComments,
+    pullRequestsOfCommit,
+    createComment,
+    async login() {
+      try {
+        return parseLogin(
+          await call((octokit) => octokit.rest.users.getAuthenticated(), { act: "ask who the token is" }),
+        );
+      } catch (error) {
+        if (error instanceof ServiceError && (error.status === 403 || error.status === 404)) return undefined;
+        throw error;
+      }
+    },
+    async pullRequest(number) {
+      const about = { act: `read pull request #${number}`, needs: { "pull-requests": "read" } };
+      return parsePullRequest(
+        await call((octokit, where) => octokit.rest.pulls.get({ ...where, pull_number: number }), about),
+      );
+    },
+    async updateComment(id, body) {
+      const about = { act: `update comment ${id}`, needs: { "pull-requests": "write" } };
+      return parseComment(
+        await call(
+          (octokit, where) => octokit.rest.issues.updateComment({ ...where, comment_id: id, body }),
+          about,
+        ),
+      );
+    },
+    async deleteComment(id) {
+      const about = { act: `delete comment ${id}`, needs: { "pull-requests": "write" } };
+      try {
+        await call(
+          (octokit, where) => octokit.rest.issues.deleteComment({ ...where, comment_id: id }),
+          about,
+        );
+      } catch (error) {
+        if (!(error instanceof ServiceError && error.status === 404)) throw error;
+      }
+    },
+  };
+}
+
+/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
+function isAmbiguous(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && (error.status === undefined || error.status >= 500);
+}
+
+/** A comment and the issue or pull request that it is on. */
+export type StoredComment = Comment & { issue: number };
+
+/** GitHub in memory, for tests. With `readOnly` every write is refused as to a fork's token. */
+export function memoryGitHub(
+  options: {
+    pulls?: readonly Partial<PullRequest>[];
+    comments?: readonly Partial<StoredComment>[];
+    /** Whose token it is; a workflow's when undefined. */
+    login?: string;
+    readOnly?: boolean;
+    isAvailable?: boolean;
+  } = {},
+): GitHub & { comments: StoredComment[] } {
+  const pulls = (options.pulls ?? []).map((pull) => ({ ...somePull, ...pull }));
+  const author = options.login ?? "github-actions[bot]";
+  const isByBot = options.login === undefined;
+  const comments = (options.comments ?? []).map((each, index) => ({ ...someComment(index + 1), ...each }));
+  let lastId = Math.max(1000, ...comments.map((each) => each.id));
+  const refuse = (act: string, status: number, message: string): never => {
+    const headers = { "x-accepted-github-permissions": "issues=write; pull_requests=write" };
+    const cause = { status, message, response: { headers, data: { message } } };
+    const needs = { "pull-requests": "write" };
+    throw explainFailure(cause, { act, needs, repository: "acme/houses", token: "ghs_memory" });
+  };
+  const write = (act: string): void => {
+    if (options.readOnly) refuse(act, 403, "Resource not accessible by integration");
+  };
+  const find = (act: string, id: number): StoredComment =>
+    comments.find((each) => each.id === id) ?? refuse(act, 404, "Not Found");
+  return {
+    isAvailable: options.isAvailable ?? true,
+    comments,
+    login: async () => options.login,
+    async pullRequest(number) {
+      return (
+        pulls.find((pull) => pull.number === number) ??
+        refuse(`read pull request #${number}`, 404, "Not Found")
+      );
+    },
+    pullRequestsOfCommit: async (sha) =>
+      pulls.filter((pull) => pull.headSha === sha && pull.state === "open"),
+    findComments: async (issue, marker) =>
+      comments
+        .filter((each) => each.issue === issue && each.body.includes(marker))
+        .map((each) => ({ ...each })),
+    async createComment(issue, body) {
+      write(`comment on #${issue}`);
+      lastId += 1;
+      const made = { ...someComment(lastId), issue, body, author, isByBot };
+      comments.push(made);
+      return { ...made };
+    },
+    async updateComment(id, body) {
+      write(`update comment ${id}`);
+      return { ...Object.assign(find(`update comment ${id}`, id), { body }) };
+    },
+    async deleteComment(id) {
+      write(`delete comment ${id}`);
+      const index = comments.findIndex((each) => each.id === id);
+      if (index >= 0) comments.splice(index, 1);
+    },
+  };
+}
+
+const somePull: PullRequest = {
+  number: 1,
+  headSha: "0".repeat(40),
+  headRepository: "acme/houses",
+  baseRef: "main",
+  baseSha: "f".repeat(40),
+  state: "open",
+};
+
+function someComment(id: number): StoredComment {
+  const url = `https://github.com/acme/houses/issues/1#issuecomment-${id}`;
+  return { id, issue: 1, body: "", url, author: "someone", isByBot: false };
 }

@@ -1,6 +1,113 @@
-/** Plain HTTP for what the user configured. Redirects keep no credentials across hosts. */
-export interface Http {
-  fetch(url: string, options?: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array; signal?: AbortSignal }): Promise<Response>;
+import { ServiceError, UserError } from "../errors.ts";
+
+export interface HttpOptions {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  signal?: AbortSignal;
 }
 
-export const realHttp: Http = { fetch: (url, options) => globalThis.fetch(url, options as RequestInit) };
+/** Plain HTTP for what the user configured. Redirects keep no credentials across hosts. */
+export interface Http {
+  /** Throws ServiceError when no answer comes; any status is an answer. */
+  fetch(url: string, options?: HttpOptions): Promise<Response>;
+}
+
+/** The Fetch API's function, as far as we use it. */
+export type Fetch = (url: string, options?: RequestInit) => Promise<Response>;
+
+/** Headers that another host may see. */
+const harmless = new Set([
+  "accept",
+  "accept-encoding",
+  "accept-language",
+  "content-type",
+  "range",
+  "user-agent",
+]);
+
+/** HTTP through `fetch`; redirects are followed here, because `fetch` drops only `Authorization` across hosts. */
+export function createHttp(fetch: Fetch = globalThis.fetch): Http {
+  return {
+    async fetch(url, options = {}) {
+      let target = parseUrl(url);
+      let request: HttpOptions = options;
+      for (let redirects = 0; redirects <= 10; redirects++) {
+        const response = await send(fetch, target, request);
+        const next = redirectOf(response, target);
+        if (next === undefined) return response;
+        await response.body?.cancel();
+        request = followed(request, response.status, next.origin === target.origin);
+        target = next;
+      }
+      throw new ServiceError(`Cannot reach "${target.host}": more than 10 redirects`, {
+        service: target.host,
+        rerun: false,
+      });
+    },
+  };
+}
+
+/** HTTP on the platform's own `fetch`. */
+export const realHttp: Http = createHttp();
+
+/** Answers by URL, for tests; other URLs cannot be reached. */
+export function memoryHttp(answers: Record<string, (options: HttpOptions) => Response>): Http {
+  return createHttp(async (url, options = {}) => {
+    const answer = answers[url];
+    if (answer === undefined) throw new TypeError("fetch failed", { cause: new Error("ENOTFOUND") });
+    return answer(options as HttpOptions);
+  });
+}
+
+async function send(fetch: Fetch, url: URL, options: HttpOptions): Promise<Response> {
+  try {
+    return await fetch(url.href, { ...(options as RequestInit), redirect: "manual" });
+  } catch (cause) {
+    if (options.signal?.aborted) throw options.signal.reason;
+    throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, { service: url.host, cause });
+  }
+}
+
+/** What went wrong below `fetch failed`. */
+export function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const inner = cause.cause;
+  if (inner instanceof AggregateError && inner.errors[0] instanceof Error) return inner.errors[0].message;
+  return inner instanceof Error ? inner.message : cause.message;
+}
+
+function parseUrl(url: string): URL {
+  const parsed = URL.parse(url);
+  if (parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")) return parsed;
+  throw new UserError(`Cannot use "${url}": expected an address that starts with "https://"`);
+}
+
+function redirectOf(response: Response, from: URL): URL | undefined {
+  const location = response.headers.get("location");
+  if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return undefined;
+  const next = URL.parse(location, from.href);
+  const isDowngrade = from.protocol === "https:" && next?.protocol !== "https:";
+  if (next && /^https?:$/.test(next.protocol) && !isDowngrade) return next;
+  throw new ServiceError(`Cannot follow "${from.host}": it redirects to an address that is not https`, {
+    service: from.host,
+    status: response.status,
+    rerun: false,
+  });
+}
+
+/** The request as it goes to where a redirect points, by the Fetch standard's rules for methods. */
+function followed(options: HttpOptions, status: number, isSameOrigin: boolean): HttpOptions {
+  const { method = "GET", headers = {}, body, ...rest } = options;
+  const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  const kept = Object.entries(headers).filter(
+    ([name]) =>
+      (isSameOrigin || harmless.has(name.toLowerCase())) && !(becomesGet && /^content-/i.test(name)),
+  );
+  return {
+    ...rest,
+    method: becomesGet ? "GET" : method,
+    headers: Object.fromEntries(kept),
+    ...(body !== undefined && !becomesGet && { body }),
+  };
+}

@@ -1,0 +1,81 @@
+import * as z from "zod";
+import { ServiceError } from "../errors.ts";
+
+/** An issue or pull-request comment. */
+export interface Comment {
+  id: number;
+  body: string;
+  url: string;
+  /** Login of its author. */
+  author: string;
+  /** True when an app or action wrote it, which no person can make it look like. */
+  isByBot: boolean;
+}
+
+/** A pull request, as the API says now (not as a stale event says). */
+export interface PullRequest {
+  number: number;
+  headSha: string;
+  /** `owner/name`; undefined when the fork is deleted. */
+  headRepository: string | undefined;
+  baseRef: string;
+  baseSha: string;
+  state: "open" | "closed";
+}
+
+const comment = z.object({
+  id: z.int(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  user: z.object({ login: z.string(), type: z.string().optional() }).nullable(),
+});
+
+const pullRequest = z.object({
+  number: z.int(),
+  state: z.enum(["open", "closed"]),
+  head: z.object({ sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+  base: z.object({ ref: z.string(), sha: z.string() }),
+});
+
+/** Reads a comment out of GitHub's answer. Throws ServiceError when it is something else. */
+export function parseComment(value: unknown): Comment {
+  const { id, body, html_url, user } = parse(comment, value, "a comment");
+  return {
+    id,
+    body: body ?? "",
+    url: html_url,
+    author: user?.login ?? "ghost",
+    isByBot: user?.type === "Bot",
+  };
+}
+
+/** Reads a pull request out of GitHub's answer. Throws ServiceError when it is something else. */
+export function parsePullRequest(value: unknown): PullRequest {
+  const { number, state, head, base } = parse(pullRequest, value, "a pull request");
+  return {
+    number,
+    state,
+    headSha: head.sha,
+    headRepository: head.repo?.full_name,
+    baseRef: base.ref,
+    baseSha: base.sha,
+  };
+}
+
+/** Reads a user's login out of GitHub's answer. */
+export function parseLogin(value: unknown): string {
+  return parse(z.object({ login: z.string() }), value, "a user").login;
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const path = z.core.toDotPath(parsed.error.issues[0]?.path ?? []);
+  throw new ServiceError(
+    `Cannot read GitHub's answer: ${what} was expected${path && `, "${path}" is not as documented`}`,
+    {
+      service: "GitHub",
+      hint: "A proxy or another server may be answering in its place",
+    },
+  );
+}

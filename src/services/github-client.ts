@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import type { Octokit } from "@octokit/rest";
+import { ServiceError, UserError } from "../errors.ts";
+import { explainFailure, type Permissions } from "./github-failure.ts";
+import type { Fetch } from "./http.ts";
+import type { Log } from "./log.ts";
+
+/** What reaches GitHub's API, and as whom. */
+export interface GitHubOptions {
+  token: string | undefined;
+  /** `owner/name`. */
+  repository: string | undefined;
+  /** `https://api.github.com`, or a GHES server's `https://host/api/v3`. */
+  apiUrl: string;
+  version: string;
+  log: Log;
+  signal?: AbortSignal;
+  /** Goes through the proxy that the environment names (HTTPS_PROXY, NO_PROXY); loads an HTTP client for it. */
+  useProxy?: boolean;
+  /** Milliseconds that a second of waiting takes; tests make it short. */
+  second?: number;
+}
+
+/** What a call is for, in words that follow `Cannot`, and the permissions that it needs. */
+export interface CallOptions {
+  act: string;
+  needs?: Permissions;
+}
+
+export type Where = { owner: string; repo: string };
+export type Call<T> = (octokit: Octokit, where: Where) => Promise<{ data: T }>;
+export type PageCall<T> = (
+  octokit: Octokit,
+  where: Where,
+  page: { page: number; per_page: number },
+) => Promise<{ data: T[]; headers: { link?: string | undefined } }>;
+
+/** Calls of GitHub's API that retry within bounds and fail as ServiceError. */
+export interface GitHubClient {
+  readonly isAvailable: boolean;
+  call<T>(send: Call<T>, about: CallOptions): Promise<T>;
+  /** The items of all pages. Links say whether there is a next one; none is followed to another host. */
+  pages<T>(send: PageCall<T>, about: CallOptions): Promise<T[]>;
+}
+
+const requestTimeout = 30_000;
+/** The longest that we wait, in seconds, for a rate limit to lift. */
+const longestWait = 60;
+const mostPages = 1000;
+
+/** Makes the client; Octokit and its plugins load at the first call. */
+export function createClient(options: GitHubOptions): GitHubClient {
+  const { token, repository } = options;
+  const [owner, repo] = repository?.split("/") ?? [];
+  let loading: Promise<Octokit> | undefined;
+
+  const run = async <T>(
+    about: CallOptions,
+    use: (octokit: Octokit, where: Where) => Promise<T>,
+  ): Promise<T> => {
+    if (!token || !owner || !repo)
+      throw new UserError(`Cannot ${about.act}: ${token ? "no repository" : "no token"} is set`, {
+        hint: token
+          ? "Run it in a checkout of a repository on GitHub"
+          : 'Set the input "github-token"; on GitHub its default is ${{ github.token }}',
+      });
+    loading ??= loadOctokit(options, token);
+    try {
+      return await use(await loading, { owner, repo });
+    } catch (cause) {
+      if (options.signal?.aborted) throw options.signal.reason;
+      if (cause instanceof ServiceError || cause instanceof UserError) throw cause;
+      throw explainFailure(cause, { ...about, token, repository: `${owner}/${repo}` });
+    }
+  };
+
+  return {
+    isAvailable: Boolean(token && owner && repo),
+    call: (send, about) => run(about, async (octokit, where) => (await send(octokit, where)).data),
+    pages: (send, about) =>
+      run(about, async (octokit, where) => {
+        const items = [];
+        for (let page = 1; page <= mostPages; page++) {
+          const { data, headers } = await send(octokit, where, { page, per_page: 100 });
+          items.push(...data);
+          if (!/;\s*rel="?next\b/.test(headers.link ?? "")) break;
+        }
+        return items;
+      }),
+  };
+}
+
+async function loadOctokit(options: GitHubOptions, token: string): Promise<Octokit> {
+  const { apiUrl, version, log, signal, second = 1000 } = options;
+  const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
+    import("@octokit/rest"),
+    import("@octokit/plugin-retry"),
+    import("@octokit/plugin-throttling"),
+  ]);
+  const fetch = options.useProxy ? await loadProxyFetch() : globalThis.fetch;
+  const waitFor =
+    (reason: string) => (seconds: number, _request: object, _octokit: object, retries: number) => {
+      const isWorthIt = seconds <= longestWait && retries < 2;
+      if (isWorthIt) log.info(`GitHub's ${reason} is reached; going on in ${seconds} s`);
+      return isWorthIt;
+    };
+  const Client = Octokit.plugin(nameFailures, retry, throttling);
+  return new Client({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: `mlops-actions/${version}`,
+    log: { debug() {}, info: log.debug, warn: log.debug, error: log.debug },
+    request: { fetch: withTimeout(fetch, signal) },
+    retry: { retries: 3, retryAfterBaseValue: second, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
+    throttle: {
+      id: randomUUID(),
+      retryAfterBaseValue: second,
+      onRateLimit: waitFor("rate limit"),
+      onSecondaryRateLimit: waitFor("secondary rate limit"),
+    },
+  });
+}
+
+/**
+ * Names two failures so that the plugins know them: a limit that says `Retry-After` without the words by which
+ * the throttling plugin tells it, and a successful answer that was cut off, which Octokit passes on as text.
+ */
+function nameFailures(octokit: Pick<Octokit, "hook">): object {
+  octokit.hook.error("request", (error) => {
+    if (!("response" in error) || !error.response?.headers["retry-after"]) throw error;
+    const isLimit = error.status === 429 || error.status === 403;
+    if (isLimit && !/secondary rate/i.test(error.message)) error.message += " (secondary rate limit)";
+    throw error;
+  });
+  octokit.hook.after("request", (response, options) => {
+    if (typeof response.data === "string" && response.status !== 204)
+      throw Object.assign(new Error("its answer was cut off"), { status: 500, request: options });
+  });
+  return {};
+}
+
+function withTimeout(fetch: Fetch, signal: AbortSignal | undefined): Fetch {
+  return (url, options) => {
+    const timeout = AbortSignal.timeout(requestTimeout);
+    return fetch(url, { ...options, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+  };
+}
+
+/** The toolkit's `fetch` for GitHub's API: the one that knows the runner's proxy variables. */
+async function loadProxyFetch(): Promise<Fetch> {
+  const { defaults } = await import("@actions/github/lib/utils");
+  return defaults.request?.fetch as Fetch;
+}

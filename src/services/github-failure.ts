@@ -1,0 +1,114 @@
+import { ServiceError } from "../errors.ts";
+import { reasonOf } from "./http.ts";
+
+/** Permissions of a job by name, as workflows write them: `{ "pull-requests": "write" }`. */
+export type Permissions = Record<string, string>;
+
+interface Failure {
+  status?: number;
+  message?: string;
+  cause?: unknown;
+  response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
+}
+
+/**
+ * Turns what a call of GitHub's API threw into a ServiceError that says what to do. Its status is undefined when
+ * no answer came. The token is never part of it.
+ */
+export function explainFailure(
+  cause: unknown,
+  about: { act: string; needs?: Permissions; repository: string; token: string },
+): ServiceError {
+  const failure = (typeof cause === "object" && cause !== null ? cause : {}) as Failure;
+  const headers = failure.response?.headers ?? {};
+  const status = failure.response ? failure.status : undefined;
+  const said = wordsOf(failure, cause).replaceAll(about.token, "***");
+  const fail = (why: string, options: { rerun: boolean; hint?: string | undefined }): ServiceError =>
+    new ServiceError(`Cannot ${about.act} in "${about.repository}": ${why}`, {
+      service: "GitHub",
+      status,
+      ...options,
+    });
+
+  if (status === undefined) return fail(`GitHub did not answer: ${said}`, { rerun: true });
+  const wait = waitOf(headers);
+  if ((status === 403 || status === 429) && wait !== undefined)
+    return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
+      rerun: true,
+      hint: `Rerun the job in ${duration(wait)}`,
+    });
+  if (status === 401)
+    return fail("GitHub does not accept the token", {
+      rerun: false,
+      hint: 'Check the input "github-token"; its default ${{ github.token }} works within a job',
+    });
+  if (status === 403)
+    return fail(`GitHub answered 403 "${said}"${accepted(headers)}`, {
+      rerun: false,
+      hint: grant(headers, about.needs),
+    });
+  if (status === 404)
+    return fail("GitHub finds no such thing, or the token may not see it", {
+      rerun: false,
+      hint: grant(headers, about.needs),
+    });
+  return fail(`GitHub answered ${status} "${said}"`, { rerun: status >= 500 });
+}
+
+/** GitHub's message in one line; HTML error pages are left out. */
+function wordsOf(failure: Failure, cause: unknown): string {
+  if (!failure.response)
+    return failure.cause === undefined ? (failure.message ?? String(cause)) : reasonOf(failure.cause);
+  const data = failure.response.data;
+  const text = typeof data === "string" ? data : (failure.message ?? "");
+  const line = text.split("\n")[0] ?? "";
+  return line.trimStart().startsWith("<") ? "an error page" : line.slice(0, 300);
+}
+
+/** Seconds until a limit lifts; undefined when the answer speaks of none. */
+function waitOf(headers: Record<string, string | number | undefined>): number | undefined {
+  const after = Number(headers["retry-after"]);
+  if (after > 0) return after;
+  if (headers["x-ratelimit-remaining"] !== "0") return undefined;
+  const answered = Date.parse(String(headers["date"]));
+  const reset = Number(headers["x-ratelimit-reset"]) - answered / 1000;
+  return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset)) : 3600;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`;
+}
+
+function accepted(headers: Record<string, string | number | undefined>): string {
+  const header = headers["x-accepted-github-permissions"];
+  return header ? `; x-accepted-github-permissions: "${String(header).slice(0, 200)}"` : "";
+}
+
+/**
+ * The YAML that grants what a call needs. `x-accepted-github-permissions` lists alternatives divided by `;`, each
+ * of `name=level` divided by `,`; ours is taken when it is among them, else the first.
+ */
+function grant(
+  headers: Record<string, string | number | undefined>,
+  needs: Permissions = {},
+): string | undefined {
+  const alternatives = String(headers["x-accepted-github-permissions"] ?? "")
+    .split(";")
+    .map(parsePermissions)
+    .filter((each) => Object.keys(each).length > 0);
+  const known = Object.entries(needs);
+  const ours = alternatives.some((each) => known.every(([name, level]) => each[name] === level));
+  const permissions = ours || alternatives.length === 0 ? needs : (alternatives[0] ?? needs);
+  if (Object.keys(permissions).length === 0) return undefined;
+  const lines = Object.entries({ contents: "read", ...permissions }).map(
+    ([name, level]) => `  ${name}: ${level}`,
+  );
+  return `Give the job these permissions (what is not listed is none):\npermissions:\n${lines.join("\n")}`;
+}
+
+function parsePermissions(text: string): Permissions {
+  const pairs = text.matchAll(/([a-z][a-z_]*)=(read|write|admin)/g);
+  return Object.fromEntries(
+    [...pairs].map(([, name = "", level = ""]) => [name.replaceAll("_", "-"), level]),
+  );
+}
