@@ -74,7 +74,12 @@ export function decodeEntries(entries: TextEntries): string[] {
 }
 
 /** Short ASCII is quicker by hand than through the decoder. */
-function decodeShort(decoder: TextDecoder, bytes: Uint8Array, start: number, end: number): string {
+function decodeShort(
+  decoder: InstanceType<typeof TextDecoder>,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): string {
   if (end - start > 24) return decoder.decode(bytes.subarray(start, end));
   let text = "";
   for (let i = start; i < end; i++) {

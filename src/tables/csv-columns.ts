@@ -1,0 +1,92 @@
+import { readCell, readCellAs } from "./cell.ts";
+import { limits } from "./csv-errors.ts";
+import { createDictionary, type Dictionary } from "./dictionary.ts";
+import type { ColumnType, InvalidCell } from "./table.ts";
+
+/** How a column's cells are stored while scanning: dictionary-encoded, as numbers, or as dates. */
+export const textKind = 0;
+export const numberKind = 1;
+export const dateKind = 2;
+
+/** A column as it grows. All have one shape, so that the scanner's property reads stay quick. */
+export interface ColumnBuilder {
+  name: string;
+  forced: ColumnType | undefined;
+  kind: typeof textKind | typeof numberKind | typeof dateKind;
+  values: Float64Array;
+  codes: Int32Array;
+  dictionary: Dictionary;
+  invalid: InvalidCell[];
+  invalidCount: number;
+  /** A record that crosses two buffers is read again; its invalid cells count once. */
+  lastInvalidRow: number;
+  hasDecimal: boolean;
+  hasAmbiguous: boolean;
+  hasPadded: boolean;
+  hasInfinite: boolean;
+  hasTime: boolean;
+}
+
+/** An empty column; a forced type decides how its cells are stored. */
+export function createColumn(name: string, forced: ColumnType | undefined): ColumnBuilder {
+  const isNumber = forced === "integer" || forced === "number";
+  const isDate = forced === "date" || forced === "datetime";
+  return {
+    name,
+    forced,
+    kind: isNumber ? numberKind : isDate ? dateKind : textKind,
+    values: new Float64Array(0),
+    codes: new Int32Array(0),
+    dictionary: createDictionary(),
+    invalid: [],
+    invalidCount: 0,
+    lastInvalidRow: -1,
+    hasDecimal: false,
+    hasAmbiguous: false,
+    hasPadded: false,
+    hasInfinite: false,
+    hasTime: false,
+  };
+}
+
+/** Stores a cell in a column of numbers or dates; what does not fit is counted and kept. */
+export function storeTyped(column: ColumnBuilder, row: number, text: string): void {
+  const { forced } = column;
+  if (forced !== undefined && forced !== "text") storeAs(column, row, text, forced);
+  else store(column, row, text, inferredValue(column, text));
+}
+
+/** The same for a given type, which may be boolean. */
+export function storeAs(
+  column: ColumnBuilder,
+  row: number,
+  text: string,
+  type: Exclude<ColumnType, "text">,
+): void {
+  store(column, row, text, readCellAs(text, type));
+}
+
+/** A cell that does not fit counts once, however often its record is read. */
+function store(column: ColumnBuilder, row: number, text: string, value: number | undefined): void {
+  column.values[row] = value ?? Number.NaN;
+  if (value !== undefined || column.lastInvalidRow === row) return;
+  column.lastInvalidRow = row;
+  column.invalidCount++;
+  if (column.invalid.length >= limits.invalidKept) return;
+  column.invalid.push({ row, text: text.length > 100 ? `${text.slice(0, 100)}…` : text });
+}
+
+function inferredValue(column: ColumnBuilder, text: string): number | undefined {
+  const { shape, value } = readCell(text);
+  if (shape === "missing" || shape === "marker") return Number.NaN;
+  if (column.kind === dateKind) {
+    if (shape === "datetime") column.hasTime = true;
+    return shape === "date" || shape === "datetime" ? value : undefined;
+  }
+  if (shape === "decimal") column.hasDecimal = true;
+  else if (shape === "ambiguous") column.hasAmbiguous = true;
+  else if (shape === "padded") column.hasPadded = true;
+  else if (shape === "infinite") column.hasInfinite = true;
+  else if (shape !== "integer") return undefined;
+  return value;
+}

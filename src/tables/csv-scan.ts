@@ -1,0 +1,36 @@
+import { type ColumnBuilder, textKind } from "./csv-columns.ts";
+
+/** Where a scan stands; the cell fields are the scanner's registers for the last quoted cell. */
+export interface CsvScan {
+  source: string;
+  delimiter: number;
+  columns: ColumnBuilder[];
+  rows: number;
+  capacity: number;
+  lines: Uint32Array;
+  /** Line of the next record. */
+  line: number;
+  /** Start of the first cell that was incomplete when the last buffer ended, and its column's index. */
+  pendingStart: number;
+  pendingColumn: number;
+  cellBytes: Uint8Array;
+  cellStart: number;
+  cellEnd: number;
+  cellHash: number;
+  cellLines: number;
+}
+
+/** Makes room for that many rows in every column. */
+export function reserveRows(scan: CsvScan, capacity: number): void {
+  for (const column of scan.columns) {
+    if (column.kind === textKind) column.codes = grown(column.codes, new Int32Array(capacity));
+    else column.values = grown(column.values, new Float64Array(capacity));
+  }
+  scan.lines = grown(scan.lines, new Uint32Array(capacity));
+  scan.capacity = capacity;
+}
+
+function grown<T extends Float64Array | Int32Array | Uint32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

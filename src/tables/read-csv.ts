@@ -1,0 +1,165 @@
+import { createHash } from "node:crypto";
+import { UserError } from "../errors.ts";
+import { createColumn } from "./csv-columns.ts";
+import { csvError, limits } from "./csv-errors.ts";
+import { readHeader } from "./csv-header.ts";
+import { type CsvScan, reserveRows } from "./csv-scan.ts";
+import { scanRecords } from "./csv-scanner.ts";
+import { finishColumn, settleColumn } from "./infer-type.ts";
+import type { Column, ColumnType, Table } from "./table.ts";
+
+export interface CsvOptions {
+  /** Path as the user knows it, for messages. */
+  source: string;
+  /** Size of the file where it is known: saves memory. */
+  bytes?: number | undefined;
+  /** Types that hold instead of inferred ones; cells that do not fit become invalid cells. */
+  types?: Readonly<Record<string, ColumnType>> | undefined;
+  /** One character; default: the one of comma, semicolon and tab that the header holds most often. */
+  delimiter?: string | undefined;
+  onProgress?: ((bytes: number) => void) | undefined;
+}
+
+/** Bytes that are read before types are settled, and that are scanned at a time. */
+const windowSize = 1 << 18;
+
+/**
+ * Reads a CSV or TSV file (RFC 4180; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into typed
+ * columns. Types come from all cells (see `inferType`); an empty cell is missing. Opens the file once, and a
+ * second time only where the first rows promised numbers or dates and later ones did not hold it. A file with
+ * only a header gives a table without rows. Throws UserError with file and line for what cannot be read.
+ */
+export async function readCsv(open: () => AsyncIterable<Uint8Array>, options: CsvOptions): Promise<Table> {
+  const first = await scanFile(open, options, new Map());
+  const columns = first.scan.columns.map((column) => finishColumn(column, first.scan.rows));
+  if (columns.every((column) => column !== undefined)) return tableOf(first, columns, options.source);
+
+  const kinds = new Map(first.scan.columns.map((column, index) => [column.name, columns[index]?.type]));
+  const second = await scanFile(open, options, kinds);
+  const again = second.scan.columns.map((column) => finishColumn(column, second.scan.rows));
+  if (second.digest === first.digest && again.every((column) => column !== undefined))
+    return tableOf(second, again, options.source);
+  throw new UserError(`Cannot read "${options.source}": the file changed while it was read`, {
+    file: options.source,
+  });
+}
+
+interface Scanned {
+  scan: CsvScan;
+  bytes: number;
+  digest: string;
+}
+
+function tableOf(scanned: Scanned, columns: Column[], source: string): Table {
+  const { scan, bytes, digest } = scanned;
+  return { source, rows: scan.rows, columns, lines: scan.lines.slice(0, scan.rows), bytes, digest };
+}
+
+/**
+ * One pass over the file. `known` has the types that an earlier pass found: undefined for a column that must be
+ * scanned as text. Where it is empty, columns start as text and are typed once the first window is read.
+ */
+async function scanFile(
+  open: () => AsyncIterable<Uint8Array>,
+  options: CsvOptions,
+  known: ReadonlyMap<string, ColumnType | undefined>,
+): Promise<Scanned> {
+  const hash = createHash("sha256");
+  let buffer = new Uint8Array(windowSize + 1);
+  let filled = 0;
+  let total = 0;
+  let scan: CsvScan | undefined;
+  let isSettled = known.size > 0;
+
+  const step = (isLast: boolean): void => {
+    let start = 0;
+    if (scan === undefined) {
+      const { source, delimiter } = options;
+      const header = readHeader(buffer, filled, { source, isLast, delimiter });
+      if (header !== undefined) {
+        scan = startScan(header, options, known);
+        start = header.next;
+      }
+    }
+    if (scan !== undefined) {
+      const from = start;
+      start = scanRecords(scan, buffer, from, filled, isLast);
+      if (!isSettled && scan.rows > 0 && !isLast) {
+        isSettled = true;
+        for (const column of scan.columns) settleColumn(column, scan.rows);
+        reserveExpected(scan, options.bytes, start - from);
+      }
+    }
+    buffer.copyWithin(0, start, filled);
+    filled -= start;
+    if (scan !== undefined && !isLast) refuseLong(scan, filled, scan.pendingStart - start);
+    if (filled * 2 > buffer.length) buffer = widened(buffer, options.source, filled);
+  };
+
+  for await (const chunk of open()) {
+    hash.update(chunk);
+    for (let from = 0; from < chunk.length; ) {
+      const taken = Math.min(chunk.length - from, buffer.length - 1 - filled);
+      buffer.set(chunk.subarray(from, from + taken), filled);
+      filled += taken;
+      from += taken;
+      if (filled === buffer.length - 1) step(false);
+    }
+    total += chunk.length;
+    options.onProgress?.(total);
+  }
+  step(true);
+  if (scan === undefined) throw new Error("the last step always has a header");
+  return { scan, bytes: total, digest: hash.digest("hex") };
+}
+
+function startScan(
+  header: { names: string[]; delimiter: number; line: number },
+  options: CsvOptions,
+  known: ReadonlyMap<string, ColumnType | undefined>,
+): CsvScan {
+  const types = new Map(Object.entries(options.types ?? {}));
+  const columns = header.names.map((name) => {
+    const column = createColumn(name, types.get(name));
+    if (column.forced === undefined) column.kind = createColumn(name, known.get(name)).kind;
+    return column;
+  });
+  return {
+    source: options.source,
+    delimiter: header.delimiter,
+    columns,
+    rows: 0,
+    capacity: 0,
+    lines: new Uint32Array(0),
+    line: header.line,
+    pendingStart: 0,
+    pendingColumn: 0,
+    cellBytes: new Uint8Array(0),
+    cellStart: 0,
+    cellEnd: 0,
+    cellHash: 0,
+    cellLines: 0,
+  };
+}
+
+/** Room for all rows at once, by the size of the first ones. */
+function reserveExpected(scan: CsvScan, bytes: number | undefined, scanned: number): void {
+  if (bytes === undefined) return;
+  const expected = Math.ceil((bytes / scanned) * scan.rows * 1.02);
+  if (expected > scan.capacity) reserveRows(scan, expected);
+}
+
+function refuseLong(scan: CsvScan, filled: number, pendingStart: number): void {
+  if (filled === 0) return;
+  const place = { line: scan.line, column: scan.pendingColumn };
+  if (filled - pendingStart > limits.cell) throw csvError(scan, place, "cell");
+  if (filled > limits.record) throw csvError(scan, place, "record");
+}
+
+function widened(buffer: Uint8Array, source: string, filled: number): Uint8Array<ArrayBuffer> {
+  if (filled > limits.record)
+    throw csvError({ source, columns: [] }, { line: 1, column: undefined }, "record");
+  const wider = new Uint8Array(buffer.length * 2);
+  wider.set(buffer.subarray(0, filled));
+  return wider;
+}
