@@ -1,0 +1,201 @@
+import { UserError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { readCell } from "./cell.ts";
+import { decodeEntries } from "./dictionary.ts";
+import { type Column, findColumn, type NumericColumn, type Table, type TextColumn } from "./table.ts";
+import { textEntries } from "./text-entries.ts";
+
+/** 64 bits a row, as two halves. */
+export interface RowHashes {
+  high: Uint32Array;
+  low: Uint32Array;
+}
+
+/**
+ * Hashes what rows hold in the named columns. A row's hash is the sum over its cells that are not missing of a
+ * mix of column name and value, so neither the order of columns nor an empty column matters. A value hashes the
+ * same however its column was typed: a text that is the canonical spelling of a number (as JavaScript writes it),
+ * `true` or `false`, or an ISO date hashes as that value; integers and numbers alike; -0 as 0.
+ *
+ * The mix is MurmurHash3's (A. Appleby, public domain; x86_32 blocks and finalizer), run twice with different
+ * seeds. Splits and row ids rest on it: it must never change (a test holds its values).
+ */
+export function hashRows(table: Table, columns: readonly string[]): RowHashes {
+  const hashes = { high: new Uint32Array(table.rows), low: new Uint32Array(table.rows) };
+  for (const name of new Set(columns)) {
+    const column = findColumn(table, name);
+    if (column === undefined) throw unknownColumn(table, name);
+    if (column.kind === "text") addText(hashes, column);
+    else addNumbers(hashes, column);
+  }
+  return hashes;
+}
+
+/**
+ * The columns that identify a row: the key where there is one, else all but the target. Throws UserError for a
+ * key column that the table has not.
+ */
+export function identityColumns(
+  table: Table,
+  options: { key?: readonly string[] | undefined; target?: string | undefined },
+): string[] {
+  const { key, target } = options;
+  if (key === undefined || key.length === 0)
+    return table.columns.map((column) => column.name).filter((name) => name !== target);
+  for (const name of key) if (findColumn(table, name) === undefined) throw unknownColumn(table, name);
+  return [...key];
+}
+
+/** 16 lower-case hex digits a row; the second and later rows of one content end in `-2`, `-3` … in row order. */
+export function rowIds(hashes: RowHashes): string[] {
+  const { high, low } = hashes;
+  const seen = new Map<string, number>();
+  const ids = new Array<string>(high.length);
+  for (let row = 0; row < high.length; row++) {
+    const id = hex(high[row]!) + hex(low[row]!);
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    ids[row] = count === 1 ? id : `${id}-${count}`;
+  }
+  return ids;
+}
+
+function hex(half: number): string {
+  return half.toString(16).padStart(8, "0");
+}
+
+function unknownColumn(table: Table, name: string): UserError {
+  const names = table.columns.map((column) => column.name);
+  return new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, {
+    file: table.source,
+    line: 1,
+  });
+}
+
+const encoder = new TextEncoder();
+const highSeed = 0x6d6c6f70;
+const lowSeed = 0x73726f77;
+/** Kinds of values start from seeds of their own, so that the date 0 is not the number 0. */
+const numberTag = 0x6e756d62;
+const booleanTag = 0x626f6f6c;
+const dateTag = 0x64617465;
+const textTag = 0x74657874;
+
+const numbers = new Float64Array(1);
+const words = new Uint32Array(numbers.buffer);
+/** Index of a float64's low word on this machine. */
+const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
+
+function addNumbers(hashes: RowHashes, column: NumericColumn): void {
+  const { high, low } = hashes;
+  const { values, type } = column;
+  const tag = type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag;
+  const [highName, lowName] = nameSeeds(column.name, tag);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    numbers[0] = value + 0;
+    const first = words[lowWord]!;
+    const second = words[1 - lowWord]!;
+    high[row]! += hashWords(highName, first, second);
+    low[row]! += hashWords(lowName, first, second);
+  }
+  for (const { row, text } of column.invalid) {
+    const bytes = encoder.encode(text);
+    const [highText, lowText] = nameSeeds(column.name, textTag);
+    high[row]! += hashBytes(highText, bytes, 0, bytes.length);
+    low[row]! += hashBytes(lowText, bytes, 0, bytes.length);
+  }
+}
+
+function addText(hashes: RowHashes, column: TextColumn): void {
+  const { high, low } = hashes;
+  const { codes } = column;
+  const entries = hashEntries(column);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    high[row]! += entries.high[code]!;
+    low[row]! += entries.low[code]!;
+  }
+}
+
+/** The hash of each text of the dictionary together with the column's name. */
+function hashEntries(column: TextColumn): RowHashes {
+  const entries = textEntries(column);
+  const { size, bytes, offsets } = entries;
+  const hashes = { high: new Uint32Array(size), low: new Uint32Array(size) };
+  const [highText, lowText] = nameSeeds(column.name, textTag);
+  for (let code = 0; code < size; code++) {
+    const start = offsets[code]!;
+    const end = offsets[code + 1]!;
+    if (end - start <= 40 && mayBeTyped(bytes[start]!)) {
+      const [text = ""] = decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
+      const typed = canonicalValue(text);
+      if (typed !== undefined) {
+        const [highName, lowName] = nameSeeds(column.name, typed.tag);
+        numbers[0] = typed.value + 0;
+        hashes.high[code] = hashWords(highName, words[lowWord]!, words[1 - lowWord]!);
+        hashes.low[code] = hashWords(lowName, words[lowWord]!, words[1 - lowWord]!);
+        continue;
+      }
+    }
+    hashes.high[code] = hashBytes(highText, bytes, start, end);
+    hashes.low[code] = hashBytes(lowText, bytes, start, end);
+  }
+  return hashes;
+}
+
+/** Digits, `-`, `I` of Infinity, `t`, `T`, `f`, `F`: what a number, boolean or date starts with. */
+function mayBeTyped(byte: number): boolean {
+  if ((byte >= 48 && byte <= 57) || byte === 45 || byte === 73) return true;
+  return byte === 84 || byte === 116 || byte === 70 || byte === 102;
+}
+
+function canonicalValue(text: string): { tag: number; value: number } | undefined {
+  const { shape, value } = readCell(text);
+  if (shape === "boolean" && text === text.trim()) return { tag: booleanTag, value };
+  if ((shape === "date" || shape === "datetime") && text === text.trim()) return { tag: dateTag, value };
+  return String(value) === text && !Number.isNaN(value) ? { tag: numberTag, value } : undefined;
+}
+
+function nameSeeds(name: string, tag: number): [high: number, low: number] {
+  const bytes = encoder.encode(name);
+  return [
+    hashBytes(highSeed ^ tag, bytes, 0, bytes.length),
+    hashBytes(lowSeed ^ tag, bytes, 0, bytes.length),
+  ];
+}
+
+function block(hash: number, word: number): number {
+  word = Math.imul(word, 0xcc9e2d51);
+  word = (word << 15) | (word >>> 17);
+  hash ^= Math.imul(word, 0x1b873593);
+  hash = (hash << 13) | (hash >>> 19);
+  return (Math.imul(hash, 5) + 0xe6546b64) | 0;
+}
+
+function finalize(hash: number): number {
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function hashWords(seed: number, first: number, second: number): number {
+  return finalize(block(block(seed, first), second) ^ 8);
+}
+
+function hashBytes(seed: number, bytes: Uint8Array, start: number, end: number): number {
+  let hash = seed;
+  let at = start;
+  for (; at + 4 <= end; at += 4)
+    hash = block(hash, bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24));
+  let tail = 0;
+  for (let i = end - 1; i >= at; i--) tail = (tail << 8) | bytes[i]!;
+  if (at < end) hash ^= Math.imul(rotate15(Math.imul(tail, 0xcc9e2d51)), 0x1b873593);
+  return finalize(hash ^ (end - start));
+}
+
+function rotate15(word: number): number {
+  return (word << 15) | (word >>> 17);
+}
