@@ -1,17 +1,5 @@
+import type { Tree } from "../learn/forest.ts";
 import type { Attribute } from "./graph.ts";
-
-/**
- * A decision tree by node: the root first, children after their parent. A row goes left where
- * `x[feature] <= threshold`, compared as float32. `feature` is negative in leaves; `value` has `outputs` numbers
- * a node, of which those of the leaves count.
- */
-export interface EnsembleTree {
-  feature: ArrayLike<number>;
-  threshold: ArrayLike<number>;
-  left: ArrayLike<number>;
-  right: ArrayLike<number>;
-  value: ArrayLike<number>;
-}
 
 /**
  * The attributes of TreeEnsemble (ai.onnx.ml 5) that sums the trees' values in float64, so that float32 leaves add
@@ -21,10 +9,7 @@ export interface EnsembleTree {
  * first has each leaf's first value that is not zero, the second the second, with the branches that have no more
  * values cut down to an empty leaf; pure leaves need one layer.
  */
-export function ensembleAttributes(
-  trees: readonly EnsembleTree[],
-  outputs: number,
-): Record<string, Attribute> {
+export function ensembleAttributes(trees: readonly Tree[], outputs: number): Record<string, Attribute> {
   const layered = trees.map((tree) => planLayers(tree, outputs));
   const sizes = layered.flatMap(({ sizes }) => sizes);
   const nodeCount = sizes.reduce((sum, size) => sum + Math.max(1, size), 0);
@@ -55,12 +40,12 @@ export function ensembleAttributes(
 
 /** How many values the fullest leaf under each node has, and how many splits each layer needs. */
 interface LayerPlan {
-  tree: EnsembleTree;
+  tree: Tree;
   depth: Uint16Array;
   sizes: number[];
 }
 
-function planLayers(tree: EnsembleTree, outputs: number): LayerPlan {
+function planLayers(tree: Tree, outputs: number): LayerPlan {
   const count = tree.feature.length;
   const depth = new Uint16Array(count);
   const sizes = [0];
@@ -79,7 +64,7 @@ function planLayers(tree: EnsembleTree, outputs: number): LayerPlan {
   return { tree, depth, sizes };
 }
 
-function countValues({ value }: EnsembleTree, node: number, outputs: number): number {
+function countValues({ value }: Tree, node: number, outputs: number): number {
   let count = 0;
   for (let output = 0; output < outputs; output++) if (value[node * outputs + output] !== 0) count++;
   return count;
