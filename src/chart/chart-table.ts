@@ -1,0 +1,46 @@
+import { formatCell, formatNumber } from "../number-format.ts";
+import type { Chart, Table } from "../report.ts";
+
+/**
+ * The chart's values as a table: what a reader without the picture gets. A row per position; a histogram's
+ * positions are its bins, a matrix has its series as rows.
+ */
+export function chartTable(chart: Chart): Table {
+  if (chart.kind === "matrix") return matrixTable(chart);
+  const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
+  return {
+    title: chart.title,
+    columns: [
+      { label: chart.x.label, align: chart.kind === "bar" ? "left" : "right" },
+      ...chart.series.map(({ label }) => ({
+        label: label || chart.y.label,
+        align: "right" as const,
+        digits: 4,
+      })),
+    ],
+    rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)]),
+  };
+}
+
+/** `10 – 20` for each pair of neighbouring edges. */
+export function binLabels(edges: readonly (string | number)[]): string[] {
+  return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
+}
+
+function edgeLabel(edge: string | number | undefined): string {
+  return typeof edge === "number" ? formatNumber(edge) : formatCell(edge);
+}
+
+function matrixTable(chart: Chart): Table {
+  return {
+    title: chart.title,
+    columns: [
+      { label: `${chart.y.label} ↓ ${chart.x.label} →` },
+      ...chart.x.values.map((value) => ({ label: formatCell(value), align: "right" as const })),
+    ],
+    rows: chart.series.map(({ label, values }) => [
+      label,
+      ...chart.x.values.map((_, index) => values[index] ?? null),
+    ]),
+  };
+}

@@ -1,0 +1,48 @@
+import { escapeHtml } from "../html/escape-html.ts";
+import { makeVisible } from "../visible-text.ts";
+
+/** Stands for `&#8203;` until the end: makeVisible leaves no other zero-width space. */
+const gap = "\u200B";
+
+/**
+ * Data as inline GitHub Markdown that reads as it stands and does nothing: no markup, mention, reference,
+ * link, emoji code or formula. One line; good in paragraphs, headings and table cells. References are
+ * broken by a zero-width space, because GitHub resolves them after entities and backslashes are gone.
+ */
+export function escapeMarkdown(text: string): string {
+  return breakReferences(makeVisible(text).trim())
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("$", "&#36;")
+    .replace(/[\\`*[\]|~]/g, "\\$&")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+    .replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#{1,6}(?=\s|$)|:-)/, "\\$&")
+    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\")
+    .replace(/#$/, "\\#")
+    .replaceAll(gap, "&#8203;");
+}
+
+/** Data as text inside an HTML block of Markdown (`<summary>`), inert like `escapeMarkdown`. */
+export function escapeInlineHtml(text: string): string {
+  return escapeHtml(breakReferences(makeVisible(text).trim()))
+    .replaceAll("$", "&#36;")
+    .replaceAll(gap, "&#8203;");
+}
+
+/** A short technical text (a path, a rule's name) as code where that is safe, as escaped text otherwise. */
+export function renderCode(text: string): string {
+  return /^[\w./:@#+=,%()-](?:[\w./:@#+=,%() -]*[\w./:@#+=,%()-])?$/.test(text)
+    ? `\`${text}\``
+    : escapeMarkdown(text);
+}
+
+function breakReferences(text: string): string {
+  return text
+    .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${gap}`)
+    .replace(/#(?=\d)/g, `#${gap}`)
+    .replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`)
+    .replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap)
+    .replace(/www(?=\.)/gi, `$&${gap}`)
+    .replace(/:(?=[\w+-]+:)/g, `:${gap}`);
+}

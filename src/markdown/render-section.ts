@@ -1,0 +1,40 @@
+import type { Section } from "../report.ts";
+import { clipText } from "../visible-text.ts";
+import { escapeInlineHtml, escapeMarkdown } from "./escape-markdown.ts";
+import { renderChart } from "./render-chart.ts";
+import { renderFindings } from "./render-findings.ts";
+import { renderTable } from "./render-table.ts";
+
+/** How much of a section is shown: rows of each table and findings of each list, charts, paragraphs. */
+export interface Detail {
+  rows: number;
+  charts: boolean;
+  paragraphs: number;
+}
+
+/** From all of it to the least that still says something; after the last comes leaving the section out. */
+export const details: readonly Detail[] = [
+  { rows: 1000, charts: true, paragraphs: 100 },
+  { rows: 10, charts: true, paragraphs: 100 },
+  { rows: 10, charts: false, paragraphs: 100 },
+  { rows: 3, charts: false, paragraphs: 1 },
+];
+
+/** One section as Markdown blocks: under a heading, or behind a fold where the section asks for one. */
+export function renderSection(section: Section, { rows, charts, paragraphs }: Detail): string {
+  const blocks = [
+    ...(section.text ?? []).slice(0, paragraphs).map(renderParagraph),
+    ...(section.findings?.length ? [renderFindings(section.findings, rows)] : []),
+    ...(section.tables ?? []).map((table) => renderTable(table, rows)),
+    ...(charts ? (section.charts ?? []) : []).map((chart) => renderChart(chart, Math.min(rows, 50))),
+  ].filter((block) => block !== "");
+  const title = clipText(section.title, 160);
+  return section.folded
+    ? [`<details>\n<summary>${escapeInlineHtml(title)}</summary>`, ...blocks, "</details>"].join("\n\n")
+    : [`#### ${escapeMarkdown(title)}`, ...blocks].join("\n\n");
+}
+
+/** A paragraph keeps its lines. */
+function renderParagraph(text: string): string {
+  return clipText(text.trim(), 2000).split(/\r?\n/).map(escapeMarkdown).join("<br>\n");
+}

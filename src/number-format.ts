@@ -1,0 +1,91 @@
+import type { Cell, TableColumn } from "./report.ts";
+
+export interface NumberFormat {
+  /** Significant digits of a fraction; digits before the point are never rounded away. Default 4. */
+  digits?: number | undefined;
+  /** Put behind a space, `%` included. */
+  unit?: string | undefined;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/**
+ * A number as people read it: `47,950`, `0.823`, `1.2e−9`, `−3.5 ms`. Integers keep all their digits. With
+ * `digits` a fraction keeps its trailing zeros, so that a column lines up; without, it loses them.
+ */
+export function formatNumber(value: number, { digits, unit }: NumberFormat = {}): string {
+  return withUnit(signed(value, magnitude(Math.abs(value), digits), ""), unit);
+}
+
+/** A number with its sign: `+0.012`, `−1,210`, `±0` where nothing is left after rounding. */
+export function formatDifference(value: number, { digits, unit }: NumberFormat = {}): string {
+  const text = magnitude(Math.abs(value), digits);
+  return withUnit(/[1-9∞N]/.test(text) ? signed(value, text, "+") : "±0", unit);
+}
+
+/** A share of one as a percentage: 0.0123 is `1.23 %`. */
+export function formatPercent(share: number, { digits = 3 }: { digits?: number } = {}): string {
+  return formatNumber(Number((share * 100).toPrecision(digits)), { digits, unit: "%" });
+}
+
+/** `850 B`, `1.2 MB`: powers of 1,000. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return formatNumber(Number((bytes / 1000 ** power).toPrecision(3)), { unit: units[power] });
+}
+
+/** `850 ms`, `1.9 s`, `2 min 5 s`, `1 h 12 min`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 999.5) return formatNumber(Math.round(milliseconds), { unit: "ms" });
+  const seconds = Math.round(milliseconds / 1000);
+  if (milliseconds < 9_950) return formatNumber(Math.round(milliseconds / 100) / 10, { unit: "s" });
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${seconds % 60} s`
+    : `${formatNumber(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+}
+
+/** A cell as text, not yet escaped: numbers by the column's digits, `yes` and `no`, `–` for a missing value. */
+export function formatCell(cell: Cell | undefined, column?: Pick<TableColumn, "digits">): string {
+  if (cell === null || cell === undefined) return "–";
+  if (typeof cell === "boolean") return cell ? "yes" : "no";
+  return typeof cell === "number" ? formatNumber(cell, { digits: column?.digits }) : cell;
+}
+
+function magnitude(value: number, digits: number | undefined): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (value === Number.POSITIVE_INFINITY) return "∞";
+  if (value !== 0 && (value >= 1e15 || value < 1e-6)) return exponential(value, digits ?? 4);
+  if (Number.isInteger(value)) return formatter(0, 0).format(value);
+  const rounded = Number(value.toPrecision(digits ?? 4));
+  const decimals = Math.max(0, (digits ?? 4) - 1 - Math.floor(Math.log10(rounded)));
+  return formatter(digits === undefined ? 0 : decimals, decimals).format(value);
+}
+
+function exponential(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return `${Number(mantissa)}e${(exponent ?? "").replace("+", "").replace("-", "−")}`;
+}
+
+function formatter(minimum: number, maximum: number): Intl.NumberFormat {
+  const key = `${minimum}:${maximum}`;
+  const found = formatters.get(key);
+  if (found) return found;
+  const made = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: minimum,
+    maximumFractionDigits: maximum,
+  });
+  formatters.set(key, made);
+  return made;
+}
+
+function signed(value: number, text: string, positive: string): string {
+  if (text === "NaN") return text;
+  return `${value < 0 && /[1-9∞]/.test(text) ? "−" : positive}${text}`;
+}
+
+function withUnit(text: string, unit: string | undefined): string {
+  return unit === undefined ? text : `${text} ${unit}`;
+}

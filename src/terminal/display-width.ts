@@ -1,0 +1,48 @@
+const wide =
+  /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
+const plain = /^[ -~–—−·…⟨⟩␀-␡]*$/;
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Terminal columns that the text takes: two for East Asian wide characters and emoji (Unicode UAX 11). */
+export function displayWidth(text: string): number {
+  if (plain.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+  return width;
+}
+
+/** The text cut to `width` columns, ending in `…` where something was cut. */
+export function cutToWidth(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let used = 0;
+  let kept = "";
+  for (const { segment } of segmenter.segment(text)) {
+    used += wide.test(segment) ? 2 : 1;
+    if (used > width - 1) break;
+    kept += segment;
+  }
+  return width < 1 ? "" : `${kept}…`;
+}
+
+/** The text filled up with spaces to `width` columns. */
+export function padToWidth(text: string, width: number, align: "left" | "right"): string {
+  const room = " ".repeat(Math.max(0, width - displayWidth(text)));
+  return align === "left" ? text + room : room + text;
+}
+
+/** The text in lines of at most `width` columns, broken at spaces where it can be. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/ +/)) {
+    const joined = line === "" ? word : `${line} ${word}`;
+    if (displayWidth(joined) <= width) {
+      line = joined;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    line = cutToWidth(word, width);
+  }
+  if (line !== "") lines.push(line);
+  return lines;
+}

@@ -1,0 +1,69 @@
+import type { Fact, Report, Section, Verdict } from "../report.ts";
+import { verdictWords } from "../verdict-words.ts";
+import { clipText, makeVisible } from "../visible-text.ts";
+import { wrapText } from "./display-width.ts";
+import { type Ink, makePaint, type Paint } from "./paint.ts";
+import { renderChart } from "./render-chart.ts";
+import { renderFindings } from "./render-findings.ts";
+import { renderTable } from "./render-table.ts";
+
+export interface TerminalOptions {
+  color: boolean;
+  /** Columns of the terminal; fewer than 20 count as 20. */
+  width: number;
+}
+
+const inks: Record<Verdict, Ink> = {
+  pass: "green",
+  fail: "red",
+  inconclusive: "yellow",
+  refused: "red",
+  skipped: "dim",
+};
+
+/**
+ * The report as text for a terminal or a log, ending with a line break. Tables and lists are cut (long ones
+ * to 20 rows, folded ones to 5); nothing in the data can move the cursor or change colours.
+ */
+export function renderTerminal(report: Report, { color, width: columns }: TerminalOptions): string {
+  const width = Math.max(20, Math.min(columns, 160));
+  const paint = makePaint(color);
+  const verdict = verdictWords[report.verdict];
+  const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
+  const facts = report.facts.map((fact) => renderFact(fact, paint, width));
+  const sections = report.sections
+    .toSorted((a, b) => a.rank - b.rank)
+    .map((section) => renderSection(section, width, paint));
+  const head = [
+    paint(verdict, inks[report.verdict], "bold") + paint(first.slice(verdict.length), "bold"),
+    ...rest,
+    ...facts.flat(),
+  ];
+  return `${[head, ...sections].map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+function renderFact({ label, value, note }: Fact, paint: Paint, width: number): string[] {
+  const text = asText([label, value, note ? `(${note})` : ""].filter((part) => part !== "").join(" "));
+  const strong = asText(label === "" ? "" : `${label} ${value}`);
+  const [first = "", ...rest] = wrapText(text, width - 2);
+  const styled = first.startsWith(strong) ? paint(strong, "bold") + first.slice(strong.length) : first;
+  return [`  ${styled}`, ...rest.map((line) => `    ${line}`.slice(0, width))];
+}
+
+function renderSection(section: Section, width: number, paint: Paint): string[] {
+  const limit = section.folded ? 5 : 20;
+  const blocks = [
+    (section.text ?? []).flatMap((text) =>
+      text.split(/\r?\n/).flatMap((line) => wrapText(asText(line), width)),
+    ),
+    renderFindings(section.findings ?? [], { width, limit, paint }),
+    ...(section.tables ?? []).map((table) => renderTable(table, { width, limit, paint })),
+    ...(section.charts ?? []).map((chart) => renderChart(chart, { width, paint })),
+  ].filter((block) => block.length > 0);
+  const title = wrapText(asText(section.title), width).map((line) => paint(line, "bold", "cyan"));
+  return [...title, ...blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]))];
+}
+
+function asText(text: string): string {
+  return makeVisible(clipText(text, 2000));
+}
