@@ -1,0 +1,87 @@
+import { isLike } from "./like.ts";
+import { formatNumber, parseBoolean, parseInteger, parseNumber } from "./number-text.ts";
+import { formatDate, formatDateTime } from "./time-text.ts";
+
+/** A value of one row inside a text operation; never missing. */
+export type Scalar = string | number;
+
+/**
+ * Operations that take or give text, one row at a time. A row in which any argument is missing does not get here;
+ * null is a missing result. Positions and lengths count code points, as SQL engines do.
+ */
+export const textScalars = {
+  text_equal: (a: Scalar, b: Scalar) => Number(a === b),
+  text_unequal: (a: Scalar, b: Scalar) => Number(a !== b),
+  text_less: (a: Scalar, b: Scalar) => Number(compareText(String(a), String(b)) < 0),
+  text_less_or_equal: (a: Scalar, b: Scalar) => Number(compareText(String(a), String(b)) <= 0),
+  text_greater: (a: Scalar, b: Scalar) => Number(compareText(String(a), String(b)) > 0),
+  text_greater_or_equal: (a: Scalar, b: Scalar) => Number(compareText(String(a), String(b)) >= 0),
+  concatenate: (a: Scalar, b: Scalar) => `${a}${b}`,
+  like: (a: Scalar, pattern: Scalar, escapeMark: Scalar = "") =>
+    Number(isLike(String(a), String(pattern), String(escapeMark))),
+
+  lower: (a: Scalar) => changeLetters(String(a), (letter) => [...letter.toLowerCase()][0] ?? letter),
+  upper: (a: Scalar) => changeLetters(String(a), upperLetter),
+  length: (a: Scalar) => codePoints(String(a)).length,
+  trim: (a: Scalar) =>
+    String(a)
+      .replace(/^ +/, "")
+      .replace(/(?<! ) +$/, ""),
+  substring: (a: Scalar, start: Scalar, length: Scalar = Number.MAX_SAFE_INTEGER) =>
+    substring(codePoints(String(a)), Number(start), Number(length)),
+  replace: (a: Scalar, from: Scalar, to: Scalar) =>
+    from === "" ? a : String(a).replaceAll(String(from), () => String(to)),
+  starts_with: (a: Scalar, b: Scalar) => Number(String(a).startsWith(String(b))),
+  ends_with: (a: Scalar, b: Scalar) => Number(String(a).endsWith(String(b))),
+  contains: (a: Scalar, b: Scalar) => Number(String(a).includes(String(b))),
+
+  text_to_number: (a: Scalar) => parseNumber(String(a)),
+  text_to_integer: (a: Scalar) => parseInteger(String(a)),
+  text_to_boolean: (a: Scalar) => parseBoolean(String(a)),
+  integer_to_text: (a: Scalar) => (Number.isInteger(a) ? BigInt(a).toString() : String(a)),
+  number_to_text: (a: Scalar) => formatNumber(Number(a)),
+  boolean_to_text: (a: Scalar) => (a === 1 ? "true" : "false"),
+  date_to_text: (a: Scalar) => formatDate(Number(a)),
+  datetime_to_text: (a: Scalar) => formatDateTime(Number(a)),
+} as const satisfies Record<string, (a: Scalar, b: Scalar, c: Scalar) => Scalar | null>;
+
+export type TextScalar = keyof typeof textScalars;
+
+/** Order by code point, which is the order of UTF-8 bytes: DuckDB's. JavaScript's own differs past U+FFFF. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let index = 0;
+  while (index < length && a.charCodeAt(index) === b.charCodeAt(index)) index++;
+  if (index === length) return a.length - b.length;
+  const isSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xe000;
+  const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];
+  return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
+}
+
+/** Units where all are of the basic plane (a plain string then), else code points. */
+function codePoints(text: string): string | string[] {
+  return /[\ud800-\udfff]/.test(text) ? [...text] : text;
+}
+
+function changeLetters(text: string, change: (letter: string) => string): string {
+  return Array.from(text, change).join("");
+}
+
+/** A letter whose upper case is several letters (ß) stays, so that lengths do. */
+function upperLetter(letter: string): string {
+  const [upper = letter, ...others] = letter.toUpperCase();
+  return others.length === 0 ? upper : letter;
+}
+
+/** DuckDB's substring: starts count from 1, from the end where negative; a negative length goes backwards. */
+function substring(letters: string | string[], start: number, length: number): string {
+  const size = letters.length;
+  if (start === 0) length--;
+  const from = start > 0 ? Math.min(size, start - 1) : start < 0 ? Math.max(size + start, 0) : 0;
+  if (length === 0 || (start === 0 && length < 0)) return "";
+  const part =
+    length > 0
+      ? letters.slice(from, Math.min(size, from + length))
+      : letters.slice(Math.max(0, from + length), from);
+  return typeof part === "string" ? part : part.join("");
+}
