@@ -20,7 +20,7 @@ const epsilon = 2 ** -52;
  * scikit-learn 1.9's metrics by the names of the metric table. Two classes also have `precision`, `recall`, `f1` of
  * the positive class and `roc_auc`; more have `roc_auc_ovr` and `roc_auc_ovr_weighted`. A share of nothing is 0
  * (`zero_division=0`). NaN: a ROC AUC where the rows lack a class, kappa where both sides hold the same single class,
- * everything without rows.
+ * averages without rows.
  */
 export function classificationMetrics(outcome: ClassificationOutcome): Record<string, number> {
   const { actual, predicted, scores, classes, positive = 1 } = outcome;

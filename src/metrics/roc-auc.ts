@@ -26,8 +26,8 @@ export function rocAuc(
 }
 
 /**
- * The mean of each class's ROC AUC against the rest; `scores` is rows × classes, row-major. NaN where a class has no
- * rows or all of them, as scikit-learn 1.9 gives with `labels`.
+ * The mean of each class's ROC AUC against the rest; `scores` is rows × classes, row-major. As scikit-learn 1.9 with
+ * `labels`: NaN where a class has all rows; where a class has none, `macro` is NaN and `weighted` goes without it.
  */
 export function rocAucOneVsRest(
   actual: Int32Array,
@@ -35,15 +35,16 @@ export function rocAucOneVsRest(
   classes: number,
 ): { macro: number; weighted: number } {
   let macro = 0;
-  let weighted = 0;
+  let weighted = actual.length === 0 ? Number.NaN : 0;
   for (let index = 0; index < classes; index++) {
     const area = rocAuc(
       actual.length,
       (row) => scores[row * classes + index]!,
       (row) => actual[row] === index,
     );
+    const positives = actual.reduce((count, code) => count + Number(code === index), 0);
     macro += area / classes;
-    weighted += (area * actual.reduce((count, code) => count + Number(code === index), 0)) / actual.length;
+    if (positives > 0) weighted += (area * positives) / actual.length;
   }
   return { macro, weighted };
 }
