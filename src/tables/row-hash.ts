@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { readCell } from "./cell.ts";
 import { decodeEntries } from "./dictionary.ts";
-import { type Column, findColumn, type NumericColumn, type Table, type TextColumn } from "./table.ts";
+import { findColumn, type NumericColumn, type Table, type TextColumn } from "./table.ts";
 import { textEntries } from "./text-entries.ts";
 
 /** 64 bits a row, as two halves. */

@@ -1,0 +1,70 @@
+/** The first statistics of a column; all but the counts are over its finite values, NaN where there are none. */
+export interface Moments {
+  /** Values that are neither missing nor infinite. */
+  finite: number;
+  infinite: number;
+  zeros: number;
+  /** Negative values, -Infinity included. */
+  negatives: number;
+  min: number;
+  max: number;
+  mean: number;
+  /** Sample standard deviation (n - 1). */
+  std: number;
+}
+
+/** Sums of blocks are summed up again, so that the error stays near that of one block. */
+const block = 1024;
+
+/** One pass for the counts and the mean, a second for the deviations from it. */
+export function momentsOf(values: Float64Array): Moments {
+  let finite = 0;
+  let infinite = 0;
+  let zeros = 0;
+  let negatives = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  let sum = 0;
+  for (let from = 0; from < values.length; from += block) {
+    const to = Math.min(values.length, from + block);
+    let partial = 0;
+    for (let i = from; i < to; i++) {
+      const value = values[i]!;
+      if (Number.isNaN(value)) continue;
+      if (value < 0) negatives++;
+      else if (value === 0) zeros++;
+      if (value - value !== 0) {
+        infinite++;
+        continue;
+      }
+      finite++;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      partial += value;
+    }
+    sum += partial;
+  }
+  if (finite === 0) return { finite, infinite, zeros, negatives, min: NaN, max: NaN, mean: NaN, std: NaN };
+  const mean = sum / finite;
+  return { finite, infinite, zeros, negatives, min, max, mean, std: deviation(values, mean, finite) };
+}
+
+/** The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the second term takes the mean's rounding out. */
+function deviation(values: Float64Array, mean: number, finite: number): number {
+  let squares = 0;
+  let rest = 0;
+  for (let from = 0; from < values.length; from += block) {
+    const to = Math.min(values.length, from + block);
+    let partialSquares = 0;
+    let partialRest = 0;
+    for (let i = from; i < to; i++) {
+      const difference = values[i]! - mean;
+      if (difference - difference !== 0) continue;
+      partialSquares += difference * difference;
+      partialRest += difference;
+    }
+    squares += partialSquares;
+    rest += partialRest;
+  }
+  return finite < 2 ? Number.NaN : Math.sqrt((squares - (rest * rest) / finite) / (finite - 1));
+}
