@@ -31,7 +31,8 @@ export function transformFeatures(plan: FeaturePlan, table: Table, rows?: Uint32
 
 type RowAt = (index: number) => number;
 
-function widthOf(feature: Feature): number {
+/** How many columns of the matrix a feature fills. */
+export function widthOf(feature: Feature): number {
   if (feature.kind === "number") return 1;
   if (feature.kind === "date") return feature.parts.length;
   return feature.categories.length + (feature.hasRare ? 1 : 0);

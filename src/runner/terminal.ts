@@ -11,6 +11,7 @@ import { bugReport } from "./github.ts";
 import { renderActionHelp, renderHelp } from "./help.ts";
 import { parseArguments, type Arguments } from "./parse-arguments.ts";
 import { parseInputs } from "./prepare.ts";
+import { screenOptions } from "./screen-options.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { terminalLog } from "./terminal-log.ts";
 import { version } from "./version.ts";
@@ -83,13 +84,6 @@ function terminalServices(args: Arguments, signal: AbortSignal): ReturnType<type
   );
   const environment = readEnvironment(env, { workingDirectory: process.cwd(), version });
   return createServices({ environment, env, token: token || undefined, log, signal });
-}
-
-/** How wide and how colourful the terminal is; NO_COLOR is obeyed. */
-export function screenOptions(): { color: boolean; width: number } {
-  const { stdout, env } = process;
-  const color = env["FORCE_COLOR"] ? env["FORCE_COLOR"] !== "0" : stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";
-  return { color, width: stdout.columns || 100 };
 }
 
 function write(text: string): void {

@@ -1,0 +1,36 @@
+import type { Context } from "../action.ts";
+import { formatBytes, formatNumber } from "../number-format.ts";
+import { readCsv } from "../tables/read-csv.ts";
+import type { Table } from "../tables/table.ts";
+import { type Project, requireData } from "./project.ts";
+
+const loaded = new WeakMap<Project, Promise<Table>>();
+
+/** The project's data, read once for all actions of a process that share the project. */
+export function loadTable(context: Pick<Context, "files" | "log" | "project" | "signal">): Promise<Table> {
+  const found = loaded.get(context.project);
+  if (found) return found;
+  const reading = readTable(context);
+  loaded.set(context.project, reading);
+  return reading;
+}
+
+async function readTable({ files, log, project, signal }: Pick<Context, "files" | "log" | "project" | "signal">): Promise<Table> {
+  const { dataPath } = requireData(project);
+  const bytes = await files.size(dataPath);
+  const progress = log.progress(`Reading ${dataPath}`);
+  const table = await readCsv(() => abortable(files.stream(dataPath), signal), {
+    source: dataPath,
+    bytes,
+    onProgress: (done) => progress.update(done, bytes ?? done),
+  });
+  progress.end(`${formatNumber(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
+  return table;
+}
+
+async function* abortable(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    yield chunk;
+  }
+}

@@ -1,0 +1,150 @@
+import type { FeaturePlan } from "../features/feature-plan.ts";
+import { widthOf } from "../features/transform-features.ts";
+import { formatMetric } from "../gate/render-gate.ts";
+import type { Evaluation } from "../learn/evaluate.ts";
+import type { Target } from "../learn/target.ts";
+import { confusionMatrix } from "../metrics/confusion-matrix.ts";
+import { findMetric } from "../metrics/metric-table.ts";
+import { formatDuration, formatNumber } from "../number-format.ts";
+import type { Chart, Fact, Finding, Report, Section } from "../report.ts";
+import type { Metrics } from "../evidence/metrics-file.ts";
+
+/** What the training report is made of. */
+export interface TrainingReport {
+  title: string;
+  engine: string;
+  target: Target;
+  targetName: string;
+  /** Table rows that the model was tested on. */
+  testRows: Uint32Array;
+  trainCount: number;
+  evaluation: Evaluation;
+  dummy: Metrics;
+  plan: FeaturePlan;
+  /** One importance a feature of the matrix. */
+  importance: Float64Array;
+  /** Milliseconds that training took. */
+  duration: number;
+  findings: Finding[];
+}
+
+/** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
+export function reportTraining(training: TrainingReport): Report {
+  const { target, evaluation, testRows } = training;
+  const charts = [importanceChart(training.plan, training.importance)];
+  charts.push(target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation));
+  const sections: Section[] = [
+    {
+      title: "Training",
+      rank: 2,
+      findings: training.findings,
+      text: [
+        `${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
+      ],
+      tables: [metricsTable(evaluation.metrics, training.dummy)],
+    },
+    { title: "What the model looks at, and where it errs", rank: 5, folded: true, charts },
+  ];
+  if (training.plan.dropped.length > 0)
+    sections.push({
+      title: "Columns that are not used",
+      rank: 7,
+      folded: true,
+      tables: [
+        {
+          columns: [{ label: "Column" }, { label: "Type" }, { label: "Why" }],
+          rows: training.plan.dropped.map(({ name, type, reason }) => [name, type, reason]),
+        },
+      ],
+    });
+  return {
+    schema: "mlops/report@1",
+    action: "train",
+    title: training.title,
+    verdict: "pass",
+    headline: `trained a ${training.engine} on ${formatNumber(training.trainCount)} rows in ${formatDuration(training.duration)}`,
+    facts: factsOf(evaluation.metrics, training),
+    sections,
+  };
+}
+
+/** The metrics that come first, by task. */
+const leading = ["r2", "rmse", "mae", "accuracy", "f1", "roc_auc", "f1_macro", "balanced_accuracy"];
+
+function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
+  const names = leading.filter((name) => name in metrics).slice(0, 3);
+  return [
+    ...names.map((name) => ({ label: findMetric(name)?.label ?? name, value: formatMetric(name, metrics[name]!) })),
+    { label: "Trained in", value: formatDuration(duration) },
+  ];
+}
+
+function metricsTable(metrics: Metrics, dummy: Metrics): NonNullable<Section["tables"]>[number] {
+  return {
+    columns: [{ label: "Metric" }, { label: "Name" }, { label: "Model", align: "right" }, { label: "Dummy", align: "right" }],
+    rows: Object.entries(metrics).map(([name, value]) => [
+      findMetric(name)?.label ?? name,
+      name,
+      formatMetric(name, value),
+      dummy[name] === undefined ? null : formatMetric(name, dummy[name]),
+    ]),
+  };
+}
+
+/** Importance by raw column (its features' sum), the largest fifteen. */
+function importanceChart(plan: FeaturePlan, importance: Float64Array): Chart {
+  let at = 0;
+  const columns = plan.features.map((feature) => {
+    const width = widthOf(feature);
+    let sum = 0;
+    for (let index = at; index < at + width; index++) sum += importance[index]!;
+    at += width;
+    return { name: feature.column, share: sum };
+  });
+  const top = columns.sort((a, b) => b.share - a.share).slice(0, 15);
+  return {
+    kind: "bar",
+    title: `Importance of columns${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
+    x: { label: "Column", values: top.map(({ name }) => name) },
+    y: { label: "Share of the impurity that its splits remove" },
+    series: [{ label: "Importance", values: top.map(({ share }) => Number(share.toPrecision(4))) }],
+  };
+}
+
+function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evaluation): Chart {
+  const { classes } = target;
+  const actual = Int32Array.from(rows, (row) => target.values[row]!);
+  const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
+  const shown = Math.min(classes.length, 20);
+  return {
+    kind: "matrix",
+    title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
+    x: { label: "Predicted", values: classes.slice(0, shown) },
+    y: { label: "Actual" },
+    series: classes.slice(0, shown).map((label, row) => ({
+      label,
+      values: Array.from({ length: shown }, (_, column) => counts[row * classes.length + column]!),
+    })),
+  };
+}
+
+/** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
+function residualChart({ target, testRows, evaluation }: TrainingReport): Chart {
+  const residuals = Float64Array.from(testRows, (row, index) => target.values[row]! - evaluation.predicted[index]!).sort();
+  const bins = 20;
+  // Between the 1st and the 99th percentile, so that a few outliers do not flatten the rest.
+  const low = residuals[Math.floor(residuals.length * 0.01)] ?? 0;
+  const high = residuals[Math.floor(residuals.length * 0.99)] ?? 0;
+  const width = (high - low) / bins || 1;
+  const counts = new Array<number>(bins).fill(0);
+  for (const residual of residuals)
+    if (residual >= low && residual <= high) counts[Math.min(bins - 1, Math.floor((residual - low) / width))]! += 1;
+  const edges = Array.from({ length: bins + 1 }, (_, edge) => Number((low + edge * width).toPrecision(4)));
+  return {
+    kind: "histogram",
+    title: "Residuals (actual − predicted), middle 98 %",
+    x: { label: "Residual", values: edges },
+    y: { label: "Test rows" },
+    series: [{ label: "Test rows", values: counts }],
+  };
+}

@@ -1,0 +1,79 @@
+import path from "node:path";
+import { suggestChecks } from "../checks/suggest-checks.ts";
+import { UserError } from "../errors.ts";
+import { flag, text } from "../inputs.ts";
+import { didYouMean } from "../nearest.ts";
+import { formatNumber } from "../number-format.ts";
+import { profileTable } from "../profile/profile-table.ts";
+import { repository } from "../runner/version.ts";
+import type { Files } from "../services/files.ts";
+import { readCsv } from "../tables/read-csv.ts";
+import { defineCommand } from "./command.ts";
+import { proposeConfig, proposeWorkflow } from "./propose.ts";
+
+const configPath = "mlops.yml";
+const workflowPath = ".github/workflows/model.yml";
+
+/** Looks at a data file and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
+export const init = defineCommand({
+  name: "init",
+  description: "Looks at a data file and writes mlops.yml and a workflow for it",
+  usage: "init [data file] [--target column] [--force] [--dry-run]",
+  inputs: {
+    target: text("Column that the model predicts; default: a guess, which is said"),
+    force: flag("Replace files that are there").default("false"),
+    "dry-run": flag("Show the files, write nothing").default("false"),
+  },
+  async run({ inputs, words, files, write }) {
+    const dataPath = words[0] ?? (await findData(files));
+    const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
+    const names = table.columns.map(({ name }) => name);
+    if (inputs.target !== undefined && !names.includes(inputs.target))
+      throw new UserError(`Cannot find column "${inputs.target}" in "${dataPath}"${didYouMean(inputs.target, names)}`);
+    const profile = profileTable(table);
+    const target = inputs.target ?? guessTarget(names);
+    const config = proposeConfig({ dataPath, target, profile, checks: suggestChecks(profile) });
+    const workflow = proposeWorkflow(repository);
+    write(`${dataPath}: ${formatNumber(table.rows)} rows, ${table.columns.length} columns\n`);
+    write(`target: ${target}${inputs.target === undefined ? " (a guess; --target sets it)" : ""}\n\n`);
+    for (const [file, content] of [
+      [configPath, config],
+      [workflowPath, workflow],
+    ] as const) {
+      if (inputs["dry-run"]) {
+        write(`--- ${file}\n${content}\n`);
+      } else if (!inputs.force && (await files.exists(file))) {
+        write(`kept  ${file} (it is there already; --force replaces it)\n`);
+      } else {
+        await files.write(file, content);
+        write(`wrote ${file}\n`);
+      }
+    }
+    write('\nNext: "mlops run" does the whole check here; commit both files and open a pull request to see it on GitHub\n');
+    return 0;
+  },
+});
+
+/** The largest CSV or TSV file at the top or in a folder that is named after data. */
+async function findData(files: Files): Promise<string> {
+  const candidates: { name: string; size: number }[] = [];
+  for (const folder of [".", "data", "dataset", "datasets", "data/raw", "input"]) {
+    for (const { name, isFolder } of await files.list(folder)) {
+      if (isFolder || !/\.(csv|tsv)$/i.test(name)) continue;
+      const full = path.join(folder, name);
+      candidates.push({ name: full, size: (await files.size(full)) ?? 0 });
+    }
+  }
+  const [largest] = candidates.sort((a, b) => b.size - a.size);
+  if (largest) return largest.name;
+  throw new UserError('Cannot find a data file: there is no CSV or TSV file here or in "data"', {
+    hint: 'Name it: "mlops init path/to/file.csv"',
+  });
+}
+
+const targetNames = /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
+
+/** A column with a usual name of a target, else the last one. */
+function guessTarget(names: readonly string[]): string {
+  return names.find((name) => targetNames.test(name)) ?? names.at(-1) ?? "";
+}

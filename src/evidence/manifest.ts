@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { UserError } from "../errors.ts";
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
+const count = z.int().min(0);
+
+/** What a trained model is and came from: the first link of the evidence chain. */
+export const manifestSchema = z.strictObject({
+  schema: z.literal("mlops/manifest@1"),
+  name: z.string().max(200),
+  task: z.enum(["regression", "classification"]),
+  target: z.string().max(1000),
+  engine: z.string().max(100),
+  params: z.record(z.string().max(200), z.union([z.number(), z.string().max(1000), z.boolean(), z.null()])),
+  seed: z.int().min(0),
+  features: z.array(z.string().max(1000)).max(200_000).describe("The raw columns that the model reads"),
+  classes: z.array(z.string().max(10_000)).max(100_000).optional(),
+  positive: z.string().max(10_000).optional().describe("The positive class of two"),
+  split: z
+    .strictObject({
+      rule: z.literal("hash"),
+      test: z.number(),
+      validation: z.number().optional(),
+      seed: z.int(),
+      stratify: z.boolean(),
+      key: z.array(z.string().max(1000)).max(10_000).describe("Columns that identify a row"),
+    })
+    .describe("How rows were divided: hash(seed, identity) below the share"),
+  rows: z.strictObject({ total: count, train: count, test: count, validation: count }),
+  digests: z
+    .strictObject({
+      data: digest,
+      config: digest,
+      environment: digest,
+      model: digest,
+      evaluation: digest.describe("Digest of the test rows' identities and actual values"),
+    })
+    .describe("What the model was made of, and the model"),
+  environment: z
+    .strictObject({
+      mlops_actions: z.string().max(100),
+      node: z.string().max(100),
+      platform: z.string().max(100),
+    })
+    .describe("What trained it"),
+  commit: z.string().max(100).optional(),
+  run: z.strictObject({ id: z.string().max(100).optional(), attempt: z.int().optional() }).optional(),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Parses a manifest's text. Throws UserError that names the file and the value that is wrong. */
+export function parseManifest(text: string, file: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(`Cannot read "${file}": it is not JSON`, { file, cause });
+  }
+  const result = manifestSchema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new UserError(`Cannot read "${file}": ${issue?.path.join(".")}: ${issue?.message}`, {
+    file,
+    hint: "Train again with this version of mlops-actions",
+  });
+}

@@ -1,0 +1,30 @@
+import type { Task } from "../learn/forest-params.ts";
+
+/** Metrics by name; NaN where one is undefined, for example ROC AUC of one class. */
+export type Metrics = Record<string, number>;
+
+/** What `evidence/metrics.json` holds. */
+export interface MetricsFile {
+  task: Task;
+  /** Number of test rows. */
+  rows: number;
+  metrics: Metrics;
+  /** The same metrics of a model that knows nothing but the target's mean or most frequent class. */
+  dummy: Metrics;
+  evaluationDigest: string;
+  modelDigest: string;
+}
+
+/** The text of `metrics.json`; an undefined metric is written as null, as JSON has no NaN. */
+export function renderMetricsFile(file: MetricsFile): string {
+  const value = {
+    schema: "mlops/metrics@1",
+    task: file.task,
+    rows: file.rows,
+    metrics: file.metrics,
+    dummy: file.dummy,
+    evaluation_digest: file.evaluationDigest,
+    model_digest: file.modelDigest,
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

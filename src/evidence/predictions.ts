@@ -1,0 +1,29 @@
+/** A column of `predictions.csv`: its name, and its text for each row. */
+export interface PredictionColumn {
+  name: string;
+  /** The cell of the i-th test row; numbers are written so that they read back the same. */
+  cell(index: number): string | number;
+}
+
+/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
+export async function* renderPredictions(rows: number, columns: readonly PredictionColumn[]): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let lines = [columns.map(({ name }) => quote(name)).join(",")];
+  for (let index = 0; index < rows; index++) {
+    lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
+    if (lines.length < 5000) continue;
+    yield encoder.encode(`${lines.join("\n")}\n`);
+    lines = [];
+  }
+  if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
+}
+
+function renderCell(value: string | number): string {
+  if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
+  return quote(value);
+}
+
+/** RFC 4180. */
+function quote(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,57 @@
+import type { Metrics } from "../evidence/metrics-file.ts";
+import { classificationMetrics } from "../metrics/classification-metrics.ts";
+import { regressionMetrics } from "../metrics/regression-metrics.ts";
+import { trainDummyClassifier, trainDummyRegressor } from "./dummy.ts";
+import type { Target } from "./target.ts";
+
+/** Predictions of some rows and how good they are. */
+export interface Evaluation {
+  /** A number a row for regression, a class code a row for classes. */
+  predicted: Float64Array | Int32Array;
+  /** Probabilities, rows × classes, row-major; undefined for regression. */
+  scores: Float64Array | undefined;
+  metrics: Metrics;
+}
+
+/**
+ * Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
+ * target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax.
+ * Metrics of the positive class are left out where nobody said which of two text classes it is.
+ */
+export function evaluate(target: Target, rows: Uint32Array, outputs: Float64Array): Evaluation {
+  if (target.task === "regression") {
+    const actual = Float64Array.from(rows, (row) => target.values[row]!);
+    return { predicted: outputs, scores: undefined, metrics: regressionMetrics(actual, outputs) };
+  }
+  const { classes, positive } = target;
+  const actual = Int32Array.from(rows, (row) => target.values[row]!);
+  const predicted = mostProbable(outputs, classes.length);
+  const metrics: Metrics = classificationMetrics({ actual, predicted, scores: outputs, classes, positive });
+  if (classes.length === 2 && positive === undefined)
+    for (const name of ["f1", "precision", "recall"]) delete metrics[name];
+  return { predicted, scores: outputs, metrics };
+}
+
+/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
+export function dummyOutputs(target: Target, trainRows: Uint32Array, count: number): Float64Array {
+  if (target.task === "regression") {
+    const values = Float64Array.from(trainRows, (row) => target.values[row]!);
+    return new Float64Array(count).fill(trainDummyRegressor(values).value);
+  }
+  const codes = Int32Array.from(trainRows, (row) => target.values[row]!);
+  const { scores } = trainDummyClassifier(codes, target.classes.length);
+  const outputs = new Float64Array(count * scores.length);
+  for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
+  return outputs;
+}
+
+function mostProbable(scores: Float64Array, classes: number): Int32Array {
+  const codes = new Int32Array(scores.length / classes);
+  for (let row = 0; row < codes.length; row++) {
+    let best = 0;
+    for (let code = 1; code < classes; code++)
+      if (scores[row * classes + code]! > scores[row * classes + best]!) best = code;
+    codes[row] = best;
+  }
+  return codes;
+}

@@ -1,0 +1,124 @@
+import { UserError } from "../errors.ts";
+import type { Column } from "../tables/table.ts";
+import type { Task } from "./forest-params.ts";
+
+/** A target as an engine learns it. Rows without a target are in neither `rows` nor the codes. */
+export interface Target {
+  task: Task;
+  /** Row indices that have a target, ascending. */
+  rows: Uint32Array;
+  /** One value a table row: numbers (NaN missing) for regression, class codes (-1 missing) for classes. */
+  values: Float64Array | Int32Array;
+  /** Class labels in sorted order; empty for regression. */
+  classes: string[];
+  /** Index of the positive class of two, where known. */
+  positive: number | undefined;
+}
+
+/** More classes than this are an identifier, not a target. */
+const classLimit = 1000;
+
+/**
+ * Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
+ * regression, unless `task` says otherwise. Throws UserError where nothing can be learned: no values, one value.
+ */
+export function encodeTarget(
+  column: Column,
+  options: { task?: Task | undefined; positive?: string | number | boolean | undefined } = {},
+): Target {
+  const task = options.task ?? taskOf(column);
+  const target = task === "regression" ? encodeNumbers(column) : encodeClasses(column);
+  if (target.rows.length === 0)
+    throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
+      hint: "Check data.target and how the file writes missing values",
+    });
+  return { ...target, positive: positiveOf(column, target.classes, options.positive) };
+}
+
+function taskOf(column: Column): Task {
+  if (column.kind === "text" || column.type === "boolean") return "classification";
+  const isBinary = column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value));
+  return isBinary ? "classification" : "regression";
+}
+
+function encodeNumbers(column: Column): Omit<Target, "positive"> {
+  if (column.kind === "text")
+    throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, {
+      hint: "Remove train.task, or name a numeric column as data.target",
+    });
+  const { values } = column;
+  const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]!));
+  if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]!]))
+    throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
+      hint: "A model has nothing to learn from a constant; check data.target",
+    });
+  return { task: "regression", rows, values, classes: [] };
+}
+
+function encodeClasses(column: Column): Omit<Target, "positive"> {
+  const labels = labelsOf(column);
+  const classes = [...new Set(labels.values())].sort(byNumberThenText);
+  if (classes.length === 1)
+    throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, {
+      hint: "A classifier needs at least two classes; check data.target",
+    });
+  if (classes.length > classLimit)
+    throw new UserError(
+      `Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`,
+      { hint: "It looks like an identifier or a number; check data.target and train.task" },
+    );
+  const codeOfClass = new Map(classes.map((label, code) => [label, code]));
+  const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)!]));
+  const keys = column.kind === "text" ? column.codes : column.values;
+  const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
+  return {
+    task: "classification",
+    rows: rowsWhere(values.length, (row) => values[row]! >= 0),
+    values,
+    classes,
+  };
+}
+
+/** Label of each distinct value: by dictionary code for text, by number otherwise. Values that occur only. */
+function labelsOf(column: Column): Map<number, string> {
+  const labels = new Map<number, string>();
+  if (column.kind === "text") {
+    for (const code of column.codes)
+      if (code >= 0 && !labels.has(code)) labels.set(code, column.dictionary[code]!);
+    return labels;
+  }
+  for (const value of column.values) {
+    if (Number.isNaN(value) || labels.has(value)) continue;
+    labels.set(value, column.type === "boolean" ? String(value === 1) : String(value));
+    if (labels.size > 100 * classLimit) break;
+  }
+  return labels;
+}
+
+function positiveOf(column: Column, classes: readonly string[], wanted: unknown): number | undefined {
+  if (wanted !== undefined) {
+    const found = classes.indexOf(String(wanted));
+    if (found >= 0 && classes.length === 2) return found;
+    throw new UserError(
+      classes.length === 2
+        ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}`
+        : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`,
+    );
+  }
+  if (classes.length !== 2) return undefined;
+  const index = classes.findIndex((label) => label === "1" || label === "true");
+  return index >= 0 ? index : undefined;
+}
+
+function byNumberThenText(a: string, b: string): number {
+  const difference = Number(a) - Number(b);
+  if (!Number.isNaN(difference) && difference !== 0) return difference;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function rowsWhere(count: number, holds: (row: number) => boolean): Uint32Array {
+  const rows = new Uint32Array(count);
+  let length = 0;
+  for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
+  return rows.slice(0, length);
+}
