@@ -29,6 +29,8 @@ export interface Files {
   /** Entries of a folder in name order; empty where there is none. */
   list(path: string): Promise<FileEntry[]>;
   write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  /** Renames a file or folder; a file at the new place is replaced, a folder there must be gone before. */
+  move(from: string, to: string): Promise<void>;
   /** Removes a file or a folder with all in it; no error where there is none. */
   remove(path: string): Promise<void>;
 }
@@ -91,6 +93,15 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
         throw cause instanceof UserError ? cause : fileError("write", name, cause);
       }
     },
+    async move(from, to) {
+      const [source, target] = [await resolve(from), await resolve(to)];
+      try {
+        await fs.mkdir(path.dirname(target), { recursive: true });
+        await fs.rename(source, target);
+      } catch (cause) {
+        throw fileError("write", to, cause);
+      }
+    },
     async remove(name) {
       await fs.rm(await resolve(name), { recursive: true, force: true }).catch((cause) => {
         throw fileError("remove", name, cause);
@@ -110,7 +121,8 @@ export function memoryFiles(
   const bytesOf = (content: string | Uint8Array): Uint8Array =>
     typeof content === "string" ? encoder.encode(content) : content;
   for (const [name, content] of Object.entries(initial)) contents.set(keyOf(name), bytesOf(content));
-  const isFolder = (key: string): boolean => [...contents.keys()].some((each) => each.startsWith(key === "" ? "" : `${key}/`));
+  const isFolder = (key: string): boolean =>
+    [...contents.keys()].some((each) => each.startsWith(key === "" ? "" : `${key}/`));
   const readBytes = async (name: string): Promise<Uint8Array> => {
     const found = contents.get(keyOf(name));
     if (found) return found;
@@ -144,6 +156,15 @@ export function memoryFiles(
       for await (const chunk of content) chunks.push(chunk);
       contents.set(keyOf(name), Buffer.concat(chunks));
     },
+    async move(from, to) {
+      const [source, target] = [keyOf(from), keyOf(to)];
+      const moved = [...contents].filter(([each]) => each === source || each.startsWith(`${source}/`));
+      if (moved.length === 0) throw fileError("write", to, { code: "ENOENT" });
+      for (const [each, bytes] of moved) {
+        contents.delete(each);
+        contents.set(target + each.slice(source.length), bytes);
+      }
+    },
     async remove(name) {
       const key = keyOf(name);
       for (const each of [...contents.keys()])
@@ -163,9 +184,16 @@ async function refuseOutside(name: string, target: string, allowed: readonly str
 }
 
 /** True when `target` is `folder` or lies below it; both absolute. */
-export function isInside(folder: string, target: string, paths: Pick<typeof path, "relative" | "isAbsolute" | "sep"> = path): boolean {
+export function isInside(
+  folder: string,
+  target: string,
+  paths: Pick<typeof path, "relative" | "isAbsolute" | "sep"> = path,
+): boolean {
   const relative = paths.relative(folder, target);
-  return relative === "" || (relative !== ".." && !relative.startsWith(`..${paths.sep}`) && !paths.isAbsolute(relative));
+  return (
+    relative === "" ||
+    (relative !== ".." && !relative.startsWith(`..${paths.sep}`) && !paths.isAbsolute(relative))
+  );
 }
 
 /** The real path of what exists of it, with the rest appended: a file that is yet to be written has none. */
@@ -186,7 +214,11 @@ function decodeText(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new UserError(`Cannot read "${name}": it is not UTF-8 text`, { file: name, hint: "Save the file as UTF-8", cause });
+    throw new UserError(`Cannot read "${name}": it is not UTF-8 text`, {
+      file: name,
+      hint: "Save the file as UTF-8",
+      cause,
+    });
   }
 }
 
@@ -208,6 +240,8 @@ const reasons: Record<string, [reason: string, hint?: string]> = {
 };
 
 function fileError(act: "read" | "write" | "list" | "remove", name: string, cause: unknown): UserError {
-  const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
+  const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [
+    cause instanceof Error ? cause.message : String(cause),
+  ];
   return new UserError(`Cannot ${act} "${name}": ${reason}`, { file: name, hint, cause });
 }

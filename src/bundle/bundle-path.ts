@@ -1,0 +1,40 @@
+/** The folders that a bundle carries. */
+export const bundleFolders = ["model", "evidence", "reports"] as const;
+
+/**
+ * Says what is wrong with a path in a bundle, or undefined: it must be relative, with slashes, below one of the
+ * known folders, and mean the same file on every system.
+ */
+export function flawOfPath(path: string): string | undefined {
+  if (path.length > 400) return "it is longer than 400 characters";
+  if (/[\u0000-\u001f\u007f]/.test(path)) return "it holds a control character";
+  if (/[\\:*?"<>|]/.test(path)) return "it holds a character that some systems do not allow";
+  const [folder, ...segments] = path.split("/");
+  if (!bundleFolders.some((each) => each === folder)) return `it is not below ${bundleFolders.join("/, ")}/`;
+  if (segments.length === 0) return "it names a folder";
+  if (segments.some((each) => each === "" || /[. ]$/.test(each)))
+    return "a part of it is empty or ends with a dot or space";
+  if (segments.some((each) => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(each)))
+    return "Windows reserves that name";
+  return undefined;
+}
+
+/**
+ * Finds two paths that would be one file on some system (they differ in case or in how an accent is written), or
+ * of which one is a folder of the other.
+ */
+export function findCollision(paths: readonly string[]): [string, string] | undefined {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    const key = path.normalize("NFC").toLowerCase();
+    const other = seen.get(key);
+    if (other !== undefined) return [other, path];
+    seen.set(key, path);
+  }
+  for (const [key, path] of seen)
+    for (let end = key.lastIndexOf("/"); end > 0; end = key.lastIndexOf("/", end - 1)) {
+      const file = seen.get(key.slice(0, end));
+      if (file !== undefined) return [file, path];
+    }
+  return undefined;
+}

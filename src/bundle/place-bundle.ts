@@ -1,0 +1,45 @@
+import path from "node:path";
+import { UserError } from "../errors.ts";
+import type { Files } from "../services/files.ts";
+import type { BundleIndex } from "./bundle-index.ts";
+import { bundleFolders } from "./bundle-path.ts";
+
+/**
+ * Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
+ * covers the folder; the files of `evidence/` and `reports/` replace those of the same name and leave the others,
+ * so that what several jobs found comes together. Throws UserError when a link stands where a folder should.
+ */
+export async function placeBundle(
+  files: Files,
+  unpacked: string,
+  index: BundleIndex,
+  folder: string,
+): Promise<void> {
+  const paths = index.entries.map((each) => each.path);
+  await refuseLinks(files, folder, paths);
+  if (paths.some((each) => each.startsWith("model/"))) {
+    await files.remove(`${folder}/model`);
+    await files.move(`${unpacked}/model`, `${folder}/model`);
+  }
+  for (const each of paths)
+    if (!each.startsWith("model/")) await files.move(`${unpacked}/${each}`, `${folder}/${each}`);
+  await files.remove(unpacked);
+}
+
+/** A link in a checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one. */
+async function refuseLinks(files: Files, folder: string, paths: readonly string[]): Promise<void> {
+  const folders = new Set([path.dirname(folder), folder]);
+  for (const each of paths) {
+    const steps = path.posix.dirname(each).split("/");
+    for (let depth = 1; depth <= steps.length; depth++)
+      folders.add(path.join(folder, ...steps.slice(0, depth)));
+  }
+  for (const each of folders) {
+    const entry = (await files.list(path.dirname(each))).find(({ name }) => name === path.basename(each));
+    if (entry === undefined || entry.isFolder) continue;
+    throw new UserError(`Cannot restore into "${each}": it is not a folder`, {
+      file: each,
+      hint: "Remove the file or link; nothing below .mlops/ belongs in a commit",
+    });
+  }
+}
