@@ -1,5 +1,5 @@
 import type { Project } from "./actions/project.ts";
-import type { InputValues, Inputs } from "./inputs.ts";
+import type { Inputs, InputValues } from "./inputs.ts";
 import type { Report, Verdict } from "./report.ts";
 import type { Services } from "./services/services.ts";
 
@@ -14,6 +14,8 @@ export interface Result<O extends string = string> {
   verdict: Verdict;
   outputs: { [name in O]?: OutputValue };
   report: Report;
+  /** Markdown for the job summary; default: the report. Empty where the step has nothing to show there. */
+  summary?: string;
 }
 
 /** An action as a value: the generator, both runners and the tests read it. */
