@@ -2,7 +2,6 @@ import path from "node:path";
 import { UserError } from "../errors.ts";
 import type { Files } from "../services/files.ts";
 import type { BundleIndex } from "./bundle-index.ts";
-import { bundleFolders } from "./bundle-path.ts";
 
 /**
  * Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
