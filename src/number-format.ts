@@ -7,8 +7,6 @@ export interface NumberFormat {
   unit?: string | undefined;
 }
 
-const formatters = new Map<string, Intl.NumberFormat>();
-
 /**
  * A number as people read it: `47,950`, `0.823`, `1.2e−9`, `−3.5 ms`. Integers keep all their digits. With
  * `digits` a fraction keeps its trailing zeros, so that a column lines up; without, it loses them.
@@ -58,10 +56,12 @@ function magnitude(value: number, digits: number | undefined): string {
   if (Number.isNaN(value)) return "NaN";
   if (value === Number.POSITIVE_INFINITY) return "∞";
   if (value !== 0 && (value >= 1e15 || value < 1e-6)) return exponential(value, digits ?? 4);
-  if (Number.isInteger(value)) return formatter(0, 0).format(value);
+  if (Number.isInteger(value)) return separateThousands(String(value));
   const rounded = Number(value.toPrecision(digits ?? 4));
   const decimals = Math.max(0, (digits ?? 4) - 1 - Math.floor(Math.log10(rounded)));
-  return formatter(digits === undefined ? 0 : decimals, decimals).format(value);
+  const [whole = "", fraction = ""] = value.toFixed(decimals).split(".");
+  const kept = digits === undefined ? fraction.replace(/0+$/, "") : fraction;
+  return kept === "" ? separateThousands(whole) : `${separateThousands(whole)}.${kept}`;
 }
 
 function exponential(value: number, digits: number): string {
@@ -69,16 +69,8 @@ function exponential(value: number, digits: number): string {
   return `${Number(mantissa)}e${(exponent ?? "").replace("+", "").replace("-", "−")}`;
 }
 
-function formatter(minimum: number, maximum: number): Intl.NumberFormat {
-  const key = `${minimum}:${maximum}`;
-  const found = formatters.get(key);
-  if (found) return found;
-  const made = new Intl.NumberFormat("en-US", {
-    minimumFractionDigits: minimum,
-    maximumFractionDigits: maximum,
-  });
-  formatters.set(key, made);
-  return made;
+function separateThousands(digits: string): string {
+  return digits.length <= 3 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 function signed(value: number, text: string, positive: string): string {

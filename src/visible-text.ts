@@ -2,7 +2,7 @@ const joinable = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{
 
 /** Controls, format characters (bidirectional ones among them), separators, fillers and lone surrogates. */
 const hidden = new RegExp(
-  String.raw`(?<![${joinable}])[\u200C\u200D]|(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]`,
+  String.raw`[\u200C\u200D](?<![${joinable}].)|(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]`,
   "gu",
 );
 
@@ -12,6 +12,7 @@ const hidden = new RegExp(
  * The joiners inside emoji and the scripts that need them stay.
  */
 export function makeVisible(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
   return text.replace(hidden, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);

@@ -1,6 +1,9 @@
 import { escapeHtml } from "../html/escape-html.ts";
 import { makeVisible } from "../visible-text.ts";
 
+/** Words and numbers in which nothing needs an escape: most of what is escaped. */
+const harmless = /^(?:[A-Za-z][A-Za-z0-9 ,()%/]*|−?\d[\d,]*(?:\.\d+)?|–)$/;
+
 /** Stands for `&#8203;` until the end: makeVisible leaves no other zero-width space. */
 const gap = "\u200B";
 
@@ -10,6 +13,7 @@ const gap = "\u200B";
  * broken by a zero-width space, because GitHub resolves them after entities and backslashes are gone.
  */
 export function escapeMarkdown(text: string): string {
+  if (harmless.test(text)) return text;
   return breakReferences(makeVisible(text).trim())
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -58,7 +58,7 @@ function renderedLevels(section: Section): (level: number) => { text: string | u
     if (found) return found;
     const detail = details[level];
     const text = detail && renderSection(section, detail);
-    made[level] = { text, size: text === undefined ? 0 : Buffer.byteLength(text) + separator };
+    made[level] = { text, size: text ? Buffer.byteLength(text) + separator : 0 };
     return made[level];
   };
 }

@@ -76,5 +76,7 @@ function safeAddress(link: string): string | undefined {
 }
 
 function percent(character: string): string {
-  return [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+  return [...Buffer.from(character)]
+    .map((byte) => `%${byte.toString(16).padStart(2, "0").toUpperCase()}`)
+    .join("");
 }

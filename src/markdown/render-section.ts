@@ -20,7 +20,10 @@ export const details: readonly Detail[] = [
   { rows: 3, charts: false, paragraphs: 1 },
 ];
 
-/** One section as Markdown blocks: under a heading, or behind a fold where the section asks for one. */
+/**
+ * One section as Markdown blocks, under a heading or behind a fold where the section asks for one; empty where
+ * nothing of it is shown.
+ */
 export function renderSection(section: Section, { rows, charts, paragraphs }: Detail): string {
   const blocks = [
     ...(section.text ?? []).slice(0, paragraphs).map(renderParagraph),
@@ -28,6 +31,7 @@ export function renderSection(section: Section, { rows, charts, paragraphs }: De
     ...(section.tables ?? []).map((table) => renderTable(table, rows)),
     ...(charts ? (section.charts ?? []) : []).map((chart) => renderChart(chart, Math.min(rows, 50))),
   ].filter((block) => block !== "");
+  if (blocks.length === 0) return "";
   const title = clipText(section.title, 160);
   return section.folded
     ? [`<details>\n<summary>${escapeInlineHtml(title)}</summary>`, ...blocks, "</details>"].join("\n\n")

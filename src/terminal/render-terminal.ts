@@ -9,7 +9,7 @@ import { renderTable } from "./render-table.ts";
 
 export interface TerminalOptions {
   color: boolean;
-  /** Columns of the terminal; fewer than 20 count as 20. */
+  /** Columns of the terminal; 30 to 160; others count as the nearest of these. */
   width: number;
 }
 
@@ -26,7 +26,7 @@ const inks: Record<Verdict, Ink> = {
  * to 20 rows, folded ones to 5); nothing in the data can move the cursor or change colours.
  */
 export function renderTerminal(report: Report, { color, width: columns }: TerminalOptions): string {
-  const width = Math.max(20, Math.min(columns, 160));
+  const width = Math.max(30, Math.min(columns, 160));
   const paint = makePaint(color);
   const verdict = verdictWords[report.verdict];
   const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
@@ -45,9 +45,9 @@ export function renderTerminal(report: Report, { color, width: columns }: Termin
 function renderFact({ label, value, note }: Fact, paint: Paint, width: number): string[] {
   const text = asText([label, value, note ? `(${note})` : ""].filter((part) => part !== "").join(" "));
   const strong = asText(label === "" ? "" : `${label} ${value}`);
-  const [first = "", ...rest] = wrapText(text, width - 2);
+  const [first = "", ...rest] = wrapText(text, width - 4);
   const styled = first.startsWith(strong) ? paint(strong, "bold") + first.slice(strong.length) : first;
-  return [`  ${styled}`, ...rest.map((line) => `    ${line}`.slice(0, width))];
+  return [`  ${styled}`, ...rest.map((line) => `    ${line}`)];
 }
 
 function renderSection(section: Section, width: number, paint: Paint): string[] {

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { combineReports } from "../src/combine-reports.ts";
+import type { Report, Verdict } from "../src/report.ts";
+
+function report(action: string, verdict: Verdict): Report {
+  return {
+    schema: "mlops/report@1",
+    action,
+    title: "house-prices",
+    verdict,
+    headline: `${action} says ${verdict}`,
+    facts: [{ label: action, value: "1" }],
+    sections: [{ title: "Result", rank: 1 }],
+  };
+}
+
+test.each<[Verdict[], Verdict, string]>([
+  [["pass", "pass", "pass"], "pass", "quality-gate says pass"],
+  [["fail", "pass", "pass"], "fail", "validate-data says fail"],
+  [["pass", "refused", "fail"], "fail", "quality-gate says fail"],
+  [["pass", "refused", "inconclusive"], "refused", "train says refused"],
+  [["pass", "pass", "inconclusive"], "inconclusive", "quality-gate says inconclusive"],
+  [["pass", "pass", "skipped"], "pass", "validate-data says pass"],
+  [["skipped", "skipped", "skipped"], "skipped", "quality-gate says skipped"],
+])("%j is %s", (verdicts, verdict, headline) => {
+  const actions = ["validate-data", "train", "quality-gate"];
+  const combined = combineReports(
+    verdicts.map((one, index) => report(actions[index] ?? "", one)),
+    "house-prices",
+  );
+  expect(combined).toMatchObject({ action: "run", verdict, headline });
+  expect(combined.sections.map(({ title }) => title)).toEqual(actions.map((action) => `Result · ${action}`));
+  expect(combined.facts).toHaveLength(3);
+});
+
+test("no reports at all", () => {
+  expect(combineReports([], "x")).toMatchObject({
+    verdict: "skipped",
+    headline: "nothing ran",
+    sections: [],
+  });
+});

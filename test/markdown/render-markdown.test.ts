@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderMarkdown } from "../../src/markdown/render-markdown.ts";
+import type { Report, Section } from "../../src/report.ts";
+import { arbitraryReport } from "../arbitrary-report.ts";
+import { sampleReport } from "../sample-report.ts";
+import { structuralFaults } from "./structure.ts";
+
+const link = "https://github.com/acme/house/actions/runs/1";
+
+describe("renderMarkdown", () => {
+  test("looks as designed", () => {
+    expect(
+      renderMarkdown(sampleReport(), { budget: 60_000, link, marker: "<!-- mlops:house-prices -->" }),
+    ).toMatchSnapshot();
+  });
+
+  test.each([6000, 3000, 1500, 700])("degrades in order to %i bytes", (budget) => {
+    const text = renderMarkdown(sampleReport(), { budget, link });
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(budget);
+    expect(text).toMatchSnapshot();
+  });
+
+  test("any report at any budget is whole and within the budget", () => {
+    fc.assert(
+      fc.property(
+        arbitraryReport,
+        fc.integer({ min: 500, max: 20_000 }),
+        fc.boolean(),
+        (report, budget, linked) => {
+          const text = renderMarkdown(report, { budget, ...(linked ? { link } : {}) });
+          expect(Buffer.byteLength(text)).toBeLessThanOrEqual(budget);
+          expect(structuralFaults(text)).toEqual([]);
+          expect(text.isWellFormed()).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("what fits is not cut, at the exact byte", () => {
+    const report = withSections([section(1, 40), section(2, 40)]);
+    const whole = renderMarkdown(report, { budget: 1_000_000 });
+    const reserve =
+      Buffer.byteLength("*Left out to fit: 2 sections, 80 table rows; the full report has it*") + 2;
+    const size = Buffer.byteLength(whole);
+    expect(renderMarkdown(report, { budget: size + reserve })).toBe(whole);
+    expect(renderMarkdown(report, { budget: size - 1 })).toContain("Left out to fit: 30 table rows");
+  });
+
+  test("counts bytes, not characters", () => {
+    const report = withSections([{ title: "データ", rank: 1, text: ["👩‍👩‍👧‍👦 漢字".repeat(60)] }]);
+    for (let budget = 500; budget < 2500; budget += 7) {
+      expect(Buffer.byteLength(renderMarkdown(report, { budget }))).toBeLessThanOrEqual(budget);
+    }
+  });
+
+  test("the highest rank stays longest", () => {
+    const report = withSections([section(9, 8), section(1, 8), section(5, 8)]);
+    const budgets = [1800, 1200, 900, 700];
+    const titles = budgets.map((budget) =>
+      [...renderMarkdown(report, { budget }).matchAll(/#### Section (\d)/g)].map(([, rank]) => rank),
+    );
+    expect(titles.at(-1)?.[0]).toBe("1");
+    for (const found of titles) expect(found).toEqual(["1", "5", "9"].slice(0, found.length));
+  });
+
+  test("a chart that fits again comes back", () => {
+    const chart = sampleReport().sections[1]?.charts ?? [];
+    const report = withSections([
+      { title: "Small", rank: 1, charts: chart },
+      { title: "Huge", rank: 2, text: Array.from({ length: 30 }, () => "word ".repeat(100)) },
+    ]);
+    const text = renderMarkdown(report, { budget: 4000 });
+    expect(text).toContain("```mermaid");
+    expect(text).toContain("*Left out to fit: 29 paragraphs; the full report has it*");
+  });
+
+  test("500 sections fit into a comment quickly", () => {
+    const report = withSections(Array.from({ length: 500 }, (_, index) => section(index, 20)));
+    const text = renderMarkdown(report, { budget: 60_000, link });
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(55_000);
+  });
+
+  test("a budget that cannot hold the verdict is refused", () => {
+    expect(() => renderMarkdown(sampleReport(), { budget: 100 })).toThrow(
+      "A report does not fit into 100 bytes",
+    );
+  });
+
+  test.each([
+    ["javascript:alert(1)", undefined],
+    ["not a url", undefined],
+    ["https://a.example/x)y<z>`|", "https://a.example/x%29y%3Cz%3E%60%7C"],
+  ])("links %s safely", (address, expected) => {
+    const text = renderMarkdown(sampleReport(), { budget: 60_000, link: address });
+    expect(/\[Full report\]\((.*)\)$/.exec(text)?.[1]).toBe(expected);
+  });
+});
+
+function withSections(sections: Section[]): Report {
+  return { ...sampleReport(), facts: [], sections };
+}
+
+function section(rank: number, rows: number): Section {
+  return {
+    title: `Section ${rank}`,
+    rank,
+    tables: [
+      {
+        columns: [{ label: "name" }, { label: "value" }],
+        rows: Array.from({ length: rows }, (_, index) => [`row ${index}`, index]),
+      },
+    ],
+  };
+}
