@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeWith } from "../require-tool.ts";
+import { type ArtifactStandIn, startArtifacts } from "./artifacts.ts";
+
+const script = `
+  import { DefaultArtifactClient } from "@actions/artifact";
+  const client = new DefaultArtifactClient();
+  const folder = process.env.FOLDER;
+  const upload = (name) => client.uploadArtifact(name, [folder + "/a.txt"], folder);
+  for (const name of ["first", "second", "third"]) await upload(name);
+  const { artifacts } = await client.listArtifacts();
+  const again = await upload("first").catch((error) => error.message);
+  const { digestMismatch } = await client.downloadArtifact(artifacts[0].id, { path: folder + "/out" });
+  console.log("RESULT " + JSON.stringify({ artifacts, again, digestMismatch }));`;
+
+describeWith("beds", "the stand-in for the artifact service", () => {
+  let artifacts: ArtifactStandIn;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "mlops-artifacts-test-"));
+    artifacts = await startArtifacts();
+  });
+  afterAll(async () => {
+    await artifacts.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("serves the real client: upload, list in order, refuse a taken name, download with its digest", async () => {
+    await writeFile(path.join(folder, "a.txt"), "hello");
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "--eval", script],
+      {
+        cwd: import.meta.dirname,
+        env: { PATH: process.env.PATH, FOLDER: folder, ...artifacts.env },
+      },
+    );
+    const result = JSON.parse(/RESULT (.*)/.exec(stdout)?.[1] ?? "");
+    const listed = (result.artifacts as { name: string; id: number }[]).sort((a, b) => a.id - b.id);
+    expect(listed.map((each) => each.name)).toEqual(["first", "second", "third"]);
+    expect(result.again).toMatch(/\(409\)/);
+    expect(result.digestMismatch).toBeFalsy();
+    expect(await readdir(path.join(folder, "out"))).toEqual(["a.txt"]);
+    expect(artifacts.names()).toEqual(["first", "second", "third"]);
+  });
+});
