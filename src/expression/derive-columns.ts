@@ -1,5 +1,5 @@
 import { type Place, UserError } from "../errors.ts";
-import type { Table } from "../tables/table.ts";
+import type { Column, Table } from "../tables/table.ts";
 import type { KnownColumn } from "./check-expression.ts";
 import { type CompiledExpression, compileExpression } from "./compile-expression.ts";
 import type { Expression } from "./expression.ts";
@@ -55,11 +55,13 @@ export function deriveColumns(
   derive: Readonly<Record<string, string>>,
   options: DeriveOptions = {},
 ): Table {
-  const plan = planDerived(table.columns, derive, options);
-  const columns = plan.reduce(
-    (known, { name, compiled }) => [...known, { ...compiled.evaluate({ ...table, columns: known }), name }],
-    table.columns,
-  );
-  const written = Object.keys(derive).flatMap((name) => columns.filter((column) => column.name === name));
+  const columns = [...table.columns];
+  const derived = new Map<string, Column>();
+  for (const { name, compiled } of planDerived(table.columns, derive, options)) {
+    const column = { ...compiled.evaluate({ ...table, columns }), name };
+    columns.push(column);
+    derived.set(name, column);
+  }
+  const written = Object.keys(derive).map((name) => derived.get(name) as Column);
   return { ...table, columns: [...table.columns, ...written] };
 }

@@ -73,15 +73,13 @@ function upperLetter(letter: string): string {
   return others.length === 0 ? upper : letter;
 }
 
-/** DuckDB's substring: starts count from 1, from the end where negative; a negative length goes backwards. */
+/**
+ * Starts count from 1, from the end where negative; 0 is the place before the first. A negative length goes
+ * backwards. What lies outside the text is cut off.
+ */
 function substring(letters: string | string[], start: number, length: number): string {
-  const size = letters.length;
-  if (start === 0) length--;
-  const from = start > 0 ? Math.min(size, start - 1) : start < 0 ? Math.max(size + start, 0) : 0;
-  if (length === 0 || (start === 0 && length < 0)) return "";
-  const part =
-    length > 0
-      ? letters.slice(from, Math.min(size, from + length))
-      : letters.slice(Math.max(0, from + length), from);
+  const from = start > 0 ? start - 1 : start < 0 ? letters.length + start : -1;
+  const inside = (position: number): number => Math.min(Math.max(position, 0), letters.length);
+  const part = letters.slice(inside(Math.min(from, from + length)), inside(Math.max(from, from + length)));
   return typeof part === "string" ? part : part.join("");
 }

@@ -1,0 +1,45 @@
+import type { Column, ColumnType, Table } from "../../src/tables/table.ts";
+
+/** A value as tests write it: null is missing, dates are UTC milliseconds. */
+export type Cell = number | string | boolean | null;
+
+/** A table of columns written as lists. */
+export function tableOf(
+  columns: readonly { name: string; type: ColumnType; values: readonly Cell[] }[],
+): Table {
+  const rows = columns[0]?.values.length ?? 0;
+  return {
+    source: "test.csv",
+    rows,
+    columns: columns.map(columnOf),
+    lines: new Uint32Array(),
+    bytes: 0,
+    digest: "",
+  };
+}
+
+function columnOf({
+  name,
+  type,
+  values,
+}: {
+  name: string;
+  type: ColumnType;
+  values: readonly Cell[];
+}): Column {
+  if (type !== "text") {
+    const numbers = Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
+    return { kind: "numeric", name, type, values: numbers, invalid: [], invalidCount: 0 };
+  }
+  const dictionary = [...new Set(values.filter((value) => value !== null).map(String))];
+  const codes = Int32Array.from(values, (value) => (value === null ? -1 : dictionary.indexOf(String(value))));
+  return { kind: "text", name, type, codes, dictionary };
+}
+
+/** The values of a column as tests write them. */
+export function cellsOf(column: Column): Cell[] {
+  if (column.kind === "text") return [...column.codes].map((code) => column.dictionary[code] ?? null);
+  const cell = (value: number): Cell =>
+    Number.isNaN(value) ? null : column.type === "boolean" ? value === 1 : value;
+  return [...column.values].map(cell);
+}
