@@ -9,6 +9,9 @@ import { type Forest, trainForest } from "../learn/forest.ts";
 import { type ForestParams, parseForestParams } from "../learn/forest-params.ts";
 import { predictForest } from "../learn/predict-forest.ts";
 import { encodeTarget, type Target } from "../learn/target.ts";
+import { lowerFeatures, usedColumns } from "../model/onnx-features.ts";
+import { createGraph } from "../model/onnx-graph.ts";
+import { type SignatureColumn, signatureOf } from "../model/signature.ts";
 import { nearest } from "../nearest.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import type { Column, Table } from "../tables/table.ts";
@@ -29,6 +32,8 @@ export interface Trained {
   /** Rows that have a target, by part. */
   split: Split;
   plan: FeaturePlan;
+  /** The raw columns that the model reads. */
+  columns: SignatureColumn[];
   params: ForestParams;
   forest: Forest;
   evaluation: Evaluation;
@@ -58,6 +63,9 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
     exclude: [...new Set([...(data.exclude ?? []), ...(data.key ?? [])])].filter((name) => name !== targetName),
     scale: false,
   });
+  const columns = signatureOf(table, usedColumns(plan, derived));
+  // A derived column that ONNX cannot express is refused before the long work, not after it.
+  lowerFeatures(createGraph(), { plan, columns, derived });
   const started = clock.now();
   const progress = log.progress(`Training ${train.engine} with ${params.n_estimators} trees`);
   const forest = await trainForest({
@@ -75,7 +83,7 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   const outputs = predictForest(forest, transformFeatures(plan, table, split.test));
   const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
   const evaluation = evaluate(target, split.test, outputs);
-  return { table, derived, target, targetName, identity, hashes, split, plan, params, forest, evaluation, dummy, duration };
+  return { table, derived, target, targetName, identity, hashes, split, plan, columns, params, forest, evaluation, dummy, duration };
 }
 
 function requireColumn(table: Table, name: string, { project }: Context): Column {

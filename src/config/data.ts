@@ -7,7 +7,7 @@ export const splitSection = z.strictObject({
   test: share.default(0.2).describe("Share of the rows held out for evaluation"),
   validation: share.optional().describe("Share of the rows held out for choices made while training"),
   seed: z.int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
-  stratify: z.boolean().optional().describe("Keep the class shares equal in all parts; on by default for classes"),
+  stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
 });
 
 export const dataSection = z.strictObject({

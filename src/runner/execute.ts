@@ -1,9 +1,8 @@
 import type { AnyAction, Result } from "../action.ts";
+import { errorReport } from "../actions/error-report.ts";
 import type { Project } from "../actions/project.ts";
-import { ServiceError, UserError } from "../errors.ts";
 import { writeStoredReport } from "../evidence/stored-report.ts";
 import type { Inputs, InputValues } from "../inputs.ts";
-import type { Report } from "../report.ts";
 import type { Services } from "../services/services.ts";
 import { prepareProject } from "./prepare.ts";
 
@@ -38,37 +37,6 @@ export async function execute(
     if (!services.signal.aborted) await stored.finish(errorReport(action, project, cause)).catch(() => {});
     throw cause;
   }
-}
-
-/** What went wrong, as a report with verdict `refused`. */
-export function errorReport(action: AnyAction, project: Project, cause: unknown): Report {
-  const isKnown = cause instanceof UserError || cause instanceof ServiceError;
-  const message = isKnown ? cause.message : `${action.name} has a bug: ${cause instanceof Error ? cause.message : String(cause)}`;
-  const { file, line, column } = cause instanceof UserError ? cause.place : {};
-  return {
-    schema: "mlops/report@1",
-    action: action.name,
-    title: project.name,
-    verdict: "refused",
-    headline: `${action.name} could not finish`,
-    facts: [],
-    sections: [
-      {
-        title: "What went wrong",
-        rank: 1,
-        findings: [
-          {
-            severity: "error",
-            message,
-            ...(isKnown && cause.hint !== undefined && { hint: cause.hint }),
-            ...(file !== undefined && { file }),
-            ...(line !== undefined && { line }),
-            ...(column !== undefined && { column }),
-          },
-        ],
-      },
-    ],
-  };
 }
 
 /** `.mlops/` ignores itself, so that a checkout stays clean. */

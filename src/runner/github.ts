@@ -1,5 +1,6 @@
 import type { AnyAction, OutputValue } from "../action.ts";
 import { ServiceError, UserError } from "../errors.ts";
+import type { Inputs } from "../inputs.ts";
 import { readEnvironment } from "../services/environment.ts";
 import { createServices } from "./create-services.ts";
 import { execute, type Outcome } from "./execute.ts";
@@ -52,7 +53,7 @@ function givenInputs(action: AnyAction, env: Record<string, string | undefined>)
 }
 
 async function maskSecrets(action: AnyAction, given: Record<string, string | undefined>): Promise<void> {
-  for (const [name, input] of Object.entries(action.inputs)) {
+  for (const [name, input] of Object.entries(action.inputs as Inputs)) {
     const value = given[name];
     if (input.kind === "secret" && value) (await import("@actions/core")).setSecret(value);
   }

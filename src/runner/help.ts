@@ -1,5 +1,6 @@
 import type { AnyAction } from "../action.ts";
 import { commonOutputs } from "../action.ts";
+import type { Inputs } from "../inputs.ts";
 
 /** A command that exists in the terminal alone. */
 export interface CommandHelp {
@@ -31,9 +32,9 @@ export function renderHelp(actions: readonly AnyAction[], commands: readonly Com
 
 /** The text of `mlops <action> --help`, from its declaration. */
 export function renderActionHelp(action: AnyAction): string {
-  const entries = Object.entries(action.inputs as Record<string, AnyAction["inputs"][string]>);
+  const entries = Object.entries(action.inputs as Inputs);
   const flags = entries.map(([name, input]) => ({
-    flag: input.kind === "flag" ? `--${name}` : `--${name} <${input.kind === "choice" ? input.choices.join("|") : input.kind}>`,
+    flag: input.kind === "flag" ? `--${name}` : `--${name} <${input.choices ? input.choices.join("|") : input.kind}>`,
     text: `${input.description}${defaultNote(input)}`,
   }));
   const width = Math.max(...flags.map(({ flag }) => flag.length)) + 2;

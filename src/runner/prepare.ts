@@ -1,4 +1,4 @@
-import type { Action, AnyAction } from "../action.ts";
+import type { AnyAction } from "../action.ts";
 import { fallbackProject, loadProject, type Project, type ProjectOptions } from "../actions/project.ts";
 import { UserError } from "../errors.ts";
 import type { Inputs, InputValues } from "../inputs.ts";
@@ -7,7 +7,7 @@ import type { Files } from "../services/files.ts";
 
 /** Parses an action's inputs from text by name. Unknown names and bad values are UserErrors. */
 export function parseInputs<I extends Inputs>(
-  action: Action<I, string>,
+  action: { name: string; inputs: I },
   given: Readonly<Record<string, string | undefined>>,
 ): InputValues<I> {
   const unknown = Object.keys(given).find((name) => !(name in action.inputs));

@@ -1,0 +1,106 @@
+import path from "node:path";
+import { type AnyAction, type Context, defineAction, type OutputValue, type Result } from "../action.ts";
+import { combineReports } from "../combine-reports.ts";
+import { UserError } from "../errors.ts";
+import { writeStoredReport } from "../evidence/stored-report.ts";
+import { type Inputs, path as pathInput } from "../inputs.ts";
+import type { Report } from "../report.ts";
+import { errorReport } from "./error-report.ts";
+import { prComment } from "./pr-comment.ts";
+import { dataInputs, dryRunInput, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
+import { qualityGate } from "./quality-gate.ts";
+import { train } from "./train.ts";
+import { validateData } from "./validate-data.ts";
+
+const inputs = {
+  ...projectInputs,
+  ...dataInputs,
+  ...trainInputs,
+  baseline: pathInput("JSON file of the metrics to compare with; overrides gate.baseline"),
+  report: pathInput("Where the HTML report is written; default: .mlops/<name>/report.html"),
+  ...tokenInput,
+  ...dryRunInput,
+};
+
+type RunContext = Context<typeof inputs>;
+
+/** The whole check in one step: validate, train, gate, and on GitHub the comment. */
+export const run = defineAction({
+  name: "run",
+  description: "Checks a pull request: validates the data, trains, judges the model, and comments",
+  inputs,
+  outputs: {
+    ...train.outputs,
+    ...qualityGate.outputs,
+    ...validateData.outputs,
+    ...prComment.outputs,
+    html: "Path of the HTML report",
+  },
+  async run(context: RunContext) {
+    const { project, files } = context;
+    // A later step judges by the reports of this run alone.
+    await files.remove(project.folders.reports);
+    const done = await runSteps(context, [validateData, train, qualityGate]);
+    const report = combineReports(done.reports, project.name);
+    const html = path.resolve(
+      files.root,
+      context.inputs.report
+        ? path.join(context.inputs["working-directory"], context.inputs.report)
+        : path.join(project.folders.root, "report.html"),
+    );
+    const { renderHtml } = await import("../html/render-html.ts");
+    await files.write(html, await renderHtml(report));
+    const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
+    if (done.error !== undefined) throw done.error;
+    return {
+      verdict: report.verdict,
+      outputs: { ...done.outputs, ...comment?.outputs, html },
+      report,
+      ...(comment?.summary !== undefined && { summary: comment.summary }),
+    };
+  },
+});
+
+interface Done {
+  reports: Report[];
+  outputs: Record<string, OutputValue>;
+  /** What stopped a step; the report of it is among the reports. */
+  error: unknown;
+}
+
+/** Runs actions in order until a verdict is a no, or one cannot finish. */
+async function runSteps(context: RunContext, steps: readonly AnyAction[]): Promise<Done> {
+  const done: Done = { reports: [], outputs: {}, error: undefined };
+  for (const step of steps) {
+    try {
+      const { report, outputs, verdict } = await runStep(context, step);
+      done.reports.push(report);
+      Object.assign(done.outputs, outputs);
+      if (verdict === "fail" || verdict === "refused") break;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      done.reports.push(errorReport(step, context.project, error));
+      done.error = error;
+      break;
+    }
+  }
+  return done;
+}
+
+/** Runs one action with the inputs that it shares with this one, and keeps its report. */
+async function runStep(context: RunContext, step: AnyAction): Promise<Result> {
+  const given: Record<string, unknown> = context.inputs;
+  const shared = Object.entries(step.inputs as Inputs).map(([name, input]) => [
+    name,
+    name in given ? given[name] : input.parse(undefined, name),
+  ]);
+  const stored = await writeStoredReport(context, context.project, step.name);
+  try {
+    const result = await step.run({ ...context, inputs: Object.fromEntries(shared) });
+    await stored.finish(result.report);
+    return result;
+  } catch (error) {
+    if (!context.signal.aborted) await stored.finish(errorReport(step, context.project, error));
+    throw error;
+  }
+}

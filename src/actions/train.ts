@@ -1,0 +1,66 @@
+import { type Context, defineAction } from "../action.ts";
+import type { Finding } from "../report.ts";
+import { formatNumber } from "../number-format.ts";
+import { loadTable } from "./load-table.ts";
+import { dataInputs, projectInputs, trainInputs } from "./project-inputs.ts";
+import { reportTraining } from "./report-training.ts";
+import { type Trained, trainModel } from "./train-model.ts";
+import { writeModel } from "./write-model.ts";
+
+/** Trains a model on the training rows, tests it on the others, and writes the model with its evidence. */
+export const train = defineAction({
+  name: "train",
+  description: "Trains a model, tests it on held-out rows, and writes an ONNX model that MLflow opens",
+  inputs: { ...projectInputs, ...dataInputs, ...trainInputs },
+  outputs: {
+    model: "Folder of the model, an MLflow model directory",
+    metrics: "Path of the metrics on the test rows (JSON)",
+    predictions: "Path of the test rows' predictions (CSV)",
+    "model-digest": "SHA-256 of the model",
+  },
+  async run(context: Context) {
+    const { project, files } = context;
+    // What an earlier run left behind must not pass for this run's.
+    await files.remove(project.folders.model);
+    await files.remove(project.folders.evidence);
+    const trained = await trainModel(context, await loadTable(context));
+    const written = await writeModel(context, trained);
+    return {
+      verdict: "pass",
+      outputs: {
+        model: written.model,
+        metrics: written.metrics,
+        predictions: written.predictions,
+        "model-digest": written.manifest.digests.model,
+      },
+      report: reportTraining({
+        title: project.name,
+        engine: project.config.train.engine,
+        target: trained.target,
+        targetName: trained.targetName,
+        testRows: trained.split.test,
+        trainCount: trained.split.train.length,
+        evaluation: trained.evaluation,
+        dummy: trained.dummy,
+        plan: trained.plan,
+        importance: trained.forest.importance,
+        duration: trained.duration,
+        findings: findingsOf(trained, project.place(["data", "target"])),
+      }),
+    };
+  },
+});
+
+function findingsOf({ table, target, targetName }: Trained, place: { file?: string | undefined; line?: number | undefined }): Finding[] {
+  const missing = table.rows - target.rows.length;
+  if (missing === 0) return [];
+  return [
+    {
+      severity: "warning",
+      message: `${formatNumber(missing)} rows have no "${targetName}" and were left out`,
+      count: missing,
+      ...(place.file !== undefined && { file: place.file }),
+      ...(place.line !== undefined && { line: place.line }),
+    },
+  ];
+}

@@ -1,0 +1,170 @@
+import path from "node:path";
+import type { Context } from "../action.ts";
+import { digestFile, digestModel } from "../evidence/digest.ts";
+import type { Manifest } from "../evidence/manifest.ts";
+import { renderMetricsFile } from "../evidence/metrics-file.ts";
+import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
+import { renderCard } from "../model/card.ts";
+import { loaderMetadata, modelFiles } from "../model/model-files.ts";
+import { onnxForest } from "../model/onnx-forest.ts";
+import { profileTable } from "../profile/profile-table.ts";
+import { type RowHashes, rowIds } from "../tables/row-hash.ts";
+import type { Column } from "../tables/table.ts";
+import type { Trained } from "./train-model.ts";
+
+/** Paths of what was written, for outputs. */
+export interface WrittenModel {
+  model: string;
+  metrics: string;
+  predictions: string;
+  manifest: Manifest;
+}
+
+/** Writes `model/` and `evidence/`. The same training of the same commit gives the same bytes. */
+export async function writeModel(context: Context, trained: Trained): Promise<WrittenModel> {
+  const { files, project, git, environment } = context;
+  const { plan, target, split, evaluation, dummy, forest } = trained;
+  const commit = (await git.head()) ?? environment.sha;
+  const { columns, derived } = trained;
+  const classes = target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
+  const onnx = onnxForest({
+    name: project.name,
+    plan,
+    columns,
+    derived,
+    forest,
+    classes: target.classes,
+    metadata: loaderMetadata(columns, classes),
+  });
+  const model = modelFiles({
+    onnx,
+    plan,
+    columns,
+    ...(classes && { classes }),
+    time: ((await git.commitTime()) ?? 0) * 1000,
+    provenance: { ...(commit !== undefined && { commit }), data: trained.table.digest },
+  });
+  const modelDigest = digestModel(model);
+  const evaluationDigest = digestEvaluation(trained);
+  const manifest = manifestOf(context, trained, { modelDigest, evaluationDigest, commit, features: columns.map(({ name }) => name) });
+
+  const { folders } = project;
+  for (const [name, content] of model) await files.write(path.join(folders.model, name), content);
+  const evidence = (name: string): string => path.join(folders.evidence, name);
+  await files.write(evidence("predictions.csv"), renderPredictions(split.test.length, predictionColumns(context, trained)));
+  await files.write(evidence("profile.json"), json(profileTable(trained.table)));
+  await files.write(evidence("card.md"), renderCard({ manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance }));
+  await files.write(
+    evidence("metrics.json"),
+    renderMetricsFile({ task: target.task, rows: split.test.length, metrics: evaluation.metrics, dummy, evaluationDigest, modelDigest }),
+  );
+  await files.write(evidence("manifest.json"), json(manifest));
+  return { model: folders.model, metrics: evidence("metrics.json"), predictions: evidence("predictions.csv"), manifest };
+}
+
+function manifestOf(
+  { project, environment }: Context,
+  trained: Trained,
+  facts: { modelDigest: string; evaluationDigest: string; commit: string | undefined; features: string[] },
+): Manifest {
+  const { data, train } = project.config;
+  const { target, split } = trained;
+  const runtime = {
+    mlops_actions: environment.version,
+    node: process.versions.node,
+    platform: `${process.platform}-${process.arch}`,
+  };
+  return {
+    schema: "mlops/manifest@1",
+    name: project.name,
+    task: target.task,
+    target: trained.targetName,
+    engine: train.engine,
+    params: { ...trained.params },
+    seed: data.split.seed,
+    features: facts.features,
+    ...(target.classes.length > 0 && { classes: target.classes }),
+    ...(target.positive !== undefined && { positive: target.classes[target.positive]! }),
+    split: {
+      rule: "hash",
+      test: data.split.test,
+      ...(data.split.validation !== undefined && { validation: data.split.validation }),
+      seed: data.split.seed,
+      stratify: data.split.stratify,
+      key: trained.identity,
+    },
+    rows: {
+      total: trained.table.rows,
+      train: split.train.length,
+      test: split.test.length,
+      validation: split.validation.length,
+    },
+    digests: {
+      data: trained.table.digest,
+      config: digestFile(JSON.stringify({ data, train })),
+      environment: digestFile(JSON.stringify(runtime)),
+      model: facts.modelDigest,
+      evaluation: facts.evaluationDigest,
+    },
+    environment: runtime,
+    ...(facts.commit !== undefined && { commit: facts.commit }),
+    ...(environment.runId !== undefined && {
+      run: { id: environment.runId, ...(environment.runAttempt !== undefined && { attempt: environment.runAttempt }) },
+    }),
+  };
+}
+
+/** Digest of which rows were tested and what their actual values were, whatever their order. */
+function digestEvaluation({ hashes, split, target }: Trained): string {
+  const rows = Array.from(split.test, (row) => `${hashText(hashes, row)} ${actualText(target, row)}`).sort();
+  return digestFile(rows.join("\n"));
+}
+
+function predictionColumns({ project }: Context, trained: Trained): PredictionColumn[] {
+  const { split, target, evaluation, table } = trained;
+  const ids = rowIds(trained.hashes);
+  const rowAt = (index: number): number => split.test[index]!;
+  const { scores, predicted } = evaluation;
+  const columns: PredictionColumn[] = [
+    { name: "row_id", cell: (index) => ids[rowAt(index)]! },
+    { name: "row", cell: (index) => rowAt(index) + 1 },
+    { name: "actual", cell: (index) => actualText(target, rowAt(index)) },
+    {
+      name: "predicted",
+      cell: (index) => (target.task === "regression" ? predicted[index]! : target.classes[predicted[index]!]!),
+    },
+  ];
+  if (scores)
+    for (const [code, label] of target.classes.entries())
+      columns.push({ name: `score_${label}`, cell: (index) => scores[index * target.classes.length + code]! });
+  const taken = new Set(columns.map(({ name }) => name));
+  for (const name of project.config.gate.slices?.columns ?? []) {
+    const column = table.columns.find((each) => each.name === name);
+    if (column && !taken.has(name)) columns.push({ name, cell: (index) => cellText(column, rowAt(index)) });
+  }
+  return columns;
+}
+
+function actualText(target: Trained["target"], row: number): string | number {
+  return target.task === "regression" ? target.values[row]! : target.classes[target.values[row]!]!;
+}
+
+function cellText(column: Column, row: number): string | number {
+  if (column.kind === "text") return column.codes[row]! < 0 ? "" : column.dictionary[column.codes[row]!]!;
+  const value = column.values[row]!;
+  if (Number.isNaN(value)) return "";
+  if (column.type === "boolean") return value === 1 ? "true" : "false";
+  return column.type === "date" || column.type === "datetime" ? new Date(value).toISOString() : value;
+}
+
+function hashText({ high, low }: RowHashes, row: number): string {
+  return high[row]!.toString(16).padStart(8, "0") + low[row]!.toString(16).padStart(8, "0");
+}
+
+function targetType({ table, targetName }: Trained): Column["type"] {
+  return table.columns.find(({ name }) => name === targetName)?.type ?? "text";
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}

@@ -1,0 +1,83 @@
+import { type Place, UserError } from "../errors.ts";
+import { classificationMetrics } from "../metrics/classification-metrics.ts";
+import { regressionMetrics } from "../metrics/regression-metrics.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Cell, Table as ReportTable } from "../report.ts";
+import type { Column, Table } from "../tables/table.ts";
+import { formatMetric } from "./render-gate.ts";
+
+/**
+ * Metrics of the predictions (columns `actual`, `predicted`) for each value of a column, the largest slices first.
+ * Slices of fewer than `minRows` rows are listed without metrics. R² is left out: within a slice it compares with
+ * the slice's own mean.
+ */
+export function sliceTable(options: {
+  table: Table;
+  column: string;
+  minRows: number;
+  /** Class labels; empty for regression. */
+  classes: readonly string[];
+  place: Place;
+}): ReportTable {
+  const { table, minRows, classes } = options;
+  const groups = groupRows(requireColumn(table, options.column, options.place));
+  const actual = requireColumn(table, "actual", {});
+  const predicted = requireColumn(table, "predicted", {});
+  const names = classes.length > 0 ? ["accuracy", "balanced_accuracy", "f1_macro"] : ["rmse", "mae", "mape"];
+  const rows = [...groups].sort((a, b) => b[1].length - a[1].length).map(([label, members]): Cell[] => {
+    if (members.length < minRows) return [label, members.length, ...names.map(() => null)];
+    const metrics: Record<string, number> =
+      classes.length > 0
+        ? classificationMetrics({ actual: codesOf(actual, members, classes), predicted: codesOf(predicted, members, classes), classes })
+        : regressionMetrics(numbersOf(actual, members), numbersOf(predicted, members));
+    return [label, members.length, ...names.map((name) => formatMetric(name, metrics[name]!))];
+  });
+  return {
+    title: options.column,
+    columns: [
+      { label: options.column },
+      { label: "Test rows", align: "right" },
+      ...names.map((name) => ({ label: name, align: "right" as const })),
+    ],
+    rows: rows.slice(0, 50),
+    ...(rows.length > 50 && { total: rows.length }),
+  };
+}
+
+function requireColumn(table: Table, name: string, place: Place): Column {
+  const found = table.columns.find((column) => column.name === name);
+  if (found) return found;
+  const near = didYouMean(name, table.columns.map((column) => column.name));
+  throw new UserError(`Cannot slice "${table.source}": it has no column "${name}"${near}`, {
+    ...place,
+    hint: "gate.slices.columns names columns of the data; train again after a change",
+  });
+}
+
+function groupRows(column: Column): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  const count = column.kind === "text" ? column.codes.length : column.values.length;
+  for (let row = 0; row < count; row++) {
+    const label = labelAt(column, row);
+    const members = groups.get(label);
+    if (members) members.push(row);
+    else groups.set(label, [row]);
+  }
+  return groups;
+}
+
+function labelAt(column: Column, row: number): string {
+  if (column.kind === "text") return column.codes[row]! < 0 ? "(missing)" : column.dictionary[column.codes[row]!]!;
+  const value = column.values[row]!;
+  if (Number.isNaN(value)) return "(missing)";
+  return column.type === "boolean" ? String(value === 1) : String(value);
+}
+
+function codesOf(column: Column, rows: readonly number[], classes: readonly string[]): Int32Array {
+  return Int32Array.from(rows, (row) => classes.indexOf(labelAt(column, row)));
+}
+
+function numbersOf(column: Column, rows: readonly number[]): Float64Array {
+  if (column.kind === "text") throw new UserError(`Cannot slice: column "${column.name}" of the predictions is not a number`);
+  return Float64Array.from(rows, (row) => column.values[row]!);
+}
