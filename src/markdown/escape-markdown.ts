@@ -21,9 +21,9 @@ export function escapeMarkdown(text: string): string {
     .replaceAll("$", "&#36;")
     .replace(/[\\`*[\]|~]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#{1,6}(?=\s|$)|:-)/, "\\$&")
+    .replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#+(?=\s|$)|:-)/, "\\$&")
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\")
-    .replace(/#$/, "\\#")
+    .replace(/(?<=\s)#+$/, "\\$&")
     .replaceAll(gap, "&#8203;");
 }
 
@@ -32,6 +32,12 @@ export function escapeInlineHtml(text: string): string {
   return escapeHtml(breakReferences(makeVisible(text).trim()))
     .replaceAll("$", "&#36;")
     .replaceAll(gap, "&#8203;");
+}
+
+/** Data in bold; nothing where there is no text to show. */
+export function renderBold(text: string): string {
+  const escaped = escapeMarkdown(text);
+  return escaped === "" ? "" : `**${escaped}**`;
 }
 
 /** A short technical text (a path, a rule's name) as code where that is safe, as escaped text otherwise. */

@@ -1,7 +1,7 @@
 import { chartTable } from "../chart/chart-table.ts";
 import type { Chart } from "../report.ts";
 import { clipText } from "../visible-text.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
+import { escapeMarkdown, renderBold } from "./escape-markdown.ts";
 import { findMermaidChart } from "./mermaid-chart.ts";
 import { renderTable } from "./render-table.ts";
 
@@ -15,9 +15,11 @@ export function renderChart(chart: Chart, limit: number): string {
     ({ square, label }) => `${square} ${escapeMarkdown(clipText(label, 80))}`,
   );
   return [
-    `**${escapeMarkdown(clipText(chart.title, 160))}**`,
+    renderBold(clipText(chart.title, 160)),
     `\`\`\`mermaid\n${mermaid.code}\n\`\`\``,
-    ...(legend.length > 0 ? [legend.join(" · ")] : []),
+    legend.join(" · "),
     `<details>\n<summary>Values</summary>\n\n${renderTable({ ...table, title: "" }, limit)}\n\n</details>`,
-  ].join("\n\n");
+  ]
+    .filter((block) => block !== "")
+    .join("\n\n");
 }

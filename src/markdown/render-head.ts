@@ -1,7 +1,7 @@
 import type { Fact, Report } from "../report.ts";
 import { verdictIcons } from "../verdict-words.ts";
 import { clipText } from "../visible-text.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
+import { escapeMarkdown, renderBold } from "./escape-markdown.ts";
 
 /**
  * The verdict's heading and the line of facts, within `budget` bytes: facts go from the last one on, then the
@@ -26,10 +26,9 @@ function renderHeading({ title, verdict, headline }: Report, limit: number): str
 }
 
 function renderFact({ label, value, note }: Fact): string {
-  const shown = escapeMarkdown(clipText(label === "" ? value : `${label} ${value}`, 120));
-  if (shown === "") return "";
-  const main = label === "" ? shown : `**${shown}**`;
-  return note ? `${main} (${escapeMarkdown(clipText(note, 120))})` : main;
+  const text = clipText(label === "" ? value : `${label} ${value}`, 120);
+  const main = label === "" ? escapeMarkdown(text) : renderBold(text);
+  return note && main ? `${main} (${escapeMarkdown(clipText(note, 120))})` : main;
 }
 
 function countFitting(facts: string[], budget: number): number {

@@ -2,7 +2,7 @@ import { markdownTable } from "markdown-table";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Cell, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
+import { escapeMarkdown, renderBold } from "./escape-markdown.ts";
 
 /** A cell longer than this says enough; the HTML report has all of it. */
 const cellLimit = 160;
@@ -12,7 +12,7 @@ export function renderTable(table: Table, limit: number): string {
   const rows = table.rows.slice(0, limit);
   const hidden = (table.total ?? table.rows.length) - rows.length;
   const blocks: string[] = [];
-  if (table.title) blocks.push(`**${escapeMarkdown(clipText(table.title, cellLimit))}**`);
+  blocks.push(renderBold(clipText(table.title ?? "", cellLimit)));
   if (table.columns.length > 0 && rows.length > 0) {
     const header = table.columns.map(({ label }) => renderCell(label));
     const body = rows.map((row) =>
@@ -21,7 +21,7 @@ export function renderTable(table: Table, limit: number): string {
     blocks.push(renderGrid([header, ...body], table.columns.map(alignment)));
   }
   if (hidden > 0) blocks.push(`and ${formatNumber(hidden)} more`);
-  return blocks.join("\n\n");
+  return blocks.filter((block) => block !== "").join("\n\n");
 
   function alignment(column: Table["columns"][number], index: number): "l" | "r" {
     const align = column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left");
