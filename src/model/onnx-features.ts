@@ -1,26 +1,17 @@
+import type { DerivedColumn } from "../expression/derive-columns.ts";
+import { lowerExpression } from "../expression/lower-onnx.ts";
 import type { DatePart, Feature, FeaturePlan, Scale } from "../features/feature-plan.ts";
 import type { ElementType, GraphBuilder, GraphColumn } from "./graph.ts";
 import type { SignatureColumn } from "./signature.ts";
 
-/** A column that is worked out from others. */
-export interface DerivedColumn {
-  name: string;
-  /** The columns it reads, raw ones or those derived before it. */
-  columns: readonly string[];
-  /** Puts its formula into the graph. */
-  lower(column: (name: string) => GraphColumn, graph: GraphBuilder): GraphColumn;
-}
-
 /** The raw columns that a plan needs, directly or through derived ones. */
-export function usedColumns(plan: FeaturePlan, derive: readonly DerivedColumn[]): string[] {
-  const used = new Set<string>();
-  const visit = (name: string): void => {
-    const derived = derive.find((each) => each.name === name);
-    if (derived === undefined) used.add(name);
-    else derived.columns.forEach(visit);
-  };
-  for (const { column } of plan.features) visit(column);
-  return [...used];
+export function usedColumns(plan: FeaturePlan, derived: readonly DerivedColumn[]): string[] {
+  const needed = neededOf(plan, derived);
+  const names = [
+    plan.features.map(({ column }) => column),
+    needed.map(({ compiled }) => compiled.columns),
+  ].flat(2);
+  return [...new Set(names)].filter((name) => !derived.some((each) => each.name === name));
 }
 
 /** The ONNX element type of a raw column's input: dates are double, UTC milliseconds. */
@@ -30,38 +21,46 @@ export function elementType({ type, hasMissing }: SignatureColumn): ElementType 
   return type === "boolean" && !hasMissing ? "bool" : "double";
 }
 
+/** What the features of a graph are made from. */
+export interface FeatureSource {
+  plan: FeaturePlan;
+  /** The raw columns, as `signatureOf(table, usedColumns(plan, derived))` gives them. */
+  columns: readonly SignatureColumn[];
+  /** Each uses raw columns and earlier ones, as `planDerived` gives them. */
+  derived: readonly DerivedColumn[];
+}
+
 /**
  * Declares an input a column, each of shape [rows], and computes the features of transformFeatures from them.
- * Missing is NaN or `""`. Returns the name of a float32 tensor, rows × features.
+ * Missing is NaN or `""`. Returns the name of a float32 tensor, rows × features. Throws UserError for a derived
+ * column that ONNX cannot express.
  */
-export function lowerFeatures(
-  graph: GraphBuilder,
-  {
-    plan,
-    columns,
-    derive,
-  }: { plan: FeaturePlan; columns: readonly SignatureColumn[]; derive: readonly DerivedColumn[] },
-): string {
-  const known = new Map<string, GraphColumn>();
-  const inputs = columns.map((column) => ({
-    column,
-    value: graph.input(column.name, elementType(column), ["rows"]),
+export function lowerFeatures(graph: GraphBuilder, { plan, columns, derived }: FeatureSource): string {
+  const inputs = columns.map((column) => graph.input(column.name, elementType(column), ["rows"]));
+  const known = columns.map((column, index) => ({
+    name: column.name,
+    type: column.type,
+    ...lowerInput(graph, inputs[index]!, elementType(column)),
   }));
-  for (const { column, value } of inputs)
-    known.set(column.name, lowerInput(graph, value, elementType(column)));
-  const columnNamed = (name: string): GraphColumn => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const derived = derive.find((each) => each.name === name);
-    if (derived === undefined) throw new Error(`the signature lacks column "${name}"`);
-    const lowered = derived.lower(columnNamed, graph);
-    known.set(name, lowered);
-    return lowered;
-  };
-  const blocks = plan.features.flatMap((feature) =>
-    lowerFeature(graph, feature, columnNamed(feature.column).value),
-  );
+  for (const { name, expression, compiled } of neededOf(plan, derived))
+    known.push({ name, type: compiled.type, ...lowerExpression(expression, known, graph) });
+  const blocks = plan.features.flatMap((feature) => {
+    const column = known.find(({ name }) => name === feature.column);
+    if (column === undefined) throw new Error(`the signature lacks column "${feature.column}"`);
+    return lowerFeature(graph, feature, column.value);
+  });
   return graph.node("Concat", blocks, { axis: { int: 1 } });
+}
+
+/** The derived columns that are features, or that such a one needs. */
+function neededOf(plan: FeaturePlan, derived: readonly DerivedColumn[]): DerivedColumn[] {
+  const used = new Set(plan.features.map((feature) => feature.column));
+  const needed = derived.toReversed().filter(({ name, compiled }) => {
+    if (!used.has(name)) return false;
+    for (const column of compiled.columns) used.add(column);
+    return true;
+  });
+  return needed.reverse();
 }
 
 function lowerInput(graph: GraphBuilder, value: string, type: ElementType): GraphColumn {

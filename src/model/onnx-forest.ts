@@ -1,19 +1,13 @@
 import { UserError } from "../errors.ts";
-import type { FeaturePlan } from "../features/feature-plan.ts";
 import type { Forest } from "../learn/forest.ts";
 import { ensembleAttributes } from "./onnx-ensemble.ts";
-import { type DerivedColumn, lowerFeatures } from "./onnx-features.ts";
+import { type FeatureSource, lowerFeatures } from "./onnx-features.ts";
 import { createGraph } from "./onnx-graph.ts";
 import { join } from "./protobuf.ts";
-import type { SignatureColumn } from "./signature.ts";
 
-export interface OnnxForest {
+export interface OnnxForest extends FeatureSource {
   /** Name of the model, written into the file. */
   name: string;
-  plan: FeaturePlan;
-  /** The raw columns, as `signatureOf(table, usedColumns(plan, derive))` gives them. */
-  columns: readonly SignatureColumn[];
-  derive: readonly DerivedColumn[];
   forest: Forest;
   /** In the order of the forest's outputs; empty for regression. */
   classes: readonly string[];
@@ -33,19 +27,12 @@ const leastNode = 11;
  * an output whose name a column has. Predictions equal predictForest's to the last bit or two. Throws UserError
  * where the file would be larger than any reader takes.
  */
-export function onnxForest({
-  name,
-  plan,
-  columns,
-  derive,
-  forest,
-  classes,
-  metadata,
-}: OnnxForest): Uint8Array {
+export function onnxForest(options: OnnxForest): Uint8Array {
+  const { name, forest, classes, metadata } = options;
   const nodes = forest.trees.reduce((sum, tree) => sum + tree.feature.length, 0);
   if (nodes * leastNode > largestFile) throw tooLarge(nodes);
   const graph = createGraph();
-  const features = lowerFeatures(graph, { plan, columns, derive });
+  const features = lowerFeatures(graph, options);
   const wide = graph.node("Cast", [features], { to: { int: 11 } });
   const sums = graph.node(
     "TreeEnsemble",

@@ -1,0 +1,191 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { uniform } from "../learn/make-data.ts";
+import { type ModelRecipe, makeModel } from "../model/make-model.ts";
+import { describeWith, requireTool } from "../require-tool.ts";
+
+interface Answer {
+  inputs: [string, string][];
+  outputs: [string, string, unknown[]][];
+  predicted: (number | string | boolean)[];
+  dtype: string;
+  example: unknown[];
+  /** Some rows predicted alone: row and prediction. */
+  single: [number, unknown][];
+  differing: string[];
+  scores?: number[][];
+  scoreNames?: string[];
+}
+
+const datasets = path.resolve(import.meta.dirname, "../../node_modules/@observablehq/sample-datasets");
+
+/** Every type of column, with and without missing values, awkward names and formulas. */
+function makeHouses(rows: number): string {
+  const next = uniform(3);
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)]!;
+  const maybe = (text: string | number) => (next() < 0.1 ? "" : text);
+  const names =
+    'prediction,"total ""rooms""",households,Größe,age,pool,garage,sold,seen,area,alley,district,price';
+  const lines = Array.from({ length: rows }, () => {
+    const sold = Date.UTC(
+      1955 + Math.floor(next() * 90),
+      Math.floor(next() * 12),
+      1 + Math.floor(next() * 28),
+    );
+    const seen = new Date(sold + Math.floor(next() * 1e9)).toISOString().replace("T", " ").slice(0, 19);
+    const rooms = Math.floor(next() * 9) + 1;
+    const [households, age] = [Math.floor(next() * 4), Math.floor(next() * 80)];
+    const cells = [
+      (next() * 10 - 5).toFixed(2),
+      rooms,
+      maybe(households),
+      maybe((next() * 200).toFixed(1)),
+      age,
+      next() < 0.5 ? "true" : "false",
+      maybe(next() < 0.3 ? "True" : "False"),
+      maybe(new Date(sold).toISOString().slice(0, 10)),
+      seen,
+      maybe(pick(["<1H OCEAN", "INLAND", "ISLAND", "NEAR BAY", "’ünï", "x"])),
+      pick(["NA", "NA", "Pave", "Grvl"]),
+      pick(["a", "b", "c", "d", "e", "f", "g", "h"]),
+    ];
+    return [
+      ...cells,
+      (rooms * 10_000 - age * 100 + next() * 500 - (next() < 0.5 ? 40_000 : 0)).toFixed(2),
+    ].join();
+  });
+  return `${names}\n${lines.join("\n")}\n`;
+}
+
+const houses: ModelRecipe = {
+  csv: makeHouses(700),
+  target: "price",
+  maxCategories: 5,
+  derive: {
+    per_household: '"total ""rooms""" / households',
+    is_old: "age > 30 OR garage",
+    inland: "CASE WHEN area = 'INLAND' THEN 1 WHEN area IS NULL THEN NULL ELSE 0 END",
+    rounded: "round(per_household, 1) + 1",
+    place: "CASE WHEN alley = 'Pave' THEN area ELSE district END",
+    month: "month(sold)",
+  },
+};
+
+const recipes = {
+  houses,
+  scaled: { ...houses, scale: true, params: { n_estimators: 5, max_depth: 4 } },
+  penguins: {
+    csv: readFileSync(path.join(datasets, "penguins.csv"), "utf8"),
+    target: "species",
+    derive: { bill: "culmen_length_mm / culmen_depth_mm" },
+  },
+  truth: { csv: makeHouses(300), target: "pool", params: { max_depth: 3 } },
+  counts: {
+    csv: `label,x\n${Array.from({ length: 80 }, (_, row) => `${row % 2},${((row * 7) % 11) / 2}`).join("\n")}\n`,
+    target: "label",
+    params: { max_depth: 2 },
+  },
+} satisfies Record<string, ModelRecipe>;
+
+type Name = keyof typeof recipes;
+
+describeWith("python", "model folders in onnxruntime and MLflow", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "mlops-model-"));
+  const models = new Map<string, Awaited<ReturnType<typeof makeModel>>>();
+  const answers = new Map<string, Answer>();
+
+  beforeAll(async () => {
+    const cases = [];
+    for (const [name, recipe] of Object.entries(recipes)) {
+      const model = await makeModel(recipe);
+      models.set(name, model);
+      const target = path.join(folder, name);
+      mkdirSync(path.join(target, "code"), { recursive: true });
+      for (const [file, content] of model.files) writeFileSync(path.join(target, file), content);
+      const csv = path.join(folder, `${name}.csv`);
+      writeFileSync(csv, recipe.csv);
+      cases.push({ folder: target, csv, target: recipe.target });
+    }
+    writeFileSync(path.join(folder, "cases.json"), JSON.stringify(cases));
+    const script = path.join(import.meta.dirname, "model-python.py");
+    const files = ["cases.json", "answers.json"].map((file) => path.join(folder, file));
+    const { status, stderr } = spawnSync(requireTool("python"), [script, ...files], { encoding: "utf8" });
+    if (status !== 0) throw new Error(`the Python program failed:\n${stderr}`);
+    const parsed = JSON.parse(readFileSync(path.join(folder, "answers.json"), "utf8")) as Answer[];
+    for (const [index, name] of Object.keys(recipes).entries()) answers.set(name, parsed[index]!);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const of = (name: Name) => ({ model: models.get(name)!, answer: answers.get(name)! });
+
+  test.each(["houses", "scaled"] as const)("regression %s predicts our very numbers", (name) => {
+    const { model, answer } = of(name);
+    expect(answer.predicted).toHaveLength(model.table.rows);
+    expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
+    expect(answer.dtype).toBe("float64");
+    expect(answer.outputs).toEqual([["prediction_", "tensor(double)", ["rows"]]]);
+  });
+
+  test.each(["penguins", "truth", "counts"] as const)(
+    "classification %s gives our classes and scores",
+    (name) => {
+      const { model, answer } = of(name);
+      const { classes, outputs } = model;
+      expect(relativeDifference(answer.scores!.flat(), outputs)).toBeLessThan(1e-12);
+      expect(answer.scoreNames).toEqual(classes.map((each) => `score_${each}`));
+      const labels = answer.scores!.map((scores) => classes[scores.indexOf(Math.max(...scores))]!);
+      expect(answer.predicted.map(String)).toEqual(labels);
+    },
+  );
+
+  test("labels come in the type of the target", () => {
+    expect(of("penguins").answer.dtype).toBe("object");
+    expect(of("truth").answer.dtype).toBe("bool");
+    expect(of("counts").answer.dtype).toBe("int64");
+  });
+
+  test("a classifier has labels and probabilities as outputs", () => {
+    expect(of("penguins").answer.outputs).toEqual([
+      ["label", "tensor(string)", ["rows"]],
+      ["probabilities", "tensor(double)", ["rows", 3]],
+    ]);
+  });
+
+  test("inputs are the raw columns in their types", () => {
+    expect(of("houses").answer.inputs).toEqual([
+      ["prediction", "tensor(double)"],
+      ['total "rooms"', "tensor(int64)"],
+      ["households", "tensor(double)"],
+      ["Größe", "tensor(double)"],
+      ["age", "tensor(int64)"],
+      ["pool", "tensor(bool)"],
+      ["garage", "tensor(double)"],
+      ["sold", "tensor(double)"],
+      ["seen", "tensor(double)"],
+      ["area", "tensor(string)"],
+      ["alley", "tensor(string)"],
+      ["district", "tensor(string)"],
+    ]);
+  });
+
+  test.each(Object.keys(recipes) as Name[])(
+    "%s predicts the same of other frames, single rows, the example",
+    (name) => {
+      const { answer } = of(name);
+      expect(answer.differing).toEqual([]);
+      expect(answer.single).toHaveLength(4);
+      for (const [row, predicted] of answer.single) expect(predicted).toBe(answer.predicted[row]);
+      expect(answer.example).toHaveLength(1);
+    },
+  );
+});
+
+function relativeDifference(actual: readonly number[], expected: Float64Array): number {
+  let greatest = 0;
+  for (const [index, value] of expected.entries())
+    greatest = Math.max(greatest, Math.abs(actual[index]! - value) / Math.max(Math.abs(value), 1e-300));
+  return greatest;
+}

@@ -1,0 +1,71 @@
+import { deriveColumns, planDerived } from "../../src/expression/derive-columns.ts";
+import { fitFeatures } from "../../src/features/fit-features.ts";
+import { transformFeatures } from "../../src/features/transform-features.ts";
+import { trainForest } from "../../src/learn/forest.ts";
+import { parseForestParams } from "../../src/learn/forest-params.ts";
+import { predictForest } from "../../src/learn/predict-forest.ts";
+import { encodeTarget } from "../../src/learn/target.ts";
+import { forestModel } from "../../src/model/forest-model.ts";
+import { openKernel } from "../../src/runner/kernels.ts";
+import { inlineWorkers } from "../../src/services/workers.ts";
+import { readCsv } from "../../src/tables/read-csv.ts";
+import { findColumn, type Table } from "../../src/tables/table.ts";
+
+export interface ModelRecipe {
+  csv: string;
+  target: string;
+  derive?: Record<string, string>;
+  params?: Record<string, number>;
+  scale?: boolean;
+  maxCategories?: number;
+}
+
+export function tableOf(csv: string, source = "data.csv"): Promise<Table> {
+  return readCsv(
+    async function* () {
+      yield new TextEncoder().encode(csv);
+    },
+    { source },
+  );
+}
+
+/** Trains on four rows of five, as the train action does; `outputs` are our predictions of all rows. */
+export async function makeModel({
+  csv,
+  target,
+  derive = {},
+  params = {},
+  scale = false,
+  maxCategories,
+}: ModelRecipe) {
+  const raw = await tableOf(csv);
+  const derived = planDerived(raw.columns, derive, { target });
+  const table = deriveColumns(raw, derive, { target });
+  const targetColumn = findColumn(table, target)!;
+  const { task, rows, values, classes } = encodeTarget(targetColumn);
+  const training = rows.filter((row) => row % 5 !== 0);
+  const plan = fitFeatures(table, training, { target, scale, ...(maxCategories && { maxCategories }) });
+  const forest = await trainForest({
+    matrix: transformFeatures(plan, table, training),
+    target:
+      task === "regression"
+        ? Float64Array.from(training, (row) => values[row]!)
+        : Int32Array.from(training, (row) => values[row]!),
+    classes: classes.length,
+    params: parseForestParams({ n_estimators: 20, ...params }, task),
+    seed: 7,
+    pool: inlineWorkers(openKernel).pool(),
+  });
+  const { files, columns } = forestModel({
+    name: "test",
+    plan,
+    derived,
+    table,
+    forest,
+    classes: task === "classification" ? { names: classes, type: targetColumn.type } : undefined,
+    time: Date.UTC(2026, 0, 2, 3, 4, 5),
+    provenance: { commit: "0123456789abcdef0123456789abcdef01234567" },
+  });
+  const outputs = predictForest(forest, transformFeatures(plan, table));
+  return { table, plan, forest, columns, classes, files, outputs };
+}
