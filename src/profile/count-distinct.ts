@@ -17,13 +17,15 @@ export interface ValueCounts {
 /** Distinct values that are counted exactly; past them the number is estimated. */
 export const exactDistinct = 65_536;
 
-const slotCount = 4 * exactDistinct;
+/** Values that are still counted after that: the most frequent ones until then. */
+const keptValues = 1024;
+
 const doubles = new Float64Array(1);
 const words = new Uint32Array(doubles.buffer);
 
 /**
- * Counts the values that are not NaN; -0 counts as 0. Past `exactDistinct` values, the ones known by then are
- * still counted exactly, so a frequent value is only missed when it first appears later.
+ * Counts the values that are not NaN; -0 counts as 0. Past `exactDistinct` values, only the 1,024 most frequent ones
+ * until then are still counted, exactly. Sorted values, such as ids and times often are, are counted by their runs.
  */
 export function countDistinct(
   values: Float64Array,
@@ -40,50 +42,98 @@ export function countDistinct(
     for (let index = 0; index < keys.length; index++) keys[index] = min + index;
     return { distinct: countFilled(counts), error: undefined, top: topOf(keys, counts, atLeast, most) };
   }
-  const { keys, counts, sketch } = countHashed(values);
-  const top = topOf(keys, counts, atLeast, most);
-  if (sketch === undefined) return { distinct: countFilled(counts), error: undefined, top };
+  const runs = countRuns(values, atLeast);
+  if (runs !== undefined) {
+    const top = runs.top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
+    return { distinct: runs.distinct, error: undefined, top };
+  }
+  const { table, sketch } = countHashed(values);
+  const top = topOf(table.keys, table.counts, atLeast, most);
+  if (sketch === undefined) return { distinct: table.size, error: undefined, top };
   return { distinct: Math.round(estimateDistinct(sketch)), error: hyperLogLogError, top };
 }
 
-function countHashed(values: Float64Array): {
+/** Counts values that come in ascending order; undefined when they do not. */
+function countRuns(values: Float64Array, atLeast: number): Pick<ValueCounts, "distinct" | "top"> | undefined {
+  const top: ValueCounts["top"] = [];
+  let distinct = 0;
+  let last = -Infinity;
+  let length = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]! + 0;
+    if (Number.isNaN(value)) continue;
+    if (value < last) return undefined;
+    if (value === last && length > 0) {
+      length++;
+      continue;
+    }
+    if (length >= atLeast) top.push({ value: last, count: length });
+    distinct++;
+    last = value;
+    length = 1;
+  }
+  if (length >= atLeast) top.push({ value: last, count: length });
+  return { distinct, top };
+}
+
+/** An open-addressing hash table; a count of 0 marks an empty slot. */
+interface CountTable {
   keys: Float64Array;
   counts: Int32Array;
-  sketch: HyperLogLog | undefined;
-} {
-  const size = Math.min(slotCount, 2 ** Math.ceil(Math.log2(values.length * 2 + 2)));
-  const keys = new Float64Array(size);
-  const counts = new Int32Array(size);
-  let known = 0;
-  let sketch: HyperLogLog | undefined;
+  size: number;
+}
+
+function createTable(values: number): CountTable {
+  const slots = 2 ** Math.ceil(Math.log2(values * 4));
+  return { keys: new Float64Array(slots), counts: new Int32Array(slots), size: 0 };
+}
+
+function countHashed(values: Float64Array): { table: CountTable; sketch: HyperLogLog | undefined } {
+  const table = createTable(Math.min(exactDistinct, values.length + 1));
+  const { keys, counts } = table;
+  const mask = keys.length - 1;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]! + 0;
+    if (Number.isNaN(value)) continue;
+    let slot = hashOf(value) & mask;
+    while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & mask;
+    if (counts[slot] === 0) {
+      if (table.size === exactDistinct) return countOn(values.subarray(row), table);
+      keys[slot] = value;
+      table.size++;
+    }
+    counts[slot]!++;
+  }
+  return { table, sketch: undefined };
+}
+
+/** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */
+function countOn(values: Float64Array, before: CountTable): { table: CountTable; sketch: HyperLogLog } {
+  const sketch = createHyperLogLog();
+  for (let slot = 0; slot < before.keys.length; slot++) {
+    if (before.counts[slot] === 0) continue;
+    const hash = hashOf(before.keys[slot]!);
+    addHash(sketch, hash, secondHash(hash));
+  }
+  const table = createTable(keptValues);
+  const { keys, counts } = table;
+  const mask = keys.length - 1;
+  for (const { value, count } of topOf(before.keys, before.counts, 2, keptValues)) {
+    let slot = hashOf(value) & mask;
+    while (counts[slot] !== 0) slot = (slot + 1) & mask;
+    keys[slot] = value;
+    counts[slot] = count;
+  }
   for (let row = 0; row < values.length; row++) {
     const value = values[row]! + 0;
     if (Number.isNaN(value)) continue;
     const hash = hashOf(value);
-    let slot = hash & (size - 1);
-    while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & (size - 1);
-    if (counts[slot] === 0) {
-      if (known === exactDistinct) {
-        sketch ??= sketchOf(keys, counts);
-        addHash(sketch, hash, secondHash(hash));
-        continue;
-      }
-      keys[slot] = value;
-      known++;
-    }
-    counts[slot]!++;
-  }
-  return { keys, counts, sketch };
-}
-
-function sketchOf(keys: Float64Array, counts: Int32Array): HyperLogLog {
-  const sketch = createHyperLogLog();
-  for (let slot = 0; slot < keys.length; slot++) {
-    if (counts[slot] === 0) continue;
-    const hash = hashOf(keys[slot]!);
     addHash(sketch, hash, secondHash(hash));
+    let slot = hash & mask;
+    while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & mask;
+    if (counts[slot] !== 0) counts[slot]!++;
   }
-  return sketch;
+  return { table, sketch };
 }
 
 /** 32 mixed bits of a float64; the value's words stay behind for `secondHash`. */

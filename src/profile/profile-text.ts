@@ -8,7 +8,7 @@ import { textRole } from "./role.ts";
 export function profileText(column: TextColumn): ColumnProfile {
   const { codes } = column;
   const { size, bytes, offsets } = textEntries(column);
-  const counts = new Uint32Array(size);
+  const counts = new Int32Array(size);
   let missing = 0;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;

@@ -39,7 +39,7 @@ function select(
     for (const rank of ranks) found.set(rank, sorted[rank - offset]!);
     return;
   }
-  const counts = new Uint32Array(bucketCount + 1);
+  const counts = new Int32Array(bucketCount + 1);
   for (let i = 0; i < values.length; i++) counts[((values[i]! - min) * scale) | 0]!++;
   counts[bucketCount - 1]! += counts[bucketCount]!;
 
@@ -57,8 +57,10 @@ function select(
   }
   wanted[bucketCount] = wanted[bucketCount - 1]!;
   for (let i = 0; i < values.length; i++) {
-    const part = parts[wanted[((values[i]! - min) * scale) | 0]!];
-    if (part !== undefined) part.values[part.filled++] = values[i]!;
+    const index = wanted[((values[i]! - min) * scale) | 0]!;
+    if (index < 0) continue;
+    const part = parts[index]!;
+    part.values[part.filled++] = values[i]!;
   }
   for (const part of parts) select(part.values, part.ranks, part.offset, found, depth + 1);
 }

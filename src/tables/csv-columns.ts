@@ -51,23 +51,17 @@ export function createColumn(name: string, forced: ColumnType | undefined): Colu
 
 /** Stores a cell in a column of numbers or dates; what does not fit is counted and kept. */
 export function storeTyped(column: ColumnBuilder, row: number, text: string): void {
+  store(column, row, text, readTyped(column, text));
+}
+
+/** The value of a cell in a column of numbers or dates, NaN for missing, undefined when it does not fit. */
+export function readTyped(column: ColumnBuilder, text: string): number | undefined {
   const { forced } = column;
-  if (forced !== undefined && forced !== "text") storeAs(column, row, text, forced);
-  else store(column, row, text, inferredValue(column, text));
+  return forced === undefined || forced === "text" ? inferredValue(column, text) : readCellAs(text, forced);
 }
 
-/** The same for a given type, which may be boolean. */
-export function storeAs(
-  column: ColumnBuilder,
-  row: number,
-  text: string,
-  type: Exclude<ColumnType, "text">,
-): void {
-  store(column, row, text, readCellAs(text, type));
-}
-
-/** A cell that does not fit counts once, however often its record is read. */
-function store(column: ColumnBuilder, row: number, text: string, value: number | undefined): void {
+/** Stores a value that was read; a cell that does not fit counts once, however often its record is read. */
+export function store(column: ColumnBuilder, row: number, text: string, value: number | undefined): void {
   column.values[row] = value ?? Number.NaN;
   if (value !== undefined || column.lastInvalidRow === row) return;
   column.lastInvalidRow = row;

@@ -5,7 +5,7 @@ import type { TextEntries } from "./table.ts";
  * heap, so that a cell that was seen before is never decoded or copied.
  */
 export interface Dictionary extends TextEntries {
-  /** Pairs of (hash, code + 1); a code of 0 marks an empty slot. */
+  /** Fours of (hash, code + 1, start, length), so that a look-up touches one cache line; code 0 marks an empty slot. */
   slots: Int32Array;
   /** Takes over when crafted texts share their hashes: its string hash is seeded by the engine. */
   fallback: Map<string, number> | undefined;
@@ -19,7 +19,7 @@ export function createDictionary(): Dictionary {
     size: 0,
     bytes: new Uint8Array(64),
     offsets: new Uint32Array(8),
-    slots: new Int32Array(16),
+    slots: new Int32Array(32),
     fallback: undefined,
   };
 }
@@ -40,19 +40,28 @@ export function encode(
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   mixed ^= mixed >>> 16;
   const { slots } = dictionary;
-  const mask = slots.length - 2;
-  let slot = (mixed << 1) & mask;
+  const mask = slots.length - 4;
+  const length = end - start;
+  let slot = (mixed << 2) & mask;
   for (let probes = 0; probes < maxProbes; probes++) {
     const code = slots[slot + 1]! - 1;
     if (code < 0) {
-      slots[slot] = mixed;
-      slots[slot + 1] = dictionary.size + 1;
       const added = append(dictionary, source, start, end);
-      if (dictionary.size * 4 > slots.length) widen(dictionary);
+      slots[slot] = mixed;
+      slots[slot + 1] = added + 1;
+      slots[slot + 2] = dictionary.offsets[added]!;
+      slots[slot + 3] = length;
+      if (dictionary.size * 8 > slots.length) widen(dictionary);
       return added;
     }
-    if (slots[slot] === mixed && isEntry(dictionary, code, source, start, end)) return code;
-    slot = (slot + 2) & mask;
+    if (slots[slot] === mixed && slots[slot + 3] === length) {
+      const { bytes } = dictionary;
+      const from = slots[slot + 2]! >>> 0;
+      let same = 0;
+      while (same < length && bytes[from + same] === source[start + same]) same++;
+      if (same === length) return code;
+    }
+    slot = (slot + 4) & mask;
   }
   dictionary.fallback = new Map();
   for (let code = 0; code < dictionary.size; code++) {
@@ -90,21 +99,6 @@ function decodeShort(
   return text;
 }
 
-function isEntry(
-  dictionary: Dictionary,
-  code: number,
-  source: Uint8Array,
-  start: number,
-  end: number,
-): boolean {
-  const from = dictionary.offsets[code]!;
-  const length = end - start;
-  if (dictionary.offsets[code + 1]! - from !== length) return false;
-  const { bytes } = dictionary;
-  for (let i = 0; i < length; i++) if (bytes[from + i] !== source[start + i]) return false;
-  return true;
-}
-
 function append(dictionary: Dictionary, source: Uint8Array, start: number, end: number): number {
   const code = dictionary.size;
   const from = dictionary.offsets[code]!;
@@ -131,13 +125,12 @@ function append(dictionary: Dictionary, source: Uint8Array, start: number, end: 
 function widen(dictionary: Dictionary): void {
   const { slots } = dictionary;
   const wider = new Int32Array(slots.length * 2);
-  const mask = wider.length - 2;
-  for (let from = 0; from < slots.length; from += 2) {
+  const mask = wider.length - 4;
+  for (let from = 0; from < slots.length; from += 4) {
     if (slots[from + 1] === 0) continue;
-    let slot = (slots[from]! << 1) & mask;
-    while (wider[slot + 1] !== 0) slot = (slot + 2) & mask;
-    wider[slot] = slots[from]!;
-    wider[slot + 1] = slots[from + 1]!;
+    let slot = (slots[from]! << 2) & mask;
+    while (wider[slot + 1] !== 0) slot = (slot + 4) & mask;
+    for (let part = 0; part < 4; part++) wider[slot + part] = slots[from + part]!;
   }
   dictionary.slots = wider;
 }

@@ -1,5 +1,5 @@
-import { type CellShape, readCell } from "./cell.ts";
-import { type ColumnBuilder, dateKind, numberKind, storeAs, storeTyped, textKind } from "./csv-columns.ts";
+import { type CellShape, readCell, readCellAs } from "./cell.ts";
+import { type ColumnBuilder, dateKind, numberKind, readTyped, store, textKind } from "./csv-columns.ts";
 import { createDictionary, decodeEntries } from "./dictionary.ts";
 import type { Column, ColumnType } from "./table.ts";
 
@@ -72,11 +72,11 @@ function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">, rows: 
   column.values = new Float64Array(codes.length);
   column.codes = new Int32Array(0);
   column.dictionary = createDictionary();
+  const read = texts.map((text) => (type === "boolean" ? readCellAs(text, type) : readTyped(column, text)));
   for (let row = 0; row < rows; row++) {
     const code = codes[row]!;
     if (code < 0) column.values[row] = Number.NaN;
-    else if (type === "boolean") storeAs(column, row, texts[code]!, type);
-    else storeTyped(column, row, texts[code]!);
+    else store(column, row, texts[code]!, read[code]);
   }
 }
 
@@ -110,7 +110,7 @@ function finishText(column: ColumnBuilder, rows: number): Column {
 /** Counts the shapes of all cells; stops early, short of the full count, once only text can come of it. */
 function tallyDictionary(column: ColumnBuilder, rows: number): Tally {
   const { codes, dictionary } = column;
-  const counts = new Uint32Array(dictionary.size);
+  const counts = new Int32Array(dictionary.size);
   let missing = 0;
   for (let row = 0; row < rows; row++) {
     const code = codes[row]!;

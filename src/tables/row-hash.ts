@@ -17,18 +17,19 @@ export interface RowHashes {
  * same however its column was typed: a text that is the canonical spelling of a number (as JavaScript writes it),
  * `true` or `false`, or an ISO date hashes as that value; integers and numbers alike; -0 as 0.
  *
- * The mix is MurmurHash3's (A. Appleby, public domain; x86_32 blocks and finalizer), run twice with different
- * seeds. Splits and row ids rest on it: it must never change (a test holds its values).
+ * The mix is MurmurHash3's (A. Appleby, public domain): texts by x86_32 with two seeds; the two words of a float64 by
+ * three rounds of its finalizer, which together are a permutation of 64 bits, so that two numbers in a column never
+ * collide. Splits and row ids rest on it: it must never change (a test holds its values).
  */
 export function hashRows(table: Table, columns: readonly string[]): RowHashes {
-  const hashes = { high: new Uint32Array(table.rows), low: new Uint32Array(table.rows) };
+  const sums = { high: new Int32Array(table.rows), low: new Int32Array(table.rows) };
   for (const name of new Set(columns)) {
     const column = findColumn(table, name);
     if (column === undefined) throw unknownColumn(table, name);
-    if (column.kind === "text") addText(hashes, column);
-    else addNumbers(hashes, column);
+    if (column.kind === "text") addText(sums, column);
+    else addNumbers(sums, column);
   }
-  return hashes;
+  return { high: new Uint32Array(sums.high.buffer), low: new Uint32Array(sums.low.buffer) };
 }
 
 /**
@@ -80,51 +81,58 @@ const numberTag = 0x6e756d62;
 const booleanTag = 0x626f6f6c;
 const dateTag = 0x64617465;
 const textTag = 0x74657874;
+/** An odd factor, from the golden ratio. */
+const spread = 0x9e3779b1;
 
 const numbers = new Float64Array(1);
 const words = new Uint32Array(numbers.buffer);
 /** Index of a float64's low word on this machine. */
 const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 
-function addNumbers(hashes: RowHashes, column: NumericColumn): void {
-  const { high, low } = hashes;
+/** Sums wrap around at 32 bits, which is quicker on signed words. */
+interface Sums {
+  high: Int32Array;
+  low: Int32Array;
+}
+
+function addNumbers(sums: Sums, column: NumericColumn): void {
+  const { high, low } = sums;
   const { values, type } = column;
   const tag = type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag;
-  const [highName, lowName] = nameSeeds(column.name, tag);
+  const [highSeed, lowSeed] = nameSeeds(column.name, tag);
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (Number.isNaN(value)) continue;
     numbers[0] = value + 0;
-    const first = words[lowWord]!;
-    const second = words[1 - lowWord]!;
-    high[row]! += hashWords(highName, first, second);
-    low[row]! += hashWords(lowName, first, second);
+    const first = finalize(words[lowWord]! ^ lowSeed);
+    const second = finalize(words[1 - lowWord]! ^ highSeed ^ first);
+    high[row] = (high[row]! + second) | 0;
+    low[row] = (low[row]! + finalize(first + Math.imul(second, spread))) | 0;
   }
+  const [highText, lowText] = nameSeeds(column.name, textTag);
   for (const { row, text } of column.invalid) {
     const bytes = encoder.encode(text);
-    const [highText, lowText] = nameSeeds(column.name, textTag);
-    high[row]! += hashBytes(highText, bytes, 0, bytes.length);
-    low[row]! += hashBytes(lowText, bytes, 0, bytes.length);
+    high[row] = (high[row]! + hashBytes(highText, bytes, 0, bytes.length)) | 0;
+    low[row] = (low[row]! + hashBytes(lowText, bytes, 0, bytes.length)) | 0;
   }
 }
 
-function addText(hashes: RowHashes, column: TextColumn): void {
-  const { high, low } = hashes;
+function addText(sums: Sums, column: TextColumn): void {
+  const { high, low } = sums;
   const { codes } = column;
   const entries = hashEntries(column);
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
     if (code < 0) continue;
-    high[row]! += entries.high[code]!;
-    low[row]! += entries.low[code]!;
+    high[row] = (high[row]! + entries.high[code]!) | 0;
+    low[row] = (low[row]! + entries.low[code]!) | 0;
   }
 }
 
 /** The hash of each text of the dictionary together with the column's name. */
-function hashEntries(column: TextColumn): RowHashes {
-  const entries = textEntries(column);
-  const { size, bytes, offsets } = entries;
-  const hashes = { high: new Uint32Array(size), low: new Uint32Array(size) };
+function hashEntries(column: TextColumn): Sums {
+  const { size, bytes, offsets } = textEntries(column);
+  const hashes = { high: new Int32Array(size), low: new Int32Array(size) };
   const [highText, lowText] = nameSeeds(column.name, textTag);
   for (let code = 0; code < size; code++) {
     const start = offsets[code]!;
@@ -133,10 +141,9 @@ function hashEntries(column: TextColumn): RowHashes {
       const [text = ""] = decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
       const typed = canonicalValue(text);
       if (typed !== undefined) {
-        const [highName, lowName] = nameSeeds(column.name, typed.tag);
-        numbers[0] = typed.value + 0;
-        hashes.high[code] = hashWords(highName, words[lowWord]!, words[1 - lowWord]!);
-        hashes.low[code] = hashWords(lowName, words[lowWord]!, words[1 - lowWord]!);
+        const { high, low } = hashTyped(column.name, typed);
+        hashes.high[code] = high[0]!;
+        hashes.low[code] = low[0]!;
         continue;
       }
     }
@@ -146,17 +153,36 @@ function hashEntries(column: TextColumn): RowHashes {
   return hashes;
 }
 
+/** The hash of one value, as a column of its type has it. */
+function hashTyped(name: string, { type, value }: TypedValue): Sums {
+  const sums = { high: new Int32Array(1), low: new Int32Array(1) };
+  addNumbers(sums, {
+    kind: "numeric",
+    name,
+    type,
+    values: Float64Array.of(value),
+    invalid: [],
+    invalidCount: 0,
+  });
+  return sums;
+}
+
 /** Digits, `-`, `I` of Infinity, `t`, `T`, `f`, `F`: what a number, boolean or date starts with. */
 function mayBeTyped(byte: number): boolean {
   if ((byte >= 48 && byte <= 57) || byte === 45 || byte === 73) return true;
   return byte === 84 || byte === 116 || byte === 70 || byte === 102;
 }
 
-function canonicalValue(text: string): { tag: number; value: number } | undefined {
+interface TypedValue {
+  type: NumericColumn["type"];
+  value: number;
+}
+
+function canonicalValue(text: string): TypedValue | undefined {
   const { shape, value } = readCell(text);
-  if (shape === "boolean" && text === text.trim()) return { tag: booleanTag, value };
-  if ((shape === "date" || shape === "datetime") && text === text.trim()) return { tag: dateTag, value };
-  return String(value) === text && !Number.isNaN(value) ? { tag: numberTag, value } : undefined;
+  const isTyped = shape === "boolean" || shape === "date" || shape === "datetime";
+  if (isTyped && text === text.trim()) return { type: shape, value };
+  return String(value) === text && !Number.isNaN(value) ? { type: "number", value } : undefined;
 }
 
 function nameSeeds(name: string, tag: number): [high: number, low: number] {
@@ -178,11 +204,7 @@ function block(hash: number, word: number): number {
 function finalize(hash: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-function hashWords(seed: number, first: number, second: number): number {
-  return finalize(block(block(seed, first), second) ^ 8);
+  return hash ^ (hash >>> 16);
 }
 
 function hashBytes(seed: number, bytes: Uint8Array, start: number, end: number): number {

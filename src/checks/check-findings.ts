@@ -1,0 +1,49 @@
+import type { Finding } from "../report.ts";
+import type { Table } from "../tables/table.ts";
+import type { CheckOutcome, PlaceOf } from "./judge-checks.ts";
+
+const shownRows = 10;
+
+/**
+ * A finding for each outcome that failed: on the CSV line of its first failing row, or on the check's line in the
+ * configuration where no row is at fault. Values of the data are not in it.
+ */
+export function checkFindings(
+  outcomes: readonly CheckOutcome[],
+  table: Table,
+  placeOf: PlaceOf = () => ({}),
+): Finding[] {
+  return outcomes.filter((outcome) => !outcome.passed).map((outcome) => findingOf(outcome, table, placeOf));
+}
+
+function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Finding {
+  const { severity, message, name, index, constraint, rows, failed } = outcome;
+  const base = { severity, message, rule: name };
+  const check = placeOf(["checks", index, constraint]);
+  const [first] = rows;
+  if (first === undefined) {
+    const { file = table.source, line, column } = check;
+    return {
+      ...base,
+      file,
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+    };
+  }
+  return {
+    ...base,
+    hint:
+      listRows(outcome) + (check.line === undefined ? "" : `; the check is at ${check.file}:${check.line}`),
+    file: table.source,
+    ...(first.line === undefined ? {} : { line: first.line }),
+    row: first.row + 1,
+    count: failed,
+  };
+}
+
+/** `Rows 3, 7 and 205 more`, counted from 1. */
+function listRows({ rows, failed }: CheckOutcome): string {
+  const shown = rows.slice(0, shownRows).map(({ row }) => row + 1);
+  const more = failed - shown.length;
+  return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
