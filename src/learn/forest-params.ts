@@ -71,7 +71,7 @@ export function parseForestParams(params: Readonly<Record<string, unknown>>, tas
     const { accepts, expected } = parameters[name as keyof ForestParams];
     if (!accepts(value))
       throw new UserError(
-        `Cannot train a random forest: "${name}" is ${JSON.stringify(value) ?? "undefined"}, expected ${expected}`,
+        `Cannot train a random forest: "${name}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${expected}`,
       );
   }
   return {

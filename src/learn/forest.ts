@@ -96,13 +96,14 @@ function scaleTarget({ target, classes }: ForestTraining): Pick<ForestJob, "targ
     if (target.some((code) => !Number.isInteger(code) || code < 0 || code >= classes))
       throw new RangeError(`Class codes are whole numbers from 0 to ${classes - 1}`);
     shared.set(target);
-    return { target: shared, offset: 0, scale: 1 };
+    const offset = classes === 1 ? 1 : 0; // the only code is 0, its probability 1
+    return { target: shared, offset, scale: 1 };
   }
   let offset = 0;
   for (const [row, value] of target.entries()) {
     if (!(Math.abs(value) <= 3.4e38))
       throw new UserError(
-        `Cannot train: the target is ${value} in training row ${row}, expected a number below 3.4e38`,
+        `Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`,
       );
     offset += (value - offset) / (row + 1);
   }

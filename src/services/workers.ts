@@ -64,6 +64,17 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
   let threads: Worker[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
+  /** The thread gets no environment: a kernel needs none, and it may hold secrets. */
+  function startThread(): Worker {
+    const thread = new Worker(entry, { env: {}, execArgv: [], name: "mlops worker" });
+    thread.on("error", () => {}); // a run that still listens reports it; without a listener the process would end
+    thread.on("exit", () => {
+      threads = threads.filter((each) => each !== thread);
+    });
+    thread.unref();
+    return thread;
+  }
+
   async function endThreads(): Promise<void> {
     const ended = threads;
     threads = [];
@@ -73,7 +84,7 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
   async function start(run: Run): Promise<unknown[]> {
     run.signal?.throwIfAborted();
     const needed = Math.min(size, run.message.count);
-    while (threads.length < needed) threads.push(startThread(entry));
+    while (threads.length < needed) threads.push(startThread());
     try {
       return await runJobs(threads.slice(0, needed), run);
     } catch (error) {
@@ -99,14 +110,6 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
       await endThreads();
     },
   };
-}
-
-/** The thread gets no environment: a kernel needs none, and it may hold secrets. */
-function startThread(entry: URL): Worker {
-  const thread = new Worker(entry, { env: {}, execArgv: [], name: "mlops worker" });
-  thread.unref();
-  thread.setMaxListeners(0);
-  return thread;
 }
 
 /** Gives a run to threads; answers in the order of the jobs. Rejects at the first failure or when the signal aborts. */

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { compileKernels } from "../../scripts/compile-kernels.ts";
+import { assetUrl } from "../../src/runner/asset-url.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "mlops-assets-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("finds every asset from the sources", () => {
+  expect(existsSync(assetUrl("worker"))).toBe(true);
+  expect(existsSync(assetUrl("forest.wasm"))).toBe(true);
+});
+
+test.each(["dist/code.js", "dist/shared/code.js", "shared/dist/code.js", "shared/dist/shared/code.js"])(
+  "finds assets in dist from %s",
+  async (name) => {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(path.join(folder, "package.json"), `{ "type": "module" }`);
+    const source = readFileSync(new URL("../../src/runner/asset-url.ts", import.meta.url), "utf8");
+    writeFileSync(file, stripTypeScriptTypes(source));
+    const bundled: { assetUrl: typeof assetUrl } = await import(/* @vite-ignore */ `file://${file}`);
+    const dist = file.slice(0, file.lastIndexOf("dist") + "dist".length);
+    expect(bundled.assetUrl("worker").pathname).toBe(`${dist}/worker.js`);
+    expect(bundled.assetUrl("forest.wasm").pathname).toBe(`${dist}/forest.wasm`);
+  },
+);
+
+test("the committed kernel is what its source compiles to", async () => {
+  await compileKernels(folder);
+  expect(readFileSync(path.join(folder, "forest.wasm")).equals(readFileSync(assetUrl("forest.wasm")))).toBe(
+    true,
+  );
+});
