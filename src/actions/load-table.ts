@@ -1,5 +1,7 @@
 import type { Context } from "../action.ts";
 import { formatBytes, formatNumber } from "../number-format.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import { profileTable } from "../profile/profile-table.ts";
 import { readCsv } from "../tables/read-csv.ts";
 import type { Table } from "../tables/table.ts";
 import { type Project, requireData } from "./project.ts";
@@ -13,6 +15,15 @@ export function loadTable(context: Pick<Context, "files" | "log" | "project" | "
   const reading = readTable(context);
   loaded.set(context.project, reading);
   return reading;
+}
+
+const profiled = new WeakMap<Table, Profile>();
+
+/** The profile of a table, worked out once. */
+export function profileOf(table: Table): Profile {
+  const found = profiled.get(table) ?? profileTable(table);
+  profiled.set(table, found);
+  return found;
 }
 
 async function readTable({ files, log, project, signal }: Pick<Context, "files" | "log" | "project" | "signal">): Promise<Table> {

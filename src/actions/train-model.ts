@@ -21,6 +21,8 @@ import { requireTarget } from "./project.ts";
 
 /** A trained model, and all that its evidence is made of. */
 export interface Trained {
+  /** The data as they were read. */
+  raw: Table;
   /** The data with its derived columns. */
   table: Table;
   derived: DerivedColumn[];
@@ -83,7 +85,7 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   const outputs = predictForest(forest, transformFeatures(plan, table, split.test));
   const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
   const evaluation = evaluate(target, split.test, outputs);
-  return { table, derived, target, targetName, identity, hashes, split, plan, columns, params, forest, evaluation, dummy, duration };
+  return { raw, table, derived, target, targetName, identity, hashes, split, plan, columns, params, forest, evaluation, dummy, duration };
 }
 
 function requireColumn(table: Table, name: string, { project }: Context): Column {

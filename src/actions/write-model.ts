@@ -7,9 +7,10 @@ import { type PredictionColumn, renderPredictions } from "../evidence/prediction
 import { renderCard } from "../model/card.ts";
 import { loaderMetadata, modelFiles } from "../model/model-files.ts";
 import { onnxForest } from "../model/onnx-forest.ts";
-import { profileTable } from "../profile/profile-table.ts";
+
 import { type RowHashes, rowIds } from "../tables/row-hash.ts";
 import type { Column } from "../tables/table.ts";
+import { profileOf } from "./load-table.ts";
 import type { Trained } from "./train-model.ts";
 
 /** Paths of what was written, for outputs. */
@@ -52,7 +53,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   for (const [name, content] of model) await files.write(path.join(folders.model, name), content);
   const evidence = (name: string): string => path.join(folders.evidence, name);
   await files.write(evidence("predictions.csv"), renderPredictions(split.test.length, predictionColumns(context, trained)));
-  await files.write(evidence("profile.json"), json(profileTable(trained.table)));
+  await files.write(evidence("profile.json"), json(profileOf(trained.raw)));
   await files.write(evidence("card.md"), renderCard({ manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance }));
   await files.write(
     evidence("metrics.json"),

@@ -27,7 +27,7 @@ export function parseConfig(text: string, file: string): ParsedConfig {
  */
 export function parseYaml(text: string, file: string): { value: unknown; place: ParsedConfig["place"] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: "core", merge: false, uniqueKeys: true, strict: true });
+  const document = parseDocument(text, { lineCounter: lines, schema: "core", merge: false, uniqueKeys: true, strict: true, logLevel: "error" });
   const [error] = [...document.errors, ...document.warnings];
   if (error) {
     const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };

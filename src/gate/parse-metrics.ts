@@ -48,7 +48,7 @@ export function parseMetrics(text: string, file: string): GateMetrics {
 function parseObject(text: string, file: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/\b(NaN|-?Infinity)\b(?=\s*[,}\]])/g, "null"));
+    value = JSON.parse(text.replace(/(?:\bNaN|-?\bInfinity)\b(?=\s*[,}\]])/g, "null"));
   } catch (cause) {
     throw new UserError(`Cannot read "${file}": it is not JSON`, { file, cause });
   }

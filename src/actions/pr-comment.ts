@@ -1,0 +1,152 @@
+import { type Context, defineAction, type Result } from "../action.ts";
+import { findSubject, type Subject, triggeringRun } from "../comment/find-subject.ts";
+import { reportRun } from "../comment/report-run.ts";
+import { ServiceError } from "../errors.ts";
+import { readReports, runOf, type StoredReport } from "../evidence/stored-report.ts";
+import { choice, flag } from "../inputs.ts";
+import { renderMarkdown } from "../markdown/render-markdown.ts";
+import type { Report } from "../report.ts";
+import type { Environment } from "../services/environment.ts";
+import type { GitHub, PullRequest } from "../services/github.ts";
+import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { type CommentOutcome, runUrl, skipped, writeComment } from "./write-comment.ts";
+
+/** Below GitHub's 1 MiB a step. */
+const summaryBudget = 900_000;
+
+const inputs = {
+  ...projectInputs,
+  ...tokenInput,
+  ...dryRunInput,
+  mode: choice("Change the last comment, replace it by a new one, or add one each time", [
+    "update",
+    "recreate",
+    "new",
+  ]).default("update"),
+  summary: flag("Show the report in the job summary too").default("true"),
+};
+
+const outputs = {
+  "comment-id": "Id of the comment",
+  "comment-url": "Address of the comment",
+  action: "What became of the comment: created, updated, unchanged or skipped",
+};
+
+type CommentContext = Context<typeof inputs>;
+
+/** Comments what this run's actions found on its pull request, in one comment that is kept up to date. */
+export const prComment = defineAction({
+  name: "pr-comment",
+  description: "Comments the run's reports on the pull request, in one comment that is kept up to date",
+  inputs,
+  outputs,
+  toleratesBadConfig: true,
+  async run(context) {
+    const report = reportRun(await readRun(context), context.project.name);
+    const done = await commentOn(context, report).catch(refusedBy);
+    context.log.info(`${context.project.name}: ${done.headline}`);
+    return resultOf(context, report, done);
+  },
+});
+
+/** The reports of this run, or of the run whose end started this one. */
+async function readRun({ files, project, environment }: CommentContext): Promise<StoredReport[]> {
+  const { reports } = project.folders;
+  const own = await readReports(files, reports, runOf(environment));
+  const trigger = triggeringRun(environment.event);
+  return trigger === undefined ? own : [...(await readReports(files, reports, { id: trigger })), ...own];
+}
+
+async function commentOn(context: CommentContext, report: Report): Promise<CommentOutcome> {
+  const { github, environment, project, inputs } = context;
+  if (!project.config.report.comment) return skipped("no comment: report.comment is false");
+  if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
+  const subject = findSubject(environment);
+  if (subject.kind === "none") return skipped("no comment: the run is for no pull request");
+  try {
+    const pull = await findPull(github, subject);
+    if (pull === undefined) return skipped("no comment: no open pull request has this commit as its head");
+    if (subject.sha !== undefined && pull.headSha !== subject.sha)
+      return skipped(
+        `no comment: #${pull.number} is at ${pull.headSha.slice(0, 7)} by now, this run is for ${subject.sha.slice(0, 7)}`,
+      );
+    return await writeComment(context, project, report, pull, {
+      mode: inputs.mode,
+      isDryRun: inputs["dry-run"],
+    });
+  } catch (error) {
+    if (error instanceof ServiceError && error.status === 403 && isReadOnly(subject, environment))
+      return readOnly(error);
+    throw error;
+  }
+}
+
+async function findPull(
+  github: GitHub,
+  subject: Exclude<Subject, { kind: "none" }>,
+): Promise<PullRequest | undefined> {
+  if (subject.kind === "pull") return github.pullRequest(subject.number);
+  const found = await github.pullRequestsOfCommit(subject.sha, subject.branch);
+  return found[0];
+}
+
+/** True where GitHub gives a read-only token whatever the workflow asks for: forks and Dependabot. */
+function isReadOnly(subject: Subject, { event }: Environment): boolean {
+  const sender = (event as { sender?: { login?: unknown } } | undefined)?.sender?.login;
+  return (subject.kind !== "none" && subject.isFork) || sender === "dependabot[bot]";
+}
+
+function readOnly(error: ServiceError): CommentOutcome {
+  const message =
+    "No comment: GitHub gives runs for forks and for Dependabot a read-only token; the report is in the job summary";
+  const hint =
+    'To comment on such pull requests, run pr-comment in a second workflow that starts on "workflow_run": there the ' +
+    'token can write. Never check out their code in it, nor in "pull_request_target"';
+  return {
+    ...skipped("no comment: the token is read-only"),
+    findings: [{ severity: "info", rule: `github-${error.status}`, message, hint }],
+  };
+}
+
+/** A failed call ends in a verdict and not in an exception, so that the job summary is written all the same. */
+function refusedBy(error: unknown): CommentOutcome {
+  if (!(error instanceof ServiceError)) throw error;
+  const rerun = error.rerun ? "A rerun may help" : "A rerun does not help";
+  const hint = error.hint === undefined ? rerun : `${error.hint}\n${rerun}`;
+  return {
+    verdict: "refused",
+    action: "skipped",
+    headline: "the comment could not be written",
+    findings: [{ severity: "error", rule: "github", message: error.message, hint }],
+  };
+}
+
+function resultOf(context: CommentContext, run: Report, done: CommentOutcome): Result<keyof typeof outputs> {
+  const { project, inputs, environment } = context;
+  const { verdict, headline, action, comment, findings, preview } = done;
+  const report: Report = {
+    schema: "mlops/report@1",
+    action: "pr-comment",
+    title: project.name,
+    verdict,
+    headline,
+    facts: comment ? [{ label: "Comment", value: comment.url }] : [],
+    sections: [
+      ...(findings ? [{ title: "Comment", rank: 1, findings }] : []),
+      ...(preview === undefined
+        ? []
+        : [{ title: "The comment as it would be", rank: 2, text: preview.split("\n\n") }]),
+    ],
+  };
+  const notes = findings ? `${renderMarkdown(report, { budget: 10_000 })}\n\n` : "";
+  const isWanted = inputs.summary || findings !== undefined;
+  const summary = isWanted
+    ? notes + renderMarkdown(run, { budget: summaryBudget, link: runUrl(environment) })
+    : "";
+  return {
+    verdict,
+    report,
+    summary,
+    outputs: { "comment-id": comment?.id, "comment-url": comment?.url, action },
+  };
+}

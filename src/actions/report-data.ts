@@ -1,0 +1,129 @@
+import type { CheckOutcome } from "../checks/judge-checks.ts";
+import { formatBytes, formatNumber, formatPercent } from "../number-format.ts";
+import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
+import type { Cell, Finding, Report, Section } from "../report.ts";
+import type { Table } from "../tables/table.ts";
+import type { Project } from "./project.ts";
+
+/** What the data report is made of. */
+export interface DataReport {
+  title: string;
+  profile: Profile;
+  outcomes: readonly CheckOutcome[];
+  findings: Finding[];
+}
+
+/** The data report: what is wrong first, then each check, then the profile column by column. */
+export function reportData({ title, profile, outcomes, findings }: DataReport): Report {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  const sections: Section[] = [
+    { title: "Data", rank: errors > 0 ? 1 : 3, findings, tables: outcomes.length > 0 ? [checksTable(outcomes)] : [] },
+    { title: "Profile", rank: 6, folded: true, text: [profileText(profile)], tables: [profileTable(profile)] },
+  ];
+  return {
+    schema: "mlops/report@1",
+    action: "validate-data",
+    title,
+    verdict: errors > 0 ? "fail" : "pass",
+    headline: headlineOf(outcomes.length, errors, warnings),
+    facts: [
+      {
+        label: "Data",
+        value: `${formatNumber(profile.rows)} rows`,
+        note: [counted(errors, "error"), counted(warnings, "warning")].filter((each) => each !== "").join(", ") || "no findings",
+      },
+    ],
+    sections,
+  };
+}
+
+/**
+ * What is wrong with columns whatever the checks say: cells that do not fit the type that the rest of the column
+ * has. They count as missing from here on. A column whose type a check asks for is that check's matter.
+ */
+export function columnFindings(table: Table, project: Pick<Project, "config">): Finding[] {
+  const asked = new Set(project.config.checks.flatMap(({ column, type }) => (type === undefined ? [] : [column])));
+  return table.columns.flatMap((column): Finding[] => {
+    if (column.kind === "text" || column.invalidCount === 0 || asked.has(column.name)) return [];
+    const row = column.invalid[0]?.row ?? 0;
+    const line = table.lines[row];
+    return [
+      {
+        severity: "warning",
+        rule: `${column.name}.type`,
+        message: `"${column.name}" is ${article(column.type)} column, but ${formatNumber(column.invalidCount)} ${column.invalidCount === 1 ? "cell does" : "cells do"} not fit and ${column.invalidCount === 1 ? "counts" : "count"} as missing`,
+        hint: `Correct the data, or say what is right with a check: { column: ${column.name}, type: text }`,
+        file: table.source,
+        row: row + 1,
+        count: column.invalidCount,
+        ...(line !== undefined && { line }),
+      },
+    ];
+  });
+}
+
+function headlineOf(checks: number, errors: number, warnings: number): string {
+  if (errors > 0) return `the data breaks ${counted(errors, "check")}`;
+  const about = checks === 0 ? "no checks are set" : `${counted(checks, "check")} hold${checks === 1 ? "s" : ""}`;
+  return warnings > 0 ? `the data is fine, with ${counted(warnings, "warning")}` : `the data is fine: ${about}`;
+}
+
+function checksTable(outcomes: readonly CheckOutcome[]): NonNullable<Section["tables"]>[number] {
+  const ordered = [...outcomes].sort((a, b) => Number(a.passed) - Number(b.passed));
+  return {
+    columns: [{ label: "Check" }, { label: "Result" }, { label: "Asked of", align: "right" }, { label: "Broken", align: "right" }],
+    rows: ordered.map(({ name, passed, severity, considered, failed }): Cell[] => [
+      name,
+      passed ? "✅ holds" : severity === "warning" ? "⚠️ warning" : "❌ broken",
+      considered,
+      failed,
+    ]),
+  };
+}
+
+function profileText({ bytes, columns, duplicate_rows, digest }: Profile): string {
+  return `${columns.length} columns, ${formatBytes(bytes)}, ${counted(duplicate_rows, "duplicate row") || "no duplicate rows"}; SHA-256 ${digest.slice(0, 16)}….`;
+}
+
+function profileTable({ columns, rows }: Profile): NonNullable<Section["tables"]>[number] {
+  return {
+    columns: [
+      { label: "Column" },
+      { label: "Type" },
+      { label: "Role" },
+      { label: "Missing", align: "right" },
+      { label: "Distinct", align: "right" },
+      { label: "Min", align: "right" },
+      { label: "Median", align: "right" },
+      { label: "Mean", align: "right" },
+      { label: "Max", align: "right" },
+      { label: "Outliers", align: "right" },
+    ],
+    rows: columns.map((column): Cell[] => [
+      column.name,
+      column.type,
+      column.role,
+      column.missing === 0 ? "0" : `${formatNumber(column.missing)} (${formatPercent(column.missing / rows)})`,
+      `${column.distinct_error === undefined ? "" : "≈ "}${formatNumber(column.distinct)}`,
+      column.min ?? null,
+      isTime(column) ? null : (column.quantiles?.["0.5"] ?? null),
+      isTime(column) ? null : (column.mean ?? null),
+      column.max ?? null,
+      column.outliers ?? null,
+    ]),
+  };
+}
+
+function isTime({ type }: ColumnProfile): boolean {
+  return type === "date" || type === "datetime";
+}
+
+function article(type: string): string {
+  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
+}
+
+/** `1 error`, `2 errors`, nothing for none. */
+function counted(count: number, noun: string): string {
+  return count === 0 ? "" : `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

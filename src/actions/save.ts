@@ -1,0 +1,76 @@
+import { defineAction } from "../action.ts";
+import { bundleName } from "../bundle/bundle-name.ts";
+import { indexBundle, packBundle } from "../bundle/pack-bundle.ts";
+import { UserError } from "../errors.ts";
+import { number, text } from "../inputs.ts";
+import { dryRunInput, projectInputs } from "./project-inputs.ts";
+
+/** Saves what a job made, so that later jobs of the run go on with it. */
+export const save = defineAction({
+  name: "save",
+  description: "Saves the model, its evidence and the reports as one artifact for later jobs",
+  inputs: {
+    ...projectInputs,
+    ...dryRunInput,
+    leg: text("Tells apart the bundles of a run's jobs; default: the job's id. Matrix jobs must set it"),
+    "retention-days": number("Days that the artifact is kept; default: the repository's setting", {
+      min: 1,
+      max: 400,
+      integer: true,
+    }),
+  },
+  outputs: {
+    "artifact-name": "Name of the artifact",
+    "artifact-id": "Id of the artifact",
+    digest: "sha256 of the bundle, hexadecimal",
+    size: "Bytes of the artifact",
+  },
+  async run({ inputs, project, files, environment, artifacts, log }) {
+    const { job, sha, runId, runAttempt } = environment;
+    const leg = inputs.leg ?? job;
+    const name = bundleName(project.name, leg, runAttempt ?? 1);
+    const index = await indexBundle(files, project.folders.root, {
+      name: project.name,
+      ...(sha !== undefined && { commit: sha }),
+      ...(runId !== undefined && { run: runId }),
+      ...(runAttempt !== undefined && { attempt: runAttempt }),
+      ...(job !== undefined && { job }),
+      ...(leg !== undefined && { leg }),
+    });
+    if (index.entries.length === 0)
+      throw new UserError(`Cannot save "${project.name}": there is nothing in "${project.folders.root}"`, {
+        hint: 'Run validate-data, train or quality-gate before it, with the same "config" and "working-directory"',
+      });
+    const isDryRun = inputs["dry-run"];
+    const content = packBundle(files, project.folders.root, index);
+    const saved = isDryRun ? undefined : await artifacts.upload(name, content, inputs["retention-days"]);
+    const what = `${index.entries.length} files as "${name}"`;
+    const headline = isDryRun ? `would save ${what}` : `saved ${what}`;
+    if (environment.kind === "github" && !artifacts.isAvailable)
+      log.warn(
+        `Artifacts are not available here (GitHub Enterprise Server): "${name}" is in ".mlops/bundles/" and stays on this runner`,
+      );
+    log.info(`${project.name}: ${headline}`);
+    return {
+      verdict: "pass",
+      summary: "",
+      outputs: {
+        "artifact-name": name,
+        "artifact-id": saved?.id,
+        digest: saved?.digest,
+        size: saved?.size,
+      },
+      report: {
+        schema: "mlops/report@1",
+        action: "save",
+        title: project.name,
+        verdict: "pass",
+        headline,
+        facts: saved
+          ? [{ label: "Bundle", value: `${saved.size} bytes`, note: `sha256 ${saved.digest}` }]
+          : [],
+        sections: [],
+      },
+    };
+  },
+});

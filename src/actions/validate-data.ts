@@ -1,0 +1,42 @@
+import path from "node:path";
+import { type Context, defineAction } from "../action.ts";
+import { checkFindings } from "../checks/check-findings.ts";
+import { judgeChecks } from "../checks/judge-checks.ts";
+import { UserError } from "../errors.ts";
+import { loadTable, profileOf } from "./load-table.ts";
+import { dataInputs, projectInputs } from "./project-inputs.ts";
+import { columnFindings, reportData } from "./report-data.ts";
+
+/** Profiles the data and judges the checks in `checks`. */
+export const validateData = defineAction({
+  name: "validate-data",
+  description: "Profiles the data and fails the job when a check does not hold",
+  inputs: { ...projectInputs, ...dataInputs },
+  outputs: {
+    rows: "Number of data rows",
+    errors: "Number of checks with severity error that do not hold",
+    warnings: "Number of warnings",
+    profile: "Path of the data's profile (JSON)",
+    "data-digest": "SHA-256 of the data",
+  },
+  async run(context: Context) {
+    const { project, files, log } = context;
+    const table = await loadTable(context);
+    if (table.rows === 0)
+      throw new UserError(`Cannot check "${table.source}": it has a header and no rows`, { file: table.source, line: 1 });
+    const progress = log.progress("Profiling and checking");
+    const profile = profileOf(table);
+    const outcomes = await judgeChecks(table, profile, project.config.checks, project.place);
+    const findings = [...checkFindings(outcomes, table, project.place), ...columnFindings(table, project)];
+    const errors = findings.filter(({ severity }) => severity === "error").length;
+    const warnings = findings.filter(({ severity }) => severity === "warning").length;
+    progress.end(`${outcomes.length} checks, ${errors} errors, ${warnings} warnings`);
+    const profilePath = path.join(project.folders.root, "profile.json");
+    await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
+    return {
+      verdict: errors > 0 ? "fail" : "pass",
+      outputs: { rows: table.rows, errors, warnings, profile: profilePath, "data-digest": table.digest },
+      report: reportData({ title: project.name, profile, outcomes, findings }),
+    };
+  },
+});
