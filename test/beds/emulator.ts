@@ -17,6 +17,8 @@ export interface SeededPullRequest {
 export const repository = "acme/repo";
 export const tokens = { bot: "ghs_test", owner: "ghs_owner" } as const;
 
+const bot = { login: "github-actions[bot]", name: "GitHub Actions", email: "bot@example.com" };
+
 interface Emulate {
   createEmulator(options: object): Promise<{ close(): Promise<void> }>;
 }
@@ -32,7 +34,6 @@ export async function startEmulator(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const entry = path.join(requireTool("beds"), "node_modules/emulate/dist/api.js");
   const { createEmulator } = (await import(pathToFileURL(entry).href)) as Emulate;
-  const bot = { login: "github-actions[bot]", name: "GitHub Actions", email: "bot@example.com" };
   const port = await freePort();
   const emulator = await createEmulator({
     service: "github",
@@ -85,7 +86,19 @@ async function route(
         documentation_url: "https://docs.github.com/rest",
       }),
     };
-  return forward(request, emulator);
+  return markBots(await forward(request, emulator));
+}
+
+/** The emulator knows users only; GitHub says of an app's account that it is a bot. */
+function markBots(answer: Exclude<Answer, "drop">): Answer {
+  const body = Buffer.from(answer.body ?? "").toString("utf8");
+  if (!body.includes(bot.login)) return answer;
+  const marked = JSON.stringify(JSON.parse(body), (_, value) =>
+    value !== null && typeof value === "object" && value.login === bot.login
+      ? { ...value, type: "Bot" }
+      : value,
+  );
+  return { ...answer, body: marked };
 }
 
 function isTooLong({ body }: Received): boolean {

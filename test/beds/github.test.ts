@@ -3,7 +3,12 @@ import { describeWith } from "../require-tool.ts";
 import { type GitHubStandIn, startGitHub } from "./github.ts";
 
 /** The fields that these tests read of GitHub's answers. */
-type Answered = { id: number; number: number; head: { sha: string; repo: { full_name: string } } } & {
+type Answered = {
+  id: number;
+  user: object;
+  number: number;
+  head: { sha: string; repo: { full_name: string } };
+} & {
   number: number;
 }[];
 
@@ -31,6 +36,7 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
     const number = await github.seedPullRequest();
     const created = await call("POST", `/issues/${number}/comments`, { body: "one" });
     expect(created.status).toBe(201);
+    expect(created.body.user).toMatchObject({ login: "github-actions[bot]", type: "Bot" });
     await call("PATCH", `/issues/comments/${created.body.id}`, { body: "two" });
     await github.seedComment(number, "three");
     expect(await github.comments(number)).toEqual([
@@ -83,6 +89,8 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
     expect(refused.status).toBe(403);
     expect(refused.headers.get("x-accepted-github-permissions")).toBe("issues=write; pull_requests=write");
     expect(await github.comments(number)).toEqual([]);
+    const headers = { authorization: `Bearer ${github.tokens.write}` };
+    expect((await fetch(`${github.url}/user`, { headers })).status).toBe(403);
   });
 
   test("refuses a comment past GitHub's limit", async () => {

@@ -149,12 +149,18 @@ export async function startGitHub(): Promise<GitHubStandIn> {
   };
 }
 
-/** GitHub answers an unknown token with 401, and a read-only one's writes with 403 and what it would take. */
+/**
+ * GitHub answers an unknown token with 401, a read-only one's writes with 403 and what it would take, and a
+ * workflow's token that asks who it is with 403: it belongs to no user.
+ */
 function authorize(request: Received): Answer | undefined {
   const token = /^(?:Bearer|token) (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const isRead = ["GET", "HEAD"].includes(request.method);
   if (token === undefined)
     return isRead ? undefined : { status: 401, body: errorBody("Requires authentication", 401) };
+  const refused = errorBody("Resource not accessible by integration", 403);
+  if (request.path === "/user" && [tokens.bot, forkToken].includes(token))
+    return { status: 403, body: refused };
   if (token === tokens.bot || token === tokens.owner || (token === forkToken && isRead)) return undefined;
   if (token !== forkToken) return { status: 401, body: errorBody("Bad credentials", 401) };
   const permission = /\/(issues|pulls)\//.test(request.path)
@@ -163,7 +169,7 @@ function authorize(request: Received): Answer | undefined {
   return {
     status: 403,
     headers: { "x-accepted-github-permissions": permission },
-    body: errorBody("Resource not accessible by integration", 403),
+    body: refused,
   };
 }
 
