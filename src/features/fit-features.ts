@@ -120,10 +120,13 @@ function mode(sorted: Float64Array): number {
   return sorted[Math.floor((sorted.length - 1) / 2)]!;
 }
 
-/** Infinite values do not count. */
+/** Infinite values do not count. What varies by rounding alone is not scaled, by scikit-learn's bound (1.9). */
 function fitScale(values: Float64Array): Scale {
   const finite = values.filter(Number.isFinite);
-  const mean = finite.reduce((sum, value) => sum + value, 0) / Math.max(1, finite.length);
-  const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, finite.length);
-  return { mean, deviation: variance > 0 && Number.isFinite(variance) ? Math.sqrt(variance) : 1 };
+  const count = Math.max(1, finite.length);
+  const mean = finite.reduce((sum, value) => sum + value / count, 0);
+  const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
+  const rounding = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
+  const varies = variance > rounding && Number.isFinite(variance);
+  return { mean, deviation: varies ? Math.sqrt(variance) : 1 };
 }

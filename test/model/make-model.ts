@@ -5,7 +5,10 @@ import { trainForest } from "../../src/learn/forest.ts";
 import { parseForestParams } from "../../src/learn/forest-params.ts";
 import { predictForest } from "../../src/learn/predict-forest.ts";
 import { encodeTarget } from "../../src/learn/target.ts";
-import { forestModel } from "../../src/model/forest-model.ts";
+import { loaderMetadata, modelFiles } from "../../src/model/model-files.ts";
+import { usedColumns } from "../../src/model/onnx-features.ts";
+import { onnxForest } from "../../src/model/onnx-forest.ts";
+import { signatureOf } from "../../src/model/signature.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
 import { inlineWorkers } from "../../src/services/workers.ts";
 import { readCsv } from "../../src/tables/read-csv.ts";
@@ -56,16 +59,18 @@ export async function makeModel({
     seed: 7,
     pool: inlineWorkers(openKernel).pool(),
   });
-  const { files, columns } = forestModel({
-    name: "test",
+  const columns = signatureOf(table, usedColumns(plan, derived));
+  const labels = task === "classification" ? { names: classes, type: targetColumn.type } : undefined;
+  const metadata = loaderMetadata(columns, labels);
+  const onnx = onnxForest({ name: "test", plan, derived, columns, forest, classes, metadata });
+  const files = modelFiles({
+    onnx,
     plan,
-    derived,
-    table,
-    forest,
-    classes: task === "classification" ? { names: classes, type: targetColumn.type } : undefined,
+    columns,
+    classes: labels,
     time: Date.UTC(2026, 0, 2, 3, 4, 5),
     provenance: { commit: "0123456789abcdef0123456789abcdef01234567" },
   });
   const outputs = predictForest(forest, transformFeatures(plan, table));
-  return { table, plan, forest, columns, classes, files, outputs };
+  return { table, plan, derived, forest, columns, classes, files, outputs };
 }

@@ -1,0 +1,168 @@
+import type { Manifest } from "../evidence/manifest.ts";
+import type { Feature, FeaturePlan } from "../features/feature-plan.ts";
+import { widthOf } from "../features/transform-features.ts";
+import { escapeMarkdown } from "../markdown/escape-markdown.ts";
+import { renderTable } from "../markdown/render-table.ts";
+import { findMetric } from "../metrics/metric-table.ts";
+import { formatNumber, formatPercent } from "../number-format.ts";
+
+export interface Card {
+  manifest: Manifest;
+  /** By name; NaN where undefined. */
+  metrics: Readonly<Record<string, number>>;
+  /** The same of a model that knows only the target's mean or most frequent class. */
+  dummy: Readonly<Record<string, number>>;
+  plan: FeaturePlan;
+  /** One importance a feature of the matrix. */
+  importance: ArrayLike<number>;
+}
+
+/** Rows below which a metric of the test rows is little more than a hint. */
+const fewRows = 200;
+
+/**
+ * The model card: what the model is, what it was made of, how good it is, what it looks at and where its limits
+ * are, as Markdown. It says only what the training knows; texts of the data are inert.
+ */
+export function renderCard(card: Card): string {
+  const { manifest, plan } = card;
+  const sections = [
+    `# ${escapeMarkdown(manifest.name)}`,
+    introduction(manifest),
+    "## How good it is",
+    `Measured on ${formatNumber(manifest.rows.test)} rows that the training did not see, beside a dummy that always answers ${manifest.task === "regression" ? "the mean" : "the most frequent class"}.`,
+    metricsTable(card),
+    "## What it looks at",
+    featureTable(card),
+    ...(plan.dropped.length === 0 ? [] : ["Columns that it does not use:", droppedTable(plan)]),
+    "## Limits",
+    limits(manifest, plan)
+      .map((line) => `- ${line}`)
+      .join("\n"),
+    "## What it was made of",
+    originTable(manifest),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function introduction({ task, target, classes, engine, rows }: Manifest): string {
+  const shown = (classes ?? []).slice(0, 10).map(escapeMarkdown).join(", ");
+  const more = (classes?.length ?? 0) > 10 ? `, … (${formatNumber(classes?.length ?? 0)} in all)` : "";
+  const what =
+    task === "regression"
+      ? `Predicts the number ${escapeMarkdown(target)}.`
+      : `Predicts the class ${escapeMarkdown(target)}: ${shown}${more}.`;
+  return `${what} A model of kind ${escapeMarkdown(engine)}, trained on ${formatNumber(rows.train)} of ${formatNumber(rows.total)} rows. This card was written by the training; what the model is for, and whom it may harm, its owners have to add.`;
+}
+
+function metricsTable({ metrics, dummy }: Card): string {
+  const names = Object.keys(metrics);
+  return renderTable(
+    {
+      columns: [
+        { label: "Metric" },
+        { label: "Model", align: "right" },
+        { label: "Dummy", align: "right" },
+        { label: "Better is" },
+      ],
+      rows: names.map((name) => [
+        findMetric(name)?.label ?? name,
+        finite(metrics[name]),
+        finite(dummy[name]),
+        betterOf(findMetric(name)?.direction),
+      ]),
+    },
+    names.length,
+  );
+}
+
+function betterOf(direction: "maximize" | "minimize" | undefined): string | null {
+  if (direction === undefined) return null;
+  return direction === "maximize" ? "higher" : "lower";
+}
+
+function finite(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+function featureTable({ plan, importance }: Card): string {
+  let next = 0;
+  const rows = plan.features.map((feature) => {
+    let share = 0;
+    for (const end = next + widthOf(feature); next < end; next++) share += importance[next] ?? 0;
+    return { feature, share };
+  });
+  rows.sort((a, b) => b.share - a.share);
+  return renderTable(
+    {
+      columns: [
+        { label: "Column" },
+        { label: "Type" },
+        { label: "Importance", align: "right" },
+        { label: "How it is read" },
+      ],
+      rows: rows.map(({ feature, share }) => [
+        feature.column,
+        feature.type,
+        formatPercent(share),
+        treatmentOf(feature),
+      ]),
+    },
+    50,
+  );
+}
+
+function treatmentOf(feature: Feature): string {
+  switch (feature.kind) {
+    case "number":
+      return `missing becomes ${feature.type === "boolean" ? feature.fill === 1 : formatNumber(feature.fill)}`;
+    case "date":
+      return `as ${feature.parts.join(", ").replaceAll("_", " ")}; missing becomes ${new Date(feature.fill).toISOString().slice(0, 10)}`;
+    case "category":
+      return `${formatNumber(feature.categories.length)} categories${feature.hasRare ? " and one for all others" : ""}; missing becomes "${feature.fill}"`;
+  }
+}
+
+function droppedTable({ dropped }: FeaturePlan): string {
+  return renderTable(
+    {
+      columns: [{ label: "Column" }, { label: "Why" }],
+      rows: dropped.map(({ name, reason }) => [name, reason]),
+    },
+    50,
+  );
+}
+
+function limits({ rows, task }: Manifest, { features }: FeaturePlan): string[] {
+  const knowsCategories = features.some((feature) => feature.kind === "category" && !feature.hasRare);
+  return [
+    "The test rows come from the same data as the training rows: on rows of another time, place or source it may be worse.",
+    ...(rows.test < fewRows
+      ? [`${formatNumber(rows.test)} test rows are few: take the metrics as a hint.`]
+      : []),
+    ...(task === "regression"
+      ? ["It averages what it was trained on, and never predicts beyond the least and the greatest of that."]
+      : []),
+    ...(knowsCategories
+      ? ["A category that was not in the training rows counts as none of the known ones."]
+      : []),
+    "Whether it treats groups of people alike was not examined here.",
+  ];
+}
+
+function originTable(manifest: Manifest): string {
+  const { digests, params, split } = manifest;
+  const rows: [string, string][] = [
+    [
+      "Parameters",
+      Object.entries(params)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(", "),
+    ],
+    ["Split", `by ${split.rule}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
+    ["Digest of the data", digests.data],
+    ["Digest of the model", digests.model],
+    ...(manifest.commit === undefined ? [] : [["Commit", manifest.commit] satisfies [string, string]]),
+  ];
+  return renderTable({ columns: [{ label: "What" }, { label: "Value" }], rows }, rows.length);
+}
