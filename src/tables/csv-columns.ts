@@ -15,6 +15,8 @@ export interface ColumnBuilder {
   kind: typeof textKind | typeof numberKind | typeof dateKind;
   values: Float64Array;
   codes: Int32Array;
+  /** Start and end in the buffer of each text of the batch; the start is inverted (~) where quotes are escaped. */
+  cells: Int32Array;
   dictionary: Dictionary;
   invalid: InvalidCell[];
   invalidCount: number;
@@ -37,6 +39,7 @@ export function createColumn(name: string, forced: ColumnType | undefined): Colu
     kind: isNumber ? numberKind : isDate ? dateKind : textKind,
     values: new Float64Array(0),
     codes: new Int32Array(0),
+    cells: new Int32Array(0),
     dictionary: createDictionary(),
     invalid: [],
     invalidCount: 0,

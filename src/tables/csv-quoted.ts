@@ -5,60 +5,42 @@ const lineFeed = 10;
 const carriageReturn = 13;
 const quote = 34;
 
-/** Offset and prime of FNV-1a, whose 32 bits the dictionary mixes further. */
-export const hashSeed = 0x811c9dc5 | 0;
-export const hashPrime = 0x01000193;
+/** What the last call of `findQuoteEnd` saw inside of the quotes. */
+export const quoted = { lines: 0, hasEscapes: false };
 
 /**
- * Reads the quoted cell that starts at `at` into the cell registers. Returns the index after its closing quote,
- * or -1 when the buffer ends first.
+ * The index of the closing quote of the cell that opens at `at`, or -1 when the buffer ends first. Throws UserError
+ * for a quote that is never closed, and for text after the closing one.
  */
-export function readQuoted(
+export function findQuoteEnd(
   scan: CsvScan,
   bytes: Uint8Array,
-  at: number,
-  end: number,
-  line: number,
-  index: number,
-  isLast: boolean,
+  range: { at: number; end: number; isLast: boolean },
+  place: { line: number; column: number },
 ): number {
-  let hash = hashSeed;
-  let lines = 0;
-  let escapes = 0;
+  const { at, end, isLast } = range;
+  const { line, column } = place;
+  quoted.lines = 0;
+  quoted.hasEscapes = false;
   let stop = at + 1;
   for (; ; stop++) {
     if (stop >= end) {
-      if (isLast || end - at > limits.cell) throw csvError(scan, { line, column: index }, "unclosed");
+      if (isLast || end - at > limits.cell) throw csvError(scan, place, "unclosed");
       return -1;
     }
     const byte = bytes[stop]!;
     if (byte === quote) {
-      if (bytes[stop + 1] !== quote || stop + 1 === end) break;
-      escapes++;
+      if (stop + 1 === end || bytes[stop + 1] !== quote) break;
+      quoted.hasEscapes = true;
       stop++;
-    } else if (byte === lineFeed) lines++;
-    else if (byte === 0) throw csvError(scan, { line: line + lines, column: index }, "nul");
-    hash = Math.imul(hash ^ byte, hashPrime);
+    } else if (byte === lineFeed) quoted.lines++;
+    else if (byte === 0) throw csvError(scan, { line: line + quoted.lines, column }, "nul");
   }
-  scan.cellBytes = escapes === 0 ? bytes : unescaped(bytes, at + 1, stop, escapes);
-  scan.cellStart = escapes === 0 ? at + 1 : 0;
-  scan.cellEnd = escapes === 0 ? stop : scan.cellBytes.length;
-  scan.cellHash = hash;
-  scan.cellLines = lines;
   const next = bytes[stop + 1];
   const isEnd =
     next === scan.delimiter ||
     next === lineFeed ||
-    (next === carriageReturn && (bytes[stop + 2] === lineFeed || stop + 2 === end));
-  if (!isEnd) throw csvError(scan, { line: line + lines, column: index }, "afterQuote");
-  return stop + 1;
-}
-
-function unescaped(bytes: Uint8Array, start: number, end: number, escapes: number): Uint8Array {
-  const cell = new Uint8Array(end - start - escapes);
-  for (let from = start, to = 0; from < end; from++) {
-    cell[to++] = bytes[from]!;
-    if (bytes[from] === quote) from++;
-  }
-  return cell;
+    (next === carriageReturn && (stop + 2 >= end || bytes[stop + 2] === lineFeed));
+  if (!isEnd) throw csvError(scan, { line: line + quoted.lines, column }, "afterQuote");
+  return stop;
 }

@@ -1,6 +1,6 @@
 import { type ColumnBuilder, textKind } from "./csv-columns.ts";
 
-/** Where a scan stands; the cell fields are the scanner's registers for the last quoted cell. */
+/** Where a scan stands. */
 export interface CsvScan {
   source: string;
   delimiter: number;
@@ -10,14 +10,13 @@ export interface CsvScan {
   lines: Uint32Array;
   /** Line of the next record. */
   line: number;
+  /** Rows before this one have their texts encoded; the texts of later ones are still only places in the buffer. */
+  batchStart: number;
+  /** Rows that the columns' `cells` have room for. */
+  batchCapacity: number;
   /** Start of the first cell that was incomplete when the last buffer ended, and its column's index. */
   pendingStart: number;
   pendingColumn: number;
-  cellBytes: Uint8Array;
-  cellStart: number;
-  cellEnd: number;
-  cellHash: number;
-  cellLines: number;
 }
 
 /** Makes room for that many rows in every column. */
@@ -28,6 +27,13 @@ export function reserveRows(scan: CsvScan, capacity: number): void {
   }
   scan.lines = grown(scan.lines, new Uint32Array(capacity));
   scan.capacity = capacity;
+}
+
+/** Makes room for the places of that many rows of text. */
+export function reserveBatch(scan: CsvScan, capacity: number): void {
+  for (const column of scan.columns)
+    if (column.kind === textKind) column.cells = grown(column.cells, new Int32Array(capacity * 2));
+  scan.batchCapacity = capacity;
 }
 
 function grown<T extends Float64Array | Int32Array | Uint32Array>(from: T, to: T): T {

@@ -1,16 +1,18 @@
 import { type ColumnBuilder, dateKind, numberKind, storeTyped, textKind } from "./csv-columns.ts";
-import { csvError, limits } from "./csv-errors.ts";
-import { hashPrime, hashSeed, readQuoted } from "./csv-quoted.ts";
-import { type CsvScan, reserveRows } from "./csv-scan.ts";
-import { encode } from "./dictionary.ts";
+import { csvError } from "./csv-errors.ts";
+import { findQuoteEnd, quoted } from "./csv-quoted.ts";
+import { type CsvScan, reserveBatch, reserveRows } from "./csv-scan.ts";
+import { decodeCell, encodeBatch, unescaped } from "./csv-text.ts";
 import { parseIsoDate } from "./iso-date.ts";
 
 const lineFeed = 10;
 const carriageReturn = 13;
 const quote = 34;
 
-/** Classes of bytes inside an unquoted cell. */
-const ordinary = 0;
+/** Rows whose texts are encoded together at most; their bytes are then still in the cache. */
+const largestBatch = 1024;
+
+/** Classes of bytes inside an unquoted cell; all others are 0. */
 const terminator = 1;
 const maybeTerminator = 2;
 const nul = 3;
@@ -23,7 +25,7 @@ const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1
  * Scans the records of `bytes[start … end)` into the columns and returns where the first one that is not complete
  * starts; with `isLast` all are complete. Writes a line feed at `bytes[end]`, which must exist: it ends every
  * loop without a bounds check. One long function, because the speed of all reading is decided here: numbers are
- * parsed and texts hashed while looking for the end of their cell.
+ * parsed while looking for the end of their cell; texts are only placed, and encoded by the batch.
  */
 export function scanRecords(
   scan: CsvScan,
@@ -33,12 +35,11 @@ export function scanRecords(
   isLast: boolean,
 ): number {
   bytes[end] = lineFeed;
+  scan.pendingStart = end;
   const { columns, delimiter } = scan;
   const last = columns.length - 1;
   const classOf = classesFor(delimiter);
   let position = start;
-  scan.pendingStart = end;
-  let row = scan.rows;
   records: while (position < end) {
     if (isBlankLine(bytes, position, end)) {
       const next = position + (bytes[position] === carriageReturn ? 2 : 1);
@@ -47,21 +48,40 @@ export function scanRecords(
       position = Math.min(next, end);
       continue;
     }
+    const row = scan.rows;
     if (row === scan.capacity) reserveRows(scan, Math.max(1024, row * 2));
+    if (row - scan.batchStart === scan.batchCapacity) {
+      if (scan.batchCapacity === largestBatch) encodeBatch(scan, bytes);
+      else reserveBatch(scan, Math.max(16, scan.batchCapacity * 2));
+    }
+    const cellIndex = (row - scan.batchStart) * 2;
     let at = position;
     let line = scan.line;
     for (let index = 0; ; index++) {
       const column = columns[index]!;
       let stop = at;
       if (bytes[at] === quote) {
-        stop = readQuoted(scan, bytes, at, end, line, index, isLast);
-        if (stop < 0 || (isOpenEnd(bytes, stop, end) && !isLast)) {
-          scan.pendingStart = at;
-          scan.pendingColumn = index;
-          break records;
+        const close = findQuoteEnd(scan, bytes, { at, end, isLast }, { line, column: index });
+        stop = close < 0 ? end : close + 1;
+        if (!isOpenEnd(bytes, stop, end) || isLast) {
+          const from = quoted.hasEscapes ? ~(at + 1) : at + 1;
+          if (column.kind === textKind) {
+            column.cells[cellIndex] = from;
+            column.cells[cellIndex + 1] = close;
+          } else storeQuoted(scan, column, { bytes, from, to: close, row, line, index });
         }
-        storeQuoted(scan, column, row, line, index);
-        line += scan.cellLines;
+        line += quoted.lines;
+      } else if (column.kind === textKind) {
+        for (;;) {
+          const kind = classOf[bytes[stop]!]!;
+          if (kind !== 0) {
+            if (kind === terminator || (kind === maybeTerminator && bytes[stop + 1] === lineFeed)) break;
+            if (kind === nul) throw csvError(scan, { line, column: index }, "nul");
+          }
+          stop++;
+        }
+        column.cells[cellIndex] = at;
+        column.cells[cellIndex + 1] = stop;
       } else if (column.kind === numberKind) {
         const isNegative = bytes[stop] === 45;
         if (isNegative) stop++;
@@ -69,7 +89,7 @@ export function scanRecords(
         let mantissa = 0;
         let digit = bytes[stop]! - 48;
         while (digit >= 0 && digit <= 9) {
-          mantissa = mantissa * 10 + digit;
+          mantissa = (Math.imul(mantissa, 10) + digit) | 0;
           digit = bytes[++stop]! - 48;
         }
         let digits = stop - firstDigit;
@@ -79,7 +99,7 @@ export function scanRecords(
           const point = stop + 1;
           digit = bytes[++stop]! - 48;
           while (digit >= 0 && digit <= 9) {
-            mantissa = mantissa * 10 + digit;
+            mantissa = (Math.imul(mantissa, 10) + digit) | 0;
             digit = bytes[++stop]! - 48;
           }
           scale = stop - point;
@@ -98,92 +118,59 @@ export function scanRecords(
           !isPadded &&
           (scale < 0 || column.forced !== "integer")
         ) {
+          // Nine digits fit 31 bits; fifteen fit a float64, and so does the power: one rounding, so exact.
+          let value = digits <= 9 ? mantissa : wholeNumber(bytes, firstDigit, stop);
           if (scale >= 0) {
             column.hasDecimal = true;
-            mantissa /= powersOfTen[scale]!;
+            value /= powersOfTen[scale]!;
           }
-          column.values[row] = isNegative ? -mantissa : mantissa;
+          column.values[row] = isNegative ? -value : value;
         } else {
           stop = endOfCell(scan, classOf, bytes, stop, line, index);
           if (!isOpenEnd(bytes, stop, end) || isLast)
-            storeTyped(column, row, decodeCell(scan, bytes, at, stop, line, index));
+            storeTyped(column, row, decodeCell(scan, bytes.subarray(at, stop), line, index));
         }
       } else if (column.kind === dateKind) {
         stop = endOfCell(scan, classOf, bytes, at, line, index);
         const value = stop === at ? Number.NaN : parseIsoDate(bytes, at, stop);
         column.values[row] = value;
-        if (!Number.isNaN(value)) {
-          if (stop - at > 10) column.hasTime = true;
-          if (stop - at > 10 && column.forced === "date")
-            storeTyped(column, row, decodeCell(scan, bytes, at, stop, line, index));
-        } else if (stop > at && (!isOpenEnd(bytes, stop, end) || isLast))
-          storeTyped(column, row, decodeCell(scan, bytes, at, stop, line, index));
-      } else {
-        let hash = hashSeed;
-        let high = 0;
-        for (;;) {
-          const byte = bytes[stop]!;
-          const kind = classOf[byte]!;
-          if (kind !== ordinary) {
-            if (kind === terminator || (kind === maybeTerminator && bytes[stop + 1] === lineFeed)) break;
-            if (kind === nul) throw csvError(scan, { line, column: index }, "nul");
-          }
-          high |= byte;
-          hash = Math.imul(hash ^ byte, hashPrime);
-          stop++;
-        }
-        if (stop === at) column.codes[row] = -1;
+        const hasTime = stop - at > 10;
+        const isInvalid = stop > at && (Number.isNaN(value) || (hasTime && column.forced === "date"));
+        if (!isInvalid) column.hasTime ||= hasTime;
         else if (!isOpenEnd(bytes, stop, end) || isLast)
-          storeText(scan, column, row, bytes, at, stop, hash, high > 127, line, index);
+          storeTyped(column, row, decodeCell(scan, bytes.subarray(at, stop), line, index));
       }
 
-      const byte = bytes[stop]!;
-      if (byte === delimiter) {
-        if (index === last) throw raggedError(scan, bytes, position, end, isLast);
-        at = stop + 1;
-        continue;
-      }
       if (isOpenEnd(bytes, stop, end) && !isLast) {
         scan.pendingStart = at;
         scan.pendingColumn = index;
         break records;
       }
-      if (index !== last) throw raggedError(scan, bytes, position, end, isLast);
-      scan.lines[row++] = scan.line;
-      scan.rows = row;
+      const byte = bytes[stop]!;
+      if ((byte === delimiter) === (index === last)) throw raggedError(scan, bytes, position, end, isLast);
+      if (byte === delimiter) {
+        at = stop + 1;
+        continue;
+      }
+      scan.lines[row] = scan.line;
+      scan.rows = row + 1;
       scan.line = line + 1;
       position = Math.min(end, stop + (byte === carriageReturn ? 2 : 1));
       break;
     }
   }
+  encodeBatch(scan, bytes);
   return position;
 }
 
-function storeText(
+function storeQuoted(
   scan: CsvScan,
   column: ColumnBuilder,
-  row: number,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  hash: number,
-  isBeyondAscii: boolean,
-  line: number,
-  index: number,
+  cell: { bytes: Uint8Array; from: number; to: number; row: number; line: number; index: number },
 ): void {
-  if (end - start > limits.cell) throw csvError(scan, { line, column: index }, "cell");
-  const known = column.dictionary.size;
-  const code = encode(column.dictionary, bytes, start, end, hash);
-  if (isBeyondAscii && code === known) decodeCell(scan, bytes, start, end, line, index);
-  column.codes[row] = code;
-}
-
-function storeQuoted(scan: CsvScan, column: ColumnBuilder, row: number, line: number, index: number): void {
-  const { cellBytes, cellStart, cellEnd, cellHash } = scan;
-  if (column.kind !== textKind)
-    storeTyped(column, row, decodeCell(scan, cellBytes, cellStart, cellEnd, line, index));
-  else if (cellStart === cellEnd) column.codes[row] = -1;
-  else storeText(scan, column, row, cellBytes, cellStart, cellEnd, cellHash, true, line, index);
+  const { bytes, from, to, row, line, index } = cell;
+  const content = from < 0 ? unescaped(bytes, ~from, to) : bytes.subarray(from, to);
+  storeTyped(column, row, decodeCell(scan, content, line, index));
 }
 
 function endOfCell(
@@ -192,33 +179,22 @@ function endOfCell(
   bytes: Uint8Array,
   from: number,
   line: number,
-  index: number,
+  column: number,
 ): number {
   let stop = from;
   for (;;) {
     const kind = classOf[bytes[stop]!]!;
     if (kind === terminator || (kind === maybeTerminator && bytes[stop + 1] === lineFeed)) return stop;
-    if (kind === nul) throw csvError(scan, { line, column: index }, "nul");
+    if (kind === nul) throw csvError(scan, { line, column }, "nul");
     stop++;
   }
 }
 
-const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function decodeCell(
-  scan: CsvScan,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  line: number,
-  column: number,
-): string {
-  if (end - start > limits.cell) throw csvError(scan, { line, column }, "cell");
-  try {
-    return strictDecoder.decode(bytes.subarray(start, end));
-  } catch {
-    throw csvError(scan, { line, column }, "utf8");
-  }
+/** The digits of at most 15 as a number, a point among them left out. */
+function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let i = start; i < end; i++) if (bytes[i] !== 46) value = value * 10 + bytes[i]! - 48;
+  return value;
 }
 
 /** True when a cell's end was only found because the buffer ended: more bytes may follow. */
@@ -228,11 +204,11 @@ function isOpenEnd(bytes: Uint8Array, stop: number, end: number): boolean {
 
 function isBlankLine(bytes: Uint8Array, at: number, end: number): boolean {
   return (
-    bytes[at] === lineFeed || (bytes[at] === carriageReturn && (bytes[at + 1] === lineFeed || at + 1 === end))
+    bytes[at] === lineFeed || (bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed))
   );
 }
 
-/** Counts the record's cells for the message; the count is exact unless the record is cut by the buffer. */
+/** Counts the record's cells for the message; the count is a lower bound when the buffer cuts the record. */
 function raggedError(scan: CsvScan, bytes: Uint8Array, start: number, end: number, isLast: boolean): Error {
   let cells = 1;
   let isQuoted = false;
@@ -241,10 +217,8 @@ function raggedError(scan: CsvScan, bytes: Uint8Array, start: number, end: numbe
     if (bytes[at] === quote) isQuoted = !isQuoted;
     else if (!isQuoted && bytes[at] === scan.delimiter) cells++;
   }
-  return csvError(scan, { line: scan.line, column: undefined }, "ragged", {
-    cells,
-    isExact: at < end || isLast,
-  });
+  const place = { line: scan.line, column: undefined };
+  return csvError(scan, place, "ragged", { cells, isExact: at < end || isLast });
 }
 
 function classesFor(delimiter: number): Uint8Array {

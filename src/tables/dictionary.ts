@@ -25,20 +25,12 @@ export function createDictionary(): Dictionary {
 }
 
 /**
- * The code of `source[start … end)`, which is added when it is new; `hash` is any 32-bit hash of these bytes.
- * Throws RangeError when the distinct texts exceed 4 GiB.
+ * The code of `source[start … end)`, which is added when it is new. Throws RangeError when the distinct texts exceed
+ * 4 GiB.
  */
-export function encode(
-  dictionary: Dictionary,
-  source: Uint8Array,
-  start: number,
-  end: number,
-  hash: number,
-): number {
+export function encode(dictionary: Dictionary, source: Uint8Array, start: number, end: number): number {
   if (dictionary.fallback !== undefined) return encodeFallback(dictionary, source, start, end);
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  mixed ^= mixed >>> 16;
+  const mixed = hashOf(source, start, end);
   const { slots } = dictionary;
   const mask = slots.length - 4;
   const length = end - start;
@@ -70,6 +62,20 @@ export function encode(
   }
   dictionary.slots = new Int32Array(0);
   return encodeFallback(dictionary, source, start, end);
+}
+
+/** Four bytes at a time, mixed by MurmurHash3's finalizer. */
+function hashOf(source: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const word = source[at]! | (source[at + 1]! << 8) | (source[at + 2]! << 16) | (source[at + 3]! << 24);
+    hash = Math.imul((hash << 7) ^ (hash >>> 25) ^ word, 0x9e3779b1);
+  }
+  for (; at < end; at++) hash = Math.imul((hash << 7) ^ (hash >>> 25) ^ source[at]!, 0x9e3779b1);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }
 
 /** The texts in code order. */

@@ -71,6 +71,7 @@ function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">, rows: 
   column.kind = type === "date" || type === "datetime" ? dateKind : numberKind;
   column.values = new Float64Array(codes.length);
   column.codes = new Int32Array(0);
+  column.cells = new Int32Array(0);
   column.dictionary = createDictionary();
   const read = texts.map((text) => (type === "boolean" ? readCellAs(text, type) : readTyped(column, text)));
   for (let row = 0; row < rows; row++) {

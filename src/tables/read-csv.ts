@@ -132,13 +132,10 @@ function startScan(
     capacity: 0,
     lines: new Uint32Array(0),
     line: header.line,
+    batchStart: 0,
+    batchCapacity: 0,
     pendingStart: 0,
     pendingColumn: 0,
-    cellBytes: new Uint8Array(0),
-    cellStart: 0,
-    cellEnd: 0,
-    cellHash: 0,
-    cellLines: 0,
   };
 }
 

@@ -1,0 +1,74 @@
+import type { ColumnBuilder } from "./csv-columns.ts";
+import { csvError, limits } from "./csv-errors.ts";
+import type { CsvScan } from "./csv-scan.ts";
+import { encode } from "./dictionary.ts";
+
+const quote = 34;
+
+/**
+ * Encodes the texts that were found since the last call, column by column: look-ups in one dictionary that follow
+ * each other closely overlap their waits for memory, which those of a row would not.
+ */
+export function encodeBatch(scan: CsvScan, bytes: Uint8Array): void {
+  for (const [index, column] of scan.columns.entries())
+    if (column.cells.length > 0) encodeCells(scan, column, bytes, index);
+  scan.batchStart = scan.rows;
+}
+
+function encodeCells(scan: CsvScan, column: ColumnBuilder, bytes: Uint8Array, index: number): void {
+  const { dictionary, codes, cells } = column;
+  const { batchStart, rows } = scan;
+  for (let row = batchStart, at = 0; row < rows; row++, at += 2) {
+    const start = cells[at]!;
+    const end = cells[at + 1]!;
+    if (start === end) {
+      codes[row] = -1;
+      continue;
+    }
+    const known = dictionary.size;
+    let code: number;
+    if (start < 0) {
+      const cell = unescaped(bytes, ~start, end);
+      code = encode(dictionary, cell, 0, cell.length);
+    } else code = encode(dictionary, bytes, start, end);
+    codes[row] = code;
+    if (code === known) checkText(scan, bytes, start < 0 ? ~start : start, end, row, index);
+  }
+}
+
+/** A text that is seen first: short enough, and UTF-8. */
+function checkText(
+  scan: CsvScan,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  row: number,
+  column: number,
+): void {
+  let high = end - start > limits.cell ? 128 : 0;
+  for (let i = start; i < end && high < 128; i++) high |= bytes[i]!;
+  if (high >= 128) decodeCell(scan, bytes.subarray(start, end), scan.lines[row]!, column);
+}
+
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text of a cell. Throws UserError when it is too long or not UTF-8. */
+export function decodeCell(scan: CsvScan, cell: Uint8Array, line: number, column: number): string {
+  if (cell.length > limits.cell) throw csvError(scan, { line, column }, "cell");
+  try {
+    return strictDecoder.decode(cell);
+  } catch {
+    throw csvError(scan, { line, column }, "utf8");
+  }
+}
+
+/** The inside of a quoted cell, each two quotes made one. */
+export function unescaped(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const cell = new Uint8Array(end - start);
+  let length = 0;
+  for (let from = start; from < end; from++) {
+    cell[length++] = bytes[from]!;
+    if (bytes[from] === quote) from++;
+  }
+  return cell.subarray(0, length);
+}
