@@ -103,8 +103,9 @@ export const numberLowerings: Record<NumberScalar, Lowering> = {
   ln: (m, a) => m.finite(m.op("Log", a)),
   log10: (m, a) => m.divide(m.finite(m.op("Log", a)), m.of(Math.LN10)),
   log2: (m, a) => m.divide(m.finite(m.op("Log", a)), m.of(Math.LN2)),
-  // IEEE says NaN to the power 0 is 1.
-  power: (m, a, b) => m.where(m.op("IsNaN", a), a, m.finite(m.op("Pow", a, b))),
+  // IEEE says that NaN to the power 0 and 1 to the power NaN are 1.
+  power: (m, a, b) =>
+    m.where(m.op("Or", m.op("IsNaN", a), m.op("IsNaN", b)), m.of(Number.NaN), m.finite(m.op("Pow", a, b))),
   sin: (m, a) => m.op("Sin", a),
   cos: (m, a) => m.op("Cos", a),
   least: (m, a, b) => m.where(m.op("Or", m.op("LessOrEqual", a, b), m.op("IsNaN", b)), a, b),
@@ -147,7 +148,6 @@ function roundDigits(m: Arithmetic, a: string, digits: string): string {
   const fine = m.divide(roundHalfAway(m, m.multiply(a, scale)), scale);
   const isLost = m.op("Or", m.op("IsInf", fine), m.op("IsNaN", fine));
   const rounded = m.where(m.op("Less", digits, m.of(0)), coarse, m.where(isLost, a, fine));
-
   const isMissing = m.op("Or", m.op("IsNaN", a), m.op("IsNaN", digits));
   return m.where(isMissing, m.of(Number.NaN), rounded);
 }

@@ -23,7 +23,7 @@ export function lowerExpression(
   columns: GraphEnvironment,
   graph: GraphBuilder,
 ): GraphColumn {
-  const { typed, columns: used } = checkExpression(expression, columns);
+  const { typed } = checkExpression(expression, columns);
   const part = findUnlowerable(typed);
   if (part !== undefined)
     throw new UserError(
@@ -36,7 +36,9 @@ export function lowerExpression(
   const value = lower(typed, columns, graph);
   const kind = typed.type === "text" ? "text" : "numeric";
   const [first] = columns;
-  if (used.length > 0 || !first) return { kind, value };
+  const readsColumn = [...allParts(typed)].some((each) => each.kind === "column");
+  // What reads no column is of rank 0.
+  if (readsColumn || !first) return { kind, value };
   return { kind, value: graph.node("Expand", [value, graph.node("Shape", [first.value])]) };
 }
 
@@ -46,22 +48,24 @@ export function canLower(expression: Expression, columns: readonly KnownColumn[]
 }
 
 /** The part that ONNX has no counterpart for, as the user knows it; undefined where there is none. */
-function findUnlowerable(typed: Typed, seen = new Set<Typed>()): string | undefined {
-  if (typed.kind === "texts" && typed.scalar !== "text_equal" && typed.scalar !== "text_unequal")
-    return textNames[typed.scalar];
-  if (typed.kind === "constant" && typed.value === "") return "the empty text, which stands for NULL there,";
-  if (typed.kind === "shared") {
-    if (seen.has(typed.of)) return undefined;
-    seen.add(typed.of);
-  }
-  for (const part of parts(typed)) {
-    const found = findUnlowerable(part, seen);
-    if (found !== undefined) return found;
+function findUnlowerable(typed: Typed): string | undefined {
+  for (const part of allParts(typed)) {
+    if (part.kind === "texts" && part.scalar !== "text_equal" && part.scalar !== "text_unequal")
+      return textNames[part.scalar];
+    if (part.kind === "constant" && part.value === "") return "the empty text, which stands for NULL there,";
   }
   return undefined;
 }
 
-function parts(typed: Typed): readonly Typed[] {
+/** A part and all that it is made of, each shared part once. */
+function* allParts(typed: Typed, seen = new Set<Typed>()): Generator<Typed> {
+  if (typed.kind === "shared" && seen.has(typed.of)) return;
+  if (typed.kind === "shared") seen.add(typed.of);
+  yield typed;
+  for (const part of directParts(typed)) yield* allParts(part, seen);
+}
+
+function directParts(typed: Typed): readonly Typed[] {
   switch (typed.kind) {
     case "constant":
     case "column":

@@ -43,3 +43,17 @@ export function cellsOf(column: Column): Cell[] {
     Number.isNaN(value) ? null : column.type === "boolean" ? value === 1 : value;
   return [...column.values].map(cell);
 }
+
+/** Numbers agree to 1e-12 of their size, or of 1 where they are smaller; everything else is equal. */
+export function agrees(ours: Cell | undefined, theirs: Cell | undefined): boolean {
+  if (typeof ours !== "number" || typeof theirs !== "number") return ours === theirs;
+  return Math.abs(ours - theirs) <= 1e-12 * Math.max(1, Math.abs(theirs));
+}
+
+/** The rows on which two lists of values do not agree. */
+export function disagreements(ours: readonly Cell[], theirs: readonly Cell[]): unknown[] {
+  const rows = Array.from({ length: Math.max(ours.length, theirs.length) }, (_, row) => row);
+  return rows
+    .filter((row) => !agrees(ours[row], theirs[row]))
+    .map((row) => ({ row, ours: ours[row], theirs: theirs[row] }));
+}
