@@ -49,7 +49,7 @@ export function renderCode(text: string): string {
 
 function breakReferences(text: string): string {
   return text
-    .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${gap}`)
+    .replace(/@(?=\S)/g, `@${gap}`)
     .replace(/#(?=\d)/g, `#${gap}`)
     .replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`)
     .replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap)

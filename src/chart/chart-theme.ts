@@ -1,0 +1,40 @@
+import type { Config } from "vega-lite";
+
+/** The page may set `--series-1` to `--series-6`; without it these read on white and on dark. */
+const palette = ["#2563eb", "#d97706", "#059669", "#9333ea", "#dc2626", "#0891b2"].map(
+  (color, index) => `var(--series-${index + 1}, ${color})`,
+);
+const ink = "currentColor";
+
+/** Ink is `currentColor`, so that a chart follows the page around it into dark mode. */
+export const chartTheme: Config = {
+  aria: false,
+  background: "transparent",
+  font: "system-ui, sans-serif",
+  view: { stroke: null },
+  mark: { color: palette[0] as string },
+  axis: {
+    domainColor: ink,
+    domainOpacity: 0.4,
+    tickColor: ink,
+    tickOpacity: 0.4,
+    gridColor: ink,
+    gridOpacity: 0.12,
+    labelColor: ink,
+    labelOpacity: 0.85,
+    labelFontSize: 12,
+    labelLimit: 140,
+    titleColor: ink,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+    titleLimit: 320,
+  },
+  legend: {
+    title: null,
+    orient: "top",
+    labelColor: ink,
+    labelFontSize: 12,
+    labelLimit: 200,
+  },
+  range: { category: palette },
+};
