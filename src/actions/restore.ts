@@ -1,7 +1,7 @@
 import { defineAction } from "../action.ts";
 import type { BundleIndex } from "../bundle/bundle-index.ts";
 import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
-import { placeBundle } from "../bundle/place-bundle.ts";
+import { placeBundle, refuseLinks } from "../bundle/place-bundle.ts";
 import { refuseMixture } from "../bundle/refuse-mixture.ts";
 import { unpackBundle } from "../bundle/unpack-bundle.ts";
 import { text } from "../inputs.ts";
@@ -62,6 +62,7 @@ async function restoreBundles(
   project: Project,
   leg: string | undefined,
 ): Promise<Restored[]> {
+  await refuseLinks(files, project.folders.root, []);
   const staging = `${project.folders.root}/.restoring`;
   await files.remove(staging);
   try {

@@ -25,8 +25,11 @@ export async function placeBundle(
   await files.remove(unpacked);
 }
 
-/** A link in a checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one. */
-async function refuseLinks(files: Files, folder: string, paths: readonly string[]): Promise<void> {
+/**
+ * Refuses a project's folder, or a folder for one of the bundle's paths in it, that is a file or link: a link in a
+ * checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one.
+ */
+export async function refuseLinks(files: Files, folder: string, paths: readonly string[]): Promise<void> {
   const folders = new Set([path.dirname(folder), folder]);
   for (const each of paths) {
     const steps = path.posix.dirname(each).split("/");

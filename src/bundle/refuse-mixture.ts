@@ -1,0 +1,27 @@
+import { UserError } from "../errors.ts";
+import type { BundleIndex } from "./bundle-index.ts";
+
+/**
+ * Throws UserError when two bundles of one attempt hold different models: they are matrix legs and not steps of
+ * one pipeline, and the evidence of one beside the model of another would prove nothing.
+ */
+export function refuseMixture(bundles: readonly { label: string; index: BundleIndex }[]): void {
+  const seen = new Map<number, { label: string; model: string }>();
+  for (const { label, index } of bundles) {
+    const model = index.entries
+      .filter((each) => each.path.startsWith("model/"))
+      .map((each) => `${each.path} ${each.sha256}`)
+      .join("\n");
+    if (model === "") continue;
+    const attempt = index.attempt ?? 1;
+    const other = seen.get(attempt);
+    if (other && other.model !== model)
+      throw new UserError(
+        `Cannot restore "${other.label}" and "${label}" together: they hold different models`,
+        {
+          hint: 'Set the input "leg" to the one that is meant',
+        },
+      );
+    seen.set(attempt, { label, model });
+  }
+}

@@ -1,0 +1,62 @@
+import { type CommentMarker, parseMarker, renderMarker } from "./marker.ts";
+
+/** What to do about a comment; carrying it out is one call, two when an old one goes. */
+export type CommentPlan =
+  | { action: "created" /** Comments that the new one replaces. */; replaces: number[] }
+  | { action: "updated"; id: number }
+  | { action: "unchanged"; id: number; url: string }
+  | { action: "skipped"; why: string };
+
+/** A comment that is there already. */
+export interface ExistingComment {
+  id: number;
+  body: string;
+  url: string;
+}
+
+/**
+ * Decides between writing a new comment, changing the last one and leaving it. `comments` are our own, oldest
+ * first. What a newer run wrote for the same commit stays; what this very run wrote is changed in every mode, so
+ * that running it twice leaves one comment.
+ */
+export function planComment(
+  mode: "update" | "recreate" | "new",
+  marker: CommentMarker,
+  body: string,
+  comments: readonly ExistingComment[],
+): CommentPlan {
+  const ours = comments.flatMap((each) => {
+    const found = parseMarker(each.body, marker.name);
+    return found ? [{ ...each, marker: found }] : [];
+  });
+  if (ours.some((each) => each.marker.sha === marker.sha && isNewer(each.marker, marker)))
+    return { action: "skipped", why: "a newer run for this commit has commented already" };
+  const sameRun = ours.findLast((each) => renderMarker(each.marker) === renderMarker(marker));
+  const last = mode === "new" ? sameRun : (sameRun ?? ours.at(-1));
+  if (last && last.marker.sha === marker.sha && withoutRun(last.body) === withoutRun(body))
+    return { action: "unchanged", id: last.id, url: last.url };
+  if (last && (mode === "update" || sameRun)) return { action: "updated", id: last.id };
+  return { action: "created", replaces: mode === "recreate" ? ours.map((each) => each.id) : [] };
+}
+
+/** The line below a comment: which commit and run it is about. */
+export function renderFooter(sha: string, runUrl: string | undefined): string {
+  const commit = `commit ${sha.slice(0, 7)}`;
+  return `\n\n<sub>${runUrl === undefined ? commit : `${commit} · <a href="${runUrl}">run</a>`}</sub>`;
+}
+
+/** True when `other` is a later attempt of the same run, or of a later run; run numbers grow. */
+function isNewer(other: CommentMarker, ours: CommentMarker): boolean {
+  if (other.run === ours.run) return other.attempt > ours.attempt;
+  if (!/^\d{1,30}$/.test(other.run) || !/^\d{1,30}$/.test(ours.run)) return false;
+  return BigInt(other.run) > BigInt(ours.run);
+}
+
+/** A body without its marker and the footer's link, which differ between runs that found the same. */
+function withoutRun(body: string): string {
+  return body
+    .replaceAll("\r\n", "\n")
+    .replace(/^<!--[^\n]*-->\n/, "")
+    .replace(/ · <a href="[^"\n]*">run<\/a><\/sub>\s*$/, "</sub>")
+    .trimEnd();
+}

@@ -1,0 +1,55 @@
+import { combineReports } from "../combine-reports.ts";
+import type { StoredReport } from "../evidence/stored-report.ts";
+import type { Report } from "../report.ts";
+
+/** Actions that carry others' results; they are worth a word only when they fail. */
+const carriers = new Set(["save", "restore"]);
+
+/**
+ * One report for the run from what its actions left: those that started and were never heard of again are named,
+ * and where nothing ran at all the report says so and what to do.
+ */
+export function reportRun(stored: readonly StoredReport[], title: string): Report {
+  const reports = stored
+    .filter(({ action }) => action !== "pr-comment")
+    .map((each) => (each.state === "finished" && each.report ? each.report : unfinished(each, title)))
+    .filter(({ action, verdict }) => !carriers.has(action) || verdict === "fail" || verdict === "refused");
+  return reports.length === 0 ? nothingRan(title) : combineReports(reports, title);
+}
+
+function unfinished({ action, started }: StoredReport, title: string): Report {
+  const since = started.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
+  const message = `${action} started at ${since} and did not finish: it was cancelled, or it failed before it could say why`;
+  const hint = "The log of its step says more";
+  return {
+    schema: "mlops/report@1",
+    action,
+    title,
+    verdict: "refused",
+    headline: `${action} did not finish`,
+    facts: [],
+    sections: [{ title: "Did not finish", rank: 0, findings: [{ severity: "error", message, hint }] }],
+  };
+}
+
+function nothingRan(title: string): Report {
+  return {
+    schema: "mlops/report@1",
+    action: "run",
+    title,
+    verdict: "refused",
+    headline: "nothing ran",
+    facts: [],
+    sections: [
+      {
+        title: "Nothing to report",
+        rank: 0,
+        text: [
+          "No action of this run left a report: the job stopped before validate-data, train or quality-gate started.",
+          "If they ran in another job, that job needs the action save at its end, and this one restore before pr-comment. " +
+            'If they ran in this job, they need the same "config" and "working-directory".',
+        ],
+      },
+    ],
+  };
+}
