@@ -84,8 +84,9 @@ function expand(checker: Checker, node: Call, name: string, args: readonly Typed
       const isEqual = compare(checker, node, "=", value, b);
       return choose(checker, node, "nullif", [{ when: isEqual, result: constant("null", null) }], value);
     }
+    case "ifnull":
     case "coalesce": {
-      const { type, values } = unified(checker, node, "coalesce", args);
+      const { type, values } = unified(checker, node, name, args);
       return type === "null" ? constant("null", null) : { kind: "coalesce", type, arguments: values };
     }
     case "concat":

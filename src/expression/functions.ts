@@ -42,7 +42,8 @@ export const functions: readonly FunctionSignature[] = [
   define("least(a any, b any...)", "same", undefined, "Smallest number or date that is not NULL"),
   define("greatest(a any, b any...)", "same", undefined, "Largest number or date that is not NULL"),
 
-  define("coalesce(a any, b any...)", "same", undefined, "First that is not NULL", "ifnull"),
+  define("coalesce(a any, b any...)", "same", undefined, "First that is not NULL"),
+  define("ifnull(a any, b any)", "same", undefined, "a, or b where a is NULL"),
   define("nullif(a any, b any)", "same", undefined, "NULL where a = b, else a"),
   define("if(condition boolean, a any, b any)", "same", undefined, "a where the condition is TRUE, else b"),
 
@@ -65,12 +66,7 @@ export const functions: readonly FunctionSignature[] = [
     "substr",
   ),
   define("replace(t text, from text, to text)", "text", "replace", "With every `from` replaced"),
-  define(
-    "concat(a any...)",
-    "text",
-    undefined,
-    "Joined as text, without what is NULL; a || b is NULL where one is",
-  ),
+  define("concat(a any...)", "text", undefined, "Joined as text, leaving out what is NULL"),
   define("starts_with(t text, start text)", "boolean", "starts_with", "Whether it starts so"),
   define("ends_with(t text, end text)", "boolean", "ends_with", "Whether it ends so"),
   define("contains(t text, part text)", "boolean", "contains", "Whether it holds the part"),

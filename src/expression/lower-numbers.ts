@@ -97,7 +97,6 @@ export const numberLowerings: Record<NumberScalar, Lowering> = {
   sign: (m, a) => m.where(m.op("IsNaN", a), a, m.op("Sign", a)),
   round: roundHalfAway,
   round_digits: roundDigits,
-  round_half_even: (m, a) => m.op("Round", a),
   sqrt: (m, a) => m.op("Sqrt", a),
   exp: (m, a) => m.finite(m.op("Exp", a)),
   ln: (m, a) => m.finite(m.op("Log", a)),

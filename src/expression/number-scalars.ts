@@ -48,7 +48,6 @@ export const numberScalars = {
   sign: (a: number) => Math.sign(a) + 0,
   round: roundHalfAway,
   round_digits: roundDigits,
-  round_half_even: roundHalfEven,
   sqrt: (a: number) => Math.sqrt(a),
   exp: (a: number) => finite(Math.exp(a)),
   ln: (a: number) => finite(Math.log(a)),
