@@ -40,20 +40,29 @@ interface Pass {
   sums: Float64Array;
 }
 
+/** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
 function addTree({ tree, outputs, features, block, sums }: Pass): void {
-  const { feature, threshold, left, right, value } = tree;
+  const { feature, threshold, value } = tree;
+  const children = childrenOf(tree);
   const rows = sums.length / outputs;
   for (let row = 0; row < rows; row++) {
     const base = row * features;
     let node = 0;
-    let asked = feature[0]!;
-    while (asked >= 0) {
-      node = block[base + asked]! <= threshold[node]! ? left[node]! : right[node]!;
-      asked = feature[node]!;
-    }
+    for (let asked = feature[0]!; asked >= 0; asked = feature[node]!)
+      node = children[2 * node + (block[base + asked]! <= threshold[node]! ? 0 : 1)]!;
     for (let output = 0; output < outputs; output++) {
       const at = row * outputs + output;
       sums[at] = sums[at]! + value[node * outputs + output]!;
     }
   }
+}
+
+/** Left and right child of each node in turn. */
+function childrenOf({ left, right }: Tree): Int32Array {
+  const children = new Int32Array(2 * left.length);
+  for (let node = 0; node < left.length; node++) {
+    children[2 * node] = left[node]!;
+    children[2 * node + 1] = right[node]!;
+  }
+  return children;
 }
