@@ -119,7 +119,7 @@ function treatmentOf(feature: Feature): string {
     case "date":
       return `as ${feature.parts.join(", ").replaceAll("_", " ")}; missing becomes ${new Date(feature.fill).toISOString().slice(0, 10)}`;
     case "category":
-      return `${formatNumber(feature.categories.length)} categories${feature.hasRare ? " and one for all others" : ""}; missing becomes "${feature.fill}"`;
+      return `one-hot, ${formatNumber(widthOf(feature))} features${feature.hasRare ? ", the last for rare categories" : ""}; missing becomes "${feature.fill}"`;
   }
 }
 

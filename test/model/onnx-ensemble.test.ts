@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Tree } from "../../src/learn/forest.ts";
+import type { Attribute } from "../../src/model/graph.ts";
+import { ensembleAttributes } from "../../src/model/onnx-ensemble.ts";
+
+/** Either a leaf's values or a split. */
+type Shape = { values: number[] } | { feature: number; threshold: number; left: Shape; right: Shape };
+
+const features = 3;
+
+function shapes(outputs: number): fc.Arbitrary<Shape> {
+  const value = fc.oneof(fc.constant(0), fc.float({ noNaN: true, min: -10, max: 10 }));
+  const leaf = fc.record({ values: fc.array(value, { minLength: outputs, maxLength: outputs }) });
+  return fc.letrec<{ shape: Shape }>((tie) => ({
+    shape: fc.oneof(
+      { maxDepth: 5, depthSize: "small" },
+      leaf,
+      fc.record({
+        feature: fc.nat(features - 1),
+        threshold: fc.integer({ min: -3, max: 3 }),
+        left: tie("shape"),
+        right: tie("shape"),
+      }),
+    ),
+  })).shape;
+}
+
+/** Numbered level by level; splits hold values too, as the trees of src/learn do. */
+function treeOf(root: Shape, outputs: number): Tree {
+  const order = [root];
+  const [left, right]: number[][] = [[], []];
+  for (let node = 0; node < order.length; node++) {
+    const shape = order[node]!;
+    const isSplit = "feature" in shape;
+    left!.push(isSplit ? order.push(shape.left) - 1 : -1);
+    right!.push(isSplit ? order.push(shape.right) - 1 : -1);
+  }
+  return {
+    feature: Int32Array.from(order, (shape) => ("feature" in shape ? shape.feature : -1)),
+    threshold: Float32Array.from(order, (shape) => ("feature" in shape ? shape.threshold : 0)),
+    left: Int32Array.from(left!),
+    right: Int32Array.from(right!),
+    value: Float32Array.from(
+      order.flatMap((shape) => ("values" in shape ? shape.values : Array(outputs).fill(99))),
+    ),
+  };
+}
+
+function valuesAt(shape: Shape, row: readonly number[]): number[] {
+  if ("values" in shape) return shape.values;
+  return valuesAt(row[shape.feature]! <= shape.threshold ? shape.left : shape.right, row);
+}
+
+/** What the standard says that the operator does with its attributes. */
+function runEnsemble(attributes: Record<string, Attribute>, row: readonly number[]): number[] {
+  const list = (name: string): ArrayLike<number> => {
+    const attribute = attributes[name]!;
+    if ("ints" in attribute) return attribute.ints;
+    if ("tensor" in attribute) return attribute.tensor.values as ArrayLike<number>;
+    throw new Error(`${name} is no list`);
+  };
+  const sums = new Array<number>((attributes.n_targets as { int: number }).int).fill(0);
+  for (let node of Array.from(list("tree_roots"))) {
+    for (;;) {
+      const goesLeft = row[list("nodes_featureids")[node]!]! <= list("nodes_splits")[node]!;
+      const side = goesLeft ? "true" : "false";
+      const next = list(`nodes_${side}nodeids`)[node]!;
+      if (list(`nodes_${side}leafs`)[node] === 1) {
+        const target = list("leaf_targetids")[next]!;
+        sums[target] = sums[target]! + list("leaf_weights")[next]!;
+        break;
+      }
+      node = next;
+    }
+  }
+  return sums;
+}
+
+const forests = fc.integer({ min: 1, max: 4 }).chain((outputs) =>
+  fc.record({
+    outputs: fc.constant(outputs),
+    roots: fc.array(shapes(outputs), { minLength: 1, maxLength: 4 }),
+    rows: fc.array(fc.array(fc.integer({ min: -4, max: 4 }), { minLength: features, maxLength: features }), {
+      maxLength: 20,
+    }),
+  }),
+);
+
+test("the operator sums what the trees say, with any number of outputs", () => {
+  fc.assert(
+    fc.property(forests, ({ outputs, roots, rows }) => {
+      const attributes = ensembleAttributes(
+        roots.map((root) => treeOf(root, outputs)),
+        outputs,
+      );
+      for (const row of rows) {
+        const sums = runEnsemble(attributes, row);
+        for (let output = 0; output < outputs; output++) {
+          const expected = roots.reduce((sum, root) => sum + Math.fround(valuesAt(root, row)[output]!), 0);
+          expect(sums[output]).toBeCloseTo(expected, 12);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a tree of pure leaves is written once, a mixed one as often as its fullest leaf has values", () => {
+  const leaf = (...values: number[]): Shape => ({ values });
+  const split = (left: Shape, right: Shape): Shape => ({ feature: 0, threshold: 0, left, right });
+  const rootsOf = (root: Shape) => {
+    const { tree_roots, nodes_splits } = ensembleAttributes([treeOf(root, 3)], 3);
+    const nodes = "tensor" in nodes_splits! ? nodes_splits.tensor.shape[0] : undefined;
+    return { trees: "ints" in tree_roots! ? tree_roots.ints.length : undefined, nodes };
+  };
+  const pure = split(leaf(1, 0, 0), leaf(0, 0, 1));
+  expect(rootsOf(pure)).toEqual({ trees: 1, nodes: 1 });
+  expect(rootsOf(split(pure, leaf(0.5, 0, 0.5)))).toEqual({ trees: 2, nodes: 3 });
+  expect(rootsOf(leaf(0.2, 0.3, 0.5))).toEqual({ trees: 3, nodes: 3 });
+  expect(rootsOf(leaf(0, 0, 0))).toEqual({ trees: 1, nodes: 1 });
+});
+
+test("a child before its parent is refused", () => {
+  const tree = {
+    feature: Int32Array.of(0, 0, -1, -1),
+    threshold: new Float32Array(4),
+    left: Int32Array.of(1, 0, -1, -1),
+    right: Int32Array.of(2, 3, -1, -1),
+    value: new Float32Array(4),
+  };
+  expect(() => ensembleAttributes([tree], 1)).toThrow("tree node 1 does not come before its children");
+});
