@@ -1,5 +1,5 @@
 import { type CommentMarker, markerStart, renderMarker } from "../comment/marker.ts";
-import { type CommentPlan, planComment, renderFooter } from "../comment/plan-comment.ts";
+import { type CommentPlan, planComment } from "../comment/plan-comment.ts";
 import { ServiceError } from "../errors.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Finding, Report, Verdict } from "../report.ts";
@@ -101,10 +101,11 @@ async function ownComments(github: GitHub, issue: number, name: string): Promise
   return marked.filter((each) => each.isByBot || each.author === login);
 }
 
+/** The report with the commit that it is about. */
 function renderBody(report: Report, marker: CommentMarker, link: string | undefined, budget: number): string {
-  const footer = renderFooter(marker.sha, link);
-  const room = budget - Buffer.byteLength(footer);
-  return renderMarkdown(report, { budget: room, link, marker: renderMarker(marker) }) + footer;
+  const commit = { label: "", value: `commit ${marker.sha.slice(0, 7)}` };
+  const dated = { ...report, facts: [...report.facts, commit] };
+  return renderMarkdown(dated, { budget, link, marker: renderMarker(marker) });
 }
 
 /** Address of the run on GitHub, where there is one. */

@@ -39,12 +39,6 @@ export function planComment(
   return { action: "created", replaces: mode === "recreate" ? ours.map((each) => each.id) : [] };
 }
 
-/** The line below a comment: which commit and run it is about. */
-export function renderFooter(sha: string, runUrl: string | undefined): string {
-  const commit = `commit ${sha.slice(0, 7)}`;
-  return `\n\n<sub>${runUrl === undefined ? commit : `${commit} · <a href="${runUrl}">run</a>`}</sub>`;
-}
-
 /** True when `other` is a later attempt of the same run, or of a later run; run numbers grow. */
 function isNewer(other: CommentMarker, ours: CommentMarker): boolean {
   if (other.run === ours.run) return other.attempt > ours.attempt;
@@ -52,11 +46,11 @@ function isNewer(other: CommentMarker, ours: CommentMarker): boolean {
   return BigInt(other.run) > BigInt(ours.run);
 }
 
-/** A body without its marker and the footer's link, which differ between runs that found the same. */
+/** A body without its marker and the run in its links, which differ between runs that found the same. */
 function withoutRun(body: string): string {
   return body
     .replaceAll("\r\n", "\n")
     .replace(/^<!--[^\n]*-->\n/, "")
-    .replace(/ · <a href="[^"\n]*">run<\/a><\/sub>\s*$/, "</sub>")
+    .replace(/\/actions\/runs\/\d+/g, "/actions/runs")
     .trimEnd();
 }

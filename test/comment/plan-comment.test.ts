@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type CommentMarker, renderMarker } from "../../src/comment/marker.ts";
-import { planComment, renderFooter } from "../../src/comment/plan-comment.ts";
+import { planComment } from "../../src/comment/plan-comment.ts";
 
 const a = "a".repeat(40);
 const b = "b".repeat(40);
@@ -12,7 +12,7 @@ const marker = (changes: Partial<CommentMarker> = {}): CommentMarker => ({
   ...changes,
 });
 const bodyOf = (of: CommentMarker, text = "passed"): string =>
-  `${renderMarker(of)}\n${text}${renderFooter(of.sha, `https://github.com/acme/houses/actions/runs/${of.run}`)}`;
+  `${renderMarker(of)}\n${text}\n[Full report](https://github.com/acme/houses/actions/runs/${of.run})\n`;
 const existing = (of: CommentMarker, id: number, text?: string) => ({
   id,
   body: bodyOf(of, text),
