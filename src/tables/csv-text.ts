@@ -1,7 +1,7 @@
 import type { ColumnBuilder } from "./csv-columns.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import type { CsvScan } from "./csv-scan.ts";
-import { encode } from "./dictionary.ts";
+import { encode, hashOf, prefetch } from "./dictionary.ts";
 
 const quote = 34;
 
@@ -15,9 +15,21 @@ export function encodeBatch(scan: CsvScan, bytes: Uint8Array): void {
   scan.batchStart = scan.rows;
 }
 
+/** Dictionaries of fewer texts stay in the cache by themselves. */
+const manyTexts = 8192;
+const hashes = new Int32Array(1024);
+
 function encodeCells(scan: CsvScan, column: ColumnBuilder, bytes: Uint8Array, index: number): void {
   const { dictionary, codes, cells } = column;
   const { batchStart, rows } = scan;
+  const isLarge = dictionary.size > manyTexts && dictionary.fallback === undefined;
+  if (isLarge) {
+    for (let i = 0, at = 0; i < rows - batchStart; i++, at += 2) {
+      const start = cells[at]!;
+      hashes[i] = start < 0 ? 0 : hashOf(bytes, start, cells[at + 1]!);
+    }
+    prefetch(dictionary, hashes, rows - batchStart);
+  }
   for (let row = batchStart, at = 0; row < rows; row++, at += 2) {
     const start = cells[at]!;
     const end = cells[at + 1]!;
@@ -30,7 +42,8 @@ function encodeCells(scan: CsvScan, column: ColumnBuilder, bytes: Uint8Array, in
     if (start < 0) {
       const cell = unescaped(bytes, ~start, end);
       code = encode(dictionary, cell, 0, cell.length);
-    } else code = encode(dictionary, bytes, start, end);
+    } else if (isLarge) code = encode(dictionary, bytes, start, end, hashes[row - batchStart]);
+    else code = encode(dictionary, bytes, start, end);
     codes[row] = code;
     if (code === known) checkText(scan, bytes, start < 0 ? ~start : start, end, row, index);
   }

@@ -25,28 +25,33 @@ export function createDictionary(): Dictionary {
 }
 
 /**
- * The code of `source[start … end)`, which is added when it is new. Throws RangeError when the distinct texts exceed
+ * The code of `source[start … end)`, which is added when it is new; `hash` is its `hashOf`. Throws RangeError when the distinct texts exceed
  * 4 GiB.
  */
-export function encode(dictionary: Dictionary, source: Uint8Array, start: number, end: number): number {
+export function encode(
+  dictionary: Dictionary,
+  source: Uint8Array,
+  start: number,
+  end: number,
+  hash = hashOf(source, start, end),
+): number {
   if (dictionary.fallback !== undefined) return encodeFallback(dictionary, source, start, end);
-  const mixed = hashOf(source, start, end);
   const { slots } = dictionary;
   const mask = slots.length - 4;
   const length = end - start;
-  let slot = (mixed << 2) & mask;
+  let slot = (hash << 2) & mask;
   for (let probes = 0; probes < maxProbes; probes++) {
     const code = slots[slot + 1]! - 1;
     if (code < 0) {
       const added = append(dictionary, source, start, end);
-      slots[slot] = mixed;
+      slots[slot] = hash;
       slots[slot + 1] = added + 1;
       slots[slot + 2] = dictionary.offsets[added]!;
       slots[slot + 3] = length;
       if (dictionary.size * 8 > slots.length) widen(dictionary);
       return added;
     }
-    if (slots[slot] === mixed && slots[slot + 3] === length) {
+    if (slots[slot] === hash && slots[slot + 3] === length) {
       const { bytes } = dictionary;
       const from = slots[slot + 2]! >>> 0;
       let same = 0;
@@ -64,8 +69,21 @@ export function encode(dictionary: Dictionary, source: Uint8Array, start: number
   return encodeFallback(dictionary, source, start, end);
 }
 
+/**
+ * Reads where look-ups of these hashes will read, so that they find it in the cache: loads without branches between
+ * them overlap, which those of look-ups do not. Returns a number only so that the loads have a use.
+ */
+export function prefetch(dictionary: Dictionary, hashes: Int32Array, count: number): number {
+  const { slots, bytes } = dictionary;
+  const mask = slots.length - 4;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum ^= slots[(hashes[i]! << 2) & mask]!;
+  for (let i = 0; i < count; i++) sum ^= bytes[slots[((hashes[i]! << 2) & mask) + 2]! >>> 0]!;
+  return sum;
+}
+
 /** Four bytes at a time, mixed by MurmurHash3's finalizer. */
-function hashOf(source: Uint8Array, start: number, end: number): number {
+export function hashOf(source: Uint8Array, start: number, end: number): number {
   let hash = end - start;
   let at = start;
   for (; at + 4 <= end; at += 4) {
