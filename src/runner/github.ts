@@ -55,12 +55,15 @@ function givenInputs(action: AnyAction, env: Record<string, string | undefined>)
 async function maskSecrets(action: AnyAction, given: Record<string, string | undefined>): Promise<void> {
   for (const [name, input] of Object.entries(action.inputs as Inputs)) {
     const value = given[name];
-    if (input.kind === "secret" && value) (await import("@actions/core")).setSecret(value);
+    if (input.kind !== "secret" || !value) continue;
+    const { setSecret } = await import("@actions/core");
+    setSecret(value);
   }
 }
 
 async function emit({ result, reportPath, project }: Outcome): Promise<void> {
-  const core = await import("@actions/core");
+  const { error, warning, notice, setOutput, summary } = await import("@actions/core");
+  const annotateAt = { error, warning, notice };
   const { annotate } = await import("../report-annotations.ts");
   for (const { level, message, ...place } of annotate(result.report)) {
     const properties = Object.fromEntries(
@@ -68,7 +71,7 @@ async function emit({ result, reportPath, project }: Outcome): Promise<void> {
         ([, value]) => value !== undefined,
       ),
     );
-    core[level](message, properties);
+    annotateAt[level](message, properties);
   }
   const outputs: Record<string, OutputValue> = {
     ...result.outputs,
@@ -76,10 +79,10 @@ async function emit({ result, reportPath, project }: Outcome): Promise<void> {
     passed: result.verdict === "pass" || result.verdict === "skipped",
     report: reportPath,
   };
-  for (const [name, value] of Object.entries(outputs)) if (value !== undefined) core.setOutput(name, value);
+  for (const [name, value] of Object.entries(outputs)) if (value !== undefined) setOutput(name, value);
   if (project.config.report.summary) {
     const { renderMarkdown } = await import("../markdown/render-markdown.ts");
-    await core.summary.addRaw(result.summary ?? renderMarkdown(result.report, { budget: summaryBudget })).write();
+    await summary.addRaw(result.summary ?? renderMarkdown(result.report, { budget: summaryBudget })).write();
   }
 }
 
@@ -87,29 +90,29 @@ async function emit({ result, reportPath, project }: Outcome): Promise<void> {
 const summaryBudget = 900_000;
 
 async function fail(message: string): Promise<void> {
-  const core = await import("@actions/core");
+  const { setFailed } = await import("@actions/core");
   const code = process.exitCode;
-  core.setFailed(inert(message));
+  setFailed(inert(message));
   process.exitCode = code;
 }
 
-async function emitError(action: AnyAction, error: unknown, stopped: boolean): Promise<void> {
-  const core = await import("@actions/core");
+async function emitError(action: AnyAction, cause: unknown, stopped: boolean): Promise<void> {
+  const { error, info } = await import("@actions/core");
   if (stopped) {
-    core.info(`${action.name}: stopped before it was done; nothing half-written was kept`);
-  } else if (error instanceof UserError) {
-    const { file, line, column } = error.place;
-    core.error(error.hint === undefined ? error.message : `${error.message}. ${error.hint}`, {
+    info(`${action.name}: stopped before it was done; nothing half-written was kept`);
+  } else if (cause instanceof UserError) {
+    const { file, line, column } = cause.place;
+    error(cause.hint === undefined ? cause.message : `${cause.message}. ${cause.hint}`, {
       title: action.name,
       ...(file !== undefined && { file }),
       ...(line !== undefined && { startLine: line }),
       ...(column !== undefined && { startColumn: column }),
     });
-  } else if (error instanceof ServiceError) {
-    const rerun = error.rerun ? "A rerun may help" : "A rerun does not help";
-    core.error(`${error.message}. ${error.hint === undefined ? "" : `${error.hint}. `}${rerun}`, { title: `${action.name}: ${error.service}` });
+  } else if (cause instanceof ServiceError) {
+    const rerun = cause.rerun ? "A rerun may help" : "A rerun does not help";
+    error(`${cause.message}. ${cause.hint === undefined ? "" : `${cause.hint}. `}${rerun}`, { title: `${action.name}: ${cause.service}` });
   } else {
-    core.error(bugReport(action.name, error), { title: `${action.name}: a bug in mlops-actions ${version}` });
+    error(bugReport(action.name, cause), { title: `${action.name}: a bug in mlops-actions ${version}` });
   }
 }
 

@@ -1,0 +1,7 @@
+import { startOnGitHub } from "./shared/github.js";
+import { prComment } from "./shared/pr-comment.js";
+
+// \0entry:pr-comment
+await startOnGitHub(prComment);
+
+export {  };

@@ -1,0 +1,7 @@
+import { startOnGitHub } from "./shared/github.js";
+import { run } from "./shared/run.js";
+
+// \0entry:run
+await startOnGitHub(run);
+
+export {  };

@@ -1,0 +1,136 @@
+import { UserError } from "./github.js";
+import { array, int, literal, strictObject, string, toDotPath } from "./vendor-zod.js";
+
+// src/bundle/bundle-name.ts
+/** The artifact's name: a leg becomes one whatever characters it has. */
+function bundleName(project, leg, attempt) {
+	const middle = leg === void 0 ? "" : `-${cleanLeg(leg)}`;
+	return `${bundlePrefix(project)}${middle}-${attempt}`;
+}
+/** How the names of a project's bundles start. Another project's may start so too: their index tells. */
+function bundlePrefix(project) {
+	return `mlops-${project}`;
+}
+/**
+* The newest attempt of each bundle, of one leg or of all, oldest first: a job that was rerun replaces what it
+* saved before, and a job that was not keeps it. `artifacts` are newest first.
+*/
+function chooseBundles(artifacts, project, leg) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of artifacts) {
+		const [, stem, attempt] = /^(.+)-(\d{1,6})$/.exec(artifact.name) ?? [];
+		if (stem === void 0) continue;
+		if (leg === void 0 ? !isOf(project, stem) : `${stem}-` !== bundleName(project, leg, 0).slice(0, -1)) continue;
+		const known = newest.get(stem);
+		if (known === void 0 || known.attempt < Number(attempt)) newest.set(stem, {
+			attempt: Number(attempt),
+			artifact
+		});
+	}
+	const chosen = new Set([...newest.values()].map((each) => each.artifact));
+	return artifacts.filter((each) => chosen.has(each)).reverse();
+}
+function isOf(project, stem) {
+	return stem === bundlePrefix(project) || stem.startsWith(`${bundlePrefix(project)}-`);
+}
+/** Artifact names allow few characters that a job or matrix value has. */
+function cleanLeg(leg) {
+	return leg.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100);
+}
+
+// src/bundle/bundle-path.ts
+/** The folders that a bundle carries. */
+const bundleFolders = [
+	"model",
+	"evidence",
+	"reports"
+];
+/**
+* Says what is wrong with a path in a bundle, or undefined: it must be relative, with slashes, below one of the
+* known folders, and mean the same file on every system.
+*/
+function flawOfPath(path) {
+	if (path.length > 400) return "it is longer than 400 characters";
+	if (/[\u0000-\u001f\u007f]/.test(path)) return "it holds a control character";
+	if (/[\\:*?"<>|]/.test(path)) return "it holds a character that some systems do not allow";
+	const [folder, ...segments] = path.split("/");
+	if (!bundleFolders.some((each) => each === folder)) return `it is not below ${bundleFolders.join("/, ")}/`;
+	if (segments.length === 0) return "it names a folder";
+	if (segments.some((each) => each === "" || /[. ]$/.test(each))) return "a part of it is empty or ends with a dot or space";
+	if (segments.some((each) => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(each))) return "Windows reserves that name";
+}
+/**
+* Finds two paths that would be one file on some system (they differ in case or in how an accent is written), or
+* of which one is a folder of the other.
+*/
+function findCollision(paths) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const key = path.normalize("NFC").toLowerCase();
+		const other = seen.get(key);
+		if (other !== void 0) return [other, path];
+		seen.set(key, path);
+	}
+	for (const [key, path] of seen) for (let end = key.lastIndexOf("/"); end > 0; end = key.lastIndexOf("/", end - 1)) {
+		const file = seen.get(key.slice(0, end));
+		if (file !== void 0) return [file, path];
+	}
+}
+
+// src/bundle/bundle-index.ts
+const bundleLimits = {
+	entries: 1e4,
+	file: 4 * 2 ** 30,
+	total: 8 * 2 ** 30,
+	ratio: 200
+};
+/** Most bytes of `index.json`. */
+const largestIndex = 8 << 20;
+const short = string().max(200);
+const indexSchema = strictObject({
+	schema: literal("mlops/bundle@1"),
+	name: short,
+	commit: short.exactOptional(),
+	run: short.exactOptional(),
+	attempt: int().min(1).exactOptional(),
+	job: short.exactOptional(),
+	leg: short.exactOptional(),
+	entries: array(strictObject({
+		path: string(),
+		size: int().min(0),
+		sha256: string().regex(/^[0-9a-f]{64}$/, "expected a sha256 in hexadecimal")
+	}))
+});
+/** Parses and checks `index.json`. Throws UserError that names the entry or value; `act` starts its message. */
+function parseIndex(text, limits, act) {
+	const parsed = indexSchema.safeParse(jsonOf(text));
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		throw new UserError(`${act}: its index is not valid at "${toDotPath(issue?.path ?? [])}": ${issue?.message}`);
+	}
+	checkEntries(parsed.data.entries, limits, act);
+	return parsed.data;
+}
+/** Checks the paths and sizes of a bundle that is read or about to be made. */
+function checkEntries(entries, limits, act) {
+	if (entries.length > limits.entries) throw new UserError(`${act}: ${entries.length} files, at most ${limits.entries} are allowed`);
+	let total = 0;
+	for (const { path, size } of entries) {
+		const flaw = flawOfPath(path);
+		if (flaw !== void 0) throw new UserError(`${act}: path ${JSON.stringify(path.slice(0, 400))} is not allowed: ${flaw}`);
+		if (size > limits.file) throw new UserError(`${act}: "${path}" has ${size} bytes, at most ${limits.file} are allowed`);
+		total += size;
+	}
+	if (total > limits.total) throw new UserError(`${act}: ${total} bytes in all, at most ${limits.total} are allowed`);
+	const collision = findCollision(entries.map((each) => each.path));
+	if (collision) throw new UserError(`${act}: "${collision[0]}" and "${collision[1]}" would be one file on some systems`);
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+export { bundleFolders, bundleLimits, bundleName, bundlePrefix, checkEntries, chooseBundles, largestIndex, parseIndex };

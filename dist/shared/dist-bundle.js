@@ -1,0 +1,3 @@
+import { VERSION, retry } from "./vendor-github.js";
+
+export { VERSION, retry };

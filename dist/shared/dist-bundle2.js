@@ -1,0 +1,3 @@
+import { throttling } from "./vendor-github.js";
+
+export { throttling };

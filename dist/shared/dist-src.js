@@ -1,0 +1,3 @@
+import { Octokit } from "./vendor-github.js";
+
+export { Octokit };

@@ -1,0 +1,1180 @@
+import { UserError } from "./github.js";
+import { createHash } from "node:crypto";
+
+// src/tables/iso-date.ts
+/**
+* Reads an ISO 8601 date (`2026-01-31`) or date and time (`2026-01-31T23:59`, with `:ss`, `.fraction`, a space
+* for the `T`, `Z` or `±hh:mm`) from ASCII bytes. UTC milliseconds since 1970, with a fraction where the source
+* is finer; without a zone it is read as UTC. NaN for all else, calendar errors (`2023-02-29`) included.
+*/
+function parseIsoDate(bytes, start, end) {
+	if (end - start < 10 || bytes[start + 4] !== 45 || bytes[start + 7] !== 45) return NaN;
+	const year = pair(bytes, start) * 100 + pair(bytes, start + 2);
+	const month = pair(bytes, start + 5);
+	const day = pair(bytes, start + 8);
+	if (!(year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN;
+	const midnight = daysFromCivil(year, month, day) * 864e5;
+	return end - start === 10 ? midnight : midnight + parseTime(bytes, start + 10, end);
+}
+function parseTime(bytes, start, end) {
+	const separator = bytes[start];
+	if (end - start < 6 || separator !== 84 && separator !== 32 || bytes[start + 3] !== 58) return NaN;
+	const hour = pair(bytes, start + 1);
+	const minute = pair(bytes, start + 4);
+	if (!(hour < 24 && minute < 60)) return NaN;
+	let at = start + 6;
+	let milliseconds = (hour * 60 + minute) * 6e4;
+	if (at < end && bytes[at] === 58) {
+		if (end - at < 3) return NaN;
+		const second = pair(bytes, at + 1);
+		if (!(second < 60)) return NaN;
+		milliseconds += second * 1e3;
+		at += 3;
+		if (at < end && bytes[at] === 46) {
+			const digits = countDigits(bytes, at + 1, end);
+			if (digits === 0 || digits > 9) return NaN;
+			let fraction = 0;
+			for (let i = at + 1; i <= at + digits; i++) fraction = fraction * 10 + bytes[i] - 48;
+			milliseconds += fraction / 10 ** (digits - 3);
+			at += digits + 1;
+		}
+	}
+	return at === end ? milliseconds : milliseconds - parseZone(bytes, at, end);
+}
+/** Milliseconds east of UTC: `Z`, `+hh`, `+hhmm`, `+hh:mm`. */
+function parseZone(bytes, start, end) {
+	const sign = bytes[start];
+	const length = end - start;
+	if (sign === 90) return length === 1 ? 0 : NaN;
+	if (sign !== 43 && sign !== 45) return NaN;
+	const hasColon = length === 6 && bytes[start + 3] === 58;
+	if (length !== 3 && length !== 5 && !hasColon) return NaN;
+	const hours = pair(bytes, start + 1);
+	const minutes = length === 3 ? 0 : pair(bytes, start + (hasColon ? 4 : 3));
+	if (!(hours < 24 && minutes < 60)) return NaN;
+	return (sign === 45 ? -1 : 1) * (hours * 60 + minutes) * 6e4;
+}
+/** Two digits, or NaN. */
+function pair(bytes, at) {
+	const tens = bytes[at] - 48;
+	const ones = bytes[at + 1] - 48;
+	return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
+function countDigits(bytes, start, end) {
+	let at = start;
+	while (at < end && bytes[at] >= 48 && bytes[at] <= 57) at++;
+	return at - start;
+}
+function daysIn(year, month) {
+	if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+	return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+/** Days since 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, chrono-compatible date algorithms). */
+function daysFromCivil(year, month, day) {
+	const shifted = month <= 2 ? year - 1 : year;
+	const era = Math.floor(shifted / 400);
+	const yearOfEra = shifted - era * 400;
+	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+	const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+	return era * 146097 + dayOfEra - 719468;
+}
+
+// src/tables/cell.ts
+const markers = /* @__PURE__ */ new Set([
+	"NA",
+	"NaN",
+	"nan",
+	"null",
+	"NULL",
+	"None",
+	"N/A",
+	"n/a",
+	"#N/A",
+	"<NA>"
+]);
+const booleans = /* @__PURE__ */ new Map([
+	["true", 1],
+	["True", 1],
+	["TRUE", 1],
+	["false", 0],
+	["False", 0],
+	["FALSE", 0]
+]);
+const wholeNumber$1 = /^-?\d+$/;
+const decimalNumber = /^[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?$/;
+const signedPower = /^(-\d+[eE][-+]?\d+|\d+[eE][-+]\d+)$/;
+const codeLike = /^(\+\d+|\+?\d+[eE]\d+)$/;
+const infinity = /^([-+]?)(inf|Inf|INF|infinity|Infinity)$/;
+const scratch = /* @__PURE__ */ new Uint8Array(40);
+/** Reads one cell, spaces around a number or date allowed. */
+function readCell(text) {
+	if (text === "") return {
+		shape: "missing",
+		value: NaN
+	};
+	const trimmed = text.trim();
+	if (trimmed === "" || markers.has(trimmed)) return {
+		shape: "marker",
+		value: NaN
+	};
+	const truth = booleans.get(trimmed);
+	if (truth !== void 0) return {
+		shape: "boolean",
+		value: truth
+	};
+	const first = trimmed.charCodeAt(0);
+	if (first >= 48 && first <= 57 || first === 43 || first === 45 || first === 46) return readNumber(trimmed) ?? readDate(trimmed) ?? {
+		shape: "text",
+		value: NaN
+	};
+	return readInfinity(trimmed) ?? {
+		shape: "text",
+		value: NaN
+	};
+}
+/** The value of a cell in a column of that type, NaN for missing, undefined when it does not fit. */
+function readCellAs(text, type) {
+	const { shape, value } = readCell(text);
+	if (shape === "missing" || shape === "marker") return NaN;
+	const isNumeric = shape === "integer" || shape === "decimal" || shape === "ambiguous" || shape === "padded";
+	if (type === "number") return isNumeric || shape === "infinite" ? value : void 0;
+	if (type === "integer") return isNumeric && Number.isSafeInteger(value) ? value : void 0;
+	if (type === "boolean") return shape === "boolean" || shape === "integer" && (value === 0 || value === 1) ? value : void 0;
+	return shape === "date" || type === "datetime" && shape === "datetime" ? value : void 0;
+}
+function readNumber(text) {
+	const value = Number(text);
+	if (wholeNumber$1.test(text)) {
+		const digits = text.startsWith("-") ? 1 : 0;
+		if (text.length > digits + 1 && text[digits] === "0") return {
+			shape: "padded",
+			value
+		};
+		return {
+			shape: Number.isSafeInteger(value) ? "integer" : "ambiguous",
+			value
+		};
+	}
+	if (/^[-+]?0\d/.test(text) && (decimalNumber.test(text) || signedPower.test(text) || codeLike.test(text))) return {
+		shape: "padded",
+		value
+	};
+	if (decimalNumber.test(text) || signedPower.test(text)) return {
+		shape: "decimal",
+		value
+	};
+	if (codeLike.test(text)) return {
+		shape: "ambiguous",
+		value
+	};
+	return readInfinity(text);
+}
+function readInfinity(text) {
+	const match = infinity.exec(text);
+	if (match === null) return void 0;
+	return {
+		shape: "infinite",
+		value: match[1] === "-" ? -1e400 : 1e400
+	};
+}
+function readDate(text) {
+	if (text.length < 10 || text.length > scratch.length) return void 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code > 127) return void 0;
+		scratch[i] = code;
+	}
+	const value = parseIsoDate(scratch, 0, text.length);
+	if (Number.isNaN(value)) return void 0;
+	return {
+		shape: text.length === 10 ? "date" : "datetime",
+		value
+	};
+}
+
+// src/tables/csv-errors.ts
+/** Bounds that keep a hostile or broken file from taking memory without end; bytes where not said otherwise. */
+const limits = {
+	cell: 1 << 20,
+	record: 16 << 20,
+	columns: 1e5,
+	/** Cells. */
+	invalidKept: 1e3
+};
+/** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
+function csvError(scan, place, fault, ragged) {
+	const { line } = place;
+	const name = place.column === void 0 ? void 0 : scan.columns[place.column]?.name;
+	const [what, hint] = describe(fault, line, name === void 0 ? "" : ` in column "${name}"`, scan.columns.length, ragged);
+	return new UserError(`Cannot read "${scan.source}": ${what}`, {
+		file: scan.source,
+		line,
+		hint
+	});
+}
+function describe(fault, line, inColumn, width, ragged) {
+	switch (fault) {
+		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
+		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Convert the file first, for example with `iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv`"];
+		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
+		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
+		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
+		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\""];
+		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
+	}
+}
+
+// src/tables/dictionary.ts
+/** Probes before texts count as crafted; random texts at half load stay far below. */
+const maxProbes = 512;
+function createDictionary() {
+	return {
+		size: 0,
+		bytes: /* @__PURE__ */ new Uint8Array(64),
+		offsets: /* @__PURE__ */ new Uint32Array(8),
+		slots: /* @__PURE__ */ new Int32Array(32),
+		fallback: void 0
+	};
+}
+/**
+* The code of `source[start … end)`, which is added when it is new; `hash` is its `hashOf`. Throws RangeError when the distinct texts exceed
+* 4 GiB.
+*/
+function encode(dictionary, source, start, end, hash = hashOf(source, start, end)) {
+	if (dictionary.fallback !== void 0) return encodeFallback(dictionary, source, start, end);
+	const { slots } = dictionary;
+	const mask = slots.length - 4;
+	const length = end - start;
+	let slot = hash << 2 & mask;
+	for (let probes = 0; probes < maxProbes; probes++) {
+		const code = slots[slot + 1] - 1;
+		if (code < 0) {
+			const added = append(dictionary, source, start, end);
+			slots[slot] = hash;
+			slots[slot + 1] = added + 1;
+			slots[slot + 2] = dictionary.offsets[added];
+			slots[slot + 3] = length;
+			if (dictionary.size * 8 > slots.length) widen(dictionary);
+			return added;
+		}
+		if (slots[slot] === hash && slots[slot + 3] === length) {
+			const { bytes } = dictionary;
+			const from = slots[slot + 2] >>> 0;
+			let same = 0;
+			while (same < length && bytes[from + same] === source[start + same]) same++;
+			if (same === length) return code;
+		}
+		slot = slot + 4 & mask;
+	}
+	dictionary.fallback = /* @__PURE__ */ new Map();
+	for (let code = 0; code < dictionary.size; code++) {
+		const from = dictionary.offsets[code];
+		dictionary.fallback.set(keyOf(dictionary.bytes, from, dictionary.offsets[code + 1]), code);
+	}
+	dictionary.slots = /* @__PURE__ */ new Int32Array(0);
+	return encodeFallback(dictionary, source, start, end);
+}
+/**
+* Reads where look-ups of these hashes will read, so that they find it in the cache: loads without branches between
+* them overlap, which those of look-ups do not. Returns a number only so that the loads have a use.
+*/
+function prefetch(dictionary, hashes, count) {
+	const { slots, bytes } = dictionary;
+	const mask = slots.length - 4;
+	let sum = 0;
+	for (let i = 0; i < count; i++) sum ^= slots[hashes[i] << 2 & mask];
+	for (let i = 0; i < count; i++) sum ^= bytes[slots[(hashes[i] << 2 & mask) + 2] >>> 0];
+	return sum;
+}
+/** Four bytes at a time, mixed by MurmurHash3's finalizer. */
+function hashOf(source, start, end) {
+	let hash = end - start;
+	let at = start;
+	for (; at + 4 <= end; at += 4) {
+		const word = source[at] | source[at + 1] << 8 | source[at + 2] << 16 | source[at + 3] << 24;
+		hash = Math.imul(hash << 7 ^ hash >>> 25 ^ word, 2654435761);
+	}
+	for (; at < end; at++) hash = Math.imul(hash << 7 ^ hash >>> 25 ^ source[at], 2654435761);
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return hash ^ hash >>> 16;
+}
+/** The texts in code order. */
+function decodeEntries(entries) {
+	const { size, bytes, offsets } = entries;
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const texts = new Array(size);
+	for (let code = 0; code < size; code++) texts[code] = decodeShort(decoder, bytes, offsets[code], offsets[code + 1]);
+	return texts;
+}
+/** Short ASCII is quicker by hand than through the decoder. */
+function decodeShort(decoder, bytes, start, end) {
+	if (end - start > 24) return decoder.decode(bytes.subarray(start, end));
+	let text = "";
+	for (let i = start; i < end; i++) {
+		const byte = bytes[i];
+		if (byte >= 128) return decoder.decode(bytes.subarray(start, end));
+		text += String.fromCharCode(byte);
+	}
+	return text;
+}
+function append(dictionary, source, start, end) {
+	const code = dictionary.size;
+	const from = dictionary.offsets[code];
+	const to = from + end - start;
+	if (to > dictionary.bytes.length) {
+		if (to > 4294967295) throw new RangeError("more than 4 GiB of distinct text");
+		const bytes = new Uint8Array(Math.min(Math.max(to, dictionary.bytes.length * 2), 4294967295));
+		bytes.set(dictionary.bytes.subarray(0, from));
+		dictionary.bytes = bytes;
+	}
+	if (code + 2 > dictionary.offsets.length) {
+		const offsets = new Uint32Array(dictionary.offsets.length * 2);
+		offsets.set(dictionary.offsets);
+		dictionary.offsets = offsets;
+	}
+	const { bytes } = dictionary;
+	if (end - start > 64) bytes.set(source.subarray(start, end), from);
+	else for (let i = 0; i < end - start; i++) bytes[from + i] = source[start + i];
+	dictionary.offsets[code + 1] = to;
+	dictionary.size = code + 1;
+	return code;
+}
+function widen(dictionary) {
+	const { slots } = dictionary;
+	const wider = new Int32Array(slots.length * 2);
+	const mask = wider.length - 4;
+	for (let from = 0; from < slots.length; from += 4) {
+		if (slots[from + 1] === 0) continue;
+		let slot = slots[from] << 2 & mask;
+		while (wider[slot + 1] !== 0) slot = slot + 4 & mask;
+		for (let part = 0; part < 4; part++) wider[slot + part] = slots[from + part];
+	}
+	dictionary.slots = wider;
+}
+function encodeFallback(dictionary, source, start, end) {
+	const key = keyOf(source, start, end);
+	const known = dictionary.fallback?.get(key);
+	if (known !== void 0) return known;
+	const code = append(dictionary, source, start, end);
+	dictionary.fallback?.set(key, code);
+	return code;
+}
+const oneByteDecoder = new TextDecoder("latin1");
+/** One character a byte; the prefix keeps number-like keys off the engine's unseeded integer hash. */
+function keyOf(bytes, start, end) {
+	return `:${oneByteDecoder.decode(bytes.subarray(start, end))}`;
+}
+
+// src/tables/csv-columns.ts
+/** How a column's cells are stored while scanning: dictionary-encoded, as numbers, or as dates. */
+const textKind = 0;
+const numberKind = 1;
+const dateKind = 2;
+/** An empty column; a forced type decides how its cells are stored. */
+function createColumn(name, forced) {
+	return {
+		name,
+		forced,
+		kind: forced === "integer" || forced === "number" ? 1 : forced === "date" || forced === "datetime" ? 2 : 0,
+		values: /* @__PURE__ */ new Float64Array(0),
+		codes: /* @__PURE__ */ new Int32Array(0),
+		cells: /* @__PURE__ */ new Int32Array(0),
+		dictionary: createDictionary(),
+		invalid: [],
+		invalidCount: 0,
+		lastInvalidRow: -1,
+		hasDecimal: false,
+		hasAmbiguous: false,
+		hasPadded: false,
+		hasInfinite: false,
+		hasTime: false
+	};
+}
+/** Stores a cell in a column of numbers or dates; what does not fit is counted and kept. */
+function storeTyped(column, row, text) {
+	store(column, row, text, readTyped(column, text));
+}
+/** The value of a cell in a column of numbers or dates, NaN for missing, undefined when it does not fit. */
+function readTyped(column, text) {
+	const { forced } = column;
+	return forced === void 0 || forced === "text" ? inferredValue(column, text) : readCellAs(text, forced);
+}
+/** Stores a value that was read; a cell that does not fit counts once, however often its record is read. */
+function store(column, row, text, value) {
+	column.values[row] = value ?? NaN;
+	if (value !== void 0 || column.lastInvalidRow === row) return;
+	column.lastInvalidRow = row;
+	column.invalidCount++;
+	if (column.invalid.length >= limits.invalidKept) return;
+	column.invalid.push({
+		row,
+		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
+	});
+}
+function inferredValue(column, text) {
+	const { shape, value } = readCell(text);
+	if (shape === "missing" || shape === "marker") return NaN;
+	if (column.kind === 2) {
+		if (shape === "datetime") column.hasTime = true;
+		return shape === "date" || shape === "datetime" ? value : void 0;
+	}
+	if (shape === "decimal") column.hasDecimal = true;
+	else if (shape === "ambiguous") column.hasAmbiguous = true;
+	else if (shape === "padded") column.hasPadded = true;
+	else if (shape === "infinite") column.hasInfinite = true;
+	else if (shape !== "integer") return void 0;
+	return value;
+}
+
+// src/tables/csv-header.ts
+const lineFeed$2 = 10;
+const quote$3 = 34;
+/**
+* Reads the header from the first bytes of a file; undefined when it is not complete in them. The delimiter is
+* the one of comma, semicolon and tab that the header holds most often outside of quotes, unless it is given.
+* Throws UserError for an empty file, another encoding, and names that are empty or given twice.
+*/
+function readHeader(bytes, end, options) {
+	const { source, isLast } = options;
+	refuseEncoding(bytes, end, source);
+	let start = end >= 3 && bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
+	let line = 1;
+	while (start < end && (bytes[start] === lineFeed$2 || bytes[start] === 13 && bytes[start + 1] === lineFeed$2)) {
+		start += bytes[start] === lineFeed$2 ? 1 : 2;
+		line++;
+	}
+	const record = findRecord(bytes, start, end);
+	if (record.stop === end && !isLast) return void 0;
+	if (record.isQuoted) throw headerError(source, line, "a quote in the header is never closed", "Close it with a \"");
+	const text = decode(bytes, start, record.stop, source, line).replace(/\r$/, "");
+	if (text.trim() === "") throw headerError(source, 1, end === 0 ? "the file is empty" : "there is no header line", "The first line must name the columns");
+	if (/\r/.test(text) && !text.includes("\"")) throw headerError(source, line, "its lines end with a bare carriage return", "Save the file with Unix (LF) or Windows (CRLF) line ends");
+	const delimiter = options.delimiter ?? detectDelimiter(text);
+	const names = splitHeader(text, delimiter, source, line);
+	checkNames(names, source, line);
+	return {
+		names,
+		delimiter: delimiter.charCodeAt(0),
+		next: Math.min(end, record.stop + 1),
+		line: line + record.lines + 1
+	};
+}
+function refuseEncoding(bytes, end, source) {
+	const [first, second] = bytes;
+	const hasMark = end >= 2 && (first === 255 && second === 254 || first === 254 && second === 255);
+	const hasPattern = end >= 4 && (first === 0 && bytes[2] === 0 || second === 0 && bytes[3] === 0);
+	if (hasMark || hasPattern) throw headerError(source, 1, "it is UTF-16 text", "Save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8 in.csv > out.csv`");
+	if (first === 31 && second === 139 || end >= 4 && first === 80 && second === 75 && bytes[2] === 3) throw headerError(source, 1, "it is compressed, not text", "Unpack it first");
+}
+/** Where the record that starts at `start` ends; a line feed inside of quotes does not end it. */
+function findRecord(bytes, start, end) {
+	let isQuoted = false;
+	let lines = 0;
+	let stop = start;
+	for (; stop < end; stop++) if (bytes[stop] === quote$3) isQuoted = !isQuoted;
+	else if (bytes[stop] === lineFeed$2) {
+		if (!isQuoted) return {
+			stop,
+			lines,
+			isQuoted
+		};
+		lines++;
+	}
+	return {
+		stop,
+		lines,
+		isQuoted
+	};
+}
+function decode(bytes, start, end, source, line) {
+	if (bytes.subarray(start, end).includes(0)) throw headerError(source, line, `there is a NUL byte at line ${line} in the header`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one");
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes.subarray(start, end));
+	} catch {
+		throw headerError(source, line, `the header at line ${line} is not UTF-8`, "Convert the file first, for example with `iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv`");
+	}
+}
+function detectDelimiter(header) {
+	const unquoted = header.replace(/"(?:[^"]|"")*"/g, "");
+	return [
+		",",
+		";",
+		"	"
+	].map((each) => ({
+		each,
+		count: unquoted.split(each).length
+	})).reduce((best, next) => next.count > best.count ? next : best).each;
+}
+function splitHeader(text, delimiter, source, line) {
+	const names = [];
+	const bad = () => headerError(source, line, `there is text after the closing quote of column ${names.length + 1} in the header`, "Write a quote inside of a quoted name twice: \"\"");
+	let at = 0;
+	for (;;) {
+		if (text[at] === "\"") {
+			const match = /"((?:[^"]|"")*)"/y;
+			match.lastIndex = at;
+			const found = match.exec(text);
+			if (found?.[1] === void 0) throw bad();
+			names.push(found[1].replaceAll("\"\"", "\""));
+			at = match.lastIndex;
+			if (at < text.length && text[at] !== delimiter) throw bad();
+		} else {
+			const stop = text.indexOf(delimiter, at);
+			names.push(text.slice(at, stop < 0 ? text.length : stop));
+			at = stop < 0 ? text.length : stop;
+		}
+		if (at >= text.length) return names;
+		if (names.length >= limits.columns) throw headerError(source, line, "it has more than 100,000 columns", "Check the delimiter and the line ends");
+		at++;
+	}
+}
+function checkNames(names, source, line) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const [index, name] of names.entries()) {
+		if (name.trim() === "") throw headerError(source, line, `column ${index + 1} has no name`, "Every column needs a name in the header");
+		const earlier = seen.get(name);
+		if (earlier !== void 0) throw headerError(source, line, `columns ${earlier + 1} and ${index + 1} are both named "${name}"`, "Give each column a name of its own");
+		seen.set(name, index);
+	}
+}
+function headerError(source, line, what, hint) {
+	return new UserError(`Cannot read "${source}": ${what}`, {
+		file: source,
+		line,
+		hint
+	});
+}
+
+// src/tables/csv-scan.ts
+/** Makes room for that many rows in every column. */
+function reserveRows(scan, capacity) {
+	for (const column of scan.columns) if (column.kind === 0) column.codes = grown(column.codes, new Int32Array(capacity));
+	else column.values = grown(column.values, new Float64Array(capacity));
+	scan.lines = grown(scan.lines, new Uint32Array(capacity));
+	scan.capacity = capacity;
+}
+/** Makes room for the places of that many rows of text. */
+function reserveBatch(scan, capacity) {
+	for (const column of scan.columns) if (column.kind === 0) column.cells = grown(column.cells, new Int32Array(capacity * 2));
+	scan.batchCapacity = capacity;
+}
+function grown(from, to) {
+	to.set(from);
+	return to;
+}
+
+// src/tables/csv-quoted.ts
+const lineFeed$1 = 10;
+const carriageReturn$1 = 13;
+const quote$2 = 34;
+/** What the last call of `findQuoteEnd` saw inside of the quotes. */
+const quoted = {
+	lines: 0,
+	hasEscapes: false
+};
+/**
+* The index of the closing quote of the cell that opens at `at`, or -1 when the buffer ends first. Throws UserError
+* for a quote that is never closed, and for text after the closing one.
+*/
+function findQuoteEnd(scan, bytes, range, place) {
+	const { at, end, isLast } = range;
+	const { line, column } = place;
+	quoted.lines = 0;
+	quoted.hasEscapes = false;
+	let stop = at + 1;
+	for (;; stop++) {
+		if (stop >= end) {
+			if (isLast || end - at > limits.cell) throw csvError(scan, place, "unclosed");
+			return -1;
+		}
+		const byte = bytes[stop];
+		if (byte === quote$2) {
+			if (stop + 1 === end || bytes[stop + 1] !== quote$2) break;
+			quoted.hasEscapes = true;
+			stop++;
+		} else if (byte === lineFeed$1) quoted.lines++;
+		else if (byte === 0) throw csvError(scan, {
+			line: line + quoted.lines,
+			column
+		}, "nul");
+	}
+	const next = bytes[stop + 1];
+	if (!(next === scan.delimiter || next === lineFeed$1 || next === carriageReturn$1 && (stop + 2 >= end || bytes[stop + 2] === lineFeed$1))) throw csvError(scan, {
+		line: line + quoted.lines,
+		column
+	}, "afterQuote");
+	return stop;
+}
+
+// src/tables/csv-text.ts
+const quote$1 = 34;
+/**
+* Encodes the texts that were found since the last call, column by column: look-ups in one dictionary that follow
+* each other closely overlap their waits for memory, which those of a row would not.
+*/
+function encodeBatch(scan, bytes) {
+	for (const [index, column] of scan.columns.entries()) if (column.cells.length > 0) encodeCells(scan, column, bytes, index);
+	scan.batchStart = scan.rows;
+}
+/** Dictionaries of fewer texts stay in the cache by themselves. */
+const manyTexts = 8192;
+const hashes = /* @__PURE__ */ new Int32Array(1024);
+function encodeCells(scan, column, bytes, index) {
+	const { dictionary, codes, cells } = column;
+	const { batchStart, rows } = scan;
+	const isLarge = dictionary.size > manyTexts && dictionary.fallback === void 0;
+	if (isLarge) {
+		for (let i = 0, at = 0; i < rows - batchStart; i++, at += 2) {
+			const start = cells[at];
+			hashes[i] = start < 0 ? 0 : hashOf(bytes, start, cells[at + 1]);
+		}
+		prefetch(dictionary, hashes, rows - batchStart);
+	}
+	for (let row = batchStart, at = 0; row < rows; row++, at += 2) {
+		const start = cells[at];
+		const end = cells[at + 1];
+		if (start === end) {
+			codes[row] = -1;
+			continue;
+		}
+		const known = dictionary.size;
+		let code;
+		if (start < 0) {
+			const cell = unescaped(bytes, ~start, end);
+			code = encode(dictionary, cell, 0, cell.length);
+		} else if (isLarge) code = encode(dictionary, bytes, start, end, hashes[row - batchStart]);
+		else code = encode(dictionary, bytes, start, end);
+		codes[row] = code;
+		if (code === known) checkText(scan, bytes, start < 0 ? ~start : start, end, row, index);
+	}
+}
+/** A text that is seen first: short enough, and UTF-8. */
+function checkText(scan, bytes, start, end, row, column) {
+	let high = end - start > limits.cell ? 128 : 0;
+	for (let i = start; i < end && high < 128; i++) high |= bytes[i];
+	if (high >= 128) decodeCell(scan, bytes.subarray(start, end), scan.lines[row], column);
+}
+const strictDecoder = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+/** The text of a cell. Throws UserError when it is too long or not UTF-8. */
+function decodeCell(scan, cell, line, column) {
+	if (cell.length > limits.cell) throw csvError(scan, {
+		line,
+		column
+	}, "cell");
+	try {
+		return strictDecoder.decode(cell);
+	} catch {
+		throw csvError(scan, {
+			line,
+			column
+		}, "utf8");
+	}
+}
+/** The inside of a quoted cell, each two quotes made one. */
+function unescaped(bytes, start, end) {
+	const cell = new Uint8Array(end - start);
+	let length = 0;
+	for (let from = start; from < end; from++) {
+		cell[length++] = bytes[from];
+		if (bytes[from] === quote$1) from++;
+	}
+	return cell.subarray(0, length);
+}
+
+// src/tables/csv-scanner.ts
+const lineFeed = 10;
+const carriageReturn = 13;
+const quote = 34;
+/** Rows whose texts are encoded together at most; their bytes are then still in the cache. */
+const largestBatch = 1024;
+/** Classes of bytes inside an unquoted cell; all others are 0. */
+const terminator = 1;
+const maybeTerminator = 2;
+const nul = 3;
+const classes = /* @__PURE__ */ new Map();
+/** Powers of ten that a float64 holds exactly. */
+const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+/**
+* Scans the records of `bytes[start … end)` into the columns and returns where the first one that is not complete
+* starts; with `isLast` all are complete. Writes a line feed at `bytes[end]`, which must exist: it ends every
+* loop without a bounds check. One long function, because the speed of all reading is decided here: numbers are
+* parsed while looking for the end of their cell; texts are only placed, and encoded by the batch.
+*/
+function scanRecords(scan, bytes, start, end, isLast) {
+	bytes[end] = lineFeed;
+	scan.pendingStart = end;
+	const { columns, delimiter } = scan;
+	const last = columns.length - 1;
+	const classOf = classesFor(delimiter);
+	let position = start;
+	records: while (position < end) {
+		if (isBlankLine(bytes, position, end)) {
+			const next = position + (bytes[position] === carriageReturn ? 2 : 1);
+			if (next > end && !isLast) break;
+			scan.line++;
+			position = Math.min(next, end);
+			continue;
+		}
+		const row = scan.rows;
+		if (row === scan.capacity) reserveRows(scan, Math.max(1024, row * 2));
+		if (row - scan.batchStart === scan.batchCapacity) {
+			if (scan.batchCapacity === largestBatch) encodeBatch(scan, bytes);
+			else reserveBatch(scan, Math.max(16, scan.batchCapacity * 2));
+		}
+		const cellIndex = (row - scan.batchStart) * 2;
+		let at = position;
+		let line = scan.line;
+		for (let index = 0;; index++) {
+			const column = columns[index];
+			let stop = at;
+			if (bytes[at] === quote) {
+				const close = findQuoteEnd(scan, bytes, {
+					at,
+					end,
+					isLast
+				}, {
+					line,
+					column: index
+				});
+				stop = close < 0 ? end : close + 1;
+				if (!isOpenEnd(bytes, stop, end) || isLast) {
+					const from = quoted.hasEscapes ? ~(at + 1) : at + 1;
+					if (column.kind === 0) {
+						column.cells[cellIndex] = from;
+						column.cells[cellIndex + 1] = close;
+					} else storeQuoted(scan, column, {
+						bytes,
+						from,
+						to: close,
+						row,
+						line,
+						index
+					});
+				}
+				line += quoted.lines;
+			} else if (column.kind === 0) {
+				for (;;) {
+					const kind = classOf[bytes[stop]];
+					if (kind !== 0) {
+						if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed) break;
+						if (kind === nul) throw csvError(scan, {
+							line,
+							column: index
+						}, "nul");
+					}
+					stop++;
+				}
+				column.cells[cellIndex] = at;
+				column.cells[cellIndex + 1] = stop;
+			} else if (column.kind === 1) {
+				const isNegative = bytes[stop] === 45;
+				if (isNegative) stop++;
+				const firstDigit = stop;
+				let mantissa = 0;
+				let digit = bytes[stop] - 48;
+				while (digit >= 0 && digit <= 9) {
+					mantissa = Math.imul(mantissa, 10) + digit | 0;
+					digit = bytes[++stop] - 48;
+				}
+				let digits = stop - firstDigit;
+				const isPadded = digits > 1 && bytes[firstDigit] === 48;
+				let scale = -1;
+				if (digit === -2) {
+					const point = stop + 1;
+					digit = bytes[++stop] - 48;
+					while (digit >= 0 && digit <= 9) {
+						mantissa = Math.imul(mantissa, 10) + digit | 0;
+						digit = bytes[++stop] - 48;
+					}
+					scale = stop - point;
+					digits += scale;
+				}
+				const byte = bytes[stop];
+				const isEnd = byte === delimiter || byte === lineFeed || byte === carriageReturn && bytes[stop + 1] === lineFeed;
+				if (isEnd && stop === at) column.values[row] = NaN;
+				else if (isEnd && digits > 0 && digits <= 15 && !isPadded && (scale < 0 || column.forced !== "integer")) {
+					let value = digits <= 9 ? mantissa : wholeNumber(bytes, firstDigit, stop);
+					if (scale >= 0) {
+						column.hasDecimal = true;
+						value /= powersOfTen[scale];
+					}
+					column.values[row] = isNegative ? -value : value;
+				} else {
+					stop = endOfCell(scan, classOf, bytes, stop, line, index);
+					if (!isOpenEnd(bytes, stop, end) || isLast) storeTyped(column, row, decodeCell(scan, bytes.subarray(at, stop), line, index));
+				}
+			} else if (column.kind === 2) {
+				stop = endOfCell(scan, classOf, bytes, at, line, index);
+				const value = stop === at ? NaN : parseIsoDate(bytes, at, stop);
+				column.values[row] = value;
+				const hasTime = stop - at > 10;
+				if (!(stop > at && (Number.isNaN(value) || hasTime && column.forced === "date"))) column.hasTime ||= hasTime;
+				else if (!isOpenEnd(bytes, stop, end) || isLast) storeTyped(column, row, decodeCell(scan, bytes.subarray(at, stop), line, index));
+			}
+			if (isOpenEnd(bytes, stop, end) && !isLast) {
+				scan.pendingStart = at;
+				scan.pendingColumn = index;
+				break records;
+			}
+			const byte = bytes[stop];
+			if (byte === delimiter === (index === last)) throw raggedError(scan, bytes, position, end, isLast);
+			if (byte === delimiter) {
+				at = stop + 1;
+				continue;
+			}
+			scan.lines[row] = scan.line;
+			scan.rows = row + 1;
+			scan.line = line + 1;
+			position = Math.min(end, stop + (byte === carriageReturn ? 2 : 1));
+			break;
+		}
+	}
+	encodeBatch(scan, bytes);
+	return position;
+}
+function storeQuoted(scan, column, cell) {
+	const { bytes, from, to, row, line, index } = cell;
+	const content = from < 0 ? unescaped(bytes, ~from, to) : bytes.subarray(from, to);
+	storeTyped(column, row, decodeCell(scan, content, line, index));
+}
+function endOfCell(scan, classOf, bytes, from, line, column) {
+	let stop = from;
+	for (;;) {
+		const kind = classOf[bytes[stop]];
+		if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed) return stop;
+		if (kind === nul) throw csvError(scan, {
+			line,
+			column
+		}, "nul");
+		stop++;
+	}
+}
+/** The digits of at most 15 as a number, a point among them left out. */
+function wholeNumber(bytes, start, end) {
+	let value = 0;
+	for (let i = start; i < end; i++) if (bytes[i] !== 46) value = value * 10 + bytes[i] - 48;
+	return value;
+}
+/** True when a cell's end was only found because the buffer ended: more bytes may follow. */
+function isOpenEnd(bytes, stop, end) {
+	return stop >= end || stop + 1 === end && bytes[stop] === carriageReturn;
+}
+function isBlankLine(bytes, at, end) {
+	return bytes[at] === lineFeed || bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed);
+}
+/** Counts the record's cells for the message; the count is a lower bound when the buffer cuts the record. */
+function raggedError(scan, bytes, start, end, isLast) {
+	let cells = 1;
+	let isQuoted = false;
+	let at = start;
+	for (; at < end && (isQuoted || bytes[at] !== lineFeed); at++) if (bytes[at] === quote) isQuoted = !isQuoted;
+	else if (!isQuoted && bytes[at] === scan.delimiter) cells++;
+	const place = {
+		line: scan.line,
+		column: void 0
+	};
+	return csvError(scan, place, "ragged", {
+		cells,
+		isExact: at < end || isLast
+	});
+}
+function classesFor(delimiter) {
+	let table = classes.get(delimiter);
+	if (table === void 0) {
+		table = /* @__PURE__ */ new Uint8Array(256);
+		table[delimiter] = terminator;
+		table[lineFeed] = terminator;
+		table[carriageReturn] = maybeTerminator;
+		table[0] = nul;
+		classes.set(delimiter, table);
+	}
+	return table;
+}
+
+// src/tables/infer-type.ts
+/**
+* The type of a column by what its cells look like, `text` where no other fits. Markers such as `NA` are left out.
+* At most 1 % of at least 20 other cells (always one) may not fit a type. Padded integers (`007`) keep a column
+* text; so do ambiguous ones (`1E5`, beyond 2^53) unless it holds decimals too.
+*/
+function inferType(tally) {
+	const present = presentCount(tally);
+	const numbers = tally.integer + tally.decimal;
+	if (numbers > 0 && tally.padded === 0 && (tally.ambiguous === 0 || tally.decimal > 0) && fits(numbers + tally.ambiguous + tally.infinite, present)) return numbers === tally.integer && tally.infinite === 0 ? "integer" : "number";
+	if (fits(tally.boolean, present)) return "boolean";
+	if (fits(tally.date + tally.datetime, present)) return tally.datetime > 0 ? "datetime" : "date";
+	return "text";
+}
+/** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
+function fits(count, present) {
+	if (count === 0) return false;
+	return count >= present - allowedInvalid(present);
+}
+function allowedInvalid(present) {
+	return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
+}
+function presentCount(tally) {
+	const { integer, decimal, infinite, ambiguous, padded, boolean, date, datetime, text } = tally;
+	return integer + decimal + infinite + ambiguous + padded + boolean + date + datetime + text;
+}
+/** Types a column that was scanned as text by its cells so far; booleans and what fits no type stay as they are. */
+function settleColumn(column, rows) {
+	if (column.kind !== 0 || column.forced !== void 0) return;
+	const type = inferType(tallyDictionary(column, rows));
+	if (type !== "text" && type !== "boolean") retype(column, type, rows);
+}
+/**
+* The finished column, or undefined when a column scanned as numbers or dates turns out to hold too much else:
+* its texts are gone, so the file must be read again with it as text.
+*/
+function finishColumn(column, rows) {
+	const { name } = column;
+	let type = column.forced;
+	if (column.kind === 0) {
+		type ??= inferType(tallyDictionary(column, rows));
+		if (type === "text") return finishText(column, rows);
+		retype(column, type, rows);
+	}
+	const values = column.values.slice(0, rows);
+	type ??= finalType(column, values);
+	if (type === "text") return void 0;
+	return {
+		kind: "numeric",
+		name,
+		type,
+		values,
+		invalid: column.invalid,
+		invalidCount: column.invalidCount
+	};
+}
+/** Turns the dictionary codes of a column into values. */
+function retype(column, type, rows) {
+	const { codes } = column;
+	const texts = decodeEntries(column.dictionary);
+	column.kind = type === "date" || type === "datetime" ? 2 : 1;
+	column.values = new Float64Array(codes.length);
+	column.codes = /* @__PURE__ */ new Int32Array(0);
+	column.cells = /* @__PURE__ */ new Int32Array(0);
+	column.dictionary = createDictionary();
+	const read = texts.map((text) => type === "boolean" ? readCellAs(text, type) : readTyped(column, text));
+	for (let row = 0; row < rows; row++) {
+		const code = codes[row];
+		if (code < 0) column.values[row] = NaN;
+		else store(column, row, texts[code], read[code]);
+	}
+}
+/** Judges a column of numbers or dates by the rules of `inferType`. */
+function finalType(column, values) {
+	let fitting = 0;
+	for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) fitting++;
+	const isFit = fits(fitting, fitting + column.invalidCount);
+	if (column.kind === 2) return isFit ? column.hasTime ? "datetime" : "date" : "text";
+	if (!isFit || column.hasPadded || column.hasAmbiguous && !column.hasDecimal) return "text";
+	return column.hasDecimal || column.hasInfinite ? "number" : "integer";
+}
+function finishText(column, rows) {
+	const { size, bytes, offsets } = column.dictionary;
+	const entries = {
+		size,
+		bytes,
+		offsets
+	};
+	let decoded;
+	return {
+		kind: "text",
+		name: column.name,
+		type: "text",
+		codes: column.codes.slice(0, rows),
+		get dictionary() {
+			decoded ??= decodeEntries(entries);
+			return decoded;
+		},
+		entries
+	};
+}
+/** Counts the shapes of all cells; stops early, short of the full count, once only text can come of it. */
+function tallyDictionary(column, rows) {
+	const { codes, dictionary } = column;
+	const counts = new Int32Array(dictionary.size);
+	let missing = 0;
+	for (let row = 0; row < rows; row++) {
+		const code = codes[row];
+		if (code < 0) missing++;
+		else counts[code]++;
+	}
+	const tally = {
+		missing,
+		marker: 0,
+		integer: 0,
+		decimal: 0,
+		infinite: 0,
+		ambiguous: 0,
+		padded: 0,
+		boolean: 0,
+		date: 0,
+		datetime: 0,
+		text: 0
+	};
+	const limit = allowedInvalid(rows - missing);
+	const step = 256;
+	for (let from = 0; from < dictionary.size; from += step) {
+		const size = Math.min(step, dictionary.size - from);
+		const texts = decodeEntries({
+			size,
+			bytes: dictionary.bytes,
+			offsets: dictionary.offsets.subarray(from)
+		});
+		for (const [offset, text] of texts.entries()) tally[readCell(text).shape] += counts[from + offset];
+		if (isHopeless(tally, limit)) break;
+	}
+	return tally;
+}
+function isHopeless(tally, limit) {
+	const present = presentCount(tally);
+	const { integer, decimal, infinite, ambiguous } = tally;
+	return (tally.padded > 0 || present - (integer + decimal + infinite + ambiguous) > limit) && present - tally.boolean > limit && present - tally.date - tally.datetime > limit;
+}
+
+// src/tables/read-csv.ts
+/**
+* Reads a CSV or TSV file (RFC 4180; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into typed
+* columns. Types come from all cells (see `inferType`); an empty cell is missing. Opens the file once, and a
+* second time only where the first rows promised numbers or dates and later ones did not hold it. A file with
+* only a header gives a table without rows. Throws UserError with file and line for what cannot be read.
+*/
+async function readCsv(open, options) {
+	const first = await scanFile(open, options, /* @__PURE__ */ new Map());
+	const columns = first.scan.columns.map((column) => finishColumn(column, first.scan.rows));
+	if (columns.every((column) => column !== void 0)) return tableOf(first, columns, options.source);
+	const second = await scanFile(open, options, new Map(first.scan.columns.map((column, index) => [column.name, columns[index]?.type])));
+	const again = second.scan.columns.map((column) => finishColumn(column, second.scan.rows));
+	if (second.digest === first.digest && again.every((column) => column !== void 0)) return tableOf(second, again, options.source);
+	throw new UserError(`Cannot read "${options.source}": the file changed while it was read`, { file: options.source });
+}
+function tableOf(scanned, columns, source) {
+	const { scan, bytes, digest } = scanned;
+	return {
+		source,
+		rows: scan.rows,
+		columns,
+		lines: scan.lines.slice(0, scan.rows),
+		bytes,
+		digest
+	};
+}
+/**
+* One pass over the file. `known` has the types that an earlier pass found: undefined for a column that must be
+* scanned as text. Where it is empty, columns start as text and are typed once the first window is read.
+*/
+async function scanFile(open, options, known) {
+	const hash = createHash("sha256");
+	let buffer = /* @__PURE__ */ new Uint8Array(262145);
+	let filled = 0;
+	let total = 0;
+	let scan;
+	let isSettled = known.size > 0;
+	const step = (isLast) => {
+		let start = 0;
+		if (scan === void 0) {
+			const { source, delimiter } = options;
+			const header = readHeader(buffer, filled, {
+				source,
+				isLast,
+				delimiter
+			});
+			if (header !== void 0) {
+				scan = startScan(header, options, known);
+				start = header.next;
+			}
+		}
+		if (scan !== void 0) {
+			const from = start;
+			start = scanRecords(scan, buffer, from, filled, isLast);
+			if (!isSettled && scan.rows > 0 && !isLast) {
+				isSettled = true;
+				for (const column of scan.columns) settleColumn(column, scan.rows);
+				reserveExpected(scan, options.bytes, start - from);
+			}
+		}
+		buffer.copyWithin(0, start, filled);
+		filled -= start;
+		if (scan !== void 0 && !isLast) refuseLong(scan, filled, scan.pendingStart - start);
+		if (filled * 2 > buffer.length) buffer = widened(buffer, options.source, filled);
+	};
+	for await (const chunk of open()) {
+		hash.update(chunk);
+		for (let from = 0; from < chunk.length;) {
+			const taken = Math.min(chunk.length - from, buffer.length - 1 - filled);
+			buffer.set(chunk.subarray(from, from + taken), filled);
+			filled += taken;
+			from += taken;
+			if (filled === buffer.length - 1) step(false);
+		}
+		total += chunk.length;
+		options.onProgress?.(total);
+	}
+	step(true);
+	if (scan === void 0) throw new Error("the last step always has a header");
+	return {
+		scan,
+		bytes: total,
+		digest: hash.digest("hex")
+	};
+}
+function startScan(header, options, known) {
+	const types = new Map(Object.entries(options.types ?? {}));
+	const columns = header.names.map((name) => {
+		const column = createColumn(name, types.get(name));
+		if (column.forced === void 0) column.kind = createColumn(name, known.get(name)).kind;
+		return column;
+	});
+	return {
+		source: options.source,
+		delimiter: header.delimiter,
+		columns,
+		rows: 0,
+		capacity: 0,
+		lines: /* @__PURE__ */ new Uint32Array(0),
+		line: header.line,
+		batchStart: 0,
+		batchCapacity: 0,
+		pendingStart: 0,
+		pendingColumn: 0
+	};
+}
+/** Room for all rows at once, by the size of the first ones. */
+function reserveExpected(scan, bytes, scanned) {
+	if (bytes === void 0) return;
+	const expected = Math.ceil(bytes / scanned * scan.rows * 1.02);
+	if (expected > scan.capacity) reserveRows(scan, expected);
+}
+function refuseLong(scan, filled, pendingStart) {
+	if (filled === 0) return;
+	const place = {
+		line: scan.line,
+		column: scan.pendingColumn
+	};
+	if (filled - pendingStart > limits.cell) throw csvError(scan, place, "cell");
+	if (filled > limits.record) throw csvError(scan, place, "record");
+}
+function widened(buffer, source, filled) {
+	if (filled > limits.record) throw csvError({
+		source,
+		columns: []
+	}, {
+		line: 1,
+		column: void 0
+	}, "record");
+	const wider = new Uint8Array(buffer.length * 2);
+	wider.set(buffer.subarray(0, filled));
+	return wider;
+}
+
+export { decodeEntries, readCell, readCellAs, readCsv };

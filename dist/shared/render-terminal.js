@@ -1,0 +1,238 @@
+import { binLabels, chartTable, verdictWords } from "./verdict-words.js";
+import { clipText, makeVisible } from "./visible-text.js";
+import { formatCell, formatNumber } from "./number-format.js";
+import { findingMessage, findingPlace } from "./finding-text.js";
+
+// src/terminal/display-width.ts
+const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
+const plain = /^[ -~–—−·…⟨⟩␀-␡]*$/;
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Terminal columns that the text takes: two for East Asian wide characters and emoji (Unicode UAX 11). */
+function displayWidth(text) {
+	if (plain.test(text)) return text.length;
+	let width = 0;
+	for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+	return width;
+}
+/** The text cut to `width` columns, ending in `…` where something was cut. */
+function cutToWidth(text, width) {
+	if (displayWidth(text) <= width) return text;
+	let used = 0;
+	let kept = "";
+	for (const { segment } of segmenter.segment(text)) {
+		used += wide.test(segment) ? 2 : 1;
+		if (used > width - 1) break;
+		kept += segment;
+	}
+	return width < 1 ? "" : `${kept}…`;
+}
+/** The text filled up with spaces to `width` columns. */
+function padToWidth(text, width, align) {
+	const room = " ".repeat(Math.max(0, width - displayWidth(text)));
+	return align === "left" ? text + room : room + text;
+}
+/** The text in lines of at most `width` columns, broken at spaces where it can be. */
+function wrapText(text, width) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(/ +/)) {
+		const joined = line === "" ? word : `${line} ${word}`;
+		if (displayWidth(joined) <= width) {
+			line = joined;
+			continue;
+		}
+		if (line !== "") lines.push(line);
+		line = cutToWidth(word, width);
+	}
+	if (line !== "") lines.push(line);
+	return lines;
+}
+
+// src/terminal/paint.ts
+const codes = {
+	bold: 1,
+	dim: 2,
+	red: 31,
+	green: 32,
+	yellow: 33,
+	blue: 34,
+	cyan: 36
+};
+/** ANSI colours, or none. The text must hold no control characters of its own. */
+function makePaint(color) {
+	if (!color) return (text) => text;
+	return (text, ...inks) => text === "" || inks.length === 0 ? text : `\u001b[${inks.map((ink) => codes[ink]).join(";")}m${text}\u001b[0m`;
+}
+
+// src/terminal/render-table.ts
+const gap = "  ";
+const narrowest = 6;
+/** A table in lines of at most `width` columns: wide text columns are cut, rows past `limit` are counted. */
+function renderTable(table, { width, limit, paint }) {
+	const shown = table.rows.slice(0, limit);
+	const hidden = (table.total ?? table.rows.length) - shown.length;
+	const aligns = table.columns.map((column, index) => column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left"));
+	const header = table.columns.map(({ label }) => asText$1(label));
+	const rows = shown.map((row) => table.columns.map((column, index) => asText$1(formatCell(row[index], column))));
+	const widths = fitWidths(header.map((label, index) => Math.max(displayWidth(label), ...rows.map((row) => displayWidth(row[index] ?? "")))), width);
+	const line = (cells) => cells.slice(0, widths.length).map((cell, index) => padToWidth(cutToWidth(cell, widths[index] ?? 0), widths[index] ?? 0, aligns[index] ?? "left")).join(gap).trimEnd();
+	return [
+		...table.title ? [paint(cutToWidth(asText$1(table.title), width), "bold")] : [],
+		...rows.length > 0 ? [paint(line(header), "dim"), ...rows.map(line)] : [],
+		...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []
+	];
+}
+/** Takes columns from the widest ones until the line fits; drops the last columns when even that is too wide. */
+function fitWidths(wanted, width) {
+	const widths = wanted.slice(0, Math.max(1, Math.floor((width + 2) / 8)));
+	const total = () => widths.reduce((sum, one) => sum + one, 2 * (widths.length - 1));
+	for (let excess = total() - width; excess > 0; excess = total() - width) {
+		const widest = Math.max(...widths);
+		const next = Math.max(narrowest, ...widths.filter((one) => one < widest));
+		const count = widths.filter((one) => one === widest).length;
+		const cut = Math.min(Math.ceil(excess / count), Math.max(1, widest - next));
+		const target = Math.max(1, widest - cut);
+		for (const [index, one] of widths.entries()) if (one === widest) widths[index] = target;
+	}
+	return widths;
+}
+function asText$1(text) {
+	return makeVisible(clipText(text, 300));
+}
+
+// src/terminal/render-chart.ts
+const eighths = [
+	"",
+	"▏",
+	"▎",
+	"▍",
+	"▌",
+	"▋",
+	"▊",
+	"▉"
+];
+const maxBars = 20;
+/** Bars of block characters for one series of bars or bins; the table of values for every other chart. */
+function renderChart(chart, { width, paint }) {
+	const values = chart.series[0]?.values ?? [];
+	if (!((chart.kind === "bar" || chart.kind === "histogram") && chart.series.length === 1 && values.every((value) => value === null || Number.isFinite(value) && value >= 0))) return renderTable(chartTable(chart), {
+		width,
+		limit: maxBars,
+		paint
+	});
+	const labels = (chart.kind === "bar" ? chart.x.values.map((value) => formatCell(value)) : binLabels(chart.x.values)).slice(0, maxBars).map((label) => cutToWidth(makeVisible(clipText(label, 200)), Math.floor(width / 2)));
+	const numbers = values.slice(0, labels.length).map((value) => formatCell(value));
+	const labelWidth = Math.max(0, ...labels.map(displayWidth));
+	const numberWidth = Math.max(0, ...numbers.map(displayWidth));
+	const room = Math.max(1, Math.min(40, width - labelWidth - numberWidth - 4));
+	const most = Math.max(...values.map((value) => value ?? 0));
+	const hidden = values.length - labels.length;
+	return [
+		paint(cutToWidth(makeVisible(clipText(chart.title, 200)), width), "bold"),
+		...labels.map((label, index) => {
+			return `${`${padToWidth(label, labelWidth, chart.kind === "bar" ? "left" : "right")}  ${padToWidth(numbers[index] ?? "", numberWidth, "right")}`}  ${paint(bar((values[index] ?? 0) / most, room), "cyan")}`.trimEnd();
+		}),
+		...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []
+	];
+}
+function bar(share, room) {
+	const steps = Number.isFinite(share) ? Math.round(share * room * 8) : 0;
+	return "█".repeat(Math.floor(steps / 8)) + (eighths[steps % 8] ?? "");
+}
+
+// src/terminal/render-findings.ts
+const levels = {
+	error: {
+		word: "error",
+		ink: "red"
+	},
+	warning: {
+		word: "warning",
+		ink: "yellow"
+	},
+	info: {
+		word: "note",
+		ink: "blue"
+	}
+};
+/** Each finding as `error: message (rule)` with its place and its hint on lines below, as compilers do. */
+function renderFindings(findings, { width, limit, paint }) {
+	const hidden = findings.length - limit;
+	return [...findings.slice(0, limit).flatMap((finding) => renderFinding(finding, width, paint)), ...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []];
+}
+function renderFinding(finding, width, paint) {
+	const { word, ink } = levels[finding.severity];
+	const rule = finding.rule ? ` (${finding.rule})` : "";
+	const message = makeVisible(clipText(`${word}: ${findingMessage(finding)}${rule}`, 1e3));
+	const [first = "", ...rest] = wrapText(message, width);
+	const place = makeVisible(clipText(findingPlace(finding), 300));
+	const hint = wrapText(makeVisible(clipText(finding.hint ?? "", 500)), Math.max(1, width - 4));
+	return [
+		first.startsWith(word) ? paint(word, ink, "bold") + first.slice(word.length) : first,
+		...rest,
+		...place === "" ? [] : [`  ${paint(cutToWidth(place, Math.max(1, width - 2)), "cyan")}`],
+		...hint.map((line) => `    ${paint(line, "dim")}`)
+	];
+}
+
+// src/terminal/render-terminal.ts
+const inks = {
+	pass: "green",
+	fail: "red",
+	inconclusive: "yellow",
+	refused: "red",
+	skipped: "dim"
+};
+/**
+* The report as text for a terminal or a log, ending with a line break. Tables and lists are cut (long ones
+* to 20 rows, folded ones to 5); nothing in the data can move the cursor or change colours.
+*/
+function renderTerminal(report, { color, width: columns }) {
+	const width = Math.max(30, Math.min(columns, 160));
+	const paint = makePaint(color);
+	const verdict = verdictWords[report.verdict];
+	const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
+	const facts = report.facts.map((fact) => renderFact(fact, paint, width));
+	const sections = report.sections.toSorted((a, b) => a.rank - b.rank).map((section) => renderSection(section, width, paint));
+	return `${[[
+		paint(verdict, inks[report.verdict], "bold") + paint(first.slice(verdict.length), "bold"),
+		...rest,
+		...facts.flat()
+	], ...sections].map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+function renderFact({ label, value, note }, paint, width) {
+	const text = asText([
+		label,
+		value,
+		note ? `(${note})` : ""
+	].filter((part) => part !== "").join(" "));
+	const strong = asText(label === "" ? "" : `${label} ${value}`);
+	const [first = "", ...rest] = wrapText(text, width - 4);
+	return [`  ${first.startsWith(strong) ? paint(strong, "bold") + first.slice(strong.length) : first}`, ...rest.map((line) => `    ${line}`)];
+}
+function renderSection(section, width, paint) {
+	const limit = section.folded ? 5 : 20;
+	const blocks = [
+		(section.text ?? []).flatMap((text) => text.split(/\r?\n/).flatMap((line) => wrapText(asText(line), width))),
+		renderFindings(section.findings ?? [], {
+			width,
+			limit,
+			paint
+		}),
+		...(section.tables ?? []).map((table) => renderTable(table, {
+			width,
+			limit,
+			paint
+		})),
+		...(section.charts ?? []).map((chart) => renderChart(chart, {
+			width,
+			paint
+		}))
+	].filter((block) => block.length > 0);
+	return [...wrapText(asText(section.title), width).map((line) => paint(line, "bold", "cyan")), ...blocks.flatMap((block, index) => index === 0 ? block : ["", ...block])];
+}
+function asText(text) {
+	return makeVisible(clipText(text, 2e3));
+}
+
+export { renderTerminal };

@@ -1,0 +1,3 @@
+import { renderTerminal } from "./render-terminal.js";
+
+export { renderTerminal };

@@ -1,0 +1,234 @@
+import { ServiceError, UserError, defineAction, projectInputs, text } from "./github.js";
+import { bundleLimits, bundlePrefix, chooseBundles, largestIndex, parseIndex } from "./bundle-index.js";
+import { require_tar_stream } from "./vendor-tar.js";
+import path from "node:path";
+import { createHash } from "node:crypto";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+
+// src/bundle/place-bundle.ts
+/**
+* Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
+* covers the folder; the files of `evidence/` and `reports/` replace those of the same name and leave the others,
+* so that what several jobs found comes together. Throws UserError when a link stands where a folder should.
+*/
+async function placeBundle(files, unpacked, index, folder) {
+	const paths = index.entries.map((each) => each.path);
+	await refuseLinks(files, folder, paths);
+	if (paths.some((each) => each.startsWith("model/"))) {
+		await files.remove(`${folder}/model`);
+		await files.move(`${unpacked}/model`, `${folder}/model`);
+	}
+	for (const each of paths) if (!each.startsWith("model/")) await files.move(`${unpacked}/${each}`, `${folder}/${each}`);
+	await files.remove(unpacked);
+}
+/**
+* Refuses a project's folder, or a folder for one of the bundle's paths in it, that is a file or link: a link in a
+* checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one.
+*/
+async function refuseLinks(files, folder, paths) {
+	const folders = /* @__PURE__ */ new Set([path.dirname(folder), folder]);
+	for (const each of paths) {
+		const steps = path.posix.dirname(each).split("/");
+		for (let depth = 1; depth <= steps.length; depth++) folders.add(path.join(folder, ...steps.slice(0, depth)));
+	}
+	for (const each of folders) {
+		const entry = (await files.list(path.dirname(each))).find(({ name }) => name === path.basename(each));
+		if (entry === void 0 || entry.isFolder) continue;
+		throw new UserError(`Cannot restore into "${each}": it is not a folder`, {
+			file: each,
+			hint: "Remove the file or link; nothing below .mlops/ belongs in a commit"
+		});
+	}
+}
+
+// src/bundle/refuse-mixture.ts
+/**
+* Throws UserError when two bundles of one attempt hold different models: they are matrix legs and not steps of
+* one pipeline, and the evidence of one beside the model of another would prove nothing.
+*/
+function refuseMixture(bundles) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const { label, index } of bundles) {
+		const model = index.entries.filter((each) => each.path.startsWith("model/")).map((each) => `${each.path} ${each.sha256}`).join("\n");
+		if (model === "") continue;
+		const attempt = index.attempt ?? 1;
+		const other = seen.get(attempt);
+		if (other && other.model !== model) throw new UserError(`Cannot restore "${other.label}" and "${label}" together: they hold different models`, { hint: "Set the input \"leg\" to the one that is meant" });
+		seen.set(attempt, {
+			label,
+			model
+		});
+	}
+}
+
+// src/bundle/unpack-bundle.ts
+var import_tar_stream = require_tar_stream();
+/** Bytes that may unpack from anything, so that small files of zeros are no bomb. */
+const freeBytes = 16 << 20;
+/**
+* Unpacks a bundle into a folder of its own, which is removed when anything about it is wrong: the index comes
+* first, and then exactly its files follow, with its sizes and digests, in its order. Every byte is taken as
+* hostile. Throws UserError that names the entry; `label` names the bundle in it.
+*/
+async function unpackBundle(content, target) {
+	const { files, folder, label, limits = bundleLimits } = target;
+	const act = `Cannot restore bundle "${label}"`;
+	const tar = (0, import_tar_stream.extract)();
+	const piping = pipeline(bounded(content, limits, act), tar);
+	try {
+		const entries = tar[Symbol.asyncIterator]();
+		const index = parseIndex(await readIndex(await entries.next(), act), limits, act);
+		for (const entry of index.entries) {
+			const stream = expectEntry(await entries.next(), entry, act);
+			await files.write(`${folder}/${entry.path}`, verified(stream, entry, act));
+		}
+		const more = await entries.next();
+		if (!more.done) throw new UserError(`${act}: "${more.value.header.name}" is not in its index`);
+		await piping;
+		return index;
+	} catch (cause) {
+		tar.destroy();
+		const failure = await piping.then(() => void 0, (error) => error);
+		await files.remove(folder);
+		throw known(failure) ?? known(cause) ?? new UserError(`${act}: it is damaged (${reason(failure ?? cause)})`, { cause });
+	}
+}
+/** Unzips, within the limits on bytes out and on bytes out for each byte in. */
+async function* bounded(content, limits, act) {
+	let packed = 0;
+	let unpacked = 0;
+	const most = limits.total + largestIndex + (limits.entries + 2) * 4096;
+	const gunzip = createGunzip();
+	const piping = pipeline(counted(), gunzip);
+	async function* counted() {
+		for await (const chunk of content) {
+			packed += chunk.byteLength;
+			yield chunk;
+		}
+	}
+	try {
+		for await (const chunk of gunzip) {
+			unpacked += chunk.byteLength;
+			if (unpacked > most) throw new UserError(`${act}: it unpacks to more than ${most} bytes`);
+			if (unpacked > freeBytes && unpacked > packed * limits.ratio) throw new UserError(`${act}: it unpacks to more than ${limits.ratio} times its size`);
+			yield chunk;
+		}
+		await piping;
+	} finally {
+		gunzip.destroy();
+		await piping.catch(() => {});
+	}
+}
+async function readIndex(next, act) {
+	const stream = next.done ? void 0 : next.value;
+	if (stream?.header.name !== "index.json" || stream.header.type !== "file") throw new UserError(`${act}: its first entry is not "index.json"`);
+	if (stream.header.size > 8388608) throw new UserError(`${act}: its index is too large`);
+	const chunks = [];
+	for await (const chunk of stream) chunks.push(chunk);
+	return new TextDecoder().decode(Buffer.concat(chunks));
+}
+function expectEntry(next, entry, act) {
+	if (next.done) throw new UserError(`${act}: "${entry.path}" of its index is missing`);
+	const { name, type, size } = next.value.header;
+	if (name !== entry.path) throw new UserError(`${act}: found ${JSON.stringify(name)} in place of "${entry.path}"`);
+	if (type !== "file") throw new UserError(`${act}: "${name}" is a ${type ?? "special file"}, only files are allowed`);
+	if (size !== entry.size) throw new UserError(`${act}: "${name}" has ${size} bytes, its index says ${entry.size}`);
+	return next.value;
+}
+async function* verified(stream, entry, act) {
+	const hash = createHash("sha256");
+	for await (const chunk of stream) {
+		hash.update(chunk);
+		yield chunk;
+	}
+	if (hash.digest("hex") !== entry.sha256) throw new UserError(`${act}: "${entry.path}" is not what its index says`);
+}
+function known(error) {
+	if (error instanceof UserError || error instanceof ServiceError) return error;
+	return error instanceof Error && error.name === "AbortError" && "reason" in error ? error : void 0;
+}
+function reason(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+
+// src/actions/restore.ts
+/** Brings back what earlier jobs of this run saved. */
+const restore = defineAction({
+	name: "restore",
+	description: "Restores what earlier jobs of the run saved: model, evidence and reports",
+	inputs: {
+		...projectInputs,
+		leg: text("Restores the bundle of this leg only; default: those of all jobs of the run, oldest first")
+	},
+	outputs: {
+		bundles: "Names of the artifacts that were restored, as a JSON list",
+		files: "How many files were restored"
+	},
+	async run({ inputs, project, log, ...services }) {
+		const bundles = await restoreBundles(services, project, inputs.leg);
+		const names = bundles.map((each) => each.label);
+		const count = new Set(bundles.flatMap((each) => each.index.entries.map(({ path }) => path))).size;
+		const verdict = bundles.length === 0 ? "skipped" : "pass";
+		const headline = bundles.length === 0 ? "nothing to restore" : `restored ${count} files of ${names.join(", ")}`;
+		log.info(`${project.name}: ${headline}`);
+		return {
+			verdict,
+			summary: "",
+			outputs: {
+				bundles: names,
+				files: count
+			},
+			report: {
+				schema: "mlops/report@1",
+				action: "restore",
+				title: project.name,
+				verdict,
+				headline,
+				facts: [],
+				sections: bundles.length === 0 ? [{
+					title: "Restore",
+					rank: 1,
+					findings: [nothing(project, inputs.leg)]
+				}] : []
+			}
+		};
+	}
+});
+/** Downloads and verifies every bundle before the first one is put into place. */
+async function restoreBundles({ files, artifacts, environment }, project, leg) {
+	await refuseLinks(files, project.folders.root, []);
+	const staging = `${project.folders.root}/.restoring`;
+	await files.remove(staging);
+	try {
+		const unpacked = [];
+		for (const { name, id } of chooseBundles(await artifacts.find(bundlePrefix(project.name)), project.name, leg)) {
+			const folder = `${staging}/${id}`;
+			const index = await unpackBundle(await artifacts.download(id), {
+				files,
+				folder,
+				label: name
+			});
+			if (index.name === project.name && index.run === environment.runId) unpacked.push({
+				label: name,
+				index,
+				folder
+			});
+		}
+		refuseMixture(unpacked);
+		for (const { folder, index } of unpacked) await placeBundle(files, folder, index, project.folders.root);
+		return unpacked;
+	} finally {
+		await files.remove(staging);
+	}
+}
+function nothing(project, leg) {
+	const which = leg === void 0 ? "" : ` of leg "${leg}"`;
+	return {
+		severity: "warning",
+		message: `No bundle of "${project.name}"${which} is there in this run`,
+		hint: "The job before needs the action save at its end, with `if: ${{ !cancelled() }}`, and this job has to need that one"
+	};
+}
+
+export { restore };

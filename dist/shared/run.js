@@ -1,0 +1,94 @@
+import { UserError, dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, writeStoredReport } from "./github.js";
+import { combineReports, prComment } from "./pr-comment.js";
+import { qualityGate } from "./quality-gate.js";
+import { train } from "./train.js";
+import { validateData } from "./validate-data.js";
+import path from "node:path";
+
+// src/actions/run.ts
+const inputs = {
+	...projectInputs,
+	...dataInputs,
+	...trainInputs,
+	baseline: path$1("JSON file of the metrics to compare with; overrides gate.baseline"),
+	report: path$1("Where the HTML report is written; default: .mlops/<name>/report.html"),
+	...tokenInput,
+	...dryRunInput
+};
+/** The whole check in one step: validate, train, gate, and on GitHub the comment. */
+const run = defineAction({
+	name: "run",
+	description: "Checks a pull request: validates the data, trains, judges the model, and comments",
+	inputs,
+	outputs: {
+		...train.outputs,
+		...qualityGate.outputs,
+		...validateData.outputs,
+		...prComment.outputs,
+		html: "Path of the HTML report"
+	},
+	async run(context) {
+		const { project, files } = context;
+		await files.remove(project.folders.reports);
+		const done = await runSteps(context, [
+			validateData,
+			train,
+			qualityGate
+		]);
+		const report = combineReports(done.reports, project.name);
+		const html = path.resolve(files.root, context.inputs.report ? path.join(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html"));
+		const { renderHtml } = await import("./render-html.js");
+		await files.write(html, await renderHtml(report));
+		const comment = context.environment.kind === "github" ? await runStep(context, prComment) : void 0;
+		if (done.error !== void 0) throw done.error;
+		return {
+			verdict: report.verdict,
+			outputs: {
+				...done.outputs,
+				...comment?.outputs,
+				html
+			},
+			report,
+			...comment?.summary !== void 0 && { summary: comment.summary }
+		};
+	}
+});
+/** Runs actions in order until a verdict is a no, or one cannot finish. */
+async function runSteps(context, steps) {
+	const done = {
+		reports: [],
+		outputs: {},
+		error: void 0
+	};
+	for (const step of steps) try {
+		const { report, outputs, verdict } = await runStep(context, step);
+		done.reports.push(report);
+		Object.assign(done.outputs, outputs);
+		if (verdict === "fail" || verdict === "refused") break;
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		done.reports.push(errorReport(step, context.project, error));
+		done.error = error;
+		break;
+	}
+	return done;
+}
+/** Runs one action with the inputs that it shares with this one, and keeps its report. */
+async function runStep(context, step) {
+	const given = context.inputs;
+	const shared = Object.entries(step.inputs).map(([name, input]) => [name, name in given ? given[name] : input.parse(void 0, name)]);
+	const stored = await writeStoredReport(context, context.project, step.name);
+	try {
+		const result = await step.run({
+			...context,
+			inputs: Object.fromEntries(shared)
+		});
+		await stored.finish(result.report);
+		return result;
+	} catch (error) {
+		if (!context.signal.aborted) await stored.finish(errorReport(step, context.project, error));
+		throw error;
+	}
+}
+
+export { run };

@@ -1,0 +1,4091 @@
+import { UserError, dataInputs, defineAction, didYouMean, nearest, projectInputs, requireTarget, trainInputs } from "./github.js";
+import { formatDuration, formatNumber as formatNumber$1, formatPercent } from "./number-format.js";
+import { findColumn, hashRows, identityColumns, loadTable, profileOf, rowIds } from "./load-table.js";
+import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics } from "./regression-metrics.js";
+import { kernelBytes, nodeLimit, rowLimit } from "./forest-kernel.js";
+import { escapeMarkdown, renderTable } from "./render-table.js";
+import { require_dist } from "./vendor-yaml.js";
+import path from "node:path";
+
+// src/features/date-part.ts
+const dayLength = 864e5;
+/** A part of a moment in UTC milliseconds since 1970, as DateFeature defines it. */
+function datePart$1(milliseconds, part) {
+	const days = Math.floor(milliseconds / dayLength);
+	switch (part) {
+		case "days": return days;
+		case "month": return new Date(milliseconds).getUTCMonth() + 1;
+		case "day_of_week": return ((days + 3) % 7 + 7) % 7;
+		case "hour": return Math.floor((milliseconds - days * dayLength) / 36e5);
+	}
+}
+
+// src/features/feature-plan.ts
+/** Names of the matrix's columns, in order: `age`, `sex=female`, `sex=(rare)`, `sold.month`. */
+function featureNames(plan) {
+	return plan.features.flatMap(namesOf);
+}
+function namesOf(feature) {
+	switch (feature.kind) {
+		case "number": return [feature.column];
+		case "date": return feature.parts.map((part) => `${feature.column}.${part}`);
+		case "category": return [...feature.categories, ...feature.hasRare ? ["(rare)"] : []].map((category) => `${feature.column}=${category}`);
+	}
+}
+
+// src/features/transform-features.ts
+/**
+* The features of the given rows (default: all), in the order of `featureNames`. Values are worked out in float64
+* and rounded to float32 last; `data` lies on a SharedArrayBuffer. Throws UserError where a column is missing or no longer of its type; a column
+* without any value fits every type.
+*/
+function transformFeatures(plan, table, rows) {
+	const count = rows?.length ?? table.rows;
+	const names = featureNames(plan);
+	const data = new Float32Array(new SharedArrayBuffer(names.length * count * 4));
+	const rowAt = rows === void 0 ? (index) => index : (index) => rows[index];
+	let at = 0;
+	for (const feature of plan.features) {
+		const column = requireColumn$1(feature, table);
+		const width = widthOf(feature);
+		const block = data.subarray(at * count, (at + width) * count);
+		if (feature.kind === "number") fillNumbers(block, feature, numbersOf(column), count, rowAt);
+		else if (feature.kind === "date") fillDates(block, feature, numbersOf(column), count, rowAt);
+		else fillCategories(block, feature, column, count, rowAt);
+		at += width;
+	}
+	return {
+		names,
+		rows: count,
+		data
+	};
+}
+/** How many columns of the matrix a feature fills. */
+function widthOf(feature) {
+	if (feature.kind === "number") return 1;
+	if (feature.kind === "date") return feature.parts.length;
+	return feature.categories.length + (feature.hasRare ? 1 : 0);
+}
+function fillNumbers(block, { fill, scale }, values, count, rowAt) {
+	const { mean, deviation } = scale ?? {
+		mean: 0,
+		deviation: 1
+	};
+	for (let index = 0; index < count; index++) {
+		const value = values?.[rowAt(index)] ?? NaN;
+		block[index] = ((Number.isNaN(value) ? fill : value) - mean) / deviation;
+	}
+}
+function fillDates(block, { fill, parts, scales }, values, count, rowAt) {
+	for (const [offset, part] of parts.entries()) {
+		const { mean, deviation } = scales?.[offset] ?? {
+			mean: 0,
+			deviation: 1
+		};
+		for (let index = 0; index < count; index++) {
+			const value = values?.[rowAt(index)] ?? NaN;
+			const moment = Number.isNaN(value) ? fill : value;
+			block[offset * count + index] = (datePart$1(moment, part) - mean) / deviation;
+		}
+	}
+}
+/** The block is zero before. */
+function fillCategories(block, { fill, categories, hasRare }, column, count, rowAt) {
+	const offsets = new Map(categories.map((text, offset) => [text, offset]));
+	const offsetOf = (text) => offsets.get(text) ?? (hasRare ? categories.length : -1);
+	const filled = offsetOf(fill);
+	const byCode = (column.kind === "text" ? column.dictionary : []).map((text) => text === "" ? filled : offsetOf(text));
+	for (let index = 0; index < count; index++) {
+		const code = column.kind === "text" ? column.codes[rowAt(index)] : -1;
+		const offset = code < 0 ? filled : byCode[code];
+		if (offset >= 0) block[offset * count + index] = 1;
+	}
+}
+/** Undefined for a text column, which requireColumn lets pass only when it is empty. */
+function numbersOf(column) {
+	return column.kind === "numeric" ? column.values : void 0;
+}
+function requireColumn$1(feature, table) {
+	const column = findColumn(table, feature.column);
+	if (column === void 0) {
+		const names = table.columns.map(({ name }) => name);
+		throw new UserError(`Cannot use "${table.source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, names)}`);
+	}
+	if (!fits$1(column, feature) && !isEmpty(column)) throw new UserError(`Cannot use "${table.source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`, { hint: "give the column the type it had in training, or train anew" });
+	return column;
+}
+function fits$1(column, feature) {
+	if (feature.type === "integer" || feature.type === "number") return column.type === "integer" || column.type === "number";
+	if (feature.kind === "date") return column.type === "date" || column.type === "datetime";
+	return column.type === feature.type;
+}
+function isEmpty(column) {
+	return column.kind === "text" ? column.codes.every((code) => code < 0 || column.dictionary[code] === "") : column.values.every(Number.isNaN);
+}
+
+// src/actions/report-training.ts
+/** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
+function reportTraining(training) {
+	const { target, evaluation, testRows } = training;
+	const charts = [importanceChart(training.plan, training.importance)];
+	charts.push(target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation));
+	const sections = [{
+		title: "Training",
+		rank: 2,
+		findings: training.findings,
+		text: [`${training.engine}, ${formatNumber$1(training.trainCount)} training rows and ${formatNumber$1(testRows.length)} test rows, ${training.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`],
+		tables: [metricsTable$1(evaluation.metrics, training.dummy)]
+	}, {
+		title: "What the model looks at, and where it errs",
+		rank: 5,
+		folded: true,
+		charts
+	}];
+	if (training.plan.dropped.length > 0) sections.push({
+		title: "Columns that are not used",
+		rank: 7,
+		folded: true,
+		tables: [{
+			columns: [
+				{ label: "Column" },
+				{ label: "Type" },
+				{ label: "Why" }
+			],
+			rows: training.plan.dropped.map(({ name, type, reason }) => [
+				name,
+				type,
+				reason
+			])
+		}]
+	});
+	return {
+		schema: "mlops/report@1",
+		action: "train",
+		title: training.title,
+		verdict: "pass",
+		headline: `trained a ${training.engine} on ${formatNumber$1(training.trainCount)} rows in ${formatDuration(training.duration)}`,
+		facts: factsOf(evaluation.metrics, training),
+		sections
+	};
+}
+/** The metrics that come first, by task. */
+const leading = [
+	"r2",
+	"rmse",
+	"mae",
+	"accuracy",
+	"f1",
+	"roc_auc",
+	"f1_macro",
+	"balanced_accuracy"
+];
+function factsOf(metrics, { duration }) {
+	return [...leading.filter((name) => name in metrics).slice(0, 3).map((name) => ({
+		label: findMetric(name)?.label ?? name,
+		value: formatMetric(name, metrics[name])
+	})), {
+		label: "Trained in",
+		value: formatDuration(duration)
+	}];
+}
+function metricsTable$1(metrics, dummy) {
+	return {
+		columns: [
+			{ label: "Metric" },
+			{ label: "Name" },
+			{
+				label: "Model",
+				align: "right"
+			},
+			{
+				label: "Dummy",
+				align: "right"
+			}
+		],
+		rows: Object.entries(metrics).map(([name, value]) => [
+			findMetric(name)?.label ?? name,
+			name,
+			formatMetric(name, value),
+			dummy[name] === void 0 ? null : formatMetric(name, dummy[name])
+		])
+	};
+}
+/** Importance by raw column (its features' sum), the largest fifteen. */
+function importanceChart(plan, importance) {
+	let at = 0;
+	const columns = plan.features.map((feature) => {
+		const width = widthOf(feature);
+		let sum = 0;
+		for (let index = at; index < at + width; index++) sum += importance[index];
+		at += width;
+		return {
+			name: feature.column,
+			share: sum
+		};
+	});
+	const top = columns.sort((a, b) => b.share - a.share).slice(0, 15);
+	return {
+		kind: "bar",
+		title: `Importance of columns${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
+		x: {
+			label: "Column",
+			values: top.map(({ name }) => name)
+		},
+		y: { label: "Share of the impurity that its splits remove" },
+		series: [{
+			label: "Importance",
+			values: top.map(({ share }) => Number(share.toPrecision(4)))
+		}]
+	};
+}
+function confusionChart(target, rows, { predicted }) {
+	const { classes } = target;
+	const actual = Int32Array.from(rows, (row) => target.values[row]);
+	const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
+	const shown = Math.min(classes.length, 20);
+	return {
+		kind: "matrix",
+		title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
+		x: {
+			label: "Predicted",
+			values: classes.slice(0, shown)
+		},
+		y: { label: "Actual" },
+		series: classes.slice(0, shown).map((label, row) => ({
+			label,
+			values: Array.from({ length: shown }, (_, column) => counts[row * classes.length + column])
+		}))
+	};
+}
+/** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
+function residualChart({ target, testRows, evaluation }) {
+	const residuals = Float64Array.from(testRows, (row, index) => target.values[row] - evaluation.predicted[index]).sort();
+	const bins = 20;
+	const low = residuals[Math.floor(residuals.length * .01)] ?? 0;
+	const high = residuals[Math.floor(residuals.length * .99)] ?? 0;
+	const width = (high - low) / bins || 1;
+	const counts = new Array(bins).fill(0);
+	for (const residual of residuals) if (residual >= low && residual <= high) counts[Math.min(19, Math.floor((residual - low) / width))] += 1;
+	return {
+		kind: "histogram",
+		title: "Residuals (actual − predicted), middle 98 %",
+		x: {
+			label: "Residual",
+			values: Array.from({ length: 21 }, (_, edge) => Number((low + edge * width).toPrecision(4)))
+		},
+		y: { label: "Test rows" },
+		series: [{
+			label: "Test rows",
+			values: counts
+		}]
+	};
+}
+
+// src/expression/time-text.ts
+const pattern$1 = /^(\d{4,6})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?Z?)?$/;
+/** UTC milliseconds of `2024-02-29`, `2024-02-29 13:45[:10[.25]]` (or with T and Z); undefined for other text. */
+function parseTime(text) {
+	const groups = pattern$1.exec(text.trim());
+	if (!groups) return void 0;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = groups.slice(1, 7).map((each) => Number(each ?? 0));
+	const date = /* @__PURE__ */ new Date(0);
+	date.setUTCFullYear(year, month - 1, day);
+	if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return void 0;
+	if (hour > 23 || minute > 59 || second > 59) return void 0;
+	const milliseconds = Math.trunc(Number(`0.${groups[7] ?? 0}`) * 1e3);
+	return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1e3 + milliseconds;
+}
+/** `2024-02-29`, as SQL engines write a date. */
+function formatDate(time) {
+	return isoParts(time)[0];
+}
+/** `2024-02-29 13:45:10.25`, as SQL engines write a timestamp: the fraction without trailing zeros. */
+function formatDateTime(time) {
+	const [day, clock] = isoParts(time);
+	return `${day} ${clock.replace(/\.?0*$/, "")}`;
+}
+/** Empty for a time that no calendar holds. */
+function isoParts(time) {
+	const date = new Date(time);
+	if (Number.isNaN(date.getTime())) return ["", ""];
+	const [day = "", clock = ""] = date.toISOString().replace("Z", "").split("T");
+	return [day, clock];
+}
+
+// src/expression/number-scalars.ts
+/** Milliseconds of a day: dates count UTC milliseconds. */
+const dayMilliseconds = 864e5;
+const missing = NaN;
+/** What is not a finite number is missing: division by zero, logarithm of zero, overflow. */
+const finite$1 = (value) => value - value === 0 ? value : missing;
+const compare$2 = (holds) => (a, b) => Number.isNaN(a) || Number.isNaN(b) ? missing : Number(holds(a, b));
+const ofDate = (part) => (time) => part(new Date(time));
+/**
+* Operations on numbers, one row at a time: NaN is missing, booleans are 0 and 1, dates UTC milliseconds. None
+* gives an infinite number or throws.
+*/
+const numberScalars = {
+	negate: (a) => -a,
+	add: (a, b) => finite$1(a + b),
+	subtract: (a, b) => finite$1(a - b),
+	multiply: (a, b) => finite$1(a * b),
+	divide: (a, b) => finite$1(a / b),
+	modulo: (a, b) => finite$1(a % b),
+	add_days: (date, days) => date + days * dayMilliseconds,
+	days_between: (a, b) => (a - b) / dayMilliseconds,
+	equal: compare$2((a, b) => a === b),
+	unequal: compare$2((a, b) => a !== b),
+	less: compare$2((a, b) => a < b),
+	less_or_equal: compare$2((a, b) => a <= b),
+	greater: compare$2((a, b) => a > b),
+	greater_or_equal: compare$2((a, b) => a >= b),
+	not: (a) => 1 - a,
+	and: (a, b) => a === 0 || b === 0 ? 0 : a * b,
+	or: (a, b) => a === 1 || b === 1 ? 1 : a + b,
+	abs: Math.abs,
+	ceil: Math.ceil,
+	floor: Math.floor,
+	trunc: Math.trunc,
+	sign: (a) => Math.sign(a) + 0,
+	round: roundHalfAway$1,
+	round_digits: roundDigits$1,
+	sqrt: (a) => Math.sqrt(a),
+	exp: (a) => finite$1(Math.exp(a)),
+	ln: (a) => finite$1(Math.log(a)),
+	log10: (a) => finite$1(Math.log10(a)),
+	log2: (a) => finite$1(Math.log2(a)),
+	power: (a, b) => Number.isNaN(a) ? missing : finite$1(a ** b),
+	sin: (a) => Math.sin(a),
+	cos: (a) => Math.cos(a),
+	least: (a, b) => a <= b || Number.isNaN(b) ? a : b,
+	greatest: (a, b) => a >= b || Number.isNaN(b) ? a : b,
+	year: ofDate((date) => date.getUTCFullYear()),
+	quarter: ofDate((date) => Math.floor(date.getUTCMonth() / 3) + 1),
+	month: ofDate((date) => date.getUTCMonth() + 1),
+	day: ofDate((date) => date.getUTCDate()),
+	dayofweek: ofDate((date) => date.getUTCDay()),
+	hour: ofDate((date) => date.getUTCHours()),
+	minute: ofDate((date) => date.getUTCMinutes()),
+	second: ofDate((date) => date.getUTCSeconds()),
+	epoch: (time) => time / 1e3,
+	number_to_integer: (a) => Math.abs(a) < 2 ** 63 ? roundHalfEven$1(a) : missing,
+	number_to_boolean: (a) => Number.isNaN(a) ? missing : Number(a !== 0)
+};
+/** Half goes away from zero, as C's `round`; adding 0.5 and cutting would be wrong just below a half. */
+function roundHalfAway$1(a) {
+	const whole = Math.trunc(a);
+	return Math.abs(a - whole) >= .5 ? whole + Math.sign(a) : whole;
+}
+function roundHalfEven$1(a) {
+	const whole = Math.floor(a);
+	const rest = a - whole;
+	return rest > .5 || rest === .5 && whole % 2 !== 0 ? whole + 1 : whole;
+}
+/** DuckDB's `round(x, digits)` of doubles: scale, round, scale back; x itself where the scale overflows. */
+function roundDigits$1(a, digits) {
+	if (Number.isNaN(a) || Number.isNaN(digits)) return missing;
+	const scale = 10 ** Math.abs(digits);
+	if (digits < 0) return Number.isFinite(scale) ? roundHalfAway$1(a / scale) * scale : 0;
+	const rounded = roundHalfAway$1(a * scale) / scale;
+	return Number.isFinite(rounded) ? rounded : a;
+}
+
+// src/expression/like.ts
+/**
+* Whether text matches a LIKE pattern: `%` is any text, `_` one code point, case counts, and what follows the
+* escapeMark character is itself. At worst text × pattern steps, as only the last `%` is ever taken back.
+*/
+function isLike(text, pattern, escapeMark = "") {
+	const letters = [...text];
+	const parts = parsePattern(pattern, escapeMark);
+	let at = 0;
+	let part = 0;
+	let retryPart = -1;
+	let retryAt = 0;
+	while (at < letters.length) {
+		const wanted = parts[part];
+		if (wanted === anyText) {
+			retryPart = ++part;
+			retryAt = at;
+		} else if (wanted !== void 0 && (wanted === anyLetter || wanted === letters[at])) {
+			part++;
+			at++;
+		} else if (retryPart >= 0) {
+			part = retryPart;
+			at = ++retryAt;
+		} else return false;
+	}
+	while (parts[part] === anyText) part++;
+	return part === parts.length;
+}
+const anyText = Symbol("%");
+const anyLetter = Symbol("_");
+function parsePattern(pattern, escapeMark) {
+	const parts = [];
+	let isEscaped = false;
+	for (const letter of pattern) if (!isEscaped && letter === escapeMark) isEscaped = true;
+	else {
+		parts.push(isEscaped ? letter : letter === "%" ? anyText : letter === "_" ? anyLetter : letter);
+		isEscaped = false;
+	}
+	return parts;
+}
+
+// src/expression/number-text.ts
+/** Number of a text such as ` -1.5e3 `; null for other text and for what a double cannot hold. */
+function parseNumber(text) {
+	const trimmed = text.trim();
+	if (!/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(trimmed)) return null;
+	const value = Number(trimmed);
+	return Number.isFinite(value) ? value : null;
+}
+/** The number of a text, rounded to an integer; a half goes away from zero. */
+function parseInteger(text) {
+	const value = parseNumber(text);
+	if (value === null || Math.abs(value) >= 2 ** 63) return null;
+	return Math.sign(value) * Math.round(Math.abs(value)) + 0;
+}
+/** 1 or 0 of the spellings that DuckDB knows; null for other text. */
+function parseBoolean(text) {
+	if (/^(true|t|yes|y|1)$/i.test(text)) return 1;
+	return /^(false|f|no|n|0)$/i.test(text) ? 0 : null;
+}
+/** A double as DuckDB writes it: the shortest digits, `2.0`, an exponent (`1e+16`, `1e-05`) past 16 places or 4 zeros. */
+function formatNumber(value) {
+	const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+	const [digits = "", power = "0"] = Math.abs(value).toExponential().split("e");
+	const exponent = Number(power);
+	if (value !== 0 && (exponent < -4 || exponent >= 16)) {
+		const size = String(Math.abs(exponent)).padStart(2, "0");
+		return `${sign}${digits}e${exponent < 0 ? "-" : "+"}${size}`;
+	}
+	const plain = String(Math.abs(value));
+	if (!plain.includes("e")) return sign + (plain.includes(".") ? plain : `${plain}.0`);
+	return sign + Math.abs(value).toFixed(digits.replace(".", "").length - 1 - exponent);
+}
+
+// src/expression/text-scalars.ts
+/**
+* Operations that take or give text, one row at a time. A row in which any argument is missing does not get here;
+* null is a missing result. Positions and lengths count code points, as SQL engines do.
+*/
+const textScalars = {
+	text_equal: (a, b) => Number(a === b),
+	text_unequal: (a, b) => Number(a !== b),
+	text_less: (a, b) => Number(compareText(String(a), String(b)) < 0),
+	text_less_or_equal: (a, b) => Number(compareText(String(a), String(b)) <= 0),
+	text_greater: (a, b) => Number(compareText(String(a), String(b)) > 0),
+	text_greater_or_equal: (a, b) => Number(compareText(String(a), String(b)) >= 0),
+	concatenate: (a, b) => `${a}${b}`,
+	like: (a, pattern, escapeMark = "") => Number(isLike(String(a), String(pattern), String(escapeMark))),
+	lower: (a) => changeLetters(String(a), (letter) => [...letter.toLowerCase()][0] ?? letter),
+	upper: (a) => changeLetters(String(a), upperLetter),
+	length: (a) => codePoints(String(a)).length,
+	trim: (a) => String(a).replace(/^ +/, "").replace(/(?<! ) +$/, ""),
+	substring: (a, start, length = Number.MAX_SAFE_INTEGER) => substring(codePoints(String(a)), Number(start), Number(length)),
+	replace: (a, from, to) => from === "" ? a : String(a).replaceAll(String(from), () => String(to)),
+	starts_with: (a, b) => Number(String(a).startsWith(String(b))),
+	ends_with: (a, b) => Number(String(a).endsWith(String(b))),
+	contains: (a, b) => Number(String(a).includes(String(b))),
+	text_to_number: (a) => parseNumber(String(a)),
+	text_to_integer: (a) => parseInteger(String(a)),
+	text_to_boolean: (a) => parseBoolean(String(a)),
+	integer_to_text: (a) => Number.isInteger(a) ? BigInt(a).toString() : String(a),
+	number_to_text: (a) => formatNumber(Number(a)),
+	boolean_to_text: (a) => a === 1 ? "true" : "false",
+	date_to_text: (a) => formatDate(Number(a)),
+	datetime_to_text: (a) => formatDateTime(Number(a))
+};
+/** Order by code point, which is the order of UTF-8 bytes: DuckDB's. JavaScript's own differs past U+FFFF. */
+function compareText(a, b) {
+	const length = Math.min(a.length, b.length);
+	let index = 0;
+	while (index < length && a.charCodeAt(index) === b.charCodeAt(index)) index++;
+	if (index === length) return a.length - b.length;
+	const isSurrogate = (code) => code >= 55296 && code < 57344;
+	const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];
+	return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
+}
+/** Units where all are of the basic plane (a plain string then), else code points. */
+function codePoints(text) {
+	return /[\ud800-\udfff]/.test(text) ? [...text] : text;
+}
+function changeLetters(text, change) {
+	return Array.from(text, change).join("");
+}
+/** A letter whose upper case is several letters (ß) stays, so that lengths do. */
+function upperLetter(letter) {
+	const [upper = letter, ...others] = letter.toUpperCase();
+	return others.length === 0 ? upper : letter;
+}
+/**
+* Starts count from 1, from the end where negative; 0 is the place before the first. A negative length goes
+* backwards. What lies outside the text is cut off.
+*/
+function substring(letters, start, length) {
+	const from = start > 0 ? start - 1 : start < 0 ? letters.length + start : -1;
+	const inside = (position) => Math.min(Math.max(position, 0), letters.length);
+	const part = letters.slice(inside(Math.min(from, from + length)), inside(Math.max(from, from + length)));
+	return typeof part === "string" ? part : part.join("");
+}
+
+// src/expression/typed.ts
+/** A constant; booleans are 1 and 0, null is NULL. */
+function constant(type, value) {
+	return {
+		kind: "constant",
+		type,
+		value: typeof value === "boolean" ? Number(value) : value
+	};
+}
+/** The same values, said to be of another type (an integer is a number as it is). */
+function retype(typed, type) {
+	return typed.type === type ? typed : {
+		...typed,
+		type
+	};
+}
+/** Marks a part that is used more than once. */
+function share$1(of) {
+	return of.kind === "constant" || of.kind === "column" || of.kind === "shared" ? of : {
+		kind: "shared",
+		type: of.type,
+		of
+	};
+}
+/** An operation on the arguments, computed now where all are constants. */
+function apply(scalar, type, ...args) {
+	const typed = isNumberScalar(scalar) ? {
+		kind: "numbers",
+		type,
+		scalar,
+		arguments: args
+	} : {
+		kind: "texts",
+		type,
+		scalar,
+		arguments: args
+	};
+	const values = args.map((each) => each.kind === "constant" ? each.value : void 0);
+	if (typed.kind === "texts" && values.includes(null)) return constant(type, null);
+	if (values.includes(void 0)) return typed;
+	return constant(type, applyScalar(scalar, values));
+}
+/** Whether a scalar works on numbers alone. */
+function isNumberScalar(scalar) {
+	return Object.hasOwn(numberScalars, scalar);
+}
+/** One row of a scalar; null is missing. */
+function applyScalar(scalar, values) {
+	if (isNumberScalar(scalar)) {
+		const [a = NaN, b = NaN] = values.map((value) => value === null ? NaN : Number(value));
+		const result = numberScalars[scalar](a, b);
+		return Number.isNaN(result) ? null : result;
+	}
+	return callText(scalar, values);
+}
+/** A text operation on values of one row, none of them missing. */
+function callText(scalar, values) {
+	const operation = textScalars[scalar];
+	return operation(...values);
+}
+
+// src/expression/coerce.ts
+/**
+* Brings values that meet (in a comparison, an IN list, the branches of CASE) to one type: integers become
+* numbers, dates datetimes, text literals beside dates are read as dates, NULL fits anything. Undefined where
+* there is no such type.
+*/
+function unify(values) {
+	const type = commonType(values);
+	if (type === void 0) return void 0;
+	const isTime = type === "date" || type === "datetime";
+	return {
+		type,
+		values: values.map((value) => isTime && value.type === "text" ? constant(type, literalTime(value) ?? null) : retype(value, type))
+	};
+}
+function commonType(values) {
+	const types = new Set(values.map((value) => value.type));
+	types.delete("null");
+	if (types.has("number")) types.delete("integer");
+	if (types.has("datetime")) types.delete("date");
+	if ((types.has("date") || types.has("datetime")) && values.every((value) => value.type !== "text" || literalTime(value) !== void 0)) types.delete("text");
+	return types.size > 1 ? void 0 : [...types][0] ?? "null";
+}
+function literalTime(value) {
+	return value.kind === "constant" && typeof value.value === "string" ? parseTime(value.value) : void 0;
+}
+/** The value converted as CAST does; undefined where there is no such cast. Text that does not fit gives NULL. */
+function cast(value, to) {
+	if (value.type === "null" || value.type === to) return retype(value, to);
+	if (to === "text") return apply(`${value.type}_to_text`, "text", value);
+	if (to === "date" || to === "datetime" || value.type === "date" || value.type === "datetime") return void 0;
+	if (value.type === "text") return apply(`text_to_${to}`, to, value);
+	if (to === "boolean") return apply("number_to_boolean", to, value);
+	return to === "integer" && value.type === "number" ? apply("number_to_integer", to, value) : retype(value, to);
+}
+
+// src/expression/checker.ts
+const comparisonScalars = {
+	"=": "equal",
+	"<>": "unequal",
+	"<": "less",
+	"<=": "less_or_equal",
+	">": "greater",
+	">=": "greater_or_equal"
+};
+/** A comparison of two values of one type. Throws UserError at the node where they have none. */
+function compare$1(checker, node, operator, left, right) {
+	const { type, values } = unified(checker, node, operator, [left, right]);
+	const scalar = comparisonScalars[operator];
+	return apply(type === "text" ? `text_${scalar}` : scalar, "boolean", ...values);
+}
+/** The values at one type. Throws UserError at the node where there is none. */
+function unified(checker, node, what, values) {
+	const types = [...new Set(values.map((value) => value.type))].filter((type) => type !== "null");
+	const hasTime = types.includes("date") || types.includes("datetime");
+	return unify(values) ?? checker.fail(node, `${what} cannot mix ${types.join(" and ")}`, { hint: hasTime ? "A date is written '2024-02-29', a time '2024-02-29 13:45:10'" : "Convert one of them, for example CAST(x AS DOUBLE)" });
+}
+/** The value if it is one of several by a condition; also what CASE, coalesce and if give. */
+function choose(checker, node, what, branches, otherwise) {
+	const { type, values } = unified(checker, node, what, [...branches.map((branch) => branch.result), otherwise]);
+	if (type === "null") return constant("null", null);
+	return {
+		kind: "case",
+		type,
+		branches: branches.map(({ when }, index) => ({
+			when,
+			result: values[index]
+		})),
+		otherwise: values.at(-1)
+	};
+}
+/** Any value as text, as in a || b. */
+function toText(typed) {
+	return cast(typed, "text") ?? typed;
+}
+/** The value if it is a condition. Throws UserError at the node where it is not. */
+function condition(checker, node, typed) {
+	if (typed.type === "boolean" || typed.type === "null") return retype(typed, "boolean");
+	checker.fail(node, `a condition is wanted here, not ${typed.type}`, { hint: typed.type === "integer" || typed.type === "number" ? "Write x <> 0" : void 0 });
+}
+
+// src/expression/functions.ts
+/** Every function, in the order of the documentation. */
+const functions = [
+	define("abs(x number)", "same", "abs", "Size without sign"),
+	define("sign(x number)", "integer", "sign", "-1, 0 or 1"),
+	define("ceil(x number)", "number", "ceil", "Next integer upwards", "ceiling"),
+	define("floor(x number)", "number", "floor", "Next integer downwards"),
+	define("trunc(x number)", "number", "trunc", "Without what is behind the point"),
+	define("round(x number)", "same", "round", "Nearest integer; a half goes away from zero"),
+	define("round(x number, digits integer)", "same", "round_digits", "Rounded to that many decimals"),
+	define("mod(a number, b number)", "same", "modulo", "Rest of a / b, with the sign of a; the same as a % b"),
+	define("sqrt(x number)", "number", "sqrt", "Square root"),
+	define("exp(x number)", "number", "exp", "e to the power x"),
+	define("ln(x number)", "number", "ln", "Natural logarithm"),
+	define("log(x number)", "number", "log10", "Logarithm to base 10, as in DuckDB", "log10"),
+	define("log(base number, x number)", "number", void 0, "Logarithm to that base"),
+	define("log2(x number)", "number", "log2", "Logarithm to base 2"),
+	define("power(x number, y number)", "number", "power", "x to the power y", "pow"),
+	define("sin(x number)", "number", "sin", "Sine of radians"),
+	define("cos(x number)", "number", "cos", "Cosine of radians"),
+	define("pi()", "number", void 0, "3.141592653589793"),
+	define("least(a any, b any...)", "same", void 0, "Smallest number or date that is not NULL"),
+	define("greatest(a any, b any...)", "same", void 0, "Largest number or date that is not NULL"),
+	define("coalesce(a any, b any...)", "same", void 0, "First that is not NULL"),
+	define("ifnull(a any, b any)", "same", void 0, "a, or b where a is NULL"),
+	define("nullif(a any, b any)", "same", void 0, "NULL where a = b, else a"),
+	define("if(condition boolean, a any, b any)", "same", void 0, "a where the condition is TRUE, else b"),
+	define("lower(t text)", "text", "lower", "In lower case"),
+	define("upper(t text)", "text", "upper", "In upper case"),
+	define("length(t text)", "integer", "length", "Number of characters"),
+	define("trim(t text)", "text", "trim", "Without spaces around it"),
+	define("substring(t text, start integer)", "text", "substring", "From that character on, counted from 1; from the end where negative", "substr"),
+	define("substring(t text, start integer, length integer)", "text", "substring", "That many characters from there", "substr"),
+	define("replace(t text, from text, to text)", "text", "replace", "With every `from` replaced"),
+	define("concat(a any...)", "text", void 0, "Joined as text, leaving out what is NULL"),
+	define("starts_with(t text, start text)", "boolean", "starts_with", "Whether it starts so"),
+	define("ends_with(t text, end text)", "boolean", "ends_with", "Whether it ends so"),
+	define("contains(t text, part text)", "boolean", "contains", "Whether it holds the part"),
+	define("year(d time)", "integer", "year", "Year of a date, in UTC"),
+	define("quarter(d time)", "integer", "quarter", "1 to 4"),
+	define("month(d time)", "integer", "month", "1 to 12"),
+	define("day(d time)", "integer", "day", "Day of the month, 1 to 31"),
+	define("dayofweek(d time)", "integer", "dayofweek", "0 is Sunday, 6 is Saturday"),
+	define("hour(d time)", "integer", "hour", "0 to 23"),
+	define("minute(d time)", "integer", "minute", "0 to 59"),
+	define("second(d time)", "integer", "second", "0 to 59"),
+	define("epoch(d time)", "number", "epoch", "Seconds since 1970")
+];
+/** Functions that people look for, and what to write instead. */
+const insteadOf = {
+	isnan: "What is not a number counts as missing: write x IS NULL",
+	isinf: "What is infinite counts as missing: write x IS NULL",
+	isfinite: "What is not finite counts as missing: write x IS NOT NULL",
+	isnull: "Write x IS NULL",
+	date_diff: "Write a - b for the days between two dates, epoch(a) - epoch(b) for seconds"
+};
+/** How a function is called: `round(x, digits)`. */
+function renderSignature({ name, parameters, isVariadic }) {
+	return `${name}(${parameters.map((each) => each.name).join(", ")}${isVariadic ? ", …" : ""})`;
+}
+/** Reads `name(a type, b type...)`; three dots repeat the last parameter. */
+function define(signature, result, scalar, summary, ...aliases) {
+	const [name = "", rest = ""] = signature.split(/[()]/);
+	return {
+		name,
+		aliases,
+		parameters: rest.split(", ").filter((each) => each !== "").map((each) => {
+			const [parameter = "", type = ""] = each.replace("...", "").split(" ");
+			return {
+				name: parameter,
+				type
+			};
+		}),
+		isVariadic: rest.endsWith("..."),
+		result,
+		scalar,
+		summary
+	};
+}
+
+// src/expression/check-call.ts
+/** Checks a function call against its signatures. Throws UserError at the argument that is wrong. */
+function checkCall(checker, node) {
+	const signature = findSignature(checker, node);
+	const args = node.arguments.map((argument, index) => {
+		const parameter = signature.parameters[Math.min(index, signature.parameters.length - 1)];
+		const typed = checker.check(argument);
+		if (!parameter || fits(typed, parameter.type)) return typed;
+		return checker.fail(argument, `"${parameter.name}" of ${renderSignature(signature)} must be ${typeNames[parameter.type]}, not ${typed.type}`);
+	});
+	if (signature.scalar === void 0) return expand(checker, node, signature.name, args);
+	const type = signature.result === "same" ? sameType(args) : signature.result;
+	return apply(signature.scalar, type, ...args.map((each) => retype(each, each.type === "null" ? type : each.type)));
+}
+function findSignature(checker, node) {
+	const named = functions.filter(({ name, aliases }) => name === node.name || aliases.includes(node.name));
+	const found = named.find((signature) => takes(signature, node.arguments.length));
+	if (found) return found;
+	if (named.length > 0) checker.fail(node, `"${node.name}" takes other arguments: ${named.map(renderSignature).join(" or ")}`);
+	const names = functions.flatMap(({ name, aliases }) => [name, ...aliases]);
+	checker.fail(node, `unknown function "${node.name}"`, {
+		suffix: insteadOf[node.name] ? "" : didYouMean(node.name, names),
+		hint: insteadOf[node.name]
+	});
+}
+function takes({ parameters, isVariadic }, count) {
+	return isVariadic ? count >= 1 : count === parameters.length;
+}
+const typeNames = {
+	number: "a number",
+	integer: "an integer",
+	text: "text",
+	time: "a date or datetime",
+	boolean: "a condition",
+	any: "a value"
+};
+function fits({ type }, wanted) {
+	if (type === "null" || wanted === "any" || type === wanted) return true;
+	if (wanted === "time") return type === "date" || type === "datetime";
+	return wanted === "number" && type === "integer";
+}
+function sameType(args) {
+	return args.every(({ type }) => type !== "number") ? "integer" : "number";
+}
+/** The functions that are other parts of the language. */
+function expand(checker, node, name, args) {
+	const [a = constant("null", null), b = constant("null", null), c = b] = args;
+	switch (name) {
+		case "pi": return constant("number", Math.PI);
+		case "log": return apply("divide", "number", apply("log10", "number", b), apply("log10", "number", a));
+		case "if": return choose(checker, node, "if", [{
+			when: condition(checker, node, a),
+			result: b
+		}], c);
+		case "nullif": {
+			const value = share$1(a);
+			const isEqual = compare$1(checker, node, "=", value, b);
+			return choose(checker, node, "nullif", [{
+				when: isEqual,
+				result: constant("null", null)
+			}], value);
+		}
+		case "ifnull":
+		case "coalesce": {
+			const { type, values } = unified(checker, node, name, args);
+			return type === "null" ? constant("null", null) : {
+				kind: "coalesce",
+				type,
+				arguments: values
+			};
+		}
+		case "concat": return args.map((each) => orEmpty(toText(each))).reduce((left, right) => apply("concatenate", "text", left, right));
+		default: return extreme(checker, node, name, args);
+	}
+}
+function orEmpty(text) {
+	if (text.kind === "constant") return constant("text", text.value ?? "");
+	return {
+		kind: "coalesce",
+		type: "text",
+		arguments: [text, constant("text", "")]
+	};
+}
+function extreme(checker, node, name, args) {
+	const { type, values } = unified(checker, node, name, args);
+	if (type === "null") return constant("null", null);
+	if (type === "text") checker.fail(node, `${name} takes numbers or dates, not text`);
+	return values.reduce((left, right) => apply(name, type, left, right));
+}
+
+// src/expression/expression.ts
+/** The types that CAST knows, by their SQL names. */
+const castTypes = {
+	DOUBLE: "number",
+	BIGINT: "integer",
+	VARCHAR: "text",
+	BOOLEAN: "boolean"
+};
+/**
+* A UserError about an offset in an expression's text. The message ends with `suffix` (", did you mean …").
+*/
+function expressionError({ text, place }, at, what, options = {}) {
+	const message = `Cannot read expression "${text.length > 100 ? `${text.slice(0, 100)}…` : text}": ${what} at character ${at + 1}${options.suffix ?? ""}`;
+	return new UserError(message, {
+		...place,
+		hint: options.hint
+	});
+}
+
+// src/expression/check-expression.ts
+/**
+* Resolves names and types. `type` is never "null": a bare NULL is a missing number. `columns` are the names that
+* are used, in the order of first use. Throws UserError at the character that is wrong.
+*/
+function checkExpression(expression, columns) {
+	const used = /* @__PURE__ */ new Set();
+	const checker = {
+		fail: (node, what, options) => {
+			throw expressionError(expression, node.at, what, options);
+		},
+		check: (node) => checkNode(checker, node, (column) => {
+			const found = resolveColumn(checker, column, columns);
+			used.add(found.name);
+			return {
+				kind: "column",
+				...found
+			};
+		})
+	};
+	const typed = checker.check(expression.root);
+	const type = typed.type === "null" ? "number" : typed.type;
+	return {
+		typed: {
+			...retype(typed, type),
+			type
+		},
+		columns: [...used]
+	};
+}
+/** An exact match, else the only match that ignores case. */
+function resolveColumn(checker, node, columns) {
+	const exact = columns.find((column) => column.name === node.name);
+	if (exact) return {
+		name: exact.name,
+		type: exact.type
+	};
+	const similar = columns.filter((column) => column.name.toLowerCase() === node.name.toLowerCase());
+	if (similar[0] && similar.length === 1) return {
+		name: similar[0].name,
+		type: similar[0].type
+	};
+	if (similar.length > 1) checker.fail(node, `"${node.name}" may be any of ${similar.map(({ name }) => `"${name}"`).join(", ")}`, { hint: "Write the name exactly as in the data" });
+	const names = columns.map((column) => column.name);
+	const suffix = didYouMean(node.name, names);
+	const text = `Text stands in single quotes: '${node.name.replaceAll("'", "''")}'`;
+	checker.fail(node, `unknown column "${node.name}"`, {
+		suffix,
+		hint: node.isQuoted && suffix === "" ? text : void 0
+	});
+}
+function checkNode(checker, node, resolve) {
+	const { check } = checker;
+	switch (node.kind) {
+		case "literal": return constant(node.type, node.value);
+		case "column": return resolve(node);
+		case "call": return checkCall(checker, node);
+		case "unary": {
+			const operand = check(node.operand);
+			if (node.operator === "not") return apply("not", "boolean", condition(checker, node.operand, operand));
+			return apply("negate", numeric(checker, "-", node.operand, operand), operand);
+		}
+		case "binary": return checkBinary(checker, node);
+		case "is_null": return negate({
+			kind: "is_null",
+			type: "boolean",
+			operand: check(node.operand)
+		}, node.isNegated);
+		case "between": {
+			const operand = share$1(check(node.operand));
+			const low = compare$1(checker, node, ">=", operand, check(node.low));
+			const high = compare$1(checker, node, "<=", operand, check(node.high));
+			return negate(apply("and", "boolean", low, high), node.isNegated);
+		}
+		case "in": {
+			const [operand, ...items] = unified(checker, node, "IN", [node.operand, ...node.items].map(check)).values;
+			return negate({
+				kind: "in",
+				type: "boolean",
+				operand,
+				items
+			}, node.isNegated);
+		}
+		case "like": {
+			const parts = [node.operand, node.pattern].map((each) => textual(checker, "LIKE", each, check(each)));
+			if (node.escapeMark !== void 0) parts.push(constant("text", node.escapeMark));
+			return negate(apply("like", "boolean", ...parts), node.isNegated);
+		}
+		case "case": return checkCase(checker, node);
+		case "cast": {
+			const operand = check(node.operand);
+			return cast(operand, castTypes[node.to]) ?? checker.fail(node, `cannot cast ${operand.type} to ${node.to}`, { hint: "Use epoch(x), year(x) and so on for numbers of a date" });
+		}
+	}
+}
+function checkBinary(checker, node) {
+	const { operator } = node;
+	const left = checker.check(node.left);
+	const right = checker.check(node.right);
+	switch (operator) {
+		case "and":
+		case "or": return apply(operator, "boolean", condition(checker, node.left, left), condition(checker, node.right, right));
+		case "||": return apply("concatenate", "text", toText(left), toText(right));
+		case "+":
+		case "-":
+		case "*":
+		case "/":
+		case "%": return dateArithmetic(operator, left, right) ?? arithmetic$1(checker, node, operator, left, right);
+		default: return compare$1(checker, node, operator, left, right);
+	}
+}
+const arithmeticScalars = {
+	"+": "add",
+	"-": "subtract",
+	"*": "multiply",
+	"/": "divide",
+	"%": "modulo"
+};
+function arithmetic$1(checker, node, operator, left, right) {
+	const types = [numeric(checker, operator, node.left, left), numeric(checker, operator, node.right, right)];
+	const isInteger = operator !== "/" && types.every((type) => type === "integer");
+	return apply(arithmeticScalars[operator], isInteger ? "integer" : "number", left, right);
+}
+/** date + days, days + date, date - days, date - date; undefined for anything else. */
+function dateArithmetic(operator, left, right) {
+	if (operator === "-" && left.type === "date" && right.type === "date") return apply("days_between", "integer", left, right);
+	if (operator === "+" && left.type === "integer" && right.type === "date") return apply("add_days", "date", right, left);
+	if (left.type !== "date" || right.type !== "integer") return void 0;
+	if (operator === "+") return apply("add_days", "date", left, right);
+	return operator === "-" ? apply("add_days", "date", left, apply("negate", "integer", right)) : void 0;
+}
+function checkCase(checker, node) {
+	const operand = node.operand && share$1(checker.check(node.operand));
+	const branches = node.branches.map(({ when, result }) => ({
+		when: operand ? compare$1(checker, when, "=", operand, checker.check(when)) : condition(checker, when, checker.check(when)),
+		result: checker.check(result)
+	}));
+	const otherwise = node.otherwise ? checker.check(node.otherwise) : constant("null", null);
+	return choose(checker, node, "CASE", branches, otherwise);
+}
+function negate(typed, isNegated) {
+	return isNegated ? apply("not", "boolean", typed) : typed;
+}
+function numeric(checker, what, node, typed) {
+	if (typed.type === "integer" || typed.type === "number") return typed.type;
+	if (typed.type === "null") return "integer";
+	const hints = {
+		boolean: "Write CAST(x AS BIGINT) to count TRUE as 1",
+		text: what === "+" ? "Write a || b to join text" : "Write CAST(x AS DOUBLE) for text that holds numbers",
+		datetime: "Write epoch(x) for its seconds"
+	};
+	checker.fail(node, `"${what}" takes numbers, not ${typed.type}`, { hint: hints[typed.type] });
+}
+function textual(checker, what, node, typed) {
+	if (typed.type === "text" || typed.type === "null") return retype(typed, "text");
+	checker.fail(node, `${what} takes text, not ${typed.type}`, { hint: "Write CAST(x AS VARCHAR)" });
+}
+
+// src/expression/vectors.ts
+/** A vector that is the same value for every row; null is missing. */
+function constantVector(type, value) {
+	if (type === "text") return {
+		codes: Int32Array.of(value === null ? -1 : 0),
+		dictionary: value === null ? [] : [String(value)],
+		isConstant: true
+	};
+	return {
+		values: Float64Array.of(value === null ? NaN : Number(value)),
+		isConstant: true
+	};
+}
+/** 1 for vectors with a value a row, 0 for constants: what an index is multiplied with. */
+const stride = ({ isConstant }) => isConstant ? 0 : 1;
+/** Applies a number operation row by row. */
+function mapNumbers(scalar, args, rows) {
+	const operation = numberScalars[scalar];
+	const result = new Float64Array(rows);
+	const [first, second = first] = args;
+	const [a, b] = [first.values, second.values];
+	const [stepA, stepB] = [stride(first), stride(second)];
+	for (let row = 0, x = 0, y = 0; row < rows; row++, x += stepA, y += stepB) result[row] = operation(a[x], b[y]);
+	return {
+		values: result,
+		isConstant: false
+	};
+}
+/**
+* Applies a text operation: once a dictionary entry where only one argument varies and it is text, else row by
+* row.
+*/
+function mapTexts(scalar, args, rows, gives) {
+	const varying = args.filter((each) => !each.isConstant);
+	const [only] = varying;
+	const constants = args.map((each) => each.isConstant ? valueAt(each, 0) : null);
+	if (varying.length === 1 && only && "codes" in only) {
+		const position = args.indexOf(only);
+		return gather(only.dictionary.map((entry) => callText(scalar, constants.with(position, entry))), only.codes, gives);
+	}
+	const collect = collector(rows, gives);
+	for (let row = 0; row < rows; row++) {
+		const values = args.map((each, index) => each.isConstant ? constants[index] : valueAt(each, row));
+		if (!values.includes(null)) collect.set(row, callText(scalar, values));
+	}
+	return collect.vector;
+}
+/** The value of a row; null is missing. */
+function valueAt(vector, row) {
+	if ("codes" in vector) return vector.dictionary[vector.codes[row]] ?? null;
+	const value = vector.values[row];
+	return Number.isNaN(value) ? null : value;
+}
+function gather(results, codes, gives) {
+	if (gives === "number") {
+		const table = Float64Array.from(results, (each) => each === null ? NaN : Number(each));
+		return {
+			values: Float64Array.from(codes, (code) => table[code] ?? NaN),
+			isConstant: false
+		};
+	}
+	const { code, dictionary } = interner();
+	const table = Int32Array.from(results, (each) => each === null ? -1 : code(String(each)));
+	return {
+		codes: codes.map((each) => table[each] ?? -1),
+		dictionary,
+		isConstant: false
+	};
+}
+/** A vector that is filled row by row; a row that is never set is missing. */
+function collector(rows, gives) {
+	if (gives === "number") {
+		const values = new Float64Array(rows).fill(NaN);
+		return {
+			vector: {
+				values,
+				isConstant: false
+			},
+			set: (row, value) => {
+				if (value !== null) values[row] = Number(value);
+			}
+		};
+	}
+	const codes = new Int32Array(rows).fill(-1);
+	const { code, dictionary } = interner();
+	return {
+		vector: {
+			codes,
+			dictionary,
+			isConstant: false
+		},
+		set: (row, value) => {
+			if (value !== null) codes[row] = code(String(value));
+		}
+	};
+}
+/** Gives each distinct text a code, counted from 0. */
+function interner() {
+	const codes = /* @__PURE__ */ new Map();
+	const dictionary = [];
+	return {
+		dictionary,
+		code: (text) => {
+			const known = codes.get(text);
+			if (known !== void 0) return known;
+			codes.set(text, dictionary.length);
+			return dictionary.push(text) - 1;
+		}
+	};
+}
+
+// src/expression/select-vectors.ts
+/** 1 where the value is missing, else 0. */
+function isNullVector(vector) {
+	return {
+		values: "codes" in vector ? Float64Array.from(vector.codes, (code) => code < 0 ? 1 : 0) : vector.values.map((value) => Number.isNaN(value) ? 1 : 0),
+		isConstant: vector.isConstant
+	};
+}
+/** The first branch whose condition is 1, else the otherwise: CASE. All values are text, or none is. */
+function selectVectors(branches, otherwise, rows) {
+	const choices = new Int32Array(rows).fill(branches.length);
+	branches.toReversed().forEach(({ when }, reversed) => {
+		const step = stride(when);
+		const index = branches.length - 1 - reversed;
+		for (let row = 0; row < rows; row++) if (when.values[row * step] === 1) choices[row] = index;
+	});
+	return pick([...branches.map(({ result }) => result), otherwise], choices);
+}
+/** The first value that is not missing: COALESCE. All values are text, or none is. */
+function coalesceVectors(vectors, rows) {
+	return selectVectors(vectors.slice(0, -1).map((result) => ({
+		when: isPresent(result),
+		result
+	})), vectors.at(-1), rows);
+}
+function isPresent(vector) {
+	const { values, isConstant } = isNullVector(vector);
+	return {
+		values: values.map((each) => 1 - each),
+		isConstant
+	};
+}
+function pick(vectors, choices) {
+	const steps = vectors.map(stride);
+	const texts = vectors.filter((each) => "codes" in each);
+	if (texts.length === 0) {
+		const values = vectors.map((each) => each.values);
+		const picked = new Float64Array(choices.length);
+		for (let row = 0; row < picked.length; row++) {
+			const choice = choices[row];
+			picked[row] = values[choice][row * steps[choice]];
+		}
+		return {
+			values: picked,
+			isConstant: false
+		};
+	}
+	const { code, dictionary } = interner();
+	const tables = texts.map((each) => Int32Array.from(each.dictionary, code));
+	return {
+		codes: choices.map((choice, row) => {
+			const old = texts[choice]?.codes[row * steps[choice]] ?? -1;
+			return tables[choice]?.[old] ?? -1;
+		}),
+		dictionary,
+		isConstant: false
+	};
+}
+/**
+* Whether a value is in a list, by SQL's logic: 1 where it is; missing where it is not but the value or any item
+* is missing; else 0.
+*/
+function isInVectors(operand, items, rows) {
+	const constants = items.filter((each) => each.isConstant).map((each) => valueAt(each, 0));
+	const others = items.filter((each) => !each.isConstant);
+	const set = new Set(constants.filter((each) => each !== null));
+	const unfound = constants.includes(null) ? NaN : 0;
+	const judge = (value) => value === null ? NaN : set.has(value) ? 1 : unfound;
+	const result = new Float64Array(rows);
+	const step = stride(operand);
+	if ("codes" in operand) {
+		const table = operand.dictionary.map(judge);
+		for (let row = 0; row < rows; row++) result[row] = table[operand.codes[row * step]] ?? NaN;
+	} else for (let row = 0; row < rows; row++) {
+		const value = operand.values[row * step];
+		result[row] = Number.isNaN(value) ? value : set.has(value) ? 1 : unfound;
+	}
+	for (const item of others) for (let row = 0; row < rows; row++) {
+		const value = valueAt(operand, row * step);
+		if (result[row] === 1 || value === null) continue;
+		const other = valueAt(item, row);
+		if (other === null) result[row] = NaN;
+		else if (other === value) result[row] = 1;
+	}
+	return {
+		values: result,
+		isConstant: false
+	};
+}
+
+// src/expression/compile-expression.ts
+/** Checks names and types, and builds the closures. Throws UserError at the character that is wrong. */
+function compileExpression(expression, columns) {
+	const { typed, columns: used } = checkExpression(expression, columns);
+	const { type } = typed;
+	const { run, slots } = compile(typed);
+	const evaluate = (table) => {
+		const vector = run({
+			table,
+			shared: new Array(slots)
+		});
+		return toColumn(expression.text, type, vector, table.rows);
+	};
+	return {
+		type,
+		columns: used,
+		evaluate
+	};
+}
+function compile(root) {
+	const sharedRuns = /* @__PURE__ */ new Map();
+	const build = (typed) => {
+		switch (typed.kind) {
+			case "constant": {
+				const vector = constantVector(typed.type === "text" ? "text" : "number", typed.value);
+				return () => vector;
+			}
+			case "column": return ({ table }) => readColumn(table, typed.name);
+			case "numbers": {
+				const args = typed.arguments.map(build);
+				return (frame) => mapNumbers(typed.scalar, args.map((each) => each(frame)), frame.table.rows);
+			}
+			case "texts": {
+				const args = typed.arguments.map(build);
+				const gives = typed.type === "text" ? "text" : "number";
+				return (frame) => mapTexts(typed.scalar, args.map((each) => each(frame)), frame.table.rows, gives);
+			}
+			case "is_null": {
+				const operand = build(typed.operand);
+				return (frame) => isNullVector(operand(frame));
+			}
+			case "in": {
+				const operand = build(typed.operand);
+				const items = typed.items.map(build);
+				return (frame) => isInVectors(operand(frame), items.map((each) => each(frame)), frame.table.rows);
+			}
+			case "case": {
+				const branches = typed.branches.map(({ when, result }) => ({
+					when: build(when),
+					result: build(result)
+				}));
+				const otherwise = build(typed.otherwise);
+				return (frame) => selectVectors(branches.map(({ when, result }) => ({
+					when: when(frame),
+					result: result(frame)
+				})), otherwise(frame), frame.table.rows);
+			}
+			case "coalesce": {
+				const args = typed.arguments.map(build);
+				return (frame) => coalesceVectors(args.map((each) => each(frame)), frame.table.rows);
+			}
+			case "shared": {
+				const known = sharedRuns.get(typed.of);
+				if (known) return known;
+				const of = build(typed.of);
+				const slot = sharedRuns.size;
+				const run = (frame) => frame.shared[slot] ??= of(frame);
+				sharedRuns.set(typed.of, run);
+				return run;
+			}
+		}
+	};
+	return {
+		run: build(root),
+		slots: sharedRuns.size
+	};
+}
+function readColumn(table, name) {
+	const column = findColumn(table, name);
+	if (!column) throw new Error(`The table "${table.source}" has no column "${name}" that the expression was compiled for`);
+	return column.kind === "text" ? {
+		codes: column.codes,
+		dictionary: column.dictionary,
+		isConstant: false
+	} : {
+		values: column.values,
+		isConstant: false
+	};
+}
+function toColumn(name, type, vector, rows) {
+	const step = stride(vector);
+	if (type !== "text") {
+		const values = new Float64Array(rows);
+		const source = vector.values;
+		for (let row = 0; row < rows; row++) values[row] = source[row * step];
+		return {
+			kind: "numeric",
+			name,
+			type,
+			values,
+			invalid: [],
+			invalidCount: 0
+		};
+	}
+	const { codes: source, dictionary: old } = vector;
+	const { code, dictionary } = interner();
+	const codes = new Int32Array(rows);
+	const table = new Int32Array(old.length).fill(-1);
+	for (let row = 0; row < rows; row++) {
+		const at = source[row * step];
+		if (at >= 0 && table[at] === -1) table[at] = code(old[at]);
+		codes[row] = at < 0 ? -1 : table[at];
+	}
+	return {
+		kind: "text",
+		name,
+		type,
+		codes,
+		dictionary
+	};
+}
+
+// src/expression/tokenize.ts
+const pattern = /\s*(?:(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*")|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<word>[\p{L}_][\p{L}\p{M}\p{N}_$]*)|(?<sign>--|\/\*|\/\/|\|\||<>|!=|==|<=|>=|[-+*/%=<>(),]))/uy;
+/** Splits an expression into tokens; the last one has the kind `end`. Throws UserError with the character. */
+function tokenize(expression) {
+	const { text } = expression;
+	const length = text.trimEnd().length;
+	const tokens = [];
+	pattern.lastIndex = 0;
+	while (pattern.lastIndex < length) {
+		const from = pattern.lastIndex;
+		const groups = pattern.exec(text)?.groups;
+		if (groups === void 0) throw unreadable(expression, from);
+		const [kind, raw] = Object.entries(groups).find(([, value]) => value !== void 0);
+		const end = pattern.lastIndex;
+		const token = {
+			kind,
+			text: unquote(kind, raw),
+			at: end - raw.length,
+			end
+		};
+		check(expression, token, text.slice(end, end + 1));
+		tokens.push(token);
+	}
+	tokens.push({
+		kind: "end",
+		text: "",
+		at: length,
+		end: length
+	});
+	return tokens;
+}
+function unquote(kind, raw) {
+	if (kind === "string") return raw.slice(1, -1).replaceAll("''", "'");
+	return kind === "quoted" ? raw.slice(1, -1).replaceAll("\"\"", "\"") : raw;
+}
+function check(expression, token, next) {
+	if (token.kind === "sign" && (token.text === "--" || token.text === "/*")) throw expressionError(expression, token.at, `"${token.text}" starts a comment in SQL`, { hint: token.text === "--" ? "Write \"- -x\" or \"-(-x)\" for a double minus" : "Leave comments out" });
+	if (token.kind === "sign" && token.text === "//") throw expressionError(expression, token.at, "unknown operator \"//\"", { hint: "Use floor(a / b)" });
+	if (token.kind === "number" && /[\p{L}\p{N}_.]/u.test(next)) throw expressionError(expression, token.at, `"${token.text}${next}" is not a number`);
+	if (token.kind === "quoted" && token.text === "") throw expressionError(expression, token.at, "empty column name");
+}
+function unreadable(expression, from) {
+	const { text } = expression;
+	const at = from + text.slice(from).search(/\S/);
+	const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+	if (character === "'" || character === "\"") return expressionError(expression, at, `the quote ${character} is not closed`);
+	return expressionError(expression, at, `unexpected "${character}"`, { hint: character === "`" || character === "[" ? "A column name with special characters stands in double quotes: \"my column\"" : void 0 });
+}
+
+// src/expression/parse-expression.ts
+const maxLength = 1e4;
+const maxNesting = 100;
+/** Chains such as a + b + c nest too, to the left; what walks the tree must not run out of stack. */
+const maxDepth = 500;
+const reserved = new Set("and or not in between like escape is null true false case when then else end cast try_cast as".split(" "));
+const comparisons = [
+	"=",
+	"==",
+	"<>",
+	"!=",
+	"<",
+	"<=",
+	">",
+	">="
+];
+/**
+* Parses a SQL scalar expression. Throws UserError, with the character in the text and the given place, for what
+* is not one, is longer than 10,000 characters, or nests deeper than 100.
+*/
+function parseExpression(text, place = {}) {
+	if (text.length > maxLength) throw new UserError(`Cannot read expression "${text.slice(0, 100)}…": it has ${text.length} characters, ${maxLength} are allowed`, {
+		...place,
+		hint: "Split it: a derived column may use another one"
+	});
+	const source = {
+		text,
+		place
+	};
+	return {
+		...source,
+		root: parseTokens(source, tokenize(source))
+	};
+}
+/** Recursive descent, one function a level of precedence, from OR down to names and numbers. */
+function parseTokens(source, tokens) {
+	const depths = /* @__PURE__ */ new WeakMap();
+	let position = 0;
+	let nesting = 0;
+	const peek = () => tokens[position];
+	const isSign = (...signs) => peek().kind === "sign" && signs.includes(peek().text);
+	const isWord = (word, ahead = 0) => {
+		const token = tokens[position + ahead];
+		return token?.kind === "word" && token.text.toLowerCase() === word;
+	};
+	const next = () => tokens[position++];
+	const takeSign = (...signs) => isSign(...signs) ? next() : void 0;
+	const takeWord = (word) => isWord(word) ? next() : void 0;
+	function fail(what, token = peek(), hint) {
+		throw expressionError(source, token.at, what, { hint });
+	}
+	function unexpected(wanted) {
+		const { kind, text } = peek();
+		fail(`expected ${wanted}, not ${kind === "end" ? "the end" : kind === "string" ? `'${text}'` : `"${text}"`}`);
+	}
+	function expectSign(sign) {
+		if (!takeSign(sign)) unexpected(`"${sign}"`);
+	}
+	function expectWord(word) {
+		if (!takeWord(word)) unexpected(word.toUpperCase());
+	}
+	function make(node, ...children) {
+		const depth = 1 + Math.max(0, ...children.map((child) => child ? depths.get(child) ?? 0 : 0));
+		if (depth > maxDepth) throw expressionError(source, node.at, `more than ${maxDepth} operations build on one another`, { hint: "Split it: a derived column may use another one" });
+		depths.set(node, depth);
+		return node;
+	}
+	function nested(parse) {
+		if (++nesting > maxNesting) fail(`it nests deeper than ${maxNesting} levels`);
+		const parsed = parse();
+		nesting--;
+		return parsed;
+	}
+	function chain(operand, take) {
+		let left = operand();
+		for (let token = take(); token; token = take()) left = binary(token, left, operand());
+		return left;
+	}
+	function binary(token, left, right) {
+		const aliases = {
+			"!=": "<>",
+			"==": "="
+		};
+		const text = token.text.toLowerCase();
+		const operator = aliases[text] ?? text;
+		return make({
+			kind: "binary",
+			at: token.at,
+			operator,
+			left,
+			right
+		}, left, right);
+	}
+	const parseOr = () => nested(() => chain(parseAnd, () => takeWord("or")));
+	const parseAnd = () => chain(parseNot, () => takeWord("and"));
+	function parseNot() {
+		const token = takeWord("not");
+		if (!token) return parseIs();
+		const operand = nested(parseNot);
+		return make({
+			kind: "unary",
+			at: token.at,
+			operator: "not",
+			operand
+		}, operand);
+	}
+	function parseIs() {
+		let operand = parseComparison();
+		for (let token = takeWord("is"); token; token = takeWord("is")) {
+			const isNegated = takeWord("not") !== void 0;
+			expectWord("null");
+			operand = make({
+				kind: "is_null",
+				at: token.at,
+				operand,
+				isNegated
+			}, operand);
+		}
+		return operand;
+	}
+	function parseComparison() {
+		const left = parseMembership();
+		const token = takeSign(...comparisons);
+		if (!token) return left;
+		const right = parseMembership();
+		if (isSign(...comparisons)) fail("comparisons cannot be chained", peek(), "Join them with AND: a < b AND b < c");
+		return binary(token, left, right);
+	}
+	function parseMembership() {
+		let operand = parseConcatenation();
+		while (true) {
+			const isNegated = isWord("not") && [
+				"in",
+				"between",
+				"like"
+			].some((word) => isWord(word, 1));
+			if (isNegated) next();
+			const { at } = peek();
+			if (takeWord("in")) {
+				expectSign("(");
+				const items = list();
+				operand = make({
+					kind: "in",
+					at,
+					operand,
+					items,
+					isNegated
+				}, operand, ...items);
+			} else if (takeWord("between")) {
+				const low = parseConcatenation();
+				expectWord("and");
+				const high = parseConcatenation();
+				operand = make({
+					kind: "between",
+					at,
+					operand,
+					low,
+					high,
+					isNegated
+				}, operand, low, high);
+			} else if (takeWord("like")) {
+				const pattern = parseConcatenation();
+				const escapeMark = takeWord("escape") ? escapeCharacter() : void 0;
+				operand = make({
+					kind: "like",
+					at,
+					operand,
+					pattern,
+					escapeMark,
+					isNegated
+				}, operand, pattern);
+			} else return operand;
+		}
+	}
+	function escapeCharacter() {
+		const token = peek().kind === "string" ? next() : unexpected("one character in single quotes");
+		if ([...token.text].length > 1) fail("ESCAPE takes one character", token);
+		return token.text === "" ? void 0 : token.text;
+	}
+	const parseConcatenation = () => chain(parseSum, () => takeSign("||"));
+	const parseSum = () => chain(parseProduct, () => takeSign("+", "-"));
+	const parseProduct = () => chain(parseUnary, () => takeSign("*", "/", "%"));
+	function parseUnary() {
+		if (takeSign("+")) return nested(parseUnary);
+		const token = takeSign("-");
+		if (!token) return parsePrimary();
+		const operand = nested(parseUnary);
+		return make({
+			kind: "unary",
+			at: token.at,
+			operator: "-",
+			operand
+		}, operand);
+	}
+	function parsePrimary() {
+		const token = peek();
+		const { at, text } = token;
+		if (token.kind === "number") return numberLiteral(next());
+		if (token.kind === "string") return make({
+			kind: "literal",
+			at,
+			type: "text",
+			value: next().text
+		});
+		if (token.kind === "quoted") return make({
+			kind: "column",
+			at,
+			name: next().text,
+			isQuoted: true
+		});
+		if (takeSign("(")) {
+			const inner = parseOr();
+			expectSign(")");
+			return inner;
+		}
+		if (token.kind !== "word") unexpected("a value");
+		const word = text.toLowerCase();
+		if (word === "null") return make({
+			kind: "literal",
+			at: next().at,
+			type: "null",
+			value: null
+		});
+		if (word === "true" || word === "false") return make({
+			kind: "literal",
+			at: next().at,
+			type: "boolean",
+			value: word === "true"
+		});
+		if (word === "case") return parseCase();
+		if (word === "cast" || word === "try_cast") return parseCast();
+		if (reserved.has(word)) fail(`expected a value, not "${text}"`, token, `A column of that name stands in double quotes: "${text}"`);
+		next();
+		if (!takeSign("(")) return make({
+			kind: "column",
+			at,
+			name: text,
+			isQuoted: false
+		});
+		const values = isSign(")") ? [] : void 0;
+		if (values) next();
+		const args = values ?? list();
+		return make({
+			kind: "call",
+			at,
+			name: word,
+			arguments: args
+		}, ...args);
+	}
+	function numberLiteral({ at, text }) {
+		const value = Number(text);
+		if (!Number.isFinite(value)) throw expressionError(source, at, `the number ${text} is too large`);
+		return make({
+			kind: "literal",
+			at,
+			type: /^\d+$/.test(text) && Number.isSafeInteger(value) ? "integer" : "number",
+			value
+		});
+	}
+	function list() {
+		const items = [parseOr()];
+		while (takeSign(",")) items.push(parseOr());
+		if (!takeSign(")")) unexpected("\",\" or \")\"");
+		return items;
+	}
+	function parseCase() {
+		const { at } = next();
+		const operand = isWord("when") ? void 0 : parseOr();
+		const branches = [];
+		while (takeWord("when")) {
+			const when = parseOr();
+			expectWord("then");
+			branches.push({
+				when,
+				result: parseOr()
+			});
+		}
+		if (branches.length === 0) unexpected("WHEN");
+		const otherwise = takeWord("else") ? parseOr() : void 0;
+		if (!takeWord("end")) unexpected(otherwise ? "END" : "WHEN, ELSE or END");
+		const children = branches.flatMap(({ when, result }) => [when, result]);
+		return make({
+			kind: "case",
+			at,
+			operand,
+			branches,
+			otherwise
+		}, operand, otherwise, ...children);
+	}
+	function parseCast() {
+		const { at } = next();
+		expectSign("(");
+		const operand = parseOr();
+		expectWord("as");
+		const token = next();
+		const name = token.text.toUpperCase();
+		const to = Object.keys(castTypes).find((each) => each === name);
+		if (token.kind !== "word" || to === void 0) throw expressionError(source, token.at, `unknown type "${token.text}"`, {
+			suffix: didYouMean(name, Object.keys(castTypes)),
+			hint: `CAST knows ${Object.keys(castTypes).join(", ")}`
+		});
+		expectSign(")");
+		return make({
+			kind: "cast",
+			at,
+			operand,
+			to
+		}, operand);
+	}
+	const root = parseOr();
+	if (peek().kind !== "end") unexpected("an operator or the end");
+	return root;
+}
+
+// src/expression/order-derived.ts
+/**
+* Parses derived columns and orders them so that each uses only earlier ones, otherwise as they are written.
+* `columns` are the names of the data: where one is exactly the name used, it is meant. Throws UserError that
+* names the cycle where columns need each other.
+*/
+function orderDerived(derive, options = {}) {
+	const { columns = [], place = () => ({}) } = options;
+	const parsed = new Map(Object.entries(derive).map(([name, text]) => [name, {
+		name,
+		expression: parseExpression(text, place(name))
+	}]));
+	const findDerived = (name) => {
+		if (parsed.has(name) || columns.includes(name)) return parsed.get(name);
+		const similar = [...parsed.values()].filter((each) => each.name.toLowerCase() === name.toLowerCase());
+		return similar.length === 1 ? similar[0] : void 0;
+	};
+	const ordered = /* @__PURE__ */ new Set();
+	const visit = (column, path) => {
+		if (ordered.has(column)) return;
+		if (path.includes(column.name)) {
+			const cycle = [...path.slice(path.indexOf(column.name)), column.name].map((name) => `"${name}"`);
+			throw new UserError(`Cannot derive "${column.name}": it needs itself: ${cycle.join(" → ")}`, place(column.name));
+		}
+		for (const name of usedNames(column.expression)) {
+			const needed = findDerived(name);
+			if (needed) visit(needed, [...path, column.name]);
+		}
+		ordered.add(column);
+	};
+	for (const column of parsed.values()) visit(column, []);
+	return [...ordered];
+}
+/** The column names that an expression uses, as they are written there. */
+function usedNames({ root }) {
+	const names = /* @__PURE__ */ new Set();
+	const visit = (node) => {
+		if (node.kind === "column") names.add(node.name);
+		for (const child of children(node)) visit(child);
+	};
+	visit(root);
+	return [...names];
+}
+function children(node) {
+	return (() => {
+		switch (node.kind) {
+			case "literal":
+			case "column": return [];
+			case "call": return node.arguments;
+			case "binary": return [node.left, node.right];
+			case "in": return [node.operand, ...node.items];
+			case "between": return [
+				node.operand,
+				node.low,
+				node.high
+			];
+			case "like": return [node.operand, node.pattern];
+			case "case": return [
+				node.operand,
+				...node.branches.flatMap(({ when, result }) => [when, result]),
+				node.otherwise
+			];
+			case "unary":
+			case "is_null":
+			case "cast": return [node.operand];
+		}
+	})().filter((each) => each !== void 0);
+}
+
+// src/expression/derive-columns.ts
+/**
+* Checks `data.derive` against the columns of the data; each result uses only the data's columns and earlier
+* results. Throws UserError for a name that the data has already, a cycle, the target, and what an expression
+* gets wrong.
+*/
+function planDerived(columns, derive, { target, place = () => ({}) } = {}) {
+	const names = columns.map((column) => column.name);
+	const taken = Object.keys(derive).find((name) => names.includes(name));
+	if (taken !== void 0) throw new UserError(`Cannot derive "${taken}": the data has a column of that name`, {
+		...place(taken),
+		hint: "Give the derived column another name"
+	});
+	const known = [...columns];
+	return orderDerived(derive, {
+		columns: names,
+		place
+	}).map(({ name, expression }) => {
+		const compiled = compileExpression(expression, known);
+		if (target !== void 0 && compiled.columns.includes(target)) throw new UserError(`Cannot derive "${name}": it uses the target "${target}"`, {
+			...place(name),
+			hint: "A feature made from the target tells the model the answer"
+		});
+		known.push({
+			name,
+			type: compiled.type
+		});
+		return {
+			name,
+			expression,
+			compiled
+		};
+	});
+}
+
+// src/features/fit-features.ts
+/** From how many different values on a text may be taken for an identifier, and what share must differ. */
+const identifier = {
+	distinct: 20,
+	share: .9
+};
+/**
+* Learns the features from the training rows (indices into the table): imputation by median or mode, one-hot
+* categories, parts of dates, scaling. Throws UserError when the target or an excluded column does not exist, or
+* no column is usable.
+*/
+function fitFeatures(table, rows, options) {
+	const { target, exclude = [] } = options;
+	const names = table.columns.map((column) => column.name);
+	for (const name of [target, ...exclude]) if (!names.includes(name)) throw new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`);
+	const plan = {
+		features: [],
+		dropped: []
+	};
+	for (const column of table.columns) {
+		if (column.name === target) continue;
+		const fitted = exclude.includes(column.name) ? "excluded" : fitColumn(column, rows, options);
+		if (typeof fitted === "string") plan.dropped.push({
+			name: column.name,
+			type: column.type,
+			reason: fitted
+		});
+		else plan.features.push(fitted);
+	}
+	if (plan.features.length === 0) {
+		const reasons = plan.dropped.map(({ name, reason }) => `"${name}" (${reason})`).join(", ");
+		throw new UserError(`Cannot train on "${table.source}": no column is usable as a feature`, { hint: reasons === "" ? `it has no column beside the target "${target}"` : `not used: ${reasons}` });
+	}
+	return plan;
+}
+/** The feature, or why there is none. */
+function fitColumn(column, rows, options) {
+	if (column.kind === "text") return fitCategories(column, rows, options.maxCategories ?? 100);
+	const sorted = presentValues(column, rows).sort();
+	if (sorted.length === 0) return "every value is missing";
+	if (sorted[0] === sorted.at(-1)) return "has one value only";
+	const { name, type } = column;
+	if (type === "date" || type === "datetime") {
+		const parts = [
+			"days",
+			"month",
+			"day_of_week",
+			...type === "datetime" ? ["hour"] : []
+		];
+		const fill = sorted[Math.floor((sorted.length - 1) / 2)];
+		const filled = fillMissing(column, rows, fill);
+		const scales = parts.map((part) => fitScale(filled.map((value) => datePart$1(value, part))));
+		return {
+			kind: "date",
+			column: name,
+			type,
+			fill,
+			parts,
+			...options.scale && { scales }
+		};
+	}
+	const fill = type === "boolean" ? mode(sorted) : median(sorted);
+	return {
+		kind: "number",
+		column: name,
+		type,
+		fill,
+		...options.scale && { scale: fitScale(fillMissing(column, rows, fill)) }
+	};
+}
+function fitCategories(column, rows, maxCategories) {
+	const counts = new Float64Array(column.dictionary.length);
+	for (const row of rows) {
+		const code = column.codes[row];
+		if (code >= 0) counts[code]++;
+	}
+	const ranked = column.dictionary.map((text, code) => ({
+		text,
+		count: counts[code]
+	})).filter(({ text, count }) => count > 0 && text !== "").sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+	const fill = ranked[0]?.text;
+	if (fill === void 0) return "every value is missing";
+	if (ranked.length === 1) return "has one value only";
+	const present = ranked.reduce((sum, { count }) => sum + count, 0);
+	if (ranked.length >= identifier.distinct && ranked.length > identifier.share * present) return `looks like an identifier: ${ranked.length} of ${present} values differ`;
+	const categories = ranked.slice(0, maxCategories).map(({ text }) => text).sort((a, b) => a < b ? -1 : 1);
+	const hasRare = ranked.length > maxCategories;
+	return {
+		kind: "category",
+		column: column.name,
+		type: "text",
+		fill,
+		categories,
+		hasRare
+	};
+}
+function presentValues(column, rows) {
+	return Float64Array.from(rows, (row) => column.values[row]).filter((value) => !Number.isNaN(value));
+}
+function fillMissing(column, rows, fill) {
+	return Float64Array.from(rows, (row) => {
+		const value = column.values[row];
+		return Number.isNaN(value) ? fill : value;
+	});
+}
+function median(sorted) {
+	const upper = sorted.length >> 1;
+	if (sorted.length % 2 === 1) return sorted[upper];
+	const [low, high] = [sorted[upper - 1], sorted[upper]];
+	return low === high ? low : low / 2 + high / 2;
+}
+/** Of 0 and 1; 0 where they tie, as scikit-learn's SimpleImputer takes the smallest. */
+function mode(sorted) {
+	return sorted[Math.floor((sorted.length - 1) / 2)];
+}
+/** Infinite values do not count. What varies by rounding alone is not scaled, by scikit-learn's bound (1.9). */
+function fitScale(values) {
+	const finite = values.filter(Number.isFinite);
+	const count = Math.max(1, finite.length);
+	const mean = finite.reduce((sum, value) => sum + value / count, 0);
+	const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
+	return {
+		mean,
+		deviation: variance > count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2 && Number.isFinite(variance) ? Math.sqrt(variance) : 1
+	};
+}
+
+// src/learn/dummy.ts
+/** Learns the mean (or median) of the target; NaN without rows. */
+function trainDummyRegressor(target, strategy = "mean") {
+	if (strategy === "mean") return {
+		strategy,
+		value: target.reduce((total, value) => total + value, 0) / target.length
+	};
+	const sorted = target.toSorted();
+	return {
+		strategy,
+		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
+	};
+}
+/** Learns the shares of the classes from codes 0 … classes - 1. */
+function trainDummyClassifier(target, classes, strategy = "prior") {
+	const counts = new Float64Array(classes);
+	for (const code of target) counts[code] = counts[code] + 1;
+	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
+	return {
+		strategy,
+		code,
+		scores: strategy === "prior" ? counts.map((each) => each / target.length) : counts.map((_, each) => Number(each === code))
+	};
+}
+
+// src/learn/evaluate.ts
+/**
+* Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
+* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax.
+* Metrics of the positive class are left out where nobody said which of two text classes it is.
+*/
+function evaluate(target, rows, outputs) {
+	if (target.task === "regression") {
+		const actual = Float64Array.from(rows, (row) => target.values[row]);
+		return {
+			predicted: outputs,
+			scores: void 0,
+			metrics: regressionMetrics(actual, outputs)
+		};
+	}
+	const { classes, positive } = target;
+	const actual = Int32Array.from(rows, (row) => target.values[row]);
+	const predicted = mostProbable(outputs, classes.length);
+	const metrics = classificationMetrics({
+		actual,
+		predicted,
+		scores: outputs,
+		classes,
+		positive
+	});
+	if (classes.length === 2 && positive === void 0) for (const name of [
+		"f1",
+		"precision",
+		"recall"
+	]) delete metrics[name];
+	return {
+		predicted,
+		scores: outputs,
+		metrics
+	};
+}
+/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
+function dummyOutputs(target, trainRows, count) {
+	if (target.task === "regression") {
+		const values = Float64Array.from(trainRows, (row) => target.values[row]);
+		return new Float64Array(count).fill(trainDummyRegressor(values).value);
+	}
+	const codes = Int32Array.from(trainRows, (row) => target.values[row]);
+	const { scores } = trainDummyClassifier(codes, target.classes.length);
+	const outputs = new Float64Array(count * scores.length);
+	for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
+	return outputs;
+}
+function mostProbable(scores, classes) {
+	const codes = new Int32Array(scores.length / classes);
+	for (let row = 0; row < codes.length; row++) {
+		let best = 0;
+		for (let code = 1; code < classes; code++) if (scores[row * classes + code] > scores[row * classes + best]) best = code;
+		codes[row] = best;
+	}
+	return codes;
+}
+
+// src/learn/forest-params.ts
+const count = (least) => ({
+	accepts: (value) => isWhole(value) && value >= least && value <= 2147483647,
+	expected: `a whole number from ${least}`
+});
+const countOrShare = (least, share) => ({
+	accepts: (value) => count(least).accepts(value) || isShare(value),
+	expected: `a whole number from ${least}, or a share of the ${share} below 1`
+});
+const oneOf = (...allowed) => ({
+	accepts: (value) => allowed.includes(value),
+	expected: allowed.map((each) => typeof each === "string" ? `"${each}"` : String(each)).join(" or ")
+});
+const either = (...choices) => ({
+	accepts: (value) => choices.some((choice) => choice.accepts(value)),
+	expected: choices.map((choice) => choice.expected).join(", or ")
+});
+/** Parses `train.params` for a forest; defaults are scikit-learn 1.9's. Throws UserError naming key and value. */
+function parseForestParams(params, task) {
+	const criterion = task === "regression" ? "squared_error" : "gini";
+	const parameters = {
+		n_estimators: count(1),
+		criterion: oneOf(criterion),
+		max_depth: either(count(1), oneOf(null)),
+		min_samples_split: countOrShare(2, "rows"),
+		min_samples_leaf: countOrShare(1, "rows"),
+		max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
+		bootstrap: oneOf(true, false),
+		max_samples: either(countOrShare(1, "rows"), oneOf(null))
+	};
+	for (const [name, value] of Object.entries(params)) {
+		if (!Object.hasOwn(parameters, name)) throw unknownParameter(name, Object.keys(parameters));
+		const { accepts, expected } = parameters[name];
+		if (!accepts(value)) throw new UserError(`Cannot train a random forest: "${name}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${expected}`);
+	}
+	return {
+		n_estimators: 100,
+		criterion,
+		max_depth: null,
+		min_samples_split: 2,
+		min_samples_leaf: 1,
+		max_features: task === "regression" ? 1 : "sqrt",
+		bootstrap: true,
+		max_samples: null,
+		...params
+	};
+}
+/** The counts that the parameters mean, rounded as scikit-learn does; never more features than there are. */
+function forestSizes(params, rows, features) {
+	const { min_samples_leaf, min_samples_split, max_samples } = params;
+	const minLeaf = min_samples_leaf >= 1 ? min_samples_leaf : Math.ceil(min_samples_leaf * rows);
+	const minSplit = min_samples_split >= 2 ? min_samples_split : Math.ceil(min_samples_split * rows);
+	const samples = max_samples !== null && max_samples > 1 ? max_samples : Math.max(1, roundHalfEven(rows * (max_samples === null || max_samples > 1 ? 1 : max_samples)));
+	return {
+		maxFeatures: Math.max(1, Math.min(features, featureCount(params.max_features, features))),
+		minSplit: Math.max(2, minSplit, 2 * minLeaf),
+		minLeaf,
+		maxDepth: params.max_depth ?? 2147483647,
+		draws: params.bootstrap ? samples : 0
+	};
+}
+function featureCount(wanted, features) {
+	if (wanted === null) return features;
+	if (wanted === "sqrt") return Math.floor(Math.sqrt(features));
+	if (wanted === "log2") return Math.floor(Math.log2(features));
+	return wanted > 1 ? wanted : Math.floor(wanted * features);
+}
+function unknownParameter(name, known) {
+	const elsewhere = {
+		random_state: "The seed is data.split.seed",
+		n_jobs: "All cores are used; the model does not depend on their number"
+	};
+	return new UserError(`Cannot train a random forest: unknown parameter "${name}"${didYouMean(name, known)}`, { hint: Object.hasOwn(elsewhere, name) ? elsewhere[name] : `The parameters are ${known.join(", ")}` });
+}
+function isWhole(value) {
+	return Number.isSafeInteger(value);
+}
+function isShare(value) {
+	return typeof value === "number" && value > 0 && value < 1;
+}
+/** Python's round(). */
+function roundHalfEven(value) {
+	const floor = Math.floor(value);
+	if (value - floor !== .5) return Math.round(value);
+	return floor % 2 === 0 ? floor : floor + 1;
+}
+
+// src/learn/matrix.ts
+/** The values of a column, as a view. */
+function columnOf(matrix, column) {
+	return matrix.data.subarray(column * matrix.rows, (column + 1) * matrix.rows);
+}
+
+// src/learn/forest.ts
+/** A forest above this size would fill the runner's memory, and no reader would open its file. */
+const forestLimit = 4 * 2 ** 30;
+/** What a 32-bit wasm memory can hold. */
+const memoryLimit = 2 ** 32 - 2 ** 16;
+/**
+* Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
+* their number. Splits are sought between the borders of 255 bins a feature. Throws UserError where a value is
+* missing or infinite, and before it starts where the forest would not fit into memory.
+*/
+async function trainForest(training) {
+	const { matrix, classes, params, pool, onProgress } = training;
+	checkMatrix(matrix, training.target);
+	const job = {
+		...planForest(training),
+		...scaleTarget(training)
+	};
+	checkMemory(job, params, pool.size);
+	const signal = training.signal ? { signal: training.signal } : {};
+	const binning = {
+		...job,
+		data: share(matrix.data)
+	};
+	await pool.run("bins", binning, job.features, signal);
+	const grown = await pool.run("forest", job, params.n_estimators, {
+		...signal,
+		onDone: (done) => onProgress?.(done, params.n_estimators)
+	});
+	return {
+		trees: grown.map(({ gain: _, ...tree }) => tree),
+		outputs: Math.max(1, classes),
+		importance: importanceOf(grown, job.features)
+	};
+}
+function planForest({ matrix, classes, params, seed }) {
+	const { rows } = matrix;
+	const features = matrix.names.length;
+	return {
+		rows,
+		features,
+		outputs: Math.max(1, classes),
+		sizes: forestSizes(params, rows, features),
+		bins: new Uint8Array(new SharedArrayBuffer(rows * features)),
+		lows: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
+		highs: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
+		seed
+	};
+}
+/** Regression targets are centred and divided by a power of two, so that squares neither overflow nor cancel. */
+function scaleTarget({ target, classes }) {
+	const shared = new Float64Array(new SharedArrayBuffer(8 * target.length));
+	if (classes > 0) {
+		if (target.some((code) => !Number.isInteger(code) || code < 0 || code >= classes)) throw new RangeError(`Class codes are whole numbers from 0 to ${classes - 1}`);
+		shared.set(target);
+		return {
+			target: shared,
+			offset: classes === 1 ? 1 : 0,
+			scale: 1
+		};
+	}
+	let offset = 0;
+	for (const [row, value] of target.entries()) {
+		if (!(Math.abs(value) <= 34e37)) throw new UserError(`Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`);
+		offset += (value - offset) / (row + 1);
+	}
+	let greatest = 0;
+	for (const value of target) greatest = Math.max(greatest, Math.abs(value - offset));
+	const scale = greatest > 0 ? 2 ** Math.max(-1e3, Math.ceil(Math.log2(greatest))) : 1;
+	for (const [row, value] of target.entries()) shared[row] = (value - offset) / scale;
+	return {
+		target: shared,
+		offset,
+		scale
+	};
+}
+function checkMatrix(matrix, target) {
+	const { names, rows, data } = matrix;
+	if (target.length !== rows || data.length !== rows * names.length) throw new RangeError(`A matrix of ${rows} × ${names.length} got ${data.length} values and ${target.length} targets`);
+	if (rows === 0) throw new UserError("Cannot train: there are no training rows");
+	if (names.length === 0) throw new UserError("Cannot train: there are no features");
+	for (const [column, name] of names.entries()) {
+		const values = columnOf(matrix, column);
+		const row = values.findIndex((value) => !Number.isFinite(value));
+		if (row >= 0) throw new UserError(`Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`);
+	}
+}
+function checkMemory(job, params, threads) {
+	const { rows, features, outputs, sizes } = job;
+	const nodes = nodeLimit(rows, sizes);
+	const forest = params.n_estimators * nodes * (16 + 4 * outputs);
+	const thread = kernelBytes(job);
+	if (Math.max(rows, sizes.draws) <= rowLimit && forest <= forestLimit && thread <= memoryLimit) return;
+	const size = `${rows.toLocaleString("en")} rows × ${features} features`;
+	throw new UserError(`Cannot train ${params.n_estimators} trees on ${size}: they may take ${gigabytes(forest)}, and each of ${threads} threads ${gigabytes(thread)}`, { hint: `At most ${gigabytes(forestLimit)} and ${gigabytes(memoryLimit)} are used: set max_depth, raise min_samples_leaf or lower n_estimators` });
+}
+function gigabytes(bytes) {
+	return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+function share(data) {
+	if (data.buffer instanceof SharedArrayBuffer) return data;
+	const shared = new Float32Array(new SharedArrayBuffer(data.byteLength));
+	shared.set(data);
+	return shared;
+}
+/** The mean of the trees' own importances, those without a split left out, made to sum to 1 (scikit-learn 1.9). */
+function importanceOf(trees, features) {
+	const importance = new Float64Array(features);
+	for (const { gain } of trees) {
+		const total = gain.reduce((sum, each) => sum + each, 0);
+		if (total > 0) for (const [feature, each] of gain.entries()) importance[feature] += each / total;
+	}
+	const total = importance.reduce((sum, each) => sum + each, 0);
+	return total > 0 ? importance.map((each) => each / total) : importance;
+}
+
+// src/learn/predict-forest.ts
+/** Rows at a time, so that they stay in the cache while each tree passes over them. */
+const blockRows = 4096;
+/**
+* The forest's predictions, rows × outputs, row-major: the mean over the trees, summed in float64 from the float32
+* values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
+*/
+function predictForest(forest, matrix, rows) {
+	const { trees, outputs } = forest;
+	const count = rows?.length ?? matrix.rows;
+	const features = matrix.names.length;
+	const sums = new Float64Array(count * outputs);
+	const block = new Float32Array(Math.min(count, blockRows) * features);
+	for (let start = 0; start < count; start += blockRows) {
+		const size = Math.min(blockRows, count - start);
+		for (let feature = 0; feature < features; feature++) {
+			const column = feature * matrix.rows;
+			for (let i = 0; i < size; i++) {
+				const row = rows ? rows[start + i] : start + i;
+				block[i * features + feature] = matrix.data[column + row];
+			}
+		}
+		const blockSums = sums.subarray(start * outputs, (start + size) * outputs);
+		for (const tree of trees) addTree({
+			tree,
+			outputs,
+			features,
+			block,
+			sums: blockSums
+		});
+	}
+	for (let i = 0; i < sums.length; i++) sums[i] = sums[i] / trees.length;
+	return sums;
+}
+/** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
+function addTree({ tree, outputs, features, block, sums }) {
+	const { feature, threshold, value } = tree;
+	const children = childrenOf(tree);
+	const rows = sums.length / outputs;
+	for (let row = 0; row < rows; row++) {
+		const base = row * features;
+		let node = 0;
+		for (let asked = feature[0]; asked >= 0; asked = feature[node]) node = children[2 * node + (block[base + asked] <= threshold[node] ? 0 : 1)];
+		for (let output = 0; output < outputs; output++) {
+			const at = row * outputs + output;
+			sums[at] = sums[at] + value[node * outputs + output];
+		}
+	}
+}
+/** Left and right child of each node in turn. */
+function childrenOf({ left, right }) {
+	const children = new Int32Array(2 * left.length);
+	for (let node = 0; node < left.length; node++) {
+		children[2 * node] = left[node];
+		children[2 * node + 1] = right[node];
+	}
+	return children;
+}
+
+// src/learn/target.ts
+/** More classes than this are an identifier, not a target. */
+const classLimit = 1e3;
+/**
+* Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
+* regression, unless `task` says otherwise. Throws UserError where nothing can be learned: no values, one value.
+*/
+function encodeTarget(column, options = {}) {
+	const target = (options.task ?? taskOf(column)) === "regression" ? encodeNumbers(column) : encodeClasses(column);
+	if (target.rows.length === 0) throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, { hint: "Check data.target and how the file writes missing values" });
+	return {
+		...target,
+		positive: positiveOf(column, target.classes, options.positive)
+	};
+}
+function taskOf(column) {
+	if (column.kind === "text" || column.type === "boolean") return "classification";
+	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) ? "classification" : "regression";
+}
+function encodeNumbers(column) {
+	if (column.kind === "text") throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, { hint: "Remove train.task, or name a numeric column as data.target" });
+	const { values } = column;
+	const rows = rowsWhere$1(values.length, (row) => !Number.isNaN(values[row]));
+	if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]])) throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, { hint: "A model has nothing to learn from a constant; check data.target" });
+	return {
+		task: "regression",
+		rows,
+		values,
+		classes: []
+	};
+}
+function encodeClasses(column) {
+	const labels = labelsOf(column);
+	const classes = [...new Set(labels.values())].sort(byNumberThenText);
+	if (classes.length === 1) throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, { hint: "A classifier needs at least two classes; check data.target" });
+	if (classes.length > classLimit) throw new UserError(`Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`, { hint: "It looks like an identifier or a number; check data.target and train.task" });
+	const codeOfClass = new Map(classes.map((label, code) => [label, code]));
+	const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)]));
+	const keys = column.kind === "text" ? column.codes : column.values;
+	const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
+	return {
+		task: "classification",
+		rows: rowsWhere$1(values.length, (row) => values[row] >= 0),
+		values,
+		classes
+	};
+}
+/** Label of each distinct value: by dictionary code for text, by number otherwise. Values that occur only. */
+function labelsOf(column) {
+	const labels = /* @__PURE__ */ new Map();
+	if (column.kind === "text") {
+		for (const code of column.codes) if (code >= 0 && !labels.has(code)) labels.set(code, column.dictionary[code]);
+		return labels;
+	}
+	for (const value of column.values) {
+		if (Number.isNaN(value) || labels.has(value)) continue;
+		labels.set(value, column.type === "boolean" ? String(value === 1) : String(value));
+		if (labels.size > 100 * classLimit) break;
+	}
+	return labels;
+}
+function positiveOf(column, classes, wanted) {
+	if (wanted !== void 0) {
+		const found = classes.indexOf(String(wanted));
+		if (found >= 0 && classes.length === 2) return found;
+		throw new UserError(classes.length === 2 ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}` : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`);
+	}
+	if (classes.length !== 2) return void 0;
+	const index = classes.findIndex((label) => label === "1" || label === "true");
+	return index >= 0 ? index : void 0;
+}
+function byNumberThenText(a, b) {
+	const difference = Number(a) - Number(b);
+	if (!Number.isNaN(difference) && difference !== 0) return difference;
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function rowsWhere$1(count, holds) {
+	const rows = new Uint32Array(count);
+	let length = 0;
+	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
+	return rows.slice(0, length);
+}
+
+// src/expression/lower-numbers.ts
+/** ONNX's number of the element type double, for Cast. */
+const doubleType = 11;
+function arithmetic(graph) {
+	const of = (value) => graph.constant("double", value);
+	const op = (name, ...inputs) => graph.node(name, inputs);
+	const where = (condition, a, b) => op("Where", condition, a, b);
+	const nan = () => of(NaN);
+	const anyNaN = (values) => values.map((value) => op("IsNaN", value)).reduce((a, b) => op("Or", a, b));
+	return {
+		of,
+		op,
+		where,
+		add: (a, b) => op("Add", a, b),
+		subtract: (a, b) => op("Sub", a, b),
+		multiply: (a, b) => op("Mul", a, b),
+		divide: (a, b) => op("Div", a, b),
+		remainder: (a, b) => graph.node("Mod", [a, b], { fmod: { int: 1 } }),
+		floor: (a) => op("Floor", a),
+		finite: (a) => where(op("IsInf", a), nan(), a),
+		judged: (truth, ...values) => where(anyNaN(values), nan(), graph.node("Cast", [truth], { to: { int: doubleType } }))
+	};
+}
+const compare = (operator) => (m, a, b) => m.judged(m.op(operator, a, b), a, b);
+const nonNegativeRest = (m, a, divisor) => m.subtract(a, m.multiply(m.floor(m.divide(a, m.of(divisor))), m.of(divisor)));
+const clockPart = (unit, count) => (m, time) => nonNegativeRest(m, m.floor(m.divide(time, m.of(unit))), count);
+const datePart = (part) => (m, time) => civilDate(m, time)[part];
+/** The same operations as `numberScalars`, as ONNX operators: NaN is missing, nothing is infinite. */
+const numberLowerings = {
+	negate: (m, a) => m.op("Neg", a),
+	add: (m, a, b) => m.finite(m.add(a, b)),
+	subtract: (m, a, b) => m.finite(m.subtract(a, b)),
+	multiply: (m, a, b) => m.finite(m.multiply(a, b)),
+	divide: (m, a, b) => m.finite(m.divide(a, b)),
+	modulo: (m, a, b) => m.remainder(a, b),
+	add_days: (m, date, days) => m.add(date, m.multiply(days, m.of(dayMilliseconds))),
+	days_between: (m, a, b) => m.divide(m.subtract(a, b), m.of(dayMilliseconds)),
+	equal: compare("Equal"),
+	unequal: (m, a, b) => m.judged(m.op("Not", m.op("Equal", a, b)), a, b),
+	less: compare("Less"),
+	less_or_equal: compare("LessOrEqual"),
+	greater: compare("Greater"),
+	greater_or_equal: compare("GreaterOrEqual"),
+	not: (m, a) => m.subtract(m.of(1), a),
+	and: (m, a, b) => m.where(m.op("Or", m.op("Equal", a, m.of(0)), m.op("Equal", b, m.of(0))), m.of(0), m.multiply(a, b)),
+	or: (m, a, b) => m.where(m.op("Or", m.op("Equal", a, m.of(1)), m.op("Equal", b, m.of(1))), m.of(1), m.add(a, b)),
+	abs: (m, a) => m.op("Abs", a),
+	ceil: (m, a) => m.op("Ceil", a),
+	floor: (m, a) => m.floor(a),
+	trunc,
+	sign: (m, a) => m.where(m.op("IsNaN", a), a, m.op("Sign", a)),
+	round: roundHalfAway,
+	round_digits: roundDigits,
+	sqrt: (m, a) => m.op("Sqrt", a),
+	exp: (m, a) => m.finite(m.op("Exp", a)),
+	ln: (m, a) => m.finite(m.op("Log", a)),
+	log10: (m, a) => m.divide(m.finite(m.op("Log", a)), m.of(Math.LN10)),
+	log2: (m, a) => m.divide(m.finite(m.op("Log", a)), m.of(Math.LN2)),
+	power: (m, a, b) => m.where(m.op("Or", m.op("IsNaN", a), m.op("IsNaN", b)), m.of(NaN), m.finite(m.op("Pow", a, b))),
+	sin: (m, a) => m.op("Sin", a),
+	cos: (m, a) => m.op("Cos", a),
+	least: (m, a, b) => m.where(m.op("Or", m.op("LessOrEqual", a, b), m.op("IsNaN", b)), a, b),
+	greatest: (m, a, b) => m.where(m.op("Or", m.op("GreaterOrEqual", a, b), m.op("IsNaN", b)), a, b),
+	year: datePart("year"),
+	quarter: (m, time) => m.add(m.floor(m.divide(m.subtract(civilDate(m, time).month, m.of(1)), m.of(3))), m.of(1)),
+	month: datePart("month"),
+	day: datePart("day"),
+	dayofweek: (m, time) => nonNegativeRest(m, m.add(m.floor(m.divide(time, m.of(dayMilliseconds))), m.of(4)), 7),
+	hour: clockPart(36e5, 24),
+	minute: clockPart(6e4, 60),
+	second: clockPart(1e3, 60),
+	epoch: (m, time) => m.divide(time, m.of(1e3)),
+	number_to_integer: (m, a) => m.where(m.op("Less", m.op("Abs", a), m.of(2 ** 63)), m.op("Round", a), m.of(NaN)),
+	number_to_boolean: (m, a) => m.judged(m.op("Not", m.op("Equal", a, m.of(0))), a)
+};
+function trunc(m, a) {
+	return m.where(m.op("Less", a, m.of(0)), m.op("Ceil", a), m.floor(a));
+}
+function roundHalfAway(m, a) {
+	const whole = trunc(m, a);
+	const isFar = m.op("GreaterOrEqual", m.op("Abs", m.subtract(a, whole)), m.of(.5));
+	return m.where(isFar, m.add(whole, m.op("Sign", a)), whole);
+}
+function roundDigits(m, a, digits) {
+	const scale = m.op("Pow", m.of(10), m.op("Abs", digits));
+	const coarse = m.where(m.op("IsInf", scale), m.of(0), m.multiply(roundHalfAway(m, m.divide(a, scale)), scale));
+	const fine = m.divide(roundHalfAway(m, m.multiply(a, scale)), scale);
+	const isLost = m.op("Or", m.op("IsInf", fine), m.op("IsNaN", fine));
+	const rounded = m.where(m.op("Less", digits, m.of(0)), coarse, m.where(isLost, a, fine));
+	const isMissing = m.op("Or", m.op("IsNaN", a), m.op("IsNaN", digits));
+	return m.where(isMissing, m.of(NaN), rounded);
+}
+/** Year, month and day of UTC milliseconds, by Howard Hinnant's `civil_from_days` (chrono-compatible algorithms). */
+function civilDate(m, time) {
+	const quotient = (a, b) => m.floor(m.divide(a, m.of(b)));
+	const sum = (...values) => values.reduce(m.add);
+	const z = m.add(quotient(time, dayMilliseconds), m.of(719468));
+	const era = quotient(z, 146097);
+	const dayOfEra = nonNegativeRest(m, z, 146097);
+	const yearOfEra = quotient(m.subtract(sum(dayOfEra, quotient(dayOfEra, 36524)), m.add(quotient(dayOfEra, 1460), quotient(dayOfEra, 146096))), 365);
+	const daysBefore = m.subtract(m.add(m.multiply(yearOfEra, m.of(365)), quotient(yearOfEra, 4)), quotient(yearOfEra, 100));
+	const dayOfYear = m.subtract(dayOfEra, daysBefore);
+	const shifted = quotient(m.add(m.multiply(dayOfYear, m.of(5)), m.of(2)), 153);
+	const monthStart = quotient(m.add(m.multiply(shifted, m.of(153)), m.of(2)), 5);
+	const day = m.add(m.subtract(dayOfYear, monthStart), m.of(1));
+	const month = m.add(shifted, m.where(m.op("Less", shifted, m.of(10)), m.of(3), m.of(-9)));
+	const isNextYear = m.op("LessOrEqual", month, m.of(2));
+	return {
+		year: sum(yearOfEra, m.multiply(era, m.of(400)), m.where(isNextYear, m.of(1), m.of(0))),
+		month,
+		day
+	};
+}
+
+// src/expression/lower-onnx.ts
+/** What can be part of an ONNX model, for messages and documentation. */
+const lowerable = "arithmetic, number and date functions, comparisons, AND, OR, NOT, IN, BETWEEN, CASE, IS NULL, coalesce, nullif and = or <> of text";
+/**
+* Adds an expression to an ONNX graph: it gives what `evaluate` gives, booleans as 0 and 1, in the graph's
+* conventions for what is missing. Logarithms to base 2 and 10 may differ in the last digit. Throws UserError
+* where a part, such as LIKE, has no counterpart in ONNX.
+*/
+function lowerExpression(expression, columns, graph) {
+	const { typed } = checkExpression(expression, columns);
+	const part = findUnlowerable(typed);
+	if (part !== void 0) throw new UserError(`Cannot make expression "${expression.text}" part of an ONNX model: ${part} cannot be`, {
+		...expression.place,
+		hint: `What can: ${lowerable}`
+	});
+	const value = lower(typed, columns, graph);
+	const kind = typed.type === "text" ? "text" : "numeric";
+	const [first] = columns;
+	if ([...allParts(typed)].some((each) => each.kind === "column") || !first) return {
+		kind,
+		value
+	};
+	return {
+		kind,
+		value: graph.node("Expand", [value, graph.node("Shape", [first.value])])
+	};
+}
+/** The part that ONNX has no counterpart for, as the user knows it; undefined where there is none. */
+function findUnlowerable(typed) {
+	for (const part of allParts(typed)) {
+		if (part.kind === "texts" && part.scalar !== "text_equal" && part.scalar !== "text_unequal") return textNames[part.scalar];
+		if (part.kind === "constant" && part.value === "") return "the empty text, which stands for NULL there,";
+	}
+}
+/** A part and all that it is made of, each shared part once. */
+function* allParts(typed, seen = /* @__PURE__ */ new Set()) {
+	if (typed.kind === "shared" && seen.has(typed.of)) return;
+	if (typed.kind === "shared") seen.add(typed.of);
+	yield typed;
+	for (const part of directParts(typed)) yield* allParts(part, seen);
+}
+function directParts(typed) {
+	switch (typed.kind) {
+		case "constant":
+		case "column": return [];
+		case "numbers":
+		case "texts":
+		case "coalesce": return typed.arguments;
+		case "is_null": return [typed.operand];
+		case "in": return [typed.operand, ...typed.items];
+		case "case": return [...typed.branches.flatMap(({ when, result }) => [when, result]), typed.otherwise];
+		case "shared": return [typed.of];
+	}
+}
+const textNames = {
+	text_less: "\"<\" of text",
+	text_less_or_equal: "\"<=\" of text",
+	text_greater: "\">\" of text",
+	text_greater_or_equal: "\">=\" of text",
+	concatenate: "\"||\"",
+	like: "LIKE",
+	lower: "\"lower\"",
+	upper: "\"upper\"",
+	length: "\"length\"",
+	trim: "\"trim\"",
+	substring: "\"substring\"",
+	replace: "\"replace\"",
+	starts_with: "\"starts_with\"",
+	ends_with: "\"ends_with\"",
+	contains: "\"contains\"",
+	text_to_number: "CAST of text",
+	text_to_integer: "CAST of text",
+	text_to_boolean: "CAST of text",
+	integer_to_text: "CAST to text",
+	number_to_text: "CAST to text",
+	boolean_to_text: "CAST to text",
+	date_to_text: "CAST to text",
+	datetime_to_text: "CAST to text"
+};
+function lower(root, columns, graph) {
+	const m = arithmetic(graph);
+	const shared = /* @__PURE__ */ new Map();
+	const isMissing = (value, typed) => typed.type === "text" ? m.op("Equal", value, graph.constant("string", "")) : m.op("IsNaN", value);
+	const isTrue = (value) => m.op("Equal", value, m.of(1));
+	const any = (truths) => truths.reduce((a, b) => m.op("Or", a, b));
+	const judged = (truth, missing) => m.where(missing, m.of(NaN), m.where(truth, m.of(1), m.of(0)));
+	function visit(typed) {
+		switch (typed.kind) {
+			case "constant": return typed.type === "text" ? graph.constant("string", String(typed.value ?? "")) : m.of(typed.value === null ? NaN : Number(typed.value));
+			case "column": {
+				const column = columns.find(({ name }) => name === typed.name);
+				if (!column) throw new Error(`The graph has no column "${typed.name}"`);
+				return column.value;
+			}
+			case "numbers": {
+				const [a = "", b = ""] = typed.arguments.map(visit);
+				return numberLowerings[typed.scalar](m, a, b);
+			}
+			case "texts": {
+				const [a = "", b = ""] = typed.arguments.map(visit);
+				const equal = m.op("Equal", a, b);
+				const truth = typed.scalar === "text_equal" ? equal : m.op("Not", equal);
+				return judged(truth, any([a, b].map((value, index) => isMissing(value, typed.arguments[index]))));
+			}
+			case "is_null": return m.where(isMissing(visit(typed.operand), typed.operand), m.of(1), m.of(0));
+			case "in": {
+				const operand = visit(typed.operand);
+				const items = typed.items.map(visit);
+				const values = [operand, ...items];
+				const isOperandMissing = isMissing(operand, typed.operand);
+				const found = any(items.map((item) => m.op("Equal", operand, item)));
+				const missing = any([typed.operand, ...typed.items].map((each, index) => isMissing(values[index], each)));
+				return m.where(isOperandMissing, m.of(NaN), m.where(found, m.of(1), judged(found, missing)));
+			}
+			case "case": return typed.branches.map(({ when, result }) => ({
+				when: visit(when),
+				result: visit(result)
+			})).reduceRight((otherwise, { when, result }) => m.where(isTrue(when), result, otherwise), visit(typed.otherwise));
+			case "coalesce": return typed.arguments.map(visit).reduceRight((rest, value, index) => m.where(isMissing(value, typed.arguments[index]), rest, value));
+			case "shared": {
+				const value = shared.get(typed.of) ?? visit(typed.of);
+				shared.set(typed.of, value);
+				return value;
+			}
+		}
+	}
+	return visit(root);
+}
+
+// src/model/onnx-features.ts
+/** The raw columns that a plan needs, directly or through derived ones. */
+function usedColumns(plan, derived) {
+	const needed = neededOf(plan, derived);
+	const names = [plan.features.map(({ column }) => column), needed.map(({ compiled }) => compiled.columns)].flat(2);
+	return [...new Set(names)].filter((name) => !derived.some((each) => each.name === name));
+}
+/** The ONNX element type of a raw column's input: dates are double, UTC milliseconds. */
+function elementType({ type, hasMissing }) {
+	if (type === "text") return "string";
+	if (type === "integer" && !hasMissing) return "int64";
+	return type === "boolean" && !hasMissing ? "bool" : "double";
+}
+/**
+* Declares an input a column, each of shape [rows], and computes the features of transformFeatures from them.
+* Missing is NaN or `""`. Returns the name of a float32 tensor, rows × features. Throws UserError for a derived
+* column that ONNX cannot express.
+*/
+function lowerFeatures(graph, { plan, columns, derived }) {
+	const inputs = columns.map((column) => graph.input(column.name, elementType(column), ["rows"]));
+	const known = columns.map((column, index) => ({
+		name: column.name,
+		type: column.type,
+		...lowerInput(graph, inputs[index], elementType(column))
+	}));
+	for (const { name, expression, compiled } of neededOf(plan, derived)) known.push({
+		name,
+		type: compiled.type,
+		...lowerExpression(expression, known, graph)
+	});
+	const blocks = plan.features.flatMap((feature) => {
+		const column = known.find(({ name }) => name === feature.column);
+		if (column === void 0) throw new Error(`the signature lacks column "${feature.column}"`);
+		return lowerFeature(graph, feature, column.value);
+	});
+	return graph.node("Concat", blocks, { axis: { int: 1 } });
+}
+/** The derived columns that are features, or that such a one needs. */
+function neededOf(plan, derived) {
+	const used = new Set(plan.features.map((feature) => feature.column));
+	return derived.toReversed().filter(({ name, compiled }) => {
+		if (!used.has(name)) return false;
+		for (const column of compiled.columns) used.add(column);
+		return true;
+	}).reverse();
+}
+function lowerInput(graph, value, type) {
+	if (type === "string") return {
+		kind: "text",
+		value
+	};
+	return {
+		kind: "numeric",
+		value: type === "double" ? value : graph.node("Cast", [value], { to: { int: 11 } })
+	};
+}
+/** Blocks of shape rows × width, float32. */
+function lowerFeature(graph, feature, value) {
+	if (feature.kind === "category") return lowerCategories(graph, feature, value);
+	const fill = graph.constant("double", feature.fill);
+	const filled = graph.node("Where", [
+		graph.node("IsNaN", [value]),
+		fill,
+		value
+	]);
+	if (feature.kind === "number") return [toBlock(graph, filled, feature.scale)];
+	return feature.parts.map((part, index) => toBlock(graph, lowerDatePart(graph, filled, part), feature.scales?.[index]));
+}
+function toBlock(graph, value, scale) {
+	let scaled = value;
+	if (scale !== void 0) {
+		scaled = graph.node("Sub", [scaled, graph.constant("double", scale.mean)]);
+		scaled = graph.node("Div", [scaled, graph.constant("double", scale.deviation)]);
+	}
+	const narrow = graph.node("Cast", [scaled], { to: { int: 1 } });
+	return graph.node("Unsqueeze", [narrow, graph.constant("int64", [1])]);
+}
+function lowerCategories(graph, { fill, categories, hasRare }, value) {
+	const isMissing = graph.node("Equal", [value, graph.constant("string", "")]);
+	const filled = graph.node("Where", [
+		isMissing,
+		graph.constant("string", fill),
+		value
+	]);
+	const attributes = {
+		cats_strings: { texts: categories },
+		zeros: { int: 1 }
+	};
+	const oneHot = graph.node("OneHotEncoder", [filled], attributes, "ai.onnx.ml");
+	if (!hasRare) return [oneHot];
+	const hits = graph.node("ReduceSum", [oneHot, graph.constant("int64", [1])], { keepdims: { int: 1 } });
+	return [oneHot, graph.node("Sub", [graph.constant("float", 1), hits])];
+}
+/** The parts of features/date-part.ts in float64; the month by Howard Hinnant's `civil_from_days`. */
+function lowerDatePart(graph, milliseconds, part) {
+	const number = (value) => graph.constant("double", value);
+	const add = (a, b) => graph.node("Add", [a, number(b)]);
+	const times = (a, b) => graph.node("Mul", [a, number(b)]);
+	const minus = (a, b) => graph.node("Sub", [a, b]);
+	const over = (a, b) => graph.node("Floor", [graph.node("Div", [a, number(b)])]);
+	const modulo = (a, b) => minus(a, times(over(a, b), b));
+	const days = over(milliseconds, 864e5);
+	if (part === "days") return days;
+	if (part === "day_of_week") return modulo(add(days, 3), 7);
+	if (part === "hour") return over(minus(milliseconds, times(days, 864e5)), 36e5);
+	const dayOfEra = modulo(add(days, 719468), 146097);
+	const leapDays = minus(minus(over(dayOfEra, 36524), over(dayOfEra, 1460)), over(dayOfEra, 146096));
+	const yearOfEra = over(graph.node("Add", [dayOfEra, leapDays]), 365);
+	return add(modulo(add(over(add(times(minus(dayOfEra, minus(graph.node("Add", [times(yearOfEra, 365), over(yearOfEra, 4)]), over(yearOfEra, 100))), 5), 2), 153), 2), 12), 1);
+}
+
+// src/model/graph.ts
+/** The versions of the operator sets that every graph is written for: what onnxruntime 1.20 and later read. */
+const operatorSets = {
+	"ai.onnx": 21,
+	"ai.onnx.ml": 5
+};
+
+// src/model/protobuf.ts
+const utf8 = new TextEncoder();
+/** Wire types of the protobuf encoding (protobuf.dev/programming-guides/encoding). */
+const varintType = 0;
+const lengthType = 2;
+const fixed32Type = 5;
+/** Fields, or encoded messages, one after another. */
+function concatenate(parts) {
+	return {
+		pieces: parts.flatMap((part) => part.pieces),
+		length: parts.reduce((sum, part) => sum + part.length, 0)
+	};
+}
+/** An int64 or enum field; the value must be a safe integer. */
+function integerField(field, value) {
+	return bytes([...varint(field * 8 + varintType), ...varint(value)]);
+}
+function floatField(field, value) {
+	const data = new Uint8Array(new Float32Array([value]).buffer);
+	return bytes([...varint(field * 8 + fixed32Type), ...data]);
+}
+function textField(field, value) {
+	return bytesField(field, utf8.encode(value));
+}
+/** The bytes are kept by reference until the message is joined. */
+function bytesField(field, value) {
+	return messageField(field, {
+		pieces: [value],
+		length: value.length
+	});
+}
+function messageField(field, message) {
+	const head = Uint8Array.from([...varint(field * 8 + lengthType), ...varint(message.length)]);
+	return {
+		pieces: [head, ...message.pieces],
+		length: head.length + message.length
+	};
+}
+/** Repeated integers, packed. */
+function integersField(field, values) {
+	return bytesField(field, packVarints(values));
+}
+/** The message as bytes. */
+function join(message) {
+	const joined = new Uint8Array(message.length);
+	let offset = 0;
+	for (const piece of message.pieces) {
+		joined.set(piece, offset);
+		offset += piece.length;
+	}
+	return joined;
+}
+function bytes(values) {
+	return {
+		pieces: [Uint8Array.from(values)],
+		length: values.length
+	};
+}
+/** Seven bits a byte, lowest first; a negative number is its 64-bit two's complement. */
+function varint(value) {
+	const encoded = [];
+	let rest = BigInt.asUintN(64, BigInt(value));
+	while (rest > 127n) {
+		encoded.push(Number(rest & 127n) | 128);
+		rest >>= 7n;
+	}
+	encoded.push(Number(rest));
+	return encoded;
+}
+/** Millions of integers a call: sized first, then written without intermediate arrays. */
+function packVarints(values) {
+	let length = 0;
+	for (let index = 0; index < values.length; index++) length += sizeOf(values[index]);
+	const packed = new Uint8Array(length);
+	let offset = 0;
+	for (let index = 0; index < values.length; index++) {
+		let value = values[index];
+		if (value < 0 || value > 2147483647) {
+			const slow = varint(value);
+			packed.set(slow, offset);
+			offset += slow.length;
+			continue;
+		}
+		while (value > 127) {
+			packed[offset++] = value & 127 | 128;
+			value >>>= 7;
+		}
+		packed[offset++] = value;
+	}
+	return packed;
+}
+function sizeOf(value) {
+	if (value < 0) return 10;
+	if (value < 128) return 1;
+	if (value < 16384) return 2;
+	if (value < 2097152) return 3;
+	if (value < 268435456) return 4;
+	return varint(value).length;
+}
+
+// src/model/onnx-graph.ts
+const irVersion = 10;
+/** TensorProto.DataType. */
+const elementCodes = {
+	float: 1,
+	uint8: 2,
+	int32: 6,
+	int64: 7,
+	string: 8,
+	bool: 9,
+	double: 11
+};
+/** An empty graph. Its methods throw Error (our bug, not the user's) where a name is used twice. */
+function createGraph() {
+	const nodes = [];
+	const constants = [];
+	const inputs = [];
+	const outputs = [];
+	const taken = /* @__PURE__ */ new Set();
+	const counts = /* @__PURE__ */ new Map();
+	const scalars = /* @__PURE__ */ new Map();
+	const unused = (stem) => {
+		let count = counts.get(stem) ?? 0;
+		while (taken.has(`${stem}_${count}`)) count++;
+		counts.set(stem, count + 1);
+		taken.add(`${stem}_${count}`);
+		return `${stem}_${count}`;
+	};
+	return {
+		node(op, names, attributes = {}, domain) {
+			const result = unused(op.toLowerCase());
+			nodes.push(messageField(1, encodeNode({
+				op,
+				inputs: names,
+				attributes,
+				domain,
+				output: result
+			})));
+			return result;
+		},
+		constant(type, values, shape) {
+			const isScalar = typeof values === "number" || typeof values === "string";
+			const key = isScalar ? `${type} ${Object.is(values, -0) ? "-0" : values}` : void 0;
+			const known = key === void 0 ? void 0 : scalars.get(key);
+			if (known !== void 0) return known;
+			const list = isScalar ? [values] : values;
+			const name = unused("constant");
+			const tensor = {
+				type,
+				values: list,
+				shape: shape ?? (isScalar ? [] : [list.length])
+			};
+			constants.push(messageField(5, encodeTensor(tensor, name)));
+			if (key !== void 0) scalars.set(key, name);
+			return name;
+		},
+		input(name, type, shape) {
+			if (taken.has(name)) throw new Error(`graph input "${name}" is declared twice`);
+			taken.add(name);
+			inputs.push(messageField(11, encodeValue(name, type, shape)));
+			return name;
+		},
+		output(value, name, type, shape) {
+			let free = name;
+			while (taken.has(free)) free += "_";
+			taken.add(free);
+			nodes.push(messageField(1, encodeNode({
+				op: "Identity",
+				inputs: [value],
+				attributes: {},
+				output: free
+			})));
+			outputs.push(messageField(12, encodeValue(free, type, shape)));
+			return free;
+		},
+		encode({ name, metadata = {} }) {
+			const graph = concatenate([
+				...nodes,
+				textField(2, name),
+				...constants,
+				...inputs,
+				...outputs
+			]);
+			return concatenate([
+				integerField(1, irVersion),
+				textField(2, "mlops-actions"),
+				messageField(7, graph),
+				...Object.entries(operatorSets).map(([domain, version]) => messageField(8, concatenate([textField(1, domain === "ai.onnx" ? "" : domain), integerField(2, version)]))),
+				...Object.entries(metadata).map(([key, value]) => messageField(14, concatenate([textField(1, key), textField(2, value)])))
+			]);
+		}
+	};
+}
+function encodeNode(node) {
+	return concatenate([
+		...node.inputs.map((name) => textField(1, name)),
+		textField(2, node.output),
+		textField(3, node.output),
+		textField(4, node.op),
+		...Object.entries(node.attributes).map(([name, value]) => messageField(5, encodeAttribute(name, value))),
+		...node.domain === void 0 ? [] : [textField(7, node.domain)]
+	]);
+}
+/** Field and AttributeType numbers of AttributeProto. */
+function encodeAttribute(name, attribute) {
+	const typed = (type, ...fields) => concatenate([
+		textField(1, name),
+		...fields,
+		integerField(20, type)
+	]);
+	if ("float" in attribute) return typed(1, floatField(2, attribute.float));
+	if ("int" in attribute) return typed(2, integerField(3, attribute.int));
+	if ("text" in attribute) return typed(3, textField(4, attribute.text));
+	if ("tensor" in attribute) return typed(4, messageField(5, encodeTensor(attribute.tensor, name)));
+	if ("floats" in attribute) return typed(6, bytesField(7, rawBytes("float", attribute.floats)));
+	if ("ints" in attribute) return typed(7, integersField(8, attribute.ints));
+	return typed(8, ...attribute.texts.map((each) => textField(9, each)));
+}
+function encodeTensor({ type, shape, values }, name) {
+	const data = type === "string" ? values.map((each) => textField(6, each)) : [bytesField(9, rawBytes(type, values))];
+	return concatenate([
+		...shape.length === 0 ? [] : [integersField(1, shape)],
+		integerField(2, elementCodes[type]),
+		...data,
+		textField(8, name)
+	]);
+}
+function encodeValue(name, type, shape) {
+	const dimensions = shape.map((size) => messageField(1, typeof size === "number" ? integerField(1, size) : textField(2, size)));
+	const tensor = concatenate([integerField(1, elementCodes[type]), messageField(2, concatenate(dimensions))]);
+	return concatenate([textField(1, name), messageField(2, messageField(1, tensor))]);
+}
+/** Little-endian bytes of the values; typed arrays of the right kind are not copied. */
+function rawBytes(type, values) {
+	const array = toTypedArray(type, values);
+	return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+function toTypedArray(type, values) {
+	switch (type) {
+		case "float": return values instanceof Float32Array ? values : Float32Array.from(values);
+		case "double": return values instanceof Float64Array ? values : Float64Array.from(values);
+		case "int32": return values instanceof Int32Array ? values : Int32Array.from(values);
+		case "int64": return values instanceof BigInt64Array ? values : BigInt64Array.from(values, (each) => BigInt(each));
+		case "uint8":
+		case "bool": return values instanceof Uint8Array ? values : Uint8Array.from(values);
+		case "string": throw new Error("text has no raw bytes");
+	}
+}
+
+// src/model/signature.ts
+/** What pandas.read_csv takes for missing by default (pandas 3.1, `keep_default_na`), `""` aside. */
+const pandasMissing = new Set("#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(","));
+/** The named columns as the table has them, in its order; all rows count, not only those of the training. */
+function signatureOf(table, names) {
+	return table.columns.filter(({ name }) => names.includes(name)).map(describe);
+}
+/**
+* The MLflow type under which the frame that pandas.read_csv makes of the same file passes MLflow's checks: an
+* integer with missing values is a double there, and dates are text.
+*/
+function mlflowType({ type, hasMissing }) {
+	switch (type) {
+		case "integer": return hasMissing ? "double" : "long";
+		case "number": return "double";
+		case "boolean": return "boolean";
+		default: return "string";
+	}
+}
+function describe(column) {
+	const { name, type } = column;
+	if (column.kind === "numeric") return {
+		name,
+		type,
+		hasMissing: column.values.some(Number.isNaN),
+		missingText: ""
+	};
+	const counts = /* @__PURE__ */ new Map();
+	for (const code of column.codes) {
+		const text = code < 0 ? "" : column.dictionary[code];
+		if (text === "" || pandasMissing.has(text)) counts.set(text, (counts.get(text) ?? 0) + 1);
+	}
+	const [most] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+	return {
+		name,
+		type,
+		hasMissing: counts.size > 0,
+		missingText: most?.[0] ?? ""
+	};
+}
+
+// src/tables/split.ts
+/**
+* Divides rows by a number in [0, 1) made of the seed and each row's hash: below `test` is test, below
+* `test + validation` is validation. So rows that come, go or move never move another, and rows of one content
+* fall on one side. With `stratify`, the rows with the lowest numbers of each class are taken, so that every class
+* keeps its share; then rows near a boundary may move when others come or go. Throws UserError for shares that
+* leave nothing to train on.
+*/
+function splitRows(hashes, options) {
+	const { test, validation = 0, seed, stratify } = options;
+	if (!(test >= 0 && validation >= 0 && test + validation < 1)) throw new UserError(`Cannot split the rows: "test" (${test}) and "validation" (${validation}) must not be negative and must leave a part to train on`);
+	const places = placesOf(hashes, seed);
+	if (stratify !== void 0) rankWithin(places, stratify);
+	const isTest = (place) => place < test;
+	const isValidation = (place) => place >= test && place < test + validation;
+	return {
+		train: rowsWhere(places, (place) => place >= test + validation),
+		test: rowsWhere(places, isTest),
+		validation: rowsWhere(places, isValidation)
+	};
+}
+function rowsWhere(places, holds) {
+	const rows = new Uint32Array(places.length);
+	let size = 0;
+	for (let row = 0; row < places.length; row++) if (holds(places[row])) rows[size++] = row;
+	return rows.slice(0, size);
+}
+/** 53 mixed bits of seed and hash as a number in [0, 1); the 64-bit finalizer is MurmurHash3's on two halves. */
+function placesOf(hashes, seed) {
+	const { high, low } = hashes;
+	const places = new Float64Array(high.length);
+	const [first, second] = seedWords(seed);
+	for (let row = 0; row < places.length; row++) {
+		const a = mix(high[row] ^ first);
+		const b = mix(low[row] ^ second ^ a);
+		const c = mix(a + b);
+		places[row] = ((b >>> 0) * 2097152 + (c >>> 11)) / 9007199254740992;
+	}
+	return places;
+}
+/** Any number is a seed: its float64 bits, mixed. */
+function seedWords(seed) {
+	const words = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	words.setFloat64(0, seed + 0);
+	const first = mix(words.getUint32(0) ^ 2654435769);
+	return [mix(first + words.getUint32(4)), mix(first ^ words.getUint32(4) ^ 2135587861)];
+}
+function mix(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return word ^ word >>> 16 | 0;
+}
+/**
+* Replaces each place by its rank among the rows of its class, as a share of them. Rows of one place, being
+* duplicates, share the lowest rank, so that they stay on one side. Ranks are halves, so that a class's size
+* times the share is rounded to the nearest.
+*/
+function rankWithin(places, classes) {
+	const members = /* @__PURE__ */ new Map();
+	for (const [row, code] of classes.entries()) {
+		const rows = members.get(code);
+		if (rows === void 0) members.set(code, [row]);
+		else rows.push(row);
+	}
+	for (const rows of members.values()) {
+		rows.sort((a, b) => places[a] - places[b] || a - b);
+		let previous = NaN;
+		let rank = 0;
+		for (const [index, row] of rows.entries()) {
+			const place = places[row];
+			if (place !== previous) rank = (index + .5) / rows.length;
+			previous = place;
+			places[row] = rank;
+		}
+	}
+}
+
+// src/actions/train-model.ts
+/** Splits, fits the features on the training rows, trains, and evaluates on the test rows. */
+async function trainModel(context, raw) {
+	const { project, workers, log, signal, clock } = context;
+	const { data, train } = project.config;
+	const targetName = requireTarget(project);
+	const targetColumn = requireColumn(raw, targetName, context);
+	const target = encodeTarget(targetColumn, {
+		task: train.task,
+		positive: data.positive
+	});
+	const params = parseForestParams(train.params, target.task);
+	const derived = planDerived(raw.columns, data.derive ?? {}, {
+		target: targetName,
+		place: (name) => project.place([
+			"data",
+			"derive",
+			name
+		])
+	});
+	const table = withDerived(raw, derived);
+	const identity = identityColumns(raw, {
+		key: data.key,
+		target: targetName
+	});
+	const hashes = hashRows(raw, identity);
+	const split = splitWithTarget(hashes, target, data.split);
+	const plan = fitFeatures(table, split.train, {
+		target: targetName,
+		exclude: [.../* @__PURE__ */ new Set([...data.exclude ?? [], ...data.key ?? []])].filter((name) => name !== targetName),
+		scale: false
+	});
+	const columns = signatureOf(table, usedColumns(plan, derived));
+	lowerFeatures(createGraph(), {
+		plan,
+		columns,
+		derived
+	});
+	const started = clock.now();
+	const progress = log.progress(`Training ${train.engine} with ${params.n_estimators} trees`);
+	const forest = await trainForest({
+		matrix: transformFeatures(plan, table, split.train),
+		target: valuesAt(target, split.train),
+		classes: target.classes.length,
+		params,
+		seed: data.split.seed,
+		pool: workers.pool(),
+		signal,
+		onProgress: (done, total) => progress.update(done, total)
+	});
+	const duration = clock.now() - started;
+	progress.end();
+	const outputs = predictForest(forest, transformFeatures(plan, table, split.test));
+	const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
+	return {
+		raw,
+		table,
+		derived,
+		target,
+		targetName,
+		identity,
+		hashes,
+		split,
+		plan,
+		columns,
+		params,
+		forest,
+		evaluation: evaluate(target, split.test, outputs),
+		dummy,
+		duration
+	};
+}
+function requireColumn(table, name, { project }) {
+	const found = table.columns.find((column) => column.name === name);
+	if (found) return found;
+	const near = nearest(name, table.columns.map((column) => column.name));
+	throw new UserError(`Cannot train: "${table.source}" has no column "${name}"${near ? `, did you mean "${near}"` : ""}`, {
+		...project.place(["data", "target"]),
+		hint: `Its columns are ${table.columns.slice(0, 20).map((column) => `"${column.name}"`).join(", ")}${table.columns.length > 20 ? ", …" : ""}`
+	});
+}
+function withDerived(table, derived) {
+	let columns = table.columns;
+	for (const { name, compiled } of derived) columns = [...columns, {
+		...compiled.evaluate({
+			...table,
+			columns
+		}),
+		name
+	}];
+	return {
+		...table,
+		columns
+	};
+}
+/** The split of the rows that have a target; every part that is used must have rows, and two classes to train on. */
+function splitWithTarget(hashes, target, options) {
+	const { test, validation, seed, stratify } = options;
+	if (stratify && target.task === "regression") throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", { hint: "Remove stratify, or set train.task: classification" });
+	const whole = splitRows(hashes, {
+		test,
+		validation,
+		seed,
+		...stratify && { stratify: target.values }
+	});
+	const has = new Uint8Array(hashes.low.length);
+	for (const row of target.rows) has[row] = 1;
+	const split = {
+		train: whole.train.filter((row) => has[row]),
+		test: whole.test.filter((row) => has[row]),
+		validation: whole.validation.filter((row) => has[row])
+	};
+	if (split.train.length === 0 || split.test.length === 0) throw new UserError(`Cannot train: ${target.rows.length} rows with a target leave ${split.train.length} to train on and ${split.test.length} to test on`, { hint: "More rows are needed, or another data.split" });
+	if (target.task === "classification") {
+		if (new Set(split.train.map((row) => target.values[row])).size < 2) throw new UserError("Cannot train: the training rows have one class only", { hint: "More rows of the other classes are needed, or data.split.stratify: true" });
+	}
+	return split;
+}
+/** The target of some rows, as engines take it. */
+function valuesAt(target, rows) {
+	return target.task === "regression" ? Float64Array.from(rows, (row) => target.values[row]) : Int32Array.from(rows, (row) => target.values[row]);
+}
+
+// src/evidence/metrics-file.ts
+/** The text of `metrics.json`; an undefined metric is written as null, as JSON has no NaN. */
+function renderMetricsFile(file) {
+	const value = {
+		schema: "mlops/metrics@1",
+		task: file.task,
+		rows: file.rows,
+		metrics: file.metrics,
+		dummy: file.dummy,
+		evaluation_digest: file.evaluationDigest,
+		model_digest: file.modelDigest
+	};
+	return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+// src/evidence/predictions.ts
+/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
+async function* renderPredictions(rows, columns) {
+	const encoder = new TextEncoder();
+	let lines = [columns.map(({ name }) => quote(name)).join(",")];
+	for (let index = 0; index < rows; index++) {
+		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
+		if (lines.length < 5e3) continue;
+		yield encoder.encode(`${lines.join("\n")}\n`);
+		lines = [];
+	}
+	if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
+}
+function renderCell(value) {
+	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
+	return quote(value);
+}
+/** RFC 4180. */
+function quote(text) {
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
+}
+
+// src/model/card.ts
+/** Rows below which a metric of the test rows is little more than a hint. */
+const fewRows = 200;
+/**
+* The model card: what the model is, what it was made of, how good it is, what it looks at and where its limits
+* are, as Markdown. It says only what the training knows; texts of the data are inert.
+*/
+function renderCard(card) {
+	const { manifest, plan } = card;
+	return `${[
+		`# ${escapeMarkdown(manifest.name)}`,
+		introduction(manifest),
+		"## How good it is",
+		`Measured on ${formatNumber$1(manifest.rows.test)} rows that the training did not see, beside a dummy that always answers ${manifest.task === "regression" ? "the mean" : "the most frequent class"}.`,
+		metricsTable(card),
+		"## What it looks at",
+		featureTable(card),
+		...plan.dropped.length === 0 ? [] : ["Columns that it does not use:", droppedTable(plan)],
+		"## Limits",
+		limits(manifest, plan).map((line) => `- ${line}`).join("\n"),
+		"## What it was made of",
+		originTable(manifest)
+	].join("\n\n")}\n`;
+}
+function introduction({ task, target, classes, engine, rows }) {
+	const shown = (classes ?? []).slice(0, 10).map(escapeMarkdown).join(", ");
+	const more = (classes?.length ?? 0) > 10 ? `, … (${formatNumber$1(classes?.length ?? 0)} in all)` : "";
+	return `${task === "regression" ? `Predicts the number ${escapeMarkdown(target)}.` : `Predicts the class ${escapeMarkdown(target)}: ${shown}${more}.`} A model of kind ${escapeMarkdown(engine)}, trained on ${formatNumber$1(rows.train)} of ${formatNumber$1(rows.total)} rows. This card was written by the training; what the model is for, and whom it may harm, its owners have to add.`;
+}
+function metricsTable({ metrics, dummy }) {
+	const names = Object.keys(metrics);
+	return renderTable({
+		columns: [
+			{ label: "Metric" },
+			{
+				label: "Model",
+				align: "right"
+			},
+			{
+				label: "Dummy",
+				align: "right"
+			},
+			{ label: "Better is" }
+		],
+		rows: names.map((name) => [
+			findMetric(name)?.label ?? name,
+			finite(metrics[name]),
+			finite(dummy[name]),
+			betterOf(findMetric(name)?.direction)
+		])
+	}, names.length);
+}
+function betterOf(direction) {
+	if (direction === void 0) return null;
+	return direction === "maximize" ? "higher" : "lower";
+}
+function finite(value) {
+	return value === void 0 || Number.isNaN(value) ? null : value;
+}
+function featureTable({ plan, importance }) {
+	let next = 0;
+	const rows = plan.features.map((feature) => {
+		let share = 0;
+		for (const end = next + widthOf(feature); next < end; next++) share += importance[next] ?? 0;
+		return {
+			feature,
+			share
+		};
+	});
+	rows.sort((a, b) => b.share - a.share);
+	return renderTable({
+		columns: [
+			{ label: "Column" },
+			{ label: "Type" },
+			{
+				label: "Importance",
+				align: "right"
+			},
+			{ label: "How it is read" }
+		],
+		rows: rows.map(({ feature, share }) => [
+			feature.column,
+			feature.type,
+			formatPercent(share),
+			treatmentOf(feature)
+		])
+	}, 50);
+}
+function treatmentOf(feature) {
+	switch (feature.kind) {
+		case "number": return `missing becomes ${feature.type === "boolean" ? feature.fill === 1 : formatNumber$1(feature.fill)}`;
+		case "date": return `as ${feature.parts.join(", ").replaceAll("_", " ")}; missing becomes ${new Date(feature.fill).toISOString().slice(0, 10)}`;
+		case "category": return `one-hot, ${formatNumber$1(widthOf(feature))} features${feature.hasRare ? ", the last for rare categories" : ""}; missing becomes "${feature.fill}"`;
+	}
+}
+function droppedTable({ dropped }) {
+	return renderTable({
+		columns: [{ label: "Column" }, { label: "Why" }],
+		rows: dropped.map(({ name, reason }) => [name, reason])
+	}, 50);
+}
+function limits({ rows, task }, { features }) {
+	const knowsCategories = features.some((feature) => feature.kind === "category" && !feature.hasRare);
+	return [
+		"The test rows come from the same data as the training rows: on rows of another time, place or source it may be worse.",
+		...rows.test < fewRows ? [`${formatNumber$1(rows.test)} test rows are few: take the metrics as a hint.`] : [],
+		...task === "regression" ? ["It averages what it was trained on, and never predicts beyond the least and the greatest of that."] : [],
+		...knowsCategories ? ["A category that was not in the training rows counts as none of the known ones."] : [],
+		"Whether it treats groups of people alike was not examined here."
+	];
+}
+function originTable(manifest) {
+	const { digests, params, split } = manifest;
+	const rows = [
+		["Parameters", Object.entries(params).map(([name, value]) => `${name}: ${value}`).join(", ")],
+		["Split", `by ${split.rule}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
+		["Digest of the data", digests.data],
+		["Digest of the model", digests.model],
+		...manifest.commit === void 0 ? [] : [["Commit", manifest.commit]]
+	];
+	return renderTable({
+		columns: [{ label: "What" }, { label: "Value" }],
+		rows
+	}, rows.length);
+}
+
+// src/model/input-example.ts
+var import_dist = require_dist();
+/**
+* One made-up row for the model's documentation, never one of the data: medians and most frequent categories as
+* the plan has them, plain values for columns that only formulas read.
+*/
+function inputExample(plan, columns) {
+	return columns.map((column) => exampleValue(column, plan.features.find((feature) => feature.column === column.name)?.fill));
+}
+function exampleValue({ type }, fill) {
+	switch (type) {
+		case "text": return typeof fill === "string" ? fill : "text";
+		case "date": return new Date(Number(fill ?? 0)).toISOString().slice(0, 10);
+		case "datetime": return new Date(Number(fill ?? 0)).toISOString();
+		case "boolean": return fill !== 0;
+		case "integer": return Math.floor(Number(fill ?? 1));
+		case "number": return Number(fill ?? 1);
+	}
+}
+
+// src/model/loader.ts
+/**
+* Python text of `code/mlops_model.py`, the pyfunc loader in every model folder (Python 3.9, pandas 2 and 3,
+* onnxruntime 1.20 and later). It turns what data frames hold into what the ONNX file takes: missing values of any
+* kind, integers of any width, dates as text or datetimes, truth values as text. What it needs to know stands in
+* the file's metadata under `mlops` (see `modelFiles`).
+*/
+const loaderText = `"""Predicts with model.onnx for mlflow.pyfunc.
+
+predict(data) returns a number or a label a row. For a classifier,
+predict(data, params={"predict_method": "predict_proba"}) returns a data frame with a column score_<class> a class.
+"""
+
+import json
+import os
+
+import numpy as np
+import onnxruntime
+import pandas as pd
+
+METHODS = ("predict", "predict_proba")
+TRUTH = {"true": 1.0, "false": 0.0, "1": 1.0, "0": 0.0}
+
+
+def _load_pyfunc(path):
+    return Model(os.path.join(path, "model.onnx"))
+
+
+class Model:
+    def __init__(self, path):
+        self.session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+        about = json.loads(self.session.get_modelmeta().custom_metadata_map["mlops"])
+        self.columns = about["columns"]
+        self.classes = about["classes"]
+        self.class_type = about["class_type"]
+        self.element_types = {each.name: each.type for each in self.session.get_inputs()}
+
+    def predict(self, model_input, params=None):
+        method = (params or {}).get("predict_method") or "predict"
+        if method not in METHODS:
+            raise ValueError(f'predict_method is "{method}", expected one of {", ".join(METHODS)}')
+        if method == "predict_proba" and not self.classes:
+            raise ValueError("predict_proba needs a classifier, and this model predicts a number")
+        outputs = self.session.run(None, self.feed(model_input))
+        if not self.classes:
+            return outputs[0]
+        if method == "predict":
+            return to_labels(outputs[0], self.class_type)
+        index = model_input.index if isinstance(model_input, pd.DataFrame) else None
+        return pd.DataFrame(outputs[1], columns=[f"score_{each}" for each in self.classes], index=index)
+
+    def feed(self, model_input):
+        frame = model_input if isinstance(model_input, pd.DataFrame) else pd.DataFrame(model_input)
+        absent = [each["name"] for each in self.columns if each["name"] not in frame.columns]
+        if absent:
+            raise ValueError(f"the input lacks the columns {absent}")
+        return {each["name"]: self.to_tensor(frame[each["name"]], each) for each in self.columns}
+
+    def to_tensor(self, series, column):
+        name, kind = column["name"], column["type"]
+        if kind == "text":
+            return to_text(series, column["missing"])
+        try:
+            if kind in ("date", "datetime"):
+                values = to_milliseconds(series)
+            else:
+                values = to_truth(series) if kind == "boolean" else to_numbers(series)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f'column "{name}" does not hold values of type {kind}: {error}') from error
+        element_type = self.element_types[name]
+        if element_type == "tensor(double)":
+            return values
+        if np.isnan(values).any():
+            raise ValueError(f'column "{name}" has missing values, and had none when the model was trained')
+        if element_type == "tensor(bool)":
+            return values != 0
+        if not np.array_equal(values, np.floor(values)) or not np.isfinite(values).all():
+            raise ValueError(f'column "{name}" holds fractions, and held only integers when the model was trained')
+        return values.astype(np.int64)
+
+
+def to_text(series, missing):
+    is_missing = series.isna().to_numpy(dtype=bool)
+    texts = [missing if gone else str(value) for value, gone in zip(series, is_missing)]
+    return np.array(texts, dtype=object)
+
+
+def to_numbers(series):
+    return pd.to_numeric(series, errors="raise").to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def to_truth(series):
+    if pd.api.types.is_bool_dtype(series.dtype) or pd.api.types.is_numeric_dtype(series.dtype):
+        return to_numbers(series)
+    values = [np.nan if pd.isna(value) else TRUTH.get(str(value).lower()) for value in series]
+    if None in values:
+        raise ValueError(f"{series.iloc[values.index(None)]!r} is neither true nor false")
+    return np.array(values, dtype=np.float64)
+
+
+def to_milliseconds(series):
+    if pd.api.types.is_numeric_dtype(series.dtype) and series.notna().any():
+        raise ValueError("expected dates as text or datetimes")
+    times = pd.to_datetime(series, utc=True, format="ISO8601").astype("datetime64[ms, UTC]")
+    values = times.astype("int64").to_numpy(dtype=np.float64)
+    values[times.isna().to_numpy(dtype=bool)] = np.nan
+    return values
+
+
+def to_labels(labels, class_type):
+    labels = np.asarray(labels, dtype=object)
+    if class_type == "boolean":
+        return np.array([TRUTH[each.lower()] == 1.0 for each in labels], dtype=bool)
+    if class_type == "integer":
+        return labels.astype(np.int64)
+    if class_type == "number":
+        return labels.astype(np.float64)
+    return labels
+`;
+
+// src/model/model-files.ts
+/** The MLflow whose format is written, and the Python that model servers are to take. */
+const mlflowVersion = "3.17.2";
+const pythonVersion = "3.12";
+const onnxVersion = "1.17.0";
+const requirements = [
+	"mlflow>=3,<4",
+	"numpy>=1.26",
+	"onnx>=1.17",
+	"onnxruntime>=1.20",
+	"pandas>=2"
+];
+/**
+* What `onnxForest` must be given as metadata for the loader to work: the columns with their types and the text
+* that stands for missing, the classes and the type of the labels.
+*/
+function loaderMetadata(columns, classes) {
+	const about = {
+		columns: columns.map(({ name, type, missingText }) => ({
+			name,
+			type,
+			missing: missingText
+		})),
+		classes: classes?.names ?? null,
+		class_type: classes?.type ?? null
+	};
+	return { mlops: JSON.stringify(about) };
+}
+/**
+* The files of an MLflow model directory by path: readable by `mlflow.pyfunc.load_model` (through our loader) and
+* by `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from
+* the commit.
+*/
+function modelFiles({ onnx, plan, columns, classes, time, provenance = {} }) {
+	const example = {
+		columns: columns.map(({ name }) => name),
+		data: [inputExample(plan, columns)]
+	};
+	const files = /* @__PURE__ */ new Map([
+		["code/mlops_model.py", loaderText],
+		["conda.yaml", toYaml({
+			channels: ["conda-forge"],
+			dependencies: [
+				`python=${pythonVersion}`,
+				"pip",
+				{ pip: requirements }
+			],
+			name: "mlflow-env"
+		})],
+		["input_example.json", `${JSON.stringify(example)}\n`],
+		["model.onnx", onnx],
+		["python_env.yaml", toYaml({
+			python: pythonVersion,
+			build_dependencies: [
+				"pip",
+				"setuptools",
+				"wheel"
+			],
+			dependencies: ["-r requirements.txt"]
+		})],
+		["requirements.txt", `${requirements.join("\n")}\n`]
+	]);
+	const inner = digestModel(files);
+	files.set("MLmodel", toYaml({
+		flavors: {
+			onnx: {
+				code: null,
+				data: "model.onnx",
+				onnx_session_options: null,
+				onnx_version: onnxVersion,
+				providers: ["CPUExecutionProvider"]
+			},
+			python_function: {
+				code: "code",
+				data: ".",
+				env: {
+					conda: "conda.yaml",
+					virtualenv: "python_env.yaml"
+				},
+				loader_module: "mlops_model",
+				python_version: pythonVersion
+			}
+		},
+		metadata: { ...provenance },
+		mlflow_version: mlflowVersion,
+		model_size_bytes: onnx.length,
+		model_uuid: digestFile(inner).slice(0, 32),
+		saved_input_example_info: {
+			artifact_path: "input_example.json",
+			pandas_orient: "split",
+			type: "dataframe"
+		},
+		signature: signatureTexts(columns, classes),
+		utc_time_created: new Date(time).toISOString().replace("T", " ").replace("Z", "000")
+	}));
+	return files;
+}
+/** The three JSON texts of a signature. */
+function signatureTexts(columns, classes) {
+	const inputs = columns.map((column) => ({
+		type: mlflowType(column),
+		name: column.name,
+		required: true
+	}));
+	const label = classes === void 0 ? "double" : mlflowType({
+		name: "",
+		type: classes.type,
+		hasMissing: false,
+		missingText: ""
+	});
+	return {
+		inputs: JSON.stringify(inputs),
+		outputs: JSON.stringify([{
+			type: label,
+			required: true
+		}]),
+		params: classes === void 0 ? null : JSON.stringify([{
+			name: "predict_method",
+			default: "predict",
+			shape: null,
+			type: "string"
+		}])
+	};
+}
+/** YAML 1.1, as PyYAML reads it: it would take an unquoted time, or a uuid of digits, for something else than text. */
+function toYaml(value) {
+	return (0, import_dist.stringify)(value, {
+		version: "1.1",
+		lineWidth: 0,
+		aliasDuplicateObjects: false
+	});
+}
+
+// src/model/onnx-ensemble.ts
+/**
+* The attributes of TreeEnsemble (ai.onnx.ml 5) that sums the trees' values in float64, so that float32 leaves add
+* up to the same number in any order and ties stay ties.
+*
+* A leaf of the operator feeds one output alone. A tree with several outputs is therefore written in layers: the
+* first has each leaf's first value that is not zero, the second the second, with the branches that have no more
+* values cut down to an empty leaf; pure leaves need one layer.
+*/
+function ensembleAttributes(trees, outputs) {
+	const layered = trees.map((tree) => planLayers(tree, outputs));
+	const sizes = layered.flatMap(({ sizes }) => sizes);
+	const nodeCount = sizes.reduce((sum, size) => sum + Math.max(1, size), 0);
+	const leafCount = sizes.reduce((sum, size) => sum + size + 1, 0);
+	const nodes = createNodes(nodeCount, leafCount);
+	const roots = [];
+	for (const plan of layered) plan.sizes.forEach((_, layer) => {
+		roots.push(nodes.next);
+		writeLayer(nodes, {
+			plan,
+			layer,
+			outputs
+		});
+	});
+	return {
+		aggregate_function: { int: 1 },
+		leaf_targetids: { ints: nodes.leafTarget },
+		leaf_weights: { tensor: {
+			type: "double",
+			shape: [leafCount],
+			values: nodes.leafWeight
+		} },
+		n_targets: { int: outputs },
+		nodes_falseleafs: { ints: nodes.isFalseLeaf },
+		nodes_falsenodeids: { ints: nodes.falseBranch },
+		nodes_featureids: { ints: nodes.feature },
+		nodes_modes: { tensor: {
+			type: "uint8",
+			shape: [nodeCount],
+			values: new Uint8Array(nodeCount)
+		} },
+		nodes_splits: { tensor: {
+			type: "double",
+			shape: [nodeCount],
+			values: nodes.split
+		} },
+		nodes_trueleafs: { ints: nodes.isTrueLeaf },
+		nodes_truenodeids: { ints: nodes.trueBranch },
+		post_transform: { int: 0 },
+		tree_roots: { ints: roots }
+	};
+}
+function planLayers(tree, outputs) {
+	const count = tree.feature.length;
+	const depth = new Uint16Array(count);
+	const sizes = [0];
+	for (let node = count - 1; node >= 0; node--) if (tree.feature[node] < 0) depth[node] = countValues(tree, node, outputs);
+	else {
+		const [left, right] = [tree.left[node], tree.right[node]];
+		if (left <= node || right <= node) throw new Error(`tree node ${node} does not come before its children`);
+		depth[node] = Math.max(1, depth[left], depth[right]);
+		for (let layer = 0; layer < depth[node]; layer++) sizes[layer] = (sizes[layer] ?? 0) + 1;
+	}
+	for (let layer = sizes.length; layer < depth[0]; layer++) sizes.push(0);
+	return {
+		tree,
+		depth,
+		sizes
+	};
+}
+function countValues({ value }, node, outputs) {
+	let count = 0;
+	for (let output = 0; output < outputs; output++) if (value[node * outputs + output] !== 0) count++;
+	return count;
+}
+/** The operator's arrays; `next` and `nextLeaf` are where the next entries go. */
+function createNodes(count, leafCount) {
+	return {
+		next: 0,
+		nextLeaf: 0,
+		feature: new Int32Array(count),
+		split: new Float64Array(count),
+		trueBranch: new Int32Array(count),
+		falseBranch: new Int32Array(count),
+		isTrueLeaf: new Uint8Array(count),
+		isFalseLeaf: new Uint8Array(count),
+		leafTarget: new Int32Array(leafCount),
+		leafWeight: new Float64Array(leafCount)
+	};
+}
+function writeLayer(nodes, { plan, layer, outputs }) {
+	const { tree, depth } = plan;
+	const isSplit = (node) => tree.feature[node] >= 0 && (layer === 0 || depth[node] > layer);
+	if (!isSplit(0)) {
+		writeLonelyLeaf(nodes, {
+			plan,
+			layer,
+			outputs
+		});
+		return;
+	}
+	const places = new Int32Array(tree.feature.length).fill(-1);
+	places[0] = nodes.next++;
+	for (let node = 0; node < places.length; node++) {
+		const place = places[node];
+		if (place < 0) continue;
+		nodes.feature[place] = tree.feature[node];
+		nodes.split[place] = tree.threshold[node];
+		const [left, right] = [tree.left[node], tree.right[node]];
+		if (isSplit(left)) places[left] = nodes.trueBranch[place] = nodes.next++;
+		else {
+			nodes.isTrueLeaf[place] = 1;
+			nodes.trueBranch[place] = writeLeaf(nodes, left, {
+				plan,
+				layer,
+				outputs
+			});
+		}
+		if (isSplit(right)) places[right] = nodes.falseBranch[place] = nodes.next++;
+		else {
+			nodes.isFalseLeaf[place] = 1;
+			nodes.falseBranch[place] = writeLeaf(nodes, right, {
+				plan,
+				layer,
+				outputs
+			});
+		}
+	}
+}
+/** A tree without a split is one whose two branches are the same leaf. */
+function writeLonelyLeaf(nodes, layer) {
+	const place = nodes.next++;
+	nodes.isTrueLeaf[place] = 1;
+	nodes.isFalseLeaf[place] = 1;
+	nodes.trueBranch[place] = nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
+}
+/** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */
+function writeLeaf(nodes, node, { plan: { tree }, layer, outputs }) {
+	const place = nodes.nextLeaf++;
+	if (tree.feature[node] >= 0) return place;
+	let rank = 0;
+	for (let output = 0; output < outputs; output++) {
+		const value = tree.value[node * outputs + output];
+		if (value === 0 || rank++ < layer) continue;
+		nodes.leafTarget[place] = output;
+		nodes.leafWeight[place] = value;
+		break;
+	}
+	return place;
+}
+
+// src/model/onnx-forest.ts
+/** No reader of protobuf takes more. */
+const largestFile = 2 ** 31 - 1;
+/** What a node takes at the very least. */
+const leastNode = 11;
+/**
+* The whole way from raw columns to the prediction as one ONNX file: an input of shape [rows] for each raw column
+* (int64, double, bool, string; see `elementType`), and as outputs for regression `prediction` (double, [rows]),
+* for classification `label` (string, [rows]) and `probabilities` (double, rows × classes). A `_` is appended to
+* an output whose name a column has. Predictions equal predictForest's to the last bit or two. Throws UserError
+* where the file would be larger than any reader takes.
+*/
+function onnxForest(options) {
+	const { name, forest, classes, metadata } = options;
+	const nodes = forest.trees.reduce((sum, tree) => sum + tree.feature.length, 0);
+	if (nodes * leastNode > largestFile) throw tooLarge(nodes);
+	const graph = createGraph();
+	const features = lowerFeatures(graph, options);
+	const wide = graph.node("Cast", [features], { to: { int: 11 } });
+	const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(forest.trees, forest.outputs), "ai.onnx.ml");
+	const means = graph.node("Div", [sums, graph.constant("double", forest.trees.length)]);
+	if (classes.length === 0) {
+		const flat = graph.node("Reshape", [means, graph.constant("int64", [-1])]);
+		graph.output(flat, "prediction", "double", ["rows"]);
+	} else {
+		const best = graph.node("ArgMax", [means], {
+			axis: { int: 1 },
+			keepdims: { int: 0 }
+		});
+		graph.output(graph.node("Gather", [graph.constant("string", classes), best]), "label", "string", ["rows"]);
+		graph.output(means, "probabilities", "double", ["rows", classes.length]);
+	}
+	const message = graph.encode({
+		name,
+		...metadata && { metadata }
+	});
+	if (message.length > largestFile) throw tooLarge(nodes);
+	return join(message);
+}
+function tooLarge(nodes) {
+	return new UserError(`Cannot write the model: a forest of ${nodes.toLocaleString("en")} nodes does not fit into an ONNX file of 2 GB`, { hint: "set max_depth, raise min_samples_leaf or lower n_estimators" });
+}
+
+// src/actions/write-model.ts
+/** Writes `model/` and `evidence/`. The same training of the same commit gives the same bytes. */
+async function writeModel(context, trained) {
+	const { files, project, git, environment } = context;
+	const { plan, target, split, evaluation, dummy, forest } = trained;
+	const commit = await git.head() ?? environment.sha;
+	const { columns, derived } = trained;
+	const classes = target.classes.length > 0 ? {
+		names: target.classes,
+		type: targetType(trained)
+	} : void 0;
+	const onnx = onnxForest({
+		name: project.name,
+		plan,
+		columns,
+		derived,
+		forest,
+		classes: target.classes,
+		metadata: loaderMetadata(columns, classes)
+	});
+	const model = modelFiles({
+		onnx,
+		plan,
+		columns,
+		...classes && { classes },
+		time: (await git.commitTime() ?? 0) * 1e3,
+		provenance: {
+			...commit !== void 0 && { commit },
+			data: trained.table.digest
+		}
+	});
+	const modelDigest = digestModel(model);
+	const evaluationDigest = digestEvaluation(trained);
+	const manifest = manifestOf(context, trained, {
+		modelDigest,
+		evaluationDigest,
+		commit,
+		features: columns.map(({ name }) => name)
+	});
+	const { folders } = project;
+	for (const [name, content] of model) await files.write(path.join(folders.model, name), content);
+	const evidence = (name) => path.join(folders.evidence, name);
+	await files.write(evidence("predictions.csv"), renderPredictions(split.test.length, predictionColumns(context, trained)));
+	await files.write(evidence("profile.json"), json(profileOf(trained.raw)));
+	await files.write(evidence("card.md"), renderCard({
+		manifest,
+		metrics: evaluation.metrics,
+		dummy,
+		plan,
+		importance: forest.importance
+	}));
+	await files.write(evidence("metrics.json"), renderMetricsFile({
+		task: target.task,
+		rows: split.test.length,
+		metrics: evaluation.metrics,
+		dummy,
+		evaluationDigest,
+		modelDigest
+	}));
+	await files.write(evidence("manifest.json"), json(manifest));
+	return {
+		model: folders.model,
+		metrics: evidence("metrics.json"),
+		predictions: evidence("predictions.csv"),
+		manifest
+	};
+}
+function manifestOf({ project, environment }, trained, facts) {
+	const { data, train } = project.config;
+	const { target, split } = trained;
+	const runtime = {
+		mlops_actions: environment.version,
+		node: process.versions.node,
+		platform: `${process.platform}-${process.arch}`
+	};
+	return {
+		schema: "mlops/manifest@1",
+		name: project.name,
+		task: target.task,
+		target: trained.targetName,
+		engine: train.engine,
+		params: { ...trained.params },
+		seed: data.split.seed,
+		features: facts.features,
+		...target.classes.length > 0 && { classes: target.classes },
+		...target.positive !== void 0 && { positive: target.classes[target.positive] },
+		split: {
+			rule: "hash",
+			test: data.split.test,
+			...data.split.validation !== void 0 && { validation: data.split.validation },
+			seed: data.split.seed,
+			stratify: data.split.stratify,
+			key: trained.identity
+		},
+		rows: {
+			total: trained.table.rows,
+			train: split.train.length,
+			test: split.test.length,
+			validation: split.validation.length
+		},
+		digests: {
+			data: trained.table.digest,
+			config: digestFile(JSON.stringify({
+				data,
+				train
+			})),
+			environment: digestFile(JSON.stringify(runtime)),
+			model: facts.modelDigest,
+			evaluation: facts.evaluationDigest
+		},
+		environment: runtime,
+		...facts.commit !== void 0 && { commit: facts.commit },
+		...environment.runId !== void 0 && { run: {
+			id: environment.runId,
+			...environment.runAttempt !== void 0 && { attempt: environment.runAttempt }
+		} }
+	};
+}
+/** Digest of which rows were tested and what their actual values were, whatever their order. */
+function digestEvaluation({ hashes, split, target }) {
+	const rows = Array.from(split.test, (row) => `${hashText(hashes, row)} ${actualText(target, row)}`).sort();
+	return digestFile(rows.join("\n"));
+}
+function predictionColumns({ project }, trained) {
+	const { split, target, evaluation, table } = trained;
+	const ids = rowIds(trained.hashes);
+	const rowAt = (index) => split.test[index];
+	const { scores, predicted } = evaluation;
+	const columns = [
+		{
+			name: "row_id",
+			cell: (index) => ids[rowAt(index)]
+		},
+		{
+			name: "row",
+			cell: (index) => rowAt(index) + 1
+		},
+		{
+			name: "actual",
+			cell: (index) => actualText(target, rowAt(index))
+		},
+		{
+			name: "predicted",
+			cell: (index) => target.task === "regression" ? predicted[index] : target.classes[predicted[index]]
+		}
+	];
+	if (scores) for (const [code, label] of target.classes.entries()) columns.push({
+		name: `score_${label}`,
+		cell: (index) => scores[index * target.classes.length + code]
+	});
+	const taken = new Set(columns.map(({ name }) => name));
+	for (const name of project.config.gate.slices?.columns ?? []) {
+		const column = table.columns.find((each) => each.name === name);
+		if (column && !taken.has(name)) columns.push({
+			name,
+			cell: (index) => cellText(column, rowAt(index))
+		});
+	}
+	return columns;
+}
+function actualText(target, row) {
+	return target.task === "regression" ? target.values[row] : target.classes[target.values[row]];
+}
+function cellText(column, row) {
+	if (column.kind === "text") return column.codes[row] < 0 ? "" : column.dictionary[column.codes[row]];
+	const value = column.values[row];
+	if (Number.isNaN(value)) return "";
+	if (column.type === "boolean") return value === 1 ? "true" : "false";
+	return column.type === "date" || column.type === "datetime" ? new Date(value).toISOString() : value;
+}
+function hashText({ high, low }, row) {
+	return high[row].toString(16).padStart(8, "0") + low[row].toString(16).padStart(8, "0");
+}
+function targetType({ table, targetName }) {
+	return table.columns.find(({ name }) => name === targetName)?.type ?? "text";
+}
+function json(value) {
+	return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+// src/actions/train.ts
+/** Trains a model on the training rows, tests it on the others, and writes the model with its evidence. */
+const train = defineAction({
+	name: "train",
+	description: "Trains a model, tests it on held-out rows, and writes an ONNX model that MLflow opens",
+	inputs: {
+		...projectInputs,
+		...dataInputs,
+		...trainInputs
+	},
+	outputs: {
+		model: "Folder of the model, an MLflow model directory",
+		metrics: "Path of the metrics on the test rows (JSON)",
+		predictions: "Path of the test rows' predictions (CSV)",
+		"model-digest": "SHA-256 of the model"
+	},
+	async run(context) {
+		const { project, files } = context;
+		await files.remove(project.folders.model);
+		await files.remove(project.folders.evidence);
+		const trained = await trainModel(context, await loadTable(context));
+		const written = await writeModel(context, trained);
+		return {
+			verdict: "pass",
+			outputs: {
+				model: written.model,
+				metrics: written.metrics,
+				predictions: written.predictions,
+				"model-digest": written.manifest.digests.model
+			},
+			report: reportTraining({
+				title: project.name,
+				engine: project.config.train.engine,
+				target: trained.target,
+				targetName: trained.targetName,
+				testRows: trained.split.test,
+				trainCount: trained.split.train.length,
+				evaluation: trained.evaluation,
+				dummy: trained.dummy,
+				plan: trained.plan,
+				importance: trained.forest.importance,
+				duration: trained.duration,
+				findings: findingsOf(trained, project.place(["data", "target"]))
+			})
+		};
+	}
+});
+function findingsOf({ table, target, targetName }, place) {
+	const missing = table.rows - target.rows.length;
+	if (missing === 0) return [];
+	return [{
+		severity: "warning",
+		message: `${formatNumber$1(missing)} rows have no "${targetName}" and were left out`,
+		count: missing,
+		...place.file !== void 0 && { file: place.file },
+		...place.line !== void 0 && { line: place.line }
+	}];
+}
+
+export { encodeTarget, train };

@@ -1,0 +1,3 @@
+import { GitHub, defaults, getOctokitOptions, getUserAgentWithOrchestrationId } from "./vendor-github.js";
+
+export { defaults };

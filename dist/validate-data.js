@@ -1,0 +1,7 @@
+import { startOnGitHub } from "./shared/github.js";
+import { validateData } from "./shared/validate-data.js";
+
+// \0entry:validate-data
+await startOnGitHub(validateData);
+
+export {  };
