@@ -52,7 +52,8 @@ const table: fc.Arbitrary<Table> = fc.record(
   { requiredKeys: ["columns", "rows"] },
 );
 
-const chart: fc.Arbitrary<Chart> = fc.record({
+/** Any chart at all, its values not always as many as its positions. */
+export const arbitraryChart: fc.Arbitrary<Chart> = fc.record({
   kind: fc.constantFrom("bar", "line", "scatter", "histogram", "matrix"),
   title: text,
   x: fc.record({
@@ -96,7 +97,7 @@ const section: fc.Arbitrary<Section> = fc.record(
     folded: fc.boolean(),
     text: fc.array(text, { maxLength: 4 }),
     tables: fc.array(table, { maxLength: 3 }),
-    charts: fc.array(chart, { maxLength: 3 }),
+    charts: fc.array(arbitraryChart, { maxLength: 3 }),
     findings: fc.array(finding, { maxLength: 30 }),
   },
   { requiredKeys: ["title", "rank"] },

@@ -23,7 +23,7 @@ export const chartTheme: Config = {
     labelColor: ink,
     labelOpacity: 0.85,
     labelFontSize: 12,
-    labelLimit: 140,
+    labelLimit: 190,
     titleColor: ink,
     titleFontSize: 12,
     titleFontWeight: "normal",

@@ -52,7 +52,7 @@ thead th { font-weight: 500; font-size: .875rem; color: var(--quiet); vertical-a
 tbody th { font-weight: 400; }
 .right { text-align: right; white-space: nowrap; }
 .matrix td { text-align: right; min-width: 4rem; border: 1px solid var(--line); background: color-mix(in srgb, var(--accent) calc(var(--share) * 42%), transparent); }
-.matrix tbody th, .matrix thead th { border: 0; padding-left: .5rem; }
+.matrix th, .matrix thead td { border: 0; background: none; }
 .matrix td[data-same] { font-weight: 650; }
 .more { font-size: .875rem; color: var(--quiet); }
 .findings { list-style: none; padding: 0; }
@@ -72,7 +72,7 @@ figure summary { color: var(--quiet); }
   main { padding-top: 1.5rem; }
   .verdict { font-size: 1.5rem; }
   .findings li { grid-template-columns: 1fr; }
-  .charts .scroll svg { max-width: none; }
+  tbody th { min-width: 8rem; }
 }
 @media print { main { max-width: none; padding: 0; } .section { break-inside: avoid; } }
 `;

@@ -1,0 +1,57 @@
+import { formatCell } from "../number-format.ts";
+import type { Chart } from "../report.ts";
+import { clipText, makeVisible } from "../visible-text.ts";
+import { binLabels } from "./chart-table.ts";
+
+/** One value of a chart. */
+export interface DataRow {
+  x: string | number;
+  /** The upper edge of a histogram's bin. */
+  x2?: string | number;
+  y: number | null;
+  series: string;
+}
+
+/** Whether every position or edge is a number. */
+export function isNumeric({ x }: Chart): boolean {
+  return x.values.every((value) => typeof value === "number" && Number.isFinite(value));
+}
+
+/** The chart's values row by row; missing and infinite ones are null. */
+export function dataRows(chart: Chart): DataRow[] {
+  const edges = chart.kind === "histogram" && isNumeric(chart) ? chart.x.values : undefined;
+  const positions = axisPositions(chart);
+  const names = distinct(chart.series.map(({ label }) => shortText(label)));
+  return chart.series.flatMap(({ values }, series) =>
+    positions.map((x, index) => ({
+      x,
+      ...(edges ? { x2: edges[index + 1] ?? 0 } : {}),
+      y: Number.isFinite(values[index]) ? (values[index] ?? null) : null,
+      series: names[series] ?? "",
+    })),
+  );
+}
+
+function axisPositions(chart: Chart): (string | number)[] {
+  const { values } = chart.x;
+  if (chart.kind === "histogram")
+    return isNumeric(chart) ? values.slice(0, -1) : distinct(binLabels(values).map(shortText));
+  return chart.kind !== "bar" && isNumeric(chart)
+    ? values
+    : distinct(values.map((value) => shortText(formatCell(value))));
+}
+
+/** Equal categories would be drawn on top of each other. */
+function distinct(labels: string[]): string[] {
+  const seen = new Map<string, number>();
+  return labels.map((label) => {
+    const count = (seen.get(label) ?? 0) + 1;
+    seen.set(label, count);
+    return count === 1 ? label : `${label} (${count})`;
+  });
+}
+
+/** Data as a label: visible and short. Vega escapes it. */
+export function shortText(label: string): string {
+  return makeVisible(clipText(label, 60));
+}
