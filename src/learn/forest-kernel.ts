@@ -36,7 +36,9 @@ export interface GrownTree extends Tree {
 /** As `ONE_ROW` in the kernel: weights and distinct rows are counted exactly up to here. */
 export const rowLimit = 2 ** 26;
 
+/** The plan, then the arrays, in the kernel's memory. */
 const planAt = 64;
+const arraysAt = 512;
 const countNames = [
   "rows",
   "features",
@@ -81,9 +83,20 @@ export function nodeLimit(rows: number, { minLeaf, maxDepth, draws }: ForestSize
   return 2 * Math.max(1, Math.min(Math.floor(distinct / minLeaf), 2 ** Math.min(maxDepth, 40))) - 1;
 }
 
+/** Where each of the kernel's arrays begins, and where the last one ends. */
+function placeArrays(job: Omit<ForestJob, "seed">): { at: Record<string, number>; end: number } {
+  const at: Record<string, number> = {};
+  let end = arraysAt;
+  for (const [name, bytes] of Object.entries(arraysOf(job))) {
+    at[name] = end;
+    end = Math.ceil((end + bytes) / 64) * 64;
+  }
+  return { at, end };
+}
+
 /** Bytes of memory that one thread needs. */
 export function kernelBytes(job: Omit<ForestJob, "seed">): number {
-  return Object.values(arraysOf(job)).reduce((at, bytes) => align(at + bytes), 2 * planAt + 256);
+  return placeArrays(job).end;
 }
 
 /** One sum serves numbers and two classes (Gini is then twice the variance of 0/1); more classes are counted. */
@@ -96,14 +109,9 @@ export function openForest(
   instantiate: (bytes: number) => ForestKernel,
   job: ForestJob,
 ): (tree: number) => GrownTree {
-  const { memory, grow } = instantiate(kernelBytes(job));
+  const { at, end } = placeArrays(job);
+  const { memory, grow } = instantiate(end);
   const { buffer } = memory;
-  const at: Record<string, number> = {};
-  let end = align(planAt + 256);
-  for (const [name, bytes] of Object.entries(arraysOf(job))) {
-    at[name] = end;
-    end = align(end + bytes);
-  }
   const counts = { ...job, ...job.sizes, outputs: sumsOf(job.outputs) };
   new Uint32Array(buffer, planAt).set([...countNames.map((name) => counts[name]), ...Object.values(at)]);
   new Uint8Array(buffer, at.bins).set(job.bins);
@@ -143,8 +151,4 @@ function valuesOf({ outputs, offset, scale }: ForestJob, values: Float64Array): 
   const shares = new Float32Array(2 * values.length);
   for (const [node, share] of values.entries()) shares.set([1 - share, share], 2 * node);
   return shares;
-}
-
-function align(bytes: number): number {
-  return Math.ceil(bytes / 64) * 64;
 }

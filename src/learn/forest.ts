@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import { type BinningJob, binStride } from "./bins.ts";
 import { type ForestJob, type GrownTree, kernelBytes, nodeLimit, rowLimit } from "./forest-kernel.ts";
 import { type ForestParams, forestSizes } from "./forest-params.ts";
-import { columnOf, type Matrix } from "./matrix.ts";
+import { columnOf, type Matrix, shareMatrix } from "./matrix.ts";
 import type { Pool } from "./pool.ts";
 
 /** A decision tree; node 0 is the root, and children come after their parent. */
@@ -56,7 +56,7 @@ export async function trainForest(training: ForestTraining): Promise<Forest> {
   const job = { ...planForest(training), ...scaleTarget(training) };
   checkMemory(job, params, pool.size);
   const signal = training.signal ? { signal: training.signal } : {};
-  const binning: BinningJob = { ...job, data: share(matrix.data) };
+  const binning: BinningJob = { ...job, data: shareMatrix(matrix).data };
   await pool.run("bins", binning, job.features, signal);
   const grown = await pool.run<GrownTree>("forest", job, params.n_estimators, {
     ...signal,
@@ -149,13 +149,6 @@ function checkMemory(job: Omit<ForestJob, "seed">, params: ForestParams, threads
 
 function gigabytes(bytes: number): string {
   return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
-}
-
-function share(data: Float32Array): Float32Array {
-  if (data.buffer instanceof SharedArrayBuffer) return data;
-  const shared = new Float32Array(new SharedArrayBuffer(data.byteLength));
-  shared.set(data);
-  return shared;
 }
 
 /** The mean of the trees' own importances, those without a split left out, made to sum to 1 (scikit-learn 1.9). */

@@ -11,3 +11,12 @@ export interface Matrix {
 export function columnOf(matrix: Matrix, column: number): Float32Array {
   return matrix.data.subarray(column * matrix.rows, (column + 1) * matrix.rows);
 }
+
+/** The same matrix on a SharedArrayBuffer, so that threads read it without copies. */
+export function shareMatrix(matrix: Matrix): Matrix {
+  const { data } = matrix;
+  if (data.buffer instanceof SharedArrayBuffer) return matrix;
+  const shared = new Float32Array(new SharedArrayBuffer(data.byteLength));
+  shared.set(data);
+  return { ...matrix, data: shared };
+}

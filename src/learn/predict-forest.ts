@@ -1,33 +1,84 @@
 import type { Forest, Tree } from "./forest.ts";
-import type { Matrix } from "./matrix.ts";
+import { type Matrix, shareMatrix } from "./matrix.ts";
+import type { Pool } from "./pool.ts";
 
 /** Rows at a time, so that they stay in the cache while each tree passes over them. */
 const blockRows = 4096;
+/** Walks of a row down a tree, below which threads are not worth what they cost: a fifth of a second. */
+const threadedWalks = 1_500_000;
+
+/** What a worker needs to predict; one job is one block of rows. */
+export interface PredictionJob {
+  forest: Forest;
+  matrix: Matrix;
+  /** The matrix's rows to predict; all of them, in order, where undefined. */
+  rows: Uint32Array | undefined;
+}
 
 /**
  * The forest's predictions, rows × outputs, row-major: the mean over the trees, summed in float64 from the float32
  * values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
  */
 export function predictForest(forest: Forest, matrix: Matrix, rows?: Uint32Array): Float64Array {
+  const job = { forest, matrix, rows };
+  return join(
+    job,
+    Array.from({ length: blockCount(job) }, (_, block) => predictBlock(job, block)),
+  );
+}
+
+/** The same on the pool's threads where it would take long: the main thread stays free, and the signal ends it. */
+export async function predictForestOn(
+  pool: Pool,
+  { signal, ...job }: PredictionJob & { signal?: AbortSignal | undefined },
+): Promise<Float64Array> {
+  const walks = rowCount(job) * job.forest.trees.length;
+  if (walks < threadedWalks) return predictForest(job.forest, job.matrix, job.rows);
+  const shared = { ...job, matrix: shareMatrix(job.matrix) };
+  const answers = await pool.run<{ means: Float64Array }>(
+    "predict",
+    shared,
+    blockCount(job),
+    signal ? { signal } : {},
+  );
+  return join(
+    job,
+    answers.map(({ means }) => means),
+  );
+}
+
+/** The predictions of a block of rows, row-major. */
+export function predictBlock({ forest, matrix, rows }: PredictionJob, block: number): Float64Array {
   const { trees, outputs } = forest;
-  const count = rows?.length ?? matrix.rows;
   const features = matrix.names.length;
-  const sums = new Float64Array(count * outputs);
-  const block = new Float32Array(Math.min(count, blockRows) * features);
-  for (let start = 0; start < count; start += blockRows) {
-    const size = Math.min(blockRows, count - start);
-    for (let feature = 0; feature < features; feature++) {
-      const column = feature * matrix.rows;
-      for (let i = 0; i < size; i++) {
-        const row = rows ? rows[start + i]! : start + i;
-        block[i * features + feature] = matrix.data[column + row]!;
-      }
+  const start = block * blockRows;
+  const size = Math.min(blockRows, rowCount({ matrix, rows }) - start);
+  const values = new Float32Array(size * features);
+  for (let feature = 0; feature < features; feature++) {
+    const column = feature * matrix.rows;
+    for (let i = 0; i < size; i++) {
+      const row = rows ? rows[start + i]! : start + i;
+      values[i * features + feature] = matrix.data[column + row]!;
     }
-    const blockSums = sums.subarray(start * outputs, (start + size) * outputs);
-    for (const tree of trees) addTree({ tree, outputs, features, block, sums: blockSums });
   }
-  for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! / trees.length;
-  return sums;
+  const sums = new Float64Array(size * outputs);
+  for (const tree of trees) addTree({ tree, outputs, features, block: values, sums });
+  return sums.map((sum) => sum / trees.length);
+}
+
+function rowCount({ matrix, rows }: Pick<PredictionJob, "matrix" | "rows">): number {
+  return rows?.length ?? matrix.rows;
+}
+
+function blockCount(job: PredictionJob): number {
+  return Math.ceil(rowCount(job) / blockRows);
+}
+
+function join(job: PredictionJob, blocks: readonly Float64Array[]): Float64Array {
+  const { outputs } = job.forest;
+  const joined = new Float64Array(rowCount(job) * outputs);
+  for (const [block, means] of blocks.entries()) joined.set(means, block * blockRows * outputs);
+  return joined;
 }
 
 interface Pass {

@@ -9,7 +9,7 @@ export interface ClassificationOutcome {
   /** Probabilities, rows × classes, row-major; metrics that need them are left out without. */
   scores?: Float64Array | undefined;
   classes: readonly string[];
-  /** Code of the positive class of two; default 1. */
+  /** Code of the positive class of two; its own metrics are left out without. */
   positive?: number | undefined;
 }
 
@@ -17,13 +17,13 @@ export interface ClassificationOutcome {
 const epsilon = 2 ** -52;
 
 /**
- * scikit-learn 1.9's metrics by the names of the metric table. Two classes also have `precision`, `recall`, `f1` of
- * the positive class and `roc_auc`; more have `roc_auc_ovr` and `roc_auc_ovr_weighted`. A share of nothing is 0
+ * scikit-learn 1.9's metrics by the names of the metric table. Two classes also have `roc_auc`, which is the
+ * same whichever is positive, and `precision`, `recall`, `f1` of the positive one; more have `roc_auc_ovr` and `roc_auc_ovr_weighted`. A share of nothing is 0
  * (`zero_division=0`). NaN: a ROC AUC where the rows lack a class, kappa where both sides hold the same single class,
  * averages without rows.
  */
 export function classificationMetrics(outcome: ClassificationOutcome): Record<string, number> {
-  const { actual, predicted, scores, classes, positive = 1 } = outcome;
+  const { actual, predicted, scores, classes, positive } = outcome;
   const rows = actual.length;
   const counts = countClasses(confusionMatrix(actual, predicted, classes.length), classes.length);
   const present = counts.filter((each) => each.actual + each.predicted > 0);
@@ -39,21 +39,16 @@ export function classificationMetrics(outcome: ClassificationOutcome): Record<st
     matthews_corrcoef: matthewsCorrelation(counts, rows),
     cohen_kappa: cohenKappa(counts, rows),
   };
-  const positiveCounts = classes.length === 2 ? counts[positive] : undefined;
-  if (positiveCounts) {
+  const positiveCounts = positive === undefined ? undefined : counts[positive];
+  if (classes.length === 2 && positiveCounts) {
     metrics.f1 = f1(positiveCounts);
     metrics.precision = precision(positiveCounts);
     metrics.recall = recall(positiveCounts);
   }
-  return scores ? { ...metrics, ...scoreMetrics(actual, scores, classes.length, positive) } : metrics;
+  return scores ? { ...metrics, ...scoreMetrics(actual, scores, classes.length) } : metrics;
 }
 
-function scoreMetrics(
-  actual: Int32Array,
-  scores: Float64Array,
-  classes: number,
-  positive: number,
-): Record<string, number> {
+function scoreMetrics(actual: Int32Array, scores: Float64Array, classes: number): Record<string, number> {
   const calibration = {
     log_loss: logLoss(actual, scores, classes),
     brier: brierScore(actual, scores, classes),
@@ -61,8 +56,8 @@ function scoreMetrics(
   if (classes === 2) {
     const area = rocAuc(
       actual.length,
-      (row) => scores[row * 2 + positive]!,
-      (row) => actual[row] === positive,
+      (row) => scores[row * 2 + 1]!,
+      (row) => actual[row] === 1,
     );
     return { ...calibration, roc_auc: area };
   }

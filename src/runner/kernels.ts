@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type BinningJob, binFeature } from "../learn/bins.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
+import { type PredictionJob, predictBlock } from "../learn/predict-forest.ts";
 import type { OpenKernel } from "../services/workers.ts";
 import { assetUrl } from "./asset-url.ts";
 
@@ -11,6 +12,8 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return (feature) => binFeature(shared as BinningJob, feature);
     case "forest":
       return openForest(instantiateForest, shared as ForestJob);
+    case "predict":
+      return (block) => ({ means: predictBlock(shared as PredictionJob, block) });
   }
 };
 

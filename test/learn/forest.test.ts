@@ -5,7 +5,7 @@ import { trainDummyClassifier, trainDummyRegressor } from "../../src/learn/dummy
 import { type Forest, type ForestTraining, trainForest } from "../../src/learn/forest.ts";
 import { type ForestParams, parseForestParams } from "../../src/learn/forest-params.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
-import { predictForest } from "../../src/learn/predict-forest.ts";
+import { predictForest, predictForestOn } from "../../src/learn/predict-forest.ts";
 import { classificationMetrics } from "../../src/metrics/classification-metrics.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
@@ -273,6 +273,24 @@ describe("predictForest", () => {
     const rows = Uint32Array.of(4999, 0, 17, 17, 4096);
     expect([...predictForest(forest, matrix, rows)]).toEqual([...rows].map((row) => all[row]));
     expect(predictForest(forest, matrix, new Uint32Array())).toHaveLength(0);
+  });
+
+  test("gives the same on threads, which many rows are worth", async () => {
+    const { matrix, target } = makeData(150_000, 3, 2);
+    const codes = Int32Array.from(target, (value) => Math.floor(value) % 3);
+    const params = parseForestParams({ n_estimators: 10, max_depth: 3 }, "classification");
+    const pool = workers.pool(2);
+    const forest = await trainForest(training({ matrix, target: codes, classes: 3, params, pool }));
+    const wanted = predictForest(forest, matrix);
+    expect(await predictForestOn(pool, { forest, matrix, rows: undefined })).toEqual(wanted);
+    const rows = Uint32Array.from({ length: 150_000 }, (_, row) => 149_999 - row);
+    const reversed = await predictForestOn(pool, { forest, matrix, rows });
+    expect(reversed.subarray(0, 3)).toEqual(wanted.slice(-3));
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(predictForestOn(pool, { forest, matrix, rows, signal })).rejects.toThrow("enough");
+    expect(await predictForestOn(pool, { forest, matrix, rows: rows.slice(0, 2) })).toEqual(
+      reversed.slice(0, 6),
+    );
   });
 });
 

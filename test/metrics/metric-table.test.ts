@@ -80,6 +80,7 @@ describe("the table", () => {
           predicted: code,
           scores: new Float64Array(2 * classes.length),
           classes,
+          positive: 1,
         }),
       ),
     ];

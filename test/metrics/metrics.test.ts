@@ -25,6 +25,7 @@ describe("the gate's golden vectors", () => {
     predicted: Int32Array.from(score, (each) => Number(each >= 0.5)),
     scores: Float64Array.from(score.flatMap((each) => [1 - each, each])),
     classes: ["no", "yes"],
+    positive: 1,
   });
   test.each([
     ["roc_auc", 0.8592545665716398],
@@ -116,12 +117,23 @@ describe("classification metrics", () => {
       ["a", "b"],
       ["a", "b", "c"],
     ]) {
-      const { precision: _, recall: __, f1: ___, ...metrics } = classificationMetrics({ ...none, classes });
+      const metrics = classificationMetrics({ ...none, classes });
       expect(Object.values(metrics)).toEqual(Object.values(metrics).map(() => Number.NaN));
     }
     expect(Object.values(regressionMetrics(new Float64Array(), new Float64Array()))).toEqual(
       Array(8).fill(Number.NaN),
     );
+  });
+
+  test("leave out the positive class's where nobody says which it is", () => {
+    const codes = { actual: Int32Array.of(0, 1), predicted: Int32Array.of(1, 1), classes: ["a", "b"] };
+    expect(classificationMetrics(codes)).not.toHaveProperty("f1");
+    expect(classificationMetrics({ ...codes, positive: 0 })).toMatchObject({
+      f1: 0,
+      precision: 0,
+      recall: 0,
+    });
+    expect(classificationMetrics({ ...codes, positive: 1 })).toMatchObject({ precision: 0.5, recall: 1 });
   });
 
   test("come from a matrix of actual by predicted", () => {
