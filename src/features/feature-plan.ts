@@ -34,13 +34,15 @@ export interface DateFeature {
 
 /**
  * A text, one-hot: one feature a category, and with `hasRare` a last one for every other text. Without it, a text
- * not seen in training gives zeros everywhere. Never scaled. `fill` is the mode.
+ * not seen in training gives zeros everywhere. Never scaled. `fill` is the mode; it also stands for the words in
+ * `missing`.
  */
 export interface CategoryFeature {
   kind: "category";
   column: string;
   type: "text";
   fill: string;
+  missing: string[];
   categories: string[];
   hasRare: boolean;
 }

@@ -3,6 +3,7 @@ import { didYouMean } from "../nearest.ts";
 import type { Column, NumericColumn, Table, TextColumn } from "../tables/table.ts";
 import { datePart } from "./date-part.ts";
 import type { DatePart, Feature, FeaturePlan, Scale } from "./feature-plan.ts";
+import { findMissingWords } from "./missing-words.ts";
 
 export interface FitOptions {
   /** Never a feature. */
@@ -79,9 +80,10 @@ function fitCategories(column: TextColumn, rows: Uint32Array, maxCategories: num
     const code = column.codes[row]!;
     if (code >= 0) counts[code]!++;
   }
+  const { missing } = findMissingWords(column);
   const ranked = column.dictionary
     .map((text, code) => ({ text, count: counts[code]! }))
-    .filter(({ text, count }) => count > 0 && text !== "")
+    .filter(({ text, count }) => count > 0 && text !== "" && !missing.includes(text))
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
   const fill = ranked[0]?.text;
   if (fill === undefined) return "every value is missing";
@@ -94,7 +96,7 @@ function fitCategories(column: TextColumn, rows: Uint32Array, maxCategories: num
     .map(({ text }) => text)
     .sort((a, b) => (a < b ? -1 : 1));
   const hasRare = ranked.length > maxCategories;
-  return { kind: "category", column: column.name, type: "text", fill, categories, hasRare };
+  return { kind: "category", column: column.name, type: "text", fill, missing, categories, hasRare };
 }
 
 function presentValues(column: NumericColumn, rows: Uint32Array): Float64Array {

@@ -72,7 +72,7 @@ function fillDates(
 /** The block is zero before. */
 function fillCategories(
   block: Float32Array,
-  { fill, categories, hasRare }: CategoryFeature,
+  { fill, missing, categories, hasRare }: CategoryFeature,
   column: Column,
   count: number,
   rowAt: RowAt,
@@ -81,7 +81,7 @@ function fillCategories(
   const offsetOf = (text: string) => offsets.get(text) ?? (hasRare ? categories.length : -1);
   const filled = offsetOf(fill);
   const byCode = (column.kind === "text" ? column.dictionary : []).map((text) =>
-    text === "" ? filled : offsetOf(text),
+    text === "" || missing.includes(text) ? filled : offsetOf(text),
   );
   for (let index = 0; index < count; index++) {
     const code = column.kind === "text" ? column.codes[rowAt(index)]! : -1;

@@ -94,11 +94,14 @@ function toBlock(graph: GraphBuilder, value: string, scale: Scale | undefined): 
 
 function lowerCategories(
   graph: GraphBuilder,
-  { fill, categories, hasRare }: Extract<Feature, { kind: "category" }>,
+  { fill, missing, categories, hasRare }: Extract<Feature, { kind: "category" }>,
   value: string,
 ): string[] {
-  const isMissing = graph.node("Equal", [value, graph.constant("string", "")]);
-  const filled = graph.node("Where", [isMissing, graph.constant("string", fill), value]);
+  const replacement = graph.constant("string", fill);
+  const filled = ["", ...missing].reduce((current, text) => {
+    const isMissing = graph.node("Equal", [current, graph.constant("string", text)]);
+    return graph.node("Where", [isMissing, replacement, current]);
+  }, value);
   const attributes = { cats_strings: { texts: categories }, zeros: { int: 1 } };
   const oneHot = graph.node("OneHotEncoder", [filled], attributes, "ai.onnx.ml");
   if (!hasRare) return [oneHot];

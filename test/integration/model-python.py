@@ -1,6 +1,6 @@
 """Runs model folders in Python: python model-python.py cases.json answers.json
 
-A case is {"folder", "csv", "target"}. Written for onnx 1.23, onnxruntime 1.31, mlflow 3.17.2 and pandas 3.1.
+A case is {"folder", "csv", "target"}, and "ruin": pairs of a column and a value that it cannot hold. Written for onnx 1.23, onnxruntime 1.31, mlflow 3.17.2 and pandas 3.1.
 """
 
 import json
@@ -45,6 +45,16 @@ def other_frames(frame):
     return {"objects": as_objects, "nullable": nullable, "narrow": narrow, "shuffled": shuffled}
 
 
+def refusal(model, frame, column, value):
+    """What the loader says of a column that holds one value only, which MLflow would mostly have refused before."""
+    ruined = frame.assign(**{column: value}) if value != "drop" else frame.drop(columns=column)
+    try:
+        model._model_impl.predict(ruined)
+    except ValueError as error:
+        return str(error).split("\n")[0]
+    return "nothing"
+
+
 def run(case):
     folder = case["folder"]
     path = os.path.join(folder, "model.onnx")
@@ -62,10 +72,13 @@ def run(case):
         # MLflow refuses a truth column in which every value is missing: a frame of such a row has no type for it
         "single": [[int(row), plain(model.predict(frame.iloc[[row]]))[0]] for row in np.flatnonzero(frame.notna().all(axis=1))[:4]],
         "differing": [],
+        "empty": len(model.predict(frame.iloc[:0])),
     }
     for name, other in other_frames(frame).items():
         if plain(model.predict(other)) != answer["predicted"]:
             answer["differing"].append(name)
+    if "ruin" in case:
+        answer["refusals"] = [refusal(model, frame, column, value) for column, value in case["ruin"]]
     if len(session.get_outputs()) == 2:
         scores = model.predict(frame, params={"predict_method": "predict_proba"})
         answer["scores"] = plain(scores)

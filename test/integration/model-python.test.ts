@@ -16,6 +16,9 @@ interface Answer {
   /** Some rows predicted alone: row and prediction. */
   single: [number, unknown][];
   differing: string[];
+  /** How many predictions no rows give. */
+  empty: number;
+  refusals?: string[];
   scores?: number[][];
   scoreNames?: string[];
 }
@@ -74,6 +77,24 @@ const houses: ModelRecipe = {
   },
 };
 
+/** Names that ONNX graphs and outputs use too, texts that pandas and CSV treat specially, times with an offset. */
+function makeOddities(): string {
+  const lines = Array.from({ length: 120 }, (_, row) => [
+    row % 5,
+    ['"a""b"', "é😀", '"line\nbreak"', '"x,y"', '"  pad "'][row % 5],
+    ["", "NA", "None", "q", "r"][(row * 7) % 5],
+    row % 2 ? "TRUE" : "false",
+    `2020-0${1 + (row % 9)}-15T0${row % 10}:30:00+02:00`,
+    ((row * 37) % 11) - 5,
+    row / 7,
+    ["u", "v", "w"][(row * 7) % 3],
+  ]);
+  return `constant_0,label,add_0,"new\nline",probabilities,where_0,y,z\n${lines.map((line) => line.join()).join("\n")}\n`;
+}
+
+const oddities = makeOddities();
+const lonelyLeaf = { min_samples_leaf: 5000, n_estimators: 3 };
+
 const recipes = {
   houses,
   scaled: { ...houses, scale: true, params: { n_estimators: 5, max_depth: 4 } },
@@ -88,7 +109,30 @@ const recipes = {
     target: "label",
     params: { max_depth: 2 },
   },
+  oddities: { csv: oddities, target: "y" },
+  odd_classes: { csv: oddities, target: "z" },
+  leaf: { csv: oddities, target: "y", params: lonelyLeaf },
+  leaf_classes: { csv: oddities, target: "z", params: lonelyLeaf },
 } satisfies Record<string, ModelRecipe>;
+
+/** What a column of the houses cannot hold, and what the loader says. */
+const ruins: [column: string, value: unknown, message: string][] = [
+  ["age", null, 'column "age" has missing values, and had none when the model was trained'],
+  ["age", 1.5, 'column "age" holds fractions, and held only integers when the model was trained'],
+  ["age", "old", 'column "age" does not hold values of type integer'],
+  [
+    "pool",
+    "maybe",
+    "column \"pool\" does not hold values of type boolean: 'maybe' is neither true nor false",
+  ],
+  ["sold", 5, 'column "sold" does not hold values of type date: expected dates as text or datetimes'],
+  ["area", "drop", "the input lacks the columns ['area']"],
+  ["households", null, "nothing"],
+  ["garage", "TRUE", "nothing"],
+  ["sold", null, "nothing"],
+  ["area", null, "nothing"],
+];
+const ruin = ruins.map(([column, value]) => [column, value]);
 
 type Name = keyof typeof recipes;
 
@@ -107,7 +151,7 @@ describeWith("python", "model folders in onnxruntime and MLflow", () => {
       for (const [file, content] of model.files) writeFileSync(path.join(target, file), content);
       const csv = path.join(folder, `${name}.csv`);
       writeFileSync(csv, recipe.csv);
-      cases.push({ folder: target, csv, target: recipe.target });
+      cases.push({ folder: target, csv, target: recipe.target, ...(name === "houses" && { ruin }) });
     }
     writeFileSync(path.join(folder, "cases.json"), JSON.stringify(cases));
     const script = path.join(import.meta.dirname, "model-python.py");
@@ -121,15 +165,19 @@ describeWith("python", "model folders in onnxruntime and MLflow", () => {
 
   const of = (name: Name) => ({ model: models.get(name)!, answer: answers.get(name)! });
 
-  test.each(["houses", "scaled"] as const)("regression %s predicts our very numbers", (name) => {
-    const { model, answer } = of(name);
-    expect(answer.predicted).toHaveLength(model.table.rows);
-    expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
-    expect(answer.dtype).toBe("float64");
-    expect(answer.outputs).toEqual([["prediction_", "tensor(double)", ["rows"]]]);
-  });
+  test.each(["houses", "scaled", "oddities", "leaf"] as const)(
+    "regression %s predicts our very numbers",
+    (name) => {
+      const { model, answer } = of(name);
+      expect(answer.predicted).toHaveLength(model.table.rows);
+      expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
+      expect(answer.dtype).toBe("float64");
+      const output = name === "houses" || name === "scaled" ? "prediction_" : "prediction";
+      expect(answer.outputs).toEqual([[output, "tensor(double)", ["rows"]]]);
+    },
+  );
 
-  test.each(["penguins", "truth", "counts"] as const)(
+  test.each(["penguins", "truth", "counts", "odd_classes", "leaf_classes"] as const)(
     "classification %s gives our classes and scores",
     (name) => {
       const { model, answer } = of(name);
@@ -179,8 +227,14 @@ describeWith("python", "model folders in onnxruntime and MLflow", () => {
       expect(answer.single).toHaveLength(4);
       for (const [row, predicted] of answer.single) expect(predicted).toBe(answer.predicted[row]);
       expect(answer.example).toHaveLength(1);
+      expect(answer.empty).toBe(0);
     },
   );
+
+  test("the loader says which column holds what it cannot use", () => {
+    for (const [index, refusal] of of("houses").answer.refusals!.entries())
+      expect(refusal).toContain(ruins[index]![2]);
+  });
 });
 
 function relativeDifference(actual: readonly number[], expected: Float64Array): number {

@@ -32,6 +32,7 @@ const plan: FeaturePlan = {
       column: "kind",
       type: "text",
       fill: "flat",
+      missing: [],
       categories: ["flat", "house"],
       hasRare: false,
     },
@@ -81,7 +82,15 @@ describe("a card", () => {
       dummy: {},
       plan: {
         features: [
-          { kind: "category", column: nasty, type: "text", fill: nasty, categories: [nasty], hasRare: true },
+          {
+            kind: "category",
+            column: nasty,
+            type: "text",
+            fill: nasty,
+            missing: [],
+            categories: [nasty],
+            hasRare: true,
+          },
         ],
         dropped: [{ name: nasty, type: "text", reason: "excluded" }],
       },

@@ -70,8 +70,8 @@ test("the columns of a model are the raw ones that its features need, in the ord
   expect(names).toEqual(["size", "rooms", "kind"]);
 });
 
-test("the text for missing is what the data mostly has", async () => {
-  const table = await tableOf("a,b,c,d\nx,NA,NA,1\ny,NA,,\nz,,,\nx,q,w,\n");
+test("a lone word for missing is a category, which a reader of pandas gets back", async () => {
+  const table = await tableOf("a,b,c,d\nx,NA,NA,1\ny,NA,,\nz,q,,\nx,q,w,\n");
   expect(signatureOf(table, ["a", "b", "c", "d"])).toEqual([
     { name: "a", type: "text", hasMissing: false, missingText: "" },
     { name: "b", type: "text", hasMissing: true, missingText: "NA" },
