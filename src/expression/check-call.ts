@@ -41,8 +41,8 @@ function findSignature(checker: Checker, node: Call): FunctionSignature {
     checker.fail(node, `"${node.name}" takes other arguments: ${named.map(renderSignature).join(" or ")}`);
   const names = functions.flatMap(({ name, aliases }) => [name, ...aliases]);
   checker.fail(node, `unknown function "${node.name}"`, {
-    suffix: insteadOf[node.name] ? "" : didYouMean(node.name, names),
-    hint: insteadOf[node.name],
+    suffix: insteadOf.has(node.name) ? "" : didYouMean(node.name, names),
+    hint: insteadOf.get(node.name),
   });
 }
 

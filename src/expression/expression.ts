@@ -78,7 +78,8 @@ export function expressionError(
   what: string,
   options: { hint?: string | undefined; suffix?: string } = {},
 ): UserError {
-  const shown = text.length > 100 ? `${text.slice(0, 100)}…` : text;
+  const line = text.replace(/\s/g, " ");
+  const shown = line.length > 100 ? `${line.slice(0, 100)}…` : line;
   const message = `Cannot read expression "${shown}": ${what} at character ${at + 1}${options.suffix ?? ""}`;
   return new UserError(message, { ...place, hint: options.hint });
 }

@@ -83,13 +83,13 @@ export const functions: readonly FunctionSignature[] = [
 ];
 
 /** Functions that people look for, and what to write instead. */
-export const insteadOf: Readonly<Record<string, string>> = {
-  isnan: "What is not a number counts as missing: write x IS NULL",
-  isinf: "What is infinite counts as missing: write x IS NULL",
-  isfinite: "What is not finite counts as missing: write x IS NOT NULL",
-  isnull: "Write x IS NULL",
-  date_diff: "Write a - b for the days between two dates, epoch(a) - epoch(b) for seconds",
-};
+export const insteadOf: ReadonlyMap<string, string> = new Map([
+  ["isnan", "What is not a number counts as missing: write x IS NULL"],
+  ["isinf", "What is infinite counts as missing: write x IS NULL"],
+  ["isfinite", "What is not finite counts as missing: write x IS NOT NULL"],
+  ["isnull", "Write x IS NULL"],
+  ["date_diff", "Write a - b for the days between two dates, epoch(a) - epoch(b) for seconds"],
+]);
 
 /** How a function is called: `round(x, digits)`. */
 export function renderSignature({ name, parameters, isVariadic }: FunctionSignature): string {

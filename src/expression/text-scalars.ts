@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { isLike } from "./like.ts";
 import { formatNumber, parseBoolean, parseInteger, parseNumber } from "./number-text.ts";
 import { formatDate, formatDateTime } from "./time-text.ts";
@@ -16,7 +17,10 @@ export const textScalars = {
   text_less_or_equal: (a: Scalar, b: Scalar) => Number(compareText(String(a), String(b)) <= 0),
   text_greater: (a: Scalar, b: Scalar) => Number(compareText(String(a), String(b)) > 0),
   text_greater_or_equal: (a: Scalar, b: Scalar) => Number(compareText(String(a), String(b)) >= 0),
-  concatenate: (a: Scalar, b: Scalar) => `${a}${b}`,
+  concatenate: (a: Scalar, b: Scalar) => {
+    allowLength(String(a).length + String(b).length);
+    return `${a}${b}`;
+  },
   like: (a: Scalar, pattern: Scalar, escapeMark: Scalar = "") =>
     Number(isLike(String(a), String(pattern), String(escapeMark))),
 
@@ -29,8 +33,7 @@ export const textScalars = {
       .replace(/(?<! ) +$/, ""),
   substring: (a: Scalar, start: Scalar, length: Scalar = Number.MAX_SAFE_INTEGER) =>
     substring(codePoints(String(a)), Number(start), Number(length)),
-  replace: (a: Scalar, from: Scalar, to: Scalar) =>
-    from === "" ? a : String(a).replaceAll(String(from), () => String(to)),
+  replace: (a: Scalar, from: Scalar, to: Scalar) => replaceAll(String(a), String(from), String(to)),
   starts_with: (a: Scalar, b: Scalar) => Number(String(a).startsWith(String(b))),
   ends_with: (a: Scalar, b: Scalar) => Number(String(a).endsWith(String(b))),
   contains: (a: Scalar, b: Scalar) => Number(String(a).includes(String(b))),
@@ -56,6 +59,23 @@ export function compareText(a: string, b: string): number {
   const isSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xe000;
   const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];
   return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
+}
+
+/** Joining and replacing over and over could fill the memory from a short expression. */
+const maxTextLength = 2 ** 24;
+
+function allowLength(length: number): void {
+  if (length > maxTextLength)
+    throw new UserError(`Cannot compute a text of ${length} characters: ${maxTextLength} are allowed`, {
+      hint: "Look for || , concat or replace that use one another in the derived columns",
+    });
+}
+
+function replaceAll(text: string, from: string, to: string): string {
+  if (from === "") return text;
+  const pieces = text.split(from);
+  allowLength(text.length + (pieces.length - 1) * (to.length - from.length));
+  return pieces.join(to);
 }
 
 /** Units where all are of the basic plane (a plain string then), else code points. */

@@ -15,21 +15,18 @@ export function parseTime(text: string): number | undefined {
   return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
 }
 
-/** `2024-02-29`, as SQL engines write a date. */
-export function formatDate(time: number): string {
-  return isoParts(time)[0];
+/** `2024-02-29`, as SQL engines write a date; null for a time that no calendar holds. */
+export function formatDate(time: number): string | null {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().replace(/T.*/, "");
 }
 
 /** `2024-02-29 13:45:10.25`, as SQL engines write a timestamp: the fraction without trailing zeros. */
-export function formatDateTime(time: number): string {
-  const [day, clock] = isoParts(time);
-  return `${day} ${clock.replace(/\.?0*$/, "")}`;
-}
-
-/** Empty for a time that no calendar holds. */
-function isoParts(time: number): [string, string] {
+export function formatDateTime(time: number): string | null {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return ["", ""];
-  const [day = "", clock = ""] = date.toISOString().replace("Z", "").split("T");
-  return [day, clock];
+  if (Number.isNaN(date.getTime())) return null;
+  return date
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.?0*Z$/, "");
 }

@@ -1,3 +1,4 @@
+import { type Loop, numberLoops } from "./number-loops.ts";
 import { type NumberScalar, numberScalars } from "./number-scalars.ts";
 import type { Scalar, TextScalar } from "./text-scalars.ts";
 import { callText } from "./typed.ts";
@@ -35,14 +36,20 @@ export const stride = ({ isConstant }: Vector): 0 | 1 => (isConstant ? 0 : 1);
 
 /** Applies a number operation row by row. */
 export function mapNumbers(scalar: NumberScalar, args: readonly NumberVector[], rows: number): NumberVector {
-  const operation: (a: number, b: number) => number = numberScalars[scalar];
   const result = new Float64Array(rows);
   const [first, second = first] = args as [NumberVector, NumberVector?];
-  const [a, b] = [first.values, second.values];
-  const [stepA, stepB] = [stride(first), stride(second)];
-  for (let row = 0, x = 0, y = 0; row < rows; row++, x += stepA, y += stepB)
-    result[row] = operation(a[x] as number, b[y] as number);
+  const a = { values: first.values, step: stride(first) };
+  const b = { values: second.values, step: stride(second) };
+  const loop = numberLoops[scalar] ?? loopOf(numberScalars[scalar]);
+  loop(a, b, result);
   return { values: result, isConstant: false };
+}
+
+function loopOf(operation: (a: number, b: number) => number): Loop {
+  return (a, b, out) => {
+    for (let row = 0, i = 0, j = 0; row < out.length; row++, i += a.step, j += b.step)
+      out[row] = operation(a.values[i] as number, b.values[j] as number);
+  };
 }
 
 /**

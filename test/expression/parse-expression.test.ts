@@ -96,7 +96,7 @@ const wrong: [text: string, message: string, hint?: string][] = [
     'unexpected "`" at character 1',
     'A column name with special characters stands in double quotes: "my column"',
   ],
-  ["1 +\n  ", "expected a value, not the end at character 4"],
+  ["1 +   ", "expected a value, not the end at character 4"],
   ["'it's'", "the quote ' is not closed at character 6"],
   ["1.2.3", '"1.2." is not a number at character 1'],
   ["1e999", "the number 1e999 is too large at character 1"],
@@ -138,6 +138,13 @@ describe("bounds", () => {
     expect(value(`1${" + 1".repeat(490)}`)).toMatchObject({ values: Float64Array.of(491) });
     expect(value(`${"(".repeat(90)}7${")".repeat(90)}`)).toMatchObject({ values: Float64Array.of(7) });
   });
+
+  test.each([
+    ["replace", `${"replace(".repeat(60)}'aa'${", 'a', 'aa')".repeat(60)}`],
+    ["concat", `${"replace(".repeat(20)}'aaaa'${", 'a', 'aaaaaaaaaa')".repeat(20)} || 'x'`],
+  ])("texts do not grow without end: %s", (_, text) =>
+    expect(failure(text).message).toMatch(/^Cannot compute a text of \d+ characters: 16777216 are allowed$/),
+  );
 
   test("an operand that stands in many places is computed once", () => {
     const nested = (depth: number): string =>
