@@ -25,7 +25,7 @@ export interface ActRun {
   /** Result of each job that ran. A job that is not here did not run: act skips what it cannot, with success. */
   jobs: Record<string, ActResult>;
   steps: ActStep[];
-  /** Everything that act said, for a failed test's message. */
+  /** The end of what act said, for a failed test's message. */
   transcript: string;
   /** The one step that uses the action. Throws when there is none or several. */
   step(action: string): ActStep;
@@ -106,7 +106,8 @@ function readRun(exitCode: number, output: string): ActRun {
   const said: string[] = [];
   for (const text of output.split("\n")) {
     const line = parseLine(text);
-    said.push(line.msg === undefined ? text : `[${line.jobID ?? ""}] ${line.msg.trimEnd()}`);
+    if (!isNoise(line))
+      said.push(line.msg === undefined ? text : `[${line.jobID ?? ""}] ${line.msg.trimEnd()}`);
     if (line.jobID === undefined) continue;
     if (line.jobResult !== undefined) jobs[line.jobID] = line.jobResult;
     if (line.stepID === undefined || line.stage !== "Main") continue;
@@ -116,7 +117,7 @@ function readRun(exitCode: number, output: string): ActRun {
     addLine(step, line);
   }
   const all = [...steps.values()];
-  const transcript = said.join("\n");
+  const transcript = said.slice(-150).join("\n");
   return {
     exitCode,
     jobs,
@@ -130,6 +131,11 @@ function readRun(exitCode: number, output: string): ActRun {
       return only;
     },
   };
+}
+
+/** What act says of itself, and the summaries. */
+function isNoise({ command, msg = "" }: Line): boolean {
+  return command === "summary" || /^LocalRepositoryCache|docker connection|(Set up|Complete) job$/.test(msg);
 }
 
 function parseLine(text: string): Line {

@@ -11,11 +11,12 @@ const script = `
   import { DefaultArtifactClient } from "@actions/artifact";
   const client = new DefaultArtifactClient();
   const folder = process.env.FOLDER;
-  const upload = (name) => client.uploadArtifact(name, [folder + "/a.txt"], folder);
+  const upload = (name) => client.uploadArtifact(name, [folder + "/" + name + ".txt"], folder);
   for (const name of ["first", "second", "third"]) await upload(name);
   const { artifacts } = await client.listArtifacts();
   const again = await upload("first").catch((error) => error.message);
-  const { digestMismatch } = await client.downloadArtifact(artifacts[0].id, { path: folder + "/out" });
+  const { id } = artifacts.find((each) => each.name === "second");
+  const { digestMismatch } = await client.downloadArtifact(id, { path: folder + "/out" });
   console.log("RESULT " + JSON.stringify({ artifacts, again, digestMismatch }));`;
 
 describeWith("beds", "the stand-in for the artifact service", () => {
@@ -31,7 +32,7 @@ describeWith("beds", "the stand-in for the artifact service", () => {
   });
 
   test("serves the real client: upload, list in order, refuse a taken name, download with its digest", async () => {
-    await writeFile(path.join(folder, "a.txt"), "hello");
+    for (const name of ["first", "second", "third"]) await writeFile(path.join(folder, `${name}.txt`), name);
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["--input-type=module", "--eval", script],
@@ -45,7 +46,7 @@ describeWith("beds", "the stand-in for the artifact service", () => {
     expect(listed.map((each) => each.name)).toEqual(["first", "second", "third"]);
     expect(result.again).toMatch(/\(409\)/);
     expect(result.digestMismatch).toBeFalsy();
-    expect(await readdir(path.join(folder, "out"))).toEqual(["a.txt"]);
+    expect(await readdir(path.join(folder, "out"))).toEqual(["second.txt"]);
     expect(artifacts.names()).toEqual(["first", "second", "third"]);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { requireTool } from "../require-tool.ts";
 import { startChild } from "./child.ts";
-import { forward, serve } from "./serve.ts";
+import { type Answer, forward, type Received, serve } from "./serve.ts";
 
 /** The artifact service of one workflow run, on loopback. */
 export interface ArtifactStandIn {
@@ -37,7 +37,8 @@ export async function startArtifacts(): Promise<ArtifactStandIn> {
         };
       names.push(name);
     }
-    return forward(request, child.ready);
+    const answer = await forward(request, child.ready);
+    return request.path.endsWith("/ListArtifacts") ? filtered(request, answer) : answer;
   });
   return {
     env: { ACTIONS_RESULTS_URL: `${front.url}/`, ACTIONS_RUNTIME_TOKEN: runtimeToken() },
@@ -48,6 +49,19 @@ export async function startArtifacts(): Promise<ArtifactStandIn> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** dtu lists all artifacts, whatever was asked for; the client would then download the first. */
+function filtered(request: Received, answer: Exclude<Answer, "drop">): Answer {
+  const asked = JSON.parse(request.body.toString("utf8")) as { id_filter?: string; name_filter?: string };
+  const { artifacts } = JSON.parse(Buffer.from(answer.body ?? "").toString("utf8")) as {
+    artifacts: { databaseId: string; name: string }[];
+  };
+  const found = artifacts.filter(
+    ({ databaseId, name }) =>
+      (asked.id_filter ?? databaseId) === databaseId && (asked.name_filter ?? name) === name,
+  );
+  return { status: answer.status, body: JSON.stringify({ artifacts: found }) };
 }
 
 /** The client reads the run's and the job's ids from the token's scope; nobody checks its signature here. */

@@ -5,6 +5,8 @@ import { once } from "node:events";
 export interface Child {
   /** The first group of the pattern that it was waited for. */
   ready: string;
+  /** How it ended and the end of what it printed, where it ended by itself. */
+  failure(): string | undefined;
   /** Stops it by its id and waits until it is gone. */
   stop(): Promise<void>;
 }
@@ -26,9 +28,13 @@ export async function startChild(
   const kill = (): void => void child.kill("SIGKILL");
   process.once("exit", kill);
   child.once("exit", () => process.off("exit", kill));
+  const output = collectOutput(child);
   try {
+    const ready = await untilReady(child, output, options.ready, options.timeout ?? 60_000);
     return {
-      ready: await untilReady(child, options.ready, options.timeout ?? 60_000),
+      ready,
+      failure: () =>
+        isRunning(child) ? undefined : `ended with ${child.signalCode ?? child.exitCode}\n${output()}`,
       stop: () => stop(child),
     };
   } catch (error) {
@@ -37,30 +43,44 @@ export async function startChild(
   }
 }
 
-function untilReady(child: ChildProcess, pattern: RegExp, timeout: number): Promise<string> {
+/** What a child printed last: enough to match and to explain, and no more. */
+function collectOutput(child: ChildProcess): () => string {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
+      output = (output + chunk).slice(-4000);
+    });
+  return () => output;
+}
+
+function untilReady(
+  child: ChildProcess,
+  output: () => string,
+  pattern: RegExp,
+  timeout: number,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    let output = "";
     const name = child.spawnargs.slice(0, 3).join(" ");
-    const fail = (why: string): void =>
-      reject(new Error(`Cannot start ${name}: ${why}\n${output.slice(-2000)}`));
+    const fail = (why: string): void => reject(new Error(`Cannot start ${name}: ${why}\n${output()}`));
     const timer = setTimeout(() => fail(`not ready after ${timeout / 1000} s`), timeout);
-    const onData = (chunk: Buffer): void => {
-      output = (output + chunk.toString("utf8")).slice(-100_000);
-      const match = pattern.exec(output);
-      if (!match) return;
+    child.stdout?.on("data", () => {
+      const match = pattern.exec(output());
+      if (match === null) return;
       clearTimeout(timer);
       resolve(match[1] ?? match[0]);
-    };
-    child.stdout?.on("data", onData);
-    child.stderr?.on("data", onData);
+    });
     child.once("error", (error) => fail(error.message));
     child.once("exit", (code, signal) => fail(`it ended with ${signal ?? code}`));
     child.once("close", () => clearTimeout(timer));
   });
 }
 
+function isRunning(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const gone = once(child, "exit");
   child.kill("SIGTERM");
   const timer = setTimeout(() => child.kill("SIGKILL"), 3000);

@@ -53,7 +53,6 @@ export async function startGitHub(): Promise<GitHubStandIn> {
   const recorded: RecordedRequest[] = [];
   const faults: { matches(request: Received): boolean; answer: Answer; left: number }[] = [];
   let violations: string[] = [];
-  let prismUrl = "";
 
   const front = await serve(async (request) => {
     const answer = await respond(request);
@@ -74,7 +73,9 @@ export async function startGitHub(): Promise<GitHubStandIn> {
     const refused = authorize(request);
     if (refused) return refused;
     const headers = { ...request.headers, authorization: `Bearer ${tokens.bot}` };
-    const answer = await forward({ ...request, headers }, prismUrl);
+    const answer = await forward({ ...request, headers }, prism.url).catch((error: Error) => {
+      throw new Error(`${error.message}; Prism ${prism.failure() ?? "is running"}`);
+    });
     const { "sl-violations": found, ...rest } = answer.headers ?? {};
     violations.push(...requestViolations(found).map((each) => `${request.method} ${request.url}: ${each}`));
     // The emulator builds its links from the address that the router used.
@@ -84,7 +85,6 @@ export async function startGitHub(): Promise<GitHubStandIn> {
 
   const emulator = await startEmulator(front.url, pullRequests);
   const prism = await startPrism(emulator.url);
-  prismUrl = prism.url;
   const direct = (method: string, path: string, body?: unknown): Promise<unknown> =>
     callAsOwner(emulator.url, method, `/repos/${repository}${path}`, body);
   await direct("PUT", "/collaborators/github-actions[bot]", { permission: "push" });

@@ -16,6 +16,7 @@ export async function startPrism(
 ): Promise<{
   url: string;
   specification: ReturnType<typeof judgeableSpecification>;
+  failure(): string | undefined;
   close(): Promise<void>;
 }> {
   const modules = path.join(requireTool("beds"), "node_modules");
@@ -34,7 +35,7 @@ export async function startPrism(
         env: { PATH: process.env.PATH, SCARF_ANALYTICS: "false", NO_COLOR: "1" },
       },
     );
-    return { url: child.ready, specification, close: child.stop };
+    return { url: child.ready, specification, failure: child.failure, close: child.stop };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

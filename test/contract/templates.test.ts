@@ -1,0 +1,133 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { actions } from "../../src/actions/index.ts";
+import { describeWith, requireTool } from "../require-tool.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const repository = "mlops-actions/mlops-actions";
+
+interface Job {
+  "timeout-minutes"?: number;
+  permissions?: Record<string, string>;
+  steps: { uses?: string; with?: Record<string, unknown>; run?: string }[];
+}
+interface Workflow {
+  permissions?: Record<string, string>;
+  concurrency?: { group: string; "cancel-in-progress": boolean };
+  jobs: Record<string, Job>;
+}
+
+const templates = yamlFiles("workflows-templates");
+const workflows = [...templates, ...yamlFiles(".github/workflows")];
+
+function yamlFiles(folder: string): string[] {
+  return readdirSync(path.join(root, folder))
+    .filter((each) => each.endsWith(".yml"))
+    .map((each) => `${folder}/${each}`);
+}
+
+function load(file: string): Workflow {
+  return parse(readFileSync(path.join(root, file), "utf8")) as Workflow;
+}
+
+test.each(workflows)("%s gives least permissions and an end to every job", (file) => {
+  const { permissions, concurrency, jobs } = load(file);
+  expect(permissions).toEqual({});
+  expect(concurrency?.["cancel-in-progress"]).toBe(true);
+  for (const [name, job] of Object.entries(jobs)) {
+    expect(job.permissions, name).toBeDefined();
+    expect(job["timeout-minutes"], name).toBeGreaterThan(0);
+  }
+});
+
+test.each(workflows)("%s pins what others wrote, and puts no expression into a script", (file) => {
+  for (const { uses, run } of Object.values(load(file).jobs).flatMap((job) => job.steps)) {
+    if (uses !== undefined && !uses.startsWith(`${repository}/`)) expect(uses).toMatch(/@[0-9a-f]{40}$/);
+    expect(run ?? "").not.toContain("${{");
+  }
+});
+
+test.each(templates)("%s uses published actions and their inputs", (file) => {
+  const own = Object.values(load(file).jobs)
+    .flatMap((job) => job.steps)
+    .filter((step) => step.uses?.startsWith(repository));
+  expect(own.length).toBeGreaterThan(3);
+  for (const step of own) {
+    const name = /^[^/]+\/[^/]+(?:\/actions\/([a-z-]+))?@v1$/.exec(step.uses ?? "")?.[1] ?? "run";
+    const action = actions.find((each) => each.name === name);
+    expect(action, step.uses).toBeDefined();
+    expect(Object.keys(action?.inputs ?? {}), step.uses).toEqual(
+      expect.arrayContaining(Object.keys(step.with ?? {})),
+    );
+  }
+});
+
+test.each(templates)("%s is described for the list of templates", (file) => {
+  const text = readFileSync(path.join(root, file.replace(/\.yml$/, ".properties.json")), "utf8");
+  expect(JSON.parse(text)).toEqual({
+    name: expect.stringMatching(/^.{10,60}$/),
+    description: expect.stringMatching(/^.{20,160}\.$/),
+    iconName: "mlops-actions",
+    categories: expect.arrayContaining(["Machine Learning"]),
+    filePatterns: [expect.any(String)],
+  });
+});
+
+async function run(program: string, args: readonly string[], cwd = root): Promise<string> {
+  const ran = promisify(execFile)(program, args, { cwd, encoding: "utf8" });
+  const { stdout, stderr } = await ran.catch((error: { stdout: string; stderr: string }) => {
+    throw new Error(`${path.basename(program)} found:\n${error.stdout}${error.stderr}`);
+  });
+  return stdout + stderr;
+}
+
+describeWith(["actionlint", "shellcheck"], "actionlint", () => {
+  test("passes every workflow", async () => {
+    await run(requireTool("actionlint"), ["-shellcheck", requireTool("shellcheck"), ...workflows]);
+  });
+
+  test("passes the templates where the actions are local, so that it knows their inputs and outputs", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "mlops-lint-"));
+    try {
+      await mkdir(path.join(folder, ".git"));
+      await mkdir(path.join(folder, ".github/workflows"), { recursive: true });
+      for (const name of ["action.yml", "actions", "dist"])
+        await cp(path.join(root, name), path.join(folder, name), { recursive: true });
+      for (const file of templates) {
+        const text = (await readFile(path.join(root, file), "utf8")).replaceAll(
+          new RegExp(`uses: ${repository}(/\\S+)?@v1`, "g"),
+          (_, below: string | undefined) => `uses: .${below ?? "/"}`,
+        );
+        await writeFile(path.join(folder, ".github/workflows", path.basename(file)), text);
+      }
+      await run(requireTool("actionlint"), ["-shellcheck="], folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describeWith("zizmor", "zizmor", () => {
+  test("finds nothing in any workflow", async () => {
+    const output = await run(requireTool("zizmor"), [
+      ...["--offline", "--no-progress", "--persona=pedantic", "--config", ".github/zizmor.yml"],
+      ...workflows,
+    ]);
+    expect(output).toContain("No findings to report");
+  });
+});
+
+describeWith("check-jsonschema", "check-jsonschema", () => {
+  test("knows every action.yml and every workflow as GitHub's", async () => {
+    const files = actions.map(({ name }) => (name === "run" ? "action.yml" : `actions/${name}/action.yml`));
+    const program = requireTool("check-jsonschema");
+    await run(program, ["--builtin-schema", "vendor.github-actions", ...files]);
+    await run(program, ["--builtin-schema", "vendor.github-workflows", ...workflows]);
+  });
+});

@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type ActRun, exportPublished, runAct } from "../beds/act.ts";
+import { type ArtifactStandIn, startArtifacts } from "../beds/artifacts.ts";
+import { type GitHubStandIn, startGitHub } from "../beds/github.ts";
+import { describeWith } from "../require-tool.ts";
+import { type FixtureRepository, makeFixtureRepository } from "./fixture-repository.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+describeWith(["act", "beds"], "workflow templates on a real repository", () => {
+  let github: GitHubStandIn;
+  let published: string;
+  beforeAll(async () => {
+    published = await mkdtemp(path.join(tmpdir(), "mlops-published-"));
+    await exportPublished(root, published);
+    github = await startGitHub();
+  });
+  afterAll(async () => {
+    await github?.close();
+    await rm(published, { recursive: true, force: true });
+  });
+  afterEach(() => {
+    expect(github.violations()).toEqual([]);
+  });
+
+  /** One workflow run: its own artifacts, like GitHub's. */
+  async function check(
+    fixture: FixtureRepository,
+    number: number,
+    options: { token?: string; fork?: boolean; run?: string } = {},
+  ): Promise<ActRun & { artifacts: ArtifactStandIn["names"] }> {
+    const artifacts = await startArtifacts();
+    try {
+      const run = await runAct({
+        checkout: fixture.folder,
+        workflow: ".github/workflows/model.yml",
+        eventName: "pull_request",
+        event: fixture.event(number, { fork: options.fork ?? false }),
+        repositories: { "mlops-actions/mlops-actions@v1": published },
+        token: options.token ?? github.tokens.write,
+        env: {
+          GITHUB_REPOSITORY: github.repository,
+          GITHUB_API_URL: github.url,
+          GITHUB_RUN_ID: options.run ?? "1",
+          ...artifacts.env,
+        },
+      });
+      return { ...run, artifacts: artifacts.names };
+    } finally {
+      await artifacts.close();
+    }
+  }
+
+  const seed = (fixture: FixtureRepository, fork = false): Promise<number> =>
+    github.seedPullRequest({ headSha: fixture.headSha, baseSha: fixture.baseSha, fork });
+
+  /** The verdicts of the four actions, as their outputs say; undefined for one that did not run. */
+  const verdicts = (run: ActRun): (string | undefined)[] =>
+    ["validate-data", "train", "quality-gate", "pr-comment"].map(
+      (name) => run.steps.find((each) => each.name.includes(`/${name}@`))?.outputs.verdict,
+    );
+
+  describe.each([
+    {
+      template: "pull-request.yml",
+      passing: { model: "success" },
+      failing: { model: "failure" },
+      broken: { model: "failure" },
+    },
+    {
+      template: "pull-request-jobs.yml",
+      passing: {
+        "validate-data": "success",
+        train: "success",
+        "quality-gate": "success",
+        "pr-comment": "success",
+      },
+      failing: {
+        "validate-data": "success",
+        train: "success",
+        "quality-gate": "failure",
+        "pr-comment": "success",
+      },
+      broken: { "validate-data": "failure", "pr-comment": "success" },
+    },
+  ])("$template", ({ template, passing, failing, broken }) => {
+    const fixtures: FixtureRepository[] = [];
+    const make = async (change: (config: string) => string): Promise<FixtureRepository> => {
+      const fixture = await makeFixtureRepository({
+        example: "penguins",
+        template,
+        change: { "mlops.yml": change },
+      });
+      fixtures.push(fixture);
+      return fixture;
+    };
+    afterAll(() => Promise.all(fixtures.map((each) => each.remove())));
+
+    test("comments a pass, and keeps that comment up to date", async () => {
+      const fixture = await make((config) => config.replace("n_estimators: 100", "n_estimators: 60"));
+      const number = await seed(fixture);
+      const first = await check(fixture, number);
+      expect(first.jobs, first.transcript).toEqual(passing);
+      expect(verdicts(first)).toEqual(["pass", "pass", "pass", "pass"]);
+      expect(first.step("train").outputs).toMatchObject({
+        passed: "true",
+        "model-digest": expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      const [comment] = await github.comments(number);
+      expect(comment).toMatchObject({ author: "github-actions[bot]" });
+      expect(comment?.body).toMatch(/^<!-- mlops-actions:penguins sha=([0-9a-f]{40}) run=1 attempt=1 -->/);
+      expect(comment?.body).toContain(`sha=${fixture.headSha}`);
+      expect(comment?.body).toMatch(/### ✅ penguins: /);
+      expect(comment?.body).toMatch(/\| Accuracy \| ≥ 0\.9 \| (0\.9\d+|1) \|/);
+      expect(first.step("pr-comment").outputs).toMatchObject({
+        action: "created",
+        "comment-id": String(comment?.id),
+      });
+      expect(first.step("pr-comment").summary).toContain("penguins");
+
+      const second = await check(fixture, number, { run: "2" });
+      expect(second.jobs, second.transcript).toEqual(passing);
+      expect(second.step("pr-comment").outputs).toMatchObject({ action: "updated" });
+      const comments = await github.comments(number);
+      expect(comments.map((each) => each.id)).toEqual([comment?.id]);
+      expect(comments[0]?.body).toContain("run=2 ");
+    });
+
+    test("comments what fails, and fails", async () => {
+      const fixture = await make((config) =>
+        config.replace("log_loss, better_than: dummy", "log_loss, max: 0.000001"),
+      );
+      const number = await seed(fixture);
+      const run = await check(fixture, number);
+      expect(run.exitCode).toBe(1);
+      expect(run.jobs, run.transcript).toEqual(failing);
+      expect(verdicts(run)).toEqual(["pass", "pass", "fail", "pass"]);
+      expect(run.step("quality-gate").annotations).toContainEqual(
+        expect.objectContaining({ level: "error", message: expect.stringMatching(/log.loss/i) }),
+      );
+      const [comment, ...others] = await github.comments(number);
+      expect(others).toEqual([]);
+      expect(comment?.body).toMatch(/### ❌ penguins: /);
+    });
+
+    test("comments a mistake in the configuration at its line", async () => {
+      const fixture = await make((config) => config.replace("n_estimators:", "n_estimator:"));
+      const number = await seed(fixture);
+      const run = await check(fixture, number);
+      expect(run.exitCode).toBe(1);
+      expect(run.jobs, run.transcript).toEqual(broken);
+      const [comment] = await github.comments(number);
+      expect(comment?.body).toContain("n_estimators");
+    });
+
+    test("shows the report in the summary where a fork's token may not comment", async () => {
+      const fixture = await make((config) => config.replace("n_estimators: 100", "n_estimators: 50"));
+      const number = await seed(fixture, true);
+      const run = await check(fixture, number, { token: github.tokens.fork, fork: true });
+      expect(run.jobs, run.transcript).toEqual(passing);
+      expect(verdicts(run)).toEqual(["pass", "pass", "pass", "skipped"]);
+      const { summary, outputs } = run.step("pr-comment");
+      expect(outputs.passed).toBe("true");
+      expect(summary).toMatch(/read-only token/);
+      expect(summary).toMatch(/### ✅ penguins: /);
+      expect(await github.comments(number)).toEqual([]);
+    });
+  });
+});
