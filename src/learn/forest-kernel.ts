@@ -1,7 +1,8 @@
 import { binStride, thresholdBetween } from "./bins.ts";
-import type { Tree } from "./forest.ts";
-import type { ForestSizes } from "./forest-params.ts";
+
+import { countNames, type ForestShape, placeArrays, planAt, sumsOf } from "./forest-memory.ts";
 import { randomState } from "./random.ts";
+import type { Tree } from "./tree.ts";
 
 /** An instance of kernels/forest.ts. */
 export interface ForestKernel {
@@ -10,12 +11,7 @@ export interface ForestKernel {
 }
 
 /** What a worker needs to grow trees; one job is one tree. */
-export interface ForestJob {
-  rows: number;
-  features: number;
-  /** Values of a node: 1 for regression, else the number of classes. */
-  outputs: number;
-  sizes: ForestSizes;
+export interface ForestJob extends ForestShape {
   /** Features × rows. */
   bins: Uint8Array;
   /** Features × 256, as BinningJob. */
@@ -31,77 +27,6 @@ export interface ForestJob {
 /** A tree with the decrease of impurity by each feature, in units that only compare within the tree. */
 export interface GrownTree extends Tree {
   gain: Float64Array;
-}
-
-/** As `ONE_ROW` in the kernel: weights and distinct rows are counted exactly up to here. */
-export const rowLimit = 2 ** 26;
-
-/** The plan, then the arrays, in the kernel's memory. */
-const planAt = 64;
-const arraysAt = 512;
-const countNames = [
-  "rows",
-  "features",
-  "outputs",
-  "maxFeatures",
-  "minSplit",
-  "minLeaf",
-  "maxDepth",
-  "draws",
-] as const;
-
-/** The kernel's arrays in the order of its class `Plan`, with their bytes. */
-function arraysOf({ rows, features, outputs, sizes }: Omit<ForestJob, "seed">): Record<string, number> {
-  const kernelOutputs = sumsOf(outputs);
-  const cell = kernelOutputs === 1 ? 16 : 8 * (kernelOutputs + 2);
-  const nodes = nodeLimit(rows, sizes);
-  return {
-    bins: features * rows,
-    target: 8 * rows,
-    order: 4 * rows,
-    payload: 16 * rows,
-    spareOrder: 4 * rows,
-    sparePayload: 16 * rows,
-    histogram: 256 * cell,
-    occupied: 32,
-    total: cell,
-    left: cell,
-    permutation: 4 * features,
-    stack: 24 * (Math.min(sizes.maxDepth, nodes) + 2),
-    feature: 4 * nodes,
-    lowBin: nodes,
-    highBin: nodes,
-    child: 4 * nodes,
-    value: 8 * nodes * kernelOutputs,
-    gain: 8 * features,
-  };
-}
-
-/** The most nodes that a tree can have. */
-export function nodeLimit(rows: number, { minLeaf, maxDepth, draws }: ForestSizes): number {
-  const distinct = draws === 0 ? rows : Math.min(rows, draws);
-  return 2 * Math.max(1, Math.min(Math.floor(distinct / minLeaf), 2 ** Math.min(maxDepth, 40))) - 1;
-}
-
-/** Where each of the kernel's arrays begins, and where the last one ends. */
-function placeArrays(job: Omit<ForestJob, "seed">): { at: Record<string, number>; end: number } {
-  const at: Record<string, number> = {};
-  let end = arraysAt;
-  for (const [name, bytes] of Object.entries(arraysOf(job))) {
-    at[name] = end;
-    end = Math.ceil((end + bytes) / 64) * 64;
-  }
-  return { at, end };
-}
-
-/** Bytes of memory that one thread needs. */
-export function kernelBytes(job: Omit<ForestJob, "seed">): number {
-  return placeArrays(job).end;
-}
-
-/** One sum serves numbers and two classes (Gini is then twice the variance of 0/1); more classes are counted. */
-function sumsOf(outputs: number): number {
-  return outputs <= 2 ? 1 : outputs;
 }
 
 /** Prepares an instance for a job (`instantiate` takes bytes of memory); the answer grows a tree by its number. */

@@ -1,6 +1,7 @@
-import type { Forest, Tree } from "./forest.ts";
+import type { Forest } from "./forest.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
 import type { Pool } from "./pool.ts";
+import type { Tree } from "./tree.ts";
 
 /** Rows at a time, so that they stay in the cache while each tree passes over them. */
 const blockRows = 4096;

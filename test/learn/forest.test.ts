@@ -249,8 +249,17 @@ describe("trainForest refuses", () => {
     const params = parseForestParams({ n_estimators: 1e9 }, "regression");
     const refused = trainForest(training({ matrix, target, params }));
     await expect(refused).rejects.toThrow(
-      "Cannot train 1000000000 trees on 10 rows × 2 features: they may take 353.9 GiB, and each of 1 threads 0.0 GiB",
+      "Cannot train 1,000,000,000 trees on 10 rows × 2 features: they may take 380 GB, and each thread ",
     );
+    const classes = 3_000_000;
+    const few = { n_estimators: 1, max_depth: 1 };
+    const wide = training({
+      matrix,
+      target: new Int32Array(10),
+      classes,
+      params: parseForestParams(few, "classification"),
+    });
+    await expect(trainForest(wide)).rejects.toThrow("each thread 6.");
   });
 
   test("codes that are no classes: a mistake of the caller", async () => {

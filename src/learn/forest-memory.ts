@@ -1,0 +1,102 @@
+import { UserError } from "../errors.ts";
+import { formatBytes, formatNumber } from "../number-format.ts";
+import type { ForestSizes } from "./forest-params.ts";
+
+/** What a forest's need of memory depends on. */
+export interface ForestShape {
+  rows: number;
+  features: number;
+  /** Values of a node: 1 for regression, else the number of classes. */
+  outputs: number;
+  sizes: ForestSizes;
+}
+
+/** A forest above this size would fill the runner's memory, and no reader would open its file. */
+const forestLimit = 4e9;
+/** What a 32-bit wasm memory can hold. */
+const threadLimit = 2 ** 32 - 2 ** 16;
+
+/** Throws UserError where trees of this shape may not fit into memory, and says how much they would need. */
+export function checkMemory(shape: ForestShape, trees: number): void {
+  const { rows, features, outputs, sizes } = shape;
+  const forest = trees * nodeLimit(rows, sizes) * (16 + 4 * outputs);
+  const thread = placeArrays(shape).end;
+  if (Math.max(rows, sizes.draws) <= rowLimit && forest <= forestLimit && thread <= threadLimit) return;
+  const [count, size] = [
+    formatNumber(trees),
+    `${formatNumber(rows)} rows × ${formatNumber(features)} features`,
+  ];
+  throw new UserError(
+    `Cannot train ${count} trees on ${size}: they may take ${formatBytes(forest)}, and each thread ${formatBytes(thread)}`,
+    {
+      hint: `At most ${formatBytes(forestLimit)} and ${formatBytes(threadLimit)} are used, and ${formatNumber(rowLimit)} rows: set max_depth, raise min_samples_leaf or lower n_estimators`,
+    },
+  );
+}
+
+/** As `ONE_ROW` in the kernel: weights and distinct rows are counted exactly up to here. */
+const rowLimit = 2 ** 26;
+
+/** Where the kernel's memory holds its `Plan`; the arrays come after it. */
+export const planAt = 64;
+const arraysAt = 512;
+/** The counts at the head of the kernel's `Plan`, in its order. */
+export const countNames = [
+  "rows",
+  "features",
+  "outputs",
+  "maxFeatures",
+  "minSplit",
+  "minLeaf",
+  "maxDepth",
+  "draws",
+] as const;
+
+/** The kernel's arrays in the order of its class `Plan`, with their bytes. */
+function arraysOf({ rows, features, outputs, sizes }: ForestShape): Record<string, number> {
+  const kernelOutputs = sumsOf(outputs);
+  const cell = kernelOutputs === 1 ? 16 : 8 * (kernelOutputs + 2);
+  const nodes = nodeLimit(rows, sizes);
+  return {
+    bins: features * rows,
+    target: 8 * rows,
+    order: 4 * rows,
+    payload: 16 * rows,
+    spareOrder: 4 * rows,
+    sparePayload: 16 * rows,
+    histogram: 256 * cell,
+    occupied: 32,
+    total: cell,
+    left: cell,
+    permutation: 4 * features,
+    stack: 24 * (Math.min(sizes.maxDepth, nodes) + 2),
+    feature: 4 * nodes,
+    lowBin: nodes,
+    highBin: nodes,
+    child: 4 * nodes,
+    value: 8 * nodes * kernelOutputs,
+    gain: 8 * features,
+  };
+}
+
+/** The most nodes that a tree can have. */
+function nodeLimit(rows: number, { minLeaf, maxDepth, draws }: ForestSizes): number {
+  const distinct = draws === 0 ? rows : Math.min(rows, draws);
+  return 2 * Math.max(1, Math.min(Math.floor(distinct / minLeaf), 2 ** Math.min(maxDepth, 40))) - 1;
+}
+
+/** Where each of the kernel's arrays begins, and where the last one ends. */
+export function placeArrays(job: ForestShape): { at: Record<string, number>; end: number } {
+  const at: Record<string, number> = {};
+  let end = arraysAt;
+  for (const [name, bytes] of Object.entries(arraysOf(job))) {
+    at[name] = end;
+    end = Math.ceil((end + bytes) / 64) * 64;
+  }
+  return { at, end };
+}
+
+/** One sum serves numbers and two classes (Gini is then twice the variance of 0/1); more classes are counted. */
+export function sumsOf(outputs: number): number {
+  return outputs <= 2 ? 1 : outputs;
+}

@@ -1,0 +1,34 @@
+import { UserError } from "../errors.ts";
+import type { ForestJob } from "./forest-kernel.ts";
+
+/**
+ * The target as the kernel takes it. Numbers (`classes` is 0) are centred and divided by a power of two, so that
+ * squares neither overflow nor cancel; class codes stay. Throws UserError where a number is missing or too large for
+ * float32, RangeError where a code is no class.
+ */
+export function scaleTarget(
+  target: Float64Array | Int32Array,
+  classes: number,
+): Pick<ForestJob, "target" | "offset" | "scale"> {
+  const shared = new Float64Array(new SharedArrayBuffer(8 * target.length));
+  if (classes > 0) {
+    if (target.some((code) => !Number.isInteger(code) || code < 0 || code >= classes))
+      throw new RangeError(`Class codes are whole numbers from 0 to ${classes - 1}`);
+    shared.set(target);
+    const offset = classes === 1 ? 1 : 0; // the only code is 0, its probability 1
+    return { target: shared, offset, scale: 1 };
+  }
+  let offset = 0;
+  for (const [row, value] of target.entries()) {
+    if (!(Math.abs(value) <= 3.4e38))
+      throw new UserError(
+        `Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`,
+      );
+    offset += (value - offset) / (row + 1);
+  }
+  let greatest = 0;
+  for (const value of target) greatest = Math.max(greatest, Math.abs(value - offset));
+  const scale = greatest > 0 ? 2 ** Math.max(-1000, Math.ceil(Math.log2(greatest))) : 1;
+  for (const [row, value] of target.entries()) shared[row] = (value - offset) / scale;
+  return { target: shared, offset, scale };
+}
