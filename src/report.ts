@@ -50,7 +50,10 @@ export interface Finding {
   count?: number;
 }
 
-/** A number that matters, for the first lines: `R² 0.823`, note `+0.012, 95 % CI +0.006 … +0.018`. */
+/**
+ * A number that matters, for the first lines: `R² 0.823`, note `+0.012, 95 % CI +0.006 … +0.018`. With an empty
+ * label it is a remark beside the numbers: `trained in 1.9 s`.
+ */
 export interface Fact {
   label: string;
   value: string;

@@ -54,5 +54,5 @@ function breakReferences(text: string): string {
     .replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`)
     .replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap)
     .replace(/www(?=\.)/gi, `$&${gap}`)
-    .replace(/:(?=[\w+-]+:)/g, `:${gap}`);
+    .replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, `:${gap}`);
 }

@@ -122,14 +122,14 @@ function shortLabel(edge: string | number): string {
   return `${formatNumber(Number((edge / divisor).toPrecision(3)))}${unit}`;
 }
 
-/** Mermaid reads no exponents. */
+/** Six significant digits; Mermaid reads no exponents. */
 function plainNumber(value: number): string {
   const decimals = Math.min(12, Math.max(0, 5 - Math.floor(Math.log10(Math.abs(value) || 1))));
-  return String(Number(value.toFixed(decimals))).includes("e")
-    ? value.toFixed(decimals)
-    : String(Number(value.toFixed(decimals)));
+  const text = value.toFixed(decimals);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
+/** A label in quotes; an empty one is a syntax error to Mermaid. */
 function quote(label: string): string {
   const safe = makeVisible(label)
     .replace(/["`]/g, "'")
@@ -141,5 +141,5 @@ function quote(label: string): string {
     .replaceAll(";", ",")
     .replaceAll("\\", "∖")
     .replace(/%(?=%)/g, "％");
-  return `"${clipText(safe, 30)}"`;
+  return `"${clipText(safe, 30) || " "}"`;
 }

@@ -60,7 +60,7 @@ export function renderEnding(omitted: Omitted, link: string | undefined): string
   ].filter((part) => part !== "");
   const address = link === undefined ? undefined : safeAddress(link);
   if (parts.length === 0) return address === undefined ? "" : `[Full report](${address})`;
-  const where = address === undefined ? "the full report has it" : `see the [full report](${address})`;
+  const where = address === undefined ? "the full report has them" : `see the [full report](${address})`;
   return `*Left out to fit: ${parts.join(", ")}; ${where}*`;
 }
 

@@ -11,8 +11,7 @@ const cellLimit = 160;
 export function renderTable(table: Table, limit: number): string {
   const rows = table.rows.slice(0, limit);
   const hidden = (table.total ?? table.rows.length) - rows.length;
-  const blocks: string[] = [];
-  blocks.push(renderBold(clipText(table.title ?? "", cellLimit)));
+  const blocks = [renderBold(clipText(table.title ?? "", cellLimit))];
   if (table.columns.length > 0 && rows.length > 0) {
     const header = table.columns.map(({ label }) => renderCell(label));
     const body = rows.map((row) =>

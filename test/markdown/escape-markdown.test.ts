@@ -5,7 +5,7 @@ describe("escapeMarkdown", () => {
   test.each([
     ["median_house_value", "median_house_value"],
     ["R² 0.823 (+0.012, 95 % CI +0.006 … +0.018)", "R² 0.823 (+0.012, 95 % CI +0.006 … +0.018)"],
-    ["10:30:45 and data/housing.csv", "10:&#8203;30:45 and data/housing.csv"],
+    ["10:30:45 and data/housing.csv", "10:30:45 and data/housing.csv"],
     ["_private_ __init__", "\\_private\\_ \\_\\_init\\_\\_"],
     ["@octocat", "@&#8203;octocat"],
     ["acme/repo#12 GH-7", "acme/repo#&#8203;12 GH-&#8203;7"],

@@ -42,7 +42,7 @@ describe("renderMarkdown", () => {
     const report = withSections([section(1, 40), section(2, 40)]);
     const whole = renderMarkdown(report, { budget: 1_000_000 });
     const reserve =
-      Buffer.byteLength("*Left out to fit: 2 sections, 80 table rows; the full report has it*") + 2;
+      Buffer.byteLength("*Left out to fit: 2 sections, 80 table rows; the full report has them*") + 2;
     const size = Buffer.byteLength(whole);
     expect(renderMarkdown(report, { budget: size + reserve })).toBe(whole);
     expect(renderMarkdown(report, { budget: size - 1 })).toContain("Left out to fit: 30 table rows");
@@ -73,7 +73,7 @@ describe("renderMarkdown", () => {
     ]);
     const text = renderMarkdown(report, { budget: 4000 });
     expect(text).toContain("```mermaid");
-    expect(text).toContain("*Left out to fit: 29 paragraphs; the full report has it*");
+    expect(text).toContain("*Left out to fit: 29 paragraphs; the full report has them*");
   });
 
   test("500 sections fit into a comment quickly", () => {
