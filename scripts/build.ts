@@ -53,13 +53,13 @@ const vendors: [name: string, test: RegExp][] = [
   ["vendor-artifact", /node_modules\//],
 ];
 
-/** Builds dist/ anew into `output`. */
-export async function build(output: string): Promise<void> {
+/** Builds dist/ anew into `output`; `change` may return another text for a source file, for tests. */
+export async function build(output: string, change?: (file: string, code: string) => string | undefined): Promise<void> {
   const sources = entrySources();
   const bundle = await rolldown({
     input: Object.fromEntries(Object.keys(sources).map((name) => [name, `entry:${name}`])),
     platform: "node",
-    plugins: [entries(sources)],
+    plugins: [entries(sources), { name: "change", transform: (code, id) => change?.(id, code) ?? null }],
     // Without this the token requests in @actions/core, which we never make, load undici into every action.
     treeshake: { moduleSideEffects: (id) => (/node_modules\/@actions\/(core|http-client)\//.test(id) ? false : undefined) },
     external: [/^node:/],
