@@ -4,6 +4,7 @@ import { checkCall } from "./check-call.ts";
 import { type Checker, choose, compare, condition, toText, unified } from "./checker.ts";
 import { cast } from "./coerce.ts";
 import { castTypes, type Expression, type ExpressionNode, expressionError } from "./expression.ts";
+import { endsInEscape } from "./like.ts";
 import { apply, constant, retype, share, type Typed } from "./typed.ts";
 
 /** A column that an expression may use. */
@@ -90,9 +91,14 @@ function checkNode(checker: Checker, node: ExpressionNode, resolve: (node: Colum
       return negate({ kind: "in", type: "boolean", operand, items }, node.isNegated);
     }
     case "like": {
-      const parts = [node.operand, node.pattern].map((each) => textual(checker, "LIKE", each, check(each)));
-      if (node.escapeMark !== undefined) parts.push(constant("text", node.escapeMark));
-      return negate(apply("like", "boolean", ...parts), node.isNegated);
+      const operand = textual(checker, "LIKE", node.operand, check(node.operand));
+      const pattern = textual(checker, "LIKE", node.pattern, check(node.pattern));
+      const { escapeMark } = node;
+      if (escapeMark === undefined) return negate(apply("like", "boolean", operand, pattern), node.isNegated);
+      if (pattern.kind === "constant" && endsInEscape(String(pattern.value ?? ""), escapeMark))
+        checker.fail(node.pattern, "the pattern ends with its escape character");
+      const matches = apply("like", "boolean", operand, pattern, constant("text", escapeMark));
+      return negate(matches, node.isNegated);
     }
     case "case":
       return checkCase(checker, node);

@@ -12,6 +12,7 @@ export interface DerivedColumn {
   compiled: CompiledExpression;
 }
 
+/** What deriving needs to know of the project. */
 export interface DeriveOptions {
   /** Derived columns may not use it: the model would see the answer. */
   target?: string | undefined;

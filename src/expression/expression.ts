@@ -4,6 +4,7 @@ import type { ColumnType } from "../tables/table.ts";
 /** What a value may be: a column's type, or the type of a bare NULL. */
 export type ValueType = ColumnType | "null";
 
+/** Operators of two operands; `!=` and `==` are read as `<>` and `=`. */
 export type BinaryOperator =
   | "or"
   | "and"

@@ -26,6 +26,13 @@ export function isLike(text: string, pattern: string, escapeMark = ""): boolean 
   return part === parts.length;
 }
 
+/** Whether the escape character stands at the end of a pattern, with nothing to escape. */
+export function endsInEscape(pattern: string, escapeMark: string): boolean {
+  let isEscaped = false;
+  for (const letter of pattern) isEscaped = !isEscaped && letter === escapeMark;
+  return isEscaped;
+}
+
 const anyText = Symbol("%");
 const anyLetter = Symbol("_");
 

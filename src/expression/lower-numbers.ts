@@ -8,6 +8,7 @@ const doubleType = 11;
 export interface Arithmetic {
   /** A constant. */
   of(value: number): string;
+  /** Any operator without attributes. */
   op(name: string, ...inputs: string[]): string;
   add(a: string, b: string): string;
   subtract(a: string, b: string): string;
@@ -23,6 +24,7 @@ export interface Arithmetic {
   judged(truth: string, ...values: string[]): string;
 }
 
+/** Those operators in a graph. */
 export function arithmetic(graph: GraphBuilder): Arithmetic {
   const of = (value: number): string => graph.constant("double", value);
   const op = (name: string, ...inputs: string[]): string => graph.node(name, inputs);

@@ -74,6 +74,7 @@ export const numberScalars = {
   number_to_boolean: (a: number) => (Number.isNaN(a) ? missing : Number(a !== 0)),
 } as const satisfies Record<string, (a: number, b: number) => number>;
 
+/** The name of an operation on numbers. */
 export type NumberScalar = keyof typeof numberScalars;
 
 /** Half goes away from zero, as C's `round`; adding 0.5 and cutting would be wrong just below a half. */

@@ -2,10 +2,13 @@ import { interner, type NumberVector, stride, type TextVector, type Vector, valu
 
 /** 1 where the value is missing, else 0. */
 export function isNullVector(vector: Vector): NumberVector {
-  const values =
-    "codes" in vector
-      ? Float64Array.from(vector.codes, (code) => (code < 0 ? 1 : 0))
-      : vector.values.map((value) => (Number.isNaN(value) ? 1 : 0));
+  const length = "codes" in vector ? vector.codes.length : vector.values.length;
+  const values = new Float64Array(length);
+  if ("codes" in vector) {
+    for (let row = 0; row < length; row++) values[row] = (vector.codes[row] as number) < 0 ? 1 : 0;
+  } else {
+    for (let row = 0; row < length; row++) values[row] = Number.isNaN(vector.values[row]) ? 1 : 0;
+  }
   return { values, isConstant: vector.isConstant };
 }
 
@@ -26,13 +29,11 @@ export function selectVectors(
 
 /** The first value that is not missing: COALESCE. All values are text, or none is. */
 export function coalesceVectors(vectors: readonly Vector[], rows: number): Vector {
-  const branches = vectors.slice(0, -1).map((result) => ({ when: isPresent(result), result }));
+  const branches = vectors.slice(0, -1).map((result) => {
+    const { values, isConstant } = isNullVector(result);
+    return { when: { values: values.map((isNull) => 1 - isNull), isConstant }, result };
+  });
   return selectVectors(branches, vectors.at(-1) as Vector, rows);
-}
-
-function isPresent(vector: Vector): NumberVector {
-  const { values, isConstant } = isNullVector(vector);
-  return { values: values.map((each) => 1 - each), isConstant };
 }
 
 function pick(vectors: readonly Vector[], choices: Int32Array): Vector {
@@ -49,10 +50,12 @@ function pick(vectors: readonly Vector[], choices: Int32Array): Vector {
   }
   const { code, dictionary } = interner();
   const tables = texts.map((each) => Int32Array.from(each.dictionary, code));
-  const codes = choices.map((choice, row) => {
+  const codes = new Int32Array(choices.length);
+  for (let row = 0; row < codes.length; row++) {
+    const choice = choices[row] as number;
     const old = texts[choice]?.codes[row * (steps[choice] as number)] ?? -1;
-    return tables[choice]?.[old] ?? -1;
-  });
+    codes[row] = tables[choice]?.[old] ?? -1;
+  }
   return { codes, dictionary, isConstant: false };
 }
 

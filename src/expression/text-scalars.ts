@@ -48,6 +48,7 @@ export const textScalars = {
   datetime_to_text: (a: Scalar) => formatDateTime(Number(a)),
 } as const satisfies Record<string, (a: Scalar, b: Scalar, c: Scalar) => Scalar | null>;
 
+/** The name of an operation on text. */
 export type TextScalar = keyof typeof textScalars;
 
 /** Order by code point, which is the order of UTF-8 bytes: DuckDB's. JavaScript's own differs past U+FFFF. */
@@ -62,12 +63,12 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Joining and replacing over and over could fill the memory from a short expression. */
-const maxTextLength = 2 ** 24;
+const maxTextLength = 1_000_000;
 
 function allowLength(length: number): void {
   if (length > maxTextLength)
     throw new UserError(`Cannot compute a text of ${length} characters: ${maxTextLength} are allowed`, {
-      hint: "Look for || , concat or replace that use one another in the derived columns",
+      hint: "Look for ||, concat and replace whose results grow when they are used again",
     });
 }
 

@@ -9,11 +9,13 @@ import { callText } from "./typed.ts";
  */
 export type Vector = NumberVector | TextVector;
 
+/** Numbers, truth values or dates. */
 export interface NumberVector {
   values: Float64Array;
   isConstant: boolean;
 }
 
+/** Texts by their place in a dictionary. */
 export interface TextVector {
   codes: Int32Array;
   dictionary: readonly string[];
@@ -91,8 +93,10 @@ export function valueAt(vector: Vector, row: number): Scalar | null {
 
 function gather(results: readonly (Scalar | null)[], codes: Int32Array, gives: "text" | "number"): Vector {
   if (gives === "number") {
+    const values = new Float64Array(codes.length);
     const table = Float64Array.from(results, (each) => (each === null ? Number.NaN : Number(each)));
-    return { values: Float64Array.from(codes, (code) => table[code] ?? Number.NaN), isConstant: false };
+    for (let row = 0; row < values.length; row++) values[row] = table[codes[row] as number] ?? Number.NaN;
+    return { values, isConstant: false };
   }
   const { code, dictionary } = interner();
   const table = Int32Array.from(results, (each) => (each === null ? -1 : code(String(each))));
