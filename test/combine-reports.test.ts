@@ -29,8 +29,8 @@ test.each<[Verdict[], Verdict, string]>([
     "house-prices",
   );
   expect(combined).toMatchObject({ action: "run", verdict, headline });
-  expect(combined.sections.map(({ title }) => title)).toEqual(actions.map((action) => `Result · ${action}`));
-  expect(combined.facts).toHaveLength(3);
+  expect(combined.sections).toHaveLength(3);
+  expect(combined.facts[0]?.label).toBe(headline.split(" ")[0]);
 });
 
 test("no reports at all", () => {
@@ -39,4 +39,16 @@ test("no reports at all", () => {
     headline: "nothing ran",
     sections: [],
   });
+});
+
+test("sections are named after their action, the most telling action first", () => {
+  const combined = combineReports(
+    [report("validate-data", "pass"), report("train", "fail"), report("quality-gate", "pass")],
+    "house-prices",
+  );
+  expect(combined.sections.map(({ title }) => title)).toEqual([
+    "Result · train",
+    "Result · quality-gate",
+    "Result · validate-data",
+  ]);
 });
