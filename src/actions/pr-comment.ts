@@ -2,13 +2,14 @@ import { type Context, defineAction, type Result } from "../action.ts";
 import { findSubject, type Subject, triggeringRun } from "../comment/find-subject.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { ServiceError } from "../errors.ts";
-import { readReports, runOf, type StoredReport } from "../evidence/stored-report.ts";
+import type { StoredReport } from "../evidence/stored-report.ts";
 import { choice, flag } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
 import type { Environment } from "../services/environment.ts";
 import type { GitHub, PullRequest } from "../services/github.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { readReports, runOf } from "./stored-reports.ts";
 import { type CommentOutcome, runUrl, skipped, writeComment } from "./write-comment.ts";
 
 /** Below GitHub's 1 MiB a step. */

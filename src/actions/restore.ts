@@ -1,12 +1,12 @@
 import { defineAction } from "../action.ts";
 import type { BundleIndex } from "../bundle/bundle-index.ts";
 import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
-import { placeBundle, refuseLinks } from "../bundle/place-bundle.ts";
 import { refuseMixture } from "../bundle/refuse-mixture.ts";
 import { unpackBundle } from "../bundle/unpack-bundle.ts";
 import { text } from "../inputs.ts";
 import type { Finding } from "../report.ts";
 import type { Services } from "../services/services.ts";
+import { placeBundle, refuseLinks } from "./bundle-folder.ts";
 import type { Project } from "./project.ts";
 import { projectInputs } from "./project-inputs.ts";
 
@@ -22,6 +22,7 @@ export const restore = defineAction({
     bundles: "Names of the artifacts that were restored, as a JSON list",
     files: "How many files were restored",
   },
+  toleratesBadConfig: true,
   async run({ inputs, project, log, ...services }) {
     const bundles = await restoreBundles(services, project, inputs.leg);
     const names = bundles.map((each) => each.label);
@@ -73,7 +74,10 @@ async function restoreBundles(
       leg,
     )) {
       const folder = `${staging}/${id}`;
-      const index = await unpackBundle(await artifacts.download(id), { files, folder, label: name });
+      const index = await unpackBundle(await artifacts.download(id), {
+        write: (path, content) => files.write(`${folder}/${path}`, content),
+        label: name,
+      });
       if (index.name === project.name && index.run === environment.runId)
         unpacked.push({ label: name, index, folder });
     }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { type AnyAction, type Context, defineAction, type OutputValue, type Result } from "../action.ts";
 import { combineReports } from "../combine-reports.ts";
 import { UserError } from "../errors.ts";
-import { writeStoredReport } from "../evidence/stored-report.ts";
+import { writeStoredReport } from "./stored-reports.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
 import type { Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";

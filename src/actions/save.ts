@@ -1,8 +1,9 @@
 import { defineAction } from "../action.ts";
 import { bundleName } from "../bundle/bundle-name.ts";
-import { indexBundle, packBundle } from "../bundle/pack-bundle.ts";
+import { indexBundle, type OpenFile, packBundle } from "../bundle/pack-bundle.ts";
 import { UserError } from "../errors.ts";
 import { number, text } from "../inputs.ts";
+import { listForBundle } from "./bundle-folder.ts";
 import { dryRunInput, projectInputs } from "./project-inputs.ts";
 
 /** Saves what a job made, so that later jobs of the run go on with it. */
@@ -25,11 +26,13 @@ export const save = defineAction({
     digest: "sha256 of the bundle, hexadecimal",
     size: "Bytes of the artifact",
   },
+  toleratesBadConfig: true,
   async run({ inputs, project, files, environment, artifacts, log }) {
     const { job, sha, runId, runAttempt } = environment;
     const leg = inputs.leg ?? job;
     const name = bundleName(project.name, leg, runAttempt ?? 1);
-    const index = await indexBundle(files, project.folders.root, {
+    const open: OpenFile = (path) => files.stream(`${project.folders.root}/${path}`);
+    const index = await indexBundle(await listForBundle(files, project.folders.root), open, {
       name: project.name,
       ...(sha !== undefined && { commit: sha }),
       ...(runId !== undefined && { run: runId }),
@@ -42,7 +45,7 @@ export const save = defineAction({
         hint: 'Run validate-data, train or quality-gate before it, with the same "config" and "working-directory"',
       });
     const isDryRun = inputs["dry-run"];
-    const content = packBundle(files, project.folders.root, index);
+    const content = packBundle(index, open);
     const saved = isDryRun ? undefined : await artifacts.upload(name, content, inputs["retention-days"]);
     const what = `${index.entries.length} files as "${name}"`;
     const headline = isDryRun ? `would save ${what}` : `saved ${what}`;

@@ -22,6 +22,7 @@ export interface CommentOutcome {
   preview?: string;
 }
 
+/** How comments are written. */
 export interface CommentOptions {
   mode: "update" | "recreate" | "new";
   isDryRun: boolean;

@@ -36,6 +36,7 @@ export interface BundleLimits {
   ratio: number;
 }
 
+/** What we take; a model of more than 4 GiB does not travel between jobs. */
 export const bundleLimits: BundleLimits = {
   entries: 10_000,
   file: 4 * 2 ** 30,

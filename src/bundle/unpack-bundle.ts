@@ -3,7 +3,6 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { ServiceError, UserError } from "../errors.ts";
-import type { Files } from "../services/files.ts";
 import {
   type BundleEntry,
   type BundleIndex,
@@ -16,26 +15,32 @@ import {
 /** Bytes that may unpack from anything, so that small files of zeros are no bomb. */
 const freeBytes = 16 << 20;
 
+/** Where a bundle's files go: a place of its own, to be thrown away when `unpackBundle` throws. */
+export interface BundleTarget {
+  write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Names the bundle in messages. */
+  label: string;
+  limits?: BundleLimits;
+}
+
 /**
- * Unpacks a bundle into a folder of its own, which is removed when anything about it is wrong: the index comes
- * first, and then exactly its files follow, with its sizes and digests, in its order. Every byte is taken as
- * hostile. Throws UserError that names the entry; `label` names the bundle in it.
+ * Unpacks a bundle: the index comes first, and then exactly its files follow, with its sizes and digests, in its
+ * order. Every byte is taken as hostile, and what is written is only good once this has returned. Throws UserError
+ * that names the entry.
  */
 export async function unpackBundle(
   content: AsyncIterable<Uint8Array>,
-  target: { files: Files; folder: string; label: string; limits?: BundleLimits },
+  target: BundleTarget,
 ): Promise<BundleIndex> {
-  const { files, folder, label, limits = bundleLimits } = target;
+  const { write, label, limits = bundleLimits } = target;
   const act = `Cannot restore bundle "${label}"`;
   const tar = extract();
   const piping = pipeline(bounded(content, limits, act), tar);
   try {
     const entries = tar[Symbol.asyncIterator]() as AsyncIterator<Entry>;
     const index = parseIndex(await readIndex(await entries.next(), act), limits, act);
-    for (const entry of index.entries) {
-      const stream = expectEntry(await entries.next(), entry, act);
-      await files.write(`${folder}/${entry.path}`, verified(stream, entry, act));
-    }
+    for (const entry of index.entries)
+      await write(entry.path, verified(expectEntry(await entries.next(), entry, act), entry, act));
     const more = await entries.next();
     if (!more.done) throw new UserError(`${act}: "${more.value.header.name}" is not in its index`);
     await piping;
@@ -46,7 +51,6 @@ export async function unpackBundle(
       () => undefined,
       (error: unknown) => error,
     );
-    await files.remove(folder);
     throw (
       known(failure) ??
       known(cause) ??

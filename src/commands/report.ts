@@ -1,5 +1,5 @@
 import path from "node:path";
-import { runOf, readReports } from "../evidence/stored-report.ts";
+import { readReports, runOf } from "../actions/stored-reports.ts";
 import { combineReports } from "../combine-reports.ts";
 import { UserError } from "../errors.ts";
 import { flag, path as pathInput } from "../inputs.ts";
@@ -44,8 +44,16 @@ const openers: Record<string, [program: string, ...args: string[]]> = {
   win32: ["rundll32", "url.dll,FileProtocolHandler"],
 };
 
-async function open({ process: processes }: { process: { run(program: string, args: readonly string[]): Promise<{ exitCode: number }> } }, page: string): Promise<void> {
+async function open(
+  {
+    process: processes,
+  }: { process: { run(program: string, args: readonly string[]): Promise<{ exitCode: number }> } },
+  page: string,
+): Promise<void> {
   const [program, ...args] = openers[process.platform] ?? ["xdg-open"];
   const { exitCode } = await processes.run(program, [...args, page]);
-  if (exitCode !== 0) throw new UserError(`Cannot open "${page}": "${program}" failed`, { hint: "Open the file in a browser by hand" });
+  if (exitCode !== 0)
+    throw new UserError(`Cannot open "${page}": "${program}" failed`, {
+      hint: "Open the file in a browser by hand",
+    });
 }

@@ -1,10 +1,7 @@
 import * as z from "zod";
-import type { Project } from "../actions/project.ts";
 import { UserError } from "../errors.ts";
 import type { Report } from "../report.ts";
 import { reportSchema } from "../report-schema.ts";
-import type { Files } from "../services/files.ts";
-import type { Services } from "../services/services.ts";
 
 /** The run that an action ran in; on a terminal nothing of it but perhaps the commit is known. */
 export interface Run {
@@ -50,93 +47,38 @@ const storedSchema: z.ZodType<StoredReport> = z
     message: "a finished action has a report",
   });
 
-const largest = 32 << 20;
-
-/** Which run the environment is in. */
-export function runOf(environment: Services["environment"]): Run {
-  const { runId, runAttempt, job, sha } = environment;
-  return {
-    ...(runId !== undefined && { id: runId }),
-    ...(runAttempt !== undefined && { attempt: runAttempt }),
-    ...(job !== undefined && { job }),
-    ...(sha !== undefined && { sha }),
-  };
-}
-
-/** Writes an action's report as started; `finish` writes it again with what came of it and returns its path. */
-export async function writeStoredReport(
-  { files, clock, environment }: Pick<Services, "files" | "clock" | "environment">,
-  project: Project,
-  action: string,
-): Promise<{ finish(report: Report): Promise<string> }> {
-  const path = `${project.folders.reports}/${action}.json`;
-  const now = (): string => new Date(clock.now()).toISOString();
-  const started: StoredReport = {
-    schema: "mlops/action-report@1",
-    action,
-    state: "started",
-    run: runOf(environment),
-    started: now(),
-  };
-  const write = (stored: StoredReport): Promise<void> =>
-    files.write(path, `${JSON.stringify(stored, null, 1)}\n`);
-  await write(started);
-  return {
-    async finish(report) {
-      await write({ ...started, state: "finished", finished: now(), report });
-      return path;
-    },
-  };
-}
-
 /**
- * The reports of this run, in the order in which the actions started. Those of other runs are ignored, and those
- * that this same job left in an earlier attempt. Throws UserError that names the file and the value in it.
+ * Parses a stored report, or gives undefined when it is of another run, or of an earlier attempt of this same job.
+ * The run is read first and alone, so that what an earlier version left behind does not have to be valid. Throws
+ * UserError that names the file and the value in it.
  */
-export async function readReports(files: Files, folder: string, run: Run): Promise<StoredReport[]> {
-  const entries = await files.list(folder);
-  const paths = entries
-    .filter((each) => !each.isFolder && each.name.endsWith(".json"))
-    .map((each) => `${folder}/${each.name}`);
-  const found: StoredReport[] = [];
-  for (const path of paths) {
-    const value = await readJson(files, path);
-    if (isOfRun(value, run)) found.push(parseStored(value, path));
-  }
-  return found.sort((a, b) => a.started.localeCompare(b.started));
-}
-
-async function readJson(files: Files, path: string): Promise<unknown> {
-  if (((await files.size(path)) ?? 0) > largest)
-    throw new UserError(`Cannot read "${path}": a report is at most 32 MiB`, { file: path });
-  const text = await files.read(path);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : "not JSON";
-    throw new UserError(`Cannot read "${path}": ${reason}`, { file: path, hint: removeIt, cause });
-  }
-}
-
-/** Reads the run alone, so that what an earlier version or run left behind does not have to be valid. */
-function isOfRun(value: unknown, run: Run): boolean {
-  const parsed = z.object({ run: runSchema }).safeParse(value);
-  if (!parsed.success) return true;
-  const other = parsed.data.run;
-  if (other.id !== run.id) return false;
-  const isSameJob = other.job === run.job;
-  return !(isSameJob && (other.attempt ?? 1) < (run.attempt ?? 1));
-}
-
-function parseStored(value: unknown, path: string): StoredReport {
+export function parseStoredReport(text: string, path: string, run: Run): StoredReport | undefined {
+  const value = parseJson(text, path);
+  const origin = z.object({ run: runSchema }).safeParse(value);
+  if (origin.success && !isOf(run, origin.data.run)) return undefined;
   const parsed = storedSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue === undefined || issue.path.length === 0 ? "" : `${z.core.toDotPath(issue.path)}: `;
-  throw new UserError(`Cannot read "${path}": ${where}${issue?.message ?? "not a report"}`, {
-    file: path,
-    hint: removeIt,
-  });
+  throw invalid(path, `${where}${issue?.message ?? "not a report"}`);
 }
 
-const removeIt = "It is not a report of this version of mlops-actions; remove it and run the action again";
+function isOf(run: Run, origin: Run): boolean {
+  if (origin.id !== run.id) return false;
+  return origin.job !== run.job || (origin.attempt ?? 1) >= (run.attempt ?? 1);
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw invalid(path, cause instanceof Error ? cause.message : "not JSON");
+  }
+}
+
+function invalid(path: string, reason: string): UserError {
+  return new UserError(`Cannot read "${path}": ${reason}`, {
+    file: path,
+    hint: "It is not a report of this version of mlops-actions; remove it and run the action again",
+  });
+}

@@ -1,7 +1,7 @@
 import type { AnyAction, Result } from "../action.ts";
 import { errorReport } from "../actions/error-report.ts";
 import type { Project } from "../actions/project.ts";
-import { writeStoredReport } from "../evidence/stored-report.ts";
+import { writeStoredReport } from "../actions/stored-reports.ts";
 import type { Inputs, InputValues } from "../inputs.ts";
 import type { Services } from "../services/services.ts";
 import { prepareProject } from "./prepare.ts";

@@ -27,8 +27,11 @@ export interface CallOptions {
   needs?: Permissions;
 }
 
+/** The repository, as Octokit wants it. */
 export type Where = { owner: string; repo: string };
+/** One request. */
 export type Call<T> = (octokit: Octokit, where: Where) => Promise<{ data: T }>;
+/** A request for one page of a list. */
 export type PageCall<T> = (
   octokit: Octokit,
   where: Where,

@@ -1,5 +1,6 @@
 import { ServiceError, UserError } from "../errors.ts";
 
+/** A request; the method is GET where none is given. */
 export interface HttpOptions {
   method?: string;
   headers?: Record<string, string>;

@@ -76,6 +76,17 @@ describe("save", () => {
     );
   });
 
+  test("takes the known folders alone, and no half-written file", async () => {
+    const run = startRun();
+    await run.save("train", {
+      "model/a": "1",
+      "cache/b": "2",
+      "model/x.12345678.partial": "3",
+      "report.html": "4",
+    });
+    expect((await run.restore()).content).toEqual({ "model/a": "1" });
+  });
+
   test("uploads nothing in a dry run", async () => {
     const run = startRun();
     const result = await run.save("train", { "model/a": "" }, { "dry-run": "true" });

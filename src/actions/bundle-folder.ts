@@ -1,7 +1,23 @@
 import path from "node:path";
+import type { BundleIndex } from "../bundle/bundle-index.ts";
+import { bundleFolders } from "../bundle/bundle-path.ts";
 import { UserError } from "../errors.ts";
 import type { Files } from "../services/files.ts";
-import type { BundleIndex } from "./bundle-index.ts";
+
+/**
+ * Paths of what a bundle of the project's folder holds: all of the known folders but half-written files, and the
+ * report of the action that is saving, which cannot say yet how that ended.
+ */
+export async function listForBundle(files: Files, folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (below: string): Promise<void> => {
+    for (const { name, isFolder } of await files.list(`${folder}/${below}`))
+      if (isFolder) await visit(`${below}/${name}`);
+      else found.push(`${below}/${name}`);
+  };
+  for (const each of bundleFolders) await visit(each);
+  return found.filter((each) => !each.endsWith(".partial") && each !== "reports/save.json");
+}
 
 /**
  * Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest

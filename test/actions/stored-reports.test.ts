@@ -1,13 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Project } from "../../src/actions/project.ts";
+import { readReports, runOf, writeStoredReport } from "../../src/actions/stored-reports.ts";
 import { UserError } from "../../src/errors.ts";
-import {
-  readReports,
-  runOf,
-  type StoredReport,
-  writeStoredReport,
-} from "../../src/evidence/stored-report.ts";
+import type { StoredReport } from "../../src/evidence/stored-report.ts";
 import type { Report } from "../../src/report.ts";
 import { reportSchema } from "../../src/report-schema.ts";
 import { fakeClock } from "../../src/services/clock.ts";
