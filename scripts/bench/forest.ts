@@ -84,4 +84,4 @@ export async function benchForest(interpreter: string = "python3"): Promise<void
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  await benchForest(process.argv[2]);
+  await benchForest(process.argv[2] ?? process.env.MLOPS_PYTHON);

@@ -1,5 +1,4 @@
 import { binStride, thresholdBetween } from "./bins.ts";
-
 import { countNames, type ForestShape, placeArrays, planAt, sumsOf } from "./forest-memory.ts";
 import { randomState } from "./random.ts";
 import type { Tree } from "./tree.ts";

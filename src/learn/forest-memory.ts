@@ -15,6 +15,8 @@ export interface ForestShape {
 const forestLimit = 4e9;
 /** What a 32-bit wasm memory can hold. */
 const threadLimit = 2 ** 32 - 2 ** 16;
+/** As `ONE_ROW` in the kernel: weights and distinct rows are counted exactly up to here. */
+const rowLimit = 2 ** 26;
 
 /** Throws UserError where trees of this shape may not fit into memory, and says how much they would need. */
 export function checkMemory(shape: ForestShape, trees: number): void {
@@ -22,20 +24,13 @@ export function checkMemory(shape: ForestShape, trees: number): void {
   const forest = trees * nodeLimit(rows, sizes) * (16 + 4 * outputs);
   const thread = placeArrays(shape).end;
   if (Math.max(rows, sizes.draws) <= rowLimit && forest <= forestLimit && thread <= threadLimit) return;
-  const [count, size] = [
-    formatNumber(trees),
-    `${formatNumber(rows)} rows × ${formatNumber(features)} features`,
-  ];
-  throw new UserError(
-    `Cannot train ${count} trees on ${size}: they may take ${formatBytes(forest)}, and each thread ${formatBytes(thread)}`,
-    {
-      hint: `At most ${formatBytes(forestLimit)} and ${formatBytes(threadLimit)} are used, and ${formatNumber(rowLimit)} rows: set max_depth, raise min_samples_leaf or lower n_estimators`,
-    },
-  );
+  const size = `${formatNumber(rows)} rows × ${formatNumber(features)} features`;
+  const needed = `they may take ${formatBytes(forest)}, and each thread ${formatBytes(thread)}`;
+  const limits = `${formatBytes(forestLimit)}, ${formatBytes(threadLimit)} a thread and ${formatNumber(rowLimit)} rows`;
+  throw new UserError(`Cannot train ${formatNumber(trees)} trees on ${size}: ${needed}`, {
+    hint: `Set max_depth, raise min_samples_leaf or lower n_estimators; the limits are ${limits}`,
+  });
 }
-
-/** As `ONE_ROW` in the kernel: weights and distinct rows are counted exactly up to here. */
-const rowLimit = 2 ** 26;
 
 /** Where the kernel's memory holds its `Plan`; the arrays come after it. */
 export const planAt = 64;
@@ -86,10 +81,10 @@ function nodeLimit(rows: number, { minLeaf, maxDepth, draws }: ForestSizes): num
 }
 
 /** Where each of the kernel's arrays begins, and where the last one ends. */
-export function placeArrays(job: ForestShape): { at: Record<string, number>; end: number } {
+export function placeArrays(shape: ForestShape): { at: Record<string, number>; end: number } {
   const at: Record<string, number> = {};
   let end = arraysAt;
-  for (const [name, bytes] of Object.entries(arraysOf(job))) {
+  for (const [name, bytes] of Object.entries(arraysOf(shape))) {
     at[name] = end;
     end = Math.ceil((end + bytes) / 64) * 64;
   }

@@ -39,14 +39,13 @@ export interface ForestTraining {
  * missing or infinite, and before it starts where the forest would not fit into memory.
  */
 export async function trainForest(training: ForestTraining): Promise<Forest> {
-  const { matrix, params, pool, onProgress } = training;
+  const { matrix, params, pool, onProgress, signal } = training;
   checkMatrix(matrix, training.target);
   const job = planForest(training);
-  const signal = training.signal ? { signal: training.signal } : {};
   const binning: BinningJob = { ...job, data: shareMatrix(matrix).data };
-  await pool.run("bins", binning, job.features, signal);
+  await pool.run("bins", binning, job.features, { signal });
   const grown = await pool.run<GrownTree>("forest", job, params.n_estimators, {
-    ...signal,
+    signal,
     onDone: (done) => onProgress?.(done, params.n_estimators),
   });
   return {

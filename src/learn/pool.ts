@@ -14,6 +14,6 @@ export interface Pool {
     kernel: KernelName,
     shared: unknown,
     count: number,
-    options?: { onDone?: (done: number) => void; signal?: AbortSignal },
+    options?: { onDone?: (done: number) => void; signal?: AbortSignal | undefined },
   ): Promise<Answer[]>;
 }

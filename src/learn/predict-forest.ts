@@ -36,12 +36,7 @@ export async function predictForestOn(
   const walks = rowCount(job) * job.forest.trees.length;
   if (walks < threadedWalks) return predictForest(job.forest, job.matrix, job.rows);
   const shared = { ...job, matrix: shareMatrix(job.matrix) };
-  const answers = await pool.run<{ means: Float64Array }>(
-    "predict",
-    shared,
-    blockCount(job),
-    signal ? { signal } : {},
-  );
+  const answers = await pool.run<{ means: Float64Array }>("predict", shared, blockCount(job), { signal });
   return join(
     job,
     answers.map(({ means }) => means),

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { UserError } from "../errors.ts";
 import type { KernelName, Pool } from "../learn/pool.ts";
 import type { RunMessage, ThreadMessage } from "./worker-thread.ts";
 
@@ -22,7 +23,7 @@ interface Run {
 /**
  * Pools of worker threads that run `entry` (a module that calls `serveJobs`). Threads start with a pool's first run
  * and stay for the next; an idle one does not keep the process alive. A run that aborts or fails ends its threads in
- * the middle of their work.
+ * the middle of their work. Lack of memory is a UserError.
  */
 export function createWorkers(entry: URL): Workers {
   const pools: { close(): Promise<void> }[] = [];
@@ -150,5 +151,10 @@ function runJobs(threads: readonly Worker[], { message, onDone, signal }: Run): 
 
 function crash(kernel: KernelName, cause: unknown): Error {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`Cannot compute "${kernel}": ${text}`, { cause });
+  if (!/memory|allocation failed/i.test(text))
+    return new Error(`Cannot compute "${kernel}": ${text}`, { cause });
+  return new UserError(`Cannot compute "${kernel}": there is not enough memory (${text})`, {
+    hint: "Use a larger runner, fewer rows or features, or a smaller model",
+    cause,
+  });
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { UserError } from "../../src/errors.ts";
 import { trainForest } from "../../src/learn/forest.ts";
 import type { ForestJob } from "../../src/learn/forest-kernel.ts";
 import { parseForestParams } from "../../src/learn/forest-params.ts";
@@ -82,6 +83,13 @@ describe("a pool", () => {
     const run = real(entryOf(code)).pool(2).run("forest", 0, 2);
     await expect(run).rejects.toThrow('Cannot compute "forest"');
     await expect(run).rejects.toThrow(reason);
+  });
+
+  test("tells the user when memory does not suffice", async () => {
+    const code = "throw new RangeError('WebAssembly.Memory(): could not allocate memory')";
+    const run = real(entryOf(code)).pool(1).run("forest", 0, 1);
+    await expect(run).rejects.toThrow(UserError);
+    await expect(run).rejects.toThrow('Cannot compute "forest": there is not enough memory');
   });
 
   test("fails with the kernel's reason, and works afterwards", async () => {
