@@ -2,6 +2,8 @@ import { type Place, UserError } from "../errors.ts";
 import type { Expression, ExpressionNode } from "./expression.ts";
 import { parseExpression } from "./parse-expression.ts";
 
+const maxDerived = 1000;
+
 /** A derived column before types are known. */
 export interface NamedExpression {
   name: string;
@@ -11,13 +13,19 @@ export interface NamedExpression {
 /**
  * Parses derived columns and orders them so that each uses only earlier ones, otherwise as they are written.
  * `columns` are the names of the data: where one is exactly the name used, it is meant. Throws UserError that
- * names the cycle where columns need each other.
+ * names the cycle where columns need each other, and for more than 1,000 of them.
  */
 export function orderDerived(
   derive: Readonly<Record<string, string>>,
   options: { columns?: readonly string[]; place?: ((name: string) => Place) | undefined } = {},
 ): NamedExpression[] {
   const { columns = [], place = () => ({}) } = options;
+  const names = Object.keys(derive);
+  if (names.length > maxDerived)
+    throw new UserError(
+      `Cannot derive ${names.length} columns: ${maxDerived} are allowed`,
+      place(names[0] ?? ""),
+    );
   const parsed = new Map(
     Object.entries(derive).map(([name, text]) => [
       name,

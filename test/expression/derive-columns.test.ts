@@ -115,4 +115,11 @@ describe("orderDerived", () => {
 
   test("prefers the data's column to a derived one that is only similar", () =>
     expect(names({ Rooms: "rooms / 2", x: "ROOMS" }, ["rooms"])).toEqual(["Rooms", "x"]));
+
+  test("a thousand may need one another in a row, more are refused", () => {
+    const chain = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`c${at}`, `c${at + 1} + 1`]));
+    expect(names(chain(1000), ["c1000"])[0]).toBe("c999");
+    expect(() => names(chain(1001))).toThrow("Cannot derive 1001 columns: 1000 are allowed");
+  });
 });
