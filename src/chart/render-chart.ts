@@ -1,4 +1,4 @@
-import { escapeHtml } from "../html/escape-html.ts";
+import { escapeHtml } from "../escape-html.ts";
 import type { Chart, Report } from "../report.ts";
 import { makeVisible } from "../visible-text.ts";
 import { chartSpec, type DrawnChart } from "./chart-spec.ts";

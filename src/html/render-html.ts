@@ -1,7 +1,7 @@
+import { escapeText } from "../escape-html.ts";
 import type { Fact, Report, Verdict } from "../report.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { clipText } from "../visible-text.ts";
-import { escapeText } from "./escape-html.ts";
 import { pageStyle } from "./page-style.ts";
 import { type Drawings, renderSection } from "./render-section.ts";
 

@@ -1,9 +1,9 @@
 import { chartTable } from "../chart/chart-table.ts";
+import { escapeText } from "../escape-html.ts";
 import { findingMessage, findingPlace } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Chart, Finding, Section, Severity } from "../report.ts";
 import { clipText } from "../visible-text.ts";
-import { escapeText } from "./escape-html.ts";
 import { renderMatrix, renderTable } from "./render-table.ts";
 
 const levels: Record<Severity, string> = { error: "✕ Error", warning: "▲ Warning", info: "● Note" };

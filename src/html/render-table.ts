@@ -1,7 +1,7 @@
+import { escapeText } from "../escape-html.ts";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Cell, Chart, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
-import { escapeText } from "./escape-html.ts";
 
 /** A browser scrolls through this many rows with ease; the typed report has them all. */
 const rowLimit = 2000;

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../html/escape-html.ts";
+import { escapeHtml } from "../escape-html.ts";
 import { makeVisible } from "../visible-text.ts";
 
 /** Words and numbers in which nothing needs an escape: most of what is escaped. */

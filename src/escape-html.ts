@@ -1,4 +1,4 @@
-import { makeVisible } from "../visible-text.ts";
+import { makeVisible } from "./visible-text.ts";
 
 const entities: Record<string, string> = {
   "&": "&amp;",
