@@ -1,5 +1,6 @@
 import type { Cell, TableColumn } from "./report.ts";
 
+/** How exactly a number is shown, and of what. */
 export interface NumberFormat {
   /** Significant digits of a fraction; digits before the point are never rounded away. Default 4. */
   digits?: number | undefined;

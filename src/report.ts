@@ -1,11 +1,13 @@
 /** What an action concludes. `refused` means that it could not judge; it never counts as a pass. */
 export type Verdict = "pass" | "fail" | "inconclusive" | "refused" | "skipped";
 
+/** How bad a finding is. */
 export type Severity = "error" | "warning" | "info";
 
 /** A table cell. Numbers are formatted by the renderers; text is data and is escaped by every renderer. */
 export type Cell = string | number | boolean | null;
 
+/** A column as it is shown; without `align`, numbers stand right and text left. */
 export interface TableColumn {
   label: string;
   align?: "left" | "right";
@@ -13,6 +15,7 @@ export interface TableColumn {
   digits?: number;
 }
 
+/** A table as data: one cell a column in each row; a cell too few is missing. */
 export interface Table {
   title?: string;
   columns: TableColumn[];
@@ -60,6 +63,7 @@ export interface Fact {
   note?: string;
 }
 
+/** A part of a report under one title; shown are its text, findings, tables and charts, in this order. */
 export interface Section {
   title: string;
   /** 1 is kept longest when a report must shrink. */

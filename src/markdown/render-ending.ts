@@ -12,6 +12,7 @@ export interface Omitted {
   paragraphs: number;
 }
 
+/** A report that is shown whole. */
 export const nothingOmitted: Omitted = {
   facts: 0,
   sections: 0,
@@ -34,6 +35,7 @@ export function omittedFrom(section: Section, detail: Detail | undefined): Omitt
   };
 }
 
+/** Both together, count by count. */
 export function addOmitted(a: Omitted, b: Omitted): Omitted {
   return {
     facts: a.facts + b.facts,

@@ -4,6 +4,7 @@ import { addOmitted, nothingOmitted, omittedFrom, renderEnding } from "./render-
 import { renderHead } from "./render-head.ts";
 import { details } from "./render-section.ts";
 
+/** Where the Markdown goes: how long it may be, what it links and how it is found again. */
 export interface MarkdownOptions {
   /** UTF-8 bytes that the result may have; at least 500. */
   budget: number;

@@ -1,5 +1,6 @@
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, cyan: 36 } as const;
 
+/** What ANSI calls a graphic rendition. */
 export type Ink = keyof typeof codes;
 
 /** Colours a piece of text, or leaves it as it is. */

@@ -7,6 +7,7 @@ import { renderChart } from "./render-chart.ts";
 import { renderFindings } from "./render-findings.ts";
 import { renderTable } from "./render-table.ts";
 
+/** What the terminal can show. */
 export interface TerminalOptions {
   color: boolean;
   /** Columns of the terminal; 30 to 160; others count as the nearest of these. */
