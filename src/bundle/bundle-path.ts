@@ -7,7 +7,9 @@ export const bundleFolders = ["model", "evidence", "reports"] as const;
  */
 export function flawOfPath(path: string): string | undefined {
   if (path.length > 400) return "it is longer than 400 characters";
-  if (/[\u0000-\u001f\u007f]/.test(path)) return "it holds a control character";
+  if (!path.isWellFormed()) return "it holds half a character";
+  if (/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(path))
+    return "it holds a control character";
   if (/[\\:*?"<>|]/.test(path)) return "it holds a character that some systems do not allow";
   const [folder, ...segments] = path.split("/");
   if (!bundleFolders.some((each) => each === folder)) return `it is not below ${bundleFolders.join("/, ")}/`;
@@ -26,7 +28,7 @@ export function flawOfPath(path: string): string | undefined {
 export function findCollision(paths: readonly string[]): [string, string] | undefined {
   const seen = new Map<string, string>();
   for (const path of paths) {
-    const key = path.normalize("NFC").toLowerCase();
+    const key = path.normalize("NFC").toUpperCase().toLowerCase();
     const other = seen.get(key);
     if (other !== undefined) return [other, path];
     seen.set(key, path);

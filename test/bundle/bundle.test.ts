@@ -11,7 +11,8 @@ import { rawBundle, rawTar, streamOf } from "./tar.ts";
 const origin = { name: "houses", commit: "a".repeat(40), run: "100", attempt: 1, job: "model" };
 const limits: BundleLimits = { entries: 5, file: 1000, total: 2000, ratio: 50 };
 
-const forbidden = /[\u0000-\u001f\u007f/\\:*?"<>|]|[. ]$|\.partial$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const forbidden =
+  /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\:*?"<>|]|[. ]$|\.partial$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu;
 const segment = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
   .filter((each) => !forbidden.test(each));
@@ -19,7 +20,7 @@ const path = fc
   .tuple(fc.constantFrom("model", "evidence", "reports"), fc.array(segment, { minLength: 1, maxLength: 6 }))
   .map(([folder, segments]) => [folder, ...segments].join("/"));
 const contents = fc.uniqueArray(fc.tuple(path, fc.uint8Array({ maxLength: 3000 })), {
-  selector: ([each]) => each.split("/").slice(0, 2).join("/").normalize("NFC").toLowerCase(),
+  selector: ([each]) => each.split("/").slice(0, 2).join("/").normalize("NFC").toUpperCase().toLowerCase(),
   maxLength: 12,
 });
 
@@ -131,6 +132,8 @@ describe("a hostile bundle is refused:", () => {
     ["NUL", "model/a\u0000b"],
     ["a newline", "model/a\nb"],
     ["an escape sequence", "model/\u001b[2Ja"],
+    ["text that turns around", "model/\u202efdp.exe"],
+    ["half a character", "model/\ud800"],
     ["another folder", "hooks/pre-commit"],
     ["a hidden folder", ".git/hooks/pre-commit"],
     ["a folder alone", "model"],
@@ -148,6 +151,7 @@ describe("a hostile bundle is refused:", () => {
   test.each([
     ["the same path twice", ["model/a", "model/a"]],
     ["paths that differ in case", ["model/A", "model/a"]],
+    ["paths that differ in case elsewhere than in ASCII", ["model/\u017f", "model/S"]],
     ["paths that differ in how an accent is written", ["model/\u00e9", "model/e\u0301"]],
     ["a file that is also a folder", ["model/a/b", "model/a"]],
   ])("%s", async (_, paths) => {
