@@ -28,7 +28,7 @@ export type Attribute =
   | { texts: readonly string[] }
   | { tensor: Tensor };
 
-/** The versions of the operator sets that every graph is written for: what onnxruntime 1.20 and later read. */
+/** The versions of the operator sets that every graph is written for: what onnxruntime 1.21 and later read. */
 export const operatorSets = { "ai.onnx": 21, "ai.onnx.ml": 5 } as const;
 
 /** Builds an ONNX graph; values are known by the names that the methods return. */

@@ -1,6 +1,6 @@
 /**
- * Python text of `code/mlops_model.py`, the pyfunc loader in every model folder (Python 3.9, pandas 2 and 3,
- * onnxruntime 1.20 and later). It turns what data frames hold into what the ONNX file takes: missing values of any
+ * Python text of `code/mlops_model.py`, the pyfunc loader in every model folder (Python 3.10, pandas 2 and 3,
+ * onnxruntime 1.21 and later). It turns what data frames hold into what the ONNX file takes: missing values of any
  * kind, integers of any width, dates as text or datetimes, truth values as text. What it needs to know stands in
  * the file's metadata under `mlops` (see `modelFiles`).
  */

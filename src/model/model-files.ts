@@ -29,7 +29,7 @@ export interface ModelClasses {
 const mlflowVersion = "3.17.2";
 const pythonVersion = "3.12";
 const onnxVersion = "1.17.0";
-const requirements = ["mlflow>=3,<4", "numpy>=1.26", "onnx>=1.17", "onnxruntime>=1.20", "pandas>=2"];
+const requirements = ["mlflow>=3,<4", "numpy>=1.26", "onnx>=1.17", "onnxruntime>=1.21", "pandas>=2"];
 
 /**
  * What `onnxForest` must be given as metadata for the loader to work: the columns with their types and the text

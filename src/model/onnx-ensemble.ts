@@ -13,18 +13,20 @@ export function ensembleAttributes(trees: readonly Tree[], outputs: number): Rec
   const layered = trees.map((tree) => planLayers(tree, outputs));
   const sizes = layered.flatMap(({ sizes }) => sizes);
   const nodeCount = sizes.reduce((sum, size) => sum + Math.max(1, size), 0);
-  const leafCount = sizes.reduce((sum, size) => sum + size + 1, 0);
-  const nodes = createNodes(nodeCount, leafCount);
+  const mostLeaves = sizes.reduce((sum, size) => sum + size + 3, 0);
+  const nodes = createNodes(nodeCount, mostLeaves);
   const roots: number[] = [];
   for (const plan of layered)
     plan.sizes.forEach((_, layer) => {
       roots.push(nodes.next);
       writeLayer(nodes, { plan, layer, outputs });
     });
+  const leafCount = nodes.nextLeaf;
+  const leafWeights = nodes.leafWeight.subarray(0, leafCount);
   return {
     aggregate_function: { int: 1 },
-    leaf_targetids: { ints: nodes.leafTarget },
-    leaf_weights: { tensor: { type: "double", shape: [leafCount], values: nodes.leafWeight } },
+    leaf_targetids: { ints: nodes.leafTarget.subarray(0, leafCount) },
+    leaf_weights: { tensor: { type: "double", shape: [leafCount], values: leafWeights } },
     n_targets: { int: outputs },
     nodes_falseleafs: { ints: nodes.isFalseLeaf },
     nodes_falsenodeids: { ints: nodes.falseBranch },
@@ -89,9 +91,15 @@ function createNodes(count: number, leafCount: number) {
 type Nodes = ReturnType<typeof createNodes>;
 type Layer = { plan: LayerPlan; layer: number; outputs: number };
 
+/**
+ * onnxruntime, at least up to 1.23, takes a root whose two branches have the same number for a lonely leaf, even
+ * where one is a node and the other a leaf, and then reads the wrong leaf. So they never have: a leaf is left out
+ * where they would, and a lonely leaf is written twice.
+ */
 function writeLayer(nodes: Nodes, { plan, layer, outputs }: Layer): void {
   const { tree, depth } = plan;
   const isSplit = (node: number) => tree.feature[node]! >= 0 && (layer === 0 || depth[node]! > layer);
+  if (nodes.nextLeaf === nodes.next + 1) nodes.nextLeaf++;
   if (!isSplit(0)) {
     writeLonelyLeaf(nodes, { plan, layer, outputs });
     return;
@@ -117,12 +125,13 @@ function writeLayer(nodes: Nodes, { plan, layer, outputs }: Layer): void {
   }
 }
 
-/** A tree without a split is one whose two branches are the same leaf. */
+/** A tree without a split asks something and gives the same answer either way. */
 function writeLonelyLeaf(nodes: Nodes, layer: Layer): void {
   const place = nodes.next++;
   nodes.isTrueLeaf[place] = 1;
   nodes.isFalseLeaf[place] = 1;
-  nodes.trueBranch[place] = nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
+  nodes.trueBranch[place] = writeLeaf(nodes, 0, layer);
+  nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
 }
 
 /** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */

@@ -24,9 +24,9 @@ test("whatever is written is read back", () => {
   const integer = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.nat(300));
   fc.assert(
     fc.property(
-      fc.array(integer),
+      fc.array(integer, { maxLength: 30 }),
       integer,
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: "binary", maxLength: 200 }),
       fc.uint8Array(),
       fc.float({ noNaN: true }),
       (many, one, text, raw, float) => {
