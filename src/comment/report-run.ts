@@ -10,8 +10,9 @@ const carriers = new Set(["save", "restore"]);
  * and where nothing ran at all the report says so and what to do.
  */
 export function reportRun(stored: readonly StoredReport[], title: string): Report {
-  const reports = stored
-    .filter(({ action }) => action !== "pr-comment")
+  const steps = stored.filter(({ action }) => action !== "pr-comment" && action !== "run");
+  // The root action's own report repeats those of its steps.
+  const reports = (steps.length > 0 ? steps : stored.filter(({ action }) => action === "run"))
     .map((each) => (each.state === "finished" && each.report ? each.report : unfinished(each, title)))
     .filter(({ action, verdict }) => !carriers.has(action) || verdict === "fail" || verdict === "refused");
   return reports.length === 0 ? nothingRan(title) : combineReports(reports, title);
