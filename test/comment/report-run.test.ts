@@ -33,7 +33,7 @@ describe("the run's report", () => {
       stored("quality-gate", "pass"),
       stored("pr-comment", "started"),
     );
-    expect(found).toEqual(["quality-gate said pass", "Result · train", "Result · quality-gate"]);
+    expect(found).toEqual(["quality-gate said pass", "Result · quality-gate", "Result · train"]);
   });
 
   test("has the root action's steps once, and its own word where it came no further", () => {
