@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
@@ -66,11 +66,13 @@ export async function build(output: string, change?: (file: string, code: string
     preserveEntrySignatures: "allow-extension",
     logLevel: "warn",
   });
+  // What is there stays whole until its successor is: tests and steps may be running from it.
+  const partial = `${output}.partial`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { recursive: true });
   try {
-    rmSync(output, { recursive: true, force: true });
-    mkdirSync(output, { recursive: true });
     const { output: chunks } = await bundle.write({
-      dir: output,
+      dir: partial,
       format: "esm",
       entryFileNames: "[name].js",
       chunkFileNames: "shared/[name].js",
@@ -83,14 +85,16 @@ export async function build(output: string, change?: (file: string, code: string
       },
     });
     writeFileSync(
-      path.join(output, "licenses.txt"),
+      path.join(partial, "licenses.txt"),
       renderLicenses(chunks.filter((chunk): chunk is OutputChunk => chunk.type === "chunk").flatMap((chunk) => chunk.moduleIds)),
     );
   } finally {
     await bundle.close();
   }
-  writeFileSync(path.join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
-  await compileKernels(output);
+  writeFileSync(path.join(partial, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+  await compileKernels(partial);
+  rmSync(output, { recursive: true, force: true });
+  renameSync(partial, output);
 }
 
 /** Paths below a folder, sorted. */

@@ -48,8 +48,11 @@ export const run = defineAction({
         ? path.join(context.inputs["working-directory"], context.inputs.report)
         : path.join(project.folders.root, "report.html"),
     );
-    const { renderHtml } = await import("../html/render-html.ts");
-    await files.write(html, await renderHtml(report));
+    const [{ renderHtml }, { renderCharts }] = await Promise.all([
+      import("../html/render-html.ts"),
+      import("../chart/render-chart.ts"),
+    ]);
+    await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
     const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
     if (done.error !== undefined) throw done.error;
     return {

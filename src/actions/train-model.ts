@@ -7,7 +7,7 @@ import { transformFeatures } from "../features/transform-features.ts";
 import { dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
 import { type Forest, trainForest } from "../learn/forest.ts";
 import { type ForestParams, parseForestParams } from "../learn/forest-params.ts";
-import { predictForest } from "../learn/predict-forest.ts";
+import { predictForestOn } from "../learn/predict-forest.ts";
 import { encodeTarget, type Target } from "../learn/target.ts";
 import { lowerFeatures, usedColumns } from "../model/onnx-features.ts";
 import { createGraph } from "../model/onnx-graph.ts";
@@ -68,6 +68,7 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   const columns = signatureOf(table, usedColumns(plan, derived));
   // A derived column that ONNX cannot express is refused before the long work, not after it.
   lowerFeatures(createGraph(), { plan, columns, derived });
+  const pool = workers.pool();
   const started = clock.now();
   const progress = log.progress(`Training ${train.engine} with ${params.n_estimators} trees`);
   const forest = await trainForest({
@@ -76,13 +77,18 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
     classes: target.classes.length,
     params,
     seed: data.split.seed,
-    pool: workers.pool(),
+    pool,
     signal,
     onProgress: (done, total) => progress.update(done, total),
   });
   const duration = clock.now() - started;
   progress.end();
-  const outputs = predictForest(forest, transformFeatures(plan, table, split.test));
+  const outputs = await predictForestOn(pool, {
+    forest,
+    matrix: transformFeatures(plan, table, split.test),
+    rows: undefined,
+    signal,
+  });
   const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
   const evaluation = evaluate(target, split.test, outputs);
   return { raw, table, derived, target, targetName, identity, hashes, split, plan, columns, params, forest, evaluation, dummy, duration };
