@@ -16,6 +16,7 @@ export interface NumberFeature {
   scale?: Scale;
 }
 
+/** What a date is taken apart into; `datePart` says which number each is. */
 export type DatePart = "days" | "month" | "day_of_week" | "hour";
 
 /**
@@ -47,6 +48,7 @@ export interface CategoryFeature {
   hasRare: boolean;
 }
 
+/** A column of the table, and how it becomes one or more features. */
 export type Feature = NumberFeature | DateFeature | CategoryFeature;
 
 /** How columns become features, as learnt from the training rows; plain JSON. */

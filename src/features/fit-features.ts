@@ -1,10 +1,12 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Column, NumericColumn, Table, TextColumn } from "../tables/table.ts";
 import { datePart } from "./date-part.ts";
 import type { DatePart, Feature, FeaturePlan, Scale } from "./feature-plan.ts";
 import { findMissingWords } from "./missing-words.ts";
 
+/** What `fitFeatures` is told about the columns. */
 export interface FitOptions {
   /** Never a feature. */
   target: string;
@@ -90,7 +92,7 @@ function fitCategories(column: TextColumn, rows: Uint32Array, maxCategories: num
   if (ranked.length === 1) return "has one value only";
   const present = ranked.reduce((sum, { count }) => sum + count, 0);
   if (ranked.length >= identifier.distinct && ranked.length > identifier.share * present)
-    return `looks like an identifier: ${ranked.length} of ${present} values differ`;
+    return `looks like an identifier: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
   const categories = ranked
     .slice(0, maxCategories)
     .map(({ text }) => text)

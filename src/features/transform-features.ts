@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Matrix } from "../learn/matrix.ts";
 import { didYouMean } from "../nearest.ts";
-import { type Column, findColumn, type NumericColumn, type Table, type TextColumn } from "../tables/table.ts";
+import type { Column, NumericColumn, Table, TextColumn } from "../tables/table.ts";
 import { datePart } from "./date-part.ts";
 import type { CategoryFeature, DateFeature, Feature, FeaturePlan, NumberFeature } from "./feature-plan.ts";
 import { featureNames } from "./feature-plan.ts";
@@ -16,9 +16,10 @@ export function transformFeatures(plan: FeaturePlan, table: Table, rows?: Uint32
   const names = featureNames(plan);
   const data = new Float32Array(new SharedArrayBuffer(names.length * count * 4));
   const rowAt = rows === undefined ? (index: number) => index : (index: number) => rows[index]!;
+  const columns = new Map(table.columns.map((column) => [column.name, column]));
   let at = 0;
   for (const feature of plan.features) {
-    const column = requireColumn(feature, table);
+    const column = requireColumn(feature, columns, table.source);
     const width = widthOf(feature);
     const block = data.subarray(at * count, (at + width) * count);
     if (feature.kind === "number") fillNumbers(block, feature, numbersOf(column), count, rowAt);
@@ -95,17 +96,16 @@ function numbersOf(column: Column): Float64Array | undefined {
   return column.kind === "numeric" ? column.values : undefined;
 }
 
-function requireColumn(feature: Feature, table: Table): Column {
-  const column = findColumn(table, feature.column);
+function requireColumn(feature: Feature, columns: ReadonlyMap<string, Column>, source: string): Column {
+  const column = columns.get(feature.column);
   if (column === undefined) {
-    const names = table.columns.map(({ name }) => name);
     throw new UserError(
-      `Cannot use "${table.source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, names)}`,
+      `Cannot use "${source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, columns.keys())}`,
     );
   }
   if (!fits(column, feature) && !isEmpty(column))
     throw new UserError(
-      `Cannot use "${table.source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`,
+      `Cannot use "${source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`,
       { hint: "give the column the type it had in training, or train anew" },
     );
   return column;

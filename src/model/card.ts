@@ -6,6 +6,7 @@ import { renderTable } from "../markdown/render-table.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber, formatPercent } from "../number-format.ts";
 
+/** What a model card is written from. */
 export interface Card {
   manifest: Manifest;
   /** By name; NaN where undefined. */

@@ -1,11 +1,12 @@
 import { stringify } from "yaml";
-import { digestFile, digestModel } from "../evidence/digest.ts";
+import { digestModel } from "../evidence/digest.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import type { ColumnType } from "../tables/table.ts";
 import { inputExample } from "./input-example.ts";
 import { loaderText } from "./loader.ts";
 import { mlflowType, type SignatureColumn } from "./signature.ts";
 
+/** What a model folder is made from. */
 export interface ModelFolder {
   onnx: Uint8Array;
   plan: FeaturePlan;
@@ -18,6 +19,7 @@ export interface ModelFolder {
   provenance?: Readonly<Record<string, string>>;
 }
 
+/** The classes that a classifier tells apart. */
 export interface ModelClasses {
   /** As texts, in the order of the probabilities. */
   names: readonly string[];
@@ -30,6 +32,16 @@ const mlflowVersion = "3.17.2";
 const pythonVersion = "3.12";
 const onnxVersion = "1.17.0";
 const requirements = ["mlflow>=3,<4", "numpy>=1.26", "onnx>=1.17", "onnxruntime>=1.21", "pandas>=2"];
+const condaEnvironment = {
+  channels: ["conda-forge"],
+  dependencies: [`python=${pythonVersion}`, "pip", { pip: requirements }],
+  name: "mlflow-env",
+};
+const pythonEnvironment = {
+  python: pythonVersion,
+  build_dependencies: ["pip", "setuptools", "wheel"],
+  dependencies: ["-r requirements.txt"],
+};
 
 /**
  * What `onnxForest` must be given as metadata for the loader to work: the columns with their types and the text
@@ -52,71 +64,52 @@ export function loaderMetadata(
  * by `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from
  * the commit.
  */
-export function modelFiles({
-  onnx,
-  plan,
-  columns,
-  classes,
-  time,
-  provenance = {},
-}: ModelFolder): Map<string, Uint8Array | string> {
+export function modelFiles(folder: ModelFolder): Map<string, Uint8Array | string> {
+  const { onnx, plan, columns } = folder;
   const example = { columns: columns.map(({ name }) => name), data: [inputExample(plan, columns)] };
   const files = new Map<string, Uint8Array | string>([
     ["code/mlops_model.py", loaderText],
-    [
-      "conda.yaml",
-      toYaml({
-        channels: ["conda-forge"],
-        dependencies: [`python=${pythonVersion}`, "pip", { pip: requirements }],
-        name: "mlflow-env",
-      }),
-    ],
+    ["conda.yaml", toYaml(condaEnvironment)],
     ["input_example.json", `${JSON.stringify(example)}\n`],
     ["model.onnx", onnx],
-    [
-      "python_env.yaml",
-      toYaml({
-        python: pythonVersion,
-        build_dependencies: ["pip", "setuptools", "wheel"],
-        dependencies: ["-r requirements.txt"],
-      }),
-    ],
+    ["python_env.yaml", toYaml(pythonEnvironment)],
     ["requirements.txt", `${requirements.join("\n")}\n`],
   ]);
-  const inner = digestModel(files);
-  files.set(
-    "MLmodel",
-    toYaml({
-      flavors: {
-        onnx: {
-          code: null,
-          data: "model.onnx",
-          onnx_session_options: null,
-          onnx_version: onnxVersion,
-          providers: ["CPUExecutionProvider"],
-        },
-        python_function: {
-          code: "code",
-          data: ".",
-          env: { conda: "conda.yaml", virtualenv: "python_env.yaml" },
-          loader_module: "mlops_model",
-          python_version: pythonVersion,
-        },
-      },
-      metadata: { ...provenance },
-      mlflow_version: mlflowVersion,
-      model_size_bytes: onnx.length,
-      model_uuid: digestFile(inner).slice(0, 32),
-      saved_input_example_info: {
-        artifact_path: "input_example.json",
-        pandas_orient: "split",
-        type: "dataframe",
-      },
-      signature: signatureTexts(columns, classes),
-      utc_time_created: new Date(time).toISOString().replace("T", " ").replace("Z", "000"),
-    }),
-  );
+  files.set("MLmodel", toYaml(describeModel(folder, digestModel(files).slice(0, 32))));
   return files;
+}
+
+/** What `MLmodel` says; the keys are MLflow's, in its order. */
+function describeModel({ onnx, columns, classes, time, provenance }: ModelFolder, uuid: string) {
+  return {
+    flavors: {
+      onnx: {
+        code: null,
+        data: "model.onnx",
+        onnx_session_options: null,
+        onnx_version: onnxVersion,
+        providers: ["CPUExecutionProvider"],
+      },
+      python_function: {
+        code: "code",
+        data: ".",
+        env: { conda: "conda.yaml", virtualenv: "python_env.yaml" },
+        loader_module: "mlops_model",
+        python_version: pythonVersion,
+      },
+    },
+    metadata: { ...provenance },
+    mlflow_version: mlflowVersion,
+    model_size_bytes: onnx.length,
+    model_uuid: uuid,
+    saved_input_example_info: {
+      artifact_path: "input_example.json",
+      pandas_orient: "split",
+      type: "dataframe",
+    },
+    signature: signatureTexts(columns, classes),
+    utc_time_created: new Date(time).toISOString().replace("T", " ").replace("Z", "000"),
+  };
 }
 
 /** The three JSON texts of a signature. */

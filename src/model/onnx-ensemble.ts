@@ -2,19 +2,32 @@ import type { Tree } from "../learn/forest.ts";
 import type { Attribute } from "./graph.ts";
 
 /**
+ * How trees become layers. A leaf of TreeEnsemble feeds one output alone, so a tree with several outputs is written
+ * more than once: the first layer has each leaf's first value that is not zero, the second the second, with the
+ * branches that have no more values cut down to an empty leaf; pure leaves need one layer.
+ */
+export interface Ensemble {
+  outputs: number;
+  layered: LayerPlan[];
+  /** Entries that the operator's node arrays will have. */
+  nodeCount: number;
+}
+
+/** Counts what the trees need, before anything large is made. */
+export function planEnsemble(trees: readonly Tree[], outputs: number): Ensemble {
+  const layered = trees.map((tree) => planLayers(tree, outputs));
+  let nodeCount = 0;
+  for (const { sizes } of layered) for (const size of sizes) nodeCount += Math.max(1, size);
+  return { outputs, layered, nodeCount };
+}
+
+/**
  * The attributes of TreeEnsemble (ai.onnx.ml 5) that sums the trees' values in float64, so that float32 leaves add
  * up to the same number in any order and ties stay ties.
- *
- * A leaf of the operator feeds one output alone. A tree with several outputs is therefore written in layers: the
- * first has each leaf's first value that is not zero, the second the second, with the branches that have no more
- * values cut down to an empty leaf; pure leaves need one layer.
  */
-export function ensembleAttributes(trees: readonly Tree[], outputs: number): Record<string, Attribute> {
-  const layered = trees.map((tree) => planLayers(tree, outputs));
-  const sizes = layered.flatMap(({ sizes }) => sizes);
-  const nodeCount = sizes.reduce((sum, size) => sum + Math.max(1, size), 0);
-  const mostLeaves = sizes.reduce((sum, size) => sum + size + 3, 0);
-  const nodes = createNodes(nodeCount, mostLeaves);
+export function ensembleAttributes({ outputs, layered, nodeCount }: Ensemble): Record<string, Attribute> {
+  const layers = layered.reduce((sum, { sizes }) => sum + sizes.length, 0);
+  const nodes = createNodes(nodeCount, nodeCount + 2 * layers);
   const roots: number[] = [];
   for (const plan of layered)
     plan.sizes.forEach((_, layer) => {

@@ -23,11 +23,13 @@ export function integerField(field: number, value: number): Encoded {
   return bytes([...varint(field * 8 + varintType), ...varint(value)]);
 }
 
+/** A float field, rounded to float32. */
 export function floatField(field: number, value: number): Encoded {
   const data = new Uint8Array(new Float32Array([value]).buffer);
   return bytes([...varint(field * 8 + fixed32Type), ...data]);
 }
 
+/** A string field, UTF-8. */
 export function textField(field: number, value: string): Encoded {
   return bytesField(field, utf8.encode(value));
 }
@@ -37,6 +39,7 @@ export function bytesField(field: number, value: Uint8Array): Encoded {
   return messageField(field, { pieces: [value], length: value.length });
 }
 
+/** An embedded message, or anything else that has its length before it. */
 export function messageField(field: number, message: Encoded): Encoded {
   const head = Uint8Array.from([...varint(field * 8 + lengthType), ...varint(message.length)]);
   return { pieces: [head, ...message.pieces], length: head.length + message.length };

@@ -16,7 +16,8 @@ export interface SignatureColumn {
 
 /** The named columns as the table has them, in its order; all rows count, not only those of the training. */
 export function signatureOf(table: Table, names: readonly string[]): SignatureColumn[] {
-  return table.columns.filter(({ name }) => names.includes(name)).map(describe);
+  const wanted = new Set(names);
+  return table.columns.filter(({ name }) => wanted.has(name)).map(describe);
 }
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ensembleAttributes } from "../../src/model/onnx-ensemble.ts";
+import { ensembleAttributes, planEnsemble } from "../../src/model/onnx-ensemble.ts";
 import { createGraph } from "../../src/model/onnx-graph.ts";
 import { join } from "../../src/model/protobuf.ts";
 import { features, forests, treeOf, valuesAt } from "../model/random-trees.ts";
@@ -19,7 +19,12 @@ describeWith("python", "tree ensembles in onnxruntime", () => {
         const graph = createGraph();
         const input = graph.input("x", "double", ["rows", features]);
         const trees = roots.map((root) => treeOf(root, outputs));
-        const sums = graph.node("TreeEnsemble", [input], ensembleAttributes(trees, outputs), "ai.onnx.ml");
+        const sums = graph.node(
+          "TreeEnsemble",
+          [input],
+          ensembleAttributes(planEnsemble(trees, outputs)),
+          "ai.onnx.ml",
+        );
         graph.output(sums, "y", "double", ["rows", outputs]);
         writeFileSync(path.join(folder, `${index}.onnx`), join(graph.encode({ name: "trees" })));
       }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Attribute } from "../../src/model/graph.ts";
-import { ensembleAttributes } from "../../src/model/onnx-ensemble.ts";
+import { ensembleAttributes, planEnsemble } from "../../src/model/onnx-ensemble.ts";
 import { forests, type Shape, treeOf, valuesAt } from "./random-trees.ts";
 
 /** What the standard says that the operator does with its attributes. */
@@ -33,8 +33,10 @@ test("the operator sums what the trees say, with any number of outputs", () => {
   fc.assert(
     fc.property(forests, ({ outputs, roots, rows }) => {
       const attributes = ensembleAttributes(
-        roots.map((root) => treeOf(root, outputs)),
-        outputs,
+        planEnsemble(
+          roots.map((root) => treeOf(root, outputs)),
+          outputs,
+        ),
       );
       for (const row of rows) {
         const sums = runEnsemble(attributes, row);
@@ -52,7 +54,7 @@ test("a tree of pure leaves is written once, a mixed one as often as its fullest
   const leaf = (...values: number[]): Shape => ({ values });
   const split = (left: Shape, right: Shape): Shape => ({ feature: 0, threshold: 0, left, right });
   const rootsOf = (root: Shape) => {
-    const { tree_roots, nodes_splits } = ensembleAttributes([treeOf(root, 3)], 3);
+    const { tree_roots, nodes_splits } = ensembleAttributes(planEnsemble([treeOf(root, 3)], 3));
     const nodes = "tensor" in nodes_splits! ? nodes_splits.tensor.shape[0] : undefined;
     return { trees: "ints" in tree_roots! ? tree_roots.ints.length : undefined, nodes };
   };
@@ -71,5 +73,5 @@ test("a child before its parent is refused", () => {
     right: Int32Array.of(2, 3, -1, -1),
     value: new Float32Array(4),
   };
-  expect(() => ensembleAttributes([tree], 1)).toThrow("tree node 1 does not come before its children");
+  expect(() => planEnsemble([tree], 1)).toThrow("tree node 1 does not come before its children");
 });
