@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
@@ -41,27 +50,42 @@ function entries(sources: Record<string, string>): Plugin {
  * files. What fits nowhere else comes with the artifact client, which brings most packages and loads last.
  */
 const vendors: [name: string, test: RegExp][] = [
-  ["vendor-github", /node_modules\/(@octokit|@actions\/github|bottleneck|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse|json-with-bigint)\//],
+  [
+    "vendor-github",
+    /node_modules\/(@octokit|@actions\/github|bottleneck|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse|json-with-bigint)\//,
+  ],
   ["vendor-undici", /node_modules\/(undici|@fastify|tunnel|@actions\/http-client)\//],
   ["vendor-actions", /node_modules\/@actions\/(core|exec|io)\//],
-  ["vendor-vega", /node_modules\/(vega[^/]*|d3-[^/]*|topojson[^/]*|internmap|delaunator|robust-predicates)\//],
+  [
+    "vendor-vega",
+    /node_modules\/(vega[^/]*|d3-[^/]*|topojson[^/]*|internmap|delaunator|robust-predicates)\//,
+  ],
   ["vendor-zod", /node_modules\/zod\//],
   ["vendor-yaml", /node_modules\/yaml\//],
   ["vendor-re2js", /node_modules\/re2js\//],
   ["vendor-markdown", /node_modules\/markdown-table\//],
-  ["vendor-tar", /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[^/]*|events-universal)\//],
+  [
+    "vendor-tar",
+    /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[^/]*|events-universal)\//,
+  ],
   ["vendor-artifact", /node_modules\//],
 ];
 
 /** Builds dist/ anew into `output`; `change` may return another text for a source file, for tests. */
-export async function build(output: string, change?: (file: string, code: string) => string | undefined): Promise<void> {
+export async function build(
+  output: string,
+  change?: (file: string, code: string) => string | undefined,
+): Promise<void> {
   const sources = entrySources();
   const bundle = await rolldown({
     input: Object.fromEntries(Object.keys(sources).map((name) => [name, `entry:${name}`])),
     platform: "node",
     plugins: [entries(sources), { name: "change", transform: (code, id) => change?.(id, code) ?? null }],
     // Without this the token requests in @actions/core, which we never make, load undici into every action.
-    treeshake: { moduleSideEffects: (id) => (/node_modules\/@actions\/(core|http-client)\//.test(id) ? false : undefined) },
+    treeshake: {
+      moduleSideEffects: (id) =>
+        /node_modules\/@actions\/(core|http-client)\//.test(id) ? false : undefined,
+    },
     external: [/^node:/],
     preserveEntrySignatures: "allow-extension",
     logLevel: "warn",
@@ -86,7 +110,11 @@ export async function build(output: string, change?: (file: string, code: string
     });
     writeFileSync(
       path.join(partial, "licenses.txt"),
-      renderLicenses(chunks.filter((chunk): chunk is OutputChunk => chunk.type === "chunk").flatMap((chunk) => chunk.moduleIds)),
+      renderLicenses(
+        chunks
+          .filter((chunk): chunk is OutputChunk => chunk.type === "chunk")
+          .flatMap((chunk) => chunk.moduleIds),
+      ),
     );
   } finally {
     await bundle.close();

@@ -22,13 +22,20 @@ export function generatedFiles(): Map<string, string> {
     const folder = `actions/${action.name}`;
     files.set(`${folder}/action.yml`, renderActionYaml(action, `../../dist/${action.name}.js`));
     const readme = `${folder}/README.md`;
-    files.set(readme, fillMarker(readText(readme) ?? newReadme(action.name), "tables", renderActionTables(action)));
+    files.set(
+      readme,
+      fillMarker(readText(readme) ?? newReadme(action.name), "tables", renderActionTables(action)),
+    );
   }
   const readme = readText("README.md");
-  if (readme !== undefined) files.set("README.md", fillMarker(readme, "actions", renderActionList(actions, repository)));
+  if (readme !== undefined)
+    files.set("README.md", fillMarker(readme, "actions", renderActionList(actions, repository)));
   files.set("schemas/mlops.schema.json", renderSchema(configSchema, "mlops.yml of mlops-actions", "input"));
   files.set("schemas/report.schema.json", renderSchema(reportSchema, "A report of mlops-actions", "output"));
-  files.set("schemas/manifest.schema.json", renderSchema(manifestSchema, "The manifest of a model trained by mlops-actions", "output"));
+  files.set(
+    "schemas/manifest.schema.json",
+    renderSchema(manifestSchema, "The manifest of a model trained by mlops-actions", "output"),
+  );
   return files;
 }
 

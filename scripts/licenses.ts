@@ -18,8 +18,14 @@ export function renderLicenses(moduleIds: readonly string[]): string {
     const { name, version, license } = JSON.parse(readFileSync(manifest, "utf8"));
     const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)/i.test(each));
     const text = file ? readFileSync(path.join(folder, file), "utf8").trim() : "";
-    texts.set(`${name} ${version}`, `${name} ${version}\nLicense: ${license ?? "see below"}\n\n${text}`.trim());
+    texts.set(
+      `${name} ${version}`,
+      `${name} ${version}\nLicense: ${license ?? "see below"}\n\n${text}`.trim(),
+    );
   }
   const rule = `\n\n${"-".repeat(80)}\n\n`;
-  return `${[...texts.keys()].sort().map((key) => texts.get(key)).join(rule)}\n`;
+  return `${[...texts.keys()]
+    .sort()
+    .map((key) => texts.get(key))
+    .join(rule)}\n`;
 }

@@ -46,7 +46,8 @@ const icons: Record<string, string> = {
 export function renderActionTables(action: AnyAction): string {
   const inputs = inputsOf(action).map(([name, input]) => [
     `\`${name}\``,
-    escapeCell(input.description) + (input.choices ? ` (${input.choices.map((each) => `\`${each}\``).join(", ")})` : ""),
+    escapeCell(input.description) +
+      (input.choices ? ` (${input.choices.map((each) => `\`${each}\``).join(", ")})` : ""),
     input.isRequired ? "required" : input.defaultText === undefined ? "" : `\`${input.defaultText}\``,
   ]);
   const outputs = Object.entries({ ...commonOutputs, ...action.outputs }).map(([name, description]) => [
@@ -67,7 +68,11 @@ export function renderActionList(actions: readonly AnyAction[], repository: stri
     const isRoot = action.name === "run";
     const uses = isRoot ? `${repository}@v1` : `${repository}/actions/${action.name}@v1`;
     const link = isRoot ? "action.yml" : `actions/${action.name}/README.md`;
-    return [`[${isRoot ? "the whole check" : action.name}](${link})`, escapeCell(action.description), `\`${uses}\``];
+    return [
+      `[${isRoot ? "the whole check" : action.name}](${link})`,
+      escapeCell(action.description),
+      `\`${uses}\``,
+    ];
   });
   return markdownTable([["Action", "What it does", "uses:"], ...rows]);
 }

@@ -16,7 +16,9 @@ test.each([
 });
 
 test.each(["yes", "on", "1", "tRue", "0", "no"])("a flag refuses %j and says what is allowed", (given) => {
-  expect(() => flag("f").parse(given, "dry-run")).toThrow(`Cannot use input "dry-run": expected "true" or "false", not "${given}"`);
+  expect(() => flag("f").parse(given, "dry-run")).toThrow(
+    `Cannot use input "dry-run": expected "true" or "false", not "${given}"`,
+  );
 });
 
 test("GitHub's empty text is no value: the default counts, and a required input is missed", () => {
@@ -35,9 +37,12 @@ test.each([
   expect(number("n").parse(given, "n")).toBe(expected);
 });
 
-test.each(["", "0x10", "1_000", "1,5", "NaN", "Infinity", "1e999", "five"].slice(1))("a number refuses %j", (given) => {
-  expect(() => number("n").parse(given, "budget")).toThrow(/Cannot use input "budget": expected a number/);
-});
+test.each(["", "0x10", "1_000", "1,5", "NaN", "Infinity", "1e999", "five"].slice(1))(
+  "a number refuses %j",
+  (given) => {
+    expect(() => number("n").parse(given, "budget")).toThrow(/Cannot use input "budget": expected a number/);
+  },
+);
 
 test("a number keeps its range, and integers are whole", () => {
   expect(() => number("n", { min: 1, max: 5 }).parse("7", "n")).toThrow("expected a number from 1 to 5");
@@ -46,7 +51,9 @@ test("a number keeps its range, and integers are whole", () => {
 
 test("a choice names what there is", () => {
   expect(choice("c", ["a", "b"]).parse("b", "c")).toBe("b");
-  expect(() => choice("c", ["a", "b"]).parse("z", "mode")).toThrow('Cannot use input "mode": expected "a", "b", not "z"');
+  expect(() => choice("c", ["a", "b"]).parse("z", "mode")).toThrow(
+    'Cannot use input "mode": expected "a", "b", not "z"',
+  );
 });
 
 test("a list takes lines and commas", () => {

@@ -11,8 +11,9 @@ import { median, ratios, spread, timeOnce } from "./time-processes.ts";
  * Without arguments: the diamonds of the development dependency. Bar on housing: at least 5×, |ΔR²| at most 0.01.
  */
 const root = path.resolve(import.meta.dirname, "../..");
-const [data = path.join(root, "node_modules/@observablehq/sample-datasets/diamonds.csv"), target = "price"] = process.argv.slice(2);
-const python = process.env["MLOPS_PYTHON"] ?? "python3";
+const [data = path.join(root, "node_modules/@observablehq/sample-datasets/diamonds.csv"), target = "price"] =
+  process.argv.slice(2);
+const python = process.env.MLOPS_PYTHON ?? "python3";
 const params = { n_estimators: 275, max_depth: 20, min_samples_split: 5, min_samples_leaf: 2 };
 const folder = mkdtempSync(path.join(tmpdir(), "mlops-bench-"));
 cpSync(path.resolve(data), path.join(folder, "data.csv"));
@@ -25,25 +26,45 @@ const ours: number[] = [];
 const theirs: number[] = [];
 const differences: number[] = [];
 for (let seed = 1; seed <= 5; seed++) {
-  const forest = Object.entries(params).map(([key, value]) => `${key}: ${value}`).join(", ");
+  const forest = Object.entries(params)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(", ");
   writeFileSync(
     path.join(folder, "mlops.yml"),
     `version: 1\nname: bench\ndata: { path: data.csv, target: ${target}, derive: ${derive}, split: { test: 0.2, seed: ${seed} } }\ntrain: { params: { ${forest} } }\ngate: { rules: [{ metric: r2, min: 0 }] }\n`,
   );
-  ours.push(timeOnce({ name: "mlops run", program: process.execPath, args: [path.join(root, "dist/mlops.js"), "run"], cwd: folder }));
+  ours.push(
+    timeOnce({
+      name: "mlops run",
+      program: process.execPath,
+      args: [path.join(root, "dist/mlops.js"), "run"],
+      cwd: folder,
+    }),
+  );
   const evidence = path.join(folder, ".mlops/bench/evidence");
   const { metrics } = JSON.parse(readFileSync(path.join(evidence, "metrics.json"), "utf8"));
   const rows = readFileSync(path.join(evidence, "predictions.csv"), "utf8").trim().split("\n").slice(1);
   writeFileSync(path.join(folder, "rows.txt"), rows.map((line) => line.split(",")[1]).join("\n"));
-  const args = [path.join(import.meta.dirname, "pipeline.py"), "data.csv", target, "rows.txt", ...Object.values(params).map(String), String(seed)];
+  const args = [
+    path.join(import.meta.dirname, "pipeline.py"),
+    "data.csv",
+    target,
+    "rows.txt",
+    ...Object.values(params).map(String),
+    String(seed),
+  ];
   const started = performance.now();
   const { stdout, stderr, status } = spawnSync(python, args, { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(`"${python}" failed: ${stderr}`);
   theirs.push((performance.now() - started) / 1000);
   const reference = JSON.parse(stdout);
   differences.push(metrics.r2 - reference.r2);
-  console.log(`seed ${seed}: ours ${ours.at(-1)?.toFixed(2)} s, R² ${metrics.r2.toFixed(5)}; pandas + scikit-learn ${theirs.at(-1)?.toFixed(2)} s, R² ${reference.r2.toFixed(5)}`);
+  console.log(
+    `seed ${seed}: ours ${ours.at(-1)?.toFixed(2)} s, R² ${metrics.r2.toFixed(5)}; pandas + scikit-learn ${theirs.at(-1)?.toFixed(2)} s, R² ${reference.r2.toFixed(5)}`,
+  );
 }
 console.log(`ratio theirs / ours  ${spread(ratios(theirs, ours))}  (bar on housing: at least 5)`);
-console.log(`mean ΔR²             ${(differences.reduce((sum, each) => sum + each, 0) / differences.length).toFixed(5)}  (bar: at most 0.01 either way)`);
+console.log(
+  `mean ΔR²             ${(differences.reduce((sum, each) => sum + each, 0) / differences.length).toFixed(5)}  (bar: at most 0.01 either way)`,
+);
 console.log(`medians              ours ${median(ours).toFixed(2)} s, theirs ${median(theirs).toFixed(2)} s`);

@@ -8,7 +8,10 @@ import { ratios, spread, timeProcesses } from "./time-processes.ts";
  * Bar: at most 4×.
  */
 const folder = mkdtempSync(path.join(tmpdir(), "mlops-bench-"));
-writeFileSync(path.join(folder, "small.csv"), `a,b,c\n${Array.from({ length: 100 }, (_, row) => `${row},${row * 1.5},x${row % 7}`).join("\n")}\n`);
+writeFileSync(
+  path.join(folder, "small.csv"),
+  `a,b,c\n${Array.from({ length: 100 }, (_, row) => `${row},${row * 1.5},x${row % 7}`).join("\n")}\n`,
+);
 for (const name of ["output", "summary"]) writeFileSync(path.join(folder, name), "");
 const entry = path.resolve(import.meta.dirname, "../../dist/validate-data.js");
 const env = {

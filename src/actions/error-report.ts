@@ -4,7 +4,11 @@ import type { Report } from "../report.ts";
 import type { Project } from "./project.ts";
 
 /** What went wrong in an action, as a report with verdict `refused`. */
-export function errorReport(action: Pick<AnyAction, "name">, project: Pick<Project, "name">, cause: unknown): Report {
+export function errorReport(
+  action: Pick<AnyAction, "name">,
+  project: Pick<Project, "name">,
+  cause: unknown,
+): Report {
   const isKnown = cause instanceof UserError || cause instanceof ServiceError;
   const text = cause instanceof Error ? cause.message : String(cause);
   const { file, line, column } = cause instanceof UserError ? cause.place : {};

@@ -8,4 +8,12 @@ import { train } from "./train.ts";
 import { validateData } from "./validate-data.ts";
 
 /** Every published action; `run` is the root action, the whole check in one step. */
-export const actions: readonly AnyAction[] = [run, validateData, train, qualityGate, prComment, save, restore];
+export const actions: readonly AnyAction[] = [
+  run,
+  validateData,
+  train,
+  qualityGate,
+  prComment,
+  save,
+  restore,
+];

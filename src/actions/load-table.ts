@@ -26,7 +26,12 @@ export function profileOf(table: Table): Profile {
   return found;
 }
 
-async function readTable({ files, log, project, signal }: Pick<Context, "files" | "log" | "project" | "signal">): Promise<Table> {
+async function readTable({
+  files,
+  log,
+  project,
+  signal,
+}: Pick<Context, "files" | "log" | "project" | "signal">): Promise<Table> {
   const { dataPath } = requireData(project);
   const bytes = await files.size(dataPath);
   const progress = log.progress(`Reading ${dataPath}`);
@@ -35,11 +40,16 @@ async function readTable({ files, log, project, signal }: Pick<Context, "files" 
     bytes,
     onProgress: (done) => progress.update(done, bytes ?? done),
   });
-  progress.end(`${formatNumber(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
+  progress.end(
+    `${formatNumber(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
+  );
   return table;
 }
 
-async function* abortable(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* abortable(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     signal.throwIfAborted();
     yield chunk;

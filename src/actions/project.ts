@@ -66,7 +66,10 @@ export async function fallbackProject(files: Files, options: ProjectOptions): Pr
   const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
   const name = projectName.safeParse(written).data ?? "model";
   const directory = path.dirname(configPath);
-  const project = await loadProject(files, { config: "mlops.yml", "working-directory": path.join(directory, ".mlops", "none") });
+  const project = await loadProject(files, {
+    config: "mlops.yml",
+    "working-directory": path.join(directory, ".mlops", "none"),
+  });
   return { ...project, name, directory, folders: foldersOf(path.join(directory, ".mlops", name)) };
 }
 
@@ -77,7 +80,10 @@ export function requireData(project: Project): { dataPath: string; target: strin
       project.configFile
         ? `Cannot find the data: "${project.configFile}" has no data.path, and input "data" is not set`
         : 'Cannot find the data: there is no "mlops.yml" here, and input "data" is not set',
-      { ...project.place(["data"]), hint: 'Set data.path and data.target in mlops.yml; "mlops init <file>" writes it for you' },
+      {
+        ...project.place(["data"]),
+        hint: 'Set data.path and data.target in mlops.yml; "mlops init <file>" writes it for you',
+      },
     );
   return { dataPath: project.dataPath, target: project.config.data.target };
 }
@@ -110,7 +116,9 @@ function applyInputs(config: Config, options: ProjectOptions): void {
       .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
       .safeParse(parseYaml(params, "params").value);
     if (!parsed.success)
-      throw new UserError('Cannot use input "params": expected YAML keys and values such as "n_estimators: 100"');
+      throw new UserError(
+        'Cannot use input "params": expected YAML keys and values such as "n_estimators: 100"',
+      );
     Object.assign(config.train.params, parsed.data);
   }
 }
@@ -122,7 +130,10 @@ function within(folder: string, name: string): string {
 
 function nameOfData(dataPath: string): string {
   const stem = path.basename(dataPath).replace(/\..*$/, "");
-  const cleaned = stem.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
+  const cleaned = stem
+    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/^[^A-Za-z0-9]+/, "")
+    .slice(0, 80);
   return cleaned === "" ? "model" : cleaned;
 }
 

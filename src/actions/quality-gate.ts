@@ -11,8 +11,8 @@ import { reportGate, verdictOf } from "../gate/render-gate.ts";
 import { path as pathInput } from "../inputs.ts";
 import type { Finding } from "../report.ts";
 import { projectInputs } from "./project-inputs.ts";
-import { sliceSections } from "./slice-sections.ts";
 import { readFolder } from "./read-folder.ts";
+import { sliceSections } from "./slice-sections.ts";
 
 const inputs = {
   ...projectInputs,
@@ -53,7 +53,8 @@ export const qualityGate = defineAction({
       baseline,
       notes: [...notes, ...baselineNotes(metrics, baseline)],
       sections: await sliceSections(context, context.inputs.predictions),
-      placeOf: ({ index }) => (gate.rules.length > 0 ? project.place(["gate", "rules", index, "metric"]) : {}),
+      placeOf: ({ index }) =>
+        gate.rules.length > 0 ? project.place(["gate", "rules", index, "metric"]) : {},
     });
     const failed = judgements.filter(({ verdict }) => verdict === "fail");
     context.log.info(`${project.name}: ${report.headline}`);
@@ -65,7 +66,10 @@ export const qualityGate = defineAction({
   },
 });
 
-async function requireMetrics({ files, inputs: given, project }: GateContext, metricsPath: string): Promise<void> {
+async function requireMetrics(
+  { files, inputs: given, project }: GateContext,
+  metricsPath: string,
+): Promise<void> {
   if (given.metrics !== undefined || (await files.exists(metricsPath))) return;
   throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${metricsPath}"`, {
     hint: 'Run train before quality-gate, or set the input "metrics"',
@@ -78,23 +82,37 @@ async function verifyEvidence(context: GateContext, metrics: GateMetrics): Promi
   const manifestPath = path.join(project.folders.evidence, "manifest.json");
   if (!(await files.exists(manifestPath))) return [];
   const manifest = parseManifest(await files.read(manifestPath), manifestPath);
-  if (manifest.run?.id !== undefined && environment.runId !== undefined && manifest.run.id !== environment.runId)
-    throw new UserError(`Cannot judge "${project.name}": the metrics in "${project.folders.evidence}" are of another run`, {
-      hint: "They are left over from an earlier run: train again, or restore this run's bundle",
-    });
+  if (
+    manifest.run?.id !== undefined &&
+    environment.runId !== undefined &&
+    manifest.run.id !== environment.runId
+  )
+    throw new UserError(
+      `Cannot judge "${project.name}": the metrics in "${project.folders.evidence}" are of another run`,
+      {
+        hint: "They are left over from an earlier run: train again, or restore this run's bundle",
+      },
+    );
   const folder = context.inputs.model
     ? path.join(context.inputs["working-directory"], context.inputs.model)
     : project.folders.model;
   const model = await readFolder(files, folder);
   const digest = digestModel(model);
   if (model.size > 0 && (digest !== manifest.digests.model || (metrics.model ?? digest) !== digest))
-    throw new UserError(`Cannot judge "${project.name}": the model in "${folder}" is not the one that was evaluated`, {
-      hint: "A file of the model changed after training; train again",
-    });
+    throw new UserError(
+      `Cannot judge "${project.name}": the model in "${folder}" is not the one that was evaluated`,
+      {
+        hint: "A file of the model changed after training; train again",
+      },
+    );
   return [];
 }
 
-async function readBaseline({ inputs: given, project, files }: GateContext): Promise<GateMetrics | undefined> {
+async function readBaseline({
+  inputs: given,
+  project,
+  files,
+}: GateContext): Promise<GateMetrics | undefined> {
   const file =
     given.baseline === undefined
       ? project.config.gate.baseline && path.join(project.directory, project.config.gate.baseline)

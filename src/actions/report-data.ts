@@ -18,8 +18,19 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   const sections: Section[] = [
-    { title: "Data", rank: errors > 0 ? 1 : 3, findings, tables: outcomes.length > 0 ? [checksTable(outcomes)] : [] },
-    { title: "Profile", rank: 6, folded: true, text: [profileText(profile)], tables: [profileTable(profile)] },
+    {
+      title: "Data",
+      rank: errors > 0 ? 1 : 3,
+      findings,
+      tables: outcomes.length > 0 ? [checksTable(outcomes)] : [],
+    },
+    {
+      title: "Profile",
+      rank: 6,
+      folded: true,
+      text: [profileText(profile)],
+      tables: [profileTable(profile)],
+    },
   ];
   return {
     schema: "mlops/report@1",
@@ -31,7 +42,9 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
       {
         label: "Data",
         value: `${formatNumber(profile.rows)} rows`,
-        note: [counted(errors, "error"), counted(warnings, "warning")].filter((each) => each !== "").join(", ") || "no findings",
+        note:
+          [counted(errors, "error"), counted(warnings, "warning")].filter((each) => each !== "").join(", ") ||
+          "no findings",
       },
     ],
     sections,
@@ -43,7 +56,9 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
  * has. They count as missing from here on. A column whose type a check asks for is that check's matter.
  */
 export function columnFindings(table: Table, project: Pick<Project, "config">): Finding[] {
-  const asked = new Set(project.config.checks.flatMap(({ column, type }) => (type === undefined ? [] : [column])));
+  const asked = new Set(
+    project.config.checks.flatMap(({ column, type }) => (type === undefined ? [] : [column])),
+  );
   return table.columns.flatMap((column): Finding[] => {
     if (column.kind === "text" || column.invalidCount === 0 || asked.has(column.name)) return [];
     const row = column.invalid[0]?.row ?? 0;
@@ -65,14 +80,22 @@ export function columnFindings(table: Table, project: Pick<Project, "config">): 
 
 function headlineOf(checks: number, errors: number, warnings: number): string {
   if (errors > 0) return `the data breaks ${counted(errors, "check")}`;
-  const about = checks === 0 ? "no checks are set" : `${counted(checks, "check")} hold${checks === 1 ? "s" : ""}`;
-  return warnings > 0 ? `the data is fine, with ${counted(warnings, "warning")}` : `the data is fine: ${about}`;
+  const about =
+    checks === 0 ? "no checks are set" : `${counted(checks, "check")} hold${checks === 1 ? "s" : ""}`;
+  return warnings > 0
+    ? `the data is fine, with ${counted(warnings, "warning")}`
+    : `the data is fine: ${about}`;
 }
 
 function checksTable(outcomes: readonly CheckOutcome[]): NonNullable<Section["tables"]>[number] {
   const ordered = [...outcomes].sort((a, b) => Number(a.passed) - Number(b.passed));
   return {
-    columns: [{ label: "Check" }, { label: "Result" }, { label: "Asked of", align: "right" }, { label: "Broken", align: "right" }],
+    columns: [
+      { label: "Check" },
+      { label: "Result" },
+      { label: "Asked of", align: "right" },
+      { label: "Broken", align: "right" },
+    ],
     rows: ordered.map(({ name, passed, severity, considered, failed }): Cell[] => [
       name,
       passed ? "✅ holds" : severity === "warning" ? "⚠️ warning" : "❌ broken",
@@ -104,7 +127,9 @@ function profileTable({ columns, rows }: Profile): NonNullable<Section["tables"]
       column.name,
       column.type,
       column.role,
-      column.missing === 0 ? "0" : `${formatNumber(column.missing)} (${formatPercent(column.missing / rows)})`,
+      column.missing === 0
+        ? "0"
+        : `${formatNumber(column.missing)} (${formatPercent(column.missing / rows)})`,
       `${column.distinct_error === undefined ? "" : "≈ "}${formatNumber(column.distinct)}`,
       column.min ?? null,
       isTime(column) ? null : (column.quantiles?.["0.5"] ?? null),

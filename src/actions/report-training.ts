@@ -1,3 +1,4 @@
+import type { Metrics } from "../evidence/metrics-file.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import { widthOf } from "../features/transform-features.ts";
 import { formatMetric } from "../gate/render-gate.ts";
@@ -7,7 +8,6 @@ import { confusionMatrix } from "../metrics/confusion-matrix.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatDuration, formatNumber } from "../number-format.ts";
 import type { Chart, Fact, Finding, Report, Section } from "../report.ts";
-import type { Metrics } from "../evidence/metrics-file.ts";
 
 /** What the training report is made of. */
 export interface TrainingReport {
@@ -32,7 +32,9 @@ export interface TrainingReport {
 export function reportTraining(training: TrainingReport): Report {
   const { target, evaluation, testRows } = training;
   const charts = [importanceChart(training.plan, training.importance)];
-  charts.push(target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation));
+  charts.push(
+    target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
+  );
   const sections: Section[] = [
     {
       title: "Training",
@@ -74,14 +76,22 @@ const leading = ["r2", "rmse", "mae", "accuracy", "f1", "roc_auc", "f1_macro", "
 function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
   const names = leading.filter((name) => name in metrics).slice(0, 3);
   return [
-    ...names.map((name) => ({ label: findMetric(name)?.label ?? name, value: formatMetric(name, metrics[name]!) })),
+    ...names.map((name) => ({
+      label: findMetric(name)?.label ?? name,
+      value: formatMetric(name, metrics[name]!),
+    })),
     { label: "Trained in", value: formatDuration(duration) },
   ];
 }
 
 function metricsTable(metrics: Metrics, dummy: Metrics): NonNullable<Section["tables"]>[number] {
   return {
-    columns: [{ label: "Metric" }, { label: "Name" }, { label: "Model", align: "right" }, { label: "Dummy", align: "right" }],
+    columns: [
+      { label: "Metric" },
+      { label: "Name" },
+      { label: "Model", align: "right" },
+      { label: "Dummy", align: "right" },
+    ],
     rows: Object.entries(metrics).map(([name, value]) => [
       findMetric(name)?.label ?? name,
       name,
@@ -130,7 +140,10 @@ function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evalua
 
 /** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
 function residualChart({ target, testRows, evaluation }: TrainingReport): Chart {
-  const residuals = Float64Array.from(testRows, (row, index) => target.values[row]! - evaluation.predicted[index]!).sort();
+  const residuals = Float64Array.from(
+    testRows,
+    (row, index) => target.values[row]! - evaluation.predicted[index]!,
+  ).sort();
   const bins = 20;
   // Between the 1st and the 99th percentile, so that a few outliers do not flatten the rest.
   const low = residuals[Math.floor(residuals.length * 0.01)] ?? 0;
@@ -138,7 +151,8 @@ function residualChart({ target, testRows, evaluation }: TrainingReport): Chart 
   const width = (high - low) / bins || 1;
   const counts = new Array<number>(bins).fill(0);
   for (const residual of residuals)
-    if (residual >= low && residual <= high) counts[Math.min(bins - 1, Math.floor((residual - low) / width))]! += 1;
+    if (residual >= low && residual <= high)
+      counts[Math.min(bins - 1, Math.floor((residual - low) / width))]! += 1;
   const edges = Array.from({ length: bins + 1 }, (_, edge) => Number((low + edge * width).toPrecision(4)));
   return {
     kind: "histogram",

@@ -2,13 +2,13 @@ import path from "node:path";
 import { type AnyAction, type Context, defineAction, type OutputValue, type Result } from "../action.ts";
 import { combineReports } from "../combine-reports.ts";
 import { UserError } from "../errors.ts";
-import { writeStoredReport } from "./stored-reports.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
 import type { Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
 import { prComment } from "./pr-comment.ts";
 import { dataInputs, dryRunInput, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
 import { qualityGate } from "./quality-gate.ts";
+import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
 import { validateData } from "./validate-data.ts";
 
@@ -55,10 +55,14 @@ export const run = defineAction({
     await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
     const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
     if (done.error !== undefined) throw done.error;
+    const whole =
+      comment?.verdict === "refused"
+        ? combineReports([...done.reports, comment.report], project.name)
+        : report;
     return {
-      verdict: report.verdict,
+      verdict: whole.verdict,
       outputs: { ...done.outputs, ...comment?.outputs, html },
-      report,
+      report: whole,
       ...(comment?.summary !== undefined && { summary: comment.summary }),
     };
   },

@@ -7,7 +7,11 @@ import { readCsv } from "../tables/read-csv.ts";
 
 /** The metrics by slice as a section of the gate's report; none where no slices are asked for. */
 export async function sliceSections(
-  { project, files, inputs }: Pick<Context, "project" | "files"> & { inputs: { "working-directory": string } },
+  {
+    project,
+    files,
+    inputs,
+  }: Pick<Context, "project" | "files"> & { inputs: { "working-directory": string } },
   predictions: string | undefined,
 ): Promise<Section[]> {
   const { slices } = project.config.gate;
@@ -16,14 +20,22 @@ export async function sliceSections(
     ? path.join(inputs["working-directory"], predictions)
     : path.join(project.folders.evidence, "predictions.csv");
   const manifestPath = path.join(project.folders.evidence, "manifest.json");
-  const manifest = (await files.exists(manifestPath)) ? parseManifest(await files.read(manifestPath), manifestPath) : undefined;
+  const manifest = (await files.exists(manifestPath))
+    ? parseManifest(await files.read(manifestPath), manifestPath)
+    : undefined;
   const classes = manifest?.classes ?? [];
   const table = await readCsv(() => files.stream(file), {
     source: file,
     types: manifest?.task === "classification" ? { actual: "text", predicted: "text" } : {},
   });
   const tables = slices.columns.map((column) =>
-    sliceTable({ table, column, minRows: slices.min_rows, classes, place: project.place(["gate", "slices", "columns"]) }),
+    sliceTable({
+      table,
+      column,
+      minRows: slices.min_rows,
+      classes,
+      place: project.place(["gate", "slices", "columns"]),
+    }),
   );
   return [{ title: "Slices", rank: 3, folded: true, tables }];
 }

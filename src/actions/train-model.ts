@@ -1,5 +1,6 @@
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
+import type { Metrics } from "../evidence/metrics-file.ts";
 import { type DerivedColumn, planDerived } from "../expression/derive-columns.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import { fitFeatures } from "../features/fit-features.ts";
@@ -13,10 +14,9 @@ import { lowerFeatures, usedColumns } from "../model/onnx-features.ts";
 import { createGraph } from "../model/onnx-graph.ts";
 import { type SignatureColumn, signatureOf } from "../model/signature.ts";
 import { nearest } from "../nearest.ts";
-import type { Metrics } from "../evidence/metrics-file.ts";
-import type { Column, Table } from "../tables/table.ts";
 import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
 import { type Split, splitRows } from "../tables/split.ts";
+import type { Column, Table } from "../tables/table.ts";
 import { requireTarget } from "./project.ts";
 
 /** A trained model, and all that its evidence is made of. */
@@ -62,7 +62,9 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   const split = splitWithTarget(hashes, target, data.split);
   const plan = fitFeatures(table, split.train, {
     target: targetName,
-    exclude: [...new Set([...(data.exclude ?? []), ...(data.key ?? [])])].filter((name) => name !== targetName),
+    exclude: [...new Set([...(data.exclude ?? []), ...(data.key ?? [])])].filter(
+      (name) => name !== targetName,
+    ),
     scale: false,
   });
   const columns = signatureOf(table, usedColumns(plan, derived));
@@ -91,33 +93,68 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   });
   const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
   const evaluation = evaluate(target, split.test, outputs);
-  return { raw, table, derived, target, targetName, identity, hashes, split, plan, columns, params, forest, evaluation, dummy, duration };
+  return {
+    raw,
+    table,
+    derived,
+    target,
+    targetName,
+    identity,
+    hashes,
+    split,
+    plan,
+    columns,
+    params,
+    forest,
+    evaluation,
+    dummy,
+    duration,
+  };
 }
 
 function requireColumn(table: Table, name: string, { project }: Context): Column {
   const found = table.columns.find((column) => column.name === name);
   if (found) return found;
-  const near = nearest(name, table.columns.map((column) => column.name));
-  throw new UserError(`Cannot train: "${table.source}" has no column "${name}"${near ? `, did you mean "${near}"` : ""}`, {
-    ...project.place(["data", "target"]),
-    hint: `Its columns are ${table.columns.slice(0, 20).map((column) => `"${column.name}"`).join(", ")}${table.columns.length > 20 ? ", …" : ""}`,
-  });
+  const near = nearest(
+    name,
+    table.columns.map((column) => column.name),
+  );
+  throw new UserError(
+    `Cannot train: "${table.source}" has no column "${name}"${near ? `, did you mean "${near}"` : ""}`,
+    {
+      ...project.place(["data", "target"]),
+      hint: `Its columns are ${table.columns
+        .slice(0, 20)
+        .map((column) => `"${column.name}"`)
+        .join(", ")}${table.columns.length > 20 ? ", …" : ""}`,
+    },
+  );
 }
 
 function withDerived(table: Table, derived: readonly DerivedColumn[]): Table {
   let columns = table.columns;
-  for (const { name, compiled } of derived) columns = [...columns, { ...compiled.evaluate({ ...table, columns }), name }];
+  for (const { name, compiled } of derived)
+    columns = [...columns, { ...compiled.evaluate({ ...table, columns }), name }];
   return { ...table, columns };
 }
 
 /** The split of the rows that have a target; every part that is used must have rows, and two classes to train on. */
-function splitWithTarget(hashes: RowHashes, target: Target, options: { test: number; validation?: number | undefined; seed: number; stratify: boolean }): Split {
+function splitWithTarget(
+  hashes: RowHashes,
+  target: Target,
+  options: { test: number; validation?: number | undefined; seed: number; stratify: boolean },
+): Split {
   const { test, validation, seed, stratify } = options;
   if (stratify && target.task === "regression")
     throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
       hint: "Remove stratify, or set train.task: classification",
     });
-  const whole = splitRows(hashes, { test, validation, seed, ...(stratify && { stratify: target.values as Int32Array }) });
+  const whole = splitRows(hashes, {
+    test,
+    validation,
+    seed,
+    ...(stratify && { stratify: target.values as Int32Array }),
+  });
   const has = new Uint8Array(hashes.low.length);
   for (const row of target.rows) has[row] = 1;
   const split = {

@@ -1,6 +1,6 @@
 import { type Context, defineAction } from "../action.ts";
-import type { Finding } from "../report.ts";
 import { formatNumber } from "../number-format.ts";
+import type { Finding } from "../report.ts";
 import { loadTable } from "./load-table.ts";
 import { dataInputs, projectInputs, trainInputs } from "./project-inputs.ts";
 import { reportTraining } from "./report-training.ts";
@@ -51,7 +51,10 @@ export const train = defineAction({
   },
 });
 
-function findingsOf({ table, target, targetName }: Trained, place: { file?: string | undefined; line?: number | undefined }): Finding[] {
+function findingsOf(
+  { table, target, targetName }: Trained,
+  place: { file?: string | undefined; line?: number | undefined },
+): Finding[] {
   const missing = table.rows - target.rows.length;
   if (missing === 0) return [];
   return [

@@ -23,7 +23,10 @@ export const validateData = defineAction({
     const { project, files, log } = context;
     const table = await loadTable(context);
     if (table.rows === 0)
-      throw new UserError(`Cannot check "${table.source}": it has a header and no rows`, { file: table.source, line: 1 });
+      throw new UserError(`Cannot check "${table.source}": it has a header and no rows`, {
+        file: table.source,
+        line: 1,
+      });
     const progress = log.progress("Profiling and checking");
     const profile = profileOf(table);
     const outcomes = await judgeChecks(table, profile, project.config.checks, project.place);

@@ -27,7 +27,8 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   const { plan, target, split, evaluation, dummy, forest } = trained;
   const commit = (await git.head()) ?? environment.sha;
   const { columns, derived } = trained;
-  const classes = target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
+  const classes =
+    target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
   const onnx = onnxForest({
     name: project.name,
     plan,
@@ -47,20 +48,43 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   });
   const modelDigest = digestModel(model);
   const evaluationDigest = digestEvaluation(trained);
-  const manifest = manifestOf(context, trained, { modelDigest, evaluationDigest, commit, features: columns.map(({ name }) => name) });
+  const manifest = manifestOf(context, trained, {
+    modelDigest,
+    evaluationDigest,
+    commit,
+    features: columns.map(({ name }) => name),
+  });
 
   const { folders } = project;
   for (const [name, content] of model) await files.write(path.join(folders.model, name), content);
   const evidence = (name: string): string => path.join(folders.evidence, name);
-  await files.write(evidence("predictions.csv"), renderPredictions(split.test.length, predictionColumns(context, trained)));
+  await files.write(
+    evidence("predictions.csv"),
+    renderPredictions(split.test.length, predictionColumns(context, trained)),
+  );
   await files.write(evidence("profile.json"), json(profileOf(trained.raw)));
-  await files.write(evidence("card.md"), renderCard({ manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance }));
+  await files.write(
+    evidence("card.md"),
+    renderCard({ manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance }),
+  );
   await files.write(
     evidence("metrics.json"),
-    renderMetricsFile({ task: target.task, rows: split.test.length, metrics: evaluation.metrics, dummy, evaluationDigest, modelDigest }),
+    renderMetricsFile({
+      task: target.task,
+      rows: split.test.length,
+      metrics: evaluation.metrics,
+      dummy,
+      evaluationDigest,
+      modelDigest,
+    }),
   );
   await files.write(evidence("manifest.json"), json(manifest));
-  return { model: folders.model, metrics: evidence("metrics.json"), predictions: evidence("predictions.csv"), manifest };
+  return {
+    model: folders.model,
+    metrics: evidence("metrics.json"),
+    predictions: evidence("predictions.csv"),
+    manifest,
+  };
 }
 
 function manifestOf(
@@ -110,7 +134,10 @@ function manifestOf(
     environment: runtime,
     ...(facts.commit !== undefined && { commit: facts.commit }),
     ...(environment.runId !== undefined && {
-      run: { id: environment.runId, ...(environment.runAttempt !== undefined && { attempt: environment.runAttempt }) },
+      run: {
+        id: environment.runId,
+        ...(environment.runAttempt !== undefined && { attempt: environment.runAttempt }),
+      },
     }),
   };
 }
@@ -132,12 +159,16 @@ function predictionColumns({ project }: Context, trained: Trained): PredictionCo
     { name: "actual", cell: (index) => actualText(target, rowAt(index)) },
     {
       name: "predicted",
-      cell: (index) => (target.task === "regression" ? predicted[index]! : target.classes[predicted[index]!]!),
+      cell: (index) =>
+        target.task === "regression" ? predicted[index]! : target.classes[predicted[index]!]!,
     },
   ];
   if (scores)
     for (const [code, label] of target.classes.entries())
-      columns.push({ name: `score_${label}`, cell: (index) => scores[index * target.classes.length + code]! });
+      columns.push({
+        name: `score_${label}`,
+        cell: (index) => scores[index * target.classes.length + code]!,
+      });
   const taken = new Set(columns.map(({ name }) => name));
   for (const name of project.config.gate.slices?.columns ?? []) {
     const column = table.columns.find((each) => each.name === name);

@@ -1,4 +1,4 @@
-import type { InputValues, Inputs } from "../inputs.ts";
+import type { Inputs, InputValues } from "../inputs.ts";
 import type { Services } from "../services/services.ts";
 
 /** What a terminal-only command sees: the services, its flags and the bare words after its name. */

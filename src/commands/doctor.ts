@@ -2,9 +2,9 @@ import { loadProject, type Project, requireData } from "../actions/project.ts";
 import { UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
+import { encodeTarget } from "../learn/target.ts";
 import { didYouMean } from "../nearest.ts";
 import { readCsv } from "../tables/read-csv.ts";
-import { encodeTarget } from "../learn/target.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { inspectWorkflows } from "./inspect-workflows.ts";
 
@@ -18,7 +18,8 @@ export interface Diagnosis {
 /** Checks configuration, data, workflows and runner, and prints the exact fix of what is wrong. */
 export const doctor = defineCommand({
   name: "doctor",
-  description: "Checks configuration, data, the workflows' permissions and the runner, and prints the exact fix",
+  description:
+    "Checks configuration, data, the workflows' permissions and the runner, and prints the exact fix",
   usage: "doctor [--config mlops.yml] [--working-directory folder] [--json]",
   inputs: {
     config: pathInput("The project's configuration").default("mlops.yml"),
@@ -39,13 +40,25 @@ export const doctor = defineCommand({
 
 async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
   const { files, inputs } = context;
-  const options = { config: inputs["config"] as string, "working-directory": inputs["working-directory"] as string };
+  const options = {
+    config: inputs.config as string,
+    "working-directory": inputs["working-directory"] as string,
+  };
   try {
     const project = await loadProject(files, options);
     if (project.configFile === undefined)
-      return [{ status: "problem", message: 'there is no "mlops.yml" here', fix: 'Run "mlops init path/to/data.csv"' }];
+      return [
+        {
+          status: "problem",
+          message: 'there is no "mlops.yml" here',
+          fix: 'Run "mlops init path/to/data.csv"',
+        },
+      ];
     checkRules(project.config.gate.rules, project.place);
-    return [{ status: "ok", message: `"${project.configFile}" is valid` }, ...(await inspectData(context, project))];
+    return [
+      { status: "ok", message: `"${project.configFile}" is valid` },
+      ...(await inspectData(context, project)),
+    ];
   } catch (error) {
     return [problem(error)];
   }
@@ -56,15 +69,23 @@ async function inspectData({ files }: CommandContext, project: Project): Promise
   const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
   const names = table.columns.map(({ name }) => name);
   const found: Diagnosis[] = [
-    { status: "ok", message: `"${dataPath}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns` },
+    {
+      status: "ok",
+      message: `"${dataPath}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`,
+    },
   ];
   const { data, checks, gate } = project.config;
   const named: [column: string, key: PropertyKey[]][] = [
     ...(target === undefined ? [] : [[target, ["data", "target"]] as [string, PropertyKey[]]]),
     ...(data.key ?? []).map((name, index): [string, PropertyKey[]] => [name, ["data", "key", index]]),
     ...(data.exclude ?? []).map((name, index): [string, PropertyKey[]] => [name, ["data", "exclude", index]]),
-    ...(gate.slices?.columns ?? []).map((name, index): [string, PropertyKey[]] => [name, ["gate", "slices", "columns", index]]),
-    ...checks.flatMap((check, index) => ("column" in check ? [[check.column, ["checks", index, "column"]] as [string, PropertyKey[]]] : [])),
+    ...(gate.slices?.columns ?? []).map((name, index): [string, PropertyKey[]] => [
+      name,
+      ["gate", "slices", "columns", index],
+    ]),
+    ...checks.flatMap((check, index) =>
+      "column" in check ? [[check.column, ["checks", index, "column"]] as [string, PropertyKey[]]] : [],
+    ),
   ];
   for (const [name, key] of named) {
     if (names.includes(name) || name in (data.derive ?? {})) continue;
@@ -76,27 +97,51 @@ async function inspectData({ files }: CommandContext, project: Project): Promise
     });
   }
   if (target === undefined) {
-    found.push({ status: "problem", message: "no target column is set", fix: "Add data.target to mlops.yml" });
+    found.push({
+      status: "problem",
+      message: "no target column is set",
+      fix: "Add data.target to mlops.yml",
+    });
     return found;
   }
   const column = table.columns.find(({ name }) => name === target);
   if (column) {
-    const { task, classes } = encodeTarget(column, { task: project.config.train.task, positive: data.positive });
-    found.push({ status: "ok", message: `the target "${target}" makes it a ${task}${classes.length > 0 ? ` of ${classes.length} classes` : ""}` });
+    const { task, classes } = encodeTarget(column, {
+      task: project.config.train.task,
+      positive: data.positive,
+    });
+    found.push({
+      status: "ok",
+      message: `the target "${target}" makes it a ${task}${classes.length > 0 ? ` of ${classes.length} classes` : ""}`,
+    });
   }
   return found;
 }
 
 function inspectNode(): Diagnosis {
   const major = Number(process.versions.node.split(".")[0]);
-  if (major >= 20) return { status: "ok", message: `Node ${process.versions.node} runs the CLI; the actions bring Node 24 with the runner (2.327.1 or later)` };
-  return { status: "problem", message: `Node ${process.versions.node} is too old`, fix: "Install Node 20 or later" };
+  if (major >= 20)
+    return {
+      status: "ok",
+      message: `Node ${process.versions.node} runs the CLI; the actions bring Node 24 with the runner (2.327.1 or later)`,
+    };
+  return {
+    status: "problem",
+    message: `Node ${process.versions.node} is too old`,
+    fix: "Install Node 20 or later",
+  };
 }
 
 async function inspectGit({ git }: CommandContext): Promise<Diagnosis[]> {
   const head = await git.head();
   if (head !== undefined) return [{ status: "ok", message: `git is at ${head.slice(0, 12)}` }];
-  return [{ status: "warning", message: "this is no git repository with a commit", fix: 'Run "git init" and commit, so that models name the code that made them' }];
+  return [
+    {
+      status: "warning",
+      message: "this is no git repository with a commit",
+      fix: 'Run "git init" and commit, so that models name the code that made them',
+    },
+  ];
 }
 
 function problem(error: unknown): Diagnosis {
@@ -109,6 +154,12 @@ function problem(error: unknown): Diagnosis {
 
 function render({ status, message, fix }: Diagnosis): string {
   const mark = { ok: "✓", warning: "!", problem: "✗" }[status];
-  const fixLines = fix === undefined ? "" : `${fix.split("\n").map((line) => `    ${line}`).join("\n")}\n`;
+  const fixLines =
+    fix === undefined
+      ? ""
+      : `${fix
+          .split("\n")
+          .map((line) => `    ${line}`)
+          .join("\n")}\n`;
   return `${mark} ${message}\n${fixLines}`;
 }

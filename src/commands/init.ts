@@ -29,7 +29,9 @@ export const init = defineCommand({
     const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
-      throw new UserError(`Cannot find column "${inputs.target}" in "${dataPath}"${didYouMean(inputs.target, names)}`);
+      throw new UserError(
+        `Cannot find column "${inputs.target}" in "${dataPath}"${didYouMean(inputs.target, names)}`,
+      );
     const profile = profileTable(table);
     const target = inputs.target ?? guessTarget(names);
     const config = proposeConfig({ dataPath, target, profile, checks: suggestChecks(profile) });
@@ -49,7 +51,9 @@ export const init = defineCommand({
         write(`wrote ${file}\n`);
       }
     }
-    write('\nNext: "mlops run" does the whole check here; commit both files and open a pull request to see it on GitHub\n');
+    write(
+      '\nNext: "mlops run" does the whole check here; commit both files and open a pull request to see it on GitHub\n',
+    );
     return 0;
   },
 });
@@ -71,7 +75,8 @@ async function findData(files: Files): Promise<string> {
   });
 }
 
-const targetNames = /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
+const targetNames =
+  /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
 
 /** A column with a usual name of a target, else the last one. */
 function guessTarget(names: readonly string[]): string {

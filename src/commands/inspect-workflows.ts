@@ -21,7 +21,13 @@ export async function inspectWorkflows(files: Files): Promise<Diagnosis[]> {
   const found: Diagnosis[] = [];
   for (const { name } of names) found.push(...(await inspectWorkflow(files, `${folder}/${name}`)));
   if (found.length > 0) return found;
-  return [{ status: "warning", message: "no workflow uses mlops-actions", fix: '"mlops init" writes .github/workflows/model.yml' }];
+  return [
+    {
+      status: "warning",
+      message: "no workflow uses mlops-actions",
+      fix: '"mlops init" writes .github/workflows/model.yml',
+    },
+  ];
 }
 
 async function inspectWorkflow(files: Files, file: string): Promise<Diagnosis[]> {
@@ -29,24 +35,35 @@ async function inspectWorkflow(files: Files, file: string): Promise<Diagnosis[]>
   try {
     workflow = parseYaml(await files.read(file), file).value;
   } catch (error) {
-    if (error instanceof UserError) return [{ status: "problem", message: error.message, fix: `Correct ${file}` }];
+    if (error instanceof UserError)
+      return [{ status: "problem", message: error.message, fix: `Correct ${file}` }];
     throw error;
   }
-  const jobs = Object.entries(objectOf(objectOf(workflow)["jobs"]));
-  return jobs.flatMap(([id, job]) => inspectJob(file, id, objectOf(job) as Job, objectOf(workflow)["permissions"]));
+  const jobs = Object.entries(objectOf(objectOf(workflow).jobs));
+  return jobs.flatMap(([id, job]) =>
+    inspectJob(file, id, objectOf(job) as Job, objectOf(workflow).permissions),
+  );
 }
 
 function inspectJob(file: string, id: string, job: Job, workflowPermissions: unknown): Diagnosis[] {
   const steps = (Array.isArray(job.steps) ? job.steps : []).map((step) => objectOf(step) as Step);
-  const ours = steps.flatMap((step, index) => (actionOf(step) === undefined ? [] : [{ step, index, action: actionOf(step)! }]));
+  const ours = steps.flatMap((step, index) =>
+    actionOf(step) === undefined ? [] : [{ step, index, action: actionOf(step)! }],
+  );
   const first = ours[0];
   if (first === undefined) return [];
   const where = `${file}, job "${id}"`;
   const found: Diagnosis[] = [];
-  const isCheckedOut = steps.slice(0, first.index).some(({ uses }) => typeof uses === "string" && uses.startsWith("actions/checkout@"));
+  const isCheckedOut = steps
+    .slice(0, first.index)
+    .some(({ uses }) => typeof uses === "string" && uses.startsWith("actions/checkout@"));
   const readsFiles = ours.some(({ action }) => ["validate-data", "train", ""].includes(action));
   if (readsFiles && !isCheckedOut)
-    found.push({ status: "problem", message: `${where}: the repository is not checked out before "${String(first.step.uses)}"`, fix: "      - uses: actions/checkout@v7" });
+    found.push({
+      status: "problem",
+      message: `${where}: the repository is not checked out before "${String(first.step.uses)}"`,
+      fix: "      - uses: actions/checkout@v7",
+    });
   const comment = ours.find(({ action }) => action === "pr-comment" || action === "");
   if (comment) {
     const missing = missingPermissions(job.permissions ?? workflowPermissions);
@@ -56,8 +73,15 @@ function inspectJob(file: string, id: string, job: Job, workflowPermissions: unk
         message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
         fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write",
       });
-    if (comment.action === "pr-comment" && !/cancelled\(\)|always\(\)|failure\(\)/.test(String(comment.step.if ?? "")))
-      found.push({ status: "warning", message: `${where}: pr-comment does not run when an earlier step failed`, fix: "        if: ${{ !cancelled() }}" });
+    if (
+      comment.action === "pr-comment" &&
+      !/cancelled\(\)|always\(\)|failure\(\)/.test(String(comment.step.if ?? ""))
+    )
+      found.push({
+        status: "warning",
+        message: `${where}: pr-comment does not run when an earlier step failed`,
+        fix: "        if: ${{ !cancelled() }}",
+      });
   }
   return found.length > 0 ? found : [{ status: "ok", message: `${where} is set up well` }];
 }
@@ -67,7 +91,9 @@ function actionOf(step: Step): string | undefined {
   if (typeof step.uses !== "string") return undefined;
   const [target = ""] = step.uses.split("@");
   if (target === repository) return "";
-  return target.startsWith(`${repository}/actions/`) ? target.slice(`${repository}/actions/`.length) : undefined;
+  return target.startsWith(`${repository}/actions/`)
+    ? target.slice(`${repository}/actions/`.length)
+    : undefined;
 }
 
 /** Scopes that are missing once any is listed; nothing listed depends on the repository's settings. */
@@ -75,11 +101,13 @@ function missingPermissions(permissions: unknown): string[] {
   if (permissions === "write-all") return [];
   if (permissions === undefined || permissions === "read-all") return ["pull-requests"];
   const scopes = objectOf(permissions);
-  const canComment = scopes["pull-requests"] === "write" || scopes["issues"] === "write";
-  const canRead = scopes["contents"] === "read" || scopes["contents"] === "write";
+  const canComment = scopes["pull-requests"] === "write" || scopes.issues === "write";
+  const canRead = scopes.contents === "read" || scopes.contents === "write";
   return [...(canComment ? [] : ["pull-requests"]), ...(canRead ? [] : ["contents"])];
 }
 
 function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }

@@ -11,7 +11,9 @@ export function proposeConfig(proposal: {
   checks: readonly Check[];
 }): string {
   const { dataPath, target, profile, checks } = proposal;
-  const identifiers = profile.columns.filter((column) => column.role === "identifier").map(({ name }) => name);
+  const identifiers = profile.columns
+    .filter((column) => column.role === "identifier")
+    .map(({ name }) => name);
   const stem = path.basename(dataPath).replace(/\..*$/, "");
   const name = stem.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "model";
   const config = {

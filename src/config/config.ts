@@ -8,7 +8,10 @@ import { trainSection } from "./train.ts";
 /** A project's name: it becomes a folder, an artifact's name and a comment's marker. */
 export const projectName = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, "expected up to 80 letters, digits, dots, dashes and underscores");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/,
+    "expected up to 80 letters, digits, dots, dashes and underscores",
+  );
 
 /** `mlops.yml` as a whole; published as a JSON Schema for editors. */
 export const configSchema = z.strictObject({

@@ -6,7 +6,12 @@ const share = z.number().gt(0).lt(1);
 export const splitSection = z.strictObject({
   test: share.default(0.2).describe("Share of the rows held out for evaluation"),
   validation: share.optional().describe("Share of the rows held out for choices made while training"),
-  seed: z.int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(42)
+    .describe("Seed of the split"),
   stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
 });
 

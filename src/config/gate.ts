@@ -8,40 +8,69 @@ const margin = z.union([
 
 export const ruleSchema = z
   .strictObject({
-    metric: z.string().min(1).describe("Name of the metric, as scikit-learn's, for example r2, rmse, f1_macro"),
-    name: z.string().min(1).optional().describe("Name of the rule in reports; default: the metric and its bound"),
+    metric: z
+      .string()
+      .min(1)
+      .describe("Name of the metric, as scikit-learn's, for example r2, rmse, f1_macro"),
+    name: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Name of the rule in reports; default: the metric and its bound"),
     min: z.number().optional().describe("The metric must be at least this"),
     max: z.number().optional().describe("The metric must be at most this"),
-    no_worse_than: z.literal("baseline").optional().describe("The metric may be worse than the baseline's by the margin"),
+    no_worse_than: z
+      .literal("baseline")
+      .optional()
+      .describe("The metric may be worse than the baseline's by the margin"),
     better_than: z
       .enum(["baseline", "dummy"])
       .optional()
       .describe("The metric must be better than the baseline's, or than the dummy model's, by the margin"),
-    margin: margin.optional().describe("Allowance for no_worse_than, or lead for better_than: a number or a percentage"),
+    margin: margin
+      .optional()
+      .describe("Allowance for no_worse_than, or lead for better_than: a number or a percentage"),
     direction: z
       .enum(["maximize", "minimize"])
       .optional()
       .describe("Which way is better; needed only for a metric that is not in the table"),
   })
-  .refine((rule) => [rule.min, rule.max, rule.no_worse_than, rule.better_than].some((each) => each !== undefined), {
-    error: "a rule needs one of min, max, no_worse_than, better_than",
-  })
-  .refine((rule) => rule.margin === undefined || rule.no_worse_than !== undefined || rule.better_than !== undefined, {
-    error: "margin goes with no_worse_than or better_than",
-    path: ["margin"],
-  })
+  .refine(
+    (rule) => [rule.min, rule.max, rule.no_worse_than, rule.better_than].some((each) => each !== undefined),
+    {
+      error: "a rule needs one of min, max, no_worse_than, better_than",
+    },
+  )
+  .refine(
+    (rule) => rule.margin === undefined || rule.no_worse_than !== undefined || rule.better_than !== undefined,
+    {
+      error: "margin goes with no_worse_than or better_than",
+      path: ["margin"],
+    },
+  )
   .refine((rule) => rule.min === undefined || rule.max === undefined || rule.min <= rule.max, {
     error: "min is greater than max",
     path: ["min"],
   });
 
 export const gateSection = z.strictObject({
-  rules: z.array(ruleSchema).default([]).describe("What must hold; without rules the model must beat the dummy baseline"),
-  baseline: z.string().min(1).optional().describe("JSON file of the metrics to compare with, relative to this file"),
+  rules: z
+    .array(ruleSchema)
+    .default([])
+    .describe("What must hold; without rules the model must beat the dummy baseline"),
+  baseline: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("JSON file of the metrics to compare with, relative to this file"),
   slices: z
     .strictObject({
       columns: z.array(z.string().min(1)).min(1).describe("Columns whose values make the slices"),
-      min_rows: z.int().min(1).default(100).describe("Slices with fewer test rows are listed without metrics"),
+      min_rows: z
+        .int()
+        .min(1)
+        .default(100)
+        .describe("Slices with fewer test rows are listed without metrics"),
     })
     .optional()
     .describe("Metrics by the values of these columns, shown in the report"),

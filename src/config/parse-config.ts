@@ -1,4 +1,4 @@
-import { LineCounter, type Document, isMap, isNode, isPair, isScalar, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
@@ -15,7 +15,10 @@ export interface ParsedConfig {
 export function parseConfig(text: string, file: string): ParsedConfig {
   const { value, place } = parseYaml(text, file);
   if (value === null || typeof value !== "object" || Array.isArray(value))
-    throw new UserError(`Cannot read "${file}": expected keys and values such as "version: 1"`, { file, line: 1 });
+    throw new UserError(`Cannot read "${file}": expected keys and values such as "version: 1"`, {
+      file,
+      line: 1,
+    });
   const result = configSchema.safeParse(value);
   if (result.success) return { config: result.data, place };
   throw problems(result.error.issues, file, place);
@@ -27,7 +30,14 @@ export function parseConfig(text: string, file: string): ParsedConfig {
  */
 export function parseYaml(text: string, file: string): { value: unknown; place: ParsedConfig["place"] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: "core", merge: false, uniqueKeys: true, strict: true, logLevel: "error" });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    schema: "core",
+    merge: false,
+    uniqueKeys: true,
+    strict: true,
+    logLevel: "error",
+  });
   const [error] = [...document.errors, ...document.warnings];
   if (error) {
     const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
@@ -61,15 +71,23 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
   const parent = path.length === 0 ? undefined : document.getIn(path.slice(0, -1), true);
   if (isMap(parent)) {
     const key = path.at(-1);
-    const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key));
+    const pair = parent.items.find(
+      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
+    );
     if (isNode(pair?.key)) return pair.key.range?.[0];
   }
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
   return isNode(node) ? node.range?.[0] : undefined;
 }
 
-function problems(issues: readonly z.core.$ZodIssue[], file: string, place: ParsedConfig["place"]): UserError {
-  const texts = issues.flatMap((issue) => describe(issue)).map(({ text, path }) => ({ text, place: place(path) }));
+function problems(
+  issues: readonly z.core.$ZodIssue[],
+  file: string,
+  place: ParsedConfig["place"],
+): UserError {
+  const texts = issues
+    .flatMap((issue) => describe(issue))
+    .map(({ text, path }) => ({ text, place: place(path) }));
   const [first, ...others] = texts;
   if (!first) return new UserError(`Cannot read "${file}"`);
   const line = (at: Place): string => (at.line === undefined ? "" : ` at line ${at.line}`);
@@ -90,8 +108,12 @@ function describe(issue: z.core.$ZodIssue): { text: string; path: PropertyKey[] 
     }));
   const where = issue.path.length === 0 ? "" : `"${issue.path.map(String).join(".")}": `;
   if (issue.code === "invalid_union") {
-    const kinds = issue.errors.flat().filter((each) => each.code === "invalid_type").map((each) => each.expected);
-    if (kinds.length > 1) return [{ text: `${where}expected ${[...new Set(kinds)].join(" or ")}`, path: issue.path }];
+    const kinds = issue.errors
+      .flat()
+      .filter((each) => each.code === "invalid_type")
+      .map((each) => each.expected);
+    if (kinds.length > 1)
+      return [{ text: `${where}expected ${[...new Set(kinds)].join(" or ")}`, path: issue.path }];
     const inner = issue.errors.flat().find((each) => each.path.length > 0 || each.code !== "invalid_type");
     if (inner) return describe({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue);
   }

@@ -7,7 +7,9 @@ export const trainSection = z.strictObject({
   task: z
     .enum(["regression", "classification"])
     .optional()
-    .describe("What is predicted; default: classification for text, boolean and 0/1 targets, else regression"),
+    .describe(
+      "What is predicted; default: classification for text, boolean and 0/1 targets, else regression",
+    ),
   params: z
     .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
     .default({})

@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { UserError } from "../errors.ts";
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
+const digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe("SHA-256, lower-case hex");
 const count = z.int().min(0);
 
 /** What a trained model is and came from: the first link of the evidence chain. */

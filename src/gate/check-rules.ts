@@ -15,20 +15,26 @@ export function checkRules(rules: readonly Rule[], placeOf: (path: readonly Prop
     const compares = rule.no_worse_than !== undefined || rule.better_than !== undefined;
     const place = (key: string): Place => placeOf(["gate", "rules", index, key]);
     if (known && rule.direction !== undefined && rule.direction !== known.direction)
-      throw new UserError(`Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`, {
-        ...place("direction"),
-        hint: "Remove direction: it is known for this metric",
-      });
+      throw new UserError(
+        `Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`,
+        {
+          ...place("direction"),
+          hint: "Remove direction: it is known for this metric",
+        },
+      );
     if (compares && directionOf(rule) === undefined)
       throw new UserError(
         `Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, metricNames)}`,
         { ...place("metric"), hint: "Add direction: maximize or direction: minimize to the rule" },
       );
     if (typeof rule.margin === "string" && !known?.loss)
-      throw new UserError(`Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`, {
-        ...place("margin"),
-        hint: "Give the margin as a number in the metric's own units",
-      });
+      throw new UserError(
+        `Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`,
+        {
+          ...place("margin"),
+          hint: "Give the margin as a number in the metric's own units",
+        },
+      );
   }
 }
 

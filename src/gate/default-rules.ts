@@ -7,6 +7,8 @@ import type { GateMetrics } from "./parse-metrics.ts";
  * of the class shares. Empty when the metrics hold none of them.
  */
 export function defaultRules(metrics: GateMetrics): Rule[] {
-  const metric = ["rmse", "roc_auc", "balanced_accuracy"].find((name) => metrics.dummy?.has(name) && metrics.values.has(name));
+  const metric = ["rmse", "roc_auc", "balanced_accuracy"].find(
+    (name) => metrics.dummy?.has(name) && metrics.values.has(name),
+  );
   return metric === undefined ? [] : [{ metric, better_than: "dummy" }];
 }

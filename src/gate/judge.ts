@@ -1,6 +1,6 @@
 import type { Rule } from "../config/config.ts";
-import { didYouMean } from "../nearest.ts";
 import { findMetric } from "../metrics/metric-table.ts";
+import { didYouMean } from "../nearest.ts";
 import { canonicalName, type GateMetrics } from "./parse-metrics.ts";
 
 /** What came of one condition of a rule. `unjudged`: what it compares with is not there. */
@@ -68,10 +68,15 @@ function judgeCondition({ metrics, rule, index, condition, baseline }: Case): Ju
     reason,
   });
   if (actual === undefined)
-    return outcome("fail", `the metrics have no "${rule.metric}"${didYouMean(rule.metric, metrics.values.keys())}`);
+    return outcome(
+      "fail",
+      `the metrics have no "${rule.metric}"${didYouMean(rule.metric, metrics.values.keys())}`,
+    );
   if (Number.isNaN(actual)) return outcome("fail", `${metric} is not a number`);
   if (requirement.bound === undefined) return outcome("unjudged", requirement.missing);
-  return requirement.holds(actual) ? outcome("pass") : outcome("fail", `${metric} is not ${requirement.text}`);
+  return requirement.holds(actual)
+    ? outcome("pass")
+    : outcome("fail", `${metric} is not ${requirement.text}`);
 }
 
 interface Requirement {
@@ -106,12 +111,19 @@ function requirementOf(
   const sign = directionOf(rule) === "minimize" ? -1 : 1;
   const margin = reference === undefined ? 0 : marginOf(rule, reference);
   const strict = condition === "better_than";
-  const bound = reference === undefined || Number.isNaN(reference) ? undefined : reference + sign * (strict ? margin : -margin);
+  const bound =
+    reference === undefined || Number.isNaN(reference)
+      ? undefined
+      : reference + sign * (strict ? margin : -margin);
   return {
     text: `${strict ? "better than" : "no worse than"} ${against}${rule.margin === undefined ? "" : `, margin ${rule.margin}`}`,
     reference,
     bound,
-    missing: missingReference(against, metric, against === "dummy" ? dummy !== undefined : baseline !== undefined),
+    missing: missingReference(
+      against,
+      metric,
+      against === "dummy" ? dummy !== undefined : baseline !== undefined,
+    ),
     holds: (actual) => (strict ? sign * (actual - bound!) > 0 : sign * (actual - bound!) >= 0),
   };
 }

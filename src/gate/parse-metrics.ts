@@ -23,7 +23,7 @@ export interface GateMetrics {
  */
 export function parseMetrics(text: string, file: string): GateMetrics {
   const root = parseObject(text, file);
-  const isOwn = typeof root["schema"] === "string" && root["schema"].startsWith("mlops/metrics@");
+  const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
   const source = isOwn ? objectAt(root, "metrics") : root;
   if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
   const { values, aliases } = collect(source);
@@ -33,12 +33,13 @@ export function parseMetrics(text: string, file: string): GateMetrics {
       hint: 'Write metric names and numbers, for example {"r2": 0.82}',
     });
   const dummy = isOwn ? objectAt(root, "dummy") : undefined;
-  const stringAt = (key: string): string | undefined => (typeof root[key] === "string" ? root[key] : undefined);
+  const stringAt = (key: string): string | undefined =>
+    typeof root[key] === "string" ? root[key] : undefined;
   return {
     values,
     aliases,
     dummy: dummy && collect(dummy).values,
-    rows: isOwn && typeof root["rows"] === "number" ? root["rows"] : undefined,
+    rows: isOwn && typeof root.rows === "number" ? root.rows : undefined,
     task: isOwn ? stringAt("task") : undefined,
     evaluation: isOwn ? stringAt("evaluation_digest") : undefined,
     model: isOwn ? stringAt("model_digest") : undefined,
@@ -53,7 +54,9 @@ function parseObject(text: string, file: string): Record<string, unknown> {
     throw new UserError(`Cannot read "${file}": it is not JSON`, { file, cause });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, { file });
+    throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, {
+      file,
+    });
   return value as Record<string, unknown>;
 }
 

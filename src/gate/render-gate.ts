@@ -37,7 +37,12 @@ export function reportGate(gate: GateReport): Report {
     headline: headlineOf(judgements),
     facts: factsOf(judgements, metrics, baseline),
     sections: [
-      { title: "Quality gate", rank: 1, tables: [rulesTable(judgements, baseline)], findings: findingsOf(gate) },
+      {
+        title: "Quality gate",
+        rank: 1,
+        tables: [rulesTable(judgements, baseline)],
+        findings: findingsOf(gate),
+      },
       ...gate.sections,
       { title: "All metrics", rank: 4, folded: true, tables: [metricsTable(metrics, baseline)] },
     ],
@@ -59,8 +64,14 @@ function headlineOf(judgements: readonly Judgement[]): string {
 }
 
 /** The metrics that rules name, in their order, with the difference from the baseline, or else from the dummy. */
-function factsOf(judgements: readonly Judgement[], metrics: GateMetrics, baseline: GateMetrics | undefined): Fact[] {
-  const names = [...new Set(judgements.map(({ metric }) => metric))].filter((name) => metrics.values.has(name));
+function factsOf(
+  judgements: readonly Judgement[],
+  metrics: GateMetrics,
+  baseline: GateMetrics | undefined,
+): Fact[] {
+  const names = [...new Set(judgements.map(({ metric }) => metric))].filter((name) =>
+    metrics.values.has(name),
+  );
   return names.slice(0, 4).map((name) => {
     const value = metrics.values.get(name)!;
     const before = baseline?.values.get(name);
@@ -94,7 +105,8 @@ function rulesTable(judgements: readonly Judgement[], baseline: GateMetrics | un
 }
 
 function metricsTable(metrics: GateMetrics, baseline: GateMetrics | undefined): Table {
-  const show = (name: string, value: number | undefined): Cell => (value === undefined ? null : formatMetric(name, value));
+  const show = (name: string, value: number | undefined): Cell =>
+    value === undefined ? null : formatMetric(name, value);
   const rows = [...metrics.values].map(([name, value]): Cell[] => [
     findMetric(name)?.label ?? name,
     metrics.aliases.get(name) ?? name,
@@ -118,11 +130,17 @@ function findingsOf({ judgements, notes, placeOf }: GateReport): Finding[] {
   const broken = judgements.filter(({ verdict }) => verdict !== "pass");
   const findings = broken.map((each): Finding => {
     const { file, line, column } = placeOf(each);
-    const value = each.actual === undefined || each.reason.includes("not a number") ? "" : `: it is ${formatMetric(each.metric, each.actual)}`;
+    const value =
+      each.actual === undefined || each.reason.includes("not a number")
+        ? ""
+        : `: it is ${formatMetric(each.metric, each.actual)}`;
     return {
       severity: each.verdict === "fail" ? "error" : "warning",
       rule: each.name,
-      message: each.verdict === "fail" ? `${each.reason}${value}` : `"${each.name}" could not be judged: ${each.reason}`,
+      message:
+        each.verdict === "fail"
+          ? `${each.reason}${value}`
+          : `"${each.name}" could not be judged: ${each.reason}`,
       ...(each.verdict === "unjudged" && {
         hint: "Give the metrics of the model to compare with as gate.baseline or the input baseline",
       }),

@@ -24,14 +24,20 @@ export function sliceTable(options: {
   const actual = requireColumn(table, "actual", {});
   const predicted = requireColumn(table, "predicted", {});
   const names = classes.length > 0 ? ["accuracy", "balanced_accuracy", "f1_macro"] : ["rmse", "mae", "mape"];
-  const rows = [...groups].sort((a, b) => b[1].length - a[1].length).map(([label, members]): Cell[] => {
-    if (members.length < minRows) return [label, members.length, ...names.map(() => null)];
-    const metrics: Record<string, number> =
-      classes.length > 0
-        ? classificationMetrics({ actual: codesOf(actual, members, classes), predicted: codesOf(predicted, members, classes), classes })
-        : regressionMetrics(numbersOf(actual, members), numbersOf(predicted, members));
-    return [label, members.length, ...names.map((name) => formatMetric(name, metrics[name]!))];
-  });
+  const rows = [...groups]
+    .sort((a, b) => b[1].length - a[1].length)
+    .map(([label, members]): Cell[] => {
+      if (members.length < minRows) return [label, members.length, ...names.map(() => null)];
+      const metrics: Record<string, number> =
+        classes.length > 0
+          ? classificationMetrics({
+              actual: codesOf(actual, members, classes),
+              predicted: codesOf(predicted, members, classes),
+              classes,
+            })
+          : regressionMetrics(numbersOf(actual, members), numbersOf(predicted, members));
+      return [label, members.length, ...names.map((name) => formatMetric(name, metrics[name]!))];
+    });
   return {
     title: options.column,
     columns: [
@@ -47,7 +53,10 @@ export function sliceTable(options: {
 function requireColumn(table: Table, name: string, place: Place): Column {
   const found = table.columns.find((column) => column.name === name);
   if (found) return found;
-  const near = didYouMean(name, table.columns.map((column) => column.name));
+  const near = didYouMean(
+    name,
+    table.columns.map((column) => column.name),
+  );
   throw new UserError(`Cannot slice "${table.source}": it has no column "${name}"${near}`, {
     ...place,
     hint: "gate.slices.columns names columns of the data; train again after a change",
@@ -67,7 +76,8 @@ function groupRows(column: Column): Map<string, number[]> {
 }
 
 function labelAt(column: Column, row: number): string {
-  if (column.kind === "text") return column.codes[row]! < 0 ? "(missing)" : column.dictionary[column.codes[row]!]!;
+  if (column.kind === "text")
+    return column.codes[row]! < 0 ? "(missing)" : column.dictionary[column.codes[row]!]!;
   const value = column.values[row]!;
   if (Number.isNaN(value)) return "(missing)";
   return column.type === "boolean" ? String(value === 1) : String(value);
@@ -78,6 +88,7 @@ function codesOf(column: Column, rows: readonly number[], classes: readonly stri
 }
 
 function numbersOf(column: Column, rows: readonly number[]): Float64Array {
-  if (column.kind === "text") throw new UserError(`Cannot slice: column "${column.name}" of the predictions is not a number`);
+  if (column.kind === "text")
+    throw new UserError(`Cannot slice: column "${column.name}" of the predictions is not a number`);
   return Float64Array.from(rows, (row) => column.values[row]!);
 }

@@ -16,5 +16,7 @@ export function exitCodeOfError(error: unknown): number {
 }
 
 function hasFinding(report: Report, severity: Severity): boolean {
-  return report.sections.some((section) => section.findings?.some((finding) => finding.severity === severity));
+  return report.sections.some((section) =>
+    section.findings?.some((finding) => finding.severity === severity),
+  );
 }

@@ -18,7 +18,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
   const { env } = process;
   const stop = stopSignal();
   const environment = readEnvironment(env, { workingDirectory: process.cwd(), version });
-  const log = githubLog((text) => process.stdout.write(text), env["RUNNER_DEBUG"] === "1");
+  const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
   let close = async (): Promise<void> => {};
   try {
     const given = givenInputs(action, env);
@@ -28,7 +28,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
     const services = createServices({
       environment,
       env,
-      token: typeof token === "string" ? token : env["GITHUB_TOKEN"],
+      token: typeof token === "string" ? token : env.GITHUB_TOKEN,
       log,
       signal: stop.signal,
     });
@@ -38,7 +38,9 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
     const failOn = inputs["fail-on"] as "error" | "warning" | "never";
     process.exitCode = exitCodeOf(outcome.result.report, failOn);
     if (process.exitCode !== 0)
-      await fail(`${outcome.project.name}: ${outcome.result.report.headline} (verdict ${outcome.result.verdict})`);
+      await fail(
+        `${outcome.project.name}: ${outcome.result.report.headline} (verdict ${outcome.result.verdict})`,
+      );
   } catch (error) {
     process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
     await emitError(action, error, stop.exitCode() !== undefined);
@@ -47,7 +49,10 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
   }
 }
 
-function givenInputs(action: AnyAction, env: Record<string, string | undefined>): Record<string, string | undefined> {
+function givenInputs(
+  action: AnyAction,
+  env: Record<string, string | undefined>,
+): Record<string, string | undefined> {
   const variable = (name: string): string => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
   return Object.fromEntries(Object.keys(action.inputs).map((name) => [name, env[variable(name)]]));
 }
@@ -67,9 +72,12 @@ async function emit({ result, reportPath, project }: Outcome): Promise<void> {
   const { annotate } = await import("../report-annotations.ts");
   for (const { level, message, ...place } of annotate(result.report)) {
     const properties = Object.fromEntries(
-      Object.entries({ title: place.title, file: place.file, startLine: place.line, startColumn: place.column }).filter(
-        ([, value]) => value !== undefined,
-      ),
+      Object.entries({
+        title: place.title,
+        file: place.file,
+        startLine: place.line,
+        startColumn: place.column,
+      }).filter(([, value]) => value !== undefined),
     );
     annotateAt[level](message, properties);
   }
@@ -110,7 +118,9 @@ async function emitError(action: AnyAction, cause: unknown, stopped: boolean): P
     });
   } else if (cause instanceof ServiceError) {
     const rerun = cause.rerun ? "A rerun may help" : "A rerun does not help";
-    error(`${cause.message}. ${cause.hint === undefined ? "" : `${cause.hint}. `}${rerun}`, { title: `${action.name}: ${cause.service}` });
+    error(`${cause.message}. ${cause.hint === undefined ? "" : `${cause.hint}. `}${rerun}`, {
+      title: `${action.name}: ${cause.service}`,
+    });
   } else {
     error(bugReport(action.name, cause), { title: `${action.name}: a bug in mlops-actions ${version}` });
   }

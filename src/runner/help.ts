@@ -12,7 +12,8 @@ export interface CommandHelp {
 /** The text of `mlops --help`. */
 export function renderHelp(actions: readonly AnyAction[], commands: readonly CommandHelp[]): string {
   const width = Math.max(...[...actions, ...commands].map(({ name }) => name.length)) + 2;
-  const row = ({ name, description }: { name: string; description: string }): string => `  ${name.padEnd(width)}${description}`;
+  const row = ({ name, description }: { name: string; description: string }): string =>
+    `  ${name.padEnd(width)}${description}`;
   return [
     "mlops: machine learning on GitHub Actions, and the same from a terminal",
     "",
@@ -34,7 +35,10 @@ export function renderHelp(actions: readonly AnyAction[], commands: readonly Com
 export function renderActionHelp(action: AnyAction): string {
   const entries = Object.entries(action.inputs as Inputs);
   const flags = entries.map(([name, input]) => ({
-    flag: input.kind === "flag" ? `--${name}` : `--${name} <${input.choices ? input.choices.join("|") : input.kind}>`,
+    flag:
+      input.kind === "flag"
+        ? `--${name}`
+        : `--${name} <${input.choices ? input.choices.join("|") : input.kind}>`,
     text: `${input.description}${defaultNote(input)}`,
   }));
   const width = Math.max(...flags.map(({ flag }) => flag.length)) + 2;

@@ -18,9 +18,14 @@ export interface Arguments extends CommonFlags {
 
 /** Parses the arguments after a command. Flags are the inputs' names; an unknown one is a UserError. */
 export function parseArguments(command: string, inputs: Inputs, args: readonly string[]): Arguments {
-  const commonFlags = { json: { type: "boolean" }, help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } } as const;
+  const commonFlags = {
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+    verbose: { type: "boolean" },
+  } as const;
   const options: Record<string, { type: "string" | "boolean"; short?: string }> = { ...commonFlags };
-  for (const [name, input] of Object.entries(inputs)) options[name] = { type: input.kind === "flag" ? "boolean" : "string" };
+  for (const [name, input] of Object.entries(inputs))
+    options[name] = { type: input.kind === "flag" ? "boolean" : "string" };
   const { values, positionals, tokens } = parseArgs({
     args: joinNegatives(args),
     options,
@@ -34,9 +39,15 @@ export function parseArguments(command: string, inputs: Inputs, args: readonly s
     const { name, rawName } = token;
     const declared = options[name];
     if (declared === undefined)
-      throw new UserError(`Cannot run "mlops ${command}": unknown flag "${rawName}"${didYouMean(rawName, Object.keys(options).map((each) => `--${each}`))}`, {
-        hint: `"mlops ${command} --help" lists the flags`,
-      });
+      throw new UserError(
+        `Cannot run "mlops ${command}": unknown flag "${rawName}"${didYouMean(
+          rawName,
+          Object.keys(options).map((each) => `--${each}`),
+        )}`,
+        {
+          hint: `"mlops ${command} --help" lists the flags`,
+        },
+      );
     if (declared.type === "string" && token.value === undefined)
       throw new UserError(`Cannot run "mlops ${command}": flag "${rawName}" needs a value`);
     if (name in inputs) given[name] = declared.type === "boolean" ? (token.value ?? "true") : token.value;
@@ -44,9 +55,9 @@ export function parseArguments(command: string, inputs: Inputs, args: readonly s
   return {
     inputs: given,
     words: positionals,
-    json: values["json"] === true,
-    help: values["help"] === true,
-    verbose: values["verbose"] === true,
+    json: values.json === true,
+    help: values.help === true,
+    verbose: values.verbose === true,
   };
 }
 
@@ -55,7 +66,8 @@ function joinNegatives(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (const arg of args) {
     const last = joined.at(-1);
-    if (/^-[\d.]/.test(arg) && last?.startsWith("--") && !last.includes("=")) joined[joined.length - 1] = `${last}=${arg}`;
+    if (/^-[\d.]/.test(arg) && last?.startsWith("--") && !last.includes("="))
+      joined[joined.length - 1] = `${last}=${arg}`;
     else joined.push(arg);
   }
   return joined;

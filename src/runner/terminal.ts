@@ -9,7 +9,7 @@ import { execute } from "./execute.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
 import { bugReport } from "./github.ts";
 import { renderActionHelp, renderHelp } from "./help.ts";
-import { parseArguments, type Arguments } from "./parse-arguments.ts";
+import { type Arguments, parseArguments } from "./parse-arguments.ts";
 import { parseInputs } from "./prepare.ts";
 import { screenOptions } from "./screen-options.ts";
 import { stopSignal } from "./stop-signal.ts";
@@ -23,7 +23,11 @@ export async function startInTerminal(argv: readonly string[]): Promise<void> {
     process.exitCode = await run(argv, stop.signal);
   } catch (error) {
     process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
-    process.stderr.write(stop.exitCode() === undefined ? describeError(error) : "mlops: stopped; nothing half-written was kept\n");
+    process.stderr.write(
+      stop.exitCode() === undefined
+        ? describeError(error)
+        : "mlops: stopped; nothing half-written was kept\n",
+    );
   }
 }
 
@@ -47,27 +51,44 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<number
   }
   const args = parseArguments(name, (action ?? command!).inputs, rest);
   if (args.help) {
-    process.stdout.write(action ? renderActionHelp(action) : `mlops ${command!.usage}\n\n${command!.description}\n`);
+    process.stdout.write(
+      action ? renderActionHelp(action) : `mlops ${command!.usage}\n\n${command!.description}\n`,
+    );
     return 0;
   }
   const services = terminalServices(args, signal);
   try {
-    if (command) return await command.run({ ...services, words: args.words, json: args.json, inputs: parseInputs(command, args.inputs), write });
+    if (command)
+      return await command.run({
+        ...services,
+        words: args.words,
+        json: args.json,
+        inputs: parseInputs(command, args.inputs),
+        write,
+      });
     if (args.words.length > 0)
-      throw new UserError(`Cannot run "mlops ${name}": unexpected "${args.words[0]}"`, { hint: "Values follow their flag, for example --data data.csv" });
+      throw new UserError(`Cannot run "mlops ${name}": unexpected "${args.words[0]}"`, {
+        hint: "Values follow their flag, for example --data data.csv",
+      });
     return await runOneAction(action!, args, services);
   } finally {
     await services.workers.close();
   }
 }
 
-async function runOneAction(action: AnyAction, args: Arguments, services: ReturnType<typeof terminalServices>): Promise<number> {
+async function runOneAction(
+  action: AnyAction,
+  args: Arguments,
+  services: ReturnType<typeof terminalServices>,
+): Promise<number> {
   const inputs = parseInputs(action, args.inputs);
   const { result, reportPath } = await execute(action, inputs, services);
   const passed = result.verdict === "pass" || result.verdict === "skipped";
   if (args.json) {
     const outputs = { ...result.outputs, verdict: result.verdict, passed, report: reportPath };
-    write(`${JSON.stringify({ action: action.name, verdict: result.verdict, passed, outputs, report: result.report }, null, 2)}\n`);
+    write(
+      `${JSON.stringify({ action: action.name, verdict: result.verdict, passed, outputs, report: result.report }, null, 2)}\n`,
+    );
   } else {
     const { renderTerminal } = await import("../terminal/render-terminal.ts");
     write(renderTerminal(result.report, screenOptions()));
@@ -77,7 +98,7 @@ async function runOneAction(action: AnyAction, args: Arguments, services: Return
 
 function terminalServices(args: Arguments, signal: AbortSignal): ReturnType<typeof createServices> {
   const { env, stderr } = process;
-  const token = args.inputs["github-token"] ?? env["GITHUB_TOKEN"] ?? env["GH_TOKEN"];
+  const token = args.inputs["github-token"] ?? env.GITHUB_TOKEN ?? env.GH_TOKEN;
   const log = terminalLog(
     { write: (text) => stderr.write(text), isTerminal: stderr.isTTY === true, columns: stderr.columns || 80 },
     args.verbose,
@@ -93,7 +114,10 @@ function write(text: string): void {
 function describeError(error: unknown): string {
   if (error instanceof UserError) {
     const { file, line, column } = error.place;
-    const where = file === undefined ? "" : `  at ${[file, line, column].filter((each) => each !== undefined).join(":")}\n`;
+    const where =
+      file === undefined
+        ? ""
+        : `  at ${[file, line, column].filter((each) => each !== undefined).join(":")}\n`;
     return `error: ${error.message}\n${where}${error.hint === undefined ? "" : `  ${error.hint}\n`}`;
   }
   if (error instanceof ServiceError)

@@ -34,22 +34,22 @@ export function readEnvironment(
   env: Record<string, string | undefined>,
   options: { workingDirectory: string; version: string },
 ): Environment {
-  const isGitHub = env["GITHUB_ACTIONS"] === "true";
-  const serverUrl = env["GITHUB_SERVER_URL"] || "https://github.com";
+  const isGitHub = env.GITHUB_ACTIONS === "true";
+  const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
   return {
     kind: isGitHub ? "github" : "terminal",
-    workspace: (isGitHub && env["GITHUB_WORKSPACE"]) || options.workingDirectory,
-    repository: env["GITHUB_REPOSITORY"] || undefined,
-    sha: env["GITHUB_SHA"] || undefined,
-    eventName: env["GITHUB_EVENT_NAME"] || undefined,
-    event: readEvent(env["GITHUB_EVENT_PATH"]),
-    runId: env["GITHUB_RUN_ID"] || undefined,
-    runAttempt: Number(env["GITHUB_RUN_ATTEMPT"]) || undefined,
-    job: env["GITHUB_JOB"] || undefined,
+    workspace: (isGitHub && env.GITHUB_WORKSPACE) || options.workingDirectory,
+    repository: env.GITHUB_REPOSITORY || undefined,
+    sha: env.GITHUB_SHA || undefined,
+    eventName: env.GITHUB_EVENT_NAME || undefined,
+    event: readEvent(env.GITHUB_EVENT_PATH),
+    runId: env.GITHUB_RUN_ID || undefined,
+    runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || undefined,
+    job: env.GITHUB_JOB || undefined,
     serverUrl,
-    apiUrl: env["GITHUB_API_URL"] || "https://api.github.com",
-    hasArtifacts: Boolean(env["ACTIONS_RUNTIME_TOKEN"] && env["ACTIONS_RESULTS_URL"]) && !isEnterprise(serverUrl),
-    temp: env["RUNNER_TEMP"] || tmpdir(),
+    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+    hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
+    temp: env.RUNNER_TEMP || tmpdir(),
     version: options.version,
   };
 }

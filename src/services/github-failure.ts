@@ -70,7 +70,7 @@ function waitOf(headers: Record<string, string | number | undefined>): number | 
   const after = Number(headers["retry-after"]);
   if (after > 0) return after;
   if (headers["x-ratelimit-remaining"] !== "0") return undefined;
-  const answered = Date.parse(String(headers["date"]));
+  const answered = Date.parse(String(headers.date));
   const reset = Number(headers["x-ratelimit-reset"]) - answered / 1000;
   return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset)) : 3600;
 }

@@ -44,7 +44,11 @@ export function createProcesses(env: Record<string, string | undefined>): Proces
             if (streams[name].length < outputBound) streams[name] += chunk;
           });
         child.on("error", (cause: NodeJS.ErrnoException) => {
-          reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
+          reject(
+            cause.code === "ENOENT"
+              ? new UserError(`Cannot run "${program}": it is not installed`, { cause })
+              : cause,
+          );
         });
         child.on("close", (code) => resolve({ exitCode: code ?? 1, ...streams }));
       }),
@@ -55,6 +59,8 @@ export function createProcesses(env: Record<string, string | undefined>): Proces
 export function withoutSecrets(env: Record<string, string | undefined>): Record<string, string> {
   const own = /^(INPUT_|ACTIONS_|STATE_)|^GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/i;
   return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !own.test(entry[0])),
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !own.test(entry[0]),
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import type { Artifacts } from "./artifacts.ts";
 import type { Clock } from "./clock.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
@@ -5,7 +6,6 @@ import type { Git } from "./git.ts";
 import type { GitHub } from "./github.ts";
 import type { Http } from "./http.ts";
 import type { Log } from "./log.ts";
-import type { Artifacts } from "./artifacts.ts";
 import type { Processes } from "./process.ts";
 import type { Workers } from "./workers.ts";
 

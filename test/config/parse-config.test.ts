@@ -25,10 +25,18 @@ test("fills in every default", () => {
 });
 
 test.each([
-  ["version: 1\ngate:\n  rules:\n    - metric: auc\n      treshold: 1\n      min: 0\n", 5, 'unknown key "treshold" at line 5'],
+  [
+    "version: 1\ngate:\n  rules:\n    - metric: auc\n      treshold: 1\n      min: 0\n",
+    5,
+    'unknown key "treshold" at line 5',
+  ],
   ["version: 1\ntrian: {}\n", 2, 'unknown key "trian" at line 2, did you mean "train"'],
   ["version: 1\ndata:\n  traget: y\n", 3, 'unknown key "traget" at line 3, did you mean "target"'],
-  ["version: 1\nchecks:\n  - colunm: a\n    type: text\n", 3, 'unknown key "colunm" at line 3, did you mean "column"'],
+  [
+    "version: 1\nchecks:\n  - colunm: a\n    type: text\n",
+    3,
+    'unknown key "colunm" at line 3, did you mean "column"',
+  ],
   ["version: 2\n", 1, '"version": expected 1 at line 1'],
   ["version: 1\nname: a/b\n", 2, "letters, digits, dots"],
   ["version: 1\ndata: { split: { test: 2 } }\n", 2, '"data.split.test"'],
@@ -76,7 +84,28 @@ test("place finds keys, values and the nearest part that is there", () => {
 });
 
 test("any text gives a configuration or a UserError", () => {
-  const piece = fc.constantFrom("version: 1\n", "data:\n", "  path: x\n", "checks:\n", "  - ", "column: a\n", "&a ", "*a ", "{", "}", "[", "]", "? ", "!!t ", "\t", '"', "'", "|\n", "#", ": ");
+  const piece = fc.constantFrom(
+    "version: 1\n",
+    "data:\n",
+    "  path: x\n",
+    "checks:\n",
+    "  - ",
+    "column: a\n",
+    "&a ",
+    "*a ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "? ",
+    "!!t ",
+    "\t",
+    '"',
+    "'",
+    "|\n",
+    "#",
+    ": ",
+  );
   fc.assert(
     fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 12 }), (pieces) => {
       try {

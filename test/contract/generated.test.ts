@@ -19,7 +19,9 @@ test("every action has its action.yml with the common outputs, and runs on node2
     expect(Object.keys(yaml.inputs)).toEqual(Object.keys(action.inputs));
     expect(Object.keys(yaml.outputs)).toEqual(expect.arrayContaining(["verdict", "passed", "report"]));
     expect(yaml.runs.using).toBe("node24");
-    expect(path.normalize(path.join(path.dirname(file), yaml.runs.main))).toBe(path.join("dist", `${action.name}.js`));
+    expect(path.normalize(path.join(path.dirname(file), yaml.runs.main))).toBe(
+      path.join("dist", `${action.name}.js`),
+    );
   }
 });
 
@@ -32,7 +34,8 @@ test("every key of the JSON Schema of mlops.yml is described", () => {
     for (const [key, value] of Object.entries(properties ?? {})) {
       if (!value.description) undescribed.push(`${trail}.${key}`);
     }
-    for (const [key, value] of Object.entries(node)) visit(value, key === "properties" ? trail : `${trail}.${key}`);
+    for (const [key, value] of Object.entries(node))
+      visit(value, key === "properties" ? trail : `${trail}.${key}`);
   };
   visit(schema, "");
   expect(undescribed).toEqual([]);

@@ -16,10 +16,14 @@ interface Import {
 
 const imports: Import[] = files.flatMap((file) => {
   const text = readFileSync(path.join(src, file), "utf8");
-  const statements = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\("([^"]+)"\)/gm);
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\("([^"]+)"\)/gm,
+  );
   return [...statements].map((match): Import => {
     const target = match[2] ?? match[3] ?? "";
-    const to = target.startsWith(".") ? path.posix.normalize(path.posix.join(path.posix.dirname(file), target)) : target;
+    const to = target.startsWith(".")
+      ? path.posix.normalize(path.posix.join(path.posix.dirname(file), target))
+      : target;
     return { from: file, to, isType: match[1] !== undefined };
   });
 });
@@ -50,16 +54,30 @@ test("imports follow the arrows: runner → actions → services → domain", ()
 
 test("the domain is pure: no files, processes, network, clock or randomness", () => {
   const impure = imports.filter(
-    ({ from, to }) => layerOf(from) === "domain" && /^(node:|@actions\/|@octokit\/|tar-stream)/.test(to) && to !== "node:crypto" && to !== "node:path",
+    ({ from, to }) =>
+      layerOf(from) === "domain" &&
+      /^(node:|@actions\/|@octokit\/|tar-stream)/.test(to) &&
+      to !== "node:crypto" &&
+      to !== "node:path",
   );
-  expect(impure.filter(({ from, to }) => !(from.startsWith("bundle/") && /tar-stream|node:zlib|node:stream/.test(to)))).toEqual([]);
-  const words = /\b(process\.(?!versions)|Date\.now|Math\.random|globalThis\.fetch|setTimeout|performance\.now)\b|(?<![.\w])fetch\(/;
-  const found = files.filter((file) => layerOf(file) === "domain" && words.test(withoutComments(readFileSync(path.join(src, file), "utf8"))));
+  expect(
+    impure.filter(
+      ({ from, to }) => !(from.startsWith("bundle/") && /tar-stream|node:zlib|node:stream/.test(to)),
+    ),
+  ).toEqual([]);
+  const words =
+    /\b(process\.(?!versions)|Date\.now|Math\.random|globalThis\.fetch|setTimeout|performance\.now)\b|(?<![.\w])fetch\(/;
+  const found = files.filter(
+    (file) =>
+      layerOf(file) === "domain" && words.test(withoutComments(readFileSync(path.join(src, file), "utf8"))),
+  );
   expect(found).toEqual([]);
 });
 
 test("runner/github.ts alone imports @actions/core", () => {
-  expect([...new Set(imports.filter(({ to }) => to === "@actions/core").map(({ from }) => from))]).toEqual(["runner/github.ts"]);
+  expect([...new Set(imports.filter(({ to }) => to === "@actions/core").map(({ from }) => from))]).toEqual([
+    "runner/github.ts",
+  ]);
 });
 
 test("there are no cycles of values", () => {
@@ -85,7 +103,9 @@ test("there are no cycles of values", () => {
 test("no file passes 400 lines, no folder gathers strangers, at most two folders deep", () => {
   const long = files.filter((file) => readFileSync(path.join(src, file), "utf8").split("\n").length > 400);
   expect(long).toEqual([]);
-  expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|types|misc)(\/|\.ts$)/.test(file))).toEqual([]);
+  expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|types|misc)(\/|\.ts$)/.test(file))).toEqual(
+    [],
+  );
   expect(files.filter((file) => file.split("/").length > 3)).toEqual([]);
 });
 
@@ -99,7 +119,9 @@ test("every exported function, type and constant has a doc comment", () => {
   const missing = files.flatMap((file) => {
     const lines = readFileSync(path.join(src, file), "utf8").split("\n");
     return lines.flatMap((line, index) => {
-      const name = /^export (?:declare )?(?:async )?(?:function\*?|const|interface|type|class) (\w+)/.exec(line)?.[1];
+      const name = /^export (?:declare )?(?:async )?(?:function\*?|const|interface|type|class) (\w+)/.exec(
+        line,
+      )?.[1];
       if (name === undefined) return [];
       let above = index - 1;
       while (lines[above]?.trim().startsWith("// biome-ignore")) above--;
@@ -111,11 +133,15 @@ test("every exported function, type and constant has a doc comment", () => {
 
 test("no test mocks a module, and none is skipped or alone", () => {
   const root = path.resolve(src, "../test");
-  const tests = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts") && !name.includes("node_modules"));
+  const tests = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".test.ts") && !name.includes("node_modules"),
+  );
   const pattern = new RegExp(["vi\\.mock\\(", "\\b(it|test|describe)\\.(skip|only|todo)\\("].join("|"));
   expect(tests.filter((name) => pattern.test(readFileSync(path.join(root, name), "utf8")))).toEqual([]);
 });
 
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "").replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, '""');
+  return text
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")
+    .replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, '""');
 }

@@ -17,7 +17,9 @@ test("dist is what the sources build, byte for byte", async () => {
 test("a change of one line in shared code changes one file", async () => {
   const changed = path.join(scratch, "changed");
   await build(changed, (file, code) =>
-    file.endsWith(path.join("src", "number-format.ts")) ? code.replace('return "NaN"', 'return "not a number"') : undefined,
+    file.endsWith(path.join("src", "number-format.ts"))
+      ? code.replace('return "NaN"', 'return "not a number"')
+      : undefined,
   );
   const differing = differingFiles(changed, dist);
   expect(differing).toHaveLength(1);
@@ -36,12 +38,14 @@ test("all of dist is at most 8 MB, and says which licences it carries", () => {
   const bytes = listFiles(dist).reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);
   expect(bytes).toBeLessThanOrEqual(8e6);
   const licenses = readFileSync(path.join(dist, "licenses.txt"), "utf8");
-  for (const name of ["zod", "yaml", "@actions/core", "@octokit/rest", "vega"]) expect(licenses).toMatch(new RegExp(`^${name} \\d`, "m"));
+  for (const name of ["zod", "yaml", "@actions/core", "@octokit/rest", "vega"])
+    expect(licenses).toMatch(new RegExp(`^${name} \\d`, "m"));
 });
 
 test("dist holds no path of the machine that built it", () => {
   const home = path.resolve(dist, "..");
-  for (const name of listFiles(dist)) expect(readFileSync(path.join(dist, name), "latin1").includes(home), name).toBe(false);
+  for (const name of listFiles(dist))
+    expect(readFileSync(path.join(dist, name), "latin1").includes(home), name).toBe(false);
 });
 
 /** The file and what it imports before its first line runs. */

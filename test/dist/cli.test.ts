@@ -10,8 +10,14 @@ const project = (changes: Record<string, string> = {}) =>
   makeWorkspace({ "houses.csv": houses(600), "mlops.yml": housesConfig, ...changes });
 
 test("--version is the package's, and nothing else", async () => {
-  const { version } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../package.json"), "utf8"));
-  expect(await runCli(["--version"], project())).toMatchObject({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+  const { version } = JSON.parse(
+    readFileSync(path.resolve(import.meta.dirname, "../../package.json"), "utf8"),
+  );
+  expect(await runCli(["--version"], project())).toMatchObject({
+    exitCode: 0,
+    stdout: `${version}\n`,
+    stderr: "",
+  });
 });
 
 test("run does it all, prints the report and writes the page", async () => {
@@ -32,23 +38,36 @@ test("run stops where a verdict fails, and still reports", async () => {
   expect({ verdict, passed }).toEqual({ verdict: "fail", passed: false });
   expect(report.headline).toBe("the data breaks 1 check");
   expect(existsSync(path.join(cwd, ".mlops/houses/model"))).toBe(false);
-  expect(readFileSync(path.join(cwd, ".mlops/houses/report.html"), "utf8")).toContain("the data breaks 1 check");
+  expect(readFileSync(path.join(cwd, ".mlops/houses/report.html"), "utf8")).toContain(
+    "the data breaks 1 check",
+  );
 });
 
 test("--json: standard output is one object, everything else goes to standard error", async () => {
   const { stdout, stderr, exitCode } = await runCli(["validate-data", "--json"], project());
   const value = JSON.parse(stdout);
   expect(Object.keys(value)).toEqual(["action", "verdict", "passed", "outputs", "report"]);
-  expect(value).toMatchObject({ action: "validate-data", verdict: "pass", passed: true, outputs: { rows: 600 } });
+  expect(value).toMatchObject({
+    action: "validate-data",
+    verdict: "pass",
+    passed: true,
+    outputs: { rows: 600 },
+  });
   expect(stderr).toContain("Reading houses.csv");
   expect(exitCode).toBe(0);
 });
 
 test("no mlops.yml: data and target are enough, and the name is the file's", async () => {
   const cwd = makeWorkspace({ "sub/houses.v2.csv": houses(300) });
-  const run = await runCli(["run", "--data", "sub/houses.v2.csv", "--target", "price", "--params", "n_estimators: 10", "--json"], cwd);
+  const run = await runCli(
+    ["run", "--data", "sub/houses.v2.csv", "--target", "price", "--params", "n_estimators: 10", "--json"],
+    cwd,
+  );
   expect(run.exitCode).toBe(0);
-  expect(JSON.parse(run.stdout)).toMatchObject({ verdict: "pass", report: { title: "houses", headline: "the gate holds" } });
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    verdict: "pass",
+    report: { title: "houses", headline: "the gate holds" },
+  });
   expect(existsSync(path.join(cwd, ".mlops/houses/model/model.onnx"))).toBe(true);
 });
 
@@ -68,8 +87,18 @@ test("several mlops.yml work side by side, each from its own folder", async () =
 test("the same training gives the same bytes", async () => {
   const [a, b] = [project(), project()];
   for (const cwd of [a, b]) await runCli(["train"], cwd);
-  for (const file of ["model/model.onnx", "model/MLmodel", "evidence/predictions.csv", "evidence/metrics.json"])
-    expect(readFileSync(path.join(a, ".mlops/houses", file)).equals(readFileSync(path.join(b, ".mlops/houses", file))), file).toBe(true);
+  for (const file of [
+    "model/model.onnx",
+    "model/MLmodel",
+    "evidence/predictions.csv",
+    "evidence/metrics.json",
+  ])
+    expect(
+      readFileSync(path.join(a, ".mlops/houses", file)).equals(
+        readFileSync(path.join(b, ".mlops/houses", file)),
+      ),
+      file,
+    ).toBe(true);
 });
 
 const mistakes: [args: string[], message: RegExp, hint: RegExp][] = [
@@ -77,8 +106,16 @@ const mistakes: [args: string[], message: RegExp, hint: RegExp][] = [
   [["train", "--targt", "x"], /unknown flag "--targt", did you mean "--target"/, /--help/],
   [["train", "--target"], /flag "--target" needs a value/, /./],
   [["train", "price"], /unexpected "price"/, /follow their flag/],
-  [["train", "--engine", "random_forest"], /"random_forest" is not an engine, did you mean "random-forest"/, /./],
-  [["train", "--params", "n_estimator: 5"], /unknown parameter "n_estimator", did you mean "n_estimators"/, /./],
+  [
+    ["train", "--engine", "random_forest"],
+    /"random_forest" is not an engine, did you mean "random-forest"/,
+    /./,
+  ],
+  [
+    ["train", "--params", "n_estimator: 5"],
+    /unknown parameter "n_estimator", did you mean "n_estimators"/,
+    /./,
+  ],
   [["train", "--params", "- 5"], /Cannot use input "params"/, /./],
   [["train", "--config", "nothing.yml"], /Cannot read "nothing.yml": there is no such file/, /./],
   [["train", "--config", "."], /it is a folder/, /./],
@@ -122,14 +159,21 @@ jobs:
       - uses: mlops-actions/mlops-actions/actions/train@v1
       - uses: mlops-actions/mlops-actions/actions/pr-comment@v1
 `;
-  const cwd = project({ ".github/workflows/model.yml": workflow, "mlops.yml": housesConfig.replace("column: rooms", "column: room") });
+  const cwd = project({
+    ".github/workflows/model.yml": workflow,
+    "mlops.yml": housesConfig.replace("column: rooms", "column: room"),
+  });
   const { stdout, exitCode } = await runCli(["doctor"], cwd);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('✗ the data has no column "room", did you mean "rooms"\n    Correct checks.0.column in mlops.yml, line 5');
+  expect(stdout).toContain(
+    '✗ the data has no column "room", did you mean "rooms"\n    Correct checks.0.column in mlops.yml, line 5',
+  );
   expect(stdout).toContain("is not checked out before");
   expect(stdout).toContain("      - uses: actions/checkout@v7");
   expect(stdout).toContain("may not comment on pull requests");
-  expect(stdout).toContain("    permissions:\n      contents: read\n      actions: read\n      pull-requests: write");
+  expect(stdout).toContain(
+    "    permissions:\n      contents: read\n      actions: read\n      pull-requests: write",
+  );
   expect(stdout).toContain("pr-comment does not run when an earlier step failed");
 });
 
@@ -154,7 +198,15 @@ test("report prints the last one", async () => {
 
 test("help lists the inputs that the definition has", async () => {
   const { stdout } = await runCli(["train", "--help"], project());
-  for (const flag of ["--config", "--data", "--target", "--engine", "--params", "--fail-on <error|warning|never>"]) expect(stdout).toContain(flag);
+  for (const flag of [
+    "--config",
+    "--data",
+    "--target",
+    "--engine",
+    "--params",
+    "--fail-on <error|warning|never>",
+  ])
+    expect(stdout).toContain(flag);
 });
 
 test("colours are for terminals: none in a pipe, unless asked for", async () => {

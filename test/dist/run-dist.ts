@@ -30,19 +30,29 @@ export function makeWorkspace(files: Record<string, string | Uint8Array>): strin
 /** Starts `dist/<name>.js` as the runner on GitHub does. */
 export async function runStep(
   name: string,
-  options: { workspace: string; inputs?: Record<string, string>; env?: Record<string, string>; kill?: (output: string) => boolean },
+  options: {
+    workspace: string;
+    inputs?: Record<string, string>;
+    env?: Record<string, string>;
+    kill?: (output: string) => boolean;
+  },
 ): Promise<StepResult> {
   const scratch = mkdtempSync(path.join(tmpdir(), "mlops-step-"));
-  const [output, summary, event] = ["output", "summary.md", "event.json"].map((each) => path.join(scratch, each)) as [string, string, string];
+  const [output, summary, event] = ["output", "summary.md", "event.json"].map((each) =>
+    path.join(scratch, each),
+  ) as [string, string, string];
   writeFileSync(output, "");
   writeFileSync(summary, "");
   writeFileSync(event, JSON.stringify({ pull_request: { number: 7, head: { sha: "a".repeat(40) } } }));
-  const inputs = Object.entries(options.inputs ?? {}).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value]);
+  const inputs = Object.entries(options.inputs ?? {}).map(([key, value]) => [
+    `INPUT_${key.toUpperCase()}`,
+    value,
+  ]);
   const result = await spawnNode([path.join(dist, `${name}.js`)], {
     cwd: options.workspace,
     kill: options.kill,
     env: {
-      PATH: process.env["PATH"] ?? "",
+      PATH: process.env.PATH ?? "",
       HOME: scratch,
       GITHUB_ACTIONS: "true",
       GITHUB_WORKSPACE: options.workspace,
@@ -68,13 +78,24 @@ export async function runStep(
 }
 
 /** Runs the CLI. */
-export function runCli(args: string[], cwd: string, env: Record<string, string> = {}): ReturnType<typeof spawnNode> {
-  return spawnNode([path.join(dist, "mlops.js"), ...args], { cwd, env: { PATH: process.env["PATH"] ?? "", HOME: cwd, ...env } });
+export function runCli(
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): ReturnType<typeof spawnNode> {
+  return spawnNode([path.join(dist, "mlops.js"), ...args], {
+    cwd,
+    env: { PATH: process.env.PATH ?? "", HOME: cwd, ...env },
+  });
 }
 
 function spawnNode(
   args: string[],
-  { cwd, env, kill }: { cwd: string; env: Record<string, string>; kill?: ((output: string) => boolean) | undefined },
+  {
+    cwd,
+    env,
+    kill,
+  }: { cwd: string; env: Record<string, string>; kill?: ((output: string) => boolean) | undefined },
 ): Promise<{ exitCode: number; stdout: string; stderr: string; seconds: number }> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -96,13 +117,16 @@ function spawnNode(
       watch();
     });
     child.on("error", reject);
-    child.on("close", (code) => resolve({ exitCode: code ?? -1, stdout, stderr, seconds: (performance.now() - started) / 1000 }));
+    child.on("close", (code) =>
+      resolve({ exitCode: code ?? -1, stdout, stderr, seconds: (performance.now() - started) / 1000 }),
+    );
   });
 }
 
 /** GitHub's output file: `name<<delimiter`, lines, delimiter. */
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
-  for (const [, name, , value] of text.matchAll(/^([\w-]+)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm)) outputs[name!] = value!;
+  for (const [, name, , value] of text.matchAll(/^([\w-]+)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm))
+    outputs[name!] = value!;
   return outputs;
 }

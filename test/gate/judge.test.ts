@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Rule } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { checkRules } from "../../src/gate/check-rules.ts";
 import { defaultRules } from "../../src/gate/default-rules.ts";
 import { judge } from "../../src/gate/judge.ts";
 import { parseMetrics } from "../../src/gate/parse-metrics.ts";
 import { reportGate, verdictOf } from "../../src/gate/render-gate.ts";
-import type { Rule } from "../../src/config/config.ts";
 
 const metricsOf = (values: Record<string, unknown>) => parseMetrics(JSON.stringify(values), "metrics.json");
 const own = (metrics: object, dummy: object) =>
@@ -32,12 +32,19 @@ test.each<[string, number, "pass" | "fail"]>([
   ["2%", 2.05, "fail"],
   ["0.5", 2.5, "pass"],
 ])("rmse may be worse than 2 by %s: %d", (margin, rmse, expected) => {
-  const rule: Rule = { metric: "rmse", no_worse_than: "baseline", margin: margin.endsWith("%") ? margin : Number(margin) };
+  const rule: Rule = {
+    metric: "rmse",
+    no_worse_than: "baseline",
+    margin: margin.endsWith("%") ? margin : Number(margin),
+  };
   expect(judge(metricsOf({ rmse }), [rule], metricsOf({ rmse: 2 }))[0]?.verdict).toBe(expected);
 });
 
 test("a comparison without a baseline is not judged, and the gate is inconclusive, never a pass", () => {
-  const judgements = judge(metricsOf({ rmse: 1 }), [{ metric: "rmse", no_worse_than: "baseline" }, { metric: "rmse", max: 2 }]);
+  const judgements = judge(metricsOf({ rmse: 1 }), [
+    { metric: "rmse", no_worse_than: "baseline" },
+    { metric: "rmse", max: 2 },
+  ]);
   expect(judgements.map(({ verdict }) => verdict)).toEqual(["unjudged", "pass"]);
   expect(verdictOf(judgements)).toBe("inconclusive");
 });
@@ -59,7 +66,11 @@ test("which way is better decides, whatever the numbers", () => {
   fc.assert(
     fc.property(finite, finite, fc.double({ min: 0, max: 10, noNaN: true }), (actual, reference, margin) => {
       const verdict = (metric: string) =>
-        judge(metricsOf({ [metric]: actual }), [{ metric, no_worse_than: "baseline", margin }], metricsOf({ [metric]: reference }))[0]?.verdict;
+        judge(
+          metricsOf({ [metric]: actual }),
+          [{ metric, no_worse_than: "baseline", margin }],
+          metricsOf({ [metric]: reference }),
+        )[0]?.verdict;
       expect(verdict("r2")).toBe(actual >= reference - margin ? "pass" : "fail");
       expect(verdict("rmse")).toBe(actual <= reference + margin ? "pass" : "fail");
     }),
@@ -82,7 +93,12 @@ test("an unknown metric with a direction is judged", () => {
 });
 
 test("metrics files: nested keys, aliases, the shallowest name wins", () => {
-  const { values, aliases } = metricsOf({ test: { r2_score: 0.7, deep: { rmse: 9 } }, rmse: 3, text: "x", list: [1] });
+  const { values, aliases } = metricsOf({
+    test: { r2_score: 0.7, deep: { rmse: 9 } },
+    rmse: 3,
+    text: "x",
+    list: [1],
+  });
   expect(Object.fromEntries(values)).toEqual({ rmse: 3, r2: 0.7 });
   expect(aliases.get("r2")).toBe("test.r2_score");
 });
@@ -102,18 +118,36 @@ test("Python's NaN in a metrics file is a metric without value", () => {
 
 test("hostile keys do not reach prototypes", () => {
   const { values } = parseMetrics('{"__proto__": {"polluted": 1}, "constructor": 2}', "m.json");
-  expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   expect(values.get("constructor")).toBe(2);
 });
 
 test("the report says which rule failed, with value, need and place", () => {
-  const { config, place } = parseConfig("version: 1\ngate:\n  rules:\n    - { metric: r2, min: 0.9 }\n    - { metric: rmse, max: 5 }\n", "mlops.yml");
+  const { config, place } = parseConfig(
+    "version: 1\ngate:\n  rules:\n    - { metric: r2, min: 0.9 }\n    - { metric: rmse, max: 5 }\n",
+    "mlops.yml",
+  );
   const metrics = metricsOf({ r2: 0.8123, rmse: 3 });
   const judgements = judge(metrics, config.gate.rules);
-  const report = reportGate({ title: "houses", judgements, metrics, baseline: undefined, sections: [], notes: [], placeOf: ({ index }) => place(["gate", "rules", index, "metric"]) });
+  const report = reportGate({
+    title: "houses",
+    judgements,
+    metrics,
+    baseline: undefined,
+    sections: [],
+    notes: [],
+    placeOf: ({ index }) => place(["gate", "rules", index, "metric"]),
+  });
   expect(report).toMatchObject({ verdict: "fail", headline: "1 of 2 gate rules does not hold: r2 ≥ 0.9" });
   expect(report.facts[0]).toEqual({ label: "R²", value: "0.8123" });
   expect(report.sections[0]?.findings).toEqual([
-    { severity: "error", rule: "r2 ≥ 0.9", message: "r2 is not ≥ 0.9: it is 0.8123", file: "mlops.yml", line: 4, column: 9 },
+    {
+      severity: "error",
+      rule: "r2 ≥ 0.9",
+      message: "r2 is not ≥ 0.9: it is 0.8123",
+      file: "mlops.yml",
+      line: 4,
+      column: 9,
+    },
   ]);
 });
