@@ -10,7 +10,8 @@ const pandasMissing = new Set(
 /**
  * How a text column says that a value is missing. One word alone, as `NA` for a house without an alley, is a
  * category like any other, and `word` names it: who reads the file with pandas has nothing in its place. Where
- * words and empty cells mix, pandas cannot tell them apart, so all of them are missing and stand in `missing`.
+ * words and empty cells mix, pandas cannot tell them apart, so all of them are missing and stand in `missing`
+ * (derived columns still see the words).
  */
 export function findMissingWords(column: TextColumn): {
   word: string;

@@ -22,7 +22,8 @@ export function signatureOf(table: Table, names: readonly string[]): SignatureCo
 
 /**
  * The MLflow type under which the frame that pandas.read_csv makes of the same file passes MLflow's checks: an
- * integer with missing values is a double there, and dates are text.
+ * integer with missing values is a double there, and dates are text. Text of digits, such as `007`, needs its
+ * `dtype=str`, and a truth column refuses a frame in which all of its values are missing.
  */
 export function mlflowType({ type, hasMissing }: SignatureColumn): "long" | "double" | "boolean" | "string" {
   switch (type) {
