@@ -5,7 +5,8 @@ import { run as run$1 } from "./shared/run.js";
 import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
-import { ServiceError, UserError, bugReport, commonOutputs, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, parseYaml, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
+import { bugReport, commonOutputs, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, parseYaml, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
+import { ServiceError, UserError } from "./shared/asset-url.js";
 import { readCsv } from "./shared/read-csv.js";
 import { formatNumber } from "./shared/number-format.js";
 import { profileTable } from "./shared/load-table.js";
@@ -58,7 +59,7 @@ async function inspectWorkflow(files, file) {
 		}];
 		throw error;
 	}
-	return Object.entries(objectOf(objectOf(workflow)["jobs"])).flatMap(([id, job]) => inspectJob(file, id, objectOf(job), objectOf(workflow)["permissions"]));
+	return Object.entries(objectOf(objectOf(workflow).jobs)).flatMap(([id, job]) => inspectJob(file, id, objectOf(job), objectOf(workflow).permissions));
 }
 function inspectJob(file, id, job, workflowPermissions) {
 	const steps = (Array.isArray(job.steps) ? job.steps : []).map((step) => objectOf(step));
@@ -112,8 +113,8 @@ function missingPermissions(permissions) {
 	if (permissions === "write-all") return [];
 	if (permissions === void 0 || permissions === "read-all") return ["pull-requests"];
 	const scopes = objectOf(permissions);
-	const canComment = scopes["pull-requests"] === "write" || scopes["issues"] === "write";
-	const canRead = scopes["contents"] === "read" || scopes["contents"] === "write";
+	const canComment = scopes["pull-requests"] === "write" || scopes.issues === "write";
+	const canRead = scopes.contents === "read" || scopes.contents === "write";
 	return [...canComment ? [] : ["pull-requests"], ...canRead ? [] : ["contents"]];
 }
 function objectOf(value) {
@@ -145,7 +146,7 @@ const doctor = defineCommand({
 async function inspectProject(context) {
 	const { files, inputs } = context;
 	const options = {
-		config: inputs["config"],
+		config: inputs.config,
 		"working-directory": inputs["working-directory"]
 	};
 	try {
@@ -417,7 +418,7 @@ function guessTarget(names) {
 function screenOptions() {
 	const { stdout, env } = process;
 	return {
-		color: env["FORCE_COLOR"] ? env["FORCE_COLOR"] !== "0" : stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+		color: env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
 		width: stdout.columns || 100
 	};
 }
@@ -552,9 +553,9 @@ function parseArguments(command, inputs, args) {
 	return {
 		inputs: given,
 		words: positionals,
-		json: values["json"] === true,
-		help: values["help"] === true,
-		verbose: values["verbose"] === true
+		json: values.json === true,
+		help: values.help === true,
+		verbose: values.verbose === true
 	};
 }
 /** `--min -3` as `--min=-3`: a value that starts with a dash and a digit is not a flag. */
@@ -684,7 +685,7 @@ async function runOneAction(action, args, services) {
 }
 function terminalServices(args, signal) {
 	const { env, stderr } = process;
-	const token = args.inputs["github-token"] ?? env["GITHUB_TOKEN"] ?? env["GH_TOKEN"];
+	const token = args.inputs["github-token"] ?? env.GITHUB_TOKEN ?? env.GH_TOKEN;
 	const log = terminalLog({
 		write: (text) => stderr.write(text),
 		isTerminal: stderr.isTTY === true,

@@ -1,4 +1,4 @@
-import { binFeature, openForest } from "./shared/forest-kernel.js";
+import { binFeature, countNames, placeArrays, predictBlock, sumsOf, thresholdBetween } from "./shared/predict-forest.js";
 import { assetUrl } from "./shared/asset-url.js";
 import { readFileSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
@@ -29,12 +29,90 @@ function buffersOf(answer) {
 	return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
+// src/learn/random.ts
+/**
+* The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
+* beside each other have nothing in common. Any finite seed is good; its fraction counts.
+*/
+function randomState(seed, stream) {
+	const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
+	let hash = mix(mix(mix(low) ^ high) ^ stream);
+	const state = Uint32Array.from({ length: 4 }, () => {
+		hash = hash + 2654435769 >>> 0;
+		return mix(hash);
+	});
+	if (state.every((word) => word === 0)) state[0] = 1;
+	return state;
+}
+/** The finaliser of MurmurHash3 (Austin Appleby), after a step away from 0. */
+function mix(word) {
+	let hash = word + 2654435769 | 0;
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return (hash ^ hash >>> 16) >>> 0;
+}
+
+// src/learn/forest-kernel.ts
+/** Prepares an instance for a job (`instantiate` takes bytes of memory); the answer grows a tree by its number. */
+function openForest(instantiate, job) {
+	const { at, end } = placeArrays(job);
+	const { memory, grow } = instantiate(end);
+	const { buffer } = memory;
+	const counts = {
+		...job,
+		...job.sizes,
+		outputs: sumsOf(job.outputs)
+	};
+	new Uint32Array(buffer, 64).set([...countNames.map((name) => counts[name]), ...Object.values(at)]);
+	new Uint8Array(buffer, at.bins).set(job.bins);
+	new Float64Array(buffer, at.target).set(job.target);
+	return (tree) => {
+		const [a = 0, b = 0, c = 0, d = 0] = randomState(job.seed, tree);
+		const nodes = grow(64, a, b, c, d);
+		return readTree(job, buffer, at, nodes);
+	};
+}
+function readTree(job, buffer, at, nodes) {
+	const { features, lows, highs } = job;
+	const feature = new Int32Array(buffer, at.feature, nodes).slice();
+	const lowBin = new Uint8Array(buffer, at.lowBin, nodes);
+	const highBin = new Uint8Array(buffer, at.highBin, nodes);
+	const child = new Int32Array(buffer, at.child, nodes);
+	const threshold = new Float32Array(nodes);
+	const left = new Int32Array(nodes);
+	const right = new Int32Array(nodes);
+	for (let node = 0; node < nodes; node++) {
+		const bins = feature[node] * 256;
+		if (bins < 0) continue;
+		threshold[node] = thresholdBetween(highs[bins + lowBin[node]], lows[bins + highBin[node]]);
+		left[node] = child[node];
+		right[node] = child[node] + 1;
+	}
+	return {
+		feature,
+		threshold,
+		left,
+		right,
+		value: valuesOf(job, new Float64Array(buffer, at.value, nodes * sumsOf(job.outputs))),
+		gain: new Float64Array(buffer, at.gain, features).slice()
+	};
+}
+/** The kernel's node values as the forest has them: the target's units, or a probability for each class. */
+function valuesOf({ outputs, offset, scale }, values) {
+	if (outputs > 2) return Float32Array.from(values);
+	if (outputs === 1) return Float32Array.from(values, (value) => offset + scale * value);
+	const shares = new Float32Array(2 * values.length);
+	for (const [node, share] of values.entries()) shares.set([1 - share, share], 2 * node);
+	return shares;
+}
+
 // src/runner/kernels.ts
 /** Opens a computation by its name, on whichever thread it is called. */
 const openKernel = (kernel, shared) => {
 	switch (kernel) {
 		case "bins": return (feature) => binFeature(shared, feature);
 		case "forest": return openForest(instantiateForest, shared);
+		case "predict": return (block) => ({ means: predictBlock(shared, block) });
 	}
 };
 function instantiateForest(bytes) {

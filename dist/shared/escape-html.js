@@ -1,6 +1,6 @@
 import { makeVisible } from "./visible-text.js";
 
-// src/html/escape-html.ts
+// src/escape-html.ts
 const entities = {
 	"&": "&amp;",
 	"<": "&lt;",

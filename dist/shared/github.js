@@ -1,6 +1,6 @@
 import { _enum, _null, array, boolean, datetime, int, literal, number as number$1, object, record, strictObject, string, toDotPath, toJSONSchema, union } from "./vendor-zod.js";
+import { ServiceError, UserError, assetUrl } from "./asset-url.js";
 import { require_dist } from "./vendor-yaml.js";
-import { assetUrl } from "./asset-url.js";
 import path$1 from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
@@ -21,222 +21,6 @@ const commonOutputs = {
 	passed: "`true` when the verdict is pass or skipped, for `if:`",
 	report: "Path of the action's typed report (JSON)"
 };
-
-// src/errors.ts
-/** Wrong input, file or permission: the user can mend it. Shown at its place, without a stack; CLI exit 2. */
-var UserError = class extends Error {
-	name = "UserError";
-	hint;
-	place;
-	constructor(message, options = {}) {
-		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
-		this.hint = options.hint;
-		this.place = {
-			file: options.file,
-			line: options.line,
-			column: options.column
-		};
-	}
-};
-/** An outside service failed after its retries were spent; CLI exit 3. `rerun` says whether a rerun may help. */
-var ServiceError = class extends Error {
-	name = "ServiceError";
-	service;
-	status;
-	rerun;
-	hint;
-	constructor(message, options) {
-		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
-		this.service = options.service;
-		this.status = options.status;
-		this.rerun = options.rerun ?? true;
-		this.hint = options.hint;
-	}
-};
-
-// src/report-schema.ts
-const label = string().max(2e3);
-const paragraph = string().max(5e4);
-const severity = _enum([
-	"error",
-	"warning",
-	"info"
-]);
-const count$1 = int().min(0);
-const table = object({
-	title: label.exactOptional(),
-	columns: array(object({
-		label,
-		align: _enum(["left", "right"]).exactOptional(),
-		digits: int().min(0).max(100).exactOptional()
-	})).max(1e3),
-	rows: array(array(union([
-		paragraph,
-		number$1(),
-		boolean(),
-		_null()
-	])).max(1e3)).max(5e4),
-	total: count$1.exactOptional()
-});
-const chart = object({
-	kind: _enum([
-		"bar",
-		"line",
-		"scatter",
-		"histogram",
-		"matrix"
-	]),
-	title: label,
-	x: object({
-		label,
-		values: array(union([label, number$1()])).max(1e5)
-	}),
-	y: object({ label }),
-	series: array(object({
-		label,
-		values: array(union([number$1(), _null()])).max(1e5)
-	})).max(1e3)
-});
-const finding = object({
-	severity,
-	message: paragraph,
-	rule: label.exactOptional(),
-	hint: paragraph.exactOptional(),
-	file: label.exactOptional(),
-	line: count$1.exactOptional(),
-	column: count$1.exactOptional(),
-	row: count$1.exactOptional(),
-	count: count$1.exactOptional()
-});
-/** The report value as it is read back from a file, which another job may have written: every size is bounded. */
-const reportSchema = object({
-	schema: literal("mlops/report@1"),
-	action: label,
-	title: label,
-	verdict: _enum([
-		"pass",
-		"fail",
-		"inconclusive",
-		"refused",
-		"skipped"
-	]),
-	headline: paragraph,
-	facts: array(object({
-		label,
-		value: label,
-		note: label.exactOptional()
-	})).max(1e3),
-	sections: array(object({
-		title: label,
-		rank: number$1(),
-		folded: boolean().exactOptional(),
-		text: array(paragraph).max(1e3).exactOptional(),
-		tables: array(table).max(200).exactOptional(),
-		charts: array(chart).max(200).exactOptional(),
-		findings: array(finding).max(5e4).exactOptional()
-	})).max(2e3)
-});
-
-// src/evidence/stored-report.ts
-const time = datetime();
-const runSchema = object({
-	id: string().max(100).exactOptional(),
-	attempt: int().min(1).exactOptional(),
-	job: string().max(200).exactOptional(),
-	sha: string().max(100).exactOptional()
-});
-const storedSchema = object({
-	schema: literal("mlops/action-report@1"),
-	action: string().regex(/^[a-z][a-z0-9-]{0,60}$/),
-	state: _enum(["started", "finished"]),
-	run: runSchema,
-	started: time,
-	finished: time.exactOptional(),
-	report: reportSchema.exactOptional()
-}).refine((stored) => stored.state === "started" || stored.report !== void 0, {
-	path: ["report"],
-	message: "a finished action has a report"
-});
-const largest = 32 << 20;
-/** Which run the environment is in. */
-function runOf(environment) {
-	const { runId, runAttempt, job, sha } = environment;
-	return {
-		...runId !== void 0 && { id: runId },
-		...runAttempt !== void 0 && { attempt: runAttempt },
-		...job !== void 0 && { job },
-		...sha !== void 0 && { sha }
-	};
-}
-/** Writes an action's report as started; `finish` writes it again with what came of it and returns its path. */
-async function writeStoredReport({ files, clock, environment }, project, action) {
-	const path = `${project.folders.reports}/${action}.json`;
-	const now = () => new Date(clock.now()).toISOString();
-	const started = {
-		schema: "mlops/action-report@1",
-		action,
-		state: "started",
-		run: runOf(environment),
-		started: now()
-	};
-	const write = (stored) => files.write(path, `${JSON.stringify(stored, null, 1)}\n`);
-	await write(started);
-	return { async finish(report) {
-		await write({
-			...started,
-			state: "finished",
-			finished: now(),
-			report
-		});
-		return path;
-	} };
-}
-/**
-* The reports of this run, in the order in which the actions started. Those of other runs are ignored, and those
-* that this same job left in an earlier attempt. Throws UserError that names the file and the value in it.
-*/
-async function readReports(files, folder, run) {
-	const paths = (await files.list(folder)).filter((each) => !each.isFolder && each.name.endsWith(".json")).map((each) => `${folder}/${each.name}`);
-	const found = [];
-	for (const path of paths) {
-		const value = await readJson(files, path);
-		if (isOfRun(value, run)) found.push(parseStored(value, path));
-	}
-	return found.sort((a, b) => a.started.localeCompare(b.started));
-}
-async function readJson(files, path) {
-	if ((await files.size(path) ?? 0) > largest) throw new UserError(`Cannot read "${path}": a report is at most 32 MiB`, { file: path });
-	const text = await files.read(path);
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : "not JSON";
-		throw new UserError(`Cannot read "${path}": ${reason}`, {
-			file: path,
-			hint: removeIt,
-			cause
-		});
-	}
-}
-/** Reads the run alone, so that what an earlier version or run left behind does not have to be valid. */
-function isOfRun(value, run) {
-	const parsed = object({ run: runSchema }).safeParse(value);
-	if (!parsed.success) return true;
-	const other = parsed.data.run;
-	if (other.id !== run.id) return false;
-	return !(other.job === run.job && (other.attempt ?? 1) < (run.attempt ?? 1));
-}
-function parseStored(value, path) {
-	const parsed = storedSchema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	const where = issue === void 0 || issue.path.length === 0 ? "" : `${toDotPath(issue.path)}: `;
-	throw new UserError(`Cannot read "${path}": ${where}${issue?.message ?? "not a report"}`, {
-		file: path,
-		hint: removeIt
-	});
-}
-const removeIt = "It is not a report of this version of mlops-actions; remove it and run the action again";
 
 // src/inputs.ts
 /** Any text, as it is. */
@@ -365,6 +149,190 @@ const trainInputs = {
 };
 const tokenInput = { "github-token": secret("Token for GitHub's API").expression("${{ github.token }}") };
 const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
+
+// src/report-schema.ts
+const label = string().max(2e3);
+const paragraph = string().max(5e4);
+const severity = _enum([
+	"error",
+	"warning",
+	"info"
+]);
+const count$1 = int().min(0);
+const table = object({
+	title: label.exactOptional(),
+	columns: array(object({
+		label,
+		align: _enum(["left", "right"]).exactOptional(),
+		digits: int().min(0).max(100).exactOptional()
+	})).max(1e3),
+	rows: array(array(union([
+		paragraph,
+		number$1(),
+		boolean(),
+		_null()
+	])).max(1e3)).max(5e4),
+	total: count$1.exactOptional()
+});
+const chart = object({
+	kind: _enum([
+		"bar",
+		"line",
+		"scatter",
+		"histogram",
+		"matrix"
+	]),
+	title: label,
+	x: object({
+		label,
+		values: array(union([label, number$1()])).max(1e5)
+	}),
+	y: object({ label }),
+	series: array(object({
+		label,
+		values: array(union([number$1(), _null()])).max(1e5)
+	})).max(1e3)
+});
+const finding = object({
+	severity,
+	message: paragraph,
+	rule: label.exactOptional(),
+	hint: paragraph.exactOptional(),
+	file: label.exactOptional(),
+	line: count$1.exactOptional(),
+	column: count$1.exactOptional(),
+	row: count$1.exactOptional(),
+	count: count$1.exactOptional()
+});
+/** The report value as it is read back from a file, which another job may have written: every size is bounded. */
+const reportSchema = object({
+	schema: literal("mlops/report@1"),
+	action: label,
+	title: label,
+	verdict: _enum([
+		"pass",
+		"fail",
+		"inconclusive",
+		"refused",
+		"skipped"
+	]),
+	headline: paragraph,
+	facts: array(object({
+		label,
+		value: label,
+		note: label.exactOptional()
+	})).max(1e3),
+	sections: array(object({
+		title: label,
+		rank: number$1(),
+		folded: boolean().exactOptional(),
+		text: array(paragraph).max(1e3).exactOptional(),
+		tables: array(table).max(200).exactOptional(),
+		charts: array(chart).max(200).exactOptional(),
+		findings: array(finding).max(5e4).exactOptional()
+	})).max(2e3)
+});
+
+// src/evidence/stored-report.ts
+const time = datetime();
+const runSchema = object({
+	id: string().max(100).exactOptional(),
+	attempt: int().min(1).exactOptional(),
+	job: string().max(200).exactOptional(),
+	sha: string().max(100).exactOptional()
+});
+const storedSchema = object({
+	schema: literal("mlops/action-report@1"),
+	action: string().regex(/^[a-z][a-z0-9-]{0,60}$/),
+	state: _enum(["started", "finished"]),
+	run: runSchema,
+	started: time,
+	finished: time.exactOptional(),
+	report: reportSchema.exactOptional()
+}).refine((stored) => stored.state === "started" || stored.report !== void 0, {
+	path: ["report"],
+	message: "a finished action has a report"
+});
+/**
+* Parses a stored report, or gives undefined when it is of another run, or of an earlier attempt of this same job.
+* The run is read first and alone, so that what an earlier version left behind does not have to be valid. Throws
+* UserError that names the file and the value in it.
+*/
+function parseStoredReport(text, path, run) {
+	const value = parseJson(text, path);
+	const origin = object({ run: runSchema }).safeParse(value);
+	if (origin.success && !isOf(run, origin.data.run)) return void 0;
+	const parsed = storedSchema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw invalid(path, `${issue === void 0 || issue.path.length === 0 ? "" : `${toDotPath(issue.path)}: `}${issue?.message ?? "not a report"}`);
+}
+function isOf(run, origin) {
+	if (origin.id !== run.id) return false;
+	return origin.job !== run.job || (origin.attempt ?? 1) >= (run.attempt ?? 1);
+}
+function parseJson(text, path) {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw invalid(path, cause instanceof Error ? cause.message : "not JSON");
+	}
+}
+function invalid(path, reason) {
+	return new UserError(`Cannot read "${path}": ${reason}`, {
+		file: path,
+		hint: "It is not a report of this version of mlops-actions; remove it and run the action again"
+	});
+}
+
+// src/actions/stored-reports.ts
+/** Most bytes of a stored report. */
+const largest = 32 << 20;
+/** Which run the environment is in. */
+function runOf(environment) {
+	const { runId, runAttempt, job, sha } = environment;
+	return {
+		...runId !== void 0 && { id: runId },
+		...runAttempt !== void 0 && { attempt: runAttempt },
+		...job !== void 0 && { job },
+		...sha !== void 0 && { sha }
+	};
+}
+/** Writes an action's report as started; `finish` writes it again with what came of it and returns its path. */
+async function writeStoredReport({ files, clock, environment }, project, action) {
+	const path = `${project.folders.reports}/${action}.json`;
+	const now = () => new Date(clock.now()).toISOString();
+	const started = {
+		schema: "mlops/action-report@1",
+		action,
+		state: "started",
+		run: runOf(environment),
+		started: now()
+	};
+	const write = (stored) => files.write(path, `${JSON.stringify(stored, null, 1)}\n`);
+	await write(started);
+	return { async finish(report) {
+		await write({
+			...started,
+			state: "finished",
+			finished: now(),
+			report
+		});
+		return path;
+	} };
+}
+/** The reports of a run that are in a folder, in the order in which the actions started; others are ignored. */
+async function readReports(files, folder, run) {
+	const found = [];
+	for (const { name, isFolder } of await files.list(folder)) {
+		if (isFolder || !name.endsWith(".json")) continue;
+		const path = `${folder}/${name}`;
+		if ((await files.size(path) ?? 0) > largest) throw new UserError(`Cannot read "${path}": a report is at most 32 MiB`, { file: path });
+		const stored = parseStoredReport(await files.read(path), path, run);
+		if (stored) found.push(stored);
+	}
+	return found.sort((a, b) => a.started.localeCompare(b.started));
+}
 
 // src/nearest.ts
 /**
@@ -847,6 +815,7 @@ var package_default = {
 		"re2js": "2.10.0",
 		"tar-stream": "3.2.2",
 		"vega": "6.4.0",
+		"vega-interpreter": "2.3.2",
 		"vega-lite": "6.5.0",
 		"yaml": "2.9.1",
 		"zod": "4.6.7"
@@ -858,6 +827,8 @@ var package_default = {
 		"@types/tar-stream": "3.1.5",
 		"assemblyscript": "0.28.20",
 		"fast-check": "4.10.2",
+		"micromark": "4.0.2",
+		"micromark-extension-gfm": "3.0.0",
 		"rolldown": "1.3.2",
 		"typescript": "7.0.2",
 		"vitest": "5.1.1"
@@ -881,22 +852,22 @@ const repository = /github\.com\/([^/]+\/[^/.]+)/.exec(package_default.repositor
 // src/services/environment.ts
 /** Reads GitHub's variables; away from Actions most of them are undefined. */
 function readEnvironment(env, options) {
-	const isGitHub = env["GITHUB_ACTIONS"] === "true";
-	const serverUrl = env["GITHUB_SERVER_URL"] || "https://github.com";
+	const isGitHub = env.GITHUB_ACTIONS === "true";
+	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
 	return {
 		kind: isGitHub ? "github" : "terminal",
-		workspace: isGitHub && env["GITHUB_WORKSPACE"] || options.workingDirectory,
-		repository: env["GITHUB_REPOSITORY"] || void 0,
-		sha: env["GITHUB_SHA"] || void 0,
-		eventName: env["GITHUB_EVENT_NAME"] || void 0,
-		event: readEvent(env["GITHUB_EVENT_PATH"]),
-		runId: env["GITHUB_RUN_ID"] || void 0,
-		runAttempt: Number(env["GITHUB_RUN_ATTEMPT"]) || void 0,
-		job: env["GITHUB_JOB"] || void 0,
+		workspace: isGitHub && env.GITHUB_WORKSPACE || options.workingDirectory,
+		repository: env.GITHUB_REPOSITORY || void 0,
+		sha: env.GITHUB_SHA || void 0,
+		eventName: env.GITHUB_EVENT_NAME || void 0,
+		event: readEvent(env.GITHUB_EVENT_PATH),
+		runId: env.GITHUB_RUN_ID || void 0,
+		runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || void 0,
+		job: env.GITHUB_JOB || void 0,
 		serverUrl,
-		apiUrl: env["GITHUB_API_URL"] || "https://api.github.com",
-		hasArtifacts: Boolean(env["ACTIONS_RUNTIME_TOKEN"] && env["ACTIONS_RESULTS_URL"]) && !isEnterprise(serverUrl),
-		temp: env["RUNNER_TEMP"] || tmpdir(),
+		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+		hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
+		temp: env.RUNNER_TEMP || tmpdir(),
 		version: options.version
 	};
 }
@@ -1438,7 +1409,7 @@ function waitOf(headers) {
 	const after = Number(headers["retry-after"]);
 	if (after > 0) return after;
 	if (headers["x-ratelimit-remaining"] !== "0") return void 0;
-	const answered = Date.parse(String(headers["date"]));
+	const answered = Date.parse(String(headers.date));
 	const reset = Number(headers["x-ratelimit-reset"]) - answered / 1e3;
 	return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset)) : 3600;
 }
@@ -1756,7 +1727,7 @@ function withoutSecrets(env) {
 /**
 * Pools of worker threads that run `entry` (a module that calls `serveJobs`). Threads start with a pool's first run
 * and stay for the next; an idle one does not keep the process alive. A run that aborts or fails ends its threads in
-* the middle of their work.
+* the middle of their work. Lack of memory is a UserError.
 */
 function createWorkers(entry) {
 	const pools = [];
@@ -1862,7 +1833,11 @@ function runJobs(threads, { message, onDone, signal }) {
 }
 function crash(kernel, cause) {
 	const text = cause instanceof Error ? cause.message : String(cause);
-	return new Error(`Cannot compute "${kernel}": ${text}`, { cause });
+	if (!/memory|allocation failed/i.test(text)) return new Error(`Cannot compute "${kernel}": ${text}`, { cause });
+	return new UserError(`Cannot compute "${kernel}": there is not enough memory (${text})`, {
+		hint: "Use a larger runner, fewer rows or features, or a smaller model",
+		cause
+	});
 }
 
 // src/runner/create-services.ts
@@ -2059,7 +2034,7 @@ async function startOnGitHub(action) {
 		workingDirectory: process.cwd(),
 		version
 	});
-	const log = githubLog((text) => process.stdout.write(text), env["RUNNER_DEBUG"] === "1");
+	const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
 	let close = async () => {};
 	try {
 		const given = givenInputs(action, env);
@@ -2069,7 +2044,7 @@ async function startOnGitHub(action) {
 		const services = createServices({
 			environment,
 			env,
-			token: typeof token === "string" ? token : env["GITHUB_TOKEN"],
+			token: typeof token === "string" ? token : env.GITHUB_TOKEN,
 			log,
 			signal: stop.signal
 		});
@@ -2157,4 +2132,4 @@ function bugReport(name, error) {
 	return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
 }
 
-export { ServiceError, UserError, bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, didYouMean, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, loadProject, nearest, number, parseInputs, parseYaml, path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, writeStoredReport };
+export { bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, didYouMean, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, loadProject, nearest, number, parseInputs, parseYaml, path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, writeStoredReport };

@@ -1,5 +1,6 @@
 import { formatBytes, formatNumber } from "./number-format.js";
-import { UserError, didYouMean, requireData } from "./github.js";
+import { UserError } from "./asset-url.js";
+import { didYouMean, requireData } from "./github.js";
 import { decodeEntries, readCell, readCsv } from "./read-csv.js";
 
 // src/tables/table.ts
@@ -567,30 +568,42 @@ function momentsOf(values) {
 		}
 		sum += partial;
 	}
-	if (finite === 0) return {
+	const counts = {
 		finite,
 		infinite,
 		zeros,
-		negatives,
+		negatives
+	};
+	if (finite === 0) return {
+		...counts,
 		min: NaN,
 		max: NaN,
 		mean: NaN,
 		std: NaN
 	};
-	const mean = sum / finite;
+	const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
+	const reach = Math.max(max - mean, mean - min);
 	return {
-		finite,
-		infinite,
-		zeros,
-		negatives,
+		...counts,
 		min,
 		max,
 		mean,
-		std: deviation(values, mean, finite)
+		std: deviation(values, mean, finite, scaleFor(reach))
 	};
 }
-/** The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the second term takes the mean's rounding out. */
-function deviation(values, mean, finite) {
+/** The mean of values whose sum has no float64. */
+function meanOfHuge(values, finite) {
+	let mean = 0;
+	for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) mean += values[i] / finite;
+	return mean;
+}
+/** A power of two that brings deviations whose squares would overflow or underflow near 1. */
+function scaleFor(reach) {
+	if (reach === 0 || reach > 1e-120 && reach < 1e120) return 1;
+	return 2 ** -Math.max(-1e3, Math.min(1e3, Math.floor(Math.log2(reach))));
+}
+/** The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the second sum takes the mean's rounding out. */
+function deviation(values, mean, finite, scale) {
 	let squares = 0;
 	let rest = 0;
 	for (let from = 0; from < values.length; from += block) {
@@ -598,7 +611,7 @@ function deviation(values, mean, finite) {
 		let partialSquares = 0;
 		let partialRest = 0;
 		for (let i = from; i < to; i++) {
-			const difference = values[i] - mean;
+			const difference = (values[i] - mean) * scale;
 			if (difference - difference !== 0) continue;
 			partialSquares += difference * difference;
 			partialRest += difference;
@@ -606,7 +619,8 @@ function deviation(values, mean, finite) {
 		squares += partialSquares;
 		rest += partialRest;
 	}
-	return finite < 2 ? NaN : Math.sqrt((squares - rest * rest / finite) / (finite - 1));
+	if (finite < 2) return NaN;
+	return Math.sqrt(Math.max(0, squares - rest * rest / finite) / (finite - 1)) / scale;
 }
 
 // src/profile/select-ranks.ts
@@ -684,6 +698,7 @@ function quantilesOf(values, probabilities) {
 		const low = found.get(rank) ?? NaN;
 		const high = found.get(Math.min(last, rank + 1)) ?? NaN;
 		const share = position - rank;
+		if (!Number.isFinite(high - low)) return low * (1 - share) + high * share;
 		return share >= .5 ? high - (high - low) * (1 - share) : low + (high - low) * share;
 	});
 }
@@ -738,10 +753,11 @@ function commonRole(distinct, count) {
 }
 
 // src/profile/profile-numbers.ts
-/** Times a value must be seen to be shown, and how many are shown. */
+/** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
 const topValues = {
 	atLeast: 10,
-	most: 20
+	most: 20,
+	longest: 200
 };
 const probabilities = [
 	.01,
@@ -797,7 +813,7 @@ function describeSpread({ type, values }, moments, counted) {
 		min,
 		max,
 		mean,
-		...finite > 1 ? { std } : {},
+		...Number.isFinite(std) ? { std } : {},
 		...shared,
 		zeros,
 		negatives,
@@ -856,7 +872,7 @@ function profileText(column) {
 		const length = countCharacters(bytes, offsets[code], offsets[code + 1]);
 		if (length < shortest) shortest = length;
 		if (length > longest) longest = length;
-		if (count >= topValues.atLeast) frequent.push({
+		if (count >= topValues.atLeast && length <= topValues.longest) frequent.push({
 			code,
 			count
 		});

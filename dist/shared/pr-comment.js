@@ -1,5 +1,6 @@
-import { ServiceError, choice, defineAction, dryRunInput, flag, projectInputs, readReports, runOf, tokenInput } from "./github.js";
+import { choice, defineAction, dryRunInput, flag, projectInputs, readReports, runOf, tokenInput } from "./github.js";
 import { int, object, string } from "./vendor-zod.js";
+import { ServiceError } from "./asset-url.js";
 import { renderMarkdown } from "./render-markdown.js";
 
 // src/comment/find-subject.ts
@@ -96,22 +97,26 @@ const fromWorst = [
 	"skipped"
 ];
 /**
-* One report for several actions of a run: the worst verdict (a skipped action does not count beside others),
-* the headline of the first report with that verdict (the gate's if it has it), all facts, and the sections
-* named after their action.
+* One report for several actions of a run, the most telling first: the worst verdict, and the gate among equals.
+* Its verdict and headline are the run's, its facts come first, and so do its sections among those of equal
+* rank. A skipped action counts only where all were. Sections are named after their action.
 */
 function combineReports(reports, title) {
-	const verdict = fromWorst.find((one) => reports.some((report) => report.verdict === one)) ?? "skipped";
-	const worst = reports.filter((report) => report.verdict === verdict);
+	const ordered = reports.toSorted((a, b) => importance(a) - importance(b));
+	const [telling] = ordered;
 	return {
 		schema: "mlops/report@1",
 		action: "run",
 		title,
-		verdict,
-		headline: (worst.find(({ action }) => action === "quality-gate") ?? worst[0])?.headline ?? "nothing ran",
-		facts: reports.flatMap(({ facts }) => facts),
-		sections: reports.flatMap((report) => report.sections.map((section) => tagged(section, report)))
+		verdict: telling?.verdict ?? "skipped",
+		headline: telling?.headline ?? "nothing ran",
+		facts: ordered.flatMap(({ facts }) => facts),
+		sections: ordered.flatMap((report) => report.sections.map((section) => tagged(section, report)))
 	};
+}
+/** Lower is more telling. */
+function importance({ action, verdict }) {
+	return fromWorst.indexOf(verdict) * 2 + (action === "quality-gate" ? 0 : 1);
 }
 function tagged(section, { action }) {
 	return {
@@ -128,7 +133,8 @@ const carriers = /* @__PURE__ */ new Set(["save", "restore"]);
 * and where nothing ran at all the report says so and what to do.
 */
 function reportRun(stored, title) {
-	const reports = stored.filter(({ action }) => action !== "pr-comment").map((each) => each.state === "finished" && each.report ? each.report : unfinished(each, title)).filter(({ action, verdict }) => !carriers.has(action) || verdict === "fail" || verdict === "refused");
+	const steps = stored.filter(({ action }) => action !== "pr-comment" && action !== "run");
+	const reports = (steps.length > 0 ? steps : stored.filter(({ action }) => action === "run")).map((each) => each.state === "finished" && each.report ? each.report : unfinished(each, title)).filter(({ action, verdict }) => !carriers.has(action) || verdict === "fail" || verdict === "refused");
 	return reports.length === 0 ? nothingRan(title) : combineReports(reports, title);
 }
 function unfinished({ action, started }, title) {

@@ -1,5 +1,6 @@
-import { UserError, defineAction, didYouMean, path as path$1, projectInputs } from "./github.js";
+import { defineAction, didYouMean, path as path$1, projectInputs } from "./github.js";
 import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
+import { UserError } from "./asset-url.js";
 import { classificationMetrics, digestModel, findMetric, formatMetric, metricNames, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
 import { readCsv } from "./read-csv.js";
 import path from "node:path";
@@ -83,7 +84,7 @@ function parseManifest(text, file) {
 */
 function parseMetrics(text, file) {
 	const root = parseObject(text, file);
-	const isOwn = typeof root["schema"] === "string" && root["schema"].startsWith("mlops/metrics@");
+	const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
 	const source = isOwn ? objectAt(root, "metrics") : root;
 	if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
 	const { values, aliases } = collect(source);
@@ -97,7 +98,7 @@ function parseMetrics(text, file) {
 		values,
 		aliases,
 		dummy: dummy && collect(dummy).values,
-		rows: isOwn && typeof root["rows"] === "number" ? root["rows"] : void 0,
+		rows: isOwn && typeof root.rows === "number" ? root.rows : void 0,
 		task: isOwn ? stringAt("task") : void 0,
 		evaluation: isOwn ? stringAt("evaluation_digest") : void 0,
 		model: isOwn ? stringAt("model_digest") : void 0
@@ -282,6 +283,18 @@ function defaultRules(metrics) {
 	}];
 }
 
+// src/actions/read-folder.ts
+/** All files below a folder, by their path relative to it with `/`; empty where there is none. */
+async function readFolder(files, folder, prefix = "") {
+	const found = /* @__PURE__ */ new Map();
+	for (const { name, isFolder } of await files.list(folder)) {
+		const full = `${folder}/${name}`;
+		if (!isFolder) found.set(prefix + name, await files.readBytes(full));
+		else for (const [key, bytes] of await readFolder(files, full, `${prefix}${name}/`)) found.set(key, bytes);
+	}
+	return found;
+}
+
 // src/gate/slice-table.ts
 /**
 * Metrics of the predictions (columns `actual`, `predicted`) for each value of a column, the largest slices first.
@@ -402,18 +415,6 @@ async function sliceSections({ project, files, inputs }, predictions) {
 			])
 		}))
 	}];
-}
-
-// src/actions/read-folder.ts
-/** All files below a folder, by their path relative to it with `/`; empty where there is none. */
-async function readFolder(files, folder, prefix = "") {
-	const found = /* @__PURE__ */ new Map();
-	for (const { name, isFolder } of await files.list(folder)) {
-		const full = `${folder}/${name}`;
-		if (!isFolder) found.set(prefix + name, await files.readBytes(full));
-		else for (const [key, bytes] of await readFolder(files, full, `${prefix}${name}/`)) found.set(key, bytes);
-	}
-	return found;
 }
 
 // src/actions/quality-gate.ts

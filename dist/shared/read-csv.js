@@ -1,4 +1,4 @@
-import { UserError } from "./github.js";
+import { UserError } from "./asset-url.js";
 import { createHash } from "node:crypto";
 
 // src/tables/iso-date.ts
@@ -1075,7 +1075,7 @@ function tableOf(scanned, columns, source) {
 */
 async function scanFile(open, options, known) {
 	const hash = createHash("sha256");
-	let buffer = /* @__PURE__ */ new Uint8Array(262145);
+	let buffer = new Uint8Array((options.window ?? 1 << 18) + 1);
 	let filled = 0;
 	let total = 0;
 	let scan;
@@ -1106,7 +1106,7 @@ async function scanFile(open, options, known) {
 		buffer.copyWithin(0, start, filled);
 		filled -= start;
 		if (scan !== void 0 && !isLast) refuseLong(scan, filled, scan.pendingStart - start);
-		if (filled * 2 > buffer.length) buffer = widened(buffer, options.source, filled);
+		if (filled * 2 >= buffer.length) buffer = widened(buffer, options.source, filled);
 	};
 	for await (const chunk of open()) {
 		hash.update(chunk);

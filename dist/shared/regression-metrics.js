@@ -501,13 +501,13 @@ function rocAucOneVsRest(actual, scores, classes) {
 /** NumPy's float64 epsilon, to which scikit-learn clips probabilities. */
 const epsilon$1 = 2 ** -52;
 /**
-* scikit-learn 1.9's metrics by the names of the metric table. Two classes also have `precision`, `recall`, `f1` of
-* the positive class and `roc_auc`; more have `roc_auc_ovr` and `roc_auc_ovr_weighted`. A share of nothing is 0
+* scikit-learn 1.9's metrics by the names of the metric table. Two classes also have `roc_auc`, which is the
+* same whichever is positive, and `precision`, `recall`, `f1` of the positive one; more have `roc_auc_ovr` and `roc_auc_ovr_weighted`. A share of nothing is 0
 * (`zero_division=0`). NaN: a ROC AUC where the rows lack a class, kappa where both sides hold the same single class,
 * averages without rows.
 */
 function classificationMetrics(outcome) {
-	const { actual, predicted, scores, classes, positive = 1 } = outcome;
+	const { actual, predicted, scores, classes, positive } = outcome;
 	const rows = actual.length;
 	const counts = countClasses(confusionMatrix(actual, predicted, classes.length), classes.length);
 	const present = counts.filter((each) => each.actual + each.predicted > 0);
@@ -520,24 +520,24 @@ function classificationMetrics(outcome) {
 		matthews_corrcoef: matthewsCorrelation(counts, rows),
 		cohen_kappa: cohenKappa(counts, rows)
 	};
-	const positiveCounts = classes.length === 2 ? counts[positive] : void 0;
-	if (positiveCounts) {
+	const positiveCounts = positive === void 0 ? void 0 : counts[positive];
+	if (classes.length === 2 && positiveCounts) {
 		metrics.f1 = f1(positiveCounts);
 		metrics.precision = precision(positiveCounts);
 		metrics.recall = recall(positiveCounts);
 	}
 	return scores ? {
 		...metrics,
-		...scoreMetrics(actual, scores, classes.length, positive)
+		...scoreMetrics(actual, scores, classes.length)
 	} : metrics;
 }
-function scoreMetrics(actual, scores, classes, positive) {
+function scoreMetrics(actual, scores, classes) {
 	const calibration = {
 		log_loss: logLoss(actual, scores, classes),
 		brier: brierScore(actual, scores, classes)
 	};
 	if (classes === 2) {
-		const area = rocAuc(actual.length, (row) => scores[row * 2 + positive], (row) => actual[row] === positive);
+		const area = rocAuc(actual.length, (row) => scores[row * 2 + 1], (row) => actual[row] === 1);
 		return {
 			...calibration,
 			roc_auc: area

@@ -1,6 +1,7 @@
-import { chartTable, verdictWords } from "./verdict-words.js";
-import { clipText } from "./visible-text.js";
 import { escapeText } from "./escape-html.js";
+import { verdictWords } from "./verdict-words.js";
+import { clipText } from "./visible-text.js";
+import { chartTable } from "./chart-table.js";
 import { findingMessage, findingPlace } from "./finding-text.js";
 import { formatCell, formatNumber } from "./number-format.js";
 

@@ -1,8 +1,9 @@
 import { clipText, makeVisible } from "./visible-text.js";
 import { escapeInlineHtml, escapeMarkdown, renderBold, renderCode, renderGrid, renderTable } from "./render-table.js";
-import { chartTable, verdictIcons } from "./verdict-words.js";
+import { chartTable } from "./chart-table.js";
 import { formatCell, formatNumber } from "./number-format.js";
 import { findingMessage, findingPlace } from "./finding-text.js";
+import { verdictIcons } from "./verdict-words.js";
 
 // src/markdown/mermaid-chart.ts
 /** Colours that Mermaid draws the series in, with the squares that name them in the legend. */
@@ -108,14 +109,16 @@ function shortLabel(edge) {
 	const [divisor, unit] = Math.abs(edge) >= 1e6 ? [1e6, "M"] : Math.abs(edge) >= 1e4 ? [1e3, "k"] : [1, ""];
 	return `${formatNumber(Number((edge / divisor).toPrecision(3)))}${unit}`;
 }
-/** Mermaid reads no exponents. */
+/** Six significant digits; Mermaid reads no exponents. */
 function plainNumber(value) {
 	const decimals = Math.min(12, Math.max(0, 5 - Math.floor(Math.log10(Math.abs(value) || 1))));
-	return String(Number(value.toFixed(decimals))).includes("e") ? value.toFixed(decimals) : String(Number(value.toFixed(decimals)));
+	const text = value.toFixed(decimals);
+	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
+/** A label in quotes; an empty one is a syntax error to Mermaid. */
 function quote(label) {
 	const safe = makeVisible(label).replace(/["`]/g, "'").replaceAll("<", "‹").replaceAll(">", "›").replaceAll("{", "(").replaceAll("}", ")").replaceAll("#", "＃").replaceAll(";", ",").replaceAll("\\", "∖").replace(/%(?=%)/g, "％");
-	return `"${clipText(safe, 30)}"`;
+	return `"${clipText(safe, 30) || " "}"`;
 }
 
 // src/markdown/render-chart.ts
@@ -281,6 +284,7 @@ function renderedLevels(section) {
 }
 
 // src/markdown/render-ending.ts
+/** A report that is shown whole. */
 const nothingOmitted = {
 	facts: 0,
 	sections: 0,
@@ -304,6 +308,7 @@ function omittedFrom(section, detail) {
 		paragraphs: Math.max(0, (section.text?.length ?? 0) - detail.paragraphs)
 	};
 }
+/** Both together, count by count. */
 function addOmitted(a, b) {
 	return {
 		facts: a.facts + b.facts,
@@ -329,7 +334,7 @@ function renderEnding(omitted, link) {
 	].filter((part) => part !== "");
 	const address = link === void 0 ? void 0 : safeAddress(link);
 	if (parts.length === 0) return address === void 0 ? "" : `[Full report](${address})`;
-	const where = address === void 0 ? "the full report has it" : `see the [full report](${address})`;
+	const where = address === void 0 ? "the full report has them" : `see the [full report](${address})`;
 	return `*Left out to fit: ${parts.join(", ")}; ${where}*`;
 }
 function count(value, noun) {

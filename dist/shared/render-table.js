@@ -31,7 +31,7 @@ function renderCode(text) {
 	return /^[\w./:@#+=,%()-](?:[\w./:@#+=,%() -]*[\w./:@#+=,%()-])?$/.test(text) ? `\`${text}\`` : escapeMarkdown(text);
 }
 function breakReferences(text) {
-	return text.replace(/@(?=\S)/g, `@${gap}`).replace(/#(?=\d)/g, `#${gap}`).replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`).replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap).replace(/www(?=\.)/gi, `$&${gap}`).replace(/:(?=[\w+-]+:)/g, `:${gap}`);
+	return text.replace(/@(?=\S)/g, `@${gap}`).replace(/#(?=\d)/g, `#${gap}`).replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`).replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap).replace(/www(?=\.)/gi, `$&${gap}`).replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, `:${gap}`);
 }
 
 // src/markdown/render-table.ts
@@ -41,8 +41,7 @@ const cellLimit = 160;
 function renderTable(table, limit) {
 	const rows = table.rows.slice(0, limit);
 	const hidden = (table.total ?? table.rows.length) - rows.length;
-	const blocks = [];
-	blocks.push(renderBold(clipText(table.title ?? "", cellLimit)));
+	const blocks = [renderBold(clipText(table.title ?? "", cellLimit))];
 	if (table.columns.length > 0 && rows.length > 0) {
 		const header = table.columns.map(({ label }) => renderCell(label));
 		const body = rows.map((row) => table.columns.map((column, index) => renderCell(row[index], column.digits)));

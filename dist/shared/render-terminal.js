@@ -1,5 +1,6 @@
-import { binLabels, chartTable, verdictWords } from "./verdict-words.js";
+import { verdictWords } from "./verdict-words.js";
 import { clipText, makeVisible } from "./visible-text.js";
+import { binLabels, chartTable } from "./chart-table.js";
 import { formatCell, formatNumber } from "./number-format.js";
 import { findingMessage, findingPlace } from "./finding-text.js";
 

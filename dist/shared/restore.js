@@ -1,46 +1,10 @@
-import { ServiceError, UserError, defineAction, projectInputs, text } from "./github.js";
-import { bundleLimits, bundlePrefix, chooseBundles, largestIndex, parseIndex } from "./bundle-index.js";
+import { defineAction, projectInputs, text } from "./github.js";
+import { bundleLimits, bundlePrefix, chooseBundles, largestIndex, parseIndex, placeBundle, refuseLinks } from "./bundle-folder.js";
+import { ServiceError, UserError } from "./asset-url.js";
 import { require_tar_stream } from "./vendor-tar.js";
-import path from "node:path";
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-
-// src/bundle/place-bundle.ts
-/**
-* Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
-* covers the folder; the files of `evidence/` and `reports/` replace those of the same name and leave the others,
-* so that what several jobs found comes together. Throws UserError when a link stands where a folder should.
-*/
-async function placeBundle(files, unpacked, index, folder) {
-	const paths = index.entries.map((each) => each.path);
-	await refuseLinks(files, folder, paths);
-	if (paths.some((each) => each.startsWith("model/"))) {
-		await files.remove(`${folder}/model`);
-		await files.move(`${unpacked}/model`, `${folder}/model`);
-	}
-	for (const each of paths) if (!each.startsWith("model/")) await files.move(`${unpacked}/${each}`, `${folder}/${each}`);
-	await files.remove(unpacked);
-}
-/**
-* Refuses a project's folder, or a folder for one of the bundle's paths in it, that is a file or link: a link in a
-* checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one.
-*/
-async function refuseLinks(files, folder, paths) {
-	const folders = /* @__PURE__ */ new Set([path.dirname(folder), folder]);
-	for (const each of paths) {
-		const steps = path.posix.dirname(each).split("/");
-		for (let depth = 1; depth <= steps.length; depth++) folders.add(path.join(folder, ...steps.slice(0, depth)));
-	}
-	for (const each of folders) {
-		const entry = (await files.list(path.dirname(each))).find(({ name }) => name === path.basename(each));
-		if (entry === void 0 || entry.isFolder) continue;
-		throw new UserError(`Cannot restore into "${each}": it is not a folder`, {
-			file: each,
-			hint: "Remove the file or link; nothing below .mlops/ belongs in a commit"
-		});
-	}
-}
 
 // src/bundle/refuse-mixture.ts
 /**
@@ -67,22 +31,19 @@ var import_tar_stream = require_tar_stream();
 /** Bytes that may unpack from anything, so that small files of zeros are no bomb. */
 const freeBytes = 16 << 20;
 /**
-* Unpacks a bundle into a folder of its own, which is removed when anything about it is wrong: the index comes
-* first, and then exactly its files follow, with its sizes and digests, in its order. Every byte is taken as
-* hostile. Throws UserError that names the entry; `label` names the bundle in it.
+* Unpacks a bundle: the index comes first, and then exactly its files follow, with its sizes and digests, in its
+* order. Every byte is taken as hostile, and what is written is only good once this has returned. Throws UserError
+* that names the entry.
 */
 async function unpackBundle(content, target) {
-	const { files, folder, label, limits = bundleLimits } = target;
+	const { write, label, limits = bundleLimits } = target;
 	const act = `Cannot restore bundle "${label}"`;
 	const tar = (0, import_tar_stream.extract)();
 	const piping = pipeline(bounded(content, limits, act), tar);
 	try {
 		const entries = tar[Symbol.asyncIterator]();
 		const index = parseIndex(await readIndex(await entries.next(), act), limits, act);
-		for (const entry of index.entries) {
-			const stream = expectEntry(await entries.next(), entry, act);
-			await files.write(`${folder}/${entry.path}`, verified(stream, entry, act));
-		}
+		for (const entry of index.entries) await write(entry.path, verified(expectEntry(await entries.next(), entry, act), entry, act));
 		const more = await entries.next();
 		if (!more.done) throw new UserError(`${act}: "${more.value.header.name}" is not in its index`);
 		await piping;
@@ -90,7 +51,6 @@ async function unpackBundle(content, target) {
 	} catch (cause) {
 		tar.destroy();
 		const failure = await piping.then(() => void 0, (error) => error);
-		await files.remove(folder);
 		throw known(failure) ?? known(cause) ?? new UserError(`${act}: it is damaged (${reason(failure ?? cause)})`, { cause });
 	}
 }
@@ -165,6 +125,7 @@ const restore = defineAction({
 		bundles: "Names of the artifacts that were restored, as a JSON list",
 		files: "How many files were restored"
 	},
+	toleratesBadConfig: true,
 	async run({ inputs, project, log, ...services }) {
 		const bundles = await restoreBundles(services, project, inputs.leg);
 		const names = bundles.map((each) => each.label);
@@ -205,8 +166,7 @@ async function restoreBundles({ files, artifacts, environment }, project, leg) {
 		for (const { name, id } of chooseBundles(await artifacts.find(bundlePrefix(project.name)), project.name, leg)) {
 			const folder = `${staging}/${id}`;
 			const index = await unpackBundle(await artifacts.download(id), {
-				files,
-				folder,
+				write: (path, content) => files.write(`${folder}/${path}`, content),
 				label: name
 			});
 			if (index.name === project.name && index.run === environment.runId) unpacked.push({

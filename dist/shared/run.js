@@ -1,5 +1,6 @@
-import { UserError, dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, writeStoredReport } from "./github.js";
+import { dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, writeStoredReport } from "./github.js";
 import { combineReports, prComment } from "./pr-comment.js";
+import { UserError } from "./asset-url.js";
 import { qualityGate } from "./quality-gate.js";
 import { train } from "./train.js";
 import { validateData } from "./validate-data.js";
@@ -37,18 +38,19 @@ const run = defineAction({
 		]);
 		const report = combineReports(done.reports, project.name);
 		const html = path.resolve(files.root, context.inputs.report ? path.join(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html"));
-		const { renderHtml } = await import("./render-html.js");
-		await files.write(html, await renderHtml(report));
+		const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
+		await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
 		const comment = context.environment.kind === "github" ? await runStep(context, prComment) : void 0;
 		if (done.error !== void 0) throw done.error;
+		const whole = comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
 		return {
-			verdict: report.verdict,
+			verdict: whole.verdict,
 			outputs: {
 				...done.outputs,
 				...comment?.outputs,
 				html
 			},
-			report,
+			report: whole,
 			...comment?.summary !== void 0 && { summary: comment.summary }
 		};
 	}

@@ -1,18 +1,18 @@
-import { UserError, defineAction, dryRunInput, number, projectInputs, text } from "./github.js";
-import { bundleFolders, bundleLimits, bundleName, checkEntries } from "./bundle-index.js";
+import { defineAction, dryRunInput, number, projectInputs, text } from "./github.js";
+import { bundleLimits, bundleName, checkEntries, listForBundle } from "./bundle-folder.js";
 import { require_tar_stream } from "./vendor-tar.js";
+import { UserError } from "./asset-url.js";
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { once } from "node:events";
 
 // src/bundle/pack-bundle.ts
 var import_tar_stream = require_tar_stream();
-/** Lists and hashes what a bundle of the project's folder will hold, in path order. */
-async function indexBundle(files, folder, origin) {
+/** Hashes the files that a bundle will hold. Throws UserError when there are too many or a name is not allowed. */
+async function indexBundle(paths, open, origin) {
 	const entries = [];
-	for (const top of [...bundleFolders].sort()) for (const path of await pathsBelow(files, folder, top)) entries.push(await measure(files, folder, path));
-	checkEntries(entries, bundleLimits, `Cannot bundle "${folder}"`);
+	for (const path of paths.toSorted()) entries.push(await measure(path, open(path)));
+	checkEntries(entries, bundleLimits, `Cannot bundle "${origin.name}"`);
 	return {
 		schema: "mlops/bundle@1",
 		...origin,
@@ -23,11 +23,11 @@ async function indexBundle(files, folder, origin) {
 * The bundle as a gzipped tar: `index.json`, then its entries. The same files give the same bytes. Throws UserError
 * when a file is no longer what the index says.
 */
-async function* packBundle(files, folder, index) {
+async function* packBundle(index, open) {
 	const tar = (0, import_tar_stream.pack)();
 	const gzip = createGzip();
 	const piping = pipeline(tar, gzip);
-	const feeding = feed(tar, files, folder, index).catch((error) => tar.destroy(error));
+	const feeding = feed(tar, index, open).catch((error) => tar.destroy(error));
 	try {
 		yield* gzip;
 		await Promise.all([piping, feeding]);
@@ -36,20 +36,10 @@ async function* packBundle(files, folder, index) {
 		await piping.catch(() => {});
 	}
 }
-async function pathsBelow(files, root, path) {
-	const found = [];
-	for (const { name, isFolder } of await files.list(`${root}/${path}`)) if (isFolder) found.push(...await pathsBelow(files, root, `${path}/${name}`));
-	else if (!isPassing(`${path}/${name}`)) found.push(`${path}/${name}`);
-	return found;
-}
-/** Half-written files, and the report of the action that is saving: it cannot say yet how that ended. */
-function isPassing(path) {
-	return path.endsWith(".partial") || path === "reports/save.json";
-}
-async function measure(files, root, path) {
+async function measure(path, content) {
 	const hash = createHash("sha256");
 	let size = 0;
-	for await (const chunk of files.stream(`${root}/${path}`)) {
+	for await (const chunk of content) {
 		hash.update(chunk);
 		size += chunk.byteLength;
 	}
@@ -59,24 +49,20 @@ async function measure(files, root, path) {
 		sha256: hash.digest("hex")
 	};
 }
-async function feed(tar, files, root, index) {
+async function feed(tar, index, open) {
 	const text = new TextEncoder().encode(`${JSON.stringify(index, null, 1)}\n`);
-	await writeEntry(tar, "index.json", text.byteLength, [text]);
-	for (const entry of index.entries) await writeEntry(tar, entry.path, entry.size, unchanged(files.stream(`${root}/${entry.path}`), entry));
+	await pipeline([text], entryOf(tar, "index.json", text.byteLength));
+	for (const entry of index.entries) await pipeline(unchanged(open(entry.path), entry), entryOf(tar, entry.path, entry.size));
 	tar.finalize();
 }
-async function writeEntry(tar, name, size, content) {
-	const sink = tar.entry({
+/** The stream that takes an entry's content; the header has nothing of this machine or moment. */
+function entryOf(tar, name, size) {
+	return tar.entry({
 		name,
 		size,
 		mode: 420,
 		mtime: /* @__PURE__ */ new Date(0)
 	});
-	const finished = once(sink, "finish");
-	finished.catch(() => {});
-	for await (const chunk of content) if (!sink.write(chunk)) await Promise.race([once(sink, "drain"), finished]);
-	sink.end(void 0);
-	await finished;
 }
 async function* unchanged(content, entry) {
 	const hash = createHash("sha256");
@@ -112,11 +98,13 @@ const save = defineAction({
 		digest: "sha256 of the bundle, hexadecimal",
 		size: "Bytes of the artifact"
 	},
+	toleratesBadConfig: true,
 	async run({ inputs, project, files, environment, artifacts, log }) {
 		const { job, sha, runId, runAttempt } = environment;
 		const leg = inputs.leg ?? job;
 		const name = bundleName(project.name, leg, runAttempt ?? 1);
-		const index = await indexBundle(files, project.folders.root, {
+		const open = (path) => files.stream(`${project.folders.root}/${path}`);
+		const index = await indexBundle(await listForBundle(files, project.folders.root), open, {
 			name: project.name,
 			...sha !== void 0 && { commit: sha },
 			...runId !== void 0 && { run: runId },
@@ -126,7 +114,7 @@ const save = defineAction({
 		});
 		if (index.entries.length === 0) throw new UserError(`Cannot save "${project.name}": there is nothing in "${project.folders.root}"`, { hint: "Run validate-data, train or quality-gate before it, with the same \"config\" and \"working-directory\"" });
 		const isDryRun = inputs["dry-run"];
-		const content = packBundle(files, project.folders.root, index);
+		const content = packBundle(index, open);
 		const saved = isDryRun ? void 0 : await artifacts.upload(name, content, inputs["retention-days"]);
 		const what = `${index.entries.length} files as "${name}"`;
 		const headline = isDryRun ? `would save ${what}` : `saved ${what}`;

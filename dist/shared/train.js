@@ -1,8 +1,9 @@
-import { UserError, dataInputs, defineAction, didYouMean, nearest, projectInputs, requireTarget, trainInputs } from "./github.js";
+import { dataInputs, defineAction, didYouMean, nearest, projectInputs, requireTarget, trainInputs } from "./github.js";
 import { formatDuration, formatNumber as formatNumber$1, formatPercent } from "./number-format.js";
 import { findColumn, hashRows, identityColumns, loadTable, profileOf, rowIds } from "./load-table.js";
+import { UserError } from "./asset-url.js";
 import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics } from "./regression-metrics.js";
-import { kernelBytes, nodeLimit, rowLimit } from "./forest-kernel.js";
+import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
 import { escapeMarkdown, renderTable } from "./render-table.js";
 import { require_dist } from "./vendor-yaml.js";
 import path from "node:path";
@@ -44,9 +45,10 @@ function transformFeatures(plan, table, rows) {
 	const names = featureNames(plan);
 	const data = new Float32Array(new SharedArrayBuffer(names.length * count * 4));
 	const rowAt = rows === void 0 ? (index) => index : (index) => rows[index];
+	const columns = new Map(table.columns.map((column) => [column.name, column]));
 	let at = 0;
 	for (const feature of plan.features) {
-		const column = requireColumn$1(feature, table);
+		const column = requireColumn$1(feature, columns, table.source);
 		const width = widthOf(feature);
 		const block = data.subarray(at * count, (at + width) * count);
 		if (feature.kind === "number") fillNumbers(block, feature, numbersOf(column), count, rowAt);
@@ -90,11 +92,11 @@ function fillDates(block, { fill, parts, scales }, values, count, rowAt) {
 	}
 }
 /** The block is zero before. */
-function fillCategories(block, { fill, categories, hasRare }, column, count, rowAt) {
+function fillCategories(block, { fill, missing, categories, hasRare }, column, count, rowAt) {
 	const offsets = new Map(categories.map((text, offset) => [text, offset]));
 	const offsetOf = (text) => offsets.get(text) ?? (hasRare ? categories.length : -1);
 	const filled = offsetOf(fill);
-	const byCode = (column.kind === "text" ? column.dictionary : []).map((text) => text === "" ? filled : offsetOf(text));
+	const byCode = (column.kind === "text" ? column.dictionary : []).map((text) => text === "" || missing.includes(text) ? filled : offsetOf(text));
 	for (let index = 0; index < count; index++) {
 		const code = column.kind === "text" ? column.codes[rowAt(index)] : -1;
 		const offset = code < 0 ? filled : byCode[code];
@@ -105,13 +107,10 @@ function fillCategories(block, { fill, categories, hasRare }, column, count, row
 function numbersOf(column) {
 	return column.kind === "numeric" ? column.values : void 0;
 }
-function requireColumn$1(feature, table) {
-	const column = findColumn(table, feature.column);
-	if (column === void 0) {
-		const names = table.columns.map(({ name }) => name);
-		throw new UserError(`Cannot use "${table.source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, names)}`);
-	}
-	if (!fits$1(column, feature) && !isEmpty(column)) throw new UserError(`Cannot use "${table.source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`, { hint: "give the column the type it had in training, or train anew" });
+function requireColumn$1(feature, columns, source) {
+	const column = columns.get(feature.column);
+	if (column === void 0) throw new UserError(`Cannot use "${source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, columns.keys())}`);
+	if (!fits$1(column, feature) && !isEmpty(column)) throw new UserError(`Cannot use "${source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`, { hint: "give the column the type it had in training, or train anew" });
 	return column;
 }
 function fits$1(column, feature) {
@@ -295,21 +294,16 @@ function parseTime(text) {
 	const milliseconds = Math.trunc(Number(`0.${groups[7] ?? 0}`) * 1e3);
 	return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1e3 + milliseconds;
 }
-/** `2024-02-29`, as SQL engines write a date. */
+/** `2024-02-29`, as SQL engines write a date; null for a time that no calendar holds. */
 function formatDate(time) {
-	return isoParts(time)[0];
+	const date = new Date(time);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString().replace(/T.*/, "");
 }
 /** `2024-02-29 13:45:10.25`, as SQL engines write a timestamp: the fraction without trailing zeros. */
 function formatDateTime(time) {
-	const [day, clock] = isoParts(time);
-	return `${day} ${clock.replace(/\.?0*$/, "")}`;
-}
-/** Empty for a time that no calendar holds. */
-function isoParts(time) {
 	const date = new Date(time);
-	if (Number.isNaN(date.getTime())) return ["", ""];
-	const [day = "", clock = ""] = date.toISOString().replace("Z", "").split("T");
-	return [day, clock];
+	if (Number.isNaN(date.getTime())) return null;
+	return date.toISOString().replace("T", " ").replace(/\.?0*Z$/, "");
 }
 
 // src/expression/number-scalars.ts
@@ -418,6 +412,12 @@ function isLike(text, pattern, escapeMark = "") {
 	while (parts[part] === anyText) part++;
 	return part === parts.length;
 }
+/** Whether the escape character stands at the end of a pattern, with nothing to escape. */
+function endsInEscape(pattern, escapeMark) {
+	let isEscaped = false;
+	for (const letter of pattern) isEscaped = !isEscaped && letter === escapeMark;
+	return isEscaped;
+}
 const anyText = Symbol("%");
 const anyLetter = Symbol("_");
 function parsePattern(pattern, escapeMark) {
@@ -433,7 +433,7 @@ function parsePattern(pattern, escapeMark) {
 
 // src/expression/number-text.ts
 /** Number of a text such as ` -1.5e3 `; null for other text and for what a double cannot hold. */
-function parseNumber(text) {
+function parseNumber$1(text) {
 	const trimmed = text.trim();
 	if (!/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(trimmed)) return null;
 	const value = Number(trimmed);
@@ -441,7 +441,7 @@ function parseNumber(text) {
 }
 /** The number of a text, rounded to an integer; a half goes away from zero. */
 function parseInteger(text) {
-	const value = parseNumber(text);
+	const value = parseNumber$1(text);
 	if (value === null || Math.abs(value) >= 2 ** 63) return null;
 	return Math.sign(value) * Math.round(Math.abs(value)) + 0;
 }
@@ -476,18 +476,21 @@ const textScalars = {
 	text_less_or_equal: (a, b) => Number(compareText(String(a), String(b)) <= 0),
 	text_greater: (a, b) => Number(compareText(String(a), String(b)) > 0),
 	text_greater_or_equal: (a, b) => Number(compareText(String(a), String(b)) >= 0),
-	concatenate: (a, b) => `${a}${b}`,
+	concatenate: (a, b) => {
+		allowLength(String(a).length + String(b).length);
+		return `${a}${b}`;
+	},
 	like: (a, pattern, escapeMark = "") => Number(isLike(String(a), String(pattern), String(escapeMark))),
 	lower: (a) => changeLetters(String(a), (letter) => [...letter.toLowerCase()][0] ?? letter),
 	upper: (a) => changeLetters(String(a), upperLetter),
 	length: (a) => codePoints(String(a)).length,
 	trim: (a) => String(a).replace(/^ +/, "").replace(/(?<! ) +$/, ""),
 	substring: (a, start, length = Number.MAX_SAFE_INTEGER) => substring(codePoints(String(a)), Number(start), Number(length)),
-	replace: (a, from, to) => from === "" ? a : String(a).replaceAll(String(from), () => String(to)),
+	replace: (a, from, to) => replaceAll(String(a), String(from), String(to)),
 	starts_with: (a, b) => Number(String(a).startsWith(String(b))),
 	ends_with: (a, b) => Number(String(a).endsWith(String(b))),
 	contains: (a, b) => Number(String(a).includes(String(b))),
-	text_to_number: (a) => parseNumber(String(a)),
+	text_to_number: (a) => parseNumber$1(String(a)),
 	text_to_integer: (a) => parseInteger(String(a)),
 	text_to_boolean: (a) => parseBoolean(String(a)),
 	integer_to_text: (a) => Number.isInteger(a) ? BigInt(a).toString() : String(a),
@@ -505,6 +508,17 @@ function compareText(a, b) {
 	const isSurrogate = (code) => code >= 55296 && code < 57344;
 	const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];
 	return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
+}
+/** Joining and replacing over and over could fill the memory from a short expression. */
+const maxTextLength = 1e6;
+function allowLength(length) {
+	if (length > maxTextLength) throw new UserError(`Cannot compute a text of ${length} characters: ${maxTextLength} are allowed`, { hint: "Look for ||, concat and replace whose results grow when they are used again" });
+}
+function replaceAll(text, from, to) {
+	if (from === "") return text;
+	const pieces = text.split(from);
+	allowLength(text.length + (pieces.length - 1) * (to.length - from.length));
+	return pieces.join(to);
 }
 /** Units where all are of the basic plane (a plain string then), else code points. */
 function codePoints(text) {
@@ -546,7 +560,7 @@ function retype(typed, type) {
 	};
 }
 /** Marks a part that is used more than once. */
-function share$1(of) {
+function share(of) {
 	return of.kind === "constant" || of.kind === "column" || of.kind === "shared" ? of : {
 		kind: "shared",
 		type: of.type,
@@ -720,13 +734,13 @@ const functions = [
 	define("epoch(d time)", "number", "epoch", "Seconds since 1970")
 ];
 /** Functions that people look for, and what to write instead. */
-const insteadOf = {
-	isnan: "What is not a number counts as missing: write x IS NULL",
-	isinf: "What is infinite counts as missing: write x IS NULL",
-	isfinite: "What is not finite counts as missing: write x IS NOT NULL",
-	isnull: "Write x IS NULL",
-	date_diff: "Write a - b for the days between two dates, epoch(a) - epoch(b) for seconds"
-};
+const insteadOf = /* @__PURE__ */ new Map([
+	["isnan", "What is not a number counts as missing: write x IS NULL"],
+	["isinf", "What is infinite counts as missing: write x IS NULL"],
+	["isfinite", "What is not finite counts as missing: write x IS NOT NULL"],
+	["isnull", "Write x IS NULL"],
+	["date_diff", "Write a - b for the days between two dates, epoch(a) - epoch(b) for seconds"]
+]);
 /** How a function is called: `round(x, digits)`. */
 function renderSignature({ name, parameters, isVariadic }) {
 	return `${name}(${parameters.map((each) => each.name).join(", ")}${isVariadic ? ", …" : ""})`;
@@ -772,8 +786,8 @@ function findSignature(checker, node) {
 	if (named.length > 0) checker.fail(node, `"${node.name}" takes other arguments: ${named.map(renderSignature).join(" or ")}`);
 	const names = functions.flatMap(({ name, aliases }) => [name, ...aliases]);
 	checker.fail(node, `unknown function "${node.name}"`, {
-		suffix: insteadOf[node.name] ? "" : didYouMean(node.name, names),
-		hint: insteadOf[node.name]
+		suffix: insteadOf.has(node.name) ? "" : didYouMean(node.name, names),
+		hint: insteadOf.get(node.name)
 	});
 }
 function takes({ parameters, isVariadic }, count) {
@@ -806,7 +820,7 @@ function expand(checker, node, name, args) {
 			result: b
 		}], c);
 		case "nullif": {
-			const value = share$1(a);
+			const value = share(a);
 			const isEqual = compare$1(checker, node, "=", value, b);
 			return choose(checker, node, "nullif", [{
 				when: isEqual,
@@ -853,7 +867,8 @@ const castTypes = {
 * A UserError about an offset in an expression's text. The message ends with `suffix` (", did you mean …").
 */
 function expressionError({ text, place }, at, what, options = {}) {
-	const message = `Cannot read expression "${text.length > 100 ? `${text.slice(0, 100)}…` : text}": ${what} at character ${at + 1}${options.suffix ?? ""}`;
+	const line = text.replace(/\s/g, " ");
+	const message = `Cannot read expression "${line.length > 100 ? `${line.slice(0, 100)}…` : line}": ${what} at character ${at + 1}${options.suffix ?? ""}`;
 	return new UserError(message, {
 		...place,
 		hint: options.hint
@@ -929,7 +944,7 @@ function checkNode(checker, node, resolve) {
 			operand: check(node.operand)
 		}, node.isNegated);
 		case "between": {
-			const operand = share$1(check(node.operand));
+			const operand = share(check(node.operand));
 			const low = compare$1(checker, node, ">=", operand, check(node.low));
 			const high = compare$1(checker, node, "<=", operand, check(node.high));
 			return negate(apply("and", "boolean", low, high), node.isNegated);
@@ -944,9 +959,12 @@ function checkNode(checker, node, resolve) {
 			}, node.isNegated);
 		}
 		case "like": {
-			const parts = [node.operand, node.pattern].map((each) => textual(checker, "LIKE", each, check(each)));
-			if (node.escapeMark !== void 0) parts.push(constant("text", node.escapeMark));
-			return negate(apply("like", "boolean", ...parts), node.isNegated);
+			const operand = textual(checker, "LIKE", node.operand, check(node.operand));
+			const pattern = textual(checker, "LIKE", node.pattern, check(node.pattern));
+			const { escapeMark } = node;
+			if (escapeMark === void 0) return negate(apply("like", "boolean", operand, pattern), node.isNegated);
+			if (pattern.kind === "constant" && endsInEscape(String(pattern.value ?? ""), escapeMark)) checker.fail(node.pattern, "the pattern ends with its escape character");
+			return negate(apply("like", "boolean", operand, pattern, constant("text", escapeMark)), node.isNegated);
 		}
 		case "case": return checkCase(checker, node);
 		case "cast": {
@@ -992,7 +1010,7 @@ function dateArithmetic(operator, left, right) {
 	return operator === "-" ? apply("add_days", "date", left, apply("negate", "integer", right)) : void 0;
 }
 function checkCase(checker, node) {
-	const operand = node.operand && share$1(checker.check(node.operand));
+	const operand = node.operand && share(checker.check(node.operand));
 	const branches = node.branches.map(({ when, result }) => ({
 		when: operand ? compare$1(checker, when, "=", operand, checker.check(when)) : condition(checker, when, checker.check(when)),
 		result: checker.check(result)
@@ -1018,6 +1036,112 @@ function textual(checker, what, node, typed) {
 	checker.fail(node, `${what} takes text, not ${typed.type}`, { hint: "Write CAST(x AS VARCHAR)" });
 }
 
+// src/expression/number-loops.ts
+/**
+* The frequent operations of `numberScalars` as loops of their own: several times as fast as a call for each row,
+* as the engine must box what an unknown function returns. `v - v` is 0 unless v is infinite or NaN.
+*/
+const numberLoops = {
+	add: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const v = a[i] + b[j];
+			out[row] = v - v === 0 ? v : NaN;
+		}
+	},
+	subtract: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const v = a[i] - b[j];
+			out[row] = v - v === 0 ? v : NaN;
+		}
+	},
+	multiply: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const v = a[i] * b[j];
+			out[row] = v - v === 0 ? v : NaN;
+		}
+	},
+	divide: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const v = a[i] / b[j];
+			out[row] = v - v === 0 ? v : NaN;
+		}
+	},
+	exp: ({ values: a, step: s }, _, out) => {
+		for (let row = 0, i = 0; row < out.length; row++, i += s) {
+			const v = Math.exp(a[i]);
+			out[row] = v - v === 0 ? v : NaN;
+		}
+	},
+	ln: ({ values: a, step: s }, _, out) => {
+		for (let row = 0, i = 0; row < out.length; row++, i += s) {
+			const v = Math.log(a[i]);
+			out[row] = v - v === 0 ? v : NaN;
+		}
+	},
+	log10: ({ values: a, step: s }, _, out) => {
+		for (let row = 0, i = 0; row < out.length; row++, i += s) {
+			const v = Math.log10(a[i]);
+			out[row] = v - v === 0 ? v : NaN;
+		}
+	},
+	equal: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x === y ? 1 : 0;
+		}
+	},
+	unequal: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x !== y ? 1 : 0;
+		}
+	},
+	less: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x < y ? 1 : 0;
+		}
+	},
+	less_or_equal: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x <= y ? 1 : 0;
+		}
+	},
+	greater: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x > y ? 1 : 0;
+		}
+	},
+	greater_or_equal: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x >= y ? 1 : 0;
+		}
+	},
+	and: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = x === 0 || y === 0 ? 0 : x * y;
+		}
+	},
+	or: ({ values: a, step: s }, { values: b, step: t }, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
+			const x = a[i];
+			const y = b[j];
+			out[row] = x === 1 || y === 1 ? 1 : x + y;
+		}
+	}
+};
+
 // src/expression/vectors.ts
 /** A vector that is the same value for every row; null is missing. */
 function constantVector(type, value) {
@@ -1035,15 +1159,25 @@ function constantVector(type, value) {
 const stride = ({ isConstant }) => isConstant ? 0 : 1;
 /** Applies a number operation row by row. */
 function mapNumbers(scalar, args, rows) {
-	const operation = numberScalars[scalar];
 	const result = new Float64Array(rows);
 	const [first, second = first] = args;
-	const [a, b] = [first.values, second.values];
-	const [stepA, stepB] = [stride(first), stride(second)];
-	for (let row = 0, x = 0, y = 0; row < rows; row++, x += stepA, y += stepB) result[row] = operation(a[x], b[y]);
+	const a = {
+		values: first.values,
+		step: stride(first)
+	};
+	const b = {
+		values: second.values,
+		step: stride(second)
+	};
+	(numberLoops[scalar] ?? loopOf(numberScalars[scalar]))(a, b, result);
 	return {
 		values: result,
 		isConstant: false
+	};
+}
+function loopOf(operation) {
+	return (a, b, out) => {
+		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += a.step, j += b.step) out[row] = operation(a.values[i], b.values[j]);
 	};
 }
 /**
@@ -1073,9 +1207,11 @@ function valueAt(vector, row) {
 }
 function gather(results, codes, gives) {
 	if (gives === "number") {
+		const values = new Float64Array(codes.length);
 		const table = Float64Array.from(results, (each) => each === null ? NaN : Number(each));
+		for (let row = 0; row < values.length; row++) values[row] = table[codes[row]] ?? NaN;
 		return {
-			values: Float64Array.from(codes, (code) => table[code] ?? NaN),
+			values,
 			isConstant: false
 		};
 	}
@@ -1132,8 +1268,12 @@ function interner() {
 // src/expression/select-vectors.ts
 /** 1 where the value is missing, else 0. */
 function isNullVector(vector) {
+	const length = "codes" in vector ? vector.codes.length : vector.values.length;
+	const values = new Float64Array(length);
+	if ("codes" in vector) for (let row = 0; row < length; row++) values[row] = vector.codes[row] < 0 ? 1 : 0;
+	else for (let row = 0; row < length; row++) values[row] = Number.isNaN(vector.values[row]) ? 1 : 0;
 	return {
-		values: "codes" in vector ? Float64Array.from(vector.codes, (code) => code < 0 ? 1 : 0) : vector.values.map((value) => Number.isNaN(value) ? 1 : 0),
+		values,
 		isConstant: vector.isConstant
 	};
 }
@@ -1149,17 +1289,16 @@ function selectVectors(branches, otherwise, rows) {
 }
 /** The first value that is not missing: COALESCE. All values are text, or none is. */
 function coalesceVectors(vectors, rows) {
-	return selectVectors(vectors.slice(0, -1).map((result) => ({
-		when: isPresent(result),
-		result
-	})), vectors.at(-1), rows);
-}
-function isPresent(vector) {
-	const { values, isConstant } = isNullVector(vector);
-	return {
-		values: values.map((each) => 1 - each),
-		isConstant
-	};
+	return selectVectors(vectors.slice(0, -1).map((result) => {
+		const { values, isConstant } = isNullVector(result);
+		return {
+			when: {
+				values: values.map((isNull) => 1 - isNull),
+				isConstant
+			},
+			result
+		};
+	}), vectors.at(-1), rows);
 }
 function pick(vectors, choices) {
 	const steps = vectors.map(stride);
@@ -1178,11 +1317,14 @@ function pick(vectors, choices) {
 	}
 	const { code, dictionary } = interner();
 	const tables = texts.map((each) => Int32Array.from(each.dictionary, code));
+	const codes = new Int32Array(choices.length);
+	for (let row = 0; row < codes.length; row++) {
+		const choice = choices[row];
+		const old = texts[choice]?.codes[row * steps[choice]] ?? -1;
+		codes[row] = tables[choice]?.[old] ?? -1;
+	}
 	return {
-		codes: choices.map((choice, row) => {
-			const old = texts[choice]?.codes[row * steps[choice]] ?? -1;
-			return tables[choice]?.[old] ?? -1;
-		}),
+		codes,
 		dictionary,
 		isConstant: false
 	};
@@ -1390,11 +1532,59 @@ function unreadable(expression, from) {
 	return expressionError(expression, at, `unexpected "${character}"`, { hint: character === "`" || character === "[" ? "A column name with special characters stands in double quotes: \"my column\"" : void 0 });
 }
 
-// src/expression/parse-expression.ts
-const maxLength = 1e4;
+// src/expression/token-cursor.ts
 const maxNesting = 100;
 /** Chains such as a + b + c nest too, to the left; what walks the tree must not run out of stack. */
 const maxDepth = 500;
+/** A cursor before the first token. Throws UserError for text that is no tokens. */
+function createCursor(source) {
+	const tokens = tokenize(source);
+	const depths = /* @__PURE__ */ new WeakMap();
+	let position = 0;
+	let nesting = 0;
+	const cursor = {
+		peek: () => tokens[position],
+		next: () => tokens[Math.min(position++, tokens.length - 1)],
+		isSign: (...signs) => cursor.peek().kind === "sign" && signs.includes(cursor.peek().text),
+		isWord: (word, ahead = 0) => {
+			const token = tokens[position + ahead];
+			return token?.kind === "word" && token.text.toLowerCase() === word;
+		},
+		takeSign: (...signs) => cursor.isSign(...signs) ? cursor.next() : void 0,
+		takeWord: (word) => cursor.isWord(word) ? cursor.next() : void 0,
+		expectSign: (sign) => {
+			if (!cursor.takeSign(sign)) cursor.unexpected(`"${sign}"`);
+		},
+		expectWord: (word) => {
+			if (!cursor.takeWord(word)) cursor.unexpected(word.toUpperCase());
+		},
+		unexpected: (wanted) => {
+			const token = cursor.peek();
+			const quote = token.kind === "string" ? "'" : "\"";
+			const found = token.kind === "end" ? "the end" : quote + token.text + quote;
+			return cursor.fail(token, `expected ${wanted}, not ${found}`);
+		},
+		fail: (token, what, options) => {
+			throw expressionError(source, token.at, what, options);
+		},
+		make: (node, ...children) => {
+			const depth = 1 + Math.max(0, ...children.map((child) => child ? depths.get(child) ?? 0 : 0));
+			if (depth > maxDepth) throw expressionError(source, node.at, `more than ${maxDepth} operations build on one another`, { hint: "Split it: a derived column may use another one" });
+			depths.set(node, depth);
+			return node;
+		},
+		nested: (parse) => {
+			if (++nesting > maxNesting) cursor.fail(cursor.peek(), `it nests deeper than ${maxNesting} levels`);
+			const parsed = parse(cursor);
+			nesting--;
+			return parsed;
+		}
+	};
+	return cursor;
+}
+
+// src/expression/parse-expression.ts
+const maxLength = 1e4;
 const reserved = new Set("and or not in between like escape is null true false case when then else end cast try_cast as".split(" "));
 const comparisons = [
 	"=",
@@ -1406,6 +1596,7 @@ const comparisons = [
 	">",
 	">="
 ];
+const aliases = /* @__PURE__ */ new Map([["==", "="], ["!=", "<>"]]);
 /**
 * Parses a SQL scalar expression. Throws UserError, with the character in the text and the given place, for what
 * is not one, is longer than 10,000 characters, or nests deeper than 100.
@@ -1415,303 +1606,271 @@ function parseExpression(text, place = {}) {
 		...place,
 		hint: "Split it: a derived column may use another one"
 	});
-	const source = {
+	const cursor = createCursor({
 		text,
 		place
-	};
+	});
+	const root = parseOr(cursor);
+	if (cursor.peek().kind !== "end") cursor.unexpected("an operator or the end");
 	return {
-		...source,
-		root: parseTokens(source, tokenize(source))
+		text,
+		place,
+		root
 	};
 }
-/** Recursive descent, one function a level of precedence, from OR down to names and numbers. */
-function parseTokens(source, tokens) {
-	const depths = /* @__PURE__ */ new WeakMap();
-	let position = 0;
-	let nesting = 0;
-	const peek = () => tokens[position];
-	const isSign = (...signs) => peek().kind === "sign" && signs.includes(peek().text);
-	const isWord = (word, ahead = 0) => {
-		const token = tokens[position + ahead];
-		return token?.kind === "word" && token.text.toLowerCase() === word;
-	};
-	const next = () => tokens[position++];
-	const takeSign = (...signs) => isSign(...signs) ? next() : void 0;
-	const takeWord = (word) => isWord(word) ? next() : void 0;
-	function fail(what, token = peek(), hint) {
-		throw expressionError(source, token.at, what, { hint });
-	}
-	function unexpected(wanted) {
-		const { kind, text } = peek();
-		fail(`expected ${wanted}, not ${kind === "end" ? "the end" : kind === "string" ? `'${text}'` : `"${text}"`}`);
-	}
-	function expectSign(sign) {
-		if (!takeSign(sign)) unexpected(`"${sign}"`);
-	}
-	function expectWord(word) {
-		if (!takeWord(word)) unexpected(word.toUpperCase());
-	}
-	function make(node, ...children) {
-		const depth = 1 + Math.max(0, ...children.map((child) => child ? depths.get(child) ?? 0 : 0));
-		if (depth > maxDepth) throw expressionError(source, node.at, `more than ${maxDepth} operations build on one another`, { hint: "Split it: a derived column may use another one" });
-		depths.set(node, depth);
-		return node;
-	}
-	function nested(parse) {
-		if (++nesting > maxNesting) fail(`it nests deeper than ${maxNesting} levels`);
-		const parsed = parse();
-		nesting--;
-		return parsed;
-	}
-	function chain(operand, take) {
-		let left = operand();
-		for (let token = take(); token; token = take()) left = binary(token, left, operand());
-		return left;
-	}
-	function binary(token, left, right) {
-		const aliases = {
-			"!=": "<>",
-			"==": "="
-		};
-		const text = token.text.toLowerCase();
-		const operator = aliases[text] ?? text;
-		return make({
-			kind: "binary",
+/** Operands joined from the left by operators that `take` finds. */
+function chain(cursor, operand, take) {
+	let left = operand(cursor);
+	for (let token = take(); token; token = take()) left = binary(cursor, token, left, operand(cursor));
+	return left;
+}
+function binary(cursor, { at, text }, left, right) {
+	const operator = aliases.get(text) ?? text.toLowerCase();
+	return cursor.make({
+		kind: "binary",
+		at,
+		operator,
+		left,
+		right
+	}, left, right);
+}
+const parseOr = (cursor) => cursor.nested(() => chain(cursor, parseAnd, () => cursor.takeWord("or")));
+const parseAnd = (cursor) => chain(cursor, parseNot, () => cursor.takeWord("and"));
+function parseNot(cursor) {
+	const token = cursor.takeWord("not");
+	if (!token) return parseIs(cursor);
+	const operand = cursor.nested(parseNot);
+	return cursor.make({
+		kind: "unary",
+		at: token.at,
+		operator: "not",
+		operand
+	}, operand);
+}
+function parseIs(cursor) {
+	let operand = parseComparison(cursor);
+	for (let token = cursor.takeWord("is"); token; token = cursor.takeWord("is")) {
+		const isNegated = cursor.takeWord("not") !== void 0;
+		cursor.expectWord("null");
+		operand = cursor.make({
+			kind: "is_null",
 			at: token.at,
-			operator,
-			left,
-			right
-		}, left, right);
-	}
-	const parseOr = () => nested(() => chain(parseAnd, () => takeWord("or")));
-	const parseAnd = () => chain(parseNot, () => takeWord("and"));
-	function parseNot() {
-		const token = takeWord("not");
-		if (!token) return parseIs();
-		const operand = nested(parseNot);
-		return make({
-			kind: "unary",
-			at: token.at,
-			operator: "not",
-			operand
+			operand,
+			isNegated
 		}, operand);
 	}
-	function parseIs() {
-		let operand = parseComparison();
-		for (let token = takeWord("is"); token; token = takeWord("is")) {
-			const isNegated = takeWord("not") !== void 0;
-			expectWord("null");
-			operand = make({
-				kind: "is_null",
-				at: token.at,
+	return operand;
+}
+function parseComparison(cursor) {
+	const left = parseMembership(cursor);
+	const token = cursor.takeSign(...comparisons);
+	if (!token) return left;
+	const right = parseMembership(cursor);
+	if (cursor.isSign(...comparisons)) cursor.fail(cursor.peek(), "comparisons cannot be chained", { hint: "Join them with AND: a < b AND b < c" });
+	return binary(cursor, token, left, right);
+}
+/** IN, BETWEEN and LIKE. */
+function parseMembership(cursor) {
+	let operand = parseConcatenation(cursor);
+	while (true) {
+		const isNegated = cursor.isWord("not") && [
+			"in",
+			"between",
+			"like"
+		].some((word) => cursor.isWord(word, 1));
+		if (isNegated) cursor.next();
+		const { at } = cursor.peek();
+		if (cursor.takeWord("in")) {
+			cursor.expectSign("(");
+			const items = parseList(cursor);
+			operand = cursor.make({
+				kind: "in",
+				at,
 				operand,
+				items,
 				isNegated
-			}, operand);
-		}
-		return operand;
+			}, operand, ...items);
+		} else if (cursor.takeWord("between")) {
+			const low = parseConcatenation(cursor);
+			cursor.expectWord("and");
+			const high = parseConcatenation(cursor);
+			operand = cursor.make({
+				kind: "between",
+				at,
+				operand,
+				low,
+				high,
+				isNegated
+			}, operand, low, high);
+		} else if (cursor.takeWord("like")) {
+			const pattern = parseConcatenation(cursor);
+			const escapeMark = cursor.takeWord("escape") ? parseEscapeMark(cursor) : void 0;
+			operand = cursor.make({
+				kind: "like",
+				at,
+				operand,
+				pattern,
+				escapeMark,
+				isNegated
+			}, operand, pattern);
+		} else return operand;
 	}
-	function parseComparison() {
-		const left = parseMembership();
-		const token = takeSign(...comparisons);
-		if (!token) return left;
-		const right = parseMembership();
-		if (isSign(...comparisons)) fail("comparisons cannot be chained", peek(), "Join them with AND: a < b AND b < c");
-		return binary(token, left, right);
-	}
-	function parseMembership() {
-		let operand = parseConcatenation();
-		while (true) {
-			const isNegated = isWord("not") && [
-				"in",
-				"between",
-				"like"
-			].some((word) => isWord(word, 1));
-			if (isNegated) next();
-			const { at } = peek();
-			if (takeWord("in")) {
-				expectSign("(");
-				const items = list();
-				operand = make({
-					kind: "in",
-					at,
-					operand,
-					items,
-					isNegated
-				}, operand, ...items);
-			} else if (takeWord("between")) {
-				const low = parseConcatenation();
-				expectWord("and");
-				const high = parseConcatenation();
-				operand = make({
-					kind: "between",
-					at,
-					operand,
-					low,
-					high,
-					isNegated
-				}, operand, low, high);
-			} else if (takeWord("like")) {
-				const pattern = parseConcatenation();
-				const escapeMark = takeWord("escape") ? escapeCharacter() : void 0;
-				operand = make({
-					kind: "like",
-					at,
-					operand,
-					pattern,
-					escapeMark,
-					isNegated
-				}, operand, pattern);
-			} else return operand;
-		}
-	}
-	function escapeCharacter() {
-		const token = peek().kind === "string" ? next() : unexpected("one character in single quotes");
-		if ([...token.text].length > 1) fail("ESCAPE takes one character", token);
-		return token.text === "" ? void 0 : token.text;
-	}
-	const parseConcatenation = () => chain(parseSum, () => takeSign("||"));
-	const parseSum = () => chain(parseProduct, () => takeSign("+", "-"));
-	const parseProduct = () => chain(parseUnary, () => takeSign("*", "/", "%"));
-	function parseUnary() {
-		if (takeSign("+")) return nested(parseUnary);
-		const token = takeSign("-");
-		if (!token) return parsePrimary();
-		const operand = nested(parseUnary);
-		return make({
-			kind: "unary",
-			at: token.at,
-			operator: "-",
-			operand
-		}, operand);
-	}
-	function parsePrimary() {
-		const token = peek();
-		const { at, text } = token;
-		if (token.kind === "number") return numberLiteral(next());
-		if (token.kind === "string") return make({
+}
+/** One character; undefined for the empty text, which says that there is none. */
+function parseEscapeMark(cursor) {
+	const token = cursor.peek();
+	if (token.kind !== "string") cursor.unexpected("one character in single quotes");
+	if ([...token.text].length > 1) cursor.fail(token, "ESCAPE takes one character");
+	return cursor.next().text || void 0;
+}
+const parseConcatenation = (cursor) => chain(cursor, parseSum, () => cursor.takeSign("||"));
+const parseSum = (cursor) => chain(cursor, parseProduct, () => cursor.takeSign("+", "-"));
+const parseProduct = (cursor) => chain(cursor, parseSigned, () => cursor.takeSign("*", "/", "%"));
+function parseSigned(cursor) {
+	if (cursor.takeSign("+")) return cursor.nested(parseSigned);
+	const token = cursor.takeSign("-");
+	if (!token) return parsePrimary(cursor);
+	const operand = cursor.nested(parseSigned);
+	return cursor.make({
+		kind: "unary",
+		at: token.at,
+		operator: "-",
+		operand
+	}, operand);
+}
+function parsePrimary(cursor) {
+	const { kind, at, text } = cursor.peek();
+	switch (kind) {
+		case "number": return parseNumber(cursor);
+		case "string": return cursor.make({
 			kind: "literal",
 			at,
 			type: "text",
-			value: next().text
+			value: cursor.next().text
 		});
-		if (token.kind === "quoted") return make({
+		case "quoted": return cursor.make({
 			kind: "column",
 			at,
-			name: next().text,
+			name: cursor.next().text,
 			isQuoted: true
 		});
-		if (takeSign("(")) {
-			const inner = parseOr();
-			expectSign(")");
+		case "word": return parseWord(cursor, text.toLowerCase());
+		default: {
+			if (!cursor.takeSign("(")) cursor.unexpected("a value");
+			const inner = parseOr(cursor);
+			cursor.expectSign(")");
 			return inner;
 		}
-		if (token.kind !== "word") unexpected("a value");
-		const word = text.toLowerCase();
-		if (word === "null") return make({
-			kind: "literal",
-			at: next().at,
-			type: "null",
-			value: null
-		});
-		if (word === "true" || word === "false") return make({
-			kind: "literal",
-			at: next().at,
-			type: "boolean",
-			value: word === "true"
-		});
-		if (word === "case") return parseCase();
-		if (word === "cast" || word === "try_cast") return parseCast();
-		if (reserved.has(word)) fail(`expected a value, not "${text}"`, token, `A column of that name stands in double quotes: "${text}"`);
-		next();
-		if (!takeSign("(")) return make({
-			kind: "column",
-			at,
-			name: text,
-			isQuoted: false
-		});
-		const values = isSign(")") ? [] : void 0;
-		if (values) next();
-		const args = values ?? list();
-		return make({
-			kind: "call",
-			at,
-			name: word,
-			arguments: args
-		}, ...args);
 	}
-	function numberLiteral({ at, text }) {
-		const value = Number(text);
-		if (!Number.isFinite(value)) throw expressionError(source, at, `the number ${text} is too large`);
-		return make({
-			kind: "literal",
-			at,
-			type: /^\d+$/.test(text) && Number.isSafeInteger(value) ? "integer" : "number",
-			value
+}
+function parseNumber(cursor) {
+	const token = cursor.next();
+	const value = Number(token.text);
+	if (!Number.isFinite(value)) cursor.fail(token, `the number ${token.text} is too large`);
+	const isInteger = /^\d+$/.test(token.text) && Number.isSafeInteger(value);
+	return cursor.make({
+		kind: "literal",
+		at: token.at,
+		type: isInteger ? "integer" : "number",
+		value
+	});
+}
+function parseWord(cursor, word) {
+	if (word === "case") return parseCase(cursor);
+	if (word === "cast" || word === "try_cast") return parseCast(cursor);
+	const { at, text } = cursor.peek();
+	if (word === "null") return cursor.make({
+		kind: "literal",
+		at: cursor.next().at,
+		type: "null",
+		value: null
+	});
+	if (word === "true" || word === "false") return cursor.make({
+		kind: "literal",
+		at: cursor.next().at,
+		type: "boolean",
+		value: word === "true"
+	});
+	if (reserved.has(word)) cursor.fail(cursor.peek(), `expected a value, not "${text}"`, { hint: `A column of that name stands in double quotes: "${text}"` });
+	cursor.next();
+	if (!cursor.takeSign("(")) return cursor.make({
+		kind: "column",
+		at,
+		name: text,
+		isQuoted: false
+	});
+	const args = cursor.takeSign(")") ? [] : parseList(cursor);
+	return cursor.make({
+		kind: "call",
+		at,
+		name: word,
+		arguments: args
+	}, ...args);
+}
+/** What stands behind an opening parenthesis: one or more values. */
+function parseList(cursor) {
+	const items = [parseOr(cursor)];
+	while (cursor.takeSign(",")) items.push(parseOr(cursor));
+	if (!cursor.takeSign(")")) cursor.unexpected("\",\" or \")\"");
+	return items;
+}
+function parseCase(cursor) {
+	const { at } = cursor.next();
+	const operand = cursor.isWord("when") ? void 0 : parseOr(cursor);
+	const branches = [];
+	while (cursor.takeWord("when")) {
+		const when = parseOr(cursor);
+		cursor.expectWord("then");
+		branches.push({
+			when,
+			result: parseOr(cursor)
 		});
 	}
-	function list() {
-		const items = [parseOr()];
-		while (takeSign(",")) items.push(parseOr());
-		if (!takeSign(")")) unexpected("\",\" or \")\"");
-		return items;
-	}
-	function parseCase() {
-		const { at } = next();
-		const operand = isWord("when") ? void 0 : parseOr();
-		const branches = [];
-		while (takeWord("when")) {
-			const when = parseOr();
-			expectWord("then");
-			branches.push({
-				when,
-				result: parseOr()
-			});
-		}
-		if (branches.length === 0) unexpected("WHEN");
-		const otherwise = takeWord("else") ? parseOr() : void 0;
-		if (!takeWord("end")) unexpected(otherwise ? "END" : "WHEN, ELSE or END");
-		const children = branches.flatMap(({ when, result }) => [when, result]);
-		return make({
-			kind: "case",
-			at,
-			operand,
-			branches,
-			otherwise
-		}, operand, otherwise, ...children);
-	}
-	function parseCast() {
-		const { at } = next();
-		expectSign("(");
-		const operand = parseOr();
-		expectWord("as");
-		const token = next();
-		const name = token.text.toUpperCase();
-		const to = Object.keys(castTypes).find((each) => each === name);
-		if (token.kind !== "word" || to === void 0) throw expressionError(source, token.at, `unknown type "${token.text}"`, {
-			suffix: didYouMean(name, Object.keys(castTypes)),
-			hint: `CAST knows ${Object.keys(castTypes).join(", ")}`
-		});
-		expectSign(")");
-		return make({
-			kind: "cast",
-			at,
-			operand,
-			to
-		}, operand);
-	}
-	const root = parseOr();
-	if (peek().kind !== "end") unexpected("an operator or the end");
-	return root;
+	if (branches.length === 0) cursor.unexpected("WHEN");
+	const otherwise = cursor.takeWord("else") ? parseOr(cursor) : void 0;
+	if (!cursor.takeWord("end")) cursor.unexpected(otherwise ? "END" : "WHEN, ELSE or END");
+	const children = branches.flatMap(({ when, result }) => [when, result]);
+	return cursor.make({
+		kind: "case",
+		at,
+		operand,
+		branches,
+		otherwise
+	}, operand, otherwise, ...children);
+}
+function parseCast(cursor) {
+	const { at } = cursor.next();
+	cursor.expectSign("(");
+	const operand = parseOr(cursor);
+	cursor.expectWord("as");
+	const token = cursor.peek();
+	if (token.kind !== "word") cursor.unexpected("a type");
+	const names = Object.keys(castTypes);
+	const to = names.find((name) => name === token.text.toUpperCase()) ?? cursor.fail(token, `unknown type "${token.text}"`, {
+		suffix: didYouMean(token.text, names),
+		hint: `CAST knows ${names.join(", ")}`
+	});
+	cursor.next();
+	cursor.expectSign(")");
+	return cursor.make({
+		kind: "cast",
+		at,
+		operand,
+		to
+	}, operand);
 }
 
 // src/expression/order-derived.ts
+const maxDerived = 1e3;
 /**
 * Parses derived columns and orders them so that each uses only earlier ones, otherwise as they are written.
 * `columns` are the names of the data: where one is exactly the name used, it is meant. Throws UserError that
-* names the cycle where columns need each other.
+* names the cycle where columns need each other, and for more than 1,000 of them.
 */
 function orderDerived(derive, options = {}) {
 	const { columns = [], place = () => ({}) } = options;
+	const names = Object.keys(derive);
+	if (names.length > maxDerived) throw new UserError(`Cannot derive ${names.length} columns: ${maxDerived} are allowed`, place(names[0] ?? ""));
 	const parsed = new Map(Object.entries(derive).map(([name, text]) => [name, {
 		name,
 		expression: parseExpression(text, place(name))
@@ -1808,6 +1967,28 @@ function planDerived(columns, derive, { target, place = () => ({}) } = {}) {
 	});
 }
 
+// src/features/missing-words.ts
+/** What pandas.read_csv takes for missing by default (pandas 3.1, `keep_default_na`), the empty text aside. */
+const pandasMissing = new Set("#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(","));
+/**
+* How a text column says that a value is missing. One word alone, as `NA` for a house without an alley, is a
+* category like any other, and `word` names it: who reads the file with pandas has nothing in its place. Where
+* words and empty cells mix, pandas cannot tell them apart, so all of them are missing and stand in `missing`
+* (derived columns still see the words).
+*/
+function findMissingWords(column) {
+	const found = /* @__PURE__ */ new Set();
+	const isWord = column.dictionary.map((text) => text === "" || pandasMissing.has(text));
+	for (const code of column.codes) if (code < 0 || isWord[code]) found.add(column.dictionary[code] ?? "");
+	const words = [...found].filter((text) => text !== "").sort();
+	const isCategory = words.length === 1 && found.size === 1;
+	return {
+		word: isCategory ? words[0] : "",
+		missing: isCategory ? [] : words,
+		hasMissing: found.size > 0
+	};
+}
+
 // src/features/fit-features.ts
 /** From how many different values on a text may be taken for an identifier, and what share must differ. */
 const identifier = {
@@ -1884,15 +2065,16 @@ function fitCategories(column, rows, maxCategories) {
 		const code = column.codes[row];
 		if (code >= 0) counts[code]++;
 	}
+	const { missing } = findMissingWords(column);
 	const ranked = column.dictionary.map((text, code) => ({
 		text,
 		count: counts[code]
-	})).filter(({ text, count }) => count > 0 && text !== "").sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+	})).filter(({ text, count }) => count > 0 && text !== "" && !missing.includes(text)).sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
 	const fill = ranked[0]?.text;
 	if (fill === void 0) return "every value is missing";
 	if (ranked.length === 1) return "has one value only";
 	const present = ranked.reduce((sum, { count }) => sum + count, 0);
-	if (ranked.length >= identifier.distinct && ranked.length > identifier.share * present) return `looks like an identifier: ${ranked.length} of ${present} values differ`;
+	if (ranked.length >= identifier.distinct && ranked.length > identifier.share * present) return `looks like an identifier: ${formatNumber$1(ranked.length)} of ${formatNumber$1(present)} values differ`;
 	const categories = ranked.slice(0, maxCategories).map(({ text }) => text).sort((a, b) => a < b ? -1 : 1);
 	const hasRare = ranked.length > maxCategories;
 	return {
@@ -1900,6 +2082,7 @@ function fitCategories(column, rows, maxCategories) {
 		column: column.name,
 		type: "text",
 		fill,
+		missing,
 		categories,
 		hasRare
 	};
@@ -2105,62 +2288,13 @@ function roundHalfEven(value) {
 	return floor % 2 === 0 ? floor : floor + 1;
 }
 
-// src/learn/matrix.ts
-/** The values of a column, as a view. */
-function columnOf(matrix, column) {
-	return matrix.data.subarray(column * matrix.rows, (column + 1) * matrix.rows);
-}
-
-// src/learn/forest.ts
-/** A forest above this size would fill the runner's memory, and no reader would open its file. */
-const forestLimit = 4 * 2 ** 30;
-/** What a 32-bit wasm memory can hold. */
-const memoryLimit = 2 ** 32 - 2 ** 16;
+// src/learn/scale-target.ts
 /**
-* Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
-* their number. Splits are sought between the borders of 255 bins a feature. Throws UserError where a value is
-* missing or infinite, and before it starts where the forest would not fit into memory.
+* The target as the kernel takes it. Numbers (`classes` is 0) are centred and divided by a power of two, so that
+* squares neither overflow nor cancel; class codes stay. Throws UserError where a number is missing or too large for
+* float32, RangeError where a code is no class.
 */
-async function trainForest(training) {
-	const { matrix, classes, params, pool, onProgress } = training;
-	checkMatrix(matrix, training.target);
-	const job = {
-		...planForest(training),
-		...scaleTarget(training)
-	};
-	checkMemory(job, params, pool.size);
-	const signal = training.signal ? { signal: training.signal } : {};
-	const binning = {
-		...job,
-		data: share(matrix.data)
-	};
-	await pool.run("bins", binning, job.features, signal);
-	const grown = await pool.run("forest", job, params.n_estimators, {
-		...signal,
-		onDone: (done) => onProgress?.(done, params.n_estimators)
-	});
-	return {
-		trees: grown.map(({ gain: _, ...tree }) => tree),
-		outputs: Math.max(1, classes),
-		importance: importanceOf(grown, job.features)
-	};
-}
-function planForest({ matrix, classes, params, seed }) {
-	const { rows } = matrix;
-	const features = matrix.names.length;
-	return {
-		rows,
-		features,
-		outputs: Math.max(1, classes),
-		sizes: forestSizes(params, rows, features),
-		bins: new Uint8Array(new SharedArrayBuffer(rows * features)),
-		lows: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
-		highs: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
-		seed
-	};
-}
-/** Regression targets are centred and divided by a power of two, so that squares neither overflow nor cancel. */
-function scaleTarget({ target, classes }) {
+function scaleTarget(target, classes) {
 	const shared = new Float64Array(new SharedArrayBuffer(8 * target.length));
 	if (classes > 0) {
 		if (target.some((code) => !Number.isInteger(code) || code < 0 || code >= classes)) throw new RangeError(`Class codes are whole numbers from 0 to ${classes - 1}`);
@@ -2186,6 +2320,51 @@ function scaleTarget({ target, classes }) {
 		scale
 	};
 }
+
+// src/learn/forest.ts
+/**
+* Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
+* their number. Splits are sought between the borders of 255 bins a feature. Throws UserError where a value is
+* missing or infinite, and before it starts where the forest would not fit into memory.
+*/
+async function trainForest(training) {
+	const { matrix, params, pool, onProgress, signal } = training;
+	checkMatrix(matrix, training.target);
+	const job = planForest(training);
+	const binning = {
+		...job,
+		data: shareMatrix(matrix).data
+	};
+	await pool.run("bins", binning, job.features, { signal });
+	const grown = await pool.run("forest", job, params.n_estimators, {
+		signal,
+		onDone: (done) => onProgress?.(done, params.n_estimators)
+	});
+	return {
+		trees: grown.map(({ gain: _, ...tree }) => tree),
+		outputs: job.outputs,
+		importance: importanceOf(grown, job.features)
+	};
+}
+function planForest({ matrix, target, classes, params, seed }) {
+	const { rows } = matrix;
+	const features = matrix.names.length;
+	const shape = {
+		rows,
+		features,
+		outputs: Math.max(1, classes),
+		sizes: forestSizes(params, rows, features)
+	};
+	checkMemory(shape, params.n_estimators);
+	return {
+		...shape,
+		...scaleTarget(target, classes),
+		bins: new Uint8Array(new SharedArrayBuffer(rows * features)),
+		lows: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
+		highs: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
+		seed
+	};
+}
 function checkMatrix(matrix, target) {
 	const { names, rows, data } = matrix;
 	if (target.length !== rows || data.length !== rows * names.length) throw new RangeError(`A matrix of ${rows} × ${names.length} got ${data.length} values and ${target.length} targets`);
@@ -2197,24 +2376,6 @@ function checkMatrix(matrix, target) {
 		if (row >= 0) throw new UserError(`Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`);
 	}
 }
-function checkMemory(job, params, threads) {
-	const { rows, features, outputs, sizes } = job;
-	const nodes = nodeLimit(rows, sizes);
-	const forest = params.n_estimators * nodes * (16 + 4 * outputs);
-	const thread = kernelBytes(job);
-	if (Math.max(rows, sizes.draws) <= rowLimit && forest <= forestLimit && thread <= memoryLimit) return;
-	const size = `${rows.toLocaleString("en")} rows × ${features} features`;
-	throw new UserError(`Cannot train ${params.n_estimators} trees on ${size}: they may take ${gigabytes(forest)}, and each of ${threads} threads ${gigabytes(thread)}`, { hint: `At most ${gigabytes(forestLimit)} and ${gigabytes(memoryLimit)} are used: set max_depth, raise min_samples_leaf or lower n_estimators` });
-}
-function gigabytes(bytes) {
-	return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
-}
-function share(data) {
-	if (data.buffer instanceof SharedArrayBuffer) return data;
-	const shared = new Float32Array(new SharedArrayBuffer(data.byteLength));
-	shared.set(data);
-	return shared;
-}
 /** The mean of the trees' own importances, those without a split left out, made to sum to 1 (scikit-learn 1.9). */
 function importanceOf(trees, features) {
 	const importance = new Float64Array(features);
@@ -2224,65 +2385,6 @@ function importanceOf(trees, features) {
 	}
 	const total = importance.reduce((sum, each) => sum + each, 0);
 	return total > 0 ? importance.map((each) => each / total) : importance;
-}
-
-// src/learn/predict-forest.ts
-/** Rows at a time, so that they stay in the cache while each tree passes over them. */
-const blockRows = 4096;
-/**
-* The forest's predictions, rows × outputs, row-major: the mean over the trees, summed in float64 from the float32
-* values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
-*/
-function predictForest(forest, matrix, rows) {
-	const { trees, outputs } = forest;
-	const count = rows?.length ?? matrix.rows;
-	const features = matrix.names.length;
-	const sums = new Float64Array(count * outputs);
-	const block = new Float32Array(Math.min(count, blockRows) * features);
-	for (let start = 0; start < count; start += blockRows) {
-		const size = Math.min(blockRows, count - start);
-		for (let feature = 0; feature < features; feature++) {
-			const column = feature * matrix.rows;
-			for (let i = 0; i < size; i++) {
-				const row = rows ? rows[start + i] : start + i;
-				block[i * features + feature] = matrix.data[column + row];
-			}
-		}
-		const blockSums = sums.subarray(start * outputs, (start + size) * outputs);
-		for (const tree of trees) addTree({
-			tree,
-			outputs,
-			features,
-			block,
-			sums: blockSums
-		});
-	}
-	for (let i = 0; i < sums.length; i++) sums[i] = sums[i] / trees.length;
-	return sums;
-}
-/** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
-function addTree({ tree, outputs, features, block, sums }) {
-	const { feature, threshold, value } = tree;
-	const children = childrenOf(tree);
-	const rows = sums.length / outputs;
-	for (let row = 0; row < rows; row++) {
-		const base = row * features;
-		let node = 0;
-		for (let asked = feature[0]; asked >= 0; asked = feature[node]) node = children[2 * node + (block[base + asked] <= threshold[node] ? 0 : 1)];
-		for (let output = 0; output < outputs; output++) {
-			const at = row * outputs + output;
-			sums[at] = sums[at] + value[node * outputs + output];
-		}
-	}
-}
-/** Left and right child of each node in turn. */
-function childrenOf({ left, right }) {
-	const children = new Int32Array(2 * left.length);
-	for (let node = 0; node < left.length; node++) {
-		children[2 * node] = left[node];
-		children[2 * node + 1] = right[node];
-	}
-	return children;
 }
 
 // src/learn/target.ts
@@ -2371,6 +2473,7 @@ function rowsWhere$1(count, holds) {
 // src/expression/lower-numbers.ts
 /** ONNX's number of the element type double, for Cast. */
 const doubleType = 11;
+/** Those operators in a graph. */
 function arithmetic(graph) {
 	const of = (value) => graph.constant("double", value);
 	const op = (name, ...inputs) => graph.node(name, inputs);
@@ -2688,13 +2791,16 @@ function toBlock(graph, value, scale) {
 	const narrow = graph.node("Cast", [scaled], { to: { int: 1 } });
 	return graph.node("Unsqueeze", [narrow, graph.constant("int64", [1])]);
 }
-function lowerCategories(graph, { fill, categories, hasRare }, value) {
-	const isMissing = graph.node("Equal", [value, graph.constant("string", "")]);
-	const filled = graph.node("Where", [
-		isMissing,
-		graph.constant("string", fill),
-		value
-	]);
+function lowerCategories(graph, { fill, missing, categories, hasRare }, value) {
+	const replacement = graph.constant("string", fill);
+	const filled = ["", ...missing].reduce((current, text) => {
+		const isMissing = graph.node("Equal", [current, graph.constant("string", text)]);
+		return graph.node("Where", [
+			isMissing,
+			replacement,
+			current
+		]);
+	}, value);
 	const attributes = {
 		cats_strings: { texts: categories },
 		zeros: { int: 1 }
@@ -2723,7 +2829,7 @@ function lowerDatePart(graph, milliseconds, part) {
 }
 
 // src/model/graph.ts
-/** The versions of the operator sets that every graph is written for: what onnxruntime 1.20 and later read. */
+/** The versions of the operator sets that every graph is written for: what onnxruntime 1.21 and later read. */
 const operatorSets = {
 	"ai.onnx": 21,
 	"ai.onnx.ml": 5
@@ -2746,10 +2852,12 @@ function concatenate(parts) {
 function integerField(field, value) {
 	return bytes([...varint(field * 8 + varintType), ...varint(value)]);
 }
+/** A float field, rounded to float32. */
 function floatField(field, value) {
 	const data = new Uint8Array(new Float32Array([value]).buffer);
 	return bytes([...varint(field * 8 + fixed32Type), ...data]);
 }
+/** A string field, UTF-8. */
 function textField(field, value) {
 	return bytesField(field, utf8.encode(value));
 }
@@ -2760,6 +2868,7 @@ function bytesField(field, value) {
 		length: value.length
 	});
 }
+/** An embedded message, or anything else that has its length before it. */
 function messageField(field, message) {
 	const head = Uint8Array.from([...varint(field * 8 + lengthType), ...varint(message.length)]);
 	return {
@@ -2979,15 +3088,15 @@ function toTypedArray(type, values) {
 }
 
 // src/model/signature.ts
-/** What pandas.read_csv takes for missing by default (pandas 3.1, `keep_default_na`), `""` aside. */
-const pandasMissing = new Set("#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(","));
 /** The named columns as the table has them, in its order; all rows count, not only those of the training. */
 function signatureOf(table, names) {
-	return table.columns.filter(({ name }) => names.includes(name)).map(describe);
+	const wanted = new Set(names);
+	return table.columns.filter(({ name }) => wanted.has(name)).map(describe);
 }
 /**
 * The MLflow type under which the frame that pandas.read_csv makes of the same file passes MLflow's checks: an
-* integer with missing values is a double there, and dates are text.
+* integer with missing values is a double there, and dates are text. Text of digits, such as `007`, needs its
+* `dtype=str`, and a truth column refuses a frame in which all of its values are missing.
 */
 function mlflowType({ type, hasMissing }) {
 	switch (type) {
@@ -3005,17 +3114,12 @@ function describe(column) {
 		hasMissing: column.values.some(Number.isNaN),
 		missingText: ""
 	};
-	const counts = /* @__PURE__ */ new Map();
-	for (const code of column.codes) {
-		const text = code < 0 ? "" : column.dictionary[code];
-		if (text === "" || pandasMissing.has(text)) counts.set(text, (counts.get(text) ?? 0) + 1);
-	}
-	const [most] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+	const { word, hasMissing } = findMissingWords(column);
 	return {
 		name,
 		type,
-		hasMissing: counts.size > 0,
-		missingText: most?.[0] ?? ""
+		hasMissing,
+		missingText: word
 	};
 }
 
@@ -3134,6 +3238,7 @@ async function trainModel(context, raw) {
 		columns,
 		derived
 	});
+	const pool = workers.pool();
 	const started = clock.now();
 	const progress = log.progress(`Training ${train.engine} with ${params.n_estimators} trees`);
 	const forest = await trainForest({
@@ -3142,13 +3247,18 @@ async function trainModel(context, raw) {
 		classes: target.classes.length,
 		params,
 		seed: data.split.seed,
-		pool: workers.pool(),
+		pool,
 		signal,
 		onProgress: (done, total) => progress.update(done, total)
 	});
 	const duration = clock.now() - started;
 	progress.end();
-	const outputs = predictForest(forest, transformFeatures(plan, table, split.test));
+	const outputs = await predictForestOn(pool, {
+		forest,
+		matrix: transformFeatures(plan, table, split.test),
+		rows: void 0,
+		signal
+	});
 	const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
 	return {
 		raw,
@@ -3404,8 +3514,8 @@ function exampleValue({ type }, fill) {
 
 // src/model/loader.ts
 /**
-* Python text of `code/mlops_model.py`, the pyfunc loader in every model folder (Python 3.9, pandas 2 and 3,
-* onnxruntime 1.20 and later). It turns what data frames hold into what the ONNX file takes: missing values of any
+* Python text of `code/mlops_model.py`, the pyfunc loader in every model folder (Python 3.10, pandas 2 and 3,
+* onnxruntime 1.21 and later). It turns what data frames hold into what the ONNX file takes: missing values of any
 * kind, integers of any width, dates as text or datetimes, truth values as text. What it needs to know stands in
 * the file's metadata under `mlops` (see `modelFiles`).
 */
@@ -3531,9 +3641,27 @@ const requirements = [
 	"mlflow>=3,<4",
 	"numpy>=1.26",
 	"onnx>=1.17",
-	"onnxruntime>=1.20",
+	"onnxruntime>=1.21",
 	"pandas>=2"
 ];
+const condaEnvironment = {
+	channels: ["conda-forge"],
+	dependencies: [
+		`python=${pythonVersion}`,
+		"pip",
+		{ pip: requirements }
+	],
+	name: "mlflow-env"
+};
+const pythonEnvironment = {
+	python: pythonVersion,
+	build_dependencies: [
+		"pip",
+		"setuptools",
+		"wheel"
+	],
+	dependencies: ["-r requirements.txt"]
+};
 /**
 * What `onnxForest` must be given as metadata for the loader to work: the columns with their types and the text
 * that stands for missing, the classes and the type of the labels.
@@ -3555,37 +3683,26 @@ function loaderMetadata(columns, classes) {
 * by `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from
 * the commit.
 */
-function modelFiles({ onnx, plan, columns, classes, time, provenance = {} }) {
+function modelFiles(folder) {
+	const { onnx, plan, columns } = folder;
 	const example = {
 		columns: columns.map(({ name }) => name),
 		data: [inputExample(plan, columns)]
 	};
 	const files = /* @__PURE__ */ new Map([
 		["code/mlops_model.py", loaderText],
-		["conda.yaml", toYaml({
-			channels: ["conda-forge"],
-			dependencies: [
-				`python=${pythonVersion}`,
-				"pip",
-				{ pip: requirements }
-			],
-			name: "mlflow-env"
-		})],
+		["conda.yaml", toYaml(condaEnvironment)],
 		["input_example.json", `${JSON.stringify(example)}\n`],
 		["model.onnx", onnx],
-		["python_env.yaml", toYaml({
-			python: pythonVersion,
-			build_dependencies: [
-				"pip",
-				"setuptools",
-				"wheel"
-			],
-			dependencies: ["-r requirements.txt"]
-		})],
+		["python_env.yaml", toYaml(pythonEnvironment)],
 		["requirements.txt", `${requirements.join("\n")}\n`]
 	]);
-	const inner = digestModel(files);
-	files.set("MLmodel", toYaml({
+	files.set("MLmodel", toYaml(describeModel(folder, digestModel(files).slice(0, 32))));
+	return files;
+}
+/** What `MLmodel` says; the keys are MLflow's, in its order. */
+function describeModel({ onnx, columns, classes, time, provenance }, uuid) {
+	return {
 		flavors: {
 			onnx: {
 				code: null,
@@ -3608,7 +3725,7 @@ function modelFiles({ onnx, plan, columns, classes, time, provenance = {} }) {
 		metadata: { ...provenance },
 		mlflow_version: mlflowVersion,
 		model_size_bytes: onnx.length,
-		model_uuid: digestFile(inner).slice(0, 32),
+		model_uuid: uuid,
 		saved_input_example_info: {
 			artifact_path: "input_example.json",
 			pandas_orient: "split",
@@ -3616,8 +3733,7 @@ function modelFiles({ onnx, plan, columns, classes, time, provenance = {} }) {
 		},
 		signature: signatureTexts(columns, classes),
 		utc_time_created: new Date(time).toISOString().replace("T", " ").replace("Z", "000")
-	}));
-	return files;
+	};
 }
 /** The three JSON texts of a signature. */
 function signatureTexts(columns, classes) {
@@ -3656,20 +3772,23 @@ function toYaml(value) {
 }
 
 // src/model/onnx-ensemble.ts
+/** Counts what the trees need, before anything large is made. */
+function planEnsemble(trees, outputs) {
+	const layered = trees.map((tree) => planLayers(tree, outputs));
+	let nodeCount = 0;
+	for (const { sizes } of layered) for (const size of sizes) nodeCount += Math.max(1, size);
+	return {
+		outputs,
+		layered,
+		nodeCount
+	};
+}
 /**
 * The attributes of TreeEnsemble (ai.onnx.ml 5) that sums the trees' values in float64, so that float32 leaves add
 * up to the same number in any order and ties stay ties.
-*
-* A leaf of the operator feeds one output alone. A tree with several outputs is therefore written in layers: the
-* first has each leaf's first value that is not zero, the second the second, with the branches that have no more
-* values cut down to an empty leaf; pure leaves need one layer.
 */
-function ensembleAttributes(trees, outputs) {
-	const layered = trees.map((tree) => planLayers(tree, outputs));
-	const sizes = layered.flatMap(({ sizes }) => sizes);
-	const nodeCount = sizes.reduce((sum, size) => sum + Math.max(1, size), 0);
-	const leafCount = sizes.reduce((sum, size) => sum + size + 1, 0);
-	const nodes = createNodes(nodeCount, leafCount);
+function ensembleAttributes({ outputs, layered, nodeCount }) {
+	const nodes = createNodes(nodeCount, nodeCount + 2 * layered.reduce((sum, { sizes }) => sum + sizes.length, 0));
 	const roots = [];
 	for (const plan of layered) plan.sizes.forEach((_, layer) => {
 		roots.push(nodes.next);
@@ -3679,13 +3798,15 @@ function ensembleAttributes(trees, outputs) {
 			outputs
 		});
 	});
+	const leafCount = nodes.nextLeaf;
+	const leafWeights = nodes.leafWeight.subarray(0, leafCount);
 	return {
 		aggregate_function: { int: 1 },
-		leaf_targetids: { ints: nodes.leafTarget },
+		leaf_targetids: { ints: nodes.leafTarget.subarray(0, leafCount) },
 		leaf_weights: { tensor: {
 			type: "double",
 			shape: [leafCount],
-			values: nodes.leafWeight
+			values: leafWeights
 		} },
 		n_targets: { int: outputs },
 		nodes_falseleafs: { ints: nodes.isFalseLeaf },
@@ -3745,9 +3866,15 @@ function createNodes(count, leafCount) {
 		leafWeight: new Float64Array(leafCount)
 	};
 }
+/**
+* onnxruntime, at least up to 1.23, takes a root whose two branches have the same number for a lonely leaf, even
+* where one is a node and the other a leaf, and then reads the wrong leaf. So they never have: a leaf is left out
+* where they would, and a lonely leaf is written twice.
+*/
 function writeLayer(nodes, { plan, layer, outputs }) {
 	const { tree, depth } = plan;
 	const isSplit = (node) => tree.feature[node] >= 0 && (layer === 0 || depth[node] > layer);
+	if (nodes.nextLeaf === nodes.next + 1) nodes.nextLeaf++;
 	if (!isSplit(0)) {
 		writeLonelyLeaf(nodes, {
 			plan,
@@ -3784,12 +3911,13 @@ function writeLayer(nodes, { plan, layer, outputs }) {
 		}
 	}
 }
-/** A tree without a split is one whose two branches are the same leaf. */
+/** A tree without a split asks something and gives the same answer either way. */
 function writeLonelyLeaf(nodes, layer) {
 	const place = nodes.next++;
 	nodes.isTrueLeaf[place] = 1;
 	nodes.isFalseLeaf[place] = 1;
-	nodes.trueBranch[place] = nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
+	nodes.trueBranch[place] = writeLeaf(nodes, 0, layer);
+	nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
 }
 /** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */
 function writeLeaf(nodes, node, { plan: { tree }, layer, outputs }) {
@@ -3809,23 +3937,25 @@ function writeLeaf(nodes, node, { plan: { tree }, layer, outputs }) {
 // src/model/onnx-forest.ts
 /** No reader of protobuf takes more. */
 const largestFile = 2 ** 31 - 1;
-/** What a node takes at the very least. */
-const leastNode = 11;
+/** Bytes that a split and its share of leaves take at the very least. */
+const leastSplit = 23;
 /**
 * The whole way from raw columns to the prediction as one ONNX file: an input of shape [rows] for each raw column
 * (int64, double, bool, string; see `elementType`), and as outputs for regression `prediction` (double, [rows]),
 * for classification `label` (string, [rows]) and `probabilities` (double, rows × classes). A `_` is appended to
-* an output whose name a column has. Predictions equal predictForest's to the last bit or two. Throws UserError
-* where the file would be larger than any reader takes.
+* an output whose name a column has. Predictions equal predictForest's. Throws UserError for a derived column that
+* ONNX cannot express, and where the file would be larger than any reader takes.
 */
 function onnxForest(options) {
 	const { name, forest, classes, metadata } = options;
 	const nodes = forest.trees.reduce((sum, tree) => sum + tree.feature.length, 0);
-	if (nodes * leastNode > largestFile) throw tooLarge(nodes);
+	if (nodes / 2 * leastSplit > largestFile) throw tooLarge(nodes);
+	const ensemble = planEnsemble(forest.trees, forest.outputs);
+	if (ensemble.nodeCount * leastSplit > largestFile) throw tooLarge(nodes);
 	const graph = createGraph();
 	const features = lowerFeatures(graph, options);
 	const wide = graph.node("Cast", [features], { to: { int: 11 } });
-	const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(forest.trees, forest.outputs), "ai.onnx.ml");
+	const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
 	const means = graph.node("Div", [sums, graph.constant("double", forest.trees.length)]);
 	if (classes.length === 0) {
 		const flat = graph.node("Reshape", [means, graph.constant("int64", [-1])]);
@@ -3835,7 +3965,8 @@ function onnxForest(options) {
 			axis: { int: 1 },
 			keepdims: { int: 0 }
 		});
-		graph.output(graph.node("Gather", [graph.constant("string", classes), best]), "label", "string", ["rows"]);
+		const label = graph.node("Gather", [graph.constant("string", classes), best]);
+		graph.output(label, "label", "string", ["rows"]);
 		graph.output(means, "probabilities", "double", ["rows", classes.length]);
 	}
 	const message = graph.encode({

@@ -1,5 +1,6 @@
-import { UserError, dataInputs, defineAction, didYouMean, projectInputs } from "./github.js";
+import { dataInputs, defineAction, didYouMean, projectInputs } from "./github.js";
 import { findColumn, loadTable, profileOf } from "./load-table.js";
+import { UserError } from "./asset-url.js";
 import { readCell, readCellAs } from "./read-csv.js";
 import { formatBytes, formatNumber, formatPercent } from "./number-format.js";
 import path from "node:path";

@@ -1,0 +1,188 @@
+import { array, int, literal, strictObject, string, toDotPath } from "./vendor-zod.js";
+import { UserError } from "./asset-url.js";
+import path from "node:path";
+
+// src/bundle/bundle-name.ts
+/** The artifact's name: a leg becomes one whatever characters it has. */
+function bundleName(project, leg, attempt) {
+	const middle = leg === void 0 ? "" : `-${cleanLeg(leg)}`;
+	return `${bundlePrefix(project)}${middle}-${attempt}`;
+}
+/** How the names of a project's bundles start. Another project's may start so too: their index tells. */
+function bundlePrefix(project) {
+	return `mlops-${project}`;
+}
+/**
+* The newest attempt of each bundle, of one leg or of all, oldest first: a job that was rerun replaces what it
+* saved before, and a job that was not keeps it. `artifacts` are newest first.
+*/
+function chooseBundles(artifacts, project, leg) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of artifacts) {
+		const [, stem, attempt] = /^(.+)-(\d{1,6})$/.exec(artifact.name) ?? [];
+		if (stem === void 0) continue;
+		if (leg === void 0 ? !isOf(project, stem) : `${stem}-` !== bundleName(project, leg, 0).slice(0, -1)) continue;
+		const known = newest.get(stem);
+		if (known === void 0 || known.attempt < Number(attempt)) newest.set(stem, {
+			attempt: Number(attempt),
+			artifact
+		});
+	}
+	const chosen = new Set([...newest.values()].map((each) => each.artifact));
+	return artifacts.filter((each) => chosen.has(each)).reverse();
+}
+function isOf(project, stem) {
+	return stem === bundlePrefix(project) || stem.startsWith(`${bundlePrefix(project)}-`);
+}
+/** Artifact names allow few characters that a job or matrix value has. */
+function cleanLeg(leg) {
+	return leg.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100);
+}
+
+// src/bundle/bundle-path.ts
+/** The folders that a bundle carries. */
+const bundleFolders = [
+	"model",
+	"evidence",
+	"reports"
+];
+/**
+* Says what is wrong with a path in a bundle, or undefined: it must be relative, with slashes, below one of the
+* known folders, and mean the same file on every system.
+*/
+function flawOfPath(path) {
+	if (path.length > 400) return "it is longer than 400 characters";
+	if (!path.isWellFormed()) return "it holds half a character";
+	if (/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(path)) return "it holds a control character";
+	if (/[\\:*?"<>|]/.test(path)) return "it holds a character that some systems do not allow";
+	const [folder, ...segments] = path.split("/");
+	if (!bundleFolders.some((each) => each === folder)) return `it is not below ${bundleFolders.join("/, ")}/`;
+	if (segments.length === 0) return "it names a folder";
+	if (segments.some((each) => each === "" || /[. ]$/.test(each))) return "a part of it is empty or ends with a dot or space";
+	if (segments.some((each) => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(each))) return "Windows reserves that name";
+}
+/**
+* Finds two paths that would be one file on some system (they differ in case or in how an accent is written), or
+* of which one is a folder of the other.
+*/
+function findCollision(paths) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const key = path.normalize("NFC").toUpperCase().toLowerCase();
+		const other = seen.get(key);
+		if (other !== void 0) return [other, path];
+		seen.set(key, path);
+	}
+	for (const [key, path] of seen) for (let end = key.lastIndexOf("/"); end > 0; end = key.lastIndexOf("/", end - 1)) {
+		const file = seen.get(key.slice(0, end));
+		if (file !== void 0) return [file, path];
+	}
+}
+
+// src/bundle/bundle-index.ts
+/** What we take; a model of more than 4 GiB does not travel between jobs. */
+const bundleLimits = {
+	entries: 1e4,
+	file: 4 * 2 ** 30,
+	total: 8 * 2 ** 30,
+	ratio: 200
+};
+/** Most bytes of `index.json`. */
+const largestIndex = 8 << 20;
+const short = string().max(200);
+const indexSchema = strictObject({
+	schema: literal("mlops/bundle@1"),
+	name: short,
+	commit: short.exactOptional(),
+	run: short.exactOptional(),
+	attempt: int().min(1).exactOptional(),
+	job: short.exactOptional(),
+	leg: short.exactOptional(),
+	entries: array(strictObject({
+		path: string(),
+		size: int().min(0),
+		sha256: string().regex(/^[0-9a-f]{64}$/, "expected a sha256 in hexadecimal")
+	}))
+});
+/** Parses and checks `index.json`. Throws UserError that names the entry or value; `act` starts its message. */
+function parseIndex(text, limits, act) {
+	const parsed = indexSchema.safeParse(jsonOf(text));
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		throw new UserError(`${act}: its index is not valid at "${toDotPath(issue?.path ?? [])}": ${issue?.message}`);
+	}
+	checkEntries(parsed.data.entries, limits, act);
+	return parsed.data;
+}
+/** Checks the paths and sizes of a bundle that is read or about to be made. */
+function checkEntries(entries, limits, act) {
+	if (entries.length > limits.entries) throw new UserError(`${act}: ${entries.length} files, at most ${limits.entries} are allowed`);
+	let total = 0;
+	for (const { path, size } of entries) {
+		const flaw = flawOfPath(path);
+		if (flaw !== void 0) throw new UserError(`${act}: path ${JSON.stringify(path.slice(0, 400))} is not allowed: ${flaw}`);
+		if (size > limits.file) throw new UserError(`${act}: "${path}" has ${size} bytes, at most ${limits.file} are allowed`);
+		total += size;
+	}
+	if (total > limits.total) throw new UserError(`${act}: ${total} bytes in all, at most ${limits.total} are allowed`);
+	const collision = findCollision(entries.map((each) => each.path));
+	if (collision) throw new UserError(`${act}: "${collision[0]}" and "${collision[1]}" would be one file on some systems`);
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/actions/bundle-folder.ts
+/**
+* Paths of what a bundle of the project's folder holds: all of the known folders but half-written files, and the
+* report of the action that is saving, which cannot say yet how that ended.
+*/
+async function listForBundle(files, folder) {
+	const found = [];
+	const visit = async (below) => {
+		for (const { name, isFolder } of await files.list(`${folder}/${below}`)) if (isFolder) await visit(`${below}/${name}`);
+		else found.push(`${below}/${name}`);
+	};
+	for (const each of bundleFolders) await visit(each);
+	return found.filter((each) => !each.endsWith(".partial") && each !== "reports/save.json");
+}
+/**
+* Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
+* covers the folder; the files of `evidence/` and `reports/` replace those of the same name and leave the others,
+* so that what several jobs found comes together. Throws UserError when a link stands where a folder should.
+*/
+async function placeBundle(files, unpacked, index, folder) {
+	const paths = index.entries.map((each) => each.path);
+	await refuseLinks(files, folder, paths);
+	if (paths.some((each) => each.startsWith("model/"))) {
+		await files.remove(`${folder}/model`);
+		await files.move(`${unpacked}/model`, `${folder}/model`);
+	}
+	for (const each of paths) if (!each.startsWith("model/")) await files.move(`${unpacked}/${each}`, `${folder}/${each}`);
+	await files.remove(unpacked);
+}
+/**
+* Refuses a project's folder, or a folder for one of the bundle's paths in it, that is a file or link: a link in a
+* checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one.
+*/
+async function refuseLinks(files, folder, paths) {
+	const folders = /* @__PURE__ */ new Set([path.dirname(folder), folder]);
+	for (const each of paths) {
+		const steps = path.posix.dirname(each).split("/");
+		for (let depth = 1; depth <= steps.length; depth++) folders.add(path.join(folder, ...steps.slice(0, depth)));
+	}
+	for (const each of folders) {
+		const entry = (await files.list(path.dirname(each))).find(({ name }) => name === path.basename(each));
+		if (entry === void 0 || entry.isFolder) continue;
+		throw new UserError(`Cannot restore into "${each}": it is not a folder`, {
+			file: each,
+			hint: "Remove the file or link; nothing below .mlops/ belongs in a commit"
+		});
+	}
+}
+
+export { bundleLimits, bundleName, bundlePrefix, checkEntries, chooseBundles, largestIndex, listForBundle, parseIndex, placeBundle, refuseLinks };

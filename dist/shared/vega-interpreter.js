@@ -1,0 +1,3 @@
+import { expression } from "./vendor-vega.js";
+
+export { expression as expressionInterpreter };
