@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type ActRun, exportPublished, runAct } from "../beds/act.ts";
 import { type ArtifactStandIn, startArtifacts } from "../beds/artifacts.ts";
 import { type GitHubStandIn, startGitHub } from "../beds/github.ts";
@@ -9,6 +9,9 @@ import { describeWith } from "../require-tool.ts";
 import { type FixtureRepository, makeFixtureRepository } from "./fixture-repository.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
+
+// Each test is one or two whole workflow runs.
+vi.setConfig({ testTimeout: 180_000 });
 
 describeWith(["act", "beds"], "workflow templates on a real repository", () => {
   let github: GitHubStandIn;
