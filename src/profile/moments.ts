@@ -44,13 +44,28 @@ export function momentsOf(values: Float64Array): Moments {
     }
     sum += partial;
   }
-  if (finite === 0) return { finite, infinite, zeros, negatives, min: NaN, max: NaN, mean: NaN, std: NaN };
-  const mean = sum / finite;
-  return { finite, infinite, zeros, negatives, min, max, mean, std: deviation(values, mean, finite) };
+  const counts = { finite, infinite, zeros, negatives };
+  if (finite === 0) return { ...counts, min: Number.NaN, max: Number.NaN, mean: Number.NaN, std: Number.NaN };
+  const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
+  const reach = Math.max(max - mean, mean - min);
+  return { ...counts, min, max, mean, std: deviation(values, mean, finite, scaleFor(reach)) };
 }
 
-/** The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the second term takes the mean's rounding out. */
-function deviation(values: Float64Array, mean: number, finite: number): number {
+/** The mean of values whose sum has no float64. */
+function meanOfHuge(values: Float64Array, finite: number): number {
+  let mean = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) mean += values[i]! / finite;
+  return mean;
+}
+
+/** A power of two that brings deviations whose squares would overflow or underflow near 1. */
+function scaleFor(reach: number): number {
+  if (reach === 0 || (reach > 1e-120 && reach < 1e120)) return 1;
+  return 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(reach))));
+}
+
+/** The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the second sum takes the mean's rounding out. */
+function deviation(values: Float64Array, mean: number, finite: number, scale: number): number {
   let squares = 0;
   let rest = 0;
   for (let from = 0; from < values.length; from += block) {
@@ -58,7 +73,7 @@ function deviation(values: Float64Array, mean: number, finite: number): number {
     let partialSquares = 0;
     let partialRest = 0;
     for (let i = from; i < to; i++) {
-      const difference = values[i]! - mean;
+      const difference = (values[i]! - mean) * scale;
       if (difference - difference !== 0) continue;
       partialSquares += difference * difference;
       partialRest += difference;
@@ -66,5 +81,6 @@ function deviation(values: Float64Array, mean: number, finite: number): number {
     squares += partialSquares;
     rest += partialRest;
   }
-  return finite < 2 ? Number.NaN : Math.sqrt((squares - (rest * rest) / finite) / (finite - 1));
+  if (finite < 2) return Number.NaN;
+  return Math.sqrt(Math.max(0, squares - (rest * rest) / finite) / (finite - 1)) / scale;
 }

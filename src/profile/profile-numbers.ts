@@ -6,8 +6,8 @@ import type { ColumnProfile } from "./profile-schema.ts";
 import { quantilesOf } from "./quantiles.ts";
 import { numberRole } from "./role.ts";
 
-/** Times a value must be seen to be shown, and how many are shown. */
-export const topValues = { atLeast: 10, most: 20 } as const;
+/** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
+export const topValues = { atLeast: 10, most: 20, longest: 200 } as const;
 
 const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
 
@@ -55,7 +55,7 @@ function describeSpread(
     min,
     max,
     mean,
-    ...(finite > 1 ? { std } : {}),
+    ...(Number.isFinite(std) ? { std } : {}),
     ...shared,
     zeros,
     negatives,

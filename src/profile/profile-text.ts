@@ -26,7 +26,7 @@ export function profileText(column: TextColumn): ColumnProfile {
     const length = countCharacters(bytes, offsets[code]!, offsets[code + 1]!);
     if (length < shortest) shortest = length;
     if (length > longest) longest = length;
-    if (count >= topValues.atLeast) frequent.push({ code, count });
+    if (count >= topValues.atLeast && length <= topValues.longest) frequent.push({ code, count });
   }
   const count = codes.length - missing;
   const top = frequent.sort((a, b) => b.count - a.count || a.code - b.code).slice(0, topValues.most);

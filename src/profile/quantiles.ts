@@ -14,6 +14,7 @@ export function quantilesOf(values: Float64Array, probabilities: readonly number
     const low = found.get(rank) ?? Number.NaN;
     const high = found.get(Math.min(last, rank + 1)) ?? Number.NaN;
     const share = position - rank;
+    if (!Number.isFinite(high - low)) return low * (1 - share) + high * share;
     // numpy interpolates from the nearer end.
     return share >= 0.5 ? high - (high - low) * (1 - share) : low + (high - low) * share;
   });

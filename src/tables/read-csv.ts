@@ -17,11 +17,10 @@ export interface CsvOptions {
   types?: Readonly<Record<string, ColumnType>> | undefined;
   /** One character; default: the one of comma, semicolon and tab that the header holds most often. */
   delimiter?: string | undefined;
+  /** Bytes that are scanned at a time, and that types are first guessed from; default 256 KiB. */
+  window?: number | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
 }
-
-/** Bytes that are read before types are settled, and that are scanned at a time. */
-const windowSize = 1 << 18;
 
 /**
  * Reads a CSV or TSV file (RFC 4180; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into typed
@@ -65,7 +64,7 @@ async function scanFile(
   known: ReadonlyMap<string, ColumnType | undefined>,
 ): Promise<Scanned> {
   const hash = createHash("sha256");
-  let buffer = new Uint8Array(windowSize + 1);
+  let buffer = new Uint8Array((options.window ?? 1 << 18) + 1);
   let filled = 0;
   let total = 0;
   let scan: CsvScan | undefined;
@@ -93,7 +92,7 @@ async function scanFile(
     buffer.copyWithin(0, start, filled);
     filled -= start;
     if (scan !== undefined && !isLast) refuseLong(scan, filled, scan.pendingStart - start);
-    if (filled * 2 > buffer.length) buffer = widened(buffer, options.source, filled);
+    if (filled * 2 >= buffer.length) buffer = widened(buffer, options.source, filled);
   };
 
   for await (const chunk of open()) {

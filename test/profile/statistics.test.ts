@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { countDistinct } from "../../src/profile/count-distinct.ts";
+import { countDuplicates } from "../../src/profile/count-duplicates.ts";
+import {
+  addHash,
+  createHyperLogLog,
+  estimateDistinct,
+  hyperLogLogError,
+} from "../../src/profile/hyperloglog.ts";
+import { momentsOf } from "../../src/profile/moments.ts";
+import { selectRanks } from "../../src/profile/select-ranks.ts";
+
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+test("selected ranks are those of the sorted values, however they are spread", () => {
+  const value = fc.oneof(finite, fc.integer({ min: 0, max: 3 }), fc.double({ min: 0, max: 1, noNaN: true }));
+  fc.assert(
+    fc.property(
+      fc.array(value, { minLength: 1, maxLength: 50 }),
+      fc.integer({ min: 1, max: 200 }),
+      (seedValues, times) => {
+        const values = Float64Array.from({ length: seedValues.length * times }, (_, i) => {
+          const each = seedValues[i % seedValues.length] ?? 0;
+          return i % 7 === 0 ? each / (i + 1) : each;
+        });
+        const ranks = [0, Math.floor(values.length / 3), Math.floor(values.length / 2), values.length - 1];
+        const sorted = values.slice().sort();
+        const found = selectRanks(values, ranks);
+        for (const rank of ranks) expect(found.get(rank)).toBe(sorted[rank]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("values over all magnitudes are selected in bounded depth", () => {
+  const values = Float64Array.from({ length: 6000 }, (_, i) => 2 ** ((i % 2000) - 1000));
+  expect(selectRanks(values, [0, 3000, 5999])).toEqual(
+    new Map([
+      [0, 2 ** -1000],
+      [3000, 1],
+      [5999, 2 ** 999],
+    ]),
+  );
+});
+
+test("moments hold at the ends of what a float64 holds", () => {
+  expect(momentsOf(Float64Array.of(1.5e308, 1.5e308, 1.5e308))).toMatchObject({ mean: 1.5e308, std: 0 });
+  expect(momentsOf(Float64Array.of(1e-310, 3e-310)).std / 1e-310).toBeCloseTo(Math.SQRT2, 6);
+  expect(momentsOf(Float64Array.of(1e200, -1e200)).std / 1e200).toBeCloseTo(Math.SQRT2, 12);
+  expect(momentsOf(Float64Array.of(Number.NaN))).toMatchObject({ finite: 0, mean: Number.NaN });
+});
+
+test("distinct values and their counts are exact below the bound", () => {
+  const value = fc.oneof(fc.integer({ min: -5, max: 5 }), finite, fc.constant(Number.NaN), fc.constant(-0));
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 200 }), fc.boolean(), (raw, isSorted) => {
+      const values = Float64Array.from(isSorted ? raw.sort((a, b) => a - b) : raw);
+      const present = [...values].filter((each) => !Number.isNaN(each)).map((each) => each + 0);
+      const counts = new Map<number, number>();
+      for (const each of present) counts.set(each, (counts.get(each) ?? 0) + 1);
+      const top = [...counts]
+        .map(([each, count]) => ({ value: each, count }))
+        .filter(({ count }) => count >= 2);
+      top.sort((a, b) => b.count - a.count || a.value - b.value);
+      const found = countDistinct(values, {
+        min: Math.min(...present),
+        max: Math.max(...present),
+        isInteger: present.length > 0 && present.every(Number.isInteger),
+        atLeast: 2,
+        most: 5,
+      });
+      expect(found).toEqual({ distinct: counts.size, error: undefined, top: top.slice(0, 5) });
+    }),
+  );
+});
+
+test("past the bound a frequent value is still counted exactly", () => {
+  const values = Float64Array.from({ length: 300_000 }, (_, i) =>
+    i % 3 === 0 ? 0.5 : ((i * 7919) % 299_993) + 0.25,
+  );
+  const found = countDistinct(values, { min: 0, max: 299_993.25, isInteger: false, atLeast: 10, most: 20 });
+  expect(found.top).toEqual([{ value: 0.5, count: 100_000 }]);
+  expect(Math.abs(found.distinct / 200_001 - 1)).toBeLessThan(4 * hyperLogLogError);
+});
+
+test("the sketch stays within its stated error", () => {
+  let state = 1;
+  const next = (): number => {
+    state = (state + 0x9e3779b9) | 0;
+    let word = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    word = Math.imul(word ^ (word >>> 15), 0x735a2d97);
+    return word ^ (word >>> 15);
+  };
+  const errors = [100, 5000, 40_000, 120_000, 400_000].flatMap((size) =>
+    Array.from({ length: 8 }, () => {
+      const sketch = createHyperLogLog();
+      for (let i = 0; i < size; i++) addHash(sketch, next(), next());
+      return estimateDistinct(sketch) / size - 1;
+    }),
+  );
+  const square = errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length;
+  expect(Math.sqrt(square)).toBeLessThan(1.25 * hyperLogLogError);
+});
+
+test("duplicates are counted as pandas does", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(40), fc.nat(3)), { maxLength: 400 }), (pairs) => {
+      const high = Uint32Array.from(pairs, ([a]) => Math.imul(a, 0x9e3779b1));
+      const low = Uint32Array.from(pairs, ([, b]) => b);
+      expect(countDuplicates({ high, low })).toBe(pairs.length - new Set(pairs.map(String)).size);
+    }),
+  );
+  const many = Uint32Array.from({ length: 100_000 }, (_, i) => Math.imul(i % 70_000, 0x9e3779b1));
+  expect(countDuplicates({ high: many, low: many })).toBe(30_000);
+});
