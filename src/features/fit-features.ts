@@ -3,7 +3,7 @@ import { didYouMean } from "../nearest.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Column, NumericColumn, Table, TextColumn } from "../tables/table.ts";
 import { datePart } from "./date-part.ts";
-import type { DatePart, Feature, FeaturePlan, Scale } from "./feature-plan.ts";
+import type { DateFeature, DatePart, Feature, FeaturePlan, Scale } from "./feature-plan.ts";
 import { findMissingWords } from "./missing-words.ts";
 
 /** What `fitFeatures` is told about the columns. */
@@ -67,9 +67,10 @@ function fitColumn(column: Column, rows: Uint32Array, options: FitOptions): Feat
       ...(type === "datetime" ? ["hour" as const] : []),
     ];
     const fill = sorted[Math.floor((sorted.length - 1) / 2)]!;
+    const date: DateFeature = { kind: "date", column: name, type, fill, parts };
+    if (!options.scale) return date;
     const filled = fillMissing(column, rows, fill);
-    const scales = parts.map((part) => fitScale(filled.map((value) => datePart(value, part))));
-    return { kind: "date", column: name, type, fill, parts, ...(options.scale && { scales }) };
+    return { ...date, scales: parts.map((part) => fitScale(filled.map((value) => datePart(value, part)))) };
   }
   const fill = type === "boolean" ? mode(sorted) : median(sorted);
   const scale = options.scale && { scale: fitScale(fillMissing(column, rows, fill)) };
@@ -101,8 +102,14 @@ function fitCategories(column: TextColumn, rows: Uint32Array, maxCategories: num
   return { kind: "category", column: column.name, type: "text", fill, missing, categories, hasRare };
 }
 
-function presentValues(column: NumericColumn, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => column.values[row]!).filter((value) => !Number.isNaN(value));
+function presentValues({ values }: NumericColumn, rows: Uint32Array): Float64Array {
+  const present = new Float64Array(rows.length);
+  let count = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const value = values[rows[index]!]!;
+    if (!Number.isNaN(value)) present[count++] = value;
+  }
+  return present.subarray(0, count);
 }
 
 function fillMissing(column: NumericColumn, rows: Uint32Array, fill: number): Float64Array {
