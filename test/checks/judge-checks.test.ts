@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import type { Check } from "../../src/checks/check.ts";
+import { checkFindings } from "../../src/checks/check-findings.ts";
+import { type CheckOutcome, judgeChecks } from "../../src/checks/judge-checks.ts";
+import { UserError } from "../../src/errors.ts";
+import { profileTable } from "../../src/profile/profile-table.ts";
+import { readText } from "../tables/read-text.ts";
+
+const csv = `id,price,kind,day,note
+1,2.5,a,2026-01-01,"two
+lines"
+2,-1,b,2026-01-05,
+2,,c,2026-02-01,é
+4,7,,2026-03-01,long text
+`;
+
+async function judge(checks: readonly Check[], text = csv): Promise<CheckOutcome[]> {
+  const table = await readText(text);
+  return judgeChecks(table, profileTable(table), checks, (path) => ({
+    file: "mlops.yml",
+    line: 5,
+    column: path.length,
+  }));
+}
+
+test.each<[Check, string, number[]]>([
+  [{ row_count: { min: 10 } }, "the table has 4 rows, expected at least 10", []],
+  [{ row_count: { max: 3 } }, "the table has 4 rows, expected at most 3", []],
+  [{ column: "prise", min: 0 }, 'there is no column "prise", did you mean "price"', []],
+  [{ column: "price", required: true }, '"price" is missing in 1 of 4 rows', [2]],
+  [{ column: "kind", required: true }, '"kind" is missing in 1 of 4 rows', [3]],
+  [{ column: "id", unique: true }, '2 of 4 values of "id" occur more than once', [1, 2]],
+  [{ column: "price", min: 0 }, '1 of 3 values of "price" is below the minimum 0', [1]],
+  [{ column: "price", max: 2 }, '2 of 3 values of "price" are above the maximum 2', [0, 3]],
+  [{ column: "day", min: "2026-01-05" }, '1 of 4 values of "day" is below the minimum 2026-01-05', [0]],
+  [{ column: "price", type: "integer" }, '1 of 3 values of "price" is not of type integer', [0]],
+  [{ column: "kind", type: "number" }, '3 of 3 values of "kind" are not of type number', [0, 1, 2]],
+  [{ column: "day", type: "number" }, '4 of 4 values of "day" are not of type number', [0, 1, 2, 3]],
+  [{ column: "kind", enum: ["a", "b"] }, '1 of 3 values of "kind" is not among the 2 allowed values', [2]],
+  [{ column: "id", enum: [1, "2"] }, '1 of 4 values of "id" is not among the 2 allowed values', [3]],
+  [{ column: "kind", pattern: "^[ab]$" }, '1 of 3 values of "kind" does not match the pattern', [2]],
+  [{ column: "id", pattern: "^[12]$" }, '1 of 4 values of "id" does not match the pattern', [3]],
+  [{ column: "note", min_length: 2 }, '1 of 3 values of "note" is shorter than 2 characters', [2]],
+  [{ column: "note", max_length: 8 }, '2 of 3 values of "note" are longer than 8 characters', [0, 3]],
+])("%j", async (check, message, rows) => {
+  const [outcome] = await judge([check]);
+  expect(outcome).toMatchObject({ passed: false, message, severity: "error" });
+  expect(outcome?.rows.map(({ row }) => row)).toEqual(rows);
+});
+
+test.each<Check>([
+  { row_count: { min: 4, max: 4 } },
+  { column: "price", min: -1, max: 7, type: "number" },
+  { column: "id", type: "integer", required: true },
+  { column: "id", type: "number" },
+  { column: "id", type: "text" },
+  { column: "kind", unique: true },
+  { column: "price", unique: true, required: false },
+  { column: "day", type: "datetime", min: "2026-01-01", max: "2026-03-01T00:00:00Z", pattern: "^2026-" },
+  { column: "note", min_length: 1, max_length: 9 },
+  { column: "day", enum: ["2026-01-01", "2026-01-05", "2026-02-01", "2026-03-01"] },
+])("%j holds", async (check) => {
+  expect((await judge([check])).every(({ passed }) => passed)).toBe(true);
+});
+
+test("invalid cells break the type and are not missing", async () => {
+  const rows = Array.from({ length: 30 }, (_, i) => (i === 4 ? "oops" : i === 6 ? "" : String(i)));
+  const text = `x,y\n${rows.map((cell) => `${cell},1`).join("\n")}\n`;
+  const [type, required] = await judge([{ column: "x", type: "integer", required: true }], text);
+  expect(type).toMatchObject({ failed: 1, considered: 29, rows: [{ row: 4, line: 6 }] });
+  expect(required).toMatchObject({ failed: 1, considered: 30, rows: [{ row: 6, line: 8 }] });
+});
+
+test("a finding stands on the line of the first failing row and shows no value", async () => {
+  const checks: Check[] = [
+    { column: "kind", enum: ["a"], severity: "warning", name: "known kinds" },
+    { row_count: { min: 10 } },
+    { column: "id", required: true },
+  ];
+  const table = await readText(csv);
+  const place = () => ({ file: "mlops.yml", line: 5, column: 3 });
+  expect(checkFindings(await judge(checks), table, place)).toEqual([
+    {
+      severity: "warning",
+      rule: "known kinds",
+      message: '2 of 3 values of "kind" are not among the 1 allowed values',
+      hint: "Rows 2, 3; the check is at mlops.yml:5",
+      file: "data.csv",
+      line: 4,
+      row: 2,
+      count: 2,
+    },
+    {
+      severity: "error",
+      rule: "row_count",
+      message: "the table has 4 rows, expected at least 10",
+      file: "mlops.yml",
+      line: 5,
+      column: 3,
+    },
+  ]);
+});
+
+test("at most 100 failing rows are kept, and the count has them all", async () => {
+  const [outcome] = await judge([{ column: "x", max: 0 }], `x\n${"1\n".repeat(500)}`);
+  expect(outcome?.failed).toBe(500);
+  expect(outcome?.rows).toHaveLength(100);
+});
+
+test("a pattern that takes exponential time elsewhere is linear here", async () => {
+  const [outcome] = await judge([{ column: "x", pattern: "^(a+)+$" }], `x,y\n${"a".repeat(50_000)}!,1\n`);
+  expect(outcome?.failed).toBe(1);
+});
+
+test.each<[Check, string]>([
+  [
+    { column: "kind", pattern: "a(?=b)" },
+    'Cannot check pattern "a(?=b)": it uses look-around, which is not supported',
+  ],
+  [
+    { column: "kind", pattern: "a(" },
+    'Cannot check pattern "a(": it is not a regular expression of RE2 syntax: ',
+  ],
+  [
+    { column: "price", min: "cheap" },
+    'Cannot check column "price": min is neither a number nor an ISO 8601 date',
+  ],
+  [
+    { column: "price", min: "2026-01-01" },
+    'Cannot check column "price": min is a date, the column holds values of type number',
+  ],
+  [
+    { column: "day", max: 5 },
+    'Cannot check column "day": max is a number, the column holds values of type date',
+  ],
+])("%j cannot be judged", async (check, message) => {
+  const error = await judge([check]).catch((cause: unknown) => cause);
+  if (!(error instanceof UserError)) throw error;
+  expect(error.message.startsWith(message)).toBe(true);
+  expect(error.place).toMatchObject({ file: "mlops.yml", line: 5 });
+});
