@@ -22,8 +22,13 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
       title: "Data",
       rank: errors > 0 ? 1 : 3,
       findings,
-      tables: outcomes.length > 0 ? [checksTable(outcomes)] : [],
+      ...(findings.length === 0 && {
+        text: [outcomes.length === 0 ? "No checks are set." : "Every check holds."],
+      }),
     },
+    ...(outcomes.length > 0
+      ? [{ title: "Checks", rank: 6, folded: true, tables: [checksTable(outcomes)] }]
+      : []),
     {
       title: "Profile",
       rank: 6,

@@ -40,7 +40,7 @@ export function reportGate(gate: GateReport): Report {
       {
         title: "Quality gate",
         rank: 1,
-        tables: [rulesTable(judgements, baseline)],
+        tables: [rulesTable(judgements)],
         findings: findingsOf(gate),
       },
       ...gate.sections,
@@ -63,7 +63,7 @@ function headlineOf(judgements: readonly Judgement[]): string {
   return judgements.length === 1 ? "the gate holds" : "every gate holds";
 }
 
-/** The metrics that rules name, in their order, with the difference from the baseline, or else from the dummy. */
+/** The metrics that rules name, in their order, with the difference from the baseline. */
 function factsOf(
   judgements: readonly Judgement[],
   metrics: GateMetrics,
@@ -83,21 +83,23 @@ function factsOf(
   });
 }
 
-function rulesTable(judgements: readonly Judgement[], baseline: GateMetrics | undefined): Table {
+function rulesTable(judgements: readonly Judgement[]): Table {
+  const compares = judgements.some((each) => !isBound(each));
+  const show = (each: Judgement, value: number | undefined): Cell =>
+    value === undefined ? null : formatMetric(each.metric, value);
   const rows = judgements.map((each): Cell[] => [
     findMetric(each.metric)?.label ?? each.metric,
     each.required,
-    each.actual === undefined ? null : formatMetric(each.metric, each.actual),
-    each.reference === undefined || isBound(each) ? null : formatMetric(each.metric, each.reference),
+    show(each, each.actual),
+    ...(compares ? [isBound(each) ? null : show(each, each.reference)] : []),
     verdictText(each.verdict),
   ]);
-  const against = baseline ? "Compared with" : "Dummy";
   return {
     columns: [
       { label: "Metric" },
       { label: "Required" },
       { label: "This commit", align: "right" },
-      { label: against, align: "right" },
+      ...(compares ? [{ label: "Compared with", align: "right" as const }] : []),
       { label: "Verdict" },
     ],
     rows,
@@ -163,6 +165,8 @@ function verdictText(verdict: Judgement["verdict"]): string {
 /** A metric's value as people read it: percentages where the metric is a share, else four significant digits. */
 export function formatMetric(name: string, value: number): string {
   if (Number.isNaN(value)) return "undefined";
+  // What is left of a difference of equal numbers is not a value that anyone wants to read.
+  if (Math.abs(value) < 1e-12) return "0";
   return findMetric(name)?.percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
 }
 
