@@ -20,7 +20,7 @@ export async function startArtifacts(): Promise<ArtifactStandIn> {
   const modules = path.join(requireTool("beds"), "node_modules");
   const program = path.join(import.meta.dirname, "artifact-server.ts");
   const child = await startChild(process.execPath, [program, modules, folder], {
-    ready: /listening on (\S+)/,
+    ready: /listening on (\S+)\s/,
     env: { PATH: process.env.PATH, DTU_CACHE_DIR: folder, DTU_LOGS_DIR: folder },
   });
   const names: string[] = [];

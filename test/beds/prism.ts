@@ -23,6 +23,8 @@ export async function startPrism(
   const source = path.join(modules, "@octokit/openapi/generated/api.github.com.json");
   const specification = judgeableSpecification(JSON.parse(await readFile(source, "utf8")), keep);
   const folder = await mkdtemp(path.join(tmpdir(), "mlops-prism-"));
+  // Prism watches its file and stops serving when it goes.
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const file = path.join(folder, "github.json");
     await writeFile(file, JSON.stringify(specification));
@@ -31,13 +33,22 @@ export async function startPrism(
       process.execPath,
       [program, "proxy", file, upstream, "--host", "127.0.0.1", "--port", "0", "--cors", "false"],
       {
-        ready: /Prism is listening on (\S+)/,
+        ready: /Prism is listening on (\S+)\s/,
         env: { PATH: process.env.PATH, SCARF_ANALYTICS: "false", NO_COLOR: "1" },
       },
     );
-    return { url: child.ready, specification, failure: child.failure, close: child.stop };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    return {
+      url: child.ready,
+      specification,
+      failure: child.failure,
+      close: async () => {
+        await child.stop();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }
 

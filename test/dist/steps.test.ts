@@ -177,7 +177,12 @@ const mistakes: [
     /Cannot use input "mode": expected "update", "recreate", "new", not "sometimes"/,
   ],
   ["save", {}, {}, /Cannot save/],
-  ["restore", { "mlops.yml": "version: 1\nname: a b\n" }, {}, /"name": expected up to 80 letters/],
+  [
+    "restore",
+    {},
+    { "fail-on": "sometimes" },
+    /Cannot use input "fail-on": expected "error", "warning", "never", not "sometimes"/,
+  ],
   [
     "run",
     { "mlops.yml": "version: 1\ndata: { path: ../../etc/passwd, target: a }\n" },
