@@ -9,6 +9,7 @@ export const hyperLogLogError = 1.04 / Math.sqrt(registers);
 /** A HyperLogLog sketch: 16,384 registers of 6 bits' worth. */
 export type HyperLogLog = Uint8Array;
 
+/** An empty sketch. */
 export function createHyperLogLog(): HyperLogLog {
   return new Uint8Array(registers);
 }

@@ -50,5 +50,7 @@ export const profileSchema = z.object({
   columns: z.array(columnSchema),
 });
 
+/** What a table is like, without its rows. */
 export type Profile = z.infer<typeof profileSchema>;
+/** What a column is like. */
 export type ColumnProfile = Profile["columns"][number];

@@ -5,7 +5,9 @@ import type { ColumnType, InvalidCell } from "./table.ts";
 
 /** How a column's cells are stored while scanning: dictionary-encoded, as numbers, or as dates. */
 export const textKind = 0;
+/** Cells are float64 numbers. */
 export const numberKind = 1;
+/** Cells are dates, as UTC milliseconds. */
 export const dateKind = 2;
 
 /** A column as it grows. All have one shape, so that the scanner's property reads stay quick. */

@@ -14,6 +14,7 @@ export interface Dictionary extends TextEntries {
 /** Probes before texts count as crafted; random texts at half load stay far below. */
 const maxProbes = 512;
 
+/** An empty dictionary. */
 export function createDictionary(): Dictionary {
   return {
     size: 0,

@@ -58,10 +58,15 @@ export function finishColumn(column: ColumnBuilder, rows: number): Column | unde
     if (type === "text") return finishText(column, rows);
     retype(column, type, rows);
   }
-  const values = column.values.slice(0, rows);
+  const values = trimmed(column.values, rows);
   type ??= finalType(column, values);
   if (type === "text") return undefined;
   return { kind: "numeric", name, type, values, invalid: column.invalid, invalidCount: column.invalidCount };
+}
+
+/** The first rows of an array; copied only where much room was left over. */
+function trimmed<T extends Float64Array | Int32Array>(array: T, rows: number): T {
+  return (rows * 8 < array.length * 7 ? array.slice(0, rows) : array.subarray(0, rows)) as T;
 }
 
 /** Turns the dictionary codes of a column into values. */
@@ -99,7 +104,7 @@ function finishText(column: ColumnBuilder, rows: number): Column {
     kind: "text",
     name: column.name,
     type: "text",
-    codes: column.codes.slice(0, rows),
+    codes: trimmed(column.codes, rows),
     get dictionary() {
       decoded ??= decodeEntries(entries);
       return decoded;

@@ -8,6 +8,7 @@ import { scanRecords } from "./csv-scanner.ts";
 import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 
+/** How a CSV file is read. */
 export interface CsvOptions {
   /** Path as the user knows it, for messages. */
   source: string;

@@ -84,8 +84,6 @@ const textTag = 0x74657874;
 /** An odd factor, from the golden ratio. */
 const spread = 0x9e3779b1;
 
-const numbers = new Float64Array(1);
-const words = new Uint32Array(numbers.buffer);
 /** Index of a float64's low word on this machine. */
 const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 
@@ -100,12 +98,13 @@ function addNumbers(sums: Sums, column: NumericColumn): void {
   const { values, type } = column;
   const tag = type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag;
   const [highSeed, lowSeed] = nameSeeds(column.name, tag);
+  const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (Number.isNaN(value)) continue;
-    numbers[0] = value + 0;
-    const first = finalize(words[lowWord]! ^ lowSeed);
-    const second = finalize(words[1 - lowWord]! ^ highSeed ^ first);
+    const first = finalize(words[row * 2 + lowWord]! ^ lowSeed);
+    // The other word of -0 is not 0.
+    const second = finalize((value === 0 ? 0 : words[row * 2 + 1 - lowWord]!) ^ highSeed ^ first);
     high[row] = (high[row]! + second) | 0;
     low[row] = (low[row]! + finalize(first + Math.imul(second, spread))) | 0;
   }

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { RowHashes } from "./row-hash.ts";
 
+/** How rows are divided. */
 export interface SplitOptions {
   /** Share of the rows, from 0 to 1. */
   test: number;

@@ -40,6 +40,7 @@ export interface TextColumn {
   entries?: TextEntries;
 }
 
+/** A column of a table. */
 export type Column = NumericColumn | TextColumn;
 
 /** A table in memory, column by column. */
