@@ -43,4 +43,5 @@ export const constraints = [
   "max_length",
 ] as const satisfies readonly (keyof Check)[];
 
+/** A key of a check that makes a constraint. */
 export type Constraint = (typeof constraints)[number];
