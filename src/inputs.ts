@@ -24,7 +24,9 @@ export interface OptionalInput<T> extends Input<T | undefined> {
   required(): Input<T>;
 }
 
+/** The declared inputs of an action, by name. */
 export type Inputs = Record<string, Input<unknown>>;
+/** What the inputs are once parsed. */
 export type InputValues<I extends Inputs> = { [name in keyof I]: I[name] extends Input<infer T> ? T : never };
 
 /** Any text, as it is. */

@@ -23,10 +23,12 @@ export const trainInputs = {
   params: text("The engine's parameters as YAML; overrides train.params key by key"),
 };
 
+/** For actions that call GitHub. */
 export const tokenInput = {
   "github-token": secret("Token for GitHub's API").expression("${{ github.token }}"),
 };
 
+/** For actions that change something outside. */
 export const dryRunInput = {
   "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false"),
 };

@@ -26,4 +26,5 @@ export const configSchema = z.strictObject({
 
 /** The configuration with every default filled in. */
 export type Config = z.infer<typeof configSchema>;
+/** One entry of `gate.rules`, with its defaults filled in. */
 export type Rule = Config["gate"]["rules"][number];

@@ -15,6 +15,7 @@ export const splitSection = z.strictObject({
   stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
 });
 
+/** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z.strictObject({
   path: z.string().min(1).optional().describe("The data file (CSV or TSV), relative to this file"),
   target: z.string().min(1).optional().describe("Column that the model predicts"),

@@ -6,6 +6,7 @@ const margin = z.union([
   z.string().regex(/^\d+(\.\d+)?\s*%$/, "expected a number or a percentage such as 1%"),
 ]);
 
+/** One rule: a metric and at least one condition. */
 export const ruleSchema = z
   .strictObject({
     metric: z
@@ -53,6 +54,7 @@ export const ruleSchema = z
     path: ["min"],
   });
 
+/** `gate`: what the model must reach. */
 export const gateSection = z.strictObject({
   rules: z
     .array(ruleSchema)

@@ -1,7 +1,9 @@
 import * as z from "zod";
 
+/** What can learn, by the names of `train.engine`. */
 export const engines = ["random-forest"] as const;
 
+/** `train`: how the model is trained. */
 export const trainSection = z.strictObject({
   engine: z.enum(engines).default("random-forest").describe("What learns"),
   task: z

@@ -50,6 +50,7 @@ export const manifestSchema = z.strictObject({
   run: z.strictObject({ id: z.string().max(100).optional(), attempt: z.int().optional() }).optional(),
 });
 
+/** A manifest that was validated. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** Parses a manifest's text. Throws UserError that names the file and the value that is wrong. */

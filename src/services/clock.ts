@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+/** Time, so that tests can hold it still. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -8,6 +8,7 @@ export interface ProcessResult {
   stderr: string;
 }
 
+/** How a child process is started. */
 export interface ProcessOptions {
   cwd?: string;
   /** Laid over the inherited environment, from which our own variables are dropped. */

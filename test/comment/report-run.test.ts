@@ -37,16 +37,13 @@ describe("the run's report", () => {
   });
 
   test("has the root action's steps once, and its own word where it came no further", () => {
-    expect(summaryOf(stored("run", "pass"), stored("train", "pass"))).toEqual([
-      "train said pass",
-      "Result · train",
-    ]);
-    expect(summaryOf(stored("run", "started"))).toEqual(["run did not finish", "Did not finish · run"]);
+    expect(summaryOf(stored("run", "pass"), stored("train", "pass"))).toEqual(["train said pass", "Result"]);
+    expect(summaryOf(stored("run", "started"))).toEqual(["run did not finish", "Did not finish"]);
   });
 
   test("mentions save and restore only when they failed", () => {
     const good = [stored("save", "pass"), stored("restore", "skipped"), stored("train", "pass")];
-    expect(summaryOf(...good)).toEqual(["train said pass", "Result · train"]);
+    expect(summaryOf(...good)).toEqual(["train said pass", "Result"]);
     expect(summaryOf(stored("train", "pass"), stored("save", "started"))[0]).toBe("save did not finish");
   });
 
