@@ -147,7 +147,9 @@ const trainInputs = {
 	engine: text("What learns; overrides train.engine"),
 	params: text("The engine's parameters as YAML; overrides train.params key by key")
 };
+/** For actions that call GitHub. */
 const tokenInput = { "github-token": secret("Token for GitHub's API").expression("${{ github.token }}") };
+/** For actions that change something outside. */
 const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
 
 // src/report-schema.ts
@@ -467,6 +469,7 @@ const splitSection = strictObject({
 	seed: int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
 	stratify: boolean().default(false).describe("Keep the class shares equal in all parts")
 });
+/** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 const dataSection = strictObject({
 	path: string().min(1).optional().describe("The data file (CSV or TSV), relative to this file"),
 	target: string().min(1).optional().describe("Column that the model predicts"),
@@ -484,6 +487,7 @@ const dataSection = strictObject({
 // src/config/gate.ts
 /** `1%` of the baseline's value, or an absolute number. */
 const margin = union([number$1().min(0), string().regex(/^\d+(\.\d+)?\s*%$/, "expected a number or a percentage such as 1%")]);
+/** One rule: a metric and at least one condition. */
 const ruleSchema = strictObject({
 	metric: string().min(1).describe("Name of the metric, as scikit-learn's, for example r2, rmse, f1_macro"),
 	name: string().min(1).optional().describe("Name of the rule in reports; default: the metric and its bound"),
@@ -505,6 +509,7 @@ const ruleSchema = strictObject({
 	error: "min is greater than max",
 	path: ["min"]
 });
+/** `gate`: what the model must reach. */
 const gateSection = strictObject({
 	rules: array(ruleSchema).default([]).describe("What must hold; without rules the model must beat the dummy baseline"),
 	baseline: string().min(1).optional().describe("JSON file of the metrics to compare with, relative to this file"),
@@ -515,13 +520,16 @@ const gateSection = strictObject({
 });
 
 // src/config/report.ts
+/** `report`: where results are shown. */
 const reportSection = strictObject({
 	comment: boolean().default(true).describe("Comment on the pull request"),
 	summary: boolean().default(true).describe("Write the job summary")
 });
 
 // src/config/train.ts
+/** What can learn, by the names of `train.engine`. */
 const engines$1 = ["random-forest"];
+/** `train`: how the model is trained. */
 const trainSection = strictObject({
 	engine: _enum(engines$1).default("random-forest").describe("What learns"),
 	task: _enum(["regression", "classification"]).optional().describe("What is predicted; default: classification for text, boolean and 0/1 targets, else regression"),

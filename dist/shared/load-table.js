@@ -96,8 +96,6 @@ const dateTag = 1684108389;
 const textTag = 1952807028;
 /** An odd factor, from the golden ratio. */
 const spread = 2654435761;
-const numbers = /* @__PURE__ */ new Float64Array(1);
-const words$1 = new Uint32Array(numbers.buffer);
 /** Index of a float64's low word on this machine. */
 const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 function addNumbers(sums, column) {
@@ -105,12 +103,12 @@ function addNumbers(sums, column) {
 	const { values, type } = column;
 	const tag = type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag;
 	const [highSeed, lowSeed] = nameSeeds(column.name, tag);
+	const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row];
 		if (Number.isNaN(value)) continue;
-		numbers[0] = value + 0;
-		const first = finalize(words$1[lowWord] ^ lowSeed);
-		const second = finalize(words$1[1 - lowWord] ^ highSeed ^ first);
+		const first = finalize(words[row * 2 + lowWord] ^ lowSeed);
+		const second = finalize((value === 0 ? 0 : words[row * 2 + 1 - lowWord]) ^ highSeed ^ first);
 		high[row] = high[row] + second | 0;
 		low[row] = low[row] + finalize(first + Math.imul(second, spread)) | 0;
 	}
@@ -288,6 +286,7 @@ const registers = 2 ** 14;
 const rankBits = 32;
 /** Relative standard error of the estimate: 1.04 / sqrt(16,384 registers). */
 const hyperLogLogError = 1.04 / Math.sqrt(registers);
+/** An empty sketch. */
 function createHyperLogLog() {
 	return new Uint8Array(registers);
 }

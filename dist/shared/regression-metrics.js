@@ -302,7 +302,7 @@ function reportGate(gate) {
 			{
 				title: "Quality gate",
 				rank: 1,
-				tables: [rulesTable(judgements, baseline)],
+				tables: [rulesTable(judgements)],
 				findings: findingsOf(gate)
 			},
 			...gate.sections,
@@ -327,7 +327,7 @@ function headlineOf(judgements) {
 	if (unjudged.length > 0) return `${unjudged.length} of ${judgements.length} gate rules could not be judged: ${unjudged[0]?.reason}`;
 	return judgements.length === 1 ? "the gate holds" : "every gate holds";
 }
-/** The metrics that rules name, in their order, with the difference from the baseline, or else from the dummy. */
+/** The metrics that rules name, in their order, with the difference from the baseline. */
 function factsOf(judgements, metrics, baseline) {
 	return [...new Set(judgements.map(({ metric }) => metric))].filter((name) => metrics.values.has(name)).slice(0, 4).map((name) => {
 		const value = metrics.values.get(name);
@@ -339,12 +339,14 @@ function factsOf(judgements, metrics, baseline) {
 		};
 	});
 }
-function rulesTable(judgements, baseline) {
+function rulesTable(judgements) {
+	const compares = judgements.some((each) => !isBound(each));
+	const show = (each, value) => value === void 0 ? null : formatMetric(each.metric, value);
 	const rows = judgements.map((each) => [
 		findMetric(each.metric)?.label ?? each.metric,
 		each.required,
-		each.actual === void 0 ? null : formatMetric(each.metric, each.actual),
-		each.reference === void 0 || isBound(each) ? null : formatMetric(each.metric, each.reference),
+		show(each, each.actual),
+		...compares ? [isBound(each) ? null : show(each, each.reference)] : [],
 		verdictText(each.verdict)
 	]);
 	return {
@@ -355,10 +357,10 @@ function rulesTable(judgements, baseline) {
 				label: "This commit",
 				align: "right"
 			},
-			{
-				label: baseline ? "Compared with" : "Dummy",
+			...compares ? [{
+				label: "Compared with",
 				align: "right"
-			},
+			}] : [],
 			{ label: "Verdict" }
 		],
 		rows
@@ -421,6 +423,7 @@ function verdictText(verdict) {
 /** A metric's value as people read it: percentages where the metric is a share, else four significant digits. */
 function formatMetric(name, value) {
 	if (Number.isNaN(value)) return "undefined";
+	if (Math.abs(value) < 1e-12) return "0";
 	return findMetric(name)?.percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
 }
 function formatChange(name, difference) {

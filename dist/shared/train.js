@@ -2039,15 +2039,18 @@ function fitColumn(column, rows, options) {
 			...type === "datetime" ? ["hour"] : []
 		];
 		const fill = sorted[Math.floor((sorted.length - 1) / 2)];
-		const filled = fillMissing(column, rows, fill);
-		const scales = parts.map((part) => fitScale(filled.map((value) => datePart$1(value, part))));
-		return {
+		const date = {
 			kind: "date",
 			column: name,
 			type,
 			fill,
-			parts,
-			...options.scale && { scales }
+			parts
+		};
+		if (!options.scale) return date;
+		const filled = fillMissing(column, rows, fill);
+		return {
+			...date,
+			scales: parts.map((part) => fitScale(filled.map((value) => datePart$1(value, part))))
 		};
 	}
 	const fill = type === "boolean" ? mode(sorted) : median(sorted);
@@ -2087,8 +2090,14 @@ function fitCategories(column, rows, maxCategories) {
 		hasRare
 	};
 }
-function presentValues(column, rows) {
-	return Float64Array.from(rows, (row) => column.values[row]).filter((value) => !Number.isNaN(value));
+function presentValues({ values }, rows) {
+	const present = new Float64Array(rows.length);
+	let count = 0;
+	for (let index = 0; index < rows.length; index++) {
+		const value = values[rows[index]];
+		if (!Number.isNaN(value)) present[count++] = value;
+	}
+	return present.subarray(0, count);
 }
 function fillMissing(column, rows, fill) {
 	return Float64Array.from(rows, (row) => {

@@ -370,18 +370,27 @@ function outcomeOf(of, found) {
 function reportData({ title, profile, outcomes, findings }) {
 	const errors = findings.filter(({ severity }) => severity === "error").length;
 	const warnings = findings.filter(({ severity }) => severity === "warning").length;
-	const sections = [{
-		title: "Data",
-		rank: errors > 0 ? 1 : 3,
-		findings,
-		tables: outcomes.length > 0 ? [checksTable(outcomes)] : []
-	}, {
-		title: "Profile",
-		rank: 6,
-		folded: true,
-		text: [profileText(profile)],
-		tables: [profileTable(profile)]
-	}];
+	const sections = [
+		{
+			title: "Data",
+			rank: errors > 0 ? 1 : 3,
+			findings,
+			...findings.length === 0 && { text: [outcomes.length === 0 ? "No checks are set." : "Every check holds."] }
+		},
+		...outcomes.length > 0 ? [{
+			title: "Checks",
+			rank: 6,
+			folded: true,
+			tables: [checksTable(outcomes)]
+		}] : [],
+		{
+			title: "Profile",
+			rank: 6,
+			folded: true,
+			text: [profileText(profile)],
+			tables: [profileTable(profile)]
+		}
+	];
 	return {
 		schema: "mlops/report@1",
 		action: "validate-data",
