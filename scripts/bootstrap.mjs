@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const modules = path.join(root, "node_modules");
 
-/** Each command as the programs that it runs, one after the other; a program is a script of Node. */
+/** Each command as the programs that it runs, all of them even when one fails; each is a script of Node. */
 const commands = {
   demo: (args) => [script("demo.ts", args)],
   test: (args) => [tool("vitest", ["run", ...args])],
@@ -51,12 +51,13 @@ async function main() {
     );
   if (command === "bench" && !benchmarks().includes(args[0] ?? ""))
     return fail(`expected the name of a benchmark: ${benchmarks().join(", ") || "there is none yet"}`);
+  let status = 0;
   for (const { file, args: given, name } of commands[command](args)) {
     if (command === "check") console.error(`> ${name}`);
     const code = await run(node, [file, ...given], withFirstOnPath(path.dirname(node)));
-    if (code !== 0) return code;
+    status ||= code;
   }
-  return 0;
+  return status;
 }
 
 function fail(why) {
