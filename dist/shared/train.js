@@ -1,6 +1,6 @@
 import { dataInputs, defineAction, didYouMean, nearest, projectInputs, requireTarget, trainInputs } from "./github.js";
 import { formatDuration, formatNumber as formatNumber$1, formatPercent } from "./number-format.js";
-import { findColumn, hashRows, identityColumns, loadTable, profileOf, rowIds } from "./load-table.js";
+import { findColumn, hashRows, identityColumns, loadTable, profileOf, profileTable, rowIds } from "./load-table.js";
 import { UserError } from "./asset-url.js";
 import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics } from "./regression-metrics.js";
 import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
@@ -3989,6 +3989,37 @@ function tooLarge(nodes) {
 	return new UserError(`Cannot write the model: a forest of ${nodes.toLocaleString("en")} nodes does not fit into an ONNX file of 2 GB`, { hint: "set max_depth, raise min_samples_leaf or lower n_estimators" });
 }
 
+// src/tables/take-rows.ts
+/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
+function takeRows(table, rows) {
+	return {
+		...table,
+		rows: rows.length,
+		columns: table.columns.map((column) => takeColumn(column, rows)),
+		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
+	};
+}
+function takeColumn(column, rows) {
+	if (column.kind === "text") return {
+		...column,
+		codes: Int32Array.from(rows, (row) => column.codes[row])
+	};
+	const position = new Map(Array.from(rows, (row, index) => [row, index]));
+	const invalid = column.invalid.flatMap(({ row, text }) => {
+		const at = position.get(row);
+		return at === void 0 ? [] : [{
+			row: at,
+			text
+		}];
+	});
+	return {
+		...column,
+		values: Float64Array.from(rows, (row) => column.values[row]),
+		invalid,
+		invalidCount: invalid.length
+	};
+}
+
 // src/actions/write-model.ts
 /** Writes `model/` and `evidence/`. The same training of the same commit gives the same bytes. */
 async function writeModel(context, trained) {
@@ -4033,6 +4064,7 @@ async function writeModel(context, trained) {
 	const evidence = (name) => path.join(folders.evidence, name);
 	await files.write(evidence("predictions.csv"), renderPredictions(split.test.length, predictionColumns(context, trained)));
 	await files.write(evidence("profile.json"), json(profileOf(trained.raw)));
+	await files.write(evidence("reference.json"), json(profileTable(takeRows(trained.raw, split.train))));
 	await files.write(evidence("card.md"), renderCard({
 		manifest,
 		metrics: evaluation.metrics,

@@ -8,8 +8,10 @@ import { renderCard } from "../model/card.ts";
 import { loaderMetadata, modelFiles } from "../model/model-files.ts";
 import { onnxForest } from "../model/onnx-forest.ts";
 
+import { profileTable } from "../profile/profile-table.ts";
 import { type RowHashes, rowIds } from "../tables/row-hash.ts";
 import type { Column } from "../tables/table.ts";
+import { takeRows } from "../tables/take-rows.ts";
 import { profileOf } from "./load-table.ts";
 import type { Trained } from "./train-model.ts";
 
@@ -63,6 +65,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     renderPredictions(split.test.length, predictionColumns(context, trained)),
   );
   await files.write(evidence("profile.json"), json(profileOf(trained.raw)));
+  await files.write(evidence("reference.json"), json(profileTable(takeRows(trained.raw, split.train))));
   await files.write(
     evidence("card.md"),
     renderCard({ manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance }),
