@@ -28,7 +28,9 @@ export function combineReports(reports: readonly Report[], title: string): Repor
 
 function distinctFacts(reports: readonly Report[]): Fact[] {
   const facts = reports.flatMap((report) => report.facts);
-  return facts.filter(({ label }, index) => label === "" || facts.findIndex((fact) => fact.label === label) === index);
+  return facts.filter(
+    ({ label }, index) => label === "" || facts.findIndex((fact) => fact.label === label) === index,
+  );
 }
 
 /** Lower is more telling. */

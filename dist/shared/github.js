@@ -1,11 +1,11 @@
 import { _enum, _null, array, boolean, datetime, int, literal, number as number$1, object, record, strictObject, string, toDotPath, toJSONSchema, union } from "./vendor-zod.js";
 import { ServiceError, UserError, assetUrl } from "./asset-url.js";
 import { require_dist } from "./vendor-yaml.js";
-import path$1 from "node:path";
+import path from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import * as fs from "node:fs/promises";
+import * as fs$1 from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { spawn } from "node:child_process";
 import { Worker } from "node:worker_threads";
@@ -43,7 +43,7 @@ function flag(description) {
 }
 /** A finite number. */
 function number(description, range = {}) {
-	const { min = -1e400, max = 1e400, integer = false } = range;
+	const { min = -Infinity, max = Infinity, integer = false } = range;
 	return declare({
 		kind: "number",
 		description
@@ -67,7 +67,7 @@ function choice(description, choices) {
 	});
 }
 /** A path, relative to the working directory. */
-function path(description) {
+function path$1(description) {
 	return declare({
 		kind: "path",
 		description
@@ -129,8 +129,8 @@ function badInput(name, value, expected) {
 // src/actions/project-inputs.ts
 /** Inputs that say which project is meant; every action has them. */
 const projectInputs = {
-	config: path("The project's configuration, relative to the working directory").default("mlops.yml"),
-	"working-directory": path("Folder that paths start from").default("."),
+	config: path$1("The project's configuration, relative to the working directory").default("mlops.yml"),
+	"working-directory": path$1("Folder that paths start from").default("."),
 	"fail-on": choice("What fails the step: an error (verdict fail or refused), already a warning, or never", [
 		"error",
 		"warning",
@@ -139,7 +139,7 @@ const projectInputs = {
 };
 /** Inputs that override the `data` section. */
 const dataInputs = {
-	data: path("The data file; overrides data.path"),
+	data: path$1("The data file; overrides data.path"),
 	target: text("Column that the model predicts; overrides data.target")
 };
 /** Inputs that override the `train` section. */
@@ -344,7 +344,7 @@ async function readReports(files, folder, run) {
 function nearest(word, candidates) {
 	if (word.length > 100) return void 0;
 	let best;
-	let bestDistance = 1e400;
+	let bestDistance = Infinity;
 	for (const candidate of candidates) {
 		if (candidate.length > 100) continue;
 		const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
@@ -411,7 +411,7 @@ const checkSchema = strictObject({
 	row_count: strictObject({
 		min: count.optional().describe("The table must have at least this many rows"),
 		max: count.optional().describe("The table must have at most this many rows")
-	}).refine((range) => range.min !== void 0 || range.max !== void 0, { error: "row_count needs min, max or both" }).refine((range) => (range.min ?? 0) <= (range.max ?? 1e400), {
+	}).refine((range) => range.min !== void 0 || range.max !== void 0, { error: "row_count needs min, max or both" }).refine((range) => (range.min ?? 0) <= (range.max ?? Infinity), {
 		error: "min is greater than max",
 		path: ["min"]
 	}).optional().describe("How many rows the table must have"),
@@ -444,7 +444,7 @@ const checkSchema = strictObject({
 }).refine((check) => check.column === void 0 || constraintCount(check) > 0, {
 	error: "the check constrains nothing: add type, required, unique, min, max, pattern, enum, min_length or max_length",
 	path: ["column"]
-}).refine((check) => (check.min_length ?? 0) <= (check.max_length ?? 1e400), {
+}).refine((check) => (check.min_length ?? 0) <= (check.max_length ?? Infinity), {
 	error: "min_length is greater than max_length",
 	path: ["min_length"]
 });
@@ -691,7 +691,7 @@ function knownKeys(path) {
 /** Loads `mlops.yml`, or makes a project of the inputs alone where there is none. */
 async function loadProject(files, options) {
 	const configPath = within(options["working-directory"], options.config);
-	const directory = path$1.dirname(configPath);
+	const directory = path.dirname(configPath);
 	const isThere = await files.exists(configPath);
 	if (!isThere && options.config !== "mlops.yml") await files.read(configPath);
 	const { config, place } = isThere ? parseConfig(await files.read(configPath), configPath) : {
@@ -707,7 +707,7 @@ async function loadProject(files, options) {
 		configFile: isThere ? configPath : void 0,
 		directory,
 		dataPath,
-		folders: foldersOf(path$1.join(directory, ".mlops", name)),
+		folders: foldersOf(path.join(directory, ".mlops", name)),
 		place
 	};
 }
@@ -717,15 +717,15 @@ async function fallbackProject(files, options) {
 	const text = await files.read(configPath).catch(() => "");
 	const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
 	const name = projectName.safeParse(written).data ?? "model";
-	const directory = path$1.dirname(configPath);
+	const directory = path.dirname(configPath);
 	return {
 		...await loadProject(files, {
 			config: "mlops.yml",
-			"working-directory": path$1.join(directory, ".mlops", "none")
+			"working-directory": path.join(directory, ".mlops", "none")
 		}),
 		name,
 		directory,
-		folders: foldersOf(path$1.join(directory, ".mlops", name))
+		folders: foldersOf(path.join(directory, ".mlops", name))
 	};
 }
 /** The data's path and target, or a UserError that says how to set what is missing. */
@@ -770,18 +770,18 @@ function applyInputs(config, options) {
 }
 /** A path of the user's, relative to a folder unless it is absolute. */
 function within(folder, name) {
-	return path$1.isAbsolute(name) ? name : path$1.join(folder, name);
+	return path.isAbsolute(name) ? name : path.join(folder, name);
 }
 function nameOfData(dataPath) {
-	const cleaned = path$1.basename(dataPath).replace(/\..*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
+	const cleaned = path.basename(dataPath).replace(/\..*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
 	return cleaned === "" ? "model" : cleaned;
 }
 function foldersOf(root) {
 	return {
 		root,
-		model: path$1.join(root, "model"),
-		evidence: path$1.join(root, "evidence"),
-		reports: path$1.join(root, "reports")
+		model: path.join(root, "model"),
+		evidence: path.join(root, "evidence"),
+		reports: path.join(root, "reports")
 	};
 }
 
@@ -829,7 +829,7 @@ var package_default = {
 		"zod": "4.6.7"
 	},
 	devDependencies: {
-		"@biomejs/biome": "2.6.8",
+		"@biomejs/biome": "2.5.15",
 		"@observablehq/sample-datasets": "1.0.1",
 		"@types/node": "24.19.2",
 		"@types/tar-stream": "3.1.5",
@@ -837,7 +837,7 @@ var package_default = {
 		"fast-check": "4.10.2",
 		"micromark": "4.0.2",
 		"micromark-extension-gfm": "3.0.0",
-		"rolldown": "1.3.2",
+		"rolldown": "1.2.19",
 		"typescript": "7.0.2",
 		"vitest": "5.1.1"
 	},
@@ -906,11 +906,11 @@ function runArtifacts(temp) {
 	return {
 		isAvailable: true,
 		async upload(name, content, retentionDays) {
-			const folder = await fs.mkdtemp(path$1.join(temp, "mlops-upload-"));
+			const folder = await fs$1.mkdtemp(path.join(temp, "mlops-upload-"));
 			try {
-				const file = path$1.join(folder, fileName);
+				const file = path.join(folder, fileName);
 				const { hashed, digest, size } = measure(content);
-				await fs.writeFile(file, hashed);
+				await fs$1.writeFile(file, hashed);
 				const options = {
 					compressionLevel: 0,
 					...retentionDays !== void 0 && { retentionDays }
@@ -925,7 +925,7 @@ function runArtifacts(temp) {
 			} catch (cause) {
 				throw explain(`upload "${name}"`, cause);
 			} finally {
-				await fs.rm(folder, {
+				await fs$1.rm(folder, {
 					recursive: true,
 					force: true
 				});
@@ -944,13 +944,13 @@ function runArtifacts(temp) {
 			}
 		},
 		async download(id) {
-			const folder = await fs.mkdtemp(path$1.join(temp, "mlops-download-"));
+			const folder = await fs$1.mkdtemp(path.join(temp, "mlops-download-"));
 			try {
 				const { digestMismatch } = await (await client()).downloadArtifact(id, { path: folder });
 				if (digestMismatch) throw new Error("its digest is not the one that was uploaded");
-				return readOnce(path$1.join(folder, fileName), folder);
+				return readOnce(path.join(folder, fileName), folder);
 			} catch (cause) {
-				await fs.rm(folder, {
+				await fs$1.rm(folder, {
 					recursive: true,
 					force: true
 				});
@@ -1032,7 +1032,7 @@ async function* readOnce(file, folder) {
 	try {
 		yield* createReadStream(file, { highWaterMark: 1 << 18 });
 	} finally {
-		await fs.rm(folder, {
+		await fs$1.rm(folder, {
 			recursive: true,
 			force: true
 		});
@@ -1069,16 +1069,16 @@ const systemClock = {
 // src/services/files.ts
 /** Files on disk. `allow` names further folders that a contained service may touch (the runner's scratch). */
 function createFiles(options) {
-	const root = path$1.resolve(options.root);
-	const allowed = [root, ...options.allow ?? []].map((each) => path$1.resolve(each));
+	const root = path.resolve(options.root);
+	const allowed = [root, ...options.allow ?? []].map((each) => path.resolve(each));
 	const resolve = async (name) => {
-		const target = path$1.resolve(root, name);
+		const target = path.resolve(root, name);
 		if (options.contained) await refuseOutside(name, target, allowed);
 		return target;
 	};
 	const readBytes = async (name) => {
 		const target = await resolve(name);
-		return fs.readFile(target).catch((cause) => {
+		return fs$1.readFile(target).catch((cause) => {
 			throw fileError("read", name, cause);
 		});
 	};
@@ -1104,7 +1104,7 @@ function createFiles(options) {
 			return stat?.isFile() ? stat.size : void 0;
 		},
 		async list(name) {
-			return (await fs.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
+			return (await fs$1.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
 				if (codeOf(cause) === "ENOENT") return [];
 				throw fileError("list", name, cause);
 			})).map((entry) => ({
@@ -1116,25 +1116,25 @@ function createFiles(options) {
 			const target = await resolve(name);
 			const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
 			try {
-				await fs.mkdir(path$1.dirname(target), { recursive: true });
-				await fs.writeFile(partial, content, { flush: true });
-				await fs.rename(partial, target);
+				await fs$1.mkdir(path.dirname(target), { recursive: true });
+				await fs$1.writeFile(partial, content, { flush: true });
+				await fs$1.rename(partial, target);
 			} catch (cause) {
-				await fs.rm(partial, { force: true }).catch(() => {});
+				await fs$1.rm(partial, { force: true }).catch(() => {});
 				throw cause instanceof UserError ? cause : fileError("write", name, cause);
 			}
 		},
 		async move(from, to) {
 			const [source, target] = [await resolve(from), await resolve(to)];
 			try {
-				await fs.mkdir(path$1.dirname(target), { recursive: true });
-				await fs.rename(source, target);
+				await fs$1.mkdir(path.dirname(target), { recursive: true });
+				await fs$1.rename(source, target);
 			} catch (cause) {
 				throw fileError("write", to, cause);
 			}
 		},
 		async remove(name) {
-			await fs.rm(await resolve(name), {
+			await fs$1.rm(await resolve(name), {
 				recursive: true,
 				force: true
 			}).catch((cause) => {
@@ -1149,21 +1149,21 @@ async function refuseOutside(name, target, allowed) {
 	throw new UserError(`Cannot use "${name}": it lies outside the workspace`, { hint: "Use a path below the checkout; links that lead out of it are refused" });
 }
 /** True when `target` is `folder` or lies below it; both absolute. */
-function isInside(folder, target, paths = path$1) {
+function isInside(folder, target, paths = path) {
 	const relative = paths.relative(folder, target);
 	return relative === "" || relative !== ".." && !relative.startsWith(`..${paths.sep}`) && !paths.isAbsolute(relative);
 }
 /** The real path of what exists of it, with the rest appended: a file that is yet to be written has none. */
 async function realPath(target) {
 	try {
-		return await fs.realpath(target);
+		return await fs$1.realpath(target);
 	} catch {
-		const parent = path$1.dirname(target);
-		return parent === target ? target : path$1.join(await realPath(parent), path$1.basename(target));
+		const parent = path.dirname(target);
+		return parent === target ? target : path.join(await realPath(parent), path.basename(target));
 	}
 }
 async function statOf(target) {
-	return fs.stat(target).catch(() => void 0);
+	return fs$1.stat(target).catch(() => void 0);
 }
 function decodeText(bytes, name) {
 	try {
@@ -2140,4 +2140,4 @@ function bugReport(name, error) {
 	return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
 }
 
-export { bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, didYouMean, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, loadProject, nearest, number, parseInputs, parseYaml, path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, writeStoredReport };
+export { bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, didYouMean, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, loadProject, nearest, number, parseInputs, parseYaml, path$1 as path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, writeStoredReport };

@@ -309,7 +309,7 @@ function estimateDistinct(sketch) {
 	return registers / (2 * Math.LN2) * registers / sum;
 }
 function sigma(x) {
-	if (x === 1) return 1e400;
+	if (x === 1) return Infinity;
 	let power = x;
 	let weight = 1;
 	let sum = x;
@@ -388,7 +388,7 @@ function countDistinct(values, options) {
 function countRuns(values, atLeast) {
 	const top = [];
 	let distinct = 0;
-	let last = -1e400;
+	let last = -Infinity;
 	let length = 0;
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row] + 0;
@@ -545,8 +545,8 @@ function momentsOf(values) {
 	let infinite = 0;
 	let zeros = 0;
 	let negatives = 0;
-	let min = 1e400;
-	let max = -1e400;
+	let min = Infinity;
+	let max = -Infinity;
 	let sum = 0;
 	for (let from = 0; from < values.length; from += block) {
 		const to = Math.min(values.length, from + block);
@@ -638,8 +638,8 @@ function selectRanks(values, ranks) {
 }
 function select(values, ranks, offset, found, depth) {
 	if (ranks.length === 0) return;
-	let min = 1e400;
-	let max = -1e400;
+	let min = Infinity;
+	let max = -Infinity;
 	for (let i = 0; i < values.length; i++) {
 		const value = values[i];
 		if (value < min) min = value;
@@ -861,7 +861,7 @@ function profileText(column) {
 		else counts[code]++;
 	}
 	let distinct = 0;
-	let shortest = 1e400;
+	let shortest = Infinity;
 	let longest = 0;
 	const frequent = [];
 	for (let code = 0; code < size; code++) {

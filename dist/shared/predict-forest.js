@@ -13,8 +13,8 @@ function binFeature(job, feature) {
 	const { rows } = job;
 	const values = job.data.subarray(feature * rows, (feature + 1) * rows);
 	const bins = job.bins.subarray(feature * rows, (feature + 1) * rows);
-	const lows = job.lows.subarray(feature * 256, (feature + 1) * 256).fill(1e400);
-	const highs = job.highs.subarray(feature * 256, (feature + 1) * 256).fill(-1e400);
+	const lows = job.lows.subarray(feature * 256, (feature + 1) * 256).fill(Infinity);
+	const highs = job.highs.subarray(feature * 256, (feature + 1) * 256).fill(-Infinity);
 	const borders = chooseBorders(values);
 	for (let row = 0; row < rows; row++) {
 		const value = values[row];
@@ -28,7 +28,7 @@ function binFeature(job, feature) {
 /** The greatest value of each bin, then Infinity up to 256 of them: bins of as equal weight as ties allow. */
 function chooseBorders(values) {
 	const sorted = sampleOf(values).sort();
-	const borders = new Float32Array(256).fill(1e400);
+	const borders = new Float32Array(256).fill(Infinity);
 	const distinct = countDistinct(sorted);
 	let bin = 0;
 	let inBin = 0;
@@ -42,7 +42,7 @@ function chooseBorders(values) {
 		remaining -= inBin;
 		inBin = 0;
 	}
-	if (inBin === 0 && bin > 0) borders[bin - 1] = 1e400;
+	if (inBin === 0 && bin > 0) borders[bin - 1] = Infinity;
 	return borders;
 }
 function countDistinct(sorted) {

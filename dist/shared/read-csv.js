@@ -174,7 +174,7 @@ function readInfinity(text) {
 	if (match === null) return void 0;
 	return {
 		shape: "infinite",
-		value: match[1] === "-" ? -1e400 : 1e400
+		value: match[1] === "-" ? -Infinity : Infinity
 	};
 }
 function readDate(text) {

@@ -127,7 +127,7 @@ async function testOf(check, constraint, column, place) {
 			text: matches
 		};
 	}
-	const { min_length: min = 0, max_length: max = 1e400 } = check;
+	const { min_length: min = 0, max_length: max = Infinity } = check;
 	const isLong = (text) => characters(text) >= min;
 	const isShort = (text) => characters(text) <= max;
 	const holds = constraint === "min_length" ? isLong : isShort;
@@ -265,7 +265,7 @@ async function judge(of) {
 	});
 }
 function judgeRowCount(of) {
-	const { min = 0, max = 1e400 } = of.check.row_count ?? {};
+	const { min = 0, max = Infinity } = of.check.row_count ?? {};
 	const { rows } = of.profile;
 	const failed = rows < min || rows > max ? 1 : 0;
 	const bound = rows < min ? `at least ${min}` : `at most ${max}`;

@@ -46,7 +46,8 @@ test("examples/penguins: three classes, missing values, every gate holds", async
 test("examples/diamonds: 53,940 rows, a warning for stones without a size, every gate holds", async () => {
   const folder = copyExample("diamonds");
   const data = path.join(folder, "data", "diamonds.csv");
-  if (!existsSync(data)) cpSync(path.join(root, "node_modules/@observablehq/sample-datasets/diamonds.csv"), data);
+  if (!existsSync(data))
+    cpSync(path.join(root, "node_modules/@observablehq/sample-datasets/diamonds.csv"), data);
   const { exitCode, stdout } = await runCli(["run", "--json"], folder);
   expect(exitCode).toBe(0);
   const { outputs, report } = JSON.parse(stdout);
