@@ -87,8 +87,14 @@ function points(chart: DrawnChart): Drawing {
   };
 }
 
+/** Vega 6.4 looks titles up in a plain object, where "toString" is something else: a space tells them apart. */
+function axisTitle(label: string): string {
+  const title = shortText(label);
+  return title in Object.prototype ? `${title} ` : title;
+}
+
 function positions(chart: DrawnChart) {
-  const title = shortText(chart.x.label);
+  const title = axisTitle(chart.x.label);
   return isNumeric(chart)
     ? ({ field: "x", type: "quantitative", scale: { zero: false }, axis: { tickCount: 6 }, title } as const)
     : ({ field: "x", type: "nominal", sort: null, title } as const);
@@ -99,6 +105,6 @@ function values(chart: DrawnChart) {
     field: "y",
     type: "quantitative",
     axis: { tickCount: 5 },
-    title: shortText(chart.y.label),
+    title: axisTitle(chart.y.label),
   } as const;
 }
