@@ -43,6 +43,11 @@ export function reportTraining(training: TrainingReport): Report {
       text: [
         `${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
       ],
+    },
+    {
+      title: "Metrics on the test rows",
+      rank: 4,
+      folded: true,
       tables: [metricsTable(evaluation.metrics, training.dummy)],
     },
     { title: "What the model looks at, and where it errs", rank: 5, folded: true, charts },

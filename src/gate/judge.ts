@@ -1,6 +1,7 @@
 import type { Rule } from "../config/config.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { didYouMean } from "../nearest.ts";
+import { formatNumber } from "../number-format.ts";
 import { canonicalName, type GateMetrics } from "./parse-metrics.ts";
 
 /** What came of one condition of a rule. `unjudged`: what it compares with is not there. */
@@ -98,7 +99,7 @@ function requirementOf(
     const bound = rule[condition]!;
     const isMin = condition === "min";
     return {
-      text: `${isMin ? "≥" : "≤"} ${bound}`,
+      text: `${isMin ? "≥" : "≤"} ${showBound(bound)}`,
       reference: bound,
       bound,
       missing: "",
@@ -126,6 +127,11 @@ function requirementOf(
     ),
     holds: (actual) => (strict ? sign * (actual - bound!) > 0 : sign * (actual - bound!) >= 0),
   };
+}
+
+/** A bound keeps every digit that was written. */
+function showBound(bound: number): string {
+  return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
 }
 
 function marginOf(rule: Rule, reference: number): number {

@@ -24,6 +24,14 @@ export interface GateMetrics {
 export function parseMetrics(text: string, file: string): GateMetrics {
   const root = parseObject(text, file);
   const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
+  if (isOwn && root.schema !== metricsSchema)
+    throw new UserError(
+      `Cannot read "${file}": it is of schema "${root.schema}", known is "${metricsSchema}"`,
+      {
+        file,
+        hint: "Make it with this version of mlops-actions",
+      },
+    );
   const source = isOwn ? objectAt(root, "metrics") : root;
   if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
   const { values, aliases } = collect(source);
@@ -69,7 +77,7 @@ function objectAt(root: Record<string, unknown>, key: string): Record<string, un
 
 const maxDepth = 8;
 
-/** Numbers below an object; the shallowest one of a name wins, then the first. `null` is a metric without value. */
+/** Numbers below an object; the shallowest one of a name wins, then the first. `null` and 1e999 have no value. */
 function collect(source: Record<string, unknown>): Pick<GateMetrics, "values" | "aliases"> {
   const values = new Map<string, number>();
   const aliases = new Map<string, string>();
@@ -80,7 +88,7 @@ function collect(source: Record<string, unknown>): Pick<GateMetrics, "values" | 
       if (typeof value === "number" || value === null) {
         const name = canonicalName(path);
         if (values.has(name)) continue;
-        values.set(name, value ?? Number.NaN);
+        values.set(name, value !== null && Number.isFinite(value) ? value : Number.NaN);
         if (name !== path) aliases.set(name, path);
       } else if (typeof value === "object" && !Array.isArray(value)) {
         for (const [key, child] of Object.entries(value)) next.push([`${path}.${key}`, child]);

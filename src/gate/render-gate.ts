@@ -44,7 +44,10 @@ export function reportGate(gate: GateReport): Report {
         findings: findingsOf(gate),
       },
       ...gate.sections,
-      { title: "All metrics", rank: 4, folded: true, tables: [metricsTable(metrics, baseline)] },
+      // What was trained here has its metrics beside the dummy's in its own report.
+      ...(baseline || !metrics.dummy
+        ? [{ title: "All metrics", rank: 4, folded: true, tables: [metricsTable(metrics, baseline)] }]
+        : []),
     ],
   };
 }
