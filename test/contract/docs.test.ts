@@ -7,6 +7,9 @@ import { actions } from "../../src/actions/index.ts";
 import { terminalCommands } from "../../src/commands/index.ts";
 import { configSchema } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
+import { parseForestParams } from "../../src/learn/forest-params.ts";
+import { classificationMetrics } from "../../src/metrics/classification-metrics.ts";
+import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { parseAnchors, parseBlocks, parseLinks, parseTableRows } from "./markdown-blocks.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -162,6 +165,41 @@ function leavesOf(schema: Schema, trail: string): { key: string; value: unknown 
   const value = typeof schema.default === "object" ? undefined : schema.default;
   return [{ key: trail, value }];
 }
+
+test("docs/mlops-yml.md has every parameter of the forest with its default", () => {
+  const rows = parseTableRows(read("docs/mlops-yml.md"));
+  const start = rows.findIndex(([first]) => first === "Parameter") + 1;
+  const told = rows.slice(
+    start,
+    rows.findIndex((_, index) => index >= start && rows[index]?.[0] === "Key"),
+  );
+  for (const task of ["regression", "classification"] as const) {
+    const params = parseForestParams({}, task);
+    expect(told.map(([name]) => name)).toEqual(Object.keys(params).map((each) => `\`${each}\``));
+    for (const [index, value] of Object.values(params).entries())
+      expect(told[index]?.[1]).toContain(`\`${value}\``);
+  }
+});
+
+test("docs/gate.md has the metrics that training gives", () => {
+  const rows = parseTableRows(read("docs/gate.md"));
+  const told = (target: string): string[] => {
+    const [, metrics = ""] = rows.find(([first]) => first === target) ?? [];
+    return [...metrics.matchAll(/`(\w+)`/g)].flatMap(([, name]) => name ?? []);
+  };
+  const classes = (names: readonly string[]): string[] => {
+    const codes = Int32Array.from(names.keys());
+    const scores = Float64Array.from({ length: names.length ** 2 }, () => 1 / names.length);
+    const outcome = { actual: codes, predicted: codes, scores, classes: names };
+    return Object.keys(
+      classificationMetrics(names.length === 2 ? { ...outcome, positive: 1 } : outcome),
+    ).toSorted();
+  };
+  const numbers = regressionMetrics(Float64Array.of(1, 2), Float64Array.of(1, 3));
+  expect(told("numbers").toSorted()).toEqual(Object.keys(numbers).toSorted());
+  expect([...told("classes"), ...told("two classes, also")].toSorted()).toEqual(classes(["no", "yes"]));
+  expect([...told("classes"), ...told("more classes, also")].toSorted()).toEqual(classes(["a", "b", "c"]));
+});
 
 test("docs/troubleshooting.md quotes messages that there are", () => {
   const sources = globSync("src/**/*.ts", { cwd: root }).map(read).join("\n");
