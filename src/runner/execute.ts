@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { AnyAction, Result } from "../action.ts";
 import { errorReport } from "../actions/error-report.ts";
 import type { Project } from "../actions/project.ts";
@@ -41,6 +42,6 @@ export async function execute(
 
 /** `.mlops/` ignores itself, so that a checkout stays clean. */
 async function hideFromGit(project: Project, { files }: Services): Promise<void> {
-  const ignore = `${project.folders.root}/../.gitignore`;
+  const ignore = path.join(path.dirname(project.folders.root), ".gitignore");
   if (!(await files.exists(ignore))) await files.write(ignore, "*\n");
 }

@@ -83,27 +83,34 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
     },
     async write(name, content) {
       const target = await resolve(name);
-      const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
-      try {
-        await fs.mkdir(path.dirname(target), { recursive: true });
-        await fs.writeFile(partial, content, { flush: true });
-        await fs.rename(partial, target);
-      } catch (cause) {
-        await fs.rm(partial, { force: true }).catch(() => {});
-        throw cause instanceof UserError ? cause : fileError("write", name, cause);
+      const isWhole = typeof content === "string" || content instanceof Uint8Array;
+      for (let triesLeft = isWhole ? 3 : 0; ; triesLeft--) {
+        const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
+        try {
+          await makeFolder(path.dirname(target));
+          await fs.writeFile(partial, content);
+          await fs.rename(partial, target);
+          return;
+        } catch (cause) {
+          await fs.rm(partial, { force: true }).catch(() => {});
+          // Another run in the same place may have removed the folder in between.
+          if (codeOf(cause) === "ENOENT" && triesLeft > 0) continue;
+          throw cause instanceof UserError ? cause : fileError("write", name, cause);
+        }
       }
     },
     async move(from, to) {
       const [source, target] = [await resolve(from), await resolve(to)];
       try {
-        await fs.mkdir(path.dirname(target), { recursive: true });
+        await makeFolder(path.dirname(target));
         await fs.rename(source, target);
       } catch (cause) {
         throw fileError("write", to, cause);
       }
     },
     async remove(name) {
-      await fs.rm(await resolve(name), { recursive: true, force: true }).catch((cause) => {
+      // The retries are for another process that writes into the folder at the same time.
+      await fs.rm(await resolve(name), { recursive: true, force: true, maxRetries: 5 }).catch((cause) => {
         throw fileError("remove", name, cause);
       });
     },
@@ -206,6 +213,24 @@ async function realPath(target: string): Promise<string> {
   }
 }
 
+/**
+ * Makes a folder with its parents. Where the system forbids it, Node's own mkdir says that a folder above is
+ * missing, not why; asking the nearest one that is there gives the reason.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await fs.mkdir(folder, { recursive: true });
+  } catch (cause) {
+    if (codeOf(cause) === "ENOENT") await fs.access(await nearestFolder(folder), fs.constants.W_OK);
+    throw cause;
+  }
+}
+
+async function nearestFolder(folder: string): Promise<string> {
+  const parent = path.dirname(folder);
+  return parent === folder || (await statOf(folder)) !== undefined ? folder : nearestFolder(parent);
+}
+
 async function statOf(target: string): Promise<Stats | undefined> {
   return fs.stat(target).catch(() => undefined);
 }
@@ -214,12 +239,20 @@ function decodeText(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new UserError(`Cannot read "${name}": it is not UTF-8 text`, {
+    const line = lineOfReplacement(bytes);
+    throw new UserError(`Cannot read "${name}": it is not UTF-8 text at line ${line}`, {
       file: name,
+      line,
       hint: "Save the file as UTF-8",
       cause,
     });
   }
+}
+
+/** The first line whose bytes are not UTF-8; a replacement character of the text's own may mislead it. */
+function lineOfReplacement(bytes: Uint8Array): number {
+  const [before = ""] = new TextDecoder().decode(bytes).split("\ufffd", 1);
+  return before.split("\n").length;
 }
 
 function codeOf(cause: unknown): string | undefined {
@@ -230,6 +263,10 @@ const reasons: Record<string, [reason: string, hint?: string]> = {
   ENOENT: ["there is no such file", "Check the path; it is relative to the working directory"],
   EISDIR: ["it is a folder, a file is wanted"],
   ENOTDIR: ["a part of the path is a file, not a folder"],
+  EEXIST: ["a part of the path is a file, not a folder"],
+  ENOTEMPTY: ["another process writes into it", "Run one check at a time in a folder"],
+  ERR_INVALID_ARG_VALUE: ["a path cannot hold a NUL character"],
+  ELOOP: ["its links lead in a circle"],
   EACCES: ["permission denied"],
   EPERM: ["permission denied"],
   EROFS: ["the file system is read-only"],
