@@ -63,6 +63,10 @@ const checkSchema = z
       "the check constrains nothing: add type, required, unique, min, max, pattern, enum, min_length or max_length",
     path: ["column"],
   })
+  .refine(({ min, max }) => typeof min !== "number" || typeof max !== "number" || min <= max, {
+    error: "min is greater than max",
+    path: ["min"],
+  })
   .refine((check) => (check.min_length ?? 0) <= (check.max_length ?? Infinity), {
     error: "min_length is greater than max_length",
     path: ["min_length"],

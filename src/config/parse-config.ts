@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
 import * as z from "zod";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
@@ -41,19 +51,57 @@ export function parseYaml(text: string, file: string): { value: unknown; place: 
   const [error] = [...document.errors, ...document.warnings];
   if (error) {
     const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
-    const what = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "");
-    throw new UserError(`Cannot read "${file}": ${what} at line ${line}`, { file, line, column: col });
+    const { what, hint } = describeSyntax(error);
+    throw new UserError(`Cannot read "${file}": ${what} at line ${line}`, { file, line, column: col, hint });
   }
+  refusePrototype(document, lines, file);
   const place = (path: readonly PropertyKey[]): Place => placeOf(document, lines, file, path);
   try {
     return { value: document.toJS({ maxAliasCount: 20 }), place };
   } catch (cause) {
     throw new UserError(`Cannot read "${file}": it uses more YAML aliases than allowed`, {
       file,
+      ...firstAlias(document, lines),
       hint: "Write the repeated parts out",
       cause,
     });
   }
+}
+
+function describeSyntax(error: YAMLError): { what: string; hint?: string } {
+  if (error.code === "MULTIPLE_DOCS")
+    return { what: "it holds more than one document", hint: 'Remove the line "---" between them' };
+  if (error.message.startsWith("Maximum call stack"))
+    return { what: "it is nested too deeply", hint: "Check the brackets" };
+  return { what: error.message.replace(/( at line \d+, column \d+:?)?(\n[\s\S]*)?$/, "") };
+}
+
+/** `__proto__` is no key: the schemas would drop it without a word. */
+function refusePrototype(document: Document, lines: LineCounter, file: string): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== "__proto__") return;
+      const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+      throw new UserError(`Cannot read "${file}": "__proto__" cannot be a key at line ${line}`, {
+        file,
+        line,
+        column: col,
+        hint: "Give it another name",
+      });
+    },
+  });
+}
+
+function firstAlias(document: Document, lines: LineCounter): Place {
+  let place: Place = {};
+  visit(document, {
+    Alias(_, node) {
+      const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+      place = { line, column: col };
+      return visit.BREAK;
+    },
+  });
+  return place;
 }
 
 function placeOf(document: Document, lines: LineCounter, file: string, path: readonly PropertyKey[]): Place {
@@ -117,7 +165,10 @@ function describe(issue: z.core.$ZodIssue): { text: string; path: PropertyKey[] 
     const inner = issue.errors.flat().find((each) => each.path.length > 0 || each.code !== "invalid_type");
     if (inner) return describe({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue);
   }
-  const text = issue.message.replace(/^Invalid input: /, "").replace(/^Invalid option: /, "");
+  const text = issue.message
+    .replace(/^Invalid (input|option): /, "")
+    .replace(/^expected int\b/, "expected a whole number")
+    .replace(/^expected record\b/, "expected keys and values");
   return [{ text: where + text.charAt(0).toLowerCase() + text.slice(1), path: issue.path }];
 }
 
