@@ -21,6 +21,11 @@ export function makeVisible(text: string): string {
   });
 }
 
+/** `makeVisible` line by line: the line breaks stay. */
+export function makeLinesVisible(text: string): string {
+  return text.split("\n").map(makeVisible).join("\n");
+}
+
 /** The text cut to at most `limit` code points, the last one being `…` where something was cut. */
 export function clipText(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -5,6 +5,7 @@ import { path as pathInput } from "../inputs.ts";
 import { encodeTarget } from "../learn/target.ts";
 import { didYouMean } from "../nearest.ts";
 import { readCsv } from "../tables/read-csv.ts";
+import { makeLinesVisible } from "../visible-text.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { inspectWorkflows } from "./inspect-workflows.ts";
 
@@ -88,7 +89,7 @@ async function inspectData({ files }: CommandContext, project: Project): Promise
     ),
   ];
   for (const [name, key] of named) {
-    if (names.includes(name) || name in (data.derive ?? {})) continue;
+    if (names.includes(name) || Object.hasOwn(data.derive ?? {}, name)) continue;
     const { file, line } = project.place(key);
     found.push({
       status: "problem",
@@ -161,5 +162,5 @@ function render({ status, message, fix }: Diagnosis): string {
           .split("\n")
           .map((line) => `    ${line}`)
           .join("\n")}\n`;
-  return `${mark} ${message}\n${fixLines}`;
+  return makeLinesVisible(`${mark} ${message}\n${fixLines}`);
 }

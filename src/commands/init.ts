@@ -8,6 +8,7 @@ import { profileTable } from "../profile/profile-table.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
 import { readCsv } from "../tables/read-csv.ts";
+import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
 
@@ -24,7 +25,8 @@ export const init = defineCommand({
     force: flag("Replace files that are there").default("false"),
     "dry-run": flag("Show the files, write nothing").default("false"),
   },
-  async run({ inputs, words, files, write }) {
+  async run({ inputs, words, files, write: print }) {
+    const write = (line: string): void => print(makeLinesVisible(line));
     const dataPath = words[0] ?? (await findData(files));
     const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
     const names = table.columns.map(({ name }) => name);

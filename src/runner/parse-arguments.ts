@@ -37,7 +37,7 @@ export function parseArguments(command: string, inputs: Inputs, args: readonly s
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { name, rawName } = token;
-    const declared = options[name];
+    const declared = Object.hasOwn(options, name) ? options[name] : undefined;
     if (declared === undefined)
       throw new UserError(
         `Cannot run "mlops ${command}": unknown flag "${rawName}"${didYouMean(
@@ -50,7 +50,8 @@ export function parseArguments(command: string, inputs: Inputs, args: readonly s
       );
     if (declared.type === "string" && token.value === undefined)
       throw new UserError(`Cannot run "mlops ${command}": flag "${rawName}" needs a value`);
-    if (name in inputs) given[name] = declared.type === "boolean" ? (token.value ?? "true") : token.value;
+    if (Object.hasOwn(inputs, name))
+      given[name] = declared.type === "boolean" ? (token.value ?? "true") : token.value;
   }
   return {
     inputs: given,

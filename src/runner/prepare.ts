@@ -10,7 +10,7 @@ export function parseInputs<I extends Inputs>(
   action: { name: string; inputs: I },
   given: Readonly<Record<string, string | undefined>>,
 ): InputValues<I> {
-  const unknown = Object.keys(given).find((name) => !(name in action.inputs));
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(action.inputs, name));
   if (unknown !== undefined)
     throw new UserError(
       `Cannot run ${action.name}: unknown input "${unknown}"${didYouMean(unknown, Object.keys(action.inputs))}`,
@@ -33,7 +33,9 @@ export async function prepareProject(
     return { project: await loadProject(files, options) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const project = await fallbackProject(files, options);
+    const project = await fallbackProject(files, options).catch(() => {
+      throw error;
+    });
     return action.toleratesBadConfig ? { project } : { project, error };
   }
 }

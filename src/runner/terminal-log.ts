@@ -1,4 +1,5 @@
 import type { Log } from "../services/log.ts";
+import { makeLinesVisible } from "../visible-text.ts";
 
 /** A stream to write on, and whether a person watches it. */
 export interface Screen {
@@ -9,7 +10,7 @@ export interface Screen {
 
 /** The log of a terminal, on standard error: a live line for each step, or its end alone where nobody watches. */
 export function terminalLog(screen: Screen, verbose = false): Log {
-  const line = (text: string): void => screen.write(`${visible(text)}\n`);
+  const line = (text: string): void => screen.write(`${makeLinesVisible(text)}\n`);
   return {
     info: line,
     warn: (message, place) => {
@@ -21,7 +22,8 @@ export function terminalLog(screen: Screen, verbose = false): Log {
     },
     progress(title) {
       const draw = (text: string): void => {
-        if (screen.isTerminal) screen.write(`\r\u001b[K${visible(text).slice(0, screen.columns - 1)}`);
+        if (screen.isTerminal)
+          screen.write(`\r\u001b[K${makeLinesVisible(text).slice(0, screen.columns - 1)}`);
       };
       let lastDrawn = 0;
       draw(`… ${title}`);
@@ -44,11 +46,4 @@ export function terminalLog(screen: Screen, verbose = false): Log {
 function bar(share: number): string {
   const full = Math.round(20 * Math.min(1, Math.max(0, share)));
   return "█".repeat(full) + "░".repeat(20 - full);
-}
-
-/** Control characters in data made visible, so that no escape sequence reaches the terminal. */
-function visible(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) =>
-    character === "\n" ? character : `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
 }

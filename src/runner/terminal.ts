@@ -4,6 +4,7 @@ import { terminalCommands } from "../commands/index.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { readEnvironment } from "../services/environment.ts";
+import { makeLinesVisible } from "../visible-text.ts";
 import { createServices } from "./create-services.ts";
 import { execute } from "./execute.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
@@ -25,7 +26,7 @@ export async function startInTerminal(argv: readonly string[]): Promise<void> {
     process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
     process.stderr.write(
       stop.exitCode() === undefined
-        ? describeError(error)
+        ? makeLinesVisible(describeError(error))
         : "mlops: stopped; nothing half-written was kept\n",
     );
   }
