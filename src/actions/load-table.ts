@@ -1,4 +1,5 @@
 import type { Context } from "../action.ts";
+import { UserError } from "../errors.ts";
 import { formatBytes, formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
@@ -40,6 +41,12 @@ async function readTable({
     bytes,
     onProgress: (done) => progress.update(done, bytes ?? done),
   });
+  if (table.rows === 0)
+    throw new UserError(`Cannot use "${table.source}": it has a header and no rows`, {
+      file: table.source,
+      line: 1,
+      hint: "Below the line that names the columns, each line is a row",
+    });
   progress.end(
     `${formatNumber(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
   );

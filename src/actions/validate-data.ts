@@ -2,7 +2,6 @@ import path from "node:path";
 import { type Context, defineAction } from "../action.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
-import { UserError } from "../errors.ts";
 import { loadTable, profileOf } from "./load-table.ts";
 import { dataInputs, projectInputs } from "./project-inputs.ts";
 import { columnFindings, reportData } from "./report-data.ts";
@@ -22,11 +21,6 @@ export const validateData = defineAction({
   async run(context: Context) {
     const { project, files, log } = context;
     const table = await loadTable(context);
-    if (table.rows === 0)
-      throw new UserError(`Cannot check "${table.source}": it has a header and no rows`, {
-        file: table.source,
-        line: 1,
-      });
     const progress = log.progress("Profiling and checking");
     const profile = profileOf(table);
     const outcomes = await judgeChecks(table, profile, project.config.checks, project.place);

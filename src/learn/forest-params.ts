@@ -1,4 +1,4 @@
-import { UserError } from "../errors.ts";
+import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 
 /** What a model predicts. */
@@ -53,8 +53,15 @@ const either = (...choices: readonly Parameter[]): Parameter => ({
   expected: choices.map((choice) => choice.expected).join(", or "),
 });
 
-/** Parses `train.params` for a forest; defaults are scikit-learn 1.9's. Throws UserError naming key and value. */
-export function parseForestParams(params: Readonly<Record<string, unknown>>, task: Task): ForestParams {
+/**
+ * Parses `train.params` for a forest; defaults are scikit-learn 1.9's. Throws UserError naming key and value, at the
+ * place that `place` has for the key.
+ */
+export function parseForestParams(
+  params: Readonly<Record<string, unknown>>,
+  task: Task,
+  place: (name: string) => Place = () => ({}),
+): ForestParams {
   const criterion = task === "regression" ? "squared_error" : "gini";
   const parameters: Record<keyof ForestParams, Parameter> = {
     n_estimators: count(1),
@@ -67,11 +74,12 @@ export function parseForestParams(params: Readonly<Record<string, unknown>>, tas
     max_samples: either(countOrShare(1, "rows"), oneOf(null)),
   };
   for (const [name, value] of Object.entries(params)) {
-    if (!Object.hasOwn(parameters, name)) throw unknownParameter(name, Object.keys(parameters));
+    if (!Object.hasOwn(parameters, name)) throw unknownParameter(name, Object.keys(parameters), place(name));
     const { accepts, expected } = parameters[name as keyof ForestParams];
     if (!accepts(value))
       throw new UserError(
         `Cannot train a random forest: "${name}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${expected}`,
+        place(name),
       );
   }
   return {
@@ -111,14 +119,17 @@ function featureCount(wanted: ForestParams["max_features"], features: number): n
   return wanted > 1 ? wanted : Math.floor(wanted * features);
 }
 
-function unknownParameter(name: string, known: string[]): UserError {
+function unknownParameter(name: string, known: string[], place: Place): UserError {
   const elsewhere: Record<string, string> = {
     random_state: "The seed is data.split.seed",
     n_jobs: "All cores are used; the model does not depend on their number",
   };
   return new UserError(
     `Cannot train a random forest: unknown parameter "${name}"${didYouMean(name, known)}`,
-    { hint: Object.hasOwn(elsewhere, name) ? elsewhere[name] : `The parameters are ${known.join(", ")}` },
+    {
+      ...place,
+      hint: Object.hasOwn(elsewhere, name) ? elsewhere[name] : `The parameters are ${known.join(", ")}`,
+    },
   );
 }
 

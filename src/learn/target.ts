@@ -1,4 +1,4 @@
-import { UserError } from "../errors.ts";
+import { type Place, UserError } from "../errors.ts";
 import type { Column } from "../tables/table.ts";
 import type { Task } from "./forest-params.ts";
 
@@ -17,6 +17,8 @@ export interface Target {
 
 /** More classes than this are an identifier, not a target. */
 const classLimit = 1000;
+/** Characters; a manifest holds no longer ones. */
+const longestLabel = 1000;
 
 /**
  * Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
@@ -24,15 +26,23 @@ const classLimit = 1000;
  */
 export function encodeTarget(
   column: Column,
-  options: { task?: Task | undefined; positive?: string | number | boolean | undefined } = {},
+  options: {
+    task?: Task | undefined;
+    positive?: string | number | boolean | undefined;
+    /** Where the keys of `data` stand, for messages. */
+    place?: ((key: "target" | "positive") => Place) | undefined;
+  } = {},
 ): Target {
+  const { place = () => ({}) } = options;
   const task = options.task ?? taskOf(column);
-  const target = task === "regression" ? encodeNumbers(column) : encodeClasses(column);
+  const at = place("target");
+  const target = task === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
   if (target.rows.length === 0)
     throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
+      ...at,
       hint: "Check data.target and how the file writes missing values",
     });
-  return { ...target, positive: positiveOf(column, target.classes, options.positive) };
+  return { ...target, positive: positiveOf(column, target.classes, options.positive, place("positive")) };
 }
 
 function taskOf(column: Column): Task {
@@ -41,31 +51,40 @@ function taskOf(column: Column): Task {
   return isBinary ? "classification" : "regression";
 }
 
-function encodeNumbers(column: Column): Omit<Target, "positive"> {
+function encodeNumbers(column: Column, place: Place): Omit<Target, "positive"> {
   if (column.kind === "text")
     throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, {
+      ...place,
       hint: "Remove train.task, or name a numeric column as data.target",
     });
   const { values } = column;
   const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]!));
   if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]!]))
     throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
+      ...place,
       hint: "A model has nothing to learn from a constant; check data.target",
     });
   return { task: "regression", rows, values, classes: [] };
 }
 
-function encodeClasses(column: Column): Omit<Target, "positive"> {
+function encodeClasses(column: Column, place: Place): Omit<Target, "positive"> {
   const labels = labelsOf(column);
   const classes = [...new Set(labels.values())].sort(byNumberThenText);
   if (classes.length === 1)
     throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, {
+      ...place,
       hint: "A classifier needs at least two classes; check data.target",
     });
   if (classes.length > classLimit)
     throw new UserError(
       `Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`,
-      { hint: "It looks like an identifier or a number; check data.target and train.task" },
+      { ...place, hint: "It looks like an identifier or a number; check data.target and train.task" },
+    );
+  const long = classes.find((label) => label.length > longestLabel);
+  if (long !== undefined)
+    throw new UserError(
+      `Cannot train: the target "${column.name}" has a class of ${long.length.toLocaleString("en")} characters, at most ${longestLabel} are possible`,
+      { ...place, hint: "It looks like a text, not a class; check data.target" },
     );
   const codeOfClass = new Map(classes.map((label, code) => [label, code]));
   const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)!]));
@@ -95,7 +114,12 @@ function labelsOf(column: Column): Map<number, string> {
   return labels;
 }
 
-function positiveOf(column: Column, classes: readonly string[], wanted: unknown): number | undefined {
+function positiveOf(
+  column: Column,
+  classes: readonly string[],
+  wanted: unknown,
+  place: Place,
+): number | undefined {
   if (wanted !== undefined) {
     const found = classes.indexOf(String(wanted));
     if (found >= 0 && classes.length === 2) return found;
@@ -103,6 +127,10 @@ function positiveOf(column: Column, classes: readonly string[], wanted: unknown)
       classes.length === 2
         ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}`
         : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`,
+      {
+        ...place,
+        hint: classes.length === 2 ? "Set data.positive to one of them" : "Remove data.positive",
+      },
     );
   }
   if (classes.length !== 2) return undefined;
