@@ -1,7 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
 import { type Config, configSchema, projectName } from "../config/config.ts";
-import { parseConfig, parseYaml } from "../config/parse-config.ts";
+import type { ParsedConfig } from "../config/parse-config.ts";
 import { engines } from "../config/train.ts";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
@@ -37,12 +37,14 @@ export interface ProjectOptions {
 export async function loadProject(files: Files, options: ProjectOptions): Promise<Project> {
   const configPath = within(options["working-directory"], options.config);
   const directory = path.dirname(configPath);
+  // Actions that read data need the folder; the others may be the ones that make it.
+  if ("data" in options) await requireFolder(files, options["working-directory"]);
   const isThere = await files.exists(configPath);
   if (!isThere && options.config !== "mlops.yml") await files.read(configPath);
   const { config, place } = isThere
-    ? parseConfig(await files.read(configPath), configPath)
+    ? await readConfig(files, configPath)
     : { config: configSchema.parse({ version: 1 }), place: () => ({}) };
-  applyInputs(config, options);
+  await applyInputs(config, options);
   const dataPath =
     options.data === undefined
       ? config.data.path && within(directory, config.data.path)
@@ -62,6 +64,7 @@ export async function loadProject(files: Files, options: ProjectOptions): Promis
 /** A project that can still be reported on when its configuration cannot be read: its name is guessed. */
 export async function fallbackProject(files: Files, options: ProjectOptions): Promise<Project> {
   const configPath = within(options["working-directory"], options.config);
+  if ("data" in options) await requireFolder(files, options["working-directory"]);
   const text = await files.read(configPath).catch(() => "");
   const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
   const name = projectName.safeParse(written).data ?? "model";
@@ -99,7 +102,23 @@ export function requireTarget(project: Project): string {
   return target;
 }
 
-function applyInputs(config: Config, options: ProjectOptions): void {
+async function requireFolder(files: Files, folder: string): Promise<void> {
+  if (folder === ".") return;
+  const isFile = (await files.size(folder)) !== undefined;
+  if (!isFile && (await files.exists(folder))) return;
+  throw new UserError(
+    `Cannot use input "working-directory": ${isFile ? `"${folder}" is a file` : `there is no folder "${folder}"`}`,
+    { hint: "Name the folder that holds the mlops.yml, relative to the checkout" },
+  );
+}
+
+/** The YAML parser is loaded when there is YAML. */
+async function readConfig(files: Files, configPath: string): Promise<ParsedConfig> {
+  const { parseConfig } = await import("../config/parse-config.ts");
+  return parseConfig(await files.read(configPath), configPath);
+}
+
+async function applyInputs(config: Config, options: ProjectOptions): Promise<void> {
   const { data, target, engine, params } = options;
   if (data !== undefined) config.data.path = data;
   if (target !== undefined) config.data.target = target;
@@ -114,7 +133,7 @@ function applyInputs(config: Config, options: ProjectOptions): void {
   if (params !== undefined) {
     const parsed = z
       .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
-      .safeParse(parseYaml(params, "params").value);
+      .safeParse(await parseParams(params));
     if (!parsed.success)
       throw new UserError(
         'Cannot use input "params": expected YAML keys and values such as "n_estimators: 100"',
@@ -123,8 +142,20 @@ function applyInputs(config: Config, options: ProjectOptions): void {
   }
 }
 
+/** The YAML of the input `params`; what is wrong with it has no place in a file. */
+async function parseParams(text: string): Promise<unknown> {
+  const { parseYaml } = await import("../config/parse-config.ts");
+  try {
+    return parseYaml(text, "params").value;
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    const message = cause.message.replace('Cannot read "params"', 'Cannot use input "params"');
+    throw new UserError(message, { hint: cause.hint, cause });
+  }
+}
+
 /** A path of the user's, relative to a folder unless it is absolute. */
-function within(folder: string, name: string): string {
+export function within(folder: string, name: string): string {
   return path.isAbsolute(name) ? name : path.join(folder, name);
 }
 

@@ -10,6 +10,7 @@ import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
 import { reportGate, verdictOf } from "../gate/render-gate.ts";
 import { path as pathInput } from "../inputs.ts";
 import type { Finding } from "../report.ts";
+import { within } from "./project.ts";
 import { projectInputs } from "./project-inputs.ts";
 import { readFolder } from "./read-folder.ts";
 import { sliceSections } from "./slice-sections.ts";
@@ -38,7 +39,7 @@ export const qualityGate = defineAction({
     const { gate } = project.config;
     checkRules(gate.rules, project.place);
     const metricsPath = context.inputs.metrics
-      ? path.join(context.inputs["working-directory"], context.inputs.metrics)
+      ? within(context.inputs["working-directory"], context.inputs.metrics)
       : path.join(project.folders.evidence, "metrics.json");
     await requireMetrics(context, metricsPath);
     const metrics = parseMetrics(await files.read(metricsPath), metricsPath);
@@ -94,7 +95,7 @@ async function verifyEvidence(context: GateContext, metrics: GateMetrics): Promi
       },
     );
   const folder = context.inputs.model
-    ? path.join(context.inputs["working-directory"], context.inputs.model)
+    ? within(context.inputs["working-directory"], context.inputs.model)
     : project.folders.model;
   const model = await readFolder(files, folder);
   const digest = digestModel(model);
@@ -116,7 +117,7 @@ async function readBaseline({
   const file =
     given.baseline === undefined
       ? project.config.gate.baseline && path.join(project.directory, project.config.gate.baseline)
-      : path.join(given["working-directory"], given.baseline);
+      : within(given["working-directory"], given.baseline);
   return file === undefined ? undefined : parseMetrics(await files.read(file), file);
 }
 

@@ -6,6 +6,7 @@ import { type Inputs, path as pathInput } from "../inputs.ts";
 import type { Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
 import { prComment } from "./pr-comment.ts";
+import { within } from "./project.ts";
 import { dataInputs, dryRunInput, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
 import { qualityGate } from "./quality-gate.ts";
 import { writeStoredReport } from "./stored-reports.ts";
@@ -45,7 +46,7 @@ export const run = defineAction({
     const html = path.resolve(
       files.root,
       context.inputs.report
-        ? path.join(context.inputs["working-directory"], context.inputs.report)
+        ? within(context.inputs["working-directory"], context.inputs.report)
         : path.join(project.folders.root, "report.html"),
     );
     const [{ renderHtml }, { renderCharts }] = await Promise.all([

@@ -4,6 +4,7 @@ import { parseManifest } from "../evidence/manifest.ts";
 import { sliceTable } from "../gate/slice-table.ts";
 import type { Section } from "../report.ts";
 import { readCsv } from "../tables/read-csv.ts";
+import { within } from "./project.ts";
 
 /** The metrics by slice as a section of the gate's report; none where no slices are asked for. */
 export async function sliceSections(
@@ -17,7 +18,7 @@ export async function sliceSections(
   const { slices } = project.config.gate;
   if (slices === undefined) return [];
   const file = predictions
-    ? path.join(inputs["working-directory"], predictions)
+    ? within(inputs["working-directory"], predictions)
     : path.join(project.folders.evidence, "predictions.csv");
   const manifestPath = path.join(project.folders.evidence, "manifest.json");
   const manifest = (await files.exists(manifestPath))
