@@ -1,5 +1,8 @@
 import type { Task } from "../learn/forest-params.ts";
 
+/** Schema of `metrics.json`. */
+export const metricsSchema = "mlops/metrics@1";
+
 /** Metrics by name; NaN where one is undefined, for example ROC AUC of one class. */
 export type Metrics = Record<string, number>;
 
@@ -18,7 +21,7 @@ export interface MetricsFile {
 /** The text of `metrics.json`; an undefined metric is written as null, as JSON has no NaN. */
 export function renderMetricsFile(file: MetricsFile): string {
   const value = {
-    schema: "mlops/metrics@1",
+    schema: metricsSchema,
     task: file.task,
     rows: file.rows,
     metrics: file.metrics,

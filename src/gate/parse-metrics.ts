@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { metricsSchema } from "../evidence/metrics-file.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 
 /** Metrics of one model, by canonical name, as a gate needs them. */
