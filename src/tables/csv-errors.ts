@@ -5,6 +5,8 @@ export const limits = {
   cell: 1 << 20,
   record: 16 << 20,
   columns: 100_000,
+  /** Characters of a column's name. */
+  name: 1000,
   /** Cells. */
   invalidKept: 1000,
 } as const;

@@ -169,6 +169,13 @@ function checkNames(names: readonly string[], source: string, line: number): voi
         `column ${index + 1} has no name`,
         "Every column needs a name in the header",
       );
+    if (name.length > limits.name)
+      throw headerError(
+        source,
+        line,
+        `column ${index + 1} has a name of more than ${limits.name.toLocaleString("en")} characters`,
+        "Check the delimiter and the line ends",
+      );
     const earlier = seen.get(name);
     if (earlier !== undefined)
       throw headerError(
