@@ -9,9 +9,8 @@ export function inputExample(
   plan: FeaturePlan,
   columns: readonly SignatureColumn[],
 ): (string | number | boolean)[] {
-  return columns.map((column) =>
-    exampleValue(column, plan.features.find((feature) => feature.column === column.name)?.fill),
-  );
+  const fills = new Map(plan.features.map((feature) => [feature.column, feature.fill]));
+  return columns.map((column) => exampleValue(column, fills.get(column.name)));
 }
 
 function exampleValue(

@@ -44,8 +44,9 @@ export function lowerFeatures(graph: GraphBuilder, { plan, columns, derived }: F
   }));
   for (const { name, expression, compiled } of neededOf(plan, derived))
     known.push({ name, type: compiled.type, ...lowerExpression(expression, known, graph) });
+  const byName = new Map(known.map((column) => [column.name, column]));
   const blocks = plan.features.flatMap((feature) => {
-    const column = known.find(({ name }) => name === feature.column);
+    const column = byName.get(feature.column);
     if (column === undefined) throw new Error(`the signature lacks column "${feature.column}"`);
     return lowerFeature(graph, feature, column.value);
   });

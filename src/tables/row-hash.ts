@@ -23,8 +23,9 @@ export interface RowHashes {
  */
 export function hashRows(table: Table, columns: readonly string[]): RowHashes {
   const sums = { high: new Int32Array(table.rows), low: new Int32Array(table.rows) };
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
   for (const name of new Set(columns)) {
-    const column = findColumn(table, name);
+    const column = byName.get(name);
     if (column === undefined) throw unknownColumn(table, name);
     if (column.kind === "text") addText(sums, column);
     else addNumbers(sums, column);
