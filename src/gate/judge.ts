@@ -2,7 +2,7 @@ import type { Rule } from "../config/config.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { didYouMean } from "../nearest.ts";
 import { formatNumber } from "../number-format.ts";
-import { canonicalName, type GateMetrics } from "./parse-metrics.ts";
+import { canonicalName, type GateMetrics, nameIn } from "./parse-metrics.ts";
 
 /** What came of one condition of a rule. `unjudged`: what it compares with is not there. */
 export interface Judgement {
@@ -54,7 +54,7 @@ interface Case {
 }
 
 function judgeCondition({ metrics, rule, index, condition, baseline }: Case): Judgement {
-  const metric = canonicalName(rule.metric);
+  const metric = nameIn(metrics, rule.metric);
   const actual = metrics.values.get(metric);
   const requirement = requirementOf(rule, condition, baseline, metrics.dummy);
   const outcome = (verdict: Judgement["verdict"], reason = ""): Judgement => ({
@@ -108,7 +108,8 @@ function requirementOf(
   }
   const metric = canonicalName(rule.metric);
   const against = condition === "better_than" ? rule.better_than! : "baseline";
-  const reference = against === "dummy" ? dummy?.get(metric) : baseline?.values.get(metric);
+  const reference =
+    against === "dummy" ? dummy?.get(metric) : baseline?.values.get(nameIn(baseline, rule.metric));
   const sign = directionOf(rule) === "minimize" ? -1 : 1;
   const margin = reference === undefined ? 0 : marginOf(rule, reference);
   const strict = condition === "better_than";

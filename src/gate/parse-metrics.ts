@@ -78,17 +78,20 @@ function objectAt(root: Record<string, unknown>, key: string): Record<string, un
 
 const maxDepth = 8;
 
-/** Numbers below an object; the shallowest one of a name wins, then the first. `null` and 1e999 have no value. */
+/**
+ * Numbers below an object. Of those that mean one metric the shallowest has its name, then the one of test rows, and
+ * the one of validation rows last; the others keep their whole path. `null` and 1e999 have no value.
+ */
 function collect(source: Record<string, unknown>): Pick<GateMetrics, "values" | "aliases"> {
   const values = new Map<string, number>();
   const aliases = new Map<string, string>();
   let level: [path: string, value: unknown][] = Object.entries(source);
   for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
     const next: typeof level = [];
-    for (const [path, value] of level) {
+    for (const [path, value] of level.toSorted(([a], [b]) => partRank(a) - partRank(b))) {
       if (typeof value === "number" || value === null) {
-        const name = canonicalName(path);
-        if (values.has(name)) continue;
+        const canonical = canonicalName(path);
+        const name = values.has(canonical) ? path : canonical;
         values.set(name, value !== null && Number.isFinite(value) ? value : Number.NaN);
         if (name !== path) aliases.set(name, path);
       } else if (typeof value === "object" && !Array.isArray(value)) {
@@ -100,7 +103,30 @@ function collect(source: Record<string, unknown>): Pick<GateMetrics, "values" | 
   return { values, aliases };
 }
 
-/** `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is. */
+/**
+ * The name under which metrics hold what a rule names: its path in the file where that is told apart, else its
+ * canonical name. A path of the rule's own is never another path's value.
+ */
+export function nameIn({ values, aliases }: Pick<GateMetrics, "values" | "aliases">, name: string): string {
+  if (values.has(name)) return name;
+  const canonical = canonicalName(name);
+  const path = aliases.get(canonical) ?? canonical;
+  const isOther = name.includes(".") && path.includes(".") && path !== name && !path.endsWith(`.${name}`);
+  return isOther ? name : canonical;
+}
+
+/** Metrics of test rows come before those of no named part, and these before those of validation rows. */
+function partRank(path: string): number {
+  const words = path.toLowerCase().split(/[^a-z]+/);
+  if (words.some((word) => /^(test|testing|eval|evaluation|holdout)$/.test(word))) return 0;
+  return words.some((word) => /^(val|valid|validation|cv|dev)$/.test(word)) ? 2 : 1;
+}
+
+/**
+ * `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is, and so does one of training rows
+ * (`train.r2`), which says nothing about a model.
+ */
 export function canonicalName(path: string): string {
+  if (/(^|\.)train(ing)?\./i.test(path)) return path;
   return findMetric(path)?.name ?? findMetric(path.slice(path.lastIndexOf(".") + 1))?.name ?? path;
 }

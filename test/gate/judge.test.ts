@@ -49,6 +49,25 @@ test("a comparison without a baseline is not judged, and the gate is inconclusiv
   expect(verdictOf(judgements)).toBe("inconclusive");
 });
 
+test.each<[string, object, string, number | undefined]>([
+  ["training metrics do not pass for the model's", { train: { r2: 0.99 }, test: { r2: 0.5 } }, "r2", 0.5],
+  ["nor where there are no others", { train: { r2: 0.99 } }, "r2", undefined],
+  ["training metrics go by their path", { train: { r2: 0.99 }, test: { r2: 0.5 } }, "train.r2", 0.99],
+  ["test rows come before validation rows", { val: { r2: 0.9 }, test: { r2: 0.5 } }, "r2", 0.5],
+  ["flat names too", { val_auc: 0.9, test_auc: 0.5 }, "auc", 0.5],
+  ["validation rows serve where there are no others", { val_auc: 0.9 }, "roc_auc", 0.9],
+  ["what a path names is its own value", { a: { r2: 0.9 }, b: { r2: 0.5 } }, "b.r2", 0.5],
+  ["the first of equals has the name", { a: { r2: 0.9 }, b: { r2: 0.5 } }, "r2", 0.9],
+  ["a path that is not there is no other's value", { a: { r2: 0.9 }, b: { r2: 0.5 } }, "c.r2", undefined],
+  ["the shallowest has the name", { test: { r2: 0.9 }, r2: 0.5 }, "r2", 0.5],
+])("%s", (_, values, metric, expected) => {
+  const metrics = metricsOf(values as Record<string, unknown>);
+  const [judgement] = judge(metrics, [{ metric, min: 0 }]);
+  expect(judgement?.actual).toBe(expected);
+  const [compared] = judge(metrics, [{ metric, no_worse_than: "baseline", direction: "maximize" }], metrics);
+  expect(compared?.reference).toBe(expected);
+});
+
 test("no condition at all is inconclusive", () => {
   expect(verdictOf([])).toBe("inconclusive");
 });
@@ -99,7 +118,7 @@ test("metrics files: nested keys, aliases, the shallowest name wins", () => {
     text: "x",
     list: [1],
   });
-  expect(Object.fromEntries(values)).toEqual({ rmse: 3, r2: 0.7 });
+  expect(Object.fromEntries(values)).toEqual({ rmse: 3, r2: 0.7, "test.deep.rmse": 9 });
   expect(aliases.get("r2")).toBe("test.r2_score");
 });
 
