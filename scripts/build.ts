@@ -87,6 +87,8 @@ export async function build(
         /node_modules\/@actions\/(core|http-client)\//.test(id) ? false : undefined,
     },
     external: [/^node:/],
+    // The package's modules in place of its CommonJS, of which every line would be kept and run.
+    resolve: { alias: { yaml: path.join(root, "node_modules/yaml/browser/dist/index.js") } },
     preserveEntrySignatures: "allow-extension",
     logLevel: "warn",
   });

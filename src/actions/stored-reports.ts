@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { parseStoredReport, type Run, type StoredReport } from "../evidence/stored-report.ts";
+import type { Run, StoredReport } from "../evidence/stored-report.ts";
 import type { Report } from "../report.ts";
 import type { Files } from "../services/files.ts";
 import type { Services } from "../services/services.ts";
@@ -47,6 +47,8 @@ export async function writeStoredReport(
 
 /** The reports of a run that are in a folder, in the order in which the actions started; others are ignored. */
 export async function readReports(files: Files, folder: string, run: Run): Promise<StoredReport[]> {
+  // Most actions write a report and read none.
+  const { parseStoredReport } = await import("../evidence/stored-report.ts");
   const found: StoredReport[] = [];
   for (const { name, isFolder } of await files.list(folder)) {
     if (isFolder || !name.endsWith(".json")) continue;

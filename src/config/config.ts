@@ -5,6 +5,10 @@ import { gateSection } from "./gate.ts";
 import { reportSection } from "./report.ts";
 import { trainSection } from "./train.ts";
 
+// zod would compile each schema into code of its own at the first parse: slower for one small file, and code
+// that is made at run time.
+z.config({ jitless: true });
+
 /** A project's name: it becomes a folder, an artifact's name and a comment's marker. */
 export const projectName = z
   .string()

@@ -3,8 +3,8 @@ import { systemClock } from "../services/clock.ts";
 import type { Environment } from "../services/environment.ts";
 import { createFiles } from "../services/files.ts";
 import { createGit } from "../services/git.ts";
-import { createGitHub } from "../services/github.ts";
 import { realHttp } from "../services/http.ts";
+import { lazyGitHub } from "../services/lazy-github.ts";
 import type { Log } from "../services/log.ts";
 import { createProcesses } from "../services/process.ts";
 import type { Services } from "../services/services.ts";
@@ -36,7 +36,7 @@ export function createServices(options: {
     files,
     git: createGit(process, environment.workspace),
     workers: createWorkers(assetUrl("worker")),
-    github: createGitHub({
+    github: lazyGitHub({
       token: options.token,
       repository: environment.repository,
       apiUrl: environment.apiUrl,

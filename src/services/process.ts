@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { UserError } from "../errors.ts";
 
 /** The outcome of a child process; each stream is cut at 1 MiB. */
@@ -29,8 +28,10 @@ const outputBound = 1 << 20;
 /** Real child processes; `env` is the environment that they inherit. */
 export function createProcesses(env: Record<string, string | undefined>): Processes {
   return {
-    run: (program, args, options = {}) =>
-      new Promise((resolve, reject) => {
+    async run(program, args, options = {}) {
+      // Loaded when first used, as most actions start no process.
+      const { spawn } = await import("node:child_process");
+      return new Promise((resolve, reject) => {
         const child = spawn(program, args, {
           cwd: options.cwd,
           env: { ...withoutSecrets(env), ...options.env },
@@ -52,7 +53,8 @@ export function createProcesses(env: Record<string, string | undefined>): Proces
           );
         });
         child.on("close", (code) => resolve({ exitCode: code ?? 1, ...streams }));
-      }),
+      });
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { UserError } from "../errors.ts";
 import type { KernelName, Pool } from "../learn/pool.ts";
 import type { RunMessage, ThreadMessage } from "./worker-thread.ts";
@@ -66,7 +66,8 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
   let last: Promise<unknown> = Promise.resolve();
 
   /** The thread gets no environment: a kernel needs none, and it may hold secrets. */
-  function startThread(): Worker {
+  async function startThread(): Promise<Worker> {
+    const { Worker } = await import("node:worker_threads");
     const thread = new Worker(entry, { env: {}, execArgv: [], name: "mlops worker" });
     thread.on("error", () => {}); // a run that still listens reports it; without a listener the process would end
     thread.on("exit", () => {
@@ -85,7 +86,7 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
   async function start(run: Run): Promise<unknown[]> {
     run.signal?.throwIfAborted();
     const needed = Math.min(size, run.message.count);
-    while (threads.length < needed) threads.push(startThread());
+    while (threads.length < needed) threads.push(await startThread());
     try {
       return await runJobs(threads.slice(0, needed), run);
     } catch (error) {

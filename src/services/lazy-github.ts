@@ -1,0 +1,23 @@
+import type { Clock } from "./clock.ts";
+import type { GitHub } from "./github.ts";
+import type { GitHubOptions } from "./github-client.ts";
+
+/** GitHub's API whose code is loaded at the first call: most actions make none. */
+export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
+  let loading: Promise<GitHub> | undefined;
+  const load = (): Promise<GitHub> => {
+    loading ??= import("./github.ts").then(({ createGitHub }) => createGitHub(options));
+    return loading;
+  };
+  const [owner, name] = options.repository?.split("/") ?? [];
+  return {
+    isAvailable: Boolean(options.token && owner && name),
+    login: async () => (await load()).login(),
+    pullRequest: async (...args) => (await load()).pullRequest(...args),
+    pullRequestsOfCommit: async (...args) => (await load()).pullRequestsOfCommit(...args),
+    findComments: async (...args) => (await load()).findComments(...args),
+    createComment: async (...args) => (await load()).createComment(...args),
+    updateComment: async (...args) => (await load()).updateComment(...args),
+    deleteComment: async (...args) => (await load()).deleteComment(...args),
+  };
+}
