@@ -1,8 +1,6 @@
 import path from "node:path";
 import { type Context, defineAction } from "../action.ts";
 import { UserError } from "../errors.ts";
-import { digestModel } from "../evidence/digest.ts";
-import { parseManifest } from "../evidence/manifest.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { defaultRules } from "../gate/default-rules.ts";
 import { judge } from "../gate/judge.ts";
@@ -12,8 +10,8 @@ import { path as pathInput } from "../inputs.ts";
 import type { Finding } from "../report.ts";
 import { within } from "./project.ts";
 import { projectInputs } from "./project-inputs.ts";
-import { readFolder } from "./read-folder.ts";
 import { sliceSections } from "./slice-sections.ts";
+import { verifyEvidence } from "./verify-evidence.ts";
 
 const inputs = {
   ...projectInputs,
@@ -43,7 +41,12 @@ export const qualityGate = defineAction({
       : path.join(project.folders.evidence, "metrics.json");
     await requireMetrics(context, metricsPath);
     const metrics = parseMetrics(await files.read(metricsPath), metricsPath);
-    const notes = context.inputs.metrics ? [] : await verifyEvidence(context, metrics);
+    const { model } = context.inputs;
+    await verifyEvidence(context, {
+      metrics,
+      metricsPath,
+      model: model && within(context.inputs["working-directory"], model),
+    });
     const baseline = await readBaseline(context);
     const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
     const judgements = judge(metrics, rules, baseline);
@@ -52,7 +55,7 @@ export const qualityGate = defineAction({
       judgements,
       metrics,
       baseline,
-      notes: [...notes, ...baselineNotes(metrics, baseline)],
+      notes: baselineNotes(metrics, baseline),
       sections: await sliceSections(context, context.inputs.predictions),
       placeOf: ({ index }) =>
         gate.rules.length > 0 ? project.place(["gate", "rules", index, "metric"]) : {},
@@ -75,38 +78,6 @@ async function requireMetrics(
   throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${metricsPath}"`, {
     hint: 'Run train before quality-gate, or set the input "metrics"',
   });
-}
-
-/** Refuses evidence of another run, and a model that is not the one whose metrics these are. */
-async function verifyEvidence(context: GateContext, metrics: GateMetrics): Promise<Finding[]> {
-  const { files, project, environment } = context;
-  const manifestPath = path.join(project.folders.evidence, "manifest.json");
-  if (!(await files.exists(manifestPath))) return [];
-  const manifest = parseManifest(await files.read(manifestPath), manifestPath);
-  if (
-    manifest.run?.id !== undefined &&
-    environment.runId !== undefined &&
-    manifest.run.id !== environment.runId
-  )
-    throw new UserError(
-      `Cannot judge "${project.name}": the metrics in "${project.folders.evidence}" are of another run`,
-      {
-        hint: "They are left over from an earlier run: train again, or restore this run's bundle",
-      },
-    );
-  const folder = context.inputs.model
-    ? within(context.inputs["working-directory"], context.inputs.model)
-    : project.folders.model;
-  const model = await readFolder(files, folder);
-  const digest = digestModel(model);
-  if (model.size > 0 && (digest !== manifest.digests.model || (metrics.model ?? digest) !== digest))
-    throw new UserError(
-      `Cannot judge "${project.name}": the model in "${folder}" is not the one that was evaluated`,
-      {
-        hint: "A file of the model changed after training; train again",
-      },
-    );
-  return [];
 }
 
 async function readBaseline({
