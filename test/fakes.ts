@@ -5,10 +5,10 @@ import { parseInputs, prepareProject } from "../src/runner/prepare.ts";
 import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
 import { fakeClock } from "../src/services/clock.ts";
 import type { Environment } from "../src/services/environment.ts";
-import { memoryFiles } from "../src/services/files.ts";
 import { memoryGit } from "../src/services/git.ts";
 import { type GitHub, memoryGitHub } from "../src/services/github.ts";
 import { memoryLog } from "../src/services/log.ts";
+import { memoryFiles } from "../src/services/memory-files.ts";
 import type { Services } from "../src/services/services.ts";
 import { inlineWorkers } from "../src/services/workers.ts";
 

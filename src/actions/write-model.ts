@@ -9,6 +9,7 @@ import { loaderMetadata, modelFiles } from "../model/model-files.ts";
 import { onnxForest } from "../model/onnx-forest.ts";
 
 import { profileTable } from "../profile/profile-table.ts";
+import type { Content } from "../services/files.ts";
 import { type RowHashes, rowIds } from "../tables/row-hash.ts";
 import type { Column } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
@@ -58,34 +59,30 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   });
 
   const { folders } = project;
-  for (const [name, content] of model) await files.write(path.join(folders.model, name), content);
-  const evidence = (name: string): string => path.join(folders.evidence, name);
-  await files.write(
-    evidence("predictions.csv"),
-    renderPredictions(split.test.length, predictionColumns(context, trained)),
-  );
-  await files.write(evidence("profile.json"), json(profileOf(trained.raw)));
-  await files.write(evidence("reference.json"), json(profileTable(takeRows(trained.raw, split.train))));
-  await files.write(
-    evidence("card.md"),
-    renderCard({ manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance }),
-  );
-  await files.write(
-    evidence("metrics.json"),
-    renderMetricsFile({
-      task: target.task,
-      rows: split.test.length,
-      metrics: evaluation.metrics,
-      dummy,
-      evaluationDigest,
-      modelDigest,
-    }),
-  );
-  await files.write(evidence("manifest.json"), json(manifest));
+  const metrics = renderMetricsFile({
+    task: target.task,
+    rows: split.test.length,
+    metrics: evaluation.metrics,
+    dummy,
+    evaluationDigest,
+    modelDigest,
+  });
+  const card = { manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance };
+  const evidence: [name: string, content: Content][] = [
+    ["predictions.csv", renderPredictions(split.test.length, predictionColumns(context, trained))],
+    ["profile.json", json(profileOf(trained.raw))],
+    ["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
+    ["card.md", renderCard(card)],
+    ["metrics.json", metrics],
+    ["manifest.json", json(manifest)],
+  ];
+  context.signal.throwIfAborted();
+  await files.writeFolder(folders.model, model);
+  await files.writeFolder(folders.evidence, evidence);
   return {
     model: folders.model,
-    metrics: evidence("metrics.json"),
-    predictions: evidence("predictions.csv"),
+    metrics: path.join(folders.evidence, "metrics.json"),
+    predictions: path.join(folders.evidence, "predictions.csv"),
     manifest,
   };
 }
@@ -116,7 +113,6 @@ function manifestOf(
     split: {
       rule: "hash",
       test: data.split.test,
-      ...(data.split.validation !== undefined && { validation: data.split.validation }),
       seed: data.split.seed,
       stratify: data.split.stratify,
       key: trained.identity,
@@ -125,7 +121,6 @@ function manifestOf(
       total: trained.table.rows,
       train: split.train.length,
       test: split.test.length,
-      validation: split.validation.length,
     },
     digests: {
       data: trained.table.digest,

@@ -2,13 +2,18 @@ import { randomUUID } from "node:crypto";
 import { createReadStream, type Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { UserError } from "../errors.ts";
+import { codeOf, decodeText, fileError } from "./file-error.ts";
 
 /** One entry of a folder. */
 export interface FileEntry {
   name: string;
   isFolder: boolean;
 }
+
+/** What a file is made of: text as UTF-8, bytes, or chunks of bytes as they come. */
+export type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
  * The files that an action may touch. Paths are absolute or relative to `root`; a contained service (always on
@@ -28,7 +33,12 @@ export interface Files {
   size(path: string): Promise<number | undefined>;
   /** Entries of a folder in name order; empty where there is none. */
   list(path: string): Promise<FileEntry[]>;
-  write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  write(path: string, content: Content): Promise<void>;
+  /**
+   * Writes a folder as a whole, by the files' paths in it: its place has what was there before, or all of the new
+   * files, never some of them.
+   */
+  writeFolder(path: string, files: Iterable<readonly [name: string, content: Content]>): Promise<void>;
   /** Renames a file or folder; a file at the new place is replaced, a folder there must be gone before. */
   move(from: string, to: string): Promise<void>;
   /** Removes a file or a folder with all in it; no error where there is none. */
@@ -99,6 +109,20 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
         }
       }
     },
+    async writeFolder(name, contents) {
+      const target = await resolve(name);
+      const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
+      try {
+        for (const [file, content] of contents) {
+          await makeFolder(path.dirname(path.join(partial, file)));
+          await fs.writeFile(path.join(partial, file), content, { flush: true });
+        }
+        await replaceFolder(partial, target);
+      } catch (cause) {
+        await fs.rm(partial, { recursive: true, force: true }).catch(() => {});
+        throw cause instanceof UserError ? cause : fileError("write", name, cause);
+      }
+    },
     async move(from, to) {
       const [source, target] = [await resolve(from), await resolve(to)];
       try {
@@ -114,70 +138,6 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
         throw fileError("remove", name, cause);
       });
     },
-  };
-}
-
-/** Files in memory, keyed by path relative to `root`, for tests. */
-export function memoryFiles(
-  initial: Record<string, string | Uint8Array> = {},
-  root = "/workspace",
-): Files & { all(): Map<string, Uint8Array> } {
-  const encoder = new TextEncoder();
-  const contents = new Map<string, Uint8Array>();
-  const keyOf = (name: string): string => path.posix.relative(root, path.posix.resolve(root, name));
-  const bytesOf = (content: string | Uint8Array): Uint8Array =>
-    typeof content === "string" ? encoder.encode(content) : content;
-  for (const [name, content] of Object.entries(initial)) contents.set(keyOf(name), bytesOf(content));
-  const isFolder = (key: string): boolean =>
-    [...contents.keys()].some((each) => each.startsWith(key === "" ? "" : `${key}/`));
-  const readBytes = async (name: string): Promise<Uint8Array> => {
-    const found = contents.get(keyOf(name));
-    if (found) return found;
-    throw fileError("read", name, { code: isFolder(keyOf(name)) ? "EISDIR" : "ENOENT" });
-  };
-  return {
-    root,
-    readBytes,
-    read: async (name) => decodeText(await readBytes(name), name),
-    async *stream(name) {
-      yield await readBytes(name);
-    },
-    exists: async (name) => contents.has(keyOf(name)) || isFolder(keyOf(name)),
-    size: async (name) => contents.get(keyOf(name))?.byteLength,
-    async list(name) {
-      const prefix = keyOf(name) === "" ? "" : `${keyOf(name)}/`;
-      const entries = new Map<string, FileEntry>();
-      for (const key of contents.keys()) {
-        if (!key.startsWith(prefix)) continue;
-        const [first = "", ...rest] = key.slice(prefix.length).split("/");
-        entries.set(first, { name: first, isFolder: rest.length > 0 });
-      }
-      return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-    },
-    async write(name, content) {
-      if (typeof content === "string" || content instanceof Uint8Array) {
-        contents.set(keyOf(name), bytesOf(content));
-        return;
-      }
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of content) chunks.push(chunk);
-      contents.set(keyOf(name), Buffer.concat(chunks));
-    },
-    async move(from, to) {
-      const [source, target] = [keyOf(from), keyOf(to)];
-      const moved = [...contents].filter(([each]) => each === source || each.startsWith(`${source}/`));
-      if (moved.length === 0) throw fileError("write", to, { code: "ENOENT" });
-      for (const [each, bytes] of moved) {
-        contents.delete(each);
-        contents.set(target + each.slice(source.length), bytes);
-      }
-    },
-    async remove(name) {
-      const key = keyOf(name);
-      for (const each of [...contents.keys()])
-        if (each === key || each.startsWith(`${key}/`)) contents.delete(each);
-    },
-    all: () => contents,
   };
 }
 
@@ -226,6 +186,20 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** Renames a folder to a place that is cleared first; again where another run took it in between. */
+async function replaceFolder(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await fs.rm(to, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      return await fs.rename(from, to);
+    } catch (cause) {
+      const isTaken = ["ENOTEMPTY", "EEXIST", "EPERM"].includes(codeOf(cause) ?? "");
+      if (!isTaken || attempt === 20) throw cause;
+      await setTimeout(5 * attempt);
+    }
+  }
+}
+
 async function nearestFolder(folder: string): Promise<string> {
   const parent = path.dirname(folder);
   return parent === folder || (await statOf(folder)) !== undefined ? folder : nearestFolder(parent);
@@ -233,52 +207,4 @@ async function nearestFolder(folder: string): Promise<string> {
 
 async function statOf(target: string): Promise<Stats | undefined> {
   return fs.stat(target).catch(() => undefined);
-}
-
-function decodeText(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    const line = lineOfReplacement(bytes);
-    throw new UserError(`Cannot read "${name}": it is not UTF-8 text at line ${line}`, {
-      file: name,
-      line,
-      hint: "Save the file as UTF-8",
-      cause,
-    });
-  }
-}
-
-/** The first line whose bytes are not UTF-8; a replacement character of the text's own may mislead it. */
-function lineOfReplacement(bytes: Uint8Array): number {
-  const [before = ""] = new TextDecoder().decode(bytes).split("\ufffd", 1);
-  return before.split("\n").length;
-}
-
-function codeOf(cause: unknown): string | undefined {
-  return (cause as { code?: string } | undefined)?.code;
-}
-
-const reasons: Record<string, [reason: string, hint?: string]> = {
-  ENOENT: ["there is no such file", "Check the path; it is relative to the working directory"],
-  EISDIR: ["it is a folder, a file is wanted"],
-  ENOTDIR: ["a part of the path is a file, not a folder"],
-  EEXIST: ["a part of the path is a file, not a folder"],
-  ENOTEMPTY: ["another process writes into it", "Run one check at a time in a folder"],
-  ERR_INVALID_ARG_VALUE: ["a path cannot hold a NUL character"],
-  ELOOP: ["its links lead in a circle"],
-  EACCES: ["permission denied"],
-  EPERM: ["permission denied"],
-  EROFS: ["the file system is read-only"],
-  ENOSPC: ["the disk is full", "Free some space and run it again; nothing half-written was kept"],
-  EDQUOT: ["the disk quota is used up", "Free some space and run it again; nothing half-written was kept"],
-  EFBIG: ["the file would be larger than the system allows"],
-  ENAMETOOLONG: ["the path is too long"],
-};
-
-function fileError(act: "read" | "write" | "list" | "remove", name: string, cause: unknown): UserError {
-  const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [
-    cause instanceof Error ? cause.message : String(cause),
-  ];
-  return new UserError(`Cannot ${act} "${name}": ${reason}`, { file: name, hint, cause });
 }

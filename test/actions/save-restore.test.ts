@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { restore } from "../../src/actions/restore.ts";
 import { save } from "../../src/actions/save.ts";
 import { createArtifacts, memoryArtifacts } from "../../src/services/artifacts.ts";
-import { createFiles, memoryFiles } from "../../src/services/files.ts";
+import { createFiles } from "../../src/services/files.ts";
+import { memoryFiles } from "../../src/services/memory-files.ts";
 import { rawBundle, streamOf } from "../bundle/tar.ts";
 import { runAction, testEnvironment } from "../fakes.ts";
 

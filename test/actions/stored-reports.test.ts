@@ -7,7 +7,7 @@ import type { StoredReport } from "../../src/evidence/stored-report.ts";
 import type { Report } from "../../src/report.ts";
 import { reportSchema } from "../../src/report-schema.ts";
 import { fakeClock } from "../../src/services/clock.ts";
-import { memoryFiles } from "../../src/services/files.ts";
+import { memoryFiles } from "../../src/services/memory-files.ts";
 import { testEnvironment } from "../fakes.ts";
 
 const folder = ".mlops/houses/reports";

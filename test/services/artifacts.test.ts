@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ServiceError, UserError } from "../../src/errors.ts";
 import { createArtifacts, folderArtifacts, memoryArtifacts } from "../../src/services/artifacts.ts";
-import { memoryFiles } from "../../src/services/files.ts";
+import { memoryFiles } from "../../src/services/memory-files.ts";
 import { streamOf } from "../bundle/tar.ts";
 import { testEnvironment } from "../fakes.ts";
 
