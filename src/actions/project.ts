@@ -44,19 +44,20 @@ export async function loadProject(files: Files, options: ProjectOptions): Promis
   const { config, place } = isThere
     ? await readConfig(files, configPath)
     : { config: configSchema.parse({ version: 1 }), place: () => ({}) };
+  const named = config.data.path ?? options.data;
+  const name = config.name ?? (named === undefined ? await onlyProject(files, directory) : nameOfData(named));
   await applyInputs(config, options);
   const dataPath =
     options.data === undefined
       ? config.data.path && within(directory, config.data.path)
       : within(options["working-directory"], options.data);
-  const name = config.name ?? nameOfData(config.data.path ?? "model");
   return {
     name,
     config,
     configFile: isThere ? configPath : undefined,
     directory,
     dataPath,
-    folders: foldersOf(path.join(directory, ".mlops", name)),
+    folders: foldersOf(directory, name),
     place,
   };
 }
@@ -71,9 +72,9 @@ export async function fallbackProject(files: Files, options: ProjectOptions): Pr
   const directory = path.dirname(configPath);
   const project = await loadProject(files, {
     config: "mlops.yml",
-    "working-directory": path.join(directory, ".mlops", "none"),
+    "working-directory": within(directory, ".mlops/none"),
   });
-  return { ...project, name, directory, folders: foldersOf(path.join(directory, ".mlops", name)) };
+  return { ...project, name, directory, folders: foldersOf(directory, name) };
 }
 
 /** The data's path and target, or a UserError that says how to set what is missing. */
@@ -154,9 +155,23 @@ async function parseParams(text: string): Promise<unknown> {
   }
 }
 
-/** A path of the user's, relative to a folder unless it is absolute. */
-export function within(folder: string, name: string): string {
-  return path.isAbsolute(name) ? name : path.join(folder, name);
+/** A path of the user's, relative to a folder unless it is absolute; with forward slashes on every system. */
+export function within(
+  folder: string,
+  name: string,
+  paths: Pick<typeof path, "isAbsolute" | "join" | "sep"> = path,
+): string {
+  const joined = paths.isAbsolute(name) ? name : paths.join(folder, name);
+  return joined.replaceAll(paths.sep, "/");
+}
+
+/** Without a name and data: the one project that an earlier step left here. */
+async function onlyProject(files: Files, directory: string): Promise<string> {
+  const entries = await files.list(within(directory, ".mlops"));
+  const names = entries.flatMap(({ name, isFolder }) =>
+    isFolder && name !== "bundles" && projectName.safeParse(name).success ? [name] : [],
+  );
+  return names.length === 1 && names[0] !== undefined ? names[0] : "model";
 }
 
 function nameOfData(dataPath: string): string {
@@ -168,11 +183,7 @@ function nameOfData(dataPath: string): string {
   return cleaned === "" ? "model" : cleaned;
 }
 
-function foldersOf(root: string): Project["folders"] {
-  return {
-    root,
-    model: path.join(root, "model"),
-    evidence: path.join(root, "evidence"),
-    reports: path.join(root, "reports"),
-  };
+function foldersOf(directory: string, name: string): Project["folders"] {
+  const root = within(directory, `.mlops/${name}`);
+  return { root, model: `${root}/model`, evidence: `${root}/evidence`, reports: `${root}/reports` };
 }

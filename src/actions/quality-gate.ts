@@ -1,4 +1,3 @@
-import path from "node:path";
 import { type Context, defineAction } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
@@ -38,7 +37,7 @@ export const qualityGate = defineAction({
     checkRules(gate.rules, project.place);
     const metricsPath = context.inputs.metrics
       ? within(context.inputs["working-directory"], context.inputs.metrics)
-      : path.join(project.folders.evidence, "metrics.json");
+      : `${project.folders.evidence}/metrics.json`;
     await requireMetrics(context, metricsPath);
     const metrics = parseMetrics(await files.read(metricsPath), metricsPath);
     const { model } = context.inputs;
@@ -87,7 +86,7 @@ async function readBaseline({
 }: GateContext): Promise<GateMetrics | undefined> {
   const file =
     given.baseline === undefined
-      ? project.config.gate.baseline && path.join(project.directory, project.config.gate.baseline)
+      ? project.config.gate.baseline && within(project.directory, project.config.gate.baseline)
       : within(given["working-directory"], given.baseline);
   return file === undefined ? undefined : parseMetrics(await files.read(file), file);
 }

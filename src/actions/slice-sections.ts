@@ -1,4 +1,3 @@
-import path from "node:path";
 import type { Context } from "../action.ts";
 import { parseManifest } from "../evidence/manifest.ts";
 import { sliceTable } from "../gate/slice-table.ts";
@@ -19,8 +18,8 @@ export async function sliceSections(
   if (slices === undefined) return [];
   const file = predictions
     ? within(inputs["working-directory"], predictions)
-    : path.join(project.folders.evidence, "predictions.csv");
-  const manifestPath = path.join(project.folders.evidence, "manifest.json");
+    : `${project.folders.evidence}/predictions.csv`;
+  const manifestPath = `${project.folders.evidence}/manifest.json`;
   const manifest = (await files.exists(manifestPath))
     ? parseManifest(await files.read(manifestPath), manifestPath)
     : undefined;

@@ -39,7 +39,7 @@ export async function verifyEvidence(context: Context, evidence: Evidence): Prom
 }
 
 async function readManifest({ files, project }: Context): Promise<Manifest> {
-  const file = path.join(project.folders.evidence, "manifest.json");
+  const file = `${project.folders.evidence}/manifest.json`;
   if (await files.exists(file)) return parseManifest(await files.read(file), file);
   throw new UserError(
     `Cannot judge "${project.name}": there is no manifest beside the metrics in "${project.folders.evidence}"`,
