@@ -16,6 +16,11 @@ export function formatNumber(value: number, { digits, unit }: NumberFormat = {})
   return withUnit(signed(value, magnitude(Math.abs(value), digits), ""), unit);
 }
 
+/** `no errors`, `1 error`, `2,000 errors`. */
+export function counted(count: number, noun: string): string {
+  return `${count === 0 ? "no" : formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** A number with its sign: `+0.012`, `−1,210`, `±0` where nothing is left after rounding. */
 export function formatDifference(value: number, { digits, unit }: NumberFormat = {}): string {
   const text = magnitude(Math.abs(value), digits);

@@ -1,5 +1,5 @@
 import type { CheckOutcome } from "../checks/judge-checks.ts";
-import { formatBytes, formatNumber, formatPercent } from "../number-format.ts";
+import { counted, formatBytes, formatNumber, formatPercent } from "../number-format.ts";
 import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
 import type { Cell, Finding, Report, Section } from "../report.ts";
 import type { Table } from "../tables/table.ts";
@@ -48,8 +48,9 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
         label: "Data",
         value: `${formatNumber(profile.rows)} rows`,
         note:
-          [counted(errors, "error"), counted(warnings, "warning")].filter((each) => each !== "").join(", ") ||
-          "no findings",
+          [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""]
+            .filter((each) => each !== "")
+            .join(", ") || "no findings",
       },
     ],
     sections,
@@ -111,7 +112,7 @@ function checksTable(outcomes: readonly CheckOutcome[]): NonNullable<Section["ta
 }
 
 function profileText({ bytes, columns, duplicate_rows, digest }: Profile): string {
-  return `${columns.length} columns, ${formatBytes(bytes)}, ${counted(duplicate_rows, "duplicate row") || "no duplicate rows"}; SHA-256 ${digest.slice(0, 16)}….`;
+  return `${columns.length} columns, ${formatBytes(bytes)}, ${counted(duplicate_rows, "duplicate row")}; SHA-256 ${digest.slice(0, 16)}….`;
 }
 
 function profileTable({ columns, rows }: Profile): NonNullable<Section["tables"]>[number] {
@@ -151,9 +152,4 @@ function isTime({ type }: ColumnProfile): boolean {
 
 function article(type: string): string {
   return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
-}
-
-/** `1 error`, `2 errors`, nothing for none. */
-function counted(count: number, noun: string): string {
-  return count === 0 ? "" : `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -42,13 +42,11 @@ export const run = defineAction({
     // A later step judges by the reports of this run alone.
     await files.remove(project.folders.reports);
     const done = await runSteps(context, [validateData, train, qualityGate]);
+    context.signal.throwIfAborted();
     const report = combineReports(done.reports, project.name);
-    const html = path.resolve(
-      files.root,
-      context.inputs.report
-        ? within(context.inputs["working-directory"], context.inputs.report)
-        : path.join(project.folders.root, "report.html"),
-    );
+    const html = context.inputs.report
+      ? within(context.inputs["working-directory"], context.inputs.report)
+      : path.join(project.folders.root, "report.html");
     const [{ renderHtml }, { renderCharts }] = await Promise.all([
       import("../html/render-html.ts"),
       import("../chart/render-chart.ts"),

@@ -10,10 +10,10 @@ import { type Split, splitRows } from "../tables/split.ts";
 export function splitWithTarget(
   hashes: RowHashes,
   target: Target,
-  options: { test: number; validation?: number | undefined; seed: number; stratify: boolean },
+  options: { test: number; seed: number; stratify: boolean },
   place: (key: "split" | "stratify") => Place,
 ): Split {
-  const { test, validation, seed, stratify } = options;
+  const { test, seed, stratify } = options;
   if (stratify && target.task === "regression")
     throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
       ...place("stratify"),
@@ -21,7 +21,6 @@ export function splitWithTarget(
     });
   const whole = splitRows(hashes, {
     test,
-    validation,
     seed,
     ...(stratify && { stratify: target.values as Int32Array }),
   });

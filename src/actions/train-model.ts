@@ -1,6 +1,6 @@
 import type { Context } from "../action.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
-import { type DerivedColumn, planDerived } from "../expression/derive-columns.ts";
+import type { DerivedColumn } from "../expression/derive-columns.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import { fitFeatures } from "../features/fit-features.ts";
 import { transformFeatures } from "../features/transform-features.ts";
@@ -15,6 +15,7 @@ import { type SignatureColumn, signatureOf } from "../model/signature.ts";
 import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
 import type { Split } from "../tables/split.ts";
 import type { Table } from "../tables/table.ts";
+import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { requireTarget } from "./project.ts";
 import { refuseInfinite } from "./refuse-infinite.ts";
 import { requireColumns } from "./require-columns.ts";
@@ -58,10 +59,7 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   const params = parseForestParams(train.params, target.task, (name) =>
     project.place(["train", "params", name]),
   );
-  const derived = planDerived(raw.columns, data.derive ?? {}, {
-    target: targetName,
-    place: (name) => project.place(["data", "derive", name]),
-  });
+  const derived = planProjectColumns(project, raw);
   const table = withDerived(raw, derived);
   const identity = identityColumns(raw, { key: data.key, target: targetName });
   const hashes = hashRows(raw, identity);
@@ -119,13 +117,6 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
     dummy,
     duration,
   };
-}
-
-function withDerived(table: Table, derived: readonly DerivedColumn[]): Table {
-  let columns = table.columns;
-  for (const { name, compiled } of derived)
-    columns = [...columns, { ...compiled.evaluate({ ...table, columns }), name }];
-  return { ...table, columns };
 }
 
 /** The target of some rows, as engines take it. */

@@ -2,7 +2,11 @@ import path from "node:path";
 import { type Context, defineAction } from "../action.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
+import { counted } from "../number-format.ts";
+import type { Table } from "../tables/table.ts";
+import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { loadTable, profileOf } from "./load-table.ts";
+import type { Project } from "./project.ts";
 import { dataInputs, projectInputs } from "./project-inputs.ts";
 import { columnFindings, reportData } from "./report-data.ts";
 
@@ -23,11 +27,14 @@ export const validateData = defineAction({
     const table = await loadTable(context);
     const progress = log.progress("Profiling and checking");
     const profile = profileOf(table);
-    const outcomes = await judgeChecks(table, profile, project.config.checks, project.place);
-    const findings = [...checkFindings(outcomes, table, project.place), ...columnFindings(table, project)];
+    const checked = withColumnsOf(project, table);
+    const outcomes = await judgeChecks(checked, profile, project.config.checks, project.place);
+    const findings = [...checkFindings(outcomes, checked, project.place), ...columnFindings(table, project)];
     const errors = findings.filter(({ severity }) => severity === "error").length;
     const warnings = findings.filter(({ severity }) => severity === "warning").length;
-    progress.end(`${outcomes.length} checks, ${errors} errors, ${warnings} warnings`);
+    progress.end(
+      `${counted(outcomes.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
+    );
     const profilePath = path.join(project.folders.root, "profile.json");
     await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
     return {
@@ -37,3 +44,12 @@ export const validateData = defineAction({
     };
   },
 });
+
+/** The table, with its derived columns where a check is about one. */
+function withColumnsOf(project: Project, table: Table): Table {
+  const { checks, data } = project.config;
+  const isAsked = checks.some(
+    ({ column }) => column !== undefined && Object.hasOwn(data.derive ?? {}, column),
+  );
+  return isAsked ? withDerived(table, planProjectColumns(project, table)) : table;
+}

@@ -17,7 +17,7 @@ export function checkFindings(
 }
 
 function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Finding {
-  const { severity, message, name, index, constraint, rows, failed } = outcome;
+  const { severity, message, name, index, constraint, rows } = outcome;
   const base = { severity, message, rule: name };
   const check = placeOf(["checks", index, constraint]);
   const [first] = rows;
@@ -37,7 +37,6 @@ function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Findi
     file: table.source,
     ...(first.line === undefined ? {} : { line: first.line }),
     row: first.row + 1,
-    count: failed,
   };
 }
 

@@ -1,3 +1,4 @@
+import { formatNumber } from "../number-format.ts";
 import type { Column } from "../tables/table.ts";
 import type { Check, Constraint } from "./check.ts";
 
@@ -8,13 +9,14 @@ export function describeFailure(
   column: Column,
   found: { considered: number; failed: number },
 ): string {
-  const { considered, failed } = found;
+  const { failed } = found;
+  const considered = formatNumber(found.considered);
   const name = `"${column.name}"`;
-  const values = considered === 1 ? "value" : "values";
+  const values = found.considered === 1 ? "value" : "values";
   if (failed === 0) return `all ${considered} ${values} of ${name} hold ${constraint}`;
-  if (constraint === "required") return `${name} is missing in ${failed} of ${considered} rows`;
+  if (constraint === "required") return `${name} is missing in ${formatNumber(failed)} of ${considered} rows`;
   const are = failed === 1 ? "is" : "are";
-  const some = `${failed} of ${considered} ${values} of ${name}`;
+  const some = `${formatNumber(failed)} of ${considered} ${values} of ${name}`;
   switch (constraint) {
     case "type":
       return `${some} ${are} not of type ${check.type}`;

@@ -3,6 +3,7 @@ import { readReports, runOf } from "../actions/stored-reports.ts";
 import { combineReports } from "../combine-reports.ts";
 import { UserError } from "../errors.ts";
 import { flag, path as pathInput } from "../inputs.ts";
+import { didYouMean } from "../nearest.ts";
 import { screenOptions } from "../runner/screen-options.ts";
 import { renderTerminal } from "../terminal/render-terminal.ts";
 import { defineCommand } from "./command.ts";
@@ -22,7 +23,12 @@ export const report = defineCommand({
     const names = (await files.list(root)).filter((entry) => entry.isFolder).map(({ name }) => name);
     const wanted = words.length > 0 ? names.filter((name) => words.includes(name)) : names;
     if (wanted.length === 0)
-      throw new UserError(`Cannot find a report in "${root}"`, { hint: '"mlops run" makes one' });
+      throw new UserError(
+        words.length > 0 && names.length > 0
+          ? `Cannot find a report of "${words.join(" ")}" in "${root}"${didYouMean(words[0] ?? "", names)}`
+          : `Cannot find a report in "${root}"`,
+        { hint: names.length > 0 ? `There is one of ${names.join(", ")}` : '"mlops run" makes one' },
+      );
     for (const name of wanted) {
       const page = path.join(root, name, "report.html");
       if (inputs.open && (await files.exists(page))) {

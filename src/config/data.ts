@@ -3,21 +3,16 @@ import * as z from "zod";
 const share = z.number().gt(0).lt(1);
 
 /** How rows are divided; a row's part depends on the seed and its own identity alone. */
-export const splitSection = z
-  .strictObject({
-    test: share.default(0.2).describe("Share of the rows held out for evaluation"),
-    validation: share.optional().describe("Share of the rows held out for choices made while training"),
-    seed: z
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1)
-      .default(42)
-      .describe("Seed of the split"),
-    stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
-  })
-  .refine(({ test, validation = 0 }) => test + validation < 1, {
-    error: "test and validation must leave a part to train on, for example 0.2 and 0.1",
-  });
+export const splitSection = z.strictObject({
+  test: share.default(0.2).describe("Share of the rows held out for evaluation"),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(42)
+    .describe("Seed of the split"),
+  stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
+});
 
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z.strictObject({

@@ -23,13 +23,12 @@ export const manifestSchema = z.strictObject({
     .strictObject({
       rule: z.literal("hash"),
       test: z.number(),
-      validation: z.number().optional(),
       seed: z.int(),
       stratify: z.boolean(),
       key: z.array(z.string().max(1000)).max(200_000).describe("Columns that identify a row"),
     })
     .describe("How rows were divided: hash(seed, identity) below the share"),
-  rows: z.strictObject({ total: count, train: count, test: count, validation: count }),
+  rows: z.strictObject({ total: count, train: count, test: count }),
   digests: z
     .strictObject({
       data: digest,

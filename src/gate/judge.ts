@@ -75,9 +75,7 @@ function judgeCondition({ metrics, rule, index, condition, baseline }: Case): Ju
     );
   if (Number.isNaN(actual)) return outcome("fail", `${metric} is not a number`);
   if (requirement.bound === undefined) return outcome("unjudged", requirement.missing);
-  return requirement.holds(actual)
-    ? outcome("pass")
-    : outcome("fail", `${metric} is not ${requirement.text}`);
+  return requirement.holds(actual) ? outcome("pass") : outcome("fail", `${metric} is ${requirement.failure}`);
 }
 
 interface Requirement {
@@ -86,6 +84,8 @@ interface Requirement {
   /** The value to reach; undefined when there is nothing to compare with. */
   bound: number | undefined;
   missing: string;
+  /** What a value that does not hold is: `worse than baseline by more than the margin 1%`. */
+  failure: string;
   holds(actual: number): boolean;
 }
 
@@ -103,6 +103,7 @@ function requirementOf(
       reference: bound,
       bound,
       missing: "",
+      failure: `not ${isMin ? "≥" : "≤"} ${showBound(bound)}`,
       holds: (actual) => (isMin ? actual >= bound : actual <= bound),
     };
   }
@@ -117,6 +118,7 @@ function requirementOf(
     reference === undefined || Number.isNaN(reference)
       ? undefined
       : reference + sign * (strict ? margin : -margin);
+  const lead = rule.margin === undefined ? "" : ` by ${strict ? "" : "more than "}the margin ${rule.margin}`;
   return {
     text: `${strict ? "better than" : "no worse than"} ${against}${rule.margin === undefined ? "" : `, margin ${rule.margin}`}`,
     reference,
@@ -126,6 +128,7 @@ function requirementOf(
       metric,
       against === "dummy" ? dummy !== undefined : baseline !== undefined,
     ),
+    failure: `${strict ? "not better" : "worse"} than the ${against}'s${lead}`,
     holds: (actual) => (strict ? sign * (actual - bound!) > 0 : sign * (actual - bound!) >= 0),
   };
 }

@@ -88,7 +88,6 @@ test("a finding stands on the line of the first failing row and shows no value",
       file: "data.csv",
       line: 4,
       row: 2,
-      count: 2,
     },
     {
       severity: "error",

@@ -170,3 +170,12 @@ test("the report says which rule failed, with value, need and place", () => {
     },
   ]);
 });
+
+test("a broken comparison is said without a double negative", () => {
+  const reasonOf = (rule: Rule) => judge(metricsOf({ rmse: 10 }), [rule], metricsOf({ rmse: 5 }))[0]?.reason;
+  expect(reasonOf({ metric: "rmse", no_worse_than: "baseline", margin: "1%" })).toBe(
+    "rmse is worse than the baseline's by more than the margin 1%",
+  );
+  expect(reasonOf({ metric: "rmse", better_than: "baseline" })).toBe("rmse is not better than the baseline's");
+  expect(reasonOf({ metric: "rmse", max: 5 })).toBe("rmse is not ≤ 5");
+});

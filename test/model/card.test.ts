@@ -13,7 +13,7 @@ const manifest: Manifest = {
   seed: 42,
   features: ["rooms", "kind", "day"],
   split: { rule: "hash", test: 0.2, seed: 42, stratify: false, key: [] },
-  rows: { total: 1000, train: 850, test: 150, validation: 0 },
+  rows: { total: 1000, train: 850, test: 150 },
   digests: {
     data: "a".repeat(64),
     config: "b".repeat(64),
