@@ -10,12 +10,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function compileKernels(folder: string = `${root}/dist`): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { error, stderr } = await asc.main([
-    ...["src/learn/kernels/forest.ts", "--baseDir", root, "--outFile", `${folder}/forest.wasm`],
-    ...["-O3", "--converge", "--noAssert", "--enable", "simd"],
-    ...["--runtime", "stub", "--importMemory", "--use", "abort="],
-  ]);
-  if (error) throw new Error(`Cannot compile the kernels: ${error.message}\n${stderr.toString()}`);
+  for (const name of ["forest", "csv"]) {
+    const { error, stderr } = await asc.main([
+      ...[`src/learn/kernels/${name}.ts`, "--baseDir", root, "--outFile", `${folder}/${name}.wasm`],
+      ...["-O3", "--converge", "--noAssert", "--enable", "simd"],
+      ...["--runtime", "stub", "--importMemory", "--use", "abort="],
+    ]);
+    if (error) throw new Error(`Cannot compile the kernel "${name}": ${error.message}\n${stderr.toString()}`);
+  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await compileKernels();

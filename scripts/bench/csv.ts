@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { profileTable } from "../../src/profile/profile-table.ts";
+import { instantiateCsv } from "../../src/runner/kernels.ts";
 import { readCsv } from "../../src/tables/read-csv.ts";
 
 const rows = 1_500_000;
@@ -34,7 +35,7 @@ async function measure(
 ): Promise<{ scan: number; profile: number; statistics: string[] }> {
   const start = performance.now();
   const open = () => createReadStream(file, { highWaterMark: 1 << 18 });
-  const table = await readCsv(open, { source: file, bytes });
+  const table = await readCsv(open, { source: file, bytes, kernel: instantiateCsv });
   const scanned = performance.now();
   const profile = profileTable(table);
   const profiled = performance.now();

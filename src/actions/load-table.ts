@@ -7,10 +7,12 @@ import { readCsv } from "../tables/read-csv.ts";
 import type { Table } from "../tables/table.ts";
 import { type Project, requireData } from "./project.ts";
 
+type TableContext = Pick<Context, "files" | "log" | "project" | "signal" | "csvKernel">;
+
 const loaded = new WeakMap<Project, Promise<Table>>();
 
 /** The project's data, read once for all actions of a process that share the project. */
-export function loadTable(context: Pick<Context, "files" | "log" | "project" | "signal">): Promise<Table> {
+export function loadTable(context: TableContext): Promise<Table> {
   const found = loaded.get(context.project);
   if (found) return found;
   const reading = readTable(context);
@@ -27,18 +29,14 @@ export function profileOf(table: Table): Profile {
   return found;
 }
 
-async function readTable({
-  files,
-  log,
-  project,
-  signal,
-}: Pick<Context, "files" | "log" | "project" | "signal">): Promise<Table> {
+async function readTable({ files, log, project, signal, csvKernel }: TableContext): Promise<Table> {
   const { dataPath } = requireData(project);
   const bytes = await files.size(dataPath);
   const progress = log.progress(`Reading ${dataPath}`);
   const table = await readCsv(() => abortable(files.stream(dataPath), signal), {
     source: dataPath,
     bytes,
+    kernel: csvKernel,
     onProgress: (done) => progress.update(done, bytes ?? done),
   });
   if (table.rows === 0)

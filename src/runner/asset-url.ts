@@ -1,5 +1,5 @@
 /** Files that the code finds beside itself at run time. */
-export type Asset = "worker" | "forest.wasm";
+export type Asset = "worker" | "forest.wasm" | "csv.wasm";
 
 /**
  * Where an asset is. Bundles (dist/*.js and dist/shared/*.js) find everything in dist; sources find the worker's

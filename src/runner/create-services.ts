@@ -10,6 +10,7 @@ import { createProcesses } from "../services/process.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
 import { assetUrl } from "./asset-url.ts";
+import { instantiateCsv } from "./kernels.ts";
 
 /** The real services of a run. What is heavy inside them loads at its first call. */
 export function createServices(options: {
@@ -24,7 +25,8 @@ export function createServices(options: {
   const files = createFiles({
     root: environment.workspace,
     contained: environment.kind === "github",
-    allow: [environment.temp],
+    // A command in a run step starts in a folder of the checkout and may use all of it.
+    allow: [environment.temp, ...(options.env.GITHUB_WORKSPACE ? [options.env.GITHUB_WORKSPACE] : [])],
   });
   return {
     environment,
@@ -36,6 +38,7 @@ export function createServices(options: {
     files,
     git: createGit(process, environment.workspace),
     workers: createWorkers(assetUrl("worker")),
+    csvKernel: instantiateCsv,
     github: lazyGitHub({
       token: options.token,
       repository: environment.repository,

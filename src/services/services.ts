@@ -1,3 +1,4 @@
+import type { CsvKernel } from "../tables/csv-kernel.ts";
 import type { Artifacts } from "./artifacts.ts";
 import type { Clock } from "./clock.ts";
 import type { Environment } from "./environment.ts";
@@ -20,6 +21,8 @@ export interface Services {
   process: Processes;
   clock: Clock;
   workers: Workers;
+  /** Makes an instance of the compiled kernel that large CSV files are read with. */
+  csvKernel?: () => CsvKernel;
   log: Log;
   /** Aborted by SIGINT and SIGTERM. */
   signal: AbortSignal;

@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { createColumn } from "./csv-columns.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { readHeader } from "./csv-header.ts";
+import { type CsvKernel, type KernelScanner, openKernelScanner } from "./csv-kernel.ts";
 import { type CsvScan, reserveRows } from "./csv-scan.ts";
 import { scanRecords } from "./csv-scanner.ts";
 import { finishColumn, settleColumn } from "./infer-type.ts";
@@ -21,6 +22,8 @@ export interface CsvOptions {
   /** Bytes that are scanned at a time, and that types are first guessed from; default 256 KiB. */
   window?: number | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
+  /** Makes an instance of the compiled kernel: about twice as fast on large files, the same to the last bit. */
+  kernel?: (() => CsvKernel) | undefined;
 }
 
 /**
@@ -69,7 +72,8 @@ async function scanFile(
   let filled = 0;
   let total = 0;
   let scan: CsvScan | undefined;
-  let isSettled = known.size > 0;
+  let hasStarted = false;
+  let scanner: KernelScanner | undefined;
 
   const step = (isLast: boolean): void => {
     let start = 0;
@@ -83,11 +87,15 @@ async function scanFile(
     }
     if (scan !== undefined) {
       const from = start;
-      start = scanRecords(scan, buffer, from, filled, isLast);
-      if (!isSettled && scan.rows > 0 && !isLast) {
-        isSettled = true;
-        for (const column of scan.columns) settleColumn(column, scan.rows);
+      start =
+        scanner === undefined
+          ? scanRecords(scan, buffer, from, filled, isLast)
+          : scanner.scan(buffer, from, filled, isLast);
+      if (!hasStarted && scan.rows > 0 && !isLast) {
+        hasStarted = true;
+        if (known.size === 0) for (const column of scan.columns) settleColumn(column, scan.rows);
         reserveExpected(scan, options.bytes, start - from);
+        if (options.kernel !== undefined) scanner = openKernelScanner(options.kernel, scan);
       }
     }
     buffer.copyWithin(0, start, filled);
@@ -109,6 +117,7 @@ async function scanFile(
     options.onProgress?.(total);
   }
   step(true);
+  scanner?.finish();
   if (scan === undefined) throw new Error("the last step always has a header");
   return { scan, bytes: total, digest: hash.digest("hex") };
 }

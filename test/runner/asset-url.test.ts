@@ -12,6 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test("finds every asset from the sources", () => {
   expect(existsSync(assetUrl("worker"))).toBe(true);
   expect(existsSync(assetUrl("forest.wasm"))).toBe(true);
+  expect(existsSync(assetUrl("csv.wasm"))).toBe(true);
 });
 
 test.each(["dist/code.js", "dist/shared/code.js", "shared/dist/code.js", "shared/dist/shared/code.js"])(
@@ -29,9 +30,8 @@ test.each(["dist/code.js", "dist/shared/code.js", "shared/dist/code.js", "shared
   },
 );
 
-test("the committed kernel is what its source compiles to", async () => {
+test("the committed kernels are what their sources compile to", async () => {
   await compileKernels(folder);
-  expect(readFileSync(path.join(folder, "forest.wasm")).equals(readFileSync(assetUrl("forest.wasm")))).toBe(
-    true,
-  );
+  for (const asset of ["forest.wasm", "csv.wasm"] as const)
+    expect(readFileSync(path.join(folder, asset)).equals(readFileSync(assetUrl(asset))), asset).toBe(true);
 });
