@@ -28,7 +28,7 @@ export interface WrittenModel {
 export async function writeModel(context: Context, trained: Trained): Promise<WrittenModel> {
   const { files, project, git, environment } = context;
   const { plan, target, split, evaluation, dummy, forest } = trained;
-  const commit = (await git.head()) ?? environment.sha;
+  const commit = (await git.head(project.directory)) ?? environment.sha;
   const { columns, derived } = trained;
   const classes =
     target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
@@ -46,7 +46,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     plan,
     columns,
     ...(classes && { classes }),
-    time: ((await git.commitTime()) ?? 0) * 1000,
+    time: ((await git.commitTime(project.directory)) ?? 0) * 1000,
     provenance: { ...(commit !== undefined && { commit }), data: trained.table.digest },
   });
   const modelDigest = digestModel(model);

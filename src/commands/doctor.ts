@@ -133,8 +133,8 @@ function inspectNode(): Diagnosis {
   };
 }
 
-async function inspectGit({ git }: CommandContext): Promise<Diagnosis[]> {
-  const head = await git.head();
+async function inspectGit({ git, inputs }: CommandContext): Promise<Diagnosis[]> {
+  const head = await git.head(inputs["working-directory"] as string);
   if (head !== undefined) return [{ status: "ok", message: `git is at ${head.slice(0, 12)}` }];
   return [
     {

@@ -17,7 +17,10 @@ import { version } from "./version.ts";
 export async function startOnGitHub(action: AnyAction): Promise<void> {
   const { env } = process;
   const stop = stopSignal();
-  const environment = readEnvironment(env, { workingDirectory: process.cwd(), version });
+  const environment = readEnvironment(env, {
+    workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
+    version,
+  });
   const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
   let close = async (): Promise<void> => {};
   try {

@@ -20,6 +20,7 @@ import { version } from "./version.ts";
 /** The CLI: `mlops <command> …`. Results go to standard output, progress and errors to standard error. */
 export async function startInTerminal(argv: readonly string[]): Promise<void> {
   const stop = stopSignal();
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", tolerateClosedPipe);
   try {
     process.exitCode = await run(argv, stop.signal);
   } catch (error) {
@@ -30,6 +31,11 @@ export async function startInTerminal(argv: readonly string[]): Promise<void> {
         : "mlops: stopped; nothing half-written was kept\n",
     );
   }
+}
+
+/** Who reads our output may have seen enough, as in `mlops run | head`. */
+function tolerateClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 async function run(argv: readonly string[], signal: AbortSignal): Promise<number> {

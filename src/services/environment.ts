@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 /** Where and why this run happens, read once by the runner; nothing else reads `process.env`. */
 export interface Environment {
   kind: "github" | "terminal";
-  /** Absolute folder that paths start from: the checkout, or the terminal's working directory. */
+  /** Absolute folder that paths start from: the checkout in a step, the working directory of a command. */
   workspace: string;
   /** `owner/name`, where known. */
   repository: string | undefined;
@@ -32,13 +32,12 @@ export interface Environment {
 /** Reads GitHub's variables; away from Actions most of them are undefined. */
 export function readEnvironment(
   env: Record<string, string | undefined>,
-  options: { workingDirectory: string; version: string },
+  options: { /** Folder that paths start from. */ workingDirectory: string; version: string },
 ): Environment {
-  const isGitHub = env.GITHUB_ACTIONS === "true";
   const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
   return {
-    kind: isGitHub ? "github" : "terminal",
-    workspace: (isGitHub && env.GITHUB_WORKSPACE) || options.workingDirectory,
+    kind: env.GITHUB_ACTIONS === "true" ? "github" : "terminal",
+    workspace: options.workingDirectory,
     repository: env.GITHUB_REPOSITORY || undefined,
     sha: env.GITHUB_SHA || undefined,
     eventName: env.GITHUB_EVENT_NAME || undefined,

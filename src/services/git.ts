@@ -1,29 +1,34 @@
+import path from "node:path";
 import type { Processes } from "./process.ts";
 
-/** What we ask git. Every answer is undefined where there is no repository, no commit or no git. */
+/**
+ * What we ask git about the repository around a folder (default: the workspace). Every answer is undefined where
+ * there is no repository, no commit or no git.
+ */
 export interface Git {
   /** Commit that is checked out, 40 hex digits. */
-  head(): Promise<string | undefined>;
+  head(folder?: string): Promise<string | undefined>;
   /** Unix seconds of that commit, for reproducible timestamps. */
-  commitTime(): Promise<number | undefined>;
+  commitTime(folder?: string): Promise<number | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
   repository(): Promise<string | undefined>;
 }
 
-/** Asks the git program about the repository around `folder`. */
-export function createGit(processes: Processes, folder: string): Git {
-  const ask = async (...args: string[]): Promise<string | undefined> => {
-    const answer = await processes.run("git", args, { cwd: folder, timeout: 10_000 }).catch(() => undefined);
+/** Asks the git program; folders are relative to `workspace`. */
+export function createGit(processes: Processes, workspace: string): Git {
+  const ask = async (folder: string, ...args: string[]): Promise<string | undefined> => {
+    const cwd = path.resolve(workspace, folder);
+    const answer = await processes.run("git", args, { cwd, timeout: 10_000 }).catch(() => undefined);
     return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
   };
   return {
-    head: () => ask("rev-parse", "--verify", "HEAD"),
-    async commitTime() {
-      const seconds = await ask("log", "-1", "--format=%ct");
+    head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
+    async commitTime(folder = ".") {
+      const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
       return seconds ? Number(seconds) : undefined;
     },
     async repository() {
-      const url = await ask("remote", "get-url", "origin");
+      const url = await ask(".", "remote", "get-url", "origin");
       return url && /[/:]([^/:]+\/[^/]+?)(\.git)?\/?$/.exec(url)?.[1];
     },
   };

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { readEnvironment } from "../../src/services/environment.ts";
+
+const github = {
+  GITHUB_ACTIONS: "true",
+  GITHUB_WORKSPACE: "/home/runner/work/houses/houses",
+  GITHUB_REPOSITORY: "acme/houses",
+  GITHUB_RUN_ID: "100",
+  GITHUB_RUN_ATTEMPT: "2",
+};
+
+test("paths start where the caller says: a step's checkout, or the folder of a command in it", () => {
+  const read = (workingDirectory: string) => readEnvironment(github, { workingDirectory, version: "1.0.0" });
+  const folder = "/home/runner/work/houses/houses/models/a";
+  expect(read(folder)).toMatchObject({ kind: "github", workspace: folder, runId: "100", runAttempt: 2 });
+});
+
+test("away from Actions nothing of a run is known", () => {
+  const environment = readEnvironment({}, { workingDirectory: "/home/me", version: "1.0.0" });
+  expect(environment).toMatchObject({ kind: "terminal", workspace: "/home/me", hasArtifacts: false });
+  expect(environment.runId).toBeUndefined();
+  expect(environment.runAttempt).toBeUndefined();
+});

@@ -1,0 +1,36 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { createGit } from "../../src/services/git.ts";
+import { createProcesses } from "../../src/services/process.ts";
+
+const env = { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+
+/** A folder that is no repository, with one at `checkout` that has one commit. */
+function makeCheckout(): string {
+  const root = mkdtempSync(path.join(tmpdir(), "mlops-git-"));
+  const folder = path.join(root, "checkout");
+  mkdirSync(path.join(folder, "models"), { recursive: true });
+  writeFileSync(path.join(folder, "models", "mlops.yml"), "version: 1\n");
+  const date = "2024-01-02T03:04:05Z";
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], {
+      cwd: folder,
+      env: { ...env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+    });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-q", "-m", "Start");
+  return root;
+}
+
+test("git is asked about the repository around the folder that is named", async () => {
+  const git = createGit(createProcesses(env), makeCheckout());
+  expect(await git.head()).toBeUndefined();
+  expect(await git.commitTime()).toBeUndefined();
+  expect(await git.head("checkout/models")).toMatch(/^[0-9a-f]{40}$/);
+  expect(await git.commitTime("checkout/models")).toBe(Date.parse("2024-01-02T03:04:05Z") / 1000);
+  expect(await git.head("nowhere")).toBeUndefined();
+});
