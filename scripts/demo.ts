@@ -26,7 +26,7 @@ Done in ${seconds} s. What came of it:
 Try next:
   cd examples/diamonds && node ../../dist/mlops.js report --open
   change examples/diamonds/mlops.yml (raise gate.rules[0].min to 0.999) and run "npm run demo" again
-  in your own repository: node ${path.join(root, "dist", "mlops.js")} init your-data.csv
+  in your own repository: node "${path.join(root, "dist", "mlops.js")}" init your-data.csv
 `);
 }
 process.exitCode = status ?? 1;

@@ -71,7 +71,7 @@ function inspectJob(file: string, id: string, job: Job, workflowPermissions: unk
       found.push({
         status: "problem",
         message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
-        fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write",
+        fix: "permissions:\n  contents: read\n  pull-requests: write",
       });
     if (
       comment.action === "pr-comment" &&

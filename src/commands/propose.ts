@@ -35,7 +35,7 @@ export function proposeConfig(proposal: {
 export function proposeWorkflow(repository: string): string {
   return `name: model
 on: pull_request
-permissions: { contents: read, actions: read, pull-requests: write }
+permissions: { contents: read, pull-requests: write }
 concurrency: { group: "model-\${{ github.ref }}", cancel-in-progress: true }
 jobs:
   model:
