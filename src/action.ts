@@ -16,6 +16,8 @@ export interface Result<O extends string = string> {
   report: Report;
   /** Markdown for the job summary; default: the report. Empty where the step has nothing to show there. */
   summary?: string;
+  /** What stopped an action that reports all the same: the runner emits the result and then ends as if it were thrown. */
+  error?: unknown;
 }
 
 /** An action as a value: the generator, both runners and the tests read it. */

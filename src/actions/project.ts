@@ -21,6 +21,8 @@ export interface Project {
   folders: { root: string; model: string; evidence: string; reports: string };
   /** Where a part of the configuration stands in its file. */
   place(path: readonly PropertyKey[]): Place;
+  /** Why the configuration could not be read, where the action works all the same: the rest is then a guess. */
+  problem?: UserError;
 }
 
 /** Inputs as actions have them; those that an action lacks are undefined. */

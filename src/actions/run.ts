@@ -37,10 +37,12 @@ export const run = defineAction({
     ...prComment.outputs,
     html: "Path of the HTML report",
   },
+  toleratesBadConfig: true,
   async run(context: RunContext) {
     const { project, files } = context;
-    // A later step judges by the reports of this run alone.
-    await files.remove(project.folders.reports);
+    // What an earlier run left behind must not pass for this run's, even where this one ends early.
+    for (const folder of ["reports", "model", "evidence"] as const)
+      await files.remove(project.folders[folder]);
     const done = await runSteps(context, [validateData, train, qualityGate]);
     context.signal.throwIfAborted();
     const report = combineReports(done.reports, project.name);
@@ -53,7 +55,6 @@ export const run = defineAction({
     ]);
     await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
     const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
-    if (done.error !== undefined) throw done.error;
     const whole =
       comment?.verdict === "refused"
         ? combineReports([...done.reports, comment.report], project.name)
@@ -63,6 +64,7 @@ export const run = defineAction({
       outputs: { ...done.outputs, ...comment?.outputs, html },
       report: whole,
       ...(comment?.summary !== undefined && { summary: comment.summary }),
+      ...(done.error !== undefined && { error: done.error }),
     };
   },
 });
@@ -102,6 +104,7 @@ async function runStep(context: RunContext, step: AnyAction): Promise<Result> {
   ]);
   const stored = await writeStoredReport(context, context.project, step.name);
   try {
+    if (context.project.problem && !step.toleratesBadConfig) throw context.project.problem;
     const result = await step.run({ ...context, inputs: Object.fromEntries(shared) });
     await stored.finish(result.report);
     return result;

@@ -39,11 +39,10 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
     const outcome = await execute(action, inputs, services);
     await emit(outcome);
     const failOn = inputs["fail-on"] as "error" | "warning" | "never";
-    process.exitCode = exitCodeOf(outcome.result.report, failOn);
+    const { report, error } = outcome.result;
+    process.exitCode = error === undefined ? exitCodeOf(report, failOn) : exitCodeOfError(error);
     if (process.exitCode !== 0)
-      await fail(
-        `${outcome.project.name}: ${outcome.result.report.headline} (verdict ${outcome.result.verdict})`,
-      );
+      await fail(`${outcome.project.name}: ${report.headline} (verdict ${outcome.result.verdict})`);
   } catch (error) {
     process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
     await emitError(action, error, stop.exitCode() !== undefined);

@@ -36,6 +36,6 @@ export async function prepareProject(
     const project = await fallbackProject(files, options).catch(() => {
       throw error;
     });
-    return action.toleratesBadConfig ? { project } : { project, error };
+    return action.toleratesBadConfig ? { project: { ...project, problem: error } } : { project, error };
   }
 }

@@ -100,6 +100,7 @@ async function runOneAction(
     const { renderTerminal } = await import("../terminal/render-terminal.ts");
     write(renderTerminal(result.report, screenOptions()));
   }
+  if (result.error !== undefined) throw result.error;
   return exitCodeOf(result.report, inputs["fail-on"] as "error" | "warning" | "never");
 }
 
