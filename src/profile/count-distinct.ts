@@ -24,22 +24,18 @@ const doubles = new Float64Array(1);
 const words = new Uint32Array(doubles.buffer);
 
 /**
- * Counts the values that are not NaN; -0 counts as 0. Past `exactDistinct` values, only the 1,024 most frequent ones
+ * Counts the values that are not NaN; -0 counts as 0. Whole numbers and numbers of few decimals are counted exactly where
+ * they may be at most 2^20. Of others past `exactDistinct` values, only the 1,024 most frequent ones
  * until then are still counted, exactly. Sorted values, such as ids and times often are, are counted by their runs.
  */
 export function countDistinct(
   values: Float64Array,
-  options: { min: number; max: number; isInteger: boolean; atLeast: number; most: number },
+  options: { min: number; max: number; atLeast: number; most: number },
 ): ValueCounts {
-  const { min, max, isInteger, atLeast, most } = options;
-  if (isInteger && max - min < exactDistinct) {
-    const counts = new Int32Array(Math.max(0, max - min + 1));
-    for (let row = 0; row < values.length; row++) {
-      const value = values[row]!;
-      if (!Number.isNaN(value)) counts[value - min]!++;
-    }
-    const keys = new Float64Array(counts.length);
-    for (let index = 0; index < keys.length; index++) keys[index] = min + index;
+  const { min, max, atLeast, most } = options;
+  const grid = countGrid(values, min, max);
+  if (grid !== undefined) {
+    const { keys, counts } = grid;
     return { distinct: countFilled(counts), error: undefined, top: topOf(keys, counts, atLeast, most) };
   }
   const runs = countRuns(values, atLeast);
@@ -51,6 +47,48 @@ export function countDistinct(
   const top = topOf(table.keys, table.counts, atLeast, most);
   if (sketch === undefined) return { distinct: table.size, error: undefined, top };
   return { distinct: Math.round(estimateDistinct(sketch)), error: hyperLogLogError, top };
+}
+
+/** Places of a grid at most, and values that say which grid it may be. */
+const gridPlaces = 2 ** 20;
+const gridSample = 64;
+
+/**
+ * Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
+ * they may be; undefined when they are not. `min` and `max` are of the finite values.
+ */
+function countGrid(
+  values: Float64Array,
+  min: number,
+  max: number,
+): { keys: Float64Array; counts: Int32Array } | undefined {
+  const scale = [1, 10, 100, 1000, 10_000].find((each) => isOnGrid(values, each));
+  if (scale === undefined) return undefined;
+  const base = Math.round(min * scale);
+  const places = Math.round(max * scale) - base + 1;
+  const isSmall = places <= Math.min(gridPlaces, Math.max(exactDistinct, values.length));
+  if (!isSmall || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return undefined;
+  const counts = new Int32Array(places);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const place = ((value - min) * scale + 0.5) | 0;
+    if ((base + place) / scale === value) counts[place]!++;
+    else if (!Number.isNaN(value)) return undefined;
+  }
+  const keys = new Float64Array(places);
+  for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
+  return { keys, counts };
+}
+
+function isOnGrid(values: Float64Array, scale: number): boolean {
+  let seen = 0;
+  for (let row = 0; row < values.length && seen < gridSample; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    if (Math.round(value * scale) / scale !== value) return false;
+    seen++;
+  }
+  return seen > 0;
 }
 
 /** Counts values that come in ascending order; undefined when they do not. */

@@ -18,37 +18,56 @@ const block = 1024;
 
 /** One pass for the counts and the mean, a second for the deviations from it. */
 export function momentsOf(values: Float64Array): Moments {
-  let finite = 0;
-  let infinite = 0;
-  let zeros = 0;
-  let negatives = 0;
+  const counts = { finite: 0, infinite: 0, zeros: 0, negatives: 0 };
   let min = Infinity;
   let max = -Infinity;
   let sum = 0;
   for (let from = 0; from < values.length; from += block) {
     const to = Math.min(values.length, from + block);
     let partial = 0;
+    let low = Infinity;
+    let high = -Infinity;
+    let present = 0;
     for (let i = from; i < to; i++) {
       const value = values[i]!;
-      if (Number.isNaN(value)) continue;
-      if (value < 0) negatives++;
-      else if (value === 0) zeros++;
-      if (value - value !== 0) {
-        infinite++;
-        continue;
-      }
-      finite++;
-      if (value < min) min = value;
-      if (value > max) max = value;
+      if (value - value !== 0) continue;
+      present++;
+      if (value < low) low = value;
+      if (value > high) high = value;
       partial += value;
     }
+    counts.finite += present;
     sum += partial;
+    if (low < min) min = low;
+    if (high > max) max = high;
+    if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
   }
-  const counts = { finite, infinite, zeros, negatives };
-  if (finite === 0) return { ...counts, min: Number.NaN, max: Number.NaN, mean: Number.NaN, std: Number.NaN };
-  const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
+  if (counts.finite === 0)
+    return { ...counts, min: Number.NaN, max: Number.NaN, mean: Number.NaN, std: Number.NaN };
+  const mean = Number.isFinite(sum) ? sum / counts.finite : meanOfHuge(values, counts.finite);
   const reach = Math.max(max - mean, mean - min);
-  return { ...counts, min, max, mean, std: deviation(values, mean, finite, scaleFor(reach)) };
+  return { ...counts, min, max, mean, std: deviation(values, mean, counts.finite, scaleFor(reach)) };
+}
+
+/** Counts what most blocks have none of. */
+function countSpecial(
+  counts: { infinite: number; zeros: number; negatives: number },
+  values: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let infinite = 0;
+  let zeros = 0;
+  let negatives = 0;
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    negatives += value < 0 ? 1 : 0;
+    zeros += value === 0 ? 1 : 0;
+    infinite += value === Infinity || value === -Infinity ? 1 : 0;
+  }
+  counts.infinite += infinite;
+  counts.zeros += zeros;
+  counts.negatives += negatives;
 }
 
 /** The mean of values whose sum has no float64. */

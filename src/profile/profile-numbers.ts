@@ -1,9 +1,8 @@
 import type { NumericColumn } from "../tables/table.ts";
 import { countDistinct, type ValueCounts } from "./count-distinct.ts";
-import { histogramOf } from "./histogram.ts";
+import { distributionOf } from "./distribution.ts";
 import { type Moments, momentsOf } from "./moments.ts";
 import type { ColumnProfile } from "./profile-schema.ts";
-import { quantilesOf } from "./quantiles.ts";
 import { numberRole } from "./role.ts";
 
 /** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
@@ -17,9 +16,7 @@ export function profileNumbers(column: NumericColumn): ColumnProfile {
   const moments = momentsOf(values);
   const { finite, infinite, min, max } = moments;
   const count = finite + infinite;
-  const isInteger =
-    type !== "number" && finite > 0 && infinite === 0 && Number.isInteger(min) && type !== "datetime";
-  const counted = countDistinct(values, { min, max, isInteger, ...topValues });
+  const counted = countDistinct(values, { min, max, ...topValues });
   return {
     name,
     type,
@@ -42,12 +39,11 @@ function describeSpread(
   moments: Moments,
   counted: ValueCounts,
 ): Partial<ColumnProfile> {
-  const { finite, infinite, zeros, negatives, min, max, mean, std } = moments;
-  const finiteValues = finite === values.length ? values : finiteOf(values, finite);
-  const quantiles = quantilesOf(finiteValues, probabilities);
+  const { infinite, zeros, negatives, min, max, mean, std } = moments;
+  const { quantiles, histogram, outliers } = distributionOf(values, moments, probabilities);
   const shared = {
     quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
-    histogram: histogramOf(finiteValues, min, max, 20),
+    histogram,
   };
   if (type === "date" || type === "datetime")
     return { min: shownDate(min, type), max: shownDate(max, type), ...shared };
@@ -60,29 +56,8 @@ function describeSpread(
     zeros,
     negatives,
     infinite,
-    ...(counted.distinct > 2
-      ? { outliers: countOutliers(finiteValues, quantiles[2] ?? 0, quantiles[4] ?? 0) }
-      : {}),
+    ...(counted.distinct > 2 ? { outliers } : {}),
   };
-}
-
-function finiteOf(values: Float64Array, count: number): Float64Array {
-  const finite = new Float64Array(count);
-  let filled = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (value - value === 0) finite[filled++] = value;
-  }
-  return finite;
-}
-
-/** Tukey's fences: values more than 1.5 interquartile ranges outside of the quartiles. */
-function countOutliers(values: Float64Array, lower: number, upper: number): number {
-  const low = lower - 1.5 * (upper - lower);
-  const high = upper + 1.5 * (upper - lower);
-  let outliers = 0;
-  for (let i = 0; i < values.length; i++) if (values[i]! < low || values[i]! > high) outliers++;
-  return outliers;
 }
 
 function shownValue(value: number, type: NumericColumn["type"]): number | string | boolean {

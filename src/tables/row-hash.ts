@@ -23,13 +23,13 @@ export interface RowHashes {
  */
 export function hashRows(table: Table, columns: readonly string[]): RowHashes {
   const sums = { high: new Int32Array(table.rows), low: new Int32Array(table.rows) };
-  const byName = new Map(table.columns.map((column) => [column.name, column]));
-  for (const name of new Set(columns)) {
-    const column = byName.get(name);
+  const adders = [...new Set(columns)].map((name) => {
+    const column = findColumn(table, name);
     if (column === undefined) throw unknownColumn(table, name);
-    if (column.kind === "text") addText(sums, column);
-    else addNumbers(sums, column);
-  }
+    return column.kind === "text" ? textAdder(sums, column) : numberAdder(sums, column);
+  });
+  for (let from = 0; from < table.rows; from += blockRows)
+    for (const add of adders) add(from, Math.min(table.rows, from + blockRows));
   return { high: new Uint32Array(sums.high.buffer), low: new Uint32Array(sums.low.buffer) };
 }
 
@@ -94,21 +94,40 @@ interface Sums {
   low: Int32Array;
 }
 
-function addNumbers(sums: Sums, column: NumericColumn): void {
-  const { high, low } = sums;
-  const { values, type } = column;
+/** Rows that all columns are added for before the next ones, so that their sums stay in the cache. */
+const blockRows = 4096;
+
+/** Adds a column's part to the sums of rows `from … to - 1`. */
+type Adder = (from: number, to: number) => void;
+
+function numberAdder(sums: Sums, column: NumericColumn): Adder {
+  const { name, values, type } = column;
   const tag = type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag;
-  const [highSeed, lowSeed] = nameSeeds(column.name, tag);
+  const seeds = nameSeeds(name, tag);
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    const first = finalize(words[row * 2 + lowWord]! ^ lowSeed);
-    // The other word of -0 is not 0.
-    const second = finalize((value === 0 ? 0 : words[row * 2 + 1 - lowWord]!) ^ highSeed ^ first);
+  addInvalid(sums, column);
+  return (from, to) => addNumbers(sums, words, seeds, from, to);
+}
+
+function addNumbers(sums: Sums, words: Int32Array, seeds: [number, number], from: number, to: number): void {
+  const { high, low } = sums;
+  const [highSeed, lowSeed] = seeds;
+  const highWord = 1 - lowWord;
+  for (let row = from; row < to; row++) {
+    let upper = words[row * 2 + highWord]!;
+    const lower = words[row * 2 + lowWord]!;
+    const magnitude = upper & 0x7fffffff;
+    if (magnitude > 0x7ff00000 || (magnitude === 0x7ff00000 && lower !== 0)) continue; // NaN
+    if (magnitude === 0 && lower === 0) upper = 0; // -0 is 0
+    const first = finalize(lower ^ lowSeed);
+    const second = finalize(upper ^ highSeed ^ first);
     high[row] = (high[row]! + second) | 0;
-    low[row] = (low[row]! + finalize(first + Math.imul(second, spread))) | 0;
+    low[row] = (low[row]! + finalize((first + Math.imul(second, spread)) | 0)) | 0;
   }
+}
+
+/** Invalid cells hash as texts. */
+function addInvalid({ high, low }: Sums, column: NumericColumn): void {
   const [highText, lowText] = nameSeeds(column.name, textTag);
   for (const { row, text } of column.invalid) {
     const bytes = encoder.encode(text);
@@ -117,16 +136,17 @@ function addNumbers(sums: Sums, column: NumericColumn): void {
   }
 }
 
-function addText(sums: Sums, column: TextColumn): void {
-  const { high, low } = sums;
+function textAdder({ high, low }: Sums, column: TextColumn): Adder {
   const { codes } = column;
   const entries = hashEntries(column);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < 0) continue;
-    high[row] = (high[row]! + entries.high[code]!) | 0;
-    low[row] = (low[row]! + entries.low[code]!) | 0;
-  }
+  return (from, to) => {
+    for (let row = from; row < to; row++) {
+      const code = codes[row]!;
+      if (code < 0) continue;
+      high[row] = (high[row]! + entries.high[code]!) | 0;
+      low[row] = (low[row]! + entries.low[code]!) | 0;
+    }
+  };
 }
 
 /** The hash of each text of the dictionary together with the column's name. */
@@ -156,14 +176,8 @@ function hashEntries(column: TextColumn): Sums {
 /** The hash of one value, as a column of its type has it. */
 function hashTyped(name: string, { type, value }: TypedValue): Sums {
   const sums = { high: new Int32Array(1), low: new Int32Array(1) };
-  addNumbers(sums, {
-    kind: "numeric",
-    name,
-    type,
-    values: Float64Array.of(value),
-    invalid: [],
-    invalidCount: 0,
-  });
+  const values = Float64Array.of(value);
+  numberAdder(sums, { kind: "numeric", name, type, values, invalid: [], invalidCount: 0 })(0, 1);
   return sums;
 }
 
