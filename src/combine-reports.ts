@@ -3,7 +3,8 @@ import type { Fact, Report, Section, Verdict } from "./report.ts";
 const fromWorst: readonly Verdict[] = ["fail", "refused", "inconclusive", "pass", "skipped"];
 
 /**
- * One report for several actions of a run, the most telling first: the worst verdict, and the gate among equals.
+ * One report for several actions of a run, the most telling first: the worst verdict, and the gate among equals,
+ * unless they could not finish: then the first of them, as the others follow from it.
  * Its verdict and headline are the run's, its facts come first, and so do its sections among those of equal
  * rank. A skipped action counts only where all were. A fact that two of them have is told once; sections of equal
  * title are told apart by their action.
@@ -35,7 +36,7 @@ function distinctFacts(reports: readonly Report[]): Fact[] {
 
 /** Lower is more telling. */
 function importance({ action, verdict }: Report): number {
-  return fromWorst.indexOf(verdict) * 2 + (action === "quality-gate" ? 0 : 1);
+  return fromWorst.indexOf(verdict) * 2 + (action === "quality-gate" && verdict !== "refused" ? 0 : 1);
 }
 
 function tagged(section: Section, { action }: Report): Section {

@@ -19,6 +19,7 @@ test.each<[Verdict[], Verdict, string]>([
   [["fail", "pass", "pass"], "fail", "validate-data says fail"],
   [["pass", "refused", "fail"], "fail", "quality-gate says fail"],
   [["pass", "refused", "inconclusive"], "refused", "train says refused"],
+  [["pass", "refused", "refused"], "refused", "train says refused"],
   [["pass", "pass", "inconclusive"], "inconclusive", "quality-gate says inconclusive"],
   [["pass", "pass", "skipped"], "pass", "validate-data says pass"],
   [["skipped", "skipped", "skipped"], "skipped", "quality-gate says skipped"],
