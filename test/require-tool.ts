@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, test } from "vitest";
 
@@ -23,6 +24,7 @@ const tools = {
     variable: "MLOPS_SHELLCHECK",
     get: "install ShellCheck, for example apt-get install shellcheck",
   },
+  tmpfs: { variable: "MLOPS_TMPFS", get: "run it on Linux as root, or with sudo that asks for no password" },
   zizmor: { variable: "MLOPS_ZIZMOR", get: "pip install zizmor==1.32.0" },
 } as const;
 
@@ -32,7 +34,7 @@ const found = new Map<Tool, string | undefined>();
 /**
  * Absolute path of a tool: what its environment variable (`MLOPS_ACT`, …) says, else what the machine has;
  * undefined where there is none. `beds` is the folder of `test/beds` once it is installed; `python` is an
- * interpreter that has the packages of the golden tests.
+ * interpreter that has the packages of the golden tests; `tmpfs` is what may mount one: `mount`, or a `sudo` for it.
  */
 export function toolPath(name: Tool): string | undefined {
   if (!found.has(name)) found.set(name, findTool(name));
@@ -78,6 +80,8 @@ function findTool(name: Tool): string | undefined {
       return ["chromium", "chromium-browser", "google-chrome"].map(onPath).find((each) => each !== undefined);
     case "python":
       return ["python3", "python"].map(onPath).find((each) => each !== undefined && hasPackages(each));
+    case "tmpfs":
+      return findMount();
     default:
       return onPath(name);
   }
@@ -106,4 +110,23 @@ function hasPackages(python: string): boolean {
   const script =
     "import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ['onnx', 'onnxruntime', 'pandas', 'mlflow']))";
   return spawnSync(python, ["-c", script], { timeout: 20_000 }).status === 0;
+}
+
+/** Root may lack the right as well, in a container: trying tells. */
+function findMount(): string | undefined {
+  const folder = mkdtempSync(path.join(tmpdir(), "mlops-mount-"));
+  const programs = process.platform === "linux" ? ["mount", "sudo"].map(onPath) : [];
+  return programs.find((program) => {
+    const [mount, unmount] = program?.endsWith("sudo")
+      ? [
+          ["-n", "mount"],
+          ["-n", "umount"],
+        ]
+      : [[], undefined];
+    if (program === undefined) return false;
+    const tried = spawnSync(program, [...mount!, "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]);
+    if (tried.status !== 0) return false;
+    spawnSync(unmount ? program : "umount", [...(unmount ?? []), folder]);
+    return true;
+  });
 }
