@@ -12,7 +12,7 @@ export function proposeConfig(proposal: {
 }): string {
   const { dataPath, target, profile, checks } = proposal;
   const identifiers = profile.columns
-    .filter((column) => column.role === "identifier")
+    .filter((column) => column.role === "identifier" && column.name !== target)
     .map(({ name }) => name);
   const stem = path.basename(dataPath).replace(/\..*$/, "");
   const name = stem.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "model";

@@ -4,7 +4,11 @@ import { regressionMetrics } from "../metrics/regression-metrics.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Cell, Table as ReportTable } from "../report.ts";
 import type { Column, Table } from "../tables/table.ts";
+import { clipText } from "../visible-text.ts";
 import { formatMetric } from "./render-gate.ts";
+
+/** Characters of a value that names a slice. */
+const longestLabel = 200;
 
 /**
  * Metrics of the predictions (columns `actual`, `predicted`) for each value of a column, the largest slices first.
@@ -27,7 +31,8 @@ export function sliceTable(options: {
   const rows = [...groups]
     .sort((a, b) => b[1].length - a[1].length)
     .map(([label, members]): Cell[] => {
-      if (members.length < minRows) return [label, members.length, ...names.map(() => null)];
+      const name = clipText(label, longestLabel);
+      if (members.length < minRows) return [name, members.length, ...names.map(() => null)];
       const metrics: Record<string, number> =
         classes.length > 0
           ? classificationMetrics({
@@ -36,7 +41,7 @@ export function sliceTable(options: {
               classes,
             })
           : regressionMetrics(numbersOf(actual, members), numbersOf(predicted, members));
-      return [label, members.length, ...names.map((name) => formatMetric(name, metrics[name]!))];
+      return [name, members.length, ...names.map((each) => formatMetric(each, metrics[each]!))];
     });
   return {
     title: options.column,
@@ -84,7 +89,17 @@ function labelAt(column: Column, row: number): string {
 }
 
 function codesOf(column: Column, rows: readonly number[], classes: readonly string[]): Int32Array {
-  return Int32Array.from(rows, (row) => classes.indexOf(labelAt(column, row)));
+  const codes = new Map(classes.map((label, code) => [label, code]));
+  return Int32Array.from(rows, (row) => {
+    const label = labelAt(column, row);
+    const code = codes.get(label);
+    if (code !== undefined) return code;
+    const known = classes.slice(0, 10).map((each) => `"${each}"`);
+    throw new UserError(
+      `Cannot slice: row ${row + 1} of "${column.name}" is "${clipText(label, longestLabel)}", which is none of the classes ${known.join(", ")}${classes.length > known.length ? ", …" : ""}`,
+      { hint: "The predictions must be those of the model that the manifest speaks of" },
+    );
+  });
 }
 
 function numbersOf(column: Column, rows: readonly number[]): Float64Array {

@@ -1,9 +1,20 @@
 import type { Log } from "../services/log.ts";
 
 /** The log of a step on GitHub: a fold for each step of the work; data can never become a workflow command. */
-export function githubLog(write: (text: string) => void, debug: boolean): Log {
+export function githubLog(
+  write: (text: string) => void,
+  debug: boolean,
+): Log & {
+  /** Ends the fold of a step that did not come to its end: what follows must not hide in it. */ closeFold(): void;
+} {
   const line = (text: string): void => write(`${inert(text)}\n`);
+  let isFolded = false;
+  const closeFold = (): void => {
+    if (isFolded) write("::endgroup::\n");
+    isFolded = false;
+  };
   return {
+    closeFold,
     info: line,
     warn: (message, place) => {
       const properties = [
@@ -17,7 +28,9 @@ export function githubLog(write: (text: string) => void, debug: boolean): Log {
       if (debug) write(`::debug::${encode(message)}\n`);
     },
     progress(title) {
+      closeFold();
       write(`::group::${encode(title)}\n`);
+      isFolded = true;
       let shown = 0;
       return {
         update(done, total, note) {
@@ -27,7 +40,7 @@ export function githubLog(write: (text: string) => void, debug: boolean): Log {
           line(`${tenth * 10} %${note ? ` ${note}` : ""}`);
         },
         end(note) {
-          write("::endgroup::\n");
+          closeFold();
           line(note ? `${title}: ${note}` : title);
         },
       };

@@ -37,6 +37,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
     });
     close = () => services.workers.close();
     const outcome = await execute(action, inputs, services);
+    log.closeFold();
     await emit(outcome);
     const failOn = inputs["fail-on"] as "error" | "warning" | "never";
     const { report, error } = outcome.result;
@@ -45,6 +46,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
       await fail(`${outcome.project.name}: ${report.headline} (verdict ${outcome.result.verdict})`);
   } catch (error) {
     process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
+    log.closeFold();
     await emitError(action, error, stop.exitCode() !== undefined);
   } finally {
     await close();
@@ -64,7 +66,7 @@ async function maskSecrets(action: AnyAction, given: Record<string, string | und
     const value = given[name];
     if (input.kind !== "secret" || !value) continue;
     const { setSecret } = await import("@actions/core");
-    setSecret(value);
+    setSecret(value.trim());
   }
 }
 

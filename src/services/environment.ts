@@ -55,7 +55,7 @@ export function readEnvironment(
 
 /** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */
 function isEnterprise(serverUrl: string): boolean {
-  const host = URL.parse(serverUrl)?.hostname.toUpperCase() ?? "";
+  const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toUpperCase() : "";
   return host !== "GITHUB.COM" && !host.endsWith(".GHE.COM") && !host.endsWith(".LOCALHOST");
 }
 

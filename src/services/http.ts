@@ -79,7 +79,7 @@ export function reasonOf(cause: unknown): string {
 }
 
 function parseUrl(url: string): URL {
-  const parsed = URL.parse(url);
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")) return parsed;
   throw new UserError(`Cannot use "${url}": expected an address that starts with "https://"`);
 }
@@ -87,7 +87,7 @@ function parseUrl(url: string): URL {
 function redirectOf(response: Response, from: URL): URL | undefined {
   const location = response.headers.get("location");
   if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return undefined;
-  const next = URL.parse(location, from.href);
+  const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
   const isDowngrade = from.protocol === "https:" && next?.protocol !== "https:";
   if (next && /^https?:$/.test(next.protocol) && !isDowngrade) return next;
   throw new ServiceError(`Cannot follow "${from.host}": it redirects to an address that is not https`, {

@@ -21,3 +21,22 @@ test("away from Actions nothing of a run is known", () => {
   expect(environment.runId).toBeUndefined();
   expect(environment.runAttempt).toBeUndefined();
 });
+
+test("Node 20, whose URL has no parse, reads it too", () => {
+  const { parse } = URL;
+  Object.assign(URL, { parse: undefined });
+  try {
+    const runtime = { ACTIONS_RUNTIME_TOKEN: "t", ACTIONS_RESULTS_URL: "https://results.example" };
+    const has = (server: string) =>
+      readEnvironment(
+        { ...github, ...runtime, GITHUB_SERVER_URL: server },
+        { workingDirectory: "/", version: "1.0.0" },
+      ).hasArtifacts;
+    expect(has("https://github.com")).toBe(true);
+    expect(has("https://acme.ghe.com")).toBe(true);
+    expect(has("https://git.acme.com")).toBe(false);
+    expect(has("nonsense")).toBe(false);
+  } finally {
+    Object.assign(URL, { parse });
+  }
+});
