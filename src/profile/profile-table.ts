@@ -1,6 +1,6 @@
-import { hashRows } from "../tables/row-hash.ts";
 import type { Table } from "../tables/table.ts";
 import { countDuplicates } from "./count-duplicates.ts";
+import { hashContent } from "./hash-content.ts";
 import { profileNumbers } from "./profile-numbers.ts";
 import type { Profile } from "./profile-schema.ts";
 import { profileText } from "./profile-text.ts";
@@ -10,15 +10,19 @@ import { profileText } from "./profile-text.ts";
  * numbers past 65,536, which is an estimate that says its error.
  */
 export function profileTable(table: Table): Profile {
-  const names = table.columns.map((column) => column.name);
+  const columns = table.columns.map((column) =>
+    column.kind === "text" ? profileText(column) : profileNumbers(column),
+  );
+  // Where a column has another value in every row, no row can repeat.
+  const isUnique = columns.some(
+    ({ distinct, distinct_error }) => distinct === table.rows && distinct_error === undefined,
+  );
   return {
     schema: "mlops/profile@1",
     rows: table.rows,
     bytes: table.bytes,
     digest: table.digest,
-    duplicate_rows: countDuplicates(hashRows(table, names)),
-    columns: table.columns.map((column) =>
-      column.kind === "text" ? profileText(column) : profileNumbers(column),
-    ),
+    duplicate_rows: isUnique ? 0 : countDuplicates(hashContent(table)),
+    columns,
   };
 }
