@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { BundleIndex } from "../bundle/bundle-index.ts";
-import { bundleFolders } from "../bundle/bundle-path.ts";
+import { bundleFolders, isBytecode } from "../bundle/bundle-path.ts";
 import { UserError } from "../errors.ts";
 import type { Files } from "../services/files.ts";
 
 /**
- * Paths of what a bundle of the project's folder holds: all of the known folders but half-written files, and the
- * report of the action that is saving, which cannot say yet how that ended.
+ * Paths of what a bundle of the project's folder holds: all of the known folders but half-written files, Python's
+ * bytecode, and the report of the action that is saving, which cannot say yet how that ended.
  */
 export async function listForBundle(files: Files, folder: string): Promise<string[]> {
   const found: string[] = [];
@@ -16,7 +16,9 @@ export async function listForBundle(files: Files, folder: string): Promise<strin
       else found.push(`${below}/${name}`);
   };
   for (const each of bundleFolders) await visit(each);
-  return found.filter((each) => !each.endsWith(".partial") && each !== "reports/save.json");
+  return found.filter(
+    (each) => !each.endsWith(".partial") && !isBytecode(each) && each !== "reports/save.json",
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ParsedConfig } from "../config/parse-config.ts";
 import { engines } from "../config/train.ts";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
-import type { Files } from "../services/files.ts";
+import { type Files, isInside } from "../services/files.ts";
 
 /** The project that an action works on: configuration with the inputs laid over it, and its folders. */
 export interface Project {
@@ -58,7 +58,7 @@ export async function loadProject(files: Files, options: ProjectOptions): Promis
     config,
     configFile: isThere ? configPath : undefined,
     directory,
-    dataPath,
+    dataPath: dataPath && fromRoot(files.root, dataPath),
     folders: foldersOf(directory, name),
     place,
   };
@@ -165,6 +165,11 @@ export function within(
 ): string {
   const joined = paths.isAbsolute(name) ? name : paths.join(folder, name);
   return joined.replaceAll(paths.sep, "/");
+}
+
+/** A path as reports show it: that of a file of the checkout is relative to it, whoever reads it. */
+function fromRoot(root: string, name: string): string {
+  return path.isAbsolute(name) && isInside(root, name) ? within(".", path.relative(root, name)) : name;
 }
 
 /** Without a name and data: the one project that an earlier step left here. */

@@ -18,7 +18,13 @@ export function flawOfPath(path: string): string | undefined {
     return "a part of it is empty or ends with a dot or space";
   if (segments.some((each) => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(each)))
     return "Windows reserves that name";
+  if (isBytecode(path)) return "the digest of a model does not cover Python's bytecode";
   return undefined;
+}
+
+/** True for what Python leaves beside the code that it loads, and would run in its place. */
+export function isBytecode(path: string): boolean {
+  return /(^|\/)__pycache__\//i.test(path);
 }
 
 /**

@@ -47,6 +47,13 @@ test("paths have forward slashes on every system, and absolute ones stay", () =>
   expect(within("a", "/tmp/x.csv", path.posix)).toBe("/tmp/x.csv");
 });
 
+test("an absolute path of the checkout is shown relative to it", async () => {
+  const dataPath = async (data: string) => (await load({ "mlops.yml": "version: 1" }, { data })).dataPath;
+  expect(await dataPath("/workspace/data/x.csv")).toBe("data/x.csv");
+  expect(await dataPath("/elsewhere/x.csv")).toBe("/elsewhere/x.csv");
+  expect(await dataPath("/workspace2/x.csv")).toBe("/workspace2/x.csv");
+});
+
 test("a baseline may be anywhere, relative to the mlops.yml that names it", async () => {
   const config = (baseline: string) =>
     `version: 1\ngate: { baseline: ${baseline}, rules: [{ metric: r2, no_worse_than: baseline }] }`;

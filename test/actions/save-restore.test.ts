@@ -43,6 +43,12 @@ function startRun() {
 }
 
 describe("save", () => {
+  test("leaves Python's bytecode behind: the model's digest does not cover it", async () => {
+    const run = startRun();
+    await run.save("train", { "model/loader.py": "pass", "model/__pycache__/loader.cpython-312.pyc": "x" });
+    expect((await run.restore()).content).not.toHaveProperty("model/__pycache__/loader.cpython-312.pyc");
+  });
+
   test("uploads the project's folder under the job's name", async () => {
     const run = startRun();
     const result = await run.save("train", { "model/MLmodel": "m", "evidence/manifest.json": "{}" });

@@ -141,6 +141,8 @@ describe("a hostile bundle is refused:", () => {
     ["a trailing slash", "model/a/"],
     ["a trailing dot", "model/a."],
     ["a Windows device", "model/NUL.txt"],
+    ["bytecode, which no digest covers", "model/__pycache__/loader.cpython-312.pyc"],
+    ["bytecode in another case", "model/__PyCache__/loader.cpython-312.pyc"],
     ["an endless path", `model/${"a/".repeat(300)}a`],
     ["another index", "index.json"],
     ["nothing", ""],
