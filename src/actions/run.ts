@@ -2,6 +2,7 @@ import path from "node:path";
 import { type AnyAction, type Context, defineAction, type OutputValue, type Result } from "../action.ts";
 import { combineReports } from "../combine-reports.ts";
 import { UserError } from "../errors.ts";
+import { checkRules } from "../gate/check-rules.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
 import type { Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
@@ -43,7 +44,8 @@ export const run = defineAction({
     // What an earlier run left behind must not pass for this run's, even where this one ends early.
     for (const folder of ["reports", "model", "evidence"] as const)
       await files.remove(project.folders[folder]);
-    const done = await runSteps(context, [validateData, train, qualityGate]);
+    const done =
+      (await refuseRules(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
     context.signal.throwIfAborted();
     const report = combineReports(done.reports, project.name);
     const html = context.inputs.report
@@ -74,6 +76,20 @@ interface Done {
   outputs: Record<string, OutputValue>;
   /** What stopped a step; the report of it is among the reports. */
   error: unknown;
+}
+
+/** Rules that no metrics can mend, told before the long work and not after it. */
+async function refuseRules(context: RunContext): Promise<Done | undefined> {
+  const { project } = context;
+  try {
+    checkRules(project.config.gate.rules, project.place);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const report = errorReport(qualityGate, project, error);
+    await (await writeStoredReport(context, project, qualityGate.name)).finish(report);
+    return { reports: [report], outputs: {}, error };
+  }
 }
 
 /** Runs actions in order until a verdict is a no, or one cannot finish. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectRefusal, type Refusal } from "./expect-refusal.ts";
 import { houses, housesConfig } from "./house-data.ts";
-import { makeWorkspace, runCli } from "./run-dist.ts";
+import { makeWorkspace, runCli, runStep } from "./run-dist.ts";
 
 const base = "version: 1\nname: p\ndata: { path: houses.csv, target: price, key: [id] }\n";
 const bomb = `version: 1\na: &a [x, x, x, x, x, x, x, x, x]\n${[..."bcdefghi"]
@@ -99,6 +99,10 @@ const configs: Record<string, [text: string | Uint8Array, refusal: Refusal]> = {
   "gate: a rule without bound": [
     `${base}gate: { rules: [{ metric: r2 }] }\n`,
     { message: "a rule needs one of min, max" },
+  ],
+  "gate: a rule that nothing can judge": [
+    `${base}gate: { rules: [{ metric: r2, no_worse_than: baseline, margin: 1% }] }\n`,
+    { message: "a margin in percent needs a positive loss", at: "mlops.yml:4:56", hint: /own units/ },
   ],
   "derive: a list": [
     "version: 1\ndata: { derive: [a] }\n",
@@ -237,4 +241,14 @@ describe.concurrent("bad metrics", () => {
     const run = await runCli(["quality-gate", "--metrics", path.join(cwd, "m.json")], cwd);
     expect(run.exitCode, run.stderr).toBe(0);
   });
+});
+
+test("a rule that nothing can judge is told in the comment's summary, before anything is trained", async () => {
+  const rules = "rules: [{ metric: r2, no_worse_than: baseline, margin: 1% }]";
+  const workspace = makeWorkspace({ "houses.csv": houses(100), "mlops.yml": `${base}gate: { ${rules} }\n` });
+  const step = await runStep("run", { workspace });
+  expect(step.exitCode).toBe(2);
+  expect(step.stdout).not.toContain("Reading");
+  const comment = await runStep("pr-comment", { workspace });
+  expect(comment.summary).toContain("a margin in percent needs a positive loss");
 });
