@@ -1,5 +1,5 @@
 import { type Place, UserError } from "../errors.ts";
-import type { Column } from "../tables/table.ts";
+import type { Column, TextColumn } from "../tables/table.ts";
 import type { Task } from "./forest-params.ts";
 
 /** A target as an engine learns it. Rows without a target are in neither `rows` nor the codes. */
@@ -34,8 +34,8 @@ export function encodeTarget(
   } = {},
 ): Target {
   const { place = () => ({}) } = options;
-  const task = options.task ?? taskOf(column);
   const at = place("target");
+  const task = options.task ?? taskOf(column, at);
   const target = task === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
   if (target.rows.length === 0)
     throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
@@ -45,10 +45,29 @@ export function encodeTarget(
   return { ...target, positive: positiveOf(column, target.classes, options.positive, place("positive")) };
 }
 
-function taskOf(column: Column): Task {
+function taskOf(column: Column, place: Place): Task {
+  if (column.kind === "text") refuseNearlyNumbers(column, place);
   if (column.kind === "text" || column.type === "boolean") return "classification";
   const isBinary = column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value));
   return isBinary ? "classification" : "regression";
+}
+
+/** So many different numbers are measurements: a few cells that are none must not make classes of them. */
+const manyNumbers = 20;
+
+function refuseNearlyNumbers(column: TextColumn, place: Place): void {
+  const labels = [...labelsOf(column).values()];
+  const numbers = labels.filter((label) => /^\s*[-+]?[\d.]/.test(label) && Number.isFinite(Number(label)));
+  if (numbers.length <= manyNumbers || numbers.length < 0.9 * labels.length) return;
+  const odd = labels.find((label) => String(Number(label)) !== label);
+  if (odd === undefined) return;
+  throw new UserError(
+    `Cannot train: ${numbers.length} of ${labels.length} different values of the target "${column.name}" are numbers, but "${odd}" is not read as one`,
+    {
+      ...place,
+      hint: "Write it as a plain decimal number (integers up to 2^53), or set train.task: classification",
+    },
+  );
 }
 
 function encodeNumbers(column: Column, place: Place): Omit<Target, "positive"> {
