@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { profileTable } from "../../src/profile/profile-table.ts";
-import { instantiateCsv } from "../../src/runner/kernels.ts";
+import { instantiateCsv } from "../../src/runner/instantiate.ts";
 import { readCsv } from "../../src/tables/read-csv.ts";
 
 const rows = 1_500_000;

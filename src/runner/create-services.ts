@@ -10,7 +10,7 @@ import { createProcesses } from "../services/process.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
 import { assetUrl } from "./asset-url.ts";
-import { instantiateCsv } from "./kernels.ts";
+import { instantiateCsv } from "./instantiate.ts";
 
 /** The real services of a run. What is heavy inside them loads at its first call. */
 export function createServices(options: {

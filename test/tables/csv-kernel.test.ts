@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
-import { instantiateCsv } from "../../src/runner/kernels.ts";
+import { instantiateCsv } from "../../src/runner/instantiate.ts";
 import { type CsvOptions, readCsv } from "../../src/tables/read-csv.ts";
 import type { Table } from "../../src/tables/table.ts";
 import { readText } from "./read-text.ts";
