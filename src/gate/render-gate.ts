@@ -136,9 +136,10 @@ function findingsOf({ judgements, notes, placeOf }: GateReport): Finding[] {
   const findings = broken.map((each): Finding => {
     const { file, line, column } = placeOf(each);
     const value =
-      each.actual === undefined || each.reason.includes("not a number")
+      each.actual === undefined || Number.isNaN(each.actual)
         ? ""
         : `: it is ${formatMetric(each.metric, each.actual)}`;
+    const hint = hintOf(each);
     return {
       severity: each.verdict === "fail" ? "error" : "warning",
       rule: each.name,
@@ -146,15 +147,23 @@ function findingsOf({ judgements, notes, placeOf }: GateReport): Finding[] {
         each.verdict === "fail"
           ? `${each.reason}${value}`
           : `"${each.name}" could not be judged: ${each.reason}`,
-      ...(each.verdict === "unjudged" && {
-        hint: "Give the metrics of the model to compare with as gate.baseline or the input baseline",
-      }),
+      ...(hint !== undefined && { hint }),
       ...(file !== undefined && { file }),
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
     };
   });
   return [...findings, ...notes];
+}
+
+/** What helps where a rule could not be judged by its numbers. */
+function hintOf({ actual, verdict, required }: Judgement): string | undefined {
+  if (actual !== undefined && Number.isNaN(actual))
+    return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
+  if (verdict !== "unjudged") return undefined;
+  return required.startsWith("better than dummy")
+    ? "Judge the metrics of a model that train made, which say what a dummy model reaches"
+    : "Give the metrics of the model to compare with as gate.baseline or the input baseline";
 }
 
 function isBound({ condition }: Judgement): boolean {

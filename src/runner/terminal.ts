@@ -83,13 +83,18 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<number
   }
 }
 
+/** A step that did not come to its end leaves its live line behind, where the next text would go on. */
+function clearLiveLine(): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+}
+
 async function runOneAction(
   action: AnyAction,
   args: Arguments,
   services: ReturnType<typeof terminalServices>,
 ): Promise<number> {
   const inputs = parseInputs(action, args.inputs);
-  const { result, reportPath } = await execute(action, inputs, services);
+  const { result, reportPath } = await execute(action, inputs, services).finally(clearLiveLine);
   const passed = result.verdict === "pass" || result.verdict === "skipped";
   if (args.json) {
     const outputs = { ...result.outputs, verdict: result.verdict, passed, report: reportPath };

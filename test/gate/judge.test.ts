@@ -68,6 +68,21 @@ test.each<[string, object, string, number | undefined]>([
   expect(compared?.reference).toBe(expected);
 });
 
+test("a finding says what helps: rows for an undefined metric, a baseline where one is missing", () => {
+  const hints = (rules: Rule[]) => {
+    const metrics = metricsOf({ roc_auc: null, r2: 0.5 });
+    const judgements = judge(metrics, rules);
+    const gate = { title: "p", judgements, metrics, baseline: undefined, sections: [], notes: [] };
+    return reportGate({ ...gate, placeOf: () => ({}) }).sections[0]?.findings?.map(({ hint }) => hint);
+  };
+  expect(hints([{ metric: "roc_auc", min: 0.5 }])).toEqual([expect.stringContaining("data.split.stratify")]);
+  expect(hints([{ metric: "r2", better_than: "baseline" }])).toEqual([
+    expect.stringContaining("gate.baseline"),
+  ]);
+  expect(hints([{ metric: "r2", better_than: "dummy" }])).toEqual([expect.stringContaining("a dummy model")]);
+  expect(hints([{ metric: "r2", min: 0.9 }])).toEqual([undefined]);
+});
+
 test("no condition at all is inconclusive", () => {
   expect(verdictOf([])).toBe("inconclusive");
 });
@@ -176,6 +191,8 @@ test("a broken comparison is said without a double negative", () => {
   expect(reasonOf({ metric: "rmse", no_worse_than: "baseline", margin: "1%" })).toBe(
     "rmse is worse than the baseline's by more than the margin 1%",
   );
-  expect(reasonOf({ metric: "rmse", better_than: "baseline" })).toBe("rmse is not better than the baseline's");
+  expect(reasonOf({ metric: "rmse", better_than: "baseline" })).toBe(
+    "rmse is not better than the baseline's",
+  );
   expect(reasonOf({ metric: "rmse", max: 5 })).toBe("rmse is not ≤ 5");
 });
