@@ -5,12 +5,15 @@ import { run as run$1 } from "./shared/run.js";
 import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
-import { bugReport, commonOutputs, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, parseYaml, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
-import { ServiceError, UserError } from "./shared/asset-url.js";
+import { bugReport, commonOutputs, createServices, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
+import { ServiceError, UserError } from "./shared/errors.js";
+import { didYouMean } from "./shared/config.js";
 import { readCsv } from "./shared/read-csv.js";
+import { makeLinesVisible } from "./shared/visible-text.js";
+import { parseYaml } from "./shared/parse-config2.js";
 import { formatNumber } from "./shared/number-format.js";
-import { profileTable } from "./shared/load-table.js";
-import { require_dist } from "./shared/vendor-yaml.js";
+import { profileTable } from "./shared/derive-table.js";
+import { stringify } from "./shared/vendor-yaml.js";
 import { renderTerminal } from "./shared/render-terminal.js";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -88,7 +91,7 @@ function inspectJob(file, id, job, workflowPermissions) {
 		if (missing.length > 0) found.push({
 			status: "problem",
 			message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
-			fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write"
+			fix: "permissions:\n  contents: read\n  pull-requests: write"
 		});
 		if (comment.action === "pr-comment" && !/cancelled\(\)|always\(\)|failure\(\)/.test(String(comment.step.if ?? ""))) found.push({
 			status: "warning",
@@ -199,7 +202,7 @@ async function inspectData({ files }, project) {
 		]]] : [])
 	];
 	for (const [name, key] of named) {
-		if (names.includes(name) || name in (data.derive ?? {})) continue;
+		if (names.includes(name) || Object.hasOwn(data.derive ?? {}, name)) continue;
 		const { file, line } = project.place(key);
 		found.push({
 			status: "problem",
@@ -239,8 +242,8 @@ function inspectNode() {
 		fix: "Install Node 20 or later"
 	};
 }
-async function inspectGit({ git }) {
-	const head = await git.head();
+async function inspectGit({ git, inputs }) {
+	const head = await git.head(inputs["working-directory"]);
 	if (head !== void 0) return [{
 		status: "ok",
 		message: `git is at ${head.slice(0, 12)}`
@@ -263,11 +266,13 @@ function problem(error) {
 	};
 }
 function render({ status, message, fix }) {
-	return `${{
+	const mark = {
 		ok: "✓",
 		warning: "!",
 		problem: "✗"
-	}[status]} ${message}\n${fix === void 0 ? "" : `${fix.split("\n").map((line) => `    ${line}`).join("\n")}\n`}`;
+	}[status];
+	const fixLines = fix === void 0 ? "" : `${fix.split("\n").map((line) => `    ${line}`).join("\n")}\n`;
+	return makeLinesVisible(`${mark} ${message}\n${fixLines}`);
 }
 
 // src/checks/suggest-checks.ts
@@ -300,11 +305,10 @@ function categoriesOf(column) {
 }
 
 // src/commands/propose.ts
-var import_dist = require_dist();
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 function proposeConfig(proposal) {
 	const { dataPath, target, profile, checks } = proposal;
-	const identifiers = profile.columns.filter((column) => column.role === "identifier").map(({ name }) => name);
+	const identifiers = profile.columns.filter((column) => column.role === "identifier" && column.name !== target).map(({ name }) => name);
 	const config = {
 		version: 1,
 		name: path.basename(dataPath).replace(/\..*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "model",
@@ -316,7 +320,7 @@ function proposeConfig(proposal) {
 		checks,
 		train: { engine: "random-forest" }
 	};
-	return `# Checked by mlops-actions; "mlops doctor" says what is wrong, "mlops run" runs it all\n${(0, import_dist.stringify)(config, {
+	return `# Checked by mlops-actions; "mlops doctor" says what is wrong, "mlops run" runs it all\n${stringify(config, {
 		lineWidth: 100,
 		flowCollectionPadding: true,
 		defaultKeyType: "PLAIN"
@@ -326,7 +330,7 @@ function proposeConfig(proposal) {
 function proposeWorkflow(repository) {
 	return `name: model
 on: pull_request
-permissions: { contents: read, actions: read, pull-requests: write }
+permissions: { contents: read, pull-requests: write }
 concurrency: { group: "model-\${{ github.ref }}", cancel-in-progress: true }
 jobs:
   model:
@@ -359,7 +363,8 @@ const init = defineCommand({
 		force: flag("Replace files that are there").default("false"),
 		"dry-run": flag("Show the files, write nothing").default("false")
 	},
-	async run({ inputs, words, files, write }) {
+	async run({ inputs, words, files, write: print }) {
+		const write = (line) => print(makeLinesVisible(line));
 		const dataPath = words[0] ?? await findData(files);
 		const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
 		const names = table.columns.map(({ name }) => name);
@@ -438,7 +443,7 @@ const report = defineCommand({
 		const root = path.join(inputs["working-directory"], ".mlops");
 		const names = (await files.list(root)).filter((entry) => entry.isFolder).map(({ name }) => name);
 		const wanted = words.length > 0 ? names.filter((name) => words.includes(name)) : names;
-		if (wanted.length === 0) throw new UserError(`Cannot find a report in "${root}"`, { hint: "\"mlops run\" makes one" });
+		if (wanted.length === 0) throw new UserError(words.length > 0 && names.length > 0 ? `Cannot find a report of "${words.join(" ")}" in "${root}"${didYouMean(words[0] ?? "", names)}` : `Cannot find a report in "${root}"`, { hint: names.length > 0 ? `There is one of ${names.join(", ")}` : "\"mlops run\" makes one" });
 		for (const name of wanted) {
 			const page = path.join(root, name, "report.html");
 			if (inputs.open && await files.exists(page)) {
@@ -545,10 +550,10 @@ function parseArguments(command, inputs, args) {
 	for (const token of tokens) {
 		if (token.kind !== "option") continue;
 		const { name, rawName } = token;
-		const declared = options[name];
+		const declared = Object.hasOwn(options, name) ? options[name] : void 0;
 		if (declared === void 0) throw new UserError(`Cannot run "mlops ${command}": unknown flag "${rawName}"${didYouMean(rawName, Object.keys(options).map((each) => `--${each}`))}`, { hint: `"mlops ${command} --help" lists the flags` });
 		if (declared.type === "string" && token.value === void 0) throw new UserError(`Cannot run "mlops ${command}": flag "${rawName}" needs a value`);
-		if (name in inputs) given[name] = declared.type === "boolean" ? token.value ?? "true" : token.value;
+		if (Object.hasOwn(inputs, name)) given[name] = declared.type === "boolean" ? token.value ?? "true" : token.value;
 	}
 	return {
 		inputs: given,
@@ -572,7 +577,7 @@ function joinNegatives(args) {
 // src/runner/terminal-log.ts
 /** The log of a terminal, on standard error: a live line for each step, or its end alone where nobody watches. */
 function terminalLog(screen, verbose = false) {
-	const line = (text) => screen.write(`${visible(text)}\n`);
+	const line = (text) => screen.write(`${makeLinesVisible(text)}\n`);
 	return {
 		info: line,
 		warn: (message, place) => {
@@ -584,7 +589,7 @@ function terminalLog(screen, verbose = false) {
 		},
 		progress(title) {
 			const draw = (text) => {
-				if (screen.isTerminal) screen.write(`\r\u001b[K${visible(text).slice(0, screen.columns - 1)}`);
+				if (screen.isTerminal) screen.write(`\r\u001b[K${makeLinesVisible(text).slice(0, screen.columns - 1)}`);
 			};
 			let lastDrawn = 0;
 			draw(`… ${title}`);
@@ -607,21 +612,22 @@ function bar(share) {
 	const full = Math.round(20 * Math.min(1, Math.max(0, share)));
 	return "█".repeat(full) + "░".repeat(20 - full);
 }
-/** Control characters in data made visible, so that no escape sequence reaches the terminal. */
-function visible(text) {
-	return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => character === "\n" ? character : `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
-}
 
 // src/runner/terminal.ts
 /** The CLI: `mlops <command> …`. Results go to standard output, progress and errors to standard error. */
 async function startInTerminal(argv) {
 	const stop = stopSignal();
+	for (const stream of [process.stdout, process.stderr]) stream.on("error", tolerateClosedPipe);
 	try {
 		process.exitCode = await run(argv, stop.signal);
 	} catch (error) {
 		process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
-		process.stderr.write(stop.exitCode() === void 0 ? describeError(error) : "mlops: stopped; nothing half-written was kept\n");
+		process.stderr.write(stop.exitCode() === void 0 ? makeLinesVisible(describeError(error)) : "mlops: stopped; nothing half-written was kept\n");
 	}
+}
+/** Who reads our output may have seen enough, as in `mlops run | head`. */
+function tolerateClosedPipe(error) {
+	if (error.code !== "EPIPE") throw error;
 }
 async function run(argv, signal) {
 	const [name, ...rest] = argv;
@@ -659,9 +665,13 @@ async function run(argv, signal) {
 		await services.workers.close();
 	}
 }
+/** A step that did not come to its end leaves its live line behind, where the next text would go on. */
+function clearLiveLine() {
+	if (process.stderr.isTTY) process.stderr.write("\r\x1B[K");
+}
 async function runOneAction(action, args, services) {
 	const inputs = parseInputs(action, args.inputs);
-	const { result, reportPath } = await execute(action, inputs, services);
+	const { result, reportPath } = await execute(action, inputs, services).finally(clearLiveLine);
 	const passed = result.verdict === "pass" || result.verdict === "skipped";
 	if (args.json) {
 		const outputs = {
@@ -681,6 +691,7 @@ async function runOneAction(action, args, services) {
 		const { renderTerminal } = await import("./shared/render-terminal2.js");
 		write(renderTerminal(result.report, screenOptions()));
 	}
+	if (result.error !== void 0) throw result.error;
 	return exitCodeOf(result.report, inputs["fail-on"]);
 }
 function terminalServices(args, signal) {

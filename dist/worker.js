@@ -1,6 +1,5 @@
 import { binFeature, countNames, placeArrays, predictBlock, sumsOf, thresholdBetween } from "./shared/predict-forest.js";
-import { assetUrl } from "./shared/asset-url.js";
-import { readFileSync } from "node:fs";
+import { instantiate } from "./shared/instantiate.js";
 import { parentPort } from "node:worker_threads";
 
 // src/services/worker-thread.ts
@@ -116,9 +115,7 @@ const openKernel = (kernel, shared) => {
 	}
 };
 function instantiateForest(bytes) {
-	const module = new WebAssembly.Module(readFileSync(assetUrl("forest.wasm")));
-	const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
-	const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+	const { memory, exports } = instantiate("forest.wasm", bytes);
 	return {
 		memory,
 		grow: exports.grow

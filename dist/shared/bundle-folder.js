@@ -1,5 +1,5 @@
 import { array, int, literal, strictObject, string, toDotPath } from "./vendor-zod.js";
-import { UserError } from "./asset-url.js";
+import { UserError } from "./errors.js";
 import path from "node:path";
 
 // src/bundle/bundle-name.ts
@@ -60,6 +60,11 @@ function flawOfPath(path) {
 	if (segments.length === 0) return "it names a folder";
 	if (segments.some((each) => each === "" || /[. ]$/.test(each))) return "a part of it is empty or ends with a dot or space";
 	if (segments.some((each) => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(each))) return "Windows reserves that name";
+	if (isBytecode(path)) return "the digest of a model does not cover Python's bytecode";
+}
+/** True for what Python leaves beside the code that it loads, and would run in its place. */
+function isBytecode(path) {
+	return /(^|\/)__pycache__\//i.test(path);
 }
 /**
 * Finds two paths that would be one file on some system (they differ in case or in how an accent is written), or
@@ -138,8 +143,8 @@ function jsonOf(text) {
 
 // src/actions/bundle-folder.ts
 /**
-* Paths of what a bundle of the project's folder holds: all of the known folders but half-written files, and the
-* report of the action that is saving, which cannot say yet how that ended.
+* Paths of what a bundle of the project's folder holds: all of the known folders but half-written files, Python's
+* bytecode, and the report of the action that is saving, which cannot say yet how that ended.
 */
 async function listForBundle(files, folder) {
 	const found = [];
@@ -148,7 +153,7 @@ async function listForBundle(files, folder) {
 		else found.push(`${below}/${name}`);
 	};
 	for (const each of bundleFolders) await visit(each);
-	return found.filter((each) => !each.endsWith(".partial") && each !== "reports/save.json");
+	return found.filter((each) => !each.endsWith(".partial") && !isBytecode(each) && each !== "reports/save.json");
 }
 /**
 * Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest

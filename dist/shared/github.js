@@ -1,14 +1,14 @@
-import { _enum, _null, array, boolean, datetime, int, literal, number as number$1, object, record, strictObject, string, toDotPath, toJSONSchema, union } from "./vendor-zod.js";
-import { ServiceError, UserError, assetUrl } from "./asset-url.js";
-import { require_dist } from "./vendor-yaml.js";
+import { _null, boolean, number as number$1, record, string, union } from "./vendor-zod.js";
+import { ServiceError, UserError } from "./errors.js";
+import { configSchema, didYouMean, engines as engines$1, projectName } from "./config.js";
+import { realHttp } from "./http.js";
+import { assetUrl, instantiateCsv } from "./instantiate.js";
 import path from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
 import * as fs$1 from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { spawn } from "node:child_process";
-import { Worker } from "node:worker_threads";
+import { availableParallelism, tmpdir } from "node:os";
 
 // src/action.ts
 /** Declares an action; the identity function, for its types. */
@@ -152,141 +152,6 @@ const tokenInput = { "github-token": secret("Token for GitHub's API").expression
 /** For actions that change something outside. */
 const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
 
-// src/report-schema.ts
-const label = string().max(2e3);
-const paragraph = string().max(5e4);
-const severity = _enum([
-	"error",
-	"warning",
-	"info"
-]);
-const count$1 = int().min(0);
-const table = object({
-	title: label.exactOptional(),
-	columns: array(object({
-		label,
-		align: _enum(["left", "right"]).exactOptional(),
-		digits: int().min(0).max(100).exactOptional()
-	})).max(1e3),
-	rows: array(array(union([
-		paragraph,
-		number$1(),
-		boolean(),
-		_null()
-	])).max(1e3)).max(5e4),
-	total: count$1.exactOptional()
-});
-const chart = object({
-	kind: _enum([
-		"bar",
-		"line",
-		"scatter",
-		"histogram",
-		"matrix"
-	]),
-	title: label,
-	x: object({
-		label,
-		values: array(union([label, number$1()])).max(1e5)
-	}),
-	y: object({ label }),
-	series: array(object({
-		label,
-		values: array(union([number$1(), _null()])).max(1e5)
-	})).max(1e3)
-});
-const finding = object({
-	severity,
-	message: paragraph,
-	rule: label.exactOptional(),
-	hint: paragraph.exactOptional(),
-	file: label.exactOptional(),
-	line: count$1.exactOptional(),
-	column: count$1.exactOptional(),
-	row: count$1.exactOptional(),
-	count: count$1.exactOptional()
-});
-/** The report value as it is read back from a file, which another job may have written: every size is bounded. */
-const reportSchema = object({
-	schema: literal("mlops/report@1"),
-	action: label,
-	title: label,
-	verdict: _enum([
-		"pass",
-		"fail",
-		"inconclusive",
-		"refused",
-		"skipped"
-	]),
-	headline: paragraph,
-	facts: array(object({
-		label,
-		value: label,
-		note: label.exactOptional()
-	})).max(1e3),
-	sections: array(object({
-		title: label,
-		rank: number$1(),
-		folded: boolean().exactOptional(),
-		text: array(paragraph).max(1e3).exactOptional(),
-		tables: array(table).max(200).exactOptional(),
-		charts: array(chart).max(200).exactOptional(),
-		findings: array(finding).max(5e4).exactOptional()
-	})).max(2e3)
-});
-
-// src/evidence/stored-report.ts
-const time = datetime();
-const runSchema = object({
-	id: string().max(100).exactOptional(),
-	attempt: int().min(1).exactOptional(),
-	job: string().max(200).exactOptional(),
-	sha: string().max(100).exactOptional()
-});
-const storedSchema = object({
-	schema: literal("mlops/action-report@1"),
-	action: string().regex(/^[a-z][a-z0-9-]{0,60}$/),
-	state: _enum(["started", "finished"]),
-	run: runSchema,
-	started: time,
-	finished: time.exactOptional(),
-	report: reportSchema.exactOptional()
-}).refine((stored) => stored.state === "started" || stored.report !== void 0, {
-	path: ["report"],
-	message: "a finished action has a report"
-});
-/**
-* Parses a stored report, or gives undefined when it is of another run, or of an earlier attempt of this same job.
-* The run is read first and alone, so that what an earlier version left behind does not have to be valid. Throws
-* UserError that names the file and the value in it.
-*/
-function parseStoredReport(text, path, run) {
-	const value = parseJson(text, path);
-	const origin = object({ run: runSchema }).safeParse(value);
-	if (origin.success && !isOf(run, origin.data.run)) return void 0;
-	const parsed = storedSchema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	throw invalid(path, `${issue === void 0 || issue.path.length === 0 ? "" : `${toDotPath(issue.path)}: `}${issue?.message ?? "not a report"}`);
-}
-function isOf(run, origin) {
-	if (origin.id !== run.id) return false;
-	return origin.job !== run.job || (origin.attempt ?? 1) >= (run.attempt ?? 1);
-}
-function parseJson(text, path) {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw invalid(path, cause instanceof Error ? cause.message : "not JSON");
-	}
-}
-function invalid(path, reason) {
-	return new UserError(`Cannot read "${path}": ${reason}`, {
-		file: path,
-		hint: "It is not a report of this version of mlops-actions; remove it and run the action again"
-	});
-}
-
 // src/actions/stored-reports.ts
 /** Most bytes of a stored report. */
 const largest = 32 << 20;
@@ -325,6 +190,7 @@ async function writeStoredReport({ files, clock, environment }, project, action)
 }
 /** The reports of a run that are in a folder, in the order in which the actions started; others are ignored. */
 async function readReports(files, folder, run) {
+	const { parseStoredReport } = await import("./stored-report.js");
 	const found = [];
 	for (const { name, isFolder } of await files.list(folder)) {
 		if (isFolder || !name.endsWith(".json")) continue;
@@ -336,45 +202,349 @@ async function readReports(files, folder, run) {
 	return found.sort((a, b) => a.started.localeCompare(b.started));
 }
 
-// src/nearest.ts
+// src/services/file-error.ts
+/** The text of a UTF-8 file, without a byte order mark. Throws UserError with the line that is not UTF-8. */
+function decodeText(bytes, name) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (cause) {
+		const line = lineOfReplacement(bytes);
+		throw new UserError(`Cannot read "${name}": it is not UTF-8 text at line ${line}`, {
+			file: name,
+			line,
+			hint: "Save the file as UTF-8",
+			cause
+		});
+	}
+}
+/** The first line whose bytes are not UTF-8; a replacement character of the text's own may mislead it. */
+function lineOfReplacement(bytes) {
+	const [before = ""] = new TextDecoder().decode(bytes).split("�", 1);
+	return before.split("\n").length;
+}
+/** The code of a system error, such as `ENOENT`. */
+function codeOf(cause) {
+	return cause?.code;
+}
+const reasons = {
+	ENOENT: ["there is no such file", "Check the path; it is relative to the working directory"],
+	EISDIR: ["it is a folder, a file is wanted"],
+	ENOTDIR: ["a part of the path is a file, not a folder"],
+	EEXIST: ["a part of the path is a file, not a folder"],
+	ENOTEMPTY: ["another process writes into it", "Run one check at a time in a folder"],
+	ERR_INVALID_ARG_VALUE: ["a path cannot hold a NUL character"],
+	ELOOP: ["its links lead in a circle"],
+	EACCES: ["permission denied"],
+	EPERM: ["permission denied"],
+	EROFS: ["the file system is read-only"],
+	ENOSPC: ["the disk is full", "Free some space and run it again; nothing half-written was kept"],
+	EDQUOT: ["the disk quota is used up", "Free some space and run it again; nothing half-written was kept"],
+	EFBIG: ["the file would be larger than the system allows"],
+	ENAMETOOLONG: ["the path is too long"]
+};
+/** A system error in words: what could not be done to which file, why, and what helps. */
+function fileError(act, name, cause) {
+	const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
+	return new UserError(`Cannot ${act} "${name}": ${reason}`, {
+		file: name,
+		hint,
+		cause
+	});
+}
+
+// src/services/files.ts
+/** Files on disk. `allow` names further folders that a contained service may touch (the runner's scratch). */
+function createFiles(options) {
+	const root = path.resolve(options.root);
+	const allowed = [root, ...options.allow ?? []].map((each) => path.resolve(each));
+	const resolve = async (name) => {
+		const target = path.resolve(root, name);
+		if (options.contained) await refuseOutside(name, target, allowed);
+		return target;
+	};
+	const readBytes = async (name) => {
+		const target = await resolve(name);
+		return fs$1.readFile(target).catch((cause) => {
+			throw fileError("read", name, cause);
+		});
+	};
+	return {
+		root,
+		readBytes,
+		async read(name) {
+			return decodeText(await readBytes(name), name);
+		},
+		async *stream(name) {
+			const target = await resolve(name);
+			try {
+				yield* createReadStream(target, { highWaterMark: 1 << 18 });
+			} catch (cause) {
+				throw fileError("read", name, cause);
+			}
+		},
+		async exists(name) {
+			return await statOf(await resolve(name)) !== void 0;
+		},
+		async size(name) {
+			const stat = await statOf(await resolve(name));
+			return stat?.isFile() ? stat.size : void 0;
+		},
+		async list(name) {
+			return (await fs$1.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
+				if (codeOf(cause) === "ENOENT") return [];
+				throw fileError("list", name, cause);
+			})).map((entry) => ({
+				name: entry.name,
+				isFolder: entry.isDirectory()
+			})).sort((a, b) => a.name < b.name ? -1 : 1);
+		},
+		async write(name, content) {
+			const target = await resolve(name);
+			const isWhole = typeof content === "string" || content instanceof Uint8Array;
+			for (let triesLeft = isWhole ? 3 : 0;; triesLeft--) {
+				const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
+				try {
+					await makeFolder(path.dirname(target));
+					await fs$1.writeFile(partial, content);
+					await fs$1.rename(partial, target);
+					return;
+				} catch (cause) {
+					await fs$1.rm(partial, { force: true }).catch(() => {});
+					if (codeOf(cause) === "ENOENT" && triesLeft > 0) continue;
+					throw cause instanceof UserError ? cause : fileError("write", name, cause);
+				}
+			}
+		},
+		async writeFolder(name, contents) {
+			const target = await resolve(name);
+			const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
+			try {
+				for (const [file, content] of contents) {
+					await makeFolder(path.dirname(path.join(partial, file)));
+					await fs$1.writeFile(path.join(partial, file), content, { flush: true });
+				}
+				await replaceFolder(partial, target);
+			} catch (cause) {
+				await fs$1.rm(partial, {
+					recursive: true,
+					force: true
+				}).catch(() => {});
+				throw cause instanceof UserError ? cause : fileError("write", name, cause);
+			}
+		},
+		async move(from, to) {
+			const [source, target] = [await resolve(from), await resolve(to)];
+			try {
+				await makeFolder(path.dirname(target));
+				await fs$1.rename(source, target);
+			} catch (cause) {
+				throw fileError("write", to, cause);
+			}
+		},
+		async remove(name) {
+			await fs$1.rm(await resolve(name), {
+				recursive: true,
+				force: true,
+				maxRetries: 5
+			}).catch((cause) => {
+				throw fileError("remove", name, cause);
+			});
+		}
+	};
+}
+async function refuseOutside(name, target, allowed) {
+	const real = await realPath(target);
+	if ((await Promise.all(allowed.map(realPath))).some((each) => isInside(each, real))) return;
+	throw new UserError(`Cannot use "${name}": it lies outside the workspace`, { hint: "Use a path below the checkout; links that lead out of it are refused" });
+}
+/** True when `target` is `folder` or lies below it; both absolute. */
+function isInside(folder, target, paths = path) {
+	const relative = paths.relative(folder, target);
+	return relative === "" || relative !== ".." && !relative.startsWith(`..${paths.sep}`) && !paths.isAbsolute(relative);
+}
+/** The real path of what exists of it, with the rest appended: a file that is yet to be written has none. */
+async function realPath(target) {
+	try {
+		return await fs$1.realpath(target);
+	} catch {
+		const parent = path.dirname(target);
+		return parent === target ? target : path.join(await realPath(parent), path.basename(target));
+	}
+}
 /**
-* The candidate that is most like a mistyped word, or undefined when none is close: at most a third of the
-* longer word's letters differ (Damerau–Levenshtein, optimal string alignment, case ignored).
+* Makes a folder with its parents. Where the system forbids it, Node's own mkdir says that a folder above is
+* missing, not why; asking the nearest one that is there gives the reason.
 */
-function nearest(word, candidates) {
-	if (word.length > 100) return void 0;
-	let best;
-	let bestDistance = Infinity;
-	for (const candidate of candidates) {
-		if (candidate.length > 100) continue;
-		const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-		if (distance <= Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3)) && distance < bestDistance) {
-			best = candidate;
-			bestDistance = distance;
+async function makeFolder(folder) {
+	try {
+		await fs$1.mkdir(folder, { recursive: true });
+	} catch (cause) {
+		if (codeOf(cause) === "ENOENT") await fs$1.access(await nearestFolder(folder), fs$1.constants.W_OK);
+		throw cause;
+	}
+}
+/** Renames a folder to a place that is cleared first; again where another run took it in between. */
+async function replaceFolder(from, to) {
+	for (let attempt = 1;; attempt++) {
+		await fs$1.rm(to, {
+			recursive: true,
+			force: true,
+			maxRetries: 5
+		});
+		try {
+			return await fs$1.rename(from, to);
+		} catch (cause) {
+			if (![
+				"ENOTEMPTY",
+				"EEXIST",
+				"EPERM"
+			].includes(codeOf(cause) ?? "") || attempt === 20) throw cause;
+			await setTimeout(5 * attempt);
 		}
 	}
-	return best;
 }
-/** `, did you mean "x"`, or nothing: the end of a message about an unknown word. */
-function didYouMean(word, candidates) {
-	const found = nearest(word, candidates);
-	return found === void 0 ? "" : `, did you mean "${found}"`;
+async function nearestFolder(folder) {
+	const parent = path.dirname(folder);
+	return parent === folder || await statOf(folder) !== void 0 ? folder : nearestFolder(parent);
 }
-function editDistance(a, b) {
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column++) {
-			const same = a[row - 1] === b[column - 1];
-			let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-			if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) cost = Math.min(cost, beforeLast[column - 2] + 1);
-			current.push(cost);
-		}
-		beforeLast = last;
-		last = current;
+async function statOf(target) {
+	return fs$1.stat(target).catch(() => void 0);
+}
+
+// src/actions/project.ts
+/** Loads `mlops.yml`, or makes a project of the inputs alone where there is none. */
+async function loadProject(files, options) {
+	const configPath = within(options["working-directory"], options.config);
+	const directory = path.dirname(configPath);
+	if ("data" in options) await requireFolder(files, options["working-directory"]);
+	const isThere = await files.exists(configPath);
+	if (!isThere && options.config !== "mlops.yml") await files.read(configPath);
+	const { config, place } = isThere ? await readConfig(files, configPath) : {
+		config: configSchema.parse({ version: 1 }),
+		place: () => ({})
+	};
+	const named = config.data.path ?? options.data;
+	const name = config.name ?? (named === void 0 ? await onlyProject(files, directory) : nameOfData(named));
+	await applyInputs(config, options);
+	const dataPath = options.data === void 0 ? config.data.path && within(directory, config.data.path) : within(options["working-directory"], options.data);
+	return {
+		name,
+		config,
+		configFile: isThere ? configPath : void 0,
+		directory,
+		dataPath: dataPath && fromRoot(files.root, dataPath),
+		folders: foldersOf(directory, name),
+		place
+	};
+}
+/** A project that can still be reported on when its configuration cannot be read: its name is guessed. */
+async function fallbackProject(files, options) {
+	const configPath = within(options["working-directory"], options.config);
+	if ("data" in options) await requireFolder(files, options["working-directory"]);
+	const text = await files.read(configPath).catch(() => "");
+	const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
+	const name = projectName.safeParse(written).data ?? "model";
+	const directory = path.dirname(configPath);
+	return {
+		...await loadProject(files, {
+			config: "mlops.yml",
+			"working-directory": within(directory, ".mlops/none")
+		}),
+		name,
+		directory,
+		folders: foldersOf(directory, name)
+	};
+}
+/** The data's path and target, or a UserError that says how to set what is missing. */
+function requireData(project) {
+	if (project.dataPath === void 0) throw new UserError(project.configFile ? `Cannot find the data: "${project.configFile}" has no data.path, and input "data" is not set` : "Cannot find the data: there is no \"mlops.yml\" here, and input \"data\" is not set", {
+		...project.place(["data"]),
+		hint: "Set data.path and data.target in mlops.yml; \"mlops init <file>\" writes it for you"
+	});
+	return {
+		dataPath: project.dataPath,
+		target: project.config.data.target
+	};
+}
+/** The target's name, or a UserError that says how to set it. */
+function requireTarget(project) {
+	const { target } = project.config.data;
+	if (target === void 0) throw new UserError("Cannot train: no target column is set", {
+		...project.place(["data"]),
+		hint: "Set data.target in mlops.yml, or the input target"
+	});
+	return target;
+}
+async function requireFolder(files, folder) {
+	if (folder === ".") return;
+	const isFile = await files.size(folder) !== void 0;
+	if (!isFile && await files.exists(folder)) return;
+	throw new UserError(`Cannot use input "working-directory": ${isFile ? `"${folder}" is a file` : `there is no folder "${folder}"`}`, { hint: "Name the folder that holds the mlops.yml, relative to the checkout" });
+}
+/** The YAML parser is loaded when there is YAML. */
+async function readConfig(files, configPath) {
+	const { parseConfig } = await import("./parse-config.js");
+	return parseConfig(await files.read(configPath), configPath);
+}
+async function applyInputs(config, options) {
+	const { data, target, engine, params } = options;
+	if (data !== void 0) config.data.path = data;
+	if (target !== void 0) config.data.target = target;
+	if (engine !== void 0) {
+		const found = engines$1.find((each) => each === engine);
+		if (!found) throw new UserError(`Cannot use input "engine": "${engine}" is not an engine${didYouMean(engine, engines$1)}; there is ${engines$1.join(", ")}`);
+		config.train.engine = found;
 	}
-	return last[b.length];
+	if (params !== void 0) {
+		const parsed = record(string(), union([
+			number$1(),
+			string(),
+			boolean(),
+			_null()
+		])).safeParse(await parseParams(params));
+		if (!parsed.success) throw new UserError("Cannot use input \"params\": expected YAML keys and values such as \"n_estimators: 100\"");
+		Object.assign(config.train.params, parsed.data);
+	}
+}
+/** The YAML of the input `params`; what is wrong with it has no place in a file. */
+async function parseParams(text) {
+	const { parseYaml } = await import("./parse-config.js");
+	try {
+		return parseYaml(text, "params").value;
+	} catch (cause) {
+		if (!(cause instanceof UserError)) throw cause;
+		const message = cause.message.replace("Cannot read \"params\"", "Cannot use input \"params\"");
+		throw new UserError(message, {
+			hint: cause.hint,
+			cause
+		});
+	}
+}
+/** A path of the user's, relative to a folder unless it is absolute; with forward slashes on every system. */
+function within(folder, name, paths = path) {
+	return (paths.isAbsolute(name) ? name : paths.join(folder, name)).replaceAll(paths.sep, "/");
+}
+/** A path as reports show it: that of a file of the checkout is relative to it, whoever reads it. */
+function fromRoot(root, name) {
+	return path.isAbsolute(name) && isInside(root, name) ? within(".", path.relative(root, name)) : name;
+}
+/** Without a name and data: the one project that an earlier step left here. */
+async function onlyProject(files, directory) {
+	const names = (await files.list(within(directory, ".mlops"))).flatMap(({ name, isFolder }) => isFolder && name !== "bundles" && projectName.safeParse(name).success ? [name] : []);
+	return names.length === 1 && names[0] !== void 0 ? names[0] : "model";
+}
+function nameOfData(dataPath) {
+	const cleaned = path.basename(dataPath).replace(/\..*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
+	return cleaned === "" ? "model" : cleaned;
+}
+function foldersOf(directory, name) {
+	const root = within(directory, `.mlops/${name}`);
+	return {
+		root,
+		model: `${root}/model`,
+		evidence: `${root}/evidence`,
+		reports: `${root}/reports`
+	};
 }
 
 // src/actions/error-report.ts
@@ -402,386 +572,6 @@ function errorReport(action, project, cause) {
 				...column !== void 0 && { column }
 			}]
 		}]
-	};
-}
-
-// src/config/checks.ts
-const count = int().min(0);
-const checkSchema = strictObject({
-	row_count: strictObject({
-		min: count.optional().describe("The table must have at least this many rows"),
-		max: count.optional().describe("The table must have at most this many rows")
-	}).refine((range) => range.min !== void 0 || range.max !== void 0, { error: "row_count needs min, max or both" }).refine((range) => (range.min ?? 0) <= (range.max ?? Infinity), {
-		error: "min is greater than max",
-		path: ["min"]
-	}).optional().describe("How many rows the table must have"),
-	column: string().min(1).optional().describe("Name of the column that the other keys constrain"),
-	type: _enum([
-		"integer",
-		"number",
-		"boolean",
-		"date",
-		"datetime",
-		"text"
-	]).optional().describe("Every value must be of this type; dates are ISO 8601"),
-	required: boolean().optional().describe("No cell may be missing"),
-	unique: boolean().optional().describe("No value may occur twice; missing cells are ignored"),
-	min: union([number$1(), string().min(1)]).optional().describe("Smallest allowed value: a number, or an ISO 8601 date"),
-	max: union([number$1(), string().min(1)]).optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
-	pattern: string().min(1).optional().describe("Regular expression (RE2 syntax, no look-around) that each value must match somewhere"),
-	enum: array(union([
-		string(),
-		number$1(),
-		boolean()
-	])).min(1).optional().describe("The values that are allowed"),
-	min_length: count.optional().describe("Fewest characters of a value"),
-	max_length: count.optional().describe("Most characters of a value"),
-	severity: _enum(["error", "warning"]).optional().describe("Whether a broken check fails the job (default) or is only reported"),
-	name: string().min(1).optional().describe("Name of the check in reports; default: made from its keys")
-}).refine((check) => check.row_count === void 0 !== (check.column === void 0), { error: "a check needs either \"row_count\" or \"column\"" }).refine((check) => check.row_count === void 0 || constraintCount(check) === 1, {
-	error: "\"row_count\" cannot be combined with the constraints of a column",
-	path: ["row_count"]
-}).refine((check) => check.column === void 0 || constraintCount(check) > 0, {
-	error: "the check constrains nothing: add type, required, unique, min, max, pattern, enum, min_length or max_length",
-	path: ["column"]
-}).refine((check) => (check.min_length ?? 0) <= (check.max_length ?? Infinity), {
-	error: "min_length is greater than max_length",
-	path: ["min_length"]
-});
-/** The section `checks` of mlops.yml; its entries are `Check`s. */
-const checksSection = array(checkSchema);
-/** How many keys of an entry are constraints. */
-function constraintCount(check) {
-	const others = /* @__PURE__ */ new Set([
-		"column",
-		"severity",
-		"name"
-	]);
-	return Object.entries(check).filter(([key, value]) => value !== void 0 && !others.has(key)).length;
-}
-
-// src/config/data.ts
-const share = number$1().gt(0).lt(1);
-/** How rows are divided; a row's part depends on the seed and its own identity alone. */
-const splitSection = strictObject({
-	test: share.default(.2).describe("Share of the rows held out for evaluation"),
-	validation: share.optional().describe("Share of the rows held out for choices made while training"),
-	seed: int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
-	stratify: boolean().default(false).describe("Keep the class shares equal in all parts")
-});
-/** `data`: where the rows are, what is predicted, and how they are identified and divided. */
-const dataSection = strictObject({
-	path: string().min(1).optional().describe("The data file (CSV or TSV), relative to this file"),
-	target: string().min(1).optional().describe("Column that the model predicts"),
-	positive: union([
-		string(),
-		number$1(),
-		boolean()
-	]).optional().describe("The positive class of a two-class target; known for 0/1 and booleans"),
-	key: array(string().min(1)).min(1).optional().describe("Columns that identify a row; default: the row's content without the target"),
-	exclude: array(string().min(1)).optional().describe("Columns that are not used as features"),
-	derive: record(string().min(1), string().min(1)).optional().describe("New columns as SQL expressions over the others, for example total_rooms / households"),
-	split: splitSection.prefault({}).describe("How rows are divided into training and test parts")
-});
-
-// src/config/gate.ts
-/** `1%` of the baseline's value, or an absolute number. */
-const margin = union([number$1().min(0), string().regex(/^\d+(\.\d+)?\s*%$/, "expected a number or a percentage such as 1%")]);
-/** One rule: a metric and at least one condition. */
-const ruleSchema = strictObject({
-	metric: string().min(1).describe("Name of the metric, as scikit-learn's, for example r2, rmse, f1_macro"),
-	name: string().min(1).optional().describe("Name of the rule in reports; default: the metric and its bound"),
-	min: number$1().optional().describe("The metric must be at least this"),
-	max: number$1().optional().describe("The metric must be at most this"),
-	no_worse_than: literal("baseline").optional().describe("The metric may be worse than the baseline's by the margin"),
-	better_than: _enum(["baseline", "dummy"]).optional().describe("The metric must be better than the baseline's, or than the dummy model's, by the margin"),
-	margin: margin.optional().describe("Allowance for no_worse_than, or lead for better_than: a number or a percentage"),
-	direction: _enum(["maximize", "minimize"]).optional().describe("Which way is better; needed only for a metric that is not in the table")
-}).refine((rule) => [
-	rule.min,
-	rule.max,
-	rule.no_worse_than,
-	rule.better_than
-].some((each) => each !== void 0), { error: "a rule needs one of min, max, no_worse_than, better_than" }).refine((rule) => rule.margin === void 0 || rule.no_worse_than !== void 0 || rule.better_than !== void 0, {
-	error: "margin goes with no_worse_than or better_than",
-	path: ["margin"]
-}).refine((rule) => rule.min === void 0 || rule.max === void 0 || rule.min <= rule.max, {
-	error: "min is greater than max",
-	path: ["min"]
-});
-/** `gate`: what the model must reach. */
-const gateSection = strictObject({
-	rules: array(ruleSchema).default([]).describe("What must hold; without rules the model must beat the dummy baseline"),
-	baseline: string().min(1).optional().describe("JSON file of the metrics to compare with, relative to this file"),
-	slices: strictObject({
-		columns: array(string().min(1)).min(1).describe("Columns whose values make the slices"),
-		min_rows: int().min(1).default(100).describe("Slices with fewer test rows are listed without metrics")
-	}).optional().describe("Metrics by the values of these columns, shown in the report")
-});
-
-// src/config/report.ts
-/** `report`: where results are shown. */
-const reportSection = strictObject({
-	comment: boolean().default(true).describe("Comment on the pull request"),
-	summary: boolean().default(true).describe("Write the job summary")
-});
-
-// src/config/train.ts
-/** What can learn, by the names of `train.engine`. */
-const engines$1 = ["random-forest"];
-/** `train`: how the model is trained. */
-const trainSection = strictObject({
-	engine: _enum(engines$1).default("random-forest").describe("What learns"),
-	task: _enum(["regression", "classification"]).optional().describe("What is predicted; default: classification for text, boolean and 0/1 targets, else regression"),
-	params: record(string(), union([
-		number$1(),
-		string(),
-		boolean(),
-		_null()
-	])).default({}).describe("The engine's parameters by scikit-learn's names, for example n_estimators")
-});
-
-// src/config/config.ts
-/** A project's name: it becomes a folder, an artifact's name and a comment's marker. */
-const projectName = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, "expected up to 80 letters, digits, dots, dashes and underscores");
-/** `mlops.yml` as a whole; published as a JSON Schema for editors. */
-const configSchema = strictObject({
-	version: literal(1).describe("Version of this format"),
-	name: projectName.optional().describe("Name of the model; default: the data file's name"),
-	data: dataSection.prefault({}).describe("The data and how its rows are identified and divided"),
-	checks: checksSection.default([]).describe("What must hold for the data"),
-	train: trainSection.prefault({}).describe("How the model is trained"),
-	gate: gateSection.prefault({}).describe("What the model must reach"),
-	report: reportSection.prefault({}).describe("Where results are shown")
-});
-
-// src/config/parse-config.ts
-var import_dist = require_dist();
-/** Parses the text of an `mlops.yml`. Throws one UserError that names every problem with line and column. */
-function parseConfig(text, file) {
-	const { value, place } = parseYaml(text, file);
-	if (value === null || typeof value !== "object" || Array.isArray(value)) throw new UserError(`Cannot read "${file}": expected keys and values such as "version: 1"`, {
-		file,
-		line: 1
-	});
-	const result = configSchema.safeParse(value);
-	if (result.success) return {
-		config: result.data,
-		place
-	};
-	throw problems(result.error.issues, file, place);
-}
-/**
-* Parses YAML 1.2 (core schema; no custom tags, no merge keys, few aliases). Throws UserError with the place of
-* a syntax error.
-*/
-function parseYaml(text, file) {
-	const lines = new import_dist.LineCounter();
-	const document = (0, import_dist.parseDocument)(text, {
-		lineCounter: lines,
-		schema: "core",
-		merge: false,
-		uniqueKeys: true,
-		strict: true,
-		logLevel: "error"
-	});
-	const [error] = [...document.errors, ...document.warnings];
-	if (error) {
-		const { line, col } = error.linePos?.[0] ?? {
-			line: 1,
-			col: 1
-		};
-		const what = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "");
-		throw new UserError(`Cannot read "${file}": ${what} at line ${line}`, {
-			file,
-			line,
-			column: col
-		});
-	}
-	const place = (path) => placeOf(document, lines, file, path);
-	try {
-		return {
-			value: document.toJS({ maxAliasCount: 20 }),
-			place
-		};
-	} catch (cause) {
-		throw new UserError(`Cannot read "${file}": it uses more YAML aliases than allowed`, {
-			file,
-			hint: "Write the repeated parts out",
-			cause
-		});
-	}
-}
-function placeOf(document, lines, file, path) {
-	for (let length = path.length; length >= 0; length--) {
-		const offset = offsetOf(document, path.slice(0, length));
-		if (offset === void 0) continue;
-		const { line, col } = lines.linePos(offset);
-		return {
-			file,
-			line,
-			column: col
-		};
-	}
-	return {
-		file,
-		line: 1
-	};
-}
-/** Offset of a map entry's key, else of the node itself. */
-function offsetOf(document, path) {
-	const parent = path.length === 0 ? void 0 : document.getIn(path.slice(0, -1), true);
-	if ((0, import_dist.isMap)(parent)) {
-		const key = path.at(-1);
-		const pair = parent.items.find((item) => (0, import_dist.isPair)(item) && (0, import_dist.isScalar)(item.key) && String(item.key.value) === String(key));
-		if ((0, import_dist.isNode)(pair?.key)) return pair.key.range?.[0];
-	}
-	const node = path.length === 0 ? document.contents : document.getIn(path, true);
-	return (0, import_dist.isNode)(node) ? node.range?.[0] : void 0;
-}
-function problems(issues, file, place) {
-	const [first, ...others] = issues.flatMap((issue) => describe(issue)).map(({ text, path }) => ({
-		text,
-		place: place(path)
-	}));
-	if (!first) return new UserError(`Cannot read "${file}"`);
-	const line = (at) => at.line === void 0 ? "" : ` at line ${at.line}`;
-	const sentence = ({ text, place: at }) => text.replace(/(, did you mean .*)?$/, (suffix) => line(at) + suffix);
-	return new UserError(`Cannot read "${file}": ${sentence(first)}`, {
-		...first.place,
-		hint: others.length === 0 ? void 0 : `Also: ${others.map(sentence).join("; ")}`
-	});
-}
-function describe(issue) {
-	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({
-		text: `unknown key "${key}"${didYouMean(key, knownKeys(issue.path))}`,
-		path: [...issue.path, key]
-	}));
-	const where = issue.path.length === 0 ? "" : `"${issue.path.map(String).join(".")}": `;
-	if (issue.code === "invalid_union") {
-		const kinds = issue.errors.flat().filter((each) => each.code === "invalid_type").map((each) => each.expected);
-		if (kinds.length > 1) return [{
-			text: `${where}expected ${[...new Set(kinds)].join(" or ")}`,
-			path: issue.path
-		}];
-		const inner = issue.errors.flat().find((each) => each.path.length > 0 || each.code !== "invalid_type");
-		if (inner) return describe({
-			...inner,
-			path: [...issue.path, ...inner.path]
-		});
-	}
-	const text = issue.message.replace(/^Invalid input: /, "").replace(/^Invalid option: /, "");
-	return [{
-		text: where + text.charAt(0).toLowerCase() + text.slice(1),
-		path: issue.path
-	}];
-}
-/** Keys that the schema knows at a path, through arrays and unions. */
-function knownKeys(path) {
-	let schemas = [toJSONSchema(configSchema, { io: "input" })];
-	const branches = (schema) => [schema, ...(schema.anyOf ?? []).flatMap(branches)];
-	for (const key of path) schemas = schemas.flatMap(branches).flatMap((schema) => {
-		const next = typeof key === "number" ? schema.items : schema.properties?.[String(key)];
-		return next ? [next] : [];
-	});
-	return schemas.flatMap(branches).flatMap((schema) => Object.keys(schema.properties ?? {}));
-}
-
-// src/actions/project.ts
-/** Loads `mlops.yml`, or makes a project of the inputs alone where there is none. */
-async function loadProject(files, options) {
-	const configPath = within(options["working-directory"], options.config);
-	const directory = path.dirname(configPath);
-	const isThere = await files.exists(configPath);
-	if (!isThere && options.config !== "mlops.yml") await files.read(configPath);
-	const { config, place } = isThere ? parseConfig(await files.read(configPath), configPath) : {
-		config: configSchema.parse({ version: 1 }),
-		place: () => ({})
-	};
-	applyInputs(config, options);
-	const dataPath = options.data === void 0 ? config.data.path && within(directory, config.data.path) : within(options["working-directory"], options.data);
-	const name = config.name ?? nameOfData(config.data.path ?? "model");
-	return {
-		name,
-		config,
-		configFile: isThere ? configPath : void 0,
-		directory,
-		dataPath,
-		folders: foldersOf(path.join(directory, ".mlops", name)),
-		place
-	};
-}
-/** A project that can still be reported on when its configuration cannot be read: its name is guessed. */
-async function fallbackProject(files, options) {
-	const configPath = within(options["working-directory"], options.config);
-	const text = await files.read(configPath).catch(() => "");
-	const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
-	const name = projectName.safeParse(written).data ?? "model";
-	const directory = path.dirname(configPath);
-	return {
-		...await loadProject(files, {
-			config: "mlops.yml",
-			"working-directory": path.join(directory, ".mlops", "none")
-		}),
-		name,
-		directory,
-		folders: foldersOf(path.join(directory, ".mlops", name))
-	};
-}
-/** The data's path and target, or a UserError that says how to set what is missing. */
-function requireData(project) {
-	if (project.dataPath === void 0) throw new UserError(project.configFile ? `Cannot find the data: "${project.configFile}" has no data.path, and input "data" is not set` : "Cannot find the data: there is no \"mlops.yml\" here, and input \"data\" is not set", {
-		...project.place(["data"]),
-		hint: "Set data.path and data.target in mlops.yml; \"mlops init <file>\" writes it for you"
-	});
-	return {
-		dataPath: project.dataPath,
-		target: project.config.data.target
-	};
-}
-/** The target's name, or a UserError that says how to set it. */
-function requireTarget(project) {
-	const { target } = project.config.data;
-	if (target === void 0) throw new UserError("Cannot train: no target column is set", {
-		...project.place(["data"]),
-		hint: "Set data.target in mlops.yml, or the input target"
-	});
-	return target;
-}
-function applyInputs(config, options) {
-	const { data, target, engine, params } = options;
-	if (data !== void 0) config.data.path = data;
-	if (target !== void 0) config.data.target = target;
-	if (engine !== void 0) {
-		const found = engines$1.find((each) => each === engine);
-		if (!found) throw new UserError(`Cannot use input "engine": "${engine}" is not an engine${didYouMean(engine, engines$1)}; there is ${engines$1.join(", ")}`);
-		config.train.engine = found;
-	}
-	if (params !== void 0) {
-		const parsed = record(string(), union([
-			number$1(),
-			string(),
-			boolean(),
-			_null()
-		])).safeParse(parseYaml(params, "params").value);
-		if (!parsed.success) throw new UserError("Cannot use input \"params\": expected YAML keys and values such as \"n_estimators: 100\"");
-		Object.assign(config.train.params, parsed.data);
-	}
-}
-/** A path of the user's, relative to a folder unless it is absolute. */
-function within(folder, name) {
-	return path.isAbsolute(name) ? name : path.join(folder, name);
-}
-function nameOfData(dataPath) {
-	const cleaned = path.basename(dataPath).replace(/\..*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
-	return cleaned === "" ? "model" : cleaned;
-}
-function foldersOf(root) {
-	return {
-		root,
-		model: path.join(root, "model"),
-		evidence: path.join(root, "evidence"),
-		reports: path.join(root, "reports")
 	};
 }
 
@@ -819,6 +609,9 @@ var package_default = {
 		"@octokit/plugin-retry": "8.1.1",
 		"@octokit/plugin-throttling": "11.0.5",
 		"@octokit/rest": "22.0.1",
+		"fzstd": "0.1.1",
+		"hyparquet": "1.31.5",
+		"hyparquet-compressors": "1.1.2",
 		"markdown-table": "3.1.0",
 		"re2js": "2.10.0",
 		"tar-stream": "3.2.2",
@@ -860,11 +653,10 @@ const repository = /github\.com\/([^/]+\/[^/.]+)/.exec(package_default.repositor
 // src/services/environment.ts
 /** Reads GitHub's variables; away from Actions most of them are undefined. */
 function readEnvironment(env, options) {
-	const isGitHub = env.GITHUB_ACTIONS === "true";
 	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
 	return {
-		kind: isGitHub ? "github" : "terminal",
-		workspace: isGitHub && env.GITHUB_WORKSPACE || options.workingDirectory,
+		kind: env.GITHUB_ACTIONS === "true" ? "github" : "terminal",
+		workspace: options.workingDirectory,
 		repository: env.GITHUB_REPOSITORY || void 0,
 		sha: env.GITHUB_SHA || void 0,
 		eventName: env.GITHUB_EVENT_NAME || void 0,
@@ -881,7 +673,7 @@ function readEnvironment(env, options) {
 }
 /** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */
 function isEnterprise(serverUrl) {
-	const host = URL.parse(serverUrl)?.hostname.toUpperCase() ?? "";
+	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toUpperCase() : "";
 	return host !== "GITHUB.COM" && !host.endsWith(".GHE.COM") && !host.endsWith(".LOCALHOST");
 }
 function readEvent(path) {
@@ -1066,664 +858,89 @@ const systemClock = {
 	sleep: (milliseconds, signal) => setTimeout(milliseconds, void 0, signal ? { signal } : {})
 };
 
-// src/services/files.ts
-/** Files on disk. `allow` names further folders that a contained service may touch (the runner's scratch). */
-function createFiles(options) {
-	const root = path.resolve(options.root);
-	const allowed = [root, ...options.allow ?? []].map((each) => path.resolve(each));
-	const resolve = async (name) => {
-		const target = path.resolve(root, name);
-		if (options.contained) await refuseOutside(name, target, allowed);
-		return target;
-	};
-	const readBytes = async (name) => {
-		const target = await resolve(name);
-		return fs$1.readFile(target).catch((cause) => {
-			throw fileError("read", name, cause);
-		});
-	};
-	return {
-		root,
-		readBytes,
-		async read(name) {
-			return decodeText(await readBytes(name), name);
-		},
-		async *stream(name) {
-			const target = await resolve(name);
-			try {
-				yield* createReadStream(target, { highWaterMark: 1 << 18 });
-			} catch (cause) {
-				throw fileError("read", name, cause);
-			}
-		},
-		async exists(name) {
-			return await statOf(await resolve(name)) !== void 0;
-		},
-		async size(name) {
-			const stat = await statOf(await resolve(name));
-			return stat?.isFile() ? stat.size : void 0;
-		},
-		async list(name) {
-			return (await fs$1.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
-				if (codeOf(cause) === "ENOENT") return [];
-				throw fileError("list", name, cause);
-			})).map((entry) => ({
-				name: entry.name,
-				isFolder: entry.isDirectory()
-			})).sort((a, b) => a.name < b.name ? -1 : 1);
-		},
-		async write(name, content) {
-			const target = await resolve(name);
-			const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
-			try {
-				await fs$1.mkdir(path.dirname(target), { recursive: true });
-				await fs$1.writeFile(partial, content, { flush: true });
-				await fs$1.rename(partial, target);
-			} catch (cause) {
-				await fs$1.rm(partial, { force: true }).catch(() => {});
-				throw cause instanceof UserError ? cause : fileError("write", name, cause);
-			}
-		},
-		async move(from, to) {
-			const [source, target] = [await resolve(from), await resolve(to)];
-			try {
-				await fs$1.mkdir(path.dirname(target), { recursive: true });
-				await fs$1.rename(source, target);
-			} catch (cause) {
-				throw fileError("write", to, cause);
-			}
-		},
-		async remove(name) {
-			await fs$1.rm(await resolve(name), {
-				recursive: true,
-				force: true
-			}).catch((cause) => {
-				throw fileError("remove", name, cause);
-			});
-		}
-	};
-}
-async function refuseOutside(name, target, allowed) {
-	const real = await realPath(target);
-	if ((await Promise.all(allowed.map(realPath))).some((each) => isInside(each, real))) return;
-	throw new UserError(`Cannot use "${name}": it lies outside the workspace`, { hint: "Use a path below the checkout; links that lead out of it are refused" });
-}
-/** True when `target` is `folder` or lies below it; both absolute. */
-function isInside(folder, target, paths = path) {
-	const relative = paths.relative(folder, target);
-	return relative === "" || relative !== ".." && !relative.startsWith(`..${paths.sep}`) && !paths.isAbsolute(relative);
-}
-/** The real path of what exists of it, with the rest appended: a file that is yet to be written has none. */
-async function realPath(target) {
-	try {
-		return await fs$1.realpath(target);
-	} catch {
-		const parent = path.dirname(target);
-		return parent === target ? target : path.join(await realPath(parent), path.basename(target));
-	}
-}
-async function statOf(target) {
-	return fs$1.stat(target).catch(() => void 0);
-}
-function decodeText(bytes, name) {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch (cause) {
-		throw new UserError(`Cannot read "${name}": it is not UTF-8 text`, {
-			file: name,
-			hint: "Save the file as UTF-8",
-			cause
-		});
-	}
-}
-function codeOf(cause) {
-	return cause?.code;
-}
-const reasons = {
-	ENOENT: ["there is no such file", "Check the path; it is relative to the working directory"],
-	EISDIR: ["it is a folder, a file is wanted"],
-	ENOTDIR: ["a part of the path is a file, not a folder"],
-	EACCES: ["permission denied"],
-	EPERM: ["permission denied"],
-	EROFS: ["the file system is read-only"],
-	ENOSPC: ["the disk is full", "Free some space and run it again; nothing half-written was kept"],
-	EDQUOT: ["the disk quota is used up", "Free some space and run it again; nothing half-written was kept"],
-	EFBIG: ["the file would be larger than the system allows"],
-	ENAMETOOLONG: ["the path is too long"]
-};
-function fileError(act, name, cause) {
-	const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
-	return new UserError(`Cannot ${act} "${name}": ${reason}`, {
-		file: name,
-		hint,
-		cause
-	});
-}
-
 // src/services/git.ts
-/** Asks the git program about the repository around `folder`. */
-function createGit(processes, folder) {
-	const ask = async (...args) => {
+/** Asks the git program; folders are relative to `workspace`. */
+function createGit(processes, workspace) {
+	const ask = async (folder, ...args) => {
+		const cwd = path.resolve(workspace, folder);
 		const answer = await processes.run("git", args, {
-			cwd: folder,
+			cwd,
 			timeout: 1e4
 		}).catch(() => void 0);
 		return answer?.exitCode === 0 ? answer.stdout.trim() : void 0;
 	};
 	return {
-		head: () => ask("rev-parse", "--verify", "HEAD"),
-		async commitTime() {
-			const seconds = await ask("log", "-1", "--format=%ct");
+		head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
+		async commitTime(folder = ".") {
+			const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
 			return seconds ? Number(seconds) : void 0;
 		},
 		async repository() {
-			const url = await ask("remote", "get-url", "origin");
+			const url = await ask(".", "remote", "get-url", "origin");
 			return url && /[/:]([^/:]+\/[^/]+?)(\.git)?\/?$/.exec(url)?.[1];
 		}
 	};
 }
 
-// src/services/github-answers.ts
-const comment = object({
-	id: int(),
-	body: string().nullish(),
-	html_url: string(),
-	user: object({
-		login: string(),
-		type: string().optional()
-	}).nullable()
-});
-const pullRequest = object({
-	number: int(),
-	state: _enum(["open", "closed"]),
-	head: object({
-		sha: string(),
-		repo: object({ full_name: string() }).nullish()
-	}),
-	base: object({
-		ref: string(),
-		sha: string()
-	})
-});
-/** Reads a comment out of GitHub's answer. Throws ServiceError when it is something else. */
-function parseComment(value) {
-	const { id, body, html_url, user } = parse(comment, value, "a comment");
-	return {
-		id,
-		body: body ?? "",
-		url: html_url,
-		author: user?.login ?? "ghost",
-		isByBot: user?.type === "Bot"
-	};
-}
-/** Reads a pull request out of GitHub's answer. Throws ServiceError when it is something else. */
-function parsePullRequest(value) {
-	const { number, state, head, base } = parse(pullRequest, value, "a pull request");
-	return {
-		number,
-		state,
-		headSha: head.sha,
-		headRepository: head.repo?.full_name,
-		baseRef: base.ref,
-		baseSha: base.sha
-	};
-}
-/** Reads a user's login out of GitHub's answer. */
-function parseLogin(value) {
-	return parse(object({ login: string() }), value, "a user").login;
-}
-function parse(schema, value, what) {
-	const parsed = schema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const path = toDotPath(parsed.error.issues[0]?.path ?? []);
-	throw new ServiceError(`Cannot read GitHub's answer: ${what} was expected${path && `, "${path}" is not as documented`}`, {
-		service: "GitHub",
-		hint: "A proxy or another server may be answering in its place"
-	});
-}
-
-// src/services/http.ts
-/** Headers that another host may see. */
-const harmless = /* @__PURE__ */ new Set([
-	"accept",
-	"accept-encoding",
-	"accept-language",
-	"content-type",
-	"range",
-	"user-agent"
-]);
-/** HTTP through `fetch`; redirects are followed here, because `fetch` drops only `Authorization` across hosts. */
-function createHttp(fetch = globalThis.fetch) {
-	return { async fetch(url, options = {}) {
-		let target = parseUrl(url);
-		let request = options;
-		for (let redirects = 0; redirects <= 10; redirects++) {
-			const response = await send(fetch, target, request);
-			const next = redirectOf(response, target);
-			if (next === void 0) return response;
-			await response.body?.cancel();
-			request = followed(request, response.status, next.origin === target.origin);
-			target = next;
-		}
-		throw new ServiceError(`Cannot reach "${target.host}": more than 10 redirects`, {
-			service: target.host,
-			rerun: false
-		});
-	} };
-}
-/** HTTP on the platform's own `fetch`. */
-const realHttp = createHttp();
-async function send(fetch, url, options) {
-	try {
-		return await fetch(url.href, {
-			...options,
-			redirect: "manual"
-		});
-	} catch (cause) {
-		if (options.signal?.aborted) throw options.signal.reason;
-		throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, {
-			service: url.host,
-			cause
-		});
-	}
-}
-/** What went wrong below `fetch failed`. */
-function reasonOf(cause) {
-	if (!(cause instanceof Error)) return String(cause);
-	const inner = cause.cause;
-	if (inner instanceof AggregateError && inner.errors[0] instanceof Error) return inner.errors[0].message;
-	return inner instanceof Error ? inner.message : cause.message;
-}
-function parseUrl(url) {
-	const parsed = URL.parse(url);
-	if (parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")) return parsed;
-	throw new UserError(`Cannot use "${url}": expected an address that starts with "https://"`);
-}
-function redirectOf(response, from) {
-	const location = response.headers.get("location");
-	if (![
-		301,
-		302,
-		303,
-		307,
-		308
-	].includes(response.status) || location === null) return void 0;
-	const next = URL.parse(location, from.href);
-	const isDowngrade = from.protocol === "https:" && next?.protocol !== "https:";
-	if (next && /^https?:$/.test(next.protocol) && !isDowngrade) return next;
-	throw new ServiceError(`Cannot follow "${from.host}": it redirects to an address that is not https`, {
-		service: from.host,
-		status: response.status,
-		rerun: false
-	});
-}
-/** The request as it goes to where a redirect points, by the Fetch standard's rules for methods. */
-function followed(options, status, isSameOrigin) {
-	const { method = "GET", headers = {}, body, ...rest } = options;
-	const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
-	const kept = Object.entries(headers).filter(([name]) => (isSameOrigin || harmless.has(name.toLowerCase())) && !(becomesGet && /^content-/i.test(name)));
-	return {
-		...rest,
-		method: becomesGet ? "GET" : method,
-		headers: Object.fromEntries(kept),
-		...body !== void 0 && !becomesGet && { body }
-	};
-}
-
-// src/services/github-failure.ts
-/**
-* Turns what a call of GitHub's API threw into a ServiceError that says what to do. Its status is undefined when
-* no answer came. The token is never part of it.
-*/
-function explainFailure(cause, about) {
-	const failure = typeof cause === "object" && cause !== null ? cause : {};
-	const headers = failure.response?.headers ?? {};
-	const status = failure.response ? failure.status : void 0;
-	const said = wordsOf(failure, cause).replaceAll(about.token, "***");
-	const fail = (why, options) => new ServiceError(`Cannot ${about.act} in "${about.repository}": ${why}`, {
-		service: "GitHub",
-		status,
-		...options
-	});
-	if (status === void 0) return fail(`GitHub did not answer: ${said}`, { rerun: true });
-	const wait = waitOf(headers);
-	if ((status === 403 || status === 429) && wait !== void 0) return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
-		rerun: true,
-		hint: `Rerun the job in ${duration(wait)}`
-	});
-	if (status === 401) return fail("GitHub does not accept the token", {
-		rerun: false,
-		hint: "Check the input \"github-token\"; its default ${{ github.token }} works within a job"
-	});
-	if (status === 403) return fail(`GitHub answered 403 "${said}"${accepted(headers)}`, {
-		rerun: false,
-		hint: grant(headers, about.needs)
-	});
-	if (status === 404) return fail("GitHub finds no such thing, or the token may not see it", {
-		rerun: false,
-		hint: grant(headers, about.needs)
-	});
-	return fail(`GitHub answered ${status} "${said}"`, { rerun: status >= 500 });
-}
-/** GitHub's message in one line; HTML error pages are left out. */
-function wordsOf(failure, cause) {
-	if (!failure.response) return failure.cause === void 0 ? failure.message ?? String(cause) : reasonOf(failure.cause);
-	const data = failure.response.data;
-	const line = (typeof data === "string" ? data : failure.message ?? "").split("\n")[0] ?? "";
-	return line.trimStart().startsWith("<") ? "an error page" : line.slice(0, 300);
-}
-/** Seconds until a limit lifts; undefined when the answer speaks of none. */
-function waitOf(headers) {
-	const after = Number(headers["retry-after"]);
-	if (after > 0) return after;
-	if (headers["x-ratelimit-remaining"] !== "0") return void 0;
-	const answered = Date.parse(String(headers.date));
-	const reset = Number(headers["x-ratelimit-reset"]) - answered / 1e3;
-	return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset)) : 3600;
-}
-function duration(seconds) {
-	return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`;
-}
-function accepted(headers) {
-	const header = headers["x-accepted-github-permissions"];
-	return header ? `; x-accepted-github-permissions: "${String(header).slice(0, 200)}"` : "";
-}
-/**
-* The YAML that grants what a call needs. `x-accepted-github-permissions` lists alternatives divided by `;`, each
-* of `name=level` divided by `,`; ours is taken when it is among them, else the first.
-*/
-function grant(headers, needs = {}) {
-	const alternatives = String(headers["x-accepted-github-permissions"] ?? "").split(";").map(parsePermissions).filter((each) => Object.keys(each).length > 0);
-	const known = Object.entries(needs);
-	const permissions = alternatives.some((each) => known.every(([name, level]) => each[name] === level)) || alternatives.length === 0 ? needs : alternatives[0] ?? needs;
-	if (Object.keys(permissions).length === 0) return void 0;
-	return `Give the job these permissions (what is not listed is none):\npermissions:\n${Object.entries({
-		contents: "read",
-		...permissions
-	}).map(([name, level]) => `  ${name}: ${level}`).join("\n")}`;
-}
-function parsePermissions(text) {
-	const pairs = text.matchAll(/([a-z][a-z_]*)=(read|write|admin)/g);
-	return Object.fromEntries([...pairs].map(([, name = "", level = ""]) => [name.replaceAll("_", "-"), level]));
-}
-
-// src/services/github-client.ts
-const requestTimeout = 3e4;
-/** The longest that we wait, in seconds, for a rate limit to lift. */
-const longestWait = 60;
-const mostPages = 1e3;
-/** Makes the client; Octokit and its plugins load at the first call. */
-function createClient(options) {
-	const { token, repository } = options;
-	const [owner, repo] = repository?.split("/") ?? [];
+// src/services/lazy-github.ts
+/** GitHub's API whose code is loaded at the first call: most actions make none. */
+function lazyGitHub(options) {
 	let loading;
-	const run = async (about, use) => {
-		if (!token || !owner || !repo) throw new UserError(`Cannot ${about.act}: ${token ? "no repository" : "no token"} is set`, { hint: token ? "Run it in a checkout of a repository on GitHub" : "Set the input \"github-token\"; on GitHub its default is ${{ github.token }}" });
-		loading ??= loadOctokit(options, token);
-		try {
-			return await use(await loading, {
-				owner,
-				repo
-			});
-		} catch (cause) {
-			if (options.signal?.aborted) throw options.signal.reason;
-			if (cause instanceof ServiceError || cause instanceof UserError) throw cause;
-			throw explainFailure(cause, {
-				...about,
-				token,
-				repository: `${owner}/${repo}`
-			});
-		}
+	const load = () => {
+		loading ??= import("./github2.js").then(({ createGitHub }) => createGitHub(options));
+		return loading;
 	};
+	const [owner, name] = options.repository?.split("/") ?? [];
 	return {
-		isAvailable: Boolean(token && owner && repo),
-		call: (send, about) => run(about, async (octokit, where) => (await send(octokit, where)).data),
-		pages: (send, about) => run(about, async (octokit, where) => {
-			const items = [];
-			for (let page = 1; page <= mostPages; page++) {
-				const { data, headers } = await send(octokit, where, {
-					page,
-					per_page: 100
-				});
-				items.push(...data);
-				if (!/;\s*rel="?next\b/.test(headers.link ?? "")) break;
-			}
-			return items;
-		})
+		isAvailable: Boolean(options.token && owner && name),
+		login: async () => (await load()).login(),
+		pullRequest: async (...args) => (await load()).pullRequest(...args),
+		pullRequestsOfCommit: async (...args) => (await load()).pullRequestsOfCommit(...args),
+		findComments: async (...args) => (await load()).findComments(...args),
+		createComment: async (...args) => (await load()).createComment(...args),
+		updateComment: async (...args) => (await load()).updateComment(...args),
+		deleteComment: async (...args) => (await load()).deleteComment(...args)
 	};
 }
-async function loadOctokit(options, token) {
-	const { apiUrl, version, log, signal, second = 1e3 } = options;
-	const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
-		import("./dist-src.js"),
-		import("./dist-bundle.js"),
-		import("./dist-bundle2.js")
-	]);
-	const fetch = options.useProxy ? await loadProxyFetch() : globalThis.fetch;
-	const waitFor = (reason) => (seconds, _request, _octokit, retries) => {
-		const isWorthIt = seconds <= longestWait && retries < 2;
-		if (isWorthIt) log.info(`GitHub's ${reason} is reached; going on in ${seconds} s`);
-		return isWorthIt;
-	};
-	return new (Octokit.plugin(nameFailures, retry, throttling))({
-		auth: token,
-		baseUrl: apiUrl,
-		userAgent: `mlops-actions/${version}`,
-		log: {
-			debug() {},
-			info: log.debug,
-			warn: log.debug,
-			error: log.debug
-		},
-		request: { fetch: withTimeout(fetch, signal) },
-		retry: {
-			retries: 3,
-			retryAfterBaseValue: second,
-			doNotRetry: [
-				400,
-				401,
-				403,
-				404,
-				410,
-				422,
-				429,
-				451
-			]
-		},
-		throttle: {
-			id: randomUUID(),
-			retryAfterBaseValue: second,
-			onRateLimit: waitFor("rate limit"),
-			onSecondaryRateLimit: waitFor("secondary rate limit")
-		}
-	});
-}
-/**
-* Names two failures so that the plugins know them: a limit that says `Retry-After` without the words by which
-* the throttling plugin tells it, and a successful answer that was cut off, which Octokit passes on as text.
-*/
-function nameFailures(octokit) {
-	octokit.hook.error("request", (error) => {
-		if (!("response" in error) || !error.response?.headers["retry-after"]) throw error;
-		if ((error.status === 429 || error.status === 403) && !/secondary rate/i.test(error.message)) error.message += " (secondary rate limit)";
-		throw error;
-	});
-	octokit.hook.after("request", (response, options) => {
-		if (typeof response.data === "string" && response.status !== 204) throw Object.assign(/* @__PURE__ */ new Error("its answer was cut off"), {
-			status: 500,
-			request: options
-		});
-	});
-	return {};
-}
-function withTimeout(fetch, signal) {
-	return (url, options) => {
-		const timeout = AbortSignal.timeout(requestTimeout);
-		return fetch(url, {
-			...options,
-			signal: signal ? AbortSignal.any([signal, timeout]) : timeout
-		});
-	};
-}
-/** The toolkit's `fetch` for GitHub's API: the one that knows the runner's proxy variables. */
-async function loadProxyFetch() {
-	const { defaults } = await import("./utils.js");
-	return defaults.request?.fetch;
-}
-
-// src/services/github.ts
-/** How often a comment is sent at most; between two, it is looked for. */
-const createAttempts = 3;
-/** GitHub's API through Octokit, which loads at the first call. */
-function createGitHub(options) {
-	const client = createClient(options);
-	const { call, pages } = client;
-	async function findComments(issue, marker) {
-		return (await pages((octokit, where, page) => octokit.rest.issues.listComments({
-			...where,
-			...page,
-			issue_number: issue
-		}), {
-			act: `read the comments of #${issue}`,
-			needs: { "pull-requests": "write" }
-		})).map(parseComment).filter((each) => each.body.includes(marker));
-	}
-	async function pullRequestsOfCommit(sha, branch) {
-		const about = {
-			act: `find the pull request of commit ${sha.slice(0, 7)}`,
-			needs: { "pull-requests": "read" }
-		};
-		return (await (branch === void 0 ? pages((octokit, where, page) => octokit.rest.repos.listPullRequestsAssociatedWithCommit({
-			...where,
-			...page,
-			commit_sha: sha
-		}), about) : pages((octokit, where, page) => octokit.rest.pulls.list({
-			...where,
-			...page,
-			state: "open",
-			head: branch
-		}), about))).map(parsePullRequest).filter((pull) => pull.state === "open" && pull.headSha === sha);
-	}
-	async function createComment(issue, body, key) {
-		const about = {
-			act: `comment on #${issue}`,
-			needs: { "pull-requests": "write" }
-		};
-		for (let attempt = 1;; attempt++) try {
-			const send = (octokit, where) => octokit.rest.issues.createComment({
-				...where,
-				issue_number: issue,
-				body,
-				request: { retries: 0 }
-			});
-			return parseComment(await call(send, about));
-		} catch (error) {
-			if (!isAmbiguous(error)) throw error;
-			options.log.debug(`${error.message}; looking whether the comment is there`);
-			await options.clock.sleep(1e3 * attempt ** 2, options.signal);
-			const [made] = await findComments(issue, key);
-			if (made) return made;
-			if (attempt === createAttempts) throw error;
-		}
-	}
-	return {
-		isAvailable: client.isAvailable,
-		findComments,
-		pullRequestsOfCommit,
-		createComment,
-		async login() {
-			try {
-				return parseLogin(await call((octokit) => octokit.rest.users.getAuthenticated(), { act: "ask who the token is" }));
-			} catch (error) {
-				if (error instanceof ServiceError && (error.status === 403 || error.status === 404)) return void 0;
-				throw error;
-			}
-		},
-		async pullRequest(number) {
-			const about = {
-				act: `read pull request #${number}`,
-				needs: { "pull-requests": "read" }
-			};
-			return parsePullRequest(await call((octokit, where) => octokit.rest.pulls.get({
-				...where,
-				pull_number: number
-			}), about));
-		},
-		async updateComment(id, body) {
-			const about = {
-				act: `update comment ${id}`,
-				needs: { "pull-requests": "write" }
-			};
-			return parseComment(await call((octokit, where) => octokit.rest.issues.updateComment({
-				...where,
-				comment_id: id,
-				body
-			}), about));
-		},
-		async deleteComment(id) {
-			const about = {
-				act: `delete comment ${id}`,
-				needs: { "pull-requests": "write" }
-			};
-			try {
-				await call((octokit, where) => octokit.rest.issues.deleteComment({
-					...where,
-					comment_id: id
-				}), about);
-			} catch (error) {
-				if (!(error instanceof ServiceError && error.status === 404)) throw error;
-			}
-		}
-	};
-}
-/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
-function isAmbiguous(error) {
-	return error instanceof ServiceError && (error.status === void 0 || error.status >= 500);
-}
-const somePull = {
-	number: 1,
-	headSha: "0".repeat(40),
-	headRepository: "acme/houses",
-	baseRef: "main",
-	baseSha: "f".repeat(40),
-	state: "open"
-};
 
 // src/services/process.ts
 const outputBound = 1 << 20;
 /** Real child processes; `env` is the environment that they inherit. */
 function createProcesses(env) {
-	return { run: (program, args, options = {}) => new Promise((resolve, reject) => {
-		const child = spawn(program, args, {
-			cwd: options.cwd,
-			env: {
-				...withoutSecrets(env),
-				...options.env
-			},
-			stdio: [
-				"ignore",
-				"pipe",
-				"pipe"
-			],
-			signal: options.signal,
-			timeout: options.timeout,
-			windowsHide: true
+	return { async run(program, args, options = {}) {
+		const { spawn } = await import("node:child_process");
+		return new Promise((resolve, reject) => {
+			const child = spawn(program, args, {
+				cwd: options.cwd,
+				env: {
+					...withoutSecrets(env),
+					...options.env
+				},
+				stdio: [
+					"ignore",
+					"pipe",
+					"pipe"
+				],
+				signal: options.signal,
+				timeout: options.timeout,
+				windowsHide: true
+			});
+			const streams = {
+				stdout: "",
+				stderr: ""
+			};
+			for (const name of ["stdout", "stderr"]) child[name].setEncoding("utf8").on("data", (chunk) => {
+				if (streams[name].length < outputBound) streams[name] += chunk;
+			});
+			child.on("error", (cause) => {
+				reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
+			});
+			child.on("close", (code) => resolve({
+				exitCode: code ?? 1,
+				...streams
+			}));
 		});
-		const streams = {
-			stdout: "",
-			stderr: ""
-		};
-		for (const name of ["stdout", "stderr"]) child[name].setEncoding("utf8").on("data", (chunk) => {
-			if (streams[name].length < outputBound) streams[name] += chunk;
-		});
-		child.on("error", (cause) => {
-			reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
-		});
-		child.on("close", (code) => resolve({
-			exitCode: code ?? 1,
-			...streams
-		}));
-	}) };
+	} };
 }
 /** The environment without action inputs, runner tokens, saved state, and the runner's command files. */
 function withoutSecrets(env) {
@@ -1754,7 +971,8 @@ function createPool(entry, size) {
 	let threads = [];
 	let last = Promise.resolve();
 	/** The thread gets no environment: a kernel needs none, and it may hold secrets. */
-	function startThread() {
+	async function startThread() {
+		const { Worker } = await import("node:worker_threads");
 		const thread = new Worker(entry, {
 			env: {},
 			execArgv: [],
@@ -1775,7 +993,7 @@ function createPool(entry, size) {
 	async function start(run) {
 		run.signal?.throwIfAborted();
 		const needed = Math.min(size, run.message.count);
-		while (threads.length < needed) threads.push(startThread());
+		while (threads.length < needed) threads.push(await startThread());
 		try {
 			return await runJobs(threads.slice(0, needed), run);
 		} catch (error) {
@@ -1856,7 +1074,7 @@ function createServices(options) {
 	const files = createFiles({
 		root: environment.workspace,
 		contained: environment.kind === "github",
-		allow: [environment.temp]
+		allow: [environment.temp, ...options.env.GITHUB_WORKSPACE ? [options.env.GITHUB_WORKSPACE] : []]
 	});
 	return {
 		environment,
@@ -1868,7 +1086,8 @@ function createServices(options) {
 		files,
 		git: createGit(process, environment.workspace),
 		workers: createWorkers(assetUrl("worker")),
-		github: createGitHub({
+		csvKernel: instantiateCsv,
+		github: lazyGitHub({
 			token: options.token,
 			repository: environment.repository,
 			apiUrl: environment.apiUrl,
@@ -1890,7 +1109,7 @@ function createServices(options) {
 // src/runner/prepare.ts
 /** Parses an action's inputs from text by name. Unknown names and bad values are UserErrors. */
 function parseInputs(action, given) {
-	const unknown = Object.keys(given).find((name) => !(name in action.inputs));
+	const unknown = Object.keys(given).find((name) => !Object.hasOwn(action.inputs, name));
 	if (unknown !== void 0) throw new UserError(`Cannot run ${action.name}: unknown input "${unknown}"${didYouMean(unknown, Object.keys(action.inputs))}`);
 	const parsed = Object.entries(action.inputs).map(([name, input]) => [name, input.parse(given[name], name)]);
 	return Object.fromEntries(parsed);
@@ -1905,8 +1124,13 @@ async function prepareProject(action, files, inputs) {
 		return { project: await loadProject(files, options) };
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
-		const project = await fallbackProject(files, options);
-		return action.toleratesBadConfig ? { project } : {
+		const project = await fallbackProject(files, options).catch(() => {
+			throw error;
+		});
+		return action.toleratesBadConfig ? { project: {
+			...project,
+			problem: error
+		} } : {
 			project,
 			error
 		};
@@ -1944,7 +1168,7 @@ async function execute(action, inputs, services) {
 }
 /** `.mlops/` ignores itself, so that a checkout stays clean. */
 async function hideFromGit(project, { files }) {
-	const ignore = `${project.folders.root}/../.gitignore`;
+	const ignore = path.join(path.dirname(project.folders.root), ".gitignore");
 	if (!await files.exists(ignore)) await files.write(ignore, "*\n");
 }
 
@@ -1969,7 +1193,13 @@ function hasFinding(report, severity) {
 /** The log of a step on GitHub: a fold for each step of the work; data can never become a workflow command. */
 function githubLog(write, debug) {
 	const line = (text) => write(`${inert(text)}\n`);
+	let isFolded = false;
+	const closeFold = () => {
+		if (isFolded) write("::endgroup::\n");
+		isFolded = false;
+	};
 	return {
+		closeFold,
 		info: line,
 		warn: (message, place) => {
 			const properties = [
@@ -1983,7 +1213,9 @@ function githubLog(write, debug) {
 			if (debug) write(`::debug::${encode(message)}\n`);
 		},
 		progress(title) {
+			closeFold();
 			write(`::group::${encode(title)}\n`);
+			isFolded = true;
 			let shown = 0;
 			return {
 				update(done, total, note) {
@@ -1993,7 +1225,7 @@ function githubLog(write, debug) {
 					line(`${tenth * 10} %${note ? ` ${note}` : ""}`);
 				},
 				end(note) {
-					write("::endgroup::\n");
+					closeFold();
 					line(note ? `${title}: ${note}` : title);
 				}
 			};
@@ -2039,7 +1271,7 @@ async function startOnGitHub(action) {
 	const { env } = process;
 	const stop = stopSignal();
 	const environment = readEnvironment(env, {
-		workingDirectory: process.cwd(),
+		workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
 		version
 	});
 	const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
@@ -2058,12 +1290,15 @@ async function startOnGitHub(action) {
 		});
 		close = () => services.workers.close();
 		const outcome = await execute(action, inputs, services);
+		log.closeFold();
 		await emit(outcome);
 		const failOn = inputs["fail-on"];
-		process.exitCode = exitCodeOf(outcome.result.report, failOn);
-		if (process.exitCode !== 0) await fail(`${outcome.project.name}: ${outcome.result.report.headline} (verdict ${outcome.result.verdict})`);
+		const { report, error } = outcome.result;
+		process.exitCode = error === void 0 ? exitCodeOf(report, failOn) : exitCodeOfError(error);
+		if (process.exitCode !== 0) await fail(`${outcome.project.name}: ${report.headline} (verdict ${outcome.result.verdict})`);
 	} catch (error) {
 		process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
+		log.closeFold();
 		await emitError(action, error, stop.exitCode() !== void 0);
 	} finally {
 		await close();
@@ -2078,7 +1313,7 @@ async function maskSecrets(action, given) {
 		const value = given[name];
 		if (input.kind !== "secret" || !value) continue;
 		const { setSecret } = await import("./core.js");
-		setSecret(value);
+		setSecret(value.trim());
 	}
 }
 async function emit({ result, reportPath, project }) {
@@ -2140,4 +1375,4 @@ function bugReport(name, error) {
 	return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
 }
 
-export { bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, didYouMean, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, loadProject, nearest, number, parseInputs, parseYaml, path$1 as path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, writeStoredReport };
+export { bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, loadProject, number, parseInputs, path$1 as path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, within, writeStoredReport };

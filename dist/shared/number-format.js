@@ -6,6 +6,10 @@
 function formatNumber(value, { digits, unit } = {}) {
 	return withUnit(signed(value, magnitude(Math.abs(value), digits), ""), unit);
 }
+/** `no errors`, `1 error`, `2,000 errors`. */
+function counted(count, noun) {
+	return `${count === 0 ? "no" : formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
 /** A number with its sign: `+0.012`, `−1,210`, `±0` where nothing is left after rounding. */
 function formatDifference(value, { digits, unit } = {}) {
 	const text = magnitude(Math.abs(value), digits);
@@ -71,4 +75,4 @@ function withUnit(text, unit) {
 	return unit === void 0 ? text : `${text} ${unit}`;
 }
 
-export { formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent };
+export { counted, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent };

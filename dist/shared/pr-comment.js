@@ -1,6 +1,6 @@
 import { choice, defineAction, dryRunInput, flag, projectInputs, readReports, runOf, tokenInput } from "./github.js";
 import { int, object, string } from "./vendor-zod.js";
-import { ServiceError } from "./asset-url.js";
+import { ServiceError } from "./errors.js";
 import { renderMarkdown } from "./render-markdown.js";
 
 // src/comment/find-subject.ts
@@ -97,7 +97,8 @@ const fromWorst = [
 	"skipped"
 ];
 /**
-* One report for several actions of a run, the most telling first: the worst verdict, and the gate among equals.
+* One report for several actions of a run, the most telling first: the worst verdict, and the gate among equals,
+* unless they could not finish: then the first of them, as the others follow from it.
 * Its verdict and headline are the run's, its facts come first, and so do its sections among those of equal
 * rank. A skipped action counts only where all were. A fact that two of them have is told once; sections of equal
 * title are told apart by their action.
@@ -123,7 +124,7 @@ function distinctFacts(reports) {
 }
 /** Lower is more telling. */
 function importance({ action, verdict }) {
-	return fromWorst.indexOf(verdict) * 2 + (action === "quality-gate" ? 0 : 1);
+	return fromWorst.indexOf(verdict) * 2 + (action === "quality-gate" && verdict !== "refused" ? 0 : 1);
 }
 function tagged(section, { action }) {
 	return {

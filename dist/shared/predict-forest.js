@@ -1,4 +1,4 @@
-import { UserError } from "./asset-url.js";
+import { UserError } from "./errors.js";
 import { formatBytes, formatNumber } from "./number-format.js";
 
 // src/learn/bins.ts

@@ -1,81 +1,12 @@
-import { defineAction, didYouMean, path as path$1, projectInputs } from "./github.js";
+import { defineAction, path as path$1, projectInputs, within } from "./github.js";
 import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
-import { UserError } from "./asset-url.js";
-import { classificationMetrics, digestModel, findMetric, formatMetric, metricNames, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
+import { UserError } from "./errors.js";
+import { classificationMetrics, digestModel, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./digest.js";
+import { didYouMean } from "./config.js";
+import { formatNumber } from "./number-format.js";
+import { clipText } from "./visible-text.js";
 import { readCsv } from "./read-csv.js";
 import path from "node:path";
-
-// src/evidence/manifest.ts
-const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
-const count = int().min(0);
-/** What a trained model is and came from: the first link of the evidence chain. */
-const manifestSchema = strictObject({
-	schema: literal("mlops/manifest@1"),
-	name: string().max(200),
-	task: _enum(["regression", "classification"]),
-	target: string().max(1e3),
-	engine: string().max(100),
-	params: record(string().max(200), union([
-		number(),
-		string().max(1e3),
-		boolean(),
-		_null()
-	])),
-	seed: int().min(0),
-	features: array(string().max(1e3)).max(2e5).describe("The raw columns that the model reads"),
-	classes: array(string().max(1e4)).max(1e5).optional(),
-	positive: string().max(1e4).optional().describe("The positive class of two"),
-	split: strictObject({
-		rule: literal("hash"),
-		test: number(),
-		validation: number().optional(),
-		seed: int(),
-		stratify: boolean(),
-		key: array(string().max(1e3)).max(1e4).describe("Columns that identify a row")
-	}).describe("How rows were divided: hash(seed, identity) below the share"),
-	rows: strictObject({
-		total: count,
-		train: count,
-		test: count,
-		validation: count
-	}),
-	digests: strictObject({
-		data: digest,
-		config: digest,
-		environment: digest,
-		model: digest,
-		evaluation: digest.describe("Digest of the test rows' identities and actual values")
-	}).describe("What the model was made of, and the model"),
-	environment: strictObject({
-		mlops_actions: string().max(100),
-		node: string().max(100),
-		platform: string().max(100)
-	}).describe("What trained it"),
-	commit: string().max(100).optional(),
-	run: strictObject({
-		id: string().max(100).optional(),
-		attempt: int().optional()
-	}).optional()
-});
-/** Parses a manifest's text. Throws UserError that names the file and the value that is wrong. */
-function parseManifest(text, file) {
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch (cause) {
-		throw new UserError(`Cannot read "${file}": it is not JSON`, {
-			file,
-			cause
-		});
-	}
-	const result = manifestSchema.safeParse(value);
-	if (result.success) return result.data;
-	const issue = result.error.issues[0];
-	throw new UserError(`Cannot read "${file}": ${issue?.path.join(".")}: ${issue?.message}`, {
-		file,
-		hint: "Train again with this version of mlops-actions"
-	});
-}
 
 // src/gate/parse-metrics.ts
 /**
@@ -85,6 +16,10 @@ function parseManifest(text, file) {
 function parseMetrics(text, file) {
 	const root = parseObject(text, file);
 	const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
+	if (isOwn && root.schema !== "mlops/metrics@1") throw new UserError(`Cannot read "${file}": it is of schema "${root.schema}", known is "${metricsSchema}"`, {
+		file,
+		hint: "Make it with this version of mlops-actions"
+	});
 	const source = isOwn ? objectAt(root, "metrics") : root;
 	if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
 	const { values, aliases } = collect(source);
@@ -122,17 +57,20 @@ function objectAt(root, key) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
 }
 const maxDepth = 8;
-/** Numbers below an object; the shallowest one of a name wins, then the first. `null` is a metric without value. */
+/**
+* Numbers below an object. Of those that mean one metric the shallowest has its name, then the one of test rows, and
+* the one of validation rows last; the others keep their whole path. `null` and 1e999 have no value.
+*/
 function collect(source) {
 	const values = /* @__PURE__ */ new Map();
 	const aliases = /* @__PURE__ */ new Map();
 	let level = Object.entries(source);
 	for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
 		const next = [];
-		for (const [path, value] of level) if (typeof value === "number" || value === null) {
-			const name = canonicalName(path);
-			if (values.has(name)) continue;
-			values.set(name, value ?? NaN);
+		for (const [path, value] of level.toSorted(([a], [b]) => partRank(a) - partRank(b))) if (typeof value === "number" || value === null) {
+			const canonical = canonicalName(path);
+			const name = values.has(canonical) ? path : canonical;
+			values.set(name, value !== null && Number.isFinite(value) ? value : NaN);
 			if (name !== path) aliases.set(name, path);
 		} else if (typeof value === "object" && !Array.isArray(value)) for (const [key, child] of Object.entries(value)) next.push([`${path}.${key}`, child]);
 		level = next;
@@ -142,8 +80,28 @@ function collect(source) {
 		aliases
 	};
 }
-/** `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is. */
+/**
+* The name under which metrics hold what a rule names: its path in the file where that is told apart, else its
+* canonical name. A path of the rule's own is never another path's value.
+*/
+function nameIn({ values, aliases }, name) {
+	if (values.has(name)) return name;
+	const canonical = canonicalName(name);
+	const path = aliases.get(canonical) ?? canonical;
+	return name.includes(".") && path.includes(".") && path !== name && !path.endsWith(`.${name}`) ? name : canonical;
+}
+/** Metrics of test rows come before those of no named part, and these before those of validation rows. */
+function partRank(path) {
+	const words = path.toLowerCase().split(/[^a-z]+/);
+	if (words.some((word) => /^(test|testing|eval|evaluation|holdout)$/.test(word))) return 0;
+	return words.some((word) => /^(val|valid|validation|cv|dev)$/.test(word)) ? 2 : 1;
+}
+/**
+* `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is, and so does one of training rows
+* (`train.r2`), which says nothing about a model.
+*/
 function canonicalName(path) {
+	if (/(^|\.)train(ing)?\./i.test(path)) return path;
 	return findMetric(path)?.name ?? findMetric(path.slice(path.lastIndexOf(".") + 1))?.name ?? path;
 }
 
@@ -175,7 +133,7 @@ function conditionsOf(rule) {
 	].filter((condition) => rule[condition] !== void 0);
 }
 function judgeCondition({ metrics, rule, index, condition, baseline }) {
-	const metric = canonicalName(rule.metric);
+	const metric = nameIn(metrics, rule.metric);
 	const actual = metrics.values.get(metric);
 	const requirement = requirementOf(rule, condition, baseline, metrics.dummy);
 	const outcome = (verdict, reason = "") => ({
@@ -192,34 +150,41 @@ function judgeCondition({ metrics, rule, index, condition, baseline }) {
 	if (actual === void 0) return outcome("fail", `the metrics have no "${rule.metric}"${didYouMean(rule.metric, metrics.values.keys())}`);
 	if (Number.isNaN(actual)) return outcome("fail", `${metric} is not a number`);
 	if (requirement.bound === void 0) return outcome("unjudged", requirement.missing);
-	return requirement.holds(actual) ? outcome("pass") : outcome("fail", `${metric} is not ${requirement.text}`);
+	return requirement.holds(actual) ? outcome("pass") : outcome("fail", `${metric} is ${requirement.failure}`);
 }
 function requirementOf(rule, condition, baseline, dummy) {
 	if (condition === "min" || condition === "max") {
 		const bound = rule[condition];
 		const isMin = condition === "min";
 		return {
-			text: `${isMin ? "≥" : "≤"} ${bound}`,
+			text: `${isMin ? "≥" : "≤"} ${showBound(bound)}`,
 			reference: bound,
 			bound,
 			missing: "",
+			failure: `not ${isMin ? "≥" : "≤"} ${showBound(bound)}`,
 			holds: (actual) => isMin ? actual >= bound : actual <= bound
 		};
 	}
 	const metric = canonicalName(rule.metric);
 	const against = condition === "better_than" ? rule.better_than : "baseline";
-	const reference = against === "dummy" ? dummy?.get(metric) : baseline?.values.get(metric);
+	const reference = against === "dummy" ? dummy?.get(metric) : baseline?.values.get(nameIn(baseline, rule.metric));
 	const sign = directionOf(rule) === "minimize" ? -1 : 1;
 	const margin = reference === void 0 ? 0 : marginOf(rule, reference);
 	const strict = condition === "better_than";
 	const bound = reference === void 0 || Number.isNaN(reference) ? void 0 : reference + sign * (strict ? margin : -margin);
+	const lead = rule.margin === void 0 ? "" : ` by ${strict ? "" : "more than "}the margin ${rule.margin}`;
 	return {
 		text: `${strict ? "better than" : "no worse than"} ${against}${rule.margin === void 0 ? "" : `, margin ${rule.margin}`}`,
 		reference,
 		bound,
 		missing: missingReference(against, metric, against === "dummy" ? dummy !== void 0 : baseline !== void 0),
+		failure: `${strict ? "not better" : "worse"} than the ${against}'s${lead}`,
 		holds: (actual) => strict ? sign * (actual - bound) > 0 : sign * (actual - bound) >= 0
 	};
+}
+/** A bound keeps every digit that was written. */
+function showBound(bound) {
+	return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
 }
 function marginOf(rule, reference) {
 	if (rule.margin === void 0) return 0;
@@ -283,19 +248,79 @@ function defaultRules(metrics) {
 	}];
 }
 
-// src/actions/read-folder.ts
-/** All files below a folder, by their path relative to it with `/`; empty where there is none. */
-async function readFolder(files, folder, prefix = "") {
-	const found = /* @__PURE__ */ new Map();
-	for (const { name, isFolder } of await files.list(folder)) {
-		const full = `${folder}/${name}`;
-		if (!isFolder) found.set(prefix + name, await files.readBytes(full));
-		else for (const [key, bytes] of await readFolder(files, full, `${prefix}${name}/`)) found.set(key, bytes);
+// src/evidence/manifest.ts
+const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
+const count = int().min(0);
+/** What a trained model is and came from: the first link of the evidence chain. */
+const manifestSchema = strictObject({
+	schema: literal("mlops/manifest@1"),
+	name: string().max(200),
+	task: _enum(["regression", "classification"]),
+	target: string().max(1e3),
+	engine: string().max(100),
+	params: record(string().max(200), union([
+		number(),
+		string().max(1e3),
+		boolean(),
+		_null()
+	])),
+	seed: int().min(0),
+	features: array(string().max(1e3)).max(2e5).describe("The raw columns that the model reads"),
+	classes: array(string().max(1e4)).max(1e5).optional(),
+	positive: string().max(1e4).optional().describe("The positive class of two"),
+	split: strictObject({
+		rule: literal("hash"),
+		test: number(),
+		seed: int(),
+		stratify: boolean(),
+		key: array(string().max(1e3)).max(2e5).describe("Columns that identify a row")
+	}).describe("How rows were divided: hash(seed, identity) below the share"),
+	rows: strictObject({
+		total: count,
+		train: count,
+		test: count
+	}),
+	digests: strictObject({
+		data: digest,
+		config: digest,
+		environment: digest,
+		model: digest,
+		evaluation: digest.describe("Digest of the test rows' identities and actual values")
+	}).describe("What the model was made of, and the model"),
+	environment: strictObject({
+		mlops_actions: string().max(100),
+		node: string().max(100),
+		platform: string().max(100)
+	}).describe("What trained it"),
+	commit: string().max(100).optional(),
+	run: strictObject({
+		id: string().max(100).optional(),
+		attempt: int().optional()
+	}).optional()
+});
+/** Parses a manifest's text. Throws UserError that names the file and the value that is wrong. */
+function parseManifest(text, file) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (cause) {
+		throw new UserError(`Cannot read "${file}": it is not JSON`, {
+			file,
+			cause
+		});
 	}
-	return found;
+	const result = manifestSchema.safeParse(value);
+	if (result.success) return result.data;
+	const issue = result.error.issues[0];
+	throw new UserError(`Cannot read "${file}": ${issue?.path.join(".")}: ${issue?.message}`, {
+		file,
+		hint: "Train again with this version of mlops-actions"
+	});
 }
 
 // src/gate/slice-table.ts
+/** Characters of a value that names a slice. */
+const longestLabel = 200;
 /**
 * Metrics of the predictions (columns `actual`, `predicted`) for each value of a column, the largest slices first.
 * Slices of fewer than `minRows` rows are listed without metrics. R² is left out: within a slice it compares with
@@ -316,8 +341,9 @@ function sliceTable(options) {
 		"mape"
 	];
 	const rows = [...groups].sort((a, b) => b[1].length - a[1].length).map(([label, members]) => {
+		const name = clipText(label, longestLabel);
 		if (members.length < minRows) return [
-			label,
+			name,
 			members.length,
 			...names.map(() => null)
 		];
@@ -327,9 +353,9 @@ function sliceTable(options) {
 			classes
 		}) : regressionMetrics(numbersOf(actual, members), numbersOf(predicted, members));
 		return [
-			label,
+			name,
 			members.length,
-			...names.map((name) => formatMetric(name, metrics[name]))
+			...names.map((each) => formatMetric(each, metrics[each]))
 		];
 	});
 	return {
@@ -376,7 +402,14 @@ function labelAt(column, row) {
 	return column.type === "boolean" ? String(value === 1) : String(value);
 }
 function codesOf(column, rows, classes) {
-	return Int32Array.from(rows, (row) => classes.indexOf(labelAt(column, row)));
+	const codes = new Map(classes.map((label, code) => [label, code]));
+	return Int32Array.from(rows, (row) => {
+		const label = labelAt(column, row);
+		const code = codes.get(label);
+		if (code !== void 0) return code;
+		const known = classes.slice(0, 10).map((each) => `"${each}"`);
+		throw new UserError(`Cannot slice: row ${row + 1} of "${column.name}" is "${clipText(label, longestLabel)}", which is none of the classes ${known.join(", ")}${classes.length > known.length ? ", …" : ""}`, { hint: "The predictions must be those of the model that the manifest speaks of" });
+	});
 }
 function numbersOf(column, rows) {
 	if (column.kind === "text") throw new UserError(`Cannot slice: column "${column.name}" of the predictions is not a number`);
@@ -388,8 +421,8 @@ function numbersOf(column, rows) {
 async function sliceSections({ project, files, inputs }, predictions) {
 	const { slices } = project.config.gate;
 	if (slices === void 0) return [];
-	const file = predictions ? path.join(inputs["working-directory"], predictions) : path.join(project.folders.evidence, "predictions.csv");
-	const manifestPath = path.join(project.folders.evidence, "manifest.json");
+	const file = predictions ? within(inputs["working-directory"], predictions) : `${project.folders.evidence}/predictions.csv`;
+	const manifestPath = `${project.folders.evidence}/manifest.json`;
 	const manifest = await files.exists(manifestPath) ? parseManifest(await files.read(manifestPath), manifestPath) : void 0;
 	const classes = manifest?.classes ?? [];
 	const table = await readCsv(() => files.stream(file), {
@@ -417,6 +450,52 @@ async function sliceSections({ project, files, inputs }, predictions) {
 	}];
 }
 
+// src/actions/read-folder.ts
+/** All files below a folder, by their path relative to it with `/`; empty where there is none. */
+async function readFolder(files, folder, prefix = "") {
+	const found = /* @__PURE__ */ new Map();
+	for (const { name, isFolder } of await files.list(folder)) {
+		const full = `${folder}/${name}`;
+		if (!isFolder) found.set(prefix + name, await files.readBytes(full));
+		else for (const [key, bytes] of await readFolder(files, full, `${prefix}${name}/`)) found.set(key, bytes);
+	}
+	return found;
+}
+
+// src/actions/verify-evidence.ts
+/**
+* Refuses the project's own metrics where the manifest beside them is missing, of another run, or of other test rows,
+* and where the model is missing or another than theirs. Metrics from elsewhere are held to a model only where one is
+* named and they name one too.
+*/
+async function verifyEvidence(context, evidence) {
+	const { files, project } = context;
+	const { metrics, metricsPath } = evidence;
+	const isOwn = path.resolve(files.root, path.dirname(metricsPath)) === path.resolve(files.root, project.folders.evidence);
+	if (isOwn) {
+		const manifest = await readManifest(context);
+		refuseOtherRun(context, manifest);
+		if (metrics.evaluation !== manifest.digests.evaluation || metrics.model !== manifest.digests.model) throw new UserError(`Cannot judge "${project.name}": the metrics in "${metricsPath}" are not those that its manifest speaks of`, { hint: "A file of the evidence changed after training; train again" });
+	}
+	if (metrics.model !== void 0 && (isOwn || evidence.model !== void 0)) await requireModel(context, evidence.model ?? project.folders.model, metrics.model);
+}
+async function readManifest({ files, project }) {
+	const file = `${project.folders.evidence}/manifest.json`;
+	if (await files.exists(file)) return parseManifest(await files.read(file), file);
+	throw new UserError(`Cannot judge "${project.name}": there is no manifest beside the metrics in "${project.folders.evidence}"`, { hint: "Train again, or restore the whole bundle; metrics of your own go into the input \"metrics\"" });
+}
+/** In a run, evidence of no run is another's too: it was made elsewhere. */
+function refuseOtherRun({ environment, project }, manifest) {
+	if (environment.runId === void 0 || manifest.run?.id === environment.runId) return;
+	throw new UserError(`Cannot judge "${project.name}": the metrics in "${project.folders.evidence}" are of another run`, { hint: "They are left over from an earlier run: train again, or restore this run's bundle" });
+}
+async function requireModel({ files, project }, folder, digest) {
+	const model = await readFolder(files, folder);
+	if (model.size === 0) throw new UserError(`Cannot judge "${project.name}": there is no model in "${folder}"`, { hint: "Train again, or restore the bundle that holds the model with its metrics" });
+	if (digestModel(model) === digest) return;
+	throw new UserError(`Cannot judge "${project.name}": the model in "${folder}" is not the one that was evaluated`, { hint: "A file of the model changed after training; train again" });
+}
+
 // src/actions/quality-gate.ts
 const inputs = {
 	...projectInputs,
@@ -438,10 +517,15 @@ const qualityGate = defineAction({
 		const { project, files } = context;
 		const { gate } = project.config;
 		checkRules(gate.rules, project.place);
-		const metricsPath = context.inputs.metrics ? path.join(context.inputs["working-directory"], context.inputs.metrics) : path.join(project.folders.evidence, "metrics.json");
+		const metricsPath = context.inputs.metrics ? within(context.inputs["working-directory"], context.inputs.metrics) : `${project.folders.evidence}/metrics.json`;
 		await requireMetrics(context, metricsPath);
 		const metrics = parseMetrics(await files.read(metricsPath), metricsPath);
-		const notes = context.inputs.metrics ? [] : await verifyEvidence(context, metrics);
+		const { model } = context.inputs;
+		await verifyEvidence(context, {
+			metrics,
+			metricsPath,
+			model: model && within(context.inputs["working-directory"], model)
+		});
 		const baseline = await readBaseline(context);
 		const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
 		const judgements = judge(metrics, rules, baseline);
@@ -450,7 +534,7 @@ const qualityGate = defineAction({
 			judgements,
 			metrics,
 			baseline,
-			notes: [...notes, ...baselineNotes(metrics, baseline)],
+			notes: baselineNotes(metrics, baseline),
 			sections: await sliceSections(context, context.inputs.predictions),
 			placeOf: ({ index }) => gate.rules.length > 0 ? project.place([
 				"gate",
@@ -475,21 +559,8 @@ async function requireMetrics({ files, inputs: given, project }, metricsPath) {
 	if (given.metrics !== void 0 || await files.exists(metricsPath)) return;
 	throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${metricsPath}"`, { hint: "Run train before quality-gate, or set the input \"metrics\"" });
 }
-/** Refuses evidence of another run, and a model that is not the one whose metrics these are. */
-async function verifyEvidence(context, metrics) {
-	const { files, project, environment } = context;
-	const manifestPath = path.join(project.folders.evidence, "manifest.json");
-	if (!await files.exists(manifestPath)) return [];
-	const manifest = parseManifest(await files.read(manifestPath), manifestPath);
-	if (manifest.run?.id !== void 0 && environment.runId !== void 0 && manifest.run.id !== environment.runId) throw new UserError(`Cannot judge "${project.name}": the metrics in "${project.folders.evidence}" are of another run`, { hint: "They are left over from an earlier run: train again, or restore this run's bundle" });
-	const folder = context.inputs.model ? path.join(context.inputs["working-directory"], context.inputs.model) : project.folders.model;
-	const model = await readFolder(files, folder);
-	const digest = digestModel(model);
-	if (model.size > 0 && (digest !== manifest.digests.model || (metrics.model ?? digest) !== digest)) throw new UserError(`Cannot judge "${project.name}": the model in "${folder}" is not the one that was evaluated`, { hint: "A file of the model changed after training; train again" });
-	return [];
-}
 async function readBaseline({ inputs: given, project, files }) {
-	const file = given.baseline === void 0 ? project.config.gate.baseline && path.join(project.directory, project.config.gate.baseline) : path.join(given["working-directory"], given.baseline);
+	const file = given.baseline === void 0 ? project.config.gate.baseline && within(project.directory, project.config.gate.baseline) : within(given["working-directory"], given.baseline);
 	return file === void 0 ? void 0 : parseMetrics(await files.read(file), file);
 }
 function baselineNotes(metrics, baseline) {

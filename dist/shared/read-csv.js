@@ -1,4 +1,4 @@
-import { UserError } from "./asset-url.js";
+import { UserError } from "./errors.js";
 import { createHash } from "node:crypto";
 
 // src/tables/iso-date.ts
@@ -198,6 +198,8 @@ const limits = {
 	cell: 1 << 20,
 	record: 16 << 20,
 	columns: 1e5,
+	/** Characters of a column's name. */
+	name: 1e3,
 	/** Cells. */
 	invalidKept: 1e3
 };
@@ -539,6 +541,7 @@ function checkNames(names, source, line) {
 	const seen = /* @__PURE__ */ new Map();
 	for (const [index, name] of names.entries()) {
 		if (name.trim() === "") throw headerError(source, line, `column ${index + 1} has no name`, "Every column needs a name in the header");
+		if (name.length > limits.name) throw headerError(source, line, `column ${index + 1} has a name of more than ${limits.name.toLocaleString("en")} characters`, "Check the delimiter and the line ends");
 		const earlier = seen.get(name);
 		if (earlier !== void 0) throw headerError(source, line, `columns ${earlier + 1} and ${index + 1} are both named "${name}"`, "Give each column a name of its own");
 		seen.set(name, index);
@@ -550,6 +553,201 @@ function headerError(source, line, what, hint) {
 		line,
 		hint
 	});
+}
+
+// src/tables/csv-kernel-texts.ts
+/** Words of the kernel's `Column`, and the places of those that the texts need. */
+const columnWords = 15;
+const field$1 = {
+	hasHigh: 3,
+	slots: 7,
+	slotMask: 8,
+	size: 9,
+	heap: 10,
+	heapUsed: 11,
+	heapRoom: 12,
+	offsets: 13,
+	wanted: 14
+};
+/** Where the kernel's `Scan` and `Column`s are, in bytes. */
+function openTexts(kernel, memory, scanAt, columnsAt) {
+	const decoder = new TextDecoder("utf-8", {
+		fatal: true,
+		ignoreBOM: true
+	});
+	/** Sizes before the batch that is being encoded. */
+	const known = /* @__PURE__ */ new Map();
+	const addressOf = (index) => columnsAt + index * 15 * 4;
+	/** A hash table of that many slots, with room for the offsets of half as many texts. */
+	const widen = (address, count) => {
+		const at = address / 4;
+		const slots = memory.take(count * 16);
+		const offsets = memory.take(count * 2 + 8);
+		if (slots === void 0 || offsets === void 0) return false;
+		const words = memory.words();
+		words.fill(0, slots / 4, slots / 4 + count * 4);
+		const before = words[at + field$1.offsets] / 4;
+		words.copyWithin(offsets / 4, before, before + words[at + field$1.size] + 1);
+		const oldCount = words[at + field$1.slotMask] + 1;
+		if (words[at + field$1.slots] !== 0) memory.release(words[at + field$1.slots], oldCount * 16);
+		memory.release(before * 4, oldCount * 2 + 8);
+		words[at + field$1.offsets] = offsets;
+		kernel.widen(address, slots, count);
+		return true;
+	};
+	const widenHeap = (address, room) => {
+		const at = address / 4;
+		const heap = memory.take(room);
+		if (heap === void 0) return false;
+		const words = memory.words();
+		const before = words[at + field$1.heap];
+		memory.bytes().copyWithin(heap, before, before + words[at + field$1.heapUsed]);
+		memory.release(before, words[at + field$1.heapRoom]);
+		words[at + field$1.heap] = heap;
+		words[at + field$1.heapRoom] = room;
+		return true;
+	};
+	const makeRoom = (address) => {
+		const at = address / 4;
+		const [mask = 0, size = 0] = memory.words().subarray(at + field$1.slotMask, at + field$1.size + 1);
+		if (size * 2 > mask && !widen(address, (mask + 1) * (mask < 4096 ? 4 : 2))) return false;
+		const words = memory.words();
+		const room = words[at + field$1.heapRoom];
+		const needed = words[at + field$1.heapUsed] + words[at + field$1.wanted] + 16;
+		return needed <= room || widenHeap(address, Math.max(room * 2, needed));
+	};
+	const isUtf8 = (address, from) => {
+		const words = memory.words();
+		const at = address / 4;
+		const heap = words[at + field$1.heap];
+		const offsets = words[at + field$1.offsets] / 4;
+		words[at + field$1.hasHigh] = 0;
+		try {
+			for (let code = from; code < words[at + field$1.size]; code++) decoder.decode(memory.bytes().subarray(heap + words[offsets + code], heap + words[offsets + code + 1]));
+		} catch {
+			return false;
+		}
+		return true;
+	};
+	return {
+		load(columns) {
+			for (const [index, { kind, dictionary }] of columns.entries()) {
+				if (kind !== 0) continue;
+				if (dictionary.fallback !== void 0) return false;
+				const address = addressOf(index);
+				const used = dictionary.offsets[dictionary.size];
+				const room = Math.max(1024, used * 2);
+				const count = 2 ** Math.ceil(Math.log2(Math.max(64, dictionary.size * 4)));
+				const heap = memory.take(room);
+				const offsets = memory.take(count * 2 + 8);
+				if (heap === void 0 || offsets === void 0) return false;
+				memory.bytes().set(dictionary.bytes.subarray(0, used), heap);
+				const words = memory.words();
+				words.set(dictionary.offsets.subarray(0, dictionary.size + 1), offsets / 4);
+				words.set([
+					0,
+					count - 1,
+					dictionary.size,
+					heap,
+					used,
+					room,
+					offsets,
+					0
+				], address / 4 + field$1.slots);
+				if (!widen(address, count)) return false;
+			}
+			return true;
+		},
+		encode(columns, rows) {
+			known.clear();
+			for (const [index, column] of columns.entries()) if (column.kind === 0) known.set(column, memory.words()[addressOf(index) / 4 + field$1.size]);
+			for (const [index, column] of columns.entries()) {
+				if (column.kind !== 0) continue;
+				const address = addressOf(index);
+				let done = kernel.encode(scanAt, address, 0, rows);
+				while (done < rows) {
+					if (done < 0 || !makeRoom(address)) return false;
+					done = kernel.encode(scanAt, address, done, rows);
+				}
+				if (memory.words()[address / 4 + field$1.hasHigh] === 1 && !isUtf8(address, known.get(column) ?? 0)) return false;
+			}
+			known.clear();
+			return true;
+		},
+		unload(columns, isGrowing) {
+			const words = memory.words();
+			for (const [index, column] of columns.entries()) {
+				if (column.kind !== 0) continue;
+				const at = addressOf(index) / 4;
+				const size = known.get(column) ?? words[at + field$1.size];
+				const from = words[at + field$1.offsets] / 4;
+				const offsets = words.slice(from, from + size + 1);
+				const heap = words[at + field$1.heap];
+				const bytes = memory.bytes().slice(heap, heap + offsets[size]);
+				column.dictionary = {
+					...createDictionary(),
+					size,
+					bytes,
+					offsets
+				};
+				if (!isGrowing) continue;
+				const { dictionary } = column;
+				column.dictionary = createDictionary();
+				for (let code = 0; code < size; code++) encode(column.dictionary, bytes, dictionary.offsets[code], dictionary.offsets[code + 1]);
+			}
+		}
+	};
+}
+
+// src/tables/csv-memory.ts
+/** What the kernel's memory may grow to; its addresses stay below 2^31. */
+const limit = 2 ** 31 - 65536;
+/** The kernel's own constants lie below. */
+const firstFree = 8192;
+/** Hands out a wasm memory in blocks of powers of two. Views are made anew when it has grown. */
+function openMemory(memory) {
+	let bytes = new Uint8Array(memory.buffer);
+	let words = new Uint32Array(memory.buffer);
+	let end = firstFree;
+	const free = /* @__PURE__ */ new Map();
+	const refresh = () => {
+		if (bytes.buffer === memory.buffer) return;
+		bytes = new Uint8Array(memory.buffer);
+		words = new Uint32Array(memory.buffer);
+	};
+	return {
+		bytes() {
+			refresh();
+			return bytes;
+		},
+		words() {
+			refresh();
+			return words;
+		},
+		take(size) {
+			const block = blockOf(size);
+			const found = free.get(block)?.pop();
+			if (found !== void 0) return found;
+			if (end + block > limit) return void 0;
+			const missing = end + block - memory.buffer.byteLength;
+			try {
+				if (missing > 0) memory.grow(Math.ceil(missing / 65536));
+			} catch {
+				return;
+			}
+			end += block;
+			return end - block;
+		},
+		release(address, size) {
+			const block = blockOf(size);
+			const others = free.get(block);
+			if (others === void 0) free.set(block, [address]);
+			else others.push(address);
+		}
+	};
+}
+function blockOf(size) {
+	return 2 ** Math.ceil(Math.log2(Math.max(64, size)));
 }
 
 // src/tables/csv-scan.ts
@@ -901,6 +1099,190 @@ function classesFor(delimiter) {
 	return table;
 }
 
+// src/tables/csv-kernel.ts
+/** Tables with more columns than this do not need speed as much as memory. */
+const mostColumns = 512;
+/** Bytes that the kernel may read past the end of the window. */
+const padding = 64;
+/** Places in the kernel's `Scan`. */
+const field = {
+	line: 9,
+	rows: 10,
+	oddCount: 11,
+	isFault: 12,
+	pendingStart: 13,
+	pendingColumn: 14
+};
+const oddWords = 5;
+/**
+* Goes on with a scan by the kernel. Records that it finds faulty, crafted texts and memory past 2 GiB end its work:
+* the scanner in TypeScript then goes on from there, and says what is wrong. Undefined for very many columns, or without memory.
+*/
+function openKernelScanner(instantiate, scan) {
+	if (scan.columns.length > mostColumns) return void 0;
+	const kernel = instantiate();
+	const memory = openMemory(kernel.memory);
+	const batch = placeBatch(memory, scan);
+	if (batch === void 0) return void 0;
+	const texts = openTexts(kernel, memory, batch.scanAt, batch.columnsAt);
+	if (!texts.load(scan.columns)) return void 0;
+	let window = {
+		at: 0,
+		size: 0
+	};
+	let isOver = false;
+	const leave = () => {
+		if (!isOver) texts.unload(scan.columns, true);
+		isOver = true;
+	};
+	return {
+		scan(bytes, start, end, isLast) {
+			const size = end - start;
+			if (size > window.size) {
+				const at = memory.take(size + padding);
+				if (at === void 0) leave();
+				else {
+					if (window.size > 0) memory.release(window.at, window.size + padding);
+					window = {
+						at,
+						size
+					};
+				}
+			}
+			if (isOver) return scanRecords(scan, bytes, start, end, isLast);
+			memory.bytes().set(bytes.subarray(start, end), window.at);
+			memory.bytes()[window.at + size] = 10;
+			const stop = window.at + size;
+			let position = window.at;
+			for (;;) {
+				const next = scanBatch(kernel, memory, batch, scan, texts, {
+					position,
+					end: stop,
+					isLast
+				});
+				if (next === void 0) {
+					leave();
+					return scanRecords(scan, bytes, start + position - window.at, end, isLast);
+				}
+				if (next === position) break;
+				position = next;
+			}
+			scan.pendingStart = memory.words()[batch.scanAt / 4 + field.pendingStart] - window.at + start;
+			scan.pendingColumn = memory.words()[batch.scanAt / 4 + field.pendingColumn];
+			return position - window.at + start;
+		},
+		finish() {
+			if (!isOver) texts.unload(scan.columns, false);
+			isOver = true;
+		}
+	};
+}
+/** Writes the kernel's `Scan` and `Column`s, the texts' dictionaries left out. */
+function placeBatch(memory, scan) {
+	const { columns } = scan;
+	const rows = Math.max(16, Math.min(1024, Math.floor(2 ** 19 / columns.length)));
+	let isFull = false;
+	const take = (size) => {
+		const at = memory.take(size);
+		isFull ||= at === void 0;
+		return at ?? 0;
+	};
+	const oddRoom = Math.max(4096, columns.length * 2);
+	const scanAt = take(64);
+	const columnsAt = take(columns.length * 15 * 4);
+	const linesAt = take(rows * 4);
+	const oddAt = take(oddRoom * oddWords * 4);
+	const places = columns.map((column) => ({
+		out: take(rows * 8),
+		cells: column.kind === 0 ? take(rows * 12) : 0
+	}));
+	const scratch = take(limits.cell + padding);
+	if (isFull) return void 0;
+	const words = memory.words();
+	words.set([
+		scan.delimiter,
+		columns.length - 1,
+		columnsAt,
+		rows,
+		linesAt,
+		oddAt,
+		oddRoom,
+		scratch,
+		limits.cell
+	], scanAt / 4);
+	for (const [index, { kind, forced }] of columns.entries()) {
+		const { out, cells } = places[index];
+		const isWhole = forced === "integer" || forced === "date" ? 1 : 0;
+		words.set([
+			kind,
+			0,
+			0,
+			0,
+			isWhole,
+			out,
+			cells
+		], columnsAt / 4 + index * 15);
+	}
+	return {
+		scanAt,
+		columnsAt,
+		linesAt,
+		oddAt
+	};
+}
+/** Scans a batch of records into the columns and returns where the next one starts; undefined when it must not. */
+function scanBatch(kernel, memory, batch, scan, texts, range) {
+	const { scanAt, columnsAt, linesAt } = batch;
+	memory.words()[scanAt / 4 + field.line] = scan.line;
+	const next = kernel.scanBatch(scanAt, range.position, range.end, range.isLast);
+	const rows = memory.words()[scanAt / 4 + field.rows];
+	if (memory.words()[scanAt / 4 + field.isFault] === 1 && rows === 0) return void 0;
+	if (rows > 0 && !texts.encode(scan.columns, rows)) return void 0;
+	const first = scan.rows;
+	if (first + rows > scan.capacity) reserveRows(scan, Math.max(first + rows, 1024, first * 2));
+	const words = memory.words();
+	const { buffer } = words;
+	for (const [index, column] of scan.columns.entries()) {
+		const at = columnsAt / 4 + index * 15;
+		const out = words[at + 5];
+		if (column.kind === 0) column.codes.set(new Int32Array(buffer, out, rows), first);
+		else column.values.set(new Float64Array(buffer, out, rows), first);
+		if (words[at + 1] === 1) column.hasDecimal = true;
+		if (words[at + 2] === 1) column.hasTime = true;
+	}
+	scan.lines.set(words.subarray(linesAt / 4, linesAt / 4 + rows), first);
+	readOdd(memory, batch, scan);
+	scan.rows = first + rows;
+	scan.batchStart = scan.rows;
+	scan.line = words[scanAt / 4 + field.line];
+	return next;
+}
+/** Reads the cells that the kernel leaves to the host: what is not plain, and what does not fit. */
+function readOdd(memory, { scanAt, oddAt }, scan) {
+	const bytes = memory.bytes();
+	const words = memory.words();
+	const count = words[scanAt / 4 + field.oddCount];
+	for (let entry = 0, at = oddAt / 4; entry < count; entry++, at += oddWords) {
+		const row = scan.rows + words[at];
+		const index = words[at + 1];
+		const column = scan.columns[index];
+		const from = words[at + 2] | 0;
+		const to = words[at + 3];
+		if (column.kind === 2 && storeDate(column, row, bytes, from, to)) continue;
+		const cell = from < 0 ? unescaped(bytes, ~from, to) : bytes.subarray(from, to);
+		storeTyped(column, row, decodeCell(scan, cell, words[at + 4], index));
+	}
+}
+function storeDate(column, row, bytes, from, to) {
+	if (from < 0 || from === to) return false;
+	const value = parseIsoDate(bytes, from, to);
+	const hasTime = to - from > 10;
+	if (Number.isNaN(value) || hasTime && column.forced === "date") return false;
+	column.values[row] = value;
+	column.hasTime ||= hasTime;
+	return true;
+}
+
 // src/tables/infer-type.ts
 /**
 * The type of a column by what its cells look like, `text` where no other fits. Markers such as `NA` are left out.
@@ -1086,7 +1468,8 @@ async function scanFile(open, options, known) {
 	let filled = 0;
 	let total = 0;
 	let scan;
-	let isSettled = known.size > 0;
+	let hasStarted = false;
+	let scanner;
 	const step = (isLast) => {
 		let start = 0;
 		if (scan === void 0) {
@@ -1103,11 +1486,12 @@ async function scanFile(open, options, known) {
 		}
 		if (scan !== void 0) {
 			const from = start;
-			start = scanRecords(scan, buffer, from, filled, isLast);
-			if (!isSettled && scan.rows > 0 && !isLast) {
-				isSettled = true;
-				for (const column of scan.columns) settleColumn(column, scan.rows);
+			start = scanner === void 0 ? scanRecords(scan, buffer, from, filled, isLast) : scanner.scan(buffer, from, filled, isLast);
+			if (!hasStarted && scan.rows > 0 && !isLast) {
+				hasStarted = true;
+				if (known.size === 0) for (const column of scan.columns) settleColumn(column, scan.rows);
 				reserveExpected(scan, options.bytes, start - from);
+				if (options.kernel !== void 0) scanner = openKernelScanner(options.kernel, scan);
 			}
 		}
 		buffer.copyWithin(0, start, filled);
@@ -1128,6 +1512,7 @@ async function scanFile(open, options, known) {
 		options.onProgress?.(total);
 	}
 	step(true);
+	scanner?.finish();
 	if (scan === void 0) throw new Error("the last step always has a header");
 	return {
 		scan,

@@ -226,8 +226,13 @@ function points(chart) {
 		}
 	};
 }
+/** Vega 6.4 looks titles up in a plain object, where "toString" is something else: a space tells them apart. */
+function axisTitle(label) {
+	const title = shortText(label);
+	return title in Object.prototype ? `${title} ` : title;
+}
 function positions(chart) {
-	const title = shortText(chart.x.label);
+	const title = axisTitle(chart.x.label);
 	return isNumeric(chart) ? {
 		field: "x",
 		type: "quantitative",
@@ -246,7 +251,7 @@ function values(chart) {
 		field: "y",
 		type: "quantitative",
 		axis: { tickCount: 5 },
-		title: shortText(chart.y.label)
+		title: axisTitle(chart.y.label)
 	};
 }
 

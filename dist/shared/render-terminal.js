@@ -121,10 +121,11 @@ function renderChart(chart, { width, paint }) {
 		limit: maxBars,
 		paint
 	});
-	const labels = (chart.kind === "bar" ? chart.x.values.map((value) => formatCell(value)) : binLabels(chart.x.values)).slice(0, maxBars).map((label) => cutToWidth(makeVisible(clipText(label, 200)), Math.floor(width / 2)));
-	const numbers = values.slice(0, labels.length).map((value) => formatCell(value));
-	const labelWidth = Math.max(0, ...labels.map(displayWidth));
+	const numbers = values.slice(0, maxBars).map((value) => formatCell(value));
 	const numberWidth = Math.max(0, ...numbers.map(displayWidth));
+	const labelRoom = Math.max(1, Math.min(Math.floor(width / 2), width - numberWidth - 5));
+	const labels = (chart.kind === "bar" ? chart.x.values.map((value) => formatCell(value)) : binLabels(chart.x.values)).slice(0, maxBars).map((label) => cutToWidth(makeVisible(clipText(label, 200)), labelRoom));
+	const labelWidth = Math.max(0, ...labels.map(displayWidth));
 	const room = Math.max(1, Math.min(40, width - labelWidth - numberWidth - 4));
 	const most = Math.max(...values.map((value) => value ?? 0));
 	const hidden = values.length - labels.length;

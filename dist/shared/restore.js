@@ -1,6 +1,6 @@
 import { defineAction, projectInputs, text } from "./github.js";
 import { bundleLimits, bundlePrefix, chooseBundles, largestIndex, parseIndex, placeBundle, refuseLinks } from "./bundle-folder.js";
-import { ServiceError, UserError } from "./asset-url.js";
+import { ServiceError, UserError } from "./errors.js";
 import { require_tar_stream } from "./vendor-tar.js";
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";

@@ -1,7 +1,7 @@
-import { dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, writeStoredReport } from "./github.js";
+import { dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, within, writeStoredReport } from "./github.js";
 import { combineReports, prComment } from "./pr-comment.js";
-import { UserError } from "./asset-url.js";
-import { qualityGate } from "./quality-gate.js";
+import { UserError } from "./errors.js";
+import { checkRules, qualityGate } from "./quality-gate.js";
 import { train } from "./train.js";
 import { validateData } from "./validate-data.js";
 import path from "node:path";
@@ -28,20 +28,25 @@ const run = defineAction({
 		...prComment.outputs,
 		html: "Path of the HTML report"
 	},
+	toleratesBadConfig: true,
 	async run(context) {
 		const { project, files } = context;
-		await files.remove(project.folders.reports);
-		const done = await runSteps(context, [
+		for (const folder of [
+			"reports",
+			"model",
+			"evidence"
+		]) await files.remove(project.folders[folder]);
+		const done = await refuseRules(context) ?? await runSteps(context, [
 			validateData,
 			train,
 			qualityGate
 		]);
+		context.signal.throwIfAborted();
 		const report = combineReports(done.reports, project.name);
-		const html = path.resolve(files.root, context.inputs.report ? path.join(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html"));
+		const html = context.inputs.report ? within(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html");
 		const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
 		await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
 		const comment = context.environment.kind === "github" ? await runStep(context, prComment) : void 0;
-		if (done.error !== void 0) throw done.error;
 		const whole = comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
 		return {
 			verdict: whole.verdict,
@@ -51,10 +56,28 @@ const run = defineAction({
 				html
 			},
 			report: whole,
-			...comment?.summary !== void 0 && { summary: comment.summary }
+			...comment?.summary !== void 0 && { summary: comment.summary },
+			...done.error !== void 0 && { error: done.error }
 		};
 	}
 });
+/** Rules that no metrics can mend, told before the long work and not after it. */
+async function refuseRules(context) {
+	const { project } = context;
+	try {
+		checkRules(project.config.gate.rules, project.place);
+		return;
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const report = errorReport(qualityGate, project, error);
+		await (await writeStoredReport(context, project, qualityGate.name)).finish(report);
+		return {
+			reports: [report],
+			outputs: {},
+			error
+		};
+	}
+}
 /** Runs actions in order until a verdict is a no, or one cannot finish. */
 async function runSteps(context, steps) {
 	const done = {
@@ -81,6 +104,7 @@ async function runStep(context, step) {
 	const shared = Object.entries(step.inputs).map(([name, input]) => [name, name in given ? given[name] : input.parse(void 0, name)]);
 	const stored = await writeStoredReport(context, context.project, step.name);
 	try {
+		if (context.project.problem && !step.toleratesBadConfig) throw context.project.problem;
 		const result = await step.run({
 			...context,
 			inputs: Object.fromEntries(shared)

@@ -1,8 +1,9 @@
-import { dataInputs, defineAction, didYouMean, projectInputs } from "./github.js";
-import { findColumn, loadTable, profileOf } from "./load-table.js";
-import { UserError } from "./asset-url.js";
+import { dataInputs, defineAction, projectInputs } from "./github.js";
+import { didYouMean } from "./config.js";
+import { findColumn, loadTable, planProjectColumns, profileOf, withDerived } from "./derive-table.js";
+import { counted, formatBytes, formatNumber, formatPercent } from "./number-format.js";
+import { UserError } from "./errors.js";
 import { readCell, readCellAs } from "./read-csv.js";
-import { formatBytes, formatNumber, formatPercent } from "./number-format.js";
 import path from "node:path";
 
 // src/checks/check-findings.ts
@@ -15,7 +16,7 @@ function checkFindings(outcomes, table, placeOf = () => ({})) {
 	return outcomes.filter((outcome) => !outcome.passed).map((outcome) => findingOf(outcome, table, placeOf));
 }
 function findingOf(outcome, table, placeOf) {
-	const { severity, message, name, index, constraint, rows, failed } = outcome;
+	const { severity, message, name, index, constraint, rows } = outcome;
 	const base = {
 		severity,
 		message,
@@ -41,8 +42,7 @@ function findingOf(outcome, table, placeOf) {
 		hint: listRows(outcome) + (check.line === void 0 ? "" : `; the check is at ${check.file}:${check.line}`),
 		file: table.source,
 		...first.line === void 0 ? {} : { line: first.line },
-		row: first.row + 1,
-		count: failed
+		row: first.row + 1
 	};
 }
 /** `Rows 3, 7 and 205 more`, counted from 1. */
@@ -70,13 +70,14 @@ const constraints = [
 // src/checks/describe-failure.ts
 /** A clause on what a constraint found in its column: counts and bounds, never values of the data. */
 function describeFailure(check, constraint, column, found) {
-	const { considered, failed } = found;
+	const { failed } = found;
+	const considered = formatNumber(found.considered);
 	const name = `"${column.name}"`;
-	const values = considered === 1 ? "value" : "values";
+	const values = found.considered === 1 ? "value" : "values";
 	if (failed === 0) return `all ${considered} ${values} of ${name} hold ${constraint}`;
-	if (constraint === "required") return `${name} is missing in ${failed} of ${considered} rows`;
+	if (constraint === "required") return `${name} is missing in ${formatNumber(failed)} of ${considered} rows`;
 	const are = failed === 1 ? "is" : "are";
-	const some = `${failed} of ${considered} ${values} of ${name}`;
+	const some = `${formatNumber(failed)} of ${considered} ${values} of ${name}`;
 	switch (constraint) {
 		case "type": return `${some} ${are} not of type ${check.type}`;
 		case "unique": return `${some} occur more than once`;
@@ -400,7 +401,7 @@ function reportData({ title, profile, outcomes, findings }) {
 		facts: [{
 			label: "Data",
 			value: `${formatNumber(profile.rows)} rows`,
-			note: [counted(errors, "error"), counted(warnings, "warning")].filter((each) => each !== "").join(", ") || "no findings"
+			note: [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""].filter((each) => each !== "").join(", ") || "no findings"
 		}],
 		sections
 	};
@@ -455,7 +456,7 @@ function checksTable(outcomes) {
 	};
 }
 function profileText({ bytes, columns, duplicate_rows, digest }) {
-	return `${columns.length} columns, ${formatBytes(bytes)}, ${counted(duplicate_rows, "duplicate row") || "no duplicate rows"}; SHA-256 ${digest.slice(0, 16)}….`;
+	return `${columns.length} columns, ${formatBytes(bytes)}, ${counted(duplicate_rows, "duplicate row")}; SHA-256 ${digest.slice(0, 16)}….`;
 }
 function profileTable({ columns, rows }) {
 	return {
@@ -512,10 +513,6 @@ function isTime({ type }) {
 function article(type) {
 	return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
-/** `1 error`, `2 errors`, nothing for none. */
-function counted(count, noun) {
-	return count === 0 ? "" : `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
 
 // src/actions/validate-data.ts
 /** Profiles the data and judges the checks in `checks`. */
@@ -536,17 +533,14 @@ const validateData = defineAction({
 	async run(context) {
 		const { project, files, log } = context;
 		const table = await loadTable(context);
-		if (table.rows === 0) throw new UserError(`Cannot check "${table.source}": it has a header and no rows`, {
-			file: table.source,
-			line: 1
-		});
 		const progress = log.progress("Profiling and checking");
 		const profile = profileOf(table);
-		const outcomes = await judgeChecks(table, profile, project.config.checks, project.place);
-		const findings = [...checkFindings(outcomes, table, project.place), ...columnFindings(table, project)];
+		const checked = withColumnsOf(project, table);
+		const outcomes = await judgeChecks(checked, profile, project.config.checks, project.place);
+		const findings = [...checkFindings(outcomes, checked, project.place), ...columnFindings(table, project)];
 		const errors = findings.filter(({ severity }) => severity === "error").length;
 		const warnings = findings.filter(({ severity }) => severity === "warning").length;
-		progress.end(`${outcomes.length} checks, ${errors} errors, ${warnings} warnings`);
+		progress.end(`${counted(outcomes.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`);
 		const profilePath = path.join(project.folders.root, "profile.json");
 		await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
 		return {
@@ -567,5 +561,10 @@ const validateData = defineAction({
 		};
 	}
 });
+/** The table, with its derived columns where a check is about one. */
+function withColumnsOf(project, table) {
+	const { checks, data } = project.config;
+	return checks.some(({ column }) => column !== void 0 && Object.hasOwn(data.derive ?? {}, column)) ? withDerived(table, planProjectColumns(project, table)) : table;
+}
 
 export { validateData };

@@ -6,11 +6,10 @@ import { defaults, getOctokit, requestLog, retry } from "./vendor-github.js";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { createHmac } from "node:crypto";
+import fs from "node:fs";
 import zlib from "node:zlib";
 import { EventEmitter } from "events";
 import * as fs$3 from "fs";
-import { Buffer as Buffer$1 } from "buffer";
-import fs$1 from "node:fs";
 import os, { EOL } from "node:os";
 import util, { inspect } from "node:util";
 import os$1 from "os";
@@ -25,6 +24,7 @@ import process$1 from "node:process";
 import https from "node:https";
 import * as stream from "stream";
 import { Readable as Readable$1 } from "stream";
+import { Buffer as Buffer$1 } from "buffer";
 import fs$2, { realpath } from "fs/promises";
 
 // node_modules/@actions/artifact/lib/internal/shared/config.js
@@ -37599,7 +37599,7 @@ async function streamToBuffer(stream, buffer, offset, end, encoding) {
 */
 async function readStreamToLocalFile(rs, file) {
 	return new Promise((resolve, reject) => {
-		const ws = fs$1.createWriteStream(file);
+		const ws = fs.createWriteStream(file);
 		rs.on("error", (err) => {
 			reject(err);
 		});
@@ -37615,8 +37615,8 @@ async function readStreamToLocalFile(rs, file) {
 *
 * Promisified version of fs.stat().
 */
-const fsStat = util.promisify(fs$1.stat);
-const fsCreateReadStream = fs$1.createReadStream;
+const fsStat = util.promisify(fs.stat);
+const fsCreateReadStream = fs.createReadStream;
 
 // node_modules/@azure/storage-blob/dist/esm/Clients.js
 /**

@@ -5794,4 +5794,4 @@ function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
 
-export { _enum, _null, array, boolean, datetime, int, literal, number, object, record, strictObject, string, toDotPath, toJSONSchema, union };
+export { _enum, _null, array, boolean, config, datetime, int, literal, number, object, record, strictObject, string, toDotPath, toJSONSchema, union };

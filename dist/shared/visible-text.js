@@ -16,6 +16,10 @@ function makeVisible(text) {
 		return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
 	});
 }
+/** `makeVisible` line by line: the line breaks stay. */
+function makeLinesVisible(text) {
+	return text.split("\n").map(makeVisible).join("\n");
+}
 /** The text cut to at most `limit` code points, the last one being `…` where something was cut. */
 function clipText(text, limit) {
 	if (text.length <= limit) return text;
@@ -29,4 +33,4 @@ function clipText(text, limit) {
 	return text;
 }
 
-export { clipText, makeVisible };
+export { clipText, makeLinesVisible, makeVisible };

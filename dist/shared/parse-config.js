@@ -1,0 +1,3 @@
+import { parseConfig, parseYaml } from "./parse-config2.js";
+
+export { parseConfig, parseYaml };
