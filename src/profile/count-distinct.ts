@@ -12,6 +12,14 @@ export interface ValueCounts {
   error: number | undefined;
   /** The most frequent values first; of equals the smaller. */
   top: { value: number; count: number }[];
+  /** All values in ascending order, where they lie on a grid. */
+  grid?: CountedValues;
+}
+
+/** How often each value occurs; some counts may be 0. */
+export interface CountedValues {
+  keys: Float64Array;
+  counts: Int32Array;
 }
 
 /** Distinct values that are counted exactly; past them the number is estimated. */
@@ -36,7 +44,7 @@ export function countDistinct(
   const grid = countGrid(values, min, max);
   if (grid !== undefined) {
     const { keys, counts } = grid;
-    return { distinct: countFilled(counts), error: undefined, top: topOf(keys, counts, atLeast, most) };
+    return { distinct: countFilled(counts), error: undefined, top: topOf(keys, counts, atLeast, most), grid };
   }
   const runs = countRuns(values, atLeast);
   if (runs !== undefined) {
@@ -57,11 +65,7 @@ const gridSample = 64;
  * Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
  * they may be; undefined when they are not. `min` and `max` are of the finite values.
  */
-function countGrid(
-  values: Float64Array,
-  min: number,
-  max: number,
-): { keys: Float64Array; counts: Int32Array } | undefined {
+function countGrid(values: Float64Array, min: number, max: number): CountedValues | undefined {
   const scale = [1, 10, 100, 1000, 10_000].find((each) => isOnGrid(values, each));
   if (scale === undefined) return undefined;
   const base = Math.round(min * scale);

@@ -78,7 +78,8 @@ export function distributionOf(
   return { quantiles, histogram: { edges, counts }, outliers };
 }
 
-function fencesOf(
+/** Tukey's fences, by the quantiles of 0.25 and 0.75. */
+export function fencesOf(
   quantiles: readonly number[],
   probabilities: readonly number[],
 ): [low: number, high: number] {

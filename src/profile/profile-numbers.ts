@@ -1,6 +1,7 @@
 import type { NumericColumn } from "../tables/table.ts";
 import { countDistinct, type ValueCounts } from "./count-distinct.ts";
 import { distributionOf } from "./distribution.ts";
+import { distributionOfCounts } from "./grid-distribution.ts";
 import { type Moments, momentsOf } from "./moments.ts";
 import type { ColumnProfile } from "./profile-schema.ts";
 import { numberRole } from "./role.ts";
@@ -40,7 +41,9 @@ function describeSpread(
   counted: ValueCounts,
 ): Partial<ColumnProfile> {
   const { infinite, zeros, negatives, min, max, mean, std } = moments;
-  const { quantiles, histogram, outliers } = distributionOf(values, moments, probabilities);
+  const { quantiles, histogram, outliers } =
+    (counted.grid && distributionOfCounts(counted.grid, moments, probabilities)) ??
+    distributionOf(values, moments, probabilities);
   const shared = {
     quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
     histogram,

@@ -6,8 +6,8 @@ import type { Profile } from "./profile-schema.ts";
 import { profileText } from "./profile-text.ts";
 
 /**
- * Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct
- * numbers past 65,536, which is an estimate that says its error.
+ * Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct numbers
+ * past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error.
  */
 export function profileTable(table: Table): Profile {
   const columns = table.columns.map((column) =>

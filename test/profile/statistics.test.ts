@@ -70,7 +70,10 @@ test("distinct values and their counts are exact below the bound", () => {
         atLeast: 2,
         most: 5,
       });
-      expect(found).toEqual({ distinct: counts.size, error: undefined, top: top.slice(0, 5) });
+      const { grid, ...counted } = found;
+      for (const [place, key] of [...(grid?.keys ?? [])].entries())
+        expect(grid?.counts[place]).toBe(counts.get(key) ?? 0);
+      expect(counted).toEqual({ distinct: counts.size, error: undefined, top: top.slice(0, 5) });
     }),
   );
 });
