@@ -6,13 +6,12 @@ import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
 import { bugReport, commonOutputs, createServices, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
+import { profileTable, readData } from "./shared/derive-table.js";
 import { ServiceError, UserError } from "./shared/errors.js";
 import { didYouMean } from "./shared/config.js";
-import { readCsv } from "./shared/read-csv.js";
 import { makeLinesVisible } from "./shared/visible-text.js";
 import { parseYaml } from "./shared/parse-config2.js";
 import { formatNumber } from "./shared/number-format.js";
-import { profileTable } from "./shared/derive-table.js";
 import { stringify } from "./shared/vendor-yaml.js";
 import { renderTerminal } from "./shared/render-terminal.js";
 import path from "node:path";
@@ -170,7 +169,7 @@ async function inspectProject(context) {
 }
 async function inspectData({ files }, project) {
 	const { dataPath, target } = requireData(project);
-	const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
+	const table = await readData(files, dataPath);
 	const names = table.columns.map(({ name }) => name);
 	const found = [{
 		status: "ok",
@@ -366,7 +365,7 @@ const init = defineCommand({
 	async run({ inputs, words, files, write: print }) {
 		const write = (line) => print(makeLinesVisible(line));
 		const dataPath = words[0] ?? await findData(files);
-		const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
+		const table = await readData(files, dataPath);
 		const names = table.columns.map(({ name }) => name);
 		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${dataPath}"${didYouMean(inputs.target, names)}`);
 		const profile = profileTable(table);
@@ -401,7 +400,7 @@ async function findData(files) {
 		"data/raw",
 		"input"
 	]) for (const { name, isFolder } of await files.list(folder)) {
-		if (isFolder || !/\.(csv|tsv)$/i.test(name)) continue;
+		if (isFolder || !/\.(csv|tsv)(\.(gz|zst))?$/i.test(name)) continue;
 		const full = path.join(folder, name);
 		candidates.push({
 			name: full,

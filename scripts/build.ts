@@ -68,6 +68,8 @@ const vendors: [name: string, test: RegExp][] = [
     "vendor-tar",
     /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[^/]*|events-universal)\//,
   ],
+  ["vendor-zstd", /node_modules\/fzstd\//],
+  ["vendor-parquet", /node_modules\/(hyparquet|hyparquet-compressors|hysnappy)\//],
   ["vendor-artifact", /node_modules\//],
 ];
 

@@ -109,7 +109,7 @@ const splitSection = strictObject({
 });
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 const dataSection = strictObject({
-	path: string().min(1).optional().describe("The data file (CSV or TSV), relative to this file"),
+	path: string().min(1).optional().describe("The data file, relative to this file"),
 	target: string().min(1).optional().describe("Column that the model predicts"),
 	positive: union([
 		string(),

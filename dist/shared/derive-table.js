@@ -3,6 +3,9 @@ import { UserError } from "./errors.js";
 import { formatBytes, formatNumber as formatNumber$1 } from "./number-format.js";
 import { didYouMean } from "./config.js";
 import { readCsv } from "./read-csv.js";
+import { createHash } from "node:crypto";
+import { createGunzip } from "node:zlib";
+import { Readable, pipeline } from "node:stream";
 
 // src/profile/count-duplicates.ts
 /** Rows of which an earlier row has the same hash, as pandas' `duplicated().sum()` counts them. */
@@ -208,7 +211,8 @@ function countDistinct(values, options) {
 		return {
 			distinct: countFilled(counts),
 			error: void 0,
-			top: topOf(keys, counts, atLeast, most)
+			top: topOf(keys, counts, atLeast, most),
+			grid
 		};
 	}
 	const runs = countRuns(values, atLeast);
@@ -597,6 +601,7 @@ function distributionOf(values, range, probabilities) {
 		outliers
 	};
 }
+/** Tukey's fences, by the quantiles of 0.25 and 0.75. */
 function fencesOf(quantiles, probabilities) {
 	const lower = quantiles[probabilities.indexOf(.25)] ?? NaN;
 	const upper = quantiles[probabilities.indexOf(.75)] ?? NaN;
@@ -641,6 +646,45 @@ function gather$1(values, buckets, starts, wanted) {
 		if (part >= 0) all[part][filled[part]++] = values[i];
 	}
 	return parts;
+}
+
+// src/profile/grid-distribution.ts
+/**
+* As `distributionOf`, from ascending values and how often each occurs; undefined where their range has no bins.
+* `finite` is the sum of the counts.
+*/
+function distributionOfCounts({ keys, counts }, range, probabilities) {
+	const { min, max, finite } = range;
+	const bins = 20;
+	const edges = histogramEdges(min, max, bins);
+	if (edges === void 0) return void 0;
+	const ranks = quantileRanks(finite, probabilities);
+	const found = /* @__PURE__ */ new Map();
+	const heights = new Array(bins).fill(0);
+	let below = 0;
+	let next = 0;
+	let bin = 0;
+	for (let place = 0; place < keys.length; place++) {
+		const count = counts[place];
+		if (count === 0) continue;
+		const key = keys[place];
+		while (bin < 19 && key >= edges[bin + 1]) bin++;
+		heights[bin] += count;
+		below += count;
+		for (; next < ranks.length && ranks[next] < below; next++) found.set(ranks[next], key);
+	}
+	const quantiles = interpolate(found, finite, probabilities);
+	const [low, high] = fencesOf(quantiles, probabilities);
+	let outliers = 0;
+	for (let place = 0; place < keys.length; place++) if (keys[place] < low || keys[place] > high) outliers += counts[place];
+	return {
+		quantiles,
+		histogram: {
+			edges,
+			counts: heights
+		},
+		outliers
+	};
 }
 
 // src/profile/moments.ts
@@ -835,7 +879,7 @@ function profileNumbers(column) {
 }
 function describeSpread({ type, values }, moments, counted) {
 	const { infinite, zeros, negatives, min, max, mean, std } = moments;
-	const { quantiles, histogram, outliers } = distributionOf(values, moments, probabilities);
+	const { quantiles, histogram, outliers } = (counted.grid && distributionOfCounts(counted.grid, moments, probabilities)) ?? distributionOf(values, moments, probabilities);
 	const shared = {
 		quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
 		histogram
@@ -943,8 +987,8 @@ function countCharacters(bytes, start, end) {
 
 // src/profile/profile-table.ts
 /**
-* Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct
-* numbers past 65,536, which is an estimate that says its error.
+* Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct numbers
+* past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error.
 */
 function profileTable(table) {
 	const columns = table.columns.map((column) => column.kind === "text" ? profileText(column) : profileNumbers(column));
@@ -959,13 +1003,224 @@ function profileTable(table) {
 	};
 }
 
+// src/services/decompress.ts
+/** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
+const freeBytes = 64 << 20;
+const mostRatio = 250;
+/** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
+const zstdStep = 16384;
+/**
+* The content of a gzip or zstd file, as it comes; members and frames that follow each other are one content.
+* Errors of the source pass through. Throws UserError for a file that is cut off or damaged (zstd's checksums are not
+* looked at), and for one that unpacks to so much more than its size that it is a bomb.
+*/
+async function* decompress(compression, chunks, source) {
+	let taken = 0;
+	let given = 0;
+	async function* counted() {
+		for await (const chunk of chunks) {
+			taken += chunk.length;
+			yield chunk;
+		}
+	}
+	try {
+		for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted())) {
+			given += chunk.length;
+			if (given > freeBytes && given > taken * mostRatio) throw tooLarge(source);
+			yield chunk;
+		}
+	} catch (cause) {
+		throw explain(cause, source);
+	}
+}
+async function* gunzip(chunks) {
+	yield* pipeline(Readable.from(chunks), createGunzip(), () => {});
+}
+/** By fzstd, also where Node has zstd of its own: that one ends in silence after the first of several frames. */
+async function* unpackZstd(chunks) {
+	const { Decompress } = await import("./esm.js");
+	let unpacked = [];
+	const stream = new Decompress((chunk) => unpacked.push(chunk));
+	for await (const chunk of chunks) for (let at = 0; at < chunk.length; at += zstdStep) {
+		stream.push(chunk.subarray(at, at + zstdStep));
+		yield* unpacked;
+		unpacked = [];
+	}
+	stream.push(/* @__PURE__ */ new Uint8Array(0), true);
+	yield* unpacked;
+}
+function tooLarge(source) {
+	return new UserError(`Cannot read "${source}": it unpacks to more than ${mostRatio} times its size`, {
+		file: source,
+		hint: "Such files are made to fill memory; if this one is not, unpack it first"
+	});
+}
+/** Errors of zlib (codes `Z_…`) and of fzstd (codes are numbers) as UserErrors; others as they are. */
+function explain(cause, source) {
+	if (!(cause instanceof Error) || cause instanceof UserError || !("code" in cause)) return cause;
+	if (!(typeof cause.code === "string" && cause.code.startsWith("Z_")) && typeof cause.code !== "number") return cause;
+	const isCut = /unexpected end|unexpected EOF/.test(cause.message);
+	const isWide = /window/i.test(cause.message);
+	return new UserError(`Cannot read "${source}": ${isCut ? "it is cut off" : `it cannot be unpacked (${cause.message})`}`, {
+		file: source,
+		hint: isWide ? "Pack it without --long or --ultra: the window must be at most 32 MiB" : "Fetch or pack the file again",
+		cause
+	});
+}
+
+// src/tables/file-format.ts
+const compressions = [[
+	"gzip",
+	".gz",
+	[31, 139]
+], [
+	"zstd",
+	".zst",
+	[
+		40,
+		181,
+		47,
+		253
+	]
+]];
+/** What a file that no reader takes starts with, and what to do about it. */
+const foreign = [
+	[
+		"a zip archive or a spreadsheet",
+		[
+			80,
+			75,
+			3,
+			4
+		],
+		"Unpack it, or save the sheet as CSV"
+	],
+	[
+		"a bzip2 file",
+		[
+			66,
+			90,
+			104
+		],
+		"Unpack it, or pack it as .gz or .zst"
+	],
+	[
+		"an xz file",
+		[
+			253,
+			55,
+			122,
+			88,
+			90,
+			0
+		],
+		"Unpack it, or pack it as .gz or .zst"
+	]
+];
+/**
+* The compression of a file by its first bytes, undefined for none. Throws UserError where its ending says something
+* else: the reader, and every other tool, goes by the ending.
+*/
+function findCompression(head, source) {
+	for (const [compression, ending, magic] of compressions) {
+		const isPacked = startsWith(head, magic);
+		if (isPacked === source.toLowerCase().endsWith(ending)) {
+			if (isPacked) return compression;
+			continue;
+		}
+		throw new UserError(isPacked ? `Cannot read "${source}": it is compressed with ${compression}, and its name does not end in ${ending}` : `Cannot read "${source}": its name ends in ${ending}, and it is not compressed with ${compression}`, {
+			file: source,
+			hint: isPacked ? `Name it "${source}${ending}"` : `Drop ${ending} from its name`
+		});
+	}
+}
+/** The format of an uncompressed file by the ending of its path and its first bytes. Throws UserError for foreign ones. */
+function findFormat(head, source) {
+	for (const [what, magic, hint] of foreign) if (startsWith(head, magic)) throw new UserError(`Cannot read "${source}": it is ${what}`, {
+		file: source,
+		hint
+	});
+	return "csv";
+}
+function startsWith(head, magic) {
+	return head.length >= magic.length && magic.every((byte, index) => head[index] === byte);
+}
+
+// src/tables/read-table.ts
+/**
+* Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, each also
+* as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
+* what cannot be read.
+*/
+async function readTable(open, options) {
+	const { source, onProgress } = options;
+	const compression = findCompression(await firstBytes(open), source);
+	if (compression === void 0) return readFormat(open, options);
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	const unpack = () => options.decompress(compression, measured(open(), stored, onProgress), source);
+	return {
+		...await readFormat(unpack, {
+			...options,
+			bytes: void 0,
+			onProgress: void 0
+		}),
+		...stored
+	};
+}
+async function readFormat(open, options) {
+	switch (findFormat(await firstBytes(open), options.source)) {
+		case "csv": return readCsv(open, options);
+	}
+}
+/** Enough of a file to know its format by. */
+async function firstBytes(open) {
+	for await (const chunk of open()) if (chunk.length > 0) return chunk;
+	return /* @__PURE__ */ new Uint8Array(0);
+}
+/** Passes chunks on; once all are read, `stored` has their size and digest. */
+async function* measured(chunks, stored, onProgress) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for await (const chunk of chunks) {
+		hash.update(chunk);
+		bytes += chunk.length;
+		onProgress?.(bytes);
+		yield chunk;
+	}
+	stored.bytes = bytes;
+	stored.digest = hash.digest("hex");
+}
+
+// src/actions/read-data.ts
+/** Reads the data file of that path into a table. Aborts with the signal's reason. */
+async function readData(files, path, options = {}) {
+	const { signal, kernel, onProgress } = options;
+	const bytes = await files.size(path);
+	return readTable(() => abortable(files.stream(path), signal), {
+		source: path,
+		bytes,
+		kernel,
+		decompress,
+		onProgress: (done) => onProgress?.(done, bytes ?? done)
+	});
+}
+async function* abortable(chunks, signal) {
+	for await (const chunk of chunks) {
+		signal?.throwIfAborted();
+		yield chunk;
+	}
+}
+
 // src/actions/load-table.ts
 const loaded = /* @__PURE__ */ new WeakMap();
 /** The project's data, read once for all actions of a process that share the project. */
 function loadTable(context) {
 	const found = loaded.get(context.project);
 	if (found) return found;
-	const reading = readTable(context);
+	const reading = readProjectTable(context);
 	loaded.set(context.project, reading);
 	return reading;
 }
@@ -976,15 +1231,13 @@ function profileOf(table) {
 	profiled.set(table, found);
 	return found;
 }
-async function readTable({ files, log, project, signal, csvKernel }) {
+async function readProjectTable({ files, log, project, signal, csvKernel }) {
 	const { dataPath } = requireData(project);
-	const bytes = await files.size(dataPath);
 	const progress = log.progress(`Reading ${dataPath}`);
-	const table = await readCsv(() => abortable(files.stream(dataPath), signal), {
-		source: dataPath,
-		bytes,
+	const table = await readData(files, dataPath, {
+		signal,
 		kernel: csvKernel,
-		onProgress: (done) => progress.update(done, bytes ?? done)
+		onProgress: (done, total) => progress.update(done, total)
 	});
 	if (table.rows === 0) throw new UserError(`Cannot use "${table.source}": it has a header and no rows`, {
 		file: table.source,
@@ -993,12 +1246,6 @@ async function readTable({ files, log, project, signal, csvKernel }) {
 	});
 	progress.end(`${formatNumber$1(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
 	return table;
-}
-async function* abortable(chunks, signal) {
-	for await (const chunk of chunks) {
-		signal.throwIfAborted();
-		yield chunk;
-	}
 }
 
 // src/expression/time-text.ts
@@ -2723,4 +2970,4 @@ function withDerived(table, derived) {
 	};
 }
 
-export { checkExpression, dayMilliseconds, findColumn, loadTable, planProjectColumns, profileOf, profileTable, textEntries, withDerived };
+export { checkExpression, dayMilliseconds, findColumn, loadTable, planProjectColumns, profileOf, profileTable, readData, textEntries, withDerived };

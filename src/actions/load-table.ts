@@ -3,9 +3,9 @@ import { UserError } from "../errors.ts";
 import { formatBytes, formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
-import { readCsv } from "../tables/read-csv.ts";
 import type { Table } from "../tables/table.ts";
 import { type Project, requireData } from "./project.ts";
+import { readData } from "./read-data.ts";
 
 type TableContext = Pick<Context, "files" | "log" | "project" | "signal" | "csvKernel">;
 
@@ -15,7 +15,7 @@ const loaded = new WeakMap<Project, Promise<Table>>();
 export function loadTable(context: TableContext): Promise<Table> {
   const found = loaded.get(context.project);
   if (found) return found;
-  const reading = readTable(context);
+  const reading = readProjectTable(context);
   loaded.set(context.project, reading);
   return reading;
 }
@@ -29,15 +29,13 @@ export function profileOf(table: Table): Profile {
   return found;
 }
 
-async function readTable({ files, log, project, signal, csvKernel }: TableContext): Promise<Table> {
+async function readProjectTable({ files, log, project, signal, csvKernel }: TableContext): Promise<Table> {
   const { dataPath } = requireData(project);
-  const bytes = await files.size(dataPath);
   const progress = log.progress(`Reading ${dataPath}`);
-  const table = await readCsv(() => abortable(files.stream(dataPath), signal), {
-    source: dataPath,
-    bytes,
+  const table = await readData(files, dataPath, {
+    signal,
     kernel: csvKernel,
-    onProgress: (done) => progress.update(done, bytes ?? done),
+    onProgress: (done, total) => progress.update(done, total),
   });
   if (table.rows === 0)
     throw new UserError(`Cannot use "${table.source}": it has a header and no rows`, {
@@ -49,14 +47,4 @@ async function readTable({ files, log, project, signal, csvKernel }: TableContex
     `${formatNumber(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
   );
   return table;
-}
-
-async function* abortable(
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    signal.throwIfAborted();
-    yield chunk;
-  }
 }

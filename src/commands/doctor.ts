@@ -1,10 +1,10 @@
 import { loadProject, type Project, requireData } from "../actions/project.ts";
+import { readData } from "../actions/read-data.ts";
 import { UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
 import { encodeTarget } from "../learn/target.ts";
 import { didYouMean } from "../nearest.ts";
-import { readCsv } from "../tables/read-csv.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { inspectWorkflows } from "./inspect-workflows.ts";
@@ -67,7 +67,7 @@ async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
 
 async function inspectData({ files }: CommandContext, project: Project): Promise<Diagnosis[]> {
   const { dataPath, target } = requireData(project);
-  const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
+  const table = await readData(files, dataPath);
   const names = table.columns.map(({ name }) => name);
   const found: Diagnosis[] = [
     {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { readData } from "../actions/read-data.ts";
 import { suggestChecks } from "../checks/suggest-checks.ts";
 import { UserError } from "../errors.ts";
 import { flag, text } from "../inputs.ts";
@@ -7,7 +8,6 @@ import { formatNumber } from "../number-format.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
-import { readCsv } from "../tables/read-csv.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
@@ -28,7 +28,7 @@ export const init = defineCommand({
   async run({ inputs, words, files, write: print }) {
     const write = (line: string): void => print(makeLinesVisible(line));
     const dataPath = words[0] ?? (await findData(files));
-    const table = await readCsv(() => files.stream(dataPath), { source: dataPath });
+    const table = await readData(files, dataPath);
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
       throw new UserError(
@@ -65,7 +65,7 @@ async function findData(files: Files): Promise<string> {
   const candidates: { name: string; size: number }[] = [];
   for (const folder of [".", "data", "dataset", "datasets", "data/raw", "input"]) {
     for (const { name, isFolder } of await files.list(folder)) {
-      if (isFolder || !/\.(csv|tsv)$/i.test(name)) continue;
+      if (isFolder || !/\.(csv|tsv)(\.(gz|zst))?$/i.test(name)) continue;
       const full = path.join(folder, name);
       candidates.push({ name: full, size: (await files.size(full)) ?? 0 });
     }

@@ -16,7 +16,7 @@ export const splitSection = z.strictObject({
 
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z.strictObject({
-  path: z.string().min(1).optional().describe("The data file (CSV or TSV), relative to this file"),
+  path: z.string().min(1).optional().describe("The data file, relative to this file"),
   target: z.string().min(1).optional().describe("Column that the model predicts"),
   positive: z
     .union([z.string(), z.number(), z.boolean()])

@@ -1,0 +1,3 @@
+import { Decompress } from "./vendor-zstd.js";
+
+export { Decompress };

@@ -1,0 +1,57 @@
+import { UserError } from "../errors.ts";
+
+/** How a file is compressed as a whole. */
+export type Compression = "gzip" | "zstd";
+
+/** The formats that tables are read from; `csv` is also TSV. */
+export type TableFormat = "csv";
+
+const compressions: [compression: Compression, ending: string, magic: readonly number[]][] = [
+  ["gzip", ".gz", [0x1f, 0x8b]],
+  ["zstd", ".zst", [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+/** What a file that no reader takes starts with, and what to do about it. */
+const foreign: [what: string, magic: readonly number[], hint: string][] = [
+  ["a zip archive or a spreadsheet", [0x50, 0x4b, 0x03, 0x04], "Unpack it, or save the sheet as CSV"],
+  ["a bzip2 file", [0x42, 0x5a, 0x68], "Unpack it, or pack it as .gz or .zst"],
+  ["an xz file", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "Unpack it, or pack it as .gz or .zst"],
+];
+
+/** The path without its ending `.gz` or `.zst`. */
+export function withoutCompression(path: string): string {
+  return path.replace(/\.(gz|zst)$/i, "");
+}
+
+/**
+ * The compression of a file by its first bytes, undefined for none. Throws UserError where its ending says something
+ * else: the reader, and every other tool, goes by the ending.
+ */
+export function findCompression(head: Uint8Array, source: string): Compression | undefined {
+  for (const [compression, ending, magic] of compressions) {
+    const isPacked = startsWith(head, magic);
+    if (isPacked === source.toLowerCase().endsWith(ending)) {
+      if (isPacked) return compression;
+      continue;
+    }
+    throw new UserError(
+      isPacked
+        ? `Cannot read "${source}": it is compressed with ${compression}, and its name does not end in ${ending}`
+        : `Cannot read "${source}": its name ends in ${ending}, and it is not compressed with ${compression}`,
+      { file: source, hint: isPacked ? `Name it "${source}${ending}"` : `Drop ${ending} from its name` },
+    );
+  }
+  return undefined;
+}
+
+/** The format of an uncompressed file by the ending of its path and its first bytes. Throws UserError for foreign ones. */
+export function findFormat(head: Uint8Array, source: string): TableFormat {
+  for (const [what, magic, hint] of foreign)
+    if (startsWith(head, magic))
+      throw new UserError(`Cannot read "${source}": it is ${what}`, { file: source, hint });
+  return "csv";
+}
+
+function startsWith(head: Uint8Array, magic: readonly number[]): boolean {
+  return head.length >= magic.length && magic.every((byte, index) => head[index] === byte);
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decompress } from "../../src/services/decompress.ts";
+
+const packers = { gzip: gzipSync, zstd: zstdCompressSync } as const;
+const content = Buffer.concat([Buffer.from("hello,world\n".repeat(30_000)), randomBytes(300_000)]);
+
+async function* inChunks(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function unpack(compression: "gzip" | "zstd", bytes: Uint8Array, size?: number): Promise<Buffer> {
+  const chunks = [];
+  for await (const chunk of decompress(compression, inChunks(bytes, size), "data.csv.gz")) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+describe.each(["gzip", "zstd"] as const)("%s", (compression) => {
+  const pack = packers[compression];
+  const packed = pack(content);
+
+  test("gives back what was packed, several members as one content", async () => {
+    expect((await unpack(compression, packed)).equals(content)).toBe(true);
+    const several = Buffer.concat([packed, pack(Buffer.alloc(0)), pack(Buffer.from("tail"))]);
+    expect((await unpack(compression, several)).equals(Buffer.concat([content, Buffer.from("tail")]))).toBe(
+      true,
+    );
+  });
+
+  test("takes chunks of any size", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 3000 }),
+        fc.integer({ min: 1, max: 50 }),
+        async (bytes, size) => {
+          expect((await unpack(compression, pack(bytes), size)).equals(bytes)).toBe(true);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test.each([10, packed.length >> 1, packed.length - 1])(
+    "refuses a file that is cut off after %d bytes",
+    async (length) => {
+      await expect(unpack(compression, packed.subarray(0, length))).rejects.toThrow(
+        'Cannot read "data.csv.gz": it is cut off',
+      );
+    },
+  );
+
+  test("refuses what is not compressed, and garbage behind a whole file", async () => {
+    for (const bytes of [
+      Buffer.from("this is no archive at all"),
+      Buffer.concat([packed, Buffer.from("garbage that is long enough to see")]),
+    ])
+      await expect(unpack(compression, bytes)).rejects.toThrow(
+        /^Cannot read "data.csv.gz": it cannot be unpacked/,
+      );
+  });
+
+  test("refuses a bomb, before it has unpacked much of it", async () => {
+    await expect(unpack(compression, pack(Buffer.alloc(100 << 20)))).rejects.toThrow(
+      'Cannot read "data.csv.gz": it unpacks to more than 250 times its size',
+    );
+  });
+
+  test("passes the errors of the source on, and closes it when given up", async () => {
+    const failure = new TypeError("the disk is gone");
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield packed.subarray(0, 1000);
+      throw failure;
+    }
+    const reading = async () => {
+      for await (const _ of decompress(compression, failing(), "data.csv.gz"));
+    };
+    await expect(reading()).rejects.toBe(failure);
+
+    let isClosed = false;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield packed;
+      } finally {
+        isClosed = true;
+      }
+    }
+    for await (const _ of decompress(compression, endless(), "data.csv.gz")) break;
+    await new Promise(setImmediate);
+    expect(isClosed).toBe(true);
+  });
+});

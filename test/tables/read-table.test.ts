@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { UserError } from "../../src/errors.ts";
+import { decompress } from "../../src/services/decompress.ts";
+import { readTable } from "../../src/tables/read-table.ts";
+import type { Table } from "../../src/tables/table.ts";
+
+function read(
+  source: string,
+  content: Uint8Array | string,
+  onProgress?: (bytes: number) => void,
+): Promise<Table> {
+  const bytes = Buffer.from(content);
+  async function* open(): AsyncGenerator<Uint8Array> {
+    const step = 7 + (bytes.length >> 6);
+    for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
+  }
+  return readTable(open, { source, bytes: bytes.length, decompress, onProgress });
+}
+
+const csv = "a,b\n1,x\n2,y\n";
+
+test.each([
+  ["data.csv", csv],
+  ["data.tsv", csv.replaceAll(",", "\t")],
+  ["DATA.TXT", csv.replaceAll(",", ";")],
+  ["data", csv],
+  ["data.csv.gz", gzipSync(csv)],
+  ["data.tsv.zst", zstdCompressSync(csv.replaceAll(",", "\t"))],
+])("reads %s; digest and size are those of the stored file", async (source, content) => {
+  const progress: number[] = [];
+  const table = await read(source, content, (bytes) => progress.push(bytes));
+  expect(table.columns.map(({ name, type }) => [name, type])).toEqual([
+    ["a", "integer"],
+    ["b", "text"],
+  ]);
+  expect([...table.lines]).toEqual([2, 3]);
+  expect(table).toMatchObject({
+    source,
+    rows: 2,
+    bytes: content.length,
+    digest: createHash("sha256").update(content).digest("hex"),
+  });
+  expect(progress.at(-1)).toBe(content.length);
+});
+
+test("a compressed file whose types come out late is read twice", async () => {
+  const rows = Array.from({ length: 200_000 }, (_, row) => (row < 150_000 ? row : `n${row}`));
+  const table = await read("late.csv.gz", gzipSync(`a\n${rows.join("\n")}\n`));
+  expect(table).toMatchObject({ rows: 200_000, columns: [{ type: "text" }] });
+});
+
+test.each([
+  ["data.csv", gzipSync(csv), "it is compressed with gzip, and its name does not end in .gz"],
+  ["data.csv.gz", zstdCompressSync(csv), "its name ends in .gz, and it is not compressed with gzip"],
+  ["data.csv.zst", csv, "its name ends in .zst, and it is not compressed with zstd"],
+  ["data.csv.gz", gzipSync(csv).subarray(0, -4), "it is cut off"],
+  ["data.csv.gz", gzipSync(""), "the file is empty"],
+  ["data.csv.gz", gzipSync(gzipSync(csv)), "it is compressed, not text"],
+  ["data.csv", "", "the file is empty"],
+  ["data.xlsx", "PK\u0003\u0004 and more", "it is a zip archive or a spreadsheet"],
+  ["data.csv.bz2", "BZh91AY", "it is a bzip2 file"],
+])("refuses %s: %#", async (source, content, what) => {
+  const error = await read(source, content).catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(UserError);
+  expect(error).toMatchObject({ message: `Cannot read "${source}": ${what}`, place: { file: source } });
+});
