@@ -21,7 +21,7 @@ export function markerStart(name: string): string {
 /** Reads the marker that a comment starts with; one further down is a quotation. */
 export function parseMarker(body: string, name: string): CommentMarker | undefined {
   if (!body.startsWith(markerStart(name))) return undefined;
-  const match = /^sha=(\S{1,200}) run=(\S{1,200}) attempt=(\d{1,9}) -->/.exec(
+  const match = /^sha=(\S{1,1000}) run=(\S{1,1000}) attempt=(\d{1,9}) -->/.exec(
     body.slice(markerStart(name).length),
   );
   const [, sha, run, attempt] = match ?? [];
