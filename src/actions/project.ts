@@ -157,6 +157,16 @@ async function parseParams(text: string): Promise<unknown> {
   }
 }
 
+/**
+ * The path that an input names: relative to the working directory or, where nothing is there, to the checkout, as
+ * the outputs of other steps are.
+ */
+export async function inputPath(files: Files, folder: string, name: string): Promise<string> {
+  const near = within(folder, name);
+  if (near === name || (await files.exists(near))) return near;
+  return (await files.exists(name)) ? name : near;
+}
+
 /** A path of the user's, relative to a folder unless it is absolute; with forward slashes on every system. */
 export function within(
   folder: string,

@@ -1,13 +1,14 @@
 import { type Context, defineAction } from "../action.ts";
 import { UserError } from "../errors.ts";
+import { digestFile } from "../evidence/digest.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { defaultRules } from "../gate/default-rules.ts";
 import { judge } from "../gate/judge.ts";
 import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
 import { reportGate, verdictOf } from "../gate/render-gate.ts";
 import { path as pathInput } from "../inputs.ts";
-import type { Finding } from "../report.ts";
-import { within } from "./project.ts";
+import type { Finding, Section } from "../report.ts";
+import { inputPath, within } from "./project.ts";
 import { projectInputs } from "./project-inputs.ts";
 import { sliceSections } from "./slice-sections.ts";
 import { verifyEvidence } from "./verify-evidence.ts";
@@ -36,15 +37,16 @@ export const qualityGate = defineAction({
     const { gate } = project.config;
     checkRules(gate.rules, project.place);
     const metricsPath = context.inputs.metrics
-      ? within(context.inputs["working-directory"], context.inputs.metrics)
+      ? await inputPath(files, context.inputs["working-directory"], context.inputs.metrics)
       : `${project.folders.evidence}/metrics.json`;
     await requireMetrics(context, metricsPath);
-    const metrics = parseMetrics(await files.read(metricsPath), metricsPath);
+    const metricsText = await files.read(metricsPath);
+    const metrics = parseMetrics(metricsText, metricsPath);
     const { model } = context.inputs;
     await verifyEvidence(context, {
       metrics,
       metricsPath,
-      model: model && within(context.inputs["working-directory"], model),
+      model: model && (await inputPath(files, context.inputs["working-directory"], model)),
     });
     const baseline = await readBaseline(context);
     const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
@@ -55,7 +57,10 @@ export const qualityGate = defineAction({
       metrics,
       baseline,
       notes: baselineNotes(metrics, baseline),
-      sections: await sliceSections(context, context.inputs.predictions),
+      sections: [
+        ...(await sliceSections(context, context.inputs.predictions)),
+        digestSection({ metrics, baseline, metricsText }),
+      ],
       placeOf: ({ index }) =>
         gate.rules.length > 0 ? project.place(["gate", "rules", index, "metric"]) : {},
     });
@@ -87,8 +92,31 @@ async function readBaseline({
   const file =
     given.baseline === undefined
       ? project.config.gate.baseline && within(project.directory, project.config.gate.baseline)
-      : within(given["working-directory"], given.baseline);
+      : await inputPath(files, given["working-directory"], given.baseline);
   return file === undefined ? undefined : parseMetrics(await files.read(file), file);
+}
+
+/** What was judged, by digest: the link of this report to the model before it. */
+function digestSection(judged: {
+  metrics: GateMetrics;
+  baseline: GateMetrics | undefined;
+  metricsText: string;
+}): Section {
+  const { metrics, baseline, metricsText } = judged;
+  const rows: [string, string | undefined][] = [
+    ["Model", metrics.model],
+    ["Test rows", metrics.evaluation],
+    ["Metrics file", digestFile(metricsText)],
+    ["Baseline's model", baseline?.model],
+    ["Baseline's test rows", baseline?.evaluation],
+  ];
+  const known = rows.filter((row): row is [string, string] => row[1] !== undefined);
+  return {
+    title: "What was judged",
+    rank: 8,
+    folded: true,
+    tables: [{ columns: [{ label: "What" }, { label: "SHA-256" }], rows: known }],
+  };
 }
 
 function baselineNotes(metrics: GateMetrics, baseline: GateMetrics | undefined): Finding[] {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
-import { digestModel } from "../evidence/digest.ts";
+import { digestFile, digestModel } from "../evidence/digest.ts";
 import { type Manifest, parseManifest } from "../evidence/manifest.ts";
 import type { GateMetrics } from "../gate/parse-metrics.ts";
 import { readFolder } from "./read-folder.ts";
@@ -28,7 +28,11 @@ export async function verifyEvidence(context: Context, evidence: Evidence): Prom
   if (isOwn) {
     const manifest = await readManifest(context);
     refuseOtherRun(context, manifest);
-    if (metrics.evaluation !== manifest.digests.evaluation || metrics.model !== manifest.digests.model)
+    if (
+      metrics.evaluation !== manifest.digests.evaluation ||
+      metrics.model !== manifest.digests.model ||
+      digestFile(await files.readBytes(metricsPath)) !== manifest.digests.metrics
+    )
       throw new UserError(
         `Cannot judge "${project.name}": the metrics in "${metricsPath}" are not those that its manifest speaks of`,
         { hint: "A file of the evidence changed after training; train again" },

@@ -51,13 +51,6 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   });
   const modelDigest = digestModel(model);
   const evaluationDigest = digestEvaluation(trained);
-  const manifest = manifestOf(context, trained, {
-    modelDigest,
-    evaluationDigest,
-    commit,
-    features: columns.map(({ name }) => name),
-  });
-
   const { folders } = project;
   const metrics = renderMetricsFile({
     task: target.task,
@@ -67,9 +60,22 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     evaluationDigest,
     modelDigest,
   });
+  const predictions = Buffer.concat([
+    ...renderPredictions(split.test.length, predictionColumns(context, trained)),
+  ]);
+  const manifest = manifestOf(context, trained, {
+    digests: {
+      model: modelDigest,
+      evaluation: evaluationDigest,
+      metrics: digestFile(metrics),
+      predictions: digestFile(predictions),
+    },
+    commit,
+    features: columns.map(({ name }) => name),
+  });
   const card = { manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance };
   const evidence: [name: string, content: Content][] = [
-    ["predictions.csv", renderPredictions(split.test.length, predictionColumns(context, trained))],
+    ["predictions.csv", predictions],
     ["profile.json", json(profileOf(trained.raw))],
     ["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
     ["card.md", renderCard(card)],
@@ -90,7 +96,11 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
 function manifestOf(
   { project, environment }: Context,
   trained: Trained,
-  facts: { modelDigest: string; evaluationDigest: string; commit: string | undefined; features: string[] },
+  facts: {
+    digests: Pick<Manifest["digests"], "model" | "evaluation" | "metrics" | "predictions">;
+    commit: string | undefined;
+    features: string[];
+  },
 ): Manifest {
   const { data, train } = project.config;
   const { target, split } = trained;
@@ -126,8 +136,7 @@ function manifestOf(
       data: trained.table.digest,
       config: digestFile(JSON.stringify({ data, train })),
       environment: digestFile(JSON.stringify(runtime)),
-      model: facts.modelDigest,
-      evaluation: facts.evaluationDigest,
+      ...facts.digests,
     },
     environment: runtime,
     ...(facts.commit !== undefined && { commit: facts.commit }),

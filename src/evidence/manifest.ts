@@ -36,6 +36,8 @@ export const manifestSchema = z.strictObject({
       environment: digest,
       model: digest,
       evaluation: digest.describe("Digest of the test rows' identities and actual values"),
+      metrics: digest.describe("Digest of metrics.json"),
+      predictions: digest.describe("Digest of predictions.csv"),
     })
     .describe("What the model was made of, and the model"),
   environment: z

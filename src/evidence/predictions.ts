@@ -6,10 +6,10 @@ export interface PredictionColumn {
 }
 
 /** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
-export async function* renderPredictions(
+export function* renderPredictions(
   rows: number,
   columns: readonly PredictionColumn[],
-): AsyncGenerator<Uint8Array> {
+): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   let lines = [columns.map(({ name }) => quote(name)).join(",")];
   for (let index = 0; index < rows; index++) {

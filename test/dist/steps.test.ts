@@ -262,3 +262,36 @@ function partialFiles({ workspace }: StepResult): string[] {
     name.includes(".partial"),
   );
 }
+
+test("evidence that changed after training is refused, and its digests stand in the report", async () => {
+  const config = `${housesConfig.replace("gate: {", "gate: { slices: { columns: [town], min_rows: 1 },")}`;
+  const workspace = project({ "mlops.yml": config });
+  await runStep("train", { workspace });
+  const evidence = path.join(workspace, ".mlops/houses/evidence");
+  const gate = await runStep("quality-gate", { workspace });
+  expect(gate.exitCode).toBe(0);
+  const { digests } = JSON.parse(readFileSync(path.join(evidence, "manifest.json"), "utf8"));
+  for (const name of ["model", "evaluation", "metrics"]) expect(gate.summary).toContain(digests[name]);
+  const { writeFileSync } = await import("node:fs");
+  for (const name of ["predictions.csv", "metrics.json"]) {
+    const file = path.join(evidence, name);
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, before.replace(/(?<=\.\d*)\d\b/, "5").replace(/North/, "South"));
+    const step = await runStep("quality-gate", { workspace });
+    expect(step.stdout).toContain("are not those that its manifest speaks of");
+    expect(step.exitCode).toBe(2);
+    writeFileSync(file, before);
+  }
+});
+
+test("in a folder of a monorepo, one step's output is the next one's input", async () => {
+  const workspace = makeWorkspace({ "models/a/houses.csv": houses(600), "models/a/mlops.yml": housesConfig });
+  const inputs = { "working-directory": "models/a" };
+  const trained = await runStep("train", { workspace, inputs });
+  const { metrics, model } = trained.outputs;
+  const gate = await runStep("quality-gate", {
+    workspace,
+    inputs: { ...inputs, metrics: metrics ?? "", model: model ?? "" },
+  });
+  expect(gate).toMatchObject({ exitCode: 0, outputs: { verdict: "pass", metrics } });
+});

@@ -20,6 +20,8 @@ const manifest: Manifest = {
     environment: "c".repeat(64),
     model: "d".repeat(64),
     evaluation: "e".repeat(64),
+    metrics: "f".repeat(64),
+    predictions: "0".repeat(64),
   },
   environment: { mlops_actions: "1.0.0", node: "24.0.0", platform: "linux-x64" },
   commit: "0123456789abcdef0123456789abcdef01234567",
