@@ -389,7 +389,7 @@ const init = defineCommand({
 		return 0;
 	}
 });
-/** The largest CSV or TSV file at the top or in a folder that is named after data. */
+/** The largest data file at the top or in a folder that is named after data. */
 async function findData(files) {
 	const candidates = [];
 	for (const folder of [
@@ -400,7 +400,7 @@ async function findData(files) {
 		"data/raw",
 		"input"
 	]) for (const { name, isFolder } of await files.list(folder)) {
-		if (isFolder || !/\.(csv|tsv)(\.(gz|zst))?$/i.test(name)) continue;
+		if (isFolder || !/\.(csv|tsv|jsonl|ndjson)(\.(gz|zst))?$/i.test(name)) continue;
 		const full = path.join(folder, name);
 		candidates.push({
 			name: full,
@@ -409,7 +409,7 @@ async function findData(files) {
 	}
 	const [largest] = candidates.sort((a, b) => b.size - a.size);
 	if (largest) return largest.name;
-	throw new UserError("Cannot find a data file: there is no CSV or TSV file here or in \"data\"", { hint: "Name it: \"mlops init path/to/file.csv\"" });
+	throw new UserError("Cannot find a data file: there is no CSV, TSV or JSON Lines file here or in \"data\"", { hint: "Name it: \"mlops init path/to/file.csv\"" });
 }
 const targetNames = /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
 /** A column with a usual name of a target, else the last one. */

@@ -3,8 +3,8 @@ import { ServiceError, UserError } from "./errors.js";
 import { configSchema, didYouMean, engines as engines$1, projectName } from "./config.js";
 import { realHttp } from "./http.js";
 import { assetUrl, instantiateCsv } from "./instantiate.js";
-import path from "node:path";
 import { createHash, randomUUID } from "node:crypto";
+import path from "node:path";
 import { createReadStream, readFileSync } from "node:fs";
 import * as fs$1 from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
@@ -519,6 +519,15 @@ async function parseParams(text) {
 			cause
 		});
 	}
+}
+/**
+* The path that an input names: relative to the working directory or, where nothing is there, to the checkout, as
+* the outputs of other steps are.
+*/
+async function inputPath(files, folder, name) {
+	const near = within(folder, name);
+	if (near === name || await files.exists(near)) return near;
+	return await files.exists(name) ? name : near;
 }
 /** A path of the user's, relative to a folder unless it is absolute; with forward slashes on every system. */
 function within(folder, name, paths = path) {
@@ -1375,4 +1384,4 @@ function bugReport(name, error) {
 	return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
 }
 
-export { bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, loadProject, number, parseInputs, path$1 as path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, within, writeStoredReport };
+export { bugReport, choice, commonOutputs, createServices, dataInputs, defineAction, dryRunInput, errorReport, execute, exitCodeOf, exitCodeOfError, flag, inputPath, loadProject, number, parseInputs, path$1 as path, projectInputs, readEnvironment, readReports, repository, requireData, requireTarget, runOf, startOnGitHub, stopSignal, text, tokenInput, trainInputs, version, within, writeStoredReport };

@@ -193,7 +193,7 @@ function markerStart(name) {
 /** Reads the marker that a comment starts with; one further down is a quotation. */
 function parseMarker(body, name) {
 	if (!body.startsWith(markerStart(name))) return void 0;
-	const [, sha, run, attempt] = /^sha=(\S{1,200}) run=(\S{1,200}) attempt=(\d{1,9}) -->/.exec(body.slice(markerStart(name).length)) ?? [];
+	const [, sha, run, attempt] = /^sha=(\S{1,1000}) run=(\S{1,1000}) attempt=(\d{1,9}) -->/.exec(body.slice(markerStart(name).length)) ?? [];
 	if (sha === void 0 || run === void 0) return void 0;
 	return {
 		name,

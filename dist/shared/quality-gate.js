@@ -1,7 +1,7 @@
-import { defineAction, path as path$1, projectInputs, within } from "./github.js";
+import { defineAction, inputPath, path as path$1, projectInputs, within } from "./github.js";
 import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
 import { UserError } from "./errors.js";
-import { classificationMetrics, digestModel, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./digest.js";
+import { classificationMetrics, digestFile, digestModel, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
 import { didYouMean } from "./config.js";
 import { formatNumber } from "./number-format.js";
 import { clipText } from "./visible-text.js";
@@ -285,7 +285,9 @@ const manifestSchema = strictObject({
 		config: digest,
 		environment: digest,
 		model: digest,
-		evaluation: digest.describe("Digest of the test rows' identities and actual values")
+		evaluation: digest.describe("Digest of the test rows' identities and actual values"),
+		metrics: digest.describe("Digest of metrics.json"),
+		predictions: digest.describe("Digest of predictions.csv")
 	}).describe("What the model was made of, and the model"),
 	environment: strictObject({
 		mlops_actions: string().max(100),
@@ -421,7 +423,7 @@ function numbersOf(column, rows) {
 async function sliceSections({ project, files, inputs }, predictions) {
 	const { slices } = project.config.gate;
 	if (slices === void 0) return [];
-	const file = predictions ? within(inputs["working-directory"], predictions) : `${project.folders.evidence}/predictions.csv`;
+	const file = predictions ? await inputPath(files, inputs["working-directory"], predictions) : `${project.folders.evidence}/predictions.csv`;
 	const manifestPath = `${project.folders.evidence}/manifest.json`;
 	const manifest = await files.exists(manifestPath) ? parseManifest(await files.read(manifestPath), manifestPath) : void 0;
 	const classes = manifest?.classes ?? [];
@@ -432,6 +434,7 @@ async function sliceSections({ project, files, inputs }, predictions) {
 			predicted: "text"
 		} : {}
 	});
+	if (predictions === void 0 && manifest && table.digest !== manifest.digests.predictions) throw new UserError(`Cannot judge "${project.name}": the predictions in "${file}" are not those that its manifest speaks of`, { hint: "A file of the evidence changed after training; train again" });
 	return [{
 		title: "Slices",
 		rank: 3,
@@ -475,7 +478,7 @@ async function verifyEvidence(context, evidence) {
 	if (isOwn) {
 		const manifest = await readManifest(context);
 		refuseOtherRun(context, manifest);
-		if (metrics.evaluation !== manifest.digests.evaluation || metrics.model !== manifest.digests.model) throw new UserError(`Cannot judge "${project.name}": the metrics in "${metricsPath}" are not those that its manifest speaks of`, { hint: "A file of the evidence changed after training; train again" });
+		if (metrics.evaluation !== manifest.digests.evaluation || metrics.model !== manifest.digests.model || digestFile(await files.readBytes(metricsPath)) !== manifest.digests.metrics) throw new UserError(`Cannot judge "${project.name}": the metrics in "${metricsPath}" are not those that its manifest speaks of`, { hint: "A file of the evidence changed after training; train again" });
 	}
 	if (metrics.model !== void 0 && (isOwn || evidence.model !== void 0)) await requireModel(context, evidence.model ?? project.folders.model, metrics.model);
 }
@@ -517,14 +520,15 @@ const qualityGate = defineAction({
 		const { project, files } = context;
 		const { gate } = project.config;
 		checkRules(gate.rules, project.place);
-		const metricsPath = context.inputs.metrics ? within(context.inputs["working-directory"], context.inputs.metrics) : `${project.folders.evidence}/metrics.json`;
+		const metricsPath = context.inputs.metrics ? await inputPath(files, context.inputs["working-directory"], context.inputs.metrics) : `${project.folders.evidence}/metrics.json`;
 		await requireMetrics(context, metricsPath);
-		const metrics = parseMetrics(await files.read(metricsPath), metricsPath);
+		const metricsText = await files.read(metricsPath);
+		const metrics = parseMetrics(metricsText, metricsPath);
 		const { model } = context.inputs;
 		await verifyEvidence(context, {
 			metrics,
 			metricsPath,
-			model: model && within(context.inputs["working-directory"], model)
+			model: model && await inputPath(files, context.inputs["working-directory"], model)
 		});
 		const baseline = await readBaseline(context);
 		const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
@@ -535,7 +539,11 @@ const qualityGate = defineAction({
 			metrics,
 			baseline,
 			notes: baselineNotes(metrics, baseline),
-			sections: await sliceSections(context, context.inputs.predictions),
+			sections: [...await sliceSections(context, context.inputs.predictions), digestSection({
+				metrics,
+				baseline,
+				metricsText
+			})],
 			placeOf: ({ index }) => gate.rules.length > 0 ? project.place([
 				"gate",
 				"rules",
@@ -560,8 +568,27 @@ async function requireMetrics({ files, inputs: given, project }, metricsPath) {
 	throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${metricsPath}"`, { hint: "Run train before quality-gate, or set the input \"metrics\"" });
 }
 async function readBaseline({ inputs: given, project, files }) {
-	const file = given.baseline === void 0 ? project.config.gate.baseline && within(project.directory, project.config.gate.baseline) : within(given["working-directory"], given.baseline);
+	const file = given.baseline === void 0 ? project.config.gate.baseline && within(project.directory, project.config.gate.baseline) : await inputPath(files, given["working-directory"], given.baseline);
 	return file === void 0 ? void 0 : parseMetrics(await files.read(file), file);
+}
+/** What was judged, by digest: the link of this report to the model before it. */
+function digestSection(judged) {
+	const { metrics, baseline, metricsText } = judged;
+	return {
+		title: "What was judged",
+		rank: 8,
+		folded: true,
+		tables: [{
+			columns: [{ label: "What" }, { label: "SHA-256" }],
+			rows: [
+				["Model", metrics.model],
+				["Test rows", metrics.evaluation],
+				["Metrics file", digestFile(metricsText)],
+				["Baseline's model", baseline?.model],
+				["Baseline's test rows", baseline?.evaluation]
+			].filter((row) => row[1] !== void 0)
+		}]
+	};
 }
 function baselineNotes(metrics, baseline) {
 	if (metrics.evaluation === void 0 || baseline?.evaluation === void 0) return [];

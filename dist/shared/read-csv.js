@@ -1569,4 +1569,4 @@ function widened(buffer, source, filled) {
 	return wider;
 }
 
-export { decodeEntries, readCell, readCellAs, readCsv };
+export { createDictionary, decodeEntries, encode, inferType, limits, readCell, readCellAs, readCsv };

@@ -3,7 +3,7 @@ import { formatDuration, formatNumber, formatPercent } from "./number-format.js"
 import { checkExpression, dayMilliseconds, findColumn, loadTable, planProjectColumns, profileOf, profileTable, textEntries, withDerived } from "./derive-table.js";
 import { UserError } from "./errors.js";
 import { didYouMean } from "./config.js";
-import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./digest.js";
+import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
 import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
 import { decodeEntries, readCell } from "./read-csv.js";
 import { escapeMarkdown, renderTable } from "./render-table.js";
@@ -1983,7 +1983,7 @@ function valuesAt(target, rows) {
 
 // src/evidence/predictions.ts
 /** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
-async function* renderPredictions(rows, columns) {
+function* renderPredictions(rows, columns) {
 	const encoder = new TextEncoder();
 	let lines = [columns.map(({ name }) => quote(name)).join(",")];
 	for (let index = 0; index < rows; index++) {
@@ -2681,12 +2681,6 @@ async function writeModel(context, trained) {
 	});
 	const modelDigest = digestModel(model);
 	const evaluationDigest = digestEvaluation(trained);
-	const manifest = manifestOf(context, trained, {
-		modelDigest,
-		evaluationDigest,
-		commit,
-		features: columns.map(({ name }) => name)
-	});
 	const { folders } = project;
 	const metrics = renderMetricsFile({
 		task: target.task,
@@ -2696,6 +2690,17 @@ async function writeModel(context, trained) {
 		evaluationDigest,
 		modelDigest
 	});
+	const predictions = Buffer.concat([...renderPredictions(split.test.length, predictionColumns(context, trained))]);
+	const manifest = manifestOf(context, trained, {
+		digests: {
+			model: modelDigest,
+			evaluation: evaluationDigest,
+			metrics: digestFile(metrics),
+			predictions: digestFile(predictions)
+		},
+		commit,
+		features: columns.map(({ name }) => name)
+	});
 	const card = {
 		manifest,
 		metrics: evaluation.metrics,
@@ -2704,7 +2709,7 @@ async function writeModel(context, trained) {
 		importance: forest.importance
 	};
 	const evidence = [
-		["predictions.csv", renderPredictions(split.test.length, predictionColumns(context, trained))],
+		["predictions.csv", predictions],
 		["profile.json", json(profileOf(trained.raw))],
 		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
 		["card.md", renderCard(card)],
@@ -2759,8 +2764,7 @@ function manifestOf({ project, environment }, trained, facts) {
 				train
 			})),
 			environment: digestFile(JSON.stringify(runtime)),
-			model: facts.modelDigest,
-			evaluation: facts.evaluationDigest
+			...facts.digests
 		},
 		environment: runtime,
 		...facts.commit !== void 0 && { commit: facts.commit },

@@ -60,19 +60,19 @@ export const init = defineCommand({
   },
 });
 
-/** The largest CSV or TSV file at the top or in a folder that is named after data. */
+/** The largest data file at the top or in a folder that is named after data. */
 async function findData(files: Files): Promise<string> {
   const candidates: { name: string; size: number }[] = [];
   for (const folder of [".", "data", "dataset", "datasets", "data/raw", "input"]) {
     for (const { name, isFolder } of await files.list(folder)) {
-      if (isFolder || !/\.(csv|tsv)(\.(gz|zst))?$/i.test(name)) continue;
+      if (isFolder || !/\.(csv|tsv|jsonl|ndjson)(\.(gz|zst))?$/i.test(name)) continue;
       const full = path.join(folder, name);
       candidates.push({ name: full, size: (await files.size(full)) ?? 0 });
     }
   }
   const [largest] = candidates.sort((a, b) => b.size - a.size);
   if (largest) return largest.name;
-  throw new UserError('Cannot find a data file: there is no CSV or TSV file here or in "data"', {
+  throw new UserError('Cannot find a data file: there is no CSV, TSV or JSON Lines file here or in "data"', {
     hint: 'Name it: "mlops init path/to/file.csv"',
   });
 }

@@ -3,8 +3,8 @@ import { UserError } from "../errors.ts";
 /** How a file is compressed as a whole. */
 export type Compression = "gzip" | "zstd";
 
-/** The formats that tables are read from; `csv` is also TSV. */
-export type TableFormat = "csv";
+/** The formats that tables are read from; `csv` is also TSV, `json` also JSON Lines. */
+export type TableFormat = "csv" | "json";
 
 const compressions: [compression: Compression, ending: string, magic: readonly number[]][] = [
   ["gzip", ".gz", [0x1f, 0x8b]],
@@ -49,7 +49,7 @@ export function findFormat(head: Uint8Array, source: string): TableFormat {
   for (const [what, magic, hint] of foreign)
     if (startsWith(head, magic))
       throw new UserError(`Cannot read "${source}": it is ${what}`, { file: source, hint });
-  return "csv";
+  return /\.(json|jsonl|ndjson)$/i.test(withoutCompression(source)) ? "json" : "csv";
 }
 
 function startsWith(head: Uint8Array, magic: readonly number[]): boolean {

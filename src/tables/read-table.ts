@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Compression, findCompression, findFormat } from "./file-format.ts";
 import { type CsvOptions, readCsv } from "./read-csv.ts";
+import { readJson } from "./read-json.ts";
 import type { Table } from "./table.ts";
 
 /** How a data file is read. */
-export interface TableOptions extends CsvOptions {
+export interface TableOptions extends Pick<CsvOptions, "source" | "bytes" | "kernel" | "onProgress"> {
   /** Unpacks a file that is compressed as a whole. */
   decompress: (
     compression: Compression,
@@ -17,8 +18,8 @@ export interface TableOptions extends CsvOptions {
 type Open = () => AsyncIterable<Uint8Array>;
 
 /**
- * Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, each also
- * as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
+ * Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
+ * Lines and lists of JSON objects, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
  * what cannot be read.
  */
 export async function readTable(open: Open, options: TableOptions): Promise<Table> {
@@ -36,6 +37,8 @@ async function readFormat(open: Open, options: TableOptions): Promise<Table> {
   switch (format) {
     case "csv":
       return readCsv(open, options);
+    case "json":
+      return readJson(open, options);
   }
 }
 

@@ -45,6 +45,19 @@ test.each([
   expect(progress.at(-1)).toBe(content.length);
 });
 
+test.each([
+  ["data.jsonl", '{"a":1,"b":"x"}\n'],
+  ["data.NDJSON", '{"a":1,"b":"x"}\n'],
+  ["data.json", '[{"a":1,"b":"x"}]'],
+  ["data.json.gz", gzipSync('[{"a":1,"b":"x"}]')],
+])("reads %s as JSON", async (source, content) => {
+  expect(await read(source, content)).toMatchObject({
+    rows: 1,
+    bytes: content.length,
+    columns: [{ name: "a" }, { name: "b" }],
+  });
+});
+
 test("a compressed file whose types come out late is read twice", async () => {
   const rows = Array.from({ length: 200_000 }, (_, row) => (row < 150_000 ? row : `n${row}`));
   const table = await read("late.csv.gz", gzipSync(`a\n${rows.join("\n")}\n`));
