@@ -13,7 +13,10 @@ const modules = path.join(root, "node_modules");
 const commands = {
   demo: (args) => [script("demo.ts", args)],
   test: (args) => [tool("vitest", ["run", ...args])],
-  bench: ([name, ...args]) => [script(path.join("bench", `${name}.ts`), args)],
+  bench: ([name, ...args]) =>
+    (name === undefined ? benchmarks() : [name]).map((each) =>
+      script(path.join("bench", `${each}.ts`), args),
+    ),
   build: (args) => [script("build.ts", args)],
   generate: (args) => [script("generate.ts", args)],
   check: () => [
@@ -49,11 +52,11 @@ async function main() {
       `there is no Node 24: none of ${nodePackages().join(", ")} runs on ${process.platform}-${process.arch}, ` +
         `and this is Node ${process.versions.node}; install Node 24 or later and run it again`,
     );
-  if (command === "bench" && !benchmarks().includes(args[0] ?? ""))
-    return fail(`expected the name of a benchmark: ${benchmarks().join(", ") || "there is none yet"}`);
+  if (command === "bench" && args.length > 0 && !benchmarks().includes(args[0]))
+    return fail(`expected the name of a benchmark, or none for all: ${benchmarks().join(", ")}`);
   let status = 0;
   for (const { file, args: given, name } of commands[command](args)) {
-    if (command === "check") console.error(`> ${name}`);
+    if (command === "check" || command === "bench") console.error(`> ${name}`);
     const code = await run(node, [file, ...given], withFirstOnPath(path.dirname(node)));
     status ||= code;
   }

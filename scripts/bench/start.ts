@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ratios, spread, timeProcesses } from "./time-processes.ts";
+import { ratios, spread, timeProcesses } from "../time-processes.ts";
 
 /**
  * Whole-process start of dist/validate-data.js on a small CSV, as a step on GitHub, beside bare `node -e 0`.

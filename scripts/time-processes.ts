@@ -54,3 +54,14 @@ export function spread(values: readonly number[], digits = 3): string {
   const show = (value: number): string => value.toPrecision(digits);
   return `${show(median(values))} (${show(Math.min(...values))} … ${show(Math.max(...values))})`;
 }
+
+/** A Python that has these modules: MLOPS_PYTHON or python3; undefined, with a line that says so, where it lacks them. */
+export function findPython(...modules: string[]): string | undefined {
+  const python = process.env.MLOPS_PYTHON ?? "python3";
+  const { status } = spawnSync(python, ["-c", `import ${modules.join(", ")}`], { stdio: "ignore" });
+  if (status === 0) return python;
+  console.log(
+    `not compared: "${python}" lacks ${modules.join(" or ")}; MLOPS_PYTHON names a Python that has them`,
+  );
+  return undefined;
+}
