@@ -6,7 +6,7 @@ import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
 import { bugReport, commonOutputs, createServices, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
-import { profileTable, readData } from "./shared/derive-table.js";
+import { profileTable, readData } from "./shared/take-rows.js";
 import { ServiceError, UserError } from "./shared/errors.js";
 import { didYouMean } from "./shared/config.js";
 import { makeLinesVisible } from "./shared/visible-text.js";

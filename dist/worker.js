@@ -1,4 +1,5 @@
 import { binFeature, countNames, placeArrays, predictBlock, sumsOf, thresholdBetween } from "./shared/predict-forest.js";
+import { randomState } from "./shared/random.js";
 import { instantiate } from "./shared/instantiate.js";
 import { parentPort } from "node:worker_threads";
 
@@ -26,29 +27,6 @@ function buffersOf(answer) {
 	if (typeof answer !== "object" || answer === null) return [];
 	const buffers = Object.values(answer).map((value) => ArrayBuffer.isView(value) ? value.buffer : void 0);
 	return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
-}
-
-// src/learn/random.ts
-/**
-* The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
-* beside each other have nothing in common. Any finite seed is good; its fraction counts.
-*/
-function randomState(seed, stream) {
-	const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
-	let hash = mix(mix(mix(low) ^ high) ^ stream);
-	const state = Uint32Array.from({ length: 4 }, () => {
-		hash = hash + 2654435769 >>> 0;
-		return mix(hash);
-	});
-	if (state.every((word) => word === 0)) state[0] = 1;
-	return state;
-}
-/** The finaliser of MurmurHash3 (Austin Appleby), after a step away from 0. */
-function mix(word) {
-	let hash = word + 2654435769 | 0;
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return (hash ^ hash >>> 16) >>> 0;
 }
 
 // src/learn/forest-kernel.ts

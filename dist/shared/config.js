@@ -1,4 +1,5 @@
 import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
+import { formatNumber } from "./number-format.js";
 
 // src/nearest.ts
 /**
@@ -41,17 +42,228 @@ function editDistance(a, b) {
 	return last[b.length];
 }
 
+// src/checks/amount.ts
+const percentage = /^(\d{1,3}(?:\.\d+)?) ?%$/;
+/** The number of a percentage from `0%` to `100%`; undefined for every other text. */
+function readPercentage(text) {
+	const percent = Number(percentage.exec(text.trim())?.[1] ?? NaN);
+	return percent <= 100 ? percent : void 0;
+}
+/** Which bounds of a range `count` of `total` breaks: `min`, `max` or none. */
+function brokenBound(count, total, range) {
+	if (range.min !== void 0 && compare(count, total, range.min) < 0) return "min";
+	if (range.max !== void 0 && compare(count, total, range.max) > 0) return "max";
+}
+/** Negative where `count` of `total` is less than the amount, positive where it is more. */
+function compare(count, total, amount) {
+	if (typeof amount === "number") return count - amount;
+	return count * 100 - (readPercentage(amount) ?? NaN) * total;
+}
+/** An amount as people read it: `1,000`, `5 %`. */
+function formatAmount(amount) {
+	return typeof amount === "number" ? formatNumber(amount) : formatNumber(readPercentage(amount) ?? 0, { unit: "%" });
+}
+/** Whether so many failures are few enough. Nothing asked is nothing broken. */
+function isTolerated(check, considered, failed) {
+	const { mostly, max_failed: most } = check;
+	if (failed === 0 || considered === 0) return true;
+	if (most !== void 0) return compare(failed, considered, most) <= 0;
+	if (mostly === void 0) return false;
+	if (typeof mostly === "string") return compare(considered - failed, considered, mostly) >= 0;
+	return (considered - failed) / considered >= mostly;
+}
+/** What is tolerated, as the end of a sentence; empty where nothing is. */
+function describeTolerance({ mostly, max_failed: most }) {
+	if (most !== void 0) return `; ${formatAmount(most)} may`;
+	if (mostly === void 0) return "";
+	return `; ${formatAmount(typeof mostly === "number" ? `${Number((mostly * 100).toPrecision(12))}%` : mostly)} must hold`;
+}
+
+// src/checks/check.ts
+/** The texts that `format` knows. */
+const formatNames = [
+	"email",
+	"url",
+	"hostname",
+	"uuid",
+	"ip",
+	"ipv4",
+	"ipv6",
+	"date",
+	"datetime",
+	"time",
+	"json"
+];
+/** Constraints on the table as a whole, in the order in which they are judged. */
+const tableConstraints = [
+	"row_count",
+	"columns",
+	"duplicate_rows",
+	"expression",
+	"correlation",
+	"leakage"
+];
+/** Constraints that each cell of a column holds or breaks. */
+const cellConstraints = [
+	"type",
+	"required",
+	"unique",
+	"min",
+	"max",
+	"exclusive_min",
+	"exclusive_max",
+	"pattern",
+	"not_pattern",
+	"any_pattern",
+	"enum",
+	"not_enum",
+	"min_length",
+	"max_length",
+	"format",
+	"increasing",
+	"decreasing",
+	"zscore",
+	"iqr"
+];
+/** Constraints on a column as a whole. */
+const columnConstraints = [
+	"missing",
+	"distinct",
+	"most_frequent",
+	"balance",
+	"mean",
+	"median",
+	"sum",
+	"std",
+	"min_value",
+	"max_value",
+	"quantiles",
+	"max_age"
+];
+/** The keys of a check that each make a constraint of their own. */
+const constraints = [
+	...tableConstraints,
+	...cellConstraints,
+	...columnConstraints
+];
+/** Whether single cells or rows break a constraint, so that `mostly` and `max_failed` have a meaning. */
+function isRowWise(constraint) {
+	return constraint === "expression" || cellConstraints.some((each) => each === constraint);
+}
+
+// src/checks/duration.ts
+const units = {
+	s: 1e3,
+	min: 6e4,
+	h: 36e5,
+	d: 864e5,
+	w: 6048e5
+};
+/** Milliseconds of `90s`, `30min`, `12h`, `7d` or `2w`; undefined for every other text. */
+function parseDuration(text) {
+	const [, count, unit = ""] = /^(\d{1,6}(?:\.\d{1,6})?) ?(s|min|h|d|w)$/.exec(text.trim()) ?? [];
+	const factor = units[unit];
+	return count === void 0 || factor === void 0 ? void 0 : Number(count) * factor;
+}
+
+// src/config/check-rules.ts
+/** Refuses what no check can mean although each of its keys is right. */
+function refuseNonsense(check, context) {
+	const refuse = (error, key) => context.addIssue({
+		code: "custom",
+		message: error,
+		path: [key]
+	});
+	const used = constraints.filter((each) => check[each] !== void 0);
+	if (used.length === 0) refuse(`the check constrains nothing: add ${listed(missingOf(check))}`, "column");
+	for (const constraint of used) {
+		const isTable = isTableWide(check, constraint);
+		if (isTable && check.column !== void 0) refuse(`it is about the whole table: write it as a check without "column"`, constraint);
+		if (!isTable && check.column === void 0) refuse("it needs a \"column\"", constraint);
+	}
+	refuseIdle(check, used, refuse);
+	refuseEmptyRanges(check, used, refuse);
+}
+/** What a check without constraints could ask. */
+function missingOf({ column }) {
+	return column === void 0 ? tableConstraints : [...cellConstraints, ...columnConstraints];
+}
+/** A list of columns makes `unique` a matter of the table. */
+function isTableWide({ unique }, constraint) {
+	return constraint === "unique" ? Array.isArray(unique) : tableConstraints.some((each) => each === constraint);
+}
+/** Keys that would do nothing. */
+function refuseIdle(check, used, refuse) {
+	for (const key of ["mostly", "max_failed"]) if (check[key] !== void 0 && used.length > 0 && !used.some(isRowWise)) refuse(`it is about constraints that cells or rows break one by one, not ${listed(used)}`, key);
+	if (check.mostly !== void 0 && check.max_failed !== void 0) refuse("it cannot stand beside mostly, which says the same", "max_failed");
+	if (check.where !== void 0 && check.columns !== void 0) refuse("it chooses rows, and columns is not about rows", "where");
+	if (check.columns !== void 0 && Object.keys(check.columns).length === 0) refuse("it needs include, exact, ordered or count", "columns");
+}
+function refuseEmptyRanges(check, used, refuse) {
+	const ranges = [
+		["min", check],
+		["exclusive_min", {
+			min: check.exclusive_min,
+			max: check.exclusive_max
+		}],
+		["min_length", {
+			min: check.min_length,
+			max: check.max_length
+		}],
+		["columns", check.columns?.count ?? {}],
+		...Object.values(check.quantiles ?? {}).map((range) => ["quantiles", range]),
+		...used.flatMap((each) => {
+			const value = check[each];
+			return typeof value === "object" && !Array.isArray(value) ? [[each, value]] : [];
+		})
+	];
+	for (const [key, { min, max }] of ranges) {
+		const [low, high] = [numberOf(min), numberOf(max)];
+		if (typeof min === typeof max && low !== void 0 && high !== void 0 && low > high) refuse(describeEmpty(key), key);
+	}
+}
+function describeEmpty(key) {
+	return key === "min_length" || key === "exclusive_min" ? `${key} is greater than ${key.replace("min", "max")}` : "min is greater than max";
+}
+function numberOf(given) {
+	if (typeof given === "number") return given;
+	return typeof given === "string" ? readPercentage(given) : void 0;
+}
+function listed(names) {
+	return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
 // src/config/checks.ts
 const count = int().min(0);
+const bound = union([number(), string().min(1)]);
+const values = array(union([
+	string(),
+	number(),
+	boolean()
+])).min(1);
+const names = array(string().min(1)).min(1);
+const expression = string().min(1).max(1e4);
+const order = union([boolean(), literal("strict")]);
+const limit = number().min(0);
+const amount = union([number(), string()]).refine(isAmount, { error: "expected a count such as 20 or a percentage such as 5%" });
+const share$1 = union([number(), string()]).refine(isShare, { error: "expected a share above 0 and up to 1, such as 0.95, or a percentage such as 95%" });
+const countRange = rangeOf(count);
+const numberRange = rangeOf(number());
+const amountRange = rangeOf(amount);
+const boundRange = rangeOf(bound);
 const checkSchema = strictObject({
-	row_count: strictObject({
-		min: count.optional().describe("The table must have at least this many rows"),
-		max: count.optional().describe("The table must have at most this many rows")
-	}).refine((range) => range.min !== void 0 || range.max !== void 0, { error: "row_count needs min, max or both" }).refine((range) => (range.min ?? 0) <= (range.max ?? Infinity), {
-		error: "min is greater than max",
-		path: ["min"]
-	}).optional().describe("How many rows the table must have"),
-	column: string().min(1).optional().describe("Name of the column that the other keys constrain"),
+	column: string().min(1).optional().describe("Name of the column that the check is about; default: the table"),
+	row_count: countRange.optional().describe("How many rows the table has"),
+	columns: strictObject({
+		include: names.optional().describe("Columns that there are, in any order and among others"),
+		exact: names.optional().describe("The columns, no others, in any order"),
+		ordered: names.optional().describe("The columns, no others, in this order"),
+		count: countRange.optional().describe("How many columns there are")
+	}).optional().describe("Which columns the file has"),
+	duplicate_rows: amountRange.optional().describe("How many rows repeat an earlier one: a count, or a percentage of the rows"),
+	expression: expression.optional().describe("SQL condition that each row holds, for example total_rooms >= total_bedrooms"),
+	correlation: strictObject({ max: limit.max(1).describe("Largest absolute Pearson correlation") }).optional().describe("How strongly two columns of numbers may correlate"),
+	leakage: strictObject({ max: limit.max(1).describe("Largest score, from 0 to 1") }).optional().describe("How well one column alone may predict the target"),
 	type: _enum([
 		"integer",
 		"number",
@@ -61,42 +273,65 @@ const checkSchema = strictObject({
 		"text"
 	]).optional().describe("Every value must be of this type; dates are ISO 8601"),
 	required: boolean().optional().describe("No cell may be missing"),
-	unique: boolean().optional().describe("No value may occur twice; missing cells are ignored"),
-	min: union([number(), string().min(1)]).optional().describe("Smallest allowed value: a number, or an ISO 8601 date"),
-	max: union([number(), string().min(1)]).optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
+	unique: union([boolean(), array(string().min(1)).min(2)]).optional().describe("No value may occur twice; without column: the columns whose values together may not"),
+	min: bound.optional().describe("Smallest allowed value: a number, or an ISO 8601 date"),
+	max: bound.optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
+	exclusive_min: bound.optional().describe("Every value is above it: a number, or an ISO 8601 date"),
+	exclusive_max: bound.optional().describe("Every value is below it: a number, or an ISO 8601 date"),
 	pattern: string().min(1).optional().describe("Regular expression (RE2 syntax, no look-around) that each value must match somewhere"),
-	enum: array(union([
-		string(),
-		number(),
-		boolean()
-	])).min(1).optional().describe("The values that are allowed"),
+	not_pattern: string().min(1).optional().describe("Regular expression that no value may match"),
+	any_pattern: names.optional().describe("Regular expressions of which each value must match one"),
+	enum: values.optional().describe("The values that are allowed"),
+	not_enum: values.optional().describe("Values that are not allowed"),
 	min_length: count.optional().describe("Fewest characters of a value"),
 	max_length: count.optional().describe("Most characters of a value"),
-	severity: _enum(["error", "warning"]).optional().describe("Whether a broken check fails the job (default) or is only reported"),
-	name: string().min(1).optional().describe("Name of the check in reports; default: made from its keys")
-}).refine((check) => check.row_count === void 0 !== (check.column === void 0), { error: "a check needs either \"row_count\" or \"column\"" }).refine((check) => check.row_count === void 0 || constraintCount(check) === 1, {
-	error: "\"row_count\" cannot be combined with the constraints of a column",
-	path: ["row_count"]
-}).refine((check) => check.column === void 0 || constraintCount(check) > 0, {
-	error: "the check constrains nothing: add type, required, unique, min, max, pattern, enum, min_length or max_length",
-	path: ["column"]
-}).refine(({ min, max }) => typeof min !== "number" || typeof max !== "number" || min <= max, {
-	error: "min is greater than max",
-	path: ["min"]
-}).refine((check) => (check.min_length ?? 0) <= (check.max_length ?? Infinity), {
-	error: "min_length is greater than max_length",
-	path: ["min_length"]
-});
+	format: _enum(formatNames).optional().describe("What each value is the text of"),
+	increasing: order.optional().describe("No value is less than the one before; strict: nor equal"),
+	decreasing: order.optional().describe("No value is more than the one before; strict: nor equal"),
+	zscore: strictObject({ max: limit.describe("Most standard deviations from the mean") }).optional().describe("How far a value may be from the mean"),
+	iqr: strictObject({ max: limit.describe("Most interquartile ranges; 1.5 is Tukey's fence") }).optional().describe("How far a value may be beyond the quartiles"),
+	missing: amountRange.optional().describe("How many cells are missing: a count, or a percentage of the rows"),
+	distinct: amountRange.optional().describe("How many different values there are: a count, or a percentage of the values"),
+	most_frequent: amountRange.optional().describe("How often the most frequent value occurs: a count, or a percentage of the values"),
+	balance: amountRange.optional().describe("How often each different value occurs: a count, or a percentage of the values"),
+	mean: numberRange.optional().describe("The mean of the values"),
+	median: numberRange.optional().describe("The median of the values"),
+	sum: numberRange.optional().describe("The sum of the values"),
+	std: numberRange.optional().describe("The sample standard deviation of the values"),
+	min_value: boundRange.optional().describe("Where the smallest value lies"),
+	max_value: boundRange.optional().describe("Where the largest value lies"),
+	quantiles: record(string(), numberRange).refine((each) => Object.keys(each).every(isProbability), { error: "expected probabilities from 0 to 1 as keys, such as 0.95" }).optional().describe("Where quantiles lie, by probability: 0.95: { max: 100 }"),
+	max_age: string().refine((each) => parseDuration(each) !== void 0, { error: "expected a time such as 90s, 30min, 12h, 7d or 2w" }).optional().describe("How old the newest date may be: 12h, 7d, 2w"),
+	where: expression.optional().describe("SQL condition for the rows that the check asks"),
+	mostly: share$1.optional().describe("Share of the cells or rows that must hold: 0.95 or 95%"),
+	max_failed: amount.optional().describe("How many cells or rows may break the check: a count, or a percentage of those asked"),
+	severity: _enum([
+		"error",
+		"warning",
+		"info"
+	]).optional().describe("Whether a broken check fails the job (default), is a warning, or is only noted"),
+	name: string().min(1).optional().describe("Name of the check in reports; default: made from its keys"),
+	description: string().min(1).optional().describe("Why the check is there; shown where it is broken"),
+	owner: string().min(1).optional().describe("Who to ask; shown where the check is broken")
+}).superRefine(refuseNonsense);
 /** The section `checks` of mlops.yml; its entries are `Check`s. */
 const checksSection = array(checkSchema);
-/** How many keys of an entry are constraints. */
-function constraintCount(check) {
-	const others = /* @__PURE__ */ new Set([
-		"column",
-		"severity",
-		"name"
-	]);
-	return Object.entries(check).filter(([key, value]) => value !== void 0 && !others.has(key)).length;
+/** A range of at least one bound; that min is not above max is left to `refuseNonsense`. */
+function rangeOf(each) {
+	return strictObject({
+		min: each.optional().describe("The least that is allowed"),
+		max: each.optional().describe("The most that is allowed")
+	}).refine((range) => range.min !== void 0 || range.max !== void 0, { error: "it needs min, max or both" });
+}
+function isAmount(given) {
+	return typeof given === "string" ? readPercentage(given) !== void 0 : Number.isSafeInteger(given) && given >= 0;
+}
+function isShare(given) {
+	const share = typeof given === "string" ? (readPercentage(given) ?? 0) / 100 : given;
+	return share > 0 && share <= 1;
+}
+function isProbability(key) {
+	return /^(?:0|1|0?\.\d{1,15}|1\.0+)$/.test(key);
 }
 
 // src/config/data.ts
@@ -194,4 +429,4 @@ const configSchema = strictObject({
 	report: reportSection.prefault({}).describe("Where results are shown")
 });
 
-export { configSchema, didYouMean, engines, projectName };
+export { brokenBound, configSchema, constraints, describeTolerance, didYouMean, engines, formatAmount, isTolerated, parseDuration, projectName };

@@ -1,6 +1,6 @@
 import { dataInputs, defineAction, projectInputs, requireTarget, trainInputs } from "./github.js";
 import { formatDuration, formatNumber, formatPercent } from "./number-format.js";
-import { checkExpression, dayMilliseconds, findColumn, loadTable, planProjectColumns, profileOf, profileTable, textEntries, withDerived } from "./derive-table.js";
+import { checkExpression, dayMilliseconds, findColumn, loadTable, planProjectColumns, profileOf, profileTable, takeRows, textEntries, withDerived } from "./take-rows.js";
 import { UserError } from "./errors.js";
 import { didYouMean } from "./config.js";
 import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
@@ -2615,37 +2615,6 @@ function onnxForest(options) {
 }
 function tooLarge(nodes) {
 	return new UserError(`Cannot write the model: a forest of ${nodes.toLocaleString("en")} nodes does not fit into an ONNX file of 2 GB`, { hint: "set max_depth, raise min_samples_leaf or lower n_estimators" });
-}
-
-// src/tables/take-rows.ts
-/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
-function takeRows(table, rows) {
-	return {
-		...table,
-		rows: rows.length,
-		columns: table.columns.map((column) => takeColumn(column, rows)),
-		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
-	};
-}
-function takeColumn(column, rows) {
-	if (column.kind === "text") return {
-		...column,
-		codes: Int32Array.from(rows, (row) => column.codes[row])
-	};
-	const position = new Map(Array.from(rows, (row, index) => [row, index]));
-	const invalid = column.invalid.flatMap(({ row, text }) => {
-		const at = position.get(row);
-		return at === void 0 ? [] : [{
-			row: at,
-			text
-		}];
-	});
-	return {
-		...column,
-		values: Float64Array.from(rows, (row) => column.values[row]),
-		invalid,
-		invalidCount: invalid.length
-	};
 }
 
 // src/actions/write-model.ts

@@ -93,6 +93,8 @@ function headlineOf(checks: number, errors: number, warnings: number): string {
     : `the data is fine: ${about}`;
 }
 
+const brokenWords = { error: "❌ broken", warning: "⚠️ warning", info: "ℹ️ note" };
+
 function checksTable(outcomes: readonly CheckOutcome[]): NonNullable<Section["tables"]>[number] {
   const ordered = [...outcomes].sort((a, b) => Number(a.passed) - Number(b.passed));
   return {
@@ -104,7 +106,7 @@ function checksTable(outcomes: readonly CheckOutcome[]): NonNullable<Section["ta
     ],
     rows: ordered.map(({ name, passed, severity, considered, failed }): Cell[] => [
       name,
-      passed ? "✅ holds" : severity === "warning" ? "⚠️ warning" : "❌ broken",
+      passed ? "✅ holds" : brokenWords[severity],
       considered,
       failed,
     ]),

@@ -23,12 +23,18 @@ export const validateData = defineAction({
     "data-digest": "SHA-256 of the data",
   },
   async run(context: Context) {
-    const { project, files, log } = context;
+    const { project, files, log, clock } = context;
     const table = await loadTable(context);
     const progress = log.progress("Profiling and checking");
     const profile = profileOf(table);
     const checked = withColumnsOf(project, table);
-    const outcomes = await judgeChecks(checked, profile, project.config.checks, project.place);
+    const { target, exclude } = project.config.data;
+    const outcomes = await judgeChecks(checked, profile, project.config.checks, {
+      placeOf: project.place,
+      target,
+      exclude,
+      now: clock.now(),
+    });
     const findings = [...checkFindings(outcomes, checked, project.place), ...columnFindings(table, project)];
     const errors = findings.filter(({ severity }) => severity === "error").length;
     const warnings = findings.filter(({ severity }) => severity === "warning").length;
@@ -45,11 +51,15 @@ export const validateData = defineAction({
   },
 });
 
-/** The table, with its derived columns where a check is about one. */
+/** The table, with its derived columns where a check may be about one: it names one, or has an expression. */
 function withColumnsOf(project: Project, table: Table): Table {
   const { checks, data } = project.config;
+  const { derive = {} } = data;
   const isAsked = checks.some(
-    ({ column }) => column !== undefined && Object.hasOwn(data.derive ?? {}, column),
+    ({ column, unique, expression, where }) =>
+      expression !== undefined ||
+      where !== undefined ||
+      [column ?? "", ...(Array.isArray(unique) ? unique : [])].some((name) => Object.hasOwn(derive, name)),
   );
   return isAsked ? withDerived(table, planProjectColumns(project, table)) : table;
 }

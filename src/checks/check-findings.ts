@@ -1,5 +1,6 @@
 import type { Finding } from "../report.ts";
 import type { Table } from "../tables/table.ts";
+import type { Check } from "./check.ts";
 import type { CheckOutcome, PlaceOf } from "./judge-checks.ts";
 
 const shownRows = 10;
@@ -19,12 +20,14 @@ export function checkFindings(
 function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Finding {
   const { severity, message, name, index, constraint, rows } = outcome;
   const base = { severity, message, rule: name };
+  const about = aboutOf(outcome.check);
   const check = placeOf(["checks", index, constraint]);
   const [first] = rows;
   if (first === undefined) {
     const { file = table.source, line, column } = check;
     return {
       ...base,
+      ...(about === "" ? {} : { hint: about }),
       file,
       ...(line === undefined ? {} : { line }),
       ...(column === undefined ? {} : { column }),
@@ -32,12 +35,23 @@ function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Findi
   }
   return {
     ...base,
-    hint:
-      listRows(outcome) + (check.line === undefined ? "" : `; the check is at ${check.file}:${check.line}`),
+    hint: [
+      listRows(outcome),
+      ...(check.line === undefined ? [] : [`the check is at ${check.file}:${check.line}`]),
+      ...(about === "" ? [] : [about]),
+    ].join("; "),
     file: table.source,
     ...(first.line === undefined ? {} : { line: first.line }),
     row: first.row + 1,
   };
+}
+
+/** What the user says of the check. */
+function aboutOf({ description, owner }: Check): string {
+  return [
+    ...(description === undefined ? [] : [description]),
+    ...(owner === undefined ? [] : [`owner: ${owner}`]),
+  ].join("; ");
 }
 
 /** `Rows 3, 7 and 205 more`, counted from 1. */

@@ -1,47 +1,188 @@
 import type { ColumnType } from "../tables/table.ts";
 
-/** How many there may be; both bounds belong to the range. */
-export interface CountRange {
+/** Both bounds belong to the range. */
+export interface NumberRange {
   min?: number | undefined;
   max?: number | undefined;
 }
 
+/** A count (`20`), or a share of what is asked about as a percentage (`5%`). */
+export type Amount = number | string;
+
+/** How many there may be; both bounds belong to the range. */
+export interface AmountRange {
+  min?: Amount | undefined;
+  max?: Amount | undefined;
+}
+
+/** A number; an ISO 8601 date or time for a column of dates. */
+export type Bound = number | string;
+
+/** What a table's columns must be, by name. */
+export interface ColumnList {
+  /** All of these, in any order and among others. */
+  include?: readonly string[] | undefined;
+  /** These and no others, in any order. */
+  exact?: readonly string[] | undefined;
+  /** These and no others, in this order. */
+  ordered?: readonly string[] | undefined;
+  count?: NumberRange | undefined;
+}
+
+/** The texts that `format` knows. */
+export const formatNames = [
+  "email",
+  "url",
+  "hostname",
+  "uuid",
+  "ip",
+  "ipv4",
+  "ipv6",
+  "date",
+  "datetime",
+  "time",
+  "json",
+] as const;
+
+/** A text that `format` knows. */
+export type FormatName = (typeof formatNames)[number];
+
+type Values = readonly (string | number | boolean)[];
+
 /**
- * One entry of `checks:` in mlops.yml: a rule on the table (`row_count`) or one or more constraints on a
- * `column`. Missing cells break `required` and no other constraint.
+ * One entry of `checks:` in mlops.yml: one or more constraints on a `column`, or on the whole table where none is
+ * named. Missing cells break `required` and `missing` and no other constraint.
  */
 export interface Check {
-  row_count?: CountRange | undefined;
+  // The whole table.
+  row_count?: NumberRange | undefined;
+  columns?: ColumnList | undefined;
+  duplicate_rows?: AmountRange | undefined;
+  /** A SQL condition on each row; it holds where it is NULL. */
+  expression?: string | undefined;
+  /** The absolute Pearson correlation of each pair of numeric columns. */
+  correlation?: { max: number } | undefined;
+  /** How well each column alone predicts the target, from 0 to 1. */
+  leakage?: { max: number } | undefined;
+
   column?: string | undefined;
+  // Each cell of a column.
   type?: ColumnType | undefined;
   required?: boolean | undefined;
-  unique?: boolean | undefined;
-  /** A number; an ISO 8601 date or time for a column of dates. */
-  min?: number | string | undefined;
-  max?: number | string | undefined;
+  /** The names of several columns where no `column` is named. */
+  unique?: boolean | readonly string[] | undefined;
+  min?: Bound | undefined;
+  max?: Bound | undefined;
+  exclusive_min?: Bound | undefined;
+  exclusive_max?: Bound | undefined;
   /** RE2 syntax, matched anywhere in the text. */
   pattern?: string | undefined;
-  enum?: readonly (string | number | boolean)[] | undefined;
+  not_pattern?: string | undefined;
+  any_pattern?: readonly string[] | undefined;
+  enum?: Values | undefined;
+  not_enum?: Values | undefined;
   /** In Unicode characters. */
   min_length?: number | undefined;
   max_length?: number | undefined;
-  severity?: "error" | "warning" | undefined;
+  format?: FormatName | undefined;
+  increasing?: boolean | "strict" | undefined;
+  decreasing?: boolean | "strict" | undefined;
+  /** Standard deviations from the mean. */
+  zscore?: { max: number } | undefined;
+  /** Interquartile ranges beyond the quartiles. */
+  iqr?: { max: number } | undefined;
+  // A column as a whole.
+  missing?: AmountRange | undefined;
+  distinct?: AmountRange | undefined;
+  most_frequent?: AmountRange | undefined;
+  balance?: AmountRange | undefined;
+  mean?: NumberRange | undefined;
+  median?: NumberRange | undefined;
+  sum?: NumberRange | undefined;
+  std?: NumberRange | undefined;
+  min_value?: { min?: Bound | undefined; max?: Bound | undefined } | undefined;
+  max_value?: { min?: Bound | undefined; max?: Bound | undefined } | undefined;
+  /** By probability: `{ "0.95": { max: 3 } }`. */
+  quantiles?: Readonly<Record<string, NumberRange>> | undefined;
+  /** How long ago the newest date may be: `7d`. */
+  max_age?: string | undefined;
+
+  /** The rows that are asked, as a SQL condition. */
+  where?: string | undefined;
+  /** The share of cells or rows that must hold: `0.95` or `95%`. */
+  mostly?: Amount | undefined;
+  /** The cells or rows that may break the constraint. */
+  max_failed?: Amount | undefined;
+  severity?: "error" | "warning" | "info" | undefined;
   name?: string | undefined;
+  description?: string | undefined;
+  owner?: string | undefined;
 }
 
-/** The keys of a check that each make a constraint of their own. */
-export const constraints = [
+/** Constraints on the table as a whole, in the order in which they are judged. */
+export const tableConstraints = [
   "row_count",
+  "columns",
+  "duplicate_rows",
+  "expression",
+  "correlation",
+  "leakage",
+] as const satisfies readonly (keyof Check)[];
+
+/** Constraints that each cell of a column holds or breaks. */
+export const cellConstraints = [
   "type",
   "required",
   "unique",
   "min",
   "max",
+  "exclusive_min",
+  "exclusive_max",
   "pattern",
+  "not_pattern",
+  "any_pattern",
   "enum",
+  "not_enum",
   "min_length",
   "max_length",
+  "format",
+  "increasing",
+  "decreasing",
+  "zscore",
+  "iqr",
 ] as const satisfies readonly (keyof Check)[];
 
-/** A key of a check that makes a constraint. */
-export type Constraint = (typeof constraints)[number];
+/** Constraints on a column as a whole. */
+export const columnConstraints = [
+  "missing",
+  "distinct",
+  "most_frequent",
+  "balance",
+  "mean",
+  "median",
+  "sum",
+  "std",
+  "min_value",
+  "max_value",
+  "quantiles",
+  "max_age",
+] as const satisfies readonly (keyof Check)[];
+
+/** A constraint that each cell holds or breaks. */
+export type CellConstraint = (typeof cellConstraints)[number];
+/** A constraint on a column as a whole. */
+export type ColumnConstraint = (typeof columnConstraints)[number];
+/** A key of a check that makes a constraint of its own. */
+export type Constraint = (typeof tableConstraints)[number] | CellConstraint | ColumnConstraint;
+
+/** The keys of a check that each make a constraint of their own. */
+export const constraints: readonly Constraint[] = [
+  ...tableConstraints,
+  ...cellConstraints,
+  ...columnConstraints,
+];
+
+/** Whether single cells or rows break a constraint, so that `mostly` and `max_failed` have a meaning. */
+export function isRowWise(constraint: Constraint): boolean {
+  return constraint === "expression" || cellConstraints.some((each) => each === constraint);
+}

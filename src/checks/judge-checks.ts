@@ -1,11 +1,29 @@
 import type { Place } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { type Column, findColumn, type Table } from "../tables/table.ts";
-import { type Check, type Constraint, constraints } from "./check.ts";
-import { describeFailure } from "./describe-failure.ts";
-import { findRepeated } from "./find-repeated.ts";
-import { type CellTest, testOf } from "./test-of.ts";
+import { takeRows } from "../tables/take-rows.ts";
+import type { Case, CheckContext, Judgement } from "./case.ts";
+import {
+  type CellConstraint,
+  type Check,
+  type ColumnConstraint,
+  type Constraint,
+  constraints,
+} from "./check.ts";
+import { judgeCells } from "./judge-cells.ts";
+import { judgeColumns } from "./judge-columns.ts";
+import { judgeCorrelation } from "./judge-correlation.ts";
+import { judgeBalance, judgeDistinct, judgeMissing, judgeMostFrequent } from "./judge-counts.ts";
+import { judgeLeakage } from "./judge-leakage.ts";
+import {
+  evaluateCondition,
+  judgeDuplicates,
+  judgeExpression,
+  judgeUniqueKey,
+  noColumn,
+} from "./judge-rows.ts";
+import { judgeAge, judgeExtreme, judgeQuantiles, judgeStatistic } from "./judge-statistic.ts";
 
 /** What one constraint of a check came to. */
 export interface CheckOutcome {
@@ -15,10 +33,11 @@ export interface CheckOutcome {
   constraint: Constraint;
   /** The check's name, or one made from column and constraint: `median_income.min`. */
   name: string;
-  severity: "error" | "warning";
+  severity: "error" | "warning" | "info";
   passed: boolean;
-  /** Cells that the constraint was asked of; rows for `row_count`. */
+  /** Cells or rows that the constraint was asked of; columns or pairs where it is about those. */
   considered: number;
+  /** What broke the constraint; more than 0 also where it passed because so many are tolerated. */
   failed: number;
   /** The first 100 failing rows, as indices from 0, with their lines. */
   rows: { row: number; line: number | undefined }[];
@@ -29,148 +48,146 @@ export interface CheckOutcome {
 /** Where a part of the configuration stands: `["checks", 0, "pattern"]`. */
 export type PlaceOf = (path: readonly PropertyKey[]) => Place;
 
-const keptRows = 100;
-
 /**
- * Judges every constraint of every check. Missing cells are left out by all but `required`. Throws UserError for a
- * check that cannot be judged: a pattern that is no RE2 syntax, a bound that does not suit its column.
+ * Judges every constraint of every check. Missing cells are left out by all but `required` and `missing`. The table
+ * may have derived columns behind those of the profile. Throws UserError for a check that cannot be judged: a pattern
+ * that is no RE2 syntax, a bound that does not suit its column, an expression of a column that is not there.
  */
 export async function judgeChecks(
   table: Table,
   profile: Profile,
   checks: readonly Check[],
-  placeOf: PlaceOf = () => ({}),
+  { placeOf = () => ({}), ...context }: CheckContext & { placeOf?: PlaceOf } = {},
 ): Promise<CheckOutcome[]> {
   const outcomes: CheckOutcome[] = [];
+  const views = new Map<string, View>();
   for (const [index, check] of checks.entries()) {
+    const { where } = check;
+    const key = where ?? "";
+    const view = views.get(key) ?? viewOf(table, where, placeOf(["checks", index, "where"]));
+    views.set(key, view);
     for (const constraint of constraints) {
       if (check[constraint] === undefined || check[constraint] === false) continue;
       const place = placeOf(["checks", index, constraint]);
-      outcomes.push(await judge({ table, profile, check, index, constraint, place }));
+      const isWhole = where === undefined;
+      const judgement = await judge({
+        table: view.table,
+        profile,
+        isWhole,
+        check,
+        constraint,
+        place,
+        context,
+      });
+      outcomes.push(outcomeOf(judgement, { check, index, constraint, table, view }));
     }
   }
   return outcomes;
 }
 
-interface Case {
+/** The rows that a check asks, as a table, and which rows of the whole they are. */
+interface View {
   table: Table;
-  profile: Profile;
-  check: Check;
-  index: number;
-  constraint: Constraint;
-  place: Place;
+  rows: Uint32Array | undefined;
 }
 
-async function judge(of: Case): Promise<CheckOutcome> {
-  const { table, check, constraint } = of;
-  if (constraint === "row_count") return judgeRowCount(of);
-  const name = check.column ?? "";
-  const column = findColumn(table, name);
-  if (column === undefined) {
-    const names = table.columns.map((each) => each.name);
-    return outcomeOf(of, {
-      considered: 0,
-      failed: 1,
-      message: `there is no column "${name}"${didYouMean(name, names)}`,
-    });
+function viewOf(table: Table, where: string | undefined, place: Place): View {
+  if (where === undefined) return { table, rows: undefined };
+  const holds = evaluateCondition(table, where, "where", place);
+  const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
+  return { table: takeRows(table, rows), rows };
+}
+
+async function judge(of: Case): Promise<Judgement> {
+  const { check, constraint, table } = of;
+  switch (constraint) {
+    case "row_count":
+      return judgeRowCount(of);
+    case "columns":
+      return judgeColumns(of);
+    case "duplicate_rows":
+      return judgeDuplicates(of);
+    case "expression":
+      return judgeExpression(of);
+    case "correlation":
+      return judgeCorrelation(of);
+    case "leakage":
+      return judgeLeakage(of);
   }
-  const found = await failuresOf(of, column);
-  return outcomeOf(of, { ...found, message: describeFailure(check, constraint, column, found) });
+  if (constraint === "unique" && typeof check.unique === "object") return judgeUniqueKey(of, check.unique);
+  const column = findColumn(table, check.column ?? "");
+  return column === undefined ? noColumn(table, check.column ?? "") : judgeColumn(of, constraint, column);
 }
 
-function judgeRowCount(of: Case): CheckOutcome {
-  const { min = 0, max = Infinity } = of.check.row_count ?? {};
-  const { rows } = of.profile;
+function judgeColumn(
+  of: Case,
+  constraint: CellConstraint | ColumnConstraint,
+  column: Column,
+): Judgement | Promise<Judgement> {
+  switch (constraint) {
+    case "missing":
+      return judgeMissing(of, column);
+    case "distinct":
+      return judgeDistinct(of, column);
+    case "most_frequent":
+      return judgeMostFrequent(of, column);
+    case "balance":
+      return judgeBalance(of, column);
+    case "mean":
+    case "median":
+    case "sum":
+    case "std":
+      return judgeStatistic(of, constraint, column);
+    case "min_value":
+    case "max_value":
+      return judgeExtreme(of, constraint, column);
+    case "quantiles":
+      return judgeQuantiles(of, column);
+    case "max_age":
+      return judgeAge(of, column);
+    default:
+      return judgeCells(of, constraint, column);
+  }
+}
+
+function judgeRowCount({ check, table, isWhole }: Case): Judgement {
+  const { min = 0, max = Infinity } = check.row_count ?? {};
+  const { rows } = table;
   const failed = rows < min || rows > max ? 1 : 0;
   const bound = rows < min ? `at least ${min}` : `at most ${max}`;
-  const message = failed ? `the table has ${rows} rows, expected ${bound}` : `the table has ${rows} rows`;
-  return outcomeOf(of, { considered: rows, failed, message });
-}
-
-interface Failures {
-  considered: number;
-  failed: number;
-  /** Indices of the first failing rows. */
-  first: number[];
-}
-
-async function failuresOf(of: Case, column: Column): Promise<Failures> {
-  const { check, constraint, place, profile } = of;
-  if (constraint === "required") return findMissing(column);
-  const invalid = column.kind === "numeric" ? column.invalid.map(({ row }) => row) : [];
-  const invalidCount = column.kind === "numeric" ? column.invalidCount : 0;
-  if (constraint === "unique") {
-    const known = profile.columns.find(({ name }) => name === column.name);
-    if (known?.distinct === known?.count && known?.distinct_error === undefined && known !== undefined)
-      return { considered: known.count, failed: 0, first: [] };
-    return testCells(column, findRepeated(column));
-  }
-  const found = testCells(column, await testOf(check, constraint, column, place));
-  if (constraint !== "type" || check.type === "text") return found;
-  return {
-    considered: found.considered + invalidCount,
-    failed: found.failed + invalidCount,
-    first: [...found.first, ...invalid].sort((a, b) => a - b).slice(0, keptRows),
-  };
-}
-
-/** Missing cells; a cell that is there but invalid is not missing. */
-function findMissing(column: Column): Failures {
-  const rows = column.kind === "text" ? column.codes.length : column.values.length;
-  const invalid = new Set(column.kind === "numeric" ? column.invalid.map(({ row }) => row) : []);
-  const isMissing = (row: number): boolean =>
-    column.kind === "text" ? column.codes[row]! < 0 : Number.isNaN(column.values[row]) && !invalid.has(row);
-  const first: number[] = [];
-  // Invalid cells past those that are kept are found below, and are not missing either.
-  let failed = column.kind === "numeric" ? column.invalid.length - column.invalidCount : 0;
-  for (let row = 0; row < rows; row++) {
-    if (!isMissing(row)) continue;
-    failed++;
-    if (first.length < keptRows) first.push(row);
-  }
-  return { considered: rows, failed, first };
-}
-
-/** Applies a test to all values that are there; a text is tested once however often it occurs. */
-function testCells(column: Column, test: CellTest): Failures {
-  const first: number[] = [];
-  let considered = 0;
-  let failed = 0;
-  const note = (row: number, holds: boolean): void => {
-    considered++;
-    if (holds) return;
-    failed++;
-    if (first.length < keptRows) first.push(row);
-  };
-  if (column.kind === "numeric") {
-    for (const [row, value] of column.values.entries())
-      if (!Number.isNaN(value)) note(row, test.number(value));
-    return { considered, failed, first };
-  }
-  const verdicts = column.dictionary.map((text, code) => test.text(text, code));
-  for (const [row, code] of column.codes.entries()) {
-    const holds = code < 0 ? undefined : verdicts[code];
-    if (holds !== undefined) note(row, holds);
-  }
-  return { considered, failed, first };
+  const has = `the table has ${rows} rows${isWhole ? "" : " of those asked"}`;
+  return { considered: rows, failed, message: failed ? `${has}, expected ${bound}` : has };
 }
 
 function outcomeOf(
-  of: Case,
-  found: { considered: number; failed: number; first?: readonly number[]; message: string },
+  judgement: Judgement,
+  of: Pick<CheckOutcome, "check" | "index" | "constraint"> & { table: Table; view: View },
 ): CheckOutcome {
-  const { table, check, index, constraint } = of;
-  const { considered, failed, first = [], message } = found;
+  const { considered, failed, first = [], passed = failed === 0, message } = judgement;
+  const { check, index, constraint, table, view } = of;
+  const asked =
+    view.rows === undefined ? "" : ` (of ${formatNumber(view.rows.length)} rows where ${check.where})`;
   return {
     check,
     index,
     constraint,
-    name: check.name ?? (check.column === undefined ? constraint : `${check.column}.${constraint}`),
+    name: check.name ?? nameOf(check, constraint),
     severity: check.severity ?? "error",
-    passed: failed === 0,
+    passed,
     considered,
     failed,
-    rows: first.map((row) => ({ row, line: table.lines[row] })),
-    message,
+    rows: first.map((each) => {
+      const row = view.rows?.[each] ?? each;
+      return { row, line: table.lines[row] };
+    }),
+    message: message + asked,
   };
+}
+
+/** `price.min`, `id, day.unique`, `row_count`; an expression is its own name. */
+function nameOf(check: Check, constraint: Constraint): string {
+  const { column, unique, expression = "" } = check;
+  if (constraint === "expression") return expression.length > 80 ? `${expression.slice(0, 80)}…` : expression;
+  if (column !== undefined) return `${column}.${constraint}`;
+  return constraint === "unique" && typeof unique === "object" ? `${unique.join(", ")}.unique` : constraint;
 }

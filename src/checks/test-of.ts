@@ -1,10 +1,16 @@
-import { type Place, UserError } from "../errors.ts";
-import { readCell, readCellAs } from "../tables/cell.ts";
+import type { Place } from "../errors.ts";
+import { readCellAs } from "../tables/cell.ts";
 import type { Column, ColumnType } from "../tables/table.ts";
-import type { Check, Constraint } from "./check.ts";
+import { boundTest, textValue } from "./bound-test.ts";
+import type { CellConstraint, Check } from "./check.ts";
+import { findRepeated } from "./find-repeated.ts";
+import { formats } from "./formats.ts";
+import { patternTest } from "./pattern-test.ts";
+import { orderTest, outlierTest, requireNumbers } from "./spread-test.ts";
 
 /** Whether a value that is there holds. A text, given with its code, gives undefined where it counts as missing. */
 export interface CellTest {
+  /** Called row by row from the first. */
   number(value: number): boolean;
   text(text: string, code: number): boolean | undefined;
 }
@@ -12,23 +18,63 @@ export interface CellTest {
 /** The test of a constraint on one cell. Throws UserError at the check's place when the constraint makes no sense. */
 export async function testOf(
   check: Check,
-  constraint: Constraint,
+  constraint: Exclude<CellConstraint, "required">,
   column: Column,
   place: Place,
 ): Promise<CellTest> {
-  if (constraint === "type") return typeTest(check.type ?? "text", column.type);
-  if (constraint === "min" || constraint === "max") return boundTest(check, constraint, column, place);
-  if (constraint === "enum") return enumTest(check.enum ?? [], column.type);
-  const spell = (value: number): string => spellingOf(value, column.type);
-  if (constraint === "pattern") {
-    const matches = await compilePattern(check.pattern ?? "", place);
-    return { number: (value) => matches(spell(value)), text: matches };
+  switch (constraint) {
+    case "type":
+      return typeTest(check.type ?? "text", column.type);
+    case "unique":
+      return findRepeated(column);
+    case "min":
+    case "max":
+    case "exclusive_min":
+    case "exclusive_max":
+      return boundTest(check[constraint] ?? Number.NaN, constraint, column, place);
+    case "enum":
+      return enumTest(check.enum ?? [], column.type);
+    case "not_enum":
+      return negated(enumTest(check.not_enum ?? [], column.type));
+    case "increasing":
+    case "decreasing":
+      requireNumbers(column, constraint, place);
+      return orderTest(check, constraint);
+    case "zscore":
+    case "iqr":
+      return outlierTest(check, constraint, requireNumbers(column, constraint, place));
+    default: {
+      const holds = await spellingTest(check, constraint, place);
+      return { number: (value) => holds(spellingOf(value, column.type)), text: holds };
+    }
   }
+}
+
+/** The constraints that look at a value as a text. */
+async function spellingTest(
+  check: Check,
+  constraint: "pattern" | "not_pattern" | "any_pattern" | "format" | "min_length" | "max_length",
+  place: Place,
+): Promise<(text: string) => boolean> {
   const { min_length: min = 0, max_length: max = Infinity } = check;
-  const isLong = (text: string): boolean => characters(text) >= min;
-  const isShort = (text: string): boolean => characters(text) <= max;
-  const holds = constraint === "min_length" ? isLong : isShort;
-  return { number: (value) => holds(spell(value)), text: holds };
+  switch (constraint) {
+    case "pattern":
+      return patternTest(check.pattern ?? "", place);
+    case "not_pattern": {
+      const matches = await patternTest(check.not_pattern ?? "", place);
+      return (text) => !matches(text);
+    }
+    case "any_pattern": {
+      const tests = await Promise.all((check.any_pattern ?? []).map((each) => patternTest(each, place)));
+      return (text) => tests.some((matches) => matches(text));
+    }
+    case "format":
+      return formats[check.format ?? "json"];
+    case "min_length":
+      return (text) => characters(text) >= min;
+    case "max_length":
+      return (text) => characters(text) <= max;
+  }
 }
 
 /** Every integer is a number, every date a datetime, and everything a text. */
@@ -45,28 +91,6 @@ function typeTest(wanted: ColumnType, actual: ColumnType): CellTest {
   return { number, text: (text) => textValue(text, wanted, () => true) };
 }
 
-function boundTest(check: Check, constraint: "min" | "max", column: Column, place: Place): CellTest {
-  const given = check[constraint];
-  const isDate = typeof given === "string";
-  const bound = isDate ? readCellAs(given, "datetime") : given;
-  if (bound === undefined || Number.isNaN(bound))
-    throw new UserError(
-      `Cannot check column "${column.name}": ${constraint} is neither a number nor an ISO 8601 date`,
-      { ...place, hint: `Write ${constraint} as a number without quotes, or as a date such as 2026-01-31` },
-    );
-  const isTimeColumn = column.type === "date" || column.type === "datetime";
-  if (column.kind === "numeric" && isTimeColumn !== isDate)
-    throw new UserError(
-      `Cannot check column "${column.name}": ${constraint} is a ${isDate ? "date" : "number"}, the column holds values of type ${column.type}`,
-      {
-        ...place,
-        hint: isDate ? "Write the bound as a number" : "Write the bound as a date such as 2026-01-31",
-      },
-    );
-  const holds = (value: number): boolean => (constraint === "min" ? value >= bound : value <= bound);
-  return { number: holds, text: (text) => textValue(text, isDate ? "datetime" : "number", holds) };
-}
-
 function enumTest(allowed: readonly (string | number | boolean)[], type: ColumnType): CellTest {
   const texts = new Set(allowed.map(String));
   const values = new Set(
@@ -78,15 +102,8 @@ function enumTest(allowed: readonly (string | number | boolean)[], type: ColumnT
   return { number: (value) => values.has(value), text: (text) => texts.has(text) };
 }
 
-/** Judges a text of a text column by its value; false where it has none of that type. */
-function textValue(
-  text: string,
-  type: Exclude<ColumnType, "text">,
-  holds: (value: number) => boolean,
-): boolean | undefined {
-  if (readCell(text).shape === "marker") return undefined;
-  const value = readCellAs(text, type);
-  return value !== undefined && holds(value);
+function negated({ number, text }: CellTest): CellTest {
+  return { number: (value) => !number(value), text: (each, code) => text(each, code) === false };
 }
 
 /** A number or date as text, for the constraints on texts: canonical, not as it stands in the file. */
@@ -101,24 +118,4 @@ function characters(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;
-}
-
-async function compilePattern(pattern: string, place: Place): Promise<(text: string) => boolean> {
-  const { RE2JS } = await import("re2js");
-  try {
-    const compiled = RE2JS.compile(pattern);
-    return (text) => compiled.matcher(text).find();
-  } catch (cause) {
-    const isLookAround = /\(\?<?[=!]/.test(pattern);
-    const why = isLookAround
-      ? "it uses look-around, which is not supported"
-      : `it is not a regular expression of RE2 syntax: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new UserError(`Cannot check pattern "${pattern}": ${why}`, {
-      ...place,
-      hint: isLookAround
-        ? "Write it without (?=, (?!, (?<= and (?<!, for example as two checks: patterns run in linear time"
-        : "See the syntax at https://github.com/google/re2/wiki/Syntax",
-      cause,
-    });
-  }
 }

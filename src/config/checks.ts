@@ -1,82 +1,168 @@
 import * as z from "zod";
+import { readPercentage } from "../checks/amount.ts";
+import { formatNames } from "../checks/check.ts";
+import { parseDuration } from "../checks/duration.ts";
+import { refuseNonsense } from "./check-rules.ts";
 
 const count = z.int().min(0);
+const bound = z.union([z.number(), z.string().min(1)]);
+const values = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1);
+const names = z.array(z.string().min(1)).min(1);
+const expression = z.string().min(1).max(10_000);
+const order = z.union([z.boolean(), z.literal("strict")]);
+const limit = z.number().min(0);
+
+const amount = z.union([z.number(), z.string()]).refine(isAmount, {
+  error: "expected a count such as 20 or a percentage such as 5%",
+});
+const share = z.union([z.number(), z.string()]).refine(isShare, {
+  error: "expected a share above 0 and up to 1, such as 0.95, or a percentage such as 95%",
+});
+
+const countRange = rangeOf(count);
+const numberRange = rangeOf(z.number());
+const amountRange = rangeOf(amount);
+const boundRange = rangeOf(bound);
 
 const checkSchema = z
   .strictObject({
-    row_count: z
+    column: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Name of the column that the check is about; default: the table"),
+    row_count: countRange.optional().describe("How many rows the table has"),
+    columns: z
       .strictObject({
-        min: count.optional().describe("The table must have at least this many rows"),
-        max: count.optional().describe("The table must have at most this many rows"),
-      })
-      .refine((range) => range.min !== undefined || range.max !== undefined, {
-        error: "row_count needs min, max or both",
-      })
-      .refine((range) => (range.min ?? 0) <= (range.max ?? Infinity), {
-        error: "min is greater than max",
-        path: ["min"],
+        include: names.optional().describe("Columns that there are, in any order and among others"),
+        exact: names.optional().describe("The columns, no others, in any order"),
+        ordered: names.optional().describe("The columns, no others, in this order"),
+        count: countRange.optional().describe("How many columns there are"),
       })
       .optional()
-      .describe("How many rows the table must have"),
-    column: z.string().min(1).optional().describe("Name of the column that the other keys constrain"),
+      .describe("Which columns the file has"),
+    duplicate_rows: amountRange
+      .optional()
+      .describe("How many rows repeat an earlier one: a count, or a percentage of the rows"),
+    expression: expression
+      .optional()
+      .describe("SQL condition that each row holds, for example total_rooms >= total_bedrooms"),
+    correlation: z
+      .strictObject({ max: limit.max(1).describe("Largest absolute Pearson correlation") })
+      .optional()
+      .describe("How strongly two columns of numbers may correlate"),
+    leakage: z
+      .strictObject({ max: limit.max(1).describe("Largest score, from 0 to 1") })
+      .optional()
+      .describe("How well one column alone may predict the target"),
     type: z
       .enum(["integer", "number", "boolean", "date", "datetime", "text"])
       .optional()
       .describe("Every value must be of this type; dates are ISO 8601"),
     required: z.boolean().optional().describe("No cell may be missing"),
-    unique: z.boolean().optional().describe("No value may occur twice; missing cells are ignored"),
-    min: z
-      .union([z.number(), z.string().min(1)])
+    unique: z
+      .union([z.boolean(), z.array(z.string().min(1)).min(2)])
       .optional()
-      .describe("Smallest allowed value: a number, or an ISO 8601 date"),
-    max: z
-      .union([z.number(), z.string().min(1)])
-      .optional()
-      .describe("Largest allowed value: a number, or an ISO 8601 date"),
+      .describe("No value may occur twice; without column: the columns whose values together may not"),
+    min: bound.optional().describe("Smallest allowed value: a number, or an ISO 8601 date"),
+    max: bound.optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
+    exclusive_min: bound.optional().describe("Every value is above it: a number, or an ISO 8601 date"),
+    exclusive_max: bound.optional().describe("Every value is below it: a number, or an ISO 8601 date"),
     pattern: z
       .string()
       .min(1)
       .optional()
       .describe("Regular expression (RE2 syntax, no look-around) that each value must match somewhere"),
-    enum: z
-      .array(z.union([z.string(), z.number(), z.boolean()]))
-      .min(1)
-      .optional()
-      .describe("The values that are allowed"),
+    not_pattern: z.string().min(1).optional().describe("Regular expression that no value may match"),
+    any_pattern: names.optional().describe("Regular expressions of which each value must match one"),
+    enum: values.optional().describe("The values that are allowed"),
+    not_enum: values.optional().describe("Values that are not allowed"),
     min_length: count.optional().describe("Fewest characters of a value"),
     max_length: count.optional().describe("Most characters of a value"),
-    severity: z
-      .enum(["error", "warning"])
+    format: z.enum(formatNames).optional().describe("What each value is the text of"),
+    increasing: order.optional().describe("No value is less than the one before; strict: nor equal"),
+    decreasing: order.optional().describe("No value is more than the one before; strict: nor equal"),
+    zscore: z
+      .strictObject({ max: limit.describe("Most standard deviations from the mean") })
       .optional()
-      .describe("Whether a broken check fails the job (default) or is only reported"),
+      .describe("How far a value may be from the mean"),
+    iqr: z
+      .strictObject({ max: limit.describe("Most interquartile ranges; 1.5 is Tukey's fence") })
+      .optional()
+      .describe("How far a value may be beyond the quartiles"),
+    missing: amountRange
+      .optional()
+      .describe("How many cells are missing: a count, or a percentage of the rows"),
+    distinct: amountRange
+      .optional()
+      .describe("How many different values there are: a count, or a percentage of the values"),
+    most_frequent: amountRange
+      .optional()
+      .describe("How often the most frequent value occurs: a count, or a percentage of the values"),
+    balance: amountRange
+      .optional()
+      .describe("How often each different value occurs: a count, or a percentage of the values"),
+    mean: numberRange.optional().describe("The mean of the values"),
+    median: numberRange.optional().describe("The median of the values"),
+    sum: numberRange.optional().describe("The sum of the values"),
+    std: numberRange.optional().describe("The sample standard deviation of the values"),
+    min_value: boundRange.optional().describe("Where the smallest value lies"),
+    max_value: boundRange.optional().describe("Where the largest value lies"),
+    quantiles: z
+      .record(z.string(), numberRange)
+      .refine((each) => Object.keys(each).every(isProbability), {
+        error: "expected probabilities from 0 to 1 as keys, such as 0.95",
+      })
+      .optional()
+      .describe("Where quantiles lie, by probability: 0.95: { max: 100 }"),
+    max_age: z
+      .string()
+      .refine((each) => parseDuration(each) !== undefined, {
+        error: "expected a time such as 90s, 30min, 12h, 7d or 2w",
+      })
+      .optional()
+      .describe("How old the newest date may be: 12h, 7d, 2w"),
+    where: expression.optional().describe("SQL condition for the rows that the check asks"),
+    mostly: share.optional().describe("Share of the cells or rows that must hold: 0.95 or 95%"),
+    max_failed: amount
+      .optional()
+      .describe("How many cells or rows may break the check: a count, or a percentage of those asked"),
+    severity: z
+      .enum(["error", "warning", "info"])
+      .optional()
+      .describe("Whether a broken check fails the job (default), is a warning, or is only noted"),
     name: z.string().min(1).optional().describe("Name of the check in reports; default: made from its keys"),
+    description: z.string().min(1).optional().describe("Why the check is there; shown where it is broken"),
+    owner: z.string().min(1).optional().describe("Who to ask; shown where the check is broken"),
   })
-  .refine((check) => (check.row_count === undefined) !== (check.column === undefined), {
-    error: 'a check needs either "row_count" or "column"',
-  })
-  .refine((check) => check.row_count === undefined || constraintCount(check) === 1, {
-    error: '"row_count" cannot be combined with the constraints of a column',
-    path: ["row_count"],
-  })
-  .refine((check) => check.column === undefined || constraintCount(check) > 0, {
-    error:
-      "the check constrains nothing: add type, required, unique, min, max, pattern, enum, min_length or max_length",
-    path: ["column"],
-  })
-  .refine(({ min, max }) => typeof min !== "number" || typeof max !== "number" || min <= max, {
-    error: "min is greater than max",
-    path: ["min"],
-  })
-  .refine((check) => (check.min_length ?? 0) <= (check.max_length ?? Infinity), {
-    error: "min_length is greater than max_length",
-    path: ["min_length"],
-  });
+  .superRefine(refuseNonsense);
 
 /** The section `checks` of mlops.yml; its entries are `Check`s. */
 export const checksSection = z.array(checkSchema);
 
-/** How many keys of an entry are constraints. */
-function constraintCount(check: object): number {
-  const others = new Set(["column", "severity", "name"]);
-  return Object.entries(check).filter(([key, value]) => value !== undefined && !others.has(key)).length;
+/** A range of at least one bound; that min is not above max is left to `refuseNonsense`. */
+function rangeOf<T extends z.ZodType>(each: T) {
+  return z
+    .strictObject({
+      min: each.optional().describe("The least that is allowed"),
+      max: each.optional().describe("The most that is allowed"),
+    })
+    .refine((range) => range.min !== undefined || range.max !== undefined, {
+      error: "it needs min, max or both",
+    });
+}
+
+function isAmount(given: number | string): boolean {
+  return typeof given === "string"
+    ? readPercentage(given) !== undefined
+    : Number.isSafeInteger(given) && given >= 0;
+}
+
+function isShare(given: number | string): boolean {
+  const share = typeof given === "string" ? (readPercentage(given) ?? 0) / 100 : given;
+  return share > 0 && share <= 1;
+}
+
+function isProbability(key: string): boolean {
+  return /^(?:0|1|0?\.\d{1,15}|1\.0+)$/.test(key);
 }

@@ -16,11 +16,11 @@ lines"
 
 async function judge(checks: readonly Check[], text = csv): Promise<CheckOutcome[]> {
   const table = await readText(text);
-  return judgeChecks(table, profileTable(table), checks, (path) => ({
-    file: "mlops.yml",
-    line: 5,
-    column: path.length,
-  }));
+  return judgeChecks(table, profileTable(table), checks, {
+    placeOf: (path) => ({ file: "mlops.yml", line: 5, column: path.length }),
+    target: "kind",
+    now: Date.UTC(2026, 2, 8),
+  });
 }
 
 test.each<[Check, string, number[]]>([
@@ -41,6 +41,115 @@ test.each<[Check, string, number[]]>([
   [{ column: "kind", pattern: "^[ab]$" }, '1 of 3 values of "kind" does not match the pattern', [2]],
   [{ column: "id", pattern: "^[12]$" }, '1 of 4 values of "id" does not match the pattern', [3]],
   [{ column: "note", min_length: 2 }, '1 of 3 values of "note" is shorter than 2 characters', [2]],
+  [{ column: "price", exclusive_min: 2.5 }, '2 of 3 values of "price" are not above 2.5', [0, 1]],
+  [{ column: "day", exclusive_max: "2026-03-01" }, '1 of 4 values of "day" is not below 2026-03-01', [3]],
+  [{ column: "kind", not_enum: ["a"] }, '1 of 3 values of "kind" is among the 1 forbidden values', [0]],
+  [{ column: "id", not_enum: [2] }, '2 of 4 values of "id" are among the 1 forbidden values', [1, 2]],
+  [
+    { column: "kind", not_pattern: "[ab]" },
+    '2 of 3 values of "kind" match the pattern that none may',
+    [0, 1],
+  ],
+  [
+    { column: "kind", any_pattern: ["a", "b"] },
+    '1 of 3 values of "kind" matches none of the 2 patterns',
+    [2],
+  ],
+  [{ column: "note", format: "email" }, '3 of 3 values of "note" do not have the format email', [0, 2, 3]],
+  [
+    { column: "id", increasing: "strict" },
+    '1 of 4 values of "id" is less than or equal to the one before',
+    [2],
+  ],
+  [{ column: "price", decreasing: true }, '1 of 3 values of "price" is more than the one before', [3]],
+  [
+    { column: "price", zscore: { max: 1 } },
+    '1 of 3 values of "price" is more than 1 standard deviations from the mean',
+    [3],
+  ],
+  [
+    { column: "price", iqr: { max: 0.5 } },
+    '1 of 3 values of "price" is more than 0.5 interquartile ranges beyond the quartiles',
+    [3],
+  ],
+  [
+    { column: "price", missing: { max: "20%" } },
+    '"price" is missing in 1 of 4 rows, expected at most 20 %',
+    [2],
+  ],
+  [
+    { column: "price", missing: { min: "100%" } },
+    '"price" is missing in 1 of 4 rows, expected at least 100 %',
+    [],
+  ],
+  [{ column: "id", distinct: { min: 4 } }, '"id" has 3 different values in 4, expected at least 4', []],
+  [
+    { column: "id", distinct: { min: "80%" } },
+    '"id" has 3 different values in 4, expected at least 80 %',
+    [],
+  ],
+  [
+    { column: "id", most_frequent: { max: 1 } },
+    'the most frequent value of "id" occurs 2 times in 4, expected at most 1',
+    [],
+  ],
+  [
+    { column: "id", balance: { min: "30%" } },
+    'of 3 different values of "id", 2 less often than 30 % occur',
+    [],
+  ],
+  [
+    { column: "id", balance: { min: "10%", max: "40%" } },
+    'of 3 different values of "id", 1 more often than 40 % occurs',
+    [],
+  ],
+  [{ column: "price", mean: { max: 2 } }, 'the mean of "price" is above 2', []],
+  [{ column: "price", median: { min: 3 } }, 'the median of "price" is below 3', []],
+  [{ column: "price", sum: { min: 8.6 } }, 'the sum of "price" is below 8.6', []],
+  [{ column: "price", std: { max: 4 } }, 'the standard deviation of "price" is above 4', []],
+  [{ column: "price", min_value: { min: 0 } }, 'the smallest value of "price" is below 0', []],
+  [{ column: "day", max_value: { max: "2026-02-28" } }, 'the largest value of "day" is above 2026-02-28', []],
+  [
+    { column: "price", quantiles: { "0.5": { max: 3 }, "0.9": { max: 5 } } },
+    'the 0.9 quantile of "price" is above 5',
+    [],
+  ],
+  [{ column: "day", max_age: "6d" }, 'the newest of 4 dates of "day" is older than 6d', []],
+  [{ columns: { include: ["id", "prize"] } }, 'the table lacks column "prize"', []],
+  [
+    { columns: { exact: ["id", "kind", "price", "day"] } },
+    'the table has column "note", which no one expects',
+    [],
+  ],
+  [
+    { columns: { ordered: ["id", "kind", "price", "day", "note"] } },
+    "the columns stand in another order",
+    [],
+  ],
+  [{ columns: { count: { max: 4 } } }, "the table has 5 columns, expected at most 4", []],
+  [{ unique: ["id", "nope"] }, 'there is no column "nope", did you mean "note"', []],
+  [{ expression: "price > 0 AND id < 4" }, "2 of 3 rows break the expression", [1, 3]],
+  [
+    { expression: "price > 0", where: "id = 2" },
+    "1 of 1 rows breaks the expression (of 2 rows where id = 2)",
+    [1],
+  ],
+  [
+    { row_count: { min: 3 }, where: "id = 2" },
+    "the table has 2 rows of those asked, expected at least 3 (of 2 rows where id = 2)",
+    [],
+  ],
+  [
+    { column: "price", required: true, where: "id >= 2" },
+    '"price" is missing in 1 of 3 rows (of 3 rows where id >= 2)',
+    [2],
+  ],
+  [
+    { column: "price", min: 0, mostly: 0.7 },
+    '1 of 3 values of "price" is below the minimum 0; 70 % must hold',
+    [1],
+  ],
+  [{ column: "price", min: 0, max_failed: 0 }, '1 of 3 values of "price" is below the minimum 0; 0 may', [1]],
   [{ column: "note", max_length: 8 }, '2 of 3 values of "note" are longer than 8 characters', [0, 3]],
 ])("%j", async (check, message, rows) => {
   const [outcome] = await judge([check]);
@@ -58,6 +167,27 @@ test.each<Check>([
   { column: "price", unique: true, required: false },
   { column: "day", type: "datetime", min: "2026-01-01", max: "2026-03-01T00:00:00Z", pattern: "^2026-" },
   { column: "note", min_length: 1, max_length: 9 },
+  { column: "price", min: 0, mostly: 0.66 },
+  { column: "price", min: 0, mostly: "66%" },
+  { column: "price", min: 0, max_failed: 1 },
+  { column: "price", min: 0, max_failed: "34%" },
+  { column: "price", missing: { min: 1, max: "25%" }, distinct: { min: 3, max: "100%" } },
+  { column: "price", sum: { min: 8.5, max: 8.5 }, median: { min: 2.5, max: 2.5 }, mean: { max: 2.84 } },
+  {
+    column: "price",
+    min_value: { min: -1, max: -1 },
+    max_value: { min: 7, max: 7 },
+    zscore: { max: 3 },
+    iqr: { max: 1.5 },
+  },
+  { column: "id", increasing: true, most_frequent: { max: "50%" }, balance: { min: 1, max: 2 } },
+  { column: "id", increasing: "strict", where: "price IS NOT NULL" },
+  { column: "day", increasing: "strict", max_age: "7d", format: "date" },
+  { columns: { include: ["id"], ordered: ["id", "price", "kind", "day", "note"], count: { min: 5 } } },
+  { unique: ["id", "price"] },
+  { duplicate_rows: { max: 0 } },
+  { expression: "price IS NULL OR price > -2" },
+  { correlation: { max: 1 } },
   { column: "day", enum: ["2026-01-01", "2026-01-05", "2026-02-01", "2026-03-01"] },
 ])("%j holds", async (check) => {
   expect((await judge([check])).every(({ passed }) => passed)).toBe(true);

@@ -1,0 +1,45 @@
+import type { Place } from "../errors.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import type { Table } from "../tables/table.ts";
+import type { Check, Constraint } from "./check.ts";
+
+/** What checks need to know beside the data. */
+export interface CheckContext {
+  /** The column that the model predicts, for `leakage`. */
+  target?: string | undefined;
+  /** Columns that are no features. */
+  exclude?: readonly string[] | undefined;
+  /** Milliseconds since 1970, for `max_age`. */
+  now?: number | undefined;
+}
+
+/** One constraint of a check, with all that judging it takes. */
+export interface Case {
+  /** The rows that are asked, derived columns behind the file's. */
+  table: Table;
+  /** Of the whole table; its columns are those of the file. */
+  profile: Profile;
+  /** Whether all rows are asked, so that the profile's counts are theirs. */
+  isWhole: boolean;
+  check: Check;
+  constraint: Constraint;
+  /** Where the constraint stands. */
+  place: Place;
+  context: CheckContext;
+}
+
+/** What judging a constraint found. */
+export interface Judgement {
+  /** Cells, rows, columns or pairs that the constraint was asked of. */
+  considered: number;
+  failed: number;
+  /** Indices of the first failing rows in the case's table. */
+  first?: readonly number[];
+  /** Default: nothing failed. */
+  passed?: boolean;
+  /** What is wrong, without any value of the data; what holds where it passed. */
+  message: string;
+}
+
+/** How many failing rows are kept. */
+export const keptRows = 100;

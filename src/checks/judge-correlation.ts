@@ -1,0 +1,74 @@
+import { counted, formatNumber } from "../number-format.ts";
+import { findColumn } from "../tables/table.ts";
+import type { Case, Judgement } from "./case.ts";
+import { sampleRows } from "./sample-rows.ts";
+
+const mostRows = 100_000;
+/** Products of rows and pairs that are worked out at most. */
+const mostProducts = 2e9;
+const shownPairs = 3;
+
+/**
+ * Judges the absolute Pearson correlation of each pair of feature columns of numbers, over the rows that have both.
+ * Above 100,000 rows, or with very many columns, on a sample that is always the same.
+ */
+export function judgeCorrelation({ table, profile, check, context }: Case): Judgement {
+  const { target, exclude = [] } = context;
+  const columns = profile.columns.flatMap(({ name }) => {
+    const column = findColumn(table, name);
+    const isFeature = name !== target && !exclude.includes(name);
+    const isNumber = column?.type === "integer" || column?.type === "number" || column?.type === "boolean";
+    return column?.kind === "numeric" && isFeature && isNumber ? [column] : [];
+  });
+  const pairs = (columns.length * (columns.length - 1)) / 2;
+  const most = Math.min(mostRows, Math.max(100, Math.floor(mostProducts / Math.max(1, pairs))));
+  const rows = sampleRows(table.rows, most);
+  const values = columns.map((column) => Float64Array.from(rows, (row) => column.values[row]!));
+  const { max = 1 } = check.correlation ?? {};
+  const found: string[] = [];
+  let failed = 0;
+  for (let left = 0; left < columns.length; left++) {
+    for (let right = left + 1; right < columns.length; right++) {
+      const r = pearson(values[left]!, values[right]!);
+      if (!(Math.abs(r) > max)) continue;
+      failed++;
+      if (found.length < shownPairs)
+        found.push(
+          `"${columns[left]!.name}" and "${columns[right]!.name}" (${formatNumber(r, { digits: 3 })})`,
+        );
+    }
+  }
+  const of = rows.length < table.rows ? ` on a sample of ${formatNumber(rows.length)} rows` : "";
+  const more = failed > found.length ? ` and ${counted(failed - found.length, "more pair")}` : "";
+  const message =
+    failed === 0
+      ? `no pair of ${counted(columns.length, "numeric column")} correlates above ${max}${of}`
+      : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${found.join(", ")}${more}`;
+  return { considered: pairs, failed, message };
+}
+
+/** Pearson's r over the places where both are finite; NaN where one of them is constant. */
+export function pearson(left: Float64Array, right: Float64Array): number {
+  let count = 0;
+  let leftMean = 0;
+  let rightMean = 0;
+  const isThere = (i: number): boolean => Number.isFinite(left[i]) && Number.isFinite(right[i]);
+  for (let i = 0; i < left.length; i++) {
+    if (!isThere(i)) continue;
+    count++;
+    leftMean += left[i]!;
+    rightMean += right[i]!;
+  }
+  leftMean /= count;
+  rightMean /= count;
+  let [product, leftSquares, rightSquares] = [0, 0, 0];
+  for (let i = 0; i < left.length; i++) {
+    if (!isThere(i)) continue;
+    const x = left[i]! - leftMean;
+    const y = right[i]! - rightMean;
+    product += x * y;
+    leftSquares += x * x;
+    rightSquares += y * y;
+  }
+  return product / (Math.sqrt(leftSquares) * Math.sqrt(rightSquares));
+}

@@ -1,0 +1,93 @@
+import { counted, formatNumber } from "../number-format.ts";
+import type { Column } from "../tables/table.ts";
+import { brokenBound, formatAmount } from "./amount.ts";
+import type { Case, Judgement } from "./case.ts";
+import type { AmountRange } from "./check.ts";
+import { countValues } from "./count-values.ts";
+import { findMissing } from "./judge-cells.ts";
+
+/** Judges how many cells are missing. */
+export function judgeMissing({ check }: Case, column: Column): Judgement {
+  const { considered, failed: missing, first } = findMissing(column);
+  const range = check.missing ?? {};
+  const broken = brokenBound(missing, considered, range);
+  const message = `"${column.name}" is missing in ${formatNumber(missing)} of ${counted(considered, "row")}`;
+  if (broken === undefined) return { considered, failed: 0, message };
+  // Where too few are missing, the rows at fault are the others.
+  const failed = broken === "max" ? missing : considered - missing;
+  return {
+    considered,
+    failed,
+    first: broken === "max" ? first : [],
+    passed: false,
+    message: message + expected(range, broken),
+  };
+}
+
+/** Judges how many values are different. */
+export function judgeDistinct(of: Case, column: Column): Judgement {
+  const { count, distinct } = countDistinctOf(of, column);
+  return verdict(distinct, count, of.check.distinct ?? {}, {
+    considered: count,
+    what: `"${column.name}" has ${counted(distinct, "different value")} in ${formatNumber(count)}`,
+  });
+}
+
+/** Judges how often the most frequent value occurs: a column that is nearly constant says little. */
+export function judgeMostFrequent({ check }: Case, column: Column): Judgement {
+  const counts = countValues(column);
+  const count = sum(counts);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  return verdict(most, count, check.most_frequent ?? {}, {
+    considered: count,
+    what: `the most frequent value of "${column.name}" occurs ${formatNumber(most)} times in ${formatNumber(count)}`,
+  });
+}
+
+/** Judges how often each value occurs: the classes of a target. */
+export function judgeBalance({ check }: Case, column: Column): Judgement {
+  const counts = countValues(column);
+  const count = sum(counts);
+  const range = check.balance ?? {};
+  const broken = [...counts].map((each) => brokenBound(each, count, range));
+  const rare = broken.filter((each) => each === "min").length;
+  const frequent = broken.filter((each) => each === "max").length;
+  const parts = [
+    ...(rare > 0 ? [`${formatNumber(rare)} less often than ${formatAmount(range.min ?? 0)}`] : []),
+    ...(frequent > 0 ? [`${formatNumber(frequent)} more often than ${formatAmount(range.max ?? 0)}`] : []),
+  ];
+  const message =
+    parts.length === 0
+      ? `all ${formatNumber(counts.length)} different values of "${column.name}" hold balance`
+      : `of ${counted(counts.length, "different value")} of "${column.name}", ${parts.join(" and ")} ${rare + frequent === 1 ? "occurs" : "occur"}`;
+  return { considered: counts.length, failed: rare + frequent, message };
+}
+
+function countDistinctOf(of: Case, column: Column): { count: number; distinct: number } {
+  const known = of.isWhole ? of.profile.columns.find(({ name }) => name === column.name) : undefined;
+  if (known !== undefined && known.distinct_error === undefined) return known;
+  const counts = countValues(column);
+  return { count: sum(counts), distinct: counts.length };
+}
+
+/** A judgement on a single number of cells or rows out of `total`. */
+export function verdict(
+  count: number,
+  total: number,
+  range: AmountRange,
+  { considered, what }: { considered: number; what: string },
+): Judgement {
+  const broken = brokenBound(count, total, range);
+  return broken === undefined
+    ? { considered, failed: 0, message: what }
+    : { considered, failed: 1, message: what + expected(range, broken) };
+}
+
+function expected(range: AmountRange, broken: "min" | "max"): string {
+  const bound = formatAmount(range[broken] ?? 0);
+  return broken === "min" ? `, expected at least ${bound}` : `, expected at most ${bound}`;
+}
+
+function sum(counts: Float64Array): number {
+  return counts.reduce((a, b) => a + b, 0);
+}

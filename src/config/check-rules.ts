@@ -1,0 +1,90 @@
+import type * as z from "zod";
+import { readPercentage } from "../checks/amount.ts";
+import {
+  type Check,
+  type Constraint,
+  cellConstraints,
+  columnConstraints,
+  constraints,
+  isRowWise,
+  tableConstraints,
+} from "../checks/check.ts";
+
+type Context = z.core.$RefinementCtx<Check>;
+type Range = { min?: unknown; max?: unknown };
+
+/** Refuses what no check can mean although each of its keys is right. */
+export function refuseNonsense(check: Check, context: Context): void {
+  const refuse = (error: string, key: string): void =>
+    context.addIssue({ code: "custom", message: error, path: [key] });
+  const used = constraints.filter((each) => check[each] !== undefined);
+  if (used.length === 0) refuse(`the check constrains nothing: add ${listed(missingOf(check))}`, "column");
+  for (const constraint of used) {
+    const isTable = isTableWide(check, constraint);
+    if (isTable && check.column !== undefined)
+      refuse(`it is about the whole table: write it as a check without "column"`, constraint);
+    if (!isTable && check.column === undefined) refuse('it needs a "column"', constraint);
+  }
+  refuseIdle(check, used, refuse);
+  refuseEmptyRanges(check, used, refuse);
+}
+
+/** What a check without constraints could ask. */
+function missingOf({ column }: Check): readonly string[] {
+  return column === undefined ? tableConstraints : [...cellConstraints, ...columnConstraints];
+}
+
+/** A list of columns makes `unique` a matter of the table. */
+function isTableWide({ unique }: Check, constraint: Constraint): boolean {
+  return constraint === "unique"
+    ? Array.isArray(unique)
+    : tableConstraints.some((each) => each === constraint);
+}
+
+type Refuse = (error: string, key: string) => void;
+
+/** Keys that would do nothing. */
+function refuseIdle(check: Check, used: readonly Constraint[], refuse: Refuse): void {
+  for (const key of ["mostly", "max_failed"] as const)
+    if (check[key] !== undefined && used.length > 0 && !used.some(isRowWise))
+      refuse(`it is about constraints that cells or rows break one by one, not ${listed(used)}`, key);
+  if (check.mostly !== undefined && check.max_failed !== undefined)
+    refuse("it cannot stand beside mostly, which says the same", "max_failed");
+  if (check.where !== undefined && check.columns !== undefined)
+    refuse("it chooses rows, and columns is not about rows", "where");
+  if (check.columns !== undefined && Object.keys(check.columns).length === 0)
+    refuse("it needs include, exact, ordered or count", "columns");
+}
+
+function refuseEmptyRanges(check: Check, used: readonly Constraint[], refuse: Refuse): void {
+  const ranges: [key: string, range: Range][] = [
+    ["min", check],
+    ["exclusive_min", { min: check.exclusive_min, max: check.exclusive_max }],
+    ["min_length", { min: check.min_length, max: check.max_length }],
+    ["columns", check.columns?.count ?? {}],
+    ...Object.values(check.quantiles ?? {}).map((range): [string, Range] => ["quantiles", range]),
+    ...used.flatMap((each): [string, Range][] => {
+      const value = check[each];
+      return typeof value === "object" && !Array.isArray(value) ? [[each, value as Range]] : [];
+    }),
+  ];
+  for (const [key, { min, max }] of ranges) {
+    const [low, high] = [numberOf(min), numberOf(max)];
+    if (typeof min === typeof max && low !== undefined && high !== undefined && low > high)
+      refuse(describeEmpty(key), key);
+  }
+}
+
+function describeEmpty(key: string): string {
+  const isPair = key === "min_length" || key === "exclusive_min";
+  return isPair ? `${key} is greater than ${key.replace("min", "max")}` : "min is greater than max";
+}
+
+function numberOf(given: unknown): number | undefined {
+  if (typeof given === "number") return given;
+  return typeof given === "string" ? readPercentage(given) : undefined;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
