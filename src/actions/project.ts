@@ -1,8 +1,7 @@
 import path from "node:path";
-import * as z from "zod";
-import { type Config, configSchema, projectName } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
+import { defaultConfig, engines, projectName } from "../config/default-config.ts";
 import type { ParsedConfig } from "../config/parse-config.ts";
-import { engines } from "../config/train.ts";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { type Files, isInside } from "../services/files.ts";
@@ -45,7 +44,7 @@ export async function loadProject(files: Files, options: ProjectOptions): Promis
   if (!isThere && options.config !== "mlops.yml") await files.read(configPath);
   const { config, place } = isThere
     ? await readConfig(files, configPath)
-    : { config: configSchema.parse({ version: 1 }), place: () => ({}) };
+    : { config: defaultConfig(), place: () => ({}) };
   const named = config.data.path ?? options.data;
   const name = config.name ?? (named === undefined ? await onlyProject(files, directory) : nameOfData(named));
   await applyInputs(config, options);
@@ -70,7 +69,7 @@ export async function fallbackProject(files: Files, options: ProjectOptions): Pr
   if ("data" in options) await requireFolder(files, options["working-directory"]);
   const text = await files.read(configPath).catch(() => "");
   const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
-  const name = projectName.safeParse(written).data ?? "model";
+  const name = written !== undefined && projectName.test(written) ? written : "model";
   const directory = path.dirname(configPath);
   const project = await loadProject(files, {
     config: "mlops.yml",
@@ -134,26 +133,8 @@ async function applyInputs(config: Config, options: ProjectOptions): Promise<voi
     config.train.engine = found;
   }
   if (params !== undefined) {
-    const parsed = z
-      .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
-      .safeParse(await parseParams(params));
-    if (!parsed.success)
-      throw new UserError(
-        'Cannot use input "params": expected YAML keys and values such as "n_estimators: 100"',
-      );
-    Object.assign(config.train.params, parsed.data);
-  }
-}
-
-/** The YAML of the input `params`; what is wrong with it has no place in a file. */
-async function parseParams(text: string): Promise<unknown> {
-  const { parseYaml } = await import("../config/parse-config.ts");
-  try {
-    return parseYaml(text, "params").value;
-  } catch (cause) {
-    if (!(cause instanceof UserError)) throw cause;
-    const message = cause.message.replace('Cannot read "params"', 'Cannot use input "params"');
-    throw new UserError(message, { hint: cause.hint, cause });
+    const { parseParams } = await import("../config/parse-params.ts");
+    Object.assign(config.train.params, parseParams(params));
   }
 }
 
@@ -186,7 +167,7 @@ function fromRoot(root: string, name: string): string {
 async function onlyProject(files: Files, directory: string): Promise<string> {
   const entries = await files.list(within(directory, ".mlops"));
   const names = entries.flatMap(({ name, isFolder }) =>
-    isFolder && name !== "bundles" && projectName.safeParse(name).success ? [name] : [],
+    isFolder && name !== "bundles" && projectName.test(name) ? [name] : [],
   );
   return names.length === 1 && names[0] !== undefined ? names[0] : "model";
 }

@@ -1,7 +1,5 @@
 import * as z from "zod";
-
-/** What can learn, by the names of `train.engine`. */
-export const engines = ["random-forest"] as const;
+import { engines } from "./default-config.ts";
 
 /** `train`: how the model is trained. */
 export const trainSection = z.strictObject({

@@ -1,0 +1,22 @@
+import type { Config } from "./config.ts";
+
+/** What can learn, by the names of `train.engine`. */
+export const engines = ["random-forest"] as const;
+
+/** What can name a project: it becomes a folder, an artifact's name and a comment's marker. */
+export const projectName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+
+/**
+ * The configuration of a project without `mlops.yml`: what the schema gives for a file with nothing but its
+ * version, written out because loading and running the schemas would take a third of a small check's time.
+ */
+export function defaultConfig(): Config {
+  return {
+    version: 1,
+    data: { split: { test: 0.2, seed: 42, stratify: false } },
+    checks: [],
+    train: { engine: "random-forest", params: {} },
+    gate: { rules: [] },
+    report: { comment: true, summary: true },
+  };
+}
