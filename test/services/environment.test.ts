@@ -3,7 +3,7 @@ import { readEnvironment } from "../../src/services/environment.ts";
 
 const github = {
   GITHUB_ACTIONS: "true",
-  GITHUB_WORKSPACE: "/home/runner/work/houses/houses",
+  GITHUB_WORKSPACE: "/srv/runner/houses",
   GITHUB_REPOSITORY: "acme/houses",
   GITHUB_RUN_ID: "100",
   GITHUB_RUN_ATTEMPT: "2",
@@ -11,7 +11,7 @@ const github = {
 
 test("paths start where the caller says: a step's checkout, or the folder of a command in it", () => {
   const read = (workingDirectory: string) => readEnvironment(github, { workingDirectory, version: "1.0.0" });
-  const folder = "/home/runner/work/houses/houses/models/a";
+  const folder = "/srv/runner/houses/models/a";
   expect(read(folder)).toMatchObject({ kind: "github", workspace: folder, runId: "100", runAttempt: 2 });
 });
 
