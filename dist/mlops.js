@@ -8,9 +8,9 @@ import { validateData } from "./shared/validate-data.js";
 import { bugReport, commonOutputs, createServices, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
 import { profileTable, readData } from "./shared/take-rows.js";
 import { ServiceError, UserError } from "./shared/errors.js";
-import { didYouMean } from "./shared/config.js";
+import { didYouMean } from "./shared/default-config.js";
 import { makeLinesVisible } from "./shared/visible-text.js";
-import { parseYaml } from "./shared/parse-config2.js";
+import { parseYaml } from "./shared/parse-config.js";
 import { formatNumber } from "./shared/number-format.js";
 import { stringify } from "./shared/vendor-yaml.js";
 import { renderTerminal } from "./shared/render-terminal.js";
@@ -400,7 +400,7 @@ async function findData(files) {
 		"data/raw",
 		"input"
 	]) for (const { name, isFolder } of await files.list(folder)) {
-		if (isFolder || !/\.(csv|tsv|jsonl|ndjson)(\.(gz|zst))?$/i.test(name)) continue;
+		if (isFolder || !/\.(csv|tsv|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(name)) continue;
 		const full = path.join(folder, name);
 		candidates.push({
 			name: full,
@@ -409,7 +409,7 @@ async function findData(files) {
 	}
 	const [largest] = candidates.sort((a, b) => b.size - a.size);
 	if (largest) return largest.name;
-	throw new UserError("Cannot find a data file: there is no CSV, TSV or JSON Lines file here or in \"data\"", { hint: "Name it: \"mlops init path/to/file.csv\"" });
+	throw new UserError("Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in \"data\"", { hint: "Name it: \"mlops init path/to/file.csv\"" });
 }
 const targetNames = /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
 /** A column with a usual name of a target, else the last one. */

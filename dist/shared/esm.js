@@ -1,3 +1,3 @@
-import { Decompress } from "./vendor-zstd.js";
+import { Decompress, decompress } from "./vendor-zstd.js";
 
 export { Decompress };

@@ -1,6 +1,5 @@
-import { _null, boolean, number as number$1, record, string, union } from "./vendor-zod.js";
 import { ServiceError, UserError } from "./errors.js";
-import { configSchema, didYouMean, engines as engines$1, projectName } from "./config.js";
+import { defaultConfig, didYouMean, engines as engines$1, projectName } from "./default-config.js";
 import { realHttp } from "./http.js";
 import { assetUrl, instantiateCsv } from "./instantiate.js";
 import { createHash, randomUUID } from "node:crypto";
@@ -282,6 +281,20 @@ function createFiles(options) {
 				throw fileError("read", name, cause);
 			}
 		},
+		async readRange(name, start, end) {
+			const target = await resolve(name);
+			try {
+				const file = await fs$1.open(target);
+				try {
+					const { bytesRead, buffer } = await file.read(new Uint8Array(end - start), 0, end - start, start);
+					return buffer.subarray(0, bytesRead);
+				} finally {
+					await file.close();
+				}
+			} catch (cause) {
+				throw fileError("read", name, cause);
+			}
+		},
 		async exists(name) {
 			return await statOf(await resolve(name)) !== void 0;
 		},
@@ -420,7 +433,7 @@ async function loadProject(files, options) {
 	const isThere = await files.exists(configPath);
 	if (!isThere && options.config !== "mlops.yml") await files.read(configPath);
 	const { config, place } = isThere ? await readConfig(files, configPath) : {
-		config: configSchema.parse({ version: 1 }),
+		config: defaultConfig(),
 		place: () => ({})
 	};
 	const named = config.data.path ?? options.data;
@@ -443,7 +456,7 @@ async function fallbackProject(files, options) {
 	if ("data" in options) await requireFolder(files, options["working-directory"]);
 	const text = await files.read(configPath).catch(() => "");
 	const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
-	const name = projectName.safeParse(written).data ?? "model";
+	const name = written !== void 0 && projectName.test(written) ? written : "model";
 	const directory = path.dirname(configPath);
 	return {
 		...await loadProject(files, {
@@ -483,7 +496,7 @@ async function requireFolder(files, folder) {
 }
 /** The YAML parser is loaded when there is YAML. */
 async function readConfig(files, configPath) {
-	const { parseConfig } = await import("./parse-config.js");
+	const { parseConfig } = await import("./parse-config2.js");
 	return parseConfig(await files.read(configPath), configPath);
 }
 async function applyInputs(config, options) {
@@ -496,28 +509,8 @@ async function applyInputs(config, options) {
 		config.train.engine = found;
 	}
 	if (params !== void 0) {
-		const parsed = record(string(), union([
-			number$1(),
-			string(),
-			boolean(),
-			_null()
-		])).safeParse(await parseParams(params));
-		if (!parsed.success) throw new UserError("Cannot use input \"params\": expected YAML keys and values such as \"n_estimators: 100\"");
-		Object.assign(config.train.params, parsed.data);
-	}
-}
-/** The YAML of the input `params`; what is wrong with it has no place in a file. */
-async function parseParams(text) {
-	const { parseYaml } = await import("./parse-config.js");
-	try {
-		return parseYaml(text, "params").value;
-	} catch (cause) {
-		if (!(cause instanceof UserError)) throw cause;
-		const message = cause.message.replace("Cannot read \"params\"", "Cannot use input \"params\"");
-		throw new UserError(message, {
-			hint: cause.hint,
-			cause
-		});
+		const { parseParams } = await import("./parse-params.js");
+		Object.assign(config.train.params, parseParams(params));
 	}
 }
 /**
@@ -539,7 +532,7 @@ function fromRoot(root, name) {
 }
 /** Without a name and data: the one project that an earlier step left here. */
 async function onlyProject(files, directory) {
-	const names = (await files.list(within(directory, ".mlops"))).flatMap(({ name, isFolder }) => isFolder && name !== "bundles" && projectName.safeParse(name).success ? [name] : []);
+	const names = (await files.list(within(directory, ".mlops"))).flatMap(({ name, isFolder }) => isFolder && name !== "bundles" && projectName.test(name) ? [name] : []);
 	return names.length === 1 && names[0] !== void 0 ? names[0] : "model";
 }
 function nameOfData(dataPath) {

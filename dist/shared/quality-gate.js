@@ -2,7 +2,7 @@ import { defineAction, inputPath, path as path$1, projectInputs, within } from "
 import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
 import { UserError } from "./errors.js";
 import { classificationMetrics, digestFile, digestModel, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
-import { didYouMean } from "./config.js";
+import { didYouMean } from "./default-config.js";
 import { formatNumber } from "./number-format.js";
 import { clipText } from "./visible-text.js";
 import { readCsv } from "./read-csv.js";

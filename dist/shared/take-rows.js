@@ -1,7 +1,7 @@
 import { requireData } from "./github.js";
 import { UserError } from "./errors.js";
 import { formatBytes, formatNumber as formatNumber$1 } from "./number-format.js";
-import { didYouMean } from "./config.js";
+import { didYouMean } from "./default-config.js";
 import { createDictionary, decodeEntries, encode, inferType, limits, readCell, readCsv } from "./read-csv.js";
 import { createHash } from "node:crypto";
 import { createGunzip } from "node:zlib";
@@ -1117,6 +1117,12 @@ const foreign = [
 		"Unpack it, or pack it as .gz or .zst"
 	]
 ];
+const parquetMagic = [
+	80,
+	65,
+	82,
+	49
+];
 /** The path without its ending `.gz` or `.zst`. */
 function withoutCompression(path) {
 	return path.replace(/\.(gz|zst)$/i, "");
@@ -1143,6 +1149,11 @@ function findFormat(head, source) {
 	for (const [what, magic, hint] of foreign) if (startsWith(head, magic)) throw new UserError(`Cannot read "${source}": it is ${what}`, {
 		file: source,
 		hint
+	});
+	if (/\.parquet$/i.test(withoutCompression(source))) return "parquet";
+	if (startsWith(head, parquetMagic)) throw new UserError(`Cannot read "${source}": it is a Parquet file, and its name does not end in .parquet`, {
+		file: source,
+		hint: "Rename it"
 	});
 	return /\.(json|jsonl|ndjson)$/i.test(withoutCompression(source)) ? "json" : "csv";
 }
@@ -1378,7 +1389,7 @@ const decoder = new TextDecoder("utf-8", {
 	ignoreBOM: true
 });
 const plainDecoder = new TextDecoder("latin1");
-const encoder = new TextEncoder();
+const encoder$1 = new TextEncoder();
 const syntaxHint = "Check the quotes, commas and braces there; keys and texts stand in double quotes";
 /** Literals, Python's three for what JSON has no words for among them, with the cells that they are. */
 const literals = [
@@ -1413,7 +1424,7 @@ const literals = [
 		-Infinity
 	]
 ].map(([text, code, value]) => [
-	encoder.encode(String(text)),
+	encoder$1.encode(String(text)),
 	Number(code),
 	Number(value)
 ]);
@@ -1444,7 +1455,7 @@ function readText(scan, column, bytes, start, end) {
 	const known = dictionary.size;
 	let code;
 	if (token.hasEscapes) {
-		const text = encoder.encode(decodeText(scan, bytes, start + 1, close));
+		const text = encoder$1.encode(decodeText(scan, bytes, start + 1, close));
 		code = encode(dictionary, text, 0, text.length);
 	} else {
 		code = encode(dictionary, bytes, start + 1, close);
@@ -1763,10 +1774,426 @@ function openRecords(scan) {
 	};
 }
 
+// src/tables/parquet-column.ts
+const encoder = new TextEncoder();
+const strictDecoder = new TextDecoder("utf-8", { fatal: true });
+/**
+* The column of a leaf of the schema; undefined for types that no table holds. Takes decimals and times of day off
+* the element, so that hyparquet hands their integers over as they are.
+*/
+function createParquetColumn(element) {
+	const plan = planColumn(element);
+	if (plan === void 0) return void 0;
+	const cells = createValueColumn(element.name, false);
+	const pages = {
+		isNullable: element.repetition_type !== "REQUIRED",
+		isBoolean: element.type === "BOOLEAN"
+	};
+	return {
+		...plan,
+		cells,
+		pages,
+		codes: /* @__PURE__ */ new WeakMap()
+	};
+}
+function planColumn(element) {
+	const { type, converted_type: converted, logical_type: logical } = element;
+	const kind = logical?.type;
+	if (converted === "INTERVAL" || converted === "BSON") return void 0;
+	if (kind === "VARIANT" || kind === "GEOMETRY" || kind === "GEOGRAPHY" || kind === "BSON" || kind === "INTERVAL") return void 0;
+	if (converted === "DECIMAL" || kind === "DECIMAL") {
+		const scale = element.scale ?? (logical?.type === "DECIMAL" ? logical.scale : 0);
+		makeRaw(element);
+		return scale === 0 ? {
+			type: "integer",
+			read: (value) => wholeNumber(unscaled(value))
+		} : {
+			type: "number",
+			read: (value) => decimalNumber(unscaled(value), scale)
+		};
+	}
+	if (converted === "TIME_MILLIS" || converted === "TIME_MICROS" || logical?.type === "TIME") {
+		const digits = {
+			MILLIS: 3,
+			MICROS: 6,
+			NANOS: 9
+		}[logical?.type === "TIME" ? logical.unit : converted === "TIME_MILLIS" ? "MILLIS" : "MICROS"];
+		makeRaw(element);
+		return {
+			type: "text",
+			read: (value) => timeOfDay(BigInt(value), digits)
+		};
+	}
+	if (type === "BOOLEAN") return {
+		type: "boolean",
+		read: Number
+	};
+	if (converted === "DATE" || kind === "DATE") {
+		element.converted_type = "DATE";
+		return {
+			type: "date",
+			read: Number
+		};
+	}
+	if (type === "INT96" || kind === "TIMESTAMP" || converted?.startsWith("TIMESTAMP_")) return {
+		type: "datetime",
+		read: Number
+	};
+	if (type === "FLOAT" || type === "DOUBLE" || kind === "FLOAT16") return {
+		type: "number",
+		read: Number
+	};
+	if (type === "INT32" || type === "INT64") return {
+		type: "integer",
+		read: (value) => wholeNumber(value)
+	};
+	return {
+		type: "text",
+		read: (value) => value
+	};
+}
+/** Stores the values of rows `row …`; null and undefined are missing. Throws TypeError for bytes that are no text. */
+function storeParquetValues(column, row, values) {
+	const capacity = Math.max(1024, 2 ** Math.ceil(Math.log2(row + values.length + 1)));
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		if (value === null || value === void 0) continue;
+		const read = column.read(value);
+		if (typeof read === "number" && column.type !== "text") storeNumber(column.cells, row + i, read, capacity);
+		else {
+			if (column.type !== "text") becomeText(column, row + i, capacity);
+			storeText(column, row + i, typeof read === "number" ? String(read) : read, capacity);
+		}
+	}
+}
+function storeText(column, row, text, capacity) {
+	if (text.length === 0) return;
+	const { cells, codes } = column;
+	const bytes = typeof text === "string" ? encoder.encode(text) : text;
+	let code = codes.get(bytes);
+	if (code === void 0) {
+		const known = cells.dictionary.size;
+		code = encode(cells.dictionary, bytes, 0, bytes.length);
+		if (code === known) strictDecoder.decode(bytes);
+		if (bytes === text) codes.set(bytes, code);
+	}
+	storeCode(cells, row, code, capacity);
+}
+/** The whole numbers so far as texts: a float64 holds them exactly, so nothing is lost. */
+function becomeText(column, rows, capacity) {
+	const { values } = column.cells;
+	column.type = "text";
+	for (let row = 0; row < Math.min(rows, values.length); row++) if (!Number.isNaN(values[row])) storeText(column, row, String(values[row]), capacity);
+	column.cells.values = /* @__PURE__ */ new Float64Array(0);
+}
+/** hyparquet then gives the numbers or bytes as they are stored. */
+function makeRaw(element) {
+	delete element.converted_type;
+	delete element.logical_type;
+}
+function wholeNumber(value) {
+	const number = Number(value);
+	return Number.isSafeInteger(number) ? number : String(value);
+}
+/** The integer of a decimal: a number, or two's complement bytes, the highest first. */
+function unscaled(value) {
+	if (!(value instanceof Uint8Array)) return BigInt(value);
+	let result = 0n;
+	for (const byte of value) result = result << 8n | BigInt(byte);
+	return BigInt.asIntN(value.length * 8, result);
+}
+/** The float64 nearest to a decimal. */
+function decimalNumber(value, scale) {
+	return Number(`${value}e-${scale}`);
+}
+/** `hh:mm:ss` with the digits of the unit. */
+function timeOfDay(value, digits) {
+	const perSecond = 10n ** BigInt(digits);
+	const seconds = Number(value / perSecond);
+	const pad = (part, size) => String(part).padStart(size, "0");
+	return `${[
+		seconds / 3600,
+		seconds / 60 % 60,
+		seconds % 60
+	].map((part) => pad(Math.floor(part), 2)).join(":")}.${pad(value % perSecond, digits)}`;
+}
+
+// src/tables/parquet-pages.ts
+/** Pages do not unpack to more than this many bytes. */
+const largestPage = 1 << 30;
+/**
+* Holds the pages of a column chunk to what they say of themselves before hyparquet decodes them: it takes the length
+* of a run on trust, so that four crafted bytes would keep it busy for hours. Throws RangeError.
+*/
+async function checkPages(chunk) {
+	const [{ parquetHeader }, { decompressPage }] = await Promise.all([import("./column.js"), import("./datapage.js")]);
+	const { bytes, codec, compressors } = chunk;
+	const reader = {
+		view: new DataView(bytes),
+		offset: 0
+	};
+	for (let rows = 0; rows < chunk.rows;) {
+		if (reader.offset >= bytes.byteLength) throw new RangeError("a column has fewer values than rows");
+		const header = parquetHeader(reader);
+		const { compressed_page_size: size, uncompressed_page_size: unpacked } = header;
+		if (!isWithin(size, bytes.byteLength - reader.offset) || !isWithin(unpacked, largestPage)) throw new RangeError("a page has an impossible size");
+		const body = new Uint8Array(bytes, reader.offset, size);
+		reader.offset += size;
+		if (header.dictionary_page_header !== void 0) {
+			if (!isWithin(header.dictionary_page_header.num_values, unpacked * 8)) throw new RangeError("a dictionary has more values than bytes");
+			continue;
+		}
+		const first = header.data_page_header;
+		const second = header.data_page_header_v2;
+		const count = first?.num_values ?? second?.num_rows ?? 0;
+		if (!isWithin(count, chunk.rows - rows) || count === 0) throw new RangeError("a page has an impossible number of values");
+		rows += count;
+		if (first !== void 0) {
+			const page = decompressPage(body, unpacked, codec, compressors);
+			const levels = chunk.isNullable ? 4 + lengthAt(page, 0) : 0;
+			const present = chunk.isNullable ? checkRuns(page, 4, 1, count) : count;
+			checkValues(chunk, first.encoding, page.subarray(Math.min(levels, page.length)), present);
+		} else if (second !== void 0) {
+			const { definition_levels_byte_length: levels, repetition_levels_byte_length: repetition } = second;
+			if (second.num_values !== count || !isWithin(levels, size) || repetition !== 0) throw new RangeError("a page has impossible levels");
+			const present = levels > 0 ? checkRuns(body, 0, 1, count) : count;
+			const isPacked = second.is_compressed && codec !== "UNCOMPRESSED";
+			const values = body.subarray(levels);
+			const page = isPacked ? decompressPage(values, unpacked - levels, codec, compressors) : values;
+			if (second.num_nulls !== count - present) throw new RangeError("a page has impossible levels");
+			checkValues(chunk, second.encoding, page, present);
+		}
+	}
+}
+function isWithin(value, most) {
+	return value >= 0 && value <= most;
+}
+function lengthAt(page, at) {
+	return new DataView(page.buffer, page.byteOffset, page.byteLength).getUint32(at, true);
+}
+/** Values that are written as runs: indices into the dictionary, behind their width, and booleans. */
+function checkValues(chunk, encoding, page, count) {
+	if (count === 0) return;
+	const isIndex = encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY";
+	if (encoding === "RLE" && chunk.isBoolean) checkRuns(page, 4, 1, count);
+	else if (isIndex || encoding === "RLE") {
+		const width = page[0] ?? 0;
+		if (width > 32) throw new RangeError("a dictionary has an impossible size");
+		if (width > 0) checkRuns(page, 1, width, count);
+	}
+}
+/** Follows runs (Parquet's RLE and bit-packing hybrid) until they have `count` values, and returns how many are odd. */
+function checkRuns(page, start, width, count) {
+	let at = start;
+	let seen = 0;
+	let odd = 0;
+	while (seen < count) {
+		let header = 0;
+		for (let shift = 0;; shift += 7) {
+			const byte = page[at++];
+			if (byte === void 0 || shift > 28) throw new RangeError("a page ends within its runs");
+			header += (byte & 127) * 2 ** shift;
+			if (byte < 128) break;
+		}
+		const size = Math.floor(header / 2);
+		if (header % 2 === 0) {
+			if (size > count - seen) throw new RangeError("a run is longer than its page");
+			if ((page[at] ?? 0) % 2 === 1) odd += size;
+			seen += size;
+			at += width + 7 >> 3;
+		} else {
+			if (size * width > page.length - at) throw new RangeError("a page ends within its runs");
+			if (width === 1) for (let bit = 0; bit < Math.min(size * 8, count - seen); bit++) odd += page[at + (bit >> 3)] >> (bit & 7) & 1;
+			seen += size * 8;
+			at += size * width;
+		}
+	}
+	return odd;
+}
+
+// src/tables/read-parquet.ts
+/** Moments as milliseconds since 1970, with a fraction where they are finer; texts as their bytes. */
+const parsers = {
+	timestampFromMilliseconds: Number,
+	timestampFromMicroseconds: (micros) => scaled(micros, 1000n),
+	timestampFromNanoseconds: (nanos) => scaled(nanos, 1000000n),
+	dateFromDays: (days) => typeof days === "number" ? days * 864e5 : days,
+	stringFromBytes: (bytes) => bytes,
+	jsonFromBytes: (bytes) => bytes
+};
+/**
+* Reads a Parquet file of flat columns, one column of one row group at a time. Types are the file's: text stays text;
+* whole numbers beyond 2^53 make their column text; decimals are the nearest float64; times of day are text; null,
+* NaN and the empty text are missing; a moment without a zone is taken as UTC. `lines` is empty: rows have none.
+* Throws UserError for a file that is cut off, damaged, encrypted or nested.
+*/
+async function readParquet(file, options) {
+	const { source } = options;
+	const [{ parquetMetadataAsync, parquetRead, parquetSchema }, { compressors }] = await Promise.all([import("./node.js"), import("./src.js")]);
+	let failure;
+	const access = {
+		byteLength: file.bytes,
+		async slice(start, end = file.bytes) {
+			if (!(start >= 0 && start <= end && end <= file.bytes)) throw new RangeError("it points outside of the file");
+			try {
+				return new Uint8Array(await file.readRange(start, end)).buffer;
+			} catch (cause) {
+				failure = cause;
+				throw cause;
+			}
+		}
+	};
+	const explained = async (act) => {
+		try {
+			return await act();
+		} catch (cause) {
+			throw failure ?? (cause instanceof UserError ? cause : damaged(source, cause));
+		}
+	};
+	await refuseForeign(file, source);
+	return explained(async () => {
+		const metadata = await parquetMetadataAsync(access, {
+			parsers,
+			geoparquet: false
+		});
+		const columns = openColumns(parquetSchema(metadata), options);
+		let rows = 0;
+		for (const group of metadata.row_groups) {
+			const size = Number(group.num_rows);
+			if (!(rows + size < 2 ** 31)) throw new RangeError("it says to have more than 2,147,483,647 rows");
+			for (const column of columns) {
+				const chunk = await readChunk(access, group, column.cells.name);
+				await checkPages({
+					...chunk,
+					...column.pages,
+					rows: size,
+					compressors
+				});
+				const chunks = [];
+				await parquetRead({
+					file: chunk.file,
+					metadata,
+					columns: [column.cells.name],
+					rowStart: rows,
+					rowEnd: rows + size,
+					compressors,
+					parsers,
+					onChunk: ({ columnData }) => chunks.push(columnData)
+				});
+				let stored = 0;
+				for (const values of chunks) {
+					if (stored + values.length > size) break;
+					storeColumn(column, rows + stored, values, source);
+					stored += values.length;
+				}
+				if (stored !== size) throw new RangeError(`column "${column.cells.name}" has not as many values as rows`);
+			}
+			rows += size;
+		}
+		if (rows !== Number(metadata.num_rows)) throw new RangeError("its row groups do not have all of its rows");
+		return {
+			source,
+			rows,
+			columns: columns.map((column) => finishColumn(column, rows)),
+			lines: /* @__PURE__ */ new Uint32Array(0),
+			bytes: file.bytes
+		};
+	});
+}
+/** The bytes of a column in a row group, and a file of nothing else for hyparquet to read from. */
+async function readChunk(access, group, name) {
+	const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
+	if (found === void 0) throw new RangeError(`a row group has no column "${name}"`);
+	const start = Number(found.dictionary_page_offset || found.data_page_offset);
+	const bytes = await access.slice(start, start + Number(found.total_compressed_size));
+	const slice = (from, to) => bytes.slice(from - start, to === void 0 ? void 0 : to - start);
+	return {
+		bytes,
+		codec: found.codec,
+		file: {
+			byteLength: access.byteLength,
+			slice
+		}
+	};
+}
+async function refuseForeign(file, source) {
+	const ends = file.bytes < 12 ? [] : [[0, 4], [file.bytes - 4, file.bytes]];
+	const magic = [];
+	for (const [start = 0, end = 0] of ends) magic.push(new TextDecoder("latin1").decode(await file.readRange(start, end)));
+	if (magic[0] === "PARE" || magic[1] === "PARE") throw parquetError(source, "it is encrypted", "Write it without encryption");
+	if (magic[0] !== "PAR1") throw parquetError(source, "it is not a Parquet file", "Its first and last bytes must be PAR1");
+	if (magic[1] !== "PAR1") throw parquetError(source, "it is cut off: its last bytes are not PAR1", "Fetch or write the file again");
+}
+function openColumns(schema, { source, columns }) {
+	const names = schema.children.map(({ element }) => element.name);
+	const unknown = columns?.find((name) => !names.includes(name));
+	if (unknown !== void 0) throw parquetError(source, `it has no column "${unknown}"${didYouMean(unknown, names)}`, "Check the name");
+	if (names.length === 0) throw parquetError(source, "it has no columns", "Write the file again");
+	if (names.length > limits.columns) throw parquetError(source, "it has more than 100,000 columns", "Split it into several files");
+	const repeated = names.find((name, index) => names.indexOf(name) !== index);
+	if (repeated !== void 0 && new Set(names).size < names.length) throw parquetError(source, `two columns are named "${repeated}"`, "Give each column a name of its own");
+	return schema.children.filter(({ element }) => columns?.includes(element.name) ?? true).map(({ element, children }) => {
+		const { name } = element;
+		if (name.trim() === "" || name.length > limits.name) throw parquetError(source, "a column has no name, or one of more than 1,000 characters", "Rename it");
+		const isNested = children.length > 0 || element.repetition_type === "REPEATED";
+		const column = isNested ? void 0 : createParquetColumn(element);
+		if (column !== void 0) return column;
+		throw parquetError(source, `column "${name}" is ${isNested ? "nested (a list, map or struct)" : `of a type that no table holds (${element.logical_type?.type ?? element.converted_type})`}`, "Flatten or drop it first, for example with pyarrow's Table.flatten or drop_columns");
+	});
+}
+function storeColumn(column, row, values, source) {
+	try {
+		storeParquetValues(column, row, values);
+	} catch (cause) {
+		if (!(cause instanceof TypeError)) throw cause;
+		throw parquetError(source, `column "${column.cells.name}" holds bytes that are not UTF-8 text`, "Drop it or write it as text");
+	}
+}
+function finishColumn({ cells, type }, rows) {
+	const { name } = cells;
+	if (type === "text") {
+		const codes = new Int32Array(rows).fill(codeOf.missing);
+		codes.set(cells.codes.subarray(0, rows));
+		return textColumn(name, codes, cells.dictionary);
+	}
+	const values = new Float64Array(rows).fill(NaN);
+	values.set(cells.values.subarray(0, rows));
+	return {
+		kind: "numeric",
+		name,
+		type,
+		values,
+		invalid: [],
+		invalidCount: 0
+	};
+}
+/** Whole and fraction apart, so that neither is rounded before its time. */
+function scaled(value, divisor) {
+	if (typeof value !== "bigint") return value;
+	return Number(value / divisor) + Number(value % divisor) / Number(divisor);
+}
+/** What hyparquet or `checkPages` found; its stumbles over what it did not expect say nothing to a reader. */
+function damaged(source, cause) {
+	const what = cause instanceof Error && !(cause instanceof TypeError) ? ` (${cause.message.replace(/^parquet /, "")})` : "";
+	return new UserError(`Cannot read "${source}": it is damaged or of an unknown kind${what}`, {
+		file: source,
+		hint: "Fetch or write the file again",
+		cause
+	});
+}
+function parquetError(source, what, hint) {
+	return new UserError(`Cannot read "${source}": ${what}`, {
+		file: source,
+		hint
+	});
+}
+
 // src/tables/read-table.ts
+/** Bytes of Parquet that are unpacked into memory at most. */
+const mostUnpacked = 512 << 20;
 /**
 * Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
-* Lines and lists of JSON objects, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
+* Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
 * what cannot be read.
 */
 async function readTable(open, options) {
@@ -1779,7 +2206,7 @@ async function readTable(open, options) {
 	};
 	const unpack = () => options.decompress(compression, measured(open(), stored, onProgress), source);
 	return {
-		...await readFormat(unpack, {
+		...findFormat(await firstBytes(unpack), source) === "parquet" ? await readUnpackedParquet(unpack, source) : await readFormat(unpack, {
 			...options,
 			bytes: void 0,
 			onProgress: void 0
@@ -1787,10 +2214,54 @@ async function readTable(open, options) {
 		...stored
 	};
 }
+/** Parquet as it is stored, its digest taken on the way. */
+async function readStoredParquet(open, options) {
+	const { source, readRange, onProgress } = options;
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	for await (const _ of measured(open(), stored, onProgress));
+	return {
+		...await readParquet({
+			bytes: stored.bytes,
+			readRange
+		}, { source }),
+		...stored
+	};
+}
+/** Parquet that is compressed once more: it must be in memory as a whole. */
+async function readUnpackedParquet(open, source) {
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of open()) {
+		chunks.push(chunk);
+		bytes += chunk.length;
+		if (bytes > mostUnpacked) throw new UserError(`Cannot read "${source}": it unpacks to more than 512 MiB of Parquet`, {
+			file: source,
+			hint: "Unpack it: Parquet compresses its own columns"
+		});
+	}
+	const content = new Uint8Array(bytes);
+	for (let at = 0; chunks.length > 0;) {
+		const [chunk = content] = chunks.splice(0, 1);
+		content.set(chunk, at);
+		at += chunk.length;
+	}
+	const readRange = async (start, end) => content.subarray(start, end);
+	return {
+		...await readParquet({
+			bytes,
+			readRange
+		}, { source }),
+		digest: ""
+	};
+}
 async function readFormat(open, options) {
 	switch (findFormat(await firstBytes(open), options.source)) {
 		case "csv": return readCsv(open, options);
 		case "json": return readJson(open, options);
+		case "parquet": return readStoredParquet(open, options);
 	}
 }
 /** Enough of a file to know its format by. */
@@ -1822,6 +2293,10 @@ async function readData(files, path, options = {}) {
 		bytes,
 		kernel,
 		decompress,
+		readRange: (start, end) => {
+			signal?.throwIfAborted();
+			return files.readRange(path, start, end);
+		},
 		onProgress: (done) => onProgress?.(done, bytes ?? done)
 	});
 }
@@ -1857,13 +2332,17 @@ async function readProjectTable({ files, log, project, signal, csvKernel }) {
 		kernel: csvKernel,
 		onProgress: (done, total) => progress.update(done, total)
 	});
-	if (table.rows === 0) throw new UserError(`Cannot use "${table.source}": it has a header and no rows`, {
-		file: table.source,
+	if (table.rows === 0) throw withoutRows(table.source);
+	progress.end(`${formatNumber$1(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
+	return table;
+}
+function withoutRows(source) {
+	if (/\.parquet\b/i.test(source)) return new UserError(`Cannot use "${source}": it has columns and no rows`, { file: source });
+	return new UserError(`Cannot use "${source}": it has a header and no rows`, {
+		file: source,
 		line: 1,
 		hint: "Below the line that names the columns, each line is a row"
 	});
-	progress.end(`${formatNumber$1(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
-	return table;
 }
 
 // src/expression/time-text.ts

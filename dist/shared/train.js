@@ -2,7 +2,7 @@ import { dataInputs, defineAction, projectInputs, requireTarget, trainInputs } f
 import { formatDuration, formatNumber, formatPercent } from "./number-format.js";
 import { checkExpression, dayMilliseconds, findColumn, loadTable, planProjectColumns, profileOf, profileTable, takeRows, textEntries, withDerived } from "./take-rows.js";
 import { UserError } from "./errors.js";
-import { didYouMean } from "./config.js";
+import { didYouMean } from "./default-config.js";
 import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
 import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
 import { decodeEntries, readCell } from "./read-csv.js";
@@ -1730,7 +1730,8 @@ function refuse(table, what, values, rows, otherwise) {
 	const row = rows.find((each) => !Number.isNaN(values[each]) && !Number.isFinite(Math.fround(values[each])));
 	if (row === void 0) return;
 	const line = table.lines[row];
-	throw new UserError(`Cannot train: ${what} is ${values[row]} at line ${line}, expected a number within ±3.4e38`, {
+	const place = line === void 0 ? `in row ${row + 1}` : `at line ${line}`;
+	throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
 		file: table.source,
 		line,
 		hint: `Correct the value, leave the cell empty, or ${otherwise}`

@@ -1,10 +1,11 @@
 import { dataInputs, defineAction, projectInputs } from "./github.js";
 import { counted, formatBytes, formatDuration, formatNumber, formatPercent } from "./number-format.js";
 import { compileExpression, findColumn, hashContent, interpolate, loadTable, momentsOf, parseExpression, planProjectColumns, profileOf, quantileRanks, selectRanks, takeRows, withDerived } from "./take-rows.js";
-import { brokenBound, constraints, describeTolerance, didYouMean, formatAmount, isTolerated, parseDuration } from "./config.js";
+import { brokenBound, constraints, describeTolerance, formatAmount, isTolerated, parseDuration } from "./duration.js";
 import { readCell, readCellAs, rocAuc } from "./read-csv.js";
 import { UserError } from "./errors.js";
 import { randomFrom, randomState } from "./random.js";
+import { didYouMean } from "./default-config.js";
 import path from "node:path";
 
 // src/checks/check-findings.ts

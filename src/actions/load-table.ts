@@ -37,14 +37,19 @@ async function readProjectTable({ files, log, project, signal, csvKernel }: Tabl
     kernel: csvKernel,
     onProgress: (done, total) => progress.update(done, total),
   });
-  if (table.rows === 0)
-    throw new UserError(`Cannot use "${table.source}": it has a header and no rows`, {
-      file: table.source,
-      line: 1,
-      hint: "Below the line that names the columns, each line is a row",
-    });
+  if (table.rows === 0) throw withoutRows(table.source);
   progress.end(
     `${formatNumber(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
   );
   return table;
+}
+
+function withoutRows(source: string): UserError {
+  if (/\.parquet\b/i.test(source))
+    return new UserError(`Cannot use "${source}": it has columns and no rows`, { file: source });
+  return new UserError(`Cannot use "${source}": it has a header and no rows`, {
+    file: source,
+    line: 1,
+    hint: "Below the line that names the columns, each line is a row",
+  });
 }

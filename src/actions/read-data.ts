@@ -22,6 +22,10 @@ export async function readData(
     bytes,
     kernel,
     decompress,
+    readRange: (start, end) => {
+      signal?.throwIfAborted();
+      return files.readRange(path, start, end);
+    },
     onProgress: (done) => onProgress?.(done, bytes ?? done),
   });
 }

@@ -29,9 +29,11 @@ function refuse(
     (each) => !Number.isNaN(values[each]!) && !Number.isFinite(Math.fround(values[each]!)),
   );
   if (row === undefined) return;
-  const line = table.lines[row]!;
-  throw new UserError(
-    `Cannot train: ${what} is ${values[row]} at line ${line}, expected a number within ±3.4e38`,
-    { file: table.source, line, hint: `Correct the value, leave the cell empty, or ${otherwise}` },
-  );
+  const line = table.lines[row];
+  const place = line === undefined ? `in row ${row + 1}` : `at line ${line}`;
+  throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
+    file: table.source,
+    line,
+    hint: `Correct the value, leave the cell empty, or ${otherwise}`,
+  });
 }

@@ -65,16 +65,19 @@ async function findData(files: Files): Promise<string> {
   const candidates: { name: string; size: number }[] = [];
   for (const folder of [".", "data", "dataset", "datasets", "data/raw", "input"]) {
     for (const { name, isFolder } of await files.list(folder)) {
-      if (isFolder || !/\.(csv|tsv|jsonl|ndjson)(\.(gz|zst))?$/i.test(name)) continue;
+      if (isFolder || !/\.(csv|tsv|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(name)) continue;
       const full = path.join(folder, name);
       candidates.push({ name: full, size: (await files.size(full)) ?? 0 });
     }
   }
   const [largest] = candidates.sort((a, b) => b.size - a.size);
   if (largest) return largest.name;
-  throw new UserError('Cannot find a data file: there is no CSV, TSV or JSON Lines file here or in "data"', {
-    hint: 'Name it: "mlops init path/to/file.csv"',
-  });
+  throw new UserError(
+    'Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in "data"',
+    {
+      hint: 'Name it: "mlops init path/to/file.csv"',
+    },
+  );
 }
 
 const targetNames =

@@ -28,6 +28,8 @@ export interface Files {
   readBytes(path: string): Promise<Uint8Array>;
   /** The file's bytes in chunks; opened when first read from. */
   stream(path: string): AsyncIterable<Uint8Array>;
+  /** The bytes from `start` to before `end`; fewer where the file ends earlier. */
+  readRange(path: string, start: number, end: number): Promise<Uint8Array>;
   exists(path: string): Promise<boolean>;
   /** Bytes of a file, or undefined where there is none. */
   size(path: string): Promise<number | undefined>;
@@ -71,6 +73,20 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
       const target = await resolve(name);
       try {
         yield* createReadStream(target, { highWaterMark: 1 << 18 });
+      } catch (cause) {
+        throw fileError("read", name, cause);
+      }
+    },
+    async readRange(name, start, end) {
+      const target = await resolve(name);
+      try {
+        const file = await fs.open(target);
+        try {
+          const { bytesRead, buffer } = await file.read(new Uint8Array(end - start), 0, end - start, start);
+          return buffer.subarray(0, bytesRead);
+        } finally {
+          await file.close();
+        }
       } catch (cause) {
         throw fileError("read", name, cause);
       }

@@ -27,6 +27,7 @@ export function memoryFiles(
     async *stream(name) {
       yield await readBytes(name);
     },
+    readRange: async (name, start, end) => (await readBytes(name)).slice(start, end),
     exists: async (name) => contents.has(keyOf(name)) || isFolder(keyOf(name)),
     size: async (name) => contents.get(keyOf(name))?.byteLength,
     async list(name) {

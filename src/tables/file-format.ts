@@ -4,7 +4,7 @@ import { UserError } from "../errors.ts";
 export type Compression = "gzip" | "zstd";
 
 /** The formats that tables are read from; `csv` is also TSV, `json` also JSON Lines. */
-export type TableFormat = "csv" | "json";
+export type TableFormat = "csv" | "json" | "parquet";
 
 const compressions: [compression: Compression, ending: string, magic: readonly number[]][] = [
   ["gzip", ".gz", [0x1f, 0x8b]],
@@ -17,6 +17,8 @@ const foreign: [what: string, magic: readonly number[], hint: string][] = [
   ["a bzip2 file", [0x42, 0x5a, 0x68], "Unpack it, or pack it as .gz or .zst"],
   ["an xz file", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "Unpack it, or pack it as .gz or .zst"],
 ];
+
+const parquetMagic = [0x50, 0x41, 0x52, 0x31];
 
 /** The path without its ending `.gz` or `.zst`. */
 export function withoutCompression(path: string): string {
@@ -49,6 +51,16 @@ export function findFormat(head: Uint8Array, source: string): TableFormat {
   for (const [what, magic, hint] of foreign)
     if (startsWith(head, magic))
       throw new UserError(`Cannot read "${source}": it is ${what}`, { file: source, hint });
+  const isParquet = /\.parquet$/i.test(withoutCompression(source));
+  if (isParquet) return "parquet";
+  if (startsWith(head, parquetMagic))
+    throw new UserError(
+      `Cannot read "${source}": it is a Parquet file, and its name does not end in .parquet`,
+      {
+        file: source,
+        hint: "Rename it",
+      },
+    );
   return /\.(json|jsonl|ndjson)$/i.test(withoutCompression(source)) ? "json" : "csv";
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { UserError } from "../errors.ts";
 import { type Compression, findCompression, findFormat } from "./file-format.ts";
 import { type CsvOptions, readCsv } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
+import { readParquet } from "./read-parquet.ts";
 import type { Table } from "./table.ts";
 
 /** How a data file is read. */
@@ -12,14 +14,19 @@ export interface TableOptions extends Pick<CsvOptions, "source" | "bytes" | "ker
     chunks: AsyncIterable<Uint8Array>,
     source: string,
   ) => AsyncIterable<Uint8Array>;
+  /** The file's bytes from `start` to before `end`: Parquet is read so. */
+  readRange: (start: number, end: number) => Promise<Uint8Array>;
 }
+
+/** Bytes of Parquet that are unpacked into memory at most. */
+const mostUnpacked = 512 << 20;
 
 /** Opens a file's bytes; may be called more than once. */
 type Open = () => AsyncIterable<Uint8Array>;
 
 /**
  * Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
- * Lines and lists of JSON objects, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
+ * Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
  * what cannot be read.
  */
 export async function readTable(open: Open, options: TableOptions): Promise<Table> {
@@ -28,8 +35,42 @@ export async function readTable(open: Open, options: TableOptions): Promise<Tabl
   if (compression === undefined) return readFormat(open, options);
   const stored = { bytes: 0, digest: "" };
   const unpack: Open = () => options.decompress(compression, measured(open(), stored, onProgress), source);
-  const table = await readFormat(unpack, { ...options, bytes: undefined, onProgress: undefined });
+  const isParquet = findFormat(await firstBytes(unpack), source) === "parquet";
+  const table = isParquet
+    ? await readUnpackedParquet(unpack, source)
+    : await readFormat(unpack, { ...options, bytes: undefined, onProgress: undefined });
   return { ...table, ...stored };
+}
+
+/** Parquet as it is stored, its digest taken on the way. */
+async function readStoredParquet(open: Open, options: TableOptions): Promise<Table> {
+  const { source, readRange, onProgress } = options;
+  const stored = { bytes: 0, digest: "" };
+  for await (const _ of measured(open(), stored, onProgress));
+  return { ...(await readParquet({ bytes: stored.bytes, readRange }, { source })), ...stored };
+}
+
+/** Parquet that is compressed once more: it must be in memory as a whole. */
+async function readUnpackedParquet(open: Open, source: string): Promise<Table> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of open()) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > mostUnpacked)
+      throw new UserError(`Cannot read "${source}": it unpacks to more than 512 MiB of Parquet`, {
+        file: source,
+        hint: "Unpack it: Parquet compresses its own columns",
+      });
+  }
+  const content = new Uint8Array(bytes);
+  for (let at = 0; chunks.length > 0; ) {
+    const [chunk = content] = chunks.splice(0, 1);
+    content.set(chunk, at);
+    at += chunk.length;
+  }
+  const readRange = async (start: number, end: number) => content.subarray(start, end);
+  return { ...(await readParquet({ bytes, readRange }, { source })), digest: "" };
 }
 
 async function readFormat(open: Open, options: TableOptions): Promise<Table> {
@@ -39,6 +80,8 @@ async function readFormat(open: Open, options: TableOptions): Promise<Table> {
       return readCsv(open, options);
     case "json":
       return readJson(open, options);
+    case "parquet":
+      return readStoredParquet(open, options);
   }
 }
 

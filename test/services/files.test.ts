@@ -23,6 +23,22 @@ test.each([
   expect((await files.list("a")).map(({ name }) => name)).toEqual(["model"]);
 });
 
+test.each([
+  ["on disk", onDisk],
+  ["in memory", () => memoryFiles()],
+])("%s: a range of a file is read, short at its end", async (_, make) => {
+  const files = make();
+  await files.write("data.bin", "0123456789");
+  const readText = async (start: number, end: number) =>
+    new TextDecoder().decode(await files.readRange("data.bin", start, end));
+  expect(await readText(2, 5)).toBe("234");
+  expect(await readText(8, 20)).toBe("89");
+  expect(await readText(4, 4)).toBe("");
+  await expect(files.readRange("none.bin", 0, 1)).rejects.toThrow(
+    'Cannot read "none.bin": there is no such file',
+  );
+});
+
 test("a folder that cannot be written leaves what was there, and nothing of the new one", async () => {
   const root = newFolder();
   const files = onDisk(root);

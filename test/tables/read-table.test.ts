@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
@@ -16,7 +17,13 @@ function read(
     const step = 7 + (bytes.length >> 6);
     for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
   }
-  return readTable(open, { source, bytes: bytes.length, decompress, onProgress });
+  return readTable(open, {
+    source,
+    bytes: bytes.length,
+    decompress,
+    onProgress,
+    readRange: async (start, end) => bytes.subarray(start, end),
+  });
 }
 
 const csv = "a,b\n1,x\n2,y\n";
@@ -58,6 +65,18 @@ test.each([
   });
 });
 
+const parquet = readFileSync(`${import.meta.dirname}/../golden/parquet/codec-snappy.parquet`);
+
+test.each([
+  ["data.parquet", parquet],
+  ["data.parquet.zst", zstdCompressSync(parquet)],
+])("reads %s; rows have no lines", async (source, content) => {
+  const digest = createHash("sha256").update(content).digest("hex");
+  const table = await read(source, content);
+  expect(table).toMatchObject({ source, rows: 40, bytes: content.length, digest });
+  expect(table.lines).toHaveLength(0);
+});
+
 test("a compressed file whose types come out late is read twice", async () => {
   const rows = Array.from({ length: 200_000 }, (_, row) => (row < 150_000 ? row : `n${row}`));
   const table = await read("late.csv.gz", gzipSync(`a\n${rows.join("\n")}\n`));
@@ -72,6 +91,8 @@ test.each([
   ["data.csv.gz", gzipSync(""), "the file is empty"],
   ["data.csv.gz", gzipSync(gzipSync(csv)), "it is compressed, not text"],
   ["data.csv", "", "the file is empty"],
+  ["data.csv", parquet, "it is a Parquet file, and its name does not end in .parquet"],
+  ["data.parquet", csv, "it is not a Parquet file"],
   ["data.xlsx", "PK\u0003\u0004 and more", "it is a zip archive or a spreadsheet"],
   ["data.csv.bz2", "BZh91AY", "it is a bzip2 file"],
 ])("refuses %s: %#", async (source, content, what) => {

@@ -1,0 +1,3 @@
+import { parquetHeader, readColumn, readPage } from "./vendor-parquet.js";
+
+export { parquetHeader, readColumn, readPage };

@@ -1,0 +1,3 @@
+import { decompressPage, readDataPage, readDataPageV2 } from "./vendor-parquet.js";
+
+export { decompressPage, readDataPage, readDataPageV2 };

@@ -1,0 +1,24 @@
+import { UserError } from "./errors.js";
+import { parseYaml, trainSection } from "./parse-config.js";
+
+// src/config/parse-params.ts
+/** Parses the input `params`, the YAML of `train.params`. What is wrong with it has no place in a file. */
+function parseParams(text) {
+	const parsed = trainSection.shape.params.safeParse(readYaml(text));
+	if (parsed.success) return parsed.data;
+	throw new UserError("Cannot use input \"params\": expected YAML keys and values such as \"n_estimators: 100\"");
+}
+function readYaml(text) {
+	try {
+		return parseYaml(text, "params").value;
+	} catch (cause) {
+		if (!(cause instanceof UserError)) throw cause;
+		const message = cause.message.replace("Cannot read \"params\"", "Cannot use input \"params\"");
+		throw new UserError(message, {
+			hint: cause.hint,
+			cause
+		});
+	}
+}
+
+export { parseParams };
