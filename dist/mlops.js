@@ -4,14 +4,14 @@ import { restore } from "./shared/restore.js";
 import { run as run$1 } from "./shared/run.js";
 import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
-import { validateData } from "./shared/validate-data.js";
+import { formats, validateData } from "./shared/validate-data.js";
 import { bugReport, commonOutputs, createServices, execute, exitCodeOf, exitCodeOfError, flag, loadProject, parseInputs, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/github.js";
-import { profileTable, readData } from "./shared/take-rows.js";
+import { findColumn, profileTable, readData } from "./shared/take-rows.js";
 import { ServiceError, UserError } from "./shared/errors.js";
 import { didYouMean } from "./shared/default-config.js";
 import { makeLinesVisible } from "./shared/visible-text.js";
 import { parseYaml } from "./shared/parse-config.js";
-import { formatNumber } from "./shared/number-format.js";
+import { counted, formatNumber, formatPercent } from "./shared/number-format.js";
 import { stringify } from "./shared/vendor-yaml.js";
 import { renderTerminal } from "./shared/render-terminal.js";
 import path from "node:path";
@@ -277,29 +277,128 @@ function render({ status, message, fix }) {
 // src/checks/suggest-checks.ts
 /** More categories than this are not proposed as a closed list. */
 const mostCategories = 12;
+/** The share of the values that frequent categories must have to be proposed as what most values are. */
+const fewestCovered = .9;
+/** Cells that a share must be seen in to be proposed. */
+const fewestSeen = 50;
+/** Of the normal distribution: two-sided 95 %, as Deequ's suggestions use it. */
+const normalQuantile = 1.96;
+/** Formats that no text has by chance. */
+const tellingFormats = [
+	"uuid",
+	"email",
+	"url",
+	"ipv4",
+	"ipv6"
+];
 /**
-* Checks that the profiled data holds, for a first configuration: half of its rows at least, and for each column its
-* type, `required` where it is complete, no negative numbers where there are none, and the categories where they are
-* few and each seen often.
+* Checks that the profiled data holds, by Deequ's rules (retain type and completeness, unique, not negative, categories
+* that are few), for a first configuration. With the table, also the formats of its texts.
 */
-function suggestChecks(profile) {
-	return [{ row_count: { min: Math.floor(profile.rows / 2) } }, ...profile.columns.filter(({ role }) => role !== "empty").map(suggestColumn)];
+function suggest$1(profile, table) {
+	return [
+		{
+			check: { row_count: { min: Math.floor(profile.rows / 2) } },
+			evidence: `${counted(profile.rows, "row")}; half of them, so that a file that was cut short is noticed`
+		},
+		...profile.duplicate_rows === 0 && profile.rows > 1 ? [{
+			check: { duplicate_rows: { max: 0 } },
+			evidence: "no row repeats another"
+		}] : [],
+		...profile.columns.filter(({ role }) => role !== "empty").flatMap((column) => [suggestColumn(column, table), ...suggestMost(column)])
+	];
 }
-function suggestColumn(column) {
-	const { name, type, missing, negatives, min } = column;
-	const categories = categoriesOf(column);
+/** The checks of `suggest`, without what was seen. */
+function suggestChecks(profile) {
+	return suggest$1(profile).map(({ check }) => check);
+}
+function suggestColumn(column, table) {
+	const parts = [
+		suggestType(column),
+		suggestCompleteness(column),
+		suggestUnique(column),
+		suggestSign(column),
+		suggestCategories(column),
+		...table === void 0 ? [] : [suggestFormat(column, table)]
+	].filter((each) => each !== void 0);
 	return {
-		column: name,
-		type,
-		...missing === 0 ? { required: true } : {},
-		...negatives === 0 && typeof min === "number" ? { min: 0 } : {},
-		...categories === void 0 ? {} : { enum: categories }
+		check: Object.assign({ column: column.name }, ...parts.map(({ check }) => check)),
+		evidence: parts.map(({ evidence }) => evidence).join("; ")
+	};
+}
+function suggestType({ type, count, invalid }) {
+	const values = counted(count + invalid, "value");
+	const misfits = invalid === 0 ? "" : `, but ${formatNumber(invalid)} ${invalid === 1 ? "is" : "are"} not`;
+	return {
+		check: { type },
+		evidence: `${values} of type ${type}${misfits}`
+	};
+}
+/** Required where nothing is missing; else the upper end of the missing share's interval, in whole percent. */
+function suggestCompleteness({ count, missing, invalid }) {
+	const cells = count + missing + invalid;
+	if (missing === 0) return {
+		check: { required: true },
+		evidence: "no cell is missing"
+	};
+	const share = missing / cells;
+	const most = Math.ceil(100 * (share + normalQuantile * Math.sqrt(share * (1 - share) / cells)));
+	if (cells < fewestSeen || most >= 80) return void 0;
+	return {
+		check: { missing: { max: `${most}%` } },
+		evidence: `${formatNumber(missing)} of ${formatNumber(cells)} cells are missing (${formatPercent(share)}; ${most}% is the end of the 95 % interval)`
+	};
+}
+function suggestUnique({ role, why, count }) {
+	if (role !== "identifier" || count < fewestSeen) return void 0;
+	return {
+		check: { unique: true },
+		evidence: why
+	};
+}
+function suggestSign({ negatives, min }) {
+	if (negatives !== 0 || typeof min !== "number") return void 0;
+	return {
+		check: { min: 0 },
+		evidence: "none is negative"
 	};
 }
 /** The texts of a category, when the profile holds all of them. */
-function categoriesOf(column) {
-	const { role, distinct, top_values: top } = column;
+function suggestCategories(column) {
+	const { role, why, distinct, top_values: top } = column;
 	if (role !== "category" || distinct > mostCategories || top.length !== distinct) return void 0;
+	return {
+		check: { enum: categoriesOf(column) },
+		evidence: why
+	};
+}
+/** The frequent texts of a category that has rare ones too, as what most values are. */
+function suggestMost(column) {
+	const { name, role, count, distinct, top_values: top } = column;
+	const share = top.reduce((sum, each) => sum + each.count, 0) / count;
+	const isMost = share >= fewestCovered && top.length < distinct && top.length <= mostCategories;
+	if (role !== "category" || !isMost || count < fewestSeen) return [];
+	const least = Math.floor(100 * (share - normalQuantile * Math.sqrt(share * (1 - share) / count)));
+	return [{
+		check: {
+			column: name,
+			enum: categoriesOf(column),
+			mostly: `${least}%`
+		},
+		evidence: `${counted(top.length, "text")} of ${formatNumber(distinct)} are ${formatPercent(share)} of ${counted(count, "value")}`
+	}];
+}
+function suggestFormat({ name, type, distinct }, table) {
+	const column = type === "text" ? findColumn(table, name) : void 0;
+	if (column?.kind !== "text" || column.dictionary.length === 0) return void 0;
+	const format = tellingFormats.find((each) => column.dictionary.every(formats[each]));
+	if (format === void 0) return void 0;
+	return {
+		check: { format },
+		evidence: `all ${counted(distinct, "different text")} have the format ${format}`
+	};
+}
+function categoriesOf({ top_values: top }) {
 	return top.map(({ value }) => String(value)).sort();
 }
 
@@ -467,10 +566,41 @@ async function open({ process: processes }, page) {
 	if (exitCode !== 0) throw new UserError(`Cannot open "${page}": "${program}" failed`, { hint: "Open the file in a browser by hand" });
 }
 
+// src/commands/suggest.ts
+/** Prints a `checks` section that the data holds, each check with what was seen. Writes no file. */
+const suggest = defineCommand({
+	name: "suggest",
+	description: "Prints a checks section that the data holds, with the evidence for each check",
+	usage: "suggest [data file] [--config mlops.yml] [--working-directory folder] [--json]",
+	inputs: {
+		config: path$1("The project's configuration, which names the data").default("mlops.yml"),
+		"working-directory": path$1("Folder that paths start from").default(".")
+	},
+	async run({ files, inputs, words, signal, json, write }) {
+		const dataPath = words[0] ?? requireData(await loadProject(files, inputs)).dataPath;
+		const table = await readData(files, dataPath, { signal });
+		const suggestions = suggest$1(profileTable(table), table);
+		write(json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)));
+		return 0;
+	}
+});
+/** A `checks` section of mlops.yml with a comment above each check. */
+function renderSuggestions(suggestions) {
+	return `checks:\n${suggestions.map(({ check, evidence }) => {
+		return `  # ${evidence}\n  - ${stringify(check, {
+			collectionStyle: "flow",
+			flowCollectionPadding: true,
+			lineWidth: 0,
+			defaultKeyType: "PLAIN"
+		}).trimEnd()}\n`;
+	}).join("")}`;
+}
+
 // src/commands/index.ts
 /** The commands that exist in the terminal alone, in the order of the help. */
 const terminalCommands = [
 	init,
+	suggest,
 	doctor,
 	report
 ];

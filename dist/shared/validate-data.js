@@ -1480,4 +1480,4 @@ function withColumnsOf(project, table) {
 	return checks.some(({ column, unique, expression, where }) => expression !== void 0 || where !== void 0 || [column ?? "", ...Array.isArray(unique) ? unique : []].some((name) => Object.hasOwn(derive, name))) ? withDerived(table, planProjectColumns(project, table)) : table;
 }
 
-export { validateData };
+export { formats, validateData };

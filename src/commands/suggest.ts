@@ -1,0 +1,42 @@
+import { stringify } from "yaml";
+import { loadProject, requireData } from "../actions/project.ts";
+import { readData } from "../actions/read-data.ts";
+import { type Suggestion, suggest as suggestFor } from "../checks/suggest-checks.ts";
+import { path as pathInput } from "../inputs.ts";
+import { profileTable } from "../profile/profile-table.ts";
+import { makeLinesVisible } from "../visible-text.ts";
+import { defineCommand } from "./command.ts";
+
+/** Prints a `checks` section that the data holds, each check with what was seen. Writes no file. */
+export const suggest = defineCommand({
+  name: "suggest",
+  description: "Prints a checks section that the data holds, with the evidence for each check",
+  usage: "suggest [data file] [--config mlops.yml] [--working-directory folder] [--json]",
+  inputs: {
+    config: pathInput("The project's configuration, which names the data").default("mlops.yml"),
+    "working-directory": pathInput("Folder that paths start from").default("."),
+  },
+  async run({ files, inputs, words, signal, json, write }) {
+    const dataPath = words[0] ?? requireData(await loadProject(files, inputs)).dataPath;
+    const table = await readData(files, dataPath, { signal });
+    const suggestions = suggestFor(profileTable(table), table);
+    write(
+      json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)),
+    );
+    return 0;
+  },
+});
+
+/** A `checks` section of mlops.yml with a comment above each check. */
+export function renderSuggestions(suggestions: readonly Suggestion[]): string {
+  const entries = suggestions.map(({ check, evidence }) => {
+    const text = stringify(check, {
+      collectionStyle: "flow",
+      flowCollectionPadding: true,
+      lineWidth: 0,
+      defaultKeyType: "PLAIN",
+    });
+    return `  # ${evidence}\n  - ${text.trimEnd()}\n`;
+  });
+  return `checks:\n${entries.join("")}`;
+}

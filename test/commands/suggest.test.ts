@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { suggest } from "../../src/checks/suggest-checks.ts";
+import { renderSuggestions } from "../../src/commands/suggest.ts";
+import { parseConfig } from "../../src/config/parse-config.ts";
+import { profileTable } from "../../src/profile/profile-table.ts";
+import { readText } from "../tables/read-text.ts";
+
+test("what is printed says what was seen above each check", async () => {
+  const rows = Array.from({ length: 30 }, (_, i) => `${i % 3},${i % 2 ? "yes" : "no: # 1"}`);
+  const table = await readText(`size,kind\n${rows.join("\n")}\n`);
+  expect(renderSuggestions(suggest(profileTable(table), table))).toBe(`checks:
+  # 30 rows; half of them, so that a file that was cut short is noticed
+  - { row_count: { min: 15 } }
+  # 30 values of type integer; no cell is missing; none is negative
+  - { column: size, type: integer, required: true, min: 0 }
+  # 30 values of type text; no cell is missing; 2 different texts in 30 values
+  - { column: kind, type: text, required: true, enum: [ "no: # 1", yes ] }
+`);
+});
+
+test("whatever the data holds, what is printed is the same checks as configuration", async () => {
+  const name = fc
+    .string({ unit: "grapheme", minLength: 1, maxLength: 8 })
+    .filter((each) => each.trim() !== "" && !/[",\r\n;\t]/.test(each));
+  const text = fc.constantFrom(
+    "yes",
+    "null",
+    "1",
+    "a: b",
+    "# c",
+    "- d",
+    "x{",
+    "",
+    "2026-01-01",
+    "é",
+    "\u202e",
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(name, { minLength: 2, maxLength: 3, selector: (each) => each.trim() }),
+      fc.array(text, { minLength: 1, maxLength: 4 }),
+      async (names, texts) => {
+        const lines = Array.from({ length: 60 }, (_, row) =>
+          names.map((_, i) => texts[(row + i) % texts.length]).join(","),
+        );
+        const table = await readText(`${names.join(",")}\n${lines.join("\n")}\n`);
+        const suggestions = suggest(profileTable(table), table);
+        const { config } = parseConfig(`version: 1\n${renderSuggestions(suggestions)}`, "mlops.yml");
+        expect(config.checks).toEqual(suggestions.map(({ check }) => check));
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
