@@ -2188,6 +2188,32 @@ function parquetError(source, what, hint) {
 	});
 }
 
+// src/tables/refuse-pointer.ts
+/**
+* Refuses a Git LFS pointer where data should be, with the command that fetches the data. `head` is the file's first
+* bytes. (Format: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)
+*/
+function refuseLfsPointer(head, source) {
+	const start = new TextDecoder("latin1").decode(head.subarray(0, 200));
+	if (!/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(start)) return;
+	const size = /\nsize (\d{1,15})\n/.exec(start)?.[1];
+	throw new UserError(`Cannot read "${source}": it is a Git LFS pointer, not the data${size === void 0 ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`, {
+		file: source,
+		hint: `Run: git lfs pull --include=${quoted(source)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`
+	});
+}
+/** The error of data that DVC keeps: only the `.dvc` file beside its place is in Git. */
+function dvcError(source, dvcFile) {
+	return new UserError(`Cannot read "${source}": DVC keeps the data, and only "${dvcFile}" is here`, {
+		file: dvcFile,
+		hint: `Run: dvc pull ${quoted(dvcFile)}`
+	});
+}
+/** A path for a POSIX shell. */
+function quoted(path) {
+	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
 // src/tables/read-table.ts
 /** Bytes of Parquet that are unpacked into memory at most. */
 const mostUnpacked = 512 << 20;
@@ -2198,7 +2224,9 @@ const mostUnpacked = 512 << 20;
 */
 async function readTable(open, options) {
 	const { source, onProgress } = options;
-	const compression = findCompression(await firstBytes(open), source);
+	const head = await firstBytes(open);
+	refuseLfsPointer(head, source);
+	const compression = findCompression(head, source);
 	if (compression === void 0) return readFormat(open, options);
 	const stored = {
 		bytes: 0,
@@ -2287,6 +2315,7 @@ async function* measured(chunks, stored, onProgress) {
 /** Reads the data file of that path into a table. Aborts with the signal's reason. */
 async function readData(files, path, options = {}) {
 	const { signal, kernel, onProgress } = options;
+	await refuseDvc(files, path);
 	const bytes = await files.size(path);
 	return readTable(() => abortable(files.stream(path), signal), {
 		source: path,
@@ -2299,6 +2328,19 @@ async function readData(files, path, options = {}) {
 		},
 		onProgress: (done) => onProgress?.(done, bytes ?? done)
 	});
+}
+/** Where DVC keeps the data, a `.dvc` file stands beside its place; people also name that file itself. */
+async function refuseDvc(files, path) {
+	if (path.endsWith(".dvc")) {
+		const data = path.slice(0, -4);
+		if (!await files.exists(path)) return;
+		if (!await files.exists(data)) throw dvcError(data, path);
+		throw new UserError(`Cannot read "${path}": it only says where DVC keeps the data`, {
+			file: path,
+			hint: `Name the data itself: "${data}"`
+		});
+	}
+	if (!await files.exists(path) && await files.exists(`${path}.dvc`)) throw dvcError(path, `${path}.dvc`);
 }
 async function* abortable(chunks, signal) {
 	for await (const chunk of chunks) {

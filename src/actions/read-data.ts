@@ -1,7 +1,9 @@
+import { UserError } from "../errors.ts";
 import { decompress } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { readTable } from "../tables/read-table.ts";
+import { dvcError } from "../tables/refuse-pointer.ts";
 import type { Table } from "../tables/table.ts";
 
 /** Reads the data file of that path into a table. Aborts with the signal's reason. */
@@ -16,6 +18,7 @@ export async function readData(
   } = {},
 ): Promise<Table> {
   const { signal, kernel, onProgress } = options;
+  await refuseDvc(files, path);
   const bytes = await files.size(path);
   return readTable(() => abortable(files.stream(path), signal), {
     source: path,
@@ -28,6 +31,20 @@ export async function readData(
     },
     onProgress: (done) => onProgress?.(done, bytes ?? done),
   });
+}
+
+/** Where DVC keeps the data, a `.dvc` file stands beside its place; people also name that file itself. */
+async function refuseDvc(files: Files, path: string): Promise<void> {
+  if (path.endsWith(".dvc")) {
+    const data = path.slice(0, -".dvc".length);
+    if (!(await files.exists(path))) return;
+    if (!(await files.exists(data))) throw dvcError(data, path);
+    throw new UserError(`Cannot read "${path}": it only says where DVC keeps the data`, {
+      file: path,
+      hint: `Name the data itself: "${data}"`,
+    });
+  }
+  if (!(await files.exists(path)) && (await files.exists(`${path}.dvc`))) throw dvcError(path, `${path}.dvc`);
 }
 
 async function* abortable(

@@ -4,6 +4,7 @@ import { type Compression, findCompression, findFormat } from "./file-format.ts"
 import { type CsvOptions, readCsv } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
 import { readParquet } from "./read-parquet.ts";
+import { refuseLfsPointer } from "./refuse-pointer.ts";
 import type { Table } from "./table.ts";
 
 /** How a data file is read. */
@@ -31,7 +32,9 @@ type Open = () => AsyncIterable<Uint8Array>;
  */
 export async function readTable(open: Open, options: TableOptions): Promise<Table> {
   const { source, onProgress } = options;
-  const compression = findCompression(await firstBytes(open), source);
+  const head = await firstBytes(open);
+  refuseLfsPointer(head, source);
+  const compression = findCompression(head, source);
   if (compression === undefined) return readFormat(open, options);
   const stored = { bytes: 0, digest: "" };
   const unpack: Open = () => options.decompress(compression, measured(open(), stored, onProgress), source);
