@@ -169,7 +169,7 @@ async function inspectProject(context) {
 }
 async function inspectData({ files }, project) {
 	const { dataPath, target } = requireData(project);
-	const table = await readData(files, dataPath);
+	const table = await readData(files, dataPath, { csv: project.config.data.csv });
 	const names = table.columns.map(({ name }) => name);
 	const found = [{
 		status: "ok",

@@ -3,6 +3,7 @@ import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } fr
 import { UserError } from "./errors.js";
 import { didYouMean, engines, projectName } from "./default-config.js";
 import { cellConstraints, columnConstraints, constraints, formatNames, isRowWise, parseDuration, readPercentage, tableConstraints } from "./duration.js";
+import { encodings } from "./transcode.js";
 
 // src/config/check-rules.ts
 /** Refuses what no check can mean although each of its keys is right. */
@@ -180,9 +181,16 @@ const splitSection = strictObject({
 	seed: int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
 	stratify: boolean().default(false).describe("Keep the class shares equal in all parts")
 });
+/** What a CSV file does not say itself. Numbers hold letters, digits, dots and signs, so none of these delimits. */
+const csvSection = strictObject({
+	delimiter: string().regex(/^[^A-Za-z0-9."'+\-\r\n\u0000-\u0008\u000b-\u001f\u007f-\uffff]$/, { error: "expected one character such as , ; | or a tab" }).optional().describe("What stands between cells; default: comma, semicolon or tab, found from the header"),
+	encoding: _enum(encodings).default("utf-8").describe("How the text is encoded"),
+	header: boolean().default(true).describe("Whether the first line names the columns; else column_1 and so on")
+});
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 const dataSection = strictObject({
 	path: string().min(1).optional().describe("The data file, relative to this file"),
+	csv: csvSection.optional().describe("How a CSV or TSV file is written, where it is not found from the file"),
 	target: string().min(1).optional().describe("Column that the model predicts"),
 	positive: union([
 		string(),

@@ -259,7 +259,7 @@ function csvError(scan, place, fault, ragged) {
 function describe(fault, line, inColumn, width, ragged) {
 	switch (fault) {
 		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
-		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Convert the file first, for example with `iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv`"];
+		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
 		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
 		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
 		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
@@ -480,6 +480,7 @@ const quote$3 = 34;
 /**
 * Reads the header from the first bytes of a file; undefined when it is not complete in them. The delimiter is
 * the one of comma, semicolon and tab that the header holds most often outside of quotes, unless it is given.
+* Without a header the first record only says how many columns there are: `column_1`, `column_2` …
 * Throws UserError for an empty file, another encoding, and names that are empty or given twice.
 */
 function readHeader(bytes, end, options) {
@@ -499,6 +500,12 @@ function readHeader(bytes, end, options) {
 	if (/\r/.test(text) && !text.includes("\"")) throw headerError(source, line, "its lines end with a bare carriage return", "Save the file with Unix (LF) or Windows (CRLF) line ends");
 	const delimiter = options.delimiter ?? detectDelimiter(text);
 	const names = splitHeader(text, delimiter, source, line);
+	if (!options.hasHeader) return {
+		names: names.map((_, index) => `column_${index + 1}`),
+		delimiter: delimiter.charCodeAt(0),
+		next: start,
+		line
+	};
 	checkNames(names, source, line);
 	return {
 		names,
@@ -511,7 +518,7 @@ function refuseEncoding(bytes, end, source) {
 	const [first, second] = bytes;
 	const hasMark = end >= 2 && (first === 255 && second === 254 || first === 254 && second === 255);
 	const hasPattern = end >= 4 && (first === 0 && bytes[2] === 0 || second === 0 && bytes[3] === 0);
-	if (hasMark || hasPattern) throw headerError(source, 1, "it is UTF-16 text", "Save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8 in.csv > out.csv`");
+	if (hasMark || hasPattern) throw headerError(source, 1, "it is UTF-16 text", "Set `data.csv.encoding: utf-16` in mlops.yml, or save it as UTF-8");
 	if (first === 31 && second === 139 || end >= 4 && first === 80 && second === 75 && bytes[2] === 3) throw headerError(source, 1, "it is compressed, not text", "Unpack it first");
 }
 /** Where the record that starts at `start` ends; a line feed inside of quotes does not end it. */
@@ -542,7 +549,7 @@ function decode(bytes, start, end, source, line) {
 			ignoreBOM: true
 		}).decode(bytes.subarray(start, end));
 	} catch {
-		throw headerError(source, line, `the header at line ${line} is not UTF-8`, "Convert the file first, for example with `iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv`");
+		throw headerError(source, line, `the header at line ${line} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8");
 	}
 }
 function detectDelimiter(header) {
@@ -1515,11 +1522,12 @@ async function scanFile(open, options, known) {
 	const step = (isLast) => {
 		let start = 0;
 		if (scan === void 0) {
-			const { source, delimiter } = options;
+			const { source, delimiter, header: hasHeader = true } = options;
 			const header = readHeader(buffer, filled, {
 				source,
 				isLast,
-				delimiter
+				delimiter,
+				hasHeader
 			});
 			if (header !== void 0) {
 				scan = startScan(header, options, known);

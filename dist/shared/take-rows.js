@@ -3,6 +3,7 @@ import { UserError } from "./errors.js";
 import { formatBytes, formatNumber as formatNumber$1 } from "./number-format.js";
 import { didYouMean } from "./default-config.js";
 import { createDictionary, decodeEntries, encode, inferType, limits, readCell, readCsv } from "./read-csv.js";
+import { transcode } from "./transcode.js";
 import { createHash } from "node:crypto";
 import { createGunzip } from "node:zlib";
 import { Readable, pipeline } from "node:stream";
@@ -2219,8 +2220,8 @@ function quoted(path) {
 const mostUnpacked = 512 << 20;
 /**
 * Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
-* Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
-* what cannot be read.
+* Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those
+* of the file as it is stored. Throws UserError for what cannot be read.
 */
 async function readTable(open, options) {
 	const { source, onProgress } = options;
@@ -2234,10 +2235,34 @@ async function readTable(open, options) {
 	};
 	const unpack = () => options.decompress(compression, measured(open(), stored, onProgress), source);
 	return {
-		...findFormat(await firstBytes(unpack), source) === "parquet" ? await readUnpackedParquet(unpack, source) : await readFormat(unpack, {
+		...options.csv === void 0 && findFormat(await firstBytes(unpack), source) === "parquet" ? await readUnpackedParquet(unpack, source) : await readFormat(unpack, {
 			...options,
 			bytes: void 0,
 			onProgress: void 0
+		}),
+		...stored
+	};
+}
+async function readDialect(open, options) {
+	const { source, bytes, kernel, onProgress, csv = {} } = options;
+	const { encoding = "utf-8", ...dialect } = csv;
+	if (encoding === "utf-8") return readCsv(open, {
+		source,
+		bytes,
+		kernel,
+		onProgress,
+		...dialect
+	});
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	const decode = () => transcode(measured(open(), stored, onProgress), encoding, source);
+	return {
+		...await readCsv(decode, {
+			source,
+			kernel,
+			...dialect
 		}),
 		...stored
 	};
@@ -2286,8 +2311,13 @@ async function readUnpackedParquet(open, source) {
 	};
 }
 async function readFormat(open, options) {
-	switch (findFormat(await firstBytes(open), options.source)) {
-		case "csv": return readCsv(open, options);
+	const format = findFormat(await firstBytes(open), options.source);
+	if (format !== "csv" && options.csv !== void 0) throw new UserError(`Cannot read "${options.source}" as data.csv says: it is no CSV or TSV file`, {
+		file: options.source,
+		hint: "Remove data.csv from mlops.yml"
+	});
+	switch (format) {
+		case "csv": return readDialect(open, options);
 		case "json": return readJson(open, options);
 		case "parquet": return readStoredParquet(open, options);
 	}
@@ -2314,12 +2344,13 @@ async function* measured(chunks, stored, onProgress) {
 // src/actions/read-data.ts
 /** Reads the data file of that path into a table. Aborts with the signal's reason. */
 async function readData(files, path, options = {}) {
-	const { signal, kernel, onProgress } = options;
+	const { signal, csv, kernel, onProgress } = options;
 	await refuseDvc(files, path);
 	const bytes = await files.size(path);
 	return readTable(() => abortable(files.stream(path), signal), {
 		source: path,
 		bytes,
+		csv,
 		kernel,
 		decompress,
 		readRange: (start, end) => {
@@ -2371,6 +2402,7 @@ async function readProjectTable({ files, log, project, signal, csvKernel }) {
 	const progress = log.progress(`Reading ${dataPath}`);
 	const table = await readData(files, dataPath, {
 		signal,
+		csv: project.config.data.csv,
 		kernel: csvKernel,
 		onProgress: (done, total) => progress.update(done, total)
 	});

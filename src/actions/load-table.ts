@@ -34,6 +34,7 @@ async function readProjectTable({ files, log, project, signal, csvKernel }: Tabl
   const progress = log.progress(`Reading ${dataPath}`);
   const table = await readData(files, dataPath, {
     signal,
+    csv: project.config.data.csv,
     kernel: csvKernel,
     onProgress: (done, total) => progress.update(done, total),
   });

@@ -67,7 +67,7 @@ async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
 
 async function inspectData({ files }: CommandContext, project: Project): Promise<Diagnosis[]> {
   const { dataPath, target } = requireData(project);
-  const table = await readData(files, dataPath);
+  const table = await readData(files, dataPath, { csv: project.config.data.csv });
   const names = table.columns.map(({ name }) => name);
   const found: Diagnosis[] = [
     {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { encodings } from "../tables/transcode.ts";
 
 const share = z.number().gt(0).lt(1);
 
@@ -14,9 +15,28 @@ export const splitSection = z.strictObject({
   stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
 });
 
+/** What a CSV file does not say itself. Numbers hold letters, digits, dots and signs, so none of these delimits. */
+const csvSection = z.strictObject({
+  delimiter: z
+    .string()
+    .regex(/^[^A-Za-z0-9."'+\-\r\n\u0000-\u0008\u000b-\u001f\u007f-\uffff]$/, {
+      error: "expected one character such as , ; | or a tab",
+    })
+    .optional()
+    .describe("What stands between cells; default: comma, semicolon or tab, found from the header"),
+  encoding: z.enum(encodings).default("utf-8").describe("How the text is encoded"),
+  header: z
+    .boolean()
+    .default(true)
+    .describe("Whether the first line names the columns; else column_1 and so on"),
+});
+
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z.strictObject({
   path: z.string().min(1).optional().describe("The data file, relative to this file"),
+  csv: csvSection
+    .optional()
+    .describe("How a CSV or TSV file is written, where it is not found from the file"),
   target: z.string().min(1).optional().describe("Column that the model predicts"),
   positive: z
     .union([z.string(), z.number(), z.boolean()])

@@ -49,7 +49,7 @@ function describe(
     case "utf8":
       return [
         `the text at line ${line}${inColumn} is not UTF-8`,
-        "Convert the file first, for example with `iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv`",
+        "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8",
       ];
     case "cell":
       return [

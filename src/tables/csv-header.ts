@@ -15,12 +15,13 @@ const quote = 34;
 /**
  * Reads the header from the first bytes of a file; undefined when it is not complete in them. The delimiter is
  * the one of comma, semicolon and tab that the header holds most often outside of quotes, unless it is given.
+ * Without a header the first record only says how many columns there are: `column_1`, `column_2` …
  * Throws UserError for an empty file, another encoding, and names that are empty or given twice.
  */
 export function readHeader(
   bytes: Uint8Array,
   end: number,
-  options: { source: string; isLast: boolean; delimiter: string | undefined },
+  options: { source: string; isLast: boolean; delimiter: string | undefined; hasHeader: boolean },
 ): CsvHeader | undefined {
   const { source, isLast } = options;
   refuseEncoding(bytes, end, source);
@@ -51,6 +52,13 @@ export function readHeader(
     );
   const delimiter = options.delimiter ?? detectDelimiter(text);
   const names = splitHeader(text, delimiter, source, line);
+  if (!options.hasHeader)
+    return {
+      names: names.map((_, index) => `column_${index + 1}`),
+      delimiter: delimiter.charCodeAt(0),
+      next: start,
+      line,
+    };
   checkNames(names, source, line);
   return {
     names,
@@ -69,7 +77,7 @@ function refuseEncoding(bytes: Uint8Array, end: number, source: string): void {
       source,
       1,
       "it is UTF-16 text",
-      "Save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8 in.csv > out.csv`",
+      "Set `data.csv.encoding: utf-16` in mlops.yml, or save it as UTF-8",
     );
   if (
     (first === 0x1f && second === 0x8b) ||
@@ -112,7 +120,7 @@ function decode(bytes: Uint8Array, start: number, end: number, source: string, l
       source,
       line,
       `the header at line ${line} is not UTF-8`,
-      "Convert the file first, for example with `iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv`",
+      "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8",
     );
   }
 }

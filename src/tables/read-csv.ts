@@ -19,6 +19,8 @@ export interface CsvOptions {
   types?: Readonly<Record<string, ColumnType>> | undefined;
   /** One character; default: the one of comma, semicolon and tab that the header holds most often. */
   delimiter?: string | undefined;
+  /** False where the first line is a row: columns are then named `column_1`, `column_2` … */
+  header?: boolean | undefined;
   /** Bytes that are scanned at a time, and that types are first guessed from; default 256 KiB. */
   window?: number | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
@@ -78,8 +80,8 @@ async function scanFile(
   const step = (isLast: boolean): void => {
     let start = 0;
     if (scan === undefined) {
-      const { source, delimiter } = options;
-      const header = readHeader(buffer, filled, { source, isLast, delimiter });
+      const { source, delimiter, header: hasHeader = true } = options;
+      const header = readHeader(buffer, filled, { source, isLast, delimiter, hasHeader });
       if (header !== undefined) {
         scan = startScan(header, options, known);
         start = header.next;

@@ -6,9 +6,17 @@ import { readJson } from "./read-json.ts";
 import { readParquet } from "./read-parquet.ts";
 import { refuseLfsPointer } from "./refuse-pointer.ts";
 import type { Table } from "./table.ts";
+import { type Encoding, transcode } from "./transcode.ts";
+
+/** What is declared of a CSV file rather than found from it. */
+export interface CsvDialect extends Pick<CsvOptions, "delimiter" | "header"> {
+  encoding?: Encoding | undefined;
+}
 
 /** How a data file is read. */
 export interface TableOptions extends Pick<CsvOptions, "source" | "bytes" | "kernel" | "onProgress"> {
+  /** For CSV and TSV only: with it, a file of another format is an error. */
+  csv?: CsvDialect | undefined;
   /** Unpacks a file that is compressed as a whole. */
   decompress: (
     compression: Compression,
@@ -27,8 +35,8 @@ type Open = () => AsyncIterable<Uint8Array>;
 
 /**
  * Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
- * Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those of the file as it is stored. Throws UserError for
- * what cannot be read.
+ * Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those
+ * of the file as it is stored. Throws UserError for what cannot be read.
  */
 export async function readTable(open: Open, options: TableOptions): Promise<Table> {
   const { source, onProgress } = options;
@@ -38,11 +46,20 @@ export async function readTable(open: Open, options: TableOptions): Promise<Tabl
   if (compression === undefined) return readFormat(open, options);
   const stored = { bytes: 0, digest: "" };
   const unpack: Open = () => options.decompress(compression, measured(open(), stored, onProgress), source);
-  const isParquet = findFormat(await firstBytes(unpack), source) === "parquet";
+  const isParquet = options.csv === undefined && findFormat(await firstBytes(unpack), source) === "parquet";
   const table = isParquet
     ? await readUnpackedParquet(unpack, source)
     : await readFormat(unpack, { ...options, bytes: undefined, onProgress: undefined });
   return { ...table, ...stored };
+}
+
+async function readDialect(open: Open, options: TableOptions): Promise<Table> {
+  const { source, bytes, kernel, onProgress, csv = {} } = options;
+  const { encoding = "utf-8", ...dialect } = csv;
+  if (encoding === "utf-8") return readCsv(open, { source, bytes, kernel, onProgress, ...dialect });
+  const stored = { bytes: 0, digest: "" };
+  const decode: Open = () => transcode(measured(open(), stored, onProgress), encoding, source);
+  return { ...(await readCsv(decode, { source, kernel, ...dialect })), ...stored };
 }
 
 /** Parquet as it is stored, its digest taken on the way. */
@@ -78,9 +95,14 @@ async function readUnpackedParquet(open: Open, source: string): Promise<Table> {
 
 async function readFormat(open: Open, options: TableOptions): Promise<Table> {
   const format = findFormat(await firstBytes(open), options.source);
+  if (format !== "csv" && options.csv !== undefined)
+    throw new UserError(`Cannot read "${options.source}" as data.csv says: it is no CSV or TSV file`, {
+      file: options.source,
+      hint: "Remove data.csv from mlops.yml",
+    });
   switch (format) {
     case "csv":
-      return readCsv(open, options);
+      return readDialect(open, options);
     case "json":
       return readJson(open, options);
     case "parquet":

@@ -4,13 +4,14 @@ import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { decompress } from "../../src/services/decompress.ts";
-import { readTable } from "../../src/tables/read-table.ts";
+import { type CsvDialect, readTable } from "../../src/tables/read-table.ts";
 import type { Table } from "../../src/tables/table.ts";
 
 function read(
   source: string,
   content: Uint8Array | string,
   onProgress?: (bytes: number) => void,
+  csv?: CsvDialect,
 ): Promise<Table> {
   const bytes = Buffer.from(content);
   async function* open(): AsyncGenerator<Uint8Array> {
@@ -21,6 +22,7 @@ function read(
     source,
     bytes: bytes.length,
     decompress,
+    csv,
     onProgress,
     readRange: async (start, end) => bytes.subarray(start, end),
   });
@@ -99,4 +101,41 @@ test.each([
   const error = await read(source, content).catch((cause: unknown) => cause);
   expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ message: `Cannot read "${source}": ${what}`, place: { file: source } });
+});
+
+test("a declared dialect holds: delimiter, encoding and no header, compressed or not", async () => {
+  const content = Buffer.from("1|größe\r\n2|x,y\r\n", "latin1");
+  for (const [source, bytes] of [
+    ["data.txt", content],
+    ["data.txt.gz", gzipSync(content)],
+  ] as const) {
+    const table = await read(source, bytes, undefined, {
+      delimiter: "|",
+      encoding: "latin-1",
+      header: false,
+    });
+    expect(table).toMatchObject({
+      rows: 2,
+      bytes: bytes.length,
+      digest: createHash("sha256").update(bytes).digest("hex"),
+      columns: [
+        { name: "column_1", type: "integer" },
+        { name: "column_2", dictionary: ["größe", "x,y"] },
+      ],
+    });
+    expect([...table.lines]).toEqual([1, 2]);
+  }
+});
+
+test("a dialect of CSV is an error for other formats", async () => {
+  for (const source of ["data.jsonl", "data.parquet", "data.parquet.gz"]) {
+    const content = source.endsWith(".jsonl")
+      ? '{"a":1}'
+      : source.endsWith(".gz")
+        ? gzipSync(parquet)
+        : parquet;
+    await expect(read(source, content, undefined, { header: true })).rejects.toThrow(
+      `Cannot read "${source}" as data.csv says: it is no CSV or TSV file`,
+    );
+  }
 });
