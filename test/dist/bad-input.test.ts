@@ -33,7 +33,7 @@ async function train(files: Record<string, Content>, args = ["train"]) {
   return { workspace, run: await runCli(args, workspace) };
 }
 
-const toUtf8 = { message: "it is UTF-16 text", at: "d.csv:1", hint: /iconv/ };
+const toUtf8 = { message: "it is UTF-16 text", at: "d.csv:1", hint: /data\.csv\.encoding/ };
 const data: Record<string, [content: Content, refusal: Refusal]> = {
   empty: ["", { message: "the file is empty", at: "d.csv:1", hint: /must name the columns/ }],
   "blank lines only": ["\n\n\r\n", { message: "there is no header line", hint: /must name the columns/ }],
@@ -126,11 +126,11 @@ const data: Record<string, [content: Content, refusal: Refusal]> = {
   "UTF-16 BE with BOM": [utf16(good(), { big: true, mark: true }), toUtf8],
   "Latin-1 cell": [
     latin1(`${good()}1,2,café,4\n`),
-    { message: 'line 202 in column "c" is not UTF-8', at: "d.csv:202", hint: /iconv/ },
+    { message: 'line 202 in column "c" is not UTF-8', at: "d.csv:202", hint: /data\.csv\.encoding/ },
   ],
   "Latin-1 header": [
     latin1(good(9, "é,b,c,y")),
-    { message: "the header at line 1 is not UTF-8", at: "d.csv:1", hint: /iconv/ },
+    { message: "the header at line 1 is not UTF-8", at: "d.csv:1", hint: /data\.csv\.encoding/ },
   ],
   "10 MB in one line": [
     "x".repeat(10e6),
