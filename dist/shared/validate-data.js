@@ -536,7 +536,7 @@ function sampleRows(rows, most) {
 // src/checks/judge-correlation.ts
 const mostRows$1 = 1e5;
 /** Products of rows and pairs that are worked out at most. */
-const mostProducts = 2e9;
+const mostProducts = 5e8;
 const shownPairs = 3;
 /**
 * Judges the absolute Pearson correlation of each pair of feature columns of numbers, over the rows that have both.
@@ -633,7 +633,7 @@ function judgeMissing({ check }, column) {
 	};
 	return {
 		considered,
-		failed: broken === "max" ? missing : considered - missing,
+		failed: broken === "max" ? missing : Math.max(1, considered - missing),
 		first: broken === "max" ? first : [],
 		passed: false,
 		message: message + expected(range, broken)
@@ -1229,7 +1229,7 @@ function judgeRowCount({ check, table, isWhole }) {
 	const { rows } = table;
 	const failed = rows < min || rows > max ? 1 : 0;
 	const bound = rows < min ? `at least ${min}` : `at most ${max}`;
-	const has = `the table has ${rows} rows${isWhole ? "" : " of those asked"}`;
+	const has = `the table has ${rows} rows${isWhole ? "" : ` where ${check.where}`}`;
 	return {
 		considered: rows,
 		failed,
@@ -1239,7 +1239,7 @@ function judgeRowCount({ check, table, isWhole }) {
 function outcomeOf(judgement, of) {
 	const { considered, failed, first = [], passed = failed === 0, message } = judgement;
 	const { check, index, constraint, table, view } = of;
-	const asked = view.rows === void 0 ? "" : ` (of ${formatNumber(view.rows.length)} rows where ${check.where})`;
+	const asked = view.rows === void 0 || constraint === "row_count" ? "" : ` (of ${formatNumber(view.rows.length)} rows where ${check.where})`;
 	return {
 		check,
 		index,

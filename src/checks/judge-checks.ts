@@ -155,7 +155,7 @@ function judgeRowCount({ check, table, isWhole }: Case): Judgement {
   const { rows } = table;
   const failed = rows < min || rows > max ? 1 : 0;
   const bound = rows < min ? `at least ${min}` : `at most ${max}`;
-  const has = `the table has ${rows} rows${isWhole ? "" : " of those asked"}`;
+  const has = `the table has ${rows} rows${isWhole ? "" : ` where ${check.where}`}`;
   return { considered: rows, failed, message: failed ? `${has}, expected ${bound}` : has };
 }
 
@@ -166,7 +166,9 @@ function outcomeOf(
   const { considered, failed, first = [], passed = failed === 0, message } = judgement;
   const { check, index, constraint, table, view } = of;
   const asked =
-    view.rows === undefined ? "" : ` (of ${formatNumber(view.rows.length)} rows where ${check.where})`;
+    view.rows === undefined || constraint === "row_count"
+      ? ""
+      : ` (of ${formatNumber(view.rows.length)} rows where ${check.where})`;
   return {
     check,
     index,

@@ -5,7 +5,7 @@ import { sampleRows } from "./sample-rows.ts";
 
 const mostRows = 100_000;
 /** Products of rows and pairs that are worked out at most. */
-const mostProducts = 2e9;
+const mostProducts = 5e8;
 const shownPairs = 3;
 
 /**

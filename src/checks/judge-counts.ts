@@ -14,7 +14,7 @@ export function judgeMissing({ check }: Case, column: Column): Judgement {
   const message = `"${column.name}" is missing in ${formatNumber(missing)} of ${counted(considered, "row")}`;
   if (broken === undefined) return { considered, failed: 0, message };
   // Where too few are missing, the rows at fault are the others.
-  const failed = broken === "max" ? missing : considered - missing;
+  const failed = broken === "max" ? missing : Math.max(1, considered - missing);
   return {
     considered,
     failed,

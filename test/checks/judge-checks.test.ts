@@ -134,11 +134,7 @@ test.each<[Check, string, number[]]>([
     "1 of 1 rows breaks the expression (of 2 rows where id = 2)",
     [1],
   ],
-  [
-    { row_count: { min: 3 }, where: "id = 2" },
-    "the table has 2 rows of those asked, expected at least 3 (of 2 rows where id = 2)",
-    [],
-  ],
+  [{ row_count: { min: 3 }, where: "id = 2" }, "the table has 2 rows where id = 2, expected at least 3", []],
   [
     { column: "price", required: true, where: "id >= 2" },
     '"price" is missing in 1 of 3 rows (of 3 rows where id >= 2)',
