@@ -1010,6 +1010,8 @@ const freeBytes = 64 << 20;
 const mostRatio = 250;
 /** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
 const zstdStep = 16384;
+/** How far back a zstd frame may refer: what `zstd -d` allows too. That much is in memory. */
+const mostWindow = 128 << 20;
 /**
 * The content of a gzip or zstd file, as it comes; members and frames that follow each other are one content.
 * Errors of the source pass through. Throws UserError for a file that is cut off or damaged (zstd's checksums are not
@@ -1025,7 +1027,7 @@ async function* decompress(compression, chunks, source) {
 		}
 	}
 	try {
-		for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted())) {
+		for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted(), source)) {
 			given += chunk.length;
 			if (given > freeBytes && given > taken * mostRatio) throw tooLarge(source);
 			yield chunk;
@@ -1038,17 +1040,35 @@ async function* gunzip(chunks) {
 	yield* pipeline(Readable.from(chunks), createGunzip(), () => {});
 }
 /** By fzstd, also where Node has zstd of its own: that one ends in silence after the first of several frames. */
-async function* unpackZstd(chunks) {
+async function* unpackZstd(chunks, source) {
 	const { Decompress } = await import("./esm.js");
 	let unpacked = [];
 	const stream = new Decompress((chunk) => unpacked.push(chunk));
-	for await (const chunk of chunks) for (let at = 0; at < chunk.length; at += zstdStep) {
-		stream.push(chunk.subarray(at, at + zstdStep));
-		yield* unpacked;
-		unpacked = [];
+	let isStart = true;
+	for await (const chunk of chunks) {
+		if (isStart && windowOf(chunk) > mostWindow) throw wideWindow(source);
+		isStart &&= chunk.length === 0;
+		for (let at = 0; at < chunk.length; at += zstdStep) {
+			stream.push(chunk.subarray(at, at + zstdStep));
+			yield* unpacked;
+			unpacked = [];
+		}
 	}
 	stream.push(/* @__PURE__ */ new Uint8Array(0), true);
 	yield* unpacked;
+}
+/** The window that a zstd frame declares in its first bytes; 0 where that is its content's size (RFC 8878, 3.1.1.1). */
+function windowOf(head) {
+	const [, , , , descriptor = 0, window = 0] = head;
+	if ((descriptor >> 5 & 1) === 1) return 0;
+	const base = 2 ** (10 + (window >> 3));
+	return base + base / 8 * (window & 7);
+}
+function wideWindow(source) {
+	return new UserError(`Cannot read "${source}": it needs a window of more than 128 MiB`, {
+		file: source,
+		hint: "Pack it without --long"
+	});
 }
 function tooLarge(source) {
 	return new UserError(`Cannot read "${source}": it unpacks to more than ${mostRatio} times its size`, {
@@ -1061,10 +1081,9 @@ function explain(cause, source) {
 	if (!(cause instanceof Error) || cause instanceof UserError || !("code" in cause)) return cause;
 	if (!(typeof cause.code === "string" && cause.code.startsWith("Z_")) && typeof cause.code !== "number") return cause;
 	const isCut = /unexpected end|unexpected EOF/.test(cause.message);
-	const isWide = /window/i.test(cause.message);
 	return new UserError(`Cannot read "${source}": ${isCut ? "it is cut off" : `it cannot be unpacked (${cause.message})`}`, {
 		file: source,
-		hint: isWide ? "Pack it without --long or --ultra: the window must be at most 32 MiB" : "Fetch or pack the file again",
+		hint: "Fetch or pack the file again",
 		cause
 	});
 }

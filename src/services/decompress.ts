@@ -8,6 +8,8 @@ const freeBytes = 64 << 20;
 const mostRatio = 250;
 /** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
 const zstdStep = 1 << 14;
+/** How far back a zstd frame may refer: what `zstd -d` allows too. That much is in memory. */
+const mostWindow = 128 << 20;
 
 /**
  * The content of a gzip or zstd file, as it comes; members and frames that follow each other are one content.
@@ -28,7 +30,7 @@ export async function* decompress(
     }
   }
   try {
-    for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted())) {
+    for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted(), source)) {
       given += chunk.length;
       if (given > freeBytes && given > taken * mostRatio) throw tooLarge(source);
       yield chunk;
@@ -44,11 +46,14 @@ async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 }
 
 /** By fzstd, also where Node has zstd of its own: that one ends in silence after the first of several frames. */
-async function* unpackZstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* unpackZstd(chunks: AsyncIterable<Uint8Array>, source: string): AsyncGenerator<Uint8Array> {
   const { Decompress } = await import("fzstd");
   let unpacked: Uint8Array[] = [];
   const stream = new Decompress((chunk) => unpacked.push(chunk));
+  let isStart = true;
   for await (const chunk of chunks) {
+    if (isStart && windowOf(chunk) > mostWindow) throw wideWindow(source);
+    isStart &&= chunk.length === 0;
     for (let at = 0; at < chunk.length; at += zstdStep) {
       stream.push(chunk.subarray(at, at + zstdStep));
       yield* unpacked;
@@ -57,6 +62,21 @@ async function* unpackZstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
   }
   stream.push(new Uint8Array(0), true);
   yield* unpacked;
+}
+
+/** The window that a zstd frame declares in its first bytes; 0 where that is its content's size (RFC 8878, 3.1.1.1). */
+function windowOf(head: Uint8Array): number {
+  const [, , , , descriptor = 0, window = 0] = head;
+  if (((descriptor >> 5) & 1) === 1) return 0;
+  const base = 2 ** (10 + (window >> 3));
+  return base + (base / 8) * (window & 7);
+}
+
+function wideWindow(source: string): UserError {
+  return new UserError(`Cannot read "${source}": it needs a window of more than 128 MiB`, {
+    file: source,
+    hint: "Pack it without --long",
+  });
 }
 
 function tooLarge(source: string): UserError {
@@ -72,14 +92,11 @@ function explain(cause: unknown, source: string): unknown {
   const isZlib = typeof cause.code === "string" && cause.code.startsWith("Z_");
   if (!isZlib && typeof cause.code !== "number") return cause;
   const isCut = /unexpected end|unexpected EOF/.test(cause.message);
-  const isWide = /window/i.test(cause.message);
   return new UserError(
     `Cannot read "${source}": ${isCut ? "it is cut off" : `it cannot be unpacked (${cause.message})`}`,
     {
       file: source,
-      hint: isWide
-        ? "Pack it without --long or --ultra: the window must be at most 32 MiB"
-        : "Fetch or pack the file again",
+      hint: "Fetch or pack the file again",
       cause,
     },
   );

@@ -91,3 +91,11 @@ describe.each(["gzip", "zstd"] as const)("%s", (compression) => {
     expect(isClosed).toBe(true);
   });
 });
+
+test("zstd: a window past 128 MiB is refused before memory is taken for it", async () => {
+  const head = (window: number) => Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, window << 3, 1, 0, 0]);
+  await expect(unpack("zstd", head(18))).rejects.toThrow(
+    'Cannot read "data.csv.gz": it needs a window of more than 128 MiB',
+  );
+  expect(await unpack("zstd", head(17))).toHaveLength(0);
+});
