@@ -91,7 +91,7 @@ test("says what it can do, where it cannot do what was asked", async () => {
   });
   expect(await run("bench", "no")).toMatchObject({
     code: 2,
-    output: 'Cannot run "bench": expected the name of a benchmark: there is none yet\n',
+    output: 'Cannot run "bench": expected the name of a benchmark, or none for all: there is none yet\n',
   });
 });
 
