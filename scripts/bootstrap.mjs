@@ -53,7 +53,9 @@ async function main() {
         `and this is Node ${process.versions.node}; install Node 24 or later and run it again`,
     );
   if (command === "bench" && args.length > 0 && !benchmarks().includes(args[0]))
-    return fail(`expected the name of a benchmark, or none for all: ${benchmarks().join(", ") || "there is none yet"}`);
+    return fail(
+      `expected the name of a benchmark, or none for all: ${benchmarks().join(", ") || "there is none yet"}`,
+    );
   let status = 0;
   for (const { file, args: given, name } of commands[command](args)) {
     if (command === "check" || command === "bench") console.error(`> ${name}`);
