@@ -10,7 +10,7 @@ import type { Project } from "./project.ts";
 import { dataInputs, projectInputs } from "./project-inputs.ts";
 import { columnFindings, reportData } from "./report-data.ts";
 
-/** Profiles the data and judges the checks in `checks`. */
+/** Profiles the data and judges the checks in `checks` and `suites`. */
 export const validateData = defineAction({
   name: "validate-data",
   description: "Profiles the data and fails the job when a check does not hold",
@@ -36,6 +36,12 @@ export const validateData = defineAction({
       now: clock.now(),
     });
     const findings = [...checkFindings(outcomes, checked, project.place), ...columnFindings(table, project)];
+    if (project.config.suites.length > 0) {
+      const { judgeSuites } = await import("./judge-suites.ts");
+      const judged = await judgeSuites(context, checked, profile);
+      outcomes.push(...judged.outcomes);
+      findings.push(...judged.findings);
+    }
     const errors = findings.filter(({ severity }) => severity === "error").length;
     const warnings = findings.filter(({ severity }) => severity === "warning").length;
     progress.end(

@@ -20,6 +20,14 @@ export const configSchema = z.strictObject({
     .describe("Name of the model; default: the data file's name"),
   data: dataSection.prefault({}).describe("The data and how its rows are identified and divided"),
   checks: checksSection.default([]).describe("What must hold for the data"),
+  suites: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Files of other tools with more checks: Great Expectations JSON, Table Schema, Data Package"),
+  strict_suites: z
+    .boolean()
+    .default(false)
+    .describe("Whether a rule of a suite that is not supported is an error instead of a warning"),
   train: trainSection.prefault({}).describe("How the model is trained"),
   gate: gateSection.prefault({}).describe("What the model must reach"),
   report: reportSection.prefault({}).describe("Where results are shown"),

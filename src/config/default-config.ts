@@ -15,6 +15,8 @@ export function defaultConfig(): Config {
     version: 1,
     data: { split: { test: 0.2, seed: 42, stratify: false } },
     checks: [],
+    suites: [],
+    strict_suites: false,
     train: { engine: "random-forest", params: {} },
     gate: { rules: [] },
     report: { comment: true, summary: true },

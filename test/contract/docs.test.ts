@@ -140,7 +140,9 @@ test("the picture is there, twice as many pixels as it is wide, and small", () =
 test("docs/mlops-yml.md has every key of the schema with its default, and no other", () => {
   const schema = JSON.parse(read("schemas/mlops.schema.json")) as Schema;
   const told = parseTableRows(read("docs/mlops-yml.md"))
-    .filter(([key = ""]) => /^`(version|name|(data|checks|train|gate|report)\b.*)`$/.test(key))
+    .filter(([key = ""]) =>
+      /^`(version|name|strict_suites|(data|checks|suites|train|gate|report)\b.*)`$/.test(key),
+    )
     .map(([key = "", value = ""]) => [key.slice(1, -1), value] as const);
   const known = leavesOf(schema, "");
   expect(told.map(([key]) => key).toSorted()).toEqual(known.map(({ key }) => key).toSorted());

@@ -1,0 +1,78 @@
+import type { Context } from "../action.ts";
+import { checkFindings } from "../checks/check-findings.ts";
+import { type CheckOutcome, judgeChecks } from "../checks/judge-checks.ts";
+import { UserError } from "../errors.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import type { Finding } from "../report.ts";
+import { parseSuite } from "../suites/parse-suite.ts";
+import type { SuiteCheck } from "../suites/suite.ts";
+import type { Table } from "../tables/table.ts";
+import { within } from "./project.ts";
+
+/** What the suites' checks came to, and a finding for each that is broken or cannot be judged. */
+export interface JudgedSuites {
+  outcomes: CheckOutcome[];
+  findings: Finding[];
+}
+
+/** Judges the files in `suites`. Throws UserError where one cannot be read. */
+export async function judgeSuites(
+  { project, files, clock }: Pick<Context, "project" | "files" | "clock">,
+  table: Table,
+  profile: Profile,
+): Promise<JudgedSuites> {
+  const { suites, strict_suites: isStrict } = project.config;
+  const outcomes: CheckOutcome[] = [];
+  const findings: Finding[] = [];
+  for (const name of suites) {
+    const file = within(project.directory, name);
+    const suite = parseSuite(await files.read(file), file);
+    for (const each of suite.checks) {
+      const judged = await judgeOne(each, table, profile, clock.now());
+      outcomes.push(...judged.outcomes);
+      findings.push(...judged.findings);
+    }
+    for (const { label, reason, place } of suite.unsupported)
+      findings.push({
+        severity: isStrict ? "error" : "warning",
+        rule: label,
+        message: `a rule of ${suite.format} is not supported: ${label}: ${reason}`,
+        hint: "Write it as a check in mlops.yml, or leave it to its tool",
+        ...placed(place),
+      });
+  }
+  return { outcomes, findings };
+}
+
+/** A check that cannot be judged on this data is a finding: what the suite's author wrote for other data. */
+async function judgeOne(
+  { check, place, label }: SuiteCheck,
+  table: Table,
+  profile: Profile,
+  now: number,
+): Promise<JudgedSuites> {
+  const placeOf = () => place;
+  try {
+    const outcomes = await judgeChecks(table, profile, [check], { placeOf, now });
+    return { outcomes, findings: checkFindings(outcomes, table, placeOf) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message, hint } = error;
+    const severity = check.severity ?? "error";
+    return {
+      outcomes: [],
+      findings: [
+        { severity, rule: label, message, ...(hint === undefined ? {} : { hint }), ...placed(place) },
+      ],
+    };
+  }
+}
+
+/** A place without the parts that are not known. */
+function placed({ file, line, column }: SuiteCheck["place"]): Pick<Finding, "file" | "line" | "column"> {
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { ParsedConfig } from "../config/parse-config.ts";
+import { expectations } from "./expectations.ts";
+import { translateRowCondition } from "./row-condition.ts";
+import { asMap, type DraftRule, type DraftSuite, type Drafts } from "./suite.ts";
+
+/** What an expectation says beside what it asks; none changes its verdict. */
+const idle = ["batch_id", "result_format", "catch_exceptions", "include_config", "meta"];
+const severities = new Map([
+  ["critical", "error"],
+  ["warning", "warning"],
+  ["info", "info"],
+]);
+
+/** Reads a suite of Great Expectations 1.x or 0.18. Its `expectations` are a list. */
+export function readExpectations(
+  content: Readonly<Record<string, unknown>>,
+  file: string,
+  place: ParsedConfig["place"],
+): DraftSuite {
+  const list = content.expectations as readonly unknown[];
+  const name = content.name ?? content.expectation_suite_name;
+  return {
+    format: "Great Expectations",
+    name: typeof name === "string" ? name : file,
+    rules: list.map((each, index): DraftRule => {
+      const expectation = asMap(each) ?? {};
+      const key = "type" in expectation ? "type" : "expectation_type";
+      const type = String(expectation[key] ?? "");
+      const kwargs = asMap(expectation.kwargs) ?? {};
+      const at = key in expectation ? ["expectations", index, key] : ["expectations", index];
+      return { label: labelOf(type, kwargs), place: place(at), drafts: translate(type, kwargs, expectation) };
+    }),
+  };
+}
+
+function labelOf(type: string, kwargs: Readonly<Record<string, unknown>>): string {
+  const name = type === "" ? "expectation without a type" : type;
+  const list = kwargs.column_list ?? [kwargs.column_A, kwargs.column_B];
+  const columns = [kwargs.column, ...(Array.isArray(list) ? list : [])].filter(
+    (each) => typeof each === "string",
+  );
+  return columns.length === 0 ? name : `${name} of ${columns.map((each) => `"${each}"`).join(", ")}`;
+}
+
+function translate(
+  type: string,
+  given: Readonly<Record<string, unknown>>,
+  expectation: Readonly<Record<string, unknown>>,
+): Drafts | string {
+  const rule = expectations.get(type);
+  if (rule === undefined) return "there is no check of the same meaning";
+  const entries = Object.entries(given).filter(([key, value]) => value !== null && !idle.includes(key));
+  const kwargs = Object.fromEntries(entries);
+  if (entries.some(([, value]) => asMap(value)?.$PARAMETER !== undefined))
+    return "it takes a $PARAMETER, which only a run of Great Expectations knows";
+  const { row_condition, condition_parser, ...asked } = kwargs;
+  const unknown = Object.keys(asked).find((key) => asked[key] !== false && !rule.kwargs.includes(key));
+  if (unknown !== undefined) return `its "${unknown}" has no counterpart`;
+  const where = row_condition === undefined ? undefined : translateRowCondition(row_condition);
+  if (row_condition !== undefined && where === undefined)
+    return "its row_condition is more than comparisons with a number or a text, joined with and";
+  if (where === undefined && condition_parser !== undefined && condition_parser !== "pandas")
+    return 'its "condition_parser" has no counterpart';
+  const severity = severities.get(String(expectation.severity ?? "critical"));
+  if (severity === undefined) return 'its "severity" is none of critical, warning and info';
+  const drafts = rule.translate(asked);
+  if (typeof drafts === "string") return drafts;
+  const { description } = expectation;
+  return drafts.map((draft) => ({
+    ...draft,
+    severity,
+    ...(where === undefined ? {} : { where }),
+    ...(typeof description === "string" && description !== "" ? { description } : {}),
+  }));
+}

@@ -1,0 +1,77 @@
+import { RE2JS } from "re2js";
+import type { Check } from "../checks/check.ts";
+import { checksSection } from "../config/checks.ts";
+import { type ParsedConfig, parseYaml } from "../config/parse-config.ts";
+import { UserError } from "../errors.ts";
+import { readExpectations } from "./great-expectations.ts";
+import { asMap, type DraftSuite, type Suite } from "./suite.ts";
+import { readTableSchema } from "./table-schema.ts";
+
+/**
+ * Parses a file of another tool; what it is shows in its content. Throws UserError where it is no suite, or one of a
+ * format that is not read.
+ */
+export function parseSuite(text: string, file: string): Suite {
+  // JSON is YAML, and the YAML parser knows where each rule stands.
+  const { value, place } = parseYaml(text, file);
+  const { format, name, rules } = readSuite(asMap(value) ?? {}, file, place);
+  const suite: Suite = { format, name, checks: [], unsupported: [] };
+  for (const { label, place, drafts } of rules) {
+    const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
+    if (typeof checks === "string") suite.unsupported.push({ label, reason: checks, place });
+    else for (const check of checks) suite.checks.push({ check: { ...check, name: label }, place, label });
+  }
+  return suite;
+}
+
+function readSuite(
+  content: Readonly<Record<string, unknown>>,
+  file: string,
+  place: ParsedConfig["place"],
+): DraftSuite {
+  if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
+  if (Array.isArray(content.fields) || Array.isArray(content.resources))
+    return readTableSchema(content, file, place);
+  throw new UserError(`Cannot use suite "${file}": ${describeOther(content)}`, {
+    file,
+    line: 1,
+    hint: "Suites are Great Expectations JSON, Table Schema and Data Package; write the others' rules as checks in mlops.yml",
+  });
+}
+
+/** What a file is that is no suite of a format that is read. */
+function describeOther(content: Readonly<Record<string, unknown>>): string {
+  if ("models" in content || "sources" in content) return "schema files of dbt are not read";
+  if ("dataset" in content && ("columns" in content || "checks" in content))
+    return "Soda contracts are not read";
+  if (Object.keys(content).some((key) => key.startsWith("checks for "))) return "SodaCL is not read";
+  if ("schema_type" in content) return "schemas of pandera are not read";
+  return "it is not of a format that is known";
+}
+
+/** Drafts as checks, or the first reason why one cannot be judged. */
+function judgeDrafts(drafts: NonNullable<DraftSuite["rules"][number]["drafts"]> & object): Check[] | string {
+  const result = checksSection.safeParse(drafts);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const key = issue?.path.slice(1).map(String).join(".") ?? "";
+    return `as a check, its "${key}" is refused: ${issue?.message ?? ""}`;
+  }
+  for (const { pattern, not_pattern, any_pattern = [] } of result.data)
+    for (const each of [pattern, not_pattern, ...any_pattern]) {
+      const reason = each === undefined ? undefined : refusePattern(each);
+      if (reason !== undefined) return reason;
+    }
+  return result.data;
+}
+
+function refusePattern(pattern: string): string | undefined {
+  try {
+    RE2JS.compile(pattern);
+    return undefined;
+  } catch {
+    return /\(\?<?[=!]/.test(pattern)
+      ? "its regular expression uses look-around, which does not run in linear time"
+      : "its regular expression is not of RE2 syntax";
+  }
+}

@@ -1,0 +1,52 @@
+import type { Check } from "../checks/check.ts";
+import type { Place } from "../errors.ts";
+
+/** A rule of a suite as one of our checks; a rule that asks two things makes two. */
+export interface SuiteCheck {
+  check: Check;
+  /** Where the rule stands. */
+  place: Place;
+  /** The rule's name and what it is about: `expect_column_values_to_be_unique of "id"`. */
+  label: string;
+}
+
+/** A rule that has no check of the same meaning. */
+export interface UnsupportedRule {
+  label: string;
+  /** A clause: `it needs "linear" as allow_relative_error`. */
+  reason: string;
+  place: Place;
+}
+
+/** What another tool's file asks of the data. Every rule of the file is in one of the two lists. */
+export interface Suite {
+  /** The format's name as people know it. */
+  format: string;
+  name: string;
+  checks: SuiteCheck[];
+  unsupported: UnsupportedRule[];
+}
+
+/** Checks whose keys and values the configuration's schema has yet to judge. */
+export type Drafts = readonly Readonly<Record<string, unknown>>[];
+
+/** One rule on its way: the checks of the same meaning, or why there are none. */
+export interface DraftRule {
+  label: string;
+  place: Place;
+  drafts: Drafts | string;
+}
+
+/** A suite's rules before the configuration's schema has judged them. */
+export interface DraftSuite {
+  format: string;
+  name: string;
+  rules: readonly DraftRule[];
+}
+
+/** A value with keys; undefined for lists and everything else. */
+export function asMap(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}

@@ -1,0 +1,129 @@
+import type { ParsedConfig } from "../config/parse-config.ts";
+import { UserError } from "../errors.ts";
+import { constraintRules, fieldTypes } from "./field-rules.ts";
+import { asMap, type DraftRule, type DraftSuite, type Drafts } from "./suite.ts";
+
+type Content = Readonly<Record<string, unknown>>;
+
+/** The rules that a list of field constraints does not hold: of the schema as a whole. */
+export const schemaRules = ["fieldsMatch", "primaryKey", "uniqueKeys"] as const;
+
+/** Words of a schema or field that ask nothing of the data. */
+const idle = new Set([
+  ..."name title description example rdfType type format constraints fields missingValues".split(" "),
+  ..."$schema profile path homepage version sources licenses contributors keywords id created".split(" "),
+  ...schemaRules,
+]);
+
+/**
+ * Reads a Table Schema, or the one of a Data Package's only resource; versions 1 and 2. Throws UserError where there
+ * is not one schema that the file itself holds.
+ */
+export function readTableSchema(content: Content, file: string, place: ParsedConfig["place"]): DraftSuite {
+  const isPackage = Array.isArray(content.resources);
+  const path = isPackage ? ["resources", 0, "schema"] : [];
+  const schema = isPackage ? onlySchema(content, file, place) : content;
+  const name = content.name ?? content.title;
+  const rules: DraftRule[] = [];
+  const add = (label: string, at: readonly PropertyKey[], drafts: Drafts | string): void => {
+    rules.push({ label, place: place([...path, ...at]), drafts });
+  };
+  const fields = schema.fields as readonly unknown[];
+  const names = fields.map((field) => asMap(field)?.name);
+  add("fieldsMatch", ["fieldsMatch" in schema ? "fieldsMatch" : "fields"], matchFields(schema, names));
+  addMissingValues(schema, [], add);
+  for (const [index, each] of fields.entries()) readField(asMap(each) ?? {}, ["fields", index], add);
+  for (const key of toLists(schema.primaryKey))
+    add(
+      "primaryKey",
+      ["primaryKey"],
+      [...uniqueKey(key), ...key.map((column) => ({ column, required: true }))],
+    );
+  for (const [index, key] of toLists(schema.uniqueKeys).entries())
+    add("uniqueKeys", ["uniqueKeys", index], uniqueKey(key));
+  addUnknown(schema, [], add);
+  return {
+    format: isPackage ? "Data Package" : "Table Schema",
+    name: typeof name === "string" ? name : file,
+    rules,
+  };
+}
+
+type Add = (label: string, at: readonly PropertyKey[], drafts: Drafts | string) => void;
+
+function onlySchema(content: Content, file: string, place: ParsedConfig["place"]): Content {
+  const resources = content.resources as readonly unknown[];
+  const refuse = (why: string, hint: string): UserError =>
+    new UserError(`Cannot use suite "${file}": ${why}`, { ...place(["resources"]), hint });
+  if (resources.length !== 1)
+    throw refuse(
+      `the Data Package has ${resources.length} resources, and a suite is about one table`,
+      "Write the schema of the table into a file of its own",
+    );
+  const schema = asMap(asMap(resources[0])?.schema);
+  if (schema === undefined || !Array.isArray(schema.fields))
+    throw refuse(
+      "its resource has no schema with fields in this file",
+      "Name the file of the schema itself in suites",
+    );
+  return schema;
+}
+
+function matchFields({ fieldsMatch = "exact" }: Content, names: readonly unknown[]): Drafts | string {
+  // Version 2 of the specification writes a list of one.
+  const match: unknown = Array.isArray(fieldsMatch) ? fieldsMatch[0] : fieldsMatch;
+  switch (match) {
+    case "exact":
+      return [{ columns: { ordered: names } }];
+    case "equal":
+      return [{ columns: { exact: names } }];
+    case "subset":
+      return [{ columns: { include: names } }];
+    default:
+      return "fields may be absent from the data; each is judged as if it had to be there";
+  }
+}
+
+function readField(field: Content, path: readonly PropertyKey[], add: Add): void {
+  const { name, type = "string", format = "default" } = field;
+  const about = (what: string): string => `${what} of "${String(name)}"`;
+  const drafts = fieldTypes(String(type), String(format));
+  const at = "type" in field ? [...path, "type"] : path;
+  if (typeof drafts === "string" || drafts.length > 0)
+    add(about("type"), at, typeof drafts === "string" ? drafts : withColumn(drafts, name));
+  addMissingValues(field, path, add);
+  for (const [key, value] of Object.entries(asMap(field.constraints) ?? {})) {
+    const constraint = constraintRules.get(key);
+    const result =
+      constraint === undefined ? "there is no check of the same meaning" : constraint(value, String(type));
+    const found = typeof result === "string" ? result : withColumn(result, name);
+    if (typeof found === "string" || found.length > 0) add(about(key), [...path, "constraints", key], found);
+  }
+  addUnknown(field, path, add);
+}
+
+function withColumn(drafts: Drafts, column: unknown): Drafts {
+  return drafts.map((draft) => ({ column, ...draft }));
+}
+
+/** Which cells are missing is for the reader of the data to say; a schema that says the same is no matter. */
+function addMissingValues({ missingValues }: Content, path: readonly PropertyKey[], add: Add): void {
+  if (missingValues === undefined || JSON.stringify(missingValues) === '[""]') return;
+  add("missingValues", [...path, "missingValues"], "only empty cells are missing");
+}
+
+function addUnknown(content: Content, path: readonly PropertyKey[], add: Add): void {
+  for (const key of Object.keys(content))
+    if (!idle.has(key)) add(key, [...path, key], "there is no check of the same meaning");
+}
+
+/** `"a"`, `["a", "b"]` or `[["a"], ["b", "c"]]` as a list of keys; a key of what is no text is refused later. */
+function toLists(given: unknown): unknown[][] {
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) return [[given]];
+  return given.some(Array.isArray) ? given.map((each) => (Array.isArray(each) ? each : [each])) : [given];
+}
+
+function uniqueKey(columns: readonly unknown[]): Drafts {
+  return columns.length === 1 ? [{ column: columns[0], unique: true }] : [{ unique: columns }];
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { validateData } from "../../src/actions/validate-data.ts";
+import { runAction } from "../fakes.ts";
+
+const suite = `{ "name": "shop", "expectations": [
+  { "type": "expect_column_values_to_be_between", "kwargs": { "column": "price", "min_value": 2 } },
+  { "type": "expect_column_mean_to_be_between", "kwargs": { "column": "price", "max_value": 1 } },
+  { "type": "expect_column_mean_to_be_between", "kwargs": { "column": "kind", "max_value": 1 }, "severity": "warning" },
+  { "type": "expect_something_else", "kwargs": { "column": "price" } },
+  { "type": "expect_table_row_count_to_equal", "kwargs": { "value": 3 } }
+] }`;
+
+function run(more: string) {
+  return runAction(validateData, {
+    inputs: { "working-directory": "shop" },
+    files: {
+      "shop/mlops.yml": `version: 1\ndata: { path: data.csv }\nsuites: [suite.json]\n${more}`,
+      "shop/suite.json": suite,
+      "shop/data.csv": "price,kind\n1,a\n2,b\n3,c\n",
+    },
+  });
+}
+
+test("rules of a suite are judged with the checks; findings stand at the suite's lines", async () => {
+  const { verdict, outputs, report } = await run("checks: [{ column: price, min: 1 }]");
+  expect(verdict).toBe("fail");
+  expect(outputs).toMatchObject({ errors: 2, warnings: 2 });
+  const findings = report.sections[0]?.findings ?? [];
+  expect(findings.map(({ file, line, severity }) => ({ file, line, severity }))).toEqual([
+    { file: "shop/data.csv", line: 2, severity: "error" },
+    { file: "shop/suite.json", line: 3, severity: "error" },
+    { file: "shop/suite.json", line: 4, severity: "warning" },
+    { file: "shop/suite.json", line: 5, severity: "warning" },
+  ]);
+  expect(findings[0]?.hint).toBe("Row 1; the check is at shop/suite.json:2");
+  expect(findings[3]?.message).toBe(
+    'a rule of Great Expectations is not supported: expect_something_else of "price": there is no check of the same meaning',
+  );
+});
+
+test("strict_suites makes an error of what is not supported", async () => {
+  const { outputs } = await run("strict_suites: true");
+  expect(outputs).toMatchObject({ errors: 3, warnings: 1 });
+});
