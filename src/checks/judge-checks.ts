@@ -16,13 +16,6 @@ import { judgeColumns } from "./judge-columns.ts";
 import { judgeCorrelation } from "./judge-correlation.ts";
 import { judgeBalance, judgeDistinct, judgeMissing, judgeMostFrequent } from "./judge-counts.ts";
 import { judgeLeakage } from "./judge-leakage.ts";
-import {
-  evaluateCondition,
-  judgeDuplicates,
-  judgeExpression,
-  judgeUniqueKey,
-  noColumn,
-} from "./judge-rows.ts";
 import { judgeAge, judgeExtreme, judgeQuantiles, judgeStatistic } from "./judge-statistic.ts";
 
 /** What one constraint of a check came to. */
@@ -45,6 +38,9 @@ export interface CheckOutcome {
   message: string;
 }
 
+/** Row checks bring the expression language, which most checks do without. */
+const rowChecks = (): Promise<typeof import("./judge-rows.ts")> => import("./judge-rows.ts");
+
 /** Where a part of the configuration stands: `["checks", 0, "pattern"]`. */
 export type PlaceOf = (path: readonly PropertyKey[]) => Place;
 
@@ -64,7 +60,7 @@ export async function judgeChecks(
   for (const [index, check] of checks.entries()) {
     const { where } = check;
     const key = where ?? "";
-    const view = views.get(key) ?? viewOf(table, where, placeOf(["checks", index, "where"]));
+    const view = views.get(key) ?? (await viewOf(table, where, placeOf(["checks", index, "where"])));
     views.set(key, view);
     for (const constraint of constraints) {
       if (check[constraint] === undefined || check[constraint] === false) continue;
@@ -91,8 +87,9 @@ interface View {
   rows: Uint32Array | undefined;
 }
 
-function viewOf(table: Table, where: string | undefined, place: Place): View {
+async function viewOf(table: Table, where: string | undefined, place: Place): Promise<View> {
   if (where === undefined) return { table, rows: undefined };
+  const { evaluateCondition } = await rowChecks();
   const holds = evaluateCondition(table, where, "where", place);
   const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
   return { table: takeRows(table, rows), rows };
@@ -106,17 +103,21 @@ async function judge(of: Case): Promise<Judgement> {
     case "columns":
       return judgeColumns(of);
     case "duplicate_rows":
-      return judgeDuplicates(of);
+      return (await rowChecks()).judgeDuplicates(of);
     case "expression":
-      return judgeExpression(of);
+      return (await rowChecks()).judgeExpression(of);
     case "correlation":
       return judgeCorrelation(of);
     case "leakage":
       return judgeLeakage(of);
   }
-  if (constraint === "unique" && typeof check.unique === "object") return judgeUniqueKey(of, check.unique);
-  const column = findColumn(table, check.column ?? "");
-  return column === undefined ? noColumn(table, check.column ?? "") : judgeColumn(of, constraint, column);
+  if (constraint === "unique" && typeof check.unique === "object")
+    return (await rowChecks()).judgeUniqueKey(of, check.unique);
+  const name = check.column ?? "";
+  const column = findColumn(table, name);
+  return column === undefined
+    ? (await rowChecks()).noColumn(table, name)
+    : judgeColumn(of, constraint, column);
 }
 
 function judgeColumn(
