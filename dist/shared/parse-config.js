@@ -1,9 +1,11 @@
 import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } from "./vendor-yaml.js";
 import { UserError } from "./errors.js";
-import { didYouMean, engines, projectName } from "./default-config.js";
-import { cellConstraints, columnConstraints, constraints, formatNames, isRowWise, parseDuration, readPercentage, tableConstraints } from "./duration.js";
+import { didYouMean } from "./nearest.js";
+import { readPercentage } from "./amount.js";
+import { cellConstraints, columnConstraints, constraints, formatNames, isRowWise, parseDuration, tableConstraints } from "./duration.js";
 import { encodings } from "./transcode.js";
+import { engines, projectName } from "./default-config.js";
 
 // src/config/check-rules.ts
 /** Refuses what no check can mean although each of its keys is right. */
@@ -266,6 +268,8 @@ const configSchema = strictObject({
 	name: string().regex(projectName, "expected up to 80 letters, digits, dots, dashes and underscores").optional().describe("Name of the model; default: the data file's name"),
 	data: dataSection.prefault({}).describe("The data and how its rows are identified and divided"),
 	checks: checksSection.default([]).describe("What must hold for the data"),
+	suites: array(string().min(1)).default([]).describe("Files of other tools with more checks: Great Expectations JSON, Table Schema, Data Package"),
+	strict_suites: boolean().default(false).describe("Whether a rule of a suite that is not supported is an error instead of a warning"),
 	train: trainSection.prefault({}).describe("How the model is trained"),
 	gate: gateSection.prefault({}).describe("What the model must reach"),
 	report: reportSection.prefault({}).describe("Where results are shown")
@@ -441,4 +445,4 @@ function knownKeys(path) {
 	return schemas.flatMap(branches).flatMap((schema) => Object.keys(schema.properties ?? {}));
 }
 
-export { parseConfig, parseYaml, trainSection };
+export { checksSection, parseConfig, parseYaml, trainSection };

@@ -1,5 +1,5 @@
 import { formatDifference, formatNumber, formatPercent } from "./number-format.js";
-import { rocAuc, rocAucOneVsRest } from "./read-csv.js";
+import { rocAuc, rocAucOneVsRest } from "./roc-auc.js";
 import { createHash } from "node:crypto";
 
 // src/evidence/digest.ts

@@ -4,7 +4,6 @@ import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
 import { counted } from "../number-format.ts";
 import type { Table } from "../tables/table.ts";
-import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { loadTable, profileOf } from "./load-table.ts";
 import type { Project } from "./project.ts";
 import { dataInputs, projectInputs } from "./project-inputs.ts";
@@ -27,7 +26,7 @@ export const validateData = defineAction({
     const table = await loadTable(context);
     const progress = log.progress("Profiling and checking");
     const profile = profileOf(table);
-    const checked = withColumnsOf(project, table);
+    const checked = await withColumnsOf(project, table);
     const { target, exclude } = project.config.data;
     const outcomes = await judgeChecks(checked, profile, project.config.checks, {
       placeOf: project.place,
@@ -58,7 +57,7 @@ export const validateData = defineAction({
 });
 
 /** The table, with its derived columns where a check may be about one: it names one, or has an expression. */
-function withColumnsOf(project: Project, table: Table): Table {
+async function withColumnsOf(project: Project, table: Table): Promise<Table> {
   const { checks, data } = project.config;
   const { derive = {} } = data;
   const isAsked = checks.some(
@@ -67,5 +66,7 @@ function withColumnsOf(project: Project, table: Table): Table {
       where !== undefined ||
       [column ?? "", ...(Array.isArray(unique) ? unique : [])].some((name) => Object.hasOwn(derive, name)),
   );
-  return isAsked ? withDerived(table, planProjectColumns(project, table)) : table;
+  if (!isAsked) return table;
+  const { planProjectColumns, withDerived } = await import("./derive-table.ts");
+  return withDerived(table, planProjectColumns(project, table));
 }

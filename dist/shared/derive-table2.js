@@ -1,0 +1,3 @@
+import { planProjectColumns, withDerived } from "./derive-table.js";
+
+export { planProjectColumns, withDerived };
