@@ -5,6 +5,8 @@ import { asMap, type DraftRule, type DraftSuite, type Drafts } from "./suite.ts"
 
 /** What an expectation says beside what it asks; none changes its verdict. */
 const idle = ["batch_id", "result_format", "catch_exceptions", "include_config", "meta"];
+/** Options that are true or false. */
+const flags = ["strict_min", "strict_max", "or_equal", "strictly", "exact_match"];
 const severities = new Map([
   ["critical", "error"],
   ["warning", "warning"],
@@ -56,6 +58,8 @@ function translate(
   const { row_condition, condition_parser, ...asked } = kwargs;
   const unknown = Object.keys(asked).find((key) => asked[key] !== false && !rule.kwargs.includes(key));
   if (unknown !== undefined) return `its "${unknown}" has no counterpart`;
+  const odd = flags.find((key) => asked[key] !== undefined && typeof asked[key] !== "boolean");
+  if (odd !== undefined) return `its "${odd}" is neither true nor false`;
   const where = row_condition === undefined ? undefined : translateRowCondition(row_condition);
   if (row_condition !== undefined && where === undefined)
     return "its row_condition is more than comparisons with a number or a text, joined with and";

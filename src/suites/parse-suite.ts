@@ -55,7 +55,7 @@ function judgeDrafts(drafts: NonNullable<DraftSuite["rules"][number]["drafts"]> 
   if (!result.success) {
     const [issue] = result.error.issues;
     const key = issue?.path.slice(1).map(String).join(".") ?? "";
-    return `as a check, its "${key}" is refused: ${issue?.message ?? ""}`;
+    return `as a check, its "${key}" is refused: ${issue?.message.replace(/^Invalid input: /, "") ?? ""}`;
   }
   for (const { pattern, not_pattern, any_pattern = [] } of result.data)
     for (const each of [pattern, not_pattern, ...any_pattern]) {

@@ -92,6 +92,8 @@ function readField(field: Content, path: readonly PropertyKey[], add: Add): void
   if (typeof drafts === "string" || drafts.length > 0)
     add(about("type"), at, typeof drafts === "string" ? drafts : withColumn(drafts, name));
   addMissingValues(field, path, add);
+  if (field.constraints !== undefined && asMap(field.constraints) === undefined)
+    add(about("constraints"), [...path, "constraints"], "they are no keys and values");
   for (const [key, value] of Object.entries(asMap(field.constraints) ?? {})) {
     const constraint = constraintRules.get(key);
     const result =

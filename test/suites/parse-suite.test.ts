@@ -61,6 +61,7 @@ test.each([
   ["expect_column_mean_to_be_between", { column: "a", min_value: 1, strict_min: true }, '"strict_min"'],
   ["expect_column_values_to_be_between", { column: "a", min_value: "b" }, "no ISO 8601 dates"],
   ["expect_column_values_to_be_between", { column: "a", min_value: 5, max_value: 1 }, "greater than max"],
+  ["expect_column_values_to_be_between", { column: "a", min_value: 1, strict_min: "yes" }, '"strict_min"'],
   ["expect_column_values_to_be_between", { column: "a" }, "constrains nothing"],
   ["expect_column_values_to_be_unique", { column: "a", mostly: 0 }, '"mostly" is refused'],
   ["expect_column_values_to_be_unique", { column: "a", row_condition: "a.str.len() > 2" }, "row_condition"],
@@ -94,6 +95,7 @@ test.each([
   [{ fields: [{ name: "a", type: "string", constraints: { minimum: "b" } }] }, 'minimum of "a"', 1],
   [{ fields: [{ name: "a", type: "boolean", trueValues: ["yes"] }] }, "trueValues", 2],
   [{ fields: [{ name: "a" }], missingValues: ["", "NA"] }, "missingValues", 1],
+  [{ fields: [{ name: "a", constraints: [1] }] }, 'constraints of "a"', 1],
   [{ fields: [{ name: "a" }], foreignKeys: [] }, "foreignKeys", 1],
   [{ fields: [{ name: "a" }], fieldsMatch: ["superset"] }, "fieldsMatch", 0],
 ])("%j: what has no check is listed", (schema, label, checks) => {
