@@ -1,4 +1,4 @@
-import { startOnGitHub } from "./shared/github.js";
+import { startOnGitHub } from "./shared/core.js";
 import { prComment } from "./shared/pr-comment.js";
 
 // \0entry:pr-comment

@@ -1,4 +1,4 @@
-import { startOnGitHub } from "./shared/github.js";
+import { startOnGitHub } from "./shared/core.js";
 import { qualityGate } from "./shared/quality-gate.js";
 
 // \0entry:quality-gate

@@ -1,4 +1,4 @@
-import { startOnGitHub } from "./shared/github.js";
+import { startOnGitHub } from "./shared/core.js";
 import { restore } from "./shared/restore.js";
 
 // \0entry:restore

@@ -1,4 +1,4 @@
-import { startOnGitHub } from "./shared/github.js";
+import { startOnGitHub } from "./shared/core.js";
 import { save } from "./shared/save.js";
 
 // \0entry:save

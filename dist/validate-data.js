@@ -1,4 +1,4 @@
-import { startOnGitHub } from "./shared/github.js";
+import { startOnGitHub } from "./shared/core.js";
 import { validateData } from "./shared/validate-data.js";
 
 // \0entry:validate-data

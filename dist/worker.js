@@ -1,6 +1,5 @@
 import { binFeature, countNames, placeArrays, predictBlock, sumsOf, thresholdBetween } from "./shared/predict-forest.js";
-import { randomState } from "./shared/random.js";
-import { instantiate } from "./shared/instantiate.js";
+import { instantiate, randomState } from "./shared/core.js";
 import { parentPort } from "node:worker_threads";
 
 // src/services/worker-thread.ts

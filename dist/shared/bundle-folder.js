@@ -1,5 +1,5 @@
+import { UserError } from "./core.js";
 import { array, int, literal, strictObject, string, toDotPath } from "./vendor-zod.js";
-import { UserError } from "./errors.js";
 import path from "node:path";
 
 // src/bundle/bundle-name.ts

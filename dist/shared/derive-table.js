@@ -1,5 +1,4 @@
-import { UserError } from "./errors.js";
-import { compileExpression, parseExpression } from "./parse-expression.js";
+import { UserError, compileExpression, parseExpression } from "./core.js";
 
 // src/expression/order-derived.ts
 const maxDerived = 1e3;

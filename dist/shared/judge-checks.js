@@ -1,12 +1,4 @@
-import { UserError } from "./errors.js";
-import { counted, formatDuration, formatNumber } from "./number-format.js";
-import { rocAuc } from "./roc-auc.js";
-import { momentsOf } from "./moments.js";
-import { findColumn } from "./table.js";
-import { takeRows } from "./take-rows.js";
-import { constraints, parseDuration } from "./duration.js";
-import { codesOf, densify, judgeBalance, judgeCells, judgeDistinct, judgeMissing, judgeMostFrequent, quantilesOf, readBound, requireNumbers } from "./dense-codes.js";
-import { randomFrom, randomState } from "./random.js";
+import { UserError, codesOf, constraints, counted, densify, findColumn, formatDuration, formatNumber, judgeBalance, judgeCells, judgeDistinct, judgeMissing, judgeMostFrequent, momentsOf, parseDuration, quantilesOf, randomFrom, randomState, readBound, requireNumbers, rocAuc, takeRows } from "./core.js";
 
 // src/checks/check-findings.ts
 const shownRows = 10;

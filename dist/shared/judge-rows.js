@@ -1,11 +1,4 @@
-import { UserError } from "./errors.js";
-import { compileExpression, parseExpression } from "./parse-expression.js";
-import { didYouMean } from "./nearest.js";
-import { counted, formatNumber } from "./number-format.js";
-import { hashContent } from "./hash-content.js";
-import { findColumn } from "./table.js";
-import { describeTolerance, isTolerated } from "./amount.js";
-import { codesOf, densify, pairCodes, verdict } from "./dense-codes.js";
+import { UserError, codesOf, compileExpression, counted, densify, describeTolerance, didYouMean, findColumn, formatNumber, hashContent, isTolerated, pairCodes, parseExpression, verdict } from "./core.js";
 
 // src/checks/judge-rows.ts
 /** For each row 1 where the condition holds, 0 where not, NaN where it is NULL. Throws UserError. */

@@ -1,9 +1,7 @@
 import { checkFindings, judgeChecks } from "./judge-checks.js";
-import { UserError } from "./errors.js";
+import { UserError, readCellAs, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, parseYaml } from "./parse-config.js";
-import { readCellAs } from "./cell.js";
-import { within } from "./project.js";
 
 // src/suites/row-condition.ts
 const name = /(?:`([^`"]+)`|col\("([^`"]+)"\)|([A-Za-z_]\w*))/.source;
@@ -291,6 +289,14 @@ const idle$1 = [
 	"include_config",
 	"meta"
 ];
+/** Options that are true or false. */
+const flags = [
+	"strict_min",
+	"strict_max",
+	"or_equal",
+	"strictly",
+	"exact_match"
+];
 const severities = /* @__PURE__ */ new Map([
 	["critical", "error"],
 	["warning", "warning"],
@@ -336,6 +342,8 @@ function translate(type, given, expectation) {
 	const { row_condition, condition_parser, ...asked } = kwargs;
 	const unknown = Object.keys(asked).find((key) => asked[key] !== false && !rule.kwargs.includes(key));
 	if (unknown !== void 0) return `its "${unknown}" has no counterpart`;
+	const odd = flags.find((key) => asked[key] !== void 0 && typeof asked[key] !== "boolean");
+	if (odd !== void 0) return `its "${odd}" is neither true nor false`;
 	const where = row_condition === void 0 ? void 0 : translateRowCondition(row_condition);
 	if (row_condition !== void 0 && where === void 0) return "its row_condition is more than comparisons with a number or a text, joined with and";
 	if (where === void 0 && condition_parser !== void 0 && condition_parser !== "pandas") return "its \"condition_parser\" has no counterpart";
@@ -479,6 +487,7 @@ function readField(field, path, add) {
 	const at = "type" in field ? [...path, "type"] : path;
 	if (typeof drafts === "string" || drafts.length > 0) add(about("type"), at, typeof drafts === "string" ? drafts : withColumn(drafts, name));
 	addMissingValues(field, path, add);
+	if (field.constraints !== void 0 && asMap(field.constraints) === void 0) add(about("constraints"), [...path, "constraints"], "they are no keys and values");
 	for (const [key, value] of Object.entries(asMap(field.constraints) ?? {})) {
 		const constraint = constraintRules.get(key);
 		const result = constraint === void 0 ? "there is no check of the same meaning" : constraint(value, String(type));
@@ -572,7 +581,7 @@ function judgeDrafts(drafts) {
 	const result = checksSection.safeParse(drafts);
 	if (!result.success) {
 		const [issue] = result.error.issues;
-		return `as a check, its "${issue?.path.slice(1).map(String).join(".") ?? ""}" is refused: ${issue?.message ?? ""}`;
+		return `as a check, its "${issue?.path.slice(1).map(String).join(".") ?? ""}" is refused: ${issue?.message.replace(/^Invalid input: /, "") ?? ""}`;
 	}
 	for (const { pattern, not_pattern, any_pattern = [] } of result.data) for (const each of [
 		pattern,

@@ -1,12 +1,4 @@
-import { UserError } from "./errors.js";
-import { formatBytes, formatNumber } from "./number-format.js";
-import { hashContent } from "./hash-content.js";
-import { interpolate, momentsOf, quantileRanks, selectRanks } from "./moments.js";
-import { requireData } from "./project.js";
-import { createDictionary, decodeEntries, encode, inferType, limits, readCsv } from "./read-csv.js";
-import { readCell } from "./cell.js";
-import { didYouMean } from "./nearest.js";
-import { transcode } from "./transcode.js";
+import { UserError, createDictionary, decodeEntries, didYouMean, encode, formatBytes, formatNumber, hashContent, inferType, interpolate, limits, momentsOf, quantileRanks, readCell, readCsv, requireData, selectRanks, transcode } from "./core.js";
 import { createHash } from "node:crypto";
 import { createGunzip } from "node:zlib";
 import { Readable, pipeline } from "node:stream";

@@ -1,11 +1,6 @@
-import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } from "./vendor-yaml.js";
-import { UserError } from "./errors.js";
-import { didYouMean } from "./nearest.js";
-import { readPercentage } from "./amount.js";
-import { cellConstraints, columnConstraints, constraints, formatNames, isRowWise, parseDuration, tableConstraints } from "./duration.js";
-import { encodings } from "./transcode.js";
-import { engines, projectName } from "./default-config.js";
+import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
+import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, encodings, engines, formatNames, isRowWise, parseDuration, projectName, readPercentage, tableConstraints } from "./core.js";
 
 // src/config/check-rules.ts
 /** Refuses what no check can mean although each of its keys is right. */

@@ -1,4 +1,4 @@
-import { UserError } from "./errors.js";
+import { UserError } from "./core.js";
 import { parseYaml, trainSection } from "./parse-config.js";
 
 // src/config/parse-params.ts

@@ -1,6 +1,5 @@
-import { choice, defineAction, dryRunInput, flag, projectInputs, readReports, runOf, tokenInput } from "./github.js";
+import { ServiceError, choice, defineAction, dryRunInput, flag, projectInputs, readReports, runOf, tokenInput } from "./core.js";
 import { int, object, string } from "./vendor-zod.js";
-import { ServiceError } from "./errors.js";
 import { renderMarkdown } from "./render-markdown.js";
 
 // src/comment/find-subject.ts

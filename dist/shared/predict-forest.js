@@ -1,5 +1,4 @@
-import { UserError } from "./errors.js";
-import { formatBytes, formatNumber } from "./number-format.js";
+import { UserError, formatBytes, formatNumber } from "./core.js";
 
 // src/learn/bins.ts
 /** Bins 0 … 254 hold values; bin 255 is kept for missing ones, which features/ imputes today. */

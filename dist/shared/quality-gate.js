@@ -1,12 +1,6 @@
-import { defineAction, path as path$1, projectInputs } from "./github.js";
+import { UserError, clipText, defineAction, didYouMean, formatNumber, inputPath, path as path$1, projectInputs, readCsv, within } from "./core.js";
 import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
-import { UserError } from "./errors.js";
 import { classificationMetrics, digestFile, digestModel, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
-import { didYouMean } from "./nearest.js";
-import { formatNumber } from "./number-format.js";
-import { inputPath, within } from "./project.js";
-import { clipText } from "./visible-text.js";
-import { readCsv } from "./read-csv.js";
 import path from "node:path";
 
 // src/gate/parse-metrics.ts

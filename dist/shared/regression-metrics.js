@@ -1,5 +1,4 @@
-import { formatDifference, formatNumber, formatPercent } from "./number-format.js";
-import { rocAuc, rocAucOneVsRest } from "./roc-auc.js";
+import { formatDifference, formatNumber, formatPercent, rocAuc, rocAucOneVsRest } from "./core.js";
 import { createHash } from "node:crypto";
 
 // src/evidence/digest.ts

@@ -1,7 +1,4 @@
-import { escapeHtml } from "./escape-html.js";
-import { clipText, makeVisible } from "./visible-text.js";
-import { formatCell } from "./number-format.js";
-import { binLabels } from "./chart-table.js";
+import { binLabels, clipText, escapeHtml, formatCell, makeVisible } from "./core.js";
 
 // src/chart/chart-data.ts
 /** Whether every position or edge is a number. */

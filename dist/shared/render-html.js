@@ -1,9 +1,4 @@
-import { escapeText } from "./escape-html.js";
-import { verdictWords } from "./verdict-words.js";
-import { clipText } from "./visible-text.js";
-import { chartTable } from "./chart-table.js";
-import { findingMessage, findingPlace } from "./finding-text.js";
-import { formatCell, formatNumber } from "./number-format.js";
+import { chartTable, clipText, escapeText, findingMessage, findingPlace, formatCell, formatNumber, verdictWords } from "./core.js";
 
 // src/html/page-style.ts
 /** The page's whole style. Colours meet WCAG AA on both grounds; the ground follows the reader's setting. */

@@ -1,9 +1,4 @@
-import { clipText, makeVisible } from "./visible-text.js";
-import { escapeInlineHtml, escapeMarkdown, renderBold, renderCode, renderGrid, renderTable } from "./render-table.js";
-import { chartTable } from "./chart-table.js";
-import { formatCell, formatNumber } from "./number-format.js";
-import { findingMessage, findingPlace } from "./finding-text.js";
-import { verdictIcons } from "./verdict-words.js";
+import { chartTable, clipText, escapeInlineHtml, escapeMarkdown, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, renderBold, renderCode, renderGrid, renderTable, verdictIcons } from "./core.js";
 
 // src/markdown/mermaid-chart.ts
 /** Colours that Mermaid draws the series in, with the squares that name them in the legend. */

@@ -1,8 +1,4 @@
-import { verdictWords } from "./verdict-words.js";
-import { clipText, makeVisible } from "./visible-text.js";
-import { binLabels, chartTable } from "./chart-table.js";
-import { formatCell, formatNumber } from "./number-format.js";
-import { findingMessage, findingPlace } from "./finding-text.js";
+import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictWords } from "./core.js";
 
 // src/terminal/display-width.ts
 const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;

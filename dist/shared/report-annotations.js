@@ -1,6 +1,4 @@
-import { findingMessage } from "./finding-text.js";
-import { formatNumber } from "./number-format.js";
-import { clipText, makeVisible } from "./visible-text.js";
+import { clipText, findingMessage, formatNumber, makeVisible } from "./core.js";
 
 // src/report-annotations.ts
 /** GitHub shows this many per level and step, and cuts a message after this many characters. */

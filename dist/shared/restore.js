@@ -1,6 +1,5 @@
-import { defineAction, projectInputs, text } from "./github.js";
+import { ServiceError, UserError, defineAction, projectInputs, text } from "./core.js";
 import { bundleLimits, bundlePrefix, chooseBundles, largestIndex, parseIndex, placeBundle, refuseLinks } from "./bundle-folder.js";
-import { ServiceError, UserError } from "./errors.js";
 import { require_tar_stream } from "./vendor-tar.js";
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";

@@ -1,8 +1,6 @@
-import { dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, writeStoredReport } from "./github.js";
+import { UserError, dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
 import { combineReports, prComment } from "./pr-comment.js";
-import { UserError } from "./errors.js";
 import { checkRules, qualityGate } from "./quality-gate.js";
-import { within } from "./project.js";
 import { train } from "./train.js";
 import { validateData } from "./validate-data.js";
 import path from "node:path";

@@ -1,7 +1,6 @@
-import { defineAction, dryRunInput, number, projectInputs, text } from "./github.js";
+import { UserError, defineAction, dryRunInput, number, projectInputs, text } from "./core.js";
 import { bundleLimits, bundleName, checkEntries, listForBundle } from "./bundle-folder.js";
 import { require_tar_stream } from "./vendor-tar.js";
-import { UserError } from "./errors.js";
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";

@@ -1,5 +1,5 @@
+import { UserError } from "./core.js";
 import { _enum, _null, array, boolean, datetime, int, literal, number, object, string, toDotPath, union } from "./vendor-zod.js";
-import { UserError } from "./errors.js";
 
 // src/report-schema.ts
 const label = string().max(2e3);

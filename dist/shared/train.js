@@ -1,19 +1,9 @@
-import { dataInputs, defineAction, projectInputs, trainInputs } from "./github.js";
-import { formatDuration, formatNumber, formatPercent } from "./number-format.js";
+import { UserError, checkExpression, dataInputs, dayMilliseconds, decodeEntries, defineAction, didYouMean, escapeMarkdown, findColumn, formatDuration, formatNumber, formatPercent, projectInputs, readCell, renderTable, requireTarget, takeRows, trainInputs } from "./core.js";
 import { loadTable, profileOf, profileTable, textEntries } from "./load-table.js";
-import { UserError } from "./errors.js";
-import { didYouMean } from "./nearest.js";
 import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
 import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
-import { checkExpression, dayMilliseconds } from "./parse-expression.js";
-import { readCell } from "./cell.js";
-import { decodeEntries } from "./read-csv.js";
-import { findColumn } from "./table.js";
 import { planProjectColumns, withDerived } from "./derive-table.js";
-import { requireTarget } from "./project.js";
-import { escapeMarkdown, renderTable } from "./render-table.js";
 import { stringify } from "./vendor-yaml.js";
-import { takeRows } from "./take-rows.js";
 import path from "node:path";
 
 // src/features/date-part.ts

@@ -1,6 +1,5 @@
-import { dataInputs, defineAction, projectInputs } from "./github.js";
+import { counted, dataInputs, defineAction, formatBytes, formatNumber, formatPercent, projectInputs } from "./core.js";
 import { checkFindings, judgeChecks } from "./judge-checks.js";
-import { counted, formatBytes, formatNumber, formatPercent } from "./number-format.js";
 import { loadTable, profileOf } from "./load-table.js";
 import path from "node:path";
 
