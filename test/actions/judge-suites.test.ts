@@ -42,3 +42,14 @@ test("strict_suites makes an error of what is not supported", async () => {
   const { outputs } = await run("strict_suites: true");
   expect(outputs).toMatchObject({ errors: 3, warnings: 1 });
 });
+
+test("a suite that is not there is refused where mlops.yml names it", async () => {
+  const files = {
+    "mlops.yml": "version: 1\ndata: { path: d.csv }\nsuites:\n  - s.json\n",
+    "d.csv": "a\n1\n",
+  };
+  await expect(runAction(validateData, { inputs: {}, files })).rejects.toMatchObject({
+    message: 'Cannot read suite "s.json": there is no such file',
+    place: { file: "mlops.yml", line: 4 },
+  });
+});
