@@ -608,8 +608,12 @@ async function judgeSuites({ project, files, clock }, table, profile) {
 	const { suites, strict_suites: isStrict } = project.config;
 	const outcomes = [];
 	const findings = [];
-	for (const name of suites) {
+	for (const [index, name] of suites.entries()) {
 		const file = within(project.directory, name);
+		if (!await files.exists(file)) throw new UserError(`Cannot read suite "${file}": there is no such file`, {
+			...project.place(["suites", index]),
+			hint: "Paths in mlops.yml start where it stands"
+		});
 		const suite = parseSuite(await files.read(file), file);
 		for (const each of suite.checks) {
 			const judged = await judgeOne(each, table, profile, clock.now());
