@@ -1,5 +1,5 @@
 import { checkFindings, judgeChecks } from "./judge-checks.js";
-import { UserError, readCellAs, within } from "./core.js";
+import { UserError, findColumn, readCellAs, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, parseYaml } from "./parse-config.js";
 
@@ -458,7 +458,8 @@ function readTableSchema(content, file, place) {
 	return {
 		format: isPackage ? "Data Package" : "Table Schema",
 		name: typeof name === "string" ? name : file,
-		rules
+		rules,
+		allowsAbsent: ["superset", "partial"].includes(String(matchOf(schema)))
 	};
 }
 function onlySchema(content, file, place) {
@@ -472,12 +473,16 @@ function onlySchema(content, file, place) {
 	if (schema === void 0 || !Array.isArray(schema.fields)) throw refuse("its resource has no schema with fields in this file", "Name the file of the schema itself in suites");
 	return schema;
 }
-function matchFields({ fieldsMatch = "exact" }, names) {
-	switch (Array.isArray(fieldsMatch) ? fieldsMatch[0] : fieldsMatch) {
+/** How the schema's fields match the data's columns; version 2 of the specification writes a list of one. */
+function matchOf({ fieldsMatch = "exact" }) {
+	return Array.isArray(fieldsMatch) ? fieldsMatch[0] : fieldsMatch;
+}
+function matchFields(schema, names) {
+	switch (matchOf(schema)) {
 		case "exact": return [{ columns: { ordered: names } }];
 		case "equal": return [{ columns: { exact: names } }];
 		case "subset": return [{ columns: { include: names } }];
-		default: return "fields may be absent from the data; each is judged as if it had to be there";
+		default: return "fields may be absent; those that the data has are judged, but not which it must have";
 	}
 }
 function readField(field, path, add) {
@@ -534,12 +539,13 @@ function uniqueKey(columns) {
 */
 function parseSuite(text, file) {
 	const { value, place } = parseYaml(text, file);
-	const { format, name, rules } = readSuite(asMap(value) ?? {}, file, place);
+	const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place);
 	const suite = {
 		format,
 		name,
 		checks: [],
-		unsupported: []
+		unsupported: [],
+		allowsAbsent
 	};
 	for (const { label, place, drafts } of rules) {
 		const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
@@ -616,6 +622,8 @@ async function judgeSuites({ project, files, clock }, table, profile) {
 		});
 		const suite = parseSuite(await files.read(file), file);
 		for (const each of suite.checks) {
+			const { column } = each.check;
+			if (suite.allowsAbsent && column !== void 0 && !findColumn(table, column)) continue;
 			const judged = await judgeOne(each, table, profile, clock.now());
 			outcomes.push(...judged.outcomes);
 			findings.push(...judged.findings);

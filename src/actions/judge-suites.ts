@@ -6,7 +6,7 @@ import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import { parseSuite } from "../suites/parse-suite.ts";
 import type { SuiteCheck } from "../suites/suite.ts";
-import type { Table } from "../tables/table.ts";
+import { findColumn, type Table } from "../tables/table.ts";
 import { within } from "./project.ts";
 
 /** What the suites' checks came to, and a finding for each that is broken or cannot be judged. */
@@ -33,6 +33,8 @@ export async function judgeSuites(
       });
     const suite = parseSuite(await files.read(file), file);
     for (const each of suite.checks) {
+      const { column } = each.check;
+      if (suite.allowsAbsent && column !== undefined && !findColumn(table, column)) continue;
       const judged = await judgeOne(each, table, profile, clock.now());
       outcomes.push(...judged.outcomes);
       findings.push(...judged.findings);

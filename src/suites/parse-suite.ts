@@ -14,8 +14,8 @@ import { readTableSchema } from "./table-schema.ts";
 export function parseSuite(text: string, file: string): Suite {
   // JSON is YAML, and the YAML parser knows where each rule stands.
   const { value, place } = parseYaml(text, file);
-  const { format, name, rules } = readSuite(asMap(value) ?? {}, file, place);
-  const suite: Suite = { format, name, checks: [], unsupported: [] };
+  const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place);
+  const suite: Suite = { format, name, checks: [], unsupported: [], allowsAbsent };
   for (const { label, place, drafts } of rules) {
     const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
     if (typeof checks === "string") suite.unsupported.push({ label, reason: checks, place });

@@ -25,6 +25,8 @@ export interface Suite {
   name: string;
   checks: SuiteCheck[];
   unsupported: UnsupportedRule[];
+  /** The checks of a column that the data lacks are not asked. */
+  allowsAbsent: boolean;
 }
 
 /** Checks whose keys and values the configuration's schema has yet to judge. */
@@ -42,6 +44,8 @@ export interface DraftSuite {
   format: string;
   name: string;
   rules: readonly DraftRule[];
+  /** Columns of the suite may be absent from the data; default: each must be there. */
+  allowsAbsent?: boolean;
 }
 
 /** A value with keys; undefined for lists and everything else. */

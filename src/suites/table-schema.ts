@@ -46,6 +46,7 @@ export function readTableSchema(content: Content, file: string, place: ParsedCon
     format: isPackage ? "Data Package" : "Table Schema",
     name: typeof name === "string" ? name : file,
     rules,
+    allowsAbsent: ["superset", "partial"].includes(String(matchOf(schema))),
   };
 }
 
@@ -69,10 +70,13 @@ function onlySchema(content: Content, file: string, place: ParsedConfig["place"]
   return schema;
 }
 
-function matchFields({ fieldsMatch = "exact" }: Content, names: readonly unknown[]): Drafts | string {
-  // Version 2 of the specification writes a list of one.
-  const match: unknown = Array.isArray(fieldsMatch) ? fieldsMatch[0] : fieldsMatch;
-  switch (match) {
+/** How the schema's fields match the data's columns; version 2 of the specification writes a list of one. */
+function matchOf({ fieldsMatch = "exact" }: Content): unknown {
+  return Array.isArray(fieldsMatch) ? fieldsMatch[0] : fieldsMatch;
+}
+
+function matchFields(schema: Content, names: readonly unknown[]): Drafts | string {
+  switch (matchOf(schema)) {
     case "exact":
       return [{ columns: { ordered: names } }];
     case "equal":
@@ -80,7 +84,7 @@ function matchFields({ fieldsMatch = "exact" }: Content, names: readonly unknown
     case "subset":
       return [{ columns: { include: names } }];
     default:
-      return "fields may be absent from the data; each is judged as if it had to be there";
+      return "fields may be absent; those that the data has are judged, but not which it must have";
   }
 }
 

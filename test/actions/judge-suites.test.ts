@@ -53,3 +53,28 @@ test("a suite that is not there is refused where mlops.yml names it", async () =
     place: { file: "mlops.yml", line: 4 },
   });
 });
+
+test.each([
+  ["superset", 1, 1],
+  ["partial", 1, 1],
+  ["subset", 3, 0],
+])(
+  "fieldsMatch: %s: a field that the data lacks breaks no rule unless it must be there",
+  async (match, errors, warnings) => {
+    const schema = {
+      fieldsMatch: [match],
+      fields: [
+        { name: "a", type: "integer", constraints: { minimum: 2 } },
+        { name: "absent", constraints: { required: true } },
+      ],
+    };
+    const { outputs } = await runAction(validateData, {
+      files: {
+        "mlops.yml": "version: 1\ndata: { path: d.csv }\nsuites: [s.json]\n",
+        "s.json": JSON.stringify(schema),
+        "d.csv": "a\n1\n2\n",
+      },
+    });
+    expect(outputs).toMatchObject({ errors, warnings });
+  },
+);

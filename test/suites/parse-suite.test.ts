@@ -25,6 +25,7 @@ test("a rule knows its line, its severity and why it is there", () => {
   );
   expect(parseSuite(text, "suite.json")).toEqual({
     format: "Great Expectations",
+    allowsAbsent: false,
     name: "shop",
     checks: [
       {
