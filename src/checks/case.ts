@@ -37,6 +37,8 @@ export interface Judgement {
   first?: readonly number[];
   /** Default: nothing failed. */
   passed?: boolean;
+  /** The number that the constraint bounds, where it is one: a count, a statistic; milliseconds for dates and ages. */
+  measured?: number;
   /** What is wrong, without any value of the data; what holds where it passed. */
   message: string;
 }

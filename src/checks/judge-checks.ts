@@ -32,6 +32,10 @@ export interface CheckOutcome {
   considered: number;
   /** What broke the constraint; more than 0 also where it passed because so many are tolerated. */
   failed: number;
+  /** Rows that the check asks: all, or those of its `where`. */
+  asked: number;
+  /** The number that the constraint bounds, where it is one and there are values. */
+  measured?: number;
   /** The first 100 failing rows, as indices from 0, with their lines. */
   rows: { row: number; line: number | undefined }[];
   /** What is wrong, without any value of the data; what holds where it passed. */
@@ -157,14 +161,14 @@ function judgeRowCount({ check, table, isWhole }: Case): Judgement {
   const failed = rows < min || rows > max ? 1 : 0;
   const bound = rows < min ? `at least ${min}` : `at most ${max}`;
   const has = `the table has ${rows} rows${isWhole ? "" : ` where ${check.where}`}`;
-  return { considered: rows, failed, message: failed ? `${has}, expected ${bound}` : has };
+  return { considered: rows, failed, measured: rows, message: failed ? `${has}, expected ${bound}` : has };
 }
 
 function outcomeOf(
   judgement: Judgement,
   of: Pick<CheckOutcome, "check" | "index" | "constraint"> & { table: Table; view: View },
 ): CheckOutcome {
-  const { considered, failed, first = [], passed = failed === 0, message } = judgement;
+  const { considered, failed, first = [], passed = failed === 0, measured, message } = judgement;
   const { check, index, constraint, table, view } = of;
   const asked =
     view.rows === undefined || constraint === "row_count"
@@ -179,6 +183,8 @@ function outcomeOf(
     passed,
     considered,
     failed,
+    asked: view.table.rows,
+    ...(measured === undefined || Number.isNaN(measured) ? {} : { measured }),
     rows: first.map((each) => {
       const row = view.rows?.[each] ?? each;
       return { row, line: table.lines[row] };

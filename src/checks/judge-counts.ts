@@ -12,12 +12,13 @@ export function judgeMissing({ check }: Case, column: Column): Judgement {
   const range = check.missing ?? {};
   const broken = brokenBound(missing, considered, range);
   const message = `"${column.name}" is missing in ${formatNumber(missing)} of ${counted(considered, "row")}`;
-  if (broken === undefined) return { considered, failed: 0, message };
+  if (broken === undefined) return { considered, failed: 0, measured: missing, message };
   // Where too few are missing, the rows at fault are the others.
   const failed = broken === "max" ? missing : Math.max(1, considered - missing);
   return {
     considered,
     failed,
+    measured: missing,
     first: broken === "max" ? first : [],
     passed: false,
     message: message + expected(range, broken),
@@ -79,8 +80,8 @@ export function verdict(
 ): Judgement {
   const broken = brokenBound(count, total, range);
   return broken === undefined
-    ? { considered, failed: 0, message: what }
-    : { considered, failed: 1, message: what + expected(range, broken) };
+    ? { considered, failed: 0, measured: count, message: what }
+    : { considered, failed: 1, measured: count, message: what + expected(range, broken) };
 }
 
 function expected(range: AmountRange, broken: "min" | "max"): string {

@@ -45,14 +45,18 @@ export function judgeUniqueKey(of: Case, names: readonly string[]): Judgement {
   let considered = 0;
   for (let row = 0; row < table.rows; row++) if (isAsked(row)) considered++;
   const list = names.map((name) => `"${name}"`).join(", ");
-  return judged(
-    of,
-    considered,
-    rows,
-    `are unique by ${list}`,
-    `share their ${list} with another`,
-    `shares its ${list}`,
-  );
+  const distinct = counts.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
+  return {
+    ...judged(
+      of,
+      considered,
+      rows,
+      `are unique by ${list}`,
+      `share their ${list} with another`,
+      `shares its ${list}`,
+    ),
+    measured: distinct,
+  };
 }
 
 /** Judges how many rows repeat an earlier one in all columns of the file. */

@@ -90,12 +90,14 @@ export function judgeAge(of: Case, column: Column): Judgement {
       { ...place, hint: "Dates are written 2026-01-31" },
     );
   const newest = present.reduce((a, b) => Math.max(a, b), -Infinity);
+  const age = (context.now ?? Number.NaN) - newest;
   const most = parseDuration(check.max_age ?? "") ?? 0;
   const what = `the newest of ${formatNumber(present.length)} dates of "${column.name}"`;
-  const isOld = !((context.now ?? Number.NaN) - newest <= most);
+  const isOld = !(age <= most);
   return {
     considered: present.length,
     failed: isOld ? 1 : 0,
+    measured: age,
     message: isOld
       ? `${what} is older than ${check.max_age}`
       : `${what} is at most ${formatDuration(most)} old`,
@@ -155,12 +157,12 @@ function judgeNumber(
   if (Number.isNaN(value))
     return { considered, failed: 1, message: `${what} cannot be told: there are too few values` };
   if (value >= min && value <= max)
-    return { considered, failed: 0, message: `${what} is ${shown ?? "within its bounds"}` };
+    return { considered, failed: 0, measured: value, message: `${what} is ${shown ?? "within its bounds"}` };
   const [side, relation, bound] =
     value < min ? ["at least", "below", bounds?.min] : ["at most", "above", bounds?.max];
   const message =
     shown === undefined
       ? `${what} is ${relation} ${bound}`
       : `${what} is ${shown}, expected ${side} ${bound}`;
-  return { considered, failed: 1, message };
+  return { considered, failed: 1, measured: value, message };
 }
