@@ -1,3 +1,4 @@
+import { rowsOfInvalid } from "../tables/invalid-rows.ts";
 import type { Column } from "../tables/table.ts";
 import { describeTolerance, isTolerated } from "./amount.ts";
 import { type Case, type Judgement, keptRows } from "./case.ts";
@@ -30,7 +31,7 @@ async function failuresOf(of: Case, constraint: CellConstraint, column: Column):
   }
   const found = testCells(column, await testOf(check, constraint, column, place));
   if (constraint !== "type" || check.type === "text" || column.kind === "text") return found;
-  const invalid = column.invalid.map(({ row }) => row);
+  const invalid = rowsOfInvalid(column).subarray(0, keptRows);
   return {
     considered: found.considered + column.invalidCount,
     failed: found.failed + column.invalidCount,
@@ -41,14 +42,16 @@ async function failuresOf(of: Case, constraint: CellConstraint, column: Column):
 /** Missing cells; a cell that is there but invalid is not missing. */
 export function findMissing(column: Column): Failures {
   const rows = column.kind === "text" ? column.codes.length : column.values.length;
-  const invalid = new Set(column.kind === "numeric" ? column.invalid.map(({ row }) => row) : []);
-  const isMissing = (row: number): boolean =>
-    column.kind === "text" ? column.codes[row]! < 0 : Number.isNaN(column.values[row]) && !invalid.has(row);
+  const invalid = column.kind === "numeric" ? rowsOfInvalid(column) : new Uint32Array(0);
   const first: number[] = [];
-  // Invalid cells past those that are kept are found below, and are not missing either.
-  let failed = column.kind === "numeric" ? column.invalid.length - column.invalidCount : 0;
+  let failed = 0;
+  let at = 0;
   for (let row = 0; row < rows; row++) {
-    if (!isMissing(row)) continue;
+    if (row === invalid[at]) {
+      at++;
+      continue;
+    }
+    if (column.kind === "text" ? column.codes[row]! >= 0 : !Number.isNaN(column.values[row])) continue;
     failed++;
     if (first.length < keptRows) first.push(row);
   }

@@ -1,7 +1,7 @@
 import { readCell, readCellAs } from "./cell.ts";
-import { limits } from "./csv-errors.ts";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
-import type { ColumnType, InvalidCell } from "./table.ts";
+import { addInvalid, type InvalidLog } from "./invalid-rows.ts";
+import type { ColumnType } from "./table.ts";
 
 /** How a column's cells are stored while scanning: dictionary-encoded, as numbers, or as dates. */
 export const textKind = 0;
@@ -20,8 +20,7 @@ export interface ColumnBuilder {
   /** Start and end in the buffer of each text of the batch; the start is inverted (~) where quotes are escaped. */
   cells: Int32Array;
   dictionary: Dictionary;
-  invalid: InvalidCell[];
-  invalidCount: number;
+  misfits: InvalidLog;
   /** A record that crosses two buffers is read again; its invalid cells count once. */
   lastInvalidRow: number;
   hasDecimal: boolean;
@@ -43,8 +42,7 @@ export function createColumn(name: string, forced: ColumnType | undefined): Colu
     codes: new Int32Array(0),
     cells: new Int32Array(0),
     dictionary: createDictionary(),
-    invalid: [],
-    invalidCount: 0,
+    misfits: { invalid: [], rows: [] },
     lastInvalidRow: -1,
     hasDecimal: false,
     hasAmbiguous: false,
@@ -70,9 +68,7 @@ export function store(column: ColumnBuilder, row: number, text: string, value: n
   column.values[row] = value ?? Number.NaN;
   if (value !== undefined || column.lastInvalidRow === row) return;
   column.lastInvalidRow = row;
-  column.invalidCount++;
-  if (column.invalid.length >= limits.invalidKept) return;
-  column.invalid.push({ row, text: text.length > 100 ? `${text.slice(0, 100)}…` : text });
+  addInvalid(column.misfits, row, text);
 }
 
 function inferredValue(column: ColumnBuilder, text: string): number | undefined {

@@ -1,6 +1,7 @@
 import { type CellShape, readCell, readCellAs } from "./cell.ts";
 import { type ColumnBuilder, dateKind, numberKind, readTyped, store, textKind } from "./csv-columns.ts";
 import { createDictionary, decodeEntries } from "./dictionary.ts";
+import { invalidCells } from "./invalid-rows.ts";
 import type { Column, ColumnType } from "./table.ts";
 
 type Tally = Record<CellShape, number>;
@@ -61,7 +62,7 @@ export function finishColumn(column: ColumnBuilder, rows: number): Column | unde
   const values = trimmed(column.values, rows);
   type ??= finalType(column, values);
   if (type === "text") return undefined;
-  return { kind: "numeric", name, type, values, invalid: column.invalid, invalidCount: column.invalidCount };
+  return { kind: "numeric", name, type, values, ...invalidCells(column.misfits) };
 }
 
 /** The first rows of an array; copied only where much room was left over. */
@@ -90,7 +91,7 @@ function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">, rows: 
 function finalType(column: ColumnBuilder, values: Float64Array): ColumnType {
   let fitting = 0;
   for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) fitting++;
-  const isFit = fits(fitting, fitting + column.invalidCount);
+  const isFit = fits(fitting, fitting + column.misfits.rows.length);
   if (column.kind === dateKind) return isFit ? (column.hasTime ? "datetime" : "date") : "text";
   if (!isFit || column.hasPadded || (column.hasAmbiguous && !column.hasDecimal)) return "text";
   return column.hasDecimal || column.hasInfinite ? "number" : "integer";

@@ -18,6 +18,8 @@ export interface NumericColumn {
   /** At most 1,000 are kept; `invalidCount` has them all. */
   invalid: InvalidCell[];
   invalidCount: number;
+  /** Rows of all invalid cells, ascending; only where `invalid` does not have them all. */
+  invalidRows?: Uint32Array;
 }
 
 /** Distinct texts as UTF-8, one after the other: entry i is `bytes[offsets[i]] … bytes[offsets[i + 1] - 1]`. */

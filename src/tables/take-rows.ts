@@ -1,4 +1,5 @@
-import type { Column, Table } from "./table.ts";
+import { type InvalidCells, rowsOfInvalid } from "./invalid-rows.ts";
+import type { Column, NumericColumn, Table } from "./table.ts";
 
 /** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
 export function takeRows(table: Table, rows: Uint32Array): Table {
@@ -12,15 +13,18 @@ export function takeRows(table: Table, rows: Uint32Array): Table {
 
 function takeColumn(column: Column, rows: Uint32Array): Column {
   if (column.kind === "text") return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };
+  const { invalidRows: _, ...rest } = column;
+  const values = Float64Array.from(rows, (row) => column.values[row]!);
+  return column.invalidCount === 0 ? { ...rest, values } : { ...rest, values, ...takeInvalid(column, rows) };
+}
+
+function takeInvalid(column: NumericColumn, rows: Uint32Array): InvalidCells {
   const position = new Map(Array.from(rows, (row, index) => [row, index]));
   const invalid = column.invalid.flatMap(({ row, text }) => {
     const at = position.get(row);
     return at === undefined ? [] : [{ row: at, text }];
   });
-  return {
-    ...column,
-    values: Float64Array.from(rows, (row) => column.values[row]!),
-    invalid,
-    invalidCount: invalid.length,
-  };
+  const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
+  const known = { invalid, invalidCount: taken.length };
+  return taken.length === invalid.length ? known : { ...known, invalidRows: Uint32Array.from(taken).sort() };
 }

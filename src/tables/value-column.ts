@@ -1,8 +1,8 @@
 import { readCell } from "./cell.ts";
-import { limits } from "./csv-errors.ts";
 import { createDictionary, type Dictionary, decodeEntries } from "./dictionary.ts";
 import { inferType } from "./infer-type.ts";
-import type { Column, InvalidCell, NumericColumn } from "./table.ts";
+import { addInvalid, type InvalidLog, invalidCells } from "./invalid-rows.ts";
+import type { Column, NumericColumn } from "./table.ts";
 
 /** Codes of cells that are no texts. */
 export const codeOf = { missing: -1, false: -2, true: -3 } as const;
@@ -139,12 +139,11 @@ function numericColumn(
   cells: { values: Float64Array; codes: Int32Array; texts: Texts },
 ): NumericColumn {
   const { values, codes, texts } = cells;
-  const column: NumericColumn = { kind: "numeric", name, type, values, invalid: [], invalidCount: 0 };
+  const misfits: InvalidLog = { invalid: [], rows: [] };
   const isNumeric = type === "integer" || type === "number";
   const refuse = (row: number, text: string): void => {
     values[row] = Number.NaN;
-    column.invalidCount++;
-    if (column.invalid.length < limits.invalidKept) column.invalid.push(invalidCell(row, text));
+    addInvalid(misfits, row, text);
   };
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
@@ -161,9 +160,5 @@ function numericColumn(
       else refuse(row, texts.texts[code]!);
     }
   }
-  return column;
-}
-
-function invalidCell(row: number, text: string): InvalidCell {
-  return { row, text: text.length > 100 ? `${text.slice(0, 100)}…` : text };
+  return { kind: "numeric", name, type, values, ...invalidCells(misfits) };
 }
