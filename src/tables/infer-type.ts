@@ -1,10 +1,9 @@
-import { type CellShape, readCell, readCellAs } from "./cell.ts";
+import { readCellAs } from "./cell.ts";
 import { type ColumnBuilder, dateKind, numberKind, readTyped, store, textKind } from "./csv-columns.ts";
 import { createDictionary, decodeEntries } from "./dictionary.ts";
 import { invalidCells } from "./invalid-rows.ts";
 import type { Column, ColumnType } from "./table.ts";
-
-type Tally = Record<CellShape, number>;
+import { fits, presentCount, type Tally, tallyDictionary } from "./tally.ts";
 
 /**
  * The type of a column by what its cells look like, `text` where no other fits. Markers such as `NA` are left out.
@@ -23,21 +22,6 @@ export function inferType(tally: Readonly<Tally>): ColumnType {
   if (fits(tally.boolean, present)) return "boolean";
   if (fits(tally.date + tally.datetime, present)) return tally.datetime > 0 ? "datetime" : "date";
   return "text";
-}
-
-/** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
-function fits(count: number, present: number): boolean {
-  if (count === 0) return false;
-  return count >= present - allowedInvalid(present);
-}
-
-function allowedInvalid(present: number): number {
-  return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
-}
-
-function presentCount(tally: Readonly<Tally>): number {
-  const { integer, decimal, infinite, ambiguous, padded, boolean, date, datetime, text } = tally;
-  return integer + decimal + infinite + ambiguous + padded + boolean + date + datetime + text;
 }
 
 /** Types a column that was scanned as text by its cells so far; booleans and what fits no type stay as they are. */
@@ -66,12 +50,12 @@ export function finishColumn(column: ColumnBuilder, rows: number): Column | unde
 }
 
 /** The first rows of an array; copied only where much room was left over. */
-function trimmed<T extends Float64Array | Int32Array>(array: T, rows: number): T {
+export function trimmed<T extends Float64Array | Int32Array>(array: T, rows: number): T {
   return (rows * 8 < array.length * 7 ? array.slice(0, rows) : array.subarray(0, rows)) as T;
 }
 
 /** Turns the dictionary codes of a column into values. */
-function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">, rows: number): void {
+export function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">, rows: number): void {
   const { codes } = column;
   const texts = decodeEntries(column.dictionary);
   column.kind = type === "date" || type === "datetime" ? dateKind : numberKind;
@@ -89,15 +73,43 @@ function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">, rows: 
 
 /** Judges a column of numbers or dates by the rules of `inferType`. */
 function finalType(column: ColumnBuilder, values: Float64Array): ColumnType {
-  let fitting = 0;
-  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) fitting++;
-  const isFit = fits(fitting, fitting + column.misfits.rows.length);
-  if (column.kind === dateKind) return isFit ? (column.hasTime ? "datetime" : "date") : "text";
-  if (!isFit || column.hasPadded || (column.hasAmbiguous && !column.hasDecimal)) return "text";
-  return column.hasDecimal || column.hasInfinite ? "number" : "integer";
+  const isDate = column.kind === dateKind;
+  return typeByFlags({
+    ...column,
+    isDate,
+    fitting: countPresent(values),
+    invalid: column.misfits.rows.length,
+  });
 }
 
-function finishText(column: ColumnBuilder, rows: number): Column {
+/** What a column that was scanned as numbers or dates was seen to hold. */
+export interface TypeFlags {
+  isDate: boolean;
+  /** Cells that are numbers or dates, and those that are neither. */
+  fitting: number;
+  invalid: number;
+  hasDecimal: boolean;
+  hasAmbiguous: boolean;
+  hasPadded: boolean;
+  hasInfinite: boolean;
+  hasTime: boolean;
+}
+
+/** The type of a column that was scanned as numbers or dates; text where too much else is in it. */
+export function typeByFlags(of: TypeFlags): ColumnType {
+  const isFit = fits(of.fitting, of.fitting + of.invalid);
+  if (of.isDate) return isFit ? (of.hasTime ? "datetime" : "date") : "text";
+  if (!isFit || of.hasPadded || (of.hasAmbiguous && !of.hasDecimal)) return "text";
+  return of.hasDecimal || of.hasInfinite ? "number" : "integer";
+}
+
+export function countPresent(values: Float64Array): number {
+  let present = 0;
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) present++;
+  return present;
+}
+
+export function finishText(column: ColumnBuilder, rows: number): Column {
   const { size, bytes, offsets } = column.dictionary;
   const entries = { size, bytes, offsets };
   let decoded: string[] | undefined;
@@ -112,49 +124,4 @@ function finishText(column: ColumnBuilder, rows: number): Column {
     },
     entries,
   };
-}
-
-/** Counts the shapes of all cells; stops early, short of the full count, once only text can come of it. */
-function tallyDictionary(column: ColumnBuilder, rows: number): Tally {
-  const { codes, dictionary } = column;
-  const counts = new Int32Array(dictionary.size);
-  let missing = 0;
-  for (let row = 0; row < rows; row++) {
-    const code = codes[row]!;
-    if (code < 0) missing++;
-    else counts[code]!++;
-  }
-  const tally: Tally = {
-    missing,
-    marker: 0,
-    integer: 0,
-    decimal: 0,
-    infinite: 0,
-    ambiguous: 0,
-    padded: 0,
-    boolean: 0,
-    date: 0,
-    datetime: 0,
-    text: 0,
-  };
-  const limit = allowedInvalid(rows - missing);
-  const step = 256;
-  for (let from = 0; from < dictionary.size; from += step) {
-    const size = Math.min(step, dictionary.size - from);
-    const texts = decodeEntries({
-      size,
-      bytes: dictionary.bytes,
-      offsets: dictionary.offsets.subarray(from),
-    });
-    for (const [offset, text] of texts.entries()) tally[readCell(text).shape] += counts[from + offset]!;
-    if (isHopeless(tally, limit)) break;
-  }
-  return tally;
-}
-
-function isHopeless(tally: Readonly<Tally>, limit: number): boolean {
-  const present = presentCount(tally);
-  const { integer, decimal, infinite, ambiguous } = tally;
-  const isNotNumeric = tally.padded > 0 || present - (integer + decimal + infinite + ambiguous) > limit;
-  return isNotNumeric && present - tally.boolean > limit && present - tally.date - tally.datetime > limit;
 }

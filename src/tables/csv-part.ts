@@ -1,0 +1,175 @@
+import { UserError } from "../errors.ts";
+import { type ColumnEvidence, finishAs } from "./column-evidence.ts";
+import { type ColumnBuilder, createColumn } from "./csv-columns.ts";
+import { csvError, limits } from "./csv-errors.ts";
+import { type CsvKernel, openKernelScanner } from "./csv-kernel.ts";
+import type { CsvScan } from "./csv-scan.ts";
+import { scanRecords } from "./csv-scanner.ts";
+import type { ColumnType, Table } from "./table.ts";
+
+/** Reads a file's bytes from `position` on into `target`; how many there were, fewer only at the end. */
+export type ReadAt = (position: number, target: Uint8Array) => number;
+
+/** What is known of a CSV file before its rows are read part by part. */
+export interface CsvPlan {
+  source: string;
+  /** Size of the file. */
+  bytes: number;
+  delimiter: number;
+  /** Where the first record starts, and on which line. */
+  start: number;
+  line: number;
+  columns: readonly PlannedColumn[];
+}
+
+/** A column as it is read: by the type that is expected of it, or as text where that did not hold. */
+export interface PlannedColumn {
+  name: string;
+  type: ColumnType;
+  /** The type is declared: cells that do not fit are invalid cells, however many. */
+  isDeclared: boolean;
+}
+
+/** Bytes of the file in which a part's records start; a record may end beyond them. */
+export interface PartRange {
+  from: number;
+  to: number;
+  /** `from` is known to be the start of a record; else the part starts behind the first line end. */
+  isExact: boolean;
+}
+
+/** The rows of one part of a file. */
+export interface CsvPart {
+  /** Its lines count from 0, as if the part were the file. */
+  table: Table;
+  /** What each column's type is to be told from. */
+  evidence: ColumnEvidence[];
+  /** Where its first record starts, and where the next part's must. */
+  start: number;
+  next: number;
+  /** Line ends in the part. */
+  lines: number;
+}
+
+const window = 1 << 18;
+
+/**
+ * Scans the records that start in a range of a file. A part whose start was guessed is only right if the part before
+ * ends there: a line end inside of quotes looks like one between records. Throws UserError for what is no CSV; its
+ * line counts from the part's start.
+ */
+export function scanCsvPart(
+  read: ReadAt,
+  plan: CsvPlan,
+  range: PartRange,
+  kernel: (() => CsvKernel) | undefined,
+): CsvPart {
+  const start = range.isExact ? range.from : findLineEnd(read, range.from - 1, plan.bytes) + 1;
+  const scan = startPart(plan);
+  if (start >= range.to) return finishPart(scan, plan, start, start);
+  const scanner = kernel === undefined ? undefined : openKernelScanner(kernel, scan);
+  const step = (buffer: Uint8Array, end: number, isLast: boolean): number =>
+    scanner === undefined ? scanRecords(scan, buffer, 0, end, isLast) : scanner.scan(buffer, 0, end, isLast);
+
+  let buffer = new Uint8Array(window + 1);
+  let filled = 0;
+  let at = start;
+  const take = (until: number): void => {
+    const count = read(
+      at,
+      buffer.subarray(filled, filled + Math.min(buffer.length - 1 - filled, until - at)),
+    );
+    if (count === 0) throw new UserError(`Cannot read "${plan.source}": the file changed while it was read`);
+    filled += count;
+    at += count;
+  };
+  const scanFilled = (isLast: boolean): void => {
+    const consumed = step(buffer, filled, isLast);
+    buffer.copyWithin(0, consumed, filled);
+    filled -= consumed;
+    if (isLast || filled === 0) return;
+    refuseLong(scan, filled, scan.pendingStart - consumed);
+    if (filled * 2 >= buffer.length) buffer = widened(buffer);
+  };
+  while (at < range.to) {
+    take(range.to);
+    scanFilled(at === plan.bytes);
+  }
+  // The last record goes on beyond the range: line by line, so that no other is taken with it.
+  while (filled > 0 && at < plan.bytes) {
+    const lineEnd = Math.min(plan.bytes, findLineEnd(read, at, plan.bytes) + 1);
+    while (at < lineEnd) {
+      take(lineEnd);
+      scanFilled(at === plan.bytes);
+    }
+  }
+  scanner?.finish();
+  return finishPart(scan, plan, start, at - filled);
+}
+
+/** The place of the first line feed from `position` on; `end` where there is none. */
+function findLineEnd(read: ReadAt, position: number, end: number): number {
+  const block = new Uint8Array(4096);
+  for (let at = position; at < end; ) {
+    const count = read(at, block);
+    if (count === 0) break;
+    const index = block.subarray(0, count).indexOf(10);
+    if (index >= 0) return at + index;
+    at += count;
+  }
+  return end;
+}
+
+function startPart(plan: CsvPlan): CsvScan {
+  const columns = plan.columns.map(({ name, type, isDeclared }) => {
+    const column = createColumn(name, isDeclared ? type : undefined);
+    if (!isDeclared) column.kind = createColumn(name, type).kind;
+    return column;
+  });
+  return {
+    source: plan.source,
+    delimiter: plan.delimiter,
+    columns,
+    rows: 0,
+    capacity: 0,
+    lines: new Uint32Array(0),
+    line: 0,
+    batchStart: 0,
+    batchCapacity: 0,
+    pendingStart: 0,
+    pendingColumn: 0,
+  };
+}
+
+function finishPart(scan: CsvScan, plan: CsvPlan, start: number, next: number): CsvPart {
+  const { rows } = scan;
+  const finished = scan.columns.map((column: ColumnBuilder, index) =>
+    finishAs(column, rows, plan.columns[index]?.type ?? "text"),
+  );
+  return {
+    table: {
+      source: plan.source,
+      rows,
+      columns: finished.map(({ column }) => column),
+      lines: scan.lines.subarray(0, rows),
+      bytes: next - start,
+      digest: "",
+    },
+    evidence: finished.map(({ evidence }) => evidence),
+    start,
+    next,
+    lines: scan.line,
+  };
+}
+
+function refuseLong(scan: CsvScan, filled: number, pendingStart: number): void {
+  const place = { line: scan.line, column: scan.pendingColumn };
+  if (filled - pendingStart > limits.cell) throw csvError(scan, place, "cell");
+  if (filled > limits.record) throw csvError(scan, place, "record");
+}
+
+function widened(buffer: Uint8Array): Uint8Array<ArrayBuffer> {
+  const wider = new Uint8Array(buffer.length * 2);
+  wider.set(buffer);
+  return wider;
+}

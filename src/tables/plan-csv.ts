@@ -1,0 +1,63 @@
+import { createColumn } from "./csv-columns.ts";
+import { readHeader } from "./csv-header.ts";
+import type { CsvPlan, PartRange, PlannedColumn } from "./csv-part.ts";
+import { scanRecords } from "./csv-scanner.ts";
+import { finishColumn, settleColumn } from "./infer-type.ts";
+import type { CsvOptions } from "./read-csv.ts";
+
+/** Bytes that types are first guessed from. */
+export const planBytes = 1 << 20;
+
+/**
+ * Plans to read a CSV file part by part, from its first bytes: `planBytes` of them, or all. Types that are not declared
+ * are guessed from these rows. Undefined where the first rows alone do not fit in them. Throws UserError as `readCsv`.
+ */
+export function planCsv(
+  head: Uint8Array,
+  bytes: number,
+  options: Pick<CsvOptions, "source" | "types" | "delimiter" | "header">,
+): CsvPlan | undefined {
+  const { source, delimiter, types = {}, header: hasHeader = true } = options;
+  const isLast = head.length === bytes;
+  const header = readHeader(head, head.length, { source, isLast, delimiter, hasHeader });
+  if (header === undefined) return undefined;
+  const declared = (name: string) => (Object.hasOwn(types, name) ? types[name] : undefined);
+  const scan = {
+    source,
+    delimiter: header.delimiter,
+    columns: header.names.map((name) => createColumn(name, declared(name))),
+    rows: 0,
+    capacity: 0,
+    lines: new Uint32Array(0),
+    line: header.line,
+    batchStart: 0,
+    batchCapacity: 0,
+    pendingStart: 0,
+    pendingColumn: 0,
+  };
+  const sample = new Uint8Array(head.length + 1);
+  sample.set(head);
+  scanRecords(scan, sample, header.next, head.length, isLast);
+  if (scan.rows === 0 && !isLast) return undefined;
+  const columns = scan.columns.map((column): PlannedColumn => {
+    const isDeclared = column.forced !== undefined;
+    settleColumn(column, scan.rows);
+    return {
+      name: column.name,
+      type: column.forced ?? finishColumn(column, scan.rows)?.type ?? "text",
+      isDeclared,
+    };
+  });
+  const { next: start, line } = header;
+  return { source, bytes, delimiter: header.delimiter, start, line, columns };
+}
+
+/** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
+export function partsOf({ start, bytes }: CsvPlan, size: number): PartRange[] {
+  const count = Math.max(1, Math.ceil((bytes - start) / size));
+  return Array.from({ length: count }, (_, index) => ({
+    from: start + index * size,
+    to: Math.min(bytes, start + (index + 1) * size),
+    isExact: index === 0,
+  }));
+}

@@ -1,0 +1,89 @@
+import { type CellShape, readCell } from "./cell.ts";
+import { decodeEntries } from "./dictionary.ts";
+import type { TextEntries } from "./table.ts";
+
+/** Cells by what they look like. */
+export type Tally = Record<CellShape, number>;
+
+/** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
+export function fits(count: number, present: number): boolean {
+  if (count === 0) return false;
+  return count >= present - allowedInvalid(present);
+}
+
+function allowedInvalid(present: number): number {
+  return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
+}
+
+/** Cells that are neither missing nor a marker for it. */
+export function presentCount(tally: Readonly<Tally>): number {
+  const { integer, decimal, infinite, ambiguous, padded, boolean, date, datetime, text } = tally;
+  return integer + decimal + infinite + ambiguous + padded + boolean + date + datetime + text;
+}
+
+/**
+ * Counts the shapes of all cells; stops early, short of the full count, once more than `limit` cells keep each type but
+ * text from fitting.
+ */
+export function tallyDictionary(
+  { codes, dictionary }: { codes: Int32Array; dictionary: TextEntries },
+  rows: number,
+  limit?: number,
+): Tally {
+  const counts = new Int32Array(dictionary.size);
+  let missing = 0;
+  for (let row = 0; row < rows; row++) {
+    const code = codes[row]!;
+    if (code < 0) missing++;
+    else counts[code]!++;
+  }
+  const tally = { ...emptyTally(), missing };
+  const most = limit ?? allowedInvalid(rows - missing);
+  const { bytes, offsets } = dictionary;
+  for (let code = 0; code < dictionary.size; code++) {
+    if (isPlainText(bytes, offsets[code]!, offsets[code + 1]!)) tally.text += counts[code]!;
+    else {
+      const [text = ""] = decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
+      tally[readCell(text).shape] += counts[code]!;
+    }
+    if ((code & 255) === 255 && isHopeless(tally, most)) break;
+  }
+  return tally;
+}
+
+/** No cells. */
+export function emptyTally(): Tally {
+  return {
+    missing: 0,
+    marker: 0,
+    integer: 0,
+    decimal: 0,
+    infinite: 0,
+    ambiguous: 0,
+    padded: 0,
+    boolean: 0,
+    date: 0,
+    datetime: 0,
+    text: 0,
+  };
+}
+
+function isHopeless(tally: Readonly<Tally>, limit: number): boolean {
+  const present = presentCount(tally);
+  const { integer, decimal, infinite, ambiguous } = tally;
+  const isNotNumeric = tally.padded > 0 || present - (integer + decimal + infinite + ambiguous) > limit;
+  return isNotNumeric && present - tally.boolean > limit && present - tally.date - tally.datetime > limit;
+}
+
+/** First letters of the words that `readCell` takes for a marker, a boolean or infinity; in either case. */
+const wordLetters = new Set([..."NnTtFfIi"].map((letter) => letter.charCodeAt(0)));
+
+/** Whether a cell is text for sure, by its bytes alone: it starts with a letter and is no word of a meaning. */
+function isPlainText(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start]!;
+  const lower = first | 32;
+  if (lower < 97 || lower > 122 || end === start) return false;
+  if (!wordLetters.has(first)) return true;
+  const last = bytes[end - 1]!;
+  return end - start > 8 && last > 32 && last < 127;
+}
