@@ -58,10 +58,18 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
 }
 
 /**
- * What is wrong with columns whatever the checks say: cells that do not fit the type that the rest of the column
- * has. They count as missing from here on. A column whose type a check asks for is that check's matter.
+ * What is wrong with the source whatever the checks say: what its reader found, and cells that do not fit their
+ * column's type. What a check asks about is that check's matter: the column that a reader's finding is about (its
+ * rule), and a column's type.
  */
-export function columnFindings(table: Table, project: Pick<Project, "config">): Finding[] {
+export function tableFindings(table: Table, project: Pick<Project, "config">): Finding[] {
+  const asked = new Set(project.config.checks.map(({ column }) => column));
+  const found = (table.findings ?? []).filter(({ rule }) => !asked.has(rule));
+  return [...found, ...columnFindings(table, project)];
+}
+
+/** Cells that do not fit the type that the rest of their column has: they count as missing from here on. */
+function columnFindings(table: Table, project: Pick<Project, "config">): Finding[] {
   const asked = new Set(
     project.config.checks.flatMap(({ column, type }) => (type === undefined ? [] : [column])),
   );
@@ -75,7 +83,7 @@ export function columnFindings(table: Table, project: Pick<Project, "config">): 
         rule: `${column.name}.type`,
         message: `"${column.name}" is ${article(column.type)} column, but ${formatNumber(column.invalidCount)} ${column.invalidCount === 1 ? "cell does" : "cells do"} not fit and ${column.invalidCount === 1 ? "counts" : "count"} as missing`,
         hint: `Correct the data, or say what is right with a check: { column: ${column.name}, type: text }`,
-        file: table.source,
+        file: table.fileOf?.(row) ?? table.source,
         row: row + 1,
         count: column.invalidCount,
         ...(line !== undefined && { line }),

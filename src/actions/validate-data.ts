@@ -7,7 +7,7 @@ import type { Table } from "../tables/table.ts";
 import { loadTable, profileOf } from "./load-table.ts";
 import type { Project } from "./project.ts";
 import { dataInputs, projectInputs } from "./project-inputs.ts";
-import { columnFindings, reportData } from "./report-data.ts";
+import { reportData, tableFindings } from "./report-data.ts";
 
 /** Profiles the data and judges the checks in `checks` and `suites`. */
 export const validateData = defineAction({
@@ -34,7 +34,7 @@ export const validateData = defineAction({
       exclude,
       now: clock.now(),
     });
-    const findings = [...checkFindings(outcomes, checked, project.place), ...columnFindings(table, project)];
+    const findings = [...checkFindings(outcomes, checked, project.place), ...tableFindings(table, project)];
     if (project.config.suites.length > 0) {
       const { judgeSuites } = await import("./judge-suites.ts");
       const judged = await judgeSuites(context, checked, profile);

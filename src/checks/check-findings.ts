@@ -36,11 +36,11 @@ function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Findi
   return {
     ...base,
     hint: [
-      listRows(outcome),
+      listRows(outcome, table),
       ...(check.line === undefined ? [] : [`the check is at ${check.file}:${check.line}`]),
       ...(about === "" ? [] : [about]),
     ].join("; "),
-    file: table.source,
+    file: table.fileOf?.(first.row) ?? table.source,
     ...(first.line === undefined ? {} : { line: first.line }),
     row: first.row + 1,
   };
@@ -54,9 +54,11 @@ function aboutOf({ description, owner }: Check): string {
   ].join("; ");
 }
 
-/** `Rows 3, 7 and 205 more`, counted from 1. */
-function listRows({ rows, failed }: CheckOutcome): string {
-  const shown = rows.slice(0, shownRows).map(({ row }) => row + 1);
+/** `Rows 3, 7 and 205 more`, counted from 1; each with its file where the table has several. */
+function listRows({ rows, failed }: CheckOutcome, { fileOf }: Table): string {
+  const shown = rows
+    .slice(0, shownRows)
+    .map(({ row }) => (fileOf === undefined ? `${row + 1}` : `${row + 1} (${fileOf(row)})`));
   const more = failed - shown.length;
   return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

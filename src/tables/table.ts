@@ -1,3 +1,5 @@
+import type { Finding } from "../report.ts";
+
 /** What a column holds. `integer` and `number` are float64 values; dates are UTC milliseconds since 1970. */
 export type ColumnType = "integer" | "number" | "boolean" | "date" | "datetime" | "text";
 
@@ -56,6 +58,10 @@ export interface Table {
   bytes: number;
   /** SHA-256 of the source's bytes, lower-case hex. */
   digest: string;
+  /** The file that a row stands in, where the source is a folder or several files. */
+  fileOf?: (row: number) => string;
+  /** What its reader found wrong with the source; `rule` is the column that a finding is about. */
+  findings?: readonly Finding[];
 }
 
 /** The column of that name, or undefined. */

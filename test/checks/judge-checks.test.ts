@@ -226,6 +226,12 @@ test("a finding stands on the line of the first failing row and shows no value",
   ]);
 });
 
+test("a finding names the files of failing rows where the data has several", async () => {
+  const table = { ...(await readText(csv)), fileOf: (row: number) => `part-${row % 2}.csv` };
+  const [finding] = checkFindings(await judge([{ column: "kind", enum: ["a"] }]), table);
+  expect(finding).toMatchObject({ file: "part-1.csv", row: 2, hint: "Rows 2 (part-1.csv), 3 (part-0.csv)" });
+});
+
 test("at most 100 failing rows are kept, and the count has them all", async () => {
   const [outcome] = await judge([{ column: "x", max: 0 }], `x\n${"1\n".repeat(500)}`);
   expect(outcome?.failed).toBe(500);

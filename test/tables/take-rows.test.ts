@@ -34,3 +34,8 @@ test("lines and invalid cells follow their rows", async () => {
   expect([...taken.lines]).toEqual([7, 11]);
   expect(taken.columns[0]).toMatchObject({ invalidCount: 1, invalid: [{ row: 1, text: "oops" }] });
 });
+
+test("files follow their rows", async () => {
+  const table = { ...(await read("n\n1\n2\n3\n")), fileOf: (row: number) => `part-${row}.csv` };
+  expect(takeRows(table, Uint32Array.of(2)).fileOf?.(0)).toBe("part-2.csv");
+});
