@@ -48,7 +48,7 @@ export function profileText(column: TextColumn): ColumnProfile {
 }
 
 /** Unicode code points of UTF-8: all bytes but continuations. */
-function countCharacters(bytes: Uint8Array, start: number, end: number): number {
+export function countCharacters(bytes: Uint8Array, start: number, end: number): number {
   let count = 0;
   for (let i = start; i < end; i++) if ((bytes[i]! & 0xc0) !== 0x80) count++;
   return count;

@@ -1,0 +1,50 @@
+import type { TextColumn } from "../tables/table.ts";
+import { textEntries } from "../tables/text-entries.ts";
+
+/** 64 bits for each text, as two halves. */
+export interface TextHashes {
+  high: Int32Array;
+  low: Int32Array;
+}
+
+const hashed = new WeakMap<TextColumn, TextHashes>();
+
+/** Hashes of a column's different texts, by code, the same in every part of a file; worked out once. */
+export function hashTexts(column: TextColumn): TextHashes {
+  const found = hashed.get(column);
+  if (found !== undefined) return found;
+  const { size, bytes, offsets } = textEntries(column);
+  const hashes = { high: new Int32Array(size), low: new Int32Array(size) };
+  for (let code = 0; code < size; code++)
+    hashBytes(bytes, offsets[code]!, offsets[code + 1]!, hashes, code);
+  hashed.set(column, hashes);
+  return hashes;
+}
+
+/** Four bytes at a time into two words that are mixed with each other, then MurmurHash3's finalizer on both. */
+function hashBytes(bytes: Uint8Array, start: number, end: number, into: TextHashes, index: number): void {
+  let high = end - start;
+  let low = 0x9e3779b1;
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+    high = Math.imul(high ^ word, 0xcc9e2d51);
+    high = (high << 15) | (high >>> 17);
+    low = Math.imul(low ^ word ^ high, 0x85ebca6b);
+    low ^= low >>> 13;
+  }
+  for (; at < end; at++) {
+    high = Math.imul(high ^ bytes[at]!, 0xcc9e2d51);
+    high = (high << 15) | (high >>> 17);
+    low = Math.imul(low ^ bytes[at]! ^ high, 0x85ebca6b);
+    low ^= low >>> 13;
+  }
+  into.high[index] = finalize(high ^ finalize(low));
+  into.low[index] = finalize((low + Math.imul(high, 5)) | 0);
+}
+
+function finalize(hash: number): number {
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
