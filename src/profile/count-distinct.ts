@@ -65,7 +65,7 @@ const gridSample = 64;
  * Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
  * they may be; undefined when they are not. `min` and `max` are of the finite values.
  */
-function countGrid(values: Float64Array, min: number, max: number): CountedValues | undefined {
+export function countGrid(values: Float64Array, min: number, max: number): CountedValues | undefined {
   const scale = [1, 10, 100, 1000, 10_000].find((each) => isOnGrid(values, each));
   if (scale === undefined) return undefined;
   const base = Math.round(min * scale);
@@ -119,13 +119,14 @@ function countRuns(values: Float64Array, atLeast: number): Pick<ValueCounts, "di
 }
 
 /** An open-addressing hash table; a count of 0 marks an empty slot. */
-interface CountTable {
+export interface CountTable {
   keys: Float64Array;
   counts: Int32Array;
   size: number;
 }
 
-function createTable(values: number): CountTable {
+/** An empty table with room for that many values. */
+export function createTable(values: number): CountTable {
   const slots = 2 ** Math.ceil(Math.log2(values * 4));
   return { keys: new Float64Array(slots), counts: new Int32Array(slots), size: 0 };
 }
@@ -179,13 +180,13 @@ function countOn(values: Float64Array, before: CountTable): { table: CountTable;
 }
 
 /** 32 mixed bits of a float64; the value's words stay behind for `secondHash`. */
-function hashOf(value: number): number {
+export function hashOf(value: number): number {
   doubles[0] = value;
   return mix(mix(words[0]! ^ 0x9e3779b9) ^ words[1]!);
 }
 
 /** 32 more bits for the value that `hashOf` saw last. */
-function secondHash(first: number): number {
+export function secondHash(first: number): number {
   return mix(mix(words[1]! ^ 0x85ebca6b) + Math.imul(words[0]!, 0x27d4eb2f) + first);
 }
 
@@ -195,13 +196,20 @@ function mix(word: number): number {
   return word ^ (word >>> 16);
 }
 
-function countFilled(counts: Int32Array): number {
+/** Counts that are not 0. */
+export function countFilled(counts: Int32Array): number {
   let filled = 0;
   for (let slot = 0; slot < counts.length; slot++) if (counts[slot] !== 0) filled++;
   return filled;
 }
 
-function topOf(keys: Float64Array, counts: Int32Array, atLeast: number, most: number): ValueCounts["top"] {
+/** The most frequent keys first; of equals the smaller. */
+export function topOf(
+  keys: Float64Array,
+  counts: Int32Array,
+  atLeast: number,
+  most: number,
+): ValueCounts["top"] {
   const top: ValueCounts["top"] = [];
   for (let slot = 0; slot < keys.length; slot++) {
     const count = counts[slot]!;

@@ -11,17 +11,24 @@ const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 
 /**
  * 64 bits a row that are equal where rows hold the same, missing and invalid cells included; -0 is 0. They compare rows
- * of one table only (a text counts by its code), and so are much cheaper than `hashRows`. Each cell is mixed in by a
+ * of one table only (a text counts by its code), and so are much cheaper than `hashRows`; with `textsOf`, the hashes of
+ * a column's texts by code, they compare rows of several. Each cell is mixed in by a
  * permutation of the 64 bits, so rows that differ in one cell never collide.
  */
-export function hashContent(table: Pick<Table, "rows" | "columns">): RowHashes {
+export function hashContent(
+  table: Pick<Table, "rows" | "columns">,
+  textsOf: (column: TextColumn) => { high: Int32Array; low: Int32Array } | undefined = () => undefined,
+): RowHashes {
   const { rows, columns } = table;
   const high = new Int32Array(rows);
   const low = new Int32Array(rows);
   for (let from = 0; from < rows; from += blockRows) {
     const to = Math.min(rows, from + blockRows);
     for (const column of columns) {
-      if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
+      const texts = column.kind === "text" ? textsOf(column) : undefined;
+      if (column.kind === "text" && texts !== undefined)
+        mixTexts(high, low, column.codes, texts, { from, to });
+      else if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
       else mixNumbers(high, low, column.values, from, to);
     }
   }
@@ -51,6 +58,24 @@ function mixNumbers(
     let first = Math.imul(high[row]! ^ lower, firstFactor);
     first ^= first >>> 15;
     let second = Math.imul(low[row]! ^ upper ^ first, secondFactor);
+    second ^= second >>> 16;
+    high[row] = first + second;
+    low[row] = second;
+  }
+}
+
+function mixTexts(
+  high: Int32Array,
+  low: Int32Array,
+  codes: TextColumn["codes"],
+  texts: { high: Int32Array; low: Int32Array },
+  { from, to }: { from: number; to: number },
+): void {
+  for (let row = from; row < to; row++) {
+    const code = codes[row]!;
+    let first = Math.imul(high[row]! ^ (code < 0 ? 1 : texts.high[code]!), firstFactor);
+    first ^= first >>> 15;
+    let second = Math.imul(low[row]! ^ (code < 0 ? 0 : texts.low[code]!) ^ first, secondFactor);
     second ^= second >>> 16;
     high[row] = first + second;
     low[row] = second;

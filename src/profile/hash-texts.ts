@@ -15,10 +15,17 @@ export function hashTexts(column: TextColumn): TextHashes {
   if (found !== undefined) return found;
   const { size, bytes, offsets } = textEntries(column);
   const hashes = { high: new Int32Array(size), low: new Int32Array(size) };
-  for (let code = 0; code < size; code++)
-    hashBytes(bytes, offsets[code]!, offsets[code + 1]!, hashes, code);
+  for (let code = 0; code < size; code++) hashBytes(bytes, offsets[code]!, offsets[code + 1]!, hashes, code);
   hashed.set(column, hashes);
   return hashes;
+}
+
+/** The hash of one text. */
+export function hashText(text: string): { high: number; low: number } {
+  const bytes = new TextEncoder().encode(text);
+  const hash = { high: new Int32Array(1), low: new Int32Array(1) };
+  hashBytes(bytes, 0, bytes.length, hash, 0);
+  return { high: hash.high[0]!, low: hash.low[0]! };
 }
 
 /** Four bytes at a time into two words that are mixed with each other, then MurmurHash3's finalizer on both. */

@@ -1,3 +1,4 @@
+import { addValues, createKll, type Kll } from "../statistics/kll.ts";
 import type { Column, NumericColumn, TextColumn } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
 import { countPart } from "./count-part.ts";
@@ -19,8 +20,7 @@ export interface NumberSummary {
   values: { keys: Float64Array; counts: Int32Array } | undefined;
   /** Of the different values, where they are many. */
   sketch: HyperLogLog | undefined;
-  /** One value picked of each eight, for the quantiles. */
-  picked: Float64Array;
+  quantiles: Kll;
 }
 
 /** What a part's column of texts adds to the profile. */
@@ -38,39 +38,40 @@ export interface TextSummary {
 /** What a part's column adds to the profile. */
 export type ColumnSummary = NumberSummary | TextSummary;
 
-/** Summarizes a part's column; `seed` is the part's, for the values that are picked. */
-export function summarizeColumn(column: Column, seed: number): ColumnSummary {
-  return column.kind === "text" ? summarizeTexts(column) : summarizeNumbers(column, seed);
+/** How a part is summarized: the seed is the part's, the rows those of the whole file, about. */
+export interface SummaryOptions {
+  seed: number;
+  rows: number;
 }
 
-function summarizeNumbers(column: NumericColumn, seed: number): NumberSummary {
+/** Summarizes a part's column. */
+export function summarizeColumn(column: Column, options: SummaryOptions): ColumnSummary {
+  return column.kind === "text" ? summarizeTexts(column) : summarizeNumbers(column, options);
+}
+
+/** Of the quantiles' sketches: their error is `kllError(kllSize)`. */
+export const kllSize = 400;
+/** With so many values in all, one of two may stand for both at hardly any error. */
+const manyRows = 400_000;
+
+function summarizeNumbers(column: NumericColumn, { seed, rows }: SummaryOptions): NumberSummary {
   const { values, invalidCount: invalid } = column;
   const moments = momentsOf(values);
   const { finite, infinite } = moments;
+  const quantiles = createKll(
+    kllSize,
+    seed,
+    Math.max(0, Math.min(8, Math.floor(Math.log2(rows / manyRows)))),
+  );
+  addValues(quantiles, values);
   return {
     kind: "numeric",
     missing: values.length - finite - infinite - invalid,
     invalid,
     moments,
     ...countPart(values, moments, partValues),
-    picked: pickValues(values, seed),
+    quantiles,
   };
-}
-
-/** Values that one is picked of, as KLL's sampler does (Karnin, Lang, Liberty 2016, section 4). */
-const pickedOf = 8;
-
-/** One random value of each eight that follow one another; what is not finite is left out. */
-function pickValues(values: Float64Array, seed: number): Float64Array {
-  const picked = new Float64Array(Math.ceil(values.length / pickedOf));
-  let state = (Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995) | 0;
-  let size = 0;
-  for (let from = 0; from < values.length; from += pickedOf) {
-    state = (Math.imul(state, 0x19660d) + 0x3c6ef35f) | 0;
-    const value = values[from + (state >>> 29)]!;
-    if (value - value === 0) picked[size++] = value;
-  }
-  return picked.slice(0, size);
 }
 
 function summarizeTexts(column: TextColumn): TextSummary {

@@ -1,0 +1,76 @@
+import {
+  type CountedValues,
+  countFilled,
+  countGrid,
+  createTable,
+  hashOf,
+  secondHash,
+} from "./count-distinct.ts";
+import { addHash, createHyperLogLog, type HyperLogLog } from "./hyperloglog.ts";
+
+/** The different values of a part: told one by one where they are few, sketched where they are many. */
+export interface PartCounts {
+  /** In no order; no count is 0. */
+  values: CountedValues | undefined;
+  sketch: HyperLogLog | undefined;
+}
+
+/** Counts the values that are not NaN; -0 counts as 0. More than `most` different ones are sketched. */
+export function countPart(
+  values: Float64Array,
+  { min, max }: { min: number; max: number },
+  most: number,
+): PartCounts {
+  const grid = countGrid(values, min, max);
+  if (grid === undefined) return countHashed(values, most);
+  const filled = countFilled(grid.counts);
+  if (filled <= most) return { values: withoutEmpty(grid, filled), sketch: undefined };
+  const sketch = createHyperLogLog();
+  for (let place = 0; place < grid.keys.length; place++)
+    if (grid.counts[place] !== 0) addValue(sketch, grid.keys[place]!);
+  return { values: undefined, sketch };
+}
+
+/** Adds a value to a sketch of different values. */
+export function addValue(sketch: HyperLogLog, value: number): void {
+  const hash = hashOf(value);
+  addHash(sketch, hash, secondHash(hash));
+}
+
+function countHashed(values: Float64Array, most: number): PartCounts {
+  const table = createTable(most);
+  const { keys, counts } = table;
+  const mask = keys.length - 1;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]! + 0;
+    if (Number.isNaN(value)) continue;
+    let slot = hashOf(value) & mask;
+    while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & mask;
+    if (counts[slot] === 0) {
+      if (table.size === most) return { values: undefined, sketch: sketchAll(values) };
+      keys[slot] = value;
+      table.size++;
+    }
+    counts[slot]!++;
+  }
+  return { values: withoutEmpty(table, table.size), sketch: undefined };
+}
+
+function sketchAll(values: Float64Array): HyperLogLog {
+  const sketch = createHyperLogLog();
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]! + 0;
+    if (!Number.isNaN(value)) addValue(sketch, value);
+  }
+  return sketch;
+}
+
+function withoutEmpty({ keys, counts }: CountedValues, filled: number): CountedValues {
+  const kept = { keys: new Float64Array(filled), counts: new Int32Array(filled) };
+  for (let slot = 0, at = 0; at < filled; slot++) {
+    if (counts[slot] === 0) continue;
+    kept.keys[at] = keys[slot]!;
+    kept.counts[at++] = counts[slot]!;
+  }
+  return kept;
+}
