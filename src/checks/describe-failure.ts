@@ -6,7 +6,7 @@ import type { CellConstraint, Check } from "./check.ts";
 export function describeFailure(
   check: Check,
   constraint: CellConstraint,
-  column: Column,
+  column: Pick<Column, "name">,
   found: { considered: number; failed: number },
 ): string {
   const { failed } = found;

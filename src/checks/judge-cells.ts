@@ -2,16 +2,25 @@ import { rowsOfInvalid } from "../tables/invalid-rows.ts";
 import type { Column } from "../tables/table.ts";
 import { describeTolerance, isTolerated } from "./amount.ts";
 import { type Case, type Judgement, keptRows } from "./case.ts";
-import type { CellConstraint } from "./check.ts";
+import type { CellConstraint, Check } from "./check.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { type CellTest, testOf } from "./test-of.ts";
 
 /** Judges a constraint that each cell of a column holds or breaks. Missing cells break `required` alone. */
 export async function judgeCells(of: Case, constraint: CellConstraint, column: Column): Promise<Judgement> {
-  const found = await failuresOf(of, constraint, column);
-  const passed = isTolerated(of.check, found.considered, found.failed);
-  const tolerance = found.failed === 0 ? "" : describeTolerance(of.check);
-  return { ...found, passed, message: describeFailure(of.check, constraint, column, found) + tolerance };
+  return cellJudgement(of.check, constraint, column, await failuresOf(of, constraint, column));
+}
+
+/** The judgement on a constraint's cells, once they are counted. */
+export function cellJudgement(
+  check: Check,
+  constraint: CellConstraint,
+  column: Pick<Column, "name">,
+  found: Failures,
+): Judgement {
+  const passed = isTolerated(check, found.considered, found.failed);
+  const tolerance = found.failed === 0 ? "" : describeTolerance(check);
+  return { ...found, passed, message: describeFailure(check, constraint, column, found) + tolerance };
 }
 
 /** Cells that were asked, and those that failed with the first rows of theirs. */
@@ -21,7 +30,12 @@ export interface Failures {
   first: number[];
 }
 
-async function failuresOf(of: Case, constraint: CellConstraint, column: Column): Promise<Failures> {
+/** Counts the cells that break a constraint. */
+export async function failuresOf(
+  of: Pick<Case, "check" | "place" | "profile" | "isWhole">,
+  constraint: CellConstraint,
+  column: Column,
+): Promise<Failures> {
   const { check, place, profile } = of;
   if (constraint === "required") return findMissing(column);
   if (constraint === "unique" && of.isWhole) {
@@ -70,13 +84,17 @@ function testCells(column: Column, test: CellTest): Failures {
     if (first.length < keptRows) first.push(row);
   };
   if (column.kind === "numeric") {
-    for (const [row, value] of column.values.entries())
+    const { values } = column;
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row]!;
       if (!Number.isNaN(value)) note(row, test.number(value));
+    }
     return { considered, failed, first };
   }
   const verdicts = column.dictionary.map((text, code) => test.text(text, code));
-  for (const [row, code] of column.codes.entries()) {
-    const holds = code < 0 ? undefined : verdicts[code];
+  const { codes } = column;
+  for (let row = 0; row < codes.length; row++) {
+    const holds = verdicts[codes[row]!];
     if (holds !== undefined) note(row, holds);
   }
   return { considered, failed, first };

@@ -2,13 +2,21 @@ import { counted, formatNumber } from "../number-format.ts";
 import type { Column } from "../tables/table.ts";
 import { brokenBound, formatAmount } from "./amount.ts";
 import type { Case, Judgement } from "./case.ts";
-import type { AmountRange } from "./check.ts";
+import type { AmountRange, Check } from "./check.ts";
 import { countValues } from "./count-values.ts";
-import { findMissing } from "./judge-cells.ts";
+import { type Failures, findMissing } from "./judge-cells.ts";
 
 /** Judges how many cells are missing. */
 export function judgeMissing({ check }: Case, column: Column): Judgement {
-  const { considered, failed: missing, first } = findMissing(column);
+  return missingJudgement(check, column, findMissing(column));
+}
+
+/** The judgement on missing cells, once they are counted. */
+export function missingJudgement(
+  check: Check,
+  column: Pick<Column, "name">,
+  { considered, failed: missing, first }: Failures,
+): Judgement {
   const range = check.missing ?? {};
   const broken = brokenBound(missing, considered, range);
   const message = `"${column.name}" is missing in ${formatNumber(missing)} of ${counted(considered, "row")}`;

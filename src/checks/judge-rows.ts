@@ -7,7 +7,9 @@ import { hashContent } from "../profile/hash-content.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { describeTolerance, isTolerated } from "./amount.ts";
 import { type Case, type Judgement, keptRows } from "./case.ts";
+import type { Check } from "./check.ts";
 import { codesOf, densify, pairCodes } from "./dense-codes.ts";
+import type { Failures } from "./judge-cells.ts";
 import { verdict } from "./judge-counts.ts";
 
 /** For each row 1 where the condition holds, 0 where not, NaN where it is NULL. Throws UserError. */
@@ -23,11 +25,31 @@ export function evaluateCondition(table: Table, text: string, key: string, place
 
 /** Judges a row expression; rows where it is NULL hold, as in SQL's CHECK, and are not considered. */
 export function judgeExpression(of: Case): Judgement {
-  const { table, check, place } = of;
+  return expressionJudgement(of.check, failuresOfExpression(of));
+}
+
+/** Counts the rows that break a row expression. */
+export function failuresOfExpression({
+  table,
+  check,
+  place,
+}: Pick<Case, "table" | "check" | "place">): Failures {
   const values = evaluateCondition(table, check.expression ?? "", "expression", place);
   const rows = failing(table.rows, (row) => values[row] === 0);
   const considered = values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
-  return judged(of, considered, rows, "hold the expression", "break the expression", "breaks the expression");
+  return { considered, ...rows };
+}
+
+/** The judgement on a row expression, once its rows are counted. */
+export function expressionJudgement(check: Check, { considered, ...rows }: Failures): Judgement {
+  return judged(
+    { check },
+    considered,
+    rows,
+    "hold the expression",
+    "break the expression",
+    "breaks the expression",
+  );
 }
 
 /** Judges that no combination of several columns' values occurs twice; rows that miss all of them are left out. */
@@ -108,7 +130,7 @@ function failing(rows: number, fails: (row: number) => boolean): { failed: numbe
 }
 
 function judged(
-  of: Case,
+  of: Pick<Case, "check">,
   considered: number,
   rows: { failed: number; first: number[] },
   holding: string,
