@@ -6,6 +6,7 @@ import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import { parseSuite } from "../suites/parse-suite.ts";
 import type { SuiteCheck } from "../suites/suite.ts";
+import { applyThreshold } from "../suites/threshold.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { within } from "./project.ts";
 
@@ -53,14 +54,16 @@ export async function judgeSuites(
 
 /** A check that cannot be judged on this data is a finding: what the suite's author wrote for other data. */
 async function judgeOne(
-  { check, place, label }: SuiteCheck,
+  { check, place, label, threshold }: SuiteCheck,
   table: Table,
   profile: Profile,
   now: number,
 ): Promise<JudgedSuites> {
   const placeOf = () => place;
   try {
-    const outcomes = await judgeChecks(table, profile, [check], { placeOf, now });
+    const judged = await judgeChecks(table, profile, [check], { placeOf, now });
+    const outcomes =
+      threshold === undefined ? judged : judged.map((outcome) => applyThreshold(outcome, threshold));
     return { outcomes, findings: checkFindings(outcomes, table, placeOf) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

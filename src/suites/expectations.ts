@@ -1,5 +1,5 @@
 import { readCellAs } from "../tables/cell.ts";
-import { quoteName } from "./row-condition.ts";
+import { quoteName } from "./sql.ts";
 import type { Drafts } from "./suite.ts";
 
 type Kwargs = Readonly<Record<string, unknown>>;

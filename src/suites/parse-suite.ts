@@ -4,6 +4,7 @@ import { checksSection } from "../config/checks.ts";
 import { type ParsedConfig, parseYaml } from "../config/parse-config.ts";
 import { UserError } from "../errors.ts";
 import { readExpectations } from "./great-expectations.ts";
+import { readSodaContract } from "./soda-contract.ts";
 import { asMap, type DraftSuite, type Suite } from "./suite.ts";
 import { readTableSchema } from "./table-schema.ts";
 
@@ -16,10 +17,17 @@ export function parseSuite(text: string, file: string): Suite {
   const { value, place } = parseYaml(text, file);
   const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place);
   const suite: Suite = { format, name, checks: [], unsupported: [], allowsAbsent };
-  for (const { label, place, drafts } of rules) {
+  for (const { label, place, drafts, threshold } of rules) {
     const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
     if (typeof checks === "string") suite.unsupported.push({ label, reason: checks, place });
-    else for (const check of checks) suite.checks.push({ check: { ...check, name: label }, place, label });
+    else
+      for (const check of checks)
+        suite.checks.push({
+          check: { ...check, name: label },
+          place,
+          label,
+          ...(threshold === undefined ? {} : { threshold }),
+        });
   }
   return suite;
 }
@@ -32,18 +40,21 @@ function readSuite(
   if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
   if (Array.isArray(content.fields) || Array.isArray(content.resources))
     return readTableSchema(content, file, place);
+  if (
+    typeof content.dataset === "string" &&
+    (Array.isArray(content.columns) || Array.isArray(content.checks))
+  )
+    return readSodaContract(content, place);
   throw new UserError(`Cannot use suite "${file}": ${describeOther(content)}`, {
     file,
     line: 1,
-    hint: "Suites are Great Expectations JSON, Table Schema and Data Package; write the others' rules as checks in mlops.yml",
+    hint: "Suites are Great Expectations JSON, Soda contracts, Table Schema and Data Package; write the others' rules as checks in mlops.yml",
   });
 }
 
 /** What a file is that is no suite of a format that is read. */
 function describeOther(content: Readonly<Record<string, unknown>>): string {
   if ("models" in content || "sources" in content) return "schema files of dbt are not read";
-  if ("dataset" in content && ("columns" in content || "checks" in content))
-    return "Soda contracts are not read";
   if (Object.keys(content).some((key) => key.startsWith("checks for "))) return "SodaCL is not read";
   if ("schema_type" in content) return "schemas of pandera are not read";
   return "it is not of a format that is known";

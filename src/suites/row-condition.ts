@@ -1,3 +1,5 @@
+import { quoteName } from "./sql.ts";
+
 const name = /(?:`([^`"]+)`|col\("([^`"]+)"\)|([A-Za-z_]\w*))/.source;
 const value = /(-?\d+(?:\.\d+)?|"[^"'\\]*"|'[^"'\\]*')/.source;
 const comparison = new RegExp(`^\\s*${name}\\s*(==|!=|>=|<=|>|<)\\s*${value}\\s*$`);
@@ -22,9 +24,4 @@ function translateComparison(text: string): string | undefined {
   // pandas takes a missing value for one that differs.
   if (operator === "!=") return `(${quoted} <> ${literal} OR ${quoted} IS NULL)`;
   return `${quoted} ${operator} ${literal}`;
-}
-
-/** A column's name in an expression. */
-export function quoteName(column: string): string {
-  return `"${column.replaceAll('"', '""')}"`;
 }

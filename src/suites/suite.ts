@@ -1,5 +1,6 @@
 import type { Check } from "../checks/check.ts";
 import type { Place } from "../errors.ts";
+import type { Threshold } from "./threshold.ts";
 
 /** A rule of a suite as one of our checks; a rule that asks two things makes two. */
 export interface SuiteCheck {
@@ -8,6 +9,8 @@ export interface SuiteCheck {
   place: Place;
   /** The rule's name and what it is about: `expect_column_values_to_be_unique of "id"`. */
   label: string;
+  /** Judges what the check counts; default: the check does. */
+  threshold?: Threshold;
 }
 
 /** A rule that has no check of the same meaning. */
@@ -37,7 +40,12 @@ export interface DraftRule {
   label: string;
   place: Place;
   drafts: Drafts | string;
+  /** For a rule of one draft. */
+  threshold?: Threshold;
 }
+
+/** What a rule comes to, before it has a name and a place; a text says why there is no check of the same meaning. */
+export type Translation = Pick<DraftRule, "threshold"> & { drafts: Drafts };
 
 /** A suite's rules before the configuration's schema has judged them. */
 export interface DraftSuite {

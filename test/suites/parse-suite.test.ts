@@ -5,6 +5,8 @@ import { UserError } from "../../src/errors.ts";
 import { expectations } from "../../src/suites/expectations.ts";
 import { constraintRules, types } from "../../src/suites/field-rules.ts";
 import { parseSuite } from "../../src/suites/parse-suite.ts";
+import { sodaChecks } from "../../src/suites/soda-checks.ts";
+import { validityWords } from "../../src/suites/soda-validity.ts";
 import { schemaRules } from "../../src/suites/table-schema.ts";
 
 function expectation(type: string, kwargs: object, rest: object = {}): string {
@@ -125,7 +127,6 @@ test("a Data Package's only resource is a suite, with its keys", () => {
 
 test.each([
   ["version: 2\nmodels: []", "schema files of dbt are not read"],
-  ["dataset: a/b\ncolumns: []", "Soda contracts are not read"],
   ["checks for orders:\n  - row_count > 0", "SodaCL is not read"],
   ["schema_type: dataframe", "schemas of pandera are not read"],
   ["[1]", "it is not of a format that is known"],
@@ -185,6 +186,14 @@ test("whatever stands in a suite, it is parsed or refused with a UserError, and 
 test("the guide names every rule that is supported, and no other", () => {
   const guide = readFileSync(new URL("../../docs/suites.md", import.meta.url), "utf8");
   const named = [...guide.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-  const supported = [...expectations.keys(), ...schemaRules, ...constraintRules.keys(), ...types.keys()];
+  const supported = [
+    ...expectations.keys(),
+    ...sodaChecks.keys(),
+    "schema",
+    ...validityWords.keys(),
+    ...schemaRules,
+    ...constraintRules.keys(),
+    ...types.keys(),
+  ];
   expect(named.sort()).toEqual(supported.sort());
 });
