@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import { decompress } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
-import { type CsvDialect, readTable } from "../tables/read-table.ts";
+import { type CsvFile, readTable } from "../tables/read-table.ts";
 import { dvcError } from "../tables/refuse-pointer.ts";
 import type { Table } from "../tables/table.ts";
 
@@ -12,7 +12,7 @@ export async function readData(
   path: string,
   options: {
     signal?: AbortSignal | undefined;
-    csv?: CsvDialect | undefined;
+    csv?: CsvFile | undefined;
     kernel?: (() => CsvKernel) | undefined;
     /** Bytes read so far, of all where that is known. */
     onProgress?: (done: number, total: number) => void;

@@ -15,21 +15,51 @@ export const splitSection = z.strictObject({
   stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
 });
 
-/** What a CSV file does not say itself. Numbers hold letters, digits, dots and signs, so none of these delimits. */
-const csvSection = z.strictObject({
-  delimiter: z
-    .string()
-    .regex(/^[^A-Za-z0-9."'+\-\r\n\u0000-\u0008\u000b-\u001f\u007f-\uffff]$/, {
-      error: "expected one character such as , ; | or a tab",
-    })
-    .optional()
-    .describe("What stands between cells; default: comma, semicolon or tab, found from the header"),
-  encoding: z.enum(encodings).default("utf-8").describe("How the text is encoded"),
-  header: z
-    .boolean()
-    .default(true)
-    .describe("Whether the first line names the columns; else column_1 and so on"),
-});
+/** One ASCII character that no number or name is made of: numbers hold letters, digits, dots and signs. */
+function mark(others: string, examples: string) {
+  const pattern = new RegExp(
+    `^[^A-Za-z0-9.+\\-\\r\\n\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\uffff${others}]$`,
+  );
+  return z.string().regex(pattern, { error: `expected one character such as ${examples}` });
+}
+
+/** What a CSV file does not say itself. */
+const csvSection = z
+  .strictObject({
+    delimiter: mark("\"'", ", ; | or a tab")
+      .optional()
+      .describe("What stands between cells; default: comma, semicolon, tab or bar, found from the header"),
+    quote: z
+      .union([z.literal(""), mark(" \t", "\" or '")])
+      .default('"')
+      .describe("What stands around cells; empty where nothing does"),
+    escape: mark(" \t", "\\")
+      .optional()
+      .describe("Inside of quotes, the character after it is as it is; a quote may be written twice as well"),
+    decimal: z
+      .enum([".", ","])
+      .optional()
+      .describe("What stands before decimals; default: found from the first rows"),
+    comment: mark(" \t", "#")
+      .optional()
+      .describe("Lines that begin with it are left out; default: # before the header"),
+    encoding: z
+      .enum(encodings)
+      .optional()
+      .describe("How the text is encoded; default: utf-8, or utf-16 where a byte order mark says so"),
+    header: z
+      .boolean()
+      .default(true)
+      .describe("Whether the first line names the columns; else column_1 and so on"),
+  })
+  .superRefine((csv, context) => {
+    const keys = ["delimiter", "quote", "escape", "comment"] as const;
+    for (const [index, key] of keys.entries()) {
+      const twin = keys.slice(0, index).find((each) => csv[each] !== undefined && csv[each] === csv[key]);
+      if (twin !== undefined && `${twin} ${key}` !== "quote escape")
+        context.addIssue({ code: "custom", message: `it is the same as ${twin}`, path: [key] });
+    }
+  });
 
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z.strictObject({

@@ -41,8 +41,8 @@ const codeLike = /^(\+\d+|\+?\d+[eE]\d+)$/;
 const infinity = /^([-+]?)(inf|Inf|INF|infinity|Infinity)$/;
 const scratch = new Uint8Array(40);
 
-/** Reads one cell, spaces around a number or date allowed. */
-export function readCell(text: string): CellReading {
+/** Reads one cell, spaces around a number or date allowed; `decimal` stands before the decimals of a number. */
+export function readCell(text: string, decimal = "."): CellReading {
   if (text === "") return { shape: "missing", value: Number.NaN };
   const trimmed = text.trim();
   if (trimmed === "" || markers.has(trimmed)) return { shape: "marker", value: Number.NaN };
@@ -50,13 +50,18 @@ export function readCell(text: string): CellReading {
   if (truth !== undefined) return { shape: "boolean", value: truth };
   const first = trimmed.charCodeAt(0);
   const startsNumber = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46;
-  if (startsNumber) return readNumber(trimmed) ?? readDate(trimmed) ?? { shape: "text", value: Number.NaN };
+  if (startsNumber)
+    return readNumber(trimmed, decimal) ?? readDate(trimmed) ?? { shape: "text", value: Number.NaN };
   return readInfinity(trimmed) ?? { shape: "text", value: Number.NaN };
 }
 
 /** The value of a cell in a column of that type, NaN for missing, undefined when it does not fit. */
-export function readCellAs(text: string, type: Exclude<ColumnType, "text">): number | undefined {
-  const { shape, value } = readCell(text);
+export function readCellAs(
+  text: string,
+  type: Exclude<ColumnType, "text">,
+  decimal = ".",
+): number | undefined {
+  const { shape, value } = readCell(text, decimal);
   if (shape === "missing" || shape === "marker") return Number.NaN;
   const isNumeric = shape === "integer" || shape === "decimal" || shape === "ambiguous" || shape === "padded";
   if (type === "number") return isNumeric || shape === "infinite" ? value : undefined;
@@ -67,7 +72,9 @@ export function readCellAs(text: string, type: Exclude<ColumnType, "text">): num
   return shape === "date" || (type === "datetime" && shape === "datetime") ? value : undefined;
 }
 
-function readNumber(text: string): CellReading | undefined {
+function readNumber(written: string, decimal: string): CellReading | undefined {
+  if (decimal === "," && written.includes(".")) return undefined;
+  const text = decimal === "," ? written.replace(",", ".") : written;
   const value = Number(text);
   if (wholeNumber.test(text)) {
     const digits = text.startsWith("-") ? 1 : 0;

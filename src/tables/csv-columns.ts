@@ -14,6 +14,8 @@ export const dateKind = 2;
 export interface ColumnBuilder {
   name: string;
   forced: ColumnType | undefined;
+  /** What stands before the decimals of its numbers. */
+  decimal: string;
   kind: typeof textKind | typeof numberKind | typeof dateKind;
   values: Float64Array;
   codes: Int32Array;
@@ -31,12 +33,13 @@ export interface ColumnBuilder {
 }
 
 /** An empty column; a forced type decides how its cells are stored. */
-export function createColumn(name: string, forced: ColumnType | undefined): ColumnBuilder {
+export function createColumn(name: string, forced: ColumnType | undefined, decimal = "."): ColumnBuilder {
   const isNumber = forced === "integer" || forced === "number";
   const isDate = forced === "date" || forced === "datetime";
   return {
     name,
     forced,
+    decimal,
     kind: isNumber ? numberKind : isDate ? dateKind : textKind,
     values: new Float64Array(0),
     codes: new Int32Array(0),
@@ -59,8 +62,10 @@ export function storeTyped(column: ColumnBuilder, row: number, text: string): vo
 
 /** The value of a cell in a column of numbers or dates, NaN for missing, undefined when it does not fit. */
 export function readTyped(column: ColumnBuilder, text: string): number | undefined {
-  const { forced } = column;
-  return forced === undefined || forced === "text" ? inferredValue(column, text) : readCellAs(text, forced);
+  const { forced, decimal } = column;
+  return forced === undefined || forced === "text"
+    ? inferredValue(column, text)
+    : readCellAs(text, forced, decimal);
 }
 
 /** Stores a value that was read; a cell that does not fit counts once, however often its record is read. */
@@ -72,7 +77,7 @@ export function store(column: ColumnBuilder, row: number, text: string, value: n
 }
 
 function inferredValue(column: ColumnBuilder, text: string): number | undefined {
-  const { shape, value } = readCell(text);
+  const { shape, value } = readCell(text, column.decimal);
   if (shape === "missing" || shape === "marker") return Number.NaN;
   if (column.kind === dateKind) {
     if (shape === "datetime") column.hasTime = true;

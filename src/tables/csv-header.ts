@@ -1,71 +1,109 @@
 import { UserError } from "../errors.ts";
+import { type CsvDialect, type CsvMarks, marksOf, noMark } from "./csv-dialect.ts";
 import { limits } from "./csv-errors.ts";
+import { detectDelimiter, findRecord, type QuoteMarks, splitRecord } from "./csv-header-cells.ts";
+import { detectDecimal } from "./detect-decimal.ts";
 
-/** The first record of a file, and where and on which line the next one starts. */
+/** The first record of a file, its dialect, and where and on which line the next one starts. */
 export interface CsvHeader {
   names: string[];
-  delimiter: number;
+  marks: CsvMarks;
   next: number;
   line: number;
 }
 
+/** What is known of a file whose header is read. */
+export interface HeaderOptions extends CsvDialect {
+  source: string;
+  /** Whether all of the file is there. */
+  isLast: boolean;
+}
+
 const lineFeed = 10;
-const quote = 34;
+const hash = 35;
 
 /**
  * Reads the header from the first bytes of a file; undefined when it is not complete in them. The delimiter is
- * the one of comma, semicolon and tab that the header holds most often outside of quotes, unless it is given.
+ * the one of comma, semicolon, tab and bar that the header holds most often outside of quotes, unless it is given; the
+ * decimal mark is told from the rows (see `detectDecimal`).
  * Without a header the first record only says how many columns there are: `column_1`, `column_2` …
  * Throws UserError for an empty file, another encoding, and names that are empty or given twice.
  */
-export function readHeader(
-  bytes: Uint8Array,
-  end: number,
-  options: { source: string; isLast: boolean; delimiter: string | undefined; hasHeader: boolean },
-): CsvHeader | undefined {
-  const { source, isLast } = options;
+export function readHeader(bytes: Uint8Array, end: number, options: HeaderOptions): CsvHeader | undefined {
+  const { source, isLast, header: hasHeader = true } = options;
+  const marks = marksOf(options);
   refuseEncoding(bytes, end, source);
-  let start = end >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  let line = 1;
-  while (
-    start < end &&
-    (bytes[start] === lineFeed || (bytes[start] === 13 && bytes[start + 1] === lineFeed))
-  ) {
-    start += bytes[start] === lineFeed ? 1 : 2;
-    line++;
-  }
-  const record = findRecord(bytes, start, end);
+  const { start, line } = skipLines(bytes, end, marks, options.delimiter);
+  const record = findRecord(bytes, start, end, marks);
   if (record.stop === end && !isLast) return undefined;
   if (record.isQuoted)
-    throw headerError(source, line, "a quote in the header is never closed", 'Close it with a "');
+    throw headerError(
+      source,
+      line,
+      "a quote in the header is never closed",
+      `Close it with a ${String.fromCharCode(marks.quote)}`,
+    );
   const text = decode(bytes, start, record.stop, source, line).replace(/\r$/, "");
   if (text.trim() === "") {
     const what = end === 0 ? "the file is empty" : "there is no header line";
     throw headerError(source, 1, what, "The first line must name the columns");
   }
-  if (/\r/.test(text) && !text.includes('"'))
+  if (/\r/.test(text) && !text.includes(String.fromCharCode(marks.quote)))
     throw headerError(
       source,
       line,
       "its lines end with a bare carriage return",
       "Save the file with Unix (LF) or Windows (CRLF) line ends",
     );
-  const delimiter = options.delimiter ?? detectDelimiter(text);
-  const names = splitHeader(text, delimiter, source, line);
-  if (!options.hasHeader)
-    return {
-      names: names.map((_, index) => `column_${index + 1}`),
-      delimiter: delimiter.charCodeAt(0),
-      next: start,
-      line,
-    };
-  checkNames(names, source, line);
+  const delimiter = options.delimiter ?? detectDelimiter(text, marks);
+  const names = splitHeader(text, delimiter, marks, source, line);
+  if (hasHeader) checkNames(names, source, line);
+  const next = hasHeader ? Math.min(end, record.stop + 1) : start;
+  const found = { ...marks, delimiter: delimiter.charCodeAt(0) };
+  if (options.decimal === undefined)
+    found.decimal = detectDecimal(bytes.subarray(next, end), found, isLast).charCodeAt(0);
   return {
-    names,
-    delimiter: delimiter.charCodeAt(0),
-    next: Math.min(end, record.stop + 1),
-    line: line + record.lines + 1,
+    names: hasHeader ? names : names.map((_, index) => `column_${index + 1}`),
+    marks: found,
+    next,
+    line: hasHeader ? line + record.lines + 1 : line,
   };
+}
+
+/**
+ * Where the header starts: behind a byte order mark, blank lines and comments. Unless a comment mark is given, lines
+ * that begin with `#` are comments, but for the last one where the line after it has no more cells: it is the header.
+ */
+function skipLines(
+  bytes: Uint8Array,
+  end: number,
+  marks: QuoteMarks & { comment: number },
+  delimiter: string | undefined,
+): { start: number; line: number } {
+  let start = end >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let line = 1;
+  const comment = marks.comment === noMark ? hash : marks.comment;
+  let last: { start: number; line: number } | undefined;
+  for (; start < end; line++) {
+    const stop = endOfLine(bytes, start, end);
+    const isBlank = stop === start || (stop === start + 1 && bytes[start] === 13 && stop < end);
+    if (!isBlank && bytes[start] !== comment) break;
+    if (!isBlank) last = { start, line };
+    if (stop === end) break;
+    start = stop + 1;
+  }
+  if (last === undefined || marks.comment !== noMark) return { start, line };
+  const count = (from: number): number => {
+    const { stop } = findRecord(bytes, from, end, marks);
+    const text = new TextDecoder().decode(bytes.subarray(from, stop));
+    return splitRecord(text, delimiter ?? detectDelimiter(text, marks), marks).cells.length;
+  };
+  return count(last.start) >= count(start) ? last : { start, line };
+}
+
+function endOfLine(bytes: Uint8Array, start: number, end: number): number {
+  const stop = bytes.indexOf(lineFeed, start);
+  return stop < 0 || stop > end ? end : stop;
 }
 
 function refuseEncoding(bytes: Uint8Array, end: number, source: string): void {
@@ -84,25 +122,6 @@ function refuseEncoding(bytes: Uint8Array, end: number, source: string): void {
     (end >= 4 && first === 0x50 && second === 0x4b && bytes[2] === 3)
   )
     throw headerError(source, 1, "it is compressed, not text", "Unpack it first");
-}
-
-/** Where the record that starts at `start` ends; a line feed inside of quotes does not end it. */
-function findRecord(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): { stop: number; lines: number; isQuoted: boolean } {
-  let isQuoted = false;
-  let lines = 0;
-  let stop = start;
-  for (; stop < end; stop++) {
-    if (bytes[stop] === quote) isQuoted = !isQuoted;
-    else if (bytes[stop] === lineFeed) {
-      if (!isQuoted) return { stop, lines, isQuoted };
-      lines++;
-    }
-  }
-  return { stop, lines, isQuoted };
 }
 
 function decode(bytes: Uint8Array, start: number, end: number, source: string, line: number): string {
@@ -125,46 +144,28 @@ function decode(bytes: Uint8Array, start: number, end: number, source: string, l
   }
 }
 
-function detectDelimiter(header: string): string {
-  const unquoted = header.replace(/"(?:[^"]|"")*"/g, "");
-  const counts = [",", ";", "\t"].map((each) => ({ each, count: unquoted.split(each).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).each;
-}
-
-function splitHeader(text: string, delimiter: string, source: string, line: number): string[] {
-  const names: string[] = [];
-  const bad = (): UserError =>
-    headerError(
+function splitHeader(
+  text: string,
+  delimiter: string,
+  marks: QuoteMarks,
+  source: string,
+  line: number,
+): string[] {
+  const { cells, fault } = splitRecord(text, delimiter, marks);
+  if (fault !== undefined)
+    throw headerError(
       source,
       line,
-      `there is text after the closing quote of column ${names.length + 1} in the header`,
+      `there is text after the closing quote of column ${fault} in the header`,
       'Write a quote inside of a quoted name twice: ""',
     );
-  let at = 0;
-  for (;;) {
-    if (text[at] === '"') {
-      const match = /"((?:[^"]|"")*)"/y;
-      match.lastIndex = at;
-      const found = match.exec(text);
-      if (found?.[1] === undefined) throw bad();
-      names.push(found[1].replaceAll('""', '"'));
-      at = match.lastIndex;
-      if (at < text.length && text[at] !== delimiter) throw bad();
-    } else {
-      const stop = text.indexOf(delimiter, at);
-      names.push(text.slice(at, stop < 0 ? text.length : stop));
-      at = stop < 0 ? text.length : stop;
-    }
-    if (at >= text.length) return names;
-    if (names.length >= limits.columns)
-      throw headerError(
-        source,
-        line,
-        "it has more than 100,000 columns",
-        "Check the delimiter and the line ends",
-      );
-    at++;
-  }
+  if (cells.length <= limits.columns) return cells;
+  throw headerError(
+    source,
+    line,
+    "it has more than 100,000 columns",
+    "Check the delimiter and the line ends",
+  );
 }
 
 function checkNames(names: readonly string[], source: string, line: number): void {
@@ -190,7 +191,7 @@ function checkNames(names: readonly string[], source: string, line: number): voi
         source,
         line,
         `columns ${earlier + 1} and ${index + 1} are both named "${name}"`,
-        "Give each column a name of its own",
+        "Give each column a name of its own, or set `data.csv.header: false` in mlops.yml where the first line is a row",
       );
     seen.set(name, index);
   }

@@ -1,4 +1,5 @@
 import { type ColumnBuilder, dateKind, storeTyped, textKind } from "./csv-columns.ts";
+import { isPlain } from "./csv-dialect.ts";
 import { limits } from "./csv-errors.ts";
 import { columnWords, type KernelTexts, openTexts } from "./csv-kernel-texts.ts";
 import { type CsvMemory, type KernelMemory, openMemory } from "./csv-memory.ts";
@@ -32,10 +33,11 @@ const oddWords = 5;
 
 /**
  * Goes on with a scan by the kernel. Records that it finds faulty, crafted texts and memory past 2 GiB end its work:
- * the scanner in TypeScript then goes on from there, and says what is wrong. Undefined for very many columns, or without memory.
+ * the scanner in TypeScript then goes on from there, and says what is wrong. Undefined for very many columns, for marks
+ * that are not RFC 4180's, or without memory.
  */
 export function openKernelScanner(instantiate: () => CsvKernel, scan: CsvScan): KernelScanner | undefined {
-  if (scan.columns.length > mostColumns) return undefined;
+  if (scan.columns.length > mostColumns || !isPlain(scan)) return undefined;
   const kernel = instantiate();
   const memory = openMemory(kernel.memory);
   const batch = placeBatch(memory, scan);
@@ -176,7 +178,7 @@ function readOdd(memory: CsvMemory, { scanAt, oddAt }: Batch, scan: CsvScan): vo
     const from = words[at + 2]! | 0;
     const to = words[at + 3]!;
     if (column.kind === dateKind && storeDate(column, row, bytes, from, to)) continue;
-    const cell = from < 0 ? unescaped(bytes, ~from, to) : bytes.subarray(from, to);
+    const cell = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
     storeTyped(column, row, decodeCell(scan, cell, words[at + 4]!, index));
   }
 }

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { type ColumnEvidence, finishAs } from "./column-evidence.ts";
 import { type ColumnBuilder, createColumn } from "./csv-columns.ts";
+import type { CsvMarks } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { type CsvKernel, openKernelScanner } from "./csv-kernel.ts";
 import type { CsvScan } from "./csv-scan.ts";
@@ -15,7 +16,7 @@ export interface CsvPlan {
   source: string;
   /** Size of the file. */
   bytes: number;
-  delimiter: number;
+  marks: CsvMarks;
   /** Where the first record starts, and on which line. */
   start: number;
   line: number;
@@ -121,14 +122,15 @@ function findLineEnd(read: ReadAt, position: number, end: number): number {
 }
 
 function startPart(plan: CsvPlan): CsvScan {
+  const decimal = String.fromCharCode(plan.marks.decimal);
   const columns = plan.columns.map(({ name, type, isDeclared }) => {
-    const column = createColumn(name, isDeclared ? type : undefined);
+    const column = createColumn(name, isDeclared ? type : undefined, decimal);
     if (!isDeclared) column.kind = createColumn(name, type).kind;
     return column;
   });
   return {
+    ...plan.marks,
     source: plan.source,
-    delimiter: plan.delimiter,
     columns,
     rows: 0,
     capacity: 0,

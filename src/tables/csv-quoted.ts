@@ -3,7 +3,6 @@ import type { CsvScan } from "./csv-scan.ts";
 
 const lineFeed = 10;
 const carriageReturn = 13;
-const quote = 34;
 
 /** What the last call of `findQuoteEnd` saw inside of the quotes. */
 export const quoted = { lines: 0, hasEscapes: false };
@@ -20,6 +19,7 @@ export function findQuoteEnd(
 ): number {
   const { at, end, isLast } = range;
   const { line, column } = place;
+  const { quote, escape: escaper } = scan;
   quoted.lines = 0;
   quoted.hasEscapes = false;
   let stop = at + 1;
@@ -33,6 +33,9 @@ export function findQuoteEnd(
       if (stop + 1 === end || bytes[stop + 1] !== quote) break;
       quoted.hasEscapes = true;
       stop++;
+    } else if (byte === escaper) {
+      quoted.hasEscapes = true;
+      if (bytes[stop + 1] !== lineFeed && bytes[stop + 1] !== 0) stop++;
     } else if (byte === lineFeed) quoted.lines++;
     else if (byte === 0) throw csvError(scan, { line: line + quoted.lines, column }, "nul");
   }

@@ -1,9 +1,9 @@
 import { type ColumnBuilder, textKind } from "./csv-columns.ts";
+import type { CsvMarks } from "./csv-dialect.ts";
 
 /** Where a scan stands. */
-export interface CsvScan {
+export interface CsvScan extends CsvMarks {
   source: string;
-  delimiter: number;
   columns: ColumnBuilder[];
   rows: number;
   capacity: number;

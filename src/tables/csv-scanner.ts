@@ -1,4 +1,5 @@
 import { type ColumnBuilder, dateKind, numberKind, storeTyped, textKind } from "./csv-columns.ts";
+import { noMark } from "./csv-dialect.ts";
 import { csvError } from "./csv-errors.ts";
 import { findQuoteEnd, quoted } from "./csv-quoted.ts";
 import { type CsvScan, reserveBatch, reserveRows } from "./csv-scan.ts";
@@ -7,7 +8,6 @@ import { parseIsoDate } from "./iso-date.ts";
 
 const lineFeed = 10;
 const carriageReturn = 13;
-const quote = 34;
 
 /** Rows whose texts are encoded together at most; their bytes are then still in the cache. */
 const largestBatch = 1024;
@@ -36,7 +36,8 @@ export function scanRecords(
 ): number {
   bytes[end] = lineFeed;
   scan.pendingStart = end;
-  const { columns, delimiter } = scan;
+  const { columns, delimiter, quote, comment } = scan;
+  const point = scan.decimal === delimiter ? noMark : scan.decimal - 48;
   const last = columns.length - 1;
   const classOf = classesFor(delimiter);
   let position = start;
@@ -46,6 +47,13 @@ export function scanRecords(
       if (next > end && !isLast) break;
       scan.line++;
       position = Math.min(next, end);
+      continue;
+    }
+    if (bytes[position] === comment) {
+      const stop = bytes.indexOf(lineFeed, position);
+      if (stop === end && !isLast) break;
+      scan.line++;
+      position = Math.min(stop + 1, end);
       continue;
     }
     const row = scan.rows;
@@ -95,14 +103,14 @@ export function scanRecords(
         let digits = stop - firstDigit;
         const isPadded = digits > 1 && bytes[firstDigit] === 48;
         let scale = -1;
-        if (digit === -2) {
-          const point = stop + 1;
+        if (digit === point) {
+          const fraction = stop + 1;
           digit = bytes[++stop]! - 48;
           while (digit >= 0 && digit <= 9) {
             mantissa = (Math.imul(mantissa, 10) + digit) | 0;
             digit = bytes[++stop]! - 48;
           }
-          scale = stop - point;
+          scale = stop - fraction;
           digits += scale;
         }
         const byte = bytes[stop]!;
@@ -169,7 +177,7 @@ function storeQuoted(
   cell: { bytes: Uint8Array; from: number; to: number; row: number; line: number; index: number },
 ): void {
   const { bytes, from, to, row, line, index } = cell;
-  const content = from < 0 ? unescaped(bytes, ~from, to) : bytes.subarray(from, to);
+  const content = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
   storeTyped(column, row, decodeCell(scan, content, line, index));
 }
 
@@ -190,10 +198,10 @@ function endOfCell(
   }
 }
 
-/** The digits of at most 15 as a number, a point among them left out. */
+/** The digits of at most 15 as a number, a point or comma among them left out. */
 function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
   let value = 0;
-  for (let i = start; i < end; i++) if (bytes[i] !== 46) value = value * 10 + bytes[i]! - 48;
+  for (let i = start; i < end; i++) if (bytes[i]! >= 48) value = value * 10 + bytes[i]! - 48;
   return value;
 }
 
@@ -214,7 +222,8 @@ function raggedError(scan: CsvScan, bytes: Uint8Array, start: number, end: numbe
   let isQuoted = false;
   let at = start;
   for (; at < end && (isQuoted || bytes[at] !== lineFeed); at++) {
-    if (bytes[at] === quote) isQuoted = !isQuoted;
+    if (isQuoted && bytes[at] === scan.escape) at++;
+    else if (bytes[at] === scan.quote) isQuoted = !isQuoted;
     else if (!isQuoted && bytes[at] === scan.delimiter) cells++;
   }
   const place = { line: scan.line, column: undefined };

@@ -1,9 +1,8 @@
 import type { ColumnBuilder } from "./csv-columns.ts";
+import type { CsvMarks } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import type { CsvScan } from "./csv-scan.ts";
 import { encode, hashOf, prefetch } from "./dictionary.ts";
-
-const quote = 34;
 
 /**
  * Encodes the texts that were found since the last call, column by column: look-ups in one dictionary that follow
@@ -40,7 +39,7 @@ function encodeCells(scan: CsvScan, column: ColumnBuilder, bytes: Uint8Array, in
     const known = dictionary.size;
     let code: number;
     if (start < 0) {
-      const cell = unescaped(bytes, ~start, end);
+      const cell = unescaped(bytes, ~start, end, scan);
       code = encode(dictionary, cell, 0, cell.length);
     } else if (isLarge) code = encode(dictionary, bytes, start, end, hashes[row - batchStart]);
     else code = encode(dictionary, bytes, start, end);
@@ -75,13 +74,18 @@ export function decodeCell(scan: CsvScan, cell: Uint8Array, line: number, column
   }
 }
 
-/** The inside of a quoted cell, each two quotes made one. */
-export function unescaped(bytes: Uint8Array, start: number, end: number): Uint8Array {
+/** The inside of a quoted cell: each two quotes made one, and each escaped character itself. */
+export function unescaped(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  { quote, escape: escaper }: Pick<CsvMarks, "quote" | "escape">,
+): Uint8Array {
   const cell = new Uint8Array(end - start);
   let length = 0;
   for (let from = start; from < end; from++) {
+    if (bytes[from] === quote || bytes[from] === escaper) from++;
     cell[length++] = bytes[from]!;
-    if (bytes[from] === quote) from++;
   }
   return cell.subarray(0, length);
 }

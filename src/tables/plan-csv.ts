@@ -1,4 +1,5 @@
 import { createColumn } from "./csv-columns.ts";
+import type { CsvDialect } from "./csv-dialect.ts";
 import { readHeader } from "./csv-header.ts";
 import type { CsvPlan, PartRange, PlannedColumn } from "./csv-part.ts";
 import { scanRecords } from "./csv-scanner.ts";
@@ -15,17 +16,19 @@ export const planBytes = 1 << 20;
 export function planCsv(
   head: Uint8Array,
   bytes: number,
-  options: Pick<CsvOptions, "source" | "types" | "delimiter" | "header">,
+  options: Pick<CsvOptions, "source" | "types"> & CsvDialect,
 ): CsvPlan | undefined {
-  const { source, delimiter, types = {}, header: hasHeader = true } = options;
+  const { source, types = {} } = options;
   const isLast = head.length === bytes;
-  const header = readHeader(head, head.length, { source, isLast, delimiter, hasHeader });
+  const header = readHeader(head, head.length, { ...options, isLast });
   if (header === undefined) return undefined;
   const declared = (name: string) => (Object.hasOwn(types, name) ? types[name] : undefined);
   const scan = {
+    ...header.marks,
     source,
-    delimiter: header.delimiter,
-    columns: header.names.map((name) => createColumn(name, declared(name))),
+    columns: header.names.map((name) =>
+      createColumn(name, declared(name), String.fromCharCode(header.marks.decimal)),
+    ),
     rows: 0,
     capacity: 0,
     lines: new Uint32Array(0),
@@ -48,8 +51,8 @@ export function planCsv(
       isDeclared,
     };
   });
-  const { next: start, line } = header;
-  return { source, bytes, delimiter: header.delimiter, start, line, columns };
+  const { next: start, line, marks } = header;
+  return { source, bytes, marks, start, line, columns };
 }
 
 /** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */

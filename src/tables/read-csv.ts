@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
 import { createColumn } from "./csv-columns.ts";
+import type { CsvDialect } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
-import { readHeader } from "./csv-header.ts";
+import { type CsvHeader, readHeader } from "./csv-header.ts";
 import { type CsvKernel, type KernelScanner, openKernelScanner } from "./csv-kernel.ts";
 import { type CsvScan, reserveRows } from "./csv-scan.ts";
 import { scanRecords } from "./csv-scanner.ts";
@@ -10,17 +11,13 @@ import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 
 /** How a CSV file is read. */
-export interface CsvOptions {
+export interface CsvOptions extends CsvDialect {
   /** Path as the user knows it, for messages. */
   source: string;
   /** Size of the file where it is known: saves memory. */
   bytes?: number | undefined;
   /** Types that hold instead of inferred ones; cells that do not fit become invalid cells. */
   types?: Readonly<Record<string, ColumnType>> | undefined;
-  /** One character; default: the one of comma, semicolon and tab that the header holds most often. */
-  delimiter?: string | undefined;
-  /** False where the first line is a row: columns are then named `column_1`, `column_2` … */
-  header?: boolean | undefined;
   /** Bytes that are scanned at a time, and that types are first guessed from; default 256 KiB. */
   window?: number | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
@@ -29,8 +26,8 @@ export interface CsvOptions {
 }
 
 /**
- * Reads a CSV or TSV file (RFC 4180; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into typed
- * columns. Types come from all cells (see `inferType`); an empty cell is missing. Opens the file once, and a
+ * Reads a CSV or TSV file (RFC 4180 or a dialect; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into
+ * typed columns. Types come from all cells (see `inferType`); an empty cell is missing. Opens the file once, and a
  * second time only where the first rows promised numbers or dates and later ones did not hold it. A file with
  * only a header gives a table without rows. Throws UserError with file and line for what cannot be read.
  */
@@ -80,8 +77,7 @@ async function scanFile(
   const step = (isLast: boolean): void => {
     let start = 0;
     if (scan === undefined) {
-      const { source, delimiter, header: hasHeader = true } = options;
-      const header = readHeader(buffer, filled, { source, isLast, delimiter, hasHeader });
+      const header = readHeader(buffer, filled, { ...options, isLast });
       if (header !== undefined) {
         scan = startScan(header, options, known);
         start = header.next;
@@ -125,19 +121,20 @@ async function scanFile(
 }
 
 function startScan(
-  header: { names: string[]; delimiter: number; line: number },
+  header: CsvHeader,
   options: CsvOptions,
   known: ReadonlyMap<string, ColumnType | undefined>,
 ): CsvScan {
   const types = new Map(Object.entries(options.types ?? {}));
+  const decimal = String.fromCharCode(header.marks.decimal);
   const columns = header.names.map((name) => {
-    const column = createColumn(name, types.get(name));
+    const column = createColumn(name, types.get(name), decimal);
     if (column.forced === undefined) column.kind = createColumn(name, known.get(name)).kind;
     return column;
   });
   return {
+    ...header.marks,
     source: options.source,
-    delimiter: header.delimiter,
     columns,
     rows: 0,
     capacity: 0,

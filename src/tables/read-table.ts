@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
+import type { CsvDialect } from "./csv-dialect.ts";
 import { type Compression, findCompression, findFormat } from "./file-format.ts";
 import { type CsvOptions, readCsv } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
@@ -9,14 +10,15 @@ import type { Table } from "./table.ts";
 import { type Encoding, transcode } from "./transcode.ts";
 
 /** What is declared of a CSV file rather than found from it. */
-export interface CsvDialect extends Pick<CsvOptions, "delimiter" | "header"> {
+export interface CsvFile extends CsvDialect {
+  /** Default: UTF-16 where a byte order mark says so, else UTF-8. */
   encoding?: Encoding | undefined;
 }
 
 /** How a data file is read. */
 export interface TableOptions extends Pick<CsvOptions, "source" | "bytes" | "kernel" | "onProgress"> {
   /** For CSV and TSV only: with it, a file of another format is an error. */
-  csv?: CsvDialect | undefined;
+  csv?: CsvFile | undefined;
   /** Unpacks a file that is compressed as a whole. */
   decompress: (
     compression: Compression,
@@ -55,7 +57,7 @@ export async function readTable(open: Open, options: TableOptions): Promise<Tabl
 
 async function readDialect(open: Open, options: TableOptions): Promise<Table> {
   const { source, bytes, kernel, onProgress, csv = {} } = options;
-  const { encoding = "utf-8", ...dialect } = csv;
+  const { encoding = findEncoding(await firstBytes(open)), ...dialect } = csv;
   if (encoding === "utf-8") return readCsv(open, { source, bytes, kernel, onProgress, ...dialect });
   const stored = { bytes: 0, digest: "" };
   const decode: Open = () => transcode(measured(open(), stored, onProgress), encoding, source);
@@ -108,6 +110,12 @@ async function readFormat(open: Open, options: TableOptions): Promise<Table> {
     case "parquet":
       return readStoredParquet(open, options);
   }
+}
+
+/** Text with a byte order mark of UTF-16 is that. */
+function findEncoding([first, second]: Uint8Array): Encoding {
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return isUtf16 ? "utf-16" : "utf-8";
 }
 
 /** Enough of a file to know its format by. */

@@ -26,7 +26,7 @@ export function presentCount(tally: Readonly<Tally>): number {
  * text from fitting.
  */
 export function tallyDictionary(
-  { codes, dictionary }: { codes: Int32Array; dictionary: TextEntries },
+  { codes, dictionary, decimal }: { codes: Int32Array; dictionary: TextEntries; decimal: string },
   rows: number,
   limit?: number,
 ): Tally {
@@ -44,7 +44,7 @@ export function tallyDictionary(
     if (isPlainText(bytes, offsets[code]!, offsets[code + 1]!)) tally.text += counts[code]!;
     else {
       const [text = ""] = decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
-      tally[readCell(text).shape] += counts[code]!;
+      tally[readCell(text, decimal).shape] += counts[code]!;
     }
     if ((code & 255) === 255 && isHopeless(tally, most)) break;
   }

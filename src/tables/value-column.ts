@@ -107,7 +107,7 @@ interface Texts {
 
 function readTexts(dictionary: Dictionary): Texts {
   const texts = decodeEntries(dictionary);
-  const read = texts.map(readCell);
+  const read = texts.map((text) => readCell(text));
   return {
     texts,
     shapes: read.map(({ shape }) =>

@@ -4,14 +4,14 @@ import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { decompress } from "../../src/services/decompress.ts";
-import { type CsvDialect, readTable } from "../../src/tables/read-table.ts";
+import { type CsvFile, readTable } from "../../src/tables/read-table.ts";
 import type { Table } from "../../src/tables/table.ts";
 
 function read(
   source: string,
   content: Uint8Array | string,
   onProgress?: (bytes: number) => void,
-  csv?: CsvDialect,
+  csv?: CsvFile,
 ): Promise<Table> {
   const bytes = Buffer.from(content);
   async function* open(): AsyncGenerator<Uint8Array> {
