@@ -1,4 +1,5 @@
 import path from "node:path";
+import { loadProject } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
 import { suggestChecks } from "../checks/suggest-checks.ts";
 import { UserError } from "../errors.ts";
@@ -8,6 +9,7 @@ import { formatNumber } from "../number-format.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
+import type { CsvFile } from "../tables/read-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
@@ -28,7 +30,8 @@ export const init = defineCommand({
   async run({ inputs, words, files, write: print }) {
     const write = (line: string): void => print(makeLinesVisible(line));
     const dataPath = words[0] ?? (await findData(files));
-    const table = await readData(files, dataPath);
+    const csv = await findDialect(files, dataPath);
+    const table = await readData(files, dataPath, { csv });
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
       throw new UserError(
@@ -36,7 +39,7 @@ export const init = defineCommand({
       );
     const profile = profileTable(table);
     const target = inputs.target ?? guessTarget(names);
-    const config = proposeConfig({ dataPath, target, profile, checks: suggestChecks(profile) });
+    const config = proposeConfig({ dataPath, csv, target, profile, checks: suggestChecks(profile) });
     const workflow = proposeWorkflow(repository);
     write(`${dataPath}: ${formatNumber(table.rows)} rows, ${table.columns.length} columns\n`);
     write(`target: ${target}${inputs.target === undefined ? " (a guess; --target sets it)" : ""}\n\n`);
@@ -59,6 +62,13 @@ export const init = defineCommand({
     return 0;
   },
 });
+
+/** What an `mlops.yml` that is there says of how the file is written; one that cannot be read says nothing. */
+async function findDialect(files: Files, dataPath: string): Promise<CsvFile | undefined> {
+  const options = { config: configPath, "working-directory": "." };
+  const project = await loadProject(files, options).catch(() => undefined);
+  return project?.dataPath === path.normalize(dataPath) ? project.config.data.csv : undefined;
+}
 
 /** The largest data file at the top or in a folder that is named after data. */
 async function findData(files: Files): Promise<string> {

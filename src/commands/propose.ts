@@ -2,15 +2,18 @@ import path from "node:path";
 import { stringify } from "yaml";
 import type { Check } from "../checks/check.ts";
 import type { Profile } from "../profile/profile-schema.ts";
+import type { CsvFile } from "../tables/read-table.ts";
 
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 export function proposeConfig(proposal: {
   dataPath: string;
+  /** How the file is written, where that is declared. */
+  csv?: CsvFile | undefined;
   target: string;
   profile: Profile;
   checks: readonly Check[];
 }): string {
-  const { dataPath, target, profile, checks } = proposal;
+  const { dataPath, csv, target, profile, checks } = proposal;
   const identifiers = profile.columns
     .filter((column) => column.role === "identifier" && column.name !== target)
     .map(({ name }) => name);
@@ -21,6 +24,7 @@ export function proposeConfig(proposal: {
     name,
     data: {
       path: dataPath.split(path.sep).join("/"),
+      ...(csv !== undefined && { csv }),
       target,
       ...(identifiers.length > 0 && { key: identifiers.slice(0, 1) }),
     },

@@ -17,8 +17,10 @@ export const suggest = defineCommand({
     "working-directory": pathInput("Folder that paths start from").default("."),
   },
   async run({ files, inputs, words, signal, json, write }) {
-    const dataPath = words[0] ?? requireData(await loadProject(files, inputs)).dataPath;
-    const table = await readData(files, dataPath, { signal });
+    const project = await loadProject(files, inputs);
+    const dataPath = words[0] ?? requireData(project).dataPath;
+    const csv = dataPath === project.dataPath ? project.config.data.csv : undefined;
+    const table = await readData(files, dataPath, { signal, csv });
     const suggestions = suggestFor(profileTable(table), table);
     write(
       json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)),

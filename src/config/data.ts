@@ -59,6 +59,12 @@ const csvSection = z
       if (twin !== undefined && `${twin} ${key}` !== "quote escape")
         context.addIssue({ code: "custom", message: `it is the same as ${twin}`, path: [key] });
     }
+    if (csv.quote === "" && csv.escape !== undefined)
+      context.addIssue({
+        code: "custom",
+        message: "it is about quoted cells, and quote is none",
+        path: ["escape"],
+      });
   });
 
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */

@@ -66,7 +66,7 @@ function describe(
     case "afterQuote":
       return [
         `there is text after the closing quote at line ${line}${inColumn}`,
-        'Write a quote inside of a quoted cell twice: ""',
+        'Write a quote inside of a quoted cell twice: "", or set `data.csv.escape` in mlops.yml where a backslash escapes it',
       ];
     case "ragged": {
       const cells = `${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`;

@@ -35,6 +35,8 @@ test.each([
   ["data.tsv", csv.replaceAll(",", "\t")],
   ["DATA.TXT", csv.replaceAll(",", ";")],
   ["data", csv],
+  ["utf16.csv", Buffer.from(`\uFEFF${csv}`, "utf16le")],
+  ["utf16.csv.gz", gzipSync(Buffer.from(`\uFEFF${csv}`, "utf16le"))],
   ["data.csv.gz", gzipSync(csv)],
   ["data.tsv.zst", zstdCompressSync(csv.replaceAll(",", "\t"))],
 ])("reads %s; digest and size are those of the stored file", async (source, content) => {
