@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -12,6 +13,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
 import { actions } from "../src/actions/index.ts";
+import { packagedAssets } from "../src/runner/asset-url.ts";
 import { compileKernels } from "./compile-kernels.ts";
 import { renderLicenses } from "./licenses.ts";
 
@@ -69,6 +71,7 @@ const vendors: [name: string, test: RegExp][] = [
     /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[^/]*|events-universal)\//,
   ],
   ["vendor-zstd", /node_modules\/fzstd\//],
+  ["vendor-images", /node_modules\/@jsquash\//],
   ["vendor-parquet", /node_modules\/(hyparquet|hyparquet-compressors|hysnappy)\//],
   ["vendor-artifact", /node_modules\//],
 ];
@@ -129,6 +132,8 @@ export async function build(
   }
   writeFileSync(path.join(partial, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
   await compileKernels(partial);
+  for (const [asset, source] of Object.entries(packagedAssets))
+    copyFileSync(path.join(root, "node_modules", source), path.join(partial, asset));
   rmSync(output, { recursive: true, force: true });
   renameSync(partial, output);
 }

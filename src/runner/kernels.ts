@@ -1,3 +1,5 @@
+import type { ExaminedImage, ImagesJob } from "../images/examine-image.ts";
+import type { Codecs } from "../images/image.ts";
 import { type BinningJob, binFeature } from "../learn/bins.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import { type PredictionJob, predictBlock } from "../learn/predict-forest.ts";
@@ -13,8 +15,21 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return openForest(instantiateForest, shared as ForestJob);
     case "predict":
       return (block) => ({ means: predictBlock(shared as PredictionJob, block) });
+    case "images":
+      return examiner(shared as ImagesJob);
   }
 };
+
+/** The codecs of a thread, which stay for its next runs; most runs have no images. */
+let codecs: Promise<Codecs> | undefined;
+
+function examiner(job: ImagesJob): (image: number) => Promise<ExaminedImage> {
+  return async (image) => {
+    codecs ??= import("./image-codecs.ts").then(({ createCodecs }) => createCodecs());
+    const { examineJob } = await import("../images/examine-image.ts");
+    return examineJob(job, image, await codecs);
+  };
+}
 
 function instantiateForest(bytes: number): ForestKernel {
   const { memory, exports } = instantiate("forest.wasm", bytes);

@@ -16,11 +16,11 @@ export type ThreadMessage = { job: number; answer: unknown } | { idle: true } | 
 
 /** A thread's side: takes jobs from the shared counter until there are none, and sends each answer at once. */
 export function serveJobs(port: MessagePort, openKernel: OpenKernel): void {
-  port.on("message", ({ kernel, shared, count, next }: RunMessage) => {
+  port.on("message", async ({ kernel, shared, count, next }: RunMessage) => {
     try {
       const runJob = openKernel(kernel, shared);
       for (let job = Atomics.add(next, 0, 1); job < count; job = Atomics.add(next, 0, 1)) {
-        const answer = runJob(job);
+        const answer = await runJob(job);
         port.postMessage({ job, answer } satisfies ThreadMessage, buffersOf(answer));
       }
       port.postMessage({ idle: true } satisfies ThreadMessage);

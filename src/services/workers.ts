@@ -11,7 +11,7 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** Prepares a kernel for the jobs of a run; the answer runs one job. */
+/** Prepares a kernel for the jobs of a run; the answer runs one job, and may promise its result. */
 export type OpenKernel = (kernel: KernelName, shared: unknown) => (job: number) => unknown;
 
 interface Run {
@@ -49,7 +49,7 @@ export function inlineWorkers(openKernel: OpenKernel): Workers {
         const runJob = openKernel(kernel, shared);
         const answers: Answer[] = [];
         for (let job = 0; job < count; job++) {
-          answers.push(runJob(job) as Answer);
+          answers.push((await runJob(job)) as Answer);
           options?.onDone?.(job + 1);
           await undefined;
           options?.signal?.throwIfAborted();

@@ -1,0 +1,12 @@
+const table = Int32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+/** The CRC-32 of `bytes[start … end)` that PNG and zip use (ISO 3309), as an unsigned number. */
+export function crc32(bytes: Uint8Array, start: number, end: number): number {
+  let value = -1;
+  for (let at = start; at < end; at++) value = table[(value ^ bytes[at]!) & 0xff]! ^ (value >>> 8);
+  return ~value >>> 0;
+}
