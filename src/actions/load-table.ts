@@ -7,7 +7,7 @@ import type { Table } from "../tables/table.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
 
-type TableContext = Pick<Context, "files" | "log" | "project" | "signal" | "csvKernel">;
+type TableContext = Pick<Context, "files" | "log" | "project" | "signal" | "csvKernel" | "workers">;
 
 const loaded = new WeakMap<Project, Promise<Table>>();
 
@@ -29,18 +29,26 @@ export function profileOf(table: Table): Profile {
   return found;
 }
 
-async function readProjectTable({ files, log, project, signal, csvKernel }: TableContext): Promise<Table> {
+async function readProjectTable({
+  files,
+  log,
+  project,
+  signal,
+  csvKernel,
+  workers,
+}: TableContext): Promise<Table> {
   const { dataPath } = requireData(project);
   const progress = log.progress(`Reading ${dataPath}`);
   const table = await readData(files, dataPath, {
     signal,
     csv: project.config.data.csv,
     kernel: csvKernel,
+    workers,
     onProgress: (done, total) => progress.update(done, total),
   });
   if (table.rows === 0) throw withoutRows(table.source);
   progress.end(
-    `${formatNumber(table.rows)} rows, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
+    `${formatNumber(table.rows)} ${table.holdsImages ? "images" : "rows"}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
   );
   return table;
 }

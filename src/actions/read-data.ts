@@ -1,12 +1,13 @@
 import { UserError } from "../errors.ts";
 import { decompress } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
+import type { Workers } from "../services/workers.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { type CsvFile, readTable } from "../tables/read-table.ts";
 import { dvcError } from "../tables/refuse-pointer.ts";
 import type { Table } from "../tables/table.ts";
 
-/** Reads the data file of that path into a table. Aborts with the signal's reason. */
+/** Reads the data file or the folder of images of that path into a table. Aborts with the signal's reason. */
 export async function readData(
   files: Files,
   path: string,
@@ -14,13 +15,21 @@ export async function readData(
     signal?: AbortSignal | undefined;
     csv?: CsvFile | undefined;
     kernel?: (() => CsvKernel) | undefined;
-    /** Bytes read so far, of all where that is known. */
+    /** Threads that decode images: without them, a folder of images is not read. */
+    workers?: Pick<Workers, "pool"> | undefined;
+    /** Bytes or images read so far, of all where that is known. */
     onProgress?: (done: number, total: number) => void;
   } = {},
 ): Promise<Table> {
-  const { signal, csv, kernel, onProgress } = options;
+  const { signal, csv, kernel, workers, onProgress } = options;
   await refuseDvc(files, path);
   const bytes = await files.size(path);
+  if (bytes === undefined && csv === undefined && workers !== undefined) {
+    const { findImages, readImages } = await import("./read-images.ts");
+    const found = await findImages(files, path);
+    if (found !== undefined)
+      return readImages(path, found, { files, pool: workers.pool(), signal, onProgress });
+  }
   return readTable(() => abortable(files.stream(path), signal), {
     source: path,
     bytes,

@@ -59,12 +59,13 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
 
 /**
  * What is wrong with the source whatever the checks say: what its reader found, and cells that do not fit their
- * column's type. What a check asks about is that check's matter: the column that a reader's finding is about (its
- * rule), and a column's type.
+ * column's type. A reader's finding about a column that a check asks about (its rule) is a note beside that check's.
  */
 export function tableFindings(table: Table, project: Pick<Project, "config">): Finding[] {
   const asked = new Set(project.config.checks.map(({ column }) => column));
-  const found = (table.findings ?? []).filter(({ rule }) => !asked.has(rule));
+  const found = (table.findings ?? []).map(
+    (finding): Finding => (asked.has(finding.rule) ? { ...finding, severity: "info" } : finding),
+  );
   return [...found, ...columnFindings(table, project)];
 }
 

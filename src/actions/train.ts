@@ -1,4 +1,5 @@
 import { type Context, defineAction } from "../action.ts";
+import { type Place, UserError } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { loadTable } from "./load-table.ts";
@@ -23,7 +24,9 @@ export const train = defineAction({
     // What an earlier run left behind must not pass for this run's.
     await files.remove(project.folders.model);
     await files.remove(project.folders.evidence);
-    const trained = await trainModel(context, await loadTable(context));
+    const table = await loadTable(context);
+    if (table.holdsImages) throw noTable(table.source, project.place(["data", "path"]));
+    const trained = await trainModel(context, table);
     const written = await writeModel(context, trained);
     return {
       verdict: "pass",
@@ -50,6 +53,13 @@ export const train = defineAction({
     };
   },
 });
+
+function noTable(source: string, place: Place): UserError {
+  return new UserError(`Cannot train on "${source}": it is a folder of images, and training needs a table`, {
+    ...place,
+    hint: 'Use "validate-data" alone, or train on a table of features',
+  });
+}
 
 function findingsOf(
   { table, target, targetName }: Trained,

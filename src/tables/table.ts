@@ -62,6 +62,8 @@ export interface Table {
   fileOf?: (row: number) => string;
   /** What its reader found wrong with the source; `rule` is the column that a finding is about. */
   findings?: readonly Finding[];
+  /** Whether a row is an image of a folder rather than a record of a data file. */
+  holdsImages?: boolean;
 }
 
 /** The column of that name, or undefined. */
