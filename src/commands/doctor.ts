@@ -65,9 +65,9 @@ async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
   }
 }
 
-async function inspectData({ files }: CommandContext, project: Project): Promise<Diagnosis[]> {
+async function inspectData({ files, workers }: CommandContext, project: Project): Promise<Diagnosis[]> {
   const { dataPath, target } = requireData(project);
-  const table = await readData(files, dataPath, { csv: project.config.data.csv });
+  const table = await readData(files, dataPath, { csv: project.config.data.csv, workers });
   const names = table.columns.map(({ name }) => name);
   const found: Diagnosis[] = [
     {

@@ -1,8 +1,10 @@
 import path from "node:path";
 import { loadProject } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
+import { findImages } from "../actions/read-images.ts";
 import { suggestChecks } from "../checks/suggest-checks.ts";
 import { UserError } from "../errors.ts";
+import { suggestImageChecks } from "../images/suggest-image-checks.ts";
 import { flag, text } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
 import { formatNumber } from "../number-format.ts";
@@ -17,21 +19,21 @@ import { proposeConfig, proposeWorkflow } from "./propose.ts";
 const configPath = "mlops.yml";
 const workflowPath = ".github/workflows/model.yml";
 
-/** Looks at a data file and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
+/** Looks at a data file or a folder of images and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
 export const init = defineCommand({
   name: "init",
-  description: "Looks at a data file and writes mlops.yml and a workflow for it",
-  usage: "init [data file] [--target column] [--force] [--dry-run]",
+  description: "Looks at the data and writes mlops.yml and a workflow for it",
+  usage: "init [data] [--target column] [--force] [--dry-run]",
   inputs: {
     target: text("Column that the model predicts; default: a guess, which is said"),
     force: flag("Replace files that are there").default("false"),
     "dry-run": flag("Show the files, write nothing").default("false"),
   },
-  async run({ inputs, words, files, write: print }) {
+  async run({ inputs, words, files, workers, write: print }) {
     const write = (line: string): void => print(makeLinesVisible(line));
     const dataPath = words[0] ?? (await findData(files));
     const csv = await findDialect(files, dataPath);
-    const table = await readData(files, dataPath, { csv });
+    const table = await readData(files, dataPath, { csv, workers });
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
       throw new UserError(
@@ -39,9 +41,13 @@ export const init = defineCommand({
       );
     const profile = profileTable(table);
     const target = inputs.target ?? guessTarget(names);
-    const config = proposeConfig({ dataPath, csv, target, profile, checks: suggestChecks(profile) });
-    const workflow = proposeWorkflow(repository);
-    write(`${dataPath}: ${formatNumber(table.rows)} rows, ${table.columns.length} columns\n`);
+    const isTrained = !table.holdsImages;
+    const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
+    const config = proposeConfig({ dataPath, csv, target, profile, checks, isTrained });
+    const workflow = proposeWorkflow(repository, isTrained);
+    write(
+      `${dataPath}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
+    );
     write(`target: ${target}${inputs.target === undefined ? " (a guess; --target sets it)" : ""}\n\n`);
     for (const [file, content] of [
       [configPath, config],
@@ -57,7 +63,7 @@ export const init = defineCommand({
       }
     }
     write(
-      '\nNext: "mlops run" does the whole check here; commit both files and open a pull request to see it on GitHub\n',
+      `\nNext: "mlops ${isTrained ? "run" : "validate-data"}" does the whole check here; commit both files and open a pull request to see it on GitHub\n`,
     );
     return 0;
   },
@@ -70,10 +76,15 @@ async function findDialect(files: Files, dataPath: string): Promise<CsvFile | un
   return project?.dataPath === path.normalize(dataPath) ? project.config.data.csv : undefined;
 }
 
-/** The largest data file at the top or in a folder that is named after data. */
+const dataFolders = [".", "data", "dataset", "datasets", "data/raw", "input"];
+
+/**
+ * The largest data file at the top or in a folder that is named after data; where there is none, such a folder of
+ * images.
+ */
 async function findData(files: Files): Promise<string> {
   const candidates: { name: string; size: number }[] = [];
-  for (const folder of [".", "data", "dataset", "datasets", "data/raw", "input"]) {
+  for (const folder of dataFolders) {
     for (const { name, isFolder } of await files.list(folder)) {
       if (isFolder || !/\.(csv|tsv|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(name)) continue;
       const full = path.join(folder, name);
@@ -82,8 +93,10 @@ async function findData(files: Files): Promise<string> {
   }
   const [largest] = candidates.sort((a, b) => b.size - a.size);
   if (largest) return largest.name;
+  for (const folder of [...dataFolders.slice(1), "images", "photos"])
+    if ((await findImages(files, folder)) !== undefined) return folder;
   throw new UserError(
-    'Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in "data"',
+    'Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in "data", and no folder of images',
     {
       hint: 'Name it: "mlops init path/to/file.csv"',
     },

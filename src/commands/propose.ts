@@ -12,8 +12,10 @@ export function proposeConfig(proposal: {
   target: string;
   profile: Profile;
   checks: readonly Check[];
+  /** Whether a model can be trained on the data. */
+  isTrained: boolean;
 }): string {
-  const { dataPath, csv, target, profile, checks } = proposal;
+  const { dataPath, csv, target, profile, checks, isTrained } = proposal;
   const identifiers = profile.columns
     .filter((column) => column.role === "identifier" && column.name !== target)
     .map(({ name }) => name);
@@ -29,14 +31,18 @@ export function proposeConfig(proposal: {
       ...(identifiers.length > 0 && { key: identifiers.slice(0, 1) }),
     },
     checks,
-    train: { engine: "random-forest" },
+    ...(isTrained && { train: { engine: "random-forest" } }),
   };
   const text = stringify(config, { lineWidth: 100, flowCollectionPadding: true, defaultKeyType: "PLAIN" });
-  return `# Checked by mlops-actions; "mlops doctor" says what is wrong, "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
+  const head = '# Checked by mlops-actions; "mlops doctor" says what is wrong,';
+  if (!isTrained) return `${head} "mlops validate-data" checks it\n${text}`;
+  return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
 }
 
-/** A workflow for pull requests: five steps, least permissions. */
-export function proposeWorkflow(repository: string): string {
+/** A workflow for pull requests: five steps, or three for data that no model is trained on; least permissions. */
+export function proposeWorkflow(repository: string, isTrained: boolean): string {
+  const actions = ["validate-data", ...(isTrained ? ["train", "quality-gate"] : []), "pr-comment"];
+  const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n`).join("");
   return `name: model
 on: pull_request
 permissions: { contents: read, pull-requests: write }
@@ -47,11 +53,7 @@ jobs:
     steps:
       - uses: actions/checkout@v7
         with: { persist-credentials: false }
-      - uses: ${repository}/actions/validate-data@v1
-      - uses: ${repository}/actions/train@v1
-      - uses: ${repository}/actions/quality-gate@v1
-      - uses: ${repository}/actions/pr-comment@v1
-        if: \${{ !cancelled() }}
+${uses}        if: \${{ !cancelled() }}
 `;
 }
 

@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { loadProject, requireData } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
 import { type Suggestion, suggest as suggestFor } from "../checks/suggest-checks.ts";
+import { suggestImageChecks } from "../images/suggest-image-checks.ts";
 import { path as pathInput } from "../inputs.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
@@ -11,17 +12,18 @@ import { defineCommand } from "./command.ts";
 export const suggest = defineCommand({
   name: "suggest",
   description: "Prints a checks section that the data holds, with the evidence for each check",
-  usage: "suggest [data file] [--config mlops.yml] [--working-directory folder] [--json]",
+  usage: "suggest [data] [--config mlops.yml] [--working-directory folder] [--json]",
   inputs: {
     config: pathInput("The project's configuration, which names the data").default("mlops.yml"),
     "working-directory": pathInput("Folder that paths start from").default("."),
   },
-  async run({ files, inputs, words, signal, json, write }) {
+  async run({ files, inputs, words, signal, workers, json, write }) {
     const project = await loadProject(files, inputs);
     const dataPath = words[0] ?? requireData(project).dataPath;
     const csv = dataPath === project.dataPath ? project.config.data.csv : undefined;
-    const table = await readData(files, dataPath, { signal, csv });
-    const suggestions = suggestFor(profileTable(table), table);
+    const table = await readData(files, dataPath, { signal, csv, workers });
+    const profile = profileTable(table);
+    const suggestions = table.holdsImages ? suggestImageChecks(profile) : suggestFor(profile, table);
     write(
       json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)),
     );

@@ -8,7 +8,7 @@ test("the target is no key, even where each of its values is another integer", a
   const rows = Array.from({ length: 40 }, (_, row) => `${1000 - row * 3},n${row},${row % 3}`);
   const profile = profileTable(await readText(`price,id,rooms\n${rows.join("\n")}\n`));
   const proposal = (target: string) => {
-    const text = proposeConfig({ dataPath: "d.csv", target, profile, checks: [] });
+    const text = proposeConfig({ dataPath: "d.csv", target, profile, checks: [], isTrained: true });
     return parseConfig(text, "mlops.yml").config.data;
   };
   expect(proposal("price")).toMatchObject({ target: "price", key: ["id"] });
