@@ -1,5 +1,5 @@
 /** Names of the computations that can run in a worker; each is an entry in runner/kernels.ts. */
-export type KernelName = "bins" | "forest" | "predict" | "images";
+export type KernelName = "bins" | "forest" | "predict" | "images" | "csv-part";
 
 /** A pool of threads, as the domain sees it. */
 export interface Pool {
@@ -8,12 +8,18 @@ export interface Pool {
   /**
    * Runs jobs 0 … count-1 of a kernel, each on any thread; the answers come back in job order whatever the
    * number of threads. `shared` is sent to each thread once (put big arrays on SharedArrayBuffers); `onDone` is
-   * called as jobs end. Rejects with the signal's reason when it aborts, and ends the threads' work.
+   * called as jobs end. With `onAnswer`, answers are given to it one by one in job order and are not kept; it answers
+   * false where the jobs after that one need not run. Rejects with the signal's reason when it aborts, and ends the
+   * threads' work.
    */
   run<Answer>(
     kernel: KernelName,
     shared: unknown,
     count: number,
-    options?: { onDone?: (done: number) => void; signal?: AbortSignal | undefined },
+    options?: {
+      onDone?: (done: number) => void;
+      onAnswer?: (answer: Answer, job: number) => boolean;
+      signal?: AbortSignal | undefined;
+    },
   ): Promise<Answer[]>;
 }

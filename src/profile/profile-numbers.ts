@@ -9,7 +9,8 @@ import { numberRole } from "./role.ts";
 /** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
 export const topValues = { atLeast: 10, most: 20, longest: 200 } as const;
 
-const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
+/** Of the quantiles in a profile. */
+export const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
 
 /** The profile of a column of numbers, booleans or dates. */
 export function profileNumbers(column: NumericColumn): ColumnProfile {
@@ -63,14 +64,15 @@ function describeSpread(
   };
 }
 
-function shownValue(value: number, type: NumericColumn["type"]): number | string | boolean {
+/** A value of a column of that type, as a profile has it. */
+export function shownValue(value: number, type: NumericColumn["type"]): number | string | boolean {
   if (type === "boolean") return value === 1;
   if (type === "date" || type === "datetime") return shownDate(value, type);
   return Number.isFinite(value) ? value : String(value);
 }
 
 /** ISO 8601 in UTC, without the milliseconds where they are zero. */
-function shownDate(value: number, type: "date" | "datetime"): string {
+export function shownDate(value: number, type: "date" | "datetime"): string {
   const text = new Date(value).toISOString();
   return type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
 }

@@ -20,6 +20,12 @@ const columnSchema = z.object({
   top_values: z
     .array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), count }))
     .describe("Most frequent values, each seen at least 10 times"),
+  top_values_share: z
+    .number()
+    .optional()
+    .describe(
+      "Share of the rows in which top_values were counted where that is not all; the counts are scaled",
+    ),
   min: z.union([z.number(), z.string()]).optional().describe("Smallest finite value; ISO 8601 for dates"),
   max: z.union([z.number(), z.string()]).optional().describe("Largest finite value; ISO 8601 for dates"),
   mean: z.number().optional().describe("Mean of the finite values"),
@@ -27,7 +33,13 @@ const columnSchema = z.object({
   quantiles: z
     .record(z.string(), z.number())
     .optional()
-    .describe("Exact quantiles with linear interpolation by probability; milliseconds since 1970 for dates"),
+    .describe("Quantiles with linear interpolation by probability; milliseconds since 1970 for dates"),
+  quantile_error: z
+    .number()
+    .optional()
+    .describe(
+      "Rank error of quantiles, histogram and outliers at 99 % where they are estimates; absent where exact",
+    ),
   zeros: count.optional(),
   negatives: count.optional(),
   infinite: count.optional().describe("Infinite values; all other statistics leave them out"),
@@ -47,6 +59,10 @@ export const profileSchema = z.object({
   bytes: count,
   digest: z.string().describe("SHA-256 of the data's bytes"),
   duplicate_rows: count.describe("Rows whose content an earlier row has too"),
+  duplicate_rows_estimated: z
+    .boolean()
+    .optional()
+    .describe("True where duplicate_rows is an estimate, from a part of the rows picked by their hashes"),
   columns: z.array(columnSchema),
 });
 

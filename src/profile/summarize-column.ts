@@ -1,5 +1,6 @@
 import { addValues, createKll, type Kll } from "../statistics/kll.ts";
 import type { Column, NumericColumn, TextColumn } from "../tables/table.ts";
+import { countCodes } from "../tables/tally.ts";
 import { textEntries } from "../tables/text-entries.ts";
 import { countPart } from "./count-part.ts";
 import { hashTexts } from "./hash-texts.ts";
@@ -51,19 +52,15 @@ export function summarizeColumn(column: Column, options: SummaryOptions): Column
 
 /** Of the quantiles' sketches: their error is `kllError(kllSize)`. */
 export const kllSize = 400;
-/** With so many values in all, one of two may stand for both at hardly any error. */
-const manyRows = 400_000;
+/** Values that a file's quantiles are told from at least: one of 2, 4, 8 … stands for the others where there are many. */
+const pickedValues = 250_000;
 
 function summarizeNumbers(column: NumericColumn, { seed, rows }: SummaryOptions): NumberSummary {
   const { values, invalidCount: invalid } = column;
   const moments = momentsOf(values);
   const { finite, infinite } = moments;
-  const quantiles = createKll(
-    kllSize,
-    seed,
-    Math.max(0, Math.min(8, Math.floor(Math.log2(rows / manyRows)))),
-  );
-  addValues(quantiles, values);
+  const quantiles = createKll(kllSize, seed);
+  addValues(quantiles, pickValues(values, seed, rows));
   return {
     kind: "numeric",
     missing: values.length - finite - infinite - invalid,
@@ -74,16 +71,29 @@ function summarizeNumbers(column: NumericColumn, { seed, rows }: SummaryOptions)
   };
 }
 
+/**
+ * One random value of each 2, 4, 8 … that follow one another, as KLL's sampler picks them (Karnin, Lang, Liberty 2016,
+ * section 4); all of them where the file has few rows. What is not finite is left out.
+ */
+function pickValues(values: Float64Array, seed: number, rows: number): Float64Array {
+  const bits = Math.max(0, Math.min(16, Math.floor(Math.log2(rows / pickedValues))));
+  if (bits === 0) return values;
+  const step = 2 ** bits;
+  const picked = new Float64Array(Math.ceil(values.length / step));
+  let state = Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995;
+  let size = 0;
+  for (let from = 0; from < values.length; from += step) {
+    state = (Math.imul(state, 0x19660d) + 0x3c6ef35f) | 0;
+    const value = values[from + (state >>> (32 - bits))]!;
+    if (value - value === 0) picked[size++] = value;
+  }
+  return picked.subarray(0, size);
+}
+
 function summarizeTexts(column: TextColumn): TextSummary {
   const { codes } = column;
   const { size, bytes, offsets } = textEntries(column);
-  const counts = new Int32Array(size);
-  let missing = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < 0) missing++;
-    else counts[code]!++;
-  }
+  const { counts, missing } = countCodes(codes, size);
   let shortest = Infinity;
   let longest = 0;
   for (let code = 0; code < size; code++) {

@@ -3,6 +3,7 @@ import type { Codecs } from "../images/image.ts";
 import { type BinningJob, binFeature } from "../learn/bins.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import { type PredictionJob, predictBlock } from "../learn/predict-forest.ts";
+import type { FileParts } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
 import { instantiate } from "./instantiate.ts";
 
@@ -17,6 +18,8 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return (block) => ({ means: predictBlock(shared as PredictionJob, block) });
     case "images":
       return examiner(shared as ImagesJob);
+    case "csv-part":
+      return import("./open-parts.ts").then(({ openParts }) => openParts(shared as FileParts));
   }
 };
 

@@ -30,6 +30,8 @@ export interface Files {
   stream(path: string): AsyncIterable<Uint8Array>;
   /** The bytes from `start` to before `end`; fewer where the file ends earlier. */
   readRange(path: string, start: number, end: number): Promise<Uint8Array>;
+  /** The absolute path at which threads and programs find the file; undefined where it is on no disk. */
+  locate(path: string): Promise<string | undefined>;
   exists(path: string): Promise<boolean>;
   /** Bytes of a file, or undefined where there is none. */
   size(path: string): Promise<number | undefined>;
@@ -91,6 +93,7 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
         throw fileError("read", name, cause);
       }
     },
+    locate: resolve,
     async exists(name) {
       return (await statOf(await resolve(name))) !== undefined;
     },

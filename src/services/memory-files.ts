@@ -28,6 +28,7 @@ export function memoryFiles(
       yield await readBytes(name);
     },
     readRange: async (name, start, end) => (await readBytes(name)).slice(start, end),
+    locate: async () => undefined,
     exists: async (name) => contents.has(keyOf(name)) || isFolder(keyOf(name)),
     size: async (name) => contents.get(keyOf(name))?.byteLength,
     async list(name) {

@@ -18,7 +18,7 @@ export type ThreadMessage = { job: number; answer: unknown } | { idle: true } | 
 export function serveJobs(port: MessagePort, openKernel: OpenKernel): void {
   port.on("message", async ({ kernel, shared, count, next }: RunMessage) => {
     try {
-      const runJob = openKernel(kernel, shared);
+      const runJob = await openKernel(kernel, shared);
       for (let job = Atomics.add(next, 0, 1); job < count; job = Atomics.add(next, 0, 1)) {
         const answer = await runJob(job);
         port.postMessage({ job, answer } satisfies ThreadMessage, buffersOf(answer));

@@ -12,11 +12,15 @@ export interface Workers {
 }
 
 /** Prepares a kernel for the jobs of a run; the answer runs one job, and may promise its result. */
-export type OpenKernel = (kernel: KernelName, shared: unknown) => (job: number) => unknown;
+export type OpenKernel = (kernel: KernelName, shared: unknown) => RunJob | Promise<RunJob>;
+
+/** Runs one job; its answer may be a promise. */
+export type RunJob = (job: number) => unknown;
 
 interface Run {
   message: RunMessage;
   onDone: ((done: number) => void) | undefined;
+  onAnswer: ((answer: unknown, job: number) => boolean) | undefined;
   signal: AbortSignal | undefined;
 }
 
@@ -46,10 +50,12 @@ export function inlineWorkers(openKernel: OpenKernel): Workers {
       size: threads,
       async run<Answer>(...[kernel, shared, count, options]: Parameters<Pool["run"]>): Promise<Answer[]> {
         options?.signal?.throwIfAborted();
-        const runJob = openKernel(kernel, shared);
+        const runJob = await openKernel(kernel, shared);
         const answers: Answer[] = [];
         for (let job = 0; job < count; job++) {
-          answers.push((await runJob(job)) as Answer);
+          const answer = (await runJob(job)) as Answer;
+          if (options?.onAnswer === undefined) answers.push(answer);
+          else if (!options.onAnswer(answer, job)) break;
           options?.onDone?.(job + 1);
           await undefined;
           options?.signal?.throwIfAborted();
@@ -102,6 +108,7 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
       const run = {
         message: { kernel, shared, count, next },
         onDone: options?.onDone,
+        onAnswer: options?.onAnswer as Run["onAnswer"],
         signal: options?.signal,
       };
       const result = last.then(() => start(run));
@@ -114,9 +121,25 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
   };
 }
 
-/** Gives a run to threads; answers in the order of the jobs. Rejects at the first failure or when the signal aborts. */
-function runJobs(threads: readonly Worker[], { message, onDone, signal }: Run): Promise<unknown[]> {
+/** Gives a run to threads; answers in the order of the jobs, save where `onAnswer` takes them. Rejects at the first failure or when the signal aborts. */
+function runJobs(threads: readonly Worker[], { message, onDone, onAnswer, signal }: Run): Promise<unknown[]> {
   const answers: unknown[] = new Array(message.count);
+  const waiting = new Map<number, unknown>();
+  let isWanted = true;
+  let given = 0;
+  /** Answers that came early wait for those before them. */
+  const give = (job: number, answer: unknown): void => {
+    if (onAnswer === undefined) answers[job] = answer;
+    else if (isWanted) waiting.set(job, answer);
+    for (; onAnswer !== undefined && isWanted && waiting.has(given); given++) {
+      const next = waiting.get(given);
+      waiting.delete(given);
+      isWanted = onAnswer(next, given);
+    }
+    if (isWanted) return;
+    waiting.clear();
+    Atomics.store(message.next, 0, message.count);
+  };
   let done = 0;
   let idle = 0;
   let release = (): void => {};
@@ -128,7 +151,7 @@ function runJobs(threads: readonly Worker[], { message, onDone, signal }: Run): 
       if ("failure" in reply) fail(reply.failure);
       else if ("idle" in reply && ++idle === threads.length) resolve(answers);
       else if ("job" in reply) {
-        answers[reply.job] = reply.answer;
+        give(reply.job, reply.answer);
         onDone?.(++done);
       }
     };

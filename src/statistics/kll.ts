@@ -29,19 +29,16 @@ const bufferValues = 1024;
 /** No level holds less. */
 const leastCapacity = 8;
 
-/**
- * An empty sketch; a larger k (8 … 65,535) errs less and holds about 3 k numbers. The same seed gives the same sketch.
- * Where many values are known to come, one of 2^base is taken from the start, which saves time.
- */
-export function createKll(k: number, seed: number, base = 0): Kll {
+/** An empty sketch; a larger k (8 … 65,535) errs less and holds about 3 k numbers. The same seed gives the same sketch. */
+export function createKll(k: number, seed: number): Kll {
   return {
     k,
     count: 0,
     min: Infinity,
     max: -Infinity,
-    base,
+    base: 0,
     pending: 0,
-    picked: base === 0 ? 0 : mix(~seed) >>> (32 - base),
+    picked: 0,
     taken: 0,
     buffer: new Float64Array(32),
     filled: 0,

@@ -1,14 +1,6 @@
 import type { CellShape } from "./cell.ts";
 import { type ColumnBuilder, dateKind, textKind } from "./csv-columns.ts";
-import {
-  countPresent,
-  finishText,
-  inferType,
-  retype,
-  type TypeFlags,
-  trimmed,
-  typeByFlags,
-} from "./infer-type.ts";
+import { countPresent, finishText, inferType, retype, type TypeFlags, typeByFlags } from "./infer-type.ts";
 import { invalidCells } from "./invalid-rows.ts";
 import type { Column, ColumnType } from "./table.ts";
 import { emptyTally, type Tally, tallyDictionary } from "./tally.ts";
@@ -33,7 +25,7 @@ export function finishAs(
   if (isText && expected === "text")
     return { column: finishText(column, rows), evidence: evidenceOf(column, { isText, tally, fitting: 0 }) };
   if (isText) retype(column, expected === "text" ? "boolean" : expected, rows);
-  const values = trimmed(column.values, rows);
+  const values = column.values.subarray(0, rows);
   const { name, misfits } = column;
   const type = expected === "text" ? "number" : expected;
   return {

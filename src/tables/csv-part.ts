@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { type ColumnEvidence, finishAs } from "./column-evidence.ts";
-import { type ColumnBuilder, createColumn } from "./csv-columns.ts";
+import { type ColumnBuilder, createColumn, textKind } from "./csv-columns.ts";
 import type { CsvMarks } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { type CsvKernel, openKernelScanner } from "./csv-kernel.ts";
@@ -37,11 +37,13 @@ export interface PartRange {
   to: number;
   /** `from` is known to be the start of a record; else the part starts behind the first line end. */
   isExact: boolean;
+  /** The line on which the part starts, where that is known; else lines count from 0. */
+  line?: number;
 }
 
 /** The rows of one part of a file. */
 export interface CsvPart {
-  /** Its lines count from 0, as if the part were the file. */
+  /** Its lines count from the range's. */
   table: Table;
   /** What each column's type is to be told from. */
   evidence: ColumnEvidence[];
@@ -50,6 +52,18 @@ export interface CsvPart {
   next: number;
   /** Line ends in the part. */
   lines: number;
+}
+
+/** Arrays that one part after another is read into: a part's table is only valid until the next one is read. */
+export interface PartRoom {
+  values: Float64Array[];
+  codes: Int32Array[];
+  lines: Uint32Array;
+}
+
+/** Room that grows with the first part. */
+export function createPartRoom(): PartRoom {
+  return { values: [], codes: [], lines: new Uint32Array(0) };
 }
 
 const window = 1 << 18;
@@ -64,10 +78,11 @@ export function scanCsvPart(
   plan: CsvPlan,
   range: PartRange,
   kernel: (() => CsvKernel) | undefined,
+  room = createPartRoom(),
 ): CsvPart {
   const start = range.isExact ? range.from : findLineEnd(read, range.from - 1, plan.bytes) + 1;
-  const scan = startPart(plan);
-  if (start >= range.to) return finishPart(scan, plan, start, start);
+  const scan = startPart(plan, range.line ?? 0, room);
+  if (start >= range.to) return finishPart(scan, plan, { range, room, start, next: start });
   const scanner = kernel === undefined ? undefined : openKernelScanner(kernel, scan);
   const step = (buffer: Uint8Array, end: number, isLast: boolean): number =>
     scanner === undefined ? scanRecords(scan, buffer, 0, end, isLast) : scanner.scan(buffer, 0, end, isLast);
@@ -105,7 +120,7 @@ export function scanCsvPart(
     }
   }
   scanner?.finish();
-  return finishPart(scan, plan, start, at - filled);
+  return finishPart(scan, plan, { range, room, start, next: at - filled });
 }
 
 /** The place of the first line feed from `position` on; `end` where there is none. */
@@ -121,21 +136,28 @@ function findLineEnd(read: ReadAt, position: number, end: number): number {
   return end;
 }
 
-function startPart(plan: CsvPlan): CsvScan {
+function startPart(plan: CsvPlan, line: number, room: PartRoom): CsvScan {
   const decimal = String.fromCharCode(plan.marks.decimal);
   const columns = plan.columns.map(({ name, type, isDeclared }) => {
     const column = createColumn(name, isDeclared ? type : undefined, decimal);
     if (!isDeclared) column.kind = createColumn(name, type).kind;
     return column;
   });
+  // What a part left over is written over, cell by cell.
+  const capacity = room.lines.length;
+  for (const [index, column] of columns.entries()) {
+    if (column.kind === textKind)
+      column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
+    else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
+  }
   return {
     ...plan.marks,
     source: plan.source,
     columns,
     rows: 0,
-    capacity: 0,
-    lines: new Uint32Array(0),
-    line: 0,
+    capacity,
+    lines: room.lines,
+    line,
     batchStart: 0,
     batchCapacity: 0,
     pendingStart: 0,
@@ -143,8 +165,21 @@ function startPart(plan: CsvPlan): CsvScan {
   };
 }
 
-function finishPart(scan: CsvScan, plan: CsvPlan, start: number, next: number): CsvPart {
+/** The array where it has that length. */
+function sized<T extends Float64Array | Int32Array>(array: T | undefined, length: number): T | undefined {
+  return array?.length === length ? array : undefined;
+}
+
+function finishPart(
+  scan: CsvScan,
+  plan: CsvPlan,
+  of: { range: PartRange; room: PartRoom; start: number; next: number },
+): CsvPart {
   const { rows } = scan;
+  const { range, room, start, next } = of;
+  room.lines = scan.lines;
+  room.codes = scan.columns.map(({ codes }) => codes);
+  room.values = scan.columns.map(({ values }) => values);
   const finished = scan.columns.map((column: ColumnBuilder, index) =>
     finishAs(column, rows, plan.columns[index]?.type ?? "text"),
   );
@@ -160,7 +195,7 @@ function finishPart(scan: CsvScan, plan: CsvPlan, start: number, next: number): 
     evidence: finished.map(({ evidence }) => evidence),
     start,
     next,
-    lines: scan.line,
+    lines: scan.line - (range.line ?? 0),
   };
 }
 

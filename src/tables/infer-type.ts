@@ -66,8 +66,9 @@ export function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">,
   const read = texts.map((text) => (type === "boolean" ? readCellAs(text, type) : readTyped(column, text)));
   for (let row = 0; row < rows; row++) {
     const code = codes[row]!;
-    if (code < 0) column.values[row] = Number.NaN;
-    else store(column, row, texts[code]!, read[code]);
+    const value = code < 0 ? Number.NaN : read[code];
+    if (value === undefined) store(column, row, texts[code]!, value);
+    else column.values[row] = value;
   }
 }
 

@@ -30,13 +30,7 @@ export function tallyDictionary(
   rows: number,
   limit?: number,
 ): Tally {
-  const counts = new Int32Array(dictionary.size);
-  let missing = 0;
-  for (let row = 0; row < rows; row++) {
-    const code = codes[row]!;
-    if (code < 0) missing++;
-    else counts[code]!++;
-  }
+  const { counts, missing } = countCodes(codes.subarray(0, rows), dictionary.size);
   const tally = { ...emptyTally(), missing };
   const most = limit ?? allowedInvalid(rows - missing);
   const { bytes, offsets } = dictionary;
@@ -49,6 +43,18 @@ export function tallyDictionary(
     if ((code & 255) === 255 && isHopeless(tally, most)) break;
   }
   return tally;
+}
+
+/** How often each code occurs, and how many cells are missing. */
+export function countCodes(codes: Int32Array, size: number): { counts: Int32Array; missing: number } {
+  const counts = new Int32Array(size);
+  let missing = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) missing++;
+    else counts[code]!++;
+  }
+  return { counts, missing };
 }
 
 /** No cells. */

@@ -125,9 +125,9 @@ describe("a tree", () => {
     }
   });
 
-  test("does not depend on the trees that its instance grew before", () => {
+  test("does not depend on the trees that its instance grew before", async () => {
     const job = planJob({ ...makeData(200, 4, 9), params: { max_features: 0.5 } });
-    const grow = openKernel("forest", job);
+    const grow = await openKernel("forest", job);
     const trees = growTrees(job, 4);
     expect([3, 1, 2, 0].map((tree) => grow(tree))).toEqual([3, 1, 2, 0].map((tree) => trees[tree]));
   });

@@ -1,0 +1,96 @@
+import { UserError } from "../errors.ts";
+import type { Pool } from "../learn/pool.ts";
+import { type MergedParts, mergePart, noParts } from "../parts/merge-parts.ts";
+import { sampledRows } from "../parts/sample-rows.ts";
+import type { FileParts, PartAnswer, PartWork } from "../parts/work-part.ts";
+import { settledType } from "../tables/column-evidence.ts";
+import type { CsvPlan, PartRange, PlannedColumn } from "../tables/csv-part.ts";
+import { partsOf } from "../tables/plan-csv.ts";
+import type { ColumnType } from "../tables/table.ts";
+
+/** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
+const partBytes = 1 << 23;
+
+/** What is wanted of a file's parts, and where it is. */
+export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns"> {
+  /** As the user knows it. */
+  source: string;
+  /** Where threads find it. */
+  path: string;
+  plan: CsvPlan;
+  /** Rows of the file, about. */
+  rows: number;
+  pool: Pool;
+  signal: AbortSignal | undefined;
+  onProgress?: ((bytes: number) => void) | undefined;
+  /** Called with each part's answer in the order of the rows; the line is that on which it starts. */
+  onPart?: ((part: PartAnswer, line: number) => void) | undefined;
+}
+
+/**
+ * Reads a file part by part on threads and puts together what the parts gave. A column that turns out to be of another
+ * type than its first rows said is read again. Throws UserError for what is no CSV.
+ */
+export async function readParts(request: PartsRequest): Promise<{ merged: MergedParts; plan: CsvPlan }> {
+  let { plan } = request;
+  for (let tries = 0; tries < 3; tries++) {
+    const merged = await readOnce({ ...request, plan });
+    const types = merged.evidence.map(settledType);
+    const columns = plan.columns.map((column, index): PlannedColumn => {
+      const type = types[index] ?? column.type;
+      return column.isDeclared ? column : { ...column, type };
+    });
+    const isSettled = columns.every(({ type }, index) => isReadAlike(type, plan.columns[index]?.type));
+    plan = { ...plan, columns };
+    if (isSettled || request.columns !== undefined) return { merged, plan };
+  }
+  throw new UserError(`Cannot read "${request.source}": the file changed while it was read`, {
+    file: request.source,
+  });
+}
+
+/** Integers are read as numbers are, dates as times. */
+function isReadAlike(type: ColumnType, other: ColumnType | undefined): boolean {
+  const kindOf = (each: ColumnType | undefined) =>
+    each === "integer" ? "number" : each === "datetime" ? "date" : each;
+  return kindOf(type) === kindOf(other);
+}
+
+async function readOnce(request: PartsRequest): Promise<MergedParts> {
+  const { source, plan, rows, checks, derive, columns, pool, signal } = request;
+  const merged = noParts(plan.line);
+  const work = { plan, columns, rows, share: Math.min(1, sampledRows / rows), checks, derive };
+  let next = plan.start;
+  let left = partsOf(plan, partBytes);
+  while (left.length > 0) {
+    const [first, ...others] = left;
+    // Where a part starts is sure once the one before it is read.
+    const ranges: PartRange[] = [
+      { from: next, to: first?.to ?? next, isExact: true, line: merged.line },
+      ...others,
+    ];
+    let done = 0;
+    await pool.run<PartAnswer>(
+      "csv-part",
+      { path: request.path, work: { ...work, ranges } } satisfies FileParts,
+      ranges.length,
+      {
+        signal,
+        onAnswer(part, index) {
+          if (index === 0 && part.fault !== undefined)
+            throw new UserError(part.fault.message, { file: source, ...part.fault });
+          if (part.start !== next || part.fault !== undefined) return false;
+          const offset = index === 0 ? 0 : merged.line;
+          request.onPart?.(part, offset);
+          mergePart(merged, part, offset);
+          next = part.next;
+          done = index + 1;
+          request.onProgress?.(next);
+          return true;
+        },
+      },
+    );
+    left = ranges.slice(done).filter(({ to }) => to > next);
+  }
+  return merged;
+}

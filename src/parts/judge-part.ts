@@ -1,0 +1,90 @@
+import type { Case } from "../checks/case.ts";
+import { type Check, type Constraint, cellConstraints } from "../checks/check.ts";
+import { type Failures, failuresOf, findMissing } from "../checks/judge-cells.ts";
+import { evaluateCondition, failuresOfExpression } from "../checks/judge-rows.ts";
+import type { Place } from "../errors.ts";
+import { findColumn, type Table } from "../tables/table.ts";
+import { takeRows } from "../tables/take-rows.ts";
+
+/** One constraint of a check that each part of the data is asked apart. */
+export interface PartCheck {
+  check: Check;
+  constraint: Constraint;
+  place: Place;
+}
+
+/** What a part answered: rows from 0 and lines as the part's table has them. */
+export interface PartFailures {
+  /** Rows of the part that the check asks. */
+  asked: number;
+  considered: number;
+  failed: number;
+  first: { row: number; line: number | undefined }[];
+}
+
+/** Constraints on cells that need to know the column's other cells. */
+const ofWholeColumn: readonly Constraint[] = ["unique", "increasing", "decreasing", "zscore", "iqr"];
+
+/** Whether what breaks a constraint can be counted in each part apart, and added up. */
+export function isCountedByPart(constraint: Constraint): boolean {
+  if (constraint === "expression" || constraint === "missing" || constraint === "row_count") return true;
+  return cellConstraints.some((each) => each === constraint) && !ofWholeColumn.includes(constraint);
+}
+
+/** Counts what breaks each check in a part; its derived columns stand behind its own. */
+export async function judgePart(table: Table, checks: readonly PartCheck[]): Promise<PartFailures[]> {
+  const views = new Map<string, View>();
+  const judged: PartFailures[] = [];
+  for (const each of checks) {
+    const { where } = each.check;
+    const view = views.get(where ?? "") ?? viewOf(table, where, each.place);
+    views.set(where ?? "", view);
+    const found = await countFailures(view.table, each);
+    judged.push({
+      asked: view.table.rows,
+      considered: found.considered,
+      failed: found.failed,
+      first: found.first.map((row) => {
+        const of = view.rows?.[row] ?? row;
+        return { row: of, line: table.lines[of] };
+      }),
+    });
+  }
+  return judged;
+}
+
+interface View {
+  table: Table;
+  rows: Uint32Array | undefined;
+}
+
+function viewOf(table: Table, where: string | undefined, place: Place): View {
+  if (where === undefined) return { table, rows: undefined };
+  const holds = evaluateCondition(table, where, "where", place);
+  const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
+  return { table: takeRows(table, rows), rows };
+}
+
+async function countFailures(table: Table, { check, constraint, place }: PartCheck): Promise<Failures> {
+  if (constraint === "row_count") return { considered: table.rows, failed: 0, first: [] };
+  if (constraint === "expression") return failuresOfExpression({ table, check, place });
+  const column = findColumn(table, check.column ?? "");
+  if (column === undefined) return { considered: 0, failed: 0, first: [] };
+  if (constraint === "missing") return findMissing(column);
+  const of: Pick<Case, "check" | "place" | "profile" | "isWhole"> = {
+    check,
+    place,
+    isWhole: false,
+    profile: {
+      schema: "mlops/profile@1",
+      rows: table.rows,
+      bytes: 0,
+      digest: "",
+      duplicate_rows: 0,
+      columns: [],
+    },
+  };
+  const cell = cellConstraints.find((each) => each === constraint);
+  if (cell === undefined) throw new Error(`"${constraint}" cannot be counted part by part`);
+  return failuresOf(of, cell, column);
+}

@@ -1,0 +1,86 @@
+import type { Column, Table, TextColumn } from "../tables/table.ts";
+
+/** The cells of some rows of a column: numbers, or texts with null for missing. */
+export interface SampledColumn {
+  numbers: Float64Array | undefined;
+  texts: (string | null)[] | undefined;
+}
+
+/** Rows that are meant to be sampled of all data. */
+export const sampledRows = 100_000;
+
+/** Picks about `share` of a part's rows, always the same ones for a seed. */
+export function sampleRows(table: Table, share: number, seed: number): SampledColumn[] {
+  const rows = pickRows(table.rows, share, seed);
+  return table.columns.map((column) =>
+    column.kind === "text"
+      ? { numbers: undefined, texts: pickTexts(column, rows) }
+      : { numbers: pickNumbers(column.values, rows), texts: undefined },
+  );
+}
+
+function pickRows(count: number, share: number, seed: number): Uint32Array {
+  if (share >= 1) return Uint32Array.from({ length: count }, (_, row) => row);
+  const most = Math.floor(share * 2 ** 32);
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) if (mix(Math.imul(row + 1, 0x9e3779b1) ^ seed) < most) rows.push(row);
+  return Uint32Array.from(rows);
+}
+
+function pickNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
+  const numbers = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) numbers[i] = values[rows[i]!]!;
+  return numbers;
+}
+
+function pickTexts(column: TextColumn, rows: Uint32Array): (string | null)[] {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const { codes, entries } = column;
+  return Array.from(rows, (row) => {
+    const code = codes[row]!;
+    if (code < 0) return null;
+    if (entries === undefined) return column.dictionary[code] ?? null;
+    return decoder.decode(entries.bytes.subarray(entries.offsets[code], entries.offsets[code + 1]));
+  });
+}
+
+/** Murmur3's finalizer: an unsigned number. */
+function mix(word: number): number {
+  word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);
+  return (word ^ (word >>> 16)) >>> 0;
+}
+
+/** The sampled rows of all parts, in their order, as columns. */
+export function joinSamples(
+  columns: readonly Pick<Column, "name" | "type">[],
+  parts: readonly (readonly SampledColumn[])[],
+): Column[] {
+  return columns.map(({ name, type }, index) => {
+    const cells = parts.map((part) => part[index]);
+    if (type === "text")
+      return textColumn(
+        name,
+        cells.flatMap((each) => each?.texts ?? []),
+      );
+    const length = cells.reduce((sum, each) => sum + (each?.numbers?.length ?? 0), 0);
+    const values = new Float64Array(length);
+    let at = 0;
+    for (const each of cells) {
+      values.set(each?.numbers ?? [], at);
+      at += each?.numbers?.length ?? 0;
+    }
+    return { kind: "numeric", name, type, values, invalid: [], invalidCount: 0 };
+  });
+}
+
+function textColumn(name: string, texts: readonly (string | null)[]): TextColumn {
+  const codeOf = new Map<string, number>();
+  const codes = Int32Array.from(texts, (text) => {
+    if (text === null) return -1;
+    const code = codeOf.get(text) ?? codeOf.size;
+    codeOf.set(text, code);
+    return code;
+  });
+  return { kind: "text", name, type: "text", codes, dictionary: [...codeOf.keys()] };
+}

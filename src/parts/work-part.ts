@@ -1,0 +1,128 @@
+import { UserError } from "../errors.ts";
+import { deriveColumns } from "../expression/derive-columns.ts";
+import { hashContent } from "../profile/hash-content.ts";
+import { hashTexts } from "../profile/hash-texts.ts";
+import { type ColumnSummary, summarizeColumn } from "../profile/summarize-column.ts";
+import type { ColumnEvidence } from "../tables/column-evidence.ts";
+import type { CsvKernel } from "../tables/csv-kernel.ts";
+import { type CsvPlan, type PartRange, type PartRoom, type ReadAt, scanCsvPart } from "../tables/csv-part.ts";
+import { type Column, findColumn, type InvalidCell, type Table } from "../tables/table.ts";
+import { judgePart, type PartCheck, type PartFailures } from "./judge-part.ts";
+import { type SampledColumn, sampleRows } from "./sample-rows.ts";
+
+/** What is wanted of the parts of a file. */
+export interface PartWork {
+  plan: CsvPlan;
+  ranges: readonly PartRange[];
+  /** Columns to hand over as they are; with them, nothing else is wanted. */
+  columns?: readonly string[] | undefined;
+  /** Rows of the whole file, about. */
+  rows: number;
+  /** Share of the rows to sample. */
+  share: number;
+  checks: readonly PartCheck[];
+  derive: Readonly<Record<string, string>>;
+}
+
+/** The work on a file at an absolute path. */
+export interface FileParts {
+  path: string;
+  work: PartWork;
+}
+
+/** What a part gave; made to be sent between threads. */
+export interface PartAnswer {
+  /** Why the part cannot be read, which only means something if its start was right. Lines count as those of `rowLines`. */
+  fault?: { message: string; hint: string | undefined; line: number | undefined } | undefined;
+  start: number;
+  next: number;
+  rows: number;
+  lines: number;
+  evidence: ColumnEvidence[];
+  summaries: ColumnSummary[];
+  /** 64 bits for each row's content. */
+  high: Uint32Array;
+  low: Uint32Array;
+  sample: SampledColumn[];
+  /** By column. */
+  invalid: { cells: (InvalidCell & { line: number })[]; count: number }[];
+  failures: PartFailures[];
+  /** Those that `columns` asked for, and the line of each row. */
+  columns: Column[];
+  rowLines: Uint32Array;
+}
+
+/** Kept of each column's invalid cells by part. */
+const keptInvalid = 100;
+
+/** Reads a part and works out what is wanted of it. */
+export async function workPart(
+  work: PartWork,
+  index: number,
+  read: ReadAt,
+  kernel: (() => CsvKernel) | undefined,
+  room?: PartRoom,
+): Promise<PartAnswer> {
+  const range = work.ranges[index]!;
+  try {
+    const { table, evidence, start, next, lines } = scanCsvPart(read, work.plan, range, kernel, room);
+    const base = { ...nothing(start, next), rows: table.rows, lines, evidence };
+    if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
+    const { high, low } = hashContent(table, hashTexts);
+    return {
+      ...base,
+      summaries: table.columns.map((column) =>
+        summarizeColumn(column, { seed: range.from, rows: work.rows }),
+      ),
+      high,
+      low,
+      sample: sampleRows(table, work.share, range.from),
+      invalid: table.columns.map((column) => invalidOf(column, table.lines)),
+      failures: await judgePart(withDerived(table, work), work.checks),
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message, hint } = error;
+    return { ...nothing(range.from, range.to), fault: { message, hint, line: error.place.line } };
+  }
+}
+
+function withDerived(table: Table, { derive }: PartWork): Table {
+  return Object.keys(derive).length === 0 ? table : deriveColumns(table, derive);
+}
+
+function nothing(start: number, next: number): PartAnswer {
+  return {
+    start,
+    next,
+    rows: 0,
+    lines: 0,
+    evidence: [],
+    summaries: [],
+    high: new Uint32Array(0),
+    low: new Uint32Array(0),
+    sample: [],
+    invalid: [],
+    failures: [],
+    columns: [],
+    rowLines: new Uint32Array(0),
+  };
+}
+
+function invalidOf(column: Column, lines: Uint32Array): PartAnswer["invalid"][number] {
+  if (column.kind === "text") return { cells: [], count: 0 };
+  const cells = column.invalid.slice(0, keptInvalid).map((cell) => ({ ...cell, line: lines[cell.row] ?? 0 }));
+  return { cells, count: column.invalidCount };
+}
+
+/** Columns as plain data: a reader's text column decodes its texts when asked, which cannot be sent. */
+function handOver(table: Table, names: readonly string[]): Pick<PartAnswer, "columns" | "rowLines"> {
+  const columns = names.flatMap((name): Column[] => {
+    const column = findColumn(table, name);
+    if (column?.kind !== "text")
+      return column === undefined ? [] : [{ ...column, values: column.values.slice() }];
+    const { codes, dictionary } = column;
+    return [{ kind: "text", name, type: "text", codes: codes.slice(), dictionary }];
+  });
+  return { columns, rowLines: table.lines.slice() };
+}

@@ -1,0 +1,152 @@
+import { kllError, quantilesOfKll, ranksOfKll } from "../statistics/kll.ts";
+import type { Column, ColumnType } from "../tables/table.ts";
+import { topOf } from "./count-distinct.ts";
+import { type Distribution, fencesOf } from "./distribution.ts";
+import { distributionOfCounts } from "./grid-distribution.ts";
+import { histogramEdges } from "./histogram.ts";
+import { estimateDistinct, hyperLogLogError } from "./hyperloglog.ts";
+import type { MergedColumn, MergedNumbers, MergedTexts, MergedValues } from "./merge-summaries.ts";
+import { probabilities, profileNumbers, shownDate, shownValue, topValues } from "./profile-numbers.ts";
+import type { ColumnProfile } from "./profile-schema.ts";
+import { profileText } from "./profile-text.ts";
+import { numberRole, textRole } from "./role.ts";
+import { kllSize } from "./summarize-column.ts";
+
+/** What a column's profile is made of, beside its summary. */
+export interface SampledColumnOf {
+  type: ColumnType;
+  /** Its values in the sampled rows. */
+  sample: Column;
+  /** The share of all rows that is sampled. */
+  share: number;
+}
+
+/**
+ * The profile of a column that was read part by part. What is known exactly is exact; what is estimated says so:
+ * `distinct_error`, `quantile_error`, `top_values_share`.
+ */
+export function finishSummary(merged: MergedColumn, of: SampledColumnOf): ColumnProfile {
+  return merged.kind === "text" ? finishTexts(merged, of) : finishNumbers(merged, of);
+}
+
+function distinctOf<Value>({ counts, sketch }: MergedValues<Value>): {
+  distinct: number;
+  distinct_error?: number;
+} {
+  if (counts !== undefined) return { distinct: counts.size };
+  return { distinct: Math.round(estimateDistinct(sketch)), distinct_error: hyperLogLogError };
+}
+
+/** The most frequent values of the sample, with their counts brought to all rows. */
+function scaledTop({ top_values: top }: ColumnProfile, share: number): Partial<ColumnProfile> {
+  return {
+    top_values: top.map(({ value, count }) => ({ value, count: Math.round(count / share) })),
+    top_values_share: share,
+  };
+}
+
+function finishTexts(merged: MergedTexts, { sample, share }: SampledColumnOf): ColumnProfile {
+  const { count, missing, values, shortest, longest } = merged;
+  const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
+  const distinct = distinctOf(values);
+  const top = [...(values.counts ?? [])]
+    .filter(([value, times]) => times >= topValues.atLeast && value.length <= topValues.longest)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, topValues.most)
+    .map(([value, times]) => ({ value, count: times }));
+  const isHidden = "pii" in sampled;
+  return {
+    ...sampled,
+    ...textRole(distinct.distinct, count, longest),
+    count,
+    missing,
+    invalid: 0,
+    ...distinct,
+    ...(values.counts === undefined ? scaledTop(sampled, share) : { top_values: isHidden ? [] : top }),
+    ...(count === 0 ? {} : { min_length: shortest, max_length: longest }),
+  };
+}
+
+function finishNumbers(merged: MergedNumbers, { type, sample, share }: SampledColumnOf): ColumnProfile {
+  const { moments, missing, invalid, values } = merged;
+  const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
+  const count = moments.finite + moments.infinite;
+  const distinct = distinctOf(values);
+  const base = {
+    ...sampled,
+    type,
+    ...numberRole(type, distinct.distinct, count),
+    count,
+    missing,
+    invalid,
+    ...distinct,
+    ...topOfNumbers(merged, sampled, { type, share }),
+  };
+  return sampled.quantiles === undefined ? base : { ...base, ...spreadOf(merged, type) };
+}
+
+function topOfNumbers(
+  { values: { counts } }: MergedNumbers,
+  sampled: ColumnProfile,
+  { type, share }: Pick<SampledColumnOf, "type" | "share">,
+): Partial<ColumnProfile> {
+  if (counts === undefined) return scaledTop(sampled, share);
+  if ("pii" in sampled || type === "text") return { top_values: [] };
+  const top = topOf(
+    Float64Array.from(counts.keys()),
+    Int32Array.from(counts.values()),
+    topValues.atLeast,
+    topValues.most,
+  );
+  return { top_values: top.map(({ value, count }) => ({ value: shownValue(value, type), count })) };
+}
+
+function spreadOf(merged: MergedNumbers, type: ColumnType): Partial<ColumnProfile> {
+  const { moments, values } = merged;
+  const exact = values.counts && exactDistribution(values.counts, moments);
+  const { quantiles, histogram, outliers } = exact ?? estimatedDistribution(merged);
+  const shared = {
+    quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
+    histogram,
+    ...(exact === undefined ? { quantile_error: kllError(kllSize) } : {}),
+  };
+  const { min, max, mean, std, zeros, negatives, infinite } = moments;
+  if (type === "date" || type === "datetime")
+    return { ...shared, min: shownDate(min, type), max: shownDate(max, type) };
+  return {
+    ...shared,
+    min,
+    max,
+    mean,
+    ...(Number.isFinite(std) ? { std } : {}),
+    zeros,
+    negatives,
+    infinite,
+    ...(values.counts === undefined || values.counts.size > 2 ? { outliers } : {}),
+  };
+}
+
+function exactDistribution(
+  counts: ReadonlyMap<number, number>,
+  moments: MergedNumbers["moments"],
+): Distribution | undefined {
+  const keys = Float64Array.from(counts.keys()).filter(Number.isFinite).sort();
+  const times = Int32Array.from(keys, (key) => counts.get(key) ?? 0);
+  return distributionOfCounts({ keys, counts: times }, moments, probabilities);
+}
+
+/** From the quantiles' sketch: the counts of bins and outliers err by `quantile_error` of all values at most. */
+function estimatedDistribution({ quantiles: sketch, moments }: MergedNumbers): Distribution {
+  const { min, max, finite } = moments;
+  const quantiles = quantilesOfKll(sketch, probabilities);
+  const edges = histogramEdges(min, max, 20) ?? [min, max];
+  const below = ranksOfKll(sketch, edges.slice(1, -1)).map((rank) => Math.round(rank * finite));
+  const counts = [...below, finite].map((count, bin) => Math.max(0, count - (below[bin - 1] ?? 0)));
+  const [low, high] = fencesOf(quantiles, probabilities);
+  const [lower = 0, upper = 1] = ranksOfKll(sketch, [low, high]);
+  return {
+    quantiles,
+    histogram: { edges, counts },
+    outliers: Math.round((low > min ? lower * finite : 0) + (high < max ? (1 - upper) * finite : 0)),
+  };
+}
