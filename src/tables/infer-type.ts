@@ -104,12 +104,14 @@ export function typeByFlags(of: TypeFlags): ColumnType {
   return of.hasDecimal || of.hasInfinite ? "number" : "integer";
 }
 
+/** Values that are not missing. */
 export function countPresent(values: Float64Array): number {
   let present = 0;
   for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) present++;
   return present;
 }
 
+/** A column of texts, decoded when they are first asked for. */
 export function finishText(column: ColumnBuilder, rows: number): Column {
   const { size, bytes, offsets } = column.dictionary;
   const entries = { size, bytes, offsets };
