@@ -1,11 +1,15 @@
+import path from "node:path";
 import { createArtifacts } from "../services/artifacts.ts";
+import { readAwsSettings } from "../services/aws-settings.ts";
 import { systemClock } from "../services/clock.ts";
 import type { Environment } from "../services/environment.ts";
 import { createFiles } from "../services/files.ts";
 import { createGit } from "../services/git.ts";
-import { realHttp } from "../services/http.ts";
+import { createHttp } from "../services/http.ts";
 import { lazyGitHub } from "../services/lazy-github.ts";
+import { lazyRemote } from "../services/lazy-remote.ts";
 import type { Log } from "../services/log.ts";
+import { createNodeFetch, findProxyAgent } from "../services/node-fetch.ts";
 import { createProcesses } from "../services/process.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
@@ -22,6 +26,7 @@ export function createServices(options: {
 }): Services {
   const { environment, log, signal } = options;
   const process = createProcesses(options.env);
+  const useProxy = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some((name) => options.env[name]);
   const files = createFiles({
     root: environment.workspace,
     contained: environment.kind === "github",
@@ -34,7 +39,14 @@ export function createServices(options: {
     signal,
     process,
     clock: systemClock,
-    http: realHttp,
+    http: createHttp(createNodeFetch(useProxy ? findProxyAgent : undefined)),
+    remote: lazyRemote({
+      cacheFolder: path.join(environment.cache, "data"),
+      settings: readAwsSettings(options.env),
+      userAgent: `mlops-actions/${environment.version}`,
+      clock: systemClock,
+      useProxy,
+    }),
     files,
     git: createGit(process, environment.workspace),
     workers: createWorkers(assetUrl("worker")),
@@ -47,7 +59,7 @@ export function createServices(options: {
       log,
       clock: systemClock,
       signal,
-      useProxy: ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some((name) => options.env[name]),
+      useProxy,
     }),
     artifacts: createArtifacts(environment, files),
   };

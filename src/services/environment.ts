@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
+import path from "node:path";
 
 /** Where and why this run happens, read once by the runner; nothing else reads `process.env`. */
 export interface Environment {
@@ -25,6 +26,8 @@ export interface Environment {
   hasArtifacts: boolean;
   /** Scratch folder. */
   temp: string;
+  /** Folder for what may be fetched again: of the job on GitHub, of the user elsewhere. */
+  cache: string;
   /** Version of mlops-actions. */
   version: string;
 }
@@ -34,9 +37,11 @@ export function readEnvironment(
   env: Record<string, string | undefined>,
   options: { /** Folder that paths start from. */ workingDirectory: string; version: string },
 ): Environment {
+  const kind = env.GITHUB_ACTIONS === "true" ? "github" : "terminal";
+  const temp = env.RUNNER_TEMP || tmpdir();
   const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
   return {
-    kind: env.GITHUB_ACTIONS === "true" ? "github" : "terminal",
+    kind,
     workspace: options.workingDirectory,
     repository: env.GITHUB_REPOSITORY || undefined,
     sha: env.GITHUB_SHA || undefined,
@@ -48,9 +53,18 @@ export function readEnvironment(
     serverUrl,
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
-    temp: env.RUNNER_TEMP || tmpdir(),
+    temp,
+    cache: path.join(kind === "github" ? temp : userCache(env), "mlops"),
     version: options.version,
   };
+}
+
+/** Where a user's programs keep what they can fetch again, by each system's custom. */
+function userCache(env: Record<string, string | undefined>): string {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
+  if (xdg && path.isAbsolute(xdg)) return xdg;
+  if (process.platform === "win32" && local) return local;
+  return path.join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 
 /** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */
@@ -59,10 +73,10 @@ function isEnterprise(serverUrl: string): boolean {
   return host !== "GITHUB.COM" && !host.endsWith(".GHE.COM") && !host.endsWith(".LOCALHOST");
 }
 
-function readEvent(path: string | undefined): unknown {
-  if (!path) return undefined;
+function readEvent(file: string | undefined): unknown {
+  if (!file) return undefined;
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch {
     return undefined;
   }

@@ -1,4 +1,6 @@
 import { ServiceError, UserError } from "../errors.ts";
+import { showAddress } from "../tables/address.ts";
+import { createNodeFetch } from "./node-fetch.ts";
 
 /** A request; the method is GET where none is given. */
 export interface HttpOptions {
@@ -23,12 +25,17 @@ const harmless = new Set([
   "accept-encoding",
   "accept-language",
   "content-type",
+  "if-match",
+  "if-none-match",
   "range",
   "user-agent",
 ]);
 
-/** HTTP through `fetch`; redirects are followed here, because `fetch` drops only `Authorization` across hosts. */
-export function createHttp(fetch: Fetch = globalThis.fetch): Http {
+/**
+ * HTTP through `fetch`, which gets each request that a redirect leads to, and may refuse one by a UserError. Redirects
+ * are followed here, because the platform's `fetch` drops only `Authorization` across hosts.
+ */
+export function createHttp(fetch: Fetch = createNodeFetch()): Http {
   return {
     async fetch(url, options = {}) {
       let target = parseUrl(url);
@@ -49,9 +56,6 @@ export function createHttp(fetch: Fetch = globalThis.fetch): Http {
   };
 }
 
-/** HTTP on the platform's own `fetch`. */
-export const realHttp: Http = createHttp();
-
 /** Answers by URL, for tests; other URLs cannot be reached. */
 export function memoryHttp(answers: Record<string, (options: HttpOptions) => Response>): Http {
   return createHttp(async (url, options = {}) => {
@@ -66,6 +70,7 @@ async function send(fetch: Fetch, url: URL, options: HttpOptions): Promise<Respo
     return await fetch(url.href, { ...(options as RequestInit), redirect: "manual" });
   } catch (cause) {
     if (options.signal?.aborted) throw options.signal.reason;
+    if (cause instanceof UserError) throw cause;
     throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, { service: url.host, cause });
   }
 }
@@ -74,14 +79,15 @@ async function send(fetch: Fetch, url: URL, options: HttpOptions): Promise<Respo
 export function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const inner = cause.cause;
-  if (inner instanceof AggregateError && inner.errors[0] instanceof Error) return inner.errors[0].message;
+  for (const each of [cause, inner])
+    if (each instanceof AggregateError && each.errors[0] instanceof Error) return each.errors[0].message;
   return inner instanceof Error ? inner.message : cause.message;
 }
 
 function parseUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")) return parsed;
-  throw new UserError(`Cannot use "${url}": expected an address that starts with "https://"`);
+  throw new UserError(`Cannot use "${showAddress(url)}": expected an address that starts with "https://"`);
 }
 
 function redirectOf(response: Response, from: URL): URL | undefined {

@@ -8,6 +8,7 @@ import type { GitHub } from "./github.ts";
 import type { Http } from "./http.ts";
 import type { Log } from "./log.ts";
 import type { Processes } from "./process.ts";
+import type { Remote } from "./remote.ts";
 import type { Workers } from "./workers.ts";
 
 /** The outside world, as interfaces; each has a real maker and an in-memory one. */
@@ -18,6 +19,7 @@ export interface Services {
   github: GitHub;
   artifacts: Artifacts;
   http: Http;
+  remote: Remote;
   process: Processes;
   clock: Clock;
   workers: Workers;

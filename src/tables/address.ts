@@ -1,0 +1,27 @@
+/** True for a data path that is the address of something elsewhere: `https://…`, `s3://…`, any `scheme://`. */
+export function isAddress(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+}
+
+/**
+ * An address as messages and reports show it: without user, password and query, which may hold a signature. What is
+ * no address stays as it is.
+ */
+export function showAddress(path: string): string {
+  if (!isAddress(path) || isObject(path)) return path;
+  if (!URL.canParse(path)) return path.replace(/\?[^#]*/, "").replace(/\/\/[^/#]*@/, "//");
+  const url = new URL(path);
+  return `${url.protocol}//${url.host}${url.pathname}${url.hash}`;
+}
+
+/** The last part of a path or address, such as `houses.csv`: what a project without a name is named after. */
+export function baseName(path: string): string {
+  return showAddress(path)
+    .replace(/[/\\]+$/, "")
+    .replace(/^.*[/\\]/, "");
+}
+
+/** True for the address of objects in S3. */
+export function isObject(path: string): boolean {
+  return /^s3:\/\//i.test(path);
+}
