@@ -9,6 +9,7 @@ import { memoryGit } from "../src/services/git.ts";
 import { type GitHub, memoryGitHub } from "../src/services/github.ts";
 import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
+import type { Remote } from "../src/services/remote.ts";
 import type { Services } from "../src/services/services.ts";
 import { inlineWorkers } from "../src/services/workers.ts";
 
@@ -31,6 +32,7 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
     apiUrl: "https://api.github.com",
     hasArtifacts: true,
     temp: "/tmp",
+    cache: "/tmp/mlops",
     version: "0.0.0-test",
     ...changes,
   };
@@ -44,6 +46,7 @@ export async function runAction<I extends Inputs, O extends string>(
     files?: Record<string, string | Uint8Array> | ReturnType<typeof memoryFiles>;
     github?: GitHub;
     artifacts?: Artifacts;
+    remote?: Remote;
     environment?: Partial<Environment>;
     signal?: AbortSignal;
   } = {},
@@ -60,6 +63,10 @@ export async function runAction<I extends Inputs, O extends string>(
     workers: inlineWorkers(openKernel),
     log,
     signal: given.signal ?? new AbortController().signal,
+    remote: given.remote ?? {
+      fetch: () => Promise.reject(new Error("no network in this test")),
+      list: () => Promise.reject(new Error("no network in this test")),
+    },
     http: { fetch: () => Promise.reject(new Error("no network in this test")) },
     process: { run: () => Promise.reject(new Error("no processes in this test")) },
   };

@@ -3,11 +3,16 @@ import { UserError } from "../errors.ts";
 import { formatBytes, formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
+import { showAddress } from "../tables/address.ts";
 import type { Table } from "../tables/table.ts";
+import { openData, refuseDigest, sourceOf } from "./open-data.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
 
-type TableContext = Pick<Context, "files" | "log" | "project" | "signal" | "csvKernel" | "workers">;
+type TableContext = Pick<
+  Context,
+  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "workers"
+>;
 
 const loaded = new WeakMap<Project, Promise<Table>>();
 
@@ -29,16 +34,11 @@ export function profileOf(table: Table): Profile {
   return found;
 }
 
-async function readProjectTable({
-  files,
-  log,
-  project,
-  signal,
-  csvKernel,
-  workers,
-}: TableContext): Promise<Table> {
+async function readProjectTable(context: TableContext): Promise<Table> {
+  const { log, project, signal, csvKernel, workers } = context;
   const { dataPath } = requireData(project);
-  const progress = log.progress(`Reading ${dataPath}`);
+  const files = await openData(context, dataPath, sourceOf(project));
+  const progress = log.progress(`Reading ${showAddress(dataPath)}`);
   const table = await readData(files, dataPath, {
     signal,
     csv: project.config.data.csv,
@@ -46,6 +46,7 @@ async function readProjectTable({
     workers,
     onProgress: (done, total) => progress.update(done, total),
   });
+  await refuseDigest(table.digest, dataPath, sourceOf(project));
   if (table.rows === 0) throw withoutRows(table.source);
   progress.end(
     `${formatNumber(table.rows)} ${table.holdsImages ? "images" : "rows"}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,

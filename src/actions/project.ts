@@ -5,6 +5,7 @@ import type { ParsedConfig } from "../config/parse-config.ts";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { type Files, isInside } from "../services/files.ts";
+import { baseName, isAddress } from "../tables/address.ts";
 
 /** The project that an action works on: configuration with the inputs laid over it, and its folders. */
 export interface Project {
@@ -122,7 +123,10 @@ async function readConfig(files: Files, configPath: string): Promise<ParsedConfi
 
 async function applyInputs(config: Config, options: ProjectOptions): Promise<void> {
   const { data, target, engine, params } = options;
-  if (data !== undefined) config.data.path = data;
+  if (data !== undefined) {
+    if (data !== config.data.path) delete config.data.sha256;
+    config.data.path = data;
+  }
   if (target !== undefined) config.data.target = target;
   if (engine !== undefined) {
     const found = engines.find((each) => each === engine);
@@ -148,19 +152,22 @@ export async function inputPath(files: Files, folder: string, name: string): Pro
   return (await files.exists(name)) ? name : near;
 }
 
-/** A path of the user's, relative to a folder unless it is absolute; with forward slashes on every system. */
+/** A path of the user's, relative to a folder unless it is absolute or an address; with forward slashes on every system. */
 export function within(
   folder: string,
   name: string,
   paths: Pick<typeof path, "isAbsolute" | "join" | "sep"> = path,
 ): string {
+  if (isAddress(name)) return name;
   const joined = paths.isAbsolute(name) ? name : paths.join(folder, name);
   return joined.replaceAll(paths.sep, "/");
 }
 
 /** A path as reports show it: that of a file of the checkout is relative to it, whoever reads it. */
 function fromRoot(root: string, name: string): string {
-  return path.isAbsolute(name) && isInside(root, name) ? within(".", path.relative(root, name)) : name;
+  return !isAddress(name) && path.isAbsolute(name) && isInside(root, name)
+    ? within(".", path.relative(root, name))
+    : name;
 }
 
 /** Without a name and data: the one project that an earlier step left here. */
@@ -173,7 +180,7 @@ async function onlyProject(files: Files, directory: string): Promise<string> {
 }
 
 function nameOfData(dataPath: string): string {
-  const stem = path.basename(dataPath).replace(/\..*$/, "");
+  const stem = baseName(dataPath).replace(/\..*$/, "");
   const cleaned = stem
     .replace(/[^A-Za-z0-9._-]+/g, "-")
     .replace(/^[^A-Za-z0-9]+/, "")

@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import { decompress } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
 import type { Workers } from "../services/workers.ts";
+import { showAddress } from "../tables/address.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { type CsvFile, readTable } from "../tables/read-table.ts";
 import { dvcError } from "../tables/refuse-pointer.ts";
@@ -31,7 +32,7 @@ export async function readData(
       return readImages(path, found, { files, pool: workers.pool(), signal, onProgress });
   }
   return readTable(() => abortable(files.stream(path), signal), {
-    source: path,
+    source: showAddress(path),
     bytes,
     csv,
     kernel,

@@ -1,3 +1,4 @@
+import { openData, sourceOf } from "../actions/open-data.ts";
 import { loadProject, type Project, requireData } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
 import { UserError } from "../errors.ts";
@@ -5,6 +6,7 @@ import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
 import { encodeTarget } from "../learn/target.ts";
 import { didYouMean } from "../nearest.ts";
+import { showAddress } from "../tables/address.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { inspectWorkflows } from "./inspect-workflows.ts";
@@ -65,14 +67,16 @@ async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
   }
 }
 
-async function inspectData({ files, workers }: CommandContext, project: Project): Promise<Diagnosis[]> {
+async function inspectData(context: CommandContext, project: Project): Promise<Diagnosis[]> {
   const { dataPath, target } = requireData(project);
-  const table = await readData(files, dataPath, { csv: project.config.data.csv, workers });
+  const { signal, workers } = context;
+  const files = await openData(context, dataPath, sourceOf(project));
+  const table = await readData(files, dataPath, { signal, csv: project.config.data.csv, workers });
   const names = table.columns.map(({ name }) => name);
   const found: Diagnosis[] = [
     {
       status: "ok",
-      message: `"${dataPath}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`,
+      message: `"${showAddress(dataPath)}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`,
     },
   ];
   const { data, checks, gate } = project.config;

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { openData } from "../actions/open-data.ts";
 import { loadProject } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
 import { findImages } from "../actions/read-images.ts";
@@ -11,6 +12,7 @@ import { formatNumber } from "../number-format.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
+import { holdsSecret, isAddress, showAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
@@ -29,15 +31,17 @@ export const init = defineCommand({
     force: flag("Replace files that are there").default("false"),
     "dry-run": flag("Show the files, write nothing").default("false"),
   },
-  async run({ inputs, words, files, workers, write: print }) {
-    const write = (line: string): void => print(makeLinesVisible(line));
+  async run(context) {
+    const { inputs, words, files, signal, workers } = context;
+    const write = (line: string): void => context.write(makeLinesVisible(line));
     const dataPath = words[0] ?? (await findData(files));
+    if (holdsSecret(dataPath)) throw secretAddress(dataPath);
     const csv = await findDialect(files, dataPath);
-    const table = await readData(files, dataPath, { csv, workers });
+    const table = await readData(await openData(context, dataPath), dataPath, { signal, csv, workers });
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
       throw new UserError(
-        `Cannot find column "${inputs.target}" in "${dataPath}"${didYouMean(inputs.target, names)}`,
+        `Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`,
       );
     const profile = profileTable(table);
     const target = inputs.target ?? guessTarget(names);
@@ -46,7 +50,7 @@ export const init = defineCommand({
     const config = proposeConfig({ dataPath, csv, target, profile, checks, isTrained });
     const workflow = proposeWorkflow(repository, isTrained);
     write(
-      `${dataPath}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
+      `${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
     );
     write(`target: ${target}${inputs.target === undefined ? " (a guess; --target sets it)" : ""}\n\n`);
     for (const [file, content] of [
@@ -73,7 +77,18 @@ export const init = defineCommand({
 async function findDialect(files: Files, dataPath: string): Promise<CsvFile | undefined> {
   const options = { config: configPath, "working-directory": "." };
   const project = await loadProject(files, options).catch(() => undefined);
-  return project?.dataPath === path.normalize(dataPath) ? project.config.data.csv : undefined;
+  const isOwn = project?.dataPath === (isAddress(dataPath) ? dataPath : path.normalize(dataPath));
+  return isOwn ? project?.config.data.csv : undefined;
+}
+
+/** mlops.yml is committed. */
+function secretAddress(address: string): UserError {
+  return new UserError(
+    `Cannot write "${showAddress(address)}" into mlops.yml: it holds a password or a signature`,
+    {
+      hint: "Run it on a file that you fetched, and give the workflow's steps the address as the input data, from a secret",
+    },
+  );
 }
 
 const dataFolders = [".", "data", "dataset", "datasets", "data/raw", "input"];

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { openData, sourceOf } from "../actions/open-data.ts";
 import { loadProject, requireData } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
 import { type Suggestion, suggest as suggestFor } from "../checks/suggest-checks.ts";
@@ -17,10 +18,13 @@ export const suggest = defineCommand({
     config: pathInput("The project's configuration, which names the data").default("mlops.yml"),
     "working-directory": pathInput("Folder that paths start from").default("."),
   },
-  async run({ files, inputs, words, signal, workers, json, write }) {
-    const project = await loadProject(files, inputs);
+  async run(context) {
+    const { inputs, words, signal, workers, json, write } = context;
+    const project = await loadProject(context.files, inputs);
     const dataPath = words[0] ?? requireData(project).dataPath;
-    const csv = dataPath === project.dataPath ? project.config.data.csv : undefined;
+    const isOwn = dataPath === project.dataPath;
+    const files = await openData(context, dataPath, isOwn ? sourceOf(project) : undefined);
+    const csv = isOwn ? project.config.data.csv : undefined;
     const table = await readData(files, dataPath, { signal, csv, workers });
     const profile = profileTable(table);
     const suggestions = table.holdsImages ? suggestImageChecks(profile) : suggestFor(profile, table);

@@ -67,9 +67,35 @@ const csvSection = z
       });
   });
 
+/** How a bucket is reached; credentials come from the environment alone. */
+const s3Section = z.strictObject({
+  endpoint: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/, {
+      error: "expected an address such as https://minio.example.com",
+    })
+    .optional()
+    .describe("The server's address, where it is not Amazon's; default: AWS_ENDPOINT_URL_S3"),
+  region: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, { error: "expected a name such as eu-central-1" })
+    .optional()
+    .describe("The bucket's region; default: AWS_REGION, else us-east-1"),
+});
+
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z.strictObject({
-  path: z.string().min(1).optional().describe("The data file, relative to this file"),
+  path: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The data file: a path relative to this file, or an https:// or s3:// address"),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hexadecimal digits in lower case" })
+    .optional()
+    .describe("SHA-256 that the data must have"),
+  s3: s3Section.optional().describe("Where s3:// addresses lead, where the environment does not say so"),
   csv: csvSection
     .optional()
     .describe("How a CSV or TSV file is written, where it is not found from the file"),

@@ -26,7 +26,9 @@ export function createServices(options: {
 }): Services {
   const { environment, log, signal } = options;
   const process = createProcesses(options.env);
-  const useProxy = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some((name) => options.env[name]);
+  const useProxy = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some(
+    (name) => options.env[name],
+  );
   const files = createFiles({
     root: environment.workspace,
     contained: environment.kind === "github",

@@ -1,6 +1,7 @@
 import type { AnyAction, OutputValue } from "../action.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import type { Inputs } from "../inputs.ts";
+import { readAwsSettings } from "../services/aws-settings.ts";
 import { readEnvironment } from "../services/environment.ts";
 import { createServices } from "./create-services.ts";
 import { execute, type Outcome } from "./execute.ts";
@@ -25,7 +26,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
   let close = async (): Promise<void> => {};
   try {
     const given = givenInputs(action, env);
-    await maskSecrets(action, given);
+    await maskSecrets([...secretsOf(action, given), ...awsSecrets(env)]);
     const inputs = parseInputs(action, given);
     const token = inputs["github-token"];
     const services = createServices({
@@ -61,13 +62,22 @@ function givenInputs(
   return Object.fromEntries(Object.keys(action.inputs).map((name) => [name, env[variable(name)]]));
 }
 
-async function maskSecrets(action: AnyAction, given: Record<string, string | undefined>): Promise<void> {
-  for (const [name, input] of Object.entries(action.inputs as Inputs)) {
-    const value = given[name];
-    if (input.kind !== "secret" || !value) continue;
-    const { setSecret } = await import("@actions/core");
-    setSecret(value.trim());
-  }
+function secretsOf(action: AnyAction, given: Record<string, string | undefined>): string[] {
+  return Object.entries(action.inputs as Inputs)
+    .filter(([, { kind }]) => kind === "secret")
+    .flatMap(([name]) => given[name]?.trim() || []);
+}
+
+/** Credentials that a step got by other ways than configure-aws-credentials, which masks them itself. */
+function awsSecrets(env: Record<string, string | undefined>): string[] {
+  const { credentials } = readAwsSettings(env);
+  return [credentials?.secretAccessKey, credentials?.sessionToken].filter((each) => each !== undefined);
+}
+
+async function maskSecrets(secrets: readonly string[]): Promise<void> {
+  if (secrets.length === 0) return;
+  const { setSecret } = await import("@actions/core");
+  for (const each of secrets) setSecret(each);
 }
 
 async function emit({ result, reportPath, project }: Outcome): Promise<void> {

@@ -27,7 +27,9 @@ export async function ask(
   const service = new URL(url).host;
   const tooSlow = (bytes: number): ServiceError => {
     const came = bytes === 0 ? "nothing came for" : `only ${formatBytes(bytes)} came in`;
-    return new ServiceError(`Cannot fetch "${shown}": ${came} ${patience.milliseconds / 1000} s`, { service });
+    return new ServiceError(`Cannot fetch "${shown}": ${came} ${patience.milliseconds / 1000} s`, {
+      service,
+    });
   };
   const stop = new AbortController();
   let arrived = 0;

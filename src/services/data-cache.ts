@@ -28,10 +28,7 @@ export interface DataCache {
    * Takes a file in under its digest once all of it is there and `accept` does not throw. What the chunks throw
    * passes through, and nothing is left of the file then.
    */
-  add(
-    chunks: AsyncIterable<Uint8Array>,
-    accept: (digest: string) => void,
-  ): Promise<CachedFile>;
+  add(chunks: AsyncIterable<Uint8Array>, accept: (digest: string) => void): Promise<CachedFile>;
 }
 
 /** The cache in a folder that only its user may open. Runs that use it at the same time do not disturb each other. */

@@ -23,5 +23,6 @@ export function lazyRemote(options: {
   };
   return {
     fetch: async (...args) => (await load()).fetch(...args),
+    list: async (...args) => (await load()).list(...args),
   };
 }

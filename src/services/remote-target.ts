@@ -7,6 +7,8 @@ import { openStore, parseObjectName, type S3Options } from "./objects.ts";
 export interface Target {
   /** The address as messages have it, without its secrets. */
   shown: string;
+  /** What the cache knows it by: all that decides about its content. */
+  name: string;
   host: string;
   url: string;
   /** What a request needs beside its own headers; credentials, where there are any. */
@@ -26,6 +28,7 @@ export function openTarget(address: string, { settings, s3, place = () => ({}) }
     const url = urlOf(name);
     return {
       shown: address,
+      name: url,
       host: new URL(url).host,
       url,
       headers: (now) => sign(url, now),
@@ -41,6 +44,7 @@ export function openTarget(address: string, { settings, s3, place = () => ({}) }
   const basic = Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64");
   return {
     shown: showAddress(address),
+    name: address,
     host: url.host,
     url: url.href,
     headers: async () => (hasPassword ? { authorization: `Basic ${basic}` } : {}),

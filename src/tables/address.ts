@@ -25,3 +25,13 @@ export function baseName(path: string): string {
 export function isObject(path: string): boolean {
   return /^s3:\/\//i.test(path);
 }
+
+/** True for an address that nobody else should read: with a password, or with a signature or key in its query. */
+export function holdsSecret(path: string): boolean {
+  if (!isAddress(path) || isObject(path) || !URL.canParse(path)) return false;
+  const { username, password, searchParams } = new URL(path);
+  const names = [...searchParams.keys()];
+  return (
+    `${username}${password}` !== "" || names.some((name) => /sig|token|key|cred|secret|pass|auth/i.test(name))
+  );
+}
