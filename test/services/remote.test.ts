@@ -76,7 +76,9 @@ function breakOpen(): void {
 
 describe("fetching", () => {
   test("gives the bytes, their digest, and how far it is", async () => {
-    await using server = await startFileServer((request, response) => sendFile(request, response, { content }));
+    await using server = await startFileServer((request, response) =>
+      sendFile(request, response, { content }),
+    );
     const seen: [number, number | undefined][] = [];
     const file = await fetchFile(`${server.url}/a.csv`, { onProgress: (...args) => seen.push(args) });
     expect(file).toMatchObject({ bytes: content.length, digest });
@@ -91,7 +93,9 @@ describe("fetching", () => {
   });
 
   test("no one else may look into the cache", async () => {
-    await using server = await startFileServer((request, response) => sendFile(request, response, { content }));
+    await using server = await startFileServer((request, response) =>
+      sendFile(request, response, { content }),
+    );
     const own = path.join(folder, "deeper", "data");
     const clock = fakeClock();
     await fetchFile(`${server.url}/a.csv`, {}, { cache: createDataCache(own, clock) });
@@ -99,7 +103,9 @@ describe("fetching", () => {
   });
 
   test("with a digest that the cache has, nothing is asked", async () => {
-    await using server = await startFileServer((request, response) => sendFile(request, response, { content }));
+    await using server = await startFileServer((request, response) =>
+      sendFile(request, response, { content }),
+    );
     await fetchFile(`${server.url}/a.csv`);
     const file = await fetchFile("https://nobody.invalid/b.csv", { sha256: digest });
     expect(file.digest).toBe(digest);
@@ -107,9 +113,14 @@ describe("fetching", () => {
   });
 
   test("a wrong digest is an error that has both, and nothing enters the cache", async () => {
-    await using server = await startFileServer((request, response) => sendFile(request, response, { content }));
+    await using server = await startFileServer((request, response) =>
+      sendFile(request, response, { content }),
+    );
     const sha256 = "0".repeat(64);
-    const place = (key: readonly PropertyKey[]) => ({ file: "mlops.yml", line: key.includes("sha256") ? 4 : 3 });
+    const place = (key: readonly PropertyKey[]) => ({
+      file: "mlops.yml",
+      line: key.includes("sha256") ? 4 : 3,
+    });
     const error = await errorOf(fetchFile(`${server.url}/a.csv?sig=hidden`, { sha256, place }));
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toBe(
@@ -171,11 +182,14 @@ describe("fetching", () => {
   });
 
   test("what killed runs left is cleared after a day", async () => {
-    await using server = await startFileServer((request, response) => sendFile(request, response, { content }));
+    await using server = await startFileServer((request, response) =>
+      sendFile(request, response, { content }),
+    );
     for (const name of ["old.fetched", "old.fetched.1.partial", "new.fetched"])
       writeFileSync(path.join(folder, name), "");
     const old = Date.now() / 1000 - 100_000;
-    for (const name of ["old.fetched", "old.fetched.1.partial"]) utimesSync(path.join(folder, name), old, old);
+    for (const name of ["old.fetched", "old.fetched.1.partial"])
+      utimesSync(path.join(folder, name), old, old);
     await fetchFile(`${server.url}/a.csv`);
     expect(cached().sort()).toEqual([digest, "new.fetched"].sort());
   });
@@ -200,7 +214,11 @@ describe("answers that break off", () => {
       else sendFile(request, response, { content: other, etag: '"two"' });
     });
     expect(await contentOf(await fetchFile(`${server.url}/a.csv`))).toEqual(other);
-    expect(server.requests.map(({ headers }) => headers.range)).toEqual([undefined, "bytes=1000-", undefined]);
+    expect(server.requests.map(({ headers }) => headers.range)).toEqual([
+      undefined,
+      "bytes=1000-",
+      undefined,
+    ]);
   });
 
   test.each([
@@ -252,9 +270,7 @@ describe("answers that break off", () => {
   test("one that ends before its length, without an error of the connection, is not taken", async () => {
     const fetch = async () => new Response("short", { headers: { "content-length": "100" } });
     const error = await errorOf(fetchFile("https://data.example/a.csv", {}, { fetch }));
-    expect(error.message).toBe(
-      'Cannot fetch "https://data.example/a.csv": it ended after 5 B of 100 B',
-    );
+    expect(error.message).toBe('Cannot fetch "https://data.example/a.csv": it ended after 5 B of 100 B');
     expect(readdirSync(folder)).toEqual([]);
   });
 
