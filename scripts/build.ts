@@ -1,5 +1,4 @@
 import {
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -133,7 +132,7 @@ export async function build(
   writeFileSync(path.join(partial, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
   await compileKernels(partial);
   for (const [asset, source] of Object.entries(packagedAssets))
-    copyFileSync(path.join(root, "node_modules", source), path.join(partial, asset));
+    writeFileSync(path.join(partial, asset), readFileSync(path.join(root, "node_modules", source)));
   rmSync(output, { recursive: true, force: true });
   renameSync(partial, output);
 }

@@ -16,8 +16,7 @@ export function renderLicenses(moduleIds: readonly string[]): string {
     const manifest = path.join(folder, "package.json");
     if (!existsSync(manifest)) continue;
     const { name, version, license } = JSON.parse(readFileSync(manifest, "utf8"));
-    const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)/i.test(each));
-    const text = file ? readFileSync(path.join(folder, file), "utf8").trim() : "";
+    const text = [folder, path.join(folder, "codec")].map(licenceIn).join("\n\n").trim();
     texts.set(
       `${name} ${version}`,
       `${name} ${version}\nLicense: ${license ?? "see below"}\n\n${text}`.trim(),
@@ -28,4 +27,11 @@ export function renderLicenses(moduleIds: readonly string[]): string {
     .sort()
     .map((key) => texts.get(key))
     .join(rule)}\n`;
+}
+
+/** The licence in a folder; jSquash has those of the libraries that it compiled in a folder of their own. */
+function licenceIn(folder: string): string {
+  if (!existsSync(folder)) return "";
+  const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)/i.test(each));
+  return file ? readFileSync(path.join(folder, file), "utf8").trim() : "";
 }

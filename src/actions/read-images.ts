@@ -34,7 +34,8 @@ export async function findImages(files: Files, path: string): Promise<ListedFold
 
 /**
  * Reads a folder of images by class as a table with a row an image, in path order: every image is decoded once to see
- * that it can be. What is wrong with the images is in `findings`. Throws UserError where Git LFS keeps them.
+ * that it can be. What is wrong with the images is in `findings`. Throws UserError where Git LFS keeps them, and for links to
+ * folders: a class would be missing without a word.
  */
 export async function readImages(
   source: string,
@@ -43,6 +44,8 @@ export async function readImages(
 ): Promise<Table> {
   const plan = planImages(names, folders);
   const pathOf = (name: string): string => (base === "." ? name : `${base}/${name}`);
+  for (const name of plan.others)
+    if ((await options.files.size(pathOf(name))) === undefined) throw noFile(pathOf(name));
   const examined = await examineAll(
     plan.images.map(({ name }) => pathOf(name)),
     options,

@@ -2,7 +2,7 @@
 
 Run with Pillow 13.0.0 (libjpeg-turbo 3.2.0, libwebp 1.6.0) and numpy 2.4.6 in this folder; writes the images beside
 this file and values.json: for each file its format, size, mode, bands and frames, whether `load()` succeeds, and the
-mean of each channel as RGB. `damaged` has the same for copies that are cut after some bytes or have one byte changed.
+mean of each channel as RGBA. `damaged` has the same for copies that are cut after some bytes or have one byte changed.
 """
 
 import io
@@ -53,9 +53,15 @@ def rows(array):
     return b"".join(b"\0" + line.tobytes() for line in array)
 
 
-def adam7(array):
+def packed(array, depth):
+    """Scan lines of samples of less than a byte."""
+    bits = numpy.unpackbits(array[:, :, None].astype(numpy.uint8), axis=2)[:, :, 8 - depth :]
+    return numpy.packbits(bits.reshape(len(array), -1), axis=1)
+
+
+def adam7(array, pack=lambda each: each):
     passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
-    return b"".join(rows(array[top::down, left::across]) for left, top, across, down in passes)
+    return b"".join(rows(pack(array[top::down, left::across])) for left, top, across, down in passes)
 
 
 save("baseline.jpg", rgb, quality=80)
@@ -84,6 +90,10 @@ files = {
     "sixteen-bit-rgb.png": png((width, height), 16, 2, rows(wide)),
     "interlaced.png": png((width, height), 8, 2, adam7(pixels), interlace=1),
     "text-chunk.png": png((width, height), 8, 2, rows(pixels), before=text),
+    "two-bit.png": png((width, height), 2, 0, rows(packed(x % 4, 2))),
+    "interlaced-four-bit.png": png((width, height), 4, 0, adam7((x + y) % 16, lambda each: packed(each, 4)), interlace=1),
+    "clear-color.png": png((width, height), 8, 2, rows(pixels), before=chunk(b"tRNS", numpy.array(pixels[3, 4], ">u2").tobytes())),
+    "clear-gray.png": png((width, height), 2, 0, rows(packed(x % 4, 2)), before=chunk(b"tRNS", b"\0\2")),
     "wrong-crc.png": png((width, height), 8, 2, rows(pixels), wrong=1),
     "wrong-text-crc.png": png((width, height), 8, 2, rows(pixels), before=chunk(b"tEXt", b"Comment\0wrong", wrong=1)),
     "few-rows.png": png((width, height), 8, 2, rows(pixels[:10])),
@@ -137,7 +147,7 @@ def look(content):
         image.load()
     except Exception:
         return {**header, "loads": False}
-    means = numpy.asarray(image.convert("RGB"), dtype=float).mean(axis=(0, 1))
+    means = numpy.asarray(image.convert("RGBA"), dtype=float).mean(axis=(0, 1))
     return {**header, "loads": True, "means": [round(each, 4) for each in means]}
 
 
