@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Context } from "../action.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { type CheckOutcome, judgeChecks } from "../checks/judge-checks.ts";
@@ -25,14 +26,18 @@ export async function judgeSuites(
   const { suites, strict_suites: isStrict } = project.config;
   const outcomes: CheckOutcome[] = [];
   const findings: Finding[] = [];
-  for (const [index, name] of suites.entries()) {
+  for (const [index, entry] of suites.entries()) {
+    const [name = "", wanted] = entry.split("#");
     const file = within(project.directory, name);
     if (!(await files.exists(file)))
       throw new UserError(`Cannot read suite "${file}": there is no such file`, {
         ...project.place(["suites", index]),
         hint: "Paths in mlops.yml start where it stands",
       });
-    const suite = parseSuite(await files.read(file), file);
+    const suite = parseSuite(await files.read(file), file, {
+      wanted,
+      names: [project.name, path.parse(table.source).name],
+    });
     for (const each of suite.checks) {
       const { column } = each.check;
       if (suite.allowsAbsent && column !== undefined && !findColumn(table, column)) continue;
@@ -68,7 +73,7 @@ async function judgeOne(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { message, hint } = error;
-    const severity = check.severity ?? "error";
+    const severity = threshold?.levels[0]?.severity ?? check.severity ?? "error";
     return {
       outcomes: [],
       findings: [

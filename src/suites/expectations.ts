@@ -1,4 +1,5 @@
 import { readCellAs } from "../tables/cell.ts";
+import { percentageOf } from "./drafts.ts";
 import { quoteName } from "./sql.ts";
 import type { Drafts } from "./suite.ts";
 
@@ -129,26 +130,21 @@ function matchSet({ column_set, exact_match }: Kwargs): Drafts {
   return [{ columns: exact_match === false ? { include: column_set } : { exact: column_set } }];
 }
 
-/** 0.95 as `95%`, without the digits that floating point adds; other values as they are. */
-function percentage(share: unknown): unknown {
-  return typeof share === "number" ? `${Number((share * 100).toPrecision(12))}%` : share;
-}
-
 function complement(share: unknown): unknown {
   return typeof share === "number" ? 1 - share : share;
 }
 
 function beNull({ column, mostly = 1 }: Kwargs): Drafts {
-  return [{ column, missing: { min: percentage(mostly) } }];
+  return [{ column, missing: { min: percentageOf(mostly) } }];
 }
 
 function nonNullShare({ column, min_value, max_value }: Kwargs): Drafts {
-  const missing = { min: percentage(complement(max_value)), max: percentage(complement(min_value)) };
+  const missing = { min: percentageOf(complement(max_value)), max: percentageOf(complement(min_value)) };
   return [{ column, missing }];
 }
 
 function distinctShare({ column, min_value, max_value }: Kwargs): Drafts {
-  return [{ column, distinct: { min: percentage(min_value), max: percentage(max_value) } }];
+  return [{ column, distinct: { min: percentageOf(min_value), max: percentageOf(max_value) } }];
 }
 
 function compoundUnique({ column_list, ignore_row_if, mostly }: Kwargs): Drafts | string {

@@ -3,19 +3,22 @@ import type { Check } from "../checks/check.ts";
 import { checksSection } from "../config/checks.ts";
 import { type ParsedConfig, parseYaml } from "../config/parse-config.ts";
 import { UserError } from "../errors.ts";
+import { type ModelChoice, readDbtSchema } from "./dbt-schema.ts";
 import { readExpectations } from "./great-expectations.ts";
 import { readSodaContract } from "./soda-contract.ts";
 import { asMap, type DraftSuite, type Suite } from "./suite.ts";
 import { readTableSchema } from "./table-schema.ts";
 
+const anyModel: ModelChoice = { wanted: undefined, names: [] };
+
 /**
  * Parses a file of another tool; what it is shows in its content. Throws UserError where it is no suite, or one of a
- * format that is not read.
+ * format that is not read. `choice` says which of the models in a file of dbt is meant.
  */
-export function parseSuite(text: string, file: string): Suite {
+export function parseSuite(text: string, file: string, choice: ModelChoice = anyModel): Suite {
   // JSON is YAML, and the YAML parser knows where each rule stands.
   const { value, place } = parseYaml(text, file);
-  const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place);
+  const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, choice);
   const suite: Suite = { format, name, checks: [], unsupported: [], allowsAbsent };
   for (const { label, place, drafts, threshold } of rules) {
     const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
@@ -36,6 +39,7 @@ function readSuite(
   content: Readonly<Record<string, unknown>>,
   file: string,
   place: ParsedConfig["place"],
+  choice: ModelChoice,
 ): DraftSuite {
   if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
   if (Array.isArray(content.fields) || Array.isArray(content.resources))
@@ -45,16 +49,17 @@ function readSuite(
     (Array.isArray(content.columns) || Array.isArray(content.checks))
   )
     return readSodaContract(content, place);
+  if (["models", "seeds", "snapshots", "sources"].some((key) => Array.isArray(content[key])))
+    return readDbtSchema(content, file, place, choice);
   throw new UserError(`Cannot use suite "${file}": ${describeOther(content)}`, {
     file,
     line: 1,
-    hint: "Suites are Great Expectations JSON, Soda contracts, Table Schema and Data Package; write the others' rules as checks in mlops.yml",
+    hint: "Suites are Great Expectations JSON, Soda contracts, dbt's schema.yml, Table Schema and Data Package; write the others' rules as checks in mlops.yml",
   });
 }
 
 /** What a file is that is no suite of a format that is read. */
 function describeOther(content: Readonly<Record<string, unknown>>): string {
-  if ("models" in content || "sources" in content) return "schema files of dbt are not read";
   if (Object.keys(content).some((key) => key.startsWith("checks for "))) return "SodaCL is not read";
   if ("schema_type" in content) return "schemas of pandera are not read";
   return "it is not of a format that is known";

@@ -1,7 +1,8 @@
+import { areNames, uniqueWithMissing } from "./drafts.ts";
 import type { SodaThreshold } from "./soda-threshold.ts";
 import { counted, translateInvalid, translateMissing } from "./soda-validity.ts";
-import { certainlyNot, quoteName, refuseSql } from "./sql.ts";
-import type { Drafts, Translation } from "./suite.ts";
+import { certainlyNot, refuseSql } from "./sql.ts";
+import type { Translation } from "./suite.ts";
 import { type Interval, isZeroOnly, type Level } from "./threshold.ts";
 
 type Body = Readonly<Record<string, unknown>>;
@@ -71,19 +72,12 @@ function duplicate({ body, column, threshold }: Of): Translation | string {
       ? { drafts: [{ column, unique: true }] }
       : { drafts: [{ column, distinct: { min: 0 } }], threshold: repeats };
   const { columns } = body;
-  if (!isNames(columns)) return "its columns are no list of names";
+  if (!areNames(columns)) return "its columns are no list of names";
   if (!isZero)
     return columns.length === 1
       ? "its threshold counts missing values as repeats"
       : { drafts: [{ unique: columns }], threshold: repeats };
   return { drafts: uniqueWithMissing(columns) };
-}
-
-/** That no combination of values occurs twice, where rows without any of them are equal too. */
-export function uniqueWithMissing(columns: readonly string[]): Drafts {
-  const where = columns.map((name) => `${quoteName(name)} IS NULL`).join(" AND ");
-  const unique = columns.length === 1 ? { column: columns[0], unique: true } : { unique: columns };
-  return [unique, { row_count: { max: 1 }, where }];
 }
 
 const statistics = new Map([
@@ -167,8 +161,4 @@ function freshness({ body, threshold }: Of): Translation | string {
     drafts: [{ column: body.column, max_age: "999999w" }],
     threshold: { measure: "hours", levels: scaled },
   };
-}
-
-function isNames(given: unknown): given is string[] {
-  return Array.isArray(given) && given.length > 0 && given.every((each) => typeof each === "string");
 }

@@ -1,8 +1,9 @@
 import type { ParsedConfig } from "../config/parse-config.ts";
+import { withWhere } from "./drafts.ts";
 import { sodaChecks } from "./soda-checks.ts";
 import { sodaSchema } from "./soda-schema.ts";
 import { readSodaThreshold } from "./soda-threshold.ts";
-import { missingWords, validityWords, withColumnWords, withWhere } from "./soda-validity.ts";
+import { missingWords, validityWords, withColumnWords } from "./soda-validity.ts";
 import { resolveVariables, unresolvedIn } from "./soda-variables.ts";
 import { refuseSql } from "./sql.ts";
 import { asMap, type DraftRule, type DraftSuite, type Translation } from "./suite.ts";

@@ -1,3 +1,4 @@
+import { numberOf } from "./drafts.ts";
 import { asMap } from "./suite.ts";
 import type { Interval, Level } from "./threshold.ts";
 
@@ -108,12 +109,6 @@ function readRange(word: string, given: unknown): Interval[] | string {
     max === undefined ? { below: high } : { max: high },
     min === undefined ? { above: low } : { min: low },
   ];
-}
-
-/** A number, also where a variable has made it a text. */
-export function numberOf(given: unknown): number | undefined {
-  const number = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
-  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 
 function wordsOf(word: string, bound: unknown, unit: string): string {

@@ -1,6 +1,7 @@
-import { numberOf, type SodaThreshold } from "./soda-threshold.ts";
-import { allOf, certainlyNot, isOneOf, quoteName } from "./sql.ts";
-import { asMap, type Drafts, type Translation } from "./suite.ts";
+import { numberOf } from "./drafts.ts";
+import type { SodaThreshold } from "./soda-threshold.ts";
+import { certainlyNot, isOneOf, quoteName } from "./sql.ts";
+import { asMap, type Translation } from "./suite.ts";
 import { isZeroOnly } from "./threshold.ts";
 
 type Body = Readonly<Record<string, unknown>>;
@@ -130,12 +131,4 @@ export function withColumnWords(body: Body, column: Body): Body {
       : words.flatMap((word) => (column[word] === undefined ? [] : [[word, column[word]] as const])),
   );
   return { ...body, ...Object.fromEntries(inherited) };
-}
-
-/** The conditions of a contract, of a check, or of both. */
-export function withWhere(drafts: Drafts, filters: readonly (string | undefined)[]): Drafts {
-  return drafts.map((draft) => {
-    const where = allOf([...filters, typeof draft.where === "string" ? draft.where : undefined]);
-    return where === undefined ? draft : { ...draft, where };
-  });
 }

@@ -4,11 +4,18 @@ import { parseExpression } from "../expression/parse-expression.ts";
 
 const known = new Set(functions.flatMap(({ name, aliases }) => [name, ...aliases]));
 
+/** Functions that SQL writes as a column is written. */
+const withoutParentheses = new Set(
+  "current_date current_time current_timestamp localtime localtimestamp sysdate current_user".split(" "),
+);
+
 /** Why a SQL condition of a suite cannot be judged; undefined where the expression language has all of it. */
 export function refuseSql(text: unknown): string | undefined {
   if (typeof text !== "string") return "its SQL is no text";
   try {
-    const unknown = callsOf(parseExpression(text).root).find((name) => !known.has(name));
+    const { calls, columns } = namesOf(parseExpression(text).root);
+    const unknown =
+      calls.find((name) => !known.has(name)) ?? columns.find((name) => withoutParentheses.has(name));
     return unknown === undefined ? undefined : `its SQL calls ${unknown}, which expressions do not have`;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -46,11 +53,17 @@ export function certainlyNot(condition: string): string {
   return `CASE WHEN ${condition} THEN FALSE ELSE TRUE END`;
 }
 
-/** The functions that a part of an expression calls, in lower case. */
-function callsOf(node: unknown): string[] {
-  if (Array.isArray(node)) return node.flatMap(callsOf);
-  if (typeof node !== "object" || node === null) return [];
-  const own =
-    "kind" in node && node.kind === "call" && "name" in node ? [String(node.name).toLowerCase()] : [];
-  return [...own, ...Object.values(node).flatMap(callsOf)];
+/** The functions that a part of an expression calls and the columns that it names without quotes, in lower case. */
+function namesOf(node: unknown): { calls: string[]; columns: string[] } {
+  if (typeof node !== "object" || node === null) return { calls: [], columns: [] };
+  const found = Object.values(node).map(namesOf);
+  const { kind, name, isQuoted } = node as { kind?: unknown; name?: unknown; isQuoted?: unknown };
+  const own = String(name).toLowerCase();
+  return {
+    calls: [...(kind === "call" ? [own] : []), ...found.flatMap(({ calls }) => calls)],
+    columns: [
+      ...(kind === "column" && isQuoted !== true ? [own] : []),
+      ...found.flatMap(({ columns }) => columns),
+    ],
+  };
 }

@@ -22,6 +22,8 @@ export interface Threshold {
   measure: Measure;
   /** The worst first. */
   levels: readonly Level[];
+  /** The number counts as this much at most. */
+  most?: number;
 }
 
 /** The numbers that suites are about. Percentages are 0 to 100, and 0 of nothing. */
@@ -45,12 +47,17 @@ const measures = {
 export type Measure = keyof typeof measures;
 
 /** Judges an outcome by a rule's own threshold. What cannot be counted, such as a column that is not there, stays broken. */
-export function applyThreshold(outcome: CheckOutcome, { measure, levels }: Threshold): CheckOutcome {
+export function applyThreshold(
+  outcome: CheckOutcome,
+  { measure, levels, most = Infinity }: Threshold,
+): CheckOutcome {
   const { considered, failed, message } = outcome;
   const [worst] = levels;
   if (considered === 0 && failed > 0) return { ...outcome, severity: worst?.severity ?? "error" };
   const number = measureOf(outcome, measure);
-  const broken = levels.find(({ allowed }) => number === undefined || !isAllowed(number, allowed));
+  const broken = levels.find(
+    ({ allowed }) => number === undefined || !isAllowed(Math.min(number, most), allowed),
+  );
   if (broken === undefined) return { ...outcome, passed: true };
   const what = message.replace(/ is within its bounds$/, "");
   return {

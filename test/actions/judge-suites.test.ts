@@ -78,3 +78,25 @@ test.each([
     expect(outputs).toMatchObject({ errors, warnings });
   },
 );
+
+test("a model of dbt is the one that the entry names, or that the data is called", async () => {
+  const schema = `models:
+  - { name: orders, columns: [{ name: a, tests: [not_null] }] }
+  - { name: lines, columns: [{ name: a, tests: [{ not_null: { config: { severity: warn } } }] }] }
+`;
+  const judge = async (entry: string) => {
+    const files = {
+      "mlops.yml": `version: 1\nname: shop\ndata: { path: orders.csv }\nsuites: ["${entry}"]\n`,
+      "orders.csv": "a,b\n1,x\n,y\n",
+      "schema.yml": schema,
+    };
+    const { outputs } = await runAction(validateData, { inputs: {}, files });
+    return [outputs.errors, outputs.warnings];
+  };
+  expect(await judge("schema.yml")).toEqual([1, 0]);
+  expect(await judge("schema.yml#lines")).toEqual([0, 1]);
+  await expect(judge("schema.yml#zip")).rejects.toMatchObject({
+    message: 'Cannot use suite "schema.yml": it has no model "zip"',
+    hint: 'Write suites: ["schema.yml#<model>"] with one of "orders", "lines"',
+  });
+});

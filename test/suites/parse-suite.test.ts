@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
+import { dbtExpectations } from "../../src/suites/dbt-expectations.ts";
+import { dbtTests } from "../../src/suites/dbt-tests.ts";
 import { expectations } from "../../src/suites/expectations.ts";
 import { constraintRules, types } from "../../src/suites/field-rules.ts";
 import { parseSuite } from "../../src/suites/parse-suite.ts";
@@ -126,7 +128,6 @@ test("a Data Package's only resource is a suite, with its keys", () => {
 });
 
 test.each([
-  ["version: 2\nmodels: []", "schema files of dbt are not read"],
   ["checks for orders:\n  - row_count > 0", "SodaCL is not read"],
   ["schema_type: dataframe", "schemas of pandera are not read"],
   ["[1]", "it is not of a format that is known"],
@@ -191,6 +192,8 @@ test("the guide names every rule that is supported, and no other", () => {
     ...sodaChecks.keys(),
     "schema",
     ...validityWords.keys(),
+    ...dbtTests.keys(),
+    ...dbtExpectations.keys(),
     ...schemaRules,
     ...constraintRules.keys(),
     ...types.keys(),

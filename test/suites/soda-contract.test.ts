@@ -219,6 +219,6 @@ test("whatever stands in a contract, it is parsed or refused with a UserError, a
         if (!(error instanceof UserError)) throw error;
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
