@@ -23,7 +23,9 @@ export const configSchema = z.strictObject({
   suites: z
     .array(z.string().min(1))
     .default([])
-    .describe("Files of other tools with more checks: Great Expectations, Soda, dbt, Table Schema, Data Package"),
+    .describe(
+      "Files of other tools with more checks: Great Expectations, Soda, dbt, Table Schema, Data Package",
+    ),
   strict_suites: z
     .boolean()
     .default(false)
