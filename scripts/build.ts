@@ -20,13 +20,14 @@ const root = path.resolve(import.meta.dirname, "..");
 const entryPrefix = "\0entry:";
 
 /**
- * Code of the entries: one for each action, the CLI, and the workers. They exist in the build alone.
+ * Code of the entries: one for each action, the CLI, the workers, and the process of DuckDB. They exist in the build alone.
  */
 function entrySources(): Record<string, string> {
   const source = (file: string): string => JSON.stringify(path.join(root, "src", file));
   const sources: Record<string, string> = {
     mlops: `import { startInTerminal } from ${source("runner/terminal.ts")};\nawait startInTerminal(process.argv.slice(2));\n`,
     worker: `import ${source("runner/worker.ts")};\n`,
+    duckdb: `import ${source("runner/duckdb.ts")};\n`,
   };
   for (const action of actions) {
     const exportName = action.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

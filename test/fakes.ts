@@ -4,11 +4,13 @@ import { openKernel } from "../src/runner/kernels.ts";
 import { parseInputs, prepareProject } from "../src/runner/prepare.ts";
 import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
 import { fakeClock } from "../src/services/clock.ts";
+import { type DuckDb, noDuckDb } from "../src/services/duckdb.ts";
 import type { Environment } from "../src/services/environment.ts";
 import { memoryGit } from "../src/services/git.ts";
 import { type GitHub, memoryGitHub } from "../src/services/github.ts";
 import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
+import { type NativePackages, noNativePackages } from "../src/services/native-package.ts";
 import type { Remote } from "../src/services/remote.ts";
 import type { Services } from "../src/services/services.ts";
 import { inlineWorkers } from "../src/services/workers.ts";
@@ -49,6 +51,8 @@ export async function runAction<I extends Inputs, O extends string>(
     remote?: Remote;
     environment?: Partial<Environment>;
     signal?: AbortSignal;
+    natives?: NativePackages;
+    duckdb?: DuckDb;
   } = {},
 ): Promise<Result<O> & { files: ReturnType<typeof memoryFiles>; log: string[] }> {
   const files = isFiles(given.files) ? given.files : memoryFiles(given.files);
@@ -67,6 +71,8 @@ export async function runAction<I extends Inputs, O extends string>(
       fetch: () => Promise.reject(new Error("no network in this test")),
       list: () => Promise.reject(new Error("no network in this test")),
     },
+    natives: given.natives ?? noNativePackages,
+    duckdb: given.duckdb ?? noDuckDb,
     http: { fetch: () => Promise.reject(new Error("no network in this test")) },
     process: { run: () => Promise.reject(new Error("no processes in this test")) },
   };

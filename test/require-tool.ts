@@ -16,6 +16,10 @@ const tools = {
   beds: { variable: "MLOPS_BEDS", get: "npm install --prefix test/beds" },
   "check-jsonschema": { variable: "MLOPS_CHECK_JSONSCHEMA", get: "pip install check-jsonschema==0.39.0" },
   chromium: { variable: "MLOPS_CHROMIUM", get: "install Chromium, for example apt-get install chromium" },
+  duckdb: {
+    variable: "MLOPS_DUCKDB",
+    get: "make npm's registry reachable, by npm's own configuration",
+  },
   python: {
     variable: "MLOPS_PYTHON",
     get: "make a Python venv with onnx, onnxruntime, pandas and mlflow==3.17.2",
@@ -33,8 +37,9 @@ const found = new Map<Tool, string | undefined>();
 
 /**
  * Absolute path of a tool: what its environment variable (`MLOPS_ACT`, …) says, else what the machine has;
- * undefined where there is none. `beds` is the folder of `test/beds` once it is installed; `python` is an
- * interpreter that has the packages of the golden tests; `tmpfs` is what may mount one: `mount`, or a `sudo` for it.
+ * undefined where there is none. `beds` is the folder of `test/beds` once it is installed; `duckdb` that of its native
+ * package; `python` is an interpreter that has the packages of the golden tests; `tmpfs` is what may mount one:
+ * `mount`, or a `sudo` for it.
  */
 export function toolPath(name: Tool): string | undefined {
   if (!found.has(name)) found.set(name, findTool(name));
@@ -78,6 +83,8 @@ function findTool(name: Tool): string | undefined {
       return existsSync(path.join(bedsFolder, "node_modules", ".package-lock.json")) ? bedsFolder : undefined;
     case "chromium":
       return ["chromium", "chromium-browser", "google-chrome"].map(onPath).find((each) => each !== undefined);
+    case "duckdb":
+      return fetchDuckDb();
     case "python":
       return ["python3", "python"].map(onPath).find((each) => each !== undefined && hasPackages(each));
     case "tmpfs":
@@ -103,6 +110,13 @@ function isProgram(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Fetched once, by the code under test, and kept in the tool cache. */
+function fetchDuckDb(): string | undefined {
+  const script = path.join(import.meta.dirname, "../scripts/fetch-native.ts");
+  const { status, stdout } = spawnSync(process.execPath, [script], { encoding: "utf8", timeout: 120_000 });
+  return status === 0 ? stdout.trim() : undefined;
 }
 
 /** Finding a package's place does not load it: 50 ms instead of seconds. */

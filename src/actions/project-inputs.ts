@@ -32,3 +32,10 @@ export const tokenInput = {
 export const dryRunInput = {
   "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false"),
 };
+
+/** For actions that may need compiled code. */
+export const nativesInput = {
+  "native-packages": text(
+    "Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never",
+  ),
+};

@@ -8,7 +8,14 @@ import type { Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
 import { prComment } from "./pr-comment.ts";
 import { within } from "./project.ts";
-import { dataInputs, dryRunInput, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
+import {
+  dataInputs,
+  dryRunInput,
+  nativesInput,
+  projectInputs,
+  tokenInput,
+  trainInputs,
+} from "./project-inputs.ts";
 import { qualityGate } from "./quality-gate.ts";
 import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
@@ -18,6 +25,7 @@ const inputs = {
   ...projectInputs,
   ...dataInputs,
   ...trainInputs,
+  ...nativesInput,
   baseline: pathInput("JSON file of the metrics to compare with; overrides gate.baseline"),
   report: pathInput("Where the HTML report is written; default: .mlops/<name>/report.html"),
   ...tokenInput,

@@ -4,16 +4,19 @@ import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
 import { counted } from "../number-format.ts";
 import type { Table } from "../tables/table.ts";
+import { lazyQueries } from "./lazy-queries.ts";
 import { loadTable, profileOf } from "./load-table.ts";
 import type { Project } from "./project.ts";
-import { dataInputs, projectInputs } from "./project-inputs.ts";
+import { dataInputs, nativesInput, projectInputs } from "./project-inputs.ts";
 import { reportData, tableFindings } from "./report-data.ts";
+
+const inputs = { ...projectInputs, ...dataInputs, ...nativesInput };
 
 /** Profiles the data and judges the checks in `checks` and `suites`. */
 export const validateData = defineAction({
   name: "validate-data",
   description: "Profiles the data and fails the job when a check does not hold",
-  inputs: { ...projectInputs, ...dataInputs },
+  inputs,
   outputs: {
     rows: "Number of data rows",
     errors: "Number of checks with severity error that do not hold",
@@ -21,19 +24,21 @@ export const validateData = defineAction({
     profile: "Path of the data's profile (JSON)",
     "data-digest": "SHA-256 of the data",
   },
-  async run(context: Context) {
+  async run(context: Context<typeof inputs>) {
     const { project, files, log, clock } = context;
     const table = await loadTable(context);
     const progress = log.progress("Profiling and checking");
     const profile = profileOf(table);
     const checked = await withColumnsOf(project, table);
     const { target, exclude } = project.config.data;
+    const queries = lazyQueries(context, { data: checked });
     const outcomes = await judgeChecks(checked, profile, project.config.checks, {
       placeOf: project.place,
       target,
       exclude,
       now: clock.now(),
-    });
+      query: queries.run,
+    }).finally(queries.close);
     const findings = [...checkFindings(outcomes, checked, project.place), ...tableFindings(table, project)];
     if (project.config.suites.length > 0) {
       const { judgeSuites } = await import("./judge-suites.ts");
@@ -56,13 +61,14 @@ export const validateData = defineAction({
   },
 });
 
-/** The table, with its derived columns where a check may be about one: it names one, or has an expression. */
+/** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */
 async function withColumnsOf(project: Project, table: Table): Promise<Table> {
   const { checks, data } = project.config;
   const { derive = {} } = data;
   const isAsked = checks.some(
-    ({ column, unique, expression, where }) =>
+    ({ column, unique, expression, sql, where }) =>
       expression !== undefined ||
+      sql !== undefined ||
       where !== undefined ||
       [column ?? "", ...(Array.isArray(unique) ? unique : [])].some((name) => Object.hasOwn(derive, name)),
   );

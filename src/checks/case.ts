@@ -2,6 +2,7 @@ import type { Place } from "../errors.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 import type { Check, Constraint } from "./check.ts";
+import type { RunQuery } from "./query.ts";
 
 /** What checks need to know beside the data. */
 export interface CheckContext {
@@ -11,6 +12,8 @@ export interface CheckContext {
   exclude?: readonly string[] | undefined;
   /** Milliseconds since 1970, for `max_age`. */
   now?: number | undefined;
+  /** Runs the queries of `sql`. */
+  query?: RunQuery | undefined;
 }
 
 /** One constraint of a check, with all that judging it takes. */
@@ -25,6 +28,8 @@ export interface Case {
   constraint: Constraint;
   /** Where the constraint stands. */
   place: Place;
+  /** Where a character of the constraint's text stands, by its offset. */
+  placeIn: (offset: number) => Place;
   context: CheckContext;
 }
 

@@ -60,6 +60,10 @@ export interface Check {
   duplicate_rows?: AmountRange | undefined;
   /** A SQL condition on each row; it holds where it is NULL. */
   expression?: string | undefined;
+  /** A SELECT over the table `data`; each row that it returns is a failure. */
+  sql?: string | undefined;
+  /** How long `sql` may take: `60s`. */
+  timeout?: string | undefined;
   /** The absolute Pearson correlation of each pair of numeric columns. */
   correlation?: { max: number } | undefined;
   /** How well each column alone predicts the target, from 0 to 1. */
@@ -125,6 +129,7 @@ export const tableConstraints = [
   "columns",
   "duplicate_rows",
   "expression",
+  "sql",
   "correlation",
   "leakage",
 ] as const satisfies readonly (keyof Check)[];
@@ -184,5 +189,7 @@ export const constraints: readonly Constraint[] = [
 
 /** Whether single cells or rows break a constraint, so that `mostly` and `max_failed` have a meaning. */
 export function isRowWise(constraint: Constraint): boolean {
-  return constraint === "expression" || cellConstraints.some((each) => each === constraint);
+  return (
+    constraint === "expression" || constraint === "sql" || cellConstraints.some((each) => each === constraint)
+  );
 }

@@ -45,8 +45,8 @@ export interface CheckOutcome {
 /** Row checks bring the expression language, which most checks do without. */
 const rowChecks = (): Promise<typeof import("./judge-rows.ts")> => import("./judge-rows.ts");
 
-/** Where a part of the configuration stands: `["checks", 0, "pattern"]`. */
-export type PlaceOf = (path: readonly PropertyKey[]) => Place;
+/** Where a part of the configuration stands: `["checks", 0, "pattern"]`; with `offset`, a character of its text. */
+export type PlaceOf = (path: readonly PropertyKey[], offset?: number) => Place;
 
 /**
  * Judges every constraint of every check. Missing cells are left out by all but `required` and `missing`. The table
@@ -77,6 +77,7 @@ export async function judgeChecks(
         check,
         constraint,
         place,
+        placeIn: (offset) => placeOf(["checks", index, constraint], offset),
         context,
       });
       outcomes.push(outcomeOf(judgement, { check, index, constraint, table, view }));
@@ -110,6 +111,8 @@ async function judge(of: Case): Promise<Judgement> {
       return (await rowChecks()).judgeDuplicates(of);
     case "expression":
       return (await rowChecks()).judgeExpression(of);
+    case "sql":
+      return (await import("./judge-sql.ts")).judgeSql(of);
     case "correlation":
       return judgeCorrelation(of);
     case "leakage":
@@ -193,10 +196,13 @@ function outcomeOf(
   };
 }
 
-/** `price.min`, `id, day.unique`, `row_count`; an expression is its own name. */
+/** `price.min`, `id, day.unique`, `row_count`; an expression or query is its own name. */
 function nameOf(check: Check, constraint: Constraint): string {
-  const { column, unique, expression = "" } = check;
-  if (constraint === "expression") return expression.length > 80 ? `${expression.slice(0, 80)}…` : expression;
+  const { column, unique, expression = "", sql = "" } = check;
+  if (constraint === "expression" || constraint === "sql") {
+    const text = (constraint === "sql" ? sql : expression).replace(/\s+/g, " ").trim();
+    return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  }
   if (column !== undefined) return `${column}.${constraint}`;
   return constraint === "unique" && typeof unique === "object" ? `${unique.join(", ")}.unique` : constraint;
 }

@@ -52,6 +52,10 @@ function refuseIdle(check: Check, used: readonly Constraint[], refuse: Refuse): 
     refuse("it cannot stand beside mostly, which says the same", "max_failed");
   if (check.where !== undefined && check.columns !== undefined)
     refuse("it chooses rows, and columns is not about rows", "where");
+  if (check.where !== undefined && check.sql !== undefined)
+    refuse("it cannot stand beside sql, which has a WHERE of its own", "where");
+  if (check.timeout !== undefined && check.sql === undefined)
+    refuse("it is about sql, and there is none", "timeout");
   if (check.columns !== undefined && Object.keys(check.columns).length === 0)
     refuse("it needs include, exact, ordered or count", "columns");
 }

@@ -47,6 +47,16 @@ const checkSchema = z
     expression: expression
       .optional()
       .describe("SQL condition that each row holds, for example total_rooms >= total_bedrooms"),
+    sql: expression
+      .optional()
+      .describe("A SELECT over the table data; every row that it returns is a failure. DuckDB runs it"),
+    timeout: z
+      .string()
+      .refine((each) => (parseDuration(each) ?? Infinity) <= 86_400_000, {
+        error: "expected a time such as 90s or 5min, at most 1d",
+      })
+      .optional()
+      .describe("How long sql may take; default: 60s"),
     correlation: z
       .strictObject({ max: limit.max(1).describe("Largest absolute Pearson correlation") })
       .optional()

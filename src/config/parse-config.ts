@@ -13,12 +13,16 @@ import * as z from "zod";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { type Config, configSchema } from "./config.ts";
+import { findInScalar } from "./find-in-scalar.ts";
 
 /** A configuration and where each part of it stands in its file. */
 export interface ParsedConfig {
   config: Config;
-  /** Place of a key or value, for example `["checks", 0, "min"]`; of the nearest part that is there. */
-  place(path: readonly PropertyKey[]): Place;
+  /**
+   * Place of a key or value, for example `["checks", 0, "min"]`; of the nearest part that is there. With `offset`,
+   * that of the text's character, where it stands in the file as it is.
+   */
+  place(path: readonly PropertyKey[], offset?: number): Place;
 }
 
 /** Parses the text of an `mlops.yml`. Throws one UserError that names every problem with line and column. */
@@ -55,7 +59,13 @@ export function parseYaml(text: string, file: string): { value: unknown; place: 
     throw new UserError(`Cannot read "${file}": ${what} at line ${line}`, { file, line, column: col, hint });
   }
   refusePrototype(document, lines, file);
-  const place = (path: readonly PropertyKey[]): Place => placeOf(document, lines, file, path);
+  const place: ParsedConfig["place"] = (path, offset) => {
+    const node = offset === undefined ? undefined : document.getIn(path, true);
+    const found = isScalar(node) ? findInScalar(text, node, offset ?? 0) : undefined;
+    if (found === undefined) return placeOf(document, lines, file, path);
+    const { line, col } = lines.linePos(found);
+    return { file, line, column: col };
+  };
   try {
     return { value: document.toJS({ maxAliasCount: 20 }), place };
   } catch (cause) {

@@ -5,7 +5,7 @@ export const packagedAssets = {
 } as const;
 
 /** Files that the code finds beside itself at run time. */
-export type Asset = "worker" | "forest.wasm" | "csv.wasm" | keyof typeof packagedAssets;
+export type Asset = "worker" | "duckdb" | "forest.wasm" | "csv.wasm" | keyof typeof packagedAssets;
 
 /**
  * Where an asset is. Bundles (dist/*.js and dist/shared/*.js) find everything in dist; sources find the worker's
@@ -16,8 +16,13 @@ export function assetUrl(asset: Asset): URL {
   if (here.endsWith(".ts")) {
     if (asset in packagedAssets)
       return new URL(`../../node_modules/${packagedAssets[asset as keyof typeof packagedAssets]}`, here);
-    return asset === "worker" ? new URL("./worker.ts", here) : new URL(`../../dist/${asset}`, here);
+    return isModule(asset) ? new URL(`./${asset}.ts`, here) : new URL(`../../dist/${asset}`, here);
   }
   const dist = new URL(/\/shared\/[^/]+$/.test(here) ? "../" : "./", here);
-  return new URL(asset === "worker" ? "worker.js" : asset, dist);
+  return new URL(isModule(asset) ? `${asset}.js` : asset, dist);
+}
+
+/** What runs as a thread or process of its own. */
+function isModule(asset: Asset): boolean {
+  return asset === "worker" || asset === "duckdb";
 }

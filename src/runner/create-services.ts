@@ -5,7 +5,7 @@ import { systemClock } from "../services/clock.ts";
 import type { Environment } from "../services/environment.ts";
 import { createFiles } from "../services/files.ts";
 import { createGit } from "../services/git.ts";
-import { createHttp } from "../services/http.ts";
+import { createHttp, type Http } from "../services/http.ts";
 import { lazyGitHub } from "../services/lazy-github.ts";
 import { lazyRemote } from "../services/lazy-remote.ts";
 import type { Log } from "../services/log.ts";
@@ -29,6 +29,7 @@ export function createServices(options: {
   const useProxy = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some(
     (name) => options.env[name],
   );
+  const http = createHttp(createNodeFetch(useProxy ? findProxyAgent : undefined));
   const files = createFiles({
     root: environment.workspace,
     contained: environment.kind === "github",
@@ -41,7 +42,7 @@ export function createServices(options: {
     signal,
     process,
     clock: systemClock,
-    http: createHttp(createNodeFetch(useProxy ? findProxyAgent : undefined)),
+    http,
     remote: lazyRemote({
       cacheFolder: path.join(environment.cache, "data"),
       settings: readAwsSettings(options.env),
@@ -64,5 +65,38 @@ export function createServices(options: {
       useProxy,
     }),
     artifacts: createArtifacts(environment, files),
+    ...createNatives({ ...options, http }),
+  };
+}
+
+/** What runs compiled code, loaded at the first call. */
+function createNatives(options: {
+  environment: Environment;
+  env: Record<string, string | undefined>;
+  http: Http;
+  log: Log;
+  signal: AbortSignal;
+}): Pick<Services, "natives" | "duckdb"> {
+  const { environment, env, http, log, signal } = options;
+  return {
+    natives: {
+      async locate(...args) {
+        const { createNativePackages, platformOf } = await import("../services/native-package.ts");
+        return createNativePackages({
+          ...{ http, clock: systemClock, log, signal },
+          cache: env.RUNNER_TOOL_CACHE || path.join(environment.cache, "tools"),
+          platform: platformOf(),
+          registry: env.npm_config_registry ?? env.NPM_CONFIG_REGISTRY,
+        }).locate(...args);
+      },
+    },
+    duckdb: {
+      async open(...args) {
+        const { createDuckDb } = await import("../services/duckdb.ts");
+        // Windows loads no library without it.
+        const needed = env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot };
+        return createDuckDb({ entry: assetUrl("duckdb"), env: needed }).open(...args);
+      },
+    },
   };
 }

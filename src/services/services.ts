@@ -1,12 +1,14 @@
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import type { Artifacts } from "./artifacts.ts";
 import type { Clock } from "./clock.ts";
+import type { DuckDb } from "./duckdb.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GitHub } from "./github.ts";
 import type { Http } from "./http.ts";
 import type { Log } from "./log.ts";
+import type { NativePackages } from "./native-package.ts";
 import type { Processes } from "./process.ts";
 import type { Remote } from "./remote.ts";
 import type { Workers } from "./workers.ts";
@@ -25,6 +27,9 @@ export interface Services {
   workers: Workers;
   /** Makes an instance of the compiled kernel that large CSV files are read with. */
   csvKernel?: () => CsvKernel;
+  /** Compiled code that is fetched when it is first used. */
+  natives: NativePackages;
+  duckdb: DuckDb;
   log: Log;
   /** Aborted by SIGINT and SIGTERM. */
   signal: AbortSignal;

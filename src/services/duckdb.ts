@@ -1,0 +1,143 @@
+import { fileURLToPath } from "node:url";
+import type { QueryAnswer, QueryProblem } from "../checks/query.ts";
+import { UserError } from "../errors.ts";
+import type { Table } from "../tables/table.ts";
+import { textEntries } from "../tables/text-entries.ts";
+import type { SentColumn } from "./duckdb-append.ts";
+import { type DuckDbReply, type DuckDbRequest, memoryExitCode } from "./duckdb-process.ts";
+
+/** DuckDB in a process of its own. */
+export interface DuckDb {
+  open(options: DuckDbOptions): Promise<DuckDbSession>;
+}
+
+/** How a session is opened. */
+export interface DuckDbOptions {
+  /** Folder of the native package. */
+  folder: string;
+  /** Bytes that DuckDB may have; the process ends 1 GiB above. Default: 2 GiB. */
+  memory?: number;
+  /** Default: 2. */
+  threads?: number;
+  signal: AbortSignal;
+}
+
+/** A database in memory with tables of ours, and nothing else in reach. Requests run one after the other. */
+export interface DuckDbSession {
+  /** Adds rows to a table, which the first call makes; a table may come in parts that have the same columns. */
+  append(name: string, part: Pick<Table, "rows" | "columns">): Promise<void>;
+  /** Counts what a SELECT returns; `timeout` is in milliseconds. */
+  query(sql: string, options: { timeout: number }): Promise<QueryAnswer | QueryProblem>;
+  /** False once a query took the process with it: open another session then. */
+  isOpen(): boolean;
+  close(): void;
+}
+
+/** No DuckDB, for tests. */
+export const noDuckDb: DuckDb = { open: () => Promise.reject(new Error("no DuckDB in this test")) };
+
+/**
+ * Starts `entry` (a module that calls `serveDuckDb`) for each session: a query that crashes DuckDB, runs too long or
+ * takes too much memory ends that process and not ours. It has no environment and no way to the network or to files
+ * but what the sandbox of `serveDuckDb` leaves.
+ */
+export function createDuckDb({ entry, env }: { entry: URL; env: Record<string, string> }): DuckDb {
+  return {
+    async open({ folder, memory = 2 ** 31, threads = 2, signal }) {
+      const { fork } = await import("node:child_process");
+      const child = fork(fileURLToPath(entry), {
+        env,
+        execArgv: [],
+        serialization: "advanced",
+        stdio: ["ignore", "ignore", "ignore", "ipc"],
+        signal,
+        killSignal: "SIGKILL",
+      });
+      child.on("error", () => {}); // it ends, and who waits for a reply learns it from that
+      const ask = (request: DuckDbRequest, timeout?: number): Promise<DuckDbReply> =>
+        exchange(child, request, { timeout, signal });
+      const session: DuckDbSession = {
+        async append(name, part) {
+          const columns = sentColumns(part);
+          requireDone(await ask({ append: name, rows: part.rows, columns }), "take the data");
+        },
+        async query(sql, { timeout }) {
+          const reply = await ask({ query: sql }, timeout);
+          return "answer" in reply ? reply.answer : { problem: "crash" };
+        },
+        isOpen: () => child.connected && child.exitCode === null && !child.killed,
+        close: () => void child.kill("SIGKILL"),
+      };
+      requireDone(await ask({ open: { module: `${folder}/duckdb.node`, memory, threads } }), "start");
+      return session;
+    },
+  };
+}
+
+type Child = import("node:child_process").ChildProcess;
+
+/** Sends a request and waits for its reply; the end of the process is one too. */
+function exchange(
+  child: Child,
+  request: DuckDbRequest,
+  { timeout, signal }: { timeout: number | undefined; signal: AbortSignal },
+): Promise<DuckDbReply> {
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const timer =
+      timeout === undefined
+        ? undefined
+        : setTimeout(() => {
+            isLate = true;
+            child.kill("SIGKILL");
+          }, timeout);
+    const end = (): void => {
+      clearTimeout(timer);
+      child.off("message", onReply).off("exit", onExit);
+    };
+    const onReply = (reply: unknown): void => {
+      end();
+      resolve(reply as DuckDbReply);
+    };
+    const onExit = (code: number | null): void => {
+      end();
+      if (signal.aborted) reject(signal.reason);
+      resolve({ answer: { problem: isLate ? "time" : code === memoryExitCode ? "memory" : "crash" } });
+    };
+    child.on("message", onReply).on("exit", onExit);
+    if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode);
+    else child.send(request, () => {}); // where it cannot be sent, the process is about to end
+  });
+}
+
+const endings = {
+  time: "it takes too long",
+  memory: "there is not enough memory",
+  crash: "its process ends",
+};
+
+/** Throws UserError for every reply but that it is done. What the process says may quote the data, but not at the start. */
+function requireDone(reply: DuckDbReply, act: "start" | "take the data"): void {
+  if ("done" in reply) return;
+  const failure = "failure" in reply && act === "start" ? `: ${reply.failure}` : "";
+  const ending = "answer" in reply && "problem" in reply.answer ? reply.answer.problem : undefined;
+  const reason =
+    ending !== undefined && ending in endings ? `: ${endings[ending as keyof typeof endings]}` : failure;
+  throw new UserError(`Cannot run SQL checks: DuckDB does not ${act}${reason}`);
+}
+
+/** Columns as they are sent: missing texts keep the code -1, numbers NaN. */
+function sentColumns({ columns }: Pick<Table, "columns">): SentColumn[] {
+  return columns.map((column): SentColumn => {
+    const { name, type } = column;
+    if (column.kind === "numeric") return { name, type, values: column.values };
+    const { bytes, offsets, size } = textEntries(column);
+    return {
+      name,
+      type,
+      codes: column.codes,
+      bytes: bytes.subarray(0, offsets[size]),
+      offsets: offsets.subarray(0, size + 1),
+    };
+  });
+}
