@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { FileEntry, Files } from "../services/files.ts";
+import { isObject } from "../tables/address.ts";
 import { type Glob, type GlobState, isGlob, parseGlob } from "../tables/glob.ts";
 import { type Partitions, readPartitions } from "../tables/partitions.ts";
 import { dvcError } from "../tables/refuse-pointer.ts";
@@ -28,7 +29,7 @@ const dataEnding = /\.(csv|tsv|jsonl|ndjson|json|parquet)(\.(gz|zst))?$/i;
 /** Whether the path means several files: a folder, or a pattern that is not itself the name of a file. */
 export async function isDataSet(files: Files, path: string): Promise<boolean> {
   if ((await files.size(path)) !== undefined) return false;
-  return isGlob(path) || files.exists(path);
+  return isGlob(path) || isObject(path) || files.exists(path);
 }
 
 /**
@@ -42,10 +43,8 @@ export async function findDataFiles(files: Files, path: string): Promise<DataFil
   const glob = isPattern ? parseGlob(path) : { ...parseGlob("**"), base: path.replace(/(?<=.)\/+$/, "") };
   if (!(await files.exists(glob.base)) && (await files.exists(`${glob.base}.dvc`)))
     throw dvcError(glob.base, `${glob.base}.dvc`);
-  if (glob.base !== "." && glob.base !== "/") {
-    const parent = glob.base.includes("/") ? glob.base.slice(0, glob.base.lastIndexOf("/")) || "/" : ".";
-    await refuseTableFormat(files, parent, await files.list(parent));
-  }
+  const parent = parentOf(glob.base);
+  if (parent !== undefined) await refuseTableFormat(files, parent, await files.list(parent));
   const isWanted = (name: string): boolean => isPattern || dataEnding.test(name);
   const found: DataFile[] = [];
   for await (const each of walk({ files, glob, path, isWanted, entries: 0 }, [], glob.start)) {
@@ -113,6 +112,14 @@ function refuseDvc(
     const isFile = glob.isMatch(next) && isWanted(data);
     if (isFile || !data.includes(".")) throw dvcError(`${place}/${data}`, `${place}/${name}`);
   }
+}
+
+/** The folder above one; undefined at the top of a tree or bucket, and above what is not named. */
+function parentOf(folder: string): string | undefined {
+  if (folder === "." || folder === "/" || folder.endsWith("..")) return undefined;
+  if (!folder.includes("/")) return ".";
+  const parent = folder.slice(0, folder.lastIndexOf("/")) || "/";
+  return parent.endsWith("/") && parent !== "/" ? undefined : parent;
 }
 
 function pathOf({ base }: Glob, names: readonly string[]): string {

@@ -13,7 +13,7 @@ export const projectInputs = {
 
 /** Inputs that override the `data` section. */
 export const dataInputs = {
-  data: path("The data file: a path, or an https:// or s3:// address; overrides data.path"),
+  data: path("The data: a file, pattern or folder, or an https:// or s3:// address; overrides data.path"),
   target: text("Column that the model predicts; overrides data.target"),
 };
 

@@ -5,7 +5,7 @@ import type { ParsedConfig } from "../config/parse-config.ts";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { type Files, isInside } from "../services/files.ts";
-import { baseName, isAddress } from "../tables/address.ts";
+import { isAddress, showAddress } from "../tables/address.ts";
 
 /** The project that an action works on: configuration with the inputs laid over it, and its folders. */
 export interface Project {
@@ -179,8 +179,10 @@ async function onlyProject(files: Files, directory: string): Promise<string> {
   return names.length === 1 && names[0] !== undefined ? names[0] : "model";
 }
 
-function nameOfData(dataPath: string): string {
-  const stem = baseName(dataPath).replace(/\..*$/, "");
+/** A project's name by its data: that of the file or folder, of a pattern its last folder without wildcards. */
+export function nameOfData(dataPath: string): string {
+  const names = showAddress(dataPath).split(/[/\\]/);
+  const stem = names.findLast((each) => each !== "" && !/[*?[{]/.test(each))?.replace(/\..*$/, "") ?? "";
   const cleaned = stem
     .replace(/[^A-Za-z0-9._-]+/g, "-")
     .replace(/^[^A-Za-z0-9]+/, "")

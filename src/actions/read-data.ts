@@ -4,25 +4,29 @@ import type { Files } from "../services/files.ts";
 import type { Workers } from "../services/workers.ts";
 import { showAddress } from "../tables/address.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
-import { type CsvFile, readTable } from "../tables/read-table.ts";
+import { type CsvFile, readTable, type TableOptions } from "../tables/read-table.ts";
 import { dvcError } from "../tables/refuse-pointer.ts";
 import type { Table } from "../tables/table.ts";
+import type { DataFile } from "./find-data-files.ts";
+import type { ReadFile } from "./read-data-files.ts";
 
-/** Reads the data file or the folder of images of that path into a table. Aborts with the signal's reason. */
-export async function readData(
-  files: Files,
-  path: string,
-  options: {
-    signal?: AbortSignal | undefined;
-    csv?: CsvFile | undefined;
-    kernel?: (() => CsvKernel) | undefined;
-    /** Threads that decode images: without them, a folder of images is not read. */
-    workers?: Pick<Workers, "pool"> | undefined;
-    /** Bytes or images read so far, of all where that is known. */
-    onProgress?: (done: number, total: number) => void;
-  } = {},
-): Promise<Table> {
-  const { signal, csv, kernel, workers, onProgress } = options;
+/** How data are read, beside what they are. */
+export interface ReadOptions {
+  signal?: AbortSignal | undefined;
+  csv?: CsvFile | undefined;
+  kernel?: (() => CsvKernel) | undefined;
+  /** Threads that decode images: without them, a folder of images is not read. */
+  workers?: Pick<Workers, "pool"> | undefined;
+  /** Bytes or images read so far, of all where that is known. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads data into one table: the file of that path, the files that a pattern matches or a folder holds, or the images of
+ * a folder. Aborts with the signal's reason.
+ */
+export async function readData(files: Files, path: string, options: ReadOptions = {}): Promise<Table> {
+  const { signal, csv, workers, onProgress } = options;
   await refuseDvc(files, path);
   const bytes = await files.size(path);
   if (bytes === undefined && csv === undefined && workers !== undefined) {
@@ -31,11 +35,44 @@ export async function readData(
     if (found !== undefined)
       return readImages(path, found, { files, pool: workers.pool(), signal, onProgress });
   }
+  if (bytes === undefined) {
+    const { findDataFiles, isDataSet } = await import("./find-data-files.ts");
+    if (await isDataSet(files, path))
+      return readSeveral(files, path, await findDataFiles(files, path), options);
+  }
+  return readFile(files, { path, source: showAddress(path), bytes }, options);
+}
+
+async function readSeveral(
+  files: Files,
+  source: string,
+  found: readonly DataFile[],
+  options: ReadOptions,
+): Promise<Table> {
+  const { readDataFiles } = await import("./read-data-files.ts");
+  const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  const readOne: ReadFile = async (file, types) => {
+    const onProgress = (read: number): void => options.onProgress?.(Math.min(total, done + read), total);
+    const table = await readFile(files, file, { ...options, onProgress }, types);
+    if (types === undefined) done += file.bytes;
+    return table;
+  };
+  return readDataFiles(source, found, readOne, { decimal: options.csv?.decimal });
+}
+
+function readFile(
+  files: Files,
+  { path, source, bytes }: Pick<DataFile, "path" | "source"> & { bytes: number | undefined },
+  { signal, csv, kernel, onProgress }: ReadOptions,
+  types?: TableOptions["types"],
+): Promise<Table> {
   return readTable(() => abortable(files.stream(path), signal), {
-    source: showAddress(path),
+    source,
     bytes,
     csv,
     kernel,
+    types,
     decompress,
     readRange: (start, end) => {
       signal?.throwIfAborted();

@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import type { Target } from "../learn/target.ts";
-import type { Table } from "../tables/table.ts";
+import { placeOfRow, type Table } from "../tables/table.ts";
 
 /**
  * Throws UserError with file and line for the first value of the target or of a feature that no float32 holds, as
@@ -29,10 +29,10 @@ function refuse(
     (each) => !Number.isNaN(values[each]!) && !Number.isFinite(Math.fround(values[each]!)),
   );
   if (row === undefined) return;
-  const line = table.lines[row];
-  const place = line === undefined ? `in row ${row + 1}` : `at line ${line}`;
+  const { file, line, row: number } = placeOfRow(table, row);
+  const place = line === undefined ? `in row ${number}` : `at line ${line}`;
   throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
-    file: table.source,
+    file,
     line,
     hint: `Correct the value, leave the cell empty, or ${otherwise}`,
   });

@@ -2,7 +2,7 @@ import type { CheckOutcome } from "../checks/judge-checks.ts";
 import { counted, formatBytes, formatNumber, formatPercent } from "../number-format.ts";
 import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
 import type { Cell, Finding, Report, Section } from "../report.ts";
-import type { Table } from "../tables/table.ts";
+import { placeOfRow, type Table } from "../tables/table.ts";
 import type { Project } from "./project.ts";
 
 /** What the data report is made of. */
@@ -76,18 +76,14 @@ function columnFindings(table: Table, project: Pick<Project, "config">): Finding
   );
   return table.columns.flatMap((column): Finding[] => {
     if (column.kind === "text" || column.invalidCount === 0 || asked.has(column.name)) return [];
-    const row = column.invalid[0]?.row ?? 0;
-    const line = table.lines[row];
     return [
       {
         severity: "warning",
         rule: `${column.name}.type`,
         message: `"${column.name}" is ${article(column.type)} column, but ${formatNumber(column.invalidCount)} ${column.invalidCount === 1 ? "cell does" : "cells do"} not fit and ${column.invalidCount === 1 ? "counts" : "count"} as missing`,
         hint: `Correct the data, or say what is right with a check: { column: ${column.name}, type: text }`,
-        file: table.fileOf?.(row) ?? table.source,
-        row: row + 1,
+        ...placeOfRow(table, column.invalid[0]?.row ?? 0),
         count: column.invalidCount,
-        ...(line !== undefined && { line }),
       },
     ];
   });

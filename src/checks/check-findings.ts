@@ -1,5 +1,5 @@
 import type { Finding } from "../report.ts";
-import type { Table } from "../tables/table.ts";
+import { placeOfRow, type Table } from "../tables/table.ts";
 import type { Check } from "./check.ts";
 import type { CheckOutcome, PlaceOf } from "./judge-checks.ts";
 
@@ -40,9 +40,7 @@ function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Findi
       ...(check.line === undefined ? [] : [`the check is at ${check.file}:${check.line}`]),
       ...(about === "" ? [] : [about]),
     ].join("; "),
-    file: table.fileOf?.(first.row) ?? table.source,
-    ...(first.line === undefined ? {} : { line: first.line }),
-    row: first.row + 1,
+    ...placeOfRow(table, first.row),
   };
 }
 
@@ -54,11 +52,12 @@ function aboutOf({ description, owner }: Check): string {
   ].join("; ");
 }
 
-/** `Rows 3, 7 and 205 more`, counted from 1; each with its file where the table has several. */
-function listRows({ rows, failed }: CheckOutcome, { fileOf }: Table): string {
-  const shown = rows
-    .slice(0, shownRows)
-    .map(({ row }) => (fileOf === undefined ? `${row + 1}` : `${row + 1} (${fileOf(row)})`));
+/** `Rows 3, 7 and 205 more`, counted from 1; behind those of each file its name, where the table has several. */
+function listRows({ rows, failed }: CheckOutcome, table: Table): string {
+  const places = rows.slice(0, shownRows).map(({ row }) => placeOfRow(table, row));
+  const shown = places.map(({ file, row }, index) =>
+    table.fileOf === undefined || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`,
+  );
   const more = failed - shown.length;
   return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

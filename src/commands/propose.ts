@@ -1,8 +1,9 @@
 import path from "node:path";
 import { stringify } from "yaml";
+import { nameOfData } from "../actions/project.ts";
 import type { Check } from "../checks/check.ts";
 import type { Profile } from "../profile/profile-schema.ts";
-import { baseName, isAddress } from "../tables/address.ts";
+import { isAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
 
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
@@ -20,11 +21,9 @@ export function proposeConfig(proposal: {
   const identifiers = profile.columns
     .filter((column) => column.role === "identifier" && column.name !== target)
     .map(({ name }) => name);
-  const stem = baseName(dataPath).replace(/\..*$/, "");
-  const name = stem.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "model";
   const config = {
     version: 1,
-    name,
+    name: nameOfData(dataPath),
     data: {
       path: isAddress(dataPath) ? dataPath : dataPath.split(path.sep).join("/"),
       ...(csv !== undefined && { csv }),

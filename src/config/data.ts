@@ -89,7 +89,9 @@ export const dataSection = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("The data file: a path relative to this file, or an https:// or s3:// address"),
+    .describe(
+      "The data: a file, a pattern such as data/*.csv or a folder, relative to this file, or an https:// or s3:// address",
+    ),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hexadecimal digits in lower case" })

@@ -14,13 +14,6 @@ export function showAddress(path: string): string {
   return `${url.protocol}//${url.host}${url.pathname}${url.hash}`;
 }
 
-/** The last part of a path or address, such as `houses.csv`: what a project without a name is named after. */
-export function baseName(path: string): string {
-  return showAddress(path)
-    .replace(/[/\\]+$/, "")
-    .replace(/^.*[/\\]/, "");
-}
-
 /** True for the address of objects in S3. */
 export function isObject(path: string): boolean {
   return /^s3:\/\//i.test(path);

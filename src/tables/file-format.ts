@@ -20,6 +20,13 @@ const foreign: [what: string, magic: readonly number[], hint: string][] = [
 
 const parquetMagic = [0x50, 0x41, 0x52, 0x31];
 
+/** The format that a path's ending says. */
+export function formatOf(path: string): TableFormat {
+  const name = withoutCompression(path);
+  if (/\.parquet$/i.test(name)) return "parquet";
+  return /\.(json|jsonl|ndjson)$/i.test(name) ? "json" : "csv";
+}
+
 /** The path without its ending `.gz` or `.zst`. */
 export function withoutCompression(path: string): string {
   return path.replace(/\.(gz|zst)$/i, "");
@@ -51,9 +58,8 @@ export function findFormat(head: Uint8Array, source: string): TableFormat {
   for (const [what, magic, hint] of foreign)
     if (startsWith(head, magic))
       throw new UserError(`Cannot read "${source}": it is ${what}`, { file: source, hint });
-  const isParquet = /\.parquet$/i.test(withoutCompression(source));
-  if (isParquet) return "parquet";
-  if (startsWith(head, parquetMagic))
+  const format = formatOf(source);
+  if (format !== "parquet" && startsWith(head, parquetMagic))
     throw new UserError(
       `Cannot read "${source}": it is a Parquet file, and its name does not end in .parquet`,
       {
@@ -61,7 +67,7 @@ export function findFormat(head: Uint8Array, source: string): TableFormat {
         hint: "Rename it",
       },
     );
-  return /\.(json|jsonl|ndjson)$/i.test(withoutCompression(source)) ? "json" : "csv";
+  return format;
 }
 
 function startsWith(head: Uint8Array, magic: readonly number[]): boolean {

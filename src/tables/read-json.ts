@@ -4,8 +4,8 @@ import { limits } from "./csv-errors.ts";
 import { createJsonScan, type JsonScan, jsonError } from "./json-scan.ts";
 import { incomplete, scanObject, skipLines, skipSpaces } from "./json-scanner.ts";
 import { unexpected } from "./json-values.ts";
-import type { Column, Table } from "./table.ts";
-import { finishValueColumn } from "./value-column.ts";
+import type { Column, ColumnType, Table } from "./table.ts";
+import { finishValueColumn, tallyValues } from "./value-column.ts";
 
 /** How a JSON file is read. */
 export interface JsonOptions {
@@ -13,6 +13,8 @@ export interface JsonOptions {
   source: string;
   /** Bytes that are scanned at a time; default 256 KiB. */
   window?: number | undefined;
+  /** Types that hold instead of inferred ones; cells that do not fit become invalid cells. */
+  types?: Readonly<Record<string, ColumnType>> | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
 }
 
@@ -25,15 +27,25 @@ export interface JsonOptions {
  */
 export async function readJson(open: () => AsyncIterable<Uint8Array>, options: JsonOptions): Promise<Table> {
   const { source } = options;
-  const first = await scanFile(open, options, new Set());
-  const columns = first.scan.columns.map((column) => finishValueColumn(column, first.scan.rows));
+  const types = new Map(Object.entries(options.types ?? {}));
+  const declared = [...types.keys()].filter((name) => types.get(name) === "text");
+  const first = await scanFile(open, options, new Set(declared));
+  const columns = first.scan.columns.map((column) =>
+    finishValueColumn(column, first.scan.rows, types.get(column.name)),
+  );
   if (columns.every((column) => column !== undefined)) return tableOf(first, columns);
 
   const texts = first.scan.columns.filter((_, index) => columns[index] === undefined);
-  const second = await scanFile(open, options, new Set(texts.map(({ name }) => name)));
-  const again = second.scan.columns.map((column) => finishValueColumn(column, second.scan.rows));
-  if (second.digest === first.digest && again.every((column) => column !== undefined))
+  const second = await scanFile(open, options, new Set([...declared, ...texts.map(({ name }) => name)]));
+  const again = second.scan.columns.map((column) =>
+    finishValueColumn(column, second.scan.rows, types.get(column.name)),
+  );
+  if (second.digest === first.digest && again.every((column) => column !== undefined)) {
+    for (const [index, column] of again.entries())
+      if (column.kind === "text" && columns[index] === undefined)
+        column.tally = tallyValues(first.scan.columns[index]!, first.scan.rows);
     return tableOf(second, again);
+  }
   throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
 }
 

@@ -4,7 +4,7 @@ import { didYouMean } from "../nearest.ts";
 import { limits } from "./csv-errors.ts";
 import { createParquetColumn, type ParquetColumn, storeParquetValues } from "./parquet-column.ts";
 import { checkPages } from "./parquet-pages.ts";
-import type { Column, Table } from "./table.ts";
+import type { Column, ColumnType, Table } from "./table.ts";
 import { codeOf, textColumn } from "./value-column.ts";
 
 /** A file that can be read in any order. */
@@ -20,6 +20,8 @@ export interface ParquetOptions {
   source: string;
   /** Columns to read; default: all. The bytes of the others are not touched. */
   columns?: readonly string[] | undefined;
+  /** Columns of whole numbers that are text all the same; other types are the file's to say. */
+  types?: Readonly<Record<string, ColumnType>> | undefined;
 }
 
 /** Moments as milliseconds since 1970, with a fraction where they are finer; texts as their bytes. */
@@ -147,7 +149,7 @@ async function refuseForeign(file: RandomAccess, source: string): Promise<void> 
     throw parquetError(source, "it is cut off: its last bytes are not PAR1", "Fetch or write the file again");
 }
 
-function openColumns(schema: SchemaTree, { source, columns }: ParquetOptions): ParquetColumn[] {
+function openColumns(schema: SchemaTree, { source, columns, types = {} }: ParquetOptions): ParquetColumn[] {
   const names = schema.children.map(({ element }) => element.name);
   const unknown = columns?.find((name) => !names.includes(name));
   if (unknown !== undefined)
@@ -170,6 +172,8 @@ function openColumns(schema: SchemaTree, { source, columns }: ParquetOptions): P
         throw parquetError(source, "a column has no name, or one of more than 1,000 characters", "Rename it");
       const isNested = children.length > 0 || element.repetition_type === "REPEATED";
       const column = isNested ? undefined : createParquetColumn(element);
+      if (column?.type === "integer" && Object.hasOwn(types, name) && types[name] === "text")
+        return { ...column, type: "text" };
       if (column !== undefined) return column;
       const what = isNested
         ? "nested (a list, map or struct)"

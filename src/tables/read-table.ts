@@ -16,7 +16,8 @@ export interface CsvFile extends CsvDialect {
 }
 
 /** How a data file is read. */
-export interface TableOptions extends Pick<CsvOptions, "source" | "bytes" | "kernel" | "onProgress"> {
+export interface TableOptions
+  extends Pick<CsvOptions, "source" | "bytes" | "kernel" | "onProgress" | "types"> {
   /** For CSV and TSV only: with it, a file of another format is an error. */
   csv?: CsvFile | undefined;
   /** Unpacks a file that is compressed as a whole. */
@@ -50,30 +51,30 @@ export async function readTable(open: Open, options: TableOptions): Promise<Tabl
   const unpack: Open = () => options.decompress(compression, measured(open(), stored, onProgress), source);
   const isParquet = options.csv === undefined && findFormat(await firstBytes(unpack), source) === "parquet";
   const table = isParquet
-    ? await readUnpackedParquet(unpack, source)
+    ? await readUnpackedParquet(unpack, options)
     : await readFormat(unpack, { ...options, bytes: undefined, onProgress: undefined });
   return { ...table, ...stored };
 }
 
 async function readDialect(open: Open, options: TableOptions): Promise<Table> {
-  const { source, bytes, kernel, onProgress, csv = {} } = options;
+  const { source, bytes, kernel, onProgress, types, csv = {} } = options;
   const { encoding = findEncoding(await firstBytes(open)), ...dialect } = csv;
-  if (encoding === "utf-8") return readCsv(open, { source, bytes, kernel, onProgress, ...dialect });
+  if (encoding === "utf-8") return readCsv(open, { source, bytes, kernel, onProgress, types, ...dialect });
   const stored = { bytes: 0, digest: "" };
   const decode: Open = () => transcode(measured(open(), stored, onProgress), encoding, source);
-  return { ...(await readCsv(decode, { source, kernel, ...dialect })), ...stored };
+  return { ...(await readCsv(decode, { source, kernel, types, ...dialect })), ...stored };
 }
 
 /** Parquet as it is stored, its digest taken on the way. */
 async function readStoredParquet(open: Open, options: TableOptions): Promise<Table> {
-  const { source, readRange, onProgress } = options;
+  const { source, readRange, onProgress, types } = options;
   const stored = { bytes: 0, digest: "" };
   for await (const _ of measured(open(), stored, onProgress));
-  return { ...(await readParquet({ bytes: stored.bytes, readRange }, { source })), ...stored };
+  return { ...(await readParquet({ bytes: stored.bytes, readRange }, { source, types })), ...stored };
 }
 
 /** Parquet that is compressed once more: it must be in memory as a whole. */
-async function readUnpackedParquet(open: Open, source: string): Promise<Table> {
+async function readUnpackedParquet(open: Open, { source, types }: TableOptions): Promise<Table> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of open()) {
@@ -92,7 +93,7 @@ async function readUnpackedParquet(open: Open, source: string): Promise<Table> {
     at += chunk.length;
   }
   const readRange = async (start: number, end: number) => content.subarray(start, end);
-  return { ...(await readParquet({ bytes, readRange }, { source })), digest: "" };
+  return { ...(await readParquet({ bytes, readRange }, { source, types })), digest: "" };
 }
 
 async function readFormat(open: Open, options: TableOptions): Promise<Table> {

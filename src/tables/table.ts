@@ -42,6 +42,8 @@ export interface TextColumn {
   dictionary: string[];
   /** The dictionary as bytes, where the reader has it: cheaper than the texts for hashing and counting. */
   entries?: TextEntries;
+  /** How many cells were of which shape, where the texts do not tell: numbers of JSON are written as texts. */
+  tally?: Readonly<Record<string, number>>;
 }
 
 /** A column of a table. */
@@ -60,10 +62,22 @@ export interface Table {
   digest: string;
   /** The file that a row stands in, where the source is a folder or several files. */
   fileOf?: (row: number) => string;
+  /** The index that a row has in its file, where its files have several rows. */
+  rowInFile?: (row: number) => number;
   /** What its reader found wrong with the source; `rule` is the column that a finding is about. */
   findings?: readonly Finding[];
   /** Whether a row is an image of a folder rather than a record of a data file. */
   holdsImages?: boolean;
+}
+
+/** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
+export function placeOfRow(table: Table, row: number): { file: string; line?: number; row: number } {
+  const line = table.lines[row];
+  return {
+    file: table.fileOf?.(row) ?? table.source,
+    ...(line !== undefined && { line }),
+    row: (table.rowInFile?.(row) ?? row) + 1,
+  };
 }
 
 /** The column of that name, or undefined. */

@@ -3,10 +3,11 @@ import type { Column, NumericColumn, Table } from "./table.ts";
 
 /** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
 export function takeRows(table: Table, rows: Uint32Array): Table {
-  const { fileOf } = table;
+  const { fileOf, rowInFile } = table;
   return {
     ...table,
     ...(fileOf !== undefined && { fileOf: (row) => fileOf(rows[row]!) }),
+    ...(rowInFile !== undefined && { rowInFile: (row) => rowInFile(rows[row]!) }),
     rows: rows.length,
     columns: table.columns.map((column) => takeColumn(column, rows)),
     lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0),

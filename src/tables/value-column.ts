@@ -2,7 +2,8 @@ import { readCell } from "./cell.ts";
 import { createDictionary, type Dictionary, decodeEntries } from "./dictionary.ts";
 import { inferType } from "./infer-type.ts";
 import { addInvalid, type InvalidLog, invalidCells } from "./invalid-rows.ts";
-import type { Column, NumericColumn } from "./table.ts";
+import type { Column, ColumnType, NumericColumn } from "./table.ts";
+import type { Tally } from "./tally.ts";
 
 /** Codes of cells that are no texts. */
 export const codeOf = { missing: -1, false: -2, true: -3 } as const;
@@ -59,20 +60,34 @@ export function storeCode(column: ValueColumn, row: number, code: number, capaci
 }
 
 /**
- * The finished column, typed by `inferType`: texts may be dates, never numbers. Undefined for a column of text that
+ * The finished column, typed by `inferType` unless its type is `declared`: texts may be dates, never numbers. Undefined for a column of text that
  * holds other values too: how those were written is gone, so the file must be read again with `isText`.
  */
-export function finishValueColumn(column: ValueColumn, rows: number): Column | undefined {
+export function finishValueColumn(
+  column: ValueColumn,
+  rows: number,
+  declared?: ColumnType,
+): Column | undefined {
   const { name, dictionary } = column;
-  const values = filled(column.values, new Float64Array(rows).fill(Number.NaN));
-  const codes = filled(column.codes, new Int32Array(rows).fill(codeOf.missing));
-  const texts = readTexts(dictionary);
-  const tally = { ...countCells(column, values, codes, texts), missing: 0, padded: 0 };
-  const type = column.isText ? "text" : inferType(tally);
+  const { values, codes, texts, tally } = settleCells(column, rows);
+  const type = column.isText ? "text" : (declared ?? inferType(tally));
   const { integer, decimal, ambiguous, infinite, boolean } = tally;
   const isMixed = integer + decimal + ambiguous + infinite + boolean > 0;
   if (type === "text") return isMixed ? undefined : textColumn(name, codes, dictionary);
   return numericColumn(name, type, { values, codes, texts });
+}
+
+/** How many cells are of which shape. */
+export function tallyValues(column: ValueColumn, rows: number): Tally {
+  return settleCells(column, rows).tally;
+}
+
+function settleCells(column: ValueColumn, rows: number) {
+  const values = filled(column.values, new Float64Array(rows).fill(Number.NaN));
+  const codes = filled(column.codes, new Int32Array(rows).fill(codeOf.missing));
+  const texts = readTexts(column.dictionary);
+  const tally: Tally = { ...countCells(column, values, codes, texts), missing: 0, padded: 0 };
+  return { values, codes, texts, tally };
 }
 
 /** A column of text over a dictionary, which is decoded when it is first asked for. */
@@ -140,7 +155,7 @@ function numericColumn(
 ): NumericColumn {
   const { values, codes, texts } = cells;
   const misfits: InvalidLog = { invalid: [], rows: [] };
-  const isNumeric = type === "integer" || type === "number";
+  const isDate = type === "date" || type === "datetime";
   const refuse = (row: number, text: string): void => {
     values[row] = Number.NaN;
     addInvalid(misfits, row, text);
@@ -149,14 +164,15 @@ function numericColumn(
     const value = values[row]!;
     const code = codes[row]!;
     if (!Number.isNaN(value)) {
-      if (!isNumeric && !(type === "boolean" && (value === 0 || value === 1))) refuse(row, String(value));
+      if (type === "number" || (type === "integer" && Number.isSafeInteger(value))) continue;
+      if (type !== "boolean" || (value !== 0 && value !== 1)) refuse(row, String(value));
     } else if (code < codeOf.missing) {
       if (type === "boolean") values[row] = code === codeOf.true ? 1 : 0;
       else refuse(row, String(code === codeOf.true));
     } else if (code >= 0) {
       const shape = texts.shapes[code]!;
       if (shape === "marker") continue;
-      if (!isNumeric && type !== "boolean" && shape !== "text") values[row] = texts.values[code]!;
+      if (shape === "date" ? isDate : type === shape) values[row] = texts.values[code]!;
       else refuse(row, texts.texts[code]!);
     }
   }

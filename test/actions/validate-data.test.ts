@@ -101,3 +101,32 @@ test.each([
     place: { file: "mlops.yml", line: 9 },
   });
 });
+
+test("several files are one table: findings name the file, its line and its row", async () => {
+  const { verdict, report, outputs, files } = await runAction(validateData, {
+    files: {
+      "data/year=2023/a.csv": "id,price\n1,5\n2,900\n",
+      "data/year=2024/a.csv": "price,id\n7,3\n\n901,4\n902,5\n",
+      "mlops.yml":
+        "version: 1\ndata: { path: data/**/*.csv }\nchecks:\n  - { column: price, max: 10 }\n  - { column: year, min: 2023 }\n",
+    },
+  });
+  expect(verdict).toBe("fail");
+  expect(report.title).toBe("data");
+  expect(outputs).toMatchObject({ rows: 5, errors: 1 });
+  expect(report.sections[0]?.findings).toEqual([
+    expect.objectContaining({
+      rule: "price.max",
+      file: "data/year=2023/a.csv",
+      line: 3,
+      row: 2,
+      hint: "Rows 2 (data/year=2023/a.csv), 2, 3 (data/year=2024/a.csv); the check is at mlops.yml:4",
+    }),
+  ]);
+  const profile = JSON.parse(await files.read(".mlops/data/profile.json")) as {
+    bytes: number;
+    columns: unknown[];
+  };
+  expect(profile.bytes).toBe(45);
+  expect(profile.columns).toHaveLength(3);
+});

@@ -1,0 +1,135 @@
+import { UserError } from "../errors.ts";
+import { digestDataSet } from "../evidence/digest.ts";
+import { formatOf } from "./file-format.ts";
+import { emptyColumn, joinColumns } from "./join-columns.ts";
+import { matchColumns } from "./match-columns.ts";
+import { partitionColumns } from "./partition-columns.ts";
+import type { Partitions } from "./partitions.ts";
+import { type FilesFormat, isEmptyColumn, settleType } from "./settle-types.ts";
+import { type Column, type ColumnType, findColumn, type Table } from "./table.ts";
+
+/** One file of a table. */
+export interface TablePart {
+  table: Table;
+  /** Path within the data set, for the digest. */
+  name: string;
+  partitions: Partitions;
+  /** Reads the file again with types that hold instead of inferred ones. */
+  readAs(types: Readonly<Record<string, ColumnType>>): Promise<Table>;
+}
+
+/**
+ * The files as one table, in their order: columns by name, types as if the files were one (see `settleType`), then the
+ * columns that folders make, which come before a file's own of that name (as in DuckDB and pyarrow). A file whose types
+ * come out otherwise is read a second time. Throws UserError, naming two files, where they do not fit together.
+ */
+export async function joinTables(
+  source: string,
+  parts: readonly TablePart[],
+  options: Pick<FilesFormat, "decimal"> = {},
+): Promise<Table> {
+  const tables = parts.map(({ table }) => table);
+  const folders = partitionColumns(
+    parts.map(({ table, partitions }) => ({ source: table.source, rows: table.rows, partitions })),
+  );
+  const names = matchColumns(tables, new Set(folders.map(({ name }) => name)));
+  const types = new Map(names.map((name) => [name, typeOf(name, tables, options)]));
+  const typed: Table[] = [];
+  for (const part of parts) typed.push(await withTypes(part, types));
+  const columns = names.map((name) => {
+    const type = types.get(name)!;
+    return joinColumns(
+      name,
+      type,
+      typed.map((table) => columnAs(table, name, type)),
+    );
+  });
+  return {
+    source,
+    columns: [...columns, ...folders],
+    bytes: tables.reduce((sum, { bytes }) => sum + bytes, 0),
+    digest: digestDataSet(parts.map(({ name, table }) => ({ path: name, digest: table.digest }))),
+    ...joinRows(tables),
+  };
+}
+
+function typeOf(
+  name: string,
+  tables: readonly Table[],
+  { decimal }: Pick<FilesFormat, "decimal">,
+): ColumnType {
+  const parts = tables.flatMap((table) => {
+    const column = findColumn(table, name);
+    return column === undefined ? [] : [{ column, source: table.source }];
+  });
+  return settleType(parts, { format: formatOf(tables[0]!.source), decimal });
+}
+
+/** The part's table, read again where one of its columns cannot be told as the type without the file. */
+async function withTypes(
+  { table, readAs }: TablePart,
+  types: ReadonlyMap<string, ColumnType>,
+): Promise<Table> {
+  const changed = table.columns.filter((column) => {
+    const type = types.get(column.name);
+    return type !== undefined && convert(column, type) === undefined;
+  });
+  if (changed.length === 0) return table;
+  const again = await readAs(Object.fromEntries(changed.map(({ name }) => [name, types.get(name)!])));
+  if (again.digest === table.digest) return again;
+  throw new UserError(`Cannot read "${table.source}": the file changed while it was read`, {
+    file: table.source,
+  });
+}
+
+function columnAs(table: Table, name: string, type: ColumnType): Column {
+  const column = findColumn(table, name);
+  const converted = column === undefined ? emptyColumn(name, type, table.rows) : convert(column, type);
+  if (converted === undefined) throw new Error(`"${name}" of "${table.source}" was not read as ${type}`);
+  return converted;
+}
+
+/** The column as of a type, where it shows in what was read; undefined where cells must be read again. */
+function convert(column: Column, type: ColumnType): Column | undefined {
+  if (column.type === type) return column;
+  if (isEmptyColumn(column)) {
+    const rows = column.kind === "text" ? column.codes.length : column.values.length;
+    return emptyColumn(column.name, type, rows);
+  }
+  const isWider =
+    (column.type === "integer" && type === "number") || (column.type === "date" && type === "datetime");
+  return isWider && column.kind === "numeric" ? { ...column, type } : undefined;
+}
+
+/** How many rows there are, and where each stands. */
+function joinRows(tables: readonly Table[]): Pick<Table, "rows" | "lines" | "fileOf" | "rowInFile"> {
+  const starts = new Float64Array(tables.length);
+  let rows = 0;
+  for (const [index, table] of tables.entries()) {
+    starts[index] = rows;
+    rows += table.rows;
+  }
+  if (rows >= 2 ** 31)
+    throw new UserError("Cannot read the files as one table: they have more than 2,147,483,647 rows", {
+      hint: "Name fewer files",
+    });
+  const hasLines = tables.every((table) => table.lines.length === table.rows);
+  const lines = new Uint32Array(hasLines ? rows : 0);
+  if (hasLines) for (const [index, table] of tables.entries()) lines.set(table.lines, starts[index]);
+  const partOf = (row: number): number => {
+    let low = 0;
+    let high = starts.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= row) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    rows,
+    lines,
+    fileOf: (row) => tables[partOf(row)]!.source,
+    rowInFile: (row) => row - starts[partOf(row)]!,
+  };
+}
