@@ -5,6 +5,7 @@ import * as z from "zod";
 import { actions } from "../src/actions/index.ts";
 import { configSchema } from "../src/config/config.ts";
 import { manifestSchema } from "../src/evidence/manifest.ts";
+import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
 import { repository } from "../src/runner/version.ts";
 import { fillMarker, renderActionList, renderActionTables, renderActionYaml } from "./render-action.ts";
@@ -35,6 +36,10 @@ export function generatedFiles(): Map<string, string> {
   files.set(
     "schemas/manifest.schema.json",
     renderSchema(manifestSchema, "The manifest of a model trained by mlops-actions", "output"),
+  );
+  files.set(
+    "schemas/profile.schema.json",
+    renderSchema(profileSchema, "The profile of data by mlops-actions", "output"),
   );
   return files;
 }

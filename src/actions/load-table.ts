@@ -25,13 +25,18 @@ export function loadTable(context: TableContext): Promise<Table> {
   return reading;
 }
 
-const profiled = new WeakMap<Table, Profile>();
+const profiled = new WeakMap<Table, Promise<Profile>>();
 
 /** The profile of a table, worked out once. */
-export function profileOf(table: Table): Profile {
-  const found = profiled.get(table) ?? profileTable(table);
+export function profileOf(table: Table): Promise<Profile> {
+  const found = profiled.get(table) ?? describeTable(table);
   profiled.set(table, found);
   return found;
+}
+
+async function describeTable(table: Table): Promise<Profile> {
+  const { relateColumns } = await import("../profile/relate-columns.ts");
+  return relateColumns(table, profileTable(table));
 }
 
 async function readProjectTable(context: TableContext): Promise<Table> {

@@ -1,4 +1,5 @@
 import { counted, formatNumber } from "../number-format.ts";
+import { pearson } from "../statistics/pearson.ts";
 import { findColumn } from "../tables/table.ts";
 import type { Case, Judgement } from "./case.ts";
 import { sampleRows } from "./sample-rows.ts";
@@ -45,30 +46,4 @@ export function judgeCorrelation({ table, profile, check, context }: Case): Judg
       ? `no pair of ${counted(columns.length, "numeric column")} correlates above ${max}${of}`
       : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${found.join(", ")}${more}`;
   return { considered: pairs, failed, message };
-}
-
-/** Pearson's r over the places where both are finite; NaN where one of them is constant. */
-export function pearson(left: Float64Array, right: Float64Array): number {
-  let count = 0;
-  let leftMean = 0;
-  let rightMean = 0;
-  const isThere = (i: number): boolean => Number.isFinite(left[i]) && Number.isFinite(right[i]);
-  for (let i = 0; i < left.length; i++) {
-    if (!isThere(i)) continue;
-    count++;
-    leftMean += left[i]!;
-    rightMean += right[i]!;
-  }
-  leftMean /= count;
-  rightMean /= count;
-  let [product, leftSquares, rightSquares] = [0, 0, 0];
-  for (let i = 0; i < left.length; i++) {
-    if (!isThere(i)) continue;
-    const x = left[i]! - leftMean;
-    const y = right[i]! - rightMean;
-    product += x * y;
-    leftSquares += x * x;
-    rightSquares += y * y;
-  }
-  return product / (Math.sqrt(leftSquares) * Math.sqrt(rightSquares));
 }

@@ -1,7 +1,9 @@
 import { kllError, quantilesOfKll, ranksOfKll } from "../statistics/kll.ts";
 import type { Column, ColumnType } from "../tables/table.ts";
 import { topOf } from "./count-distinct.ts";
+import { describeGaps } from "./describe-days.ts";
 import { type Distribution, fencesOf } from "./distribution.ts";
+import { isPersonal } from "./find-pii.ts";
 import { distributionOfCounts } from "./grid-distribution.ts";
 import { histogramEdges } from "./histogram.ts";
 import { estimateDistinct, hyperLogLogError } from "./hyperloglog.ts";
@@ -46,24 +48,28 @@ function scaledTop({ top_values: top }: ColumnProfile, share: number): Partial<C
 }
 
 function finishTexts(merged: MergedTexts, { sample, share }: SampledColumnOf): ColumnProfile {
-  const { count, missing, values, shortest, longest } = merged;
+  const { count, missing, values, shortest, longest, characters } = merged;
   const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
   const distinct = distinctOf(values);
   const top = [...(values.counts ?? [])]
-    .filter(([value, times]) => times >= topValues.atLeast && value.length <= topValues.longest)
+    .filter(
+      ([value, times]) =>
+        times >= topValues.atLeast && value.length <= topValues.longest && !isPersonal(value),
+    )
     .sort((a, b) => b[1] - a[1])
     .slice(0, topValues.most)
     .map(([value, times]) => ({ value, count: times }));
-  const isHidden = "pii" in sampled;
   return {
     ...sampled,
-    ...textRole(distinct.distinct, count, longest),
+    ...textRole({ distinct: distinct.distinct, count, longest, isClock: sampled.role === "time" }),
     count,
     missing,
     invalid: 0,
     ...distinct,
-    ...(values.counts === undefined ? scaledTop(sampled, share) : { top_values: isHidden ? [] : top }),
-    ...(count === 0 ? {} : { min_length: shortest, max_length: longest }),
+    ...(values.counts === undefined
+      ? scaledTop(sampled, share)
+      : { top_values: sampled.pii === undefined ? top : [] }),
+    ...(count === 0 ? {} : { min_length: shortest, max_length: longest, mean_length: characters / count }),
   };
 }
 
@@ -91,7 +97,7 @@ function topOfNumbers(
   { type, share }: Pick<SampledColumnOf, "type" | "share">,
 ): Partial<ColumnProfile> {
   if (counts === undefined) return scaledTop(sampled, share);
-  if ("pii" in sampled || type === "text") return { top_values: [] };
+  if (sampled.pii !== undefined || type === "text") return { top_values: [] };
   const top = topOf(
     Float64Array.from(counts.keys()),
     Int32Array.from(counts.values()),
@@ -110,15 +116,21 @@ function spreadOf(merged: MergedNumbers, type: ColumnType): Partial<ColumnProfil
     histogram,
     ...(exact === undefined ? { quantile_error: kllError(kllSize) } : {}),
   };
-  const { min, max, mean, std, zeros, negatives, infinite } = moments;
+  const { min, max, mean, std, skewness, zeros, negatives, infinite } = moments;
   if (type === "date" || type === "datetime")
-    return { ...shared, min: shownDate(min, type), max: shownDate(max, type) };
+    return {
+      ...shared,
+      min: shownDate(min, type),
+      max: shownDate(max, type),
+      ...(merged.days === undefined ? {} : describeGaps(merged.days)),
+    };
   return {
     ...shared,
     min,
     max,
     mean,
     ...(Number.isFinite(std) ? { std } : {}),
+    ...(Number.isFinite(skewness) ? { skewness } : {}),
     zeros,
     negatives,
     infinite,

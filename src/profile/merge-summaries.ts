@@ -1,9 +1,10 @@
 import { mergeKll } from "../statistics/kll.ts";
 import { exactDistinct } from "./count-distinct.ts";
 import { addValue } from "./count-part.ts";
+import { mergeDays } from "./describe-days.ts";
 import { hashText } from "./hash-texts.ts";
 import { addHash, createHyperLogLog, type HyperLogLog } from "./hyperloglog.ts";
-import type { Moments } from "./moments.ts";
+import { type Moments, skewnessOf } from "./moments.ts";
 import type { ColumnSummary, NumberSummary, TextSummary } from "./summarize-column.ts";
 
 /** The different values of a column over all parts so far: each with its count, or a sketch of too many. */
@@ -37,6 +38,7 @@ function mergeNumbers(merged: MergedNumbers | undefined, part: NumberSummary): M
   into.invalid += part.invalid;
   into.moments = mergeMoments(into.moments, part.moments);
   mergeKll(into.quantiles, part.quantiles);
+  into.days = into.days && part.days && mergeDays(into.days, part.days);
   return into;
 }
 
@@ -49,6 +51,7 @@ function mergeTexts(merged: MergedTexts | undefined, part: TextSummary): MergedT
   into.missing += part.missing;
   into.shortest = Math.min(into.shortest, part.shortest);
   into.longest = Math.max(into.longest, part.longest);
+  into.characters += part.characters;
   return into;
 }
 
@@ -83,7 +86,7 @@ function addValues<Value>(
     if (sketch[register]! > into.sketch[register]!) into.sketch[register] = sketch[register]!;
 }
 
-/** The moments of two groups of values together (Chan, Golub, LeVeque 1983, for the sum of squares). */
+/** The moments of two groups of values together (Chan, Golub, LeVeque 1983, for the sum of squares; Pébay 2008, for that of cubes). */
 export function mergeMoments(a: Moments, b: Moments): Moments {
   const counts = {
     infinite: a.infinite + b.infinite,
@@ -94,7 +97,14 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   const finite = a.finite + b.finite;
   const step = b.mean - a.mean;
   const mean = a.mean + step * (b.finite / finite);
-  const squares = squaresOf(a) + squaresOf(b) + step * step * ((a.finite * b.finite) / finite);
+  const [second, other] = [squaresOf(a), squaresOf(b)];
+  const shared = step * step * ((a.finite * b.finite) / finite);
+  const squares = second + other + shared;
+  const cubes =
+    cubesOf(a, second) +
+    cubesOf(b, other) +
+    step *
+      (shared * ((a.finite - b.finite) / finite) + (3 * (a.finite * other - b.finite * second)) / finite);
   return {
     ...counts,
     finite,
@@ -102,7 +112,14 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
     max: Math.max(a.max, b.max),
     mean,
     std: Math.sqrt(squares / (finite - 1)),
+    skewness: skewnessOf(finite, squares, cubes),
   };
+}
+
+/** The sum of cubed deviations from the mean, by that of squared ones; two values or equal ones have none. */
+function cubesOf({ finite, skewness }: Moments, squares: number): number {
+  if (Number.isNaN(skewness)) return 0;
+  return (skewness * (finite - 2) * squares ** 1.5) / (finite * Math.sqrt(finite - 1));
 }
 
 /** The sum of squared deviations from the mean. */

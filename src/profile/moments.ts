@@ -11,10 +11,20 @@ export interface Moments {
   mean: number;
   /** Sample standard deviation (n - 1). */
   std: number;
+  /** Adjusted Fisher-Pearson skewness, G1, as pandas' `skew`; NaN for fewer than 3 values and where all are the same. */
+  skewness: number;
 }
 
 /** Sums of blocks are summed up again, so that the error stays near that of one block. */
 const block = 1024;
+
+const none = {
+  min: Number.NaN,
+  max: Number.NaN,
+  mean: Number.NaN,
+  std: Number.NaN,
+  skewness: Number.NaN,
+};
 
 /** One pass for the counts and the mean, a second for the deviations from it. */
 export function momentsOf(values: Float64Array): Moments {
@@ -42,11 +52,10 @@ export function momentsOf(values: Float64Array): Moments {
     if (high > max) max = high;
     if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
   }
-  if (counts.finite === 0)
-    return { ...counts, min: Number.NaN, max: Number.NaN, mean: Number.NaN, std: Number.NaN };
+  if (counts.finite === 0) return { ...counts, ...none };
   const mean = Number.isFinite(sum) ? sum / counts.finite : meanOfHuge(values, counts.finite);
   const reach = Math.max(max - mean, mean - min);
-  return { ...counts, min, max, mean, std: deviation(values, mean, counts.finite, scaleFor(reach)) };
+  return { ...counts, min, max, mean, ...spread(values, mean, counts.finite, scaleFor(reach)) };
 }
 
 /** Counts what most blocks have none of. */
@@ -83,23 +92,45 @@ function scaleFor(reach: number): number {
   return 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(reach))));
 }
 
-/** The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the second sum takes the mean's rounding out. */
-function deviation(values: Float64Array, mean: number, finite: number, scale: number): number {
+/**
+ * The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
+ * of that of their squares, and likewise of their cubes.
+ */
+function spread(
+  values: Float64Array,
+  mean: number,
+  finite: number,
+  scale: number,
+): Pick<Moments, "std" | "skewness"> {
+  let cubes = 0;
   let squares = 0;
   let rest = 0;
   for (let from = 0; from < values.length; from += block) {
     const to = Math.min(values.length, from + block);
+    let partialCubes = 0;
     let partialSquares = 0;
     let partialRest = 0;
     for (let i = from; i < to; i++) {
       const difference = (values[i]! - mean) * scale;
       if (difference - difference !== 0) continue;
-      partialSquares += difference * difference;
+      const square = difference * difference;
+      partialCubes += square * difference;
+      partialSquares += square;
       partialRest += difference;
     }
+    cubes += partialCubes;
     squares += partialSquares;
     rest += partialRest;
   }
-  if (finite < 2) return Number.NaN;
-  return Math.sqrt(Math.max(0, squares - (rest * rest) / finite) / (finite - 1)) / scale;
+  const shift = rest / finite;
+  const second = Math.max(0, squares - rest * shift);
+  const third = cubes - 3 * shift * squares + 2 * shift * shift * rest;
+  const std = finite < 2 ? Number.NaN : Math.sqrt(second / (finite - 1)) / scale;
+  return { std, skewness: skewnessOf(finite, second, third) };
+}
+
+/** G1 by the sums of squared and cubed deviations from the mean. */
+export function skewnessOf(finite: number, second: number, third: number): number {
+  if (finite < 3 || second === 0) return Number.NaN;
+  return ((finite * Math.sqrt(finite - 1)) / (finite - 2)) * (third / second ** 1.5);
 }

@@ -1,5 +1,7 @@
 import type { NumericColumn } from "../tables/table.ts";
+import { piiOfNumbers } from "./column-pii.ts";
 import { countDistinct, type ValueCounts } from "./count-distinct.ts";
+import { describeDays } from "./describe-days.ts";
 import { distributionOf } from "./distribution.ts";
 import { distributionOfCounts } from "./grid-distribution.ts";
 import { type Moments, momentsOf } from "./moments.ts";
@@ -18,21 +20,25 @@ export function profileNumbers(column: NumericColumn): ColumnProfile {
   const moments = momentsOf(values);
   const { finite, infinite, min, max } = moments;
   const count = finite + infinite;
+  const pii = piiOfNumbers(column, moments);
   const counted = countDistinct(values, { min, max, ...topValues });
   return {
     name,
     type,
     ...numberRole(type, counted.distinct, count),
+    ...(pii === undefined ? {} : { pii }),
     count,
     missing: values.length - count - invalidCount,
     invalid: invalidCount,
     distinct: counted.distinct,
     ...(counted.error === undefined ? {} : { distinct_error: counted.error }),
-    top_values: counted.top.map(({ value, count: times }) => ({
-      value: shownValue(value, type),
-      count: times,
-    })),
-    ...(finite === 0 || type === "boolean" ? {} : describeSpread(column, moments, counted)),
+    top_values:
+      pii === undefined
+        ? counted.top.map(({ value, count: times }) => ({ value: shownValue(value, type), count: times }))
+        : [],
+    ...(finite === 0 || type === "boolean" || pii !== undefined
+      ? {}
+      : describeSpread(column, moments, counted)),
   };
 }
 
@@ -41,7 +47,7 @@ function describeSpread(
   moments: Moments,
   counted: ValueCounts,
 ): Partial<ColumnProfile> {
-  const { infinite, zeros, negatives, min, max, mean, std } = moments;
+  const { infinite, zeros, negatives, min, max, mean, std, skewness } = moments;
   const { quantiles, histogram, outliers } =
     (counted.grid && distributionOfCounts(counted.grid, moments, probabilities)) ??
     distributionOf(values, moments, probabilities);
@@ -50,12 +56,18 @@ function describeSpread(
     histogram,
   };
   if (type === "date" || type === "datetime")
-    return { min: shownDate(min, type), max: shownDate(max, type), ...shared };
+    return {
+      min: shownDate(min, type),
+      max: shownDate(max, type),
+      ...shared,
+      ...describeDays(values, moments),
+    };
   return {
     min,
     max,
     mean,
     ...(Number.isFinite(std) ? { std } : {}),
+    ...(Number.isFinite(skewness) ? { skewness } : {}),
     ...shared,
     zeros,
     negatives,

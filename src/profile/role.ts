@@ -18,11 +18,24 @@ export function numberRole(type: ColumnType, distinct: number, count: number): R
 }
 
 /** What a column of texts seems to be for. */
-export function textRole(distinct: number, count: number, maxLength: number): Role {
+export function textRole({
+  distinct,
+  count,
+  longest,
+  isClock,
+}: {
+  distinct: number;
+  count: number;
+  /** Characters of the longest text. */
+  longest: number;
+  /** Whether the texts are times of day. */
+  isClock: boolean;
+}): Role {
   const common = commonRole(distinct, count);
   if (common !== undefined) return common;
+  if (isClock) return { role: "time", why: "values are times of day" };
   const why = `${distinct} different texts in ${count} values`;
-  if (distinct === count && count >= identifierRows && maxLength <= 64)
+  if (distinct === count && count >= identifierRows && longest <= 64)
     return { role: "identifier", why: "every value is a different short text" };
   const isFew = (distinct <= 12 && distinct * 2 <= count) || (distinct <= 1000 && distinct * 10 <= count);
   return { role: isFew ? "category" : "text", why };

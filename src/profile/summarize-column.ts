@@ -3,6 +3,7 @@ import type { Column, NumericColumn, TextColumn } from "../tables/table.ts";
 import { countCodes } from "../tables/tally.ts";
 import { textEntries } from "../tables/text-entries.ts";
 import { countPart } from "./count-part.ts";
+import { type Days, daysOf } from "./describe-days.ts";
 import { hashTexts } from "./hash-texts.ts";
 import { addHash, createHyperLogLog, type HyperLogLog } from "./hyperloglog.ts";
 import { type Moments, momentsOf } from "./moments.ts";
@@ -22,6 +23,8 @@ export interface NumberSummary {
   /** Of the different values, where they are many. */
   sketch: HyperLogLog | undefined;
   quantiles: Kll;
+  /** Of a column of dates, where they are not too far apart. */
+  days: Days | undefined;
 }
 
 /** What a part's column of texts adds to the profile. */
@@ -32,6 +35,8 @@ export interface TextSummary {
   /** In characters; of no texts Infinity and 0. */
   shortest: number;
   longest: number;
+  /** Of all texts. */
+  characters: number;
   values: { texts: string[]; counts: Int32Array } | undefined;
   sketch: HyperLogLog | undefined;
 }
@@ -68,6 +73,7 @@ function summarizeNumbers(column: NumericColumn, { seed, rows }: SummaryOptions)
     moments,
     ...countPart(values, moments, partValues),
     quantiles,
+    days: column.type === "date" || column.type === "datetime" ? daysOf(values, moments) : undefined,
   };
 }
 
@@ -96,8 +102,10 @@ function summarizeTexts(column: TextColumn): TextSummary {
   const { counts, missing } = countCodes(codes, size);
   let shortest = Infinity;
   let longest = 0;
+  let characters = 0;
   for (let code = 0; code < size; code++) {
     const length = countCharacters(bytes, offsets[code]!, offsets[code + 1]!);
+    characters += length * counts[code]!;
     if (length < shortest) shortest = length;
     if (length > longest) longest = length;
   }
@@ -108,6 +116,7 @@ function summarizeTexts(column: TextColumn): TextSummary {
     missing,
     shortest,
     longest,
+    characters,
     values: isFew ? { texts: column.dictionary, counts } : undefined,
     sketch: isFew ? undefined : sketchTexts(column),
   };

@@ -1,0 +1,151 @@
+import { sampleRows } from "../checks/sample-rows.ts";
+import {
+  type Categories,
+  correlationRatio,
+  correlationRatioOfCentred,
+  cramersV,
+} from "../statistics/association.ts";
+import { type Centred, centre, pearson, pearsonOfCentred } from "../statistics/pearson.ts";
+import { averageRanks, centredRanks, type RankedCodes, rankCodes } from "../statistics/ranks.ts";
+import type { Column, NumericColumn, Table } from "../tables/table.ts";
+import { textEntries } from "../tables/text-entries.ts";
+import type { ColumnProfile, Profile } from "./profile-schema.ts";
+
+/** What the profile says of pairs of columns. */
+export type Correlations = NonNullable<Profile["correlations"]>;
+type Pair = Correlations["pairs"][number];
+
+const mostRows = 100_000;
+/** Columns of numbers, and of categories, that are compared: the first ones. */
+const mostColumns = 20;
+/** Categories with more values say little of each. */
+const mostCategories = 100;
+
+interface Numbers {
+  name: string;
+  values: Float64Array;
+  codes: RankedCodes;
+  /** The values and their average ranks, where none is missing. */
+  complete: { values: Centred; ranks: Centred } | undefined;
+}
+
+type NamedCategories = Categories & { name: string; isComplete: boolean };
+
+/**
+ * How each pair of columns goes together, where both have values: Pearson's r and Spearman's ρ of numbers, Cramér's V
+ * (bias-corrected) of categories and booleans, the correlation ratio η of numbers and categories. All are exact up to
+ * 100,000 rows; above, they are those of a sample that is always the same. Identifiers, constants, texts and personal
+ * data are left out.
+ */
+export function correlateColumns(table: Table, profile: Profile): Correlations {
+  const rows = table.rows > mostRows ? sampleRows(table.rows, mostRows) : undefined;
+  const numbers: Numbers[] = [];
+  const categories: NamedCategories[] = [];
+  let others = 0;
+  for (const [place, column] of table.columns.entries()) {
+    const known = profile.columns[place];
+    const kind = kindOf(known);
+    if (known === undefined || kind === undefined) continue;
+    if ((kind === "number" ? numbers : categories).length === mostColumns) others++;
+    else if (column.kind === "text" || kind === "category") categories.push(categoriesOf(column, rows));
+    else numbers.push(numbersOf(column, known, rows));
+  }
+  const pairs = [
+    ...pairsOf(numbers).map(([a, b]): Pair => ({ columns: [a.name, b.name], ...correlateNumbers(a, b) })),
+    ...pairsOf(categories).map(
+      ([a, b]): Pair => ({ columns: [a.name, b.name], ...told("cramers_v", cramersV(a, b)) }),
+    ),
+    ...numbers.flatMap((a) =>
+      categories.map(
+        (b): Pair => ({ columns: [a.name, b.name], ...told("correlation_ratio", ratioOf(a, b)) }),
+      ),
+    ),
+  ];
+  return {
+    rows: rows?.length ?? table.rows,
+    ...(others === 0 ? {} : { columns_left_out: others }),
+    pairs: pairs.filter((pair) => Object.keys(pair).length > 1),
+  };
+}
+
+function kindOf(column: ColumnProfile | undefined): "number" | "category" | undefined {
+  if (column === undefined || column.pii !== undefined) return undefined;
+  if (column.role === "number") return "number";
+  return (column.role === "category" && column.distinct <= mostCategories) || column.role === "boolean"
+    ? "category"
+    : undefined;
+}
+
+function take<T extends Float64Array | Int32Array>(from: T, rows: Uint32Array | undefined): T {
+  if (rows === undefined) return from;
+  const taken = from.slice(0, rows.length) as T;
+  for (let i = 0; i < rows.length; i++) taken[i] = from[rows[i]!]!;
+  return taken;
+}
+
+function numbersOf(column: NumericColumn, profile: ColumnProfile, rows: Uint32Array | undefined): Numbers {
+  const values = take(column.values, rows);
+  const [min, max] = [Number(profile.min), Number(profile.max)];
+  const codes = rankCodes(values, { min, max });
+  const isComplete = codes.codes.indexOf(-1) < 0;
+  return {
+    name: column.name,
+    values,
+    codes,
+    complete: isComplete
+      ? { values: centre(values, rows === undefined ? profile.mean : undefined), ranks: centredRanks(codes) }
+      : undefined,
+  };
+}
+
+function categoriesOf(column: Column, rows: Uint32Array | undefined): NamedCategories {
+  const categories =
+    column.kind === "text"
+      ? densify(take(column.codes, rows), textEntries(column).size)
+      : ofBooleans(take(column.values, rows));
+  return { name: column.name, ...categories, isComplete: categories.codes.indexOf(-1) < 0 };
+}
+
+/** Only categories that occur get a code, so that a table of two columns is small. */
+function densify(codes: Int32Array, size: number): Categories {
+  const dense = new Int32Array(size).fill(-1);
+  const found = new Int32Array(codes.length);
+  let known = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code >= 0 && dense[code] === -1) dense[code] = known++;
+    found[row] = code < 0 ? -1 : dense[code]!;
+  }
+  return { codes: found, size: known };
+}
+
+function ofBooleans(values: Float64Array): Categories {
+  const codes = new Int32Array(values.length).fill(-1);
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) codes[row] = values[row]!;
+  return { codes, size: 2 };
+}
+
+/** Ranks are those among the rows that have both, as in pandas. */
+function correlateNumbers(a: Numbers, b: Numbers): Partial<Pair> {
+  if (a.complete !== undefined && b.complete !== undefined)
+    return {
+      ...told("pearson", pearsonOfCentred(a.complete.values, b.complete.values)),
+      ...told("spearman", pearsonOfCentred(a.complete.ranks, b.complete.ranks)),
+    };
+  const [left, right] = [averageRanks(a.codes, b.codes.codes), averageRanks(b.codes, a.codes.codes)];
+  return { ...told("pearson", pearson(a.values, b.values)), ...told("spearman", pearson(left, right)) };
+}
+
+function ratioOf({ values, complete }: Numbers, categories: NamedCategories): number {
+  return complete !== undefined && categories.isComplete
+    ? correlationRatioOfCentred(categories, complete.values)
+    : correlationRatio(categories, values);
+}
+
+function told(name: Exclude<keyof Pair, "columns">, value: number): Partial<Pair> {
+  return Number.isFinite(value) ? { [name]: Math.max(-1, Math.min(1, value)) } : {};
+}
+
+function pairsOf<T>(all: readonly T[]): [T, T][] {
+  return all.flatMap((left, index) => all.slice(index + 1).map((right): [T, T] => [left, right]));
+}

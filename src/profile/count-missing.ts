@@ -1,0 +1,64 @@
+import type { Table } from "../tables/table.ts";
+
+/** Columns (by their places in the table, ascending) that are missing together in so many rows. */
+export interface MissingPattern {
+  columns: number[];
+  rows: number;
+}
+
+/** Patterns that are told apart while counting, and those that are told in the end: the most frequent ones. */
+const mostCounted = 1_000_000;
+const mostTold = 1000;
+
+/**
+ * Which columns are missing together, and in how many rows, the most frequent patterns first; rows in which nothing is
+ * missing are none. Invalid cells count as missing.
+ */
+export function countMissing({ columns, rows }: Pick<Table, "columns" | "rows">): MissingPattern[] {
+  // Pattern 0 is that nothing is missing; each further one is an earlier one with one more column.
+  const parents = [0];
+  const places = [-1];
+  const counts = [rows];
+  const patternOf = new Int32Array(rows);
+  for (const [place, column] of columns.entries()) {
+    const widened = new Map<number, number>();
+    const mark = (row: number): void => {
+      const before = patternOf[row]!;
+      let after = widened.get(before);
+      if (after === undefined) {
+        if (counts.length >= mostCounted) return;
+        after = counts.push(0) - 1;
+        parents.push(before);
+        places.push(place);
+        widened.set(before, after);
+      }
+      counts[before]!--;
+      counts[after]!++;
+      patternOf[row] = after;
+    };
+    if (column.kind === "text") {
+      for (let row = 0; row < rows; row++) if (column.codes[row]! < 0) mark(row);
+    } else for (let row = 0; row < rows; row++) if (Number.isNaN(column.values[row])) mark(row);
+  }
+  const found = [...counts.keys()].filter((pattern) => pattern > 0 && counts[pattern]! > 0);
+  return found
+    .sort((a, b) => counts[b]! - counts[a]! || a - b)
+    .slice(0, mostTold)
+    .map((pattern) => {
+      const missing: number[] = [];
+      for (let at = pattern; at > 0; at = parents[at]!) missing.push(places[at]!);
+      return { columns: missing.reverse(), rows: counts[pattern]! };
+    });
+}
+
+/** The patterns of two parts of a table together, the most frequent ones first. */
+export function mergeMissing(a: readonly MissingPattern[], b: readonly MissingPattern[]): MissingPattern[] {
+  const merged = new Map<string, MissingPattern>();
+  for (const { columns, rows } of [...a, ...b]) {
+    const key = columns.join();
+    const found = merged.get(key);
+    if (found === undefined) merged.set(key, { columns, rows });
+    else found.rows += rows;
+  }
+  return [...merged.values()].sort((x, y) => y.rows - x.rows).slice(0, mostTold);
+}

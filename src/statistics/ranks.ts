@@ -1,0 +1,98 @@
+import type { Centred } from "./pearson.ts";
+
+/** A code from 0 for each value, in the order of the values: equal where they are; -1 where a value is not finite. */
+export interface RankedCodes {
+  codes: Int32Array;
+  size: number;
+}
+
+/** Numbers of few decimals in a range of so many places get their place as code, without sorting. */
+const mostPlaces = 2 ** 20;
+
+/** The smallest and the largest of the finite values. */
+export interface Range {
+  min: number;
+  max: number;
+}
+
+/** Codes in the order of the values. */
+export function rankCodes(values: Float64Array, range: Range): RankedCodes {
+  for (const scale of [1, 10, 100, 1000]) {
+    const found = placesOf(values, range, scale);
+    if (found !== undefined) return found;
+  }
+  const sorted = values.filter(Number.isFinite).sort();
+  let size = 0;
+  for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
+  const codes = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    codes[row] = value - value === 0 ? placeIn(sorted, size, value) : -1;
+  }
+  return { codes, size };
+}
+
+/**
+ * Average ranks from 1 as scipy's `rankdata`, among the rows where this code and the other one are not -1; NaN for the
+ * other rows.
+ */
+export function averageRanks({ codes, size }: RankedCodes, others: Int32Array = codes): Float64Array {
+  const counts = new Int32Array(size);
+  for (let row = 0; row < codes.length; row++)
+    if (codes[row]! >= 0 && others[row]! >= 0) counts[codes[row]!]!++;
+  const ranks = new Float64Array(size);
+  for (let code = 0, below = 0; code < size; code++) {
+    ranks[code] = below + (counts[code]! + 1) / 2;
+    below += counts[code]!;
+  }
+  const ranked = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++)
+    ranked[row] = codes[row]! >= 0 && others[row]! >= 0 ? ranks[codes[row]!]! : Number.NaN;
+  return ranked;
+}
+
+/** The average ranks of codes of which none is -1, centred. */
+export function centredRanks({ codes, size }: RankedCodes): Centred {
+  const counts = new Int32Array(size);
+  for (let row = 0; row < codes.length; row++) counts[codes[row]!]!++;
+  const ranks = new Float64Array(size);
+  let squares = 0;
+  for (let code = 0, below = 0; code < size; code++) {
+    const count = counts[code]!;
+    const rank = below + (count + 1) / 2 - (codes.length + 1) / 2;
+    ranks[code] = rank;
+    squares += count * rank * rank;
+    below += count;
+  }
+  const values = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = ranks[codes[row]!]!;
+  return { values, norm: Math.sqrt(squares) };
+}
+
+/** The places of numbers on a grid of 1 / scale; undefined where one lies beside it, or they are spread too far. */
+function placesOf(values: Float64Array, { min, max }: Range, scale: number): RankedCodes | undefined {
+  const base = Math.round(min * scale);
+  const size = Math.round(max * scale) - base + 1;
+  if (!(size <= Math.min(mostPlaces, 16 * values.length) && Math.abs(base) < 2 ** 30)) return undefined;
+  const codes = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const place = ((value - min) * scale + 0.5) | 0;
+    codes[row] = place;
+    if ((base + place) / scale === value) continue;
+    if (value - value === 0) return undefined;
+    codes[row] = -1;
+  }
+  return { codes, size };
+}
+
+function placeIn(sorted: Float64Array, size: number, value: number): number {
+  let low = 0;
+  let high = size - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
