@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Check } from "../../src/checks/check.ts";
 import { type CheckOutcome, judgeChecks } from "../../src/checks/judge-checks.ts";
-import { pearson } from "../../src/statistics/pearson.ts";
 import { checksSection } from "../../src/config/checks.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
+import { pearson } from "../../src/statistics/pearson.ts";
 import { findColumn } from "../../src/tables/table.ts";
 import { readText } from "../tables/read-text.ts";
 
