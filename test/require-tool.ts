@@ -20,6 +20,7 @@ const tools = {
     variable: "MLOPS_DUCKDB",
     get: "make npm's registry reachable, by npm's own configuration",
   },
+  moto_server: { variable: "MLOPS_MOTO_SERVER", get: 'pip install "moto[server]==5.2.5"' },
   python: {
     variable: "MLOPS_PYTHON",
     get: "make a Python venv with onnx, onnxruntime, pandas and mlflow==3.17.2",

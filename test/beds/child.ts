@@ -63,12 +63,13 @@ function untilReady(
     const name = child.spawnargs.slice(0, 3).join(" ");
     const fail = (why: string): void => reject(new Error(`Cannot start ${name}: ${why}\n${output()}`));
     const timer = setTimeout(() => fail(`not ready after ${timeout / 1000} s`), timeout);
-    child.stdout?.on("data", () => {
-      const match = pattern.exec(output());
-      if (match === null) return;
-      clearTimeout(timer);
-      resolve(match[1] ?? match[0]);
-    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", () => {
+        const match = pattern.exec(output());
+        if (match === null) return;
+        clearTimeout(timer);
+        resolve(match[1] ?? match[0]);
+      });
     child.once("error", (error) => fail(error.message));
     child.once("exit", (code, signal) => fail(`it ended with ${signal ?? code}`));
     child.once("close", () => clearTimeout(timer));
