@@ -29,6 +29,9 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
     ...(outcomes.length > 0
       ? [{ title: "Checks", rank: 6, folded: true, tables: [checksTable(outcomes)] }]
       : []),
+    ...outcomes.flatMap(({ name, details }): Section[] =>
+      details === undefined ? [] : [{ title: `Check ${name}`, rank: 5, folded: true, tables: [details] }],
+    ),
     {
       title: "Profile",
       rank: 6,
@@ -42,7 +45,7 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
     action: "validate-data",
     title,
     verdict: errors > 0 ? "fail" : "pass",
-    headline: headlineOf(outcomes.length, errors, warnings),
+    headline: headlineOf(outcomes, errors, warnings),
     facts: [
       {
         label: "Data",
@@ -89,13 +92,14 @@ function columnFindings(table: Table, project: Pick<Project, "config">): Finding
   });
 }
 
-function headlineOf(checks: number, errors: number, warnings: number): string {
+function headlineOf(outcomes: readonly CheckOutcome[], errors: number, warnings: number): string {
   if (errors > 0) return `the data breaks ${counted(errors, "check")}`;
-  const about =
-    checks === 0 ? "no checks are set" : `${counted(checks, "check")} hold${checks === 1 ? "s" : ""}`;
-  return warnings > 0
-    ? `the data is fine, with ${counted(warnings, "warning")}`
-    : `the data is fine: ${about}`;
+  if (warnings > 0) return `the data is fine, with ${counted(warnings, "warning")}`;
+  if (outcomes.length === 0) return "the data is fine: no checks are set";
+  const unjudged = outcomes.filter(({ isUnjudged }) => isUnjudged).length;
+  const judged = outcomes.length - unjudged;
+  const rest = unjudged === 0 ? "" : `, ${unjudged} could not be judged`;
+  return `the data is fine: ${counted(judged, "check")} hold${judged === 1 ? "s" : ""}${rest}`;
 }
 
 const brokenWords = { error: "❌ broken", warning: "⚠️ warning", info: "ℹ️ note" };
@@ -109,9 +113,9 @@ function checksTable(outcomes: readonly CheckOutcome[]): NonNullable<Section["ta
       { label: "Asked of", align: "right" },
       { label: "Broken", align: "right" },
     ],
-    rows: ordered.map(({ name, passed, severity, considered, failed }): Cell[] => [
+    rows: ordered.map(({ name, passed, isUnjudged, severity, considered, failed }): Cell[] => [
       name,
-      passed ? "✅ holds" : brokenWords[severity],
+      passed ? "✅ holds" : isUnjudged ? "➖ not judged" : brokenWords[severity],
       considered,
       failed,
     ]),

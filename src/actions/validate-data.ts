@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Context, defineAction } from "../action.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
+import type { Reference } from "../drift/reference.ts";
 import { counted } from "../number-format.ts";
 import type { Table } from "../tables/table.ts";
 import { lazyQueries } from "./lazy-queries.ts";
@@ -38,6 +39,7 @@ export const validateData = defineAction({
       exclude,
       now: clock.now(),
       query: queries.run,
+      reference: await referenceOf(context),
     }).finally(queries.close);
     const findings = [...checkFindings(outcomes, checked, project.place), ...tableFindings(table, project)];
     if (project.config.suites.length > 0) {
@@ -60,6 +62,20 @@ export const validateData = defineAction({
     };
   },
 });
+
+/** The reference with its derived columns, where a check asks for it. */
+async function referenceOf(context: Context): Promise<Reference | undefined> {
+  const { project } = context;
+  const asked = project.config.checks.map(
+    (check) => check.drift ?? check.row_count?.change ?? check.newer_than_reference,
+  );
+  if (asked.every((each) => each === undefined)) return undefined;
+  const { findReference } = await import("./find-reference.ts");
+  const reference = await findReference(context);
+  return reference !== undefined && "table" in reference
+    ? { ...reference, table: await withColumnsOf(project, reference.table) }
+    : reference;
+}
 
 /** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */
 async function withColumnsOf(project: Project, table: Table): Promise<Table> {

@@ -1,5 +1,7 @@
+import type { Reference } from "../drift/reference.ts";
 import type { Place } from "../errors.ts";
 import type { Profile } from "../profile/profile-schema.ts";
+import type { Table as ReportTable } from "../report.ts";
 import type { Table } from "../tables/table.ts";
 import type { Check, Constraint } from "./check.ts";
 import type { RunQuery } from "./query.ts";
@@ -14,6 +16,8 @@ export interface CheckContext {
   now?: number | undefined;
   /** Runs the queries of `sql`. */
   query?: RunQuery | undefined;
+  /** Earlier data, for `drift`, `row_count.change` and `newer_than_reference`. */
+  reference?: Reference | undefined;
 }
 
 /** One constraint of a check, with all that judging it takes. */
@@ -42,6 +46,10 @@ export interface Judgement {
   first?: readonly number[];
   /** Default: nothing failed. */
   passed?: boolean;
+  /** True where there was nothing to judge by: neither a pass nor a failure. */
+  isUnjudged?: boolean;
+  /** What was found, for the report. */
+  details?: ReportTable;
   /** The number that the constraint bounds, where it is one: a count, a statistic; milliseconds for dates and ages. */
   measured?: number;
   /** What is wrong, without any value of the data; what holds where it passed. */
@@ -50,3 +58,11 @@ export interface Judgement {
 
 /** How many failing rows are kept. */
 export const keptRows = 100;
+
+/** That a constraint could not be judged, and why. */
+export function unjudged(message: string): Judgement {
+  return { considered: 0, failed: 0, passed: false, isUnjudged: true, message };
+}
+
+/** What is said where a constraint compares with earlier data and there are none. */
+export const noReference = "not judged: there is no reference to compare with, which data.reference names";

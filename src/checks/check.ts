@@ -1,3 +1,4 @@
+import type { DriftMethod } from "../drift/drift-method.ts";
 import type { ColumnType } from "../tables/table.ts";
 
 /** Both bounds belong to the range. */
@@ -17,6 +18,23 @@ export interface AmountRange {
 
 /** A number; an ISO 8601 date or time for a column of dates. */
 export type Bound = number | string;
+
+/** How many rows there may be, and by how much their number may differ from the reference's. */
+export interface RowCount extends NumberRange {
+  change?: { max: Amount } | undefined;
+}
+
+/** How far a distribution may be from the reference's. */
+export interface DriftLimits {
+  /** Default: psi. */
+  method?: DriftMethod | undefined;
+  /** Largest effect that holds, whatever its p-value; `evidently` has its own. */
+  max?: number | undefined;
+  /** Largest p-value that is more than chance. Default: 0.05. */
+  alpha?: number | undefined;
+  /** What has fewer rows on either side is not compared. Default: 100. */
+  min_rows?: number | undefined;
+}
 
 /** What a table's columns must be, by name. */
 export interface ColumnList {
@@ -55,7 +73,7 @@ type Values = readonly (string | number | boolean)[];
  */
 export interface Check {
   // The whole table.
-  row_count?: NumberRange | undefined;
+  row_count?: RowCount | undefined;
   columns?: ColumnList | undefined;
   duplicate_rows?: AmountRange | undefined;
   /** A SQL condition on each row; it holds where it is NULL. */
@@ -68,6 +86,9 @@ export interface Check {
   correlation?: { max: number } | undefined;
   /** How well each column alone predicts the target, from 0 to 1. */
   leakage?: { max: number } | undefined;
+
+  /** How far a column, or each of the features, may be from the reference. */
+  drift?: DriftLimits | undefined;
 
   column?: string | undefined;
   // Each cell of a column.
@@ -110,6 +131,8 @@ export interface Check {
   quantiles?: Readonly<Record<string, NumberRange>> | undefined;
   /** How long ago the newest date may be: `7d`. */
   max_age?: string | undefined;
+  /** Whether the newest date must be later than the reference's. */
+  newer_than_reference?: boolean | undefined;
 
   /** The rows that are asked, as a SQL condition. */
   where?: string | undefined;
@@ -171,18 +194,27 @@ export const columnConstraints = [
   "max_value",
   "quantiles",
   "max_age",
+  "newer_than_reference",
 ] as const satisfies readonly (keyof Check)[];
+
+/** Constraints on one column where it is named, and else on the whole table. */
+export const eitherConstraints = ["drift"] as const satisfies readonly (keyof Check)[];
 
 /** A constraint that each cell holds or breaks. */
 export type CellConstraint = (typeof cellConstraints)[number];
 /** A constraint on a column as a whole. */
 export type ColumnConstraint = (typeof columnConstraints)[number];
 /** A key of a check that makes a constraint of its own. */
-export type Constraint = (typeof tableConstraints)[number] | CellConstraint | ColumnConstraint;
+export type Constraint =
+  | (typeof tableConstraints)[number]
+  | (typeof eitherConstraints)[number]
+  | CellConstraint
+  | ColumnConstraint;
 
 /** The keys of a check that each make a constraint of their own. */
 export const constraints: readonly Constraint[] = [
   ...tableConstraints,
+  ...eitherConstraints,
   ...cellConstraints,
   ...columnConstraints,
 ];

@@ -1,6 +1,7 @@
 import type { Place } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
+import type { Table as ReportTable } from "../report.ts";
 import { type Column, findColumn, type Table } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
 import type { Case, CheckContext, Judgement } from "./case.ts";
@@ -28,6 +29,8 @@ export interface CheckOutcome {
   name: string;
   severity: "error" | "warning" | "info";
   passed: boolean;
+  /** True where there was nothing to judge by; it has not passed then, and its severity is info. */
+  isUnjudged: boolean;
   /** Cells or rows that the constraint was asked of; columns or pairs where it is about those. */
   considered: number;
   /** What broke the constraint; more than 0 also where it passed because so many are tolerated. */
@@ -40,6 +43,8 @@ export interface CheckOutcome {
   rows: { row: number; line: number | undefined }[];
   /** What is wrong, without any value of the data; what holds where it passed. */
   message: string;
+  /** What was found, for the report. */
+  details?: ReportTable;
 }
 
 /** Row checks bring the expression language, which most checks do without. */
@@ -47,6 +52,9 @@ const rowChecks = (): Promise<typeof import("./judge-rows.ts")> => import("./jud
 
 /** Where a part of the configuration stands: `["checks", 0, "pattern"]`; with `offset`, a character of its text. */
 export type PlaceOf = (path: readonly PropertyKey[], offset?: number) => Place;
+
+/** Few checks compare with earlier data. */
+const comparisons = (): Promise<typeof import("./judge-comparison.ts")> => import("./judge-comparison.ts");
 
 /**
  * Judges every constraint of every check. Missing cells are left out by all but `required` and `missing`. The table
@@ -104,7 +112,9 @@ async function judge(of: Case): Promise<Judgement> {
   const { check, constraint, table } = of;
   switch (constraint) {
     case "row_count":
-      return judgeRowCount(of);
+      return check.row_count?.change === undefined
+        ? judgeRowCount(of)
+        : (await comparisons()).judgeRowChange(of, judgeRowCount(of));
     case "columns":
       return judgeColumns(of);
     case "duplicate_rows":
@@ -117,6 +127,8 @@ async function judge(of: Case): Promise<Judgement> {
       return judgeCorrelation(of);
     case "leakage":
       return judgeLeakage(of);
+    case "drift":
+      return (await import("./judge-drift.ts")).judgeDrift(of);
   }
   if (constraint === "unique" && typeof check.unique === "object")
     return (await rowChecks()).judgeUniqueKey(of, check.unique);
@@ -153,6 +165,8 @@ function judgeColumn(
       return judgeQuantiles(of, column);
     case "max_age":
       return judgeAge(of, column);
+    case "newer_than_reference":
+      return comparisons().then(({ judgeNewer }) => judgeNewer(of, column));
     default:
       return judgeCells(of, constraint, column);
   }
@@ -171,7 +185,8 @@ function outcomeOf(
   judgement: Judgement,
   of: Pick<CheckOutcome, "check" | "index" | "constraint"> & { table: Table; view: View },
 ): CheckOutcome {
-  const { considered, failed, first = [], passed = failed === 0, measured, message } = judgement;
+  const { considered, failed, first = [], passed = failed === 0, measured, message, details } = judgement;
+  const { isUnjudged = false } = judgement;
   const { check, index, constraint, table, view } = of;
   const asked =
     view.rows === undefined || constraint === "row_count"
@@ -182,8 +197,9 @@ function outcomeOf(
     index,
     constraint,
     name: check.name ?? nameOf(check, constraint),
-    severity: check.severity ?? "error",
+    severity: isUnjudged ? "info" : (check.severity ?? "error"),
     passed,
+    isUnjudged,
     considered,
     failed,
     asked: view.table.rows,
@@ -193,6 +209,7 @@ function outcomeOf(
       return { row, line: table.lines[row] };
     }),
     message: message + asked,
+    ...(details === undefined ? {} : { details }),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   cellConstraints,
   columnConstraints,
   constraints,
+  eitherConstraints,
   isRowWise,
   tableConstraints,
 } from "../checks/check.ts";
@@ -20,6 +21,7 @@ export function refuseNonsense(check: Check, context: Context): void {
   const used = constraints.filter((each) => check[each] !== undefined);
   if (used.length === 0) refuse(`the check constrains nothing: add ${listed(missingOf(check))}`, "column");
   for (const constraint of used) {
+    if (eitherConstraints.some((each) => each === constraint)) continue;
     const isTable = isTableWide(check, constraint);
     if (isTable && check.column !== undefined)
       refuse(`it is about the whole table: write it as a check without "column"`, constraint);
@@ -31,7 +33,8 @@ export function refuseNonsense(check: Check, context: Context): void {
 
 /** What a check without constraints could ask. */
 function missingOf({ column }: Check): readonly string[] {
-  return column === undefined ? tableConstraints : [...cellConstraints, ...columnConstraints];
+  const own = column === undefined ? tableConstraints : [...cellConstraints, ...columnConstraints];
+  return [...own, ...eitherConstraints];
 }
 
 /** A list of columns makes `unique` a matter of the table. */
@@ -56,6 +59,13 @@ function refuseIdle(check: Check, used: readonly Constraint[], refuse: Refuse): 
     refuse("it cannot stand beside sql, which has a WHERE of its own", "where");
   if (check.timeout !== undefined && check.sql === undefined)
     refuse("it is about sql, and there is none", "timeout");
+  if (check.where !== undefined && (check.drift ?? check.row_count?.change ?? check.newer_than_reference))
+    refuse("it chooses rows, and all rows are compared with the reference", "where");
+  if (check.drift?.method === "evidently") {
+    if (check.drift.max !== undefined || check.drift.alpha !== undefined)
+      refuse("method: evidently has its own limits: leave out max and alpha", "drift");
+  } else if (check.drift !== undefined && check.drift.max === undefined)
+    refuse("it needs max, the largest change that holds", "drift");
   if (check.columns !== undefined && Object.keys(check.columns).length === 0)
     refuse("it needs include, exact, ordered or count", "columns");
 }

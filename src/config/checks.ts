@@ -2,6 +2,7 @@ import * as z from "zod";
 import { readPercentage } from "../checks/amount.ts";
 import { formatNames } from "../checks/check.ts";
 import { parseDuration } from "../checks/duration.ts";
+import { driftMethods } from "../drift/drift-method.ts";
 import { refuseNonsense } from "./check-rules.ts";
 
 const count = z.int().min(0);
@@ -31,7 +32,20 @@ const checkSchema = z
       .min(1)
       .optional()
       .describe("Name of the column that the check is about; default: the table"),
-    row_count: countRange.optional().describe("How many rows the table has"),
+    row_count: z
+      .strictObject({
+        min: count.optional().describe("The least that is allowed"),
+        max: count.optional().describe("The most that is allowed"),
+        change: z
+          .strictObject({ max: amount.describe("Most rows more or fewer: a count, or a percentage") })
+          .optional()
+          .describe("By how much the number of rows may differ from that of data.reference"),
+      })
+      .refine((range) => Object.values(range).some((each) => each !== undefined), {
+        error: "it needs min, max or change",
+      })
+      .optional()
+      .describe("How many rows the table has"),
     columns: z
       .strictObject({
         include: names.optional().describe("Columns that there are, in any order and among others"),
@@ -65,6 +79,24 @@ const checkSchema = z
       .strictObject({ max: limit.max(1).describe("Largest score, from 0 to 1") })
       .optional()
       .describe("How well one column alone may predict the target"),
+    drift: z
+      .strictObject({
+        method: z.enum(driftMethods).optional().describe("How the change is measured; default: psi"),
+        max: limit.optional().describe("Largest change that holds, for example 0.1"),
+        alpha: z
+          .number()
+          .gt(0)
+          .max(1)
+          .optional()
+          .describe("A change counts where its p-value is at most this; default: 0.05"),
+        min_rows: z
+          .int()
+          .min(1)
+          .optional()
+          .describe("What has fewer rows on either side is not compared; default: 100"),
+      })
+      .optional()
+      .describe("How far a column, or without column each of them, may be from data.reference"),
     type: z
       .enum(["integer", "number", "boolean", "date", "datetime", "text"])
       .optional()
@@ -132,6 +164,10 @@ const checkSchema = z
       })
       .optional()
       .describe("How old the newest date may be: 12h, 7d, 2w"),
+    newer_than_reference: z
+      .boolean()
+      .optional()
+      .describe("The newest date must be later than that of data.reference"),
     where: expression.optional().describe("SQL condition for the rows that the check asks"),
     mostly: share.optional().describe("Share of the cells or rows that must hold: 0.95 or 95%"),
     max_failed: amount

@@ -116,5 +116,10 @@ export const dataSection = z.strictObject({
     .record(z.string().min(1), z.string().min(1))
     .optional()
     .describe("New columns as SQL expressions over the others, for example total_rooms / households"),
+  reference: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Earlier data that checks compare with: a data file, or a profile that validate-data wrote"),
   split: splitSection.prefault({}).describe("How rows are divided into training and test parts"),
 });

@@ -47,6 +47,14 @@ function some(all: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<s
     .map(([whole, parts]) => Object.fromEntries(parts.flat().map((key) => [key, whole[key]])));
 }
 
+const drift = fc.record(
+  {
+    method: fc.constantFrom("psi", "jensen_shannon", "kolmogorov_smirnov", "wasserstein", "evidently"),
+    max: fc.constantFrom(0, 0.1),
+    min_rows: fc.constantFrom(1, 5),
+  },
+  { requiredKeys: ["min_rows"] },
+);
 const ofColumn = some({
   type: fc.constantFrom("integer", "number", "boolean", "date", "datetime", "text"),
   required: fc.boolean(),
@@ -79,9 +87,12 @@ const ofColumn = some({
   max_value: range(bound),
   quantiles: fc.dictionary(fc.constantFrom("0", "0.25", "0.9", "1", "7"), range(number), { maxKeys: 2 }),
   max_age: fc.constantFrom("7d", "0s", "x"),
+  newer_than_reference: fc.boolean(),
+  drift,
 });
 const ofTable = some({
-  row_count: range(fc.nat(5)),
+  row_count: fc.oneof(range(fc.nat(5)), fc.record({ change: fc.record({ max: amount }) })),
+  drift,
   columns: fc.record(
     { include: fc.array(column), ordered: fc.array(column), count: range(fc.nat(5)) },
     { requiredKeys: [] },
@@ -103,7 +114,8 @@ test("any check of any data is refused by the schema, judged, or a mistake that 
         ofTable,
       ),
       fc.array(fc.tuple(cell, cell, cell, cell), { minLength: 1, maxLength: 12 }),
-      async (check, cells) => {
+      fc.boolean(),
+      async (check, cells, hasReference) => {
         const parsed = checksSection.safeParse([check]);
         if (!parsed.success) return;
         const table = await readText(`a,b,c,d\n${cells.map((each) => `${each.join(",")}\n`).join("")}`);
@@ -111,13 +123,14 @@ test("any check of any data is refused by the schema, judged, or a mistake that 
           const outcomes = await judgeChecks(table, profileTable(table), parsed.data, {
             target: "d",
             now: 0,
+            ...(hasReference && { reference: { source: "data.csv", rows: table.rows, table } }),
           });
-          for (const { considered, failed, rows, passed, message } of outcomes) {
+          for (const { considered, failed, rows, passed, isUnjudged, message } of outcomes) {
             judged++;
             expect(considered).toBeGreaterThanOrEqual(0);
             expect(rows.length).toBeLessThanOrEqual(Math.max(failed, 0));
             expect(rows.every(({ row }) => row < table.rows)).toBe(true);
-            expect(passed || failed > 0).toBe(true);
+            expect(passed || failed > 0 || isUnjudged).toBe(true);
             expect(message).not.toMatch(/undefined|NaN|\[object/);
           }
         } catch (error) {

@@ -22,6 +22,9 @@ test("every constraint and key is read as it is", () => {
     { column: "a", most_frequent: { max: "99%" }, balance: { min: "1%" }, max_age: "7d" },
     { column: "a", mean: { min: -1 }, median: { max: 1 }, sum: { min: 0, max: 1 }, std: { max: 2 } },
     { column: "a", min_value: { min: "2026-01-01" }, max_value: { max: 3 }, quantiles: { 0.95: { max: 3 } } },
+    { drift: { max: 0.1, method: "jensen_shannon", alpha: 0.01, min_rows: 50 } },
+    { column: "a", drift: { method: "evidently" }, newer_than_reference: true },
+    { row_count: { min: 1, change: { max: "10%" } } },
   ];
   expect(checksSection.parse(checks)).toEqual(checks);
 });
@@ -34,7 +37,7 @@ test.each([
   [{ column: "a", unique: ["a", "b"] }, "it is about the whole table"],
   [{ row_count: { min: 1 }, unique: true }, 'it needs a "column"'],
   [{ unique: ["a"] }, "Too small"],
-  [{ row_count: {} }, "it needs min, max or both"],
+  [{ row_count: {} }, "it needs min, max or change"],
   [{ row_count: { min: 5, max: 1 } }, "min is greater than max"],
   [{ columns: { count: { min: 5, max: 1 } } }, "min is greater than max"],
   [{ columns: {} }, "it needs include, exact, ordered or count"],
@@ -58,6 +61,10 @@ test.each([
   [{ column: "a", quantiles: { 95: { max: 1 } } }, "expected probabilities from 0 to 1 as keys"],
   [{ column: "a", max_age: "1 month" }, "expected a time such as 90s"],
   [{ column: "a", format: "mail" }, "Invalid option"],
+  [{ drift: {} }, "it needs max"],
+  [{ drift: { method: "evidently", max: 0.1 } }, "method: evidently has its own limits"],
+  [{ column: "a", drift: { max: 0.1 }, where: "a > 1" }, "all rows are compared with the reference"],
+  [{ row_count: { change: { max: "10%" } }, where: "a > 1" }, "all rows are compared with the reference"],
   [{ column: "a", minn: 5 }, "Unrecognized key"],
 ])("%j is refused", (check, message) => {
   const result = checksSection.safeParse([check]);
