@@ -5,8 +5,9 @@ import { wassersteinNormed } from "../statistics/wasserstein.ts";
 import { type Column, findColumn } from "../tables/table.ts";
 import { type ColumnSample, sampleColumn, sizeOf } from "./column-sample.ts";
 import { countAgainstProfile } from "./count-against-profile.ts";
+import { type CountMethod, countDistances } from "./count-distances.ts";
 import { type CountedPair, countNumbers, countTexts } from "./count-pair.ts";
-import { type CountMethod, countDistances, type DriftOptions } from "./drift-method.ts";
+import type { DriftOptions } from "./drift-method.ts";
 import { evidentlyDrift } from "./evidently-drift.ts";
 import type { Reference } from "./reference.ts";
 

@@ -16,7 +16,7 @@ function makeCsv({ shift = 0, kinds = 3, days = 0, rows = 400, seed = 1 } = {}):
 }
 
 function run(checks: string[], files: Record<string, string>, data = "reference: before.csv") {
-  const config = `version: 1\nname: shop\ndata:\n  path: data.csv\n${data && `  ${data}\n`}checks:\n${checks.map((each) => `  - ${each}\n`).join("")}`;
+  const config = `version: 1\nname: shop\ndata:\n  path: data.csv\n${data && `  ${data}\n`}checks:${checks.length === 0 ? " []" : ""}\n${checks.map((each) => `  - ${each}\n`).join("")}`;
   return runAction(validateData, { inputs: {}, files: { "mlops.yml": config, ...files } });
 }
 
