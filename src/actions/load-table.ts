@@ -1,5 +1,6 @@
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
 import { formatBytes, formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
@@ -47,16 +48,32 @@ async function readProjectTable(context: TableContext): Promise<Table> {
   const table = await readData(files, dataPath, {
     signal,
     csv: project.config.data.csv,
+    columns: project.config.data.columns,
     kernel: csvKernel,
     workers,
     onProgress: (done, total) => progress.update(done, total),
   });
   await refuseDigest(table.digest, dataPath, sourceOf(project));
   if (table.rows === 0) throw withoutRows(table.source);
+  refuseUnknown(project, table);
   progress.end(
     `${formatNumber(table.rows)} ${table.holdsImages ? "images" : "rows"}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
   );
   return table;
+}
+
+/** A column that is declared and not there: a name with a mistake would declare nothing. */
+function refuseUnknown(project: Project, table: Table): void {
+  const names = table.columns.map(({ name }) => name);
+  for (const name of Object.keys(project.config.data.columns ?? {}))
+    if (!names.includes(name))
+      throw new UserError(
+        `Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`,
+        {
+          ...project.place(["data", "columns", name]),
+          hint: "data.columns declares it: correct the name there, or the data",
+        },
+      );
 }
 
 function withoutRows(source: string): UserError {

@@ -13,7 +13,7 @@ export async function readDataFiles(
   source: string,
   found: readonly DataFile[],
   readFile: ReadFile,
-  options: Pick<FilesFormat, "decimal"> = {},
+  options: Omit<FilesFormat, "format"> = {},
 ): Promise<Table> {
   refuseMixture(found);
   const parts: TablePart[] = [];

@@ -3,6 +3,7 @@ import { decompress } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
 import type { Workers } from "../services/workers.ts";
 import { showAddress } from "../tables/address.ts";
+import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { type CsvFile, readTable, type TableOptions } from "../tables/read-table.ts";
 import { dvcError } from "../tables/refuse-pointer.ts";
@@ -14,6 +15,7 @@ import type { ReadFile } from "./read-data-files.ts";
 export interface ReadOptions {
   signal?: AbortSignal | undefined;
   csv?: CsvFile | undefined;
+  columns?: DeclaredColumns | undefined;
   kernel?: (() => CsvKernel) | undefined;
   /** Threads that decode images: without them, a folder of images is not read. */
   workers?: Pick<Workers, "pool"> | undefined;
@@ -58,19 +60,23 @@ async function readSeveral(
     if (types === undefined) done += file.bytes;
     return table;
   };
-  return readDataFiles(source, found, readOne, { decimal: options.csv?.decimal });
+  return readDataFiles(source, found, readOne, {
+    decimal: options.csv?.decimal,
+    declared: options.columns,
+  });
 }
 
 function readFile(
   files: Files,
   { path, source, bytes }: Pick<DataFile, "path" | "source"> & { bytes: number | undefined },
-  { signal, csv, kernel, onProgress }: ReadOptions,
+  { signal, csv, columns, kernel, onProgress }: ReadOptions,
   types?: TableOptions["types"],
 ): Promise<Table> {
   return readTable(() => abortable(files.stream(path), signal), {
     source,
     bytes,
     csv,
+    columns,
     kernel,
     types,
     decompress,

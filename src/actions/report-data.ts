@@ -2,7 +2,8 @@ import type { CheckOutcome } from "../checks/judge-checks.ts";
 import { counted, formatBytes, formatNumber, formatPercent } from "../number-format.ts";
 import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
 import type { Cell, Finding, Report, Section } from "../report.ts";
-import { placeOfRow, type Table } from "../tables/table.ts";
+import type { Table } from "../tables/table.ts";
+import { columnFindings } from "./column-findings.ts";
 import type { Project } from "./project.ts";
 
 /** What the data report is made of. */
@@ -69,27 +70,7 @@ export function tableFindings(table: Table, project: Pick<Project, "config">): F
   const found = (table.findings ?? []).map(
     (finding): Finding => (asked.has(finding.rule) ? { ...finding, severity: "info" } : finding),
   );
-  return [...found, ...columnFindings(table, project)];
-}
-
-/** Cells that do not fit the type that the rest of their column has: they count as missing from here on. */
-function columnFindings(table: Table, project: Pick<Project, "config">): Finding[] {
-  const asked = new Set(
-    project.config.checks.flatMap(({ column, type }) => (type === undefined ? [] : [column])),
-  );
-  return table.columns.flatMap((column): Finding[] => {
-    if (column.kind === "text" || column.invalidCount === 0 || asked.has(column.name)) return [];
-    return [
-      {
-        severity: "warning",
-        rule: `${column.name}.type`,
-        message: `"${column.name}" is ${article(column.type)} column, but ${formatNumber(column.invalidCount)} ${column.invalidCount === 1 ? "cell does" : "cells do"} not fit and ${column.invalidCount === 1 ? "counts" : "count"} as missing`,
-        hint: `Correct the data, or say what is right with a check: { column: ${column.name}, type: text }`,
-        ...placeOfRow(table, column.invalid[0]?.row ?? 0),
-        count: column.invalidCount,
-      },
-    ];
-  });
+  return [...found, ...columnFindings(table, project.config)];
 }
 
 function headlineOf(outcomes: readonly CheckOutcome[], errors: number, warnings: number): string {
@@ -159,8 +140,4 @@ function profileTable({ columns, rows }: Profile): NonNullable<Section["tables"]
 
 function isTime({ type }: ColumnProfile): boolean {
   return type === "date" || type === "datetime";
-}
-
-function article(type: string): string {
-  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }

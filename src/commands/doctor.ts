@@ -71,7 +71,8 @@ async function inspectData(context: CommandContext, project: Project): Promise<D
   const { dataPath, target } = requireData(project);
   const { signal, workers } = context;
   const files = await openData(context, dataPath, sourceOf(project));
-  const table = await readData(files, dataPath, { signal, csv: project.config.data.csv, workers });
+  const { csv, columns } = project.config.data;
+  const table = await readData(files, dataPath, { signal, csv, columns, workers });
   const names = table.columns.map(({ name }) => name);
   const found: Diagnosis[] = [
     {

@@ -24,8 +24,8 @@ export const suggest = defineCommand({
     const dataPath = words[0] ?? requireData(project).dataPath;
     const isOwn = dataPath === project.dataPath;
     const files = await openData(context, dataPath, isOwn ? sourceOf(project) : undefined);
-    const csv = isOwn ? project.config.data.csv : undefined;
-    const table = await readData(files, dataPath, { signal, csv, workers });
+    const { csv, columns } = isOwn ? project.config.data : {};
+    const table = await readData(files, dataPath, { signal, csv, columns, workers });
     const profile = profileTable(table);
     const suggestions = table.holdsImages ? suggestImageChecks(profile) : suggestFor(profile, table);
     write(

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseDateFormat } from "../tables/date-format.ts";
 import { encodings } from "../tables/transcode.ts";
 
 const share = z.number().gt(0).lt(1);
@@ -83,6 +84,36 @@ const s3Section = z.strictObject({
     .describe("The bucket's region; default: AWS_REGION, else us-east-1"),
 });
 
+/** What is declared of a column rather than found from its cells; the words are Table Schema's. */
+const columnSection = z
+  .strictObject({
+    type: z
+      .enum(["integer", "number", "boolean", "date", "datetime", "text"])
+      .optional()
+      .describe(
+        "The type of its cells; one that does not fit is an error on its line, and missing to the model",
+      ),
+    format: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("How its dates are written, in the words of strptime: %d/%m/%Y"),
+    missing_values: z
+      .array(z.string().min(1).max(100))
+      .max(100)
+      .optional()
+      .describe("Texts that are missing, in place of NA, null and the like; the empty cell always is"),
+  })
+  .superRefine(({ type, format }, context) => {
+    const refuse = (message: string): void => context.addIssue({ code: "custom", message, path: ["format"] });
+    if (format === undefined) return;
+    const read = parseDateFormat(format);
+    if (typeof read === "string") refuse(read);
+    else if (type === "date" && read.hasTime) refuse("it holds a time, and the type is date");
+    else if (type !== undefined && type !== "date" && type !== "datetime")
+      refuse("it is about dates: the type must be date or datetime");
+  });
+
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z.strictObject({
   path: z
@@ -101,6 +132,12 @@ export const dataSection = z.strictObject({
   csv: csvSection
     .optional()
     .describe("How a CSV or TSV file is written, where it is not found from the file"),
+  columns: z
+    .record(z.string().min(1), columnSection)
+    .optional()
+    .describe(
+      "Types of columns by name, formats of dates and words for missing; default: found from the cells",
+    ),
   target: z.string().min(1).optional().describe("Column that the model predicts"),
   positive: z
     .union([z.string(), z.number(), z.boolean()])

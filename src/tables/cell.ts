@@ -1,3 +1,4 @@
+import { type CellRule, formatOf } from "./cell-rule.ts";
 import { parseIsoDate } from "./iso-date.ts";
 import type { ColumnType } from "./table.ts";
 
@@ -39,19 +40,24 @@ const decimalNumber = /^[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?$/;
 const signedPower = /^(-\d+[eE][-+]?\d+|\d+[eE][-+]\d+)$/;
 const codeLike = /^(\+\d+|\+?\d+[eE]\d+)$/;
 const infinity = /^([-+]?)(inf|Inf|INF|infinity|Infinity)$/;
+const plain: CellRule = {};
 const scratch = new Uint8Array(40);
 
-/** Reads one cell, spaces around a number or date allowed; `decimal` stands before the decimals of a number. */
-export function readCell(text: string, decimal = "."): CellReading {
+/** Reads one cell, spaces around a number or date allowed. */
+export function readCell(text: string, rule: CellRule = plain): CellReading {
   if (text === "") return { shape: "missing", value: Number.NaN };
   const trimmed = text.trim();
-  if (trimmed === "" || markers.has(trimmed)) return { shape: "marker", value: Number.NaN };
+  const { missing_values: missing, format } = rule;
+  if (missing?.includes(trimmed) === true) return { shape: "missing", value: Number.NaN };
+  if (trimmed === "" || (missing === undefined && markers.has(trimmed)))
+    return { shape: "marker", value: Number.NaN };
+  if (format !== undefined) return readFormatted(trimmed, format);
   const truth = booleans.get(trimmed);
   if (truth !== undefined) return { shape: "boolean", value: truth };
   const first = trimmed.charCodeAt(0);
-  const startsNumber = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46;
+  const startsNumber = (first >= 48 && first <= 57) || (first >= 43 && first <= 46);
   if (startsNumber)
-    return readNumber(trimmed, decimal) ?? readDate(trimmed) ?? { shape: "text", value: Number.NaN };
+    return readNumber(trimmed, rule.decimal) ?? readDate(trimmed) ?? { shape: "text", value: Number.NaN };
   return readInfinity(trimmed) ?? { shape: "text", value: Number.NaN };
 }
 
@@ -59,9 +65,9 @@ export function readCell(text: string, decimal = "."): CellReading {
 export function readCellAs(
   text: string,
   type: Exclude<ColumnType, "text">,
-  decimal = ".",
+  rule: CellRule = plain,
 ): number | undefined {
-  const { shape, value } = readCell(text, decimal);
+  const { shape, value } = readCell(text, rule);
   if (shape === "missing" || shape === "marker") return Number.NaN;
   const isNumeric = shape === "integer" || shape === "decimal" || shape === "ambiguous" || shape === "padded";
   if (type === "number") return isNumeric || shape === "infinite" ? value : undefined;
@@ -72,7 +78,7 @@ export function readCellAs(
   return shape === "date" || (type === "datetime" && shape === "datetime") ? value : undefined;
 }
 
-function readNumber(written: string, decimal: string): CellReading | undefined {
+function readNumber(written: string, decimal: string | undefined): CellReading | undefined {
   if (decimal === "," && written.includes(".")) return undefined;
   const text = decimal === "," ? written.replace(",", ".") : written;
   const value = Number(text);
@@ -92,6 +98,13 @@ function readInfinity(text: string): CellReading | undefined {
   const match = infinity.exec(text);
   if (match === null) return undefined;
   return { shape: "infinite", value: match[1] === "-" ? -Infinity : Infinity };
+}
+
+function readFormatted(text: string, format: string): CellReading {
+  const { hasTime, parse } = formatOf(format);
+  const value = parse(text);
+  if (value === undefined) return { shape: "text", value: Number.NaN };
+  return { shape: hasTime ? "datetime" : "date", value };
 }
 
 function readDate(text: string): CellReading | undefined {

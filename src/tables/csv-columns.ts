@@ -1,4 +1,6 @@
 import { readCell, readCellAs } from "./cell.ts";
+import { type CellRule, type DeclaredColumns, declaredType, isByText } from "./cell-rule.ts";
+import type { CsvMarks } from "./csv-dialect.ts";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
 import { addInvalid, type InvalidLog } from "./invalid-rows.ts";
 import type { ColumnType } from "./table.ts";
@@ -10,12 +12,19 @@ export const numberKind = 1;
 /** Cells are dates, as UTC milliseconds. */
 export const dateKind = 2;
 
+/** What is known of columns before their cells are read. */
+export interface DeclaredCells {
+  /** Types that hold instead of inferred ones; cells that do not fit become invalid cells. */
+  types?: Readonly<Record<string, ColumnType>> | undefined;
+  /** What is declared of columns and their cells; its types come before `types`. */
+  declared?: DeclaredColumns | undefined;
+}
+
 /** A column as it grows. All have one shape, so that the scanner's property reads stay quick. */
 export interface ColumnBuilder {
   name: string;
   forced: ColumnType | undefined;
-  /** What stands before the decimals of its numbers. */
-  decimal: string;
+  rule: CellRule;
   kind: typeof textKind | typeof numberKind | typeof dateKind;
   values: Float64Array;
   codes: Int32Array;
@@ -32,15 +41,19 @@ export interface ColumnBuilder {
   hasTime: boolean;
 }
 
-/** An empty column; a forced type decides how its cells are stored. */
-export function createColumn(name: string, forced: ColumnType | undefined, decimal = "."): ColumnBuilder {
+/** An empty column; a forced type decides how its cells are stored, unless they must be read as texts first. */
+export function createColumn(
+  name: string,
+  forced: ColumnType | undefined,
+  rule: CellRule = {},
+): ColumnBuilder {
   const isNumber = forced === "integer" || forced === "number";
   const isDate = forced === "date" || forced === "datetime";
   return {
     name,
     forced,
-    decimal,
-    kind: isNumber ? numberKind : isDate ? dateKind : textKind,
+    rule,
+    kind: isByText(rule) ? textKind : isNumber ? numberKind : isDate ? dateKind : textKind,
     values: new Float64Array(0),
     codes: new Int32Array(0),
     cells: new Int32Array(0),
@@ -55,6 +68,20 @@ export function createColumn(name: string, forced: ColumnType | undefined, decim
   };
 }
 
+/** The columns of a file, by what is declared of them. */
+export function openColumns(
+  { names, marks }: { names: readonly string[]; marks: CsvMarks },
+  { types = {}, declared = {} }: DeclaredCells,
+): ColumnBuilder[] {
+  const decimal = String.fromCharCode(marks.decimal);
+  return names.map((name) => {
+    const column = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    const known = Object.hasOwn(types, name) ? types[name] : undefined;
+    const { format, missing_values } = column ?? {};
+    return createColumn(name, declaredType(column ?? {}) ?? known, { decimal, format, missing_values });
+  });
+}
+
 /** Stores a cell in a column of numbers or dates; what does not fit is counted and kept. */
 export function storeTyped(column: ColumnBuilder, row: number, text: string): void {
   store(column, row, text, readTyped(column, text));
@@ -62,10 +89,10 @@ export function storeTyped(column: ColumnBuilder, row: number, text: string): vo
 
 /** The value of a cell in a column of numbers or dates, NaN for missing, undefined when it does not fit. */
 export function readTyped(column: ColumnBuilder, text: string): number | undefined {
-  const { forced, decimal } = column;
+  const { forced, rule } = column;
   return forced === undefined || forced === "text"
     ? inferredValue(column, text)
-    : readCellAs(text, forced, decimal);
+    : readCellAs(text, forced, rule);
 }
 
 /** Stores a value that was read; a cell that does not fit counts once, however often its record is read. */
@@ -77,7 +104,7 @@ export function store(column: ColumnBuilder, row: number, text: string, value: n
 }
 
 function inferredValue(column: ColumnBuilder, text: string): number | undefined {
-  const { shape, value } = readCell(text, column.decimal);
+  const { shape, value } = readCell(text, column.rule);
   if (shape === "missing" || shape === "marker") return Number.NaN;
   if (column.kind === dateKind) {
     if (shape === "datetime") column.hasTime = true;

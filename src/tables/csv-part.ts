@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import type { CellRule } from "./cell-rule.ts";
 import { type ColumnEvidence, finishAs } from "./column-evidence.ts";
 import { type ColumnBuilder, createColumn, textKind } from "./csv-columns.ts";
 import type { CsvMarks } from "./csv-dialect.ts";
@@ -29,6 +30,7 @@ export interface PlannedColumn {
   type: ColumnType;
   /** The type is declared: cells that do not fit are invalid cells, however many. */
   isDeclared: boolean;
+  rule: CellRule;
 }
 
 /** Bytes of the file in which a part's records start; a record may end beyond them. */
@@ -137,10 +139,9 @@ function findLineEnd(read: ReadAt, position: number, end: number): number {
 }
 
 function startPart(plan: CsvPlan, line: number, room: PartRoom): CsvScan {
-  const decimal = String.fromCharCode(plan.marks.decimal);
-  const columns = plan.columns.map(({ name, type, isDeclared }) => {
-    const column = createColumn(name, isDeclared ? type : undefined, decimal);
-    if (!isDeclared) column.kind = createColumn(name, type).kind;
+  const columns = plan.columns.map(({ name, type, isDeclared, rule }) => {
+    const column = createColumn(name, isDeclared ? type : undefined, rule);
+    if (!isDeclared) column.kind = createColumn(name, type, rule).kind;
     return column;
   });
   // What a part left over is written over, cell by cell.

@@ -10,7 +10,7 @@ const grouped = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+$/;
 
 /**
  * The decimal mark of a file that commas do not delimit: a comma where some column holds numbers with a comma and
- * nothing else but whole numbers, no cell is a number with a point, and not all of the commas could stand between
+ * nothing else with a digit but whole numbers, no cell is a number with a point, and not all of the commas could stand between
  * thousands. `bytes` are the file's first rows; the
  * last one may be cut unless `isLast`.
  */
@@ -39,7 +39,7 @@ export function detectDecimal(
       if (withComma.test(value)) {
         column.decimals++;
         isGrouped &&= grouped.test(value);
-      } else if (value !== "" && !/^[-+]?\d+$/.test(value)) column.isNumeric = false;
+      } else if (/\d/.test(value) && !/^[-+]?\d+$/.test(value)) column.isNumeric = false;
     }
   }
   const hasDecimals = columns.some(({ isNumeric, decimals }) => isNumeric && decimals > 0);

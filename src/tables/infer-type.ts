@@ -1,4 +1,5 @@
-import { readCellAs } from "./cell.ts";
+import { readCell, readCellAs } from "./cell.ts";
+import { isByText } from "./cell-rule.ts";
 import { type ColumnBuilder, dateKind, numberKind, readTyped, store, textKind } from "./csv-columns.ts";
 import { createDictionary, decodeEntries } from "./dictionary.ts";
 import { invalidCells } from "./invalid-rows.ts";
@@ -26,7 +27,7 @@ export function inferType(tally: Readonly<Tally>): ColumnType {
 
 /** Types a column that was scanned as text by its cells so far; booleans and what fits no type stay as they are. */
 export function settleColumn(column: ColumnBuilder, rows: number): void {
-  if (column.kind !== textKind || column.forced !== undefined) return;
+  if (column.kind !== textKind || column.forced !== undefined || isByText(column.rule)) return;
   const type = inferType(tallyDictionary(column, rows));
   if (type !== "text" && type !== "boolean") retype(column, type, rows);
 }
@@ -63,7 +64,9 @@ export function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">,
   column.codes = new Int32Array(0);
   column.cells = new Int32Array(0);
   column.dictionary = createDictionary();
-  const read = texts.map((text) => (type === "boolean" ? readCellAs(text, type) : readTyped(column, text)));
+  const read = texts.map((text) =>
+    type === "boolean" ? readCellAs(text, type, column.rule) : readTyped(column, text),
+  );
   for (let row = 0; row < rows; row++) {
     const code = codes[row]!;
     const value = code < 0 ? Number.NaN : read[code];
@@ -115,6 +118,7 @@ export function countPresent(values: Float64Array): number {
 export function finishText(column: ColumnBuilder, rows: number): Column {
   const { size, bytes, offsets } = column.dictionary;
   const entries = { size, bytes, offsets };
+  dropMissing(column, rows);
   let decoded: string[] | undefined;
   return {
     kind: "text",
@@ -127,4 +131,11 @@ export function finishText(column: ColumnBuilder, rows: number): Column {
     },
     entries,
   };
+}
+
+/** Texts that are declared to be missing are; their entries stay in the dictionary, in no row. */
+function dropMissing({ codes, dictionary, rule }: ColumnBuilder, rows: number): void {
+  if (rule.missing_values === undefined) return;
+  const isMissing = decodeEntries(dictionary).map((text) => readCell(text, rule).shape === "missing");
+  for (let row = 0; row < rows; row++) if (isMissing[codes[row]!] === true) codes[row] = -1;
 }

@@ -8,7 +8,8 @@ export function parseIsoDate(bytes: Uint8Array, start: number, end: number): num
   const year = pair(bytes, start) * 100 + pair(bytes, start + 2);
   const month = pair(bytes, start + 5);
   const day = pair(bytes, start + 8);
-  if (!(year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return Number.NaN;
+  if (!(year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= lastDayOf(year, month)))
+    return Number.NaN;
   const midnight = daysFromCivil(year, month, day) * 86_400_000;
   return end - start === 10 ? midnight : midnight + parseTime(bytes, start + 10, end);
 }
@@ -66,13 +67,14 @@ function countDigits(bytes: Uint8Array, start: number, end: number): number {
   return at - start;
 }
 
-function daysIn(year: number, month: number): number {
+/** The last day of a month, 1 being January. */
+export function lastDayOf(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, chrono-compatible date algorithms). */
-function daysFromCivil(year: number, month: number, day: number): number {
+export function daysFromCivil(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;

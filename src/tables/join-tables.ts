@@ -26,7 +26,7 @@ export interface TablePart {
 export async function joinTables(
   source: string,
   parts: readonly TablePart[],
-  options: Pick<FilesFormat, "decimal"> = {},
+  options: Omit<FilesFormat, "format"> = {},
 ): Promise<Table> {
   const tables = parts.map(({ table }) => table);
   const folders = partitionColumns(
@@ -53,16 +53,12 @@ export async function joinTables(
   };
 }
 
-function typeOf(
-  name: string,
-  tables: readonly Table[],
-  { decimal }: Pick<FilesFormat, "decimal">,
-): ColumnType {
+function typeOf(name: string, tables: readonly Table[], options: Omit<FilesFormat, "format">): ColumnType {
   const parts = tables.flatMap((table) => {
     const column = findColumn(table, name);
     return column === undefined ? [] : [{ column, source: table.source }];
   });
-  return settleType(parts, { format: formatOf(tables[0]!.source), decimal });
+  return settleType(parts, { format: formatOf(tables[0]!.source), ...options });
 }
 
 /** The part's table, read again where one of its columns cannot be told as the type without the file. */

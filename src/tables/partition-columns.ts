@@ -52,7 +52,7 @@ function partitionColumn(name: string, files: readonly PartitionedFile[]): Colum
     codes.fill(code, at, at + rows);
     at += rows;
   }
-  const type = inferType(tallyDictionary({ codes, dictionary, decimal: "." }, codes.length));
+  const type = inferType(tallyDictionary({ codes, dictionary, rule: {} }, codes.length));
   if (type === "text") return textColumn(name, codes, dictionary);
   const read = texts.map((text) => readCellAs(text, type));
   const misfits: InvalidLog = { invalid: [], rows: [] };

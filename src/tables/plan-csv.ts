@@ -1,4 +1,4 @@
-import { createColumn } from "./csv-columns.ts";
+import { openColumns } from "./csv-columns.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import { readHeader } from "./csv-header.ts";
 import type { CsvPlan, PartRange, PlannedColumn } from "./csv-part.ts";
@@ -16,19 +16,16 @@ export const planBytes = 1 << 20;
 export function planCsv(
   head: Uint8Array,
   bytes: number,
-  options: Pick<CsvOptions, "source" | "types"> & CsvDialect,
+  options: Pick<CsvOptions, "source" | "types" | "declared"> & CsvDialect,
 ): CsvPlan | undefined {
-  const { source, types = {} } = options;
+  const { source } = options;
   const isLast = head.length === bytes;
   const header = readHeader(head, head.length, { ...options, isLast });
   if (header === undefined) return undefined;
-  const declared = (name: string) => (Object.hasOwn(types, name) ? types[name] : undefined);
   const scan = {
     ...header.marks,
     source,
-    columns: header.names.map((name) =>
-      createColumn(name, declared(name), String.fromCharCode(header.marks.decimal)),
-    ),
+    columns: openColumns(header, options),
     rows: 0,
     capacity: 0,
     lines: new Uint32Array(0),
@@ -49,6 +46,7 @@ export function planCsv(
       name: column.name,
       type: column.forced ?? finishColumn(column, scan.rows)?.type ?? "text",
       isDeclared,
+      rule: column.rule,
     };
   });
   const { next: start, line, marks } = header;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
-import { createColumn } from "./csv-columns.ts";
+import { createColumn, type DeclaredCells, openColumns } from "./csv-columns.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { type CsvHeader, readHeader } from "./csv-header.ts";
@@ -11,13 +11,11 @@ import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 
 /** How a CSV file is read. */
-export interface CsvOptions extends CsvDialect {
+export interface CsvOptions extends CsvDialect, DeclaredCells {
   /** Path as the user knows it, for messages. */
   source: string;
   /** Size of the file where it is known: saves memory. */
   bytes?: number | undefined;
-  /** Types that hold instead of inferred ones; cells that do not fit become invalid cells. */
-  types?: Readonly<Record<string, ColumnType>> | undefined;
   /** Bytes that are scanned at a time, and that types are first guessed from; default 256 KiB. */
   window?: number | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
@@ -125,13 +123,10 @@ function startScan(
   options: CsvOptions,
   known: ReadonlyMap<string, ColumnType | undefined>,
 ): CsvScan {
-  const types = new Map(Object.entries(options.types ?? {}));
-  const decimal = String.fromCharCode(header.marks.decimal);
-  const columns = header.names.map((name) => {
-    const column = createColumn(name, types.get(name), decimal);
-    if (column.forced === undefined) column.kind = createColumn(name, known.get(name)).kind;
-    return column;
-  });
+  const columns = openColumns(header, options);
+  for (const column of columns)
+    if (column.forced === undefined)
+      column.kind = createColumn(column.name, known.get(column.name), column.rule).kind;
   return {
     ...header.marks,
     source: options.source,

@@ -11,6 +11,8 @@ import { finishValueColumn, tallyValues } from "./value-column.ts";
 export interface JsonOptions {
   /** Path as the user knows it, for messages. */
   source: string;
+  /** Columns whose values are texts, numbers as they are written. */
+  texts?: readonly string[] | undefined;
   /** Bytes that are scanned at a time; default 256 KiB. */
   window?: number | undefined;
   /** Types that hold instead of inferred ones; cells that do not fit become invalid cells. */
@@ -28,7 +30,10 @@ export interface JsonOptions {
 export async function readJson(open: () => AsyncIterable<Uint8Array>, options: JsonOptions): Promise<Table> {
   const { source } = options;
   const types = new Map(Object.entries(options.types ?? {}));
-  const declared = [...types.keys()].filter((name) => types.get(name) === "text");
+  const declared = [
+    ...(options.texts ?? []),
+    ...[...types.keys()].filter((name) => types.get(name) === "text"),
+  ];
   const first = await scanFile(open, options, new Set(declared));
   const columns = first.scan.columns.map((column) =>
     finishValueColumn(column, first.scan.rows, types.get(column.name)),

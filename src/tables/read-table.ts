@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
+import type { DeclaredColumns } from "./cell-rule.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import { type Compression, findCompression, findFormat } from "./file-format.ts";
 import { type CsvOptions, readCsv } from "./read-csv.ts";
@@ -20,6 +21,8 @@ export interface TableOptions
   extends Pick<CsvOptions, "source" | "bytes" | "kernel" | "onProgress" | "types"> {
   /** For CSV and TSV only: with it, a file of another format is an error. */
   csv?: CsvFile | undefined;
+  /** What is declared of columns rather than found from their cells. */
+  columns?: DeclaredColumns | undefined;
   /** Unpacks a file that is compressed as a whole. */
   decompress: (
     compression: Compression,
@@ -51,18 +54,19 @@ export async function readTable(open: Open, options: TableOptions): Promise<Tabl
   const unpack: Open = () => options.decompress(compression, measured(open(), stored, onProgress), source);
   const isParquet = options.csv === undefined && findFormat(await firstBytes(unpack), source) === "parquet";
   const table = isParquet
-    ? await readUnpackedParquet(unpack, options)
+    ? await withDeclared(await readUnpackedParquet(unpack, options), options)
     : await readFormat(unpack, { ...options, bytes: undefined, onProgress: undefined });
   return { ...table, ...stored };
 }
 
 async function readDialect(open: Open, options: TableOptions): Promise<Table> {
-  const { source, bytes, kernel, onProgress, types, csv = {} } = options;
+  const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
   const { encoding = findEncoding(await firstBytes(open)), ...dialect } = csv;
-  if (encoding === "utf-8") return readCsv(open, { source, bytes, kernel, onProgress, types, ...dialect });
+  if (encoding === "utf-8")
+    return readCsv(open, { source, bytes, kernel, onProgress, types, declared, ...dialect });
   const stored = { bytes: 0, digest: "" };
   const decode: Open = () => transcode(measured(open(), stored, onProgress), encoding, source);
-  return { ...(await readCsv(decode, { source, kernel, types, ...dialect })), ...stored };
+  return { ...(await readCsv(decode, { source, kernel, types, declared, ...dialect })), ...stored };
 }
 
 /** Parquet as it is stored, its digest taken on the way. */
@@ -107,10 +111,21 @@ async function readFormat(open: Open, options: TableOptions): Promise<Table> {
     case "csv":
       return readDialect(open, options);
     case "json":
-      return readJson(open, options);
+      return withDeclared(await readJson(open, { ...options, texts: declaredTexts(options) }), options);
     case "parquet":
-      return readStoredParquet(open, options);
+      return withDeclared(await readStoredParquet(open, options), options);
   }
+}
+
+/** The table with its columns as they are declared. */
+async function withDeclared(table: Table, { columns: declared }: TableOptions): Promise<Table> {
+  if (declared === undefined) return table;
+  const { declareColumns } = await import("./declare-columns.ts");
+  return { ...table, columns: declareColumns(table.columns, declared) };
+}
+
+function declaredTexts({ columns = {} }: TableOptions): string[] {
+  return Object.keys(columns).filter((name) => columns[name]?.type === "text");
 }
 
 /** Text with a byte order mark of UTF-16 is that. */

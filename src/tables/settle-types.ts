@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { readCell } from "./cell.ts";
+import { type CellRule, type DeclaredColumns, declaredType } from "./cell-rule.ts";
 import { decodeEntries } from "./dictionary.ts";
 import type { TableFormat } from "./file-format.ts";
 import { countPresent, inferType } from "./infer-type.ts";
@@ -14,10 +15,10 @@ export interface ColumnPart {
   source: string;
 }
 
-/** The format of a table's files; `decimal` is the declared mark of CSV, else a point. */
-export interface FilesFormat {
+/** The format of a table's files, and what is declared: the decimal mark of CSV, else a point, and columns. */
+export interface FilesFormat extends Pick<CellRule, "decimal"> {
   format: TableFormat;
-  decimal?: string | undefined;
+  declared?: DeclaredColumns | undefined;
 }
 
 /**
@@ -26,11 +27,19 @@ export interface FilesFormat {
  * types: whole numbers and others are numbers, dates and times are times, and what else differs throws UserError with
  * two files. Columns without values have a say in neither.
  */
-export function settleType(parts: readonly ColumnPart[], { format, decimal = "." }: FilesFormat): ColumnType {
-  if (format === "parquet") return declaredType(parts);
+export function settleType(
+  parts: readonly ColumnPart[],
+  { format, decimal, declared = {} }: FilesFormat,
+): ColumnType {
+  const name = parts[0]?.column.name ?? "";
+  const { type, format: dates, missing_values } = Object.hasOwn(declared, name) ? declared[name]! : {};
+  const known = declaredType({ type, format: dates });
+  if (known !== undefined) return known;
+  if (format === "parquet") return commonType(parts);
+  const rule: CellRule = { decimal, missing_values };
   const total = emptyTally();
   for (const { column } of parts) {
-    const tally = format === "json" ? tallyJson(column) : tallyCells(column, decimal);
+    const tally = format === "json" ? tallyJson(column) : tallyCells(column, rule);
     for (const shape of Object.keys(total) as (keyof Tally)[]) total[shape] += tally[shape];
   }
   return inferType(total);
@@ -43,15 +52,15 @@ export function isEmptyColumn(column: Column): boolean {
     : column.invalidCount === 0 && countPresent(column.values) === 0;
 }
 
-function tallyCells(column: Column, decimal: string): Tally {
-  if (column.kind === "numeric") return tallyNumbers(column, decimal);
+function tallyCells(column: Column, rule: CellRule): Tally {
+  if (column.kind === "numeric") return tallyNumbers(column, rule);
   const { codes } = column;
-  return tallyDictionary({ codes, dictionary: textEntries(column), decimal }, codes.length, Infinity);
+  return tallyDictionary({ codes, dictionary: textEntries(column), rule }, codes.length, Infinity);
 }
 
 /** Texts of JSON are never numbers; where a column holds both, its reader has counted them. */
 function tallyJson(column: Column): Tally {
-  if (column.kind === "numeric") return tallyNumbers(column, ".");
+  if (column.kind === "numeric") return tallyNumbers(column, {});
   if (column.tally !== undefined) return { ...emptyTally(), ...column.tally };
   const tally = emptyTally();
   const counts = new Int32Array(column.dictionary.length);
@@ -71,15 +80,15 @@ const shapes = {
   datetime: "datetime",
 } as const;
 
-function tallyNumbers({ type, values, invalid, invalidCount }: NumericColumn, decimal: string): Tally {
+function tallyNumbers({ type, values, invalid, invalidCount }: NumericColumn, rule: CellRule): Tally {
   const tally = emptyTally();
   tally[shapes[type]] = countPresent(values);
-  for (const { text } of invalid) tally[readCell(text, decimal).shape]++;
+  for (const { text } of invalid) tally[readCell(text, rule).shape]++;
   tally.text += invalidCount - invalid.length;
   return tally;
 }
 
-function declaredType(parts: readonly ColumnPart[]): ColumnType {
+function commonType(parts: readonly ColumnPart[]): ColumnType {
   const filled = parts.filter(({ column }) => !isEmptyColumn(column));
   const [first = parts[0]!] = filled;
   const { type } = first.column;

@@ -1,4 +1,5 @@
 import { type CellShape, readCell } from "./cell.ts";
+import { type CellRule, isByText } from "./cell-rule.ts";
 import { decodeEntries } from "./dictionary.ts";
 import type { TextEntries } from "./table.ts";
 
@@ -11,7 +12,8 @@ export function fits(count: number, present: number): boolean {
   return count >= present - allowedInvalid(present);
 }
 
-function allowedInvalid(present: number): number {
+/** How many of so many present cells may not fit a type. */
+export function allowedInvalid(present: number): number {
   return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
 }
 
@@ -26,7 +28,7 @@ export function presentCount(tally: Readonly<Tally>): number {
  * text from fitting.
  */
 export function tallyDictionary(
-  { codes, dictionary, decimal }: { codes: Int32Array; dictionary: TextEntries; decimal: string },
+  { codes, dictionary, rule }: { codes: Int32Array; dictionary: TextEntries; rule: CellRule },
   rows: number,
   limit?: number,
 ): Tally {
@@ -34,11 +36,12 @@ export function tallyDictionary(
   const tally = { ...emptyTally(), missing };
   const most = limit ?? allowedInvalid(rows - missing);
   const { bytes, offsets } = dictionary;
+  const isRuled = isByText(rule);
   for (let code = 0; code < dictionary.size; code++) {
-    if (isPlainText(bytes, offsets[code]!, offsets[code + 1]!)) tally.text += counts[code]!;
+    if (!isRuled && isPlainText(bytes, offsets[code]!, offsets[code + 1]!)) tally.text += counts[code]!;
     else {
       const [text = ""] = decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
-      tally[readCell(text, decimal).shape] += counts[code]!;
+      tally[readCell(text, rule).shape] += counts[code]!;
     }
     if ((code & 255) === 255 && isHopeless(tally, most)) break;
   }

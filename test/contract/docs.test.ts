@@ -154,6 +154,7 @@ test("docs/mlops-yml.md has every key of the schema with its default, and no oth
 interface Schema {
   properties?: Record<string, Schema>;
   items?: Schema;
+  additionalProperties?: Schema | boolean;
   default?: unknown;
 }
 
@@ -163,6 +164,8 @@ function leavesOf(schema: Schema, trail: string): { key: string; value: unknown 
     return Object.entries(schema.properties).flatMap(([key, below]) =>
       leavesOf(below, trail === "" ? key : `${trail}.${key}`),
     );
+  const { additionalProperties: named } = schema;
+  if (typeof named === "object" && named.properties) return leavesOf(named, `${trail}.<name>`);
   if (schema.items?.properties) return leavesOf(schema.items, `${trail}[]`);
   const value = typeof schema.default === "object" ? undefined : schema.default;
   return [{ key: trail, value }];

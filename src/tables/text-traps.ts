@@ -1,0 +1,99 @@
+import { readCell } from "./cell.ts";
+import type { TextColumn } from "./table.ts";
+import { allowedInvalid } from "./tally.ts";
+
+/** What keeps a column text that looks like numbers or dates. Counts are of cells; rows from 0. */
+export interface TextTrap {
+  kind: "numbers" | "decimals" | "dates";
+  present: number;
+  /** Cells that are no plain numbers, or those with a comma; and by what they look like. */
+  odd: number;
+  padded: number;
+  ambiguous: number;
+  /** The first row of those. */
+  row: number;
+  /** `dates`: the formats that read all of them. */
+  formats: string[];
+}
+
+const withComma = /^[-+]?\d{1,15},\d{1,15}$/;
+const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)?$/;
+/** Cells of a column of texts by what they look like, markers for missing left out. */
+interface Seen {
+  numbers: number;
+  padded: number;
+  ambiguous: number;
+  decimals: number;
+  dates: number;
+  others: number;
+}
+
+/**
+ * Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
+ * text alone does not tell. Undefined for a column that is text as it should be.
+ */
+export function findTextTrap({ codes, dictionary }: TextColumn): TextTrap | undefined {
+  const counts = new Int32Array(dictionary.length);
+  for (const code of codes) if (code >= 0) counts[code]!++;
+  const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
+  const seen: Seen = { numbers: 0, padded: 0, ambiguous: 0, decimals: 0, dates: 0, others: 0 };
+  const days = new Set<string>();
+  let first: number | undefined;
+  for (const [code, text] of dictionary.entries()) {
+    const count = counts[code]!;
+    const look = count === 0 ? "marker" : lookOf(text, days);
+    if (look === "marker") continue;
+    seen[look] += count;
+    if (look !== "numbers") first ??= code;
+    if ((code & 255) === 255 && kindOf(seen, most) === undefined) return undefined;
+  }
+  const kind = kindOf(seen, most);
+  if (kind === undefined || first === undefined) return undefined;
+  const { padded, ambiguous } = seen;
+  const odd = kind === "decimals" ? seen.decimals : presentIn(seen) - seen.numbers;
+  const formats = kind === "dates" ? commonFormats(days) : [];
+  return { kind, present: presentIn(seen), odd, padded, ambiguous, row: codes.indexOf(first), formats };
+}
+
+function lookOf(text: string, days: Set<string>): keyof Seen | "marker" {
+  const { shape } = readCell(text);
+  if (shape === "integer" || shape === "decimal" || shape === "infinite") return "numbers";
+  if (shape === "padded" || shape === "ambiguous" || shape === "marker") return shape;
+  if (withComma.test(text.trim())) return "decimals";
+  const formats = formatsOf(text.trim());
+  if (formats === "") return "others";
+  days.add(formats);
+  return "dates";
+}
+
+function presentIn({ numbers, padded, ambiguous, decimals, dates, others }: Seen): number {
+  return numbers + padded + ambiguous + decimals + dates + others;
+}
+
+/** What all cells but a few are, so far. */
+function kindOf(seen: Seen, most: number): TextTrap["kind"] | undefined {
+  const present = presentIn(seen);
+  if (seen.dates > 0 && present - seen.dates <= most) return "dates";
+  if (seen.decimals > 0 && present - seen.numbers - seen.decimals <= most) return "decimals";
+  return seen.numbers > 0 && present - seen.numbers <= most ? "numbers" : undefined;
+}
+
+/** Formats that read a text of day, month and year, joined by a bar; empty for others. */
+function formatsOf(text: string): string {
+  const [, left = "", separator = "", right = "", year = "", time = "", seconds] = dayLike.exec(text) ?? [];
+  // Versions look like short years behind points.
+  if (left === "" || (year.length === 2 && separator !== "/")) return "";
+  const rest = `${separator}${year.length === 2 ? "%y" : "%Y"}${time === "" ? "" : seconds === undefined ? " %H:%M" : " %H:%M:%S"}`;
+  const [a, b] = [Number(left), Number(right)];
+  const isIn = (value: number, most: number): boolean => value >= 1 && value <= most;
+  return [
+    ...(isIn(a, 31) && isIn(b, 12) ? [`%d${separator}%m${rest}`] : []),
+    ...(isIn(a, 12) && isIn(b, 31) ? [`%m${separator}%d${rest}`] : []),
+  ].join("|");
+}
+
+/** Formats that all texts have; none where some are written otherwise. */
+function commonFormats(days: ReadonlySet<string>): string[] {
+  const lists = [...days].map((each) => each.split("|"));
+  return (lists[0] ?? []).filter((format) => lists.every((list) => list.includes(format)));
+}
