@@ -1,5 +1,5 @@
 import type { ColumnType } from "../tables/table.ts";
-import { type Connection, type DuckDbBindings, duckdbNumbers } from "./duckdb-bindings.ts";
+import { type Connection, type DuckDbBindings, duckdbNumbers, type Vector } from "./duckdb-bindings.ts";
 
 /** A column on its way to DuckDB. Texts are UTF-8: entry i is `bytes[offsets[i]] … bytes[offsets[i + 1] - 1]`. */
 export type SentColumn = { name: string; type: ColumnType } & (
@@ -94,39 +94,80 @@ export function appendRows(
   const types = columns.map(({ type }) =>
     duckdb.create_logical_type(type === "text" ? duckdbNumbers.varchar : layouts[type].type),
   );
+  const writers = columns.map((column) => writerOf(duckdb, column));
   const chunk = duckdb.create_data_chunk(types);
   const appender = duckdb.appender_create(connection, "main", table);
-  const scratch = new DataView(new ArrayBuffer(chunkRows * 8));
-  const validity = new Uint8Array(chunkRows / 8);
   for (let from = 0; from < rows; from += chunkRows) {
     const count = Math.min(chunkRows, rows - from);
     duckdb.data_chunk_reset(chunk);
-    for (const [index, column] of columns.entries()) {
-      const vector = duckdb.data_chunk_get_vector(chunk, index);
-      const isMissing =
-        "codes" in column
-          ? (i: number) => column.codes[from + i]! < 0
-          : (i: number) => Number.isNaN(column.values[from + i]);
-      validity.fill(255);
-      for (let i = 0; i < count; i++) if (isMissing(i)) validity[i >> 3]! &= ~(1 << (i & 7));
-      duckdb.vector_ensure_validity_writable(vector);
-      duckdb.copy_data_to_vector_validity(vector, 0, validity.buffer, 0, validity.length);
-      if ("codes" in column) {
-        const { codes, bytes, offsets } = column;
-        for (let i = 0; i < count; i++) {
-          const code = codes[from + i]!;
-          if (code < 0) continue;
-          const text = bytes.subarray(offsets[code], offsets[code + 1]);
-          duckdb.vector_assign_string_element_len(vector, i, text);
-        }
-      } else if (column.type !== "text") {
-        const layout = layouts[column.type];
-        layout.write(column.values, from, count, scratch);
-        duckdb.copy_data_to_vector(vector, 0, scratch.buffer, 0, count * layout.bytes);
-      }
-    }
+    for (const [index, write] of writers.entries())
+      write(duckdb.data_chunk_get_vector(chunk, index), from, count);
     duckdb.data_chunk_set_size(chunk, count);
     duckdb.append_data_chunk(appender, chunk);
   }
   duckdb.appender_close_sync(appender);
+}
+
+/** Writes `count` rows of a column, from row `from` on, into a vector. */
+type Writer = (vector: Vector, from: number, count: number) => void;
+
+function writerOf(duckdb: DuckDbBindings, column: SentColumn): Writer {
+  const validity = new Uint8Array(chunkRows / 8);
+  const writeValidity = (vector: Vector, count: number, isMissing: (i: number) => boolean): void => {
+    validity.fill(255);
+    for (let i = 0; i < count; i++) if (isMissing(i)) validity[i >> 3]! &= ~(1 << (i & 7));
+    duckdb.vector_ensure_validity_writable(vector);
+    duckdb.copy_data_to_vector_validity(vector, 0, validity.buffer, 0, validity.length);
+  };
+  if ("codes" in column) {
+    const { codes } = column;
+    const writeTexts = textWriter(duckdb, column);
+    return (vector, from, count) => {
+      writeValidity(vector, count, (i) => codes[from + i]! < 0);
+      writeTexts(vector, from, count);
+    };
+  }
+  const { values, type } = column;
+  const layout = type === "text" ? double : layouts[type];
+  const scratch = new DataView(new ArrayBuffer(chunkRows * 8));
+  return (vector, from, count) => {
+    writeValidity(vector, count, (i) => Number.isNaN(values[from + i]));
+    layout.write(values, from, count, scratch);
+    duckdb.copy_data_to_vector(vector, 0, scratch.buffer, 0, count * layout.bytes);
+  };
+}
+
+/** A text of so many bytes lies in its vector, behind its length (duckdb.h, `duckdb_string_t`); longer ones elsewhere. */
+const mostInlined = 12;
+
+/** Copies short texts a chunk at a time, which is more than twice as fast as handing over each. */
+function textWriter(
+  duckdb: DuckDbBindings,
+  { codes, bytes, offsets }: { codes: Int32Array; bytes: Uint8Array; offsets: Uint32Array },
+): Writer {
+  const size = offsets.length - 1;
+  const cells = new Uint8Array(size * 16);
+  const long: (Uint8Array | undefined)[] = [];
+  for (let code = 0; code < size; code++) {
+    const text = bytes.subarray(offsets[code], offsets[code + 1]);
+    if (text.length > mostInlined) long[code] = text;
+    else {
+      cells[code * 16] = text.length;
+      cells.set(text, code * 16 + 4);
+    }
+  }
+  const words = new Uint32Array(cells.buffer);
+  const scratch = new Uint32Array(chunkRows * 4);
+  return (vector, from, count) => {
+    scratch.fill(0);
+    for (let i = 0; i < count; i++) {
+      const code = codes[from + i]!;
+      if (code >= 0) for (let word = 0; word < 4; word++) scratch[i * 4 + word] = words[code * 4 + word]!;
+    }
+    duckdb.copy_data_to_vector(vector, 0, scratch.buffer, 0, count * 16);
+    for (let i = 0; i < count; i++) {
+      const text = long[codes[from + i]!];
+      if (text !== undefined) duckdb.vector_assign_string_element_len(vector, i, text);
+    }
+  };
 }

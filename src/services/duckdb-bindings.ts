@@ -12,7 +12,8 @@ type Database = Handle<"database">;
 type Extracted = Handle<"extracted">;
 type Result = Handle<"result">;
 type Chunk = Handle<"chunk">;
-type Vector = Handle<"vector">;
+/** A column of a chunk. */
+export type Vector = Handle<"vector">;
 type LogicalType = Handle<"type">;
 type Appender = Handle<"appender">;
 

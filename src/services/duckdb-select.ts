@@ -25,8 +25,8 @@ interface TableRef {
   right?: TableRef;
 }
 
-/** Table functions that make rows of their arguments alone. All others read files, settings or what the engine did. */
-const tableFunctions = new Set(["range", "generate_series", "unnest", "repeat"]);
+/** Table functions that make rows of their arguments alone. Others read files, settings or memory, or change settings. */
+const tableFunctions = new Set(["range", "generate_series", "unnest", "repeat", "json_each", "json_tree"]);
 
 /** The first table function of the statement that a check must not call; `at` is its byte in the text. */
 export function findForeignFunction(parsed: unknown): { name: string; at: number | undefined } | undefined {
