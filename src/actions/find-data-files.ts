@@ -139,7 +139,7 @@ function nothing(path: string, isPattern: boolean): UserError {
     {
       hint: isPattern
         ? "Check the path; names that begin with a dot or an underscore match only where the pattern writes it"
-        : "Data files end in .csv, .tsv, .jsonl, .ndjson, .json or .parquet; name others with a pattern such as data/*.txt",
+        : "Data files end in .csv, .tsv, .jsonl, .ndjson, .json or .parquet, images in .jpg, .png or .webp; name others with a pattern such as data/*.txt",
     },
   );
 }

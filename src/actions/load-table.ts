@@ -1,7 +1,7 @@
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
-import { formatBytes, formatNumber } from "../number-format.ts";
+import { counted, formatBytes } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { showAddress } from "../tables/address.ts";
@@ -57,7 +57,7 @@ async function readProjectTable(context: TableContext): Promise<Table> {
   if (table.rows === 0) throw withoutRows(table.source);
   refuseUnknown(project, table);
   progress.end(
-    `${formatNumber(table.rows)} ${table.holdsImages ? "images" : "rows"}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
+    `${counted(table.rows, table.holdsImages ? "image" : "row")}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
   );
   return table;
 }

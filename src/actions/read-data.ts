@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import { decompress } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
 import type { Workers } from "../services/workers.ts";
-import { showAddress } from "../tables/address.ts";
+import { isAddress, showAddress } from "../tables/address.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { type CsvFile, readTable, type TableOptions } from "../tables/read-table.ts";
@@ -90,6 +90,7 @@ function readFile(
 
 /** Where DVC keeps the data, a `.dvc` file stands beside its place; people also name that file itself. */
 async function refuseDvc(files: Files, path: string): Promise<void> {
+  if (isAddress(path)) return;
   if (path.endsWith(".dvc")) {
     const data = path.slice(0, -".dvc".length);
     if (!(await files.exists(path))) return;

@@ -20,8 +20,10 @@ export interface ImageOptions {
   onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Bytes and files that are in memory at a time, twice: while some are decoded, the next are read. */
+/** About the bytes and files that are in memory at a time, twice: while some are decoded, the next are read. */
 const batch = { bytes: 32 << 20, files: 512 };
+/** Files that are read at the same time: what lies elsewhere takes its time to come. */
+const atOnce = 8;
 /** Larger files are not decoded; only their first bytes are looked at. */
 const mostBytes = 64 << 20;
 const headBytes = 1 << 20;
@@ -95,24 +97,33 @@ interface Batch {
 }
 
 async function readBatch(paths: readonly string[], start: number, options: ImageOptions): Promise<Batch> {
-  const { files, signal } = options;
   const contents: Uint8Array[] = [];
   const glanced = new Map<number, ExaminedImage>();
   let bytes = 0;
   let end = start;
   while (end < paths.length && contents.length < batch.files && bytes < batch.bytes) {
-    signal?.throwIfAborted();
-    const path = paths[end]!;
-    const size = await files.size(path);
-    if (size === undefined) throw noFile(path);
-    if (size > mostBytes) glanced.set(contents.length, await glance(path, size, options));
-    const content = size > mostBytes ? new Uint8Array(0) : await files.readBytes(path);
-    refuseLfsPointer(content, path);
-    contents.push(content);
-    bytes += content.length;
-    end++;
+    const next = paths.slice(end, end + atOnce);
+    for (const read of await Promise.all(next.map((path) => readOne(path, options)))) {
+      if (!(read instanceof Uint8Array)) glanced.set(contents.length, read);
+      const content = read instanceof Uint8Array ? read : new Uint8Array(0);
+      contents.push(content);
+      bytes += content.length;
+    }
+    end += next.length;
   }
   return { job: joined(contents, bytes), glanced, end };
+}
+
+/** A file's bytes, or what its first ones say where they are too many. */
+async function readOne(path: string, options: ImageOptions): Promise<Uint8Array | ExaminedImage> {
+  const { files, signal } = options;
+  signal?.throwIfAborted();
+  const size = await files.size(path);
+  if (size === undefined) throw noFile(path);
+  if (size > mostBytes) return glance(path, size, options);
+  const content = await files.readRange(path, 0, size);
+  refuseLfsPointer(content, path, path.replace(/[^/]*$/, "**"));
+  return content;
 }
 
 function joined(contents: readonly Uint8Array[], length: number): ImagesJob {

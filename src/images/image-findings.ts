@@ -4,7 +4,7 @@ import type { ImageFault } from "./examine-image.ts";
 import { formatOfName } from "./find-format.ts";
 import { findDuplicates } from "./image-duplicates.ts";
 import { type FolderImage, isReadable } from "./image-table.ts";
-import type { ImagePlan } from "./plan-images.ts";
+import { type ImagePlan, isTraining } from "./plan-images.ts";
 
 const shown = 10;
 
@@ -21,8 +21,8 @@ const faultWords: Readonly<Record<ImageFault, readonly [one: string, several: st
 };
 
 /**
- * What is wrong with a folder of images. The rule of each finding is the column that it is about; files are named by
- * `pathOf`, which puts the folder before a name.
+ * What is wrong with a folder of images. The rule of a finding is the column that it is about, where it is about one;
+ * files are named by `pathOf`, which puts the folder before a name.
  */
 export function imageFindings(
   images: readonly FolderImage[],
@@ -55,6 +55,9 @@ export function imageFindings(
   const misnamed = where(({ name, format }) => format !== undefined && formatOfName(name) !== format);
   const animated = where(({ header }) => (header?.frames ?? 1) > 1);
   const turned = where(({ header }) => (header?.orientation ?? 1) > 1);
+  const known = new Set(images.filter(({ part }) => isTraining(part)).map((image) => image.class));
+  const untrained =
+    known.size === 0 ? [] : where((image) => image.class !== undefined && !known.has(image.class));
   const { conflicts, leaks, repeats } = findDuplicates(images);
   return [
     ...about(
@@ -96,6 +99,12 @@ export function imageFindings(
       misnamed,
       of(misnamed, "is of another format than its name says", "are of another format than their names say"),
     ),
+    ...about(
+      "warning",
+      "classes",
+      untrained,
+      of(untrained, "is of a class without images to train on", "are of classes without images to train on"),
+    ),
     ...emptyFinding(plan.emptyFolders, pathOf),
     ...about(
       "info",
@@ -136,7 +145,7 @@ function emptyFinding(folders: readonly string[], pathOf: (name: string) => stri
   const message = `${counted(folders.length, "folder")} ${folders.length === 1 ? "holds" : "hold"} no image`;
   const count = folders.length;
   return [
-    { severity: "warning", rule: "class", message, hint: listNames(folders), file: pathOf(first), count },
+    { severity: "warning", rule: "folders", message, hint: listNames(folders), file: pathOf(first), count },
   ];
 }
 
@@ -146,7 +155,7 @@ function othersFinding(others: readonly string[], pathOf: (name: string) => stri
   const isOne = others.length === 1;
   const message = `${counted(others.length, "file")} ${isOne ? "is no image by its name and was" : "are no images by their names and were"} left out`;
   const count = others.length;
-  return [{ severity: "info", rule: "path", message, hint: listNames(others), file: pathOf(first), count }];
+  return [{ severity: "info", rule: "files", message, hint: listNames(others), file: pathOf(first), count }];
 }
 
 /** `a.jpg, b.jpg and 205 more`. */

@@ -28,6 +28,12 @@ export function isImageSet(names: readonly string[]): boolean {
 }
 
 const partName = /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|holdout)$/i;
+
+/** Whether a part is the one that models learn from. */
+export function isTraining(part: string | undefined): boolean {
+  return part !== undefined && /^train/i.test(part);
+}
+
 /** What systems leave in folders. */
 const leftover = /(^|\/)(Thumbs\.db|desktop\.ini|__MACOSX\/.*)$/i;
 

@@ -2,9 +2,9 @@ import { UserError } from "../errors.ts";
 
 /**
  * Refuses a Git LFS pointer where data should be, with the command that fetches the data. `head` is the file's first
- * bytes. (Format: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)
+ * bytes, `fetched` what the command fetches. (Format: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)
  */
-export function refuseLfsPointer(head: Uint8Array, source: string): void {
+export function refuseLfsPointer(head: Uint8Array, source: string, fetched = source): void {
   const start = new TextDecoder("latin1").decode(head.subarray(0, 200));
   if (!/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(start)) return;
   const size = /\nsize (\d{1,15})\n/.exec(start)?.[1];
@@ -12,7 +12,7 @@ export function refuseLfsPointer(head: Uint8Array, source: string): void {
     `Cannot read "${source}": it is a Git LFS pointer, not the data${size === undefined ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`,
     {
       file: source,
-      hint: `Run: git lfs pull --include=${quoted(source)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`,
+      hint: `Run: git lfs pull --include=${quoted(fetched)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`,
     },
   );
 }

@@ -99,7 +99,10 @@ test("an aborted signal ends the reading", async () => {
   await expect(read(root, threads, cancel.signal)).rejects.toThrow("enough");
 });
 
-test("a folder without images is no folder of images", async () => {
-  const root = checkout({ "a/1.csv": "text.jpg" });
-  await expect(read(root)).rejects.toThrow('Cannot read "photos"');
+test("a folder of neither images nor data files says what it could hold", async () => {
+  const root = checkout({ "a/README.md": "text.jpg" });
+  await expect(read(root)).rejects.toMatchObject({
+    message: 'Cannot read "photos": the folder holds no data files',
+    hint: expect.stringMatching(/images in .*\.webp/),
+  });
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { train } from "../../src/actions/train.ts";
 import { validateData } from "../../src/actions/validate-data.ts";
 import type { Finding } from "../../src/report.ts";
+import type { Remote } from "../../src/services/remote.ts";
 import { runAction } from "../fakes.ts";
 
 const image = (name: string): Uint8Array =>
@@ -92,7 +93,7 @@ test("what is odd and not wrong is a warning or a note", async () => {
     ["info", "readable", "1 of 4 images was not decoded: 1 is a CMYK JPEG", "photos/cats/d.jpg"],
     ["info", "frames", "1 of 4 images is animated", "photos/cats/b.webp"],
     ["info", "orientation", "1 of 4 images is turned by its EXIF orientation", "photos/cats/c.jpg"],
-    ["info", "path", "1 file is no image by its name and was left out", "photos/labels.txt"],
+    ["info", "files", "1 file is no image by its name and was left out", "photos/labels.txt"],
   ]);
 });
 
@@ -106,6 +107,16 @@ test("a check on a column makes what is found about it a note, and names the fil
     ["warning", "format.required", '"format" is missing in 1 of 2 rows', "photos/cats/b.jpg"],
     ["info", "readable", "1 of 2 images cannot be read: 1 is no image", "photos/cats/b.jpg"],
   ]);
+});
+
+test("a class that is nowhere to train on is a warning", async () => {
+  const { findings } = await validate({
+    "train/cats/a.jpg": image("baseline.jpg"),
+    "test/cats/b.jpg": image("gray.jpg"),
+    "test/dogs/c.jpg": image("restarts.jpg"),
+  });
+  const message = "1 of 3 images is of a class without images to train on";
+  expect(brief(findings)).toEqual([["warning", "classes", message, "photos/test/dogs/c.jpg"]]);
 });
 
 test("class balance is a check on the column class", async () => {
@@ -148,7 +159,7 @@ test("images that Git LFS keeps are refused with the command that fetches them",
   );
   await expect(validate({ "cats/a.jpg": pointer })).rejects.toMatchObject({
     message: expect.stringContaining("Git LFS pointer"),
-    hint: expect.stringContaining("git lfs pull"),
+    hint: expect.stringContaining("git lfs pull --include='photos/cats/**'"),
   });
 });
 
@@ -161,4 +172,40 @@ test("train says that it needs a table", async () => {
     message: 'Cannot train on "photos": it is a folder of images, and training needs a table',
     place: { file: "mlops.yml", line: 2 },
   });
+});
+
+test("a folder of images in S3 is read as one on disk", async () => {
+  const objects: Record<string, Uint8Array> = {
+    "cats/a.jpg": image("gray.jpg"),
+    "dogs/b.png": image("rgb.png"),
+  };
+  const remote: Remote = {
+    async list(address) {
+      const folder = address.replace(/\/$/, "").slice("s3://bucket/photos".length).replace(/^\//, "");
+      if (folder === "") return ["cats", "dogs"].map((name) => ({ name, isFolder: true, bytes: undefined }));
+      return Object.entries(objects)
+        .filter(([name]) => name.startsWith(`${folder}/`))
+        .map(([name, { length }]) => ({
+          name: name.slice(folder.length + 1),
+          isFolder: false,
+          bytes: length,
+        }));
+    },
+    async fetch(address) {
+      const bytes = objects[address.slice("s3://bucket/photos/".length)]!;
+      return {
+        path: `/cache/${address}`,
+        digest: "",
+        bytes: bytes.length,
+        async *stream() {
+          yield bytes;
+        },
+        readRange: async (start, end) => bytes.slice(start, end),
+      };
+    },
+  };
+  const config = "version: 1\nname: photos\ndata: { path: s3://bucket/photos/ }\n";
+  const there = await runAction(validateData, { files: { "mlops.yml": config }, remote });
+  expect(there.outputs).toMatchObject({ rows: 2, errors: 0 });
+  expect(there.outputs["data-digest"]).toBe((await validate(objects)).outputs["data-digest"]);
 });
