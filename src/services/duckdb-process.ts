@@ -50,9 +50,14 @@ export function serveDuckDb(
   channel.on("disconnect", () => channel.exit());
   channel.on("message", (request: DuckDbRequest) => {
     serve(request)
-      .catch((error): DuckDbReply => ({ failure: error instanceof Error ? error.message : String(error) }))
+      .catch(failed)
       .then((reply) => channel.send?.(reply));
   });
+}
+
+function failed(error: unknown): DuckDbReply {
+  const failure = error instanceof Error ? error.message : String(error);
+  return failure.includes('"Out of Memory"') ? { answer: { problem: "memory" } } : { failure };
 }
 
 /** Where memory runs out, this process is the one to end; only Linux can be told. */

@@ -54,8 +54,12 @@ export function createDuckDb({ entry, env }: { entry: URL; env: Record<string, s
         killSignal: "SIGKILL",
       });
       child.on("error", () => {}); // it ends, and who waits for a reply learns it from that
-      const ask = (request: DuckDbRequest, timeout?: number): Promise<DuckDbReply> =>
-        exchange(child, request, { timeout, signal });
+      let last: Promise<unknown> = Promise.resolve();
+      const ask = (request: DuckDbRequest, timeout?: number): Promise<DuckDbReply> => {
+        const reply = last.then(() => exchange(child, request, { timeout, signal }));
+        last = reply.catch(() => {});
+        return reply;
+      };
       const session: DuckDbSession = {
         async append(name, part) {
           const columns = sentColumns(part);
@@ -68,7 +72,12 @@ export function createDuckDb({ entry, env }: { entry: URL; env: Record<string, s
         isOpen: () => child.connected && child.exitCode === null && !child.killed,
         close: () => void child.kill("SIGKILL"),
       };
-      requireDone(await ask({ open: { module: `${folder}/duckdb.node`, memory, threads } }), "start");
+      try {
+        requireDone(await ask({ open: { module: `${folder}/duckdb.node`, memory, threads } }), "start");
+      } catch (error) {
+        session.close();
+        throw error;
+      }
       return session;
     },
   };
@@ -93,7 +102,7 @@ function exchange(
           }, timeout);
     const end = (): void => {
       clearTimeout(timer);
-      child.off("message", onReply).off("exit", onExit);
+      child.off("message", onReply).off("exit", onExit).off("error", onError);
     };
     const onReply = (reply: unknown): void => {
       end();
@@ -104,7 +113,8 @@ function exchange(
       if (signal.aborted) reject(signal.reason);
       resolve({ answer: { problem: isLate ? "time" : code === memoryExitCode ? "memory" : "crash" } });
     };
-    child.on("message", onReply).on("exit", onExit);
+    const onError = (): void => onExit(null); // where it cannot even start, there is no exit
+    child.on("message", onReply).on("exit", onExit).on("error", onError);
     if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode);
     else child.send(request, () => {}); // where it cannot be sent, the process is about to end
   });
@@ -119,7 +129,7 @@ const endings = {
 /** Throws UserError for every reply but that it is done. What the process says may quote the data, but not at the start. */
 function requireDone(reply: DuckDbReply, act: "start" | "take the data"): void {
   if ("done" in reply) return;
-  const failure = "failure" in reply && act === "start" ? `: ${reply.failure}` : "";
+  const failure = "failure" in reply && act === "start" ? `: ${reply.failure.split("\n", 1)[0]}` : "";
   const ending = "answer" in reply && "problem" in reply.answer ? reply.answer.problem : undefined;
   const reason =
     ending !== undefined && ending in endings ? `: ${endings[ending as keyof typeof endings]}` : failure;

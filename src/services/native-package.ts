@@ -63,14 +63,14 @@ const mostBytes = 512 << 20;
 export function createNativePackages(machine: NativeMachine): NativePackages {
   const { cache, platform, registry } = machine;
   return {
-    async locate(wanted, from = registry || "https://registry.npmjs.org") {
+    async locate(wanted, from) {
       const tarball = wanted.platforms[platform];
       if (tarball === undefined) throw otherPlatform(wanted, platform);
       const name = tarball.package.replace(/^@/, "").replace("/", "-");
       const target = path.join(cache, name, wanted.version);
       if (await isThere(target)) return target;
       if (from === "never") throw forbidden(wanted, tarball, target);
-      const url = tarballUrl(from, tarball.package, wanted.version);
+      const url = tarballUrl({ from, registry, name: tarball.package, version: wanted.version });
       const progress = machine.log.progress(`Fetching ${wanted.title} ${wanted.version} from ${url.host}`);
       const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
       try {
@@ -115,15 +115,20 @@ async function isThere(folder: string): Promise<boolean> {
 }
 
 /** By npm's rule for where tarballs are, which mirrors keep. */
-function tarballUrl(from: string, name: string, version: string): URL {
-  const base = URL.canParse(from) ? new URL(from) : undefined;
+function tarballUrl(of: {
+  from: string | undefined;
+  registry: string | undefined;
+  name: string;
+  version: string;
+}): URL {
+  const { from, registry, name, version } = of;
+  const address = from ?? (registry || "https://registry.npmjs.org");
+  const base = URL.canParse(address) ? new URL(address) : undefined;
   const isPlain = base && /^https?:$/.test(base.protocol) && base.search === "" && base.hash === "";
   if (!isPlain || base.username !== "" || base.password !== "")
     throw new UserError(
-      'Cannot use input "native-packages": expected the address of an npm registry or "never"',
-      {
-        hint: 'An address such as "https://registry.npmjs.org", without a user, password or question mark',
-      },
+      `Cannot use ${from === undefined ? "npm_config_registry" : 'input "native-packages"'}: expected the address of an npm registry${from === undefined ? "" : ' or "never"'}`,
+      { hint: 'An address such as "https://registry.npmjs.org", without a user, password or question mark' },
     );
   const file = `${name.slice(name.indexOf("/") + 1)}-${version}.tgz`;
   return new URL(`${base.href.replace(/\/+$/, "")}/${name}/-/${file}`);
@@ -202,12 +207,14 @@ async function* counted(
   }
 }
 
-/** Gives a finished folder its name, or leaves it where another process was first. */
+/** Gives a finished folder its name, or leaves it where another process was first; what is incomplete there goes. */
 async function take(from: string, to: string): Promise<void> {
   try {
     await fs.rename(from, to);
-  } catch (cause) {
-    if (!(await isThere(to))) throw cause;
+  } catch {
+    if (await isThere(to)) return;
+    await fs.rm(to, { recursive: true, force: true });
+    await fs.rename(from, to);
   }
 }
 

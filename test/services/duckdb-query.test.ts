@@ -6,7 +6,7 @@ import type { DuckDbSession } from "../../src/services/duckdb.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import type { Column, Table } from "../../src/tables/table.ts";
 import { describeWith } from "../require-tool.ts";
-import { openSession } from "./duckdb.ts";
+import { openSession, realDuckDb } from "./duckdb.ts";
 
 const csv = `id,big,price,ok,day,moment,name
 1,9007199254740991,1.5,true,2024-02-29,2024-02-29T23:59:59.123456Z,Zoë
@@ -163,6 +163,24 @@ describeWith("duckdb", "queries over typed columns", () => {
   test("of many rows the first hundred are kept, each once", async () => {
     const answer = await ask("SELECT rowid FROM data, range(1000) ORDER BY rowid DESC");
     expect(answer).toEqual({ returned: 5000, first: [0, 1, 2, 3, 4] });
+  });
+
+  test("questions that are asked at once are answered in turn", async () => {
+    const answers = await Promise.all([1, 2, 3].map((count) => ask(`SELECT * FROM range(${count})`)));
+    expect(answers.map((each) => "returned" in each && each.returned)).toEqual([1, 2, 3]);
+  });
+
+  test("data that do not fit into memory are said to", async () => {
+    const small = await openSession({}, { memory: 8 << 20 });
+    const values = Array.from({ length: 3_000_000 }, (_, i) => Math.sin(i));
+    const adding = small.append("data", { rows: values.length, columns: [numbers("x", "number", values)] });
+    await expect(adding).rejects.toThrow("DuckDB does not take the data: there is not enough memory");
+    small.close();
+  });
+
+  test("a folder without DuckDB", async () => {
+    const opening = realDuckDb.open({ folder: import.meta.dirname, signal: new AbortController().signal });
+    await expect(opening).rejects.toThrow(/^Cannot run SQL checks: DuckDB does not start: /);
   });
 
   test("a session ends with its signal", async () => {

@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -124,6 +132,14 @@ test("two at a time both have it", async () => {
   expect(readdirSync(path.dirname(both[0]))).toEqual(["1.2.3"]);
 });
 
+test("a folder in the tool cache that is not complete is replaced", async () => {
+  const folder = await natives().locate(engine(), mirror);
+  rmSync(path.join(folder, "package.json"));
+  expect(await natives().locate(engine(), mirror)).toBe(folder);
+  expect(readdirSync(folder).sort()).toEqual(["lib", "package.json"]);
+  expect(requests).toHaveLength(2);
+});
+
 test("a redirect is followed", async () => {
   answer = (request, response) => {
     if (request.url?.startsWith("/files")) return void response.end(good);
@@ -217,6 +233,11 @@ describe("failures", () => {
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toMatch(/^Cannot use input "native-packages"/);
     expect(error.message).not.toContain("secret");
+  });
+
+  test("what npm is configured with is named where it is wrong", async () => {
+    const error = await failureOf(natives({ registry: "https://user:secret@mirror" }).locate(engine()));
+    expect(error.message).toBe("Cannot use npm_config_registry: expected the address of an npm registry");
   });
 
   test("a signal ends it and leaves nothing", async () => {
