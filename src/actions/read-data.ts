@@ -28,14 +28,16 @@ export interface ReadOptions {
  * a folder. Aborts with the signal's reason.
  */
 export async function readData(files: Files, path: string, options: ReadOptions = {}): Promise<Table> {
-  const { signal, csv, workers, onProgress } = options;
+  const { signal, csv, columns, workers, onProgress } = options;
   await refuseDvc(files, path);
   const bytes = await files.size(path);
-  if (bytes === undefined && csv === undefined && workers !== undefined) {
+  if (bytes === undefined && workers !== undefined) {
     const { findImages, readImages } = await import("./read-images.ts");
     const found = await findImages(files, path);
-    if (found !== undefined)
+    if (found !== undefined) {
+      refuseDeclared(path, { csv, columns });
       return readImages(path, found, { files, pool: workers.pool(), signal, onProgress });
+    }
   }
   if (bytes === undefined) {
     const { findDataFiles, isDataSet } = await import("./find-data-files.ts");
@@ -86,6 +88,16 @@ function readFile(
     },
     onProgress: (done) => onProgress?.(done, bytes ?? done),
   });
+}
+
+/** What is declared of data files says nothing of images. */
+function refuseDeclared(path: string, declared: Pick<ReadOptions, "csv" | "columns">): void {
+  const key = (["csv", "columns"] as const).find((each) => declared[each] !== undefined);
+  if (key !== undefined)
+    throw new UserError(`Cannot read "${path}" as data.${key} says: it is a folder of images`, {
+      file: path,
+      hint: `Remove data.${key} from mlops.yml`,
+    });
 }
 
 /** Where DVC keeps the data, a `.dvc` file stands beside its place; people also name that file itself. */

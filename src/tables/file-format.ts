@@ -15,6 +15,8 @@ const compressions: [compression: Compression, ending: string, magic: readonly n
 const foreign: [what: string, magic: readonly number[], hint: string][] = [
   ["a zip archive or a spreadsheet", [0x50, 0x4b, 0x03, 0x04], "Unpack it, or save the sheet as CSV"],
   ["a bzip2 file", [0x42, 0x5a, 0x68], "Unpack it, or pack it as .gz or .zst"],
+  ["an image", [0xff, 0xd8, 0xff], "Name the folder that holds the images"],
+  ["an image", [0x89, 0x50, 0x4e, 0x47], "Name the folder that holds the images"],
   ["an xz file", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "Unpack it, or pack it as .gz or .zst"],
 ];
 

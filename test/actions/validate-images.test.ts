@@ -209,3 +209,20 @@ test("a folder of images in S3 is read as one on disk", async () => {
   expect(there.outputs).toMatchObject({ rows: 2, errors: 0 });
   expect(there.outputs["data-digest"]).toBe((await validate(objects)).outputs["data-digest"]);
 });
+
+test.each(['csv: { delimiter: "," }', "columns: { class: { type: text } }"])(
+  "what is declared of data files is refused for images: %s",
+  async (declared) => {
+    const config = `version: 1\ndata: { path: photos, ${declared} }\n`;
+    const files = { "photos/cats/a.jpg": image("gray.jpg"), "mlops.yml": config };
+    await expect(runAction(validateData, { files })).rejects.toThrow("says: it is a folder of images");
+  },
+);
+
+test("a single image is refused with what to name", async () => {
+  const files = { "a.jpg": image("gray.jpg"), "mlops.yml": "version: 1\ndata: { path: a.jpg }\n" };
+  await expect(runAction(validateData, { files })).rejects.toMatchObject({
+    message: 'Cannot read "a.jpg": it is an image',
+    hint: "Name the folder that holds the images",
+  });
+});

@@ -57,3 +57,12 @@ test("examples/diamonds: 53,940 rows, a warning for stones without a size, every
   expect(metrics.r2).toBeGreaterThan(0.97);
   expect(read(folder, ".mlops/diamonds/report.html")).toContain("<svg");
 });
+
+test("examples/shapes: images of two classes in two parts, every check holds", async () => {
+  const folder = copyExample("shapes");
+  const { exitCode, stdout } = await runCli(["validate-data", "--json"], folder);
+  expect(exitCode).toBe(0);
+  const { outputs, report } = JSON.parse(stdout);
+  expect(report).toMatchObject({ verdict: "pass", headline: "the data is fine: 10 checks hold" });
+  expect(outputs).toMatchObject({ rows: 32, errors: 0, warnings: 0 });
+});
