@@ -1,29 +1,29 @@
 import { type Place, UserError } from "../errors.ts";
 import type { Target } from "../learn/target.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
-import { type Split, splitRows } from "../tables/split.ts";
+import type { Split } from "../tables/split.ts";
+import type { Table } from "../tables/table.ts";
+import { type DivideOptions, divideRows } from "./divide-table.ts";
 
 /**
  * The split of the rows that have a target. Throws UserError, placed at `data.split`, where a part that is used
  * is left without rows, or the training rows without two classes.
  */
 export function splitWithTarget(
+  table: Table,
   hashes: RowHashes,
   target: Target,
-  options: { test: number; seed: number; stratify: boolean },
-  place: (key: "split" | "stratify") => Place,
+  options: DivideOptions,
+  place: (key: "split" | "stratify" | "group" | "time") => Place,
 ): Split {
-  const { test, seed, stratify } = options;
+  const { stratify } = options;
   if (stratify && target.task === "regression")
     throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
       ...place("stratify"),
       hint: "Remove stratify, or set train.task: classification",
     });
-  const whole = splitRows(hashes, {
-    test,
-    seed,
-    ...(stratify && { stratify: target.values as Int32Array }),
-  });
+  const classes = stratify ? (target.values as Int32Array) : undefined;
+  const whole = divideRows(table, hashes, { options, classes, place });
   const has = new Uint8Array(hashes.low.length);
   for (const row of target.rows) has[row] = 1;
   const split = {

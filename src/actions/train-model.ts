@@ -63,14 +63,18 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   const table = withDerived(raw, derived);
   const identity = identityColumns(raw, { key: data.key, target: targetName });
   const hashes = hashRows(raw, identity);
-  const split = splitWithTarget(hashes, target, data.split, (key) =>
+  const split = splitWithTarget(table, hashes, target, data.split, (key) =>
     project.place(key === "split" ? ["data", "split"] : ["data", "split", key]),
   );
   const plan = fitFeatures(table, split.train, {
     target: targetName,
-    exclude: [...new Set([...(data.exclude ?? []), ...(data.key ?? [])])].filter(
-      (name) => name !== targetName,
-    ),
+    exclude: [
+      ...new Set([
+        ...(data.exclude ?? []),
+        ...(data.key ?? []),
+        ...(data.split.group ? [data.split.group] : []),
+      ]),
+    ].filter((name) => name !== targetName),
     scale: false,
   });
   refuseInfinite(table, target, targetName, plan);

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Context, defineAction } from "../action.ts";
+import type { Parts } from "../checks/case.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
 import type { Reference } from "../drift/reference.ts";
@@ -31,15 +32,17 @@ export const validateData = defineAction({
     const progress = log.progress("Profiling and checking");
     const profile = await profileOf(table);
     const checked = await withColumnsOf(project, table);
-    const { target, exclude } = project.config.data;
+    const { target, exclude, key } = project.config.data;
     const queries = lazyQueries(context, { data: checked });
     const outcomes = await judgeChecks(checked, profile, project.config.checks, {
       placeOf: project.place,
       target,
       exclude,
+      key,
       now: clock.now(),
       query: queries.run,
       reference: await referenceOf(context),
+      parts: await partsOf(project, table, checked),
     }).finally(queries.close);
     const findings = [...checkFindings(outcomes, checked, project.place), ...tableFindings(table, project)];
     if (project.config.suites.length > 0) {
@@ -75,6 +78,15 @@ async function referenceOf(context: Context): Promise<Reference | undefined> {
   return reference !== undefined && "table" in reference
     ? { ...reference, table: await withColumnsOf(project, reference.table) }
     : reference;
+}
+
+/** The rows to train and to test on, where a check asks for them. */
+async function partsOf(project: Project, raw: Table, table: Table): Promise<Parts | undefined> {
+  const asked = project.config.checks.map((check) => check.overlap ?? check.time_overlap);
+  if (asked.every((each) => each === undefined)) return undefined;
+  const { divideTable } = await import("./divide-table.ts");
+  const { train, test } = divideTable(raw, table, project);
+  return { train: { table, rows: train }, test: { table, rows: test } };
 }
 
 /** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */

@@ -104,6 +104,7 @@ function manifestOf(
 ): Manifest {
   const { data, train } = project.config;
   const { target, split } = trained;
+  const column = data.split.time ?? data.split.group;
   const runtime = {
     mlops_actions: environment.version,
     node: process.versions.node,
@@ -121,11 +122,12 @@ function manifestOf(
     ...(target.classes.length > 0 && { classes: target.classes }),
     ...(target.positive !== undefined && { positive: target.classes[target.positive]! }),
     split: {
-      rule: "hash",
+      rule: data.split.time ? "time" : data.split.group ? "group" : "hash",
       test: data.split.test,
       seed: data.split.seed,
       stratify: data.split.stratify,
       key: trained.identity,
+      ...(column !== undefined && { column }),
     },
     rows: {
       total: trained.table.rows,

@@ -6,18 +6,28 @@ import type { Table } from "../tables/table.ts";
 import type { Check, Constraint } from "./check.ts";
 import type { RunQuery } from "./query.ts";
 
+/** The rows to train on and those to test on: row indices of one table, or all rows of two. */
+export interface Parts {
+  train: { table: Table; rows: Uint32Array };
+  test: { table: Table; rows: Uint32Array };
+}
+
 /** What checks need to know beside the data. */
 export interface CheckContext {
   /** The column that the model predicts, for `leakage`. */
   target?: string | undefined;
   /** Columns that are no features. */
   exclude?: readonly string[] | undefined;
+  /** Columns that identify a row, which are no features either. */
+  key?: readonly string[] | undefined;
   /** Milliseconds since 1970, for `max_age`. */
   now?: number | undefined;
   /** Runs the queries of `sql`. */
   query?: RunQuery | undefined;
   /** Earlier data, for `drift`, `row_count.change` and `newer_than_reference`. */
   reference?: Reference | undefined;
+  /** How the rows are divided, for `overlap` and `time_overlap`. */
+  parts?: Parts | undefined;
 }
 
 /** One constraint of a check, with all that judging it takes. */

@@ -89,6 +89,8 @@ export interface Check {
 
   /** How far a column, or each of the features, may be from the reference. */
   drift?: DriftLimits | undefined;
+  /** How many test rows have the features of a training row, or its value of one column. */
+  overlap?: { max: Amount } | undefined;
 
   column?: string | undefined;
   // Each cell of a column.
@@ -133,6 +135,8 @@ export interface Check {
   max_age?: string | undefined;
   /** Whether the newest date must be later than the reference's. */
   newer_than_reference?: boolean | undefined;
+  /** How many training rows are later than the first test row. */
+  time_overlap?: { max: Amount } | undefined;
 
   /** The rows that are asked, as a SQL condition. */
   where?: string | undefined;
@@ -195,10 +199,11 @@ export const columnConstraints = [
   "quantiles",
   "max_age",
   "newer_than_reference",
+  "time_overlap",
 ] as const satisfies readonly (keyof Check)[];
 
 /** Constraints on one column where it is named, and else on the whole table. */
-export const eitherConstraints = ["drift"] as const satisfies readonly (keyof Check)[];
+export const eitherConstraints = ["drift", "overlap"] as const satisfies readonly (keyof Check)[];
 
 /** A constraint that each cell holds or breaks. */
 export type CellConstraint = (typeof cellConstraints)[number];

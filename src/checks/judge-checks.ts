@@ -129,6 +129,8 @@ async function judge(of: Case): Promise<Judgement> {
       return judgeLeakage(of);
     case "drift":
       return (await import("./judge-drift.ts")).judgeDrift(of);
+    case "overlap":
+      return (await import("./judge-overlap.ts")).judgeOverlap(of);
   }
   if (constraint === "unique" && typeof check.unique === "object")
     return (await rowChecks()).judgeUniqueKey(of, check.unique);
@@ -167,6 +169,8 @@ function judgeColumn(
       return judgeAge(of, column);
     case "newer_than_reference":
       return comparisons().then(({ judgeNewer }) => judgeNewer(of, column));
+    case "time_overlap":
+      return import("./judge-overlap.ts").then(({ judgeTimeOverlap }) => judgeTimeOverlap(of, column));
     default:
       return judgeCells(of, constraint, column);
   }

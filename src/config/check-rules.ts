@@ -61,6 +61,8 @@ function refuseIdle(check: Check, used: readonly Constraint[], refuse: Refuse): 
     refuse("it is about sql, and there is none", "timeout");
   if (check.where !== undefined && (check.drift ?? check.row_count?.change ?? check.newer_than_reference))
     refuse("it chooses rows, and all rows are compared with the reference", "where");
+  if (check.where !== undefined && (check.overlap ?? check.time_overlap))
+    refuse("it chooses rows, and the whole parts are compared", "where");
   if (check.drift?.method === "evidently") {
     if (check.drift.max !== undefined || check.drift.alpha !== undefined)
       refuse("method: evidently has its own limits: leave out max and alpha", "drift");

@@ -97,6 +97,10 @@ const checkSchema = z
       })
       .optional()
       .describe("How far a column, or without column each of them, may be from data.reference"),
+    overlap: z
+      .strictObject({ max: amount.describe("Most test rows: a count, or a percentage of them") })
+      .optional()
+      .describe("How many test rows may have the features, or with column its value, of a training row"),
     type: z
       .enum(["integer", "number", "boolean", "date", "datetime", "text"])
       .optional()
@@ -168,6 +172,10 @@ const checkSchema = z
       .boolean()
       .optional()
       .describe("The newest date must be later than that of data.reference"),
+    time_overlap: z
+      .strictObject({ max: amount.describe("Most training rows: a count, or a percentage of them") })
+      .optional()
+      .describe("How many training rows may be later than the first test row"),
     where: expression.optional().describe("SQL condition for the rows that the check asks"),
     mostly: share.optional().describe("Share of the cells or rows that must hold: 0.95 or 95%"),
     max_failed: amount

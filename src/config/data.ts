@@ -5,16 +5,32 @@ import { encodings } from "../tables/transcode.ts";
 const share = z.number().gt(0).lt(1);
 
 /** How rows are divided; a row's part depends on the seed and its own identity alone. */
-export const splitSection = z.strictObject({
-  test: share.default(0.2).describe("Share of the rows held out for evaluation"),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .default(42)
-    .describe("Seed of the split"),
-  stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
-});
+export const splitSection = z
+  .strictObject({
+    test: share.default(0.2).describe("Share of the rows held out for evaluation"),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 32 - 1)
+      .default(42)
+      .describe("Seed of the split"),
+    stratify: z.boolean().default(false).describe("Keep the class shares equal in all parts"),
+    group: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Column whose equal values stay in one part, such as the patient; no feature then"),
+    time: z.string().min(1).optional().describe("Column of dates: the latest rows are the test rows"),
+  })
+  .superRefine(({ stratify, group, time }, context) => {
+    const used = [...(group ? ["group"] : []), ...(time ? ["time"] : []), ...(stratify ? ["stratify"] : [])];
+    if (used.length > 1)
+      context.addIssue({
+        code: "custom",
+        message: `it cannot stand beside ${used[1]}: rows are divided in one way`,
+        path: [used[0]!],
+      });
+  });
 
 /** One ASCII character that no number or name is made of: numbers hold letters, digits, dots and signs. */
 function mark(others: string, examples: string) {

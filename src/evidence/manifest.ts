@@ -21,13 +21,14 @@ export const manifestSchema = z.strictObject({
   positive: z.string().max(10_000).optional().describe("The positive class of two"),
   split: z
     .strictObject({
-      rule: z.literal("hash"),
+      rule: z.enum(["hash", "group", "time"]),
       test: z.number(),
       seed: z.int(),
       stratify: z.boolean(),
       key: z.array(z.string().max(1000)).max(200_000).describe("Columns that identify a row"),
+      column: z.string().max(1000).optional().describe("The column of the group, or of the time"),
     })
-    .describe("How rows were divided: hash(seed, identity) below the share"),
+    .describe("How rows were divided: hash(seed, identity or group) below the share, or the latest rows"),
   rows: z.strictObject({ total: count, train: count, test: count }),
   digests: z
     .strictObject({

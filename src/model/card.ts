@@ -160,7 +160,10 @@ function originTable(manifest: Manifest): string {
         .map(([name, value]) => `${name}: ${value}`)
         .join(", "),
     ],
-    ["Split", `by ${split.rule}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
+    [
+      "Split",
+      `by ${split.rule}${split.column === undefined ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`,
+    ],
     ["Digest of the data", digests.data],
     ["Digest of the model", digests.model],
     ...(manifest.commit === undefined ? [] : [["Commit", manifest.commit] satisfies [string, string]]),

@@ -89,10 +89,13 @@ const ofColumn = some({
   max_age: fc.constantFrom("7d", "0s", "x"),
   newer_than_reference: fc.boolean(),
   drift,
+  overlap: fc.record({ max: amount }),
+  time_overlap: fc.record({ max: amount }),
 });
 const ofTable = some({
   row_count: fc.oneof(range(fc.nat(5)), fc.record({ change: fc.record({ max: amount }) })),
   drift,
+  overlap: fc.record({ max: amount }),
   columns: fc.record(
     { include: fc.array(column), ordered: fc.array(column), count: range(fc.nat(5)) },
     { requiredKeys: [] },
@@ -123,7 +126,13 @@ test("any check of any data is refused by the schema, judged, or a mistake that 
           const outcomes = await judgeChecks(table, profileTable(table), parsed.data, {
             target: "d",
             now: 0,
-            ...(hasReference && { reference: { source: "data.csv", rows: table.rows, table } }),
+            ...(hasReference && {
+              reference: { source: "data.csv", rows: table.rows, table },
+              parts: {
+                train: { table, rows: Uint32Array.from({ length: table.rows - 1 }, (_, row) => row + 1) },
+                test: { table, rows: Uint32Array.of(0) },
+              },
+            }),
           });
           for (const { considered, failed, rows, passed, isUnjudged, message } of outcomes) {
             judged++;

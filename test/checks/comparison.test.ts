@@ -141,7 +141,7 @@ test("derived columns are compared too", async () => {
 });
 
 test.each([
-  ["reference: nothing.csv", {}, 'there is no "nothing.csv"'],
+  ["reference: nothing.csv", {}, 'Cannot read "nothing.csv"'],
   ["reference: before.json", { "before.json": '{"schema":"mlops/profile@9"}' }, "Cannot use the profile"],
   ["reference: before.json", { "before.json": '{"schema":"mlops/profile@1",' }, "it is no JSON"],
   ["reference: before.csv", { "before.csv": "x,kind\n" }, "it has no rows"],

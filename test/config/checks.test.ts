@@ -24,6 +24,8 @@ test("every constraint and key is read as it is", () => {
     { column: "a", min_value: { min: "2026-01-01" }, max_value: { max: 3 }, quantiles: { 0.95: { max: 3 } } },
     { drift: { max: 0.1, method: "jensen_shannon", alpha: 0.01, min_rows: 50 } },
     { column: "a", drift: { method: "evidently" }, newer_than_reference: true },
+    { overlap: { max: 0 } },
+    { column: "a", overlap: { max: "1%" }, time_overlap: { max: 3 } },
     { row_count: { min: 1, change: { max: "10%" } } },
   ];
   expect(checksSection.parse(checks)).toEqual(checks);
@@ -61,6 +63,8 @@ test.each([
   [{ column: "a", quantiles: { 95: { max: 1 } } }, "expected probabilities from 0 to 1 as keys"],
   [{ column: "a", max_age: "1 month" }, "expected a time such as 90s"],
   [{ column: "a", format: "mail" }, "Invalid option"],
+  [{ overlap: { max: 0 }, where: "a > 1" }, "the whole parts are compared"],
+  [{ time_overlap: { max: 0 } }, 'it needs a "column"'],
   [{ drift: {} }, "it needs max"],
   [{ drift: { method: "evidently", max: 0.1 } }, "method: evidently has its own limits"],
   [{ column: "a", drift: { max: 0.1 }, where: "a > 1" }, "all rows are compared with the reference"],

@@ -1,0 +1,79 @@
+import { codesOf } from "../checks/dense-codes.ts";
+import { type Place, UserError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
+import { type Split, splitRows } from "../tables/split.ts";
+import { splitTime } from "../tables/split-time.ts";
+import { type Column, findColumn, type Table } from "../tables/table.ts";
+import type { Project } from "./project.ts";
+
+/** `data.split` of the configuration. */
+export interface DivideOptions {
+  test: number;
+  seed: number;
+  stratify: boolean;
+  group?: string | undefined;
+  time?: string | undefined;
+}
+
+/**
+ * The parts of a table as `train` divides it, rows without a target among them. `raw` has the columns of the file alone,
+ * which identify rows.
+ */
+export function divideTable(raw: Table, table: Table, project: Project): Split {
+  const { target, key, split } = project.config.data;
+  const hashes = hashRows(raw, identityColumns(raw, { key, target }));
+  const column = target === undefined ? undefined : findColumn(table, target);
+  return divideRows(table, hashes, {
+    options: split,
+    classes: split.stratify && column ? Int32Array.from(codesOf(column).codes) : undefined,
+    place: (each) => project.place(["data", "split", ...(each === "split" ? [] : [each])]),
+  });
+}
+
+/**
+ * Divides rows by their hash, by that of their group (a row without one by its own), or at a moment. `classes` are the
+ * codes to stratify by. Throws UserError for a column that is not there or has no dates.
+ */
+export function divideRows(
+  table: Table,
+  hashes: RowHashes,
+  by: {
+    options: DivideOptions;
+    classes: Int32Array | undefined;
+    place: (key: "split" | "group" | "time") => Place;
+  },
+): Split {
+  const { options, classes, place } = by;
+  const { test, seed, group, time } = options;
+  if (time !== undefined) {
+    const column = columnOf(table, time, place("time"));
+    if (column.kind === "numeric" && (column.type === "date" || column.type === "datetime"))
+      return splitTime(column.values, test);
+    throw new UserError(`Cannot split the rows by time: "${time}" is a column of type ${column.type}`, {
+      ...place("time"),
+      hint: "Name a column of dates",
+    });
+  }
+  if (group === undefined) return splitRows(hashes, { test, seed, stratify: classes });
+  const column = columnOf(table, group, place("group"));
+  return splitRows(hashGroups(table, column, hashes), { test, seed });
+}
+
+function columnOf(table: Table, name: string, place: Place): Column {
+  const column = findColumn(table, name);
+  if (column !== undefined) return column;
+  const names = table.columns.map((each) => each.name);
+  throw new UserError(`Cannot split the rows: there is no column "${name}"${didYouMean(name, names)}`, place);
+}
+
+function hashGroups(table: Table, column: Column, own: RowHashes): RowHashes {
+  const { high, low } = hashRows(table, [column.name]);
+  for (let row = 0; row < table.rows; row++) {
+    const isThere = column.kind === "text" ? column.codes[row]! >= 0 : !Number.isNaN(column.values[row]);
+    if (isThere) continue;
+    high[row] = own.high[row]!;
+    low[row] = own.low[row]!;
+  }
+  return { high, low };
+}
