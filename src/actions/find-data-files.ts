@@ -44,7 +44,7 @@ export async function findDataFiles(files: Files, path: string): Promise<DataFil
   if (!(await files.exists(glob.base)) && (await files.exists(`${glob.base}.dvc`)))
     throw dvcError(glob.base, `${glob.base}.dvc`);
   const parent = parentOf(glob.base);
-  if (parent !== undefined) await refuseTableFormat(files, parent, await files.list(parent));
+  if (parent !== undefined) await refuseTableFormat(files, parent, await listParent(files, parent));
   const isWanted = (name: string): boolean => isPattern || dataEnding.test(name);
   const found: DataFile[] = [];
   for await (const each of walk({ files, glob, path, isWanted, entries: 0 }, [], glob.start)) {
@@ -112,6 +112,12 @@ function refuseDvc(
     const isFile = glob.isMatch(next) && isWanted(data);
     if (isFile || !data.includes(".")) throw dvcError(`${place}/${data}`, `${place}/${name}`);
   }
+}
+
+/** In a bucket, who may list a folder need not be allowed to list the one above. */
+async function listParent(files: Files, parent: string): Promise<FileEntry[]> {
+  const listing = files.list(parent);
+  return isObject(parent) ? listing.catch(() => []) : listing;
 }
 
 /** The folder above one; undefined at the top of a tree or bucket, and above what is not named. */

@@ -4,6 +4,7 @@ import type { Place } from "../errors.ts";
 import { formatBytes } from "../number-format.ts";
 import type { CachedFile } from "../services/data-cache.ts";
 import type { Files } from "../services/files.ts";
+import type { RemoteEntry } from "../services/remote.ts";
 import { isAddress, isObject, showAddress } from "../tables/address.ts";
 import type { Project } from "./project.ts";
 
@@ -63,8 +64,12 @@ export async function refuseDigest(
 function fetchedFiles({ files, remote, log, signal }: DataContext, data: string, source: DataSource): Files {
   const { s3, place } = source;
   const fetched = new Map<string, Promise<CachedFile>>();
-  const listed = new Map<string, number>();
+  const folders = new Map<string, Promise<RemoteEntry[]>>();
+  const listed = new Map<string, RemoteEntry>();
   const start = async (address: string): Promise<CachedFile> => {
+    const etag = listed.get(address)?.etag;
+    // Of many files, the step that reads them says how far it is.
+    if (listed.has(address)) return remote.fetch(address, { s3, place, etag, signal });
     const progress = log.progress(`Fetching ${showAddress(address)}`);
     let came = 0;
     const onProgress = (done: number, total = done): void => {
@@ -83,16 +88,20 @@ function fetchedFiles({ files, remote, log, signal }: DataContext, data: string,
   };
   return {
     ...files,
+    locate: async (path) => (isAddress(path) ? (await fetch(path)).path : files.locate(path)),
     exists: async (path) => (isAddress(path) ? !isFolder(path) : files.exists(path)),
     async size(path) {
       if (!isAddress(path)) return files.size(path);
-      return isFolder(path) ? undefined : (listed.get(path) ?? (await fetch(path)).bytes);
+      const bytes = listed.get(path)?.bytes;
+      return bytes ?? (isFolder(path) ? undefined : (await fetch(path)).bytes);
     },
-    async list(folder) {
-      if (!isObject(folder)) return files.list(folder);
-      const entries = await remote.list(folder, { s3, place, signal });
-      for (const { name, bytes } of entries)
-        if (bytes !== undefined) listed.set(`${folder.replace(/\/$/, "")}/${name}`, bytes);
+    async list(path) {
+      if (!isObject(path)) return files.list(path);
+      const folder = path.replace(/\/$/, "");
+      const listing = folders.get(folder) ?? remote.list(folder, { s3, place, signal });
+      folders.set(folder, listing);
+      const entries = await listing;
+      for (const entry of entries) if (!entry.isFolder) listed.set(`${folder}/${entry.name}`, entry);
       return entries;
     },
     async *stream(path) {

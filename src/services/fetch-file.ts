@@ -15,10 +15,11 @@ import type { Send } from "./sender.ts";
 export async function fetchFile(
   target: Target,
   { cache, send, retry, mostBytes }: { cache: DataCache; send: Send; retry: Retry; mostBytes: number },
-  { sha256, place = () => ({}), onProgress }: FetchOptions,
+  { sha256, etag: listed, place = () => ({}), onProgress }: FetchOptions,
 ): Promise<CachedFile> {
   const { shown, host, name } = target;
   const known = sha256 === undefined ? await cache.recall(name) : undefined;
+  if (known && known.etag === listed) return known.file;
   const askForRest = (start: number, etag: string): Promise<Answer> =>
     send({ range: `bytes=${start}-`, "if-match": etag }, [200, 206, 412, 416]);
   const take = async (answer: Answer): Promise<CachedFile> => {

@@ -42,14 +42,14 @@ export async function listFolder(
         service: host,
         rerun: false,
       });
-    for (const { key: each, bytes } of found.objects) {
+    for (const { key: each, bytes, etag } of found.objects) {
       const name = each.slice(prefix.length);
-      if (each.startsWith(prefix) && isName(name)) entries.set(name, { name, isFolder: false, bytes });
+      if (each.startsWith(prefix) && isName(name)) entries.set(name, { name, isFolder: false, bytes, etag });
     }
     for (const each of found.folders) {
       const name = each.slice(prefix.length).replace(/\/$/, "");
       if (each.startsWith(prefix) && isName(name))
-        entries.set(`${name}/`, { name, isFolder: true, bytes: undefined });
+        entries.set(`${name}/`, { name, isFolder: true, bytes: undefined, etag: undefined });
     }
     token = found.next;
     if (token === undefined) return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,6 +1,6 @@
 /** One page of a list of objects, as S3's ListObjectsV2 answers with a delimiter. */
 export interface ObjectPage {
-  objects: { key: string; bytes: number }[];
+  objects: { key: string; bytes: number; etag: string | undefined }[];
   /** Beginnings that keys have in common, up to the delimiter: folders. */
   folders: string[];
   /** What the next page is asked for with; undefined on the last one. */
@@ -19,6 +19,7 @@ export function parseObjectPage(xml: string): ObjectPage | undefined {
     objects: elementsOf(xml, "Contents").map((each) => ({
       key: decodeKey(textOf(each, "Key") ?? ""),
       bytes: Number(textOf(each, "Size") ?? 0),
+      etag: textOf(each, "ETag"),
     })),
     folders: elementsOf(xml, "CommonPrefixes").map((each) => decodeKey(textOf(each, "Prefix") ?? "")),
     next: textOf(xml, "IsTruncated") === "true" ? textOf(xml, "NextContinuationToken") : undefined,

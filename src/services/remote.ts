@@ -12,6 +12,8 @@ import { type Connection, createSender } from "./sender.ts";
 export interface FetchOptions extends Pick<TargetOptions, "s3" | "place"> {
   /** The digest that the content must have, lower-case hex: then the cache is asked first, and alone if it has it. */
   sha256?: string | undefined;
+  /** The server's name for the content, where it has just been listed: a file of the cache that has it is taken unasked. */
+  etag?: string | undefined;
   signal: AbortSignal;
   /** Bytes that have come, of all where the server says so. */
   onProgress?: ((done: number, total: number | undefined) => void) | undefined;
@@ -31,9 +33,10 @@ export interface Remote {
 /** How a folder is listed. */
 export type ListOptions = Pick<FetchOptions, "s3" | "place" | "signal">;
 
-/** One entry of a folder; folders have no bytes. */
+/** One entry of a folder; folders have no bytes and no tag. */
 export interface RemoteEntry extends FileEntry {
   bytes: number | undefined;
+  etag: string | undefined;
 }
 
 /** What remote data are fetched with. */

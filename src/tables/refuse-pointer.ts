@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { isAddress } from "./address.ts";
 
 /**
  * Refuses a Git LFS pointer where data should be, with the command that fetches the data. `head` is the file's first
@@ -12,7 +13,9 @@ export function refuseLfsPointer(head: Uint8Array, source: string, fetched = sou
     `Cannot read "${source}": it is a Git LFS pointer, not the data${size === undefined ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`,
     {
       file: source,
-      hint: `Run: git lfs pull --include=${quoted(fetched)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`,
+      hint: isAddress(source)
+        ? "Name the address of the data: for a file on GitHub, https://media.githubusercontent.com/media/<owner>/<name>/<branch>/<path>"
+        : `Run: git lfs pull --include=${quoted(fetched)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`,
     },
   );
 }

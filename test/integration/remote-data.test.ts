@@ -2,12 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { validateData } from "../../src/actions/validate-data.ts";
 import { UserError } from "../../src/errors.ts";
 import { createServices } from "../../src/runner/create-services.ts";
 import { readEnvironment } from "../../src/services/environment.ts";
 import { memoryLog } from "../../src/services/log.ts";
 import type { Remote } from "../../src/services/remote.ts";
 import { type S3StandIn, startBreakingProxy, startS3 } from "../beds/s3.ts";
+import { runAction } from "../fakes.ts";
 import { describeWith } from "../require-tool.ts";
 
 const signal = new AbortController().signal;
@@ -47,6 +49,9 @@ describeWith("moto_server", "objects of moto", () => {
     server = await startS3();
     for (const name of names) await server.put(name, `content of ${name}`);
     await server.put("large.csv", large);
+    await server.put("hive/_SUCCESS", "");
+    await server.put("hive/year=2025/part-0.csv", "x\n1\n2\n");
+    await server.put("hive/year=2026/part-0.csv", "x\n3\n");
     await server.put("public.csv", "for all", { "x-amz-acl": "public-read" });
     for (const key of ["many/", "many/year=2026/a.csv", ...many]) await server.put(key, key);
     await server.checkSignatures(true);
@@ -132,6 +137,25 @@ describeWith("moto_server", "objects of moto", () => {
     const first = `many/${entries[0]?.name}`;
     expect(await contentOf(remote, `s3://houses/${first}`, server.url)).toBe(first);
   });
+
+  test.each(["s3://houses/hive/**/*.csv", "s3://houses/hive/", "s3://houses/hive/year=*/part-?.csv"])(
+    "%s is one table",
+    async (data) => {
+      const validate = () =>
+        runAction(validateData, {
+          remote: remoteOf(server.keys),
+          inputs: { data },
+          files: {
+            "mlops.yml": `version: 1\ndata: { s3: { endpoint: "${server.url}" } }\nchecks: [{ column: x, max: 2 }]`,
+          },
+        });
+      const { outputs, report } = await validate();
+      expect(outputs).toMatchObject({ rows: 3, errors: 1 });
+      const findings = report.sections.flatMap((section) => section.findings ?? []);
+      expect(findings[0]).toMatchObject({ file: "s3://houses/hive/year=2026/part-0.csv", line: 2 });
+      expect((await validate()).outputs["data-digest"]).toBe(outputs["data-digest"]);
+    },
+  );
 
   test("without credentials requests are anonymous", async () => {
     await server.checkSignatures(false);
