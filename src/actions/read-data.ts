@@ -112,7 +112,6 @@ async function refuseDvc(files: Files, path: string): Promise<void> {
       hint: `Name the data itself: "${data}"`,
     });
   }
-  if (isAddress(path)) return;
   if (!(await files.exists(path)) && (await files.exists(`${path}.dvc`))) throw dvcError(path, `${path}.dvc`);
 }
 

@@ -49,7 +49,7 @@ export async function listFolder(
     for (const each of found.folders) {
       const name = each.slice(prefix.length).replace(/\/$/, "");
       if (each.startsWith(prefix) && isName(name))
-        entries.set(`${name}/`, { name, isFolder: true, bytes: undefined, etag: undefined });
+        entries.set(`${name}/`, { name, isFolder: true, bytes: undefined });
     }
     token = found.next;
     if (token === undefined) return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

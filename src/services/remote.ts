@@ -36,7 +36,7 @@ export type ListOptions = Pick<FetchOptions, "s3" | "place" | "signal">;
 /** One entry of a folder; folders have no bytes and no tag. */
 export interface RemoteEntry extends FileEntry {
   bytes: number | undefined;
-  etag: string | undefined;
+  etag?: string | undefined;
 }
 
 /** What remote data are fetched with. */
