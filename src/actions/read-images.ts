@@ -97,13 +97,14 @@ interface Batch {
 }
 
 async function readBatch(paths: readonly string[], start: number, options: ImageOptions): Promise<Batch> {
+  const { files } = options;
   const contents: Uint8Array[] = [];
   const glanced = new Map<number, ExaminedImage>();
   let bytes = 0;
   let end = start;
   while (end < paths.length && contents.length < batch.files && bytes < batch.bytes) {
-    const next = paths.slice(end, end + atOnce);
-    for (const read of await Promise.all(next.map((path) => readOne(path, options)))) {
+    const next = await sizesOf(paths.slice(end, end + atOnce), batch.bytes - bytes, files);
+    for (const read of await Promise.all(next.map((file) => readOne(file, options)))) {
       if (!(read instanceof Uint8Array)) glanced.set(contents.length, read);
       const content = read instanceof Uint8Array ? read : new Uint8Array(0);
       contents.push(content);
@@ -114,14 +115,34 @@ async function readBatch(paths: readonly string[], start: number, options: Image
   return { job: joined(contents, bytes), glanced, end };
 }
 
+interface SizedFile {
+  path: string;
+  size: number;
+}
+
+/** As many of the files as have that many bytes together, and one at least. Throws UserError for what is no file. */
+async function sizesOf(paths: readonly string[], most: number, files: Files): Promise<SizedFile[]> {
+  const sizes = await Promise.all(paths.map((path) => files.size(path)));
+  const taken: SizedFile[] = [];
+  let sum = 0;
+  for (const [index, path] of paths.entries()) {
+    const size = sizes[index];
+    if (size === undefined) throw noFile(path);
+    sum += size;
+    if (taken.length > 0 && sum > most) break;
+    taken.push({ path, size });
+  }
+  return taken;
+}
+
 /** A file's bytes, or what its first ones say where they are too many. */
-async function readOne(path: string, options: ImageOptions): Promise<Uint8Array | ExaminedImage> {
-  const { files, signal } = options;
-  signal?.throwIfAborted();
-  const size = await files.size(path);
-  if (size === undefined) throw noFile(path);
+async function readOne(
+  { path, size }: SizedFile,
+  options: ImageOptions,
+): Promise<Uint8Array | ExaminedImage> {
+  options.signal?.throwIfAborted();
   if (size > mostBytes) return glance(path, size, options);
-  const content = await files.readRange(path, 0, size);
+  const content = await options.files.readRange(path, 0, size);
   refuseLfsPointer(content, path, path.replace(/[^/]*$/, "**"));
   return content;
 }

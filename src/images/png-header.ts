@@ -26,6 +26,9 @@ const depths: Readonly<Record<number, readonly number[]>> = {
   6: [8, 16],
 };
 
+/** Encoders write 8 kB and more a chunk; a hostile file may have millions. */
+const mostChunks = 100_000;
+
 /** Channels of each colour type as stored; a palette's index is one. */
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const modeOf: Readonly<Record<number, string>> = { 0: "L", 2: "RGB", 3: "P", 4: "LA", 6: "RGBA" };
@@ -39,11 +42,11 @@ export function readPngHeader(bytes: Uint8Array): PngHeader | undefined {
   const header = readFirst(view);
   if (header === undefined) return undefined;
   header.fault = "cut off";
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8, chunks = 0; at + 12 <= bytes.length; chunks++) {
     const length = view.getUint32(at);
     const end = at + 8 + length;
     if (end + 4 > bytes.length) break;
-    if (crc32(bytes, at + 4, end) !== view.getUint32(end)) {
+    if (chunks === mostChunks || crc32(bytes, at + 4, end) !== view.getUint32(end)) {
       header.fault = "corrupt";
       break;
     }

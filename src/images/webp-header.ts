@@ -13,11 +13,16 @@ interface Chunk {
  * header is RFC 6386, 9.1)
  */
 export function readWebpHeader(bytes: Uint8Array): ImageHeader | undefined {
-  const chunks = readChunks(bytes, 12);
-  const size = sizeOf(bytes, chunks[0]);
+  const [first] = readChunks(bytes, 12);
+  const size = sizeOf(bytes, first);
   if (size === undefined || size.width === 0 || size.height === 0) return undefined;
   const { width, height, hasAlpha } = size;
-  const exif = chunks.find(({ kind }) => kind === "EXIF");
+  let frames = 0;
+  let orientation = 1;
+  for (const { kind, start, end } of readChunks(bytes, 12)) {
+    if (kind === "ANMF") frames++;
+    else if (kind === "EXIF") orientation = exifOrientation(bytes.subarray(start, end));
+  }
   const isCut = bytes.length < 8 + uint32(bytes, 4);
   return {
     format: "webp",
@@ -25,8 +30,8 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader | undefined {
     height,
     mode: hasAlpha ? "RGBA" : "RGB",
     channels: hasAlpha ? 4 : 3,
-    frames: Math.max(1, chunks.filter(({ kind }) => kind === "ANMF").length),
-    orientation: exif === undefined ? 1 : exifOrientation(bytes.subarray(exif.start, exif.end)),
+    frames: Math.max(1, frames),
+    orientation,
     passes: 1,
     ...(isCut && { fault: "cut off" }),
   };
@@ -34,11 +39,11 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader | undefined {
 
 /** The first frame of an animated WebP as a WebP of its own; the file itself where it is a still image. */
 export function firstFrame(bytes: Uint8Array): Uint8Array {
-  const frame = readChunks(bytes, 12).find(({ kind }) => kind === "ANMF");
+  const frame = findChunk(bytes, 12, "ANMF");
   if (frame === undefined) return bytes;
   // x, y, width - 1, height - 1 and the duration with 3 bytes each, and flags.
   const body = bytes.subarray(frame.start + 16, frame.end);
-  const hasAlpha = readChunks(body, 0).some(({ kind }) => kind === "ALPH");
+  const hasAlpha = findChunk(body, 0, "ALPH") !== undefined;
   const extended = hasAlpha ? new Uint8Array(18) : new Uint8Array(0);
   extended.set(text("VP8X").slice(0, extended.length));
   if (hasAlpha) {
@@ -81,15 +86,19 @@ function sizeOf(
   };
 }
 
-function readChunks(bytes: Uint8Array, from: number): Chunk[] {
-  const chunks: Chunk[] = [];
+/** One at a time: a hostile file may have millions. */
+function* readChunks(bytes: Uint8Array, from: number): Generator<Chunk> {
   for (let at = from; at + 8 <= bytes.length; ) {
     const kind = String.fromCharCode(...bytes.subarray(at, at + 4));
     const length = uint32(bytes, at + 4);
-    chunks.push({ kind, start: at + 8, end: Math.min(bytes.length, at + 8 + length) });
+    yield { kind, start: at + 8, end: Math.min(bytes.length, at + 8 + length) };
     at += 8 + length + (length & 1);
   }
-  return chunks;
+}
+
+function findChunk(bytes: Uint8Array, from: number, wanted: string): Chunk | undefined {
+  for (const chunk of readChunks(bytes, from)) if (chunk.kind === wanted) return chunk;
+  return undefined;
 }
 
 function text(characters: string): Uint8Array {

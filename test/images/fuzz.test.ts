@@ -60,3 +60,14 @@ test("a JPEG of more scans than its pixels allow is not decoded", async () => {
   expect(readHeader(many)).toMatchObject({ width: 7000, height: 7000 });
   expect((await examineImage(many, codecs)).fault).toBe("too large");
 });
+
+test("millions of empty chunks take no more memory than the file", async () => {
+  const webp = new Uint8Array(readFileSync(new URL("animated.webp", folder)));
+  const many = new Uint8Array(16 << 20);
+  many.set(webp.slice(0, 30));
+  expect((await examineImage(many, codecs)).fault).toBe("corrupt");
+  const png = readFileSync(new URL("rgb.png", folder));
+  const empty = Buffer.from("000000004944415435af061e", "hex");
+  const chunks = Buffer.concat([png.subarray(0, 33), ...Array.from({ length: 200_000 }, () => empty)]);
+  expect((await examineImage(chunks, codecs)).fault).toBe("corrupt");
+});
