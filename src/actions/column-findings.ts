@@ -31,6 +31,7 @@ function describeInvalid(table: Table, column: NumericColumn, isDeclared: boolea
       : `Correct the data, or declare what is right: data.columns: { ${name}: { type: text } }`,
     count,
     ...placed(table, column, column.invalid[0]?.row ?? 0),
+    ...(column.invalid[0]?.line !== undefined && { line: column.invalid[0].line }),
   };
 }
 

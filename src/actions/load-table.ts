@@ -26,6 +26,18 @@ export function loadTable(context: TableContext): Promise<Table> {
   return reading;
 }
 
+/** Whether the project's data is in memory, or about to be: then there is no use in reading it part by part. */
+export function isTableShared(project: Project): boolean {
+  return loaded.has(project) || shared.has(project);
+}
+
+/** Says that actions to come need the project's rows in memory. */
+export function shareTable(project: Project): void {
+  shared.add(project);
+}
+
+const shared = new WeakSet<Project>();
+
 const profiled = new WeakMap<Table, Promise<Profile>>();
 
 /** The profile of a table, worked out once. */

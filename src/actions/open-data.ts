@@ -104,6 +104,7 @@ function fetchedFiles({ files, remote, log, signal }: DataContext, data: string,
       for (const entry of entries) if (!entry.isFolder) listed.set(`${folder}/${entry.name}`, entry);
       return entries;
     },
+    locate: async (path) => (isAddress(path) ? (await fetch(path)).path : files.locate(path)),
     async *stream(path) {
       yield* isAddress(path) ? (await fetch(path)).stream() : files.stream(path);
     },

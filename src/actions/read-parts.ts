@@ -9,7 +9,7 @@ import { partsOf } from "../tables/plan-csv.ts";
 import type { ColumnType } from "../tables/table.ts";
 
 /** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
-const partBytes = 1 << 23;
+const usualBytes = 1 << 23;
 
 /** What is wanted of a file's parts, and where it is. */
 export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns"> {
@@ -20,6 +20,8 @@ export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "colu
   plan: CsvPlan;
   /** Rows of the file, about. */
   rows: number;
+  /** Bytes of a part. */
+  partBytes?: number | undefined;
   pool: Pool;
   signal: AbortSignal | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
@@ -61,7 +63,7 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
   const merged = noParts(plan.line);
   const work = { plan, columns, rows, share: Math.min(1, sampledRows / rows), checks, derive };
   let next = plan.start;
-  let left = partsOf(plan, partBytes);
+  let left = partsOf(plan, request.partBytes ?? usualBytes);
   while (left.length > 0) {
     const [first, ...others] = left;
     // Where a part starts is sure once the one before it is read.
@@ -78,7 +80,11 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
         signal,
         onAnswer(part, index) {
           if (index === 0 && part.fault !== undefined)
-            throw new UserError(part.fault.message, { file: source, ...part.fault });
+            throw new UserError(part.fault.message, {
+              file: source,
+              ...part.fault.place,
+              hint: part.fault.hint,
+            });
           if (part.start !== next || part.fault !== undefined) return false;
           const offset = index === 0 ? 0 : merged.line;
           request.onPart?.(part, offset);

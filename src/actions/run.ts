@@ -6,6 +6,7 @@ import { checkRules } from "../gate/check-rules.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
 import type { Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
+import { shareTable } from "./load-table.ts";
 import { prComment } from "./pr-comment.ts";
 import { within } from "./project.ts";
 import {
@@ -52,6 +53,7 @@ export const run = defineAction({
     // What an earlier run left behind must not pass for this run's, even where this one ends early.
     for (const folder of ["reports", "model", "evidence"] as const)
       await files.remove(project.folders[folder]);
+    shareTable(project);
     const done =
       (await refuseRules(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
     context.signal.throwIfAborted();

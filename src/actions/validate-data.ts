@@ -6,8 +6,8 @@ import { judgeChecks } from "../checks/judge-checks.ts";
 import type { Reference } from "../drift/reference.ts";
 import { counted } from "../number-format.ts";
 import type { Table } from "../tables/table.ts";
+import { describeData } from "./describe-data.ts";
 import { lazyQueries } from "./lazy-queries.ts";
-import { loadTable, profileOf } from "./load-table.ts";
 import type { Project } from "./project.ts";
 import { dataInputs, nativesInput, projectInputs } from "./project-inputs.ts";
 import { reportData, tableFindings } from "./report-data.ts";
@@ -28,9 +28,8 @@ export const validateData = defineAction({
   },
   async run(context: Context<typeof inputs>) {
     const { project, files, log, clock } = context;
-    const table = await loadTable(context);
+    const { table, profile } = await describeData(context);
     const progress = log.progress("Profiling and checking");
-    const profile = await profileOf(table);
     const checked = await withColumnsOf(project, table);
     const { target, exclude, key } = project.config.data;
     const queries = lazyQueries(context, { data: checked });
@@ -100,7 +99,7 @@ async function withColumnsOf(project: Project, table: Table): Promise<Table> {
       where !== undefined ||
       [column ?? "", ...(Array.isArray(unique) ? unique : [])].some((name) => Object.hasOwn(derive, name)),
   );
-  if (!isAsked) return table;
+  if (!isAsked || table.judge !== undefined) return table;
   const { planProjectColumns, withDerived } = await import("./derive-table.ts");
   return withDerived(table, planProjectColumns(project, table));
 }

@@ -56,6 +56,9 @@ export type PlaceOf = (path: readonly PropertyKey[], offset?: number) => Place;
 /** Few checks compare with earlier data. */
 const comparisons = (): Promise<typeof import("./judge-comparison.ts")> => import("./judge-comparison.ts");
 
+/** What checks are judged with. */
+export type JudgeOptions = CheckContext & { placeOf?: PlaceOf };
+
 /**
  * Judges every constraint of every check. Missing cells are left out by all but `required` and `missing`. The table
  * may have derived columns behind those of the profile. Throws UserError for a check that cannot be judged: a pattern
@@ -65,8 +68,10 @@ export async function judgeChecks(
   table: Table,
   profile: Profile,
   checks: readonly Check[],
-  { placeOf = () => ({}), ...context }: CheckContext & { placeOf?: PlaceOf } = {},
+  options: JudgeOptions = {},
 ): Promise<CheckOutcome[]> {
+  if (table.judge !== undefined) return table.judge(checks, profile, options);
+  const { placeOf = () => ({}), ...context } = options;
   const outcomes: CheckOutcome[] = [];
   const views = new Map<string, View>();
   for (const [index, check] of checks.entries()) {
@@ -95,12 +100,13 @@ export async function judgeChecks(
 }
 
 /** The rows that a check asks, as a table, and which rows of the whole they are. */
-interface View {
+export interface View {
   table: Table;
-  rows: Uint32Array | undefined;
+  rows: ArrayLike<number> | undefined;
 }
 
-async function viewOf(table: Table, where: string | undefined, place: Place): Promise<View> {
+/** The rows of a table that a condition chooses. */
+export async function viewOf(table: Table, where: string | undefined, place: Place): Promise<View> {
   if (where === undefined) return { table, rows: undefined };
   const { evaluateCondition } = await rowChecks();
   const holds = evaluateCondition(table, where, "where", place);
@@ -108,7 +114,8 @@ async function viewOf(table: Table, where: string | undefined, place: Place): Pr
   return { table: takeRows(table, rows), rows };
 }
 
-async function judge(of: Case): Promise<Judgement> {
+/** Judges one constraint. */
+export async function judge(of: Case): Promise<Judgement> {
   const { check, constraint, table } = of;
   switch (constraint) {
     case "row_count":
@@ -176,7 +183,8 @@ function judgeColumn(
   }
 }
 
-function judgeRowCount({ check, table, isWhole }: Case): Judgement {
+/** Judges the number of rows that are asked. */
+export function judgeRowCount({ check, table, isWhole }: Case): Judgement {
   const { min = 0, max = Infinity } = check.row_count ?? {};
   const { rows } = table;
   const failed = rows < min || rows > max ? 1 : 0;
@@ -185,7 +193,8 @@ function judgeRowCount({ check, table, isWhole }: Case): Judgement {
   return { considered: rows, failed, measured: rows, message: failed ? `${has}, expected ${bound}` : has };
 }
 
-function outcomeOf(
+/** What a judgement on the rows of a view comes to. */
+export function outcomeOf(
   judgement: Judgement,
   of: Pick<CheckOutcome, "check" | "index" | "constraint"> & { table: Table; view: View },
 ): CheckOutcome {

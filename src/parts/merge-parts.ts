@@ -1,4 +1,5 @@
 import { keptRows } from "../checks/case.ts";
+import { type MissingPattern, mergeMissing } from "../profile/count-missing.ts";
 import { type MergedColumn, mergeSummary } from "../profile/merge-summaries.ts";
 import { addEvidence, type ColumnEvidence } from "../tables/column-evidence.ts";
 import type { InvalidCell } from "../tables/table.ts";
@@ -16,6 +17,7 @@ export interface MergedParts {
   columns: MergedColumn[];
   hashes: HashLog;
   samples: SampledColumn[][];
+  missing: MissingPattern[];
   invalid: { cells: (InvalidCell & { line: number })[]; count: number }[];
   failures: PartFailures[];
 }
@@ -29,6 +31,7 @@ export function noParts(line: number): MergedParts {
     columns: [],
     hashes: createHashLog(),
     samples: [],
+    missing: [],
     invalid: [],
     failures: [],
   };
@@ -68,6 +71,7 @@ export function mergePart(merged: MergedParts, part: PartAnswer, line: number): 
   });
   addHashes(merged.hashes, part);
   merged.samples.push(part.sample);
+  merged.missing = mergeMissing(merged.missing, part.missing);
   merged.rows += part.rows;
   merged.line += part.lines;
 }

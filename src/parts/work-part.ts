@@ -1,5 +1,6 @@
-import { UserError } from "../errors.ts";
+import { type Place, UserError } from "../errors.ts";
 import { deriveColumns } from "../expression/derive-columns.ts";
+import { countMissing, type MissingPattern } from "../profile/count-missing.ts";
 import { hashContent } from "../profile/hash-content.ts";
 import { hashTexts } from "../profile/hash-texts.ts";
 import { type ColumnSummary, summarizeColumn } from "../profile/summarize-column.ts";
@@ -15,13 +16,29 @@ export interface PartWork {
   plan: CsvPlan;
   ranges: readonly PartRange[];
   /** Columns to hand over as they are; with them, nothing else is wanted. */
-  columns?: readonly string[] | undefined;
+  columns?: readonly LoadedColumn[] | undefined;
   /** Rows of the whole file, about. */
   rows: number;
   /** Share of the rows to sample. */
   share: number;
   checks: readonly PartCheck[];
   derive: Readonly<Record<string, string>>;
+}
+
+/** A column to hand over. */
+export interface LoadedColumn {
+  name: string;
+  /** Its texts are only compared with each other: hashes stand for them. */
+  isHashed: boolean;
+}
+
+/** A text column with the hashes of its texts in their place. */
+export interface HashedColumn {
+  kind: "hashed";
+  name: string;
+  codes: Int32Array;
+  high: Int32Array;
+  low: Int32Array;
 }
 
 /** The work on a file at an absolute path. */
@@ -33,7 +50,7 @@ export interface FileParts {
 /** What a part gave; made to be sent between threads. */
 export interface PartAnswer {
   /** Why the part cannot be read, which only means something if its start was right. Lines count as those of `rowLines`. */
-  fault?: { message: string; hint: string | undefined; line: number | undefined } | undefined;
+  fault?: { message: string; hint: string | undefined; place: Place } | undefined;
   start: number;
   next: number;
   rows: number;
@@ -44,11 +61,12 @@ export interface PartAnswer {
   high: Uint32Array;
   low: Uint32Array;
   sample: SampledColumn[];
+  missing: MissingPattern[];
   /** By column. */
   invalid: { cells: (InvalidCell & { line: number })[]; count: number }[];
   failures: PartFailures[];
   /** Those that `columns` asked for, and the line of each row. */
-  columns: Column[];
+  columns: (Column | HashedColumn)[];
   rowLines: Uint32Array;
 }
 
@@ -77,13 +95,14 @@ export async function workPart(
       high,
       low,
       sample: sampleRows(table, work.share, range.from),
+      missing: countMissing(table),
       invalid: table.columns.map((column) => invalidOf(column, table.lines)),
       failures: await judgePart(withDerived(table, work), work.checks),
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { message, hint } = error;
-    return { ...nothing(range.from, range.to), fault: { message, hint, line: error.place.line } };
+    const { message, hint, place } = error;
+    return { ...nothing(range.from, range.to), fault: { message, hint, place } };
   }
 }
 
@@ -102,6 +121,7 @@ function nothing(start: number, next: number): PartAnswer {
     high: new Uint32Array(0),
     low: new Uint32Array(0),
     sample: [],
+    missing: [],
     invalid: [],
     failures: [],
     columns: [],
@@ -116,13 +136,14 @@ function invalidOf(column: Column, lines: Uint32Array): PartAnswer["invalid"][nu
 }
 
 /** Columns as plain data: a reader's text column decodes its texts when asked, which cannot be sent. */
-function handOver(table: Table, names: readonly string[]): Pick<PartAnswer, "columns" | "rowLines"> {
-  const columns = names.flatMap((name): Column[] => {
+function handOver(table: Table, wanted: readonly LoadedColumn[]): Pick<PartAnswer, "columns" | "rowLines"> {
+  const columns = wanted.flatMap(({ name, isHashed }): PartAnswer["columns"] => {
     const column = findColumn(table, name);
-    if (column?.kind !== "text")
-      return column === undefined ? [] : [{ ...column, values: column.values.slice() }];
-    const { codes, dictionary } = column;
-    return [{ kind: "text", name, type: "text", codes: codes.slice(), dictionary }];
+    if (column === undefined) return [];
+    if (column.kind === "numeric") return [{ ...column, values: column.values.slice() }];
+    const codes = column.codes.slice();
+    if (isHashed) return [{ kind: "hashed", name, codes, ...hashTexts(column) }];
+    return [{ kind: "text", name, type: "text", codes, dictionary: column.dictionary }];
   });
   return { columns, rowLines: table.lines.slice() };
 }

@@ -1,3 +1,6 @@
+import type { Check } from "../checks/check.ts";
+import type { CheckOutcome, JudgeOptions } from "../checks/judge-checks.ts";
+import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 
 /** What a column holds. `integer` and `number` are float64 values; dates are UTC milliseconds since 1970. */
@@ -9,6 +12,8 @@ export interface InvalidCell {
   row: number;
   /** The cell, cut after 100 characters. */
   text: string;
+  /** Its line, where the table's `lines` do not tell. */
+  line?: number;
 }
 
 /** `values` has one float64 a row; NaN is missing; booleans are 0 and 1. */
@@ -68,6 +73,13 @@ export interface Table {
   findings?: readonly Finding[];
   /** Whether a row is an image of a folder rather than a record of a data file. */
   holdsImages?: boolean;
+  /** The table with all its rows, where they are not in memory yet. */
+  load?: () => Promise<Table>;
+  /**
+   * Judges checks where the rows are too many for memory: `rows` then counts them, and the columns and `lines` hold none
+   * of them.
+   */
+  judge?: (checks: readonly Check[], profile: Profile, options: JudgeOptions) => Promise<CheckOutcome[]>;
 }
 
 /** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */

@@ -1,0 +1,225 @@
+import { createHash } from "node:crypto";
+import type { Context } from "../action.ts";
+import { deriveColumns } from "../expression/derive-columns.ts";
+import { collectColumns } from "../parts/collect-columns.ts";
+import { duplicatesOf } from "../parts/hash-log.ts";
+import { judgePart, type PartCheck, type PartFailures } from "../parts/judge-part.ts";
+import { judgeStream, partChecks, type Stream } from "../parts/judge-stream.ts";
+import type { MergedParts } from "../parts/merge-parts.ts";
+import { joinSamples } from "../parts/sample-rows.ts";
+import { correlateColumns } from "../profile/correlate-columns.ts";
+import { finishSummary } from "../profile/finish-summary.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import { tellPatterns } from "../profile/relate-columns.ts";
+import { showAddress } from "../tables/address.ts";
+import { type CsvPlan, scanCsvPart } from "../tables/csv-part.ts";
+import { findCompression, findFormat } from "../tables/file-format.ts";
+import { planBytes, planCsv } from "../tables/plan-csv.ts";
+import type { Column, ColumnType, Table } from "../tables/table.ts";
+import { planProjectColumns, withDerived } from "./derive-table.ts";
+import { openData, refuseDigest, sourceOf } from "./open-data.ts";
+import { type PartsRequest, readParts } from "./read-parts.ts";
+
+/** A table whose rows are not in memory, and its profile. */
+export interface StreamedData {
+  table: Table;
+  profile: Profile;
+}
+
+type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers">;
+
+/**
+ * Reads a CSV file part by part, in memory that does not grow with it: profiles it, and counts on the way what breaks
+ * the project's checks. Undefined where the file is of another format, or not on disk. Throws UserError.
+ */
+export async function streamData(
+  context: StreamContext,
+  path: string,
+  partBytes?: number,
+): Promise<StreamedData | undefined> {
+  const { project, signal, workers, log } = context;
+  const files = await openData(context, path, sourceOf(project));
+  const bytes = (await files.size(path)) ?? 0;
+  const place = await files.locate(path);
+  if (place === undefined) return undefined;
+  const { encoding = "utf-8", ...dialect } = project.config.data.csv ?? {};
+  const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
+  if (findCompression(head, path) !== undefined) return undefined;
+  if (encoding !== "utf-8" || findFormat(head, path) !== "csv") return undefined;
+  const plan = planCsv(head, bytes, { source: path, ...dialect });
+  if (plan === undefined) return undefined;
+
+  const checks = partChecks(project.config.checks, project.place);
+  await tryChecks(context, plan, head, checks);
+  const progress = log.progress(`Reading ${showAddress(path)}`);
+  const request = {
+    source: path,
+    path: place,
+    plan,
+    partBytes,
+    rows: rowsByHead(plan, head),
+    pool: workers.pool(),
+    signal,
+    derive: project.config.data.derive ?? {},
+    onProgress: (done: number) => progress.update(done, bytes),
+  };
+  const [read, sha256] = await Promise.all([
+    readParts({ ...request, checks, columns: undefined }),
+    digestOf(files.stream(path)),
+  ]);
+  await refuseDigest(sha256, path, sourceOf(project));
+  const data = describe(read, { path, bytes, digest: sha256 });
+  progress.end(`${data.table.rows} rows`);
+  const stream = openStream({ ...request, plan: read.plan, rows: read.merged.rows }, data, {
+    checks,
+    merged: read.merged,
+  });
+  const all = stream.table.columns.map(({ name }) => ({ name, isHashed: false }));
+  data.table.load = () => stream.load(all);
+  data.table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
+  return data;
+}
+
+/** Judges the first rows here, so that what is wrong with a check itself is said at its place. */
+async function tryChecks(
+  { project }: StreamContext,
+  plan: CsvPlan,
+  head: Uint8Array,
+  checks: readonly PartCheck[],
+): Promise<void> {
+  const end = head.lastIndexOf(10) + 1;
+  const read = (position: number, target: Uint8Array): number => {
+    const bytes = head.subarray(position, Math.min(end, position + target.length));
+    target.set(bytes);
+    return bytes.length;
+  };
+  const range = { from: plan.start, to: end, isExact: true };
+  const { table } = scanCsvPart(read, { ...plan, bytes: end }, range, undefined);
+  await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
+}
+
+function rowsByHead(plan: CsvPlan, head: Uint8Array): number {
+  let lines = 0;
+  for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
+  return Math.ceil((lines / Math.max(1, head.length - plan.start)) * plan.bytes);
+}
+
+async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+/** The table without its rows, and the profile, by what the parts gave. */
+function describe(
+  { merged, plan }: { merged: MergedParts; plan: CsvPlan },
+  { path, bytes, digest }: { path: string; bytes: number; digest: string },
+): StreamedData {
+  const { rows } = merged;
+  const sample = joinSamples(plan.columns, merged.samples);
+  const sampled = { columns: sample, rows: sample[0] === undefined ? 0 : lengthOf(sample[0]) };
+  const share = rows === 0 ? 1 : sampled.rows / rows;
+  const columns = plan.columns.map(({ name, type }, index) =>
+    withoutRows(name, type, merged.invalid[index] ?? { cells: [], count: 0 }),
+  );
+  const profiles = merged.columns.map((column, index) =>
+    finishSummary(column, {
+      type: plan.columns[index]?.type ?? "text",
+      sample: sample[index] as Column,
+      share,
+    }),
+  );
+  const isUnique = profiles.some((each) => each.distinct === rows && each.distinct_error === undefined);
+  const duplicates = isUnique ? { count: 0, isExact: true } : duplicatesOf(merged.hashes);
+  const profile: Profile = {
+    schema: "mlops/profile@1",
+    rows,
+    bytes,
+    digest,
+    duplicate_rows: duplicates.count,
+    ...(duplicates.isExact ? {} : { duplicate_rows_estimated: true }),
+    columns: profiles,
+  };
+  const table = { source: path, rows, columns, lines: new Uint32Array(0), bytes, digest };
+  const names = columns.map(({ name }) => name);
+  return {
+    table,
+    profile: {
+      ...profile,
+      correlations: correlateColumns({ ...table, ...sampled }, profile),
+      missing_patterns: tellPatterns(merged.missing, names),
+    },
+  };
+}
+
+function lengthOf(column: Column): number {
+  return column.kind === "text" ? column.codes.length : column.values.length;
+}
+
+function withoutRows(
+  name: string,
+  type: ColumnType,
+  { cells, count }: MergedParts["invalid"][number],
+): Column {
+  if (type === "text") return { kind: "text", name, type, codes: new Int32Array(0), dictionary: [] };
+  return { kind: "numeric", name, type, values: new Float64Array(0), invalid: cells, invalidCount: count };
+}
+
+/** Answers what checks ask of the rows. */
+function openStream(
+  request: Omit<PartsRequest, "checks" | "columns">,
+  { table }: StreamedData,
+  first: { checks: readonly PartCheck[]; merged: MergedParts },
+): Stream {
+  const { plan, derive, rows } = request;
+  const counted = new Map<string, PartFailures>();
+  const keyOf = ({ check, constraint }: PartCheck): string => JSON.stringify([constraint, check]);
+  const remember = (checks: readonly PartCheck[], { failures }: MergedParts): void =>
+    checks.forEach((each, index) => {
+      const found = failures[index];
+      if (found !== undefined) counted.set(keyOf(each), found);
+    });
+  remember(first.checks, first.merged);
+  const loaded = new Map<string, Column>();
+  const hashed = new Map<string, Column>();
+  let lines: Uint32Array = new Uint32Array(0);
+  const base = { ...table, columns: joinSamples(plan.columns, first.merged.samples) };
+  const sample = deriveColumns(
+    { ...base, rows: base.columns[0] === undefined ? 0 : lengthOf(base.columns[0]) },
+    derive,
+  );
+  return {
+    table: { ...table, columns: [...table.columns, ...sample.columns.slice(table.columns.length)] },
+    sample,
+    async count(checks) {
+      const missing = checks.filter((each) => !counted.has(keyOf(each)));
+      if (missing.length > 0)
+        remember(missing, (await readParts({ ...request, checks: missing, columns: undefined })).merged);
+      return checks.map((each) => counted.get(keyOf(each)) as PartFailures);
+    },
+    async load(wanted) {
+      const missing = wanted.filter(
+        ({ name, isHashed }) => !loaded.has(name) && !(isHashed && hashed.has(name)),
+      );
+      if (missing.length > 0) {
+        const asText = new Set(missing.filter(({ isHashed }) => !isHashed).map(({ name }) => name));
+        const columns = [...new Set(missing.map(({ name }) => name))].map((name) => ({
+          name,
+          isHashed: !asText.has(name),
+        }));
+        const collected = collectColumns(rows);
+        await readParts({ ...request, checks: [], columns, onPart: collected.add });
+        for (const column of collected.columns())
+          (asText.has(column.name) ? loaded : hashed).set(column.name, column);
+        lines = collected.lines;
+      }
+      const names = [...new Set(wanted.map(({ name }) => name))];
+      const { judge: _, load: __, ...whole } = table;
+      return {
+        ...whole,
+        lines,
+        columns: names.flatMap((name) => loaded.get(name) ?? hashed.get(name) ?? []),
+      };
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { type Case, type Judgement, keptRows } from "../checks/case.ts";
+import { type Check, type Constraint, cellConstraints, constraints } from "../checks/check.ts";
+import { cellJudgement } from "../checks/judge-cells.ts";
+import {
+  type CheckOutcome,
+  type JudgeOptions,
+  judge,
+  outcomeOf,
+  type PlaceOf,
+  viewOf,
+} from "../checks/judge-checks.ts";
+import { missingJudgement } from "../checks/judge-counts.ts";
+import { expressionJudgement, noColumn } from "../checks/judge-rows.ts";
+import type { Place } from "../errors.ts";
+import { compileExpression } from "../expression/compile-expression.ts";
+import { parseExpression } from "../expression/parse-expression.ts";
+import { formatNumber } from "../number-format.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import { findColumn, type Table } from "../tables/table.ts";
+import { isCountedByPart, type PartCheck, type PartFailures } from "./judge-part.ts";
+import type { LoadedColumn } from "./work-part.ts";
+
+/** Rows that are not in memory, as checks ask for them. */
+export interface Stream {
+  /** Without rows: names and types, derived columns too. */
+  table: Table;
+  /** Rows that were picked by a seed, with derived columns. */
+  sample: Table;
+  /** Counts what breaks each check: one pass over the data for those that were not counted before. */
+  count(checks: readonly PartCheck[]): Promise<PartFailures[]>;
+  /** Columns of all rows in memory, eight bytes a row each; one pass for those that were not loaded before. */
+  load(columns: readonly LoadedColumn[]): Promise<Table>;
+}
+
+/** Constraints that a sample of the rows answers as well. */
+const ofSample: readonly Constraint[] = ["correlation", "leakage", "drift"];
+
+/** Constraints that are told without a look at the rows here: DuckDB has its own. */
+const withoutRows: readonly Constraint[] = ["columns", "sql"];
+
+interface Asked extends PartCheck {
+  index: number;
+  /** Where a character of the constraint stands. */
+  placeIn: (offset: number) => Place;
+}
+
+/** Judges every constraint of every check, as `judgeChecks` does, on rows that are not in memory. */
+export async function judgeStream(
+  stream: Stream,
+  checks: readonly Check[],
+  profile: Profile,
+  options: JudgeOptions,
+): Promise<CheckOutcome[]> {
+  const { placeOf = () => ({}), ...context } = options;
+  const all = allAsked(checks, placeOf);
+  const byPart = all.filter((each) => isCountedByPart(each.constraint) && hasColumn(stream.table, each));
+  const counts = await stream.count(byPart.map(withoutCode));
+  const loaded = all.filter((each) => needsRows(each) && hasColumn(stream.table, each));
+  await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
+  const outcomes: CheckOutcome[] = [];
+  for (const each of all) {
+    const found = counts[byPart.indexOf(each)];
+    outcomes.push(
+      found === undefined
+        ? await judgeRows(stream, each, profile, context)
+        : await outcomeOfCounts(stream, each, found, { profile, context }),
+    );
+  }
+  return outcomes;
+}
+
+/** The constraints of all checks that are counted part by part. */
+export function partChecks(checks: readonly Check[], placeOf: PlaceOf): PartCheck[] {
+  return allAsked(checks, placeOf)
+    .filter(({ constraint }) => isCountedByPart(constraint))
+    .map(withoutCode);
+}
+
+/** What can be sent to threads. */
+function withoutCode({ check, constraint, place }: Asked): PartCheck {
+  return { check, constraint, place };
+}
+
+function allAsked(checks: readonly Check[], placeOf: PlaceOf): Asked[] {
+  return checks.flatMap((check, index) =>
+    askedBy(check).map((constraint) => ({
+      check,
+      index,
+      constraint,
+      place: placeOf(["checks", index, constraint]),
+      placeIn: (offset) => placeOf(["checks", index, constraint], offset),
+    })),
+  );
+}
+
+function askedBy(check: Check): Constraint[] {
+  return constraints.filter((constraint) => check[constraint] !== undefined && check[constraint] !== false);
+}
+
+function hasColumn(table: Table, { check }: Asked): boolean {
+  return check.column === undefined || findColumn(table, check.column) !== undefined;
+}
+
+function needsRows({ constraint }: Asked): boolean {
+  return !isCountedByPart(constraint) && !withoutRows.includes(constraint) && !ofSample.includes(constraint);
+}
+
+/** The columns that judging a check takes. Texts are told apart, never looked into, but for conditions. */
+function columnsOf(table: Table, { check, constraint }: Asked): LoadedColumn[] {
+  const { column, unique, where } = check;
+  const isKey = constraint === "unique" && Array.isArray(unique);
+  const names = column !== undefined ? [column] : isKey ? unique : allOf(table);
+  const asked = names
+    .filter((name) => findColumn(table, name) !== undefined)
+    .map((name) => ({ name, isHashed: true }));
+  if (where === undefined) return asked;
+  const { columns } = compileExpression(parseExpression(where, {}), table.columns);
+  return [...asked, ...columns.map((name) => ({ name, isHashed: false }))];
+}
+
+function allOf(table: Table): string[] {
+  return table.columns.map(({ name }) => name);
+}
+
+async function outcomeOfCounts(
+  stream: Stream,
+  asked: Asked,
+  found: PartFailures,
+  rest: Pick<Case, "profile" | "context">,
+): Promise<CheckOutcome> {
+  const { check, index, constraint } = asked;
+  const isWhole = check.where === undefined;
+  const table = { ...stream.table, rows: found.asked };
+  const judgement =
+    constraint === "row_count"
+      ? await judge({ ...asked, ...rest, table, isWhole })
+      : judgeCounts(asked, found);
+  const view = { table, rows: isWhole ? undefined : { length: found.asked } };
+  const outcome = outcomeOf({ ...judgement, first: [] }, { check, index, constraint, table, view });
+  return { ...outcome, rows: judgement.first?.length ? found.first.slice(0, keptRows) : [] };
+}
+
+function judgeCounts({ check, constraint }: Asked, found: PartFailures): Judgement {
+  const failures = { ...found, first: found.first.map(({ row }) => row) };
+  const column = { name: check.column ?? "" };
+  if (constraint === "expression") return expressionJudgement(check, failures);
+  if (constraint === "missing") return missingJudgement(check, column, failures);
+  const cell = cellConstraints.find((each) => each === constraint);
+  if (cell === undefined) throw new Error(`"${constraint}" is not counted part by part`);
+  return cellJudgement(check, cell, column, failures);
+}
+
+/** Judges a constraint on columns that are loaded, or on the sample. */
+async function judgeRows(
+  stream: Stream,
+  asked: Asked,
+  profile: Profile,
+  context: Omit<JudgeOptions, "placeOf">,
+): Promise<CheckOutcome> {
+  const { check, index, constraint, place } = asked;
+  const isWhole = check.where === undefined;
+  const isSampled = ofSample.includes(constraint);
+  if (!hasColumn(stream.table, asked))
+    return outcomeOf(noColumn(stream.table, check.column ?? ""), {
+      check,
+      index,
+      constraint,
+      table: stream.table,
+      view: { table: stream.table, rows: undefined },
+    });
+  const needed = withoutRows.includes(constraint) ? [] : columnsOf(stream.table, asked);
+  const table = isSampled ? stream.sample : await stream.load(needed);
+  const view = await viewOf(table, check.where, place);
+  const judged = await judge({ ...asked, table: view.table, profile, isWhole, context });
+  const judgement =
+    isSampled && stream.sample.rows < stream.table.rows
+      ? {
+          ...judged,
+          first: [],
+          message: `${judged.message} (by ${formatNumber(view.table.rows)} rows picked at random)`,
+        }
+      : judged;
+  return outcomeOf(judgement, { check, index, constraint, table, view });
+}

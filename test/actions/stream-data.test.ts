@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadProject } from "../../src/actions/project.ts";
+import { streamData } from "../../src/actions/stream-data.ts";
+import { judgeChecks } from "../../src/checks/judge-checks.ts";
+import { UserError } from "../../src/errors.ts";
+import { deriveColumns } from "../../src/expression/derive-columns.ts";
+import { profileTable } from "../../src/profile/profile-table.ts";
+import { relateColumns } from "../../src/profile/relate-columns.ts";
+import { assetUrl } from "../../src/runner/asset-url.ts";
+import { createFiles } from "../../src/services/files.ts";
+import { memoryLog } from "../../src/services/log.ts";
+import { createWorkers, type Workers } from "../../src/services/workers.ts";
+import { readText } from "../tables/read-text.ts";
+
+let folder = "";
+let workers: Workers;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "mlops-stream-"));
+  workers = createWorkers(assetUrl("worker"));
+});
+afterAll(async () => {
+  await workers.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Streams a text as the project's data, with a threads' count and parts of so many bytes. */
+async function stream(text: string, config: string, { threads = 2, partBytes = 4096 } = {}) {
+  writeFileSync(path.join(folder, "data.csv"), text);
+  writeFileSync(path.join(folder, "mlops.yml"), config);
+  const files = createFiles({ root: folder, contained: true });
+  const project = await loadProject(files, { config: "mlops.yml", "working-directory": "." });
+  const none = async () => {
+    throw new Error("nothing is fetched");
+  };
+  const remote = { fetch: none, list: none };
+  const pool = { ...workers, pool: () => workers.pool(threads) };
+  const context = {
+    files,
+    remote,
+    project,
+    log: memoryLog(),
+    signal: new AbortController().signal,
+    workers: pool,
+  };
+  const data = await streamData(context, "data.csv", partBytes);
+  if (data === undefined) throw new Error("not streamed");
+  return { ...data, project };
+}
+
+/** Rows with missing and invalid cells, quoted line ends, repeated rows and a blank line. */
+function makeRows(rows: number): string {
+  let text = "id,price,size,kind,seen,note,flag\n";
+  let state = 7;
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % below;
+  };
+  for (let row = 0; row < rows; row++) {
+    const day = String(1 + next(28)).padStart(2, "0");
+    const price = next(50) === 0 ? "" : (next(100_000) / 100 - 5).toFixed(2);
+    const note = next(9) === 0 ? '"two\nlines, ""quoted"""' : `note ${next(40)}`;
+    text += `${row % 97 === 5 ? row - 1 : row},${price},${row === 300 ? "huge" : next(30)},`;
+    text += `${["a", "b", "c"][next(3)]},2026-01-${day},${note},${next(2) === 0}\n`;
+    if (row === rows >> 1) text += "\n";
+  }
+  return text;
+}
+
+const config = `
+version: 1
+data:
+  path: data.csv
+  target: flag
+  derive: { per_size: price / size }
+checks:
+  - { row_count: { min: 100 } }
+  - { row_count: { max: 10 }, where: "kind = 'a'" }
+  - { columns: { include: [id, other] } }
+  - { duplicate_rows: { max: 0 } }
+  - { expression: price > size }
+  - { expression: price > 0, where: "kind = 'b'", mostly: 0.9 }
+  - { column: id, unique: true, type: integer, required: true }
+  - { unique: [kind, seen] }
+  - { column: note, unique: true }
+  - { column: note, pattern: "^note", max_length: 20, distinct: { max: 10 } }
+  - { column: price, required: true, min: 0, max: 900, missing: { max: 1% } }
+  - { column: price, zscore: { max: 1.7 }, iqr: { max: 0.1 }, mean: { max: 1 }, median: { max: 1 }, std: { max: 1 }, sum: { max: 1 } }
+  - { column: price, quantiles: { "0.9": { max: 10 } }, min_value: { min: 0 }, max_value: { max: 10 } }
+  - { column: price, mean: { min: 0 }, where: "kind = 'c' and size > 3" }
+  - { column: size, type: integer, exclusive_min: 0, enum: [1, 2, 3] }
+  - { column: kind, enum: [a, b], most_frequent: { max: 20% }, balance: { min: 40% } }
+  - { column: seen, max_age: 1d, min: 2026-01-05, increasing: true }
+  - { column: id, increasing: strict }
+  - { column: nothing, required: true, mean: { max: 1 } }
+  - { column: per_size, min: 0 }
+  - { column: per_size, max_value: { max: 1 } }
+  - { correlation: { max: 0.000001 } }
+`;
+
+test.each([
+  { threads: 1, partBytes: 1 << 20 },
+  { threads: 2, partBytes: 3000 },
+  { threads: 2, partBytes: 400 },
+])("checks come to the same as in memory (%o)", async (how) => {
+  const text = makeRows(600);
+  const { table, profile, project } = await stream(text, config, how);
+  const whole = await readText(text, { source: "data.csv" });
+  const options = { placeOf: project.place, target: "flag", now: Date.parse("2026-11-21") };
+  const expected = await judgeChecks(
+    deriveColumns(whole, project.config.data.derive ?? {}),
+    profileTable(whole),
+    project.config.checks,
+    options,
+  );
+  const outcomes = await judgeChecks(table, profile, project.config.checks, options);
+  expect(outcomes.map(({ check: _, ...each }) => each)).toEqual(
+    expected.map(({ check: _, ...each }) => each),
+  );
+  expect(table.digest).toBe(whole.digest);
+});
+
+/** Numbers of two profiles are the same to 1e-12, relative or absolute. */
+function expectAlike(actual: unknown, expected: unknown): void {
+  if (typeof actual === "number" && typeof expected === "number")
+    expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)));
+  else if (
+    typeof actual === "object" &&
+    typeof expected === "object" &&
+    actual !== null &&
+    expected !== null
+  ) {
+    expect(Object.keys(actual)).toEqual(expect.arrayContaining(Object.keys(expected)));
+    expect(Object.keys(actual).length).toBe(Object.keys(expected).length);
+    for (const [key, value] of Object.entries(expected)) expectAlike(Reflect.get(actual, key), value);
+  } else expect(actual).toEqual(expected);
+}
+
+test("the profile is that in memory where values are few, however the file is cut", async () => {
+  const text = makeRows(600);
+  const whole = await readText(text, { source: "data.csv" });
+  const { profile } = await stream(text, config, { partBytes: 2000 });
+  expectAlike(
+    JSON.parse(JSON.stringify(profile)),
+    JSON.parse(JSON.stringify(relateColumns(whole, profileTable(whole)))),
+  );
+});
+
+test("threads change nothing in the profile", async () => {
+  const text = makeRows(800);
+  const one = await stream(text, config, { threads: 1, partBytes: 1000 });
+  const two = await stream(text, config, { threads: 2, partBytes: 1000 });
+  expect(two.profile).toEqual(one.profile);
+});
+
+test("what a file gets wrong is said on its line, in whichever part", async () => {
+  const lines = Array.from({ length: 2000 }, (_, row) => (row === 1500 ? "1,2,3" : `${row},x`));
+  const broken = `a,b\n${lines.join("\n")}\n`;
+  const plain = "version: 1\ndata: { path: data.csv }\n";
+  await expect(stream(broken, plain)).rejects.toThrow("at line 1502");
+});
+
+test("what is wrong with a check is said at its place", async () => {
+  const wrong = "version: 1\ndata: { path: data.csv }\nchecks:\n  - { column: kind, pattern: '(' }\n";
+  const error = await stream(makeRows(500), wrong).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as UserError).place).toMatchObject({ file: "mlops.yml", line: 4 });
+});
+
+test("a column that its first rows do not tell the type of is read again", async () => {
+  const rows = Array.from({ length: 60_000 }, (_, row) => `${row},${row < 50_000 ? "" : row / 4}`);
+  const late = Array.from({ length: 60_000 }, (_, row) => `${row},${row < 50_000 ? row : `x${row}`}`);
+  for (const text of [rows, late].map((each) => `a,b\n${each.join("\n")}\n`)) {
+    const { table } = await stream(text, "version: 1\ndata: { path: data.csv }\n", { partBytes: 50_000 });
+    const whole = await readText(text);
+    expect(table.columns.map(({ type }) => type)).toEqual(whole.columns.map(({ type }) => type));
+  }
+});
