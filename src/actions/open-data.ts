@@ -88,7 +88,6 @@ function fetchedFiles({ files, remote, log, signal }: DataContext, data: string,
   };
   return {
     ...files,
-    locate: async (path) => (isAddress(path) ? (await fetch(path)).path : files.locate(path)),
     exists: async (path) => (isAddress(path) ? !isFolder(path) : files.exists(path)),
     async size(path) {
       if (!isAddress(path)) return files.size(path);
