@@ -16,7 +16,7 @@ export function lazyQueries(
       opened ??= openQueries(context, await inMemory(tables), context.inputs["native-packages"]);
       return opened.run(...args);
     },
-    close: () => opened?.close(),
+    close: async () => opened?.close(),
   };
 }
 

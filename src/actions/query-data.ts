@@ -8,7 +8,7 @@ import type { Table } from "../tables/table.ts";
 /** Runs queries over tables until it is closed. */
 export interface Queries {
   run: RunQuery;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -29,17 +29,20 @@ export function openQueries(
     try {
       for (const [name, table] of Object.entries(tables)) await opened.append(name, table);
     } catch (error) {
-      opened.close();
+      await opened.close();
       throw error;
     }
     return opened;
   }
   return {
     async run(sql, options) {
-      if (!session?.isOpen()) session = await open();
+      if (!session?.isOpen()) {
+        await session?.close();
+        session = await open();
+      }
       return session.query(sql, options);
     },
-    close: () => session?.close(),
+    close: async () => session?.close(),
   };
 }
 

@@ -95,7 +95,11 @@ function createNatives(options: {
         const { createDuckDb } = await import("../services/duckdb.ts");
         // Windows loads no library without it.
         const needed = env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot };
-        return createDuckDb({ entry: assetUrl("duckdb"), env: needed }).open(...args);
+        return createDuckDb({
+          entry: assetUrl("duckdb"),
+          env: needed,
+          temp: environment.temp,
+        }).open(...args);
       },
     },
   };

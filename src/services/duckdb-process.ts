@@ -1,12 +1,21 @@
 import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import type { QueryAnswer, QueryProblem } from "../checks/query.ts";
 import { appendRows, createTableSql, type SentColumn } from "./duckdb-append.ts";
 import type { Connection, DuckDbBindings } from "./duckdb-bindings.ts";
 import { countReturned } from "./duckdb-query.ts";
 
+/** Bounds of a database. With `scratch`, an empty folder, it is kept in a file there; else in memory. */
+interface Sandbox {
+  /** Bytes. */
+  memory: number;
+  threads: number;
+  scratch: string | undefined;
+}
+
 /** From the session to its process; each has one reply. */
 export type DuckDbRequest =
-  | { open: { module: string; memory: number; threads: number } }
+  | { open: Sandbox & { module: string } }
   | { append: string; rows: number; columns: SentColumn[] }
   | { query: string };
 
@@ -29,13 +38,13 @@ export function serveDuckDb(
   const tables = new Set<string>();
   const serve = async (request: DuckDbRequest): Promise<DuckDbReply> => {
     if ("open" in request) {
-      const { module, memory, threads } = request.open;
+      const { module, memory } = request.open;
       const watch = (): void => {
         if (channel.memoryUsage.rss() > memory + spareMemory) channel.exit(memoryExitCode);
       };
       setInterval(watch, 20);
       duckdb = load(module);
-      connection = await openSandbox(duckdb, { memory, threads });
+      connection = await openSandbox(duckdb, request.open);
       return { done: true };
     }
     if ("append" in request) {
@@ -66,16 +75,17 @@ export async function volunteerForOutOfMemory(): Promise<void> {
 }
 
 /**
- * A database in memory that reaches nothing outside: no files, no network, no extensions, and no way to change that.
+ * A database that reaches nothing outside: no files but its own, no network, no extensions, and no way to change that.
  * https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
  */
 async function openSandbox(
   duckdb: DuckDbBindings,
-  { memory, threads }: { memory: number; threads: number },
+  { memory, threads, scratch }: Sandbox,
 ): Promise<Connection> {
   const config = duckdb.create_config();
   const settings = {
-    temp_directory: "", // first: it cannot be set once there is no access
+    // First: it cannot be set once there is no access.
+    temp_directory: scratch === undefined ? "" : path.join(scratch, "spill"),
     enable_external_access: "false",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -86,9 +96,10 @@ async function openSandbox(
     errors_as_json: "true",
   };
   for (const [name, value] of Object.entries(settings)) duckdb.set_config(config, name, value);
-  const connection = await duckdb.connect(await duckdb.open(":memory:", config));
+  const file = scratch === undefined ? ":memory:" : path.join(scratch, "data.duckdb");
+  const connection = await duckdb.connect(await duckdb.open(file, config));
   await duckdb.query(connection, "SET TimeZone = 'UTC'");
-  await duckdb.query(connection, "SET disabled_filesystems = 'LocalFileSystem'");
+  if (scratch === undefined) await duckdb.query(connection, "SET disabled_filesystems = 'LocalFileSystem'");
   await duckdb.query(connection, "SET lock_configuration = true");
   return connection;
 }

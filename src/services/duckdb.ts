@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { QueryAnswer, QueryProblem } from "../checks/query.ts";
 import { UserError } from "../errors.ts";
@@ -19,6 +21,8 @@ export interface DuckDbOptions {
   memory?: number;
   /** Default: 2. */
   threads?: number;
+  /** Whether the data may be larger than memory: they are then kept in a file in the scratch folder. */
+  isLarge?: boolean;
   signal: AbortSignal;
 }
 
@@ -30,7 +34,7 @@ export interface DuckDbSession {
   query(sql: string, options: { timeout: number }): Promise<QueryAnswer | QueryProblem>;
   /** False once a query took the process with it: open another session then. */
   isOpen(): boolean;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** No DuckDB, for tests. */
@@ -41,10 +45,17 @@ export const noDuckDb: DuckDb = { open: () => Promise.reject(new Error("no DuckD
  * takes too much memory ends that process and not ours. It has no environment and no way to the network or to files
  * but what the sandbox of `serveDuckDb` leaves.
  */
-export function createDuckDb({ entry, env }: { entry: URL; env: Record<string, string> }): DuckDb {
+export function createDuckDb(machine: {
+  entry: URL;
+  env: Record<string, string>;
+  /** Scratch folder. */
+  temp: string;
+}): DuckDb {
+  const { entry, env, temp } = machine;
   return {
-    async open({ folder, memory = 2 ** 31, threads = 2, signal }) {
+    async open({ folder, memory = 2 ** 31, threads = 2, isLarge = false, signal }) {
       const { fork } = await import("node:child_process");
+      const scratch = isLarge ? await mkdtemp(path.join(temp, "mlops-duckdb-")) : undefined;
       const child = fork(fileURLToPath(entry), {
         env,
         execArgv: [],
@@ -70,12 +81,16 @@ export function createDuckDb({ entry, env }: { entry: URL; env: Record<string, s
           return "answer" in reply ? reply.answer : { problem: "crash" };
         },
         isOpen: () => child.connected && child.exitCode === null && !child.killed,
-        close: () => void child.kill("SIGKILL"),
+        async close() {
+          child.kill("SIGKILL");
+          if (scratch !== undefined) await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+        },
       };
       try {
-        requireDone(await ask({ open: { module: `${folder}/duckdb.node`, memory, threads } }), "start");
+        const open = { module: `${folder}/duckdb.node`, memory, threads, scratch };
+        requireDone(await ask({ open }), "start");
       } catch (error) {
-        session.close();
+        await session.close();
         throw error;
       }
       return session;
@@ -137,9 +152,11 @@ function requireDone(reply: DuckDbReply, act: "start" | "take the data"): void {
 }
 
 /** Columns as they are sent: missing texts keep the code -1, numbers NaN. */
-function sentColumns({ columns }: Pick<Table, "columns">): SentColumn[] {
+function sentColumns({ rows, columns }: Pick<Table, "rows" | "columns">): SentColumn[] {
   return columns.map((column): SentColumn => {
     const { name, type } = column;
+    const cells = column.kind === "text" ? column.codes : column.values;
+    if (cells.length !== rows) throw new Error(`"${name}" has ${cells.length} cells in ${rows} rows`);
     if (column.kind === "numeric") return { name, type, values: column.values };
     const { bytes, offsets, size } = textEntries(column);
     return {

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readData } from "../../src/actions/read-data.ts";
@@ -156,7 +158,7 @@ describeWith("duckdb", "queries over typed columns", () => {
       await parts.append("data", { rows: values.length, columns: [numbers("n", "integer", values)] });
     }
     const answer = await parts.query("SELECT * FROM data WHERE n <> rowid OR n >= 8990", { timeout: 20_000 });
-    parts.close();
+    await parts.close();
     expect(answer).toEqual({ returned: 10, first: Array.from({ length: 10 }, (_, i) => 8990 + i) });
   });
 
@@ -175,7 +177,31 @@ describeWith("duckdb", "queries over typed columns", () => {
     const values = Array.from({ length: 3_000_000 }, (_, i) => Math.sin(i));
     const adding = small.append("data", { rows: values.length, columns: [numbers("x", "number", values)] });
     await expect(adding).rejects.toThrow("DuckDB does not take the data: there is not enough memory");
-    small.close();
+    await small.close();
+  });
+
+  test("data that are larger than memory are kept in a file, which goes with the session", async () => {
+    const own = readdirSync(tmpdir()).filter((each) => each.startsWith("mlops-duckdb-"));
+    const large = await openSession({}, { memory: 32 << 20, isLarge: true });
+    const added = readdirSync(tmpdir()).filter(
+      (each) => each.startsWith("mlops-duckdb-") && !own.includes(each),
+    );
+    for (let part = 0; part < 10; part++) {
+      const values = Array.from({ length: 1_000_000 }, (_, i) => Math.sin(part * 1_000_000 + i));
+      await large.append("data", { rows: values.length, columns: [numbers("x", "number", values)] });
+    }
+    const sql = "SELECT x FROM data d WHERE x = (SELECT max(x) FROM data)";
+    expect(await large.query(sql, { timeout: 20_000 })).toMatchObject({ returned: 1 });
+    for (const path of [".", ...added.map((each) => `${tmpdir()}/${each}`)])
+      for (const reach of [
+        `FROM read_blob('${path}/data.duckdb')`,
+        `FROM '${path}/x.csv'`,
+        `COPY data TO '${path}/x.csv'`,
+      ])
+        expect(await large.query(reach, { timeout: 20_000 })).toMatchObject({ problem: "query" });
+    await large.close();
+    expect(readdirSync(tmpdir())).not.toEqual(expect.arrayContaining(added.length > 0 ? added : [""]));
+    expect(added.length).toBeGreaterThan(0);
   });
 
   test("a folder without DuckDB", async () => {

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { createDuckDb, type DuckDbSession } from "../../src/services/duckdb.ts";
 import type { Table } from "../../src/tables/table.ts";
 import { requireTool } from "../require-tool.ts";
@@ -6,12 +7,13 @@ import { requireTool } from "../require-tool.ts";
 export const realDuckDb = createDuckDb({
   entry: new URL("../../src/runner/duckdb.ts", import.meta.url),
   env: process.env.SystemRoot === undefined ? {} : { SystemRoot: process.env.SystemRoot },
+  temp: tmpdir(),
 });
 
 /** A session with these tables. */
 export async function openSession(
   tables: Readonly<Record<string, Pick<Table, "rows" | "columns">>>,
-  options: { memory?: number; signal?: AbortSignal } = {},
+  options: { memory?: number; signal?: AbortSignal; isLarge?: boolean } = {},
 ): Promise<DuckDbSession> {
   const session = await realDuckDb.open({
     folder: requireTool("duckdb"),
