@@ -36,6 +36,19 @@ export interface DriftLimits {
   min_rows?: number | undefined;
 }
 
+/** How often the most frequent value may occur, and which it may be. */
+export interface MostFrequent extends AmountRange {
+  enum?: Values | undefined;
+}
+
+/** Which different values a column must have. */
+export interface ValueList {
+  /** All of these, among others. */
+  include?: Values | undefined;
+  /** These and no others. */
+  exact?: Values | undefined;
+}
+
 /** What a table's columns must be, by name. */
 export interface ColumnList {
   /** All of these, in any order and among others. */
@@ -111,7 +124,10 @@ export interface Check {
   /** In Unicode characters. */
   min_length?: number | undefined;
   max_length?: number | undefined;
-  format?: FormatName | undefined;
+  /** A name, or a format of dates as `strptime` reads it. */
+  format?: string | undefined;
+  /** A JSON Schema that each text, as JSON, must hold. */
+  json_schema?: unknown;
   increasing?: boolean | "strict" | undefined;
   decreasing?: boolean | "strict" | undefined;
   /** Standard deviations from the mean. */
@@ -121,7 +137,8 @@ export interface Check {
   // A column as a whole.
   missing?: AmountRange | undefined;
   distinct?: AmountRange | undefined;
-  most_frequent?: AmountRange | undefined;
+  most_frequent?: MostFrequent | undefined;
+  values?: ValueList | undefined;
   balance?: AmountRange | undefined;
   mean?: NumberRange | undefined;
   median?: NumberRange | undefined;
@@ -178,6 +195,7 @@ export const cellConstraints = [
   "min_length",
   "max_length",
   "format",
+  "json_schema",
   "increasing",
   "decreasing",
   "zscore",
@@ -190,6 +208,7 @@ export const columnConstraints = [
   "distinct",
   "most_frequent",
   "balance",
+  "values",
   "mean",
   "median",
   "sum",

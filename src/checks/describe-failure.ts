@@ -51,6 +51,8 @@ function clauseOf(check: Check, constraint: Exclude<CellConstraint, "required">,
       return `${are} longer than ${check.max_length} characters`;
     case "format":
       return `${dont} have the format ${check.format}`;
+    case "json_schema":
+      return `${dont} hold the JSON schema`;
     case "increasing":
     case "decreasing": {
       const way = constraint === "increasing" ? "less" : "more";

@@ -50,6 +50,8 @@ export interface CheckOutcome {
 /** Row checks bring the expression language, which most checks do without. */
 const rowChecks = (): Promise<typeof import("./judge-rows.ts")> => import("./judge-rows.ts");
 
+const valueChecks = (): Promise<typeof import("./judge-values.ts")> => import("./judge-values.ts");
+
 /** Where a part of the configuration stands: `["checks", 0, "pattern"]`; with `offset`, a character of its text. */
 export type PlaceOf = (path: readonly PropertyKey[], offset?: number) => Place;
 
@@ -159,7 +161,11 @@ function judgeColumn(
     case "distinct":
       return judgeDistinct(of, column);
     case "most_frequent":
-      return judgeMostFrequent(of, column);
+      return of.check.most_frequent?.enum === undefined
+        ? judgeMostFrequent(of, column)
+        : valueChecks().then(({ judgeMode }) => both(judgeMostFrequent(of, column), judgeMode(of, column)));
+    case "values":
+      return valueChecks().then(({ judgeValues }) => judgeValues(of, column));
     case "balance":
       return judgeBalance(of, column);
     case "mean":
@@ -181,6 +187,17 @@ function judgeColumn(
     default:
       return judgeCells(of, constraint, column);
   }
+}
+
+/** What two sides of a constraint came to together. */
+function both(first: Judgement, second: Judgement): Judgement {
+  const broken = [first, second].filter(({ failed }) => failed > 0);
+  const failed = first.failed + second.failed;
+  return {
+    ...first,
+    failed,
+    message: (broken[0] === undefined ? [first, second] : broken).map(({ message }) => message).join("; "),
+  };
 }
 
 /** Judges the number of rows that are asked. */

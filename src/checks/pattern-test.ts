@@ -3,8 +3,17 @@ import { type Place, UserError } from "../errors.ts";
 /** A test that a text matches a regular expression of RE2 syntax somewhere, in linear time. Throws UserError. */
 export async function patternTest(pattern: string, place: Place): Promise<(text: string) => boolean> {
   const { RE2JS } = await import("re2js");
+  return compilePattern(RE2JS, pattern, place);
+}
+
+/** The same, with the engine at hand. */
+export function compilePattern(
+  engine: typeof import("re2js").RE2JS,
+  pattern: string,
+  place: Place,
+): (text: string) => boolean {
   try {
-    const compiled = RE2JS.compile(pattern);
+    const compiled = engine.compile(pattern);
     return (text) => compiled.matcher(text).find();
   } catch (cause) {
     const isLookAround = /\(\?<?[=!]/.test(pattern);

@@ -4,8 +4,8 @@ import type { Column, ColumnType } from "../tables/table.ts";
 import { boundTest, textValue } from "./bound-test.ts";
 import type { CellConstraint, Check } from "./check.ts";
 import { findRepeated } from "./find-repeated.ts";
-import { formats } from "./formats.ts";
-import { patternTest } from "./pattern-test.ts";
+import { dateFormatTest, formatTest, isDateFormat } from "./format-test.ts";
+import { compilePattern, patternTest } from "./pattern-test.ts";
 import { orderTest, outlierTest, requireNumbers } from "./spread-test.ts";
 
 /** Whether a value that is there holds. A text, given with its code, gives undefined where it counts as missing. */
@@ -45,6 +45,9 @@ export async function testOf(
       return outlierTest(check, constraint, requireNumbers(column, constraint, place));
     default: {
       const holds = await spellingTest(check, constraint, place);
+      const isDates = column.type === "date" || column.type === "datetime";
+      if (constraint === "format" && isDates && isDateFormat(check.format ?? ""))
+        return { number: dateFormatTest(check.format ?? "", column.type), text: holds };
       return { number: (value) => holds(spellingOf(value, column.type)), text: holds };
     }
   }
@@ -53,7 +56,14 @@ export async function testOf(
 /** The constraints that look at a value as a text. */
 async function spellingTest(
   check: Check,
-  constraint: "pattern" | "not_pattern" | "any_pattern" | "format" | "min_length" | "max_length",
+  constraint:
+    | "pattern"
+    | "not_pattern"
+    | "any_pattern"
+    | "format"
+    | "json_schema"
+    | "min_length"
+    | "max_length",
   place: Place,
 ): Promise<(text: string) => boolean> {
   const { min_length: min = 0, max_length: max = Infinity } = check;
@@ -69,7 +79,14 @@ async function spellingTest(
       return (text) => tests.some((matches) => matches(text));
     }
     case "format":
-      return formats[check.format ?? "json"];
+      return formatTest(check.format ?? "json");
+    case "json_schema": {
+      const [{ jsonSchemaTest }, { RE2JS }] = await Promise.all([
+        import("./json-schema.ts"),
+        import("re2js"),
+      ]);
+      return jsonSchemaTest(check.json_schema, (pattern) => compilePattern(RE2JS, pattern, place), place);
+    }
     case "min_length":
       return (text) => characters(text) >= min;
     case "max_length":
@@ -91,7 +108,8 @@ function typeTest(wanted: ColumnType, actual: ColumnType): CellTest {
   return { number, text: (text) => textValue(text, wanted, () => true) };
 }
 
-function enumTest(allowed: readonly (string | number | boolean)[], type: ColumnType): CellTest {
+/** The test that a value is one of these. */
+export function enumTest(allowed: readonly (string | number | boolean)[], type: ColumnType): CellTest {
   const texts = new Set(allowed.map(String));
   const values = new Set(
     allowed.map((each) => {

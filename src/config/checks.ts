@@ -3,6 +3,7 @@ import { readPercentage } from "../checks/amount.ts";
 import { formatNames } from "../checks/check.ts";
 import { parseDuration } from "../checks/duration.ts";
 import { driftMethods } from "../drift/drift-method.ts";
+import { parseDateFormat } from "../tables/date-format.ts";
 import { refuseNonsense } from "./check-rules.ts";
 
 const count = z.int().min(0);
@@ -125,7 +126,19 @@ const checkSchema = z
     not_enum: values.optional().describe("Values that are not allowed"),
     min_length: count.optional().describe("Fewest characters of a value"),
     max_length: count.optional().describe("Most characters of a value"),
-    format: z.enum(formatNames).optional().describe("What each value is the text of"),
+    format: z
+      .union([
+        z.enum(formatNames),
+        z.string().refine((each) => each.includes("%") && typeof parseDateFormat(each) !== "string", {
+          error: `expected ${formatNames.join(", ")} or a format of dates such as %d/%m/%Y`,
+        }),
+      ])
+      .optional()
+      .describe("What each value is the text of: a name, or a date in the words of strptime"),
+    json_schema: z
+      .union([z.record(z.string(), z.unknown()), z.boolean()])
+      .optional()
+      .describe("JSON Schema that each value, as JSON, must hold"),
     increasing: order.optional().describe("No value is less than the one before; strict: nor equal"),
     decreasing: order.optional().describe("No value is more than the one before; strict: nor equal"),
     zscore: z
@@ -142,9 +155,25 @@ const checkSchema = z
     distinct: amountRange
       .optional()
       .describe("How many different values there are: a count, or a percentage of the values"),
-    most_frequent: amountRange
+    most_frequent: z
+      .strictObject({
+        min: amount.optional().describe("The least that is allowed"),
+        max: amount.optional().describe("The most that is allowed"),
+        enum: values.optional().describe("The values that the most frequent one may be"),
+      })
+      .refine((each) => Object.keys(each).length > 0, { error: "it needs min, max or enum" })
       .optional()
-      .describe("How often the most frequent value occurs: a count, or a percentage of the values"),
+      .describe("How often the most frequent value occurs, and which it may be"),
+    values: z
+      .strictObject({
+        include: values.optional().describe("Values that there are, among others"),
+        exact: values.optional().describe("The different values, no others"),
+      })
+      .refine(({ include, exact }) => (include === undefined) !== (exact === undefined), {
+        error: "it needs either include or exact",
+      })
+      .optional()
+      .describe("Which different values the column has"),
     balance: amountRange
       .optional()
       .describe("How often each different value occurs: a count, or a percentage of the values"),

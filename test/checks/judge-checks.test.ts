@@ -55,6 +55,38 @@ test.each<[Check, string, number[]]>([
     '1 of 3 values of "kind" matches none of the 2 patterns',
     [2],
   ],
+  [
+    { column: "kind", values: { exact: ["a", "b", "x"] } },
+    '"kind" has 3 different values: 1 of the 3 wanted ones is not there, and 1 is not among the 3 wanted ones',
+    [],
+  ],
+  [
+    { column: "id", values: { include: [1, 3, 5] } },
+    '"id" has 3 different values: 2 of the 3 wanted ones are not there',
+    [],
+  ],
+  [
+    { column: "id", most_frequent: { enum: [4] } },
+    'the most frequent value of "id" is not among the 1 allowed',
+    [],
+  ],
+  [
+    { column: "kind", most_frequent: { enum: ["a", "b"] } },
+    'the 3 most frequent values of "kind" are not among the 2 allowed',
+    [],
+  ],
+  [
+    { column: "id", most_frequent: { max: 1, enum: [4] } },
+    'the most frequent value of "id" occurs 2 times in 4, expected at most 1; the most frequent value of "id" is not among the 1 allowed',
+    [],
+  ],
+  [
+    { column: "day", format: "%d/%m/%Y" },
+    '4 of 4 values of "day" do not have the format %d/%m/%Y',
+    [0, 1, 2, 3],
+  ],
+  [{ column: "note", json_schema: true }, '3 of 3 values of "note" do not hold the JSON schema', [0, 2, 3]],
+  [{ column: "id", json_schema: { minimum: 2 } }, '1 of 4 values of "id" does not hold the JSON schema', [0]],
   [{ column: "note", format: "email" }, '3 of 3 values of "note" do not have the format email', [0, 2, 3]],
   [
     { column: "id", increasing: "strict" },

@@ -62,7 +62,7 @@ test.each([
   [{ column: "a", min: 1, mostly: 0.9, max_failed: 3 }, "it cannot stand beside mostly"],
   [{ column: "a", quantiles: { 95: { max: 1 } } }, "expected probabilities from 0 to 1 as keys"],
   [{ column: "a", max_age: "1 month" }, "expected a time such as 90s"],
-  [{ column: "a", format: "mail" }, "Invalid option"],
+  [{ column: "a", format: "mail" }, "expected email"],
   [{ overlap: { max: 0 }, where: "a > 1" }, "the whole parts are compared"],
   [{ time_overlap: { max: 0 } }, 'it needs a "column"'],
   [{ drift: {} }, "it needs max"],

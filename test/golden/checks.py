@@ -34,8 +34,20 @@ frame = pandas.DataFrame(
 )
 for column in ["price", "cost", "count", "kind", "code", "step", "group"]:
     frame.loc[random.choice(rows, 13, replace=False), column] = None
+frame["paid"] = [f"{random.integers(1, 32):02d}/{random.integers(1, 14):02d}/{random.integers(1999, 2030)}" for _ in range(rows)]
+frame["seen"] = [f"2026-{random.integers(1, 13):02d}-{random.integers(1, 29):02d} 10:{random.integers(0, 60):02d}:00" for _ in range(rows)]
+frame["payload"] = [json.dumps({"n": int(random.integers(-2, 9)), **({"tags": ["a"] * int(random.integers(0, 4))} if random.random() < 0.8 else {}), "code": str(random.choice(["AB-1", "ab", "CD-22"]))}) for _ in range(rows)]
+for column in ["paid", "payload"]:
+    frame.loc[random.choice(rows, 13, replace=False), column] = None
 text = frame.to_csv(index=False)
 frame = pandas.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""])
+
+schema = {
+    "type": "object",
+    "required": ["n", "tags"],
+    "properties": {"n": {"minimum": 0}, "tags": {"maxItems": 2}, "code": {"pattern": "^[A-Z]{2}-[0-9]+$"}},
+    "additionalProperties": False,
+}
 
 cases = [
     ({"column": "price", "required": True}, gxe.ExpectColumnValuesToNotBeNull(column="price")),
@@ -56,6 +68,12 @@ cases = [
     ({"column": "code", "any_pattern": ["^AB", "^x"]}, gxe.ExpectColumnValuesToMatchRegexList(column="code", regex_list=["^AB", "^x"], match_on="any")),
     ({"column": "code", "min_length": 5}, gxe.ExpectColumnValueLengthsToBeBetween(column="code", min_value=5)),
     ({"column": "code", "max_length": 5}, gxe.ExpectColumnValueLengthsToBeBetween(column="code", max_value=5)),
+    ({"column": "paid", "format": "%d/%m/%Y"}, gxe.ExpectColumnValuesToMatchStrftimeFormat(column="paid", strftime_format="%d/%m/%Y")),
+    ({"column": "paid", "format": "%m/%d/%Y", "mostly": 0.3}, gxe.ExpectColumnValuesToMatchStrftimeFormat(column="paid", strftime_format="%m/%d/%Y", mostly=0.3)),
+    ({"column": "seen", "format": "%Y-%m-%d %H:%M:%S"}, gxe.ExpectColumnValuesToMatchStrftimeFormat(column="seen", strftime_format="%Y-%m-%d %H:%M:%S")),
+    ({"column": "seen", "format": "%Y-%m-%d"}, gxe.ExpectColumnValuesToMatchStrftimeFormat(column="seen", strftime_format="%Y-%m-%d")),
+    ({"column": "payload", "json_schema": schema}, gxe.ExpectColumnValuesToMatchJsonSchema(column="payload", json_schema=schema)),
+    ({"column": "payload", "json_schema": schema, "mostly": 0.1}, gxe.ExpectColumnValuesToMatchJsonSchema(column="payload", json_schema=schema, mostly=0.1)),
     ({"column": "step", "increasing": True}, gxe.ExpectColumnValuesToBeIncreasing(column="step")),
     ({"column": "step", "increasing": "strict"}, gxe.ExpectColumnValuesToBeIncreasing(column="step", strictly=True)),
     ({"column": "step", "decreasing": True}, gxe.ExpectColumnValuesToBeDecreasing(column="step")),
@@ -89,6 +107,13 @@ tables = [
     ({"columns": {"exact": list(frame.columns[::-1])}}, gxe.ExpectTableColumnsToMatchSet(column_set=list(frame.columns[::-1]))),
     ({"columns": {"ordered": list(frame.columns)}}, gxe.ExpectTableColumnsToMatchOrderedList(column_list=list(frame.columns))),
     ({"columns": {"ordered": list(frame.columns[::-1])}}, gxe.ExpectTableColumnsToMatchOrderedList(column_list=list(frame.columns[::-1]))),
+    ({"column": "kind", "values": {"exact": ["red", "green", "blue"]}}, gxe.ExpectColumnDistinctValuesToEqualSet(column="kind", value_set=["red", "green", "blue"])),
+    ({"column": "kind", "values": {"exact": ["red", "green"]}}, gxe.ExpectColumnDistinctValuesToEqualSet(column="kind", value_set=["red", "green"])),
+    ({"column": "kind", "values": {"include": ["red", "green"]}}, gxe.ExpectColumnDistinctValuesToContainSet(column="kind", value_set=["red", "green"])),
+    ({"column": "kind", "values": {"include": ["red", "black"]}}, gxe.ExpectColumnDistinctValuesToContainSet(column="kind", value_set=["red", "black"])),
+    ({"column": "group", "values": {"include": [0, 11]}}, gxe.ExpectColumnDistinctValuesToContainSet(column="group", value_set=[0, 11])),
+    ({"column": "kind", "most_frequent": {"enum": ["red"]}}, gxe.ExpectColumnMostCommonValueToBeInSet(column="kind", value_set=["red"])),
+    ({"column": "kind", "most_frequent": {"enum": ["green", "blue"]}}, gxe.ExpectColumnMostCommonValueToBeInSet(column="kind", value_set=["green", "blue"])),
     ({"column": "kind", "missing": {"max": "6%"}}, gxe.ExpectColumnProportionOfNonNullValuesToBeBetween(column="kind", min_value=0.94)),
     ({"column": "kind", "missing": {"max": "7%"}}, gxe.ExpectColumnProportionOfNonNullValuesToBeBetween(column="kind", min_value=0.93)),
     ({"column": "code", "distinct": {"min": "80%"}}, gxe.ExpectColumnProportionOfUniqueValuesToBeBetween(column="code", min_value=0.8)),
@@ -119,7 +144,7 @@ def judge(check, expectation, at=batch):
     if found["exception_info"].get("raised_exception"):
         raise RuntimeError(found["exception_info"])
     told = {"check": check, "success": bool(found["success"])}
-    if "unexpected_count" in result:
+    if "element_count" in result and "unexpected_count" in result:
         missing = result.get("missing_count") or 0
         told["failed"] = int(result["unexpected_count"])
         told["considered"] = int(result["element_count"] - (0 if "required" in check else missing))
