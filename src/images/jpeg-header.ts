@@ -18,7 +18,6 @@ const isFrame = (marker: number): boolean =>
 export function readJpegHeader(bytes: Uint8Array): ImageHeader | undefined {
   let frame: { width: number; height: number; channels: number } | undefined;
   let orientation = 1;
-  let passes = 0;
   let isWhole = false;
   for (let at = nextMarker(bytes, 2); at < bytes.length; ) {
     const marker = bytes[at]!;
@@ -34,7 +33,6 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader | undefined {
     const body = bytes.subarray(at + 3, at + 1 + length);
     if (isFrame(marker) && body.length >= 6)
       frame ??= { height: uint16(body, 1), width: uint16(body, 3), channels: body[5]! };
-    else if (marker === 0xda) passes++;
     else if (marker === 0xe1 && hasText(body, 0, "Exif\0\0")) orientation = exifOrientation(body);
     at = nextMarker(bytes, at + 1 + Math.max(2, length));
   }
@@ -46,9 +44,18 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader | undefined {
     mode,
     frames: 1,
     orientation,
-    passes: Math.max(1, passes),
-    ...(!isWhole && { fault: "cut off" }),
+    passes: countScans(bytes),
+    // Of others libjpeg says so itself, and it finds its way again behind a damaged restart.
+    ...(!isWhole && mode === "CMYK" && { fault: "cut off" }),
   };
+}
+
+/** At least 1, and no fewer than there are: a start of scan counts wherever it stands, as damage may hide it. */
+function countScans(bytes: Uint8Array): number {
+  let scans = 0;
+  for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1))
+    if (bytes[at + 1] === 0xda) scans++;
+  return Math.max(1, scans);
 }
 
 /** Where the next marker's code is, or the end: coded data has 0xff only before a 0 or a restart. */

@@ -159,8 +159,11 @@ for name in ["baseline.jpg", "progressive.jpg", "restarts.jpg", "rgb.png", "inte
     for cut in cuts:
         seen = look(content[:cut])
         damaged.append({"file": name, "cut": cut, "opens": seen["opens"], "loads": seen["loads"]})
-    for at in sorted(int(each) for each in random.integers(2, size, 40)):
-        flip = int(random.integers(1, 256))
+    flips = [(at, int(random.integers(1, 256))) for at in sorted(int(each) for each in random.integers(2, size, 40))]
+    if name == "restarts.jpg":
+        # A restart that looks like the start of a segment.
+        flips += [(at + 1, 0x30) for at in range(size - 1) if content[at] == 0xFF and 0xD0 <= content[at + 1] <= 0xD7]
+    for at, flip in flips:
         changed = bytearray(content)
         changed[at] ^= flip
         seen = look(bytes(changed))
