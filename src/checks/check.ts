@@ -206,7 +206,6 @@ export const cellConstraints = [
 export const columnConstraints = [
   "missing",
   "distinct",
-  "most_frequent",
   "balance",
   "values",
   "mean",
@@ -222,7 +221,11 @@ export const columnConstraints = [
 ] as const satisfies readonly (keyof Check)[];
 
 /** Constraints on one column where it is named, and else on the whole table. */
-export const eitherConstraints = ["drift", "overlap"] as const satisfies readonly (keyof Check)[];
+export const eitherConstraints = [
+  "most_frequent",
+  "drift",
+  "overlap",
+] as const satisfies readonly (keyof Check)[];
 
 /** A constraint that each cell holds or breaks. */
 export type CellConstraint = (typeof cellConstraints)[number];

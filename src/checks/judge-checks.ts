@@ -136,6 +136,9 @@ export async function judge(of: Case): Promise<Judgement> {
       return judgeCorrelation(of);
     case "leakage":
       return judgeLeakage(of);
+    case "most_frequent":
+      if (check.column !== undefined) break;
+      return (await import("./judge-constant.ts")).judgeConstant(of);
     case "drift":
       return (await import("./judge-drift.ts")).judgeDrift(of);
     case "overlap":
@@ -152,7 +155,7 @@ export async function judge(of: Case): Promise<Judgement> {
 
 function judgeColumn(
   of: Case,
-  constraint: CellConstraint | ColumnConstraint,
+  constraint: CellConstraint | ColumnConstraint | "most_frequent",
   column: Column,
 ): Judgement | Promise<Judgement> {
   switch (constraint) {

@@ -96,6 +96,7 @@ const ofTable = some({
   row_count: fc.oneof(range(fc.nat(5)), fc.record({ change: fc.record({ max: amount }) })),
   drift,
   overlap: fc.record({ max: amount }),
+  most_frequent: range(amount),
   columns: fc.record(
     { include: fc.array(column), ordered: fc.array(column), count: range(fc.nat(5)) },
     { requiredKeys: [] },

@@ -25,6 +25,7 @@ test("every constraint and key is read as it is", () => {
     { drift: { max: 0.1, method: "jensen_shannon", alpha: 0.01, min_rows: 50 } },
     { column: "a", drift: { method: "evidently" }, newer_than_reference: true },
     { overlap: { max: 0 } },
+    { most_frequent: { max: "99%" } },
     { column: "a", overlap: { max: "1%" }, time_overlap: { max: 3 } },
     { row_count: { min: 1, change: { max: "10%" } } },
   ];
