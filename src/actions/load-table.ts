@@ -74,8 +74,8 @@ async function readProjectTable(context: TableContext): Promise<Table> {
   return table;
 }
 
-/** A column that is declared and not there: a name with a mistake would declare nothing. */
-function refuseUnknown(project: Project, table: Table): void {
+/** A column that is declared and not there: a name with a mistake would declare nothing. Throws UserError. */
+export function refuseUnknown(project: Project, table: Table): void {
   const names = table.columns.map(({ name }) => name);
   for (const name of Object.keys(project.config.data.columns ?? {}))
     if (!names.includes(name))

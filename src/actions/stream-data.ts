@@ -15,8 +15,10 @@ import { showAddress } from "../tables/address.ts";
 import { type CsvPlan, scanCsvPart } from "../tables/csv-part.ts";
 import { findCompression, findFormat } from "../tables/file-format.ts";
 import { planBytes, planCsv } from "../tables/plan-csv.ts";
+import { findEncoding } from "../tables/read-table.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
+import { refuseUnknown } from "./load-table.ts";
 import { openData, refuseDigest, sourceOf } from "./open-data.ts";
 import { type PartsRequest, readParts } from "./read-parts.ts";
 
@@ -42,11 +44,11 @@ export async function streamData(
   const bytes = (await files.size(path)) ?? 0;
   const place = await files.locate(path);
   if (place === undefined) return undefined;
-  const { encoding = "utf-8", ...dialect } = project.config.data.csv ?? {};
   const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
+  const { encoding = findEncoding(head), ...dialect } = project.config.data.csv ?? {};
   if (findCompression(head, path) !== undefined) return undefined;
   if (encoding !== "utf-8" || findFormat(head, path) !== "csv") return undefined;
-  const plan = planCsv(head, bytes, { source: path, ...dialect });
+  const plan = planCsv(head, bytes, { source: path, declared: project.config.data.columns, ...dialect });
   if (plan === undefined) return undefined;
 
   const checks = partChecks(project.config.checks, project.place);
@@ -70,6 +72,7 @@ export async function streamData(
   await refuseDigest(sha256, path, sourceOf(project));
   const data = describe(read, { path, bytes, digest: sha256 });
   progress.end(`${data.table.rows} rows`);
+  refuseUnknown(project, data.table);
   const stream = openStream({ ...request, plan: read.plan, rows: read.merged.rows }, data, {
     checks,
     merged: read.merged,

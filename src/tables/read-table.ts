@@ -129,7 +129,8 @@ function declaredTexts({ columns = {} }: TableOptions): string[] {
 }
 
 /** Text with a byte order mark of UTF-16 is that. */
-function findEncoding([first, second]: Uint8Array): Encoding {
+/** UTF-16 where a byte order mark says so, else UTF-8. */
+export function findEncoding([first, second]: Uint8Array): Encoding {
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return isUtf16 ? "utf-16" : "utf-8";
 }

@@ -170,6 +170,33 @@ test("what is wrong with a check is said at its place", async () => {
   expect((error as UserError).place).toMatchObject({ file: "mlops.yml", line: 4 });
 });
 
+test("what is declared of columns holds in each part", async () => {
+  const rows = Array.from(
+    { length: 3000 },
+    (_, row) => `0${row},${1 + (row % 28)}/02/2026,${row % 50 === 3 ? "-" : row},${row % 7}`,
+  );
+  const text = `code,day,size,free\n${rows.join("\n")}\n`;
+  const declared = `version: 1
+data:
+  path: data.csv
+  columns:
+    code: { type: integer }
+    day: { format: "%d/%m/%Y" }
+    size: { missing_values: ["-"] }
+    free: { type: text }
+`;
+  const { table, profile, project } = await stream(text, declared, { partBytes: 5000 });
+  const whole = await readText(text, { source: "data.csv", declared: project.config.data.columns });
+  expect(table.columns.map(({ name, type }) => [name, type])).toEqual(
+    whole.columns.map(({ name, type }) => [name, type]),
+  );
+  expect(profile.columns.map(({ missing, invalid }) => [missing, invalid])).toEqual(
+    profileTable(whole).columns.map(({ missing, invalid }) => [missing, invalid]),
+  );
+  const wrong = declared.replace("free:", "fre:");
+  await expect(stream(text, wrong)).rejects.toThrow('no column "fre"');
+});
+
 test("a column that its first rows do not tell the type of is read again", async () => {
   const rows = Array.from({ length: 60_000 }, (_, row) => `${row},${row < 50_000 ? "" : row / 4}`);
   const late = Array.from({ length: 60_000 }, (_, row) => `${row},${row < 50_000 ? row : `x${row}`}`);
