@@ -39,9 +39,7 @@ export function imageFindings(
   pathOf: (name: string) => string,
 ): Finding[] {
   const about = (severity: Severity, rule: string, names: readonly string[], message: string): Finding[] =>
-    names.length === 0
-      ? []
-      : [{ severity, rule, message, hint: listNames(names), file: pathOf(names[0]!), count: names.length }];
+    names.length === 0 ? [] : [{ severity, rule, message, hint: listNames(names), file: pathOf(names[0]!) }];
   const files = counted(others.length, "file");
   const left = `${others.length === 1 ? "is no image by its name and was" : "are no images by their names and were"} left out`;
   const findings = [
@@ -77,7 +75,6 @@ function findingOf(
       hint: advice === undefined ? listNames(names) : `${listNames(names)}; ${advice}`,
       file: pathOf(names[0]!),
       row: first + 1,
-      count: rows.length,
     },
   ];
 }

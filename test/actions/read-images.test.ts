@@ -65,7 +65,9 @@ test("more images than a batch holds are all there", async () => {
   expect(table.rows).toBe(1101);
   expect(done.at(-1)).toBe(1);
   expect(done).toEqual([...done].sort((x, y) => x - y));
-  expect(table.findings).toMatchObject([{ severity: "warning", rule: "digest", count: 1099 }]);
+  expect(table.findings).toMatchObject([
+    { severity: "warning", rule: "digest", message: expect.stringMatching(/^1,099 of 1,101 images repeat/) },
+  ]);
 });
 
 test("a link to an image that lies outside of the workspace is refused", async () => {
