@@ -25,9 +25,12 @@ export function openQueries(
   async function open(): Promise<DuckDbSession> {
     for (const table of Object.values(tables)) refuseAlike(table);
     const folder = await natives.locate(nativePackages.duckdb, from);
-    const opened = await duckdb.open({ folder, signal });
+    const isLarge = Object.values(tables).some(({ eachPart }) => eachPart !== undefined);
+    const opened = await duckdb.open({ folder, isLarge, signal });
     try {
-      for (const [name, table] of Object.entries(tables)) await opened.append(name, table);
+      for (const [name, table] of Object.entries(tables))
+        if (table.eachPart !== undefined) await table.eachPart((part) => opened.append(name, part));
+        else await opened.append(name, table.load === undefined ? table : await table.load());
     } catch (error) {
       await opened.close();
       throw error;

@@ -11,6 +11,9 @@ import type { ColumnType } from "../tables/table.ts";
 /** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
 const usualBytes = 1 << 23;
 
+/** Parts that wait to be taken at most: each is as large as its columns. */
+const mostWaiting = 16;
+
 /** What is wanted of a file's parts, and where it is. */
 export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns"> {
   /** As the user knows it. */
@@ -25,8 +28,11 @@ export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "colu
   pool: Pool;
   signal: AbortSignal | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
-  /** Called with each part's answer in the order of the rows; the line is that on which it starts. */
-  onPart?: ((part: PartAnswer, line: number) => void) | undefined;
+  /**
+   * Called with each part's answer in the order of the rows; the line is that on which it starts. Where it takes its
+   * time, reading waits for it once so many parts are on their way.
+   */
+  onPart?: ((part: PartAnswer, line: number) => Promise<void> | void) | undefined;
 }
 
 /**
@@ -72,6 +78,7 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
       ...others,
     ];
     let done = 0;
+    const taking: Promise<void>[] = [];
     await pool.run<PartAnswer>(
       "csv-part",
       { path: request.path, work: { ...work, ranges } } satisfies FileParts,
@@ -87,15 +94,18 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
             });
           if (part.start !== next || part.fault !== undefined) return false;
           const offset = index === 0 ? 0 : merged.line;
-          request.onPart?.(part, offset);
+          const taken = request.onPart?.(part, offset);
+          taken?.catch(() => {}); // it is awaited below
+          if (taken) taking.push(taken);
           mergePart(merged, part, offset);
           next = part.next;
           done = index + 1;
           request.onProgress?.(next);
-          return true;
+          return taking.length < mostWaiting;
         },
       },
     );
+    await Promise.all(taking);
     left = ranges.slice(done).filter(({ to }) => to > next);
   }
   return merged;

@@ -5,6 +5,7 @@ import { collectColumns } from "../parts/collect-columns.ts";
 import { duplicatesOf } from "../parts/hash-log.ts";
 import { judgePart, type PartCheck, type PartFailures } from "../parts/judge-part.ts";
 import { judgeStream, partChecks, type Stream } from "../parts/judge-stream.ts";
+import { type LineOf, logLines } from "../parts/line-log.ts";
 import type { MergedParts } from "../parts/merge-parts.ts";
 import { joinSamples } from "../parts/sample-rows.ts";
 import { correlateColumns } from "../profile/correlate-columns.ts";
@@ -79,6 +80,7 @@ export async function streamData(
   });
   const all = stream.table.columns.map(({ name }) => ({ name, isHashed: false }));
   data.table.load = () => stream.load(all);
+  data.table.eachPart = stream.each;
   data.table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
   return data;
 }
@@ -191,9 +193,29 @@ function openStream(
     { ...base, rows: base.columns[0] === undefined ? 0 : lengthOf(base.columns[0]) },
     derive,
   );
+  const columns = [...table.columns, ...sample.columns.slice(table.columns.length)];
+  let lineOf: LineOf = () => undefined;
   return {
-    table: { ...table, columns: [...table.columns, ...sample.columns.slice(table.columns.length)] },
+    table: { ...table, columns },
     sample,
+    lineOf: (row) => lineOf(row),
+    async each(take) {
+      const log = logLines();
+      await readParts({
+        ...request,
+        checks: [],
+        columns: columns.map(({ name }) => ({ name, isHashed: false })),
+        onPart(part, line) {
+          log.add(part.rowLines, line);
+          // A part may hold nothing but integers where the whole column does not.
+          const typed = part.columns.map(
+            (each, index) => ({ ...each, type: columns[index]?.type }) as Column,
+          );
+          return take({ rows: part.rows, columns: typed });
+        },
+      });
+      lineOf = log.lineOf;
+    },
     async count(checks) {
       const missing = checks.filter((each) => !counted.has(keyOf(each)));
       if (missing.length > 0)
@@ -217,7 +239,7 @@ function openStream(
         lines = collected.lines;
       }
       const names = [...new Set(wanted.map(({ name }) => name))];
-      const { judge: _, load: __, ...whole } = table;
+      const { judge: _, load: __, eachPart: ___, ...whole } = table;
       return {
         ...whole,
         lines,

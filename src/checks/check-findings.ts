@@ -41,6 +41,7 @@ function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Findi
       ...(about === "" ? [] : [about]),
     ].join("; "),
     ...placeOfRow(table, first.row),
+    ...(first.line === undefined ? {} : { line: first.line }),
   };
 }
 

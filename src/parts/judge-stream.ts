@@ -18,6 +18,7 @@ import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { isCountedByPart, type PartCheck, type PartFailures } from "./judge-part.ts";
+import type { LineOf } from "./line-log.ts";
 import type { LoadedColumn } from "./work-part.ts";
 
 /** Rows that are not in memory, as checks ask for them. */
@@ -30,6 +31,10 @@ export interface Stream {
   count(checks: readonly PartCheck[]): Promise<PartFailures[]>;
   /** Columns of all rows in memory, eight bytes a row each; one pass for those that were not loaded before. */
   load(columns: readonly LoadedColumn[]): Promise<Table>;
+  /** Gives all rows in order, part by part. */
+  each(take: (part: Pick<Table, "rows" | "columns">) => Promise<void>): Promise<void>;
+  /** The line on which a row starts, once `each` gave them. */
+  lineOf: LineOf;
 }
 
 /** Constraints that a sample of the rows answers as well. */
@@ -180,5 +185,7 @@ async function judgeRows(
           message: `${judged.message} (by ${formatNumber(view.table.rows)} rows picked at random)`,
         }
       : judged;
-  return outcomeOf(judgement, { check, index, constraint, table, view });
+  const outcome = outcomeOf(judgement, { check, index, constraint, table, view });
+  if (constraint !== "sql") return outcome;
+  return { ...outcome, rows: outcome.rows.map(({ row }) => ({ row, line: stream.lineOf(row) })) };
 }

@@ -73,6 +73,8 @@ export interface Table {
   findings?: readonly Finding[];
   /** Whether a row is an image of a folder rather than a record of a data file. */
   holdsImages?: boolean;
+  /** Gives the rows in order, part by part and with derived columns, where they are too many for memory. */
+  eachPart?: (take: (part: Pick<Table, "rows" | "columns">) => Promise<void>) => Promise<void>;
   /** The table with all its rows, where they are not in memory yet. */
   load?: () => Promise<Table>;
   /**

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadProject } from "../../src/actions/project.ts";
+import { openQueries } from "../../src/actions/query-data.ts";
 import { streamData } from "../../src/actions/stream-data.ts";
+import { checkFindings } from "../../src/checks/check-findings.ts";
 import { judgeChecks } from "../../src/checks/judge-checks.ts";
 import { UserError } from "../../src/errors.ts";
 import { deriveColumns } from "../../src/expression/derive-columns.ts";
@@ -13,6 +15,8 @@ import { assetUrl } from "../../src/runner/asset-url.ts";
 import { createFiles } from "../../src/services/files.ts";
 import { memoryLog } from "../../src/services/log.ts";
 import { createWorkers, type Workers } from "../../src/services/workers.ts";
+import { describeWith, requireTool } from "../require-tool.ts";
+import { realDuckDb } from "../services/duckdb.ts";
 import { readText } from "../tables/read-text.ts";
 
 let folder = "";
@@ -205,4 +209,44 @@ test("a column that its first rows do not tell the type of is read again", async
     const whole = await readText(text);
     expect(table.columns.map(({ type }) => type)).toEqual(whole.columns.map(({ type }) => type));
   }
+});
+
+describeWith("duckdb", "SQL over rows that are not in memory", () => {
+  test.each([{ partBytes: 700 }, { partBytes: 5000, threads: 1 }])("%j", async (how) => {
+    const text = makeRows(3000);
+    const sql = `version: 1
+data: { path: data.csv, derive: { per_size: price / size } }
+checks:
+  - { sql: select * from data where price < 20 }
+  - { sql: select * from data where per_size > 100 or note like 'two%' and id > 2950, max_failed: 90% }
+  - { sql: select d.* from data d join data e on d.id = e.id and d.rowid <> e.rowid }
+  - { sql: select kind from data group by kind having count(*) < 2 }
+`;
+    const { table, profile, project } = await stream(text, sql, how);
+    const whole = deriveColumns(
+      await readText(text, { source: "data.csv" }),
+      project.config.data.derive ?? {},
+    );
+    const judged = [];
+    for (const each of [whole, table]) {
+      const queries = openQueries(
+        {
+          duckdb: realDuckDb,
+          natives: { locate: async () => requireTool("duckdb") },
+          signal: new AbortController().signal,
+        },
+        { data: each },
+        undefined,
+      );
+      const outcomes = await judgeChecks(each, profile, project.config.checks, {
+        placeOf: project.place,
+        query: queries.run,
+      }).finally(queries.close);
+      judged.push({ outcomes, findings: checkFindings(outcomes, each, project.place) });
+    }
+    const [expected, actual] = judged;
+    expect(actual).toEqual(expected);
+    expect(expected?.outcomes[0]?.rows.length).toBeGreaterThan(10);
+    expect(expected?.findings.length).toBe(2);
+  });
 });
