@@ -57,6 +57,7 @@ export const reportSchema: z.ZodType<Report> = z.object({
         title: label,
         rank: z.number(),
         folded: z.boolean().exactOptional(),
+        pageOnly: z.boolean().exactOptional(),
         text: z.array(paragraph).max(1_000).exactOptional(),
         tables: z.array(table).max(200).exactOptional(),
         charts: z.array(chart).max(200).exactOptional(),

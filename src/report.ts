@@ -70,6 +70,8 @@ export interface Section {
   rank: number;
   /** Shown behind a fold where the surface has one. */
   folded?: boolean;
+  /** Shown on the page alone: too much for a comment, a summary and a terminal. */
+  pageOnly?: boolean;
   /** Paragraphs, plain text. */
   text?: string[];
   tables?: Table[];

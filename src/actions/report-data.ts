@@ -1,10 +1,9 @@
 import type { CheckOutcome } from "../checks/judge-checks.ts";
-import { counted, formatBytes, formatNumber, formatPercent } from "../number-format.ts";
-import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
+import { counted, formatNumber } from "../number-format.ts";
+import type { Profile } from "../profile/profile-schema.ts";
 import type { Cell, Finding, Report, Section } from "../report.ts";
-import type { Table } from "../tables/table.ts";
-import { columnFindings } from "./column-findings.ts";
-import type { Project } from "./project.ts";
+import { columnSections } from "./column-sections.ts";
+import { profileSection } from "./profile-section.ts";
 
 /** What the data report is made of. */
 export interface DataReport {
@@ -33,13 +32,8 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
     ...outcomes.flatMap(({ name, details }): Section[] =>
       details === undefined ? [] : [{ title: `Check ${name}`, rank: 5, folded: true, tables: [details] }],
     ),
-    {
-      title: "Profile",
-      rank: 6,
-      folded: true,
-      text: [profileText(profile)],
-      tables: [profileTable(profile)],
-    },
+    profileSection(profile),
+    ...columnSections(profile),
   ];
   return {
     schema: "mlops/report@1",
@@ -59,18 +53,6 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
     ],
     sections,
   };
-}
-
-/**
- * What is wrong with the source whatever the checks say: what its reader found, and cells that do not fit their
- * column's type. A reader's finding about a column that a check asks about (its rule) is a note beside that check's.
- */
-export function tableFindings(table: Table, project: Pick<Project, "config">): Finding[] {
-  const asked = new Set(project.config.checks.map(({ column }) => column));
-  const found = (table.findings ?? []).map(
-    (finding): Finding => (asked.has(finding.rule) ? { ...finding, severity: "info" } : finding),
-  );
-  return [...found, ...columnFindings(table, project.config)];
 }
 
 function headlineOf(outcomes: readonly CheckOutcome[], errors: number, warnings: number): string {
@@ -101,43 +83,4 @@ function checksTable(outcomes: readonly CheckOutcome[]): NonNullable<Section["ta
       failed,
     ]),
   };
-}
-
-function profileText({ bytes, columns, duplicate_rows, digest }: Profile): string {
-  return `${columns.length} columns, ${formatBytes(bytes)}, ${counted(duplicate_rows, "duplicate row")}; SHA-256 ${digest.slice(0, 16)}….`;
-}
-
-function profileTable({ columns, rows }: Profile): NonNullable<Section["tables"]>[number] {
-  return {
-    columns: [
-      { label: "Column" },
-      { label: "Type" },
-      { label: "Role" },
-      { label: "Missing", align: "right" },
-      { label: "Distinct", align: "right" },
-      { label: "Min", align: "right" },
-      { label: "Median", align: "right" },
-      { label: "Mean", align: "right" },
-      { label: "Max", align: "right" },
-      { label: "Outliers", align: "right" },
-    ],
-    rows: columns.map((column): Cell[] => [
-      column.name,
-      column.type,
-      column.role,
-      column.missing === 0
-        ? "0"
-        : `${formatNumber(column.missing)} (${formatPercent(column.missing / rows)})`,
-      `${column.distinct_error === undefined ? "" : "≈ "}${formatNumber(column.distinct)}`,
-      column.min ?? null,
-      isTime(column) ? null : (column.quantiles?.["0.5"] ?? null),
-      isTime(column) ? null : (column.mean ?? null),
-      column.max ?? null,
-      column.outliers ?? null,
-    ]),
-  };
-}
-
-function isTime({ type }: ColumnProfile): boolean {
-  return type === "date" || type === "datetime";
 }

@@ -10,7 +10,8 @@ import { describeData } from "./describe-data.ts";
 import { lazyQueries } from "./lazy-queries.ts";
 import type { Project } from "./project.ts";
 import { dataInputs, nativesInput, projectInputs } from "./project-inputs.ts";
-import { reportData, tableFindings } from "./report-data.ts";
+import { reportData } from "./report-data.ts";
+import { tableFindings } from "./table-findings.ts";
 
 const inputs = { ...projectInputs, ...dataInputs, ...nativesInput };
 

@@ -63,6 +63,7 @@ tbody th { font-weight: 400; }
 .where, .hint { font-size: .875rem; color: var(--quiet); }
 code { font: .875rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .charts { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }
+.beside { gap: 1.25rem; }
 figure { margin: 0; min-width: 0; max-width: 100%; }
 figcaption { font-weight: 600; margin-bottom: .5rem; }
 figure svg { display: block; max-width: 100%; height: auto; }

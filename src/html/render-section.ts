@@ -18,16 +18,26 @@ export function renderSection(section: Section, heading: "h2" | "h3", drawings: 
   const body = [
     ...(section.text ?? []).map(renderParagraph),
     section.findings?.length ? renderFindings(section.findings) : "",
-    ...(section.tables ?? []).map(renderTable),
-    section.charts?.length
-      ? `<div class="charts">${section.charts.map((chart) => renderChart(chart, drawings)).join("\n")}</div>`
-      : "",
+    ...besides(section, drawings),
   ]
     .filter((block) => block !== "")
     .join("\n");
   return section.folded
     ? `<details class="section"><summary>${title}</summary>\n<div class="body">${body}</div></details>`
     : `<section class="section">${title}\n${body}</section>`;
+}
+
+/** Tables and charts; those of a page's own sections stand side by side where there is room. */
+function besides({ tables = [], charts = [], pageOnly }: Section, drawings: Drawings): string[] {
+  const drawn = charts.map((chart) => renderChart(chart, drawings));
+  if (pageOnly) {
+    const blocks = [...drawn, ...tables.map((table) => `<div>${renderTable(table)}</div>`)];
+    return blocks.length > 0 ? [`<div class="charts beside">${blocks.join("\n")}</div>`] : [];
+  }
+  return [
+    ...tables.map(renderTable),
+    drawn.length > 0 ? `<div class="charts">${drawn.join("\n")}</div>` : "",
+  ];
 }
 
 function renderParagraph(text: string): string {

@@ -25,7 +25,7 @@ const leastRoom = 120;
  */
 export function renderMarkdown(report: Report, { budget, link, marker }: MarkdownOptions): string {
   const prefix = marker === undefined ? "" : `${marker}\n`;
-  const sections = report.sections.toSorted((a, b) => a.rank - b.rank);
+  const sections = report.sections.filter(({ pageOnly }) => !pageOnly).sort((a, b) => a.rank - b.rank);
   const most = sections.map((section) => omittedFrom(section, { rows: 0, charts: false, paragraphs: 0 }));
   const all = {
     ...most.reduce(addOmitted, nothingOmitted),

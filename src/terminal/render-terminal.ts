@@ -33,7 +33,8 @@ export function renderTerminal(report: Report, { color, width: columns }: Termin
   const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
   const facts = report.facts.map((fact) => renderFact(fact, paint, width));
   const sections = report.sections
-    .toSorted((a, b) => a.rank - b.rank)
+    .filter(({ pageOnly }) => !pageOnly)
+    .sort((a, b) => a.rank - b.rank)
     .map((section) => renderSection(section, width, paint));
   const head = [
     paint(verdict, inks[report.verdict], "bold") + paint(first.slice(verdict.length), "bold"),

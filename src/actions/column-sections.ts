@@ -1,0 +1,122 @@
+import { formatNumber, formatPercent } from "../number-format.ts";
+import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
+import type { Cell, Chart, Section } from "../report.ts";
+import { piiNames } from "./profile-section.ts";
+
+type Table = NonNullable<Section["tables"]>[number];
+
+/** Columns that get a section of their own; drawing more would take longer than they are worth. */
+const mostColumns = 24;
+const topShown = 10;
+
+/** A section for each of the first columns, for the page: what it is, its spread as a histogram, its top values. */
+export function columnSections({ columns }: Profile): Section[] {
+  const sections = columns.slice(0, mostColumns).map(
+    (column): Section => ({
+      title: column.name,
+      rank: 7,
+      pageOnly: true,
+      text: [describeColumn(column)],
+      tables: [...statisticsTable(column), ...topTable(column)],
+      charts: [...histogramOf(column)],
+    }),
+  );
+  const rest = columns.length - sections.length;
+  if (rest > 0)
+    sections.push({
+      title: "Further columns",
+      rank: 7,
+      pageOnly: true,
+      text: [`${formatNumber(rest)} more columns are in profile.json, with the same statistics.`],
+    });
+  return sections;
+}
+
+function describeColumn(column: ColumnProfile): string {
+  const { type, role, why, count, missing, distinct, distinct_error: error, pii } = column;
+  const kind = role === type ? type : `${type}, ${role}`;
+  const about = `${kind}: ${why}. ${formatNumber(count)} values, ${formatNumber(missing)} missing, ${error === undefined ? "" : "about "}${formatNumber(distinct)} different.`;
+  return pii === undefined ? about : `${about} Likely ${piiNames[pii]}: no value is shown.`;
+}
+
+/** What the profile's table has no room for; a statistic that the column lacks is left out. */
+function statisticsTable(column: ColumnProfile): Table[] {
+  const { quantiles = {}, days, largest_gap: gap } = column;
+  if (column.role === "identifier") return [];
+  const rows: [string, Cell | undefined][] = [
+    ["Minimum", column.min],
+    ...(isTime(column)
+      ? []
+      : shownQuantiles.map(([p, name]): [string, Cell | undefined] => [name, quantiles[p]])),
+    ["Maximum", column.max],
+    ["Mean", column.mean],
+    ["Std. deviation", column.std],
+    ["Skewness", column.skewness],
+    ["Zeros", column.zeros],
+    ["Negative", column.negatives],
+    ["Infinite", column.infinite || undefined],
+    ["Days", days],
+    ["Days without a value", column.missing_days],
+    ["Longest gap in days", gap],
+    ["Shortest text", column.min_length],
+    ["Longest text", column.max_length],
+    ["Mean length", column.mean_length],
+  ];
+  const told = rows.filter((row): row is [string, Cell] => row[1] !== undefined);
+  if (told.length === 0) return [];
+  return [{ columns: [{ label: "Statistic" }, { label: "Value", align: "right" }], rows: told }];
+}
+
+const shownQuantiles = [
+  ["0.05", "5 %"],
+  ["0.25", "25 %"],
+  ["0.5", "Median"],
+  ["0.75", "75 %"],
+  ["0.95", "95 %"],
+] as const;
+
+function isTime({ type }: ColumnProfile): boolean {
+  return type === "date" || type === "datetime";
+}
+
+function topTable({ top_values: top, count }: ColumnProfile): Table[] {
+  if (top.length === 0) return [];
+  return [
+    {
+      columns: [
+        { label: "Most frequent" },
+        { label: "Rows", align: "right" },
+        { label: "Share", align: "right" },
+      ],
+      rows: top
+        .slice(0, topShown)
+        .map(({ value, count: times }): Cell[] => [
+          typeof value === "boolean" ? String(value) : value,
+          times,
+          formatPercent(times / count),
+        ]),
+    },
+  ];
+}
+
+/** Of dates the bins are named by their first days. */
+function histogramOf(column: ColumnProfile): Chart[] {
+  const { name, role, histogram } = column;
+  if (histogram === undefined || histogram.counts.length < 2 || role === "identifier") return [];
+  const series = [{ label: "", values: histogram.counts }];
+  const y = { label: "Rows" };
+  if (!isTime(column))
+    return [
+      {
+        kind: "histogram",
+        title: `Distribution of ${name}`,
+        x: { label: name, values: histogram.edges },
+        y,
+        series,
+      },
+    ];
+  const days = histogram.edges.slice(0, -1).map((moment) => new Date(moment).toISOString().slice(0, 10));
+  return [
+    { kind: "bar", title: `Rows by ${name}, from each day on`, x: { label: name, values: days }, y, series },
+  ];
+}
