@@ -34,7 +34,8 @@ export function columnSections({ columns }: Profile): Section[] {
 
 function describeColumn(column: ColumnProfile): string {
   const { type, role, why, count, missing, distinct, distinct_error: error, pii } = column;
-  const kind = role === type ? type : `${type}, ${role}`;
+  const { declared } = column;
+  const kind = `${type}${declared === undefined ? "" : " (declared)"}${role === type ? "" : `, ${role}`}`;
   const about = `${kind}: ${why}. ${formatNumber(count)} values, ${formatNumber(missing)} missing, ${error === undefined ? "" : "about "}${formatNumber(distinct)} different.`;
   return pii === undefined ? about : `${about} Likely ${piiNames[pii]}: no value is shown.`;
 }
@@ -42,7 +43,6 @@ function describeColumn(column: ColumnProfile): string {
 /** What the profile's table has no room for; a statistic that the column lacks is left out. */
 function statisticsTable(column: ColumnProfile): Table[] {
   const { quantiles = {}, days, largest_gap: gap } = column;
-  if (column.role === "identifier") return [];
   const rows: [string, Cell | undefined][] = [
     ["Minimum", column.min],
     ...(isTime(column)
@@ -101,8 +101,8 @@ function topTable({ top_values: top, count }: ColumnProfile): Table[] {
 
 /** Of dates the bins are named by their first days. */
 function histogramOf(column: ColumnProfile): Chart[] {
-  const { name, role, histogram } = column;
-  if (histogram === undefined || histogram.counts.length < 2 || role === "identifier") return [];
+  const { name, histogram } = column;
+  if (histogram === undefined || histogram.counts.length < 2) return [];
   const series = [{ label: "", values: histogram.counts }];
   const y = { label: "Rows" };
   if (!isTime(column))

@@ -1,4 +1,5 @@
 import type { Context } from "../action.ts";
+import { declareTypes } from "../profile/declare-types.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 import { isTableShared, loadTable, profileOf } from "./load-table.ts";
@@ -13,8 +14,9 @@ export async function describeData(context: Context): Promise<{ table: Table; pr
   if (path !== undefined && !isTableShared(project) && ((await files.size(path)) ?? 0) >= streamedBytes) {
     const { streamData } = await import("./stream-data.ts");
     const streamed = await streamData(context, path);
-    if (streamed !== undefined) return streamed;
+    if (streamed !== undefined)
+      return { ...streamed, profile: declareTypes(streamed.profile, project.config.data.columns) };
   }
   const table = await loadTable(context);
-  return { table, profile: await profileOf(table) };
+  return { table, profile: await profileOf(table, project) };
 }

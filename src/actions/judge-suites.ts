@@ -17,11 +17,12 @@ export interface JudgedSuites {
   findings: Finding[];
 }
 
-/** Judges the files in `suites`. Throws UserError where one cannot be read. */
+/** Judges the files in `suites`; with `shown`, findings have values that it allows. Throws UserError where one cannot be read. */
 export async function judgeSuites(
   { project, files, clock }: Pick<Context, "project" | "files" | "clock">,
   table: Table,
   profile: Profile,
+  shown?: Profile,
 ): Promise<JudgedSuites> {
   const { suites, strict_suites: isStrict } = project.config;
   const outcomes: CheckOutcome[] = [];
@@ -41,7 +42,7 @@ export async function judgeSuites(
     for (const each of suite.checks) {
       const { column } = each.check;
       if (suite.allowsAbsent && column !== undefined && !findColumn(table, column)) continue;
-      const judged = await judgeOne(each, table, profile, clock.now());
+      const judged = await judgeOne(each, table, { profile, shown, now: clock.now() });
       outcomes.push(...judged.outcomes);
       findings.push(...judged.findings);
     }
@@ -61,15 +62,14 @@ export async function judgeSuites(
 async function judgeOne(
   { check, place, label, threshold }: SuiteCheck,
   table: Table,
-  profile: Profile,
-  now: number,
+  { profile, shown, now }: { profile: Profile; shown: Profile | undefined; now: number },
 ): Promise<JudgedSuites> {
   const placeOf = () => place;
   try {
     const judged = await judgeChecks(table, profile, [check], { placeOf, now });
     const outcomes =
       threshold === undefined ? judged : judged.map((outcome) => applyThreshold(outcome, threshold));
-    return { outcomes, findings: checkFindings(outcomes, table, placeOf) };
+    return { outcomes, findings: checkFindings(outcomes, table, placeOf, shown) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { message, hint } = error;

@@ -2,6 +2,7 @@ import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { counted, formatBytes } from "../number-format.ts";
+import { declareTypes } from "../profile/declare-types.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { showAddress } from "../tables/address.ts";
@@ -40,16 +41,16 @@ const shared = new WeakSet<Project>();
 
 const profiled = new WeakMap<Table, Promise<Profile>>();
 
-/** The profile of a table, worked out once. */
-export function profileOf(table: Table): Promise<Profile> {
-  const found = profiled.get(table) ?? describeTable(table);
+/** The profile of the project's table, worked out once. */
+export function profileOf(table: Table, project: Pick<Project, "config">): Promise<Profile> {
+  const found = profiled.get(table) ?? describeTable(table, project);
   profiled.set(table, found);
   return found;
 }
 
-async function describeTable(table: Table): Promise<Profile> {
+async function describeTable(table: Table, { config }: Pick<Project, "config">): Promise<Profile> {
   const { relateColumns } = await import("../profile/relate-columns.ts");
-  return relateColumns(table, profileTable(table));
+  return relateColumns(table, declareTypes(profileTable(table), config.data.columns));
 }
 
 async function readProjectTable(context: TableContext): Promise<Table> {

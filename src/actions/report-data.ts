@@ -11,10 +11,12 @@ export interface DataReport {
   profile: Profile;
   outcomes: readonly CheckOutcome[];
   findings: Finding[];
+  /** What else is to say of the findings. */
+  note?: string | undefined;
 }
 
 /** The data report: what is wrong first, then each check, then the profile column by column. */
-export function reportData({ title, profile, outcomes, findings }: DataReport): Report {
+export function reportData({ title, profile, outcomes, findings, note }: DataReport): Report {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   const sections: Section[] = [
@@ -22,9 +24,10 @@ export function reportData({ title, profile, outcomes, findings }: DataReport): 
       title: "Data",
       rank: errors > 0 ? 1 : 3,
       findings,
-      ...(findings.length === 0 && {
-        text: [outcomes.length === 0 ? "No checks are set." : "Every check holds."],
-      }),
+      text: [
+        ...(findings.length > 0 ? [] : [outcomes.length === 0 ? "No checks are set." : "Every check holds."]),
+        ...(note === undefined ? [] : [note]),
+      ],
     },
     ...(outcomes.length > 0
       ? [{ title: "Checks", rank: 6, folded: true, tables: [checksTable(outcomes)] }]

@@ -26,9 +26,10 @@ export const validateData = defineAction({
     warnings: "Number of warnings",
     profile: "Path of the data's profile (JSON)",
     "data-digest": "SHA-256 of the data",
+    "failed-rows": "Path of the rows that break checks (CSV), where `report.failed_rows` asks for it",
   },
   async run(context: Context<typeof inputs>) {
-    const { project, files, log, clock } = context;
+    const { project, files, log, clock, environment } = context;
     const { table, profile } = await describeData(context);
     const progress = log.progress("Profiling and checking");
     const checked = await withColumnsOf(project, table);
@@ -44,10 +45,16 @@ export const validateData = defineAction({
       reference: await referenceOf(context),
       parts: await partsOf(project, table, checked),
     }).finally(queries.close);
-    const findings = [...checkFindings(outcomes, checked, project.place), ...tableFindings(table, project)];
+    const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } =
+      project.config.report;
+    const shown = showsValues ? profile : undefined;
+    const findings = [
+      ...checkFindings(outcomes, checked, project.place, shown),
+      ...tableFindings(table, project),
+    ];
     if (project.config.suites.length > 0) {
       const { judgeSuites } = await import("./judge-suites.ts");
-      const judged = await judgeSuites(context, checked, profile);
+      const judged = await judgeSuites(context, checked, profile, shown);
       outcomes.push(...judged.outcomes);
       findings.push(...judged.findings);
     }
@@ -58,10 +65,20 @@ export const validateData = defineAction({
     );
     const profilePath = path.join(project.folders.root, "profile.json");
     await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
+    const failed = writesRows
+      ? await (await import("./write-failed-rows.ts")).writeFailedRows(context, checked, profile, outcomes)
+      : undefined;
     return {
       verdict: errors > 0 ? "fail" : "pass",
-      outputs: { rows: table.rows, errors, warnings, profile: profilePath, "data-digest": table.digest },
-      report: reportData({ title: project.name, profile, outcomes, findings }),
+      outputs: {
+        rows: table.rows,
+        errors,
+        warnings,
+        profile: profilePath,
+        "data-digest": table.digest,
+        "failed-rows": failed?.path,
+      },
+      report: reportData({ title: project.name, profile, outcomes, findings, note: failed?.note }),
     };
   },
 });

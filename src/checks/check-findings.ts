@@ -1,23 +1,34 @@
+import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
-import { placeOfRow, type Table } from "../tables/table.ts";
+import { findColumn, placeOfRow, type Table } from "../tables/table.ts";
 import type { Check } from "./check.ts";
 import type { CheckOutcome, PlaceOf } from "./judge-checks.ts";
+import { sampleValues } from "./sample-values.ts";
 
 const shownRows = 10;
 
 /**
  * A finding for each outcome that failed: on the CSV line of its first failing row, or on the check's line in the
- * configuration where no row is at fault. Values of the data are not in it.
+ * configuration where no row is at fault. Values of the data are in it only where the profile is given: a few that
+ * broke the check, none of them personal.
  */
 export function checkFindings(
   outcomes: readonly CheckOutcome[],
   table: Table,
   placeOf: PlaceOf = () => ({}),
+  shown?: Profile,
 ): Finding[] {
-  return outcomes.filter((outcome) => !outcome.passed).map((outcome) => findingOf(outcome, table, placeOf));
+  return outcomes
+    .filter((outcome) => !outcome.passed)
+    .map((outcome) => findingOf(outcome, table, placeOf, shown));
 }
 
-function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Finding {
+function findingOf(
+  outcome: CheckOutcome,
+  table: Table,
+  placeOf: PlaceOf,
+  shown: Profile | undefined,
+): Finding {
   const { severity, message, name, index, constraint, rows } = outcome;
   const base = { severity, message, rule: name };
   const about = aboutOf(outcome.check);
@@ -37,12 +48,27 @@ function findingOf(outcome: CheckOutcome, table: Table, placeOf: PlaceOf): Findi
     ...base,
     hint: [
       listRows(outcome, table),
+      ...(shown === undefined ? [] : listValues(outcome, table, shown)),
       ...(check.line === undefined ? [] : [`the check is at ${check.file}:${check.line}`]),
       ...(about === "" ? [] : [about]),
     ].join("; "),
     ...placeOfRow(table, first.row),
     ...(first.line === undefined ? {} : { line: first.line }),
   };
+}
+
+/** `values "a", "b"`, of a check about one column. */
+function listValues({ rows, check }: CheckOutcome, table: Table, profile: Profile): string[] {
+  const column = findColumn(table, check.column ?? "");
+  const known = profile.columns.find(({ name }) => name === check.column);
+  if (column === undefined) return [];
+  const values = sampleValues(
+    column,
+    known,
+    rows.map(({ row }) => row),
+  );
+  const quoted = values.map((value) => `"${value}"`).join(", ");
+  return values.length === 0 ? [] : [`${values.length === 1 ? "value" : "values"} ${quoted}`];
 }
 
 /** What the user says of the check. */

@@ -19,6 +19,6 @@ export function defaultConfig(): Config {
     strict_suites: false,
     train: { engine: "random-forest", params: {} },
     gate: { rules: [] },
-    report: { comment: true, summary: true },
+    report: { comment: true, summary: true, failed_rows: false },
   };
 }

@@ -4,4 +4,16 @@ import * as z from "zod";
 export const reportSection = z.strictObject({
   comment: z.boolean().default(true).describe("Comment on the pull request"),
   summary: z.boolean().default(true).describe("Write the job summary"),
+  show_values: z
+    .boolean()
+    .optional()
+    .describe(
+      "Show a few of the values that break a check, never personal ones; default: in a terminal, not on GitHub",
+    ),
+  failed_rows: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Write the rows that break checks to failed-rows.csv beside the profile, without personal data",
+    ),
 });

@@ -83,18 +83,18 @@ function take<T extends Float64Array | Int32Array>(from: T, rows: Uint32Array | 
   return taken;
 }
 
+/** The profile's mean is that of these values where they are all of them, and none is missing. */
 function numbersOf(column: NumericColumn, profile: ColumnProfile, rows: Uint32Array | undefined): Numbers {
   const values = take(column.values, rows);
   const [min, max] = [Number(profile.min), Number(profile.max)];
   const codes = rankCodes(values, { min, max });
   const isComplete = codes.codes.indexOf(-1) < 0;
+  const mean = values.length === profile.count ? profile.mean : undefined;
   return {
     name: column.name,
     values,
     codes,
-    complete: isComplete
-      ? { values: centre(values, rows === undefined ? profile.mean : undefined), ranks: centredRanks(codes) }
-      : undefined,
+    complete: isComplete ? { values: centre(values, mean), ranks: centredRanks(codes) } : undefined,
   };
 }
 

@@ -75,7 +75,8 @@ function finishTexts(merged: MergedTexts, { sample, share }: SampledColumnOf): C
 
 function finishNumbers(merged: MergedNumbers, { type, sample, share }: SampledColumnOf): ColumnProfile {
   const { moments, missing, invalid, values } = merged;
-  const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
+  const { days, missing_days, largest_gap, ...sampled } =
+    sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
   const count = moments.finite + moments.infinite;
   const distinct = distinctOf(values);
   const base = {

@@ -3,9 +3,14 @@ import { piiKinds } from "./find-pii.ts";
 
 const count = z.int().min(0);
 
+const types = ["integer", "number", "boolean", "date", "datetime", "text"] as const;
+
 const columnSchema = z.object({
   name: z.string(),
-  type: z.enum(["integer", "number", "boolean", "date", "datetime", "text"]),
+  type: z
+    .enum(types)
+    .describe("What the values are read as: inferred from the cells where it is not declared"),
+  declared: z.enum(types).optional().describe("The type that data.columns declares"),
   role: z
     .enum(["number", "category", "text", "time", "boolean", "constant", "identifier", "empty"])
     .describe("What the column seems to be for"),

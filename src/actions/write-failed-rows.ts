@@ -1,0 +1,33 @@
+import path from "node:path";
+import type { Context } from "../action.ts";
+import { renderFailedRows } from "../checks/failed-rows.ts";
+import type { CheckOutcome } from "../checks/judge-checks.ts";
+import { counted, formatNumber } from "../number-format.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import type { Table } from "../tables/table.ts";
+
+/** Where the failing rows are, and what the report says of them. */
+export interface FailedRowsFile {
+  path: string | undefined;
+  note: string;
+}
+
+/** Writes the rows that break checks beside the profile; the file of an earlier run goes away where there are none. */
+export async function writeFailedRows(
+  { project, files }: Pick<Context, "project" | "files">,
+  table: Table,
+  profile: Profile,
+  outcomes: readonly CheckOutcome[],
+): Promise<FailedRowsFile> {
+  const file = path.join(project.folders.root, "failed-rows.csv");
+  const { csv, rows, failures } = renderFailedRows(table, profile, outcomes);
+  if (rows === 0) {
+    await files.remove(file);
+    return { path: undefined, note: "No row breaks a check, so there is no failed-rows.csv." };
+  }
+  await files.write(file, csv);
+  return {
+    path: file,
+    note: `${counted(rows, "row")} ${rows === 1 ? "is" : "are"} in ${file}, of ${formatNumber(failures)} failures in all: the first 100 of each check.`,
+  };
+}
