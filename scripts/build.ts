@@ -70,6 +70,7 @@ const vendors: [name: string, test: RegExp][] = [
     "vendor-tar",
     /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[^/]*|events-universal)\//,
   ],
+  ["vendor-aws4fetch", /node_modules\/aws4fetch\//],
   ["vendor-zstd", /node_modules\/fzstd\//],
   ["vendor-images", /node_modules\/@jsquash\//],
   ["vendor-parquet", /node_modules\/(hyparquet|hyparquet-compressors|hysnappy)\//],

@@ -1,5 +1,6 @@
 import { ServiceError, UserError } from "../errors.ts";
 import { showAddress } from "../tables/address.ts";
+import { codeOf } from "./file-error.ts";
 import { createNodeFetch } from "./node-fetch.ts";
 
 /** A request; the method is GET where none is given. */
@@ -71,9 +72,17 @@ async function send(fetch: Fetch, url: URL, options: HttpOptions): Promise<Respo
   } catch (cause) {
     if (options.signal?.aborted) throw options.signal.reason;
     if (cause instanceof UserError) throw cause;
-    throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, { service: url.host, cause });
+    const rerun = !lasting.test(codeOf(cause) ?? "");
+    throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, {
+      service: url.host,
+      rerun,
+      cause,
+    });
   }
 }
+
+/** Codes of Node for a host that there is not, and one whose certificate is not good. */
+const lasting = /^(ENOTFOUND|ERR_TLS|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
 /** What went wrong below `fetch failed`. */
 export function reasonOf(cause: unknown): string {

@@ -1,5 +1,6 @@
 import type { AwsSettings } from "./aws-settings.ts";
 import type { Clock } from "./clock.ts";
+import { createNodeFetch, findProxyAgent } from "./node-fetch.ts";
 import type { Remote } from "./remote.ts";
 
 /** Remote data whose code is loaded at the first address: most data are files of the checkout. */
@@ -13,10 +14,9 @@ export function lazyRemote(options: {
 }): Remote {
   const { cacheFolder, clock, useProxy } = options;
   const load = async (): Promise<Remote> => {
-    const [{ createRemote }, { createDataCache }, { createNodeFetch, findProxyAgent }] = await Promise.all([
+    const [{ createRemote }, { createDataCache }] = await Promise.all([
       import("./remote.ts"),
       import("./data-cache.ts"),
-      import("./node-fetch.ts"),
     ]);
     const fetch = createNodeFetch(useProxy ? findProxyAgent : undefined);
     return createRemote({ ...options, fetch, cache: createDataCache(cacheFolder, clock) });

@@ -1,5 +1,6 @@
 import { type Place, UserError } from "../errors.ts";
 import type { AwsSettings } from "./aws-settings.ts";
+import { refusePlain } from "./refuse-plain.ts";
 
 /** `data.s3` of mlops.yml: where the objects are, if the environment does not say so. */
 export interface S3Options {
@@ -87,12 +88,11 @@ function amazonUrl(prefix: string, region: string): URL {
 
 function parseEndpoint(endpoint: string, place: Place): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (
-    url &&
-    /^https?:$/.test(url.protocol) &&
-    `${url.username}${url.password}${url.search}${url.hash}` === ""
-  )
+  const { username, password, search, hash } = url ?? {};
+  if (url && /^https?:$/.test(url.protocol) && !(username || password || search || hash)) {
+    refusePlain(url, place);
     return url;
+  }
   throw new UserError(
     "Cannot use the endpoint of S3: expected an address such as https://minio.example.com",
     {

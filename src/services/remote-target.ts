@@ -2,6 +2,7 @@ import { type Place, UserError } from "../errors.ts";
 import { isObject, showAddress } from "../tables/address.ts";
 import type { AwsSettings } from "./aws-settings.ts";
 import { openStore, parseObjectName, type S3Options } from "./objects.ts";
+import { refusePlain } from "./refuse-plain.ts";
 
 /** What an address asks for: a file on a web server, or an object. */
 export interface Target {
@@ -59,16 +60,6 @@ export interface TargetOptions {
   s3?: S3Options | undefined;
   /** Where the configuration has a part of `data`. */
   place?: ((path: readonly PropertyKey[]) => Place) | undefined;
-}
-
-/** Throws UserError for an address that anyone on the way could read or change. */
-export function refusePlain(url: URL, place: Place = {}): void {
-  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol === "https:" || (url.protocol === "http:" && isHere)) return;
-  throw new UserError(`Cannot use "${showAddress(url.href)}": it is not encrypted`, {
-    ...place,
-    hint: "Use https://; http:// is for servers on this machine alone",
-  });
 }
 
 function parseWebAddress(address: string, place: Place): URL {

@@ -12,8 +12,8 @@ export function createRetries(clock: Clock, signal: AbortSignal, most = 6): Retr
   let failures = 0;
   return async (cause, waitSeconds = 0) => {
     signal.throwIfAborted();
-    failures++;
-    if (!(cause instanceof ServiceError) || !cause.rerun || failures > most) throw cause;
+    if (!(cause instanceof ServiceError) || !cause.rerun || failures === most) throw cause;
     await clock.sleep(Math.min(longestWait, Math.max(waitSeconds * 1000, 250 * 2 ** failures)), signal);
+    failures++;
   };
 }

@@ -1,10 +1,10 @@
-import type { Place } from "../errors.ts";
-import { ServiceError } from "../errors.ts";
+import { type Place, ServiceError } from "../errors.ts";
 import { type Answer, ask, type Patience } from "./ask.ts";
 import type { Clock } from "./clock.ts";
 import { createHttp, type Fetch } from "./http.ts";
 import { explainRefusal } from "./refusal.ts";
-import { refusePlain, type Target } from "./remote-target.ts";
+import { refusePlain } from "./refuse-plain.ts";
+import type { Target } from "./remote-target.ts";
 import type { Retry } from "./retries.ts";
 
 /** What requests for data are sent with. */

@@ -327,7 +327,7 @@ describe("servers that fail", () => {
     await using silent = await startFileServer(() => {});
     const patience = { milliseconds: 60, bytes: 100 };
     expect((await errorOf(fetchFile(`${server.url}/a.csv`, {}, { patience }))).message).toMatch(
-      /: only \d B came in 0.06 s$/,
+      /: (only \d B came in|nothing came for) 0.06 s$/,
     );
     const error = await errorOf(fetchFile(`${silent.url}/a.csv`, {}, { patience }));
     expect(error.message).toMatch(/: nothing came for 0.06 s$/);
@@ -346,6 +346,17 @@ describe("servers that fail", () => {
     await expect(fetching).rejects.toThrow("SIGTERM");
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  test.each(["ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT", "CERT_HAS_EXPIRED"])(
+    "%s does not pass by waiting: there is one try",
+    async (code) => {
+      const clock = fakeClock(0);
+      const fetch = () => Promise.reject(Object.assign(new Error("it failed"), { code }));
+      const error = await errorOf(fetchFile("https://data.example/a.csv", {}, { clock, fetch }));
+      expect(error).toMatchObject({ name: "ServiceError", rerun: false });
+      expect(clock.now()).toBe(0);
+    },
+  );
 
   test("nobody there", async () => {
     const error = await errorOf(fetchFile("http://127.0.0.1:1/a.csv"));
