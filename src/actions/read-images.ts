@@ -36,8 +36,8 @@ export async function findImages(files: Files, path: string): Promise<ListedFold
 
 /**
  * Reads a folder of images by class as a table with a row an image, in path order: every image is decoded once to see
- * that it can be. What is wrong with the images is in `findings`. Throws UserError where Git LFS keeps them, and for links to
- * folders: a class would be missing without a word.
+ * that it can be. What is wrong with the images is in `findings`. Throws UserError where Git LFS keeps them, and for
+ * links to folders: a class would be missing without a word.
  */
 export async function readImages(
   source: string,

@@ -31,12 +31,21 @@ export async function decodeImage(
   header: ImageHeader | PngHeader,
   codecs: Codecs,
 ): Promise<Pixels & { warning?: string | undefined }> {
-  const { width, height, passes, mode, fault } = header;
+  const { format, mode, fault } = header;
   if (fault !== undefined) throw new DecodeError(fault, `the file is ${fault}`);
-  if (width * height > maxPixels || width * height * passes > maxWork)
-    throw new DecodeError("too large", `${width} × ${height} pixels, ${passes} times`);
+  refuseLarge(header);
   if ("data" in header) return decodePng(header, codecs.inflate);
-  if (header.format === "webp") return codecs.webp(firstFrame(bytes));
+  if (format === "webp") {
+    const still = firstFrame(bytes);
+    // A frame has a size of its own.
+    refuseLarge(readWebpHeader(still) ?? header);
+    return codecs.webp(still);
+  }
   if (mode === "CMYK") throw new DecodeError("CMYK", "the JPEG has four channels");
   return codecs.jpeg(bytes);
+}
+
+function refuseLarge({ width, height, passes }: ImageHeader): void {
+  if (width * height > maxPixels || width * height * passes > maxWork)
+    throw new DecodeError("too large", `${width} × ${height} pixels, ${passes} times`);
 }

@@ -69,8 +69,9 @@ async function findFault(
   if (header === undefined) return "corrupt";
   try {
     const { width, height, warning } = await decodeImage(bytes, header, codecs);
-    const isFrame = header.frames > 1;
-    if (!isFrame && (width !== header.width || height !== header.height)) return "corrupt";
+    const isSame = width === header.width && height === header.height;
+    // A frame of an animated WebP may be smaller than the whole.
+    if (!isSame && format !== "webp") return "corrupt";
     return warning === undefined ? undefined : "damaged";
   } catch (error) {
     if (error instanceof DecodeError) return error.fault;

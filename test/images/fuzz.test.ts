@@ -71,3 +71,12 @@ test("millions of empty chunks take no more memory than the file", async () => {
   const chunks = Buffer.concat([png.subarray(0, 33), ...Array.from({ length: 200_000 }, () => empty)]);
   expect((await examineImage(chunks, codecs)).fault).toBe("corrupt");
 });
+
+test("a frame of an animation that is larger than the animation says is not decoded", async () => {
+  const bytes = new Uint8Array(readFileSync(new URL("animated.webp", folder)));
+  const start = Buffer.from(bytes).indexOf(Buffer.from("9d012a", "hex")) + 3;
+  expect(start).toBeGreaterThan(3);
+  bytes.set([0xff, 0x3f, 0xff, 0x3f], start);
+  expect(readHeader(bytes)).toMatchObject({ width: 29, height: 23 });
+  expect((await examineImage(bytes, codecs)).fault).toBe("too large");
+});

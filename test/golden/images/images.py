@@ -119,6 +119,9 @@ lossy = bytearray((here / "lossy.webp").read_bytes())
 at = lossy.index(b"\x9d\x01\x2a") + 3
 lossy[at : at + 4] = struct.pack("<HH", 16383, 16383)
 files["bomb.webp"] = bytes(lossy)
+animated = (here / "animated.webp").read_bytes()
+first = animated[: animated.index(b"ANMF", animated.index(b"ANMF") + 4)]
+files["one-frame.webp"] = b"RIFF" + struct.pack("<I", len(first) - 8) + first[8:]
 files["really-png.jpg"] = (here / "rgb.png").read_bytes()
 files["really-jpeg.png"] = (here / "baseline.jpg").read_bytes()
 save("small.gif", rgb.quantize(8))
