@@ -2,89 +2,155 @@ import path from "node:path";
 import type { Context } from "../action.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { type CheckOutcome, judgeChecks } from "../checks/judge-checks.ts";
-import { UserError } from "../errors.ts";
+import { type Place, UserError } from "../errors.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
+import type { JudgedRule } from "../suites/gx-results.ts";
 import { parseSuite } from "../suites/parse-suite.ts";
-import type { SuiteCheck } from "../suites/suite.ts";
+import type { Suite, SuiteCheck } from "../suites/suite.ts";
 import { applyThreshold } from "../suites/threshold.ts";
 import { findColumn, type Table } from "../tables/table.ts";
-import { within } from "./project.ts";
+import { type Project, within } from "./project.ts";
 
 /** What the suites' checks came to, and a finding for each that is broken or cannot be judged. */
 export interface JudgedSuites {
   outcomes: CheckOutcome[];
   findings: Finding[];
+  rules: JudgedRule[];
+  /** Rules that have no check of the same meaning: `unique of "id": its column_index has no counterpart`. */
+  unsupported: string[];
 }
 
-/** Judges the files in `suites`; with `shown`, findings have values that it allows. Throws UserError where one cannot be read. */
+/**
+ * Judges the files in `suites`; with `shown`, findings have values that it allows. Throws UserError where one cannot be
+ * read.
+ */
 export async function judgeSuites(
-  { project, files, clock }: Pick<Context, "project" | "files" | "clock">,
+  context: Pick<Context, "project" | "files" | "clock">,
   table: Table,
   profile: Profile,
   shown?: Profile,
 ): Promise<JudgedSuites> {
-  const { suites, strict_suites: isStrict } = project.config;
-  const outcomes: CheckOutcome[] = [];
-  const findings: Finding[] = [];
-  for (const [index, entry] of suites.entries()) {
-    const [name = "", wanted] = entry.split("#");
-    const file = within(project.directory, name);
-    if (!(await files.exists(file)))
-      throw new UserError(`Cannot read suite "${file}": there is no such file`, {
-        ...project.place(["suites", index]),
-        hint: "Paths in mlops.yml start where it stands",
-      });
-    const suite = parseSuite(await files.read(file), file, {
-      wanted,
-      names: [project.name, path.parse(table.source).name],
-    });
-    for (const each of suite.checks) {
-      const { column } = each.check;
-      if (suite.allowsAbsent && column !== undefined && !findColumn(table, column)) continue;
-      const judged = await judgeOne(each, table, { profile, shown, now: clock.now() });
-      outcomes.push(...judged.outcomes);
-      findings.push(...judged.findings);
+  const suites = await readSuites(context, table);
+  const asked = suites.flatMap((suite) => checksOf(suite, table));
+  // All at once: where the data are read part by part, they are read once for all.
+  const answers = await judgeAll(asked, table, { profile, shown, now: context.clock.now() });
+  const strict = context.project.config.strict_suites;
+  const result: JudgedSuites = { outcomes: [], findings: [], rules: [], unsupported: [] };
+  for (const suite of suites) {
+    for (const each of checksOf(suite, table)) {
+      const { outcomes, findings } = answers.get(each) ?? { outcomes: [], findings: [] };
+      result.outcomes.push(...outcomes);
+      result.findings.push(...findings);
+      addToRules(result.rules, { check: each, outcomes, findings });
     }
-    for (const { label, reason, place } of suite.unsupported)
-      findings.push({
-        severity: isStrict ? "error" : "warning",
-        rule: label,
-        message: `a rule of ${suite.format} is not supported: ${label}: ${reason}`,
-        hint: "Write it as a check in mlops.yml, or leave it to its tool",
-        ...placed(place),
-      });
+    result.unsupported.push(...suite.unsupported.map(({ label, reason }) => `${label}: ${reason}`));
+    result.findings.push(...unsupportedFindings(suite, strict ? "error" : "warning"));
   }
-  return { outcomes, findings };
+  return result;
 }
 
-/** A check that cannot be judged on this data is a finding: what the suite's author wrote for other data. */
-async function judgeOne(
-  { check, place, label, threshold }: SuiteCheck,
+async function readSuites(
+  { project, files }: Pick<Context, "project" | "files">,
   table: Table,
-  { profile, shown, now }: { profile: Profile; shown: Profile | undefined; now: number },
-): Promise<JudgedSuites> {
-  const placeOf = () => place;
+): Promise<Suite[]> {
+  const suites: Suite[] = [];
+  for (const [index, entry] of project.config.suites.entries()) {
+    const [name = "", wanted] = entry.split("#");
+    const file = within(project.directory, name);
+    if (!(await files.exists(file))) throw noSuite(file, index, project);
+    const names = [project.name, path.parse(table.source).name];
+    suites.push(parseSuite(await files.read(file), file, { wanted, names }));
+  }
+  return suites;
+}
+
+function noSuite(file: string, index: number, project: Project): UserError {
+  return new UserError(`Cannot read suite "${file}": there is no such file`, {
+    ...project.place(["suites", index]),
+    hint: "Paths in mlops.yml start where it stands",
+  });
+}
+
+/** Checks of a suite, without those of columns that may be absent and are. */
+function checksOf({ checks, allowsAbsent }: Suite, table: Table): SuiteCheck[] {
+  return checks.filter(
+    ({ check: { column } }) =>
+      !allowsAbsent || column === undefined || findColumn(table, column) !== undefined,
+  );
+}
+
+type Answer = Pick<JudgedSuites, "outcomes" | "findings">;
+
+/**
+ * Judges checks together. One that cannot be judged on this data is found by halves and becomes a finding: what the
+ * suite's author wrote for other data.
+ */
+async function judgeAll(
+  asked: readonly SuiteCheck[],
+  table: Table,
+  by: { profile: Profile; shown: Profile | undefined; now: number },
+): Promise<Map<SuiteCheck, Answer>> {
+  const placeOf = ([, index]: readonly PropertyKey[]): Place => asked[Number(index)]?.place ?? {};
   try {
-    const judged = await judgeChecks(table, profile, [check], { placeOf, now });
-    const outcomes =
-      threshold === undefined ? judged : judged.map((outcome) => applyThreshold(outcome, threshold));
-    return { outcomes, findings: checkFindings(outcomes, table, placeOf, shown) };
+    const checks = asked.map(({ check }) => check);
+    const outcomes = await judgeChecks(table, by.profile, checks, { placeOf, now: by.now });
+    return new Map(
+      asked.map((each, index) => {
+        const own = outcomes
+          .filter((outcome) => outcome.index === index)
+          .map((outcome) => judgedBy(each, outcome));
+        return [each, { outcomes: own, findings: checkFindings(own, table, placeOf, by.shown) }];
+      }),
+    );
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { message, hint } = error;
-    const severity = threshold?.levels[0]?.severity ?? check.severity ?? "error";
-    return {
-      outcomes: [],
-      findings: [
-        { severity, rule: label, message, ...(hint === undefined ? {} : { hint }), ...placed(place) },
-      ],
-    };
+    const [only] = asked;
+    if (only !== undefined && asked.length === 1)
+      return new Map([[only, { outcomes: [], findings: [faultOf(only, error)] }]]);
+    const middle = asked.length >> 1;
+    const first = await judgeAll(asked.slice(0, middle), table, by);
+    return new Map([...first, ...(await judgeAll(asked.slice(middle), table, by))]);
   }
+}
+
+function judgedBy({ threshold }: SuiteCheck, outcome: CheckOutcome): CheckOutcome {
+  return threshold === undefined ? outcome : applyThreshold(outcome, threshold);
+}
+
+function faultOf({ check, place, label, threshold }: SuiteCheck, { message, hint }: UserError): Finding {
+  const severity = threshold?.levels[0]?.severity ?? check.severity ?? "error";
+  return { severity, rule: label, message, ...(hint === undefined ? {} : { hint }), ...placed(place) };
+}
+
+/** A rule that asks two things has two checks, and is one. */
+function addToRules(
+  rules: JudgedRule[],
+  { check, outcomes, findings }: Answer & { check: SuiteCheck },
+): void {
+  const fault = outcomes.length === 0 ? findings[0]?.message : undefined;
+  const last = rules.at(-1);
+  if (last?.place === check.place) {
+    last.outcomes.push(...outcomes);
+    last.fault ??= fault;
+  } else {
+    const { label, expectation, place } = check;
+    rules.push({ place, label, expectation, outcomes: [...outcomes], fault });
+  }
+}
+
+function unsupportedFindings({ format, unsupported }: Suite, severity: Finding["severity"]): Finding[] {
+  return unsupported.map(({ label, reason, place }) => ({
+    severity,
+    rule: label,
+    message: `a rule of ${format} is not supported: ${label}: ${reason}`,
+    hint: "Write it as a check in mlops.yml, or leave it to its tool",
+    ...placed(place),
+  }));
 }
 
 /** A place without the parts that are not known. */
-function placed({ file, line, column }: SuiteCheck["place"]): Pick<Finding, "file" | "line" | "column"> {
+function placed({ file, line, column }: Place): Pick<Finding, "file" | "line" | "column"> {
   return {
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),

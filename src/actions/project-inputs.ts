@@ -17,6 +17,12 @@ export const dataInputs = {
   target: text("Column that the model predicts; overrides data.target"),
 };
 
+/** Files for other tools, of what validate-data found. */
+export const resultInputs = {
+  sarif: path("Where to write the findings on the data as SARIF, for code scanning"),
+  "gx-results": path("Where to write the results on the data as Great Expectations does (JSON)"),
+};
+
 /** Inputs that override the `train` section. */
 export const trainInputs = {
   engine: text("What learns; overrides train.engine"),

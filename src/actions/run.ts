@@ -14,6 +14,7 @@ import {
   dryRunInput,
   nativesInput,
   projectInputs,
+  resultInputs,
   tokenInput,
   trainInputs,
 } from "./project-inputs.ts";
@@ -25,6 +26,7 @@ import { validateData } from "./validate-data.ts";
 const inputs = {
   ...projectInputs,
   ...dataInputs,
+  ...resultInputs,
   ...trainInputs,
   ...nativesInput,
   baseline: pathInput("JSON file of the metrics to compare with; overrides gate.baseline"),

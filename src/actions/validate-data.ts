@@ -1,19 +1,22 @@
-import path from "node:path";
+import { join } from "node:path";
 import { type Context, defineAction } from "../action.ts";
 import type { Parts } from "../checks/case.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
 import type { Reference } from "../drift/reference.ts";
 import { counted } from "../number-format.ts";
+import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 import { describeData } from "./describe-data.ts";
+import type { JudgedSuites } from "./judge-suites.ts";
 import { lazyQueries } from "./lazy-queries.ts";
 import type { Project } from "./project.ts";
-import { dataInputs, nativesInput, projectInputs } from "./project-inputs.ts";
+import { dataInputs, nativesInput, projectInputs, resultInputs } from "./project-inputs.ts";
 import { reportData } from "./report-data.ts";
 import { tableFindings } from "./table-findings.ts";
+import type { ResultPaths, Results } from "./write-results.ts";
 
-const inputs = { ...projectInputs, ...dataInputs, ...nativesInput };
+const inputs = { ...projectInputs, ...dataInputs, ...nativesInput, ...resultInputs };
 
 /** Profiles the data and judges the checks in `checks` and `suites`. */
 export const validateData = defineAction({
@@ -27,6 +30,8 @@ export const validateData = defineAction({
     profile: "Path of the data's profile (JSON)",
     "data-digest": "SHA-256 of the data",
     "failed-rows": "Path of the rows that break checks (CSV), where `report.failed_rows` asks for it",
+    sarif: "Path of the SARIF file, where one is asked for",
+    "gx-results": "Path of the results as Great Expectations has them, where they are asked for",
   },
   async run(context: Context<typeof inputs>) {
     const { project, files, log, clock, environment } = context;
@@ -52,18 +57,16 @@ export const validateData = defineAction({
       ...checkFindings(outcomes, checked, project.place, shown),
       ...tableFindings(table, project),
     ];
-    if (project.config.suites.length > 0) {
-      const { judgeSuites } = await import("./judge-suites.ts");
-      const judged = await judgeSuites(context, checked, profile, shown);
-      outcomes.push(...judged.outcomes);
-      findings.push(...judged.findings);
-    }
+    const suites = await suitesOf(context, checked, profile, shown);
+    findings.push(...(suites?.findings ?? []));
+    const written = await resultsOf(context, { findings, outcomes, suites, table: checked, shown });
+    outcomes.push(...(suites?.outcomes ?? []));
     const errors = findings.filter(({ severity }) => severity === "error").length;
     const warnings = findings.filter(({ severity }) => severity === "warning").length;
     progress.end(
       `${counted(outcomes.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
     );
-    const profilePath = path.join(project.folders.root, "profile.json");
+    const profilePath = join(project.folders.root, "profile.json");
     await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
     const failed = writesRows
       ? await (await import("./write-failed-rows.ts")).writeFailedRows(context, checked, profile, outcomes)
@@ -77,11 +80,32 @@ export const validateData = defineAction({
         profile: profilePath,
         "data-digest": table.digest,
         "failed-rows": failed?.path,
+        ...written,
       },
       report: reportData({ title: project.name, profile, outcomes, findings, note: failed?.note }),
     };
   },
 });
+
+/** What the suites come to; undefined where there are none. */
+async function suitesOf(
+  context: Context,
+  table: Table,
+  profile: Profile,
+  shown: Profile | undefined,
+): Promise<JudgedSuites | undefined> {
+  if (context.project.config.suites.length === 0) return undefined;
+  const { judgeSuites } = await import("./judge-suites.ts");
+  return judgeSuites(context, table, profile, shown);
+}
+
+/** Writes what is asked for other tools. */
+async function resultsOf(context: Context<typeof inputs>, results: Results): Promise<Partial<ResultPaths>> {
+  const { sarif, "gx-results": gx } = context.inputs;
+  if (sarif === undefined && gx === undefined) return {};
+  const { writeResults } = await import("./write-results.ts");
+  return writeResults(context, { sarif, "gx-results": gx }, results);
+}
 
 /** The reference with its derived columns, where a check asks for it. */
 async function referenceOf(context: Context): Promise<Reference | undefined> {

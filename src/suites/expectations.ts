@@ -134,8 +134,9 @@ function complement(share: unknown): unknown {
   return typeof share === "number" ? 1 - share : share;
 }
 
-function beNull({ column, mostly = 1 }: Kwargs): Drafts {
-  return [{ column, missing: { min: percentageOf(mostly) } }];
+function beNull({ column, mostly }: Kwargs): Drafts | string {
+  if (typeof column !== "string") return "it has no column";
+  return [{ expression: `${quoteName(column)} IS NULL`, ...tolerance(mostly) }];
 }
 
 function nonNullShare({ column, min_value, max_value }: Kwargs): Drafts {

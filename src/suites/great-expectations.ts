@@ -30,7 +30,12 @@ export function readExpectations(
       const type = String(expectation[key] ?? "");
       const kwargs = asMap(expectation.kwargs) ?? {};
       const at = key in expectation ? ["expectations", index, key] : ["expectations", index];
-      return { label: labelOf(type, kwargs), place: place(at), drafts: translate(type, kwargs, expectation) };
+      return {
+        label: labelOf(type, kwargs),
+        place: place(at),
+        drafts: translate(type, kwargs, expectation),
+        expectation: { type, kwargs },
+      };
     }),
   };
 }

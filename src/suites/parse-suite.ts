@@ -20,7 +20,7 @@ export function parseSuite(text: string, file: string, choice: ModelChoice = any
   const { value, place } = parseYaml(text, file);
   const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, choice);
   const suite: Suite = { format, name, checks: [], unsupported: [], allowsAbsent };
-  for (const { label, place, drafts, threshold } of rules) {
+  for (const { label, place, drafts, threshold, expectation } of rules) {
     const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
     if (typeof checks === "string") suite.unsupported.push({ label, reason: checks, place });
     else
@@ -30,6 +30,7 @@ export function parseSuite(text: string, file: string, choice: ModelChoice = any
           place,
           label,
           ...(threshold === undefined ? {} : { threshold }),
+          ...(expectation === undefined ? {} : { expectation }),
         });
   }
   return suite;

@@ -5,12 +5,20 @@ import type { Threshold } from "./threshold.ts";
 /** A rule of a suite as one of our checks; a rule that asks two things makes two. */
 export interface SuiteCheck {
   check: Check;
-  /** Where the rule stands. */
+  /** Where the rule stands; the same object for all checks of a rule. */
   place: Place;
   /** The rule's name and what it is about: `expect_column_values_to_be_unique of "id"`. */
   label: string;
   /** Judges what the check counts; default: the check does. */
   threshold?: Threshold;
+  /** The rule as Great Expectations has it, where it is one of its own. */
+  expectation?: Expectation;
+}
+
+/** A rule as Great Expectations writes it. */
+export interface Expectation {
+  type: string;
+  kwargs: Readonly<Record<string, unknown>>;
 }
 
 /** A rule that has no check of the same meaning. */
@@ -42,6 +50,7 @@ export interface DraftRule {
   drafts: Drafts | string;
   /** For a rule of one draft. */
   threshold?: Threshold;
+  expectation?: Expectation;
 }
 
 /** What a rule comes to, before it has a name and a place; a text says why there is no check of the same meaning. */

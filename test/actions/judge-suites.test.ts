@@ -100,3 +100,28 @@ test("a model of dbt is the one that the entry names, or that the data is called
     hint: 'Write suites: ["schema.yml#<model>"] with one of "orders", "lines"',
   });
 });
+
+test("checks that cannot be judged are each a finding, and the others are judged", async () => {
+  const column = (index: number): string =>
+    `  - { name: ${index % 3 === 0 ? "kind" : "price"}, checks: [{ aggregate: { function: avg, threshold: { must_be: ${index} } } }] }`;
+  const contract = `dataset: shop/rows\ncolumns:\n${Array.from({ length: 10 }, (_, i) => column(i)).join("\n")}\n`;
+  const files = {
+    "mlops.yml": "version: 1\ndata: { path: d.csv }\nsuites: [contract.yml]\n",
+    "contract.yml": contract,
+    "d.csv": "price,kind\n1,a\n3,b\n",
+  };
+  const { report, outputs } = await runAction(validateData, { inputs: {}, files });
+  expect(outputs).toMatchObject({ errors: 9 });
+  const findings = report.sections[0]?.findings ?? [];
+  expect(findings.map(({ line, message }) => [line, /^Cannot check/.test(message)])).toEqual([
+    [3, true],
+    [4, false],
+    [6, true],
+    [7, false],
+    [8, false],
+    [9, true],
+    [10, false],
+    [11, false],
+    [12, true],
+  ]);
+});

@@ -43,6 +43,10 @@ test("a rule knows its line, its severity and why it is there", () => {
         },
         place: { file: "suite.json", line: 5, column: 7 },
         label: 'expect_column_values_to_be_unique of "id"',
+        expectation: {
+          type: "expect_column_values_to_be_unique",
+          kwargs: { column: "id", mostly: 0.9, batch_id: "x" },
+        },
       },
     ],
     unsupported: [],
@@ -71,6 +75,7 @@ test.each([
   ["expect_column_values_to_be_unique", { column: "a", mostly: 0 }, '"mostly" is refused'],
   ["expect_column_values_to_be_unique", { column: "a", row_condition: "a.str.len() > 2" }, "row_condition"],
   ["expect_column_values_to_be_unique", { column: "a", row_condition: "a > 2 or b > 1" }, "row_condition"],
+  ["expect_column_values_to_be_unique", { column: "a", row_condition: { type: "and" } }, "row_condition"],
   [
     "expect_compound_columns_to_be_unique",
     { column_list: ["a", "b"], ignore_row_if: "never" },
@@ -84,7 +89,29 @@ test.each([
   ['kind == "red"', `"kind" = 'red'`],
   ["`a b` >= -1.5 and kind != 'and'", `"a b" >= -1.5 AND ("kind" <> 'and' OR "kind" IS NULL)`],
   ['col("x") < 3', '"x" < 3'],
-])("row_condition %s is where", (row_condition, where) => {
+  [{ type: "pass_through", pass_through_filter: "x == 1" }, '"x" = 1'],
+  [{ type: "nullity", column: { name: "x" }, is_null: true }, '"x" IS NULL'],
+  [
+    { type: "comparison", column: { name: "x" }, operator: "IN", parameter: ["a", "b'"] },
+    "\"x\" IN ('a', 'b''')",
+  ],
+  [
+    {
+      type: "or",
+      conditions: [
+        { type: "comparison", column: { name: "x" }, operator: "NOT IN", parameter: [1] },
+        {
+          type: "and",
+          conditions: [
+            { type: "comparison", column: { name: "y" }, operator: "!=", parameter: "a" },
+            { type: "comparison", column: { name: "z" }, operator: ">=", parameter: 5 },
+          ],
+        },
+      ],
+    },
+    `((NOT "x" IN (1) OR "x" IS NULL)) OR ((("y" <> 'a' OR "y" IS NULL)) AND ("z" >= 5))`,
+  ],
+])("row_condition %j is where", (row_condition, where) => {
   const [found] = parseSuite(
     expectation("expect_column_values_to_be_unique", { column: "id", row_condition }),
     "suite.json",
