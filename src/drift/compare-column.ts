@@ -31,8 +31,10 @@ export interface ColumnDrift {
 }
 
 const seed = 42;
-/** Texts beyond the most frequent ones are counted together. */
-const mostTexts = 100;
+/** Permutations of a column, and the bins that all of them together may deal out. */
+const most = { permutations: 9999, bins: 5e6 } as const;
+/** So few permutations still give p-values of 0.01. */
+const fewestPermutations = 99;
 
 /**
  * Compares a column with the reference's of that name. Missing cells are a bin of their own where counts are compared;
@@ -97,8 +99,7 @@ function referenceOf(name: string, reference: Reference): Before | undefined {
 /** Undefined for numbers on one side and texts on the other. */
 function countPair(reference: ColumnSample, current: ColumnSample): CountedPair | undefined {
   if (reference.kind === "numbers" && current.kind === "numbers") return countNumbers(reference, current);
-  if (reference.kind === "texts" && current.kind === "texts")
-    return countTexts(reference, current, mostTexts);
+  if (reference.kind === "texts" && current.kind === "texts") return countTexts(reference, current);
   return undefined;
 }
 
@@ -140,7 +141,11 @@ function measureCounts(
   const counts = withMissing(values, before.rows - before.size, current.rows - sizeOf(current));
   const { words, distance } = countDistances[method];
   const effect = distance(counts.reference, counts.current);
-  const { p } = permutationTest(counts, distance, { seed });
+  const permutations = Math.min(most.permutations, Math.floor(most.bins / counts.reference.length));
+  const { p } = permutationTest(counts, distance, {
+    seed,
+    permutations: Math.max(fewestPermutations, permutations),
+  });
   return { words, effect, limit: max, p, isLarge: effect > max };
 }
 

@@ -32,17 +32,9 @@ export function countNumbers(reference: NumberSample, current: NumberSample): Co
   return { reference: countBins(reference.values, edges), current: countBins(current.values, edges) };
 }
 
-/** Counts texts, each by itself; with `most`, what both together have less often than that many others is one bin. */
-export function countTexts(reference: TextSample, current: TextSample, most = Infinity): CountedPair {
-  const pair = countKeys(reference.counts, current.counts);
-  if (pair.reference.length <= most) return pair;
-  const pooled = pair.reference.map((count, i) => count + pair.current[i]!);
-  const order = [...pooled.keys()].sort((a, b) => pooled[b]! - pooled[a]! || a - b);
-  const kept = order.slice(0, most);
-  const rest = order.slice(most);
-  const fold = (counts: Float64Array): Float64Array =>
-    Float64Array.from([...kept.map((i) => counts[i]!), rest.reduce((sum, i) => sum + counts[i]!, 0)]);
-  return { reference: fold(pair.reference), current: fold(pair.current) };
+/** Counts texts, each by itself. */
+export function countTexts(reference: TextSample, current: TextSample): CountedPair {
+  return countKeys(reference.counts, current.counts);
 }
 
 /** How many different values there are, counted up to `enough`. */
