@@ -31,6 +31,7 @@ export interface ColumnDrift {
 }
 
 const seed = 42;
+const mostRows = 1e6;
 /** Permutations of a column, and the bins that all of them together may deal out. */
 const most = { permutations: 9999, bins: 5e6 } as const;
 /** So few permutations still give p-values of 0.01. */
@@ -138,7 +139,8 @@ function measureCounts(
     return before.sample === undefined
       ? "the profile has nothing of it to compare with"
       : "it has numbers on one side and texts on the other";
-  const counts = withMissing(values, before.rows - before.size, current.rows - sizeOf(current));
+  const whole = withMissing(values, before.rows - before.size, current.rows - sizeOf(current));
+  const counts = { reference: scaled(whole.reference), current: whole.current };
   const { words, distance } = countDistances[method];
   const effect = distance(counts.reference, counts.current);
   const permutations = Math.min(most.permutations, Math.floor(most.bins / counts.reference.length));
@@ -161,6 +163,12 @@ function withMissing({ reference, current }: CountedPair, before: number, now: n
   return before + now === 0
     ? { reference, current }
     : { reference: Float64Array.of(...reference, before), current: Float64Array.of(...current, now) };
+}
+
+/** Counts of a profile of very many rows, as if of a sample of a million. */
+function scaled(counts: Float64Array): Float64Array {
+  const total = counts.reduce((a, b) => a + b, 0);
+  return total <= mostRows ? counts : counts.map((count) => Math.round((count / total) * mostRows));
 }
 
 function countAdded(reference: ColumnSample, current: ColumnSample): ColumnDrift["added"] {
