@@ -5,7 +5,7 @@ import type { Table } from "../tables/table.ts";
 import { isTableShared, loadTable, profileOf } from "./load-table.ts";
 
 /** Files from this size on are read part by part. */
-const streamedBytes = 1 << 26;
+export const streamedBytes = 1 << 26;
 
 /** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
 export async function describeData(context: Context): Promise<{ table: Table; profile: Profile }> {

@@ -2,6 +2,7 @@ import type { Context } from "../action.ts";
 import type { Reference } from "../drift/reference.ts";
 import { UserError } from "../errors.ts";
 import { isAddress, showAddress } from "../tables/address.ts";
+import { streamedBytes } from "./describe-data.ts";
 import { openData } from "./open-data.ts";
 import { within } from "./project.ts";
 import { readData } from "./read-data.ts";
@@ -29,6 +30,10 @@ export async function findReference(context: ReferenceContext): Promise<Referenc
       return { source: shown, rows: profile.rows, profile };
     }
   }
+  if (((await files.size(source)) ?? 0) >= streamedBytes) {
+    const streamed = await streamReference(context, source);
+    if (streamed !== undefined) return { ...streamed, source: shown };
+  }
   const progress = log.progress(`Reading ${shown}`);
   const table = await readData(files, source, { signal, csv, kernel: csvKernel, workers });
   progress.end();
@@ -36,6 +41,21 @@ export async function findReference(context: ReferenceContext): Promise<Referenc
   throw new UserError(`Cannot compare with "${table.source}": it has no rows`, {
     ...project.place(["data", "reference"]),
   });
+}
+
+/** A large file's profile and a sample of its rows, which no check of the project is asked of. */
+async function streamReference(
+  context: ReferenceContext,
+  source: string,
+): Promise<Omit<Reference, "source"> | undefined> {
+  const { streamData } = await import("./stream-data.ts");
+  const { config } = context.project;
+  const { sha256: _, ...data } = config.data;
+  const project = { ...context.project, config: { ...config, data, checks: [] } };
+  const streamed = await streamData({ ...context, project }, source);
+  if (streamed === undefined) return undefined;
+  const { table, profile } = streamed;
+  return { rows: table.rows, profile, ...(table.sample && { table: table.sample }) };
 }
 
 async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {

@@ -81,6 +81,7 @@ export async function streamData(
   const all = stream.table.columns.map(({ name }) => ({ name, isHashed: false }));
   data.table.load = () => stream.load(all);
   data.table.eachPart = stream.each;
+  data.table.sample = stream.sample;
   data.table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
   return data;
 }
@@ -239,7 +240,7 @@ function openStream(
         lines = collected.lines;
       }
       const names = [...new Set(wanted.map(({ name }) => name))];
-      const { judge: _, load: __, eachPart: ___, ...whole } = table;
+      const { judge: _, load: __, eachPart: ___, sample: ____, ...whole } = table;
       return {
         ...whole,
         lines,

@@ -48,7 +48,7 @@ export const validateData = defineAction({
       now: clock.now(),
       query: queries.run,
       reference: await referenceOf(context),
-      parts: await partsOf(project, table, checked),
+      parts: await partsOf(project, table),
     }).finally(queries.close);
     const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } =
       project.config.report;
@@ -116,18 +116,21 @@ async function referenceOf(context: Context): Promise<Reference | undefined> {
   if (asked.every((each) => each === undefined)) return undefined;
   const { findReference } = await import("./find-reference.ts");
   const reference = await findReference(context);
-  return reference !== undefined && "table" in reference
-    ? { ...reference, table: await withColumnsOf(project, reference.table) }
-    : reference;
+  // A sample has them already.
+  return reference?.table === undefined || reference.profile !== undefined
+    ? reference
+    : { ...reference, table: await withColumnsOf(project, reference.table) };
 }
 
 /** The rows to train and to test on, where a check asks for them. */
-async function partsOf(project: Project, raw: Table, table: Table): Promise<Parts | undefined> {
+async function partsOf(project: Project, table: Table): Promise<Parts | undefined> {
   const asked = project.config.checks.map((check) => check.overlap ?? check.time_overlap);
   if (asked.every((each) => each === undefined)) return undefined;
   const { divideTable } = await import("./divide-table.ts");
-  const { train, test } = divideTable(raw, table, project);
-  return { train: { table, rows: train }, test: { table, rows: test } };
+  const whole = (await table.load?.()) ?? (await withColumnsOf(project, table));
+  const raw = { ...whole, columns: whole.columns.slice(0, table.columns.length) };
+  const { train, test } = divideTable(raw, whole, project);
+  return { train: { table: whole, rows: train }, test: { table: whole, rows: test } };
 }
 
 /** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */

@@ -37,7 +37,7 @@ export function judgeOverlap({ check, profile, context, table, place }: Case): J
       : `${found.length === 1 ? "has" : "have"} a "${column}" that a training row has`;
   const considered = column === undefined ? hashes.length : countThere(hashes);
   return judgedRows(check.overlap?.max ?? 0, {
-    rows: parts.test.table === table ? found : undefined,
+    rows: parts.test.table.source === table.source ? found : undefined,
     failed: found.length,
     considered,
     words: `${formatNumber(found.length)} of ${counted(considered, "test row")} ${what}`,
@@ -60,7 +60,7 @@ export function judgeTimeOverlap({ check, context, table }: Case, column: Column
   const considered = countThere(train);
   const are = found.length === 1 ? "is" : "are";
   return judgedRows(check.time_overlap?.max ?? 0, {
-    rows: parts.train.table === table ? found : undefined,
+    rows: parts.train.table.source === table.source ? found : undefined,
     failed: found.length,
     considered,
     words: `${formatNumber(found.length)} of ${counted(considered, "training row")} ${are} later than the first test row by "${column.name}"`,

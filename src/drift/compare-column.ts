@@ -74,7 +74,7 @@ interface Before {
 }
 
 function referenceOf(name: string, reference: Reference): Before | undefined {
-  if ("table" in reference) {
+  if (reference.table !== undefined) {
     const column = findColumn(reference.table, name);
     if (column === undefined) return undefined;
     const sample = sampleColumn(column);
@@ -86,7 +86,7 @@ function referenceOf(name: string, reference: Reference): Before | undefined {
       count: (current) => countPair(sample, current),
     };
   }
-  const column = reference.profile.columns.find((each) => each.name === name);
+  const column = reference.profile?.columns.find((each) => each.name === name);
   if (column === undefined) return undefined;
   const size = column.count - (column.infinite ?? 0);
   return {

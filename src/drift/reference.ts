@@ -1,20 +1,14 @@
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 
-/** Earlier data that today's are compared with: as rows, or as the profile of rows that are not kept. */
-export type Reference = RowReference | ProfileReference;
-
-/** Earlier data, row by row. */
-export interface RowReference {
+/** Earlier data that today's are compared with. */
+export interface Reference {
   /** Path as the user knows it, for messages. */
   source: string;
+  /** How many rows there are; `table` may be a sample of them. */
   rows: number;
-  table: Table;
-}
-
-/** The profile of earlier data. */
-export interface ProfileReference {
-  source: string;
-  rows: number;
-  profile: Profile;
+  /** The rows, or a sample of them, where there is more than a profile. */
+  table?: Table;
+  /** What is known of all rows; always there where `table` is not all of them. */
+  profile?: Profile;
 }

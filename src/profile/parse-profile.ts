@@ -25,7 +25,8 @@ export function parseProfile(text: string, source: string): Profile {
     throw refuse(`${issue?.path.join(".") || "it"}: ${issue?.message ?? "is not valid"}`);
   }
   for (const { histogram, count, infinite = 0 } of parsed.data.columns) {
-    if (count > parsed.data.rows || infinite > count) throw refuse("a column has more values than there are rows");
+    if (count > parsed.data.rows || infinite > count)
+      throw refuse("a column has more values than there are rows");
     if (histogram === undefined) continue;
     const { edges, counts } = histogram;
     if (edges.length !== counts.length + 1 || edges.some((edge, i) => i > 0 && !(edge > edges[i - 1]!)))

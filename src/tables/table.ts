@@ -75,7 +75,9 @@ export interface Table {
   holdsImages?: boolean;
   /** Gives the rows in order, part by part and with derived columns, where they are too many for memory. */
   eachPart?: (take: (part: Pick<Table, "rows" | "columns">) => Promise<void>) => Promise<void>;
-  /** The table with all its rows, where they are not in memory yet. */
+  /** Some of the rows, always the same, and derived columns, where the rows are too many for memory. */
+  sample?: Table;
+  /** The table with all its rows and derived columns, where they are not in memory yet. */
   load?: () => Promise<Table>;
   /**
    * Judges checks where the rows are too many for memory: `rows` then counts them, and the columns and `lines` hold none
