@@ -7,7 +7,7 @@ import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { showAddress } from "../tables/address.ts";
 import type { Table } from "../tables/table.ts";
-import { openData, refuseDigest, sourceOf } from "./open-data.ts";
+import { openProjectData, refuseDigest } from "./open-data.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
 
@@ -56,7 +56,7 @@ async function describeTable(table: Table, { config }: Pick<Project, "config">):
 async function readProjectTable(context: TableContext): Promise<Table> {
   const { log, project, signal, csvKernel, workers } = context;
   const { dataPath } = requireData(project);
-  const files = await openData(context, dataPath, sourceOf(project));
+  const files = await openProjectData(context);
   const progress = log.progress(`Reading ${showAddress(dataPath)}`);
   const table = await readData(files, dataPath, {
     signal,
@@ -66,7 +66,7 @@ async function readProjectTable(context: TableContext): Promise<Table> {
     workers,
     onProgress: (done, total) => progress.update(done, total),
   });
-  await refuseDigest(table.digest, dataPath, sourceOf(project));
+  await refuseDigest(project, table.digest);
   if (table.rows === 0) throw withoutRows(table.source);
   refuseUnknown(project, table);
   progress.end(

@@ -6,20 +6,29 @@ import type { CachedFile } from "../services/data-cache.ts";
 import type { Files } from "../services/files.ts";
 import type { RemoteEntry } from "../services/remote.ts";
 import { isAddress, isObject, showAddress } from "../tables/address.ts";
-import type { Project } from "./project.ts";
+import { type Project, requireData } from "./project.ts";
 
 /** What the configuration says of where data are and which they are, and where it says so. */
 export interface DataSource extends Pick<Config["data"], "s3" | "sha256"> {
   place: (path: readonly PropertyKey[]) => Place;
 }
 
-/** The source of a project's data. */
-export function sourceOf({ config, place }: Pick<Project, "config" | "place">): DataSource {
+type DataContext = Pick<Context, "files" | "remote" | "log" | "signal">;
+
+const opened = new WeakMap<Project, Promise<Files>>();
+
+/** The files that the project's own data are read from; fetched and checked once. Throws UserError. */
+export function openProjectData(context: DataContext & Pick<Context, "project">): Promise<Files> {
+  const { project } = context;
+  const found = opened.get(project) ?? openData(context, requireData(project).dataPath, sourceOf(project));
+  opened.set(project, found);
+  return found;
+}
+
+function sourceOf({ config, place }: Project): DataSource {
   const { s3, sha256 } = config.data;
   return { s3, sha256, place };
 }
-
-type DataContext = Pick<Context, "files" | "remote" | "log" | "signal">;
 
 /**
  * The files that the data of a path are read from: those of the checkout, and with an `https://` or `s3://` address those
@@ -30,7 +39,7 @@ export async function openData(
   path: string,
   source: DataSource = { place: () => ({}) },
 ): Promise<Files> {
-  const { sha256, place } = source;
+  const { sha256 } = source;
   if (isAddress(path)) {
     const fetched = fetchedFiles(context, path, source);
     await fetched.size(path);
@@ -44,17 +53,17 @@ export async function openData(
       signal.throwIfAborted();
       hash.update(chunk);
     }
-    await refuseDigest(hash.digest("hex"), path, { sha256, place });
+    await refuseOtherDigest(hash.digest("hex"), path, source);
   }
   return files;
 }
 
-/** Throws UserError for data with another digest than the declared one; that of a data set is known once it is read. */
-export async function refuseDigest(
-  digest: string,
-  path: string,
-  { sha256, place }: Pick<DataSource, "sha256" | "place">,
-): Promise<void> {
+/** Throws UserError where the project's data have another digest than the declared one; that of a data set is known once it is read. */
+export async function refuseDigest(project: Project, digest: string): Promise<void> {
+  await refuseOtherDigest(digest, requireData(project).dataPath, sourceOf(project));
+}
+
+async function refuseOtherDigest(digest: string, path: string, { sha256, place }: DataSource): Promise<void> {
   if (sha256 === undefined || digest === sha256) return;
   const { refuseOther } = await import("../services/refuse-content.ts");
   refuseOther(digest, { sha256, shown: showAddress(path), place: place(["data", "sha256"]) });

@@ -20,7 +20,7 @@ import { findEncoding } from "../tables/read-table.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { refuseUnknown } from "./load-table.ts";
-import { openData, refuseDigest, sourceOf } from "./open-data.ts";
+import { openProjectData, refuseDigest } from "./open-data.ts";
 import { type PartsRequest, readParts } from "./read-parts.ts";
 
 /** A table whose rows are not in memory, and its profile. */
@@ -41,22 +41,23 @@ export async function streamData(
   partBytes?: number,
 ): Promise<StreamedData | undefined> {
   const { project, signal, workers, log } = context;
-  const files = await openData(context, path, sourceOf(project));
+  const files = await openProjectData(context);
+  const source = showAddress(path);
   const bytes = (await files.size(path)) ?? 0;
   const place = await files.locate(path);
   if (place === undefined) return undefined;
   const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
   const { encoding = findEncoding(head), ...dialect } = project.config.data.csv ?? {};
-  if (findCompression(head, path) !== undefined) return undefined;
-  if (encoding !== "utf-8" || findFormat(head, path) !== "csv") return undefined;
-  const plan = planCsv(head, bytes, { source: path, declared: project.config.data.columns, ...dialect });
+  if (findCompression(head, source) !== undefined) return undefined;
+  if (encoding !== "utf-8" || findFormat(head, source) !== "csv") return undefined;
+  const plan = planCsv(head, bytes, { source, declared: project.config.data.columns, ...dialect });
   if (plan === undefined) return undefined;
 
   const checks = partChecks(project.config.checks, project.place);
   await tryChecks(context, plan, head, checks);
-  const progress = log.progress(`Reading ${showAddress(path)}`);
+  const progress = log.progress(`Reading ${source}`);
   const request = {
-    source: path,
+    source,
     path: place,
     plan,
     partBytes,
@@ -70,8 +71,8 @@ export async function streamData(
     readParts({ ...request, checks, columns: undefined }),
     digestOf(files.stream(path)),
   ]);
-  await refuseDigest(sha256, path, sourceOf(project));
-  const data = describe(read, { path, bytes, digest: sha256 });
+  await refuseDigest(project, sha256);
+  const data = describe(read, { source, bytes, digest: sha256 });
   progress.end(`${data.table.rows} rows`);
   refuseUnknown(project, data.table);
   const stream = openStream({ ...request, plan: read.plan, rows: read.merged.rows }, data, {
@@ -119,7 +120,7 @@ async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
 /** The table without its rows, and the profile, by what the parts gave. */
 function describe(
   { merged, plan }: { merged: MergedParts; plan: CsvPlan },
-  { path, bytes, digest }: { path: string; bytes: number; digest: string },
+  { source, bytes, digest }: { source: string; bytes: number; digest: string },
 ): StreamedData {
   const { rows } = merged;
   const sample = joinSamples(plan.columns, merged.samples);
@@ -146,7 +147,7 @@ function describe(
     ...(duplicates.isExact ? {} : { duplicate_rows_estimated: true }),
     columns: profiles,
   };
-  const table = { source: path, rows, columns, lines: new Uint32Array(0), bytes, digest };
+  const table = { source, rows, columns, lines: new Uint32Array(0), bytes, digest };
   const names = columns.map(({ name }) => name);
   return {
     table,

@@ -1,4 +1,4 @@
-import { openData, sourceOf } from "../actions/open-data.ts";
+import { openProjectData } from "../actions/open-data.ts";
 import { loadProject, type Project, requireData } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
 import { UserError } from "../errors.ts";
@@ -70,7 +70,7 @@ async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
 async function inspectData(context: CommandContext, project: Project): Promise<Diagnosis[]> {
   const { dataPath, target } = requireData(project);
   const { signal, workers } = context;
-  const files = await openData(context, dataPath, sourceOf(project));
+  const files = await openProjectData({ ...context, project });
   const { csv, columns } = project.config.data;
   const table = await readData(files, dataPath, { signal, csv, columns, workers });
   const names = table.columns.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { openData, sourceOf } from "../actions/open-data.ts";
+import { openData, openProjectData } from "../actions/open-data.ts";
 import { loadProject, requireData } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
 import { type Suggestion, suggest as suggestFor } from "../checks/suggest-checks.ts";
@@ -23,7 +23,7 @@ export const suggest = defineCommand({
     const project = await loadProject(context.files, inputs);
     const dataPath = words[0] ?? requireData(project).dataPath;
     const isOwn = dataPath === project.dataPath;
-    const files = await openData(context, dataPath, isOwn ? sourceOf(project) : undefined);
+    const files = await (isOwn ? openProjectData({ ...context, project }) : openData(context, dataPath));
     const { csv, columns } = isOwn ? project.config.data : {};
     const table = await readData(files, dataPath, { signal, csv, columns, workers });
     const profile = profileTable(table);

@@ -1,4 +1,5 @@
 import { type Place, UserError } from "../errors.ts";
+import { clipText } from "../visible-text.ts";
 import type { AwsSettings } from "./aws-settings.ts";
 import { refusePlain } from "./refuse-plain.ts";
 
@@ -33,6 +34,8 @@ export function parseObjectName(address: string, place: Place = {}): ObjectName 
       ...place,
       hint: "Expected s3://bucket/path/to/file",
     });
+  if (Buffer.byteLength(key) > 1024)
+    throw new UserError(`Cannot use "${clipText(address, 200)}": keys have at most 1,024 bytes`, place);
   if (key.split("/").some((part) => part === "." || part === ".."))
     throw new UserError(`Cannot use "${address}": no part of a key can be "." or ".."`, place);
   return { bucket, key };

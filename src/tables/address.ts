@@ -1,6 +1,6 @@
-/** True for a data path that is the address of something elsewhere: `https://…`, `s3://…`, any `scheme://`. */
+/** True for a data path that is the address of something elsewhere: `https://…`, `s3://…`, any `scheme://` (one letter is a drive). */
 export function isAddress(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
 }
 
 /**

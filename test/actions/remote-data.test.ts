@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadProject, within } from "../../src/actions/project.ts";
+import { streamData } from "../../src/actions/stream-data.ts";
 import { train } from "../../src/actions/train.ts";
 import { validateData } from "../../src/actions/validate-data.ts";
 import type { CommandContext } from "../../src/commands/command.ts";
@@ -13,6 +14,7 @@ import { suggest } from "../../src/commands/suggest.ts";
 import { UserError } from "../../src/errors.ts";
 import { renderMarkdown } from "../../src/markdown/render-markdown.ts";
 import { annotate } from "../../src/report-annotations.ts";
+import { openKernel } from "../../src/runner/kernels.ts";
 import { parseInputs } from "../../src/runner/prepare.ts";
 import { systemClock } from "../../src/services/clock.ts";
 import { createDataCache } from "../../src/services/data-cache.ts";
@@ -20,6 +22,7 @@ import { memoryLog } from "../../src/services/log.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import { createNodeFetch } from "../../src/services/node-fetch.ts";
 import { createRemote, type Remote } from "../../src/services/remote.ts";
+import { inlineWorkers } from "../../src/services/workers.ts";
 import { showAddress } from "../../src/tables/address.ts";
 import { houses } from "../dist/house-data.ts";
 import { runAction } from "../fakes.ts";
@@ -101,6 +104,20 @@ describe("data at an address", () => {
     const error = await errorOf(run("a".repeat(64)));
     expect(error.message).toContain(`its SHA-256 is ${digest}, and data.sha256 says aaaa`);
     expect(error.place).toMatchObject({ file: "mlops.yml", line: 4 });
+  });
+
+  test("that are large are read part by part, from the cache", async () => {
+    await using server = await serve();
+    const data = `${server.url}/houses.csv?sig=hidden`;
+    const files = memoryFiles({ "mlops.yml": "version: 1\nchecks: [{ column: rooms, min: 3 }]" });
+    const project = await loadProject(files, { config: "mlops.yml", "working-directory": ".", data });
+    const log = memoryLog();
+    const { signal } = new AbortController();
+    const workers = inlineWorkers(openKernel);
+    const context = { files, remote: openRemote(), project, log, signal, workers };
+    const streamed = await streamData(context, data, 4096);
+    expect(streamed?.table).toMatchObject({ source: `${server.url}/houses.csv`, rows: 300, digest });
+    expect(JSON.stringify([streamed, log.lines])).not.toContain("hidden");
   });
 
   test("that are a Git LFS pointer are refused with what to name instead", async () => {
@@ -229,7 +246,9 @@ describe("commands", () => {
   });
 });
 
-test("an address stays as it is on every system", () => {
+test("an address stays as it is on every system, and a drive is none", () => {
+  expect(within("a", "C://data/x.csv", path.win32)).toBe("C://data/x.csv");
+  expect(showAddress("C://data/x.csv?a=b")).toBe("C://data/x.csv?a=b");
   for (const paths of [path.win32, path.posix])
     expect(within("models/a", "https://data.example/a//b.csv?x=../y", paths)).toBe(
       "https://data.example/a//b.csv?x=../y",

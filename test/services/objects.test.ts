@@ -110,6 +110,7 @@ describe("addresses", () => {
     "s3://a..b/key",
     "s3://bucket/../other/key",
     "s3://bucket/./key",
+    `s3://bucket/${"k".repeat(1025)}`,
     "s3://arn:aws:s3:eu-west-1:1:accesspoint/x/key",
   ])("%s is none", (address) => expect(() => parseObjectName(address)).toThrow(UserError));
 
