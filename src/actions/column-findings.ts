@@ -16,7 +16,8 @@ export function columnFindings(table: Table, config: Pick<Config, "checks" | "da
     const isDeclared = Object.hasOwn(declared, column.name);
     if (column.kind === "numeric")
       return column.invalidCount === 0 ? [] : [describeInvalid(table, column, isDeclared)];
-    return isDeclared ? [] : describeTrap(table, column);
+    const sampled = table.sample?.columns.find(({ name }) => name === column.name) ?? column;
+    return isDeclared || sampled.kind !== "text" ? [] : describeTrap(table, sampled);
   });
 }
 
@@ -41,7 +42,10 @@ function describeTrap(table: Table, column: TextColumn): Finding[] {
   const isTyped = /\.(json|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(table.source);
   if (trap === undefined || (isTyped && trap.kind !== "dates")) return [];
   const [message, hint] = wordsOf(column.name, trap);
-  return [{ severity: "warning", message, hint, ...placed(table, column, trap.row) }];
+  const finding = { severity: "warning" as const, hint };
+  if (table.sample === undefined) return [{ ...finding, message, ...placed(table, column, trap.row) }];
+  const byPart = `${message} (by rows picked at random)`;
+  return [{ ...finding, message: byPart, rule: `${column.name}.type`, file: table.source }];
 }
 
 function wordsOf(name: string, trap: TextTrap): [message: string, hint: string] {

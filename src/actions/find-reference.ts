@@ -18,7 +18,7 @@ type ReferenceContext = Pick<
  */
 export async function findReference(context: ReferenceContext): Promise<Reference | undefined> {
   const { project, log, signal, csvKernel, workers } = context;
-  const { reference, csv, s3 } = project.config.data;
+  const { reference, csv, columns, s3 } = project.config.data;
   if (reference === undefined) return undefined;
   const source = isAddress(reference) ? reference : within(project.directory, reference);
   const shown = showAddress(source);
@@ -35,7 +35,7 @@ export async function findReference(context: ReferenceContext): Promise<Referenc
     if (streamed !== undefined) return { ...streamed, source: shown };
   }
   const progress = log.progress(`Reading ${shown}`);
-  const table = await readData(files, source, { signal, csv, kernel: csvKernel, workers });
+  const table = await readData(files, source, { signal, csv, columns, kernel: csvKernel, workers });
   progress.end();
   if (table.rows > 0) return { source: table.source, rows: table.rows, table };
   throw new UserError(`Cannot compare with "${table.source}": it has no rows`, {

@@ -110,14 +110,15 @@ function needsRows({ constraint }: Asked): boolean {
   return !isCountedByPart(constraint) && !withoutRows.includes(constraint) && !ofSample.includes(constraint);
 }
 
-/** The columns that judging a check takes. Texts are told apart, never looked into, but for conditions. */
+/** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table: Table, { check, constraint }: Asked): LoadedColumn[] {
   const { column, unique, where } = check;
+  const isRead = constraint === "values" || check.most_frequent?.enum !== undefined;
   const isKey = constraint === "unique" && Array.isArray(unique);
   const names = column !== undefined ? [column] : isKey ? unique : allOf(table);
   const asked = names
     .filter((name) => findColumn(table, name) !== undefined)
-    .map((name) => ({ name, isHashed: true }));
+    .map((name) => ({ name, isHashed: !isRead }));
   if (where === undefined) return asked;
   const { columns } = compileExpression(parseExpression(where, {}), table.columns);
   return [...asked, ...columns.map((name) => ({ name, isHashed: false }))];

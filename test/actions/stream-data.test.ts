@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadProject } from "../../src/actions/project.ts";
 import { openQueries } from "../../src/actions/query-data.ts";
 import { streamData } from "../../src/actions/stream-data.ts";
+import { tableFindings } from "../../src/actions/table-findings.ts";
 import { checkFindings } from "../../src/checks/check-findings.ts";
 import { judgeChecks } from "../../src/checks/judge-checks.ts";
 import { UserError } from "../../src/errors.ts";
@@ -97,6 +98,12 @@ checks:
   - { column: price, mean: { min: 0 }, where: "kind = 'c' and size > 3" }
   - { column: size, type: integer, exclusive_min: 0, enum: [1, 2, 3] }
   - { column: kind, enum: [a, b], most_frequent: { max: 20% }, balance: { min: 40% } }
+  - { column: kind, values: { exact: [a, b] } }
+  - { column: kind, most_frequent: { max: 20%, enum: [x] } }
+  - { column: size, values: { include: [1, 2, 99] } }
+  - { column: note, json_schema: { type: object } }
+  - { column: size, json_schema: { minimum: 5 } }
+  - { column: seen, format: "%d/%m/%Y" }
   - { column: seen, max_age: 1d, min: 2026-01-05, increasing: true }
   - { column: id, increasing: strict }
   - { column: nothing, required: true, mean: { max: 1 } }
@@ -249,4 +256,22 @@ checks:
     expect(expected?.outcomes[0]?.rows.length).toBeGreaterThan(10);
     expect(expected?.findings.length).toBe(2);
   });
+});
+
+test("what keeps a column text is found in rows that were picked", async () => {
+  const lines = Array.from(
+    { length: 900 },
+    (_, row) => `${row === 500 ? "007" : row},0${1 + (row % 9)}/02/2026`,
+  );
+  const { table, project } = await stream(
+    `id,day\n${lines.join("\n")}\n`,
+    "version: 1\ndata: { path: data.csv }\n",
+  );
+  const findings = tableFindings(table, project);
+  expect(findings).toMatchObject([
+    { severity: "warning", rule: "id.type", file: "data.csv" },
+    { severity: "warning", rule: "day.type" },
+  ]);
+  expect(findings[0]?.message).toContain("1 of 900 cells is no plain number: 1 with leading zeros (by rows");
+  expect(findings[1]?.hint).toContain('format: "%d/%m/%Y"');
 });
