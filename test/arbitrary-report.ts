@@ -95,6 +95,7 @@ const section: fc.Arbitrary<Section> = fc.record(
     title: text,
     rank: fc.integer({ min: 1, max: 9 }),
     folded: fc.boolean(),
+    pageOnly: fc.boolean(),
     text: fc.array(text, { maxLength: 4 }),
     tables: fc.array(table, { maxLength: 3 }),
     charts: fc.array(arbitraryChart, { maxLength: 3 }),

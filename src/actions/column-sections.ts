@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent } from "../number-format.ts";
 import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
 import type { Cell, Chart, Section } from "../report.ts";
+import { clipText } from "../visible-text.ts";
 import { piiNames } from "./profile-section.ts";
 
 type Table = NonNullable<Section["tables"]>[number];
@@ -13,7 +14,7 @@ const topShown = 10;
 export function columnSections({ columns }: Profile): Section[] {
   const sections = columns.slice(0, mostColumns).map(
     (column): Section => ({
-      title: column.name,
+      title: clipText(column.name, 200),
       rank: 7,
       pageOnly: true,
       text: [describeColumn(column)],
@@ -101,7 +102,8 @@ function topTable({ top_values: top, count }: ColumnProfile): Table[] {
 
 /** Of dates the bins are named by their first days. */
 function histogramOf(column: ColumnProfile): Chart[] {
-  const { name, histogram } = column;
+  const { histogram } = column;
+  const name = clipText(column.name, 200);
   if (histogram === undefined || histogram.counts.length < 2) return [];
   const series = [{ label: "", values: histogram.counts }];
   const y = { label: "Rows" };

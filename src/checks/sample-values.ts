@@ -1,10 +1,14 @@
 import { isPersonal } from "../profile/find-pii.ts";
 import type { ColumnProfile } from "../profile/profile-schema.ts";
 import type { Column } from "../tables/table.ts";
+import { clipText } from "../visible-text.ts";
 
 /** Different values that are told, and characters of each. */
 const mostValues = 5;
 const mostCharacters = 40;
+
+/** A value stays on its line. */
+const escapes: Record<string, string> = { "\r": "\\r", "\n": "\\n", "\t": "\\t" };
 
 /**
  * Different values of some rows, the first ones, cut where they are long. Of a column that seems to hold personal data
@@ -20,8 +24,12 @@ export function sampleValues(
   for (const row of rows) {
     const text = cellText(column, row);
     if (text === undefined || isPersonal(text)) continue;
-    const characters = [...text.slice(0, mostCharacters * 2 + 2)];
-    found.add(characters.length > mostCharacters ? `${characters.slice(0, mostCharacters).join("")}…` : text);
+    found.add(
+      clipText(
+        text.replace(/[\r\n\t]/g, (each) => escapes[each] ?? ""),
+        mostCharacters,
+      ),
+    );
     if (found.size === mostValues) break;
   }
   return [...found];

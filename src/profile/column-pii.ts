@@ -1,13 +1,19 @@
 import type { NumericColumn, TextEntries } from "../tables/table.ts";
 import { findPii, type PiiKind, piiSample } from "./find-pii.ts";
 
+/** No personal value has so many; longer texts are cut. */
+const mostBytes = 2048;
+
 /** At most `piiSample` different texts of a column, spread evenly over those that occur. */
 export function sampleTexts({ bytes, offsets, size }: TextEntries, counts: Int32Array): string[] {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const step = Math.max(1, Math.ceil(size / piiSample));
   const sample: string[] = [];
-  for (let code = 0; code < size; code += step)
-    if (counts[code] !== 0) sample.push(decoder.decode(bytes.subarray(offsets[code], offsets[code + 1])));
+  for (let code = 0; code < size; code += step) {
+    if (counts[code] === 0) continue;
+    const [start, end] = [offsets[code]!, Math.min(offsets[code + 1]!, offsets[code]! + mostBytes)];
+    sample.push(decoder.decode(bytes.subarray(start, end)));
+  }
   return sample;
 }
 

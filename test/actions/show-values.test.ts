@@ -44,6 +44,20 @@ test("where they are asked for they show a few, never of personal data", async (
   expect(JSON.stringify(quiet.report.sections[0])).not.toContain("lots");
 });
 
+test("a value stays on its line, and is cut", async () => {
+  const cell = `"</details>\n::error::${"x".repeat(100)}"`;
+  const { report } = await runAction(validateData, {
+    files: {
+      "data.csv": `a,b\n${`${cell},1\n`.repeat(30)}`,
+      "mlops.yml":
+        "version: 1\ndata: { path: data.csv }\nchecks: [{ column: a, enum: [x] }]\nreport: { show_values: true }\n",
+    },
+  });
+  const [finding] = report.sections[0]?.findings ?? [];
+  expect(finding?.hint).toContain(`value "</details>\\n::error::${"x".repeat(18)}…"`);
+  expect(finding?.hint).not.toContain("\n");
+});
+
 test("failing rows are written where they are asked for, without personal data", async () => {
   const { outputs, files, report } = await run("report: { failed_rows: true }\n");
   expect(outputs["failed-rows"]).toBe(".mlops/data/failed-rows.csv");
