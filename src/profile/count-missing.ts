@@ -22,16 +22,22 @@ export function countMissing({ columns, rows }: Pick<Table, "columns" | "rows">)
   const patternOf = new Int32Array(rows);
   for (const [place, column] of columns.entries()) {
     const widened = new Map<number, number>();
+    const widen = (before: number): number => {
+      const known = widened.get(before);
+      if (known !== undefined || counts.length >= mostCounted) return known ?? before;
+      parents.push(before);
+      places.push(place);
+      widened.set(before, counts.length);
+      return counts.push(0) - 1;
+    };
+    // Most rows in which a column is missing have the same pattern.
+    let last = -1;
+    let lastWidened = -1;
     const mark = (row: number): void => {
       const before = patternOf[row]!;
-      let after = widened.get(before);
-      if (after === undefined) {
-        if (counts.length >= mostCounted) return;
-        after = counts.push(0) - 1;
-        parents.push(before);
-        places.push(place);
-        widened.set(before, after);
-      }
+      if (before !== last) lastWidened = widen(before);
+      last = before;
+      const after = lastWidened;
       counts[before]!--;
       counts[after]!++;
       patternOf[row] = after;

@@ -17,13 +17,18 @@ export interface Range {
 
 /** Codes in the order of the values. */
 export function rankCodes(values: Float64Array, range: Range): RankedCodes {
-  for (const scale of [1, 10, 100, 1000]) {
+  for (const scale of [1, 10, 100, 1000, 10_000]) {
     const found = placesOf(values, range, scale);
     if (found !== undefined) return found;
   }
-  const sorted = values.filter(Number.isFinite).sort();
+  const finite = new Float64Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++)
+    if (values[row]! - values[row]! === 0) finite[count++] = values[row]!;
+  const sorted = finite.subarray(0, count).sort();
   let size = 0;
-  for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
+  for (let i = 0; i < count; i++)
+    if (size === 0 || sorted[size - 1] !== sorted[i]) sorted[size++] = sorted[i]!;
   const codes = new Int32Array(values.length);
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
