@@ -56,9 +56,11 @@ export function judgeDrift(of: Case): Judgement {
 function columnsOf({ table, profile, check, context }: Case): Column[] {
   if (check.column !== undefined)
     return [findColumn(table, check.column)].filter((each) => each !== undefined);
-  const { exclude = [] } = context;
+  const { exclude = [], key = [] } = context;
   return profile.columns.flatMap(({ name, role }) =>
-    exclude.includes(name) || otherRoles.includes(role) ? [] : (findColumn(table, name) ?? []),
+    exclude.includes(name) || key.includes(name) || otherRoles.includes(role)
+      ? []
+      : (findColumn(table, name) ?? []),
   );
 }
 
@@ -157,5 +159,5 @@ function tableOf(
 }
 
 function formatP(p: number): string {
-  return formatNumber(Number(p.toPrecision(2)));
+  return p === 0 ? "< 1e−300" : formatNumber(Number(p.toPrecision(2)));
 }

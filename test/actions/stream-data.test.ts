@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { divideTable } from "../../src/actions/divide-table.ts";
 import { loadProject } from "../../src/actions/project.ts";
 import { openQueries } from "../../src/actions/query-data.ts";
 import { streamData } from "../../src/actions/stream-data.ts";
@@ -132,6 +133,44 @@ test.each([
     expected.map(({ check: _, ...each }) => each),
   );
   expect(table.digest).toBe(whole.digest);
+});
+
+test("comparisons with earlier data and between parts come to the same as in memory", async () => {
+  const checks = `version: 1
+data: { path: data.csv, target: flag, exclude: [id, price, size], derive: { per_size: price / size } }
+checks:
+  - { drift: { max: 0.01, min_rows: 50 } }
+  - { column: per_size, drift: { max: 0.01, method: wasserstein } }
+  - { row_count: { change: { max: 1% } } }
+  - { column: seen, newer_than_reference: true }
+  - { overlap: { max: 0 } }
+  - { column: kind, overlap: { max: 1 } }
+  - { column: seen, time_overlap: { max: 10% } }
+  - { most_frequent: { max: 10% } }
+`;
+  const text = makeRows(600);
+  const { table, profile, project } = await stream(text, checks, { partBytes: 3000 });
+  const { derive = {} } = project.config.data;
+  const raw = await readText(text, { source: "data.csv" });
+  const whole = deriveColumns(raw, derive);
+  const before = deriveColumns(await readText(makeRows(500), { source: "before.csv" }), derive);
+  const judged = [];
+  for (const each of [whole, table]) {
+    const loaded = (await each.load?.()) ?? each;
+    const file = { ...loaded, columns: loaded.columns.slice(0, raw.columns.length) };
+    const { train, test: tested } = divideTable(file, loaded, project);
+    const outcomes = await judgeChecks(each, profile, project.config.checks, {
+      placeOf: project.place,
+      target: "flag",
+      exclude: project.config.data.exclude,
+      reference: { source: "before.csv", rows: 500, table: before },
+      parts: { train: { table: loaded, rows: train }, test: { table: loaded, rows: tested } },
+    });
+    judged.push(outcomes);
+  }
+  expect(judged[1]).toEqual(judged[0]);
+  expect(judged[0]?.filter(({ passed }) => !passed).length).toBeGreaterThan(4);
+  expect(table.sample?.columns.map(({ name }) => name)).toEqual(whole.columns.map(({ name }) => name));
 });
 
 /** Numbers of two profiles are the same to 1e-12, relative or absolute. */
