@@ -11,7 +11,8 @@ import { openProjectData, refuseDigest } from "./open-data.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
 
-type TableContext = Pick<
+/** What reading the project's data takes. */
+export type TableContext = Pick<
   Context,
   "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "workers"
 >;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Config } from "../config/config.ts";
-import { defaultConfig, engines, projectName } from "../config/default-config.ts";
+import { defaultConfig, engines, projectName, trainingSets } from "../config/default-config.ts";
 import type { ParsedConfig } from "../config/parse-config.ts";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
@@ -15,12 +15,14 @@ export interface Project {
   configFile: string | undefined;
   /** Folder of the configuration; the paths in it start here. */
   directory: string;
-  /** The data file, ready for `files`; undefined when none is set. */
+  /** The data, or those that the model is trained on, ready for `files`; undefined when none are set. */
   dataPath: string | undefined;
+  /** The paths of `data.sets` by name, ready for `files`. */
+  sets: ReadonlyMap<string, string>;
   /** The folders under `.mlops/<name>/`. */
   folders: { root: string; model: string; evidence: string; reports: string };
   /** Where a part of the configuration stands in its file. */
-  place(path: readonly PropertyKey[]): Place;
+  place(path: readonly PropertyKey[], offset?: number): Place;
   /** Why the configuration could not be read, where the action works all the same: the rest is then a guess. */
   problem?: UserError;
 }
@@ -46,9 +48,15 @@ export async function loadProject(files: Files, options: ProjectOptions): Promis
   const { config, place } = isThere
     ? await readConfig(files, configPath)
     : { config: defaultConfig(), place: () => ({}) };
-  const named = config.data.path ?? options.data;
+  const named = config.data.path ?? options.data ?? config.data.sets?.train;
   const name = config.name ?? (named === undefined ? await onlyProject(files, directory) : nameOfData(named));
   await applyInputs(config, options);
+  const sets = new Map(
+    Object.entries(config.data.sets ?? {}).map(([set, each]) => [
+      set,
+      fromRoot(files.root, within(directory, each)),
+    ]),
+  );
   const dataPath =
     options.data === undefined
       ? config.data.path && within(directory, config.data.path)
@@ -58,7 +66,8 @@ export async function loadProject(files: Files, options: ProjectOptions): Promis
     config,
     configFile: isThere ? configPath : undefined,
     directory,
-    dataPath: dataPath && fromRoot(files.root, dataPath),
+    dataPath: (dataPath && fromRoot(files.root, dataPath)) ?? sets.get("train"),
+    sets,
     folders: foldersOf(directory, name),
     place,
   };
@@ -126,6 +135,7 @@ async function applyInputs(config: Config, options: ProjectOptions): Promise<voi
   if (data !== undefined) {
     if (data !== config.data.path) delete config.data.sha256;
     config.data.path = data;
+    for (const name of trainingSets) delete config.data.sets?.[name];
   }
   if (target !== undefined) config.data.target = target;
   if (engine !== undefined) {

@@ -1,7 +1,6 @@
 import { UserError } from "../errors.ts";
 import { formatOf } from "../tables/file-format.ts";
-import { joinTables, type TablePart } from "../tables/join-tables.ts";
-import type { FilesFormat } from "../tables/settle-types.ts";
+import { type JoinOptions, joinTables, type TablePart } from "../tables/join-tables.ts";
 import type { ColumnType, Table } from "../tables/table.ts";
 import type { DataFile } from "./find-data-files.ts";
 
@@ -13,13 +12,15 @@ export async function readDataFiles(
   source: string,
   found: readonly DataFile[],
   readFile: ReadFile,
-  options: Omit<FilesFormat, "format"> = {},
+  options: JoinOptions = {},
 ): Promise<Table> {
   refuseMixture(found);
   const parts: TablePart[] = [];
   for (const file of found) {
     const { name, partitions } = file;
-    parts.push({ table: await readFile(file), name, partitions, readAs: (types) => readFile(file, types) });
+    const { types: declared } = options;
+    const readAs: TablePart["readAs"] = (types) => readFile(file, { ...declared, ...types });
+    parts.push({ table: await readFile(file, declared), name, partitions, readAs });
   }
   return joinTables(source, parts, options);
 }

@@ -17,6 +17,8 @@ export interface ReadOptions {
   csv?: CsvFile | undefined;
   columns?: DeclaredColumns | undefined;
   kernel?: (() => CsvKernel) | undefined;
+  /** Types that hold instead of inferred ones. */
+  types?: TableOptions["types"];
   /** Threads that decode images: without them, a folder of images is not read. */
   workers?: Pick<Workers, "pool"> | undefined;
   /** Bytes or images read so far, of all where that is known. */
@@ -55,24 +57,27 @@ async function readSeveral(
 ): Promise<Table> {
   const { readDataFiles } = await import("./read-data-files.ts");
   const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
+  const known = new Set<DataFile>();
   let done = 0;
   const readOne: ReadFile = async (file, types) => {
     const onProgress = (read: number): void => options.onProgress?.(Math.min(total, done + read), total);
-    const table = await readFile(files, file, { ...options, onProgress }, types);
-    if (types === undefined) done += file.bytes;
+    const table = await readFile(files, file, { ...options, types, onProgress });
+    // A file may be read a second time, for other types.
+    if (!known.has(file)) done += file.bytes;
+    known.add(file);
     return table;
   };
   return readDataFiles(source, found, readOne, {
     decimal: options.csv?.decimal,
     declared: options.columns,
+    types: options.types,
   });
 }
 
 function readFile(
   files: Files,
   { path, source, bytes }: Pick<DataFile, "path" | "source"> & { bytes: number | undefined },
-  { signal, csv, columns, kernel, onProgress }: ReadOptions,
-  types?: TableOptions["types"],
+  { signal, csv, columns, kernel, types, onProgress }: ReadOptions,
 ): Promise<Table> {
   return readTable(() => abortable(files.stream(path), signal), {
     source,

@@ -4,6 +4,7 @@ import type { Profile } from "../profile/profile-schema.ts";
 import type { Cell, Finding, Report, Section } from "../report.ts";
 import { columnSections } from "./column-sections.ts";
 import { profileSection } from "./profile-section.ts";
+import { countFindings } from "./validated.ts";
 
 /** What the data report is made of. */
 export interface DataReport {
@@ -17,8 +18,7 @@ export interface DataReport {
 
 /** The data report: what is wrong first, then each check, then the profile column by column. */
 export function reportData({ title, profile, outcomes, findings, note }: DataReport): Report {
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  const { errors, warnings } = countFindings(findings);
   const sections: Section[] = [
     {
       title: "Data",

@@ -6,7 +6,7 @@ import type { Table } from "../tables/table.ts";
 import { type DivideOptions, divideRows } from "./divide-table.ts";
 
 /**
- * The split of the rows that have a target. Throws UserError, placed at `data.split`, where a part that is used
+ * The split of the rows that have a target: by the options, or as they are `given`. Throws UserError, placed at `data.split`, where a part that is used
  * is left without rows, or the training rows without two classes.
  */
 export function splitWithTarget(
@@ -15,6 +15,7 @@ export function splitWithTarget(
   target: Target,
   options: DivideOptions,
   place: (key: "split" | "stratify" | "group" | "time") => Place,
+  given?: Split,
 ): Split {
   const { stratify } = options;
   if (stratify && target.task === "regression")
@@ -23,7 +24,7 @@ export function splitWithTarget(
       hint: "Remove stratify, or set train.task: classification",
     });
   const classes = stratify ? (target.values as Int32Array) : undefined;
-  const whole = divideRows(table, hashes, { options, classes, place });
+  const whole = given ?? divideRows(table, hashes, { options, classes, place });
   const has = new Uint8Array(hashes.low.length);
   for (const row of target.rows) has[row] = 1;
   const split = {

@@ -1,4 +1,5 @@
 import type { Context } from "../action.ts";
+import type { Place } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import type { DerivedColumn } from "../expression/derive-columns.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
@@ -16,6 +17,7 @@ import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts
 import type { Split } from "../tables/split.ts";
 import type { Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
+import type { TrainingSets } from "./load-set.ts";
 import { requireTarget } from "./project.ts";
 import { refuseInfinite } from "./refuse-infinite.ts";
 import { requireColumns } from "./require-columns.ts";
@@ -35,6 +37,8 @@ export interface Trained {
   hashes: RowHashes;
   /** Rows that have a target, by part. */
   split: Split;
+  /** Where rows came divided: the digest of each set. */
+  setDigests: TrainingSets["digests"] | undefined;
   plan: FeaturePlan;
   /** The raw columns that the model reads. */
   columns: SignatureColumn[];
@@ -46,8 +50,11 @@ export interface Trained {
   duration: number;
 }
 
-/** Splits, fits the features on the training rows, trains, and evaluates on the test rows. */
-export async function trainModel(context: Context, raw: Table): Promise<Trained> {
+/**
+ * Splits the rows, unless they came divided into `sets`; fits the features on the training rows, trains, and evaluates
+ * on the test rows.
+ */
+export async function trainModel(context: Context, raw: Table, sets?: TrainingSets): Promise<Trained> {
   const { project, workers, log, signal, clock } = context;
   const { data, train } = project.config;
   const targetName = requireTarget(project);
@@ -63,9 +70,9 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
   const table = withDerived(raw, derived);
   const identity = identityColumns(raw, { key: data.key, target: targetName });
   const hashes = hashRows(raw, identity);
-  const split = splitWithTarget(table, hashes, target, data.split, (key) =>
-    project.place(key === "split" ? ["data", "split"] : ["data", "split", key]),
-  );
+  const placeOf = (key: "split" | "stratify" | "group" | "time"): Place =>
+    project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
+  const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
   const plan = fitFeatures(table, split.train, {
     target: targetName,
     exclude: [
@@ -113,6 +120,7 @@ export async function trainModel(context: Context, raw: Table): Promise<Trained>
     identity,
     hashes,
     split,
+    setDigests: sets?.digests,
     plan,
     columns,
     params,

@@ -2,6 +2,8 @@ import { type Context, defineAction } from "../action.ts";
 import { type Place, UserError } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
+import { countOverlap } from "../tables/count-overlap.ts";
+import type { TrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
 import { dataInputs, projectInputs, trainInputs } from "./project-inputs.ts";
 import { reportTraining } from "./report-training.ts";
@@ -24,9 +26,10 @@ export const train = defineAction({
     // What an earlier run left behind must not pass for this run's.
     await files.remove(project.folders.model);
     await files.remove(project.folders.evidence);
-    const table = await loadTable(context);
-    if (table.holdsImages) throw noTable(table.source, project.place(["data", "path"]));
-    const trained = await trainModel(context, table);
+    const sets = await trainingSetsOf(context);
+    const table = sets?.table ?? (await loadTable(context));
+    if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));
+    const trained = await trainModel(context, table, sets);
     const written = await writeModel(context, trained);
     return {
       verdict: "pass",
@@ -48,11 +51,20 @@ export const train = defineAction({
         plan: trained.plan,
         importance: trained.forest.importance,
         duration: trained.duration,
-        findings: findingsOf(trained, project.place(["data", "target"])),
+        findings: [
+          ...findingsOf(trained, project.place(["data", "target"])),
+          ...(sets ? overlapFindings(trained, project.place(["data", "sets", "test"])) : []),
+        ],
       }),
     };
   },
 });
+
+async function trainingSetsOf(context: Context): Promise<TrainingSets | undefined> {
+  if (!context.project.sets.has("train")) return undefined;
+  const { loadTrainingSets } = await import("./load-set.ts");
+  return loadTrainingSets(context);
+}
 
 function noTable(source: string, place: Place): UserError {
   return new UserError(`Cannot train on "${source}": it is a folder of images, and training needs a table`, {
@@ -61,10 +73,26 @@ function noTable(source: string, place: Place): UserError {
   });
 }
 
-function findingsOf(
-  { table, target, targetName }: Trained,
-  place: { file?: string | undefined; line?: number | undefined },
-): Finding[] {
+/** Rows that a model was trained on say nothing about others. */
+function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Finding[] {
+  return (["train", "validation"] as const).flatMap((name): Finding[] => {
+    const count = countOverlap(hashes, split.test, split[name]);
+    if (count === 0) return [];
+    return [
+      {
+        severity: "warning",
+        rule: `overlap of test and ${name}`,
+        message: `${formatNumber(count)} of ${formatNumber(split.test.length)} rows of the set "test" ${count === 1 ? "is" : "are"} in the set "${name}" too`,
+        hint: "The model is better on rows that it has seen: remove them from one of the sets",
+        count,
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { line }),
+      },
+    ];
+  });
+}
+
+function findingsOf({ table, target, targetName }: Trained, place: Place): Finding[] {
   const missing = table.rows - target.rows.length;
   if (missing === 0) return [];
   return [

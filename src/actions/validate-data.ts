@@ -14,7 +14,8 @@ import type { Project } from "./project.ts";
 import { dataInputs, nativesInput, projectInputs, resultInputs } from "./project-inputs.ts";
 import { reportData } from "./report-data.ts";
 import { tableFindings } from "./table-findings.ts";
-import type { ResultPaths, Results } from "./write-results.ts";
+import { countFindings, outcomesOf, type Validated } from "./validated.ts";
+import type { ResultPaths } from "./write-results.ts";
 
 const inputs = { ...projectInputs, ...dataInputs, ...nativesInput, ...resultInputs };
 
@@ -34,43 +35,16 @@ export const validateData = defineAction({
     "gx-results": "Path of the results as Great Expectations has them, where they are asked for",
   },
   async run(context: Context<typeof inputs>) {
-    const { project, files, log, clock, environment } = context;
-    const { table, profile } = await describeData(context);
-    const progress = log.progress("Profiling and checking");
-    const checked = await withColumnsOf(project, table);
-    const { target, exclude, key } = project.config.data;
-    const queries = lazyQueries(context, { data: checked });
-    const outcomes = await judgeChecks(checked, profile, project.config.checks, {
-      placeOf: project.place,
-      target,
-      exclude,
-      key,
-      now: clock.now(),
-      query: queries.run,
-      reference: await referenceOf(context),
-      parts: await partsOf(project, table),
-    }).finally(queries.close);
-    const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } =
-      project.config.report;
-    const shown = showsValues ? profile : undefined;
-    const findings = [
-      ...checkFindings(outcomes, checked, project.place, shown),
-      ...tableFindings(table, project),
-    ];
-    const suites = await suitesOf(context, checked, profile, shown);
-    findings.push(...(suites?.findings ?? []));
-    const written = await resultsOf(context, { findings, outcomes, suites, table: checked, shown });
-    outcomes.push(...(suites?.outcomes ?? []));
-    const errors = findings.filter(({ severity }) => severity === "error").length;
-    const warnings = findings.filter(({ severity }) => severity === "warning").length;
-    progress.end(
-      `${counted(outcomes.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
-    );
+    const { project, files } = context;
+    if (project.sets.size > 0) {
+      const { validateSets } = await import("./validate-sets.ts");
+      return validateSets(context, (set, name) => validateTable({ ...context, project: set }, name));
+    }
+    const validated = await validateTable(context);
+    const { table, profile, findings, failed } = validated;
+    const { errors, warnings } = countFindings(findings);
     const profilePath = join(project.folders.root, "profile.json");
     await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
-    const failed = writesRows
-      ? await (await import("./write-failed-rows.ts")).writeFailedRows(context, checked, profile, outcomes)
-      : undefined;
     return {
       verdict: errors > 0 ? "fail" : "pass",
       outputs: {
@@ -80,12 +54,58 @@ export const validateData = defineAction({
         profile: profilePath,
         "data-digest": table.digest,
         "failed-rows": failed?.path,
-        ...written,
+        ...(await resultsOf(context, validated)),
       },
-      report: reportData({ title: project.name, profile, outcomes, findings, note: failed?.note }),
+      report: reportData({
+        title: project.name,
+        profile,
+        outcomes: outcomesOf(validated),
+        findings,
+        note: failed?.note,
+      }),
     };
   },
 });
+
+/** Profiles and checks the data of the context's project, which may be one of several sets. */
+async function validateTable(context: Context<typeof inputs>, set?: string): Promise<Validated> {
+  const { project, log, clock, environment } = context;
+  const { table, profile } = await describeData(context);
+  const progress = log.progress("Profiling and checking");
+  const checked = await withColumnsOf(project, table);
+  const { target, exclude, key } = project.config.data;
+  const queries = lazyQueries(context, { data: checked });
+  const outcomes = await judgeChecks(checked, profile, project.config.checks, {
+    placeOf: project.place,
+    target,
+    exclude,
+    key,
+    now: clock.now(),
+    query: queries.run,
+    reference: await referenceOf(context),
+    parts: await partsOf(context, table),
+    loadSet: async (name, place) => (await import("./load-set.ts")).loadSet(context, name, place),
+  }).finally(queries.close);
+  const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } =
+    project.config.report;
+  const shown = showsValues ? profile : undefined;
+  const suites = await suitesOf(context, checked, profile, shown);
+  const findings = [
+    ...checkFindings(outcomes, checked, project.place, shown),
+    ...tableFindings(table, project),
+    ...(suites?.findings ?? []),
+  ];
+  const validated = { table: checked, profile, shown, outcomes, suites, findings, failed: undefined };
+  const all = outcomesOf(validated);
+  const { errors, warnings } = countFindings(findings);
+  progress.end(
+    `${counted(all.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
+  );
+  if (!writesRows) return validated;
+  const { writeFailedRows } = await import("./write-failed-rows.ts");
+  const failed = await writeFailedRows(context, { table: checked, profile, outcomes: all, set });
+  return { ...validated, failed };
+}
 
 /** What the suites come to; undefined where there are none. */
 async function suitesOf(
@@ -100,7 +120,7 @@ async function suitesOf(
 }
 
 /** Writes what is asked for other tools. */
-async function resultsOf(context: Context<typeof inputs>, results: Results): Promise<Partial<ResultPaths>> {
+async function resultsOf(context: Context<typeof inputs>, results: Validated): Promise<Partial<ResultPaths>> {
   const { sarif, "gx-results": gx } = context.inputs;
   if (sarif === undefined && gx === undefined) return {};
   const { writeResults } = await import("./write-results.ts");
@@ -123,9 +143,18 @@ async function referenceOf(context: Context): Promise<Reference | undefined> {
 }
 
 /** The rows to train and to test on, where a check asks for them. */
-async function partsOf(project: Project, table: Table): Promise<Parts | undefined> {
+async function partsOf(context: Context, table: Table): Promise<Parts | undefined> {
+  const { project } = context;
   const asked = project.config.checks.map((check) => check.overlap ?? check.time_overlap);
   if (asked.every((each) => each === undefined)) return undefined;
+  if (project.sets.has("train")) {
+    const { loadSet } = await import("./load-set.ts");
+    const wholeOf = async (name: string): Promise<Parts["train"]> => {
+      const set = await withColumnsOf(project, await loadSet(context, name, project.place(["data", "sets"])));
+      return { table: set, rows: Uint32Array.from({ length: set.rows }, (_, row) => row) };
+    };
+    return { train: await wholeOf("train"), test: await wholeOf("test") };
+  }
   const { divideTable } = await import("./divide-table.ts");
   const whole = (await table.load?.()) ?? (await withColumnsOf(project, table));
   const raw = { ...whole, columns: whole.columns.slice(0, table.columns.length) };

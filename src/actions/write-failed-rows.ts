@@ -15,15 +15,15 @@ export interface FailedRowsFile {
 /** Writes the rows that break checks beside the profile; the file of an earlier run goes away where there are none. */
 export async function writeFailedRows(
   { project, files }: Pick<Context, "project" | "files">,
-  table: Table,
-  profile: Profile,
-  outcomes: readonly CheckOutcome[],
+  of: { table: Table; profile: Profile; outcomes: readonly CheckOutcome[]; set: string | undefined },
 ): Promise<FailedRowsFile> {
-  const file = path.join(project.folders.root, "failed-rows.csv");
+  const { table, profile, outcomes, set } = of;
+  const name = set === undefined ? "failed-rows.csv" : `failed-rows-${set}.csv`;
+  const file = path.join(project.folders.root, name);
   const { csv, rows, failures } = renderFailedRows(table, profile, outcomes);
   if (rows === 0) {
     await files.remove(file);
-    return { path: undefined, note: "No row breaks a check, so there is no failed-rows.csv." };
+    return { path: undefined, note: `No row breaks a check, so there is no ${name}.` };
   }
   await files.write(file, csv);
   return {

@@ -104,7 +104,6 @@ function manifestOf(
 ): Manifest {
   const { data, train } = project.config;
   const { target, split } = trained;
-  const column = data.split.time ?? data.split.group;
   const runtime = {
     mlops_actions: environment.version,
     node: process.versions.node,
@@ -121,14 +120,7 @@ function manifestOf(
     features: facts.features,
     ...(target.classes.length > 0 && { classes: target.classes }),
     ...(target.positive !== undefined && { positive: target.classes[target.positive]! }),
-    split: {
-      rule: data.split.time ? "time" : data.split.group ? "group" : "hash",
-      test: data.split.test,
-      seed: data.split.seed,
-      stratify: data.split.stratify,
-      key: trained.identity,
-      ...(column !== undefined && { column }),
-    },
+    split: splitRule(data.split, trained),
     rows: {
       total: trained.table.rows,
       train: split.train.length,
@@ -149,6 +141,16 @@ function manifestOf(
       },
     }),
   };
+}
+
+function splitRule(
+  { test, seed, stratify, group, time }: Context["project"]["config"]["data"]["split"],
+  { setDigests: sets, identity: key }: Trained,
+): Manifest["split"] {
+  if (sets !== undefined) return { rule: "sets", sets, key };
+  const column = time ?? group;
+  const rule = time ? "time" : group ? "group" : "hash";
+  return { rule, test, seed, stratify, key, ...(column !== undefined && { column }) };
 }
 
 /** Digest of which rows were tested and what their actual values were, whatever their order. */

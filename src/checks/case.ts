@@ -24,6 +24,10 @@ export interface CheckContext {
   now?: number | undefined;
   /** Runs the queries of `sql`. */
   query?: RunQuery | undefined;
+  /** The table with all its rows, where a check asks some of them. */
+  whole?: Table | undefined;
+  /** Another of the project's sets. Throws UserError, at the place, for one that is not there. */
+  loadSet?: ((name: string, place: Place) => Promise<Table>) | undefined;
   /** Earlier data, for `drift`, `row_count.change` and `newer_than_reference`. */
   reference?: Reference | undefined;
   /** How the rows are divided, for `overlap` and `time_overlap`. */

@@ -78,6 +78,16 @@ export const formatNames = [
 /** A text that `format` knows. */
 export type FormatName = (typeof formatNames)[number];
 
+/** Where a key must be found. */
+export interface References {
+  /** One of `data.sets`; default: the same table. */
+  set?: string | undefined;
+  /** The column there; default: that of the check. */
+  column?: string | undefined;
+  /** Of a key of several columns: those there by those here. */
+  columns?: Readonly<Record<string, string>> | undefined;
+}
+
 type Values = readonly (string | number | boolean)[];
 
 /**
@@ -104,6 +114,9 @@ export interface Check {
   drift?: DriftLimits | undefined;
   /** How many test rows have the features of a training row, or its value of one column. */
   overlap?: { max: Amount } | undefined;
+
+  /** Each key is found in another set. */
+  references?: References | undefined;
 
   column?: string | undefined;
   // Each cell of a column.
@@ -155,6 +168,8 @@ export interface Check {
   /** How many training rows are later than the first test row. */
   time_overlap?: { max: Amount } | undefined;
 
+  /** Which of `data.sets` is asked; default: those that a model is trained and tested on. */
+  set?: string | undefined;
   /** The rows that are asked, as a SQL condition. */
   where?: string | undefined;
   /** The share of cells or rows that must hold: `0.95` or `95%`. */
@@ -225,6 +240,7 @@ export const eitherConstraints = [
   "most_frequent",
   "drift",
   "overlap",
+  "references",
 ] as const satisfies readonly (keyof Check)[];
 
 /** A constraint that each cell holds or breaks. */
@@ -249,6 +265,7 @@ export const constraints: readonly Constraint[] = [
 /** Whether single cells or rows break a constraint, so that `mostly` and `max_failed` have a meaning. */
 export function isRowWise(constraint: Constraint): boolean {
   return (
-    constraint === "expression" || constraint === "sql" || cellConstraints.some((each) => each === constraint)
+    ["expression", "sql", "references"].includes(constraint) ||
+    cellConstraints.some((each) => each === constraint)
   );
 }

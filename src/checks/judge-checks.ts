@@ -93,7 +93,7 @@ export async function judgeChecks(
         constraint,
         place,
         placeIn: (offset) => placeOf(["checks", index, constraint], offset),
-        context,
+        context: { ...context, whole: table },
       });
       outcomes.push(outcomeOf(judgement, { check, index, constraint, table, view }));
     }
@@ -132,6 +132,8 @@ export async function judge(of: Case): Promise<Judgement> {
       return (await rowChecks()).judgeExpression(of);
     case "sql":
       return (await import("./judge-sql.ts")).judgeSql(of);
+    case "references":
+      return (await import("./judge-references.ts")).judgeReferences(of);
     case "correlation":
       return judgeCorrelation(of);
     case "leakage":
@@ -248,11 +250,12 @@ export function outcomeOf(
 
 /** `price.min`, `id, day.unique`, `row_count`; an expression or query is its own name. */
 function nameOf(check: Check, constraint: Constraint): string {
-  const { column, unique, expression = "", sql = "" } = check;
+  const { column, unique, references, expression = "", sql = "" } = check;
   if (constraint === "expression" || constraint === "sql") {
     const text = (constraint === "sql" ? sql : expression).replace(/\s+/g, " ").trim();
     return text.length > 80 ? `${text.slice(0, 80)}…` : text;
   }
   if (column !== undefined) return `${column}.${constraint}`;
+  if (constraint === "references") return `${Object.keys(references?.columns ?? {}).join(", ")}.references`;
   return constraint === "unique" && typeof unique === "object" ? `${unique.join(", ")}.unique` : constraint;
 }

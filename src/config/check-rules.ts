@@ -27,6 +27,7 @@ export function refuseNonsense(check: Check, context: Context): void {
       refuse(`it is about the whole table: write it as a check without "column"`, constraint);
     if (!isTable && check.column === undefined) refuse('it needs a "column"', constraint);
   }
+  refuseReferences(check, refuse);
   refuseIdle(check, used, refuse);
   refuseEmptyRanges(check, used, refuse);
 }
@@ -45,6 +46,15 @@ function isTableWide({ unique }: Check, constraint: Constraint): boolean {
 }
 
 type Refuse = (error: string, key: string) => void;
+
+function refuseReferences({ references, column }: Check, refuse: Refuse): void {
+  if (references === undefined) return;
+  if (references.columns === undefined && column === undefined)
+    refuse('it needs a "column", or columns', "references");
+  if (references.columns === undefined) return;
+  if (column !== undefined) refuse('its columns stand in the place of the check\'s "column"', "references");
+  if (references.column !== undefined) refuse("it has either column or columns", "references");
+}
 
 /** Keys that would do nothing. */
 function refuseIdle(check: Check, used: readonly Constraint[], refuse: Refuse): void {

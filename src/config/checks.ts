@@ -205,6 +205,25 @@ const checkSchema = z
       .strictObject({ max: amount.describe("Most training rows: a count, or a percentage of them") })
       .optional()
       .describe("How many training rows may be later than the first test row"),
+    references: z
+      .strictObject({
+        set: z.string().min(1).optional().describe("One of data.sets; default: the same table"),
+        column: z.string().min(1).optional().describe("The column there; default: that of the check"),
+        columns: z
+          .record(z.string().min(1), z.string().min(1))
+          .refine((each) => Object.keys(each).length > 0, { error: "it needs a column" })
+          .optional()
+          .describe("Of a key of several columns: { column here: column there }"),
+      })
+      .optional()
+      .describe("Where each value must be found: a foreign key"),
+    set: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "Which of data.sets the check asks; default: data.path, or the sets train, validation and test",
+      ),
     where: expression.optional().describe("SQL condition for the rows that the check asks"),
     mostly: share.optional().describe("Share of the cells or rows that must hold: 0.95 or 95%"),
     max_failed: amount

@@ -1,6 +1,10 @@
 import * as z from "zod";
 import { parseDateFormat } from "../tables/date-format.ts";
 import { encodings } from "../tables/transcode.ts";
+import { trainingSets } from "./default-config.ts";
+
+/** What can name a set: it becomes part of a file's name. */
+const setName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 const share = z.number().gt(0).lt(1);
 
@@ -131,48 +135,81 @@ const columnSection = z
   });
 
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
-export const dataSection = z.strictObject({
-  path: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "The data: a file, a pattern such as data/*.csv or a folder, relative to this file, or an https:// or s3:// address",
-    ),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hexadecimal digits in lower case" })
-    .optional()
-    .describe("SHA-256 that the data must have"),
-  s3: s3Section.optional().describe("Where s3:// addresses lead, where the environment does not say so"),
-  csv: csvSection
-    .optional()
-    .describe("How a CSV or TSV file is written, where it is not found from the file"),
-  columns: z
-    .record(z.string().min(1), columnSection)
-    .optional()
-    .describe(
-      "Types of columns by name, formats of dates and words for missing; default: found from the cells",
-    ),
-  target: z.string().min(1).optional().describe("Column that the model predicts"),
-  positive: z
-    .union([z.string(), z.number(), z.boolean()])
-    .optional()
-    .describe("The positive class of a two-class target; known for 0/1 and booleans"),
-  key: z
-    .array(z.string().min(1))
-    .min(1)
-    .optional()
-    .describe("Columns that identify a row; default: the row's content without the target"),
-  exclude: z.array(z.string().min(1)).optional().describe("Columns that are not used as features"),
-  derive: z
-    .record(z.string().min(1), z.string().min(1))
-    .optional()
-    .describe("New columns as SQL expressions over the others, for example total_rooms / households"),
-  reference: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Earlier data that checks compare with: a data file, or a profile that validate-data wrote"),
-  split: splitSection.prefault({}).describe("How rows are divided into training and test parts"),
-});
+export const dataSection = z
+  .strictObject({
+    path: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "The data: a file, a pattern such as data/*.csv or a folder, relative to this file, or an https:// or s3:// address",
+      ),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hexadecimal digits in lower case" })
+      .optional()
+      .describe("SHA-256 that the data must have"),
+    s3: s3Section.optional().describe("Where s3:// addresses lead, where the environment does not say so"),
+    sets: z
+      .record(
+        z.string().regex(setName, "expected a name of letters, digits, dashes and underscores"),
+        z.string().min(1),
+      )
+      .optional()
+      .describe(
+        "Data sets by name, each as path is: train and test instead of path and split, and others for checks",
+      ),
+    csv: csvSection
+      .optional()
+      .describe("How a CSV or TSV file is written, where it is not found from the file"),
+    columns: z
+      .record(z.string().min(1), columnSection)
+      .optional()
+      .describe(
+        "Types of columns by name, formats of dates and words for missing; default: found from the cells",
+      ),
+    target: z.string().min(1).optional().describe("Column that the model predicts"),
+    positive: z
+      .union([z.string(), z.number(), z.boolean()])
+      .optional()
+      .describe("The positive class of a two-class target; known for 0/1 and booleans"),
+    key: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe("Columns that identify a row; default: the row's content without the target"),
+    exclude: z.array(z.string().min(1)).optional().describe("Columns that are not used as features"),
+    derive: z
+      .record(z.string().min(1), z.string().min(1))
+      .optional()
+      .describe("New columns as SQL expressions over the others, for example total_rooms / households"),
+    reference: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Earlier data that checks compare with: a data file, or a profile that validate-data wrote"),
+    split: splitSection.prefault({}).describe("How rows are divided into training and test parts"),
+  })
+  .superRefine(refuseSets);
+
+/** Sets with a part in training come together, and in the place of `path` and `split`. */
+function refuseSets({ path, sha256, sets = {}, split }: DataKeys, context: z.core.$RefinementCtx): void {
+  const refuse = (message: string, ...at: string[]): void =>
+    context.addIssue({ code: "custom", message, path: at });
+  const [role] = trainingSets.filter((name) => Object.hasOwn(sets, name));
+  if (role === undefined) return;
+  if (path !== undefined)
+    refuse("it cannot stand beside the sets train and test, which are the data", "path");
+  if (sha256 !== undefined) refuse("it is the digest of data.path, and sets are the data", "sha256");
+  if (split.test !== 0.2 || split.stratify || split.group || split.time)
+    refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
+  for (const name of ["train", "test"])
+    if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);
+}
+
+interface DataKeys {
+  path?: string | undefined;
+  sha256?: string | undefined;
+  sets?: Record<string, string> | undefined;
+  split: z.infer<typeof splitSection>;
+}

@@ -3,6 +3,9 @@ import type { Config } from "./config.ts";
 /** What can learn, by the names of `train.engine`. */
 export const engines = ["random-forest"] as const;
 
+/** The sets of `data.sets` that a model is trained, chosen and tested on. */
+export const trainingSets = ["train", "validation", "test"] as const;
+
 /** What can name a project: it becomes a folder, an artifact's name and a comment's marker. */
 export const projectName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 

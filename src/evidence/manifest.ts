@@ -6,6 +6,7 @@ const digest = z
   .regex(/^[0-9a-f]{64}$/)
   .describe("SHA-256, lower-case hex");
 const count = z.int().min(0);
+const key = z.array(z.string().max(1000)).max(200_000).describe("Columns that identify a row");
 
 /** What a trained model is and came from: the first link of the evidence chain. */
 export const manifestSchema = z.strictObject({
@@ -20,15 +21,26 @@ export const manifestSchema = z.strictObject({
   classes: z.array(z.string().max(10_000)).max(100_000).optional(),
   positive: z.string().max(10_000).optional().describe("The positive class of two"),
   split: z
-    .strictObject({
-      rule: z.enum(["hash", "group", "time"]),
-      test: z.number(),
-      seed: z.int(),
-      stratify: z.boolean(),
-      key: z.array(z.string().max(1000)).max(200_000).describe("Columns that identify a row"),
-      column: z.string().max(1000).optional().describe("The column of the group, or of the time"),
-    })
-    .describe("How rows were divided: hash(seed, identity or group) below the share, or the latest rows"),
+    .discriminatedUnion("rule", [
+      z.strictObject({
+        rule: z.enum(["hash", "group", "time"]),
+        test: z.number(),
+        seed: z.int(),
+        stratify: z.boolean(),
+        key,
+        column: z.string().max(1000).optional().describe("The column of the group, or of the time"),
+      }),
+      z.strictObject({
+        rule: z.literal("sets"),
+        sets: z
+          .strictObject({ train: digest, validation: digest.optional(), test: digest })
+          .describe("Digest of each set"),
+        key,
+      }),
+    ])
+    .describe(
+      "How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in",
+    ),
   rows: z.strictObject({ total: count, train: count, test: count }),
   digests: z
     .strictObject({

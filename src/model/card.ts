@@ -162,7 +162,9 @@ function originTable(manifest: Manifest): string {
     ],
     [
       "Split",
-      `by ${split.rule}${split.column === undefined ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`,
+      split.rule === "sets"
+        ? `by sets: ${Object.keys(split.sets).join(", ")}`
+        : `by ${split.rule}${split.column === undefined ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`,
     ],
     ["Digest of the data", digests.data],
     ["Digest of the model", digests.model],

@@ -1,12 +1,17 @@
 import { UserError } from "../errors.ts";
 import { digestDataSet } from "../evidence/digest.ts";
-import { formatOf } from "./file-format.ts";
 import { emptyColumn, joinColumns } from "./join-columns.ts";
-import { matchColumns } from "./match-columns.ts";
+import { formatOfTable, matchColumns } from "./match-columns.ts";
 import { partitionColumns } from "./partition-columns.ts";
 import type { Partitions } from "./partitions.ts";
 import { type FilesFormat, isEmptyColumn, settleType } from "./settle-types.ts";
 import { type Column, type ColumnType, findColumn, type Table } from "./table.ts";
+
+/** What is declared of a table's files. */
+export interface JoinOptions extends Omit<FilesFormat, "format"> {
+  /** Types that hold instead of inferred ones. */
+  types?: Readonly<Record<string, ColumnType>> | undefined;
+}
 
 /** One file of a table. */
 export interface TablePart {
@@ -26,11 +31,12 @@ export interface TablePart {
 export async function joinTables(
   source: string,
   parts: readonly TablePart[],
-  options: Omit<FilesFormat, "format"> = {},
+  options: JoinOptions = {},
 ): Promise<Table> {
   const tables = parts.map(({ table }) => table);
   const folders = partitionColumns(
     parts.map(({ table, partitions }) => ({ source: table.source, rows: table.rows, partitions })),
+    options.types,
   );
   const names = matchColumns(tables, new Set(folders.map(({ name }) => name)));
   const types = new Map(names.map((name) => [name, typeOf(name, tables, options)]));
@@ -53,12 +59,14 @@ export async function joinTables(
   };
 }
 
-function typeOf(name: string, tables: readonly Table[], options: Omit<FilesFormat, "format">): ColumnType {
+function typeOf(name: string, tables: readonly Table[], { types = {}, ...options }: JoinOptions): ColumnType {
+  const known = Object.hasOwn(types, name) ? types[name] : undefined;
+  if (known !== undefined) return known;
   const parts = tables.flatMap((table) => {
     const column = findColumn(table, name);
     return column === undefined ? [] : [{ column, source: table.source }];
   });
-  return settleType(parts, { format: formatOf(tables[0]!.source), ...options });
+  return settleType(parts, { format: formatOfTable(tables[0]!), ...options });
 }
 
 /** The part's table, read again where one of its columns cannot be told as the type without the file. */
@@ -112,7 +120,7 @@ function joinRows(tables: readonly Table[]): Pick<Table, "rows" | "lines" | "fil
   const hasLines = tables.every((table) => table.lines.length === table.rows);
   const lines = new Uint32Array(hasLines ? rows : 0);
   if (hasLines) for (const [index, table] of tables.entries()) lines.set(table.lines, starts[index]);
-  const partOf = (row: number): number => {
+  const find = (row: number): { table: Table; at: number } => {
     let low = 0;
     let high = starts.length;
     while (low + 1 < high) {
@@ -120,12 +128,18 @@ function joinRows(tables: readonly Table[]): Pick<Table, "rows" | "lines" | "fil
       if (starts[middle]! <= row) low = middle;
       else high = middle;
     }
-    return low;
+    return { table: tables[low]!, at: row - starts[low]! };
   };
   return {
     rows,
     lines,
-    fileOf: (row) => tables[partOf(row)]!.source,
-    rowInFile: (row) => row - starts[partOf(row)]!,
+    fileOf: (row) => {
+      const { table, at } = find(row);
+      return table.fileOf?.(at) ?? table.source;
+    },
+    rowInFile: (row) => {
+      const { table, at } = find(row);
+      return table.rowInFile?.(at) ?? at;
+    },
   };
 }

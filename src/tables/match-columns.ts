@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
-import { formatOf } from "./file-format.ts";
+import { formatOf, type TableFormat } from "./file-format.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -13,7 +13,7 @@ export function matchColumns(tables: readonly Table[], partitions: ReadonlySet<s
   if (first === undefined) return [];
   const namesOf = (table: Table): string[] =>
     table.columns.map(({ name }) => name).filter((name) => !partitions.has(name));
-  if (formatOf(first.source) === "json") return [...new Set(tables.flatMap(namesOf))];
+  if (formatOfTable(first) === "json") return [...new Set(tables.flatMap(namesOf))];
   const expected = namesOf(first);
   const known = new Set(expected);
   for (const table of tables.slice(1)) {
@@ -25,6 +25,11 @@ export function matchColumns(tables: readonly Table[], partitions: ReadonlySet<s
     if (surplus !== undefined) throw mismatch({ has: table, lacks: first }, surplus, expected, table);
   }
   return expected;
+}
+
+/** The format of a table's files, which is the same for all of them. */
+export function formatOfTable(table: Table): TableFormat {
+  return formatOf(table.rows > 0 ? (table.fileOf?.(0) ?? table.source) : table.source);
 }
 
 function mismatch(

@@ -4,7 +4,7 @@ import { createDictionary, encode } from "./dictionary.ts";
 import { inferType } from "./infer-type.ts";
 import { addInvalid, type InvalidLog, invalidCells } from "./invalid-rows.ts";
 import type { Partitions } from "./partitions.ts";
-import type { Column } from "./table.ts";
+import type { Column, ColumnType } from "./table.ts";
 import { tallyDictionary } from "./tally.ts";
 import { codeOf, textColumn } from "./value-column.ts";
 
@@ -17,16 +17,21 @@ export interface PartitionedFile {
 
 /**
  * The columns that the folders of a table's files make, in the first file's order, typed by the rules for cells of CSV:
- * `month=01` is text, as leading zeros make codes. Throws UserError where files differ in their keys, as DuckDB does.
+ * `month=01` is text, as leading zeros make codes; `types` hold instead. Throws UserError where files differ in their keys, as DuckDB does.
  */
-export function partitionColumns(files: readonly PartitionedFile[]): Column[] {
+export function partitionColumns(
+  files: readonly PartitionedFile[],
+  types: Readonly<Record<string, ColumnType>> = {},
+): Column[] {
   const [first] = files;
   if (first === undefined) return [];
   for (const file of files) {
     refuseOther(first, file);
     refuseOther(file, first);
   }
-  return [...first.partitions.keys()].map((key) => partitionColumn(key, files));
+  return [...first.partitions.keys()].map((key) =>
+    partitionColumn(key, files, Object.hasOwn(types, key) ? types[key] : undefined),
+  );
 }
 
 function refuseOther(has: PartitionedFile, lacks: PartitionedFile): void {
@@ -38,7 +43,11 @@ function refuseOther(has: PartitionedFile, lacks: PartitionedFile): void {
       );
 }
 
-function partitionColumn(name: string, files: readonly PartitionedFile[]): Column {
+function partitionColumn(
+  name: string,
+  files: readonly PartitionedFile[],
+  declared: ColumnType | undefined,
+): Column {
   const encoder = new TextEncoder();
   const dictionary = createDictionary();
   const texts: string[] = [];
@@ -52,7 +61,7 @@ function partitionColumn(name: string, files: readonly PartitionedFile[]): Colum
     codes.fill(code, at, at + rows);
     at += rows;
   }
-  const type = inferType(tallyDictionary({ codes, dictionary, rule: {} }, codes.length));
+  const type = declared ?? inferType(tallyDictionary({ codes, dictionary, rule: {} }, codes.length));
   if (type === "text") return textColumn(name, codes, dictionary);
   const read = texts.map((text) => readCellAs(text, type));
   const misfits: InvalidLog = { invalid: [], rows: [] };
