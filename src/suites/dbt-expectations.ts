@@ -67,6 +67,16 @@ export const dbtExpectations: ReadonlyMap<string, DbtTest> = new Map<string, Dbt
   ["expect_column_values_to_be_of_type", ofColumn(["column_type"], ofType)],
   ["expect_column_values_to_be_in_set", ofColumn(set, inSet)],
   ["expect_column_values_to_not_be_in_set", ofColumn(set, notInSet)],
+  ["expect_column_distinct_values_to_be_in_set", ofColumn(set, distinctInSet)],
+  [
+    "expect_column_distinct_values_to_contain_set",
+    ofColumn(set, (given, column) => distinctValues("include", given, column)),
+  ],
+  [
+    "expect_column_distinct_values_to_equal_set",
+    ofColumn(set, (given, column) => distinctValues("exact", given, column)),
+  ],
+  ["expect_column_most_common_value_to_be_in_set", ofColumn([...set, "top_n", "data_type"], mostCommon)],
   [
     "expect_column_values_to_be_between",
     ofColumn(bounds, (given, column) => between(given, column, ["min", "max"])),
@@ -198,10 +208,12 @@ function ofType({ column_type: type }: Given, column: string): Asked {
   return { drafts: [{ column, type: "text", ...cells }] };
 }
 
+const oddValues = "its values are not all texts, numbers or booleans";
+
 /** A missing value is in no set. */
 function inSet({ value_set: values, quote_values: isQuoted }: Given, column: string): Asked {
   const condition = isListed(column, values, isQuoted);
-  if (condition === undefined) return "its values are not all texts, numbers or booleans";
+  if (condition === undefined) return oddValues;
   return {
     drafts: [
       { column, enum: values },
@@ -211,10 +223,30 @@ function inSet({ value_set: values, quote_values: isQuoted }: Given, column: str
   };
 }
 
+/** Different values are counted there, and a missing one is one. */
+function distinctInSet(given: Given, column: string): Asked {
+  const asked = inSet(given, column);
+  return typeof asked === "string" || "draft" in asked ? asked : { drafts: asked.drafts };
+}
+
+function distinctValues(kind: "include" | "exact", given: Given, column: string): Asked {
+  const { value_set: values, quote_values: isQuoted } = given;
+  if (isListed(column, values, isQuoted) === undefined) return oddValues;
+  const drafts: Draft[] = [{ column, values: { [kind]: values } }];
+  return { drafts: kind === "include" ? drafts : [...drafts, { column, required: true }] };
+}
+
+function mostCommon(
+  { value_set: values, quote_values: isQuoted, top_n: rank }: Given,
+  column: string,
+): Asked {
+  if (rank !== 1) return "its top_n is not 1";
+  if (isListed(column, values, isQuoted) === undefined) return oddValues;
+  return { drafts: [{ column, most_frequent: { enum: values } }] };
+}
+
 function notInSet({ value_set: values, quote_values: isQuoted }: Given, column: string): Asked {
-  return isListed(column, values, isQuoted) === undefined
-    ? "its values are not all texts, numbers or booleans"
-    : rows({ column, not_enum: values });
+  return isListed(column, values, isQuoted) === undefined ? oddValues : rows({ column, not_enum: values });
 }
 
 function lengths(given: Given, column: string): Asked {

@@ -35,3 +35,8 @@ export function numberOf(given: unknown): number | undefined {
 export function percentageOf(share: unknown): unknown {
   return typeof share === "number" ? `${Number((share * 100).toPrecision(12))}%` : share;
 }
+
+/** `mostly`, where it tolerates anything. */
+export function tolerance(mostly: unknown): { mostly?: unknown } {
+  return mostly === undefined || mostly === 1 ? {} : { mostly };
+}

@@ -1,7 +1,8 @@
-import { readCellAs } from "../tables/cell.ts";
-import { percentageOf } from "./drafts.ts";
+import { boundStatistic, refuseTexts } from "./bounded-statistic.ts";
+import { percentageOf, tolerance } from "./drafts.ts";
+import { compare, pairInSet, sumToEqual, uniqueWithinRecord } from "./row-expectations.ts";
 import { quoteName } from "./sql.ts";
-import type { Drafts } from "./suite.ts";
+import type { Drafts, Translation } from "./suite.ts";
 
 type Kwargs = Readonly<Record<string, unknown>>;
 
@@ -10,7 +11,7 @@ export interface Expectation {
   /** All that are understood; false as any other is as good as absent. */
   kwargs: readonly string[];
   /** Checks of the same verdict, or why there are none. */
-  translate(kwargs: Kwargs): Drafts | string;
+  translate(kwargs: Kwargs): Drafts | Translation | string;
 }
 
 const bounds = ["min_value", "max_value"];
@@ -41,7 +42,7 @@ export const expectations: ReadonlyMap<string, Expectation> = new Map<string, Ex
   ["expect_column_proportion_of_non_null_values_to_be_between", rule(["column", ...bounds], nonNullShare)],
   ["expect_column_values_to_be_unique", cellRule([], () => ({ unique: true }))],
   ["expect_compound_columns_to_be_unique", rule(["column_list", "ignore_row_if", "mostly"], compoundUnique)],
-  ["expect_column_unique_value_count_to_be_between", columnRule("distinct")],
+  ["expect_column_unique_value_count_to_be_between", statisticRule("distinct")],
   ["expect_column_proportion_of_unique_values_to_be_between", rule(["column", ...bounds], distinctShare)],
   ["expect_column_values_to_be_in_set", cellRule(["value_set"], ({ value_set }) => ({ enum: value_set }))],
   [
@@ -73,18 +74,52 @@ export const expectations: ReadonlyMap<string, Expectation> = new Map<string, Ex
     "expect_column_values_to_be_decreasing",
     cellRule(["strictly"], (kwargs) => ({ decreasing: order(kwargs) })),
   ],
-  ["expect_column_min_to_be_between", columnRule("min_value")],
-  ["expect_column_max_to_be_between", columnRule("max_value")],
-  ["expect_column_mean_to_be_between", columnRule("mean")],
-  ["expect_column_median_to_be_between", columnRule("median")],
-  ["expect_column_sum_to_be_between", columnRule("sum")],
-  ["expect_column_stdev_to_be_between", columnRule("std")],
+  ["expect_column_min_to_be_between", statisticRule("min_value")],
+  ["expect_column_max_to_be_between", statisticRule("max_value")],
+  ["expect_column_mean_to_be_between", statisticRule("mean")],
+  ["expect_column_median_to_be_between", statisticRule("median")],
+  ["expect_column_sum_to_be_between", statisticRule("sum")],
+  ["expect_column_stdev_to_be_between", statisticRule("std")],
+  [
+    "expect_column_values_to_match_json_schema",
+    cellRule(["json_schema"], ({ json_schema }) => ({ json_schema })),
+  ],
+  ["expect_column_values_to_match_strftime_format", cellRule(["strftime_format"], strftime)],
+  ["expect_column_value_z_scores_to_be_less_than", rule([...cells, "threshold", "double_sided"], zScores)],
+  [
+    "expect_column_distinct_values_to_contain_set",
+    rule(["column", "value_set"], ({ column, value_set }) => [{ column, values: { include: value_set } }]),
+  ],
+  [
+    "expect_column_distinct_values_to_equal_set",
+    rule(["column", "value_set"], ({ column, value_set }) => [{ column, values: { exact: value_set } }]),
+  ],
+  [
+    "expect_column_most_common_value_to_be_in_set",
+    rule(["column", "value_set"], ({ column, value_set }) => [
+      { column, most_frequent: { enum: value_set } },
+    ]),
+  ],
+  ["expect_column_pair_values_to_be_in_set", rule([...pair, "value_pairs_set"], pairInSet)],
+  [
+    "expect_select_column_values_to_be_unique_within_record",
+    rule(["column_list", "ignore_row_if", "mostly"], uniqueWithinRecord),
+  ],
+  [
+    "expect_multicolumn_sum_to_equal",
+    rule(["column_list", "sum_total", "ignore_row_if", "mostly"], sumToEqual),
+  ],
   ["expect_column_pair_values_to_be_equal", rule(pair, (kwargs) => compare(kwargs, "="))],
   [
     "expect_column_pair_values_a_to_be_greater_than_b",
     rule([...pair, "or_equal"], (kwargs) => compare(kwargs, kwargs.or_equal === true ? ">=" : ">")),
   ],
 ]);
+
+/** A rule that bounds a statistic of a column. */
+function statisticRule(constraint: string): Expectation {
+  return rule(["column", ...bounds, ...strict], (kwargs) => boundStatistic(constraint, kwargs));
+}
 
 function rule(kwargs: readonly string[], translate: Expectation["translate"]): Expectation {
   return { kwargs, translate };
@@ -98,20 +133,8 @@ function cellRule(
   return rule([...cells, ...kwargs], (given) => [{ ...cellOf(given), ...constraint(given) }]);
 }
 
-/** A rule that bounds a statistic of a column. */
-function columnRule(constraint: string): Expectation {
-  return rule(
-    ["column", ...bounds],
-    (kwargs) => refuseTexts(kwargs) ?? [{ column: kwargs.column, [constraint]: rangeOf(kwargs) }],
-  );
-}
-
 function cellOf({ column, mostly }: Kwargs): Readonly<Record<string, unknown>> {
   return { column, ...tolerance(mostly) };
-}
-
-function tolerance(mostly: unknown): { mostly?: unknown } {
-  return mostly === undefined || mostly === 1 ? {} : { mostly };
 }
 
 function rangeOf({ min_value: min, max_value: max }: Kwargs): { min?: unknown; max?: unknown } {
@@ -154,15 +177,6 @@ function compoundUnique({ column_list, ignore_row_if, mostly }: Kwargs): Drafts 
     : "it needs all_values_are_missing as ignore_row_if";
 }
 
-/** Bounds that are texts must be dates: Great Expectations orders other texts by the alphabet. */
-function refuseTexts({ min_value, max_value }: Kwargs): string | undefined {
-  const isOrdered = (bound: unknown): boolean =>
-    typeof bound !== "string" || readCellAs(bound, "datetime") !== undefined;
-  return isOrdered(min_value) && isOrdered(max_value)
-    ? undefined
-    : "its bounds are texts that are no ISO 8601 dates";
-}
-
 function between(kwargs: Kwargs): Drafts | string {
   const { column, mostly, min_value, max_value, strict_min, strict_max } = kwargs;
   const refusal = refuseTexts(kwargs);
@@ -199,6 +213,16 @@ function lengths({ column, mostly, min_value, max_value }: Kwargs): Drafts | str
   return [{ ...cell, min_length: min_value, max_length: max_value }];
 }
 
+/** A format without a directive is the name of another kind of text. */
+function strftime({ strftime_format: format }: Kwargs): Readonly<Record<string, unknown>> {
+  return { format: typeof format === "string" && format.includes("%") ? format : undefined };
+}
+
+function zScores({ column, mostly, threshold, double_sided }: Kwargs): Drafts | string {
+  if (double_sided !== true) return "it is about one side";
+  return [{ ...cellOf({ column, mostly }), zscore: { max: threshold } }];
+}
+
 function matchList({ column, mostly, regex_list, match_on = "any" }: Kwargs): Drafts | string {
   if (match_on === "any") return [{ ...cellOf({ column, mostly }), any_pattern: regex_list }];
   if (match_on !== "all" || !Array.isArray(regex_list)) return "it needs any or all as match_on";
@@ -211,25 +235,4 @@ function matchList({ column, mostly, regex_list, match_on = "any" }: Kwargs): Dr
 function matchNone({ regex_list }: Kwargs): Readonly<Record<string, unknown>> {
   const isList = Array.isArray(regex_list) && regex_list.every((each) => typeof each === "string");
   return { not_pattern: isList ? regex_list.map((each) => `(?:${each})`).join("|") : regex_list };
-}
-
-/** Great Expectations takes a comparison with a missing value for one that fails, unless the row is ignored. */
-function compare({ column_A, column_B, ignore_row_if, mostly }: Kwargs, operator: string): Drafts | string {
-  if (typeof column_A !== "string" || typeof column_B !== "string") return "it needs column_A and column_B";
-  const [a, b] = [quoteName(column_A), quoteName(column_B)];
-  const condition = `${a} ${operator} ${b}`;
-  const certain = `CASE WHEN ${condition} THEN TRUE ELSE FALSE END`;
-  const rest = tolerance(mostly);
-  switch (ignore_row_if ?? "both_values_are_missing") {
-    case "either_value_is_missing":
-      return [{ expression: condition, ...rest }];
-    case "both_values_are_missing":
-      return [
-        { expression: `CASE WHEN ${a} IS NULL AND ${b} IS NULL THEN NULL ELSE ${certain} END`, ...rest },
-      ];
-    case "neither":
-      return [{ expression: certain, ...rest }];
-    default:
-      return "its ignore_row_if is not one that is known";
-  }
 }

@@ -1,13 +1,14 @@
 import type { ParsedConfig } from "../config/parse-config.ts";
+import type { Severity } from "../report.ts";
 import { expectations } from "./expectations.ts";
 import { translateRowCondition } from "./row-condition.ts";
-import { asMap, type DraftRule, type DraftSuite, type Drafts } from "./suite.ts";
+import { asMap, type DraftRule, type DraftSuite } from "./suite.ts";
 
 /** What an expectation says beside what it asks; none changes its verdict. */
 const idle = ["batch_id", "result_format", "catch_exceptions", "include_config", "meta"];
 /** Options that are true or false. */
 const flags = ["strict_min", "strict_max", "or_equal", "strictly", "exact_match"];
-const severities = new Map([
+const severities = new Map<string, Severity>([
   ["critical", "error"],
   ["warning", "warning"],
   ["info", "info"],
@@ -30,10 +31,11 @@ export function readExpectations(
       const type = String(expectation[key] ?? "");
       const kwargs = asMap(expectation.kwargs) ?? {};
       const at = key in expectation ? ["expectations", index, key] : ["expectations", index];
+      const found = translate(type, kwargs, expectation);
       return {
         label: labelOf(type, kwargs),
         place: place(at),
-        drafts: translate(type, kwargs, expectation),
+        ...(typeof found === "string" ? { drafts: found } : found),
         expectation: { type, kwargs },
       };
     }),
@@ -53,7 +55,7 @@ function translate(
   type: string,
   given: Readonly<Record<string, unknown>>,
   expectation: Readonly<Record<string, unknown>>,
-): Drafts | string {
+): Pick<DraftRule, "drafts" | "threshold"> | string {
   const rule = expectations.get(type);
   if (rule === undefined) return "there is no check of the same meaning";
   const entries = Object.entries(given).filter(([key, value]) => value !== null && !idle.includes(key));
@@ -72,13 +74,18 @@ function translate(
     return 'its "condition_parser" has no counterpart';
   const severity = severities.get(String(expectation.severity ?? "critical"));
   if (severity === undefined) return 'its "severity" is none of critical, warning and info';
-  const drafts = rule.translate(asked);
-  if (typeof drafts === "string") return drafts;
+  const found = rule.translate(asked);
+  if (typeof found === "string") return found;
+  const { drafts, threshold } = "drafts" in found ? found : { drafts: found, threshold: undefined };
   const { description } = expectation;
-  return drafts.map((draft) => ({
-    ...draft,
-    severity,
-    ...(where === undefined ? {} : { where }),
-    ...(typeof description === "string" && description !== "" ? { description } : {}),
-  }));
+  const levels = threshold?.levels.map((level) => ({ ...level, severity }));
+  return {
+    drafts: drafts.map((draft) => ({
+      ...draft,
+      severity,
+      ...(where === undefined ? {} : { where }),
+      ...(typeof description === "string" && description !== "" ? { description } : {}),
+    })),
+    ...(threshold && levels ? { threshold: { ...threshold, levels } } : {}),
+  };
 }

@@ -1,4 +1,5 @@
 import type { CheckOutcome } from "../checks/judge-checks.ts";
+import type { Severity } from "../report.ts";
 
 /** Where a number may lie; `above` and `below` exclude the bound. */
 export interface Interval {
@@ -10,7 +11,7 @@ export interface Interval {
 
 /** What a number must be; breaking it is as bad as `severity`. */
 export interface Level {
-  severity: "error" | "warning";
+  severity: Severity;
   /** The number lies in one of these. */
   allowed: readonly Interval[];
   /** The same in the words of the suite, a clause: `must_be_less_than: 5`. */

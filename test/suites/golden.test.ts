@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type CheckOutcome, judgeChecks } from "../../src/checks/judge-checks.ts";
-import { profileTable } from "../../src/profile/profile-table.ts";
+import type { CheckOutcome } from "../../src/checks/judge-checks.ts";
 import { expectations } from "../../src/suites/expectations.ts";
 import { constraintRules } from "../../src/suites/field-rules.ts";
 import { parseSuite } from "../../src/suites/parse-suite.ts";
 import { readText } from "../tables/read-text.ts";
+import { judgeSuite } from "./judge-suite.ts";
 
 /** The answers of Great Expectations and Frictionless: test/golden/suites.py. */
 interface Golden {
@@ -20,16 +20,11 @@ interface Golden {
 
 const golden: Golden = JSON.parse(readFileSync(new URL("../golden/suites.json", import.meta.url), "utf8"));
 const table = await readText(golden.csv);
-const profile = profileTable(table);
 
 async function judge(content: object): Promise<CheckOutcome[]> {
-  const { checks, unsupported } = parseSuite(JSON.stringify(content), "suite.json");
-  expect(unsupported).toEqual([]);
-  return judgeChecks(
-    table,
-    profile,
-    checks.map(({ check }) => check),
-  );
+  const suite = parseSuite(JSON.stringify(content), "suite.json");
+  expect(suite.unsupported).toEqual([]);
+  return (await judgeSuite(table, suite)).outcomes;
 }
 
 function holds(outcomes: readonly CheckOutcome[]): boolean {
