@@ -22,7 +22,9 @@ export async function findReference(context: ReferenceContext): Promise<Referenc
   if (reference === undefined) return undefined;
   const source = isAddress(reference) ? reference : within(project.directory, reference);
   const shown = showAddress(source);
-  const files = await openData(context, source, { s3, place: project.place });
+  const place = (key: readonly PropertyKey[]) =>
+    project.place(key.at(-1) === "path" ? ["data", "reference"] : key);
+  const files = await openData(context, source, { s3, place });
   if (/\.json$/i.test(source) && (await files.size(source)) !== undefined) {
     const { isProfile, parseProfile } = await import("../profile/parse-profile.ts");
     if (isProfile(new TextDecoder().decode(await files.readRange(source, 0, 1024)))) {

@@ -28,10 +28,7 @@ export async function* readWhole(first: Answer, reading: Reading): AsyncGenerato
   const total = lengthOf(first);
   const etag = strongTag(first);
   let done = 0;
-  if (total !== undefined && total > mostBytes) {
-    first.close();
-    throw tooLarge(shown, mostBytes);
-  }
+  if (total !== undefined && total > mostBytes) throw tooLarge(shown, mostBytes);
   for (let answer = first; ; answer = await continueAt(done, etag, reading)) {
     try {
       for await (const chunk of answer.chunks) {
@@ -54,8 +51,7 @@ async function continueAt(done: number, etag: string | undefined, reading: Readi
   if (done === 0 || etag === undefined) throw new StartAgain();
   const answer = await reading.askForRest(done, etag);
   const starts = /^bytes (\d+)-/.exec(answer.headers.get("content-range") ?? "")?.[1];
-  const isRest = answer.status === 206 && Number(starts) === done;
-  if (isRest && (answer.headers.get("etag") ?? etag) === etag) return answer;
+  if (answer.status === 206 && Number(starts) === done && answer.headers.get("etag") === etag) return answer;
   answer.close();
   throw new StartAgain();
 }

@@ -4,6 +4,7 @@ import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ServiceError, UserError } from "../../src/errors.ts";
 import { fakeClock } from "../../src/services/clock.ts";
@@ -224,6 +225,7 @@ describe("answers that break off", () => {
   test.each([
     ["gives another tag", { etag: '"two"', "content-range": "bytes 1000-9999/10000" }, 206],
     ["begins elsewhere", { etag: '"one"', "content-range": "bytes 900-9999/10000" }, 206],
+    ["gives no tag", { "content-range": "bytes 1000-9999/10000" }, 206],
     ["does not say where it begins", { etag: '"one"' }, 206],
     ["sends all of it", { etag: '"one"' }, 200],
     ["has no such part", {}, 416],
@@ -280,6 +282,54 @@ describe("answers that break off", () => {
       "it ended after 8 B of 3 B",
     );
   });
+});
+
+test("whatever a server breaks off, changes or leaves out, what is taken is one content as a whole", async () => {
+  const behaviour = fc.record({
+    version: fc.nat(2),
+    cutAt: fc.option(fc.nat(60), { nil: undefined }),
+    tag: fc.constantFrom("strong", "strong", "weak", "none"),
+    heedsMatch: fc.boolean(),
+    heedsRange: fc.boolean(),
+    hasLength: fc.boolean(),
+  });
+  const versions = fc.array(fc.uint8Array({ minLength: 1, maxLength: 60 }), { minLength: 3, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(versions, fc.array(behaviour, { minLength: 1, maxLength: 10 }), async (files, steps) => {
+      let count = 0;
+      const fetch = async (_: string, { headers = {} }: RequestInit = {}): Promise<Response> => {
+        const step = steps[Math.min(count++, steps.length - 1)]!;
+        const file = files[step.version]!;
+        const sent = headers as Record<string, string>;
+        const etag = { strong: `"${step.version}"`, weak: `W/"${step.version}"`, none: undefined }[step.tag];
+        if (step.heedsMatch && sent["if-match"] && sent["if-match"] !== etag)
+          return new Response(null, { status: 412 });
+        const start = step.heedsRange ? Number(/\d+/.exec(sent.range ?? "")?.[0] ?? 0) : 0;
+        if (start > file.length) return new Response(null, { status: 416 });
+        const rest = file.slice(start);
+        async function* send(): AsyncGenerator<Uint8Array> {
+          for (const byte of rest.subarray(0, step.cutAt)) yield Uint8Array.of(byte);
+          if (step.cutAt !== undefined && step.cutAt < rest.length) throw new Error("cut");
+        }
+        const body = ReadableStream.from(send()) as ReadableStream<Uint8Array>;
+        return new Response(body, {
+          status: sent.range && step.heedsRange ? 206 : 200,
+          headers: {
+            ...(etag && { etag }),
+            ...(step.hasLength && { "content-length": String(rest.length) }),
+            ...(sent.range && { "content-range": `bytes ${start}-${file.length - 1}/${file.length}` }),
+          },
+        });
+      };
+      const fetched = await fetchFile("https://data.example/a.csv", {}, { fetch }).catch(
+        (cause: unknown) => cause,
+      );
+      if (fetched instanceof ServiceError || fetched instanceof UserError) return;
+      expect(files.map(digestOf)).toContain((fetched as { digest: string }).digest);
+      rmSync(folder, { recursive: true, force: true });
+    }),
+    { numRuns: 200 },
+  );
 });
 
 describe("servers that fail", () => {
