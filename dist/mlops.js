@@ -5,9 +5,9 @@ import { run as run$1 } from "./shared/run.js";
 import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
-import { ServiceError, UserError, bugReport, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, loadProject, makeLinesVisible, parseInputs, path as path$1, readEnvironment, readReports, repository, requireData, runOf, stopSignal, text, version } from "./shared/core.js";
-import { profileTable, readData } from "./shared/load-table.js";
+import { ServiceError, UserError, bugReport, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, openData, parseInputs, path as path$1, profileTable, readData, readEnvironment, readReports, repository, requireData, runOf, showAddress, sourceOf, stopSignal, text, version } from "./shared/core.js";
 import { parseYaml } from "./shared/parse-config.js";
+import { findImages } from "./shared/read-images.js";
 import { stringify } from "./shared/vendor-yaml.js";
 import { renderTerminal } from "./shared/render-terminal.js";
 import path from "node:path";
@@ -163,13 +163,21 @@ async function inspectProject(context) {
 		return [problem(error)];
 	}
 }
-async function inspectData({ files }, project) {
+async function inspectData(context, project) {
 	const { dataPath, target } = requireData(project);
-	const table = await readData(files, dataPath, { csv: project.config.data.csv });
+	const { signal, workers } = context;
+	const files = await openData(context, dataPath, sourceOf(project));
+	const { csv, columns } = project.config.data;
+	const table = await readData(files, dataPath, {
+		signal,
+		csv,
+		columns,
+		workers
+	});
 	const names = table.columns.map(({ name }) => name);
 	const found = [{
 		status: "ok",
-		message: `"${dataPath}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`
+		message: `"${showAddress(dataPath)}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`
 	}];
 	const { data, checks, gate } = project.config;
 	const named = [
@@ -398,30 +406,103 @@ function categoriesOf({ top_values: top }) {
 	return top.map(({ value }) => String(value)).sort();
 }
 
+// src/images/suggest-image-checks.ts
+/** Checks that a folder of images holds, but for those that cannot be read: none is proposed to stay. */
+function suggestImageChecks(profile) {
+	const { rows, columns } = profile;
+	const find = (name) => columns.find((column) => column.name === name);
+	return [
+		{
+			check: { row_count: { min: Math.floor(rows / 2) } },
+			evidence: `${counted(rows, "image")}; half of them, so that a folder that is not all there is noticed`
+		},
+		{
+			check: {
+				column: "readable",
+				enum: [true]
+			},
+			evidence: "what cannot be decoded cannot be learned from"
+		},
+		...suggestClasses(find("class")),
+		...["format", "channels"].flatMap((name) => suggestValues(find(name))),
+		...["width", "height"].flatMap((name) => suggestSmallest(find(name)))
+	];
+}
+/** The classes as a closed list where the profile holds all, each at least half as frequent as the rarest is now. */
+function suggestClasses(column) {
+	if (column === void 0) return [];
+	const { count, missing, distinct, top_values: top } = column;
+	const required = {
+		column: "class",
+		...missing === 0 && { required: true }
+	};
+	const evidence = `${distinct} ${distinct === 1 ? "class" : "classes"}`;
+	if (top.length !== distinct) return missing === 0 ? [{
+		check: required,
+		evidence
+	}] : [];
+	const rarest = Math.min(...top.map((each) => each.count)) / count;
+	const percent = Math.floor(rarest * 50);
+	return [{
+		check: {
+			...required,
+			enum: top.map(({ value }) => String(value)).sort(),
+			...distinct > 1 && percent > 0 && { balance: { min: `${percent}%` } }
+		},
+		evidence: `${evidence}, the rarest with ${formatPercent(rarest)} of the images`
+	}];
+}
+function suggestValues(column) {
+	if (column === void 0 || column.count === 0 || column.top_values.length !== column.distinct) return [];
+	const values = column.top_values.map(({ value }) => value).sort();
+	const evidence = values.length === 1 ? "it is the same in all" : `${values.length} different ones`;
+	return [{
+		check: {
+			column: column.name,
+			enum: values
+		},
+		evidence
+	}];
+}
+function suggestSmallest(column) {
+	if (typeof column?.min !== "number") return [];
+	return [{
+		check: {
+			column: column.name,
+			min: column.min
+		},
+		evidence: "none is smaller"
+	}];
+}
+
 // src/commands/propose.ts
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 function proposeConfig(proposal) {
-	const { dataPath, target, profile, checks } = proposal;
+	const { dataPath, csv, target, profile, checks, isTrained } = proposal;
 	const identifiers = profile.columns.filter((column) => column.role === "identifier" && column.name !== target).map(({ name }) => name);
 	const config = {
 		version: 1,
-		name: path.basename(dataPath).replace(/\..*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "model",
+		name: nameOfData(dataPath),
 		data: {
-			path: dataPath.split(path.sep).join("/"),
+			path: isAddress(dataPath) ? dataPath : dataPath.split(path.sep).join("/"),
+			...csv !== void 0 && { csv },
 			target,
 			...identifiers.length > 0 && { key: identifiers.slice(0, 1) }
 		},
 		checks,
-		train: { engine: "random-forest" }
+		...isTrained && { train: { engine: "random-forest" } }
 	};
-	return `# Checked by mlops-actions; "mlops doctor" says what is wrong, "mlops run" runs it all\n${stringify(config, {
+	const text = stringify(config, {
 		lineWidth: 100,
 		flowCollectionPadding: true,
 		defaultKeyType: "PLAIN"
-	})}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
+	});
+	const head = "# Checked by mlops-actions; \"mlops doctor\" says what is wrong,";
+	if (!isTrained) return `${head} "mlops validate-data" checks it\n${text}`;
+	return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
 }
-/** A workflow for pull requests: five steps, least permissions. */
-function proposeWorkflow(repository) {
+/** A workflow for pull requests: five steps, or three for data that no model is trained on; least permissions. */
+function proposeWorkflow(repository, isTrained) {
 	return `name: model
 on: pull_request
 permissions: { contents: read, pull-requests: write }
@@ -432,11 +513,11 @@ jobs:
     steps:
       - uses: actions/checkout@v7
         with: { persist-credentials: false }
-      - uses: ${repository}/actions/validate-data@v1
-      - uses: ${repository}/actions/train@v1
-      - uses: ${repository}/actions/quality-gate@v1
-      - uses: ${repository}/actions/pr-comment@v1
-        if: \${{ !cancelled() }}
+${[
+		"validate-data",
+		...isTrained ? ["train", "quality-gate"] : [],
+		"pr-comment"
+	].map((action) => `      - uses: ${repository}/actions/${action}@v1\n`).join("")}        if: \${{ !cancelled() }}
 `;
 }
 function isClasses(profile, target) {
@@ -447,32 +528,43 @@ function isClasses(profile, target) {
 // src/commands/init.ts
 const configPath = "mlops.yml";
 const workflowPath = ".github/workflows/model.yml";
-/** Looks at a data file and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
+/** Looks at a data file or a folder of images and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
 const init = defineCommand({
 	name: "init",
-	description: "Looks at a data file and writes mlops.yml and a workflow for it",
-	usage: "init [data file] [--target column] [--force] [--dry-run]",
+	description: "Looks at the data and writes mlops.yml and a workflow for it",
+	usage: "init [data] [--target column] [--force] [--dry-run]",
 	inputs: {
 		target: text("Column that the model predicts; default: a guess, which is said"),
 		force: flag("Replace files that are there").default("false"),
 		"dry-run": flag("Show the files, write nothing").default("false")
 	},
-	async run({ inputs, words, files, write: print }) {
-		const write = (line) => print(makeLinesVisible(line));
+	async run(context) {
+		const { inputs, words, files, signal, workers } = context;
+		const write = (line) => context.write(makeLinesVisible(line));
 		const dataPath = words[0] ?? await findData(files);
-		const table = await readData(files, dataPath);
+		if (holdsSecret(dataPath)) throw secretAddress(dataPath);
+		const csv = await findDialect(files, dataPath);
+		const table = await readData(await openData(context, dataPath), dataPath, {
+			signal,
+			csv,
+			workers
+		});
 		const names = table.columns.map(({ name }) => name);
-		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${dataPath}"${didYouMean(inputs.target, names)}`);
+		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`);
 		const profile = profileTable(table);
 		const target = inputs.target ?? guessTarget(names);
+		const isTrained = !table.holdsImages;
+		const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
 		const config = proposeConfig({
 			dataPath,
+			csv,
 			target,
 			profile,
-			checks: suggestChecks(profile)
+			checks,
+			isTrained
 		});
-		const workflow = proposeWorkflow(repository);
-		write(`${dataPath}: ${formatNumber(table.rows)} rows, ${table.columns.length} columns\n`);
+		const workflow = proposeWorkflow(repository, isTrained);
+		write(`${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`);
 		write(`target: ${target}${inputs.target === void 0 ? " (a guess; --target sets it)" : ""}\n\n`);
 		for (const [file, content] of [[configPath, config], [workflowPath, workflow]]) if (inputs["dry-run"]) write(`--- ${file}\n${content}\n`);
 		else if (!inputs.force && await files.exists(file)) write(`kept  ${file} (it is there already; --force replaces it)\n`);
@@ -480,21 +572,37 @@ const init = defineCommand({
 			await files.write(file, content);
 			write(`wrote ${file}\n`);
 		}
-		write("\nNext: \"mlops run\" does the whole check here; commit both files and open a pull request to see it on GitHub\n");
+		write(`\nNext: "mlops ${isTrained ? "run" : "validate-data"}" does the whole check here; commit both files and open a pull request to see it on GitHub\n`);
 		return 0;
 	}
 });
-/** The largest data file at the top or in a folder that is named after data. */
+/** What an `mlops.yml` that is there says of how the file is written; one that cannot be read says nothing. */
+async function findDialect(files, dataPath) {
+	const project = await loadProject(files, {
+		config: configPath,
+		"working-directory": "."
+	}).catch(() => void 0);
+	return project?.dataPath === (isAddress(dataPath) ? dataPath : path.normalize(dataPath)) ? project?.config.data.csv : void 0;
+}
+/** mlops.yml is committed. */
+function secretAddress(address) {
+	return new UserError(`Cannot write "${showAddress(address)}" into mlops.yml: it holds a password or a signature`, { hint: "Run it on a file that you fetched, and give the workflow's steps the address as the input data, from a secret" });
+}
+const dataFolders = [
+	".",
+	"data",
+	"dataset",
+	"datasets",
+	"data/raw",
+	"input"
+];
+/**
+* The largest data file at the top or in a folder that is named after data; where there is none, such a folder of
+* images.
+*/
 async function findData(files) {
 	const candidates = [];
-	for (const folder of [
-		".",
-		"data",
-		"dataset",
-		"datasets",
-		"data/raw",
-		"input"
-	]) for (const { name, isFolder } of await files.list(folder)) {
+	for (const folder of dataFolders) for (const { name, isFolder } of await files.list(folder)) {
 		if (isFolder || !/\.(csv|tsv|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(name)) continue;
 		const full = path.join(folder, name);
 		candidates.push({
@@ -504,7 +612,12 @@ async function findData(files) {
 	}
 	const [largest] = candidates.sort((a, b) => b.size - a.size);
 	if (largest) return largest.name;
-	throw new UserError("Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in \"data\"", { hint: "Name it: \"mlops init path/to/file.csv\"" });
+	for (const folder of [
+		...dataFolders.slice(1),
+		"images",
+		"photos"
+	]) if (await findImages(files, folder) !== void 0) return folder;
+	throw new UserError("Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in \"data\", and no folder of images", { hint: "Name it: \"mlops init path/to/file.csv\"" });
 }
 const targetNames = /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
 /** A column with a usual name of a target, else the last one. */
@@ -567,15 +680,26 @@ async function open({ process: processes }, page) {
 const suggest = defineCommand({
 	name: "suggest",
 	description: "Prints a checks section that the data holds, with the evidence for each check",
-	usage: "suggest [data file] [--config mlops.yml] [--working-directory folder] [--json]",
+	usage: "suggest [data] [--config mlops.yml] [--working-directory folder] [--json]",
 	inputs: {
 		config: path$1("The project's configuration, which names the data").default("mlops.yml"),
 		"working-directory": path$1("Folder that paths start from").default(".")
 	},
-	async run({ files, inputs, words, signal, json, write }) {
-		const dataPath = words[0] ?? requireData(await loadProject(files, inputs)).dataPath;
-		const table = await readData(files, dataPath, { signal });
-		const suggestions = suggest$1(profileTable(table), table);
+	async run(context) {
+		const { inputs, words, signal, workers, json, write } = context;
+		const project = await loadProject(context.files, inputs);
+		const dataPath = words[0] ?? requireData(project).dataPath;
+		const isOwn = dataPath === project.dataPath;
+		const files = await openData(context, dataPath, isOwn ? sourceOf(project) : void 0);
+		const { csv, columns } = isOwn ? project.config.data : {};
+		const table = await readData(files, dataPath, {
+			signal,
+			csv,
+			columns,
+			workers
+		});
+		const profile = profileTable(table);
+		const suggestions = table.holdsImages ? suggestImageChecks(profile) : suggest$1(profile, table);
 		write(json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)));
 		return 0;
 	}

@@ -5,11 +5,11 @@ import { parentPort } from "node:worker_threads";
 // src/services/worker-thread.ts
 /** A thread's side: takes jobs from the shared counter until there are none, and sends each answer at once. */
 function serveJobs(port, openKernel) {
-	port.on("message", ({ kernel, shared, count, next }) => {
+	port.on("message", async ({ kernel, shared, count, next }) => {
 		try {
-			const runJob = openKernel(kernel, shared);
+			const runJob = await openKernel(kernel, shared);
 			for (let job = Atomics.add(next, 0, 1); job < count; job = Atomics.add(next, 0, 1)) {
-				const answer = runJob(job);
+				const answer = await runJob(job);
 				port.postMessage({
 					job,
 					answer
@@ -89,8 +89,19 @@ const openKernel = (kernel, shared) => {
 		case "bins": return (feature) => binFeature(shared, feature);
 		case "forest": return openForest(instantiateForest, shared);
 		case "predict": return (block) => ({ means: predictBlock(shared, block) });
+		case "images": return examiner(shared);
+		case "csv-part": return import("./shared/open-parts.js").then(({ openParts }) => openParts(shared));
 	}
 };
+/** The codecs of a thread, which stay for its next runs; most runs have no images. */
+let codecs;
+function examiner(job) {
+	return async (image) => {
+		codecs ??= import("./shared/image-codecs.js").then(({ createCodecs }) => createCodecs());
+		const { examineJob } = await import("./shared/examine-image2.js");
+		return examineJob(job, image, await codecs);
+	};
+}
 function instantiateForest(bytes) {
 	const { memory, exports } = instantiate("forest.wasm", bytes);
 	return {

@@ -5,7 +5,9 @@ import path from "node:path";
 import { createReadStream, readFileSync } from "node:fs";
 import * as fs$1 from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { createGunzip } from "node:zlib";
+import { Readable, pipeline } from "node:stream";
+import { availableParallelism, homedir, tmpdir } from "node:os";
 
 // src/action.ts
 /** Declares an action; the identity function, for its types. */
@@ -428,7 +430,7 @@ const projectInputs = {
 };
 /** Inputs that override the `data` section. */
 const dataInputs = {
-	data: path$1("The data file; overrides data.path"),
+	data: path$1("The data: a file, pattern or folder, or an https:// or s3:// address; overrides data.path"),
 	target: text("Column that the model predicts; overrides data.target")
 };
 /** Inputs that override the `train` section. */
@@ -440,6 +442,8 @@ const trainInputs = {
 const tokenInput = { "github-token": secret("Token for GitHub's API").expression("${{ github.token }}") };
 /** For actions that change something outside. */
 const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
+/** For actions that may need compiled code. */
+const nativesInput = { "native-packages": text("Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never") };
 
 // src/actions/stored-reports.ts
 /** Most bytes of a stored report. */
@@ -489,6 +493,44 @@ async function readReports(files, folder, run) {
 		if (stored) found.push(stored);
 	}
 	return found.sort((a, b) => a.started.localeCompare(b.started));
+}
+
+// src/evidence/digest.ts
+/** SHA-256 of a file's content, lower-case hex; text counts as UTF-8. */
+function digestFile(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+/**
+* Digest of a data set: SHA-256 over its files' `<path>\0<hex digest>\n`, sorted by path (by UTF-8 bytes). Paths are
+* relative, with forward slashes.
+*/
+function digestDataSet(files) {
+	const hash = createHash("sha256");
+	for (const { path, digest } of sortByPath(files)) hash.update(`${path}\0${digest}\n`);
+	return hash.digest("hex");
+}
+/**
+* Digest of a model folder: SHA-256 over the raw SHA-256 digests of its files in sorted path order, which is the
+* number that OpenSSF model signing signs. `__pycache__` folders, which Python leaves behind when it loads the
+* model, do not count.
+*/
+function digestModel(files) {
+	const hash = createHash("sha256");
+	const entries = [...files].map(([path, content]) => ({
+		path,
+		content
+	}));
+	for (const { path, content } of sortByPath(entries)) {
+		if (path.split("/").includes("__pycache__")) continue;
+		hash.update(createHash("sha256").update(content).digest());
+	}
+	return hash.digest("hex");
+}
+function sortByPath(entries) {
+	return entries.map((entry) => ({
+		entry,
+		key: Buffer.from(entry.path)
+	})).sort((a, b) => Buffer.compare(a.key, b.key)).map(({ entry }) => entry);
 }
 
 // src/nearest.ts
@@ -566,7 +608,7 @@ function defaultConfig() {
 
 // src/services/file-error.ts
 /** The text of a UTF-8 file, without a byte order mark. Throws UserError with the line that is not UTF-8. */
-function decodeText(bytes, name) {
+function decodeText$1(bytes, name) {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch (cause) {
@@ -585,7 +627,7 @@ function lineOfReplacement(bytes) {
 	return before.split("\n").length;
 }
 /** The code of a system error, such as `ENOENT`. */
-function codeOf(cause) {
+function codeOf$1(cause) {
 	return cause?.code;
 }
 const reasons = {
@@ -606,7 +648,7 @@ const reasons = {
 };
 /** A system error in words: what could not be done to which file, why, and what helps. */
 function fileError(act, name, cause) {
-	const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
+	const [reason, hint] = reasons[codeOf$1(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
 	return new UserError(`Cannot ${act} "${name}": ${reason}`, {
 		file: name,
 		hint,
@@ -634,7 +676,7 @@ function createFiles(options) {
 		root,
 		readBytes,
 		async read(name) {
-			return decodeText(await readBytes(name), name);
+			return decodeText$1(await readBytes(name), name);
 		},
 		async *stream(name) {
 			const target = await resolve(name);
@@ -658,6 +700,7 @@ function createFiles(options) {
 				throw fileError("read", name, cause);
 			}
 		},
+		locate: resolve,
 		async exists(name) {
 			return await statOf(await resolve(name)) !== void 0;
 		},
@@ -667,7 +710,7 @@ function createFiles(options) {
 		},
 		async list(name) {
 			return (await fs$1.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
-				if (codeOf(cause) === "ENOENT") return [];
+				if (codeOf$1(cause) === "ENOENT") return [];
 				throw fileError("list", name, cause);
 			})).map((entry) => ({
 				name: entry.name,
@@ -686,7 +729,7 @@ function createFiles(options) {
 					return;
 				} catch (cause) {
 					await fs$1.rm(partial, { force: true }).catch(() => {});
-					if (codeOf(cause) === "ENOENT" && triesLeft > 0) continue;
+					if (codeOf$1(cause) === "ENOENT" && triesLeft > 0) continue;
 					throw cause instanceof UserError ? cause : fileError("write", name, cause);
 				}
 			}
@@ -755,7 +798,7 @@ async function makeFolder(folder) {
 	try {
 		await fs$1.mkdir(folder, { recursive: true });
 	} catch (cause) {
-		if (codeOf(cause) === "ENOENT") await fs$1.access(await nearestFolder(folder), fs$1.constants.W_OK);
+		if (codeOf$1(cause) === "ENOENT") await fs$1.access(await nearestFolder(folder), fs$1.constants.W_OK);
 		throw cause;
 	}
 }
@@ -774,7 +817,7 @@ async function replaceFolder(from, to) {
 				"ENOTEMPTY",
 				"EEXIST",
 				"EPERM"
-			].includes(codeOf(cause) ?? "") || attempt === 20) throw cause;
+			].includes(codeOf$1(cause) ?? "") || attempt === 20) throw cause;
 			await setTimeout(5 * attempt);
 		}
 	}
@@ -785,6 +828,33 @@ async function nearestFolder(folder) {
 }
 async function statOf(target) {
 	return fs$1.stat(target).catch(() => void 0);
+}
+
+// src/tables/address.ts
+/** True for a data path that is the address of something elsewhere: `https://…`, `s3://…`, any `scheme://`. */
+function isAddress(path) {
+	return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+}
+/**
+* An address as messages and reports show it: without user, password and query, which may hold a signature. What is
+* no address stays as it is.
+*/
+function showAddress(path) {
+	if (!isAddress(path) || isObject(path)) return path;
+	if (!URL.canParse(path)) return path.replace(/\?[^#]*/, "").replace(/\/\/[^/#]*@/, "//");
+	const url = new URL(path);
+	return `${url.protocol}//${url.host}${url.pathname}${url.hash}`;
+}
+/** True for the address of objects in S3. */
+function isObject(path) {
+	return /^s3:\/\//i.test(path);
+}
+/** True for an address that nobody else should read: with a password, or with a signature or key in its query. */
+function holdsSecret(path) {
+	if (!isAddress(path) || isObject(path) || !URL.canParse(path)) return false;
+	const { username, password, searchParams } = new URL(path);
+	const names = [...searchParams.keys()];
+	return `${username}${password}` !== "" || names.some((name) => /sig|token|key|cred|secret|pass|auth/i.test(name));
 }
 
 // src/actions/project.ts
@@ -864,7 +934,10 @@ async function readConfig(files, configPath) {
 }
 async function applyInputs(config, options) {
 	const { data, target, engine, params } = options;
-	if (data !== void 0) config.data.path = data;
+	if (data !== void 0) {
+		if (data !== config.data.path) delete config.data.sha256;
+		config.data.path = data;
+	}
 	if (target !== void 0) config.data.target = target;
 	if (engine !== void 0) {
 		const found = engines.find((each) => each === engine);
@@ -885,21 +958,23 @@ async function inputPath(files, folder, name) {
 	if (near === name || await files.exists(near)) return near;
 	return await files.exists(name) ? name : near;
 }
-/** A path of the user's, relative to a folder unless it is absolute; with forward slashes on every system. */
+/** A path of the user's, relative to a folder unless it is absolute or an address; with forward slashes on every system. */
 function within(folder, name, paths = path) {
+	if (isAddress(name)) return name;
 	return (paths.isAbsolute(name) ? name : paths.join(folder, name)).replaceAll(paths.sep, "/");
 }
 /** A path as reports show it: that of a file of the checkout is relative to it, whoever reads it. */
 function fromRoot(root, name) {
-	return path.isAbsolute(name) && isInside(root, name) ? within(".", path.relative(root, name)) : name;
+	return !isAddress(name) && path.isAbsolute(name) && isInside(root, name) ? within(".", path.relative(root, name)) : name;
 }
 /** Without a name and data: the one project that an earlier step left here. */
 async function onlyProject(files, directory) {
 	const names = (await files.list(within(directory, ".mlops"))).flatMap(({ name, isFolder }) => isFolder && name !== "bundles" && projectName.test(name) ? [name] : []);
 	return names.length === 1 && names[0] !== void 0 ? names[0] : "model";
 }
+/** A project's name by its data: that of the file or folder, of a pattern its last folder without wildcards. */
 function nameOfData(dataPath) {
-	const cleaned = path.basename(dataPath).replace(/\..*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
+	const cleaned = (showAddress(dataPath).split(/[/\\]/).findLast((each) => each !== "" && !/[*?[{]/.test(each))?.replace(/\..*$/, "") ?? "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 80);
 	return cleaned === "" ? "model" : cleaned;
 }
 function foldersOf(directory, name) {
@@ -965,7 +1040,7 @@ function parseIsoDate(bytes, start, end) {
 	const year = pair(bytes, start) * 100 + pair(bytes, start + 2);
 	const month = pair(bytes, start + 5);
 	const day = pair(bytes, start + 8);
-	if (!(year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN;
+	if (!(year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= lastDayOf(year, month))) return NaN;
 	const midnight = daysFromCivil(year, month, day) * 864e5;
 	return end - start === 10 ? midnight : midnight + parseTime$1(bytes, start + 10, end);
 }
@@ -1018,7 +1093,8 @@ function countDigits(bytes, start, end) {
 	while (at < end && bytes[at] >= 48 && bytes[at] <= 57) at++;
 	return at - start;
 }
-function daysIn(year, month) {
+/** The last day of a month, 1 being January. */
+function lastDayOf(year, month) {
 	if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 	return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
@@ -1030,6 +1106,167 @@ function daysFromCivil(year, month, day) {
 	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
 	const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
 	return era * 146097 + dayOfEra - 719468;
+}
+
+// src/tables/date-format.ts
+const months = [
+	"jan",
+	"feb",
+	"mar",
+	"apr",
+	"may",
+	"jun",
+	"jul",
+	"aug",
+	"sep",
+	"oct",
+	"nov",
+	"dec"
+];
+const fullMonths = [...[
+	"january",
+	"february",
+	"march",
+	"april",
+	"may",
+	"june",
+	"july"
+], ...[
+	"august",
+	"september",
+	"october",
+	"november",
+	"december"
+]];
+const fullDays = [
+	"monday",
+	"tuesday",
+	"wednesday",
+	"thursday",
+	"friday",
+	"saturday",
+	"sunday"
+];
+/** What each directive matches: as in Python's _strptime.py (3.11), with ASCII digits and English names. */
+const patterns = {
+	Y: "\\d{4}",
+	y: "\\d\\d",
+	m: "1[0-2]|0[1-9]|[1-9]",
+	d: "3[0-1]|[1-2]\\d|0[1-9]|[1-9]| [1-9]",
+	j: "36[0-6]|3[0-5]\\d|[1-2]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9]",
+	H: "2[0-3]|[0-1]\\d|\\d",
+	I: "1[0-2]|0[1-9]|[1-9]| [1-9]",
+	M: "[0-5]\\d|\\d",
+	S: "[0-5]\\d|\\d",
+	f: "\\d{1,6}",
+	p: "am|pm",
+	z: "[+-]\\d\\d:?[0-5]\\d(?::?[0-5]\\d)?|Z",
+	b: months.join("|"),
+	B: fullMonths.join("|"),
+	a: fullDays.map((day) => day.slice(0, 3)).join("|"),
+	A: fullDays.join("|")
+};
+const shorthands = {
+	F: "%Y-%m-%d",
+	T: "%H:%M:%S",
+	R: "%H:%M",
+	D: "%m/%d/%y"
+};
+const timeParts = [
+	"H",
+	"I",
+	"M",
+	"S",
+	"f",
+	"p",
+	"z"
+];
+/** Texts beyond this are no dates; formats neither. */
+const longest$1 = 100;
+/**
+* Reads a format; a text says what is wrong with it. A format must tell the day: `%Y` or `%y`, with `%m` (or `%b`, `%B`)
+* and `%d`, or with `%j`. Each part may stand in it once, so that matching takes bounded time.
+*/
+function parseDateFormat(format) {
+	if (format.length > longest$1) return `it is longer than ${longest$1} characters`;
+	const full = format.replace(/%([FTRD])/g, (_, name) => shorthands[name] ?? "");
+	const parts = [];
+	let source = "";
+	for (const piece of full.match(/%.?|\s+|[^%\s]+/gsu) ?? []) {
+		const name = piece.slice(1);
+		if (piece === "%%") source += "%";
+		else if (piece.startsWith("%")) {
+			const pattern = Object.hasOwn(patterns, name) ? patterns[name] : void 0;
+			if (pattern === void 0) return `"${piece}" is none of %${Object.keys(patterns).join(" %")}`;
+			if (parts.includes(name)) return `"${piece}" stands in it twice`;
+			parts.push(name);
+			source += `(${pattern})`;
+		} else source += /\s/.test(piece) ? "\\s+" : piece.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+	}
+	const has = (...names) => names.some((name) => parts.includes(name));
+	if (!(has("Y", "y") && (has("j") || has("m", "b", "B") && has("d")))) return "it tells no day: it needs a year, a month and a day, as %d/%m/%Y has";
+	if (has("p") && !has("I")) return "%p needs the hour as %I";
+	const pattern = new RegExp(`^${source}$`, "i");
+	return {
+		hasTime: has(...timeParts),
+		parse(text) {
+			const found = text.length > longest$1 ? null : pattern.exec(text);
+			if (found === null) return void 0;
+			return momentOf(Object.fromEntries(parts.map((name, index) => [name, found[index + 1] ?? ""])));
+		}
+	};
+}
+/** UTC milliseconds of what the directives matched. */
+function momentOf(found) {
+	const day = dayOf(found);
+	if (day === void 0) return void 0;
+	const { H, I, M = "0", S = "0", f = "", p = "", z = "" } = found;
+	const isAfternoon = p.toLowerCase() === "pm";
+	const seconds = ((I === void 0 ? Number(H ?? 0) : Number(I) % 12 + (isAfternoon ? 12 : 0)) * 60 + Number(M)) * 60 + Number(S) - secondsEast(z);
+	return day * 864e5 + seconds * 1e3 + Number(f.padEnd(6, "0")) / 1e3;
+}
+function dayOf(found) {
+	const { Y, y, m, b, B, d, j } = found;
+	const year = Y === void 0 ? shortYear(Number(y)) : Number(Y);
+	if (year === 0) return void 0;
+	if (j !== void 0) {
+		const ordinal = Number(j);
+		return ordinal > 365 && lastDayOf(year, 2) < 29 ? void 0 : daysFromCivil(year, 1, 1) + ordinal - 1;
+	}
+	const name = (b ?? B ?? "").slice(0, 3).toLowerCase();
+	const month = m === void 0 ? months.indexOf(name) + 1 : Number(m);
+	const day = Number(d);
+	return day > lastDayOf(year, month) ? void 0 : daysFromCivil(year, month, day);
+}
+/** POSIX: 69 to 99 are of the 20th century, 0 to 68 of the 21st. */
+function shortYear(year) {
+	return year < 69 ? 2e3 + year : 1900 + year;
+}
+function secondsEast(zone) {
+	const [, sign, hours = "0", minutes = "0", seconds = "0"] = /^([+-])(\d\d):?(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+	const east = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+	return sign === "-" ? -east : east;
+}
+
+// src/tables/cell-rule.ts
+/** Whether cells must be read as texts first: the scanner knows neither formats nor words for missing. */
+function isByText({ format, missing_values }) {
+	return format !== void 0 || missing_values !== void 0;
+}
+/** The type that is declared: of a format without a type, that of its dates. */
+function declaredType({ type, format }) {
+	if (type !== void 0 || format === void 0) return type;
+	return formatOf$1(format).hasTime ? "datetime" : "date";
+}
+const formats$1 = /* @__PURE__ */ new Map();
+/** The format of that text, which must be right. */
+function formatOf$1(text) {
+	const known = formats$1.get(text);
+	if (known !== void 0) return known;
+	const format = parseDateFormat(text);
+	if (typeof format === "string") throw new Error(`"${text}" is no format of dates: ${format}`);
+	formats$1.set(text, format);
+	return format;
 }
 
 // src/tables/cell.ts
@@ -1053,30 +1290,37 @@ const booleans = /* @__PURE__ */ new Map([
 	["False", 0],
 	["FALSE", 0]
 ]);
-const wholeNumber$1 = /^-?\d+$/;
-const decimalNumber = /^[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?$/;
+const wholeNumber$2 = /^-?\d+$/;
+const decimalNumber$1 = /^[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?$/;
 const signedPower = /^(-\d+[eE][-+]?\d+|\d+[eE][-+]\d+)$/;
 const codeLike = /^(\+\d+|\+?\d+[eE]\d+)$/;
 const infinity = /^([-+]?)(inf|Inf|INF|infinity|Infinity)$/;
+const plain = {};
 const scratch = /* @__PURE__ */ new Uint8Array(40);
 /** Reads one cell, spaces around a number or date allowed. */
-function readCell(text) {
+function readCell(text, rule = plain) {
 	if (text === "") return {
 		shape: "missing",
 		value: NaN
 	};
 	const trimmed = text.trim();
-	if (trimmed === "" || markers.has(trimmed)) return {
+	const { missing_values: missing, format } = rule;
+	if (missing?.includes(trimmed) === true) return {
+		shape: "missing",
+		value: NaN
+	};
+	if (trimmed === "" || missing === void 0 && markers.has(trimmed)) return {
 		shape: "marker",
 		value: NaN
 	};
+	if (format !== void 0) return readFormatted(trimmed, format);
 	const truth = booleans.get(trimmed);
 	if (truth !== void 0) return {
 		shape: "boolean",
 		value: truth
 	};
 	const first = trimmed.charCodeAt(0);
-	if (first >= 48 && first <= 57 || first === 43 || first === 45 || first === 46) return readNumber(trimmed) ?? readDate(trimmed) ?? {
+	if (first >= 48 && first <= 57 || first >= 43 && first <= 46) return readNumber$1(trimmed, rule.decimal) ?? readDate(trimmed) ?? {
 		shape: "text",
 		value: NaN
 	};
@@ -1086,8 +1330,8 @@ function readCell(text) {
 	};
 }
 /** The value of a cell in a column of that type, NaN for missing, undefined when it does not fit. */
-function readCellAs(text, type) {
-	const { shape, value } = readCell(text);
+function readCellAs(text, type, rule = plain) {
+	const { shape, value } = readCell(text, rule);
 	if (shape === "missing" || shape === "marker") return NaN;
 	const isNumeric = shape === "integer" || shape === "decimal" || shape === "ambiguous" || shape === "padded";
 	if (type === "number") return isNumeric || shape === "infinite" ? value : void 0;
@@ -1095,9 +1339,11 @@ function readCellAs(text, type) {
 	if (type === "boolean") return shape === "boolean" || shape === "integer" && (value === 0 || value === 1) ? value : void 0;
 	return shape === "date" || type === "datetime" && shape === "datetime" ? value : void 0;
 }
-function readNumber(text) {
+function readNumber$1(written, decimal) {
+	if (decimal === "," && written.includes(".")) return void 0;
+	const text = decimal === "," ? written.replace(",", ".") : written;
 	const value = Number(text);
-	if (wholeNumber$1.test(text)) {
+	if (wholeNumber$2.test(text)) {
 		const digits = text.startsWith("-") ? 1 : 0;
 		if (text.length > digits + 1 && text[digits] === "0") return {
 			shape: "padded",
@@ -1108,11 +1354,11 @@ function readNumber(text) {
 			value
 		};
 	}
-	if (/^[-+]?0\d/.test(text) && (decimalNumber.test(text) || signedPower.test(text) || codeLike.test(text))) return {
+	if (/^[-+]?0\d/.test(text) && (decimalNumber$1.test(text) || signedPower.test(text) || codeLike.test(text))) return {
 		shape: "padded",
 		value
 	};
-	if (decimalNumber.test(text) || signedPower.test(text)) return {
+	if (decimalNumber$1.test(text) || signedPower.test(text)) return {
 		shape: "decimal",
 		value
 	};
@@ -1130,6 +1376,18 @@ function readInfinity(text) {
 		value: match[1] === "-" ? -Infinity : Infinity
 	};
 }
+function readFormatted(text, format) {
+	const { hasTime, parse } = formatOf$1(format);
+	const value = parse(text);
+	if (value === void 0) return {
+		shape: "text",
+		value: NaN
+	};
+	return {
+		shape: hasTime ? "datetime" : "date",
+		value
+	};
+}
 function readDate(text) {
 	if (text.length < 10 || text.length > scratch.length) return void 0;
 	for (let i = 0; i < text.length; i++) {
@@ -1143,40 +1401,6 @@ function readDate(text) {
 		shape: text.length === 10 ? "date" : "datetime",
 		value
 	};
-}
-
-// src/tables/csv-errors.ts
-/** Bounds that keep a hostile or broken file from taking memory without end; bytes where not said otherwise. */
-const limits = {
-	cell: 1 << 20,
-	record: 16 << 20,
-	columns: 1e5,
-	/** Characters of a column's name. */
-	name: 1e3,
-	/** Cells. */
-	invalidKept: 1e3
-};
-/** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
-function csvError(scan, place, fault, ragged) {
-	const { line } = place;
-	const name = place.column === void 0 ? void 0 : scan.columns[place.column]?.name;
-	const [what, hint] = describe(fault, line, name === void 0 ? "" : ` in column "${name}"`, scan.columns.length, ragged);
-	return new UserError(`Cannot read "${scan.source}": ${what}`, {
-		file: scan.source,
-		line,
-		hint
-	});
-}
-function describe(fault, line, inColumn, width, ragged) {
-	switch (fault) {
-		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
-		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
-		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
-		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
-		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
-		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\""];
-		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
-	}
 }
 
 // src/tables/dictionary.ts
@@ -1196,7 +1420,7 @@ function createDictionary() {
 * The code of `source[start … end)`, which is added when it is new; `hash` is its `hashOf`. Throws RangeError when the distinct texts exceed
 * 4 GiB.
 */
-function encode$1(dictionary, source, start, end, hash = hashOf(source, start, end)) {
+function encode$1(dictionary, source, start, end, hash = hashOf$1(source, start, end)) {
 	if (dictionary.fallback !== void 0) return encodeFallback(dictionary, source, start, end);
 	const { slots } = dictionary;
 	const mask = slots.length - 4;
@@ -1243,7 +1467,7 @@ function prefetch(dictionary, hashes, count) {
 	return sum;
 }
 /** Four bytes at a time, mixed by MurmurHash3's finalizer. */
-function hashOf(source, start, end) {
+function hashOf$1(source, start, end) {
 	let hash = end - start;
 	let at = start;
 	for (; at + 4 <= end; at += 4) {
@@ -1322,6 +1546,66 @@ function keyOf(bytes, start, end) {
 	return `:${oneByteDecoder.decode(bytes.subarray(start, end))}`;
 }
 
+// src/tables/csv-errors.ts
+/** Bounds that keep a hostile or broken file from taking memory without end; bytes where not said otherwise. */
+const limits = {
+	cell: 1 << 20,
+	record: 16 << 20,
+	columns: 1e5,
+	/** Characters of a column's name. */
+	name: 1e3,
+	/** Cells. */
+	invalidKept: 1e3
+};
+/** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
+function csvError(scan, place, fault, ragged) {
+	const { line } = place;
+	const name = place.column === void 0 ? void 0 : scan.columns[place.column]?.name;
+	const [what, hint] = describe(fault, line, name === void 0 ? "" : ` in column "${name}"`, scan.columns.length, ragged);
+	return new UserError(`Cannot read "${scan.source}": ${what}`, {
+		file: scan.source,
+		line,
+		hint
+	});
+}
+function describe(fault, line, inColumn, width, ragged) {
+	switch (fault) {
+		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
+		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
+		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
+		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
+		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
+		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\", or set `data.csv.escape` in mlops.yml where a backslash escapes it"];
+		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
+	}
+}
+
+// src/tables/invalid-rows.ts
+/** Adds a cell that does not fit; its text is cut after 100 characters. */
+function addInvalid$1({ invalid, rows }, row, text) {
+	rows.push(row);
+	if (invalid.length < limits.invalidKept) invalid.push({
+		row,
+		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
+	});
+}
+/** The invalid cells of a finished column; `rows` ascend, and `invalid` are the first of them. */
+function invalidCells({ invalid, rows }) {
+	const invalidCount = rows.length;
+	return invalidCount === invalid.length ? {
+		invalid,
+		invalidCount
+	} : {
+		invalid,
+		invalidCount,
+		invalidRows: Uint32Array.from(rows)
+	};
+}
+/** Rows of all invalid cells, ascending. */
+function rowsOfInvalid({ invalid, invalidRows }) {
+	return invalidRows ?? Uint32Array.from(invalid, ({ row }) => row);
+}
+
 // src/tables/csv-columns.ts
 /** How a column's cells are stored while scanning: dictionary-encoded, as numbers, or as dates. */
 const textKind = 0;
@@ -1329,18 +1613,23 @@ const textKind = 0;
 const numberKind = 1;
 /** Cells are dates, as UTC milliseconds. */
 const dateKind = 2;
-/** An empty column; a forced type decides how its cells are stored. */
-function createColumn(name, forced) {
+/** An empty column; a forced type decides how its cells are stored, unless they must be read as texts first. */
+function createColumn(name, forced, rule = {}) {
+	const isNumber = forced === "integer" || forced === "number";
+	const isDate = forced === "date" || forced === "datetime";
 	return {
 		name,
 		forced,
-		kind: forced === "integer" || forced === "number" ? 1 : forced === "date" || forced === "datetime" ? 2 : 0,
+		rule,
+		kind: isByText(rule) ? 0 : isNumber ? 1 : isDate ? 2 : 0,
 		values: /* @__PURE__ */ new Float64Array(0),
 		codes: /* @__PURE__ */ new Int32Array(0),
 		cells: /* @__PURE__ */ new Int32Array(0),
 		dictionary: createDictionary(),
-		invalid: [],
-		invalidCount: 0,
+		misfits: {
+			invalid: [],
+			rows: []
+		},
 		lastInvalidRow: -1,
 		hasDecimal: false,
 		hasAmbiguous: false,
@@ -1349,29 +1638,38 @@ function createColumn(name, forced) {
 		hasTime: false
 	};
 }
+/** The columns of a file, by what is declared of them. */
+function openColumns$1({ names, marks }, { types = {}, declared = {} }) {
+	const decimal = String.fromCharCode(marks.decimal);
+	return names.map((name) => {
+		const column = Object.hasOwn(declared, name) ? declared[name] : void 0;
+		const known = Object.hasOwn(types, name) ? types[name] : void 0;
+		const { format, missing_values } = column ?? {};
+		return createColumn(name, declaredType(column ?? {}) ?? known, {
+			decimal,
+			format,
+			missing_values
+		});
+	});
+}
 /** Stores a cell in a column of numbers or dates; what does not fit is counted and kept. */
 function storeTyped(column, row, text) {
 	store(column, row, text, readTyped(column, text));
 }
 /** The value of a cell in a column of numbers or dates, NaN for missing, undefined when it does not fit. */
 function readTyped(column, text) {
-	const { forced } = column;
-	return forced === void 0 || forced === "text" ? inferredValue(column, text) : readCellAs(text, forced);
+	const { forced, rule } = column;
+	return forced === void 0 || forced === "text" ? inferredValue(column, text) : readCellAs(text, forced, rule);
 }
 /** Stores a value that was read; a cell that does not fit counts once, however often its record is read. */
 function store(column, row, text, value) {
 	column.values[row] = value ?? NaN;
 	if (value !== void 0 || column.lastInvalidRow === row) return;
 	column.lastInvalidRow = row;
-	column.invalidCount++;
-	if (column.invalid.length >= limits.invalidKept) return;
-	column.invalid.push({
-		row,
-		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
-	});
+	addInvalid$1(column.misfits, row, text);
 }
 function inferredValue(column, text) {
-	const { shape, value } = readCell(text);
+	const { shape, value } = readCell(text, column.rule);
 	if (shape === "missing" || shape === "marker") return NaN;
 	if (column.kind === 2) {
 		if (shape === "datetime") column.hasTime = true;
@@ -1385,45 +1683,217 @@ function inferredValue(column, text) {
 	return value;
 }
 
+// src/tables/csv-dialect.ts
+/** A mark that no byte is. */
+const noMark = 256;
+/** Marks but the delimiter, which the header may say. */
+function marksOf(dialect) {
+	const { quote = "\"", comment, decimal = "." } = dialect;
+	return {
+		quote: markOf(quote),
+		escape: dialect.escape === quote ? 256 : markOf(dialect.escape),
+		comment: markOf(comment),
+		decimal: markOf(decimal)
+	};
+}
+function markOf(mark) {
+	return mark === void 0 || mark === "" ? 256 : mark.charCodeAt(0);
+}
+/** Whether the marks are those of RFC 4180 but for the delimiter. */
+function isPlain(marks) {
+	const { quote, comment, decimal } = marks;
+	return quote === 34 && marks.escape === 256 && comment === 256 && decimal === 46;
+}
+
+// src/tables/csv-header-cells.ts
+const lineFeed$4 = 10;
+const delimiters = [
+	",",
+	";",
+	"	",
+	"|"
+];
+/** Where the record that starts at `start` ends; a line feed inside of quotes does not end it. */
+function findRecord(bytes, start, end, { quote, escape: escaper }) {
+	let isQuoted = false;
+	let lines = 0;
+	let stop = start;
+	for (; stop < end; stop++) {
+		const byte = bytes[stop];
+		if (isQuoted && byte === escaper && bytes[stop + 1] !== lineFeed$4) stop++;
+		else if (byte === quote) isQuoted = !isQuoted;
+		else if (byte === lineFeed$4) {
+			if (!isQuoted) return {
+				stop,
+				lines,
+				isQuoted
+			};
+			lines++;
+		}
+	}
+	return {
+		stop: Math.min(stop, end),
+		lines,
+		isQuoted
+	};
+}
+/** The delimiter that stands most often outside of quotes; the first of those where none does. */
+function detectDelimiter(header, marks) {
+	const counts = new Map(delimiters.map((each) => [each, 0]));
+	for (let at = 0, isQuoted = false; at < header.length; at++) {
+		const code = header.charCodeAt(at);
+		if (isQuoted && code === marks.escape) at++;
+		else if (code === marks.quote) isQuoted = !isQuoted;
+		else if (!isQuoted) {
+			const count = counts.get(header[at]);
+			if (count !== void 0) counts.set(header[at], count + 1);
+		}
+	}
+	return delimiters.reduce((best, next) => counts.get(next) > counts.get(best) ? next : best);
+}
+/** The cells of a record; the number of the cell after whose closing quote there is text, where there is such. */
+function splitRecord(text, delimiter, { quote, escape: escaper }) {
+	const cells = [];
+	for (let at = 0;; at++) {
+		if (text.charCodeAt(at) === quote) {
+			let cell = "";
+			for (at++; at < text.length; at++) {
+				const code = text.charCodeAt(at);
+				if (code === escaper) at++;
+				else if (code === quote && text.charCodeAt(++at) !== quote) break;
+				cell += text[at] ?? "";
+			}
+			cells.push(cell);
+			if (at < text.length && text[at] !== delimiter) return {
+				cells,
+				fault: cells.length
+			};
+		} else {
+			const stop = text.indexOf(delimiter, at);
+			cells.push(text.slice(at, stop < 0 ? text.length : stop));
+			at = stop < 0 ? text.length : stop;
+		}
+		if (at >= text.length) return { cells };
+	}
+}
+
+// src/tables/detect-decimal.ts
+/** Rows that are looked at, from the first. */
+const mostRows$2 = 1e3;
+const comma$1 = 44;
+const withComma = /^[-+]?\d*,\d+(?:[eE][-+]?\d+)?$/;
+const withPoint = /^[-+]?\d*\.\d+(?:[eE][-+]?\d+)?$/;
+const grouped = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+$/;
+/**
+* The decimal mark of a file that commas do not delimit: a comma where some column holds numbers with a comma and
+* nothing else with a digit but whole numbers, no cell is a number with a point, and not all of the commas could stand between
+* thousands. `bytes` are the file's first rows; the
+* last one may be cut unless `isLast`.
+*/
+function detectDecimal(bytes, marks, isLast) {
+	if (marks.delimiter === comma$1) return ".";
+	const delimiter = String.fromCharCode(marks.delimiter);
+	const columns = [];
+	let isGrouped = true;
+	const decoder = new TextDecoder("latin1");
+	for (let at = 0, row = 0; at < bytes.length && row < mostRows$2; row++) {
+		const { stop } = findRecord(bytes, at, bytes.length, marks);
+		const isComment = bytes[at] === marks.comment;
+		const text = decoder.decode(bytes.subarray(at, stop)).replace(/\r$/, "");
+		const isWhole = stop < bytes.length || isLast;
+		at = stop + 1;
+		if (isComment || !isWhole) continue;
+		for (const [index, cell] of splitRecord(text, delimiter, marks).cells.entries()) {
+			columns[index] ??= {
+				isNumeric: true,
+				decimals: 0
+			};
+			const column = columns[index];
+			const value = cell.trim();
+			if (withPoint.test(value)) return ".";
+			if (withComma.test(value)) {
+				column.decimals++;
+				isGrouped &&= grouped.test(value);
+			} else if (/\d/.test(value) && !/^[-+]?\d+$/.test(value)) column.isNumeric = false;
+		}
+	}
+	return columns.some(({ isNumeric, decimals }) => isNumeric && decimals > 0) && !isGrouped ? "," : ".";
+}
+
 // src/tables/csv-header.ts
-const lineFeed$2 = 10;
-const quote$3 = 34;
+const lineFeed$3 = 10;
+const hash = 35;
 /**
 * Reads the header from the first bytes of a file; undefined when it is not complete in them. The delimiter is
-* the one of comma, semicolon and tab that the header holds most often outside of quotes, unless it is given.
+* the one of comma, semicolon, tab and bar that the header holds most often outside of quotes, unless it is given; the
+* decimal mark is told from the rows (see `detectDecimal`).
 * Without a header the first record only says how many columns there are: `column_1`, `column_2` …
 * Throws UserError for an empty file, another encoding, and names that are empty or given twice.
 */
 function readHeader(bytes, end, options) {
-	const { source, isLast } = options;
+	const { source, isLast, header: hasHeader = true } = options;
+	const marks = marksOf(options);
 	refuseEncoding(bytes, end, source);
-	let start = end >= 3 && bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
-	let line = 1;
-	while (start < end && (bytes[start] === lineFeed$2 || bytes[start] === 13 && bytes[start + 1] === lineFeed$2)) {
-		start += bytes[start] === lineFeed$2 ? 1 : 2;
-		line++;
-	}
-	const record = findRecord(bytes, start, end);
+	const { start, line } = skipLines$1(bytes, end, marks, options.delimiter);
+	const record = findRecord(bytes, start, end, marks);
 	if (record.stop === end && !isLast) return void 0;
-	if (record.isQuoted) throw headerError(source, line, "a quote in the header is never closed", "Close it with a \"");
+	if (record.isQuoted) throw headerError(source, line, "a quote in the header is never closed", `Close it with a ${String.fromCharCode(marks.quote)}`);
 	const text = decode(bytes, start, record.stop, source, line).replace(/\r$/, "");
 	if (text.trim() === "") throw headerError(source, 1, end === 0 ? "the file is empty" : "there is no header line", "The first line must name the columns");
-	if (/\r/.test(text) && !text.includes("\"")) throw headerError(source, line, "its lines end with a bare carriage return", "Save the file with Unix (LF) or Windows (CRLF) line ends");
-	const delimiter = options.delimiter ?? detectDelimiter(text);
-	const names = splitHeader(text, delimiter, source, line);
-	if (!options.hasHeader) return {
-		names: names.map((_, index) => `column_${index + 1}`),
-		delimiter: delimiter.charCodeAt(0),
-		next: start,
+	if (/\r/.test(text) && !text.includes(String.fromCharCode(marks.quote))) throw headerError(source, line, "its lines end with a bare carriage return", "Save the file with Unix (LF) or Windows (CRLF) line ends");
+	const delimiter = options.delimiter ?? detectDelimiter(text, marks);
+	const names = splitHeader(text, delimiter, marks, source, line);
+	if (hasHeader) checkNames(names, source, line);
+	const next = hasHeader ? Math.min(end, record.stop + 1) : start;
+	const found = {
+		...marks,
+		delimiter: delimiter.charCodeAt(0)
+	};
+	if (options.decimal === void 0) found.decimal = detectDecimal(bytes.subarray(next, end), found, isLast).charCodeAt(0);
+	return {
+		names: hasHeader ? names : names.map((_, index) => `column_${index + 1}`),
+		marks: found,
+		next,
+		line: hasHeader ? line + record.lines + 1 : line
+	};
+}
+/**
+* Where the header starts: behind a byte order mark, blank lines and comments. Unless a comment mark is given, lines
+* that begin with `#` are comments, but for the last one where the line after it has no more cells: it is the header.
+*/
+function skipLines$1(bytes, end, marks, delimiter) {
+	let start = end >= 3 && bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
+	let line = 1;
+	const comment = marks.comment === 256 ? hash : marks.comment;
+	let last;
+	for (; start < end; line++) {
+		const stop = endOfLine(bytes, start, end);
+		const isBlank = stop === start || stop === start + 1 && bytes[start] === 13 && stop < end;
+		if (!isBlank && bytes[start] !== comment) break;
+		if (!isBlank) last = {
+			start,
+			line
+		};
+		if (stop === end) break;
+		start = stop + 1;
+	}
+	if (last === void 0 || marks.comment !== 256) return {
+		start,
 		line
 	};
-	checkNames(names, source, line);
-	return {
-		names,
-		delimiter: delimiter.charCodeAt(0),
-		next: Math.min(end, record.stop + 1),
-		line: line + record.lines + 1
+	const count = (from) => {
+		const { stop } = findRecord(bytes, from, end, marks);
+		const text = new TextDecoder().decode(bytes.subarray(from, stop));
+		return splitRecord(text, delimiter ?? detectDelimiter(text, marks), marks).cells.length;
 	};
+	return count(last.start) >= count(start) ? last : {
+		start,
+		line
+	};
+}
+function endOfLine(bytes, start, end) {
+	const stop = bytes.indexOf(lineFeed$3, start);
+	return stop < 0 || stop > end ? end : stop;
 }
 function refuseEncoding(bytes, end, source) {
 	const [first, second] = bytes;
@@ -1431,26 +1901,6 @@ function refuseEncoding(bytes, end, source) {
 	const hasPattern = end >= 4 && (first === 0 && bytes[2] === 0 || second === 0 && bytes[3] === 0);
 	if (hasMark || hasPattern) throw headerError(source, 1, "it is UTF-16 text", "Set `data.csv.encoding: utf-16` in mlops.yml, or save it as UTF-8");
 	if (first === 31 && second === 139 || end >= 4 && first === 80 && second === 75 && bytes[2] === 3) throw headerError(source, 1, "it is compressed, not text", "Unpack it first");
-}
-/** Where the record that starts at `start` ends; a line feed inside of quotes does not end it. */
-function findRecord(bytes, start, end) {
-	let isQuoted = false;
-	let lines = 0;
-	let stop = start;
-	for (; stop < end; stop++) if (bytes[stop] === quote$3) isQuoted = !isQuoted;
-	else if (bytes[stop] === lineFeed$2) {
-		if (!isQuoted) return {
-			stop,
-			lines,
-			isQuoted
-		};
-		lines++;
-	}
-	return {
-		stop,
-		lines,
-		isQuoted
-	};
 }
 function decode(bytes, start, end, source, line) {
 	if (bytes.subarray(start, end).includes(0)) throw headerError(source, line, `there is a NUL byte at line ${line} in the header`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one");
@@ -1463,39 +1913,11 @@ function decode(bytes, start, end, source, line) {
 		throw headerError(source, line, `the header at line ${line} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8");
 	}
 }
-function detectDelimiter(header) {
-	const unquoted = header.replace(/"(?:[^"]|"")*"/g, "");
-	return [
-		",",
-		";",
-		"	"
-	].map((each) => ({
-		each,
-		count: unquoted.split(each).length
-	})).reduce((best, next) => next.count > best.count ? next : best).each;
-}
-function splitHeader(text, delimiter, source, line) {
-	const names = [];
-	const bad = () => headerError(source, line, `there is text after the closing quote of column ${names.length + 1} in the header`, "Write a quote inside of a quoted name twice: \"\"");
-	let at = 0;
-	for (;;) {
-		if (text[at] === "\"") {
-			const match = /"((?:[^"]|"")*)"/y;
-			match.lastIndex = at;
-			const found = match.exec(text);
-			if (found?.[1] === void 0) throw bad();
-			names.push(found[1].replaceAll("\"\"", "\""));
-			at = match.lastIndex;
-			if (at < text.length && text[at] !== delimiter) throw bad();
-		} else {
-			const stop = text.indexOf(delimiter, at);
-			names.push(text.slice(at, stop < 0 ? text.length : stop));
-			at = stop < 0 ? text.length : stop;
-		}
-		if (at >= text.length) return names;
-		if (names.length >= limits.columns) throw headerError(source, line, "it has more than 100,000 columns", "Check the delimiter and the line ends");
-		at++;
-	}
+function splitHeader(text, delimiter, marks, source, line) {
+	const { cells, fault } = splitRecord(text, delimiter, marks);
+	if (fault !== void 0) throw headerError(source, line, `there is text after the closing quote of column ${fault} in the header`, "Write a quote inside of a quoted name twice: \"\"");
+	if (cells.length <= limits.columns) return cells;
+	throw headerError(source, line, "it has more than 100,000 columns", "Check the delimiter and the line ends");
 }
 function checkNames(names, source, line) {
 	const seen = /* @__PURE__ */ new Map();
@@ -1503,7 +1925,7 @@ function checkNames(names, source, line) {
 		if (name.trim() === "") throw headerError(source, line, `column ${index + 1} has no name`, "Every column needs a name in the header");
 		if (name.length > limits.name) throw headerError(source, line, `column ${index + 1} has a name of more than ${limits.name.toLocaleString("en")} characters`, "Check the delimiter and the line ends");
 		const earlier = seen.get(name);
-		if (earlier !== void 0) throw headerError(source, line, `columns ${earlier + 1} and ${index + 1} are both named "${name}"`, "Give each column a name of its own");
+		if (earlier !== void 0) throw headerError(source, line, `columns ${earlier + 1} and ${index + 1} are both named "${name}"`, "Give each column a name of its own, or set `data.csv.header: false` in mlops.yml where the first line is a row");
 		seen.set(name, index);
 	}
 }
@@ -1729,11 +2151,10 @@ function grown(from, to) {
 }
 
 // src/tables/csv-quoted.ts
-const lineFeed$1 = 10;
+const lineFeed$2 = 10;
 const carriageReturn$1 = 13;
-const quote$2 = 34;
 /** What the last call of `findQuoteEnd` saw inside of the quotes. */
-const quoted = {
+const quoted$1 = {
 	lines: 0,
 	hasEscapes: false
 };
@@ -1744,8 +2165,9 @@ const quoted = {
 function findQuoteEnd(scan, bytes, range, place) {
 	const { at, end, isLast } = range;
 	const { line, column } = place;
-	quoted.lines = 0;
-	quoted.hasEscapes = false;
+	const { quote, escape: escaper } = scan;
+	quoted$1.lines = 0;
+	quoted$1.hasEscapes = false;
 	let stop = at + 1;
 	for (;; stop++) {
 		if (stop >= end) {
@@ -1753,26 +2175,28 @@ function findQuoteEnd(scan, bytes, range, place) {
 			return -1;
 		}
 		const byte = bytes[stop];
-		if (byte === quote$2) {
-			if (stop + 1 === end || bytes[stop + 1] !== quote$2) break;
-			quoted.hasEscapes = true;
+		if (byte === quote) {
+			if (stop + 1 === end || bytes[stop + 1] !== quote) break;
+			quoted$1.hasEscapes = true;
 			stop++;
-		} else if (byte === lineFeed$1) quoted.lines++;
+		} else if (byte === escaper) {
+			quoted$1.hasEscapes = true;
+			if (bytes[stop + 1] !== lineFeed$2 && bytes[stop + 1] !== 0) stop++;
+		} else if (byte === lineFeed$2) quoted$1.lines++;
 		else if (byte === 0) throw csvError(scan, {
-			line: line + quoted.lines,
+			line: line + quoted$1.lines,
 			column
 		}, "nul");
 	}
 	const next = bytes[stop + 1];
-	if (!(next === scan.delimiter || next === lineFeed$1 || next === carriageReturn$1 && (stop + 2 >= end || bytes[stop + 2] === lineFeed$1))) throw csvError(scan, {
-		line: line + quoted.lines,
+	if (!(next === scan.delimiter || next === lineFeed$2 || next === carriageReturn$1 && (stop + 2 >= end || bytes[stop + 2] === lineFeed$2))) throw csvError(scan, {
+		line: line + quoted$1.lines,
 		column
 	}, "afterQuote");
 	return stop;
 }
 
 // src/tables/csv-text.ts
-const quote$1 = 34;
 /**
 * Encodes the texts that were found since the last call, column by column: look-ups in one dictionary that follow
 * each other closely overlap their waits for memory, which those of a row would not.
@@ -1791,7 +2215,7 @@ function encodeCells(scan, column, bytes, index) {
 	if (isLarge) {
 		for (let i = 0, at = 0; i < rows - batchStart; i++, at += 2) {
 			const start = cells[at];
-			hashes[i] = start < 0 ? 0 : hashOf(bytes, start, cells[at + 1]);
+			hashes[i] = start < 0 ? 0 : hashOf$1(bytes, start, cells[at + 1]);
 		}
 		prefetch(dictionary, hashes, rows - batchStart);
 	}
@@ -1805,7 +2229,7 @@ function encodeCells(scan, column, bytes, index) {
 		const known = dictionary.size;
 		let code;
 		if (start < 0) {
-			const cell = unescaped(bytes, ~start, end);
+			const cell = unescaped(bytes, ~start, end, scan);
 			code = encode$1(dictionary, cell, 0, cell.length);
 		} else if (isLarge) code = encode$1(dictionary, bytes, start, end, hashes[row - batchStart]);
 		else code = encode$1(dictionary, bytes, start, end);
@@ -1819,7 +2243,7 @@ function checkText(scan, bytes, start, end, row, column) {
 	for (let i = start; i < end && high < 128; i++) high |= bytes[i];
 	if (high >= 128) decodeCell(scan, bytes.subarray(start, end), scan.lines[row], column);
 }
-const strictDecoder = new TextDecoder("utf-8", {
+const strictDecoder$1 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
@@ -1830,7 +2254,7 @@ function decodeCell(scan, cell, line, column) {
 		column
 	}, "cell");
 	try {
-		return strictDecoder.decode(cell);
+		return strictDecoder$1.decode(cell);
 	} catch {
 		throw csvError(scan, {
 			line,
@@ -1838,21 +2262,20 @@ function decodeCell(scan, cell, line, column) {
 		}, "utf8");
 	}
 }
-/** The inside of a quoted cell, each two quotes made one. */
-function unescaped(bytes, start, end) {
+/** The inside of a quoted cell: each two quotes made one, and each escaped character itself. */
+function unescaped(bytes, start, end, { quote, escape: escaper }) {
 	const cell = new Uint8Array(end - start);
 	let length = 0;
 	for (let from = start; from < end; from++) {
+		if (bytes[from] === quote || bytes[from] === escaper) from++;
 		cell[length++] = bytes[from];
-		if (bytes[from] === quote$1) from++;
 	}
 	return cell.subarray(0, length);
 }
 
 // src/tables/csv-scanner.ts
-const lineFeed = 10;
+const lineFeed$1 = 10;
 const carriageReturn = 13;
-const quote = 34;
 /** Rows whose texts are encoded together at most; their bytes are then still in the cache. */
 const largestBatch = 1024;
 /** Classes of bytes inside an unquoted cell; all others are 0. */
@@ -1869,9 +2292,10 @@ const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1
 * parsed while looking for the end of their cell; texts are only placed, and encoded by the batch.
 */
 function scanRecords(scan, bytes, start, end, isLast) {
-	bytes[end] = lineFeed;
+	bytes[end] = lineFeed$1;
 	scan.pendingStart = end;
-	const { columns, delimiter } = scan;
+	const { columns, delimiter, quote, comment } = scan;
+	const point = scan.decimal === delimiter ? 256 : scan.decimal - 48;
 	const last = columns.length - 1;
 	const classOf = classesFor(delimiter);
 	let position = start;
@@ -1881,6 +2305,13 @@ function scanRecords(scan, bytes, start, end, isLast) {
 			if (next > end && !isLast) break;
 			scan.line++;
 			position = Math.min(next, end);
+			continue;
+		}
+		if (bytes[position] === comment) {
+			const stop = bytes.indexOf(lineFeed$1, position);
+			if (stop === end && !isLast) break;
+			scan.line++;
+			position = Math.min(stop + 1, end);
 			continue;
 		}
 		const row = scan.rows;
@@ -1906,7 +2337,7 @@ function scanRecords(scan, bytes, start, end, isLast) {
 				});
 				stop = close < 0 ? end : close + 1;
 				if (!isOpenEnd(bytes, stop, end) || isLast) {
-					const from = quoted.hasEscapes ? ~(at + 1) : at + 1;
+					const from = quoted$1.hasEscapes ? ~(at + 1) : at + 1;
 					if (column.kind === 0) {
 						column.cells[cellIndex] = from;
 						column.cells[cellIndex + 1] = close;
@@ -1919,12 +2350,12 @@ function scanRecords(scan, bytes, start, end, isLast) {
 						index
 					});
 				}
-				line += quoted.lines;
+				line += quoted$1.lines;
 			} else if (column.kind === 0) {
 				for (;;) {
 					const kind = classOf[bytes[stop]];
 					if (kind !== 0) {
-						if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed) break;
+						if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed$1) break;
 						if (kind === nul) throw csvError(scan, {
 							line,
 							column: index
@@ -1947,21 +2378,21 @@ function scanRecords(scan, bytes, start, end, isLast) {
 				let digits = stop - firstDigit;
 				const isPadded = digits > 1 && bytes[firstDigit] === 48;
 				let scale = -1;
-				if (digit === -2) {
-					const point = stop + 1;
+				if (digit === point) {
+					const fraction = stop + 1;
 					digit = bytes[++stop] - 48;
 					while (digit >= 0 && digit <= 9) {
 						mantissa = Math.imul(mantissa, 10) + digit | 0;
 						digit = bytes[++stop] - 48;
 					}
-					scale = stop - point;
+					scale = stop - fraction;
 					digits += scale;
 				}
 				const byte = bytes[stop];
-				const isEnd = byte === delimiter || byte === lineFeed || byte === carriageReturn && bytes[stop + 1] === lineFeed;
+				const isEnd = byte === delimiter || byte === lineFeed$1 || byte === carriageReturn && bytes[stop + 1] === lineFeed$1;
 				if (isEnd && stop === at) column.values[row] = NaN;
 				else if (isEnd && digits > 0 && digits <= 15 && !isPadded && (scale < 0 || column.forced !== "integer")) {
-					let value = digits <= 9 ? mantissa : wholeNumber(bytes, firstDigit, stop);
+					let value = digits <= 9 ? mantissa : wholeNumber$1(bytes, firstDigit, stop);
 					if (scale >= 0) {
 						column.hasDecimal = true;
 						value /= powersOfTen[scale];
@@ -2002,14 +2433,14 @@ function scanRecords(scan, bytes, start, end, isLast) {
 }
 function storeQuoted(scan, column, cell) {
 	const { bytes, from, to, row, line, index } = cell;
-	const content = from < 0 ? unescaped(bytes, ~from, to) : bytes.subarray(from, to);
+	const content = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
 	storeTyped(column, row, decodeCell(scan, content, line, index));
 }
 function endOfCell(scan, classOf, bytes, from, line, column) {
 	let stop = from;
 	for (;;) {
 		const kind = classOf[bytes[stop]];
-		if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed) return stop;
+		if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed$1) return stop;
 		if (kind === nul) throw csvError(scan, {
 			line,
 			column
@@ -2017,10 +2448,10 @@ function endOfCell(scan, classOf, bytes, from, line, column) {
 		stop++;
 	}
 }
-/** The digits of at most 15 as a number, a point among them left out. */
-function wholeNumber(bytes, start, end) {
+/** The digits of at most 15 as a number, a point or comma among them left out. */
+function wholeNumber$1(bytes, start, end) {
 	let value = 0;
-	for (let i = start; i < end; i++) if (bytes[i] !== 46) value = value * 10 + bytes[i] - 48;
+	for (let i = start; i < end; i++) if (bytes[i] >= 48) value = value * 10 + bytes[i] - 48;
 	return value;
 }
 /** True when a cell's end was only found because the buffer ended: more bytes may follow. */
@@ -2028,14 +2459,15 @@ function isOpenEnd(bytes, stop, end) {
 	return stop >= end || stop + 1 === end && bytes[stop] === carriageReturn;
 }
 function isBlankLine(bytes, at, end) {
-	return bytes[at] === lineFeed || bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed);
+	return bytes[at] === lineFeed$1 || bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed$1);
 }
 /** Counts the record's cells for the message; the count is a lower bound when the buffer cuts the record. */
 function raggedError(scan, bytes, start, end, isLast) {
 	let cells = 1;
 	let isQuoted = false;
 	let at = start;
-	for (; at < end && (isQuoted || bytes[at] !== lineFeed); at++) if (bytes[at] === quote) isQuoted = !isQuoted;
+	for (; at < end && (isQuoted || bytes[at] !== lineFeed$1); at++) if (isQuoted && bytes[at] === scan.escape) at++;
+	else if (bytes[at] === scan.quote) isQuoted = !isQuoted;
 	else if (!isQuoted && bytes[at] === scan.delimiter) cells++;
 	const place = {
 		line: scan.line,
@@ -2051,7 +2483,7 @@ function classesFor(delimiter) {
 	if (table === void 0) {
 		table = /* @__PURE__ */ new Uint8Array(256);
 		table[delimiter] = terminator;
-		table[lineFeed] = terminator;
+		table[lineFeed$1] = terminator;
 		table[carriageReturn] = maybeTerminator;
 		table[0] = nul;
 		classes.set(delimiter, table);
@@ -2076,10 +2508,11 @@ const field = {
 const oddWords = 5;
 /**
 * Goes on with a scan by the kernel. Records that it finds faulty, crafted texts and memory past 2 GiB end its work:
-* the scanner in TypeScript then goes on from there, and says what is wrong. Undefined for very many columns, or without memory.
+* the scanner in TypeScript then goes on from there, and says what is wrong. Undefined for very many columns, for marks
+* that are not RFC 4180's, or without memory.
 */
 function openKernelScanner(instantiate, scan) {
-	if (scan.columns.length > mostColumns) return void 0;
+	if (scan.columns.length > mostColumns || !isPlain(scan)) return void 0;
 	const kernel = instantiate();
 	const memory = openMemory(kernel.memory);
 	const batch = placeBatch(memory, scan);
@@ -2229,7 +2662,7 @@ function readOdd(memory, { scanAt, oddAt }, scan) {
 		const from = words[at + 2] | 0;
 		const to = words[at + 3];
 		if (column.kind === 2 && storeDate(column, row, bytes, from, to)) continue;
-		const cell = from < 0 ? unescaped(bytes, ~from, to) : bytes.subarray(from, to);
+		const cell = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
 		storeTyped(column, row, decodeCell(scan, cell, words[at + 4], index));
 	}
 }
@@ -2241,6 +2674,95 @@ function storeDate(column, row, bytes, from, to) {
 	column.values[row] = value;
 	column.hasTime ||= hasTime;
 	return true;
+}
+
+// src/tables/tally.ts
+/** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
+function fits$1(count, present) {
+	if (count === 0) return false;
+	return count >= present - allowedInvalid(present);
+}
+/** How many of so many present cells may not fit a type. */
+function allowedInvalid(present) {
+	return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
+}
+/** Cells that are neither missing nor a marker for it. */
+function presentCount(tally) {
+	const { integer, decimal, infinite, ambiguous, padded, boolean, date, datetime, text } = tally;
+	return integer + decimal + infinite + ambiguous + padded + boolean + date + datetime + text;
+}
+/**
+* Counts the shapes of all cells; stops early, short of the full count, once more than `limit` cells keep each type but
+* text from fitting.
+*/
+function tallyDictionary({ codes, dictionary, rule }, rows, limit) {
+	const { counts, missing } = countCodes(codes.subarray(0, rows), dictionary.size);
+	const tally = {
+		...emptyTally(),
+		missing
+	};
+	const most = limit ?? allowedInvalid(rows - missing);
+	const { bytes, offsets } = dictionary;
+	const isRuled = isByText(rule);
+	for (let code = 0; code < dictionary.size; code++) {
+		if (!isRuled && isPlainText(bytes, offsets[code], offsets[code + 1])) tally.text += counts[code];
+		else {
+			const [text = ""] = decodeEntries({
+				size: 1,
+				bytes,
+				offsets: offsets.subarray(code)
+			});
+			tally[readCell(text, rule).shape] += counts[code];
+		}
+		if ((code & 255) === 255 && isHopeless(tally, most)) break;
+	}
+	return tally;
+}
+/** How often each code occurs, and how many cells are missing. */
+function countCodes(codes, size) {
+	const counts = new Int32Array(size);
+	let missing = 0;
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row];
+		if (code < 0) missing++;
+		else counts[code]++;
+	}
+	return {
+		counts,
+		missing
+	};
+}
+/** No cells. */
+function emptyTally() {
+	return {
+		missing: 0,
+		marker: 0,
+		integer: 0,
+		decimal: 0,
+		infinite: 0,
+		ambiguous: 0,
+		padded: 0,
+		boolean: 0,
+		date: 0,
+		datetime: 0,
+		text: 0
+	};
+}
+function isHopeless(tally, limit) {
+	const present = presentCount(tally);
+	const { integer, decimal, infinite, ambiguous } = tally;
+	return (tally.padded > 0 || present - (integer + decimal + infinite + ambiguous) > limit) && present - tally.boolean > limit && present - tally.date - tally.datetime > limit;
+}
+/** First letters of the words that `readCell` takes for a marker, a boolean or infinity; in either case. */
+const wordLetters = new Set([..."NnTtFfIi"].map((letter) => letter.charCodeAt(0)));
+/** Whether a cell is text for sure, by its bytes alone: it starts with a letter and is no word of a meaning. */
+function isPlainText(bytes, start, end) {
+	const first = bytes[start];
+	const lower = first | 32;
+	if (lower < 97 || lower > 122 || end === start) return false;
+	if (!wordLetters.has(first)) return true;
+	const last = bytes[end - 1];
+	return end - start > 8 && last > 32 && last < 127;
 }
 
 // src/tables/infer-type.ts
@@ -2257,21 +2779,9 @@ function inferType(tally) {
 	if (fits$1(tally.date + tally.datetime, present)) return tally.datetime > 0 ? "datetime" : "date";
 	return "text";
 }
-/** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
-function fits$1(count, present) {
-	if (count === 0) return false;
-	return count >= present - allowedInvalid(present);
-}
-function allowedInvalid(present) {
-	return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
-}
-function presentCount(tally) {
-	const { integer, decimal, infinite, ambiguous, padded, boolean, date, datetime, text } = tally;
-	return integer + decimal + infinite + ambiguous + padded + boolean + date + datetime + text;
-}
 /** Types a column that was scanned as text by its cells so far; booleans and what fits no type stay as they are. */
 function settleColumn(column, rows) {
-	if (column.kind !== 0 || column.forced !== void 0) return;
+	if (column.kind !== 0 || column.forced !== void 0 || isByText(column.rule)) return;
 	const type = inferType(tallyDictionary(column, rows));
 	if (type !== "text" && type !== "boolean") retype$1(column, type, rows);
 }
@@ -2279,7 +2789,7 @@ function settleColumn(column, rows) {
 * The finished column, or undefined when a column scanned as numbers or dates turns out to hold too much else:
 * its texts are gone, so the file must be read again with it as text.
 */
-function finishColumn(column, rows) {
+function finishColumn$1(column, rows) {
 	const { name } = column;
 	let type = column.forced;
 	if (column.kind === 0) {
@@ -2295,8 +2805,7 @@ function finishColumn(column, rows) {
 		name,
 		type,
 		values,
-		invalid: column.invalid,
-		invalidCount: column.invalidCount
+		...invalidCells(column.misfits)
 	};
 }
 /** The first rows of an array; copied only where much room was left over. */
@@ -2312,22 +2821,38 @@ function retype$1(column, type, rows) {
 	column.codes = /* @__PURE__ */ new Int32Array(0);
 	column.cells = /* @__PURE__ */ new Int32Array(0);
 	column.dictionary = createDictionary();
-	const read = texts.map((text) => type === "boolean" ? readCellAs(text, type) : readTyped(column, text));
+	const read = texts.map((text) => type === "boolean" ? readCellAs(text, type, column.rule) : readTyped(column, text));
 	for (let row = 0; row < rows; row++) {
 		const code = codes[row];
-		if (code < 0) column.values[row] = NaN;
-		else store(column, row, texts[code], read[code]);
+		const value = code < 0 ? NaN : read[code];
+		if (value === void 0) store(column, row, texts[code], value);
+		else column.values[row] = value;
 	}
 }
 /** Judges a column of numbers or dates by the rules of `inferType`. */
 function finalType(column, values) {
-	let fitting = 0;
-	for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) fitting++;
-	const isFit = fits$1(fitting, fitting + column.invalidCount);
-	if (column.kind === 2) return isFit ? column.hasTime ? "datetime" : "date" : "text";
-	if (!isFit || column.hasPadded || column.hasAmbiguous && !column.hasDecimal) return "text";
-	return column.hasDecimal || column.hasInfinite ? "number" : "integer";
+	const isDate = column.kind === 2;
+	return typeByFlags({
+		...column,
+		isDate,
+		fitting: countPresent(values),
+		invalid: column.misfits.rows.length
+	});
 }
+/** The type of a column that was scanned as numbers or dates; text where too much else is in it. */
+function typeByFlags(of) {
+	const isFit = fits$1(of.fitting, of.fitting + of.invalid);
+	if (of.isDate) return isFit ? of.hasTime ? "datetime" : "date" : "text";
+	if (!isFit || of.hasPadded || of.hasAmbiguous && !of.hasDecimal) return "text";
+	return of.hasDecimal || of.hasInfinite ? "number" : "integer";
+}
+/** Values that are not missing. */
+function countPresent(values) {
+	let present = 0;
+	for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) present++;
+	return present;
+}
+/** A column of texts, decoded when they are first asked for. */
 function finishText(column, rows) {
 	const { size, bytes, offsets } = column.dictionary;
 	const entries = {
@@ -2335,6 +2860,7 @@ function finishText(column, rows) {
 		bytes,
 		offsets
 	};
+	dropMissing(column, rows);
 	let decoded;
 	return {
 		kind: "text",
@@ -2348,66 +2874,30 @@ function finishText(column, rows) {
 		entries
 	};
 }
-/** Counts the shapes of all cells; stops early, short of the full count, once only text can come of it. */
-function tallyDictionary(column, rows) {
-	const { codes, dictionary } = column;
-	const counts = new Int32Array(dictionary.size);
-	let missing = 0;
-	for (let row = 0; row < rows; row++) {
-		const code = codes[row];
-		if (code < 0) missing++;
-		else counts[code]++;
-	}
-	const tally = {
-		missing,
-		marker: 0,
-		integer: 0,
-		decimal: 0,
-		infinite: 0,
-		ambiguous: 0,
-		padded: 0,
-		boolean: 0,
-		date: 0,
-		datetime: 0,
-		text: 0
-	};
-	const limit = allowedInvalid(rows - missing);
-	const step = 256;
-	for (let from = 0; from < dictionary.size; from += step) {
-		const size = Math.min(step, dictionary.size - from);
-		const texts = decodeEntries({
-			size,
-			bytes: dictionary.bytes,
-			offsets: dictionary.offsets.subarray(from)
-		});
-		for (const [offset, text] of texts.entries()) tally[readCell(text).shape] += counts[from + offset];
-		if (isHopeless(tally, limit)) break;
-	}
-	return tally;
-}
-function isHopeless(tally, limit) {
-	const present = presentCount(tally);
-	const { integer, decimal, infinite, ambiguous } = tally;
-	return (tally.padded > 0 || present - (integer + decimal + infinite + ambiguous) > limit) && present - tally.boolean > limit && present - tally.date - tally.datetime > limit;
+/** Texts that are declared to be missing are; their entries stay in the dictionary, in no row. */
+function dropMissing({ codes, dictionary, rule }, rows) {
+	if (rule.missing_values === void 0) return;
+	const isMissing = decodeEntries(dictionary).map((text) => readCell(text, rule).shape === "missing");
+	for (let row = 0; row < rows; row++) if (isMissing[codes[row]] === true) codes[row] = -1;
 }
 
 // src/tables/read-csv.ts
 /**
-* Reads a CSV or TSV file (RFC 4180; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into typed
-* columns. Types come from all cells (see `inferType`); an empty cell is missing. Opens the file once, and a
+* Reads a CSV or TSV file (RFC 4180 or a dialect; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into
+* typed columns. Types come from all cells (see `inferType`); an empty cell is missing. Opens the file once, and a
 * second time only where the first rows promised numbers or dates and later ones did not hold it. A file with
 * only a header gives a table without rows. Throws UserError with file and line for what cannot be read.
 */
 async function readCsv(open, options) {
-	const first = await scanFile(open, options, /* @__PURE__ */ new Map());
-	const columns = first.scan.columns.map((column) => finishColumn(column, first.scan.rows));
-	if (columns.every((column) => column !== void 0)) return tableOf(first, columns, options.source);
-	const second = await scanFile(open, options, new Map(first.scan.columns.map((column, index) => [column.name, columns[index]?.type])));
-	const again = second.scan.columns.map((column) => finishColumn(column, second.scan.rows));
-	if (second.digest === first.digest && again.every((column) => column !== void 0)) return tableOf(second, again, options.source);
+	const first = await scanFile$1(open, options, /* @__PURE__ */ new Map());
+	const columns = first.scan.columns.map((column) => finishColumn$1(column, first.scan.rows));
+	if (columns.every((column) => column !== void 0)) return tableOf$1(first, columns, options.source);
+	const second = await scanFile$1(open, options, new Map(first.scan.columns.map((column, index) => [column.name, columns[index]?.type])));
+	const again = second.scan.columns.map((column) => finishColumn$1(column, second.scan.rows));
+	if (second.digest === first.digest && again.every((column) => column !== void 0)) return tableOf$1(second, again, options.source);
 	throw new UserError(`Cannot read "${options.source}": the file changed while it was read`, { file: options.source });
 }
-function tableOf(scanned, columns, source) {
+function tableOf$1(scanned, columns, source) {
 	const { scan, bytes, digest } = scanned;
 	return {
 		source,
@@ -2422,7 +2912,7 @@ function tableOf(scanned, columns, source) {
 * One pass over the file. `known` has the types that an earlier pass found: undefined for a column that must be
 * scanned as text. Where it is empty, columns start as text and are typed once the first window is read.
 */
-async function scanFile(open, options, known) {
+async function scanFile$1(open, options, known) {
 	const hash = createHash("sha256");
 	let buffer = new Uint8Array((options.window ?? 1 << 18) + 1);
 	let filled = 0;
@@ -2433,12 +2923,9 @@ async function scanFile(open, options, known) {
 	const step = (isLast) => {
 		let start = 0;
 		if (scan === void 0) {
-			const { source, delimiter, header: hasHeader = true } = options;
 			const header = readHeader(buffer, filled, {
-				source,
-				isLast,
-				delimiter,
-				hasHeader
+				...options,
+				isLast
 			});
 			if (header !== void 0) {
 				scan = startScan(header, options, known);
@@ -2458,7 +2945,7 @@ async function scanFile(open, options, known) {
 		buffer.copyWithin(0, start, filled);
 		filled -= start;
 		if (scan !== void 0 && !isLast) refuseLong(scan, filled, scan.pendingStart - start);
-		if (filled * 2 >= buffer.length) buffer = widened(buffer, options.source, filled);
+		if (filled * 2 >= buffer.length) buffer = widened$1(buffer, options.source, filled);
 	};
 	for await (const chunk of open()) {
 		hash.update(chunk);
@@ -2482,15 +2969,11 @@ async function scanFile(open, options, known) {
 	};
 }
 function startScan(header, options, known) {
-	const types = new Map(Object.entries(options.types ?? {}));
-	const columns = header.names.map((name) => {
-		const column = createColumn(name, types.get(name));
-		if (column.forced === void 0) column.kind = createColumn(name, known.get(name)).kind;
-		return column;
-	});
+	const columns = openColumns$1(header, options);
+	for (const column of columns) if (column.forced === void 0) column.kind = createColumn(column.name, known.get(column.name), column.rule).kind;
 	return {
+		...header.marks,
 		source: options.source,
-		delimiter: header.delimiter,
 		columns,
 		rows: 0,
 		capacity: 0,
@@ -2517,7 +3000,7 @@ function refuseLong(scan, filled, pendingStart) {
 	if (filled - pendingStart > limits.cell) throw csvError(scan, place, "cell");
 	if (filled > limits.record) throw csvError(scan, place, "record");
 }
-function widened(buffer, source, filled) {
+function widened$1(buffer, source, filled) {
 	if (filled > limits.record) throw csvError({
 		source,
 		columns: []
@@ -2558,29 +3041,96 @@ function errorReport(action, project, cause) {
 	};
 }
 
+// src/profile/count-duplicates.ts
+/** Rows of which an earlier row has the same hash, as pandas' `duplicated().sum()` counts them. */
+function countDuplicates(hashes) {
+	const rows = hashes.high.length;
+	const { starts, high, low } = partition(hashes, Math.min(16, Math.max(0, Math.ceil(Math.log2(Math.max(1, rows))) - 11)));
+	let largest = 0;
+	for (let part = 0; part + 1 < starts.length; part++) largest = Math.max(largest, starts[part + 1] - starts[part]);
+	const size = 2 ** Math.ceil(Math.log2(largest * 2 + 2));
+	const slots = new Int32Array(size);
+	let duplicates = 0;
+	for (let part = 0; part + 1 < starts.length; part++) {
+		slots.fill(0);
+		for (let i = starts[part]; i < starts[part + 1]; i++) {
+			let slot = low[i] & size - 1;
+			for (;;) {
+				const found = slots[slot] - 1;
+				if (found < 0) {
+					slots[slot] = i + 1;
+					break;
+				}
+				if (low[found] === low[i] && high[found] === high[i]) {
+					duplicates++;
+					break;
+				}
+				slot = slot + 1 & size - 1;
+			}
+		}
+	}
+	return duplicates;
+}
+/** Orders hashes by their first `bits` bits; part p is `starts[p] … starts[p + 1] - 1`. */
+function partition(hashes, bits) {
+	const rows = hashes.high.length;
+	const starts = new Uint32Array(2 ** bits + 1);
+	if (bits === 0) {
+		starts[1] = rows;
+		return {
+			starts,
+			...hashes
+		};
+	}
+	const shift = 32 - bits;
+	for (let row = 0; row < rows; row++) starts[(hashes.high[row] >>> shift) + 1]++;
+	for (let part = 1; part < starts.length; part++) starts[part] += starts[part - 1];
+	const next = starts.slice();
+	const high = new Uint32Array(rows);
+	const low = new Uint32Array(rows);
+	for (let row = 0; row < rows; row++) {
+		const at = next[hashes.high[row] >>> shift]++;
+		high[at] = hashes.high[row];
+		low[at] = hashes.low[row];
+	}
+	return {
+		starts,
+		high,
+		low
+	};
+}
+
 // src/profile/hash-content.ts
 /** Rows that all columns are mixed in for before the next ones, so that their hashes stay in the cache. */
-const blockRows = 4096;
+const blockRows$1 = 4096;
 const firstFactor = 2654435761;
 const secondFactor = 2246822507;
 /** Index of a float64's low word on this machine. */
-const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
+const lowWord$1 = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 /**
 * 64 bits a row that are equal where rows hold the same, missing and invalid cells included; -0 is 0. They compare rows
-* of one table only (a text counts by its code), and so are much cheaper than `hashRows`. Each cell is mixed in by a
+* of one table only (a text counts by its code), and so are much cheaper than `hashRows`; with `textsOf`, the hashes of
+* a column's texts by code, they compare rows of several. Each cell is mixed in by a
 * permutation of the 64 bits, so rows that differ in one cell never collide.
 */
-function hashContent(table) {
+function hashContent(table, textsOf = () => void 0) {
 	const { rows, columns } = table;
 	const high = new Int32Array(rows);
 	const low = new Int32Array(rows);
-	for (let from = 0; from < rows; from += blockRows) {
-		const to = Math.min(rows, from + blockRows);
-		for (const column of columns) if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
-		else mixNumbers(high, low, column.values, from, to);
+	for (let from = 0; from < rows; from += blockRows$1) {
+		const to = Math.min(rows, from + blockRows$1);
+		for (const column of columns) {
+			const texts = column.kind === "text" ? textsOf(column) : void 0;
+			if (column.kind === "text" && texts !== void 0) mixTexts(high, low, column.codes, texts, {
+				from,
+				to
+			});
+			else if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
+			else mixNumbers(high, low, column.values, from, to);
+		}
 	}
 	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
-	for (let row = 0; row < rows; row++) high[row] = finalize(high[row] ^ finalize(low[row]));
+	for (let row = 0; row < rows; row++) high[row] = finalize$1(high[row] ^ finalize$1(low[row]));
 	return {
 		high: new Uint32Array(high.buffer),
 		low: new Uint32Array(low.buffer)
@@ -2588,10 +3138,10 @@ function hashContent(table) {
 }
 function mixNumbers(high, low, values, from, to) {
 	const words = new Int32Array(values.buffer, values.byteOffset + from * 8, (to - from) * 2);
-	const highWord = 1 - lowWord;
+	const highWord = 1 - lowWord$1;
 	for (let row = from, at = 0; row < to; row++, at += 2) {
 		let upper = words[at + highWord];
-		let lower = words[at + lowWord];
+		let lower = words[at + lowWord$1];
 		if ((upper + 1048576 & 2147483647) <= 1048576) {
 			const value = values[row];
 			if (Number.isNaN(value)) upper = lower = 2146959360;
@@ -2600,6 +3150,17 @@ function mixNumbers(high, low, values, from, to) {
 		let first = Math.imul(high[row] ^ lower, firstFactor);
 		first ^= first >>> 15;
 		let second = Math.imul(low[row] ^ upper ^ first, secondFactor);
+		second ^= second >>> 16;
+		high[row] = first + second;
+		low[row] = second;
+	}
+}
+function mixTexts(high, low, codes, texts, { from, to }) {
+	for (let row = from; row < to; row++) {
+		const code = codes[row];
+		let first = Math.imul(high[row] ^ (code < 0 ? 1 : texts.high[code]), firstFactor);
+		first ^= first >>> 15;
+		let second = Math.imul(low[row] ^ (code < 0 ? 0 : texts.low[code]) ^ first, secondFactor);
 		second ^= second >>> 16;
 		high[row] = first + second;
 		low[row] = second;
@@ -2622,10 +3183,656 @@ function mixInvalid(high, low, column) {
 		for (const code of codes) mixCodes(high.subarray(row), low.subarray(row), Int32Array.of(code), 0, 1);
 	}
 }
-function finalize(hash) {
+function finalize$1(hash) {
 	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
 	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
 	return hash ^ hash >>> 16;
+}
+
+// src/checks/formats.ts
+const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
+const mailbox = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const clock = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$/;
+const octet = /^(?:0|[1-9]\d{0,2})$/;
+const hexGroup = /^[0-9a-f]{1,4}$/i;
+/** Whether a text has the format. Each test takes time linear in the text, whatever it holds. */
+const formats = {
+	email: isEmail,
+	url: isUrl,
+	hostname: isHostname,
+	uuid: (text) => uuid.test(text),
+	ip: (text) => isIpv4(text) || isIpv6(text),
+	ipv4: isIpv4,
+	ipv6: isIpv6,
+	date: (text) => isShaped(text, "date"),
+	datetime: (text) => isShaped(text, "datetime"),
+	time: (text) => clock.test(text),
+	json: isJson
+};
+function isShaped(text, shape) {
+	return text.trim() === text && readCell(text).shape === shape;
+}
+/** What HTML's `<input type=email>` takes, with a dot in the domain. */
+function isEmail(text) {
+	const at = text.lastIndexOf("@");
+	const domain = text.slice(at + 1);
+	return at > 0 && mailbox.test(text.slice(0, at)) && domain.includes(".") && isHostname(domain);
+}
+/** RFC 1123: labels of up to 63 letters, digits and dashes, 253 characters in all. */
+function isHostname(text) {
+	return text.length <= 253 && text.split(".").every((each) => each.length <= 63 && label.test(each));
+}
+/** An absolute address of the web or of FTP, as the URL standard reads it. */
+function isUrl(text) {
+	return /^(?:https?|ftp):\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text);
+}
+/** Four numbers up to 255 without leading zeros. */
+function isIpv4(text) {
+	const parts = text.length <= 15 ? text.split(".") : [];
+	return parts.length === 4 && parts.every((part) => octet.test(part) && Number(part) <= 255);
+}
+/** RFC 4291, section 2.2, without a zone. */
+function isIpv6(text) {
+	if (text.length < 2 || text.length > 45) return false;
+	const halves = text.split("::");
+	if (halves.length > 2) return false;
+	const groups = halves.map((half) => half === "" ? [] : half.split(":"));
+	const last = groups.at(-1)?.at(-1) ?? "";
+	const hasIpv4 = last.includes(".");
+	if (hasIpv4) {
+		if (!isIpv4(last)) return false;
+		groups.at(-1)?.pop();
+	}
+	const all = groups.flat();
+	const count = all.length + (hasIpv4 ? 2 : 0);
+	return all.every((group) => hexGroup.test(group)) && (halves.length === 2 ? count <= 7 : count === 8);
+}
+function isJson(text) {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+// src/profile/checked-numbers.ts
+/** Numbers of people and their accounts, by shape and check digits. Each test takes time linear in the text. */
+/** A payment card: 12 to 19 digits that begin as an issuer's do, with Luhn's check digit (ISO/IEC 7812). */
+function isCardNumber(text) {
+	const digits = withoutSeparators(text);
+	if (!/^\d{12,19}$/.test(digits) || !issuers.some((each) => each.test(digits))) return false;
+	let sum = 0;
+	for (let i = 0; i < digits.length; i++) {
+		const digit = Number(digits[digits.length - 1 - i]);
+		sum += i % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
+	}
+	return sum % 10 === 0;
+}
+/** Visa, Mastercard, American Express, Discover and UnionPay, JCB, Diners Club. */
+const issuers = [
+	/^4(?:\d{12}|\d{15}|\d{18})$/,
+	/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)\d{12,14}$/,
+	/^3[47]\d{13}$/,
+	/^6(?:011|4[4-9]|5|2)\d{12,17}$/,
+	/^35(?:2[89]|[3-8])\d{12,14}$/,
+	/^3(?:0[0-5]|6|8|9)\d{11,12}$/
+];
+/** An international bank account number, ISO 13616: its remainder by 97 is 1. */
+function isIban(text) {
+	const compact = text.replaceAll(" ", "");
+	if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return false;
+	let remainder = 0;
+	for (const character of compact.slice(4) + compact.slice(0, 4)) {
+		const value = Number.parseInt(character, 36);
+		remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+	}
+	return remainder === 1;
+}
+/** A social security number of the United States: no area, group or serial that is never given out. */
+function isSsn(text) {
+	const [, area = "", group = "", serial = ""] = /^(\d{3})-?(\d{2})-?(\d{4})$/.exec(text) ?? [];
+	return /^(?!000|666|9)\d/.test(area) && group !== "00" && serial !== "0000";
+}
+/** A national insurance number of the United Kingdom, with prefixes that are given out. */
+function isNino(text) {
+	const compact = text.replaceAll(" ", "").toUpperCase();
+	return /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/.test(compact) && !/^(?:BG|GB|KN|NK|NT|TN|ZZ)/.test(compact);
+}
+/** A Spanish DNI, or the NIE of a foreigner: the letter is that of the remainder by 23. */
+function isDni(text) {
+	const compact = text.replace(/[ -]/g, "").toUpperCase();
+	if (!/^[XYZ\d]\d{7}[A-Z]$/.test(compact)) return false;
+	return "TRWAGMYFPDXBNJZSQVHLCKE"[Number(compact.slice(0, 8).replace(/^[XYZ]/, (letter) => `${"XYZ".indexOf(letter)}`)) % 23] === compact[8];
+}
+/** A French NIR: sex, year, month, department, …, and the complement of the remainder by 97. */
+function isNir(text) {
+	const compact = text.replaceAll(" ", "").toUpperCase();
+	if (!/^[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{8}$/.test(compact)) return false;
+	return 97 - Number(compact.slice(0, 13).replace("A", "9").replace("B", "8").replace(/^(.{5})2([98])/, "$11$2")) % 97 === Number(compact.slice(13));
+}
+/** A German tax identification number: one of the first ten digits stands two or three times; ISO 7064 mod 11,10. */
+function isSteuerId(text) {
+	const compact = withoutSeparators(text);
+	if (!/^[1-9]\d{10}$/.test(compact)) return false;
+	const digits = [...compact].map(Number);
+	const counts = /* @__PURE__ */ new Uint8Array(10);
+	for (const digit of digits.slice(0, 10)) counts[digit]++;
+	const repeated = counts.filter((count) => count > 1);
+	if (repeated.length !== 1 || repeated[0] > 3) return false;
+	return (11 - digits.slice(0, 10).reduce((sum, digit) => ((sum + digit) % 10 || 10) * 2 % 11, 10)) % 10 === digits[10];
+}
+function withoutSeparators(text) {
+	return text.replace(/[ -]/g, "");
+}
+
+// src/profile/find-pii.ts
+/** Kinds of personal data that are found by what values look like. */
+const piiKinds = [
+	"email",
+	"phone",
+	"card_number",
+	"iban",
+	"ip_address",
+	"us_ssn",
+	"uk_nino",
+	"es_dni",
+	"fr_nir",
+	"de_steuer_id"
+];
+/** Words stand between spaces. */
+const rules = [
+	{
+		kind: "email",
+		names: / e?mail/,
+		test: formats.email,
+		isTelling: true
+	},
+	{
+		kind: "iban",
+		names: / (?:iban|bank|account)/,
+		test: isIban,
+		isTelling: true
+	},
+	{
+		kind: "card_number",
+		names: / (?:card|cc|pan|creditcard|cardnumber) /,
+		test: isCardNumber
+	},
+	{
+		kind: "us_ssn",
+		names: / (?:ssn|social security) /,
+		test: (text, isNamed) => isSsn(text) && (isNamed || text.includes("-"))
+	},
+	{
+		kind: "uk_nino",
+		names: / (?:nino|ni number|national insurance) /,
+		test: isNino
+	},
+	{
+		kind: "es_dni",
+		names: / (?:dni|nie|nif) /,
+		test: isDni
+	},
+	{
+		kind: "fr_nir",
+		names: / (?:nir|insee|secu|securite sociale) /,
+		test: isNir
+	},
+	{
+		kind: "de_steuer_id",
+		names: / (?:steuer|steuerid|idnr|tin|tax id) /,
+		test: isSteuerId
+	},
+	{
+		kind: "ip_address",
+		names: / (?:ip|ipv4|ipv6|ipaddress|ipaddr) /,
+		test: formats.ip
+	},
+	{
+		kind: "phone",
+		names: / (?:phone|phonenumber|telephone|telefon|tel|mobile|handy|fax|msisdn|whatsapp) /,
+		test: isPhone
+	}
+];
+/** Names of columns whose values only look like addresses or numbers of people. */
+const otherNames = / (?:version|ver|release|build|firmware|oid|price|amount|count|total|sum|timestamp|time|date|created|updated) /;
+/** Different values that are looked at. */
+const piiSample = 1e3;
+/** A longer text is none of these. */
+const longest = 254;
+/**
+* What kind of personal data a column seems to hold, by its name and different values of it (at most `piiSample`):
+* four of five of them must be of the kind and ten at least, or half of them where the name speaks for it. Other
+* numbers are taken for personal ones as seldom as can be: precision goes before recall.
+*/
+function findPii(name, values) {
+	const words = wordsOf(name);
+	if (values.length === 0 || otherNames.test(words)) return void 0;
+	return rules.find(({ names, test, isTelling = false }) => {
+		const isNamed = names.test(words);
+		const matches = values.filter((value) => value.length <= longest && test(value, isNamed)).length;
+		return isNamed ? matches * 2 >= values.length : matches * 5 >= values.length * 4 && (isTelling || matches >= 10);
+	})?.kind;
+}
+/** Whether a value is personal whatever the rest of its column is. */
+function isPersonal(value) {
+	return value.length <= longest && (formats.email(value) || isIban(value) || isCardNumber(value));
+}
+/** `userPhone_no` as ` user phone no `. */
+function wordsOf(name) {
+	return ` ${name.slice(0, 200).replace(/([a-z\d])([A-Z])/g, "$1 $2").normalize("NFKD").toLowerCase().replace(/[^a-z\d]+/g, " ").trim()} `;
+}
+/** `+49 30 901820`, `(415) 555-2671`, `415-555-2671`; any 9 to 15 digits where the column's name says what they are. */
+function isPhone(text, isNamed) {
+	if (!/^\+?[\d ().\-/]{7,24}$/.test(text)) return false;
+	const digits = text.replace(/\D/g, "");
+	if (digits.length > 15) return false;
+	if (isNamed && digits.length >= 9) return true;
+	if (text.startsWith("+")) return digits.length >= 9 && !digits.startsWith("0");
+	return /^(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/.test(text);
+}
+
+// src/profile/column-pii.ts
+/** At most `piiSample` different texts of a column, spread evenly over those that occur. */
+function sampleTexts({ bytes, offsets, size }, counts) {
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const step = Math.max(1, Math.ceil(size / piiSample));
+	const sample = [];
+	for (let code = 0; code < size; code += step) if (counts[code] !== 0) sample.push(decoder.decode(bytes.subarray(offsets[code], offsets[code + 1])));
+	return sample;
+}
+/** Numbers below this have too few digits to be anyone's. */
+const fewestDigits = 1e8;
+/** The kind of personal data that a column's whole numbers seem to be. */
+function piiOfNumbers(column, { min, max }) {
+	if (column.type !== "integer" || !(max >= fewestDigits) || min < 0) return void 0;
+	const { values } = column;
+	const step = Math.max(1, Math.ceil(values.length / piiSample));
+	const sample = /* @__PURE__ */ new Set();
+	for (let row = 0; row < values.length; row += step) if (Number.isFinite(values[row])) sample.add(String(values[row]));
+	return findPii(column.name, [...sample]);
+}
+
+// src/profile/hyperloglog.ts
+const registers = 2 ** 14;
+/** Bits of the hash that are left for the rank. */
+const rankBits = 32;
+/** Relative standard error of the estimate: 1.04 / sqrt(16,384 registers). */
+const hyperLogLogError = 1.04 / Math.sqrt(registers);
+/** An empty sketch. */
+function createHyperLogLog() {
+	return new Uint8Array(registers);
+}
+/** Adds a value by 64 well mixed bits of hash: `high` picks the register, `low` the rank. */
+function addHash(sketch, high, low) {
+	const register = high >>> 18;
+	const rank = Math.clz32(low) + 1;
+	if (rank > sketch[register]) sketch[register] = rank;
+}
+/**
+* The estimated number of distinct values: the improved raw estimator, without empirical bias tables (O. Ertl,
+* "New cardinality estimation algorithms for HyperLogLog sketches", arXiv:1702.01284, algorithm 6).
+*/
+function estimateDistinct(sketch) {
+	const counts = /* @__PURE__ */ new Float64Array(34);
+	for (const rank of sketch) counts[rank]++;
+	let sum = registers * tau(1 - counts[33] / registers);
+	for (let rank = rankBits; rank >= 1; rank--) sum = .5 * (sum + counts[rank]);
+	sum += registers * sigma(counts[0] / registers);
+	return registers / (2 * Math.LN2) * registers / sum;
+}
+function sigma(x) {
+	if (x === 1) return Infinity;
+	let power = x;
+	let weight = 1;
+	let sum = x;
+	for (;;) {
+		power *= power;
+		const last = sum;
+		sum += power * weight;
+		weight += weight;
+		if (sum === last) return sum;
+	}
+}
+function tau(x) {
+	if (x === 0 || x === 1) return 0;
+	let root = x;
+	let weight = 1;
+	let sum = 1 - x;
+	for (;;) {
+		root = Math.sqrt(root);
+		const last = sum;
+		weight *= .5;
+		sum -= (1 - root) ** 2 * weight;
+		if (sum === last) return sum / 3;
+	}
+}
+
+// src/profile/count-distinct.ts
+/** Distinct values that are counted exactly; past them the number is estimated. */
+const exactDistinct = 65536;
+/** Values that are still counted after that: the most frequent ones until then. */
+const keptValues = 1024;
+const doubles = /* @__PURE__ */ new Float64Array(1);
+const words = new Uint32Array(doubles.buffer);
+/**
+* Counts the values that are not NaN; -0 counts as 0. Whole numbers and numbers of few decimals are counted exactly where
+* they may be at most 2^20. Of others past `exactDistinct` values, only the 1,024 most frequent ones
+* until then are still counted, exactly. Sorted values, such as ids and times often are, are counted by their runs.
+*/
+function countDistinct(values, options) {
+	const { min, max, atLeast, most } = options;
+	const grid = countGrid(values, min, max);
+	if (grid !== void 0) {
+		const { keys, counts } = grid;
+		return {
+			distinct: countFilled(counts),
+			error: void 0,
+			top: topOf(keys, counts, atLeast, most),
+			grid
+		};
+	}
+	const runs = countRuns(values, atLeast);
+	if (runs !== void 0) {
+		const top = runs.top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
+		return {
+			distinct: runs.distinct,
+			error: void 0,
+			top
+		};
+	}
+	const { table, sketch } = countHashed(values);
+	const top = topOf(table.keys, table.counts, atLeast, most);
+	if (sketch === void 0) return {
+		distinct: table.size,
+		error: void 0,
+		top
+	};
+	return {
+		distinct: Math.round(estimateDistinct(sketch)),
+		error: hyperLogLogError,
+		top
+	};
+}
+/** Places of a grid at most, and values that say which grid it may be. */
+const gridPlaces = 2 ** 20;
+const gridSample = 64;
+/**
+* Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
+* they may be; undefined when they are not. `min` and `max` are of the finite values.
+*/
+function countGrid(values, min, max) {
+	const scale = [
+		1,
+		10,
+		100,
+		1e3,
+		1e4
+	].find((each) => isOnGrid(values, each));
+	if (scale === void 0) return void 0;
+	const base = Math.round(min * scale);
+	const places = Math.round(max * scale) - base + 1;
+	if (!(places <= Math.min(gridPlaces, Math.max(65536, values.length))) || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return void 0;
+	const counts = new Int32Array(places);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		const place = (value - min) * scale + .5 | 0;
+		if ((base + place) / scale === value) counts[place]++;
+		else if (!Number.isNaN(value)) return void 0;
+	}
+	const keys = new Float64Array(places);
+	for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
+	return {
+		keys,
+		counts
+	};
+}
+function isOnGrid(values, scale) {
+	let seen = 0;
+	for (let row = 0; row < values.length && seen < gridSample; row++) {
+		const value = values[row];
+		if (Number.isNaN(value)) continue;
+		if (Math.round(value * scale) / scale !== value) return false;
+		seen++;
+	}
+	return seen > 0;
+}
+/** Counts values that come in ascending order; undefined when they do not. */
+function countRuns(values, atLeast) {
+	const top = [];
+	let distinct = 0;
+	let last = -Infinity;
+	let length = 0;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		if (value < last) return void 0;
+		if (value === last && length > 0) {
+			length++;
+			continue;
+		}
+		if (length >= atLeast) top.push({
+			value: last,
+			count: length
+		});
+		distinct++;
+		last = value;
+		length = 1;
+	}
+	if (length >= atLeast) top.push({
+		value: last,
+		count: length
+	});
+	return {
+		distinct,
+		top
+	};
+}
+/** An empty table with room for that many values. */
+function createTable(values) {
+	const slots = 2 ** Math.ceil(Math.log2(values * 4));
+	return {
+		keys: new Float64Array(slots),
+		counts: new Int32Array(slots),
+		size: 0
+	};
+}
+function countHashed(values) {
+	const table = createTable(Math.min(exactDistinct, values.length + 1));
+	const { keys, counts } = table;
+	const mask = keys.length - 1;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		let slot = hashOf(value) & mask;
+		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
+		if (counts[slot] === 0) {
+			if (table.size === 65536) return countOn(values.subarray(row), table);
+			keys[slot] = value;
+			table.size++;
+		}
+		counts[slot]++;
+	}
+	return {
+		table,
+		sketch: void 0
+	};
+}
+/** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */
+function countOn(values, before) {
+	const sketch = createHyperLogLog();
+	for (let slot = 0; slot < before.keys.length; slot++) {
+		if (before.counts[slot] === 0) continue;
+		const hash = hashOf(before.keys[slot]);
+		addHash(sketch, hash, secondHash(hash));
+	}
+	const table = createTable(keptValues);
+	const { keys, counts } = table;
+	const mask = keys.length - 1;
+	for (const { value, count } of topOf(before.keys, before.counts, 2, keptValues)) {
+		let slot = hashOf(value) & mask;
+		while (counts[slot] !== 0) slot = slot + 1 & mask;
+		keys[slot] = value;
+		counts[slot] = count;
+	}
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		const hash = hashOf(value);
+		addHash(sketch, hash, secondHash(hash));
+		let slot = hash & mask;
+		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
+		if (counts[slot] !== 0) counts[slot]++;
+	}
+	return {
+		table,
+		sketch
+	};
+}
+/** 32 mixed bits of a float64; the value's words stay behind for `secondHash`. */
+function hashOf(value) {
+	doubles[0] = value;
+	return mix$1(mix$1(words[0] ^ 2654435769) ^ words[1]);
+}
+/** 32 more bits for the value that `hashOf` saw last. */
+function secondHash(first) {
+	return mix$1(mix$1(words[1] ^ 2246822507) + Math.imul(words[0], 668265263) + first);
+}
+function mix$1(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return word ^ word >>> 16;
+}
+/** Counts that are not 0. */
+function countFilled(counts) {
+	let filled = 0;
+	for (let slot = 0; slot < counts.length; slot++) if (counts[slot] !== 0) filled++;
+	return filled;
+}
+/** The most frequent keys first; of equals the smaller. */
+function topOf(keys, counts, atLeast, most) {
+	const top = [];
+	for (let slot = 0; slot < keys.length; slot++) {
+		const count = counts[slot];
+		if (count >= atLeast) top.push({
+			value: keys[slot],
+			count
+		});
+	}
+	return top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
+}
+
+// src/profile/describe-days.ts
+const day = 864e5;
+/** Ranges of more days, some 2,700 years, are no calendar. */
+const mostDays = 1e6;
+/** The days of moments (milliseconds since 1970, UTC) between two of them; undefined where the range has too many. */
+function daysOf(values, { min, max }) {
+	if (Number.isNaN(min)) return {
+		first: 0,
+		bits: /* @__PURE__ */ new Uint8Array(0)
+	};
+	const first = Math.floor(min / day);
+	const count = Math.floor(max / day) - first + 1;
+	if (!(count <= mostDays)) return void 0;
+	const bits = new Uint8Array(Math.ceil(count / 8));
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		if (value - value !== 0) continue;
+		const place = Math.floor(value / day) - first;
+		bits[place >> 3] |= 1 << (place & 7);
+	}
+	return {
+		first,
+		bits
+	};
+}
+/** The days of both; undefined where they lie too far apart. */
+function mergeDays(a, b) {
+	if (a.bits.length === 0 || b.bits.length === 0) return a.bits.length === 0 ? b : a;
+	const first = Math.min(a.first, b.first);
+	const last = Math.max(a.first + a.bits.length * 8, b.first + b.bits.length * 8);
+	if (last - first > 1000016) return void 0;
+	const bits = new Uint8Array(Math.ceil((last - first) / 8));
+	for (const each of [a, b]) for (let place = 0; place < each.bits.length * 8; place++) {
+		const at = place + each.first - first;
+		if (isSet(each.bits, place)) bits[at >> 3] |= 1 << (at & 7);
+	}
+	return {
+		first,
+		bits
+	};
+}
+/** How many days the range has, on how many of them there is no value, and the longest step from one to the next. */
+function describeGaps({ bits }) {
+	let start = -1;
+	let last = -1;
+	let present = 0;
+	let largest = 0;
+	for (let place = 0; place < bits.length * 8; place++) {
+		if (!isSet(bits, place)) continue;
+		if (start < 0) start = place;
+		else largest = Math.max(largest, place - last);
+		last = place;
+		present++;
+	}
+	const days = last - start + 1;
+	return {
+		days,
+		missing_days: days - present,
+		largest_gap: largest
+	};
+}
+/** The gaps between the days of a column of dates. */
+function describeDays(values, range) {
+	const days = daysOf(values, range);
+	return days === void 0 ? {} : describeGaps(days);
+}
+function isSet(bits, place) {
+	return (bits[place >> 3] & 1 << (place & 7)) !== 0;
+}
+
+// src/profile/histogram.ts
+/**
+* Counts finite values into bins of equal width from `min` to `max`; each bin holds its lower edge, the last one
+* both (numpy's `histogram`, edges as its `linspace`). Values that are all the same are widened by 0.5 each way.
+*/
+function histogramOf(values, min, max, bins) {
+	const edges = histogramEdges(min, max, bins);
+	if (edges === void 0) {
+		const [low, high] = widened(min, max);
+		return {
+			edges: [low, high],
+			counts: [values.length]
+		};
+	}
+	const low = edges[0];
+	const scale = bins / (edges[bins] - low);
+	const counts = new Float64Array(bins + 1);
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		let bin = (value - low) * scale | 0;
+		if (bin >= bins) bin = bins - 1;
+		if (value < edges[bin]) bin--;
+		else if (value >= edges[bin + 1] && bin < bins - 1) bin++;
+		counts[bin]++;
+	}
+	return {
+		edges,
+		counts: [...counts.subarray(0, bins)]
+	};
+}
+/** The edges of `histogramOf`; undefined where the range is too wide or too narrow for bins. */
+function histogramEdges(min, max, bins) {
+	const [low, high] = widened(min, max);
+	const width = (high - low) / bins;
+	if (!Number.isFinite(width) || !Number.isFinite(bins / (high - low))) return void 0;
+	return Array.from({ length: bins + 1 }, (_, index) => index === bins ? high : low + index * width);
+}
+function widened(min, max) {
+	return min === max ? [min - .5, max + .5] : [min, max];
 }
 
 // src/profile/quantiles.ts
@@ -2656,7 +3863,7 @@ function interpolate(found, count, probabilities) {
 }
 
 // src/profile/select-ranks.ts
-const bucketCount = 4096;
+const bucketCount$1 = 4096;
 /** Fewer values than this are simply sorted. */
 const sortBelow = 2048;
 /**
@@ -2678,7 +3885,7 @@ function select(values, ranks, offset, found, depth) {
 		if (value < min) min = value;
 		if (value > max) max = value;
 	}
-	const scale = bucketCount / (max - min);
+	const scale = bucketCount$1 / (max - min);
 	if (min === max) {
 		for (const rank of ranks) found.set(rank, min);
 		return;
@@ -2690,11 +3897,11 @@ function select(values, ranks, offset, found, depth) {
 	}
 	const counts = /* @__PURE__ */ new Int32Array(4097);
 	for (let i = 0; i < values.length; i++) counts[(values[i] - min) * scale | 0]++;
-	counts[4095] += counts[bucketCount];
+	counts[4095] += counts[bucketCount$1];
 	const wanted = (/* @__PURE__ */ new Int32Array(4097)).fill(-1);
 	const parts = [];
 	let below = offset;
-	for (let bucket = 0; bucket < bucketCount; bucket++) {
+	for (let bucket = 0; bucket < bucketCount$1; bucket++) {
 		const size = counts[bucket];
 		const inside = ranks.filter((rank) => rank >= below && rank < below + size);
 		if (inside.length > 0) {
@@ -2708,7 +3915,7 @@ function select(values, ranks, offset, found, depth) {
 		}
 		below += size;
 	}
-	wanted[bucketCount] = wanted[4095];
+	wanted[bucketCount$1] = wanted[4095];
 	for (let i = 0; i < values.length; i++) {
 		const index = wanted[(values[i] - min) * scale | 0];
 		if (index < 0) continue;
@@ -2718,9 +3925,170 @@ function select(values, ranks, offset, found, depth) {
 	for (const part of parts) select(part.values, part.ranks, part.offset, found, depth + 1);
 }
 
+// src/profile/distribution.ts
+const bucketCount = 4096;
+const bins = 20;
+/** Fewer values than this are looked at one by one. */
+const manyValues = 2048;
+/**
+* Quantiles, histogram and outliers of the finite ones among `values`, exactly as `selectRanks`, `histogramOf` and a
+* count give them. All three rest on one assignment of the values to narrow buckets, which keeps their order: only the
+* buckets that hold a rank, an edge or a fence are looked into. `probabilities` must hold 0.25 and 0.75.
+*/
+function distributionOf(values, range, probabilities) {
+	const { min, max, finite } = range;
+	const ranks = quantileRanks(finite, probabilities);
+	const scale = bucketCount / (max - min);
+	const edges = histogramEdges(min, max, bins);
+	if (finite < manyValues || !Number.isFinite(scale) || scale === 0 || edges === void 0) {
+		const present = finite === values.length ? values : values.filter(Number.isFinite);
+		const quantiles = interpolate(selectRanks(present, ranks), finite, probabilities);
+		const [low, high] = fencesOf(quantiles, probabilities);
+		let outliers = 0;
+		for (const value of present) if (value < low || value > high) outliers++;
+		return {
+			quantiles,
+			histogram: histogramOf(present, min, max, bins),
+			outliers
+		};
+	}
+	const bucketOf = (value) => Math.trunc((value - min) * scale);
+	const { buckets, starts } = assignBuckets(values, min, scale);
+	const inner = edges.slice(1, -1);
+	const looked = new Set(inner.map(bucketOf));
+	for (let bucket = 0, next = 0; next < ranks.length; bucket++) for (; next < ranks.length && ranks[next] < starts[bucket + 1]; next++) looked.add(bucket);
+	const inside = gather$1(values, buckets, starts, looked);
+	const found = /* @__PURE__ */ new Map();
+	for (const [bucket, part] of inside) {
+		const start = starts[bucket];
+		const local = ranks.filter((rank) => rank >= start && rank < start + part.length).map((rank) => rank - start);
+		for (const [rank, value] of selectRanks(part, local)) found.set(rank + start, value);
+	}
+	const below = inner.map((edge) => {
+		const bucket = bucketOf(edge);
+		let count = starts[bucket];
+		for (const value of inside.get(bucket) ?? []) if (value < edge) count++;
+		return count;
+	});
+	const counts = [...below, finite].map((count, bin) => count - (bin === 0 ? 0 : below[bin - 1]));
+	const quantiles = interpolate(found, finite, probabilities);
+	const [low, high] = fencesOf(quantiles, probabilities);
+	const fences = [low > min ? bucketOf(low) : -1, high < max ? bucketOf(high) : -1];
+	const fenced = gather$1(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
+	let outliers = 0;
+	if (fences[0] >= 0) {
+		outliers += starts[fences[0]];
+		for (const value of fenced.get(fences[0]) ?? []) if (value < low) outliers++;
+	}
+	if (fences[1] >= 0) {
+		outliers += finite - starts[fences[1] + 1];
+		for (const value of fenced.get(fences[1]) ?? []) if (value > high) outliers++;
+	}
+	return {
+		quantiles,
+		histogram: {
+			edges,
+			counts
+		},
+		outliers
+	};
+}
+/** Tukey's fences, by the quantiles of 0.25 and 0.75. */
+function fencesOf(quantiles, probabilities) {
+	const lower = quantiles[probabilities.indexOf(.25)] ?? NaN;
+	const upper = quantiles[probabilities.indexOf(.75)] ?? NaN;
+	return [lower - 1.5 * (upper - lower), upper + 1.5 * (upper - lower)];
+}
+/** The bucket of no value. */
+const none$1 = 4097;
+/** Each value's bucket, `none` for what is not finite, and the rank at which each bucket starts. */
+function assignBuckets(values, min, scale) {
+	const buckets = new Uint16Array(values.length);
+	const counts = /* @__PURE__ */ new Int32Array(4098);
+	for (let i = 0; i < values.length; i++) {
+		const place = (values[i] - min) * scale;
+		const bucket = place <= bucketCount && place >= 0 ? place | 0 : none$1;
+		buckets[i] = bucket;
+		counts[bucket]++;
+	}
+	const starts = /* @__PURE__ */ new Int32Array(4098);
+	for (let bucket = 0; bucket < none$1; bucket++) starts[bucket + 1] = starts[bucket] + counts[bucket];
+	return {
+		buckets,
+		starts
+	};
+}
+/** The values of some buckets. */
+function gather$1(values, buckets, starts, wanted) {
+	const parts = /* @__PURE__ */ new Map();
+	const all = [];
+	const partOf = (/* @__PURE__ */ new Int16Array(4098)).fill(-1);
+	for (const bucket of wanted) {
+		const size = starts[bucket + 1] - starts[bucket];
+		if (size === 0) continue;
+		const part = new Float64Array(size);
+		partOf[bucket] = all.length;
+		all.push(part);
+		parts.set(bucket, part);
+	}
+	if (all.length === 0) return parts;
+	const filled = new Int32Array(all.length);
+	for (let i = 0; i < values.length; i++) {
+		const part = partOf[buckets[i]];
+		if (part >= 0) all[part][filled[part]++] = values[i];
+	}
+	return parts;
+}
+
+// src/profile/grid-distribution.ts
+/**
+* As `distributionOf`, from ascending values and how often each occurs; undefined where their range has no bins.
+* `finite` is the sum of the counts.
+*/
+function distributionOfCounts({ keys, counts }, range, probabilities) {
+	const { min, max, finite } = range;
+	const bins = 20;
+	const edges = histogramEdges(min, max, bins);
+	if (edges === void 0) return void 0;
+	const ranks = quantileRanks(finite, probabilities);
+	const found = /* @__PURE__ */ new Map();
+	const heights = new Array(bins).fill(0);
+	let below = 0;
+	let next = 0;
+	let bin = 0;
+	for (let place = 0; place < keys.length; place++) {
+		const count = counts[place];
+		if (count === 0) continue;
+		const key = keys[place];
+		while (bin < 19 && key >= edges[bin + 1]) bin++;
+		heights[bin] += count;
+		below += count;
+		for (; next < ranks.length && ranks[next] < below; next++) found.set(ranks[next], key);
+	}
+	const quantiles = interpolate(found, finite, probabilities);
+	const [low, high] = fencesOf(quantiles, probabilities);
+	let outliers = 0;
+	for (let place = 0; place < keys.length; place++) if (keys[place] < low || keys[place] > high) outliers += counts[place];
+	return {
+		quantiles,
+		histogram: {
+			edges,
+			counts: heights
+		},
+		outliers
+	};
+}
+
 // src/profile/moments.ts
 /** Sums of blocks are summed up again, so that the error stays near that of one block. */
-const block = 1024;
+const block$1 = 1024;
+const none = {
+	min: NaN,
+	max: NaN,
+	mean: NaN,
+	std: NaN,
+	skewness: NaN
+};
 /** One pass for the counts and the mean, a second for the deviations from it. */
 function momentsOf(values) {
 	const counts = {
@@ -2732,8 +4100,8 @@ function momentsOf(values) {
 	let min = Infinity;
 	let max = -Infinity;
 	let sum = 0;
-	for (let from = 0; from < values.length; from += block) {
-		const to = Math.min(values.length, from + block);
+	for (let from = 0; from < values.length; from += block$1) {
+		const to = Math.min(values.length, from + block$1);
 		let partial = 0;
 		let low = Infinity;
 		let high = -Infinity;
@@ -2754,10 +4122,7 @@ function momentsOf(values) {
 	}
 	if (counts.finite === 0) return {
 		...counts,
-		min: NaN,
-		max: NaN,
-		mean: NaN,
-		std: NaN
+		...none
 	};
 	const mean = Number.isFinite(sum) ? sum / counts.finite : meanOfHuge(values, counts.finite);
 	const reach = Math.max(max - mean, mean - min);
@@ -2766,7 +4131,7 @@ function momentsOf(values) {
 		min,
 		max,
 		mean,
-		std: deviation(values, mean, counts.finite, scaleFor(reach))
+		...spread$1(values, mean, counts.finite, scaleFor(reach))
 	};
 }
 /** Counts what most blocks have none of. */
@@ -2795,25 +4160,1669 @@ function scaleFor(reach) {
 	if (reach === 0 || reach > 1e-120 && reach < 1e120) return 1;
 	return 2 ** -Math.max(-1e3, Math.min(1e3, Math.floor(Math.log2(reach))));
 }
-/** The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the second sum takes the mean's rounding out. */
-function deviation(values, mean, finite, scale) {
+/**
+* The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
+* of that of their squares, and likewise of their cubes.
+*/
+function spread$1(values, mean, finite, scale) {
+	let cubes = 0;
 	let squares = 0;
 	let rest = 0;
-	for (let from = 0; from < values.length; from += block) {
-		const to = Math.min(values.length, from + block);
+	for (let from = 0; from < values.length; from += block$1) {
+		const to = Math.min(values.length, from + block$1);
+		let partialCubes = 0;
 		let partialSquares = 0;
 		let partialRest = 0;
 		for (let i = from; i < to; i++) {
 			const difference = (values[i] - mean) * scale;
 			if (difference - difference !== 0) continue;
-			partialSquares += difference * difference;
+			const square = difference * difference;
+			partialCubes += square * difference;
+			partialSquares += square;
 			partialRest += difference;
 		}
+		cubes += partialCubes;
 		squares += partialSquares;
 		rest += partialRest;
 	}
-	if (finite < 2) return NaN;
-	return Math.sqrt(Math.max(0, squares - rest * rest / finite) / (finite - 1)) / scale;
+	const shift = rest / finite;
+	const second = Math.max(0, squares - rest * shift);
+	const third = cubes - 3 * shift * squares + 2 * shift * shift * rest;
+	return {
+		std: finite < 2 ? NaN : Math.sqrt(second / (finite - 1)) / scale,
+		skewness: skewnessOf(finite, second, third)
+	};
+}
+/** G1 by the sums of squared and cubed deviations from the mean. */
+function skewnessOf(finite, second, third) {
+	if (finite < 3 || second === 0) return NaN;
+	return finite * Math.sqrt(finite - 1) / (finite - 2) * (third / second ** 1.5);
+}
+
+// src/profile/role.ts
+/** Fewer values than this are no evidence that a column identifies rows. */
+const identifierRows = 20;
+/** What a column of numbers, booleans or dates seems to be for. */
+function numberRole(type, distinct, count) {
+	const common = commonRole(distinct, count);
+	if (common !== void 0) return common;
+	if (type === "integer" && distinct === count && count >= identifierRows) return {
+		role: "identifier",
+		why: "every value is a different integer"
+	};
+	if (type === "boolean") return {
+		role: "boolean",
+		why: "every value is true or false"
+	};
+	if (type === "date" || type === "datetime") return {
+		role: "time",
+		why: "values are ISO 8601 dates"
+	};
+	return {
+		role: "number",
+		why: `values are ${type}s`
+	};
+}
+/** What a column of texts seems to be for. */
+function textRole({ distinct, count, longest, isClock }) {
+	const common = commonRole(distinct, count);
+	if (common !== void 0) return common;
+	if (isClock) return {
+		role: "time",
+		why: "values are times of day"
+	};
+	const why = `${distinct} different texts in ${count} values`;
+	if (distinct === count && count >= identifierRows && longest <= 64) return {
+		role: "identifier",
+		why: "every value is a different short text"
+	};
+	return {
+		role: distinct <= 12 && distinct * 2 <= count || distinct <= 1e3 && distinct * 10 <= count ? "category" : "text",
+		why
+	};
+}
+function commonRole(distinct, count) {
+	if (count === 0) return {
+		role: "empty",
+		why: "no cell has a value"
+	};
+	return distinct === 1 ? {
+		role: "constant",
+		why: "every value is the same"
+	} : void 0;
+}
+
+// src/profile/profile-numbers.ts
+/** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
+const topValues = {
+	atLeast: 10,
+	most: 20,
+	longest: 200
+};
+/** Of the quantiles in a profile. */
+const probabilities = [
+	.01,
+	.05,
+	.25,
+	.5,
+	.75,
+	.95,
+	.99
+];
+/** The profile of a column of numbers, booleans or dates. */
+function profileNumbers(column) {
+	const { name, type, values, invalidCount } = column;
+	const moments = momentsOf(values);
+	const { finite, infinite, min, max } = moments;
+	const count = finite + infinite;
+	const pii = piiOfNumbers(column, moments);
+	const counted = countDistinct(values, {
+		min,
+		max,
+		...topValues
+	});
+	return {
+		name,
+		type,
+		...numberRole(type, counted.distinct, count),
+		...pii === void 0 ? {} : { pii },
+		count,
+		missing: values.length - count - invalidCount,
+		invalid: invalidCount,
+		distinct: counted.distinct,
+		...counted.error === void 0 ? {} : { distinct_error: counted.error },
+		top_values: pii === void 0 ? counted.top.map(({ value, count: times }) => ({
+			value: shownValue(value, type),
+			count: times
+		})) : [],
+		...finite === 0 || type === "boolean" || pii !== void 0 ? {} : describeSpread(column, moments, counted)
+	};
+}
+function describeSpread({ type, values }, moments, counted) {
+	const { infinite, zeros, negatives, min, max, mean, std, skewness } = moments;
+	const { quantiles, histogram, outliers } = (counted.grid && distributionOfCounts(counted.grid, moments, probabilities)) ?? distributionOf(values, moments, probabilities);
+	const shared = {
+		quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
+		histogram
+	};
+	if (type === "date" || type === "datetime") return {
+		min: shownDate(min, type),
+		max: shownDate(max, type),
+		...shared,
+		...describeDays(values, moments)
+	};
+	return {
+		min,
+		max,
+		mean,
+		...Number.isFinite(std) ? { std } : {},
+		...Number.isFinite(skewness) ? { skewness } : {},
+		...shared,
+		zeros,
+		negatives,
+		infinite,
+		...counted.distinct > 2 ? { outliers } : {}
+	};
+}
+/** A value of a column of that type, as a profile has it. */
+function shownValue(value, type) {
+	if (type === "boolean") return value === 1;
+	if (type === "date" || type === "datetime") return shownDate(value, type);
+	return Number.isFinite(value) ? value : String(value);
+}
+/** ISO 8601 in UTC, without the milliseconds where they are zero. */
+function shownDate(value, type) {
+	const text = new Date(value).toISOString();
+	return type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
+}
+
+// src/tables/text-entries.ts
+/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
+function textEntries(column) {
+	if (column.entries !== void 0) return column.entries;
+	const encoder = new TextEncoder();
+	const parts = column.dictionary.map((text) => encoder.encode(text));
+	const offsets = new Uint32Array(parts.length + 1);
+	for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code] + part.length;
+	const bytes = new Uint8Array(offsets.at(-1) ?? 0);
+	for (const [code, part] of parts.entries()) bytes.set(part, offsets[code]);
+	return {
+		size: parts.length,
+		bytes,
+		offsets
+	};
+}
+
+// src/profile/profile-text.ts
+/** The profile of a column of texts. */
+function profileText(column) {
+	const { codes } = column;
+	const entries = textEntries(column);
+	const { size, bytes, offsets } = entries;
+	const counts = new Int32Array(size);
+	let missing = 0;
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row];
+		if (code < 0) missing++;
+		else counts[code]++;
+	}
+	let distinct = 0;
+	let shortest = Infinity;
+	let longest = 0;
+	let characters = 0;
+	const frequent = [];
+	for (let code = 0; code < size; code++) {
+		const count = counts[code];
+		if (count === 0) continue;
+		distinct++;
+		const length = countCharacters(bytes, offsets[code], offsets[code + 1]);
+		characters += length * count;
+		if (length < shortest) shortest = length;
+		if (length > longest) longest = length;
+		if (count >= topValues.atLeast && length <= topValues.longest) frequent.push({
+			code,
+			count
+		});
+	}
+	const count = codes.length - missing;
+	const sample = sampleTexts(entries, counts);
+	const pii = findPii(column.name, sample);
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const top = frequent.sort((a, b) => b.count - a.count || a.code - b.code).slice(0, pii === void 0 ? topValues.most : 0).map((each) => ({
+		value: decoder.decode(bytes.subarray(offsets[each.code], offsets[each.code + 1])),
+		count: each.count
+	}));
+	return {
+		name: column.name,
+		type: "text",
+		...textRole({
+			distinct,
+			count,
+			longest,
+			isClock: sample.every(formats.time)
+		}),
+		...pii === void 0 ? {} : { pii },
+		count,
+		missing,
+		invalid: 0,
+		distinct,
+		top_values: top.filter(({ value }) => !isPersonal(value)),
+		...distinct === 0 ? {} : {
+			min_length: shortest,
+			max_length: longest,
+			mean_length: characters / count
+		}
+	};
+}
+/** Unicode code points of UTF-8: all bytes but continuations. */
+function countCharacters(bytes, start, end) {
+	let count = 0;
+	for (let i = start; i < end; i++) if ((bytes[i] & 192) !== 128) count++;
+	return count;
+}
+
+// src/profile/profile-table.ts
+/**
+* Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct numbers
+* past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error.
+*/
+function profileTable(table) {
+	const columns = table.columns.map((column) => column.kind === "text" ? profileText(column) : profileNumbers(column));
+	const isUnique = columns.some(({ distinct, distinct_error }) => distinct === table.rows && distinct_error === void 0);
+	return {
+		schema: "mlops/profile@1",
+		rows: table.rows,
+		bytes: table.bytes,
+		digest: table.digest,
+		duplicate_rows: isUnique ? 0 : countDuplicates(hashContent(table)),
+		columns
+	};
+}
+
+// src/actions/open-data.ts
+/** The source of a project's data. */
+function sourceOf({ config, place }) {
+	const { s3, sha256 } = config.data;
+	return {
+		s3,
+		sha256,
+		place
+	};
+}
+/**
+* The files that the data of a path are read from: those of the checkout, and with an `https://` or `s3://` address those
+* that are fetched. A single file has the declared digest then, or there is a UserError.
+*/
+async function openData(context, path, source = { place: () => ({}) }) {
+	const { sha256, place } = source;
+	if (isAddress(path)) {
+		const fetched = fetchedFiles(context, path, source);
+		await fetched.size(path);
+		return fetched;
+	}
+	const { files, signal } = context;
+	if (sha256 !== void 0 && await files.size(path) !== void 0) {
+		const { createHash } = await import("node:crypto");
+		const hash = createHash("sha256");
+		for await (const chunk of files.stream(path)) {
+			signal.throwIfAborted();
+			hash.update(chunk);
+		}
+		await refuseDigest(hash.digest("hex"), path, {
+			sha256,
+			place
+		});
+	}
+	return files;
+}
+/** Throws UserError for data with another digest than the declared one; that of a data set is known once it is read. */
+async function refuseDigest(digest, path, { sha256, place }) {
+	if (sha256 === void 0 || digest === sha256) return;
+	const { refuseOther } = await import("./refuse-content.js");
+	refuseOther(digest, {
+		sha256,
+		shown: showAddress(path),
+		place: place(["data", "sha256"])
+	});
+}
+/** Files in which an address is a path as well: what it names is fetched when it is first asked for. */
+function fetchedFiles({ files, remote, log, signal }, data, source) {
+	const { s3, place } = source;
+	const fetched = /* @__PURE__ */ new Map();
+	const folders = /* @__PURE__ */ new Map();
+	const listed = /* @__PURE__ */ new Map();
+	const start = async (address) => {
+		const etag = listed.get(address)?.etag;
+		if (listed.has(address)) return remote.fetch(address, {
+			s3,
+			place,
+			etag,
+			signal
+		});
+		const progress = log.progress(`Fetching ${showAddress(address)}`);
+		let came = 0;
+		const onProgress = (done, total = done) => {
+			came = done;
+			progress.update(done, total);
+		};
+		const sha256 = address === data ? source.sha256 : void 0;
+		const file = await remote.fetch(address, {
+			s3,
+			place,
+			sha256,
+			signal,
+			onProgress
+		});
+		progress.end(`${formatBytes(file.bytes)}${came === 0 ? ", from the cache" : ""}`);
+		return file;
+	};
+	const fetch = (address) => {
+		const found = fetched.get(address) ?? start(address);
+		fetched.set(address, found);
+		return found;
+	};
+	return {
+		...files,
+		exists: async (path) => isAddress(path) ? !isFolder(path) : files.exists(path),
+		async size(path) {
+			if (!isAddress(path)) return files.size(path);
+			return listed.get(path)?.bytes ?? (isFolder(path) ? void 0 : (await fetch(path)).bytes);
+		},
+		async list(path) {
+			if (!isObject(path)) return files.list(path);
+			const folder = path.replace(/\/$/, "");
+			const listing = folders.get(folder) ?? remote.list(folder, {
+				s3,
+				place,
+				signal
+			});
+			folders.set(folder, listing);
+			const entries = await listing;
+			for (const entry of entries) if (!entry.isFolder) listed.set(`${folder}/${entry.name}`, entry);
+			return entries;
+		},
+		locate: async (path) => isAddress(path) ? (await fetch(path)).path : files.locate(path),
+		async *stream(path) {
+			yield* isAddress(path) ? (await fetch(path)).stream() : files.stream(path);
+		},
+		readRange: async (path, start, end) => isAddress(path) ? (await fetch(path)).readRange(start, end) : files.readRange(path, start, end)
+	};
+}
+/** Whether an address means several objects: a folder, or a pattern. */
+function isFolder(address) {
+	return isObject(address) && /^[^/]*\/\/([^/]*|.*\/|.*[*?[{].*)$/s.test(address);
+}
+
+// src/services/decompress.ts
+/** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
+const freeBytes = 64 << 20;
+const mostRatio = 250;
+/** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
+const zstdStep = 16384;
+/** How far back a zstd frame may refer: what `zstd -d` allows too. That much is in memory. */
+const mostWindow = 128 << 20;
+/**
+* The content of a gzip or zstd file, as it comes; members and frames that follow each other are one content.
+* Errors of the source pass through. Throws UserError for a file that is cut off or damaged (zstd's checksums are not
+* looked at), and for one that unpacks to so much more than its size that it is a bomb.
+*/
+async function* decompress(compression, chunks, source) {
+	let taken = 0;
+	let given = 0;
+	async function* counted() {
+		for await (const chunk of chunks) {
+			taken += chunk.length;
+			yield chunk;
+		}
+	}
+	try {
+		for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted(), source)) {
+			given += chunk.length;
+			if (given > freeBytes && given > taken * mostRatio) throw tooLarge(source);
+			yield chunk;
+		}
+	} catch (cause) {
+		throw explain$1(cause, source);
+	}
+}
+async function* gunzip(chunks) {
+	yield* pipeline(Readable.from(chunks), createGunzip(), () => {});
+}
+/** By fzstd, also where Node has zstd of its own: that one ends in silence after the first of several frames. */
+async function* unpackZstd(chunks, source) {
+	const { Decompress } = await import("./esm.js");
+	let unpacked = [];
+	const stream = new Decompress((chunk) => unpacked.push(chunk));
+	let isStart = true;
+	for await (const chunk of chunks) {
+		if (isStart && windowOf(chunk) > mostWindow) throw wideWindow(source);
+		isStart &&= chunk.length === 0;
+		for (let at = 0; at < chunk.length; at += zstdStep) {
+			stream.push(chunk.subarray(at, at + zstdStep));
+			yield* unpacked;
+			unpacked = [];
+		}
+	}
+	stream.push(/* @__PURE__ */ new Uint8Array(0), true);
+	yield* unpacked;
+}
+/** The window that a zstd frame declares in its first bytes; 0 where that is its content's size (RFC 8878, 3.1.1.1). */
+function windowOf(head) {
+	const [, , , , descriptor = 0, window = 0] = head;
+	if ((descriptor >> 5 & 1) === 1) return 0;
+	const base = 2 ** (10 + (window >> 3));
+	return base + base / 8 * (window & 7);
+}
+function wideWindow(source) {
+	return new UserError(`Cannot read "${source}": it needs a window of more than 128 MiB`, {
+		file: source,
+		hint: "Pack it without --long"
+	});
+}
+function tooLarge(source) {
+	return new UserError(`Cannot read "${source}": it unpacks to more than ${mostRatio} times its size`, {
+		file: source,
+		hint: "Such files are made to fill memory; if this one is not, unpack it first"
+	});
+}
+/** Errors of zlib (codes `Z_…`) and of fzstd (codes are numbers) as UserErrors; others as they are. */
+function explain$1(cause, source) {
+	if (!(cause instanceof Error) || cause instanceof UserError || !("code" in cause)) return cause;
+	if (!(typeof cause.code === "string" && cause.code.startsWith("Z_")) && typeof cause.code !== "number") return cause;
+	const isCut = /unexpected end|unexpected EOF/.test(cause.message);
+	return new UserError(`Cannot read "${source}": ${isCut ? "it is cut off" : `it cannot be unpacked (${cause.message})`}`, {
+		file: source,
+		hint: "Fetch or pack the file again",
+		cause
+	});
+}
+
+// src/tables/file-format.ts
+const compressions = [[
+	"gzip",
+	".gz",
+	[31, 139]
+], [
+	"zstd",
+	".zst",
+	[
+		40,
+		181,
+		47,
+		253
+	]
+]];
+/** What a file that no reader takes starts with, and what to do about it. */
+const foreign = [
+	[
+		"a zip archive or a spreadsheet",
+		[
+			80,
+			75,
+			3,
+			4
+		],
+		"Unpack it, or save the sheet as CSV"
+	],
+	[
+		"a bzip2 file",
+		[
+			66,
+			90,
+			104
+		],
+		"Unpack it, or pack it as .gz or .zst"
+	],
+	[
+		"an image",
+		[
+			255,
+			216,
+			255
+		],
+		"Name the folder that holds the images"
+	],
+	[
+		"an image",
+		[
+			137,
+			80,
+			78,
+			71
+		],
+		"Name the folder that holds the images"
+	],
+	[
+		"an xz file",
+		[
+			253,
+			55,
+			122,
+			88,
+			90,
+			0
+		],
+		"Unpack it, or pack it as .gz or .zst"
+	]
+];
+const parquetMagic = [
+	80,
+	65,
+	82,
+	49
+];
+/** The format that a path's ending says. */
+function formatOf(path) {
+	const name = withoutCompression(path);
+	if (/\.parquet$/i.test(name)) return "parquet";
+	return /\.(json|jsonl|ndjson)$/i.test(name) ? "json" : "csv";
+}
+/** The path without its ending `.gz` or `.zst`. */
+function withoutCompression(path) {
+	return path.replace(/\.(gz|zst)$/i, "");
+}
+/**
+* The compression of a file by its first bytes, undefined for none. Throws UserError where its ending says something
+* else: the reader, and every other tool, goes by the ending.
+*/
+function findCompression(head, source) {
+	for (const [compression, ending, magic] of compressions) {
+		const isPacked = startsWith(head, magic);
+		if (isPacked === source.toLowerCase().endsWith(ending)) {
+			if (isPacked) return compression;
+			continue;
+		}
+		throw new UserError(isPacked ? `Cannot read "${source}": it is compressed with ${compression}, and its name does not end in ${ending}` : `Cannot read "${source}": its name ends in ${ending}, and it is not compressed with ${compression}`, {
+			file: source,
+			hint: isPacked ? `Name it "${source}${ending}"` : `Drop ${ending} from its name`
+		});
+	}
+}
+/** The format of an uncompressed file by the ending of its path and its first bytes. Throws UserError for foreign ones. */
+function findFormat(head, source) {
+	for (const [what, magic, hint] of foreign) if (startsWith(head, magic)) throw new UserError(`Cannot read "${source}": it is ${what}`, {
+		file: source,
+		hint
+	});
+	const format = formatOf(source);
+	if (format !== "parquet" && startsWith(head, parquetMagic)) throw new UserError(`Cannot read "${source}": it is a Parquet file, and its name does not end in .parquet`, {
+		file: source,
+		hint: "Rename it"
+	});
+	return format;
+}
+function startsWith(head, magic) {
+	return head.length >= magic.length && magic.every((byte, index) => head[index] === byte);
+}
+
+// src/tables/value-column.ts
+/** Codes of cells that are no texts. */
+const codeOf = {
+	missing: -1,
+	false: -2,
+	true: -3
+};
+/** A column without cells. */
+function createValueColumn(name, isText) {
+	return {
+		name,
+		values: /* @__PURE__ */ new Float64Array(0),
+		codes: /* @__PURE__ */ new Int32Array(0),
+		dictionary: createDictionary(),
+		hasDecimal: false,
+		hasAmbiguous: false,
+		hasInfinite: false,
+		isText
+	};
+}
+/** Stores a number; `capacity` is the room that an array gets when it is short. */
+function storeNumber(column, row, value, capacity) {
+	if (row >= column.values.length) {
+		const wider = new Float64Array(capacity).fill(NaN, column.values.length);
+		wider.set(column.values);
+		column.values = wider;
+	}
+	column.values[row] = value;
+}
+/** Stores a text's code in the dictionary, or one of `codeOf`. */
+function storeCode(column, row, code, capacity) {
+	if (row >= column.codes.length) {
+		const wider = new Int32Array(capacity).fill(codeOf.missing, column.codes.length);
+		wider.set(column.codes);
+		column.codes = wider;
+	}
+	column.codes[row] = code;
+}
+/**
+* The finished column, typed by `inferType` unless its type is `declared`: texts may be dates, never numbers. Undefined for a column of text that
+* holds other values too: how those were written is gone, so the file must be read again with `isText`.
+*/
+function finishValueColumn(column, rows, declared) {
+	const { name, dictionary } = column;
+	const { values, codes, texts, tally } = settleCells(column, rows);
+	const type = column.isText ? "text" : declared ?? inferType(tally);
+	const { integer, decimal, ambiguous, infinite, boolean } = tally;
+	const isMixed = integer + decimal + ambiguous + infinite + boolean > 0;
+	if (type === "text") return isMixed ? void 0 : textColumn(name, codes, dictionary);
+	return numericColumn(name, type, {
+		values,
+		codes,
+		texts
+	});
+}
+/** How many cells are of which shape. */
+function tallyValues(column, rows) {
+	return settleCells(column, rows).tally;
+}
+function settleCells(column, rows) {
+	const values = filled(column.values, new Float64Array(rows).fill(NaN));
+	const codes = filled(column.codes, new Int32Array(rows).fill(codeOf.missing));
+	const texts = readTexts(column.dictionary);
+	return {
+		values,
+		codes,
+		texts,
+		tally: {
+			...countCells(column, values, codes, texts),
+			missing: 0,
+			padded: 0
+		}
+	};
+}
+/** A column of text over a dictionary, which is decoded when it is first asked for. */
+function textColumn(name, codes, dictionary) {
+	const { size, bytes, offsets } = dictionary;
+	const entries = {
+		size,
+		bytes,
+		offsets
+	};
+	let decoded;
+	return {
+		kind: "text",
+		name,
+		type: "text",
+		codes,
+		get dictionary() {
+			decoded ??= decodeEntries(entries);
+			return decoded;
+		},
+		entries
+	};
+}
+function filled(from, to) {
+	to.set(from.subarray(0, to.length));
+	return to;
+}
+function readTexts(dictionary) {
+	const texts = decodeEntries(dictionary);
+	const read = texts.map((text) => readCell(text));
+	return {
+		texts,
+		shapes: read.map(({ shape }) => shape === "date" || shape === "datetime" || shape === "marker" ? shape : "text"),
+		values: read.map(({ value }) => value)
+	};
+}
+function countCells(column, values, codes, { shapes }) {
+	const tally = {
+		integer: 0,
+		decimal: 0,
+		infinite: 0,
+		ambiguous: 0,
+		boolean: 0
+	};
+	const counts = {
+		date: 0,
+		datetime: 0,
+		marker: 0,
+		text: 0
+	};
+	let numbers = 0;
+	for (const value of values) if (!Number.isNaN(value)) numbers++;
+	for (const code of codes) if (code >= 0) counts[shapes[code]]++;
+	else if (code !== codeOf.missing) tally.boolean++;
+	tally.ambiguous = column.hasAmbiguous ? 1 : 0;
+	tally.infinite = column.hasInfinite ? 1 : 0;
+	tally[column.hasDecimal ? "decimal" : "integer"] = numbers - tally.ambiguous - tally.infinite;
+	return {
+		...tally,
+		...counts
+	};
+}
+function numericColumn(name, type, cells) {
+	const { values, codes, texts } = cells;
+	const misfits = {
+		invalid: [],
+		rows: []
+	};
+	const isDate = type === "date" || type === "datetime";
+	const refuse = (row, text) => {
+		values[row] = NaN;
+		addInvalid$1(misfits, row, text);
+	};
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		const code = codes[row];
+		if (!Number.isNaN(value)) {
+			if (type === "number" || type === "integer" && Number.isSafeInteger(value)) continue;
+			if (type !== "boolean" || value !== 0 && value !== 1) refuse(row, String(value));
+		} else if (code < codeOf.missing) {
+			if (type === "boolean") values[row] = code === codeOf.true ? 1 : 0;
+			else refuse(row, String(code === codeOf.true));
+		} else if (code >= 0) {
+			const shape = texts.shapes[code];
+			if (shape === "marker") continue;
+			if (shape === "date" ? isDate : type === shape) values[row] = texts.values[code];
+			else refuse(row, texts.texts[code]);
+		}
+	}
+	return {
+		kind: "numeric",
+		name,
+		type,
+		values,
+		...invalidCells(misfits)
+	};
+}
+
+// src/tables/json-scan.ts
+/** A scan before the first record. */
+function createJsonScan(source, texts) {
+	return {
+		source,
+		isList: false,
+		columns: [],
+		byName: /* @__PURE__ */ new Map(),
+		texts,
+		rows: 0,
+		capacity: 0,
+		lines: /* @__PURE__ */ new Uint32Array(0),
+		cells: 0,
+		line: 1,
+		lineStart: 0,
+		attempt: 0
+	};
+}
+/** Tables of more cells than this must have a value in every hundredth. */
+const freeCells = 2 ** 26;
+/** Makes room for more rows. Throws UserError where the objects share so few keys that the table would be empty space. */
+function reserveJsonRows(scan) {
+	const cells = scan.capacity * scan.columns.length;
+	if (cells > freeCells && cells > scan.cells * 100) throw new UserError(`Cannot read "${scan.source}": its ${scan.rows.toLocaleString("en")} objects have ${scan.columns.length.toLocaleString("en")} different keys, and hardly share any`, {
+		file: scan.source,
+		line: scan.line,
+		hint: "Keys are columns; write what varies as values"
+	});
+	scan.capacity = Math.max(1024, scan.capacity * 2);
+	const lines = new Uint32Array(scan.capacity);
+	lines.set(scan.lines);
+	scan.lines = lines;
+}
+/** Adds the column of a key that comes for the first time. */
+function addJsonColumn(scan, name, key) {
+	const column = {
+		...createValueColumn(name, scan.texts.has(name)),
+		key: key.slice(),
+		attempt: 0
+	};
+	scan.columns.push(column);
+	scan.byName.set(name, column);
+	return column;
+}
+/** The error of JSON that cannot be read at a place of the buffer. Columns count bytes. */
+function jsonError(scan, at, what, hint) {
+	const column = at - scan.lineStart + 1;
+	return new UserError(`Cannot read "${scan.source}": ${what} at line ${scan.line}, column ${column}`, {
+		file: scan.source,
+		line: scan.line,
+		column,
+		hint
+	});
+}
+
+// src/tables/json-values.ts
+const quote$1 = 34;
+const backslash = 92;
+const lineFeed = 10;
+const openBrace$1 = 123;
+const openBracket = 91;
+const decoder = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+const plainDecoder = new TextDecoder("latin1");
+const encoder$2 = new TextEncoder();
+const syntaxHint = "Check the quotes, commas and braces there; keys and texts stand in double quotes";
+/** Literals, Python's three for what JSON has no words for among them, with the cells that they are. */
+const literals = [
+	[
+		"null",
+		codeOf.missing,
+		NaN
+	],
+	[
+		"true",
+		codeOf.true,
+		NaN
+	],
+	[
+		"false",
+		codeOf.false,
+		NaN
+	],
+	[
+		"NaN",
+		codeOf.missing,
+		NaN
+	],
+	[
+		"Infinity",
+		codeOf.missing,
+		Infinity
+	],
+	[
+		"-Infinity",
+		codeOf.missing,
+		-Infinity
+	]
+].map(([text, code, value]) => [
+	encoder$2.encode(String(text)),
+	Number(code),
+	Number(value)
+]);
+/** What was read last: where it ends, and whether a text has backslashes. A module's, so that reading allocates nothing. */
+const token = {
+	end: 0,
+	hasEscapes: false
+};
+/** Stores the value at `start`; false where the buffer ends in it. */
+function readValue(scan, column, bytes, start, end) {
+	const byte = bytes[start];
+	if (byte === quote$1) return readText(scan, column, bytes, start, end);
+	if (byte === openBrace$1 || byte === openBracket) throw jsonError(scan, start, `the value of "${column.name}" is ${byte === openBracket ? "a list" : "an object"}`, "Nested values are no columns; flatten them first, for example with pandas.json_normalize");
+	if (byte === 45 || byte >= 48 && byte <= 57) {
+		const stop = findNumberEnd(bytes, start, end);
+		if (stop >= end) return false;
+		if (stop > start + 1 || byte !== 45) return readNumber(scan, column, bytes, start, stop);
+	}
+	return readLiteral(scan, column, bytes, start, end);
+}
+function readText(scan, column, bytes, start, end) {
+	const close = findQuote(scan, bytes, start + 1, end);
+	if (close < 0) return false;
+	token.end = close + 1;
+	if (close === start + 1) return true;
+	if (close - start > limits.cell) throw jsonError(scan, start, `the value of "${column.name}" is longer than 1 MiB`, "Keep large objects in files of their own");
+	const { dictionary } = column;
+	const known = dictionary.size;
+	let code;
+	if (token.hasEscapes) {
+		const text = encoder$2.encode(decodeText(scan, bytes, start + 1, close));
+		code = encode$1(dictionary, text, 0, text.length);
+	} else {
+		code = encode$1(dictionary, bytes, start + 1, close);
+		if (code === known) decodeText(scan, bytes, start + 1, close);
+	}
+	storeCode(column, scan.rows, code, scan.capacity);
+	return true;
+}
+/** The quote that ends a text, or -1; sets `token.hasEscapes`. */
+function findQuote(scan, bytes, start, end) {
+	token.hasEscapes = false;
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at];
+		if (byte === quote$1) return at;
+		if (byte === backslash) {
+			token.hasEscapes = true;
+			if (bytes[at + 1] !== lineFeed) at++;
+		} else if (byte < 32) throw jsonError(scan, at, byte === lineFeed ? "a text does not end on its line" : "a text holds a control character", syntaxHint);
+	}
+	return -1;
+}
+/** The text at `bytes[start … end)`, which must be UTF-8 with whole escapes. */
+function decodeText(scan, bytes, start, end) {
+	let text;
+	try {
+		text = decoder.decode(bytes.subarray(start, end));
+	} catch {
+		throw jsonError(scan, start, "the text is not UTF-8", "Save the file as UTF-8");
+	}
+	if (!text.includes("\\")) return text;
+	try {
+		text = JSON.parse(`"${text}"`);
+	} catch {
+		throw jsonError(scan, start, "there is a wrong escape in the text", "Write a backslash as \"\\\\\"");
+	}
+	if (text.isWellFormed()) return text;
+	throw jsonError(scan, start, "there is half a surrogate pair in the text", "Write the character itself, as UTF-8");
+}
+function findNumberEnd(bytes, start, end) {
+	let at = start;
+	for (; at < end; at++) {
+		const byte = bytes[at];
+		if (!(byte >= 48 && byte <= 57 || byte === 45 || byte === 43 || byte === 46 || byte === 101 || byte === 69)) break;
+	}
+	return at;
+}
+const numberPattern = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/;
+function readNumber(scan, column, bytes, start, stop) {
+	token.end = stop;
+	let value = 0;
+	let at = start;
+	if (bytes[start] !== 48 && stop - start <= 15) while (at < stop && bytes[at] >= 48 && bytes[at] <= 57) value = value * 10 + bytes[at++] - 48;
+	if (at < stop || at === start) {
+		const text = plainDecoder.decode(bytes.subarray(start, stop));
+		const match = numberPattern.exec(text);
+		if (match === null) throw jsonError(scan, start, `"${text.slice(0, 40)}" is no number`, "Codes such as 007 stand in quotes: \"007\"");
+		value = Number(text);
+		if (match[1] !== void 0 || match[2] !== void 0) column.hasDecimal = true;
+		else if (!Number.isSafeInteger(value)) column.hasAmbiguous = true;
+		if (!Number.isFinite(value)) column.hasInfinite = true;
+	}
+	if (column.isText) storeWritten(scan, column, bytes, start, stop);
+	else storeNumber(column, scan.rows, value, scan.capacity);
+	return true;
+}
+function readLiteral(scan, column, bytes, start, end) {
+	for (const [literal, code, value] of literals) {
+		const size = Math.min(literal.length, end - start);
+		if (!isSame(bytes, start, start + size, literal.subarray(0, size))) continue;
+		if (size < literal.length) return false;
+		token.end = start + size;
+		if (code !== codeOf.missing || !Number.isNaN(value)) {
+			if (column.isText) storeWritten(scan, column, bytes, start, token.end);
+			else if (code !== codeOf.missing) storeCode(column, scan.rows, code, scan.capacity);
+			else {
+				column.hasInfinite = true;
+				storeNumber(column, scan.rows, value, scan.capacity);
+			}
+		}
+		return true;
+	}
+	throw unexpected(scan, bytes, start, `a value for "${column.name}"`);
+}
+function storeWritten(scan, column, bytes, start, end) {
+	storeCode(column, scan.rows, encode$1(column.dictionary, bytes, start, end), scan.capacity);
+}
+/** The error of a byte that must not be there. */
+function unexpected(scan, bytes, at, wanted) {
+	const byte = bytes[at];
+	const found = byte > 32 && byte < 127 ? `"${String.fromCharCode(byte)}"` : `byte 0x${byte.toString(16).padStart(2, "0")}`;
+	return jsonError(scan, at, `found ${found} where ${wanted} is wanted`, syntaxHint);
+}
+/** Whether `bytes[start … end)` are these bytes. */
+function isSame(bytes, start, end, key) {
+	if (end - start !== key.length) return false;
+	for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key[i]) return false;
+	return true;
+}
+
+// src/tables/json-scanner.ts
+/** What `scanObject` returns where the buffer ends before the object does. */
+const incomplete = -1;
+const quote = 34;
+const comma = 44;
+const colon = 58;
+const openBrace = 123;
+const closeBrace = 125;
+/**
+* Reads the object at `bytes[at … end)` into the scan's next row and returns where it ends, or `incomplete`. Throws
+* UserError for anything else, nested values and keys given twice. The row counts once it is complete; a second
+* attempt overwrites the first.
+*/
+function scanObject(scan, bytes, start, end) {
+	if (scan.rows === scan.capacity) reserveJsonRows(scan);
+	if (bytes[start] !== openBrace) throw notAnObject(scan, bytes, start);
+	const { line, lineStart } = scan;
+	scan.attempt++;
+	scan.lines[scan.rows] = line;
+	let cells = 0;
+	const giveUp = () => {
+		scan.line = line;
+		scan.lineStart = lineStart;
+		return -1;
+	};
+	let at = skipInside(scan, bytes, start + 1, end);
+	for (let index = 0;; index++) {
+		if (at >= end) return giveUp();
+		if (bytes[at] === closeBrace && index === 0) break;
+		if (bytes[at] !== quote) throw unexpected(scan, bytes, at, "a key in double quotes or \"}\"");
+		const column = readKey(scan, bytes, at, end, index);
+		if (column === void 0) return giveUp();
+		at = skipInside(scan, bytes, token.end, end);
+		if (at >= end) return giveUp();
+		if (bytes[at] !== colon) throw unexpected(scan, bytes, at, `":" after the key "${column.name}"`);
+		at = skipInside(scan, bytes, at + 1, end);
+		if (at >= end || !readValue(scan, column, bytes, at, end)) return giveUp();
+		cells++;
+		at = skipInside(scan, bytes, token.end, end);
+		if (at >= end) return giveUp();
+		if (bytes[at] === closeBrace) break;
+		if (bytes[at] !== comma) throw unexpected(scan, bytes, at, "\",\" or \"}\"");
+		at = skipInside(scan, bytes, at + 1, end);
+		if (at < end && bytes[at] === closeBrace) throw unexpected(scan, bytes, at, "a key in double quotes");
+	}
+	scan.rows++;
+	scan.cells += cells;
+	return at + 1;
+}
+/** Past spaces and line ends, which are counted. */
+function skipLines(scan, bytes, start, end) {
+	let at = skipSpaces(bytes, start, end);
+	while (at < end && bytes[at] === 10) {
+		scan.line++;
+		scan.lineStart = at + 1;
+		at = skipSpaces(bytes, at + 1, end);
+	}
+	return at;
+}
+/** Past spaces, tabs and carriage returns. */
+function skipSpaces(bytes, start, end) {
+	let at = start;
+	while (at < end && (bytes[at] === 32 || bytes[at] === 9 || bytes[at] === 13)) at++;
+	return at;
+}
+/** Past what may stand between the tokens of an object: in a list line ends too. */
+function skipInside(scan, bytes, start, end) {
+	if (scan.isList) return skipLines(scan, bytes, start, end);
+	const at = skipSpaces(bytes, start, end);
+	if (at < end && bytes[at] === 10) throw jsonError(scan, at, "the object does not end on its line", "Write one object a line");
+	return at;
+}
+/** The column of the key at `start`; undefined where the buffer ends in it. */
+function readKey(scan, bytes, start, end, index) {
+	const close = findQuote(scan, bytes, start + 1, end);
+	if (close < 0) return void 0;
+	token.end = close + 1;
+	const expected = scan.columns[index];
+	const column = expected !== void 0 && isSame(bytes, start + 1, close, expected.key) ? expected : findColumn$1(scan, bytes, start, close);
+	if (column.attempt === scan.attempt) throw jsonError(scan, start, `the key "${column.name}" is there twice`, "Give each key of an object once");
+	column.attempt = scan.attempt;
+	return column;
+}
+function findColumn$1(scan, bytes, start, close) {
+	const name = decodeText(scan, bytes, start + 1, close);
+	const known = scan.byName.get(name);
+	if (known !== void 0) return known;
+	if (name.trim() === "") throw jsonError(scan, start, "there is a key without a name", "Every column needs a name");
+	if (name.length > limits.name) throw jsonError(scan, start, "there is a key of more than 1,000 characters", "Keys are columns' names");
+	if (scan.columns.length >= limits.columns) throw jsonError(scan, start, "there are more than 100,000 different keys", "Keys are columns' names");
+	return addJsonColumn(scan, name, bytes.subarray(start + 1, close));
+}
+function notAnObject(scan, bytes, at) {
+	if (bytes[at] !== 91) return unexpected(scan, bytes, at, "an object, \"{\"");
+	return jsonError(scan, at, "there is a list in place of an object", "Write each row as an object of its values by column");
+}
+
+// src/tables/read-json.ts
+/**
+* Reads objects into a table: JSON Lines (one object a line, blank lines skipped), or a list of objects where the
+* first byte is `[`. Columns are the keys in order of first appearance; a key that is not there, null, NaN and the
+* empty text are missing. Types are JSON's, judged over all rows by `inferType`; texts may be ISO dates, never
+* numbers. Opens the file a second time where a column turns out to be text and holds other values too. Throws
+* UserError with line and column for what cannot be read.
+*/
+async function readJson(open, options) {
+	const { source } = options;
+	const types = new Map(Object.entries(options.types ?? {}));
+	const declared = [...options.texts ?? [], ...[...types.keys()].filter((name) => types.get(name) === "text")];
+	const first = await scanFile(open, options, new Set(declared));
+	const columns = first.scan.columns.map((column) => finishValueColumn(column, first.scan.rows, types.get(column.name)));
+	if (columns.every((column) => column !== void 0)) return tableOf(first, columns);
+	const texts = first.scan.columns.filter((_, index) => columns[index] === void 0);
+	const second = await scanFile(open, options, /* @__PURE__ */ new Set([...declared, ...texts.map(({ name }) => name)]));
+	const again = second.scan.columns.map((column) => finishValueColumn(column, second.scan.rows, types.get(column.name)));
+	if (second.digest === first.digest && again.every((column) => column !== void 0)) {
+		for (const [index, column] of again.entries()) if (column.kind === "text" && columns[index] === void 0) column.tally = tallyValues(first.scan.columns[index], first.scan.rows);
+		return tableOf(second, again);
+	}
+	throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
+}
+function tableOf({ scan, bytes, digest }, columns) {
+	if (columns.length === 0) throw new UserError(`Cannot read "${scan.source}": ${scan.rows === 0 ? "it has no objects" : "its objects have no keys"}`, {
+		file: scan.source,
+		hint: "Write one object a line, or a list of objects"
+	});
+	return {
+		source: scan.source,
+		rows: scan.rows,
+		columns,
+		lines: scan.lines.slice(0, scan.rows),
+		bytes,
+		digest
+	};
+}
+async function scanFile(open, options, texts) {
+	const hash = createHash("sha256");
+	const scan = createJsonScan(options.source, texts);
+	const scanPart = openRecords(scan);
+	let buffer = new Uint8Array(options.window ?? 1 << 18);
+	let filled = 0;
+	let total = 0;
+	const step = (isLast) => {
+		const start = scanPart(buffer, filled, isLast);
+		buffer.copyWithin(0, start, filled);
+		filled -= start;
+		scan.lineStart -= start;
+		if (filled > limits.record) throw jsonError(scan, 0, "the object is longer than 16 MiB", "Check the quotes and braces");
+		if (filled * 2 >= buffer.length) {
+			const wider = new Uint8Array(buffer.length * 2);
+			wider.set(buffer.subarray(0, filled));
+			buffer = wider;
+		}
+	};
+	for await (const chunk of open()) {
+		hash.update(chunk);
+		for (let from = 0; from < chunk.length;) {
+			const taken = Math.min(chunk.length - from, buffer.length - filled);
+			buffer.set(chunk.subarray(from, from + taken), filled);
+			filled += taken;
+			from += taken;
+			if (filled === buffer.length) step(false);
+		}
+		total += chunk.length;
+		options.onProgress?.(total);
+	}
+	step(true);
+	return {
+		scan,
+		bytes: total,
+		digest: hash.digest("hex")
+	};
+}
+/**
+* Scans what the buffer has of the file and returns where the first object that is not complete starts. State is what
+* stands between objects: before the first, before an object, or after one.
+*/
+function openRecords(scan) {
+	let state = "start";
+	return (bytes, end, isLast) => {
+		let at = 0;
+		if (state === "start") {
+			if (end < 3 && !isLast) return 0;
+			if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) at = 3;
+			at = skipLines(scan, bytes, at, end);
+			if (at === end) return at;
+			scan.isList = bytes[at] === 91;
+			if (scan.isList) at++;
+			state = "before";
+		}
+		for (;;) {
+			at = state === "after" && !scan.isList ? skipSpaces(bytes, at, end) : skipLines(scan, bytes, at, end);
+			if (at >= end) {
+				if (isLast && scan.isList && state !== "end") throw jsonError(scan, at, "the file ends before its list does, with no \"]\"", "Fetch or write the file again");
+				return end;
+			}
+			const byte = bytes[at];
+			if (state === "end") throw unexpected(scan, bytes, at, "the end of the file");
+			if (state === "after") {
+				if (scan.isList && byte === 93) state = "end";
+				else if (scan.isList && byte === 44) state = "before";
+				else if (!scan.isList && byte === 10) {
+					state = "before";
+					continue;
+				} else throw unexpected(scan, bytes, at, scan.isList ? "\",\" or \"]\"" : "the end of the line");
+				at++;
+				continue;
+			}
+			if (scan.isList && byte === 93 && scan.rows === 0) {
+				state = "end";
+				at++;
+				continue;
+			}
+			const next = scanObject(scan, bytes, at, end);
+			if (next === -1) {
+				if (!isLast) return at;
+				throw jsonError(scan, at, "the file ends in the middle of the object", "Fetch or write the file again");
+			}
+			at = next;
+			state = "after";
+		}
+	};
+}
+
+// src/tables/parquet-column.ts
+const encoder$1 = new TextEncoder();
+const strictDecoder = new TextDecoder("utf-8", { fatal: true });
+/**
+* The column of a leaf of the schema; undefined for types that no table holds. Takes decimals and times of day off
+* the element, so that hyparquet hands their integers over as they are.
+*/
+function createParquetColumn(element) {
+	const plan = planColumn(element);
+	if (plan === void 0) return void 0;
+	const cells = createValueColumn(element.name, false);
+	const pages = {
+		isNullable: element.repetition_type !== "REQUIRED",
+		isBoolean: element.type === "BOOLEAN"
+	};
+	return {
+		...plan,
+		cells,
+		pages,
+		codes: /* @__PURE__ */ new WeakMap()
+	};
+}
+function planColumn(element) {
+	const { type, converted_type: converted, logical_type: logical } = element;
+	const kind = logical?.type;
+	if (converted === "INTERVAL" || converted === "BSON") return void 0;
+	if (kind === "VARIANT" || kind === "GEOMETRY" || kind === "GEOGRAPHY" || kind === "BSON" || kind === "INTERVAL") return void 0;
+	if (converted === "DECIMAL" || kind === "DECIMAL") {
+		const scale = element.scale ?? (logical?.type === "DECIMAL" ? logical.scale : 0);
+		makeRaw(element);
+		return scale === 0 ? {
+			type: "integer",
+			read: (value) => wholeNumber(unscaled(value))
+		} : {
+			type: "number",
+			read: (value) => decimalNumber(unscaled(value), scale)
+		};
+	}
+	if (converted === "TIME_MILLIS" || converted === "TIME_MICROS" || logical?.type === "TIME") {
+		const digits = {
+			MILLIS: 3,
+			MICROS: 6,
+			NANOS: 9
+		}[logical?.type === "TIME" ? logical.unit : converted === "TIME_MILLIS" ? "MILLIS" : "MICROS"];
+		makeRaw(element);
+		return {
+			type: "text",
+			read: (value) => timeOfDay(BigInt(value), digits)
+		};
+	}
+	if (type === "BOOLEAN") return {
+		type: "boolean",
+		read: Number
+	};
+	if (converted === "DATE" || kind === "DATE") {
+		element.converted_type = "DATE";
+		return {
+			type: "date",
+			read: Number
+		};
+	}
+	if (type === "INT96" || kind === "TIMESTAMP" || converted?.startsWith("TIMESTAMP_")) return {
+		type: "datetime",
+		read: Number
+	};
+	if (type === "FLOAT" || type === "DOUBLE" || kind === "FLOAT16") return {
+		type: "number",
+		read: Number
+	};
+	if (type === "INT32" || type === "INT64") return {
+		type: "integer",
+		read: (value) => wholeNumber(value)
+	};
+	return {
+		type: "text",
+		read: (value) => value
+	};
+}
+/** Stores the values of rows `row …`; null and undefined are missing. Throws TypeError for bytes that are no text. */
+function storeParquetValues(column, row, values) {
+	const capacity = Math.max(1024, 2 ** Math.ceil(Math.log2(row + values.length + 1)));
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		if (value === null || value === void 0) continue;
+		const read = column.read(value);
+		if (typeof read === "number" && column.type !== "text") storeNumber(column.cells, row + i, read, capacity);
+		else {
+			if (column.type !== "text") becomeText(column, row + i, capacity);
+			storeText(column, row + i, typeof read === "number" ? String(read) : read, capacity);
+		}
+	}
+}
+function storeText(column, row, text, capacity) {
+	if (text.length === 0) return;
+	const { cells, codes } = column;
+	const bytes = typeof text === "string" ? encoder$1.encode(text) : text;
+	let code = codes.get(bytes);
+	if (code === void 0) {
+		const known = cells.dictionary.size;
+		code = encode$1(cells.dictionary, bytes, 0, bytes.length);
+		if (code === known) strictDecoder.decode(bytes);
+		if (bytes === text) codes.set(bytes, code);
+	}
+	storeCode(cells, row, code, capacity);
+}
+/** The whole numbers so far as texts: a float64 holds them exactly, so nothing is lost. */
+function becomeText(column, rows, capacity) {
+	const { values } = column.cells;
+	column.type = "text";
+	for (let row = 0; row < Math.min(rows, values.length); row++) if (!Number.isNaN(values[row])) storeText(column, row, String(values[row]), capacity);
+	column.cells.values = /* @__PURE__ */ new Float64Array(0);
+}
+/** hyparquet then gives the numbers or bytes as they are stored. */
+function makeRaw(element) {
+	delete element.converted_type;
+	delete element.logical_type;
+}
+function wholeNumber(value) {
+	const number = Number(value);
+	return Number.isSafeInteger(number) ? number : String(value);
+}
+/** The integer of a decimal: a number, or two's complement bytes, the highest first. */
+function unscaled(value) {
+	if (!(value instanceof Uint8Array)) return BigInt(value);
+	let result = 0n;
+	for (const byte of value) result = result << 8n | BigInt(byte);
+	return BigInt.asIntN(value.length * 8, result);
+}
+/** The float64 nearest to a decimal. */
+function decimalNumber(value, scale) {
+	return Number(`${value}e-${scale}`);
+}
+/** `hh:mm:ss` with the digits of the unit. */
+function timeOfDay(value, digits) {
+	const perSecond = 10n ** BigInt(digits);
+	const seconds = Number(value / perSecond);
+	const pad = (part, size) => String(part).padStart(size, "0");
+	return `${[
+		seconds / 3600,
+		seconds / 60 % 60,
+		seconds % 60
+	].map((part) => pad(Math.floor(part), 2)).join(":")}.${pad(value % perSecond, digits)}`;
+}
+
+// src/tables/parquet-pages.ts
+/** Pages do not unpack to more than this many bytes. */
+const largestPage = 1 << 30;
+/**
+* Holds the pages of a column chunk to what they say of themselves before hyparquet decodes them: it takes the length
+* of a run on trust, so that four crafted bytes would keep it busy for hours. Throws RangeError.
+*/
+async function checkPages(chunk) {
+	const [{ parquetHeader }, { decompressPage }] = await Promise.all([import("./column.js"), import("./datapage.js")]);
+	const { bytes, codec, compressors } = chunk;
+	const reader = {
+		view: new DataView(bytes),
+		offset: 0
+	};
+	for (let rows = 0; rows < chunk.rows;) {
+		if (reader.offset >= bytes.byteLength) throw new RangeError("a column has fewer values than rows");
+		const header = parquetHeader(reader);
+		const { compressed_page_size: size, uncompressed_page_size: unpacked } = header;
+		if (!isWithin(size, bytes.byteLength - reader.offset) || !isWithin(unpacked, largestPage)) throw new RangeError("a page has an impossible size");
+		const body = new Uint8Array(bytes, reader.offset, size);
+		reader.offset += size;
+		if (header.dictionary_page_header !== void 0) {
+			if (!isWithin(header.dictionary_page_header.num_values, unpacked * 8)) throw new RangeError("a dictionary has more values than bytes");
+			continue;
+		}
+		const first = header.data_page_header;
+		const second = header.data_page_header_v2;
+		const count = first?.num_values ?? second?.num_rows ?? 0;
+		if (!isWithin(count, chunk.rows - rows) || count === 0) throw new RangeError("a page has an impossible number of values");
+		rows += count;
+		if (first !== void 0) {
+			const page = decompressPage(body, unpacked, codec, compressors);
+			const levels = chunk.isNullable ? 4 + lengthAt(page, 0) : 0;
+			const present = chunk.isNullable ? checkRuns(page, 4, 1, count) : count;
+			checkValues(chunk, first.encoding, page.subarray(Math.min(levels, page.length)), present);
+		} else if (second !== void 0) {
+			const { definition_levels_byte_length: levels, repetition_levels_byte_length: repetition } = second;
+			if (second.num_values !== count || !isWithin(levels, size) || repetition !== 0) throw new RangeError("a page has impossible levels");
+			const present = levels > 0 ? checkRuns(body, 0, 1, count) : count;
+			const isPacked = second.is_compressed && codec !== "UNCOMPRESSED";
+			const values = body.subarray(levels);
+			const page = isPacked ? decompressPage(values, unpacked - levels, codec, compressors) : values;
+			if (second.num_nulls !== count - present) throw new RangeError("a page has impossible levels");
+			checkValues(chunk, second.encoding, page, present);
+		}
+	}
+}
+function isWithin(value, most) {
+	return value >= 0 && value <= most;
+}
+function lengthAt(page, at) {
+	return new DataView(page.buffer, page.byteOffset, page.byteLength).getUint32(at, true);
+}
+/** Values that are written as runs: indices into the dictionary, behind their width, and booleans. */
+function checkValues(chunk, encoding, page, count) {
+	if (count === 0) return;
+	const isIndex = encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY";
+	if (encoding === "RLE" && chunk.isBoolean) checkRuns(page, 4, 1, count);
+	else if (isIndex || encoding === "RLE") {
+		const width = page[0] ?? 0;
+		if (width > 32) throw new RangeError("a dictionary has an impossible size");
+		if (width > 0) checkRuns(page, 1, width, count);
+	}
+}
+/** Follows runs (Parquet's RLE and bit-packing hybrid) until they have `count` values, and returns how many are odd. */
+function checkRuns(page, start, width, count) {
+	let at = start;
+	let seen = 0;
+	let odd = 0;
+	while (seen < count) {
+		let header = 0;
+		for (let shift = 0;; shift += 7) {
+			const byte = page[at++];
+			if (byte === void 0 || shift > 28) throw new RangeError("a page ends within its runs");
+			header += (byte & 127) * 2 ** shift;
+			if (byte < 128) break;
+		}
+		const size = Math.floor(header / 2);
+		if (header % 2 === 0) {
+			if (size > count - seen) throw new RangeError("a run is longer than its page");
+			if ((page[at] ?? 0) % 2 === 1) odd += size;
+			seen += size;
+			at += width + 7 >> 3;
+		} else {
+			if (size * width > page.length - at) throw new RangeError("a page ends within its runs");
+			if (width === 1) for (let bit = 0; bit < Math.min(size * 8, count - seen); bit++) odd += page[at + (bit >> 3)] >> (bit & 7) & 1;
+			seen += size * 8;
+			at += size * width;
+		}
+	}
+	return odd;
+}
+
+// src/tables/read-parquet.ts
+/** Moments as milliseconds since 1970, with a fraction where they are finer; texts as their bytes. */
+const parsers = {
+	timestampFromMilliseconds: Number,
+	timestampFromMicroseconds: (micros) => scaled(micros, 1000n),
+	timestampFromNanoseconds: (nanos) => scaled(nanos, 1000000n),
+	dateFromDays: (days) => typeof days === "number" ? days * 864e5 : days,
+	stringFromBytes: (bytes) => bytes,
+	jsonFromBytes: (bytes) => bytes
+};
+/**
+* Reads a Parquet file of flat columns, one column of one row group at a time. Types are the file's: text stays text;
+* whole numbers beyond 2^53 make their column text; decimals are the nearest float64; times of day are text; null,
+* NaN and the empty text are missing; a moment without a zone is taken as UTC. `lines` is empty: rows have none.
+* Throws UserError for a file that is cut off, damaged, encrypted or nested.
+*/
+async function readParquet(file, options) {
+	const { source } = options;
+	const [{ parquetMetadataAsync, parquetRead, parquetSchema }, { compressors }] = await Promise.all([import("./node.js"), import("./src.js")]);
+	let failure;
+	const access = {
+		byteLength: file.bytes,
+		async slice(start, end = file.bytes) {
+			if (!(start >= 0 && start <= end && end <= file.bytes)) throw new RangeError("it points outside of the file");
+			try {
+				return new Uint8Array(await file.readRange(start, end)).buffer;
+			} catch (cause) {
+				failure = cause;
+				throw cause;
+			}
+		}
+	};
+	const explained = async (act) => {
+		try {
+			return await act();
+		} catch (cause) {
+			throw failure ?? (cause instanceof UserError ? cause : damaged(source, cause));
+		}
+	};
+	await refuseForeign(file, source);
+	return explained(async () => {
+		const metadata = await parquetMetadataAsync(access, {
+			parsers,
+			geoparquet: false
+		});
+		const columns = openColumns(parquetSchema(metadata), options);
+		let rows = 0;
+		for (const group of metadata.row_groups) {
+			const size = Number(group.num_rows);
+			if (!(rows + size < 2 ** 31)) throw new RangeError("it says to have more than 2,147,483,647 rows");
+			for (const column of columns) {
+				const chunk = await readChunk(access, group, column.cells.name);
+				await checkPages({
+					...chunk,
+					...column.pages,
+					rows: size,
+					compressors
+				});
+				const chunks = [];
+				await parquetRead({
+					file: chunk.file,
+					metadata,
+					columns: [column.cells.name],
+					rowStart: rows,
+					rowEnd: rows + size,
+					compressors,
+					parsers,
+					onChunk: ({ columnData }) => chunks.push(columnData)
+				});
+				let stored = 0;
+				for (const values of chunks) {
+					if (stored + values.length > size) break;
+					storeColumn(column, rows + stored, values, source);
+					stored += values.length;
+				}
+				if (stored !== size) throw new RangeError(`column "${column.cells.name}" has not as many values as rows`);
+			}
+			rows += size;
+		}
+		if (rows !== Number(metadata.num_rows)) throw new RangeError("its row groups do not have all of its rows");
+		return {
+			source,
+			rows,
+			columns: columns.map((column) => finishColumn(column, rows)),
+			lines: /* @__PURE__ */ new Uint32Array(0),
+			bytes: file.bytes
+		};
+	});
+}
+/** The bytes of a column in a row group, and a file of nothing else for hyparquet to read from. */
+async function readChunk(access, group, name) {
+	const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
+	if (found === void 0) throw new RangeError(`a row group has no column "${name}"`);
+	const start = Number(found.dictionary_page_offset || found.data_page_offset);
+	const bytes = await access.slice(start, start + Number(found.total_compressed_size));
+	const slice = (from, to) => bytes.slice(from - start, to === void 0 ? void 0 : to - start);
+	return {
+		bytes,
+		codec: found.codec,
+		file: {
+			byteLength: access.byteLength,
+			slice
+		}
+	};
+}
+async function refuseForeign(file, source) {
+	const ends = file.bytes < 12 ? [] : [[0, 4], [file.bytes - 4, file.bytes]];
+	const magic = [];
+	for (const [start = 0, end = 0] of ends) magic.push(new TextDecoder("latin1").decode(await file.readRange(start, end)));
+	if (magic[0] === "PARE" || magic[1] === "PARE") throw parquetError(source, "it is encrypted", "Write it without encryption");
+	if (magic[0] !== "PAR1") throw parquetError(source, "it is not a Parquet file", "Its first and last bytes must be PAR1");
+	if (magic[1] !== "PAR1") throw parquetError(source, "it is cut off: its last bytes are not PAR1", "Fetch or write the file again");
+}
+function openColumns(schema, { source, columns, types = {} }) {
+	const names = schema.children.map(({ element }) => element.name);
+	const unknown = columns?.find((name) => !names.includes(name));
+	if (unknown !== void 0) throw parquetError(source, `it has no column "${unknown}"${didYouMean(unknown, names)}`, "Check the name");
+	if (names.length === 0) throw parquetError(source, "it has no columns", "Write the file again");
+	if (names.length > limits.columns) throw parquetError(source, "it has more than 100,000 columns", "Split it into several files");
+	const repeated = names.find((name, index) => names.indexOf(name) !== index);
+	if (repeated !== void 0 && new Set(names).size < names.length) throw parquetError(source, `two columns are named "${repeated}"`, "Give each column a name of its own");
+	return schema.children.filter(({ element }) => columns?.includes(element.name) ?? true).map(({ element, children }) => {
+		const { name } = element;
+		if (name.trim() === "" || name.length > limits.name) throw parquetError(source, "a column has no name, or one of more than 1,000 characters", "Rename it");
+		const isNested = children.length > 0 || element.repetition_type === "REPEATED";
+		const column = isNested ? void 0 : createParquetColumn(element);
+		if (column?.type === "integer" && Object.hasOwn(types, name) && types[name] === "text") return {
+			...column,
+			type: "text"
+		};
+		if (column !== void 0) return column;
+		throw parquetError(source, `column "${name}" is ${isNested ? "nested (a list, map or struct)" : `of a type that no table holds (${element.logical_type?.type ?? element.converted_type})`}`, "Flatten or drop it first, for example with pyarrow's Table.flatten or drop_columns");
+	});
+}
+function storeColumn(column, row, values, source) {
+	try {
+		storeParquetValues(column, row, values);
+	} catch (cause) {
+		if (!(cause instanceof TypeError)) throw cause;
+		throw parquetError(source, `column "${column.cells.name}" holds bytes that are not UTF-8 text`, "Drop it or write it as text");
+	}
+}
+function finishColumn({ cells, type }, rows) {
+	const { name } = cells;
+	if (type === "text") {
+		const codes = new Int32Array(rows).fill(codeOf.missing);
+		codes.set(cells.codes.subarray(0, rows));
+		return textColumn(name, codes, cells.dictionary);
+	}
+	const values = new Float64Array(rows).fill(NaN);
+	values.set(cells.values.subarray(0, rows));
+	return {
+		kind: "numeric",
+		name,
+		type,
+		values,
+		invalid: [],
+		invalidCount: 0
+	};
+}
+/** Whole and fraction apart, so that neither is rounded before its time. */
+function scaled(value, divisor) {
+	if (typeof value !== "bigint") return value;
+	return Number(value / divisor) + Number(value % divisor) / Number(divisor);
+}
+/** What hyparquet or `checkPages` found; its stumbles over what it did not expect say nothing to a reader. */
+function damaged(source, cause) {
+	const what = cause instanceof Error && !(cause instanceof TypeError) ? ` (${cause.message.replace(/^parquet /, "")})` : "";
+	return new UserError(`Cannot read "${source}": it is damaged or of an unknown kind${what}`, {
+		file: source,
+		hint: "Fetch or write the file again",
+		cause
+	});
+}
+function parquetError(source, what, hint) {
+	return new UserError(`Cannot read "${source}": ${what}`, {
+		file: source,
+		hint
+	});
+}
+
+// src/tables/refuse-pointer.ts
+/**
+* Refuses a Git LFS pointer where data should be, with the command that fetches the data. `head` is the file's first
+* bytes, `fetched` what the command fetches. (Format: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)
+*/
+function refuseLfsPointer(head, source, fetched = source) {
+	const start = new TextDecoder("latin1").decode(head.subarray(0, 200));
+	if (!/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(start)) return;
+	const size = /\nsize (\d{1,15})\n/.exec(start)?.[1];
+	throw new UserError(`Cannot read "${source}": it is a Git LFS pointer, not the data${size === void 0 ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`, {
+		file: source,
+		hint: isAddress(source) ? "Name the address of the data: for a file on GitHub, https://media.githubusercontent.com/media/<owner>/<name>/<branch>/<path>" : `Run: git lfs pull --include=${quoted(fetched)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`
+	});
+}
+/** The error of data that DVC keeps: only the `.dvc` file beside its place is in Git. */
+function dvcError(source, dvcFile) {
+	return new UserError(`Cannot read "${source}": DVC keeps the data, and only "${dvcFile}" is here`, {
+		file: dvcFile,
+		hint: `Run: dvc pull ${quoted(dvcFile)}`
+	});
+}
+/** A path for a POSIX shell. */
+function quoted(path) {
+	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 // src/tables/transcode.ts
@@ -2876,6 +5885,330 @@ function fromLatin1(chunk) {
 		bytes[size++] = byte < 128 ? byte : 128 | byte & 63;
 	}
 	return bytes.subarray(0, size);
+}
+
+// src/tables/read-table.ts
+/** Bytes of Parquet that are unpacked into memory at most. */
+const mostUnpacked = 512 << 20;
+/**
+* Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
+* Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those
+* of the file as it is stored. Throws UserError for what cannot be read.
+*/
+async function readTable(open, options) {
+	const { source, onProgress } = options;
+	const head = await firstBytes(open);
+	refuseLfsPointer(head, source);
+	const compression = findCompression(head, source);
+	if (compression === void 0) return readFormat(open, options);
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	const unpack = () => options.decompress(compression, measured(open(), stored, onProgress), source);
+	return {
+		...options.csv === void 0 && findFormat(await firstBytes(unpack), source) === "parquet" ? await withDeclared(await readUnpackedParquet(unpack, options), options) : await readFormat(unpack, {
+			...options,
+			bytes: void 0,
+			onProgress: void 0
+		}),
+		...stored
+	};
+}
+async function readDialect(open, options) {
+	const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
+	const { encoding = findEncoding(await firstBytes(open)), ...dialect } = csv;
+	if (encoding === "utf-8") return readCsv(open, {
+		source,
+		bytes,
+		kernel,
+		onProgress,
+		types,
+		declared,
+		...dialect
+	});
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	const decode = () => transcode(measured(open(), stored, onProgress), encoding, source);
+	return {
+		...await readCsv(decode, {
+			source,
+			kernel,
+			types,
+			declared,
+			...dialect
+		}),
+		...stored
+	};
+}
+/** Parquet as it is stored, its digest taken on the way. */
+async function readStoredParquet(open, options) {
+	const { source, readRange, onProgress, types } = options;
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	for await (const _ of measured(open(), stored, onProgress));
+	return {
+		...await readParquet({
+			bytes: stored.bytes,
+			readRange
+		}, {
+			source,
+			types
+		}),
+		...stored
+	};
+}
+/** Parquet that is compressed once more: it must be in memory as a whole. */
+async function readUnpackedParquet(open, { source, types }) {
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of open()) {
+		chunks.push(chunk);
+		bytes += chunk.length;
+		if (bytes > mostUnpacked) throw new UserError(`Cannot read "${source}": it unpacks to more than 512 MiB of Parquet`, {
+			file: source,
+			hint: "Unpack it: Parquet compresses its own columns"
+		});
+	}
+	const content = new Uint8Array(bytes);
+	for (let at = 0; chunks.length > 0;) {
+		const [chunk = content] = chunks.splice(0, 1);
+		content.set(chunk, at);
+		at += chunk.length;
+	}
+	const readRange = async (start, end) => content.subarray(start, end);
+	return {
+		...await readParquet({
+			bytes,
+			readRange
+		}, {
+			source,
+			types
+		}),
+		digest: ""
+	};
+}
+async function readFormat(open, options) {
+	const format = findFormat(await firstBytes(open), options.source);
+	if (format !== "csv" && options.csv !== void 0) throw new UserError(`Cannot read "${options.source}" as data.csv says: it is no CSV or TSV file`, {
+		file: options.source,
+		hint: "Remove data.csv from mlops.yml"
+	});
+	switch (format) {
+		case "csv": return readDialect(open, options);
+		case "json": return withDeclared(await readJson(open, {
+			...options,
+			texts: declaredTexts(options)
+		}), options);
+		case "parquet": return withDeclared(await readStoredParquet(open, options), options);
+	}
+}
+/** The table with its columns as they are declared. */
+async function withDeclared(table, { columns: declared }) {
+	if (declared === void 0) return table;
+	const { declareColumns } = await import("./declare-columns.js");
+	return {
+		...table,
+		columns: declareColumns(table.columns, declared)
+	};
+}
+function declaredTexts({ columns = {} }) {
+	return Object.keys(columns).filter((name) => columns[name]?.type === "text");
+}
+/** Text with a byte order mark of UTF-16 is that. */
+/** UTF-16 where a byte order mark says so, else UTF-8. */
+function findEncoding([first, second]) {
+	return first === 255 && second === 254 || first === 254 && second === 255 ? "utf-16" : "utf-8";
+}
+/** Enough of a file to know its format by. */
+async function firstBytes(open) {
+	for await (const chunk of open()) if (chunk.length > 0) return chunk;
+	return /* @__PURE__ */ new Uint8Array(0);
+}
+/** Passes chunks on; once all are read, `stored` has their size and digest. */
+async function* measured(chunks, stored, onProgress) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for await (const chunk of chunks) {
+		hash.update(chunk);
+		bytes += chunk.length;
+		onProgress?.(bytes);
+		yield chunk;
+	}
+	stored.bytes = bytes;
+	stored.digest = hash.digest("hex");
+}
+
+// src/actions/read-data.ts
+/**
+* Reads data into one table: the file of that path, the files that a pattern matches or a folder holds, or the images of
+* a folder. Aborts with the signal's reason.
+*/
+async function readData(files, path, options = {}) {
+	const { signal, csv, columns, workers, onProgress } = options;
+	await refuseDvc(files, path);
+	const bytes = await files.size(path);
+	if (bytes === void 0 && workers !== void 0) {
+		const { findImages, readImages } = await import("./read-images2.js");
+		const found = await findImages(files, path);
+		if (found !== void 0) {
+			refuseDeclared(path, {
+				csv,
+				columns
+			});
+			return readImages(path, found, {
+				files,
+				pool: workers.pool(),
+				signal,
+				onProgress
+			});
+		}
+	}
+	if (bytes === void 0) {
+		const { findDataFiles, isDataSet } = await import("./find-data-files.js");
+		if (await isDataSet(files, path)) return readSeveral(files, path, await findDataFiles(files, path), options);
+	}
+	return readFile(files, {
+		path,
+		source: showAddress(path),
+		bytes
+	}, options);
+}
+async function readSeveral(files, source, found, options) {
+	const { readDataFiles } = await import("./read-data-files.js");
+	const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
+	let done = 0;
+	const readOne = async (file, types) => {
+		const onProgress = (read) => options.onProgress?.(Math.min(total, done + read), total);
+		const table = await readFile(files, file, {
+			...options,
+			onProgress
+		}, types);
+		if (types === void 0) done += file.bytes;
+		return table;
+	};
+	return readDataFiles(source, found, readOne, {
+		decimal: options.csv?.decimal,
+		declared: options.columns
+	});
+}
+function readFile(files, { path, source, bytes }, { signal, csv, columns, kernel, onProgress }, types) {
+	return readTable(() => abortable(files.stream(path), signal), {
+		source,
+		bytes,
+		csv,
+		columns,
+		kernel,
+		types,
+		decompress,
+		readRange: (start, end) => {
+			signal?.throwIfAborted();
+			return files.readRange(path, start, end);
+		},
+		onProgress: (done) => onProgress?.(done, bytes ?? done)
+	});
+}
+/** What is declared of data files says nothing of images. */
+function refuseDeclared(path, declared) {
+	const key = ["csv", "columns"].find((each) => declared[each] !== void 0);
+	if (key !== void 0) throw new UserError(`Cannot read "${path}" as data.${key} says: it is a folder of images`, {
+		file: path,
+		hint: `Remove data.${key} from mlops.yml`
+	});
+}
+/** Where DVC keeps the data, a `.dvc` file stands beside its place; people also name that file itself. */
+async function refuseDvc(files, path) {
+	if (isAddress(path)) return;
+	if (path.endsWith(".dvc")) {
+		const data = path.slice(0, -4);
+		if (!await files.exists(path)) return;
+		if (!await files.exists(data)) throw dvcError(data, path);
+		throw new UserError(`Cannot read "${path}": it only says where DVC keeps the data`, {
+			file: path,
+			hint: `Name the data itself: "${data}"`
+		});
+	}
+	if (!await files.exists(path) && await files.exists(`${path}.dvc`)) throw dvcError(path, `${path}.dvc`);
+}
+async function* abortable(chunks, signal) {
+	for await (const chunk of chunks) {
+		signal?.throwIfAborted();
+		yield chunk;
+	}
+}
+
+// src/actions/load-table.ts
+const loaded = /* @__PURE__ */ new WeakMap();
+/** The project's data, read once for all actions of a process that share the project. */
+function loadTable(context) {
+	const found = loaded.get(context.project);
+	if (found) return found;
+	const reading = readProjectTable(context);
+	loaded.set(context.project, reading);
+	return reading;
+}
+/** Whether the project's data is in memory, or about to be: then there is no use in reading it part by part. */
+function isTableShared(project) {
+	return loaded.has(project) || shared.has(project);
+}
+/** Says that actions to come need the project's rows in memory. */
+function shareTable(project) {
+	shared.add(project);
+}
+const shared = /* @__PURE__ */ new WeakSet();
+const profiled = /* @__PURE__ */ new WeakMap();
+/** The profile of a table, worked out once. */
+function profileOf(table) {
+	const found = profiled.get(table) ?? describeTable(table);
+	profiled.set(table, found);
+	return found;
+}
+async function describeTable(table) {
+	const { relateColumns } = await import("./relate-columns2.js");
+	return relateColumns(table, profileTable(table));
+}
+async function readProjectTable(context) {
+	const { log, project, signal, csvKernel, workers } = context;
+	const { dataPath } = requireData(project);
+	const files = await openData(context, dataPath, sourceOf(project));
+	const progress = log.progress(`Reading ${showAddress(dataPath)}`);
+	const table = await readData(files, dataPath, {
+		signal,
+		csv: project.config.data.csv,
+		columns: project.config.data.columns,
+		kernel: csvKernel,
+		workers,
+		onProgress: (done, total) => progress.update(done, total)
+	});
+	await refuseDigest(table.digest, dataPath, sourceOf(project));
+	if (table.rows === 0) throw withoutRows(table.source);
+	refuseUnknown(project, table);
+	progress.end(`${counted(table.rows, table.holdsImages ? "image" : "row")}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
+	return table;
+}
+/** A column that is declared and not there: a name with a mistake would declare nothing. Throws UserError. */
+function refuseUnknown(project, table) {
+	const names = table.columns.map(({ name }) => name);
+	for (const name of Object.keys(project.config.data.columns ?? {})) if (!names.includes(name)) throw new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, {
+		...project.place([
+			"data",
+			"columns",
+			name
+		]),
+		hint: "data.columns declares it: correct the name there, or the data"
+	});
+}
+function withoutRows(source) {
+	if (/\.parquet\b/i.test(source)) return new UserError(`Cannot use "${source}": it has columns and no rows`, { file: source });
+	return new UserError(`Cannot use "${source}": it has a header and no rows`, {
+		file: source,
+		line: 1,
+		hint: "Below the line that names the columns, each line is a row"
+	});
 }
 
 // src/expression/time-text.ts
@@ -3635,9 +6968,227 @@ function textual(checker, what, node, typed) {
 }
 
 // src/tables/table.ts
+/** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
+function placeOfRow(table, row) {
+	const line = table.lines[row];
+	return {
+		file: table.fileOf?.(row) ?? table.source,
+		...line !== void 0 && { line },
+		row: (table.rowInFile?.(row) ?? row) + 1
+	};
+}
 /** The column of that name, or undefined. */
 function findColumn(table, name) {
 	return table.columns.find((column) => column.name === name);
+}
+
+// src/tables/row-hash.ts
+/**
+* Hashes what rows hold in the named columns. A row's hash is the sum over its cells that are not missing of a
+* mix of column name and value, so neither the order of columns nor an empty column matters. A value hashes the
+* same however its column was typed: a text that is the canonical spelling of a number (as JavaScript writes it),
+* `true` or `false`, or an ISO date hashes as that value; integers and numbers alike; -0 as 0.
+*
+* The mix is MurmurHash3's (A. Appleby, public domain): texts by x86_32 with two seeds; the two words of a float64 by
+* three rounds of its finalizer, which together are a permutation of 64 bits, so that two numbers in a column never
+* collide. Splits and row ids rest on it: it must never change (a test holds its values).
+*/
+function hashRows(table, columns) {
+	const sums = {
+		high: new Int32Array(table.rows),
+		low: new Int32Array(table.rows)
+	};
+	const adders = [...new Set(columns)].map((name) => {
+		const column = findColumn(table, name);
+		if (column === void 0) throw unknownColumn(table, name);
+		return column.kind === "text" ? textAdder(sums, column) : numberAdder(sums, column);
+	});
+	for (let from = 0; from < table.rows; from += blockRows) for (const add of adders) add(from, Math.min(table.rows, from + blockRows));
+	return {
+		high: new Uint32Array(sums.high.buffer),
+		low: new Uint32Array(sums.low.buffer)
+	};
+}
+/**
+* The columns that identify a row: the key where there is one, else all but the target. Throws UserError for a
+* key column that the table has not.
+*/
+function identityColumns(table, options) {
+	const { key, target } = options;
+	if (key === void 0 || key.length === 0) return table.columns.map((column) => column.name).filter((name) => name !== target);
+	for (const name of key) if (findColumn(table, name) === void 0) throw unknownColumn(table, name);
+	return [...key];
+}
+/** 16 lower-case hex digits a row; the second and later rows of one content end in `-2`, `-3` … in row order. */
+function rowIds(hashes) {
+	const { high, low } = hashes;
+	const seen = /* @__PURE__ */ new Map();
+	const ids = new Array(high.length);
+	for (let row = 0; row < high.length; row++) {
+		const id = hex(high[row]) + hex(low[row]);
+		const count = (seen.get(id) ?? 0) + 1;
+		seen.set(id, count);
+		ids[row] = count === 1 ? id : `${id}-${count}`;
+	}
+	return ids;
+}
+function hex(half) {
+	return half.toString(16).padStart(8, "0");
+}
+function unknownColumn(table, name) {
+	const names = table.columns.map((column) => column.name);
+	return new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, {
+		file: table.source,
+		line: 1
+	});
+}
+const encoder = new TextEncoder();
+const highSeed = 1835822960;
+const lowSeed = 1936879479;
+/** Kinds of values start from seeds of their own, so that the date 0 is not the number 0. */
+const numberTag = 1853189474;
+const booleanTag = 1651470188;
+const dateTag = 1684108389;
+const textTag = 1952807028;
+/** An odd factor, from the golden ratio. */
+const spread = 2654435761;
+/** Index of a float64's low word on this machine. */
+const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
+/** Rows that all columns are added for before the next ones, so that their sums stay in the cache. */
+const blockRows = 4096;
+function numberAdder(sums, column) {
+	const { name, values, type } = column;
+	const seeds = nameSeeds(name, type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag);
+	const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+	addInvalid(sums, column);
+	return (from, to) => addNumbers(sums, words, seeds, from, to);
+}
+function addNumbers(sums, words, seeds, from, to) {
+	const { high, low } = sums;
+	const [highSeed, lowSeed] = seeds;
+	const highWord = 1 - lowWord;
+	for (let row = from; row < to; row++) {
+		let upper = words[row * 2 + highWord];
+		const lower = words[row * 2 + lowWord];
+		const magnitude = upper & 2147483647;
+		if (magnitude > 2146435072 || magnitude === 2146435072 && lower !== 0) continue;
+		if (magnitude === 0 && lower === 0) upper = 0;
+		const first = finalize(lower ^ lowSeed);
+		const second = finalize(upper ^ highSeed ^ first);
+		high[row] = high[row] + second | 0;
+		low[row] = low[row] + finalize(first + Math.imul(second, spread) | 0) | 0;
+	}
+}
+/** Invalid cells hash as texts. */
+function addInvalid({ high, low }, column) {
+	const [highText, lowText] = nameSeeds(column.name, textTag);
+	for (const { row, text } of column.invalid) {
+		const bytes = encoder.encode(text);
+		high[row] = high[row] + hashBytes(highText, bytes, 0, bytes.length) | 0;
+		low[row] = low[row] + hashBytes(lowText, bytes, 0, bytes.length) | 0;
+	}
+}
+function textAdder({ high, low }, column) {
+	const { codes } = column;
+	const entries = hashEntries(column);
+	return (from, to) => {
+		for (let row = from; row < to; row++) {
+			const code = codes[row];
+			if (code < 0) continue;
+			high[row] = high[row] + entries.high[code] | 0;
+			low[row] = low[row] + entries.low[code] | 0;
+		}
+	};
+}
+/** The hash of each text of the dictionary together with the column's name. */
+function hashEntries(column) {
+	const { size, bytes, offsets } = textEntries(column);
+	const hashes = {
+		high: new Int32Array(size),
+		low: new Int32Array(size)
+	};
+	const [highText, lowText] = nameSeeds(column.name, textTag);
+	for (let code = 0; code < size; code++) {
+		const start = offsets[code];
+		const end = offsets[code + 1];
+		if (end - start <= 40 && mayBeTyped(bytes[start])) {
+			const [text = ""] = decodeEntries({
+				size: 1,
+				bytes,
+				offsets: offsets.subarray(code)
+			});
+			const typed = canonicalValue(text);
+			if (typed !== void 0) {
+				const { high, low } = hashTyped(column.name, typed);
+				hashes.high[code] = high[0];
+				hashes.low[code] = low[0];
+				continue;
+			}
+		}
+		hashes.high[code] = hashBytes(highText, bytes, start, end);
+		hashes.low[code] = hashBytes(lowText, bytes, start, end);
+	}
+	return hashes;
+}
+/** The hash of one value, as a column of its type has it. */
+function hashTyped(name, { type, value }) {
+	const sums = {
+		high: /* @__PURE__ */ new Int32Array(1),
+		low: /* @__PURE__ */ new Int32Array(1)
+	};
+	numberAdder(sums, {
+		kind: "numeric",
+		name,
+		type,
+		values: Float64Array.of(value),
+		invalid: [],
+		invalidCount: 0
+	})(0, 1);
+	return sums;
+}
+/** Digits, `-`, `I` of Infinity, `t`, `T`, `f`, `F`: what a number, boolean or date starts with. */
+function mayBeTyped(byte) {
+	if (byte >= 48 && byte <= 57 || byte === 45 || byte === 73) return true;
+	return byte === 84 || byte === 116 || byte === 70 || byte === 102;
+}
+function canonicalValue(text) {
+	const { shape, value } = readCell(text);
+	if ((shape === "boolean" || shape === "date" || shape === "datetime") && text === text.trim()) return {
+		type: shape,
+		value
+	};
+	return String(value) === text && !Number.isNaN(value) ? {
+		type: "number",
+		value
+	} : void 0;
+}
+function nameSeeds(name, tag) {
+	const bytes = encoder.encode(name);
+	return [hashBytes(highSeed ^ tag, bytes, 0, bytes.length), hashBytes(lowSeed ^ tag, bytes, 0, bytes.length)];
+}
+function block(hash, word) {
+	word = Math.imul(word, 3432918353);
+	word = word << 15 | word >>> 17;
+	hash ^= Math.imul(word, 461845907);
+	hash = hash << 13 | hash >>> 19;
+	return Math.imul(hash, 5) + 3864292196 | 0;
+}
+function finalize(hash) {
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return hash ^ hash >>> 16;
+}
+function hashBytes(seed, bytes, start, end) {
+	let hash = seed;
+	let at = start;
+	for (; at + 4 <= end; at += 4) hash = block(hash, bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24);
+	let tail = 0;
+	for (let i = end - 1; i >= at; i--) tail = tail << 8 | bytes[i];
+	if (at < end) hash ^= Math.imul(rotate15(Math.imul(tail, 3432918353)), 461845907);
+	return finalize(hash ^ end - start);
+}
+function rotate15(word) {
+	return word << 15 | word >>> 17;
 }
 
 // src/expression/number-loops.ts
@@ -4190,7 +7741,7 @@ function createCursor(source) {
 // src/expression/parse-expression.ts
 const maxLength = 1e4;
 const reserved = new Set("and or not in between like escape is null true false case when then else end cast try_cast as".split(" "));
-const comparisons$1 = [
+const comparisons$2 = [
 	"=",
 	"==",
 	"<>",
@@ -4267,10 +7818,10 @@ function parseIs(cursor) {
 }
 function parseComparison(cursor) {
 	const left = parseMembership(cursor);
-	const token = cursor.takeSign(...comparisons$1);
+	const token = cursor.takeSign(...comparisons$2);
 	if (!token) return left;
 	const right = parseMembership(cursor);
-	if (cursor.isSign(...comparisons$1)) cursor.fail(cursor.peek(), "comparisons cannot be chained", { hint: "Join them with AND: a < b AND b < c" });
+	if (cursor.isSign(...comparisons$2)) cursor.fail(cursor.peek(), "comparisons cannot be chained", { hint: "Join them with AND: a < b AND b < c" });
 	return binary(cursor, token, left, right);
 }
 /** IN, BETWEEN and LIKE. */
@@ -4464,11 +8015,206 @@ function parseCast(cursor) {
 	}, operand);
 }
 
+// src/expression/order-derived.ts
+const maxDerived = 1e3;
+/**
+* Parses derived columns and orders them so that each uses only earlier ones, otherwise as they are written.
+* `columns` are the names of the data: where one is exactly the name used, it is meant. Throws UserError that
+* names the cycle where columns need each other, and for more than 1,000 of them.
+*/
+function orderDerived(derive, options = {}) {
+	const { columns = [], place = () => ({}) } = options;
+	const names = Object.keys(derive);
+	if (names.length > maxDerived) throw new UserError(`Cannot derive ${names.length} columns: ${maxDerived} are allowed`, place(names[0] ?? ""));
+	const parsed = new Map(Object.entries(derive).map(([name, text]) => [name, {
+		name,
+		expression: parseExpression(text, place(name))
+	}]));
+	const findDerived = (name) => {
+		if (parsed.has(name) || columns.includes(name)) return parsed.get(name);
+		const similar = [...parsed.values()].filter((each) => each.name.toLowerCase() === name.toLowerCase());
+		return similar.length === 1 ? similar[0] : void 0;
+	};
+	const ordered = /* @__PURE__ */ new Set();
+	const visit = (column, path) => {
+		if (ordered.has(column)) return;
+		if (path.includes(column.name)) {
+			const cycle = [...path.slice(path.indexOf(column.name)), column.name].map((name) => `"${name}"`);
+			throw new UserError(`Cannot derive "${column.name}": it needs itself: ${cycle.join(" → ")}`, place(column.name));
+		}
+		for (const name of usedNames(column.expression)) {
+			const needed = findDerived(name);
+			if (needed) visit(needed, [...path, column.name]);
+		}
+		ordered.add(column);
+	};
+	for (const column of parsed.values()) visit(column, []);
+	return [...ordered];
+}
+/** The column names that an expression uses, as they are written there. */
+function usedNames({ root }) {
+	const names = /* @__PURE__ */ new Set();
+	const visit = (node) => {
+		if (node.kind === "column") names.add(node.name);
+		for (const child of children(node)) visit(child);
+	};
+	visit(root);
+	return [...names];
+}
+function children(node) {
+	return (() => {
+		switch (node.kind) {
+			case "literal":
+			case "column": return [];
+			case "call": return node.arguments;
+			case "binary": return [node.left, node.right];
+			case "in": return [node.operand, ...node.items];
+			case "between": return [
+				node.operand,
+				node.low,
+				node.high
+			];
+			case "like": return [node.operand, node.pattern];
+			case "case": return [
+				node.operand,
+				...node.branches.flatMap(({ when, result }) => [when, result]),
+				node.otherwise
+			];
+			case "unary":
+			case "is_null":
+			case "cast": return [node.operand];
+		}
+	})().filter((each) => each !== void 0);
+}
+
+// src/expression/derive-columns.ts
+/**
+* Checks `data.derive` against the columns of the data; each result uses only the data's columns and earlier
+* results. Throws UserError for a name that the data has already, a cycle, the target, and what an expression
+* gets wrong.
+*/
+function planDerived(columns, derive, { target, place = () => ({}) } = {}) {
+	const names = columns.map((column) => column.name);
+	const taken = Object.keys(derive).find((name) => names.includes(name));
+	if (taken !== void 0) throw new UserError(`Cannot derive "${taken}": the data has a column of that name`, {
+		...place(taken),
+		hint: "Give the derived column another name"
+	});
+	const known = [...columns];
+	return orderDerived(derive, {
+		columns: names,
+		place
+	}).map(({ name, expression }) => {
+		const compiled = compileExpression(expression, known);
+		if (target !== void 0 && compiled.columns.includes(target)) throw new UserError(`Cannot derive "${name}": it uses the target "${target}"`, {
+			...place(name),
+			hint: "A feature made from the target tells the model the answer"
+		});
+		known.push({
+			name,
+			type: compiled.type
+		});
+		return {
+			name,
+			expression,
+			compiled
+		};
+	});
+}
+/** The table with its derived columns behind the others, in the order in which they are written. */
+function deriveColumns(table, derive, options = {}) {
+	const columns = [...table.columns];
+	const derived = /* @__PURE__ */ new Map();
+	for (const { name, compiled } of planDerived(table.columns, derive, options)) {
+		const column = {
+			...compiled.evaluate({
+				...table,
+				columns
+			}),
+			name
+		};
+		columns.push(column);
+		derived.set(name, column);
+	}
+	const written = Object.keys(derive).map((name) => derived.get(name));
+	return {
+		...table,
+		columns: [...table.columns, ...written]
+	};
+}
+
+// src/actions/derive-table.ts
+/** The project's derived columns, checked against the data; mistakes are placed in the configuration. */
+function planProjectColumns(project, table) {
+	const { derive = {}, target } = project.config.data;
+	return planDerived(table.columns, derive, {
+		target,
+		place: (name) => project.place([
+			"data",
+			"derive",
+			name
+		])
+	});
+}
+/** The table with these columns behind its own. */
+function withDerived(table, derived) {
+	let columns = table.columns;
+	for (const { name, compiled } of derived) columns = [...columns, {
+		...compiled.evaluate({
+			...table,
+			columns
+		}),
+		name
+	}];
+	return {
+		...table,
+		columns
+	};
+}
+
+// src/checks/dense-codes.ts
+/** Codes of a column's values, equal where the values are. */
+function codesOf(column) {
+	if (column.kind === "text") return {
+		codes: Float64Array.from(column.codes),
+		size: column.dictionary.length
+	};
+	return densify(column.values);
+}
+/** Codes of pairs of codes; a missing one counts as a value. Exact for up to 94 million rows. */
+function pairCodes(left, right) {
+	const width = right.size + 1;
+	return densify(left.codes.map((code, row) => (code + 1) * width + right.codes[row] + 1));
+}
+/** Replaces numbers by their rank among the distinct ones; NaN becomes -1. */
+function densify(values) {
+	const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+	let size = 0;
+	for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
+	return {
+		codes: values.map((value) => Number.isNaN(value) ? -1 : rankOf(sorted, size, value)),
+		size
+	};
+}
+function rankOf(sorted, size, value) {
+	let low = 0;
+	let high = size - 1;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
 // src/tables/take-rows.ts
 /** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
 function takeRows(table, rows) {
+	const { fileOf, rowInFile } = table;
 	return {
 		...table,
+		...fileOf !== void 0 && { fileOf: (row) => fileOf(rows[row]) },
+		...rowInFile !== void 0 && { rowInFile: (row) => rowInFile(rows[row]) },
 		rows: rows.length,
 		columns: table.columns.map((column) => takeColumn(column, rows)),
 		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
@@ -4479,6 +8225,18 @@ function takeColumn(column, rows) {
 		...column,
 		codes: Int32Array.from(rows, (row) => column.codes[row])
 	};
+	const { invalidRows: _, ...rest } = column;
+	const values = Float64Array.from(rows, (row) => column.values[row]);
+	return column.invalidCount === 0 ? {
+		...rest,
+		values
+	} : {
+		...rest,
+		values,
+		...takeInvalid(column, rows)
+	};
+}
+function takeInvalid(column, rows) {
 	const position = new Map(Array.from(rows, (row, index) => [row, index]));
 	const invalid = column.invalid.flatMap(({ row, text }) => {
 		const at = position.get(row);
@@ -4487,11 +8245,14 @@ function takeColumn(column, rows) {
 			text
 		}];
 	});
-	return {
-		...column,
-		values: Float64Array.from(rows, (row) => column.values[row]),
+	const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
+	const known = {
 		invalid,
-		invalidCount: invalid.length
+		invalidCount: taken.length
+	};
+	return taken.length === invalid.length ? known : {
+		...known,
+		invalidRows: Uint32Array.from(taken).sort()
 	};
 }
 
@@ -4516,6 +8277,7 @@ const tableConstraints = [
 	"columns",
 	"duplicate_rows",
 	"expression",
+	"sql",
 	"correlation",
 	"leakage"
 ];
@@ -4536,6 +8298,7 @@ const cellConstraints = [
 	"min_length",
 	"max_length",
 	"format",
+	"json_schema",
 	"increasing",
 	"decreasing",
 	"zscore",
@@ -4545,8 +8308,8 @@ const cellConstraints = [
 const columnConstraints = [
 	"missing",
 	"distinct",
-	"most_frequent",
 	"balance",
+	"values",
 	"mean",
 	"median",
 	"sum",
@@ -4554,17 +8317,26 @@ const columnConstraints = [
 	"min_value",
 	"max_value",
 	"quantiles",
-	"max_age"
+	"max_age",
+	"newer_than_reference",
+	"time_overlap"
+];
+/** Constraints on one column where it is named, and else on the whole table. */
+const eitherConstraints = [
+	"most_frequent",
+	"drift",
+	"overlap"
 ];
 /** The keys of a check that each make a constraint of their own. */
 const constraints = [
 	...tableConstraints,
+	...eitherConstraints,
 	...cellConstraints,
 	...columnConstraints
 ];
 /** Whether single cells or rows break a constraint, so that `mostly` and `max_failed` have a meaning. */
 function isRowWise(constraint) {
-	return constraint === "expression" || cellConstraints.some((each) => each === constraint);
+	return constraint === "expression" || constraint === "sql" || cellConstraints.some((each) => each === constraint);
 }
 
 // src/checks/amount.ts
@@ -4604,6 +8376,20 @@ function describeTolerance({ mostly, max_failed: most }) {
 	return `; ${formatAmount(typeof mostly === "number" ? `${Number((mostly * 100).toPrecision(12))}%` : mostly)} must hold`;
 }
 
+// src/checks/case.ts
+/** That a constraint could not be judged, and why. */
+function unjudged(message) {
+	return {
+		considered: 0,
+		failed: 0,
+		passed: false,
+		isUnjudged: true,
+		message
+	};
+}
+/** What is said where a constraint compares with earlier data and there are none. */
+const noReference = "not judged: there is no reference to compare with, which data.reference names";
+
 // src/checks/describe-failure.ts
 /** A clause on what a constraint found in its column: counts and bounds, never values of the data. */
 function describeFailure(check, constraint, column, found) {
@@ -4633,6 +8419,7 @@ function clauseOf(check, constraint, isOne) {
 		case "min_length": return `${are} shorter than ${check.min_length} characters`;
 		case "max_length": return `${are} longer than ${check.max_length} characters`;
 		case "format": return `${dont} have the format ${check.format}`;
+		case "json_schema": return `${dont} hold the JSON schema`;
 		case "increasing":
 		case "decreasing": return `${are} ${constraint === "increasing" ? "less" : "more"} than ${check[constraint] === "strict" ? "or equal to " : ""}the one before`;
 		case "zscore": return `${are} more than ${check.zscore?.max} standard deviations from the mean`;
@@ -4659,7 +8446,7 @@ function readBound(given, column, name, place) {
 		type: isDate ? "datetime" : "number"
 	};
 }
-const comparisons = {
+const comparisons$1 = {
 	min: (value, bound) => value >= bound,
 	max: (value, bound) => value <= bound,
 	exclusive_min: (value, bound) => value > bound,
@@ -4668,7 +8455,7 @@ const comparisons = {
 /** The test of `min`, `max` and their exclusive kin. */
 function boundTest(given, constraint, column, place) {
 	const { value: bound, type } = readBound(given, column, constraint, place);
-	const compare = comparisons[constraint];
+	const compare = comparisons$1[constraint];
 	const holds = (value) => compare(value, bound);
 	return {
 		number: holds,
@@ -4706,80 +8493,48 @@ function repeatedNumbers(values) {
 	return repeated;
 }
 
-// src/checks/formats.ts
-const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
-const mailbox = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const clock = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$/;
-const octet = /^(?:0|[1-9]\d{0,2})$/;
-const hexGroup = /^[0-9a-f]{1,4}$/i;
-/** Whether a text has the format. Each test takes time linear in the text, whatever it holds. */
-const formats = {
-	email: isEmail,
-	url: isUrl,
-	hostname: isHostname,
-	uuid: (text) => uuid.test(text),
-	ip: (text) => isIpv4(text) || isIpv6(text),
-	ipv4: isIpv4,
-	ipv6: isIpv6,
-	date: (text) => isShaped(text, "date"),
-	datetime: (text) => isShaped(text, "datetime"),
-	time: (text) => clock.test(text),
-	json: isJson
-};
-function isShaped(text, shape) {
-	return text.trim() === text && readCell(text).shape === shape;
+// src/checks/format-test.ts
+/** Whether a format is written with the directives of `strptime`. */
+function isDateFormat(format) {
+	return format.includes("%");
 }
-/** What HTML's `<input type=email>` takes, with a dot in the domain. */
-function isEmail(text) {
-	const at = text.lastIndexOf("@");
-	const domain = text.slice(at + 1);
-	return at > 0 && mailbox.test(text.slice(0, at)) && domain.includes(".") && isHostname(domain);
+/** The test that a text has a format: a name, or a format of dates. */
+function formatTest(format) {
+	if (!isDateFormat(format)) return formats[format];
+	const { parse } = formatOf$1(format);
+	return (text) => parse(text) !== void 0;
 }
-/** RFC 1123: labels of up to 63 letters, digits and dashes, 253 characters in all. */
-function isHostname(text) {
-	return text.length <= 253 && text.split(".").every((each) => each.length <= 63 && label.test(each));
+/**
+* The test that a date could have been written so. How it was is not known of a column of dates but that it was ISO
+* 8601, so one of ISO's spellings must have the format.
+*/
+function dateFormatTest(format, type) {
+	const { parse } = formatOf$1(format);
+	return (value) => spellingsOf(value, type).some((text) => parse(text) === value);
 }
-/** An absolute address of the web or of FTP, as the URL standard reads it. */
-function isUrl(text) {
-	return /^(?:https?|ftp):\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text);
-}
-/** Four numbers up to 255 without leading zeros. */
-function isIpv4(text) {
-	const parts = text.length <= 15 ? text.split(".") : [];
-	return parts.length === 4 && parts.every((part) => octet.test(part) && Number(part) <= 255);
-}
-/** RFC 4291, section 2.2, without a zone. */
-function isIpv6(text) {
-	if (text.length < 2 || text.length > 45) return false;
-	const halves = text.split("::");
-	if (halves.length > 2) return false;
-	const groups = halves.map((half) => half === "" ? [] : half.split(":"));
-	const last = groups.at(-1)?.at(-1) ?? "";
-	const hasIpv4 = last.includes(".");
-	if (hasIpv4) {
-		if (!isIpv4(last)) return false;
-		groups.at(-1)?.pop();
-	}
-	const all = groups.flat();
-	const count = all.length + (hasIpv4 ? 2 : 0);
-	return all.every((group) => hexGroup.test(group)) && (halves.length === 2 ? count <= 7 : count === 8);
-}
-function isJson(text) {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
+function spellingsOf(value, type) {
+	const text = new Date(value).toISOString();
+	const day = text.slice(0, 10);
+	const days = type === "date" || value % 864e5 === 0 ? [day] : [];
+	const times = [
+		text.slice(11, 16),
+		text.slice(11, 19),
+		text.slice(11, 23)
+	];
+	const zones = ["", "Z"];
+	return [...days, ...["T", " "].flatMap((mark) => times.flatMap((time) => zones.map((zone) => `${day}${mark}${time}${zone}`)))];
 }
 
 // src/checks/pattern-test.ts
 /** A test that a text matches a regular expression of RE2 syntax somewhere, in linear time. Throws UserError. */
 async function patternTest(pattern, place) {
 	const { RE2JS } = await import("./build.js");
+	return compilePattern(RE2JS, pattern, place);
+}
+/** The same, with the engine at hand. */
+function compilePattern(engine, pattern, place) {
 	try {
-		const compiled = RE2JS.compile(pattern);
+		const compiled = engine.compile(pattern);
 		return (text) => compiled.matcher(text).find();
 	} catch (cause) {
 		const isLookAround = /\(\?<?[=!]/.test(pattern);
@@ -4870,6 +8625,11 @@ async function testOf(check, constraint, column, place) {
 		case "iqr": return outlierTest(check, constraint, requireNumbers(column, constraint, place));
 		default: {
 			const holds = await spellingTest(check, constraint, place);
+			const isDates = column.type === "date" || column.type === "datetime";
+			if (constraint === "format" && isDates && isDateFormat(check.format ?? "")) return {
+				number: dateFormatTest(check.format ?? "", column.type),
+				text: holds
+			};
 			return {
 				number: (value) => holds(spellingOf(value, column.type)),
 				text: holds
@@ -4890,7 +8650,11 @@ async function spellingTest(check, constraint, place) {
 			const tests = await Promise.all((check.any_pattern ?? []).map((each) => patternTest(each, place)));
 			return (text) => tests.some((matches) => matches(text));
 		}
-		case "format": return formats[check.format ?? "json"];
+		case "format": return formatTest(check.format ?? "json");
+		case "json_schema": {
+			const [{ jsonSchemaTest }, { RE2JS }] = await Promise.all([import("./json-schema.js"), import("./build.js")]);
+			return jsonSchemaTest(check.json_schema, (pattern) => compilePattern(RE2JS, pattern, place), place);
+		}
 		case "min_length": return (text) => characters(text) >= min;
 		case "max_length": return (text) => characters(text) <= max;
 	}
@@ -4914,6 +8678,7 @@ function typeTest(wanted, actual) {
 		text: (text) => textValue(text, wanted, () => true)
 	};
 }
+/** The test that a value is one of these. */
 function enumTest(allowed, type) {
 	const texts = new Set(allowed.map(String));
 	const values = new Set(allowed.map((each) => {
@@ -4947,15 +8712,19 @@ function characters(text) {
 // src/checks/judge-cells.ts
 /** Judges a constraint that each cell of a column holds or breaks. Missing cells break `required` alone. */
 async function judgeCells(of, constraint, column) {
-	const found = await failuresOf(of, constraint, column);
-	const passed = isTolerated(of.check, found.considered, found.failed);
-	const tolerance = found.failed === 0 ? "" : describeTolerance(of.check);
+	return cellJudgement(of.check, constraint, column, await failuresOf(of, constraint, column));
+}
+/** The judgement on a constraint's cells, once they are counted. */
+function cellJudgement(check, constraint, column, found) {
+	const passed = isTolerated(check, found.considered, found.failed);
+	const tolerance = found.failed === 0 ? "" : describeTolerance(check);
 	return {
 		...found,
 		passed,
-		message: describeFailure(of.check, constraint, column, found) + tolerance
+		message: describeFailure(check, constraint, column, found) + tolerance
 	};
 }
+/** Counts the cells that break a constraint. */
 async function failuresOf(of, constraint, column) {
 	const { check, place, profile } = of;
 	if (constraint === "required") return findMissing(column);
@@ -4969,7 +8738,7 @@ async function failuresOf(of, constraint, column) {
 	}
 	const found = testCells(column, await testOf(check, constraint, column, place));
 	if (constraint !== "type" || check.type === "text" || column.kind === "text") return found;
-	const invalid = column.invalid.map(({ row }) => row);
+	const invalid = rowsOfInvalid(column).subarray(0, 100);
 	return {
 		considered: found.considered + column.invalidCount,
 		failed: found.failed + column.invalidCount,
@@ -4979,12 +8748,16 @@ async function failuresOf(of, constraint, column) {
 /** Missing cells; a cell that is there but invalid is not missing. */
 function findMissing(column) {
 	const rows = column.kind === "text" ? column.codes.length : column.values.length;
-	const invalid = new Set(column.kind === "numeric" ? column.invalid.map(({ row }) => row) : []);
-	const isMissing = (row) => column.kind === "text" ? column.codes[row] < 0 : Number.isNaN(column.values[row]) && !invalid.has(row);
+	const invalid = column.kind === "numeric" ? rowsOfInvalid(column) : /* @__PURE__ */ new Uint32Array(0);
 	const first = [];
-	let failed = column.kind === "numeric" ? column.invalid.length - column.invalidCount : 0;
+	let failed = 0;
+	let at = 0;
 	for (let row = 0; row < rows; row++) {
-		if (!isMissing(row)) continue;
+		if (row === invalid[at]) {
+			at++;
+			continue;
+		}
+		if (column.kind === "text" ? column.codes[row] >= 0 : !Number.isNaN(column.values[row])) continue;
 		failed++;
 		if (first.length < 100) first.push(row);
 	}
@@ -5006,7 +8779,11 @@ function testCells(column, test) {
 		if (first.length < 100) first.push(row);
 	};
 	if (column.kind === "numeric") {
-		for (const [row, value] of column.values.entries()) if (!Number.isNaN(value)) note(row, test.number(value));
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) {
+			const value = values[row];
+			if (!Number.isNaN(value)) note(row, test.number(value));
+		}
 		return {
 			considered,
 			failed,
@@ -5014,8 +8791,9 @@ function testCells(column, test) {
 		};
 	}
 	const verdicts = column.dictionary.map((text, code) => test.text(text, code));
-	for (const [row, code] of column.codes.entries()) {
-		const holds = code < 0 ? void 0 : verdicts[code];
+	const { codes } = column;
+	for (let row = 0; row < codes.length; row++) {
+		const holds = verdicts[codes[row]];
 		if (holds !== void 0) note(row, holds);
 	}
 	return {
@@ -5023,6 +8801,84 @@ function testCells(column, test) {
 		failed,
 		first
 	};
+}
+
+// src/checks/judge-columns.ts
+const shownNames = 10;
+/** Judges the names of the file's columns. */
+function judgeColumns({ profile, check }) {
+	const { include = [], exact, ordered, count = {} } = check.columns ?? {};
+	const names = profile.columns.map(({ name }) => name);
+	const wanted = [.../* @__PURE__ */ new Set([
+		...include,
+		...exact ?? [],
+		...ordered ?? []
+	])];
+	const allowed = [exact, ordered].filter((each) => each !== void 0);
+	const missing = wanted.filter((name) => !names.includes(name));
+	const surplus = names.filter((name) => allowed.some((list) => !list.includes(name)));
+	const isMoved = ordered !== void 0 && missing.length + surplus.length === 0 && ordered.some((name, i) => names[i] !== name);
+	const { min = 0, max = Infinity } = count;
+	const isCounted = names.length >= min && names.length <= max;
+	const faults = [
+		...missing.length > 0 ? [`the table lacks ${list(missing)}`] : [],
+		...surplus.length > 0 ? [`the table has ${list(surplus)}, which no one expects`] : [],
+		...isMoved ? ["the columns stand in another order"] : [],
+		...isCounted ? [] : [`the table has ${formatNumber$1(names.length)} columns, expected ${names.length < min ? `at least ${min}` : `at most ${max}`}`]
+	];
+	return {
+		considered: names.length,
+		failed: missing.length + surplus.length + (isMoved ? 1 : 0) + (isCounted ? 0 : 1),
+		message: faults.length > 0 ? faults.join("; ") : `the table's ${formatNumber$1(names.length)} columns are as expected`
+	};
+}
+/** `column "a", "b" and 3 more`. */
+function list(names) {
+	const shown = names.slice(0, shownNames).map((name) => `"${name}"`);
+	const more = names.length - shown.length;
+	return `${names.length === 1 ? "column" : "columns"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+// src/statistics/pearson.ts
+/** Centres values that are all finite, by their mean. */
+function centre(values, mean = meanOf(values)) {
+	const centred = new Float64Array(values.length);
+	let squares = 0;
+	for (let i = 0; i < values.length; i++) {
+		const difference = values[i] - mean;
+		centred[i] = difference;
+		squares += difference * difference;
+	}
+	return {
+		values: centred,
+		norm: Math.sqrt(squares)
+	};
+}
+/** Pearson's r of values that are all there; NaN where one of them is constant. */
+function pearsonOfCentred(left, right) {
+	const x = left.values;
+	const y = right.values;
+	let product = 0;
+	for (let i = 0; i < x.length; i++) product += x[i] * y[i];
+	return product / (left.norm * right.norm);
+}
+/** Pearson's r over the places where both are finite; NaN where one of them is constant there. */
+function pearson(left, right) {
+	const x = new Float64Array(left.length);
+	const y = new Float64Array(left.length);
+	let count = 0;
+	for (let i = 0; i < left.length; i++) {
+		if (left[i] - left[i] + (right[i] - right[i]) !== 0) continue;
+		x[count] = left[i];
+		y[count] = right[i];
+		count++;
+	}
+	return pearsonOfCentred(centre(x.subarray(0, count)), centre(y.subarray(0, count)));
+}
+function meanOf(values) {
+	let sum = 0;
+	for (let i = 0; i < values.length; i++) sum += values[i];
+	return sum / values.length;
 }
 
 // src/learn/random.ts
@@ -5075,6 +8931,58 @@ function mix(word) {
 	return (hash ^ hash >>> 16) >>> 0;
 }
 
+// src/checks/sample-rows.ts
+const seed$1 = 42;
+/** All rows where there are at most `most`, else one of each of `most` equal stretches, always the same ones. */
+function sampleRows(rows, most) {
+	if (rows <= most) return Uint32Array.from({ length: rows }, (_, row) => row);
+	const random = randomFrom(randomState(seed$1, 0));
+	return Uint32Array.from({ length: most }, (_, i) => {
+		const start = Math.floor(i * rows / most);
+		return start + random.below(Math.floor((i + 1) * rows / most) - start);
+	});
+}
+
+// src/checks/judge-correlation.ts
+const mostRows$1 = 1e5;
+/** Products of rows and pairs that are worked out at most. */
+const mostProducts = 5e8;
+const shownPairs = 3;
+/**
+* Judges the absolute Pearson correlation of each pair of feature columns of numbers, over the rows that have both.
+* Above 100,000 rows, or with very many columns, on a sample that is always the same.
+*/
+function judgeCorrelation({ table, profile, check, context }) {
+	const { target, exclude = [] } = context;
+	const columns = profile.columns.flatMap(({ name }) => {
+		const column = findColumn(table, name);
+		const isFeature = name !== target && !exclude.includes(name);
+		const isNumber = column?.type === "integer" || column?.type === "number" || column?.type === "boolean";
+		return column?.kind === "numeric" && isFeature && isNumber ? [column] : [];
+	});
+	const pairs = columns.length * (columns.length - 1) / 2;
+	const most = Math.min(mostRows$1, Math.max(100, Math.floor(mostProducts / Math.max(1, pairs))));
+	const rows = sampleRows(table.rows, most);
+	const values = columns.map((column) => Float64Array.from(rows, (row) => column.values[row]));
+	const { max = 1 } = check.correlation ?? {};
+	const found = [];
+	let failed = 0;
+	for (let left = 0; left < columns.length; left++) for (let right = left + 1; right < columns.length; right++) {
+		const r = pearson(values[left], values[right]);
+		if (!(Math.abs(r) > max)) continue;
+		failed++;
+		if (found.length < shownPairs) found.push(`"${columns[left].name}" and "${columns[right].name}" (${formatNumber$1(r, { digits: 3 })})`);
+	}
+	const of = rows.length < table.rows ? ` on a sample of ${formatNumber$1(rows.length)} rows` : "";
+	const more = failed > found.length ? ` and ${counted(failed - found.length, "more pair")}` : "";
+	const message = failed === 0 ? `no pair of ${counted(columns.length, "numeric column")} correlates above ${max}${of}` : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${found.join(", ")}${more}`;
+	return {
+		considered: pairs,
+		failed,
+		message
+	};
+}
+
 // src/checks/count-values.ts
 /** How often each value that is there occurs, in no order; exact. */
 function countValues(column) {
@@ -5095,18 +9003,23 @@ function countValues(column) {
 // src/checks/judge-counts.ts
 /** Judges how many cells are missing. */
 function judgeMissing({ check }, column) {
-	const { considered, failed: missing, first } = findMissing(column);
+	return missingJudgement(check, column, findMissing(column));
+}
+/** The judgement on missing cells, once they are counted. */
+function missingJudgement(check, column, { considered, failed: missing, first }) {
 	const range = check.missing ?? {};
 	const broken = brokenBound(missing, considered, range);
 	const message = `"${column.name}" is missing in ${formatNumber$1(missing)} of ${counted(considered, "row")}`;
 	if (broken === void 0) return {
 		considered,
 		failed: 0,
+		measured: missing,
 		message
 	};
 	return {
 		considered,
 		failed: broken === "max" ? missing : Math.max(1, considered - missing),
+		measured: missing,
 		first: broken === "max" ? first : [],
 		passed: false,
 		message: message + expected(range, broken)
@@ -5161,10 +9074,12 @@ function verdict(count, total, range, { considered, what }) {
 	return broken === void 0 ? {
 		considered,
 		failed: 0,
+		measured: count,
 		message: what
 	} : {
 		considered,
 		failed: 1,
+		measured: count,
 		message: what + expected(range, broken)
 	};
 }
@@ -5176,39 +9091,152 @@ function sum(counts) {
 	return counts.reduce((a, b) => a + b, 0);
 }
 
-// src/checks/dense-codes.ts
-/** Codes of a column's values, equal where the values are. */
-function codesOf(column) {
+// src/checks/score-alone.ts
+const seed = 42;
+const mostBins = 256;
+const mostClasses = 20;
+/**
+* How well one column predicts the target, from 0 (not at all) to 1 (fully). The column is cut into bins of equal
+* counts (texts are bins as they are), each bin predicts what it has on one half of the rows, and the other half
+* judges: so a column of identifiers scores 0. For classes the score is 2 AUC - 1, averaged over the classes against
+* the rest by their share; for numbers it is R² of the target's ranks. The target has no missing values.
+*/
+function scoreAlone(column, target) {
+	const rows = target.kind === "text" ? target.codes.length : target.values.length;
+	const random = randomFrom(randomState(seed, 1));
+	const isTraining = Uint8Array.from({ length: rows }, () => random.next() & 1);
+	const { bins, size } = binsOf(column, isTraining);
+	const halves = {
+		bins,
+		size,
+		isTraining
+	};
+	const { codes, size: values } = codesOf(target);
+	if (target.kind === "text" || target.type === "boolean" || values <= 2) return scoreClasses(halves, codes, values);
+	return scoreRanks(halves, ranksOf(codes, values));
+}
+/** Bin 0 is for missing values. */
+function binsOf(column, isTraining) {
 	if (column.kind === "text") return {
-		codes: Float64Array.from(column.codes),
-		size: column.dictionary.length
+		bins: Uint32Array.from(column.codes, (code) => code + 1),
+		size: column.dictionary.length + 1
 	};
-	return densify(column.values);
-}
-/** Codes of pairs of codes; a missing one counts as a value. Exact for up to 94 million rows. */
-function pairCodes(left, right) {
-	const width = right.size + 1;
-	return densify(left.codes.map((code, row) => (code + 1) * width + right.codes[row] + 1));
-}
-/** Replaces numbers by their rank among the distinct ones; NaN becomes -1. */
-function densify(values) {
-	const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-	let size = 0;
-	for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
-	return {
-		codes: values.map((value) => Number.isNaN(value) ? -1 : rankOf(sorted, size, value)),
-		size
-	};
-}
-function rankOf(sorted, size, value) {
-	let low = 0;
-	let high = size - 1;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
+	const { codes, size } = densify(column.values);
+	const counts = new Float64Array(size);
+	let count = 0;
+	for (const [row, code] of codes.entries()) {
+		if (code < 0 || isTraining[row] === 0) continue;
+		counts[code]++;
+		count++;
 	}
-	return low;
+	const wanted = Math.min(mostBins, Math.max(2, Math.floor(Math.sqrt(count))));
+	const binOf = new Uint32Array(size);
+	let below = 0;
+	for (let code = 0; code < size; code++) {
+		binOf[code] = Math.min(wanted - 1, Math.floor(below * wanted / Math.max(1, count))) + 1;
+		below += counts[code];
+	}
+	return {
+		bins: Uint32Array.from(codes, (code) => code < 0 ? 0 : binOf[code]),
+		size: wanted + 1
+	};
+}
+function scoreClasses(halves, codes, classes) {
+	const judged = Uint32Array.from(codes.keys()).filter((row) => halves.isTraining[row] === 0);
+	const counts = new Uint32Array(classes);
+	for (const row of judged) counts[codes[row]]++;
+	const frequent = [...counts.keys()].sort((a, b) => counts[b] - counts[a]).slice(0, mostClasses);
+	let score = 0;
+	let weight = 0;
+	for (const each of frequent) {
+		const predicted = binMeans(halves, (row) => codes[row] === each ? 1 : 0);
+		const area = rocAuc(judged.length, (i) => predicted[halves.bins[judged[i]]], (i) => codes[judged[i]] === each);
+		if (Number.isNaN(area)) continue;
+		score += Math.max(0, 2 * area - 1) * counts[each];
+		weight += counts[each];
+	}
+	return weight === 0 ? 0 : score / weight;
+}
+function scoreRanks(halves, ranks) {
+	const { bins, isTraining } = halves;
+	const predicted = binMeans(halves, (row) => ranks[row]);
+	const judged = ranks.filter((_, row) => isTraining[row] === 0);
+	const mean = judged.reduce((a, b) => a + b, 0) / judged.length;
+	let residual = 0;
+	let total = 0;
+	for (const [row, rank] of ranks.entries()) {
+		if (isTraining[row] === 1) continue;
+		residual += (rank - predicted[bins[row]]) ** 2;
+		total += (rank - mean) ** 2;
+	}
+	return total === 0 ? 0 : Math.max(0, 1 - residual / total);
+}
+/** The mean of a value over each bin's training rows, drawn to the mean of all as if by one more row. */
+function binMeans({ bins, size, isTraining }, read) {
+	const sums = new Float64Array(size);
+	const counts = new Uint32Array(size);
+	let sum = 0;
+	let count = 0;
+	for (const [row, bin] of bins.entries()) {
+		if (isTraining[row] === 0) continue;
+		const value = read(row);
+		sums[bin] += value;
+		counts[bin]++;
+		sum += value;
+		count++;
+	}
+	const mean = count === 0 ? 0 : sum / count;
+	return sums.map((each, bin) => (each + mean) / (counts[bin] + 1));
+}
+/** Average ranks from 0, so that equal values have equal ranks. */
+function ranksOf(codes, size) {
+	const counts = new Float64Array(size);
+	for (const code of codes) counts[code]++;
+	let below = 0;
+	const ranks = counts.map((count) => {
+		below += count;
+		return below - (count + 1) / 2;
+	});
+	return codes.map((code) => ranks[code]);
+}
+
+// src/checks/judge-leakage.ts
+const mostRows = 5e4;
+const shownColumns = 3;
+/**
+* Judges how well each feature column alone predicts the target, which a column does that was made from it. Above
+* 50,000 rows on a sample that is always the same. Throws UserError where there is no target.
+*/
+function judgeLeakage({ table, profile, check, place, context }) {
+	const { target: name, exclude = [] } = context;
+	const known = name === void 0 ? void 0 : findColumn(table, name);
+	if (known === void 0) throw new UserError(name === void 0 ? "Cannot check leakage: the data has no target" : `Cannot check leakage: there is no target column "${name}"`, {
+		...place,
+		hint: "Name the column that the model predicts as data.target"
+	});
+	const asked = rowsWith(known);
+	const sample = takeRows(table, sampleRows(asked.length, mostRows).map((index) => asked[index]));
+	const features = profile.columns.filter((each) => each.name !== name && !exclude.includes(each.name));
+	const target = findColumn(sample, known.name) ?? known;
+	const { max = 1 } = check.leakage ?? {};
+	const found = features.flatMap((feature) => findColumn(sample, feature.name) ?? []).map((column) => ({
+		name: column.name,
+		score: scoreAlone(column, target)
+	})).filter(({ score }) => score > max).sort((a, b) => b.score - a.score);
+	const shown = found.slice(0, shownColumns).map((each) => `"${each.name}" (${formatNumber$1(each.score, { digits: 3 })})`);
+	const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : "";
+	const of = sample.rows < asked.length ? ` on a sample of ${formatNumber$1(sample.rows)} rows` : "";
+	return {
+		considered: features.length,
+		failed: found.length,
+		message: found.length === 0 ? `none of ${counted(features.length, "column")} alone predicts "${known.name}" with a score above ${max}${of}` : `${shown.join(", ")}${more} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`
+	};
+}
+/** The rows where a column has a value. */
+function rowsWith(column) {
+	const rows = column.kind === "text" ? column.codes : column.values;
+	const isThere = (row) => column.kind === "text" ? column.codes[row] >= 0 : !Number.isNaN(column.values[row]);
+	return Uint32Array.from(rows.keys()).filter(isThere);
 }
 
 // src/checks/duration.ts
@@ -5226,6 +9254,331 @@ function parseDuration(text) {
 	return count === void 0 || factor === void 0 ? void 0 : Number(count) * factor;
 }
 
+// src/checks/judge-statistic.ts
+/** Statistics that say nothing of a single value are shown where they are over so many. */
+const shownFrom = 10;
+/**
+* Judges mean, median, sum or sample standard deviation of the finite values. A statistic of no values holds no bound.
+*/
+function judgeStatistic(of, constraint, column) {
+	const numbers = requirePlainNumbers(of, column);
+	const finite = countFinite(numbers.values);
+	const value = statisticOf(numbers.values, constraint);
+	const isShown = constraint !== "median" && finite >= shownFrom;
+	return judgeNumber(value, of.check[constraint] ?? {}, {
+		considered: finite,
+		what: `the ${constraint === "std" ? "standard deviation" : constraint} of "${column.name}"`,
+		shown: isShown ? formatNumber$1(value) : void 0
+	});
+}
+/** Judges quantiles; each is one that was asked. */
+function judgeQuantiles(of, column) {
+	const { values } = requirePlainNumbers(of, column);
+	const wanted = Object.entries(of.check.quantiles ?? {});
+	const found = quantilesOf(values, wanted.map(([probability]) => Number(probability)));
+	const judged = wanted.map(([probability, range], index) => judgeNumber(found[index] ?? NaN, range, {
+		considered: wanted.length,
+		what: `the ${probability} quantile of "${column.name}"`
+	}));
+	const broken = judged.filter(({ failed }) => failed > 0);
+	return {
+		considered: wanted.length,
+		failed: broken.length,
+		message: (broken.length > 0 ? broken : judged).map(({ message }) => message).join("; ")
+	};
+}
+/** Judges the smallest or largest value that is there. */
+function judgeExtreme(of, constraint, column) {
+	const { values } = requireNumbers(column, constraint, of.place);
+	const { min, max } = of.check[constraint] ?? {};
+	const read = (given) => given === void 0 ? void 0 : readBound(given, column, constraint, of.place).value;
+	const isMin = constraint === "min_value";
+	let extreme = NaN;
+	let considered = 0;
+	for (const value of values) {
+		if (Number.isNaN(value)) continue;
+		considered++;
+		if (!(isMin ? value >= extreme : value <= extreme)) extreme = value;
+	}
+	return judgeNumber(extreme, {
+		min: read(min),
+		max: read(max)
+	}, {
+		considered,
+		what: `the ${isMin ? "smallest" : "largest"} value of "${column.name}"`,
+		bounds: {
+			min,
+			max
+		}
+	});
+}
+/** Judges how long ago the newest date is. */
+function judgeAge(of, column) {
+	const { place, context, check } = of;
+	const { type, values } = requireNumbers(column, "max_age", place);
+	const present = values.filter((value) => !Number.isNaN(value));
+	if (present.length === 0) return {
+		considered: 0,
+		failed: 1,
+		message: `"${column.name}" has no date that could be new enough`
+	};
+	if (type !== "date" && type !== "datetime") throw new UserError(`Cannot check column "${column.name}": max_age needs dates, the column holds values of type ${type}`, {
+		...place,
+		hint: "Dates are written 2026-01-31"
+	});
+	const newest = present.reduce((a, b) => Math.max(a, b), -Infinity);
+	const age = (context.now ?? NaN) - newest;
+	const most = parseDuration(check.max_age ?? "") ?? 0;
+	const what = `the newest of ${formatNumber$1(present.length)} dates of "${column.name}"`;
+	const isOld = !(age <= most);
+	return {
+		considered: present.length,
+		failed: isOld ? 1 : 0,
+		measured: age,
+		message: isOld ? `${what} is older than ${check.max_age}` : `${what} is at most ${formatDuration(most)} old`
+	};
+}
+/** Dates have no mean or sum that people would write down. */
+function requirePlainNumbers(of, column) {
+	const numbers = requireNumbers(column, of.constraint, of.place);
+	if (numbers.type !== "date" && numbers.type !== "datetime") return numbers;
+	throw new UserError(`Cannot check column "${column.name}": ${of.constraint} needs numbers, the column holds values of type ${numbers.type}`, {
+		...of.place,
+		hint: "min_value, max_value and max_age are about dates"
+	});
+}
+function statisticOf(values, constraint) {
+	if (constraint === "median") return quantilesOf(values, [.5])[0] ?? NaN;
+	return constraint === "sum" ? sumOf(values) : momentsOf(values)[constraint];
+}
+/** Neumaier's compensated sum of the finite values; NaN where there are none. */
+function sumOf(values) {
+	let sum = 0;
+	let rest = 0;
+	let finite = 0;
+	for (const value of values) {
+		if (!Number.isFinite(value)) continue;
+		finite++;
+		const next = sum + value;
+		rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+		sum = next;
+	}
+	return finite === 0 ? NaN : sum + rest;
+}
+function countFinite(values) {
+	let count = 0;
+	for (const value of values) if (Number.isFinite(value)) count++;
+	return count;
+}
+function judgeNumber(value, range, how) {
+	const { considered, what, shown, bounds = range } = how;
+	const { min = -Infinity, max = Infinity } = range;
+	if (Number.isNaN(value)) return {
+		considered,
+		failed: 1,
+		message: `${what} cannot be told: there are too few values`
+	};
+	if (value >= min && value <= max) return {
+		considered,
+		failed: 0,
+		measured: value,
+		message: `${what} is ${shown ?? "within its bounds"}`
+	};
+	const [side, relation, bound] = value < min ? [
+		"at least",
+		"below",
+		bounds?.min
+	] : [
+		"at most",
+		"above",
+		bounds?.max
+	];
+	return {
+		considered,
+		failed: 1,
+		measured: value,
+		message: shown === void 0 ? `${what} is ${relation} ${bound}` : `${what} is ${shown}, expected ${side} ${bound}`
+	};
+}
+
+// src/checks/judge-checks.ts
+/** Row checks bring the expression language, which most checks do without. */
+const rowChecks = () => import("./judge-rows.js");
+const valueChecks = () => import("./judge-values.js");
+/** Few checks compare with earlier data. */
+const comparisons = () => import("./judge-comparison.js");
+/**
+* Judges every constraint of every check. Missing cells are left out by all but `required` and `missing`. The table
+* may have derived columns behind those of the profile. Throws UserError for a check that cannot be judged: a pattern
+* that is no RE2 syntax, a bound that does not suit its column, an expression of a column that is not there.
+*/
+async function judgeChecks(table, profile, checks, options = {}) {
+	if (table.judge !== void 0) return table.judge(checks, profile, options);
+	const { placeOf = () => ({}), ...context } = options;
+	const outcomes = [];
+	const views = /* @__PURE__ */ new Map();
+	for (const [index, check] of checks.entries()) {
+		const { where } = check;
+		const key = where ?? "";
+		const view = views.get(key) ?? await viewOf(table, where, placeOf([
+			"checks",
+			index,
+			"where"
+		]));
+		views.set(key, view);
+		for (const constraint of constraints) {
+			if (check[constraint] === void 0 || check[constraint] === false) continue;
+			const place = placeOf([
+				"checks",
+				index,
+				constraint
+			]);
+			const isWhole = where === void 0;
+			const judgement = await judge({
+				table: view.table,
+				profile,
+				isWhole,
+				check,
+				constraint,
+				place,
+				placeIn: (offset) => placeOf([
+					"checks",
+					index,
+					constraint
+				], offset),
+				context
+			});
+			outcomes.push(outcomeOf(judgement, {
+				check,
+				index,
+				constraint,
+				table,
+				view
+			}));
+		}
+	}
+	return outcomes;
+}
+/** The rows of a table that a condition chooses. */
+async function viewOf(table, where, place) {
+	if (where === void 0) return {
+		table,
+		rows: void 0
+	};
+	const { evaluateCondition } = await rowChecks();
+	const holds = evaluateCondition(table, where, "where", place);
+	const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
+	return {
+		table: takeRows(table, rows),
+		rows
+	};
+}
+/** Judges one constraint. */
+async function judge(of) {
+	const { check, constraint, table } = of;
+	switch (constraint) {
+		case "row_count": return check.row_count?.change === void 0 ? judgeRowCount(of) : (await comparisons()).judgeRowChange(of, judgeRowCount(of));
+		case "columns": return judgeColumns(of);
+		case "duplicate_rows": return (await rowChecks()).judgeDuplicates(of);
+		case "expression": return (await rowChecks()).judgeExpression(of);
+		case "sql": return (await import("./judge-sql.js")).judgeSql(of);
+		case "correlation": return judgeCorrelation(of);
+		case "leakage": return judgeLeakage(of);
+		case "most_frequent":
+			if (check.column !== void 0) break;
+			return (await import("./judge-constant.js")).judgeConstant(of);
+		case "drift": return (await import("./judge-drift.js")).judgeDrift(of);
+		case "overlap": return (await import("./judge-overlap.js")).judgeOverlap(of);
+	}
+	if (constraint === "unique" && typeof check.unique === "object") return (await rowChecks()).judgeUniqueKey(of, check.unique);
+	const name = check.column ?? "";
+	const column = findColumn(table, name);
+	return column === void 0 ? (await rowChecks()).noColumn(table, name) : judgeColumn(of, constraint, column);
+}
+function judgeColumn(of, constraint, column) {
+	switch (constraint) {
+		case "missing": return judgeMissing(of, column);
+		case "distinct": return judgeDistinct(of, column);
+		case "most_frequent": return of.check.most_frequent?.enum === void 0 ? judgeMostFrequent(of, column) : valueChecks().then(({ judgeMode }) => both(judgeMostFrequent(of, column), judgeMode(of, column)));
+		case "values": return valueChecks().then(({ judgeValues }) => judgeValues(of, column));
+		case "balance": return judgeBalance(of, column);
+		case "mean":
+		case "median":
+		case "sum":
+		case "std": return judgeStatistic(of, constraint, column);
+		case "min_value":
+		case "max_value": return judgeExtreme(of, constraint, column);
+		case "quantiles": return judgeQuantiles(of, column);
+		case "max_age": return judgeAge(of, column);
+		case "newer_than_reference": return comparisons().then(({ judgeNewer }) => judgeNewer(of, column));
+		case "time_overlap": return import("./judge-overlap.js").then(({ judgeTimeOverlap }) => judgeTimeOverlap(of, column));
+		default: return judgeCells(of, constraint, column);
+	}
+}
+/** What two sides of a constraint came to together. */
+function both(first, second) {
+	const broken = [first, second].filter(({ failed }) => failed > 0);
+	const failed = first.failed + second.failed;
+	return {
+		...first,
+		failed,
+		message: (broken[0] === void 0 ? [first, second] : broken).map(({ message }) => message).join("; ")
+	};
+}
+/** Judges the number of rows that are asked. */
+function judgeRowCount({ check, table, isWhole }) {
+	const { min = 0, max = Infinity } = check.row_count ?? {};
+	const { rows } = table;
+	const failed = rows < min || rows > max ? 1 : 0;
+	const bound = rows < min ? `at least ${min}` : `at most ${max}`;
+	const has = `the table has ${rows} rows${isWhole ? "" : ` where ${check.where}`}`;
+	return {
+		considered: rows,
+		failed,
+		measured: rows,
+		message: failed ? `${has}, expected ${bound}` : has
+	};
+}
+/** What a judgement on the rows of a view comes to. */
+function outcomeOf(judgement, of) {
+	const { considered, failed, first = [], passed = failed === 0, measured, message, details } = judgement;
+	const { isUnjudged = false } = judgement;
+	const { check, index, constraint, table, view } = of;
+	const asked = view.rows === void 0 || constraint === "row_count" ? "" : ` (of ${formatNumber$1(view.rows.length)} rows where ${check.where})`;
+	return {
+		check,
+		index,
+		constraint,
+		name: check.name ?? nameOf(check, constraint),
+		severity: isUnjudged ? "info" : check.severity ?? "error",
+		passed,
+		isUnjudged,
+		considered,
+		failed,
+		asked: view.table.rows,
+		...measured === void 0 || Number.isNaN(measured) ? {} : { measured },
+		rows: first.map((each) => {
+			const row = view.rows?.[each] ?? each;
+			return {
+				row,
+				line: table.lines[row]
+			};
+		}),
+		message: message + asked,
+		...details === void 0 ? {} : { details }
+	};
+}
+/** `price.min`, `id, day.unique`, `row_count`; an expression or query is its own name. */
+function nameOf(check, constraint) {
+	const { column, unique, expression = "", sql = "" } = check;
+	if (constraint === "expression" || constraint === "sql") {
+		const text = (constraint === "sql" ? sql : expression).replace(/\s+/g, " ").trim();
+		return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+	}
+	if (column !== void 0) return `${column}.${constraint}`;
+	return constraint === "unique" && typeof unique === "object" ? `${unique.join(", ")}.unique` : constraint;
+}
+
 // src/runner/version.ts
 /** Version of mlops-actions. */
 const { version } = package_default;
@@ -5235,9 +9588,11 @@ const repository = /github\.com\/([^/]+\/[^/.]+)/.exec(package_default.repositor
 // src/services/environment.ts
 /** Reads GitHub's variables; away from Actions most of them are undefined. */
 function readEnvironment(env, options) {
+	const kind = env.GITHUB_ACTIONS === "true" ? "github" : "terminal";
+	const temp = env.RUNNER_TEMP || tmpdir();
 	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
 	return {
-		kind: env.GITHUB_ACTIONS === "true" ? "github" : "terminal",
+		kind,
 		workspace: options.workingDirectory,
 		repository: env.GITHUB_REPOSITORY || void 0,
 		sha: env.GITHUB_SHA || void 0,
@@ -5249,19 +9604,27 @@ function readEnvironment(env, options) {
 		serverUrl,
 		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
 		hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
-		temp: env.RUNNER_TEMP || tmpdir(),
+		temp,
+		cache: path.join(kind === "github" ? temp : userCache(env), "mlops"),
 		version: options.version
 	};
+}
+/** Where a user's programs keep what they can fetch again, by each system's custom. */
+function userCache(env) {
+	const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
+	if (xdg && path.isAbsolute(xdg)) return xdg;
+	if (process.platform === "win32" && local) return local;
+	return path.join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 /** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */
 function isEnterprise(serverUrl) {
 	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toUpperCase() : "";
 	return host !== "GITHUB.COM" && !host.endsWith(".GHE.COM") && !host.endsWith(".LOCALHOST");
 }
-function readEvent(path) {
-	if (!path) return void 0;
+function readEvent(file) {
+	if (!file) return void 0;
 	try {
-		return JSON.parse(readFileSync(path, "utf8"));
+		return JSON.parse(readFileSync(file, "utf8"));
 	} catch {
 		return;
 	}
@@ -5433,6 +9796,22 @@ function explain(act, cause) {
 	});
 }
 
+// src/services/aws-settings.ts
+/** Reads the variables that AWS's own tools read; profiles and instance roles are not looked at. */
+function readAwsSettings(env) {
+	const accessKeyId = env.AWS_ACCESS_KEY_ID?.trim();
+	const secretAccessKey = env.AWS_SECRET_ACCESS_KEY?.trim();
+	return {
+		credentials: accessKeyId && secretAccessKey ? {
+			accessKeyId,
+			secretAccessKey,
+			sessionToken: env.AWS_SESSION_TOKEN?.trim() || void 0
+		} : void 0,
+		region: env.AWS_REGION || env.AWS_DEFAULT_REGION || void 0,
+		endpoint: env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL || void 0
+	};
+}
+
 // src/services/clock.ts
 /** The machine's clock. */
 const systemClock = {
@@ -5464,6 +9843,60 @@ function createGit(processes, workspace) {
 	};
 }
 
+// src/services/node-fetch.ts
+/**
+* The Fetch API's function on Node's own client. Unlike `globalThis.fetch` it gives the bytes as they were sent: what
+* `content-encoding` says is not undone, so that a file's length is what the server says, and a rest can be asked for.
+* `findAgent` gives the agent for an address, where a proxy stands between.
+*/
+function createNodeFetch(findAgent) {
+	return async (url, { method = "GET", headers, body, signal } = {}) => {
+		const target = new URL(url);
+		const agent = await findAgent?.(url);
+		const { request } = target.protocol === "https:" ? await import("node:https") : await import("node:http");
+		const options = {
+			method,
+			headers,
+			...agent && { agent },
+			...signal && { signal }
+		};
+		return new Promise((resolve, reject) => {
+			const outgoing = request(target, options, (incoming) => {
+				try {
+					resolve(responseOf(incoming));
+				} catch (error) {
+					incoming.destroy();
+					reject(error);
+				}
+			});
+			outgoing.once("error", reject);
+			outgoing.end(body);
+		});
+	};
+}
+/** The agent that goes through the proxy of the environment (HTTPS_PROXY, NO_PROXY): the toolkit's. */
+async function findProxyAgent(url) {
+	const { HttpClient } = await import("./lib.js");
+	return new HttpClient(void 0, void 0, { keepAlive: false }).getAgent(url);
+}
+/** Throws for a status or a header that no Response can have. */
+function responseOf(incoming) {
+	const status = incoming.statusCode ?? 0;
+	const headers = new Headers();
+	for (const [name, values = []] of Object.entries(incoming.headersDistinct)) for (const value of values) headers.append(name, value);
+	const hasBody = ![
+		204,
+		205,
+		304
+	].includes(status);
+	if (!hasBody) incoming.resume();
+	const body = hasBody ? Readable.toWeb(incoming) : null;
+	return new Response(body, {
+		status,
+		headers
+	});
+}
+
 // src/services/http.ts
 /** Headers that another host may see. */
 const harmless = /* @__PURE__ */ new Set([
@@ -5471,11 +9904,16 @@ const harmless = /* @__PURE__ */ new Set([
 	"accept-encoding",
 	"accept-language",
 	"content-type",
+	"if-match",
+	"if-none-match",
 	"range",
 	"user-agent"
 ]);
-/** HTTP through `fetch`; redirects are followed here, because `fetch` drops only `Authorization` across hosts. */
-function createHttp(fetch = globalThis.fetch) {
+/**
+* HTTP through `fetch`, which gets each request that a redirect leads to, and may refuse one by a UserError. Redirects
+* are followed here, because the platform's `fetch` drops only `Authorization` across hosts.
+*/
+function createHttp(fetch = createNodeFetch()) {
 	return { async fetch(url, options = {}) {
 		let target = parseUrl(url);
 		let request = options;
@@ -5493,8 +9931,6 @@ function createHttp(fetch = globalThis.fetch) {
 		});
 	} };
 }
-/** HTTP on the platform's own `fetch`. */
-const realHttp = createHttp();
 async function send(fetch, url, options) {
 	try {
 		return await fetch(url.href, {
@@ -5503,6 +9939,7 @@ async function send(fetch, url, options) {
 		});
 	} catch (cause) {
 		if (options.signal?.aborted) throw options.signal.reason;
+		if (cause instanceof UserError) throw cause;
 		throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, {
 			service: url.host,
 			cause
@@ -5513,13 +9950,13 @@ async function send(fetch, url, options) {
 function reasonOf(cause) {
 	if (!(cause instanceof Error)) return String(cause);
 	const inner = cause.cause;
-	if (inner instanceof AggregateError && inner.errors[0] instanceof Error) return inner.errors[0].message;
+	for (const each of [cause, inner]) if (each instanceof AggregateError && each.errors[0] instanceof Error) return each.errors[0].message;
 	return inner instanceof Error ? inner.message : cause.message;
 }
 function parseUrl(url) {
 	const parsed = URL.canParse(url) ? new URL(url) : void 0;
 	if (parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")) return parsed;
-	throw new UserError(`Cannot use "${url}": expected an address that starts with "https://"`);
+	throw new UserError(`Cannot use "${showAddress(url)}": expected an address that starts with "https://"`);
 }
 function redirectOf(response, from) {
 	const location = response.headers.get("location");
@@ -5570,6 +10007,29 @@ function lazyGitHub(options) {
 		createComment: async (...args) => (await load()).createComment(...args),
 		updateComment: async (...args) => (await load()).updateComment(...args),
 		deleteComment: async (...args) => (await load()).deleteComment(...args)
+	};
+}
+
+// src/services/lazy-remote.ts
+/** Remote data whose code is loaded at the first address: most data are files of the checkout. */
+function lazyRemote(options) {
+	const { cacheFolder, clock, useProxy } = options;
+	const load = async () => {
+		const [{ createRemote }, { createDataCache }, { createNodeFetch, findProxyAgent }] = await Promise.all([
+			import("./remote.js"),
+			import("./data-cache.js"),
+			import("./node-fetch.js")
+		]);
+		const fetch = createNodeFetch(useProxy ? findProxyAgent : void 0);
+		return createRemote({
+			...options,
+			fetch,
+			cache: createDataCache(cacheFolder, clock)
+		});
+	};
+	return {
+		fetch: async (...args) => (await load()).fetch(...args),
+		list: async (...args) => (await load()).list(...args)
 	};
 }
 
@@ -5682,6 +10142,7 @@ function createPool(entry, size) {
 					next: new Int32Array(new SharedArrayBuffer(4))
 				},
 				onDone: options?.onDone,
+				onAnswer: options?.onAnswer,
 				signal: options?.signal
 			};
 			const result = last.then(() => start(run));
@@ -5693,9 +10154,25 @@ function createPool(entry, size) {
 		}
 	};
 }
-/** Gives a run to threads; answers in the order of the jobs. Rejects at the first failure or when the signal aborts. */
-function runJobs(threads, { message, onDone, signal }) {
+/** Gives a run to threads; answers in the order of the jobs, save where `onAnswer` takes them. Rejects at the first failure or when the signal aborts. */
+function runJobs(threads, { message, onDone, onAnswer, signal }) {
 	const answers = new Array(message.count);
+	const waiting = /* @__PURE__ */ new Map();
+	let isWanted = true;
+	let given = 0;
+	/** Answers that came early wait for those before them. */
+	const give = (job, answer) => {
+		if (onAnswer === void 0) answers[job] = answer;
+		else if (isWanted) waiting.set(job, answer);
+		for (; onAnswer !== void 0 && isWanted && waiting.has(given); given++) {
+			const next = waiting.get(given);
+			waiting.delete(given);
+			isWanted = onAnswer(next, given);
+		}
+		if (isWanted) return;
+		waiting.clear();
+		Atomics.store(message.next, 0, message.count);
+	};
 	let done = 0;
 	let idle = 0;
 	let release = () => {};
@@ -5707,7 +10184,7 @@ function runJobs(threads, { message, onDone, signal }) {
 			if ("failure" in reply) fail(reply.failure);
 			else if ("idle" in reply && ++idle === threads.length) resolve(answers);
 			else if ("job" in reply) {
-				answers[reply.job] = reply.answer;
+				give(reply.job, reply.answer);
 				onDone?.(++done);
 			}
 		};
@@ -5737,15 +10214,27 @@ function crash(kernel, cause) {
 }
 
 // src/runner/asset-url.ts
+/** Assets that come from packages, by their place in node_modules. */
+const packagedAssets = {
+	"mozjpeg_dec.wasm": "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
+	"webp_dec.wasm": "@jsquash/webp/codec/dec/webp_dec.wasm"
+};
 /**
 * Where an asset is. Bundles (dist/*.js and dist/shared/*.js) find everything in dist; sources find the worker's
-* source beside this file, and what is compiled in the repository's dist.
+* source beside this file, packages' assets in node_modules, and what is compiled in the repository's dist.
 */
 function assetUrl(asset) {
 	const here = import.meta.url;
-	if (here.endsWith(".ts")) return asset === "worker" ? new URL("./worker.ts", here) : new URL(`../../dist/${asset}`, here);
+	if (here.endsWith(".ts")) {
+		if (asset in packagedAssets) return new URL(`../../node_modules/${packagedAssets[asset]}`, here);
+		return isModule(asset) ? new URL(`./${asset}.ts`, here) : new URL(`../../dist/${asset}`, here);
+	}
 	const dist = new URL(/\/shared\/[^/]+$/.test(here) ? "../" : "./", here);
-	return new URL(asset === "worker" ? "worker.js" : asset, dist);
+	return new URL(isModule(asset) ? `${asset}.js` : asset, dist);
+}
+/** What runs as a thread or process of its own. */
+function isModule(asset) {
+	return asset === "worker" || asset === "duckdb";
 }
 
 // src/runner/instantiate.ts
@@ -5774,6 +10263,13 @@ function instantiateCsv() {
 function createServices(options) {
 	const { environment, log, signal } = options;
 	const process = createProcesses(options.env);
+	const useProxy = [
+		"HTTPS_PROXY",
+		"https_proxy",
+		"HTTP_PROXY",
+		"http_proxy"
+	].some((name) => options.env[name]);
+	const http = createHttp(createNodeFetch(useProxy ? findProxyAgent : void 0));
 	const files = createFiles({
 		root: environment.workspace,
 		contained: environment.kind === "github",
@@ -5785,7 +10281,14 @@ function createServices(options) {
 		signal,
 		process,
 		clock: systemClock,
-		http: realHttp,
+		http,
+		remote: lazyRemote({
+			cacheFolder: path.join(environment.cache, "data"),
+			settings: readAwsSettings(options.env),
+			userAgent: `mlops-actions/${environment.version}`,
+			clock: systemClock,
+			useProxy
+		}),
 		files,
 		git: createGit(process, environment.workspace),
 		workers: createWorkers(assetUrl("worker")),
@@ -5798,14 +10301,40 @@ function createServices(options) {
 			log,
 			clock: systemClock,
 			signal,
-			useProxy: [
-				"HTTPS_PROXY",
-				"https_proxy",
-				"HTTP_PROXY",
-				"http_proxy"
-			].some((name) => options.env[name])
+			useProxy
 		}),
-		artifacts: createArtifacts(environment, files)
+		artifacts: createArtifacts(environment, files),
+		...createNatives({
+			...options,
+			http
+		})
+	};
+}
+/** What runs compiled code, loaded at the first call. */
+function createNatives(options) {
+	const { environment, env, http, log, signal } = options;
+	return {
+		natives: { async locate(...args) {
+			const { createNativePackages, platformOf } = await import("./native-package2.js");
+			return createNativePackages({
+				http,
+				clock: systemClock,
+				log,
+				signal,
+				cache: env.RUNNER_TOOL_CACHE || path.join(environment.cache, "tools"),
+				platform: platformOf(),
+				registry: env.npm_config_registry ?? env.NPM_CONFIG_REGISTRY
+			}).locate(...args);
+		} },
+		duckdb: { async open(...args) {
+			const { createDuckDb } = await import("./duckdb.js");
+			const needed = env.SystemRoot === void 0 ? {} : { SystemRoot: env.SystemRoot };
+			return createDuckDb({
+				entry: assetUrl("duckdb"),
+				env: needed,
+				temp: environment.temp
+			}).open(...args);
+		} }
 	};
 }
 
@@ -5981,7 +10510,7 @@ async function startOnGitHub(action) {
 	let close = async () => {};
 	try {
 		const given = givenInputs(action, env);
-		await maskSecrets(action, given);
+		await maskSecrets([...secretsOf(action, given), ...awsSecrets(env)]);
 		const inputs = parseInputs(action, given);
 		const token = inputs["github-token"];
 		const services = createServices({
@@ -6011,13 +10540,18 @@ function givenInputs(action, env) {
 	const variable = (name) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
 	return Object.fromEntries(Object.keys(action.inputs).map((name) => [name, env[variable(name)]]));
 }
-async function maskSecrets(action, given) {
-	for (const [name, input] of Object.entries(action.inputs)) {
-		const value = given[name];
-		if (input.kind !== "secret" || !value) continue;
-		const { setSecret } = await import("./core2.js");
-		setSecret(value.trim());
-	}
+function secretsOf(action, given) {
+	return Object.entries(action.inputs).filter(([, { kind }]) => kind === "secret").flatMap(([name]) => given[name]?.trim() || []);
+}
+/** Credentials that a step got by other ways than configure-aws-credentials, which masks them itself. */
+function awsSecrets(env) {
+	const { credentials } = readAwsSettings(env);
+	return [credentials?.secretAccessKey, credentials?.sessionToken].filter((each) => each !== void 0);
+}
+async function maskSecrets(secrets) {
+	if (secrets.length === 0) return;
+	const { setSecret } = await import("./core2.js");
+	for (const each of secrets) setSecret(each);
 }
 async function emit({ result, reportPath, project }) {
 	const { error, warning, notice, setOutput, summary } = await import("./core2.js");
@@ -6078,4 +10612,124 @@ function bugReport(name, error) {
 	return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
 }
 
-export { ServiceError, UserError, binLabels, bugReport, cellConstraints, chartTable, checkExpression, choice, clipText, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, counted, createDictionary, createServices, dataInputs, dayMilliseconds, decodeEntries, defineAction, densify, describeTolerance, didYouMean, dryRunInput, encode$1 as encode, encodings, engines, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, execute, exitCodeOf, exitCodeOfError, findColumn, findingMessage, findingPlace, flag, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatPercent, formats, hashContent, inferType, inputPath, instantiate, interpolate, isRowWise, isTolerated, judgeBalance, judgeCells, judgeDistinct, judgeMissing, judgeMostFrequent, limits, loadProject, makeLinesVisible, makeVisible, momentsOf, number, pairCodes, parseDuration, parseExpression, parseInputs, path$1 as path, projectInputs, projectName, quantileRanks, quantilesOf, randomFrom, randomState, readBound, readCell, readCellAs, readCsv, readEnvironment, readPercentage, readReports, reasonOf, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireNumbers, requireTarget, rocAuc, rocAucOneVsRest, runOf, selectRanks, startOnGitHub, stopSignal, tableConstraints, takeRows, text, tokenInput, trainInputs, transcode, verdict, verdictIcons, verdictWords, version, within, writeStoredReport };
+// src/checks/judge-rows.ts
+/** For each row 1 where the condition holds, 0 where not, NaN where it is NULL. Throws UserError. */
+function evaluateCondition(table, text, key, place) {
+	const compiled = compileExpression(parseExpression(text, place), table.columns);
+	const column = compiled.type === "boolean" ? compiled.evaluate(table) : void 0;
+	if (column?.kind === "numeric") return column.values;
+	throw new UserError(`Cannot check "${text}": ${key} is a condition, the expression gives values of type ${compiled.type}`, {
+		...place,
+		hint: "Compare it with something, for example x > 0"
+	});
+}
+/** Judges a row expression; rows where it is NULL hold, as in SQL's CHECK, and are not considered. */
+function judgeExpression(of) {
+	return expressionJudgement(of.check, failuresOfExpression(of));
+}
+/** Counts the rows that break a row expression. */
+function failuresOfExpression({ table, check, place }) {
+	const values = evaluateCondition(table, check.expression ?? "", "expression", place);
+	const rows = failing(table.rows, (row) => values[row] === 0);
+	return {
+		considered: values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
+		...rows
+	};
+}
+/** The judgement on a row expression, once its rows are counted. */
+function expressionJudgement(check, { considered, ...rows }) {
+	return judged({ check }, considered, rows, "hold the expression", "break the expression", "breaks the expression");
+}
+/** Judges that no combination of several columns' values occurs twice; rows that miss all of them are left out. */
+function judgeUniqueKey(of, names) {
+	const { table } = of;
+	const missing = names.find((name) => findColumn(table, name) === void 0);
+	if (missing !== void 0) return noColumn(table, missing);
+	const codes = names.flatMap((name) => findColumn(table, name) ?? []).map(codesOf);
+	const isAsked = (row) => codes.some((each) => each.codes[row] >= 0);
+	const key = codes.reduce(pairCodes);
+	const counts = new Uint32Array(key.size);
+	for (let row = 0; row < table.rows; row++) if (isAsked(row)) counts[key.codes[row]]++;
+	const rows = failing(table.rows, (row) => isAsked(row) && counts[key.codes[row]] > 1);
+	let considered = 0;
+	for (let row = 0; row < table.rows; row++) if (isAsked(row)) considered++;
+	const list = names.map((name) => `"${name}"`).join(", ");
+	const distinct = counts.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
+	return {
+		...judged(of, considered, rows, `are unique by ${list}`, `share their ${list} with another`, `shares its ${list}`),
+		measured: distinct
+	};
+}
+/** Judges how many rows repeat an earlier one in all columns of the file. */
+function judgeDuplicates(of) {
+	const { table, profile, check, isWhole } = of;
+	const rows = isWhole && profile.duplicate_rows === 0 ? {
+		failed: 0,
+		first: []
+	} : findDuplicates(of);
+	const judgement = verdict(rows.failed, table.rows, check.duplicate_rows ?? {}, {
+		considered: table.rows,
+		what: `${counted(rows.failed, "row")} of ${formatNumber$1(table.rows)} ${rows.failed === 1 ? "repeats" : "repeat"} an earlier one`
+	});
+	return judgement.failed === 0 ? judgement : {
+		...judgement,
+		...rows,
+		failed: Math.max(1, rows.failed),
+		passed: false
+	};
+}
+function findDuplicates({ table, profile }) {
+	const columns = profile.columns.flatMap(({ name }) => findColumn(table, name) ?? []);
+	const { high, low } = hashContent({
+		rows: table.rows,
+		columns
+	});
+	const { codes, size } = pairCodes(densify(Float64Array.from(high)), densify(Float64Array.from(low)));
+	const seen = new Uint8Array(size);
+	return failing(table.rows, (row) => {
+		const code = codes[row];
+		if (seen[code] === 1) return true;
+		seen[code] = 1;
+		return false;
+	});
+}
+/** A judgement on a column that is not there. */
+function noColumn(table, name) {
+	const names = table.columns.map((each) => each.name);
+	return {
+		considered: 0,
+		failed: 1,
+		passed: false,
+		message: `there is no column "${name}"${didYouMean(name, names)}`
+	};
+}
+function failing(rows, fails) {
+	const first = [];
+	let failed = 0;
+	for (let row = 0; row < rows; row++) {
+		if (!fails(row)) continue;
+		failed++;
+		if (first.length < 100) first.push(row);
+	}
+	return {
+		failed,
+		first
+	};
+}
+function judged(of, considered, rows, holding, breaking, breaksOne) {
+	const asked = formatNumber$1(considered);
+	if (rows.failed === 0) return {
+		considered,
+		...rows,
+		message: `all ${asked} rows ${holding}`
+	};
+	const message = `${formatNumber$1(rows.failed)} of ${asked} rows ${rows.failed === 1 ? breaksOne : breaking}`;
+	return {
+		considered,
+		...rows,
+		passed: isTolerated(of.check, considered, rows.failed),
+		message: message + describeTolerance(of.check)
+	};
+}
+
+export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findProxyAgent, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, sourceOf, startOnGitHub, stopSignal, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };

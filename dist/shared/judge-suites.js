@@ -1,34 +1,906 @@
-import { checkFindings, judgeChecks } from "./judge-checks.js";
-import { UserError, findColumn, readCellAs, within } from "./core.js";
+import { checkFindings } from "./check-findings.js";
+import { UserError, findColumn, functions, judgeChecks, parseExpression, readCellAs, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, parseYaml } from "./parse-config.js";
+import path from "node:path";
 
-// src/suites/row-condition.ts
-const name = /(?:`([^`"]+)`|col\("([^`"]+)"\)|([A-Za-z_]\w*))/.source;
-const value = /(-?\d+(?:\.\d+)?|"[^"'\\]*"|'[^"'\\]*')/.source;
-const comparison = new RegExp(`^\\s*${name}\\s*(==|!=|>=|<=|>|<)\\s*${value}\\s*$`);
-/**
-* A `row_condition` of Great Expectations as a SQL condition: comparisons of a column with a number or a text, joined
-* with "and". Undefined where it is more than that.
-*/
-function translateRowCondition(condition) {
-	if (typeof condition !== "string" || condition.length > 2e3) return void 0;
-	const parts = condition.split(/\sand\s/).map(translateComparison);
-	return parts.every((part) => part !== void 0) ? parts.join(" AND ") : void 0;
-}
-function translateComparison(text) {
-	const [, ticked, called, plain, operator, value = ""] = comparison.exec(text) ?? [];
-	const column = ticked ?? called ?? plain;
-	if (column === void 0) return void 0;
-	const quoted = quoteName(column);
-	const literal = /^["']/.test(value) ? `'${value.slice(1, -1)}'` : value;
-	if (operator === "==") return `${quoted} = ${literal}`;
-	if (operator === "!=") return `(${quoted} <> ${literal} OR ${quoted} IS NULL)`;
-	return `${quoted} ${operator} ${literal}`;
+// src/suites/sql.ts
+const known$1 = new Set(functions.flatMap(({ name, aliases }) => [name, ...aliases]));
+/** Functions that SQL writes as a column is written. */
+const withoutParentheses = new Set("current_date current_time current_timestamp localtime localtimestamp sysdate current_user".split(" "));
+/** Why a SQL condition of a suite cannot be judged; undefined where the expression language has all of it. */
+function refuseSql(text) {
+	if (typeof text !== "string") return "its SQL is no text";
+	try {
+		const { calls, columns } = namesOf(parseExpression(text).root);
+		const unknown = calls.find((name) => !known$1.has(name)) ?? columns.find((name) => withoutParentheses.has(name));
+		return unknown === void 0 ? void 0 : `its SQL calls ${unknown}, which expressions do not have`;
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		return "its SQL is more than an expression over one row can say";
+	}
 }
 /** A column's name in an expression. */
 function quoteName(column) {
 	return `"${column.replaceAll("\"", "\"\"")}"`;
+}
+/** A value in an expression. */
+function quoteValue(value) {
+	return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+/** `column IN (…)`, or undefined where a value is neither text nor number nor boolean. */
+function isOneOf(column, values) {
+	const plain = values.filter((each) => [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof each));
+	if (plain.length < values.length || plain.length === 0) return void 0;
+	return `${quoteName(column)} IN (${plain.map(quoteValue).join(", ")})`;
+}
+/** Conditions that must all be true; undefined where there is none. */
+function allOf(conditions) {
+	const given = conditions.filter((each) => each !== void 0);
+	return given.length < 2 ? given[0] : given.map((each) => `(${each})`).join(" AND ");
+}
+/** A condition that is false where the given one is true, and true where that is false or unknown. */
+function certainlyNot(condition) {
+	return `CASE WHEN ${condition} THEN FALSE ELSE TRUE END`;
+}
+/** The functions that a part of an expression calls and the columns that it names without quotes, in lower case. */
+function namesOf(node) {
+	if (typeof node !== "object" || node === null) return {
+		calls: [],
+		columns: []
+	};
+	const found = Object.values(node).map(namesOf);
+	const { kind, name, isQuoted } = node;
+	const own = String(name).toLowerCase();
+	return {
+		calls: [...kind === "call" ? [own] : [], ...found.flatMap(({ calls }) => calls)],
+		columns: [...kind === "column" && isQuoted !== true ? [own] : [], ...found.flatMap(({ columns }) => columns)]
+	};
+}
+
+// src/suites/drafts.ts
+/** Drafts that ask the rows where all conditions are true, their own too. */
+function withWhere(drafts, conditions) {
+	return drafts.map((draft) => {
+		const where = allOf([...conditions, typeof draft.where === "string" ? draft.where : void 0]);
+		return where === void 0 ? draft : {
+			...draft,
+			where
+		};
+	});
+}
+/** That no combination of values occurs twice; rows without any of them are left out. */
+function uniqueTogether(columns) {
+	return columns.length === 1 ? {
+		column: columns[0],
+		unique: true
+	} : { unique: columns };
+}
+/** That no combination of values occurs twice, where rows without any of them are equal too. */
+function uniqueWithMissing(columns) {
+	const where = columns.map((name) => `${quoteName(name)} IS NULL`).join(" AND ");
+	return [uniqueTogether(columns), {
+		row_count: { max: 1 },
+		where
+	}];
+}
+/** A list of at least one name. */
+function areNames(given) {
+	return Array.isArray(given) && given.length > 0 && given.every((each) => typeof each === "string");
+}
+/** A number, also where it is written as a text. */
+function numberOf(given) {
+	const number = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
+	return typeof number === "number" && Number.isFinite(number) ? number : void 0;
+}
+/** 0.95 as `95%`, without the digits that floating point adds; other values as they are. */
+function percentageOf(share) {
+	return typeof share === "number" ? `${Number((share * 100).toPrecision(12))}%` : share;
+}
+
+// src/suites/suite.ts
+/** A value with keys; undefined for lists and everything else. */
+function asMap(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+}
+
+// src/suites/dbt-config.ts
+/** What may stand in `config`, or beside the arguments as it did before. */
+const configKeys = [..."severity warn_if error_if where limit fail_calc enabled".split(" "), ..."store_failures store_failures_as tags meta group alias schema database".split(" ")];
+/** Reads `unique`, `{ accepted_values: { … } }` or `{ name: …, test_name: accepted_values, … }`. */
+function readEntry(entry) {
+	if (typeof entry === "string") return {
+		test: entry,
+		given: {},
+		config: {},
+		description: void 0
+	};
+	const map = asMap(entry) ?? {};
+	const named = typeof map.test_name === "string";
+	const [key = "", second] = named ? [String(map.test_name)] : Object.keys(map);
+	if (key === "" || second !== void 0) return void 0;
+	const content = named ? map : map[key] === null ? {} : asMap(map[key]);
+	if (content === void 0) return void 0;
+	const { arguments: nested, config, name: _, test_name: __, description, ...others } = content;
+	const outer = Object.entries(others);
+	return {
+		test: key,
+		given: {
+			...Object.fromEntries(outer.filter(([each]) => !configKeys.includes(each))),
+			...asMap(nested)
+		},
+		config: {
+			...Object.fromEntries(outer.filter(([each]) => configKeys.includes(each))),
+			...asMap(config)
+		},
+		description: typeof description === "string" && description !== "" ? description : void 0
+	};
+}
+/** Reads a test's configuration. A text says why it cannot be judged. */
+function readConfig(config, rowCondition) {
+	const { severity = "error", warn_if = "!= 0", error_if = "!= 0", limit, fail_calc = "count(*)" } = config;
+	if (String(fail_calc).replaceAll(" ", "").toLowerCase() !== "count(*)") return "its fail_calc counts something else";
+	const most = limit === void 0 || limit === null ? Infinity : numberOf(limit);
+	if (most === void 0) return "its limit is no number";
+	const warning = readCondition(warn_if, "warning");
+	const error = readCondition(error_if, "error");
+	if (typeof warning === "string") return warning;
+	if (typeof error === "string") return error;
+	const word = String(severity).toLowerCase();
+	if (word !== "warn" && word !== "error") return "its severity is neither warn nor error";
+	const isSame = JSON.stringify(error.allowed) === JSON.stringify(warning.allowed);
+	const levels = word === "warn" ? [warning] : isSame ? [error] : [error, warning];
+	const conditions = [config.where, rowCondition].filter((each) => each !== void 0 && each !== null);
+	const refused = conditions.map(refuseSql).find((each) => each !== void 0);
+	if (refused !== void 0) return `in its condition on rows, ${refused}`;
+	return {
+		levels,
+		limit: most,
+		where: allOf(conditions.map(String))
+	};
+}
+const operators = /* @__PURE__ */ new Map([
+	["!=", (bound) => [{
+		min: bound,
+		max: bound
+	}]],
+	["<>", (bound) => [{
+		min: bound,
+		max: bound
+	}]],
+	["=", (bound) => [{ below: bound }, { above: bound }]],
+	[">", (bound) => [{ max: bound }]],
+	[">=", (bound) => [{ below: bound }]],
+	["<", (bound) => [{ min: bound }]],
+	["<=", (bound) => [{ above: bound }]]
+]);
+/** `> 10` is when a test fails; a level is what it may be. */
+function readCondition(given, severity) {
+	const [, operator = "", bound] = /^\s*(!=|<>|>=|<=|=|>|<)\s*(\d{1,15})\s*$/.exec(String(given)) ?? [];
+	const allowed = operators.get(operator)?.(Number(bound));
+	const words = `${severity === "error" ? "error_if" : "warn_if"} ${given}`;
+	return allowed === void 0 ? `its ${severity === "error" ? "error_if" : "warn_if"} is no comparison with a number` : {
+		severity,
+		allowed,
+		words
+	};
+}
+
+// src/suites/dbt-test.ts
+/** A test of a column. */
+function ofColumn(keys, translate) {
+	return {
+		keys,
+		isOfColumn: true,
+		translate
+	};
+}
+/** A test of a table. */
+function ofTable(keys, translate) {
+	return {
+		keys,
+		isOfColumn: false,
+		translate
+	};
+}
+/** One check, broken by the rows that dbt counts. */
+function rows(draft) {
+	return {
+		drafts: [draft],
+		counted: draft
+	};
+}
+/** A SQL condition that every row holds; a text where it is not of our expressions. */
+function holds(condition) {
+	return refuseSql(condition) ?? rows({ expression: condition });
+}
+/** `min_value` and `max_value` of a row's number: checks where they are numbers, else SQL. */
+function between$1({ min_value: min, max_value: max, strictly }, column, [low, high], value = quoteName(column)) {
+	const isStrict = strictly === true;
+	if (min === void 0 && max === void 0) return "it has neither min_value nor max_value";
+	const condition = [...min === void 0 ? [] : [`${value} ${isStrict ? ">" : ">="} ${min}`], ...max === void 0 ? [] : [`${value} ${isStrict ? "<" : "<="} ${max}`]].join(" AND ");
+	const asRow = holds(condition);
+	if (![min, max].every((each) => each === void 0 || typeof each === "number") || column === "" || isStrict && low === "min_length") return asRow;
+	return {
+		drafts: [...min === void 0 ? [] : [{
+			column,
+			[isStrict ? `exclusive_${low}` : low]: min
+		}], ...max === void 0 ? [] : [{
+			column,
+			[isStrict ? `exclusive_${high}` : high]: max
+		}]],
+		counted: { expression: condition }
+	};
+}
+/** `min_value` and `max_value` of a number of the whole table or column. */
+function measured(draft, { min_value: min, max_value: max, strictly }) {
+	const bounds = [min, max].filter((each) => each !== void 0);
+	if (bounds.length === 0 || bounds.some((each) => typeof each !== "number")) return "its bounds are no numbers";
+	const [low, high] = strictly === true ? ["above", "below"] : ["min", "max"];
+	return {
+		draft,
+		allowed: [{
+			...typeof min === "number" ? { [low]: min } : {},
+			...typeof max === "number" ? { [high]: max } : {}
+		}]
+	};
+}
+/** `column IN (…)` of a list that dbt writes with quotes or without. */
+function isListed(column, values, isQuoted) {
+	if (!Array.isArray(values) || values.length === 0) return void 0;
+	const isPlain = (each) => typeof each === "number" || typeof each === "boolean" || typeof each === "string" && isQuoted !== false;
+	return values.every(isPlain) ? `${quoteName(column)} IN (${values.map(quoteValue).join(", ")})` : void 0;
+}
+
+// src/suites/dbt-patterns.ts
+/** The flags of RE2 that dbt-expectations takes, in the pattern itself. */
+function withFlags(regex, flags) {
+	if (typeof regex !== "string") return void 0;
+	if (flags === void 0 || flags === "") return regex;
+	return /^[ims]{1,3}$/.test(String(flags)) ? `(?${flags})${regex}` : void 0;
+}
+const oddFlags = "its regex is no text, or its flags are others than i, m and s";
+/** One regular expression that every value matches. */
+function matchRegex({ regex, flags }, column) {
+	const pattern = withFlags(regex, flags);
+	return pattern === void 0 ? oddFlags : rows({
+		column,
+		pattern
+	});
+}
+/** One regular expression that no value matches. */
+function notMatchRegex({ regex, flags }, column) {
+	const pattern = withFlags(regex, flags);
+	return pattern === void 0 ? oddFlags : rows({
+		column,
+		not_pattern: pattern
+	});
+}
+/** Regular expressions of which every value matches one, or all. */
+function matchList$1({ regex_list: list, match_on = "any", flags }, column) {
+	const patterns = (Array.isArray(list) ? list : []).map((each) => withFlags(each, flags));
+	if (patterns.length === 0 || patterns.includes(void 0)) return oddFlags;
+	return match_on === "all" ? { drafts: patterns.map((pattern) => ({
+		column,
+		pattern
+	})) } : rows({
+		column,
+		any_pattern: patterns
+	});
+}
+/** Patterns of LIKE, of which a value holds one or all. */
+function like(column, patterns, operator, matchOn) {
+	if (!areNames(patterns)) return "its patterns are no texts";
+	const conditions = patterns.map((each) => `${quoteName(column)} ${operator} ${quoteValue(each)}`);
+	return holds(conditions.join(matchOn === "all" ? " AND " : " OR "));
+}
+/** Two columns, compared row by row. */
+function compare$1({ column_A: a, column_B: b }, operator) {
+	return areNames([a, b]) ? holds(`${quoteName(String(a))} ${operator} ${quoteName(String(b))}`) : "it needs two columns";
+}
+/** dbt writes the values as they stand, so that texts have quotes of their own. */
+function pairInSet({ column_A: a, column_B: b, value_pairs_set: pairs }) {
+	if (!areNames([a, b]) || !Array.isArray(pairs) || pairs.length === 0) return "it needs two columns and their values";
+	const conditions = pairs.map((each) => Array.isArray(each) && each.length === 2 ? `(${quoteName(String(a))} = ${each[0]} AND ${quoteName(String(b))} = ${each[1]})` : void 0);
+	return conditions.includes(void 0) ? "its values are no pairs" : holds(conditions.join(" OR "));
+}
+/** No combination of values occurs twice. */
+function compoundUnique$1({ column_list: columns, ignore_row_if: ignored = "all_values_are_missing" }) {
+	if (!areNames(columns)) return "its columns are no list of names";
+	if (ignored !== "all_values_are_missing" && ignored !== "any_value_is_missing") return "its \"ignore_row_if\" is not known";
+	const where = columns.map((name) => `${quoteName(name)} IS NOT NULL`).join(" AND ");
+	const unique = uniqueTogether(columns);
+	return { drafts: [ignored === "any_value_is_missing" ? {
+		...unique,
+		where
+	} : unique] };
+}
+/** A record with a missing value has fewer different values than columns. */
+function uniqueWithinRecord({ column_list: columns, ignore_row_if: ignored = "all_values_are_missing" }) {
+	if (!areNames(columns)) return "its columns are no list of names";
+	if (columns.length > 20) return "it has more than 20 columns";
+	const texts = columns.map((name) => `CAST(${quoteName(name)} AS VARCHAR)`);
+	const missing = columns.map((name) => `${quoteName(name)} IS NULL`);
+	const equal = texts.flatMap((a, i) => texts.slice(i + 1).map((b) => `${a} = ${b}`));
+	const skipped = missing.join(ignored === "any_value_is_missing" ? " OR " : " AND ");
+	return holds(`CASE WHEN ${skipped} THEN NULL WHEN ${[...missing, ...equal].join(" OR ")} THEN FALSE ELSE TRUE END`);
+}
+/** A condition that dbt was given as a text. */
+function holdsText(expression) {
+	return typeof expression === "string" ? holds(expression) : "its expression is no text";
+}
+
+// src/suites/sql-types.ts
+/** Types of SQL with what cells of that type are; every cell is a text. */
+const sqlTypes = new Map([
+	...keys("varchar char character text string nvarchar character_varying", {}),
+	...keys("int integer smallint bigint tinyint int2 int4 int8 hugeint", { type: "integer" }),
+	...keys("decimal numeric number float float4 float8 real double double_precision", { type: "number" }),
+	...keys("boolean bool", { type: "boolean" }),
+	...keys("date", { type: "date" }),
+	...keys("timestamp datetime timestamp_ntz timestamp_without_time_zone", { type: "datetime" }),
+	...keys("timestamp_tz timestamptz timestamp_with_time_zone timestamp_ltz", { type: "datetime" })
+]);
+function keys(names, draft) {
+	return names.split(" ").map((name) => [name.replaceAll("_", " "), draft]);
+}
+/** What cells of a SQL type are; undefined where they are not told apart. A length and the like in parentheses is left out. */
+function cellsOfType(type) {
+	return sqlTypes.get(type.toLowerCase().replace(/ *\([^)]*\)/, "").replaceAll("_", " ").trim());
+}
+
+// src/suites/dbt-expectations.ts
+const bounds$1 = [
+	"min_value",
+	"max_value",
+	"strictly"
+];
+const set = ["value_set", "quote_values"];
+const pair$1 = ["column_A", "column_B"];
+const most = -Number.MAX_VALUE;
+/** The tests of dbt-expectations that have checks of the same meaning, without the package's name. */
+const dbtExpectations = /* @__PURE__ */ new Map([
+	["expect_column_to_exist", ofColumn(["transform"], (_, column) => rows({ columns: { include: [column] } }))],
+	["expect_table_columns_to_match_set", columnList("exact")],
+	["expect_table_columns_to_match_ordered_list", columnList("ordered")],
+	["expect_table_columns_to_contain_set", columnList("include")],
+	["expect_table_column_count_to_be_between", ofTable(["min_value", "max_value"], ({ min_value: min, max_value: max }) => rows({ columns: { count: {
+		min,
+		max
+	} } }))],
+	["expect_table_column_count_to_equal", ofTable(["value"], ({ value }) => rows({ columns: { count: {
+		min: value,
+		max: value
+	} } }))],
+	["expect_table_row_count_to_be_between", ofTable(bounds$1, (given) => measured({ row_count: { min: 0 } }, given))],
+	["expect_table_row_count_to_equal", ofTable(["value"], (given) => exactly$1({ row_count: { min: 0 } }, given))],
+	["expect_column_values_to_not_be_null", ofColumn([], (_, column) => rows({
+		column,
+		required: true
+	}))],
+	["expect_column_values_to_be_null", ofColumn([], (_, column) => holds(`${quoteName(column)} IS NULL`))],
+	["expect_column_values_to_be_unique", ofColumn([], (_, column) => ({ drafts: [{
+		column,
+		unique: true
+	}] }))],
+	["expect_column_values_to_be_of_type", ofColumn(["column_type"], ofType)],
+	["expect_column_values_to_be_in_set", ofColumn(set, inSet)],
+	["expect_column_values_to_not_be_in_set", ofColumn(set, notInSet)],
+	["expect_column_values_to_be_between", ofColumn(bounds$1, (given, column) => between$1(given, column, ["min", "max"]))],
+	["expect_column_value_lengths_to_be_between", ofColumn(bounds$1, lengths$1)],
+	["expect_column_value_lengths_to_equal", ofColumn(["value"], ({ value }, column) => lengths$1({
+		min_value: value,
+		max_value: value
+	}, column))],
+	["expect_column_values_to_match_regex", ofColumn([
+		"regex",
+		"is_raw",
+		"flags"
+	], matchRegex)],
+	["expect_column_values_to_not_match_regex", ofColumn([
+		"regex",
+		"is_raw",
+		"flags"
+	], notMatchRegex)],
+	["expect_column_values_to_match_regex_list", ofColumn([
+		"regex_list",
+		"match_on",
+		"is_raw",
+		"flags"
+	], matchList$1)],
+	["expect_column_values_to_match_like_pattern", ofColumn(["like_pattern"], ({ like_pattern }, column) => like(column, [like_pattern], "LIKE", "all"))],
+	["expect_column_values_to_not_match_like_pattern", ofColumn(["like_pattern"], ({ like_pattern }, column) => like(column, [like_pattern], "NOT LIKE", "all"))],
+	["expect_column_values_to_match_like_pattern_list", ofColumn(["like_pattern_list", "match_on"], ({ like_pattern_list, match_on }, column) => like(column, like_pattern_list, "LIKE", match_on))],
+	["expect_column_values_to_not_match_like_pattern_list", ofColumn(["like_pattern_list", "match_on"], ({ like_pattern_list, match_on }, column) => like(column, like_pattern_list, "NOT LIKE", match_on))],
+	["expect_column_pair_values_to_be_equal", ofTable(pair$1, (given) => compare$1(given, "="))],
+	["expect_column_pair_values_A_to_be_greater_than_B", ofTable([...pair$1, "or_equal"], (given) => compare$1(given, given.or_equal === true ? ">=" : ">"))],
+	["expect_column_pair_values_to_be_in_set", ofTable([...pair$1, "value_pairs_set"], pairInSet)],
+	["expect_compound_columns_to_be_unique", ofTable([
+		"column_list",
+		"quote_columns",
+		"ignore_row_if"
+	], compoundUnique$1)],
+	["expect_select_column_values_to_be_unique_within_record", ofTable([
+		"column_list",
+		"quote_columns",
+		"ignore_row_if"
+	], uniqueWithinRecord)],
+	["expression_is_true", ofTable(["expression"], ({ expression }) => holdsText(expression))],
+	["expression_between", ofTable(["expression", ...bounds$1], ({ expression, ...given }) => typeof expression === "string" && refuseSql(expression) === void 0 ? between$1(given, "", ["min", "max"], `(${expression})`) : "its expression is more than one over a row can say")],
+	["expect_column_max_to_be_between", statistic("max_value")],
+	["expect_column_min_to_be_between", statistic("min_value")],
+	["expect_column_mean_to_be_between", statistic("mean")],
+	["expect_column_median_to_be_between", statistic("median")],
+	["expect_column_stdev_to_be_between", statistic("std")],
+	["expect_column_sum_to_be_between", statistic("sum")],
+	["expect_column_quantile_values_to_be_between", ofColumn(["quantile", ...bounds$1], quantile)],
+	["expect_column_unique_value_count_to_be_between", ofColumn(bounds$1, (given, column) => measured(distinct(column), given))],
+	["expect_column_proportion_of_unique_values_to_be_between", ofColumn(bounds$1, distinctShare$1)],
+	["expect_column_distinct_count_to_equal", ofColumn(["value"], (given, column) => exactly$1(distinct(column), given))],
+	["expect_column_distinct_count_to_be_greater_than", ofColumn(["value"], ({ value }, column) => measured(distinct(column), {
+		min_value: value,
+		strictly: true
+	}))],
+	["expect_column_distinct_count_to_be_less_than", ofColumn(["value"], ({ value }, column) => measured(distinct(column), {
+		max_value: value,
+		strictly: true
+	}))]
+]);
+function columnList(kind) {
+	return ofTable(["column_list", "transform"], ({ column_list: names }) => kind === "ordered" ? { drafts: [{ columns: { ordered: names } }] } : rows({ columns: { [kind]: names } }));
+}
+function statistic(constraint) {
+	return ofColumn(bounds$1, (given, column) => measured({
+		column,
+		[constraint]: { min: most }
+	}, given));
+}
+function distinct(column) {
+	return {
+		column,
+		distinct: { min: 0 }
+	};
+}
+function exactly$1(draft, { value }) {
+	return measured(draft, {
+		min_value: value,
+		max_value: value
+	});
+}
+function quantile({ quantile: probability, min_value: min, max_value: max, strictly }, column) {
+	if (strictly === true) return "its bounds are strict";
+	return rows({
+		column,
+		quantiles: { [String(probability)]: {
+			min,
+			max
+		} }
+	});
+}
+function distinctShare$1({ min_value: min, max_value: max, strictly }, column) {
+	if (strictly === true) return "its bounds are strict";
+	return rows({
+		column,
+		distinct: {
+			min: percentageOf(min),
+			max: percentageOf(max)
+		}
+	});
+}
+function ofType({ column_type: type }, column) {
+	const cells = cellsOfType(String(type));
+	if (cells === void 0) return `cells of type ${String(type)} are not told apart`;
+	return { drafts: [{
+		column,
+		type: "text",
+		...cells
+	}] };
+}
+/** A missing value is in no set. */
+function inSet({ value_set: values, quote_values: isQuoted }, column) {
+	const condition = isListed(column, values, isQuoted);
+	if (condition === void 0) return "its values are not all texts, numbers or booleans";
+	return {
+		drafts: [{
+			column,
+			enum: values
+		}, {
+			column,
+			required: true
+		}],
+		counted: { expression: `CASE WHEN ${condition} THEN TRUE ELSE FALSE END` }
+	};
+}
+function notInSet({ value_set: values, quote_values: isQuoted }, column) {
+	return isListed(column, values, isQuoted) === void 0 ? "its values are not all texts, numbers or booleans" : rows({
+		column,
+		not_enum: values
+	});
+}
+function lengths$1(given, column) {
+	return between$1(given, column, ["min_length", "max_length"], `length(${quoteName(column)})`);
+}
+
+// src/suites/dbt-tests.ts
+/** The tests of dbt itself and of dbt_utils that have checks of the same meaning, by their full names. */
+const dbtTests = /* @__PURE__ */ new Map([
+	["not_null", ofColumn([], (_, column) => rows({
+		column,
+		required: true
+	}))],
+	["unique", ofColumn([], (_, column) => ({ drafts: [{
+		column,
+		unique: true
+	}] }))],
+	["accepted_values", ofColumn(["values", "quote"], (given, column) => listed("enum", given, column))],
+	["dbt_utils.not_accepted_values", ofColumn(["values", "quote"], (given, column) => listed("not_enum", given, column))],
+	["dbt_utils.expression_is_true", ofTable(["expression", "column_name"], expressionIsTrue)],
+	["dbt_utils.accepted_range", ofColumn([
+		"min_value",
+		"max_value",
+		"inclusive"
+	], acceptedRange)],
+	["dbt_utils.not_null_proportion", ofColumn(["at_least", "at_most"], notNullProportion)],
+	["dbt_utils.unique_combination_of_columns", ofTable(["combination_of_columns", "quote_columns"], uniqueCombination)],
+	["dbt_utils.not_constant", ofColumn([], (_, column) => ({
+		draft: {
+			column,
+			distinct: { min: 0 }
+		},
+		allowed: [{ below: 1 }, { above: 1 }]
+	}))],
+	["dbt_utils.not_empty_string", ofColumn(["trim_whitespace"], notEmpty)],
+	["dbt_utils.at_least_one", ofColumn([], (_, column) => ({
+		draft: {
+			column,
+			distinct: { min: 0 }
+		},
+		allowed: [{ min: 1 }]
+	}))],
+	["dbt_utils.recency", ofTable([
+		"field",
+		"datepart",
+		"interval",
+		"ignore_time_component"
+	], recency)]
+]);
+function listed(key, { values, quote }, column) {
+	if (isListed(column, values, quote) === void 0) return "its values are not all texts, numbers or booleans";
+	return { drafts: [{
+		column,
+		[key]: values
+	}] };
+}
+/** At a column, the expression stands behind its name. */
+function expressionIsTrue({ expression }, column) {
+	if (typeof expression !== "string") return "its expression is no text";
+	return holds(column === "" ? expression : `${quoteName(column)} ${expression}`);
+}
+function acceptedRange(given, column) {
+	return between$1({
+		...given,
+		strictly: given.inclusive === false
+	}, column, ["min", "max"]);
+}
+/** dbt says how many are there, `missing` how many are not. */
+function notNullProportion({ at_least: min, at_most: max = 1 }, column) {
+	if (typeof min !== "number" || typeof max !== "number") return "its bounds are no numbers";
+	return rows({
+		column,
+		missing: {
+			min: percentageOf(1 - max),
+			max: percentageOf(1 - min)
+		}
+	});
+}
+function uniqueCombination({ combination_of_columns: columns }) {
+	return areNames(columns) ? { drafts: uniqueWithMissing(columns) } : "its columns are no list of names";
+}
+function notEmpty({ trim_whitespace: trims = true }, column) {
+	return holds(`${trims === false ? quoteName(column) : `trim(${quoteName(column)})`} <> ''`);
+}
+const hours = /* @__PURE__ */ new Map([
+	["minute", 1 / 60],
+	["hour", 1],
+	["day", 24],
+	["week", 168]
+]);
+/** Hours of a number of dbt's date parts; undefined for months and years, which are not of one length. */
+function hoursOf(datepart, interval) {
+	const length = hours.get(String(datepart));
+	return length === void 0 || typeof interval !== "number" ? void 0 : length * interval;
+}
+function recency({ field, datepart, interval, ignore_time_component: isDay }) {
+	const most = hoursOf(datepart, interval);
+	if (most === void 0) return "its interval is none of minutes, hours, days and weeks";
+	if (isDay === true) return "it leaves out the time of day";
+	return {
+		draft: {
+			column: field,
+			max_age: "999999w"
+		},
+		allowed: [{ max: most }],
+		measure: "hours"
+	};
+}
+
+// src/suites/dbt-freshness.ts
+/** A source's `freshness`, beside its `loaded_at_field` or in `config`; undefined where there is none. */
+function freshnessOf(content) {
+	const { freshness: given, loaded_at_field: column } = {
+		...content,
+		...asMap(content.config)
+	};
+	const freshness = asMap(given);
+	if (freshness === void 0) return void 0;
+	if (typeof column !== "string" || !/^\w+$/.test(column)) return "its loaded_at_field is no column";
+	const { filter } = freshness;
+	const refused = filter === void 0 ? void 0 : refuseSql(filter);
+	if (refused !== void 0) return `in its filter, ${refused}`;
+	const levels = [];
+	for (const [key, severity] of [["error_after", "error"], ["warn_after", "warning"]]) {
+		const after = asMap(freshness[key]);
+		if (after?.count === void 0 || after.count === null) continue;
+		const most = hoursOf(after.period, after.count);
+		if (most === void 0) return `its ${key} is no number of minutes, hours or days`;
+		levels.push({
+			severity,
+			allowed: [{ max: most }],
+			words: `${key}: ${after.count} ${after.period}`
+		});
+	}
+	if (levels.length === 0) return void 0;
+	return {
+		drafts: [{
+			column,
+			max_age: "999999w",
+			...filter === void 0 ? {} : { where: filter }
+		}],
+		threshold: {
+			measure: "hours",
+			levels
+		}
+	};
+}
+
+// src/suites/threshold.ts
+/** The numbers that suites are about. Percentages are 0 to 100, and 0 of nothing. */
+const measures = {
+	/** Cells or rows that break the check. */
+	failed: ({ failed }) => failed,
+	failed_percent: ({ failed, asked }) => percentage(failed, asked),
+	/** The number that the constraint bounds. */
+	measured: ({ measured }) => measured,
+	hours: ({ measured }) => measured === void 0 ? void 0 : measured / 36e5,
+	/** Of `distinct` and `unique`: values that an earlier row has. */
+	repeats: ({ considered, measured }) => measured === void 0 ? void 0 : considered - measured,
+	repeats_percent: ({ considered, measured }) => measured === void 0 ? void 0 : percentage(considered - measured, considered),
+	/** Of `unique`: different values that more than one row has. */
+	repeated_values: ({ considered, failed, measured }) => measured === void 0 ? void 0 : measured - (considered - failed)
+};
+/** Judges an outcome by a rule's own threshold. What cannot be counted, such as a column that is not there, stays broken. */
+function applyThreshold(outcome, { measure, levels, most = Infinity }) {
+	const { considered, failed, message } = outcome;
+	const [worst] = levels;
+	if (considered === 0 && failed > 0) return {
+		...outcome,
+		severity: worst?.severity ?? "error"
+	};
+	const number = measureOf(outcome, measure);
+	const broken = levels.find(({ allowed }) => number === void 0 || !isAllowed(Math.min(number, most), allowed));
+	if (broken === void 0) return {
+		...outcome,
+		passed: true
+	};
+	const what = message.replace(/ is within its bounds$/, "");
+	return {
+		...outcome,
+		passed: false,
+		severity: broken.severity,
+		failed: Math.max(1, failed),
+		message: `${what}; the suite says ${broken.words}`
+	};
+}
+/** The number that a threshold is about; undefined where there is none, as of a mean of no values. */
+function measureOf(outcome, measure) {
+	return measures[measure](outcome);
+}
+/** Whether a number lies in one of the intervals. */
+function isAllowed(number, allowed) {
+	return allowed.some(({ min = -Infinity, max = Infinity, above = -Infinity, below = Infinity }) => number >= min && number <= max && (number > above || above === -Infinity) && (number < below || below === Infinity));
+}
+/** Whether a count or percentage may be 0 and nothing else, so that a check without a threshold says the same. */
+function isZeroOnly(levels, unit) {
+	const [level, ...others] = levels;
+	if (level === void 0 || others.length > 0) return false;
+	const isZero = ({ max = Infinity, below = Infinity }) => unit === "count" ? max < 1 || below <= 1 : max <= 0;
+	return isAllowed(0, level.allowed) && level.allowed.every(isZero);
+}
+function percentage(count, total) {
+	return total === 0 ? 0 : count * 100 / total;
+}
+
+// src/suites/dbt-schema.ts
+/**
+* Reads the data tests of one model, seed, snapshot or source of dbt's `schema.yml`. Throws UserError where it is not
+* clear which.
+*/
+function readDbtSchema(content, file, place, choice) {
+	const model = chooseModel(listModels(content), file, choice);
+	const rules = [];
+	const add = (label, path, found) => {
+		const { drafts, threshold } = typeof found === "string" ? {
+			drafts: found,
+			threshold: void 0
+		} : found;
+		rules.push({
+			label,
+			place: place(path),
+			drafts,
+			...threshold === void 0 ? {} : { threshold }
+		});
+	};
+	for (const [path, entry] of testsOf(model.content, model.path)) addTest(entry, path, "", add);
+	for (const [index, each] of listOf$1(model.content.columns).entries()) {
+		const column = asMap(each) ?? {};
+		for (const [path, entry] of testsOf(column, [
+			...model.path,
+			"columns",
+			index
+		])) addTest(entry, path, String(column.name), add);
+	}
+	const fresh = freshnessOf(model.content);
+	if (fresh !== void 0) add("freshness", [...model.path, "freshness"], fresh);
+	return {
+		format: "dbt",
+		name: model.name,
+		rules
+	};
+}
+function listModels(content) {
+	const plain = [
+		"models",
+		"seeds",
+		"snapshots"
+	].flatMap((kind) => listOf$1(content[kind]).map((each, index) => modelOf(asMap(each) ?? {}, [kind, index])));
+	const tables = listOf$1(content.sources).flatMap((given, index) => {
+		const { name, freshness, loaded_at_field, config, tables } = asMap(given) ?? {};
+		const inherited = {
+			freshness,
+			loaded_at_field,
+			...asMap(config)
+		};
+		return listOf$1(tables).map((each, i) => modelOf({
+			...inherited,
+			...asMap(each)
+		}, [
+			"sources",
+			index,
+			"tables",
+			i
+		], `${String(name)}.`));
+	});
+	return [...plain, ...tables];
+}
+function modelOf(content, path, source = "") {
+	const name = String(content.name);
+	return {
+		name: source + name,
+		names: [source + name, name],
+		content,
+		path
+	};
+}
+function chooseModel(models, file, { wanted, names }) {
+	const named = (name) => models.find(({ names }) => names.includes(name));
+	const [only, second] = models;
+	const found = wanted === void 0 ? names.map(named).find((each) => each !== void 0) ?? (second === void 0 ? only : void 0) : named(wanted);
+	if (found !== void 0) return found;
+	const known = models.slice(0, 20).map(({ name }) => `"${name}"`).join(", ");
+	throw new UserError(models.length === 0 ? `Cannot use suite "${file}": it has no model, seed, snapshot or source` : wanted === void 0 ? `Cannot use suite "${file}": it has ${models.length} models, and none is called ${names.map((each) => `"${each}"`).join(" or ")}` : `Cannot use suite "${file}": it has no model "${wanted}"`, {
+		file,
+		line: 1,
+		hint: models.length === 0 ? void 0 : `Write suites: ["${file}#<model>"] with one of ${known}`
+	});
+}
+/** Tests by their old name and their new one. */
+function testsOf(content, path) {
+	return ["tests", "data_tests"].flatMap((key) => listOf$1(content[key]).map((entry, index) => [[
+		...path,
+		key,
+		index
+	], entry]));
+}
+function addTest(entry, path, column, add) {
+	const read = readEntry(entry);
+	if (read?.config.enabled === false) return;
+	const of = column === "" ? "" : ` of "${column}"`;
+	if (read === void 0) add(`a test${of}`, path, "it is no name, nor one name with its arguments");
+	else add(`${read.test}${of}`, path, translate$2(read, column));
+}
+function translate$2({ test, given, config, description }, at) {
+	const expected = test.startsWith("dbt_expectations.") ? test.slice(17) : void 0;
+	const found = expected === void 0 ? dbtTests.get(test.replace(/^dbt\./, "")) : dbtExpectations.get(expected);
+	if (found === void 0) return reasons.get(test) ?? "there is no check of the same meaning";
+	if (/\{[{%]/.test(JSON.stringify([given, config]))) return "it uses Jinja, which only dbt can run";
+	const { column_name: named, row_condition: rowCondition, ...others } = given;
+	const column = typeof named === "string" ? named : at;
+	const rest = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null));
+	const unknown = Object.keys(rest).find((key) => !found.keys.includes(key));
+	if (unknown !== void 0) return `its "${unknown}" has no counterpart`;
+	if (rowCondition !== void 0 && expected === void 0) return "its \"row_condition\" has no counterpart";
+	if (found.isOfColumn && column === "") return "it is about a column";
+	const judged = readConfig(config, rowCondition);
+	if (typeof judged === "string") return judged;
+	const asked = found.translate(rest, column);
+	if (typeof asked === "string") return asked;
+	const translation = withLevels(asked, judged, wordsOf$1(rest));
+	if (typeof translation === "string") return translation;
+	const drafts = withWhere(translation.drafts, judged.where === void 0 ? [] : [judged.where]);
+	const about = description === void 0 ? {} : { description };
+	return {
+		...translation,
+		drafts: drafts.map((draft) => ({
+			...draft,
+			...about
+		}))
+	};
+}
+function withLevels(asked, { levels, limit }, words) {
+	if ("draft" in asked) {
+		const level = levels.find(({ allowed }) => !isAllowed(1, allowed));
+		if (level === void 0 || levels.some(({ allowed }) => !isAllowed(0, allowed))) return "its warn_if or error_if is no matter of one failure";
+		return {
+			drafts: [asked.draft],
+			threshold: {
+				measure: asked.measure ?? "measured",
+				levels: [{
+					severity: level.severity,
+					allowed: asked.allowed,
+					words
+				}]
+			}
+		};
+	}
+	if (isZeroOnly(levels, "count")) {
+		const severity = levels[0]?.severity;
+		return { drafts: asked.drafts.map((draft) => ({
+			...draft,
+			severity
+		})) };
+	}
+	if (asked.counted === void 0) return "its warn_if or error_if counts something else than rows";
+	return {
+		drafts: [asked.counted],
+		threshold: {
+			measure: "failed",
+			levels,
+			most: limit
+		}
+	};
+}
+function wordsOf$1(given) {
+	return Object.entries(given).filter(([, value]) => typeof value !== "object").map(([key, value]) => `${key}: ${value}`).join(", ");
+}
+/** Why tests that people have are not judged. */
+const otherTable = "it looks into another table";
+const reasons = /* @__PURE__ */ new Map([
+	["relationships", otherTable],
+	["dbt_utils.relationships_where", otherTable],
+	["dbt_utils.equal_rowcount", otherTable],
+	["dbt_utils.fewer_rows_than", otherTable],
+	["dbt_utils.equality", otherTable],
+	["dbt_utils.cardinality_equality", otherTable],
+	["dbt_expectations.expect_column_values_to_be_increasing", "it sorts the rows first"],
+	["dbt_expectations.expect_column_values_to_be_decreasing", "it sorts the rows first"],
+	["dbt_expectations.expect_row_values_to_have_recent_data", "it leaves out dates of the future"]
+]);
+function listOf$1(given) {
+	return Array.isArray(given) ? given : [];
 }
 
 // src/suites/expectations.ts
@@ -145,25 +1017,21 @@ function order({ strictly }) {
 function matchSet({ column_set, exact_match }) {
 	return [{ columns: exact_match === false ? { include: column_set } : { exact: column_set } }];
 }
-/** 0.95 as `95%`, without the digits that floating point adds; other values as they are. */
-function percentage(share) {
-	return typeof share === "number" ? `${Number((share * 100).toPrecision(12))}%` : share;
-}
 function complement(share) {
 	return typeof share === "number" ? 1 - share : share;
 }
 function beNull({ column, mostly = 1 }) {
 	return [{
 		column,
-		missing: { min: percentage(mostly) }
+		missing: { min: percentageOf(mostly) }
 	}];
 }
 function nonNullShare({ column, min_value, max_value }) {
 	return [{
 		column,
 		missing: {
-			min: percentage(complement(max_value)),
-			max: percentage(complement(min_value))
+			min: percentageOf(complement(max_value)),
+			max: percentageOf(complement(min_value))
 		}
 	}];
 }
@@ -171,8 +1039,8 @@ function distinctShare({ column, min_value, max_value }) {
 	return [{
 		column,
 		distinct: {
-			min: percentage(min_value),
-			max: percentage(max_value)
+			min: percentageOf(min_value),
+			max: percentageOf(max_value)
 		}
 	}];
 }
@@ -274,15 +1142,33 @@ function compare({ column_A, column_B, ignore_row_if, mostly }, operator) {
 	}
 }
 
-// src/suites/suite.ts
-/** A value with keys; undefined for lists and everything else. */
-function asMap(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+// src/suites/row-condition.ts
+const name = /(?:`([^`"]+)`|col\("([^`"]+)"\)|([A-Za-z_]\w*))/.source;
+const value = /(-?\d+(?:\.\d+)?|"[^"'\\]*"|'[^"'\\]*')/.source;
+const comparison = new RegExp(`^\\s*${name}\\s*(==|!=|>=|<=|>|<)\\s*${value}\\s*$`);
+/**
+* A `row_condition` of Great Expectations as a SQL condition: comparisons of a column with a number or a text, joined
+* with "and". Undefined where it is more than that.
+*/
+function translateRowCondition(condition) {
+	if (typeof condition !== "string" || condition.length > 2e3) return void 0;
+	const parts = condition.split(/\sand\s/).map(translateComparison);
+	return parts.every((part) => part !== void 0) ? parts.join(" AND ") : void 0;
+}
+function translateComparison(text) {
+	const [, ticked, called, plain, operator, value = ""] = comparison.exec(text) ?? [];
+	const column = ticked ?? called ?? plain;
+	if (column === void 0) return void 0;
+	const quoted = quoteName(column);
+	const literal = /^["']/.test(value) ? `'${value.slice(1, -1)}'` : value;
+	if (operator === "==") return `${quoted} = ${literal}`;
+	if (operator === "!=") return `(${quoted} <> ${literal} OR ${quoted} IS NULL)`;
+	return `${quoted} ${operator} ${literal}`;
 }
 
 // src/suites/great-expectations.ts
 /** What an expectation says beside what it asks; none changes its verdict. */
-const idle$1 = [
+const idle$2 = [
 	"batch_id",
 	"result_format",
 	"catch_exceptions",
@@ -322,7 +1208,7 @@ function readExpectations(content, file, place) {
 			return {
 				label: labelOf(type, kwargs),
 				place: place(at),
-				drafts: translate(type, kwargs, expectation)
+				drafts: translate$1(type, kwargs, expectation)
 			};
 		})
 	};
@@ -333,10 +1219,10 @@ function labelOf(type, kwargs) {
 	const columns = [kwargs.column, ...Array.isArray(list) ? list : []].filter((each) => typeof each === "string");
 	return columns.length === 0 ? name : `${name} of ${columns.map((each) => `"${each}"`).join(", ")}`;
 }
-function translate(type, given, expectation) {
+function translate$1(type, given, expectation) {
 	const rule = expectations.get(type);
 	if (rule === void 0) return "there is no check of the same meaning";
-	const entries = Object.entries(given).filter(([key, value]) => value !== null && !idle$1.includes(key));
+	const entries = Object.entries(given).filter(([key, value]) => value !== null && !idle$2.includes(key));
 	const kwargs = Object.fromEntries(entries);
 	if (entries.some(([, value]) => asMap(value)?.$PARAMETER !== void 0)) return "it takes a $PARAMETER, which only a run of Great Expectations knows";
 	const { row_condition, condition_parser, ...asked } = kwargs;
@@ -358,6 +1244,581 @@ function translate(type, given, expectation) {
 		...where === void 0 ? {} : { where },
 		...typeof description === "string" && description !== "" ? { description } : {}
 	}));
+}
+
+// src/suites/soda-validity.ts
+/** Words of Soda that say which cells count as missing. */
+const missingWords = ["missing_values", "missing_format"];
+/** Words of Soda that say which cells are valid, each with our constraints and a SQL condition of what breaks it. */
+const validityWords = /* @__PURE__ */ new Map([
+	["valid_values", (given) => ofValues("enum", given, (is) => `NOT ${is}`)],
+	["invalid_values", (given) => ofValues("not_enum", given, (is) => is)],
+	["valid_format", (given) => ofPattern("pattern", given)],
+	["invalid_format", (given) => ofPattern("not_pattern", given)],
+	["valid_min", (given) => ofBound("min", given, "<")],
+	["valid_max", (given) => ofBound("max", given, ">")],
+	["valid_length", (given) => ofLength(["min_length", "max_length"], given, "<>")],
+	["valid_min_length", (given) => ofLength(["min_length"], given, "<")],
+	["valid_max_length", (given) => ofLength(["max_length"], given, ">")]
+]);
+/** Soda's `missing`: NULL, and what the contract adds to it. */
+function translateMissing(column, body, threshold) {
+	const { missing_values: values, missing_format: format } = body;
+	const pattern = format === void 0 ? void 0 : asMap(format)?.regex;
+	if (isZeroOnly(threshold.levels, threshold.unit)) return { drafts: [
+		{
+			column,
+			required: true
+		},
+		...values === void 0 ? [] : [{
+			column,
+			not_enum: values
+		}],
+		...format === void 0 ? [] : [{
+			column,
+			not_pattern: pattern
+		}]
+	] };
+	if (format !== void 0) return "its missing_format beside a threshold is more than one check can count";
+	if (values === void 0) return {
+		drafts: [{
+			column,
+			required: true
+		}],
+		threshold: counted(threshold)
+	};
+	const missing = missingCondition(column, body);
+	if (missing === void 0) return "its missing_values are not all texts and numbers";
+	return {
+		drafts: [{ expression: certainlyNot(missing) }],
+		threshold: counted(threshold)
+	};
+}
+/** Soda's `invalid`: cells that are there and break one of the words. */
+function translateInvalid(column, body, threshold) {
+	const constraints = [];
+	for (const [word, value] of Object.entries(body)) {
+		const constraint = validityWords.get(word)?.(value);
+		if (typeof constraint === "string") return constraint;
+		if (constraint !== void 0) constraints.push(constraint);
+	}
+	if (constraints.length === 0) return "it says nothing of what is valid";
+	const hasMissing = body.missing_values !== void 0;
+	if (body.missing_format !== void 0) return "its column has a missing_format";
+	const missing = missingCondition(column, body);
+	if (missing === void 0) return "its missing_values are not all texts and numbers";
+	const drafts = constraints.map(({ draft }) => ({
+		column,
+		...draft,
+		...hasMissing ? { where: `NOT (${missing})` } : {}
+	}));
+	if (isZeroOnly(threshold.levels, threshold.unit)) return { drafts };
+	if (drafts.length === 1 && !hasMissing) return {
+		drafts,
+		threshold: counted(threshold)
+	};
+	const broken = constraints.map((each) => each.broken?.(column));
+	if (broken.includes(void 0)) return "a regular expression beside others and a threshold is more than one check can count";
+	return {
+		drafts: [{ expression: `CASE WHEN ${missing} THEN TRUE WHEN ${broken.map((each) => `(${each})`).join(" OR ")} THEN FALSE ELSE TRUE END` }],
+		threshold: counted(threshold)
+	};
+}
+/** Rows that break a check, or their share of all rows that are asked. */
+function counted({ levels, unit }) {
+	return {
+		measure: unit === "percent" ? "failed_percent" : "failed",
+		levels
+	};
+}
+function missingCondition(column, { missing_values: values }) {
+	const isNull = `${quoteName(column)} IS NULL`;
+	if (values === void 0) return isNull;
+	const isListed = Array.isArray(values) ? isOneOf(column, values) : void 0;
+	return isListed === void 0 ? void 0 : `${isNull} OR ${isListed}`;
+}
+function ofValues(key, given, broken) {
+	if (!Array.isArray(given)) return "its values are no list";
+	const values = given.filter((each) => each !== null);
+	return {
+		draft: { [key]: values },
+		broken: (column) => {
+			const isListed = isOneOf(column, values);
+			return isListed === void 0 ? void 0 : broken(isListed);
+		}
+	};
+}
+function ofPattern(key, given) {
+	return { draft: { [key]: asMap(given)?.regex } };
+}
+function ofBound(key, given, operator) {
+	const bound = numberOf(given);
+	if (bound === void 0) return "its bound is no number";
+	return {
+		draft: { [key]: bound },
+		broken: (column) => `${quoteName(column)} ${operator} ${bound}`
+	};
+}
+function ofLength(keys, given, operator) {
+	const length = numberOf(given);
+	if (length === void 0) return "its length is no number";
+	return {
+		draft: Object.fromEntries(keys.map((key) => [key, length])),
+		broken: (column) => `length(${quoteName(column)}) ${operator} ${length}`
+	};
+}
+/** A column's words where a check has none of its own. */
+function withColumnWords(body, column) {
+	const inherited = [[...missingWords], [...validityWords.keys(), "valid_reference_data"]].flatMap((words) => words.some((word) => body[word] !== void 0) ? [] : words.flatMap((word) => column[word] === void 0 ? [] : [[word, column[word]]]));
+	return {
+		...body,
+		...Object.fromEntries(inherited)
+	};
+}
+
+// src/suites/soda-checks.ts
+const none = [{
+	min: 0,
+	max: 0
+}];
+/** The checks of a contract, by their names; `schema` is apart, as it is about the contract's columns. */
+const sodaChecks = /* @__PURE__ */ new Map([
+	["missing", {
+		keys: [],
+		usual: none,
+		at: "column",
+		translate: ({ body, column, threshold }) => translateMissing(column, body, threshold)
+	}],
+	["invalid", {
+		keys: [],
+		usual: none,
+		at: "column",
+		translate: ({ body, column, threshold }) => translateInvalid(column, body, threshold)
+	}],
+	["duplicate", {
+		keys: ["columns"],
+		usual: none,
+		at: "both",
+		translate: duplicate
+	}],
+	["aggregate", {
+		keys: ["function"],
+		usual: void 0,
+		at: "column",
+		translate: aggregate
+	}],
+	["row_count", {
+		keys: [],
+		usual: [{ above: 0 }],
+		at: "dataset",
+		translate: ({ threshold }) => ofNumber({ row_count: { min: 0 } }, threshold)
+	}],
+	["failed_rows", {
+		keys: ["expression"],
+		usual: none,
+		at: "both",
+		translate: failedRows
+	}],
+	["metric", {
+		keys: ["expression"],
+		usual: void 0,
+		at: "both",
+		translate: metric
+	}],
+	["freshness", {
+		keys: ["column"],
+		usual: void 0,
+		at: "dataset",
+		translate: freshness
+	}]
+]);
+function ofNumber(draft, { levels }) {
+	return {
+		drafts: [draft],
+		threshold: {
+			measure: "measured",
+			levels
+		}
+	};
+}
+/** Soda counts a value from the second time on, and takes rows without any value for equal. */
+function duplicate({ body, column, threshold }) {
+	const { levels, unit } = threshold;
+	const repeats = {
+		measure: unit === "percent" ? "repeats_percent" : "repeats",
+		levels
+	};
+	const isZero = isZeroOnly(levels, unit);
+	if (column !== "") return isZero ? { drafts: [{
+		column,
+		unique: true
+	}] } : {
+		drafts: [{
+			column,
+			distinct: { min: 0 }
+		}],
+		threshold: repeats
+	};
+	const { columns } = body;
+	if (!areNames(columns)) return "its columns are no list of names";
+	if (!isZero) return columns.length === 1 ? "its threshold counts missing values as repeats" : {
+		drafts: [{ unique: columns }],
+		threshold: repeats
+	};
+	return { drafts: uniqueWithMissing(columns) };
+}
+const statistics = /* @__PURE__ */ new Map([
+	["avg", "mean"],
+	["sum", "sum"],
+	["min", "min_value"],
+	["max", "max_value"]
+]);
+/** A statistic of a column, bounded by the threshold alone. */
+function statisticOf(column, constraint) {
+	return {
+		column,
+		[constraint]: { min: -Number.MAX_VALUE }
+	};
+}
+function aggregate({ body, column, threshold }) {
+	const name = String(body.function).toLowerCase().replaceAll("_", "");
+	const constraint = statistics.get(name);
+	if (constraint !== void 0) return ofNumber(statisticOf(column, constraint), threshold);
+	if (name !== "minlength" && name !== "maxlength") return `its function ${name} has no counterpart`;
+	const [level, second] = threshold.levels;
+	const draft = level === void 0 || second !== void 0 ? void 0 : lengthBound(name, level);
+	return draft === void 0 ? `its threshold is more than a bound that every length holds` : { drafts: [{
+		column,
+		...draft,
+		severity: level?.severity
+	}] };
+}
+/** The least length has a lower bound where every length has it; the greatest likewise an upper one. */
+function lengthBound(name, { allowed }) {
+	const [{ min, max, above, below } = {}, second] = allowed;
+	if (second !== void 0) return void 0;
+	if (name === "minlength" && max === void 0 && below === void 0) return { min_length: min ?? Math.floor(above ?? 0) + 1 };
+	if (name === "maxlength" && min === void 0 && above === void 0) return { max_length: max ?? Math.ceil(below ?? 0) - 1 };
+}
+/** Rows for which the expression is true have failed. */
+function failedRows({ body, threshold }) {
+	const { expression } = body;
+	if (expression === void 0) return "a query needs a database";
+	const reason = refuseSql(expression);
+	if (reason !== void 0) return reason;
+	const isZero = isZeroOnly(threshold.levels, threshold.unit);
+	return {
+		drafts: [{ expression: isZero ? `NOT (${expression})` : certainlyNot(`(${expression})`) }],
+		...isZero ? {} : { threshold: counted(threshold) }
+	};
+}
+const aggregations = [
+	[/^count\( *\* *\)$/i, () => ({ row_count: { min: 0 } })],
+	[/^count\( *distinct +(\w+|"[^"]+") *\)$/i, (column) => ({
+		column,
+		distinct: { min: 0 }
+	})],
+	[/^(?:avg|mean)\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "mean")],
+	[/^sum\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "sum")],
+	[/^min\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "min_value")],
+	[/^max\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "max_value")],
+	[/^median\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "median")],
+	[/^(?:stddev|stddev_samp)\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "std")]
+];
+function metric({ body, threshold }) {
+	const { expression } = body;
+	if (typeof expression !== "string") return "a query needs a database";
+	for (const [pattern, draft] of aggregations) {
+		const match = pattern.exec(expression.trim());
+		if (match !== null) return ofNumber(draft((match[1] ?? "").replaceAll("\"", "")), threshold);
+	}
+	return "its expression is more than one aggregate of one column";
+}
+function freshness({ body, threshold }) {
+	const { levels, hours } = threshold;
+	const scaled = levels.map((level) => ({
+		...level,
+		allowed: level.allowed.map((interval) => Object.fromEntries(Object.entries(interval).map(([key, bound]) => [key, bound * hours])))
+	}));
+	return {
+		drafts: [{
+			column: body.column,
+			max_age: "999999w"
+		}],
+		threshold: {
+			measure: "hours",
+			levels: scaled
+		}
+	};
+}
+
+// src/suites/soda-schema.ts
+const known = [
+	"name",
+	"qualifier",
+	"attributes",
+	"allow_extra_columns",
+	"allow_other_column_order"
+];
+/** Soda's `schema`: the contract's columns, their order and their types. */
+function sodaSchema({ columns }, body) {
+	const unknown = Object.keys(body).find((key) => !known.includes(key));
+	if (unknown !== void 0) return `its "${unknown}" has no counterpart`;
+	const list = (Array.isArray(columns) ? columns : []).map((each) => asMap(each) ?? {});
+	const { allow_extra_columns: hasOthers = false, allow_other_column_order: isUnordered = false } = body;
+	if (typeof hasOthers !== "boolean" || typeof isUnordered !== "boolean") return "one of its options is neither true nor false";
+	if (hasOthers && !isUnordered) return "the order of columns among others is not checked";
+	if (list.some(({ optional }) => optional === true)) return "some of the contract's columns are optional";
+	const names = list.map(({ name }) => name);
+	const drafts = [{ columns: { [hasOthers ? "include" : isUnordered ? "exact" : "ordered"]: names } }];
+	for (const { name, data_type: type, character_maximum_length: length } of list) {
+		if (type === void 0) continue;
+		const cells = cellsOfType(String(type));
+		if (cells === void 0) return `cells of type ${String(type)} are not told apart`;
+		const draft = {
+			...cells,
+			...length === void 0 ? {} : { max_length: length }
+		};
+		if (Object.keys(draft).length > 0) drafts.push({
+			column: name,
+			...draft
+		});
+	}
+	return { drafts };
+}
+
+// src/suites/soda-threshold.ts
+/** The words of a threshold, each with the numbers that it allows. */
+const comparisons = /* @__PURE__ */ new Map([
+	["must_be", (bound) => [{
+		min: bound,
+		max: bound
+	}]],
+	["must_not_be", (bound) => [{ below: bound }, { above: bound }]],
+	["must_be_greater_than", (bound) => [{ above: bound }]],
+	["must_be_greater_than_or_equal", (bound) => [{ min: bound }]],
+	["must_be_less_than", (bound) => [{ below: bound }]],
+	["must_be_less_than_or_equal", (bound) => [{ max: bound }]]
+]);
+const ranges = ["must_be_between", "must_be_not_between"];
+const rangeBounds = /* @__PURE__ */ new Map([
+	["greater_than", "above"],
+	["greater_than_or_equal", "min"],
+	["less_than", "below"],
+	["less_than_or_equal", "max"]
+]);
+const unitHours = /* @__PURE__ */ new Map([
+	["minute", 1 / 60],
+	["hour", 1],
+	["day", 24]
+]);
+/** Reads `threshold`; without one, or without a comparison in it, `usual` holds. A text says why it cannot be judged. */
+function readSodaThreshold(given, usual) {
+	const threshold = asMap(given ?? {});
+	if (threshold === void 0) return "its threshold is no keys and values";
+	const { additional, metric = "count", unit = "hour", ...own } = threshold;
+	if (metric !== "count" && metric !== "percent") return "the \"metric\" of its threshold is neither count nor percent";
+	const hours = unitHours.get(String(unit));
+	if (hours === void 0) return "the \"unit\" of its threshold is none of minute, hour and day";
+	const levels = [];
+	for (const each of additional === void 0 ? [own] : [own, additional]) {
+		const level = readLevel(asMap(each) ?? {}, additional === void 0 ? usual : void 0, metric === "percent" ? " %" : "");
+		if (typeof level === "string") return level;
+		levels.push(level);
+	}
+	if (levels[0]?.severity === levels[1]?.severity) return "both levels of its threshold are the same";
+	levels.sort((a, b) => a.severity.localeCompare(b.severity));
+	return {
+		levels,
+		unit: metric,
+		hours
+	};
+}
+function readLevel({ level = "fail", ...words }, usual, unit) {
+	const severity = String(level).toLowerCase() === "warn" ? "warning" : "error";
+	const unknown = Object.keys(words).find((key) => !comparisons.has(key) && !ranges.includes(key));
+	if (unknown !== void 0) return `the "${unknown}" of its threshold has no counterpart`;
+	const [entry, second] = Object.entries(words);
+	if (second !== void 0) return "its threshold has more than one comparison, which Soda does not judge either";
+	if (entry === void 0) return usual === void 0 ? "its threshold has no comparison" : {
+		severity,
+		allowed: usual,
+		words: "what Soda asks without a threshold"
+	};
+	const [word, bound] = entry;
+	const allowed = ranges.includes(word) ? readRange(word, bound) : readBound(word, bound);
+	return typeof allowed === "string" ? allowed : {
+		severity,
+		allowed,
+		words: wordsOf(word, bound, unit)
+	};
+}
+function readBound(word, bound) {
+	const number = numberOf(bound);
+	return number === void 0 ? `the "${word}" of its threshold is no number` : comparisons.get(word)?.(number) ?? [];
+}
+/** Between takes both bounds at once; not between takes what is below the one or above the other. */
+function readRange(word, given) {
+	const bounds = {};
+	for (const [key, bound] of Object.entries(asMap(given) ?? {})) {
+		const side = rangeBounds.get(key);
+		const number = numberOf(bound);
+		if (side === void 0 || number === void 0 || Object.keys(bounds).length === 2) return `the "${word}" of its threshold is not of greater_than and less_than with numbers`;
+		bounds[side] = number;
+	}
+	const { min, max, above, below } = bounds;
+	const [low, high] = [min ?? above, max ?? below];
+	const isBetween = word === "must_be_between";
+	if (low === void 0 || high === void 0 || (isBetween ? low >= high : low <= high)) return `the "${word}" of its threshold has no two bounds in order`;
+	if (isBetween) return [bounds];
+	return [max === void 0 ? { below: high } : { max: high }, min === void 0 ? { above: low } : { min: low }];
+}
+function wordsOf(word, bound, unit) {
+	const range = asMap(bound);
+	if (range === void 0) return `${word}: ${bound}${unit}`;
+	return `${word}: ${Object.entries(range).map(([key, each]) => `${key} ${each}${unit}`).join(", ")}`;
+}
+
+// src/suites/soda-variables.ts
+const reference = /\$\{ *([a-z]+)\.([a-zA-Z_][a-zA-Z_0-9]*) *\}/g;
+const maxLength = 1e4;
+/** Puts the defaults of a contract's variables where they are used; what has no default stays as it is written. */
+function resolveVariables(content) {
+	const variables = asMap(content.variables) ?? {};
+	const values = /* @__PURE__ */ new Map();
+	const valueFor = (namespace, name) => {
+		if (namespace !== "var" || !Object.hasOwn(variables, name)) return void 0;
+		if (!values.has(name)) {
+			values.set(name, void 0);
+			values.set(name, resolve(asMap(variables[name])?.default));
+		}
+		return values.get(name);
+	};
+	const resolveText = (text) => {
+		if (!text.includes("${") || text.length > maxLength) return text;
+		const [whole] = text.matchAll(reference);
+		if (whole?.[0] === text) return valueFor(whole[1] ?? "", whole[2] ?? "") ?? text;
+		const resolved = text.replace(reference, (written, namespace, name) => String(valueFor(namespace, name) ?? written));
+		return resolved.length > maxLength ? text : resolved;
+	};
+	const resolve = (value) => {
+		if (typeof value === "string") return resolveText(value);
+		if (Array.isArray(value)) return value.map(resolve);
+		const map = asMap(value);
+		if (map === void 0) return value;
+		return Object.fromEntries(Object.entries(map).map(([key, each]) => [key, resolve(each)]));
+	};
+	const { variables: _, ...rest } = content;
+	return resolve(rest);
+}
+/** The first reference that has no value: a variable without a default, the environment, Soda's own. */
+function unresolvedIn(value) {
+	if (typeof value === "string") return value.match(reference)?.[0];
+	for (const each of Object.values(typeof value === "object" && value !== null ? value : {})) {
+		const found = unresolvedIn(each);
+		if (found !== void 0) return found;
+	}
+}
+
+// src/suites/soda-contract.ts
+/** What a contract says that asks nothing of the data. */
+const idle$1 = new Set("dataset description soda_runner soda_agent check_attributes filter columns checks".split(" "));
+const words = [
+	...missingWords,
+	...validityWords.keys(),
+	"valid_reference_data"
+];
+const columnKeys = /* @__PURE__ */ new Set([..."name description data_type character_maximum_length optional checks".split(" "), ...words]);
+/** What every check may have. */
+const common = new Set("name qualifier attributes threshold filter store_failed_rows".split(" "));
+/** Reads a Soda data contract, version 4. Each check is a rule. */
+function readSodaContract(given, place) {
+	const content = resolveVariables(given);
+	const rules = [];
+	const add = (label, path, found) => {
+		const { drafts, threshold } = typeof found === "string" ? { drafts: found } : {
+			threshold: void 0,
+			...found
+		};
+		rules.push({
+			label,
+			place: place(path),
+			drafts,
+			...threshold === void 0 ? {} : { threshold }
+		});
+	};
+	const unknown = (map, known, path, of) => {
+		for (const key of Object.keys(map)) if (!known.has(key)) add(`${key}${of}`, [...path, key], "there is no check of the same meaning");
+	};
+	for (const [index, each] of listOf(content.columns).entries()) {
+		const column = asMap(each) ?? {};
+		const path = ["columns", index];
+		unknown(column, columnKeys, path, ` of "${String(column.name)}"`);
+		for (const [i, check] of listOf(column.checks).entries()) addCheck(content, column, asMap(check) ?? {}, [
+			...path,
+			"checks",
+			i
+		], add);
+	}
+	for (const [i, check] of listOf(content.checks).entries()) addCheck(content, void 0, asMap(check) ?? {}, ["checks", i], add);
+	unknown(content, idle$1, [], "");
+	return {
+		format: "Soda",
+		name: String(content.dataset),
+		rules
+	};
+}
+function addCheck(content, column, entry, path, add) {
+	const [[type, given] = ["a check without a type", null], second] = Object.entries(entry);
+	const of = column === void 0 ? "" : ` of "${String(column.name)}"`;
+	const body = given === null ? {} : asMap(given);
+	const { name } = body ?? {};
+	const label = `${type}${of}${typeof name === "string" ? ` (${name})` : ""}`;
+	const at = [...path, type];
+	if (second !== void 0) add(label, at, "it has several types at once");
+	else add(label, at, body === void 0 ? "it is no keys and values" : translate(content, column, type, body));
+}
+function translate(content, column, type, own) {
+	if (type === "schema") return column === void 0 ? sodaSchema(content, own) : "it is about the dataset";
+	const check = sodaChecks.get(type);
+	if (check === void 0) return "there is no check of the same meaning";
+	if (check.at !== "both" && check.at === "column" !== (column !== void 0)) return `it is about ${check.at === "column" ? "a column" : "the dataset"}`;
+	const hasWords = type === "missing" || type === "invalid";
+	const known = [
+		...check.keys,
+		...type === "missing" ? missingWords : [],
+		...type === "invalid" ? words : []
+	];
+	const unknown = Object.keys(own).find((key) => !common.has(key) && !known.includes(key));
+	if (unknown !== void 0) return `its "${unknown}" has no counterpart`;
+	const body = hasWords ? withColumnWords(own, column ?? {}) : own;
+	if (body.valid_reference_data !== void 0 && type === "invalid") return "it looks into another dataset";
+	if (!hasWords && words.some((word) => column?.[word] !== void 0)) return "its column says itself what is missing or valid";
+	const reference = unresolvedIn([body, content.filter]);
+	if (reference !== void 0) return `it uses ${reference}, which has no default here`;
+	const filters = [content.filter, body.filter].filter((each) => each !== void 0);
+	const refused = filters.map(refuseSql).find((each) => each !== void 0);
+	if (refused !== void 0) return `in its filter, ${refused}`;
+	const threshold = readSodaThreshold(body.threshold, check.usual);
+	if (typeof threshold === "string") return threshold;
+	const found = check.translate({
+		body,
+		column: column === void 0 ? "" : String(column.name),
+		threshold
+	});
+	if (typeof found === "string") return found;
+	const severity = isZeroOnly(threshold.levels, threshold.unit) ? threshold.levels[0]?.severity : void 0;
+	const drafts = withWhere(found.drafts, filters.map(String));
+	return {
+		...found,
+		drafts: severity === void 0 ? drafts : drafts.map((draft) => ({
+			...draft,
+			severity
+		}))
+	};
+}
+function listOf(given) {
+	return Array.isArray(given) ? given : [];
 }
 
 // src/suites/field-rules.ts
@@ -533,13 +1994,17 @@ function uniqueKey(columns) {
 }
 
 // src/suites/parse-suite.ts
+const anyModel = {
+	wanted: void 0,
+	names: []
+};
 /**
 * Parses a file of another tool; what it is shows in its content. Throws UserError where it is no suite, or one of a
-* format that is not read.
+* format that is not read. `choice` says which of the models in a file of dbt is meant.
 */
-function parseSuite(text, file) {
+function parseSuite(text, file, choice = anyModel) {
 	const { value, place } = parseYaml(text, file);
-	const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place);
+	const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, choice);
 	const suite = {
 		format,
 		name,
@@ -547,7 +2012,7 @@ function parseSuite(text, file) {
 		unsupported: [],
 		allowsAbsent
 	};
-	for (const { label, place, drafts } of rules) {
+	for (const { label, place, drafts, threshold } of rules) {
 		const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
 		if (typeof checks === "string") suite.unsupported.push({
 			label,
@@ -560,24 +2025,30 @@ function parseSuite(text, file) {
 				name: label
 			},
 			place,
-			label
+			label,
+			...threshold === void 0 ? {} : { threshold }
 		});
 	}
 	return suite;
 }
-function readSuite(content, file, place) {
+function readSuite(content, file, place, choice) {
 	if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
 	if (Array.isArray(content.fields) || Array.isArray(content.resources)) return readTableSchema(content, file, place);
+	if (typeof content.dataset === "string" && (Array.isArray(content.columns) || Array.isArray(content.checks))) return readSodaContract(content, place);
+	if ([
+		"models",
+		"seeds",
+		"snapshots",
+		"sources"
+	].some((key) => Array.isArray(content[key]))) return readDbtSchema(content, file, place, choice);
 	throw new UserError(`Cannot use suite "${file}": ${describeOther(content)}`, {
 		file,
 		line: 1,
-		hint: "Suites are Great Expectations JSON, Table Schema and Data Package; write the others' rules as checks in mlops.yml"
+		hint: "Suites are Great Expectations JSON, Soda contracts, dbt's schema.yml, Table Schema and Data Package; write the others' rules as checks in mlops.yml"
 	});
 }
 /** What a file is that is no suite of a format that is read. */
 function describeOther(content) {
-	if ("models" in content || "sources" in content) return "schema files of dbt are not read";
-	if ("dataset" in content && ("columns" in content || "checks" in content)) return "Soda contracts are not read";
 	if (Object.keys(content).some((key) => key.startsWith("checks for "))) return "SodaCL is not read";
 	if ("schema_type" in content) return "schemas of pandera are not read";
 	return "it is not of a format that is known";
@@ -614,13 +2085,17 @@ async function judgeSuites({ project, files, clock }, table, profile) {
 	const { suites, strict_suites: isStrict } = project.config;
 	const outcomes = [];
 	const findings = [];
-	for (const [index, name] of suites.entries()) {
+	for (const [index, entry] of suites.entries()) {
+		const [name = "", wanted] = entry.split("#");
 		const file = within(project.directory, name);
 		if (!await files.exists(file)) throw new UserError(`Cannot read suite "${file}": there is no such file`, {
 			...project.place(["suites", index]),
 			hint: "Paths in mlops.yml start where it stands"
 		});
-		const suite = parseSuite(await files.read(file), file);
+		const suite = parseSuite(await files.read(file), file, {
+			wanted,
+			names: [project.name, path.parse(table.source).name]
+		});
 		for (const each of suite.checks) {
 			const { column } = each.check;
 			if (suite.allowsAbsent && column !== void 0 && !findColumn(table, column)) continue;
@@ -642,13 +2117,14 @@ async function judgeSuites({ project, files, clock }, table, profile) {
 	};
 }
 /** A check that cannot be judged on this data is a finding: what the suite's author wrote for other data. */
-async function judgeOne({ check, place, label }, table, profile, now) {
+async function judgeOne({ check, place, label, threshold }, table, profile, now) {
 	const placeOf = () => place;
 	try {
-		const outcomes = await judgeChecks(table, profile, [check], {
+		const judged = await judgeChecks(table, profile, [check], {
 			placeOf,
 			now
 		});
+		const outcomes = threshold === void 0 ? judged : judged.map((outcome) => applyThreshold(outcome, threshold));
 		return {
 			outcomes,
 			findings: checkFindings(outcomes, table, placeOf)
@@ -659,7 +2135,7 @@ async function judgeOne({ check, place, label }, table, profile, now) {
 		return {
 			outcomes: [],
 			findings: [{
-				severity: check.severity ?? "error",
+				severity: threshold?.levels[0]?.severity ?? check.severity ?? "error",
 				rule: label,
 				message,
 				...hint === void 0 ? {} : { hint },

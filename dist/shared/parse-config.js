@@ -1,6 +1,19 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } from "./vendor-yaml.js";
-import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
-import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, encodings, engines, formatNames, isRowWise, parseDuration, projectName, readPercentage, tableConstraints } from "./core.js";
+import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union, unknown } from "./vendor-zod.js";
+import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, eitherConstraints, encodings, engines, formatNames, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints } from "./core.js";
+
+// src/drift/drift-method.ts
+/** How a change of distribution is measured; `evidently` chooses by column and size as Evidently does. */
+const driftMethods = [
+	"psi",
+	"kl_divergence",
+	"jensen_shannon",
+	"total_variation",
+	"l_infinity",
+	"kolmogorov_smirnov",
+	"wasserstein",
+	"evidently"
+];
 
 // src/config/check-rules.ts
 /** Refuses what no check can mean although each of its keys is right. */
@@ -13,6 +26,7 @@ function refuseNonsense(check, context) {
 	const used = constraints.filter((each) => check[each] !== void 0);
 	if (used.length === 0) refuse(`the check constrains nothing: add ${listed(missingOf(check))}`, "column");
 	for (const constraint of used) {
+		if (eitherConstraints.some((each) => each === constraint)) continue;
 		const isTable = isTableWide(check, constraint);
 		if (isTable && check.column !== void 0) refuse(`it is about the whole table: write it as a check without "column"`, constraint);
 		if (!isTable && check.column === void 0) refuse("it needs a \"column\"", constraint);
@@ -22,7 +36,7 @@ function refuseNonsense(check, context) {
 }
 /** What a check without constraints could ask. */
 function missingOf({ column }) {
-	return column === void 0 ? tableConstraints : [...cellConstraints, ...columnConstraints];
+	return [...column === void 0 ? tableConstraints : [...cellConstraints, ...columnConstraints], ...eitherConstraints];
 }
 /** A list of columns makes `unique` a matter of the table. */
 function isTableWide({ unique }, constraint) {
@@ -33,6 +47,13 @@ function refuseIdle(check, used, refuse) {
 	for (const key of ["mostly", "max_failed"]) if (check[key] !== void 0 && used.length > 0 && !used.some(isRowWise)) refuse(`it is about constraints that cells or rows break one by one, not ${listed(used)}`, key);
 	if (check.mostly !== void 0 && check.max_failed !== void 0) refuse("it cannot stand beside mostly, which says the same", "max_failed");
 	if (check.where !== void 0 && check.columns !== void 0) refuse("it chooses rows, and columns is not about rows", "where");
+	if (check.where !== void 0 && check.sql !== void 0) refuse("it cannot stand beside sql, which has a WHERE of its own", "where");
+	if (check.timeout !== void 0 && check.sql === void 0) refuse("it is about sql, and there is none", "timeout");
+	if (check.where !== void 0 && (check.drift ?? check.row_count?.change ?? check.newer_than_reference)) refuse("it chooses rows, and all rows are compared with the reference", "where");
+	if (check.where !== void 0 && (check.overlap ?? check.time_overlap)) refuse("it chooses rows, and the whole parts are compared", "where");
+	if (check.drift?.method === "evidently") {
+		if (check.drift.max !== void 0 || check.drift.alpha !== void 0) refuse("method: evidently has its own limits: leave out max and alpha", "drift");
+	} else if (check.drift !== void 0 && check.drift.max === void 0) refuse("it needs max, the largest change that holds", "drift");
 	if (check.columns !== void 0 && Object.keys(check.columns).length === 0) refuse("it needs include, exact, ordered or count", "columns");
 }
 function refuseEmptyRanges(check, used, refuse) {
@@ -89,7 +110,11 @@ const amountRange = rangeOf(amount);
 const boundRange = rangeOf(bound);
 const checkSchema = strictObject({
 	column: string().min(1).optional().describe("Name of the column that the check is about; default: the table"),
-	row_count: countRange.optional().describe("How many rows the table has"),
+	row_count: strictObject({
+		min: count.optional().describe("The least that is allowed"),
+		max: count.optional().describe("The most that is allowed"),
+		change: strictObject({ max: amount.describe("Most rows more or fewer: a count, or a percentage") }).optional().describe("By how much the number of rows may differ from that of data.reference")
+	}).refine((range) => Object.values(range).some((each) => each !== void 0), { error: "it needs min, max or change" }).optional().describe("How many rows the table has"),
 	columns: strictObject({
 		include: names.optional().describe("Columns that there are, in any order and among others"),
 		exact: names.optional().describe("The columns, no others, in any order"),
@@ -98,8 +123,17 @@ const checkSchema = strictObject({
 	}).optional().describe("Which columns the file has"),
 	duplicate_rows: amountRange.optional().describe("How many rows repeat an earlier one: a count, or a percentage of the rows"),
 	expression: expression.optional().describe("SQL condition that each row holds, for example total_rooms >= total_bedrooms"),
+	sql: expression.optional().describe("A SELECT over the table data; every row that it returns is a failure. DuckDB runs it"),
+	timeout: string().refine((each) => (parseDuration(each) ?? Infinity) <= 864e5, { error: "expected a time such as 90s or 5min, at most 1d" }).optional().describe("How long sql may take; default: 60s"),
 	correlation: strictObject({ max: limit.max(1).describe("Largest absolute Pearson correlation") }).optional().describe("How strongly two columns of numbers may correlate"),
 	leakage: strictObject({ max: limit.max(1).describe("Largest score, from 0 to 1") }).optional().describe("How well one column alone may predict the target"),
+	drift: strictObject({
+		method: _enum(driftMethods).optional().describe("How the change is measured; default: psi"),
+		max: limit.optional().describe("Largest change that holds, for example 0.1"),
+		alpha: number().gt(0).max(1).optional().describe("A change counts where its p-value is at most this; default: 0.05"),
+		min_rows: int().min(1).optional().describe("What has fewer rows on either side is not compared; default: 100")
+	}).optional().describe("How far a column, or without column each of them, may be from data.reference"),
+	overlap: strictObject({ max: amount.describe("Most test rows: a count, or a percentage of them") }).optional().describe("How many test rows may have the features, or with column its value, of a training row"),
 	type: _enum([
 		"integer",
 		"number",
@@ -121,14 +155,23 @@ const checkSchema = strictObject({
 	not_enum: values.optional().describe("Values that are not allowed"),
 	min_length: count.optional().describe("Fewest characters of a value"),
 	max_length: count.optional().describe("Most characters of a value"),
-	format: _enum(formatNames).optional().describe("What each value is the text of"),
+	format: union([_enum(formatNames), string().refine((each) => each.includes("%") && typeof parseDateFormat(each) !== "string", { error: `expected ${formatNames.join(", ")} or a format of dates such as %d/%m/%Y` })]).optional().describe("What each value is the text of: a name, or a date in the words of strptime"),
+	json_schema: union([record(string(), unknown()), boolean()]).optional().describe("JSON Schema that each value, as JSON, must hold"),
 	increasing: order.optional().describe("No value is less than the one before; strict: nor equal"),
 	decreasing: order.optional().describe("No value is more than the one before; strict: nor equal"),
 	zscore: strictObject({ max: limit.describe("Most standard deviations from the mean") }).optional().describe("How far a value may be from the mean"),
 	iqr: strictObject({ max: limit.describe("Most interquartile ranges; 1.5 is Tukey's fence") }).optional().describe("How far a value may be beyond the quartiles"),
 	missing: amountRange.optional().describe("How many cells are missing: a count, or a percentage of the rows"),
 	distinct: amountRange.optional().describe("How many different values there are: a count, or a percentage of the values"),
-	most_frequent: amountRange.optional().describe("How often the most frequent value occurs: a count, or a percentage of the values"),
+	most_frequent: strictObject({
+		min: amount.optional().describe("The least that is allowed"),
+		max: amount.optional().describe("The most that is allowed"),
+		enum: values.optional().describe("The values that the most frequent one may be")
+	}).refine((each) => Object.keys(each).length > 0, { error: "it needs min, max or enum" }).optional().describe("How often the most frequent value occurs, and which it may be"),
+	values: strictObject({
+		include: values.optional().describe("Values that there are, among others"),
+		exact: values.optional().describe("The different values, no others")
+	}).refine(({ include, exact }) => include === void 0 !== (exact === void 0), { error: "it needs either include or exact" }).optional().describe("Which different values the column has"),
 	balance: amountRange.optional().describe("How often each different value occurs: a count, or a percentage of the values"),
 	mean: numberRange.optional().describe("The mean of the values"),
 	median: numberRange.optional().describe("The median of the values"),
@@ -138,6 +181,8 @@ const checkSchema = strictObject({
 	max_value: boundRange.optional().describe("Where the largest value lies"),
 	quantiles: record(string(), numberRange).refine((each) => Object.keys(each).every(isProbability), { error: "expected probabilities from 0 to 1 as keys, such as 0.95" }).optional().describe("Where quantiles lie, by probability: 0.95: { max: 100 }"),
 	max_age: string().refine((each) => parseDuration(each) !== void 0, { error: "expected a time such as 90s, 30min, 12h, 7d or 2w" }).optional().describe("How old the newest date may be: 12h, 7d, 2w"),
+	newer_than_reference: boolean().optional().describe("The newest date must be later than that of data.reference"),
+	time_overlap: strictObject({ max: amount.describe("Most training rows: a count, or a percentage of them") }).optional().describe("How many training rows may be later than the first test row"),
 	where: expression.optional().describe("SQL condition for the rows that the check asks"),
 	mostly: share$1.optional().describe("Share of the cells or rows that must hold: 0.95 or 95%"),
 	max_failed: amount.optional().describe("How many cells or rows may break the check: a count, or a percentage of those asked"),
@@ -176,18 +221,92 @@ const share = number().gt(0).lt(1);
 const splitSection = strictObject({
 	test: share.default(.2).describe("Share of the rows held out for evaluation"),
 	seed: int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
-	stratify: boolean().default(false).describe("Keep the class shares equal in all parts")
+	stratify: boolean().default(false).describe("Keep the class shares equal in all parts"),
+	group: string().min(1).optional().describe("Column whose equal values stay in one part, such as the patient; no feature then"),
+	time: string().min(1).optional().describe("Column of dates: the latest rows are the test rows")
+}).superRefine(({ stratify, group, time }, context) => {
+	const used = [
+		...group ? ["group"] : [],
+		...time ? ["time"] : [],
+		...stratify ? ["stratify"] : []
+	];
+	if (used.length > 1) context.addIssue({
+		code: "custom",
+		message: `it cannot stand beside ${used[1]}: rows are divided in one way`,
+		path: [used[0]]
+	});
 });
-/** What a CSV file does not say itself. Numbers hold letters, digits, dots and signs, so none of these delimits. */
+/** One ASCII character that no number or name is made of: numbers hold letters, digits, dots and signs. */
+function mark(others, examples) {
+	const pattern = new RegExp(`^[^A-Za-z0-9.+\\-\\r\\n\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\uffff${others}]$`);
+	return string().regex(pattern, { error: `expected one character such as ${examples}` });
+}
+/** What a CSV file does not say itself. */
 const csvSection = strictObject({
-	delimiter: string().regex(/^[^A-Za-z0-9."'+\-\r\n\u0000-\u0008\u000b-\u001f\u007f-\uffff]$/, { error: "expected one character such as , ; | or a tab" }).optional().describe("What stands between cells; default: comma, semicolon or tab, found from the header"),
-	encoding: _enum(encodings).default("utf-8").describe("How the text is encoded"),
+	delimiter: mark("\"'", ", ; | or a tab").optional().describe("What stands between cells; default: comma, semicolon, tab or bar, found from the header"),
+	quote: union([literal(""), mark(" 	", "\" or '")]).default("\"").describe("What stands around cells; empty where nothing does"),
+	escape: mark(" 	", "\\").optional().describe("Inside of quotes, the character after it is as it is; a quote may be written twice as well"),
+	decimal: _enum([".", ","]).optional().describe("What stands before decimals; default: found from the first rows"),
+	comment: mark(" 	", "#").optional().describe("Lines that begin with it are left out; default: # before the header"),
+	encoding: _enum(encodings).optional().describe("How the text is encoded; default: utf-8, or utf-16 where a byte order mark says so"),
 	header: boolean().default(true).describe("Whether the first line names the columns; else column_1 and so on")
+}).superRefine((csv, context) => {
+	const keys = [
+		"delimiter",
+		"quote",
+		"escape",
+		"comment"
+	];
+	for (const [index, key] of keys.entries()) {
+		const twin = keys.slice(0, index).find((each) => csv[each] !== void 0 && csv[each] === csv[key]);
+		if (twin !== void 0 && `${twin} ${key}` !== "quote escape") context.addIssue({
+			code: "custom",
+			message: `it is the same as ${twin}`,
+			path: [key]
+		});
+	}
+	if (csv.quote === "" && csv.escape !== void 0) context.addIssue({
+		code: "custom",
+		message: "it is about quoted cells, and quote is none",
+		path: ["escape"]
+	});
+});
+/** How a bucket is reached; credentials come from the environment alone. */
+const s3Section = strictObject({
+	endpoint: string().regex(/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/, { error: "expected an address such as https://minio.example.com" }).optional().describe("The server's address, where it is not Amazon's; default: AWS_ENDPOINT_URL_S3"),
+	region: string().regex(/^[a-z0-9-]{1,40}$/, { error: "expected a name such as eu-central-1" }).optional().describe("The bucket's region; default: AWS_REGION, else us-east-1")
+});
+/** What is declared of a column rather than found from its cells; the words are Table Schema's. */
+const columnSection = strictObject({
+	type: _enum([
+		"integer",
+		"number",
+		"boolean",
+		"date",
+		"datetime",
+		"text"
+	]).optional().describe("The type of its cells; one that does not fit is an error on its line, and missing to the model"),
+	format: string().min(1).optional().describe("How its dates are written, in the words of strptime: %d/%m/%Y"),
+	missing_values: array(string().min(1).max(100)).max(100).optional().describe("Texts that are missing, in place of NA, null and the like; the empty cell always is")
+}).superRefine(({ type, format }, context) => {
+	const refuse = (message) => context.addIssue({
+		code: "custom",
+		message,
+		path: ["format"]
+	});
+	if (format === void 0) return;
+	const read = parseDateFormat(format);
+	if (typeof read === "string") refuse(read);
+	else if (type === "date" && read.hasTime) refuse("it holds a time, and the type is date");
+	else if (type !== void 0 && type !== "date" && type !== "datetime") refuse("it is about dates: the type must be date or datetime");
 });
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 const dataSection = strictObject({
-	path: string().min(1).optional().describe("The data file, relative to this file"),
+	path: string().min(1).optional().describe("The data: a file, a pattern such as data/*.csv or a folder, relative to this file, or an https:// or s3:// address"),
+	sha256: string().regex(/^[0-9a-f]{64}$/, { error: "expected 64 hexadecimal digits in lower case" }).optional().describe("SHA-256 that the data must have"),
+	s3: s3Section.optional().describe("Where s3:// addresses lead, where the environment does not say so"),
 	csv: csvSection.optional().describe("How a CSV or TSV file is written, where it is not found from the file"),
+	columns: record(string().min(1), columnSection).optional().describe("Types of columns by name, formats of dates and words for missing; default: found from the cells"),
 	target: string().min(1).optional().describe("Column that the model predicts"),
 	positive: union([
 		string(),
@@ -197,6 +316,7 @@ const dataSection = strictObject({
 	key: array(string().min(1)).min(1).optional().describe("Columns that identify a row; default: the row's content without the target"),
 	exclude: array(string().min(1)).optional().describe("Columns that are not used as features"),
 	derive: record(string().min(1), string().min(1)).optional().describe("New columns as SQL expressions over the others, for example total_rooms / households"),
+	reference: string().min(1).optional().describe("Earlier data that checks compare with: a data file, or a profile that validate-data wrote"),
 	split: splitSection.prefault({}).describe("How rows are divided into training and test parts")
 });
 
@@ -263,12 +383,40 @@ const configSchema = strictObject({
 	name: string().regex(projectName, "expected up to 80 letters, digits, dots, dashes and underscores").optional().describe("Name of the model; default: the data file's name"),
 	data: dataSection.prefault({}).describe("The data and how its rows are identified and divided"),
 	checks: checksSection.default([]).describe("What must hold for the data"),
-	suites: array(string().min(1)).default([]).describe("Files of other tools with more checks: Great Expectations JSON, Table Schema, Data Package"),
+	suites: array(string().min(1)).default([]).describe("Files of other tools with more checks: Great Expectations, Soda, dbt, Table Schema, Data Package"),
 	strict_suites: boolean().default(false).describe("Whether a rule of a suite that is not supported is an error instead of a warning"),
 	train: trainSection.prefault({}).describe("How the model is trained"),
 	gate: gateSection.prefault({}).describe("What the model must reach"),
 	report: reportSection.prefault({}).describe("Where results are shown")
 });
+
+// src/config/find-in-scalar.ts
+/**
+* Where the character at `offset` of a scalar's text stands in its YAML source. Undefined where the text is not in
+* the source as it is: with escapes, or folded over several lines.
+*/
+function findInScalar(source, scalar, offset) {
+	const { value, range, type } = scalar;
+	if (typeof value !== "string" || !range) return void 0;
+	const [start, end] = range;
+	const written = source.slice(start, end);
+	if (type === "BLOCK_LITERAL") return findInBlock(written, value, start, offset);
+	const before = type === "PLAIN" ? 0 : 1;
+	return written.slice(before, before + value.length) === value ? start + before + offset : void 0;
+}
+/** A literal block is its lines without their indentation. */
+function findInBlock(written, value, start, offset) {
+	const [header = "", ...lines] = written.split("\n");
+	let at = start + header.length + 1;
+	let left = offset;
+	for (const [index, text] of value.split("\n").entries()) {
+		const line = (lines[index] ?? "").replace(/\r$/, "");
+		if (!line.endsWith(text)) return void 0;
+		if (left <= text.length) return at + line.length - text.length + left;
+		left -= text.length + 1;
+		at += (lines[index] ?? "").length + 1;
+	}
+}
 
 // src/config/parse-config.ts
 /** Parses the text of an `mlops.yml`. Throws one UserError that names every problem with line and column. */
@@ -314,7 +462,17 @@ function parseYaml(text, file) {
 		});
 	}
 	refusePrototype(document, lines, file);
-	const place = (path) => placeOf(document, lines, file, path);
+	const place = (path, offset) => {
+		const node = offset === void 0 ? void 0 : document.getIn(path, true);
+		const found = isScalar(node) ? findInScalar(text, node, offset ?? 0) : void 0;
+		if (found === void 0) return placeOf(document, lines, file, path);
+		const { line, col } = lines.linePos(found);
+		return {
+			file,
+			line,
+			column: col
+		};
+	};
 	try {
 		return {
 			value: document.toJS({ maxAliasCount: 20 }),

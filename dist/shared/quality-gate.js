@@ -1,6 +1,6 @@
-import { UserError, clipText, defineAction, didYouMean, formatNumber, inputPath, path as path$1, projectInputs, readCsv, within } from "./core.js";
+import { UserError, clipText, defineAction, didYouMean, digestFile, digestModel, formatNumber, inputPath, path as path$1, projectInputs, readCsv, within } from "./core.js";
 import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
-import { classificationMetrics, digestFile, digestModel, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
+import { classificationMetrics, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
 import path from "node:path";
 
 // src/gate/parse-metrics.ts
@@ -264,12 +264,17 @@ const manifestSchema = strictObject({
 	classes: array(string().max(1e4)).max(1e5).optional(),
 	positive: string().max(1e4).optional().describe("The positive class of two"),
 	split: strictObject({
-		rule: literal("hash"),
+		rule: _enum([
+			"hash",
+			"group",
+			"time"
+		]),
 		test: number(),
 		seed: int(),
 		stratify: boolean(),
-		key: array(string().max(1e3)).max(2e5).describe("Columns that identify a row")
-	}).describe("How rows were divided: hash(seed, identity) below the share"),
+		key: array(string().max(1e3)).max(2e5).describe("Columns that identify a row"),
+		column: string().max(1e3).optional().describe("The column of the group, or of the time")
+	}).describe("How rows were divided: hash(seed, identity or group) below the share, or the latest rows"),
 	rows: strictObject({
 		total: count,
 		train: count,

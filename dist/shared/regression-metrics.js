@@ -1,34 +1,4 @@
 import { formatDifference, formatNumber, formatPercent, rocAuc, rocAucOneVsRest } from "./core.js";
-import { createHash } from "node:crypto";
-
-// src/evidence/digest.ts
-/** SHA-256 of a file's content, lower-case hex; text counts as UTF-8. */
-function digestFile(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-/**
-* Digest of a model folder: SHA-256 over the raw SHA-256 digests of its files in sorted path order, which is the
-* number that OpenSSF model signing signs. `__pycache__` folders, which Python leaves behind when it loads the
-* model, do not count.
-*/
-function digestModel(files) {
-	const hash = createHash("sha256");
-	const entries = [...files].map(([path, content]) => ({
-		path,
-		content
-	}));
-	for (const { path, content } of sortByPath(entries)) {
-		if (path.split("/").includes("__pycache__")) continue;
-		hash.update(createHash("sha256").update(content).digest());
-	}
-	return hash.digest("hex");
-}
-function sortByPath(entries) {
-	return entries.map((entry) => ({
-		entry,
-		key: Buffer.from(entry.path)
-	})).sort((a, b) => Buffer.compare(a.key, b.key)).map(({ entry }) => entry);
-}
 
 // src/metrics/metric-table.ts
 /** Scores from 0 to 1, more is better. */
@@ -637,4 +607,4 @@ function weightedMedian(values, weightOf) {
 	return NaN;
 }
 
-export { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, renderMetricsFile, reportGate, verdictOf };
+export { classificationMetrics, confusionMatrix, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, renderMetricsFile, reportGate, verdictOf };

@@ -1,4 +1,4 @@
-import { UserError, dataInputs, defineAction, dryRunInput, errorReport, path as path$1, projectInputs, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
+import { UserError, dataInputs, defineAction, dryRunInput, errorReport, nativesInput, path as path$1, projectInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
 import { combineReports, prComment } from "./pr-comment.js";
 import { checkRules, qualityGate } from "./quality-gate.js";
 import { train } from "./train.js";
@@ -10,6 +10,7 @@ const inputs = {
 	...projectInputs,
 	...dataInputs,
 	...trainInputs,
+	...nativesInput,
 	baseline: path$1("JSON file of the metrics to compare with; overrides gate.baseline"),
 	report: path$1("Where the HTML report is written; default: .mlops/<name>/report.html"),
 	...tokenInput,
@@ -35,6 +36,7 @@ const run = defineAction({
 			"model",
 			"evidence"
 		]) await files.remove(project.folders[folder]);
+		shareTable(project);
 		const done = await refuseRules(context) ?? await runSteps(context, [
 			validateData,
 			train,

@@ -1,8 +1,7 @@
-import { UserError, checkExpression, dataInputs, dayMilliseconds, decodeEntries, defineAction, didYouMean, escapeMarkdown, findColumn, formatDuration, formatNumber, formatPercent, projectInputs, readCell, renderTable, requireTarget, takeRows, trainInputs } from "./core.js";
-import { loadTable, profileOf, profileTable, textEntries } from "./load-table.js";
-import { classificationMetrics, confusionMatrix, digestFile, digestModel, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
+import { UserError, checkExpression, dataInputs, dayMilliseconds, defineAction, didYouMean, digestFile, digestModel, escapeMarkdown, formatDuration, formatNumber, formatPercent, hashRows, identityColumns, loadTable, placeOfRow, planProjectColumns, profileOf, profileTable, projectInputs, renderTable, requireTarget, rowIds, takeRows, trainInputs, withDerived } from "./core.js";
+import { classificationMetrics, confusionMatrix, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
 import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
-import { planProjectColumns, withDerived } from "./derive-table.js";
+import { divideRows } from "./divide-table.js";
 import { stringify } from "./vendor-yaml.js";
 import path from "node:path";
 
@@ -767,7 +766,7 @@ function encodeNumbers(column, place) {
 		hint: "Remove train.task, or name a numeric column as data.target"
 	});
 	const { values } = column;
-	const rows = rowsWhere$1(values.length, (row) => !Number.isNaN(values[row]));
+	const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]));
 	if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]])) throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
 		...place,
 		hint: "A model has nothing to learn from a constant; check data.target"
@@ -801,7 +800,7 @@ function encodeClasses(column, place) {
 	const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
 	return {
 		task: "classification",
-		rows: rowsWhere$1(values.length, (row) => values[row] >= 0),
+		rows: rowsWhere(values.length, (row) => values[row] >= 0),
 		values,
 		classes
 	};
@@ -838,7 +837,7 @@ function byNumberThenText(a, b) {
 	if (!Number.isNaN(difference) && difference !== 0) return difference;
 	return a < b ? -1 : a > b ? 1 : 0;
 }
-function rowsWhere$1(count, holds) {
+function rowsWhere(count, holds) {
 	const rows = new Uint32Array(count);
 	let length = 0;
 	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
@@ -1499,215 +1498,6 @@ function describe(column) {
 	};
 }
 
-// src/tables/row-hash.ts
-/**
-* Hashes what rows hold in the named columns. A row's hash is the sum over its cells that are not missing of a
-* mix of column name and value, so neither the order of columns nor an empty column matters. A value hashes the
-* same however its column was typed: a text that is the canonical spelling of a number (as JavaScript writes it),
-* `true` or `false`, or an ISO date hashes as that value; integers and numbers alike; -0 as 0.
-*
-* The mix is MurmurHash3's (A. Appleby, public domain): texts by x86_32 with two seeds; the two words of a float64 by
-* three rounds of its finalizer, which together are a permutation of 64 bits, so that two numbers in a column never
-* collide. Splits and row ids rest on it: it must never change (a test holds its values).
-*/
-function hashRows(table, columns) {
-	const sums = {
-		high: new Int32Array(table.rows),
-		low: new Int32Array(table.rows)
-	};
-	const adders = [...new Set(columns)].map((name) => {
-		const column = findColumn(table, name);
-		if (column === void 0) throw unknownColumn(table, name);
-		return column.kind === "text" ? textAdder(sums, column) : numberAdder(sums, column);
-	});
-	for (let from = 0; from < table.rows; from += blockRows) for (const add of adders) add(from, Math.min(table.rows, from + blockRows));
-	return {
-		high: new Uint32Array(sums.high.buffer),
-		low: new Uint32Array(sums.low.buffer)
-	};
-}
-/**
-* The columns that identify a row: the key where there is one, else all but the target. Throws UserError for a
-* key column that the table has not.
-*/
-function identityColumns(table, options) {
-	const { key, target } = options;
-	if (key === void 0 || key.length === 0) return table.columns.map((column) => column.name).filter((name) => name !== target);
-	for (const name of key) if (findColumn(table, name) === void 0) throw unknownColumn(table, name);
-	return [...key];
-}
-/** 16 lower-case hex digits a row; the second and later rows of one content end in `-2`, `-3` … in row order. */
-function rowIds(hashes) {
-	const { high, low } = hashes;
-	const seen = /* @__PURE__ */ new Map();
-	const ids = new Array(high.length);
-	for (let row = 0; row < high.length; row++) {
-		const id = hex(high[row]) + hex(low[row]);
-		const count = (seen.get(id) ?? 0) + 1;
-		seen.set(id, count);
-		ids[row] = count === 1 ? id : `${id}-${count}`;
-	}
-	return ids;
-}
-function hex(half) {
-	return half.toString(16).padStart(8, "0");
-}
-function unknownColumn(table, name) {
-	const names = table.columns.map((column) => column.name);
-	return new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, {
-		file: table.source,
-		line: 1
-	});
-}
-const encoder = new TextEncoder();
-const highSeed = 1835822960;
-const lowSeed = 1936879479;
-/** Kinds of values start from seeds of their own, so that the date 0 is not the number 0. */
-const numberTag = 1853189474;
-const booleanTag = 1651470188;
-const dateTag = 1684108389;
-const textTag = 1952807028;
-/** An odd factor, from the golden ratio. */
-const spread = 2654435761;
-/** Index of a float64's low word on this machine. */
-const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
-/** Rows that all columns are added for before the next ones, so that their sums stay in the cache. */
-const blockRows = 4096;
-function numberAdder(sums, column) {
-	const { name, values, type } = column;
-	const seeds = nameSeeds(name, type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag);
-	const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-	addInvalid(sums, column);
-	return (from, to) => addNumbers(sums, words, seeds, from, to);
-}
-function addNumbers(sums, words, seeds, from, to) {
-	const { high, low } = sums;
-	const [highSeed, lowSeed] = seeds;
-	const highWord = 1 - lowWord;
-	for (let row = from; row < to; row++) {
-		let upper = words[row * 2 + highWord];
-		const lower = words[row * 2 + lowWord];
-		const magnitude = upper & 2147483647;
-		if (magnitude > 2146435072 || magnitude === 2146435072 && lower !== 0) continue;
-		if (magnitude === 0 && lower === 0) upper = 0;
-		const first = finalize(lower ^ lowSeed);
-		const second = finalize(upper ^ highSeed ^ first);
-		high[row] = high[row] + second | 0;
-		low[row] = low[row] + finalize(first + Math.imul(second, spread) | 0) | 0;
-	}
-}
-/** Invalid cells hash as texts. */
-function addInvalid({ high, low }, column) {
-	const [highText, lowText] = nameSeeds(column.name, textTag);
-	for (const { row, text } of column.invalid) {
-		const bytes = encoder.encode(text);
-		high[row] = high[row] + hashBytes(highText, bytes, 0, bytes.length) | 0;
-		low[row] = low[row] + hashBytes(lowText, bytes, 0, bytes.length) | 0;
-	}
-}
-function textAdder({ high, low }, column) {
-	const { codes } = column;
-	const entries = hashEntries(column);
-	return (from, to) => {
-		for (let row = from; row < to; row++) {
-			const code = codes[row];
-			if (code < 0) continue;
-			high[row] = high[row] + entries.high[code] | 0;
-			low[row] = low[row] + entries.low[code] | 0;
-		}
-	};
-}
-/** The hash of each text of the dictionary together with the column's name. */
-function hashEntries(column) {
-	const { size, bytes, offsets } = textEntries(column);
-	const hashes = {
-		high: new Int32Array(size),
-		low: new Int32Array(size)
-	};
-	const [highText, lowText] = nameSeeds(column.name, textTag);
-	for (let code = 0; code < size; code++) {
-		const start = offsets[code];
-		const end = offsets[code + 1];
-		if (end - start <= 40 && mayBeTyped(bytes[start])) {
-			const [text = ""] = decodeEntries({
-				size: 1,
-				bytes,
-				offsets: offsets.subarray(code)
-			});
-			const typed = canonicalValue(text);
-			if (typed !== void 0) {
-				const { high, low } = hashTyped(column.name, typed);
-				hashes.high[code] = high[0];
-				hashes.low[code] = low[0];
-				continue;
-			}
-		}
-		hashes.high[code] = hashBytes(highText, bytes, start, end);
-		hashes.low[code] = hashBytes(lowText, bytes, start, end);
-	}
-	return hashes;
-}
-/** The hash of one value, as a column of its type has it. */
-function hashTyped(name, { type, value }) {
-	const sums = {
-		high: /* @__PURE__ */ new Int32Array(1),
-		low: /* @__PURE__ */ new Int32Array(1)
-	};
-	numberAdder(sums, {
-		kind: "numeric",
-		name,
-		type,
-		values: Float64Array.of(value),
-		invalid: [],
-		invalidCount: 0
-	})(0, 1);
-	return sums;
-}
-/** Digits, `-`, `I` of Infinity, `t`, `T`, `f`, `F`: what a number, boolean or date starts with. */
-function mayBeTyped(byte) {
-	if (byte >= 48 && byte <= 57 || byte === 45 || byte === 73) return true;
-	return byte === 84 || byte === 116 || byte === 70 || byte === 102;
-}
-function canonicalValue(text) {
-	const { shape, value } = readCell(text);
-	if ((shape === "boolean" || shape === "date" || shape === "datetime") && text === text.trim()) return {
-		type: shape,
-		value
-	};
-	return String(value) === text && !Number.isNaN(value) ? {
-		type: "number",
-		value
-	} : void 0;
-}
-function nameSeeds(name, tag) {
-	const bytes = encoder.encode(name);
-	return [hashBytes(highSeed ^ tag, bytes, 0, bytes.length), hashBytes(lowSeed ^ tag, bytes, 0, bytes.length)];
-}
-function block(hash, word) {
-	word = Math.imul(word, 3432918353);
-	word = word << 15 | word >>> 17;
-	hash ^= Math.imul(word, 461845907);
-	hash = hash << 13 | hash >>> 19;
-	return Math.imul(hash, 5) + 3864292196 | 0;
-}
-function finalize(hash) {
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return hash ^ hash >>> 16;
-}
-function hashBytes(seed, bytes, start, end) {
-	let hash = seed;
-	let at = start;
-	for (; at + 4 <= end; at += 4) hash = block(hash, bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24);
-	let tail = 0;
-	for (let i = end - 1; i >= at; i--) tail = tail << 8 | bytes[i];
-	if (at < end) hash ^= Math.imul(rotate15(Math.imul(tail, 3432918353)), 461845907);
-	return finalize(hash ^ end - start);
-}
-function rotate15(word) {
-	return word << 15 | word >>> 17;
-}
-
 // src/actions/refuse-infinite.ts
 /**
 * Throws UserError with file and line for the first value of the target or of a feature that no float32 holds, as
@@ -1725,10 +1515,10 @@ function refuseInfinite(table, target, targetName, plan) {
 function refuse(table, what, values, rows, otherwise) {
 	const row = rows.find((each) => !Number.isNaN(values[each]) && !Number.isFinite(Math.fround(values[each])));
 	if (row === void 0) return;
-	const line = table.lines[row];
-	const place = line === void 0 ? `in row ${row + 1}` : `at line ${line}`;
+	const { file, line, row: number } = placeOfRow(table, row);
+	const place = line === void 0 ? `in row ${number}` : `at line ${line}`;
 	throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
-		file: table.source,
+		file,
 		line,
 		hint: `Correct the value, leave the cell empty, or ${otherwise}`
 	});
@@ -1772,98 +1562,22 @@ function requireColumns(table, target, project) {
 	return table.columns[names.indexOf(target)];
 }
 
-// src/tables/split.ts
-/**
-* Divides rows by a number in [0, 1) made of the seed and each row's hash: below `test` is test, below
-* `test + validation` is validation. So rows that come, go or move never move another, and rows of one content
-* fall on one side. With `stratify`, the rows with the lowest numbers of each class are taken, so that every class
-* keeps its share; then rows near a boundary may move when others come or go. Throws UserError for shares that
-* leave nothing to train on.
-*/
-function splitRows(hashes, options) {
-	const { test, validation = 0, seed, stratify } = options;
-	if (!(test >= 0 && validation >= 0 && test + validation < 1)) throw new UserError(`Cannot split the rows: "test" (${test}) and "validation" (${validation}) must not be negative and must leave a part to train on`);
-	const places = placesOf(hashes, seed);
-	if (stratify !== void 0) rankWithin(places, stratify);
-	const isTest = (place) => place < test;
-	const isValidation = (place) => place >= test && place < test + validation;
-	return {
-		train: rowsWhere(places, (place) => place >= test + validation),
-		test: rowsWhere(places, isTest),
-		validation: rowsWhere(places, isValidation)
-	};
-}
-function rowsWhere(places, holds) {
-	const rows = new Uint32Array(places.length);
-	let size = 0;
-	for (let row = 0; row < places.length; row++) if (holds(places[row])) rows[size++] = row;
-	return rows.slice(0, size);
-}
-/** 53 mixed bits of seed and hash as a number in [0, 1); the 64-bit finalizer is MurmurHash3's on two halves. */
-function placesOf(hashes, seed) {
-	const { high, low } = hashes;
-	const places = new Float64Array(high.length);
-	const [first, second] = seedWords(seed);
-	for (let row = 0; row < places.length; row++) {
-		const a = mix(high[row] ^ first);
-		const b = mix(low[row] ^ second ^ a);
-		const c = mix(a + b);
-		places[row] = ((b >>> 0) * 2097152 + (c >>> 11)) / 9007199254740992;
-	}
-	return places;
-}
-/** Any number is a seed: its float64 bits, mixed. */
-function seedWords(seed) {
-	const words = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	words.setFloat64(0, seed + 0);
-	const first = mix(words.getUint32(0) ^ 2654435769);
-	return [mix(first + words.getUint32(4)), mix(first ^ words.getUint32(4) ^ 2135587861)];
-}
-function mix(word) {
-	word = Math.imul(word ^ word >>> 16, 2246822507);
-	word = Math.imul(word ^ word >>> 13, 3266489909);
-	return word ^ word >>> 16 | 0;
-}
-/**
-* Replaces each place by its rank among the rows of its class, as a share of them. Rows of one place, being
-* duplicates, share the lowest rank, so that they stay on one side. Ranks are halves, so that a class's size
-* times the share is rounded to the nearest.
-*/
-function rankWithin(places, classes) {
-	const members = /* @__PURE__ */ new Map();
-	for (const [row, code] of classes.entries()) {
-		const rows = members.get(code);
-		if (rows === void 0) members.set(code, [row]);
-		else rows.push(row);
-	}
-	for (const rows of members.values()) {
-		rows.sort((a, b) => places[a] - places[b] || a - b);
-		let previous = NaN;
-		let rank = 0;
-		for (const [index, row] of rows.entries()) {
-			const place = places[row];
-			if (place !== previous) rank = (index + .5) / rows.length;
-			previous = place;
-			places[row] = rank;
-		}
-	}
-}
-
 // src/actions/split-with-target.ts
 /**
 * The split of the rows that have a target. Throws UserError, placed at `data.split`, where a part that is used
 * is left without rows, or the training rows without two classes.
 */
-function splitWithTarget(hashes, target, options, place) {
-	const { test, seed, stratify } = options;
+function splitWithTarget(table, hashes, target, options, place) {
+	const { stratify } = options;
 	if (stratify && target.task === "regression") throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
 		...place("stratify"),
 		hint: "Remove stratify, or set train.task: classification"
 	});
-	const whole = splitRows(hashes, {
-		test,
-		seed,
-		...stratify && { stratify: target.values }
+	const classes = stratify ? target.values : void 0;
+	const whole = divideRows(table, hashes, {
+		options,
+		classes,
+		place
 	});
 	const has = new Uint8Array(hashes.low.length);
 	for (const row of target.rows) has[row] = 1;
@@ -1916,14 +1630,18 @@ async function trainModel(context, raw) {
 		target: targetName
 	});
 	const hashes = hashRows(raw, identity);
-	const split = splitWithTarget(hashes, target, data.split, (key) => project.place(key === "split" ? ["data", "split"] : [
+	const split = splitWithTarget(table, hashes, target, data.split, (key) => project.place(key === "split" ? ["data", "split"] : [
 		"data",
 		"split",
 		key
 	]));
 	const plan = fitFeatures(table, split.train, {
 		target: targetName,
-		exclude: [.../* @__PURE__ */ new Set([...data.exclude ?? [], ...data.key ?? []])].filter((name) => name !== targetName),
+		exclude: [.../* @__PURE__ */ new Set([
+			...data.exclude ?? [],
+			...data.key ?? [],
+			...data.split.group ? [data.split.group] : []
+		])].filter((name) => name !== targetName),
 		scale: false
 	});
 	refuseInfinite(table, target, targetName, plan);
@@ -2115,7 +1833,7 @@ function originTable(manifest) {
 	const { digests, params, split } = manifest;
 	const rows = [
 		["Parameters", Object.entries(params).map(([name, value]) => `${name}: ${value}`).join(", ")],
-		["Split", `by ${split.rule}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
+		["Split", `by ${split.rule}${split.column === void 0 ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
 		["Digest of the data", digests.data],
 		["Digest of the model", digests.model],
 		...manifest.commit === void 0 ? [] : [["Commit", manifest.commit]]
@@ -2676,7 +2394,7 @@ async function writeModel(context, trained) {
 	};
 	const evidence = [
 		["predictions.csv", predictions],
-		["profile.json", json(profileOf(trained.raw))],
+		["profile.json", json(await profileOf(trained.raw))],
 		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
 		["card.md", renderCard(card)],
 		["metrics.json", metrics],
@@ -2695,6 +2413,7 @@ async function writeModel(context, trained) {
 function manifestOf({ project, environment }, trained, facts) {
 	const { data, train } = project.config;
 	const { target, split } = trained;
+	const column = data.split.time ?? data.split.group;
 	const runtime = {
 		mlops_actions: environment.version,
 		node: process.versions.node,
@@ -2712,11 +2431,12 @@ function manifestOf({ project, environment }, trained, facts) {
 		...target.classes.length > 0 && { classes: target.classes },
 		...target.positive !== void 0 && { positive: target.classes[target.positive] },
 		split: {
-			rule: "hash",
+			rule: data.split.time ? "time" : data.split.group ? "group" : "hash",
 			test: data.split.test,
 			seed: data.split.seed,
 			stratify: data.split.stratify,
-			key: trained.identity
+			key: trained.identity,
+			...column !== void 0 && { column }
 		},
 		rows: {
 			total: trained.table.rows,
@@ -2822,7 +2542,9 @@ const train = defineAction({
 		const { project, files } = context;
 		await files.remove(project.folders.model);
 		await files.remove(project.folders.evidence);
-		const trained = await trainModel(context, await loadTable(context));
+		const table = await loadTable(context);
+		if (table.holdsImages) throw noTable(table.source, project.place(["data", "path"]));
+		const trained = await trainModel(context, table);
 		const written = await writeModel(context, trained);
 		return {
 			verdict: "pass",
@@ -2849,6 +2571,12 @@ const train = defineAction({
 		};
 	}
 });
+function noTable(source, place) {
+	return new UserError(`Cannot train on "${source}": it is a folder of images, and training needs a table`, {
+		...place,
+		hint: "Use \"validate-data\" alone, or train on a table of features"
+	});
+}
 function findingsOf({ table, target, targetName }, place) {
 	const missing = table.rows - target.rows.length;
 	if (missing === 0) return [];

@@ -1,4 +1,4 @@
-// node_modules/fzstd/esm/index.mjs
+// ../../../work/main/node_modules/fzstd/esm/index.mjs
 var ab = ArrayBuffer;
 var u8 = Uint8Array;
 var u16 = Uint16Array;

@@ -95,7 +95,7 @@ export async function workPart(
       high,
       low,
       sample: sampleRows(table, work.share, range.from),
-      missing: countMissing(table),
+      missing: missingTogether(table),
       invalid: table.columns.map((column) => invalidOf(column, table.lines)),
       failures: await judgePart(withDerived(table, work), work.checks),
     };
@@ -127,6 +127,20 @@ function nothing(start: number, next: number): PartAnswer {
     columns: [],
     rowLines: new Uint32Array(0),
   };
+}
+
+/** Which columns are missing together; most columns miss nothing, and are not looked at again. */
+function missingTogether(table: Table): MissingPattern[] {
+  const places = [...table.columns.keys()].filter((place) => hasMissing(table.columns[place]!));
+  const columns = places.map((place) => table.columns[place]!);
+  return countMissing({ columns, rows: table.rows }).map(({ columns: missing, rows }) => ({
+    columns: missing.map((place) => places[place]!),
+    rows,
+  }));
+}
+
+function hasMissing(column: Column): boolean {
+  return column.kind === "text" ? column.codes.includes(-1) : column.values.includes(Number.NaN);
 }
 
 function invalidOf(column: Column, lines: Uint32Array): PartAnswer["invalid"][number] {

@@ -1,0 +1,9 @@
+import { serveDuckDb, volunteerForOutOfMemory } from "./shared/duckdb-process.js";
+import { createRequire } from "node:module";
+
+// src/runner/duckdb.ts
+if (!process.send) throw new Error("duckdb runs only as a child process");
+await volunteerForOutOfMemory();
+serveDuckDb(process, (module) => createRequire(import.meta.url)(module));
+
+export {  };

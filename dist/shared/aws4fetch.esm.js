@@ -1,0 +1,3 @@
+import { AwsV4Signer } from "./vendor-artifact.js";
+
+export { AwsV4Signer };

@@ -1,0 +1,58 @@
+// src/profile/count-missing.ts
+/** Patterns that are told apart while counting, and those that are told in the end: the most frequent ones. */
+const mostCounted = 1e6;
+const mostTold = 1e3;
+/**
+* Which columns are missing together, and in how many rows, the most frequent patterns first; rows in which nothing is
+* missing are none. Invalid cells count as missing.
+*/
+function countMissing({ columns, rows }) {
+	const parents = [0];
+	const places = [-1];
+	const counts = [rows];
+	const patternOf = new Int32Array(rows);
+	for (const [place, column] of columns.entries()) {
+		const widened = /* @__PURE__ */ new Map();
+		const mark = (row) => {
+			const before = patternOf[row];
+			let after = widened.get(before);
+			if (after === void 0) {
+				if (counts.length >= mostCounted) return;
+				after = counts.push(0) - 1;
+				parents.push(before);
+				places.push(place);
+				widened.set(before, after);
+			}
+			counts[before]--;
+			counts[after]++;
+			patternOf[row] = after;
+		};
+		if (column.kind === "text") {
+			for (let row = 0; row < rows; row++) if (column.codes[row] < 0) mark(row);
+		} else for (let row = 0; row < rows; row++) if (Number.isNaN(column.values[row])) mark(row);
+	}
+	return [...counts.keys()].filter((pattern) => pattern > 0 && counts[pattern] > 0).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, mostTold).map((pattern) => {
+		const missing = [];
+		for (let at = pattern; at > 0; at = parents[at]) missing.push(places[at]);
+		return {
+			columns: missing.reverse(),
+			rows: counts[pattern]
+		};
+	});
+}
+/** The patterns of two parts of a table together, the most frequent ones first. */
+function mergeMissing(a, b) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const { columns, rows } of [...a, ...b]) {
+		const key = columns.join();
+		const found = merged.get(key);
+		if (found === void 0) merged.set(key, {
+			columns,
+			rows
+		});
+		else found.rows += rows;
+	}
+	return [...merged.values()].sort((x, y) => y.rows - x.rows).slice(0, mostTold);
+}
+
+export { countMissing, mergeMissing };

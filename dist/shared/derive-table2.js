@@ -1,3 +1,0 @@
-import { planProjectColumns, withDerived } from "./derive-table.js";
-
-export { planProjectColumns, withDerived };

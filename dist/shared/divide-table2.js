@@ -1,0 +1,3 @@
+import { divideRows, divideTable } from "./divide-table.js";
+
+export { divideTable };

@@ -1,0 +1,3 @@
+import { examineImage, examineJob, glanceAtImage } from "./examine-image.js";
+
+export { examineJob };

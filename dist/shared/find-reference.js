@@ -1,0 +1,50 @@
+import { UserError, isAddress, openData, readData, showAddress, within } from "./core.js";
+
+// src/actions/find-reference.ts
+/**
+* The earlier data that today's are compared with: `data.reference`, read like `data.path`, or a profile. Undefined
+* where none is set, so that what needs one says that it was not judged. Throws UserError where it cannot be used.
+*/
+async function findReference(context) {
+	const { project, log, signal, csvKernel, workers } = context;
+	const { reference, csv, s3 } = project.config.data;
+	if (reference === void 0) return void 0;
+	const source = isAddress(reference) ? reference : within(project.directory, reference);
+	const shown = showAddress(source);
+	const files = await openData(context, source, {
+		s3,
+		place: project.place
+	});
+	if (/\.json$/i.test(source) && await files.size(source) !== void 0) {
+		const { isProfile, parseProfile } = await import("./parse-profile.js");
+		if (isProfile(new TextDecoder().decode(await files.readRange(source, 0, 1024)))) {
+			const profile = parseProfile(await readText(files.stream(source)), shown);
+			return {
+				source: shown,
+				rows: profile.rows,
+				profile
+			};
+		}
+	}
+	const progress = log.progress(`Reading ${shown}`);
+	const table = await readData(files, source, {
+		signal,
+		csv,
+		kernel: csvKernel,
+		workers
+	});
+	progress.end();
+	if (table.rows > 0) return {
+		source: table.source,
+		rows: table.rows,
+		table
+	};
+	throw new UserError(`Cannot compare with "${table.source}": it has no rows`, { ...project.place(["data", "reference"]) });
+}
+async function readText(chunks) {
+	const parts = [];
+	for await (const chunk of chunks) parts.push(chunk);
+	return Buffer.concat(parts).toString();
+}
+
+export { findReference };

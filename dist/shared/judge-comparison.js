@@ -1,0 +1,48 @@
+import { brokenBound, formatAmount, formatNumber, noReference, unjudged } from "./core.js";
+
+// src/checks/judge-comparison.ts
+/** Judges by how much the number of rows differs from the reference's, after its bounds. */
+function judgeRowChange({ check, table, context }, bounds) {
+	const { reference } = context;
+	const max = check.row_count?.change?.max ?? 0;
+	if (bounds.failed > 0) return bounds;
+	if (reference === void 0) return unjudged(noReference);
+	const change = table.rows - reference.rows;
+	const words = `the table has ${formatNumber(table.rows)} rows, ${reference.source} has ${formatNumber(reference.rows)}`;
+	if (brokenBound(Math.abs(change), reference.rows, { max }) === void 0) return {
+		considered: table.rows,
+		failed: 0,
+		measured: table.rows,
+		message: words
+	};
+	return {
+		considered: table.rows,
+		failed: 1,
+		measured: table.rows,
+		message: `${words}, expected a change of at most ${formatAmount(max)}`
+	};
+}
+/** Judges that the newest date is later than the reference's. */
+function judgeNewer({ context }, column) {
+	const { reference } = context;
+	if (reference === void 0) return unjudged(noReference);
+	if (column.type !== "date" && column.type !== "datetime") return {
+		considered: 0,
+		failed: 1,
+		message: `"${column.name}" has no dates: it is a column of type ${column.type}`
+	};
+	const before = "table" in reference ? newestOf(reference.table.columns.find(({ name }) => name === column.name)) : Date.parse(String(reference.profile.columns.find(({ name }) => name === column.name)?.max));
+	if (!Number.isFinite(before)) return unjudged(`it is not judged, because ${reference.source} has no dates of "${column.name}"`);
+	const isNewer = newestOf(column) > before;
+	return {
+		considered: column.values.length,
+		failed: isNewer ? 0 : 1,
+		message: `the newest date of "${column.name}" is ${isNewer ? "" : "not "}later than that of ${reference.source}`
+	};
+}
+function newestOf(column) {
+	if (column?.kind !== "numeric") return NaN;
+	return column.values.reduce((newest, value) => value > newest ? value : newest, -Infinity);
+}
+
+export { judgeNewer, judgeRowChange };

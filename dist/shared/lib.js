@@ -1,0 +1,3 @@
+import { Headers, HttpClient, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes } from "./vendor-undici.js";
+
+export { HttpClient };

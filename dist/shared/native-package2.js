@@ -1,0 +1,3 @@
+import { createNativePackages, nativePackages, platformOf } from "./native-package.js";
+
+export { createNativePackages, platformOf };

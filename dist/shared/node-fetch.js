@@ -1,0 +1,3 @@
+import { createNodeFetch, findProxyAgent } from "./core.js";
+
+export { createNodeFetch, findProxyAgent };

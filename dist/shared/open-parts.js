@@ -1,0 +1,129 @@
+import { UserError, deriveColumns, findColumn, hashContent, instantiateCsv } from "./core.js";
+import { countMissing } from "./count-missing.js";
+import { createPartRoom, hashTexts, judgePart, sampleRows, scanCsvPart, summarizeColumn } from "./csv-part.js";
+import { openSync, readSync } from "node:fs";
+
+// src/parts/work-part.ts
+/** Kept of each column's invalid cells by part. */
+const keptInvalid = 100;
+/** Reads a part and works out what is wanted of it. */
+async function workPart(work, index, read, kernel, room) {
+	const range = work.ranges[index];
+	try {
+		const { table, evidence, start, next, lines } = scanCsvPart(read, work.plan, range, kernel, room);
+		const base = {
+			...nothing(start, next),
+			rows: table.rows,
+			lines,
+			evidence
+		};
+		if (work.columns !== void 0) return {
+			...base,
+			...handOver(withDerived(table, work), work.columns)
+		};
+		const { high, low } = hashContent(table, hashTexts);
+		return {
+			...base,
+			summaries: table.columns.map((column) => summarizeColumn(column, {
+				seed: range.from,
+				rows: work.rows
+			})),
+			high,
+			low,
+			sample: sampleRows(table, work.share, range.from),
+			missing: countMissing(table),
+			invalid: table.columns.map((column) => invalidOf(column, table.lines)),
+			failures: await judgePart(withDerived(table, work), work.checks)
+		};
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const { message, hint, place } = error;
+		return {
+			...nothing(range.from, range.to),
+			fault: {
+				message,
+				hint,
+				place
+			}
+		};
+	}
+}
+function withDerived(table, { derive }) {
+	return Object.keys(derive).length === 0 ? table : deriveColumns(table, derive);
+}
+function nothing(start, next) {
+	return {
+		start,
+		next,
+		rows: 0,
+		lines: 0,
+		evidence: [],
+		summaries: [],
+		high: /* @__PURE__ */ new Uint32Array(0),
+		low: /* @__PURE__ */ new Uint32Array(0),
+		sample: [],
+		missing: [],
+		invalid: [],
+		failures: [],
+		columns: [],
+		rowLines: /* @__PURE__ */ new Uint32Array(0)
+	};
+}
+function invalidOf(column, lines) {
+	if (column.kind === "text") return {
+		cells: [],
+		count: 0
+	};
+	return {
+		cells: column.invalid.slice(0, keptInvalid).map((cell) => ({
+			...cell,
+			line: lines[cell.row] ?? 0
+		})),
+		count: column.invalidCount
+	};
+}
+/** Columns as plain data: a reader's text column decodes its texts when asked, which cannot be sent. */
+function handOver(table, wanted) {
+	return {
+		columns: wanted.flatMap(({ name, isHashed }) => {
+			const column = findColumn(table, name);
+			if (column === void 0) return [];
+			if (column.kind === "numeric") return [{
+				...column,
+				values: column.values.slice()
+			}];
+			const codes = column.codes.slice();
+			if (isHashed) return [{
+				kind: "hashed",
+				name,
+				codes,
+				...hashTexts(column)
+			}];
+			return [{
+				kind: "text",
+				name,
+				type: "text",
+				codes,
+				dictionary: column.dictionary
+			}];
+		}),
+		rowLines: table.lines.slice()
+	};
+}
+
+// src/runner/open-parts.ts
+let compiled;
+/** The thread's own instance, used for one part after another. */
+function kernel() {
+	compiled ??= instantiateCsv();
+	return compiled;
+}
+/** Opens a file to work through its parts. */
+function openParts({ path, work }) {
+	const file = openSync(path, "r");
+	const read = (position, target) => readSync(file, target, 0, target.length, position);
+	const room = createPartRoom();
+	return (part) => workPart(work, part, read, kernel, room);
+}
+
+export { openParts };

@@ -1,0 +1,3 @@
+import { findImages, readImages } from "./read-images.js";
+
+export { findImages, readImages };

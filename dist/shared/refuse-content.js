@@ -1,0 +1,3 @@
+import { refuseContent, refuseOther, tooLarge } from "./refuse-content2.js";
+
+export { refuseOther };

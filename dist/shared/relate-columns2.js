@@ -1,0 +1,3 @@
+import { relateColumns, tellPatterns } from "./relate-columns.js";
+
+export { relateColumns };

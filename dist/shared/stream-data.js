@@ -1,0 +1,1055 @@
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, sourceOf, textRole, topOf, topValues, viewOf, withDerived } from "./core.js";
+import { addEvidence, addValue, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampledRows, scanCsvPart, settledType } from "./csv-part.js";
+import { correlateColumns, tellPatterns } from "./relate-columns.js";
+import { mergeMissing } from "./count-missing.js";
+import { createHash } from "node:crypto";
+
+// src/parts/collect-columns.ts
+/** Room for columns of that many rows. */
+function collectColumns(rows) {
+	const collected = /* @__PURE__ */ new Map();
+	const lines = new Uint32Array(rows);
+	let from = 0;
+	return {
+		lines,
+		add(part, line) {
+			for (let row = 0; row < part.rows; row++) lines[from + row] = part.rowLines[row] + line;
+			for (const column of part.columns) {
+				const into = collected.get(column.name) ?? startColumn(column, rows);
+				collected.set(column.name, into);
+				into.add(column, from);
+			}
+			from += part.rows;
+		},
+		columns: () => [...collected.values()].map((each) => each.finish())
+	};
+}
+function startColumn(column, rows) {
+	if (column.kind === "numeric") return collectNumbers(column.name, column.type, rows);
+	return column.kind === "text" ? collectTexts(column.name, rows) : collectHashed(column.name, rows);
+}
+function collectNumbers(name, type, rows) {
+	const values = new Float64Array(rows);
+	const log = {
+		invalid: [],
+		rows: []
+	};
+	return {
+		add(column, from) {
+			if (column.kind !== "numeric") return;
+			values.set(column.values, from);
+			const texts = new Map(column.invalid.map(({ row, text }) => [row, text]));
+			for (const row of column.invalidRows ?? texts.keys()) addInvalid(log, from + row, texts.get(row) ?? "");
+		},
+		finish: () => ({
+			kind: "numeric",
+			name,
+			type,
+			values,
+			...invalidCells(log)
+		})
+	};
+}
+function collectTexts(name, rows) {
+	const codes = new Int32Array(rows).fill(-1);
+	const codeOf = /* @__PURE__ */ new Map();
+	return {
+		add(column, from) {
+			if (column.kind !== "text") return;
+			const known = column.dictionary.map((text) => {
+				const code = codeOf.get(text) ?? codeOf.size;
+				codeOf.set(text, code);
+				return code;
+			});
+			for (let row = 0; row < column.codes.length; row++) codes[from + row] = known[column.codes[row]] ?? -1;
+		},
+		finish: () => ({
+			kind: "text",
+			name,
+			type: "text",
+			codes,
+			dictionary: [...codeOf.keys()]
+		})
+	};
+}
+/** Texts by the 64 bits of their hashes: they can be told apart, but not read. */
+function collectHashed(name, rows) {
+	const codes = new Int32Array(rows).fill(-1);
+	let table = {
+		high: /* @__PURE__ */ new Int32Array(1024),
+		low: /* @__PURE__ */ new Int32Array(1024),
+		codes: /* @__PURE__ */ new Int32Array(1024)
+	};
+	let size = 0;
+	const place = (into, high, low) => {
+		const mask = into.codes.length - 1;
+		let slot = low & mask;
+		while (into.codes[slot] !== 0 && (into.low[slot] !== low || into.high[slot] !== high)) slot = slot + 1 & mask;
+		return slot;
+	};
+	const widen = () => {
+		const slots = table.codes.length * 2;
+		const wider = {
+			high: new Int32Array(slots),
+			low: new Int32Array(slots),
+			codes: new Int32Array(slots)
+		};
+		for (let slot = 0; slot < table.codes.length; slot++) {
+			if (table.codes[slot] === 0) continue;
+			const to = place(wider, table.high[slot], table.low[slot]);
+			wider.high[to] = table.high[slot];
+			wider.low[to] = table.low[slot];
+			wider.codes[to] = table.codes[slot];
+		}
+		table = wider;
+	};
+	const codeOf = (high, low) => {
+		const slot = place(table, high, low);
+		if (table.codes[slot] !== 0) return table.codes[slot] - 1;
+		table.high[slot] = high;
+		table.low[slot] = low;
+		table.codes[slot] = ++size;
+		if (size * 2 > table.codes.length) widen();
+		return size - 1;
+	};
+	return {
+		add(column, from) {
+			if (column.kind !== "hashed") return;
+			const known = Int32Array.from(column.high, (high, code) => codeOf(high, column.low[code]));
+			for (let row = 0; row < column.codes.length; row++) codes[from + row] = known[column.codes[row]] ?? -1;
+		},
+		finish: () => ({
+			kind: "text",
+			name,
+			type: "text",
+			codes,
+			dictionary: new Array(size).fill("")
+		})
+	};
+}
+
+// src/parts/hash-log.ts
+/** Rows whose hashes are kept at most: 64 MiB of them. */
+const mostHashes = 2 ** 23;
+/** Bits that the hashes are divided by to be counted, so that little more memory is needed at a time. */
+const passBits = 3;
+/** No hashes. */
+function createHashLog() {
+	return {
+		parts: [],
+		size: 0,
+		skippedBits: 0
+	};
+}
+/** Adds a part's hashes. Past the bound only every second kept one stays, picked by the hash, so equal rows stay together. */
+function addHashes(log, part) {
+	const kept = log.skippedBits === 0 ? part : keep(part, log.skippedBits, 0);
+	log.parts.push(kept);
+	log.size += kept.high.length;
+	while (log.size > mostHashes) {
+		log.skippedBits++;
+		log.parts = log.parts.map((each) => keep(each, log.skippedBits, 0));
+		log.size = log.parts.reduce((sum, { high }) => sum + high.length, 0);
+	}
+}
+/** Rows whose hash an earlier row has too; an estimate where the log does not hold all rows. */
+function duplicatesOf(log) {
+	const { parts, size, skippedBits } = log;
+	const bits = size < 2 ** 18 ? 0 : passBits;
+	let count = 0;
+	for (let pass = 0; pass < 2 ** bits; pass++) count += countDuplicates(join(bits === 0 ? parts : parts.map((each) => keep(each, skippedBits + bits, pass))));
+	return {
+		count: count * 2 ** skippedBits,
+		isExact: skippedBits === 0
+	};
+}
+/** The hashes whose first `bits` bits are the number `prefix`. */
+function keep(part, bits, prefix) {
+	const shift = 32 - bits;
+	let size = 0;
+	for (let i = 0; i < part.high.length; i++) if (part.high[i] >>> shift === prefix) size++;
+	const high = new Uint32Array(size);
+	const low = new Uint32Array(size);
+	for (let i = 0, at = 0; at < size; i++) {
+		if (part.high[i] >>> shift !== prefix) continue;
+		high[at] = part.high[i];
+		low[at++] = part.low[i];
+	}
+	return {
+		high,
+		low
+	};
+}
+function join(parts) {
+	const size = parts.reduce((sum, { high }) => sum + high.length, 0);
+	const all = {
+		high: new Uint32Array(size),
+		low: new Uint32Array(size)
+	};
+	let at = 0;
+	for (const { high, low } of parts) {
+		all.high.set(high, at);
+		all.low.set(low, at);
+		at += high.length;
+	}
+	return all;
+}
+
+// src/parts/judge-stream.ts
+/** Constraints that a sample of the rows answers as well. */
+const ofSample = [
+	"correlation",
+	"leakage",
+	"drift"
+];
+/** Constraints that are told without a look at the rows here: DuckDB has its own. */
+const withoutRows$1 = ["columns", "sql"];
+/** Judges every constraint of every check, as `judgeChecks` does, on rows that are not in memory. */
+async function judgeStream(stream, checks, profile, options) {
+	const { placeOf = () => ({}), ...context } = options;
+	const all = allAsked(checks, placeOf);
+	const byPart = all.filter((each) => isCountedByPart(each.constraint) && hasColumn(stream.table, each));
+	const counts = await stream.count(byPart.map(withoutCode));
+	const loaded = all.filter((each) => needsRows(each) && hasColumn(stream.table, each));
+	await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
+	const outcomes = [];
+	for (const each of all) {
+		const found = counts[byPart.indexOf(each)];
+		outcomes.push(found === void 0 ? await judgeRows(stream, each, profile, context) : await outcomeOfCounts(stream, each, found, {
+			profile,
+			context
+		}));
+	}
+	return outcomes;
+}
+/** The constraints of all checks that are counted part by part. */
+function partChecks(checks, placeOf) {
+	return allAsked(checks, placeOf).filter(({ constraint }) => isCountedByPart(constraint)).map(withoutCode);
+}
+/** What can be sent to threads. */
+function withoutCode({ check, constraint, place }) {
+	return {
+		check,
+		constraint,
+		place
+	};
+}
+function allAsked(checks, placeOf) {
+	return checks.flatMap((check, index) => askedBy(check).map((constraint) => ({
+		check,
+		index,
+		constraint,
+		place: placeOf([
+			"checks",
+			index,
+			constraint
+		]),
+		placeIn: (offset) => placeOf([
+			"checks",
+			index,
+			constraint
+		], offset)
+	})));
+}
+function askedBy(check) {
+	return constraints.filter((constraint) => check[constraint] !== void 0 && check[constraint] !== false);
+}
+function hasColumn(table, { check }) {
+	return check.column === void 0 || findColumn(table, check.column) !== void 0;
+}
+function needsRows({ constraint }) {
+	return !isCountedByPart(constraint) && !withoutRows$1.includes(constraint) && !ofSample.includes(constraint);
+}
+/** The columns that judging a check takes. Texts are told apart, never looked into, but for conditions. */
+function columnsOf(table, { check, constraint }) {
+	const { column, unique, where } = check;
+	const asked = (column !== void 0 ? [column] : constraint === "unique" && Array.isArray(unique) ? unique : allOf(table)).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
+		name,
+		isHashed: true
+	}));
+	if (where === void 0) return asked;
+	const { columns } = compileExpression(parseExpression(where, {}), table.columns);
+	return [...asked, ...columns.map((name) => ({
+		name,
+		isHashed: false
+	}))];
+}
+function allOf(table) {
+	return table.columns.map(({ name }) => name);
+}
+async function outcomeOfCounts(stream, asked, found, rest) {
+	const { check, index, constraint } = asked;
+	const isWhole = check.where === void 0;
+	const table = {
+		...stream.table,
+		rows: found.asked
+	};
+	const judgement = constraint === "row_count" ? await judge({
+		...asked,
+		...rest,
+		table,
+		isWhole
+	}) : judgeCounts(asked, found);
+	const view = {
+		table,
+		rows: isWhole ? void 0 : { length: found.asked }
+	};
+	return {
+		...outcomeOf({
+			...judgement,
+			first: []
+		}, {
+			check,
+			index,
+			constraint,
+			table,
+			view
+		}),
+		rows: judgement.first?.length ? found.first.slice(0, 100) : []
+	};
+}
+function judgeCounts({ check, constraint }, found) {
+	const failures = {
+		...found,
+		first: found.first.map(({ row }) => row)
+	};
+	const column = { name: check.column ?? "" };
+	if (constraint === "expression") return expressionJudgement(check, failures);
+	if (constraint === "missing") return missingJudgement(check, column, failures);
+	const cell = cellConstraints.find((each) => each === constraint);
+	if (cell === void 0) throw new Error(`"${constraint}" is not counted part by part`);
+	return cellJudgement(check, cell, column, failures);
+}
+/** Judges a constraint on columns that are loaded, or on the sample. */
+async function judgeRows(stream, asked, profile, context) {
+	const { check, index, constraint, place } = asked;
+	const isWhole = check.where === void 0;
+	const isSampled = ofSample.includes(constraint);
+	if (!hasColumn(stream.table, asked)) return outcomeOf(noColumn(stream.table, check.column ?? ""), {
+		check,
+		index,
+		constraint,
+		table: stream.table,
+		view: {
+			table: stream.table,
+			rows: void 0
+		}
+	});
+	const needed = withoutRows$1.includes(constraint) ? [] : columnsOf(stream.table, asked);
+	const table = isSampled ? stream.sample : await stream.load(needed);
+	const view = await viewOf(table, check.where, place);
+	const judged = await judge({
+		...asked,
+		table: view.table,
+		profile,
+		isWhole,
+		context
+	});
+	const judgement = isSampled && stream.sample.rows < stream.table.rows ? {
+		...judged,
+		first: [],
+		message: `${judged.message} (by ${formatNumber(view.table.rows)} rows picked at random)`
+	} : judged;
+	return outcomeOf(judgement, {
+		check,
+		index,
+		constraint,
+		table,
+		view
+	});
+}
+
+// src/profile/finish-summary.ts
+/**
+* The profile of a column that was read part by part. What is known exactly is exact; what is estimated says so:
+* `distinct_error`, `quantile_error`, `top_values_share`.
+*/
+function finishSummary(merged, of) {
+	return merged.kind === "text" ? finishTexts(merged, of) : finishNumbers(merged, of);
+}
+function distinctOf({ counts, sketch }) {
+	if (counts !== void 0) return { distinct: counts.size };
+	return {
+		distinct: Math.round(estimateDistinct(sketch)),
+		distinct_error: hyperLogLogError
+	};
+}
+/** The most frequent values of the sample, with their counts brought to all rows. */
+function scaledTop({ top_values: top }, share) {
+	return {
+		top_values: top.map(({ value, count }) => ({
+			value,
+			count: Math.round(count / share)
+		})),
+		top_values_share: share
+	};
+}
+function finishTexts(merged, { sample, share }) {
+	const { count, missing, values, shortest, longest, characters } = merged;
+	const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
+	const distinct = distinctOf(values);
+	const top = [...values.counts ?? []].filter(([value, times]) => times >= topValues.atLeast && value.length <= topValues.longest && !isPersonal(value)).sort((a, b) => b[1] - a[1]).slice(0, topValues.most).map(([value, times]) => ({
+		value,
+		count: times
+	}));
+	return {
+		...sampled,
+		...textRole({
+			distinct: distinct.distinct,
+			count,
+			longest,
+			isClock: sampled.role === "time"
+		}),
+		count,
+		missing,
+		invalid: 0,
+		...distinct,
+		...values.counts === void 0 ? scaledTop(sampled, share) : { top_values: sampled.pii === void 0 ? top : [] },
+		...count === 0 ? {} : {
+			min_length: shortest,
+			max_length: longest,
+			mean_length: characters / count
+		}
+	};
+}
+function finishNumbers(merged, { type, sample, share }) {
+	const { moments, missing, invalid, values } = merged;
+	const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
+	const count = moments.finite + moments.infinite;
+	const distinct = distinctOf(values);
+	const base = {
+		...sampled,
+		type,
+		...numberRole(type, distinct.distinct, count),
+		count,
+		missing,
+		invalid,
+		...distinct,
+		...topOfNumbers(merged, sampled, {
+			type,
+			share
+		})
+	};
+	return sampled.quantiles === void 0 ? base : {
+		...base,
+		...spreadOf(merged, type)
+	};
+}
+function topOfNumbers({ values: { counts } }, sampled, { type, share }) {
+	if (counts === void 0) return scaledTop(sampled, share);
+	if (sampled.pii !== void 0 || type === "text") return { top_values: [] };
+	return { top_values: topOf(Float64Array.from(counts.keys()), Int32Array.from(counts.values()), topValues.atLeast, topValues.most).map(({ value, count }) => ({
+		value: shownValue(value, type),
+		count
+	})) };
+}
+function spreadOf(merged, type) {
+	const { moments, values } = merged;
+	const exact = values.counts && exactDistribution(values.counts, moments);
+	const { quantiles, histogram, outliers } = exact ?? estimatedDistribution(merged);
+	const shared = {
+		quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
+		histogram,
+		...exact === void 0 ? { quantile_error: kllError(400) } : {}
+	};
+	const { min, max, mean, std, skewness, zeros, negatives, infinite } = moments;
+	if (type === "date" || type === "datetime") return {
+		...shared,
+		min: shownDate(min, type),
+		max: shownDate(max, type),
+		...merged.days === void 0 ? {} : describeGaps(merged.days)
+	};
+	return {
+		...shared,
+		min,
+		max,
+		mean,
+		...Number.isFinite(std) ? { std } : {},
+		...Number.isFinite(skewness) ? { skewness } : {},
+		zeros,
+		negatives,
+		infinite,
+		...values.counts === void 0 || values.counts.size > 2 ? { outliers } : {}
+	};
+}
+function exactDistribution(counts, moments) {
+	const keys = Float64Array.from(counts.keys()).filter(Number.isFinite).sort();
+	const times = Int32Array.from(keys, (key) => counts.get(key) ?? 0);
+	return distributionOfCounts({
+		keys,
+		counts: times
+	}, moments, probabilities);
+}
+/** From the quantiles' sketch: the counts of bins and outliers err by `quantile_error` of all values at most. */
+function estimatedDistribution({ quantiles: sketch, moments }) {
+	const { min, max, finite } = moments;
+	const quantiles = quantilesOfKll(sketch, probabilities);
+	const edges = histogramEdges(min, max, 20) ?? [min, max];
+	const below = ranksOfKll(sketch, edges.slice(1, -1)).map((rank) => Math.round(rank * finite));
+	const counts = [...below, finite].map((count, bin) => Math.max(0, count - (below[bin - 1] ?? 0)));
+	const [low, high] = fencesOf(quantiles, probabilities);
+	const [lower = 0, upper = 1] = ranksOfKll(sketch, [low, high]);
+	return {
+		quantiles,
+		histogram: {
+			edges,
+			counts
+		},
+		outliers: Math.round((low > min ? lower * finite : 0) + (high < max ? (1 - upper) * finite : 0))
+	};
+}
+
+// src/tables/plan-csv.ts
+/** Bytes that types are first guessed from. */
+const planBytes = 1 << 20;
+/**
+* Plans to read a CSV file part by part, from its first bytes: `planBytes` of them, or all. Types that are not declared
+* are guessed from these rows. Undefined where the first rows alone do not fit in them. Throws UserError as `readCsv`.
+*/
+function planCsv(head, bytes, options) {
+	const { source } = options;
+	const isLast = head.length === bytes;
+	const header = readHeader(head, head.length, {
+		...options,
+		isLast
+	});
+	if (header === void 0) return void 0;
+	const scan = {
+		...header.marks,
+		source,
+		columns: openColumns(header, options),
+		rows: 0,
+		capacity: 0,
+		lines: /* @__PURE__ */ new Uint32Array(0),
+		line: header.line,
+		batchStart: 0,
+		batchCapacity: 0,
+		pendingStart: 0,
+		pendingColumn: 0
+	};
+	const sample = new Uint8Array(head.length + 1);
+	sample.set(head);
+	scanRecords(scan, sample, header.next, head.length, isLast);
+	if (scan.rows === 0 && !isLast) return void 0;
+	const columns = scan.columns.map((column) => {
+		const isDeclared = column.forced !== void 0;
+		settleColumn(column, scan.rows);
+		return {
+			name: column.name,
+			type: column.forced ?? finishColumn(column, scan.rows)?.type ?? "text",
+			isDeclared,
+			rule: column.rule
+		};
+	});
+	const { next: start, line, marks } = header;
+	return {
+		source,
+		bytes,
+		marks,
+		start,
+		line,
+		columns
+	};
+}
+/** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
+function partsOf({ start, bytes }, size) {
+	const count = Math.max(1, Math.ceil((bytes - start) / size));
+	return Array.from({ length: count }, (_, index) => ({
+		from: start + index * size,
+		to: Math.min(bytes, start + (index + 1) * size),
+		isExact: index === 0
+	}));
+}
+
+// src/profile/merge-summaries.ts
+/**
+* Adds a part's summary to those of the parts before it, which are changed. The order of the parts decides the last bits
+* of sums and sketches: it must be that of the rows.
+*/
+function mergeSummary(merged, part) {
+	if (part.kind === "text") return mergeTexts(merged?.kind === "text" ? merged : void 0, part);
+	return mergeNumbers(merged?.kind === "numeric" ? merged : void 0, part);
+}
+function mergeNumbers(merged, part) {
+	const { values, sketch, ...rest } = part;
+	const into = merged ?? {
+		...rest,
+		values: noValues()
+	};
+	addValues(into.values, values && {
+		keys: values.keys,
+		counts: values.counts
+	}, sketch, addValue);
+	if (merged === void 0) return into;
+	into.missing += part.missing;
+	into.invalid += part.invalid;
+	into.moments = mergeMoments(into.moments, part.moments);
+	mergeKll(into.quantiles, part.quantiles);
+	into.days = into.days && part.days && mergeDays(into.days, part.days);
+	return into;
+}
+function mergeTexts(merged, part) {
+	const { values, sketch, ...rest } = part;
+	const into = merged ?? {
+		...rest,
+		values: noValues()
+	};
+	addValues(into.values, values && {
+		keys: values.texts,
+		counts: values.counts
+	}, sketch, addText);
+	if (merged === void 0) return into;
+	into.count += part.count;
+	into.missing += part.missing;
+	into.shortest = Math.min(into.shortest, part.shortest);
+	into.longest = Math.max(into.longest, part.longest);
+	into.characters += part.characters;
+	return into;
+}
+function noValues() {
+	return {
+		counts: /* @__PURE__ */ new Map(),
+		sketch: createHyperLogLog()
+	};
+}
+function addText(sketch, text) {
+	const { high, low } = hashText(text);
+	addHash(sketch, high, low);
+}
+function addValues(into, values, sketch, add) {
+	const { counts } = into;
+	if (values !== void 0) for (let i = 0; i < values.keys.length; i++) {
+		const value = values.keys[i];
+		if (counts === void 0) add(into.sketch, value);
+		else counts.set(value, (counts.get(value) ?? 0) + values.counts[i]);
+	}
+	if (counts !== void 0 && (sketch !== void 0 || counts.size > 65536)) {
+		for (const value of counts.keys()) add(into.sketch, value);
+		into.counts = void 0;
+	}
+	if (sketch === void 0) return;
+	for (let register = 0; register < sketch.length; register++) if (sketch[register] > into.sketch[register]) into.sketch[register] = sketch[register];
+}
+/** The moments of two groups of values together (Chan, Golub, LeVeque 1983, for the sum of squares; Pébay 2008, for that of cubes). */
+function mergeMoments(a, b) {
+	const counts = {
+		infinite: a.infinite + b.infinite,
+		zeros: a.zeros + b.zeros,
+		negatives: a.negatives + b.negatives
+	};
+	if (a.finite === 0 || b.finite === 0) return {
+		...a.finite === 0 ? b : a,
+		...counts
+	};
+	const finite = a.finite + b.finite;
+	const step = b.mean - a.mean;
+	const mean = a.mean + step * (b.finite / finite);
+	const [second, other] = [squaresOf(a), squaresOf(b)];
+	const shared = step * step * (a.finite * b.finite / finite);
+	const squares = second + other + shared;
+	const cubes = cubesOf(a, second) + cubesOf(b, other) + step * (shared * ((a.finite - b.finite) / finite) + 3 * (a.finite * other - b.finite * second) / finite);
+	return {
+		...counts,
+		finite,
+		min: Math.min(a.min, b.min),
+		max: Math.max(a.max, b.max),
+		mean,
+		std: Math.sqrt(squares / (finite - 1)),
+		skewness: skewnessOf(finite, squares, cubes)
+	};
+}
+/** The sum of cubed deviations from the mean, by that of squared ones; two values or equal ones have none. */
+function cubesOf({ finite, skewness }, squares) {
+	if (Number.isNaN(skewness)) return 0;
+	return skewness * (finite - 2) * squares ** 1.5 / (finite * Math.sqrt(finite - 1));
+}
+/** The sum of squared deviations from the mean. */
+function squaresOf({ finite, std }) {
+	return finite < 2 ? 0 : std * std * (finite - 1);
+}
+
+// src/parts/merge-parts.ts
+/** Nothing yet, of a file whose rows start on that line. */
+function noParts(line) {
+	return {
+		rows: 0,
+		line,
+		evidence: [],
+		columns: [],
+		hashes: createHashLog(),
+		samples: [],
+		missing: [],
+		invalid: [],
+		failures: []
+	};
+}
+/** Kept of each column's invalid cells. */
+const keptInvalid = 1e3;
+/** Adds what the next part gave; its lines are those of the file less `line`. */
+function mergePart(merged, part, line) {
+	const { rows } = merged;
+	part.evidence.forEach((each, index) => {
+		const into = merged.evidence[index];
+		if (into === void 0) merged.evidence[index] = each;
+		else addEvidence(into, each);
+	});
+	part.summaries.forEach((each, index) => {
+		merged.columns[index] = mergeSummary(merged.columns[index], each);
+	});
+	part.invalid.forEach(({ cells, count }, index) => {
+		merged.invalid[index] ??= {
+			cells: [],
+			count: 0
+		};
+		const into = merged.invalid[index];
+		into.count += count;
+		for (const cell of cells) if (into.cells.length < keptInvalid) into.cells.push({
+			...cell,
+			row: cell.row + rows,
+			line: cell.line + line
+		});
+	});
+	part.failures.forEach((each, index) => {
+		merged.failures[index] ??= {
+			asked: 0,
+			considered: 0,
+			failed: 0,
+			first: []
+		};
+		const into = merged.failures[index];
+		into.asked += each.asked;
+		into.considered += each.considered;
+		into.failed += each.failed;
+		for (const { row, line: at } of each.first) if (into.first.length < 100) into.first.push({
+			row: row + rows,
+			line: at === void 0 ? void 0 : at + line
+		});
+	});
+	addHashes(merged.hashes, part);
+	merged.samples.push(part.sample);
+	merged.missing = mergeMissing(merged.missing, part.missing);
+	merged.rows += part.rows;
+	merged.line += part.lines;
+}
+
+// src/actions/read-parts.ts
+/** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
+const usualBytes = 1 << 23;
+/**
+* Reads a file part by part on threads and puts together what the parts gave. A column that turns out to be of another
+* type than its first rows said is read again. Throws UserError for what is no CSV.
+*/
+async function readParts(request) {
+	let { plan } = request;
+	for (let tries = 0; tries < 3; tries++) {
+		const merged = await readOnce({
+			...request,
+			plan
+		});
+		const types = merged.evidence.map(settledType);
+		const columns = plan.columns.map((column, index) => {
+			const type = types[index] ?? column.type;
+			return column.isDeclared ? column : {
+				...column,
+				type
+			};
+		});
+		const isSettled = columns.every(({ type }, index) => isReadAlike(type, plan.columns[index]?.type));
+		plan = {
+			...plan,
+			columns
+		};
+		if (isSettled || request.columns !== void 0) return {
+			merged,
+			plan
+		};
+	}
+	throw new UserError(`Cannot read "${request.source}": the file changed while it was read`, { file: request.source });
+}
+/** Integers are read as numbers are, dates as times. */
+function isReadAlike(type, other) {
+	const kindOf = (each) => each === "integer" ? "number" : each === "datetime" ? "date" : each;
+	return kindOf(type) === kindOf(other);
+}
+async function readOnce(request) {
+	const { source, plan, rows, checks, derive, columns, pool, signal } = request;
+	const merged = noParts(plan.line);
+	const work = {
+		plan,
+		columns,
+		rows,
+		share: Math.min(1, sampledRows / rows),
+		checks,
+		derive
+	};
+	let next = plan.start;
+	let left = partsOf(plan, request.partBytes ?? usualBytes);
+	while (left.length > 0) {
+		const [first, ...others] = left;
+		const ranges = [{
+			from: next,
+			to: first?.to ?? next,
+			isExact: true,
+			line: merged.line
+		}, ...others];
+		let done = 0;
+		await pool.run("csv-part", {
+			path: request.path,
+			work: {
+				...work,
+				ranges
+			}
+		}, ranges.length, {
+			signal,
+			onAnswer(part, index) {
+				if (index === 0 && part.fault !== void 0) throw new UserError(part.fault.message, {
+					file: source,
+					...part.fault.place,
+					hint: part.fault.hint
+				});
+				if (part.start !== next || part.fault !== void 0) return false;
+				const offset = index === 0 ? 0 : merged.line;
+				request.onPart?.(part, offset);
+				mergePart(merged, part, offset);
+				next = part.next;
+				done = index + 1;
+				request.onProgress?.(next);
+				return true;
+			}
+		});
+		left = ranges.slice(done).filter(({ to }) => to > next);
+	}
+	return merged;
+}
+
+// src/actions/stream-data.ts
+/**
+* Reads a CSV file part by part, in memory that does not grow with it: profiles it, and counts on the way what breaks
+* the project's checks. Undefined where the file is of another format, or not on disk. Throws UserError.
+*/
+async function streamData(context, path, partBytes) {
+	const { project, signal, workers, log } = context;
+	const files = await openData(context, path, sourceOf(project));
+	const bytes = await files.size(path) ?? 0;
+	const place = await files.locate(path);
+	if (place === void 0) return void 0;
+	const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
+	const { encoding = findEncoding(head), ...dialect } = project.config.data.csv ?? {};
+	if (findCompression(head, path) !== void 0) return void 0;
+	if (encoding !== "utf-8" || findFormat(head, path) !== "csv") return void 0;
+	const plan = planCsv(head, bytes, {
+		source: path,
+		declared: project.config.data.columns,
+		...dialect
+	});
+	if (plan === void 0) return void 0;
+	const checks = partChecks(project.config.checks, project.place);
+	await tryChecks(context, plan, head, checks);
+	const progress = log.progress(`Reading ${showAddress(path)}`);
+	const request = {
+		source: path,
+		path: place,
+		plan,
+		partBytes,
+		rows: rowsByHead(plan, head),
+		pool: workers.pool(),
+		signal,
+		derive: project.config.data.derive ?? {},
+		onProgress: (done) => progress.update(done, bytes)
+	};
+	const [read, sha256] = await Promise.all([readParts({
+		...request,
+		checks,
+		columns: void 0
+	}), digestOf(files.stream(path))]);
+	await refuseDigest(sha256, path, sourceOf(project));
+	const data = describe(read, {
+		path,
+		bytes,
+		digest: sha256
+	});
+	progress.end(`${data.table.rows} rows`);
+	refuseUnknown(project, data.table);
+	const stream = openStream({
+		...request,
+		plan: read.plan,
+		rows: read.merged.rows
+	}, data, {
+		checks,
+		merged: read.merged
+	});
+	const all = stream.table.columns.map(({ name }) => ({
+		name,
+		isHashed: false
+	}));
+	data.table.load = () => stream.load(all);
+	data.table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
+	return data;
+}
+/** Judges the first rows here, so that what is wrong with a check itself is said at its place. */
+async function tryChecks({ project }, plan, head, checks) {
+	const end = head.lastIndexOf(10) + 1;
+	const read = (position, target) => {
+		const bytes = head.subarray(position, Math.min(end, position + target.length));
+		target.set(bytes);
+		return bytes.length;
+	};
+	const range = {
+		from: plan.start,
+		to: end,
+		isExact: true
+	};
+	const { table } = scanCsvPart(read, {
+		...plan,
+		bytes: end
+	}, range, void 0);
+	await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
+}
+function rowsByHead(plan, head) {
+	let lines = 0;
+	for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
+	return Math.ceil(lines / Math.max(1, head.length - plan.start) * plan.bytes);
+}
+async function digestOf(chunks) {
+	const hash = createHash("sha256");
+	for await (const chunk of chunks) hash.update(chunk);
+	return hash.digest("hex");
+}
+/** The table without its rows, and the profile, by what the parts gave. */
+function describe({ merged, plan }, { path, bytes, digest }) {
+	const { rows } = merged;
+	const sample = joinSamples(plan.columns, merged.samples);
+	const sampled = {
+		columns: sample,
+		rows: sample[0] === void 0 ? 0 : lengthOf(sample[0])
+	};
+	const share = rows === 0 ? 1 : sampled.rows / rows;
+	const columns = plan.columns.map(({ name, type }, index) => withoutRows(name, type, merged.invalid[index] ?? {
+		cells: [],
+		count: 0
+	}));
+	const profiles = merged.columns.map((column, index) => finishSummary(column, {
+		type: plan.columns[index]?.type ?? "text",
+		sample: sample[index],
+		share
+	}));
+	const duplicates = profiles.some((each) => each.distinct === rows && each.distinct_error === void 0) ? {
+		count: 0,
+		isExact: true
+	} : duplicatesOf(merged.hashes);
+	const profile = {
+		schema: "mlops/profile@1",
+		rows,
+		bytes,
+		digest,
+		duplicate_rows: duplicates.count,
+		...duplicates.isExact ? {} : { duplicate_rows_estimated: true },
+		columns: profiles
+	};
+	const table = {
+		source: path,
+		rows,
+		columns,
+		lines: /* @__PURE__ */ new Uint32Array(0),
+		bytes,
+		digest
+	};
+	const names = columns.map(({ name }) => name);
+	return {
+		table,
+		profile: {
+			...profile,
+			correlations: correlateColumns({
+				...table,
+				...sampled
+			}, profile),
+			missing_patterns: tellPatterns(merged.missing, names)
+		}
+	};
+}
+function lengthOf(column) {
+	return column.kind === "text" ? column.codes.length : column.values.length;
+}
+function withoutRows(name, type, { cells, count }) {
+	if (type === "text") return {
+		kind: "text",
+		name,
+		type,
+		codes: /* @__PURE__ */ new Int32Array(0),
+		dictionary: []
+	};
+	return {
+		kind: "numeric",
+		name,
+		type,
+		values: /* @__PURE__ */ new Float64Array(0),
+		invalid: cells,
+		invalidCount: count
+	};
+}
+/** Answers what checks ask of the rows. */
+function openStream(request, { table }, first) {
+	const { plan, derive, rows } = request;
+	const counted = /* @__PURE__ */ new Map();
+	const keyOf = ({ check, constraint }) => JSON.stringify([constraint, check]);
+	const remember = (checks, { failures }) => checks.forEach((each, index) => {
+		const found = failures[index];
+		if (found !== void 0) counted.set(keyOf(each), found);
+	});
+	remember(first.checks, first.merged);
+	const loaded = /* @__PURE__ */ new Map();
+	const hashed = /* @__PURE__ */ new Map();
+	let lines = /* @__PURE__ */ new Uint32Array(0);
+	const base = {
+		...table,
+		columns: joinSamples(plan.columns, first.merged.samples)
+	};
+	const sample = deriveColumns({
+		...base,
+		rows: base.columns[0] === void 0 ? 0 : lengthOf(base.columns[0])
+	}, derive);
+	return {
+		table: {
+			...table,
+			columns: [...table.columns, ...sample.columns.slice(table.columns.length)]
+		},
+		sample,
+		async count(checks) {
+			const missing = checks.filter((each) => !counted.has(keyOf(each)));
+			if (missing.length > 0) remember(missing, (await readParts({
+				...request,
+				checks: missing,
+				columns: void 0
+			})).merged);
+			return checks.map((each) => counted.get(keyOf(each)));
+		},
+		async load(wanted) {
+			const missing = wanted.filter(({ name, isHashed }) => !loaded.has(name) && !(isHashed && hashed.has(name)));
+			if (missing.length > 0) {
+				const asText = new Set(missing.filter(({ isHashed }) => !isHashed).map(({ name }) => name));
+				const columns = [...new Set(missing.map(({ name }) => name))].map((name) => ({
+					name,
+					isHashed: !asText.has(name)
+				}));
+				const collected = collectColumns(rows);
+				await readParts({
+					...request,
+					checks: [],
+					columns,
+					onPart: collected.add
+				});
+				for (const column of collected.columns()) (asText.has(column.name) ? loaded : hashed).set(column.name, column);
+				lines = collected.lines;
+			}
+			const names = [...new Set(wanted.map(({ name }) => name))];
+			const { judge: _, load: __, ...whole } = table;
+			return {
+				...whole,
+				lines,
+				columns: names.flatMap((name) => loaded.get(name) ?? hashed.get(name) ?? [])
+			};
+		}
+	};
+}
+
+export { streamData };
