@@ -15,7 +15,7 @@ const usualBytes = 1 << 23;
 const mostWaiting = 16;
 
 /** What is wanted of a file's parts, and where it is. */
-export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns"> {
+export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns" | "hashes"> {
   /** As the user knows it. */
   source: string;
   /** Where threads find it. */
@@ -65,9 +65,9 @@ function isReadAlike(type: ColumnType, other: ColumnType | undefined): boolean {
 }
 
 async function readOnce(request: PartsRequest): Promise<MergedParts> {
-  const { source, plan, rows, checks, derive, columns, pool, signal } = request;
+  const { source, plan, rows, checks, derive, columns, hashes, pool, signal } = request;
   const merged = noParts(plan.line);
-  const work = { plan, columns, rows, share: Math.min(1, sampledRows / rows), checks, derive };
+  const work = { plan, columns, hashes, rows, share: Math.min(1, sampledRows / rows), checks, derive };
   let next = plan.start;
   let left = partsOf(plan, request.partBytes ?? usualBytes);
   while (left.length > 0) {

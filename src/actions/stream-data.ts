@@ -12,6 +12,7 @@ import { correlateColumns } from "../profile/correlate-columns.ts";
 import { finishSummary } from "../profile/finish-summary.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { tellPatterns } from "../profile/relate-columns.ts";
+import { findAscending } from "../profile/summarize-column.ts";
 import { showAddress } from "../tables/address.ts";
 import { type CsvPlan, scanCsvPart } from "../tables/csv-part.ts";
 import { findCompression, findFormat } from "../tables/file-format.ts";
@@ -54,7 +55,8 @@ export async function streamData(
   if (plan === undefined) return undefined;
 
   const checks = partChecks(project.config.checks, project.place);
-  await tryChecks(context, plan, head, checks);
+  // Where a column ascends, no row repeats another, and rows need no hashes.
+  const mayAscend = await tryRows(context, plan, head, checks);
   const progress = log.progress(`Reading ${source}`);
   const request = {
     source,
@@ -68,9 +70,20 @@ export async function streamData(
     onProgress: (done: number) => progress.update(done, bytes),
   };
   const [read, sha256] = await Promise.all([
-    readParts({ ...request, checks, columns: undefined }),
+    readParts({ ...request, checks, hashes: !mayAscend }),
     digestOf(files.stream(path)),
   ]);
+  const isAscending = read.merged.columns.some((each) => each.kind === "numeric" && each.ascending);
+  if (mayAscend && !isAscending) {
+    const { merged } = await readParts({
+      ...request,
+      plan: read.plan,
+      checks: [],
+      columns: [],
+      hashes: true,
+    });
+    read.merged.hashes = merged.hashes;
+  }
   await refuseDigest(project, sha256);
   const data = describe(read, { source, bytes, digest: sha256 });
   progress.end(`${data.table.rows} rows`);
@@ -87,13 +100,16 @@ export async function streamData(
   return data;
 }
 
-/** Judges the first rows here, so that what is wrong with a check itself is said at its place. */
-async function tryChecks(
+/**
+ * Judges the first rows here, so that what is wrong with a check itself is said at its place; whether a column ascends
+ * in them.
+ */
+async function tryRows(
   { project }: StreamContext,
   plan: CsvPlan,
   head: Uint8Array,
   checks: readonly PartCheck[],
-): Promise<void> {
+): Promise<boolean> {
   const end = head.lastIndexOf(10) + 1;
   const read = (position: number, target: Uint8Array): number => {
     const bytes = head.subarray(position, Math.min(end, position + target.length));
@@ -103,6 +119,7 @@ async function tryChecks(
   const range = { from: plan.start, to: end, isExact: true };
   const { table } = scanCsvPart(read, { ...plan, bytes: end }, range, undefined);
   await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
+  return table.columns.some((column) => column.kind === "numeric" && findAscending(column.values));
 }
 
 function rowsByHead(plan: CsvPlan, head: Uint8Array): number {
@@ -174,7 +191,7 @@ function withoutRows(
 
 /** Answers what checks ask of the rows. */
 function openStream(
-  request: Omit<PartsRequest, "checks" | "columns">,
+  request: Omit<PartsRequest, "checks" | "columns" | "hashes">,
   { table }: StreamedData,
   first: { checks: readonly PartCheck[]; merged: MergedParts },
 ): Stream {
@@ -206,6 +223,7 @@ function openStream(
       await readParts({
         ...request,
         checks: [],
+        hashes: false,
         columns: columns.map(({ name }) => ({ name, isHashed: false })),
         onPart(part, line) {
           log.add(part.rowLines, line);
@@ -221,7 +239,7 @@ function openStream(
     async count(checks) {
       const missing = checks.filter((each) => !counted.has(keyOf(each)));
       if (missing.length > 0)
-        remember(missing, (await readParts({ ...request, checks: missing, columns: undefined })).merged);
+        remember(missing, (await readParts({ ...request, checks: missing, hashes: false })).merged);
       return checks.map((each) => counted.get(keyOf(each)) as PartFailures);
     },
     async load(wanted) {
@@ -235,7 +253,7 @@ function openStream(
           isHashed: !asText.has(name),
         }));
         const collected = collectColumns(rows);
-        await readParts({ ...request, checks: [], columns, onPart: collected.add });
+        await readParts({ ...request, checks: [], columns, hashes: false, onPart: collected.add });
         for (const column of collected.columns())
           (asText.has(column.name) ? loaded : hashed).set(column.name, column);
         lines = collected.lines;

@@ -6,6 +6,7 @@ import { readBound } from "./bound-test.ts";
 import type { Case, Judgement } from "./case.ts";
 import type { Check, NumberRange } from "./check.ts";
 import { parseDuration } from "./duration.ts";
+import { type KnownStatistic, knownStatistic } from "./known-statistic.ts";
 import { quantilesOf, requireNumbers } from "./spread-test.ts";
 
 /** Statistics that say nothing of a single value are shown where they are over so many. */
@@ -20,8 +21,10 @@ export function judgeStatistic(
   column: Column,
 ): Judgement {
   const numbers = requirePlainNumbers(of, column);
-  const finite = countFinite(numbers.values);
-  const value = statisticOf(numbers.values, constraint);
+  const { value, considered: finite } = knownStatistic(of, constraint, column.name) ?? {
+    value: statisticOf(numbers.values, constraint),
+    considered: countFinite(numbers.values),
+  };
   const isShown = constraint !== "median" && finite >= shownFrom;
   return judgeNumber(value, of.check[constraint] ?? {}, {
     considered: finite,
@@ -59,13 +62,8 @@ export function judgeExtreme(of: Case, constraint: "min_value" | "max_value", co
   const read = (given: number | string | undefined): number | undefined =>
     given === undefined ? undefined : readBound(given, column, constraint, of.place).value;
   const isMin = constraint === "min_value";
-  let extreme = Number.NaN;
-  let considered = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    considered++;
-    if (!(isMin ? value >= extreme : value <= extreme)) extreme = value;
-  }
+  const { value: extreme, considered } =
+    knownStatistic(of, constraint, column.name) ?? extremeOf(values, isMin);
   return judgeNumber(
     extreme,
     { min: read(min), max: read(max) },
@@ -75,6 +73,17 @@ export function judgeExtreme(of: Case, constraint: "min_value" | "max_value", co
       bounds: { min, max },
     },
   );
+}
+
+function extremeOf(values: Float64Array, isMin: boolean): KnownStatistic {
+  let value = Number.NaN;
+  let considered = 0;
+  for (const each of values) {
+    if (Number.isNaN(each)) continue;
+    considered++;
+    if (!(isMin ? each >= value : each <= value)) value = each;
+  }
+  return { value, considered };
 }
 
 /** Judges how long ago the newest date is. */

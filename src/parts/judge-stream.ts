@@ -11,6 +11,7 @@ import {
 } from "../checks/judge-checks.ts";
 import { missingJudgement } from "../checks/judge-counts.ts";
 import { expressionJudgement, noColumn } from "../checks/judge-rows.ts";
+import { knownStatistic } from "../checks/known-statistic.ts";
 import type { Place } from "../errors.ts";
 import { compileExpression } from "../expression/compile-expression.ts";
 import { parseExpression } from "../expression/parse-expression.ts";
@@ -60,7 +61,7 @@ export async function judgeStream(
   const all = allAsked(checks, placeOf);
   const byPart = all.filter((each) => isCountedByPart(each.constraint) && hasColumn(stream.table, each));
   const counts = await stream.count(byPart.map(withoutCode));
-  const loaded = all.filter((each) => needsRows(each) && hasColumn(stream.table, each));
+  const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
   await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
   const outcomes: CheckOutcome[] = [];
   for (const each of all) {
@@ -106,8 +107,19 @@ function hasColumn(table: Table, { check }: Asked): boolean {
   return check.column === undefined || findColumn(table, check.column) !== undefined;
 }
 
-function needsRows({ constraint }: Asked): boolean {
+function needsRows({ check, constraint }: Asked, profile: Profile): boolean {
+  if (isToldByProfile(check, constraint, profile)) return false;
   return !isCountedByPart(constraint) && !withoutRows.includes(constraint) && !ofSample.includes(constraint);
+}
+
+/** Whether the profile of all rows settles a constraint. */
+function isToldByProfile(check: Check, constraint: Constraint, profile: Profile): boolean {
+  const isWhole = check.where === undefined;
+  const name = check.column ?? "";
+  if (knownStatistic({ profile, isWhole }, constraint, name) !== undefined) return true;
+  const known = isWhole ? profile.columns.find((column) => column.name === name) : undefined;
+  if (known === undefined || known.distinct_error !== undefined) return false;
+  return constraint === "distinct" || (constraint === "unique" && known.distinct === known.count);
 }
 
 /** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
@@ -156,6 +168,12 @@ function judgeCounts({ check, constraint }: Asked, found: PartFailures): Judgeme
   return cellJudgement(check, cell, column, failures);
 }
 
+/** The rows that judging takes: those of the sample, of some columns, or none. */
+async function rowsFor(stream: Stream, asked: Asked, profile: Profile): Promise<Table> {
+  if (ofSample.includes(asked.constraint)) return stream.sample;
+  return needsRows(asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
+}
+
 /** Judges a constraint on columns that are loaded, or on the sample. */
 async function judgeRows(
   stream: Stream,
@@ -174,8 +192,7 @@ async function judgeRows(
       table: stream.table,
       view: { table: stream.table, rows: undefined },
     });
-  const needed = withoutRows.includes(constraint) ? [] : columnsOf(stream.table, asked);
-  const table = isSampled ? stream.sample : await stream.load(needed);
+  const table = await rowsFor(stream, asked, profile);
   const view = await viewOf(table, check.where, place);
   const judged = await judge({ ...asked, table: view.table, profile, isWhole, context });
   const judgement =

@@ -17,6 +17,8 @@ export interface PartWork {
   ranges: readonly PartRange[];
   /** Columns to hand over as they are; with them, nothing else is wanted. */
   columns?: readonly LoadedColumn[] | undefined;
+  /** Whether the hashes of rows are wanted. */
+  hashes: boolean;
   /** Rows of the whole file, about. */
   rows: number;
   /** Share of the rows to sample. */
@@ -84,16 +86,14 @@ export async function workPart(
   const range = work.ranges[index]!;
   try {
     const { table, evidence, start, next, lines } = scanCsvPart(read, work.plan, range, kernel, room);
-    const base = { ...nothing(start, next), rows: table.rows, lines, evidence };
+    const hashes = work.hashes ? hashContent(table, hashTexts) : {};
+    const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, evidence };
     if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
-    const { high, low } = hashContent(table, hashTexts);
     return {
       ...base,
       summaries: table.columns.map((column) =>
         summarizeColumn(column, { seed: range.from, rows: work.rows }),
       ),
-      high,
-      low,
       sample: sampleRows(table, work.share, range.from),
       missing: missingTogether(table),
       invalid: table.columns.map((column) => invalidOf(column, table.lines)),

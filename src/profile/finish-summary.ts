@@ -78,7 +78,7 @@ function finishNumbers(merged: MergedNumbers, { type, sample, share }: SampledCo
   const { days, missing_days, largest_gap, ...sampled } =
     sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
   const count = moments.finite + moments.infinite;
-  const distinct = distinctOf(values);
+  const distinct = merged.ascending === undefined ? distinctOf(values) : { distinct: count };
   const base = {
     ...sampled,
     type,

@@ -38,8 +38,16 @@ function mergeNumbers(merged: MergedNumbers | undefined, part: NumberSummary): M
   into.invalid += part.invalid;
   into.moments = mergeMoments(into.moments, part.moments);
   mergeKll(into.quantiles, part.quantiles);
+  into.ascending = joinAscending(into.ascending, part.ascending);
   into.days = into.days && part.days && mergeDays(into.days, part.days);
   return into;
+}
+
+function joinAscending(
+  a: NumberSummary["ascending"],
+  b: NumberSummary["ascending"],
+): NumberSummary["ascending"] {
+  return a && b && a.last < b.first ? { first: a.first, last: b.last } : undefined;
 }
 
 function mergeTexts(merged: MergedTexts | undefined, part: TextSummary): MergedTexts {

@@ -23,6 +23,8 @@ export interface NumberSummary {
   /** Of the different values, where they are many. */
   sketch: HyperLogLog | undefined;
   quantiles: Kll;
+  /** First and last value where each row has one that is greater than the one before. */
+  ascending: { first: number; last: number } | undefined;
   /** Of a column of dates, where they are not too far apart. */
   days: Days | undefined;
 }
@@ -73,8 +75,20 @@ function summarizeNumbers(column: NumericColumn, { seed, rows }: SummaryOptions)
     moments,
     ...countPart(values, moments, partValues),
     quantiles,
+    ascending: findAscending(values),
     days: column.type === "date" || column.type === "datetime" ? daysOf(values, moments) : undefined,
   };
+}
+
+/** The first and the last value, where each is greater than the one before and none is missing. */
+export function findAscending(values: Float64Array): NumberSummary["ascending"] {
+  let last = -Infinity;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (!(value > last)) return undefined;
+    last = value;
+  }
+  return values.length === 0 ? undefined : { first: values[0]!, last };
 }
 
 /**
