@@ -19,11 +19,11 @@ export function knownStatistic(
 ): KnownStatistic | undefined {
   const known = isWhole ? profile.columns.find((column) => column.name === name) : undefined;
   if (known === undefined || known.infinite) return undefined;
-  const value = valueOf(known, constraint);
+  const value = statisticIn(known, constraint);
   return value === undefined ? undefined : { value, considered: known.count };
 }
 
-function valueOf(
+function statisticIn(
   { mean, std, min, max }: Profile["columns"][number],
   constraint: Constraint,
 ): number | undefined {
