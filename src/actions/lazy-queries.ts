@@ -13,16 +13,9 @@ export function lazyQueries(
   return {
     async run(...args) {
       const { openQueries } = await import("./query-data.ts");
-      opened ??= openQueries(context, await inMemory(tables), context.inputs["native-packages"]);
+      opened ??= openQueries(context, tables, context.inputs["native-packages"]);
       return opened.run(...args);
     },
     close: async () => opened?.close(),
   };
-}
-
-/** DuckDB is given all rows. */
-async function inMemory(tables: Readonly<Record<string, Table>>): Promise<Record<string, Table>> {
-  const loaded: Record<string, Table> = {};
-  for (const [name, table] of Object.entries(tables)) loaded[name] = (await table.load?.()) ?? table;
-  return loaded;
 }

@@ -12,7 +12,7 @@ import type { ColumnType } from "../tables/table.ts";
 const usualBytes = 1 << 23;
 
 /** Parts that wait to be taken at most: each is as large as its columns. */
-const mostWaiting = 16;
+const mostWaiting = 4;
 
 /** What is wanted of a file's parts, and where it is. */
 export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns" | "hashes"> {
