@@ -1,5 +1,7 @@
+import { decodeEntries } from "../tables/dictionary.ts";
 import { addInvalid, type InvalidLog, invalidCells } from "../tables/invalid-rows.ts";
 import type { Column, ColumnType } from "../tables/table.ts";
+import { textEntries } from "../tables/text-entries.ts";
 import type { HashedColumn, PartAnswer } from "./work-part.ts";
 
 /** Columns of all rows, gathered part by part. */
@@ -64,7 +66,7 @@ function collectTexts(name: string, rows: number): Collected {
   return {
     add(column, from) {
       if (column.kind !== "text") return;
-      const known = column.dictionary.map((text) => {
+      const known = decodeEntries(textEntries(column)).map((text) => {
         const code = codeOf.get(text) ?? codeOf.size;
         codeOf.set(text, code);
         return code;

@@ -8,6 +8,7 @@ import type { ColumnEvidence } from "../tables/column-evidence.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { type CsvPlan, type PartRange, type PartRoom, type ReadAt, scanCsvPart } from "../tables/csv-part.ts";
 import { type Column, findColumn, type InvalidCell, type Table } from "../tables/table.ts";
+import { textEntries } from "../tables/text-entries.ts";
 import { judgePart, type PartCheck, type PartFailures } from "./judge-part.ts";
 import { type SampledColumn, sampleRows } from "./sample-rows.ts";
 
@@ -149,7 +150,7 @@ function invalidOf(column: Column, lines: Uint32Array): PartAnswer["invalid"][nu
   return { cells, count: column.invalidCount };
 }
 
-/** Columns as plain data: a reader's text column decodes its texts when asked, which cannot be sent. */
+/** Columns as plain data, the texts in `entries` alone: a reader's text column decodes them when asked, which cannot be sent. */
 function handOver(table: Table, wanted: readonly LoadedColumn[]): Pick<PartAnswer, "columns" | "rowLines"> {
   const columns = wanted.flatMap(({ name, isHashed }): PartAnswer["columns"] => {
     const column = findColumn(table, name);
@@ -157,7 +158,10 @@ function handOver(table: Table, wanted: readonly LoadedColumn[]): Pick<PartAnswe
     if (column.kind === "numeric") return [{ ...column, values: column.values.slice() }];
     const codes = column.codes.slice();
     if (isHashed) return [{ kind: "hashed", name, codes, ...hashTexts(column) }];
-    return [{ kind: "text", name, type: "text", codes, dictionary: column.dictionary }];
+    // As bytes, which are sent at a fraction of what texts cost.
+    const { size, bytes, offsets } = textEntries(column);
+    const entries = { size, bytes: bytes.slice(0, offsets[size]), offsets: offsets.slice(0, size + 1) };
+    return [{ kind: "text", name, type: "text", codes, dictionary: [], entries }];
   });
   return { columns, rowLines: table.lines.slice() };
 }
