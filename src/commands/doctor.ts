@@ -1,7 +1,7 @@
 import { openProjectData } from "../actions/open-data.ts";
 import { loadProject, type Project, requireData } from "../actions/project.ts";
 import { readData } from "../actions/read-data.ts";
-import { UserError } from "../errors.ts";
+import { ServiceError, UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
 import { encodeTarget } from "../learn/target.ts";
@@ -151,6 +151,12 @@ async function inspectGit({ git, inputs }: CommandContext): Promise<Diagnosis[]>
 }
 
 function problem(error: unknown): Diagnosis {
+  if (error instanceof ServiceError)
+    return {
+      status: "problem",
+      message: error.message,
+      fix: error.hint ?? "See whether the server is there",
+    };
   if (!(error instanceof UserError)) throw error;
   const { file, line } = error.place;
   const where = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`}`;

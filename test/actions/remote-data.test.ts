@@ -11,7 +11,7 @@ import type { CommandContext } from "../../src/commands/command.ts";
 import { doctor } from "../../src/commands/doctor.ts";
 import { init } from "../../src/commands/init.ts";
 import { suggest } from "../../src/commands/suggest.ts";
-import { UserError } from "../../src/errors.ts";
+import { ServiceError, UserError } from "../../src/errors.ts";
 import { renderMarkdown } from "../../src/markdown/render-markdown.ts";
 import { annotate } from "../../src/report-annotations.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
@@ -192,6 +192,7 @@ describe("commands", () => {
     command: { run(context: CommandContext): Promise<number>; name: string; inputs: object },
     words: string[],
     files: ReturnType<typeof memoryFiles>,
+    remote = openRemote(),
   ): Promise<{ code: number; text: string }> {
     let text = "";
     const code = await command.run({
@@ -202,7 +203,7 @@ describe("commands", () => {
       write: (each: string) => {
         text += each;
       },
-      remote: openRemote(),
+      remote,
       log: memoryLog(),
       signal: new AbortController().signal,
       git: { head: async () => "0".repeat(40) },
@@ -228,6 +229,17 @@ describe("commands", () => {
     const wrong = await runCommand(doctor, [], files);
     expect(wrong.code).toBe(1);
     expect(wrong.text).toContain(`✗ Cannot use "${server.url}/houses.csv": its SHA-256 is ${digest}`);
+  });
+
+  test("doctor goes on where the data's server does not answer", async () => {
+    const down = async () => {
+      throw new ServiceError('Cannot reach "data.example": it is down', { service: "data.example" });
+    };
+    const files = memoryFiles({ "mlops.yml": "version: 1\ndata: { path: https://data.example/a.csv }" });
+    const { code, text } = await runCommand(doctor, [], files, { fetch: down, list: down });
+    expect(code).toBe(1);
+    expect(text).toContain('✗ Cannot reach "data.example": it is down');
+    expect(text).toContain("✓ git is at");
   });
 
   test("init writes no secret into a file that is committed", async () => {

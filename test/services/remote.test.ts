@@ -182,6 +182,17 @@ describe("fetching", () => {
     }
   });
 
+  test("a cache that cannot be written is said", async () => {
+    await using server = await startFileServer((request, response) =>
+      sendFile(request, response, { content }),
+    );
+    writeFileSync(path.join(folder, "file"), "");
+    const cache = createDataCache(path.join(folder, "file", "data"), fakeClock());
+    const error = await errorOf(fetchFile(`${server.url}/a.csv`, {}, { cache }));
+    expect(error).toBeInstanceOf(UserError);
+    expect(error.message).toMatch(/^Cannot write ".*data": a part of the path is a file, not a folder$/);
+  });
+
   test("what killed runs left is cleared after a day", async () => {
     await using server = await startFileServer((request, response) =>
       sendFile(request, response, { content }),
