@@ -2,6 +2,7 @@ import { type ColumnDrift, compareColumn } from "../drift/compare-column.ts";
 import type { DriftOptions } from "../drift/drift-method.ts";
 import type { Reference } from "../drift/reference.ts";
 import { counted, formatNumber, formatPercent } from "../number-format.ts";
+import type { ColumnProfile } from "../profile/profile-schema.ts";
 import type { Table as ReportTable } from "../report.ts";
 import { adjustFalseDiscovery } from "../statistics/false-discovery.ts";
 import { type Column, findColumn } from "../tables/table.ts";
@@ -30,9 +31,8 @@ export function judgeDrift(of: Case): Judgement {
   if (check.column !== undefined && findColumn(table, check.column) === undefined)
     return noColumn(table, check.column);
   if (reference === undefined) return unjudged(noReference);
-  const results = columnsOf(of).map(
-    (column) => [column.name, compareColumn(column, reference, options)] as const,
-  );
+  const { asked, others } = columnsOf(of);
+  const results = asked.map((column) => [column.name, compareColumn(column, reference, options)] as const);
   const drifts = judgeAll(
     results.flatMap(([, result]) => (typeof result === "string" ? [] : [result])),
     options,
@@ -40,7 +40,7 @@ export function judgeDrift(of: Case): Judgement {
   const skipped = results.flatMap(([name, result]) =>
     typeof result === "string" ? [{ name, why: result }] : [],
   );
-  const details = tableOf(drifts, skipped, reference);
+  const details = tableOf(drifts, [...skipped, ...others], reference);
   const [first] = check.column === undefined ? [] : drifts;
   if (drifts.length === 0) return { ...unjudged(describeSkipped(skipped, reference)), details };
   const drifted = drifts.filter((each) => each.isDrifted);
@@ -53,15 +53,22 @@ export function judgeDrift(of: Case): Judgement {
   };
 }
 
-function columnsOf({ table, profile, check, context }: Case): Column[] {
+/** A column that is not compared, and why. */
+interface Skipped {
+  name: string;
+  why: string;
+}
+
+function columnsOf({ table, profile, check, context }: Case): { asked: Column[]; others: Skipped[] } {
   if (check.column !== undefined)
-    return [findColumn(table, check.column)].filter((each) => each !== undefined);
+    return { asked: [findColumn(table, check.column)].filter((each) => each !== undefined), others: [] };
   const { exclude = [], key = [] } = context;
-  return profile.columns.flatMap(({ name, role }) =>
-    exclude.includes(name) || key.includes(name) || otherRoles.includes(role)
-      ? []
-      : (findColumn(table, name) ?? []),
-  );
+  const features = profile.columns.filter(({ name }) => !exclude.includes(name) && !key.includes(name));
+  const isOther = ({ role }: ColumnProfile): boolean => otherRoles.includes(role);
+  return {
+    asked: features.filter((each) => !isOther(each)).flatMap(({ name }) => findColumn(table, name) ?? []),
+    others: features.filter(isOther).map(({ name, role }) => ({ name, why: `left out: ${role}` })),
+  };
 }
 
 function judgeAll(drifts: readonly ColumnDrift[], { method, alpha }: DriftOptions): Judged[] {
@@ -116,7 +123,7 @@ function describeRest({ missing, added }: ColumnDrift): string {
   return parts.map((each) => `; ${each}`).join("");
 }
 
-function describeSkipped(skipped: readonly { name: string; why: string }[], { source }: Reference): string {
+function describeSkipped(skipped: readonly Skipped[], { source }: Reference): string {
   const [only] = skipped;
   if (only === undefined)
     return `no column is compared with ${source}: there are none of numbers or categories`;
@@ -124,11 +131,7 @@ function describeSkipped(skipped: readonly { name: string; why: string }[], { so
   return `"${only.name}" could not be compared with ${source}: ${only.why}`;
 }
 
-function tableOf(
-  drifts: readonly Judged[],
-  skipped: readonly { name: string; why: string }[],
-  { source }: Reference,
-): ReportTable {
+function tableOf(drifts: readonly Judged[], skipped: readonly Skipped[], { source }: Reference): ReportTable {
   const order = [...drifts].sort((a, b) => Number(b.isDrifted) - Number(a.isDrifted) || b.effect - a.effect);
   return {
     title: `Compared with ${source}`,

@@ -65,7 +65,6 @@ export function compareColumn(
 
 /** A column of the reference: its sample, or what a profile has of it. */
 interface Before {
-  type: Column["type"];
   /** Rows and values that are compared. */
   rows: number;
   size: number;
@@ -79,7 +78,6 @@ function referenceOf(name: string, reference: Reference): Before | undefined {
     if (column === undefined) return undefined;
     const sample = sampleColumn(column);
     return {
-      type: column.type,
       rows: sample.rows,
       size: sizeOf(sample),
       sample,
@@ -90,7 +88,6 @@ function referenceOf(name: string, reference: Reference): Before | undefined {
   if (column === undefined) return undefined;
   const size = column.count - (column.infinite ?? 0);
   return {
-    type: column.type,
     rows: reference.rows,
     size,
     count: (current) => countAgainstProfile(column, current),
@@ -160,9 +157,14 @@ function measureEvidently(reference: ColumnSample, current: ColumnSample): Measu
 
 /** A bin for the missing cells, where there are any. */
 function withMissing({ reference, current }: CountedPair, before: number, now: number): CountedPair {
-  return before + now === 0
-    ? { reference, current }
-    : { reference: Float64Array.of(...reference, before), current: Float64Array.of(...current, now) };
+  if (before + now === 0) return { reference, current };
+  const added = (counts: Float64Array, missing: number): Float64Array => {
+    const longer = new Float64Array(counts.length + 1);
+    longer.set(counts);
+    longer[counts.length] = missing;
+    return longer;
+  };
+  return { reference: added(reference, before), current: added(current, now) };
 }
 
 /** Counts of a profile of very many rows, as if of a sample of a million. */

@@ -72,6 +72,14 @@ test("missing cells are a bin of their own", async () => {
   expect(gone).toMatchObject({ isLarge: true, missing: { current: 1 }, p: 0.0001 });
 });
 
+test("a hundred thousand different texts on each side, some missing", async () => {
+  const texts = Array.from({ length: 120_000 }, (_, i) => (i % 10 === 0 ? "" : `t${i}`));
+  const found = await compare(await asRows(texts.map((text) => `${text}x`)), texts);
+  expect(found).toMatchObject({ isLarge: true });
+  expect(found.missing.reference).toBe(0);
+  expect(found.missing.current).toBeCloseTo(0.1, 2);
+});
+
 test("new texts are counted, whatever their share", async () => {
   const found = await compare(
     await asRows(Array.from({ length: 400 }, (_, i) => `k${i % 4}`)),
