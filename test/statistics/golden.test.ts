@@ -45,6 +45,7 @@ interface GoldenCase {
 }
 interface Golden {
   cases: GoldenCase[];
+  counts: Divergences[];
   kolmogorov: { n: number; x: number; p: number }[];
   chi_square: { degrees: number; x: number; p: number }[];
   z: ({ reference: [number, number]; current: [number, number] } & GoldenTest)[];
@@ -110,6 +111,10 @@ test.each(golden.cases.map((each) => [JSON.stringify([each.reference, each.curre
     expectClose(wassersteinNormed(reference, current), each.wasserstein_normed, "wasserstein normed");
   },
 );
+
+test("counts without a new category as scipy", () => {
+  for (const each of golden.counts) expectDivergences(each.counts, each);
+});
 
 test("the tail of chi-square as scipy's", () => {
   for (const { degrees, x, p } of golden.chi_square)

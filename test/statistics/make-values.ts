@@ -1,6 +1,6 @@
 /** How test/golden/drift.py makes values: kind, seed, count, scale, shift. */
 export type Recipe = readonly [
-  kind: "normal" | "sums" | "floors",
+  kind: "normal" | "sums" | "floors" | "powers",
   seed: number,
   count: number,
   scale: number,
@@ -20,6 +20,8 @@ export function uniforms(seed: number, count: number): number[] {
 export function makeValues([kind, seed, count, scale, shift]: Recipe): Float64Array {
   if (kind === "floors")
     return Float64Array.from(uniforms(seed, count), (each) => Math.floor(scale * each) + shift);
+  if (kind === "powers")
+    return Float64Array.from(uniforms(seed, count), (each) => Math.floor(scale * each ** 1.2) + shift);
   if (kind === "normal") {
     const u = uniforms(seed, 2 * count);
     return Float64Array.from({ length: count }, (_, i) => {
