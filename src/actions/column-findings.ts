@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
+import type { TypeChange } from "../tables/hold-types.ts";
 import { type Column, type NumericColumn, placeOfRow, type Table, type TextColumn } from "../tables/table.ts";
 import { findTextTrap, type TextTrap } from "../tables/text-traps.ts";
 
@@ -13,6 +14,8 @@ export function columnFindings(table: Table, config: Pick<Config, "checks" | "da
   const { columns: declared = {} } = config.data;
   return table.columns.flatMap((column): Finding[] => {
     if (asked.has(column.name)) return [];
+    const change = table.typeChanges?.find(({ name }) => name === column.name);
+    if (change !== undefined) return [describeChange(table, column, change)];
     const isDeclared = Object.hasOwn(declared, column.name);
     if (column.kind === "numeric")
       return column.invalidCount === 0 ? [] : [describeInvalid(table, column, isDeclared)];
@@ -33,6 +36,20 @@ function describeInvalid(table: Table, column: NumericColumn, isDeclared: boolea
     count,
     ...placed(table, column, column.invalid[0]?.row ?? 0),
     ...(column.invalid[0]?.line !== undefined && { line: column.invalid[0].line }),
+  };
+}
+
+/** Whole numbers that others join are a lesser change than numbers that become text. */
+function describeChange(table: Table, column: Column, change: TypeChange): Finding {
+  const { name, was, is, count, row } = change;
+  const isWider = was === "integer" && is === "number";
+  const misfits = count === undefined ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
+  return {
+    severity: isWider ? "warning" : "error",
+    message: `"${name}" is ${article(is)} column, and was ${article(was)} one in the reference${misfits}`,
+    hint: `Correct the data, declare what is right: data.columns: { ${name}: { type: ${is} } }, or renew data.reference`,
+    ...(count !== undefined && { count }),
+    ...(row === undefined ? { rule: `${name}.type`, file: table.source } : placed(table, column, row)),
   };
 }
 

@@ -4,9 +4,7 @@ import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 import { isTableShared, loadTable, profileOf } from "./load-table.ts";
 import { openProjectData } from "./open-data.ts";
-
-/** Files from this size on are read part by part. */
-export const streamedBytes = 1 << 26;
+import { streamedBytes } from "./streamed-bytes.ts";
 
 /** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
 export async function describeData(context: Context): Promise<{ table: Table; profile: Profile }> {
@@ -17,9 +15,21 @@ export async function describeData(context: Context): Promise<{ table: Table; pr
   if (path !== undefined && !isTableShared(project) && (await isLarge(path))) {
     const { streamData } = await import("./stream-data.ts");
     const streamed = await streamData(context, path);
-    if (streamed !== undefined)
-      return { ...streamed, profile: declareTypes(streamed.profile, project.config.data.columns) };
+    if (streamed !== undefined) {
+      const { columns, reference } = project.config.data;
+      if (reference !== undefined) await tellChanges(context, streamed.table);
+      return { ...streamed, profile: declareTypes(streamed.profile, columns) };
+    }
   }
   const table = await loadTable(context);
   return { table, profile: await profileOf(table, project) };
+}
+
+/** Says on the table which of its columns are of another type than in the reference. */
+async function tellChanges(context: Context, table: Table): Promise<void> {
+  const [{ heldTypes }, { changedTypes }] = await Promise.all([
+    import("./held-types.ts"),
+    import("../tables/hold-types.ts"),
+  ]);
+  table.typeChanges = changedTypes(table.columns, await heldTypes(context));
 }

@@ -2,10 +2,10 @@ import type { Context } from "../action.ts";
 import type { Reference } from "../drift/reference.ts";
 import { UserError } from "../errors.ts";
 import { isAddress, showAddress } from "../tables/address.ts";
-import { streamedBytes } from "./describe-data.ts";
 import { openData } from "./open-data.ts";
 import { within } from "./project.ts";
 import { readData } from "./read-data.ts";
+import { streamedBytes } from "./streamed-bytes.ts";
 
 type ReferenceContext = Pick<
   Context,
@@ -16,7 +16,15 @@ type ReferenceContext = Pick<
  * The earlier data that today's are compared with: `data.reference`, read like `data.path`, or a profile. Undefined
  * where none is set, so that what needs one says that it was not judged. Throws UserError where it cannot be used.
  */
-export async function findReference(context: ReferenceContext): Promise<Reference | undefined> {
+export function findReference(context: ReferenceContext): Promise<Reference | undefined> {
+  const found = references.get(context.project) ?? readReference(context);
+  references.set(context.project, found);
+  return found;
+}
+
+const references = new WeakMap<ReferenceContext["project"], Promise<Reference | undefined>>();
+
+async function readReference(context: ReferenceContext): Promise<Reference | undefined> {
   const { project, log, signal, csvKernel, workers } = context;
   const { reference, csv, columns, s3 } = project.config.data;
   if (reference === undefined) return undefined;

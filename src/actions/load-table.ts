@@ -1,6 +1,5 @@
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
 import { counted, formatBytes } from "../number-format.ts";
 import { declareTypes } from "../profile/declare-types.ts";
 import type { Profile } from "../profile/profile-schema.ts";
@@ -10,6 +9,7 @@ import type { Table } from "../tables/table.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** What reading the project's data takes. */
 export type TableContext = Pick<
@@ -58,15 +58,20 @@ async function readProjectTable(context: TableContext): Promise<Table> {
   const { log, project, signal, csvKernel, workers } = context;
   const { dataPath } = requireData(project);
   const files = await openProjectData(context);
+  const { csv, columns, reference } = project.config.data;
+  const holding = reference === undefined ? undefined : await import("./held-types.ts");
+  const held = (await holding?.heldTypes(context)) ?? {};
+  const isFile = (await files.size(dataPath)) !== undefined;
   const progress = log.progress(`Reading ${showAddress(dataPath)}`);
-  const table = await readData(files, dataPath, {
+  const read = await readData(files, dataPath, {
     signal,
-    csv: project.config.data.csv,
-    columns: project.config.data.columns,
+    csv,
+    columns: isFile ? (holding?.withHeldTexts(dataPath, columns, held) ?? columns) : columns,
     kernel: csvKernel,
     workers,
     onProgress: (done, total) => progress.update(done, total),
   });
+  const table = holding === undefined || read.holdsImages ? read : holding.holdTable(read, held);
   await refuseDigest(project, table.digest);
   if (table.rows === 0) throw withoutRows(table.source);
   refuseUnknown(project, table);
@@ -74,20 +79,6 @@ async function readProjectTable(context: TableContext): Promise<Table> {
     `${counted(table.rows, table.holdsImages ? "image" : "row")}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`,
   );
   return table;
-}
-
-/** A column that is declared and not there: a name with a mistake would declare nothing. Throws UserError. */
-export function refuseUnknown(project: Project, table: Table): void {
-  const names = table.columns.map(({ name }) => name);
-  for (const name of Object.keys(project.config.data.columns ?? {}))
-    if (!names.includes(name))
-      throw new UserError(
-        `Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`,
-        {
-          ...project.place(["data", "columns", name]),
-          hint: "data.columns declares it: correct the name there, or the data",
-        },
-      );
 }
 
 function withoutRows(source: string): UserError {

@@ -20,9 +20,9 @@ import { planBytes, planCsv } from "../tables/plan-csv.ts";
 import { findEncoding } from "../tables/read-table.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
-import { refuseUnknown } from "./load-table.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
 import { type PartsRequest, readParts } from "./read-parts.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** A table whose rows are not in memory, and its profile. */
 export interface StreamedData {

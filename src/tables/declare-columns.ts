@@ -12,7 +12,8 @@ export function declareColumns(columns: readonly Column[], declared: DeclaredCol
   );
 }
 
-function declareColumn(column: Column, declared: DeclaredColumn): Column {
+/** One column as it is declared. */
+export function declareColumn(column: Column, declared: DeclaredColumn): Column {
   const type = declaredType(declared);
   if (column.kind === "numeric") {
     const known = withMissing(column, declared.missing_values ?? []);

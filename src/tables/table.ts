@@ -2,6 +2,7 @@ import type { Check } from "../checks/check.ts";
 import type { CheckOutcome, JudgeOptions } from "../checks/judge-checks.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
+import type { TypeChange } from "./hold-types.ts";
 
 /** What a column holds. `integer` and `number` are float64 values; dates are UTC milliseconds since 1970. */
 export type ColumnType = "integer" | "number" | "boolean" | "date" | "datetime" | "text";
@@ -71,6 +72,8 @@ export interface Table {
   rowInFile?: (row: number) => number;
   /** What its reader found wrong with the source; `rule` is the column that a finding is about. */
   findings?: readonly Finding[];
+  /** Columns that are of another type than in the reference. */
+  typeChanges?: readonly TypeChange[];
   /** Whether a row is an image of a folder rather than a record of a data file. */
   holdsImages?: boolean;
   /** Gives the rows in order, part by part and with derived columns, where they are too many for memory. */
