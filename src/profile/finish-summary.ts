@@ -31,12 +31,32 @@ export function finishSummary(merged: MergedColumn, of: SampledColumnOf): Column
   return merged.kind === "text" ? finishTexts(merged, of) : finishNumbers(merged, of);
 }
 
-function distinctOf<Value>({ counts, sketch }: MergedValues<Value>): {
-  distinct: number;
-  distinct_error?: number;
-} {
+/** How many of so many values are different. */
+function distinctOf<Value>(
+  { counts, sketch }: MergedValues<Value>,
+  count: number,
+): Pick<ColumnProfile, "distinct" | "distinct_error"> {
   if (counts !== undefined) return { distinct: counts.size };
-  return { distinct: Math.round(estimateDistinct(sketch)), distinct_error: hyperLogLogError };
+  const distinct = Math.min(count, Math.round(estimateDistinct(sketch)));
+  return { distinct, distinct_error: hyperLogLogError };
+}
+
+/** For roles: an estimate cannot say that all values differ. */
+function knownDistinct(
+  { distinct, distinct_error: error }: Pick<ColumnProfile, "distinct" | "distinct_error">,
+  count: number,
+): number {
+  return error === undefined ? distinct : Math.min(distinct, count - 1);
+}
+
+/** That all values of the sample differ, and the estimate allows it for all rows, is as good as knowing it. */
+function identifierRole(
+  sampled: ColumnProfile,
+  { distinct, distinct_error: error }: Pick<ColumnProfile, "distinct" | "distinct_error">,
+  count: number,
+): Partial<ColumnProfile> {
+  const isOne = error !== undefined && sampled.role === "identifier" && distinct >= count * (1 - 3 * error);
+  return isOne ? { role: "identifier", why: "every value of a sample is different" } : {};
 }
 
 /** The most frequent values of the sample, with their counts brought to all rows. */
@@ -50,7 +70,7 @@ function scaledTop({ top_values: top }: ColumnProfile, share: number): Partial<C
 function finishTexts(merged: MergedTexts, { sample, share }: SampledColumnOf): ColumnProfile {
   const { count, missing, values, shortest, longest, characters } = merged;
   const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
-  const distinct = distinctOf(values);
+  const distinct = distinctOf(values, count);
   const top = [...(values.counts ?? [])]
     .filter(
       ([value, times]) =>
@@ -61,7 +81,13 @@ function finishTexts(merged: MergedTexts, { sample, share }: SampledColumnOf): C
     .map(([value, times]) => ({ value, count: times }));
   return {
     ...sampled,
-    ...textRole({ distinct: distinct.distinct, count, longest, isClock: sampled.role === "time" }),
+    ...textRole({
+      distinct: knownDistinct(distinct, count),
+      count,
+      longest,
+      isClock: sampled.role === "time",
+    }),
+    ...identifierRole(sampled, distinct, count),
     count,
     missing,
     invalid: 0,
@@ -78,11 +104,12 @@ function finishNumbers(merged: MergedNumbers, { type, sample, share }: SampledCo
   const { days, missing_days, largest_gap, ...sampled } =
     sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
   const count = moments.finite + moments.infinite;
-  const distinct = merged.ascending === undefined ? distinctOf(values) : { distinct: count };
+  const distinct = merged.ascending === undefined ? distinctOf(values, count) : { distinct: count };
   const base = {
     ...sampled,
     type,
-    ...numberRole(type, distinct.distinct, count),
+    ...numberRole(type, knownDistinct(distinct, count), count),
+    ...identifierRole(sampled, distinct, count),
     count,
     missing,
     invalid,
