@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Context } from "../action.ts";
+import type { CheckContext } from "../checks/case.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { type CheckOutcome, judgeChecks } from "../checks/judge-checks.ts";
 import { type Place, UserError } from "../errors.ts";
@@ -10,6 +11,7 @@ import { parseSuite } from "../suites/parse-suite.ts";
 import type { Suite, SuiteCheck } from "../suites/suite.ts";
 import { applyThreshold } from "../suites/threshold.ts";
 import { findColumn, type Table } from "../tables/table.ts";
+import { loadSet } from "./load-set.ts";
 import { type Project, within } from "./project.ts";
 
 /** What the suites' checks came to, and a finding for each that is broken or cannot be judged. */
@@ -26,7 +28,7 @@ export interface JudgedSuites {
  * read.
  */
 export async function judgeSuites(
-  context: Pick<Context, "project" | "files" | "clock">,
+  context: Context,
   table: Table,
   profile: Profile,
   shown?: Profile,
@@ -34,7 +36,11 @@ export async function judgeSuites(
   const suites = await readSuites(context, table);
   const asked = suites.flatMap((suite) => checksOf(suite, table));
   // All at once: where the data are read part by part, they are read once for all.
-  const answers = await judgeAll(asked, table, { profile, shown, now: context.clock.now() });
+  const answers = await judgeAll(asked, table, {
+    profile,
+    shown,
+    options: { now: context.clock.now(), loadSet: (name, place) => loadSet(context, name, place) },
+  });
   const strict = context.project.config.strict_suites;
   const result: JudgedSuites = { outcomes: [], findings: [], rules: [], unsupported: [] };
   for (const suite of suites) {
@@ -60,7 +66,7 @@ async function readSuites(
     const file = within(project.directory, name);
     if (!(await files.exists(file))) throw noSuite(file, index, project);
     const names = [project.name, path.parse(table.source).name];
-    suites.push(parseSuite(await files.read(file), file, { wanted, names }));
+    suites.push(parseSuite(await files.read(file), file, { wanted, names, sets: [...project.sets.keys()] }));
   }
   return suites;
 }
@@ -89,12 +95,12 @@ type Answer = Pick<JudgedSuites, "outcomes" | "findings">;
 async function judgeAll(
   asked: readonly SuiteCheck[],
   table: Table,
-  by: { profile: Profile; shown: Profile | undefined; now: number },
+  by: { profile: Profile; shown: Profile | undefined; options: CheckContext },
 ): Promise<Map<SuiteCheck, Answer>> {
   const placeOf = ([, index]: readonly PropertyKey[]): Place => asked[Number(index)]?.place ?? {};
   try {
     const checks = asked.map(({ check }) => check);
-    const outcomes = await judgeChecks(table, by.profile, checks, { placeOf, now: by.now });
+    const outcomes = await judgeChecks(table, by.profile, checks, { placeOf, ...by.options });
     return new Map(
       asked.map((each, index) => {
         const own = outcomes

@@ -84,6 +84,7 @@ function makeProject(project: Project, name: string | undefined): Project {
         ...(name === undefined && { sha256 }),
       },
       checks: indices.map((index) => config.checks[index]!),
+      suites: isMain(name) ? config.suites : [],
     },
     // The set's checks are some of the file's.
     place: (path, offset) => {

@@ -6,17 +6,11 @@ import { freshnessOf } from "./dbt-freshness.ts";
 import type { Asked, Draft } from "./dbt-test.ts";
 import { dbtTests } from "./dbt-tests.ts";
 import { withWhere } from "./drafts.ts";
-import { asMap, type DraftRule, type DraftSuite, type Translation } from "./suite.ts";
+import { asMap, type DraftRule, type DraftSuite, type SuiteContext, type Translation } from "./suite.ts";
 import { isAllowed, isZeroOnly } from "./threshold.ts";
 
 type Content = Readonly<Record<string, unknown>>;
 type Path = readonly PropertyKey[];
-
-/** Which of a file's models is meant: `wanted` by the user, or one of the names that the data goes by. */
-export interface ModelChoice {
-  wanted: string | undefined;
-  names: readonly string[];
-}
 
 interface Model {
   /** `orders`; of a source's table `shop.orders`. */
@@ -35,23 +29,30 @@ export function readDbtSchema(
   content: Content,
   file: string,
   place: ParsedConfig["place"],
-  choice: ModelChoice,
+  context: SuiteContext,
 ): DraftSuite {
-  const model = chooseModel(listModels(content), file, choice);
+  const model = chooseModel(listModels(content), file, context);
   const rules: DraftRule[] = [];
   const add = (label: string, path: Path, found: Translation | string): void => {
     const { drafts, threshold } = typeof found === "string" ? { drafts: found, threshold: undefined } : found;
     rules.push({ label, place: place(path), drafts, ...(threshold === undefined ? {} : { threshold }) });
   };
-  for (const [path, entry] of testsOf(model.content, model.path)) addTest(entry, path, "", add);
+  for (const [path, entry] of testsOf(model.content, model.path))
+    addTest(entry, path, { column: "", sets: context.sets }, add);
   for (const [index, each] of listOf(model.content.columns).entries()) {
     const column = asMap(each) ?? {};
     for (const [path, entry] of testsOf(column, [...model.path, "columns", index]))
-      addTest(entry, path, String(column.name), add);
+      addTest(entry, path, { column: String(column.name), sets: context.sets }, add);
   }
   const fresh = freshnessOf(model.content);
   if (fresh !== undefined) add("freshness", [...model.path, "freshness"], fresh);
   return { format: "dbt", name: model.name, rules };
+}
+
+/** The column at which a test stands, or none, and the sets that it may refer to. */
+interface At {
+  column: string;
+  sets: readonly string[];
 }
 
 type Add = (label: string, path: Path, found: Translation | string) => void;
@@ -76,7 +77,7 @@ function modelOf(content: Content, path: Path, source = ""): Model {
   return { name: source + name, names: [source + name, name], content, path };
 }
 
-function chooseModel(models: readonly Model[], file: string, { wanted, names }: ModelChoice): Model {
+function chooseModel(models: readonly Model[], file: string, { wanted, names }: SuiteContext): Model {
   const named = (name: string): Model | undefined => models.find(({ names }) => names.includes(name));
   const [only, second] = models;
   const found =
@@ -109,17 +110,18 @@ function testsOf(content: Content, path: Path): [path: Path, entry: unknown][] {
   );
 }
 
-function addTest(entry: unknown, path: Path, column: string, add: Add): void {
+function addTest(entry: unknown, path: Path, at: At, add: Add): void {
+  const { column } = at;
   const read = readEntry(entry);
   if (read?.config.enabled === false) return;
   const of = column === "" ? "" : ` of "${column}"`;
   if (read === undefined) add(`a test${of}`, path, "it is no name, nor one name with its arguments");
-  else add(`${read.test}${of}`, path, translate(read, column));
+  else add(`${read.test}${of}`, path, translate(read, at));
 }
 
 function translate(
   { test, given, config, description }: NonNullable<ReturnType<typeof readEntry>>,
-  at: string,
+  at: At,
 ): Translation | string {
   const expected = test.startsWith("dbt_expectations.") ? test.slice("dbt_expectations.".length) : undefined;
   const found =
@@ -127,7 +129,7 @@ function translate(
   if (found === undefined) return reasons.get(test) ?? "there is no check of the same meaning";
   if (/\{[{%]/.test(JSON.stringify([given, config]))) return "it uses Jinja, which only dbt can run";
   const { column_name: named, row_condition: rowCondition, ...others } = given;
-  const column = typeof named === "string" ? named : at;
+  const column = typeof named === "string" ? named : at.column;
   const rest = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null));
   const unknown = Object.keys(rest).find((key) => !found.keys.includes(key));
   if (unknown !== undefined) return `its "${unknown}" has no counterpart`;
@@ -135,7 +137,7 @@ function translate(
   if (found.isOfColumn && column === "") return "it is about a column";
   const judged = readConfig(config, rowCondition);
   if (typeof judged === "string") return judged;
-  const asked = found.translate(rest, column);
+  const asked = found.translate(rest, column, at.sets);
   if (typeof asked === "string") return asked;
   const translation = withLevels(asked, judged, wordsOf(rest));
   if (typeof translation === "string") return translation;
@@ -180,8 +182,6 @@ function wordsOf(given: Content): string {
 /** Why tests that people have are not judged. */
 const otherTable = "it looks into another table";
 const reasons: ReadonlyMap<string, string> = new Map([
-  ["relationships", otherTable],
-  ["dbt_utils.relationships_where", otherTable],
   ["dbt_utils.equal_rowcount", otherTable],
   ["dbt_utils.fewer_rows_than", otherTable],
   ["dbt_utils.equality", otherTable],

@@ -29,7 +29,7 @@ export interface DbtTest {
   /** Whether it is about one column: the one at which it stands, or its `column_name`. */
   isOfColumn: boolean;
   /** `column` is empty where it is about the table. A text says why there is no check of the same meaning. */
-  translate(given: Given, column: string): Asked | string;
+  translate(given: Given, column: string, sets: readonly string[]): Asked | string;
 }
 
 /** A test of a column. */

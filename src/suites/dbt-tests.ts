@@ -1,11 +1,16 @@
 import { between, type DbtTest, holds, isListed, ofColumn, ofTable, rows } from "./dbt-test.ts";
 import { areNames, percentageOf, uniqueWithMissing } from "./drafts.ts";
-import { quoteName } from "./sql.ts";
+import { quoteName, refuseSql } from "./sql.ts";
 
 /** The tests of dbt itself and of dbt_utils that have checks of the same meaning, by their full names. */
 export const dbtTests: ReadonlyMap<string, DbtTest> = new Map<string, DbtTest>([
   ["not_null", ofColumn([], (_, column) => rows({ column, required: true }))],
   ["unique", ofColumn([], (_, column) => ({ drafts: [{ column, unique: true }] }))],
+  ["relationships", ofColumn(["to", "field"], relationships)],
+  [
+    "dbt_utils.relationships_where",
+    ofColumn(["to", "field", "from_condition", "to_condition"], relationships),
+  ],
   ["accepted_values", ofColumn(["values", "quote"], (given, column) => listed("enum", given, column))],
   [
     "dbt_utils.not_accepted_values",
@@ -43,6 +48,25 @@ function listed(
   if (isListed(column, values, quote) === undefined)
     return "its values are not all texts, numbers or booleans";
   return { drafts: [{ column, [key]: values }] };
+}
+
+const target =
+  /^\s*(?:ref\(\s*["']([\w-]+)["']\s*\)|source\(\s*["'][\w-]+["']\s*,\s*["']([\w-]+)["']\s*\))\s*$/;
+
+/** `ref('zip')` or `source('shop', 'zip')` is the set of that name. */
+function relationships(
+  given: Parameters<Translate>[0],
+  column: string,
+  sets: readonly string[],
+): ReturnType<Translate> {
+  const { to, field, from_condition: where, to_condition: there = "1=1" } = given;
+  const [, model, table] = target.exec(String(to)) ?? [];
+  const set = model ?? table;
+  if (set === undefined || !sets.includes(set)) return "it refers to a table that is none of data.sets";
+  if (String(there).replaceAll(" ", "") !== "1=1") return "it chooses rows of the other table";
+  const refused = where === undefined ? undefined : refuseSql(where);
+  if (refused !== undefined) return refused;
+  return rows({ column, references: { set, column: field }, ...(where === undefined ? {} : { where }) });
 }
 
 /** At a column, the expression stands behind its name. */

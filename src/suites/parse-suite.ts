@@ -3,22 +3,22 @@ import type { Check } from "../checks/check.ts";
 import { checksSection } from "../config/checks.ts";
 import { type ParsedConfig, parseYaml } from "../config/parse-config.ts";
 import { UserError } from "../errors.ts";
-import { type ModelChoice, readDbtSchema } from "./dbt-schema.ts";
+import { readDbtSchema } from "./dbt-schema.ts";
 import { readExpectations } from "./great-expectations.ts";
 import { readSodaContract } from "./soda-contract.ts";
-import { asMap, type DraftSuite, type Suite } from "./suite.ts";
+import { asMap, type DraftSuite, type Suite, type SuiteContext } from "./suite.ts";
 import { readTableSchema } from "./table-schema.ts";
 
-const anyModel: ModelChoice = { wanted: undefined, names: [] };
+const alone: SuiteContext = { wanted: undefined, names: [], sets: [] };
 
 /**
  * Parses a file of another tool; what it is shows in its content. Throws UserError where it is no suite, or one of a
- * format that is not read. `choice` says which of the models in a file of dbt is meant.
+ * format that is not read. `context` says what the file does not.
  */
-export function parseSuite(text: string, file: string, choice: ModelChoice = anyModel): Suite {
+export function parseSuite(text: string, file: string, context: SuiteContext = alone): Suite {
   // JSON is YAML, and the YAML parser knows where each rule stands.
   const { value, place } = parseYaml(text, file);
-  const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, choice);
+  const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, context);
   const suite: Suite = { format, name, checks: [], unsupported: [], allowsAbsent };
   for (const { label, place, drafts, threshold, expectation } of rules) {
     const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
@@ -40,18 +40,18 @@ function readSuite(
   content: Readonly<Record<string, unknown>>,
   file: string,
   place: ParsedConfig["place"],
-  choice: ModelChoice,
+  context: SuiteContext,
 ): DraftSuite {
   if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
   if (Array.isArray(content.fields) || Array.isArray(content.resources))
-    return readTableSchema(content, file, place);
+    return readTableSchema(content, file, place, context.sets);
   if (
     typeof content.dataset === "string" &&
     (Array.isArray(content.columns) || Array.isArray(content.checks))
   )
-    return readSodaContract(content, place);
+    return readSodaContract(content, place, context.sets);
   if (["models", "seeds", "snapshots", "sources"].some((key) => Array.isArray(content[key])))
-    return readDbtSchema(content, file, place, choice);
+    return readDbtSchema(content, file, place, context);
   throw new UserError(`Cannot use suite "${file}": ${describeOther(content)}`, {
     file,
     line: 1,

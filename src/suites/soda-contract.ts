@@ -15,7 +15,7 @@ type Content = Readonly<Record<string, unknown>>;
 const idle = new Set(
   "dataset description soda_runner soda_agent check_attributes filter columns checks".split(" "),
 );
-const words = [...missingWords, ...validityWords.keys(), "valid_reference_data"];
+const words = [...missingWords, ...validityWords.keys()];
 const columnKeys = new Set([
   ..."name description data_type character_maximum_length optional checks".split(" "),
   ...words,
@@ -24,8 +24,13 @@ const columnKeys = new Set([
 const common = new Set("name qualifier attributes threshold filter store_failed_rows".split(" "));
 
 /** Reads a Soda data contract, version 4. Each check is a rule. */
-export function readSodaContract(given: Content, place: ParsedConfig["place"]): DraftSuite {
+export function readSodaContract(
+  given: Content,
+  place: ParsedConfig["place"],
+  sets: readonly string[],
+): DraftSuite {
   const content = resolveVariables(given);
+  const contract = { content, sets };
   const rules: DraftRule[] = [];
   const add = (label: string, path: readonly PropertyKey[], found: Translation | string): void => {
     const { drafts, threshold } =
@@ -46,18 +51,24 @@ export function readSodaContract(given: Content, place: ParsedConfig["place"]): 
     const path = ["columns", index];
     unknown(column, columnKeys, path, ` of "${String(column.name)}"`);
     for (const [i, check] of listOf(column.checks).entries())
-      addCheck(content, column, asMap(check) ?? {}, [...path, "checks", i], add);
+      addCheck(contract, column, asMap(check) ?? {}, [...path, "checks", i], add);
   }
   for (const [i, check] of listOf(content.checks).entries())
-    addCheck(content, undefined, asMap(check) ?? {}, ["checks", i], add);
+    addCheck(contract, undefined, asMap(check) ?? {}, ["checks", i], add);
   unknown(content, idle, [], "");
   return { format: "Soda", name: String(content.dataset), rules };
 }
 
 type Add = (label: string, path: readonly PropertyKey[], found: Translation | string) => void;
 
+/** A contract, and the sets that it may refer to. */
+interface Contract {
+  content: Content;
+  sets: readonly string[];
+}
+
 function addCheck(
-  content: Content,
+  contract: Contract,
   column: Content | undefined,
   entry: Content,
   path: readonly PropertyKey[],
@@ -71,11 +82,11 @@ function addCheck(
   const at = [...path, type];
   if (second !== undefined) add(label, at, "it has several types at once");
   else
-    add(label, at, body === undefined ? "it is no keys and values" : translate(content, column, type, body));
+    add(label, at, body === undefined ? "it is no keys and values" : translate(contract, column, type, body));
 }
 
 function translate(
-  content: Content,
+  { content, sets }: Contract,
   column: Content | undefined,
   type: string,
   own: Content,
@@ -93,8 +104,9 @@ function translate(
   ];
   const unknown = Object.keys(own).find((key) => !common.has(key) && !known.includes(key));
   if (unknown !== undefined) return `its "${unknown}" has no counterpart`;
-  const body = hasWords ? withColumnWords(own, column ?? {}) : own;
-  if (body.valid_reference_data !== undefined && type === "invalid") return "it looks into another dataset";
+  const body = hasWords ? withSet(withColumnWords(own, column ?? {}), sets) : own;
+  if (type === "invalid" && body.valid_reference_data === null)
+    return "it refers to a dataset that is none of data.sets";
   if (!hasWords && words.some((word) => column?.[word] !== undefined))
     return "its column says itself what is missing or valid";
   const reference = unresolvedIn([body, content.filter]);
@@ -112,6 +124,15 @@ function translate(
     ...found,
     drafts: severity === undefined ? drafts : drafts.map((draft) => ({ ...draft, severity })),
   };
+}
+
+/** `shop/main/zip` is the set `zip`; null where there is none. */
+function withSet(body: Content, sets: readonly string[]): Content {
+  const { valid_reference_data: given } = body;
+  if (given === undefined) return body;
+  const { dataset, column } = asMap(given) ?? {};
+  const set = sets.find((name) => name === String(dataset).split("/").at(-1));
+  return { ...body, valid_reference_data: set === undefined ? null : { set, column } };
 }
 
 function listOf(given: unknown): readonly unknown[] {

@@ -20,6 +20,7 @@ export const validityWords: ReadonlyMap<string, (value: unknown) => Constraint |
   ["valid_length", (given: unknown) => ofLength(["min_length", "max_length"], given, "<>")],
   ["valid_min_length", (given: unknown) => ofLength(["min_length"], given, "<")],
   ["valid_max_length", (given: unknown) => ofLength(["max_length"], given, ">")],
+  ["valid_reference_data", (given: unknown) => ({ draft: { references: given } })],
 ]);
 
 /** A condition on a column's cells: our constraint, and SQL where it can be one. */
@@ -72,7 +73,7 @@ export function translateInvalid(column: string, body: Body, threshold: SodaThre
   if (drafts.length === 1 && !hasMissing) return { drafts, threshold: counted(threshold) };
   const broken = constraints.map((each) => each.broken?.(column));
   if (broken.includes(undefined))
-    return "a regular expression beside others and a threshold is more than one check can count";
+    return "a regular expression or reference beside others and a threshold is more than one check can count";
   const invalid = broken.map((each) => `(${each})`).join(" OR ");
   return {
     drafts: [{ expression: `CASE WHEN ${missing} THEN TRUE WHEN ${invalid} THEN FALSE ELSE TRUE END` }],
@@ -124,7 +125,7 @@ function ofLength(keys: readonly string[], given: unknown, operator: string): Co
 
 /** A column's words where a check has none of its own. */
 export function withColumnWords(body: Body, column: Body): Body {
-  const groups = [[...missingWords], [...validityWords.keys(), "valid_reference_data"]];
+  const groups = [[...missingWords], [...validityWords.keys()]];
   const inherited = groups.flatMap((words) =>
     words.some((word) => body[word] !== undefined)
       ? []

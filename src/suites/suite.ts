@@ -40,6 +40,16 @@ export interface Suite {
   allowsAbsent: boolean;
 }
 
+/** What a suite's file does not say itself. */
+export interface SuiteContext {
+  /** The model of a file of dbt that the user names. */
+  wanted: string | undefined;
+  /** What the data is called, for a file of dbt with several models. */
+  names: readonly string[];
+  /** The names of `data.sets`, which rules may refer to. */
+  sets: readonly string[];
+}
+
 /** Checks whose keys and values the configuration's schema has yet to judge. */
 export type Drafts = readonly Readonly<Record<string, unknown>>[];
 

@@ -6,7 +6,7 @@ import { asMap, type DraftRule, type DraftSuite, type Drafts } from "./suite.ts"
 type Content = Readonly<Record<string, unknown>>;
 
 /** The rules that a list of field constraints does not hold: of the schema as a whole. */
-export const schemaRules = ["fieldsMatch", "primaryKey", "uniqueKeys"] as const;
+export const schemaRules = ["fieldsMatch", "primaryKey", "uniqueKeys", "foreignKeys"] as const;
 
 /** Words of a schema or field that ask nothing of the data. */
 const idle = new Set([
@@ -19,7 +19,12 @@ const idle = new Set([
  * Reads a Table Schema, or the one of a Data Package's only resource; versions 1 and 2. Throws UserError where there
  * is not one schema that the file itself holds.
  */
-export function readTableSchema(content: Content, file: string, place: ParsedConfig["place"]): DraftSuite {
+export function readTableSchema(
+  content: Content,
+  file: string,
+  place: ParsedConfig["place"],
+  sets: readonly string[],
+): DraftSuite {
   const isPackage = Array.isArray(content.resources);
   const path = isPackage ? ["resources", 0, "schema"] : [];
   const schema = isPackage ? onlySchema(content, file, place) : content;
@@ -41,6 +46,10 @@ export function readTableSchema(content: Content, file: string, place: ParsedCon
     );
   for (const [index, key] of toLists(schema.uniqueKeys).entries())
     add("uniqueKeys", ["uniqueKeys", index], uniqueKey(key));
+  const keys = schema.foreignKeys ?? [];
+  if (!Array.isArray(keys)) add("foreignKeys", ["foreignKeys"], "they are no list");
+  for (const [index, key] of (Array.isArray(keys) ? keys : []).entries())
+    add("foreignKeys", ["foreignKeys", index], foreignKey(asMap(key) ?? {}, sets));
   addUnknown(schema, [], add);
   return {
     format: isPackage ? "Data Package" : "Table Schema",
@@ -128,6 +137,21 @@ function toLists(given: unknown): unknown[][] {
   if (given === undefined) return [];
   if (!Array.isArray(given)) return [[given]];
   return given.some(Array.isArray) ? given.map((each) => (Array.isArray(each) ? each : [each])) : [given];
+}
+
+/** An empty resource is the table itself. */
+function foreignKey({ fields, reference }: Content, sets: readonly string[]): Drafts | string {
+  const { resource = "", fields: there } = asMap(reference) ?? {};
+  const [here = [], others = []] = [toLists(fields)[0], toLists(there)[0]];
+  if (here.length === 0 || here.length !== others.length)
+    return "its fields and those it refers to are no pairs";
+  const set = resource === "" ? undefined : sets.find((name) => name === resource);
+  if (resource !== "" && set === undefined) return "it refers to a resource that is none of data.sets";
+  const of = set === undefined ? {} : { set };
+  if (here.length === 1) return [{ column: here[0], references: { ...of, column: others[0] } }];
+  return [
+    { references: { ...of, columns: Object.fromEntries(here.map((name, i) => [String(name), others[i]])) } },
+  ];
 }
 
 function uniqueKey(columns: readonly unknown[]): Drafts {

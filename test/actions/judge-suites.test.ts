@@ -125,3 +125,20 @@ test("checks that cannot be judged are each a finding, and the others are judged
     [12, true],
   ]);
 });
+
+test("rules about another table are asked of data.sets, and no set but the data's has the suite", async () => {
+  const schema = {
+    fields: [{ name: "zip" }],
+    foreignKeys: [{ fields: "zip", reference: { resource: "zips", fields: "code" } }],
+  };
+  const files = {
+    "mlops.yml": "version: 1\ndata: { path: d.csv, sets: { zips: z.csv } }\nsuites: [s.json]\n",
+    "s.json": JSON.stringify(schema),
+    "d.csv": "zip\na\nb\nc\n",
+    "z.csv": "code\na\nb\n",
+  };
+  const { report, outputs } = await runAction(validateData, { inputs: {}, files });
+  expect(outputs).toMatchObject({ errors: 1, warnings: 0 });
+  const [finding] = report.sections[0]?.findings ?? [];
+  expect(finding).toMatchObject({ rule: "foreignKeys", file: "d.csv", line: 4 });
+});

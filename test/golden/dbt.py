@@ -23,6 +23,7 @@ csv = """id,price,cost,kind,code,day,note
 9,90.5,90,blue,AB-8,2024-09-13,ok
 10,15.25,1,red,x-10,2024-10-14, 
 """
+kinds = "name\nred\ngreen\ngrey\n"
 types = dict(id="BIGINT", price="DOUBLE", cost="BIGINT", kind="VARCHAR", code="VARCHAR", day="DATE", note="VARCHAR")
 names = list(types)
 
@@ -63,6 +64,11 @@ tests = [
     test("accepted_values", "cost", values=[1, 4, 7, 8, 30, 50, 90], quote=False),
     test("accepted_values", "cost", values=[1, 4, 7, 8], quote=False),
     {"column": "kind", "entry": {"accepted_values": {"values": ["red"], "where": "id = 1"}}},
+    test("relationships", "kind", to="ref('kinds')", field="name"),
+    test("relationships", "kind", {"error_if": "> 2"}, to="ref('kinds')", field="name"),
+    test("relationships", "kind", {"where": "id < 3"}, to="ref('kinds')", field="name"),
+    utils("relationships_where", "kind", to="ref('kinds')", field="name", from_condition="id < 3"),
+    utils("relationships_where", "kind", to="ref('kinds')", field="name", from_condition="id < 4"),
     utils("not_accepted_values", "kind", values=["grey"]),
     utils("not_accepted_values", "kind", values=["red"]),
     utils("expression_is_true", expression="price >= cost"),
@@ -234,6 +240,7 @@ def run(packages):
     (folder / "models/shop.sql").write_text(
         f"select * from read_csv('{folder / 'rows.csv'}', header=true, columns={types}, nullstr='')"
     )
+    (folder / "models/kinds.sql").write_text("select * from (values ('red'), ('green'), ('grey')) as kinds(name)")
     for command in (["deps"], ["build", "--threads", "1"]):
         subprocess.run(["dbt", *command, "--no-use-colors", "--profiles-dir", "."], cwd=folder, stdout=sys.stderr)
     results = json.loads((folder / "target/run_results.json").read_text())["results"]
@@ -247,5 +254,5 @@ for index, each in enumerate(tests):
     assert result["status"] in ("pass", "warn", "fail"), (each, result["status"], result["message"])
     answers.append(each | {"status": result["status"], "failures": result["failures"]})
 lines = ",\n".join(json.dumps(each) for each in answers)
-head = json.dumps({"csv": csv, "types": types})[:-1]
+head = json.dumps({"csv": csv, "kinds": kinds})[:-1]
 pathlib.Path(__file__).with_suffix(".json").write_text(f'{head}, "tests": [\n{lines}\n]}}\n')

@@ -27,6 +27,7 @@ csv = """id,price,cost,kind,code,day,note
 9,90.5,90,blue,AB-8,2024-09-13,ok
 10,15.25,1,red,x-10,2024-10-14,n/a
 """
+kinds = "name\nred\ngreen\ngrey\n"
 types = dict(id="BIGINT", price="DOUBLE", cost="BIGINT", kind="VARCHAR", code="VARCHAR", day="DATE", note="VARCHAR")
 now = "2024-10-16T00:00:00+00:00"
 
@@ -34,6 +35,7 @@ path = pathlib.Path(tempfile.mkdtemp()) / "rows.csv"
 path.write_text(csv)
 connection = duckdb.connect()
 connection.execute(f"create table rows as select * from read_csv('{path}', header=true, columns={types}, nullstr='')")
+connection.execute("create table kinds as select * from (values ('red'), ('green'), ('grey')) as kinds(name)")
 source = DuckDBDataSourceImpl.from_existing_cursor(connection, name="shop")
 
 
@@ -123,6 +125,10 @@ contracts = [
     at("note", {"invalid": {"valid_values": ["ok"], **within(must_be=5)}}),
     at("note", {"invalid": {"valid_values": ["ok"], **within(metric="percent", must_be=10)}}, missing_values=["-", "none", "n/a"]),
     at("kind", {"invalid": {"valid_values": ["red"], "filter": "id <= 4"}}),
+    at("kind", {"invalid": {"valid_reference_data": {"dataset": "shop/main/kinds", "column": "name"}}}),
+    at("kind", {"invalid": {"valid_reference_data": {"dataset": "shop/main/kinds", "column": "name"}, "filter": "id < 3"}}),
+    at("kind", {"invalid": {"valid_reference_data": {"dataset": "shop/main/kinds", "column": "name"}, **within(must_be_less_than=3)}}),
+    at("kind", {"invalid": {"valid_reference_data": {"dataset": "shop/main/kinds", "column": "name"}, **within(metric="percent", must_be_less_than=20)}}),
     at("id", {"duplicate": None}),
     at("cost", {"duplicate": None}),
     at("cost", {"duplicate": within(must_be=1)}),
@@ -200,9 +206,9 @@ def judge(contract):
     return {"contract": contract, "outcome": check.outcome.name, "number": check.threshold_value}
 
 
-answers = {"csv": csv, "now": now, "contracts": [judge(contract) for contract in contracts]}
+answers = {"csv": csv, "kinds": kinds, "now": now, "contracts": [judge(contract) for contract in contracts]}
 odd = [each for each in answers["contracts"] if each["outcome"] not in ("PASSED", "WARN", "FAILED")]
 assert not odd, odd
 lines = ",\n".join(json.dumps(each) for each in answers["contracts"])
-head = json.dumps({key: answers[key] for key in ("csv", "now")})[:-1]
+head = json.dumps({key: answers[key] for key in ("csv", "kinds", "now")})[:-1]
 pathlib.Path(__file__).with_suffix(".json").write_text(f'{head}, "contracts": [\n{lines}\n]}}\n')

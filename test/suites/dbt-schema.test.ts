@@ -66,7 +66,9 @@ test.each([
   ["accepted_values: { values: [[1]] }", "not all texts"],
   ["accepted_values: { values: [a], quote: false }", "not all texts"],
   ["accepted_values: { values: [] }", "not all texts"],
-  ["relationships: { to: ref('zip'), field: id }", "looks into another table"],
+  ["relationships: { to: ref('zip'), field: id }", "none of data.sets"],
+  ["relationships: { to: \"{{ ref('zip') }}\", field: id }", "Jinja"],
+  ["dbt_utils.equal_rowcount: { compare_model: ref('zip') }", "looks into another table"],
   ["my_own_test", "no check of the same meaning"],
   ["{ not_null: , unique: }", "no name, nor one name"],
   ["5", "no name, nor one name"],
@@ -119,7 +121,7 @@ test.each([
   ["events", ["orders"], "raw.events", 1],
   ["clicks", [], "raw.clicks", 0],
 ])("of several models, %s of data that is called %j is %s", (wanted, names, name, checks) => {
-  const suite = parseSuite(several, "schema.yml", { wanted, names });
+  const suite = parseSuite(several, "schema.yml", { wanted, names, sets: [] });
   expect(suite.name).toBe(name);
   expect(suite.checks).toHaveLength(checks);
 });
@@ -133,14 +135,14 @@ test.each([
   [several, { wanted: "order", names: [] }, 'it has no model "order"'],
   ["models: []", { wanted: undefined, names: [] }, "it has no model, seed, snapshot or source"],
 ])("%#: a choice that is none is refused", (text, choice, message) => {
-  expect(() => parseSuite(text, "schema.yml", choice)).toThrow(message);
+  expect(() => parseSuite(text, "schema.yml", { ...choice, sets: [] })).toThrow(message);
 });
 
 test("freshness of a source has two levels", async () => {
   const table = await readText("at\n2026-01-01T00:00:00Z\n2026-01-02T00:00:00Z\n");
-  const suite = parseSuite(several, "schema.yml", { wanted: "events", names: [] });
+  const suite = parseSuite(several, "schema.yml", { wanted: "events", names: [], sets: [] });
   const at = async (hours: number) => {
-    const { outcome, outcomes } = await judgeSuite(table, suite, Date.UTC(2026, 0, 2, hours));
+    const { outcome, outcomes } = await judgeSuite(table, suite, { now: Date.UTC(2026, 0, 2, hours) });
     return [outcome, outcomes[0]?.message];
   };
   expect(await at(12)).toEqual(["PASSED", expect.any(String)]);

@@ -14,12 +14,17 @@ export interface JudgedSuite {
 }
 
 /** Judges a suite's checks as `validate-data` does. */
-export async function judgeSuite(table: Table, { checks }: Suite, now = 0): Promise<JudgedSuite> {
+export async function judgeSuite(
+  table: Table,
+  { checks }: Suite,
+  { now = 0, sets = {} }: { now?: number; sets?: Record<string, Table> } = {},
+): Promise<JudgedSuite> {
+  const loadSet = async (name: string): Promise<Table> => sets[name] ?? table;
   const profile = profileTable(table);
   const outcomes: CheckOutcome[] = [];
   const numbers: (number | undefined)[] = [];
   for (const { check, threshold } of checks)
-    for (const outcome of await judgeChecks(table, profile, [check], { now })) {
+    for (const outcome of await judgeChecks(table, profile, [check], { now, loadSet })) {
       outcomes.push(threshold === undefined ? outcome : applyThreshold(outcome, threshold));
       numbers.push(threshold === undefined ? outcome.failed : measureOf(outcome, threshold.measure));
     }

@@ -144,12 +144,38 @@ test.each([
   [{ fields: [{ name: "a", type: "boolean", trueValues: ["yes"] }] }, "trueValues", 2],
   [{ fields: [{ name: "a" }], missingValues: ["", "NA"] }, "missingValues", 1],
   [{ fields: [{ name: "a", constraints: [1] }] }, 'constraints of "a"', 1],
-  [{ fields: [{ name: "a" }], foreignKeys: [] }, "foreignKeys", 1],
+  [{ fields: [{ name: "a" }], foreignKeys: {} }, "foreignKeys", 1],
+  [
+    { fields: [{ name: "a" }], foreignKeys: [{ fields: "a", reference: { resource: "b", fields: "c" } }] },
+    "foreignKeys",
+    1,
+  ],
+  [
+    { fields: [{ name: "a" }], foreignKeys: [{ fields: "a", reference: { fields: ["b", "c"] } }] },
+    "foreignKeys",
+    1,
+  ],
   [{ fields: [{ name: "a" }], fieldsMatch: ["superset"] }, "fieldsMatch", 0],
 ])("%j: what has no check is listed", (schema, label, checks) => {
   const suite = parseSuite(JSON.stringify(schema), "schema.json");
   expect(suite.unsupported.map((each) => each.label)).toEqual([label]);
   expect(suite.checks.length).toBe(checks);
+});
+
+test("foreign keys are references to sets, or to the table itself", () => {
+  const reference = { resource: "zip", fields: ["code", "country"] };
+  const foreignKeys = [
+    { fields: ["a", "b"], reference },
+    { fields: "a", reference: { resource: "", fields: "b" } },
+  ];
+  const schema = { fields: [{ name: "a" }, { name: "b" }], fieldsMatch: ["subset"], foreignKeys };
+  const context = { wanted: undefined, names: [], sets: ["zip"] };
+  const { checks, unsupported } = parseSuite(JSON.stringify(schema), "schema.json", context);
+  expect(unsupported).toEqual([]);
+  expect(checks.slice(1).map(({ check: { name, ...check } }) => check)).toEqual([
+    { references: { set: "zip", columns: { a: "code", b: "country" } } },
+    { column: "a", references: { column: "b" } },
+  ]);
 });
 
 test("a Data Package's only resource is a suite, with its keys", () => {

@@ -90,7 +90,7 @@ test.each([
   ["invalid: { valid_format: { regex: a(?=b), name: x } }", "look-around"],
   ["invalid:", "says nothing of what is valid"],
   ["invalid: { valid_values: [] }", '"enum" is refused'],
-  ["invalid: { valid_reference_data: { dataset: a/b/c, column: d } }", "looks into another dataset"],
+  ["invalid: { valid_reference_data: { dataset: a/b/c, column: d } }", "none of data.sets"],
   [
     "invalid: { valid_format: { regex: a, name: x }, valid_length: 5, threshold: { must_be: 1 } }",
     "more than one check can count",

@@ -10,12 +10,14 @@ import { judgeSuite } from "./judge-suite.ts";
 /** The answers of Soda: test/golden/soda.py. */
 interface Golden {
   csv: string;
+  kinds: string;
   now: string;
   contracts: { contract: object; outcome: string; number: number }[];
 }
 
 const golden: Golden = JSON.parse(readFileSync(new URL("../golden/soda.json", import.meta.url), "utf8"));
 const table = await readText(golden.csv);
+const kinds = await readText(golden.kinds);
 const contracts = golden.contracts.map((each) => {
   const text = JSON.stringify(each.contract);
   return { ...each, asked: text.replace(/\{"name":"\w+"\},?/g, "").slice(28, -1), text };
@@ -25,9 +27,9 @@ const contracts = golden.contracts.map((each) => {
 const uncounted = /"duplicate":(null|\{(?!.*threshold))|Length"|"schema"/;
 
 test.each(contracts)("$asked as in Soda", async ({ text, outcome, number }) => {
-  const suite = parseSuite(text, "contract.yml");
+  const suite = parseSuite(text, "contract.yml", { wanted: undefined, names: [], sets: ["kinds"] });
   expect(suite.unsupported).toEqual([]);
-  const judged = await judgeSuite(table, suite, Date.parse(golden.now));
+  const judged = await judgeSuite(table, suite, { now: Date.parse(golden.now), sets: { kinds } });
   expect(judged.outcome).toBe(outcome);
   if (!uncounted.test(text)) {
     const ours = judged.numbers.reduce<number>((sum, each) => sum + (each ?? Number.NaN), 0);
