@@ -11,39 +11,55 @@ export interface Queries {
   close(): Promise<void>;
 }
 
+/** What queries may name. */
+export interface Queried {
+  /** The table `data`. */
+  data: Table;
+  /** Names of other tables, which are read when a query first names them. */
+  sets: readonly string[];
+  loadSet(name: string): Promise<Table>;
+}
+
 /**
- * Queries over tables by their names, which DuckDB gets at the first query, and again after one that took its process
- * down. Throws UserError where it cannot be had, or a table is none for SQL.
+ * Queries over tables by their names, which DuckDB gets at the first query that needs them, and again after one that took
+ * its process down. Throws UserError where it cannot be had, or a table is none for SQL.
  */
 export function openQueries(
   { natives, duckdb, signal }: Pick<Context, "natives" | "duckdb" | "signal">,
-  tables: Readonly<Record<string, Table>>,
+  { data, sets, loadSet }: Queried,
   /** The input `native-packages`. */
   from: string | undefined,
 ): Queries {
   let session: DuckDbSession | undefined;
+  let given = new Set<string>();
   async function open(): Promise<DuckDbSession> {
-    for (const table of Object.values(tables)) refuseAlike(table);
+    await session?.close();
+    refuseAlike(data);
     const folder = await natives.locate(nativePackages.duckdb, from);
-    const isLarge = Object.values(tables).some(({ eachPart }) => eachPart !== undefined);
-    const opened = await duckdb.open({ folder, isLarge, signal });
+    given = new Set();
+    session = await duckdb.open({ folder, isLarge: data.eachPart !== undefined, signal });
+    await give(session, "data", data);
+    return session;
+  }
+  async function give(to: DuckDbSession, name: string, table: Table): Promise<void> {
+    refuseAlike(table);
     try {
-      for (const [name, table] of Object.entries(tables))
-        if (table.eachPart !== undefined) await table.eachPart((part) => opened.append(name, part));
-        else await opened.append(name, table.load === undefined ? table : await table.load());
+      if (table.eachPart !== undefined) await table.eachPart((part) => to.append(name, part));
+      else await to.append(name, table.load === undefined ? table : await table.load());
     } catch (error) {
-      await opened.close();
+      await to.close();
       throw error;
     }
-    return opened;
+    given.add(name);
   }
   return {
     async run(sql, options) {
-      if (!session?.isOpen()) {
-        await session?.close();
-        session = await open();
-      }
-      return session.query(sql, options);
+      const current = session?.isOpen() ? session : await open();
+      const isNamed = (name: string): boolean => sql.toLowerCase().includes(name.toLowerCase());
+      for (const name of sets)
+        if (name.toLowerCase() !== "data" && !given.has(name) && isNamed(name))
+          await give(current, name, await loadSet(name));
+      return current.query(sql, options);
     },
     close: async () => session?.close(),
   };

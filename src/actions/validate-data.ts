@@ -74,7 +74,11 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
   const progress = log.progress("Profiling and checking");
   const checked = await withColumnsOf(project, table);
   const { target, exclude, key } = project.config.data;
-  const queries = lazyQueries(context, { data: checked });
+  const queries = lazyQueries(context, {
+    data: checked,
+    sets: [...project.sets.keys()],
+    loadSet: (name) => setWithColumns(context, name),
+  });
   const outcomes = await judgeChecks(checked, profile, project.config.checks, {
     placeOf: project.place,
     target,
@@ -160,6 +164,16 @@ async function partsOf(context: Context, table: Table): Promise<Parts | undefine
   const raw = { ...whole, columns: whole.columns.slice(0, table.columns.length) };
   const { train, test } = divideTable(raw, whole, project);
   return { train: { table: whole, rows: train }, test: { table: whole, rows: test } };
+}
+
+/** One of the project's sets as a query sees it. */
+async function setWithColumns(context: Context, name: string): Promise<Table> {
+  const [{ loadSet }, { setProject }] = await Promise.all([
+    import("./load-set.ts"),
+    import("./set-projects.ts"),
+  ]);
+  const table = await loadSet(context, name, context.project.place(["data", "sets", name]));
+  return withColumnsOf(setProject(context.project, name), table);
 }
 
 /** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */

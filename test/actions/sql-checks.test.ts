@@ -123,6 +123,38 @@ describeWith("duckdb", "SQL checks", () => {
     expect(`${error.message} ${error.hint}`).not.toMatch(/first|second|third|fourth/);
   });
 
+  test("other data sets are there by their names", async () => {
+    const { report, verdict } = await runAction(validateData, {
+      files: {
+        "mlops.yml": `version: 1
+data:
+  sets: { train: train.csv, test: test.csv, zip-codes: zip.csv }
+  derive: { double: id * 2 }
+checks:
+  - { sql: 'select * from data where zip not in (select zip from "zip-codes")', name: known zip }
+  - { sql: select id from data intersect select id from train, max_failed: 100%, name: shared }
+  - { sql: select * from data where double > (select max(double) from train), name: beyond }
+  - { set: zip-codes, sql: select zip from data group by zip having count(*) > 1, name: unique }
+`,
+        "train.csv": "id,zip\n1,10\n2,20\n",
+        "test.csv": "zip,id\n20,2\n30,3\n",
+        "zip.csv": "zip,place\n10,a\n20,b\n20,c\n",
+      },
+      duckdb: realDuckDb,
+      natives: { locate: async () => requireTool("duckdb") },
+    });
+    expect(verdict).toBe("fail");
+    const findings = report.sections.flatMap((section) => section.findings ?? []);
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ rule: "test: known zip", file: "test.csv", line: 3, row: 2 }),
+        expect.objectContaining({ rule: "test: beyond", file: "test.csv", line: 3, row: 2 }),
+        expect.objectContaining({ rule: "zip-codes: unique", file: "mlops.yml", line: 9 }),
+      ]),
+    );
+    expect(findings.filter(({ severity }) => severity === "error")).toHaveLength(3);
+  });
+
   test("columns that SQL cannot tell apart are named", async () => {
     await expect(check("  - { sql: select 1 }", { data: "id,ID\n1,2\n" })).rejects.toThrow(
       'Cannot run SQL checks on "data.csv": columns "id" and "ID" are one name to SQL',

@@ -282,7 +282,7 @@ checks:
           natives: { locate: async () => requireTool("duckdb") },
           signal: new AbortController().signal,
         },
-        { data: each },
+        { data: each, sets: [], loadSet: () => Promise.reject(new Error("no sets")) },
         undefined,
       );
       const outcomes = await judgeChecks(each, profile, project.config.checks, {
