@@ -33,7 +33,7 @@ async function readReference(context: ReferenceContext): Promise<Reference | und
   const place = (key: readonly PropertyKey[]) =>
     project.place(key.at(-1) === "path" ? ["data", "reference"] : key);
   const files = await openData(context, source, { s3, place });
-  if (/\.json$/i.test(source) && (await files.size(source)) !== undefined) {
+  if (/\.json$/i.test(shown) && (await files.size(source)) !== undefined) {
     const { isProfile, parseProfile } = await import("../profile/parse-profile.ts");
     if (isProfile(new TextDecoder().decode(await files.readRange(source, 0, 1024)))) {
       const profile = parseProfile(await readText(files.stream(source)), shown);

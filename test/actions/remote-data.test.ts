@@ -106,6 +106,22 @@ describe("data at an address", () => {
     expect(error.place).toMatchObject({ file: "mlops.yml", line: 4 });
   });
 
+  test("may be several sets", async () => {
+    await using server = await serve();
+    const { verdict, report, log } = await runAction(train, {
+      remote: openRemote(),
+      inputs: { params: "n_estimators: 2" },
+      files: {
+        "mlops.yml": `version: 1\nname: houses\ndata:\n  target: price\n  sets: { train: "${server.url}/train.csv?sig=hidden", test: "${server.url}/test.csv" }`,
+      },
+    });
+    expect(verdict).toBe("pass");
+    expect(new Set(server.requests.map(({ url }) => url))).toEqual(
+      new Set(["/train.csv?sig=hidden", "/test.csv"]),
+    );
+    expect(JSON.stringify([report, log])).not.toContain("hidden");
+  });
+
   test("that are large are read part by part, from the cache", async () => {
     await using server = await serve();
     const data = `${server.url}/houses.csv?sig=hidden`;
