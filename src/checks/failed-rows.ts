@@ -1,3 +1,4 @@
+import { isPersonal } from "../profile/find-pii.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 import type { CheckOutcome } from "./judge-checks.ts";
@@ -6,7 +7,7 @@ import { cellText } from "./sample-values.ts";
 /** Rows and characters that are written at most. */
 const mostRows = 10_000;
 const mostCharacters = 16_000_000;
-/** Stands for each cell of a column that seems to hold personal data, or has no profile that could say so. */
+/** Stands for what seems to be personal, and for cells of a column without a profile that could say so. */
 const hidden = "(hidden)";
 
 /** The rows that break checks, as CSV. */
@@ -42,9 +43,10 @@ export function renderFailedRows(
   let characters = 0;
   for (const [row, { line, checks }] of [...broken].sort(([a], [b]) => a - b)) {
     if (lines.length > mostRows || characters > mostCharacters) break;
-    const cells = columns.map((column) =>
-      personal.has(column.name) || !known.has(column.name) ? hidden : (cellText(column, row) ?? ""),
-    );
+    const cells = columns.map((column) => {
+      const cell = cellText(column, row) ?? "";
+      return personal.has(column.name) || !known.has(column.name) || isPersonal(cell) ? hidden : cell;
+    });
     const text = [String(row + 1), line === undefined ? "" : String(line), checks.join("; "), ...cells]
       .map(quoted)
       .join(",");

@@ -65,8 +65,10 @@ const longest = 254;
  */
 export function findPii(name: string, values: readonly string[]): PiiKind | undefined {
   const words = wordsOf(name);
-  if (values.length === 0 || otherNames.test(words)) return undefined;
+  if (values.length === 0) return undefined;
+  const isOther = otherNames.test(words);
   return rules.find(({ names, test, isTelling = false }) => {
+    if (isOther && !isTelling) return false;
     const isNamed = names.test(words);
     const matches = values.filter((value) => value.length <= longest && test(value, isNamed)).length;
     return isNamed

@@ -7,7 +7,8 @@ import { runAction } from "../fakes.ts";
 
 const rows = Array.from(
   { length: 60 },
-  (_, i) => `${i + 1},user${i}@example.org,${i % 7 === 0 ? "=1+1" : "ok"},${i === 5 ? "lots" : i}`,
+  (_, i) =>
+    `${i + 1},user${i}@example.org,${i % 7 === 0 ? "=1+1" : i === 1 ? "ann@example.org" : "ok"},${i === 5 ? "lots" : i}`,
 );
 const csv = `id,email,state,amount\n${rows.join("\n")}\n`;
 const checks = `checks:
@@ -32,7 +33,7 @@ test("where they are asked for they show a few, never of personal data", async (
   const asked = await run("report: { show_values: true }\n");
   const hints = (asked.report.sections[0]?.findings ?? []).map(({ rule, hint }) => [rule, hint]);
   expect(hints).toEqual([
-    ["state.enum", expect.stringContaining('Rows 1, 8, 15, 22, 29, 36, 43, 50, 57; value "=1+1"; the check')],
+    ["state.enum", expect.stringContaining('Rows 1, 2, 8, 15, 22, 29, 36, 43, 50, 57; value "=1+1"; the check')],
     ["email.pattern", expect.not.stringContaining("value")],
     ["amount.type", expect.stringContaining('Row 6; value "lots"')],
     ["amount.max", expect.stringContaining('values "51", "52", "53", "54", "55"; the check')],
@@ -64,12 +65,12 @@ test("failing rows are written where they are asked for, without personal data",
   const [header, first, second] = (await files.read(".mlops/data/failed-rows.csv")).split("\n");
   expect(header).toBe("failed_row,failed_line,failed_checks,id,email,state,amount");
   expect(first).toBe("1,2,state.enum; email.pattern,1,(hidden),=1+1,0");
-  expect(second).toBe("2,3,email.pattern,2,(hidden),ok,1");
+  expect(second).toBe("2,3,state.enum; email.pattern,2,(hidden),(hidden),1");
   expect(await files.read(".mlops/data/failed-rows.csv")).toContain(
     "\n6,7,email.pattern; amount.type,6,(hidden),ok,lots\n",
   );
   expect(report.sections[0]?.text).toEqual([
-    "60 rows are in .mlops/data/failed-rows.csv, of 79 failures in all: the first 100 of each check.",
+    "60 rows are in .mlops/data/failed-rows.csv, of 80 failures in all: the first 100 of each check.",
   ]);
   const without = await run("");
   expect(without.outputs["failed-rows"]).toBeUndefined();

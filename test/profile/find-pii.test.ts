@@ -44,6 +44,7 @@ describe("personal data is found", () => {
   test.each<[string, string, string[]]>([
     ["email", "contact", ["ann@example.org"]],
     ["email", "x", many((i) => (i % 10 === 0 ? "none" : `user.${i}+tag@mail.example.co.uk`))],
+    ["email", "updated_by", ["ann@example.org", "bob@example.org"]],
     ["iban", "konto", valid("iban")],
     ["card_number", "x", valid("card_number").map((each) => each.replace(/(\d{4})(?=\d)/g, "$1 "))],
     ["card_number", "cardNumber", ["4111111111111111", "unknown"]],
