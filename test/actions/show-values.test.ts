@@ -33,7 +33,10 @@ test("where they are asked for they show a few, never of personal data", async (
   const asked = await run("report: { show_values: true }\n");
   const hints = (asked.report.sections[0]?.findings ?? []).map(({ rule, hint }) => [rule, hint]);
   expect(hints).toEqual([
-    ["state.enum", expect.stringContaining('Rows 1, 2, 8, 15, 22, 29, 36, 43, 50, 57; value "=1+1"; the check')],
+    [
+      "state.enum",
+      expect.stringContaining('Rows 1, 2, 8, 15, 22, 29, 36, 43, 50, 57; value "=1+1"; the check'),
+    ],
     ["email.pattern", expect.not.stringContaining("value")],
     ["amount.type", expect.stringContaining('Row 6; value "lots"')],
     ["amount.max", expect.stringContaining('values "51", "52", "53", "54", "55"; the check')],
