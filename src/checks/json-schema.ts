@@ -59,7 +59,7 @@ export function jsonSchemaTest(
       typeof pattern === "string" ? patternTest(pattern) : refuse("a pattern is no text"),
     refuse,
   };
-  const test = scope.compile(schema);
+  const test = compileWhole(schema, scope);
   return (text) => {
     try {
       return test(JSON.parse(text), { left: mostSteps });
@@ -70,6 +70,16 @@ export function jsonSchemaTest(
       throw error;
     }
   };
+}
+
+/** Schemas that hold themselves, as aliases of YAML can, never end. */
+function compileWhole(schema: unknown, scope: SchemaScope): SchemaTest {
+  try {
+    return scope.compile(schema);
+  } catch (error) {
+    if (error instanceof RangeError) return scope.refuse("it is nested too deep");
+    throw error;
+  }
 }
 
 function compileOne(schema: unknown, scope: SchemaScope): SchemaTest {

@@ -1,6 +1,8 @@
 import { readCell } from "./cell.ts";
+import { decodeEntries } from "./dictionary.ts";
 import type { TextColumn } from "./table.ts";
 import { allowedInvalid } from "./tally.ts";
+import { textEntries } from "./text-entries.ts";
 
 /** What keeps a column text that looks like numbers or dates. Counts are of cells; rows from 0. */
 export interface TextTrap {
@@ -32,15 +34,18 @@ interface Seen {
  * Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
  * text alone does not tell. Undefined for a column that is text as it should be.
  */
-export function findTextTrap({ codes, dictionary }: TextColumn): TextTrap | undefined {
-  const counts = new Int32Array(dictionary.length);
+export function findTextTrap(column: TextColumn): TextTrap | undefined {
+  const { codes } = column;
+  const { size, bytes, offsets } = textEntries(column);
+  const counts = new Int32Array(size);
   for (const code of codes) if (code >= 0) counts[code]!++;
   const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
   const seen: Seen = { numbers: 0, padded: 0, ambiguous: 0, decimals: 0, dates: 0, others: 0 };
   const days = new Set<string>();
   let first: number | undefined;
-  for (const [code, text] of dictionary.entries()) {
+  for (let code = 0; code < size; code++) {
     const count = counts[code]!;
+    const [text = ""] = count === 0 ? [] : decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
     const look = count === 0 ? "marker" : lookOf(text, days);
     if (look === "marker") continue;
     seen[look] += count;

@@ -55,6 +55,7 @@ const drift = fc.record(
   },
   { requiredKeys: ["min_rows"] },
 );
+const someValues = fc.array(value, { minLength: 1, maxLength: 3 });
 const ofColumn = some({
   type: fc.constantFrom("integer", "number", "boolean", "date", "datetime", "text"),
   required: fc.boolean(),
@@ -70,14 +71,23 @@ const ofColumn = some({
   not_enum: fc.array(value, { minLength: 1, maxLength: 3 }),
   min_length: fc.nat(3),
   max_length: fc.nat(3),
-  format: fc.constantFrom(...formatNames),
+  format: fc.constantFrom(...formatNames, "%d/%m/%Y", "%Y-%m-%d", "%H", "%"),
+  json_schema: fc.constantFrom(
+    true,
+    { minimum: 1 },
+    { pattern: "(" },
+    { $ref: "#/x" },
+    { type: ["a"] },
+    { x: 1 },
+  ),
+  values: fc.record({ include: someValues, exact: someValues }, { requiredKeys: [] }),
   increasing: order,
   decreasing: order,
   zscore: least,
   iqr: least,
   missing: range(amount),
   distinct: range(amount),
-  most_frequent: range(amount),
+  most_frequent: fc.record({ min: amount, max: amount, enum: someValues }, { requiredKeys: [] }),
   balance: range(amount),
   mean: range(number),
   median: range(number),

@@ -25,6 +25,9 @@ test.each(golden.groups)("%s", (_, schema, tests) => {
   expect(tests.map(([data]) => holds(JSON.stringify(data)))).toEqual(tests.map(([, isValid]) => isValid));
 });
 
+const endless: Record<string, unknown> = {};
+endless.self = endless;
+
 test.each([
   [{ type: "objekt" }, 'there is no type "objekt"'],
   [{ requried: ["a"] }, 'the keyword "requried" is not supported'],
@@ -37,7 +40,8 @@ test.each([
   [{ pattern: "(?=a)" }, "look-around"],
   [{ items: 3 }, "a schema is neither a map nor true or false"],
   [{ allOf: {} }, "a list is wanted"],
-])("refuses %j, with the check's place", (schema, reason) => {
+  [{ enum: [endless] }, "it is nested too deep"],
+])("refuses %o, with the check's place", (schema, reason) => {
   let thrown: unknown;
   try {
     compile(schema);
