@@ -22,6 +22,8 @@ export type Bound = number | string;
 /** How many rows there may be, and by how much their number may differ from the reference's. */
 export interface RowCount extends NumberRange {
   change?: { max: Amount } | undefined;
+  /** One of `data.sets` that has as many rows. */
+  same_as?: string | undefined;
 }
 
 /** How far a distribution may be from the reference's. */

@@ -121,9 +121,7 @@ export async function judge(of: Case): Promise<Judgement> {
   const { check, constraint, table } = of;
   switch (constraint) {
     case "row_count":
-      return check.row_count?.change === undefined
-        ? judgeRowCount(of)
-        : (await comparisons()).judgeRowChange(of, judgeRowCount(of));
+      return judgeRows(of);
     case "columns":
       return judgeColumns(of);
     case "duplicate_rows":
@@ -203,6 +201,14 @@ function both(first: Judgement, second: Judgement): Judgement {
     failed,
     message: (broken[0] === undefined ? [first, second] : broken).map(({ message }) => message).join("; "),
   };
+}
+
+/** Judges the number of rows by its bounds, and then by what it is compared with. */
+async function judgeRows(of: Case): Promise<Judgement> {
+  const { change, same_as: set } = of.check.row_count ?? {};
+  const bounds = judgeRowCount(of);
+  const changed = change === undefined ? bounds : (await comparisons()).judgeRowChange(of, bounds);
+  return set === undefined ? changed : (await comparisons()).judgeSameRows(of, set, changed);
 }
 
 /** Judges the number of rows that are asked. */

@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Column } from "../tables/table.ts";
 import { brokenBound, formatAmount } from "./amount.ts";
@@ -18,6 +19,24 @@ export function judgeRowChange({ check, table, context }: Case, bounds: Judgemen
     failed: 1,
     measured: table.rows,
     message: `${words}, expected a change of at most ${formatAmount(max)}`,
+  };
+}
+
+/** Judges that another set has as many rows, after what was judged before. Throws UserError for a set that is not there. */
+export async function judgeSameRows(
+  { table, context, place }: Case,
+  set: string,
+  before: Judgement,
+): Promise<Judgement> {
+  if (before.failed > 0 || before.isUnjudged === true) return before;
+  const other = await context.loadSet?.(set, place);
+  if (other === undefined) throw new UserError(`Cannot check "row_count": there is no set "${set}"`, place);
+  const isSame = table.rows === other.rows;
+  return {
+    considered: table.rows,
+    failed: isSame ? 0 : 1,
+    measured: table.rows,
+    message: `the table has ${formatNumber(table.rows)} rows, ${set} has ${isSame ? "as many" : formatNumber(other.rows)}`,
   };
 }
 

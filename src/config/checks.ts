@@ -41,9 +41,10 @@ const checkSchema = z
           .strictObject({ max: amount.describe("Most rows more or fewer: a count, or a percentage") })
           .optional()
           .describe("By how much the number of rows may differ from that of data.reference"),
+        same_as: z.string().min(1).optional().describe("One of data.sets that has as many rows"),
       })
       .refine((range) => Object.values(range).some((each) => each !== undefined), {
-        error: "it needs min, max or change",
+        error: "it needs min, max, change or same_as",
       })
       .optional()
       .describe("How many rows the table has"),

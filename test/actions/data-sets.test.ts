@@ -253,3 +253,16 @@ describe("train", () => {
     expect(outputs.rows).toBe(4);
   });
 });
+
+test("a set may need as many rows as another", async () => {
+  const { report } = await validate(
+    "{ set: train, row_count: { same_as: test } }",
+    "{ set: zip_codes, row_count: { min: 1, same_as: zip_codes } }",
+    "{ set: zip_codes, row_count: { min: 5, same_as: zip_codes } }",
+  );
+  expect(report.sections[0]?.findings?.map(({ message }) => message)).toEqual([
+    "the table has 80 rows, test has 30",
+    "the table has 4 rows, expected at least 5",
+  ]);
+  await expect(validate("{ set: train, row_count: { same_as: others } }")).rejects.toThrow('"others"');
+});

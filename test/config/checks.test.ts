@@ -40,7 +40,7 @@ test.each([
   [{ column: "a", unique: ["a", "b"] }, "it is about the whole table"],
   [{ row_count: { min: 1 }, unique: true }, 'it needs a "column"'],
   [{ unique: ["a"] }, "Too small"],
-  [{ row_count: {} }, "it needs min, max or change"],
+  [{ row_count: {} }, "it needs min, max, change or same_as"],
   [{ row_count: { min: 5, max: 1 } }, "min is greater than max"],
   [{ columns: { count: { min: 5, max: 1 } } }, "min is greater than max"],
   [{ columns: {} }, "it needs include, exact, ordered or count"],
