@@ -10,6 +10,9 @@ import { type Case, type Judgement, noReference, unjudged } from "./case.ts";
 import { noColumn } from "./judge-rows.ts";
 
 const shownColumns = 5;
+/** Permutations of all columns together, and of each of very many. */
+const mostPermutations = 2e6;
+const fewest = 999;
 /** Columns of these roles are no distributions, or change with every row. */
 const otherRoles = ["identifier", "text", "time"];
 
@@ -27,11 +30,12 @@ export function judgeDrift(of: Case): Judgement {
   const { table, check, context } = of;
   const { reference } = context;
   const { method = "psi", max, alpha = 0.05, min_rows = 100 } = check.drift ?? {};
-  const options = { method, max, alpha, min_rows };
   if (check.column !== undefined && findColumn(table, check.column) === undefined)
     return noColumn(table, check.column);
   if (reference === undefined) return unjudged(noReference);
   const { asked, others } = columnsOf(of);
+  const permutations = Math.max(fewest, Math.min(9999, Math.floor(mostPermutations / asked.length)));
+  const options = { method, max, alpha, min_rows, permutations };
   const results = asked.map((column) => [column.name, compareColumn(column, reference, options)] as const);
   const drifts = judgeAll(
     results.flatMap(([, result]) => (typeof result === "string" ? [] : [result])),

@@ -1,4 +1,4 @@
-import { counted } from "../number-format.ts";
+import { counted, formatNumber } from "../number-format.ts";
 import { kolmogorovSmirnov } from "../statistics/kolmogorov-smirnov.ts";
 import { permutationTest } from "../statistics/permutation-test.ts";
 import { wassersteinNormed } from "../statistics/wasserstein.ts";
@@ -32,10 +32,8 @@ export interface ColumnDrift {
 
 const seed = 42;
 const mostRows = 1e6;
-/** Permutations of a column, and the bins that all of them together may deal out. */
-const most = { permutations: 9999, bins: 5e6 } as const;
-/** So few permutations still give p-values of 0.01. */
-const fewestPermutations = 99;
+/** Bins of a column, its permutations, and the bins that all of them together may deal out. */
+const most = { bins: 10_000, permutations: 9999, dealt: 5e6 } as const;
 
 /**
  * Compares a column with the reference's of that name. Missing cells are a bin of their own where counts are compared;
@@ -109,7 +107,7 @@ function measure(before: Before, current: ColumnSample, options: DriftOptions): 
   const least = isOfCounts ? Math.min(before.rows, current.rows) : Math.min(before.size, sizeOf(current));
   if (least < Math.max(1, min_rows))
     return `there are ${counted(least, isOfCounts ? "row" : "value")}, fewer than ${min_rows}`;
-  if (isOfCounts) return measureCounts(before, current, method as CountMethod, max);
+  if (isOfCounts) return measureCounts(before, current, method as CountMethod, options);
   if (before.sample === undefined) return `${method} needs the reference's rows, and there is only a profile`;
   if (before.sample.kind !== current.kind) return "it has numbers on one side and texts on the other";
   if (method === "evidently") return measureEvidently(before.sample, current);
@@ -126,7 +124,7 @@ function measureCounts(
   before: Before,
   current: ColumnSample,
   method: CountMethod,
-  max: number,
+  { max = 0, permutations = most.permutations }: DriftOptions,
 ): Measured | string {
   const isEmpty = before.size === 0 || sizeOf(current) === 0;
   const values = isEmpty
@@ -138,12 +136,13 @@ function measureCounts(
       : "it has numbers on one side and texts on the other";
   const whole = withMissing(values, before.rows - before.size, current.rows - sizeOf(current));
   const counts = { reference: scaled(whole.reference), current: whole.current };
+  const bins = counts.reference.length;
+  if (bins > most.bins) return `it has ${formatNumber(bins)} different values, too many to be a distribution`;
   const { words, distance } = countDistances[method];
   const effect = distance(counts.reference, counts.current);
-  const permutations = Math.min(most.permutations, Math.floor(most.bins / counts.reference.length));
   const { p } = permutationTest(counts, distance, {
     seed,
-    permutations: Math.max(fewestPermutations, permutations),
+    permutations: Math.min(permutations, Math.floor(most.dealt / bins)),
   });
   return { words, effect, limit: max, p, isLarge: effect > max };
 }

@@ -22,4 +22,6 @@ export interface DriftOptions {
   alpha: number;
   /** Columns with fewer values on either side are not compared. */
   min_rows: number;
+  /** Most permutations for a p-value. Default: 9,999. */
+  permutations?: number | undefined;
 }

@@ -72,12 +72,13 @@ test("missing cells are a bin of their own", async () => {
   expect(gone).toMatchObject({ isLarge: true, missing: { current: 1 }, p: 0.0001 });
 });
 
-test("a hundred thousand different texts on each side, some missing", async () => {
-  const texts = Array.from({ length: 120_000 }, (_, i) => (i % 10 === 0 ? "" : `t${i}`));
-  const found = await compare(await asRows(texts.map((text) => `${text}x`)), texts);
-  expect(found).toMatchObject({ isLarge: true });
-  expect(found.missing.reference).toBe(0);
-  expect(found.missing.current).toBeCloseTo(0.1, 2);
+test("very many different texts are no distribution", async () => {
+  const texts = Array.from({ length: 30_000 }, (_, i) => (i % 10 === 0 ? "" : `t${i}`));
+  const reference = await asRows(texts);
+  const [column] = (await tableOf(texts.map((text) => `${text}x`))).columns;
+  expect(compareColumn(column!, reference, options)).toMatch(
+    /^it has 5\d,\d{3} different values, too many to be a distribution$/,
+  );
 });
 
 test("new texts are counted, whatever their share", async () => {
