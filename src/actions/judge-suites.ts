@@ -3,6 +3,7 @@ import type { Context } from "../action.ts";
 import type { CheckContext } from "../checks/case.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { type CheckOutcome, judgeChecks } from "../checks/judge-checks.ts";
+import type { RunQuery } from "../checks/query.ts";
 import { type Place, UserError } from "../errors.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
@@ -32,6 +33,7 @@ export async function judgeSuites(
   table: Table,
   profile: Profile,
   shown?: Profile,
+  query?: RunQuery,
 ): Promise<JudgedSuites> {
   const suites = await readSuites(context, table);
   const asked = suites.flatMap((suite) => checksOf(suite, table));
@@ -39,7 +41,7 @@ export async function judgeSuites(
   const answers = await judgeAll(asked, table, {
     profile,
     shown,
-    options: { now: context.clock.now(), loadSet: (name, place) => loadSet(context, name, place) },
+    options: { now: context.clock.now(), query, loadSet: (name, place) => loadSet(context, name, place) },
   });
   const strict = context.project.config.strict_suites;
   const result: JudgedSuites = { outcomes: [], findings: [], rules: [], unsupported: [] };

@@ -113,14 +113,15 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
 
 /** What the suites come to; undefined where there are none. */
 async function suitesOf(
-  context: Context,
+  context: Context<typeof inputs>,
   table: Table,
   profile: Profile,
   shown: Profile | undefined,
 ): Promise<JudgedSuites | undefined> {
   if (context.project.config.suites.length === 0) return undefined;
   const { judgeSuites } = await import("./judge-suites.ts");
-  return judgeSuites(context, table, profile, shown);
+  const queries = lazyQueries(context, { data: table });
+  return judgeSuites(context, table, profile, shown, queries.run).finally(queries.close);
 }
 
 /** Writes what is asked for other tools. */

@@ -3,6 +3,7 @@ import type { Check } from "../checks/check.ts";
 import { checksSection } from "../config/checks.ts";
 import { type ParsedConfig, parseYaml } from "../config/parse-config.ts";
 import { UserError } from "../errors.ts";
+import { clipText } from "../visible-text.ts";
 import { readDbtSchema } from "./dbt-schema.ts";
 import { readExpectations } from "./great-expectations.ts";
 import { readSodaContract } from "./soda-contract.ts";
@@ -20,7 +21,8 @@ export function parseSuite(text: string, file: string, context: SuiteContext = a
   const { value, place } = parseYaml(text, file);
   const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, context);
   const suite: Suite = { format, name, checks: [], unsupported: [], allowsAbsent };
-  for (const { label, place, drafts, threshold, expectation } of rules) {
+  for (const { label: full, place, drafts, threshold, expectation } of rules) {
+    const label = clipText(full, 200);
     const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
     if (typeof checks === "string") suite.unsupported.push({ label, reason: checks, place });
     else

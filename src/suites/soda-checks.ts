@@ -1,4 +1,5 @@
 import { areNames, uniqueWithMissing } from "./drafts.ts";
+import { failedRowsQuery, metricQuery } from "./soda-query.ts";
 import type { SodaThreshold } from "./soda-threshold.ts";
 import { counted, translateInvalid, translateMissing } from "./soda-validity.ts";
 import { certainlyNot, refuseSql } from "./sql.ts";
@@ -15,7 +16,12 @@ export interface SodaCheck {
   usual: readonly Interval[] | undefined;
   /** Whether it stands at a column, at the dataset, or at either. */
   at: "column" | "dataset" | "both";
-  translate(of: { body: Body; column: string; threshold: SodaThreshold }): Translation | string;
+  translate(of: {
+    body: Body;
+    column: string;
+    dataset: string;
+    threshold: SodaThreshold;
+  }): Translation | string;
 }
 
 const none: readonly Interval[] = [{ min: 0, max: 0 }];
@@ -51,8 +57,8 @@ export const sodaChecks: ReadonlyMap<string, SodaCheck> = new Map<string, SodaCh
       translate: ({ threshold }) => ofNumber({ row_count: { min: 0 } }, threshold),
     },
   ],
-  ["failed_rows", { keys: ["expression"], usual: none, at: "both", translate: failedRows }],
-  ["metric", { keys: ["expression"], usual: undefined, at: "both", translate: metric }],
+  ["failed_rows", { keys: ["expression", "query"], usual: none, at: "both", translate: failedRows }],
+  ["metric", { keys: ["expression", "query"], usual: undefined, at: "both", translate: metric }],
   ["freshness", { keys: ["column"], usual: undefined, at: "dataset", translate: freshness }],
 ]);
 
@@ -116,9 +122,9 @@ function lengthBound(name: string, { allowed }: Level): Body | undefined {
 }
 
 /** Rows for which the expression is true have failed. */
-function failedRows({ body, threshold }: Of): Translation | string {
-  const { expression } = body;
-  if (expression === undefined) return "a query needs a database";
+function failedRows({ body, dataset, threshold }: Of): Translation | string {
+  const { expression, query } = body;
+  if (query !== undefined) return failedRowsQuery(query, dataset, threshold);
   const reason = refuseSql(expression);
   if (reason !== undefined) return reason;
   const isZero = isZeroOnly(threshold.levels, threshold.unit);
@@ -139,9 +145,10 @@ const aggregations: [pattern: RegExp, draft: (column: string) => Body][] = [
   [/^(?:stddev|stddev_samp)\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "std")],
 ];
 
-function metric({ body, threshold }: Of): Translation | string {
-  const { expression } = body;
-  if (typeof expression !== "string") return "a query needs a database";
+function metric({ body, dataset, threshold }: Of): Translation | string {
+  const { expression, query } = body;
+  if (query !== undefined) return metricQuery(query, dataset, threshold);
+  if (typeof expression !== "string") return "its expression is no text";
   for (const [pattern, draft] of aggregations) {
     const match = pattern.exec(expression.trim());
     if (match !== null) return ofNumber(draft((match[1] ?? "").replaceAll('"', "")), threshold);

@@ -111,12 +111,20 @@ function translate(
     return "its column says itself what is missing or valid";
   const reference = unresolvedIn([body, content.filter]);
   if (reference !== undefined) return `it uses ${reference}, which has no default here`;
-  const filters = [content.filter, body.filter].filter((each) => each !== undefined);
+  // A query chooses its rows itself.
+  const filters = (body.query === undefined ? [content.filter, body.filter] : [body.filter]).filter(
+    (each) => each !== undefined,
+  );
   const refused = filters.map(refuseSql).find((each) => each !== undefined);
   if (refused !== undefined) return `in its filter, ${refused}`;
   const threshold = readSodaThreshold(body.threshold, check.usual);
   if (typeof threshold === "string") return threshold;
-  const found = check.translate({ body, column: column === undefined ? "" : String(column.name), threshold });
+  const found = check.translate({
+    body,
+    column: column === undefined ? "" : String(column.name),
+    dataset: String(content.dataset),
+    threshold,
+  });
   if (typeof found === "string") return found;
   const severity = isZeroOnly(threshold.levels, threshold.unit) ? threshold.levels[0]?.severity : undefined;
   const drafts = withWhere(found.drafts, filters.map(String));

@@ -1,5 +1,6 @@
 import type { CheckOutcome } from "../checks/judge-checks.ts";
 import type { Severity } from "../report.ts";
+import { clipText } from "../visible-text.ts";
 
 /** Where a number may lie; `above` and `below` exclude the bound. */
 export interface Interval {
@@ -66,7 +67,7 @@ export function applyThreshold(
     passed: false,
     severity: broken.severity,
     failed: Math.max(1, failed),
-    message: `${what}; the suite says ${broken.words}`,
+    message: `${what}; the suite says ${clipText(broken.words, 200)}`,
   };
 }
 

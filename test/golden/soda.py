@@ -193,6 +193,19 @@ contracts = [
     schema(*typed[:5], ("day", {"data_type": "boolean"}), *typed[6:]),
 ]
 
+lost = "SELECT * FROM rows WHERE price < cost OR kind IS NULL"
+queries = [
+    table({"failed_rows": {"query": lost}}),
+    table({"failed_rows": {"query": lost + ";"}}),
+    table({"failed_rows": {"query": lost, **within(must_be=2)}}),
+    table({"failed_rows": {"query": lost, **within(must_be_greater_than=1, level="warn")}}),
+    table({"failed_rows": {"query": "SELECT kind FROM rows GROUP BY kind HAVING count(*) > 3"}}, filter="id < 3"),
+    table({"failed_rows": {"query": "WITH cheap AS (SELECT * FROM rows WHERE price < 1) SELECT * FROM cheap -- none"}}),
+    table({"metric": {"query": "SELECT avg(price) - avg(cost) FROM rows", **within(must_be_between={"greater_than": 15, "less_than": 25})}}),
+    table({"metric": {"query": "SELECT count(*) FROM rows WHERE kind = 'red'", **within(must_be_not_between={"greater_than": 5, "less_than_or_equal": 3})}}),
+    table({"metric": {"query": "SELECT max(price) FROM rows", **within(must_not_be=90.5, level="warn")}}),
+]
+
 
 def judge(contract):
     session = ContractVerificationSession.execute(
@@ -206,9 +219,9 @@ def judge(contract):
     return {"contract": contract, "outcome": check.outcome.name, "number": check.threshold_value}
 
 
-answers = {"csv": csv, "kinds": kinds, "now": now, "contracts": [judge(contract) for contract in contracts]}
-odd = [each for each in answers["contracts"] if each["outcome"] not in ("PASSED", "WARN", "FAILED")]
+answers = {"csv": csv, "kinds": kinds, "now": now, "contracts": [judge(contract) for contract in contracts], "queries": [judge(contract) for contract in queries]}
+odd = [each for each in answers["contracts"] + answers["queries"] if each["outcome"] not in ("PASSED", "WARN", "FAILED")]
 assert not odd, odd
-lines = ",\n".join(json.dumps(each) for each in answers["contracts"])
+lines, asked = (",\n".join(json.dumps(each) for each in answers[key]) for key in ("contracts", "queries"))
 head = json.dumps({key: answers[key] for key in ("csv", "kinds", "now")})[:-1]
-pathlib.Path(__file__).with_suffix(".json").write_text(f'{head}, "contracts": [\n{lines}\n]}}\n')
+pathlib.Path(__file__).with_suffix(".json").write_text(f'{head}, "contracts": [\n{lines}\n], "queries": [\n{asked}\n]}}\n')
