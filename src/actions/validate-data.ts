@@ -12,6 +12,7 @@ import type { JudgedSuites } from "./judge-suites.ts";
 import { lazyQueries } from "./lazy-queries.ts";
 import type { Project } from "./project.ts";
 import { dataInputs, nativesInput, projectInputs, resultInputs } from "./project-inputs.ts";
+import type { Queries } from "./query-data.ts";
 import { reportData } from "./report-data.ts";
 import { tableFindings } from "./table-findings.ts";
 import { countFindings, outcomesOf, type Validated } from "./validated.ts";
@@ -74,11 +75,7 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
   const progress = log.progress("Profiling and checking");
   const checked = await withColumnsOf(project, table);
   const { target, exclude, key } = project.config.data;
-  const queries = lazyQueries(context, {
-    data: checked,
-    sets: [...project.sets.keys()],
-    loadSet: (name) => setWithColumns(context, name),
-  });
+  const queries = queriesOf(context, checked);
   const outcomes = await judgeChecks(checked, profile, project.config.checks, {
     placeOf: project.place,
     target,
@@ -111,6 +108,12 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
   return { ...validated, failed };
 }
 
+/** What SQL can be asked of: the table, and the project's sets. */
+function queriesOf(context: Context<typeof inputs>, data: Table): Queries {
+  const sets = [...context.project.sets.keys()];
+  return lazyQueries(context, { data, sets, loadSet: (name) => setWithColumns(context, name) });
+}
+
 /** What the suites come to; undefined where there are none. */
 async function suitesOf(
   context: Context<typeof inputs>,
@@ -120,7 +123,7 @@ async function suitesOf(
 ): Promise<JudgedSuites | undefined> {
   if (context.project.config.suites.length === 0) return undefined;
   const { judgeSuites } = await import("./judge-suites.ts");
-  const queries = lazyQueries(context, { data: table });
+  const queries = queriesOf(context, table);
   return judgeSuites(context, table, profile, shown, queries.run).finally(queries.close);
 }
 
