@@ -5,6 +5,7 @@ import { dataSection } from "../../src/config/data.ts";
 import { UserError } from "../../src/errors.ts";
 import { instantiateCsv } from "../../src/runner/instantiate.ts";
 import type { CsvDialect } from "../../src/tables/csv-dialect.ts";
+import type { CsvOptions } from "../../src/tables/read-csv.ts";
 import type { Column, Table } from "../../src/tables/table.ts";
 import { readText } from "./read-text.ts";
 
@@ -154,4 +155,43 @@ test.each([
 test("takes what people have", () => {
   for (const csv of [{ quote: "" }, { quote: '"', escape: '"' }, { quote: "'", escape: "\\", comment: "#" }])
     expect(dataSection.safeParse({ csv }).success).toBe(true);
+});
+
+test("any bytes in any dialect are a table or a UserError, the same for any window", async () => {
+  const characters = [...'aa11.-,,;;\'""\\\\##\n\n\r|\t'].map((each) => each.charCodeAt(0));
+  const byte = fc.constantFrom(...characters, 0, 0xc3, 0xa9);
+  const read = async (content: Uint8Array, options: Partial<CsvOptions>): Promise<unknown> => {
+    try {
+      const table = await readText(content, options);
+      return [show(table), table.columns.map(({ type }) => type), [...table.lines]];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return "refused";
+    }
+  };
+  const options = fc.record({
+    delimiter: fc.constantFrom(undefined, ";"),
+    quote: fc.constantFrom(undefined, "'", ""),
+    escape: fc.constantFrom(undefined, "\\"),
+    comment: fc.constantFrom(undefined, "#"),
+    header: fc.boolean(),
+    decimal: fc.constantFrom("." as const, "," as const),
+    declared: fc.constantFrom(
+      undefined,
+      { a: { format: "%d/%m/%Y" } },
+      { a: { missing_values: ["a"] }, b: { type: "integer" as const } },
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(byte, { maxLength: 60 }),
+      fc.integer({ min: 1, max: 9 }),
+      options,
+      async (bytes, window, dialect) => {
+        const content = Uint8Array.from([...new TextEncoder().encode("a;b\n1;x\n2;y\n"), ...bytes]);
+        expect(await read(content, { ...dialect, window })).toEqual(await read(content, dialect));
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });
