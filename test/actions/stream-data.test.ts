@@ -17,8 +17,10 @@ import { assetUrl } from "../../src/runner/asset-url.ts";
 import { createFiles } from "../../src/services/files.ts";
 import { memoryLog } from "../../src/services/log.ts";
 import { createWorkers, type Workers } from "../../src/services/workers.ts";
+import { parseSuite } from "../../src/suites/parse-suite.ts";
 import { describeWith, requireTool } from "../require-tool.ts";
 import { realDuckDb } from "../services/duckdb.ts";
+import { judgeSuite } from "../suites/judge-suite.ts";
 import { readText } from "../tables/read-text.ts";
 
 let folder = "";
@@ -314,4 +316,40 @@ test("what keeps a column text is found in rows that were picked", async () => {
   ]);
   expect(findings[0]?.message).toContain("1 of 900 cells is no plain number: 1 with leading zeros (by rows");
   expect(findings[1]?.hint).toContain('format: "%d/%m/%Y"');
+});
+
+test("suites count the same part by part as in memory", async () => {
+  const contract = `dataset: shop/main/rows
+filter: id >= 10
+columns:
+  - name: price
+    checks:
+      - missing: { threshold: { metric: percent, must_be_less_than: 1 } }
+      - invalid: { valid_min: 0, valid_max: 900, threshold: { must_be_between: { greater_than: 5, less_than: 900 } } }
+      - aggregate: { function: avg, threshold: { must_be_greater_than: 1000 } }
+      - aggregate: { function: max, threshold: { must_be_less_than: 2 } }
+  - name: kind
+    checks:
+      - invalid: { valid_values: [a, b], threshold: { metric: percent, must_not_be: 0 } }
+      - duplicate: { threshold: { must_be_less_than: 7 } }
+  - name: id
+    checks:
+      - duplicate:
+      - duplicate: { threshold: { metric: percent, must_be_less_than: 1 } }
+checks:
+  - row_count: { filter: "kind = 'a'", threshold: { must_be_less_than: 3 } }
+  - failed_rows: { expression: price < size, threshold: { must_be_greater_than: 9999 } }
+  - metric: { expression: count(distinct kind), threshold: { must_be: 3 } }
+`;
+  const text = makeRows(2000);
+  const streamed = await stream(text, "version: 1\ndata: { path: data.csv }\n");
+  const table = await readText(text);
+  const suite = parseSuite(contract, "contract.yml");
+  expect(suite.unsupported).toEqual([]);
+  const whole = await judgeSuite(table, suite);
+  const parts = await judgeSuite(streamed.table, suite, { profile: streamed.profile });
+  expect(parts.numbers).toEqual(whole.numbers.map((each) => each && expect.closeTo(each, 8)));
+  expect(parts.outcomes.map(({ passed, severity, failed }) => [passed, severity, failed])).toEqual(
+    whole.outcomes.map(({ passed, severity, failed }) => [passed, severity, failed]),
+  );
 });

@@ -1,4 +1,5 @@
 import { type CheckOutcome, judgeChecks } from "../../src/checks/judge-checks.ts";
+import type { Profile } from "../../src/profile/profile-schema.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import type { Suite } from "../../src/suites/suite.ts";
 import { applyThreshold, measureOf } from "../../src/suites/threshold.ts";
@@ -17,10 +18,13 @@ export interface JudgedSuite {
 export async function judgeSuite(
   table: Table,
   { checks }: Suite,
-  { now = 0, sets = {} }: { now?: number; sets?: Record<string, Table> } = {},
+  {
+    now = 0,
+    sets = {},
+    profile = profileTable(table),
+  }: { now?: number; sets?: Record<string, Table>; profile?: Profile } = {},
 ): Promise<JudgedSuite> {
   const loadSet = async (name: string): Promise<Table> => sets[name] ?? table;
-  const profile = profileTable(table);
   const outcomes: CheckOutcome[] = [];
   const numbers: (number | undefined)[] = [];
   for (const { check, threshold } of checks)
