@@ -5,7 +5,7 @@ import { run as run$1 } from "./shared/run.js";
 import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
-import { ServiceError, UserError, bugReport, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, openData, parseInputs, path as path$1, profileTable, readData, readEnvironment, readReports, repository, requireData, runOf, showAddress, sourceOf, stopSignal, text, version } from "./shared/core.js";
+import { ServiceError, UserError, bugReport, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, openData, openProjectData, parseInputs, path as path$1, profileTable, readData, readEnvironment, readReports, repository, requireData, runOf, showAddress, stopSignal, text, version } from "./shared/core.js";
 import { parseYaml } from "./shared/parse-config.js";
 import { findImages } from "./shared/read-images.js";
 import { stringify } from "./shared/vendor-yaml.js";
@@ -166,7 +166,10 @@ async function inspectProject(context) {
 async function inspectData(context, project) {
 	const { dataPath, target } = requireData(project);
 	const { signal, workers } = context;
-	const files = await openData(context, dataPath, sourceOf(project));
+	const files = await openProjectData({
+		...context,
+		project
+	});
 	const { csv, columns } = project.config.data;
 	const table = await readData(files, dataPath, {
 		signal,
@@ -690,7 +693,10 @@ const suggest = defineCommand({
 		const project = await loadProject(context.files, inputs);
 		const dataPath = words[0] ?? requireData(project).dataPath;
 		const isOwn = dataPath === project.dataPath;
-		const files = await openData(context, dataPath, isOwn ? sourceOf(project) : void 0);
+		const files = await (isOwn ? openProjectData({
+			...context,
+			project
+		}) : openData(context, dataPath));
 		const { csv, columns } = isOwn ? project.config.data : {};
 		const table = await readData(files, dataPath, {
 			signal,

@@ -1,3 +1,3 @@
-import { AwsV4Signer } from "./vendor-artifact.js";
+import { AwsV4Signer } from "./vendor-aws4fetch.js";
 
 export { AwsV4Signer };

@@ -433,6 +433,11 @@ const dataInputs = {
 	data: path$1("The data: a file, pattern or folder, or an https:// or s3:// address; overrides data.path"),
 	target: text("Column that the model predicts; overrides data.target")
 };
+/** Files for other tools, of what validate-data found. */
+const resultInputs = {
+	sarif: path$1("Where to write the findings on the data as SARIF, for code scanning"),
+	"gx-results": path$1("Where to write the results on the data as Great Expectations does (JSON)")
+};
 /** Inputs that override the `train` section. */
 const trainInputs = {
 	engine: text("What learns; overrides train.engine"),
@@ -577,6 +582,12 @@ function editDistance(a, b) {
 // src/config/default-config.ts
 /** What can learn, by the names of `train.engine`. */
 const engines = ["random-forest"];
+/** The sets of `data.sets` that a model is trained, chosen and tested on. */
+const trainingSets = [
+	"train",
+	"validation",
+	"test"
+];
 /** What can name a project: it becomes a folder, an artifact's name and a comment's marker. */
 const projectName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 /**
@@ -601,7 +612,8 @@ function defaultConfig() {
 		gate: { rules: [] },
 		report: {
 			comment: true,
-			summary: true
+			summary: true,
+			failed_rows: false
 		}
 	};
 }
@@ -831,9 +843,9 @@ async function statOf(target) {
 }
 
 // src/tables/address.ts
-/** True for a data path that is the address of something elsewhere: `https://…`, `s3://…`, any `scheme://`. */
+/** True for a data path that is the address of something elsewhere: `https://…`, `s3://…`, any `scheme://` (one letter is a drive). */
 function isAddress(path) {
-	return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+	return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
 }
 /**
 * An address as messages and reports show it: without user, password and query, which may hold a signature. What is
@@ -869,16 +881,18 @@ async function loadProject(files, options) {
 		config: defaultConfig(),
 		place: () => ({})
 	};
-	const named = config.data.path ?? options.data;
+	const named = config.data.path ?? options.data ?? config.data.sets?.train;
 	const name = config.name ?? (named === void 0 ? await onlyProject(files, directory) : nameOfData(named));
 	await applyInputs(config, options);
+	const sets = new Map(Object.entries(config.data.sets ?? {}).map(([set, each]) => [set, fromRoot(files.root, within(directory, each))]));
 	const dataPath = options.data === void 0 ? config.data.path && within(directory, config.data.path) : within(options["working-directory"], options.data);
 	return {
 		name,
 		config,
 		configFile: isThere ? configPath : void 0,
 		directory,
-		dataPath: dataPath && fromRoot(files.root, dataPath),
+		dataPath: (dataPath && fromRoot(files.root, dataPath)) ?? sets.get("train"),
+		sets,
 		folders: foldersOf(directory, name),
 		place
 	};
@@ -937,6 +951,7 @@ async function applyInputs(config, options) {
 	if (data !== void 0) {
 		if (data !== config.data.path) delete config.data.sha256;
 		config.data.path = data;
+		for (const name of trainingSets) delete config.data.sets?.[name];
 	}
 	if (target !== void 0) config.data.target = target;
 	if (engine !== void 0) {
@@ -3041,6 +3056,22 @@ function errorReport(action, project, cause) {
 	};
 }
 
+// src/profile/declare-types.ts
+/** The profile with the types that are declared, as `data.columns` has them. */
+function declareTypes(profile, declared = {}) {
+	const columns = profile.columns.map((column) => {
+		const type = Object.hasOwn(declared, column.name) ? declared[column.name]?.type : void 0;
+		return type === void 0 ? column : {
+			...column,
+			declared: type
+		};
+	});
+	return {
+		...profile,
+		columns
+	};
+}
+
 // src/profile/count-duplicates.ts
 /** Rows of which an earlier row has the same hash, as pandas' `duplicated().sum()` counts them. */
 function countDuplicates(hashes) {
@@ -3435,12 +3466,18 @@ function isPhone(text, isNamed) {
 }
 
 // src/profile/column-pii.ts
+/** No personal value has so many; longer texts are cut. */
+const mostBytes = 2048;
 /** At most `piiSample` different texts of a column, spread evenly over those that occur. */
 function sampleTexts({ bytes, offsets, size }, counts) {
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	const step = Math.max(1, Math.ceil(size / piiSample));
 	const sample = [];
-	for (let code = 0; code < size; code += step) if (counts[code] !== 0) sample.push(decoder.decode(bytes.subarray(offsets[code], offsets[code + 1])));
+	for (let code = 0; code < size; code += step) {
+		if (counts[code] === 0) continue;
+		const [start, end] = [offsets[code], Math.min(offsets[code + 1], offsets[code] + mostBytes)];
+		sample.push(decoder.decode(bytes.subarray(start, end)));
+	}
 	return sample;
 }
 /** Numbers below this have too few digits to be anyone's. */
@@ -4440,7 +4477,14 @@ function profileTable(table) {
 }
 
 // src/actions/open-data.ts
-/** The source of a project's data. */
+const opened = /* @__PURE__ */ new WeakMap();
+/** The files that the project's own data are read from; fetched and checked once. Throws UserError. */
+function openProjectData(context) {
+	const { project } = context;
+	const found = opened.get(project) ?? openData(context, requireData(project).dataPath, sourceOf(project));
+	opened.set(project, found);
+	return found;
+}
 function sourceOf({ config, place }) {
 	const { s3, sha256 } = config.data;
 	return {
@@ -4454,7 +4498,7 @@ function sourceOf({ config, place }) {
 * that are fetched. A single file has the declared digest then, or there is a UserError.
 */
 async function openData(context, path, source = { place: () => ({}) }) {
-	const { sha256, place } = source;
+	const { sha256 } = source;
 	if (isAddress(path)) {
 		const fetched = fetchedFiles(context, path, source);
 		await fetched.size(path);
@@ -4468,15 +4512,15 @@ async function openData(context, path, source = { place: () => ({}) }) {
 			signal.throwIfAborted();
 			hash.update(chunk);
 		}
-		await refuseDigest(hash.digest("hex"), path, {
-			sha256,
-			place
-		});
+		await refuseOtherDigest(hash.digest("hex"), path, source);
 	}
 	return files;
 }
-/** Throws UserError for data with another digest than the declared one; that of a data set is known once it is read. */
-async function refuseDigest(digest, path, { sha256, place }) {
+/** Throws UserError where the project's data have another digest than the declared one; that of a data set is known once it is read. */
+async function refuseDigest(project, digest) {
+	await refuseOtherDigest(digest, requireData(project).dataPath, sourceOf(project));
+}
+async function refuseOtherDigest(digest, path, { sha256, place }) {
 	if (sha256 === void 0 || digest === sha256) return;
 	const { refuseOther } = await import("./refuse-content.js");
 	refuseOther(digest, {
@@ -6081,22 +6125,26 @@ async function readData(files, path, options = {}) {
 async function readSeveral(files, source, found, options) {
 	const { readDataFiles } = await import("./read-data-files.js");
 	const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
+	const known = /* @__PURE__ */ new Set();
 	let done = 0;
 	const readOne = async (file, types) => {
 		const onProgress = (read) => options.onProgress?.(Math.min(total, done + read), total);
 		const table = await readFile(files, file, {
 			...options,
+			types,
 			onProgress
-		}, types);
-		if (types === void 0) done += file.bytes;
+		});
+		if (!known.has(file)) done += file.bytes;
+		known.add(file);
 		return table;
 	};
 	return readDataFiles(source, found, readOne, {
 		decimal: options.csv?.decimal,
-		declared: options.columns
+		declared: options.columns,
+		types: options.types
 	});
 }
-function readFile(files, { path, source, bytes }, { signal, csv, columns, kernel, onProgress }, types) {
+function readFile(files, { path, source, bytes }, { signal, csv, columns, kernel, types, onProgress }) {
 	return readTable(() => abortable(files.stream(path), signal), {
 		source,
 		bytes,
@@ -6161,20 +6209,20 @@ function shareTable(project) {
 }
 const shared = /* @__PURE__ */ new WeakSet();
 const profiled = /* @__PURE__ */ new WeakMap();
-/** The profile of a table, worked out once. */
-function profileOf(table) {
-	const found = profiled.get(table) ?? describeTable(table);
+/** The profile of the project's table, worked out once. */
+function profileOf(table, project) {
+	const found = profiled.get(table) ?? describeTable(table, project);
 	profiled.set(table, found);
 	return found;
 }
-async function describeTable(table) {
+async function describeTable(table, { config }) {
 	const { relateColumns } = await import("./relate-columns2.js");
-	return relateColumns(table, profileTable(table));
+	return relateColumns(table, declareTypes(profileTable(table), config.data.columns));
 }
 async function readProjectTable(context) {
 	const { log, project, signal, csvKernel, workers } = context;
 	const { dataPath } = requireData(project);
-	const files = await openData(context, dataPath, sourceOf(project));
+	const files = await openProjectData(context);
 	const progress = log.progress(`Reading ${showAddress(dataPath)}`);
 	const table = await readData(files, dataPath, {
 		signal,
@@ -6184,7 +6232,7 @@ async function readProjectTable(context) {
 		workers,
 		onProgress: (done, total) => progress.update(done, total)
 	});
-	await refuseDigest(table.digest, dataPath, sourceOf(project));
+	await refuseDigest(project, table.digest);
 	if (table.rows === 0) throw withoutRows(table.source);
 	refuseUnknown(project, table);
 	progress.end(`${counted(table.rows, table.holdsImages ? "image" : "row")}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
@@ -8256,6 +8304,42 @@ function takeInvalid(column, rows) {
 	};
 }
 
+// src/checks/sample-values.ts
+/** Different values that are told, and characters of each. */
+const mostValues = 5;
+const mostCharacters = 40;
+/** A value stays on its line. */
+const escapes = {
+	"\r": "\\r",
+	"\n": "\\n",
+	"	": "\\t"
+};
+/**
+* Different values of some rows, the first ones, cut where they are long. Of a column that seems to hold personal data
+* there are none, nor of one without a profile, of which nobody knows; a value that looks personal is left out.
+*/
+function sampleValues(column, profile, rows) {
+	if (profile === void 0 || profile.pii !== void 0) return [];
+	const found = /* @__PURE__ */ new Set();
+	for (const row of rows) {
+		const text = cellText(column, row);
+		if (text === void 0 || isPersonal(text)) continue;
+		found.add(clipText(text.replace(/[\r\n\t]/g, (each) => escapes[each] ?? ""), mostCharacters));
+		if (found.size === mostValues) break;
+	}
+	return [...found];
+}
+/** A cell as it is read: an invalid one as it is written (of the first 1,000 of its column); undefined where missing. */
+function cellText(column, row) {
+	if (column.kind === "text") return column.dictionary[column.codes[row] ?? -1];
+	const value = column.values[row];
+	if (value === void 0 || Number.isNaN(value)) return column.invalid.find((invalid) => invalid.row === row)?.text;
+	if (column.type === "boolean") return String(value === 1);
+	if (column.type !== "date" && column.type !== "datetime") return String(value);
+	const text = new Date(value).toISOString();
+	return column.type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
+}
+
 // src/checks/check.ts
 /** The texts that `format` knows. */
 const formatNames = [
@@ -8325,7 +8409,8 @@ const columnConstraints = [
 const eitherConstraints = [
 	"most_frequent",
 	"drift",
-	"overlap"
+	"overlap",
+	"references"
 ];
 /** The keys of a check that each make a constraint of their own. */
 const constraints = [
@@ -8336,7 +8421,11 @@ const constraints = [
 ];
 /** Whether single cells or rows break a constraint, so that `mostly` and `max_failed` have a meaning. */
 function isRowWise(constraint) {
-	return constraint === "expression" || constraint === "sql" || cellConstraints.some((each) => each === constraint);
+	return [
+		"expression",
+		"sql",
+		"references"
+	].includes(constraint) || cellConstraints.some((each) => each === constraint);
 }
 
 // src/checks/amount.ts
@@ -9254,6 +9343,34 @@ function parseDuration(text) {
 	return count === void 0 || factor === void 0 ? void 0 : Number(count) * factor;
 }
 
+// src/checks/known-statistic.ts
+/**
+* The statistic that a constraint bounds, where the profile tells it exactly: of all rows, and of no infinite values,
+* which the profile leaves out.
+*/
+function knownStatistic({ profile, isWhole }, constraint, name) {
+	const known = isWhole ? profile.columns.find((column) => column.name === name) : void 0;
+	if (known === void 0 || known.infinite) return void 0;
+	const value = statisticIn(known, constraint);
+	return value === void 0 ? void 0 : {
+		value,
+		considered: known.count
+	};
+}
+function statisticIn({ mean, std, min, max }, constraint) {
+	switch (constraint) {
+		case "mean": return mean;
+		case "std": return std;
+		case "min_value": return timeOf(min);
+		case "max_value": return timeOf(max);
+		default: return;
+	}
+}
+/** Dates as milliseconds since 1970. */
+function timeOf(value) {
+	return typeof value === "string" ? Date.parse(value) : value;
+}
+
 // src/checks/judge-statistic.ts
 /** Statistics that say nothing of a single value are shown where they are over so many. */
 const shownFrom = 10;
@@ -9262,8 +9379,10 @@ const shownFrom = 10;
 */
 function judgeStatistic(of, constraint, column) {
 	const numbers = requirePlainNumbers(of, column);
-	const finite = countFinite(numbers.values);
-	const value = statisticOf(numbers.values, constraint);
+	const { value, considered: finite } = knownStatistic(of, constraint, column.name) ?? {
+		value: statisticOf(numbers.values, constraint),
+		considered: countFinite(numbers.values)
+	};
 	const isShown = constraint !== "median" && finite >= shownFrom;
 	return judgeNumber(value, of.check[constraint] ?? {}, {
 		considered: finite,
@@ -9293,13 +9412,7 @@ function judgeExtreme(of, constraint, column) {
 	const { min, max } = of.check[constraint] ?? {};
 	const read = (given) => given === void 0 ? void 0 : readBound(given, column, constraint, of.place).value;
 	const isMin = constraint === "min_value";
-	let extreme = NaN;
-	let considered = 0;
-	for (const value of values) {
-		if (Number.isNaN(value)) continue;
-		considered++;
-		if (!(isMin ? value >= extreme : value <= extreme)) extreme = value;
-	}
+	const { value: extreme, considered } = knownStatistic(of, constraint, column.name) ?? extremeOf(values, isMin);
 	return judgeNumber(extreme, {
 		min: read(min),
 		max: read(max)
@@ -9311,6 +9424,19 @@ function judgeExtreme(of, constraint, column) {
 			max
 		}
 	});
+}
+function extremeOf(values, isMin) {
+	let value = NaN;
+	let considered = 0;
+	for (const each of values) {
+		if (Number.isNaN(each)) continue;
+		considered++;
+		if (!(isMin ? each >= value : each <= value)) value = each;
+	}
+	return {
+		value,
+		considered
+	};
 }
 /** Judges how long ago the newest date is. */
 function judgeAge(of, column) {
@@ -9446,7 +9572,10 @@ async function judgeChecks(table, profile, checks, options = {}) {
 					index,
 					constraint
 				], offset),
-				context
+				context: {
+					...context,
+					whole: table
+				}
 			});
 			outcomes.push(outcomeOf(judgement, {
 				check,
@@ -9482,6 +9611,7 @@ async function judge(of) {
 		case "duplicate_rows": return (await rowChecks()).judgeDuplicates(of);
 		case "expression": return (await rowChecks()).judgeExpression(of);
 		case "sql": return (await import("./judge-sql.js")).judgeSql(of);
+		case "references": return (await import("./judge-references.js")).judgeReferences(of);
 		case "correlation": return judgeCorrelation(of);
 		case "leakage": return judgeLeakage(of);
 		case "most_frequent":
@@ -9570,12 +9700,13 @@ function outcomeOf(judgement, of) {
 }
 /** `price.min`, `id, day.unique`, `row_count`; an expression or query is its own name. */
 function nameOf(check, constraint) {
-	const { column, unique, expression = "", sql = "" } = check;
+	const { column, unique, references, expression = "", sql = "" } = check;
 	if (constraint === "expression" || constraint === "sql") {
 		const text = (constraint === "sql" ? sql : expression).replace(/\s+/g, " ").trim();
 		return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 	}
 	if (column !== void 0) return `${column}.${constraint}`;
+	if (constraint === "references") return `${Object.keys(references?.columns ?? {}).join(", ")}.references`;
 	return constraint === "unique" && typeof unique === "object" ? `${unique.join(", ")}.unique` : constraint;
 }
 
@@ -9940,12 +10071,16 @@ async function send(fetch, url, options) {
 	} catch (cause) {
 		if (options.signal?.aborted) throw options.signal.reason;
 		if (cause instanceof UserError) throw cause;
+		const rerun = !lasting.test(codeOf$1(cause) ?? "");
 		throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, {
 			service: url.host,
+			rerun,
 			cause
 		});
 	}
 }
+/** Codes of Node for a host that there is not, and one whose certificate is not good. */
+const lasting = /^(ENOTFOUND|ERR_TLS|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 /** What went wrong below `fetch failed`. */
 function reasonOf(cause) {
 	if (!(cause instanceof Error)) return String(cause);
@@ -10015,11 +10150,7 @@ function lazyGitHub(options) {
 function lazyRemote(options) {
 	const { cacheFolder, clock, useProxy } = options;
 	const load = async () => {
-		const [{ createRemote }, { createDataCache }, { createNodeFetch, findProxyAgent }] = await Promise.all([
-			import("./remote.js"),
-			import("./data-cache.js"),
-			import("./node-fetch.js")
-		]);
+		const [{ createRemote }, { createDataCache }] = await Promise.all([import("./remote.js"), import("./data-cache.js")]);
 		const fetch = createNodeFetch(useProxy ? findProxyAgent : void 0);
 		return createRemote({
 			...options,
@@ -10732,4 +10863,4 @@ function judged(of, considered, rows, holding, breaking, breaksOne) {
 	};
 }
 
-export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findProxyAgent, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, sourceOf, startOnGitHub, stopSignal, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };

@@ -13,16 +13,21 @@ function countMissing({ columns, rows }) {
 	const patternOf = new Int32Array(rows);
 	for (const [place, column] of columns.entries()) {
 		const widened = /* @__PURE__ */ new Map();
+		const widen = (before) => {
+			const known = widened.get(before);
+			if (known !== void 0 || counts.length >= mostCounted) return known ?? before;
+			parents.push(before);
+			places.push(place);
+			widened.set(before, counts.length);
+			return counts.push(0) - 1;
+		};
+		let last = -1;
+		let lastWidened = -1;
 		const mark = (row) => {
 			const before = patternOf[row];
-			let after = widened.get(before);
-			if (after === void 0) {
-				if (counts.length >= mostCounted) return;
-				after = counts.push(0) - 1;
-				parents.push(before);
-				places.push(place);
-				widened.set(before, after);
-			}
+			if (before !== last) lastWidened = widen(before);
+			last = before;
+			const after = lastWidened;
 			counts[before]--;
 			counts[after]++;
 			patternOf[row] = after;

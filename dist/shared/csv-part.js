@@ -530,7 +530,21 @@ function summarizeNumbers(column, { seed, rows }) {
 		moments,
 		...countPart(values, moments, partValues),
 		quantiles,
+		ascending: findAscending(values),
 		days: column.type === "date" || column.type === "datetime" ? daysOf(values, moments) : void 0
+	};
+}
+/** The first and the last value, where each is greater than the one before and none is missing. */
+function findAscending(values) {
+	let last = -Infinity;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		if (!(value > last)) return void 0;
+		last = value;
+	}
+	return values.length === 0 ? void 0 : {
+		first: values[0],
+		last
 	};
 }
 /**
@@ -783,4 +797,4 @@ function widened(buffer) {
 	return wider;
 }
 
-export { addEvidence, addValue, createPartRoom, hashText, hashTexts, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampleRows, sampledRows, scanCsvPart, settledType, summarizeColumn };
+export { addEvidence, addValue, createPartRoom, findAscending, hashText, hashTexts, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampleRows, sampledRows, scanCsvPart, settledType, summarizeColumn };

@@ -591,13 +591,20 @@ function readHeader(bytes) {
 * found wrong and passed over. Throws DecodeError.
 */
 async function decodeImage(bytes, header, codecs) {
-	const { width, height, passes, mode, fault } = header;
+	const { format, mode, fault } = header;
 	if (fault !== void 0) throw new DecodeError(fault, `the file is ${fault}`);
-	if (width * height > 5e7 || width * height * passes > maxWork) throw new DecodeError("too large", `${width} × ${height} pixels, ${passes} times`);
+	refuseLarge(header);
 	if ("data" in header) return decodePng(header, codecs.inflate);
-	if (header.format === "webp") return codecs.webp(firstFrame(bytes));
+	if (format === "webp") {
+		const still = firstFrame(bytes);
+		refuseLarge(readWebpHeader(still) ?? header);
+		return codecs.webp(still);
+	}
 	if (mode === "CMYK") throw new DecodeError("CMYK", "the JPEG has four channels");
 	return codecs.jpeg(bytes);
+}
+function refuseLarge({ width, height, passes }) {
+	if (width * height > 5e7 || width * height * passes > maxWork) throw new DecodeError("too large", `${width} × ${height} pixels, ${passes} times`);
 }
 
 // src/images/examine-image.ts
@@ -639,7 +646,7 @@ async function findFault(bytes, format, header, codecs) {
 	if (header === void 0) return "corrupt";
 	try {
 		const { width, height, warning } = await decodeImage(bytes, header, codecs);
-		if (!(header.frames > 1) && (width !== header.width || height !== header.height)) return "corrupt";
+		if (!(width === header.width && height === header.height) && format !== "webp") return "corrupt";
 		return warning === void 0 ? void 0 : "damaged";
 	} catch (error) {
 		if (error instanceof DecodeError) return error.fault;

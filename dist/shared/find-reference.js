@@ -1,4 +1,5 @@
 import { UserError, isAddress, openData, readData, showAddress, within } from "./core.js";
+import { streamedBytes } from "./describe-data.js";
 
 // src/actions/find-reference.ts
 /**
@@ -7,13 +8,14 @@ import { UserError, isAddress, openData, readData, showAddress, within } from ".
 */
 async function findReference(context) {
 	const { project, log, signal, csvKernel, workers } = context;
-	const { reference, csv, s3 } = project.config.data;
+	const { reference, csv, columns, s3 } = project.config.data;
 	if (reference === void 0) return void 0;
 	const source = isAddress(reference) ? reference : within(project.directory, reference);
 	const shown = showAddress(source);
+	const place = (key) => project.place(key.at(-1) === "path" ? ["data", "reference"] : key);
 	const files = await openData(context, source, {
 		s3,
-		place: project.place
+		place
 	});
 	if (/\.json$/i.test(source) && await files.size(source) !== void 0) {
 		const { isProfile, parseProfile } = await import("./parse-profile.js");
@@ -26,10 +28,18 @@ async function findReference(context) {
 			};
 		}
 	}
+	if ((await files.size(source) ?? 0) >= 67108864) {
+		const streamed = await streamReference(context, source);
+		if (streamed !== void 0) return {
+			...streamed,
+			source: shown
+		};
+	}
 	const progress = log.progress(`Reading ${shown}`);
 	const table = await readData(files, source, {
 		signal,
 		csv,
+		columns,
 		kernel: csvKernel,
 		workers
 	});
@@ -40,6 +50,31 @@ async function findReference(context) {
 		table
 	};
 	throw new UserError(`Cannot compare with "${table.source}": it has no rows`, { ...project.place(["data", "reference"]) });
+}
+/** A large file's profile and a sample of its rows, which no check of the project is asked of. */
+async function streamReference(context, source) {
+	const { streamData } = await import("./stream-data.js");
+	const { config } = context.project;
+	const { sha256: _, ...data } = config.data;
+	const project = {
+		...context.project,
+		config: {
+			...config,
+			data,
+			checks: []
+		}
+	};
+	const streamed = await streamData({
+		...context,
+		project
+	}, source);
+	if (streamed === void 0) return void 0;
+	const { table, profile } = streamed;
+	return {
+		rows: table.rows,
+		profile,
+		...table.sample && { table: table.sample }
+	};
 }
 async function readText(chunks) {
 	const parts = [];

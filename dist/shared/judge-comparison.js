@@ -31,7 +31,9 @@ function judgeNewer({ context }, column) {
 		failed: 1,
 		message: `"${column.name}" has no dates: it is a column of type ${column.type}`
 	};
-	const before = "table" in reference ? newestOf(reference.table.columns.find(({ name }) => name === column.name)) : Date.parse(String(reference.profile.columns.find(({ name }) => name === column.name)?.max));
+	const { profile, table } = reference;
+	const known = profile?.columns.find(({ name }) => name === column.name)?.max;
+	const before = profile === void 0 ? newestOf(table?.columns.find(({ name }) => name === column.name)) : Date.parse(String(known));
 	if (!Number.isFinite(before)) return unjudged(`it is not judged, because ${reference.source} has no dates of "${column.name}"`);
 	const isNewer = newestOf(column) > before;
 	return {

@@ -438,11 +438,11 @@ function wassersteinNormed(reference, current) {
 }
 
 // src/drift/column-sample.ts
-const mostRows = 1e5;
+const mostRows$1 = 1e5;
 /** Takes the sample; `rows` less the values is what is missing, or infinite. */
 function sampleColumn(column) {
 	const length = column.kind === "text" ? column.codes.length : column.values.length;
-	const rows = sampleRows(length, mostRows);
+	const rows = sampleRows(length, mostRows$1);
 	if (column.kind === "numeric") return {
 		kind: "numbers",
 		values: Float64Array.from(rows, (row) => column.values[row]).filter(Number.isFinite),
@@ -637,19 +637,9 @@ function countNumbers(reference, current) {
 		current: countBins(current.values, edges)
 	};
 }
-/** Counts texts, each by itself; with `most`, what both together have less often than that many others is one bin. */
-function countTexts(reference, current, most = Infinity) {
-	const pair = countKeys(reference.counts, current.counts);
-	if (pair.reference.length <= most) return pair;
-	const pooled = pair.reference.map((count, i) => count + pair.current[i]);
-	const order = [...pooled.keys()].sort((a, b) => pooled[b] - pooled[a] || a - b);
-	const kept = order.slice(0, most);
-	const rest = order.slice(most);
-	const fold = (counts) => Float64Array.from([...kept.map((i) => counts[i]), rest.reduce((sum, i) => sum + counts[i], 0)]);
-	return {
-		reference: fold(pair.reference),
-		current: fold(pair.current)
-	};
+/** Counts texts, each by itself. */
+function countTexts(reference, current) {
+	return countKeys(reference.counts, current.counts);
 }
 /** How many different values there are, counted up to `enough`. */
 function countDistinct(values, enough) {
@@ -840,8 +830,14 @@ function* concatenated(all) {
 
 // src/drift/compare-column.ts
 const seed = 42;
-/** Texts beyond the most frequent ones are counted together. */
-const mostTexts = 100;
+const mostRows = 1e6;
+/** Permutations of a column, and the bins that all of them together may deal out. */
+const most = {
+	permutations: 9999,
+	bins: 5e6
+};
+/** So few permutations still give p-values of 0.01. */
+const fewestPermutations = 99;
 /**
 * Compares a column with the reference's of that name. Missing cells are a bin of their own where counts are compared;
 * Evidently's scores and the tests of numbers know values only. Returns in words why where nothing can be compared.
@@ -864,7 +860,7 @@ function compareColumn(column, reference, options) {
 	};
 }
 function referenceOf(name, reference) {
-	if ("table" in reference) {
+	if (reference.table !== void 0) {
 		const column = findColumn(reference.table, name);
 		if (column === void 0) return void 0;
 		const sample = sampleColumn(column);
@@ -876,7 +872,7 @@ function referenceOf(name, reference) {
 			count: (current) => countPair(sample, current)
 		};
 	}
-	const column = reference.profile.columns.find((each) => each.name === name);
+	const column = reference.profile?.columns.find((each) => each.name === name);
 	if (column === void 0) return void 0;
 	const size = column.count - (column.infinite ?? 0);
 	return {
@@ -889,7 +885,7 @@ function referenceOf(name, reference) {
 /** Undefined for numbers on one side and texts on the other. */
 function countPair(reference, current) {
 	if (reference.kind === "numbers" && current.kind === "numbers") return countNumbers(reference, current);
-	if (reference.kind === "texts" && current.kind === "texts") return countTexts(reference, current, mostTexts);
+	if (reference.kind === "texts" && current.kind === "texts") return countTexts(reference, current);
 }
 function measure(before, current, options) {
 	const { method, max = 0, min_rows } = options;
@@ -919,10 +915,18 @@ function measureCounts(before, current, method, max) {
 		current: Float64Array.of(sizeOf(current))
 	} : before.count(current);
 	if (values === void 0) return before.sample === void 0 ? "the profile has nothing of it to compare with" : "it has numbers on one side and texts on the other";
-	const counts = withMissing(values, before.rows - before.size, current.rows - sizeOf(current));
+	const whole = withMissing(values, before.rows - before.size, current.rows - sizeOf(current));
+	const counts = {
+		reference: scaled(whole.reference),
+		current: whole.current
+	};
 	const { words, distance } = countDistances[method];
 	const effect = distance(counts.reference, counts.current);
-	const { p } = permutationTest(counts, distance, { seed });
+	const permutations = Math.min(most.permutations, Math.floor(most.bins / counts.reference.length));
+	const { p } = permutationTest(counts, distance, {
+		seed,
+		permutations: Math.max(fewestPermutations, permutations)
+	});
 	return {
 		words,
 		effect,
@@ -950,6 +954,11 @@ function withMissing({ reference, current }, before, now) {
 		reference: Float64Array.of(...reference, before),
 		current: Float64Array.of(...current, now)
 	};
+}
+/** Counts of a profile of very many rows, as if of a sample of a million. */
+function scaled(counts) {
+	const total = counts.reduce((a, b) => a + b, 0);
+	return total <= mostRows ? counts : counts.map((count) => Math.round(count / total * mostRows));
 }
 function countAdded(reference, current) {
 	if (reference.kind !== "texts" || current.kind !== "texts") return void 0;
@@ -1025,8 +1034,8 @@ function judgeDrift(of) {
 }
 function columnsOf({ table, profile, check, context }) {
 	if (check.column !== void 0) return [findColumn(table, check.column)].filter((each) => each !== void 0);
-	const { exclude = [] } = context;
-	return profile.columns.flatMap(({ name, role }) => exclude.includes(name) || otherRoles.includes(role) ? [] : findColumn(table, name) ?? []);
+	const { exclude = [], key = [] } = context;
+	return profile.columns.flatMap(({ name, role }) => exclude.includes(name) || key.includes(name) || otherRoles.includes(role) ? [] : findColumn(table, name) ?? []);
 }
 function judgeAll(drifts, { method, alpha }) {
 	if (method === "evidently") return drifts.map((each) => ({
@@ -1122,7 +1131,7 @@ function tableOf(drifts, skipped, { source }) {
 	};
 }
 function formatP(p) {
-	return formatNumber(Number(p.toPrecision(2)));
+	return p === 0 ? "< 1e−300" : formatNumber(Number(p.toPrecision(2)));
 }
 
 export { judgeDrift };

@@ -27,7 +27,7 @@ function judgeOverlap({ check, profile, context, table, place }) {
 	const what = column === void 0 ? `${found.length === 1 ? "has" : "have"} the features of a training row` : `${found.length === 1 ? "has" : "have"} a "${column}" that a training row has`;
 	const considered = column === void 0 ? hashes.length : countThere(hashes);
 	return judgedRows(check.overlap?.max ?? 0, {
-		rows: parts.test.table === table ? found : void 0,
+		rows: parts.test.table.source === table.source ? found : void 0,
 		failed: found.length,
 		considered,
 		words: `${formatNumber(found.length)} of ${counted(considered, "test row")} ${what}`
@@ -48,7 +48,7 @@ function judgeTimeOverlap({ check, context, table }, column) {
 	const considered = countThere(train);
 	const are = found.length === 1 ? "is" : "are";
 	return judgedRows(check.time_overlap?.max ?? 0, {
-		rows: parts.train.table === table ? found : void 0,
+		rows: parts.train.table.source === table.source ? found : void 0,
 		failed: found.length,
 		considered,
 		words: `${formatNumber(found.length)} of ${counted(considered, "training row")} ${are} later than the first test row by "${column.name}"`

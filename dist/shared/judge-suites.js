@@ -101,6 +101,10 @@ function numberOf(given) {
 function percentageOf(share) {
 	return typeof share === "number" ? `${Number((share * 100).toPrecision(12))}%` : share;
 }
+/** `mostly`, where it tolerates anything. */
+function tolerance(mostly) {
+	return mostly === void 0 || mostly === 1 ? {} : { mostly };
+}
 
 // src/suites/suite.ts
 /** A value with keys; undefined for lists and everything else. */
@@ -299,11 +303,11 @@ function like(column, patterns, operator, matchOn) {
 	return holds(conditions.join(matchOn === "all" ? " AND " : " OR "));
 }
 /** Two columns, compared row by row. */
-function compare$1({ column_A: a, column_B: b }, operator) {
+function compare$2({ column_A: a, column_B: b }, operator) {
 	return areNames([a, b]) ? holds(`${quoteName(String(a))} ${operator} ${quoteName(String(b))}`) : "it needs two columns";
 }
 /** dbt writes the values as they stand, so that texts have quotes of their own. */
-function pairInSet({ column_A: a, column_B: b, value_pairs_set: pairs }) {
+function pairInSet$1({ column_A: a, column_B: b, value_pairs_set: pairs }) {
 	if (!areNames([a, b]) || !Array.isArray(pairs) || pairs.length === 0) return "it needs two columns and their values";
 	const conditions = pairs.map((each) => Array.isArray(each) && each.length === 2 ? `(${quoteName(String(a))} = ${each[0]} AND ${quoteName(String(b))} = ${each[1]})` : void 0);
 	return conditions.includes(void 0) ? "its values are no pairs" : holds(conditions.join(" OR "));
@@ -320,7 +324,7 @@ function compoundUnique$1({ column_list: columns, ignore_row_if: ignored = "all_
 	} : unique] };
 }
 /** A record with a missing value has fewer different values than columns. */
-function uniqueWithinRecord({ column_list: columns, ignore_row_if: ignored = "all_values_are_missing" }) {
+function uniqueWithinRecord$1({ column_list: columns, ignore_row_if: ignored = "all_values_are_missing" }) {
 	if (!areNames(columns)) return "its columns are no list of names";
 	if (columns.length > 20) return "it has more than 20 columns";
 	const texts = columns.map((name) => `CAST(${quoteName(name)} AS VARCHAR)`);
@@ -361,7 +365,7 @@ const bounds$1 = [
 ];
 const set = ["value_set", "quote_values"];
 const pair$1 = ["column_A", "column_B"];
-const most = -Number.MAX_VALUE;
+const most$1 = -Number.MAX_VALUE;
 /** The tests of dbt-expectations that have checks of the same meaning, without the package's name. */
 const dbtExpectations = /* @__PURE__ */ new Map([
 	["expect_column_to_exist", ofColumn(["transform"], (_, column) => rows({ columns: { include: [column] } }))],
@@ -390,6 +394,14 @@ const dbtExpectations = /* @__PURE__ */ new Map([
 	["expect_column_values_to_be_of_type", ofColumn(["column_type"], ofType)],
 	["expect_column_values_to_be_in_set", ofColumn(set, inSet)],
 	["expect_column_values_to_not_be_in_set", ofColumn(set, notInSet)],
+	["expect_column_distinct_values_to_be_in_set", ofColumn(set, distinctInSet)],
+	["expect_column_distinct_values_to_contain_set", ofColumn(set, (given, column) => distinctValues("include", given, column))],
+	["expect_column_distinct_values_to_equal_set", ofColumn(set, (given, column) => distinctValues("exact", given, column))],
+	["expect_column_most_common_value_to_be_in_set", ofColumn([
+		...set,
+		"top_n",
+		"data_type"
+	], mostCommon)],
 	["expect_column_values_to_be_between", ofColumn(bounds$1, (given, column) => between$1(given, column, ["min", "max"]))],
 	["expect_column_value_lengths_to_be_between", ofColumn(bounds$1, lengths$1)],
 	["expect_column_value_lengths_to_equal", ofColumn(["value"], ({ value }, column) => lengths$1({
@@ -416,9 +428,9 @@ const dbtExpectations = /* @__PURE__ */ new Map([
 	["expect_column_values_to_not_match_like_pattern", ofColumn(["like_pattern"], ({ like_pattern }, column) => like(column, [like_pattern], "NOT LIKE", "all"))],
 	["expect_column_values_to_match_like_pattern_list", ofColumn(["like_pattern_list", "match_on"], ({ like_pattern_list, match_on }, column) => like(column, like_pattern_list, "LIKE", match_on))],
 	["expect_column_values_to_not_match_like_pattern_list", ofColumn(["like_pattern_list", "match_on"], ({ like_pattern_list, match_on }, column) => like(column, like_pattern_list, "NOT LIKE", match_on))],
-	["expect_column_pair_values_to_be_equal", ofTable(pair$1, (given) => compare$1(given, "="))],
-	["expect_column_pair_values_A_to_be_greater_than_B", ofTable([...pair$1, "or_equal"], (given) => compare$1(given, given.or_equal === true ? ">=" : ">"))],
-	["expect_column_pair_values_to_be_in_set", ofTable([...pair$1, "value_pairs_set"], pairInSet)],
+	["expect_column_pair_values_to_be_equal", ofTable(pair$1, (given) => compare$2(given, "="))],
+	["expect_column_pair_values_A_to_be_greater_than_B", ofTable([...pair$1, "or_equal"], (given) => compare$2(given, given.or_equal === true ? ">=" : ">"))],
+	["expect_column_pair_values_to_be_in_set", ofTable([...pair$1, "value_pairs_set"], pairInSet$1)],
 	["expect_compound_columns_to_be_unique", ofTable([
 		"column_list",
 		"quote_columns",
@@ -428,7 +440,7 @@ const dbtExpectations = /* @__PURE__ */ new Map([
 		"column_list",
 		"quote_columns",
 		"ignore_row_if"
-	], uniqueWithinRecord)],
+	], uniqueWithinRecord$1)],
 	["expression_is_true", ofTable(["expression"], ({ expression }) => holdsText(expression))],
 	["expression_between", ofTable(["expression", ...bounds$1], ({ expression, ...given }) => typeof expression === "string" && refuseSql(expression) === void 0 ? between$1(given, "", ["min", "max"], `(${expression})`) : "its expression is more than one over a row can say")],
 	["expect_column_max_to_be_between", statistic("max_value")],
@@ -456,7 +468,7 @@ function columnList(kind) {
 function statistic(constraint) {
 	return ofColumn(bounds$1, (given, column) => measured({
 		column,
-		[constraint]: { min: most }
+		[constraint]: { min: most$1 }
 	}, given));
 }
 function distinct(column) {
@@ -500,10 +512,11 @@ function ofType({ column_type: type }, column) {
 		...cells
 	}] };
 }
+const oddValues = "its values are not all texts, numbers or booleans";
 /** A missing value is in no set. */
 function inSet({ value_set: values, quote_values: isQuoted }, column) {
 	const condition = isListed(column, values, isQuoted);
-	if (condition === void 0) return "its values are not all texts, numbers or booleans";
+	if (condition === void 0) return oddValues;
 	return {
 		drafts: [{
 			column,
@@ -515,8 +528,33 @@ function inSet({ value_set: values, quote_values: isQuoted }, column) {
 		counted: { expression: `CASE WHEN ${condition} THEN TRUE ELSE FALSE END` }
 	};
 }
+/** Different values are counted there, and a missing one is one. */
+function distinctInSet(given, column) {
+	const asked = inSet(given, column);
+	return typeof asked === "string" || "draft" in asked ? asked : { drafts: asked.drafts };
+}
+function distinctValues(kind, given, column) {
+	const { value_set: values, quote_values: isQuoted } = given;
+	if (isListed(column, values, isQuoted) === void 0) return oddValues;
+	const drafts = [{
+		column,
+		values: { [kind]: values }
+	}];
+	return { drafts: kind === "include" ? drafts : [...drafts, {
+		column,
+		required: true
+	}] };
+}
+function mostCommon({ value_set: values, quote_values: isQuoted, top_n: rank }, column) {
+	if (rank !== 1) return "its top_n is not 1";
+	if (isListed(column, values, isQuoted) === void 0) return oddValues;
+	return { drafts: [{
+		column,
+		most_frequent: { enum: values }
+	}] };
+}
 function notInSet({ value_set: values, quote_values: isQuoted }, column) {
-	return isListed(column, values, isQuoted) === void 0 ? "its values are not all texts, numbers or booleans" : rows({
+	return isListed(column, values, isQuoted) === void 0 ? oddValues : rows({
 		column,
 		not_enum: values
 	});
@@ -903,6 +941,110 @@ function listOf$1(given) {
 	return Array.isArray(given) ? given : [];
 }
 
+// src/suites/bounded-statistic.ts
+/** A statistic of a column between bounds that belong to the range, or that are `strict` and do not. */
+function boundStatistic(constraint, kwargs) {
+	const { column, min_value: min, max_value: max, strict_min, strict_max } = kwargs;
+	const refusal = refuseTexts(kwargs);
+	if (refusal !== void 0) return refusal;
+	if (strict_min !== true && strict_max !== true) return [{
+		column,
+		[constraint]: {
+			min,
+			max
+		}
+	}];
+	if ([min, max].some((bound) => bound !== void 0 && typeof bound !== "number")) return "its strict bounds are no numbers";
+	const low = typeof min === "number" ? { [strict_min === true ? "above" : "min"]: min } : {};
+	const high = typeof max === "number" ? { [strict_max === true ? "below" : "max"]: max } : {};
+	const words = Object.entries({
+		min_value: min,
+		max_value: max,
+		strict_min,
+		strict_max
+	}).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}: ${value}`).join(", ");
+	const least = constraint === "distinct" ? 0 : -Number.MAX_VALUE;
+	return {
+		drafts: [{
+			column,
+			[constraint]: { min: least }
+		}],
+		threshold: {
+			measure: "measured",
+			levels: [{
+				severity: "error",
+				allowed: [{
+					...low,
+					...high
+				}],
+				words
+			}]
+		}
+	};
+}
+/** Bounds that are texts must be dates: Great Expectations orders other texts by the alphabet. */
+function refuseTexts({ min_value, max_value }) {
+	const isOrdered = (bound) => typeof bound !== "string" || readCellAs(bound, "datetime") !== void 0;
+	return isOrdered(min_value) && isOrdered(max_value) ? void 0 : "its bounds are texts that are no ISO 8601 dates";
+}
+
+// src/suites/row-expectations.ts
+const most = 20;
+/** Great Expectations takes a comparison with a missing value for one that fails, unless the row is ignored. */
+function compare$1(kwargs, operator) {
+	return pairCondition(kwargs, (a, b) => `${a} ${operator} ${b}`);
+}
+/** Pairs of which each row has one. */
+function pairInSet({ value_pairs_set: pairs, ...kwargs }) {
+	if (!Array.isArray(pairs) || pairs.length === 0) return "it has no pairs";
+	const isValue = (each) => [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof each);
+	if (!pairs.every((each) => Array.isArray(each) && each.length === 2 && each.every(isValue))) return "its pairs are not all of two texts, numbers or booleans";
+	return pairCondition(kwargs, (a, b) => pairs.map(([x, y]) => `(${a} = ${quoteValue(x)} AND ${b} = ${quoteValue(y)})`).join(" OR "));
+}
+function pairCondition({ column_A, column_B, ignore_row_if, mostly }, conditionOf) {
+	if (typeof column_A !== "string" || typeof column_B !== "string") return "it needs column_A and column_B";
+	const [a, b] = [quoteName(column_A), quoteName(column_B)];
+	return ignoring([`${a} IS NULL`, `${b} IS NULL`], ignore_row_if ?? "both_values_are_missing", {
+		both_values_are_missing: " AND ",
+		either_value_is_missing: " OR ",
+		neither: void 0
+	}, conditionOf(a, b), mostly);
+}
+/** No two of the columns have the same value in a row; two missing values are the same. */
+function uniqueWithinRecord({ column_list: columns, ignore_row_if, mostly }) {
+	if (!areNames(columns) || columns.length > most) return `it needs a list of up to ${most} columns`;
+	const names = columns.map(quoteName);
+	const differ = names.flatMap((a, i) => names.slice(i + 1).map((b) => `CASE WHEN ${a} IS NULL OR ${b} IS NULL THEN ${a} IS NOT NULL OR ${b} IS NOT NULL ELSE ${a} <> ${b} END`));
+	return ofColumns(names, ignore_row_if, differ.length === 0 ? "TRUE" : differ.join(" AND "), mostly);
+}
+/** The columns of a row add up to a number, which they do not where a value is missing. */
+function sumToEqual({ column_list: columns, sum_total: total, ignore_row_if, mostly }) {
+	if (!areNames(columns) || columns.length > most) return `it needs a list of up to ${most} columns`;
+	if (typeof total !== "number") return "its sum_total is no number";
+	const names = columns.map(quoteName);
+	return ofColumns(names, ignore_row_if, `${names.join(" + ")} = ${total}`, mostly);
+}
+function ofColumns(names, ignored, condition, mostly) {
+	return ignoring(names.map((name) => `${name} IS NULL`), ignored ?? "all_values_are_missing", {
+		all_values_are_missing: " AND ",
+		any_value_is_missing: " OR ",
+		never: void 0
+	}, condition, mostly);
+}
+/** A condition that is unknown in rows that are ignored, and else true or false. */
+function ignoring(missing, ignored, words, condition, mostly) {
+	if (!Object.hasOwn(words, String(ignored))) return "its ignore_row_if is not one that is known";
+	const word = words[String(ignored)];
+	return [{
+		expression: `CASE ${word === void 0 ? "" : `WHEN ${missing.join(word)} THEN NULL `}WHEN ${condition} THEN TRUE ELSE FALSE END`,
+		...tolerance(mostly)
+	}];
+}
+
 // src/suites/expectations.ts
 const bounds = ["min_value", "max_value"];
 const strict = ["strict_min", "strict_max"];
@@ -931,7 +1073,7 @@ const expectations = /* @__PURE__ */ new Map([
 		"ignore_row_if",
 		"mostly"
 	], compoundUnique)],
-	["expect_column_unique_value_count_to_be_between", columnRule("distinct")],
+	["expect_column_unique_value_count_to_be_between", statisticRule("distinct")],
 	["expect_column_proportion_of_unique_values_to_be_between", rule(["column", ...bounds], distinctShare)],
 	["expect_column_values_to_be_in_set", cellRule(["value_set"], ({ value_set }) => ({ enum: value_set }))],
 	["expect_column_values_to_not_be_in_set", cellRule(["value_set"], ({ value_set }) => ({ not_enum: value_set }))],
@@ -961,15 +1103,54 @@ const expectations = /* @__PURE__ */ new Map([
 	["expect_column_values_to_be_json_parseable", cellRule([], () => ({ format: "json" }))],
 	["expect_column_values_to_be_increasing", cellRule(["strictly"], (kwargs) => ({ increasing: order(kwargs) }))],
 	["expect_column_values_to_be_decreasing", cellRule(["strictly"], (kwargs) => ({ decreasing: order(kwargs) }))],
-	["expect_column_min_to_be_between", columnRule("min_value")],
-	["expect_column_max_to_be_between", columnRule("max_value")],
-	["expect_column_mean_to_be_between", columnRule("mean")],
-	["expect_column_median_to_be_between", columnRule("median")],
-	["expect_column_sum_to_be_between", columnRule("sum")],
-	["expect_column_stdev_to_be_between", columnRule("std")],
-	["expect_column_pair_values_to_be_equal", rule(pair, (kwargs) => compare(kwargs, "="))],
-	["expect_column_pair_values_a_to_be_greater_than_b", rule([...pair, "or_equal"], (kwargs) => compare(kwargs, kwargs.or_equal === true ? ">=" : ">"))]
+	["expect_column_min_to_be_between", statisticRule("min_value")],
+	["expect_column_max_to_be_between", statisticRule("max_value")],
+	["expect_column_mean_to_be_between", statisticRule("mean")],
+	["expect_column_median_to_be_between", statisticRule("median")],
+	["expect_column_sum_to_be_between", statisticRule("sum")],
+	["expect_column_stdev_to_be_between", statisticRule("std")],
+	["expect_column_values_to_match_json_schema", cellRule(["json_schema"], ({ json_schema }) => ({ json_schema }))],
+	["expect_column_values_to_match_strftime_format", cellRule(["strftime_format"], strftime)],
+	["expect_column_value_z_scores_to_be_less_than", rule([
+		...cells,
+		"threshold",
+		"double_sided"
+	], zScores)],
+	["expect_column_distinct_values_to_contain_set", rule(["column", "value_set"], ({ column, value_set }) => [{
+		column,
+		values: { include: value_set }
+	}])],
+	["expect_column_distinct_values_to_equal_set", rule(["column", "value_set"], ({ column, value_set }) => [{
+		column,
+		values: { exact: value_set }
+	}])],
+	["expect_column_most_common_value_to_be_in_set", rule(["column", "value_set"], ({ column, value_set }) => [{
+		column,
+		most_frequent: { enum: value_set }
+	}])],
+	["expect_column_pair_values_to_be_in_set", rule([...pair, "value_pairs_set"], pairInSet)],
+	["expect_select_column_values_to_be_unique_within_record", rule([
+		"column_list",
+		"ignore_row_if",
+		"mostly"
+	], uniqueWithinRecord)],
+	["expect_multicolumn_sum_to_equal", rule([
+		"column_list",
+		"sum_total",
+		"ignore_row_if",
+		"mostly"
+	], sumToEqual)],
+	["expect_column_pair_values_to_be_equal", rule(pair, (kwargs) => compare$1(kwargs, "="))],
+	["expect_column_pair_values_a_to_be_greater_than_b", rule([...pair, "or_equal"], (kwargs) => compare$1(kwargs, kwargs.or_equal === true ? ">=" : ">"))]
 ]);
+/** A rule that bounds a statistic of a column. */
+function statisticRule(constraint) {
+	return rule([
+		"column",
+		...bounds,
+		...strict
+	], (kwargs) => boundStatistic(constraint, kwargs));
+}
 function rule(kwargs, translate) {
 	return {
 		kwargs,
@@ -983,21 +1164,11 @@ function cellRule(kwargs, constraint) {
 		...constraint(given)
 	}]);
 }
-/** A rule that bounds a statistic of a column. */
-function columnRule(constraint) {
-	return rule(["column", ...bounds], (kwargs) => refuseTexts(kwargs) ?? [{
-		column: kwargs.column,
-		[constraint]: rangeOf(kwargs)
-	}]);
-}
 function cellOf({ column, mostly }) {
 	return {
 		column,
 		...tolerance(mostly)
 	};
-}
-function tolerance(mostly) {
-	return mostly === void 0 || mostly === 1 ? {} : { mostly };
 }
 function rangeOf({ min_value: min, max_value: max }) {
 	return {
@@ -1020,10 +1191,11 @@ function matchSet({ column_set, exact_match }) {
 function complement(share) {
 	return typeof share === "number" ? 1 - share : share;
 }
-function beNull({ column, mostly = 1 }) {
+function beNull({ column, mostly }) {
+	if (typeof column !== "string") return "it has no column";
 	return [{
-		column,
-		missing: { min: percentageOf(mostly) }
+		expression: `${quoteName(column)} IS NULL`,
+		...tolerance(mostly)
 	}];
 }
 function nonNullShare({ column, min_value, max_value }) {
@@ -1049,11 +1221,6 @@ function compoundUnique({ column_list, ignore_row_if, mostly }) {
 		unique: column_list,
 		...tolerance(mostly)
 	}] : "it needs all_values_are_missing as ignore_row_if";
-}
-/** Bounds that are texts must be dates: Great Expectations orders other texts by the alphabet. */
-function refuseTexts({ min_value, max_value }) {
-	const isOrdered = (bound) => typeof bound !== "string" || readCellAs(bound, "datetime") !== void 0;
-	return isOrdered(min_value) && isOrdered(max_value) ? void 0 : "its bounds are texts that are no ISO 8601 dates";
 }
 function between(kwargs) {
 	const { column, mostly, min_value, max_value, strict_min, strict_max } = kwargs;
@@ -1100,6 +1267,20 @@ function lengths({ column, mostly, min_value, max_value }) {
 		max_length: max_value
 	}];
 }
+/** A format without a directive is the name of another kind of text. */
+function strftime({ strftime_format: format }) {
+	return { format: typeof format === "string" && format.includes("%") ? format : void 0 };
+}
+function zScores({ column, mostly, threshold, double_sided }) {
+	if (double_sided !== true) return "it is about one side";
+	return [{
+		...cellOf({
+			column,
+			mostly
+		}),
+		zscore: { max: threshold }
+	}];
+}
 function matchList({ column, mostly, regex_list, match_on = "any" }) {
 	if (match_on === "any") return [{
 		...cellOf({
@@ -1118,39 +1299,21 @@ function matchList({ column, mostly, regex_list, match_on = "any" }) {
 function matchNone({ regex_list }) {
 	return { not_pattern: Array.isArray(regex_list) && regex_list.every((each) => typeof each === "string") ? regex_list.map((each) => `(?:${each})`).join("|") : regex_list };
 }
-/** Great Expectations takes a comparison with a missing value for one that fails, unless the row is ignored. */
-function compare({ column_A, column_B, ignore_row_if, mostly }, operator) {
-	if (typeof column_A !== "string" || typeof column_B !== "string") return "it needs column_A and column_B";
-	const [a, b] = [quoteName(column_A), quoteName(column_B)];
-	const condition = `${a} ${operator} ${b}`;
-	const certain = `CASE WHEN ${condition} THEN TRUE ELSE FALSE END`;
-	const rest = tolerance(mostly);
-	switch (ignore_row_if ?? "both_values_are_missing") {
-		case "either_value_is_missing": return [{
-			expression: condition,
-			...rest
-		}];
-		case "both_values_are_missing": return [{
-			expression: `CASE WHEN ${a} IS NULL AND ${b} IS NULL THEN NULL ELSE ${certain} END`,
-			...rest
-		}];
-		case "neither": return [{
-			expression: certain,
-			...rest
-		}];
-		default: return "its ignore_row_if is not one that is known";
-	}
-}
 
 // src/suites/row-condition.ts
 const name = /(?:`([^`"]+)`|col\("([^`"]+)"\)|([A-Za-z_]\w*))/.source;
 const value = /(-?\d+(?:\.\d+)?|"[^"'\\]*"|'[^"'\\]*')/.source;
 const comparison = new RegExp(`^\\s*${name}\\s*(==|!=|>=|<=|>|<)\\s*${value}\\s*$`);
 /**
-* A `row_condition` of Great Expectations as a SQL condition: comparisons of a column with a number or a text, joined
-* with "and". Undefined where it is more than that.
+* A `row_condition` of Great Expectations as a SQL condition. As a text it may be comparisons of a column with a number
+* or a text, joined with "and"; as what Great Expectations writes for `Column("a") == 1`, everything that there is.
+* Undefined where it is more than that.
 */
 function translateRowCondition(condition) {
+	const map = asMap(condition);
+	return map === void 0 ? translateText(condition) : translateObject(map, 0);
+}
+function translateText(condition) {
 	if (typeof condition !== "string" || condition.length > 2e3) return void 0;
 	const parts = condition.split(/\sand\s/).map(translateComparison);
 	return parts.every((part) => part !== void 0) ? parts.join(" AND ") : void 0;
@@ -1164,6 +1327,40 @@ function translateComparison(text) {
 	if (operator === "==") return `${quoted} = ${literal}`;
 	if (operator === "!=") return `(${quoted} <> ${literal} OR ${quoted} IS NULL)`;
 	return `${quoted} ${operator} ${literal}`;
+}
+const maxConditions = 100;
+/** `{ type: "and", conditions: […] }`, `{ type: "comparison", column: { name }, operator, parameter }` and the like. */
+function translateObject(condition, depth) {
+	const { type, conditions, column, operator, parameter, is_null: isNull } = condition;
+	const name = asMap(column)?.name;
+	if (type === "pass_through") return translateText(condition.pass_through_filter);
+	if (type === "and" || type === "or") {
+		if (!Array.isArray(conditions) || conditions.length === 0 || conditions.length > maxConditions || depth > 5) return void 0;
+		const parts = conditions.map((each) => translateObject(asMap(each) ?? {}, depth + 1));
+		return parts.includes(void 0) ? void 0 : parts.map((part) => `(${part})`).join(` ${type.toUpperCase()} `);
+	}
+	if (typeof name !== "string") return void 0;
+	if (type === "nullity") return `${quoteName(name)} IS ${isNull === true ? "" : "NOT "}NULL`;
+	return type === "comparison" ? compare(name, String(operator), parameter) : void 0;
+}
+/** pandas takes a missing value for one that differs from every other. */
+function compare(name, operator, parameter) {
+	const column = quoteName(name);
+	if (operator === "IN" || operator === "NOT IN") {
+		const isListed = Array.isArray(parameter) ? isOneOf(name, parameter) : void 0;
+		if (isListed === void 0) return void 0;
+		return operator === "IN" ? isListed : `(NOT ${isListed} OR ${column} IS NULL)`;
+	}
+	if (typeof parameter !== "number" && typeof parameter !== "string" && typeof parameter !== "boolean") return void 0;
+	const value = quoteValue(parameter);
+	if (operator === "==") return `${column} = ${value}`;
+	if (operator === "!=") return `(${column} <> ${value} OR ${column} IS NULL)`;
+	return [
+		">",
+		">=",
+		"<",
+		"<="
+	].includes(operator) ? `${column} ${operator} ${value}` : void 0;
 }
 
 // src/suites/great-expectations.ts
@@ -1205,10 +1402,15 @@ function readExpectations(content, file, place) {
 				index,
 				key
 			] : ["expectations", index];
+			const found = translate$1(type, kwargs, expectation);
 			return {
 				label: labelOf(type, kwargs),
 				place: place(at),
-				drafts: translate$1(type, kwargs, expectation)
+				...typeof found === "string" ? { drafts: found } : found,
+				expectation: {
+					type,
+					kwargs
+				}
 			};
 		})
 	};
@@ -1235,15 +1437,29 @@ function translate$1(type, given, expectation) {
 	if (where === void 0 && condition_parser !== void 0 && condition_parser !== "pandas") return "its \"condition_parser\" has no counterpart";
 	const severity = severities.get(String(expectation.severity ?? "critical"));
 	if (severity === void 0) return "its \"severity\" is none of critical, warning and info";
-	const drafts = rule.translate(asked);
-	if (typeof drafts === "string") return drafts;
+	const found = rule.translate(asked);
+	if (typeof found === "string") return found;
+	const { drafts, threshold } = "drafts" in found ? found : {
+		drafts: found,
+		threshold: void 0
+	};
 	const { description } = expectation;
-	return drafts.map((draft) => ({
-		...draft,
-		severity,
-		...where === void 0 ? {} : { where },
-		...typeof description === "string" && description !== "" ? { description } : {}
+	const levels = threshold?.levels.map((level) => ({
+		...level,
+		severity
 	}));
+	return {
+		drafts: drafts.map((draft) => ({
+			...draft,
+			severity,
+			...where === void 0 ? {} : { where },
+			...typeof description === "string" && description !== "" ? { description } : {}
+		})),
+		...threshold && levels ? { threshold: {
+			...threshold,
+			levels
+		} } : {}
+	};
 }
 
 // src/suites/soda-validity.ts
@@ -2012,7 +2228,7 @@ function parseSuite(text, file, choice = anyModel) {
 		unsupported: [],
 		allowsAbsent
 	};
-	for (const { label, place, drafts, threshold } of rules) {
+	for (const { label, place, drafts, threshold, expectation } of rules) {
 		const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
 		if (typeof checks === "string") suite.unsupported.push({
 			label,
@@ -2026,7 +2242,8 @@ function parseSuite(text, file, choice = anyModel) {
 			},
 			place,
 			label,
-			...threshold === void 0 ? {} : { threshold }
+			...threshold === void 0 ? {} : { threshold },
+			...expectation === void 0 ? {} : { expectation }
 		});
 	}
 	return suite;
@@ -2080,69 +2297,136 @@ function refusePattern(pattern) {
 }
 
 // src/actions/judge-suites.ts
-/** Judges the files in `suites`. Throws UserError where one cannot be read. */
-async function judgeSuites({ project, files, clock }, table, profile) {
-	const { suites, strict_suites: isStrict } = project.config;
-	const outcomes = [];
-	const findings = [];
-	for (const [index, entry] of suites.entries()) {
+/**
+* Judges the files in `suites`; with `shown`, findings have values that it allows. Throws UserError where one cannot be
+* read.
+*/
+async function judgeSuites(context, table, profile, shown) {
+	const suites = await readSuites(context, table);
+	const answers = await judgeAll(suites.flatMap((suite) => checksOf(suite, table)), table, {
+		profile,
+		shown,
+		now: context.clock.now()
+	});
+	const strict = context.project.config.strict_suites;
+	const result = {
+		outcomes: [],
+		findings: [],
+		rules: [],
+		unsupported: []
+	};
+	for (const suite of suites) {
+		for (const each of checksOf(suite, table)) {
+			const { outcomes, findings } = answers.get(each) ?? {
+				outcomes: [],
+				findings: []
+			};
+			result.outcomes.push(...outcomes);
+			result.findings.push(...findings);
+			addToRules(result.rules, {
+				check: each,
+				outcomes,
+				findings
+			});
+		}
+		result.unsupported.push(...suite.unsupported.map(({ label, reason }) => `${label}: ${reason}`));
+		result.findings.push(...unsupportedFindings(suite, strict ? "error" : "warning"));
+	}
+	return result;
+}
+async function readSuites({ project, files }, table) {
+	const suites = [];
+	for (const [index, entry] of project.config.suites.entries()) {
 		const [name = "", wanted] = entry.split("#");
 		const file = within(project.directory, name);
-		if (!await files.exists(file)) throw new UserError(`Cannot read suite "${file}": there is no such file`, {
-			...project.place(["suites", index]),
-			hint: "Paths in mlops.yml start where it stands"
-		});
-		const suite = parseSuite(await files.read(file), file, {
+		if (!await files.exists(file)) throw noSuite(file, index, project);
+		const names = [project.name, path.parse(table.source).name];
+		suites.push(parseSuite(await files.read(file), file, {
 			wanted,
-			names: [project.name, path.parse(table.source).name]
-		});
-		for (const each of suite.checks) {
-			const { column } = each.check;
-			if (suite.allowsAbsent && column !== void 0 && !findColumn(table, column)) continue;
-			const judged = await judgeOne(each, table, profile, clock.now());
-			outcomes.push(...judged.outcomes);
-			findings.push(...judged.findings);
-		}
-		for (const { label, reason, place } of suite.unsupported) findings.push({
-			severity: isStrict ? "error" : "warning",
-			rule: label,
-			message: `a rule of ${suite.format} is not supported: ${label}: ${reason}`,
-			hint: "Write it as a check in mlops.yml, or leave it to its tool",
-			...placed(place)
-		});
+			names
+		}));
 	}
-	return {
-		outcomes,
-		findings
-	};
+	return suites;
 }
-/** A check that cannot be judged on this data is a finding: what the suite's author wrote for other data. */
-async function judgeOne({ check, place, label, threshold }, table, profile, now) {
-	const placeOf = () => place;
+function noSuite(file, index, project) {
+	return new UserError(`Cannot read suite "${file}": there is no such file`, {
+		...project.place(["suites", index]),
+		hint: "Paths in mlops.yml start where it stands"
+	});
+}
+/** Checks of a suite, without those of columns that may be absent and are. */
+function checksOf({ checks, allowsAbsent }, table) {
+	return checks.filter(({ check: { column } }) => !allowsAbsent || column === void 0 || findColumn(table, column) !== void 0);
+}
+/**
+* Judges checks together. One that cannot be judged on this data is found by halves and becomes a finding: what the
+* suite's author wrote for other data.
+*/
+async function judgeAll(asked, table, by) {
+	const placeOf = ([, index]) => asked[Number(index)]?.place ?? {};
 	try {
-		const judged = await judgeChecks(table, profile, [check], {
+		const checks = asked.map(({ check }) => check);
+		const outcomes = await judgeChecks(table, by.profile, checks, {
 			placeOf,
-			now
+			now: by.now
 		});
-		const outcomes = threshold === void 0 ? judged : judged.map((outcome) => applyThreshold(outcome, threshold));
-		return {
-			outcomes,
-			findings: checkFindings(outcomes, table, placeOf)
-		};
+		return new Map(asked.map((each, index) => {
+			const own = outcomes.filter((outcome) => outcome.index === index).map((outcome) => judgedBy(each, outcome));
+			return [each, {
+				outcomes: own,
+				findings: checkFindings(own, table, placeOf, by.shown)
+			}];
+		}));
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
-		const { message, hint } = error;
-		return {
+		const [only] = asked;
+		if (only !== void 0 && asked.length === 1) return /* @__PURE__ */ new Map([[only, {
 			outcomes: [],
-			findings: [{
-				severity: threshold?.levels[0]?.severity ?? check.severity ?? "error",
-				rule: label,
-				message,
-				...hint === void 0 ? {} : { hint },
-				...placed(place)
-			}]
-		};
+			findings: [faultOf(only, error)]
+		}]]);
+		const middle = asked.length >> 1;
+		const first = await judgeAll(asked.slice(0, middle), table, by);
+		return new Map([...first, ...await judgeAll(asked.slice(middle), table, by)]);
 	}
+}
+function judgedBy({ threshold }, outcome) {
+	return threshold === void 0 ? outcome : applyThreshold(outcome, threshold);
+}
+function faultOf({ check, place, label, threshold }, { message, hint }) {
+	return {
+		severity: threshold?.levels[0]?.severity ?? check.severity ?? "error",
+		rule: label,
+		message,
+		...hint === void 0 ? {} : { hint },
+		...placed(place)
+	};
+}
+/** A rule that asks two things has two checks, and is one. */
+function addToRules(rules, { check, outcomes, findings }) {
+	const fault = outcomes.length === 0 ? findings[0]?.message : void 0;
+	const last = rules.at(-1);
+	if (last?.place === check.place) {
+		last.outcomes.push(...outcomes);
+		last.fault ??= fault;
+	} else {
+		const { label, expectation, place } = check;
+		rules.push({
+			place,
+			label,
+			expectation,
+			outcomes: [...outcomes],
+			fault
+		});
+	}
+}
+function unsupportedFindings({ format, unsupported }, severity) {
+	return unsupported.map(({ label, reason, place }) => ({
+		severity,
+		rule: label,
+		message: `a rule of ${format} is not supported: ${label}: ${reason}`,
+		hint: "Write it as a check in mlops.yml, or leave it to its tool",
+		...placed(place)
+	}));
 }
 /** A place without the parts that are not known. */
 function placed({ file, line, column }) {

@@ -11,8 +11,10 @@ async function workPart(work, index, read, kernel, room) {
 	const range = work.ranges[index];
 	try {
 		const { table, evidence, start, next, lines } = scanCsvPart(read, work.plan, range, kernel, room);
+		const hashes = work.hashes ? hashContent(table, hashTexts) : {};
 		const base = {
 			...nothing(start, next),
+			...hashes,
 			rows: table.rows,
 			lines,
 			evidence
@@ -21,17 +23,14 @@ async function workPart(work, index, read, kernel, room) {
 			...base,
 			...handOver(withDerived(table, work), work.columns)
 		};
-		const { high, low } = hashContent(table, hashTexts);
 		return {
 			...base,
 			summaries: table.columns.map((column) => summarizeColumn(column, {
 				seed: range.from,
 				rows: work.rows
 			})),
-			high,
-			low,
 			sample: sampleRows(table, work.share, range.from),
-			missing: countMissing(table),
+			missing: missingTogether(table),
 			invalid: table.columns.map((column) => invalidOf(column, table.lines)),
 			failures: await judgePart(withDerived(table, work), work.checks)
 		};
@@ -68,6 +67,21 @@ function nothing(start, next) {
 		columns: [],
 		rowLines: /* @__PURE__ */ new Uint32Array(0)
 	};
+}
+/** Which columns are missing together; most columns miss nothing, and are not looked at again. */
+function missingTogether(table) {
+	const places = [...table.columns.keys()].filter((place) => hasMissing(table.columns[place]));
+	const columns = places.map((place) => table.columns[place]);
+	return countMissing({
+		columns,
+		rows: table.rows
+	}).map(({ columns: missing, rows }) => ({
+		columns: missing.map((place) => places[place]),
+		rows
+	}));
+}
+function hasMissing(column) {
+	return column.kind === "text" ? column.codes.includes(-1) : column.values.includes(NaN);
 }
 function invalidOf(column, lines) {
 	if (column.kind === "text") return {

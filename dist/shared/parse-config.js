@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } from "./vendor-yaml.js";
 import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union, unknown } from "./vendor-zod.js";
-import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, eitherConstraints, encodings, engines, formatNames, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints } from "./core.js";
+import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, eitherConstraints, encodings, engines, formatNames, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
 
 // src/drift/drift-method.ts
 /** How a change of distribution is measured; `evidently` chooses by column and size as Evidently does. */
@@ -31,6 +31,7 @@ function refuseNonsense(check, context) {
 		if (isTable && check.column !== void 0) refuse(`it is about the whole table: write it as a check without "column"`, constraint);
 		if (!isTable && check.column === void 0) refuse("it needs a \"column\"", constraint);
 	}
+	refuseReferences(check, refuse);
 	refuseIdle(check, used, refuse);
 	refuseEmptyRanges(check, used, refuse);
 }
@@ -41,6 +42,13 @@ function missingOf({ column }) {
 /** A list of columns makes `unique` a matter of the table. */
 function isTableWide({ unique }, constraint) {
 	return constraint === "unique" ? Array.isArray(unique) : tableConstraints.some((each) => each === constraint);
+}
+function refuseReferences({ references, column }, refuse) {
+	if (references === void 0) return;
+	if (references.columns === void 0 && column === void 0) refuse("it needs a \"column\", or columns", "references");
+	if (references.columns === void 0) return;
+	if (column !== void 0) refuse("its columns stand in the place of the check's \"column\"", "references");
+	if (references.column !== void 0) refuse("it has either column or columns", "references");
 }
 /** Keys that would do nothing. */
 function refuseIdle(check, used, refuse) {
@@ -183,6 +191,12 @@ const checkSchema = strictObject({
 	max_age: string().refine((each) => parseDuration(each) !== void 0, { error: "expected a time such as 90s, 30min, 12h, 7d or 2w" }).optional().describe("How old the newest date may be: 12h, 7d, 2w"),
 	newer_than_reference: boolean().optional().describe("The newest date must be later than that of data.reference"),
 	time_overlap: strictObject({ max: amount.describe("Most training rows: a count, or a percentage of them") }).optional().describe("How many training rows may be later than the first test row"),
+	references: strictObject({
+		set: string().min(1).optional().describe("One of data.sets; default: the same table"),
+		column: string().min(1).optional().describe("The column there; default: that of the check"),
+		columns: record(string().min(1), string().min(1)).refine((each) => Object.keys(each).length > 0, { error: "it needs a column" }).optional().describe("Of a key of several columns: { column here: column there }")
+	}).optional().describe("Where each value must be found: a foreign key"),
+	set: string().min(1).optional().describe("Which of data.sets the check asks; default: data.path, or the sets train, validation and test"),
 	where: expression.optional().describe("SQL condition for the rows that the check asks"),
 	mostly: share$1.optional().describe("Share of the cells or rows that must hold: 0.95 or 95%"),
 	max_failed: amount.optional().describe("How many cells or rows may break the check: a count, or a percentage of those asked"),
@@ -216,6 +230,8 @@ function isProbability(key) {
 }
 
 // src/config/data.ts
+/** What can name a set: it becomes part of a file's name. */
+const setName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const share = number().gt(0).lt(1);
 /** How rows are divided; a row's part depends on the seed and its own identity alone. */
 const splitSection = strictObject({
@@ -305,6 +321,7 @@ const dataSection = strictObject({
 	path: string().min(1).optional().describe("The data: a file, a pattern such as data/*.csv or a folder, relative to this file, or an https:// or s3:// address"),
 	sha256: string().regex(/^[0-9a-f]{64}$/, { error: "expected 64 hexadecimal digits in lower case" }).optional().describe("SHA-256 that the data must have"),
 	s3: s3Section.optional().describe("Where s3:// addresses lead, where the environment does not say so"),
+	sets: record(string().regex(setName, "expected a name of letters, digits, dashes and underscores"), string().min(1)).optional().describe("Data sets by name, each as path is: train and test instead of path and split, and others for checks"),
 	csv: csvSection.optional().describe("How a CSV or TSV file is written, where it is not found from the file"),
 	columns: record(string().min(1), columnSection).optional().describe("Types of columns by name, formats of dates and words for missing; default: found from the cells"),
 	target: string().min(1).optional().describe("Column that the model predicts"),
@@ -318,7 +335,21 @@ const dataSection = strictObject({
 	derive: record(string().min(1), string().min(1)).optional().describe("New columns as SQL expressions over the others, for example total_rooms / households"),
 	reference: string().min(1).optional().describe("Earlier data that checks compare with: a data file, or a profile that validate-data wrote"),
 	split: splitSection.prefault({}).describe("How rows are divided into training and test parts")
-});
+}).superRefine(refuseSets);
+/** Sets with a part in training come together, and in the place of `path` and `split`. */
+function refuseSets({ path, sha256, sets = {}, split }, context) {
+	const refuse = (message, ...at) => context.addIssue({
+		code: "custom",
+		message,
+		path: at
+	});
+	const [role] = trainingSets.filter((name) => Object.hasOwn(sets, name));
+	if (role === void 0) return;
+	if (path !== void 0) refuse("it cannot stand beside the sets train and test, which are the data", "path");
+	if (sha256 !== void 0) refuse("it is the digest of data.path, and sets are the data", "sha256");
+	if (split.test !== .2 || split.stratify || split.group || split.time) refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
+	for (const name of ["train", "test"]) if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);
+}
 
 // src/config/gate.ts
 /** `1%` of the baseline's value, or an absolute number. */
@@ -359,7 +390,9 @@ const gateSection = strictObject({
 /** `report`: where results are shown. */
 const reportSection = strictObject({
 	comment: boolean().default(true).describe("Comment on the pull request"),
-	summary: boolean().default(true).describe("Write the job summary")
+	summary: boolean().default(true).describe("Write the job summary"),
+	show_values: boolean().optional().describe("Show a few of the values that break a check, never personal ones; default: in a terminal, not on GitHub"),
+	failed_rows: boolean().default(false).describe("Write the rows that break checks to failed-rows.csv beside the profile, without personal data")
 });
 
 // src/config/train.ts

@@ -3,16 +3,18 @@ import { _enum, array, boolean, int, literal, number, object, record, string, un
 
 // src/profile/profile-schema.ts
 const count = int().min(0);
+const types = [
+	"integer",
+	"number",
+	"boolean",
+	"date",
+	"datetime",
+	"text"
+];
 const columnSchema = object({
 	name: string(),
-	type: _enum([
-		"integer",
-		"number",
-		"boolean",
-		"date",
-		"datetime",
-		"text"
-	]),
+	type: _enum(types).describe("What the values are read as: inferred from the cells where it is not declared"),
+	declared: _enum(types).optional().describe("The type that data.columns declares"),
 	role: _enum([
 		"number",
 		"category",
@@ -115,7 +117,8 @@ function parseProfile(text, source) {
 		const [issue] = parsed.error.issues;
 		throw refuse(`${issue?.path.join(".") || "it"}: ${issue?.message ?? "is not valid"}`);
 	}
-	for (const { histogram } of parsed.data.columns) {
+	for (const { histogram, count, infinite = 0 } of parsed.data.columns) {
+		if (count > parsed.data.rows || infinite > count) throw refuse("a column has more values than there are rows");
 		if (histogram === void 0) continue;
 		const { edges, counts } = histogram;
 		if (edges.length !== counts.length + 1 || edges.some((edge, i) => i > 0 && !(edge > edges[i - 1]))) throw refuse("a histogram's edges do not ascend, or are not one more than its counts");

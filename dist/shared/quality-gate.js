@@ -1,5 +1,5 @@
 import { UserError, clipText, defineAction, didYouMean, digestFile, digestModel, formatNumber, inputPath, path as path$1, projectInputs, readCsv, within } from "./core.js";
-import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
+import { _enum, _null, array, boolean, discriminatedUnion, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
 import { classificationMetrics, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
 import path from "node:path";
 
@@ -246,6 +246,7 @@ function defaultRules(metrics) {
 // src/evidence/manifest.ts
 const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
 const count = int().min(0);
+const key = array(string().max(1e3)).max(2e5).describe("Columns that identify a row");
 /** What a trained model is and came from: the first link of the evidence chain. */
 const manifestSchema = strictObject({
 	schema: literal("mlops/manifest@1"),
@@ -263,7 +264,7 @@ const manifestSchema = strictObject({
 	features: array(string().max(1e3)).max(2e5).describe("The raw columns that the model reads"),
 	classes: array(string().max(1e4)).max(1e5).optional(),
 	positive: string().max(1e4).optional().describe("The positive class of two"),
-	split: strictObject({
+	split: discriminatedUnion("rule", [strictObject({
 		rule: _enum([
 			"hash",
 			"group",
@@ -272,9 +273,17 @@ const manifestSchema = strictObject({
 		test: number(),
 		seed: int(),
 		stratify: boolean(),
-		key: array(string().max(1e3)).max(2e5).describe("Columns that identify a row"),
+		key,
 		column: string().max(1e3).optional().describe("The column of the group, or of the time")
-	}).describe("How rows were divided: hash(seed, identity or group) below the share, or the latest rows"),
+	}), strictObject({
+		rule: literal("sets"),
+		sets: strictObject({
+			train: digest,
+			validation: digest.optional(),
+			test: digest
+		}).describe("Digest of each set"),
+		key
+	})]).describe("How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in"),
 	rows: strictObject({
 		total: count,
 		train: count,

@@ -11,12 +11,15 @@ function openQueries({ natives, duckdb, signal }, tables, from) {
 	async function open() {
 		for (const table of Object.values(tables)) refuseAlike(table);
 		const folder = await natives.locate(nativePackages.duckdb, from);
+		const isLarge = Object.values(tables).some(({ eachPart }) => eachPart !== void 0);
 		const opened = await duckdb.open({
 			folder,
+			isLarge,
 			signal
 		});
 		try {
-			for (const [name, table] of Object.entries(tables)) await opened.append(name, table);
+			for (const [name, table] of Object.entries(tables)) if (table.eachPart !== void 0) await table.eachPart((part) => opened.append(name, part));
+			else await opened.append(name, table.load === void 0 ? table : await table.load());
 		} catch (error) {
 			await opened.close();
 			throw error;

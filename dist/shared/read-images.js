@@ -156,8 +156,7 @@ function imageFindings(images, { others, emptyFolders }, pathOf) {
 		rule,
 		message,
 		hint: listNames(names),
-		file: pathOf(names[0]),
-		count: names.length
+		file: pathOf(names[0])
 	}];
 	const files = counted(others.length, "file");
 	const left = `${others.length === 1 ? "is no image by its name and was" : "are no images by their names and were"} left out`;
@@ -186,8 +185,7 @@ function findingOf({ severity, rule, rows, says, advice }, images, pathOf) {
 		message: `${formatNumber(rows.length)} of ${counted(images.length, "image")} ${says[rows.length === 1 ? 0 : 1]}`,
 		hint: advice === void 0 ? listNames(names) : `${listNames(names)}; ${advice}`,
 		file: pathOf(names[0]),
-		row: first + 1,
-		count: rows.length
+		row: first + 1
 	}];
 }
 function duplicates(images) {
@@ -361,8 +359,8 @@ async function findImages(files, path) {
 }
 /**
 * Reads a folder of images by class as a table with a row an image, in path order: every image is decoded once to see
-* that it can be. What is wrong with the images is in `findings`. Throws UserError where Git LFS keeps them, and for links to
-* folders: a class would be missing without a word.
+* that it can be. What is wrong with the images is in `findings`. Throws UserError where Git LFS keeps them, and for
+* links to folders: a class would be missing without a word.
 */
 async function readImages(source, { base, names, folders }, options) {
 	const plan = planImages(names, folders);

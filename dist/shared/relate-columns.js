@@ -93,14 +93,18 @@ function rankCodes(values, range) {
 		1,
 		10,
 		100,
-		1e3
+		1e3,
+		1e4
 	]) {
 		const found = placesOf(values, range, scale);
 		if (found !== void 0) return found;
 	}
-	const sorted = values.filter(Number.isFinite).sort();
+	const finite = new Float64Array(values.length);
+	let count = 0;
+	for (let row = 0; row < values.length; row++) if (values[row] - values[row] === 0) finite[count++] = values[row];
+	const sorted = finite.subarray(0, count).sort();
 	let size = 0;
-	for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
+	for (let i = 0; i < count; i++) if (size === 0 || sorted[size - 1] !== sorted[i]) sorted[size++] = sorted[i];
 	const codes = new Int32Array(values.length);
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row];
@@ -233,6 +237,7 @@ function take(from, rows) {
 	for (let i = 0; i < rows.length; i++) taken[i] = from[rows[i]];
 	return taken;
 }
+/** The profile's mean is that of these values where they are all of them, and none is missing. */
 function numbersOf(column, profile, rows) {
 	const values = take(column.values, rows);
 	const [min, max] = [Number(profile.min), Number(profile.max)];
@@ -241,12 +246,13 @@ function numbersOf(column, profile, rows) {
 		max
 	});
 	const isComplete = codes.codes.indexOf(-1) < 0;
+	const mean = values.length === profile.count ? profile.mean : void 0;
 	return {
 		name: column.name,
 		values,
 		codes,
 		complete: isComplete ? {
-			values: centre(values, rows === void 0 ? profile.mean : void 0),
+			values: centre(values, mean),
 			ranks: centredRanks(codes)
 		} : void 0
 	};

@@ -1,4 +1,4 @@
-import { ServiceError, UserError, createHttp, decompress, formatBytes, formatNumber, isObject, reasonOf as reasonOf$1, showAddress } from "./core.js";
+import { ServiceError, UserError, clipText, createHttp, decompress, formatBytes, formatNumber, isObject, reasonOf as reasonOf$1, showAddress } from "./core.js";
 import { refuseContent, refuseOther, tooLarge } from "./refuse-content2.js";
 
 // src/services/content-encoding.ts
@@ -45,10 +45,7 @@ async function* readWhole(first, reading) {
 	const total = lengthOf(first);
 	const etag = strongTag(first);
 	let done = 0;
-	if (total !== void 0 && total > mostBytes) {
-		first.close();
-		throw tooLarge(shown, mostBytes);
-	}
+	if (total !== void 0 && total > mostBytes) throw tooLarge(shown, mostBytes);
 	for (let answer = first;; answer = await continueAt(done, etag, reading)) {
 		try {
 			for await (const chunk of answer.chunks) {
@@ -70,7 +67,7 @@ async function continueAt(done, etag, reading) {
 	if (done === 0 || etag === void 0) throw new StartAgain();
 	const answer = await reading.askForRest(done, etag);
 	const starts = /^bytes (\d+)-/.exec(answer.headers.get("content-range") ?? "")?.[1];
-	if (answer.status === 206 && Number(starts) === done && (answer.headers.get("etag") ?? etag) === etag) return answer;
+	if (answer.status === 206 && Number(starts) === done && answer.headers.get("etag") === etag) return answer;
 	answer.close();
 	throw new StartAgain();
 }
@@ -197,6 +194,17 @@ function unescapeForm(text) {
 	}
 }
 
+// src/services/refuse-plain.ts
+/** Throws UserError for an address that anyone on the way could read or change. */
+function refusePlain(url, place = {}) {
+	const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+	if (url.protocol === "https:" || url.protocol === "http:" && isHere) return;
+	throw new UserError(`Cannot use "${showAddress(url.href)}": it is not encrypted`, {
+		...place,
+		hint: "Use https://; http:// is for servers on this machine alone"
+	});
+}
+
 // src/services/objects.ts
 /** Splits `s3://bucket/key`. A key may be empty, or the beginning of keys. Throws UserError. */
 function parseObjectName(address, place = {}) {
@@ -205,6 +213,7 @@ function parseObjectName(address, place = {}) {
 		...place,
 		hint: "Expected s3://bucket/path/to/file"
 	});
+	if (Buffer.byteLength(key) > 1024) throw new UserError(`Cannot use "${clipText(address, 200)}": keys have at most 1,024 bytes`, place);
 	if (key.split("/").some((part) => part === "." || part === "..")) throw new UserError(`Cannot use "${address}": no part of a key can be "." or ".."`, place);
 	return {
 		bucket,
@@ -254,7 +263,11 @@ function amazonUrl(prefix, region) {
 }
 function parseEndpoint(endpoint, place) {
 	const url = URL.canParse(endpoint) ? new URL(endpoint) : void 0;
-	if (url && /^https?:$/.test(url.protocol) && `${url.username}${url.password}${url.search}${url.hash}` === "") return url;
+	const { username, password, search, hash } = url ?? {};
+	if (url && /^https?:$/.test(url.protocol) && !(username || password || search || hash)) {
+		refusePlain(url, place);
+		return url;
+	}
 	throw new UserError("Cannot use the endpoint of S3: expected an address such as https://minio.example.com", {
 		...place,
 		hint: "Credentials come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
@@ -376,64 +389,6 @@ function regionOf({ status, headers, text, isObject }) {
 	if (!isObject || !(status === 301 || code === "PermanentRedirect" || code === "AuthorizationHeaderMalformed")) return void 0;
 	const named = headers.get("x-amz-bucket-region") ?? /<Region>([^<]*)<\/Region>/.exec(text)?.[1];
 	return named !== void 0 && /^[a-z0-9-]{1,40}$/.test(named) ? named : void 0;
-}
-
-// src/services/remote-target.ts
-/** Throws UserError for what is no address of a file. */
-function openTarget(address, { settings, s3, place = () => ({}) }) {
-	if (isObject(address)) {
-		const name = parseObjectName(address, place(["data", "path"]));
-		if (name.key === "" || name.key.endsWith("/")) throw new UserError(`Cannot fetch "${address}": it names no object`, place(["data", "path"]));
-		const { urlOf, sign, credentialsFrom } = openStore(settings, s3, place(["data", "s3"]));
-		const url = urlOf(name);
-		return {
-			shown: address,
-			name: url,
-			host: new URL(url).host,
-			url,
-			headers: (now) => sign(url, now),
-			isObject: true,
-			credentialsFrom
-		};
-	}
-	const url = parseWebAddress(address, place(["data", "path"]));
-	const { username, password } = url;
-	url.username = "";
-	url.password = "";
-	const hasPassword = `${username}${password}` !== "";
-	const basic = Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64");
-	return {
-		shown: showAddress(address),
-		name: address,
-		host: url.host,
-		url: url.href,
-		headers: async () => hasPassword ? { authorization: `Basic ${basic}` } : {},
-		isObject: false,
-		credentialsFrom: hasPassword ? "the address's password" : void 0
-	};
-}
-/** Throws UserError for an address that anyone on the way could read or change. */
-function refusePlain(url, place = {}) {
-	const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol === "https:" || url.protocol === "http:" && isHere) return;
-	throw new UserError(`Cannot use "${showAddress(url.href)}": it is not encrypted`, {
-		...place,
-		hint: "Use https://; http:// is for servers on this machine alone"
-	});
-}
-function parseWebAddress(address, place) {
-	const url = URL.canParse(address) ? new URL(address) : void 0;
-	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new UserError(`Cannot use "${showAddress(address)}": expected a path, https:// or s3://`, place);
-	refusePlain(url, place);
-	return url;
-}
-/** Percent signs that escape nothing stay. */
-function decode(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 
 // src/services/sender.ts
@@ -575,6 +530,55 @@ function tooMany(address, place) {
 	});
 }
 
+// src/services/remote-target.ts
+/** Throws UserError for what is no address of a file. */
+function openTarget(address, { settings, s3, place = () => ({}) }) {
+	if (isObject(address)) {
+		const name = parseObjectName(address, place(["data", "path"]));
+		if (name.key === "" || name.key.endsWith("/")) throw new UserError(`Cannot fetch "${address}": it names no object`, place(["data", "path"]));
+		const { urlOf, sign, credentialsFrom } = openStore(settings, s3, place(["data", "s3"]));
+		const url = urlOf(name);
+		return {
+			shown: address,
+			name: url,
+			host: new URL(url).host,
+			url,
+			headers: (now) => sign(url, now),
+			isObject: true,
+			credentialsFrom
+		};
+	}
+	const url = parseWebAddress(address, place(["data", "path"]));
+	const { username, password } = url;
+	url.username = "";
+	url.password = "";
+	const hasPassword = `${username}${password}` !== "";
+	const basic = Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64");
+	return {
+		shown: showAddress(address),
+		name: address,
+		host: url.host,
+		url: url.href,
+		headers: async () => hasPassword ? { authorization: `Basic ${basic}` } : {},
+		isObject: false,
+		credentialsFrom: hasPassword ? "the address's password" : void 0
+	};
+}
+function parseWebAddress(address, place) {
+	const url = URL.canParse(address) ? new URL(address) : void 0;
+	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new UserError(`Cannot use "${showAddress(address)}": expected a path, https:// or s3://`, place);
+	refusePlain(url, place);
+	return url;
+}
+/** Percent signs that escape nothing stay. */
+function decode(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
 // src/services/retries.ts
 /** The longest that a server may make us wait, in milliseconds. */
 const longestWait = 3e4;
@@ -583,9 +587,9 @@ function createRetries(clock, signal, most = 6) {
 	let failures = 0;
 	return async (cause, waitSeconds = 0) => {
 		signal.throwIfAborted();
-		failures++;
-		if (!(cause instanceof ServiceError) || !cause.rerun || failures > most) throw cause;
+		if (!(cause instanceof ServiceError) || !cause.rerun || failures === most) throw cause;
 		await clock.sleep(Math.min(longestWait, Math.max(waitSeconds * 1e3, 250 * 2 ** failures)), signal);
+		failures++;
 	};
 }
 

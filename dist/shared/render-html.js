@@ -66,6 +66,7 @@ tbody th { font-weight: 400; }
 .where, .hint { font-size: .875rem; color: var(--quiet); }
 code { font: .875rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .charts { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }
+.beside { gap: 1.25rem; }
 figure { margin: 0; min-width: 0; max-width: 100%; }
 figcaption { font-weight: 600; margin-bottom: .5rem; }
 figure svg { display: block; max-width: 100%; height: auto; }
@@ -141,10 +142,18 @@ function renderSection(section, heading, drawings) {
 	const body = [
 		...(section.text ?? []).map(renderParagraph),
 		section.findings?.length ? renderFindings(section.findings) : "",
-		...(section.tables ?? []).map(renderTable),
-		section.charts?.length ? `<div class="charts">${section.charts.map((chart) => renderChart(chart, drawings)).join("\n")}</div>` : ""
+		...besides(section, drawings)
 	].filter((block) => block !== "").join("\n");
 	return section.folded ? `<details class="section"><summary>${title}</summary>\n<div class="body">${body}</div></details>` : `<section class="section">${title}\n${body}</section>`;
+}
+/** Tables and charts; those of a page's own sections stand side by side where there is room. */
+function besides({ tables = [], charts = [], pageOnly }, drawings) {
+	const drawn = charts.map((chart) => renderChart(chart, drawings));
+	if (pageOnly) {
+		const blocks = [...drawn, ...tables.map((table) => `<div>${renderTable(table)}</div>`)];
+		return blocks.length > 0 ? [`<div class="charts beside">${blocks.join("\n")}</div>`] : [];
+	}
+	return [...tables.map(renderTable), drawn.length > 0 ? `<div class="charts">${drawn.join("\n")}</div>` : ""];
 }
 function renderParagraph(text) {
 	return `<p>${clipText(text, 1e4).split(/\r?\n/).map(escapeText).join("<br>")}</p>`;

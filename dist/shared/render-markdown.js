@@ -397,7 +397,7 @@ const leastRoom = 120;
 */
 function renderMarkdown(report, { budget, link, marker }) {
 	const prefix = marker === void 0 ? "" : `${marker}\n`;
-	const sections = report.sections.toSorted((a, b) => a.rank - b.rank);
+	const sections = report.sections.filter(({ pageOnly }) => !pageOnly).sort((a, b) => a.rank - b.rank);
 	const all = {
 		...sections.map((section) => omittedFrom(section, {
 			rows: 0,

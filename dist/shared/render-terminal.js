@@ -191,7 +191,7 @@ function renderTerminal(report, { color, width: columns }) {
 	const verdict = verdictWords[report.verdict];
 	const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
 	const facts = report.facts.map((fact) => renderFact(fact, paint, width));
-	const sections = report.sections.toSorted((a, b) => a.rank - b.rank).map((section) => renderSection(section, width, paint));
+	const sections = report.sections.filter(({ pageOnly }) => !pageOnly).sort((a, b) => a.rank - b.rank).map((section) => renderSection(section, width, paint));
 	return `${[[
 		paint(verdict, inks[report.verdict], "bold") + paint(first.slice(verdict.length), "bold"),
 		...rest,

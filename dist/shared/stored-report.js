@@ -77,6 +77,7 @@ const reportSchema = object({
 		title: label,
 		rank: number(),
 		folded: boolean().exactOptional(),
+		pageOnly: boolean().exactOptional(),
 		text: array(paragraph).max(1e3).exactOptional(),
 		tables: array(table).max(200).exactOptional(),
 		charts: array(chart).max(200).exactOptional(),

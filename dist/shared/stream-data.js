@@ -1,5 +1,5 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, sourceOf, textRole, topOf, topValues, viewOf, withDerived } from "./core.js";
-import { addEvidence, addValue, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampledRows, scanCsvPart, settledType } from "./csv-part.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, textRole, topOf, topValues, viewOf, withDerived } from "./core.js";
+import { addEvidence, addValue, findAscending, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampledRows, scanCsvPart, settledType } from "./csv-part.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
 import { mergeMissing } from "./count-missing.js";
 import { createHash } from "node:crypto";
@@ -210,7 +210,7 @@ async function judgeStream(stream, checks, profile, options) {
 	const all = allAsked(checks, placeOf);
 	const byPart = all.filter((each) => isCountedByPart(each.constraint) && hasColumn(stream.table, each));
 	const counts = await stream.count(byPart.map(withoutCode));
-	const loaded = all.filter((each) => needsRows(each) && hasColumn(stream.table, each));
+	const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
 	await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
 	const outcomes = [];
 	for (const each of all) {
@@ -257,15 +257,29 @@ function askedBy(check) {
 function hasColumn(table, { check }) {
 	return check.column === void 0 || findColumn(table, check.column) !== void 0;
 }
-function needsRows({ constraint }) {
+function needsRows({ check, constraint }, profile) {
+	if (isToldByProfile(check, constraint, profile)) return false;
 	return !isCountedByPart(constraint) && !withoutRows$1.includes(constraint) && !ofSample.includes(constraint);
 }
-/** The columns that judging a check takes. Texts are told apart, never looked into, but for conditions. */
+/** Whether the profile of all rows settles a constraint. */
+function isToldByProfile(check, constraint, profile) {
+	const isWhole = check.where === void 0;
+	const name = check.column ?? "";
+	if (knownStatistic({
+		profile,
+		isWhole
+	}, constraint, name) !== void 0) return true;
+	const known = isWhole ? profile.columns.find((column) => column.name === name) : void 0;
+	if (known === void 0 || known.distinct_error !== void 0) return false;
+	return constraint === "distinct" || constraint === "unique" && known.distinct === known.count;
+}
+/** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table, { check, constraint }) {
 	const { column, unique, where } = check;
+	const isRead = constraint === "values" || check.most_frequent?.enum !== void 0;
 	const asked = (column !== void 0 ? [column] : constraint === "unique" && Array.isArray(unique) ? unique : allOf(table)).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
 		name,
-		isHashed: true
+		isHashed: !isRead
 	}));
 	if (where === void 0) return asked;
 	const { columns } = compileExpression(parseExpression(where, {}), table.columns);
@@ -320,6 +334,11 @@ function judgeCounts({ check, constraint }, found) {
 	if (cell === void 0) throw new Error(`"${constraint}" is not counted part by part`);
 	return cellJudgement(check, cell, column, failures);
 }
+/** The rows that judging takes: those of the sample, of some columns, or none. */
+async function rowsFor(stream, asked, profile) {
+	if (ofSample.includes(asked.constraint)) return stream.sample;
+	return needsRows(asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
+}
 /** Judges a constraint on columns that are loaded, or on the sample. */
 async function judgeRows(stream, asked, profile, context) {
 	const { check, index, constraint, place } = asked;
@@ -335,8 +354,7 @@ async function judgeRows(stream, asked, profile, context) {
 			rows: void 0
 		}
 	});
-	const needed = withoutRows$1.includes(constraint) ? [] : columnsOf(stream.table, asked);
-	const table = isSampled ? stream.sample : await stream.load(needed);
+	const table = await rowsFor(stream, asked, profile);
 	const view = await viewOf(table, check.where, place);
 	const judged = await judge({
 		...asked,
@@ -350,13 +368,59 @@ async function judgeRows(stream, asked, profile, context) {
 		first: [],
 		message: `${judged.message} (by ${formatNumber(view.table.rows)} rows picked at random)`
 	} : judged;
-	return outcomeOf(judgement, {
+	const outcome = outcomeOf(judgement, {
 		check,
 		index,
 		constraint,
 		table,
 		view
 	});
+	if (constraint !== "sql") return outcome;
+	return {
+		...outcome,
+		rows: outcome.rows.map(({ row }) => ({
+			row,
+			line: stream.lineOf(row)
+		}))
+	};
+}
+
+// src/parts/line-log.ts
+/** Runs that are kept: 16 bytes each. */
+const mostRuns = 1 << 20;
+/**
+* Remembers on which line each row starts, part by part, by the rows after which a line is not the next one: those with
+* line ends in their cells, or blank lines behind them. Lines behind a million of them are not known.
+*/
+function logLines() {
+	const starts = [];
+	const shifts = [];
+	let rows = 0;
+	let known = 0;
+	return {
+		/** Adds the next part's lines, which are those of the file less `line`. */
+		add(rowLines, line) {
+			for (let i = 0; i < rowLines.length; i++) {
+				const shift = rowLines[i] + line - (rows + i);
+				if (shift === shifts.at(-1)) continue;
+				if (starts.length === mostRuns) break;
+				starts.push(rows + i);
+				shifts.push(shift);
+			}
+			rows += rowLines.length;
+			if (starts.length < mostRuns) known = rows;
+		},
+		lineOf(row) {
+			if (row >= known) return void 0;
+			let low = 0;
+			for (let high = starts.length; high - low > 1;) {
+				const middle = low + high >> 1;
+				if (starts[middle] <= row) low = middle;
+				else high = middle;
+			}
+			return row + shifts[low];
+		}
+	};
 }
 
 // src/profile/finish-summary.ts
@@ -414,9 +478,9 @@ function finishTexts(merged, { sample, share }) {
 }
 function finishNumbers(merged, { type, sample, share }) {
 	const { moments, missing, invalid, values } = merged;
-	const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
+	const { days, missing_days, largest_gap, ...sampled } = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
 	const count = moments.finite + moments.infinite;
-	const distinct = distinctOf(values);
+	const distinct = merged.ascending === void 0 ? distinctOf(values) : { distinct: count };
 	const base = {
 		...sampled,
 		type,
@@ -585,8 +649,15 @@ function mergeNumbers(merged, part) {
 	into.invalid += part.invalid;
 	into.moments = mergeMoments(into.moments, part.moments);
 	mergeKll(into.quantiles, part.quantiles);
+	into.ascending = joinAscending(into.ascending, part.ascending);
 	into.days = into.days && part.days && mergeDays(into.days, part.days);
 	return into;
+}
+function joinAscending(a, b) {
+	return a && b && a.last < b.first ? {
+		first: a.first,
+		last: b.last
+	} : void 0;
 }
 function mergeTexts(merged, part) {
 	const { values, sketch, ...rest } = part;
@@ -735,6 +806,8 @@ function mergePart(merged, part, line) {
 // src/actions/read-parts.ts
 /** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
 const usualBytes = 1 << 23;
+/** Parts that wait to be taken at most: each is as large as its columns. */
+const mostWaiting = 16;
 /**
 * Reads a file part by part on threads and puts together what the parts gave. A column that turns out to be of another
 * type than its first rows said is read again. Throws UserError for what is no CSV.
@@ -772,11 +845,12 @@ function isReadAlike(type, other) {
 	return kindOf(type) === kindOf(other);
 }
 async function readOnce(request) {
-	const { source, plan, rows, checks, derive, columns, pool, signal } = request;
+	const { source, plan, rows, checks, derive, columns, hashes, pool, signal } = request;
 	const merged = noParts(plan.line);
 	const work = {
 		plan,
 		columns,
+		hashes,
 		rows,
 		share: Math.min(1, sampledRows / rows),
 		checks,
@@ -793,6 +867,7 @@ async function readOnce(request) {
 			line: merged.line
 		}, ...others];
 		let done = 0;
+		const taking = [];
 		await pool.run("csv-part", {
 			path: request.path,
 			work: {
@@ -809,14 +884,17 @@ async function readOnce(request) {
 				});
 				if (part.start !== next || part.fault !== void 0) return false;
 				const offset = index === 0 ? 0 : merged.line;
-				request.onPart?.(part, offset);
+				const taken = request.onPart?.(part, offset);
+				taken?.catch(() => {});
+				if (taken) taking.push(taken);
 				mergePart(merged, part, offset);
 				next = part.next;
 				done = index + 1;
 				request.onProgress?.(next);
-				return true;
+				return taking.length < mostWaiting;
 			}
 		});
+		await Promise.all(taking);
 		left = ranges.slice(done).filter(({ to }) => to > next);
 	}
 	return merged;
@@ -829,25 +907,26 @@ async function readOnce(request) {
 */
 async function streamData(context, path, partBytes) {
 	const { project, signal, workers, log } = context;
-	const files = await openData(context, path, sourceOf(project));
+	const files = await openProjectData(context);
+	const source = showAddress(path);
 	const bytes = await files.size(path) ?? 0;
 	const place = await files.locate(path);
 	if (place === void 0) return void 0;
 	const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
 	const { encoding = findEncoding(head), ...dialect } = project.config.data.csv ?? {};
-	if (findCompression(head, path) !== void 0) return void 0;
-	if (encoding !== "utf-8" || findFormat(head, path) !== "csv") return void 0;
+	if (findCompression(head, source) !== void 0) return void 0;
+	if (encoding !== "utf-8" || findFormat(head, source) !== "csv") return void 0;
 	const plan = planCsv(head, bytes, {
-		source: path,
+		source,
 		declared: project.config.data.columns,
 		...dialect
 	});
 	if (plan === void 0) return void 0;
 	const checks = partChecks(project.config.checks, project.place);
-	await tryChecks(context, plan, head, checks);
-	const progress = log.progress(`Reading ${showAddress(path)}`);
+	const mayAscend = await tryRows(context, plan, head, checks);
+	const progress = log.progress(`Reading ${source}`);
 	const request = {
-		source: path,
+		source,
 		path: place,
 		plan,
 		partBytes,
@@ -860,11 +939,22 @@ async function streamData(context, path, partBytes) {
 	const [read, sha256] = await Promise.all([readParts({
 		...request,
 		checks,
-		columns: void 0
+		hashes: !mayAscend
 	}), digestOf(files.stream(path))]);
-	await refuseDigest(sha256, path, sourceOf(project));
+	const isAscending = read.merged.columns.some((each) => each.kind === "numeric" && each.ascending);
+	if (mayAscend && !isAscending) {
+		const { merged } = await readParts({
+			...request,
+			plan: read.plan,
+			checks: [],
+			columns: [],
+			hashes: true
+		});
+		read.merged.hashes = merged.hashes;
+	}
+	await refuseDigest(project, sha256);
 	const data = describe(read, {
-		path,
+		source,
 		bytes,
 		digest: sha256
 	});
@@ -883,11 +973,16 @@ async function streamData(context, path, partBytes) {
 		isHashed: false
 	}));
 	data.table.load = () => stream.load(all);
+	data.table.eachPart = stream.each;
+	data.table.sample = stream.sample;
 	data.table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
 	return data;
 }
-/** Judges the first rows here, so that what is wrong with a check itself is said at its place. */
-async function tryChecks({ project }, plan, head, checks) {
+/**
+* Judges the first rows here, so that what is wrong with a check itself is said at its place; whether a column ascends
+* in them.
+*/
+async function tryRows({ project }, plan, head, checks) {
 	const end = head.lastIndexOf(10) + 1;
 	const read = (position, target) => {
 		const bytes = head.subarray(position, Math.min(end, position + target.length));
@@ -904,6 +999,7 @@ async function tryChecks({ project }, plan, head, checks) {
 		bytes: end
 	}, range, void 0);
 	await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
+	return table.columns.some((column) => column.kind === "numeric" && findAscending(column.values));
 }
 function rowsByHead(plan, head) {
 	let lines = 0;
@@ -916,7 +1012,7 @@ async function digestOf(chunks) {
 	return hash.digest("hex");
 }
 /** The table without its rows, and the profile, by what the parts gave. */
-function describe({ merged, plan }, { path, bytes, digest }) {
+function describe({ merged, plan }, { source, bytes, digest }) {
 	const { rows } = merged;
 	const sample = joinSamples(plan.columns, merged.samples);
 	const sampled = {
@@ -947,7 +1043,7 @@ function describe({ merged, plan }, { path, bytes, digest }) {
 		columns: profiles
 	};
 	const table = {
-		source: path,
+		source,
 		rows,
 		columns,
 		lines: /* @__PURE__ */ new Uint32Array(0),
@@ -1008,18 +1104,45 @@ function openStream(request, { table }, first) {
 		...base,
 		rows: base.columns[0] === void 0 ? 0 : lengthOf(base.columns[0])
 	}, derive);
+	const columns = [...table.columns, ...sample.columns.slice(table.columns.length)];
+	let lineOf = () => void 0;
 	return {
 		table: {
 			...table,
-			columns: [...table.columns, ...sample.columns.slice(table.columns.length)]
+			columns
 		},
 		sample,
+		lineOf: (row) => lineOf(row),
+		async each(take) {
+			const log = logLines();
+			await readParts({
+				...request,
+				checks: [],
+				hashes: false,
+				columns: columns.map(({ name }) => ({
+					name,
+					isHashed: false
+				})),
+				onPart(part, line) {
+					log.add(part.rowLines, line);
+					const typed = part.columns.map((each, index) => ({
+						...each,
+						type: columns[index]?.type
+					}));
+					return take({
+						rows: part.rows,
+						columns: typed
+					});
+				}
+			});
+			lineOf = log.lineOf;
+		},
 		async count(checks) {
 			const missing = checks.filter((each) => !counted.has(keyOf(each)));
 			if (missing.length > 0) remember(missing, (await readParts({
 				...request,
 				checks: missing,
-				columns: void 0
+				hashes: false
 			})).merged);
 			return checks.map((each) => counted.get(keyOf(each)));
 		},
@@ -1036,13 +1159,14 @@ function openStream(request, { table }, first) {
 					...request,
 					checks: [],
 					columns,
+					hashes: false,
 					onPart: collected.add
 				});
 				for (const column of collected.columns()) (asText.has(column.name) ? loaded : hashed).set(column.name, column);
 				lines = collected.lines;
 			}
 			const names = [...new Set(wanted.map(({ name }) => name))];
-			const { judge: _, load: __, ...whole } = table;
+			const { judge: _, load: __, eachPart: ___, sample: ____, ...whole } = table;
 			return {
 				...whole,
 				lines,

@@ -5,6 +5,15 @@ import { divideRows } from "./divide-table.js";
 import { stringify } from "./vendor-yaml.js";
 import path from "node:path";
 
+// src/tables/count-overlap.ts
+/** How many of some rows have the hash of one of the others, by 53 of its bits. */
+function countOverlap({ high, low }, rows, others) {
+	const keyOf = (row) => high[row] * 2097152 + (low[row] >>> 11);
+	const known = /* @__PURE__ */ new Set();
+	for (const row of others) known.add(keyOf(row));
+	return rows.reduce((count, row) => count + (known.has(keyOf(row)) ? 1 : 0), 0);
+}
+
 // src/features/date-part.ts
 const dayLength = 864e5;
 /** A part of a moment in UTC milliseconds since 1970, as DateFeature defines it. */
@@ -1256,7 +1265,7 @@ function integersField(field, values) {
 	return bytesField(field, packVarints(values));
 }
 /** The message as bytes. */
-function join(message) {
+function join$1(message) {
 	const joined = new Uint8Array(message.length);
 	let offset = 0;
 	for (const piece of message.pieces) {
@@ -1564,17 +1573,17 @@ function requireColumns(table, target, project) {
 
 // src/actions/split-with-target.ts
 /**
-* The split of the rows that have a target. Throws UserError, placed at `data.split`, where a part that is used
+* The split of the rows that have a target: by the options, or as they are `given`. Throws UserError, placed at `data.split`, where a part that is used
 * is left without rows, or the training rows without two classes.
 */
-function splitWithTarget(table, hashes, target, options, place) {
+function splitWithTarget(table, hashes, target, options, place, given) {
 	const { stratify } = options;
 	if (stratify && target.task === "regression") throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
 		...place("stratify"),
 		hint: "Remove stratify, or set train.task: classification"
 	});
 	const classes = stratify ? target.values : void 0;
-	const whole = divideRows(table, hashes, {
+	const whole = given ?? divideRows(table, hashes, {
 		options,
 		classes,
 		place
@@ -1608,8 +1617,11 @@ function tooFew({ high, low }, { rows }, { train, test }, place) {
 }
 
 // src/actions/train-model.ts
-/** Splits, fits the features on the training rows, trains, and evaluates on the test rows. */
-async function trainModel(context, raw) {
+/**
+* Splits the rows, unless they came divided into `sets`; fits the features on the training rows, trains, and evaluates
+* on the test rows.
+*/
+async function trainModel(context, raw, sets) {
 	const { project, workers, log, signal, clock } = context;
 	const { data, train } = project.config;
 	const targetName = requireTarget(project);
@@ -1630,11 +1642,12 @@ async function trainModel(context, raw) {
 		target: targetName
 	});
 	const hashes = hashRows(raw, identity);
-	const split = splitWithTarget(table, hashes, target, data.split, (key) => project.place(key === "split" ? ["data", "split"] : [
+	const placeOf = (key) => project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : [
 		"data",
 		"split",
 		key
-	]));
+	]);
+	const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
 	const plan = fitFeatures(table, split.train, {
 		target: targetName,
 		exclude: [.../* @__PURE__ */ new Set([
@@ -1673,6 +1686,7 @@ async function trainModel(context, raw) {
 		signal
 	});
 	const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
+	const evaluation = evaluate(target, split.test, outputs);
 	return {
 		raw,
 		table,
@@ -1682,11 +1696,12 @@ async function trainModel(context, raw) {
 		identity,
 		hashes,
 		split,
+		setDigests: sets?.digests,
 		plan,
 		columns,
 		params,
 		forest,
-		evaluation: evaluate(target, split.test, outputs),
+		evaluation,
 		dummy,
 		duration
 	};
@@ -1833,7 +1848,7 @@ function originTable(manifest) {
 	const { digests, params, split } = manifest;
 	const rows = [
 		["Parameters", Object.entries(params).map(([name, value]) => `${name}: ${value}`).join(", ")],
-		["Split", `by ${split.rule}${split.column === void 0 ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
+		["Split", split.rule === "sets" ? `by sets: ${Object.keys(split.sets).join(", ")}` : `by ${split.rule}${split.column === void 0 ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
 		["Digest of the data", digests.data],
 		["Digest of the model", digests.model],
 		...manifest.commit === void 0 ? [] : [["Commit", manifest.commit]]
@@ -2326,7 +2341,7 @@ function onnxForest(options) {
 		...metadata && { metadata }
 	});
 	if (message.length > largestFile) throw tooLarge(nodes);
-	return join(message);
+	return join$1(message);
 }
 function tooLarge(nodes) {
 	return new UserError(`Cannot write the model: a forest of ${nodes.toLocaleString("en")} nodes does not fit into an ONNX file of 2 GB`, { hint: "set max_depth, raise min_samples_leaf or lower n_estimators" });
@@ -2394,7 +2409,7 @@ async function writeModel(context, trained) {
 	};
 	const evidence = [
 		["predictions.csv", predictions],
-		["profile.json", json(await profileOf(trained.raw))],
+		["profile.json", json(await profileOf(trained.raw, context.project))],
 		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
 		["card.md", renderCard(card)],
 		["metrics.json", metrics],
@@ -2413,7 +2428,6 @@ async function writeModel(context, trained) {
 function manifestOf({ project, environment }, trained, facts) {
 	const { data, train } = project.config;
 	const { target, split } = trained;
-	const column = data.split.time ?? data.split.group;
 	const runtime = {
 		mlops_actions: environment.version,
 		node: process.versions.node,
@@ -2430,14 +2444,7 @@ function manifestOf({ project, environment }, trained, facts) {
 		features: facts.features,
 		...target.classes.length > 0 && { classes: target.classes },
 		...target.positive !== void 0 && { positive: target.classes[target.positive] },
-		split: {
-			rule: data.split.time ? "time" : data.split.group ? "group" : "hash",
-			test: data.split.test,
-			seed: data.split.seed,
-			stratify: data.split.stratify,
-			key: trained.identity,
-			...column !== void 0 && { column }
-		},
+		split: splitRule(data.split, trained),
 		rows: {
 			total: trained.table.rows,
 			train: split.train.length,
@@ -2458,6 +2465,22 @@ function manifestOf({ project, environment }, trained, facts) {
 			id: environment.runId,
 			...environment.runAttempt !== void 0 && { attempt: environment.runAttempt }
 		} }
+	};
+}
+function splitRule({ test, seed, stratify, group, time }, { setDigests: sets, identity: key }) {
+	if (sets !== void 0) return {
+		rule: "sets",
+		sets,
+		key
+	};
+	const column = time ?? group;
+	return {
+		rule: time ? "time" : group ? "group" : "hash",
+		test,
+		seed,
+		stratify,
+		key,
+		...column !== void 0 && { column }
 	};
 }
 /** Digest of which rows were tested and what their actual values were, whatever their order. */
@@ -2542,9 +2565,10 @@ const train = defineAction({
 		const { project, files } = context;
 		await files.remove(project.folders.model);
 		await files.remove(project.folders.evidence);
-		const table = await loadTable(context);
-		if (table.holdsImages) throw noTable(table.source, project.place(["data", "path"]));
-		const trained = await trainModel(context, table);
+		const sets = await trainingSetsOf(context);
+		const table = sets?.table ?? await loadTable(context);
+		if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));
+		const trained = await trainModel(context, table, sets);
 		const written = await writeModel(context, trained);
 		return {
 			verdict: "pass",
@@ -2566,15 +2590,40 @@ const train = defineAction({
 				plan: trained.plan,
 				importance: trained.forest.importance,
 				duration: trained.duration,
-				findings: findingsOf(trained, project.place(["data", "target"]))
+				findings: [...findingsOf(trained, project.place(["data", "target"])), ...sets ? overlapFindings(trained, project.place([
+					"data",
+					"sets",
+					"test"
+				])) : []]
 			})
 		};
 	}
 });
+async function trainingSetsOf(context) {
+	if (!context.project.sets.has("train")) return void 0;
+	const { loadTrainingSets } = await import("./load-set.js");
+	return loadTrainingSets(context);
+}
 function noTable(source, place) {
 	return new UserError(`Cannot train on "${source}": it is a folder of images, and training needs a table`, {
 		...place,
 		hint: "Use \"validate-data\" alone, or train on a table of features"
+	});
+}
+/** Rows that a model was trained on say nothing about others. */
+function overlapFindings({ hashes, split }, { file, line }) {
+	return ["train", "validation"].flatMap((name) => {
+		const count = countOverlap(hashes, split.test, split[name]);
+		if (count === 0) return [];
+		return [{
+			severity: "warning",
+			rule: `overlap of test and ${name}`,
+			message: `${formatNumber(count)} of ${formatNumber(split.test.length)} rows of the set "test" ${count === 1 ? "is" : "are"} in the set "${name}" too`,
+			hint: "The model is better on rows that it has seen: remove them from one of the sets",
+			count,
+			...file !== void 0 && { file },
+			...line !== void 0 && { line }
+		}];
 	});
 }
 function findingsOf({ table, target, targetName }, place) {

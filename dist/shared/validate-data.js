@@ -1,25 +1,8 @@
-import { allowedInvalid, counted, dataInputs, defineAction, formatBytes, formatNumber, formatPercent, isTableShared, judgeChecks, loadTable, nativesInput, placeOfRow, profileOf, projectInputs, readCell } from "./core.js";
+import { allowedInvalid, counted, dataInputs, defineAction, formatNumber, judgeChecks, nativesInput, placeOfRow, projectInputs, readCell, resultInputs } from "./core.js";
 import { checkFindings } from "./check-findings.js";
-import path from "node:path";
-
-// src/actions/describe-data.ts
-/** Files from this size on are read part by part. */
-const streamedBytes = 1 << 26;
-/** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
-async function describeData(context) {
-	const { project, files } = context;
-	const path = project.dataPath;
-	if (path !== void 0 && !isTableShared(project) && (await files.size(path) ?? 0) >= streamedBytes) {
-		const { streamData } = await import("./stream-data.js");
-		const streamed = await streamData(context, path);
-		if (streamed !== void 0) return streamed;
-	}
-	const table = await loadTable(context);
-	return {
-		table,
-		profile: await profileOf(table)
-	};
-}
+import { describeData } from "./describe-data.js";
+import { countFindings, outcomesOf, reportData } from "./report-data.js";
+import { join } from "node:path";
 
 // src/actions/lazy-queries.ts
 /** `openQueries` whose code is loaded at the first query: few checks are SQL. */
@@ -132,7 +115,8 @@ function columnFindings(table, config) {
 		if (asked.has(column.name)) return [];
 		const isDeclared = Object.hasOwn(declared, column.name);
 		if (column.kind === "numeric") return column.invalidCount === 0 ? [] : [describeInvalid(table, column, isDeclared)];
-		return isDeclared ? [] : describeTrap(table, column);
+		const sampled = table.sample?.columns.find(({ name }) => name === column.name) ?? column;
+		return isDeclared || sampled.kind !== "text" ? [] : describeTrap(table, sampled);
 	});
 }
 function describeInvalid(table, column, isDeclared) {
@@ -152,11 +136,21 @@ function describeTrap(table, column) {
 	const isTyped = /\.(json|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(table.source);
 	if (trap === void 0 || isTyped && trap.kind !== "dates") return [];
 	const [message, hint] = wordsOf(column.name, trap);
-	return [{
+	const finding = {
 		severity: "warning",
+		hint
+	};
+	if (table.sample === void 0) return [{
+		...finding,
 		message,
-		hint,
 		...placed(table, column, trap.row)
+	}];
+	const byPart = `${message} (by rows picked at random)`;
+	return [{
+		...finding,
+		message: byPart,
+		rule: `${column.name}.type`,
+		file: table.source
 	}];
 }
 function wordsOf(name, trap) {
@@ -185,52 +179,7 @@ function article(type) {
 	return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
-// src/actions/report-data.ts
-/** The data report: what is wrong first, then each check, then the profile column by column. */
-function reportData({ title, profile, outcomes, findings }) {
-	const errors = findings.filter(({ severity }) => severity === "error").length;
-	const warnings = findings.filter(({ severity }) => severity === "warning").length;
-	const sections = [
-		{
-			title: "Data",
-			rank: errors > 0 ? 1 : 3,
-			findings,
-			...findings.length === 0 && { text: [outcomes.length === 0 ? "No checks are set." : "Every check holds."] }
-		},
-		...outcomes.length > 0 ? [{
-			title: "Checks",
-			rank: 6,
-			folded: true,
-			tables: [checksTable(outcomes)]
-		}] : [],
-		...outcomes.flatMap(({ name, details }) => details === void 0 ? [] : [{
-			title: `Check ${name}`,
-			rank: 5,
-			folded: true,
-			tables: [details]
-		}]),
-		{
-			title: "Profile",
-			rank: 6,
-			folded: true,
-			text: [profileText(profile)],
-			tables: [profileTable(profile)]
-		}
-	];
-	return {
-		schema: "mlops/report@1",
-		action: "validate-data",
-		title,
-		verdict: errors > 0 ? "fail" : "pass",
-		headline: headlineOf(outcomes, errors, warnings),
-		facts: [{
-			label: "Data",
-			value: `${formatNumber(profile.rows)} rows`,
-			note: [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""].filter((each) => each !== "").join(", ") || "no findings"
-		}],
-		sections
-	};
-}
+// src/actions/table-findings.ts
 /**
 * What is wrong with the source whatever the checks say: what its reader found, and cells that do not fit their
 * column's type. A reader's finding about a column that a check asks about (its rule) is a note beside that check's.
@@ -242,103 +191,13 @@ function tableFindings(table, project) {
 		severity: "info"
 	} : finding), ...columnFindings(table, project.config)];
 }
-function headlineOf(outcomes, errors, warnings) {
-	if (errors > 0) return `the data breaks ${counted(errors, "check")}`;
-	if (warnings > 0) return `the data is fine, with ${counted(warnings, "warning")}`;
-	if (outcomes.length === 0) return "the data is fine: no checks are set";
-	const unjudged = outcomes.filter(({ isUnjudged }) => isUnjudged).length;
-	const judged = outcomes.length - unjudged;
-	const rest = unjudged === 0 ? "" : `, ${unjudged} could not be judged`;
-	return `the data is fine: ${counted(judged, "check")} hold${judged === 1 ? "s" : ""}${rest}`;
-}
-const brokenWords = {
-	error: "❌ broken",
-	warning: "⚠️ warning",
-	info: "ℹ️ note"
-};
-function checksTable(outcomes) {
-	return {
-		columns: [
-			{ label: "Check" },
-			{ label: "Result" },
-			{
-				label: "Asked of",
-				align: "right"
-			},
-			{
-				label: "Broken",
-				align: "right"
-			}
-		],
-		rows: [...outcomes].sort((a, b) => Number(a.passed) - Number(b.passed)).map(({ name, passed, isUnjudged, severity, considered, failed }) => [
-			name,
-			passed ? "✅ holds" : isUnjudged ? "➖ not judged" : brokenWords[severity],
-			considered,
-			failed
-		])
-	};
-}
-function profileText({ bytes, columns, duplicate_rows, digest }) {
-	return `${columns.length} columns, ${formatBytes(bytes)}, ${counted(duplicate_rows, "duplicate row")}; SHA-256 ${digest.slice(0, 16)}….`;
-}
-function profileTable({ columns, rows }) {
-	return {
-		columns: [
-			{ label: "Column" },
-			{ label: "Type" },
-			{ label: "Role" },
-			{
-				label: "Missing",
-				align: "right"
-			},
-			{
-				label: "Distinct",
-				align: "right"
-			},
-			{
-				label: "Min",
-				align: "right"
-			},
-			{
-				label: "Median",
-				align: "right"
-			},
-			{
-				label: "Mean",
-				align: "right"
-			},
-			{
-				label: "Max",
-				align: "right"
-			},
-			{
-				label: "Outliers",
-				align: "right"
-			}
-		],
-		rows: columns.map((column) => [
-			column.name,
-			column.type,
-			column.role,
-			column.missing === 0 ? "0" : `${formatNumber(column.missing)} (${formatPercent(column.missing / rows)})`,
-			`${column.distinct_error === void 0 ? "" : "≈ "}${formatNumber(column.distinct)}`,
-			column.min ?? null,
-			isTime(column) ? null : column.quantiles?.["0.5"] ?? null,
-			isTime(column) ? null : column.mean ?? null,
-			column.max ?? null,
-			column.outliers ?? null
-		])
-	};
-}
-function isTime({ type }) {
-	return type === "date" || type === "datetime";
-}
 
 // src/actions/validate-data.ts
 const inputs = {
 	...projectInputs,
 	...dataInputs,
-	...nativesInput
+	...nativesInput,
+	...resultInputs
 };
 /** Profiles the data and judges the checks in `checks` and `suites`. */
 const validateData = defineAction({
@@ -350,36 +209,24 @@ const validateData = defineAction({
 		errors: "Number of checks with severity error that do not hold",
 		warnings: "Number of warnings",
 		profile: "Path of the data's profile (JSON)",
-		"data-digest": "SHA-256 of the data"
+		"data-digest": "SHA-256 of the data",
+		"failed-rows": "Path of the rows that break checks (CSV), where `report.failed_rows` asks for it",
+		sarif: "Path of the SARIF file, where one is asked for",
+		"gx-results": "Path of the results as Great Expectations has them, where they are asked for"
 	},
 	async run(context) {
-		const { project, files, log, clock } = context;
-		const { table, profile } = await describeData(context);
-		const progress = log.progress("Profiling and checking");
-		const checked = await withColumnsOf(project, table);
-		const { target, exclude, key } = project.config.data;
-		const queries = lazyQueries(context, { data: checked });
-		const outcomes = await judgeChecks(checked, profile, project.config.checks, {
-			placeOf: project.place,
-			target,
-			exclude,
-			key,
-			now: clock.now(),
-			query: queries.run,
-			reference: await referenceOf(context),
-			parts: await partsOf(project, table, checked)
-		}).finally(queries.close);
-		const findings = [...checkFindings(outcomes, checked, project.place), ...tableFindings(table, project)];
-		if (project.config.suites.length > 0) {
-			const { judgeSuites } = await import("./judge-suites.js");
-			const judged = await judgeSuites(context, checked, profile);
-			outcomes.push(...judged.outcomes);
-			findings.push(...judged.findings);
+		const { project, files } = context;
+		if (project.sets.size > 0) {
+			const { validateSets } = await import("./validate-sets.js");
+			return validateSets(context, (set, name) => validateTable({
+				...context,
+				project: set
+			}, name));
 		}
-		const errors = findings.filter(({ severity }) => severity === "error").length;
-		const warnings = findings.filter(({ severity }) => severity === "warning").length;
-		progress.end(`${counted(outcomes.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`);
-		const profilePath = path.join(project.folders.root, "profile.json");
+		const validated = await validateTable(context);
+		const { table, profile, findings, failed } = validated;
+		const { errors, warnings } = countFindings(findings);
+		const profilePath = join(project.folders.root, "profile.json");
 		await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
 		return {
 			verdict: errors > 0 ? "fail" : "pass",
@@ -388,40 +235,130 @@ const validateData = defineAction({
 				errors,
 				warnings,
 				profile: profilePath,
-				"data-digest": table.digest
+				"data-digest": table.digest,
+				"failed-rows": failed?.path,
+				...await resultsOf(context, validated)
 			},
 			report: reportData({
 				title: project.name,
 				profile,
-				outcomes,
-				findings
+				outcomes: outcomesOf(validated),
+				findings,
+				note: failed?.note
 			})
 		};
 	}
 });
+/** Profiles and checks the data of the context's project, which may be one of several sets. */
+async function validateTable(context, set) {
+	const { project, log, clock, environment } = context;
+	const { table, profile } = await describeData(context);
+	const progress = log.progress("Profiling and checking");
+	const checked = await withColumnsOf(project, table);
+	const { target, exclude, key } = project.config.data;
+	const queries = lazyQueries(context, { data: checked });
+	const outcomes = await judgeChecks(checked, profile, project.config.checks, {
+		placeOf: project.place,
+		target,
+		exclude,
+		key,
+		now: clock.now(),
+		query: queries.run,
+		reference: await referenceOf(context),
+		parts: await partsOf(context, table),
+		loadSet: async (name, place) => (await import("./load-set.js")).loadSet(context, name, place)
+	}).finally(queries.close);
+	const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } = project.config.report;
+	const shown = showsValues ? profile : void 0;
+	const suites = await suitesOf(context, checked, profile, shown);
+	const findings = [
+		...checkFindings(outcomes, checked, project.place, shown),
+		...tableFindings(table, project),
+		...suites?.findings ?? []
+	];
+	const validated = {
+		table: checked,
+		profile,
+		shown,
+		outcomes,
+		suites,
+		findings,
+		failed: void 0
+	};
+	const all = outcomesOf(validated);
+	const { errors, warnings } = countFindings(findings);
+	progress.end(`${counted(all.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`);
+	if (!writesRows) return validated;
+	const { writeFailedRows } = await import("./write-failed-rows.js");
+	const failed = await writeFailedRows(context, {
+		table: checked,
+		profile,
+		outcomes: all,
+		set
+	});
+	return {
+		...validated,
+		failed
+	};
+}
+/** What the suites come to; undefined where there are none. */
+async function suitesOf(context, table, profile, shown) {
+	if (context.project.config.suites.length === 0) return void 0;
+	const { judgeSuites } = await import("./judge-suites.js");
+	return judgeSuites(context, table, profile, shown);
+}
+/** Writes what is asked for other tools. */
+async function resultsOf(context, results) {
+	const { sarif, "gx-results": gx } = context.inputs;
+	if (sarif === void 0 && gx === void 0) return {};
+	const { writeResults } = await import("./write-results.js");
+	return writeResults(context, {
+		sarif,
+		"gx-results": gx
+	}, results);
+}
 /** The reference with its derived columns, where a check asks for it. */
 async function referenceOf(context) {
 	const { project } = context;
 	if (project.config.checks.map((check) => check.drift ?? check.row_count?.change ?? check.newer_than_reference).every((each) => each === void 0)) return void 0;
 	const { findReference } = await import("./find-reference.js");
 	const reference = await findReference(context);
-	return reference !== void 0 && "table" in reference ? {
+	return reference?.table === void 0 || reference.profile !== void 0 ? reference : {
 		...reference,
 		table: await withColumnsOf(project, reference.table)
-	} : reference;
+	};
 }
 /** The rows to train and to test on, where a check asks for them. */
-async function partsOf(project, raw, table) {
+async function partsOf(context, table) {
+	const { project } = context;
 	if (project.config.checks.map((check) => check.overlap ?? check.time_overlap).every((each) => each === void 0)) return void 0;
+	if (project.sets.has("train")) {
+		const { loadSet } = await import("./load-set.js");
+		const wholeOf = async (name) => {
+			const set = await withColumnsOf(project, await loadSet(context, name, project.place(["data", "sets"])));
+			return {
+				table: set,
+				rows: Uint32Array.from({ length: set.rows }, (_, row) => row)
+			};
+		};
+		return {
+			train: await wholeOf("train"),
+			test: await wholeOf("test")
+		};
+	}
 	const { divideTable } = await import("./divide-table2.js");
-	const { train, test } = divideTable(raw, table, project);
+	const whole = await table.load?.() ?? await withColumnsOf(project, table);
+	const { train, test } = divideTable({
+		...whole,
+		columns: whole.columns.slice(0, table.columns.length)
+	}, whole, project);
 	return {
 		train: {
-			table,
+			table: whole,
 			rows: train
 		},
 		test: {
-			table,
+			table: whole,
 			rows: test
 		}
 	};

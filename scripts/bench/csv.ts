@@ -1,12 +1,11 @@
-import { once } from "node:events";
-import { createReadStream, createWriteStream, existsSync, statSync } from "node:fs";
-import { rename } from "node:fs/promises";
+import { createReadStream, existsSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import { instantiateCsv } from "../../src/runner/instantiate.ts";
 import { readCsv } from "../../src/tables/read-csv.ts";
+import { generateMixed } from "./mixed-file.ts";
 
 const rows = 1_500_000;
 
@@ -17,7 +16,7 @@ const rows = 1_500_000;
  */
 export async function bench(): Promise<void> {
   const file = path.join(tmpdir(), `mlops-bench-csv-${rows}-1.csv`);
-  if (!existsSync(file)) await generate(file);
+  if (!existsSync(file)) await generateMixed(file, rows);
   const bytes = statSync(file).size;
   const rounds: Awaited<ReturnType<typeof measure>>[] = [];
   for (let round = 0; round < 3; round++) rounds.push(await measure(file, bytes));
@@ -66,42 +65,6 @@ function now(): Span {
 
 function between(from: Span, to: Span): Span {
   return { wall: to.wall - from.wall, cpu: to.cpu - from.cpu };
-}
-
-/** Ids, timestamps, texts with missing cells, notes of which 10 % are quoted, numbers; the same on every run. */
-async function generate(file: string): Promise<void> {
-  const random = randomOf(20_261_121);
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const words = "late paid open big new old red blank call again note for the a and with box unit".split(" ");
-  const out = createWriteStream(`${file}.partial`);
-  out.write("id,created_at,customer,country,plan,note,amount,score,quantity,age,ratio,active\n");
-  for (let row = 0; row < rows; ) {
-    let text = "";
-    for (const to = Math.min(rows, row + 2000); row < to; row++) {
-      const created = new Date(1.6e12 + row * 20_000 + Math.floor(random() * 20_000));
-      const phrase = Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(words)).join(" ");
-      const note = random() < 0.1 ? `"${phrase}, ""${pick(words)}"""` : phrase;
-      text += `${100_000 + row},${created.toISOString().slice(0, 19)},user_${Math.floor(random() * 50_000)},`;
-      text += `${random() < 0.05 ? "" : pick(["DE", "FR", "US", "GB", "JP", "BR"])},${pick(["free", "pro", "team"])},`;
-      text += `${random() < 0.2 ? "" : note},${(random() * 1000).toFixed(2)},${(random() * 2 - 1).toFixed(6)},`;
-      text += `${Math.floor(random() ** 3 * 100)},${random() < 0.03 ? "" : 18 + Math.floor(random() * 70)},`;
-      text += `${random().toFixed(4)},${random() < 0.5}\n`;
-    }
-    if (!out.write(text)) await once(out, "drain");
-  }
-  out.end();
-  await once(out, "finish");
-  await rename(`${file}.partial`, file);
-}
-
-/** Mulberry32: a small seeded generator of numbers in [0, 1). */
-function randomOf(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let word = Math.imul(seed ^ (seed >>> 15), seed | 1);
-    word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
-    return ((word ^ (word >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bench();

@@ -1,3 +1,0 @@
-import { createNodeFetch, findProxyAgent } from "./core.js";
-
-export { createNodeFetch, findProxyAgent };
