@@ -84,6 +84,8 @@ export async function streamData(
     });
     read.merged.hashes = merged.hashes;
   }
+  // The threads' memory is free again while the profile is finished; checks that look again start new ones.
+  await workers.close();
   await refuseDigest(project, sha256);
   const data = describe(read, { source, bytes, digest: sha256 });
   progress.end(`${data.table.rows} rows`);

@@ -74,7 +74,13 @@ function createPool(entry: URL, size: number): Pool & { close(): Promise<void> }
   /** The thread gets no environment: a kernel needs none, and it may hold secrets. */
   async function startThread(): Promise<Worker> {
     const { Worker } = await import("node:worker_threads");
-    const thread = new Worker(entry, { env: {}, execArgv: [], name: "mlops worker" });
+    const thread = new Worker(entry, {
+      env: {},
+      execArgv: [],
+      name: "mlops worker",
+      // Typed arrays that are no longer used are then given back soon: most of a thread's memory is such arrays.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     thread.on("error", () => {}); // a run that still listens reports it; without a listener the process would end
     thread.on("exit", () => {
       threads = threads.filter((each) => each !== thread);
