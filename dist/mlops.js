@@ -261,6 +261,11 @@ async function inspectGit({ git, inputs }) {
 	}];
 }
 function problem(error) {
+	if (error instanceof ServiceError) return {
+		status: "problem",
+		message: error.message,
+		fix: error.hint ?? "See whether the server is there"
+	};
 	if (!(error instanceof UserError)) throw error;
 	const { file, line } = error.place;
 	const where = file === void 0 ? "" : `${file}${line === void 0 ? "" : `:${line}`}`;

@@ -3440,8 +3440,10 @@ const longest = 254;
 */
 function findPii(name, values) {
 	const words = wordsOf(name);
-	if (values.length === 0 || otherNames.test(words)) return void 0;
+	if (values.length === 0) return void 0;
+	const isOther = otherNames.test(words);
 	return rules.find(({ names, test, isTelling = false }) => {
+		if (isOther && !isTelling) return false;
 		const isNamed = names.test(words);
 		const matches = values.filter((value) => value.length <= longest && test(value, isNamed)).length;
 		return isNamed ? matches * 2 >= values.length : matches * 5 >= values.length * 4 && (isTelling || matches >= 10);
@@ -6189,6 +6191,20 @@ async function* abortable(chunks, signal) {
 	}
 }
 
+// src/actions/refuse-unknown.ts
+/** A column that is declared and not there: a name with a mistake would declare nothing. Throws UserError. */
+function refuseUnknown(project, table) {
+	const names = table.columns.map(({ name }) => name);
+	for (const name of Object.keys(project.config.data.columns ?? {})) if (!names.includes(name)) throw new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, {
+		...project.place([
+			"data",
+			"columns",
+			name
+		]),
+		hint: "data.columns declares it: correct the name there, or the data"
+	});
+}
+
 // src/actions/load-table.ts
 const loaded = /* @__PURE__ */ new WeakMap();
 /** The project's data, read once for all actions of a process that share the project. */
@@ -6223,32 +6239,25 @@ async function readProjectTable(context) {
 	const { log, project, signal, csvKernel, workers } = context;
 	const { dataPath } = requireData(project);
 	const files = await openProjectData(context);
+	const { csv, columns, reference } = project.config.data;
+	const holding = reference === void 0 ? void 0 : await import("./held-types.js");
+	const held = await holding?.heldTypes(context) ?? {};
+	const isFile = await files.size(dataPath) !== void 0;
 	const progress = log.progress(`Reading ${showAddress(dataPath)}`);
-	const table = await readData(files, dataPath, {
+	const read = await readData(files, dataPath, {
 		signal,
-		csv: project.config.data.csv,
-		columns: project.config.data.columns,
+		csv,
+		columns: isFile ? holding?.withHeldTexts(dataPath, columns, held) ?? columns : columns,
 		kernel: csvKernel,
 		workers,
 		onProgress: (done, total) => progress.update(done, total)
 	});
+	const table = holding === void 0 || read.holdsImages ? read : holding.holdTable(read, held);
 	await refuseDigest(project, table.digest);
 	if (table.rows === 0) throw withoutRows(table.source);
 	refuseUnknown(project, table);
 	progress.end(`${counted(table.rows, table.holdsImages ? "image" : "row")}, ${table.columns.length} columns, ${formatBytes(table.bytes)}`);
 	return table;
-}
-/** A column that is declared and not there: a name with a mistake would declare nothing. Throws UserError. */
-function refuseUnknown(project, table) {
-	const names = table.columns.map(({ name }) => name);
-	for (const name of Object.keys(project.config.data.columns ?? {})) if (!names.includes(name)) throw new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, {
-		...project.place([
-			"data",
-			"columns",
-			name
-		]),
-		hint: "data.columns declares it: correct the name there, or the data"
-	});
 }
 function withoutRows(source) {
 	if (/\.parquet\b/i.test(source)) return new UserError(`Cannot use "${source}": it has columns and no rows`, { file: source });
@@ -9606,7 +9615,7 @@ async function viewOf(table, where, place) {
 async function judge(of) {
 	const { check, constraint, table } = of;
 	switch (constraint) {
-		case "row_count": return check.row_count?.change === void 0 ? judgeRowCount(of) : (await comparisons()).judgeRowChange(of, judgeRowCount(of));
+		case "row_count": return judgeRows(of);
 		case "columns": return judgeColumns(of);
 		case "duplicate_rows": return (await rowChecks()).judgeDuplicates(of);
 		case "expression": return (await rowChecks()).judgeExpression(of);
@@ -9654,6 +9663,13 @@ function both(first, second) {
 		failed,
 		message: (broken[0] === void 0 ? [first, second] : broken).map(({ message }) => message).join("; ")
 	};
+}
+/** Judges the number of rows by its bounds, and then by what it is compared with. */
+async function judgeRows(of) {
+	const { change, same_as: set } = of.check.row_count ?? {};
+	const bounds = judgeRowCount(of);
+	const changed = change === void 0 ? bounds : (await comparisons()).judgeRowChange(of, bounds);
+	return set === void 0 ? changed : (await comparisons()).judgeSameRows(of, set, changed);
 }
 /** Judges the number of rows that are asked. */
 function judgeRowCount({ check, table, isWhole }) {
@@ -9709,6 +9725,10 @@ function nameOf(check, constraint) {
 	if (constraint === "references") return `${Object.keys(references?.columns ?? {}).join(", ")}.references`;
 	return constraint === "unique" && typeof unique === "object" ? `${unique.join(", ")}.unique` : constraint;
 }
+
+// src/actions/streamed-bytes.ts
+/** Files from this size on are read part by part. */
+const streamedBytes = 1 << 26;
 
 // src/runner/version.ts
 /** Version of mlops-actions. */
@@ -10237,7 +10257,8 @@ function createPool(entry, size) {
 		const thread = new Worker(entry, {
 			env: {},
 			execArgv: [],
-			name: "mlops worker"
+			name: "mlops worker",
+			resourceLimits: { maxYoungGenerationSizeMb: 4 }
 		});
 		thread.on("error", () => {});
 		thread.on("exit", () => {
@@ -10863,4 +10884,4 @@ function judged(of, considered, rows, holding, breaking, breaksOne) {
 	};
 }
 
-export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };

@@ -269,7 +269,7 @@ function jsonSchemaTest(schema, patternTest, place) {
 		compilePattern: (pattern) => typeof pattern === "string" ? patternTest(pattern) : refuse("a pattern is no text"),
 		refuse
 	};
-	const test = scope.compile(schema);
+	const test = compileWhole(schema, scope);
 	return (text) => {
 		try {
 			return test(JSON.parse(text), { left: mostSteps });
@@ -279,6 +279,15 @@ function jsonSchemaTest(schema, patternTest, place) {
 			throw error;
 		}
 	};
+}
+/** Schemas that hold themselves, as aliases of YAML can, never end. */
+function compileWhole(schema, scope) {
+	try {
+		return scope.compile(schema);
+	} catch (error) {
+		if (error instanceof RangeError) return scope.refuse("it is nested too deep");
+		throw error;
+	}
 }
 function compileOne(schema, scope) {
 	if (typeof schema === "boolean") return () => schema;

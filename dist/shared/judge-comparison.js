@@ -1,4 +1,4 @@
-import { brokenBound, formatAmount, formatNumber, noReference, unjudged } from "./core.js";
+import { UserError, brokenBound, formatAmount, formatNumber, noReference, unjudged } from "./core.js";
 
 // src/checks/judge-comparison.ts
 /** Judges by how much the number of rows differs from the reference's, after its bounds. */
@@ -20,6 +20,19 @@ function judgeRowChange({ check, table, context }, bounds) {
 		failed: 1,
 		measured: table.rows,
 		message: `${words}, expected a change of at most ${formatAmount(max)}`
+	};
+}
+/** Judges that another set has as many rows, after what was judged before. Throws UserError for a set that is not there. */
+async function judgeSameRows({ table, context, place }, set, before) {
+	if (before.failed > 0 || before.isUnjudged === true) return before;
+	const other = await context.loadSet?.(set, place);
+	if (other === void 0) throw new UserError(`Cannot check "row_count": there is no set "${set}"`, place);
+	const isSame = table.rows === other.rows;
+	return {
+		considered: table.rows,
+		failed: isSame ? 0 : 1,
+		measured: table.rows,
+		message: `the table has ${formatNumber(table.rows)} rows, ${set} has ${isSame ? "as many" : formatNumber(other.rows)}`
 	};
 }
 /** Judges that the newest date is later than the reference's. */
@@ -47,4 +60,4 @@ function newestOf(column) {
 	return column.values.reduce((newest, value) => value > newest ? value : newest, -Infinity);
 }
 
-export { judgeNewer, judgeRowChange };
+export { judgeNewer, judgeRowChange, judgeSameRows };

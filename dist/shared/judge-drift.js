@@ -831,13 +831,12 @@ function* concatenated(all) {
 // src/drift/compare-column.ts
 const seed = 42;
 const mostRows = 1e6;
-/** Permutations of a column, and the bins that all of them together may deal out. */
+/** Bins of a column, its permutations, and the bins that all of them together may deal out. */
 const most = {
+	bins: 1e4,
 	permutations: 9999,
-	bins: 5e6
+	dealt: 5e6
 };
-/** So few permutations still give p-values of 0.01. */
-const fewestPermutations = 99;
 /**
 * Compares a column with the reference's of that name. Missing cells are a bin of their own where counts are compared;
 * Evidently's scores and the tests of numbers know values only. Returns in words why where nothing can be compared.
@@ -865,7 +864,6 @@ function referenceOf(name, reference) {
 		if (column === void 0) return void 0;
 		const sample = sampleColumn(column);
 		return {
-			type: column.type,
 			rows: sample.rows,
 			size: sizeOf(sample),
 			sample,
@@ -876,7 +874,6 @@ function referenceOf(name, reference) {
 	if (column === void 0) return void 0;
 	const size = column.count - (column.infinite ?? 0);
 	return {
-		type: column.type,
 		rows: reference.rows,
 		size,
 		count: (current) => countAgainstProfile(column, current)
@@ -892,7 +889,7 @@ function measure(before, current, options) {
 	const isOfCounts = method in countDistances;
 	const least = isOfCounts ? Math.min(before.rows, current.rows) : Math.min(before.size, sizeOf(current));
 	if (least < Math.max(1, min_rows)) return `there are ${counted(least, isOfCounts ? "row" : "value")}, fewer than ${min_rows}`;
-	if (isOfCounts) return measureCounts(before, current, method, max);
+	if (isOfCounts) return measureCounts(before, current, method, options);
 	if (before.sample === void 0) return `${method} needs the reference's rows, and there is only a profile`;
 	if (before.sample.kind !== current.kind) return "it has numbers on one side and texts on the other";
 	if (method === "evidently") return measureEvidently(before.sample, current);
@@ -909,7 +906,7 @@ function measure(before, current, options) {
 		isLarge: effect > max
 	};
 }
-function measureCounts(before, current, method, max) {
+function measureCounts(before, current, method, { max = 0, permutations = most.permutations }) {
 	const values = before.size === 0 || sizeOf(current) === 0 ? {
 		reference: Float64Array.of(before.size),
 		current: Float64Array.of(sizeOf(current))
@@ -920,12 +917,13 @@ function measureCounts(before, current, method, max) {
 		reference: scaled(whole.reference),
 		current: whole.current
 	};
+	const bins = counts.reference.length;
+	if (bins > most.bins) return `it has ${formatNumber(bins)} different values, too many to be a distribution`;
 	const { words, distance } = countDistances[method];
 	const effect = distance(counts.reference, counts.current);
-	const permutations = Math.min(most.permutations, Math.floor(most.bins / counts.reference.length));
 	const { p } = permutationTest(counts, distance, {
 		seed,
-		permutations: Math.max(fewestPermutations, permutations)
+		permutations: Math.min(permutations, Math.floor(most.dealt / bins))
 	});
 	return {
 		words,
@@ -947,12 +945,19 @@ function measureEvidently(reference, current) {
 }
 /** A bin for the missing cells, where there are any. */
 function withMissing({ reference, current }, before, now) {
-	return before + now === 0 ? {
+	if (before + now === 0) return {
 		reference,
 		current
-	} : {
-		reference: Float64Array.of(...reference, before),
-		current: Float64Array.of(...current, now)
+	};
+	const added = (counts, missing) => {
+		const longer = new Float64Array(counts.length + 1);
+		longer.set(counts);
+		longer[counts.length] = missing;
+		return longer;
+	};
+	return {
+		reference: added(reference, before),
+		current: added(current, now)
 	};
 }
 /** Counts of a profile of very many rows, as if of a sample of a million. */
@@ -988,6 +993,9 @@ function adjustFalseDiscovery(ps) {
 
 // src/checks/judge-drift.ts
 const shownColumns = 5;
+/** Permutations of all columns together, and of each of very many. */
+const mostPermutations = 2e6;
+const fewest = 999;
 /** Columns of these roles are no distributions, or change with every row. */
 const otherRoles = [
 	"identifier",
@@ -1003,21 +1011,23 @@ function judgeDrift(of) {
 	const { table, check, context } = of;
 	const { reference } = context;
 	const { method = "psi", max, alpha = .05, min_rows = 100 } = check.drift ?? {};
+	if (check.column !== void 0 && findColumn(table, check.column) === void 0) return noColumn(table, check.column);
+	if (reference === void 0) return unjudged(noReference);
+	const { asked, others } = columnsOf(of);
 	const options = {
 		method,
 		max,
 		alpha,
-		min_rows
+		min_rows,
+		permutations: Math.max(fewest, Math.min(9999, Math.floor(mostPermutations / asked.length)))
 	};
-	if (check.column !== void 0 && findColumn(table, check.column) === void 0) return noColumn(table, check.column);
-	if (reference === void 0) return unjudged(noReference);
-	const results = columnsOf(of).map((column) => [column.name, compareColumn(column, reference, options)]);
+	const results = asked.map((column) => [column.name, compareColumn(column, reference, options)]);
 	const drifts = judgeAll(results.flatMap(([, result]) => typeof result === "string" ? [] : [result]), options);
 	const skipped = results.flatMap(([name, result]) => typeof result === "string" ? [{
 		name,
 		why: result
 	}] : []);
-	const details = tableOf(drifts, skipped, reference);
+	const details = tableOf(drifts, [...skipped, ...others], reference);
 	const [first] = check.column === void 0 ? [] : drifts;
 	if (drifts.length === 0) return {
 		...unjudged(describeSkipped(skipped, reference)),
@@ -1033,9 +1043,20 @@ function judgeDrift(of) {
 	};
 }
 function columnsOf({ table, profile, check, context }) {
-	if (check.column !== void 0) return [findColumn(table, check.column)].filter((each) => each !== void 0);
+	if (check.column !== void 0) return {
+		asked: [findColumn(table, check.column)].filter((each) => each !== void 0),
+		others: []
+	};
 	const { exclude = [], key = [] } = context;
-	return profile.columns.flatMap(({ name, role }) => exclude.includes(name) || key.includes(name) || otherRoles.includes(role) ? [] : findColumn(table, name) ?? []);
+	const features = profile.columns.filter(({ name }) => !exclude.includes(name) && !key.includes(name));
+	const isOther = ({ role }) => otherRoles.includes(role);
+	return {
+		asked: features.filter((each) => !isOther(each)).flatMap(({ name }) => findColumn(table, name) ?? []),
+		others: features.filter(isOther).map(({ name, role }) => ({
+			name,
+			why: `left out: ${role}`
+		}))
+	};
 }
 function judgeAll(drifts, { method, alpha }) {
 	if (method === "evidently") return drifts.map((each) => ({

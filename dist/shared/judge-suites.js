@@ -1,7 +1,8 @@
 import { checkFindings } from "./check-findings.js";
-import { UserError, findColumn, functions, judgeChecks, parseExpression, readCellAs, within } from "./core.js";
+import { UserError, clipText, findColumn, functions, judgeChecks, parseExpression, readCellAs, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, parseYaml } from "./parse-config.js";
+import { loadSet } from "./load-set2.js";
 import path from "node:path";
 
 // src/suites/sql.ts
@@ -574,6 +575,13 @@ const dbtTests = /* @__PURE__ */ new Map([
 		column,
 		unique: true
 	}] }))],
+	["relationships", ofColumn(["to", "field"], relationships)],
+	["dbt_utils.relationships_where", ofColumn([
+		"to",
+		"field",
+		"from_condition",
+		"to_condition"
+	], relationships)],
 	["accepted_values", ofColumn(["values", "quote"], (given, column) => listed("enum", given, column))],
 	["dbt_utils.not_accepted_values", ofColumn(["values", "quote"], (given, column) => listed("not_enum", given, column))],
 	["dbt_utils.expression_is_true", ofTable(["expression", "column_name"], expressionIsTrue)],
@@ -612,6 +620,25 @@ function listed(key, { values, quote }, column) {
 		column,
 		[key]: values
 	}] };
+}
+const target = /^\s*(?:ref\(\s*["']([\w-]+)["']\s*\)|source\(\s*["'][\w-]+["']\s*,\s*["']([\w-]+)["']\s*\))\s*$/;
+/** `ref('zip')` or `source('shop', 'zip')` is the set of that name. */
+function relationships(given, column, sets) {
+	const { to, field, from_condition: where, to_condition: there = "1=1" } = given;
+	const [, model, table] = target.exec(String(to)) ?? [];
+	const set = model ?? table;
+	if (set === void 0 || !sets.includes(set)) return "it refers to a table that is none of data.sets";
+	if (String(there).replaceAll(" ", "") !== "1=1") return "it chooses rows of the other table";
+	const refused = where === void 0 ? void 0 : refuseSql(where);
+	if (refused !== void 0) return refused;
+	return rows({
+		column,
+		references: {
+			set,
+			column: field
+		},
+		...where === void 0 ? {} : { where }
+	});
 }
 /** At a column, the expression stands behind its name. */
 function expressionIsTrue({ expression }, column) {
@@ -740,7 +767,7 @@ function applyThreshold(outcome, { measure, levels, most = Infinity }) {
 		passed: false,
 		severity: broken.severity,
 		failed: Math.max(1, failed),
-		message: `${what}; the suite says ${broken.words}`
+		message: `${what}; the suite says ${clipText(broken.words, 200)}`
 	};
 }
 /** The number that a threshold is about; undefined where there is none, as of a mean of no values. */
@@ -767,8 +794,8 @@ function percentage(count, total) {
 * Reads the data tests of one model, seed, snapshot or source of dbt's `schema.yml`. Throws UserError where it is not
 * clear which.
 */
-function readDbtSchema(content, file, place, choice) {
-	const model = chooseModel(listModels(content), file, choice);
+function readDbtSchema(content, file, place, context) {
+	const model = chooseModel(listModels(content), file, context);
 	const rules = [];
 	const add = (label, path, found) => {
 		const { drafts, threshold } = typeof found === "string" ? {
@@ -782,14 +809,20 @@ function readDbtSchema(content, file, place, choice) {
 			...threshold === void 0 ? {} : { threshold }
 		});
 	};
-	for (const [path, entry] of testsOf(model.content, model.path)) addTest(entry, path, "", add);
+	for (const [path, entry] of testsOf(model.content, model.path)) addTest(entry, path, {
+		column: "",
+		sets: context.sets
+	}, add);
 	for (const [index, each] of listOf$1(model.content.columns).entries()) {
 		const column = asMap(each) ?? {};
 		for (const [path, entry] of testsOf(column, [
 			...model.path,
 			"columns",
 			index
-		])) addTest(entry, path, String(column.name), add);
+		])) addTest(entry, path, {
+			column: String(column.name),
+			sets: context.sets
+		}, add);
 	}
 	const fresh = freshnessOf(model.content);
 	if (fresh !== void 0) add("freshness", [...model.path, "freshness"], fresh);
@@ -853,12 +886,13 @@ function testsOf(content, path) {
 		index
 	], entry]));
 }
-function addTest(entry, path, column, add) {
+function addTest(entry, path, at, add) {
+	const { column } = at;
 	const read = readEntry(entry);
 	if (read?.config.enabled === false) return;
 	const of = column === "" ? "" : ` of "${column}"`;
 	if (read === void 0) add(`a test${of}`, path, "it is no name, nor one name with its arguments");
-	else add(`${read.test}${of}`, path, translate$2(read, column));
+	else add(`${read.test}${of}`, path, translate$2(read, at));
 }
 function translate$2({ test, given, config, description }, at) {
 	const expected = test.startsWith("dbt_expectations.") ? test.slice(17) : void 0;
@@ -866,7 +900,7 @@ function translate$2({ test, given, config, description }, at) {
 	if (found === void 0) return reasons.get(test) ?? "there is no check of the same meaning";
 	if (/\{[{%]/.test(JSON.stringify([given, config]))) return "it uses Jinja, which only dbt can run";
 	const { column_name: named, row_condition: rowCondition, ...others } = given;
-	const column = typeof named === "string" ? named : at;
+	const column = typeof named === "string" ? named : at.column;
 	const rest = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null));
 	const unknown = Object.keys(rest).find((key) => !found.keys.includes(key));
 	if (unknown !== void 0) return `its "${unknown}" has no counterpart`;
@@ -874,7 +908,7 @@ function translate$2({ test, given, config, description }, at) {
 	if (found.isOfColumn && column === "") return "it is about a column";
 	const judged = readConfig(config, rowCondition);
 	if (typeof judged === "string") return judged;
-	const asked = found.translate(rest, column);
+	const asked = found.translate(rest, column, at.sets);
 	if (typeof asked === "string") return asked;
 	const translation = withLevels(asked, judged, wordsOf$1(rest));
 	if (typeof translation === "string") return translation;
@@ -927,8 +961,6 @@ function wordsOf$1(given) {
 /** Why tests that people have are not judged. */
 const otherTable = "it looks into another table";
 const reasons = /* @__PURE__ */ new Map([
-	["relationships", otherTable],
-	["dbt_utils.relationships_where", otherTable],
 	["dbt_utils.equal_rowcount", otherTable],
 	["dbt_utils.fewer_rows_than", otherTable],
 	["dbt_utils.equality", otherTable],
@@ -1475,7 +1507,8 @@ const validityWords = /* @__PURE__ */ new Map([
 	["valid_max", (given) => ofBound("max", given, ">")],
 	["valid_length", (given) => ofLength(["min_length", "max_length"], given, "<>")],
 	["valid_min_length", (given) => ofLength(["min_length"], given, "<")],
-	["valid_max_length", (given) => ofLength(["max_length"], given, ">")]
+	["valid_max_length", (given) => ofLength(["max_length"], given, ">")],
+	["valid_reference_data", (given) => ({ draft: { references: given } })]
 ]);
 /** Soda's `missing`: NULL, and what the contract adds to it. */
 function translateMissing(column, body, threshold) {
@@ -1534,7 +1567,7 @@ function translateInvalid(column, body, threshold) {
 		threshold: counted(threshold)
 	};
 	const broken = constraints.map((each) => each.broken?.(column));
-	if (broken.includes(void 0)) return "a regular expression beside others and a threshold is more than one check can count";
+	if (broken.includes(void 0)) return "a regular expression or reference beside others and a threshold is more than one check can count";
 	return {
 		drafts: [{ expression: `CASE WHEN ${missing} THEN TRUE WHEN ${broken.map((each) => `(${each})`).join(" OR ")} THEN FALSE ELSE TRUE END` }],
 		threshold: counted(threshold)
@@ -1585,11 +1618,51 @@ function ofLength(keys, given, operator) {
 }
 /** A column's words where a check has none of its own. */
 function withColumnWords(body, column) {
-	const inherited = [[...missingWords], [...validityWords.keys(), "valid_reference_data"]].flatMap((words) => words.some((word) => body[word] !== void 0) ? [] : words.flatMap((word) => column[word] === void 0 ? [] : [[word, column[word]]]));
+	const inherited = [[...missingWords], [...validityWords.keys()]].flatMap((words) => words.some((word) => body[word] !== void 0) ? [] : words.flatMap((word) => column[word] === void 0 ? [] : [[word, column[word]]]));
 	return {
 		...body,
 		...Object.fromEntries(inherited)
 	};
+}
+
+// src/suites/soda-query.ts
+/** A query whose rows have failed, as a check in SQL. The dataset's own name is the table's. */
+function failedRowsQuery(query, dataset, threshold) {
+	const rows = readQuery(query);
+	if (rows === void 0) return "its query is no text";
+	const drafts = [{ sql: `${tableOf(dataset)} SELECT * FROM (${rows}\n) AS failed` }];
+	if (threshold.unit === "percent") return "its threshold is a percentage of rows that another query counts";
+	return isZeroOnly(threshold.levels, "count") ? { drafts } : {
+		drafts,
+		threshold: counted(threshold)
+	};
+}
+/** A query for one number, as a check in SQL that fails where the number is not allowed. */
+function metricQuery(query, dataset, { levels }) {
+	const number = readQuery(query);
+	const [level, second] = levels;
+	if (number === void 0) return "its query is no text";
+	if (level === void 0 || second !== void 0) return "its threshold has two levels";
+	const allowed = level.allowed.map(conditionOf).join(" OR ");
+	return { drafts: [{
+		sql: `${tableOf(dataset)} SELECT metric FROM (${number}\n) AS result(metric) WHERE metric IS NULL OR NOT (${allowed})`,
+		severity: level.severity
+	}] };
+}
+function tableOf(dataset) {
+	return `WITH ${quoteName(dataset.split("/").at(-1) ?? "")} AS (SELECT * FROM data)`;
+}
+/** A query without the semicolon that ends it; what is more than one query is refused when it is run. */
+function readQuery(query) {
+	return typeof query === "string" ? query.trimEnd().replace(/;$/, "") : void 0;
+}
+function conditionOf({ min, max, above, below }) {
+	return `(${[
+		...min === void 0 ? [] : [`metric >= ${min}`],
+		...max === void 0 ? [] : [`metric <= ${max}`],
+		...above === void 0 ? [] : [`metric > ${above}`],
+		...below === void 0 ? [] : [`metric < ${below}`]
+	].join(" AND ")})`;
 }
 
 // src/suites/soda-checks.ts
@@ -1630,13 +1703,13 @@ const sodaChecks = /* @__PURE__ */ new Map([
 		translate: ({ threshold }) => ofNumber({ row_count: { min: 0 } }, threshold)
 	}],
 	["failed_rows", {
-		keys: ["expression"],
+		keys: ["expression", "query"],
 		usual: none,
 		at: "both",
 		translate: failedRows
 	}],
 	["metric", {
-		keys: ["expression"],
+		keys: ["expression", "query"],
 		usual: void 0,
 		at: "both",
 		translate: metric
@@ -1717,9 +1790,9 @@ function lengthBound(name, { allowed }) {
 	if (name === "maxlength" && min === void 0 && above === void 0) return { max_length: max ?? Math.ceil(below ?? 0) - 1 };
 }
 /** Rows for which the expression is true have failed. */
-function failedRows({ body, threshold }) {
-	const { expression } = body;
-	if (expression === void 0) return "a query needs a database";
+function failedRows({ body, dataset, threshold }) {
+	const { expression, query } = body;
+	if (query !== void 0) return failedRowsQuery(query, dataset, threshold);
 	const reason = refuseSql(expression);
 	if (reason !== void 0) return reason;
 	const isZero = isZeroOnly(threshold.levels, threshold.unit);
@@ -1741,9 +1814,10 @@ const aggregations = [
 	[/^median\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "median")],
 	[/^(?:stddev|stddev_samp)\( *(\w+|"[^"]+") *\)$/i, (column) => statisticOf(column, "std")]
 ];
-function metric({ body, threshold }) {
-	const { expression } = body;
-	if (typeof expression !== "string") return "a query needs a database";
+function metric({ body, dataset, threshold }) {
+	const { expression, query } = body;
+	if (query !== void 0) return metricQuery(query, dataset, threshold);
+	if (typeof expression !== "string") return "its expression is no text";
 	for (const [pattern, draft] of aggregations) {
 		const match = pattern.exec(expression.trim());
 		if (match !== null) return ofNumber(draft((match[1] ?? "").replaceAll("\"", "")), threshold);
@@ -1939,17 +2013,17 @@ function unresolvedIn(value) {
 // src/suites/soda-contract.ts
 /** What a contract says that asks nothing of the data. */
 const idle$1 = new Set("dataset description soda_runner soda_agent check_attributes filter columns checks".split(" "));
-const words = [
-	...missingWords,
-	...validityWords.keys(),
-	"valid_reference_data"
-];
+const words = [...missingWords, ...validityWords.keys()];
 const columnKeys = /* @__PURE__ */ new Set([..."name description data_type character_maximum_length optional checks".split(" "), ...words]);
 /** What every check may have. */
 const common = new Set("name qualifier attributes threshold filter store_failed_rows".split(" "));
 /** Reads a Soda data contract, version 4. Each check is a rule. */
-function readSodaContract(given, place) {
+function readSodaContract(given, place, sets) {
 	const content = resolveVariables(given);
+	const contract = {
+		content,
+		sets
+	};
 	const rules = [];
 	const add = (label, path, found) => {
 		const { drafts, threshold } = typeof found === "string" ? { drafts: found } : {
@@ -1970,13 +2044,13 @@ function readSodaContract(given, place) {
 		const column = asMap(each) ?? {};
 		const path = ["columns", index];
 		unknown(column, columnKeys, path, ` of "${String(column.name)}"`);
-		for (const [i, check] of listOf(column.checks).entries()) addCheck(content, column, asMap(check) ?? {}, [
+		for (const [i, check] of listOf(column.checks).entries()) addCheck(contract, column, asMap(check) ?? {}, [
 			...path,
 			"checks",
 			i
 		], add);
 	}
-	for (const [i, check] of listOf(content.checks).entries()) addCheck(content, void 0, asMap(check) ?? {}, ["checks", i], add);
+	for (const [i, check] of listOf(content.checks).entries()) addCheck(contract, void 0, asMap(check) ?? {}, ["checks", i], add);
 	unknown(content, idle$1, [], "");
 	return {
 		format: "Soda",
@@ -1984,7 +2058,7 @@ function readSodaContract(given, place) {
 		rules
 	};
 }
-function addCheck(content, column, entry, path, add) {
+function addCheck(contract, column, entry, path, add) {
 	const [[type, given] = ["a check without a type", null], second] = Object.entries(entry);
 	const of = column === void 0 ? "" : ` of "${String(column.name)}"`;
 	const body = given === null ? {} : asMap(given);
@@ -1992,9 +2066,9 @@ function addCheck(content, column, entry, path, add) {
 	const label = `${type}${of}${typeof name === "string" ? ` (${name})` : ""}`;
 	const at = [...path, type];
 	if (second !== void 0) add(label, at, "it has several types at once");
-	else add(label, at, body === void 0 ? "it is no keys and values" : translate(content, column, type, body));
+	else add(label, at, body === void 0 ? "it is no keys and values" : translate(contract, column, type, body));
 }
-function translate(content, column, type, own) {
+function translate({ content, sets }, column, type, own) {
 	if (type === "schema") return column === void 0 ? sodaSchema(content, own) : "it is about the dataset";
 	const check = sodaChecks.get(type);
 	if (check === void 0) return "there is no check of the same meaning";
@@ -2007,12 +2081,12 @@ function translate(content, column, type, own) {
 	];
 	const unknown = Object.keys(own).find((key) => !common.has(key) && !known.includes(key));
 	if (unknown !== void 0) return `its "${unknown}" has no counterpart`;
-	const body = hasWords ? withColumnWords(own, column ?? {}) : own;
-	if (body.valid_reference_data !== void 0 && type === "invalid") return "it looks into another dataset";
+	const body = hasWords ? withSet(withColumnWords(own, column ?? {}), sets) : own;
+	if (type === "invalid" && body.valid_reference_data === null) return "it refers to a dataset that is none of data.sets";
 	if (!hasWords && words.some((word) => column?.[word] !== void 0)) return "its column says itself what is missing or valid";
 	const reference = unresolvedIn([body, content.filter]);
 	if (reference !== void 0) return `it uses ${reference}, which has no default here`;
-	const filters = [content.filter, body.filter].filter((each) => each !== void 0);
+	const filters = (body.query === void 0 ? [content.filter, body.filter] : [body.filter]).filter((each) => each !== void 0);
 	const refused = filters.map(refuseSql).find((each) => each !== void 0);
 	if (refused !== void 0) return `in its filter, ${refused}`;
 	const threshold = readSodaThreshold(body.threshold, check.usual);
@@ -2020,6 +2094,7 @@ function translate(content, column, type, own) {
 	const found = check.translate({
 		body,
 		column: column === void 0 ? "" : String(column.name),
+		dataset: String(content.dataset),
 		threshold
 	});
 	if (typeof found === "string") return found;
@@ -2031,6 +2106,20 @@ function translate(content, column, type, own) {
 			...draft,
 			severity
 		}))
+	};
+}
+/** `shop/main/zip` is the set `zip`; null where there is none. */
+function withSet(body, sets) {
+	const { valid_reference_data: given } = body;
+	if (given === void 0) return body;
+	const { dataset, column } = asMap(given) ?? {};
+	const set = sets.find((name) => name === String(dataset).split("/").at(-1));
+	return {
+		...body,
+		valid_reference_data: set === void 0 ? null : {
+			set,
+			column
+		}
 	};
 }
 function listOf(given) {
@@ -2092,7 +2181,8 @@ function ofText(draft, type) {
 const schemaRules = [
 	"fieldsMatch",
 	"primaryKey",
-	"uniqueKeys"
+	"uniqueKeys",
+	"foreignKeys"
 ];
 /** Words of a schema or field that ask nothing of the data. */
 const idle = /* @__PURE__ */ new Set([
@@ -2104,7 +2194,7 @@ const idle = /* @__PURE__ */ new Set([
 * Reads a Table Schema, or the one of a Data Package's only resource; versions 1 and 2. Throws UserError where there
 * is not one schema that the file itself holds.
 */
-function readTableSchema(content, file, place) {
+function readTableSchema(content, file, place, sets) {
 	const isPackage = Array.isArray(content.resources);
 	const path = isPackage ? [
 		"resources",
@@ -2131,6 +2221,9 @@ function readTableSchema(content, file, place) {
 		required: true
 	}))]);
 	for (const [index, key] of toLists(schema.uniqueKeys).entries()) add("uniqueKeys", ["uniqueKeys", index], uniqueKey(key));
+	const keys = schema.foreignKeys ?? [];
+	if (!Array.isArray(keys)) add("foreignKeys", ["foreignKeys"], "they are no list");
+	for (const [index, key] of (Array.isArray(keys) ? keys : []).entries()) add("foreignKeys", ["foreignKeys", index], foreignKey(asMap(key) ?? {}, sets));
 	addUnknown(schema, [], add);
 	return {
 		format: isPackage ? "Data Package" : "Table Schema",
@@ -2202,6 +2295,26 @@ function toLists(given) {
 	if (!Array.isArray(given)) return [[given]];
 	return given.some(Array.isArray) ? given.map((each) => Array.isArray(each) ? each : [each]) : [given];
 }
+/** An empty resource is the table itself. */
+function foreignKey({ fields, reference }, sets) {
+	const { resource = "", fields: there } = asMap(reference) ?? {};
+	const [here = [], others = []] = [toLists(fields)[0], toLists(there)[0]];
+	if (here.length === 0 || here.length !== others.length) return "its fields and those it refers to are no pairs";
+	const set = resource === "" ? void 0 : sets.find((name) => name === resource);
+	if (resource !== "" && set === void 0) return "it refers to a resource that is none of data.sets";
+	const of = set === void 0 ? {} : { set };
+	if (here.length === 1) return [{
+		column: here[0],
+		references: {
+			...of,
+			column: others[0]
+		}
+	}];
+	return [{ references: {
+		...of,
+		columns: Object.fromEntries(here.map((name, i) => [String(name), others[i]]))
+	} }];
+}
 function uniqueKey(columns) {
 	return columns.length === 1 ? [{
 		column: columns[0],
@@ -2210,17 +2323,18 @@ function uniqueKey(columns) {
 }
 
 // src/suites/parse-suite.ts
-const anyModel = {
+const alone = {
 	wanted: void 0,
-	names: []
+	names: [],
+	sets: []
 };
 /**
 * Parses a file of another tool; what it is shows in its content. Throws UserError where it is no suite, or one of a
-* format that is not read. `choice` says which of the models in a file of dbt is meant.
+* format that is not read. `context` says what the file does not.
 */
-function parseSuite(text, file, choice = anyModel) {
+function parseSuite(text, file, context = alone) {
 	const { value, place } = parseYaml(text, file);
-	const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, choice);
+	const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, context);
 	const suite = {
 		format,
 		name,
@@ -2228,7 +2342,8 @@ function parseSuite(text, file, choice = anyModel) {
 		unsupported: [],
 		allowsAbsent
 	};
-	for (const { label, place, drafts, threshold, expectation } of rules) {
+	for (const { label: full, place, drafts, threshold, expectation } of rules) {
+		const label = clipText(full, 200);
 		const checks = typeof drafts === "string" ? drafts : judgeDrafts(drafts);
 		if (typeof checks === "string") suite.unsupported.push({
 			label,
@@ -2248,16 +2363,16 @@ function parseSuite(text, file, choice = anyModel) {
 	}
 	return suite;
 }
-function readSuite(content, file, place, choice) {
+function readSuite(content, file, place, context) {
 	if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
-	if (Array.isArray(content.fields) || Array.isArray(content.resources)) return readTableSchema(content, file, place);
-	if (typeof content.dataset === "string" && (Array.isArray(content.columns) || Array.isArray(content.checks))) return readSodaContract(content, place);
+	if (Array.isArray(content.fields) || Array.isArray(content.resources)) return readTableSchema(content, file, place, context.sets);
+	if (typeof content.dataset === "string" && (Array.isArray(content.columns) || Array.isArray(content.checks))) return readSodaContract(content, place, context.sets);
 	if ([
 		"models",
 		"seeds",
 		"snapshots",
 		"sources"
-	].some((key) => Array.isArray(content[key]))) return readDbtSchema(content, file, place, choice);
+	].some((key) => Array.isArray(content[key]))) return readDbtSchema(content, file, place, context);
 	throw new UserError(`Cannot use suite "${file}": ${describeOther(content)}`, {
 		file,
 		line: 1,
@@ -2301,12 +2416,16 @@ function refusePattern(pattern) {
 * Judges the files in `suites`; with `shown`, findings have values that it allows. Throws UserError where one cannot be
 * read.
 */
-async function judgeSuites(context, table, profile, shown) {
+async function judgeSuites(context, table, profile, shown, query) {
 	const suites = await readSuites(context, table);
 	const answers = await judgeAll(suites.flatMap((suite) => checksOf(suite, table)), table, {
 		profile,
 		shown,
-		now: context.clock.now()
+		options: {
+			now: context.clock.now(),
+			query,
+			loadSet: (name, place) => loadSet(context, name, place)
+		}
 	});
 	const strict = context.project.config.strict_suites;
 	const result = {
@@ -2343,7 +2462,8 @@ async function readSuites({ project, files }, table) {
 		const names = [project.name, path.parse(table.source).name];
 		suites.push(parseSuite(await files.read(file), file, {
 			wanted,
-			names
+			names,
+			sets: [...project.sets.keys()]
 		}));
 	}
 	return suites;
@@ -2368,7 +2488,7 @@ async function judgeAll(asked, table, by) {
 		const checks = asked.map(({ check }) => check);
 		const outcomes = await judgeChecks(table, by.profile, checks, {
 			placeOf,
-			now: by.now
+			...by.options
 		});
 		return new Map(asked.map((each, index) => {
 			const own = outcomes.filter((outcome) => outcome.index === index).map((outcome) => judgedBy(each, outcome));

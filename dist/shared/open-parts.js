@@ -1,4 +1,4 @@
-import { UserError, deriveColumns, findColumn, hashContent, instantiateCsv } from "./core.js";
+import { UserError, deriveColumns, findColumn, hashContent, instantiateCsv, textEntries } from "./core.js";
 import { countMissing } from "./count-missing.js";
 import { createPartRoom, hashTexts, judgePart, sampleRows, scanCsvPart, summarizeColumn } from "./csv-part.js";
 import { openSync, readSync } from "node:fs";
@@ -96,7 +96,7 @@ function invalidOf(column, lines) {
 		count: column.invalidCount
 	};
 }
-/** Columns as plain data: a reader's text column decodes its texts when asked, which cannot be sent. */
+/** Columns as plain data, the texts in `entries` alone: a reader's text column decodes them when asked, which cannot be sent. */
 function handOver(table, wanted) {
 	return {
 		columns: wanted.flatMap(({ name, isHashed }) => {
@@ -113,12 +113,18 @@ function handOver(table, wanted) {
 				codes,
 				...hashTexts(column)
 			}];
+			const { size, bytes, offsets } = textEntries(column);
 			return [{
 				kind: "text",
 				name,
 				type: "text",
 				codes,
-				dictionary: column.dictionary
+				dictionary: [],
+				entries: {
+					size,
+					bytes: bytes.slice(0, offsets[size]),
+					offsets: offsets.slice(0, size + 1)
+				}
 			}];
 		}),
 		rowLines: table.lines.slice()

@@ -121,8 +121,9 @@ const checkSchema = strictObject({
 	row_count: strictObject({
 		min: count.optional().describe("The least that is allowed"),
 		max: count.optional().describe("The most that is allowed"),
-		change: strictObject({ max: amount.describe("Most rows more or fewer: a count, or a percentage") }).optional().describe("By how much the number of rows may differ from that of data.reference")
-	}).refine((range) => Object.values(range).some((each) => each !== void 0), { error: "it needs min, max or change" }).optional().describe("How many rows the table has"),
+		change: strictObject({ max: amount.describe("Most rows more or fewer: a count, or a percentage") }).optional().describe("By how much the number of rows may differ from that of data.reference"),
+		same_as: string().min(1).optional().describe("One of data.sets that has as many rows")
+	}).refine((range) => Object.values(range).some((each) => each !== void 0), { error: "it needs min, max, change or same_as" }).optional().describe("How many rows the table has"),
 	columns: strictObject({
 		include: names.optional().describe("Columns that there are, in any order and among others"),
 		exact: names.optional().describe("The columns, no others, in any order"),

@@ -3,36 +3,42 @@ import { nativePackages } from "./native-package.js";
 
 // src/actions/query-data.ts
 /**
-* Queries over tables by their names, which DuckDB gets at the first query, and again after one that took its process
-* down. Throws UserError where it cannot be had, or a table is none for SQL.
+* Queries over tables by their names, which DuckDB gets at the first query that needs them, and again after one that took
+* its process down. Throws UserError where it cannot be had, or a table is none for SQL.
 */
-function openQueries({ natives, duckdb, signal }, tables, from) {
+function openQueries({ natives, duckdb, signal }, { data, sets, loadSet }, from) {
 	let session;
+	let given = /* @__PURE__ */ new Set();
 	async function open() {
-		for (const table of Object.values(tables)) refuseAlike(table);
+		await session?.close();
+		refuseAlike(data);
 		const folder = await natives.locate(nativePackages.duckdb, from);
-		const isLarge = Object.values(tables).some(({ eachPart }) => eachPart !== void 0);
-		const opened = await duckdb.open({
+		given = /* @__PURE__ */ new Set();
+		session = await duckdb.open({
 			folder,
-			isLarge,
+			isLarge: data.eachPart !== void 0,
 			signal
 		});
+		await give(session, "data", data);
+		return session;
+	}
+	async function give(to, name, table) {
+		refuseAlike(table);
 		try {
-			for (const [name, table] of Object.entries(tables)) if (table.eachPart !== void 0) await table.eachPart((part) => opened.append(name, part));
-			else await opened.append(name, table.load === void 0 ? table : await table.load());
+			if (table.eachPart !== void 0) await table.eachPart((part) => to.append(name, part));
+			else await to.append(name, table.load === void 0 ? table : await table.load());
 		} catch (error) {
-			await opened.close();
+			await to.close();
 			throw error;
 		}
-		return opened;
+		given.add(name);
 	}
 	return {
 		async run(sql, options) {
-			if (!session?.isOpen()) {
-				await session?.close();
-				session = await open();
-			}
-			return session.query(sql, options);
+			const current = session?.isOpen() ? session : await open();
+			const isNamed = (name) => sql.toLowerCase().includes(name.toLowerCase());
+			for (const name of sets) if (name.toLowerCase() !== "data" && !given.has(name) && isNamed(name)) await give(current, name, await loadSet(name));
+			return current.query(sql, options);
 		},
 		close: async () => session?.close()
 	};

@@ -1,4 +1,4 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, textRole, topOf, topValues, viewOf, withDerived } from "./core.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, decodeEntries, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, textEntries, textRole, topOf, topValues, viewOf, withDerived } from "./core.js";
 import { addEvidence, addValue, findAscending, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampledRows, scanCsvPart, settledType } from "./csv-part.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
 import { mergeMissing } from "./count-missing.js";
@@ -56,7 +56,7 @@ function collectTexts(name, rows) {
 	return {
 		add(column, from) {
 			if (column.kind !== "text") return;
-			const known = column.dictionary.map((text) => {
+			const known = decodeEntries(textEntries(column)).map((text) => {
 				const code = codeOf.get(text) ?? codeOf.size;
 				codeOf.set(text, code);
 				return code;
@@ -431,12 +431,24 @@ function logLines() {
 function finishSummary(merged, of) {
 	return merged.kind === "text" ? finishTexts(merged, of) : finishNumbers(merged, of);
 }
-function distinctOf({ counts, sketch }) {
+/** How many of so many values are different. */
+function distinctOf({ counts, sketch }, count) {
 	if (counts !== void 0) return { distinct: counts.size };
 	return {
-		distinct: Math.round(estimateDistinct(sketch)),
+		distinct: Math.min(count, Math.round(estimateDistinct(sketch))),
 		distinct_error: hyperLogLogError
 	};
+}
+/** For roles: an estimate cannot say that all values differ. */
+function knownDistinct({ distinct, distinct_error: error }, count) {
+	return error === void 0 ? distinct : Math.min(distinct, count - 1);
+}
+/** That all values of the sample differ, and the estimate allows it for all rows, is as good as knowing it. */
+function identifierRole(sampled, { distinct, distinct_error: error }, count) {
+	return error !== void 0 && sampled.role === "identifier" && distinct >= count * (1 - 3 * error) ? {
+		role: "identifier",
+		why: "every value of a sample is different"
+	} : {};
 }
 /** The most frequent values of the sample, with their counts brought to all rows. */
 function scaledTop({ top_values: top }, share) {
@@ -451,7 +463,7 @@ function scaledTop({ top_values: top }, share) {
 function finishTexts(merged, { sample, share }) {
 	const { count, missing, values, shortest, longest, characters } = merged;
 	const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
-	const distinct = distinctOf(values);
+	const distinct = distinctOf(values, count);
 	const top = [...values.counts ?? []].filter(([value, times]) => times >= topValues.atLeast && value.length <= topValues.longest && !isPersonal(value)).sort((a, b) => b[1] - a[1]).slice(0, topValues.most).map(([value, times]) => ({
 		value,
 		count: times
@@ -459,11 +471,12 @@ function finishTexts(merged, { sample, share }) {
 	return {
 		...sampled,
 		...textRole({
-			distinct: distinct.distinct,
+			distinct: knownDistinct(distinct, count),
 			count,
 			longest,
 			isClock: sampled.role === "time"
 		}),
+		...identifierRole(sampled, distinct, count),
 		count,
 		missing,
 		invalid: 0,
@@ -480,11 +493,12 @@ function finishNumbers(merged, { type, sample, share }) {
 	const { moments, missing, invalid, values } = merged;
 	const { days, missing_days, largest_gap, ...sampled } = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
 	const count = moments.finite + moments.infinite;
-	const distinct = merged.ascending === void 0 ? distinctOf(values) : { distinct: count };
+	const distinct = merged.ascending === void 0 ? distinctOf(values, count) : { distinct: count };
 	const base = {
 		...sampled,
 		type,
-		...numberRole(type, distinct.distinct, count),
+		...numberRole(type, knownDistinct(distinct, count), count),
+		...identifierRole(sampled, distinct, count),
 		count,
 		missing,
 		invalid,
@@ -807,7 +821,7 @@ function mergePart(merged, part, line) {
 /** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
 const usualBytes = 1 << 23;
 /** Parts that wait to be taken at most: each is as large as its columns. */
-const mostWaiting = 16;
+const mostWaiting = 4;
 /**
 * Reads a file part by part on threads and puts together what the parts gave. A column that turns out to be of another
 * type than its first rows said is read again. Throws UserError for what is no CSV.
@@ -952,6 +966,7 @@ async function streamData(context, path, partBytes) {
 		});
 		read.merged.hashes = merged.hashes;
 	}
+	await workers.close();
 	await refuseDigest(project, sha256);
 	const data = describe(read, {
 		source,

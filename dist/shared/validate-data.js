@@ -1,27 +1,50 @@
-import { allowedInvalid, counted, dataInputs, defineAction, formatNumber, judgeChecks, nativesInput, placeOfRow, projectInputs, readCell, resultInputs } from "./core.js";
+import { allowedInvalid, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, isTableShared, judgeChecks, loadTable, nativesInput, openProjectData, placeOfRow, profileOf, projectInputs, readCell, resultInputs, streamedBytes, textEntries } from "./core.js";
 import { checkFindings } from "./check-findings.js";
-import { describeData } from "./describe-data.js";
 import { countFindings, outcomesOf, reportData } from "./report-data.js";
 import { join } from "node:path";
 
+// src/actions/describe-data.ts
+/** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
+async function describeData(context) {
+	const { project } = context;
+	const path = project.dataPath;
+	const isLarge = async (name) => (await (await openProjectData(context)).size(name) ?? 0) >= streamedBytes;
+	if (path !== void 0 && !isTableShared(project) && await isLarge(path)) {
+		const { streamData } = await import("./stream-data.js");
+		const streamed = await streamData(context, path);
+		if (streamed !== void 0) {
+			const { columns, reference } = project.config.data;
+			if (reference !== void 0) await tellChanges(context, streamed.table);
+			return {
+				...streamed,
+				profile: declareTypes(streamed.profile, columns)
+			};
+		}
+	}
+	const table = await loadTable(context);
+	return {
+		table,
+		profile: await profileOf(table, project)
+	};
+}
+/** Says on the table which of its columns are of another type than in the reference. */
+async function tellChanges(context, table) {
+	const [{ heldTypes }, { changedTypes }] = await Promise.all([import("./held-types.js"), import("./hold-types.js")]);
+	table.typeChanges = changedTypes(table.columns, await heldTypes(context));
+}
+
 // src/actions/lazy-queries.ts
 /** `openQueries` whose code is loaded at the first query: few checks are SQL. */
-function lazyQueries(context, tables) {
+function lazyQueries(context, queried) {
 	let opened;
 	return {
 		async run(...args) {
 			const { openQueries } = await import("./query-data.js");
-			opened ??= openQueries(context, await inMemory(tables), context.inputs["native-packages"]);
+			opened ??= openQueries(context, queried, context.inputs["native-packages"]);
 			return opened.run(...args);
 		},
 		close: async () => opened?.close()
 	};
-}
-/** DuckDB is given all rows. */
-async function inMemory(tables) {
-	const loaded = {};
-	for (const [name, table] of Object.entries(tables)) loaded[name] = await table.load?.() ?? table;
-	return loaded;
 }
 
 // src/tables/text-traps.ts
@@ -31,8 +54,10 @@ const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)
 * Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
 * text alone does not tell. Undefined for a column that is text as it should be.
 */
-function findTextTrap({ codes, dictionary }) {
-	const counts = new Int32Array(dictionary.length);
+function findTextTrap(column) {
+	const { codes } = column;
+	const { size, bytes, offsets } = textEntries(column);
+	const counts = new Int32Array(size);
 	for (const code of codes) if (code >= 0) counts[code]++;
 	const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
 	const seen = {
@@ -45,8 +70,13 @@ function findTextTrap({ codes, dictionary }) {
 	};
 	const days = /* @__PURE__ */ new Set();
 	let first;
-	for (const [code, text] of dictionary.entries()) {
+	for (let code = 0; code < size; code++) {
 		const count = counts[code];
+		const [text = ""] = count === 0 ? [] : decodeEntries({
+			size: 1,
+			bytes,
+			offsets: offsets.subarray(code)
+		});
 		const look = count === 0 ? "marker" : lookOf(text, days);
 		if (look === "marker") continue;
 		seen[look] += count;
@@ -113,6 +143,8 @@ function columnFindings(table, config) {
 	const { columns: declared = {} } = config.data;
 	return table.columns.flatMap((column) => {
 		if (asked.has(column.name)) return [];
+		const change = table.typeChanges?.find(({ name }) => name === column.name);
+		if (change !== void 0) return [describeChange(table, column, change)];
 		const isDeclared = Object.hasOwn(declared, column.name);
 		if (column.kind === "numeric") return column.invalidCount === 0 ? [] : [describeInvalid(table, column, isDeclared)];
 		const sampled = table.sample?.columns.find(({ name }) => name === column.name) ?? column;
@@ -129,6 +161,22 @@ function describeInvalid(table, column, isDeclared) {
 		count,
 		...placed(table, column, column.invalid[0]?.row ?? 0),
 		...column.invalid[0]?.line !== void 0 && { line: column.invalid[0].line }
+	};
+}
+/** Whole numbers that others join are a lesser change than numbers that become text. */
+function describeChange(table, column, change) {
+	const { name, was, is, count, row } = change;
+	const isWider = was === "integer" && is === "number";
+	const misfits = count === void 0 ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
+	return {
+		severity: isWider ? "warning" : "error",
+		message: `"${name}" is ${article(is)} column, and was ${article(was)} one in the reference${misfits}`,
+		hint: `Correct the data, declare what is right: data.columns: { ${name}: { type: ${is} } }, or renew data.reference`,
+		...count !== void 0 && { count },
+		...row === void 0 ? {
+			rule: `${name}.type`,
+			file: table.source
+		} : placed(table, column, row)
 	};
 }
 function describeTrap(table, column) {
@@ -256,7 +304,7 @@ async function validateTable(context, set) {
 	const progress = log.progress("Profiling and checking");
 	const checked = await withColumnsOf(project, table);
 	const { target, exclude, key } = project.config.data;
-	const queries = lazyQueries(context, { data: checked });
+	const queries = queriesOf(context, checked);
 	const outcomes = await judgeChecks(checked, profile, project.config.checks, {
 		placeOf: project.place,
 		target,
@@ -301,11 +349,21 @@ async function validateTable(context, set) {
 		failed
 	};
 }
+/** What SQL can be asked of: the table, and the project's sets. */
+function queriesOf(context, data) {
+	const sets = [...context.project.sets.keys()];
+	return lazyQueries(context, {
+		data,
+		sets,
+		loadSet: (name) => setWithColumns(context, name)
+	});
+}
 /** What the suites come to; undefined where there are none. */
 async function suitesOf(context, table, profile, shown) {
 	if (context.project.config.suites.length === 0) return void 0;
 	const { judgeSuites } = await import("./judge-suites.js");
-	return judgeSuites(context, table, profile, shown);
+	const queries = queriesOf(context, table);
+	return judgeSuites(context, table, profile, shown, queries.run).finally(queries.close);
 }
 /** Writes what is asked for other tools. */
 async function resultsOf(context, results) {
@@ -362,6 +420,16 @@ async function partsOf(context, table) {
 			rows: test
 		}
 	};
+}
+/** One of the project's sets as a query sees it. */
+async function setWithColumns(context, name) {
+	const [{ loadSet }, { setProject }] = await Promise.all([import("./load-set.js"), import("./set-projects.js")]);
+	const table = await loadSet(context, name, context.project.place([
+		"data",
+		"sets",
+		name
+	]));
+	return withColumnsOf(setProject(context.project, name), table);
 }
 /** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */
 async function withColumnsOf(project, table) {

@@ -1,6 +1,6 @@
 import { digestDataSet, formatNumber } from "./core.js";
 import { countFindings, outcomesOf, reportData } from "./report-data.js";
-import { isMain, setsOf } from "./set-projects.js";
+import { isMain, setsOf } from "./set-projects2.js";
 import path from "node:path";
 
 // src/actions/validate-sets.ts

@@ -1,11 +1,11 @@
-import { cellText, counted, formatNumber } from "./core.js";
+import { cellText, counted, formatNumber, isPersonal } from "./core.js";
 import path from "node:path";
 
 // src/checks/failed-rows.ts
 /** Rows and characters that are written at most. */
 const mostRows = 1e4;
 const mostCharacters = 16e6;
-/** Stands for each cell of a column that seems to hold personal data, or has no profile that could say so. */
+/** Stands for what seems to be personal, and for cells of a column without a profile that could say so. */
 const hidden = "(hidden)";
 /**
 * The rows that break checks, the first 100 of each check, in the order of the file: row and line, the checks that it
@@ -33,7 +33,10 @@ function renderFailedRows(table, profile, outcomes) {
 	let characters = 0;
 	for (const [row, { line, checks }] of [...broken].sort(([a], [b]) => a - b)) {
 		if (lines.length > mostRows || characters > mostCharacters) break;
-		const cells = columns.map((column) => personal.has(column.name) || !known.has(column.name) ? hidden : cellText(column, row) ?? "");
+		const cells = columns.map((column) => {
+			const cell = cellText(column, row) ?? "";
+			return personal.has(column.name) || !known.has(column.name) || isPersonal(cell) ? hidden : cell;
+		});
 		const text = [
 			String(row + 1),
 			line === void 0 ? "" : String(line),

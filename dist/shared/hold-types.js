@@ -1,0 +1,3 @@
+import { changedTypes, holdTypes } from "./hold-types2.js";
+
+export { changedTypes, holdTypes };
