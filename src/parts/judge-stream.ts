@@ -125,15 +125,22 @@ function isToldByProfile(check: Check, constraint: Constraint, profile: Profile)
 /** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table: Table, { check, constraint }: Asked): LoadedColumn[] {
   const { column, unique, where } = check;
-  const isRead = constraint === "values" || check.most_frequent?.enum !== undefined;
+  const keys = constraint === "references" ? keysOf(check) : undefined;
+  const isRead = keys !== undefined || constraint === "values" || check.most_frequent?.enum !== undefined;
   const isKey = constraint === "unique" && Array.isArray(unique);
-  const names = column !== undefined ? [column] : isKey ? unique : allOf(table);
+  const names = keys ?? (column !== undefined ? [column] : isKey ? unique : allOf(table));
   const asked = names
     .filter((name) => findColumn(table, name) !== undefined)
     .map((name) => ({ name, isHashed: !isRead }));
   if (where === undefined) return asked;
   const { columns } = compileExpression(parseExpression(where, {}), table.columns);
   return [...asked, ...columns.map((name) => ({ name, isHashed: false }))];
+}
+
+/** The columns of a foreign key, and of the same table those that it refers to. */
+function keysOf({ column, references = {} }: Check): string[] {
+  const { set, columns = { [column ?? ""]: references.column ?? column ?? "" } } = references;
+  return [...Object.keys(columns), ...(set === undefined ? Object.values(columns) : [])];
 }
 
 function allOf(table: Table): string[] {
@@ -194,7 +201,13 @@ async function judgeRows(
     });
   const table = await rowsFor(stream, asked, profile);
   const view = await viewOf(table, check.where, place);
-  const judged = await judge({ ...asked, table: view.table, profile, isWhole, context });
+  const judged = await judge({
+    ...asked,
+    table: view.table,
+    profile,
+    isWhole,
+    context: { ...context, whole: table },
+  });
   const judgement =
     isSampled && stream.sample.rows < stream.table.rows
       ? {

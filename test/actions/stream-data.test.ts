@@ -353,3 +353,27 @@ checks:
     whole.outcomes.map(({ passed, severity, failed }) => [passed, severity, failed]),
   );
 });
+
+test("foreign keys of rows that are not in memory are those of the rows in memory", async () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => `${i},${i === 7 ? "" : (i * 7) % 3100},k${i % 50}\n`);
+  const text = `id,parent,kind\n${rows.join("")}`;
+  const checks = [
+    "{ column: parent, references: { column: id } }",
+    "{ column: parent, references: { column: id }, where: kind = 'k3' }",
+    "{ references: { set: kinds, columns: { kind: name } } }",
+  ];
+  const streamed = await stream(text, `version: 1\ndata: { path: data.csv }\nchecks:\n${checks.map((each) => `  - ${each}\n`).join("")}`);
+  const kinds = await readText(`name\n${Array.from({ length: 48 }, (_, i) => `k${i}\n`).join("")}`);
+  const loadSet = async () => kinds;
+  const { checks: asked } = streamed.project.config;
+  const [whole, table] = [await readText(text), streamed.table];
+  const outcomes = await judgeChecks(table, streamed.profile, asked, { loadSet });
+  const expected = await judgeChecks(whole, profileTable(whole), asked, { loadSet });
+  const told = (each: (typeof outcomes)[number]) => [each.considered, each.failed, each.rows, each.message];
+  expect(outcomes.map(told)).toEqual(expected.map(told));
+  expect(outcomes.map(({ considered, failed }) => [considered, failed])).toEqual([
+    [2999, 86],
+    [60, 2],
+    [3000, 120],
+  ]);
+});
