@@ -8,12 +8,13 @@ import { type Place, UserError } from "../errors.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import type { JudgedRule } from "../suites/gx-results.ts";
-import { parseSuite } from "../suites/parse-suite.ts";
+import { packageTables, parseSuite } from "../suites/parse-suite.ts";
 import type { Suite, SuiteCheck } from "../suites/suite.ts";
 import { applyThreshold } from "../suites/threshold.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { loadSet } from "./load-set.ts";
 import { type Project, within } from "./project.ts";
+import { isMain } from "./set-projects.ts";
 
 /** What the suites' checks came to, and a finding for each that is broken or cannot be judged. */
 export interface JudgedSuites {
@@ -68,9 +69,60 @@ async function readSuites(
     const file = within(project.directory, name);
     if (!(await files.exists(file))) throw noSuite(file, index, project);
     const names = [project.name, path.parse(table.source).name];
-    suites.push(parseSuite(await files.read(file), file, { wanted, names, sets: [...project.sets.keys()] }));
+    const text = await files.read(file);
+    const tables = project.sets.size > 0 ? packageTables(text, file) : undefined;
+    const named = (project.set === undefined ? names : [project.set]).find((each) => tables?.includes(each));
+    const unsupported = withoutSets(project, { tables, wanted, named, file });
+    if (unsupported.length > 0)
+      suites.push({ format: "suites", name: file, checks: [], unsupported, allowsAbsent: false });
+    if (!isAbout(project, { tables, wanted, named })) continue;
+    const sets = [...project.sets.keys()];
+    suites.push(
+      parseSuite(text, file, {
+        wanted: wanted ?? (tables && tables.length > 1 ? named : undefined),
+        names,
+        sets,
+      }),
+    );
   }
   return suites;
+}
+
+/** What tells which set a suite is about. */
+interface SuiteTables {
+  /** Of a Data Package. */
+  tables: readonly string[] | undefined;
+  wanted: string | undefined;
+  /** The one that is called as the set or the data. */
+  named: string | undefined;
+}
+
+/** A suite is about the set that is wanted, a Data Package about the sets of its names, others about the data. */
+function isAbout({ set, sets }: Project, { tables, wanted, named }: SuiteTables): boolean {
+  if (wanted !== undefined && sets.has(wanted)) return set === wanted;
+  if (tables !== undefined && tables.length > 1)
+    return named !== undefined || (wanted !== undefined && isMain(set));
+  return named !== undefined || isMain(set);
+}
+
+/** Rules that are not judged, as no set is said to be theirs: told once. */
+function withoutSets(
+  { set, sets, config }: Project,
+  { tables, wanted, named, file }: SuiteTables & { file: string },
+): Suite["unsupported"] {
+  const { path: dataPath } = config.data;
+  const isFirst = dataPath === undefined ? set === [...sets.keys()][0] : set === undefined;
+  if (sets.size === 0 || !isFirst || wanted !== undefined) return [];
+  const list = (label: string, reason: string) => ({ label, reason, place: { file } });
+  if (tables !== undefined && tables.length > 1)
+    return tables
+      .filter((table) => table !== named && !sets.has(table))
+      .map((table) => list(`resource "${table}"`, "data.sets has no set of this name"));
+  const hasMain = dataPath !== undefined || sets.has("train");
+  if (hasMain || tables?.some((table) => sets.has(table))) return [];
+  return [
+    list(file, "it does not say which of data.sets it is about: add its name, as in suite.json#orders"),
+  ];
 }
 
 function noSuite(file: string, index: number, project: Project): UserError {

@@ -19,6 +19,8 @@ export interface Project {
   dataPath: string | undefined;
   /** The paths of `data.sets` by name, ready for `files`. */
   sets: ReadonlyMap<string, string>;
+  /** Which of the sets the data are, where they are looked at one by one. */
+  set?: string | undefined;
   /** The folders under `.mlops/<name>/`. */
   folders: { root: string; model: string; evidence: string; reports: string };
   /** Where a part of the configuration stands in its file. */

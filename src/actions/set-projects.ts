@@ -72,19 +72,19 @@ function makeProject(project: Project, name: string | undefined): Project {
   const { config, sets, dataPath } = project;
   const indices = [...config.checks.keys()].filter((index) => isAsked(config.checks[index]!, name));
   const { sha256, ...main } = config.data;
-  const { csv, s3, split } = main;
+  const { path, csv, s3, split } = main;
   return {
     ...project,
     dataPath: name === undefined ? dataPath : sets.get(name),
+    set: name,
     config: {
       ...config,
       // What is said of the data's columns is said of those that a model learns from.
       data: {
-        ...(isMain(name) ? main : { csv, s3, split }),
+        ...(isMain(name) ? main : { path, csv, s3, split }),
         ...(name === undefined && { sha256 }),
       },
       checks: indices.map((index) => config.checks[index]!),
-      suites: isMain(name) ? config.suites : [],
     },
     // The set's checks are some of the file's.
     place: (path, offset) => {

@@ -90,7 +90,9 @@ async function inspectData(context: CommandContext, project: Project): Promise<D
       ["gate", "slices", "columns", index],
     ]),
     ...checks.flatMap((check, index) =>
-      "column" in check && check.set === undefined ? [[check.column, ["checks", index, "column"]] as [string, PropertyKey[]]] : [],
+      "column" in check && check.set === undefined
+        ? [[check.column, ["checks", index, "column"]] as [string, PropertyKey[]]]
+        : [],
     ),
   ];
   for (const [name, key] of named) {

@@ -8,7 +8,7 @@ import { readDbtSchema } from "./dbt-schema.ts";
 import { readExpectations } from "./great-expectations.ts";
 import { readSodaContract } from "./soda-contract.ts";
 import { asMap, type DraftSuite, type Suite, type SuiteContext } from "./suite.ts";
-import { readTableSchema } from "./table-schema.ts";
+import { readTableSchema, resourceNames } from "./table-schema.ts";
 
 const alone: SuiteContext = { wanted: undefined, names: [], sets: [] };
 
@@ -38,6 +38,11 @@ export function parseSuite(text: string, file: string, context: SuiteContext = a
   return suite;
 }
 
+/** The names of the tables in a Data Package; undefined for files of another kind. */
+export function packageTables(text: string, file: string): string[] | undefined {
+  return resourceNames(asMap(parseYaml(text, file).value) ?? {});
+}
+
 function readSuite(
   content: Readonly<Record<string, unknown>>,
   file: string,
@@ -46,7 +51,7 @@ function readSuite(
 ): DraftSuite {
   if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
   if (Array.isArray(content.fields) || Array.isArray(content.resources))
-    return readTableSchema(content, file, place, context.sets);
+    return readTableSchema(content, file, place, context);
   if (
     typeof content.dataset === "string" &&
     (Array.isArray(content.columns) || Array.isArray(content.checks))

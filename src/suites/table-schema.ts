@@ -1,7 +1,8 @@
 import type { ParsedConfig } from "../config/parse-config.ts";
 import { UserError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
 import { constraintRules, fieldTypes } from "./field-rules.ts";
-import { asMap, type DraftRule, type DraftSuite, type Drafts } from "./suite.ts";
+import { asMap, type DraftRule, type DraftSuite, type Drafts, type SuiteContext } from "./suite.ts";
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -15,19 +16,28 @@ const idle = new Set([
   ...schemaRules,
 ]);
 
+/** The names of a Data Package's resources; undefined for what is none. */
+export function resourceNames({ resources }: Content): string[] | undefined {
+  if (!Array.isArray(resources)) return undefined;
+  return resources.map((each: unknown) => String(asMap(each)?.name));
+}
+
 /**
- * Reads a Table Schema, or the one of a Data Package's only resource; versions 1 and 2. Throws UserError where there
- * is not one schema that the file itself holds.
+ * Reads a Table Schema, or the one of a Data Package's resource, which is the wanted one or the only one; versions 1 and
+ * 2. A foreign key refers to the set that is named as the resource. Throws UserError where there is not one schema that
+ * the file itself holds.
  */
 export function readTableSchema(
   content: Content,
   file: string,
   place: ParsedConfig["place"],
-  sets: readonly string[],
+  { wanted, sets }: Pick<SuiteContext, "wanted" | "sets">,
 ): DraftSuite {
-  const isPackage = Array.isArray(content.resources);
-  const path = isPackage ? ["resources", 0, "schema"] : [];
-  const schema = isPackage ? onlySchema(content, file, place) : content;
+  const resources = resourceNames(content);
+  const isPackage = resources !== undefined;
+  const at = Math.max(0, resources?.indexOf(wanted ?? "") ?? 0);
+  const path = isPackage ? ["resources", at, "schema"] : [];
+  const schema = isPackage ? schemaOf(content, at, { file, place, wanted }) : content;
   const name = content.name ?? content.title;
   const rules: DraftRule[] = [];
   const add = (label: string, at: readonly PropertyKey[], drafts: Drafts | string): void => {
@@ -49,7 +59,7 @@ export function readTableSchema(
   const keys = schema.foreignKeys ?? [];
   if (!Array.isArray(keys)) add("foreignKeys", ["foreignKeys"], "they are no list");
   for (const [index, key] of (Array.isArray(keys) ? keys : []).entries())
-    add("foreignKeys", ["foreignKeys", index], foreignKey(asMap(key) ?? {}, sets));
+    add("foreignKeys", ["foreignKeys", index], foreignKey(asMap(key) ?? {}, sets, resources?.[at]));
   addUnknown(schema, [], add);
   return {
     format: isPackage ? "Data Package" : "Table Schema",
@@ -61,16 +71,26 @@ export function readTableSchema(
 
 type Add = (label: string, at: readonly PropertyKey[], drafts: Drafts | string) => void;
 
-function onlySchema(content: Content, file: string, place: ParsedConfig["place"]): Content {
-  const resources = content.resources as readonly unknown[];
+function schemaOf(
+  content: Content,
+  at: number,
+  of: { file: string; place: ParsedConfig["place"]; wanted: string | undefined },
+): Content {
+  const { file, place, wanted } = of;
+  const names = resourceNames(content) ?? [];
   const refuse = (why: string, hint: string): UserError =>
     new UserError(`Cannot use suite "${file}": ${why}`, { ...place(["resources"]), hint });
-  if (resources.length !== 1)
+  if (wanted !== undefined && !names.includes(wanted))
     throw refuse(
-      `the Data Package has ${resources.length} resources, and a suite is about one table`,
-      "Write the schema of the table into a file of its own",
+      `the Data Package has no resource "${wanted}"${didYouMean(wanted, names)}`,
+      "Check its name",
     );
-  const schema = asMap(asMap(resources[0])?.schema);
+  if (wanted === undefined && names.length !== 1)
+    throw refuse(
+      `the Data Package has ${names.length} resources, and a suite is about one table`,
+      "Name the table's in suites, as in datapackage.json#orders, or all of them in data.sets",
+    );
+  const schema = asMap(asMap((content.resources as readonly unknown[])[at])?.schema);
   if (schema === undefined || !Array.isArray(schema.fields))
     throw refuse(
       "its resource has no schema with fields in this file",
@@ -139,12 +159,18 @@ function toLists(given: unknown): unknown[][] {
   return given.some(Array.isArray) ? given.map((each) => (Array.isArray(each) ? each : [each])) : [given];
 }
 
-/** An empty resource is the table itself. */
-function foreignKey({ fields, reference }: Content, sets: readonly string[]): Drafts | string {
-  const { resource = "", fields: there } = asMap(reference) ?? {};
+/** A resource without a name, and that of the schema itself, are the same table. */
+function foreignKey(
+  { fields, reference }: Content,
+  sets: readonly string[],
+  own: string | undefined,
+): Drafts | string {
+  const { resource: named = "", fields: there } = asMap(reference) ?? {};
+  const resource = named === own ? "" : named;
   const [here = [], others = []] = [toLists(fields)[0], toLists(there)[0]];
   if (here.length === 0 || here.length !== others.length)
     return "its fields and those it refers to are no pairs";
+  if (![...here, ...others].every((each) => typeof each === "string")) return "its fields are no names";
   const set = resource === "" ? undefined : sets.find((name) => name === resource);
   if (resource !== "" && set === undefined) return "it refers to a resource that is none of data.sets";
   const of = set === undefined ? {} : { set };

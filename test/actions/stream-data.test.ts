@@ -362,7 +362,10 @@ test("foreign keys of rows that are not in memory are those of the rows in memor
     "{ column: parent, references: { column: id }, where: kind = 'k3' }",
     "{ references: { set: kinds, columns: { kind: name } } }",
   ];
-  const streamed = await stream(text, `version: 1\ndata: { path: data.csv }\nchecks:\n${checks.map((each) => `  - ${each}\n`).join("")}`);
+  const streamed = await stream(
+    text,
+    `version: 1\ndata: { path: data.csv }\nchecks:\n${checks.map((each) => `  - ${each}\n`).join("")}`,
+  );
   const kinds = await readText(`name\n${Array.from({ length: 48 }, (_, i) => `k${i}\n`).join("")}`);
   const loadSet = async () => kinds;
   const { checks: asked } = streamed.project.config;

@@ -155,6 +155,7 @@ test.each([
     "foreignKeys",
     1,
   ],
+  [{ fields: [{ name: "a" }], foreignKeys: [{ fields: [1], reference: { fields: [2] } }] }, "foreignKeys", 1],
   [{ fields: [{ name: "a" }], fieldsMatch: ["superset"] }, "fieldsMatch", 0],
 ])("%j: what has no check is listed", (schema, label, checks) => {
   const suite = parseSuite(JSON.stringify(schema), "schema.json");
