@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Context, defineAction } from "../action.ts";
-import type { CheckContext, Parts } from "../checks/case.ts";
+import type { Parts } from "../checks/case.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
 import type { Reference } from "../drift/reference.ts";
