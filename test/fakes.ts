@@ -6,7 +6,7 @@ import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
 import { fakeClock } from "../src/services/clock.ts";
 import { type DuckDb, noDuckDb } from "../src/services/duckdb.ts";
 import type { Environment } from "../src/services/environment.ts";
-import { memoryGit } from "../src/services/git.ts";
+import { type Git, memoryGit } from "../src/services/git.ts";
 import { type GitHub, memoryGitHub } from "../src/services/github.ts";
 import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
@@ -46,6 +46,7 @@ export async function runAction<I extends Inputs, O extends string>(
   given: {
     inputs?: Record<string, string>;
     files?: Record<string, string | Uint8Array> | ReturnType<typeof memoryFiles>;
+    git?: Git;
     github?: GitHub;
     artifacts?: Artifacts;
     remote?: Remote;
@@ -60,7 +61,7 @@ export async function runAction<I extends Inputs, O extends string>(
   const services: Services = {
     environment: testEnvironment(given.environment),
     files,
-    git: memoryGit({ head: testSha, commitTime: 1_700_000_000 }),
+    git: given.git ?? memoryGit({ head: testSha, commitTime: 1_700_000_000 }),
     github: given.github ?? memoryGitHub(),
     artifacts: given.artifacts ?? memoryArtifacts(),
     clock: fakeClock(1_700_000_000_000),

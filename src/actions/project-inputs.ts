@@ -17,6 +17,13 @@ export const dataInputs = {
   target: text("Column that the model predicts; overrides data.target"),
 };
 
+/** What the data are compared with. */
+export const baseInput = {
+  base: text(
+    "Branch, tag or commit whose data today's are compared with; default: the base of a pull request",
+  ),
+};
+
 /** Files for other tools, of what validate-data found. */
 export const resultInputs = {
   sarif: path("Where to write the findings on the data as SARIF, for code scanning"),

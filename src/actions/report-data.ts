@@ -1,4 +1,5 @@
 import type { CheckOutcome } from "../checks/judge-checks.ts";
+import type { RenderedDiff } from "../diff/render-diff.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Cell, Finding, Report, Section } from "../report.ts";
@@ -14,10 +15,12 @@ export interface DataReport {
   findings: Finding[];
   /** What else is to say of the findings. */
   note?: string | undefined;
+  /** What changed against earlier data. */
+  changes?: RenderedDiff | undefined;
 }
 
 /** The data report: what is wrong first, then each check, then the profile column by column. */
-export function reportData({ title, profile, outcomes, findings, note }: DataReport): Report {
+export function reportData({ title, profile, outcomes, findings, note, changes }: DataReport): Report {
   const { errors, warnings } = countFindings(findings);
   const sections: Section[] = [
     {
@@ -29,6 +32,7 @@ export function reportData({ title, profile, outcomes, findings, note }: DataRep
         ...(note === undefined ? [] : [note]),
       ],
     },
+    ...(changes === undefined ? [] : [changes.section]),
     ...(outcomes.length > 0
       ? [{ title: "Checks", rank: 6, folded: true, tables: [checksTable(outcomes)] }]
       : []),
@@ -53,6 +57,7 @@ export function reportData({ title, profile, outcomes, findings, note }: DataRep
             .filter((each) => each !== "")
             .join(", ") || "no findings",
       },
+      ...(changes?.fact === undefined ? [] : [changes.fact]),
     ],
     sections,
   };

@@ -10,6 +10,7 @@ import { shareTable } from "./load-table.ts";
 import { prComment } from "./pr-comment.ts";
 import { within } from "./project.ts";
 import {
+  baseInput,
   dataInputs,
   dryRunInput,
   nativesInput,
@@ -26,6 +27,7 @@ import { validateData } from "./validate-data.ts";
 const inputs = {
   ...projectInputs,
   ...dataInputs,
+  ...baseInput,
   ...resultInputs,
   ...trainInputs,
   ...nativesInput,

@@ -3,6 +3,7 @@ import { type Context, defineAction } from "../action.ts";
 import type { Parts } from "../checks/case.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
+import type { RenderedDiff } from "../diff/render-diff.ts";
 import type { Reference } from "../drift/reference.ts";
 import { counted } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
@@ -11,14 +12,28 @@ import { describeData } from "./describe-data.ts";
 import type { JudgedSuites } from "./judge-suites.ts";
 import { lazyQueries } from "./lazy-queries.ts";
 import type { Project } from "./project.ts";
-import { dataInputs, nativesInput, projectInputs, resultInputs } from "./project-inputs.ts";
+import {
+  baseInput,
+  dataInputs,
+  nativesInput,
+  projectInputs,
+  resultInputs,
+  tokenInput,
+} from "./project-inputs.ts";
 import type { Queries } from "./query-data.ts";
 import { reportData } from "./report-data.ts";
 import { tableFindings } from "./table-findings.ts";
 import { countFindings, outcomesOf, type Validated } from "./validated.ts";
 import type { ResultPaths } from "./write-results.ts";
 
-const inputs = { ...projectInputs, ...dataInputs, ...nativesInput, ...resultInputs };
+const inputs = {
+  ...projectInputs,
+  ...dataInputs,
+  ...baseInput,
+  ...nativesInput,
+  ...resultInputs,
+  ...tokenInput,
+};
 
 /** Profiles the data and judges the checks in `checks` and `suites`. */
 export const validateData = defineAction({
@@ -42,7 +57,7 @@ export const validateData = defineAction({
       return validateSets(context, (set, name) => validateTable({ ...context, project: set }, name));
     }
     const validated = await validateTable(context);
-    const { table, profile, findings, failed } = validated;
+    const { table, profile, findings, failed, changes } = validated;
     const { errors, warnings } = countFindings(findings);
     const profilePath = join(project.folders.root, "profile.json");
     await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
@@ -63,6 +78,7 @@ export const validateData = defineAction({
         outcomes: outcomesOf(validated),
         findings,
         note: failed?.note,
+        changes,
       }),
     };
   },
@@ -96,16 +112,20 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
     ...tableFindings(table, project),
     ...(suites?.findings ?? []),
   ];
-  const validated = { table: checked, profile, shown, outcomes, suites, findings, failed: undefined };
+  const validated = {
+    ...{ table: checked, profile, shown, outcomes, suites, findings },
+    ...{ failed: undefined, changes: undefined },
+  };
   const all = outcomesOf(validated);
   const { errors, warnings } = countFindings(findings);
   progress.end(
     `${counted(all.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
   );
-  if (!writesRows) return validated;
+  const changes = await changesOf(context, { table, profile });
+  if (!writesRows) return { ...validated, changes };
   const { writeFailedRows } = await import("./write-failed-rows.ts");
   const failed = await writeFailedRows(context, { table: checked, profile, outcomes: all, set });
-  return { ...validated, failed };
+  return { ...validated, changes, failed };
 }
 
 /** What SQL can be asked of: the table, and the project's sets. */
@@ -133,6 +153,18 @@ async function resultsOf(context: Context<typeof inputs>, results: Validated): P
   if (sarif === undefined && gx === undefined) return {};
   const { writeResults } = await import("./write-results.ts");
   return writeResults(context, { sarif, "gx-results": gx }, results);
+}
+
+/** What changed against the base, where the run has one. */
+async function changesOf(
+  context: Context<typeof inputs>,
+  data: { table: Table; profile: Profile },
+): Promise<RenderedDiff | undefined> {
+  const { inputs, environment } = context;
+  if (inputs.base === undefined && !/^(pull_request|merge_group)/.test(environment.eventName ?? ""))
+    return undefined;
+  const { reportChanges } = await import("./report-changes.ts");
+  return reportChanges(context, data, inputs.base);
 }
 
 /** The reference with its derived columns, where a check asks for it. */

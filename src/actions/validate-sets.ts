@@ -117,14 +117,19 @@ function reportSets(title: string, sets: readonly ValidatedSet[]): Report {
   const aboutProfile = ({ profile }: Validated): Section[] =>
     reportData({ title, profile, outcomes: [], findings: [] }).sections.slice(1);
   const others = whole.sections.length - aboutProfile(first).length;
+  const changes = sets.flatMap((set) => (set.changes === undefined ? [] : [{ set, ...set.changes }]));
   return {
     ...whole,
     facts: [
       ...whole.facts.map((fact) => ({ ...fact, label: labelOf(first) })),
       ...sets.slice(1).map((set) => ({ label: labelOf(set), value: `${formatNumber(set.table.rows)} rows` })),
+      ...changes.flatMap(({ set, fact }) =>
+        fact === undefined ? [] : [{ ...fact, label: `${labelOf(set)}: changes` }],
+      ),
     ],
     sections: [
       ...whole.sections.slice(0, others),
+      ...changes.map(({ set, section }) => ({ ...section, title: `${labelOf(set)}: ${section.title}` })),
       ...sets.flatMap((set) =>
         aboutProfile(set).map((section) => ({ ...section, title: `${labelOf(set)}: ${section.title}` })),
       ),

@@ -1,4 +1,5 @@
 import type { CheckOutcome } from "../checks/judge-checks.ts";
+import type { RenderedDiff } from "../diff/render-diff.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import type { JudgedSuites } from "./judge-suites.ts";
@@ -14,6 +15,8 @@ export interface Validated extends Results {
   findings: Finding[];
   /** The rows that break checks, where they are written. */
   failed: FailedRowsFile | undefined;
+  /** Against the base, where there is one and something changed. */
+  changes: RenderedDiff | undefined;
 }
 
 /** What the checks in `mlops.yml` and then those of suites came to. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { CommitTree } from "./commit-tree.ts";
 import type { Processes } from "./process.ts";
 
 /**
@@ -12,6 +13,14 @@ export interface Git {
   commitTime(folder?: string): Promise<number | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
   repository(): Promise<string | undefined>;
+  /** Path of a folder within its repository, ending in `/`; empty for the top. */
+  prefix(folder: string): Promise<string | undefined>;
+  /** The commits that the one that is checked out was made from, whether they are here or not. */
+  parents(folder: string): Promise<string[] | undefined>;
+  /** The last commit that a branch, tag or commit has in common with what is checked out; the named one itself else. */
+  baseOf(folder: string, name: string): Promise<string | undefined>;
+  /** The files of a commit, where the commit is here; files that are not (of a partial clone) have no size. */
+  tree(folder: string, commit: string): Promise<CommitTree | undefined>;
 }
 
 /** Asks the git program; folders are relative to `workspace`. */
@@ -21,6 +30,8 @@ export function createGit(processes: Processes, workspace: string): Git {
     const answer = await processes.run("git", args, { cwd, timeout: 10_000 }).catch(() => undefined);
     return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
   };
+  const resolve = (folder: string, name: string): Promise<string | undefined> =>
+    ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
   return {
     head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
     async commitTime(folder = ".") {
@@ -31,14 +42,45 @@ export function createGit(processes: Processes, workspace: string): Git {
       const url = await ask(".", "remote", "get-url", "origin");
       return url && /[/:]([^/:]+\/[^/]+?)(\.git)?\/?$/.exec(url)?.[1];
     },
+    prefix: (folder) => ask(folder, "rev-parse", "--show-prefix"),
+    async parents(folder) {
+      // The commit's own words: for git, those of a shallow checkout have no parents.
+      const commit = await ask(folder, "cat-file", "commit", "HEAD");
+      const [head] = commit?.split("\n\n") ?? [];
+      return head === undefined
+        ? undefined
+        : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
+    },
+    async baseOf(folder, name) {
+      const commit = await resolve(folder, name);
+      return commit && ((await ask(folder, "merge-base", commit, "HEAD")) || commit);
+    },
+    async tree(folder, commit) {
+      if ((await resolve(folder, commit)) === undefined) return undefined;
+      const { gitTree } = await import("./git-tree.ts");
+      return gitTree(processes, path.resolve(workspace, folder), commit);
+    },
   };
 }
 
 /** Fixed answers, for tests. */
-export function memoryGit(answers: { head?: string; commitTime?: number; repository?: string } = {}): Git {
+export function memoryGit(
+  answers: {
+    head?: string;
+    commitTime?: number;
+    repository?: string;
+    parents?: string[];
+    /** The trees of commits that are here, by commit. */
+    trees?: Record<string, CommitTree>;
+  } = {},
+): Git {
   return {
     head: async () => answers.head,
     commitTime: async () => answers.commitTime,
     repository: async () => answers.repository,
+    prefix: async (folder) => (folder === "." ? "" : `${folder}/`),
+    parents: async () => answers.parents,
+    baseOf: async (_folder, name) => (answers.trees?.[name] === undefined ? undefined : name),
+    tree: async (_folder, commit) => answers.trees?.[commit],
   };
 }

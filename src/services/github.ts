@@ -1,5 +1,6 @@
 import { ServiceError } from "../errors.ts";
 import type { Clock } from "./clock.ts";
+import type { CommitTree } from "./commit-tree.ts";
 import {
   type Comment,
   type PullRequest,
@@ -34,6 +35,8 @@ export interface GitHub {
   updateComment(id: number, body: string): Promise<Comment>;
   /** No error where it is gone already. */
   deleteComment(id: number): Promise<void>;
+  /** The files of a commit, each up to 100 MB: nothing is asked before they are. */
+  tree(commit: string): Promise<CommitTree>;
 }
 
 /** How often a comment is sent at most; between two, it is looked for. */
@@ -119,6 +122,10 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
         ),
       );
     },
+    async tree(commit) {
+      const { githubTree } = await import("./github-tree.ts");
+      return githubTree(client, commit);
+    },
     async deleteComment(id) {
       const about = { act: `delete comment ${id}`, needs: { "pull-requests": "write" } };
       try {
@@ -150,6 +157,8 @@ export function memoryGitHub(
     login?: string;
     readOnly?: boolean;
     isAvailable?: boolean;
+    /** The trees of commits, by commit. */
+    trees?: Record<string, CommitTree>;
   } = {},
 ): GitHub & { comments: StoredComment[] } {
   const pulls = (options.pulls ?? []).map((pull) => ({ ...somePull, ...pull }));
@@ -172,6 +181,8 @@ export function memoryGitHub(
     isAvailable: options.isAvailable ?? true,
     comments,
     login: async () => options.login,
+    tree: async (commit) =>
+      options.trees?.[commit] ?? refuse(`read the files of ${commit.slice(0, 7)}`, 404, "Not Found"),
     async pullRequest(number) {
       return (
         pulls.find((pull) => pull.number === number) ??

@@ -15,6 +15,8 @@ export interface ProcessOptions {
   signal?: AbortSignal;
   /** Milliseconds. */
   timeout?: number;
+  /** Takes the output as bytes, of any length; `stdout` is empty then. */
+  onOutput?: (chunk: Uint8Array) => void;
 }
 
 /** Child processes, started without a shell and without our secrets in their environment. */
@@ -42,9 +44,11 @@ export function createProcesses(env: Record<string, string | undefined>): Proces
         });
         const streams = { stdout: "", stderr: "" };
         for (const name of ["stdout", "stderr"] as const)
-          child[name].setEncoding("utf8").on("data", (chunk: string) => {
-            if (streams[name].length < outputBound) streams[name] += chunk;
-          });
+          if (name === "stdout" && options.onOutput !== undefined) child.stdout.on("data", options.onOutput);
+          else
+            child[name].setEncoding("utf8").on("data", (chunk: string) => {
+              if (streams[name].length < outputBound) streams[name] += chunk;
+            });
         child.on("error", (cause: NodeJS.ErrnoException) => {
           reject(
             cause.code === "ENOENT"
