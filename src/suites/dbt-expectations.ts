@@ -21,6 +21,7 @@ import {
   ofTable,
   rows,
 } from "./dbt-test.ts";
+import { sameRows } from "./dbt-tests.ts";
 import { percentageOf } from "./drafts.ts";
 import { quoteName, refuseSql } from "./sql.ts";
 import { cellsOfType } from "./sql-types.ts";
@@ -58,6 +59,10 @@ export const dbtExpectations: ReadonlyMap<string, DbtTest> = new Map<string, Dbt
     ofTable(["value"], (given) => exactly({ row_count: { min: 0 } }, given)),
   ],
 
+  [
+    "expect_table_row_count_to_equal_other_table",
+    ofTable(["compare_model"], (given, _, sets) => sameRows(given, sets)),
+  ],
   ["expect_column_values_to_not_be_null", ofColumn([], (_, column) => rows({ column, required: true }))],
   ["expect_column_values_to_be_null", ofColumn([], (_, column) => holds(`${quoteName(column)} IS NULL`))],
   [

@@ -182,7 +182,6 @@ function wordsOf(given: Content): string {
 /** Why tests that people have are not judged. */
 const otherTable = "it looks into another table";
 const reasons: ReadonlyMap<string, string> = new Map([
-  ["dbt_utils.equal_rowcount", otherTable],
   ["dbt_utils.fewer_rows_than", otherTable],
   ["dbt_utils.equality", otherTable],
   ["dbt_utils.cardinality_equality", otherTable],

@@ -12,6 +12,7 @@ export const dbtTests: ReadonlyMap<string, DbtTest> = new Map<string, DbtTest>([
     ofColumn(["to", "field", "from_condition", "to_condition"], relationships),
   ],
   ["accepted_values", ofColumn(["values", "quote"], (given, column) => listed("enum", given, column))],
+  ["dbt_utils.equal_rowcount", ofTable(["compare_model"], (given, _, sets) => sameRows(given, sets))],
   [
     "dbt_utils.not_accepted_values",
     ofColumn(["values", "quote"], (given, column) => listed("not_enum", given, column)),
@@ -53,16 +54,31 @@ function listed(
 const target =
   /^\s*(?:ref\(\s*["']([\w-]+)["']\s*\)|source\(\s*["'][\w-]+["']\s*,\s*["']([\w-]+)["']\s*\))\s*$/;
 
+const noSet = "it refers to a table that is none of data.sets";
+
 /** `ref('zip')` or `source('shop', 'zip')` is the set of that name. */
+function setOf(table: unknown, sets: readonly string[]): string | undefined {
+  const [, model, source] = target.exec(String(table)) ?? [];
+  return sets.find((name) => name === (model ?? source));
+}
+
+/** That another table has as many rows. */
+export function sameRows(
+  { compare_model: table }: Parameters<Translate>[0],
+  sets: readonly string[],
+): ReturnType<Translate> {
+  const set = setOf(table, sets);
+  return set === undefined ? noSet : { drafts: [{ row_count: { same_as: set } }] };
+}
+
 function relationships(
   given: Parameters<Translate>[0],
   column: string,
   sets: readonly string[],
 ): ReturnType<Translate> {
   const { to, field, from_condition: where, to_condition: there = "1=1" } = given;
-  const [, model, table] = target.exec(String(to)) ?? [];
-  const set = model ?? table;
-  if (set === undefined || !sets.includes(set)) return "it refers to a table that is none of data.sets";
+  const set = setOf(to, sets);
+  if (set === undefined) return noSet;
   if (String(there).replaceAll(" ", "") !== "1=1") return "it chooses rows of the other table";
   const refused = where === undefined ? undefined : refuseSql(where);
   if (refused !== undefined) return refused;
