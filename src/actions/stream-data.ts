@@ -112,7 +112,7 @@ async function tryRows(
   head: Uint8Array,
   checks: readonly PartCheck[],
 ): Promise<boolean> {
-  const end = head.lastIndexOf(10) + 1;
+  const end = plan.planned;
   const read = (position: number, target: Uint8Array): number => {
     const bytes = head.subarray(position, Math.min(end, position + target.length));
     target.set(bytes);

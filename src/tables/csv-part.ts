@@ -21,6 +21,8 @@ export interface CsvPlan {
   /** Where the first record starts, and on which line. */
   start: number;
   line: number;
+  /** Where the records end that the plan was made from: before the first one that was not there as a whole. */
+  planned: number;
   columns: readonly PlannedColumn[];
 }
 

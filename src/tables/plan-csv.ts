@@ -37,7 +37,7 @@ export function planCsv(
   };
   const sample = new Uint8Array(head.length + 1);
   sample.set(head);
-  scanRecords(scan, sample, header.next, head.length, isLast);
+  const planned = scanRecords(scan, sample, header.next, head.length, isLast);
   if (scan.rows === 0 && !isLast) return undefined;
   const columns = scan.columns.map((column): PlannedColumn => {
     const isDeclared = column.forced !== undefined;
@@ -50,7 +50,7 @@ export function planCsv(
     };
   });
   const { next: start, line, marks } = header;
-  return { source, bytes, marks, start, line, columns };
+  return { source, bytes, marks, start, line, planned, columns };
 }
 
 /** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
