@@ -201,7 +201,7 @@ async function inspectData(context, project) {
 			"columns",
 			index
 		]]),
-		...checks.flatMap((check, index) => "column" in check ? [[check.column, [
+		...checks.flatMap((check, index) => "column" in check && check.set === void 0 ? [[check.column, [
 			"checks",
 			index,
 			"column"

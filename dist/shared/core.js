@@ -433,6 +433,8 @@ const dataInputs = {
 	data: path$1("The data: a file, pattern or folder, or an https:// or s3:// address; overrides data.path"),
 	target: text("Column that the model predicts; overrides data.target")
 };
+/** What the data are compared with. */
+const baseInput = { base: text("Branch, tag or commit whose data today's are compared with; default: the base of a pull request") };
 /** Files for other tools, of what validate-data found. */
 const resultInputs = {
 	sarif: path$1("Where to write the findings on the data as SARIF, for code scanning"),
@@ -6115,7 +6117,7 @@ async function readData(files, path, options = {}) {
 		}
 	}
 	if (bytes === void 0) {
-		const { findDataFiles, isDataSet } = await import("./find-data-files.js");
+		const { findDataFiles, isDataSet } = await import("./find-data-files2.js");
 		if (await isDataSet(files, path)) return readSeveral(files, path, await findDataFiles(files, path), options);
 	}
 	return readFile(files, {
@@ -9981,6 +9983,7 @@ function createGit(processes, workspace) {
 		}).catch(() => void 0);
 		return answer?.exitCode === 0 ? answer.stdout.trim() : void 0;
 	};
+	const resolve = (folder, name) => ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 	return {
 		head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
 		async commitTime(folder = ".") {
@@ -9990,6 +9993,20 @@ function createGit(processes, workspace) {
 		async repository() {
 			const url = await ask(".", "remote", "get-url", "origin");
 			return url && /[/:]([^/:]+\/[^/]+?)(\.git)?\/?$/.exec(url)?.[1];
+		},
+		prefix: (folder) => ask(folder, "rev-parse", "--show-prefix"),
+		async parents(folder) {
+			const [head] = (await ask(folder, "cat-file", "commit", "HEAD"))?.split("\n\n") ?? [];
+			return head === void 0 ? void 0 : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
+		},
+		async baseOf(folder, name) {
+			const commit = await resolve(folder, name);
+			return commit && (await ask(folder, "merge-base", commit, "HEAD") || commit);
+		},
+		async tree(folder, commit) {
+			if (await resolve(folder, commit) === void 0) return void 0;
+			const { gitTree } = await import("./git-tree.js");
+			return gitTree(processes, path.resolve(workspace, folder), commit);
 		}
 	};
 }
@@ -10161,6 +10178,7 @@ function lazyGitHub(options) {
 		findComments: async (...args) => (await load()).findComments(...args),
 		createComment: async (...args) => (await load()).createComment(...args),
 		updateComment: async (...args) => (await load()).updateComment(...args),
+		tree: async (...args) => (await load()).tree(...args),
 		deleteComment: async (...args) => (await load()).deleteComment(...args)
 	};
 }
@@ -10210,7 +10228,8 @@ function createProcesses(env) {
 				stdout: "",
 				stderr: ""
 			};
-			for (const name of ["stdout", "stderr"]) child[name].setEncoding("utf8").on("data", (chunk) => {
+			for (const name of ["stdout", "stderr"]) if (name === "stdout" && options.onOutput !== void 0) child.stdout.on("data", options.onOutput);
+			else child[name].setEncoding("utf8").on("data", (chunk) => {
 				if (streams[name].length < outputBound) streams[name] += chunk;
 			});
 			child.on("error", (cause) => {
@@ -10884,4 +10903,4 @@ function judged(of, considered, rows, holding, breaking, breaksOne) {
 	};
 }
 
-export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, baseInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };

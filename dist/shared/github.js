@@ -351,6 +351,10 @@ function createGitHub(options) {
 				body
 			}), about));
 		},
+		async tree(commit) {
+			const { githubTree } = await import("./github-tree.js");
+			return githubTree(client, commit);
+		},
 		async deleteComment(id) {
 			const about = {
 				act: `delete comment ${id}`,

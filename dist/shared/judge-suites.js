@@ -1,8 +1,9 @@
 import { checkFindings } from "./check-findings.js";
-import { UserError, clipText, findColumn, functions, judgeChecks, parseExpression, readCellAs, within } from "./core.js";
+import { UserError, clipText, didYouMean, findColumn, functions, judgeChecks, parseExpression, readCellAs, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, parseYaml } from "./parse-config.js";
 import { loadSet } from "./load-set2.js";
+import { isMain } from "./set-projects2.js";
 import path from "node:path";
 
 // src/suites/sql.ts
@@ -339,6 +340,145 @@ function holdsText(expression) {
 	return typeof expression === "string" ? holds(expression) : "its expression is no text";
 }
 
+// src/suites/dbt-tests.ts
+/** The tests of dbt itself and of dbt_utils that have checks of the same meaning, by their full names. */
+const dbtTests = /* @__PURE__ */ new Map([
+	["not_null", ofColumn([], (_, column) => rows({
+		column,
+		required: true
+	}))],
+	["unique", ofColumn([], (_, column) => ({ drafts: [{
+		column,
+		unique: true
+	}] }))],
+	["relationships", ofColumn(["to", "field"], relationships)],
+	["dbt_utils.relationships_where", ofColumn([
+		"to",
+		"field",
+		"from_condition",
+		"to_condition"
+	], relationships)],
+	["accepted_values", ofColumn(["values", "quote"], (given, column) => listed("enum", given, column))],
+	["dbt_utils.equal_rowcount", ofTable(["compare_model"], (given, _, sets) => sameRows(given, sets))],
+	["dbt_utils.not_accepted_values", ofColumn(["values", "quote"], (given, column) => listed("not_enum", given, column))],
+	["dbt_utils.expression_is_true", ofTable(["expression", "column_name"], expressionIsTrue)],
+	["dbt_utils.accepted_range", ofColumn([
+		"min_value",
+		"max_value",
+		"inclusive"
+	], acceptedRange)],
+	["dbt_utils.not_null_proportion", ofColumn(["at_least", "at_most"], notNullProportion)],
+	["dbt_utils.unique_combination_of_columns", ofTable(["combination_of_columns", "quote_columns"], uniqueCombination)],
+	["dbt_utils.not_constant", ofColumn([], (_, column) => ({
+		draft: {
+			column,
+			distinct: { min: 0 }
+		},
+		allowed: [{ below: 1 }, { above: 1 }]
+	}))],
+	["dbt_utils.not_empty_string", ofColumn(["trim_whitespace"], notEmpty)],
+	["dbt_utils.at_least_one", ofColumn([], (_, column) => ({
+		draft: {
+			column,
+			distinct: { min: 0 }
+		},
+		allowed: [{ min: 1 }]
+	}))],
+	["dbt_utils.recency", ofTable([
+		"field",
+		"datepart",
+		"interval",
+		"ignore_time_component"
+	], recency)]
+]);
+function listed(key, { values, quote }, column) {
+	if (isListed(column, values, quote) === void 0) return "its values are not all texts, numbers or booleans";
+	return { drafts: [{
+		column,
+		[key]: values
+	}] };
+}
+const target = /^\s*(?:ref\(\s*["']([\w-]+)["']\s*\)|source\(\s*["'][\w-]+["']\s*,\s*["']([\w-]+)["']\s*\))\s*$/;
+const noSet = "it refers to a table that is none of data.sets";
+/** `ref('zip')` or `source('shop', 'zip')` is the set of that name. */
+function setOf(table, sets) {
+	const [, model, source] = target.exec(String(table)) ?? [];
+	return sets.find((name) => name === (model ?? source));
+}
+/** That another table has as many rows. */
+function sameRows({ compare_model: table }, sets) {
+	const set = setOf(table, sets);
+	return set === void 0 ? noSet : { drafts: [{ row_count: { same_as: set } }] };
+}
+function relationships(given, column, sets) {
+	const { to, field, from_condition: where, to_condition: there = "1=1" } = given;
+	const set = setOf(to, sets);
+	if (set === void 0) return noSet;
+	if (String(there).replaceAll(" ", "") !== "1=1") return "it chooses rows of the other table";
+	const refused = where === void 0 ? void 0 : refuseSql(where);
+	if (refused !== void 0) return refused;
+	return rows({
+		column,
+		references: {
+			set,
+			column: field
+		},
+		...where === void 0 ? {} : { where }
+	});
+}
+/** At a column, the expression stands behind its name. */
+function expressionIsTrue({ expression }, column) {
+	if (typeof expression !== "string") return "its expression is no text";
+	return holds(column === "" ? expression : `${quoteName(column)} ${expression}`);
+}
+function acceptedRange(given, column) {
+	return between$1({
+		...given,
+		strictly: given.inclusive === false
+	}, column, ["min", "max"]);
+}
+/** dbt says how many are there, `missing` how many are not. */
+function notNullProportion({ at_least: min, at_most: max = 1 }, column) {
+	if (typeof min !== "number" || typeof max !== "number") return "its bounds are no numbers";
+	return rows({
+		column,
+		missing: {
+			min: percentageOf(1 - max),
+			max: percentageOf(1 - min)
+		}
+	});
+}
+function uniqueCombination({ combination_of_columns: columns }) {
+	return areNames(columns) ? { drafts: uniqueWithMissing(columns) } : "its columns are no list of names";
+}
+function notEmpty({ trim_whitespace: trims = true }, column) {
+	return holds(`${trims === false ? quoteName(column) : `trim(${quoteName(column)})`} <> ''`);
+}
+const hours = /* @__PURE__ */ new Map([
+	["minute", 1 / 60],
+	["hour", 1],
+	["day", 24],
+	["week", 168]
+]);
+/** Hours of a number of dbt's date parts; undefined for months and years, which are not of one length. */
+function hoursOf(datepart, interval) {
+	const length = hours.get(String(datepart));
+	return length === void 0 || typeof interval !== "number" ? void 0 : length * interval;
+}
+function recency({ field, datepart, interval, ignore_time_component: isDay }) {
+	const most = hoursOf(datepart, interval);
+	if (most === void 0) return "its interval is none of minutes, hours, days and weeks";
+	if (isDay === true) return "it leaves out the time of day";
+	return {
+		draft: {
+			column: field,
+			max_age: "999999w"
+		},
+		allowed: [{ max: most }],
+		measure: "hours"
+	};
+}
+
 // src/suites/sql-types.ts
 /** Types of SQL with what cells of that type are; every cell is a text. */
 const sqlTypes = new Map([
@@ -383,6 +523,7 @@ const dbtExpectations = /* @__PURE__ */ new Map([
 	} } }))],
 	["expect_table_row_count_to_be_between", ofTable(bounds$1, (given) => measured({ row_count: { min: 0 } }, given))],
 	["expect_table_row_count_to_equal", ofTable(["value"], (given) => exactly$1({ row_count: { min: 0 } }, given))],
+	["expect_table_row_count_to_equal_other_table", ofTable(["compare_model"], (given, _, sets) => sameRows(given, sets))],
 	["expect_column_values_to_not_be_null", ofColumn([], (_, column) => rows({
 		column,
 		required: true
@@ -562,135 +703,6 @@ function notInSet({ value_set: values, quote_values: isQuoted }, column) {
 }
 function lengths$1(given, column) {
 	return between$1(given, column, ["min_length", "max_length"], `length(${quoteName(column)})`);
-}
-
-// src/suites/dbt-tests.ts
-/** The tests of dbt itself and of dbt_utils that have checks of the same meaning, by their full names. */
-const dbtTests = /* @__PURE__ */ new Map([
-	["not_null", ofColumn([], (_, column) => rows({
-		column,
-		required: true
-	}))],
-	["unique", ofColumn([], (_, column) => ({ drafts: [{
-		column,
-		unique: true
-	}] }))],
-	["relationships", ofColumn(["to", "field"], relationships)],
-	["dbt_utils.relationships_where", ofColumn([
-		"to",
-		"field",
-		"from_condition",
-		"to_condition"
-	], relationships)],
-	["accepted_values", ofColumn(["values", "quote"], (given, column) => listed("enum", given, column))],
-	["dbt_utils.not_accepted_values", ofColumn(["values", "quote"], (given, column) => listed("not_enum", given, column))],
-	["dbt_utils.expression_is_true", ofTable(["expression", "column_name"], expressionIsTrue)],
-	["dbt_utils.accepted_range", ofColumn([
-		"min_value",
-		"max_value",
-		"inclusive"
-	], acceptedRange)],
-	["dbt_utils.not_null_proportion", ofColumn(["at_least", "at_most"], notNullProportion)],
-	["dbt_utils.unique_combination_of_columns", ofTable(["combination_of_columns", "quote_columns"], uniqueCombination)],
-	["dbt_utils.not_constant", ofColumn([], (_, column) => ({
-		draft: {
-			column,
-			distinct: { min: 0 }
-		},
-		allowed: [{ below: 1 }, { above: 1 }]
-	}))],
-	["dbt_utils.not_empty_string", ofColumn(["trim_whitespace"], notEmpty)],
-	["dbt_utils.at_least_one", ofColumn([], (_, column) => ({
-		draft: {
-			column,
-			distinct: { min: 0 }
-		},
-		allowed: [{ min: 1 }]
-	}))],
-	["dbt_utils.recency", ofTable([
-		"field",
-		"datepart",
-		"interval",
-		"ignore_time_component"
-	], recency)]
-]);
-function listed(key, { values, quote }, column) {
-	if (isListed(column, values, quote) === void 0) return "its values are not all texts, numbers or booleans";
-	return { drafts: [{
-		column,
-		[key]: values
-	}] };
-}
-const target = /^\s*(?:ref\(\s*["']([\w-]+)["']\s*\)|source\(\s*["'][\w-]+["']\s*,\s*["']([\w-]+)["']\s*\))\s*$/;
-/** `ref('zip')` or `source('shop', 'zip')` is the set of that name. */
-function relationships(given, column, sets) {
-	const { to, field, from_condition: where, to_condition: there = "1=1" } = given;
-	const [, model, table] = target.exec(String(to)) ?? [];
-	const set = model ?? table;
-	if (set === void 0 || !sets.includes(set)) return "it refers to a table that is none of data.sets";
-	if (String(there).replaceAll(" ", "") !== "1=1") return "it chooses rows of the other table";
-	const refused = where === void 0 ? void 0 : refuseSql(where);
-	if (refused !== void 0) return refused;
-	return rows({
-		column,
-		references: {
-			set,
-			column: field
-		},
-		...where === void 0 ? {} : { where }
-	});
-}
-/** At a column, the expression stands behind its name. */
-function expressionIsTrue({ expression }, column) {
-	if (typeof expression !== "string") return "its expression is no text";
-	return holds(column === "" ? expression : `${quoteName(column)} ${expression}`);
-}
-function acceptedRange(given, column) {
-	return between$1({
-		...given,
-		strictly: given.inclusive === false
-	}, column, ["min", "max"]);
-}
-/** dbt says how many are there, `missing` how many are not. */
-function notNullProportion({ at_least: min, at_most: max = 1 }, column) {
-	if (typeof min !== "number" || typeof max !== "number") return "its bounds are no numbers";
-	return rows({
-		column,
-		missing: {
-			min: percentageOf(1 - max),
-			max: percentageOf(1 - min)
-		}
-	});
-}
-function uniqueCombination({ combination_of_columns: columns }) {
-	return areNames(columns) ? { drafts: uniqueWithMissing(columns) } : "its columns are no list of names";
-}
-function notEmpty({ trim_whitespace: trims = true }, column) {
-	return holds(`${trims === false ? quoteName(column) : `trim(${quoteName(column)})`} <> ''`);
-}
-const hours = /* @__PURE__ */ new Map([
-	["minute", 1 / 60],
-	["hour", 1],
-	["day", 24],
-	["week", 168]
-]);
-/** Hours of a number of dbt's date parts; undefined for months and years, which are not of one length. */
-function hoursOf(datepart, interval) {
-	const length = hours.get(String(datepart));
-	return length === void 0 || typeof interval !== "number" ? void 0 : length * interval;
-}
-function recency({ field, datepart, interval, ignore_time_component: isDay }) {
-	const most = hoursOf(datepart, interval);
-	if (most === void 0) return "its interval is none of minutes, hours, days and weeks";
-	if (isDay === true) return "it leaves out the time of day";
-	return {
-		draft: {
-			column: field,
-			max_age: "999999w"
-		},
-		allowed: [{ max: most }],
-		measure: "hours"
-	};
 }
 
 // src/suites/dbt-freshness.ts
@@ -961,7 +973,6 @@ function wordsOf$1(given) {
 /** Why tests that people have are not judged. */
 const otherTable = "it looks into another table";
 const reasons = /* @__PURE__ */ new Map([
-	["dbt_utils.equal_rowcount", otherTable],
 	["dbt_utils.fewer_rows_than", otherTable],
 	["dbt_utils.equality", otherTable],
 	["dbt_utils.cardinality_equality", otherTable],
@@ -2190,18 +2201,30 @@ const idle = /* @__PURE__ */ new Set([
 	..."$schema profile path homepage version sources licenses contributors keywords id created".split(" "),
 	...schemaRules
 ]);
+/** The names of a Data Package's resources; undefined for what is none. */
+function resourceNames({ resources }) {
+	if (!Array.isArray(resources)) return void 0;
+	return resources.map((each) => String(asMap(each)?.name));
+}
 /**
-* Reads a Table Schema, or the one of a Data Package's only resource; versions 1 and 2. Throws UserError where there
-* is not one schema that the file itself holds.
+* Reads a Table Schema, or the one of a Data Package's resource, which is the wanted one or the only one; versions 1 and
+* 2. A foreign key refers to the set that is named as the resource. Throws UserError where there is not one schema that
+* the file itself holds.
 */
-function readTableSchema(content, file, place, sets) {
-	const isPackage = Array.isArray(content.resources);
+function readTableSchema(content, file, place, { wanted, sets }) {
+	const resources = resourceNames(content);
+	const isPackage = resources !== void 0;
+	const at = Math.max(0, resources?.indexOf(wanted ?? "") ?? 0);
 	const path = isPackage ? [
 		"resources",
-		0,
+		at,
 		"schema"
 	] : [];
-	const schema = isPackage ? onlySchema(content, file, place) : content;
+	const schema = isPackage ? schemaOf(content, at, {
+		file,
+		place,
+		wanted
+	}) : content;
 	const name = content.name ?? content.title;
 	const rules = [];
 	const add = (label, at, drafts) => {
@@ -2223,7 +2246,7 @@ function readTableSchema(content, file, place, sets) {
 	for (const [index, key] of toLists(schema.uniqueKeys).entries()) add("uniqueKeys", ["uniqueKeys", index], uniqueKey(key));
 	const keys = schema.foreignKeys ?? [];
 	if (!Array.isArray(keys)) add("foreignKeys", ["foreignKeys"], "they are no list");
-	for (const [index, key] of (Array.isArray(keys) ? keys : []).entries()) add("foreignKeys", ["foreignKeys", index], foreignKey(asMap(key) ?? {}, sets));
+	for (const [index, key] of (Array.isArray(keys) ? keys : []).entries()) add("foreignKeys", ["foreignKeys", index], foreignKey(asMap(key) ?? {}, sets, resources?.[at]));
 	addUnknown(schema, [], add);
 	return {
 		format: isPackage ? "Data Package" : "Table Schema",
@@ -2232,14 +2255,16 @@ function readTableSchema(content, file, place, sets) {
 		allowsAbsent: ["superset", "partial"].includes(String(matchOf(schema)))
 	};
 }
-function onlySchema(content, file, place) {
-	const resources = content.resources;
+function schemaOf(content, at, of) {
+	const { file, place, wanted } = of;
+	const names = resourceNames(content) ?? [];
 	const refuse = (why, hint) => new UserError(`Cannot use suite "${file}": ${why}`, {
 		...place(["resources"]),
 		hint
 	});
-	if (resources.length !== 1) throw refuse(`the Data Package has ${resources.length} resources, and a suite is about one table`, "Write the schema of the table into a file of its own");
-	const schema = asMap(asMap(resources[0])?.schema);
+	if (wanted !== void 0 && !names.includes(wanted)) throw refuse(`the Data Package has no resource "${wanted}"${didYouMean(wanted, names)}`, "Check its name");
+	if (wanted === void 0 && names.length !== 1) throw refuse(`the Data Package has ${names.length} resources, and a suite is about one table`, "Name the table's in suites, as in datapackage.json#orders, or all of them in data.sets");
+	const schema = asMap(asMap(content.resources[at])?.schema);
 	if (schema === void 0 || !Array.isArray(schema.fields)) throw refuse("its resource has no schema with fields in this file", "Name the file of the schema itself in suites");
 	return schema;
 }
@@ -2295,11 +2320,13 @@ function toLists(given) {
 	if (!Array.isArray(given)) return [[given]];
 	return given.some(Array.isArray) ? given.map((each) => Array.isArray(each) ? each : [each]) : [given];
 }
-/** An empty resource is the table itself. */
-function foreignKey({ fields, reference }, sets) {
-	const { resource = "", fields: there } = asMap(reference) ?? {};
+/** A resource without a name, and that of the schema itself, are the same table. */
+function foreignKey({ fields, reference }, sets, own) {
+	const { resource: named = "", fields: there } = asMap(reference) ?? {};
+	const resource = named === own ? "" : named;
 	const [here = [], others = []] = [toLists(fields)[0], toLists(there)[0]];
 	if (here.length === 0 || here.length !== others.length) return "its fields and those it refers to are no pairs";
+	if (![...here, ...others].every((each) => typeof each === "string")) return "its fields are no names";
 	const set = resource === "" ? void 0 : sets.find((name) => name === resource);
 	if (resource !== "" && set === void 0) return "it refers to a resource that is none of data.sets";
 	const of = set === void 0 ? {} : { set };
@@ -2363,9 +2390,13 @@ function parseSuite(text, file, context = alone) {
 	}
 	return suite;
 }
+/** The names of the tables in a Data Package; undefined for files of another kind. */
+function packageTables(text, file) {
+	return resourceNames(asMap(parseYaml(text, file).value) ?? {});
+}
 function readSuite(content, file, place, context) {
 	if (Array.isArray(content.expectations)) return readExpectations(content, file, place);
-	if (Array.isArray(content.fields) || Array.isArray(content.resources)) return readTableSchema(content, file, place, context.sets);
+	if (Array.isArray(content.fields) || Array.isArray(content.resources)) return readTableSchema(content, file, place, context);
 	if (typeof content.dataset === "string" && (Array.isArray(content.columns) || Array.isArray(content.checks))) return readSodaContract(content, place, context.sets);
 	if ([
 		"models",
@@ -2460,13 +2491,55 @@ async function readSuites({ project, files }, table) {
 		const file = within(project.directory, name);
 		if (!await files.exists(file)) throw noSuite(file, index, project);
 		const names = [project.name, path.parse(table.source).name];
-		suites.push(parseSuite(await files.read(file), file, {
+		const text = await files.read(file);
+		const tables = project.sets.size > 0 ? packageTables(text, file) : void 0;
+		const named = (project.set === void 0 ? names : [project.set]).find((each) => tables?.includes(each));
+		const unsupported = withoutSets(project, {
+			tables,
 			wanted,
+			named,
+			file
+		});
+		if (unsupported.length > 0) suites.push({
+			format: "suites",
+			name: file,
+			checks: [],
+			unsupported,
+			allowsAbsent: false
+		});
+		if (!isAbout(project, {
+			tables,
+			wanted,
+			named
+		})) continue;
+		const sets = [...project.sets.keys()];
+		suites.push(parseSuite(text, file, {
+			wanted: wanted ?? (tables && tables.length > 1 ? named : void 0),
 			names,
-			sets: [...project.sets.keys()]
+			sets
 		}));
 	}
 	return suites;
+}
+/** A suite is about the set that is wanted, a Data Package about the sets of its names, others about the data. */
+function isAbout({ set, sets }, { tables, wanted, named }) {
+	if (wanted !== void 0 && sets.has(wanted)) return set === wanted;
+	if (tables !== void 0 && tables.length > 1) return named !== void 0 || wanted !== void 0 && isMain(set);
+	return named !== void 0 || isMain(set);
+}
+/** Rules that are not judged, as no set is said to be theirs: told once. */
+function withoutSets({ set, sets, config }, { tables, wanted, named, file }) {
+	const { path: dataPath } = config.data;
+	const isFirst = dataPath === void 0 ? set === [...sets.keys()][0] : set === void 0;
+	if (sets.size === 0 || !isFirst || wanted !== void 0) return [];
+	const list = (label, reason) => ({
+		label,
+		reason,
+		place: { file }
+	});
+	if (tables !== void 0 && tables.length > 1) return tables.filter((table) => table !== named && !sets.has(table)).map((table) => list(`resource "${table}"`, "data.sets has no set of this name"));
+	if (dataPath !== void 0 || sets.has("train") || tables?.some((table) => sets.has(table))) return [];
+	return [list(file, "it does not say which of data.sets it is about: add its name, as in suite.json#orders")];
 }
 function noSuite(file, index, project) {
 	return new UserError(`Cannot read suite "${file}": there is no such file`, {

@@ -290,7 +290,7 @@ function countFindings(findings) {
 
 // src/actions/report-data.ts
 /** The data report: what is wrong first, then each check, then the profile column by column. */
-function reportData({ title, profile, outcomes, findings, note }) {
+function reportData({ title, profile, outcomes, findings, note, changes }) {
 	const { errors, warnings } = countFindings(findings);
 	const sections = [
 		{
@@ -299,6 +299,7 @@ function reportData({ title, profile, outcomes, findings, note }) {
 			findings,
 			text: [...findings.length > 0 ? [] : [outcomes.length === 0 ? "No checks are set." : "Every check holds."], ...note === void 0 ? [] : [note]]
 		},
+		...changes === void 0 ? [] : [changes.section],
 		...outcomes.length > 0 ? [{
 			title: "Checks",
 			rank: 6,
@@ -324,7 +325,7 @@ function reportData({ title, profile, outcomes, findings, note }) {
 			label: "Data",
 			value: `${formatNumber(profile.rows)} rows`,
 			note: [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""].filter((each) => each !== "").join(", ") || "no findings"
-		}],
+		}, ...changes?.fact === void 0 ? [] : [changes.fact]],
 		sections
 	};
 }

@@ -1,4 +1,4 @@
-import { UserError, dataInputs, defineAction, dryRunInput, errorReport, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
+import { UserError, baseInput, dataInputs, defineAction, dryRunInput, errorReport, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
 import { combineReports, prComment } from "./pr-comment.js";
 import { checkRules, qualityGate } from "./quality-gate.js";
 import { train } from "./train.js";
@@ -9,6 +9,7 @@ import path from "node:path";
 const inputs = {
 	...projectInputs,
 	...dataInputs,
+	...baseInput,
 	...resultInputs,
 	...trainInputs,
 	...nativesInput,

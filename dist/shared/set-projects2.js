@@ -59,22 +59,23 @@ function makeProject(project, name) {
 	const { config, sets, dataPath } = project;
 	const indices = [...config.checks.keys()].filter((index) => isAsked(config.checks[index], name));
 	const { sha256, ...main } = config.data;
-	const { csv, s3, split } = main;
+	const { path, csv, s3, split } = main;
 	return {
 		...project,
 		dataPath: name === void 0 ? dataPath : sets.get(name),
+		set: name,
 		config: {
 			...config,
 			data: {
 				...isMain(name) ? main : {
+					path,
 					csv,
 					s3,
 					split
 				},
 				...name === void 0 && { sha256 }
 			},
-			checks: indices.map((index) => config.checks[index]),
-			suites: isMain(name) ? config.suites : []
+			checks: indices.map((index) => config.checks[index])
 		},
 		place: (path, offset) => {
 			const [section, index, ...rest] = path;

@@ -276,8 +276,9 @@ function isToldByProfile(check, constraint, profile) {
 /** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table, { check, constraint }) {
 	const { column, unique, where } = check;
-	const isRead = constraint === "values" || check.most_frequent?.enum !== void 0;
-	const asked = (column !== void 0 ? [column] : constraint === "unique" && Array.isArray(unique) ? unique : allOf(table)).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
+	const keys = constraint === "references" ? keysOf(check) : void 0;
+	const isRead = keys !== void 0 || constraint === "values" || check.most_frequent?.enum !== void 0;
+	const asked = (keys ?? (column !== void 0 ? [column] : constraint === "unique" && Array.isArray(unique) ? unique : allOf(table))).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
 		name,
 		isHashed: !isRead
 	}));
@@ -287,6 +288,11 @@ function columnsOf(table, { check, constraint }) {
 		name,
 		isHashed: false
 	}))];
+}
+/** The columns of a foreign key, and of the same table those that it refers to. */
+function keysOf({ column, references = {} }) {
+	const { set, columns = { [column ?? ""]: references.column ?? column ?? "" } } = references;
+	return [...Object.keys(columns), ...set === void 0 ? Object.values(columns) : []];
 }
 function allOf(table) {
 	return table.columns.map(({ name }) => name);
@@ -361,7 +367,10 @@ async function judgeRows(stream, asked, profile, context) {
 		table: view.table,
 		profile,
 		isWhole,
-		context
+		context: {
+			...context,
+			whole: table
+		}
 	});
 	const judgement = isSampled && stream.sample.rows < stream.table.rows ? {
 		...judged,
@@ -607,7 +616,7 @@ function planCsv(head, bytes, options) {
 	};
 	const sample = new Uint8Array(head.length + 1);
 	sample.set(head);
-	scanRecords(scan, sample, header.next, head.length, isLast);
+	const planned = scanRecords(scan, sample, header.next, head.length, isLast);
 	if (scan.rows === 0 && !isLast) return void 0;
 	const columns = scan.columns.map((column) => {
 		const isDeclared = column.forced !== void 0;
@@ -626,6 +635,7 @@ function planCsv(head, bytes, options) {
 		marks,
 		start,
 		line,
+		planned,
 		columns
 	};
 }
@@ -998,7 +1008,7 @@ async function streamData(context, path, partBytes) {
 * in them.
 */
 async function tryRows({ project }, plan, head, checks) {
-	const end = head.lastIndexOf(10) + 1;
+	const end = plan.planned;
 	const read = (position, target) => {
 		const bytes = head.subarray(position, Math.min(end, position + target.length));
 		target.set(bytes);

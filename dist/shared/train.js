@@ -2620,7 +2620,6 @@ function overlapFindings({ hashes, split }, { file, line }) {
 			rule: `overlap of test and ${name}`,
 			message: `${formatNumber(count)} of ${formatNumber(split.test.length)} rows of the set "test" ${count === 1 ? "is" : "are"} in the set "${name}" too`,
 			hint: "The model is better on rows that it has seen: remove them from one of the sets",
-			count,
 			...file !== void 0 && { file },
 			...line !== void 0 && { line }
 		}];

@@ -1,4 +1,4 @@
-import { allowedInvalid, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, isTableShared, judgeChecks, loadTable, nativesInput, openProjectData, placeOfRow, profileOf, projectInputs, readCell, resultInputs, streamedBytes, textEntries } from "./core.js";
+import { allowedInvalid, baseInput, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, isTableShared, judgeChecks, loadTable, nativesInput, openProjectData, placeOfRow, profileOf, projectInputs, readCell, resultInputs, streamedBytes, textEntries, tokenInput } from "./core.js";
 import { checkFindings } from "./check-findings.js";
 import { countFindings, outcomesOf, reportData } from "./report-data.js";
 import { join } from "node:path";
@@ -244,8 +244,10 @@ function tableFindings(table, project) {
 const inputs = {
 	...projectInputs,
 	...dataInputs,
+	...baseInput,
 	...nativesInput,
-	...resultInputs
+	...resultInputs,
+	...tokenInput
 };
 /** Profiles the data and judges the checks in `checks` and `suites`. */
 const validateData = defineAction({
@@ -272,7 +274,7 @@ const validateData = defineAction({
 			}, name));
 		}
 		const validated = await validateTable(context);
-		const { table, profile, findings, failed } = validated;
+		const { table, profile, findings, failed, changes } = validated;
 		const { errors, warnings } = countFindings(findings);
 		const profilePath = join(project.folders.root, "profile.json");
 		await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
@@ -292,7 +294,8 @@ const validateData = defineAction({
 				profile,
 				outcomes: outcomesOf(validated),
 				findings,
-				note: failed?.note
+				note: failed?.note,
+				changes
 			})
 		};
 	}
@@ -331,12 +334,20 @@ async function validateTable(context, set) {
 		outcomes,
 		suites,
 		findings,
-		failed: void 0
+		failed: void 0,
+		changes: void 0
 	};
 	const all = outcomesOf(validated);
 	const { errors, warnings } = countFindings(findings);
 	progress.end(`${counted(all.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`);
-	if (!writesRows) return validated;
+	const changes = await changesOf(context, {
+		table,
+		profile
+	});
+	if (!writesRows) return {
+		...validated,
+		changes
+	};
 	const { writeFailedRows } = await import("./write-failed-rows.js");
 	const failed = await writeFailedRows(context, {
 		table: checked,
@@ -346,6 +357,7 @@ async function validateTable(context, set) {
 	});
 	return {
 		...validated,
+		changes,
 		failed
 	};
 }
@@ -374,6 +386,13 @@ async function resultsOf(context, results) {
 		sarif,
 		"gx-results": gx
 	}, results);
+}
+/** What changed against the base, where the run has one. */
+async function changesOf(context, data) {
+	const { inputs, environment } = context;
+	if (inputs.base === void 0 && !/^(pull_request|merge_group)/.test(environment.eventName ?? "")) return void 0;
+	const { reportChanges } = await import("./report-changes.js");
+	return reportChanges(context, data, inputs.base);
 }
 /** The reference with its derived columns, where a check asks for it. */
 async function referenceOf(context) {

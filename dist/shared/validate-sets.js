@@ -117,19 +117,37 @@ function reportSets(title, sets) {
 		findings: []
 	}).sections.slice(1);
 	const others = whole.sections.length - aboutProfile(first).length;
+	const changes = sets.flatMap((set) => set.changes === void 0 ? [] : [{
+		set,
+		...set.changes
+	}]);
 	return {
 		...whole,
-		facts: [...whole.facts.map((fact) => ({
-			...fact,
-			label: labelOf(first)
-		})), ...sets.slice(1).map((set) => ({
-			label: labelOf(set),
-			value: `${formatNumber(set.table.rows)} rows`
-		}))],
-		sections: [...whole.sections.slice(0, others), ...sets.flatMap((set) => aboutProfile(set).map((section) => ({
-			...section,
-			title: `${labelOf(set)}: ${section.title}`
-		})))]
+		facts: [
+			...whole.facts.map((fact) => ({
+				...fact,
+				label: labelOf(first)
+			})),
+			...sets.slice(1).map((set) => ({
+				label: labelOf(set),
+				value: `${formatNumber(set.table.rows)} rows`
+			})),
+			...changes.flatMap(({ set, fact }) => fact === void 0 ? [] : [{
+				...fact,
+				label: `${labelOf(set)}: changes`
+			}])
+		],
+		sections: [
+			...whole.sections.slice(0, others),
+			...changes.map(({ set, section }) => ({
+				...section,
+				title: `${labelOf(set)}: ${section.title}`
+			})),
+			...sets.flatMap((set) => aboutProfile(set).map((section) => ({
+				...section,
+				title: `${labelOf(set)}: ${section.title}`
+			})))
+		]
 	};
 }
 

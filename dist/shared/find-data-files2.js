@@ -1,0 +1,3 @@
+import { findDataFiles, isDataSet } from "./find-data-files.js";
+
+export { findDataFiles, isDataSet };
