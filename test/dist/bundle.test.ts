@@ -34,9 +34,9 @@ test("an action loads at most 1 MB of JavaScript before it works", () => {
   }
 });
 
-test("all of dist is at most 8 MB, and says which licences it carries", () => {
+test("all of dist is at most 12 MB, and says which licences it carries", () => {
   const bytes = listFiles(dist).reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);
-  expect(bytes).toBeLessThanOrEqual(8e6);
+  expect(bytes).toBeLessThanOrEqual(12e6);
   const licenses = readFileSync(path.join(dist, "licenses.txt"), "utf8");
   for (const name of ["zod", "yaml", "@actions/core", "@octokit/rest", "vega"])
     expect(licenses).toMatch(new RegExp(`^${name} \\d`, "m"));
