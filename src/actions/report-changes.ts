@@ -1,7 +1,7 @@
 import type { Context } from "../action.ts";
 import type { Side } from "../diff/compare-columns.ts";
 import { diffData, isUnchanged } from "../diff/diff-data.ts";
-import { type RenderedDiff, renderDiff, renderNoDiff } from "../diff/render-diff.ts";
+import { type RenderedDiff, renderDiff, renderNoDiff, renderSame } from "../diff/render-diff.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { declareTypes } from "../profile/declare-types.ts";
 import type { Profile } from "../profile/profile-schema.ts";
@@ -27,8 +27,8 @@ interface Data {
 type Found = (Side & { source: string }) | string | undefined;
 
 /**
- * Says what changed in the data since the base of the pull request, or the commit that is named. Undefined where nothing
- * did. It never fails: what goes wrong is said in the report.
+ * Says what changed in the data since the base of the pull request, or the commit that is named. Undefined where the
+ * data are the same byte by byte. It never fails: what goes wrong is said in the report.
  */
 export async function reportChanges(
   context: Context,
@@ -50,8 +50,8 @@ export async function reportChanges(
     const { key, target } = project.config.data;
     const diff = diffData(before, sideOf(data), { key, target });
     if (isUnchanged(diff)) {
-      progress.end("nothing changed");
-      return undefined;
+      progress.end("the same rows");
+      return renderSame(diff, before.source);
     }
     const { show_values: showsValues = environment.kind === "terminal" } = project.config.report;
     const rendered = renderDiff(diff, { source: before.source, target, showsValues });
@@ -67,8 +67,15 @@ export async function reportChanges(
 function explain({ signal, log }: Context, error: unknown): string {
   signal.throwIfAborted();
   if (error instanceof UserError || error instanceof ServiceError) return error.message;
-  log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return `it failed with ${error instanceof Error ? error.name : "an error"}, which the log of a debug run has`;
+  // A message of another kind may hold what is in the data; where it came from does not.
+  const { name, stack = "" } = error instanceof Error ? error : new Error();
+  log.debug(
+    stack
+      .split("\n")
+      .filter((line) => /^ +at /.test(line))
+      .join("\n"),
+  );
+  return `it failed with ${name}, which is a mistake in mlops`;
 }
 
 /** The base commit's data where Git has them, else the reference. */

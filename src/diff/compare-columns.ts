@@ -11,8 +11,11 @@ export interface ColumnChange {
   missing: { before: number; after: number };
   /** Texts of a category that one side alone has; of the names, as many as are told at most. */
   categories?: { added: CategoryChange; vanished: CategoryChange };
-  /** PSI where the distribution has changed by more than chance. */
-  drift?: { psi: number; p: number };
+  /**
+   * Total variation distance, where the distribution has changed by more than chance: the share of the rows that would
+   * have to move to another value, or bin of numbers, for both to be alike. Missing is a value here.
+   */
+  drift?: { moved: number; p: number };
 }
 
 /** Different texts, and the rows that hold them. */
@@ -91,13 +94,14 @@ function measureDrifts(
   };
   const measured = asked.slice(0, mostDrifts).flatMap(({ now }) => {
     const column = table && findColumn(table, now.name);
-    const found = column && compareColumn(column, reference, { method: "psi", max: 0, alpha, min_rows: 20 });
+    const found =
+      column && compareColumn(column, reference, { method: "total_variation", max: 0, alpha, min_rows: 20 });
     return found === undefined || typeof found === "string" ? [] : [found];
   });
   const adjusted = adjustFalseDiscovery(measured.map(({ p = 1 }) => p));
   const drifts = measured.flatMap(({ column, effect }, i) => {
     const p = adjusted[i] ?? 1;
-    return effect > 0 && p <= alpha ? [[column, { psi: effect, p }] as const] : [];
+    return effect > 0 && p <= alpha ? [[column, { moved: effect, p }] as const] : [];
   });
   return { drifts: new Map(drifts), undrifted: Math.max(0, asked.length - mostDrifts) };
 }

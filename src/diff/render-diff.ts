@@ -29,6 +29,13 @@ export function renderDiff(
   };
 }
 
+/** Says that other files hold the same. */
+export function renderSame({ changes }: DataDiff, source: string): RenderedDiff {
+  const same = changes === undefined ? "their profiles are the same" : "the rows are the same";
+  const text = `The data are written otherwise than in ${source}; ${same}.`;
+  return { section: { title, rank: 8, text: [text] } };
+}
+
 /** Says that there was nothing to compare with. */
 export function renderNoDiff(why: string): RenderedDiff {
   return { section: { title, rank: 8, text: [`Nothing to compare with: ${why}.`] } };
@@ -135,7 +142,7 @@ function columnTable({ columns, changes }: DataDiff, target: string | undefined)
       { label: "Missing now", align: "right" },
       { label: "New categories", align: "right" },
       { label: "Vanished", align: "right" },
-      { label: "Distribution" },
+      { label: "Distribution moved", align: "right" },
     ],
     rows: order.map((name): Cell[] => {
       const { missing, categories, drift } = byName.get(name) ?? {};
@@ -147,7 +154,7 @@ function columnTable({ columns, changes }: DataDiff, target: string | undefined)
         isSame ? null : formatPercent(missing.after),
         categoryCell(categories?.added),
         categoryCell(categories?.vanished),
-        drift === undefined ? null : `${sizeWord(drift.psi)}: PSI ${formatNumber(drift.psi, { digits: 3 })}`,
+        drift === undefined ? null : formatPercent(drift.moved),
       ];
     }),
   });
@@ -157,12 +164,9 @@ function columnTable({ columns, changes }: DataDiff, target: string | undefined)
 function sizeOf(change: ColumnChange | undefined): number {
   if (change === undefined) return 0;
   const { missing, categories, drift } = change;
-  return (drift?.psi ?? 0) + Math.abs(missing.after - missing.before) + (categories === undefined ? 0 : 0.1);
-}
-
-/** The usual words for a PSI (N. Siddiqi, Credit Risk Scorecards, 2006): from 0.1 on moderate, from 0.25 on large. */
-function sizeWord(psi: number): string {
-  return psi < 0.1 ? "small" : psi < 0.25 ? "moderate" : "large";
+  return (
+    (drift?.moved ?? 0) + Math.abs(missing.after - missing.before) + (categories === undefined ? 0 : 0.1)
+  );
 }
 
 function categoryCell(change: CategoryChange | undefined): Cell {
