@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import type { Action, Result } from "../src/action.ts";
 import type { Inputs } from "../src/inputs.ts";
 import { openKernel } from "../src/runner/kernels.ts";
@@ -12,6 +13,7 @@ import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
 import { type NativePackages, noNativePackages } from "../src/services/native-package.ts";
 import type { Remote } from "../src/services/remote.ts";
+import { createScratch } from "../src/services/scratch.ts";
 import type { Services } from "../src/services/services.ts";
 import { inlineWorkers } from "../src/services/workers.ts";
 
@@ -66,6 +68,7 @@ export async function runAction<I extends Inputs, O extends string>(
     artifacts: given.artifacts ?? memoryArtifacts(),
     clock: fakeClock(1_700_000_000_000),
     workers: inlineWorkers(openKernel),
+    scratch: createScratch(tmpdir()),
     log,
     signal: given.signal ?? new AbortController().signal,
     remote: given.remote ?? {

@@ -4,14 +4,13 @@ import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 import { isTableShared, loadTable, profileOf } from "./load-table.ts";
 import { openProjectData } from "./open-data.ts";
-import { streamedBytes } from "./streamed-bytes.ts";
+import { mayBeLarge } from "./streamed-bytes.ts";
 
 /** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
 export async function describeData(context: Context): Promise<{ table: Table; profile: Profile }> {
   const { project } = context;
   const path = project.dataPath;
-  const isLarge = async (name: string): Promise<boolean> =>
-    ((await (await openProjectData(context)).size(name)) ?? 0) >= streamedBytes;
+  const isLarge = async (name: string): Promise<boolean> => mayBeLarge(await openProjectData(context), name);
   if (path !== undefined && !isTableShared(project) && (await isLarge(path))) {
     const { streamData } = await import("./stream-data.ts");
     const streamed = await streamData(context, path);

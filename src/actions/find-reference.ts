@@ -5,11 +5,11 @@ import { isAddress, showAddress } from "../tables/address.ts";
 import { openData } from "./open-data.ts";
 import { within } from "./project.ts";
 import { readData } from "./read-data.ts";
-import { streamedBytes } from "./streamed-bytes.ts";
+import { mayBeLarge } from "./streamed-bytes.ts";
 
 type ReferenceContext = Pick<
   Context,
-  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "workers"
+  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "workers" | "scratch"
 >;
 
 /**
@@ -40,7 +40,7 @@ async function readReference(context: ReferenceContext): Promise<Reference | und
       return { source: shown, rows: profile.rows, profile };
     }
   }
-  if (((await files.size(source)) ?? 0) >= streamedBytes) {
+  if (await mayBeLarge(files, source)) {
     const streamed = await streamReference(context, source);
     if (streamed !== undefined) return { ...streamed, source: shown };
   }

@@ -14,7 +14,7 @@ import { refuseUnknown } from "./refuse-unknown.ts";
 /** What reading the project's data takes. */
 export type TableContext = Pick<
   Context,
-  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "workers"
+  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "workers" | "scratch"
 >;
 
 const loaded = new WeakMap<Project, Promise<Table>>();

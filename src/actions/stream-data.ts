@@ -15,14 +15,14 @@ import { tellPatterns } from "../profile/relate-columns.ts";
 import { findAscending } from "../profile/summarize-column.ts";
 import { showAddress } from "../tables/address.ts";
 import { type CsvPlan, scanCsvPart } from "../tables/csv-part.ts";
-import { findCompression, findFormat } from "../tables/file-format.ts";
-import { planBytes, planCsv } from "../tables/plan-csv.ts";
-import { findEncoding } from "../tables/read-table.ts";
+import { planCsv } from "../tables/plan-csv.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
+import { findPlain } from "./plain-copy.ts";
 import { type PartsRequest, readParts } from "./read-parts.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
+import { streamedBytes } from "./streamed-bytes.ts";
 
 /** A table whose rows are not in memory, and its profile. */
 export interface StreamedData {
@@ -30,27 +30,25 @@ export interface StreamedData {
   profile: Profile;
 }
 
-type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers">;
+type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch">;
 
 /**
  * Reads a CSV file part by part, in memory that does not grow with it: profiles it, and counts on the way what breaks
- * the project's checks. Undefined where the file is of another format, or not on disk. Throws UserError.
+ * the project's checks. One that is compressed, or not in UTF-8, is unpacked to a scratch file first. Undefined where the
+ * file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
  */
 export async function streamData(
   context: StreamContext,
   path: string,
-  partBytes?: number,
+  { partBytes, leastBytes = streamedBytes }: { partBytes?: number; leastBytes?: number } = {},
 ): Promise<StreamedData | undefined> {
   const { project, signal, workers, log } = context;
   const files = await openProjectData(context);
   const source = showAddress(path);
-  const bytes = (await files.size(path)) ?? 0;
-  const place = await files.locate(path);
-  if (place === undefined) return undefined;
-  const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
-  const { encoding = findEncoding(head), ...dialect } = project.config.data.csv ?? {};
-  if (findCompression(head, source) !== undefined) return undefined;
-  if (encoding !== "utf-8" || findFormat(head, source) !== "csv") return undefined;
+  const { encoding, ...dialect } = project.config.data.csv ?? {};
+  const plain = await findPlain(context, files, { path, source, encoding, leastBytes });
+  if (plain === undefined) return undefined;
+  const { head, bytes } = plain;
   const plan = planCsv(head, bytes, { source, declared: project.config.data.columns, ...dialect });
   if (plan === undefined) return undefined;
 
@@ -60,7 +58,7 @@ export async function streamData(
   const progress = log.progress(`Reading ${source}`);
   const request = {
     source,
-    path: place,
+    path: plain.path,
     plan,
     partBytes,
     rows: rowsByHead(plan, head),
@@ -87,7 +85,8 @@ export async function streamData(
   // The threads' memory is free again while the profile is finished; checks that look again start new ones.
   await workers.close();
   await refuseDigest(project, sha256);
-  const data = describe(read, { source, bytes, digest: sha256 });
+  const stored = (await files.size(path)) ?? 0;
+  const data = describe(read, { source, bytes: stored, digest: sha256 });
   progress.end(`${data.table.rows} rows`);
   refuseUnknown(project, data.table);
   const stream = openStream({ ...request, plan: read.plan, rows: read.merged.rows }, data, {

@@ -11,6 +11,7 @@ import { lazyRemote } from "../services/lazy-remote.ts";
 import type { Log } from "../services/log.ts";
 import { createNodeFetch, findProxyAgent } from "../services/node-fetch.ts";
 import { createProcesses } from "../services/process.ts";
+import { createScratch } from "../services/scratch.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
 import { assetUrl } from "./asset-url.ts";
@@ -53,6 +54,7 @@ export function createServices(options: {
     files,
     git: createGit(process, environment.workspace),
     workers: createWorkers(assetUrl("worker")),
+    scratch: createScratch(environment.temp),
     csvKernel: instantiateCsv,
     github: lazyGitHub({
       token: options.token,
@@ -103,4 +105,13 @@ function createNatives(options: {
       },
     },
   };
+}
+
+/** Ends what a run leaves running and removes what it leaves behind. */
+export async function closeServices({
+  workers,
+  scratch,
+}: Pick<Services, "workers" | "scratch">): Promise<void> {
+  await workers.close();
+  await scratch.close();
 }

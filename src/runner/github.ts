@@ -3,7 +3,7 @@ import { ServiceError, UserError } from "../errors.ts";
 import type { Inputs } from "../inputs.ts";
 import { readAwsSettings } from "../services/aws-settings.ts";
 import { readEnvironment } from "../services/environment.ts";
-import { createServices } from "./create-services.ts";
+import { closeServices, createServices } from "./create-services.ts";
 import { execute, type Outcome } from "./execute.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
 import { githubLog, inert } from "./github-log.ts";
@@ -36,7 +36,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
       log,
       signal: stop.signal,
     });
-    close = () => services.workers.close();
+    close = () => closeServices(services);
     const outcome = await execute(action, inputs, services);
     log.closeFold();
     await emit(outcome);

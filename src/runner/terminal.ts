@@ -5,7 +5,7 @@ import { ServiceError, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { readEnvironment } from "../services/environment.ts";
 import { makeLinesVisible } from "../visible-text.ts";
-import { createServices } from "./create-services.ts";
+import { closeServices, createServices } from "./create-services.ts";
 import { execute } from "./execute.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
 import { bugReport } from "./github.ts";
@@ -79,7 +79,7 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<number
       });
     return await runOneAction(action!, args, services);
   } finally {
-    await services.workers.close();
+    await closeServices(services);
   }
 }
 

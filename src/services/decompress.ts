@@ -5,7 +5,7 @@ import type { Compression } from "../tables/file-format.ts";
 
 /** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
 const freeBytes = 64 << 20;
-const mostRatio = 250;
+export const mostRatio = 250;
 /** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
 const zstdStep = 1 << 14;
 /** How far back a zstd frame may refer: what `zstd -d` allows too. That much is in memory. */

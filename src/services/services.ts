@@ -11,6 +11,7 @@ import type { Log } from "./log.ts";
 import type { NativePackages } from "./native-package.ts";
 import type { Processes } from "./process.ts";
 import type { Remote } from "./remote.ts";
+import type { Scratch } from "./scratch.ts";
 import type { Workers } from "./workers.ts";
 
 /** The outside world, as interfaces; each has a real maker and an in-memory one. */
@@ -25,6 +26,7 @@ export interface Services {
   process: Processes;
   clock: Clock;
   workers: Workers;
+  scratch: Scratch;
   /** Makes an instance of the compiled kernel that large CSV files are read with. */
   csvKernel?: () => CsvKernel;
   /** Compiled code that is fetched when it is first used. */

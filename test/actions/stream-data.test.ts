@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { divideTable } from "../../src/actions/divide-table.ts";
+import { boundBytes } from "../../src/actions/plain-copy.ts";
 import { loadProject } from "../../src/actions/project.ts";
 import { openQueries } from "../../src/actions/query-data.ts";
 import { streamData } from "../../src/actions/stream-data.ts";
@@ -16,6 +19,7 @@ import { relateColumns } from "../../src/profile/relate-columns.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { createFiles } from "../../src/services/files.ts";
 import { memoryLog } from "../../src/services/log.ts";
+import { createScratch, type Scratch } from "../../src/services/scratch.ts";
 import { createWorkers, type Workers } from "../../src/services/workers.ts";
 import { parseSuite } from "../../src/suites/parse-suite.ts";
 import { describeWith, requireTool } from "../require-tool.ts";
@@ -25,10 +29,12 @@ import { readText } from "../tables/read-text.ts";
 
 let folder = "";
 let workers: Workers;
+let scratch: Scratch;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "mlops-stream-"));
   workers = createWorkers(assetUrl("worker"));
+  scratch = createScratch(path.join(folder, "scratch"));
 });
 afterAll(async () => {
   await workers.close();
@@ -36,8 +42,20 @@ afterAll(async () => {
 });
 
 /** Streams a text as the project's data, with a threads' count and parts of so many bytes. */
-async function stream(text: string, config: string, { threads = 2, partBytes = 4096 } = {}) {
-  writeFileSync(path.join(folder, "data.csv"), text);
+async function stream(text: string, config: string, how: { threads?: number; partBytes?: number } = {}) {
+  const data = await streamFile("data.csv", text, config, how);
+  if (data === undefined) throw new Error("not streamed");
+  return data;
+}
+
+/** As `stream`, for a file of any name, unless it comes to less than `leastBytes`. */
+async function streamFile(
+  name: string,
+  content: string | Uint8Array,
+  config: string,
+  { threads = 2, partBytes = 4096, leastBytes = 0 } = {},
+) {
+  writeFileSync(path.join(folder, name), content);
   writeFileSync(path.join(folder, "mlops.yml"), config);
   const files = createFiles({ root: folder, contained: true });
   const project = await loadProject(files, { config: "mlops.yml", "working-directory": "." });
@@ -53,10 +71,10 @@ async function stream(text: string, config: string, { threads = 2, partBytes = 4
     log: memoryLog(),
     signal: new AbortController().signal,
     workers: pool,
+    scratch,
   };
-  const data = await streamData(context, "data.csv", partBytes);
-  if (data === undefined) throw new Error("not streamed");
-  return { ...data, project };
+  const data = await streamData(context, name, { partBytes, leastBytes });
+  return data && { ...data, project };
 }
 
 /** Rows with missing and invalid cells, quoted line ends, repeated rows and a blank line. */
@@ -379,4 +397,82 @@ test("foreign keys of rows that are not in memory are those of the rows in memor
     [60, 2],
     [3000, 120],
   ]);
+});
+
+describe("a file that is compressed, or of another encoding", () => {
+  const text = makeRows(600).replaceAll("note 7", "né 7");
+  const plain = "version: 1\ndata: { path: data.csv }\n";
+  const checks = `${plain}checks:
+  - { column: note, pattern: "^n.te", unique: true }
+  - { expression: price > size }
+  - { column: kind, enum: [a] }
+  - { column: size, type: integer }
+`;
+  const latin = (encoding: string) => checks.replace("path:", `csv: { encoding: ${encoding} }, path:`);
+
+  test.each([
+    ["packed.csv.gz", gzipSync(text), checks],
+    ["packed.tsv.zst", zstdCompressSync(text.replaceAll(",", "\t")), checks],
+    ["wide.csv", Buffer.from(`\ufeff${text}`, "utf16le"), checks],
+    ["latin.csv", Buffer.from(text, "latin1"), latin("latin-1")],
+    ["both.csv.gz", gzipSync(Buffer.from(text, "latin1")), latin("windows-1252")],
+  ])("is read as if it were plain: %s", async (name, content, config) => {
+    const expected = await stream(name.includes("tsv") ? text.replaceAll(",", "\t") : text, checks);
+    const data = await streamFile(name, content, config);
+    expect(readdirSync(path.join(folder, "scratch"))).toHaveLength(1);
+    const digest = createHash("sha256").update(content).digest("hex");
+    expect(data?.profile).toEqual({ ...expected.profile, bytes: content.length, digest });
+    expect(data?.table).toMatchObject({ source: name, bytes: content.length, digest });
+    const judged = async (of: typeof expected) =>
+      judgeChecks(of.table, of.profile, of.project.config.checks, { placeOf: of.project.place });
+    expect(data && (await judged(data))).toEqual(await judged(expected));
+    await scratch.close();
+    expect(readdirSync(path.join(folder, "scratch"))).toEqual([]);
+  });
+
+  test("stays for memory where it unpacks to too little", async () => {
+    for (const [leastBytes, isRead] of [
+      [text.length, true],
+      [text.length * 2, false],
+    ] as const) {
+      const data = await streamFile("packed.csv.gz", gzipSync(text), plain, { leastBytes });
+      expect(data !== undefined).toBe(isRead);
+      expect(readdirSync(path.join(folder, "scratch"))).toHaveLength(isRead ? 1 : 0);
+      await scratch.close();
+    }
+  });
+
+  test.each([
+    ["cut.csv.gz", gzipSync(text).subarray(0, 2000), plain, 'Cannot read "cut.csv.gz": it is cut off'],
+    [
+      "bomb.csv.gz",
+      gzipSync(Buffer.alloc(70 << 20, "1,2\n")),
+      plain,
+      "unpacks to more than 250 times its size",
+    ],
+    [
+      "odd.csv",
+      Buffer.from("a\n\ud800\n", "utf16le"),
+      latin("utf-16"),
+      'Cannot read "odd.csv": its text is not utf-16',
+    ],
+    ["long.csv.gz", gzipSync("a,b\n1,2\n1,2,3\n"), plain, 'Cannot read "long.csv.gz": the row at line 3'],
+  ])("is refused by its own name, and leaves nothing: %s", async (name, content, config, message) => {
+    await expect(streamFile(name, content, config)).rejects.toThrow(message);
+    await scratch.close();
+    expect(readdirSync(path.join(folder, "scratch"))).toEqual([]);
+  });
+});
+
+test("no more is unpacked than a bound says", async () => {
+  async function* chunks() {
+    for (let i = 0; i < 4; i++) yield new Uint8Array(1000);
+  }
+  const read = async (most: number) => {
+    let bytes = 0;
+    for await (const chunk of boundBytes(chunks(), most, "data.csv.gz")) bytes += chunk.length;
+    return bytes;
+  };
+  expect(await read(4000)).toBe(4000);
+  await expect(read(3999)).rejects.toThrow('Cannot read "data.csv.gz": it unpacks to more than 4 kB');
 });

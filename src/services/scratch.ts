@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileError } from "./file-error.ts";
+
+/** Files for the time of a run. */
+export interface Scratch {
+  /**
+   * Writes a new file that only this user can read; its absolute path. `source` is what it is made of, for messages.
+   * Where the content throws, or the disk is full, nothing is left of it.
+   */
+  write(content: AsyncIterable<Uint8Array>, source: string): Promise<string>;
+  remove(file: string): Promise<void>;
+  /** Removes all files that are left. */
+  close(): Promise<void>;
+}
+
+/** Files in the folder `temp`. */
+export function createScratch(temp: string): Scratch {
+  const files = new Set<string>();
+  const remove = async (file: string): Promise<void> => {
+    await rm(file, { force: true, maxRetries: 5 });
+    files.delete(file);
+  };
+  return {
+    async write(content, source) {
+      const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
+      files.add(file);
+      try {
+        await mkdir(temp, { recursive: true });
+        await writeFile(file, content, { flag: "wx", mode: 0o600 });
+        return file;
+      } catch (cause) {
+        await remove(file);
+        // Only what the system says is of the disk; the rest is the content's.
+        throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
+      }
+    },
+    remove,
+    async close() {
+      for (const file of files) await remove(file).catch(() => {});
+    },
+  };
+}
