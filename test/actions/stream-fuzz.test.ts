@@ -11,6 +11,7 @@ import { profileTable } from "../../src/profile/profile-table.ts";
 import { openParts } from "../../src/runner/open-parts.ts";
 import { createFiles } from "../../src/services/files.ts";
 import { memoryLog } from "../../src/services/log.ts";
+import { createScratch } from "../../src/services/scratch.ts";
 import { inlineWorkers } from "../../src/services/workers.ts";
 import type { CsvDialect } from "../../src/tables/csv-dialect.ts";
 import { planBytes } from "../../src/tables/plan-csv.ts";
@@ -43,8 +44,9 @@ async function stream(bytes: Uint8Array, csv: CsvDialect, partBytes: number) {
     log: memoryLog(),
     signal: new AbortController().signal,
     workers,
+    scratch: createScratch(folder),
   };
-  const data = await streamData(context, "data.csv", partBytes);
+  const data = await streamData(context, "data.csv", { partBytes, leastBytes: 0 });
   if (data?.table.load === undefined) throw new Error("not streamed");
   const { columns, lines, rows } = await data.table.load();
   return { columns, lines, rows, profile: data.profile, digest: data.table.digest };
