@@ -5,7 +5,7 @@ import { run as run$1 } from "./shared/run.js";
 import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
-import { ServiceError, UserError, bugReport, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, openData, openProjectData, parseInputs, path as path$1, profileTable, readData, readEnvironment, readReports, repository, requireData, runOf, showAddress, stopSignal, text, version } from "./shared/core.js";
+import { ServiceError, UserError, bugReport, closeServices, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, openData, openProjectData, parseInputs, path as path$1, profileTable, readData, readEnvironment, readReports, repository, requireData, runOf, showAddress, stopSignal, text, version } from "./shared/core.js";
 import { parseYaml } from "./shared/parse-config.js";
 import { findImages } from "./shared/read-images.js";
 import { stringify } from "./shared/vendor-yaml.js";
@@ -922,7 +922,7 @@ async function run(argv, signal) {
 		if (args.words.length > 0) throw new UserError(`Cannot run "mlops ${name}": unexpected "${args.words[0]}"`, { hint: "Values follow their flag, for example --data data.csv" });
 		return await runOneAction(action, args, services);
 	} finally {
-		await services.workers.close();
+		await closeServices(services);
 	}
 }
 /** A step that did not come to its end leaves its live line behind, where the next text would go on. */

@@ -4,6 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import path from "node:path";
 import { createReadStream, readFileSync } from "node:fs";
 import * as fs$1 from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { Readable, pipeline } from "node:stream";
@@ -4626,7 +4627,7 @@ async function* decompress(compression, chunks, source) {
 	try {
 		for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted(), source)) {
 			given += chunk.length;
-			if (given > freeBytes && given > taken * mostRatio) throw tooLarge(source);
+			if (given > freeBytes && given > taken * 250) throw tooLarge(source);
 			yield chunk;
 		}
 	} catch (cause) {
@@ -4668,7 +4669,7 @@ function wideWindow(source) {
 	});
 }
 function tooLarge(source) {
-	return new UserError(`Cannot read "${source}": it unpacks to more than ${mostRatio} times its size`, {
+	return new UserError(`Cannot read "${source}": it unpacks to more than ${250} times its size`, {
 		file: source,
 		hint: "Such files are made to fill memory; if this one is not, unpack it first"
 	});
@@ -9731,6 +9732,11 @@ function nameOf(check, constraint) {
 // src/actions/streamed-bytes.ts
 /** Files from this size on are read part by part. */
 const streamedBytes = 1 << 26;
+/** Whether a file may come to so many bytes, once it is unpacked. */
+async function mayBeLarge(files, path) {
+	const ratio = /\.(gz|zst)$/i.test(showAddress(path)) ? 250 : 1;
+	return (await files.size(path) ?? 0) * ratio >= streamedBytes;
+}
 
 // src/runner/version.ts
 /** Version of mlops-actions. */
@@ -10248,6 +10254,40 @@ function withoutSecrets(env) {
 	return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0 && !own.test(entry[0])));
 }
 
+// src/services/scratch.ts
+/** Files in the folder `temp`. */
+function createScratch(temp) {
+	const files = /* @__PURE__ */ new Set();
+	const remove = async (file) => {
+		await rm(file, {
+			force: true,
+			maxRetries: 5
+		});
+		files.delete(file);
+	};
+	return {
+		async write(content, source) {
+			const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
+			files.add(file);
+			try {
+				await mkdir(temp, { recursive: true });
+				await writeFile(file, content, {
+					flag: "wx",
+					mode: 384
+				});
+				return file;
+			} catch (cause) {
+				await remove(file);
+				throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
+			}
+		},
+		remove,
+		async close() {
+			for (const file of files) await remove(file).catch(() => {});
+		}
+	};
+}
+
 // src/services/workers.ts
 /**
 * Pools of worker threads that run `entry` (a module that calls `serveJobs`). Threads start with a pool's first run
@@ -10463,6 +10503,7 @@ function createServices(options) {
 		files,
 		git: createGit(process, environment.workspace),
 		workers: createWorkers(assetUrl("worker")),
+		scratch: createScratch(environment.temp),
 		csvKernel: instantiateCsv,
 		github: lazyGitHub({
 			token: options.token,
@@ -10507,6 +10548,11 @@ function createNatives(options) {
 			}).open(...args);
 		} }
 	};
+}
+/** Ends what a run leaves running and removes what it leaves behind. */
+async function closeServices({ workers, scratch }) {
+	await workers.close();
+	await scratch.close();
 }
 
 // src/runner/prepare.ts
@@ -10691,7 +10737,7 @@ async function startOnGitHub(action) {
 			log,
 			signal: stop.signal
 		});
-		close = () => services.workers.close();
+		close = () => closeServices(services);
 		const outcome = await execute(action, inputs, services);
 		log.closeFold();
 		await emit(outcome);
@@ -10903,4 +10949,4 @@ function judged(of, considered, rows, holding, breaking, breaksOne) {
 	};
 }
 
-export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, baseInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, baseInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, closeServices, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };

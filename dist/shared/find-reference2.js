@@ -1,4 +1,4 @@
-import { UserError, isAddress, openData, readData, showAddress, streamedBytes, within } from "./core.js";
+import { UserError, isAddress, mayBeLarge, openData, readData, showAddress, within } from "./core.js";
 
 // src/actions/find-reference.ts
 /**
@@ -33,7 +33,7 @@ async function readReference(context) {
 			};
 		}
 	}
-	if ((await files.size(source) ?? 0) >= 67108864) {
+	if (await mayBeLarge(files, source)) {
 		const streamed = await streamReference(context, source);
 		if (streamed !== void 0) return {
 			...streamed,

@@ -73,7 +73,7 @@ function measureDrifts(pairs, before, after) {
 	const measured = asked.slice(0, mostDrifts).flatMap(({ now }) => {
 		const column = table && findColumn(table, now.name);
 		const found = column && compareColumn(column, reference, {
-			method: "psi",
+			method: "total_variation",
 			max: 0,
 			alpha,
 			min_rows: 20
@@ -84,7 +84,7 @@ function measureDrifts(pairs, before, after) {
 	const drifts = measured.flatMap(({ column, effect }, i) => {
 		const p = adjusted[i] ?? 1;
 		return effect > 0 && p <= alpha ? [[column, {
-			psi: effect,
+			moved: effect,
 			p
 		}]] : [];
 	});
@@ -388,6 +388,15 @@ function renderDiff(diff, { source, target, showsValues }) {
 		}
 	};
 }
+/** Says that other files hold the same. */
+function renderSame({ changes }, source) {
+	const text = `The data are written otherwise than in ${source}; ${changes === void 0 ? "their profiles are the same" : "the rows are the same"}.`;
+	return { section: {
+		title,
+		rank: 8,
+		text: [text]
+	} };
+}
 /** Says that there was nothing to compare with. */
 function renderNoDiff(why) {
 	return { section: {
@@ -480,7 +489,10 @@ function columnTable({ columns, changes }, target) {
 				label: "Vanished",
 				align: "right"
 			},
-			{ label: "Distribution" }
+			{
+				label: "Distribution moved",
+				align: "right"
+			}
 		],
 		rows: [.../* @__PURE__ */ new Set([...byName.keys(), ...cells.keys()])].sort((a, b) => sizeOf(byName.get(b)) - sizeOf(byName.get(a))).map((name) => {
 			const { missing, categories, drift } = byName.get(name) ?? {};
@@ -492,7 +504,7 @@ function columnTable({ columns, changes }, target) {
 				isSame ? null : formatPercent(missing.after),
 				categoryCell(categories?.added),
 				categoryCell(categories?.vanished),
-				drift === void 0 ? null : `${sizeWord(drift.psi)}: PSI ${formatNumber(drift.psi, { digits: 3 })}`
+				drift === void 0 ? null : formatPercent(drift.moved)
 			];
 		})
 	});
@@ -501,11 +513,7 @@ function columnTable({ columns, changes }, target) {
 function sizeOf(change) {
 	if (change === void 0) return 0;
 	const { missing, categories, drift } = change;
-	return (drift?.psi ?? 0) + Math.abs(missing.after - missing.before) + (categories === void 0 ? 0 : .1);
-}
-/** The usual words for a PSI (N. Siddiqi, Credit Risk Scorecards, 2006): from 0.1 on moderate, from 0.25 on large. */
-function sizeWord(psi) {
-	return psi < .1 ? "small" : psi < .25 ? "moderate" : "large";
+	return (drift?.moved ?? 0) + Math.abs(missing.after - missing.before) + (categories === void 0 ? 0 : .1);
 }
 function categoryCell(change) {
 	return change === void 0 || change.count === 0 ? null : `${formatNumber(change.count)} (${counted(change.rows, "row")})`;
@@ -704,8 +712,8 @@ async function openTree({ git, github }, folder, commit) {
 
 // src/actions/report-changes.ts
 /**
-* Says what changed in the data since the base of the pull request, or the commit that is named. Undefined where nothing
-* did. It never fails: what goes wrong is said in the report.
+* Says what changed in the data since the base of the pull request, or the commit that is named. Undefined where the
+* data are the same byte by byte. It never fails: what goes wrong is said in the report.
 */
 async function reportChanges(context, data, named) {
 	const { log, project, environment } = context;
@@ -726,8 +734,8 @@ async function reportChanges(context, data, named) {
 			target
 		});
 		if (isUnchanged(diff)) {
-			progress.end("nothing changed");
-			return;
+			progress.end("the same rows");
+			return renderSame(diff, before.source);
 		}
 		const { show_values: showsValues = environment.kind === "terminal" } = project.config.report;
 		const rendered = renderDiff(diff, {
@@ -746,8 +754,9 @@ async function reportChanges(context, data, named) {
 function explain({ signal, log }, error) {
 	signal.throwIfAborted();
 	if (error instanceof UserError || error instanceof ServiceError) return error.message;
-	log.debug(error instanceof Error ? error.stack ?? error.message : String(error));
-	return `it failed with ${error instanceof Error ? error.name : "an error"}, which the log of a debug run has`;
+	const { name, stack = "" } = error instanceof Error ? error : /* @__PURE__ */ new Error();
+	log.debug(stack.split("\n").filter((line) => /^ +at /.test(line)).join("\n"));
+	return `it failed with ${name}, which is a mistake in mlops`;
 }
 /** The base commit's data where Git has them, else the reference. */
 async function findBefore(context, data, named) {

@@ -1,4 +1,4 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, decodeEntries, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, textEntries, textRole, topOf, topValues, viewOf, withDerived } from "./core.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, decodeEntries, decompress, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatBytes, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf, withDerived } from "./core.js";
 import { addEvidence, addValue, findAscending, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampledRows, scanCsvPart, settledType } from "./csv-part.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
 import { mergeMissing } from "./count-missing.js";
@@ -537,7 +537,7 @@ function spreadOf(merged, type) {
 	const shared = {
 		quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
 		histogram,
-		...exact === void 0 ? { quantile_error: kllError(400) } : {}
+		...exact === void 0 ? { quantile_error: rankError(merged) } : {}
 	};
 	const { min, max, mean, std, skewness, zeros, negatives, infinite } = moments;
 	if (type === "date" || type === "datetime") return {
@@ -567,7 +567,15 @@ function exactDistribution(counts, moments) {
 		counts: times
 	}, moments, probabilities);
 }
-/** From the quantiles' sketch: the counts of bins and outliers err by `quantile_error` of all values at most. */
+/**
+* How far ranks may be off, as a share of the values, in 99 % of files: the sketch's error, and where values were picked
+* for it, 2.58 standard errors of a share of so many.
+*/
+function rankError({ quantiles: { count }, moments: { finite } }) {
+	const ofPicking = count < finite ? 1.29 / Math.sqrt(count) : 0;
+	return Math.hypot(kllError(400), ofPicking);
+}
+/** From the quantiles' sketch: `quantile_error` is that of ranks, so bins may be off by twice as much of all values. */
 function estimatedDistribution({ quantiles: sketch, moments }) {
 	const { min, max, finite } = moments;
 	const quantiles = quantilesOfKll(sketch, probabilities);
@@ -647,6 +655,80 @@ function partsOf({ start, bytes }, size) {
 		to: Math.min(bytes, start + (index + 1) * size),
 		isExact: index === 0
 	}));
+}
+
+// src/actions/plain-copy.ts
+/** Bytes that are unpacked to disk at most. */
+const mostBytes = 64e9;
+/**
+* A CSV file as it is, or the scratch file that it is unpacked and transcoded to. Undefined where it is of another
+* format, on no disk, or comes to less than `leastBytes`. Throws UserError as reading it does, and for one that unpacks
+* to more than 64 GB.
+*/
+async function findPlain(context, files, { path, source, encoding: declared, leastBytes }) {
+	const bytes = await files.size(path) ?? 0;
+	const place = await files.locate(path);
+	if (place === void 0) return void 0;
+	const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
+	const compression = findCompression(head, source);
+	const open = () => compression === void 0 ? files.stream(path) : decompress(compression, files.stream(path), source);
+	const start = compression === void 0 ? head : await firstBytes(open());
+	if (findFormat(start, source) !== "csv") return void 0;
+	const encoding = declared ?? findEncoding(start);
+	if (encoding !== "utf-8") return copyPlain(context, transcode(open(), encoding, source), {
+		source,
+		leastBytes
+	});
+	if (compression !== void 0) return copyPlain(context, open(), {
+		source,
+		leastBytes
+	});
+	return bytes < leastBytes ? void 0 : {
+		path: place,
+		bytes,
+		head
+	};
+}
+async function copyPlain({ scratch, log, signal }, content, { source, leastBytes }) {
+	const first = [];
+	let bytes = 0;
+	let progress;
+	async function* watched() {
+		for await (const chunk of boundBytes(content, mostBytes, source)) {
+			signal.throwIfAborted();
+			if (bytes < 1048576) first.push(chunk.slice(0, planBytes - bytes));
+			bytes += chunk.length;
+			if (bytes >= leastBytes) progress ??= log.progress(`Unpacking ${source}`);
+			yield chunk;
+		}
+	}
+	const path = await scratch.write(watched(), source);
+	if (bytes < leastBytes) {
+		await scratch.remove(path);
+		return;
+	}
+	progress?.end(formatBytes(bytes));
+	return {
+		path,
+		bytes,
+		head: Buffer.concat(first)
+	};
+}
+/** Passes chunks on. Throws UserError once they come to more than `most` bytes. */
+async function* boundBytes(chunks, most, source) {
+	let bytes = 0;
+	for await (const chunk of chunks) {
+		bytes += chunk.length;
+		if (bytes > most) throw new UserError(`Cannot read "${source}": it unpacks to more than ${formatBytes(most)}`, {
+			file: source,
+			hint: "Split it, or write it as Parquet"
+		});
+		yield chunk;
+	}
+}
+async function firstBytes(chunks) {
+	for await (const chunk of chunks) if (chunk.length > 0) return chunk;
+	return /* @__PURE__ */ new Uint8Array(0);
 }
 
 // src/profile/merge-summaries.ts
@@ -927,19 +1009,22 @@ async function readOnce(request) {
 // src/actions/stream-data.ts
 /**
 * Reads a CSV file part by part, in memory that does not grow with it: profiles it, and counts on the way what breaks
-* the project's checks. Undefined where the file is of another format, or not on disk. Throws UserError.
+* the project's checks. One that is compressed, or not in UTF-8, is unpacked to a scratch file first. Undefined where the
+* file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
 */
-async function streamData(context, path, partBytes) {
+async function streamData(context, path, { partBytes, leastBytes = streamedBytes } = {}) {
 	const { project, signal, workers, log } = context;
 	const files = await openProjectData(context);
 	const source = showAddress(path);
-	const bytes = await files.size(path) ?? 0;
-	const place = await files.locate(path);
-	if (place === void 0) return void 0;
-	const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
-	const { encoding = findEncoding(head), ...dialect } = project.config.data.csv ?? {};
-	if (findCompression(head, source) !== void 0) return void 0;
-	if (encoding !== "utf-8" || findFormat(head, source) !== "csv") return void 0;
+	const { encoding, ...dialect } = project.config.data.csv ?? {};
+	const plain = await findPlain(context, files, {
+		path,
+		source,
+		encoding,
+		leastBytes
+	});
+	if (plain === void 0) return void 0;
+	const { head, bytes } = plain;
 	const plan = planCsv(head, bytes, {
 		source,
 		declared: project.config.data.columns,
@@ -951,7 +1036,7 @@ async function streamData(context, path, partBytes) {
 	const progress = log.progress(`Reading ${source}`);
 	const request = {
 		source,
-		path: place,
+		path: plain.path,
 		plan,
 		partBytes,
 		rows: rowsByHead(plan, head),
@@ -980,7 +1065,7 @@ async function streamData(context, path, partBytes) {
 	await refuseDigest(project, sha256);
 	const data = describe(read, {
 		source,
-		bytes,
+		bytes: await files.size(path) ?? 0,
 		digest: sha256
 	});
 	progress.end(`${data.table.rows} rows`);

@@ -1,4 +1,4 @@
-import { allowedInvalid, baseInput, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, isTableShared, judgeChecks, loadTable, nativesInput, openProjectData, placeOfRow, profileOf, projectInputs, readCell, resultInputs, streamedBytes, textEntries, tokenInput } from "./core.js";
+import { allowedInvalid, baseInput, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, isTableShared, judgeChecks, loadTable, mayBeLarge, nativesInput, openProjectData, placeOfRow, profileOf, projectInputs, readCell, resultInputs, textEntries, tokenInput } from "./core.js";
 import { checkFindings } from "./check-findings.js";
 import { countFindings, outcomesOf, reportData } from "./report-data.js";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 async function describeData(context) {
 	const { project } = context;
 	const path = project.dataPath;
-	const isLarge = async (name) => (await (await openProjectData(context)).size(name) ?? 0) >= streamedBytes;
+	const isLarge = async (name) => mayBeLarge(await openProjectData(context), name);
 	if (path !== void 0 && !isTableShared(project) && await isLarge(path)) {
 		const { streamData } = await import("./stream-data.js");
 		const streamed = await streamData(context, path);
