@@ -24,6 +24,7 @@ export async function checkPages(chunk: ParquetChunk): Promise<void> {
   ]);
   const { bytes, codec, compressors } = chunk;
   const reader = { view: new DataView(bytes), offset: 0 };
+  let entries = 0;
   for (let rows = 0; rows < chunk.rows; ) {
     if (reader.offset >= bytes.byteLength) throw new RangeError("a column has fewer values than rows");
     const header = parquetHeader(reader);
@@ -35,6 +36,7 @@ export async function checkPages(chunk: ParquetChunk): Promise<void> {
     if (header.dictionary_page_header !== undefined) {
       if (!isWithin(header.dictionary_page_header.num_values, unpacked * 8))
         throw new RangeError("a dictionary has more values than bytes");
+      entries = header.dictionary_page_header.num_values;
       continue;
     }
     const first = header.data_page_header;
@@ -47,7 +49,12 @@ export async function checkPages(chunk: ParquetChunk): Promise<void> {
       const page = decompressPage(body, unpacked, codec, compressors);
       const levels = chunk.isNullable ? 4 + lengthAt(page, 0) : 0;
       const present = chunk.isNullable ? checkRuns(page, 4, 1, count) : count;
-      checkValues(chunk, first.encoding, page.subarray(Math.min(levels, page.length)), present);
+      checkValues(page.subarray(Math.min(levels, page.length)), {
+        encoding: first.encoding,
+        isBoolean: chunk.isBoolean,
+        count: present,
+        entries,
+      });
     } else if (second !== undefined) {
       const { definition_levels_byte_length: levels, repetition_levels_byte_length: repetition } = second;
       if (second.num_values !== count || !isWithin(levels, size) || repetition !== 0)
@@ -57,7 +64,7 @@ export async function checkPages(chunk: ParquetChunk): Promise<void> {
       const values = body.subarray(levels);
       const page = isPacked ? decompressPage(values, unpacked - levels, codec, compressors) : values;
       if (second.num_nulls !== count - present) throw new RangeError("a page has impossible levels");
-      checkValues(chunk, second.encoding, page, present);
+      checkValues(page, { encoding: second.encoding, isBoolean: chunk.isBoolean, count: present, entries });
     }
   }
 }
@@ -71,19 +78,33 @@ function lengthAt(page: Uint8Array, at: number): number {
 }
 
 /** Values that are written as runs: indices into the dictionary, behind their width, and booleans. */
-function checkValues(chunk: ParquetChunk, encoding: string, page: Uint8Array, count: number): void {
+function checkValues(
+  page: Uint8Array,
+  values: { encoding: string; isBoolean: boolean; count: number; entries: number },
+): void {
+  const { encoding, isBoolean, count, entries } = values;
   if (count === 0) return;
   const isIndex = encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY";
-  if (encoding === "RLE" && chunk.isBoolean) checkRuns(page, 4, 1, count);
+  if (encoding === "RLE" && isBoolean) checkRuns(page, 4, 1, count);
   else if (isIndex || encoding === "RLE") {
     const width = page[0] ?? 0;
     if (width > 32) throw new RangeError("a dictionary has an impossible size");
-    if (width > 0) checkRuns(page, 1, width, count);
+    if (isIndex && entries === 0) throw outOfRange();
+    if (width > 0) checkRuns(page, 1, width, count, isIndex ? entries : 2 ** width);
   }
 }
 
-/** Follows runs (Parquet's RLE and bit-packing hybrid) until they have `count` values, and returns how many are odd. */
-function checkRuns(page: Uint8Array, start: number, width: number, count: number): number {
+/**
+ * Follows runs (Parquet's RLE and bit-packing hybrid) until they have `count` values, all of them below `bound`, and
+ * returns how many are odd.
+ */
+function checkRuns(
+  page: Uint8Array,
+  start: number,
+  width: number,
+  count: number,
+  bound = 2 ** width,
+): number {
   let at = start;
   let seen = 0;
   let odd = 0;
@@ -98,17 +119,41 @@ function checkRuns(page: Uint8Array, start: number, width: number, count: number
     const size = Math.floor(header / 2);
     if (header % 2 === 0) {
       if (size > count - seen) throw new RangeError("a run is longer than its page");
+      const bytes = (width + 7) >> 3;
+      if (largestPacked(page, at, bytes * 8, 1) >= bound) throw outOfRange();
       if ((page[at] ?? 0) % 2 === 1) odd += size;
       seen += size;
-      at += (width + 7) >> 3;
+      at += bytes;
     } else {
       if (size * width > page.length - at) throw new RangeError("a page ends within its runs");
+      const values = Math.min(size * 8, count - seen);
+      if (bound < 2 ** width && largestPacked(page, at, width, values) >= bound) throw outOfRange();
       if (width === 1)
-        for (let bit = 0; bit < Math.min(size * 8, count - seen); bit++)
-          odd += (page[at + (bit >> 3)]! >> (bit & 7)) & 1;
+        for (let bit = 0; bit < values; bit++) odd += (page[at + (bit >> 3)]! >> (bit & 7)) & 1;
       seen += size * 8;
       at += size * width;
     }
   }
   return odd;
+}
+
+/** The largest of so many values that are packed from a byte on, each in `width` bits, at most 32, the lowest first. */
+function largestPacked(page: Uint8Array, start: number, width: number, count: number): number {
+  const range = 2 ** width;
+  let largest = 0;
+  let held = 0;
+  let bits = 0;
+  let at = start;
+  for (let i = 0; i < count; i++) {
+    for (; bits < width; bits += 8) held += (page[at++] ?? 0) * 2 ** bits;
+    largest = Math.max(largest, held % range);
+    held = Math.floor(held / range);
+    bits -= width;
+  }
+  return largest;
+}
+
+/** hyparquet would take values that are not there for missing, or for zero. */
+function outOfRange(): RangeError {
+  return new RangeError("a value points outside of its dictionary, or is neither there nor missing");
 }

@@ -122,6 +122,25 @@ test("a run that is longer than its page is refused, not followed", async () => 
   await expect(read(bytes)).rejects.toThrow(/^Cannot read "data.parquet": it is damaged/);
 });
 
+test("values outside of their dictionary, and levels that there are not, are refused, and not missing or zero", async () => {
+  const bytes = Buffer.from(readFileSync(`${folder}/../odd.parquet`));
+  const text = (await read(bytes)).columns[1] as Column;
+  expect(valuesOf(text)).not.toContain(null);
+  const refused = new Set<number>();
+  for (let at = 100; at < 400; at++) {
+    const byte = bytes[at] as number;
+    for (const wrong of [95, byte ^ 2]) {
+      bytes[at] = wrong;
+      await read(bytes).catch((error: UserError) => {
+        if (error.message.includes("outside of its dictionary")) refused.add(at);
+      });
+    }
+    bytes[at] = byte;
+  }
+  expect([...refused]).toContain(172); // the levels of "t"
+  expect(refused.size).toBeGreaterThan(3);
+});
+
 test("errors of the file itself pass through", async () => {
   const failure = new UserError("the disk is gone");
   let reads = 0;
