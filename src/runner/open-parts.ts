@@ -1,4 +1,4 @@
-import { openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { type FileParts, type PartAnswer, workPart } from "../parts/work-part.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { createPartRoom } from "../tables/csv-part.ts";
@@ -14,9 +14,15 @@ function kernel(): CsvKernel {
 
 /** Opens a file to work through its parts. */
 export function openParts({ path, work }: FileParts): (part: number) => Promise<PartAnswer> {
-  const file = openSync(path, "r");
-  const read = (position: number, target: Uint8Array): number =>
-    readSync(file, target, 0, target.length, position);
   const room = createPartRoom();
-  return (part) => workPart(work, part, read, kernel, room);
+  return async (part) => {
+    const file = openSync(path, "r");
+    const read = (position: number, target: Uint8Array): number =>
+      readSync(file, target, 0, target.length, position);
+    try {
+      return await workPart(work, part, read, kernel, room);
+    } finally {
+      closeSync(file);
+    }
+  };
 }
