@@ -17,7 +17,7 @@ export interface CsvPlace {
   column: number | undefined;
 }
 
-type Fault = "nul" | "utf8" | "cell" | "record" | "unclosed" | "afterQuote" | "ragged";
+type Fault = "nul" | "return" | "utf8" | "cell" | "record" | "unclosed" | "afterQuote" | "ragged";
 
 /** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
 export function csvError(
@@ -45,6 +45,11 @@ function describe(
       return [
         `there is a NUL byte at line ${line}${inColumn}`,
         "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one",
+      ];
+    case "return":
+      return [
+        `there is a carriage return without a line feed at line ${line}${inColumn}`,
+        "Save the file with Unix (LF) or Windows (CRLF) line ends, and put quotes around cells that hold line ends",
       ];
     case "utf8":
       return [

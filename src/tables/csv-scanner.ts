@@ -84,7 +84,7 @@ export function scanRecords(
           const kind = classOf[bytes[stop]!]!;
           if (kind !== 0) {
             if (kind === terminator || (kind === maybeTerminator && bytes[stop + 1] === lineFeed)) break;
-            if (kind === nul) throw csvError(scan, { line, column: index }, "nul");
+            throw csvError(scan, { line, column: index }, kind === nul ? "nul" : "return");
           }
           stop++;
         }
@@ -193,7 +193,7 @@ function endOfCell(
   for (;;) {
     const kind = classOf[bytes[stop]!]!;
     if (kind === terminator || (kind === maybeTerminator && bytes[stop + 1] === lineFeed)) return stop;
-    if (kind === nul) throw csvError(scan, { line, column }, "nul");
+    if (kind !== 0) throw csvError(scan, { line, column }, kind === nul ? "nul" : "return");
     stop++;
   }
 }

@@ -329,6 +329,12 @@ describe("what cannot be read is said with file and line", () => {
     ["UTF-16 with a mark", utf16("a,b\n", [0xff, 0xfe]), "it is UTF-16 text", 1],
     ["UTF-16 without one", utf16("a,b\n", []), "it is UTF-16 text", 1],
     ["a zip file", "PK\u0003\u0004…", "it is compressed, not text", 1],
+    [
+      "a carriage return between rows",
+      "a\nx\ry\nz\n",
+      'there is a carriage return without a line feed at line 2 in column "a"',
+      2,
+    ],
     ["old Mac line ends", "a,b\r1,2\r", "its lines end with a bare carriage return", 1],
     [
       "Latin-1",

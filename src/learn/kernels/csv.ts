@@ -23,7 +23,7 @@ const POWERS: usize = memory.data<f64>([
 ]);
 const DAYS: usize = memory.data<u8>([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
 
-/** Where the line feed or delimiter after a cell is, from `at` on; 0 for a NUL byte before it. */
+/** Where the line end or delimiter after a cell is, from `at` on; 0 for a NUL byte or a lone carriage return before it. */
 function endOfCell(at: usize, delimiter: u32): usize {
   const delimiters = i8x16.splat(<i8>delimiter);
   const feeds = i8x16.splat(10);
@@ -35,15 +35,15 @@ function endOfCell(at: usize, delimiter: u32): usize {
       v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, feeds)),
       v128.or(i8x16.eq(bytes, returns), i8x16.eq(bytes, zeros)),
     );
-    let mask = i8x16.bitmask(hits);
-    while (mask != 0) {
-      const stop = at + <usize>ctz(mask);
-      const byte = <u32>load<u8>(stop);
-      if (byte == 0) return 0;
-      if (byte != CR || load<u8>(stop + 1) == 10) return stop;
-      mask &= mask - 1;
+    const mask = i8x16.bitmask(hits);
+    if (mask == 0) {
+      at += 16;
+      continue;
     }
-    at += 16;
+    const stop = at + <usize>ctz(mask);
+    const byte = <u32>load<u8>(stop);
+    const isEnd = byte != 0 && (byte != CR || load<u8>(stop + 1) == 10);
+    return isEnd ? stop : 0;
   }
 }
 
