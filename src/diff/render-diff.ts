@@ -100,9 +100,7 @@ function identityText({ changes, key }: DataDiff, target: string | undefined): s
     const besides = target === undefined ? "" : ` without ${target}`;
     return changes.added + changes.removed === 0
       ? []
-      : [
-          `Rows are known by their content${besides}: one with another value counts as removed and added. Declare data.key to see it as changed.`,
-        ];
+      : [`Rows are known by their content${besides}: one with another value counts as removed and added.`];
   }
   const { before, after } = changes.repeated;
   return [

@@ -186,6 +186,22 @@ describe("a pull request's changes of the data", () => {
     expect(sectionOf(run)?.tables).toMatchSnapshot();
   });
 
+  test("are told of each data set that changed", async () => {
+    const run = await validate({
+      there: { [base]: memoryTree({ "data/people.csv": before, "zip.csv": "zip\n1\n" }) },
+      files: {
+        "mlops.yml": "version: 1\ndata: { key: [id], sets: { people: data/people.csv, zip: zip.csv } }\n",
+        "zip.csv": "zip\n1\n",
+      },
+    });
+    const told = run.report.sections.filter(({ title }) => title.endsWith("What changed in the data"));
+    expect(told.map(({ title }) => title)).toEqual(["people: What changed in the data"]);
+    expect(run.report.facts.at(-1)).toMatchObject({
+      label: "people: changes",
+      value: "+20 rows, −5, 57 changed",
+    });
+  });
+
   test("are not looked for where nothing asks for them, and against any commit that is named", async () => {
     const push = { eventName: "push", here: { main: tree } };
     expect(sectionOf(await validate(push))).toBeUndefined();
