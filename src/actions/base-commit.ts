@@ -17,8 +17,7 @@ export interface Base {
 /**
  * Opens the commit that is named, or else the base of the pull request: what its merge commit was made from, where that
  * is checked out, so that nothing counts that others changed since. Git answers as far as it has the files, and else
- * GitHub. Returns in words why there is none, and
- * undefined where the event is about none.
+ * GitHub. Returns in words why there is none, and undefined where the event has no base.
  */
 export async function openBaseCommit(
   context: BaseContext,

@@ -52,7 +52,7 @@ export function treeFiles(
     const found = contents.get(entry.id);
     if (found !== undefined) return found;
     asked += entry.bytes ?? 0;
-    if (asked > mostBytes) throw new UserError(`it is larger than ${formatBytes(mostBytes)}`);
+    if (asked > mostBytes) throw new UserError(`the earlier data are larger than ${formatBytes(mostBytes)}`);
     const reading = tree.read(entry.id);
     contents.set(entry.id, reading);
     return reading;

@@ -198,7 +198,7 @@ describe("a pull request's changes of the data", () => {
     expect(told.map(({ title }) => title)).toEqual(["people: What changed in the data"]);
     expect(run.report.facts.at(-1)).toMatchObject({
       label: "people: changes",
-      value: "+20 rows, −5, 57 changed",
+      value: "+77 rows, −62",
     });
   });
 
