@@ -86,7 +86,10 @@ function measureDrifts(
   after: Side,
 ): { drifts: Map<string, NonNullable<ColumnChange["drift"]>>; undrifted: number } {
   const { table } = after;
-  const asked = table === undefined ? [] : pairs.filter(({ now }) => !otherRoles.includes(now.role));
+  const asked =
+    table === undefined
+      ? []
+      : pairs.filter(({ then, now }) => ![then, now].some(({ role }) => otherRoles.includes(role)));
   const { profile } = before;
   const reference: Reference = {
     ...{ source: "", rows: profile.rows, profile },
