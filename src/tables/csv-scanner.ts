@@ -57,7 +57,7 @@ export function scanRecords(
       continue;
     }
     const row = scan.rows;
-    if (row === scan.capacity) reserveRows(scan, Math.max(1024, row * 2));
+    if (row === scan.capacity) reserveRows(scan, Math.max(firstRows(columns.length), row * 2));
     if (row - scan.batchStart === scan.batchCapacity) {
       if (scan.batchCapacity === largestBatch) encodeBatch(scan, bytes);
       else reserveBatch(scan, Math.max(16, scan.batchCapacity * 2));
@@ -214,6 +214,11 @@ function isBlankLine(bytes: Uint8Array, at: number, end: number): boolean {
   return (
     bytes[at] === lineFeed || (bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed))
   );
+}
+
+/** Rows to make room for at first: fewer where columns are many, so that a few rows of 100,000 take no gigabyte. */
+function firstRows(columns: number): number {
+  return Math.max(16, Math.min(1024, Math.floor(2 ** 20 / columns)));
 }
 
 /** Counts the record's cells for the message; the count is a lower bound when the buffer cuts the record. */

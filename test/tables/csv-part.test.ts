@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { instantiateCsv } from "../../src/runner/instantiate.ts";
 import { addEvidence, settledType } from "../../src/tables/column-evidence.ts";
-import { type CsvPart, type CsvPlan, type ReadAt, scanCsvPart } from "../../src/tables/csv-part.ts";
+import {
+  type CsvPart,
+  type CsvPlan,
+  createPartRoom,
+  type ReadAt,
+  scanCsvPart,
+} from "../../src/tables/csv-part.ts";
 import { partsOf, planCsv } from "../../src/tables/plan-csv.ts";
 import { readCsv } from "../../src/tables/read-csv.ts";
 
@@ -103,3 +109,13 @@ test.each([false, true])(
     );
   },
 );
+
+test("a few rows of very many columns take room for a few rows", () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `c${i}`).join(",");
+  const bytes = new TextEncoder().encode(`${names}\n${names.replaceAll("c", "")}\n`);
+  const plan = planCsv(bytes, bytes.length, { source: "a.csv" }) as CsvPlan;
+  const room = createPartRoom();
+  const { table } = scanCsvPart(readerOf(bytes), plan, partsOf(plan, 1 << 20)[0]!, undefined, room);
+  expect([table.rows, table.columns.length]).toEqual([1, 20_000]);
+  expect(room.values[0]?.length).toBeLessThan(100);
+});
