@@ -16,7 +16,7 @@ export async function describeData(context: Context): Promise<{ table: Table; pr
     const streamed = await streamData(context, path);
     if (streamed !== undefined) {
       const { columns, reference } = project.config.data;
-      if (reference !== undefined) await tellChanges(context, streamed.table);
+      if (reference !== undefined) await tellChanges(context, streamed);
       return { ...streamed, profile: declareTypes(streamed.profile, columns) };
     }
   }
@@ -25,10 +25,13 @@ export async function describeData(context: Context): Promise<{ table: Table; pr
 }
 
 /** Says on the table which of its columns are of another type than in the reference. */
-async function tellChanges(context: Context, table: Table): Promise<void> {
+async function tellChanges(
+  context: Context,
+  { table, profile }: { table: Table; profile: Profile },
+): Promise<void> {
   const [{ heldTypes }, { changedTypes }] = await Promise.all([
     import("./held-types.ts"),
     import("../tables/hold-types.ts"),
   ]);
-  table.typeChanges = changedTypes(table.columns, await heldTypes(context));
+  table.typeChanges = changedTypes(profile.columns, await heldTypes(context));
 }

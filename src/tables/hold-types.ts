@@ -41,14 +41,14 @@ export function holdTypes(
   return { columns: holding, changes };
 }
 
-/** Changes of types where only the types are known. */
+/** Changes of types where only the types are known, and how many values there are: without any, there is no change. */
 export function changedTypes(
-  columns: readonly { name: string; type: ColumnType }[],
+  columns: readonly { name: string; type: ColumnType; count?: number }[],
   held: HeldTypes,
 ): TypeChange[] {
-  return columns.flatMap(({ name, type: is }): TypeChange[] => {
+  return columns.flatMap(({ name, type: is, count }): TypeChange[] => {
     const was = Object.hasOwn(held, name) ? held[name] : undefined;
-    const isHeld = was === undefined || was === is || isWithin(is, was);
+    const isHeld = count === 0 || was === undefined || was === is || isWithin(is, was);
     return isHeld ? [] : [{ name, was, is }];
   });
 }
