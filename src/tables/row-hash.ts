@@ -23,8 +23,9 @@ export interface RowHashes {
  */
 export function hashRows(table: Table, columns: readonly string[]): RowHashes {
   const sums = { high: new Int32Array(table.rows), low: new Int32Array(table.rows) };
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
   const adders = [...new Set(columns)].map((name) => {
-    const column = findColumn(table, name);
+    const column = byName.get(name);
     if (column === undefined) throw unknownColumn(table, name);
     return column.kind === "text" ? textAdder(sums, column) : numberAdder(sums, column);
   });
