@@ -7,6 +7,7 @@ import { judgePart, type PartCheck, type PartFailures } from "../parts/judge-par
 import { judgeStream, partChecks, type Stream } from "../parts/judge-stream.ts";
 import { type LineOf, logLines } from "../parts/line-log.ts";
 import type { MergedParts } from "../parts/merge-parts.ts";
+import type { PartPlan } from "../parts/open-plan.ts";
 import { joinSamples } from "../parts/sample-rows.ts";
 import { correlateColumns } from "../profile/correlate-columns.ts";
 import { finishSummary } from "../profile/finish-summary.ts";
@@ -14,12 +15,11 @@ import type { Profile } from "../profile/profile-schema.ts";
 import { tellPatterns } from "../profile/relate-columns.ts";
 import { findAscending } from "../profile/summarize-column.ts";
 import { showAddress } from "../tables/address.ts";
-import { type CsvPlan, scanCsvPart } from "../tables/csv-part.ts";
-import { planCsv } from "../tables/plan-csv.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
-import { findPlain } from "./plain-copy.ts";
+import { planStream } from "./plan-stream.ts";
+import type { Project } from "./project.ts";
 import { type PartsRequest, readParts } from "./read-parts.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { streamedBytes } from "./streamed-bytes.ts";
@@ -33,9 +33,9 @@ export interface StreamedData {
 type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch">;
 
 /**
- * Reads a CSV file part by part, in memory that does not grow with it: profiles it, and counts on the way what breaks
- * the project's checks. One that is compressed, or not in UTF-8, is unpacked to a scratch file first. Undefined where the
- * file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
+ * Reads a CSV or Parquet file part by part, in memory that does not grow with it: profiles it, and counts on the way
+ * what breaks the project's checks. CSV that is compressed, or not in UTF-8, is unpacked to a scratch file first.
+ * Undefined where the file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
  */
 export async function streamData(
   context: StreamContext,
@@ -45,27 +45,23 @@ export async function streamData(
   const { project, signal, workers, log } = context;
   const files = await openProjectData(context);
   const source = showAddress(path);
-  const { encoding, ...dialect } = project.config.data.csv ?? {};
-  const plain = await findPlain(context, files, { path, source, encoding, leastBytes });
-  if (plain === undefined) return undefined;
-  const { head, bytes } = plain;
-  const plan = planCsv(head, bytes, { source, declared: project.config.data.columns, ...dialect });
-  if (plan === undefined) return undefined;
+  const planned = await planStream(context, files, path, leastBytes);
+  if (planned === undefined) return undefined;
 
   const checks = partChecks(project.config.checks, project.place);
   // Where a column ascends, no row repeats another, and rows need no hashes.
-  const mayAscend = await tryRows(context, plan, head, checks);
+  const mayAscend = await tryRows(project, planned.first, checks);
   const progress = log.progress(`Reading ${source}`);
   const request = {
     source,
-    path: plain.path,
-    plan,
+    path: planned.path,
+    plan: planned.plan,
     partBytes,
-    rows: rowsByHead(plan, head),
+    rows: planned.rows,
     pool: workers.pool(),
     signal,
     derive: project.config.data.derive ?? {},
-    onProgress: (done: number) => progress.update(done, bytes),
+    onProgress: (done: number) => progress.update(done, planned.size),
   };
   const [read, sha256] = await Promise.all([
     readParts({ ...request, checks, hashes: !mayAscend }),
@@ -105,28 +101,12 @@ export async function streamData(
  * Judges the first rows here, so that what is wrong with a check itself is said at its place; whether a column ascends
  * in them.
  */
-async function tryRows(
-  { project }: StreamContext,
-  plan: CsvPlan,
-  head: Uint8Array,
-  checks: readonly PartCheck[],
-): Promise<boolean> {
-  const end = plan.planned;
-  const read = (position: number, target: Uint8Array): number => {
-    const bytes = head.subarray(position, Math.min(end, position + target.length));
-    target.set(bytes);
-    return bytes.length;
-  };
-  const range = { from: plan.start, to: end, isExact: true };
-  const { table } = scanCsvPart(read, { ...plan, bytes: end }, range, undefined);
+async function tryRows(project: Project, table: Table, checks: readonly PartCheck[]): Promise<boolean> {
   await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
-  return table.columns.some((column) => column.kind === "numeric" && findAscending(column.values));
-}
-
-function rowsByHead(plan: CsvPlan, head: Uint8Array): number {
-  let lines = 0;
-  for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
-  return Math.ceil((lines / Math.max(1, head.length - plan.start)) * plan.bytes);
+  return (
+    table.rows > 0 &&
+    table.columns.some((column) => column.kind === "numeric" && findAscending(column.values))
+  );
 }
 
 async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
@@ -137,7 +117,7 @@ async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
 
 /** The table without its rows, and the profile, by what the parts gave. */
 function describe(
-  { merged, plan }: { merged: MergedParts; plan: CsvPlan },
+  { merged, plan }: { merged: MergedParts; plan: PartPlan },
   { source, bytes, digest }: { source: string; bytes: number; digest: string },
 ): StreamedData {
   const { rows } = merged;
@@ -257,7 +237,7 @@ function openStream(
         await readParts({ ...request, checks: [], columns, hashes: false, onPart: collected.add });
         for (const column of collected.columns())
           (asText.has(column.name) ? loaded : hashed).set(column.name, column);
-        lines = collected.lines;
+        if (plan.format === "csv") lines = collected.lines;
       }
       const names = [...new Set(wanted.map(({ name }) => name))];
       const { judge: _, load: __, eachPart: ___, sample: ____, ...whole } = table;

@@ -14,11 +14,13 @@ export interface MergedParts {
   /** The line on which the next part starts. */
   line: number;
   evidence: ColumnEvidence[];
+  /** Columns that are text, other than expected. */
+  texts: Set<string>;
   columns: MergedColumn[];
   hashes: HashLog;
   samples: SampledColumn[][];
   missing: MissingPattern[];
-  invalid: { cells: (InvalidCell & { line: number })[]; count: number }[];
+  invalid: { cells: InvalidCell[]; count: number }[];
   failures: PartFailures[];
 }
 
@@ -28,6 +30,7 @@ export function noParts(line: number): MergedParts {
     rows: 0,
     line,
     evidence: [],
+    texts: new Set(),
     columns: [],
     hashes: createHashLog(),
     samples: [],
@@ -48,6 +51,7 @@ export function mergePart(merged: MergedParts, part: PartAnswer, line: number): 
     if (into === undefined) merged.evidence[index] = each;
     else addEvidence(into, each);
   });
+  for (const name of part.texts) merged.texts.add(name);
   part.summaries.forEach((each, index) => {
     merged.columns[index] = mergeSummary(merged.columns[index], each);
   });
@@ -57,7 +61,11 @@ export function mergePart(merged: MergedParts, part: PartAnswer, line: number): 
     into.count += count;
     for (const cell of cells)
       if (into.cells.length < keptInvalid)
-        into.cells.push({ ...cell, row: cell.row + rows, line: cell.line + line });
+        into.cells.push({
+          ...cell,
+          row: cell.row + rows,
+          ...(cell.line !== undefined && { line: cell.line + line }),
+        });
   });
   part.failures.forEach((each, index) => {
     merged.failures[index] ??= { asked: 0, considered: 0, failed: 0, first: [] };

@@ -5,16 +5,16 @@ import { hashContent } from "../profile/hash-content.ts";
 import { hashTexts } from "../profile/hash-texts.ts";
 import { type ColumnSummary, summarizeColumn } from "../profile/summarize-column.ts";
 import type { ColumnEvidence } from "../tables/column-evidence.ts";
-import type { CsvKernel } from "../tables/csv-kernel.ts";
-import { type CsvPlan, type PartRange, type PartRoom, type ReadAt, scanCsvPart } from "../tables/csv-part.ts";
+import type { PartRange } from "../tables/csv-part.ts";
 import { type Column, findColumn, type InvalidCell, type Table } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
 import { judgePart, type PartCheck, type PartFailures } from "./judge-part.ts";
+import type { PartPlan, ReadPart } from "./open-plan.ts";
 import { type SampledColumn, sampleRows } from "./sample-rows.ts";
 
 /** What is wanted of the parts of a file. */
 export interface PartWork {
-  plan: CsvPlan;
+  plan: PartPlan;
   ranges: readonly PartRange[];
   /** Columns to hand over as they are; with them, nothing else is wanted. */
   columns?: readonly LoadedColumn[] | undefined;
@@ -59,6 +59,8 @@ export interface PartAnswer {
   rows: number;
   lines: number;
   evidence: ColumnEvidence[];
+  /** Columns that are text, other than expected. */
+  texts: string[];
   summaries: ColumnSummary[];
   /** 64 bits for each row's content. */
   high: Uint32Array;
@@ -66,7 +68,7 @@ export interface PartAnswer {
   sample: SampledColumn[];
   missing: MissingPattern[];
   /** By column. */
-  invalid: { cells: (InvalidCell & { line: number })[]; count: number }[];
+  invalid: { cells: InvalidCell[]; count: number }[];
   failures: PartFailures[];
   /** Those that `columns` asked for, and the line of each row. */
   columns: (Column | HashedColumn)[];
@@ -80,15 +82,13 @@ const keptInvalid = 100;
 export async function workPart(
   work: PartWork,
   index: number,
-  read: ReadAt,
-  kernel: (() => CsvKernel) | undefined,
-  room?: PartRoom,
+  read: (range: PartRange) => Promise<ReadPart>,
 ): Promise<PartAnswer> {
   const range = work.ranges[index]!;
   try {
-    const { table, evidence, start, next, lines } = scanCsvPart(read, work.plan, range, kernel, room);
+    const { table, evidence, texts, start, next, lines } = await read(range);
     const hashes = work.hashes ? hashContent(table, hashTexts) : {};
-    const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, evidence };
+    const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, evidence, texts };
     if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
     return {
       ...base,
@@ -118,6 +118,7 @@ function nothing(start: number, next: number): PartAnswer {
     rows: 0,
     lines: 0,
     evidence: [],
+    texts: [],
     summaries: [],
     high: new Uint32Array(0),
     low: new Uint32Array(0),
@@ -146,7 +147,10 @@ function hasMissing(column: Column): boolean {
 
 function invalidOf(column: Column, lines: Uint32Array): PartAnswer["invalid"][number] {
   if (column.kind === "text") return { cells: [], count: 0 };
-  const cells = column.invalid.slice(0, keptInvalid).map((cell) => ({ ...cell, line: lines[cell.row] ?? 0 }));
+  const cells = column.invalid.slice(0, keptInvalid).map((cell) => {
+    const line = lines[cell.row];
+    return line === undefined ? cell : { ...cell, line };
+  });
   return { cells, count: column.invalidCount };
 }
 

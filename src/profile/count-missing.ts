@@ -54,7 +54,16 @@ export function countMissing({ columns, rows }: Pick<Table, "columns" | "rows">)
       const missing: number[] = [];
       for (let at = pattern; at > 0; at = parents[at]!) missing.push(places[at]!);
       return { columns: missing.reverse(), rows: counts[pattern]! };
-    });
+    })
+    .sort(byRows);
+}
+
+/** The most frequent first; of equally frequent ones those of earlier columns, however the rows are divided. */
+function byRows(a: MissingPattern, b: MissingPattern): number {
+  if (a.rows !== b.rows) return b.rows - a.rows;
+  const differing = a.columns.findIndex((place, index) => place !== b.columns[index]);
+  if (differing < 0) return a.columns.length - b.columns.length;
+  return (a.columns[differing] ?? 0) - (b.columns[differing] ?? -1);
 }
 
 /** The patterns of two parts of a table together, the most frequent ones first. */
@@ -66,5 +75,5 @@ export function mergeMissing(a: readonly MissingPattern[], b: readonly MissingPa
     if (found === undefined) merged.set(key, { columns, rows });
     else found.rows += rows;
   }
-  return [...merged.values()].sort((x, y) => y.rows - x.rows).slice(0, mostTold);
+  return [...merged.values()].sort(byRows).slice(0, mostTold);
 }

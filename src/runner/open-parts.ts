@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { openPlan } from "../parts/open-plan.ts";
 import { type FileParts, type PartAnswer, workPart } from "../parts/work-part.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
-import { createPartRoom } from "../tables/csv-part.ts";
 import { instantiateCsv } from "./instantiate.ts";
 
 let compiled: CsvKernel | undefined;
@@ -12,15 +12,16 @@ function kernel(): CsvKernel {
   return compiled;
 }
 
-/** Opens a file to work through its parts. */
+/** Opens a file to work through its parts, one after another; it is only open while one is read. */
 export function openParts({ path, work }: FileParts): (part: number) => Promise<PartAnswer> {
-  const room = createPartRoom();
+  let file = -1;
+  const read = (position: number, target: Uint8Array): number =>
+    readSync(file, target, 0, target.length, position);
+  const readPart = openPlan(work.plan, read, kernel);
   return async (part) => {
-    const file = openSync(path, "r");
-    const read = (position: number, target: Uint8Array): number =>
-      readSync(file, target, 0, target.length, position);
+    file = openSync(path, "r");
     try {
-      return await workPart(work, part, read, kernel, room);
+      return await workPart(work, part, readPart);
     } finally {
       closeSync(file);
     }

@@ -156,10 +156,13 @@ function runJobs(threads: readonly Worker[], { message, onDone, onAnswer, signal
     const receive = (reply: ThreadMessage): void => {
       if ("failure" in reply) fail(reply.failure);
       else if ("idle" in reply && ++idle === threads.length) resolve(answers);
-      else if ("job" in reply) {
-        give(reply.job, reply.answer);
-        onDone?.(++done);
-      }
+      else if ("job" in reply)
+        try {
+          give(reply.job, reply.answer);
+          onDone?.(++done);
+        } catch (cause) {
+          reject(cause);
+        }
     };
     if (threads.length === 0) resolve(answers);
     signal?.addEventListener("abort", abort, { once: true });

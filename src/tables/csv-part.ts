@@ -14,6 +14,7 @@ export type ReadAt = (position: number, target: Uint8Array) => number;
 
 /** What is known of a CSV file before its rows are read part by part. */
 export interface CsvPlan {
+  format: "csv";
   source: string;
   /** Size of the file. */
   bytes: number;
@@ -35,7 +36,7 @@ export interface PlannedColumn {
   rule: CellRule;
 }
 
-/** Bytes of the file in which a part's records start; a record may end beyond them. */
+/** Bytes of the file in which a part's records start; a record may end beyond them. Of Parquet, rows of row groups. */
 export interface PartRange {
   from: number;
   to: number;

@@ -50,7 +50,7 @@ export function planCsv(
     };
   });
   const { next: start, line, marks } = header;
-  return { source, bytes, marks, start, line, planned, columns };
+  return { format: "csv", source, bytes, marks, start, line, planned, columns };
 }
 
 /** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */

@@ -1,11 +1,12 @@
-import type { AsyncBuffer, CompressionCodec, ParquetParsers, RowGroup, SchemaTree } from "hyparquet";
+import type { SchemaTree } from "hyparquet";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { limits } from "./csv-errors.ts";
-import { createParquetColumn, type ParquetColumn, storeParquetValues } from "./parquet-column.ts";
-import { checkPages } from "./parquet-pages.ts";
+import { parsers, readColumn } from "./parquet-chunk.ts";
+import { createParquetColumn, type ParquetColumn } from "./parquet-column.ts";
+import { damaged, parquetError, refuseForeign } from "./parquet-errors.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
-import { codeOf, textColumn } from "./value-column.ts";
+import { codeOf, createValueColumn, textColumn } from "./value-column.ts";
 
 /** A file that can be read in any order. */
 export interface RandomAccess {
@@ -24,15 +25,15 @@ export interface ParquetOptions {
   types?: Readonly<Record<string, ColumnType>> | undefined;
 }
 
-/** Moments as milliseconds since 1970, with a fraction where they are finer; texts as their bytes. */
-const parsers: Partial<ParquetParsers> = {
-  timestampFromMilliseconds: Number,
-  timestampFromMicroseconds: (micros: bigint) => scaled(micros, 1000n),
-  timestampFromNanoseconds: (nanos: bigint) => scaled(nanos, 1_000_000n),
-  dateFromDays: (days: number) => (typeof days === "number" ? days * 86_400_000 : days),
-  stringFromBytes: (bytes: Uint8Array) => bytes,
-  jsonFromBytes: (bytes: Uint8Array) => bytes,
-} as Partial<ParquetParsers>;
+/** A Parquet file whose row groups are read when they are wanted. */
+export interface ParquetFile {
+  /** The columns that are read; whole numbers may turn out to be text. */
+  columns: { name: string; type: ColumnType }[];
+  /** Rows of each row group. */
+  groups: number[];
+  /** Reads row groups one after the other. Throws UserError for what is damaged. */
+  read(from: number, to: number): Promise<Omit<Table, "digest">>;
+}
 
 /**
  * Reads a Parquet file of flat columns, one column of one row group at a time. Types are the file's: text stays text;
@@ -44,11 +45,55 @@ export async function readParquet(
   file: RandomAccess,
   options: ParquetOptions,
 ): Promise<Omit<Table, "digest">> {
+  const { groups, read } = await openParquet(file, options);
+  return read(0, groups.length);
+}
+
+/** Opens a Parquet file; throws UserError as `readParquet` does. */
+export async function openParquet(file: RandomAccess, options: ParquetOptions): Promise<ParquetFile> {
   const { source } = options;
-  const [{ parquetMetadataAsync, parquetRead, parquetSchema }, { compressors }] = await Promise.all([
+  const [{ parquetMetadataAsync, parquetSchema }, { compressors }] = await Promise.all([
     import("hyparquet"),
     import("hyparquet-compressors"),
   ]);
+  const { access, explained } = openAccess(file, source);
+  await refuseForeign(file, source);
+  return explained(async () => {
+    const metadata = await parquetMetadataAsync(access, { parsers, geoparquet: false });
+    const planned = openColumns(parquetSchema(metadata), options);
+    const groups = metadata.row_groups.map((group) => Number(group.num_rows));
+    const starts = startsOf(groups);
+    if (starts.at(-1) !== Number(metadata.num_rows))
+      throw new RangeError("its row groups do not have all of its rows");
+    const readGroup = async (index: number, columns: readonly ParquetColumn[], row: number) => {
+      for (const column of columns) {
+        const from = { metadata, index, start: starts[index]!, access, compressors };
+        await readColumn(from, column, row, source);
+      }
+    };
+    return {
+      columns: planned.map(({ cells, type }) => ({ name: cells.name, type })),
+      groups,
+      read: (from, to) =>
+        explained(async () => {
+          const columns = planned.map(emptied);
+          const first = starts[from] ?? 0;
+          for (let index = from; index < to; index++) await readGroup(index, columns, starts[index]! - first);
+          const rows = starts[to]! - first;
+          return {
+            source,
+            rows,
+            columns: columns.map((column) => finishColumn(column, rows)),
+            lines: new Uint32Array(0),
+            bytes: file.bytes,
+          };
+        }),
+    };
+  });
+}
+
+/** The file for hyparquet, and what turns its errors into ours; errors of the file itself pass through. */
+function openAccess(file: RandomAccess, source: string) {
   let failure: unknown;
   const access = {
     byteLength: file.bytes,
@@ -70,83 +115,23 @@ export async function readParquet(
       throw failure ?? (cause instanceof UserError ? cause : damaged(source, cause));
     }
   };
-  await refuseForeign(file, source);
-  return explained(async () => {
-    const metadata = await parquetMetadataAsync(access, { parsers, geoparquet: false });
-    const columns = openColumns(parquetSchema(metadata), options);
-    let rows = 0;
-    for (const group of metadata.row_groups) {
-      const size = Number(group.num_rows);
-      if (!(rows + size < 2 ** 31)) throw new RangeError("it says to have more than 2,147,483,647 rows");
-      for (const column of columns) {
-        const chunk = await readChunk(access, group, column.cells.name);
-        await checkPages({ ...chunk, ...column.pages, rows: size, compressors });
-        const chunks: ArrayLike<unknown>[] = [];
-        await parquetRead({
-          file: chunk.file,
-          metadata,
-          columns: [column.cells.name],
-          rowStart: rows,
-          rowEnd: rows + size,
-          compressors,
-          parsers,
-          onChunk: ({ columnData }) => chunks.push(columnData),
-        });
-        let stored = 0;
-        for (const values of chunks) {
-          if (stored + values.length > size) break;
-          storeColumn(column, rows + stored, values, source);
-          stored += values.length;
-        }
-        if (stored !== size)
-          throw new RangeError(`column "${column.cells.name}" has not as many values as rows`);
-      }
-      rows += size;
-    }
-    if (rows !== Number(metadata.num_rows))
-      throw new RangeError("its row groups do not have all of its rows");
-    return {
-      source,
-      rows,
-      columns: columns.map((column) => finishColumn(column, rows)),
-      lines: new Uint32Array(0),
-      bytes: file.bytes,
-    };
-  });
+  return { access, explained };
 }
 
-/** The bytes of a column in a row group, and a file of nothing else for hyparquet to read from. */
-async function readChunk(
-  access: AsyncBuffer,
-  group: RowGroup,
-  name: string,
-): Promise<{ bytes: ArrayBuffer; codec: CompressionCodec; file: AsyncBuffer }> {
-  const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
-  if (found === undefined) throw new RangeError(`a row group has no column "${name}"`);
-  const start = Number(found.dictionary_page_offset || found.data_page_offset);
-  const bytes = await access.slice(start, start + Number(found.total_compressed_size));
-  const slice = (from: number, to?: number): ArrayBuffer =>
-    bytes.slice(from - start, to === undefined ? undefined : to - start);
-  return { bytes, codec: found.codec, file: { byteLength: access.byteLength, slice } };
+/** The row that each row group starts with, and behind them the number of all rows. */
+function startsOf(groups: readonly number[]): number[] {
+  const starts = [0];
+  for (const size of groups) {
+    const next = (starts.at(-1) ?? 0) + size;
+    if (!(size >= 0 && next < 2 ** 31)) throw new RangeError("it says to have more than 2,147,483,647 rows");
+    starts.push(next);
+  }
+  return starts;
 }
 
-async function refuseForeign(file: RandomAccess, source: string): Promise<void> {
-  const ends =
-    file.bytes < 12
-      ? []
-      : [
-          [0, 4],
-          [file.bytes - 4, file.bytes],
-        ];
-  const magic = [];
-  for (const [start = 0, end = 0] of ends)
-    magic.push(new TextDecoder("latin1").decode(await file.readRange(start, end)));
-  if (magic[0] === "PARE" || magic[1] === "PARE")
-    throw parquetError(source, "it is encrypted", "Write it without encryption");
-  if (magic[0] !== "PAR1")
-    throw parquetError(source, "it is not a Parquet file", "Its first and last bytes must be PAR1");
-  if (magic[1] !== "PAR1")
-    throw parquetError(source, "it is cut off: its last bytes are not PAR1", "Fetch or write the file again");
+/** The column without what was read into it. */
+function emptied(column: ParquetColumn): ParquetColumn {
+  return { ...column, cells: createValueColumn(column.cells.name, false), codes: new WeakMap() };
 }
 
 function openColumns(schema: SchemaTree, { source, columns, types = {} }: ParquetOptions): ParquetColumn[] {
@@ -186,19 +171,6 @@ function openColumns(schema: SchemaTree, { source, columns, types = {} }: Parque
     });
 }
 
-function storeColumn(column: ParquetColumn, row: number, values: ArrayLike<unknown>, source: string): void {
-  try {
-    storeParquetValues(column, row, values);
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    throw parquetError(
-      source,
-      `column "${column.cells.name}" holds bytes that are not UTF-8 text`,
-      "Drop it or write it as text",
-    );
-  }
-}
-
 function finishColumn({ cells, type }: ParquetColumn, rows: number): Column {
   const { name } = cells;
   if (type === "text") {
@@ -209,25 +181,4 @@ function finishColumn({ cells, type }: ParquetColumn, rows: number): Column {
   const values = new Float64Array(rows).fill(Number.NaN);
   values.set(cells.values.subarray(0, rows));
   return { kind: "numeric", name, type, values, invalid: [], invalidCount: 0 };
-}
-
-/** Whole and fraction apart, so that neither is rounded before its time. */
-function scaled(value: bigint, divisor: bigint): number {
-  if (typeof value !== "bigint") return value;
-  return Number(value / divisor) + Number(value % divisor) / Number(divisor);
-}
-
-/** What hyparquet or `checkPages` found; its stumbles over what it did not expect say nothing to a reader. */
-function damaged(source: string, cause: unknown): UserError {
-  const isPlain = cause instanceof Error && !(cause instanceof TypeError);
-  const what = isPlain ? ` (${cause.message.replace(/^parquet /, "")})` : "";
-  return new UserError(`Cannot read "${source}": it is damaged or of an unknown kind${what}`, {
-    file: source,
-    hint: "Fetch or write the file again",
-    cause,
-  });
-}
-
-function parquetError(source: string, what: string, hint: string): UserError {
-  return new UserError(`Cannot read "${source}": ${what}`, { file: source, hint });
 }

@@ -232,6 +232,9 @@ test("what a file gets wrong is said on its line, in whichever part", async () =
   const broken = `a,b\n${lines.join("\n")}\n`;
   const plain = "version: 1\ndata: { path: data.csv }\n";
   await expect(stream(broken, plain)).rejects.toThrow("at line 1502");
+  // Behind the rows that are tried before threads start.
+  const far = `a,b\n${"1,x\n".repeat(300_000)}1,2,3\n`;
+  await expect(stream(far, plain, { partBytes: 1 << 18 })).rejects.toThrow("at line 300002");
 });
 
 test("what is wrong with a check is said at its place", async () => {
