@@ -5,6 +5,7 @@ import type { Compression } from "../tables/file-format.ts";
 
 /** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
 const freeBytes = 64 << 20;
+/** What a large file unpacks to, at most, in its own sizes. */
 export const mostRatio = 250;
 /** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
 const zstdStep = 1 << 14;
