@@ -19,6 +19,7 @@ const alone: SuiteContext = { wanted: undefined, names: [], sets: [] };
 export function parseSuite(text: string, file: string, context: SuiteContext = alone): Suite {
   // JSON is YAML, and the YAML parser knows where each rule stands.
   const { value, place } = parseYaml(text, file);
+  refuseMethods(value, file);
   const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, context);
   const suite: Suite = { format, name, checks: [], unsupported: [], allowsAbsent };
   for (const { label: full, place, drafts, threshold, expectation } of rules) {
@@ -40,7 +41,21 @@ export function parseSuite(text: string, file: string, context: SuiteContext = a
 
 /** The names of the tables in a Data Package; undefined for files of another kind. */
 export function packageTables(text: string, file: string): string[] | undefined {
-  return resourceNames(asMap(parseYaml(text, file).value) ?? {});
+  const { value } = parseYaml(text, file);
+  refuseMethods(value, file);
+  return resourceNames(asMap(value) ?? {});
+}
+
+/** A map with such a key is no text even where all that is wanted of it is to be shown. */
+function refuseMethods(value: unknown, file: string): void {
+  if (typeof value !== "object" || value === null) return;
+  const key = ["toString", "valueOf"].find((each) => Object.hasOwn(value, each));
+  if (key !== undefined)
+    throw new UserError(`Cannot use suite "${file}": a map in it has the key "${key}"`, {
+      file,
+      hint: "Remove it",
+    });
+  for (const each of Object.values(value)) refuseMethods(each, file);
 }
 
 function readSuite(

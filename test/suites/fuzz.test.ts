@@ -131,3 +131,12 @@ test("any format of dates is refused by name, or reads any text as a moment or n
   );
   expect(read).toBeGreaterThan(0);
 });
+
+test.each([
+  '{"dataset":"a","columns":[{"name":{"toString":0}}],"checks":[]}',
+  '{"fields":[{"name":{"toString":0}}]}',
+  '{"resources":[{"name":{"toString":0}}]}',
+  '{"models":[{"name":[{"valueOf":0,"toString":0}]}]}',
+])("%s is refused where a text is wanted", (text) => {
+  expect(() => parseSuite(text, "suite.yml")).toThrow('has the key "');
+});
