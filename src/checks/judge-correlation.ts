@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import { centre, pearson, pearsonOfCentred } from "../statistics/pearson.ts";
 import { findColumn } from "../tables/table.ts";
@@ -8,12 +9,14 @@ const mostRows = 100_000;
 /** Products of rows and pairs that are worked out at most. */
 const mostProducts = 5e8;
 const shownPairs = 3;
+/** Past so many columns the pairs alone take minutes. */
+const mostColumns = 3000;
 
 /**
  * Judges the absolute Pearson correlation of each pair of feature columns of numbers, over the rows that have both.
- * Above 100,000 rows, or with very many columns, on a sample that is always the same.
+ * Above 100,000 rows, or with very many columns, on a sample that is always the same. Throws UserError past 3,000 columns.
  */
-export function judgeCorrelation({ table, profile, check, context }: Case): Judgement {
+export function judgeCorrelation({ table, profile, check, context, place }: Case): Judgement {
   const { target, exclude = [] } = context;
   const columns = profile.columns.flatMap(({ name }) => {
     const column = findColumn(table, name);
@@ -21,6 +24,11 @@ export function judgeCorrelation({ table, profile, check, context }: Case): Judg
     const isNumber = column?.type === "integer" || column?.type === "number" || column?.type === "boolean";
     return column?.kind === "numeric" && isFeature && isNumber ? [column] : [];
   });
+  if (columns.length > mostColumns)
+    throw new UserError(
+      `Cannot check correlation: there are ${formatNumber(columns.length)} columns of numbers, and at most ${formatNumber(mostColumns)} are compared`,
+      { ...place, hint: "Leave columns that are no features out with data.exclude" },
+    );
   const pairs = (columns.length * (columns.length - 1)) / 2;
   const most = Math.min(mostRows, Math.max(100, Math.floor(mostProducts / Math.max(1, pairs))));
   const rows = sampleRows(table.rows, most);

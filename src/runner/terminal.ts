@@ -9,6 +9,7 @@ import { closeServices, createServices } from "./create-services.ts";
 import { execute } from "./execute.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
 import { bugReport } from "./github.ts";
+import { inert } from "./github-log.ts";
 import { renderActionHelp, renderHelp } from "./help.ts";
 import { type Arguments, parseArguments } from "./parse-arguments.ts";
 import { parseInputs } from "./prepare.ts";
@@ -27,7 +28,7 @@ export async function startInTerminal(argv: readonly string[]): Promise<void> {
     process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
     process.stderr.write(
       stop.exitCode() === undefined
-        ? makeLinesVisible(describeError(error))
+        ? harmless(makeLinesVisible(describeError(error)))
         : "mlops: stopped; nothing half-written was kept\n",
     );
   }
@@ -103,7 +104,7 @@ async function runOneAction(
     );
   } else {
     const { renderTerminal } = await import("../terminal/render-terminal.ts");
-    write(renderTerminal(result.report, screenOptions()));
+    write(harmless(renderTerminal(result.report, screenOptions())));
   }
   if (result.error !== undefined) throw result.error;
   return exitCodeOf(result.report, inputs["fail-on"] as "error" | "warning" | "never");
@@ -118,6 +119,11 @@ function terminalServices(args: Arguments, signal: AbortSignal): ReturnType<type
   );
   const environment = readEnvironment(env, { workingDirectory: process.cwd(), version });
   return createServices({ environment, env, token: token || undefined, log, signal });
+}
+
+/** In a workflow's `run:` step the runner reads lines as commands: names and paths from data must not become one. */
+function harmless(text: string): string {
+  return process.env.GITHUB_ACTIONS === "true" ? inert(text) : text;
 }
 
 function write(text: string): void {

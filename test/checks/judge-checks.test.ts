@@ -302,3 +302,13 @@ test.each<[Check, string]>([
   expect(error.message.startsWith(message)).toBe(true);
   expect(error.place).toMatchObject({ file: "mlops.yml", line: 5 });
 });
+
+test("more columns than can be paired in bounded time are refused for correlation", async () => {
+  const names = Array.from({ length: 3001 }, (_, index) => `c${index}`);
+  const table = await readText(
+    `${names.join(",")}\n${names.map((_, index) => index).join(",")}\n${names.map(() => 1).join(",")}\n`,
+  );
+  await expect(judgeChecks(table, profileTable(table), [{ correlation: { max: 0.9 } }])).rejects.toThrow(
+    "3,001 columns of numbers, and at most 3,000 are compared",
+  );
+});

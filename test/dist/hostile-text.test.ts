@@ -213,3 +213,16 @@ describe.concurrent("on GitHub nothing outside of the workspace is read or writt
     else expect(readdirSync(target)).toEqual(["precious"]);
   });
 });
+
+test("in a workflow's run step, nothing that the command line prints is a workflow command", async () => {
+  const name = "::error file=x::gotcha";
+  const workspace = makeWorkspace({
+    "d.csv": `${name},b\n${Array.from({ length: 30 }, (_, i) => `${i},x`).join("\n")}\n`,
+    "mlops.yml": `version: 1\nname: evil\ndata: { path: d.csv }\nchecks:\n  - { column: "${name}", max: 3 }\n`,
+  });
+  const { stdout, stderr } = await runCli(["validate-data"], workspace, { GITHUB_ACTIONS: "true" });
+  expect(stdout).toContain("gotcha");
+  expect([...stdout.split("\n"), ...stderr.split("\n")].filter((line) => /^\s*::|##\[/.test(line))).toEqual(
+    [],
+  );
+});
