@@ -5,7 +5,7 @@ import { run as run$1 } from "./shared/run.js";
 import { save } from "./shared/save.js";
 import { encodeTarget, train } from "./shared/train.js";
 import { validateData } from "./shared/validate-data.js";
-import { ServiceError, UserError, bugReport, closeServices, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, openData, openProjectData, parseInputs, path as path$1, profileTable, readData, readEnvironment, readReports, repository, requireData, runOf, showAddress, stopSignal, text, version } from "./shared/core.js";
+import { ServiceError, UserError, bugReport, closeServices, commonOutputs, counted, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, findColumn, flag, formatNumber, formatPercent, formats, holdsSecret, inert, isAddress, loadProject, makeLinesVisible, nameOfData, openData, openProjectData, parseInputs, path as path$1, profileTable, readData, readEnvironment, readReports, repository, requireData, runOf, showAddress, stopSignal, text, version } from "./shared/core.js";
 import { parseYaml } from "./shared/parse-config.js";
 import { findImages } from "./shared/read-images.js";
 import { stringify } from "./shared/vendor-yaml.js";
@@ -882,7 +882,7 @@ async function startInTerminal(argv) {
 		process.exitCode = await run(argv, stop.signal);
 	} catch (error) {
 		process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
-		process.stderr.write(stop.exitCode() === void 0 ? makeLinesVisible(describeError(error)) : "mlops: stopped; nothing half-written was kept\n");
+		process.stderr.write(stop.exitCode() === void 0 ? harmless(makeLinesVisible(describeError(error))) : "mlops: stopped; nothing half-written was kept\n");
 	}
 }
 /** Who reads our output may have seen enough, as in `mlops run | head`. */
@@ -949,7 +949,7 @@ async function runOneAction(action, args, services) {
 		}, null, 2)}\n`);
 	} else {
 		const { renderTerminal } = await import("./shared/render-terminal2.js");
-		write(renderTerminal(result.report, screenOptions()));
+		write(harmless(renderTerminal(result.report, screenOptions())));
 	}
 	if (result.error !== void 0) throw result.error;
 	return exitCodeOf(result.report, inputs["fail-on"]);
@@ -973,6 +973,10 @@ function terminalServices(args, signal) {
 		log,
 		signal
 	});
+}
+/** In a workflow's `run:` step the runner reads lines as commands: names and paths from data must not become one. */
+function harmless(text) {
+	return process.env.GITHUB_ACTIONS === "true" ? inert(text) : text;
 }
 function write(text) {
 	process.stdout.write(text);

@@ -1589,6 +1589,7 @@ function csvError(scan, place, fault, ragged) {
 function describe(fault, line, inColumn, width, ragged) {
 	switch (fault) {
 		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
+		case "return": return [`there is a carriage return without a line feed at line ${line}${inColumn}`, "Save the file with Unix (LF) or Windows (CRLF) line ends, and put quotes around cells that hold line ends"];
 		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
 		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
 		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
@@ -2333,7 +2334,7 @@ function scanRecords(scan, bytes, start, end, isLast) {
 			continue;
 		}
 		const row = scan.rows;
-		if (row === scan.capacity) reserveRows(scan, Math.max(1024, row * 2));
+		if (row === scan.capacity) reserveRows(scan, Math.max(firstRows(columns.length), row * 2));
 		if (row - scan.batchStart === scan.batchCapacity) {
 			if (scan.batchCapacity === largestBatch) encodeBatch(scan, bytes);
 			else reserveBatch(scan, Math.max(16, scan.batchCapacity * 2));
@@ -2374,10 +2375,10 @@ function scanRecords(scan, bytes, start, end, isLast) {
 					const kind = classOf[bytes[stop]];
 					if (kind !== 0) {
 						if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed$1) break;
-						if (kind === nul) throw csvError(scan, {
+						throw csvError(scan, {
 							line,
 							column: index
-						}, "nul");
+						}, kind === nul ? "nul" : "return");
 					}
 					stop++;
 				}
@@ -2459,10 +2460,10 @@ function endOfCell(scan, classOf, bytes, from, line, column) {
 	for (;;) {
 		const kind = classOf[bytes[stop]];
 		if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed$1) return stop;
-		if (kind === nul) throw csvError(scan, {
+		if (kind !== 0) throw csvError(scan, {
 			line,
 			column
-		}, "nul");
+		}, kind === nul ? "nul" : "return");
 		stop++;
 	}
 }
@@ -2478,6 +2479,10 @@ function isOpenEnd(bytes, stop, end) {
 }
 function isBlankLine(bytes, at, end) {
 	return bytes[at] === lineFeed$1 || bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed$1);
+}
+/** Rows to make room for at first: fewer where columns are many, so that a few rows of 100,000 take no gigabyte. */
+function firstRows(columns) {
+	return Math.max(16, Math.min(1024, Math.floor(2 ** 20 / columns)));
 }
 /** Counts the record's cells for the message; the count is a lower bound when the buffer cuts the record. */
 function raggedError(scan, bytes, start, end, isLast) {
@@ -2511,7 +2516,7 @@ function classesFor(delimiter) {
 
 // src/tables/csv-kernel.ts
 /** Tables with more columns than this do not need speed as much as memory. */
-const mostColumns = 512;
+const mostColumns$1 = 512;
 /** Bytes that the kernel may read past the end of the window. */
 const padding = 64;
 /** Places in the kernel's `Scan`. */
@@ -2530,7 +2535,7 @@ const oddWords = 5;
 * that are not RFC 4180's, or without memory.
 */
 function openKernelScanner(instantiate, scan) {
-	if (scan.columns.length > mostColumns || !isPlain(scan)) return void 0;
+	if (scan.columns.length > mostColumns$1 || !isPlain(scan)) return void 0;
 	const kernel = instantiate();
 	const memory = openMemory(kernel.memory);
 	const batch = placeBatch(memory, scan);
@@ -4605,6 +4610,7 @@ function isFolder(address) {
 // src/services/decompress.ts
 /** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
 const freeBytes = 64 << 20;
+/** What a large file unpacks to, at most, in its own sizes. */
 const mostRatio = 250;
 /** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
 const zstdStep = 16384;
@@ -5574,6 +5580,33 @@ function timeOfDay(value, digits) {
 	].map((part) => pad(Math.floor(part), 2)).join(":")}.${pad(value % perSecond, digits)}`;
 }
 
+// src/tables/parquet-errors.ts
+/** Throws UserError for what is no whole Parquet file, by its first and last bytes. */
+async function refuseForeign(file, source) {
+	const ends = file.bytes < 12 ? [] : [[0, 4], [file.bytes - 4, file.bytes]];
+	const magic = [];
+	for (const [start = 0, end = 0] of ends) magic.push(new TextDecoder("latin1").decode(await file.readRange(start, end)));
+	if (magic[0] === "PARE" || magic[1] === "PARE") throw parquetError(source, "it is encrypted", "Write it without encryption");
+	if (magic[0] !== "PAR1") throw parquetError(source, "it is not a Parquet file", "Its first and last bytes must be PAR1");
+	if (magic[1] !== "PAR1") throw parquetError(source, "it is cut off: its last bytes are not PAR1", "Fetch or write the file again");
+}
+/** What hyparquet or `checkPages` found; its stumbles over what it did not expect say nothing to a reader. */
+function damaged(source, cause) {
+	const what = cause instanceof Error && !(cause instanceof TypeError) ? ` (${cause.message.replace(/^parquet /, "")})` : "";
+	return new UserError(`Cannot read "${source}": it is damaged or of an unknown kind${what}`, {
+		file: source,
+		hint: "Fetch or write the file again",
+		cause
+	});
+}
+/** Why a Parquet file is not read. */
+function parquetError(source, what, hint) {
+	return new UserError(`Cannot read "${source}": ${what}`, {
+		file: source,
+		hint
+	});
+}
+
 // src/tables/parquet-pages.ts
 /** Pages do not unpack to more than this many bytes. */
 const largestPage = 1 << 30;
@@ -5588,6 +5621,7 @@ async function checkPages(chunk) {
 		view: new DataView(bytes),
 		offset: 0
 	};
+	let entries = 0;
 	for (let rows = 0; rows < chunk.rows;) {
 		if (reader.offset >= bytes.byteLength) throw new RangeError("a column has fewer values than rows");
 		const header = parquetHeader(reader);
@@ -5597,6 +5631,7 @@ async function checkPages(chunk) {
 		reader.offset += size;
 		if (header.dictionary_page_header !== void 0) {
 			if (!isWithin(header.dictionary_page_header.num_values, unpacked * 8)) throw new RangeError("a dictionary has more values than bytes");
+			entries = header.dictionary_page_header.num_values;
 			continue;
 		}
 		const first = header.data_page_header;
@@ -5608,7 +5643,12 @@ async function checkPages(chunk) {
 			const page = decompressPage(body, unpacked, codec, compressors);
 			const levels = chunk.isNullable ? 4 + lengthAt(page, 0) : 0;
 			const present = chunk.isNullable ? checkRuns(page, 4, 1, count) : count;
-			checkValues(chunk, first.encoding, page.subarray(Math.min(levels, page.length)), present);
+			checkValues(page.subarray(Math.min(levels, page.length)), {
+				encoding: first.encoding,
+				isBoolean: chunk.isBoolean,
+				count: present,
+				entries
+			});
 		} else if (second !== void 0) {
 			const { definition_levels_byte_length: levels, repetition_levels_byte_length: repetition } = second;
 			if (second.num_values !== count || !isWithin(levels, size) || repetition !== 0) throw new RangeError("a page has impossible levels");
@@ -5617,7 +5657,12 @@ async function checkPages(chunk) {
 			const values = body.subarray(levels);
 			const page = isPacked ? decompressPage(values, unpacked - levels, codec, compressors) : values;
 			if (second.num_nulls !== count - present) throw new RangeError("a page has impossible levels");
-			checkValues(chunk, second.encoding, page, present);
+			checkValues(page, {
+				encoding: second.encoding,
+				isBoolean: chunk.isBoolean,
+				count: present,
+				entries
+			});
 		}
 	}
 }
@@ -5628,18 +5673,23 @@ function lengthAt(page, at) {
 	return new DataView(page.buffer, page.byteOffset, page.byteLength).getUint32(at, true);
 }
 /** Values that are written as runs: indices into the dictionary, behind their width, and booleans. */
-function checkValues(chunk, encoding, page, count) {
+function checkValues(page, values) {
+	const { encoding, isBoolean, count, entries } = values;
 	if (count === 0) return;
 	const isIndex = encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY";
-	if (encoding === "RLE" && chunk.isBoolean) checkRuns(page, 4, 1, count);
+	if (encoding === "RLE" && isBoolean) checkRuns(page, 4, 1, count);
 	else if (isIndex || encoding === "RLE") {
 		const width = page[0] ?? 0;
 		if (width > 32) throw new RangeError("a dictionary has an impossible size");
-		if (width > 0) checkRuns(page, 1, width, count);
+		if (isIndex && entries === 0) throw outOfRange();
+		if (width > 0) checkRuns(page, 1, width, count, isIndex ? entries : 2 ** width);
 	}
 }
-/** Follows runs (Parquet's RLE and bit-packing hybrid) until they have `count` values, and returns how many are odd. */
-function checkRuns(page, start, width, count) {
+/**
+* Follows runs (Parquet's RLE and bit-packing hybrid) until they have `count` values, all of them below `bound`, and
+* returns how many are odd.
+*/
+function checkRuns(page, start, width, count, bound = 2 ** width) {
 	let at = start;
 	let seen = 0;
 	let odd = 0;
@@ -5654,20 +5704,43 @@ function checkRuns(page, start, width, count) {
 		const size = Math.floor(header / 2);
 		if (header % 2 === 0) {
 			if (size > count - seen) throw new RangeError("a run is longer than its page");
+			const bytes = width + 7 >> 3;
+			if (largestPacked(page, at, bytes * 8, 1) >= bound) throw outOfRange();
 			if ((page[at] ?? 0) % 2 === 1) odd += size;
 			seen += size;
-			at += width + 7 >> 3;
+			at += bytes;
 		} else {
 			if (size * width > page.length - at) throw new RangeError("a page ends within its runs");
-			if (width === 1) for (let bit = 0; bit < Math.min(size * 8, count - seen); bit++) odd += page[at + (bit >> 3)] >> (bit & 7) & 1;
+			const values = Math.min(size * 8, count - seen);
+			if (bound < 2 ** width && largestPacked(page, at, width, values) >= bound) throw outOfRange();
+			if (width === 1) for (let bit = 0; bit < values; bit++) odd += page[at + (bit >> 3)] >> (bit & 7) & 1;
 			seen += size * 8;
 			at += size * width;
 		}
 	}
 	return odd;
 }
+/** The largest of so many values that are packed from a byte on, each in `width` bits, at most 32, the lowest first. */
+function largestPacked(page, start, width, count) {
+	const range = 2 ** width;
+	let largest = 0;
+	let held = 0;
+	let bits = 0;
+	let at = start;
+	for (let i = 0; i < count; i++) {
+		for (; bits < width; bits += 8) held += (page[at++] ?? 0) * 2 ** bits;
+		largest = Math.max(largest, held % range);
+		held = Math.floor(held / range);
+		bits -= width;
+	}
+	return largest;
+}
+/** hyparquet would take values that are not there for missing, or for zero. */
+function outOfRange() {
+	return /* @__PURE__ */ new RangeError("a value points outside of its dictionary, or is neither there nor missing");
+}
 
-// src/tables/read-parquet.ts
+// src/tables/parquet-chunk.ts
 /** Moments as milliseconds since 1970, with a fraction where they are finer; texts as their bytes. */
 const parsers = {
 	timestampFromMilliseconds: Number,
@@ -5677,6 +5750,69 @@ const parsers = {
 	stringFromBytes: (bytes) => bytes,
 	jsonFromBytes: (bytes) => bytes
 };
+/** Reads a column of a row group into the rows from `row` on. Throws RangeError for what is damaged. */
+async function readColumn$1({ metadata, index, start, access, compressors }, column, row, source) {
+	const { parquetRead } = await import("./node.js");
+	const { name } = column.cells;
+	const group = metadata.row_groups[index];
+	const size = Number(group.num_rows);
+	const chunk = await readChunk(access, group, name);
+	await checkPages({
+		...chunk,
+		...column.pages,
+		rows: size,
+		compressors
+	});
+	const chunks = [];
+	await parquetRead({
+		file: chunk.file,
+		metadata,
+		columns: [name],
+		rowStart: start,
+		rowEnd: start + size,
+		compressors,
+		parsers,
+		onChunk: ({ columnData }) => chunks.push(columnData)
+	});
+	let stored = 0;
+	for (const values of chunks) {
+		if (stored + values.length > size) break;
+		storeColumn(column, row + stored, values, source);
+		stored += values.length;
+	}
+	if (stored !== size) throw new RangeError(`column "${name}" has not as many values as rows`);
+}
+/** The bytes of a column in a row group, and a file of nothing else for hyparquet to read from. */
+async function readChunk(access, group, name) {
+	const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
+	if (found === void 0) throw new RangeError(`a row group has no column "${name}"`);
+	const start = Number(found.dictionary_page_offset || found.data_page_offset);
+	const bytes = await access.slice(start, start + Number(found.total_compressed_size));
+	const slice = (from, to) => bytes.slice(from - start, to === void 0 ? void 0 : to - start);
+	return {
+		bytes,
+		codec: found.codec,
+		file: {
+			byteLength: access.byteLength,
+			slice
+		}
+	};
+}
+function storeColumn(column, row, values, source) {
+	try {
+		storeParquetValues(column, row, values);
+	} catch (cause) {
+		if (!(cause instanceof TypeError)) throw cause;
+		throw parquetError(source, `column "${column.cells.name}" holds bytes that are not UTF-8 text`, "Drop it or write it as text");
+	}
+}
+/** Whole and fraction apart, so that neither is rounded before its time. */
+function scaled(value, divisor) {
+	if (typeof value !== "bigint") return value;
+	return Number(value / divisor) + Number(value % divisor) / Number(divisor);
+}
+
+// src/tables/read-parquet.ts
 /**
 * Reads a Parquet file of flat columns, one column of one row group at a time. Types are the file's: text stays text;
 * whole numbers beyond 2^53 make their column text; decimals are the nearest float64; times of day are text; null,
@@ -5684,8 +5820,60 @@ const parsers = {
 * Throws UserError for a file that is cut off, damaged, encrypted or nested.
 */
 async function readParquet(file, options) {
+	const { groups, read } = await openParquet(file, options);
+	return read(0, groups.length);
+}
+/** Opens a Parquet file; throws UserError as `readParquet` does. */
+async function openParquet(file, options) {
 	const { source } = options;
-	const [{ parquetMetadataAsync, parquetRead, parquetSchema }, { compressors }] = await Promise.all([import("./node.js"), import("./src.js")]);
+	const [{ parquetMetadataAsync, parquetSchema }, { compressors }] = await Promise.all([import("./node.js"), import("./src.js")]);
+	const { access, explained } = openAccess(file, source);
+	await refuseForeign(file, source);
+	return explained(async () => {
+		const metadata = await parquetMetadataAsync(access, {
+			parsers,
+			geoparquet: false
+		});
+		const planned = openColumns(parquetSchema(metadata), options);
+		const groups = metadata.row_groups.map((group) => Number(group.num_rows));
+		const starts = startsOf(groups);
+		if (starts.at(-1) !== Number(metadata.num_rows)) throw new RangeError("its row groups do not have all of its rows");
+		const readGroup = async (index, columns, row) => {
+			for (const column of columns) {
+				const from = {
+					metadata,
+					index,
+					start: starts[index],
+					access,
+					compressors
+				};
+				await readColumn$1(from, column, row, source);
+			}
+		};
+		return {
+			columns: planned.map(({ cells, type }) => ({
+				name: cells.name,
+				type
+			})),
+			groups,
+			read: (from, to) => explained(async () => {
+				const columns = planned.map(emptied);
+				const first = starts[from] ?? 0;
+				for (let index = from; index < to; index++) await readGroup(index, columns, starts[index] - first);
+				const rows = starts[to] - first;
+				return {
+					source,
+					rows,
+					columns: columns.map((column) => finishColumn(column, rows)),
+					lines: /* @__PURE__ */ new Uint32Array(0),
+					bytes: file.bytes
+				};
+			})
+		};
+	});
+}
+/** The file for hyparquet, and what turns its errors into ours; errors of the file itself pass through. */
+function openAccess(file, source) {
 	let failure;
 	const access = {
 		byteLength: file.bytes,
@@ -5706,79 +5894,28 @@ async function readParquet(file, options) {
 			throw failure ?? (cause instanceof UserError ? cause : damaged(source, cause));
 		}
 	};
-	await refuseForeign(file, source);
-	return explained(async () => {
-		const metadata = await parquetMetadataAsync(access, {
-			parsers,
-			geoparquet: false
-		});
-		const columns = openColumns(parquetSchema(metadata), options);
-		let rows = 0;
-		for (const group of metadata.row_groups) {
-			const size = Number(group.num_rows);
-			if (!(rows + size < 2 ** 31)) throw new RangeError("it says to have more than 2,147,483,647 rows");
-			for (const column of columns) {
-				const chunk = await readChunk(access, group, column.cells.name);
-				await checkPages({
-					...chunk,
-					...column.pages,
-					rows: size,
-					compressors
-				});
-				const chunks = [];
-				await parquetRead({
-					file: chunk.file,
-					metadata,
-					columns: [column.cells.name],
-					rowStart: rows,
-					rowEnd: rows + size,
-					compressors,
-					parsers,
-					onChunk: ({ columnData }) => chunks.push(columnData)
-				});
-				let stored = 0;
-				for (const values of chunks) {
-					if (stored + values.length > size) break;
-					storeColumn(column, rows + stored, values, source);
-					stored += values.length;
-				}
-				if (stored !== size) throw new RangeError(`column "${column.cells.name}" has not as many values as rows`);
-			}
-			rows += size;
-		}
-		if (rows !== Number(metadata.num_rows)) throw new RangeError("its row groups do not have all of its rows");
-		return {
-			source,
-			rows,
-			columns: columns.map((column) => finishColumn(column, rows)),
-			lines: /* @__PURE__ */ new Uint32Array(0),
-			bytes: file.bytes
-		};
-	});
-}
-/** The bytes of a column in a row group, and a file of nothing else for hyparquet to read from. */
-async function readChunk(access, group, name) {
-	const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
-	if (found === void 0) throw new RangeError(`a row group has no column "${name}"`);
-	const start = Number(found.dictionary_page_offset || found.data_page_offset);
-	const bytes = await access.slice(start, start + Number(found.total_compressed_size));
-	const slice = (from, to) => bytes.slice(from - start, to === void 0 ? void 0 : to - start);
 	return {
-		bytes,
-		codec: found.codec,
-		file: {
-			byteLength: access.byteLength,
-			slice
-		}
+		access,
+		explained
 	};
 }
-async function refuseForeign(file, source) {
-	const ends = file.bytes < 12 ? [] : [[0, 4], [file.bytes - 4, file.bytes]];
-	const magic = [];
-	for (const [start = 0, end = 0] of ends) magic.push(new TextDecoder("latin1").decode(await file.readRange(start, end)));
-	if (magic[0] === "PARE" || magic[1] === "PARE") throw parquetError(source, "it is encrypted", "Write it without encryption");
-	if (magic[0] !== "PAR1") throw parquetError(source, "it is not a Parquet file", "Its first and last bytes must be PAR1");
-	if (magic[1] !== "PAR1") throw parquetError(source, "it is cut off: its last bytes are not PAR1", "Fetch or write the file again");
+/** The row that each row group starts with, and behind them the number of all rows. */
+function startsOf(groups) {
+	const starts = [0];
+	for (const size of groups) {
+		const next = (starts.at(-1) ?? 0) + size;
+		if (!(size >= 0 && next < 2 ** 31)) throw new RangeError("it says to have more than 2,147,483,647 rows");
+		starts.push(next);
+	}
+	return starts;
+}
+/** The column without what was read into it. */
+function emptied(column) {
+	return {
+		...column,
+		cells: createValueColumn(column.cells.name, false),
+		codes: /* @__PURE__ */ new WeakMap()
+	};
 }
 function openColumns(schema, { source, columns, types = {} }) {
 	const names = schema.children.map(({ element }) => element.name);
@@ -5798,16 +5935,9 @@ function openColumns(schema, { source, columns, types = {} }) {
 			type: "text"
 		};
 		if (column !== void 0) return column;
-		throw parquetError(source, `column "${name}" is ${isNested ? "nested (a list, map or struct)" : `of a type that no table holds (${element.logical_type?.type ?? element.converted_type})`}`, "Flatten or drop it first, for example with pyarrow's Table.flatten or drop_columns");
+		const what = isNested ? "nested (a list, map or struct)" : `of a type that no table holds (${element.logical_type?.type ?? element.converted_type})`;
+		throw parquetError(source, `column "${name}" is ${what}`, "Flatten or drop it first, for example with pyarrow's Table.flatten or drop_columns");
 	});
-}
-function storeColumn(column, row, values, source) {
-	try {
-		storeParquetValues(column, row, values);
-	} catch (cause) {
-		if (!(cause instanceof TypeError)) throw cause;
-		throw parquetError(source, `column "${column.cells.name}" holds bytes that are not UTF-8 text`, "Drop it or write it as text");
-	}
 }
 function finishColumn({ cells, type }, rows) {
 	const { name } = cells;
@@ -5826,26 +5956,6 @@ function finishColumn({ cells, type }, rows) {
 		invalid: [],
 		invalidCount: 0
 	};
-}
-/** Whole and fraction apart, so that neither is rounded before its time. */
-function scaled(value, divisor) {
-	if (typeof value !== "bigint") return value;
-	return Number(value / divisor) + Number(value % divisor) / Number(divisor);
-}
-/** What hyparquet or `checkPages` found; its stumbles over what it did not expect say nothing to a reader. */
-function damaged(source, cause) {
-	const what = cause instanceof Error && !(cause instanceof TypeError) ? ` (${cause.message.replace(/^parquet /, "")})` : "";
-	return new UserError(`Cannot read "${source}": it is damaged or of an unknown kind${what}`, {
-		file: source,
-		hint: "Fetch or write the file again",
-		cause
-	});
-}
-function parquetError(source, what, hint) {
-	return new UserError(`Cannot read "${source}": ${what}`, {
-		file: source,
-		hint
-	});
 }
 
 // src/tables/refuse-pointer.ts
@@ -7058,8 +7168,9 @@ function hashRows(table, columns) {
 		high: new Int32Array(table.rows),
 		low: new Int32Array(table.rows)
 	};
+	const byName = new Map(table.columns.map((column) => [column.name, column]));
 	const adders = [...new Set(columns)].map((name) => {
-		const column = findColumn(table, name);
+		const column = byName.get(name);
 		if (column === void 0) throw unknownColumn(table, name);
 		return column.kind === "text" ? textAdder(sums, column) : numberAdder(sums, column);
 	});
@@ -9049,11 +9160,13 @@ const mostRows$1 = 1e5;
 /** Products of rows and pairs that are worked out at most. */
 const mostProducts = 5e8;
 const shownPairs = 3;
+/** Past so many columns the pairs alone take minutes. */
+const mostColumns = 3e3;
 /**
 * Judges the absolute Pearson correlation of each pair of feature columns of numbers, over the rows that have both.
-* Above 100,000 rows, or with very many columns, on a sample that is always the same.
+* Above 100,000 rows, or with very many columns, on a sample that is always the same. Throws UserError past 3,000 columns.
 */
-function judgeCorrelation({ table, profile, check, context }) {
+function judgeCorrelation({ table, profile, check, context, place }) {
 	const { target, exclude = [] } = context;
 	const columns = profile.columns.flatMap(({ name }) => {
 		const column = findColumn(table, name);
@@ -9061,18 +9174,27 @@ function judgeCorrelation({ table, profile, check, context }) {
 		const isNumber = column?.type === "integer" || column?.type === "number" || column?.type === "boolean";
 		return column?.kind === "numeric" && isFeature && isNumber ? [column] : [];
 	});
+	if (columns.length > mostColumns) throw new UserError(`Cannot check correlation: there are ${formatNumber$1(columns.length)} columns of numbers, and at most ${formatNumber$1(mostColumns)} are compared`, {
+		...place,
+		hint: "Leave columns that are no features out with data.exclude"
+	});
 	const pairs = columns.length * (columns.length - 1) / 2;
 	const most = Math.min(mostRows$1, Math.max(100, Math.floor(mostProducts / Math.max(1, pairs))));
 	const rows = sampleRows(table.rows, most);
 	const values = columns.map((column) => Float64Array.from(rows, (row) => column.values[row]));
+	const whole = values.map((each) => each.every(Number.isFinite) ? centre(each) : void 0);
 	const { max = 1 } = check.correlation ?? {};
 	const found = [];
 	let failed = 0;
-	for (let left = 0; left < columns.length; left++) for (let right = left + 1; right < columns.length; right++) {
-		const r = pearson(values[left], values[right]);
-		if (!(Math.abs(r) > max)) continue;
-		failed++;
-		if (found.length < shownPairs) found.push(`"${columns[left].name}" and "${columns[right].name}" (${formatNumber$1(r, { digits: 3 })})`);
+	for (let left = 0; left < columns.length; left++) {
+		const x = whole[left];
+		for (let right = left + 1; right < columns.length; right++) {
+			const y = whole[right];
+			const r = x && y ? pearsonOfCentred(x, y) : pearson(values[left], values[right]);
+			if (!(Math.abs(r) > max)) continue;
+			failed++;
+			if (found.length < shownPairs) found.push(`"${columns[left].name}" and "${columns[right].name}" (${formatNumber$1(r, { digits: 3 })})`);
+		}
 	}
 	const of = rows.length < table.rows ? ` on a sample of ${formatNumber$1(rows.length)} rows` : "";
 	const more = failed > found.length ? ` and ${counted(failed - found.length, "more pair")}` : "";
@@ -10394,9 +10516,11 @@ function runJobs(threads, { message, onDone, onAnswer, signal }) {
 		const receive = (reply) => {
 			if ("failure" in reply) fail(reply.failure);
 			else if ("idle" in reply && ++idle === threads.length) resolve(answers);
-			else if ("job" in reply) {
+			else if ("job" in reply) try {
 				give(reply.job, reply.answer);
 				onDone?.(++done);
+			} catch (cause) {
+				reject(cause);
 			}
 		};
 		if (threads.length === 0) resolve(answers);
@@ -10949,4 +11073,4 @@ function judged(of, considered, rows, holding, breaking, breaksOne) {
 	};
 }
 
-export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, baseInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, closeServices, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, baseInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, closeServices, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inert, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openParquet, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };

@@ -43,7 +43,14 @@ function countMissing({ columns, rows }) {
 			columns: missing.reverse(),
 			rows: counts[pattern]
 		};
-	});
+	}).sort(byRows);
+}
+/** The most frequent first; of equally frequent ones those of earlier columns, however the rows are divided. */
+function byRows(a, b) {
+	if (a.rows !== b.rows) return b.rows - a.rows;
+	const differing = a.columns.findIndex((place, index) => place !== b.columns[index]);
+	if (differing < 0) return a.columns.length - b.columns.length;
+	return (a.columns[differing] ?? 0) - (b.columns[differing] ?? -1);
 }
 /** The patterns of two parts of a table together, the most frequent ones first. */
 function mergeMissing(a, b) {
@@ -57,7 +64,7 @@ function mergeMissing(a, b) {
 		});
 		else found.rows += rows;
 	}
-	return [...merged.values()].sort((x, y) => y.rows - x.rows).slice(0, mostTold);
+	return [...merged.values()].sort(byRows).slice(0, mostTold);
 }
 
 export { countMissing, mergeMissing };

@@ -36,11 +36,11 @@ function holdTypes(columns, held) {
 		changes
 	};
 }
-/** Changes of types where only the types are known. */
+/** Changes of types where only the types are known, and how many values there are: without any, there is no change. */
 function changedTypes(columns, held) {
-	return columns.flatMap(({ name, type: is }) => {
+	return columns.flatMap(({ name, type: is, count }) => {
 		const was = Object.hasOwn(held, name) ? held[name] : void 0;
-		return was === void 0 || was === is || isWithin(is, was) ? [] : [{
+		return count === 0 || was === void 0 || was === is || isWithin(is, was) ? [] : [{
 			name,
 			was,
 			is

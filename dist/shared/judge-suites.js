@@ -2361,6 +2361,7 @@ const alone = {
 */
 function parseSuite(text, file, context = alone) {
 	const { value, place } = parseYaml(text, file);
+	refuseMethods(value, file);
 	const { format, name, rules, allowsAbsent = false } = readSuite(asMap(value) ?? {}, file, place, context);
 	const suite = {
 		format,
@@ -2392,7 +2393,19 @@ function parseSuite(text, file, context = alone) {
 }
 /** The names of the tables in a Data Package; undefined for files of another kind. */
 function packageTables(text, file) {
-	return resourceNames(asMap(parseYaml(text, file).value) ?? {});
+	const { value } = parseYaml(text, file);
+	refuseMethods(value, file);
+	return resourceNames(asMap(value) ?? {});
+}
+/** A map with such a key is no text even where all that is wanted of it is to be shown. */
+function refuseMethods(value, file) {
+	if (typeof value !== "object" || value === null) return;
+	const key = ["toString", "valueOf"].find((each) => Object.hasOwn(value, each));
+	if (key !== void 0) throw new UserError(`Cannot use suite "${file}": a map in it has the key "${key}"`, {
+		file,
+		hint: "Remove it"
+	});
+	for (const each of Object.values(value)) refuseMethods(each, file);
 }
 function readSuite(content, file, place, context) {
 	if (Array.isArray(content.expectations)) return readExpectations(content, file, place);

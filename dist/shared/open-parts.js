@@ -1,23 +1,60 @@
+import { createPartRoom, hashTexts, judgePart, sampleRows, scanCsvPart, summarizeColumn } from "./csv-part.js";
 import { UserError, deriveColumns, findColumn, hashContent, instantiateCsv, textEntries } from "./core.js";
 import { countMissing } from "./count-missing.js";
-import { createPartRoom, hashTexts, judgePart, sampleRows, scanCsvPart, summarizeColumn } from "./csv-part.js";
-import { openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
+
+// src/parts/open-plan.ts
+/** Opens a file by its plan; the answer reads one part. */
+function openPlan(plan, read, kernel) {
+	if (plan.format === "csv") {
+		const room = createPartRoom();
+		return async (range) => ({
+			...scanCsvPart(read, plan, range, kernel, room),
+			texts: []
+		});
+	}
+	let opened;
+	return async (range) => {
+		opened ??= openParquet(plan, read);
+		const { table, texts } = await (await opened)(range);
+		return {
+			table,
+			texts,
+			start: range.from,
+			next: range.to,
+			lines: 0,
+			evidence: []
+		};
+	};
+}
+async function openParquet(plan, read) {
+	const { openParquetParts } = await import("./parquet-part.js");
+	const readRange = async (start, end) => {
+		const bytes = new Uint8Array(end - start);
+		return bytes.subarray(0, read(start, bytes));
+	};
+	return openParquetParts({
+		bytes: plan.bytes,
+		readRange
+	}, plan);
+}
 
 // src/parts/work-part.ts
 /** Kept of each column's invalid cells by part. */
 const keptInvalid = 100;
 /** Reads a part and works out what is wanted of it. */
-async function workPart(work, index, read, kernel, room) {
+async function workPart(work, index, read) {
 	const range = work.ranges[index];
 	try {
-		const { table, evidence, start, next, lines } = scanCsvPart(read, work.plan, range, kernel, room);
+		const { table, evidence, texts, start, next, lines } = await read(range);
 		const hashes = work.hashes ? hashContent(table, hashTexts) : {};
 		const base = {
 			...nothing(start, next),
 			...hashes,
 			rows: table.rows,
 			lines,
-			evidence
+			evidence,
+			texts
 		};
 		if (work.columns !== void 0) return {
 			...base,
@@ -57,6 +94,7 @@ function nothing(start, next) {
 		rows: 0,
 		lines: 0,
 		evidence: [],
+		texts: [],
 		summaries: [],
 		high: /* @__PURE__ */ new Uint32Array(0),
 		low: /* @__PURE__ */ new Uint32Array(0),
@@ -89,10 +127,13 @@ function invalidOf(column, lines) {
 		count: 0
 	};
 	return {
-		cells: column.invalid.slice(0, keptInvalid).map((cell) => ({
-			...cell,
-			line: lines[cell.row] ?? 0
-		})),
+		cells: column.invalid.slice(0, keptInvalid).map((cell) => {
+			const line = lines[cell.row];
+			return line === void 0 ? cell : {
+				...cell,
+				line
+			};
+		}),
 		count: column.invalidCount
 	};
 }
@@ -138,12 +179,19 @@ function kernel() {
 	compiled ??= instantiateCsv();
 	return compiled;
 }
-/** Opens a file to work through its parts. */
+/** Opens a file to work through its parts, one after another; it is only open while one is read. */
 function openParts({ path, work }) {
-	const file = openSync(path, "r");
+	let file = -1;
 	const read = (position, target) => readSync(file, target, 0, target.length, position);
-	const room = createPartRoom();
-	return (part) => workPart(work, part, read, kernel, room);
+	const readPart = openPlan(work.plan, read, kernel);
+	return async (part) => {
+		file = openSync(path, "r");
+		try {
+			return await workPart(work, part, readPart);
+		} finally {
+			closeSync(file);
+		}
+	};
 }
 
 export { openParts };

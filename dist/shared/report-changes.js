@@ -62,7 +62,7 @@ function shareOf(count, rows) {
 /** The distributions that differ by more than chance, by column, and how many columns were too many to look at. */
 function measureDrifts(pairs, before, after) {
 	const { table } = after;
-	const asked = table === void 0 ? [] : pairs.filter(({ now }) => !otherRoles.includes(now.role));
+	const asked = table === void 0 ? [] : pairs.filter(({ then, now }) => ![then, now].some(({ role }) => otherRoles.includes(role)));
 	const { profile } = before;
 	const reference = {
 		source: "",
@@ -442,7 +442,7 @@ function identityText({ changes, key }, target) {
 	if (changes === void 0) return [];
 	if (key === void 0) {
 		const besides = target === void 0 ? "" : ` without ${target}`;
-		return changes.added + changes.removed === 0 ? [] : [`Rows are known by their content${besides}: one with another value counts as removed and added. Declare data.key to see it as changed.`];
+		return changes.added + changes.removed === 0 ? [] : [`Rows are known by their content${besides}: one with another value counts as removed and added.`];
 	}
 	const { before, after } = changes.repeated;
 	return [`Rows are known by ${key.join(", ")}.${before + after === 0 ? "" : ` It is no key: ${counted(before, "row")} before and ${formatNumber(after)} now ${before + after === 1 ? "has" : "have"} that of an earlier row.`}`];
@@ -605,7 +605,7 @@ function treeFiles(tree, { folder, prefix }, { root, mostBytes }) {
 		const found = contents.get(entry.id);
 		if (found !== void 0) return found;
 		asked += entry.bytes ?? 0;
-		if (asked > mostBytes) throw new UserError(`it is larger than ${formatBytes(mostBytes)}`);
+		if (asked > mostBytes) throw new UserError(`the earlier data are larger than ${formatBytes(mostBytes)}`);
 		const reading = tree.read(entry.id);
 		contents.set(entry.id, reading);
 		return reading;
@@ -648,8 +648,7 @@ function treeFiles(tree, { folder, prefix }, { root, mostBytes }) {
 /**
 * Opens the commit that is named, or else the base of the pull request: what its merge commit was made from, where that
 * is checked out, so that nothing counts that others changed since. Git answers as far as it has the files, and else
-* GitHub. Returns in words why there is none, and
-* undefined where the event is about none.
+* GitHub. Returns in words why there is none, and undefined where the event has no base.
 */
 async function openBaseCommit(context, { dataPath, named, mostBytes }) {
 	const { files, git } = context;

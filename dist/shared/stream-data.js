@@ -638,6 +638,7 @@ function planCsv(head, bytes, options) {
 	});
 	const { next: start, line, marks } = header;
 	return {
+		format: "csv",
 		source,
 		bytes,
 		marks,
@@ -729,6 +730,81 @@ async function* boundBytes(chunks, most, source) {
 async function firstBytes(chunks) {
 	for await (const chunk of chunks) if (chunk.length > 0) return chunk;
 	return /* @__PURE__ */ new Uint8Array(0);
+}
+
+// src/actions/plan-stream.ts
+/** Plans to read a file part by part; undefined where it has to be read as a whole. Throws UserError. */
+async function planStream(context, files, path, leastBytes) {
+	const { columns: declared, csv } = context.project.config.data;
+	const source = showAddress(path);
+	const start = await files.readRange(path, 0, 16);
+	if (findCompression(start, source) === void 0 && findFormat(start, source) === "parquet") return csv === void 0 ? planParquetFile(files, path, {
+		source,
+		declared,
+		leastBytes
+	}) : void 0;
+	const { encoding, ...dialect } = csv ?? {};
+	const plain = await findPlain(context, files, {
+		path,
+		source,
+		encoding,
+		leastBytes
+	});
+	if (plain === void 0) return void 0;
+	const { head, bytes: size } = plain;
+	const plan = planCsv(head, size, {
+		source,
+		declared,
+		...dialect
+	});
+	if (plan === void 0) return void 0;
+	return {
+		plan,
+		path: plain.path,
+		rows: rowsByHead(plan, head),
+		size,
+		first: firstRows(plan, head)
+	};
+}
+async function planParquetFile(files, path, options) {
+	const bytes = await files.size(path) ?? 0;
+	const place = await files.locate(path);
+	if (place === void 0 || bytes < options.leastBytes) return void 0;
+	const { planParquet, withoutRows } = await import("./parquet-part.js");
+	const readRange = (start, end) => files.readRange(path, start, end);
+	const plan = await planParquet({
+		bytes,
+		readRange
+	}, options);
+	const rows = plan.groups.reduce((sum, each) => sum + each, 0);
+	return rows === 0 ? void 0 : {
+		plan,
+		path: place,
+		rows,
+		size: rows,
+		first: withoutRows(plan)
+	};
+}
+function firstRows(plan, head) {
+	const end = plan.planned;
+	const read = (position, target) => {
+		const bytes = head.subarray(position, Math.min(end, position + target.length));
+		target.set(bytes);
+		return bytes.length;
+	};
+	return scanCsvPart(read, {
+		...plan,
+		bytes: end
+	}, {
+		from: plan.start,
+		to: end,
+		isExact: true
+	}, void 0).table;
+}
+function rowsByHead(plan, head) {
+	let lines = 0;
+	for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
+	return Math.ceil(lines / Math.max(1, head.length - plan.start) * plan.bytes);
 }
 
 // src/profile/merge-summaries.ts
@@ -852,6 +928,7 @@ function noParts(line) {
 		rows: 0,
 		line,
 		evidence: [],
+		texts: /* @__PURE__ */ new Set(),
 		columns: [],
 		hashes: createHashLog(),
 		samples: [],
@@ -870,6 +947,7 @@ function mergePart(merged, part, line) {
 		if (into === void 0) merged.evidence[index] = each;
 		else addEvidence(into, each);
 	});
+	for (const name of part.texts) merged.texts.add(name);
 	part.summaries.forEach((each, index) => {
 		merged.columns[index] = mergeSummary(merged.columns[index], each);
 	});
@@ -883,7 +961,7 @@ function mergePart(merged, part, line) {
 		for (const cell of cells) if (into.cells.length < keptInvalid) into.cells.push({
 			...cell,
 			row: cell.row + rows,
-			line: cell.line + line
+			...cell.line !== void 0 && { line: cell.line + line }
 		});
 	});
 	part.failures.forEach((each, index) => {
@@ -925,25 +1003,49 @@ async function readParts(request) {
 			...request,
 			plan
 		});
-		const types = merged.evidence.map(settledType);
-		const columns = plan.columns.map((column, index) => {
-			const type = types[index] ?? column.type;
-			return column.isDeclared ? column : {
-				...column,
-				type
-			};
-		});
-		const isSettled = columns.every(({ type }, index) => isReadAlike(type, plan.columns[index]?.type));
-		plan = {
-			...plan,
-			columns
-		};
-		if (isSettled || request.columns !== void 0) return {
+		const settled = await settle(plan, merged);
+		plan = settled.plan;
+		if (settled.isRead || request.columns !== void 0) return {
 			merged,
 			plan
 		};
 	}
 	throw new UserError(`Cannot read "${request.source}": the file changed while it was read`, { file: request.source });
+}
+/** The plan with the types that the parts told, and whether they were read by them. */
+async function settle(plan, merged) {
+	if (plan.format === "parquet") {
+		if (merged.texts.size === 0) return {
+			plan,
+			isRead: true
+		};
+		const { withTexts } = await import("./parquet-part.js");
+		return {
+			plan: await withTexts(plan, [...plan.texts, ...merged.texts]),
+			isRead: false
+		};
+	}
+	const types = merged.evidence.map(settledType);
+	const columns = plan.columns.map((column, index) => {
+		const type = types[index] ?? column.type;
+		return column.isDeclared ? column : {
+			...column,
+			type
+		};
+	});
+	const isRead = columns.every(({ type }, index) => isReadAlike(type, plan.columns[index]?.type));
+	return {
+		plan: {
+			...plan,
+			columns
+		},
+		isRead
+	};
+}
+async function partsOfPlan(plan, partBytes) {
+	if (plan.format === "csv") return partsOf(plan, partBytes);
+	const { partsOfParquet } = await import("./parquet-part.js");
+	return partsOfParquet(plan);
 }
 /** Integers are read as numbers are, dates as times. */
 function isReadAlike(type, other) {
@@ -963,7 +1065,7 @@ async function readOnce(request) {
 		derive
 	};
 	let next = plan.start;
-	let left = partsOf(plan, request.partBytes ?? usualBytes);
+	let left = await partsOfPlan(plan, request.partBytes ?? usualBytes);
 	while (left.length > 0) {
 		const [first, ...others] = left;
 		const ranges = [{
@@ -1008,42 +1110,29 @@ async function readOnce(request) {
 
 // src/actions/stream-data.ts
 /**
-* Reads a CSV file part by part, in memory that does not grow with it: profiles it, and counts on the way what breaks
-* the project's checks. One that is compressed, or not in UTF-8, is unpacked to a scratch file first. Undefined where the
-* file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
+* Reads a CSV or Parquet file part by part, in memory that does not grow with it: profiles it, and counts on the way
+* what breaks the project's checks. CSV that is compressed, or not in UTF-8, is unpacked to a scratch file first.
+* Undefined where the file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
 */
 async function streamData(context, path, { partBytes, leastBytes = streamedBytes } = {}) {
 	const { project, signal, workers, log } = context;
 	const files = await openProjectData(context);
 	const source = showAddress(path);
-	const { encoding, ...dialect } = project.config.data.csv ?? {};
-	const plain = await findPlain(context, files, {
-		path,
-		source,
-		encoding,
-		leastBytes
-	});
-	if (plain === void 0) return void 0;
-	const { head, bytes } = plain;
-	const plan = planCsv(head, bytes, {
-		source,
-		declared: project.config.data.columns,
-		...dialect
-	});
-	if (plan === void 0) return void 0;
+	const planned = await planStream(context, files, path, leastBytes);
+	if (planned === void 0) return void 0;
 	const checks = partChecks(project.config.checks, project.place);
-	const mayAscend = await tryRows(context, plan, head, checks);
+	const mayAscend = await tryRows(project, planned.first, checks);
 	const progress = log.progress(`Reading ${source}`);
 	const request = {
 		source,
-		path: plain.path,
-		plan,
+		path: planned.path,
+		plan: planned.plan,
 		partBytes,
-		rows: rowsByHead(plan, head),
+		rows: planned.rows,
 		pool: workers.pool(),
 		signal,
 		derive: project.config.data.derive ?? {},
-		onProgress: (done) => progress.update(done, bytes)
+		onProgress: (done) => progress.update(done, planned.size)
 	};
 	const [read, sha256] = await Promise.all([readParts({
 		...request,
@@ -1092,29 +1181,9 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 * Judges the first rows here, so that what is wrong with a check itself is said at its place; whether a column ascends
 * in them.
 */
-async function tryRows({ project }, plan, head, checks) {
-	const end = plan.planned;
-	const read = (position, target) => {
-		const bytes = head.subarray(position, Math.min(end, position + target.length));
-		target.set(bytes);
-		return bytes.length;
-	};
-	const range = {
-		from: plan.start,
-		to: end,
-		isExact: true
-	};
-	const { table } = scanCsvPart(read, {
-		...plan,
-		bytes: end
-	}, range, void 0);
+async function tryRows(project, table, checks) {
 	await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
-	return table.columns.some((column) => column.kind === "numeric" && findAscending(column.values));
-}
-function rowsByHead(plan, head) {
-	let lines = 0;
-	for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
-	return Math.ceil(lines / Math.max(1, head.length - plan.start) * plan.bytes);
+	return table.rows > 0 && table.columns.some((column) => column.kind === "numeric" && findAscending(column.values));
 }
 async function digestOf(chunks) {
 	const hash = createHash("sha256");
@@ -1273,7 +1342,7 @@ function openStream(request, { table }, first) {
 					onPart: collected.add
 				});
 				for (const column of collected.columns()) (asText.has(column.name) ? loaded : hashed).set(column.name, column);
-				lines = collected.lines;
+				if (plan.format === "csv") lines = collected.lines;
 			}
 			const names = [...new Set(wanted.map(({ name }) => name))];
 			const { judge: _, load: __, eachPart: ___, sample: ____, ...whole } = table;

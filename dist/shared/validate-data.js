@@ -14,7 +14,7 @@ async function describeData(context) {
 		const streamed = await streamData(context, path);
 		if (streamed !== void 0) {
 			const { columns, reference } = project.config.data;
-			if (reference !== void 0) await tellChanges(context, streamed.table);
+			if (reference !== void 0) await tellChanges(context, streamed);
 			return {
 				...streamed,
 				profile: declareTypes(streamed.profile, columns)
@@ -28,9 +28,9 @@ async function describeData(context) {
 	};
 }
 /** Says on the table which of its columns are of another type than in the reference. */
-async function tellChanges(context, table) {
+async function tellChanges(context, { table, profile }) {
 	const [{ heldTypes }, { changedTypes }] = await Promise.all([import("./held-types.js"), import("./hold-types.js")]);
-	table.typeChanges = changedTypes(table.columns, await heldTypes(context));
+	table.typeChanges = changedTypes(profile.columns, await heldTypes(context));
 }
 
 // src/actions/lazy-queries.ts
