@@ -5,7 +5,6 @@ import type { Manifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
 import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
 import { renderCard } from "../model/card.ts";
-import { loaderMetadata, modelFiles } from "../model/model-files.ts";
 import { onnxForest } from "../model/onnx-forest.ts";
 
 import { profileTable } from "../profile/profile-table.ts";
@@ -32,6 +31,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   const { columns, derived } = trained;
   const classes =
     target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
+  const { loaderMetadata, modelFiles } = await import("../model/model-files.ts");
   const onnx = onnxForest({
     name: project.name,
     plan,
