@@ -1,8 +1,8 @@
 import { UserError, checkExpression, dataInputs, dayMilliseconds, defineAction, didYouMean, digestFile, digestModel, escapeMarkdown, formatDuration, formatNumber, formatPercent, hashRows, identityColumns, loadTable, placeOfRow, planProjectColumns, profileOf, profileTable, projectInputs, renderTable, requireTarget, rowIds, takeRows, trainInputs, withDerived } from "./core.js";
 import { classificationMetrics, confusionMatrix, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
+import { findMissingWords, signatureOf } from "./signature.js";
 import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
 import { divideRows } from "./divide-table.js";
-import { stringify } from "./vendor-yaml.js";
 import path from "node:path";
 
 // src/tables/count-overlap.ts
@@ -291,28 +291,6 @@ function residualChart({ target, testRows, evaluation }) {
 			label: "Test rows",
 			values: counts
 		}]
-	};
-}
-
-// src/features/missing-words.ts
-/** What pandas.read_csv takes for missing by default (pandas 3.1, `keep_default_na`), the empty text aside. */
-const pandasMissing = new Set("#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null".split(","));
-/**
-* How a text column says that a value is missing. One word alone, as `NA` for a house without an alley, is a
-* category like any other, and `word` names it: who reads the file with pandas has nothing in its place. Where
-* words and empty cells mix, pandas cannot tell them apart, so all of them are missing and stand in `missing`
-* (derived columns still see the words).
-*/
-function findMissingWords(column) {
-	const found = /* @__PURE__ */ new Set();
-	const isWord = column.dictionary.map((text) => text === "" || pandasMissing.has(text));
-	for (const code of column.codes) if (code < 0 || isWord[code]) found.add(column.dictionary[code] ?? "");
-	const words = [...found].filter((text) => text !== "").sort();
-	const isCategory = words.length === 1 && found.size === 1;
-	return {
-		word: isCategory ? words[0] : "",
-		missing: isCategory ? [] : words,
-		hasMissing: found.size > 0
 	};
 }
 
@@ -1471,42 +1449,6 @@ function toTypedArray(type, values) {
 	}
 }
 
-// src/model/signature.ts
-/** The named columns as the table has them, in its order; all rows count, not only those of the training. */
-function signatureOf(table, names) {
-	const wanted = new Set(names);
-	return table.columns.filter(({ name }) => wanted.has(name)).map(describe);
-}
-/**
-* The MLflow type under which the frame that pandas.read_csv makes of the same file passes MLflow's checks: an
-* integer with missing values is a double there, and dates are text. Text of digits, such as `007`, needs its
-* `dtype=str`, and a truth column refuses a frame in which all of its values are missing.
-*/
-function mlflowType({ type, hasMissing }) {
-	switch (type) {
-		case "integer": return hasMissing ? "double" : "long";
-		case "number": return "double";
-		case "boolean": return "boolean";
-		default: return "string";
-	}
-}
-function describe(column) {
-	const { name, type } = column;
-	if (column.kind === "numeric") return {
-		name,
-		type,
-		hasMissing: column.values.some(Number.isNaN),
-		missingText: ""
-	};
-	const { word, hasMissing } = findMissingWords(column);
-	return {
-		name,
-		type,
-		hasMissing,
-		missingText: word
-	};
-}
-
 // src/actions/refuse-infinite.ts
 /**
 * Throws UserError with file and line for the first value of the target or of a feature that no float32 holds, as
@@ -1859,285 +1801,6 @@ function originTable(manifest) {
 	}, rows.length);
 }
 
-// src/model/input-example.ts
-/**
-* One made-up row for the model's documentation, never one of the data: medians and most frequent categories as
-* the plan has them, plain values for columns that only formulas read.
-*/
-function inputExample(plan, columns) {
-	const fills = new Map(plan.features.map((feature) => [feature.column, feature.fill]));
-	return columns.map((column) => exampleValue(column, fills.get(column.name)));
-}
-function exampleValue({ type }, fill) {
-	switch (type) {
-		case "text": return typeof fill === "string" ? fill : "text";
-		case "date": return new Date(Number(fill ?? 0)).toISOString().slice(0, 10);
-		case "datetime": return new Date(Number(fill ?? 0)).toISOString();
-		case "boolean": return fill !== 0;
-		case "integer": return Math.floor(Number(fill ?? 1));
-		case "number": return Number(fill ?? 1);
-	}
-}
-
-// src/model/loader.ts
-/**
-* Python text of `code/mlops_model.py`, the pyfunc loader in every model folder (Python 3.10, pandas 2 and 3,
-* onnxruntime 1.21 and later). It turns what data frames hold into what the ONNX file takes: missing values of any
-* kind, integers of any width, dates as text or datetimes, truth values as text. What it needs to know stands in
-* the file's metadata under `mlops` (see `modelFiles`).
-*/
-const loaderText = `"""Predicts with model.onnx for mlflow.pyfunc.
-
-predict(data) returns a number or a label a row. For a classifier,
-predict(data, params={"predict_method": "predict_proba"}) returns a data frame with a column score_<class> a class.
-"""
-
-import json
-import os
-
-import numpy as np
-import onnxruntime
-import pandas as pd
-
-METHODS = ("predict", "predict_proba")
-TRUTH = {"true": 1.0, "false": 0.0, "1": 1.0, "0": 0.0}
-
-
-def _load_pyfunc(path):
-    return Model(os.path.join(path, "model.onnx"))
-
-
-class Model:
-    def __init__(self, path):
-        self.session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-        about = json.loads(self.session.get_modelmeta().custom_metadata_map["mlops"])
-        self.columns = about["columns"]
-        self.classes = about["classes"]
-        self.class_type = about["class_type"]
-        self.element_types = {each.name: each.type for each in self.session.get_inputs()}
-
-    def predict(self, model_input, params=None):
-        method = (params or {}).get("predict_method") or "predict"
-        if method not in METHODS:
-            raise ValueError(f'predict_method is "{method}", expected one of {", ".join(METHODS)}')
-        if method == "predict_proba" and not self.classes:
-            raise ValueError("predict_proba needs a classifier, and this model predicts a number")
-        outputs = self.session.run(None, self.feed(model_input))
-        if not self.classes:
-            return outputs[0]
-        if method == "predict":
-            return to_labels(outputs[0], self.class_type)
-        index = model_input.index if isinstance(model_input, pd.DataFrame) else None
-        return pd.DataFrame(outputs[1], columns=[f"score_{each}" for each in self.classes], index=index)
-
-    def feed(self, model_input):
-        frame = model_input if isinstance(model_input, pd.DataFrame) else pd.DataFrame(model_input)
-        absent = [each["name"] for each in self.columns if each["name"] not in frame.columns]
-        if absent:
-            raise ValueError(f"the input lacks the columns {absent}")
-        return {each["name"]: self.to_tensor(frame[each["name"]], each) for each in self.columns}
-
-    def to_tensor(self, series, column):
-        name, kind = column["name"], column["type"]
-        if kind == "text":
-            return to_text(series, column["missing"])
-        try:
-            if kind in ("date", "datetime"):
-                values = to_milliseconds(series)
-            else:
-                values = to_truth(series) if kind == "boolean" else to_numbers(series)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f'column "{name}" does not hold values of type {kind}: {error}') from error
-        element_type = self.element_types[name]
-        if element_type == "tensor(double)":
-            return values
-        if np.isnan(values).any():
-            raise ValueError(f'column "{name}" has missing values, and had none when the model was trained')
-        if element_type == "tensor(bool)":
-            return values != 0
-        if not np.array_equal(values, np.floor(values)) or not np.isfinite(values).all():
-            raise ValueError(f'column "{name}" holds fractions, and held only integers when the model was trained')
-        return values.astype(np.int64)
-
-
-def to_text(series, missing):
-    is_missing = series.isna().to_numpy(dtype=bool)
-    texts = [missing if gone else str(value) for value, gone in zip(series, is_missing)]
-    return np.array(texts, dtype=object)
-
-
-def to_numbers(series):
-    return pd.to_numeric(series, errors="raise").to_numpy(dtype=np.float64, na_value=np.nan)
-
-
-def to_truth(series):
-    if pd.api.types.is_bool_dtype(series.dtype) or pd.api.types.is_numeric_dtype(series.dtype):
-        return to_numbers(series)
-    values = [np.nan if pd.isna(value) else TRUTH.get(str(value).lower()) for value in series]
-    if None in values:
-        raise ValueError(f"{series.iloc[values.index(None)]!r} is neither true nor false")
-    return np.array(values, dtype=np.float64)
-
-
-def to_milliseconds(series):
-    if pd.api.types.is_numeric_dtype(series.dtype) and series.notna().any():
-        raise ValueError("expected dates as text or datetimes")
-    times = pd.to_datetime(series, utc=True, format="ISO8601").astype("datetime64[ms, UTC]")
-    values = times.astype("int64").to_numpy(dtype=np.float64)
-    values[times.isna().to_numpy(dtype=bool)] = np.nan
-    return values
-
-
-def to_labels(labels, class_type):
-    labels = np.asarray(labels, dtype=object)
-    if class_type == "boolean":
-        return np.array([TRUTH[each.lower()] == 1.0 for each in labels], dtype=bool)
-    if class_type == "integer":
-        return labels.astype(np.int64)
-    if class_type == "number":
-        return labels.astype(np.float64)
-    return labels
-`;
-
-// src/model/model-files.ts
-/** The MLflow whose format is written, and the Python that model servers are to take. */
-const mlflowVersion = "3.17.2";
-const pythonVersion = "3.12";
-const onnxVersion = "1.17.0";
-const requirements = [
-	"mlflow>=3,<4",
-	"numpy>=1.26",
-	"onnx>=1.17",
-	"onnxruntime>=1.21",
-	"pandas>=2"
-];
-const condaEnvironment = {
-	channels: ["conda-forge"],
-	dependencies: [
-		`python=${pythonVersion}`,
-		"pip",
-		{ pip: requirements }
-	],
-	name: "mlflow-env"
-};
-const pythonEnvironment = {
-	python: pythonVersion,
-	build_dependencies: [
-		"pip",
-		"setuptools",
-		"wheel"
-	],
-	dependencies: ["-r requirements.txt"]
-};
-/**
-* What `onnxForest` must be given as metadata for the loader to work: the columns with their types and the text
-* that stands for missing, the classes and the type of the labels.
-*/
-function loaderMetadata(columns, classes) {
-	const about = {
-		columns: columns.map(({ name, type, missingText }) => ({
-			name,
-			type,
-			missing: missingText
-		})),
-		classes: classes?.names ?? null,
-		class_type: classes?.type ?? null
-	};
-	return { mlops: JSON.stringify(about) };
-}
-/**
-* The files of an MLflow model directory by path: readable by `mlflow.pyfunc.load_model` (through our loader) and
-* by `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from
-* the commit.
-*/
-function modelFiles(folder) {
-	const { onnx, plan, columns } = folder;
-	const example = {
-		columns: columns.map(({ name }) => name),
-		data: [inputExample(plan, columns)]
-	};
-	const files = /* @__PURE__ */ new Map([
-		["code/mlops_model.py", loaderText],
-		["conda.yaml", toYaml(condaEnvironment)],
-		["input_example.json", `${JSON.stringify(example)}\n`],
-		["model.onnx", onnx],
-		["python_env.yaml", toYaml(pythonEnvironment)],
-		["requirements.txt", `${requirements.join("\n")}\n`]
-	]);
-	files.set("MLmodel", toYaml(describeModel(folder, digestModel(files).slice(0, 32))));
-	return files;
-}
-/** What `MLmodel` says; the keys are MLflow's, in its order. */
-function describeModel({ onnx, columns, classes, time, provenance }, uuid) {
-	return {
-		flavors: {
-			onnx: {
-				code: null,
-				data: "model.onnx",
-				onnx_session_options: null,
-				onnx_version: onnxVersion,
-				providers: ["CPUExecutionProvider"]
-			},
-			python_function: {
-				code: "code",
-				data: ".",
-				env: {
-					conda: "conda.yaml",
-					virtualenv: "python_env.yaml"
-				},
-				loader_module: "mlops_model",
-				python_version: pythonVersion
-			}
-		},
-		metadata: { ...provenance },
-		mlflow_version: mlflowVersion,
-		model_size_bytes: onnx.length,
-		model_uuid: uuid,
-		saved_input_example_info: {
-			artifact_path: "input_example.json",
-			pandas_orient: "split",
-			type: "dataframe"
-		},
-		signature: signatureTexts(columns, classes),
-		utc_time_created: new Date(time).toISOString().replace("T", " ").replace("Z", "000")
-	};
-}
-/** The three JSON texts of a signature. */
-function signatureTexts(columns, classes) {
-	const inputs = columns.map((column) => ({
-		type: mlflowType(column),
-		name: column.name,
-		required: true
-	}));
-	const label = classes === void 0 ? "double" : mlflowType({
-		name: "",
-		type: classes.type,
-		hasMissing: false,
-		missingText: ""
-	});
-	return {
-		inputs: JSON.stringify(inputs),
-		outputs: JSON.stringify([{
-			type: label,
-			required: true
-		}]),
-		params: classes === void 0 ? null : JSON.stringify([{
-			name: "predict_method",
-			default: "predict",
-			shape: null,
-			type: "string"
-		}])
-	};
-}
-/** YAML 1.1, as PyYAML reads it: it would take an unquoted time, or a uuid of digits, for something else than text. */
-function toYaml(value) {
-	return stringify(value, {
-		version: "1.1",
-		lineWidth: 0,
-		aliasDuplicateObjects: false
-	});
-}
-
 // src/model/onnx-ensemble.ts
 /** Counts what the trees need, before anything large is made. */
 function planEnsemble(trees, outputs) {
@@ -2358,17 +2021,17 @@ async function writeModel(context, trained) {
 		names: target.classes,
 		type: targetType(trained)
 	} : void 0;
-	const onnx = onnxForest({
-		name: project.name,
-		plan,
-		columns,
-		derived,
-		forest,
-		classes: target.classes,
-		metadata: loaderMetadata(columns, classes)
-	});
+	const { loaderMetadata, modelFiles } = await import("./model-files.js");
 	const model = modelFiles({
-		onnx,
+		onnx: onnxForest({
+			name: project.name,
+			plan,
+			columns,
+			derived,
+			forest,
+			classes: target.classes,
+			metadata: loaderMetadata(columns, classes)
+		}),
 		plan,
 		columns,
 		...classes && { classes },
