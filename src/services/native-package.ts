@@ -114,6 +114,9 @@ async function isThere(folder: string): Promise<boolean> {
   );
 }
 
+/** Where npm itself looks when nothing else is set. */
+const publicRegistry = "https://registry.npmjs.org";
+
 /** By npm's rule for where tarballs are, which mirrors keep. */
 function tarballUrl(of: {
   from: string | undefined;
@@ -122,13 +125,13 @@ function tarballUrl(of: {
   version: string;
 }): URL {
   const { from, registry, name, version } = of;
-  const address = from ?? (registry || "https://registry.npmjs.org");
+  const address = from ?? (registry || publicRegistry);
   const base = URL.canParse(address) ? new URL(address) : undefined;
   const isPlain = base && /^https?:$/.test(base.protocol) && base.search === "" && base.hash === "";
   if (!isPlain || base.username !== "" || base.password !== "")
     throw new UserError(
       `Cannot use ${from === undefined ? "npm_config_registry" : 'input "native-packages"'}: expected the address of an npm registry${from === undefined ? "" : ' or "never"'}`,
-      { hint: 'An address such as "https://registry.npmjs.org", without a user, password or question mark' },
+      { hint: 'An address such as "https://npm.example.com", without a user, password or question mark' },
     );
   const file = `${name.slice(name.indexOf("/") + 1)}-${version}.tgz`;
   return new URL(`${base.href.replace(/\/+$/, "")}/${name}/-/${file}`);

@@ -223,7 +223,7 @@ describe("failures", () => {
   });
 
   test.each([
-    "registry.npmjs.org",
+    "npm.example.com",
     "ftp://mirror",
     "https://user:secret@mirror",
     "https://mirror?token=1",
