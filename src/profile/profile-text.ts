@@ -1,5 +1,6 @@
 import { formats } from "../checks/formats.ts";
 import type { TextColumn } from "../tables/table.ts";
+import { countCodes } from "../tables/tally.ts";
 import { textEntries } from "../tables/text-entries.ts";
 import { sampleTexts } from "./column-pii.ts";
 import { findPii, isPersonal } from "./find-pii.ts";
@@ -12,13 +13,7 @@ export function profileText(column: TextColumn): ColumnProfile {
   const { codes } = column;
   const entries = textEntries(column);
   const { size, bytes, offsets } = entries;
-  const counts = new Int32Array(size);
-  let missing = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < 0) missing++;
-    else counts[code]!++;
-  }
+  const { counts, missing } = countCodes(codes, size);
   let distinct = 0;
   let shortest = Infinity;
   let longest = 0;

@@ -5,7 +5,7 @@ import { type ColumnBuilder, createColumn, textKind } from "./csv-columns.ts";
 import type { CsvMarks } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { type CsvKernel, openKernelScanner } from "./csv-kernel.ts";
-import type { CsvScan } from "./csv-scan.ts";
+import { type CsvScan, startScan } from "./csv-scan.ts";
 import { scanRecords } from "./csv-scanner.ts";
 import type { ColumnType, Table } from "./table.ts";
 
@@ -154,19 +154,7 @@ function startPart(plan: CsvPlan, line: number, room: PartRoom): CsvScan {
       column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
     else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
   }
-  return {
-    ...plan.marks,
-    source: plan.source,
-    columns,
-    rows: 0,
-    capacity,
-    lines: room.lines,
-    line,
-    batchStart: 0,
-    batchCapacity: 0,
-    pendingStart: 0,
-    pendingColumn: 0,
-  };
+  return startScan({ source: plan.source, columns, line, marks: plan.marks, lines: room.lines });
 }
 
 /** The array where it has that length. */

@@ -19,6 +19,26 @@ export interface CsvScan extends CsvMarks {
   pendingColumn: number;
 }
 
+/** A scan before its first record, which starts on that line; `lines` has room for as many rows as the columns. */
+export function startScan(
+  of: Pick<CsvScan, "source" | "columns" | "line"> & { marks: CsvMarks; lines?: Uint32Array },
+): CsvScan {
+  const { source, columns, line, marks, lines = new Uint32Array(0) } = of;
+  return {
+    ...marks,
+    source,
+    columns,
+    rows: 0,
+    capacity: lines.length,
+    lines,
+    line,
+    batchStart: 0,
+    batchCapacity: 0,
+    pendingStart: 0,
+    pendingColumn: 0,
+  };
+}
+
 /** Makes room for that many rows in every column. */
 export function reserveRows(scan: CsvScan, capacity: number): void {
   for (const column of scan.columns) {

@@ -2,6 +2,7 @@ import { openColumns } from "./csv-columns.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import { readHeader } from "./csv-header.ts";
 import type { CsvPlan, PartRange, PlannedColumn } from "./csv-part.ts";
+import { startScan } from "./csv-scan.ts";
 import { scanRecords } from "./csv-scanner.ts";
 import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { CsvOptions } from "./read-csv.ts";
@@ -22,19 +23,8 @@ export function planCsv(
   const isLast = head.length === bytes;
   const header = readHeader(head, head.length, { ...options, isLast });
   if (header === undefined) return undefined;
-  const scan = {
-    ...header.marks,
-    source,
-    columns: openColumns(header, options),
-    rows: 0,
-    capacity: 0,
-    lines: new Uint32Array(0),
-    line: header.line,
-    batchStart: 0,
-    batchCapacity: 0,
-    pendingStart: 0,
-    pendingColumn: 0,
-  };
+  const { marks } = header;
+  const scan = startScan({ source, columns: openColumns(header, options), line: header.line, marks });
   const sample = new Uint8Array(head.length + 1);
   sample.set(head);
   const planned = scanRecords(scan, sample, header.next, head.length, isLast);
@@ -49,7 +39,7 @@ export function planCsv(
       rule: column.rule,
     };
   });
-  const { next: start, line, marks } = header;
+  const { next: start, line } = header;
   return { format: "csv", source, bytes, marks, start, line, planned, columns };
 }
 

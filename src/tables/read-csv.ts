@@ -5,7 +5,7 @@ import type { CsvDialect } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { type CsvHeader, readHeader } from "./csv-header.ts";
 import { type CsvKernel, type KernelScanner, openKernelScanner } from "./csv-kernel.ts";
-import { type CsvScan, reserveRows } from "./csv-scan.ts";
+import { type CsvScan, reserveRows, startScan } from "./csv-scan.ts";
 import { scanRecords } from "./csv-scanner.ts";
 import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
@@ -77,7 +77,7 @@ async function scanFile(
     if (scan === undefined) {
       const header = readHeader(buffer, filled, { ...options, isLast });
       if (header !== undefined) {
-        scan = startScan(header, options, known);
+        scan = openScan(header, options, known);
         start = header.next;
       }
     }
@@ -118,7 +118,7 @@ async function scanFile(
   return { scan, bytes: total, digest: hash.digest("hex") };
 }
 
-function startScan(
+function openScan(
   header: CsvHeader,
   options: CsvOptions,
   known: ReadonlyMap<string, ColumnType | undefined>,
@@ -127,19 +127,8 @@ function startScan(
   for (const column of columns)
     if (column.forced === undefined)
       column.kind = createColumn(column.name, known.get(column.name), column.rule).kind;
-  return {
-    ...header.marks,
-    source: options.source,
-    columns,
-    rows: 0,
-    capacity: 0,
-    lines: new Uint32Array(0),
-    line: header.line,
-    batchStart: 0,
-    batchCapacity: 0,
-    pendingStart: 0,
-    pendingColumn: 0,
-  };
+  const { marks, line } = header;
+  return startScan({ source: options.source, columns, line, marks });
 }
 
 /** Room for all rows at once, by the size of the first ones. */
