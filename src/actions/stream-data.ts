@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../action.ts";
-import { deriveColumns } from "../expression/derive-columns.ts";
-import { collectColumns } from "../parts/collect-columns.ts";
+import { counted } from "../number-format.ts";
 import { duplicatesOf } from "../parts/hash-log.ts";
-import { judgePart, type PartCheck, type PartFailures } from "../parts/judge-part.ts";
-import { judgeStream, partChecks, type Stream } from "../parts/judge-stream.ts";
-import { type LineOf, logLines } from "../parts/line-log.ts";
+import { judgePart, type PartCheck } from "../parts/judge-part.ts";
+import { judgeStream, partChecks } from "../parts/judge-stream.ts";
 import type { MergedParts } from "../parts/merge-parts.ts";
 import type { PartPlan } from "../parts/open-plan.ts";
 import { joinSamples } from "../parts/sample-rows.ts";
@@ -18,9 +16,10 @@ import { showAddress } from "../tables/address.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
+import { openStream } from "./open-stream.ts";
 import { planStream } from "./plan-stream.ts";
 import type { Project } from "./project.ts";
-import { type PartsRequest, readParts } from "./read-parts.ts";
+import { readParts } from "./read-parts.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { streamedBytes } from "./streamed-bytes.ts";
 
@@ -63,9 +62,9 @@ export async function streamData(
     derive: project.config.data.derive ?? {},
     onProgress: (done: number) => progress.update(done, planned.size),
   };
-  const [read, sha256] = await Promise.all([
-    readParts({ ...request, checks, hashes: !mayAscend }),
-    digestOf(files.stream(path)),
+  const [read, sha256] = await allOrNone(signal, (stopped) => [
+    readParts({ ...request, signal: stopped, checks, hashes: !mayAscend }),
+    digestOf(files.stream(path), stopped),
   ]);
   const isAscending = read.merged.columns.some((each) => each.kind === "numeric" && each.ascending);
   if (mayAscend && !isAscending) {
@@ -79,22 +78,23 @@ export async function streamData(
     read.merged.hashes = merged.hashes;
   }
   // The threads' memory is free again while the profile is finished; checks that look again start new ones.
-  await workers.close();
+  await request.pool.close();
   await refuseDigest(project, sha256);
   const stored = (await files.size(path)) ?? 0;
-  const data = describe(read, { source, bytes: stored, digest: sha256 });
-  progress.end(`${data.table.rows} rows`);
-  refuseUnknown(project, data.table);
-  const stream = openStream({ ...request, plan: read.plan, rows: read.merged.rows }, data, {
+  const { table, sample, profile } = describe(read, { source, bytes: stored, digest: sha256 });
+  progress.end(counted(table.rows, "row"));
+  refuseUnknown(project, table);
+  const stream = openStream({ ...request, plan: read.plan, rows: table.rows }, table, {
     checks,
-    merged: read.merged,
+    failures: read.merged.failures,
+    sample,
   });
   const all = stream.table.columns.map(({ name }) => ({ name, isHashed: false }));
-  data.table.load = () => stream.load(all);
-  data.table.eachPart = stream.each;
-  data.table.sample = stream.sample;
-  data.table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
-  return data;
+  table.load = () => stream.load(all);
+  table.eachPart = stream.each;
+  table.sample = stream.sample;
+  table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
+  return { table, profile };
 }
 
 /**
@@ -109,20 +109,36 @@ async function tryRows(project: Project, table: Table, checks: readonly PartChec
   );
 }
 
-async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+/** The answers of two works; where one fails, or the signal aborts, the other stops too. */
+async function allOrNone<A, B>(
+  signal: AbortSignal,
+  start: (stopped: AbortSignal) => [Promise<A>, Promise<B>],
+): Promise<[A, B]> {
+  const stop = new AbortController();
+  try {
+    return await Promise.all(start(AbortSignal.any([signal, stop.signal])));
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+}
+
+async function digestOf(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of chunks) hash.update(chunk);
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    hash.update(chunk);
+  }
   return hash.digest("hex");
 }
 
-/** The table without its rows, and the profile, by what the parts gave. */
+/** The table without its rows, those that were sampled, and the profile, by what the parts gave. */
 function describe(
   { merged, plan }: { merged: MergedParts; plan: PartPlan },
   { source, bytes, digest }: { source: string; bytes: number; digest: string },
-): StreamedData {
+): StreamedData & { sample: Table } {
   const { rows } = merged;
-  const sample = joinSamples(plan.columns, merged.samples);
-  const sampled = { columns: sample, rows: sample[0] === undefined ? 0 : lengthOf(sample[0]) };
+  const sampled = joinSamples(plan.columns, merged.samples);
   const share = rows === 0 ? 1 : sampled.rows / rows;
   const columns = plan.columns.map(({ name, type }, index) =>
     withoutRows(name, type, merged.invalid[index] ?? { cells: [], count: 0 }),
@@ -130,7 +146,7 @@ function describe(
   const profiles = merged.columns.map((column, index) =>
     finishSummary(column, {
       type: plan.columns[index]?.type ?? "text",
-      sample: sample[index] as Column,
+      sample: sampled.columns[index] as Column,
       share,
     }),
   );
@@ -146,19 +162,17 @@ function describe(
     columns: profiles,
   };
   const table = { source, rows, columns, lines: new Uint32Array(0), bytes, digest };
+  const sample = { ...table, ...sampled };
   const names = columns.map(({ name }) => name);
   return {
     table,
+    sample,
     profile: {
       ...profile,
-      correlations: correlateColumns({ ...table, ...sampled }, profile),
+      correlations: correlateColumns(sample, profile),
       missing_patterns: tellPatterns(merged.missing, names),
     },
   };
-}
-
-function lengthOf(column: Column): number {
-  return column.kind === "text" ? column.codes.length : column.values.length;
 }
 
 function withoutRows(
@@ -168,84 +182,4 @@ function withoutRows(
 ): Column {
   if (type === "text") return { kind: "text", name, type, codes: new Int32Array(0), dictionary: [] };
   return { kind: "numeric", name, type, values: new Float64Array(0), invalid: cells, invalidCount: count };
-}
-
-/** Answers what checks ask of the rows. */
-function openStream(
-  request: Omit<PartsRequest, "checks" | "columns" | "hashes">,
-  { table }: StreamedData,
-  first: { checks: readonly PartCheck[]; merged: MergedParts },
-): Stream {
-  const { plan, derive, rows } = request;
-  const counted = new Map<string, PartFailures>();
-  const keyOf = ({ check, constraint }: PartCheck): string => JSON.stringify([constraint, check]);
-  const remember = (checks: readonly PartCheck[], { failures }: MergedParts): void =>
-    checks.forEach((each, index) => {
-      const found = failures[index];
-      if (found !== undefined) counted.set(keyOf(each), found);
-    });
-  remember(first.checks, first.merged);
-  const loaded = new Map<string, Column>();
-  const hashed = new Map<string, Column>();
-  let lines: Uint32Array = new Uint32Array(0);
-  const base = { ...table, columns: joinSamples(plan.columns, first.merged.samples) };
-  const sample = deriveColumns(
-    { ...base, rows: base.columns[0] === undefined ? 0 : lengthOf(base.columns[0]) },
-    derive,
-  );
-  const columns = [...table.columns, ...sample.columns.slice(table.columns.length)];
-  let lineOf: LineOf = () => undefined;
-  return {
-    table: { ...table, columns },
-    sample,
-    lineOf: (row) => lineOf(row),
-    async each(take) {
-      const log = logLines();
-      await readParts({
-        ...request,
-        checks: [],
-        hashes: false,
-        columns: columns.map(({ name }) => ({ name, isHashed: false })),
-        onPart(part, line) {
-          log.add(part.rowLines, line);
-          // A part may hold nothing but integers where the whole column does not.
-          const typed = part.columns.map(
-            (each, index) => ({ ...each, type: columns[index]?.type }) as Column,
-          );
-          return take({ rows: part.rows, columns: typed });
-        },
-      });
-      lineOf = log.lineOf;
-    },
-    async count(checks) {
-      const missing = checks.filter((each) => !counted.has(keyOf(each)));
-      if (missing.length > 0)
-        remember(missing, (await readParts({ ...request, checks: missing, hashes: false })).merged);
-      return checks.map((each) => counted.get(keyOf(each)) as PartFailures);
-    },
-    async load(wanted) {
-      const missing = wanted.filter(
-        ({ name, isHashed }) => !loaded.has(name) && !(isHashed && hashed.has(name)),
-      );
-      if (missing.length > 0) {
-        const asText = new Set(missing.filter(({ isHashed }) => !isHashed).map(({ name }) => name));
-        const columns = [...new Set(missing.map(({ name }) => name))].map((name) => ({
-          name,
-          isHashed: !asText.has(name),
-        }));
-        const collected = collectColumns(rows);
-        await readParts({ ...request, checks: [], columns, hashes: false, onPart: collected.add });
-        for (const column of collected.columns())
-          (asText.has(column.name) ? loaded : hashed).set(column.name, column);
-        if (plan.format === "csv") lines = collected.lines;
-      }
-      const names = [...new Set(wanted.map(({ name }) => name))];
-      const { judge: _, load: __, eachPart: ___, sample: ____, ...whole } = table;
-      return {
-        ...whole,
-        lines,
-        columns: names.flatMap((name) => loaded.get(name) ?? hashed.get(name) ?? []),
-      };
-    },
-  };
 }

@@ -22,4 +22,6 @@ export interface Pool {
       signal?: AbortSignal | undefined;
     },
   ): Promise<Answer[]>;
+  /** Ends its threads, whose memory is free then; a later run starts new ones. */
+  close(): Promise<void>;
 }

@@ -51,20 +51,20 @@ function mix(word: number): number {
   return (word ^ (word >>> 16)) >>> 0;
 }
 
-/** The sampled rows of all parts, in their order, as columns. */
+/** The sampled rows of all parts, in their order. */
 export function joinSamples(
   columns: readonly Pick<Column, "name" | "type">[],
   parts: readonly (readonly SampledColumn[])[],
-): Column[] {
-  return columns.map(({ name, type }, index) => {
+): Pick<Table, "columns" | "rows"> {
+  const rows = parts.reduce((sum, [first]) => sum + (first?.numbers ?? first?.texts ?? []).length, 0);
+  const joined = columns.map(({ name, type }, index): Column => {
     const cells = parts.map((part) => part[index]);
     if (type === "text")
       return textColumn(
         name,
         cells.flatMap((each) => each?.texts ?? []),
       );
-    const length = cells.reduce((sum, each) => sum + (each?.numbers?.length ?? 0), 0);
-    const values = new Float64Array(length);
+    const values = new Float64Array(rows);
     let at = 0;
     for (const each of cells) {
       values.set(each?.numbers ?? [], at);
@@ -72,6 +72,7 @@ export function joinSamples(
     }
     return { kind: "numeric", name, type, values, invalid: [], invalidCount: 0 };
   });
+  return { columns: joined, rows };
 }
 
 function textColumn(name: string, texts: readonly (string | null)[]): TextColumn {

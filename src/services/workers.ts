@@ -30,7 +30,7 @@ interface Run {
  * the middle of their work. Lack of memory is a UserError.
  */
 export function createWorkers(entry: URL): Workers {
-  const pools: { close(): Promise<void> }[] = [];
+  const pools: Pool[] = [];
   return {
     pool(threads = availableParallelism()) {
       const pool = createPool(entry, Math.max(1, Math.floor(threads)));
@@ -48,6 +48,7 @@ export function inlineWorkers(openKernel: OpenKernel): Workers {
   return {
     pool: (threads = 1) => ({
       size: threads,
+      close: async () => {},
       async run<Answer>(...[kernel, shared, count, options]: Parameters<Pool["run"]>): Promise<Answer[]> {
         options?.signal?.throwIfAborted();
         const runJob = await openKernel(kernel, shared);
@@ -67,7 +68,7 @@ export function inlineWorkers(openKernel: OpenKernel): Workers {
   };
 }
 
-function createPool(entry: URL, size: number): Pool & { close(): Promise<void> } {
+function createPool(entry: URL, size: number): Pool {
   let threads: Worker[] = [];
   let last: Promise<unknown> = Promise.resolve();
 

@@ -17,7 +17,7 @@ import { deriveColumns } from "../../src/expression/derive-columns.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import { relateColumns } from "../../src/profile/relate-columns.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
-import { createFiles } from "../../src/services/files.ts";
+import { createFiles, type Files } from "../../src/services/files.ts";
 import { memoryLog } from "../../src/services/log.ts";
 import { createScratch, type Scratch } from "../../src/services/scratch.ts";
 import { createWorkers, type Workers } from "../../src/services/workers.ts";
@@ -53,11 +53,11 @@ async function streamFile(
   name: string,
   content: string | Uint8Array,
   config: string,
-  { threads = 2, partBytes = 4096, leastBytes = 0 } = {},
+  { threads = 2, partBytes = 4096, leastBytes = 0, change = (files: Files): Files => files } = {},
 ) {
   writeFileSync(path.join(folder, name), content);
   writeFileSync(path.join(folder, "mlops.yml"), config);
-  const files = createFiles({ root: folder, contained: true });
+  const files = change(createFiles({ root: folder, contained: true }));
   const project = await loadProject(files, { config: "mlops.yml", "working-directory": "." });
   const none = async () => {
     throw new Error("nothing is fetched");
@@ -235,6 +235,27 @@ test("what a file gets wrong is said on its line, in whichever part", async () =
   // Behind the rows that are tried before threads start.
   const far = `a,b\n${"1,x\n".repeat(300_000)}1,2,3\n`;
   await expect(stream(far, plain, { partBytes: 1 << 18 })).rejects.toThrow("at line 300002");
+});
+
+test("once a part cannot be read, the digest of the rest is not waited for", async () => {
+  const lines = Array.from({ length: 300_000 }, (_, row) => (row === 250_000 ? "1,2,3" : `${row},x`));
+  let hasEnded = false;
+  const endless = async function* () {
+    try {
+      for (;;) {
+        yield new Uint8Array(1);
+        await new Promise(setImmediate);
+      }
+    } finally {
+      hasEnded = true;
+    }
+  };
+  const change = (files: Files): Files => ({ ...files, stream: endless });
+  const plain = "version: 1\ndata: { path: data.csv }\n";
+  await expect(
+    streamFile("data.csv", `a,b\n${lines.join("\n")}\n`, plain, { change, partBytes: 1 << 18 }),
+  ).rejects.toThrow("at line 250002");
+  await expect.poll(() => hasEnded).toBe(true);
 });
 
 test("what is wrong with a check is said at its place", async () => {
