@@ -1,4 +1,4 @@
-import { UserError, addHash, cellConstraints, countCharacters, countCodes, countFilled, countGrid, countPresent, createColumn, createHyperLogLog, createTable, csvError, daysOf, emptyTally, evaluateCondition, failuresOf, failuresOfExpression, findColumn, findMissing, finishText, hashOf, inferType, invalidCells, limits, momentsOf, openKernelScanner, retype, scanRecords, secondHash, takeRows, tallyDictionary, textEntries, typeByFlags } from "./core.js";
+import { UserError, addHash, cellConstraints, countCharacters, countCodes, countFilled, countGrid, countPresent, createColumn, createHyperLogLog, createTable, csvError, daysOf, emptyTally, evaluateCondition, failuresOf, failuresOfExpression, findColumn, findMissing, finishText, hashOf, inferType, invalidCells, limits, momentsOf, openKernelScanner, retype, scanRecords, secondHash, startScan, takeRows, tallyDictionary, textEntries, typeByFlags } from "./core.js";
 
 // src/parts/judge-part.ts
 /** Constraints on cells that need to know the column's other cells. */
@@ -128,27 +128,30 @@ function mix$1(word) {
 	word = Math.imul(word ^ word >>> 13, 3266489909);
 	return (word ^ word >>> 16) >>> 0;
 }
-/** The sampled rows of all parts, in their order, as columns. */
+/** The sampled rows of all parts, in their order. */
 function joinSamples(columns, parts) {
-	return columns.map(({ name, type }, index) => {
-		const cells = parts.map((part) => part[index]);
-		if (type === "text") return textColumn(name, cells.flatMap((each) => each?.texts ?? []));
-		const length = cells.reduce((sum, each) => sum + (each?.numbers?.length ?? 0), 0);
-		const values = new Float64Array(length);
-		let at = 0;
-		for (const each of cells) {
-			values.set(each?.numbers ?? [], at);
-			at += each?.numbers?.length ?? 0;
-		}
-		return {
-			kind: "numeric",
-			name,
-			type,
-			values,
-			invalid: [],
-			invalidCount: 0
-		};
-	});
+	const rows = parts.reduce((sum, [first]) => sum + (first?.numbers ?? first?.texts ?? []).length, 0);
+	return {
+		columns: columns.map(({ name, type }, index) => {
+			const cells = parts.map((part) => part[index]);
+			if (type === "text") return textColumn(name, cells.flatMap((each) => each?.texts ?? []));
+			const values = new Float64Array(rows);
+			let at = 0;
+			for (const each of cells) {
+				values.set(each?.numbers ?? [], at);
+				at += each?.numbers?.length ?? 0;
+			}
+			return {
+				kind: "numeric",
+				name,
+				type,
+				values,
+				invalid: [],
+				invalidCount: 0
+			};
+		}),
+		rows
+	};
 }
 function textColumn(name, texts) {
 	const codeOf = /* @__PURE__ */ new Map();
@@ -743,19 +746,13 @@ function startPart(plan, line, room) {
 	const capacity = room.lines.length;
 	for (const [index, column] of columns.entries()) if (column.kind === 0) column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
 	else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
-	return {
-		...plan.marks,
+	return startScan({
 		source: plan.source,
 		columns,
-		rows: 0,
-		capacity,
-		lines: room.lines,
 		line,
-		batchStart: 0,
-		batchCapacity: 0,
-		pendingStart: 0,
-		pendingColumn: 0
-	};
+		marks: plan.marks,
+		lines: room.lines
+	});
 }
 /** The array where it has that length. */
 function sized(array, length) {

@@ -168,12 +168,14 @@ function platformOf(machine = process) {
 async function isThere(folder) {
 	return fs$1.access(path.join(folder, "package.json")).then(() => true, () => false);
 }
+/** Where npm itself looks when nothing else is set. */
+const publicRegistry = "https://registry.npmjs.org";
 /** By npm's rule for where tarballs are, which mirrors keep. */
 function tarballUrl(of) {
 	const { from, registry, name, version } = of;
-	const address = from ?? (registry || "https://registry.npmjs.org");
+	const address = from ?? (registry || publicRegistry);
 	const base = URL.canParse(address) ? new URL(address) : void 0;
-	if (!(base && /^https?:$/.test(base.protocol) && base.search === "" && base.hash === "") || base.username !== "" || base.password !== "") throw new UserError(`Cannot use ${from === void 0 ? "npm_config_registry" : "input \"native-packages\""}: expected the address of an npm registry${from === void 0 ? "" : " or \"never\""}`, { hint: "An address such as \"https://registry.npmjs.org\", without a user, password or question mark" });
+	if (!(base && /^https?:$/.test(base.protocol) && base.search === "" && base.hash === "") || base.username !== "" || base.password !== "") throw new UserError(`Cannot use ${from === void 0 ? "npm_config_registry" : "input \"native-packages\""}: expected the address of an npm registry${from === void 0 ? "" : " or \"never\""}`, { hint: "An address such as \"https://npm.example.com\", without a user, password or question mark" });
 	const file = `${name.slice(name.indexOf("/") + 1)}-${version}.tgz`;
 	return new URL(`${base.href.replace(/\/+$/, "")}/${name}/-/${file}`);
 }

@@ -1,132 +1,8 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, createHyperLogLog, decodeEntries, decompress, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatBytes, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf, withDerived } from "./core.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatBytes, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, startScan, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf, withDerived } from "./core.js";
 import { addEvidence, addValue, findAscending, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampledRows, scanCsvPart, settledType } from "./csv-part.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
 import { mergeMissing } from "./count-missing.js";
 import { createHash } from "node:crypto";
-
-// src/parts/collect-columns.ts
-/** Room for columns of that many rows. */
-function collectColumns(rows) {
-	const collected = /* @__PURE__ */ new Map();
-	const lines = new Uint32Array(rows);
-	let from = 0;
-	return {
-		lines,
-		add(part, line) {
-			for (let row = 0; row < part.rows; row++) lines[from + row] = part.rowLines[row] + line;
-			for (const column of part.columns) {
-				const into = collected.get(column.name) ?? startColumn(column, rows);
-				collected.set(column.name, into);
-				into.add(column, from);
-			}
-			from += part.rows;
-		},
-		columns: () => [...collected.values()].map((each) => each.finish())
-	};
-}
-function startColumn(column, rows) {
-	if (column.kind === "numeric") return collectNumbers(column.name, column.type, rows);
-	return column.kind === "text" ? collectTexts(column.name, rows) : collectHashed(column.name, rows);
-}
-function collectNumbers(name, type, rows) {
-	const values = new Float64Array(rows);
-	const log = {
-		invalid: [],
-		rows: []
-	};
-	return {
-		add(column, from) {
-			if (column.kind !== "numeric") return;
-			values.set(column.values, from);
-			const texts = new Map(column.invalid.map(({ row, text }) => [row, text]));
-			for (const row of column.invalidRows ?? texts.keys()) addInvalid(log, from + row, texts.get(row) ?? "");
-		},
-		finish: () => ({
-			kind: "numeric",
-			name,
-			type,
-			values,
-			...invalidCells(log)
-		})
-	};
-}
-function collectTexts(name, rows) {
-	const codes = new Int32Array(rows).fill(-1);
-	const codeOf = /* @__PURE__ */ new Map();
-	return {
-		add(column, from) {
-			if (column.kind !== "text") return;
-			const known = decodeEntries(textEntries(column)).map((text) => {
-				const code = codeOf.get(text) ?? codeOf.size;
-				codeOf.set(text, code);
-				return code;
-			});
-			for (let row = 0; row < column.codes.length; row++) codes[from + row] = known[column.codes[row]] ?? -1;
-		},
-		finish: () => ({
-			kind: "text",
-			name,
-			type: "text",
-			codes,
-			dictionary: [...codeOf.keys()]
-		})
-	};
-}
-/** Texts by the 64 bits of their hashes: they can be told apart, but not read. */
-function collectHashed(name, rows) {
-	const codes = new Int32Array(rows).fill(-1);
-	let table = {
-		high: /* @__PURE__ */ new Int32Array(1024),
-		low: /* @__PURE__ */ new Int32Array(1024),
-		codes: /* @__PURE__ */ new Int32Array(1024)
-	};
-	let size = 0;
-	const place = (into, high, low) => {
-		const mask = into.codes.length - 1;
-		let slot = low & mask;
-		while (into.codes[slot] !== 0 && (into.low[slot] !== low || into.high[slot] !== high)) slot = slot + 1 & mask;
-		return slot;
-	};
-	const widen = () => {
-		const slots = table.codes.length * 2;
-		const wider = {
-			high: new Int32Array(slots),
-			low: new Int32Array(slots),
-			codes: new Int32Array(slots)
-		};
-		for (let slot = 0; slot < table.codes.length; slot++) {
-			if (table.codes[slot] === 0) continue;
-			const to = place(wider, table.high[slot], table.low[slot]);
-			wider.high[to] = table.high[slot];
-			wider.low[to] = table.low[slot];
-			wider.codes[to] = table.codes[slot];
-		}
-		table = wider;
-	};
-	const codeOf = (high, low) => {
-		const slot = place(table, high, low);
-		if (table.codes[slot] !== 0) return table.codes[slot] - 1;
-		table.high[slot] = high;
-		table.low[slot] = low;
-		table.codes[slot] = ++size;
-		if (size * 2 > table.codes.length) widen();
-		return size - 1;
-	};
-	return {
-		add(column, from) {
-			if (column.kind !== "hashed") return;
-			const known = Int32Array.from(column.high, (high, code) => codeOf(high, column.low[code]));
-			for (let row = 0; row < column.codes.length; row++) codes[from + row] = known[column.codes[row]] ?? -1;
-		},
-		finish: () => ({
-			kind: "text",
-			name,
-			type: "text",
-			codes,
-			dictionary: new Array(size).fill("")
-		})
-	};
-}
 
 // src/parts/hash-log.ts
 /** Rows whose hashes are kept at most: 64 MiB of them. */
@@ -394,44 +270,6 @@ async function judgeRows(stream, asked, profile, context) {
 	};
 }
 
-// src/parts/line-log.ts
-/** Runs that are kept: 16 bytes each. */
-const mostRuns = 1 << 20;
-/**
-* Remembers on which line each row starts, part by part, by the rows after which a line is not the next one: those with
-* line ends in their cells, or blank lines behind them. Lines behind a million of them are not known.
-*/
-function logLines() {
-	const starts = [];
-	const shifts = [];
-	let rows = 0;
-	let known = 0;
-	return {
-		/** Adds the next part's lines, which are those of the file less `line`. */
-		add(rowLines, line) {
-			for (let i = 0; i < rowLines.length; i++) {
-				const shift = rowLines[i] + line - (rows + i);
-				if (shift === shifts.at(-1)) continue;
-				if (starts.length === mostRuns) break;
-				starts.push(rows + i);
-				shifts.push(shift);
-			}
-			rows += rowLines.length;
-			if (starts.length < mostRuns) known = rows;
-		},
-		lineOf(row) {
-			if (row >= known) return void 0;
-			let low = 0;
-			for (let high = starts.length; high - low > 1;) {
-				const middle = low + high >> 1;
-				if (starts[middle] <= row) low = middle;
-				else high = middle;
-			}
-			return row + shifts[low];
-		}
-	};
-}
-
 // src/profile/finish-summary.ts
 /**
 * The profile of a column that was read part by part. What is known exactly is exact; what is estimated says so:
@@ -594,217 +432,166 @@ function estimatedDistribution({ quantiles: sketch, moments }) {
 	};
 }
 
-// src/tables/plan-csv.ts
-/** Bytes that types are first guessed from. */
-const planBytes = 1 << 20;
-/**
-* Plans to read a CSV file part by part, from its first bytes: `planBytes` of them, or all. Types that are not declared
-* are guessed from these rows. Undefined where the first rows alone do not fit in them. Throws UserError as `readCsv`.
-*/
-function planCsv(head, bytes, options) {
-	const { source } = options;
-	const isLast = head.length === bytes;
-	const header = readHeader(head, head.length, {
-		...options,
-		isLast
-	});
-	if (header === void 0) return void 0;
-	const scan = {
-		...header.marks,
-		source,
-		columns: openColumns(header, options),
-		rows: 0,
-		capacity: 0,
-		lines: /* @__PURE__ */ new Uint32Array(0),
-		line: header.line,
-		batchStart: 0,
-		batchCapacity: 0,
-		pendingStart: 0,
-		pendingColumn: 0
+// src/parts/collect-columns.ts
+/** Room for columns of that many rows. */
+function collectColumns(rows) {
+	const collected = /* @__PURE__ */ new Map();
+	const lines = new Uint32Array(rows);
+	let from = 0;
+	return {
+		lines,
+		add(part, line) {
+			for (let row = 0; row < part.rows; row++) lines[from + row] = part.rowLines[row] + line;
+			for (const column of part.columns) {
+				const into = collected.get(column.name) ?? startColumn(column, rows);
+				collected.set(column.name, into);
+				into.add(column, from);
+			}
+			from += part.rows;
+		},
+		columns: () => [...collected.values()].map((each) => each.finish())
 	};
-	const sample = new Uint8Array(head.length + 1);
-	sample.set(head);
-	const planned = scanRecords(scan, sample, header.next, head.length, isLast);
-	if (scan.rows === 0 && !isLast) return void 0;
-	const columns = scan.columns.map((column) => {
-		const isDeclared = column.forced !== void 0;
-		settleColumn(column, scan.rows);
-		return {
-			name: column.name,
-			type: column.forced ?? finishColumn(column, scan.rows)?.type ?? "text",
-			isDeclared,
-			rule: column.rule
+}
+function startColumn(column, rows) {
+	if (column.kind === "numeric") return collectNumbers(column.name, column.type, rows);
+	return column.kind === "text" ? collectTexts(column.name, rows) : collectHashed(column.name, rows);
+}
+function collectNumbers(name, type, rows) {
+	const values = new Float64Array(rows);
+	const log = {
+		invalid: [],
+		rows: []
+	};
+	return {
+		add(column, from) {
+			if (column.kind !== "numeric") return;
+			values.set(column.values, from);
+			const texts = new Map(column.invalid.map(({ row, text }) => [row, text]));
+			for (const row of column.invalidRows ?? texts.keys()) addInvalid(log, from + row, texts.get(row) ?? "");
+		},
+		finish: () => ({
+			kind: "numeric",
+			name,
+			type,
+			values,
+			...invalidCells(log)
+		})
+	};
+}
+function collectTexts(name, rows) {
+	const codes = new Int32Array(rows).fill(-1);
+	const codeOf = /* @__PURE__ */ new Map();
+	return {
+		add(column, from) {
+			if (column.kind !== "text") return;
+			const known = decodeEntries(textEntries(column)).map((text) => {
+				const code = codeOf.get(text) ?? codeOf.size;
+				codeOf.set(text, code);
+				return code;
+			});
+			for (let row = 0; row < column.codes.length; row++) codes[from + row] = known[column.codes[row]] ?? -1;
+		},
+		finish: () => ({
+			kind: "text",
+			name,
+			type: "text",
+			codes,
+			dictionary: [...codeOf.keys()]
+		})
+	};
+}
+/** Texts by the 64 bits of their hashes: they can be told apart, but not read. */
+function collectHashed(name, rows) {
+	const codes = new Int32Array(rows).fill(-1);
+	let table = {
+		high: /* @__PURE__ */ new Int32Array(1024),
+		low: /* @__PURE__ */ new Int32Array(1024),
+		codes: /* @__PURE__ */ new Int32Array(1024)
+	};
+	let size = 0;
+	const place = (into, high, low) => {
+		const mask = into.codes.length - 1;
+		let slot = low & mask;
+		while (into.codes[slot] !== 0 && (into.low[slot] !== low || into.high[slot] !== high)) slot = slot + 1 & mask;
+		return slot;
+	};
+	const widen = () => {
+		const slots = table.codes.length * 2;
+		const wider = {
+			high: new Int32Array(slots),
+			low: new Int32Array(slots),
+			codes: new Int32Array(slots)
 		};
-	});
-	const { next: start, line, marks } = header;
-	return {
-		format: "csv",
-		source,
-		bytes,
-		marks,
-		start,
-		line,
-		planned,
-		columns
-	};
-}
-/** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
-function partsOf({ start, bytes }, size) {
-	const count = Math.max(1, Math.ceil((bytes - start) / size));
-	return Array.from({ length: count }, (_, index) => ({
-		from: start + index * size,
-		to: Math.min(bytes, start + (index + 1) * size),
-		isExact: index === 0
-	}));
-}
-
-// src/actions/plain-copy.ts
-/** Bytes that are unpacked to disk at most. */
-const mostBytes = 64e9;
-/**
-* A CSV file as it is, or the scratch file that it is unpacked and transcoded to. Undefined where it is of another
-* format, on no disk, or comes to less than `leastBytes`. Throws UserError as reading it does, and for one that unpacks
-* to more than 64 GB.
-*/
-async function findPlain(context, files, { path, source, encoding: declared, leastBytes }) {
-	const bytes = await files.size(path) ?? 0;
-	const place = await files.locate(path);
-	if (place === void 0) return void 0;
-	const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
-	const compression = findCompression(head, source);
-	const open = () => compression === void 0 ? files.stream(path) : decompress(compression, files.stream(path), source);
-	const start = compression === void 0 ? head : await firstBytes(open());
-	if (findFormat(start, source) !== "csv") return void 0;
-	const encoding = declared ?? findEncoding(start);
-	if (encoding !== "utf-8") return copyPlain(context, transcode(open(), encoding, source), {
-		source,
-		leastBytes
-	});
-	if (compression !== void 0) return copyPlain(context, open(), {
-		source,
-		leastBytes
-	});
-	return bytes < leastBytes ? void 0 : {
-		path: place,
-		bytes,
-		head
-	};
-}
-async function copyPlain({ scratch, log, signal }, content, { source, leastBytes }) {
-	const first = [];
-	let bytes = 0;
-	let progress;
-	async function* watched() {
-		for await (const chunk of boundBytes(content, mostBytes, source)) {
-			signal.throwIfAborted();
-			if (bytes < 1048576) first.push(chunk.slice(0, planBytes - bytes));
-			bytes += chunk.length;
-			if (bytes >= leastBytes) progress ??= log.progress(`Unpacking ${source}`);
-			yield chunk;
+		for (let slot = 0; slot < table.codes.length; slot++) {
+			if (table.codes[slot] === 0) continue;
+			const to = place(wider, table.high[slot], table.low[slot]);
+			wider.high[to] = table.high[slot];
+			wider.low[to] = table.low[slot];
+			wider.codes[to] = table.codes[slot];
 		}
-	}
-	const path = await scratch.write(watched(), source);
-	if (bytes < leastBytes) {
-		await scratch.remove(path);
-		return;
-	}
-	progress?.end(formatBytes(bytes));
-	return {
-		path,
-		bytes,
-		head: Buffer.concat(first)
+		table = wider;
 	};
-}
-/** Passes chunks on. Throws UserError once they come to more than `most` bytes. */
-async function* boundBytes(chunks, most, source) {
-	let bytes = 0;
-	for await (const chunk of chunks) {
-		bytes += chunk.length;
-		if (bytes > most) throw new UserError(`Cannot read "${source}": it unpacks to more than ${formatBytes(most)}`, {
-			file: source,
-			hint: "Split it, or write it as Parquet"
-		});
-		yield chunk;
-	}
-}
-async function firstBytes(chunks) {
-	for await (const chunk of chunks) if (chunk.length > 0) return chunk;
-	return /* @__PURE__ */ new Uint8Array(0);
+	const codeOf = (high, low) => {
+		const slot = place(table, high, low);
+		if (table.codes[slot] !== 0) return table.codes[slot] - 1;
+		table.high[slot] = high;
+		table.low[slot] = low;
+		table.codes[slot] = ++size;
+		if (size * 2 > table.codes.length) widen();
+		return size - 1;
+	};
+	return {
+		add(column, from) {
+			if (column.kind !== "hashed") return;
+			const known = Int32Array.from(column.high, (high, code) => codeOf(high, column.low[code]));
+			for (let row = 0; row < column.codes.length; row++) codes[from + row] = known[column.codes[row]] ?? -1;
+		},
+		finish: () => ({
+			kind: "text",
+			name,
+			type: "text",
+			codes,
+			dictionary: new Array(size).fill("")
+		})
+	};
 }
 
-// src/actions/plan-stream.ts
-/** Plans to read a file part by part; undefined where it has to be read as a whole. Throws UserError. */
-async function planStream(context, files, path, leastBytes) {
-	const { columns: declared, csv } = context.project.config.data;
-	const source = showAddress(path);
-	const start = await files.readRange(path, 0, 16);
-	if (findCompression(start, source) === void 0 && findFormat(start, source) === "parquet") return csv === void 0 ? planParquetFile(files, path, {
-		source,
-		declared,
-		leastBytes
-	}) : void 0;
-	const { encoding, ...dialect } = csv ?? {};
-	const plain = await findPlain(context, files, {
-		path,
-		source,
-		encoding,
-		leastBytes
-	});
-	if (plain === void 0) return void 0;
-	const { head, bytes: size } = plain;
-	const plan = planCsv(head, size, {
-		source,
-		declared,
-		...dialect
-	});
-	if (plan === void 0) return void 0;
+// src/parts/line-log.ts
+/** Runs that are kept: 16 bytes each. */
+const mostRuns = 1 << 20;
+/**
+* Remembers on which line each row starts, part by part, by the rows after which a line is not the next one: those with
+* line ends in their cells, or blank lines behind them. Lines behind a million of them are not known.
+*/
+function logLines() {
+	const starts = [];
+	const shifts = [];
+	let rows = 0;
+	let known = 0;
 	return {
-		plan,
-		path: plain.path,
-		rows: rowsByHead(plan, head),
-		size,
-		first: firstRows(plan, head)
+		/** Adds the next part's lines, which are those of the file less `line`. */
+		add(rowLines, line) {
+			for (let i = 0; i < rowLines.length; i++) {
+				const shift = rowLines[i] + line - (rows + i);
+				if (shift === shifts.at(-1)) continue;
+				if (starts.length === mostRuns) break;
+				starts.push(rows + i);
+				shifts.push(shift);
+			}
+			rows += rowLines.length;
+			if (starts.length < mostRuns) known = rows;
+		},
+		lineOf(row) {
+			if (row >= known) return void 0;
+			let low = 0;
+			for (let high = starts.length; high - low > 1;) {
+				const middle = low + high >> 1;
+				if (starts[middle] <= row) low = middle;
+				else high = middle;
+			}
+			return row + shifts[low];
+		}
 	};
-}
-async function planParquetFile(files, path, options) {
-	const bytes = await files.size(path) ?? 0;
-	const place = await files.locate(path);
-	if (place === void 0 || bytes < options.leastBytes) return void 0;
-	const { planParquet, withoutRows } = await import("./parquet-part.js");
-	const readRange = (start, end) => files.readRange(path, start, end);
-	const plan = await planParquet({
-		bytes,
-		readRange
-	}, options);
-	const rows = plan.groups.reduce((sum, each) => sum + each, 0);
-	return rows === 0 ? void 0 : {
-		plan,
-		path: place,
-		rows,
-		size: rows,
-		first: withoutRows(plan)
-	};
-}
-function firstRows(plan, head) {
-	const end = plan.planned;
-	const read = (position, target) => {
-		const bytes = head.subarray(position, Math.min(end, position + target.length));
-		target.set(bytes);
-		return bytes.length;
-	};
-	return scanCsvPart(read, {
-		...plan,
-		bytes: end
-	}, {
-		from: plan.start,
-		to: end,
-		isExact: true
-	}, void 0).table;
-}
-function rowsByHead(plan, head) {
-	let lines = 0;
-	for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
-	return Math.ceil(lines / Math.max(1, head.length - plan.start) * plan.bytes);
 }
 
 // src/profile/merge-summaries.ts
@@ -987,6 +774,64 @@ function mergePart(merged, part, line) {
 	merged.line += part.lines;
 }
 
+// src/tables/plan-csv.ts
+/** Bytes that types are first guessed from. */
+const planBytes = 1 << 20;
+/**
+* Plans to read a CSV file part by part, from its first bytes: `planBytes` of them, or all. Types that are not declared
+* are guessed from these rows. Undefined where the first rows alone do not fit in them. Throws UserError as `readCsv`.
+*/
+function planCsv(head, bytes, options) {
+	const { source } = options;
+	const isLast = head.length === bytes;
+	const header = readHeader(head, head.length, {
+		...options,
+		isLast
+	});
+	if (header === void 0) return void 0;
+	const { marks } = header;
+	const scan = startScan({
+		source,
+		columns: openColumns(header, options),
+		line: header.line,
+		marks
+	});
+	const sample = new Uint8Array(head.length + 1);
+	sample.set(head);
+	const planned = scanRecords(scan, sample, header.next, head.length, isLast);
+	if (scan.rows === 0 && !isLast) return void 0;
+	const columns = scan.columns.map((column) => {
+		const isDeclared = column.forced !== void 0;
+		settleColumn(column, scan.rows);
+		return {
+			name: column.name,
+			type: column.forced ?? finishColumn(column, scan.rows)?.type ?? "text",
+			isDeclared,
+			rule: column.rule
+		};
+	});
+	const { next: start, line } = header;
+	return {
+		format: "csv",
+		source,
+		bytes,
+		marks,
+		start,
+		line,
+		planned,
+		columns
+	};
+}
+/** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
+function partsOf({ start, bytes }, size) {
+	const count = Math.max(1, Math.ceil((bytes - start) / size));
+	return Array.from({ length: count }, (_, index) => ({
+		from: start + index * size,
+		to: Math.min(bytes, start + (index + 1) * size),
+		isExact: index === 0
+	}));
+}
+
 // src/actions/read-parts.ts
 /** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
 const usualBytes = 1 << 23;
@@ -1108,181 +953,21 @@ async function readOnce(request) {
 	return merged;
 }
 
-// src/actions/stream-data.ts
-/**
-* Reads a CSV or Parquet file part by part, in memory that does not grow with it: profiles it, and counts on the way
-* what breaks the project's checks. CSV that is compressed, or not in UTF-8, is unpacked to a scratch file first.
-* Undefined where the file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
-*/
-async function streamData(context, path, { partBytes, leastBytes = streamedBytes } = {}) {
-	const { project, signal, workers, log } = context;
-	const files = await openProjectData(context);
-	const source = showAddress(path);
-	const planned = await planStream(context, files, path, leastBytes);
-	if (planned === void 0) return void 0;
-	const checks = partChecks(project.config.checks, project.place);
-	const mayAscend = await tryRows(project, planned.first, checks);
-	const progress = log.progress(`Reading ${source}`);
-	const request = {
-		source,
-		path: planned.path,
-		plan: planned.plan,
-		partBytes,
-		rows: planned.rows,
-		pool: workers.pool(),
-		signal,
-		derive: project.config.data.derive ?? {},
-		onProgress: (done) => progress.update(done, planned.size)
-	};
-	const [read, sha256] = await Promise.all([readParts({
-		...request,
-		checks,
-		hashes: !mayAscend
-	}), digestOf(files.stream(path))]);
-	const isAscending = read.merged.columns.some((each) => each.kind === "numeric" && each.ascending);
-	if (mayAscend && !isAscending) {
-		const { merged } = await readParts({
-			...request,
-			plan: read.plan,
-			checks: [],
-			columns: [],
-			hashes: true
-		});
-		read.merged.hashes = merged.hashes;
-	}
-	await workers.close();
-	await refuseDigest(project, sha256);
-	const data = describe(read, {
-		source,
-		bytes: await files.size(path) ?? 0,
-		digest: sha256
-	});
-	progress.end(`${data.table.rows} rows`);
-	refuseUnknown(project, data.table);
-	const stream = openStream({
-		...request,
-		plan: read.plan,
-		rows: read.merged.rows
-	}, data, {
-		checks,
-		merged: read.merged
-	});
-	const all = stream.table.columns.map(({ name }) => ({
-		name,
-		isHashed: false
-	}));
-	data.table.load = () => stream.load(all);
-	data.table.eachPart = stream.each;
-	data.table.sample = stream.sample;
-	data.table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
-	return data;
-}
-/**
-* Judges the first rows here, so that what is wrong with a check itself is said at its place; whether a column ascends
-* in them.
-*/
-async function tryRows(project, table, checks) {
-	await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
-	return table.rows > 0 && table.columns.some((column) => column.kind === "numeric" && findAscending(column.values));
-}
-async function digestOf(chunks) {
-	const hash = createHash("sha256");
-	for await (const chunk of chunks) hash.update(chunk);
-	return hash.digest("hex");
-}
-/** The table without its rows, and the profile, by what the parts gave. */
-function describe({ merged, plan }, { source, bytes, digest }) {
-	const { rows } = merged;
-	const sample = joinSamples(plan.columns, merged.samples);
-	const sampled = {
-		columns: sample,
-		rows: sample[0] === void 0 ? 0 : lengthOf(sample[0])
-	};
-	const share = rows === 0 ? 1 : sampled.rows / rows;
-	const columns = plan.columns.map(({ name, type }, index) => withoutRows(name, type, merged.invalid[index] ?? {
-		cells: [],
-		count: 0
-	}));
-	const profiles = merged.columns.map((column, index) => finishSummary(column, {
-		type: plan.columns[index]?.type ?? "text",
-		sample: sample[index],
-		share
-	}));
-	const duplicates = profiles.some((each) => each.distinct === rows && each.distinct_error === void 0) ? {
-		count: 0,
-		isExact: true
-	} : duplicatesOf(merged.hashes);
-	const profile = {
-		schema: "mlops/profile@1",
-		rows,
-		bytes,
-		digest,
-		duplicate_rows: duplicates.count,
-		...duplicates.isExact ? {} : { duplicate_rows_estimated: true },
-		columns: profiles
-	};
-	const table = {
-		source,
-		rows,
-		columns,
-		lines: /* @__PURE__ */ new Uint32Array(0),
-		bytes,
-		digest
-	};
-	const names = columns.map(({ name }) => name);
-	return {
-		table,
-		profile: {
-			...profile,
-			correlations: correlateColumns({
-				...table,
-				...sampled
-			}, profile),
-			missing_patterns: tellPatterns(merged.missing, names)
-		}
-	};
-}
-function lengthOf(column) {
-	return column.kind === "text" ? column.codes.length : column.values.length;
-}
-function withoutRows(name, type, { cells, count }) {
-	if (type === "text") return {
-		kind: "text",
-		name,
-		type,
-		codes: /* @__PURE__ */ new Int32Array(0),
-		dictionary: []
-	};
-	return {
-		kind: "numeric",
-		name,
-		type,
-		values: /* @__PURE__ */ new Float64Array(0),
-		invalid: cells,
-		invalidCount: count
-	};
-}
-/** Answers what checks ask of the rows. */
-function openStream(request, { table }, first) {
+// src/actions/open-stream.ts
+/** Answers what checks ask of rows that are not in memory: by the first pass, or by further ones. */
+function openStream(request, table, first) {
 	const { plan, derive, rows } = request;
 	const counted = /* @__PURE__ */ new Map();
 	const keyOf = ({ check, constraint }) => JSON.stringify([constraint, check]);
-	const remember = (checks, { failures }) => checks.forEach((each, index) => {
+	const remember = ({ checks, failures }) => checks.forEach((each, index) => {
 		const found = failures[index];
 		if (found !== void 0) counted.set(keyOf(each), found);
 	});
-	remember(first.checks, first.merged);
+	remember(first);
 	const loaded = /* @__PURE__ */ new Map();
 	const hashed = /* @__PURE__ */ new Map();
 	let lines = /* @__PURE__ */ new Uint32Array(0);
-	const base = {
-		...table,
-		columns: joinSamples(plan.columns, first.merged.samples)
-	};
-	const sample = deriveColumns({
-		...base,
-		rows: base.columns[0] === void 0 ? 0 : lengthOf(base.columns[0])
-	}, derive);
+	const sample = deriveColumns(first.sample, derive);
 	const columns = [...table.columns, ...sample.columns.slice(table.columns.length)];
 	let lineOf = () => void 0;
 	return {
@@ -1318,11 +1003,17 @@ function openStream(request, { table }, first) {
 		},
 		async count(checks) {
 			const missing = checks.filter((each) => !counted.has(keyOf(each)));
-			if (missing.length > 0) remember(missing, (await readParts({
-				...request,
-				checks: missing,
-				hashes: false
-			})).merged);
+			if (missing.length > 0) {
+				const { merged } = await readParts({
+					...request,
+					checks: missing,
+					hashes: false
+				});
+				remember({
+					checks: missing,
+					failures: merged.failures
+				});
+			}
 			return checks.map((each) => counted.get(keyOf(each)));
 		},
 		async load(wanted) {
@@ -1352,6 +1043,323 @@ function openStream(request, { table }, first) {
 				columns: names.flatMap((name) => loaded.get(name) ?? hashed.get(name) ?? [])
 			};
 		}
+	};
+}
+
+// src/actions/plain-copy.ts
+/** Bytes that are unpacked to disk at most. */
+const mostBytes = 64e9;
+/**
+* A CSV file as it is, or the scratch file that it is unpacked and transcoded to. Undefined where it is of another
+* format, on no disk, or comes to less than `leastBytes`. Throws UserError as reading it does, and for one that unpacks
+* to more than 64 GB.
+*/
+async function findPlain(context, files, { path, source, encoding: declared, leastBytes }) {
+	const bytes = await files.size(path) ?? 0;
+	const place = await files.locate(path);
+	if (place === void 0) return void 0;
+	const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
+	const compression = findCompression(head, source);
+	const open = () => compression === void 0 ? files.stream(path) : decompress(compression, files.stream(path), source);
+	const start = compression === void 0 ? head : await firstBytes(open());
+	if (findFormat(start, source) !== "csv") return void 0;
+	const encoding = declared ?? findEncoding(start);
+	if (encoding !== "utf-8") return copyPlain(context, transcode(open(), encoding, source), {
+		source,
+		leastBytes
+	});
+	if (compression !== void 0) return copyPlain(context, open(), {
+		source,
+		leastBytes
+	});
+	return bytes < leastBytes ? void 0 : {
+		path: place,
+		bytes,
+		head
+	};
+}
+async function copyPlain({ scratch, log, signal }, content, { source, leastBytes }) {
+	const first = [];
+	let bytes = 0;
+	let progress;
+	async function* watched() {
+		for await (const chunk of boundBytes(content, mostBytes, source)) {
+			signal.throwIfAborted();
+			if (bytes < 1048576) first.push(chunk.slice(0, planBytes - bytes));
+			bytes += chunk.length;
+			if (bytes >= leastBytes) progress ??= log.progress(`Unpacking ${source}`);
+			yield chunk;
+		}
+	}
+	const path = await scratch.write(watched(), source);
+	if (bytes < leastBytes) {
+		await scratch.remove(path);
+		return;
+	}
+	progress?.end(formatBytes(bytes));
+	return {
+		path,
+		bytes,
+		head: Buffer.concat(first)
+	};
+}
+/** Passes chunks on. Throws UserError once they come to more than `most` bytes. */
+async function* boundBytes(chunks, most, source) {
+	let bytes = 0;
+	for await (const chunk of chunks) {
+		bytes += chunk.length;
+		if (bytes > most) throw new UserError(`Cannot read "${source}": it unpacks to more than ${formatBytes(most)}`, {
+			file: source,
+			hint: "Split it, or write it as Parquet"
+		});
+		yield chunk;
+	}
+}
+async function firstBytes(chunks) {
+	for await (const chunk of chunks) if (chunk.length > 0) return chunk;
+	return /* @__PURE__ */ new Uint8Array(0);
+}
+
+// src/actions/plan-stream.ts
+/** Plans to read a file part by part; undefined where it has to be read as a whole. Throws UserError. */
+async function planStream(context, files, path, leastBytes) {
+	const { columns: declared, csv } = context.project.config.data;
+	const source = showAddress(path);
+	const start = await files.readRange(path, 0, 16);
+	if (findCompression(start, source) === void 0 && findFormat(start, source) === "parquet") return csv === void 0 ? planParquetFile(files, path, {
+		source,
+		declared,
+		leastBytes
+	}) : void 0;
+	const { encoding, ...dialect } = csv ?? {};
+	const plain = await findPlain(context, files, {
+		path,
+		source,
+		encoding,
+		leastBytes
+	});
+	if (plain === void 0) return void 0;
+	const { head, bytes: size } = plain;
+	const plan = planCsv(head, size, {
+		source,
+		declared,
+		...dialect
+	});
+	if (plan === void 0) return void 0;
+	return {
+		plan,
+		path: plain.path,
+		rows: rowsByHead(plan, head),
+		size,
+		first: firstRows(plan, head)
+	};
+}
+async function planParquetFile(files, path, options) {
+	const bytes = await files.size(path) ?? 0;
+	const place = await files.locate(path);
+	if (place === void 0 || bytes < options.leastBytes) return void 0;
+	const { planParquet, withoutRows } = await import("./parquet-part.js");
+	const readRange = (start, end) => files.readRange(path, start, end);
+	const plan = await planParquet({
+		bytes,
+		readRange
+	}, options);
+	const rows = plan.groups.reduce((sum, each) => sum + each, 0);
+	return rows === 0 ? void 0 : {
+		plan,
+		path: place,
+		rows,
+		size: rows,
+		first: withoutRows(plan)
+	};
+}
+function firstRows(plan, head) {
+	const end = plan.planned;
+	const read = (position, target) => {
+		const bytes = head.subarray(position, Math.min(end, position + target.length));
+		target.set(bytes);
+		return bytes.length;
+	};
+	return scanCsvPart(read, {
+		...plan,
+		bytes: end
+	}, {
+		from: plan.start,
+		to: end,
+		isExact: true
+	}, void 0).table;
+}
+function rowsByHead(plan, head) {
+	let lines = 0;
+	for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
+	return Math.ceil(lines / Math.max(1, head.length - plan.start) * plan.bytes);
+}
+
+// src/actions/stream-data.ts
+/**
+* Reads a CSV or Parquet file part by part, in memory that does not grow with it: profiles it, and counts on the way
+* what breaks the project's checks. CSV that is compressed, or not in UTF-8, is unpacked to a scratch file first.
+* Undefined where the file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
+*/
+async function streamData(context, path, { partBytes, leastBytes = streamedBytes } = {}) {
+	const { project, signal, workers, log } = context;
+	const files = await openProjectData(context);
+	const source = showAddress(path);
+	const planned = await planStream(context, files, path, leastBytes);
+	if (planned === void 0) return void 0;
+	const checks = partChecks(project.config.checks, project.place);
+	const mayAscend = await tryRows(project, planned.first, checks);
+	const progress = log.progress(`Reading ${source}`);
+	const request = {
+		source,
+		path: planned.path,
+		plan: planned.plan,
+		partBytes,
+		rows: planned.rows,
+		pool: workers.pool(),
+		signal,
+		derive: project.config.data.derive ?? {},
+		onProgress: (done) => progress.update(done, planned.size)
+	};
+	const [read, sha256] = await allOrNone(signal, (stopped) => [readParts({
+		...request,
+		signal: stopped,
+		checks,
+		hashes: !mayAscend
+	}), digestOf(files.stream(path), stopped)]);
+	const isAscending = read.merged.columns.some((each) => each.kind === "numeric" && each.ascending);
+	if (mayAscend && !isAscending) {
+		const { merged } = await readParts({
+			...request,
+			plan: read.plan,
+			checks: [],
+			columns: [],
+			hashes: true
+		});
+		read.merged.hashes = merged.hashes;
+	}
+	await request.pool.close();
+	await refuseDigest(project, sha256);
+	const { table, sample, profile } = describe(read, {
+		source,
+		bytes: await files.size(path) ?? 0,
+		digest: sha256
+	});
+	progress.end(counted(table.rows, "row"));
+	refuseUnknown(project, table);
+	const stream = openStream({
+		...request,
+		plan: read.plan,
+		rows: table.rows
+	}, table, {
+		checks,
+		failures: read.merged.failures,
+		sample
+	});
+	const all = stream.table.columns.map(({ name }) => ({
+		name,
+		isHashed: false
+	}));
+	table.load = () => stream.load(all);
+	table.eachPart = stream.each;
+	table.sample = stream.sample;
+	table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
+	return {
+		table,
+		profile
+	};
+}
+/**
+* Judges the first rows here, so that what is wrong with a check itself is said at its place; whether a column ascends
+* in them.
+*/
+async function tryRows(project, table, checks) {
+	await judgePart(withDerived(table, planProjectColumns(project, table)), checks);
+	return table.rows > 0 && table.columns.some((column) => column.kind === "numeric" && findAscending(column.values));
+}
+/** The answers of two works; where one fails, or the signal aborts, the other stops too. */
+async function allOrNone(signal, start) {
+	const stop = new AbortController();
+	try {
+		return await Promise.all(start(AbortSignal.any([signal, stop.signal])));
+	} catch (error) {
+		stop.abort();
+		throw error;
+	}
+}
+async function digestOf(chunks, signal) {
+	const hash = createHash("sha256");
+	for await (const chunk of chunks) {
+		signal.throwIfAborted();
+		hash.update(chunk);
+	}
+	return hash.digest("hex");
+}
+/** The table without its rows, those that were sampled, and the profile, by what the parts gave. */
+function describe({ merged, plan }, { source, bytes, digest }) {
+	const { rows } = merged;
+	const sampled = joinSamples(plan.columns, merged.samples);
+	const share = rows === 0 ? 1 : sampled.rows / rows;
+	const columns = plan.columns.map(({ name, type }, index) => withoutRows(name, type, merged.invalid[index] ?? {
+		cells: [],
+		count: 0
+	}));
+	const profiles = merged.columns.map((column, index) => finishSummary(column, {
+		type: plan.columns[index]?.type ?? "text",
+		sample: sampled.columns[index],
+		share
+	}));
+	const duplicates = profiles.some((each) => each.distinct === rows && each.distinct_error === void 0) ? {
+		count: 0,
+		isExact: true
+	} : duplicatesOf(merged.hashes);
+	const profile = {
+		schema: "mlops/profile@1",
+		rows,
+		bytes,
+		digest,
+		duplicate_rows: duplicates.count,
+		...duplicates.isExact ? {} : { duplicate_rows_estimated: true },
+		columns: profiles
+	};
+	const table = {
+		source,
+		rows,
+		columns,
+		lines: /* @__PURE__ */ new Uint32Array(0),
+		bytes,
+		digest
+	};
+	const sample = {
+		...table,
+		...sampled
+	};
+	const names = columns.map(({ name }) => name);
+	return {
+		table,
+		sample,
+		profile: {
+			...profile,
+			correlations: correlateColumns(sample, profile),
+			missing_patterns: tellPatterns(merged.missing, names)
+		}
+	};
+}
+function withoutRows(name, type, { cells, count }) {
+	if (type === "text") return {
+		kind: "text",
+		name,
+		type,
+		codes: /* @__PURE__ */ new Int32Array(0),
+		dictionary: []
+	};
+	return {
+		kind: "numeric",
+		name,
+		type,
+		values: /* @__PURE__ */ new Float64Array(0),
+		invalid: cells,
+		invalidCount: count
 	};
 }
 
