@@ -5,7 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { trainForest } from "../../src/learn/forest.ts";
 import { parseForestParams } from "../../src/learn/forest-params.ts";
-import { predictForest } from "../../src/learn/predict-forest.ts";
+import { predictTrees } from "../../src/learn/predict-trees.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { createWorkers } from "../../src/services/workers.ts";
@@ -51,7 +51,7 @@ export async function benchForest(interpreter: string = "python3"): Promise<void
   });
   const trained = performance.now();
   const testRows = Uint32Array.from({ length: rows - trainRows }, (_, row) => trainRows + row);
-  const predicted = predictForest(forest, matrix, testRows);
+  const predicted = predictTrees(forest, matrix, testRows);
   const ours = [(trained - start) / 1000, (performance.now() - trained) / 1000] as const;
   await workers.close();
   const { r2 } = regressionMetrics(target.slice(trainRows), predicted);

@@ -5,10 +5,11 @@ import type { DerivedColumn } from "../expression/derive-columns.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import { fitFeatures } from "../features/fit-features.ts";
 import { transformFeatures } from "../features/transform-features.ts";
+import { loadEngine } from "../learn/engines.ts";
 import { dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
-import { type Forest, trainForest } from "../learn/forest.ts";
-import { type ForestParams, parseForestParams } from "../learn/forest-params.ts";
-import { predictForestOn } from "../learn/predict-forest.ts";
+import type { Model } from "../learn/model.ts";
+import type { Params } from "../learn/parameters.ts";
+import { predict } from "../learn/predict.ts";
 import { encodeTarget, type Target } from "../learn/target.ts";
 import { lowerFeatures, usedColumns } from "../model/onnx-features.ts";
 import { createGraph } from "../model/onnx-graph.ts";
@@ -42,8 +43,9 @@ export interface Trained {
   plan: FeaturePlan;
   /** The raw columns that the model reads. */
   columns: SignatureColumn[];
-  params: ForestParams;
-  forest: Forest;
+  /** The engine's parameters, defaults included. */
+  params: Params;
+  model: Model;
   evaluation: Evaluation;
   dummy: Metrics;
   /** Milliseconds. */
@@ -63,9 +65,11 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     positive: data.positive,
     place: (key) => project.place(["data", key]),
   });
-  const params = parseForestParams(train.params, target.task, (name) =>
-    project.place(["train", "params", name]),
-  );
+  const engine = await loadEngine(train.engine);
+  const learner = engine(train.params, {
+    task: target.task,
+    place: (name) => project.place(["train", "params", name]),
+  });
   const derived = planProjectColumns(project, raw);
   const table = withDerived(raw, derived);
   const identity = identityColumns(raw, { key: data.key, target: targetName });
@@ -82,7 +86,7 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
         ...(data.split.group ? [data.split.group] : []),
       ]),
     ].filter((name) => name !== targetName),
-    scale: false,
+    ...learner.needs,
   });
   refuseInfinite(table, target, targetName, plan);
   const columns = signatureOf(table, usedColumns(plan, derived));
@@ -90,12 +94,12 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   lowerFeatures(createGraph(), { plan, columns, derived });
   const pool = workers.pool();
   const started = clock.now();
-  const progress = log.progress(`Training ${train.engine} with ${params.n_estimators} trees`);
-  const forest = await trainForest({
+  const size = learner.size === "" ? "" : ` with ${learner.size}`;
+  const progress = log.progress(`Training ${train.engine}${size}`);
+  const model = await learner.train({
     matrix: transformFeatures(plan, table, split.train),
     target: valuesAt(target, split.train),
     classes: target.classes.length,
-    params,
     seed: data.split.seed,
     pool,
     signal,
@@ -103,10 +107,8 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   });
   const duration = clock.now() - started;
   progress.end();
-  const outputs = await predictForestOn(pool, {
-    forest,
+  const outputs = await predict(pool, model, {
     matrix: transformFeatures(plan, table, split.test),
-    rows: undefined,
     signal,
   });
   const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
@@ -123,8 +125,8 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     setDigests: sets?.digests,
     plan,
     columns,
-    params,
-    forest,
+    params: learner.params,
+    model,
     evaluation,
     dummy,
     duration,

@@ -49,7 +49,7 @@ export const train = defineAction({
         evaluation: trained.evaluation,
         dummy: trained.dummy,
         plan: trained.plan,
-        importance: trained.forest.importance,
+        importance: trained.model.importance,
         duration: trained.duration,
         findings: [
           ...findingsOf(trained, project.place(["data", "target"])),

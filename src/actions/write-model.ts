@@ -5,7 +5,7 @@ import type { Manifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
 import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
 import { renderCard } from "../model/card.ts";
-import { onnxForest } from "../model/onnx-forest.ts";
+import { onnxModel } from "../model/onnx-model.ts";
 
 import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
@@ -26,22 +26,22 @@ export interface WrittenModel {
 /** Writes `model/` and `evidence/`. The same training of the same commit gives the same bytes. */
 export async function writeModel(context: Context, trained: Trained): Promise<WrittenModel> {
   const { files, project, git, environment } = context;
-  const { plan, target, split, evaluation, dummy, forest } = trained;
+  const { plan, target, split, evaluation, dummy, model } = trained;
   const commit = (await git.head(project.directory)) ?? environment.sha;
   const { columns, derived } = trained;
   const classes =
     target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
   const { loaderMetadata, modelFiles } = await import("../model/model-files.ts");
-  const onnx = onnxForest({
+  const onnx = onnxModel({
     name: project.name,
     plan,
     columns,
     derived,
-    forest,
+    model,
     classes: target.classes,
     metadata: loaderMetadata(columns, classes),
   });
-  const model = modelFiles({
+  const folder = modelFiles({
     onnx,
     plan,
     columns,
@@ -49,7 +49,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     time: ((await git.commitTime(project.directory)) ?? 0) * 1000,
     provenance: { ...(commit !== undefined && { commit }), data: trained.table.digest },
   });
-  const modelDigest = digestModel(model);
+  const modelDigest = digestModel(folder);
   const evaluationDigest = digestEvaluation(trained);
   const { folders } = project;
   const metrics = renderMetricsFile({
@@ -73,7 +73,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     commit,
     features: columns.map(({ name }) => name),
   });
-  const card = { manifest, metrics: evaluation.metrics, dummy, plan, importance: forest.importance };
+  const card = { manifest, metrics: evaluation.metrics, dummy, plan, importance: model.importance };
   const evidence: [name: string, content: Content][] = [
     ["predictions.csv", predictions],
     ["profile.json", json(await profileOf(trained.raw, context.project))],
@@ -83,7 +83,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     ["manifest.json", json(manifest)],
   ];
   context.signal.throwIfAborted();
-  await files.writeFolder(folders.model, model);
+  await files.writeFolder(folders.model, folder);
   await files.writeFolder(folders.evidence, evidence);
   return {
     model: folders.model,

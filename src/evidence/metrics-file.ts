@@ -1,4 +1,4 @@
-import type { Task } from "../learn/forest-params.ts";
+import type { Task } from "../learn/target.ts";
 
 /** Schema of `metrics.json`. */
 export const metricsSchema = "mlops/metrics@1";

@@ -1,8 +1,6 @@
-import { type Place, UserError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
-
-/** What a model predicts. */
-export type Task = "regression" | "classification";
+import type { Place } from "../errors.ts";
+import { count, countOrShare, either, oneOf, type Params, readParams } from "./parameters.ts";
+import type { Task } from "./target.ts";
 
 /** A forest's parameters by scikit-learn's names and meanings; none is missing. */
 export interface ForestParams {
@@ -31,57 +29,37 @@ export interface ForestSizes {
   draws: number;
 }
 
-interface Parameter {
-  accepts(value: unknown): boolean;
-  expected: string;
-}
-
-const count = (least: number): Parameter => ({
-  accepts: (value) => isWhole(value) && value >= least && value <= 0x7fffffff,
-  expected: `a whole number from ${least}`,
-});
-const countOrShare = (least: number, share: string): Parameter => ({
-  accepts: (value) => count(least).accepts(value) || isShare(value),
-  expected: `a whole number from ${least}, or a share of the ${share} below 1`,
-});
-const oneOf = (...allowed: readonly unknown[]): Parameter => ({
-  accepts: (value) => allowed.includes(value),
-  expected: allowed.map((each) => (typeof each === "string" ? `"${each}"` : String(each))).join(" or "),
-});
-const either = (...choices: readonly Parameter[]): Parameter => ({
-  accepts: (value) => choices.some((choice) => choice.accepts(value)),
-  expected: choices.map((choice) => choice.expected).join(", or "),
-});
-
 /**
  * Parses `train.params` for a forest; defaults are scikit-learn 1.9's. Throws UserError naming key and value, at the
  * place that `place` has for the key.
  */
 export function parseForestParams(
-  params: Readonly<Record<string, unknown>>,
+  params: Readonly<Params>,
   task: Task,
-  place: (name: string) => Place = () => ({}),
+  place?: (name: string) => Place,
 ): ForestParams {
   const criterion = task === "regression" ? "squared_error" : "gini";
-  const parameters: Record<keyof ForestParams, Parameter> = {
-    n_estimators: count(1),
-    criterion: oneOf(criterion),
-    max_depth: either(count(1), oneOf(null)),
-    min_samples_split: countOrShare(2, "rows"),
-    min_samples_leaf: countOrShare(1, "rows"),
-    max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
-    bootstrap: oneOf(true, false),
-    max_samples: either(countOrShare(1, "rows"), oneOf(null)),
-  };
-  for (const [name, value] of Object.entries(params)) {
-    if (!Object.hasOwn(parameters, name)) throw unknownParameter(name, Object.keys(parameters), place(name));
-    const { accepts, expected } = parameters[name as keyof ForestParams];
-    if (!accepts(value))
-      throw new UserError(
-        `Cannot train a random forest: "${name}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${expected}`,
-        place(name),
-      );
-  }
+  const given = readParams(
+    {
+      engine: "a random forest",
+      parameters: {
+        n_estimators: count(1),
+        criterion: oneOf(criterion),
+        max_depth: either(count(1), oneOf(null)),
+        min_samples_split: countOrShare(2, "rows"),
+        min_samples_leaf: countOrShare(1, "rows"),
+        max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
+        bootstrap: oneOf(true, false),
+        max_samples: either(countOrShare(1, "rows"), oneOf(null)),
+      },
+      elsewhere: {
+        random_state: "The seed is data.split.seed",
+        n_jobs: "All cores are used; the model does not depend on their number",
+      },
+    },
+    params,
+    place,
+  );
   return {
     n_estimators: 100,
     criterion,
@@ -91,7 +69,7 @@ export function parseForestParams(
     max_features: task === "regression" ? 1 : "sqrt",
     bootstrap: true,
     max_samples: null,
-    ...params,
+    ...(given as Partial<ForestParams>),
   };
 }
 
@@ -117,28 +95,6 @@ function featureCount(wanted: ForestParams["max_features"], features: number): n
   if (wanted === "sqrt") return Math.floor(Math.sqrt(features));
   if (wanted === "log2") return Math.floor(Math.log2(features));
   return wanted > 1 ? wanted : Math.floor(wanted * features);
-}
-
-function unknownParameter(name: string, known: string[], place: Place): UserError {
-  const elsewhere: Record<string, string> = {
-    random_state: "The seed is data.split.seed",
-    n_jobs: "All cores are used; the model does not depend on their number",
-  };
-  return new UserError(
-    `Cannot train a random forest: unknown parameter "${name}"${didYouMean(name, known)}`,
-    {
-      ...place,
-      hint: Object.hasOwn(elsewhere, name) ? elsewhere[name] : `The parameters are ${known.join(", ")}`,
-    },
-  );
-}
-
-function isWhole(value: unknown): value is number {
-  return Number.isSafeInteger(value);
-}
-
-function isShare(value: unknown): boolean {
-  return typeof value === "number" && value > 0 && value < 1;
 }
 
 /** Python's round(). */

@@ -1,36 +1,16 @@
 import { UserError } from "../errors.ts";
 import { type BinningJob, binStride } from "./bins.ts";
+import type { Training } from "./engines.ts";
 import type { ForestJob, GrownTree } from "./forest-kernel.ts";
 import { checkMemory } from "./forest-memory.ts";
 import { type ForestParams, forestSizes } from "./forest-params.ts";
 import { columnOf, type Matrix, shareMatrix } from "./matrix.ts";
-import type { Pool } from "./pool.ts";
+import type { TreesModel } from "./model.ts";
 import { scaleTarget } from "./scale-target.ts";
-import type { Tree } from "./tree.ts";
-
-export type { Tree } from "./tree.ts";
-
-/** A random forest: the mean of its trees. */
-export interface Forest {
-  trees: Tree[];
-  /** 1 for regression, else the number of classes. */
-  outputs: number;
-  /** Impurity-based importance of each feature, as scikit-learn's: the sum is 1, or 0 when nothing was split. */
-  importance: Float64Array;
-}
 
 /** Options of `trainForest`. */
-export interface ForestTraining {
-  matrix: Matrix;
-  /** A number a row, or class codes from 0. */
-  target: Float64Array | Int32Array;
-  /** Number of classes; 0 for regression. */
-  classes: number;
+export interface ForestTraining extends Training {
   params: ForestParams;
-  seed: number;
-  pool: Pool;
-  onProgress?: (done: number, total: number) => void;
-  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -38,7 +18,7 @@ export interface ForestTraining {
  * their number. Splits are sought between the borders of 255 bins a feature. Throws UserError where a value is
  * missing or infinite, and before it starts where the forest would not fit into memory.
  */
-export async function trainForest(training: ForestTraining): Promise<Forest> {
+export async function trainForest(training: ForestTraining): Promise<TreesModel> {
   const { matrix, params, pool, onProgress, signal } = training;
   checkMatrix(matrix, training.target);
   const job = planForest(training);
@@ -49,7 +29,9 @@ export async function trainForest(training: ForestTraining): Promise<Forest> {
     onDone: (done) => onProgress?.(done, params.n_estimators),
   });
   return {
+    kind: "trees",
     trees: grown.map(({ gain: _, ...tree }) => tree),
+    divisor: grown.length,
     outputs: job.outputs,
     importance: importanceOf(grown, job.features),
   };

@@ -1,6 +1,8 @@
 import { type Place, UserError } from "../errors.ts";
 import type { Column, TextColumn } from "../tables/table.ts";
-import type { Task } from "./forest-params.ts";
+
+/** What a model predicts. */
+export type Task = "regression" | "classification";
 
 /** A target as an engine learns it. Rows without a target are in neither `rows` nor the codes. */
 export interface Target {

@@ -44,7 +44,7 @@ const pythonEnvironment = {
 };
 
 /**
- * What `onnxForest` must be given as metadata for the loader to work: the columns with their types and the text
+ * What `onnxModel` must be given as metadata for the loader to work: the columns with their types and the text
  * that stands for missing, the classes and the type of the labels.
  */
 export function loaderMetadata(

@@ -1,4 +1,4 @@
-import type { Tree } from "../learn/forest.ts";
+import type { Tree } from "../learn/tree.ts";
 import type { Attribute } from "./graph.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { ExaminedImage, ImagesJob } from "../images/examine-image.ts";
 import type { Codecs } from "../images/image.ts";
 import { type BinningJob, binFeature } from "../learn/bins.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
-import { type PredictionJob, predictBlock } from "../learn/predict-forest.ts";
+import { type PredictionJob, predictBlock } from "../learn/predict-trees.ts";
 import type { FileParts } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
 import { instantiate } from "./instantiate.ts";

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { forestSizes, parseForestParams } from "../../src/learn/forest-params.ts";
+import type { Params } from "../../src/learn/parameters.ts";
 
 describe("parseForestParams", () => {
   test("has scikit-learn's defaults", () => {
@@ -21,7 +22,7 @@ describe("parseForestParams", () => {
     });
   });
 
-  test.each<[Record<string, unknown>, string]>([
+  test.each<[Params, string]>([
     [{ n_estimator: 5 }, 'unknown parameter "n_estimator", did you mean "n_estimators"'],
     [{ colour: 5 }, 'unknown parameter "colour"'],
     [{ constructor: 5 }, 'unknown parameter "constructor"'],
@@ -43,7 +44,6 @@ describe("parseForestParams", () => {
     [{ max_features: 1.5 }, '"max_features" is 1.5'],
     [{ bootstrap: "yes" }, '"bootstrap" is "yes", expected true or false'],
     [{ max_samples: 0 }, '"max_samples" is 0'],
-    [{ max_depth: undefined }, '"max_depth" is undefined'],
     [{ max_depth: Number.NaN }, '"max_depth" is NaN'],
   ])("refuses %j", (params, message) => {
     expect(() => parseForestParams(params, "regression")).toThrow(UserError);
@@ -101,7 +101,7 @@ describe("parseForestParams", () => {
 });
 
 describe("forestSizes", () => {
-  test.each<[Record<string, unknown>, object]>([
+  test.each<[Params, object]>([
     [{}, { maxFeatures: 10, minSplit: 2, minLeaf: 1, maxDepth: 2 ** 31 - 1, draws: 105 }],
     [
       { max_features: "sqrt", max_samples: 0.5 },

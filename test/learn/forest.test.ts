@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { trainDummyClassifier, trainDummyRegressor } from "../../src/learn/dummy.ts";
-import { type Forest, type ForestTraining, trainForest } from "../../src/learn/forest.ts";
+import { type ForestTraining, trainForest } from "../../src/learn/forest.ts";
 import { type ForestParams, parseForestParams } from "../../src/learn/forest-params.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
-import { predictForest, predictForestOn } from "../../src/learn/predict-forest.ts";
+import type { TreesModel } from "../../src/learn/model.ts";
+import { predictTrees, predictTreesOn } from "../../src/learn/predict-trees.ts";
 import { classificationMetrics } from "../../src/metrics/classification-metrics.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
@@ -74,7 +75,7 @@ function training(some: Pick<ForestTraining, "matrix" | "target"> & Partial<Fore
   return { classes: 0, params, seed: 1, pool: inline, ...some };
 }
 
-function meanNodes({ trees }: Forest): number {
+function meanNodes({ trees }: TreesModel): number {
   return trees.reduce((sum, tree) => sum + tree.feature.length, 0) / trees.length;
 }
 
@@ -87,7 +88,7 @@ describe("a forest is as good as scikit-learn's, and alike", () => {
   const mean = (values: number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
 
   test.each(golden.regression)("regression with $params", async ({ params, r2, importance, nodes }) => {
-    const forests: Forest[] = [];
+    const forests: TreesModel[] = [];
     for (const seed of seeds)
       forests.push(
         await trainForest(
@@ -101,7 +102,7 @@ describe("a forest is as good as scikit-learn's, and alike", () => {
         ),
       );
     const found = forests.map(
-      (forest) => regressionMetrics(target.slice(train), predictForest(forest, matrix, testRows)).r2,
+      (forest) => regressionMetrics(target.slice(train), predictTrees(forest, matrix, testRows)).r2,
     );
     expect(Math.abs(mean(found) - r2)).toBeLessThan(0.01);
     expect(Math.abs(mean(forests.map(meanNodes)) / nodes - 1)).toBeLessThan(0.05);
@@ -122,7 +123,7 @@ describe("a forest is as good as scikit-learn's, and alike", () => {
           pool,
         }),
       );
-      const scores = predictForest(forest, matrix, testRows);
+      const scores = predictTrees(forest, matrix, testRows);
       const predicted = Int32Array.from(testRows, (_, row) => {
         const of = scores.subarray(row * classes, (row + 1) * classes);
         return of.indexOf(Math.max(...of));
@@ -178,11 +179,11 @@ describe("trainForest", () => {
 
   test("predicts within the target's range, and a constant exactly", async () => {
     const { matrix, target } = makeData(200, 3, 2);
-    const predicted = predictForest(await trainForest(training({ matrix, target })), matrix);
+    const predicted = predictTrees(await trainForest(training({ matrix, target })), matrix);
     expect(Math.min(...predicted)).toBeGreaterThanOrEqual(Math.fround(Math.min(...target)));
     expect(Math.max(...predicted)).toBeLessThanOrEqual(Math.fround(Math.max(...target)));
     const constant = await trainForest(training({ matrix, target: target.map(() => 7) }));
-    expect([...new Set(predictForest(constant, matrix))]).toEqual([7]);
+    expect([...new Set(predictTrees(constant, matrix))]).toEqual([7]);
     expect([...constant.importance]).toEqual([0, 0, 0]);
   });
 
@@ -190,7 +191,7 @@ describe("trainForest", () => {
     const { matrix, target } = makeData(200, 3, 2);
     for (const classes of [1, 2, 3, 7]) {
       const codes = Int32Array.from(target, (value) => Math.floor(value) % classes);
-      const scores = predictForest(await trainForest(training({ matrix, target: codes, classes })), matrix);
+      const scores = predictTrees(await trainForest(training({ matrix, target: codes, classes })), matrix);
       expect(scores).toHaveLength(200 * classes);
       for (let row = 0; row < 200; row++) {
         const sum = scores
@@ -274,14 +275,14 @@ describe("trainForest refuses", () => {
   });
 });
 
-describe("predictForest", () => {
+describe("predictTrees", () => {
   test("takes rows in any order, several times, and more than a block of them", async () => {
     const { matrix, target } = makeData(5000, 3, 2);
     const forest = await trainForest(training({ matrix, target }));
-    const all = predictForest(forest, matrix);
+    const all = predictTrees(forest, matrix);
     const rows = Uint32Array.of(4999, 0, 17, 17, 4096);
-    expect([...predictForest(forest, matrix, rows)]).toEqual([...rows].map((row) => all[row]));
-    expect(predictForest(forest, matrix, new Uint32Array())).toHaveLength(0);
+    expect([...predictTrees(forest, matrix, rows)]).toEqual([...rows].map((row) => all[row]));
+    expect(predictTrees(forest, matrix, new Uint32Array())).toHaveLength(0);
   });
 
   test("gives the same on threads, which many rows are worth", async () => {
@@ -290,14 +291,14 @@ describe("predictForest", () => {
     const params = parseForestParams({ n_estimators: 10, max_depth: 3 }, "classification");
     const pool = workers.pool(2);
     const forest = await trainForest(training({ matrix, target: codes, classes: 3, params, pool }));
-    const wanted = predictForest(forest, matrix);
-    expect(await predictForestOn(pool, { forest, matrix, rows: undefined })).toEqual(wanted);
+    const wanted = predictTrees(forest, matrix);
+    expect(await predictTreesOn(pool, { model: forest, matrix, rows: undefined })).toEqual(wanted);
     const rows = Uint32Array.from({ length: 150_000 }, (_, row) => 149_999 - row);
-    const reversed = await predictForestOn(pool, { forest, matrix, rows });
+    const reversed = await predictTreesOn(pool, { model: forest, matrix, rows });
     expect(reversed.subarray(0, 3)).toEqual(wanted.slice(-3));
     const signal = AbortSignal.abort(new Error("enough"));
-    await expect(predictForestOn(pool, { forest, matrix, rows, signal })).rejects.toThrow("enough");
-    expect(await predictForestOn(pool, { forest, matrix, rows: rows.slice(0, 2) })).toEqual(
+    await expect(predictTreesOn(pool, { model: forest, matrix, rows, signal })).rejects.toThrow("enough");
+    expect(await predictTreesOn(pool, { model: forest, matrix, rows: rows.slice(0, 2) })).toEqual(
       reversed.slice(0, 6),
     );
   });

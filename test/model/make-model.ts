@@ -3,11 +3,11 @@ import { fitFeatures } from "../../src/features/fit-features.ts";
 import { transformFeatures } from "../../src/features/transform-features.ts";
 import { trainForest } from "../../src/learn/forest.ts";
 import { parseForestParams } from "../../src/learn/forest-params.ts";
-import { predictForest } from "../../src/learn/predict-forest.ts";
+import { predictTrees } from "../../src/learn/predict-trees.ts";
 import { encodeTarget } from "../../src/learn/target.ts";
 import { loaderMetadata, modelFiles } from "../../src/model/model-files.ts";
 import { usedColumns } from "../../src/model/onnx-features.ts";
-import { onnxForest } from "../../src/model/onnx-forest.ts";
+import { onnxModel } from "../../src/model/onnx-model.ts";
 import { signatureOf } from "../../src/model/signature.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
 import { inlineWorkers } from "../../src/services/workers.ts";
@@ -48,7 +48,7 @@ export async function makeModel({
   const { task, rows, values, classes } = encodeTarget(targetColumn);
   const training = rows.filter((row) => row % 5 !== 0);
   const plan = fitFeatures(table, training, { target, scale, ...(maxCategories && { maxCategories }) });
-  const forest = await trainForest({
+  const model = await trainForest({
     matrix: transformFeatures(plan, table, training),
     target:
       task === "regression"
@@ -62,7 +62,7 @@ export async function makeModel({
   const columns = signatureOf(table, usedColumns(plan, derived));
   const labels = task === "classification" ? { names: classes, type: targetColumn.type } : undefined;
   const metadata = loaderMetadata(columns, labels);
-  const onnx = onnxForest({ name: "test", plan, derived, columns, forest, classes, metadata });
+  const onnx = onnxModel({ name: "test", plan, derived, columns, model, classes, metadata });
   const files = modelFiles({
     onnx,
     plan,
@@ -71,6 +71,6 @@ export async function makeModel({
     time: Date.UTC(2026, 0, 2, 3, 4, 5),
     provenance: { commit: "0123456789abcdef0123456789abcdef01234567" },
   });
-  const outputs = predictForest(forest, transformFeatures(plan, table));
-  return { table, plan, derived, forest, columns, classes, files, outputs };
+  const outputs = predictTrees(model, transformFeatures(plan, table));
+  return { table, plan, derived, model, columns, classes, files, outputs };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { digestModel } from "../../src/evidence/digest.ts";
 import { usedColumns } from "../../src/model/onnx-features.ts";
-import { onnxForest } from "../../src/model/onnx-forest.ts";
+import { onnxModel } from "../../src/model/onnx-model.ts";
 import { signatureOf } from "../../src/model/signature.ts";
 import { makeModel, tableOf } from "./make-model.ts";
 
@@ -81,14 +81,14 @@ test("a lone word for missing is a category, which a reader of pandas gets back"
 });
 
 test("a forest too large for ONNX is refused before it is written", async () => {
-  const { plan, columns, forest } = await makeModel({ csv, target: "y" });
-  const tree = { ...forest.trees[0]!, feature: { length: 2 ** 28 } as Int32Array };
+  const { plan, columns, model } = await makeModel({ csv, target: "y" });
+  const tree = { ...model.trees[0]!, feature: { length: 2 ** 28 } as Int32Array };
   expect(() =>
-    onnxForest({ name: "m", plan, columns, derived: [], forest: { ...forest, trees: [tree] }, classes: [] }),
+    onnxModel({ name: "m", plan, columns, derived: [], model: { ...model, trees: [tree] }, classes: [] }),
   ).toThrow(
     expect.objectContaining({
-      message: "Cannot write the model: a forest of 268,435,456 nodes does not fit into an ONNX file of 2 GB",
-      hint: "set max_depth, raise min_samples_leaf or lower n_estimators",
+      message: "Cannot write the model: trees of 268,435,456 nodes do not fit into an ONNX file of 2 GB",
+      hint: "Set max_depth, raise min_samples_leaf or lower n_estimators",
     }),
   );
 });

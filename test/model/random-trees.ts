@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Tree } from "../../src/learn/forest.ts";
+import type { Tree } from "../../src/learn/tree.ts";
 
 /** Either a leaf's values or a split. */
 export type Shape = { values: number[] } | { feature: number; threshold: number; left: Shape; right: Shape };

@@ -1,5 +1,5 @@
-import type { Forest } from "./forest.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
+import type { TreesModel } from "./model.ts";
 import type { Pool } from "./pool.ts";
 import type { Tree } from "./tree.ts";
 
@@ -10,18 +10,18 @@ const threadedWalks = 1_500_000;
 
 /** What a worker needs to predict; one job is one block of rows. */
 export interface PredictionJob {
-  forest: Forest;
+  model: TreesModel;
   matrix: Matrix;
   /** The matrix's rows to predict; all of them, in order, where undefined. */
   rows: Uint32Array | undefined;
 }
 
 /**
- * The forest's predictions, rows × outputs, row-major: the mean over the trees, summed in float64 from the float32
+ * The model's predictions, rows × outputs, row-major: the trees' values summed in float64 from the float32
  * values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
  */
-export function predictForest(forest: Forest, matrix: Matrix, rows?: Uint32Array): Float64Array {
-  const job = { forest, matrix, rows };
+export function predictTrees(model: TreesModel, matrix: Matrix, rows?: Uint32Array): Float64Array {
+  const job = { model, matrix, rows };
   return join(
     job,
     Array.from({ length: blockCount(job) }, (_, block) => predictBlock(job, block)),
@@ -29,12 +29,12 @@ export function predictForest(forest: Forest, matrix: Matrix, rows?: Uint32Array
 }
 
 /** The same on the pool's threads where it would take long: the main thread stays free, and the signal ends it. */
-export async function predictForestOn(
+export async function predictTreesOn(
   pool: Pool,
   { signal, ...job }: PredictionJob & { signal?: AbortSignal | undefined },
 ): Promise<Float64Array> {
-  const walks = rowCount(job) * job.forest.trees.length;
-  if (walks < threadedWalks) return predictForest(job.forest, job.matrix, job.rows);
+  const walks = rowCount(job) * job.model.trees.length;
+  if (walks < threadedWalks) return predictTrees(job.model, job.matrix, job.rows);
   const shared = { ...job, matrix: shareMatrix(job.matrix) };
   const answers = await pool.run<{ means: Float64Array }>("predict", shared, blockCount(job), { signal });
   return join(
@@ -44,8 +44,8 @@ export async function predictForestOn(
 }
 
 /** The predictions of a block of rows, row-major. */
-export function predictBlock({ forest, matrix, rows }: PredictionJob, block: number): Float64Array {
-  const { trees, outputs } = forest;
+export function predictBlock({ model, matrix, rows }: PredictionJob, block: number): Float64Array {
+  const { trees, outputs, divisor } = model;
   const features = matrix.names.length;
   const start = block * blockRows;
   const size = Math.min(blockRows, rowCount({ matrix, rows }) - start);
@@ -59,7 +59,7 @@ export function predictBlock({ forest, matrix, rows }: PredictionJob, block: num
   }
   const sums = new Float64Array(size * outputs);
   for (const tree of trees) addTree({ tree, outputs, features, block: values, sums });
-  return sums.map((sum) => sum / trees.length);
+  return sums.map((sum) => sum / divisor);
 }
 
 function rowCount({ matrix, rows }: Pick<PredictionJob, "matrix" | "rows">): number {
@@ -71,7 +71,7 @@ function blockCount(job: PredictionJob): number {
 }
 
 function join(job: PredictionJob, blocks: readonly Float64Array[]): Float64Array {
-  const { outputs } = job.forest;
+  const { outputs } = job.model;
   const joined = new Float64Array(rowCount(job) * outputs);
   for (const [block, means] of blocks.entries()) joined.set(means, block * blockRows * outputs);
   return joined;

@@ -1,0 +1,66 @@
+import type { engines } from "../config/default-config.ts";
+import type { Place } from "../errors.ts";
+import type { Matrix } from "./matrix.ts";
+import type { Model } from "./model.ts";
+import type { Params } from "./parameters.ts";
+import type { Pool } from "./pool.ts";
+import type { Task } from "./target.ts";
+
+/** What learns, by the names of `train.engine`. */
+export type EngineName = (typeof engines)[number];
+
+/**
+ * An engine, to be configured. Throws UserError, at the place that `place` has for a parameter's name, where a
+ * parameter is unknown, has no possible value, or has two names that disagree.
+ */
+export type Engine = (params: Readonly<Params>, options: EngineOptions) => Learner;
+
+/** What an engine is told beside its parameters. */
+export interface EngineOptions {
+  task: Task;
+  /** Where a parameter stands. */
+  place?: ((name: string) => Place) | undefined;
+}
+
+/** An engine with its parameters. */
+export interface Learner {
+  /** Every parameter, defaults included, as the manifest keeps them. */
+  params: Params;
+  needs: FeatureNeeds;
+  /** What it makes, for the progress line: `275 trees`; empty where there is nothing to say. */
+  size: string;
+  /**
+   * Learns from the training rows. The same rows, parameters and seed give the same model, whatever the number of
+   * threads. Throws UserError where a value cannot be learnt from, and before it starts where memory would not do.
+   */
+  train(training: Training): Promise<Model>;
+}
+
+/** How an engine wants columns to become features. */
+export interface FeatureNeeds {
+  /** Whether numbers are brought to mean 0 and deviation 1. */
+  scale: boolean;
+}
+
+/** What an engine learns from. */
+export interface Training {
+  matrix: Matrix;
+  /** A number a row, or class codes from 0. */
+  target: Float64Array | Int32Array;
+  /** Number of classes; 0 for regression. */
+  classes: number;
+  seed: number;
+  pool: Pool;
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/** Each engine is loaded when it is asked for. */
+const loaders: Record<EngineName, () => Promise<Engine>> = {
+  "random-forest": async () => (await import("./forest-engine.ts")).randomForest,
+};
+
+/** The engine of a name. */
+export function loadEngine(name: EngineName): Promise<Engine> {
+  return loaders[name]();
+}

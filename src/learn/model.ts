@@ -1,0 +1,20 @@
+import type { Tree } from "./tree.ts";
+
+/** What an engine learns; `predict` and `onnxModel` know every kind. */
+export type Model = TreesModel;
+
+/** Trees whose values are added up. */
+export interface TreesModel extends ModelFacts {
+  kind: "trees";
+  trees: Tree[];
+  /** The sum of the trees' values is divided by this: their number for a forest's mean, 1 for boosting. */
+  divisor: number;
+}
+
+/** What every kind of model has. */
+export interface ModelFacts {
+  /** Numbers that a row gets: 1 for regression, else a probability for each class. */
+  outputs: number;
+  /** One share a feature of the matrix: the sum is 1, or 0 where the model looks at none. */
+  importance: Float64Array;
+}

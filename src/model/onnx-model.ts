@@ -1,0 +1,57 @@
+import { UserError } from "../errors.ts";
+import type { Model } from "../learn/model.ts";
+import type { GraphBuilder } from "./graph.ts";
+import { type FeatureSource, lowerFeatures } from "./onnx-features.ts";
+import { createGraph } from "./onnx-graph.ts";
+import { lowerTrees } from "./onnx-trees.ts";
+import { join } from "./protobuf.ts";
+
+/** A model, and the way from the raw columns to it. */
+export interface OnnxModel extends FeatureSource {
+  /** Name of the model, written into the file. */
+  name: string;
+  model: Model;
+  /** In the order of the model's outputs; empty for regression. */
+  classes: readonly string[];
+  /** Text that the file carries for its readers. */
+  metadata?: Readonly<Record<string, string>>;
+}
+
+/** No reader of protobuf takes more. */
+const largestFile = 2 ** 31 - 1;
+
+/**
+ * The whole way from raw columns to the prediction as one ONNX file: an input of shape [rows] for each raw column
+ * (int64, double, bool, string; see `elementType`), and as outputs for regression `prediction` (double, [rows]),
+ * for classification `label` (string, [rows]) and `probabilities` (double, rows × classes). A `_` is appended to
+ * an output whose name a column has. Predictions equal those of `predict`. Throws UserError for a derived column that
+ * ONNX cannot express, and where the file would be larger than any reader takes.
+ */
+export function onnxModel(options: OnnxModel): Uint8Array {
+  const { name, model, classes, metadata } = options;
+  const graph = createGraph();
+  const outputs = lowerModel(graph, model, lowerFeatures(graph, options));
+  if (classes.length === 0) {
+    const flat = graph.node("Reshape", [outputs, graph.constant("int64", [-1])]);
+    graph.output(flat, "prediction", "double", ["rows"]);
+  } else {
+    const best = graph.node("ArgMax", [outputs], { axis: { int: 1 }, keepdims: { int: 0 } });
+    const label = graph.node("Gather", [graph.constant("string", classes), best]);
+    graph.output(label, "label", "string", ["rows"]);
+    graph.output(outputs, "probabilities", "double", ["rows", classes.length]);
+  }
+  const message = graph.encode({ name, ...(metadata && { metadata }) });
+  if (message.length > largestFile)
+    throw new UserError("Cannot write the model: it does not fit into an ONNX file of 2 GB", {
+      hint: "Make a smaller model",
+    });
+  return join(message);
+}
+
+/** From the features, float32 of rows × features, to what `predict` gives: double, rows × outputs. */
+function lowerModel(graph: GraphBuilder, model: Model, features: string): string {
+  switch (model.kind) {
+    case "trees":
+      return lowerTrees(graph, model, features);
+  }
+}
