@@ -15,6 +15,7 @@ import { findColumn, type Table } from "../tables/table.ts";
 import { loadSet } from "./load-set.ts";
 import { type Project, within } from "./project.ts";
 import { isMain } from "./set-projects.ts";
+import { rowsThatFail } from "./validated.ts";
 
 /** What the suites' checks came to, and a finding for each that is broken or cannot be judged. */
 export interface JudgedSuites {
@@ -155,6 +156,7 @@ async function judgeAll(
   try {
     const checks = asked.map(({ check }) => check);
     const outcomes = await judgeChecks(table, by.profile, checks, { placeOf, ...by.options });
+    if (by.shown !== undefined) await table.pick?.(rowsThatFail(outcomes));
     return new Map(
       asked.map((each, index) => {
         const own = outcomes

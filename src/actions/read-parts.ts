@@ -116,7 +116,7 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
           const taken = request.onPart?.(part, offset);
           taken?.catch(() => {}); // it is awaited below
           if (taken) taking.push(taken);
-          mergePart(merged, part, offset);
+          mergePart(merged, part, ranges[index]!, offset);
           next = part.next;
           done = index + 1;
           request.onProgress?.(next);

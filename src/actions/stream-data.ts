@@ -17,6 +17,7 @@ import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
 import { openStream } from "./open-stream.ts";
+import { rowPicker } from "./pick-rows.ts";
 import { planStream } from "./plan-stream.ts";
 import type { Project } from "./project.ts";
 import { readParts } from "./read-parts.ts";
@@ -39,7 +40,10 @@ type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "sig
 export async function streamData(
   context: StreamContext,
   path: string,
-  { partBytes, leastBytes = streamedBytes }: { partBytes?: number; leastBytes?: number } = {},
+  {
+    partBytes,
+    leastBytes = streamedBytes,
+  }: { partBytes?: number | undefined; leastBytes?: number | undefined } = {},
 ): Promise<StreamedData | undefined> {
   const { project, signal, workers, log } = context;
   const files = await openProjectData(context);
@@ -93,6 +97,7 @@ export async function streamData(
   table.load = () => stream.load(all);
   table.eachPart = stream.each;
   table.sample = stream.sample;
+  Object.assign(table, rowPicker({ ...request, plan: read.plan }, read.merged.spans));
   table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
   return { table, profile };
 }

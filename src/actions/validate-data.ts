@@ -23,7 +23,7 @@ import {
 import type { Queries } from "./query-data.ts";
 import { reportData } from "./report-data.ts";
 import { tableFindings } from "./table-findings.ts";
-import { countFindings, outcomesOf, type Validated } from "./validated.ts";
+import { countFindings, outcomesOf, rowsThatFail, type Validated } from "./validated.ts";
 import type { ResultPaths } from "./write-results.ts";
 
 const inputs = {
@@ -106,6 +106,7 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
   const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } =
     project.config.report;
   const shown = showsValues ? profile : undefined;
+  if (showsValues) await checked.pick?.(rowsThatFail(outcomes));
   const suites = await suitesOf(context, checked, profile, shown);
   const findings = [
     ...checkFindings(outcomes, checked, project.place, shown),

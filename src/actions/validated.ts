@@ -24,6 +24,11 @@ export function outcomesOf({ outcomes, suites }: Pick<Validated, "outcomes" | "s
   return [...outcomes, ...(suites?.outcomes ?? [])];
 }
 
+/** The rows that are known to break checks, as indices from 0. */
+export function rowsThatFail(outcomes: readonly CheckOutcome[]): number[] {
+  return outcomes.flatMap(({ rows }) => rows.map(({ row }) => row));
+}
+
 /** How many findings are errors and warnings. */
 export function countFindings(findings: readonly Finding[]): { errors: number; warnings: number } {
   const count = (of: Finding["severity"]): number =>

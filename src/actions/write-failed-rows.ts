@@ -5,6 +5,7 @@ import type { CheckOutcome } from "../checks/judge-checks.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
+import { rowsThatFail } from "./validated.ts";
 
 /** Where the failing rows are, and what the report says of them. */
 export interface FailedRowsFile {
@@ -20,6 +21,7 @@ export async function writeFailedRows(
   const { table, profile, outcomes, set } = of;
   const name = set === undefined ? "failed-rows.csv" : `failed-rows-${set}.csv`;
   const file = path.join(project.folders.root, name);
+  await table.pick?.(rowsThatFail(outcomes));
   const { csv, rows, failures } = renderFailedRows(table, profile, outcomes);
   if (rows === 0) {
     await files.remove(file);

@@ -5,7 +5,7 @@ import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import { renderSarif } from "../sarif/render-sarif.ts";
 import { renderGxResults, rulesOf } from "../suites/gx-results.ts";
-import { findColumn, type Table } from "../tables/table.ts";
+import type { Table } from "../tables/table.ts";
 import type { JudgedSuites } from "./judge-suites.ts";
 import { within } from "./project.ts";
 
@@ -51,7 +51,7 @@ export async function writeResults(
     const rules = [...rulesOf(outcomes), ...(suites?.rules ?? [])];
     const unsupported = suites?.unsupported ?? [];
     const valuesOf = (outcome: CheckOutcome): string[] =>
-      shown === undefined ? [] : valuesThatFail(outcome, table, shown);
+      shown === undefined ? [] : sampleValues(outcome, table, shown);
     const source = {
       suite: project.name,
       data: table.source,
@@ -63,11 +63,4 @@ export async function writeResults(
     await files.write(written["gx-results"], renderGxResults(rules, source));
   }
   return written;
-}
-
-function valuesThatFail({ check, rows }: CheckOutcome, table: Table, { columns }: Profile): string[] {
-  const column = findColumn(table, check.column ?? "");
-  const profile = columns.find(({ name }) => name === check.column);
-  const indices = rows.map(({ row }) => row);
-  return column === undefined ? [] : sampleValues(column, profile, indices);
 }

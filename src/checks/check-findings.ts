@@ -1,6 +1,6 @@
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
-import { findColumn, placeOfRow, type Table } from "../tables/table.ts";
+import { placeOfRow, type Table } from "../tables/table.ts";
 import type { Check } from "./check.ts";
 import type { CheckOutcome, PlaceOf } from "./judge-checks.ts";
 import { sampleValues } from "./sample-values.ts";
@@ -44,6 +44,8 @@ function findingOf(
       ...(column === undefined ? {} : { column }),
     };
   }
+  const place = placeOfRow(table, first.row);
+  const line = first.line ?? place.line;
   return {
     ...base,
     hint: [
@@ -52,21 +54,15 @@ function findingOf(
       ...(check.line === undefined ? [] : [`the check is at ${check.file}:${check.line}`]),
       ...(about === "" ? [] : [about]),
     ].join("; "),
-    ...placeOfRow(table, first.row),
-    ...(first.line === undefined ? {} : { line: first.line }),
+    file: place.file,
+    ...(line === undefined ? {} : { line }),
+    row: place.row,
   };
 }
 
 /** `values "a", "b"`, of a check about one column. */
-function listValues({ rows, check }: CheckOutcome, table: Table, profile: Profile): string[] {
-  const column = findColumn(table, check.column ?? "");
-  const known = profile.columns.find(({ name }) => name === check.column);
-  if (column === undefined) return [];
-  const values = sampleValues(
-    column,
-    known,
-    rows.map(({ row }) => row),
-  );
+function listValues(outcome: CheckOutcome, table: Table, profile: Profile): string[] {
+  const values = sampleValues(outcome, table, profile);
   const quoted = values.map((value) => `"${value}"`).join(", ");
   return values.length === 0 ? [] : [`${values.length === 1 ? "value" : "values"} ${quoted}`];
 }

@@ -1,7 +1,9 @@
 import { isPersonal } from "../profile/find-pii.ts";
-import type { ColumnProfile } from "../profile/profile-schema.ts";
-import type { Column } from "../tables/table.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import { cellOf } from "../tables/cell-text.ts";
+import type { Table } from "../tables/table.ts";
 import { clipText } from "../visible-text.ts";
+import type { CheckOutcome } from "./judge-checks.ts";
 
 /** Different values that are told, and characters of each. */
 const mostValues = 5;
@@ -11,18 +13,17 @@ const mostCharacters = 40;
 const escapes: Record<string, string> = { "\r": "\\r", "\n": "\\n", "\t": "\\t" };
 
 /**
- * Different values of some rows, the first ones, cut where they are long. Of a column that seems to hold personal data
- * there are none, nor of one without a profile, of which nobody knows; a value that looks personal is left out.
+ * Different values that broke a check about one column, the first ones, cut where they are long. Of a column that seems
+ * to hold personal data there are none, nor of one without a profile, of which nobody knows; a value that looks personal
+ * is left out.
  */
-export function sampleValues(
-  column: Column,
-  profile: ColumnProfile | undefined,
-  rows: readonly number[],
-): string[] {
-  if (profile === undefined || profile.pii !== undefined) return [];
+export function sampleValues({ check, rows }: CheckOutcome, table: Table, profile: Profile): string[] {
+  const column = table.columns.findIndex(({ name }) => name === check.column);
+  const known = profile.columns.find(({ name }) => name === check.column);
+  if (column < 0 || known === undefined || known.pii !== undefined) return [];
   const found = new Set<string>();
-  for (const row of rows) {
-    const text = cellText(column, row);
+  for (const { row } of rows) {
+    const text = cellOf(table, column, row);
     if (text === undefined || isPersonal(text)) continue;
     found.add(
       clipText(
@@ -33,16 +34,4 @@ export function sampleValues(
     if (found.size === mostValues) break;
   }
   return [...found];
-}
-
-/** A cell as it is read: an invalid one as it is written (of the first 1,000 of its column); undefined where missing. */
-export function cellText(column: Column, row: number): string | undefined {
-  if (column.kind === "text") return column.dictionary[column.codes[row] ?? -1];
-  const value = column.values[row];
-  if (value === undefined || Number.isNaN(value))
-    return column.invalid.find((invalid) => invalid.row === row)?.text;
-  if (column.type === "boolean") return String(value === 1);
-  if (column.type !== "date" && column.type !== "datetime") return String(value);
-  const text = new Date(value).toISOString();
-  return column.type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
 }

@@ -2,6 +2,7 @@ import { keptRows } from "../checks/case.ts";
 import { type MissingPattern, mergeMissing } from "../profile/count-missing.ts";
 import { type MergedColumn, mergeSummary } from "../profile/merge-summaries.ts";
 import { addEvidence, type ColumnEvidence } from "../tables/column-evidence.ts";
+import type { PartRange } from "../tables/csv-part.ts";
 import type { InvalidCell } from "../tables/table.ts";
 import { addHashes, createHashLog, type HashLog } from "./hash-log.ts";
 import type { PartFailures } from "./judge-part.ts";
@@ -22,6 +23,15 @@ export interface MergedParts {
   missing: MissingPattern[];
   invalid: { cells: InvalidCell[]; count: number }[];
   failures: PartFailures[];
+  spans: PartSpan[];
+}
+
+/** What a part was read from, so that it can be read again. */
+export interface PartSpan {
+  range: PartRange;
+  /** Index of its first row in the whole file. */
+  row: number;
+  rows: number;
 }
 
 /** Nothing yet, of a file whose rows start on that line. */
@@ -37,15 +47,18 @@ export function noParts(line: number): MergedParts {
     missing: [],
     invalid: [],
     failures: [],
+    spans: [],
   };
 }
 
 /** Kept of each column's invalid cells. */
 const keptInvalid = 1000;
 
-/** Adds what the next part gave; its lines are those of the file less `line`. */
-export function mergePart(merged: MergedParts, part: PartAnswer, line: number): void {
+/** Adds what the next part gave, which was read from that range; its lines are those of the file less `line`. */
+export function mergePart(merged: MergedParts, part: PartAnswer, range: PartRange, line: number): void {
   const { rows } = merged;
+  if (part.rows > 0)
+    merged.spans.push({ range: { ...range, from: part.start, isExact: true }, row: rows, rows: part.rows });
   part.evidence.forEach((each, index) => {
     const into = merged.evidence[index];
     if (into === undefined) merged.evidence[index] = each;

@@ -1,3 +1,4 @@
+import { textAt } from "../tables/cell-text.ts";
 import type { Column, Table, TextColumn } from "../tables/table.ts";
 
 /** The cells of some rows of a column: numbers, or texts with null for missing. */
@@ -34,14 +35,8 @@ function pickNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
 }
 
 function pickTexts(column: TextColumn, rows: Uint32Array): (string | null)[] {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const { codes, entries } = column;
-  return Array.from(rows, (row) => {
-    const code = codes[row]!;
-    if (code < 0) return null;
-    if (entries === undefined) return column.dictionary[code] ?? null;
-    return decoder.decode(entries.bytes.subarray(entries.offsets[code], entries.offsets[code + 1]));
-  });
+  const { codes } = column;
+  return Array.from(rows, (row) => textAt(column, codes[row]!) ?? null);
 }
 
 /** Murmur3's finalizer: an unsigned number. */

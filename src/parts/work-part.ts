@@ -4,6 +4,7 @@ import { countMissing, type MissingPattern } from "../profile/count-missing.ts";
 import { hashContent } from "../profile/hash-content.ts";
 import { hashTexts } from "../profile/hash-texts.ts";
 import { type ColumnSummary, summarizeColumn } from "../profile/summarize-column.ts";
+import { cellText } from "../tables/cell-text.ts";
 import type { ColumnEvidence } from "../tables/column-evidence.ts";
 import type { PartRange } from "../tables/csv-part.ts";
 import { type Column, findColumn, type InvalidCell, type Table } from "../tables/table.ts";
@@ -18,6 +19,8 @@ export interface PartWork {
   ranges: readonly PartRange[];
   /** Columns to hand over as they are; with them, nothing else is wanted. */
   columns?: readonly LoadedColumn[] | undefined;
+  /** By range, the rows whose cells to hand over, counted from the part's first; with them, nothing else is wanted. */
+  picked?: readonly Uint32Array[] | undefined;
   /** Whether the hashes of rows are wanted. */
   hashes: boolean;
   /** Rows of the whole file, about. */
@@ -73,6 +76,8 @@ export interface PartAnswer {
   /** Those that `columns` asked for, and the line of each row. */
   columns: (Column | HashedColumn)[];
   rowLines: Uint32Array;
+  /** Those that `picked` asked for, row by row; undefined where missing. */
+  cells: (string | undefined)[][];
 }
 
 /** Kept of each column's invalid cells by part. */
@@ -89,6 +94,8 @@ export async function workPart(
     const { table, evidence, texts, start, next, lines } = await read(range);
     const hashes = work.hashes ? hashContent(table, hashTexts) : {};
     const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, evidence, texts };
+    if (work.picked !== undefined)
+      return { ...base, cells: Array.from(work.picked[index]!, (row) => rowTexts(table, row)) };
     if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
     return {
       ...base,
@@ -128,7 +135,12 @@ function nothing(start: number, next: number): PartAnswer {
     failures: [],
     columns: [],
     rowLines: new Uint32Array(0),
+    cells: [],
   };
+}
+
+function rowTexts({ columns }: Table, row: number): (string | undefined)[] {
+  return columns.map((column) => cellText(column, row));
 }
 
 /** Which columns are missing together; most columns miss nothing, and are not looked at again. */

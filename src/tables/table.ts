@@ -78,6 +78,10 @@ export interface Table {
   holdsImages?: boolean;
   /** Gives the rows in order, part by part and with derived columns, where they are too many for memory. */
   eachPart?: (take: (part: Pick<Table, "rows" | "columns">) => Promise<void>) => Promise<void>;
+  /** Makes the cells of some rows known as `picked`, where the rows are too many for memory. */
+  pick?: (rows: Iterable<number>) => Promise<void>;
+  /** Cells of picked rows as texts, by the row and in the order of the columns; undefined where missing. */
+  picked?: ReadonlyMap<number, readonly (string | undefined)[]>;
   /** Some of the rows, always the same, and derived columns, where the rows are too many for memory. */
   sample?: Table;
   /** The table with all its rows and derived columns, where they are not in memory yet. */
