@@ -3,6 +3,7 @@ import { percentageOf, tolerance } from "./drafts.ts";
 import { compare, pairInSet, sumToEqual, uniqueWithinRecord } from "./row-expectations.ts";
 import { quoteName } from "./sql.ts";
 import type { Drafts, Translation } from "./suite.ts";
+import { unexpectedRows } from "./unexpected-rows.ts";
 
 type Kwargs = Readonly<Record<string, unknown>>;
 
@@ -114,6 +115,7 @@ export const expectations: ReadonlyMap<string, Expectation> = new Map<string, Ex
     "expect_column_pair_values_a_to_be_greater_than_b",
     rule([...pair, "or_equal"], (kwargs) => compare(kwargs, kwargs.or_equal === true ? ">=" : ">")),
   ],
+  ["unexpected_rows_expectation", rule(["unexpected_rows_query"], unexpectedRows)],
 ]);
 
 /** A rule that bounds a statistic of a column. */

@@ -113,6 +113,7 @@ function detailsOf(
 ): object {
   const [first] = outcomes;
   const { asked, considered, constraint } = first;
+  if (type === "unexpected_rows_expectation") return { observed_value: first.failed };
   if (!isRowWise(constraint)) {
     const observed = observedOf(type, first);
     return observed === undefined ? {} : { observed_value: observed };
