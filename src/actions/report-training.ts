@@ -1,6 +1,5 @@
 import type { Metrics } from "../evidence/metrics-file.ts";
-import type { FeaturePlan } from "../features/feature-plan.ts";
-import { widthOf } from "../features/transform-features.ts";
+import { type FeaturePlan, widthOf } from "../features/feature-plan.ts";
 import { formatMetric } from "../gate/render-gate.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
 import type { Target } from "../learn/target.ts";

@@ -4,6 +4,7 @@ import type { Metrics } from "../evidence/metrics-file.ts";
 import type { DerivedColumn } from "../expression/derive-columns.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import { fitFeatures } from "../features/fit-features.ts";
+import { crossFit } from "../features/fit-target.ts";
 import { transformFeatures } from "../features/transform-features.ts";
 import { loadEngine } from "../learn/engines.ts";
 import { dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
@@ -77,6 +78,7 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   const placeOf = (key: "split" | "stratify" | "group" | "time"): Place =>
     project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
   const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
+  const targets = { values: valuesAt(target, split.train), classes: target.classes.length };
   const plan = fitFeatures(table, split.train, {
     target: targetName,
     exclude: [
@@ -86,7 +88,10 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
         ...(data.split.group ? [data.split.group] : []),
       ]),
     ].filter((name) => name !== targetName),
-    ...learner.needs,
+    needs: learner.needs,
+    recipes: train.features,
+    targets,
+    place: (...keys) => project.place(["train", "features", ...keys]),
   });
   refuseInfinite(table, target, targetName, plan);
   const columns = signatureOf(table, usedColumns(plan, derived));
@@ -96,10 +101,12 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   const started = clock.now();
   const size = learner.size === "" ? "" : ` with ${learner.size}`;
   const progress = log.progress(`Training ${train.engine}${size}`);
+  const matrix = transformFeatures(plan, table, split.train);
+  crossFit(matrix, plan, { table, rows: split.train, target: targets, seed: data.split.seed });
   const model = await learner.train({
-    matrix: transformFeatures(plan, table, split.train),
-    target: valuesAt(target, split.train),
-    classes: target.classes.length,
+    matrix,
+    target: targets.values,
+    classes: targets.classes,
     seed: data.split.seed,
     pool,
     signal,

@@ -20,7 +20,7 @@ export function defaultConfig(): Config {
     checks: [],
     suites: [],
     strict_suites: false,
-    train: { engine: "random-forest", params: {} },
+    train: { engine: "random-forest", params: {}, features: {} },
     gate: { rules: [] },
     report: { comment: true, summary: true, failed_rows: false },
   };

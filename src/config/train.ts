@@ -1,5 +1,58 @@
 import * as z from "zod";
+import { dateParts } from "../features/feature-plan.ts";
 import { engines } from "./default-config.ts";
+
+const recipe = {
+  impute: z
+    .enum(["median", "mean", "mode", "none"])
+    .optional()
+    .describe("What a missing value becomes; none leaves it missing"),
+  fill: z
+    .union([z.number(), z.boolean(), z.string()])
+    .optional()
+    .describe("A value for missing ones, in the place of impute"),
+  indicator: z.boolean().optional().describe("Whether a feature of its own says that the value is missing"),
+  scale: z
+    .enum(["none", "standard", "minmax", "robust"])
+    .optional()
+    .describe("How numbers are scaled; default: as the engine needs it"),
+  encode: z
+    .enum(["one_hot", "ordinal", "target", "words"])
+    .optional()
+    .describe("How a text becomes numbers; default: one_hot, and words for prose"),
+  max_categories: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("Categories that one_hot keeps, the others share a feature; default 100"),
+  max_words: z.int().min(1).max(20_000).optional().describe("Words that words keeps; default 300"),
+  pairs: z.boolean().optional().describe("Whether words also counts pairs of neighbouring words"),
+};
+
+const columnRecipe = z
+  .strictObject({
+    ...recipe,
+    parts: z
+      .array(z.enum(dateParts))
+      .min(1)
+      .optional()
+      .describe("What a date is taken apart into; default: days, month, day_of_week, and of a datetime hour"),
+  })
+  .refine(({ impute, fill }) => impute === undefined || fill === undefined, {
+    error: "expected impute or fill, not both",
+  });
+
+const { fill: _, ...withoutFill } = recipe;
+
+/** `train.features`: how columns become features. */
+const featuresSection = z.strictObject({
+  ...withoutFill,
+  columns: z
+    .record(z.string(), columnRecipe)
+    .optional()
+    .describe("The same keys for single columns, and parts"),
+});
 
 /** `train`: how the model is trained. */
 export const trainSection = z.strictObject({
@@ -14,4 +67,5 @@ export const trainSection = z.strictObject({
     .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
     .default({})
     .describe("The engine's parameters by scikit-learn's names, for example n_estimators"),
+  features: featuresSection.prefault({}).describe("How columns become features"),
 });

@@ -1,55 +1,102 @@
 import type { ColumnType } from "../tables/table.ts";
 
-/** Standard scaling: (value − mean) / deviation, in float64. */
+/** (value − center) / width, in float64. */
 export interface Scale {
-  mean: number;
-  /** Population standard deviation; 1 where the values do not vary. */
-  deviation: number;
+  center: number;
+  /** 1 where the values do not vary. */
+  width: number;
 }
 
-/** A number, or a boolean as 0 and 1: one feature. `fill` is the median (numbers) or the mode (booleans). */
-export interface NumberFeature {
-  kind: "number";
+/** What a column's features share. */
+interface BaseFeature {
   column: string;
+  /** With it, a last feature is 1 where the value is missing and 0 elsewhere. */
+  hasIndicator?: true;
+}
+
+/**
+ * A number, or a boolean as 0 and 1: one feature. `fill` is a typical value, which stands in for a missing one unless
+ * `keepsMissing` leaves it NaN.
+ */
+export interface NumberFeature extends BaseFeature {
+  kind: "number";
   type: "integer" | "number" | "boolean";
   fill: number;
+  keepsMissing?: true;
   scale?: Scale;
 }
 
-/** What a date is taken apart into; `datePart` says which number each is. */
-export type DatePart = "days" | "month" | "day_of_week" | "hour";
+/** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
+export const dateParts = [
+  "days",
+  "year",
+  "quarter",
+  "month",
+  "day",
+  "day_of_year",
+  "day_of_week",
+  "hour",
+] as const;
 
-/**
- * A date, UTC milliseconds since 1970; one feature a part: days since 1970, month 1 … 12, day of week 0 (Monday)
- * … 6 and, of a datetime, hour 0 … 23. `fill` is the lower median.
- */
-export interface DateFeature {
+/** A part of a date. */
+export type DatePart = (typeof dateParts)[number];
+
+/** A date, UTC milliseconds since 1970; one feature a part. `fill` is the lower median. */
+export interface DateFeature extends BaseFeature {
   kind: "date";
-  column: string;
   type: "date" | "datetime";
   fill: number;
+  keepsMissing?: true;
   parts: DatePart[];
   /** One a part. */
   scales?: Scale[];
 }
 
-/**
- * A text, one-hot: one feature a category, and with `hasRare` a last one for every other text. Without it, a text
- * not seen in training gives zeros everywhere. Never scaled. `fill` is the mode; it also stands for the words in
- * `missing`.
- */
-export interface CategoryFeature {
-  kind: "category";
-  column: string;
+/** What texts share. `fill` is what a missing text becomes, and the words in `missing` too; `""` is no category. */
+interface TextFeature extends BaseFeature {
   type: "text";
   fill: string;
   missing: string[];
+}
+
+/**
+ * A text, one-hot: one feature a category, and with `hasRare` a last one for every other text. Without it, a text
+ * not seen in training gives zeros everywhere. Never scaled.
+ */
+export interface CategoryFeature extends TextFeature {
+  kind: "category";
   categories: string[];
   hasRare: boolean;
 }
 
+/**
+ * A text as numbers by category: its place in the list (`ordinal`), or what the target is on average there (`target`,
+ * see fit-target.ts). Every other text gives `other`.
+ */
+export interface EncodedFeature extends TextFeature {
+  kind: "ordinal" | "target";
+  /** `""` among them is the encoding of a missing text, which is then not filled. */
+  categories: string[];
+  /** One list a feature: a number a category. */
+  values: number[][];
+  /** One a feature. */
+  other: number[];
+}
+
+/** A text by its words: TF-IDF of a fitted vocabulary, rows of length 1 (see split-words.ts). No missing text has words. */
+export interface WordsFeature extends TextFeature {
+  kind: "words";
+  /** Characters between words, beside whitespace. */
+  separators: string[];
+  /** Lower-case words, and pairs of them with a space between; one feature each. */
+  terms: string[];
+  /** Weights, one a term. */
+  idf: number[];
+  hasPairs: boolean;
+}
+
 /** A column of the table, and how it becomes one or more features. */
-export type Feature = NumberFeature | DateFeature | CategoryFeature;
+export type Feature = NumberFeature | DateFeature | CategoryFeature | EncodedFeature | WordsFeature;
 
 /** How columns become features, as learnt from the training rows; plain JSON. */
 export interface FeaturePlan {
@@ -58,20 +105,40 @@ export interface FeaturePlan {
   dropped: { name: string; type: ColumnType; reason: string }[];
 }
 
-/** Names of the matrix's columns, in order: `age`, `sex=female`, `sex=(rare)`, `sold.month`. */
+/** Names of the matrix's columns, in order: `age`, `sex=female`, `sex=(rare)`, `sold.month`, `age=(missing)`. */
 export function featureNames(plan: FeaturePlan): string[] {
   return plan.features.flatMap(namesOf);
 }
 
+/** How many columns of the matrix a feature fills. */
+export function widthOf(feature: Feature): number {
+  return namesOf(feature).length;
+}
+
 function namesOf(feature: Feature): string[] {
+  const { column } = feature;
+  const names = valueNames(feature);
+  return feature.hasIndicator ? [...names, `${column}=(missing)`] : names;
+}
+
+function valueNames(feature: Feature): string[] {
+  const { column } = feature;
   switch (feature.kind) {
     case "number":
-      return [feature.column];
+      return [column];
     case "date":
-      return feature.parts.map((part) => `${feature.column}.${part}`);
+      return feature.parts.map((part) => `${column}.${part}`);
     case "category":
       return [...feature.categories, ...(feature.hasRare ? ["(rare)"] : [])].map(
-        (category) => `${feature.column}=${category}`,
+        (category) => `${column}=${category}`,
       );
+    case "ordinal":
+      return [column];
+    case "target":
+      return feature.values.length === 1
+        ? [`${column}:target`]
+        : feature.values.map((_, index) => `${column}:target ${index}`);
+    case "words":
+      return feature.terms.map((term) => `${column}~${term}`);
   }
 }

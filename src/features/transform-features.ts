@@ -3,8 +3,18 @@ import type { Matrix } from "../learn/matrix.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Column, NumericColumn, Table, TextColumn } from "../tables/table.ts";
 import { datePart } from "./date-part.ts";
-import type { CategoryFeature, DateFeature, Feature, FeaturePlan, NumberFeature } from "./feature-plan.ts";
-import { featureNames } from "./feature-plan.ts";
+import type { DateFeature, Feature, FeaturePlan, NumberFeature, Scale } from "./feature-plan.ts";
+import { featureNames, widthOf } from "./feature-plan.ts";
+import { fillText } from "./transform-texts.ts";
+
+/** Where a feature's columns of the matrix are written: column-major, zero before. */
+export interface Block {
+  data: Float32Array;
+  /** Rows of the block. */
+  count: number;
+  /** The table's row that a row of the block is. */
+  rowAt: (index: number) => number;
+}
 
 /**
  * The features of the given rows (default: all), in the order of `featureNames`. Values are worked out in float64
@@ -21,73 +31,52 @@ export function transformFeatures(plan: FeaturePlan, table: Table, rows?: Uint32
   for (const feature of plan.features) {
     const column = requireColumn(feature, columns, table.source);
     const width = widthOf(feature);
-    const block = data.subarray(at * count, (at + width) * count);
-    if (feature.kind === "number") fillNumbers(block, feature, numbersOf(column), count, rowAt);
-    else if (feature.kind === "date") fillDates(block, feature, numbersOf(column), count, rowAt);
-    else fillCategories(block, feature, column, count, rowAt);
+    const block = { data: data.subarray(at * count, (at + width) * count), count, rowAt };
+    const isMissing = fillFeature(block, feature, column);
+    if (feature.hasIndicator)
+      for (let index = 0; index < count; index++)
+        if (isMissing(rowAt(index))) block.data[(width - 1) * count + index] = 1;
     at += width;
   }
   return { names, rows: count, data };
 }
 
-type RowAt = (index: number) => number;
-
-/** How many columns of the matrix a feature fills. */
-export function widthOf(feature: Feature): number {
-  if (feature.kind === "number") return 1;
-  if (feature.kind === "date") return feature.parts.length;
-  return feature.categories.length + (feature.hasRare ? 1 : 0);
+/** Writes a feature's columns; the answer tells whether a row of the table has no value. */
+function fillFeature(block: Block, feature: Feature, column: Column): (row: number) => boolean {
+  if (feature.kind !== "number" && feature.kind !== "date") return fillText(block, feature, column);
+  const values = numbersOf(column);
+  if (feature.kind === "number") fillNumbers(block, feature, values);
+  else fillDates(block, feature, values);
+  return (row) => Number.isNaN(values?.[row] ?? Number.NaN);
 }
 
+const unscaled: Scale = { center: 0, width: 1 };
+
 function fillNumbers(
-  block: Float32Array,
-  { fill, scale }: NumberFeature,
+  { data, count, rowAt }: Block,
+  { fill, keepsMissing, scale = unscaled }: NumberFeature,
   values: Float64Array | undefined,
-  count: number,
-  rowAt: RowAt,
 ) {
-  const { mean, deviation } = scale ?? { mean: 0, deviation: 1 };
+  const filled = keepsMissing ? Number.NaN : fill;
   for (let index = 0; index < count; index++) {
     const value = values?.[rowAt(index)] ?? Number.NaN;
-    block[index] = ((Number.isNaN(value) ? fill : value) - mean) / deviation;
+    data[index] = ((Number.isNaN(value) ? filled : value) - scale.center) / scale.width;
   }
 }
 
 function fillDates(
-  block: Float32Array,
-  { fill, parts, scales }: DateFeature,
+  { data, count, rowAt }: Block,
+  { fill, keepsMissing, parts, scales }: DateFeature,
   values: Float64Array | undefined,
-  count: number,
-  rowAt: RowAt,
 ) {
+  const filled = keepsMissing ? Number.NaN : fill;
   for (const [offset, part] of parts.entries()) {
-    const { mean, deviation } = scales?.[offset] ?? { mean: 0, deviation: 1 };
+    const { center, width } = scales?.[offset] ?? unscaled;
     for (let index = 0; index < count; index++) {
       const value = values?.[rowAt(index)] ?? Number.NaN;
-      const moment = Number.isNaN(value) ? fill : value;
-      block[offset * count + index] = (datePart(moment, part) - mean) / deviation;
+      const moment = Number.isNaN(value) ? filled : value;
+      data[offset * count + index] = (datePart(moment, part) - center) / width;
     }
-  }
-}
-
-/** The block is zero before. */
-function fillCategories(
-  block: Float32Array,
-  { fill, missing, categories, hasRare }: CategoryFeature,
-  column: Column,
-  count: number,
-  rowAt: RowAt,
-) {
-  const offsets = new Map(categories.map((text, offset) => [text, offset]));
-  const offsetOf = (text: string) => offsets.get(text) ?? (hasRare ? categories.length : -1);
-  const filled = offsetOf(fill);
-  const byCode = (column.kind === "text" ? column.dictionary : []).map((text) =>
-    text === "" || missing.includes(text) ? filled : offsetOf(text),
-  );
-  for (let index = 0; index < count; index++) {
-    const code = column.kind === "text" ? column.codes[rowAt(index)]! : -1;
-    const offset = code < 0 ? filled : byCode[code]!;
-    if (offset >= 0) block[offset * count + index] = 1;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { engines } from "../config/default-config.ts";
 import type { Place } from "../errors.ts";
+import type { Recipe } from "../features/recipe.ts";
 import type { Matrix } from "./matrix.ts";
 import type { Model } from "./model.ts";
 import type { Params } from "./parameters.ts";
@@ -38,8 +39,10 @@ export interface Learner {
 
 /** How an engine wants columns to become features. */
 export interface FeatureNeeds {
-  /** Whether numbers are brought to mean 0 and deviation 1. */
-  scale: boolean;
+  /** Stands where the user asks for nothing else. */
+  recipe: Recipe;
+  /** Whether features may be NaN, for missing. */
+  takesMissing: boolean;
 }
 
 /** What an engine learns from. */

@@ -7,7 +7,7 @@ export const randomForest: Engine = (given, { task, place }) => {
   const params = parseForestParams(given, task, place);
   return {
     params: { ...params },
-    needs: { scale: false },
+    needs: { recipe: {}, takesMissing: false },
     size: `${params.n_estimators} trees`,
     train: (training) => trainForest({ ...training, params }),
   };

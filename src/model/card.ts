@@ -1,6 +1,5 @@
 import type { Manifest } from "../evidence/manifest.ts";
-import type { Feature, FeaturePlan } from "../features/feature-plan.ts";
-import { widthOf } from "../features/transform-features.ts";
+import { type Feature, type FeaturePlan, widthOf } from "../features/feature-plan.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { renderTable } from "../markdown/render-table.ts";
 import { findMetric } from "../metrics/metric-table.ts";
@@ -114,14 +113,29 @@ function featureTable({ plan, importance }: Card): string {
 }
 
 function treatmentOf(feature: Feature): string {
+  const width = formatNumber(widthOf(feature));
   switch (feature.kind) {
     case "number":
-      return `missing becomes ${feature.type === "boolean" ? feature.fill === 1 : formatNumber(feature.fill)}`;
-    case "date":
-      return `as ${feature.parts.join(", ").replaceAll("_", " ")}; missing becomes ${new Date(feature.fill).toISOString().slice(0, 10)}`;
+      return missingAs(feature, feature.type === "boolean" ? feature.fill === 1 : formatNumber(feature.fill));
+    case "date": {
+      const parts = feature.parts.join(", ").replaceAll("_", " ");
+      return `as ${parts}; ${missingAs(feature, new Date(feature.fill).toISOString().slice(0, 10))}`;
+    }
     case "category":
-      return `one-hot, ${formatNumber(widthOf(feature))} features${feature.hasRare ? ", the last for rare categories" : ""}; missing becomes "${feature.fill}"`;
+      return `one-hot, ${width} features${feature.hasRare ? ", the last for rare categories" : ""}; ${missingAs(feature, `"${feature.fill}"`)}`;
+    case "ordinal":
+      return `its place among ${formatNumber(feature.categories.length)} categories; ${missingAs(feature, `"${feature.fill}"`)}`;
+    case "target":
+      return `the target's mean in each of ${formatNumber(feature.categories.length)} categories, cross-fitted`;
+    case "words":
+      return `TF-IDF of ${formatNumber(feature.terms.length)} ${feature.hasPairs ? "words and pairs" : "words"}`;
   }
+}
+
+function missingAs(feature: Feature, fill: string | boolean): string {
+  const stays = "keepsMissing" in feature || fill === '""';
+  const indicated = feature.hasIndicator ? ", and has a feature of its own" : "";
+  return stays ? `missing stays missing${indicated}` : `missing becomes ${fill}${indicated}`;
 }
 
 function droppedTable({ dropped }: FeaturePlan): string {

@@ -43,6 +43,13 @@ export interface GraphBuilder {
     attributes?: Readonly<Record<string, Attribute>>,
     domain?: "ai.onnx.ml",
   ): string;
+  /** The same for an operator with several outputs. */
+  nodes(
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>>,
+    outputs: number,
+  ): string[];
   /** A constant: of rank 0 from one value, of rank 1 from a list unless a shape is given. Equal scalars are shared. */
   constant(type: ElementType, values: number | string | TensorValues, shape?: readonly number[]): string;
   /** Declares an input of the model. All inputs come before the first node. A text dimension is symbolic. */

@@ -48,9 +48,14 @@ export function createGraph(): OnnxGraph {
   };
   return {
     node(op, names, attributes = {}, domain) {
-      const result = unused(op.toLowerCase());
-      nodes.push(messageField(1, encodeNode({ op, inputs: names, attributes, domain, output: result })));
-      return result;
+      const output = unused(op.toLowerCase());
+      nodes.push(messageField(1, encodeNode({ op, inputs: names, attributes, domain, outputs: [output] })));
+      return output;
+    },
+    nodes(op, names, attributes, count) {
+      const outputs = Array.from({ length: count }, () => unused(op.toLowerCase()));
+      nodes.push(messageField(1, encodeNode({ op, inputs: names, attributes, domain: undefined, outputs })));
+      return outputs;
     },
     constant(type, values, shape) {
       const isScalar = typeof values === "number" || typeof values === "string";
@@ -75,7 +80,7 @@ export function createGraph(): OnnxGraph {
       while (taken.has(free)) free += "_";
       taken.add(free);
       nodes.push(
-        messageField(1, encodeNode({ op: "Identity", inputs: [value], attributes: {}, output: free })),
+        messageField(1, encodeNode({ op: "Identity", inputs: [value], attributes: {}, outputs: [free] })),
       );
       outputs.push(messageField(12, encodeValue(free, type, shape)));
       return free;
@@ -105,12 +110,12 @@ function encodeNode(node: {
   inputs: readonly string[];
   attributes: Readonly<Record<string, Attribute>>;
   domain?: string | undefined;
-  output: string;
+  outputs: readonly string[];
 }): Encoded {
   return concatenate([
     ...node.inputs.map((name) => textField(1, name)),
-    textField(2, node.output),
-    textField(3, node.output),
+    ...node.outputs.map((name) => textField(2, name)),
+    textField(3, node.outputs[0] ?? ""),
     textField(4, node.op),
     ...Object.entries(node.attributes).map(([name, value]) => messageField(5, encodeAttribute(name, value))),
     ...(node.domain === undefined ? [] : [textField(7, node.domain)]),

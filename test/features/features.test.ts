@@ -3,12 +3,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type FeaturePlan, featureNames } from "../../src/features/feature-plan.ts";
 import { fitFeatures } from "../../src/features/fit-features.ts";
+import { crossFit } from "../../src/features/fit-target.ts";
+import type { Recipe, Recipes } from "../../src/features/recipe.ts";
 import { transformFeatures } from "../../src/features/transform-features.ts";
 import { columnOf } from "../../src/learn/matrix.ts";
-import type { Table } from "../../src/tables/table.ts";
+import { findColumn, type NumericColumn, type Table, type TextColumn } from "../../src/tables/table.ts";
 import { tableOf } from "../model/make-model.ts";
 
 interface Golden {
+  chosen: {
+    csv: string;
+    training: number;
+    features: Record<string, number[]>;
+    classes: Record<string, number[]>;
+    max_words: number;
+  };
   csv: string;
   training: number;
   max_categories: number;
@@ -19,7 +28,14 @@ interface Golden {
 const golden = JSON.parse(
   readFileSync(new URL("../golden/features.json", import.meta.url), "utf8"),
 ) as Golden;
+/** What an engine wants that takes no missing values. */
+const needs = (scale: boolean) => ({
+  recipe: { scale: scale ? ("standard" as const) : ("none" as const) },
+  takesMissing: false,
+});
 const upTo = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
+
+const numbersOf = (table: Table, name: string) => (findColumn(table, name) as NumericColumn).values;
 
 function valuesOf(plan: FeaturePlan, table: Table): Record<string, number[]> {
   const matrix = transformFeatures(plan, table);
@@ -29,7 +45,11 @@ function valuesOf(plan: FeaturePlan, table: Table): Record<string, number[]> {
 describe("golden values of scikit-learn and pandas", () => {
   const fitGolden = async (scale: boolean) => {
     const table = await tableOf(golden.csv);
-    const options = { target: "target", scale, maxCategories: golden.max_categories };
+    const options = {
+      target: "target",
+      needs: needs(scale),
+      recipes: { max_categories: golden.max_categories },
+    };
     const plan = fitFeatures(table, upTo(golden.training), options);
     return valuesOf(JSON.parse(JSON.stringify(plan)), table);
   };
@@ -47,11 +67,151 @@ describe("golden values of scikit-learn and pandas", () => {
   });
 });
 
+describe("features that are chosen, as scikit-learn makes them", () => {
+  const { csv, training, features, classes, max_words } = golden.chosen;
+  const columns: Record<string, Recipe> = {
+    story: { encode: "words", pairs: true, max_words },
+    city: { encode: "target" },
+    size: { encode: "ordinal" },
+    weight: { impute: "mean", scale: "minmax" },
+    height: { fill: -1, scale: "robust" },
+  };
+
+  function expectEqual(actual: Record<string, number[]>, expected: Record<string, number[]>) {
+    expect(Object.keys(actual)).toEqual(Object.keys(expected));
+    for (const [name, values] of Object.entries(expected))
+      for (const [row, value] of values.entries())
+        expect(Math.abs(actual[name]![row]! - value), `${name} of row ${row}`).toBeLessThan(
+          2 ** -23 * (Math.abs(value) + 1e-9),
+        );
+  }
+
+  test("words and pairs, ordinal, by the target, scaled by the range and the quartiles", async () => {
+    const table = await tableOf(csv);
+    const targets = { values: numbersOf(table, "y").slice(0, training), classes: 0 };
+    const options = { target: "y", exclude: ["kind"], needs: needs(false), recipes: { columns }, targets };
+    expectEqual(valuesOf(fitFeatures(table, upTo(training), options), table), features);
+  });
+
+  test("by a target of classes", async () => {
+    const table = await tableOf(csv);
+    const kinds = findColumn(table, "kind") as TextColumn;
+    const code = (row: number) => "abc".indexOf(kinds.dictionary[kinds.codes[row]!]!);
+    const targets = { values: Array.from({ length: training }, (_, row) => code(row)), classes: 3 };
+    const recipes = { columns: { city: { encode: "target" as const } } };
+    const exclude = ["story", "size", "weight", "height", "y"];
+    const plan = fitFeatures(table, upTo(training), {
+      target: "kind",
+      exclude,
+      needs: needs(false),
+      recipes,
+      targets,
+    });
+    expectEqual(valuesOf(plan, table), classes);
+  });
+
+  test("no training row's own target is in its encoding", async () => {
+    const rows = fc.array(
+      fc.tuple(fc.constantFrom("a", "b", "c", "d", ""), fc.integer({ min: -9, max: 9 })),
+      {
+        minLength: 10,
+        maxLength: 60,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(rows, fc.nat(), async (cells, pick) => {
+        const encodingOf = async (values: readonly number[]) => {
+          const table = await tableOf(
+            `city,y\nz,0\n${cells.map(([city, y]) => `${city},${y}`).join("\n")}\n`,
+          );
+          const all = upTo(table.rows);
+          const target = { values, classes: 0 };
+          const recipes = { encode: "target" as const };
+          const plan = fitFeatures(table, all, {
+            target: "y",
+            needs: needs(false),
+            recipes,
+            targets: target,
+          });
+          const matrix = transformFeatures(plan, table);
+          crossFit(matrix, plan, { table, rows: all, target, seed: 3 });
+          return Array.from(columnOf(matrix, 0));
+        };
+        const values = [0, ...cells.map(([, y]) => y)];
+        const row = pick % values.length;
+        const changed = values.with(row, values[row]! + 1000);
+        const [before, after] = [await encodingOf(values), await encodingOf(changed)];
+        expect(after[row]).toBe(before[row]);
+        expect(after.filter((value, at) => value !== before[at]).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("indicators, values that stay missing and categories that share a feature", async () => {
+    const table = await tableOf(
+      "n,t,d,y\n1,a,2020-03-01,1\n,b,,2\n3,,2021-12-31,3\n4,c,2024-02-29,4\n5,a,,5\n",
+    );
+    const recipes: Recipes = {
+      indicator: true,
+      max_categories: 1,
+      columns: {
+        n: { impute: "none" },
+        d: { impute: "none", parts: ["year", "day", "quarter", "day_of_year"] },
+      },
+    };
+    const plan = fitFeatures(table, upTo(5), {
+      target: "y",
+      needs: { recipe: {}, takesMissing: true },
+      recipes,
+    });
+    expect(valuesOf(plan, table)).toEqual({
+      n: [1, Number.NaN, 3, 4, 5],
+      "n=(missing)": [0, 1, 0, 0, 0],
+      "t=a": [1, 0, 1, 0, 1],
+      "t=(rare)": [0, 1, 0, 1, 0],
+      "t=(missing)": [0, 0, 1, 0, 0],
+      "d.year": [2020, Number.NaN, 2021, 2024, Number.NaN],
+      "d.day": [1, Number.NaN, 31, 29, Number.NaN],
+      "d.quarter": [1, Number.NaN, 4, 1, Number.NaN],
+      "d.day_of_year": [61, Number.NaN, 365, 60, Number.NaN],
+      "d=(missing)": [0, 1, 0, 0, 1],
+    });
+  });
+
+  test("prose becomes words by itself, identifiers do not", async () => {
+    const rows = Array.from({ length: 40 }, (_, row) => `house ${row} is very good,id-${row},${row}`);
+    const table = await tableOf(`story,key,y\n${rows.join("\n")}\n`);
+    const plan = fitFeatures(table, upTo(40), { target: "y", needs: needs(false) });
+    expect(plan.features.map(({ kind }) => kind)).toEqual(["words"]);
+    expect(plan.dropped).toMatchObject([{ name: "key" }]);
+  });
+
+  test.each<[string, Recipe, string]>([
+    ["n", { encode: "ordinal" }, 'Cannot use train.features.columns.n.encode: "n" is integer'],
+    ["n", { parts: ["year"] }, 'Cannot use train.features.columns.n.parts: "n" is integer'],
+    ["n", { fill: "many" }, 'Cannot use train.features.columns.n.fill: "n" is integer'],
+    ["t", { impute: "median" }, 'Cannot use train.features.columns.t.impute: "t" is text'],
+    ["t", { scale: "minmax" }, 'Cannot use train.features.columns.t.scale: "t" is text'],
+    ["m", {}, 'it has no column "m", did you mean "n"'],
+    [
+      "n",
+      { impute: "none" },
+      'Cannot leave missing values of "n" missing: the engine needs a number in each row',
+    ],
+  ])("refuses for column %s the recipe %j", async (name, recipe, message) => {
+    const table = await tableOf("n,t,y\n1,a,1\n2,b,2\n");
+    const recipes = { columns: { [name]: recipe } };
+    const fit = () => fitFeatures(table, upTo(2), { target: "y", needs: needs(false), recipes });
+    expect(fit).toThrow(message);
+  });
+});
+
 describe("columns that are no features", () => {
   test("are listed with the reason", async () => {
     const rows = Array.from({ length: 40 }, (_, row) => `${row % 3},same,4,,name ${row},${row},${row}`);
     const table = await tableOf(`x,text,constant,empty,person,key,y\n${rows.join("\n")}\n`);
-    const plan = fitFeatures(table, upTo(40), { target: "y", exclude: ["key"], scale: false });
+    const plan = fitFeatures(table, upTo(40), { target: "y", exclude: ["key"], needs: needs(false) });
     expect(featureNames(plan)).toEqual(["x"]);
     expect(plan.dropped.map(({ name, reason }) => [name, reason])).toEqual([
       ["text", "has one value only"],
@@ -64,32 +224,32 @@ describe("columns that are no features", () => {
 
   test("are judged by the training rows alone", async () => {
     const table = await tableOf("a,b,y\n1,5,0\n1,6,1\n2,7,0\n");
-    const plan = fitFeatures(table, upTo(2), { target: "y", scale: false });
+    const plan = fitFeatures(table, upTo(2), { target: "y", needs: needs(false) });
     expect(featureNames(plan)).toEqual(["b"]);
   });
 
   test("leave an error where nothing remains", async () => {
     const table = await tableOf("a,y\n1,2\n1,3\n");
-    expect(() => fitFeatures(table, upTo(2), { target: "y", scale: false })).toThrow(
+    expect(() => fitFeatures(table, upTo(2), { target: "y", needs: needs(false) })).toThrow(
       expect.objectContaining({
         message: 'Cannot train on "data.csv": no column is usable as a feature',
         hint: 'not used: "a" (has one value only)',
       }),
     );
     const alone = await tableOf("y\n2\n3\n");
-    expect(() => fitFeatures(alone, upTo(2), { target: "y", scale: false })).toThrow(
+    expect(() => fitFeatures(alone, upTo(2), { target: "y", needs: needs(false) })).toThrow(
       expect.objectContaining({ hint: 'it has no column beside the target "y"' }),
     );
   });
 
   test("that do not exist name the nearest one", async () => {
     const table = await tableOf("price,rooms\n1,2\n3,4\n");
-    expect(() => fitFeatures(table, upTo(2), { target: "prise", scale: false })).toThrow(
+    expect(() => fitFeatures(table, upTo(2), { target: "prise", needs: needs(false) })).toThrow(
       'Cannot use "data.csv": it has no column "prise", did you mean "price"',
     );
-    expect(() => fitFeatures(table, upTo(2), { target: "price", exclude: ["room"], scale: false })).toThrow(
-      'it has no column "room", did you mean "rooms"',
-    );
+    expect(() =>
+      fitFeatures(table, upTo(2), { target: "price", exclude: ["room"], needs: needs(false) }),
+    ).toThrow('it has no column "room", did you mean "rooms"');
   });
 });
 
@@ -97,7 +257,7 @@ describe("other data than that of the training", () => {
   const fitted = async () =>
     fitFeatures(await tableOf("rooms,kind,day,y\n1,a,2020-01-01,0\n2,b,2020-01-02,1\n"), upTo(2), {
       target: "y",
-      scale: false,
+      needs: needs(false),
     });
 
   test("needs every column", async () => {
@@ -162,7 +322,11 @@ test("no value stays missing, whatever the table", async () => {
       );
       let plan: FeaturePlan;
       try {
-        plan = fitFeatures(table, upTo(Math.ceil(table.rows / 2)), { target: "y", scale, maxCategories: 2 });
+        plan = fitFeatures(table, upTo(Math.ceil(table.rows / 2)), {
+          target: "y",
+          needs: needs(scale),
+          recipes: { max_categories: 2 },
+        });
       } catch (error) {
         expect(String(error)).toContain("no column is usable");
         return;

@@ -6,8 +6,17 @@ import pathlib
 import numpy as np
 import pandas as pd
 import sklearn
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.impute import SimpleImputer
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import (
+    MinMaxScaler,
+    OneHotEncoder,
+    OrdinalEncoder,
+    RobustScaler,
+    StandardScaler,
+    TargetEncoder,
+)
 
 random = np.random.default_rng(11)
 ROWS, TRAINING = 80, 60
@@ -71,7 +80,67 @@ for name in ("size", "count", "open"):
     scaled |= scaled_values
 plain |= category("shape") | category("colour")
 plain |= date("day", ["days", "month", "day_of_week"]) | date("time", ["days", "month", "day_of_week", "hour"])
+stories = [
+    "Good house, very good house!", "BAD house; don't buy", "a very bad e-mail", "good e-mail (good)", "x y z",
+    "House/garden house", "the garden... the house", "Very very very good", "don't", "good garden",
+] * 3
+chosen = pd.DataFrame({
+    "story": stories,
+    "city": with_missing(random.choice(["Bonn", "Ulm", "Hof"], 30).tolist()),
+    "size": random.choice(["S", "M", "L"], 30).tolist(),
+    "weight": with_missing((random.random(30) * 9).round(2).tolist()),
+    "height": with_missing((random.random(30) * 200).round(1).tolist()),
+    "kind": random.choice(["a", "b", "c"], 30).tolist(),
+    "y": random.normal(size=30).round(3).tolist(),
+})
+chosen_training = 24
+
+
+def fold(text):
+    return "".join(each.lower() if each.isascii() else each for each in text)
+
+
+def words(text):
+    for separator in '.,;:!?"()[]{}<>/\\|*#=+~`^':
+        text = text.replace(separator, " ")
+    return [word for word in text.split() if len(word) >= 2]
+
+
+def fitted(transformer, column, y=None):
+    part = chosen[[column]].astype(object).where(chosen[[column]].notna(), None).to_numpy()
+    transformer.fit(part[:chosen_training], None if y is None else chosen[y][:chosen_training])
+    return transformer.transform(part)
+
+
+def numbers(column, strategy, scaler, fill=None):
+    steps = make_pipeline(SimpleImputer(strategy=strategy, fill_value=fill), scaler)
+    part = chosen[[column]].astype(float).to_numpy()
+    steps.fit(part[:chosen_training])
+    return {column: steps.transform(part)[:, 0].tolist()}
+
+
+vectors = {"tokenizer": words, "preprocessor": fold, "token_pattern": None, "ngram_range": (1, 2)}
+uses = np.sort(CountVectorizer(**vectors).fit_transform(chosen["story"][:chosen_training]).toarray().sum(0))[::-1]
+# Which of equally frequent terms scikit-learn keeps is left to chance: cut between different counts.
+cut = next(place for place in range(10, len(uses)) if uses[place - 1] > uses[place])
+tfidf = TfidfVectorizer(**vectors, max_features=cut)
+tfidf.fit(chosen["story"][:chosen_training])
+weights = tfidf.transform(chosen["story"]).toarray()
+one = fitted(TargetEncoder(target_type="continuous"), "city", "y")
+several = fitted(TargetEncoder(target_type="multiclass"), "city", "kind")
+features = {f"story~{term}": weights[:, place].tolist() for place, term in enumerate(tfidf.get_feature_names_out())}
+features |= {"city:target": one[:, 0].tolist()}
+features |= {"size": fitted(OrdinalEncoder(), "size")[:, 0].tolist()}
+features |= numbers("weight", "mean", MinMaxScaler()) | numbers("height", "constant", RobustScaler(), -1)
+chosen_classes = {f"city:target {place}": several[:, place].tolist() for place in range(3)}
 golden = {
+    "chosen": {
+        "csv": chosen.to_csv(index=False, lineterminator="\n"),
+        "training": chosen_training,
+        "features": features,
+        "classes": chosen_classes,
+        "max_words": int(cut),
+    },
     "tool": f"scikit-learn {sklearn.__version__}, pandas {pd.__version__}",
     "csv": frame.to_csv(index=False, lineterminator="\n"),
     "training": TRAINING,

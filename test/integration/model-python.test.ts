@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dateParts } from "../../src/features/feature-plan.ts";
 import { uniform } from "../learn/make-data.ts";
 import { type ModelRecipe, makeModel } from "../model/make-model.ts";
 import { describeWith, requireTool } from "../require-tool.ts";
@@ -66,7 +67,7 @@ function makeHouses(rows: number): string {
 const houses: ModelRecipe = {
   csv: makeHouses(700),
   target: "price",
-  maxCategories: 5,
+  features: { max_categories: 5 },
   derive: {
     per_household: '"total ""rooms""" / households',
     is_old: "age > 30 OR garage",
@@ -95,7 +96,69 @@ function makeOddities(): string {
 const oddities = makeOddities();
 const lonelyLeaf = { min_samples_leaf: 5000, n_estimators: 3 };
 
+/** Every way of making features, with prose whose words are parted by all kinds of characters. */
+const encoded: ModelRecipe = {
+  csv: makeStories(400),
+  target: "score",
+  features: {
+    indicator: true,
+    columns: {
+      story: { encode: "words", pairs: true, max_words: 60 },
+      city: { encode: "target" },
+      size: { encode: "ordinal", fill: "S" },
+      colour: { impute: "none", max_categories: 2 },
+      weight: { impute: "mean", scale: "minmax" },
+      height: { fill: -1, scale: "robust" },
+      born: { parts: [...dateParts] },
+    },
+  },
+};
+
+function makeStories(rows: number, show = (score: number) => score.toFixed(3)): string {
+  const next = uniform(8);
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)]!;
+  const maybe = (text: string | number) => (next() < 0.15 ? "" : text);
+  const words = [
+    "Good",
+    "good",
+    "BAD",
+    "ünï",
+    "Ünï",
+    "don't",
+    "e-mail",
+    "a",
+    "😀",
+    "x",
+    "😀😀",
+    "very",
+    "house",
+  ];
+  const gaps = [" ", "  ", "\t", "\n", ", ", "...", "!", "/", "—", " (", ") ", ";"];
+  const lines = Array.from({ length: rows }, () => {
+    const length = Math.floor(next() * 9);
+    const story = Array.from({ length }, () => pick(words) + pick(gaps)).join("");
+    const born = new Date(Math.floor((next() - 0.3) * 3e12)).toISOString().slice(0, 19);
+    return [
+      `"${maybe(story)}"`,
+      maybe(pick(["Bonn", "Köln", "Ulm", "Hof"])),
+      maybe(pick(["S", "M", "L"])),
+      maybe(pick(["red", "green", "blue", "pink"])),
+      maybe((next() * 9).toFixed(2)),
+      maybe((next() * 200).toFixed(1)),
+      maybe(born),
+      show(story.includes("BAD") ? next() * 2 : next() * 2 + 2),
+    ].join();
+  });
+  return `story,city,size,colour,weight,height,born,score\n${lines.join("\n")}\n`;
+}
+
 const recipes = {
+  encoded,
+  encoded_classes: {
+    ...encoded,
+    csv: makeStories(400, (score) => (score < 1 ? "low" : score < 3 ? "middle" : "high")),
+    features: { encode: "target" },
+  },
   houses,
   scaled: { ...houses, scale: true, params: { n_estimators: 5, max_depth: 4 } },
   penguins: {

@@ -1,5 +1,6 @@
 import { deriveColumns, planDerived } from "../../src/expression/derive-columns.ts";
 import { fitFeatures } from "../../src/features/fit-features.ts";
+import type { Recipes } from "../../src/features/recipe.ts";
 import { transformFeatures } from "../../src/features/transform-features.ts";
 import { trainForest } from "../../src/learn/forest.ts";
 import { parseForestParams } from "../../src/learn/forest-params.ts";
@@ -20,7 +21,7 @@ export interface ModelRecipe {
   derive?: Record<string, string>;
   params?: Record<string, number>;
   scale?: boolean;
-  maxCategories?: number;
+  features?: Recipes;
 }
 
 export function tableOf(csv: string, source = "data.csv"): Promise<Table> {
@@ -39,7 +40,7 @@ export async function makeModel({
   derive = {},
   params = {},
   scale = false,
-  maxCategories,
+  features = {},
 }: ModelRecipe) {
   const raw = await tableOf(csv);
   const derived = planDerived(raw.columns, derive, { target });
@@ -47,7 +48,9 @@ export async function makeModel({
   const targetColumn = findColumn(table, target)!;
   const { task, rows, values, classes } = encodeTarget(targetColumn);
   const training = rows.filter((row) => row % 5 !== 0);
-  const plan = fitFeatures(table, training, { target, scale, ...(maxCategories && { maxCategories }) });
+  const targets = { values: Array.from(training, (row) => values[row]!), classes: classes.length };
+  const needs = { recipe: { scale: scale ? ("standard" as const) : ("none" as const) }, takesMissing: false };
+  const plan = fitFeatures(table, training, { target, needs, recipes: features, targets });
   const model = await trainForest({
     matrix: transformFeatures(plan, table, training),
     target:
