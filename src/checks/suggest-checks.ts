@@ -24,9 +24,14 @@ export interface Suggestion {
 
 /**
  * Checks that the profiled data holds, by Deequ's rules (retain type and completeness, unique, not negative, categories
- * that are few), for a first configuration. With the table, also the formats of its texts.
+ * that are few), for a first configuration. With the table, also the formats of its texts. `refuted` are formats and
+ * frequent categories that are known not to hold: `code.format`, `kind.enum`.
  */
-export function suggest(profile: Profile, table?: Table): Suggestion[] {
+export function suggest(
+  profile: Profile,
+  table?: Table,
+  refuted: ReadonlySet<string> = new Set(),
+): Suggestion[] {
   return [
     {
       check: { row_count: { min: Math.floor(profile.rows / 2) } },
@@ -37,7 +42,10 @@ export function suggest(profile: Profile, table?: Table): Suggestion[] {
       : []),
     ...profile.columns
       .filter(({ role }) => role !== "empty")
-      .flatMap((column) => [suggestColumn(column, table), ...suggestMost(column)]),
+      .flatMap((column) => [
+        suggestColumn(column, refuted.has(`${column.name}.format`) ? undefined : table),
+        ...(refuted.has(`${column.name}.enum`) ? [] : suggestMost(column)),
+      ]),
   ];
 }
 

@@ -1,7 +1,6 @@
 import path from "node:path";
-import { openData } from "../actions/open-data.ts";
-import { loadProject } from "../actions/project.ts";
-import { readData } from "../actions/read-data.ts";
+import { profileFile, projectOf } from "../actions/profile-file.ts";
+import { fallbackProject, loadProject, type Project } from "../actions/project.ts";
 import { findImages } from "../actions/read-images.ts";
 import { suggestChecks } from "../checks/suggest-checks.ts";
 import { UserError } from "../errors.ts";
@@ -9,11 +8,9 @@ import { suggestImageChecks } from "../images/suggest-image-checks.ts";
 import { flag, text } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
 import { formatNumber } from "../number-format.ts";
-import { profileTable } from "../profile/profile-table.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
 import { holdsSecret, isAddress, showAddress } from "../tables/address.ts";
-import type { CsvFile } from "../tables/read-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
@@ -32,18 +29,18 @@ export const init = defineCommand({
     "dry-run": flag("Show the files, write nothing").default("false"),
   },
   async run(context) {
-    const { inputs, words, files, signal, workers } = context;
+    const { inputs, words, files } = context;
     const write = (line: string): void => context.write(makeLinesVisible(line));
     const dataPath = words[0] ?? (await findData(files));
     if (holdsSecret(dataPath)) throw secretAddress(dataPath);
-    const csv = await findDialect(files, dataPath);
-    const table = await readData(await openData(context, dataPath), dataPath, { signal, csv, workers });
+    const project = await findProject(files);
+    const csv = findDialect(project, dataPath);
+    const { table, profile } = await profileFile({ ...context, project: projectOf(project, dataPath, csv) });
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
       throw new UserError(
         `Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`,
       );
-    const profile = profileTable(table);
     const target = inputs.target ?? guessTarget(names);
     const isTrained = !table.holdsImages;
     const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
@@ -73,12 +70,16 @@ export const init = defineCommand({
   },
 });
 
-/** What an `mlops.yml` that is there says of how the file is written; one that cannot be read says nothing. */
-async function findDialect(files: Files, dataPath: string): Promise<CsvFile | undefined> {
+/** The project of an `mlops.yml` that is there; one that cannot be read says nothing. */
+function findProject(files: Files): Promise<Project> {
   const options = { config: configPath, "working-directory": "." };
-  const project = await loadProject(files, options).catch(() => undefined);
-  const isOwn = project?.dataPath === (isAddress(dataPath) ? dataPath : path.normalize(dataPath));
-  return isOwn ? project?.config.data.csv : undefined;
+  return loadProject(files, options).catch(() => fallbackProject(files, options));
+}
+
+/** What the project says of how the file is written. */
+function findDialect(project: Project, dataPath: string): Project["config"]["data"]["csv"] {
+  const isOwn = project.dataPath === (isAddress(dataPath) ? dataPath : path.normalize(dataPath));
+  return isOwn ? project.config.data.csv : undefined;
 }
 
 /** mlops.yml is committed. */

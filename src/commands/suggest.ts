@@ -1,11 +1,10 @@
 import { stringify } from "yaml";
-import { openData, openProjectData } from "../actions/open-data.ts";
+import { profileFile, projectOf } from "../actions/profile-file.ts";
 import { loadProject, requireData } from "../actions/project.ts";
-import { readData } from "../actions/read-data.ts";
-import { type Suggestion, suggest as suggestFor } from "../checks/suggest-checks.ts";
+import { suggestHolding } from "../checks/hold-suggestions.ts";
+import type { Suggestion } from "../checks/suggest-checks.ts";
 import { suggestImageChecks } from "../images/suggest-image-checks.ts";
 import { path as pathInput } from "../inputs.ts";
-import { profileTable } from "../profile/profile-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 
@@ -19,15 +18,14 @@ export const suggest = defineCommand({
     "working-directory": pathInput("Folder that paths start from").default("."),
   },
   async run(context) {
-    const { inputs, words, signal, workers, json, write } = context;
+    const { inputs, words, json, write } = context;
     const project = await loadProject(context.files, inputs);
     const dataPath = words[0] ?? requireData(project).dataPath;
-    const isOwn = dataPath === project.dataPath;
-    const files = await (isOwn ? openProjectData({ ...context, project }) : openData(context, dataPath));
-    const { csv, columns } = isOwn ? project.config.data : {};
-    const table = await readData(files, dataPath, { signal, csv, columns, workers });
-    const profile = profileTable(table);
-    const suggestions = table.holdsImages ? suggestImageChecks(profile) : suggestFor(profile, table);
+    const asked = dataPath === project.dataPath ? project : projectOf(project, dataPath);
+    const { table, profile } = await profileFile({ ...context, project: asked });
+    const suggestions = table.holdsImages
+      ? suggestImageChecks(profile)
+      : await suggestHolding(profile, table);
     write(
       json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)),
     );
