@@ -11,41 +11,67 @@ import {
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
-import { actions } from "../src/actions/index.ts";
+import { loadActions } from "../src/actions/index.ts";
 import { packagedAssets } from "../src/runner/asset-url.ts";
 import { compileKernels } from "./compile-kernels.ts";
 import { renderLicenses } from "./licenses.ts";
 
+const actions = await loadActions();
+
 const root = path.resolve(import.meta.dirname, "..");
-const entryPrefix = "\0entry:";
+const entryPrefix = "\0entry/";
 
 /**
- * Code of the entries: one for each action, the CLI, the workers, and the process of DuckDB. They exist in the build alone.
+ * Code of the entries: one for each action, the CLI, the workers, and the process of DuckDB; and of what the first ones
+ * load once their code is cached (`start-<name>`). They exist in the build alone.
  */
 function entrySources(): Record<string, string> {
   const source = (file: string): string => JSON.stringify(path.join(root, "src", file));
   const sources: Record<string, string> = {
-    mlops: `import { startInTerminal } from ${source("runner/terminal.ts")};\nawait startInTerminal(process.argv.slice(2));\n`,
     worker: `import ${source("runner/worker.ts")};\n`,
     duckdb: `import ${source("runner/duckdb.ts")};\n`,
+    "start-mlops":
+      `import { startInTerminal } from ${source("runner/terminal.ts")};\n` +
+      "await startInTerminal(process.argv.slice(2));\n",
   };
-  for (const action of actions) {
-    const exportName = action.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    sources[action.name] =
+  for (const { name } of actions) {
+    const exportName = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    sources[`start-${name}`] =
       `import { startOnGitHub } from ${source("runner/github.ts")};\n` +
-      `import { ${exportName} } from ${source(`actions/${action.name}.ts`)};\n` +
+      `import { ${exportName} } from ${source(`actions/${name}.ts`)};\n` +
       `await startOnGitHub(${exportName});\n`;
   }
+  for (const name of ["mlops", ...actions.map((each) => each.name)])
+    sources[name] =
+      `import { cacheCode } from ${source("runner/cache-code.ts")};\n` +
+      `cacheCode(process.env);\nawait import("entry/start-${name}");\n`;
   return sources;
 }
 
 function entries(sources: Record<string, string>): Plugin {
   return {
     name: "entries",
-    resolveId: (id) => (id.startsWith("entry:") ? `\0${id}` : null),
+    resolveId: (id) => (id.startsWith("entry/") ? `\0${id}` : null),
     load: (id) => (id.startsWith(entryPrefix) ? sources[id.slice(entryPrefix.length)] : null),
   };
 }
+
+/**
+ * Takes Node's own modules without an import: an import reads each of their exports first, and with some of them loads
+ * modules that nobody asked for (`node:util`, `node:fs` and `node:crypto` so cost a third of Node's start).
+ */
+const plainBuiltins: Plugin = {
+  name: "plain-builtins",
+  renderChunk: (code) =>
+    code.replace(
+      /^import (?:\* as )?(?:([\w$]+)(?:, )?)?(\{[^}]*\})? from "(node:[\w/]+)";$/gm,
+      (_, whole: string | undefined, names: string | undefined, module: string) =>
+        [whole, names?.replace(/ as /g, ": ")]
+          .filter((name) => name !== undefined)
+          .map((name) => `const ${name} = process.getBuiltinModule("${module}");`)
+          .join("\n"),
+    ),
+};
 
 /**
  * Shared chunks by the packages in them, the first that fits: a change in our code does not touch the vendors'
@@ -84,9 +110,17 @@ export async function build(
 ): Promise<void> {
   const sources = entrySources();
   const bundle = await rolldown({
-    input: Object.fromEntries(Object.keys(sources).map((name) => [name, `entry:${name}`])),
+    input: Object.fromEntries(
+      Object.keys(sources)
+        .filter((name) => !name.startsWith("start-"))
+        .map((name) => [name, `entry/${name}`]),
+    ),
     platform: "node",
-    plugins: [entries(sources), { name: "change", transform: (code, id) => change?.(id, code) ?? null }],
+    plugins: [
+      entries(sources),
+      plainBuiltins,
+      { name: "change", transform: (code, id) => change?.(id, code) ?? null },
+    ],
     // Without this the token requests in @actions/core, which we never make, load undici into every action.
     treeshake: {
       moduleSideEffects: (id) =>
@@ -115,6 +149,12 @@ export async function build(
         includeDependenciesRecursively: false,
         groups: [
           ...vendors.map(([name, test]) => ({ name, test })),
+          // Before all else, so that the others' code is cached.
+          {
+            name: "cache-code",
+            test: /\/src\/(runner\/cache-code|services\/cache-folder)\.ts$/,
+            priority: 1,
+          },
           // What most actions share is one file: each file costs a look-up at the start.
           { name: "core", test: /\/src\//, minShareCount: 5 },
         ],

@@ -2,13 +2,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { actions } from "../src/actions/index.ts";
+import { loadActions } from "../src/actions/index.ts";
 import { configSchema } from "../src/config/config.ts";
 import { manifestSchema } from "../src/evidence/manifest.ts";
 import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
 import { repository } from "../src/runner/version.ts";
 import { fillMarker, renderActionList, renderActionTables, renderActionYaml } from "./render-action.ts";
+
+const actions = await loadActions();
 
 const root = path.resolve(import.meta.dirname, "..");
 

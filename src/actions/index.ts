@@ -1,19 +1,17 @@
 import type { AnyAction } from "../action.ts";
-import { prComment } from "./pr-comment.ts";
-import { qualityGate } from "./quality-gate.ts";
-import { restore } from "./restore.ts";
-import { run } from "./run.ts";
-import { save } from "./save.ts";
-import { train } from "./train.ts";
-import { validateData } from "./validate-data.ts";
 
-/** Every published action; `run` is the root action, the whole check in one step. */
-export const actions: readonly AnyAction[] = [
-  run,
-  validateData,
-  train,
-  qualityGate,
-  prComment,
-  save,
-  restore,
-];
+/** Loads a published action, by its name; `run` is the root action, the whole check in one step. */
+export const actionLoaders: Readonly<Record<string, () => Promise<AnyAction>>> = {
+  run: async () => (await import("./run.ts")).run,
+  "validate-data": async () => (await import("./validate-data.ts")).validateData,
+  train: async () => (await import("./train.ts")).train,
+  "quality-gate": async () => (await import("./quality-gate.ts")).qualityGate,
+  "pr-comment": async () => (await import("./pr-comment.ts")).prComment,
+  save: async () => (await import("./save.ts")).save,
+  restore: async () => (await import("./restore.ts")).restore,
+};
+
+/** Every published action. */
+export function loadActions(): Promise<AnyAction[]> {
+  return Promise.all(Object.values(actionLoaders).map((load) => load()));
+}

@@ -21,6 +21,10 @@ export interface Command<I extends Inputs = Inputs> {
   run(context: CommandContext<I>): Promise<number>;
 }
 
+/** A command whose inputs are not known by type: what lists and the runner hold. */
+// biome-ignore lint/suspicious/noExplicitAny: the one place where commands of all shapes meet
+export type AnyCommand = Command<any>;
+
 /** Declares a command; the identity function, for its types. */
 export function defineCommand<const I extends Inputs>(command: Command<I>): Command<I> {
   return command;

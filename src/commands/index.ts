@@ -1,9 +1,9 @@
-import type { Command } from "./command.ts";
-import { doctor } from "./doctor.ts";
-import { init } from "./init.ts";
-import { report } from "./report.ts";
-import { suggest } from "./suggest.ts";
+import type { AnyCommand } from "./command.ts";
 
-/** The commands that exist in the terminal alone, in the order of the help. */
-// biome-ignore lint/suspicious/noExplicitAny: commands of all shapes meet here
-export const terminalCommands: readonly Command<any>[] = [init, suggest, doctor, report];
+/** Loads a command that exists in the terminal alone, by its name; in the order of the help. */
+export const commandLoaders: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  init: async () => (await import("./init.ts")).init,
+  suggest: async () => (await import("./suggest.ts")).suggest,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  report: async () => (await import("./report.ts")).report,
+};

@@ -1,6 +1,6 @@
 import type { AnyAction } from "../action.ts";
-import { actions } from "../actions/index.ts";
-import { terminalCommands } from "../commands/index.ts";
+import { actionLoaders, loadActions } from "../actions/index.ts";
+import { commandLoaders } from "../commands/index.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { readEnvironment } from "../services/environment.ts";
@@ -10,7 +10,6 @@ import { execute } from "./execute.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
 import { bugReport } from "./github.ts";
 import { inert } from "./github-log.ts";
-import { renderActionHelp, renderHelp } from "./help.ts";
 import { type Arguments, parseArguments } from "./parse-arguments.ts";
 import { parseInputs } from "./prepare.ts";
 import { screenOptions } from "./screen-options.ts";
@@ -46,19 +45,22 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<number
     return 0;
   }
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    process.stdout.write(renderHelp(actions, terminalCommands));
+    const { renderHelp } = await import("./help.ts");
+    const commands = await Promise.all(Object.values(commandLoaders).map((load) => load()));
+    process.stdout.write(renderHelp(await loadActions(), commands));
     return name === undefined ? 2 : 0;
   }
-  const action = actions.find((each) => each.name === name);
-  const command = terminalCommands.find((each) => each.name === name);
+  const action = Object.hasOwn(actionLoaders, name) ? await actionLoaders[name]?.() : undefined;
+  const command = Object.hasOwn(commandLoaders, name) ? await commandLoaders[name]?.() : undefined;
   if (action === undefined && command === undefined) {
-    const known = [...actions, ...terminalCommands].map((each) => each.name);
+    const known = [...Object.keys(actionLoaders), ...Object.keys(commandLoaders)];
     throw new UserError(`Cannot run "mlops ${name}": there is no such command${didYouMean(name, known)}`, {
       hint: '"mlops --help" lists the commands',
     });
   }
   const args = parseArguments(name, (action ?? command!).inputs, rest);
   if (args.help) {
+    const { renderActionHelp } = await import("./help.ts");
     process.stdout.write(
       action ? renderActionHelp(action) : `mlops ${command!.usage}\n\n${command!.description}\n`,
     );

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import path from "node:path";
+import { tmpdir } from "node:os";
+import { cacheFolder } from "./cache-folder.ts";
 
 /** Where and why this run happens, read once by the runner; nothing else reads `process.env`. */
 export interface Environment {
@@ -54,17 +54,9 @@ export function readEnvironment(
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
     temp,
-    cache: path.join(kind === "github" ? temp : userCache(env), "mlops"),
+    cache: cacheFolder(env),
     version: options.version,
   };
-}
-
-/** Where a user's programs keep what they can fetch again, by each system's custom. */
-function userCache(env: Record<string, string | undefined>): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
-  if (xdg && path.isAbsolute(xdg)) return xdg;
-  if (process.platform === "win32" && local) return local;
-  return path.join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 
 /** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */

@@ -3,14 +3,16 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { commonOutputs } from "../../src/action.ts";
-import { actions } from "../../src/actions/index.ts";
-import { terminalCommands } from "../../src/commands/index.ts";
+import { loadActions } from "../../src/actions/index.ts";
+import { commandLoaders } from "../../src/commands/index.ts";
 import { configSchema } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { parseForestParams } from "../../src/learn/forest-params.ts";
 import { classificationMetrics } from "../../src/metrics/classification-metrics.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { parseAnchors, parseBlocks, parseLinks, parseTableRows } from "./markdown-blocks.ts";
+
+const actions = await loadActions();
 
 const root = path.resolve(import.meta.dirname, "../..");
 const repository = "mlops-actions/mlops-actions";
@@ -120,7 +122,7 @@ test.each(actions.filter(({ name }) => name !== "run"))(
 
 test("the guides name scripts and commands that there are", () => {
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-  const commands = [...actions, ...terminalCommands].map(({ name }) => name);
+  const commands = [...actions.map(({ name }) => name), ...Object.keys(commandLoaders)];
   const text = pages.map(read).join("\n");
   for (const [, script = ""] of text.matchAll(/\bnpm run ([\w-]+)/g)) expect(scripts).toHaveProperty(script);
   for (const [, command] of text.matchAll(/^(?:`|\| `)?mlops ([a-z-]+)/gm))

@@ -3,8 +3,10 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { generate, generatedFiles } from "../../scripts/generate.ts";
-import { actions } from "../../src/actions/index.ts";
+import { loadActions } from "../../src/actions/index.ts";
 import { configSchema } from "../../src/config/config.ts";
+
+const actions = await loadActions();
 
 const root = path.resolve(import.meta.dirname, "../..");
 

@@ -6,8 +6,10 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { actions } from "../../src/actions/index.ts";
+import { loadActions } from "../../src/actions/index.ts";
 import { describeWith, requireTool } from "../require-tool.ts";
+
+const actions = await loadActions();
 
 const root = path.resolve(import.meta.dirname, "../..");
 const repository = "mlops-actions/mlops-actions";

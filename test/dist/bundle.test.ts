@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { build, differingFiles, listFiles } from "../../scripts/build.ts";
-import { actions } from "../../src/actions/index.ts";
+import { loadActions } from "../../src/actions/index.ts";
 import { dist } from "./run-dist.ts";
+
+const actions = await loadActions();
 
 const scratch = mkdtempSync(path.join(tmpdir(), "mlops-build-"));
 
@@ -28,7 +30,7 @@ test("a change of one line in shared code changes one file", async () => {
 
 test("an action loads at most 1 MB of JavaScript before it works", () => {
   for (const { name } of actions) {
-    const files = staticImports(`${name}.js`);
+    const files = staticImports(`shared/start-${name}.js`);
     const bytes = [...files].reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0);
     expect(bytes, `${name}: ${[...files].join(", ")}`).toBeLessThanOrEqual(1e6);
   }
