@@ -1,0 +1,74 @@
+const ln2High = 6.9314718036912381649e-1;
+const ln2Low = 1.90821492927058770002e-10;
+
+/** Powers of two from 2^-1022 to 2^1023, each exact: multiplication by two rounds nothing. */
+const powers = new Float64Array(2046);
+powers[1022] = 1;
+for (let index = 1023; index < powers.length; index++) powers[index] = 2 * powers[index - 1]!;
+for (let index = 1021; index >= 0; index--) powers[index] = powers[index + 1]! / 2;
+
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+const highWord = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+
+/**
+ * e^x, within one unit in the last place (fdlibm 5.3, e_exp.c). The same bits on every machine and version of an
+ * engine, which `Math.exp` does not promise: JavaScript's arithmetic is exact to the bit, its functions are not.
+ */
+export function exp(x: number): number {
+  if (Number.isNaN(x)) return Number.NaN;
+  if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
+  if (x < -745.1332191019411) return 0;
+  const power = Math.floor(x * 1.442695040888963387 + 0.5);
+  const high = x - power * ln2High;
+  const low = power * ln2Low;
+  const rest = high - low;
+  const square = rest * rest;
+  const series =
+    square *
+    (1.66666666666666019037e-1 +
+      square *
+        (-2.77777777770155933842e-3 +
+          square *
+            (6.61375632143793436117e-5 +
+              square * (-1.6533902205465251539e-6 + square * 4.13813679705723846039e-8))));
+  const correction = rest - series;
+  const mantissa = 1 - (low - (rest * correction) / (2 - correction) - high);
+  if (power > 1023) return mantissa * 2 * powers[power + 1021]!;
+  if (power < -1022) return mantissa * powers[power + 2022]! * powers[22]!;
+  return mantissa * powers[power + 1022]!;
+}
+
+/** The natural logarithm, within one unit in the last place (fdlibm 5.3, e_log.c); the same bits everywhere. */
+export function log(x: number): number {
+  if (Number.isNaN(x) || x < 0) return Number.NaN;
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (x === Number.POSITIVE_INFINITY) return x;
+  const isTiny = x < 2.2250738585072014e-308;
+  double[0] = isTiny ? x * 2 ** 54 : x;
+  let power = (words[highWord]! >>> 20) - 1023 - (isTiny ? 54 : 0);
+  words[highWord] = (words[highWord]! & 0xfffff) | 0x3ff00000;
+  let mantissa = double[0];
+  // Between √½ and √2, so that the series is short.
+  if (mantissa > 1.4142135623730951) {
+    mantissa /= 2;
+    power++;
+  }
+  const f = mantissa - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const odd =
+    z *
+    (6.66666666666673513e-1 +
+      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+  const half = 0.5 * f * f;
+  return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
+}
+
+/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x ≥ 0. */
+export function log1p(x: number): number {
+  const sum = 1 + x;
+  return sum === 1 ? x : (log(sum) * x) / (sum - 1);
+}

@@ -1,0 +1,160 @@
+import { minimize, type Objective } from "./lbfgs.ts";
+import { logisticLoss } from "./logistic-loss.ts";
+import { columnOf, type Matrix } from "./matrix.ts";
+
+/** scikit-learn's parameters of LogisticRegression. */
+export interface LogisticParams {
+  penalty: "l2" | null;
+  C: number;
+  fit_intercept: boolean;
+  class_weight: "balanced" | null;
+  tol: number;
+  max_iter: number;
+}
+
+/** What a logistic regression learns: one margin for two classes (that of the second), else one a class. */
+export interface LogisticFit {
+  /** Margins × features, row-major. */
+  weights: Float64Array;
+  /** One a margin. */
+  intercepts: Float64Array;
+  /** False where iterations ran out. */
+  converged: boolean;
+}
+
+/** What `fitLogistic` learns from. */
+export interface LogisticTraining {
+  matrix: Matrix;
+  /** Class codes from 0. */
+  codes: Int32Array;
+  classes: number;
+  params: LogisticParams;
+  /** One a row, not negative; 1 without. */
+  weights?: Float64Array | undefined;
+}
+
+/**
+ * scikit-learn 1.9's LogisticRegression: the mean log loss plus |w|²/2C over the sum of the row weights, by L-BFGS. It
+ * runs in coordinates in which every column has mean 0 and about the same curvature, so that unscaled columns cost no
+ * more iterations; `tol` bounds the gradient in these.
+ */
+export function fitLogistic({ matrix, codes, classes, params, weights }: LogisticTraining): LogisticFit {
+  const features = matrix.names.length;
+  const outputs = classes === 2 ? 1 : classes;
+  const { shares, total } = rowShares(codes, classes, params, weights);
+  const penalty = params.penalty === null ? 0 : 1 / (params.C * total);
+  const means = new Float64Array(features);
+  const scales = new Float64Array(features).fill(1);
+  for (let column = 0; column < features; column++) {
+    const { mean, variance } = momentsOf(columnOf(matrix, column), shares, params.fit_intercept);
+    means[column] = mean;
+    scales[column] = Math.sqrt(variance + 4 * penalty) || 1;
+  }
+  const objective = logisticObjective({ matrix, codes, shares, outputs, penalty, means, scales, params });
+  const start = new Float64Array(outputs * (features + 1));
+  const { point, converged } = minimize(objective, start, { tol: params.tol, maxIter: params.max_iter });
+  const learnt = new Float64Array(outputs * features);
+  const intercepts = new Float64Array(outputs);
+  for (let output = 0; output < outputs; output++) {
+    const at = output * (features + 1);
+    intercepts[output] = point[at + features]!;
+    for (let column = 0; column < features; column++) {
+      const weight = point[at + column]! / scales[column]!;
+      learnt[output * features + column] = weight;
+      intercepts[output] = intercepts[output]! - weight * means[column]!;
+    }
+  }
+  return { weights: learnt, intercepts: params.fit_intercept ? centred(intercepts) : intercepts, converged };
+}
+
+interface Problem {
+  matrix: Matrix;
+  codes: Int32Array;
+  shares: Float64Array;
+  outputs: number;
+  penalty: number;
+  means: Float64Array;
+  scales: Float64Array;
+  params: LogisticParams;
+}
+
+/** The penalised loss of weights (in scaled coordinates, an intercept after those of each output). */
+function logisticObjective(problem: Problem): Objective {
+  const { matrix, codes, shares, outputs, penalty, means, scales, params } = problem;
+  const { rows } = matrix;
+  const features = means.length;
+  const columns = Array.from(means, (_, column) => columnOf(matrix, column));
+  const margins = new Float64Array(outputs * rows);
+  return (point, gradient) => {
+    let loss = 0;
+    for (let output = 0; output < outputs; output++) {
+      const at = output * (features + 1);
+      const margin = margins.subarray(output * rows, (output + 1) * rows);
+      let intercept = point[at + features]!;
+      for (let column = 0; column < features; column++)
+        intercept -= (point[at + column]! / scales[column]!) * means[column]!;
+      margin.fill(intercept);
+      for (const [column, values] of columns.entries()) {
+        const weight = point[at + column]! / scales[column]!;
+        loss += (penalty / 2) * weight * weight;
+        if (weight !== 0)
+          for (let row = 0; row < rows; row++) margin[row] = margin[row]! + weight * values[row]!;
+      }
+    }
+    loss += logisticLoss(margins, { codes, shares, outputs });
+    for (let output = 0; output < outputs; output++) {
+      const at = output * (features + 1);
+      const rests = margins.subarray(output * rows, (output + 1) * rows);
+      const sum = params.fit_intercept ? rests.reduce((total, each) => total + each, 0) : 0;
+      gradient[at + features] = sum;
+      for (const [column, values] of columns.entries()) {
+        let slope = -means[column]! * sum;
+        for (let row = 0; row < rows; row++) slope += values[row]! * rests[row]!;
+        gradient[at + column] = (slope + (penalty * point[at + column]!) / scales[column]!) / scales[column]!;
+      }
+    }
+    return loss;
+  };
+}
+
+/** Each row's share of the loss, and the sum of the weights that they are shares of. */
+function rowShares(
+  codes: Int32Array,
+  classes: number,
+  { class_weight }: LogisticParams,
+  weights: Float64Array | undefined,
+): { shares: Float64Array; total: number } {
+  const shares = Float64Array.from(codes, (_, row) => weights?.[row] ?? 1);
+  if (class_weight === "balanced") {
+    const counts = new Float64Array(classes);
+    for (const [row, code] of codes.entries()) counts[code] = counts[code]! + shares[row]!;
+    const all = counts.reduce((sum, each) => sum + each, 0);
+    const present = counts.filter((each) => each > 0).length;
+    for (const [row, code] of codes.entries())
+      if (shares[row]! > 0) shares[row] = (shares[row]! * all) / (present * counts[code]!);
+  }
+  const total = shares.reduce((sum, each) => sum + each, 0);
+  return { shares: shares.map((each) => each / total), total };
+}
+
+function momentsOf(
+  values: Float32Array,
+  shares: Float64Array,
+  center: boolean,
+): { mean: number; variance: number } {
+  let mean = 0;
+  if (center) for (let row = 0; row < values.length; row++) mean += shares[row]! * values[row]!;
+  let variance = 0;
+  for (let row = 0; row < values.length; row++) {
+    const distance = values[row]! - mean;
+    variance += shares[row]! * distance * distance;
+  }
+  return { mean, variance };
+}
+
+/** Adding a number to all margins changes no probability: of several intercepts the sum is made 0. */
+function centred(intercepts: Float64Array): Float64Array {
+  if (intercepts.length === 1) return intercepts;
+  const mean = intercepts.reduce((sum, each) => sum + each, 0) / intercepts.length;
+  return intercepts.map((each) => each - mean);
+}
