@@ -2,6 +2,7 @@ import type { Metrics } from "../evidence/metrics-file.ts";
 import { type FeaturePlan, widthOf } from "../features/feature-plan.ts";
 import { formatMetric } from "../gate/render-gate.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
+import type { Model } from "../learn/model.ts";
 import type { Target } from "../learn/target.ts";
 import { confusionMatrix } from "../metrics/confusion-matrix.ts";
 import { findMetric } from "../metrics/metric-table.ts";
@@ -20,8 +21,7 @@ export interface TrainingReport {
   evaluation: Evaluation;
   dummy: Metrics;
   plan: FeaturePlan;
-  /** One importance a feature of the matrix. */
-  importance: Float64Array;
+  model: Pick<Model, "kind" | "importance">;
   /** Milliseconds that training took. */
   duration: number;
   findings: Finding[];
@@ -30,17 +30,17 @@ export interface TrainingReport {
 /** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
 export function reportTraining(training: TrainingReport): Report {
   const { target, evaluation, testRows } = training;
-  const charts = [importanceChart(training.plan, training.importance)];
-  charts.push(
+  const charts = [
+    ...importanceCharts(training.plan, training.model),
     target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
-  );
+  ];
   const sections: Section[] = [
     {
       title: "Training",
       rank: 2,
       findings: training.findings,
       text: [
-        `${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
+        `${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.model.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
       ],
     },
     {
@@ -105,8 +105,15 @@ function metricsTable(metrics: Metrics, dummy: Metrics): NonNullable<Section["ta
   };
 }
 
-/** Importance by raw column (its features' sum), the largest fifteen. */
-function importanceChart(plan: FeaturePlan, importance: Float64Array): Chart {
+/** What a share of importance is, by the kind of model. */
+const importanceLabels: Record<Model["kind"], string> = {
+  trees: "Share of the impurity that its splits remove",
+  linear: "Share of the coefficients, each times its feature's deviation",
+};
+
+/** Importance by raw column (its features' sum), the largest fifteen; none where the model looks at no column. */
+function importanceCharts(plan: FeaturePlan, { kind, importance }: TrainingReport["model"]): Chart[] {
+  if (importance.every((share) => share === 0)) return [];
   let at = 0;
   const columns = plan.features.map((feature) => {
     const width = widthOf(feature);
@@ -116,13 +123,14 @@ function importanceChart(plan: FeaturePlan, importance: Float64Array): Chart {
     return { name: feature.column, share: sum };
   });
   const top = columns.sort((a, b) => b.share - a.share).slice(0, 15);
-  return {
+  const chart: Chart = {
     kind: "bar",
     title: `Importance of columns${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
     x: { label: "Column", values: top.map(({ name }) => name) },
-    y: { label: "Share of the impurity that its splits remove" },
+    y: { label: importanceLabels[kind] },
     series: [{ label: "Importance", values: top.map(({ share }) => Number(share.toPrecision(4))) }],
   };
+  return [chart];
 }
 
 function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evaluation): Chart {

@@ -49,7 +49,7 @@ export const train = defineAction({
         evaluation: trained.evaluation,
         dummy: trained.dummy,
         plan: trained.plan,
-        importance: trained.model.importance,
+        model: trained.model,
         duration: trained.duration,
         findings: [
           ...findingsOf(trained, project.place(["data", "target"])),
@@ -91,10 +91,12 @@ function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Fin
   });
 }
 
-function findingsOf({ table, target, targetName }: Trained, place: Place): Finding[] {
+function findingsOf({ table, target, targetName, model }: Trained, place: Place): Finding[] {
   const missing = table.rows - target.rows.length;
-  if (missing === 0) return [];
+  const warnings = (model.warnings ?? []).map((message): Finding => ({ severity: "warning", message }));
+  if (missing === 0) return warnings;
   return [
+    ...warnings,
     {
       severity: "warning",
       message: `${formatNumber(missing)} rows have no "${targetName}" and were left out`,

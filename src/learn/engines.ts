@@ -61,6 +61,9 @@ export interface Training {
 /** Each engine is loaded when it is asked for. */
 const loaders: Record<EngineName, () => Promise<Engine>> = {
   "random-forest": async () => (await import("./forest-engine.ts")).randomForest,
+  linear: async () => (await import("./linear-engine.ts")).linear,
+  logistic: async () => (await import("./logistic-engine.ts")).logistic,
+  baseline: async () => (await import("./baseline-engine.ts")).baseline,
 };
 
 /** The engine of a name. */

@@ -1,5 +1,5 @@
-const ln2High = 6.9314718036912381649e-1;
-const ln2Low = 1.90821492927058770002e-10;
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
 
 /** Powers of two from 2^-1022 to 2^1023, each exact: multiplication by two rounds nothing. */
 const powers = new Float64Array(2046);
@@ -19,19 +19,18 @@ export function exp(x: number): number {
   if (Number.isNaN(x)) return Number.NaN;
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
   if (x < -745.1332191019411) return 0;
-  const power = Math.floor(x * 1.442695040888963387 + 0.5);
+  const power = Math.floor(x * Math.LOG2E + 0.5);
   const high = x - power * ln2High;
   const low = power * ln2Low;
   const rest = high - low;
   const square = rest * rest;
   const series =
     square *
-    (1.66666666666666019037e-1 +
+    (0.16666666666666602 +
       square *
-        (-2.77777777770155933842e-3 +
+        (-0.0027777777777015593 +
           square *
-            (6.61375632143793436117e-5 +
-              square * (-1.6533902205465251539e-6 + square * 4.13813679705723846039e-8))));
+            (6.613756321437934e-5 + square * (-1.6533902205465252e-6 + square * 4.1381367970572385e-8))));
   const correction = rest - series;
   const mantissa = 1 - (low - (rest * correction) / (2 - correction) - high);
   if (power > 1023) return mantissa * 2 * powers[power + 1021]!;
@@ -50,7 +49,7 @@ export function log(x: number): number {
   words[highWord] = (words[highWord]! & 0xfffff) | 0x3ff00000;
   let mantissa = double[0];
   // Between √½ and √2, so that the series is short.
-  if (mantissa > 1.4142135623730951) {
+  if (mantissa > Math.SQRT2) {
     mantissa /= 2;
     power++;
   }
@@ -58,11 +57,9 @@ export function log(x: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
   const odd =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const half = 0.5 * f * f;
   return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
 }

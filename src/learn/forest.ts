@@ -1,10 +1,10 @@
-import { UserError } from "../errors.ts";
 import { type BinningJob, binStride } from "./bins.ts";
+import { checkMatrix } from "./check-matrix.ts";
 import type { Training } from "./engines.ts";
 import type { ForestJob, GrownTree } from "./forest-kernel.ts";
 import { checkMemory } from "./forest-memory.ts";
 import { type ForestParams, forestSizes } from "./forest-params.ts";
-import { columnOf, type Matrix, shareMatrix } from "./matrix.ts";
+import { shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
 import { scaleTarget } from "./scale-target.ts";
 
@@ -50,24 +50,6 @@ function planForest({ matrix, target, classes, params, seed }: ForestTraining): 
     highs: new Float32Array(new SharedArrayBuffer(4 * features * binStride)),
     seed,
   };
-}
-
-function checkMatrix(matrix: Matrix, target: ArrayLike<number>): void {
-  const { names, rows, data } = matrix;
-  if (target.length !== rows || data.length !== rows * names.length)
-    throw new RangeError(
-      `A matrix of ${rows} × ${names.length} got ${data.length} values and ${target.length} targets`,
-    );
-  if (rows === 0) throw new UserError("Cannot train: there are no training rows");
-  if (names.length === 0) throw new UserError("Cannot train: there are no features");
-  for (const [column, name] of names.entries()) {
-    const values = columnOf(matrix, column);
-    const row = values.findIndex((value) => !Number.isFinite(value));
-    if (row >= 0)
-      throw new UserError(
-        `Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`,
-      );
-  }
 }
 
 /** The mean of the trees' own importances, those without a split left out, made to sum to 1 (scikit-learn 1.9). */

@@ -1,7 +1,7 @@
 import type { Tree } from "./tree.ts";
 
 /** What an engine learns; `predict` and `onnxModel` know every kind. */
-export type Model = TreesModel;
+export type Model = TreesModel | LinearModel;
 
 /** Trees whose values are added up. */
 export interface TreesModel extends ModelFacts {
@@ -11,10 +11,23 @@ export interface TreesModel extends ModelFacts {
   divisor: number;
 }
 
+/** Weighted sums of the features, the margins, and what becomes of them. */
+export interface LinearModel extends ModelFacts {
+  kind: "linear";
+  /** Margins × features, row-major. */
+  weights: Float64Array;
+  /** One a margin. */
+  intercepts: Float64Array;
+  /** Margins to outputs: as they are, one margin to the probabilities of two classes, or one a class to theirs. */
+  link: "identity" | "logistic" | "softmax";
+}
+
 /** What every kind of model has. */
 export interface ModelFacts {
   /** Numbers that a row gets: 1 for regression, else a probability for each class. */
   outputs: number;
   /** One share a feature of the matrix: the sum is 1, or 0 where the model looks at none. */
   importance: Float64Array;
+  /** What the reader of the report should know of the training, in a sentence each without a full stop. */
+  warnings?: string[];
 }

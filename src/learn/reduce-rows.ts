@@ -43,7 +43,7 @@ export function reduceRows({ matrix, target, weights, center }: Reduction): Redu
   const facts = { means, targetMean: source.targetMean, weight };
   if (rows <= width) return { ...split(readBlock(source, 0, rows, 0), rows, columns), ...facts };
   const blockRows = Math.max(width, 64);
-  let work = new Float64Array(0);
+  let work: Float64Array = new Float64Array(0);
   for (let start = 0; start < rows; start += blockRows) {
     const count = Math.min(blockRows, rows - start);
     const block = readBlock(source, start, count, width);

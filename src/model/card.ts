@@ -148,14 +148,14 @@ function droppedTable({ dropped }: FeaturePlan): string {
   );
 }
 
-function limits({ rows, task }: Manifest, { features }: FeaturePlan): string[] {
+function limits({ rows, task, engine }: Manifest, { features }: FeaturePlan): string[] {
   const knowsCategories = features.some((feature) => feature.kind === "category" && !feature.hasRare);
   return [
     "The test rows come from the same data as the training rows: on rows of another time, place or source it may be worse.",
     ...(rows.test < fewRows
       ? [`${formatNumber(rows.test)} test rows are few: take the metrics as a hint.`]
       : []),
-    ...(task === "regression"
+    ...(task === "regression" && engine !== "linear"
       ? ["It averages what it was trained on, and never predicts beyond the least and the greatest of that."]
       : []),
     ...(knowsCategories

@@ -3,6 +3,7 @@ import type { Model } from "../learn/model.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { type FeatureSource, lowerFeatures } from "./onnx-features.ts";
 import { createGraph } from "./onnx-graph.ts";
+import { lowerLinear } from "./onnx-linear.ts";
 import { lowerTrees } from "./onnx-trees.ts";
 import { join } from "./protobuf.ts";
 
@@ -53,5 +54,7 @@ function lowerModel(graph: GraphBuilder, model: Model, features: string): string
   switch (model.kind) {
     case "trees":
       return lowerTrees(graph, model, features);
+    case "linear":
+      return lowerLinear(graph, model, features);
   }
 }

@@ -2,6 +2,7 @@ import type { ExaminedImage, ImagesJob } from "../images/examine-image.ts";
 import type { Codecs } from "../images/image.ts";
 import { type BinningJob, binFeature } from "../learn/bins.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
+import type { LinearJob } from "../learn/linear-kernel.ts";
 import { type PredictionJob, predictBlock } from "../learn/predict-trees.ts";
 import type { FileParts } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
@@ -16,6 +17,8 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return openForest(instantiateForest, shared as ForestJob);
     case "predict":
       return (block) => ({ means: predictBlock(shared as PredictionJob, block) });
+    case "linear":
+      return async () => (await import("../learn/linear-kernel.ts")).fitJob(shared as LinearJob);
     case "images":
       return examiner(shared as ImagesJob);
     case "csv-part":

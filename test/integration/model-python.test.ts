@@ -161,6 +161,9 @@ const recipes = {
   },
   houses,
   scaled: { ...houses, scale: true, params: { n_estimators: 5, max_depth: 4 } },
+  linear: { ...houses, engine: "linear" },
+  lasso: { ...houses, engine: "linear", params: { penalty: "l1", alpha: 50 } },
+  baseline: { ...houses, engine: "baseline" },
   penguins: {
     csv: readFileSync(path.join(datasets, "penguins.csv"), "utf8"),
     target: "species",
@@ -172,6 +175,13 @@ const recipes = {
     target: "label",
     params: { max_depth: 2 },
   },
+  logistic: {
+    csv: readFileSync(path.join(datasets, "penguins.csv"), "utf8"),
+    target: "species",
+    engine: "logistic",
+  },
+  logistic_truth: { csv: makeHouses(300), target: "pool", engine: "logistic" },
+  baseline_classes: { csv: makeHouses(300), target: "area", engine: "baseline" },
   oddities: { csv: oddities, target: "y" },
   odd_classes: { csv: oddities, target: "z" },
   leaf: { csv: oddities, target: "y", params: lonelyLeaf },
@@ -228,29 +238,35 @@ describeWith("python", "model folders in onnxruntime and MLflow", () => {
 
   const of = (name: Name) => ({ model: models.get(name)!, answer: answers.get(name)! });
 
-  test.each(["houses", "scaled", "oddities", "leaf"] as const)(
+  test.each(["houses", "scaled", "linear", "lasso", "baseline", "oddities", "leaf"] as const)(
     "regression %s predicts our very numbers",
     (name) => {
       const { model, answer } = of(name);
       expect(answer.predicted).toHaveLength(model.table.rows);
       expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
       expect(answer.dtype).toBe("float64");
-      const output = name === "houses" || name === "scaled" ? "prediction_" : "prediction";
+      const output = name === "oddities" || name === "leaf" ? "prediction" : "prediction_";
       expect(answer.outputs).toEqual([[output, "tensor(double)", ["rows"]]]);
     },
   );
 
-  test.each(["penguins", "truth", "counts", "odd_classes", "leaf_classes"] as const)(
-    "classification %s gives our classes and scores",
-    (name) => {
-      const { model, answer } = of(name);
-      const { classes, outputs } = model;
-      expect(relativeDifference(answer.scores!.flat(), outputs)).toBeLessThan(1e-12);
-      expect(answer.scoreNames).toEqual(classes.map((each) => `score_${each}`));
-      const labels = answer.scores!.map((scores) => classes[scores.indexOf(Math.max(...scores))]!);
-      expect(answer.predicted.map(String)).toEqual(labels);
-    },
-  );
+  test.each([
+    "penguins",
+    "truth",
+    "logistic",
+    "logistic_truth",
+    "baseline_classes",
+    "counts",
+    "odd_classes",
+    "leaf_classes",
+  ] as const)("classification %s gives our classes and scores", (name) => {
+    const { model, answer } = of(name);
+    const { classes, outputs } = model;
+    expect(relativeDifference(answer.scores!.flat(), outputs)).toBeLessThan(1e-12);
+    expect(answer.scoreNames).toEqual(classes.map((each) => `score_${each}`));
+    const labels = answer.scores!.map((scores) => classes[scores.indexOf(Math.max(...scores))]!);
+    expect(answer.predicted.map(String)).toEqual(labels);
+  });
 
   test("labels come in the type of the target", () => {
     expect(of("penguins").answer.dtype).toBe("object");

@@ -2,9 +2,9 @@ import { deriveColumns, planDerived } from "../../src/expression/derive-columns.
 import { fitFeatures } from "../../src/features/fit-features.ts";
 import type { Recipes } from "../../src/features/recipe.ts";
 import { transformFeatures } from "../../src/features/transform-features.ts";
-import { trainForest } from "../../src/learn/forest.ts";
-import { parseForestParams } from "../../src/learn/forest-params.ts";
-import { predictTrees } from "../../src/learn/predict-trees.ts";
+import { type EngineName, loadEngine } from "../../src/learn/engines.ts";
+import type { Params } from "../../src/learn/parameters.ts";
+import { predict } from "../../src/learn/predict.ts";
 import { encodeTarget } from "../../src/learn/target.ts";
 import { loaderMetadata, modelFiles } from "../../src/model/model-files.ts";
 import { usedColumns } from "../../src/model/onnx-features.ts";
@@ -19,7 +19,8 @@ export interface ModelRecipe {
   csv: string;
   target: string;
   derive?: Record<string, string>;
-  params?: Record<string, number>;
+  engine?: EngineName;
+  params?: Params;
   scale?: boolean;
   features?: Recipes;
 }
@@ -38,6 +39,7 @@ export async function makeModel({
   csv,
   target,
   derive = {},
+  engine = "random-forest",
   params = {},
   scale = false,
   features = {},
@@ -48,19 +50,23 @@ export async function makeModel({
   const targetColumn = findColumn(table, target)!;
   const { task, rows, values, classes } = encodeTarget(targetColumn);
   const training = rows.filter((row) => row % 5 !== 0);
+  const learner = (await loadEngine(engine))(
+    engine === "random-forest" ? { n_estimators: 20, ...params } : params,
+    { task },
+  );
   const targets = { values: Array.from(training, (row) => values[row]!), classes: classes.length };
-  const needs = { recipe: { scale: scale ? ("standard" as const) : ("none" as const) }, takesMissing: false };
+  const needs = scale ? { ...learner.needs, recipe: { scale: "standard" as const } } : learner.needs;
   const plan = fitFeatures(table, training, { target, needs, recipes: features, targets });
-  const model = await trainForest({
+  const pool = inlineWorkers(openKernel).pool();
+  const model = await learner.train({
     matrix: transformFeatures(plan, table, training),
     target:
       task === "regression"
         ? Float64Array.from(training, (row) => values[row]!)
         : Int32Array.from(training, (row) => values[row]!),
     classes: classes.length,
-    params: parseForestParams({ n_estimators: 20, ...params }, task),
     seed: 7,
-    pool: inlineWorkers(openKernel).pool(),
+    pool,
   });
   const columns = signatureOf(table, usedColumns(plan, derived));
   const labels = task === "classification" ? { names: classes, type: targetColumn.type } : undefined;
@@ -74,6 +80,6 @@ export async function makeModel({
     time: Date.UTC(2026, 0, 2, 3, 4, 5),
     provenance: { commit: "0123456789abcdef0123456789abcdef01234567" },
   });
-  const outputs = predictTrees(model, transformFeatures(plan, table));
+  const outputs = await predict(pool, model, { matrix: transformFeatures(plan, table) });
   return { table, plan, derived, model, columns, classes, files, outputs };
 }

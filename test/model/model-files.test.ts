@@ -82,6 +82,7 @@ test("a lone word for missing is a category, which a reader of pandas gets back"
 
 test("a forest too large for ONNX is refused before it is written", async () => {
   const { plan, columns, model } = await makeModel({ csv, target: "y" });
+  if (model.kind !== "trees") throw new Error("a forest has trees");
   const tree = { ...model.trees[0]!, feature: { length: 2 ** 28 } as Int32Array };
   expect(() =>
     onnxModel({ name: "m", plan, columns, derived: [], model: { ...model, trees: [tree] }, classes: [] }),

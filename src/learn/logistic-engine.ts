@@ -1,0 +1,84 @@
+import { UserError } from "../errors.ts";
+import { checkMatrix } from "./check-matrix.ts";
+import type { Engine, Training } from "./engines.ts";
+import { notConverged } from "./linear-engine.ts";
+import { weightImportance } from "./linear-importance.ts";
+import type { LinearJob } from "./linear-kernel.ts";
+import type { LogisticFit, LogisticParams } from "./logistic.ts";
+import { shareMatrix } from "./matrix.ts";
+import type { LinearModel } from "./model.ts";
+import { count, number, oneOf, type ParameterTable, readParams } from "./parameters.ts";
+
+/** Bytes that the margins of all rows may take. */
+const mostBytes = 2 ** 31;
+
+const table: ParameterTable = {
+  engine: "a logistic regression",
+  parameters: {
+    penalty: oneOf("l2", null),
+    C: number(0, Infinity, { above: true }),
+    fit_intercept: oneOf(true, false),
+    class_weight: oneOf("balanced", null),
+    tol: number(0),
+    max_iter: count(1),
+  },
+  elsewhere: {
+    solver: "It is always lbfgs",
+    random_state: "Nothing in it is random",
+    alpha: 'It is a parameter of "linear"; here it is C, which shrinks as the penalty grows',
+    l1_ratio: "The penalty is l2 or null",
+  },
+};
+
+/** scikit-learn's LogisticRegression, multinomial for three classes and more. */
+export const logistic: Engine = (given, { task, place = () => ({}) }) => {
+  if (task !== "classification")
+    throw new UserError("Cannot train a logistic regression: the target is numbers", {
+      hint: "Set train.engine: linear, or train.task: classification where the numbers are classes",
+    });
+  const read = readParams(table, given, place) as Partial<LogisticParams>;
+  if (read.penalty === null && read.C !== undefined)
+    throw new UserError('Cannot train a logistic regression: "C" has no meaning without a penalty', {
+      ...place("C"),
+      hint: "Remove it, or penalty: null",
+    });
+  const params: LogisticParams = {
+    penalty: "l2",
+    C: 1,
+    fit_intercept: true,
+    class_weight: null,
+    tol: 1e-4,
+    max_iter: 100,
+    ...read,
+  };
+  return {
+    params: { ...params },
+    needs: { recipe: { scale: "standard" }, takesMissing: false },
+    size: "",
+    train: (training) => trainLogistic(training, params),
+  };
+};
+
+async function trainLogistic(training: Training, params: LogisticParams): Promise<LinearModel> {
+  const { classes, pool, signal } = training;
+  const matrix = shareMatrix(training.matrix);
+  const codes = Int32Array.from(training.target);
+  checkMatrix(matrix, codes);
+  if (8 * matrix.rows * classes > mostBytes)
+    throw new UserError(
+      `Cannot train a logistic regression: ${classes.toLocaleString("en")} classes in ${matrix.rows.toLocaleString("en")} rows would take more than 2 GB of memory`,
+      { hint: "Train on fewer rows, or on fewer classes" },
+    );
+  const job: LinearJob = { kind: "logistic", matrix, codes, classes, params };
+  const [fit] = await pool.run<LogisticFit>("linear", job, 1, { signal });
+  const { weights, intercepts, converged } = fit!;
+  return {
+    kind: "linear",
+    outputs: classes,
+    weights,
+    intercepts,
+    link: classes === 2 ? "logistic" : "softmax",
+    importance: weightImportance(matrix, weights, intercepts.length),
+    ...(!converged && { warnings: [notConverged(params.max_iter)] }),
+  };
+}
