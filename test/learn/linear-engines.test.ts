@@ -78,7 +78,10 @@ describe("linear", () => {
     ],
     [{ solver: "svd" }, 'Cannot train a linear regression: unknown parameter "solver"', 6],
   ] as [Params, string, number][])("refuses %j", async (params, message, line) => {
-    await expect(train("linear", params, features, numbers)).rejects.toMatchObject({ message, place: { line } });
+    await expect(train("linear", params, features, numbers)).rejects.toMatchObject({
+      message,
+      place: { line },
+    });
   });
 
   test("refuses classes, missing values, and numbers that are none", async () => {
