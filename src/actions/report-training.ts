@@ -2,6 +2,7 @@ import type { Metrics } from "../evidence/metrics-file.ts";
 import { type FeaturePlan, widthOf } from "../features/feature-plan.ts";
 import { formatMetric } from "../gate/render-gate.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
+import { type Explanation, meanShares } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
 import type { Target } from "../learn/target.ts";
 import { confusionMatrix } from "../metrics/confusion-matrix.ts";
@@ -24,6 +25,8 @@ export interface TrainingReport {
   model: Pick<Model, "kind" | "importance">;
   /** Milliseconds that training took. */
   duration: number;
+  /** SHAP values of some of the test rows. */
+  explanation: Explanation;
   findings: Finding[];
 }
 
@@ -31,7 +34,7 @@ export interface TrainingReport {
 export function reportTraining(training: TrainingReport): Report {
   const { target, evaluation, testRows } = training;
   const charts = [
-    ...importanceCharts(training.plan, training.model),
+    ...columnCharts(training),
     target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
   ];
   const sections: Section[] = [
@@ -111,26 +114,41 @@ const importanceLabels: Record<Model["kind"], string> = {
   linear: "Share of the coefficients, each times its feature's deviation",
 };
 
-/** Importance by raw column (its features' sum), the largest fifteen; none where the model looks at no column. */
-function importanceCharts(plan: FeaturePlan, { kind, importance }: TrainingReport["model"]): Chart[] {
-  if (importance.every((share) => share === 0)) return [];
+/** The columns that tell most: the sum of their features' shares. */
+function byColumn(plan: FeaturePlan, shares: Float64Array): { name: string; share: number }[] {
   let at = 0;
   const columns = plan.features.map((feature) => {
-    const width = widthOf(feature);
-    let sum = 0;
-    for (let index = at; index < at + width; index++) sum += importance[index]!;
-    at += width;
-    return { name: feature.column, share: sum };
+    const end = at + widthOf(feature);
+    let share = 0;
+    for (; at < end; at++) share += shares[at]!;
+    return { name: feature.column, share };
   });
-  const top = columns.sort((a, b) => b.share - a.share).slice(0, 15);
-  const chart: Chart = {
+  return columns.sort((a, b) => b.share - a.share);
+}
+
+/** A bar a column, the largest fifteen. */
+function columnsChart(plan: FeaturePlan, shares: Float64Array, title: string, label: string): Chart {
+  const columns = byColumn(plan, shares);
+  const top = columns.slice(0, 15);
+  return {
     kind: "bar",
-    title: `Importance of columns${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
+    title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
     x: { label: "Column", values: top.map(({ name }) => name) },
-    y: { label: importanceLabels[kind] },
-    series: [{ label: "Importance", values: top.map(({ share }) => Number(share.toPrecision(4))) }],
+    y: { label },
+    series: [{ label: title, values: top.map(({ share }) => Number(share.toPrecision(4))) }],
   };
-  return [chart];
+}
+
+/** What the model looks at; nothing where it looks at no column. */
+function columnCharts({ plan, model, explanation }: TrainingReport): Chart[] {
+  const { kind, importance } = model;
+  if (importance.every((share) => share === 0)) return [];
+  const shares = meanShares(explanation, importance.length);
+  const rows = formatNumber(explanation.rows.length);
+  return [
+    columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]),
+    columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`),
+  ];
 }
 
 function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evaluation): Chart {

@@ -8,6 +8,7 @@ import { crossFit } from "../features/fit-target.ts";
 import { transformFeatures } from "../features/transform-features.ts";
 import { loadEngine } from "../learn/engines.ts";
 import { dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
+import { type Explanation, explain } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
 import type { Params } from "../learn/parameters.ts";
 import { predict } from "../learn/predict.ts";
@@ -49,6 +50,8 @@ export interface Trained {
   model: Model;
   evaluation: Evaluation;
   dummy: Metrics;
+  /** Of some of the test rows. */
+  explanation: Explanation;
   /** Milliseconds. */
   duration: number;
 }
@@ -114,12 +117,16 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   });
   const duration = clock.now() - started;
   progress.end();
-  const outputs = await predict(pool, model, {
-    matrix: transformFeatures(plan, table, split.test),
-    signal,
-  });
+  const testMatrix = transformFeatures(plan, table, split.test);
+  const outputs = await predict(pool, model, { matrix: testMatrix, signal });
   const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
   const evaluation = evaluate(target, split.test, outputs);
+  const explanation = await explain(pool, model, {
+    training: matrix,
+    matrix: testMatrix,
+    seed: data.split.seed,
+    signal,
+  });
   return {
     raw,
     table,
@@ -136,6 +143,7 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     model,
     evaluation,
     dummy,
+    explanation,
     duration,
   };
 }

@@ -50,6 +50,7 @@ export const train = defineAction({
         dummy: trained.dummy,
         plan: trained.plan,
         model: trained.model,
+        explanation: trained.explanation,
         duration: trained.duration,
         findings: [
           ...findingsOf(trained, project.place(["data", "target"])),

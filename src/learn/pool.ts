@@ -1,5 +1,5 @@
 /** Names of the computations that can run in a worker; each is an entry in runner/kernels.ts. */
-export type KernelName = "bins" | "forest" | "predict" | "linear" | "images" | "csv-part";
+export type KernelName = "bins" | "forest" | "predict" | "explain" | "linear" | "images" | "csv-part";
 
 /** A pool of threads, as the domain sees it. */
 export interface Pool {

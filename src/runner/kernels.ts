@@ -1,6 +1,7 @@
 import type { ExaminedImage, ImagesJob } from "../images/examine-image.ts";
 import type { Codecs } from "../images/image.ts";
 import { type BinningJob, binFeature } from "../learn/bins.ts";
+import type { ExplanationJob } from "../learn/explain.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import type { LinearJob } from "../learn/linear-kernel.ts";
 import { type PredictionJob, predictBlock } from "../learn/predict-trees.ts";
@@ -19,12 +20,19 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return (block) => ({ means: predictBlock(shared as PredictionJob, block) });
     case "linear":
       return async () => (await import("../learn/linear-kernel.ts")).fitJob(shared as LinearJob);
+    case "explain":
+      return explainer(shared as ExplanationJob);
     case "images":
       return examiner(shared as ImagesJob);
     case "csv-part":
       return import("./open-parts.ts").then(({ openParts }) => openParts(shared as FileParts));
   }
 };
+
+async function explainer(job: ExplanationJob): Promise<(row: number) => { shares: Float64Array }> {
+  const { explainOne } = await import("../learn/explain.ts");
+  return (row) => explainOne(job, row);
+}
 
 /** The codecs of a thread, which stay for its next runs; most runs have no images. */
 let codecs: Promise<Codecs> | undefined;
