@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { FileEntry, Files } from "../services/files.ts";
-import { isObject } from "../tables/address.ts";
+import { isObject, showAddress } from "../tables/address.ts";
 import { type Glob, type GlobState, isGlob, parseGlob } from "../tables/glob.ts";
 import { type Partitions, readPartitions } from "../tables/partitions.ts";
 import { dvcError } from "../tables/refuse-pointer.ts";
@@ -13,7 +13,7 @@ export interface DataFile {
   path: string;
   /** Name in messages. */
   source: string;
-  /** Path within the data set, for its digest. */
+  /** Path within the data set, for its digest; empty where the file is the data. */
   name: string;
   bytes: number;
   /** Columns that its folders make. */
@@ -30,6 +30,13 @@ const dataEnding = /\.(csv|tsv|jsonl|ndjson|json|parquet)(\.(gz|zst))?$/i;
 export async function isDataSet(files: Files, path: string): Promise<boolean> {
   if ((await files.size(path)) !== undefined) return false;
   return isGlob(path) || isObject(path) || files.exists(path);
+}
+
+/** The files that data are read from: the one of that path, or those of a data set. Throws UserError. */
+export async function findFiles(files: Files, path: string): Promise<DataFile[]> {
+  if (await isDataSet(files, path)) return findDataFiles(files, path);
+  const bytes = (await files.size(path)) ?? 0;
+  return [{ path, source: showAddress(path), name: "", bytes, partitions: new Map() }];
 }
 
 /**

@@ -78,7 +78,7 @@ export function openStream(
         await readParts({ ...request, checks: [], columns, hashes: false, onPart: collected.add });
         for (const column of collected.columns())
           (asText.has(column.name) ? loaded : hashed).set(column.name, column);
-        if (plan.format === "csv") lines = collected.lines;
+        if (plan.format !== "parquet") lines = collected.lines;
       }
       const names = [...new Set(wanted.map(({ name }) => name))];
       const { judge: _, load: __, eachPart: ___, sample: ____, ...whole } = table;

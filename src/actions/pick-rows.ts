@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { PartSpan } from "../parts/merge-parts.ts";
-import type { FileParts, PartAnswer } from "../parts/work-part.ts";
+import type { PartAnswer, PartWork } from "../parts/work-part.ts";
 import type { Table } from "../tables/table.ts";
 import type { PartsRequest } from "./read-parts.ts";
 
@@ -12,7 +12,7 @@ const mostCharacters = 1 << 25;
  * yet, in the order of the rows. Throws UserError where the file changed.
  */
 export function rowPicker(
-  { source, path, plan, pool, signal }: Pick<PartsRequest, "source" | "path" | "plan" | "pool" | "signal">,
+  { source, plan, pool, signal }: Pick<PartsRequest, "source" | "plan" | "pool" | "signal">,
   spans: readonly PartSpan[],
 ): Required<Pick<Table, "pick" | "picked">> {
   const picked = new Map<number, readonly (string | undefined)[]>();
@@ -23,7 +23,7 @@ export function rowPicker(
       const wanted = [...new Set(rows)].filter((row) => !picked.has(row));
       const holding = divideRows(spans, Uint32Array.from(wanted).sort());
       if (holding.length === 0 || characters > mostCharacters) return;
-      const work: FileParts["work"] = {
+      const work: PartWork = {
         plan,
         ranges: holding.map(({ span }) => span.range),
         picked: holding.map((each) => each.rows),
@@ -33,7 +33,7 @@ export function rowPicker(
         checks: [],
         derive: {},
       };
-      await pool.run<PartAnswer>("csv-part", { path, work } satisfies FileParts, holding.length, {
+      await pool.run<PartAnswer>("csv-part", work, holding.length, {
         signal,
         onAnswer({ cells, fault, rows: count }, index) {
           const { span, rows: places } = holding[index]!;

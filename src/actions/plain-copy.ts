@@ -7,6 +7,7 @@ import type { Progress } from "../services/log.ts";
 import { findCompression, findFormat } from "../tables/file-format.ts";
 import { planBytes } from "../tables/plan-csv.ts";
 import { findEncoding } from "../tables/read-table.ts";
+import { refuseLfsPointer } from "../tables/refuse-pointer.ts";
 import { type Encoding, transcode } from "../tables/transcode.ts";
 
 /** Bytes that are unpacked to disk at most. */
@@ -18,6 +19,8 @@ export interface PlainFile {
   bytes: number;
   /** Its first bytes. */
   head: Uint8Array;
+  /** Whether it is a scratch file. */
+  isCopy: boolean;
 }
 
 /** A CSV file of the project, and how it is stored. */
@@ -44,6 +47,7 @@ export async function findPlain(
   const place = await files.locate(path);
   if (place === undefined) return undefined;
   const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
+  refuseLfsPointer(head, source);
   const compression = findCompression(head, source);
   const open = (): AsyncIterable<Uint8Array> =>
     compression === undefined ? files.stream(path) : decompress(compression, files.stream(path), source);
@@ -53,7 +57,7 @@ export async function findPlain(
   if (encoding !== "utf-8")
     return copyPlain(context, transcode(open(), encoding, source), { source, leastBytes });
   if (compression !== undefined) return copyPlain(context, open(), { source, leastBytes });
-  return bytes < leastBytes ? undefined : { path: place, bytes, head };
+  return bytes < leastBytes ? undefined : { path: place, bytes, head, isCopy: false };
 }
 
 async function copyPlain(
@@ -79,7 +83,7 @@ async function copyPlain(
     return undefined;
   }
   progress?.end(formatBytes(bytes));
-  return { path, bytes, head: Buffer.concat(first) };
+  return { path, bytes, head: Buffer.concat(first), isCopy: true };
 }
 
 /** Passes chunks on. Throws UserError once they come to more than `most` bytes. */

@@ -1,18 +1,22 @@
 import type { Context } from "../action.ts";
-import type { PartPlan } from "../parts/open-plan.ts";
+import { joinFiles, type KnownFile } from "../parts/join-files.ts";
+import { openPlan } from "../parts/open-plan.ts";
+import type { PartPlan } from "../parts/part-plan.ts";
 import type { Files } from "../services/files.ts";
 import { showAddress } from "../tables/address.ts";
-import { type CsvPlan, scanCsvPart } from "../tables/csv-part.ts";
-import { findCompression, findFormat } from "../tables/file-format.ts";
-import { planCsv } from "../tables/plan-csv.ts";
+import type { PlannedColumn } from "../tables/csv-part.ts";
+import { formatOf } from "../tables/file-format.ts";
+import { emptyColumn } from "../tables/join-columns.ts";
+import { partitionType } from "../tables/partition-columns.ts";
 import type { Table } from "../tables/table.ts";
-import { findPlain } from "./plain-copy.ts";
+import type { DataFile } from "./find-data-files.ts";
+import { planCsvFiles } from "./plan-csv-files.ts";
+import { planParquetFiles } from "./plan-parquet-files.ts";
+import { refuseMixture } from "./read-data-files.ts";
 
-/** How a large file is read. */
+/** How large data are read. */
 export interface StreamPlan {
   plan: PartPlan;
-  /** Where threads find it. */
-  path: string;
   /** Rows, about. */
   rows: number;
   /** What there is to read: bytes, or rows of Parquet. */
@@ -21,55 +25,76 @@ export interface StreamPlan {
   first: Table;
 }
 
-/** Plans to read a file part by part; undefined where it has to be read as a whole. Throws UserError. */
+/** Files whose columns are known, and the first types of these. */
+export interface PlannedFiles {
+  files: KnownFile[];
+  /** Of some names, in any order. */
+  columns: PlannedColumn[];
+  rows: number;
+  size: number;
+  /** The first bytes of the first file, and how many of them hold whole rows. */
+  head: { bytes: Uint8Array; planned: number } | undefined;
+}
+
+/** What planning takes. */
+export type PlanContext = Pick<Context, "scratch" | "log" | "signal" | "project">;
+
+/** Plans to read data part by part; undefined where they have to be read as a whole. Throws UserError. */
 export async function planStream(
-  context: Pick<Context, "scratch" | "log" | "signal" | "project">,
+  context: PlanContext,
   files: Files,
-  path: string,
+  found: readonly DataFile[],
   leastBytes: number,
 ): Promise<StreamPlan | undefined> {
-  const { columns: declared, csv } = context.project.config.data;
-  const source = showAddress(path);
-  const start = await files.readRange(path, 0, 16);
-  if (findCompression(start, source) === undefined && findFormat(start, source) === "parquet")
-    return csv === undefined ? planParquetFile(files, path, { source, declared, leastBytes }) : undefined;
-  const { encoding, ...dialect } = csv ?? {};
-  const plain = await findPlain(context, files, { path, source, encoding, leastBytes });
-  if (plain === undefined) return undefined;
-  const { head, bytes: size } = plain;
-  const plan = planCsv(head, size, { source, declared, ...dialect });
-  if (plan === undefined) return undefined;
-  return { plan, path: plain.path, rows: rowsByHead(plan, head), size, first: firstRows(plan, head) };
-}
-
-async function planParquetFile(
-  files: Files,
-  path: string,
-  options: { source: string; declared: Context["project"]["config"]["data"]["columns"]; leastBytes: number },
-): Promise<StreamPlan | undefined> {
-  const bytes = (await files.size(path)) ?? 0;
-  const place = await files.locate(path);
-  if (place === undefined || bytes < options.leastBytes) return undefined;
-  const { planParquet, withoutRows } = await import("../tables/parquet-part.ts");
-  const readRange = (start: number, end: number) => files.readRange(path, start, end);
-  const plan = await planParquet({ bytes, readRange }, options);
-  const rows = plan.groups.reduce((sum, each) => sum + each, 0);
-  return rows === 0 ? undefined : { plan, path: place, rows, size: rows, first: withoutRows(plan) };
-}
-
-function firstRows(plan: CsvPlan, head: Uint8Array): Table {
-  const end = plan.planned;
-  const read = (position: number, target: Uint8Array): number => {
-    const bytes = head.subarray(position, Math.min(end, position + target.length));
-    target.set(bytes);
-    return bytes.length;
+  refuseMixture(found);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const format = formatOf(showAddress(first.path));
+  const { csv, columns: declared } = context.project.config.data;
+  if (format === "json" || (format !== "csv" && csv !== undefined)) return undefined;
+  const planFiles = format === "csv" ? planCsvFiles : planParquetFiles;
+  const planned = await planFiles(context, files, found, leastBytes);
+  if (planned === undefined) return undefined;
+  const joined = joinFiles(planned.files);
+  const known = new Map(planned.columns.map((column) => [column.name, column]));
+  const folders = joined.folders.map((name, index): PlannedColumn => {
+    const cells = joined.files.map((file) => ({ text: file.folders[index], rows: 1 }));
+    return { name, type: partitionType(cells), isDeclared: false, rule: {} };
+  });
+  const own = joined.own.flatMap((name) => known.get(name) ?? []);
+  const plan: PartPlan = {
+    format,
+    columns: [...own, ...folders],
+    folders: folders.length,
+    declared,
+    files: joined.files,
   };
-  return scanCsvPart(read, { ...plan, bytes: end }, { from: plan.start, to: end, isExact: true }, undefined)
-    .table;
+  const { rows, size, head } = planned;
+  return { plan, rows, size, first: await firstRows(plan, head) };
 }
 
-function rowsByHead(plan: CsvPlan, head: Uint8Array): number {
-  let lines = 0;
-  for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
-  return Math.ceil((lines / Math.max(1, head.length - plan.start)) * plan.bytes);
+function withoutRows({ columns }: PartPlan, source: string): Table {
+  const empty = columns.map(({ name, type }) => emptyColumn(name, type, 0));
+  return { source, rows: 0, columns: empty, lines: new Uint32Array(0), bytes: 0, digest: "" };
+}
+
+/** The rows that the first bytes hold, with the columns of all; none where there are no first bytes. */
+async function firstRows(plan: PartPlan, head: PlannedFiles["head"]): Promise<Table> {
+  const [file] = plan.files;
+  if (head === undefined || file?.layout.format !== "csv")
+    return withoutRows(plan, file?.layout.source ?? "");
+  const { bytes, planned } = head;
+  const read = (position: number, target: Uint8Array): number => {
+    const some = bytes.subarray(position, Math.min(planned, position + target.length));
+    target.set(some);
+    return some.length;
+  };
+  const { start } = file.layout;
+  const cut = { ...plan, files: [{ ...file, layout: { ...file.layout, bytes: planned } }] };
+  const { table } = await openPlan(
+    cut,
+    read,
+    undefined,
+  )({ file: 0, from: start, to: planned, isExact: true });
+  return table;
 }

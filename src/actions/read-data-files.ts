@@ -27,7 +27,8 @@ export async function readDataFiles(
 
 const words = { csv: "CSV", json: "JSON", parquet: "Parquet" };
 
-function refuseMixture([first, ...others]: readonly DataFile[]): void {
+/** Throws UserError where files are of several formats. */
+export function refuseMixture([first, ...others]: readonly DataFile[]): void {
   if (first === undefined) return;
   const format = formatOf(first.source);
   const other = others.find(({ source }) => formatOf(source) !== format);

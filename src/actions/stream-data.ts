@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Context } from "../action.ts";
 import { counted } from "../number-format.ts";
 import { duplicatesOf } from "../parts/hash-log.ts";
 import { judgePart, type PartCheck } from "../parts/judge-part.ts";
 import { judgeStream, partChecks } from "../parts/judge-stream.ts";
 import type { MergedParts } from "../parts/merge-parts.ts";
-import type { PartPlan } from "../parts/open-plan.ts";
+import type { PartPlan } from "../parts/part-plan.ts";
 import { joinSamples } from "../parts/sample-rows.ts";
 import { correlateColumns } from "../profile/correlate-columns.ts";
 import { finishSummary } from "../profile/finish-summary.ts";
@@ -13,8 +12,11 @@ import type { Profile } from "../profile/profile-schema.ts";
 import { tellPatterns } from "../profile/relate-columns.ts";
 import { findAscending } from "../profile/summarize-column.ts";
 import { showAddress } from "../tables/address.ts";
+import { openRowPlaces } from "../tables/row-places.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
+import { digestFiles } from "./digest-files.ts";
+import { findFiles } from "./find-data-files.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
 import { openStream } from "./open-stream.ts";
 import { rowPicker } from "./pick-rows.ts";
@@ -48,7 +50,8 @@ export async function streamData(
   const { project, signal, workers, log } = context;
   const files = await openProjectData(context);
   const source = showAddress(path);
-  const planned = await planStream(context, files, path, leastBytes);
+  const found = await findFiles(files, path);
+  const planned = await planStream(context, files, found, leastBytes);
   if (planned === undefined) return undefined;
 
   const checks = partChecks(project.config.checks, project.place);
@@ -57,7 +60,6 @@ export async function streamData(
   const progress = log.progress(`Reading ${source}`);
   const request = {
     source,
-    path: planned.path,
     plan: planned.plan,
     partBytes,
     rows: planned.rows,
@@ -68,7 +70,7 @@ export async function streamData(
   };
   const [read, sha256] = await allOrNone(signal, (stopped) => [
     readParts({ ...request, signal: stopped, checks, hashes: !mayAscend }),
-    digestOf(files.stream(path), stopped),
+    digestFiles(files, found, stopped),
   ]);
   const isAscending = read.merged.columns.some((each) => each.kind === "numeric" && each.ascending);
   if (mayAscend && !isAscending) {
@@ -84,8 +86,9 @@ export async function streamData(
   // The threads' memory is free again while the profile is finished; checks that look again start new ones.
   await request.pool.close();
   await refuseDigest(project, sha256);
-  const stored = (await files.size(path)) ?? 0;
+  const stored = found.reduce((sum, { bytes }) => sum + bytes, 0);
   const { table, sample, profile } = describe(read, { source, bytes: stored, digest: sha256 });
+  if (found[0]?.name !== "") Object.assign(table, placesOf(read));
   progress.end(counted(table.rows, "row"));
   refuseUnknown(project, table);
   const stream = openStream({ ...request, plan: read.plan, rows: table.rows }, table, {
@@ -128,13 +131,19 @@ async function allOrNone<A, B>(
   }
 }
 
-async function digestOf(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of chunks) {
-    signal.throwIfAborted();
-    hash.update(chunk);
-  }
-  return hash.digest("hex");
+/** Where the rows of several files stand. */
+function placesOf({
+  merged,
+  plan,
+}: {
+  merged: MergedParts;
+  plan: PartPlan;
+}): Pick<Table, "fileOf" | "rowInFile"> {
+  const placeOf = openRowPlaces(plan.files.map((_, file) => merged.fileRows[file] ?? 0));
+  return {
+    fileOf: (row) => plan.files[placeOf(row).file]?.layout.source ?? "",
+    rowInFile: (row) => placeOf(row).at,
+  };
 }
 
 /** The table without its rows, those that were sampled, and the profile, by what the parts gave. */

@@ -1,22 +1,23 @@
 import { keptRows } from "../checks/case.ts";
 import { type MissingPattern, mergeMissing } from "../profile/count-missing.ts";
 import { type MergedColumn, mergeSummary } from "../profile/merge-summaries.ts";
-import { addEvidence, type ColumnEvidence } from "../tables/column-evidence.ts";
-import type { PartRange } from "../tables/csv-part.ts";
 import type { InvalidCell } from "../tables/table.ts";
 import { addHashes, createHashLog, type HashLog } from "./hash-log.ts";
 import type { PartFailures } from "./judge-part.ts";
+import type { FileRange } from "./part-plan.ts";
 import type { SampledColumn } from "./sample-rows.ts";
+import { addSeen, type SeenOfAll } from "./seen-columns.ts";
 import type { PartAnswer } from "./work-part.ts";
 
-/** What all parts so far gave together. Rows count from 0 in the whole file, lines as the file's. */
+/** What all parts so far gave together. Rows count from 0 in all data, lines in each file. */
 export interface MergedParts {
   rows: number;
   /** The line on which the next part starts. */
   line: number;
-  evidence: ColumnEvidence[];
-  /** Columns that are text, other than expected. */
-  texts: Set<string>;
+  /** Rows of each file. */
+  fileRows: number[];
+  /** What the types of columns are to be told from, by their names. */
+  seen: Map<string, SeenOfAll>;
   columns: MergedColumn[];
   hashes: HashLog;
   samples: SampledColumn[][];
@@ -28,19 +29,19 @@ export interface MergedParts {
 
 /** What a part was read from, so that it can be read again. */
 export interface PartSpan {
-  range: PartRange;
-  /** Index of its first row in the whole file. */
+  range: FileRange;
+  /** Index of its first row in all data. */
   row: number;
   rows: number;
 }
 
-/** Nothing yet, of a file whose rows start on that line. */
-export function noParts(line: number): MergedParts {
+/** Nothing yet. */
+export function noParts(): MergedParts {
   return {
     rows: 0,
-    line,
-    evidence: [],
-    texts: new Set(),
+    line: 1,
+    fileRows: [],
+    seen: new Map(),
     columns: [],
     hashes: createHashLog(),
     samples: [],
@@ -54,17 +55,14 @@ export function noParts(line: number): MergedParts {
 /** Kept of each column's invalid cells. */
 const keptInvalid = 1000;
 
-/** Adds what the next part gave, which was read from that range; its lines are those of the file less `line`. */
-export function mergePart(merged: MergedParts, part: PartAnswer, range: PartRange, line: number): void {
+/** Adds what the next part gave, which was read from that range; its lines are those of its file less `line`. */
+export function mergePart(merged: MergedParts, part: PartAnswer, range: FileRange, line: number): void {
   const { rows } = merged;
+  const { file } = range;
   if (part.rows > 0)
     merged.spans.push({ range: { ...range, from: part.start, isExact: true }, row: rows, rows: part.rows });
-  part.evidence.forEach((each, index) => {
-    const into = merged.evidence[index];
-    if (into === undefined) merged.evidence[index] = each;
-    else addEvidence(into, each);
-  });
-  for (const name of part.texts) merged.texts.add(name);
+  for (const each of part.seen) addSeen(merged.seen, each, file);
+  merged.fileRows[file] = (merged.fileRows[file] ?? 0) + part.rows;
   part.summaries.forEach((each, index) => {
     merged.columns[index] = mergeSummary(merged.columns[index], each);
   });

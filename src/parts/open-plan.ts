@@ -1,17 +1,18 @@
-import type { ColumnEvidence } from "../tables/column-evidence.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import {
-  type CsvPlan,
+  type CsvLayout,
   createPartRoom,
   type PartRange,
+  type PartRoom,
+  type PlannedColumn,
   type ReadAt,
   scanCsvPart,
 } from "../tables/csv-part.ts";
-import type { ParquetPlan } from "../tables/parquet-part.ts";
-import type { Table } from "../tables/table.ts";
-
-/** How a file is read part by part. */
-export type PartPlan = CsvPlan | ParquetPlan;
+import type { ParquetLayout, ParquetPart } from "../tables/parquet-part.ts";
+import { partitionColumn } from "../tables/partition-columns.ts";
+import type { Column, Table } from "../tables/table.ts";
+import type { FilePlan, FileRange, PartPlan } from "./part-plan.ts";
+import type { SeenColumn } from "./seen-columns.ts";
 
 /** The rows of a part, valid until the next one is read. */
 export interface ReadPart {
@@ -19,35 +20,86 @@ export interface ReadPart {
   start: number;
   next: number;
   lines: number;
-  /** What a CSV file's types are to be told from. */
-  evidence: ColumnEvidence[];
-  /** Columns of a Parquet file that are text, other than expected. */
-  texts: string[];
+  /** What types are to be told from. */
+  seen: SeenColumn[];
 }
 
-/** Opens a file by its plan; the answer reads one part. */
+/** Opens data by their plan; the answer reads one part, of the file that `read` reads then. */
 export function openPlan(
   plan: PartPlan,
   read: ReadAt,
   kernel: (() => CsvKernel) | undefined,
-): (range: PartRange) => Promise<ReadPart> {
-  if (plan.format === "csv") {
-    const room = createPartRoom();
-    return async (range) => ({ ...scanCsvPart(read, plan, range, kernel, room), texts: [] });
-  }
-  let opened: ReturnType<typeof openParquet> | undefined;
+): (range: FileRange) => Promise<ReadPart> {
+  const own = plan.columns.slice(0, plan.columns.length - plan.folders);
+  const folders = plan.columns.slice(own.length);
+  const room = createPartRoom();
+  let opened: { file: number; read: Promise<(range: PartRange) => Promise<ParquetPart>> } | undefined;
+  const readOwn = async (file: FilePlan, range: FileRange): Promise<ReadPart> => {
+    const { layout } = file;
+    if (layout.format === "csv") return readCsvPart({ read, layout, plan, file, range, kernel, room });
+    if (opened?.file !== range.file)
+      opened = { file: range.file, read: openParquet(plan, layout, own, read) };
+    const { table, seen } = await (await opened.read)(range);
+    return { table, seen, start: range.from, next: range.to, lines: 0 };
+  };
   return async (range) => {
-    opened ??= openParquet(plan, read);
-    const { table, texts } = await (await opened)(range);
-    return { table, texts, start: range.from, next: range.to, lines: 0, evidence: [] };
+    const file = plan.files[range.file]!;
+    const part = await readOwn(file, range);
+    if (folders.length === 0) return part;
+    const { table } = part;
+    const said = folders.map(({ name, type }, index) =>
+      partitionColumn(name, [{ text: file.folders[index], rows: table.rows }], type),
+    );
+    return { ...part, table: { ...table, columns: [...table.columns, ...said] } };
   };
 }
 
-async function openParquet(plan: ParquetPlan, read: ReadAt) {
+/** A part of a CSV file, its columns in the plan's order; those that folders make instead are left out. */
+function readCsvPart(of: {
+  read: ReadAt;
+  layout: CsvLayout;
+  plan: PartPlan;
+  file: FilePlan;
+  range: FileRange;
+  kernel: (() => CsvKernel) | undefined;
+  room: PartRoom;
+}): ReadPart {
+  const { read, layout, plan, file, range, kernel, room } = of;
+  const own = plan.columns.length - plan.folders;
+  const order = file.order ?? Array.from({ length: own }, (_, place) => place);
+  const decimal = String.fromCharCode(layout.marks.decimal);
+  const columns = order.map((place): PlannedColumn => {
+    const column = plan.columns[place]!;
+    if (place >= own) return { ...column, type: "text", isDeclared: true };
+    return { ...column, rule: { ...column.rule, decimal } };
+  });
+  const { table, evidence, start, next, lines } = scanCsvPart(
+    read,
+    { ...layout, columns },
+    range,
+    kernel,
+    room,
+  );
+  const placed = new Array<Column>(own);
+  const seen = new Array<SeenColumn>(own);
+  for (const [index, place] of order.entries()) {
+    if (place >= own) continue;
+    placed[place] = table.columns[index]!;
+    seen[place] = { name: placed[place].name, cells: evidence[index]! };
+  }
+  return { table: { ...table, columns: placed }, seen, start, next, lines };
+}
+
+async function openParquet(
+  { declared }: PartPlan,
+  layout: ParquetLayout,
+  columns: readonly PlannedColumn[],
+  read: ReadAt,
+): Promise<(range: PartRange) => Promise<ParquetPart>> {
   const { openParquetParts } = await import("../tables/parquet-part.ts");
   const readRange = async (start: number, end: number): Promise<Uint8Array> => {
     const bytes = new Uint8Array(end - start);
     return bytes.subarray(0, read(start, bytes));
   };
-  return openParquetParts({ bytes: plan.bytes, readRange }, plan);
+  return openParquetParts({ bytes: layout.bytes, readRange }, { ...layout, columns, declared });
 }

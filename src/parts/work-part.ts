@@ -5,25 +5,25 @@ import { hashContent } from "../profile/hash-content.ts";
 import { hashTexts } from "../profile/hash-texts.ts";
 import { type ColumnSummary, summarizeColumn } from "../profile/summarize-column.ts";
 import { cellText } from "../tables/cell-text.ts";
-import type { ColumnEvidence } from "../tables/column-evidence.ts";
-import type { PartRange } from "../tables/csv-part.ts";
 import { type Column, findColumn, type InvalidCell, type Table } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
 import { judgePart, type PartCheck, type PartFailures } from "./judge-part.ts";
-import type { PartPlan, ReadPart } from "./open-plan.ts";
+import type { ReadPart } from "./open-plan.ts";
+import type { FileRange, PartPlan } from "./part-plan.ts";
 import { type SampledColumn, sampleRows } from "./sample-rows.ts";
+import type { SeenColumn } from "./seen-columns.ts";
 
-/** What is wanted of the parts of a file. */
+/** What is wanted of the parts of data. */
 export interface PartWork {
   plan: PartPlan;
-  ranges: readonly PartRange[];
+  ranges: readonly FileRange[];
   /** Columns to hand over as they are; with them, nothing else is wanted. */
   columns?: readonly LoadedColumn[] | undefined;
   /** By range, the rows whose cells to hand over, counted from the part's first; with them, nothing else is wanted. */
   picked?: readonly Uint32Array[] | undefined;
   /** Whether the hashes of rows are wanted. */
   hashes: boolean;
-  /** Rows of the whole file, about. */
+  /** Rows of all data, about. */
   rows: number;
   /** Share of the rows to sample. */
   share: number;
@@ -47,12 +47,6 @@ export interface HashedColumn {
   low: Int32Array;
 }
 
-/** The work on a file at an absolute path. */
-export interface FileParts {
-  path: string;
-  work: PartWork;
-}
-
 /** What a part gave; made to be sent between threads. */
 export interface PartAnswer {
   /** Why the part cannot be read, which only means something if its start was right. Lines count as those of `rowLines`. */
@@ -61,9 +55,8 @@ export interface PartAnswer {
   next: number;
   rows: number;
   lines: number;
-  evidence: ColumnEvidence[];
-  /** Columns that are text, other than expected. */
-  texts: string[];
+  /** What types are to be told from. */
+  seen: SeenColumn[];
   summaries: ColumnSummary[];
   /** 64 bits for each row's content. */
   high: Uint32Array;
@@ -87,22 +80,22 @@ const keptInvalid = 100;
 export async function workPart(
   work: PartWork,
   index: number,
-  read: (range: PartRange) => Promise<ReadPart>,
+  read: (range: FileRange) => Promise<ReadPart>,
 ): Promise<PartAnswer> {
   const range = work.ranges[index]!;
+  // Parts that start at the same byte of several files differ.
+  const seed = range.from + Math.imul(range.file, 0x9e3779b1);
   try {
-    const { table, evidence, texts, start, next, lines } = await read(range);
+    const { table, seen, start, next, lines } = await read(range);
     const hashes = work.hashes ? hashContent(table, hashTexts) : {};
-    const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, evidence, texts };
+    const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, seen };
     if (work.picked !== undefined)
       return { ...base, cells: Array.from(work.picked[index]!, (row) => rowTexts(table, row)) };
     if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
     return {
       ...base,
-      summaries: table.columns.map((column) =>
-        summarizeColumn(column, { seed: range.from, rows: work.rows }),
-      ),
-      sample: sampleRows(table, work.share, range.from),
+      summaries: table.columns.map((column) => summarizeColumn(column, { seed, rows: work.rows })),
+      sample: sampleRows(table, work.share, seed),
       missing: missingTogether(table),
       invalid: table.columns.map((column) => invalidOf(column, table.lines)),
       failures: await judgePart(withDerived(table, work), work.checks),
@@ -124,8 +117,7 @@ function nothing(start: number, next: number): PartAnswer {
     next,
     rows: 0,
     lines: 0,
-    evidence: [],
-    texts: [],
+    seen: [],
     summaries: [],
     high: new Uint32Array(0),
     low: new Uint32Array(0),

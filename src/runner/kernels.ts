@@ -5,7 +5,7 @@ import type { ExplanationJob } from "../learn/explain.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import type { LinearJob } from "../learn/linear-kernel.ts";
 import { type PredictionJob, predictBlock } from "../learn/predict-trees.ts";
-import type { FileParts } from "../parts/work-part.ts";
+import type { PartWork } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
 import { instantiate } from "./instantiate.ts";
 
@@ -25,7 +25,7 @@ export const openKernel: OpenKernel = (kernel, shared) => {
     case "images":
       return examiner(shared as ImagesJob);
     case "csv-part":
-      return import("./open-parts.ts").then(({ openParts }) => openParts(shared as FileParts));
+      return import("./open-parts.ts").then(({ openParts }) => openParts(shared as PartWork));
   }
 };
 

@@ -12,8 +12,8 @@ import type { ColumnType, Table } from "./table.ts";
 /** Reads a file's bytes from `position` on into `target`; how many there were, fewer only at the end. */
 export type ReadAt = (position: number, target: Uint8Array) => number;
 
-/** What is known of a CSV file before its rows are read part by part. */
-export interface CsvPlan {
+/** What is known of a CSV file before its rows are read part by part, beside its columns. */
+export interface CsvLayout {
   format: "csv";
   source: string;
   /** Size of the file. */
@@ -22,8 +22,10 @@ export interface CsvPlan {
   /** Where the first record starts, and on which line. */
   start: number;
   line: number;
-  /** Where the records end that the plan was made from: before the first one that was not there as a whole. */
-  planned: number;
+}
+
+/** How a CSV file is read. */
+export interface CsvPlan extends CsvLayout {
   columns: readonly PlannedColumn[];
 }
 
@@ -36,7 +38,7 @@ export interface PlannedColumn {
   rule: CellRule;
 }
 
-/** Bytes of the file in which a part's records start; a record may end beyond them. Of Parquet, rows of row groups. */
+/** Bytes of a file in which a part's records start; a record may end beyond them. Of Parquet, rows. */
 export interface PartRange {
   from: number;
   to: number;

@@ -1,6 +1,7 @@
 import { limits } from "./csv-errors.ts";
 import { createDictionary, encode } from "./dictionary.ts";
 import { type InvalidCells, rowsOfInvalid } from "./invalid-rows.ts";
+import { isEmptyColumn } from "./settle-types.ts";
 import type { Column, ColumnType, NumericColumn, TextColumn } from "./table.ts";
 import { textEntries } from "./text-entries.ts";
 import { codeOf, textColumn } from "./value-column.ts";
@@ -10,6 +11,18 @@ export function joinColumns(name: string, type: ColumnType, columns: readonly Co
   return type === "text"
     ? joinTexts(name, columns.filter(isText))
     : joinNumbers(name, type, columns.filter(isNumeric));
+}
+
+/** The column as of a type, where it shows in what was read; undefined where cells must be read again. */
+export function convertColumn(column: Column, type: ColumnType): Column | undefined {
+  if (column.type === type) return column;
+  if (isEmptyColumn(column)) {
+    const rows = column.kind === "text" ? column.codes.length : column.values.length;
+    return emptyColumn(column.name, type, rows);
+  }
+  const isWider =
+    (column.type === "integer" && type === "number") || (column.type === "date" && type === "datetime");
+  return isWider && column.kind === "numeric" ? { ...column, type } : undefined;
 }
 
 /** A column without values. */

@@ -1,10 +1,11 @@
 import { UserError } from "../errors.ts";
 import { digestDataSet } from "../evidence/digest.ts";
-import { emptyColumn, joinColumns } from "./join-columns.ts";
-import { formatOfTable, matchColumns } from "./match-columns.ts";
+import { convertColumn, emptyColumn, joinColumns } from "./join-columns.ts";
+import { type FileColumns, formatOfTable, matchColumns } from "./match-columns.ts";
 import { partitionColumns } from "./partition-columns.ts";
 import type { Partitions } from "./partitions.ts";
-import { type FilesFormat, isEmptyColumn, settleType } from "./settle-types.ts";
+import { openRowPlaces } from "./row-places.ts";
+import { type FilesFormat, settleType } from "./settle-types.ts";
 import { type Column, type ColumnType, findColumn, type Table } from "./table.ts";
 
 /** What is declared of a table's files. */
@@ -38,7 +39,13 @@ export async function joinTables(
     parts.map(({ table, partitions }) => ({ source: table.source, rows: table.rows, partitions })),
     options.types,
   );
-  const names = matchColumns(tables, new Set(folders.map(({ name }) => name)));
+  const columnsOf = (table: Table): FileColumns => ({
+    source: table.source,
+    format: formatOfTable(table),
+    names: table.columns.map(({ name }) => name),
+    hasLines: table.lines.length > 0,
+  });
+  const names = matchColumns(tables.map(columnsOf), new Set(folders.map(({ name }) => name)));
   const types = new Map(names.map((name) => [name, typeOf(name, tables, options)]));
   const typed: Table[] = [];
   for (const part of parts) typed.push(await withTypes(part, types));
@@ -76,7 +83,7 @@ async function withTypes(
 ): Promise<Table> {
   const changed = table.columns.filter((column) => {
     const type = types.get(column.name);
-    return type !== undefined && convert(column, type) === undefined;
+    return type !== undefined && convertColumn(column, type) === undefined;
   });
   if (changed.length === 0) return table;
   const again = await readAs(Object.fromEntries(changed.map(({ name }) => [name, types.get(name)!])));
@@ -88,58 +95,37 @@ async function withTypes(
 
 function columnAs(table: Table, name: string, type: ColumnType): Column {
   const column = findColumn(table, name);
-  const converted = column === undefined ? emptyColumn(name, type, table.rows) : convert(column, type);
+  const converted = column === undefined ? emptyColumn(name, type, table.rows) : convertColumn(column, type);
   if (converted === undefined) throw new Error(`"${name}" of "${table.source}" was not read as ${type}`);
   return converted;
 }
 
-/** The column as of a type, where it shows in what was read; undefined where cells must be read again. */
-function convert(column: Column, type: ColumnType): Column | undefined {
-  if (column.type === type) return column;
-  if (isEmptyColumn(column)) {
-    const rows = column.kind === "text" ? column.codes.length : column.values.length;
-    return emptyColumn(column.name, type, rows);
-  }
-  const isWider =
-    (column.type === "integer" && type === "number") || (column.type === "date" && type === "datetime");
-  return isWider && column.kind === "numeric" ? { ...column, type } : undefined;
-}
-
 /** How many rows there are, and where each stands. */
 function joinRows(tables: readonly Table[]): Pick<Table, "rows" | "lines" | "fileOf" | "rowInFile"> {
-  const starts = new Float64Array(tables.length);
-  let rows = 0;
-  for (const [index, table] of tables.entries()) {
-    starts[index] = rows;
-    rows += table.rows;
-  }
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   if (rows >= 2 ** 31)
     throw new UserError("Cannot read the files as one table: they have more than 2,147,483,647 rows", {
       hint: "Name fewer files",
     });
   const hasLines = tables.every((table) => table.lines.length === table.rows);
   const lines = new Uint32Array(hasLines ? rows : 0);
-  if (hasLines) for (const [index, table] of tables.entries()) lines.set(table.lines, starts[index]);
-  const find = (row: number): { table: Table; at: number } => {
-    let low = 0;
-    let high = starts.length;
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= row) low = middle;
-      else high = middle;
-    }
-    return { table: tables[low]!, at: row - starts[low]! };
-  };
+  let next = 0;
+  for (const table of hasLines ? tables : []) {
+    lines.set(table.lines, next);
+    next += table.rows;
+  }
+  const placeOf = openRowPlaces(tables.map((table) => table.rows));
   return {
     rows,
     lines,
     fileOf: (row) => {
-      const { table, at } = find(row);
+      const { file, at } = placeOf(row);
+      const table = tables[file]!;
       return table.fileOf?.(at) ?? table.source;
     },
     rowInFile: (row) => {
-      const { table, at } = find(row);
-      return table.rowInFile?.(at) ?? at;
+      const { file, at } = placeOf(row);
+      return tables[file]!.rowInFile?.(at) ?? at;
     },
   };
 }

@@ -3,26 +3,34 @@ import { didYouMean } from "../nearest.ts";
 import { formatOf, type TableFormat } from "./file-format.ts";
 import type { Table } from "./table.ts";
 
+/** What matching takes of a file. */
+export interface FileColumns {
+  source: string;
+  format: TableFormat;
+  names: readonly string[];
+  /** Whether its columns stand on its first line. */
+  hasLines: boolean;
+}
+
 /**
  * The columns of several files as one table, in the first file's order; files may order them otherwise. Objects of JSON
  * lack a key where it is missing, so there it is all keys of all files. Throws UserError, naming two files, where one
  * lacks a column that the other has. `partitions` are columns that folders make: those of the files do not count.
  */
-export function matchColumns(tables: readonly Table[], partitions: ReadonlySet<string>): string[] {
-  const [first] = tables;
+export function matchColumns(files: readonly FileColumns[], partitions: ReadonlySet<string>): string[] {
+  const [first] = files;
   if (first === undefined) return [];
-  const namesOf = (table: Table): string[] =>
-    table.columns.map(({ name }) => name).filter((name) => !partitions.has(name));
-  if (formatOfTable(first) === "json") return [...new Set(tables.flatMap(namesOf))];
+  const namesOf = ({ names }: FileColumns): string[] => names.filter((name) => !partitions.has(name));
+  if (first.format === "json") return [...new Set(files.flatMap(namesOf))];
   const expected = namesOf(first);
   const known = new Set(expected);
-  for (const table of tables.slice(1)) {
-    const names = namesOf(table);
+  for (const file of files.slice(1)) {
+    const names = namesOf(file);
     const own = new Set(names);
     const lacking = expected.find((name) => !own.has(name));
-    if (lacking !== undefined) throw mismatch({ has: first, lacks: table }, lacking, names, table);
+    if (lacking !== undefined) throw mismatch({ has: first, lacks: file }, lacking, names, file);
     const surplus = names.find((name) => !known.has(name));
-    if (surplus !== undefined) throw mismatch({ has: table, lacks: first }, surplus, expected, table);
+    if (surplus !== undefined) throw mismatch({ has: file, lacks: first }, surplus, expected, file);
   }
   return expected;
 }
@@ -33,16 +41,16 @@ export function formatOfTable(table: Table): TableFormat {
 }
 
 function mismatch(
-  { has, lacks }: { has: Table; lacks: Table },
+  { has, lacks }: { has: FileColumns; lacks: FileColumns },
   name: string,
   others: readonly string[],
-  at: Table,
+  at: FileColumns,
 ): UserError {
   return new UserError(
     `Cannot read the files as one table: "${has.source}" has a column "${name}", "${lacks.source}" has none${didYouMean(name, others)}`,
     {
       file: at.source,
-      ...(at.lines.length > 0 && { line: 1 }),
+      ...(at.hasLines && { line: 1 }),
       hint: "All files of a table have the same columns, in any order; name other files apart with a pattern",
     },
   );

@@ -1,11 +1,13 @@
 import { UserError } from "../errors.ts";
-import type { DeclaredColumns } from "./cell-rule.ts";
+import { type DeclaredColumns, declaredType, ownOf } from "./cell-rule.ts";
 import type { PartRange } from "./csv-part.ts";
+import { convertColumn, emptyColumn } from "./join-columns.ts";
 import { openParquet, type RandomAccess } from "./read-parquet.ts";
+import { isEmptyColumn } from "./settle-types.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 
 /** What is known of a Parquet file before its row groups are read one by one. */
-export interface ParquetPlan {
+export interface ParquetLayout {
   format: "parquet";
   source: string;
   bytes: number;
@@ -13,73 +15,55 @@ export interface ParquetPlan {
   line: 0;
   /** Rows of each row group: a part is a group. */
   groups: readonly number[];
-  /** As they come to be, with what is declared of them. */
-  columns: readonly { name: string; type: ColumnType }[];
-  /** What the file itself says. */
-  types: readonly ColumnType[];
-  /** Columns of whole numbers that are text: some are beyond 2^53. */
-  texts: readonly string[];
-  declared: DeclaredColumns | undefined;
+}
+
+/** Where a Parquet file's rows are, and its columns: whole numbers may turn out to be text. */
+export interface ParquetHead {
+  layout: ParquetLayout;
+  columns: { name: string; type: ColumnType }[];
 }
 
 /** The rows of a row group. */
 export interface ParquetPart {
   table: Table;
-  /** Columns that were expected to be whole numbers and hold some beyond 2^53: none of their cells are there. */
-  texts: string[];
+  /** The type of each column's cells, where any are there, and whether they are whole numbers that came as text. */
+  seen: { name: string; type: ColumnType | undefined; isWhole: boolean }[];
 }
 
-/** Plans to read a Parquet file row group by row group. Throws UserError as `readParquet`. */
-export async function planParquet(
+/** How a Parquet file is read: its columns as they come to be, with what is declared of them. */
+export interface ParquetPlan extends ParquetLayout {
+  columns: readonly { name: string; type: ColumnType }[];
+  declared: DeclaredColumns | undefined;
+}
+
+/** Looks at a Parquet file's columns and row groups. Throws UserError as `readParquet`. */
+export async function readParquetHead(
   file: RandomAccess,
   { source, declared }: { source: string; declared: DeclaredColumns | undefined },
-): Promise<ParquetPlan> {
+): Promise<ParquetHead> {
   const { groups, columns } = await openParquet(file, { source });
-  const plan = { format: "parquet", source, bytes: file.bytes, start: 0, line: 0, groups, declared } as const;
-  return { ...plan, ...(await typesOf(columns, declared)), texts: [] };
-}
-
-/** The plan with more columns read as text. */
-export async function withTexts(plan: ParquetPlan, texts: readonly string[]): Promise<ParquetPlan> {
-  const columns = plan.columns.map(({ name }, index) => {
-    const type = texts.includes(name) ? undefined : plan.types[index];
-    return { name, type: type ?? ("text" as const) };
-  });
-  return { ...plan, ...(await typesOf(columns, plan.declared)), texts };
-}
-
-async function typesOf(columns: ParquetPlan["columns"], declared: DeclaredColumns | undefined) {
+  const layout = { format: "parquet", source, bytes: file.bytes, start: 0, line: 0, groups } as const;
   const known = await declaredAs(
-    columns.map((column) => withoutCells(column)),
+    columns.map(({ name, type }) => emptyColumn(name, type, 0)),
     declared,
   );
-  return { types: columns.map(({ type }) => type), columns: known.map(({ name, type }) => ({ name, type })) };
+  return { layout, columns: known.map(({ name, type }) => ({ name, type })) };
 }
 
-/** The planned columns, and no rows. */
-export function withoutRows({ source, bytes, columns }: ParquetPlan): Table {
-  const empty = columns.map((column) => withoutCells(column));
-  return { source, rows: 0, columns: empty, lines: new Uint32Array(0), bytes, digest: "" };
-}
-
-/** A part for each row group that has rows. */
-export function partsOfParquet({ groups }: ParquetPlan): PartRange[] {
-  let from = 0;
-  return groups.flatMap((rows) => {
-    const range = { from, to: from + rows, isExact: true };
-    from = range.to;
-    return rows > 0 ? [range] : [];
-  });
-}
-
-/** Opens a planned file; the answer reads the row group of a range. */
+/**
+ * Opens a planned file; the answer reads the row group of a range, its columns in the plan's order. A column whose
+ * cells are not of the expected type comes without cells.
+ */
 export async function openParquetParts(
   file: RandomAccess,
   plan: ParquetPlan,
 ): Promise<(range: PartRange) => Promise<ParquetPart>> {
-  const { source, declared, types } = plan;
-  const asText = Object.fromEntries(plan.texts.map((name) => [name, "text" as const]));
-  const { groups, read } = await openParquet(file, { source, types: asText });
+  const { source, declared = {}, columns } = plan;
+  const isText = ({ name, type }: ParquetPlan["columns"][number]): boolean =>
+    type === "text" && declaredType(ownOf(declared, name) ?? {}) === undefined;
+  const asText = Object.fromEntries(columns.filter(isText).map(({ name }) => [name, "text" as const]));
+  const { groups, read, columns: own } = await openParquet(file, { source, types: asText });
+  const wasWhole = new Set(own.flatMap(({ name, type }) => (type === "integer" ? [name] : [])));
   let next = 0;
   const groupAt = new Map(
     groups.flatMap((rows, index): [number, number][] => {
@@ -92,11 +76,23 @@ export async function openParquetParts(
     if (group === undefined || groups[group] !== to - from)
       throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
     const table = await read(group, group + 1);
-    const texts = table.columns.filter(({ type }, index) => type !== types[index]).map(({ name }) => name);
-    const columns = table.columns.map((column) =>
-      texts.includes(column.name) ? withoutCells({ name: column.name, type: "integer" }, table.rows) : column,
-    );
-    return { table: { ...table, digest: "", columns: await declaredAs(columns, declared) }, texts };
+    const known = await declaredAs(table.columns, declared);
+    const byName = new Map(known.map((column) => [column.name, column]));
+    return {
+      table: {
+        ...table,
+        digest: "",
+        columns: columns.map(({ name, type }) => {
+          const column = byName.get(name);
+          return (column && convertColumn(column, type)) ?? emptyColumn(name, type, table.rows);
+        }),
+      },
+      seen: known.map((column) => ({
+        name: column.name,
+        type: isEmptyColumn(column) ? undefined : column.type,
+        isWhole: wasWhole.has(column.name),
+      })),
+    };
   };
 }
 
@@ -104,18 +100,4 @@ async function declaredAs(columns: Column[], declared: DeclaredColumns | undefin
   if (declared === undefined) return columns;
   const { declareColumns } = await import("./declare-columns.ts");
   return declareColumns(columns, declared);
-}
-
-/** A column all of whose cells are missing. */
-function withoutCells({ name, type }: { name: string; type: ColumnType }, rows = 0): Column {
-  if (type === "text")
-    return { kind: "text", name, type, codes: new Int32Array(rows).fill(-1), dictionary: [] };
-  return {
-    kind: "numeric",
-    name,
-    type,
-    values: new Float64Array(rows).fill(Number.NaN),
-    invalid: [],
-    invalidCount: 0,
-  };
 }

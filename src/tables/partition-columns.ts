@@ -1,12 +1,10 @@
 import { UserError } from "../errors.ts";
-import { readCellAs } from "./cell.ts";
-import { createDictionary, encode } from "./dictionary.ts";
+import { readCell, readCellAs } from "./cell.ts";
 import { inferType } from "./infer-type.ts";
 import { addInvalid, type InvalidLog, invalidCells } from "./invalid-rows.ts";
 import type { Partitions } from "./partitions.ts";
 import type { Column, ColumnType } from "./table.ts";
-import { tallyDictionary } from "./tally.ts";
-import { codeOf, textColumn } from "./value-column.ts";
+import { emptyTally } from "./tally.ts";
 
 /** One file's rows, and what its folders say of them. */
 export interface PartitionedFile {
@@ -15,26 +13,40 @@ export interface PartitionedFile {
   partitions: Partitions;
 }
 
+/** Rows that share a folder, and its value; undefined where that is missing. */
+interface FolderCells {
+  text: string | undefined;
+  rows: number;
+}
+
 /**
  * The columns that the folders of a table's files make, in the first file's order, typed by the rules for cells of CSV:
- * `month=01` is text, as leading zeros make codes; `types` hold instead. Throws UserError where files differ in their keys, as DuckDB does.
+ * `month=01` is text, as leading zeros make codes; `types` hold instead. Throws UserError as `partitionKeys`.
  */
 export function partitionColumns(
   files: readonly PartitionedFile[],
   types: Readonly<Record<string, ColumnType>> = {},
 ): Column[] {
+  return partitionKeys(files).map((key) => {
+    const cells = files.map(({ rows, partitions }) => ({ text: partitions.get(key), rows }));
+    return partitionColumn(key, cells, Object.hasOwn(types, key) ? types[key] : undefined);
+  });
+}
+
+/** The keys of files' folders, in the first one's order. Throws UserError where files differ in them, as DuckDB does. */
+export function partitionKeys(files: readonly Pick<PartitionedFile, "source" | "partitions">[]): string[] {
   const [first] = files;
   if (first === undefined) return [];
   for (const file of files) {
     refuseOther(first, file);
     refuseOther(file, first);
   }
-  return [...first.partitions.keys()].map((key) =>
-    partitionColumn(key, files, Object.hasOwn(types, key) ? types[key] : undefined),
-  );
+  return [...first.partitions.keys()];
 }
 
-function refuseOther(has: PartitionedFile, lacks: PartitionedFile): void {
+type Keyed = Pick<PartitionedFile, "source" | "partitions">;
+
+function refuseOther(has: Keyed, lacks: Keyed): void {
   for (const key of has.partitions.keys())
     if (!lacks.partitions.has(key))
       throw new UserError(
@@ -43,33 +55,41 @@ function refuseOther(has: PartitionedFile, lacks: PartitionedFile): void {
       );
 }
 
-function partitionColumn(
+/** The type of a column that folders make, by all of its cells. */
+export function partitionType(cells: readonly FolderCells[]): ColumnType {
+  const tally = emptyTally();
+  for (const { text, rows } of cells) tally[text === undefined ? "missing" : readCell(text).shape] += rows;
+  return inferType(tally);
+}
+
+/** A column of files' rows, one below the other, as their folders say. */
+export function partitionColumn(
   name: string,
-  files: readonly PartitionedFile[],
-  declared: ColumnType | undefined,
+  cells: readonly FolderCells[],
+  type: ColumnType = partitionType(cells),
 ): Column {
-  const encoder = new TextEncoder();
-  const dictionary = createDictionary();
-  const texts: string[] = [];
-  const codes = new Int32Array(files.reduce((sum, { rows }) => sum + rows, 0));
+  const rows = cells.reduce((sum, each) => sum + each.rows, 0);
   let at = 0;
-  for (const { rows, partitions } of files) {
-    const text = partitions.get(name);
-    const bytes = encoder.encode(text);
-    const code = text === undefined ? codeOf.missing : encode(dictionary, bytes, 0, bytes.length);
-    if (text !== undefined) texts[code] = text;
-    codes.fill(code, at, at + rows);
-    at += rows;
+  if (type === "text") {
+    const codeOf = new Map<string, number>();
+    const codes = new Int32Array(rows).fill(-1);
+    for (const { text, rows: size } of cells) {
+      if (text !== undefined && size > 0) {
+        const code = codeOf.get(text) ?? codeOf.size;
+        codeOf.set(text, code);
+        codes.fill(code, at, at + size);
+      }
+      at += size;
+    }
+    return { kind: "text", name, type, codes, dictionary: [...codeOf.keys()] };
   }
-  const type = declared ?? inferType(tallyDictionary({ codes, dictionary, rule: {} }, codes.length));
-  if (type === "text") return textColumn(name, codes, dictionary);
-  const read = texts.map((text) => readCellAs(text, type));
+  const values = new Float64Array(rows).fill(Number.NaN);
   const misfits: InvalidLog = { invalid: [], rows: [] };
-  const values = Float64Array.from(codes, (code, row) => {
-    if (code < 0) return Number.NaN;
-    const value = read[code];
-    if (value === undefined) addInvalid(misfits, row, texts[code]!);
-    return value ?? Number.NaN;
-  });
+  for (const { text, rows: size } of cells) {
+    const value = text === undefined ? Number.NaN : readCellAs(text, type);
+    values.fill(value ?? Number.NaN, at, at + size);
+    if (value === undefined) for (let row = at; row < at + size; row++) addInvalid(misfits, row, text ?? "");
+    at += size;
+  }
   return { kind: "numeric", name, type, values, ...invalidCells(misfits) };
 }

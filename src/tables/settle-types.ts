@@ -35,7 +35,7 @@ export function settleType(
   const { type, format: dates, missing_values } = Object.hasOwn(declared, name) ? declared[name]! : {};
   const known = declaredType({ type, format: dates });
   if (known !== undefined) return known;
-  if (format === "parquet") return commonType(parts);
+  if (format === "parquet") return declaredByFiles(name, parts);
   const rule: CellRule = { decimal, missing_values };
   const total = emptyTally();
   for (const { column } of parts) {
@@ -88,18 +88,35 @@ function tallyNumbers({ type, values, invalid, invalidCount }: NumericColumn, ru
   return tally;
 }
 
-function commonType(parts: readonly ColumnPart[]): ColumnType {
+function declaredByFiles(name: string, parts: readonly ColumnPart[]): ColumnType {
   const filled = parts.filter(({ column }) => !isEmptyColumn(column));
-  const [first = parts[0]!] = filled;
-  const { type } = first.column;
-  const other = filled.find(({ column }) => column.type !== type);
-  if (other === undefined) return type;
-  const types = new Set(filled.map(({ column }) => column.type));
+  if (filled.length === 0) return parts[0]?.column.type ?? "text";
+  return commonType(
+    name,
+    filled.map(({ column, source }) => ({ type: column.type, source, isWhole: () => isWhole(column) })),
+  );
+}
+
+/** One file's part of a column, of a format that has types; some of its cells are there. */
+export interface TypedPart {
+  type: ColumnType;
+  /** The file. */
+  source: string;
+  /** Whether the values are whole numbers, which as texts they are where some are beyond 2^53. */
+  isWhole: () => boolean;
+}
+
+/** The type of a column by what files, at least one, declare it to be. Throws UserError where these do not fit together. */
+export function commonType(name: string, parts: readonly TypedPart[]): ColumnType {
+  const first = parts[0]!;
+  const other = parts.find(({ type }) => type !== first.type);
+  if (other === undefined) return first.type;
+  const types = new Set(parts.map(({ type }) => type));
   const areOf = (...some: ColumnType[]): boolean => [...types].every((each) => some.includes(each));
   if (areOf("integer", "number")) return "number";
   if (areOf("date", "datetime")) return "datetime";
-  if (areOf("integer", "text") && filled.every(({ column }) => isWhole(column))) return "text";
-  throw conflict(first, other);
+  if (areOf("integer", "text") && parts.every(({ isWhole }) => isWhole())) return "text";
+  throw conflict(name, first, other);
 }
 
 /** Whether a column's values are whole numbers; as texts they are where some are beyond 2^53. */
@@ -113,10 +130,9 @@ function isWholeText(text: string): boolean {
   return /^-?(0|[1-9]\d*)$/.test(text);
 }
 
-function conflict(first: ColumnPart, second: ColumnPart): UserError {
-  const { name } = first.column;
+function conflict(name: string, first: TypedPart, second: TypedPart): UserError {
   return new UserError(
-    `Cannot read the files as one table: "${name}" is ${first.column.type} in "${first.source}" and ${second.column.type} in "${second.source}"`,
+    `Cannot read the files as one table: "${name}" is ${first.type} in "${first.source}" and ${second.type} in "${second.source}"`,
     { file: second.source, hint: "Write the column with one type into all files" },
   );
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadProject } from "../../src/actions/project.ts";
 import { streamData } from "../../src/actions/stream-data.ts";
 import { UserError } from "../../src/errors.ts";
-import type { FileParts } from "../../src/parts/work-part.ts";
+import type { PartWork } from "../../src/parts/work-part.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import { openParts } from "../../src/runner/open-parts.ts";
 import { createFiles } from "../../src/services/files.ts";
@@ -36,7 +36,7 @@ async function stream(bytes: Uint8Array, csv: CsvDialect, partBytes: number) {
   const files = createFiles({ root: folder, contained: true });
   const project = await loadProject(files, { config: "mlops.yml", "working-directory": "." });
   const none = () => Promise.reject(new Error("nothing is fetched"));
-  const workers = inlineWorkers((_, shared) => openParts(shared as FileParts));
+  const workers = inlineWorkers((_, shared) => openParts(shared as PartWork));
   const context = {
     files,
     remote: { fetch: none, list: none },
