@@ -39,10 +39,10 @@ export async function planParquetFiles(
     const names = head.columns.map(({ name }) => name);
     known.push({ path: place, layout: head.layout, names, partitions, format: "parquet", hasLines: false });
     for (const group of head.layout.groups) rows += group;
-    for (const { name, type } of head.columns) {
-      const before = columns.get(name);
-      if (before === undefined || widths.indexOf(type) > widths.indexOf(before.type))
-        columns.set(name, { name, type, isDeclared: false, rule: {} });
+    for (const column of head.columns) {
+      const before = columns.get(column.name);
+      if (before === undefined || widths.indexOf(column.type) > widths.indexOf(before.type))
+        columns.set(column.name, { ...column, isDeclared: false, rule: {} });
     }
   }
   if (rows === 0) return undefined;

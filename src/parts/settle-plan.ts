@@ -21,9 +21,10 @@ export function settlePlan(plan: PartPlan, seen: Seen): { plan: PartPlan; isRead
   const own = plan.columns.length - plan.folders;
   const columns = plan.columns.map((column, index): PlannedColumn => {
     const type = index < own ? typeOf(plan, column, seen) : folderType(plan, index - own, seen);
-    return { ...column, type };
+    const isWritten = column.isWritten || (type === "text" && seen.columns.get(column.name)?.hasNumbers);
+    return { ...column, type, isWritten: isWritten === true };
   });
-  const isRead = columns.every(({ type }, index) => isReadAlike(type, plan.columns[index]?.type));
+  const isRead = columns.every((column, index) => isReadAlike(column, plan.columns[index]!));
   return { plan: { ...plan, columns }, isRead };
 }
 
@@ -32,11 +33,11 @@ function typeOf(plan: PartPlan, column: PlannedColumn, { columns }: Seen): Colum
   const seen = columns.get(name);
   if (isDeclared || seen === undefined) return type;
   if (seen.cells !== undefined) return settledType(seen.cells);
-  const parts = [...seen.types].map(([each, { file, isWhole }]) => ({
+  const parts = [...seen.types].map(([each, { file, areNumbers }]) => ({
     type: each,
     source: plan.files[file]?.layout.source ?? "",
     order: file,
-    isWhole: () => isWhole,
+    isWhole: () => areNumbers,
   }));
   if (parts.length === 0) return type;
   return commonType(
@@ -53,8 +54,8 @@ function folderType({ files }: PartPlan, index: number, { fileRows }: Seen): Col
 }
 
 /** Integers are read as numbers are, dates as times. */
-function isReadAlike(type: ColumnType, other: ColumnType | undefined): boolean {
-  const kindOf = (each: ColumnType | undefined) =>
-    each === "integer" ? "number" : each === "datetime" ? "date" : each;
-  return kindOf(type) === kindOf(other);
+function isReadAlike(one: PlannedColumn, other: PlannedColumn): boolean {
+  const kindOf = ({ type }: PlannedColumn) =>
+    type === "integer" ? "number" : type === "datetime" ? "date" : type;
+  return kindOf(one) === kindOf(other) && one.isWritten === (other.isWritten ?? false);
 }

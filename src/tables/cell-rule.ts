@@ -14,11 +14,6 @@ export interface DeclaredColumn {
 /** Columns by name. */
 export type DeclaredColumns = Readonly<Record<string, DeclaredColumn>>;
 
-/** What is declared of a column of that name. */
-export function ownOf(declared: DeclaredColumns, name: string): DeclaredColumn | undefined {
-  return Object.hasOwn(declared, name) ? declared[name] : undefined;
-}
-
 /** How a cell is read, where that is not as by default. */
 export interface CellRule extends Pick<DeclaredColumn, "format" | "missing_values"> {
   /** What stands before the decimals of a number; default: a point. */

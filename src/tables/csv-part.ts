@@ -36,6 +36,8 @@ export interface PlannedColumn {
   /** The type is declared: cells that do not fit are invalid cells, however many. */
   isDeclared: boolean;
   rule: CellRule;
+  /** It is text, and numbers of a format that has them are read as they are written. */
+  isWritten?: boolean;
 }
 
 /** Bytes of a file in which a part's records start; a record may end beyond them. Of Parquet, rows. */

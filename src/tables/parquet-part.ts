@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
-import { type DeclaredColumns, declaredType, ownOf } from "./cell-rule.ts";
-import type { PartRange } from "./csv-part.ts";
+import type { DeclaredColumns } from "./cell-rule.ts";
+import type { PartRange, PlannedColumn } from "./csv-part.ts";
 import { convertColumn, emptyColumn } from "./join-columns.ts";
 import { openParquet, type RandomAccess } from "./read-parquet.ts";
 import { isEmptyColumn } from "./settle-types.ts";
@@ -20,19 +20,19 @@ export interface ParquetLayout {
 /** Where a Parquet file's rows are, and its columns: whole numbers may turn out to be text. */
 export interface ParquetHead {
   layout: ParquetLayout;
-  columns: { name: string; type: ColumnType }[];
+  columns: { name: string; type: ColumnType; isWritten: boolean }[];
 }
 
 /** The rows of a row group. */
 export interface ParquetPart {
   table: Table;
-  /** The type of each column's cells, where any are there, and whether they are whole numbers that came as text. */
-  seen: { name: string; type: ColumnType | undefined; isWhole: boolean }[];
+  /** The type of each column's cells, where any are there, and whether the file has them as whole numbers. */
+  seen: { name: string; type: ColumnType | undefined; hasNumbers: boolean }[];
 }
 
 /** How a Parquet file is read: its columns as they come to be, with what is declared of them. */
 export interface ParquetPlan extends ParquetLayout {
-  columns: readonly { name: string; type: ColumnType }[];
+  columns: readonly Pick<PlannedColumn, "name" | "type" | "isWritten">[];
   declared: DeclaredColumns | undefined;
 }
 
@@ -47,7 +47,11 @@ export async function readParquetHead(
     columns.map(({ name, type }) => emptyColumn(name, type, 0)),
     declared,
   );
-  return { layout, columns: known.map(({ name, type }) => ({ name, type })) };
+  const named = known.map(({ name, type }, index) => {
+    const isWritten = type === "text" && columns[index]?.type !== "text";
+    return { name, type, isWritten };
+  });
+  return { layout, columns: named };
 }
 
 /**
@@ -58,12 +62,11 @@ export async function openParquetParts(
   file: RandomAccess,
   plan: ParquetPlan,
 ): Promise<(range: PartRange) => Promise<ParquetPart>> {
-  const { source, declared = {}, columns } = plan;
-  const isText = ({ name, type }: ParquetPlan["columns"][number]): boolean =>
-    type === "text" && declaredType(ownOf(declared, name) ?? {}) === undefined;
-  const asText = Object.fromEntries(columns.filter(isText).map(({ name }) => [name, "text" as const]));
-  const { groups, read, columns: own } = await openParquet(file, { source, types: asText });
-  const wasWhole = new Set(own.flatMap(({ name, type }) => (type === "integer" ? [name] : [])));
+  const { source, declared, columns } = plan;
+  const written = columns.filter(({ isWritten }) => isWritten);
+  const types = Object.fromEntries(written.map(({ name }) => [name, "text" as const]));
+  const { groups, read, columns: own } = await openParquet(file, { source, types });
+  const numbers = new Set(own.flatMap(({ name, type }) => (type === "integer" ? [name] : [])));
   let next = 0;
   const groupAt = new Map(
     groups.flatMap((rows, index): [number, number][] => {
@@ -90,7 +93,7 @@ export async function openParquetParts(
       seen: known.map((column) => ({
         name: column.name,
         type: isEmptyColumn(column) ? undefined : column.type,
-        isWhole: wasWhole.has(column.name),
+        hasNumbers: numbers.has(column.name),
       })),
     };
   };

@@ -26,6 +26,7 @@ import { describeWith, requireTool } from "../require-tool.ts";
 import { realDuckDb } from "../services/duckdb.ts";
 import { judgeSuite } from "../suites/judge-suite.ts";
 import { readText } from "../tables/read-text.ts";
+import { expectAlike } from "./expect-alike.ts";
 
 let folder = "";
 let workers: Workers;
@@ -193,22 +194,6 @@ checks:
   expect(judged[0]?.filter(({ passed }) => !passed).length).toBeGreaterThan(4);
   expect(table.sample?.columns.map(({ name }) => name)).toEqual(whole.columns.map(({ name }) => name));
 });
-
-/** Numbers of two profiles are the same to 1e-12, relative or absolute. */
-function expectAlike(actual: unknown, expected: unknown): void {
-  if (typeof actual === "number" && typeof expected === "number")
-    expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)));
-  else if (
-    typeof actual === "object" &&
-    typeof expected === "object" &&
-    actual !== null &&
-    expected !== null
-  ) {
-    expect(Object.keys(actual)).toEqual(expect.arrayContaining(Object.keys(expected)));
-    expect(Object.keys(actual).length).toBe(Object.keys(expected).length);
-    for (const [key, value] of Object.entries(expected)) expectAlike(Reflect.get(actual, key), value);
-  } else expect(actual).toEqual(expected);
-}
 
 test("the profile is that in memory where values are few, however the file is cut", async () => {
   const text = makeRows(600);
