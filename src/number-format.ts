@@ -32,6 +32,15 @@ export function formatPercent(share: number, { digits = 3 }: { digits?: number }
   return formatNumber(Number((share * 100).toPrecision(digits)), { digits, unit: "%" });
 }
 
+/** A time span in its largest unit, rounded down: `50 minutes`, `3 days`. */
+export function formatAge(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 120) return counted(minutes, "minute");
+  return minutes < 2880
+    ? counted(Math.floor(minutes / 60), "hour")
+    : counted(Math.floor(minutes / 1440), "day");
+}
+
 /** `850 B`, `1.2 MB`: powers of 1,000. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

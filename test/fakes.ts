@@ -29,6 +29,8 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
     sha: testSha,
     eventName: "pull_request",
     event: { pull_request: { number: 7, head: { sha: testSha } } },
+    ref: "refs/pull/7/merge",
+    workflowRef: "acme/houses/.github/workflows/model.yml@refs/pull/7/merge",
     runId: "100",
     runAttempt: 1,
     job: "model",

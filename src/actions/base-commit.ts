@@ -25,7 +25,7 @@ export async function openBaseCommit(
 ): Promise<Base | string | undefined> {
   const { files, git } = context;
   const folder = await folderOf(context, dataPath);
-  const commit = await findCommit(context, folder, named);
+  const commit = await findBaseCommit(context, folder, named);
   if (commit === undefined || typeof commit === "string") return commit;
   const tree = await openTree(context, folder, commit.sha);
   if (tree === undefined)
@@ -44,15 +44,20 @@ async function folderOf({ files }: BaseContext, dataPath: string): Promise<strin
   return parseGlob(dataPath).base;
 }
 
-interface Commit {
+/** A commit by its id, and in words. */
+export interface Commit {
   sha: string;
   shown: string;
 }
 
-async function findCommit(
-  { git, github, environment }: BaseContext,
+/**
+ * The commit that is named, or else the base of the pull request or of the merge queue's group, as git in this folder
+ * knows it. In words why there is none, and undefined where the event has no base.
+ */
+export async function findBaseCommit(
+  { git, github, environment }: Pick<BaseContext, "git" | "github" | "environment">,
   folder: string,
-  named: string | undefined,
+  named?: string,
 ): Promise<Commit | string | undefined> {
   if (named !== undefined) {
     const found = await git.baseOf(folder, named);

@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { BundleIndex } from "../bundle/bundle-index.ts";
-import { bundleFolders, isBytecode } from "../bundle/bundle-path.ts";
+import { bundledProfile, bundleFolders, isBytecode } from "../bundle/bundle-path.ts";
 import { UserError } from "../errors.ts";
 import type { Files } from "../services/files.ts";
 
 /**
- * Paths of what a bundle of the project's folder holds: all of the known folders but half-written files, Python's
- * bytecode, and the report of the action that is saving, which cannot say yet how that ended.
+ * Paths of what a bundle of the project's folder holds: the profile, and all of the known folders but half-written files,
+ * Python's bytecode, and the report of the action that is saving, which cannot say yet how that ended.
  */
 export async function listForBundle(files: Files, folder: string): Promise<string[]> {
   const found: string[] = [];
@@ -16,6 +16,7 @@ export async function listForBundle(files: Files, folder: string): Promise<strin
       else found.push(`${below}/${name}`);
   };
   for (const each of bundleFolders) await visit(each);
+  if ((await files.size(`${folder}/${bundledProfile}`)) !== undefined) found.push(bundledProfile);
   return found.filter(
     (each) => !each.endsWith(".partial") && !isBytecode(each) && each !== "reports/save.json",
   );

@@ -24,6 +24,13 @@ export const baseInput = {
   ),
 };
 
+/** What a model is compared with. */
+export const baselineInput = {
+  baseline: path(
+    "What the model is compared with: auto, base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; overrides gate.baseline",
+  ),
+};
+
 /** Files for other tools, of what validate-data found. */
 export const resultInputs = {
   sarif: path("Where to write the findings on the data as SARIF, for code scanning"),

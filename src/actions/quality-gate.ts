@@ -8,17 +8,19 @@ import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
 import { reportGate, verdictOf } from "../gate/render-gate.ts";
 import { path as pathInput } from "../inputs.ts";
 import type { Finding, Section } from "../report.ts";
-import { inputPath, within } from "./project.ts";
-import { projectInputs } from "./project-inputs.ts";
+import { type Baseline, findBaseline } from "./find-baseline.ts";
+import { inputPath } from "./project.ts";
+import { baselineInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { sliceSections } from "./slice-sections.ts";
 import { verifyEvidence } from "./verify-evidence.ts";
 
 const inputs = {
   ...projectInputs,
   metrics: pathInput("JSON file of metric names and numbers; default: the trained model's"),
-  baseline: pathInput("JSON file of the metrics to compare with; overrides gate.baseline"),
+  ...baselineInput,
   predictions: pathInput("CSV file of the test rows' predictions, for slices; default: the trained model's"),
   model: pathInput("Folder of the model that the metrics belong to; default: the trained model's"),
+  ...tokenInput,
 };
 
 type GateContext = Context<typeof inputs>;
@@ -31,6 +33,7 @@ export const qualityGate = defineAction({
   outputs: {
     "failed-rules": "Names of the rules that do not hold, as a JSON list",
     metrics: "Path of the metrics that were judged",
+    baseline: "What the model was compared with",
   },
   async run(context) {
     const { project, files } = context;
@@ -48,7 +51,8 @@ export const qualityGate = defineAction({
       metricsPath,
       model: model && (await inputPath(files, context.inputs["working-directory"], model)),
     });
-    const baseline = await readBaseline(context);
+    const compared = await findBaseline(context, context.inputs);
+    const baseline = compared.metrics;
     const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
     const judgements = judge(metrics, rules, baseline);
     const report = reportGate({
@@ -56,10 +60,11 @@ export const qualityGate = defineAction({
       judgements,
       metrics,
       baseline,
+      noBaseline: compared.metrics ? undefined : compared,
       notes: baselineNotes(metrics, baseline),
       sections: [
         ...(await sliceSections(context, context.inputs.predictions)),
-        digestSection({ metrics, baseline, metricsText }),
+        digestSection({ metrics, compared, metricsText }),
       ],
       placeOf: ({ index }) =>
         gate.rules.length > 0 ? project.place(["gate", "rules", index, "metric"]) : {},
@@ -68,7 +73,11 @@ export const qualityGate = defineAction({
     context.log.info(`${project.name}: ${report.headline}`);
     return {
       verdict: verdictOf(judgements),
-      outputs: { "failed-rules": failed.map(({ name }) => name), metrics: metricsPath },
+      outputs: {
+        "failed-rules": failed.map(({ name }) => name),
+        metrics: metricsPath,
+        baseline: compared.shown,
+      },
       report,
     };
   },
@@ -84,25 +93,10 @@ async function requireMetrics(
   });
 }
 
-async function readBaseline({
-  inputs: given,
-  project,
-  files,
-}: GateContext): Promise<GateMetrics | undefined> {
-  const file =
-    given.baseline === undefined
-      ? project.config.gate.baseline && within(project.directory, project.config.gate.baseline)
-      : await inputPath(files, given["working-directory"], given.baseline);
-  return file === undefined ? undefined : parseMetrics(await files.read(file), file);
-}
-
 /** What was judged, by digest: the link of this report to the model before it. */
-function digestSection(judged: {
-  metrics: GateMetrics;
-  baseline: GateMetrics | undefined;
-  metricsText: string;
-}): Section {
-  const { metrics, baseline, metricsText } = judged;
+function digestSection(judged: { metrics: GateMetrics; compared: Baseline; metricsText: string }): Section {
+  const { metrics, compared, metricsText } = judged;
+  const baseline = compared.metrics;
   const rows: [string, string | undefined][] = [
     ["Model", metrics.model],
     ["Test rows", metrics.evaluation],
@@ -115,6 +109,7 @@ function digestSection(judged: {
     title: "What was judged",
     rank: 8,
     folded: true,
+    text: [baseline ? `Baseline: ${compared.shown}.` : `No baseline: ${compared.why}.`],
     tables: [{ columns: [{ label: "What" }, { label: "SHA-256" }], rows: known }],
   };
 }

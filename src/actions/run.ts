@@ -11,6 +11,7 @@ import { prComment } from "./pr-comment.ts";
 import { within } from "./project.ts";
 import {
   baseInput,
+  baselineInput,
   dataInputs,
   dryRunInput,
   nativesInput,
@@ -31,7 +32,7 @@ const inputs = {
   ...resultInputs,
   ...trainInputs,
   ...nativesInput,
-  baseline: pathInput("JSON file of the metrics to compare with; overrides gate.baseline"),
+  ...baselineInput,
   report: pathInput("Where the HTML report is written; default: .mlops/<name>/report.html"),
   ...tokenInput,
   ...dryRunInput,

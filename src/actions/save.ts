@@ -27,8 +27,9 @@ export const save = defineAction({
     size: "Bytes of the artifact",
   },
   toleratesBadConfig: true,
-  async run({ inputs, project, files, environment, artifacts, log }) {
-    const { job, sha, runId, runAttempt } = environment;
+  async run({ inputs, project, files, git, environment, artifacts, log }) {
+    const { job, runId, runAttempt } = environment;
+    const sha = environment.sha ?? (await git.head(project.directory));
     const leg = inputs.leg ?? job;
     const name = bundleName(project.name, leg, runAttempt ?? 1);
     const open: OpenFile = (path) => files.stream(`${project.folders.root}/${path}`);

@@ -1,11 +1,14 @@
 /** The folders that a bundle carries. */
-export const bundleFolders = ["model", "evidence", "reports"] as const;
+export const bundleFolders = ["model", "evidence", "reports", "profiles"] as const;
+/** The one file that it carries beside them: what the data are. */
+export const bundledProfile = "profile.json";
 
 /**
  * Says what is wrong with a path in a bundle, or undefined: it must be relative, with slashes, below one of the
- * known folders, and mean the same file on every system.
+ * known folders or the profile, and mean the same file on every system.
  */
 export function flawOfPath(path: string): string | undefined {
+  if (path === bundledProfile) return undefined;
   if (path.length > 400) return "it is longer than 400 characters";
   if (!path.isWellFormed()) return "it holds half a character";
   if (/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(path))

@@ -21,7 +21,7 @@ export function defaultConfig(): Config {
     suites: [],
     strict_suites: false,
     train: { engine: "random-forest", params: {}, features: {} },
-    gate: { rules: [] },
+    gate: { rules: [], baseline: "auto" },
     report: { comment: true, summary: true, failed_rows: false },
   };
 }

@@ -61,10 +61,11 @@ export const gateSection = z.strictObject({
     .default([])
     .describe("What must hold; without rules the model must beat the dummy baseline"),
   baseline: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("JSON file of the metrics to compare with, relative to this file"),
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .default("auto")
+    .describe(
+      "What the model is compared with: auto (an earlier run's), base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; of several the first that is there",
+    ),
   slices: z
     .strictObject({
       columns: z.array(z.string().min(1)).min(1).describe("Columns whose values make the slices"),

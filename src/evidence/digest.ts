@@ -21,11 +21,15 @@ export function digestDataSet(files: readonly { path: string; digest: string }[]
  * model, do not count.
  */
 export function digestModel(files: ReadonlyMap<string, Uint8Array | string>): string {
+  return digestModelFiles([...files].map(([path, content]) => ({ path, sha256: digestFile(content) })));
+}
+
+/** The digest of a model folder by those of its files, in hexadecimal. */
+export function digestModelFiles(files: readonly { path: string; sha256: string }[]): string {
   const hash = createHash("sha256");
-  const entries = [...files].map(([path, content]) => ({ path, content }));
-  for (const { path, content } of sortByPath(entries)) {
+  for (const { path, sha256 } of sortByPath(files)) {
     if (path.split("/").includes("__pycache__")) continue;
-    hash.update(createHash("sha256").update(content).digest());
+    hash.update(Buffer.from(sha256, "hex"));
   }
   return hash.digest("hex");
 }

@@ -11,6 +11,8 @@ export interface GateReport {
   judgements: readonly Judgement[];
   metrics: GateMetrics;
   baseline: GateMetrics | undefined;
+  /** Why there is no baseline, and what helps. */
+  noBaseline?: { why: string; hint?: string | undefined } | undefined;
   /** Further sections, for example slices. */
   sections: readonly Section[];
   /** Findings that are not a rule's, for example that the baseline was measured on other rows. */
@@ -131,7 +133,7 @@ function metricsTable(metrics: GateMetrics, baseline: GateMetrics | undefined): 
   };
 }
 
-function findingsOf({ judgements, notes, placeOf }: GateReport): Finding[] {
+function findingsOf({ judgements, notes, placeOf, baseline, noBaseline }: GateReport): Finding[] {
   const broken = judgements.filter(({ verdict }) => verdict !== "pass");
   const findings = broken.map((each): Finding => {
     const { file, line, column } = placeOf(each);
@@ -139,14 +141,15 @@ function findingsOf({ judgements, notes, placeOf }: GateReport): Finding[] {
       each.actual === undefined || Number.isNaN(each.actual)
         ? ""
         : `: it is ${formatMetric(each.metric, each.actual)}`;
-    const hint = hintOf(each);
+    const missing = baseline === undefined && isAgainstBaseline(each) ? noBaseline : undefined;
+    const hint = missing?.hint ?? hintOf(each);
     return {
       severity: each.verdict === "fail" ? "error" : "warning",
       rule: each.name,
       message:
         each.verdict === "fail"
           ? `${each.reason}${value}`
-          : `"${each.name}" could not be judged: ${each.reason}`,
+          : `"${each.name}" could not be judged: ${each.reason}${missing ? `: ${missing.why}` : ""}`,
       ...(hint !== undefined && { hint }),
       ...(file !== undefined && { file }),
       ...(line !== undefined && { line }),
@@ -161,9 +164,13 @@ function hintOf({ actual, verdict, required }: Judgement): string | undefined {
   if (actual !== undefined && Number.isNaN(actual))
     return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
   if (verdict !== "unjudged") return undefined;
-  return required.startsWith("better than dummy")
+  return !isAgainstBaseline({ required })
     ? "Judge the metrics of a model that train made, which say what a dummy model reaches"
     : "Give the metrics of the model to compare with as gate.baseline or the input baseline";
+}
+
+function isAgainstBaseline({ required }: Pick<Judgement, "required">): boolean {
+  return /^(no worse|better) than baseline/.test(required);
 }
 
 function isBound({ condition }: Judgement): boolean {

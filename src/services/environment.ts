@@ -15,6 +15,10 @@ export interface Environment {
   eventName: string | undefined;
   /** The webhook payload; hostile text, parsed JSON. */
   event: unknown;
+  /** GITHUB_REF: `refs/heads/main`. */
+  ref: string | undefined;
+  /** GITHUB_WORKFLOW_REF: `owner/name/.github/workflows/model.yml@refs/heads/main`. */
+  workflowRef: string | undefined;
   runId: string | undefined;
   runAttempt: number | undefined;
   /** Job id within the workflow. */
@@ -47,6 +51,8 @@ export function readEnvironment(
     sha: env.GITHUB_SHA || undefined,
     eventName: env.GITHUB_EVENT_NAME || undefined,
     event: readEvent(env.GITHUB_EVENT_PATH),
+    ref: env.GITHUB_REF || undefined,
+    workflowRef: env.GITHUB_WORKFLOW_REF || undefined,
     runId: env.GITHUB_RUN_ID || undefined,
     runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || undefined,
     job: env.GITHUB_JOB || undefined,

@@ -15,7 +15,7 @@ import type { Send } from "./sender.ts";
 export async function fetchFile(
   target: Target,
   { cache, send, retry, mostBytes }: { cache: DataCache; send: Send; retry: Retry; mostBytes: number },
-  { sha256, etag: listed, place = () => ({}), onProgress }: FetchOptions,
+  { sha256, sha256From, etag: listed, place = () => ({}), onProgress }: FetchOptions,
 ): Promise<CachedFile> {
   const { shown, host, name } = target;
   const known = sha256 === undefined ? await cache.recall(name) : undefined;
@@ -27,7 +27,7 @@ export async function fetchFile(
     const sent = readWhole(answer, { shown, host, askForRest, retry, mostBytes, onProgress });
     const content = undoEncoding(sent, headers, shown);
     const file = await cache.add(refuseContent(content, { headers, shown, mostBytes }), (digest) =>
-      refuseOther(digest, { sha256, shown, place: place(["data", "sha256"]) }),
+      refuseOther(digest, { sha256, from: sha256From, shown, place: place(["data", "sha256"]) }),
     );
     const etag = headers.get("etag");
     if (etag !== null) await cache.remember(name, etag, file);

@@ -10,6 +10,7 @@ import {
 } from "./github-answers.ts";
 import { type Call, type CallOptions, createClient, type GitHubOptions } from "./github-client.ts";
 import { explainFailure } from "./github-failure.ts";
+import type { WorkflowRuns } from "./github-runs.ts";
 
 export type { Comment, PullRequest };
 
@@ -37,6 +38,8 @@ export interface GitHub {
   deleteComment(id: number): Promise<void>;
   /** The files of a commit, each up to 100 MB: nothing is asked before they are. */
   tree(commit: string): Promise<CommitTree>;
+  /** Other runs and their artifacts. */
+  runs(): Promise<WorkflowRuns>;
 }
 
 /** How often a comment is sent at most; between two, it is looked for. */
@@ -126,6 +129,10 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
       const { githubTree } = await import("./github-tree.ts");
       return githubTree(client, commit);
     },
+    async runs() {
+      const { githubRuns } = await import("./github-runs.ts");
+      return githubRuns(client);
+    },
     async deleteComment(id) {
       const about = { act: `delete comment ${id}`, needs: { "pull-requests": "write" } };
       try {
@@ -159,6 +166,8 @@ export function memoryGitHub(
     isAvailable?: boolean;
     /** The trees of commits, by commit. */
     trees?: Record<string, CommitTree>;
+    /** Other runs; none where nothing is given. */
+    runs?: WorkflowRuns;
   } = {},
 ): GitHub & { comments: StoredComment[] } {
   const pulls = (options.pulls ?? []).map((pull) => ({ ...somePull, ...pull }));
@@ -183,6 +192,12 @@ export function memoryGitHub(
     login: async () => options.login,
     tree: async (commit) =>
       options.trees?.[commit] ?? refuse(`read the files of ${commit.slice(0, 7)}`, 404, "Not Found"),
+    runs: async () =>
+      options.runs ?? {
+        find: async () => [],
+        artifacts: async () => [],
+        locate: async (id) => refuse(`download artifact ${id}`, 404, "Not Found"),
+      },
     async pullRequest(number) {
       return (
         pulls.find((pull) => pull.number === number) ??

@@ -1,13 +1,20 @@
 import { type Place, UserError } from "../errors.ts";
 import { formatBytes } from "../number-format.ts";
 
-/** Refuses content with another digest than the declared one. `shown` is its name in messages. */
+/** Refuses content with another digest than the declared one. `shown` is its name in messages, `from` who declares. */
 export function refuseOther(
   digest: string,
-  { sha256, shown, place }: { sha256: string | undefined; shown: string; place: Place },
+  {
+    sha256,
+    from,
+    shown,
+    place,
+  }: { sha256: string | undefined; from?: string | undefined; shown: string; place: Place },
 ): void {
   if (sha256 === undefined || digest === sha256) return;
-  throw new UserError(`Cannot use "${shown}": its SHA-256 is ${digest}, and data.sha256 says ${sha256}`, {
+  const said = `its SHA-256 is ${digest}, and ${from ?? "data.sha256"} says ${sha256}`;
+  if (from !== undefined) throw new UserError(`Cannot use "${shown}": ${said}`);
+  throw new UserError(`Cannot use "${shown}": ${said}`, {
     ...place,
     hint: "If the new content is right, set data.sha256 to its digest; remove data.sha256 where data may change",
   });

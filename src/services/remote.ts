@@ -12,6 +12,8 @@ import { type Connection, createSender } from "./sender.ts";
 export interface FetchOptions extends Pick<TargetOptions, "s3" | "place"> {
   /** The digest that the content must have, lower-case hex: then the cache is asked first, and alone if it has it. */
   sha256?: string | undefined;
+  /** Who says so, in messages; default: data.sha256. */
+  sha256From?: string | undefined;
   /** The server's name for the content, where it has just been listed: a file of the cache that has it is taken unasked. */
   etag?: string | undefined;
   signal: AbortSignal;

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock } from "../../src/services/clock.ts";
+import { createGitHub } from "../../src/services/github.ts";
+import { memoryLog } from "../../src/services/log.ts";
 import { describeWith } from "../require-tool.ts";
 import { type GitHubStandIn, startGitHub } from "./github.ts";
 
@@ -114,5 +117,24 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
         .slice(-5)
         .map((each) => each.status),
     ).toEqual([502, 502, 200, 0, 200]);
+  });
+
+  test("knows runs and their artifacts, whose content is elsewhere", async () => {
+    const [headSha, zip] = ["c".repeat(40), Buffer.from("zip")];
+    github.runs.add({ id: 5, headSha, artifacts: [{ name: "bundle", zip }] });
+    const client = createGitHub({
+      ...{ token: github.tokens.write, repository: github.repository, apiUrl: github.url },
+      ...{ version: "1", log: memoryLog(), clock: systemClock },
+    });
+    const runs = await client.runs();
+    for (const found of [await runs.find({ sha: headSha }), await runs.find({ branch: "main" }, "model.yml")])
+      expect(found).toMatchObject([{ id: 5, event: "push", headSha, headRepository: github.repository }]);
+    expect(await runs.find({ branch: "main" }, "other.yml")).toEqual([]);
+    const [artifact] = await runs.artifacts(5);
+    expect(artifact).toMatchObject({ name: "bundle", size: 3, isExpired: false });
+    const content = await fetch(await runs.locate(artifact?.id ?? 0));
+    expect(await content.text()).toBe("zip");
+    expect(github.runs.downloads).toMatchObject([{ authorization: undefined }]);
+    expect(github.violations()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { repository, type SeededPullRequest, startEmulator, tokens } from "./emulator.ts";
 import { requestViolations, startPrism } from "./prism.ts";
+import { type RunsStandIn, startRuns } from "./runs.ts";
 import { type Answer, forward, type Received, serve } from "./serve.ts";
 
 /** A request that reached the stand-in, with the status that it was answered with (0 when it was dropped). */
@@ -26,6 +27,8 @@ export interface GitHubStandIn {
   }): Promise<number>;
   /** Changes what the API says of a seeded pull request, for example a newer head. */
   movePullRequest(number: number, to: Partial<Omit<SeededPullRequest, "number">>): void;
+  /** Runs and their artifacts. */
+  runs: RunsStandIn;
   /** Adds a comment of another user, as the repository's owner. */
   seedComment(number: number, body: string): Promise<void>;
   /** All comments of a pull request, oldest first. */
@@ -78,11 +81,14 @@ export async function startGitHub(): Promise<GitHubStandIn> {
     });
     const { "sl-violations": found, ...rest } = answer.headers ?? {};
     violations.push(...requestViolations(found).map((each) => `${request.method} ${request.url}: ${each}`));
+    const ofRuns = runs.answer(request);
+    if (ofRuns !== undefined) return ofRuns;
     // The emulator builds its links from the address that the router used.
     const link = rest.link?.replaceAll(/<https?:\/\/[^/]+/g, `<${front.url}`);
     return { ...answer, headers: link === undefined ? rest : { ...rest, link } };
   };
 
+  const runs = await startRuns(repository);
   const emulator = await startEmulator(front.url, pullRequests);
   const prism = await startPrism(emulator.url);
   const direct = (method: string, path: string, body?: unknown): Promise<unknown> =>
@@ -93,6 +99,7 @@ export async function startGitHub(): Promise<GitHubStandIn> {
     url: front.url,
     repository,
     tokens: { write: tokens.bot, fork: forkToken },
+    runs,
     async seedPullRequest({
       headSha = "1".repeat(40),
       baseSha = "0".repeat(40),
@@ -144,6 +151,7 @@ export async function startGitHub(): Promise<GitHubStandIn> {
       await front.close();
       await prism.close();
       await emulator.close();
+      await runs.close();
       if (violations.length > 0) throw new Error(`Requests broke GitHub's API:\n${violations.join("\n")}`);
     },
   };

@@ -7,7 +7,7 @@ import { judgeableSpecification } from "./openapi.ts";
 
 /** The parts of GitHub's API that our actions call: Prism reports a request for any other as unknown. */
 export const judgedPaths =
-  /^\/repos\/\{owner\}\/\{repo\}(\/(issues|pulls|commits|comments|statuses|check-runs|actions\/(runs|artifacts)|releases|git|contents|deployments|dispatches|labels|compare)(\/|$)|$)|^\/user$|^\/rate_limit$/;
+  /^\/repos\/\{owner\}\/\{repo\}(\/(issues|pulls|commits|comments|statuses|check-runs|actions\/(runs|artifacts|workflows)|releases|git|contents|deployments|dispatches|labels|compare)(\/|$)|$)|^\/user$|^\/rate_limit$/;
 
 /** Prism in front of `upstream`, judging requests and responses against GitHub's OpenAPI description. */
 export async function startPrism(

@@ -1,0 +1,157 @@
+import * as z from "zod";
+import type { WorkflowRun } from "../bundle/workflow-run.ts";
+import { ServiceError } from "../errors.ts";
+import type { GitHubClient } from "./github-client.ts";
+
+/** An artifact of another run: a zip file. */
+export interface RunArtifact {
+  id: number;
+  name: string;
+  /** Bytes. */
+  size: number;
+  isExpired: boolean;
+  /** SHA-256 of the zip file, lower-case hex, where GitHub knows it. */
+  digest: string | undefined;
+}
+
+/** Other runs of the repository. Every call throws ServiceError after its retries are spent. */
+export interface WorkflowRuns {
+  /** Runs that succeeded, newest first, some hundred at most: of a commit or a branch, of one workflow's file or of all. */
+  find(query: { sha: string } | { branch: string }, workflow?: string): Promise<WorkflowRun[]>;
+  /** A run's artifacts, newest first. */
+  artifacts(run: number): Promise<RunArtifact[]>;
+  /** Where an artifact's content is: an address for a minute, which takes no credentials. */
+  locate(artifact: number): Promise<string>;
+}
+
+const perPage = 100;
+/** Pages of a list that are read at most. */
+const mostPages = 3;
+const mostArtifactPages = 10;
+const needs = { actions: "read" };
+
+const repository = z.object({ full_name: z.string() });
+const runList = z.object({
+  workflow_runs: z.array(
+    z.object({
+      id: z.int(),
+      event: z.string(),
+      conclusion: z.string().nullish(),
+      head_sha: z.string(),
+      head_branch: z.string().nullish(),
+      repository,
+      head_repository: repository.nullish(),
+      path: z.string(),
+      created_at: z.string(),
+    }),
+  ),
+});
+const artifactList = z.object({
+  artifacts: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      size_in_bytes: z.int().min(0),
+      expired: z.boolean(),
+      digest: z.string().nullish(),
+    }),
+  ),
+});
+
+/** The runs that GitHub has, by requests whose number is bounded. */
+export function githubRuns({ call }: GitHubClient): WorkflowRuns {
+  return {
+    async find(query, workflow) {
+      const [what, filter] =
+        "sha" in query
+          ? [`commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }]
+          : [query.branch, { branch: query.branch }];
+      const act = `list the runs of ${what}`;
+      const options = { ...filter, status: "success", exclude_pull_requests: true } as const;
+      const list = await readPages(mostPages, async (page) => {
+        const answer = await call<unknown>(
+          (octokit, where) =>
+            workflow === undefined
+              ? octokit.rest.actions.listWorkflowRunsForRepo({ ...where, ...options, ...page })
+              : octokit.rest.actions.listWorkflowRuns({
+                  ...{ ...where, ...options, ...page },
+                  workflow_id: workflow,
+                }),
+          { act, needs },
+        ).catch((error: unknown) => {
+          // The default branch has no such workflow yet.
+          if (workflow !== undefined && error instanceof ServiceError && error.status === 404)
+            return { workflow_runs: [] };
+          throw error;
+        });
+        return parse(runList, answer, act).workflow_runs;
+      });
+      return list.map((run) => ({
+        id: run.id,
+        event: run.event,
+        conclusion: run.conclusion ?? undefined,
+        headSha: run.head_sha,
+        headBranch: run.head_branch ?? undefined,
+        repository: run.repository.full_name,
+        headRepository: run.head_repository?.full_name,
+        path: run.path,
+        created: run.created_at,
+      }));
+    },
+    async artifacts(run) {
+      const act = `list the artifacts of run ${run}`;
+      const list = await readPages(mostArtifactPages, async (page) => {
+        const answer = await call(
+          (octokit, where) =>
+            octokit.rest.actions.listWorkflowRunArtifacts({ ...where, ...page, run_id: run }),
+          { act, needs },
+        );
+        return parse(artifactList, answer, act).artifacts;
+      });
+      return list
+        .map(({ id, name, size_in_bytes: size, expired, digest }) => ({
+          ...{ id, name, size, isExpired: expired },
+          digest: /^sha256:([0-9a-f]{64})$/.exec(digest ?? "")?.[1],
+        }))
+        .sort((a, b) => b.id - a.id);
+    },
+    async locate(artifact) {
+      const act = `download artifact ${artifact}`;
+      const location: unknown = await call(
+        async (octokit, where) => {
+          // The token is for GitHub alone, so the redirect is not followed here.
+          const request = { redirect: "manual", parseSuccessResponseBody: false } as const;
+          const zip = { ...where, artifact_id: artifact, archive_format: "zip", request };
+          const { headers } = await octokit.rest.actions.downloadArtifact(zip);
+          return { data: headers.location };
+        },
+        { act, needs },
+      );
+      if (typeof location === "string" && URL.canParse(location)) return location;
+      throw new ServiceError(`Cannot ${act}: GitHub does not say where it is`, { service: "GitHub" });
+    },
+  };
+}
+
+async function readPages<T>(
+  most: number,
+  read: (page: { page: number; per_page: number }) => Promise<T[]>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; page <= most; page++) {
+    const items = await read({ page, per_page: perPage });
+    all.push(...items);
+    if (items.length < perPage) break;
+  }
+  return all;
+}
+
+function parse<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const path = z.core.toDotPath(parsed.error.issues[0]?.path ?? []);
+  throw new ServiceError(`Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`, {
+    service: "GitHub",
+    hint: "A proxy or another server may be answering in its place",
+  });
+}
