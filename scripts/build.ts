@@ -97,6 +97,7 @@ const vendors: [name: string, test: RegExp][] = [
     /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[^/]*|events-universal)\//,
   ],
   ["vendor-aws4fetch", /node_modules\/aws4fetch\//],
+  ["vendor-zip", /node_modules\/(yauzl|pend)\//],
   ["vendor-zstd", /node_modules\/fzstd\//],
   ["vendor-images", /node_modules\/@jsquash\//],
   ["vendor-parquet", /node_modules\/(hyparquet|hyparquet-compressors|hysnappy)\//],

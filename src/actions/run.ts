@@ -1,7 +1,8 @@
 import path from "node:path";
 import { type AnyAction, type Context, defineAction, type OutputValue, type Result } from "../action.ts";
+import { isOfDefaultBranch } from "../bundle/run-sources.ts";
 import { combineReports } from "../combine-reports.ts";
-import { UserError } from "../errors.ts";
+import { ServiceError, UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
 import type { Report } from "../report.ts";
@@ -21,6 +22,7 @@ import {
   trainInputs,
 } from "./project-inputs.ts";
 import { qualityGate } from "./quality-gate.ts";
+import { save } from "./save.ts";
 import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
 import { validateData } from "./validate-data.ts";
@@ -76,6 +78,7 @@ export const run = defineAction({
       comment?.verdict === "refused"
         ? combineReports([...done.reports, comment.report], project.name)
         : report;
+    if (isKept(context, whole)) await keep(context);
     return {
       verdict: whole.verdict,
       outputs: { ...done.outputs, ...comment?.outputs, html },
@@ -85,6 +88,22 @@ export const run = defineAction({
     };
   },
 });
+
+/** What the default branch comes to is what later pull requests are compared with. */
+function isKept({ environment, artifacts }: RunContext, { verdict }: Report): boolean {
+  const isGood = verdict !== "fail" && verdict !== "refused";
+  return isGood && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);
+}
+
+/** Where it cannot be saved, the check has been made all the same. */
+async function keep(context: RunContext): Promise<void> {
+  try {
+    await runStep(context, save);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    context.log.warn(`${error.message}; later pull requests find nothing of this run to compare with`);
+  }
+}
 
 interface Done {
   reports: Report[];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type RunSource, workflowFile } from "./workflow-run.ts";
+import { ownEvents, type RunSource, workflowFile } from "./workflow-run.ts";
 
 /** Where the base of a run is to be looked for. */
 export interface RunSources {
@@ -52,6 +52,18 @@ export function findRunSources(run: {
   const isHere = run.workflowRef?.toLowerCase().startsWith(`${run.repository?.toLowerCase()}/`) === true;
   const workflow = workflowFile(ended?.path ?? (isHere ? (run.workflowRef ?? "") : ""));
   return { sources: sourcesOf(event, run.ref), workflow, own };
+}
+
+/** Whether a run is for the default branch itself, and no pull request decides what it runs. */
+export function isOfDefaultBranch(run: {
+  event: unknown;
+  eventName: string | undefined;
+  ref: string | undefined;
+}): boolean {
+  const branch = payload.safeParse(run.event).data?.repository?.default_branch;
+  return (
+    branch !== undefined && run.ref === `refs/heads/${branch}` && ownEvents.includes(run.eventName ?? "")
+  );
 }
 
 function sourcesOf(event: z.infer<typeof payload> | undefined, ref: string | undefined): RunSource[] {

@@ -22,7 +22,7 @@ export interface WorkflowRun {
 export type RunSource = { kind: "commit"; sha: string; branch: string } | { kind: "branch"; branch: string };
 
 /** Events whose runs no pull request decides about: what ran was in the repository already, or is what a queue merges. */
-const ownEvents = ["push", "schedule", "workflow_dispatch"];
+export const ownEvents: readonly string[] = ["push", "schedule", "workflow_dispatch"];
 
 /**
  * Whether what a run made may be believed: it succeeded, ran here on a commit of this repository, of the commit or

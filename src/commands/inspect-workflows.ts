@@ -64,6 +64,13 @@ function inspectJob(file: string, id: string, job: Job, workflowPermissions: unk
       message: `${where}: the repository is not checked out before "${String(first.step.uses)}"`,
       fix: "      - uses: actions/checkout@v7",
     });
+  const compares = ours.some(({ action }) => ["quality-gate", ""].includes(action));
+  if (compares && !mayReadRuns(job.permissions ?? workflowPermissions))
+    found.push({
+      status: "warning",
+      message: `${where}: the token may not read earlier runs, which the model and the data are compared with`,
+      fix: "permissions:\n  actions: read",
+    });
   const comment = ours.find(({ action }) => action === "pr-comment" || action === "");
   if (comment) {
     const missing = missingPermissions(job.permissions ?? workflowPermissions);
@@ -71,7 +78,7 @@ function inspectJob(file: string, id: string, job: Job, workflowPermissions: unk
       found.push({
         status: "problem",
         message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
-        fix: "permissions:\n  contents: read\n  pull-requests: write",
+        fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write",
       });
     if (
       comment.action === "pr-comment" &&
@@ -104,6 +111,12 @@ function missingPermissions(permissions: unknown): string[] {
   const canComment = scopes["pull-requests"] === "write" || scopes.issues === "write";
   const canRead = scopes.contents === "read" || scopes.contents === "write";
   return [...(canComment ? [] : ["pull-requests"]), ...(canRead ? [] : ["contents"])];
+}
+
+/** What is not listed, once anything is, is none; without a list it depends on the repository's settings. */
+function mayReadRuns(permissions: unknown): boolean {
+  if (typeof permissions !== "object" || permissions === null) return true;
+  return ["read", "write"].includes(String(objectOf(permissions).actions));
 }
 
 function objectOf(value: unknown): Record<string, unknown> {

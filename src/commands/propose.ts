@@ -39,13 +39,16 @@ export function proposeConfig(proposal: {
   return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
 }
 
-/** A workflow for pull requests: five steps, or three for data that no model is trained on; least permissions. */
+/**
+ * A workflow for pull requests, and for pushes to the main branch, of which it saves what pull requests are compared
+ * with: train and gate are left out for data that no model is trained on. Least permissions.
+ */
 export function proposeWorkflow(repository: string, isTrained: boolean): string {
-  const actions = ["validate-data", ...(isTrained ? ["train", "quality-gate"] : []), "pr-comment"];
+  const actions = ["validate-data", ...(isTrained ? ["train", "quality-gate"] : [])];
   const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n`).join("");
   return `name: model
-on: pull_request
-permissions: { contents: read, pull-requests: write }
+on: { pull_request: {}, push: { branches: [main] } }
+permissions: { contents: read, actions: read, pull-requests: write }
 concurrency: { group: "model-\${{ github.ref }}", cancel-in-progress: true }
 jobs:
   model:
@@ -53,7 +56,10 @@ jobs:
     steps:
       - uses: actions/checkout@v7
         with: { persist-credentials: false }
-${uses}        if: \${{ !cancelled() }}
+${uses}      - uses: ${repository}/actions/save@v1
+        if: \${{ github.event_name == 'push' }}
+      - uses: ${repository}/actions/pr-comment@v1
+        if: \${{ !cancelled() }}
 `;
 }
 

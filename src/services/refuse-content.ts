@@ -12,9 +12,9 @@ export function refuseOther(
   }: { sha256: string | undefined; from?: string | undefined; shown: string; place: Place },
 ): void {
   if (sha256 === undefined || digest === sha256) return;
-  const said = `its SHA-256 is ${digest}, and ${from ?? "data.sha256"} says ${sha256}`;
-  if (from !== undefined) throw new UserError(`Cannot use "${shown}": ${said}`);
-  throw new UserError(`Cannot use "${shown}": ${said}`, {
+  if (from !== undefined)
+    throw new UserError(`Cannot use "${shown}": its SHA-256 is ${digest}, and ${from} says ${sha256}`);
+  throw new UserError(`Cannot use "${shown}": its SHA-256 is ${digest}, and data.sha256 says ${sha256}`, {
     ...place,
     hint: "If the new content is right, set data.sha256 to its digest; remove data.sha256 where data may change",
   });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { run } from "../../src/actions/run.ts";
 import { UserError } from "../../src/errors.ts";
+import { memoryArtifacts } from "../../src/services/artifacts.ts";
 import { memoryGitHub } from "../../src/services/github.ts";
 import { houses, housesConfig } from "../dist/house-data.ts";
 import { runAction, testSha } from "../fakes.ts";
@@ -47,4 +48,33 @@ test("a verdict of the run is its comment's and its page's", async () => {
   expect({ verdict, ofReport: report.verdict }).toEqual({ verdict: "fail", ofReport: "fail" });
   expect(outputs).toMatchObject({ action: "created", "failed-rules": ["r2 ≥ 0.9999"] });
   expect(github.comments[0]?.body).toContain("❌");
+});
+
+test.each([
+  ["a push to the default branch", { eventName: "push", ref: "refs/heads/main" }, ["mlops-houses-model-1"]],
+  ["a push to another", { eventName: "push", ref: "refs/heads/topic" }, []],
+  ["a pull request", { eventName: "pull_request", ref: "refs/pull/7/merge" }, []],
+  ["a pull request's target", { eventName: "pull_request_target", ref: "refs/heads/main" }, []],
+])("%s is saved for later pull requests, or not", async (_, changes, saved) => {
+  const artifacts = memoryArtifacts();
+  const environment = { event: { repository: { default_branch: "main" } }, ...changes };
+  const files = { "houses.csv": houses(100), "mlops.yml": config };
+  expect((await runAction(run, { files, artifacts, environment })).verdict).toBe("pass");
+  expect((await artifacts.find("mlops-")).map(({ name }) => name)).toEqual(saved);
+});
+
+test("a run whose verdict is no is not saved, and one that cannot be saved has its verdict", async () => {
+  const environment = {
+    event: { repository: { default_branch: "main" } },
+    ...{ eventName: "push", ref: "refs/heads/main" },
+  };
+  const artifacts = memoryArtifacts();
+  const failing = { "houses.csv": houses(100), "mlops.yml": config.replace("min: 0.8", "min: 0.9999") };
+  await runAction(run, { files: failing, artifacts, environment });
+  expect(await artifacts.find("")).toEqual([]);
+  const files = { "houses.csv": houses(100), "mlops.yml": config };
+  await runAction(run, { files, artifacts, environment });
+  const again = await runAction(run, { files, artifacts, environment });
+  expect(again.verdict).toBe("pass");
+  expect(again.log.join("\n")).toContain("later pull requests find nothing of this run");
 });

@@ -61,5 +61,7 @@ test("the proposed configuration has no training, and neither has the workflow",
   expect(config.checks).toHaveLength(checks.length);
   expect(proposeConfig(proposal)).not.toMatch(/train|gate/);
   expect(proposeWorkflow("a/b", false)).not.toMatch(/train|gate/);
-  expect(proposeWorkflow("a/b", true)).toMatch(/train@v1\n.*quality-gate@v1\n.*pr-comment@v1\n {8}if:/);
+  expect(proposeWorkflow("a/b", true)).toMatch(
+    /train@v1\n.*quality-gate@v1\n.*save@v1\n {8}if:.*\n.*pr-comment@v1\n {8}if:/,
+  );
 });
