@@ -95,6 +95,7 @@ async function firstRows(plan: PartPlan, head: PlannedFiles["head"]): Promise<Ta
     cut,
     read,
     undefined,
+    false,
   )({ file: 0, from: start, to: planned, isExact: true });
   return table;
 }

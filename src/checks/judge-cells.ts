@@ -30,20 +30,21 @@ export interface Failures {
   first: number[];
 }
 
-/** Counts the cells that break a constraint. */
+/** Counts the cells that break a constraint; `known` is its test, where it was made before for a column of this type. */
 export async function failuresOf(
   of: Pick<Case, "check" | "place" | "profile" | "isWhole">,
   constraint: CellConstraint,
   column: Column,
+  known?: CellTest,
 ): Promise<Failures> {
   const { check, place, profile } = of;
   if (constraint === "required") return findMissing(column);
   if (constraint === "unique" && of.isWhole) {
-    const known = profile.columns.find(({ name }) => name === column.name);
-    if (known !== undefined && known.distinct === known.count && known.distinct_error === undefined)
-      return { considered: known.count, failed: 0, first: [] };
+    const told = profile.columns.find(({ name }) => name === column.name);
+    if (told !== undefined && told.distinct === told.count && told.distinct_error === undefined)
+      return { considered: told.count, failed: 0, first: [] };
   }
-  const found = testCells(column, await testOf(check, constraint, column, place));
+  const found = testCells(column, known ?? (await testOf(check, constraint, column, place)));
   if (constraint !== "type" || check.type === "text" || column.kind === "text") return found;
   const invalid = rowsOfInvalid(column).subarray(0, keptRows);
   return {
@@ -56,18 +57,20 @@ export async function failuresOf(
 /** Missing cells; a cell that is there but invalid is not missing. */
 export function findMissing(column: Column): Failures {
   const rows = column.kind === "text" ? column.codes.length : column.values.length;
-  const invalid = column.kind === "numeric" ? rowsOfInvalid(column) : new Uint32Array(0);
+  const invalid = new Set(column.kind === "numeric" ? rowsOfInvalid(column) : []);
   const first: number[] = [];
   let failed = 0;
-  let at = 0;
-  for (let row = 0; row < rows; row++) {
-    if (row === invalid[at]) {
-      at++;
-      continue;
-    }
-    if (column.kind === "text" ? column.codes[row]! >= 0 : !Number.isNaN(column.values[row])) continue;
+  const note = (row: number): void => {
+    if (invalid.has(row)) return;
     failed++;
     if (first.length < keptRows) first.push(row);
+  };
+  if (column.kind === "text") {
+    const { codes } = column;
+    for (let row = 0; row < rows; row++) if (codes[row]! < 0) note(row);
+  } else {
+    const { values } = column;
+    for (let row = 0; row < rows; row++) if (Number.isNaN(values[row])) note(row);
   }
   return { considered: rows, failed, first };
 }
@@ -77,9 +80,7 @@ function testCells(column: Column, test: CellTest): Failures {
   const first: number[] = [];
   let considered = 0;
   let failed = 0;
-  const note = (row: number, holds: boolean): void => {
-    considered++;
-    if (holds) return;
+  const fail = (row: number): void => {
     failed++;
     if (first.length < keptRows) first.push(row);
   };
@@ -87,15 +88,35 @@ function testCells(column: Column, test: CellTest): Failures {
     const { values } = column;
     for (let row = 0; row < values.length; row++) {
       const value = values[row]!;
-      if (!Number.isNaN(value)) note(row, test.number(value));
+      if (Number.isNaN(value)) continue;
+      considered++;
+      if (!test.number(value)) fail(row);
     }
     return { considered, failed, first };
   }
-  const verdicts = column.dictionary.map((text, code) => test.text(text, code));
+  const verdicts = verdictsOf(column.dictionary, test);
   const { codes } = column;
   for (let row = 0; row < codes.length; row++) {
-    const holds = verdicts[codes[row]!];
-    if (holds !== undefined) note(row, holds);
+    const code = codes[row]!;
+    if (code < 0) continue;
+    const holds = verdicts[code];
+    if (holds === undefined) continue;
+    considered++;
+    if (!holds) fail(row);
   }
   return { considered, failed, first };
+}
+
+type Verdicts = ReturnType<CellTest["text"]>[];
+
+const judged = new WeakMap<CellTest, { dictionary: readonly string[]; verdicts: Verdicts }>();
+
+/** The test's verdict on each text; where the dictionary has grown since the test saw it, on those that are new. */
+function verdictsOf(dictionary: readonly string[], test: CellTest): Verdicts {
+  const before = judged.get(test);
+  const verdicts = before?.dictionary === dictionary ? before.verdicts : [];
+  for (let code = verdicts.length; code < dictionary.length; code++)
+    verdicts.push(test.text(dictionary[code]!, code));
+  judged.set(test, { dictionary, verdicts });
+  return verdicts;
 }

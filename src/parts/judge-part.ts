@@ -1,9 +1,10 @@
 import type { Case } from "../checks/case.ts";
-import { type Check, type Constraint, cellConstraints } from "../checks/check.ts";
+import { type CellConstraint, type Check, type Constraint, cellConstraints } from "../checks/check.ts";
 import { type Failures, failuresOf, findMissing } from "../checks/judge-cells.ts";
 import { evaluateCondition, failuresOfExpression } from "../checks/judge-rows.ts";
+import { type CellTest, testOf } from "../checks/test-of.ts";
 import type { Place } from "../errors.ts";
-import { findColumn, type Table } from "../tables/table.ts";
+import { type Column, type ColumnType, findColumn, type Table } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
 
 /** One constraint of a check that each part of the data is asked apart. */
@@ -65,7 +66,24 @@ function viewOf(table: Table, where: string | undefined, place: Place): View {
   return { table: takeRows(table, rows), rows };
 }
 
-async function countFailures(table: Table, { check, constraint, place }: PartCheck): Promise<Failures> {
+/** The tests of checks on cells, made once for all parts. */
+const tests = new WeakMap<PartCheck, { type: ColumnType; test: CellTest }>();
+
+async function knownTest(
+  of: PartCheck,
+  constraint: CellConstraint,
+  column: Column,
+): Promise<CellTest | undefined> {
+  if (constraint === "required") return undefined;
+  const known = tests.get(of);
+  if (known?.type === column.type) return known.test;
+  const test = await testOf(of.check, constraint, column, of.place);
+  tests.set(of, { type: column.type, test });
+  return test;
+}
+
+async function countFailures(table: Table, asked: PartCheck): Promise<Failures> {
+  const { check, constraint, place } = asked;
   if (constraint === "row_count") return { considered: table.rows, failed: 0, first: [] };
   if (constraint === "expression") return failuresOfExpression({ table, check, place });
   const column = findColumn(table, check.column ?? "");
@@ -86,5 +104,5 @@ async function countFailures(table: Table, { check, constraint, place }: PartChe
   };
   const cell = cellConstraints.find((each) => each === constraint);
   if (cell === undefined) throw new Error(`"${constraint}" cannot be counted part by part`);
-  return failuresOf(of, cell, column);
+  return failuresOf(of, cell, column, await knownTest(asked, cell, column));
 }

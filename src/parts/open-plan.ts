@@ -24,18 +24,26 @@ export interface ReadPart {
   seen: SeenColumn[];
 }
 
-/** Opens data by their plan; the answer reads one part, of the file that `read` reads then. */
+/**
+ * Opens data by their plan; the answer reads one part, of the file that `read` reads then. For `keepsTexts` see
+ * `createPartRoom`.
+ */
 export function openPlan(
   plan: PartPlan,
   read: ReadAt,
   kernel: (() => CsvKernel) | undefined,
+  keepsTexts: boolean,
 ): (range: FileRange) => Promise<ReadPart> {
   const own = plan.columns.slice(0, plan.columns.length - plan.folders);
   const folders = plan.columns.slice(own.length);
-  const room = createPartRoom();
+  const room = createPartRoom(keepsTexts);
+  let last = 0;
   let opened: { file: number; read: Promise<(range: PartRange) => Promise<ParquetPart>> } | undefined;
   const readOwn = async (file: FilePlan, range: FileRange): Promise<ReadPart> => {
     const { layout } = file;
+    // Another file may have other marks, and its columns in another order.
+    if (range.file !== last) room.scanner = undefined;
+    last = range.file;
     if (layout.format === "csv") return readCsvPart({ read, layout, plan, file, range, kernel, room });
     if (opened?.file !== range.file)
       opened = { file: range.file, read: openParquet(plan, layout, own, read) };

@@ -1,4 +1,4 @@
-import type { TextColumn } from "../tables/table.ts";
+import type { TextColumn, TextEntries } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
 
 /** 64 bits for each text, as two halves. */
@@ -7,17 +7,29 @@ export interface TextHashes {
   low: Int32Array;
 }
 
-const hashed = new WeakMap<TextColumn, TextHashes>();
+const hashed = new WeakMap<TextColumn | TextEntries, TextHashes & { done: number }>();
 
-/** Hashes of a column's different texts, by code, the same in every part of a file; worked out once. */
+/**
+ * Hashes of a column's different texts, by code, the same in every part of a file; worked out once, and where the
+ * dictionary has grown since, of the texts that are new.
+ */
 export function hashTexts(column: TextColumn): TextHashes {
-  const found = hashed.get(column);
-  if (found !== undefined) return found;
-  const { size, bytes, offsets } = textEntries(column);
-  const hashes = { high: new Int32Array(size), low: new Int32Array(size) };
-  for (let code = 0; code < size; code++) hashBytes(bytes, offsets[code]!, offsets[code + 1]!, hashes, code);
-  hashed.set(column, hashes);
+  const of = column.entries ?? column;
+  const found = hashed.get(of);
+  const { size, bytes, offsets } = column.entries ?? textEntries(column);
+  if (found?.done === size) return found;
+  const hashes = { high: widened(found?.high, size), low: widened(found?.low, size), done: size };
+  for (let code = found?.done ?? 0; code < size; code++)
+    hashBytes(bytes, offsets[code]!, offsets[code + 1]!, hashes, code);
+  hashed.set(of, hashes);
   return hashes;
+}
+
+function widened(array: Int32Array = new Int32Array(0), size: number): Int32Array {
+  if (array.length >= size) return array;
+  const wider = new Int32Array(Math.max(size, array.length * 2));
+  wider.set(array);
+  return wider;
 }
 
 /** The hash of one text. */

@@ -1,7 +1,6 @@
 import { addValues, createKll, type Kll } from "../statistics/kll.ts";
 import type { Column, NumericColumn, TextColumn } from "../tables/table.ts";
-import { countCodes } from "../tables/tally.ts";
-import { textEntries } from "../tables/text-entries.ts";
+import { numberTexts, type TextNumbers, textEntries } from "../tables/text-entries.ts";
 import { countPart } from "./count-part.ts";
 import { type Days, daysOf } from "./describe-days.ts";
 import { hashTexts } from "./hash-texts.ts";
@@ -110,20 +109,26 @@ function pickValues(values: Float64Array, seed: number, rows: number): Float64Ar
   return picked.subarray(0, size);
 }
 
+const lengths: TextNumbers = new WeakMap();
+
 function summarizeTexts(column: TextColumn): TextSummary {
   const { codes } = column;
-  const { size, bytes, offsets } = textEntries(column);
-  const { counts, missing } = countCodes(codes, size);
+  const entries = textEntries(column);
+  const { counts, present, missing } = countPresent(codes, entries.size);
+  const { offsets } = entries;
+  const charactersOf = numberTexts(lengths, entries, countCharacters);
   let shortest = Infinity;
   let longest = 0;
   let characters = 0;
-  for (let code = 0; code < size; code++) {
-    const length = countCharacters(bytes, offsets[code]!, offsets[code + 1]!);
+  let bytes = 0;
+  for (const code of present) {
+    const length = charactersOf[code]!;
     characters += length * counts[code]!;
+    bytes += offsets[code + 1]! - offsets[code]!;
     if (length < shortest) shortest = length;
     if (length > longest) longest = length;
   }
-  const isFew = size <= partValues && offsets[size]! <= partValues * 64;
+  const isFew = present.length <= partValues && bytes <= partValues * 64;
   return {
     kind: "text",
     count: codes.length - missing,
@@ -131,14 +136,36 @@ function summarizeTexts(column: TextColumn): TextSummary {
     shortest,
     longest,
     characters,
-    values: isFew ? { texts: column.dictionary, counts } : undefined,
-    sketch: isFew ? undefined : sketchTexts(column),
+    values: isFew
+      ? {
+          texts: Array.from(present, (code) => column.dictionary[code]!),
+          counts: present.map((code) => counts[code]!),
+        }
+      : undefined,
+    sketch: isFew ? undefined : sketchTexts(column, present),
   };
 }
 
-function sketchTexts(column: TextColumn): HyperLogLog {
+/** How often each code occurs, and those that do, in order of first appearance: a dictionary may hold other parts' texts too. */
+function countPresent(
+  codes: Int32Array,
+  size: number,
+): { counts: Int32Array; present: Int32Array; missing: number } {
+  const counts = new Int32Array(size);
+  const present = new Int32Array(Math.min(size, codes.length));
+  let found = 0;
+  let missing = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) missing++;
+    else if (counts[code]!++ === 0) present[found++] = code;
+  }
+  return { counts, present: present.subarray(0, found), missing };
+}
+
+function sketchTexts(column: TextColumn, present: Int32Array): HyperLogLog {
   const sketch = createHyperLogLog();
   const { high, low } = hashTexts(column);
-  for (let code = 0; code < high.length; code++) addHash(sketch, high[code]!, low[code]!);
+  for (const code of present) addHash(sketch, high[code]!, low[code]!);
   return sketch;
 }

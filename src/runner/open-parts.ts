@@ -4,20 +4,18 @@ import { type PartAnswer, type PartWork, workPart } from "../parts/work-part.ts"
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { instantiateCsv } from "./instantiate.ts";
 
-let compiled: CsvKernel | undefined;
-
-/** The thread's own instance, used for one part after another. */
-function kernel(): CsvKernel {
-  compiled ??= instantiateCsv();
-  return compiled;
-}
-
 /** Opens data to work through their parts, one after another; a file is only open while one is read. */
 export function openParts(work: PartWork): (part: number) => Promise<PartAnswer> {
   let file = -1;
   const read = (position: number, target: Uint8Array): number =>
     readSync(file, target, 0, target.length, position);
-  const readPart = openPlan(work.plan, read, kernel);
+  let instance: CsvKernel | undefined;
+  /** One for all parts, which knows their texts; another run's would be another's. */
+  const kernel = (): CsvKernel => {
+    instance ??= instantiateCsv();
+    return instance;
+  };
+  const readPart = openPlan(work.plan, read, kernel, work.columns === undefined);
   return async (part) => {
     const { path } = work.plan.files[work.ranges[part]!.file]!;
     file = openSync(path, "r");

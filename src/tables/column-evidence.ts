@@ -23,7 +23,10 @@ export function finishAs(
   const tally =
     isText && column.forced === undefined ? tallyDictionary(column, rows, Infinity) : emptyTally();
   if (isText && expected === "text")
-    return { column: finishText(column, rows), evidence: evidenceOf(column, { isText, tally, fitting: 0 }) };
+    return {
+      column: finishText(column, rows, true),
+      evidence: evidenceOf(column, { isText, tally, fitting: 0 }),
+    };
   if (isText) retype(column, expected === "text" ? "boolean" : expected, rows);
   const values = column.values.subarray(0, rows);
   const { name, misfits } = column;

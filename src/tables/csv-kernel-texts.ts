@@ -1,11 +1,14 @@
+import { isByText } from "./cell-rule.ts";
 import { type ColumnBuilder, textKind } from "./csv-columns.ts";
 import type { CsvKernel } from "./csv-kernel.ts";
 import type { CsvMemory } from "./csv-memory.ts";
 import { createDictionary, encode } from "./dictionary.ts";
+import type { TextEntries } from "./table.ts";
 
 /** Words of the kernel's `Column`, and the places of those that the texts need. */
 export const columnWords = 15;
 const field = {
+  hasDecimal: 1,
   hasHigh: 3,
   slots: 7,
   slotMask: 8,
@@ -28,7 +31,15 @@ export interface KernelTexts {
   encode(columns: readonly ColumnBuilder[], rows: number): boolean;
   /** Brings the dictionaries back; `isGrowing` says that texts will still be added. */
   unload(columns: readonly ColumnBuilder[], isGrowing: boolean): void;
+  /** Gives the columns their dictionaries as they lie in the kernel's memory. */
+  show(columns: readonly ColumnBuilder[]): void;
+  /** Makes ready for other rows of the same columns; dictionaries stay where they are small. */
+  renew(columns: readonly ColumnBuilder[]): void;
 }
+
+/** Different texts of a column that stay known at most, and bytes of the kernel that all columns keep for theirs. */
+const mostKept = 65_536;
+const mostKeptBytes = 1 << 24;
 
 /** Where the kernel's `Scan` and `Column`s are, in bytes. */
 export function openTexts(
@@ -40,6 +51,8 @@ export function openTexts(
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   /** Sizes before the batch that is being encoded. */
   const known = new Map<ColumnBuilder, number>();
+  /** Dictionaries that were shown: a column's is the same object until it starts anew, so that what is known of its texts is found. */
+  const shown: TextEntries[] = [];
   const addressOf = (index: number): number => columnsAt + index * columnWords * 4;
 
   /** A hash table of that many slots, with room for the offsets of half as many texts. */
@@ -151,6 +164,44 @@ export function openTexts(
         column.dictionary = createDictionary();
         for (let code = 0; code < size; code++)
           encode(column.dictionary, bytes, dictionary.offsets[code]!, dictionary.offsets[code + 1]!);
+      }
+    },
+    show(columns) {
+      const words = memory.words();
+      for (const [index, column] of columns.entries()) {
+        if (column.kind !== textKind) continue;
+        const at = addressOf(index) / 4;
+        const heap = words[at + field.heap]!;
+        const size = words[at + field.size]!;
+        const from = words[at + field.offsets]! / 4;
+        const now = {
+          size,
+          bytes: memory.bytes().subarray(heap, heap + words[at + field.heapUsed]!),
+          offsets: words.subarray(from, from + size + 1),
+        };
+        shown[index] = Object.assign(shown[index] ?? now, now);
+        column.dictionary = { ...createDictionary(), ...now, shown: shown[index] };
+      }
+    },
+    renew(columns) {
+      const words = memory.words();
+      let kept = 0;
+      for (const [index, column] of columns.entries()) {
+        const at = addressOf(index) / 4;
+        words.fill(0, at + field.hasDecimal, at + field.hasHigh + 1);
+        if (column.kind !== textKind) continue;
+        const slots = words[at + field.slots]! / 4;
+        const slotWords = (words[at + field.slotMask]! + 1) * 4;
+        const bytes = slotWords * 4 + words[at + field.heapRoom]!;
+        const isKept = words[at + field.size]! <= mostKept && kept + bytes <= mostKeptBytes;
+        if (isKept && !isByText(column.rule)) {
+          kept += bytes;
+          continue;
+        }
+        delete shown[index];
+        words[at + field.size] = 0;
+        words[at + field.heapUsed] = 0;
+        words.fill(0, slots, slots + slotWords);
       }
     },
   };

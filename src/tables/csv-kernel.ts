@@ -16,10 +16,14 @@ export interface CsvKernel {
   widen(column: number, slots: number, count: number): void;
 }
 
-/** Scans like `scanRecords`; `finish` must be called before the columns' texts are used. */
+/** Scans like `scanRecords`; `finish` or `pause` must be called before the columns' texts are used. */
 export interface KernelScanner {
   scan(bytes: Uint8Array, start: number, end: number, isLast: boolean): number;
   finish(): void;
+  /** Shows the columns' texts as they lie in the kernel, until it goes on; false where it cannot go on. */
+  pause(): boolean;
+  /** Goes on with other rows of the same columns; the texts of a column stay known where they are not too many. */
+  resume(scan: CsvScan): void;
 }
 
 /** Tables with more columns than this do not need speed as much as memory. */
@@ -36,7 +40,8 @@ const oddWords = 5;
  * the scanner in TypeScript then goes on from there, and says what is wrong. Undefined for very many columns, for marks
  * that are not RFC 4180's, or without memory.
  */
-export function openKernelScanner(instantiate: () => CsvKernel, scan: CsvScan): KernelScanner | undefined {
+export function openKernelScanner(instantiate: () => CsvKernel, first: CsvScan): KernelScanner | undefined {
+  let scan = first;
   if (scan.columns.length > mostColumns || !isPlain(scan)) return undefined;
   const kernel = instantiate();
   const memory = openMemory(kernel.memory);
@@ -83,6 +88,14 @@ export function openKernelScanner(instantiate: () => CsvKernel, scan: CsvScan): 
     finish() {
       if (!isOver) texts.unload(scan.columns, false);
       isOver = true;
+    },
+    pause() {
+      if (!isOver) texts.show(scan.columns);
+      return !isOver;
+    },
+    resume(next) {
+      scan = next;
+      texts.renew(scan.columns);
     },
   };
 }

@@ -4,7 +4,7 @@ import { type ColumnEvidence, finishAs } from "./column-evidence.ts";
 import { type ColumnBuilder, createColumn, textKind } from "./csv-columns.ts";
 import type { CsvMarks } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
-import { type CsvKernel, openKernelScanner } from "./csv-kernel.ts";
+import { type CsvKernel, type KernelScanner, openKernelScanner } from "./csv-kernel.ts";
 import { type CsvScan, startScan } from "./csv-scan.ts";
 import { scanRecords } from "./csv-scanner.ts";
 import type { ColumnType, Table } from "./table.ts";
@@ -68,11 +68,17 @@ export interface PartRoom {
   values: Float64Array[];
   codes: Int32Array[];
   lines: Uint32Array;
+  /** The scanner in the kernel, which goes on from part to part and knows texts again, where they are to stay known. */
+  scanner: KernelScanner | undefined;
+  keepsTexts: boolean;
 }
 
-/** Room that grows with the first part. */
-export function createPartRoom(): PartRoom {
-  return { values: [], codes: [], lines: new Uint32Array(0) };
+/**
+ * Room that grows with the first part. Where texts are kept, a part's dictionaries hold texts of earlier ones too, in no
+ * row of it: what is worked out of a text once need not be again.
+ */
+export function createPartRoom(keepsTexts = false): PartRoom {
+  return { values: [], codes: [], lines: new Uint32Array(0), scanner: undefined, keepsTexts };
 }
 
 const window = 1 << 18;
@@ -92,7 +98,10 @@ export function scanCsvPart(
   const start = range.isExact ? range.from : findLineEnd(read, range.from - 1, plan.bytes) + 1;
   const scan = startPart(plan, range.line ?? 0, room);
   if (start >= range.to) return finishPart(scan, plan, { range, room, start, next: start });
-  const scanner = kernel === undefined ? undefined : openKernelScanner(kernel, scan);
+  room.scanner?.resume(scan);
+  const scanner = room.scanner ?? (kernel === undefined ? undefined : openKernelScanner(kernel, scan));
+  // A part that fails leaves nothing behind.
+  room.scanner = undefined;
   const step = (buffer: Uint8Array, end: number, isLast: boolean): number =>
     scanner === undefined ? scanRecords(scan, buffer, 0, end, isLast) : scanner.scan(buffer, 0, end, isLast);
 
@@ -128,7 +137,8 @@ export function scanCsvPart(
       scanFilled(at === plan.bytes);
     }
   }
-  scanner?.finish();
+  if (!room.keepsTexts) scanner?.finish();
+  else if (scanner?.pause()) room.scanner = scanner;
   return finishPart(scan, plan, { range, room, start, next: at - filled });
 }
 

@@ -9,6 +9,8 @@ export interface Dictionary extends TextEntries {
   slots: Int32Array;
   /** Takes over when crafted texts share their hashes: its string hash is seeded by the engine. */
   fallback: Map<string, number> | undefined;
+  /** The same texts as one object that stays while the dictionary grows from part to part of a file. */
+  shown?: TextEntries;
 }
 
 /** Probes before texts count as crafted; random texts at half load stay far below. */
@@ -99,11 +101,22 @@ export function hashOf(source: Uint8Array, start: number, end: number): number {
 
 /** The texts in code order. */
 export function decodeEntries(entries: TextEntries): string[] {
-  const { size, bytes, offsets } = entries;
+  return decodeMore([], entries);
+}
+
+const decoded = new WeakMap<TextEntries, string[]>();
+
+/** The texts in code order, decoded once; where the dictionary has grown since, the same array grows. */
+export function textsOf(entries: TextEntries): string[] {
+  const known = decoded.get(entries) ?? [];
+  decoded.set(entries, known);
+  return decodeMore(known, entries);
+}
+
+function decodeMore(texts: string[], { size, bytes, offsets }: TextEntries): string[] {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const texts = new Array<string>(size);
-  for (let code = 0; code < size; code++)
-    texts[code] = decodeShort(decoder, bytes, offsets[code]!, offsets[code + 1]!);
+  for (let code = texts.length; code < size; code++)
+    texts.push(decodeShort(decoder, bytes, offsets[code]!, offsets[code + 1]!));
   return texts;
 }
 

@@ -1,7 +1,7 @@
 import { readCell, readCellAs } from "./cell.ts";
 import { isByText } from "./cell-rule.ts";
 import { type ColumnBuilder, dateKind, numberKind, readTyped, store, textKind } from "./csv-columns.ts";
-import { createDictionary, decodeEntries } from "./dictionary.ts";
+import { createDictionary, decodeEntries, textsOf } from "./dictionary.ts";
 import { invalidCells } from "./invalid-rows.ts";
 import type { Column, ColumnType } from "./table.ts";
 import { fits, presentCount, type Tally, tallyDictionary } from "./tally.ts";
@@ -114,20 +114,18 @@ export function countPresent(values: Float64Array): number {
   return present;
 }
 
-/** A column of texts, decoded when they are first asked for. */
-export function finishText(column: ColumnBuilder, rows: number): Column {
-  const { size, bytes, offsets } = column.dictionary;
-  const entries = { size, bytes, offsets };
+/** A column of texts, decoded when they are first asked for; `isPart` leaves its codes in their place. */
+export function finishText(column: ColumnBuilder, rows: number, isPart = false): Column {
+  const { size, bytes, offsets, shown } = column.dictionary;
+  const entries = shown ?? { size, bytes, offsets };
   dropMissing(column, rows);
-  let decoded: string[] | undefined;
   return {
     kind: "text",
     name: column.name,
     type: "text",
-    codes: trimmed(column.codes, rows),
+    codes: isPart ? column.codes.subarray(0, rows) : trimmed(column.codes, rows),
     get dictionary() {
-      decoded ??= decodeEntries(entries);
-      return decoded;
+      return textsOf(entries);
     },
     entries,
   };

@@ -2,6 +2,7 @@ import { type CellShape, readCell } from "./cell.ts";
 import { type CellRule, isByText } from "./cell-rule.ts";
 import { decodeEntries } from "./dictionary.ts";
 import type { TextEntries } from "./table.ts";
+import { numberTexts, type TextNumbers } from "./text-entries.ts";
 
 /** Cells by what they look like. */
 export type Tally = Record<CellShape, number>;
@@ -28,24 +29,48 @@ export function presentCount(tally: Readonly<Tally>): number {
  * text from fitting.
  */
 export function tallyDictionary(
-  { codes, dictionary, rule }: { codes: Int32Array; dictionary: TextEntries; rule: CellRule },
+  { codes, dictionary, rule }: TalliedColumn,
   rows: number,
   limit?: number,
 ): Tally {
+  if (dictionary.shown !== undefined) return tallyKnown(codes.subarray(0, rows), dictionary.shown, rule);
   const { counts, missing } = countCodes(codes.subarray(0, rows), dictionary.size);
   const tally = { ...emptyTally(), missing };
   const most = limit ?? allowedInvalid(rows - missing);
   const { bytes, offsets } = dictionary;
-  const isRuled = isByText(rule);
   for (let code = 0; code < dictionary.size; code++) {
-    if (!isRuled && isPlainText(bytes, offsets[code]!, offsets[code + 1]!)) tally.text += counts[code]!;
-    else {
-      const [text = ""] = decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
-      tally[readCell(text, rule).shape] += counts[code]!;
-    }
+    const shape = shapeOf(bytes, offsets[code]!, offsets[code + 1]!, rule);
+    tally[shapeNames[shape]!] += counts[code]!;
     if ((code & 255) === 255 && isHopeless(tally, most)) break;
   }
   return tally;
+}
+
+interface TalliedColumn {
+  codes: Int32Array;
+  dictionary: TextEntries & { shown?: TextEntries };
+  rule: CellRule;
+}
+
+const shapes: TextNumbers = new WeakMap();
+
+/** Counts all cells; texts that stay known from part to part of a file are looked at once. */
+function tallyKnown(codes: Int32Array, entries: TextEntries, rule: CellRule): Tally {
+  const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
+  const counts = new Int32Array(shapeNames.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    counts[code < 0 ? missingShape : known[code]!]!++;
+  }
+  const tally = emptyTally();
+  for (const [shape, name] of shapeNames.entries()) tally[name] = counts[shape]!;
+  return tally;
+}
+
+function shapeOf(bytes: Uint8Array, start: number, end: number, rule: CellRule): number {
+  if (!isByText(rule) && isPlainText(bytes, start, end)) return textShape;
+  const [text = ""] = decodeEntries({ size: 1, bytes, offsets: Uint32Array.of(start, end) });
+  return shapeNames.indexOf(readCell(text, rule).shape);
 }
 
 /** How often each code occurs, and how many cells are missing. */
@@ -76,6 +101,10 @@ export function emptyTally(): Tally {
     text: 0,
   };
 }
+
+const shapeNames = Object.keys(emptyTally()) as CellShape[];
+const textShape = shapeNames.indexOf("text");
+const missingShape = shapeNames.indexOf("missing");
 
 function isHopeless(tally: Readonly<Tally>, limit: number): boolean {
   const present = presentCount(tally);

@@ -11,3 +11,24 @@ export function textEntries(column: TextColumn): TextEntries {
   for (const [code, part] of parts.entries()) bytes.set(part, offsets[code]!);
   return { size: parts.length, bytes, offsets };
 }
+
+/** Numbers that were worked out of a dictionary's texts, by code. */
+export type TextNumbers = WeakMap<TextEntries, { numbers: Int32Array; done: number }>;
+
+/** A number for each text, worked out once; where the dictionary has grown since, for the texts that are new. */
+export function numberTexts(
+  known: TextNumbers,
+  entries: TextEntries,
+  of: (bytes: Uint8Array, start: number, end: number) => number,
+): Int32Array {
+  const { size, bytes, offsets } = entries;
+  let { numbers, done } = known.get(entries) ?? { numbers: new Int32Array(size), done: 0 };
+  if (numbers.length < size) {
+    const wider = new Int32Array(Math.max(size, numbers.length * 2));
+    wider.set(numbers);
+    numbers = wider;
+  }
+  for (; done < size; done++) numbers[done] = of(bytes, offsets[done]!, offsets[done + 1]!);
+  known.set(entries, { numbers, done });
+  return numbers;
+}
