@@ -119,8 +119,10 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   progress.end();
   const testMatrix = transformFeatures(plan, table, split.test);
   const outputs = await predict(pool, model, { matrix: testMatrix, signal });
-  const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
-  const evaluation = evaluate(target, split.test, outputs);
+  const asked = project.config.gate.rules.map(({ metric }) => metric);
+  const ignorant = dummyOutputs(target, split.train, split.test.length);
+  const dummy = evaluate(target, split.test, ignorant, asked).metrics;
+  const evaluation = evaluate(target, split.test, outputs, asked);
   const explanation = await explain(pool, model, {
     training: matrix,
     matrix: testMatrix,

@@ -1,5 +1,6 @@
 import type { Metrics } from "../evidence/metrics-file.ts";
 import { classificationMetrics } from "../metrics/classification-metrics.ts";
+import { findMetric } from "../metrics/metric-table.ts";
 import { regressionMetrics } from "../metrics/regression-metrics.ts";
 import { trainDummyClassifier, trainDummyRegressor } from "./dummy.ts";
 import type { Target } from "./target.ts";
@@ -16,19 +17,31 @@ export interface Evaluation {
 /**
  * Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
  * target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax.
- * Metrics of the positive class are left out where nobody said which of two text classes it is.
+ * Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
+ * beside the usual ones.
  */
-export function evaluate(target: Target, rows: Uint32Array, outputs: Float64Array): Evaluation {
+export function evaluate(
+  target: Target,
+  rows: Uint32Array,
+  outputs: Float64Array,
+  asked: readonly string[] = [],
+): Evaluation {
+  const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
   if (target.task === "regression") {
     const actual = Float64Array.from(rows, (row) => target.values[row]!);
-    return { predicted: outputs, scores: undefined, metrics: regressionMetrics(actual, outputs) };
+    return {
+      predicted: outputs,
+      scores: undefined,
+      metrics: regressionMetrics(actual, outputs, undefined, extra),
+    };
   }
   const { classes, positive } = target;
   const actual = Int32Array.from(rows, (row) => target.values[row]!);
   const predicted = mostProbable(outputs, classes.length);
-  const metrics: Metrics = classificationMetrics({ actual, predicted, scores: outputs, classes, positive });
-  if (classes.length === 2 && positive === undefined)
-    for (const name of ["f1", "precision", "recall"]) delete metrics[name];
+  const metrics: Metrics = classificationMetrics(
+    { actual, predicted, scores: outputs, classes, positive },
+    extra,
+  );
   return { predicted, scores: outputs, metrics };
 }
 

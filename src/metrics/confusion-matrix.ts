@@ -1,9 +1,14 @@
-/** Counts of rows, classes × classes, row-major: `counts[actual * classes + predicted]`. */
-export function confusionMatrix(actual: Int32Array, predicted: Int32Array, classes: number): Float64Array {
+/** Counts of rows (the sums of their weights), classes × classes, row-major: `counts[actual * classes + predicted]`. */
+export function confusionMatrix(
+  actual: Int32Array,
+  predicted: Int32Array,
+  classes: number,
+  weights?: Float64Array,
+): Float64Array {
   const counts = new Float64Array(classes * classes);
   for (let row = 0; row < actual.length; row++) {
     const cell = actual[row]! * classes + predicted[row]!;
-    counts[cell] = counts[cell]! + 1;
+    counts[cell] = counts[cell]! + (weights ? weights[row]! : 1);
   }
   return counts;
 }

@@ -25,6 +25,7 @@ const shares: readonly Entry[] = [
   ["roc_auc_ovo", "ROC AUC, one vs. one"],
   ["roc_auc_ovo_weighted", "ROC AUC, one vs. one, weighted"],
   ["average_precision", "Average precision"],
+  ["recall_at_precision", "Recall at a precision"],
   ["top_k_accuracy", "Top-k accuracy"],
   ["ndcg", "NDCG"],
   ["map", "MAP"],
@@ -67,6 +68,7 @@ const losses: readonly (readonly [...Entry, highest: number])[] = [
   ["log_loss", "Log loss", Number.POSITIVE_INFINITY],
   ["brier", "Brier score", 2],
   ["ece", "Expected calibration error", 1],
+  ["expected_cost", "Expected cost", Number.POSITIVE_INFINITY],
 ];
 
 const percentages = new Set(["mape", "wape", "smape"]);
@@ -124,7 +126,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /**
- * The metric of a name as tools write it: `r2_score`, `test_accuracy`, `val_auc`, `F1-Macro`, `ndcg@10`. A `neg_…`
+ * The metric of a name as tools write it: `r2_score`, `test_accuracy`, `val_auc`, `F1-Macro`, `ndcg@10`, `pinball@0.9`. A `neg_…`
  * name (scikit-learn's scorers) gives the negated loss under its own name: there, more is better. Undefined when
  * the name is not known.
  */
@@ -137,7 +139,7 @@ export function findMetric(name: string): Metric | undefined {
   if (word.startsWith("neg_")) return negated(lookUp(word.slice("neg_".length)));
   const [stem = "", cut] = word.split("@");
   const found = lookUp(stem);
-  return found && cut !== undefined && /^\d+$/.test(cut)
+  return found && cut !== undefined && /^\d+(\.\d+)?$/.test(cut)
     ? { ...found, name: `${found.name}@${cut}`, label: `${found.label}@${cut}` }
     : lookUp(word);
 }

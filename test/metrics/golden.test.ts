@@ -4,13 +4,14 @@ import { classificationMetrics } from "../../src/metrics/classification-metrics.
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 
 interface Case {
+  weights?: number[];
   name: string;
   actual: number[];
   predicted: number[];
   metrics: Record<string, number | null>;
 }
 interface Golden {
-  regression: (Case & { weights?: number[] })[];
+  regression: Case[];
   classification: (Case & { scores: number[]; classes: number; positive: number })[];
 }
 
@@ -23,7 +24,9 @@ function expectSame(found: Record<string, number>, wanted: Record<string, number
   for (const [name, value] of Object.entries(wanted)) {
     const difference = Math.abs(found[name]! - (value ?? Number.NaN));
     const isSame =
-      value === null ? Number.isNaN(found[name]) : difference <= 1e-12 * Math.max(1, Math.abs(value));
+      value === null
+        ? Number.isNaN(found[name])
+        : found[name] === value || difference <= 1e-12 * Math.max(1, Math.abs(value));
     expect(isSame, `${name} is ${found[name]}, scikit-learn has ${value}`).toBe(true);
   }
 }
@@ -34,20 +37,25 @@ describe("regression metrics are scikit-learn's", () => {
       Float64Array.from(actual),
       Float64Array.from(predicted),
       weights && Float64Array.from(weights),
+      Object.keys(metrics),
     );
     expectSame(found, metrics);
   });
 });
 
 describe("classification metrics are scikit-learn's", () => {
-  test.each(golden.classification)("$name", ({ actual, predicted, scores, classes, positive, metrics }) => {
-    const found = classificationMetrics({
-      actual: Int32Array.from(actual),
-      predicted: Int32Array.from(predicted),
-      scores: Float64Array.from(scores),
-      classes: Array.from({ length: classes }, (_, index) => `class ${index}`),
-      positive,
-    });
-    expectSame(found, metrics);
-  });
+  test.each(golden.classification)(
+    "$name",
+    ({ actual, predicted, weights, scores, classes, positive, metrics }) => {
+      const outcome = {
+        actual: Int32Array.from(actual),
+        predicted: Int32Array.from(predicted),
+        scores: Float64Array.from(scores),
+        classes: Array.from({ length: classes }, (_, index) => `class ${index}`),
+        positive,
+        weights: weights && Float64Array.from(weights),
+      };
+      expectSame(classificationMetrics(outcome, Object.keys(metrics)), metrics);
+    },
+  );
 });

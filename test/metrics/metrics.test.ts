@@ -142,3 +142,48 @@ describe("classification metrics", () => {
     );
   });
 });
+
+describe("metrics with a number of their own", () => {
+  const outcome = {
+    actual: Int32Array.of(1, 0, 1, 1, 0, 0),
+    predicted: Int32Array.of(1, 1, 1, 0, 0, 0),
+    scores: Float64Array.from([0.9, 0.8, 0.8, 0.4, 0.3, 0.1].flatMap((score) => [1 - score, score])),
+    classes: ["no", "yes"],
+    positive: 1,
+  };
+
+  test("are of the rows that score highest, ties counting in part", () => {
+    const names = ["precision@1", "precision@2", "precision@3", "recall@3", "recall@99", "precision@99"];
+    expect(classificationMetrics(outcome, names)).toMatchObject({
+      "precision@1": 1,
+      "precision@2": 0.75,
+      "precision@3": 2 / 3,
+      "recall@3": 2 / 3,
+      "recall@99": 1,
+      "precision@99": 0.5,
+    });
+    const others = classificationMetrics({ ...outcome, positive: 0 }, [
+      "precision@3",
+      "recall_at_precision@1",
+    ]);
+    expect(others["precision@3"]).toBeCloseTo(2 / 3, 12);
+    expect(others["recall_at_precision@1"]).toBeCloseTo(2 / 3, 12);
+  });
+
+  test("and costs are of the confusion matrix", () => {
+    const costs = Float64Array.of(0, 1, 5, 0);
+    expect(classificationMetrics({ ...outcome, costs }).expected_cost).toBe(1);
+    expect(classificationMetrics(outcome)).not.toHaveProperty("expected_cost");
+  });
+
+  test("what has no such meaning is left out", () => {
+    const names = ["precision@0", "f1@3", "recall@x", "top_k_accuracy@2", "constructor", "toString@1"];
+    expect(Object.keys(classificationMetrics(outcome, names))).not.toEqual(
+      expect.arrayContaining(names.slice(0, 1)),
+    );
+    for (const name of names) expect(classificationMetrics(outcome, [name])).not.toHaveProperty([name]);
+    expect(
+      regressionMetrics(Float64Array.of(1, 2), Float64Array.of(1, 3), undefined, ["pinball@2"]),
+    ).not.toHaveProperty(["pinball@2"]);
+  });
+});
