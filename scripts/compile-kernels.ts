@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function compileKernels(folder: string = `${root}/dist`): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const name of ["forest", "csv"]) {
+  for (const name of ["forest", "csv", "columns"]) {
     const { error, stderr } = await asc.main([
       ...[`src/learn/kernels/${name}.ts`, "--baseDir", root, "--outFile", `${folder}/${name}.wasm`],
       ...["-O3", "--converge", "--noAssert", "--enable", "simd"],

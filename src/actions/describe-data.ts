@@ -21,7 +21,7 @@ export async function describeData(context: Context): Promise<{ table: Table; pr
     }
   }
   const table = await loadTable(context);
-  return { table, profile: await profileOf(table, project) };
+  return { table, profile: await profileOf(table, context) };
 }
 
 /** Says on the table which of its columns are of another type than in the reference. */

@@ -14,7 +14,7 @@ import { refuseUnknown } from "./refuse-unknown.ts";
 /** What reading the project's data takes. */
 export type TableContext = Pick<
   Context,
-  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "workers" | "scratch"
+  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "columnKernel" | "workers" | "scratch"
 >;
 
 const loaded = new WeakMap<Project, Promise<Table>>();
@@ -43,15 +43,22 @@ const shared = new WeakSet<Project>();
 const profiled = new WeakMap<Table, Promise<Profile>>();
 
 /** The profile of the project's table, worked out once. */
-export function profileOf(table: Table, project: Pick<Project, "config">): Promise<Profile> {
-  const found = profiled.get(table) ?? describeTable(table, project);
+export function profileOf(
+  table: Table,
+  context: Pick<TableContext, "project" | "columnKernel">,
+): Promise<Profile> {
+  const found = profiled.get(table) ?? describeTable(table, context);
   profiled.set(table, found);
   return found;
 }
 
-async function describeTable(table: Table, { config }: Pick<Project, "config">): Promise<Profile> {
+async function describeTable(
+  table: Table,
+  { project, columnKernel }: Pick<TableContext, "project" | "columnKernel">,
+): Promise<Profile> {
   const { relateColumns } = await import("../profile/relate-columns.ts");
-  return relateColumns(table, declareTypes(profileTable(table), config.data.columns));
+  const profile = declareTypes(profileTable(table, columnKernel), project.config.data.columns);
+  return relateColumns(table, profile, columnKernel);
 }
 
 async function readProjectTable(context: TableContext): Promise<Table> {

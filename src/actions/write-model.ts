@@ -76,7 +76,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   const card = { manifest, metrics: evaluation.metrics, dummy, plan, importance: model.importance };
   const evidence: [name: string, content: Content][] = [
     ["predictions.csv", predictions],
-    ["profile.json", json(await profileOf(trained.raw, context.project))],
+    ["profile.json", json(await profileOf(trained.raw, context))],
     ["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
     ["card.md", renderCard(card)],
     ["metrics.json", metrics],

@@ -1,14 +1,12 @@
 import { sampleRows } from "../checks/sample-rows.ts";
-import {
-  type Categories,
-  correlationRatio,
-  correlationRatioOfCentred,
-  cramersV,
-} from "../statistics/association.ts";
-import { type Centred, centre, pearson, pearsonOfCentred } from "../statistics/pearson.ts";
-import { averageRanks, centredRanks, type RankedCodes, rankCodes } from "../statistics/ranks.ts";
+import { type Categories, correlationRatio } from "../statistics/association.ts";
+import { type Centred, pearson } from "../statistics/pearson.ts";
+import { averageRanks, type RankedCodes } from "../statistics/ranks.ts";
 import type { Column, NumericColumn, Table } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
+import type { OpenColumnKernel } from "./column-kernel.ts";
+import { kernelPairs } from "./kernel-pairs.ts";
+import { type PairLoops, plainPairs } from "./pair-loops.ts";
 import type { ColumnProfile, Profile } from "./profile-schema.ts";
 
 /** What the profile says of pairs of columns. */
@@ -37,27 +35,41 @@ type NamedCategories = Categories & { name: string; isComplete: boolean };
  * 100,000 rows; above, they are those of a sample that is always the same. Identifiers, constants, texts and personal
  * data are left out.
  */
-export function correlateColumns(table: Table, profile: Profile): Correlations {
+export function correlateColumns(table: Table, profile: Profile, open?: OpenColumnKernel): Correlations {
   const rows = table.rows > mostRows ? sampleRows(table.rows, mostRows) : undefined;
+  const kinds = table.columns.map((_, place) => kindOf(profile.columns[place]));
+  const countOf = (kind: string): number =>
+    Math.min(mostColumns, kinds.filter((each) => each === kind).length);
+  const loops =
+    open === undefined
+      ? plainPairs
+      : kernelPairs(open, {
+          rows: rows?.length ?? table.rows,
+          numbers: countOf("number"),
+          categories: countOf("category"),
+          values: mostCategories,
+        });
   const numbers: Numbers[] = [];
   const categories: NamedCategories[] = [];
   let others = 0;
   for (const [place, column] of table.columns.entries()) {
     const known = profile.columns[place];
-    const kind = kindOf(known);
+    const kind = kinds[place];
     if (known === undefined || kind === undefined) continue;
     if ((kind === "number" ? numbers : categories).length === mostColumns) others++;
     else if (column.kind === "text" || kind === "category") categories.push(categoriesOf(column, rows));
-    else numbers.push(numbersOf(column, known, rows));
+    else numbers.push(numbersOf(column, known, rows, loops));
   }
   const pairs = [
-    ...pairsOf(numbers).map(([a, b]): Pair => ({ columns: [a.name, b.name], ...correlateNumbers(a, b) })),
+    ...pairsOf(numbers).map(
+      ([a, b]): Pair => ({ columns: [a.name, b.name], ...correlateNumbers(a, b, loops) }),
+    ),
     ...pairsOf(categories).map(
-      ([a, b]): Pair => ({ columns: [a.name, b.name], ...told("cramers_v", cramersV(a, b)) }),
+      ([a, b]): Pair => ({ columns: [a.name, b.name], ...told("cramers_v", loops.cramersV(a, b)) }),
     ),
     ...numbers.flatMap((a) =>
       categories.map(
-        (b): Pair => ({ columns: [a.name, b.name], ...told("correlation_ratio", ratioOf(a, b)) }),
+        (b): Pair => ({ columns: [a.name, b.name], ...told("correlation_ratio", ratioOf(a, b, loops)) }),
       ),
     ),
   ];
@@ -84,17 +96,24 @@ function take<T extends Float64Array | Int32Array>(from: T, rows: Uint32Array | 
 }
 
 /** The profile's mean is that of these values where they are all of them, and none is missing. */
-function numbersOf(column: NumericColumn, profile: ColumnProfile, rows: Uint32Array | undefined): Numbers {
+function numbersOf(
+  column: NumericColumn,
+  profile: ColumnProfile,
+  rows: Uint32Array | undefined,
+  loops: PairLoops,
+): Numbers {
   const values = take(column.values, rows);
   const [min, max] = [Number(profile.min), Number(profile.max)];
-  const codes = rankCodes(values, { min, max });
+  const codes = loops.rankCodes(values, { min, max });
   const isComplete = codes.codes.indexOf(-1) < 0;
   const mean = values.length === profile.count ? profile.mean : undefined;
   return {
     name: column.name,
     values,
     codes,
-    complete: isComplete ? { values: centre(values, mean), ranks: centredRanks(codes) } : undefined,
+    complete: isComplete
+      ? { values: loops.centre(values, mean), ranks: loops.centredRanks(codes) }
+      : undefined,
   };
 }
 
@@ -126,19 +145,19 @@ function ofBooleans(values: Float64Array): Categories {
 }
 
 /** Ranks are those among the rows that have both, as in pandas. */
-function correlateNumbers(a: Numbers, b: Numbers): Partial<Pair> {
+function correlateNumbers(a: Numbers, b: Numbers, loops: PairLoops): Partial<Pair> {
   if (a.complete !== undefined && b.complete !== undefined)
     return {
-      ...told("pearson", pearsonOfCentred(a.complete.values, b.complete.values)),
-      ...told("spearman", pearsonOfCentred(a.complete.ranks, b.complete.ranks)),
+      ...told("pearson", loops.pearsonOfCentred(a.complete.values, b.complete.values)),
+      ...told("spearman", loops.pearsonOfCentred(a.complete.ranks, b.complete.ranks)),
     };
   const [left, right] = [averageRanks(a.codes, b.codes.codes), averageRanks(b.codes, a.codes.codes)];
   return { ...told("pearson", pearson(a.values, b.values)), ...told("spearman", pearson(left, right)) };
 }
 
-function ratioOf({ values, complete }: Numbers, categories: NamedCategories): number {
+function ratioOf({ values, complete }: Numbers, categories: NamedCategories, loops: PairLoops): number {
   return complete !== undefined && categories.isComplete
-    ? correlationRatioOfCentred(categories, complete.values)
+    ? loops.correlationRatioOfCentred(categories, complete.values)
     : correlationRatio(categories, values);
 }
 

@@ -38,10 +38,10 @@ const words = new Uint32Array(doubles.buffer);
  */
 export function countDistinct(
   values: Float64Array,
-  options: { min: number; max: number; atLeast: number; most: number },
+  options: { min: number; max: number; atLeast: number; most: number; countGrid?: typeof countGrid },
 ): ValueCounts {
   const { min, max, atLeast, most } = options;
-  const grid = countGrid(values, min, max);
+  const grid = (options.countGrid ?? countGrid)(values, min, max);
   if (grid !== undefined) {
     const { keys, counts } = grid;
     return { distinct: countFilled(counts), error: undefined, top: topOf(keys, counts, atLeast, most), grid };
@@ -61,17 +61,44 @@ export function countDistinct(
 const gridPlaces = 2 ** 20;
 const gridSample = 64;
 
+/** Numbers a place apart from each other: `(base + place) / scale`, from place 0 on. */
+export interface Grid {
+  scale: number;
+  base: number;
+  places: number;
+}
+
 /**
  * Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
  * they may be; undefined when they are not. `min` and `max` are of the finite values.
  */
 export function countGrid(values: Float64Array, min: number, max: number): CountedValues | undefined {
-  const scale = [1, 10, 100, 1000, 10_000].find((each) => isOnGrid(values, each));
-  if (scale === undefined) return undefined;
-  const base = Math.round(min * scale);
-  const places = Math.round(max * scale) - base + 1;
-  const isSmall = places <= Math.min(gridPlaces, Math.max(exactDistinct, values.length));
-  if (!isSmall || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return undefined;
+  return findGrid(values, { min, max }, (grid) => countPlaces(values, min, grid));
+}
+
+/** What `count` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
+export function findGrid<Counted>(
+  values: Float64Array,
+  { min, max }: { min: number; max: number },
+  count: (grid: Grid) => Counted | undefined,
+): Counted | undefined {
+  for (const scale of [1, 10, 100, 1000, 10_000]) {
+    if (!isOnGrid(values, scale)) continue;
+    const base = Math.round(min * scale);
+    const places = Math.round(max * scale) - base + 1;
+    const isSmall = places <= Math.min(gridPlaces, Math.max(exactDistinct, values.length));
+    if (!isSmall || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return undefined;
+    const counted = count({ scale, base, places });
+    if (counted !== undefined) return counted;
+  }
+  return undefined;
+}
+
+function countPlaces(
+  values: Float64Array,
+  min: number,
+  { scale, base, places }: Grid,
+): CountedValues | undefined {
   const counts = new Int32Array(places);
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;

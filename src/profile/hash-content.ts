@@ -100,7 +100,7 @@ function mixCodes(
 }
 
 /** Invalid cells count by their texts. */
-function mixInvalid(high: Int32Array, low: Int32Array, column: NumericColumn): void {
+export function mixInvalid(high: Int32Array, low: Int32Array, column: NumericColumn): void {
   for (const { row, text } of column.invalid) {
     const codes = Int32Array.from(`${text}\0`, (character) => character.codePointAt(0) ?? 0);
     for (const code of codes) mixCodes(high.subarray(row), low.subarray(row), Int32Array.of(code), 0, 1);

@@ -26,8 +26,43 @@ const none = {
   skewness: Number.NaN,
 };
 
+/** What the first pass finds; min and max are infinite where no value is finite. */
+export interface MomentSums {
+  finite: number;
+  infinite: number;
+  zeros: number;
+  negatives: number;
+  min: number;
+  max: number;
+  sum: number;
+}
+
+/** Sums over the deviations of the finite values from the mean, each times the scale: their cubes, squares and themselves. */
+export interface DeviationSums {
+  cubes: number;
+  squares: number;
+  rest: number;
+}
+
+/** The two loops over the values. */
+export interface MomentPasses {
+  sums(values: Float64Array): MomentSums;
+  deviations(values: Float64Array, mean: number, scale: number): DeviationSums;
+}
+
+const plainPasses: MomentPasses = { sums, deviations };
+
 /** One pass for the counts and the mean, a second for the deviations from it. */
-export function momentsOf(values: Float64Array): Moments {
+export function momentsOf(values: Float64Array, passes: MomentPasses = plainPasses): Moments {
+  const { sum, ...found } = passes.sums(values);
+  const { finite, min, max } = found;
+  if (finite === 0) return { ...found, ...none };
+  const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
+  const scale = scaleFor(Math.max(max - mean, mean - min));
+  return { ...found, mean, ...spread(passes.deviations(values, mean, scale), finite, scale) };
+}
+
+function sums(values: Float64Array): MomentSums {
   const counts = { finite: 0, infinite: 0, zeros: 0, negatives: 0 };
   let min = Infinity;
   let max = -Infinity;
@@ -52,10 +87,7 @@ export function momentsOf(values: Float64Array): Moments {
     if (high > max) max = high;
     if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
   }
-  if (counts.finite === 0) return { ...counts, ...none };
-  const mean = Number.isFinite(sum) ? sum / counts.finite : meanOfHuge(values, counts.finite);
-  const reach = Math.max(max - mean, mean - min);
-  return { ...counts, min, max, mean, ...spread(values, mean, counts.finite, scaleFor(reach)) };
+  return { ...counts, min, max, sum };
 }
 
 /** Counts what most blocks have none of. */
@@ -92,16 +124,7 @@ function scaleFor(reach: number): number {
   return 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(reach))));
 }
 
-/**
- * The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
- * of that of their squares, and likewise of their cubes.
- */
-function spread(
-  values: Float64Array,
-  mean: number,
-  finite: number,
-  scale: number,
-): Pick<Moments, "std" | "skewness"> {
+function deviations(values: Float64Array, mean: number, scale: number): DeviationSums {
   let cubes = 0;
   let squares = 0;
   let rest = 0;
@@ -122,6 +145,18 @@ function spread(
     squares += partialSquares;
     rest += partialRest;
   }
+  return { cubes, squares, rest };
+}
+
+/**
+ * The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
+ * of that of their squares, and likewise of their cubes.
+ */
+function spread(
+  { cubes, squares, rest }: DeviationSums,
+  finite: number,
+  scale: number,
+): Pick<Moments, "std" | "skewness"> {
   const shift = rest / finite;
   const second = Math.max(0, squares - rest * shift);
   const third = cubes - 3 * shift * squares + 2 * shift * shift * rest;

@@ -4,9 +4,10 @@ import { countDistinct, type ValueCounts } from "./count-distinct.ts";
 import { describeDays } from "./describe-days.ts";
 import { distributionOf } from "./distribution.ts";
 import { distributionOfCounts } from "./grid-distribution.ts";
-import { type Moments, momentsOf } from "./moments.ts";
+import type { Moments } from "./moments.ts";
 import type { ColumnProfile } from "./profile-schema.ts";
 import { numberRole } from "./role.ts";
+import { plainLoops, type RowLoops } from "./row-loops.ts";
 
 /** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
 export const topValues = { atLeast: 10, most: 20, longest: 200 } as const;
@@ -15,13 +16,13 @@ export const topValues = { atLeast: 10, most: 20, longest: 200 } as const;
 export const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
 
 /** The profile of a column of numbers, booleans or dates. */
-export function profileNumbers(column: NumericColumn): ColumnProfile {
+export function profileNumbers(column: NumericColumn, loops: RowLoops = plainLoops): ColumnProfile {
   const { name, type, values, invalidCount } = column;
-  const moments = momentsOf(values);
+  const moments = loops.momentsOf(values);
   const { finite, infinite, min, max } = moments;
   const count = finite + infinite;
   const pii = piiOfNumbers(column, moments);
-  const counted = countDistinct(values, { min, max, ...topValues });
+  const counted = countDistinct(values, { min, max, ...topValues, countGrid: loops.countGrid });
   return {
     name,
     type,

@@ -1,17 +1,21 @@
 import type { Table } from "../tables/table.ts";
-import { countDuplicates } from "./count-duplicates.ts";
-import { hashContent } from "./hash-content.ts";
+import { mostKernelRows, type OpenColumnKernel } from "./column-kernel.ts";
+import { kernelLoops } from "./kernel-loops.ts";
 import { profileNumbers } from "./profile-numbers.ts";
 import type { Profile } from "./profile-schema.ts";
 import { profileText } from "./profile-text.ts";
+import { plainLoops } from "./row-loops.ts";
 
 /**
  * Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct numbers
- * past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error.
+ * past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error. The kernel makes
+ * the same of small tables at once.
  */
-export function profileTable(table: Table): Profile {
+export function profileTable(table: Table, open?: OpenColumnKernel): Profile {
+  const loops =
+    open === undefined || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
   const columns = table.columns.map((column) =>
-    column.kind === "text" ? profileText(column) : profileNumbers(column),
+    column.kind === "text" ? profileText(column, loops) : profileNumbers(column, loops),
   );
   // Where a column has another value in every row, no row can repeat.
   const isUnique = columns.some(
@@ -22,7 +26,7 @@ export function profileTable(table: Table): Profile {
     rows: table.rows,
     bytes: table.bytes,
     digest: table.digest,
-    duplicate_rows: isUnique ? 0 : countDuplicates(hashContent(table)),
+    duplicate_rows: isUnique ? 0 : loops.countDuplicateRows(table),
     columns,
   };
 }

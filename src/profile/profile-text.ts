@@ -1,19 +1,19 @@
 import { formats } from "../checks/formats.ts";
 import type { TextColumn } from "../tables/table.ts";
-import { countCodes } from "../tables/tally.ts";
 import { textEntries } from "../tables/text-entries.ts";
 import { sampleTexts } from "./column-pii.ts";
 import { findPii, isPersonal } from "./find-pii.ts";
 import { topValues } from "./profile-numbers.ts";
 import type { ColumnProfile } from "./profile-schema.ts";
 import { textRole } from "./role.ts";
+import { plainLoops, type RowLoops } from "./row-loops.ts";
 
 /** The profile of a column of texts. */
-export function profileText(column: TextColumn): ColumnProfile {
+export function profileText(column: TextColumn, loops: RowLoops = plainLoops): ColumnProfile {
   const { codes } = column;
   const entries = textEntries(column);
   const { size, bytes, offsets } = entries;
-  const { counts, missing } = countCodes(codes, size);
+  const { counts, missing } = loops.countCodes(codes, size);
   let distinct = 0;
   let shortest = Infinity;
   let longest = 0;

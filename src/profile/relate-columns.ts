@@ -1,4 +1,5 @@
 import type { Table } from "../tables/table.ts";
+import type { OpenColumnKernel } from "./column-kernel.ts";
 import { correlateColumns } from "./correlate-columns.ts";
 import { countMissing, type MissingPattern } from "./count-missing.ts";
 import type { Profile } from "./profile-schema.ts";
@@ -8,14 +9,14 @@ const mostPatterns = 20;
 const mostNames = 50;
 
 /** The profile with what its columns have to do with each other: correlations, and which are missing together. */
-export function relateColumns(table: Table, profile: Profile): Profile {
+export function relateColumns(table: Table, profile: Profile, open?: OpenColumnKernel): Profile {
   const missing = table.columns.filter((_, place) => {
     const known = profile.columns[place];
     return known === undefined || known.missing + known.invalid > 0;
   });
   return {
     ...profile,
-    correlations: correlateColumns(table, profile),
+    correlations: correlateColumns(table, profile, open),
     missing_patterns: tellPatterns(
       countMissing({ columns: missing, rows: table.rows }),
       missing.map(({ name }) => name),

@@ -5,7 +5,13 @@ export const packagedAssets = {
 } as const;
 
 /** Files that the code finds beside itself at run time. */
-export type Asset = "worker" | "duckdb" | "forest.wasm" | "csv.wasm" | keyof typeof packagedAssets;
+export type Asset =
+  | "worker"
+  | "duckdb"
+  | "forest.wasm"
+  | "csv.wasm"
+  | "columns.wasm"
+  | keyof typeof packagedAssets;
 
 /**
  * Where an asset is. Bundles (dist/*.js and dist/shared/*.js) find everything in dist; sources find the worker's

@@ -15,7 +15,7 @@ import { createScratch } from "../services/scratch.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
 import { assetUrl } from "./asset-url.ts";
-import { instantiateCsv } from "./instantiate.ts";
+import { instantiateColumns, instantiateCsv } from "./instantiate.ts";
 
 /** The real services of a run. What is heavy inside them loads at its first call. */
 export function createServices(options: {
@@ -56,6 +56,7 @@ export function createServices(options: {
     workers: createWorkers(assetUrl("worker")),
     scratch: createScratch(environment.temp),
     csvKernel: instantiateCsv,
+    columnKernel: instantiateColumns,
     github: lazyGitHub({
       token: options.token,
       repository: environment.repository,

@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
+import type { ColumnKernel } from "../profile/column-kernel.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { type Asset, assetUrl } from "./asset-url.ts";
+
+const modules = new Map<Asset, WebAssembly.Module>();
 
 /** An instance of a compiled kernel with that many bytes of memory. */
 export function instantiate(
   asset: Exclude<Asset, "worker">,
   bytes: number,
 ): { memory: WebAssembly.Memory; exports: WebAssembly.Instance["exports"] } {
-  const module = new WebAssembly.Module(readFileSync(assetUrl(asset)));
+  const module = modules.get(asset) ?? new WebAssembly.Module(readFileSync(assetUrl(asset)));
+  modules.set(asset, module);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
   return { memory, exports: new WebAssembly.Instance(module, { env: { memory } }).exports };
 }
@@ -21,4 +25,10 @@ export function instantiateCsv(): CsvKernel {
     encode: exports.encode as CsvKernel["encode"],
     widen: exports.widen as CsvKernel["widen"],
   };
+}
+
+/** An instance of the kernel that small tables are profiled with. */
+export function instantiateColumns(bytes: number): ColumnKernel {
+  const { memory, exports } = instantiate("columns.wasm", bytes);
+  return { ...exports, memory } as unknown as ColumnKernel;
 }

@@ -1,3 +1,4 @@
+import type { OpenColumnKernel } from "../profile/column-kernel.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import type { Artifacts } from "./artifacts.ts";
 import type { Clock } from "./clock.ts";
@@ -29,6 +30,8 @@ export interface Services {
   scratch: Scratch;
   /** Makes an instance of the compiled kernel that large CSV files are read with. */
   csvKernel?: () => CsvKernel;
+  /** Makes an instance of the compiled kernel that small tables are profiled with. */
+  columnKernel?: OpenColumnKernel;
   /** Compiled code that is fetched when it is first used. */
   natives: NativePackages;
   duckdb: DuckDb;

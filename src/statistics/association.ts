@@ -11,24 +11,30 @@ export interface Categories {
  * that have both; NaN where fewer than two categories of one are left.
  */
 export function cramersV(left: Categories, right: Categories): number {
-  const table = new Float64Array(left.size * right.size);
-  const rows = new Float64Array(left.size);
-  const columns = new Float64Array(right.size);
-  let count = 0;
+  const table = new Int32Array(left.size * right.size);
   for (let row = 0; row < left.codes.length; row++) {
     const a = left.codes[row]!;
     const b = right.codes[row]!;
-    if (a < 0 || b < 0) continue;
-    table[a * right.size + b]!++;
-    rows[a]!++;
-    columns[b]!++;
-    count++;
+    if (a >= 0 && b >= 0) table[a * right.size + b]!++;
+  }
+  return cramersVOfTable(table, right.size);
+}
+
+/** The same, of how often each two categories come together: a row for each on the left, of `width` on the right. */
+export function cramersVOfTable(table: Int32Array, width: number): number {
+  const rows = new Float64Array(table.length / width);
+  const columns = new Float64Array(width);
+  let count = 0;
+  for (const [place, times] of table.entries()) {
+    rows[Math.floor(place / width)]! += times;
+    columns[place % width]! += times;
+    count += times;
   }
   let chiSquare = 0;
-  for (let a = 0; a < left.size; a++) {
-    for (let b = 0; b < right.size; b++) {
+  for (let a = 0; a < rows.length; a++) {
+    for (let b = 0; b < width; b++) {
       const expected = (rows[a]! * columns[b]!) / count;
-      if (expected > 0) chiSquare += (table[a * right.size + b]! - expected) ** 2 / expected;
+      if (expected > 0) chiSquare += (table[a * width + b]! - expected) ** 2 / expected;
     }
   }
   const [r, k] = [rows, columns].map((each) => each.filter((total) => total > 0).length) as [number, number];
@@ -76,8 +82,14 @@ export function correlationRatioOfCentred({ codes, size }: Categories, { values,
     sums[codes[row]!]! += values[row]!;
     counts[codes[row]!]!++;
   }
+  return ratioOfSums(sums, counts, norm);
+}
+
+/** The same, by each category's sum and count. */
+export function ratioOfSums(sums: Float64Array, counts: Int32Array, norm: number): number {
   let between = 0;
-  for (let code = 0; code < size; code++) if (counts[code]! > 0) between += sums[code]! ** 2 / counts[code]!;
+  for (let code = 0; code < sums.length; code++)
+    if (counts[code]! > 0) between += sums[code]! ** 2 / counts[code]!;
   return norm > 0 ? Math.min(1, Math.sqrt(between) / norm) : Number.NaN;
 }
 

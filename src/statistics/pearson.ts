@@ -40,7 +40,8 @@ export function pearson(left: Float64Array, right: Float64Array): number {
   return pearsonOfCentred(centre(x.subarray(0, count)), centre(y.subarray(0, count)));
 }
 
-function meanOf(values: Float64Array): number {
+/** The mean of values that are all finite, by their plain sum. */
+export function meanOf(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;

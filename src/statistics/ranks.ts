@@ -7,7 +7,7 @@ export interface RankedCodes {
 }
 
 /** Numbers of few decimals in a range of so many places get their place as code, without sorting. */
-const mostPlaces = 2 ** 20;
+export const mostPlaces = 2 ** 20;
 
 /** The smallest and the largest of the finite values. */
 export interface Range {
@@ -17,10 +17,50 @@ export interface Range {
 
 /** Codes in the order of the values. */
 export function rankCodes(values: Float64Array, range: Range): RankedCodes {
+  return (
+    findRankGrid(values.length, range, (grid) => placesOf(values, range.min, grid)) ?? searchCodes(values)
+  );
+}
+
+/** Numbers `(base + place) / scale`, from place 0 on. */
+export interface RankGrid {
+  scale: number;
+  base: number;
+  size: number;
+}
+
+/** What `place` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
+export function findRankGrid(
+  rows: number,
+  { min, max }: Range,
+  place: (grid: RankGrid) => Int32Array | undefined,
+): RankedCodes | undefined {
   for (const scale of [1, 10, 100, 1000, 10_000]) {
-    const found = placesOf(values, range, scale);
-    if (found !== undefined) return found;
+    const base = Math.round(min * scale);
+    const size = Math.round(max * scale) - base + 1;
+    if (!(size <= Math.min(mostPlaces, 16 * rows) && Math.abs(base) < 2 ** 30)) continue;
+    const codes = place({ scale, base, size });
+    if (codes !== undefined) return { codes, size };
   }
+  return undefined;
+}
+
+/** The places of numbers on a grid; undefined where one lies beside it. */
+function placesOf(values: Float64Array, min: number, { scale, base }: RankGrid): Int32Array | undefined {
+  const codes = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const place = ((value - min) * scale + 0.5) | 0;
+    codes[row] = place;
+    if ((base + place) / scale === value) continue;
+    if (value - value === 0) return undefined;
+    codes[row] = -1;
+  }
+  return codes;
+}
+
+/** By sorting the values, and looking each one up. */
+export function searchCodes(values: Float64Array): RankedCodes {
   const finite = new Float64Array(values.length);
   let count = 0;
   for (let row = 0; row < values.length; row++)
@@ -72,23 +112,6 @@ export function centredRanks({ codes, size }: RankedCodes): Centred {
   const values = new Float64Array(codes.length);
   for (let row = 0; row < codes.length; row++) values[row] = ranks[codes[row]!]!;
   return { values, norm: Math.sqrt(squares) };
-}
-
-/** The places of numbers on a grid of 1 / scale; undefined where one lies beside it, or they are spread too far. */
-function placesOf(values: Float64Array, { min, max }: Range, scale: number): RankedCodes | undefined {
-  const base = Math.round(min * scale);
-  const size = Math.round(max * scale) - base + 1;
-  if (!(size <= Math.min(mostPlaces, 16 * values.length) && Math.abs(base) < 2 ** 30)) return undefined;
-  const codes = new Int32Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    const place = ((value - min) * scale + 0.5) | 0;
-    codes[row] = place;
-    if ((base + place) / scale === value) continue;
-    if (value - value === 0) return undefined;
-    codes[row] = -1;
-  }
-  return { codes, size };
 }
 
 function placeIn(sorted: Float64Array, size: number, value: number): number {

@@ -134,7 +134,7 @@ test("parts put together have the moments and the days of the whole", () => {
     fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (parts) => {
       const arrays = parts.map((each) => Float64Array.from(each));
       const whole = Float64Array.from(parts.flat());
-      const merged = arrays.map(momentsOf).reduce(mergeMoments);
+      const merged = arrays.map((values) => momentsOf(values)).reduce(mergeMoments);
       const moments = momentsOf(whole);
       for (const [key, expected] of Object.entries(moments)) {
         const actual = merged[key as keyof typeof merged];

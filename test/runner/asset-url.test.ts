@@ -32,6 +32,6 @@ test.each(["dist/code.js", "dist/shared/code.js", "shared/dist/code.js", "shared
 
 test("the committed kernels are what their sources compile to", async () => {
   await compileKernels(folder);
-  for (const asset of ["forest.wasm", "csv.wasm"] as const)
+  for (const asset of ["forest.wasm", "csv.wasm", "columns.wasm"] as const)
     expect(readFileSync(path.join(folder, asset)).equals(readFileSync(assetUrl(asset))), asset).toBe(true);
 });
