@@ -11,6 +11,8 @@ export interface ArtifactStandIn {
   env: { ACTIONS_RESULTS_URL: string; ACTIONS_RUNTIME_TOKEN: string };
   /** Names of all artifacts, in the order of their upload. */
   names(): readonly string[];
+  /** The zip archive that an artifact is. */
+  zip(name: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,13 @@ export async function startArtifacts(): Promise<ArtifactStandIn> {
   return {
     env: { ACTIONS_RESULTS_URL: `${front.url}/`, ACTIONS_RUNTIME_TOKEN: runtimeToken() },
     names: () => names,
+    async zip(name) {
+      const asked = `${child.ready}/twirp/github.actions.results.api.v1.ArtifactService/GetSignedArtifactURL`;
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(asked, { method: "POST", headers, body: JSON.stringify({ name }) });
+      const { signedUrl } = (await answer.json()) as { signedUrl: string };
+      return new Uint8Array(await (await fetch(signedUrl)).arrayBuffer());
+    },
     async close() {
       await front.close();
       await child.stop();

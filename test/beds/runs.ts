@@ -31,7 +31,9 @@ export interface StandInArtifact {
 
 /** GitHub's runs and artifacts, and the host that the artifacts' content is on. */
 export interface RunsStandIn {
+  /** A run of a new id. */
   add(run: StandInRun): void;
+  ids(): number[];
   /** Answers a request for runs or artifacts; undefined for any other. */
   answer(request: Received): Answer | undefined;
   /** What was asked of the host of the contents. */
@@ -83,6 +85,7 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
 
   return {
     downloads,
+    ids: () => runs.map(({ id }) => id),
     failDownloads: (...all) => void faults.push(...all),
     add(run) {
       const whole = {

@@ -12,6 +12,10 @@ export interface FixtureRepository {
   mergeSha: string;
   /** The payload of GitHub's `pull_request` event. */
   event(number: number, options?: { fork?: boolean }): object;
+  /** Checks the base out, and gives the payload of the `push` that made it. */
+  pushBase(): object;
+  /** Checks the merge commit out again. */
+  checkOutMerge(): void;
   remove(): Promise<void>;
 }
 
@@ -81,6 +85,13 @@ export async function makeFixtureRepository(options: {
       repository: { ...owned("acme/repo"), default_branch: "main" },
       sender: { login: fork ? "stranger" : "acme" },
     }),
+    pushBase: () => {
+      git("checkout", "--quiet", "--detach", baseSha);
+      const before = "0".repeat(40);
+      const pushed = { ref: "refs/heads/main", before, after: baseSha, head_commit: { id: baseSha } };
+      return { ...pushed, repository: { ...owned("acme/repo"), default_branch: "main" } };
+    },
+    checkOutMerge: () => void git("checkout", "--quiet", "--detach", mergeSha),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -29,29 +29,46 @@ describeWith(["act", "beds"], "workflow templates on a real repository", () => {
     expect(github.violations()).toEqual([]);
   });
 
-  /** One workflow run: its own artifacts, like GitHub's. */
+  /** One workflow run. */
+  function act(
+    fixture: FixtureRepository,
+    given: {
+      eventName: string;
+      event: object;
+      artifacts: ArtifactStandIn;
+      run: string;
+      token?: string;
+      env?: Record<string, string>;
+    },
+  ): Promise<ActRun> {
+    return runAct({
+      checkout: fixture.folder,
+      workflow: ".github/workflows/model.yml",
+      eventName: given.eventName,
+      event: given.event,
+      repositories: { "mlops-actions/mlops-actions@v1": published },
+      token: given.token ?? github.tokens.write,
+      env: {
+        GITHUB_REPOSITORY: github.repository,
+        GITHUB_API_URL: github.url,
+        GITHUB_RUN_ID: given.run,
+        ...given.artifacts.env,
+        ...given.env,
+      },
+    });
+  }
+
+  /** One run for a pull request: its own artifacts, like GitHub's. */
   async function check(
     fixture: FixtureRepository,
     number: number,
-    options: { token?: string; fork?: boolean; run?: string } = {},
-  ): Promise<ActRun & { artifacts: ArtifactStandIn["names"] }> {
+    { token, fork = false, run = "1" }: { token?: string; fork?: boolean; run?: string } = {},
+  ): Promise<ActRun> {
     const artifacts = await startArtifacts();
     try {
-      const run = await runAct({
-        checkout: fixture.folder,
-        workflow: ".github/workflows/model.yml",
-        eventName: "pull_request",
-        event: fixture.event(number, { fork: options.fork ?? false }),
-        repositories: { "mlops-actions/mlops-actions@v1": published },
-        token: options.token ?? github.tokens.write,
-        env: {
-          GITHUB_REPOSITORY: github.repository,
-          GITHUB_API_URL: github.url,
-          GITHUB_RUN_ID: options.run ?? "1",
-          ...artifacts.env,
-        },
-      });
-      return { ...run, artifacts: artifacts.names };
+      const event = fixture.event(number, { fork });
+      const eventName = "pull_request";
+      return await act(fixture, { eventName, event, artifacts, run, ...(token !== undefined && { token }) });
     } finally {
       await artifacts.close();
     }
@@ -157,6 +174,38 @@ describeWith(["act", "beds"], "workflow templates on a real repository", () => {
       expect(run.jobs, run.transcript).toEqual(broken);
       const [comment] = await github.comments(number);
       expect(comment?.body).toMatch(/rulez.*rules/);
+    });
+
+    test("compares a pull request with what the base's push saved", async () => {
+      const fixture = await make((config) =>
+        config.replace("log_loss, better_than: dummy", "accuracy, no_worse_than: baseline, margin: 0.2"),
+      );
+      const workflow = `${github.repository}/.github/workflows/model.yml`;
+      const artifacts = await startArtifacts();
+      const id = 1 + Math.max(30, ...github.runs.ids());
+      try {
+        const pushed = await act(fixture, {
+          ...{ eventName: "push", event: fixture.pushBase(), artifacts, run: String(id) },
+          env: { GITHUB_REF: "refs/heads/main", GITHUB_WORKFLOW_REF: `${workflow}@refs/heads/main` },
+        });
+        expect(pushed.jobs, pushed.transcript).toEqual(passing);
+        const zips = await Promise.all(
+          artifacts.names().map(async (name) => ({ name, zip: await artifacts.zip(name) })),
+        );
+        expect(zips.length).toBeGreaterThan(0);
+        const created = new Date(Date.now() - 3 * 3_600_000).toISOString();
+        github.runs.add({ id, headSha: fixture.baseSha, created, artifacts: zips });
+      } finally {
+        await artifacts.close();
+      }
+      fixture.checkOutMerge();
+      const number = await seed(fixture);
+      const run = await check(fixture, number, { run: String(id + 1) });
+      expect(run.jobs, run.transcript).toEqual(passing);
+      const shown = `main at ${fixture.baseSha.slice(0, 7)} (run ${id}, 3 hours old)`;
+      expect(run.step("quality-gate").outputs).toMatchObject({ verdict: "pass", baseline: shown });
+      const [comment] = await github.comments(number);
+      expect(comment?.body).toContain("no worse than baseline");
     });
 
     test("shows the report in the summary where a fork's token may not comment", async () => {
