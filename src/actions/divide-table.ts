@@ -14,6 +14,8 @@ export interface DivideOptions {
   stratify: boolean;
   group?: string | undefined;
   time?: string | undefined;
+  horizon?: number | undefined;
+  gap?: number | undefined;
 }
 
 /**
@@ -49,7 +51,7 @@ export function divideRows(
   if (time !== undefined) {
     const column = columnOf(table, time, place("time"));
     if (column.kind === "numeric" && (column.type === "date" || column.type === "datetime"))
-      return splitTime(column.values, test);
+      return splitTime(column.values, test, gapOf(options));
     throw new UserError(`Cannot split the rows by time: "${time}" is a column of type ${column.type}`, {
       ...place("time"),
       hint: "Name a column of dates",
@@ -58,6 +60,11 @@ export function divideRows(
   if (group === undefined) return splitRows(hashes, { test, seed, stratify: classes });
   const column = columnOf(table, group, place("group"));
   return splitRows(hashGroups(table, column, hashes), { test, seed });
+}
+
+/** Moments between training and test: what was not known yet when the first test row was forecast. */
+export function gapOf({ horizon = 1, gap = horizon - 1 }: Pick<DivideOptions, "horizon" | "gap">): number {
+  return gap;
 }
 
 function columnOf(table: Table, name: string, place: Place): Column {

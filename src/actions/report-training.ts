@@ -9,6 +9,8 @@ import { confusionMatrix } from "../metrics/confusion-matrix.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatDuration, formatNumber } from "../number-format.ts";
 import type { Chart, Fact, Finding, Report, Section } from "../report.ts";
+import { forecastSection } from "./forecast-section.ts";
+import type { ForecastEvidence } from "./judge-forecasts.ts";
 
 /** What the training report is made of. */
 export interface TrainingReport {
@@ -25,6 +27,8 @@ export interface TrainingReport {
   model: Pick<Model, "kind" | "importance">;
   /** Milliseconds that training took. */
   duration: number;
+  /** Of series in time. */
+  forecast: ForecastEvidence | undefined;
   /** SHAP values of some of the test rows. */
   explanation: Explanation;
   findings: Finding[];
@@ -52,6 +56,7 @@ export function reportTraining(training: TrainingReport): Report {
       folded: true,
       tables: [metricsTable(evaluation.metrics, training.dummy)],
     },
+    ...(training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : []),
     { title: "What the model looks at, and where it errs", rank: 5, folded: true, charts },
   ];
   if (training.plan.dropped.length > 0)

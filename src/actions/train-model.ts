@@ -3,25 +3,31 @@ import type { Place } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import type { DerivedColumn } from "../expression/derive-columns.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
-import { fitFeatures } from "../features/fit-features.ts";
-import { crossFit } from "../features/fit-target.ts";
-import { transformFeatures } from "../features/transform-features.ts";
 import { loadEngine } from "../learn/engines.ts";
 import { dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
 import { type Explanation, explain } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
 import type { Params } from "../learn/parameters.ts";
-import { predict } from "../learn/predict.ts";
 import { encodeTarget, type Target } from "../learn/target.ts";
 import { lowerFeatures, usedColumns } from "../model/onnx-features.ts";
 import { createGraph } from "../model/onnx-graph.ts";
 import { type SignatureColumn, signatureOf } from "../model/signature.ts";
+import { counted } from "../number-format.ts";
 import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
 import type { Split } from "../tables/split.ts";
 import type { Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
+import { type Fitting, fitModel, planFeatures, predictRows } from "./fit-model.ts";
+import {
+  backtest,
+  type ForecastEvidence,
+  type ForecastTask,
+  forecastMetrics,
+  naiveMetrics,
+} from "./judge-forecasts.ts";
 import type { TrainingSets } from "./load-set.ts";
 import { requireTarget } from "./project.ts";
+import { findSeries } from "./project-series.ts";
 import { refuseInfinite } from "./refuse-infinite.ts";
 import { requireColumns } from "./require-columns.ts";
 import { splitWithTarget } from "./split-with-target.ts";
@@ -52,6 +58,8 @@ export interface Trained {
   dummy: Metrics;
   /** Of some of the test rows. */
   explanation: Explanation;
+  /** Of series in time. */
+  forecast: ForecastEvidence | undefined;
   /** Milliseconds. */
   duration: number;
 }
@@ -74,56 +82,39 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     task: target.task,
     place: (name) => project.place(["train", "params", name]),
   });
-  const derived = planProjectColumns(project, raw);
-  const table = withDerived(raw, derived);
+  const series = findSeries(project, raw, targetName);
+  const seen = series ? { ...raw, columns: [...raw.columns, ...series.columns] } : raw;
+  const derived = planProjectColumns(project, seen);
+  const table = withDerived(seen, derived);
   const identity = identityColumns(raw, { key: data.key, target: targetName });
   const hashes = hashRows(raw, identity);
   const placeOf = (key: "split" | "stratify" | "group" | "time"): Place =>
     project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
   const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
-  const targets = { values: valuesAt(target, split.train), classes: target.classes.length };
-  const plan = fitFeatures(table, split.train, {
-    target: targetName,
-    exclude: [
-      ...new Set([
-        ...(data.exclude ?? []),
-        ...(data.key ?? []),
-        ...(data.split.group ? [data.split.group] : []),
-      ]),
-    ].filter((name) => name !== targetName),
-    needs: learner.needs,
-    recipes: train.features,
-    targets,
-    place: (...keys) => project.place(["train", "features", ...keys]),
-  });
+  const fitting = { context, table, target, targetName, learner };
+  const plan = planFeatures(fitting, split.train);
   refuseInfinite(table, target, targetName, plan);
   const columns = signatureOf(table, usedColumns(plan, derived));
   // A derived column that ONNX cannot express is refused before the long work, not after it.
   lowerFeatures(createGraph(), { plan, columns, derived });
-  const pool = workers.pool();
   const started = clock.now();
   const size = learner.size === "" ? "" : ` with ${learner.size}`;
   const progress = log.progress(`Training ${train.engine}${size}`);
-  const matrix = transformFeatures(plan, table, split.train);
-  crossFit(matrix, plan, { table, rows: split.train, target: targets, seed: data.split.seed });
-  const model = await learner.train({
-    matrix,
-    target: targets.values,
-    classes: targets.classes,
-    seed: data.split.seed,
-    pool,
-    signal,
-    onProgress: (done, total) => progress.update(done, total),
-  });
+  const onProgress = (done: number, total: number) => progress.update(done, total);
+  const { model, matrix } = await fitModel(fitting, split.train, { plan, onProgress });
   const duration = clock.now() - started;
   progress.end();
-  const testMatrix = transformFeatures(plan, table, split.test);
-  const outputs = await predict(pool, model, { matrix: testMatrix, signal });
+  const { outputs, matrix: testMatrix } = await predictRows(fitting, { plan, model }, split.test);
   const asked = project.config.gate.rules.map(({ metric }) => metric);
-  const ignorant = dummyOutputs(target, split.train, split.test.length);
-  const dummy = evaluate(target, split.test, ignorant, asked).metrics;
   const evaluation = evaluate(target, split.test, outputs, asked);
-  const explanation = await explain(pool, model, {
+  const forecast =
+    series && target.task === "regression"
+      ? await judgeForecast(fitting, { series, target, ...split, asked }, evaluation)
+      : undefined;
+  const ignorant = dummyOutputs(target, split.train, split.test.length);
+  const dummy =
+    forecast?.seasonal ?? forecast?.naive ?? evaluate(target, split.test, ignorant, asked).metrics;
+  const explanation = await explain(workers.pool(), model, {
     training: matrix,
     matrix: testMatrix,
     seed: data.split.seed,
@@ -146,13 +137,25 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     evaluation,
     dummy,
     explanation,
+    forecast,
     duration,
   };
 }
 
-/** The target of some rows, as engines take it. */
-function valuesAt(target: Target, rows: Uint32Array): Float64Array | Int32Array {
-  return target.task === "regression"
-    ? Float64Array.from(rows, (row) => target.values[row]!)
-    : Int32Array.from(rows, (row) => target.values[row]!);
+/** Forecasts beside naive ones, and as they would have been made earlier; the metrics get MASE. */
+async function judgeForecast(
+  fitting: Fitting,
+  task: ForecastTask,
+  evaluation: Evaluation,
+): Promise<ForecastEvidence> {
+  const { context } = fitting;
+  evaluation.metrics = forecastMetrics(task, evaluation.predicted as Float64Array);
+  const progress = context.log.progress("Forecasting earlier moments");
+  const backtests = await backtest(task, async (known, rows) => {
+    const fitted = await fitModel(fitting, known);
+    return (await predictRows(fitting, fitted, rows)).outputs;
+  });
+  progress.end(counted(backtests.length, "backtest"));
+  const { horizon, gap, season } = task.series;
+  return { horizon, gap, season, ...naiveMetrics(task), backtests };
 }

@@ -51,6 +51,7 @@ export const train = defineAction({
         plan: trained.plan,
         model: trained.model,
         explanation: trained.explanation,
+        forecast: trained.forecast,
         duration: trained.duration,
         findings: [
           ...findingsOf(trained, project.place(["data", "target"])),

@@ -12,6 +12,7 @@ import type { Content } from "../services/files.ts";
 import { type RowHashes, rowIds } from "../tables/row-hash.ts";
 import type { Column } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
+import { gapOf } from "./divide-table.ts";
 import { profileOf } from "./load-table.ts";
 import type { Trained } from "./train-model.ts";
 
@@ -144,13 +145,22 @@ function manifestOf(
 }
 
 function splitRule(
-  { test, seed, stratify, group, time }: Context["project"]["config"]["data"]["split"],
+  { test, seed, stratify, group, time, horizon, gap }: Context["project"]["config"]["data"]["split"],
   { setDigests: sets, identity: key }: Trained,
 ): Manifest["split"] {
   if (sets !== undefined) return { rule: "sets", sets, key };
   const column = time ?? group;
   const rule = time ? "time" : group ? "group" : "hash";
-  return { rule, test, seed, stratify, key, ...(column !== undefined && { column }) };
+  const steps = time !== undefined && (horizon ?? gap) !== undefined;
+  return {
+    rule,
+    test,
+    seed,
+    stratify,
+    key,
+    ...(column !== undefined && { column }),
+    ...(steps && { horizon: horizon ?? 1, gap: gapOf({ horizon, gap }) }),
+  };
 }
 
 /** Digest of which rows were tested and what their actual values were, whatever their order. */

@@ -25,8 +25,23 @@ export const splitSection = z
       .optional()
       .describe("Column whose equal values stay in one part, such as the patient; no feature then"),
     time: z.string().min(1).optional().describe("Column of dates: the latest rows are the test rows"),
+    horizon: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("How many steps of time ahead are predicted; default 1"),
+    gap: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .optional()
+      .describe("Steps of time between training and test rows; default: horizon - 1"),
   })
-  .superRefine(({ stratify, group, time }, context) => {
+  .superRefine(({ stratify, group, time, horizon, gap }, context) => {
+    for (const [key, value] of Object.entries({ horizon, gap }))
+      if (value !== undefined && time === undefined)
+        context.addIssue({ code: "custom", message: "it needs data.split.time", path: [key] });
     const used = [...(group ? ["group"] : []), ...(time ? ["time"] : []), ...(stratify ? ["stratify"] : [])];
     if (used.length > 1)
       context.addIssue({

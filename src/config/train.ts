@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { dateParts } from "../features/feature-plan.ts";
+import { windowStatistics } from "../series/lag-columns.ts";
 import { engines } from "./default-config.ts";
 
 const recipe = {
@@ -54,6 +55,32 @@ const featuresSection = z.strictObject({
     .describe("The same keys for single columns, and parts"),
 });
 
+const steps = z.int().min(1).max(100_000);
+
+/** `train.series`: what the model sees of the past. */
+const seriesSection = z.strictObject({
+  by: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Column that tells the series apart, such as the store; default: all rows are one series"),
+  columns: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe("Columns that are looked back at; default: the target"),
+  lags: z.array(steps).max(100).default([]).describe("Steps back, from the horizon on"),
+  rolling: z.array(steps).max(100).default([]).describe("Steps that windows span; they end at the horizon"),
+  statistics: z.array(z.enum(windowStatistics)).min(1).default(["mean"]).describe("What is told of a window"),
+  season: steps.optional().describe("Steps of a season, for the seasonal naive forecast and MASE"),
+  backtests: z
+    .int()
+    .min(0)
+    .max(50)
+    .default(3)
+    .describe("Forecasts from earlier moments that the report shows"),
+});
+
 /** `train`: how the model is trained. */
 export const trainSection = z.strictObject({
   engine: z.enum(engines).default("random-forest").describe("What learns"),
@@ -68,4 +95,5 @@ export const trainSection = z.strictObject({
     .default({})
     .describe("The engine's parameters by scikit-learn's names, for example n_estimators"),
   features: featuresSection.prefault({}).describe("How columns become features"),
+  series: seriesSection.optional().describe("What the model sees of the past; needs data.split.time"),
 });

@@ -29,6 +29,8 @@ export const manifestSchema = z.strictObject({
         stratify: z.boolean(),
         key,
         column: z.string().max(1000).optional().describe("The column of the group, or of the time"),
+        horizon: z.int().min(1).optional().describe("Steps of time that are predicted ahead"),
+        gap: z.int().min(0).optional().describe("Steps of time between training and test rows"),
       }),
       z.strictObject({
         rule: z.literal("sets"),

@@ -58,6 +58,7 @@ const losses: readonly (readonly [...Entry, highest: number])[] = [
   ["mape", "MAPE", Number.POSITIVE_INFINITY],
   ["wape", "WAPE", Number.POSITIVE_INFINITY],
   ["smape", "SMAPE", 2],
+  ["mase", "MASE", Number.POSITIVE_INFINITY],
   ["median_absolute_error", "Median absolute error", Number.POSITIVE_INFINITY],
   ["max_error", "Largest error", Number.POSITIVE_INFINITY],
   ["mean_squared_log_error", "MSLE", Number.POSITIVE_INFINITY],

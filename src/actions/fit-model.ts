@@ -1,0 +1,96 @@
+import type { Context } from "../action.ts";
+import type { FeaturePlan } from "../features/feature-plan.ts";
+import { fitFeatures } from "../features/fit-features.ts";
+import { crossFit } from "../features/fit-target.ts";
+import { transformFeatures } from "../features/transform-features.ts";
+import type { Learner } from "../learn/engines.ts";
+import type { Matrix } from "../learn/matrix.ts";
+import type { Model } from "../learn/model.ts";
+import { predict } from "../learn/predict.ts";
+import type { Target } from "../learn/target.ts";
+import type { Table } from "../tables/table.ts";
+
+/** What a model is learnt from, whichever rows. */
+export interface Fitting {
+  context: Pick<Context, "project" | "workers" | "signal" | "log">;
+  /** With derived columns. */
+  table: Table;
+  target: Target;
+  targetName: string;
+  learner: Learner;
+}
+
+/** Features and a model, learnt from the same rows. */
+export interface FittedModel {
+  plan: FeaturePlan;
+  /** Of the training rows. */
+  matrix: Matrix;
+  model: Model;
+}
+
+/** Learns from some rows how columns become features. Throws UserError. */
+export function planFeatures(
+  { context, table, target, targetName, learner }: Fitting,
+  rows: Uint32Array,
+): FeaturePlan {
+  const { project } = context;
+  const { data, train } = project.config;
+  const group = data.split.group ? [data.split.group] : [];
+  const exclude = new Set([...(data.exclude ?? []), ...(data.key ?? []), ...group]);
+  exclude.delete(targetName);
+  return fitFeatures(table, rows, {
+    target: targetName,
+    exclude: [...exclude],
+    needs: learner.needs,
+    recipes: train.features,
+    targets: { values: valuesAt(target, rows), classes: target.classes.length },
+    place: (...keys) => project.place(["train", "features", ...keys]),
+  });
+}
+
+/** Learns a model from some rows. Throws UserError. */
+export async function fitModel(
+  fitting: Fitting,
+  rows: Uint32Array,
+  {
+    plan = planFeatures(fitting, rows),
+    onProgress,
+  }: { plan?: FeaturePlan; onProgress?: (done: number, total: number) => void } = {},
+): Promise<FittedModel> {
+  const { context, table, target, learner } = fitting;
+  const { seed } = context.project.config.data.split;
+  const values = valuesAt(target, rows);
+  const classes = target.classes.length;
+  const matrix = transformFeatures(plan, table, rows);
+  crossFit(matrix, plan, { table, rows, target: { values, classes }, seed });
+  const pool = context.workers.pool();
+  const { signal } = context;
+  const model = await learner.train({
+    matrix,
+    target: values,
+    classes,
+    seed,
+    pool,
+    signal,
+    ...(onProgress && { onProgress }),
+  });
+  return { plan, matrix, model };
+}
+
+/** A fitted model's outputs of some rows, rows × outputs, row-major, and their features. */
+export async function predictRows(
+  { context, table }: Pick<Fitting, "context" | "table">,
+  { plan, model }: Pick<FittedModel, "plan" | "model">,
+  rows: Uint32Array,
+): Promise<{ outputs: Float64Array; matrix: Matrix }> {
+  const matrix = transformFeatures(plan, table, rows);
+  const outputs = await predict(context.workers.pool(), model, { matrix, signal: context.signal });
+  return { outputs, matrix };
+}
+
+/** The target of some rows, as engines take it. */
+function valuesAt(target: Target, rows: Uint32Array): Float64Array | Int32Array {
+  return target.task === "regression"
+    ? Float64Array.from(rows, (row) => target.values[row]!)
+    : Int32Array.from(rows, (row) => target.values[row]!);
+}
