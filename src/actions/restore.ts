@@ -2,7 +2,6 @@ import { defineAction } from "../action.ts";
 import type { BundleIndex } from "../bundle/bundle-index.ts";
 import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
 import { refuseMixture } from "../bundle/refuse-mixture.ts";
-import { unpackBundle } from "../bundle/unpack-bundle.ts";
 import { text } from "../inputs.ts";
 import type { Finding } from "../report.ts";
 import type { Services } from "../services/services.ts";
@@ -67,6 +66,7 @@ async function restoreBundles(
   const staging = `${project.folders.root}/.restoring`;
   await files.remove(staging);
   try {
+    const { unpackBundle } = await import("../bundle/unpack-bundle.ts");
     const unpacked: (Restored & { folder: string })[] = [];
     for (const { name, id } of chooseBundles(
       await artifacts.find(bundlePrefix(project.name)),

@@ -1,6 +1,6 @@
 import { defineAction } from "../action.ts";
 import { bundleName } from "../bundle/bundle-name.ts";
-import { indexBundle, type OpenFile, packBundle } from "../bundle/pack-bundle.ts";
+import type { OpenFile } from "../bundle/pack-bundle.ts";
 import { UserError } from "../errors.ts";
 import { number, text } from "../inputs.ts";
 import { listForBundle } from "./bundle-folder.ts";
@@ -33,6 +33,7 @@ export const save = defineAction({
     const leg = inputs.leg ?? job;
     const name = bundleName(project.name, leg, runAttempt ?? 1);
     const open: OpenFile = (path) => files.stream(`${project.folders.root}/${path}`);
+    const { indexBundle, packBundle } = await import("../bundle/pack-bundle.ts");
     const index = await indexBundle(await listForBundle(files, project.folders.root), open, {
       name: project.name,
       ...(sha !== undefined && { commit: sha }),

@@ -1,5 +1,5 @@
 import { rowsOfInvalid } from "../tables/invalid-rows.ts";
-import type { Column } from "../tables/table.ts";
+import type { Column, TextColumn, TextEntries } from "../tables/table.ts";
 import { describeTolerance, isTolerated } from "./amount.ts";
 import { type Case, type Judgement, keptRows } from "./case.ts";
 import type { CellConstraint, Check } from "./check.ts";
@@ -94,7 +94,7 @@ function testCells(column: Column, test: CellTest): Failures {
     }
     return { considered, failed, first };
   }
-  const verdicts = verdictsOf(column.dictionary, test);
+  const verdicts = verdictsOf(column, test);
   const { codes } = column;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
@@ -109,14 +109,22 @@ function testCells(column: Column, test: CellTest): Failures {
 
 type Verdicts = ReturnType<CellTest["text"]>[];
 
-const judged = new WeakMap<CellTest, { dictionary: readonly string[]; verdicts: Verdicts }>();
+const judged = new WeakMap<CellTest, { texts: readonly string[] | TextEntries; verdicts: Verdicts }>();
 
 /** The test's verdict on each text; where the dictionary has grown since the test saw it, on those that are new. */
-function verdictsOf(dictionary: readonly string[], test: CellTest): Verdicts {
+function verdictsOf(column: TextColumn, test: CellTest): Verdicts {
+  const { entries } = column;
+  // Most readers have the bytes alone until somebody asks for the texts.
+  const isByBytes = entries !== undefined && test.bytes !== undefined;
+  const texts = isByBytes ? entries : column.dictionary;
   const before = judged.get(test);
-  const verdicts = before?.dictionary === dictionary ? before.verdicts : [];
-  for (let code = verdicts.length; code < dictionary.length; code++)
-    verdicts.push(test.text(dictionary[code]!, code));
-  judged.set(test, { dictionary, verdicts });
+  const verdicts = before?.texts === texts ? before.verdicts : [];
+  judged.set(test, { texts, verdicts });
+  if (!isByBytes)
+    for (let code = verdicts.length; code < column.dictionary.length; code++)
+      verdicts.push(test.text(column.dictionary[code]!, code));
+  else
+    for (let code = verdicts.length; code < entries.size; code++)
+      verdicts.push(test.bytes?.(entries.bytes, entries.offsets[code]!, entries.offsets[code + 1]!));
   return verdicts;
 }

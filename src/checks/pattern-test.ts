@@ -1,31 +1,51 @@
 import { type Place, UserError } from "../errors.ts";
+import type { Automaton } from "../patterns/automaton.ts";
+import {
+  compilePattern,
+  compilePatternWith,
+  hasLookAround,
+  PatternTooLarge,
+} from "../patterns/compile-pattern.ts";
+import { clipText } from "../visible-text.ts";
 
 /** A test that a text matches a regular expression of RE2 syntax somewhere, in linear time. Throws UserError. */
-export async function patternTest(pattern: string, place: Place): Promise<(text: string) => boolean> {
-  const { RE2JS } = await import("re2js");
-  return compilePattern(RE2JS, pattern, place);
+export async function patternTest(pattern: string, place: Place): Promise<Automaton> {
+  try {
+    return await compilePattern(pattern);
+  } catch (cause) {
+    throw refused(pattern, place, cause);
+  }
 }
 
 /** The same, with the engine at hand. */
-export function compilePattern(
+export function patternTestWith(
   engine: typeof import("re2js").RE2JS,
   pattern: string,
   place: Place,
 ): (text: string) => boolean {
   try {
-    const compiled = engine.compile(pattern);
-    return (text) => compiled.matcher(text).find();
+    return compilePatternWith(engine, pattern).text;
   } catch (cause) {
-    const isLookAround = /\(\?<?[=!]/.test(pattern);
-    const why = isLookAround
-      ? "it uses look-around, which is not supported"
-      : `it is not a regular expression of RE2 syntax: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new UserError(`Cannot check pattern "${pattern}": ${why}`, {
-      ...place,
-      hint: isLookAround
-        ? "Write it without (?=, (?!, (?<= and (?<!, for example as pattern and not_pattern: patterns run in linear time"
-        : "See the syntax at https://github.com/google/re2/wiki/Syntax",
-      cause,
-    });
+    throw refused(pattern, place, cause);
   }
+}
+
+function refused(pattern: string, place: Place, cause: unknown): UserError {
+  const { why, hint } = reasonOf(pattern, cause);
+  return new UserError(`Cannot check pattern "${clipText(pattern, 200)}": ${why}`, { ...place, hint, cause });
+}
+
+function reasonOf(pattern: string, cause: unknown): { why: string; hint: string } {
+  if (cause instanceof PatternTooLarge)
+    return { why: cause.message, hint: "Write it with fewer repetitions, or smaller ones" };
+  if (hasLookAround(pattern))
+    return {
+      why: "it uses look-around, which is not supported",
+      hint: "Write it without (?=, (?!, (?<= and (?<!, for example as pattern and not_pattern: patterns run in linear time",
+    };
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return {
+    why: `it is not a regular expression of RE2 syntax: ${said}`,
+    hint: "See the syntax at https://github.com/google/re2/wiki/Syntax",
+  };
 }

@@ -5,7 +5,7 @@ import { boundTest, textValue } from "./bound-test.ts";
 import type { CellConstraint, Check } from "./check.ts";
 import { findRepeated } from "./find-repeated.ts";
 import { dateFormatTest, formatTest, isDateFormat } from "./format-test.ts";
-import { compilePattern, patternTest } from "./pattern-test.ts";
+import { patternTest, patternTestWith } from "./pattern-test.ts";
 import { orderTest, outlierTest, requireNumbers } from "./spread-test.ts";
 
 /** Whether a value that is there holds. A text, given with its code, gives undefined where it counts as missing. */
@@ -13,7 +13,12 @@ export interface CellTest {
   /** Called row by row from the first. */
   number(value: number): boolean;
   text(text: string, code: number): boolean | undefined;
+  /** The same of a text as UTF-8 in `bytes[from … to)`, for tests that can do without the text. */
+  bytes?(bytes: Uint8Array, from: number, to: number): boolean;
 }
+
+/** Whether a text holds. */
+type TextTest = Pick<CellTest, "bytes"> & { text(text: string): boolean };
 
 /** The test of a constraint on one cell. Throws UserError at the check's place when the constraint makes no sense. */
 export async function testOf(
@@ -47,8 +52,8 @@ export async function testOf(
       const holds = await spellingTest(check, constraint, place);
       const isDates = column.type === "date" || column.type === "datetime";
       if (constraint === "format" && isDates && isDateFormat(check.format ?? ""))
-        return { number: dateFormatTest(check.format ?? "", column.type), text: holds };
-      return { number: (value) => holds(spellingOf(value, column.type)), text: holds };
+        return { ...holds, number: dateFormatTest(check.format ?? "", column.type) };
+      return { ...holds, number: (value) => holds.text(spellingOf(value, column.type)) };
     }
   }
 }
@@ -65,32 +70,39 @@ async function spellingTest(
     | "min_length"
     | "max_length",
   place: Place,
-): Promise<(text: string) => boolean> {
+): Promise<TextTest> {
   const { min_length: min = 0, max_length: max = Infinity } = check;
   switch (constraint) {
     case "pattern":
       return patternTest(check.pattern ?? "", place);
     case "not_pattern": {
-      const matches = await patternTest(check.not_pattern ?? "", place);
-      return (text) => !matches(text);
+      const found = await patternTest(check.not_pattern ?? "", place);
+      return {
+        text: (text) => !found.text(text),
+        bytes: (bytes, from, to) => !found.bytes(bytes, from, to),
+      };
     }
     case "any_pattern": {
       const tests = await Promise.all((check.any_pattern ?? []).map((each) => patternTest(each, place)));
-      return (text) => tests.some((matches) => matches(text));
+      return {
+        text: (text) => tests.some((found) => found.text(text)),
+        bytes: (bytes, from, to) => tests.some((found) => found.bytes(bytes, from, to)),
+      };
     }
     case "format":
-      return formatTest(check.format ?? "json");
+      return { text: formatTest(check.format ?? "json") };
     case "json_schema": {
       const [{ jsonSchemaTest }, { RE2JS }] = await Promise.all([
         import("./json-schema.ts"),
         import("re2js"),
       ]);
-      return jsonSchemaTest(check.json_schema, (pattern) => compilePattern(RE2JS, pattern, place), place);
+      const compile = (pattern: string) => patternTestWith(RE2JS, pattern, place);
+      return { text: jsonSchemaTest(check.json_schema, compile, place) };
     }
     case "min_length":
-      return (text) => characters(text) >= min;
+      return lengthTest((length) => length >= min);
     case "max_length":
-      return (text) => characters(text) <= max;
+      return lengthTest((length) => length <= max);
   }
 }
 
@@ -131,9 +143,18 @@ function spellingOf(value: number, type: ColumnType): string {
   return type === "datetime" ? new Date(value).toISOString() : String(value);
 }
 
-/** Unicode code points. */
-function characters(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
+/** The test of how many Unicode code points a text has. */
+function lengthTest(holds: (length: number) => boolean): TextTest {
+  return {
+    text(text) {
+      let length = 0;
+      for (const _ of text) length++;
+      return holds(length);
+    },
+    bytes(bytes, from, to) {
+      let length = 0;
+      for (let i = from; i < to; i++) if ((bytes[i]! & 0xc0) !== 0x80) length++;
+      return holds(length);
+    },
+  };
 }

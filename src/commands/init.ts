@@ -1,7 +1,6 @@
 import path from "node:path";
 import { profileFile, projectOf } from "../actions/profile-file.ts";
 import { fallbackProject, loadProject, type Project } from "../actions/project.ts";
-import { findImages } from "../actions/read-images.ts";
 import { suggestChecks } from "../checks/suggest-checks.ts";
 import { UserError } from "../errors.ts";
 import { suggestImageChecks } from "../images/suggest-image-checks.ts";
@@ -109,6 +108,7 @@ async function findData(files: Files): Promise<string> {
   }
   const [largest] = candidates.sort((a, b) => b.size - a.size);
   if (largest) return largest.name;
+  const { findImages } = await import("../actions/read-images.ts");
   for (const folder of [...dataFolders.slice(1), "images", "photos"])
     if ((await findImages(files, folder)) !== undefined) return folder;
   throw new UserError(

@@ -11,6 +11,7 @@ const bound = z.union([z.number(), z.string().min(1)]);
 const values = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1);
 const names = z.array(z.string().min(1)).min(1);
 const expression = z.string().min(1).max(10_000);
+const pattern = z.string().min(1).max(10_000);
 const order = z.union([z.boolean(), z.literal("strict")]);
 const limit = z.number().min(0);
 
@@ -116,13 +117,15 @@ const checkSchema = z
     max: bound.optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
     exclusive_min: bound.optional().describe("Every value is above it: a number, or an ISO 8601 date"),
     exclusive_max: bound.optional().describe("Every value is below it: a number, or an ISO 8601 date"),
-    pattern: z
-      .string()
-      .min(1)
+    pattern: pattern
       .optional()
       .describe("Regular expression (RE2 syntax, no look-around) that each value must match somewhere"),
-    not_pattern: z.string().min(1).optional().describe("Regular expression that no value may match"),
-    any_pattern: names.optional().describe("Regular expressions of which each value must match one"),
+    not_pattern: pattern.optional().describe("Regular expression that no value may match"),
+    any_pattern: z
+      .array(pattern)
+      .min(1)
+      .optional()
+      .describe("Regular expressions of which each value must match one"),
     enum: values.optional().describe("The values that are allowed"),
     not_enum: values.optional().describe("Values that are not allowed"),
     min_length: count.optional().describe("Fewest characters of a value"),

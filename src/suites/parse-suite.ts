@@ -3,6 +3,7 @@ import type { Check } from "../checks/check.ts";
 import { checksSection } from "../config/checks.ts";
 import { type ParsedConfig, parseYaml } from "../config/parse-config.ts";
 import { UserError } from "../errors.ts";
+import { compilePatternWith, hasLookAround, PatternTooLarge } from "../patterns/compile-pattern.ts";
 import { clipText } from "../visible-text.ts";
 import { readDbtSchema } from "./dbt-schema.ts";
 import { readExpectations } from "./great-expectations.ts";
@@ -106,10 +107,11 @@ function judgeDrafts(drafts: NonNullable<DraftSuite["rules"][number]["drafts"]> 
 
 function refusePattern(pattern: string): string | undefined {
   try {
-    RE2JS.compile(pattern);
+    compilePatternWith(RE2JS, pattern);
     return undefined;
-  } catch {
-    return /\(\?<?[=!]/.test(pattern)
+  } catch (cause) {
+    if (cause instanceof PatternTooLarge) return `its regular expression is too large: ${cause.message}`;
+    return hasLookAround(pattern)
       ? "its regular expression uses look-around, which does not run in linear time"
       : "its regular expression is not of RE2 syntax";
   }

@@ -1,5 +1,7 @@
-import { RE2JS } from "re2js";
 import { UserError } from "../errors.ts";
+import { createAutomaton } from "../patterns/automaton.ts";
+import { compileNode, type PatternNode } from "../patterns/pattern-node.ts";
+import { assertion } from "../patterns/program.ts";
 
 /** How far into each alternative of a pattern a path has come. */
 export type GlobState = ReadonlySet<number>[];
@@ -85,28 +87,45 @@ function parseSegment(text: string): Segment {
   if (!wildcard.test(text)) return (name) => name === text;
   const pattern = compile(text);
   const showsHidden = text.startsWith(".") || text.startsWith("_");
-  return (name) => (showsHidden || !isHidden(name)) && pattern.testExact(name);
+  return (name) => (showsHidden || !isHidden(name)) && pattern.text(name);
 }
 
-/** A name with wildcards as a regular expression; a bracket that is not closed is itself. */
-function compile(text: string): RE2JS {
-  const source = text.replace(
-    /\[([!^]?)(\]?[^\]]*)\]|[\s\S]/gu,
-    (found, negation: string, members?: string) => {
-      if (found === "*") return ".*";
-      if (found === "?") return ".";
-      if (members === undefined) return RE2JS.quote(found);
-      return `[${negation === "" ? "" : "^"}${members.replace(/[\\[\]^&]/g, "\\$&")}]`;
-    },
-  );
-  try {
-    return RE2JS.compile(source, RE2JS.DOTALL);
-  } catch (cause) {
-    throw new UserError(`Cannot use the pattern "${text}": its brackets hold no range of characters`, {
-      hint: "Write brackets as [a-z] or [!0-9], and a bracket itself as [[]",
-      cause,
-    });
+/** The machine of a name with wildcards; a bracket that is not closed is itself. */
+function compile(text: string) {
+  const any: PatternNode = { kind: "character", ranges: [], isNegated: true };
+  const nodes: PatternNode[] = [];
+  for (const [found, negation, members] of text.matchAll(/\[([!^]?)(\]?[^\]]*)\]|[\s\S]/gu)) {
+    if (found === "*") nodes.push({ kind: "repeat", node: any, min: 0, max: Infinity });
+    else if (found === "?") nodes.push(any);
+    else {
+      const ranges = rangesOf([...(members ?? found)].map((each) => each.codePointAt(0) ?? 0));
+      if (ranges === undefined) throw noRange(text);
+      nodes.push({ kind: "character", ranges, isNegated: (negation ?? "") !== "" });
+    }
   }
+  const start: PatternNode = { kind: "assertion", bits: assertion.textBegins };
+  const end: PatternNode = { kind: "assertion", bits: assertion.textEnds };
+  return createAutomaton(compileNode({ kind: "sequence", nodes: [start, ...nodes, end] }));
+}
+
+/** What stands between brackets: characters, and ranges of them with a dash between; undefined for an empty range. */
+function rangesOf(members: readonly number[]): number[] | undefined {
+  const ranges: number[] = [];
+  for (let at = 0; at < members.length; at++) {
+    const low = members[at]!;
+    const isRange = members[at + 1] === 0x2d && at + 2 < members.length;
+    const high = isRange ? members[at + 2]! : low;
+    if (high < low) return undefined;
+    ranges.push(low, high);
+    if (isRange) at += 2;
+  }
+  return ranges.length === 0 ? undefined : ranges;
+}
+
+function noRange(text: string): UserError {
+  return new UserError(`Cannot use the pattern "${text}": its brackets hold no range of characters`, {
+    hint: "Write brackets as [a-z] or [!0-9], and a bracket itself as [[]",
+  });
 }
 
 /** A pattern for each choice of its braces, which may be nested; braces without a comma are text. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { RE2JS } from "re2js";
 import { expect, test } from "vitest";
 import { jsonSchemaTest } from "../../src/checks/json-schema.ts";
-import { compilePattern } from "../../src/checks/pattern-test.ts";
+import { patternTestWith } from "../../src/checks/pattern-test.ts";
 import { UserError } from "../../src/errors.ts";
 
 /** The official test suite, and Python's jsonschema on it: test/golden/json-schema.py. */
@@ -17,7 +17,7 @@ const golden: Golden = JSON.parse(
 const place = { file: "mlops.yml", line: 4 };
 
 function compile(schema: unknown): (text: string) => boolean {
-  return jsonSchemaTest(schema, (pattern) => compilePattern(RE2JS, pattern, place), place);
+  return jsonSchemaTest(schema, (pattern) => patternTestWith(RE2JS, pattern, place), place);
 }
 
 test.each(golden.groups)("%s", (_, schema, tests) => {

@@ -270,6 +270,20 @@ test("at most 100 failing rows are kept, and the count has them all", async () =
   expect(outcome?.rows).toHaveLength(100);
 });
 
+test("texts are judged by their characters, from the bytes that were read", async () => {
+  const outcomes = await judge(
+    [
+      { column: "x", min_length: 2 },
+      { column: "x", max_length: 2 },
+      { column: "x", pattern: "^.é" },
+      { column: "x", not_pattern: "😀" },
+      { column: "x", any_pattern: ["^\\pL", "^漢"] },
+    ],
+    "x\n😀é\n漢é字\né\n",
+  );
+  expect(outcomes.map(({ rows }) => rows.map(({ row }) => row))).toEqual([[2], [1], [2], [0], [0]]);
+});
+
 test("a pattern that takes exponential time elsewhere is linear here", async () => {
   const [outcome] = await judge([{ column: "x", pattern: "^(a+)+$" }], `x,y\n${"a".repeat(50_000)}!,1\n`);
   expect(outcome?.failed).toBe(1);
@@ -283,6 +297,10 @@ test.each<[Check, string]>([
   [
     { column: "kind", pattern: "a(" },
     'Cannot check pattern "a(": it is not a regular expression of RE2 syntax: ',
+  ],
+  [
+    { column: "kind", pattern: "a{1000}".repeat(200) },
+    `Cannot check pattern "${"a{1000}".repeat(28)}a{1…": it stands for more than 100,000 characters`,
   ],
   [
     { column: "price", min: "cheap" },

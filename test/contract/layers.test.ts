@@ -12,6 +12,7 @@ interface Import {
   from: string;
   to: string;
   isType: boolean;
+  isLazy: boolean;
 }
 
 const imports: Import[] = files.flatMap((file) => {
@@ -24,7 +25,7 @@ const imports: Import[] = files.flatMap((file) => {
     const to = target.startsWith(".")
       ? path.posix.normalize(path.posix.join(path.posix.dirname(file), target))
       : target;
-    return { from: file, to, isType: match[1] !== undefined };
+    return { from: file, to, isType: match[1] !== undefined, isLazy: match[3] !== undefined };
   });
 });
 
@@ -145,3 +146,13 @@ function withoutComments(text: string): string {
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")
     .replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, '""');
 }
+
+test("the terminal starts without regular expressions, archives and images", () => {
+  const loaded = new Set(["runner/terminal.ts"]);
+  for (const file of loaded)
+    for (const { from, to, isType, isLazy } of imports)
+      if (from === file && !isType && !isLazy) loaded.add(to);
+  const heavy = ["re2js", "tar-stream", "actions/read-images.ts"];
+  expect(heavy.filter((each) => loaded.has(each))).toEqual([]);
+  expect(loaded).toContain("actions/index.ts");
+});
