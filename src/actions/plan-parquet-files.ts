@@ -1,4 +1,5 @@
 import type { KnownFile } from "../parts/join-files.ts";
+import { rowsOf } from "../parts/part-plan.ts";
 import type { Files } from "../services/files.ts";
 import type { PlannedColumn } from "../tables/csv-part.ts";
 import { findCompression, findFormat } from "../tables/file-format.ts";
@@ -38,7 +39,7 @@ export async function planParquetFiles(
     const head = await readParquetHead({ bytes, readRange }, { source, declared });
     const names = head.columns.map(({ name }) => name);
     known.push({ path: place, layout: head.layout, names, partitions, format: "parquet", hasLines: false });
-    for (const group of head.layout.groups) rows += group;
+    rows += rowsOf(head.layout);
     for (const column of head.columns) {
       const before = columns.get(column.name);
       if (before === undefined || widths.indexOf(column.type) > widths.indexOf(before.type))

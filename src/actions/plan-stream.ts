@@ -91,11 +91,7 @@ async function firstRows(plan: PartPlan, head: PlannedFiles["head"]): Promise<Ta
   };
   const { start } = file.layout;
   const cut = { ...plan, files: [{ ...file, layout: { ...file.layout, bytes: planned } }] };
-  const { table } = await openPlan(
-    cut,
-    read,
-    undefined,
-    false,
-  )({ file: 0, from: start, to: planned, isExact: true });
+  const readPart = openPlan(cut, () => read, undefined, false);
+  const { table } = await readPart({ file: 0, from: start, to: planned, isExact: true });
   return table;
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Pool } from "../learn/pool.ts";
 import { type MergedParts, mergePart, noParts } from "../parts/merge-parts.ts";
-import { type FileRange, type PartPlan, partsOfPlan } from "../parts/part-plan.ts";
+import { type FileRange, type PartPlan, partsOfPlan, rowsOf } from "../parts/part-plan.ts";
 import { sampledRows } from "../parts/sample-rows.ts";
 import { settlePlan } from "../parts/settle-plan.ts";
 import type { PartAnswer, PartWork } from "../parts/work-part.ts";
@@ -54,7 +54,7 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
   const { plan, rows, checks, derive, columns, hashes, pool, signal } = request;
   const merged = noParts();
   const work = { plan, columns, hashes, rows, share: Math.min(1, sampledRows / rows), checks, derive };
-  const sizes = plan.files.map(({ layout }) => sizeOf(layout));
+  const sizes = plan.files.map(({ layout }) => (layout.format === "parquet" ? rowsOf(layout) : layout.bytes));
   let before = 0;
   let file = -1;
   let next = 0;
@@ -73,6 +73,7 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
       onAnswer(part, index) {
         const range = ranges[index]!;
         const isFirst = range.file !== file;
+        const last = range.file + (range.more ?? 0);
         if (part.start !== (isFirst ? range.from : next)) return false;
         if (part.fault !== undefined) {
           if (range.line === undefined) return false;
@@ -85,7 +86,7 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
         taken?.catch(() => {}); // it is awaited below
         if (taken) taking.push(taken);
         mergePart(merged, part, range, offset);
-        for (; file < range.file; file++) before += sizes[file] ?? 0;
+        for (; file < last; file++) before += sizes[file] ?? 0;
         next = part.next;
         done = index + 1;
         request.onProgress?.(before + next);
@@ -96,9 +97,4 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
     left = ranges.slice(done).filter((range) => range.file !== file || range.to > next);
   }
   return merged;
-}
-
-/** What reading a file's parts counts by: bytes, or rows of Parquet. */
-function sizeOf(layout: PartPlan["files"][number]["layout"]): number {
-  return layout.format === "parquet" ? layout.groups.reduce((sum, rows) => sum + rows, 0) : layout.bytes;
 }

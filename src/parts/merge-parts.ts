@@ -58,11 +58,13 @@ const keptInvalid = 1000;
 /** Adds what the next part gave, which was read from that range; its lines are those of its file less `line`. */
 export function mergePart(merged: MergedParts, part: PartAnswer, range: FileRange, line: number): void {
   const { rows } = merged;
-  const { file } = range;
   if (part.rows > 0)
     merged.spans.push({ range: { ...range, from: part.start, isExact: true }, row: rows, rows: part.rows });
-  for (const each of part.seen) addSeen(merged.seen, each, file);
-  merged.fileRows[file] = (merged.fileRows[file] ?? 0) + part.rows;
+  for (const [index, file] of part.files.entries()) {
+    const at = range.file + index;
+    for (const each of file.seen) addSeen(merged.seen, each, at);
+    merged.fileRows[at] = (merged.fileRows[at] ?? 0) + file.rows;
+  }
   part.summaries.forEach((each, index) => {
     merged.columns[index] = mergeSummary(merged.columns[index], each);
   });

@@ -8,10 +8,11 @@ import {
   type ReadAt,
   scanCsvPart,
 } from "../tables/csv-part.ts";
+import { joinColumns } from "../tables/join-columns.ts";
 import type { ParquetLayout, ParquetPart } from "../tables/parquet-part.ts";
 import { partitionColumn } from "../tables/partition-columns.ts";
 import type { Column, Table } from "../tables/table.ts";
-import type { FilePlan, FileRange, PartPlan } from "./part-plan.ts";
+import { type FilePlan, type FileRange, type PartPlan, wholeOf } from "./part-plan.ts";
 import type { SeenColumn } from "./seen-columns.ts";
 
 /** The rows of a part, valid until the next one is read. */
@@ -20,45 +21,83 @@ export interface ReadPart {
   start: number;
   next: number;
   lines: number;
-  /** What types are to be told from. */
-  seen: SeenColumn[];
+  /** Of each file that the part has rows of, how many, and what types are to be told from. */
+  files: { rows: number; seen: SeenColumn[] }[];
 }
 
 /**
- * Opens data by their plan; the answer reads one part, of the file that `read` reads then. For `keepsTexts` see
+ * Opens data by their plan; the answer reads one part, from the files that `open` opens. For `keepsTexts` see
  * `createPartRoom`.
  */
 export function openPlan(
   plan: PartPlan,
-  read: ReadAt,
+  open: (file: FilePlan) => ReadAt,
   kernel: (() => CsvKernel) | undefined,
   keepsTexts: boolean,
 ): (range: FileRange) => Promise<ReadPart> {
   const own = plan.columns.slice(0, plan.columns.length - plan.folders);
-  const folders = plan.columns.slice(own.length);
   const room = createPartRoom(keepsTexts);
   let last = 0;
   let opened: { file: number; read: Promise<(range: PartRange) => Promise<ParquetPart>> } | undefined;
-  const readOwn = async (file: FilePlan, range: FileRange): Promise<ReadPart> => {
+  let readAt: ReadAt;
+  const readFile = async (index: number, range: PartRange, room: PartRoom): Promise<ReadPart> => {
+    const file = plan.files[index]!;
     const { layout } = file;
     // Another file may have other marks, and its columns in another order.
-    if (range.file !== last) room.scanner = undefined;
-    last = range.file;
-    if (layout.format === "csv") return readCsvPart({ read, layout, plan, file, range, kernel, room });
-    if (opened?.file !== range.file)
-      opened = { file: range.file, read: openParquet(plan, layout, own, read) };
+    if (index !== last) room.scanner = undefined;
+    last = index;
+    readAt = open(file);
+    if (layout.format === "csv")
+      return readCsvPart({ read: readAt, layout, plan, file, range, kernel, room });
+    const read: ReadAt = (position, target) => readAt(position, target);
+    if (opened?.file !== index) opened = { file: index, read: openParquet(plan, layout, own, read) };
     const { table, seen } = await (await opened.read)(range);
-    return { table, seen, start: range.from, next: range.to, lines: 0 };
+    return { table, files: [{ rows: table.rows, seen }], start: range.from, next: range.to, lines: 0 };
   };
   return async (range) => {
-    const file = plan.files[range.file]!;
-    const part = await readOwn(file, range);
-    if (folders.length === 0) return part;
-    const { table } = part;
-    const said = folders.map(({ name, type }, index) =>
-      partitionColumn(name, [{ text: file.folders[index], rows: table.rows }], type),
+    const { file, more = 0 } = range;
+    if (more === 0) return withFolders(await readFile(file, range, room), plan, file);
+    // Rows of one file stay while the next is read.
+    room.scanner = undefined;
+    const parts: ReadPart[] = [];
+    for (let index = file; index <= file + more; index++) {
+      const whole = index === file ? range : wholeOf(plan.files[index]!.layout);
+      parts.push(withFolders(await readFile(index, whole, createPartRoom()), plan, index));
+    }
+    return joinParts(parts, plan);
+  };
+}
+
+/** The part with the columns that folders make. */
+function withFolders(part: ReadPart, { columns, folders, files }: PartPlan, file: number): ReadPart {
+  if (folders === 0) return part;
+  const { table } = part;
+  const said = columns
+    .slice(-folders)
+    .map(({ name, type }, index) =>
+      partitionColumn(name, [{ text: files[file]!.folders[index], rows: table.rows }], type),
     );
-    return { ...part, table: { ...table, columns: [...table.columns, ...said] } };
+  return { ...part, table: { ...table, columns: [...table.columns, ...said] } };
+}
+
+/** Parts of several files, one below the other. */
+function joinParts(parts: readonly ReadPart[], { columns }: PartPlan): ReadPart {
+  const first = parts[0]!;
+  const rows = parts.reduce((sum, { table }) => sum + table.rows, 0);
+  const lines = new Uint32Array(parts.some(({ table }) => table.lines.length > 0) ? rows : 0);
+  let at = 0;
+  for (const { table } of parts) {
+    lines.set(table.lines, at);
+    at += table.lines.length;
+  }
+  const joined = columns.map(({ name }, index) => {
+    const own = parts.map(({ table }) => table.columns[index]!);
+    return joinColumns(name, own[0]!.type, own);
+  });
+  return {
+    ...first,
+    table: { ...first.table, rows, lines, columns: joined },
+    files: parts.flatMap(({ files }) => files),
   };
 }
 
@@ -68,7 +107,7 @@ function readCsvPart(of: {
   layout: CsvLayout;
   plan: PartPlan;
   file: FilePlan;
-  range: FileRange;
+  range: PartRange;
   kernel: (() => CsvKernel) | undefined;
   room: PartRoom;
 }): ReadPart {
@@ -95,7 +134,8 @@ function readCsvPart(of: {
     placed[place] = table.columns[index]!;
     seen[place] = { name: placed[place].name, cells: evidence[index]! };
   }
-  return { table: { ...table, columns: placed }, seen, start, next, lines };
+  const files = [{ rows: table.rows, seen }];
+  return { table: { ...table, columns: placed }, files, start, next, lines };
 }
 
 async function openParquet(

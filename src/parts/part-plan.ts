@@ -27,17 +27,49 @@ export interface FilePlan {
   folders: readonly (string | undefined)[];
 }
 
-/** A range of one of the plan's files. */
+/** A range of one of the plan's files, and the whole of some that follow: small ones are read together. */
 export interface FileRange extends PartRange {
   file: number;
+  /** How many more files. */
+  more?: number;
 }
 
-/** The parts of all files, in their order: of CSV about `size` bytes each, whatever the number of threads. */
+/** The parts of all files, in their order: about `size` bytes each, whatever the number of threads. */
 export function partsOfPlan({ files }: PartPlan, size: number): FileRange[] {
-  return files.flatMap(({ layout }, file) => {
-    const ranges = layout.format === "csv" ? partsOf(layout, size) : partsOfGroups(layout.groups);
-    return ranges.map((range, index) => ({ ...range, file, ...(index === 0 && { line: layout.line }) }));
-  });
+  const parts: FileRange[] = [];
+  let room = 0;
+  for (const [file, { layout }] of files.entries()) {
+    const before = parts.at(-1);
+    const bytes = layout.bytes * (layout.format === "parquet" ? packed : 1);
+    if (before !== undefined && bytes <= room) {
+      before.more = (before.more ?? 0) + 1;
+      room -= bytes;
+      continue;
+    }
+    const [first, ...others] = rangesOf(layout, size);
+    if (first === undefined) continue;
+    parts.push({ ...first, file, line: layout.line }, ...others.map((range) => ({ ...range, file })));
+    room = others.length === 0 ? size - bytes : 0;
+  }
+  return parts;
+}
+
+/** How many times the bytes of a Parquet file its rows may take, about. */
+const packed = 8;
+
+function rangesOf(layout: FilePlan["layout"], size: number): PartRange[] {
+  return layout.format === "parquet" ? partsOfGroups(layout.groups) : partsOf(layout, size);
+}
+
+/** All of a file. */
+export function wholeOf(layout: FilePlan["layout"]): PartRange {
+  const to = layout.format === "parquet" ? rowsOf(layout) : layout.bytes;
+  return { from: layout.start, to, isExact: true, line: layout.line };
+}
+
+/** Rows of a Parquet file. */
+export function rowsOf({ groups }: ParquetLayout): number {
+  return groups.reduce((sum, rows) => sum + rows, 0);
 }
 
 /** A part for each row group that has rows. */

@@ -11,7 +11,6 @@ import { judgePart, type PartCheck, type PartFailures } from "./judge-part.ts";
 import type { ReadPart } from "./open-plan.ts";
 import type { FileRange, PartPlan } from "./part-plan.ts";
 import { type SampledColumn, sampleRows } from "./sample-rows.ts";
-import type { SeenColumn } from "./seen-columns.ts";
 
 /** What is wanted of the parts of data. */
 export interface PartWork {
@@ -55,8 +54,8 @@ export interface PartAnswer {
   next: number;
   rows: number;
   lines: number;
-  /** What types are to be told from. */
-  seen: SeenColumn[];
+  /** Of each file that the part has rows of, how many, and what types are to be told from. */
+  files: ReadPart["files"];
   summaries: ColumnSummary[];
   /** 64 bits for each row's content. */
   high: Uint32Array;
@@ -86,9 +85,9 @@ export async function workPart(
   // Parts that start at the same byte of several files differ.
   const seed = range.from + Math.imul(range.file, 0x9e3779b1);
   try {
-    const { table, seen, start, next, lines } = await read(range);
+    const { table, files, start, next, lines } = await read(range);
     const hashes = work.hashes ? hashContent(table, hashTexts) : {};
-    const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, seen };
+    const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, files };
     if (work.picked !== undefined)
       return { ...base, cells: Array.from(work.picked[index]!, (row) => rowTexts(table, row)) };
     if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
@@ -117,7 +116,7 @@ function nothing(start: number, next: number): PartAnswer {
     next,
     rows: 0,
     lines: 0,
-    seen: [],
+    files: [],
     summaries: [],
     high: new Uint32Array(0),
     low: new Uint32Array(0),

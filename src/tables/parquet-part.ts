@@ -55,7 +55,7 @@ export async function readParquetHead(
 }
 
 /**
- * Opens a planned file; the answer reads the row group of a range, its columns in the plan's order. A column whose
+ * Opens a planned file; the answer reads the row groups of a range, its columns in the plan's order. A column whose
  * cells are not of the expected type comes without cells.
  */
 export async function openParquetParts(
@@ -67,18 +67,13 @@ export async function openParquetParts(
   const types = Object.fromEntries(written.map(({ name }) => [name, "text" as const]));
   const { groups, read, columns: own } = await openParquet(file, { source, types });
   const numbers = new Set(own.flatMap(({ name, type }) => (type === "integer" ? [name] : [])));
-  let next = 0;
-  const groupAt = new Map(
-    groups.flatMap((rows, index): [number, number][] => {
-      next += rows;
-      return rows > 0 ? [[next - rows, index]] : [];
-    }),
-  );
+  const starts = [0];
+  for (const rows of groups) starts.push(starts.at(-1)! + rows);
   return async ({ from, to }) => {
-    const group = groupAt.get(from);
-    if (group === undefined || groups[group] !== to - from)
+    const [first, end] = [starts.indexOf(from), starts.lastIndexOf(to)];
+    if (first < 0 || end < first)
       throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
-    const table = await read(group, group + 1);
+    const table = await read(first, end);
     const known = await declaredAs(table.columns, declared);
     const byName = new Map(known.map((column) => [column.name, column]));
     return {
