@@ -57,7 +57,7 @@ export function openPlan(
   return async (range) => {
     const { file, more = 0 } = range;
     if (more === 0) return withFolders(await readFile(file, range, room), plan, file);
-    // Rows of one file stay while the next is read.
+    // Rows of one file stay while the next is read, and the kernel forgets the texts that the room had it keep.
     room.scanner = undefined;
     const parts: ReadPart[] = [];
     for (let index = file; index <= file + more; index++) {
