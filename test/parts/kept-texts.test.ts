@@ -41,7 +41,11 @@ test("a part says the same whatever parts its thread read before, right or wrong
         const work = { plan, ranges, checks, hashes: true, rows: rows.length, share: 0.5, derive: {} };
         const keeping = openPlan(plan, () => read, instantiateCsv, true);
         for (const index of order.map((each) => each % ranges.length)) {
-          const alone = await workPart(work, index, openPlan(plan, () => read, instantiateCsv, false));
+          const alone = await workPart(
+            work,
+            index,
+            openPlan(plan, () => read, instantiateCsv, false),
+          );
           expect(await workPart(work, index, keeping)).toEqual(alone);
         }
       },
