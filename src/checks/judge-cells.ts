@@ -1,9 +1,11 @@
+import type { ColumnProfile } from "../profile/profile-schema.ts";
 import { rowsOfInvalid } from "../tables/invalid-rows.ts";
 import type { Column, TextColumn, TextEntries } from "../tables/table.ts";
 import { describeTolerance, isTolerated } from "./amount.ts";
 import { type Case, type Judgement, keptRows } from "./case.ts";
 import type { CellConstraint, Check } from "./check.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { allHold, knownColumn } from "./known-cells.ts";
 import { type CellTest, testOf } from "./test-of.ts";
 
 /** Judges a constraint that each cell of a column holds or breaks. Missing cells break `required` alone. */
@@ -37,14 +39,17 @@ export async function failuresOf(
   column: Column,
   known?: CellTest,
 ): Promise<Failures> {
-  const { check, place, profile } = of;
-  if (constraint === "required") return findMissing(column);
-  if (constraint === "unique" && of.isWhole) {
-    const told = profile.columns.find(({ name }) => name === column.name);
-    if (told !== undefined && told.distinct === told.count && told.distinct_error === undefined)
-      return { considered: told.count, failed: 0, first: [] };
-  }
-  const found = testCells(column, known ?? (await testOf(check, constraint, column, place)));
+  const { check, place } = of;
+  const told = knownColumn(of, column.name);
+  if (constraint === "required") return findMissing(column, told);
+  const isUnique = told?.distinct === told?.count && told?.distinct_error === undefined;
+  if (constraint === "unique" && told !== undefined && isUnique)
+    return { considered: told.count, failed: 0, first: [] };
+  const test = known ?? (await testOf(check, constraint, column, place));
+  const found =
+    told !== undefined && allHold(told, constraint, column, { check, test })
+      ? { considered: told.count, failed: 0, first: [] }
+      : testCells(column, test, told);
   if (constraint !== "type" || check.type === "text" || column.kind === "text") return found;
   const invalid = rowsOfInvalid(column).subarray(0, keptRows);
   return {
@@ -54,9 +59,10 @@ export async function failuresOf(
   };
 }
 
-/** Missing cells; a cell that is there but invalid is not missing. */
-export function findMissing(column: Column): Failures {
+/** Missing cells; a cell that is there but invalid is not missing. `known` is the profile of these very rows. */
+export function findMissing(column: Column, known?: ColumnProfile): Failures {
   const rows = column.kind === "text" ? column.codes.length : column.values.length;
+  if (known?.missing === 0) return { considered: rows, failed: 0, first: [] };
   const invalid = new Set(column.kind === "numeric" ? rowsOfInvalid(column) : []);
   const first: number[] = [];
   let failed = 0;
@@ -75,8 +81,11 @@ export function findMissing(column: Column): Failures {
   return { considered: rows, failed, first };
 }
 
-/** Applies a test to all values that are there; a text is tested once however often it occurs. */
-function testCells(column: Column, test: CellTest): Failures {
+/**
+ * Applies a test to all values that are there; a text is tested once however often it occurs. `known` is the profile of
+ * these very rows.
+ */
+function testCells(column: Column, test: CellTest, known?: ColumnProfile): Failures {
   const first: number[] = [];
   let considered = 0;
   let failed = 0;
@@ -95,6 +104,8 @@ function testCells(column: Column, test: CellTest): Failures {
     return { considered, failed, first };
   }
   const verdicts = verdictsOf(column, test);
+  if (known !== undefined && verdicts.every((holds) => holds === true))
+    return { considered: known.count, failed, first };
   const { codes } = column;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;

@@ -5,10 +5,11 @@ import type { Case, Judgement } from "./case.ts";
 import type { AmountRange, Check } from "./check.ts";
 import { countValues } from "./count-values.ts";
 import { type Failures, findMissing } from "./judge-cells.ts";
+import { knownColumn } from "./known-cells.ts";
 
 /** Judges how many cells are missing. */
-export function judgeMissing({ check }: Case, column: Column): Judgement {
-  return missingJudgement(check, column, findMissing(column));
+export function judgeMissing(of: Case, column: Column): Judgement {
+  return missingJudgement(of.check, column, findMissing(column, knownColumn(of, column.name)));
 }
 
 /** The judgement on missing cells, once they are counted. */

@@ -1,6 +1,7 @@
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Case } from "./case.ts";
 import type { Constraint } from "./check.ts";
+import { knownColumn } from "./known-cells.ts";
 
 /** A statistic that the profile has already, and the values that it is of. */
 export interface KnownStatistic {
@@ -13,11 +14,11 @@ export interface KnownStatistic {
  * which the profile leaves out.
  */
 export function knownStatistic(
-  { profile, isWhole }: Pick<Case, "profile" | "isWhole">,
+  of: Pick<Case, "profile" | "isWhole">,
   constraint: Constraint,
   name: string,
 ): KnownStatistic | undefined {
-  const known = isWhole ? profile.columns.find((column) => column.name === name) : undefined;
+  const known = knownColumn(of, name);
   if (known === undefined || known.infinite) return undefined;
   const value = statisticIn(known, constraint);
   return value === undefined ? undefined : { value, considered: known.count };

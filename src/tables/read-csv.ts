@@ -10,13 +10,16 @@ import { scanRecords } from "./csv-scanner.ts";
 import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 
+/** Bytes of the first window, by whose rows types are guessed: enough of them, and not much that the kernel cannot read. */
+const firstWindow = 1 << 15;
+
 /** How a CSV file is read. */
 export interface CsvOptions extends CsvDialect, DeclaredCells {
   /** Path as the user knows it, for messages. */
   source: string;
   /** Size of the file where it is known: saves memory. */
   bytes?: number | undefined;
-  /** Bytes that are scanned at a time, and that types are first guessed from; default 256 KiB. */
+  /** Bytes that are scanned at a time, the first 32 KiB apart; default 256 KiB. */
   window?: number | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
   /** Makes an instance of the compiled kernel: about twice as fast on large files, the same to the last bit. */
@@ -69,7 +72,8 @@ async function scanFile(
   let filled = 0;
   let total = 0;
   let scan: CsvScan | undefined;
-  let hasStarted = false;
+  let windows = 0;
+  let scanned = 0;
   let scanner: KernelScanner | undefined;
 
   const step = (isLast: boolean): void => {
@@ -87,11 +91,14 @@ async function scanFile(
         scanner === undefined
           ? scanRecords(scan, buffer, from, filled, isLast)
           : scanner.scan(buffer, from, filled, isLast);
-      if (!hasStarted && scan.rows > 0 && !isLast) {
-        hasStarted = true;
-        if (known.size === 0) for (const column of scan.columns) settleColumn(column, scan.rows);
-        reserveExpected(scan, options.bytes, start - from);
-        if (options.kernel !== undefined) scanner = openKernelScanner(options.kernel, scan);
+      scanned += start - from;
+      if (windows < 2 && scan.rows > 0 && !isLast) {
+        windows++;
+        if (windows === 1 && known.size === 0)
+          for (const column of scan.columns) settleColumn(column, scan.rows);
+        // The second window tells more.
+        reserveExpected(scan, options.bytes, scanned);
+        if (windows === 1 && options.kernel !== undefined) scanner = openKernelScanner(options.kernel, scan);
       }
     }
     buffer.copyWithin(0, start, filled);
@@ -103,11 +110,13 @@ async function scanFile(
   for await (const chunk of open()) {
     hash.update(chunk);
     for (let from = 0; from < chunk.length; ) {
-      const taken = Math.min(chunk.length - from, buffer.length - 1 - filled);
+      const isFirst = windows === 0 && filled < firstWindow;
+      const limit = Math.min(buffer.length - 1, isFirst ? firstWindow : Infinity);
+      const taken = Math.min(chunk.length - from, limit - filled);
       buffer.set(chunk.subarray(from, from + taken), filled);
       filled += taken;
       from += taken;
-      if (filled === buffer.length - 1) step(false);
+      if (filled === limit) step(false);
     }
     total += chunk.length;
     options.onProgress?.(total);

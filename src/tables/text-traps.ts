@@ -1,7 +1,7 @@
 import { readCell } from "./cell.ts";
 import { decodeEntries } from "./dictionary.ts";
 import type { TextColumn } from "./table.ts";
-import { allowedInvalid } from "./tally.ts";
+import { allowedInvalid, countCodes } from "./tally.ts";
 import { textEntries } from "./text-entries.ts";
 
 /** What keeps a column text that looks like numbers or dates. Counts are of cells; rows from 0. */
@@ -20,6 +20,9 @@ export interface TextTrap {
 
 const withComma = /^[-+]?\d{1,15},\d{1,15}$/;
 const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)?$/;
+/** A column of so many texts is looked through before its cells are counted. */
+const fewTexts = 256;
+
 /** Cells of a column of texts by what they look like, markers for missing left out. */
 interface Seen {
   numbers: number;
@@ -37,11 +40,14 @@ interface Seen {
 export function findTextTrap(column: TextColumn): TextTrap | undefined {
   const { codes } = column;
   const { size, bytes, offsets } = textEntries(column);
-  const counts = new Int32Array(size);
-  for (const code of codes) if (code >= 0) counts[code]!++;
+  const days = new Set<string>();
+  // Most columns have few texts, and none that could be anything else.
+  if (size <= fewTexts && decodeEntries({ size, bytes, offsets }).every((text) => isText(lookOf(text, days))))
+    return undefined;
+  const { counts } = countCodes(codes, size);
   const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
   const seen: Seen = { numbers: 0, padded: 0, ambiguous: 0, decimals: 0, dates: 0, others: 0 };
-  const days = new Set<string>();
+  days.clear();
   let first: number | undefined;
   for (let code = 0; code < size; code++) {
     const count = counts[code]!;
@@ -58,6 +64,10 @@ export function findTextTrap(column: TextColumn): TextTrap | undefined {
   const odd = kind === "decimals" ? seen.decimals : presentIn(seen) - seen.numbers;
   const formats = kind === "dates" ? commonFormats(days) : [];
   return { kind, present: presentIn(seen), odd, padded, ambiguous, row: codes.indexOf(first), formats };
+}
+
+function isText(look: ReturnType<typeof lookOf>): boolean {
+  return look !== "numbers" && look !== "decimals" && look !== "dates";
 }
 
 function lookOf(text: string, days: Set<string>): keyof Seen | "marker" {
