@@ -13,6 +13,7 @@ export interface DivideOptions {
   seed: number;
   stratify: boolean;
   group?: string | undefined;
+  column?: string | undefined;
   time?: string | undefined;
   horizon?: number | undefined;
   gap?: number | undefined;
@@ -35,7 +36,7 @@ export function divideTable(raw: Table, table: Table, project: Project): Split {
 
 /**
  * Divides rows by their hash, by that of their group (a row without one by its own), or at a moment. `classes` are the
- * codes to stratify by. Throws UserError for a column that is not there or has no dates.
+ * codes to stratify by. A column may say each row's part. Throws UserError for a column that is not there or has no dates.
  */
 export function divideRows(
   table: Table,
@@ -43,11 +44,12 @@ export function divideRows(
   by: {
     options: DivideOptions;
     classes: Int32Array | undefined;
-    place: (key: "split" | "group" | "time") => Place;
+    place: (key: "split" | "group" | "time" | "column") => Place;
   },
 ): Split {
   const { options, classes, place } = by;
-  const { test, seed, group, time } = options;
+  const { test, seed, group, time, column: parts } = options;
+  if (parts !== undefined) return splitNamed(columnOf(table, parts, place("column")), place("column"));
   if (time !== undefined) {
     const column = columnOf(table, time, place("time"));
     if (column.kind === "numeric" && (column.type === "date" || column.type === "datetime"))
@@ -67,6 +69,24 @@ export function gapOf({ horizon = 1, gap = horizon - 1 }: Pick<DivideOptions, "h
   return gap;
 }
 
+const partNames = ["train", "validation", "test"] as const;
+
+/** Each row in the part that its cell names. */
+function splitNamed(column: Column, place: Place): Split {
+  const names = column.kind === "text" ? column.dictionary : [];
+  const codes = column.kind === "text" ? column.codes : [];
+  const partOf = names.map((name) => partNames.findIndex((each) => each === name.trim().toLowerCase()));
+  const odd = column.kind === "text" ? codes.findIndex((code) => !(partOf[code]! >= 0)) : 0;
+  if (odd >= 0)
+    throw new UserError(
+      `Cannot split the rows: "${column.name}" is none of train, validation and test in row ${odd + 1}`,
+      place,
+    );
+  const rowsOf = (part: number): Uint32Array =>
+    Uint32Array.from(codes.keys()).filter((row) => partOf[codes[row]!] === part);
+  return { train: rowsOf(0), validation: rowsOf(1), test: rowsOf(2) };
+}
+
 function columnOf(table: Table, name: string, place: Place): Column {
   const column = findColumn(table, name);
   if (column !== undefined) return column;
@@ -74,7 +94,8 @@ function columnOf(table: Table, name: string, place: Place): Column {
   throw new UserError(`Cannot split the rows: there is no column "${name}"${didYouMean(name, names)}`, place);
 }
 
-function hashGroups(table: Table, column: Column, own: RowHashes): RowHashes {
+/** Hashes of groups in place of rows': a row without a group keeps its own. */
+export function hashGroups(table: Table, column: Column, own: RowHashes): RowHashes {
   const { high, low } = hashRows(table, [column.name]);
   for (let row = 0; row < table.rows; row++) {
     const isThere = column.kind === "text" ? column.codes[row]! >= 0 : !Number.isNaN(column.values[row]);

@@ -6,18 +6,20 @@ import { transformFeatures } from "../features/transform-features.ts";
 import type { Learner } from "../learn/engines.ts";
 import type { Matrix } from "../learn/matrix.ts";
 import type { Model } from "../learn/model.ts";
+import type { Pool } from "../learn/pool.ts";
 import { predict } from "../learn/predict.ts";
 import type { Target } from "../learn/target.ts";
 import type { Table } from "../tables/table.ts";
 
 /** What a model is learnt from, whichever rows. */
 export interface Fitting {
-  context: Pick<Context, "project" | "workers" | "signal" | "log">;
+  context: Pick<Context, "project" | "signal" | "log">;
   /** With derived columns. */
   table: Table;
   target: Target;
   targetName: string;
   learner: Learner;
+  pool: Pool;
 }
 
 /** Features and a model, learnt from the same rows. */
@@ -35,8 +37,9 @@ export function planFeatures(
 ): FeaturePlan {
   const { project } = context;
   const { data, train } = project.config;
-  const group = data.split.group ? [data.split.group] : [];
-  const exclude = new Set([...(data.exclude ?? []), ...(data.key ?? []), ...group]);
+  const others = [data.split.group, data.split.column, train.cross_validation?.column];
+  const named = others.filter((name) => name !== undefined);
+  const exclude = new Set([...(data.exclude ?? []), ...(data.key ?? []), ...named]);
   exclude.delete(targetName);
   return fitFeatures(table, rows, {
     target: targetName,
@@ -57,13 +60,12 @@ export async function fitModel(
     onProgress,
   }: { plan?: FeaturePlan; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<FittedModel> {
-  const { context, table, target, learner } = fitting;
+  const { context, table, target, learner, pool } = fitting;
   const { seed } = context.project.config.data.split;
   const values = valuesAt(target, rows);
   const classes = target.classes.length;
   const matrix = transformFeatures(plan, table, rows);
   crossFit(matrix, plan, { table, rows, target: { values, classes }, seed });
-  const pool = context.workers.pool();
   const { signal } = context;
   const model = await learner.train({
     matrix,
@@ -79,12 +81,12 @@ export async function fitModel(
 
 /** A fitted model's outputs of some rows, rows × outputs, row-major, and their features. */
 export async function predictRows(
-  { context, table }: Pick<Fitting, "context" | "table">,
+  { context, table, pool }: Pick<Fitting, "context" | "table" | "pool">,
   { plan, model }: Pick<FittedModel, "plan" | "model">,
   rows: Uint32Array,
 ): Promise<{ outputs: Float64Array; matrix: Matrix }> {
   const matrix = transformFeatures(plan, table, rows);
-  const outputs = await predict(context.workers.pool(), model, { matrix, signal: context.signal });
+  const outputs = await predict(pool, model, { matrix, signal: context.signal });
   return { outputs, matrix };
 }
 

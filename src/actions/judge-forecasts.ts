@@ -39,7 +39,7 @@ export interface ForecastTask {
 /** Regression metrics of predictions for `test`, with MASE. */
 export function forecastMetrics(task: ForecastTask, predicted: Float64Array): Metrics {
   const { series, target, train, test } = task;
-  const metrics = { ...evaluate(target, test, predicted, task.asked).metrics };
+  const metrics = { ...evaluate(target, test, predicted, task).metrics };
   const values = target.values as Float64Array;
   const { order, season = 1 } = series;
   const mase = meanScaledError({ values, order, rows: test, predicted, training: train, season });

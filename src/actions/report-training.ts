@@ -9,6 +9,9 @@ import { confusionMatrix } from "../metrics/confusion-matrix.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatDuration, formatNumber } from "../number-format.ts";
 import type { Chart, Fact, Finding, Report, Section } from "../report.ts";
+import type { OutOfFold } from "./cross-validate.ts";
+import type { Decided } from "./decide.ts";
+import { foldSection } from "./fold-section.ts";
 import { forecastSection } from "./forecast-section.ts";
 import type { ForecastEvidence } from "./judge-forecasts.ts";
 
@@ -25,6 +28,9 @@ export interface TrainingReport {
   dummy: Metrics;
   plan: FeaturePlan;
   model: Pick<Model, "kind" | "importance">;
+  /** How probabilities become classes. */
+  decision: Pick<Decided, "notes">;
+  outOfFold: OutOfFold | undefined;
   /** Milliseconds that training took. */
   duration: number;
   /** Of series in time. */
@@ -48,6 +54,7 @@ export function reportTraining(training: TrainingReport): Report {
       findings: training.findings,
       text: [
         `${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.model.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
+        ...training.decision.notes,
       ],
     },
     {
@@ -59,6 +66,7 @@ export function reportTraining(training: TrainingReport): Report {
     ...(training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : []),
     { title: "What the model looks at, and where it errs", rank: 5, folded: true, charts },
   ];
+  if (training.outOfFold) sections.push(foldSection(training.outOfFold));
   if (training.plan.dropped.length > 0)
     sections.push({
       title: "Columns that are not used",

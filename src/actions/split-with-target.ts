@@ -14,7 +14,7 @@ export function splitWithTarget(
   hashes: RowHashes,
   target: Target,
   options: DivideOptions,
-  place: (key: "split" | "stratify" | "group" | "time") => Place,
+  place: (key: "split" | "stratify" | "group" | "time" | "column") => Place,
   given?: Split,
 ): Split {
   const { stratify } = options;

@@ -3,6 +3,7 @@ import type { Place } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import type { DerivedColumn } from "../expression/derive-columns.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
+import { calibrate } from "../learn/calibrate.ts";
 import { loadEngine } from "../learn/engines.ts";
 import { dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
 import { type Explanation, explain } from "../learn/explain.ts";
@@ -16,6 +17,8 @@ import { counted } from "../number-format.ts";
 import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
 import type { Split } from "../tables/split.ts";
 import type { Table } from "../tables/table.ts";
+import { crossValidate, foldTraining, type OutOfFold } from "./cross-validate.ts";
+import { type Decided, decide, givenDecision, type HeldOut, needsDecision } from "./decide.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
 import { type Fitting, fitModel, planFeatures, predictRows } from "./fit-model.ts";
 import {
@@ -58,6 +61,9 @@ export interface Trained {
   dummy: Metrics;
   /** Of some of the test rows. */
   explanation: Explanation;
+  /** How probabilities become classes. */
+  decision: Decided;
+  outOfFold: OutOfFold | undefined;
   /** Of series in time. */
   forecast: ForecastEvidence | undefined;
   /** Milliseconds. */
@@ -88,15 +94,17 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   const table = withDerived(seen, derived);
   const identity = identityColumns(raw, { key: data.key, target: targetName });
   const hashes = hashRows(raw, identity);
-  const placeOf = (key: "split" | "stratify" | "group" | "time"): Place =>
+  const placeOf = (key: "split" | "stratify" | "group" | "time" | "column"): Place =>
     project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
   const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
-  const fitting = { context, table, target, targetName, learner };
+  const pool = workers.pool();
+  const fitting: Fitting = { context, table, target, targetName, learner, pool };
   const plan = planFeatures(fitting, split.train);
   refuseInfinite(table, target, targetName, plan);
   const columns = signatureOf(table, usedColumns(plan, derived));
   // A derived column that ONNX cannot express is refused before the long work, not after it.
   lowerFeatures(createGraph(), { plan, columns, derived });
+  const isDecided = needsDecision(context, target);
   const started = clock.now();
   const size = learner.size === "" ? "" : ` with ${learner.size}`;
   const progress = log.progress(`Training ${train.engine}${size}`);
@@ -104,17 +112,40 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   const { model, matrix } = await fitModel(fitting, split.train, { plan, onProgress });
   const duration = clock.now() - started;
   progress.end();
-  const { outputs, matrix: testMatrix } = await predictRows(fitting, { plan, model }, split.test);
   const asked = project.config.gate.rules.map(({ metric }) => metric);
-  const evaluation = evaluate(target, split.test, outputs, asked);
+  const hasValidation = split.validation.length > 0;
+  const outOfFold =
+    train.cross_validation !== undefined || (isDecided && !hasValidation)
+      ? await validateFolds(fitting, { rows: split.train, hashes, asked })
+      : undefined;
+  const held: HeldOut | undefined =
+    isDecided && hasValidation
+      ? {
+          ...(await predictRows(fitting, { plan, model }, split.validation)),
+          rows: split.validation,
+          name: "the validation rows",
+        }
+      : outOfFold && { ...outOfFold, name: "out-of-fold predictions of the training rows" };
+  const decision = isDecided && held ? decide(context, target, held) : givenDecision(context, target);
+  const { outputs: uncorrected, matrix: testMatrix } = await predictRows(
+    fitting,
+    { plan, model },
+    split.test,
+  );
+  const outputs = decision.calibration
+    ? calibrate(decision.calibration, uncorrected, target.classes.length)
+    : uncorrected;
+  const evaluation = evaluate(target, split.test, outputs, { asked, ...decision });
   const forecast =
     series && target.task === "regression"
       ? await judgeForecast(fitting, { series, target, ...split, asked }, evaluation)
       : undefined;
   const ignorant = dummyOutputs(target, split.train, split.test.length);
   const dummy =
-    forecast?.seasonal ?? forecast?.naive ?? evaluate(target, split.test, ignorant, asked).metrics;
-  const explanation = await explain(workers.pool(), model, {
+    forecast?.seasonal ??
+    forecast?.naive ??
+    evaluate(target, split.test, ignorant, { asked, costs: decision.costs }).metrics;
+  const explanation = await explain(pool, model, {
     training: matrix,
     matrix: testMatrix,
     seed: data.split.seed,
@@ -138,6 +169,8 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     dummy,
     explanation,
     forecast,
+    decision,
+    outOfFold,
     duration,
   };
 }
@@ -158,4 +191,19 @@ async function judgeForecast(
   progress.end(counted(backtests.length, "backtest"));
   const { horizon, gap, season } = task.series;
   return { horizon, gap, season, ...naiveMetrics(task), backtests };
+}
+
+/** Cross-validates the training rows, with a line of progress. */
+async function validateFolds(
+  fitting: Fitting,
+  { asked, ...training }: { rows: Uint32Array; hashes: RowHashes; asked: string[] },
+): Promise<OutOfFold> {
+  const folds = foldTraining(fitting, training);
+  const progress = fitting.context.log.progress(`Cross-validation with ${folds.length} folds`);
+  const outOfFold = await crossValidate(fitting, folds, {
+    asked,
+    onProgress: (done, total) => progress.update(done, total),
+  });
+  progress.end();
+  return outOfFold;
 }

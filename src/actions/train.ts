@@ -50,6 +50,8 @@ export const train = defineAction({
         dummy: trained.dummy,
         plan: trained.plan,
         model: trained.model,
+        decision: trained.decision,
+        outOfFold: trained.outOfFold,
         explanation: trained.explanation,
         forecast: trained.forecast,
         duration: trained.duration,
@@ -93,9 +95,11 @@ function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Fin
   });
 }
 
-function findingsOf({ table, target, targetName, model }: Trained, place: Place): Finding[] {
+function findingsOf({ table, target, targetName, model, decision }: Trained, place: Place): Finding[] {
   const missing = table.rows - target.rows.length;
-  const warnings = (model.warnings ?? []).map((message): Finding => ({ severity: "warning", message }));
+  const warnings = [...(model.warnings ?? []), ...decision.warnings].map(
+    (message): Finding => ({ severity: "warning", message }),
+  );
   if (missing === 0) return warnings;
   return [
     ...warnings,

@@ -13,6 +13,7 @@ import { type RowHashes, rowIds } from "../tables/row-hash.ts";
 import type { Column } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
 import { gapOf } from "./divide-table.ts";
+import { foldStatistics } from "./fold-section.ts";
 import { profileOf } from "./load-table.ts";
 import type { Trained } from "./train-model.ts";
 
@@ -27,7 +28,7 @@ export interface WrittenModel {
 /** Writes `model/` and `evidence/`. The same training of the same commit gives the same bytes. */
 export async function writeModel(context: Context, trained: Trained): Promise<WrittenModel> {
   const { files, project, git, environment } = context;
-  const { plan, target, split, evaluation, dummy, model } = trained;
+  const { plan, target, split, evaluation, dummy, model, decision, outOfFold } = trained;
   const commit = (await git.head(project.directory)) ?? environment.sha;
   const { columns, derived } = trained;
   const classes =
@@ -40,6 +41,11 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     derived,
     model,
     classes: target.classes,
+    calibration: decision.calibration,
+    threshold:
+      decision.threshold === undefined || target.positive === undefined
+        ? undefined
+        : { positive: target.positive, value: decision.threshold },
     metadata: loaderMetadata(columns, classes),
   });
   const folder = modelFiles({
@@ -58,6 +64,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     rows: split.test.length,
     metrics: evaluation.metrics,
     dummy,
+    crossValidation: outOfFold && { folds: outOfFold.folds.length, metrics: foldStatistics(outOfFold) },
     evaluationDigest,
     modelDigest,
   });
@@ -104,7 +111,7 @@ function manifestOf(
   },
 ): Manifest {
   const { data, train } = project.config;
-  const { target, split } = trained;
+  const { target, split, decision } = trained;
   const runtime = {
     mlops_actions: environment.version,
     node: process.versions.node,
@@ -121,6 +128,9 @@ function manifestOf(
     features: facts.features,
     ...(target.classes.length > 0 && { classes: target.classes }),
     ...(target.positive !== undefined && { positive: target.classes[target.positive]! }),
+    ...(decision.threshold !== undefined && { threshold: decision.threshold }),
+    ...(decision.calibration && { calibration: decision.calibration }),
+    ...(train.costs && { costs: train.costs }),
     split: splitRule(data.split, trained),
     rows: {
       total: trained.table.rows,
@@ -145,12 +155,21 @@ function manifestOf(
 }
 
 function splitRule(
-  { test, seed, stratify, group, time, horizon, gap }: Context["project"]["config"]["data"]["split"],
+  {
+    test,
+    seed,
+    stratify,
+    group,
+    time,
+    column: parts,
+    horizon,
+    gap,
+  }: Context["project"]["config"]["data"]["split"],
   { setDigests: sets, identity: key }: Trained,
 ): Manifest["split"] {
   if (sets !== undefined) return { rule: "sets", sets, key };
-  const column = time ?? group;
-  const rule = time ? "time" : group ? "group" : "hash";
+  const column = parts ?? time ?? group;
+  const rule = parts ? "column" : time ? "time" : group ? "group" : "hash";
   const steps = time !== undefined && (horizon ?? gap) !== undefined;
   return {
     rule,

@@ -37,12 +37,19 @@ export const splitSection = z
       .max(100_000)
       .optional()
       .describe("Steps of time between training and test rows; default: horizon - 1"),
+    column: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Column that says of each row train, validation or test; no feature then"),
   })
-  .superRefine(({ stratify, group, time, horizon, gap }, context) => {
+  .superRefine(({ stratify, group, time, column, horizon, gap }, context) => {
     for (const [key, value] of Object.entries({ horizon, gap }))
       if (value !== undefined && time === undefined)
         context.addIssue({ code: "custom", message: "it needs data.split.time", path: [key] });
-    const used = [...(group ? ["group"] : []), ...(time ? ["time"] : []), ...(stratify ? ["stratify"] : [])];
+    const used = Object.entries({ column, group, time, stratify }).flatMap(([key, value]) =>
+      value ? [key] : [],
+    );
     if (used.length > 1)
       context.addIssue({
         code: "custom",
@@ -216,7 +223,7 @@ function refuseSets({ path, sha256, sets = {}, split }: DataKeys, context: z.cor
   if (path !== undefined)
     refuse("it cannot stand beside the sets train and test, which are the data", "path");
   if (sha256 !== undefined) refuse("it is the digest of data.path, and sets are the data", "sha256");
-  if (split.test !== 0.2 || split.stratify || split.group || split.time)
+  if (split.test !== 0.2 || split.stratify || split.group || split.time || split.column)
     refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
   for (const name of ["train", "test"])
     if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);

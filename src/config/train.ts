@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { dateParts } from "../features/feature-plan.ts";
+import { thresholdMetrics } from "../learn/threshold-metrics.ts";
 import { windowStatistics } from "../series/lag-columns.ts";
 import { engines } from "./default-config.ts";
 
@@ -81,6 +82,45 @@ const seriesSection = z.strictObject({
     .describe("Forecasts from earlier moments that the report shows"),
 });
 
+/** `train.threshold`: one of the ways to find it. */
+const thresholdSection = z.union(
+  [
+    z.strictObject({
+      maximize: z.enum(thresholdMetrics).describe("The metric that is as high as can be at the threshold"),
+    }),
+    z.strictObject({
+      minimize: z
+        .literal("expected_cost")
+        .describe("The mean of train.costs is as low as can be at the threshold"),
+    }),
+    z.strictObject({
+      recall_at_precision: z
+        .number()
+        .gt(0)
+        .max(1)
+        .describe("The recall is as high as can be where the precision is at least this"),
+    }),
+    z.strictObject({ value: z.number().min(0).max(1).describe("The threshold itself") }),
+  ],
+  { error: "expected one of maximize, minimize, recall_at_precision and value" },
+);
+
+const cost = (what: string) => z.number().min(0).default(0).describe(`What ${what} costs`);
+
+/** `train.costs`: what answers cost. */
+const costsSection = z.strictObject({
+  false_positive: cost("a negative row that is said to be positive"),
+  false_negative: cost("a positive row that is said to be negative"),
+  true_positive: cost("a positive row that is found"),
+  true_negative: cost("a negative row that is let go"),
+});
+
+/** `train.cross_validation`: how training rows are divided into folds. */
+const crossValidationSection = z.strictObject({
+  folds: z.int().min(2).max(100).default(5).describe("How many folds"),
+  column: z.string().min(1).optional().describe("Column whose values are the folds; no feature then"),
+});
+
 /** `train`: how the model is trained. */
 export const trainSection = z.strictObject({
   engine: z.enum(engines).default("random-forest").describe("What learns"),
@@ -96,4 +136,17 @@ export const trainSection = z.strictObject({
     .describe("The engine's parameters by scikit-learn's names, for example n_estimators"),
   features: featuresSection.prefault({}).describe("How columns become features"),
   series: seriesSection.optional().describe("What the model sees of the past; needs data.split.time"),
+  cross_validation: crossValidationSection
+    .optional()
+    .describe("Trains on all folds but one and predicts that one, in turn; the report shows the metrics"),
+  calibrate: z
+    .enum(["sigmoid", "isotonic"])
+    .optional()
+    .describe("How probabilities are corrected, on validation or out-of-fold rows"),
+  costs: costsSection.optional().describe("What the answers of two classes cost, for expected_cost"),
+  threshold: thresholdSection
+    .optional()
+    .describe(
+      "From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows",
+    ),
 });

@@ -20,17 +20,47 @@ export const manifestSchema = z.strictObject({
   features: z.array(z.string().max(1000)).max(200_000).describe("The raw columns that the model reads"),
   classes: z.array(z.string().max(10_000)).max(100_000).optional(),
   positive: z.string().max(10_000).optional().describe("The positive class of two"),
+  threshold: z
+    .number()
+    .optional()
+    .describe("Rows whose positive class has at least this probability are positive"),
+  calibration: z
+    .discriminatedUnion("method", [
+      z.strictObject({
+        method: z.literal("sigmoid"),
+        curves: z.array(z.strictObject({ a: z.number(), b: z.number() })).max(100_000),
+      }),
+      z.strictObject({
+        method: z.literal("isotonic"),
+        curves: z.array(z.strictObject({ x: z.array(z.number()), y: z.array(z.number()) })).max(100_000),
+      }),
+    ])
+    .optional()
+    .describe("What corrects the probabilities: a curve for the second of two classes, else one a class"),
+  costs: z
+    .strictObject({
+      false_positive: z.number(),
+      false_negative: z.number(),
+      true_positive: z.number(),
+      true_negative: z.number(),
+    })
+    .optional()
+    .describe("What answers cost"),
   split: z
     .discriminatedUnion("rule", [
       z.strictObject({
-        rule: z.enum(["hash", "group", "time"]),
+        rule: z.enum(["hash", "group", "time", "column"]),
         test: z.number(),
         seed: z.int(),
         stratify: z.boolean(),
         key,
-        column: z.string().max(1000).optional().describe("The column of the group, or of the time"),
         horizon: z.int().min(1).optional().describe("Steps of time that are predicted ahead"),
         gap: z.int().min(0).optional().describe("Steps of time between training and test rows"),
+        column: z
+          .string()
+          .max(1000)
+          .optional()
+          .describe("The column of the group, of the time, or of the parts"),
       }),
       z.strictObject({
         rule: z.literal("sets"),

@@ -14,6 +14,8 @@ export interface MetricsFile {
   metrics: Metrics;
   /** The same metrics of a model that knows nothing but the target's mean or most frequent class. */
   dummy: Metrics;
+  /** Mean and deviation of the metrics over the folds of the training rows. */
+  crossValidation?: { folds: number; metrics: Record<string, { mean: number; std: number }> } | undefined;
   evaluationDigest: string;
   modelDigest: string;
 }
@@ -26,6 +28,7 @@ export function renderMetricsFile(file: MetricsFile): string {
     rows: file.rows,
     metrics: file.metrics,
     dummy: file.dummy,
+    ...(file.crossValidation && { cross_validation: file.crossValidation }),
     evaluation_digest: file.evaluationDigest,
     model_digest: file.modelDigest,
   };

@@ -14,9 +14,18 @@ export interface Evaluation {
   metrics: Metrics;
 }
 
+/** How probabilities become classes. */
+export interface Decision {
+  /** Rows whose positive class has at least this probability are positive; without it the most probable class counts. */
+  threshold?: number | undefined;
+  /** Costs of answers, classes × classes, row-major as a confusion matrix. */
+  costs?: Float64Array | undefined;
+}
+
 /**
  * Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
- * target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax.
+ * target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
+ * there is a threshold.
  * Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
  * beside the usual ones.
  */
@@ -24,7 +33,7 @@ export function evaluate(
   target: Target,
   rows: Uint32Array,
   outputs: Float64Array,
-  asked: readonly string[] = [],
+  { asked = [], threshold, costs }: Decision & { asked?: readonly string[] | undefined } = {},
 ): Evaluation {
   const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
   if (target.task === "regression") {
@@ -37,9 +46,14 @@ export function evaluate(
   }
   const { classes, positive } = target;
   const actual = Int32Array.from(rows, (row) => target.values[row]!);
-  const predicted = mostProbable(outputs, classes.length);
+  const predicted =
+    threshold === undefined || positive === undefined
+      ? mostProbable(outputs, classes.length)
+      : Int32Array.from(actual, (_, row) =>
+          outputs[2 * row + positive]! >= threshold ? positive : 1 - positive,
+        );
   const metrics: Metrics = classificationMetrics(
-    { actual, predicted, scores: outputs, classes, positive },
+    { actual, predicted, scores: outputs, classes, positive, costs },
     extra,
   );
   return { predicted, scores: outputs, metrics };

@@ -178,7 +178,9 @@ function originTable(manifest: Manifest): string {
       "Split",
       split.rule === "sets"
         ? `by sets: ${Object.keys(split.sets).join(", ")}`
-        : `by ${split.rule}${split.column === undefined ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`,
+        : split.rule === "column"
+          ? `by the column ${split.column}`
+          : `by ${split.rule}${split.column === undefined ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`,
     ],
     ["Digest of the data", digests.data],
     ["Digest of the model", digests.model],

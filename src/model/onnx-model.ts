@@ -1,6 +1,8 @@
 import { UserError } from "../errors.ts";
+import type { Calibration } from "../learn/calibrate.ts";
 import type { Model } from "../learn/model.ts";
 import type { GraphBuilder } from "./graph.ts";
+import { lowerCalibration } from "./onnx-calibration.ts";
 import { type FeatureSource, lowerFeatures } from "./onnx-features.ts";
 import { createGraph } from "./onnx-graph.ts";
 import { lowerLinear } from "./onnx-linear.ts";
@@ -14,6 +16,10 @@ export interface OnnxModel extends FeatureSource {
   model: Model;
   /** In the order of the model's outputs; empty for regression. */
   classes: readonly string[];
+  /** Corrects the probabilities. */
+  calibration?: Calibration | undefined;
+  /** The output of the positive class, and the probability from which on it is the label; else the most probable is. */
+  threshold?: { positive: number; value: number } | undefined;
   /** Text that the file carries for its readers. */
   metadata?: Readonly<Record<string, string>>;
 }
@@ -29,14 +35,21 @@ const largestFile = 2 ** 31 - 1;
  * ONNX cannot express, and where the file would be larger than any reader takes.
  */
 export function onnxModel(options: OnnxModel): Uint8Array {
-  const { name, model, classes, metadata } = options;
+  const { name, model, classes, metadata, calibration, threshold } = options;
   const graph = createGraph();
-  const outputs = lowerModel(graph, model, lowerFeatures(graph, options));
+  const raw = lowerModel(graph, model, lowerFeatures(graph, options));
+  const outputs =
+    calibration === undefined
+      ? raw
+      : lowerCalibration(graph, { calibration, classes: classes.length, scores: raw });
   if (classes.length === 0) {
     const flat = graph.node("Reshape", [outputs, graph.constant("int64", [-1])]);
     graph.output(flat, "prediction", "double", ["rows"]);
   } else {
-    const best = graph.node("ArgMax", [outputs], { axis: { int: 1 }, keepdims: { int: 0 } });
+    const best =
+      threshold === undefined
+        ? graph.node("ArgMax", [outputs], { axis: { int: 1 }, keepdims: { int: 0 } })
+        : lowerThreshold(graph, outputs, threshold);
     const label = graph.node("Gather", [graph.constant("string", classes), best]);
     graph.output(label, "label", "string", ["rows"]);
     graph.output(outputs, "probabilities", "double", ["rows", classes.length]);
@@ -47,6 +60,18 @@ export function onnxModel(options: OnnxModel): Uint8Array {
       hint: "Make a smaller model",
     });
   return join(message);
+}
+
+/** The code of each row's class, int64 of shape [rows]. */
+function lowerThreshold(
+  graph: GraphBuilder,
+  probabilities: string,
+  { positive, value }: { positive: number; value: number },
+): string {
+  const code = (each: number): string => graph.constant("int64", each);
+  const score = graph.node("Gather", [probabilities, code(positive)], { axis: { int: 1 } });
+  const isPositive = graph.node("GreaterOrEqual", [score, graph.constant("double", value)]);
+  return graph.node("Where", [isPositive, code(positive), code(1 - positive)]);
 }
 
 /** From the features, float32 of rows × features, to what `predict` gives: double, rows × outputs. */

@@ -50,7 +50,7 @@ function rowsWhere(places: Float64Array, holds: (place: number) => boolean): Uin
 }
 
 /** 53 mixed bits of seed and hash as a number in [0, 1); the 64-bit finalizer is MurmurHash3's on two halves. */
-function placesOf(hashes: RowHashes, seed: number): Float64Array {
+export function placesOf(hashes: RowHashes, seed: number): Float64Array {
   const { high, low } = hashes;
   const places = new Float64Array(high.length);
   const [first, second] = seedWords(seed);
@@ -82,7 +82,7 @@ function mix(word: number): number {
  * duplicates, share the lowest rank, so that they stay on one side. Ranks are halves, so that a class's size
  * times the share is rounded to the nearest.
  */
-function rankWithin(places: Float64Array, classes: Int32Array): void {
+export function rankWithin(places: Float64Array, classes: Int32Array): void {
   const members = new Map<number, number[]>();
   for (const [row, code] of classes.entries()) {
     const rows = members.get(code);

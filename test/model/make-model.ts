@@ -2,6 +2,7 @@ import { deriveColumns, planDerived } from "../../src/expression/derive-columns.
 import { fitFeatures } from "../../src/features/fit-features.ts";
 import type { Recipes } from "../../src/features/recipe.ts";
 import { transformFeatures } from "../../src/features/transform-features.ts";
+import { type Calibration, calibrate, fitCalibration } from "../../src/learn/calibrate.ts";
 import { type EngineName, loadEngine } from "../../src/learn/engines.ts";
 import type { Params } from "../../src/learn/parameters.ts";
 import { predict } from "../../src/learn/predict.ts";
@@ -22,6 +23,9 @@ export interface ModelRecipe {
   engine?: EngineName;
   params?: Params;
   scale?: boolean;
+  calibrate?: Calibration["method"];
+  /** From which probability on a row is of the second class. */
+  threshold?: number;
   features?: Recipes;
 }
 
@@ -42,6 +46,8 @@ export async function makeModel({
   engine = "random-forest",
   params = {},
   scale = false,
+  calibrate: method,
+  threshold,
   features = {},
 }: ModelRecipe) {
   const raw = await tableOf(csv);
@@ -71,7 +77,18 @@ export async function makeModel({
   const columns = signatureOf(table, usedColumns(plan, derived));
   const labels = task === "classification" ? { names: classes, type: targetColumn.type } : undefined;
   const metadata = loaderMetadata(columns, labels);
-  const onnx = onnxModel({ name: "test", plan, derived, columns, model, classes, metadata });
+  const uncorrected = await predict(pool, model, { matrix: transformFeatures(plan, table) });
+  const calibration =
+    method &&
+    fitCalibration(method, {
+      scores: await predict(pool, model, { matrix: transformFeatures(plan, table, training) }),
+      actual: Int32Array.from(training, (row) => values[row]!),
+      classes: classes.length,
+    });
+  const onnx = onnxModel({
+    ...{ name: "test", plan, derived, columns, model, classes, metadata, calibration },
+    threshold: threshold === undefined ? undefined : { positive: 1, value: threshold },
+  });
   const files = modelFiles({
     onnx,
     plan,
@@ -80,6 +97,6 @@ export async function makeModel({
     time: Date.UTC(2026, 0, 2, 3, 4, 5),
     provenance: { commit: "0123456789abcdef0123456789abcdef01234567" },
   });
-  const outputs = await predict(pool, model, { matrix: transformFeatures(plan, table) });
+  const outputs = calibration ? calibrate(calibration, uncorrected, classes.length) : uncorrected;
   return { table, plan, derived, model, columns, classes, files, outputs };
 }

@@ -1,0 +1,119 @@
+import type { Context } from "../action.ts";
+import { UserError } from "../errors.ts";
+import { type Calibration, calibrate, fitCalibration } from "../learn/calibrate.ts";
+import type { Decision } from "../learn/evaluate.ts";
+import type { Target } from "../learn/target.ts";
+import { type ChosenThreshold, type Costs, chooseThreshold, type ThresholdGoal } from "../learn/threshold.ts";
+import { rankClass } from "../metrics/ranking-metrics.ts";
+import { formatNumber } from "../number-format.ts";
+
+/** How a classifier's probabilities become its answers, and how that was found. */
+export interface Decided extends Decision {
+  calibration?: Calibration;
+  /** Which rows it was chosen on, and what it reached there, for a reader. */
+  notes: string[];
+  warnings: string[];
+}
+
+/** Predictions of rows that the model was not trained on. */
+export interface HeldOut {
+  rows: Uint32Array;
+  /** Rows × classes, row-major. */
+  outputs: Float64Array;
+  /** For a reader: `the validation rows`. */
+  name: string;
+}
+
+/** Whether probabilities have to be looked at before they are answers. Throws UserError for what has no meaning here. */
+export function needsDecision({ project }: Pick<Context, "project">, target: Target): boolean {
+  const { threshold, calibrate: method, costs } = project.config.train;
+  const key = (["threshold", "costs"] as const).find((each) => project.config.train[each] !== undefined);
+  if (target.task === "regression" && (key !== undefined || method !== undefined))
+    throw new UserError(`Cannot use train.${key ?? "calibrate"}: the target is numbers`, {
+      ...project.place(["train", key ?? "calibrate"]),
+      hint: "Remove it, or set train.task: classification",
+    });
+  if (key !== undefined && target.classes.length !== 2)
+    throw new UserError(
+      `Cannot use train.${key}: it is for two classes, and the target has ${target.classes.length}`,
+      { ...project.place(["train", key]), hint: "Remove it" },
+    );
+  if (key !== undefined && target.positive === undefined)
+    throw new UserError(`Cannot use train.${key}: which class is positive is not known`, {
+      ...project.place(["train", key]),
+      hint: `Set data.positive to ${target.classes.map((each) => `"${each}"`).join(" or ")}`,
+    });
+  return method !== undefined || costs !== undefined || (threshold !== undefined && !("value" in threshold));
+}
+
+/** The decision that needs no rows: a threshold that is given, and costs. */
+export function givenDecision({ project }: Pick<Context, "project">, target: Target): Decided {
+  const { threshold, costs } = project.config.train;
+  const value = threshold !== undefined && "value" in threshold ? threshold.value : undefined;
+  return {
+    notes: [],
+    warnings: [],
+    ...(value !== undefined && { threshold: value }),
+    ...(costs && target.positive !== undefined && { costs: costMatrix(costs, target.positive) }),
+  };
+}
+
+/** Learns the calibration and then the threshold from rows that the model was not trained on. */
+export function decide({ project }: Pick<Context, "project">, target: Target, held: HeldOut): Decided {
+  const { threshold, calibrate: method, costs } = project.config.train;
+  const decided = givenDecision({ project }, target);
+  const classes = target.classes.length;
+  const actual = Int32Array.from(held.rows, (row) => target.values[row]!);
+  let scores = held.outputs;
+  if (method !== undefined) {
+    decided.calibration = fitCalibration(method, { scores, actual, classes });
+    scores = calibrate(decided.calibration, scores, classes);
+    decided.notes.push(`Probabilities are calibrated (${method}) on ${held.name}.`);
+  }
+  const goal = goalOf(threshold, costs);
+  if (goal === undefined || target.positive === undefined) return decided;
+  const ranked = rankClass({ actual, scores, classes }, target.positive);
+  if (ranked.positives === 0 || ranked.negatives === 0)
+    throw new UserError(`Cannot choose a threshold: ${held.name} have one class only`, {
+      ...project.place(["train", "threshold"]),
+      hint: "More rows of the other class are needed, or data.split.stratify: true",
+    });
+  const chosen = chooseThreshold(ranked, goal);
+  decided.threshold = chosen.value;
+  decided.notes.push(noteOf(goal, chosen, held.name));
+  if ("recall_at_precision" in goal && chosen.precision! < goal.recall_at_precision)
+    decided.warnings.push(
+      `No threshold reaches the precision ${goal.recall_at_precision} on ${held.name}: the highest is ${formatNumber(chosen.precision!)}`,
+    );
+  return decided;
+}
+
+type TrainConfig = Context["project"]["config"]["train"];
+
+function goalOf(threshold: TrainConfig["threshold"], costs: Costs | undefined): ThresholdGoal | undefined {
+  if (threshold === undefined) return costs && { minimize: "expected_cost", costs };
+  if ("value" in threshold) return undefined;
+  if ("minimize" in threshold) return costs && { minimize: "expected_cost", costs };
+  return threshold;
+}
+
+function noteOf(goal: ThresholdGoal, { value, reached, precision }: ChosenThreshold, name: string): string {
+  const what =
+    "maximize" in goal
+      ? `its ${goal.maximize} is ${formatNumber(reached)}`
+      : "minimize" in goal
+        ? `its expected cost is ${formatNumber(reached)}`
+        : `its recall is ${formatNumber(reached)} at a precision of ${formatNumber(precision!)}`;
+  return `The threshold ${formatNumber(value)} was chosen on ${name}, where ${what}.`;
+}
+
+/** As a confusion matrix: actual × predicted. */
+function costMatrix(costs: Costs, positive: number): Float64Array {
+  const negative = 1 - positive;
+  const matrix = new Float64Array(4);
+  matrix[2 * positive + positive] = costs.true_positive;
+  matrix[2 * positive + negative] = costs.false_negative;
+  matrix[2 * negative + positive] = costs.false_positive;
+  matrix[2 * negative + negative] = costs.true_negative;
+  return matrix;
+}

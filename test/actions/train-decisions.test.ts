@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { qualityGate } from "../../src/actions/quality-gate.ts";
+import { train } from "../../src/actions/train.ts";
+import { parseManifest } from "../../src/evidence/manifest.ts";
+import { renderMarkdown } from "../../src/markdown/render-markdown.ts";
+import { runAction } from "../fakes.ts";
+import { uniform } from "../learn/make-data.ts";
+
+const next = uniform(4);
+const lines = Array.from({ length: 400 }, (_, row) => {
+  const [a, b] = [next(), next()];
+  const isSick = next() < 0.35 * a + 0.3 * b * b ? "sick" : "well";
+  return `${a.toFixed(4)},${b.toFixed(4)},${["train", "train", "validation", "test"][row % 4]},${row % 3},${isSick}`;
+});
+const data = `a,b,part,fold,state\n${lines.join("\n")}\n`;
+const evidence = ".mlops/data/evidence";
+
+async function trainOn(trainKeys: string, dataKeys = "") {
+  const config = `version: 1
+data: { path: data.csv, target: state, positive: sick, exclude: [part, fold]${dataKeys} }
+train: { engine: logistic${trainKeys} }
+gate: { rules: [{ metric: accuracy, min: 0 }, { metric: precision@20, min: 0 }] }
+`;
+  const result = await runAction(train, { files: { "data.csv": data, "mlops.yml": config } });
+  const manifest = parseManifest(await result.files.read(`${evidence}/manifest.json`), "manifest.json");
+  const metrics = JSON.parse(await result.files.read(`${evidence}/metrics.json`));
+  const predictions = (await result.files.read(`${evidence}/predictions.csv`)).trim().split("\n").slice(1);
+  const rows = predictions.map((line) => line.split(","));
+  return { result, manifest, metrics, rows };
+}
+
+test("a threshold is chosen on out-of-fold rows, and the predictions, metrics and gate are by it", async () => {
+  const { result, manifest, metrics, rows } = await trainOn(", threshold: { maximize: f1 }");
+  expect(manifest.threshold).toBeGreaterThan(0);
+  expect(manifest.threshold).toBeLessThan(0.5);
+  for (const [, , , predicted, sick] of rows)
+    expect(predicted).toBe(Number(sick) >= manifest.threshold! ? "sick" : "well");
+  const plain = await trainOn("");
+  expect(metrics.metrics.recall).toBeGreaterThan(plain.metrics.metrics.recall);
+  expect(metrics.metrics.roc_auc).toBe(plain.metrics.metrics.roc_auc);
+  expect(metrics.metrics).toHaveProperty(["precision@20"]);
+  expect(metrics.cross_validation.folds).toBe(5);
+  expect(renderMarkdown(result.report, { budget: 60_000 })).toMatch(
+    /The threshold 0\.\d+ was chosen on out-of-fold predictions of the training rows, where its f1 is 0\.\d+/,
+  );
+  expect((await runAction(qualityGate, { files: result.files })).verdict).toBe("pass");
+});
+
+test("costs move the threshold to where mistakes are cheap, and are measured", async () => {
+  const costly = await trainOn(", costs: { false_negative: 10, false_positive: 1 }");
+  const other = await trainOn(", costs: { false_negative: 1, false_positive: 10 }");
+  expect(costly.manifest.threshold).toBeLessThan(other.manifest.threshold!);
+  const { expected_cost, recall } = costly.metrics.metrics;
+  const missed = costly.rows.filter(
+    ([, , actual, predicted]) => actual === "sick" && predicted === "well",
+  ).length;
+  const wrong = costly.rows.filter(
+    ([, , actual, predicted]) => actual === "well" && predicted === "sick",
+  ).length;
+  expect(expected_cost).toBeCloseTo((10 * missed + wrong) / costly.rows.length, 12);
+  expect(recall).toBeGreaterThan(0.8);
+  expect(costly.manifest.costs).toEqual({
+    false_negative: 10,
+    false_positive: 1,
+    true_positive: 0,
+    true_negative: 0,
+  });
+});
+
+test("validation rows, where there are some, are what it is chosen on", async () => {
+  const { result, manifest, metrics } = await trainOn(
+    ", calibrate: isotonic, threshold: { recall_at_precision: 0.99 }",
+    ", split: { column: part }",
+  );
+  expect(manifest.split).toMatchObject({ rule: "column", column: "part" });
+  expect(manifest.rows).toEqual({ total: 400, train: 200, test: 100 });
+  expect(manifest.calibration).toMatchObject({ method: "isotonic" });
+  expect(metrics.cross_validation).toBeUndefined();
+  const text = renderMarkdown(result.report, { budget: 60_000 });
+  expect(text).toContain("Probabilities are calibrated (isotonic) on the validation rows");
+  expect(text).toMatch(
+    /was chosen on the validation rows, where its recall is [\d.]+ at a precision of [\d.]+/,
+  );
+});
+
+test("folds may come in a column", async () => {
+  const { metrics, result } = await trainOn(", cross_validation: { column: fold }");
+  expect(metrics.cross_validation.folds).toBe(3);
+  expect(metrics.cross_validation.metrics.roc_auc.mean).toBeGreaterThan(0.5);
+  expect(renderMarkdown(result.report, { budget: 60_000 })).toContain(
+    "Cross-validation of the training rows",
+  );
+});
+
+test.each([
+  [
+    ", threshold: { maximize: f1 }",
+    ", positive: well, target: a",
+    "Cannot use train.threshold: the target is numbers",
+  ],
+])("refuses %s with %s", async (trainKeys, dataKeys, message) => {
+  const config = `version: 1\ndata: { path: data.csv${dataKeys.replace(", positive: well", "")} }\ntrain: { engine: linear${trainKeys} }\n`;
+  await expect(runAction(train, { files: { "data.csv": data, "mlops.yml": config } })).rejects.toMatchObject({
+    message,
+    place: { file: "mlops.yml", line: 3 },
+  });
+});
+
+test("a threshold needs to know which class is positive, and parts need their names", async () => {
+  const run = (config: string) =>
+    runAction(train, { files: { "data.csv": data, "mlops.yml": `version: 1\n${config}` } });
+  await expect(
+    run(
+      "data: { path: data.csv, target: state }\ntrain: { engine: logistic, threshold: { maximize: f1 } }\n",
+    ),
+  ).rejects.toMatchObject({ hint: 'Set data.positive to "sick" or "well"' });
+  await expect(run("data: { path: data.csv, target: state, split: { column: a } }\n")).rejects.toThrow(
+    'Cannot split the rows: "a" is none of train, validation and test in row 1',
+  );
+  await expect(run("data: { path: data.csv, target: state, split: { column: b2 } }\n")).rejects.toThrow(
+    'there is no column "b2"',
+  );
+  await expect(
+    run(
+      "data: { path: data.csv, target: part }\ntrain: { engine: logistic, costs: { false_positive: 1 } }\n",
+    ),
+  ).rejects.toThrow("it is for two classes, and the target has 3");
+});
