@@ -218,13 +218,18 @@ async function withColumnsOf(project: Project, table: Table): Promise<Table> {
   const { checks, data } = project.config;
   const { derive = {} } = data;
   const isAsked = checks.some(
-    ({ column, unique, expression, sql, where }) =>
-      expression !== undefined ||
-      sql !== undefined ||
-      where !== undefined ||
-      [column ?? "", ...(Array.isArray(unique) ? unique : [])].some((name) => Object.hasOwn(derive, name)),
+    ({ expression, sql, where, json_schema: _, ...rest }) =>
+      [expression, sql, where].some((each) => each !== undefined) ||
+      textsOf(rest).some((name) => Object.hasOwn(derive, name)),
   );
   if (!isAsked || table.judge !== undefined) return table;
   const { planProjectColumns, withDerived } = await import("./derive-table.ts");
   return withDerived(table, planProjectColumns(project, table));
+}
+
+/** All texts and keys in a value that does not hold itself, however deep. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => [key, ...textsOf(each)]);
 }

@@ -167,6 +167,22 @@ describe("validate-data", () => {
   });
 });
 
+test("a foreign key may have derived columns, and be looked for in one", async () => {
+  const { report } = await runAction(validateData, {
+    files: {
+      "p.csv": "id,parent\n1,4\n2,6\n3,9\n",
+      "mlops.yml":
+        "version: 1\ndata: { path: p.csv, derive: { twice: id * 2, above: parent } }\nchecks: [{ references: { columns: { above: twice } } }]\n",
+    },
+  });
+  expect(report.sections[0]?.findings).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(/^1 of 3 values of "above" is not in "twice"/),
+      line: 4,
+    }),
+  ]);
+});
+
 describe("train", () => {
   const run = (given: Record<string, string>) =>
     runAction(train, { files: { ...files, "mlops.yml": config(), ...given } });
