@@ -98,7 +98,7 @@ const vendors: [name: string, test: RegExp][] = [
   ],
   ["vendor-aws4fetch", /node_modules\/aws4fetch\//],
   ["vendor-zip", /node_modules\/(yauzl|pend)\//],
-  ["vendor-zstd", /node_modules\/fzstd\//],
+  ["vendor-zstd", /node_modules\/(fzstd|xxhash-wasm)\//],
   ["vendor-images", /node_modules\/@jsquash\//],
   ["vendor-parquet", /node_modules\/(hyparquet|hyparquet-compressors|hysnappy)\//],
   ["vendor-artifact", /node_modules\//],

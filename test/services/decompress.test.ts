@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { gzipSync, zstdCompressSync } from "node:zlib";
+import { constants, gzipSync, zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { UserError } from "../../src/errors.ts";
 import { decompress } from "../../src/services/decompress.ts";
 
 const packers = { gzip: gzipSync, zstd: zstdCompressSync } as const;
@@ -98,4 +99,59 @@ test("zstd: a window past 128 MiB is refused before memory is taken for it", asy
     'Cannot read "data.csv.gz": it needs a window of more than 128 MiB',
   );
   expect(await unpack("zstd", head(17))).toHaveLength(0);
+});
+
+describe("zstd frames with a checksum", () => {
+  const params = { [constants.ZSTD_c_checksumFlag]: 1 };
+  const packed = zstdCompressSync(content, { params });
+
+  test("are checked, one after the other, in chunks of any size", async () => {
+    const skippable = Buffer.concat([Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0]), Buffer.from("xyz")]);
+    const small = zstdCompressSync("tail", { params });
+    const all = Buffer.concat([packed, skippable, small, zstdCompressSync("end"), skippable]);
+    for (const size of [1, 7, 1000, all.length])
+      expect(await unpack("zstd", all, size)).toEqual(Buffer.concat([content, Buffer.from("tailend")]));
+  });
+
+  test("are refused where a bit of their content or checksum is another", async () => {
+    // The random half of the content is stored as it is: its last bytes stand before the checksum.
+    for (const back of [1, 4, 5, 1000]) {
+      const bytes = Uint8Array.from(packed);
+      bytes[bytes.length - back]! ^= 1;
+      await expect(unpack("zstd", bytes)).rejects.toThrow(
+        'Cannot read "data.csv.gz": it is damaged: its content does not have its checksum',
+      );
+    }
+  });
+
+  test.each([1, 2, 4, 7])("are refused where %i bytes at the end are missing", async (missing) => {
+    await expect(unpack("zstd", packed.subarray(0, packed.length - missing))).rejects.toThrow(
+      "it is cut off",
+    );
+  });
+
+  test("end, whatever damages them, in their content or a UserError", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.uint8Array({ maxLength: 300 }),
+        async (at, change, bytes) => {
+          const damaged = Uint8Array.from(zstdCompressSync(bytes, { params }));
+          damaged[at % damaged.length]! ^= change;
+          const result = await unpack("zstd", damaged).catch((error: unknown) => error);
+          if (result instanceof Error) expect(result).toBeInstanceOf(UserError);
+          else expect(result).toEqual(Buffer.from(bytes));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test("zstd: a content size in place of a window is held to the same bound, and so is a later frame", async () => {
+  const single = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 1, 0, 0, 8, 1, 0, 0]);
+  const wide = "it needs a window of more than 128 MiB";
+  await expect(unpack("zstd", single)).rejects.toThrow(wide);
+  await expect(unpack("zstd", Buffer.concat([zstdCompressSync("a"), single]))).rejects.toThrow(wide);
 });
