@@ -41,13 +41,13 @@ function describeInvalid(table: Table, column: NumericColumn, isDeclared: boolea
 
 /** Whole numbers that others join are a lesser change than numbers that become text. */
 function describeChange(table: Table, column: Column, change: TypeChange): Finding {
-  const { name, was, is, count, row } = change;
+  const { name, was, is, count, row, source } = change;
   const isWider = was === "integer" && is === "number";
   const misfits = count === undefined ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
   return {
     severity: isWider ? "warning" : "error",
-    message: `"${name}" is ${article(is)} column, and was ${article(was)} one in the reference${misfits}`,
-    hint: `Correct the data, declare what is right: data.columns: { ${name}: { type: ${is} } }, or renew data.reference`,
+    message: `"${name}" is ${article(is)} column, and was ${article(was)} one in ${source ?? "the reference"}${misfits}`,
+    hint: `Correct the data, ${source === undefined ? "" : "or "}declare what is right: data.columns: { ${name}: { type: ${is} } }${source === undefined ? ", or renew data.reference" : ""}`,
     ...(count !== undefined && { count }),
     ...(row === undefined ? { rule: `${name}.type`, file: table.source } : placed(table, column, row)),
   };

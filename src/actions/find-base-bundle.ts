@@ -32,6 +32,8 @@ async function lookForBase(context: BaseContext, kind: RunSource["kind"] | undef
     signal.throwIfAborted();
     progress.end("failed");
     if (!(error instanceof ServiceError || error instanceof UserError)) throw error;
+    log.info(error.message);
+    if (error.hint !== undefined) log.info(error.hint);
     return { why: error.message, hint: error.hint };
   }
 }

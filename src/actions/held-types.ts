@@ -1,43 +1,67 @@
-import type { Context } from "../action.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import { formatOf } from "../tables/file-format.ts";
-import { changedTypes, type HeldTypes, holdTypes } from "../tables/hold-types.ts";
+import { changedTypes, type HeldTypes, holdTypes, type TypeChange } from "../tables/hold-types.ts";
 import { isEmptyColumn } from "../tables/settle-types.ts";
-import type { ColumnType, Table } from "../tables/table.ts";
-import { findReference } from "./find-reference.ts";
+import type { Column, ColumnType, Table } from "../tables/table.ts";
+import { type EarlierContext, findEarlier, lastProfile } from "./find-earlier.ts";
 
-type HeldContext = Parameters<typeof findReference>[0] & Pick<Context, "project">;
+/** The types that columns had, and where; `source` is undefined where that is `data.reference`. */
+export interface Held {
+  types: HeldTypes;
+  source?: string;
+}
 
-/** The types that the columns of `data.reference` have, but for those that are declared or that it has no values of. */
-export async function heldTypes(context: HeldContext): Promise<HeldTypes> {
-  const { columns: declared = {} } = context.project.config.data;
-  const reference = await findReference(context);
-  if (reference === undefined) return {};
-  const { profile, table } = reference;
+/**
+ * The types that columns have in `data.reference`, else in what an earlier run saved, in a terminal in the last
+ * training's profile; without those that are declared, or that had no values.
+ */
+export async function heldTypes(context: EarlierContext): Promise<Held> {
+  const { columns: declared = {}, reference } = context.project.config.data;
+  const last = reference === undefined ? await lastProfile(context) : undefined;
+  const earlier = last === undefined ? await findEarlier(context) : await readLast(context, last);
+  if (typeof earlier === "string") return { types: {} };
+  const { profile, table, source } = earlier;
   const known: readonly { name: string; type: ColumnType }[] =
     profile?.columns.filter(({ count }) => count > 0) ??
     table?.columns.filter((column) => !isEmptyColumn(column)) ??
     [];
-  return Object.fromEntries(
-    known.flatMap(({ name, type }) => (Object.hasOwn(declared, name) ? [] : [[name, type]])),
-  );
+  const types = known.flatMap(({ name, type }) => (Object.hasOwn(declared, name) ? [] : [[name, type]]));
+  return { types: Object.fromEntries(types), ...(reference === undefined && { source }) };
+}
+
+async function readLast({ files }: EarlierContext, path: string): ReturnType<typeof findEarlier> {
+  const { parseProfile } = await import("../profile/parse-profile.ts");
+  const profile = parseProfile(await files.read(path), path);
+  return { source: `the last training (${path})`, rows: profile.rows, profile };
 }
 
 /** The table with the types that its columns had. Parquet declares its own. */
-export function holdTable(table: Table, held: HeldTypes): Table {
+export function holdTable(table: Table, held: Held): Table {
   if (formatOf(table.source) === "parquet")
-    return { ...table, typeChanges: changedTypes(table.columns, held) };
-  const { columns, changes } = holdTypes(table.columns, held);
-  return { ...table, columns, typeChanges: changes };
+    return { ...table, typeChanges: tellChanges(table.columns, held) };
+  const { columns, changes } = holdTypes(table.columns, held.types);
+  return { ...table, columns, typeChanges: placed(changes, held) };
+}
+
+/** Which columns are of other types than they were. */
+export function tellChanges(
+  columns: readonly (Pick<Column, "name" | "type"> & { count?: number })[],
+  held: Held,
+): TypeChange[] {
+  return placed(changedTypes(columns, held.types), held);
+}
+
+function placed(changes: readonly TypeChange[], { source }: Held): TypeChange[] {
+  return changes.map((change) => ({ ...change, ...(source !== undefined && { source }) }));
 }
 
 /** What is declared, and texts of CSV that are held: once `007` is read as a number, how it was written is gone. */
 export function withHeldTexts(
   path: string,
   declared: DeclaredColumns | undefined,
-  held: HeldTypes,
+  { types }: Held,
 ): DeclaredColumns | undefined {
-  const texts = Object.entries(held).filter(([, type]) => type === "text");
+  const texts = Object.entries(types).filter(([, type]) => type === "text");
   if (texts.length === 0 || formatOf(path) !== "csv") return declared;
   return { ...Object.fromEntries(texts.map(([name, type]) => [name, { type }])), ...declared };
 }

@@ -6,16 +6,14 @@ import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import { showAddress } from "../tables/address.ts";
 import type { Table } from "../tables/table.ts";
+import { type EarlierContext, hasEarlier } from "./find-earlier.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** What reading the project's data takes. */
-export type TableContext = Pick<
-  Context,
-  "files" | "remote" | "log" | "project" | "signal" | "csvKernel" | "columnKernel" | "workers" | "scratch"
->;
+export type TableContext = EarlierContext & Pick<Context, "columnKernel">;
 
 const loaded = new WeakMap<Project, Promise<Table>>();
 
@@ -65,9 +63,9 @@ async function readProjectTable(context: TableContext): Promise<Table> {
   const { log, project, signal, csvKernel, workers } = context;
   const { dataPath } = requireData(project);
   const files = await openProjectData(context);
-  const { csv, columns, reference } = project.config.data;
-  const holding = reference === undefined ? undefined : await import("./held-types.ts");
-  const held = (await holding?.heldTypes(context)) ?? {};
+  const { csv, columns } = project.config.data;
+  const holding = (await hasEarlier(context)) ? await import("./held-types.ts") : undefined;
+  const held = (await holding?.heldTypes(context)) ?? { types: {} };
   const isFile = (await files.size(dataPath)) !== undefined;
   const progress = log.progress(`Reading ${showAddress(dataPath)}`);
   const read = await readData(files, dataPath, {

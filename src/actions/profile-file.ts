@@ -1,7 +1,7 @@
 import type { Profile } from "../profile/profile-schema.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import type { Table } from "../tables/table.ts";
-import type { TableContext } from "./load-table.ts";
+import type { findReference } from "./find-reference.ts";
 import { openProjectData } from "./open-data.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
@@ -22,7 +22,7 @@ export function projectOf(
  * they are large, or have `leastBytes`.
  */
 export async function profileFile(
-  context: TableContext,
+  context: Parameters<typeof findReference>[0],
   leastBytes?: number,
 ): Promise<{ table: Table; profile: Profile }> {
   const { project, signal, workers, csvKernel } = context;

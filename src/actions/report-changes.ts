@@ -12,7 +12,7 @@ import { isAddress } from "../tables/address.ts";
 import type { Table } from "../tables/table.ts";
 import { type Base, openBaseCommit } from "./base-commit.ts";
 import { type DataFile, findDataFiles, isDataSet } from "./find-data-files.ts";
-import { findReference } from "./find-reference.ts";
+import { findEarlier } from "./find-earlier.ts";
 import { readData } from "./read-data.ts";
 import { streamedBytes } from "./streamed-bytes.ts";
 import type { TreeFiles } from "./tree-files.ts";
@@ -78,12 +78,12 @@ function explain({ signal, log }: Context, error: unknown): string {
   return `it failed with ${name}, which is a mistake in mlops`;
 }
 
-/** The base commit's data where Git has them, else the reference. */
+/** The base commit's data where Git has them, else the reference, else the profile that the base's run saved. */
 async function findBefore(context: Context, data: Data, named: string | undefined): Promise<Found> {
   const found = await findInGit(context, data, named).catch((error: unknown) => explain(context, error));
-  if (typeof found !== "string" || context.project.config.data.reference === undefined) return found;
-  const reference = await findReference(context);
-  if (reference === undefined) return found;
+  if (typeof found !== "string") return found;
+  const reference = await findEarlier(context);
+  if (typeof reference === "string") return context.github.isAvailable ? `${found}; ${reference}` : found;
   const { source, table } = reference;
   const isSample = reference.profile !== undefined;
   const profile = reference.profile ?? (table && describe(context, table));

@@ -7,6 +7,7 @@ import { checkRules } from "../gate/check-rules.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
 import type { Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
+import { keepProfile } from "./find-earlier.ts";
 import { shareTable } from "./load-table.ts";
 import { prComment } from "./pr-comment.ts";
 import { within } from "./project.ts";
@@ -58,6 +59,7 @@ export const run = defineAction({
   async run(context: RunContext) {
     const { project, files } = context;
     // What an earlier run left behind must not pass for this run's, even where this one ends early.
+    await keepProfile(context);
     for (const folder of ["reports", "model", "evidence"] as const)
       await files.remove(project.folders[folder]);
     shareTable(project);

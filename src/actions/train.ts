@@ -3,9 +3,10 @@ import { type Place, UserError } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { countOverlap } from "../tables/count-overlap.ts";
+import { keepProfile } from "./find-earlier.ts";
 import type { TrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
-import { dataInputs, projectInputs, trainInputs } from "./project-inputs.ts";
+import { dataInputs, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
 import { reportTraining } from "./report-training.ts";
 import { type Trained, trainModel } from "./train-model.ts";
 import { writeModel } from "./write-model.ts";
@@ -14,7 +15,7 @@ import { writeModel } from "./write-model.ts";
 export const train = defineAction({
   name: "train",
   description: "Trains a model, tests it on held-out rows, and writes an ONNX model that MLflow opens",
-  inputs: { ...projectInputs, ...dataInputs, ...trainInputs },
+  inputs: { ...projectInputs, ...dataInputs, ...trainInputs, ...tokenInput },
   outputs: {
     model: "Folder of the model, an MLflow model directory",
     metrics: "Path of the metrics on the test rows (JSON)",
@@ -24,6 +25,7 @@ export const train = defineAction({
   async run(context: Context) {
     const { project, files } = context;
     // What an earlier run left behind must not pass for this run's.
+    await keepProfile(context);
     await files.remove(project.folders.model);
     await files.remove(project.folders.evidence);
     const sets = await trainingSetsOf(context);

@@ -168,17 +168,18 @@ async function changesOf(
   return reportChanges(context, data, inputs.base);
 }
 
-/** The reference with its derived columns, where a check asks for it. */
+/** Earlier data with their derived columns, where a check asks for them. */
 async function referenceOf(context: Context): Promise<Reference | undefined> {
   const { project } = context;
   const asked = project.config.checks.map(
     (check) => check.drift ?? check.row_count?.change ?? check.newer_than_reference,
   );
   if (asked.every((each) => each === undefined)) return undefined;
-  const { findReference } = await import("./find-reference.ts");
-  const reference = await findReference(context);
+  const { findEarlier } = await import("./find-earlier.ts");
+  const reference = await findEarlier(context);
+  if (typeof reference === "string") return undefined;
   // A sample has them already.
-  return reference?.table === undefined || reference.profile !== undefined
+  return reference.table === undefined || reference.profile !== undefined
     ? reference
     : { ...reference, table: await withColumnsOf(project, reference.table) };
 }

@@ -79,4 +79,5 @@ export function unjudged(message: string): Judgement {
 }
 
 /** What is said where a constraint compares with earlier data and there are none. */
-export const noReference = "not judged: there is no reference to compare with, which data.reference names";
+export const noReference =
+  "not judged: there are no earlier data to compare with: data.reference names none, and no earlier run has left a profile";

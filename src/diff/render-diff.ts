@@ -88,7 +88,7 @@ function rowParts({
 function rowsText({ changes, rows }: DataDiff, source: string): string {
   const was = `${counted(rows.before, "row")} before, ${formatNumber(rows.after)} now`;
   if (changes === undefined)
-    return `Compared with ${source} by profiles, as not all rows are in memory: ${was}.`;
+    return `Compared with ${source} by profiles: ${was}. Which rows changed they do not tell.`;
   const { added, removed, changed } = changes;
   if (added + removed + changed === 0) return `Compared with ${source}: no row changed; ${was}.`;
   return `Compared with ${source}: ${counted(added, "row")} added, ${formatNumber(removed)} removed, ${formatNumber(changed)} changed; ${was}.`;

@@ -13,6 +13,8 @@ export interface TypeChange {
   /** Cells that are not of the type that it had, and the first of their rows, where that is known. */
   count?: number;
   row?: number;
+  /** Where it was of that type; undefined for the reference. */
+  source?: string;
 }
 
 /**

@@ -120,7 +120,9 @@ test("without a reference a comparison is not judged, and says so", async () => 
   expect(verdict).toBe("pass");
   expect(found.map(({ severity }) => severity)).toEqual(["info", "info", "info", "info"]);
   expect(new Set(found.map(({ message }) => message))).toEqual(
-    new Set(["not judged: there is no reference to compare with, which data.reference names"]),
+    new Set([
+      "not judged: there are no earlier data to compare with: data.reference names none, and no earlier run has left a profile",
+    ]),
   );
   expect(report.headline).toBe("the data is fine: no checks hold, 4 could not be judged");
 });
