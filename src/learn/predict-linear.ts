@@ -8,12 +8,14 @@ export function predictLinear(model: LinearModel, { rows, names, data }: Matrix)
   const features = names.length;
   const margins = new Float64Array(rows * intercepts.length);
   for (let margin = 0; margin < intercepts.length; margin++) {
-    const sums = margins.subarray(margin * rows, (margin + 1) * rows).fill(intercepts[margin]!);
+    const sums = margins.subarray(margin * rows, (margin + 1) * rows);
     for (let feature = 0; feature < features; feature++) {
       const weight = weights[margin * features + feature]!;
       if (weight === 0) continue;
       for (let row = 0; row < rows; row++) sums[row] = sums[row]! + weight * data[feature * rows + row]!;
     }
+    // Last, as ONNX has it.
+    for (let row = 0; row < rows; row++) sums[row] = sums[row]! + intercepts[margin]!;
   }
   const predictions = new Float64Array(rows * outputs);
   for (let row = 0; row < rows; row++) {

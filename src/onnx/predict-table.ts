@@ -1,0 +1,163 @@
+import * as z from "zod";
+import { UserError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { type Column, findColumn, placeOfRow, type Table } from "../tables/table.ts";
+import { type OnnxFile, parseModel } from "./parse-model.ts";
+import { runGraph } from "./run-graph.ts";
+import { asNumbers, asTexts, type NumberTensor, numbers, type Tensor, texts } from "./tensor.ts";
+
+/** A model of this project, from its file. */
+export interface StoredModel {
+  file: OnnxFile;
+  source: string;
+  /** The raw columns that it reads. */
+  columns: z.infer<typeof about>["columns"];
+  /** Of a classifier, in the order of the probabilities. */
+  classes: readonly string[] | undefined;
+}
+
+/** A model's predictions. */
+export interface Predictions {
+  /** Numbers a row: 1 for regression, else a probability for each class. */
+  outputs: number;
+  /** Rows × outputs, row-major. */
+  values: Float64Array;
+  /** Of a classifier, a class a row. */
+  labels: string[] | undefined;
+}
+
+/** What our files say of themselves under `mlops` (see model-files.ts). */
+const about = z.object({
+  columns: z
+    .array(
+      z.object({
+        name: z.string(),
+        type: z.enum(["integer", "number", "boolean", "date", "datetime", "text"]),
+        missing: z.string(),
+      }),
+    )
+    .max(200_000),
+  classes: z.array(z.string()).max(100_000).nullable(),
+});
+
+/** Parses `model.onnx` of a model folder. Throws UserError for what is no model of this project. */
+export function parseStoredModel(bytes: Uint8Array, source: string): StoredModel {
+  const file = parseModel(bytes, source);
+  const told = about.safeParse(parseJson(file.metadata.get("mlops") ?? ""));
+  if (!told.success)
+    throw new UserError(`Cannot use "${source}": it was not written by mlops-actions`, {
+      file: source,
+      hint: "Other ONNX files need a runtime of their own, such as onnxruntime",
+    });
+  const { columns, classes } = told.data;
+  return { file, source, columns, classes: classes ?? undefined };
+}
+
+/** Rows at a time: what a graph computes on the way takes memory. */
+const blockRows = 8192;
+
+/**
+ * A stored model's predictions of a table's rows, the very numbers of `predict`. Throws UserError where a column is
+ * missing, of another type, or has missing values where the model knows none.
+ */
+export function predictTable(model: StoredModel, table: Table, rows = allRows(table)): Predictions {
+  const columns = model.columns.map((asked) => ({ asked, column: requireColumn(model, asked, table) }));
+  const outputs = model.classes?.length ?? 1;
+  const values = new Float64Array(rows.length * outputs);
+  const labels: string[] = [];
+  for (let from = 0; from < rows.length; from += blockRows) {
+    const block = rows.subarray(from, from + blockRows);
+    const feeds = new Map<string, Tensor>();
+    for (const { asked, column } of columns)
+      feeds.set(asked.name, feed(model, { asked, column, table, rows: block }));
+    const given = run(model, feeds);
+    values.set(asNumbers(given.at(-1)).data.subarray(0, block.length * outputs), from * outputs);
+    if (model.classes !== undefined) labels.push(...asTexts(given[0]).data);
+  }
+  return { outputs, values, labels: model.classes && labels };
+}
+
+function run({ file, source }: StoredModel, feeds: ReadonlyMap<string, Tensor>): Tensor[] {
+  try {
+    return [...runGraph(file, feeds).values()];
+  } catch (cause) {
+    if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause;
+    throw new UserError(`Cannot run "${source}": ${cause.message}`, {
+      file: source,
+      hint: "It may be damaged, or written by a later version of mlops-actions",
+      cause,
+    });
+  }
+}
+
+type Asked = StoredModel["columns"][number];
+
+function requireColumn({ source }: StoredModel, { name, type }: Asked, table: Table): Column {
+  const column = findColumn(table, name);
+  const names = table.columns.map((each) => each.name);
+  if (column === undefined)
+    throw new UserError(
+      `Cannot predict: "${table.source}" has no column "${name}", which "${source}" needs${didYouMean(name, names)}`,
+      { file: table.source },
+    );
+  if (!isEmpty(column) && familyOf(column.type) !== familyOf(type))
+    throw new UserError(
+      `Cannot predict: column "${name}" of "${table.source}" is ${column.type}, but the model was trained on ${type}`,
+      { file: table.source, hint: `Declare its type: data.columns.${name}.type: ${type}` },
+    );
+  return column;
+}
+
+function familyOf(type: Asked["type"]): string {
+  if (type === "integer") return "number";
+  return type === "datetime" ? "date" : type;
+}
+
+function isEmpty(column: Column): boolean {
+  return column.kind === "text" ? column.codes.every((code) => code < 0) : column.values.every(Number.isNaN);
+}
+
+function feed(
+  { file }: StoredModel,
+  { asked, column, table, rows }: { asked: Asked; column: Column; table: Table; rows: Uint32Array },
+): Tensor {
+  if (asked.type === "text") {
+    const textOf = (row: number): string =>
+      column.kind === "text" && column.codes[row]! >= 0
+        ? column.dictionary[column.codes[row]!]!
+        : asked.missing;
+    return texts([rows.length], Array.from(rows, textOf));
+  }
+  const type = file.inputs.find(({ name }) => name === asked.name)?.type ?? "double";
+  const data = Float64Array.from(rows, (row) => (column.kind === "text" ? Number.NaN : column.values[row]!));
+  if (type !== "double") refuseMissing(data, asked, table, rows);
+  return numbers(type as NumberTensor["type"], [rows.length], data);
+}
+
+/** Throws UserError for a row without a value, or with a fraction, where training had none. */
+function refuseMissing(data: Float64Array, { name, type }: Asked, table: Table, rows: Uint32Array): void {
+  const at = data.findIndex((value) => !Number.isInteger(value));
+  if (at < 0) return;
+  const { file, line } = placeOfRow(table, rows[at]!);
+  const what = Number.isNaN(data[at]) ? "a missing value" : "a fraction";
+  throw new UserError(
+    `Cannot predict: column "${name}" has ${what}, and had none when the model was trained`,
+    {
+      file,
+      ...(line !== undefined && { line }),
+      hint: `Give it a whole ${type === "boolean" ? "0 or 1" : "number"}, or train on data that have such rows`,
+    },
+  );
+}
+
+function allRows({ rows }: Table): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { elementwise, type Operator } from "./elementwise.ts";
+import type { OnnxFile } from "./parse-model.ts";
+import { shapeOperators } from "./shape-operators.ts";
+import type { Tensor } from "./tensor.ts";
+import { textOperators } from "./text-operators.ts";
+import { treeEnsemble } from "./tree-ensemble.ts";
+
+const operators: Readonly<Record<string, Operator>> = {
+  ...elementwise,
+  ...shapeOperators,
+  ...textOperators,
+  TreeEnsemble: treeEnsemble,
+};
+
+/**
+ * Runs a graph of the operators that our models are made of, and gives its outputs by name. Numbers are those of
+ * `predict`, bit for bit. Throws TypeError or RangeError for a graph that is wrong or needs another operator.
+ */
+export function runGraph(
+  { nodes, constants, outputs }: OnnxFile,
+  inputs: ReadonlyMap<string, Tensor>,
+): Map<string, Tensor> {
+  const values = new Map<string, Tensor>([...constants, ...inputs]);
+  for (const { op, inputs: names, outputs: results, attributes } of nodes) {
+    if (!Object.hasOwn(operators, op)) throw new TypeError(`there is no operator "${op}"`);
+    const given = names.map((name) => (name === "" ? undefined : requireValue(values, name)));
+    const made = operators[op]!(given, attributes);
+    const list = Array.isArray(made) ? made : [made];
+    for (const [index, name] of results.entries()) if (list[index]) values.set(name, list[index]);
+  }
+  return new Map(outputs.map(({ name }) => [name, requireValue(values, name)]));
+}
+
+function requireValue(values: ReadonlyMap<string, Tensor>, name: string): Tensor {
+  const value = values.get(name);
+  if (value === undefined) throw new TypeError(`nothing is known as "${name}"`);
+  return value;
+}

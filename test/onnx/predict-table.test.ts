@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dateParts } from "../../src/features/feature-plan.ts";
+import { parseStoredModel, predictTable } from "../../src/onnx/predict-table.ts";
+import { uniform } from "../learn/make-data.ts";
+import { type ModelRecipe, makeModel, tableOf } from "../model/make-model.ts";
+
+function makeRows(rows: number, show: (score: number) => string): string {
+  const next = uniform(8);
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)]!;
+  const maybe = (text: string | number) => (next() < 0.15 ? "" : text);
+  const words = ["Good", "good", "BAD", "ünï", "don't", "e-mail", "a", "😀", "very", "house"];
+  const gaps = [" ", "\t", ", ", "...", "!", "/", " (", ") "];
+  const lines = Array.from({ length: rows }, () => {
+    const story = Array.from({ length: Math.floor(next() * 9) }, () => pick(words) + pick(gaps)).join("");
+    return [
+      `"${maybe(story)}"`,
+      maybe(pick(["Bonn", "Köln", "Ulm", "Hof"])),
+      pick(["NA", "Pave", "Grvl"]),
+      Math.floor(next() * 9),
+      maybe((next() * 200).toFixed(1)),
+      maybe(new Date(Math.floor((next() - 0.3) * 3e12)).toISOString().slice(0, 19)),
+      next() < 0.4,
+      show(story.includes("BAD") ? next() * 2 : next() * 2 + 2),
+    ].join();
+  });
+  return `story,city,alley,rooms,height,born,pool,score\n${lines.join("\n")}\n`;
+}
+
+const base: ModelRecipe = {
+  csv: makeRows(300, (score) => score.toFixed(3)),
+  target: "score",
+  params: { n_estimators: 5 },
+  features: {
+    indicator: true,
+    columns: { city: { encode: "target" }, alley: { encode: "ordinal" }, born: { parts: [...dateParts] } },
+  },
+  derive: {
+    spread: "round(height / rooms, 1) + power(abs(rooms - 4), 0.5)",
+    when: "year(born) - CASE WHEN city = 'Bonn' THEN 1 WHEN city IS NULL THEN NULL ELSE 0 END",
+    is_high: "height > 100 AND NOT pool",
+  },
+};
+
+const recipes: Record<string, ModelRecipe> = {
+  "a regression": base,
+  "scaled, with pairs of words": {
+    ...base,
+    scale: true,
+    features: { pairs: true, columns: { story: { encode: "words", max_words: 40 } } },
+  },
+  classes: {
+    ...base,
+    csv: makeRows(300, (score) => (score < 1 ? "low" : score < 3 ? "middle" : "high")),
+    features: { encode: "target", max_categories: 2 },
+  },
+};
+
+const modelOf = (files: ReadonlyMap<string, Uint8Array | string>) =>
+  parseStoredModel(files.get("model.onnx") as Uint8Array, "model.onnx");
+
+describe("a stored model gives the very numbers of the model in memory", () => {
+  test.each(Object.entries(recipes))("%s", async (_name, recipe) => {
+    const { files, outputs, classes } = await makeModel(recipe);
+    const table = await tableOf(recipe.csv);
+    const predicted = predictTable(modelOf(files), table);
+    expect(predicted.values).toEqual(outputs);
+    if (classes.length === 0) expect(predicted.labels).toBeUndefined();
+    else
+      for (const [row, label] of predicted.labels!.entries()) {
+        const own = outputs.subarray(row * classes.length, (row + 1) * classes.length);
+        expect(label).toBe(classes[own.indexOf(Math.max(...own))]);
+      }
+    const some = predictTable(modelOf(files), table, Uint32Array.of(7, 3));
+    const own = (row: number) => Array.from(outputs.subarray(row * some.outputs, (row + 1) * some.outputs));
+    expect(Array.from(some.values)).toEqual([7, 3].flatMap(own));
+    expect(predictTable(modelOf(files), table, new Uint32Array(0)).values).toHaveLength(0);
+  });
+});
+
+describe("data that a stored model cannot use", () => {
+  test.each([
+    ["a column that is missing", (csv: string) => csv.replace("height", "hight"), 'has no column "height"'],
+    [
+      "another type",
+      (csv: string) => csv.replace(/,(Bonn|Köln|Ulm|Hof),/g, ",5,"),
+      'column "city" of "data.csv" is integer',
+    ],
+    [
+      "a value that is missing",
+      (csv: string) => csv.replace(/,[0-8],/, ",,"),
+      'column "rooms" has a missing value',
+    ],
+  ])("%s", async (_name, change, message) => {
+    const { files } = await makeModel(base);
+    const table = await tableOf(change(base.csv));
+    expect(() => predictTable(modelOf(files), table)).toThrow(message);
+  });
+});
+
+test("files that are damaged end in a clear error, or in numbers", async () => {
+  const { files } = await makeModel({ ...base, params: { n_estimators: 1, max_depth: 2 }, features: {} });
+  const table = await tableOf(base.csv.split("\n").slice(0, 6).join("\n"));
+  const bytes = files.get("model.onnx") as Uint8Array;
+  fc.assert(
+    fc.property(fc.nat(bytes.length - 1), fc.nat(255), fc.boolean(), (place, byte, isCut) => {
+      const damaged = isCut ? bytes.slice(0, place) : bytes.slice();
+      if (!isCut) damaged[place] = byte;
+      try {
+        predictTable(parseStoredModel(damaged, "model.onnx"), table);
+      } catch (error) {
+        expect(error).toMatchObject({
+          name: "UserError",
+          message: expect.stringMatching(/^Cannot (read|use|run|predict)/),
+        });
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
