@@ -4,6 +4,7 @@ import type { AnyCommand } from "./command.ts";
 export const commandLoaders: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   init: async () => (await import("./init.ts")).init,
   suggest: async () => (await import("./suggest.ts")).suggest,
+  predict: async () => (await import("./predict.ts")).predict,
   doctor: async () => (await import("./doctor.ts")).doctor,
   report: async () => (await import("./report.ts")).report,
 };

@@ -101,6 +101,32 @@ test("the same training gives the same bytes", async () => {
     ).toBe(true);
 });
 
+test("predict prints the very predictions that the model was tested by", async () => {
+  const cwd = project();
+  await runCli(["train"], cwd);
+  const { stdout, exitCode } = await runCli(["predict", "houses.csv"], cwd);
+  expect(exitCode).toBe(0);
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines).toHaveLength(601);
+  expect(lines[0]).toBe("row,predicted");
+  const tested = readFileSync(path.join(cwd, ".mlops/houses/evidence/predictions.csv"), "utf8");
+  const [header = "", ...rows] = tested.trimEnd().split("\n");
+  const names = header.split(",");
+  for (const each of rows) {
+    const cells = each.split(",");
+    const row = cells[names.indexOf("row")];
+    expect(lines[Number(row)]).toBe(`${row},${cells[names.indexOf("predicted")]}`);
+  }
+  expect(rows.length).toBeGreaterThan(50);
+});
+
+test("predict without a model says how to make one", async () => {
+  const { stderr, exitCode } = await runCli(["predict", "houses.csv"], project());
+  expect(stderr).toContain('there is no model ".mlops/houses/model/model.onnx"');
+  expect(stderr).toContain("Run mlops train first");
+  expect(exitCode).toBe(2);
+});
+
 const mistakes: [args: string[], message: RegExp, hint: RegExp][] = [
   [["vaildate-data"], /no such command, did you mean "validate-data"/, /mlops --help/],
   [["train", "--targt", "x"], /unknown flag "--targt", did you mean "--target"/, /--help/],
