@@ -3,6 +3,7 @@ import { deriveColumns } from "../expression/derive-columns.ts";
 import { countMissing, type MissingPattern } from "../profile/count-missing.ts";
 import { hashContent } from "../profile/hash-content.ts";
 import { hashTexts } from "../profile/hash-texts.ts";
+import type { PartLoops } from "../profile/part-loops.ts";
 import { type ColumnSummary, summarizeColumn } from "../profile/summarize-column.ts";
 import { cellText } from "../tables/cell-text.ts";
 import { type Column, findColumn, type InvalidCell, type Table } from "../tables/table.ts";
@@ -75,11 +76,12 @@ export interface PartAnswer {
 /** Kept of each column's invalid cells by part. */
 const keptInvalid = 100;
 
-/** Reads a part and works out what is wanted of it. */
+/** Reads a part and works out what is wanted of it, by those loops over numbers. */
 export async function workPart(
   work: PartWork,
   index: number,
   read: (range: FileRange) => Promise<ReadPart>,
+  loops?: PartLoops,
 ): Promise<PartAnswer> {
   const range = work.ranges[index]!;
   // Parts that start at the same byte of several files differ.
@@ -91,11 +93,13 @@ export async function workPart(
     if (work.picked !== undefined)
       return { ...base, cells: Array.from(work.picked[index]!, (row) => rowTexts(table, row)) };
     if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
+    const options = { seed, rows: work.rows, ...(loops && { loops }) };
+    const summaries = table.columns.map((column) => summarizeColumn(column, options));
     return {
       ...base,
-      summaries: table.columns.map((column) => summarizeColumn(column, { seed, rows: work.rows })),
+      summaries,
       sample: sampleRows(table, work.share, seed),
-      missing: missingTogether(table),
+      missing: missingTogether(table, summaries),
       invalid: table.columns.map((column) => invalidOf(column, table.lines)),
       failures: await judgePart(withDerived(table, work), work.checks),
     };
@@ -134,18 +138,19 @@ function rowTexts({ columns }: Table, row: number): (string | undefined)[] {
   return columns.map((column) => cellText(column, row));
 }
 
-/** Which columns are missing together; most columns miss nothing, and are not looked at again. */
-function missingTogether(table: Table): MissingPattern[] {
-  const places = [...table.columns.keys()].filter((place) => hasMissing(table.columns[place]!));
-  const columns = places.map((place) => table.columns[place]!);
-  return countMissing({ columns, rows: table.rows }).map(({ columns: missing, rows }) => ({
+/** Which columns are missing together; most columns miss nothing, and are not looked at. */
+function missingTogether({ columns, rows }: Table, summaries: readonly ColumnSummary[]): MissingPattern[] {
+  const places = [...columns.keys()].filter((place) => missingOf(summaries[place]!) > 0);
+  const asked = places.map((place) => columns[place]!);
+  return countMissing({ columns: asked, rows }).map(({ columns: missing, rows }) => ({
     columns: missing.map((place) => places[place]!),
     rows,
   }));
 }
 
-function hasMissing(column: Column): boolean {
-  return column.kind === "text" ? column.codes.includes(-1) : column.values.includes(Number.NaN);
+/** Invalid cells count as missing here. */
+function missingOf(summary: ColumnSummary): number {
+  return summary.kind === "text" ? summary.missing : summary.missing + summary.invalid;
 }
 
 function invalidOf(column: Column, lines: Uint32Array): PartAnswer["invalid"][number] {

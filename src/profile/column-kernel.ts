@@ -36,6 +36,7 @@ export interface ColumnKernel {
   centre(values: number, count: number, mean: number, out: number): number;
   product(left: number, right: number, count: number): number;
   sumsByCode(codes: number, values: number, count: number, totals: number, counts: number): void;
+  sketch(values: number, count: number, registers: number): void;
   contingency(left: number, right: number, count: number, columns: number, table: number): void;
 }
 

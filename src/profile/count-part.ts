@@ -1,12 +1,13 @@
 import {
   type CountedValues,
+  type CountTable,
   countFilled,
   countGrid,
   createTable,
   hashOf,
   secondHash,
 } from "./count-distinct.ts";
-import { addHash, createHyperLogLog, type HyperLogLog } from "./hyperloglog.ts";
+import { addHash, createHyperLogLog, estimateDistinct, type HyperLogLog } from "./hyperloglog.ts";
 
 /** The different values of a part: told one by one where they are few, sketched where they are many. */
 export interface PartCounts {
@@ -15,20 +16,26 @@ export interface PartCounts {
   sketch: HyperLogLog | undefined;
 }
 
+/** Where a sketch tells of so many times more values than are counted, there are more: 30 of its standard errors. */
+const clearly = 1.25;
+
 /** Counts the values that are not NaN; -0 counts as 0. More than `most` different ones are sketched. */
 export function countPart(
   values: Float64Array,
   { min, max }: { min: number; max: number },
   most: number,
+  sketchOf = sketchAll,
 ): PartCounts {
+  const sketch = sketchOf(values);
+  const many = { values: undefined, sketch };
+  if (estimateDistinct(sketch) > most * clearly) return many;
   const grid = countGrid(values, min, max);
-  if (grid === undefined) return countHashed(values, most);
+  if (grid === undefined) {
+    const table = countHashed(values, most);
+    return table === undefined ? many : { values: withoutEmpty(table, table.size), sketch: undefined };
+  }
   const filled = countFilled(grid.counts);
-  if (filled <= most) return { values: withoutEmpty(grid, filled), sketch: undefined };
-  const sketch = createHyperLogLog();
-  for (let place = 0; place < grid.keys.length; place++)
-    if (grid.counts[place] !== 0) addValue(sketch, grid.keys[place]!);
-  return { values: undefined, sketch };
+  return filled > most ? many : { values: withoutEmpty(grid, filled), sketch: undefined };
 }
 
 /** Adds a value to a sketch of different values. */
@@ -37,7 +44,8 @@ export function addValue(sketch: HyperLogLog, value: number): void {
   addHash(sketch, hash, secondHash(hash));
 }
 
-function countHashed(values: Float64Array, most: number): PartCounts {
+/** Undefined for more than `most` different values. */
+function countHashed(values: Float64Array, most: number): CountTable | undefined {
   const table = createTable(most);
   const { keys, counts } = table;
   const mask = keys.length - 1;
@@ -47,16 +55,17 @@ function countHashed(values: Float64Array, most: number): PartCounts {
     let slot = hashOf(value) & mask;
     while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & mask;
     if (counts[slot] === 0) {
-      if (table.size === most) return { values: undefined, sketch: sketchAll(values) };
+      if (table.size === most) return undefined;
       keys[slot] = value;
       table.size++;
     }
     counts[slot]!++;
   }
-  return { values: withoutEmpty(table, table.size), sketch: undefined };
+  return table;
 }
 
-function sketchAll(values: Float64Array): HyperLogLog {
+/** A sketch of the values that are not NaN. */
+export function sketchAll(values: Float64Array): HyperLogLog {
   const sketch = createHyperLogLog();
   for (let row = 0; row < values.length; row++) {
     const value = values[row]! + 0;

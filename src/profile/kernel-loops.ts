@@ -53,7 +53,8 @@ export function kernelLoops(open: OpenColumnKernel, rows: number): RowLoops {
   };
 }
 
-function momentPasses(kernel: ColumnKernel, arena: Arena): MomentPasses {
+/** The passes by the kernel; the arena must have room for the values. */
+export function momentPasses(kernel: ColumnKernel, arena: Arena): MomentPasses {
   /** The values are placed once for both passes. */
   let placed: { values: Float64Array; at: number } | undefined;
   const sums = arena.floats(7);

@@ -54,12 +54,15 @@ const plainPasses: MomentPasses = { sums, deviations };
 
 /** One pass for the counts and the mean, a second for the deviations from it. */
 export function momentsOf(values: Float64Array, passes: MomentPasses = plainPasses): Moments {
-  const { sum, ...found } = passes.sums(values);
-  const { finite, min, max } = found;
-  if (finite === 0) return { ...found, ...none };
+  const { sum, min: low, max: high, ...counts } = passes.sums(values);
+  const { finite } = counts;
+  if (finite === 0) return { ...counts, ...none };
+  // One zero, whichever comes first.
+  const min = low + 0;
+  const max = high + 0;
   const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
   const scale = scaleFor(Math.max(max - mean, mean - min));
-  return { ...found, mean, ...spread(passes.deviations(values, mean, scale), finite, scale) };
+  return { ...counts, min, max, mean, ...spread(passes.deviations(values, mean, scale), finite, scale) };
 }
 
 function sums(values: Float64Array): MomentSums {
@@ -69,20 +72,30 @@ function sums(values: Float64Array): MomentSums {
   let sum = 0;
   for (let from = 0; from < values.length; from += block) {
     const to = Math.min(values.length, from + block);
-    let partial = 0;
+    // Even and odd places apart: the kernel adds them up so, two at a time.
+    let even = 0;
+    let odd = 0;
     let low = Infinity;
     let high = -Infinity;
     let present = 0;
-    for (let i = from; i < to; i++) {
+    for (let i = from; i < to; i += 2) {
       const value = values[i]!;
-      if (value - value !== 0) continue;
-      present++;
-      if (value < low) low = value;
-      if (value > high) high = value;
-      partial += value;
+      if (value - value === 0) {
+        present++;
+        if (value < low) low = value;
+        if (value > high) high = value;
+        even += value;
+      }
+      const next = i + 1 < to ? values[i + 1]! : Number.NaN;
+      if (next - next === 0) {
+        present++;
+        if (next < low) low = next;
+        if (next > high) high = next;
+        odd += next;
+      }
     }
     counts.finite += present;
-    sum += partial;
+    sum += even + odd;
     if (low < min) min = low;
     if (high > max) max = high;
     if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
@@ -130,20 +143,31 @@ function deviations(values: Float64Array, mean: number, scale: number): Deviatio
   let rest = 0;
   for (let from = 0; from < values.length; from += block) {
     const to = Math.min(values.length, from + block);
-    let partialCubes = 0;
-    let partialSquares = 0;
-    let partialRest = 0;
-    for (let i = from; i < to; i++) {
+    let cube = 0;
+    let oddCube = 0;
+    let square = 0;
+    let oddSquare = 0;
+    let even = 0;
+    let odd = 0;
+    for (let i = from; i < to; i += 2) {
       const difference = (values[i]! - mean) * scale;
-      if (difference - difference !== 0) continue;
-      const square = difference * difference;
-      partialCubes += square * difference;
-      partialSquares += square;
-      partialRest += difference;
+      if (difference - difference === 0) {
+        const squared = difference * difference;
+        cube += squared * difference;
+        square += squared;
+        even += difference;
+      }
+      const next = i + 1 < to ? (values[i + 1]! - mean) * scale : Number.NaN;
+      if (next - next === 0) {
+        const squared = next * next;
+        oddCube += squared * next;
+        oddSquare += squared;
+        odd += next;
+      }
     }
-    cubes += partialCubes;
-    squares += partialSquares;
-    rest += partialRest;
+    cubes += cube + oddCube;
+    squares += square + oddSquare;
+    rest += even + odd;
   }
   return { cubes, squares, rest };
 }

@@ -5,7 +5,8 @@ import { countPart } from "./count-part.ts";
 import { type Days, daysOf } from "./describe-days.ts";
 import { hashTexts } from "./hash-texts.ts";
 import { addHash, createHyperLogLog, type HyperLogLog } from "./hyperloglog.ts";
-import { type Moments, momentsOf } from "./moments.ts";
+import type { Moments } from "./moments.ts";
+import { type PartLoops, plainPartLoops } from "./part-loops.ts";
 import { countCharacters } from "./profile-text.ts";
 
 /** Different values of a part that are told one by one; a part with more gives a sketch of them. */
@@ -49,6 +50,7 @@ export type ColumnSummary = NumberSummary | TextSummary;
 export interface SummaryOptions {
   seed: number;
   rows: number;
+  loops?: PartLoops;
 }
 
 /** Summarizes a part's column. */
@@ -61,9 +63,12 @@ export const kllSize = 400;
 /** Values that a file's quantiles are told from at least: one of 2, 4, 8 … stands for the others where there are many. */
 const pickedValues = 250_000;
 
-function summarizeNumbers(column: NumericColumn, { seed, rows }: SummaryOptions): NumberSummary {
+function summarizeNumbers(
+  column: NumericColumn,
+  { seed, rows, loops = plainPartLoops }: SummaryOptions,
+): NumberSummary {
   const { values, invalidCount: invalid } = column;
-  const moments = momentsOf(values);
+  const moments = loops.momentsOf(values);
   const { finite, infinite } = moments;
   const quantiles = createKll(kllSize, seed);
   addValues(quantiles, pickValues(values, seed, rows));
@@ -72,7 +77,7 @@ function summarizeNumbers(column: NumericColumn, { seed, rows }: SummaryOptions)
     missing: values.length - finite - infinite - invalid,
     invalid,
     moments,
-    ...countPart(values, moments, partValues),
+    ...countPart(values, moments, partValues, loops.sketch),
     quantiles,
     ascending: findAscending(values),
     days: column.type === "date" || column.type === "datetime" ? daysOf(values, moments) : undefined,

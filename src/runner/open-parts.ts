@@ -2,9 +2,10 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { openPlan } from "../parts/open-plan.ts";
 import type { FilePlan } from "../parts/part-plan.ts";
 import { type PartAnswer, type PartWork, workPart } from "../parts/work-part.ts";
+import { kernelPartLoops } from "../profile/part-loops.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import type { ReadAt } from "../tables/csv-part.ts";
-import { instantiateCsv } from "./instantiate.ts";
+import { instantiateColumns, instantiateCsv } from "./instantiate.ts";
 
 /** Opens data to work through their parts, one after another; a file is only open while one of its parts is read. */
 export function openParts(work: PartWork): (part: number) => Promise<PartAnswer> {
@@ -25,5 +26,6 @@ export function openParts(work: PartWork): (part: number) => Promise<PartAnswer>
     return instance;
   };
   const readPart = openPlan(work.plan, open, kernel, work.columns === undefined);
-  return (part) => workPart(work, part, readPart).finally(close);
+  const loops = kernelPartLoops(instantiateColumns);
+  return (part) => workPart(work, part, readPart, loops).finally(close);
 }

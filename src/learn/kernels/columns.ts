@@ -7,43 +7,67 @@
 
 const BLOCK: i32 = 1024;
 
-/** `momentsOf`, first pass; `out`: finite, infinite, zeros, negatives, min, max, sum. */
+/** Two values from a place on, the second NaN where it is the end. */
+// @ts-ignore: decorator
+@inline
+function pairAt(values: usize, i: i32, to: i32): v128 {
+  const at = values + ((<usize>i) << 3);
+  return i + 1 < to ? v128.load(at) : f64x2.replace_lane(f64x2.splat(NaN), 0, load<f64>(at));
+}
+
+/** All bits of each value that is finite. */
+// @ts-ignore: decorator
+@inline
+function finites(pair: v128): v128 {
+  return f64x2.eq(f64x2.sub(pair, pair), f64x2.splat(0));
+}
+
+// @ts-ignore: decorator
+@inline
+function total(pair: v128): f64 {
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function counted(pair: v128): f64 {
+  return <f64>(i64x2.extract_lane(pair, 0) + i64x2.extract_lane(pair, 1));
+}
+
+/** `momentsOf`, first pass; `out`: finite, infinite, zeros, negatives, min, max, sum. What is not finite adds 0, by a mask. */
 export function sums(values: usize, count: i32, out: usize): void {
-  let finite: i32 = 0;
-  let infinite: i32 = 0;
-  let zeros: i32 = 0;
-  let negatives: i32 = 0;
-  let min: f64 = Infinity;
-  let max: f64 = -Infinity;
+  const zero = f64x2.splat(0);
+  const most = f64x2.splat(Infinity);
+  const least = f64x2.splat(-Infinity);
+  let finite = zero;
+  let present = zero;
+  let zeros = zero;
+  let negatives = zero;
+  let low = most;
+  let high = least;
   let sum: f64 = 0;
   for (let from = 0; from < count; from += BLOCK) {
     const to = min_(count, from + BLOCK);
-    let partial: f64 = 0;
-    let low: f64 = Infinity;
-    let high: f64 = -Infinity;
-    for (let i = from; i < to; i++) {
-      const value = load<f64>(values + ((<usize>i) << 3));
-      negatives += <i32>(value < 0);
-      if (value - value != 0) {
-        infinite += <i32>(value == value);
-        continue;
-      }
-      zeros += <i32>(value == 0);
-      finite++;
-      if (value < low) low = value;
-      if (value > high) high = value;
-      partial += value;
+    let partial = zero;
+    for (let i = from; i < to; i += 2) {
+      const pair = pairAt(values, i, to);
+      const isFinite = finites(pair);
+      partial = f64x2.add(partial, v128.and(pair, isFinite));
+      low = f64x2.pmin(low, v128.bitselect(pair, most, isFinite));
+      high = f64x2.pmax(high, v128.bitselect(pair, least, isFinite));
+      finite = i64x2.sub(finite, isFinite);
+      present = i64x2.sub(present, f64x2.eq(pair, pair));
+      zeros = i64x2.sub(zeros, f64x2.eq(pair, zero));
+      negatives = i64x2.sub(negatives, f64x2.lt(pair, zero));
     }
-    sum += partial;
-    if (low < min) min = low;
-    if (high > max) max = high;
+    sum += total(partial);
   }
-  store<f64>(out, <f64>finite);
-  store<f64>(out, <f64>infinite, 8);
-  store<f64>(out, <f64>zeros, 16);
-  store<f64>(out, <f64>negatives, 24);
-  store<f64>(out, min, 32);
-  store<f64>(out, max, 40);
+  store<f64>(out, counted(finite));
+  store<f64>(out, counted(present) - counted(finite), 8);
+  store<f64>(out, counted(zeros), 16);
+  store<f64>(out, counted(negatives), 24);
+  store<f64>(out, Math.min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1)), 32);
+  store<f64>(out, Math.max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1)), 40);
   store<f64>(out, sum, 48);
 }
 
@@ -55,25 +79,27 @@ function min_(a: i32, b: i32): i32 {
 
 /** `momentsOf`, second pass; `out`: the sums of the deviations' cubes, of their squares, and of themselves. */
 export function deviations(values: usize, count: i32, mean: f64, scale: f64, out: usize): void {
+  const means = f64x2.splat(mean);
+  const scales = f64x2.splat(scale);
   let cubes: f64 = 0;
   let squares: f64 = 0;
   let rest: f64 = 0;
   for (let from = 0; from < count; from += BLOCK) {
     const to = min_(count, from + BLOCK);
-    let partialCubes: f64 = 0;
-    let partialSquares: f64 = 0;
-    let partialRest: f64 = 0;
-    for (let i = from; i < to; i++) {
-      const difference = (load<f64>(values + ((<usize>i) << 3)) - mean) * scale;
-      if (difference - difference != 0) continue;
-      const square = difference * difference;
-      partialCubes += square * difference;
-      partialSquares += square;
-      partialRest += difference;
+    let partialCubes = f64x2.splat(0);
+    let partialSquares = f64x2.splat(0);
+    let partialRest = f64x2.splat(0);
+    for (let i = from; i < to; i += 2) {
+      let pair = f64x2.mul(f64x2.sub(pairAt(values, i, to), means), scales);
+      pair = v128.and(pair, finites(pair));
+      const square = f64x2.mul(pair, pair);
+      partialCubes = f64x2.add(partialCubes, f64x2.mul(square, pair));
+      partialSquares = f64x2.add(partialSquares, square);
+      partialRest = f64x2.add(partialRest, pair);
     }
-    cubes += partialCubes;
-    squares += partialSquares;
-    rest += partialRest;
+    cubes += total(partialCubes);
+    squares += total(partialSquares);
+    rest += total(partialRest);
   }
   store<f64>(out, cubes);
   store<f64>(out, squares, 8);
@@ -259,5 +285,43 @@ export function contingency(left: usize, right: usize, count: i32, columns: i32,
     if (a < 0 || b < 0) continue;
     const at = table + ((<usize>(a * columns + b)) << 2);
     store<i32>(at, load<i32>(at) + 1);
+  }
+}
+
+/** MurmurHash3's finalizer on four words. */
+// @ts-ignore: decorator
+@inline
+function finalizeFour(words: v128): v128 {
+  words = i32x4.mul(v128.xor(words, i32x4.shr_u(words, 16)), i32x4.splat(0x85ebca6b));
+  words = i32x4.mul(v128.xor(words, i32x4.shr_u(words, 13)), i32x4.splat(0xc2b2ae35));
+  return v128.xor(words, i32x4.shr_u(words, 16));
+}
+
+// @ts-ignore: decorator
+@inline
+function raise(registers: usize, high: u32, low: u32): void {
+  const register = registers + <usize>(high >> 18);
+  const rank = <u32>clz(low) + 1;
+  if (rank > <u32>load<u8>(register)) store<u8>(register, rank);
+}
+
+/** `sketchAll`, four values at a time; `registers` are 2^14 bytes. */
+export function sketch(values: usize, count: i32, registers: usize): void {
+  const zero = f64x2.splat(0);
+  for (let i = 0; i < count; i += 4) {
+    // One zero.
+    const left = f64x2.add(pairAt(values, i, count), zero);
+    const right = i + 2 < count ? f64x2.add(pairAt(values, i + 2, count), zero) : f64x2.splat(NaN);
+    const lower = v128.shuffle<i32>(left, right, 0, 2, 4, 6);
+    const upper = v128.shuffle<i32>(left, right, 1, 3, 5, 7);
+    const first = finalizeFour(v128.xor(finalizeFour(v128.xor(lower, i32x4.splat(0x9e3779b9))), upper));
+    const other = finalizeFour(v128.xor(upper, i32x4.splat(0x85ebca6b)));
+    const spread = i32x4.mul(lower, i32x4.splat(0x27d4eb2f));
+    const second = finalizeFour(i32x4.add(i32x4.add(other, spread), first));
+    const present = i64x2.bitmask(f64x2.eq(left, left)) | (i64x2.bitmask(f64x2.eq(right, right)) << 2);
+    if (present & 1) raise(registers, i32x4.extract_lane(first, 0), i32x4.extract_lane(second, 0));
+    if (present & 2) raise(registers, i32x4.extract_lane(first, 1), i32x4.extract_lane(second, 1));
+    if (present & 4) raise(registers, i32x4.extract_lane(first, 2), i32x4.extract_lane(second, 2));
+    if (present & 8) raise(registers, i32x4.extract_lane(first, 3), i32x4.extract_lane(second, 3));
   }
 }

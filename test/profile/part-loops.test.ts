@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { countPart, sketchAll } from "../../src/profile/count-part.ts";
+import { momentsOf } from "../../src/profile/moments.ts";
+import { kernelPartLoops } from "../../src/profile/part-loops.ts";
+import { instantiateColumns } from "../../src/runner/instantiate.ts";
+
+const loops = kernelPartLoops(instantiateColumns);
+
+const value = fc.oneof(
+  fc.constantFrom(Number.NaN, 0, -0, Infinity, -Infinity, 1e308, -1e308, 5e-324, 1e-200),
+  fc.integer({ min: -1000, max: 1000 }),
+  fc.double(),
+);
+
+test("the kernel's moments and sketches are those of the code without it, to the bit", () => {
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 50 }), fc.integer({ min: 1, max: 60 }), (values, times) => {
+      const length = values.length * times;
+      const column = Float64Array.from({ length }, (_, row) => values[row % values.length]!);
+      expect(loops.momentsOf(column)).toEqual(momentsOf(column));
+      expect(loops.sketch(column)).toEqual(sketchAll(column));
+    }),
+    { numRuns: 500 },
+  );
+  const large = Float64Array.from({ length: 200_001 }, (_, row) => Math.sqrt(row));
+  expect(loops.momentsOf(large)).toEqual(momentsOf(large));
+  expect(loops.sketch(large)).toEqual(sketchAll(large));
+});
+
+test("many different values are sketched, few are counted", () => {
+  const rootsOf = (different: number) =>
+    Float64Array.from({ length: 20_000 }, (_, row) => Math.sqrt(row % different));
+  const range = { min: 0, max: 200 };
+  expect(countPart(rootsOf(8192), range, 8192).values?.counts.length).toBe(8192);
+  for (const different of [8193, 20_000]) {
+    const sketch = sketchAll(rootsOf(different));
+    expect(countPart(rootsOf(different), range, 8192)).toEqual({ values: undefined, sketch });
+  }
+});
