@@ -1,3 +1,5 @@
+import "./jitless.ts";
+
 import * as z from "zod";
 import { checksSection } from "./checks.ts";
 import { dataSection } from "./data.ts";
@@ -5,10 +7,6 @@ import { projectName } from "./default-config.ts";
 import { gateSection } from "./gate.ts";
 import { reportSection } from "./report.ts";
 import { trainSection } from "./train.ts";
-
-// zod would compile each schema into code of its own at the first parse: slower for one small file, and code
-// that is made at run time.
-z.config({ jitless: true });
 
 /** `mlops.yml` as a whole; published as a JSON Schema for editors. */
 export const configSchema = z.strictObject({

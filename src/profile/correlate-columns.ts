@@ -57,7 +57,8 @@ export function correlateColumns(table: Table, profile: Profile, open?: OpenColu
     const kind = kinds[place];
     if (known === undefined || kind === undefined) continue;
     if ((kind === "number" ? numbers : categories).length === mostColumns) others++;
-    else if (column.kind === "text" || kind === "category") categories.push(categoriesOf(column, rows));
+    else if (column.kind === "text" || kind === "category")
+      categories.push(categoriesOf(column, known, rows));
     else numbers.push(numbersOf(column, known, rows, loops));
   }
   const pairs = [
@@ -117,12 +118,26 @@ function numbersOf(
   };
 }
 
-function categoriesOf(column: Column, rows: Uint32Array | undefined): NamedCategories {
+function categoriesOf(
+  column: Column,
+  { distinct }: ColumnProfile,
+  rows: Uint32Array | undefined,
+): NamedCategories {
   const categories =
     column.kind === "text"
-      ? densify(take(column.codes, rows), textEntries(column).size)
+      ? codesOf(column.codes, textEntries(column).size, distinct, rows)
       : ofBooleans(take(column.values, rows));
   return { name: column.name, ...categories, isComplete: categories.codes.indexOf(-1) < 0 };
+}
+
+/** The codes as they are where all of them occur, in the order of the dictionary then. */
+function codesOf(
+  codes: Int32Array,
+  size: number,
+  distinct: number,
+  rows: Uint32Array | undefined,
+): Categories {
+  return rows === undefined && size === distinct ? { codes, size } : densify(take(codes, rows), size);
 }
 
 /** Only categories that occur get a code, so that a table of two columns is small. */

@@ -78,12 +78,10 @@ export function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">,
 /** Judges a column of numbers or dates by the rules of `inferType`. */
 function finalType(column: ColumnBuilder, values: Float64Array): ColumnType {
   const isDate = column.kind === dateKind;
-  return typeByFlags({
-    ...column,
-    isDate,
-    fitting: countPresent(values),
-    invalid: column.misfits.rows.length,
-  });
+  const invalid = column.misfits.rows.length;
+  // Where nothing is invalid, one value that fits says as much as all of them.
+  const fitting = invalid === 0 ? Number(hasPresent(values)) : countPresent(values);
+  return typeByFlags({ ...column, isDate, fitting, invalid });
 }
 
 /** What a column that was scanned as numbers or dates was seen to hold. */
@@ -105,6 +103,11 @@ export function typeByFlags(of: TypeFlags): ColumnType {
   if (of.isDate) return isFit ? (of.hasTime ? "datetime" : "date") : "text";
   if (!isFit || of.hasPadded || (of.hasAmbiguous && !of.hasDecimal)) return "text";
   return of.hasDecimal || of.hasInfinite ? "number" : "integer";
+}
+
+function hasPresent(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) return true;
+  return false;
 }
 
 /** Values that are not missing. */

@@ -10,8 +10,10 @@ import { scanRecords } from "./csv-scanner.ts";
 import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 
-/** Bytes of the first window, by whose rows types are guessed: enough of them, and not much that the kernel cannot read. */
-const firstWindow = 1 << 15;
+/** Bytes of the first windows, which are read without the kernel until so many rows, or bytes, tell what types there are. */
+const firstWindow = 1 << 14;
+const firstRows = 256;
+const firstBytes = 1 << 18;
 
 /** How a CSV file is read. */
 export interface CsvOptions extends CsvDialect, DeclaredCells {
@@ -19,7 +21,7 @@ export interface CsvOptions extends CsvDialect, DeclaredCells {
   source: string;
   /** Size of the file where it is known: saves memory. */
   bytes?: number | undefined;
-  /** Bytes that are scanned at a time, the first 32 KiB apart; default 256 KiB. */
+  /** Bytes that are scanned at a time, the first ones apart; default 256 KiB. */
   window?: number | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
   /** Makes an instance of the compiled kernel: about twice as fast on large files, the same to the last bit. */
@@ -92,12 +94,13 @@ async function scanFile(
           ? scanRecords(scan, buffer, from, filled, isLast)
           : scanner.scan(buffer, from, filled, isLast);
       scanned += start - from;
-      if (windows < 2 && scan.rows > 0 && !isLast) {
+      const isEnough = scan.rows >= firstRows || scanned >= (options.window ?? firstBytes);
+      if (windows < 2 && scan.rows > 0 && isEnough && !isLast) {
         windows++;
         if (windows === 1 && known.size === 0)
           for (const column of scan.columns) settleColumn(column, scan.rows);
         // The second window tells more.
-        reserveExpected(scan, options.bytes, scanned);
+        reserveExpected(scan, options.bytes, scanned, windows === 1 ? 1.1 : 1.02);
         if (windows === 1 && options.kernel !== undefined) scanner = openKernelScanner(options.kernel, scan);
       }
     }
@@ -140,10 +143,10 @@ function openScan(
   return startScan({ source: options.source, columns, line, marks });
 }
 
-/** Room for all rows at once, by the size of the first ones. */
-function reserveExpected(scan: CsvScan, bytes: number | undefined, scanned: number): void {
+/** Room for all rows at once, by the size of the first ones and a factor for what these do not tell. */
+function reserveExpected(scan: CsvScan, bytes: number | undefined, scanned: number, factor: number): void {
   if (bytes === undefined) return;
-  const expected = Math.ceil((bytes / scanned) * scan.rows * 1.02);
+  const expected = Math.ceil((bytes / scanned) * scan.rows * factor);
   if (expected > scan.capacity) reserveRows(scan, expected);
 }
 
