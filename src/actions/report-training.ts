@@ -14,6 +14,8 @@ import type { Decided } from "./decide.ts";
 import { foldSection } from "./fold-section.ts";
 import { forecastSection } from "./forecast-section.ts";
 import type { ForecastEvidence } from "./judge-forecasts.ts";
+import type { Search } from "./search-params.ts";
+import { searchSection } from "./search-section.ts";
 
 /** What the training report is made of. */
 export interface TrainingReport {
@@ -31,6 +33,7 @@ export interface TrainingReport {
   /** How probabilities become classes. */
   decision: Pick<Decided, "notes">;
   outOfFold: OutOfFold | undefined;
+  search: Search | undefined;
   /** Milliseconds that training took. */
   duration: number;
   /** Of series in time. */
@@ -66,6 +69,7 @@ export function reportTraining(training: TrainingReport): Report {
     ...(training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : []),
     { title: "What the model looks at, and where it errs", rank: 5, folded: true, charts },
   ];
+  if (training.search) sections.push(searchSection(training.search));
   if (training.outOfFold) sections.push(foldSection(training.outOfFold));
   if (training.plan.dropped.length > 0)
     sections.push({

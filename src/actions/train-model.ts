@@ -33,6 +33,7 @@ import { requireTarget } from "./project.ts";
 import { findSeries } from "./project-series.ts";
 import { refuseInfinite } from "./refuse-infinite.ts";
 import { requireColumns } from "./require-columns.ts";
+import { type Search, searchParams } from "./search-params.ts";
 import { splitWithTarget } from "./split-with-target.ts";
 
 /** A trained model, and all that its evidence is made of. */
@@ -64,6 +65,7 @@ export interface Trained {
   /** How probabilities become classes. */
   decision: Decided;
   outOfFold: OutOfFold | undefined;
+  search: Search | undefined;
   /** Of series in time. */
   forecast: ForecastEvidence | undefined;
   /** Milliseconds. */
@@ -84,10 +86,12 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     place: (key) => project.place(["data", key]),
   });
   const engine = await loadEngine(train.engine);
-  const learner = engine(train.params, {
-    task: target.task,
-    place: (name) => project.place(["train", "params", name]),
-  });
+  const given = train.search
+    ? undefined
+    : engine(train.params, {
+        task: target.task,
+        place: (name) => project.place(["train", "params", name]),
+      });
   const series = findSeries(project, raw, targetName);
   const seen = series ? { ...raw, columns: [...raw.columns, ...series.columns] } : raw;
   const derived = planProjectColumns(project, seen);
@@ -98,7 +102,16 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
   const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
   const pool = workers.pool();
-  const fitting: Fitting = { context, table, target, targetName, learner, pool };
+  const source = { context, table, target, targetName, pool };
+  const search =
+    train.search &&
+    (await searchParams(source, {
+      engine,
+      config: train.search,
+      folds: foldTraining(source, { rows: split.train, hashes }),
+    }));
+  const learner = (search?.learner ?? given)!;
+  const fitting: Fitting = { ...source, learner };
   const plan = planFeatures(fitting, split.train);
   refuseInfinite(table, target, targetName, plan);
   const columns = signatureOf(table, usedColumns(plan, derived));
@@ -171,6 +184,7 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     forecast,
     decision,
     outOfFold,
+    search,
     duration,
   };
 }

@@ -54,6 +54,7 @@ export const train = defineAction({
         model: trained.model,
         decision: trained.decision,
         outOfFold: trained.outOfFold,
+        search: trained.search,
         explanation: trained.explanation,
         forecast: trained.forecast,
         duration: trained.duration,

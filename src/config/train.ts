@@ -3,6 +3,7 @@ import { dateParts } from "../features/feature-plan.ts";
 import { thresholdMetrics } from "../learn/threshold-metrics.ts";
 import { windowStatistics } from "../series/lag-columns.ts";
 import { engines } from "./default-config.ts";
+import { searchSection } from "./search.ts";
 
 const recipe = {
   impute: z
@@ -139,6 +140,7 @@ export const trainSection = z.strictObject({
   cross_validation: crossValidationSection
     .optional()
     .describe("Trains on all folds but one and predicts that one, in turn; the report shows the metrics"),
+  search: searchSection.optional().describe("Parameters that are tried; the model is trained with the best"),
   calibrate: z
     .enum(["sigmoid", "isotonic"])
     .optional()
