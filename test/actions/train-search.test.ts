@@ -57,9 +57,7 @@ test("halving gives the better ones more rows", async () => {
     "method: halving, trials: 9, params: { alpha: { min: 0.001, max: 10, log: true } }",
   );
   const shares = table.rows.map((row) => row[2]);
-  expect(shares).toEqual(
-    ["100 %", ...Array(2).fill("33.3 %"), ...Array(6).fill("11.1 %")],
-  );
+  expect(shares).toEqual(["100 %", ...Array(2).fill("33.3 %"), ...Array(6).fill("11.1 %")]);
 });
 
 test("where the time is up, what was tried counts", async () => {
