@@ -21,6 +21,7 @@ const tools = {
     get: "make npm's registry reachable, by npm's own configuration",
   },
   moto_server: { variable: "MLOPS_MOTO_SERVER", get: 'pip install "moto[server]==5.2.5"' },
+  pandas2: { variable: "MLOPS_PANDAS2", get: "pip install --target FOLDER pandas==2.3.3" },
   python: {
     variable: "MLOPS_PYTHON",
     get: "make a Python venv with onnx, onnxruntime, pandas and mlflow==3.17.2",
@@ -39,7 +40,8 @@ const found = new Map<Tool, string | undefined>();
 /**
  * Absolute path of a tool: what its environment variable (`MLOPS_ACT`, …) says, else what the machine has;
  * undefined where there is none. `beds` is the folder of `test/beds` once it is installed; `duckdb` that of its native
- * package; `python` is an interpreter that has the packages of the golden tests; `tmpfs` is what may mount one:
+ * package; `pandas2` a folder that holds pandas 2;
+ * `python` is an interpreter that has the packages of the golden tests; `tmpfs` is what may mount one:
  * `mount`, or a `sudo` for it.
  */
 export function toolPath(name: Tool): string | undefined {
@@ -88,6 +90,8 @@ function findTool(name: Tool): string | undefined {
       return fetchDuckDb();
     case "python":
       return ["python3", "python"].map(onPath).find((each) => each !== undefined && hasPackages(each));
+    case "pandas2":
+      return undefined;
     case "tmpfs":
       return findMount();
     default:

@@ -1,5 +1,8 @@
-/** Characters that part words beside whitespace; an apostrophe, a hyphen and the like are part of a word. */
-export const wordSeparators = [...'.,;:!?"()[]{}<>/\\|*#=+~`^“”„«»…'];
+/** What parts words in every text. */
+export const whitespace = [" ", "\t", "\n", "\r"];
+
+/** What else parts words, where training has it; an apostrophe, a hyphen and the like are part of a word. */
+export const wordSeparators = [...'\v\f\u00a0.,;:!?"()[]{}<>/\\|*#=+~`^“”„«»…'];
 
 /** Words of fewer characters are no terms. */
 export const shortestWord = 2;
@@ -9,7 +12,7 @@ export const shortestWord = 2;
  * keep their case: ONNX can fold no others alike on every machine.)
  */
 export function splitWords(text: string, separators: readonly string[]): string[] {
-  const isSeparator = new Set([...separators, " ", "\t", "\n", "\r", "\v", "\f"]);
+  const isSeparator = new Set([...whitespace, ...separators]);
   const words: string[] = [];
   let word = "";
   for (const character of text) {

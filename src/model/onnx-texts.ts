@@ -5,7 +5,7 @@ import type {
   Scale,
   WordsFeature,
 } from "../features/feature-plan.ts";
-import { shortestWord } from "../features/split-words.ts";
+import { shortestWord, whitespace } from "../features/split-words.ts";
 import type { GraphBuilder } from "./graph.ts";
 
 /** A feature of a text column: blocks of shape rows × width, float32, of a string tensor of shape [rows]. */
@@ -99,11 +99,11 @@ function lowerWords(
   { separators, terms, idf, hasPairs }: WordsFeature,
   filled: string,
 ): string {
-  const [table = ""] = graph.nodes("StringSplit", [toLower(graph, filled)], {}, 2);
-  let words = pickWords(graph, table);
-  for (const separator of separators) {
-    const [parts = ""] = graph.nodes("StringSplit", [words.texts], { delimiter: { text: separator } }, 2);
-    const picked = pickWords(graph, parts);
+  // One separator after another: without a delimiter, onnxruntime parts by spaces alone.
+  const [first = " ", ...others] = [...whitespace, ...separators];
+  let words = splitTexts(graph, toLower(graph, filled), first);
+  for (const separator of others) {
+    const picked = splitTexts(graph, words.texts, separator);
     words = { texts: picked.texts, rows: graph.node("Gather", [words.rows, picked.rows]) };
   }
   const isLong = graph.node("RegexFullMatch", [words.texts], {
@@ -140,8 +140,9 @@ function slice(graph: GraphBuilder, value: string, from: number, to: number): st
   return graph.node("Slice", [value, graph.constant("int64", [from]), graph.constant("int64", [to])]);
 }
 
-/** The texts of a table that are not empty, and their rows. */
-function pickWords(graph: GraphBuilder, table: string): Words {
+/** The parts of texts that are not empty, and which text each is of. */
+function splitTexts(graph: GraphBuilder, texts: string, delimiter: string): Words {
+  const [table = ""] = graph.nodes("StringSplit", [texts], { delimiter: { text: delimiter } }, 2);
   const isEmpty = graph.node("Equal", [table, graph.constant("string", "")]);
   const found = graph.node("NonZero", [graph.node("Not", [isEmpty])]);
   return {

@@ -11,16 +11,12 @@ const normalize: Operator = ([value], attributes) => {
   );
 };
 
-/** Whitespace where no delimiter is given; empty texts stand behind the parts of shorter ones. */
+/** At a delimiter; empty texts stand behind the parts of shorter ones. */
 const split: Operator = ([value], attributes) => {
   const { shape, data } = asTexts(value);
   const delimiter = attributes.get("delimiter")?.text ?? "";
-  const parts = data.map((text) => {
-    if (text === "") return [];
-    return delimiter === ""
-      ? text.split(/[ \t\n\v\f\r]+/).filter((part) => part !== "")
-      : text.split(delimiter);
-  });
+  if (delimiter === "") throw new TypeError("a delimiter is needed");
+  const parts = data.map((text) => (text === "" ? [] : text.split(delimiter)));
   const width = parts.reduce((most, each) => Math.max(most, each.length), 0);
   const wide = [...shape, width];
   sizeOf(wide);

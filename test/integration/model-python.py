@@ -1,6 +1,6 @@
 """Runs model folders in Python: python model-python.py cases.json answers.json
 
-A case is {"folder", "csv", "target"}, and "ruin": pairs of a column and a value that it cannot hold. Written for onnx 1.23, onnxruntime 1.31, mlflow 3.17.2 and pandas 3.1.
+A case is {"folder", "csv", "target"}, and "ruin": pairs of a column and a value that it cannot hold. Written for onnx 1.23, onnxruntime 1.31, mlflow 3.17.2, pandas 3.1 and 2.3.
 """
 
 import json
@@ -90,4 +90,4 @@ with open(sys.argv[1]) as file:
     cases = json.load(file)
 answers = [run(case) for case in cases]
 with open(sys.argv[2], "w") as file:
-    json.dump(answers, file)
+    json.dump({"pandas": pd.__version__, "answers": answers}, file)

@@ -218,7 +218,13 @@ const ruin = ruins.map(([column, value]) => [column, value]);
 
 type Name = keyof typeof recipes;
 
-describeWith("python", "model folders in onnxruntime and MLflow", () => {
+describeWith("python", "model folders in onnxruntime and MLflow, with pandas 3", () => judgeFolders(""));
+describeWith(["python", "pandas2"], "model folders in onnxruntime and MLflow, with pandas 2", () =>
+  judgeFolders(requireTool("pandas2")),
+);
+
+/** `pandas` is a folder with another pandas than the interpreter's own. */
+function judgeFolders(pandas: string): void {
   const folder = mkdtempSync(path.join(tmpdir(), "mlops-model-"));
   const models = new Map<string, Awaited<ReturnType<typeof makeModel>>>();
   const answers = new Map<string, Answer>();
@@ -238,28 +244,33 @@ describeWith("python", "model folders in onnxruntime and MLflow", () => {
     writeFileSync(path.join(folder, "cases.json"), JSON.stringify(cases));
     const script = path.join(import.meta.dirname, "model-python.py");
     const files = ["cases.json", "answers.json"].map((file) => path.join(folder, file));
-    const { status, stderr } = spawnSync(requireTool("python"), [script, ...files], { encoding: "utf8" });
+    const { status, stderr } = spawnSync(requireTool("python"), [script, ...files], {
+      encoding: "utf8",
+      env: { ...process.env, PYTHONPATH: pandas },
+    });
     if (status !== 0) throw new Error(`the Python program failed:\n${stderr}`);
-    const parsed = JSON.parse(readFileSync(path.join(folder, "answers.json"), "utf8")) as Answer[];
-    for (const [index, name] of Object.keys(recipes).entries()) answers.set(name, parsed[index]!);
+    const told = JSON.parse(readFileSync(path.join(folder, "answers.json"), "utf8"));
+    expect(told.pandas).toMatch(pandas === "" ? /^3\./ : /^2\./);
+    for (const [index, name] of Object.keys(recipes).entries()) answers.set(name, told.answers[index]!);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const of = (name: Name) => ({ model: models.get(name)!, answer: answers.get(name)! });
 
-  test.each(["houses", "scaled", "linear", "lasso", "baseline", "oddities", "leaf"] as const)(
+  test.each(["encoded", "houses", "scaled", "linear", "lasso", "baseline", "oddities", "leaf"] as const)(
     "regression %s predicts our very numbers",
     (name) => {
       const { model, answer } = of(name);
       expect(answer.predicted).toHaveLength(model.table.rows);
       expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
       expect(answer.dtype).toBe("float64");
-      const output = name === "oddities" || name === "leaf" ? "prediction" : "prediction_";
+      const output = ["oddities", "leaf", "encoded"].includes(name) ? "prediction" : "prediction_";
       expect(answer.outputs).toEqual([[output, "tensor(double)", ["rows"]]]);
     },
   );
 
   test.each([
+    "encoded_classes",
     "penguins",
     "truth",
     "logistic",
@@ -330,7 +341,7 @@ describeWith("python", "model folders in onnxruntime and MLflow", () => {
     for (const [index, refusal] of of("houses").answer.refusals!.entries())
       expect(refusal).toContain(ruins[index]![2]);
   });
-});
+}
 
 function relativeDifference(actual: readonly number[], expected: Float64Array): number {
   let greatest = 0;
