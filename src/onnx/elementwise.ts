@@ -143,6 +143,8 @@ export const elementwise: Readonly<Record<string, Operator>> = {
   GreaterOrEqual: binary("bool", (a, b) => Number(a >= b)),
   Less: binary("bool", (a, b) => Number(a < b)),
   LessOrEqual: binary("bool", (a, b) => Number(a <= b)),
+  Max: binary("same", Math.max),
+  Min: binary("same", Math.min),
   Mod: binary("same", (a, b) => a % b),
   Mul: binary("same", (a, b) => a * b),
   Or: binary("bool", (a, b) => a | b),

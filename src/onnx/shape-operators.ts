@@ -84,18 +84,21 @@ const slice: Operator = ([value, starts, ends]) => {
   );
 };
 
-/** Along the first axis. */
-const gather: Operator = ([value, indices]) => {
+const gather: Operator = ([value, indices], attributes) => {
   const tensor = given(value);
   const places = asNumbers(indices);
-  const rest = tensor.shape.slice(1);
-  const width = rest.reduce((product, each) => product * each, 1);
-  const rows = tensor.shape[0] ?? 0;
-  const shape = [...places.shape, ...rest];
+  const axis = attributes.get("axis")?.integer ?? 0;
+  if (!(axis >= 0 && axis < tensor.shape.length)) throw new RangeError(`axis ${axis} of Gather`);
+  const [before, after] = [tensor.shape.slice(0, axis), tensor.shape.slice(axis + 1)];
+  const length = tensor.shape[axis]!;
+  const width = sizeOf(after);
+  const shape = [...before, ...places.shape, ...after];
   const all = new Float64Array(sizeOf(shape));
-  for (const [index, place] of places.data.entries())
-    for (let at = 0; at < width; at++)
-      all[index * width + at] = (place < 0 ? place + rows : place) * width + at;
+  let next = 0;
+  for (let outer = 0; outer < sizeOf(before); outer++)
+    for (const place of places.data)
+      for (let at = 0; at < width; at++)
+        all[next++] = (outer * length + (place < 0 ? place + length : place)) * width + at;
   return pick(tensor, shape, all);
 };
 

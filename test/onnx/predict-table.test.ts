@@ -78,6 +78,27 @@ describe("a stored model gives the very numbers of the model in memory", () => {
   });
 });
 
+const two = makeRows(300, (score) => (score < 2 ? "low" : "high"));
+const three = recipes.classes!.csv;
+
+describe("a stored model decides as the model in memory", () => {
+  test.each([
+    ["linear", { ...base, params: {}, engine: "linear" }],
+    ["logistic", { ...base, csv: two, params: {}, engine: "logistic" }],
+    ["multinomial", { ...base, csv: three, params: {}, engine: "logistic" }],
+    ["sigmoid", { ...base, csv: two, calibrate: "sigmoid", threshold: 0.3 }],
+    ["isotonic", { ...base, csv: two, calibrate: "isotonic", threshold: 0.7 }],
+    ["isotonic of three classes", { ...base, csv: three, calibrate: "isotonic" }],
+  ] satisfies [string, ModelRecipe][])("%s", async (_name, recipe: ModelRecipe) => {
+    const { files, outputs, classes } = await makeModel(recipe);
+    const predicted = predictTable(modelOf(files), await tableOf(recipe.csv));
+    for (const [at, value] of outputs.entries()) expect(predicted.values[at]).toBeCloseTo(value, 12);
+    if (recipe.threshold === undefined) return;
+    for (const [row, label] of predicted.labels!.entries())
+      expect(label).toBe(classes[predicted.values[2 * row + 1]! >= recipe.threshold ? 1 : 0]);
+  });
+});
+
 describe("data that a stored model cannot use", () => {
   test.each([
     ["a column that is missing", (csv: string) => csv.replace("height", "hight"), 'has no column "height"'],
