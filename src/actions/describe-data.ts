@@ -3,26 +3,42 @@ import { declareTypes } from "../profile/declare-types.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table } from "../tables/table.ts";
 import { hasEarlier } from "./find-earlier.ts";
-import { isTableShared, loadTable, profileOf } from "./load-table.ts";
+import { isTableShared, loadTable, profileOf, type TableContext } from "./load-table.ts";
 import { openProjectData } from "./open-data.ts";
+import type { Project } from "./project.ts";
+import type { StreamedData } from "./stream-data.ts";
 import { mayBeLarge } from "./streamed-bytes.ts";
+
+const streams = new WeakMap<Project, Promise<StreamedData | undefined>>();
+
+/** The project's data part by part, opened once; undefined where they are small, or other actions need the rows. */
+export function streamProject(context: TableContext): Promise<StreamedData | undefined> {
+  const { project } = context;
+  const found = streams.get(project) ?? startStream(context);
+  streams.set(project, found);
+  return found;
+}
+
+async function startStream(context: TableContext): Promise<StreamedData | undefined> {
+  const { project } = context;
+  const path = project.dataPath;
+  if (path === undefined || isTableShared(project)) return undefined;
+  if (!(await mayBeLarge(await openProjectData(context), path))) return undefined;
+  const { streamData } = await import("./stream-data.ts");
+  return streamData(context, path);
+}
 
 /** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
 export async function describeData(context: Context): Promise<{ table: Table; profile: Profile }> {
   const { project } = context;
-  const path = project.dataPath;
-  const isLarge = async (name: string): Promise<boolean> => mayBeLarge(await openProjectData(context), name);
-  if (path !== undefined && !isTableShared(project) && (await isLarge(path))) {
-    const { streamData } = await import("./stream-data.ts");
-    const streamed = await streamData(context, path);
-    if (streamed !== undefined) {
-      const { columns } = project.config.data;
-      if (await hasEarlier(context)) {
-        const { heldTypes, tellChanges } = await import("./held-types.ts");
-        streamed.table.typeChanges = tellChanges(streamed.profile.columns, await heldTypes(context));
-      }
-      return { ...streamed, profile: declareTypes(streamed.profile, columns) };
+  const streamed = await streamProject(context);
+  if (streamed !== undefined) {
+    const { columns } = project.config.data;
+    if (await hasEarlier(context)) {
+      const { heldTypes, tellChanges } = await import("./held-types.ts");
+      streamed.table.typeChanges = tellChanges(streamed.profile.columns, await heldTypes(context));
     }
+    return { ...streamed, profile: declareTypes(streamed.profile, columns) };
   }
   const table = await loadTable(context);
   return { table, profile: await profileOf(table, context) };

@@ -87,7 +87,8 @@ function splitNamed(column: Column, place: Place): Split {
   return { train: rowsOf(0), validation: rowsOf(1), test: rowsOf(2) };
 }
 
-function columnOf(table: Table, name: string, place: Place): Column {
+/** The column that rows are divided by. Throws UserError, at the place, where there is none of the name. */
+export function columnOf(table: Table, name: string, place: Place): Column {
   const column = findColumn(table, name);
   if (column !== undefined) return column;
   const names = table.columns.map((each) => each.name);

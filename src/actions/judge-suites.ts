@@ -12,7 +12,7 @@ import { packageTables, parseSuite } from "../suites/parse-suite.ts";
 import type { Suite, SuiteCheck } from "../suites/suite.ts";
 import { applyThreshold } from "../suites/threshold.ts";
 import { findColumn, type Table } from "../tables/table.ts";
-import { loadSet } from "./load-set.ts";
+import { openSet } from "./load-set.ts";
 import { type Project, within } from "./project.ts";
 import { isMain } from "./set-projects.ts";
 import { rowsThatFail } from "./validated.ts";
@@ -43,7 +43,7 @@ export async function judgeSuites(
   const answers = await judgeAll(asked, table, {
     profile,
     shown,
-    options: { now: context.clock.now(), query, loadSet: (name, place) => loadSet(context, name, place) },
+    options: { now: context.clock.now(), query, loadSet: (name, place) => openSet(context, name, place) },
   });
   const strict = context.project.config.strict_suites;
   const result: JudgedSuites = { outcomes: [], findings: [], rules: [], unsupported: [] };

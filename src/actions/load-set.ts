@@ -4,6 +4,7 @@ import { joinTables, type TablePart } from "../tables/join-tables.ts";
 import { formatOfTable } from "../tables/match-columns.ts";
 import type { Split } from "../tables/split.ts";
 import type { Table } from "../tables/table.ts";
+import { streamProject } from "./describe-data.ts";
 import { loadTable, type TableContext } from "./load-table.ts";
 import { openProjectData } from "./open-data.ts";
 import { requireData } from "./project.ts";
@@ -14,6 +15,14 @@ import { requireSet, setProject } from "./set-projects.ts";
 export function loadSet(context: TableContext, name: string, place: Place): Promise<Table> {
   requireSet(context.project, name, place);
   return loadTable({ ...context, project: setProject(context.project, name) });
+}
+
+/** As `loadSet`, without the rows where they are too many for memory. */
+export async function openSet(context: TableContext, name: string, place: Place): Promise<Table> {
+  requireSet(context.project, name, place);
+  const project = setProject(context.project, name);
+  const streamed = await streamProject({ ...context, project });
+  return streamed?.table ?? loadTable({ ...context, project });
 }
 
 /** The sets that a model is trained and tested on, as one table, and whose each row is. */

@@ -6,6 +6,9 @@ import { type LineOf, logLines } from "../parts/line-log.ts";
 import type { Column, Table } from "../tables/table.ts";
 import { type PartsRequest, readParts } from "./read-parts.ts";
 
+/** Bytes of a part whose columns are given on: they are in memory several times on their way. */
+const givenBytes = 1 << 20;
+
 /** What the first pass over the rows found: what breaks these checks, and some of the rows. */
 export interface FirstPass {
   checks: readonly PartCheck[];
@@ -34,10 +37,25 @@ export function openStream(
   const sample = deriveColumns(first.sample, derive);
   const columns = [...table.columns, ...sample.columns.slice(table.columns.length)];
   let lineOf: LineOf = () => undefined;
+  const eachKeys: Table["eachKeys"] = async (keys, take) => {
+    const log = logLines();
+    await readParts({
+      ...request,
+      checks: [],
+      hashes: false,
+      columns: [],
+      keys,
+      onPart(part, line) {
+        log.add(part.rowLines, line);
+        return take(part.keys);
+      },
+    });
+    lineOf = log.lineOf;
+  };
   return {
-    table: { ...table, columns },
+    table: { ...table, columns, eachKeys },
     sample,
-    lineOf: (row) => lineOf(row),
+    lineOf: (row) => lineOf(row) ?? lines[row],
     async each(take) {
       const log = logLines();
       await readParts({
@@ -45,6 +63,7 @@ export function openStream(
         checks: [],
         hashes: false,
         columns: columns.map(({ name }) => ({ name, isHashed: false })),
+        partBytes: request.partBytes ?? givenBytes,
         onPart(part, line) {
           log.add(part.rowLines, line);
           // A part may hold nothing but integers where the whole column does not.

@@ -37,7 +37,7 @@ export function openQueries(
     refuseAlike(data);
     const folder = await natives.locate(nativePackages.duckdb, from);
     given = new Set();
-    session = await duckdb.open({ folder, isLarge: data.eachPart !== undefined, signal });
+    session = await duckdb.open({ folder, isLarge: data.eachPart !== undefined || sets.length > 0, signal });
     await give(session, "data", data);
     return session;
   }

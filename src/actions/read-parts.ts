@@ -13,7 +13,7 @@ const usualBytes = 1 << 23;
 const mostWaiting = 4;
 
 /** What is wanted of the parts of data. */
-export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns" | "hashes"> {
+export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns" | "hashes" | "keys"> {
   /** As the user knows it. */
   source: string;
   plan: PartPlan;
@@ -51,9 +51,9 @@ export async function readParts(request: PartsRequest): Promise<{ merged: Merged
 }
 
 async function readOnce(request: PartsRequest): Promise<MergedParts> {
-  const { plan, rows, checks, derive, columns, hashes, pool, signal } = request;
+  const { plan, rows, checks, derive, columns, hashes, keys, pool, signal } = request;
   const merged = noParts();
-  const work = { plan, columns, hashes, rows, share: Math.min(1, sampledRows / rows), checks, derive };
+  const work = { plan, columns, hashes, keys, rows, share: Math.min(1, sampledRows / rows), checks, derive };
   const sizes = plan.files.map(({ layout }) => (layout.format === "parquet" ? rowsOf(layout) : layout.bytes));
   let before = 0;
   let file = -1;

@@ -96,11 +96,17 @@ export async function streamData(
     failures: read.merged.failures,
     sample,
   });
+  const findUnmatched: Table["findUnmatched"] = async (...keys) =>
+    (await import("./stream-references.ts")).findUnmatchedKeys(context, ...keys);
+  stream.table.findUnmatched = findUnmatched;
   const all = stream.table.columns.map(({ name }) => ({ name, isHashed: false }));
-  table.load = () => stream.load(all);
+  table.load = (names) => stream.load(names?.map((name) => ({ name, isHashed: false })) ?? all);
   table.eachPart = stream.each;
   table.sample = stream.sample;
-  Object.assign(table, rowPicker({ ...request, plan: read.plan }, read.merged.spans));
+  Object.assign(table, rowPicker({ ...request, plan: read.plan }, read.merged.spans), {
+    eachKeys: stream.table.eachKeys,
+    findUnmatched,
+  });
   table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
   return { table, profile };
 }

@@ -101,7 +101,7 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
     query: queries.run,
     reference: await referenceOf(context),
     parts: await partsOf(context, table),
-    loadSet: async (name, place) => (await import("./load-set.ts")).loadSet(context, name, place),
+    loadSet: async (name, place) => (await import("./load-set.ts")).openSet(context, name, place),
   }).finally(queries.close);
   const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } =
     project.config.report;
@@ -190,15 +190,21 @@ async function partsOf(context: Context, table: Table): Promise<Parts | undefine
   const asked = project.config.checks.map((check) => check.overlap ?? check.time_overlap);
   if (asked.every((each) => each === undefined)) return undefined;
   if (project.sets.has("train")) {
-    const { loadSet } = await import("./load-set.ts");
-    const wholeOf = async (name: string): Promise<Parts["train"]> => {
-      const set = await withColumnsOf(project, await loadSet(context, name, project.place(["data", "sets"])));
-      return { table: set, rows: Uint32Array.from({ length: set.rows }, (_, row) => row) };
-    };
-    return { train: await wholeOf("train"), test: await wholeOf("test") };
+    const { openSet } = await import("./load-set.ts");
+    const setOf = async (name: string): Promise<Table> =>
+      withColumnsOf(project, await openSet(context, name, project.place(["data", "sets"])));
+    const [train, test] = [await setOf("train"), await setOf("test")];
+    if ((train.eachKeys ?? test.eachKeys) !== undefined)
+      return (await import("./stream-overlap.ts")).streamedSets(context, train, test);
+    const wholeOf = (set: Table): Parts["train"] => ({
+      table: set,
+      rows: Uint32Array.from({ length: set.rows }, (_, row) => row),
+    });
+    return { train: wholeOf(train), test: wholeOf(test) };
   }
+  if (table.eachKeys !== undefined) return (await import("./stream-overlap.ts")).divideStream(context, table);
   const { divideTable } = await import("./divide-table.ts");
-  const whole = (await table.load?.()) ?? (await withColumnsOf(project, table));
+  const whole = await withColumnsOf(project, table);
   const raw = { ...whole, columns: whole.columns.slice(0, table.columns.length) };
   const { train, test } = divideTable(raw, whole, project);
   return { train: { table: whole, rows: train }, test: { table: whole, rows: test } };
@@ -206,11 +212,11 @@ async function partsOf(context: Context, table: Table): Promise<Parts | undefine
 
 /** One of the project's sets as a query sees it. */
 async function setWithColumns(context: Context, name: string): Promise<Table> {
-  const [{ loadSet }, { setProject }] = await Promise.all([
+  const [{ openSet }, { setProject }] = await Promise.all([
     import("./load-set.ts"),
     import("./set-projects.ts"),
   ]);
-  const table = await loadSet(context, name, context.project.place(["data", "sets", name]));
+  const table = await openSet(context, name, context.project.place(["data", "sets", name]));
   return withColumnsOf(setProject(context.project, name), table);
 }
 

@@ -10,6 +10,19 @@ import type { RunQuery } from "./query.ts";
 export interface Parts {
   train: { table: Table; rows: Uint32Array };
   test: { table: Table; rows: Uint32Array };
+  /** Counts what test rows share, where the rows are not in memory. */
+  countShared?(columns: readonly string[]): Promise<SharedRows>;
+}
+
+/** Test rows that hold in some columns what a training row holds. */
+export interface SharedRows {
+  /** Test rows. */
+  rows: number;
+  /** Those with a value. */
+  there: number;
+  found: number;
+  /** The first of them, as indices from 0. */
+  first: readonly number[];
 }
 
 /** What checks need to know beside the data. */
@@ -56,6 +69,8 @@ export interface Judgement {
   /** Cells, rows, columns or pairs that the constraint was asked of. */
   considered: number;
   failed: number;
+  /** Rows that the check's condition chooses, where those of the case's table are not in memory. */
+  asked?: number;
   /** Indices of the first failing rows in the case's table. */
   first?: readonly number[];
   /** Default: nothing failed. */

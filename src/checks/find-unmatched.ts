@@ -2,7 +2,8 @@ import { readCell } from "../tables/cell.ts";
 import type { Column } from "../tables/table.ts";
 import { keptRows } from "./case.ts";
 
-type Kind = "text" | "number" | "boolean" | "time";
+/** What keys are compared as: all numbers are of one kind, dates and times of another. */
+export type KeyKind = "text" | "number" | "boolean" | "time";
 type Token = string | number;
 
 /** The distinct keys of a reference, to be looked up by those of another table. */
@@ -26,7 +27,7 @@ export function indexKeys(references: readonly Column[], keys: readonly Pick<Col
   const ids = references.map(() => new Map<Token, number>());
   const codes = references.map((column, index) => {
     const known = ids[index]!;
-    return codesOf(column, kindOf(keys[index]!), (token) => {
+    return codesOf(column, keyKindOf(keys[index]!), (token) => {
       const id = known.get(token) ?? known.size;
       known.set(token, id);
       return id;
@@ -47,7 +48,7 @@ export function findUnmatched(
   keys: readonly Column[],
 ): { considered: number; failed: number; first: number[] } {
   const codes = keys.map((column, index) =>
-    codesOf(column, kindOf(references[index]!), (token) => ids[index]!.get(token) ?? unknown),
+    codesOf(column, keyKindOf(references[index]!), (token) => ids[index]!.get(token) ?? unknown),
   );
   const found = { considered: 0, failed: 0, first: [] as number[] };
   for (let row = 0; row < (codes[0]?.length ?? 0); row++) {
@@ -65,12 +66,12 @@ export function findUnmatched(
 }
 
 /** A code for each cell, that of its value as a column of the other kind compares it; invalid cells are missing. */
-function codesOf(column: Column, other: Kind, code: (token: Token) => number): Int32Array {
+function codesOf(column: Column, other: KeyKind, code: (token: Token) => number): Int32Array {
   if (column.kind === "text") {
     const codes = column.dictionary.map((text) => code(tokenOfText(text, other)));
     return column.codes.map((each) => (each < 0 ? missing : codes[each]!));
   }
-  const own = kindOf(column);
+  const own = keyKindOf(column);
   const isSame = other === own || other === "text";
   return Int32Array.from(column.values, (value) => {
     if (Number.isNaN(value)) return missing;
@@ -79,13 +80,13 @@ function codesOf(column: Column, other: Kind, code: (token: Token) => number): I
 }
 
 /** Text stays text beside text; beside another kind it is the value that it spells, where it spells one. */
-function tokenOfText(text: string, other: Kind): Token {
+export function tokenOfText(text: string, other: KeyKind): Token {
   if (other === "text") return text;
   const { shape, value } = readCell(text);
   return kindOfShape[shape] === other ? value : text;
 }
 
-const kindOfShape: Readonly<Record<string, Kind>> = {
+const kindOfShape: Readonly<Record<string, KeyKind>> = {
   integer: "number",
   decimal: "number",
   infinite: "number",
@@ -94,7 +95,8 @@ const kindOfShape: Readonly<Record<string, Kind>> = {
   datetime: "time",
 };
 
-function kindOf({ type }: Pick<Column, "type">): Kind {
+/** The kind of a column. */
+export function keyKindOf({ type }: Pick<Column, "type">): KeyKind {
   if (type === "integer" || type === "number") return "number";
   return type === "date" || type === "datetime" ? "time" : type;
 }

@@ -3,7 +3,7 @@ import { counted, formatNumber } from "../number-format.ts";
 import { hashRows } from "../tables/row-hash.ts";
 import { type Column, findColumn } from "../tables/table.ts";
 import { brokenBound, formatAmount } from "./amount.ts";
-import { type Case, type Judgement, keptRows, type Parts, unjudged } from "./case.ts";
+import { type Case, type Judgement, keptRows, type Parts, type SharedRows, unjudged } from "./case.ts";
 import type { Amount } from "./check.ts";
 import { noColumn } from "./judge-rows.ts";
 
@@ -13,7 +13,7 @@ const noParts = "not judged: the rows are not divided here";
  * Judges how many test rows are in the training part, too: with the same value of the check's column (a group), or
  * without one, with the same value of every feature. Values are compared by hashes of 53 bits.
  */
-export function judgeOverlap({ check, profile, context, table, place }: Case): Judgement {
+export async function judgeOverlap({ check, profile, context, table, place }: Case): Promise<Judgement> {
   const { parts, target, exclude = [], key = [] } = context;
   if (parts === undefined) return unjudged(noParts);
   const { column } = check;
@@ -28,20 +28,31 @@ export function judgeOverlap({ check, profile, context, table, place }: Case): J
       ...place,
       hint: "All columns are the target, in data.key or in data.exclude; name one as the check's column",
     });
+  const shared = (await parts.countShared?.(names)) ?? countShared(parts, names);
+  const { found } = shared;
+  const what =
+    column === undefined
+      ? `${found === 1 ? "has" : "have"} the features of a training row`
+      : `${found === 1 ? "has" : "have"} a "${column}" that a training row has`;
+  const considered = column === undefined ? shared.rows : shared.there;
+  return judgedRows(check.overlap?.max ?? 0, {
+    rows: parts.test.table.source === table.source ? shared.first : undefined,
+    failed: found,
+    considered,
+    words: `${formatNumber(found)} of ${counted(considered, "test row")} ${what}`,
+  });
+}
+
+function countShared(parts: Parts, names: readonly string[]): SharedRows {
   const seen = new Set(hashPart(parts.train, names).filter((hash) => !Number.isNaN(hash)));
   const hashes = hashPart(parts.test, names);
   const found = parts.test.rows.filter((_, i) => seen.has(hashes[i]!));
-  const what =
-    column === undefined
-      ? `${found.length === 1 ? "has" : "have"} the features of a training row`
-      : `${found.length === 1 ? "has" : "have"} a "${column}" that a training row has`;
-  const considered = column === undefined ? hashes.length : countThere(hashes);
-  return judgedRows(check.overlap?.max ?? 0, {
-    rows: parts.test.table.source === table.source ? found : undefined,
-    failed: found.length,
-    considered,
-    words: `${formatNumber(found.length)} of ${counted(considered, "test row")} ${what}`,
-  });
+  return {
+    rows: hashes.length,
+    there: countThere(hashes),
+    found: found.length,
+    first: [...found.subarray(0, keptRows)],
+  };
 }
 
 /** Judges how many training rows are later than the first test row, by the dates of a column. */
@@ -60,7 +71,7 @@ export function judgeTimeOverlap({ check, context, table }: Case, column: Column
   const considered = countThere(train);
   const are = found.length === 1 ? "is" : "are";
   return judgedRows(check.time_overlap?.max ?? 0, {
-    rows: parts.train.table.source === table.source ? found : undefined,
+    rows: parts.train.table.source === table.source ? [...found.subarray(0, keptRows)] : undefined,
     failed: found.length,
     considered,
     words: `${formatNumber(found.length)} of ${counted(considered, "training row")} ${are} later than the first test row by "${column.name}"`,
@@ -95,7 +106,7 @@ function countThere(values: Float64Array): number {
 
 function judgedRows(
   max: Amount,
-  found: { rows: Uint32Array | undefined; failed: number; considered: number; words: string },
+  found: { rows: readonly number[] | undefined; failed: number; considered: number; words: string },
 ): Judgement {
   const { rows, failed, considered, words } = found;
   const judgement = { considered, measured: failed };
@@ -104,7 +115,7 @@ function judgedRows(
   return {
     ...judgement,
     failed,
-    ...(rows !== undefined && { first: [...rows.subarray(0, keptRows)] }),
+    ...(rows !== undefined && { first: rows }),
     message: `${words}, expected at most ${formatAmount(max)}`,
   };
 }

@@ -25,8 +25,16 @@ export async function judgeReferences(of: Case): Promise<Judgement> {
   if (referenced === undefined)
     throw new UserError(`Cannot check "references": there is no set "${set}"`, place);
   const references = Object.values(columns).map((name) => requireColumn(of, referenced, name));
+  const find = table.findUnmatched ?? referenced.findUnmatched;
   const keys = own.flatMap((name) => findColumn(table, name) ?? []);
-  const found = findUnmatched(indexKeys(references, keys), keys);
+  const found =
+    find === undefined
+      ? findUnmatched(indexKeys(references, keys), keys)
+      : await find(
+          // Of rows in memory, those that a condition chooses are the table already.
+          { table, columns: own, where: table.eachKeys && check.where, place },
+          { table: referenced, columns: Object.values(columns) },
+        );
   const passed = isTolerated(check, found.considered, found.failed);
   return { ...found, passed, message: describe(of, columns, found) };
 }

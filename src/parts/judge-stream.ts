@@ -41,8 +41,11 @@ export interface Stream {
 /** Constraints that a sample of the rows answers as well. */
 const ofSample: readonly Constraint[] = ["correlation", "leakage", "drift"];
 
-/** Constraints that are told without a look at the rows here: DuckDB has its own. */
-const withoutRows: readonly Constraint[] = ["columns", "sql"];
+/** Constraints that are told without the rows in memory here: DuckDB has its own, and keys are hashed part by part. */
+const withoutRows: readonly Constraint[] = ["columns", "sql", "references", "overlap", "time_overlap"];
+
+/** Of these, those that name rows, whose lines are known once all were read. */
+const named: readonly Constraint[] = ["sql", "references", "overlap", "time_overlap"];
 
 interface Asked extends PartCheck {
   index: number;
@@ -125,22 +128,15 @@ function isToldByProfile(check: Check, constraint: Constraint, profile: Profile)
 /** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table: Table, { check, constraint }: Asked): LoadedColumn[] {
   const { column, unique, where } = check;
-  const keys = constraint === "references" ? keysOf(check) : undefined;
-  const isRead = keys !== undefined || constraint === "values" || check.most_frequent?.enum !== undefined;
+  const isRead = constraint === "values" || check.most_frequent?.enum !== undefined;
   const isKey = constraint === "unique" && Array.isArray(unique);
-  const names = keys ?? (column !== undefined ? [column] : isKey ? unique : allOf(table));
+  const names = column !== undefined ? [column] : isKey ? unique : allOf(table);
   const asked = names
     .filter((name) => findColumn(table, name) !== undefined)
     .map((name) => ({ name, isHashed: !isRead }));
   if (where === undefined) return asked;
   const { columns } = compileExpression(parseExpression(where, {}), table.columns);
   return [...asked, ...columns.map((name) => ({ name, isHashed: false }))];
-}
-
-/** The columns of a foreign key, and of the same table those that it refers to. */
-function keysOf({ column, references = {} }: Check): string[] {
-  const { set, columns = { [column ?? ""]: references.column ?? column ?? "" } } = references;
-  return [...Object.keys(columns), ...(set === undefined ? Object.values(columns) : [])];
 }
 
 function allOf(table: Table): string[] {
@@ -216,7 +212,12 @@ async function judgeRows(
           message: `${judged.message} (by ${formatNumber(view.table.rows)} rows picked at random)`,
         }
       : judged;
-  const outcome = outcomeOf(judgement, { check, index, constraint, table, view });
-  if (constraint !== "sql") return outcome;
+  const { asked: chosen } = judgement;
+  const seen =
+    chosen === undefined || isWhole
+      ? view
+      : { table: { ...view.table, rows: chosen }, rows: { length: chosen } };
+  const outcome = outcomeOf(judgement, { check, index, constraint, table, view: seen });
+  if (!named.includes(constraint)) return outcome;
   return { ...outcome, rows: outcome.rows.map(({ row }) => ({ row, line: stream.lineOf(row) })) };
 }

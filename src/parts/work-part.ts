@@ -11,6 +11,7 @@ import { textEntries } from "../tables/text-entries.ts";
 import { judgePart, type PartCheck, type PartFailures } from "./judge-part.ts";
 import type { ReadPart } from "./open-plan.ts";
 import type { FileRange, PartPlan } from "./part-plan.ts";
+import { hashKeys, type KeyRequest, type RowKeys } from "./row-keys.ts";
 import { type SampledColumn, sampleRows } from "./sample-rows.ts";
 
 /** What is wanted of the parts of data. */
@@ -23,6 +24,8 @@ export interface PartWork {
   picked?: readonly Uint32Array[] | undefined;
   /** Whether the hashes of rows are wanted. */
   hashes: boolean;
+  /** Hashes of the rows to hand over; with them, nothing else is wanted. */
+  keys?: readonly KeyRequest[] | undefined;
   /** Rows of all data, about. */
   rows: number;
   /** Share of the rows to sample. */
@@ -71,6 +74,8 @@ export interface PartAnswer {
   rowLines: Uint32Array;
   /** Those that `picked` asked for, row by row; undefined where missing. */
   cells: (string | undefined)[][];
+  /** Those that `keys` asked for. */
+  keys: RowKeys[];
 }
 
 /** Kept of each column's invalid cells by part. */
@@ -92,6 +97,10 @@ export async function workPart(
     const base = { ...nothing(start, next), ...hashes, rows: table.rows, lines, files };
     if (work.picked !== undefined)
       return { ...base, cells: Array.from(work.picked[index]!, (row) => rowTexts(table, row)) };
+    if (work.keys !== undefined) {
+      const whole = withDerived(table, work);
+      return { ...base, keys: work.keys.map((each) => hashKeys(whole, each)), rowLines: table.lines.slice() };
+    }
     if (work.columns !== undefined) return { ...base, ...handOver(withDerived(table, work), work.columns) };
     const options = { seed, rows: work.rows, ...(loops && { loops }) };
     const summaries = table.columns.map((column) => summarizeColumn(column, options));
@@ -131,6 +140,7 @@ function nothing(start: number, next: number): PartAnswer {
     columns: [],
     rowLines: new Uint32Array(0),
     cells: [],
+    keys: [],
   };
 }
 

@@ -45,7 +45,7 @@ const reasons: Record<string, [reason: string, hint?: string]> = {
 
 /** A system error in words: what could not be done to which file, why, and what helps. */
 export function fileError(
-  act: "read" | "write" | "list" | "remove" | "unpack",
+  act: "read" | "write" | "list" | "remove" | "unpack" | "compare",
   name: string,
   cause: unknown,
 ): UserError {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileError } from "./file-error.ts";
 
@@ -10,9 +11,20 @@ export interface Scratch {
    * Where the content throws, or the disk is full, nothing is left of it.
    */
   write(content: AsyncIterable<Uint8Array>, source: string): Promise<string>;
+  /** A new file that is written piece by piece and read again; `source` as above. */
+  create(source: string): Promise<ScratchFile>;
   remove(file: string): Promise<void>;
   /** Removes all files that are left. */
   close(): Promise<void>;
+}
+
+/** A file that is written piece by piece. */
+export interface ScratchFile {
+  /** Pieces are written in the order of the calls, one after another. */
+  append(bytes: Uint8Array): Promise<void>;
+  /** What was appended so far, as often as it is wanted. */
+  read(): AsyncIterable<Uint8Array>;
+  remove(): Promise<void>;
 }
 
 /** Files in the folder `temp`. */
@@ -35,6 +47,25 @@ export function createScratch(temp: string): Scratch {
         // Only what the system says is of the disk; the rest is the content's.
         throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
       }
+    },
+    async create(source) {
+      const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
+      files.add(file);
+      const failed = (cause: unknown): never => {
+        throw fileError("compare", source, cause);
+      };
+      await mkdir(temp, { recursive: true }).catch(failed);
+      await writeFile(file, "", { flag: "wx", mode: 0o600 }).catch(failed);
+      let last: Promise<unknown> = Promise.resolve();
+      return {
+        append(bytes) {
+          const appended = last.then(() => appendFile(file, bytes)).catch(failed);
+          last = appended.catch(() => {});
+          return appended;
+        },
+        read: () => createReadStream(file, { highWaterMark: 1 << 18 }),
+        remove: () => remove(file),
+      };
     },
     remove,
     async close() {

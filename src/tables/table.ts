@@ -1,5 +1,7 @@
 import type { Check } from "../checks/check.ts";
 import type { CheckOutcome, JudgeOptions } from "../checks/judge-checks.ts";
+import type { Place } from "../errors.ts";
+import type { KeyRequest, RowKeys } from "../parts/row-keys.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import type { TypeChange } from "./hold-types.ts";
@@ -55,6 +57,27 @@ export interface TextColumn {
 /** A column of a table. */
 export type Column = NumericColumn | TextColumn;
 
+/** Keys that are looked up, of some rows. */
+export interface AskedKeys {
+  table: Table;
+  columns: readonly string[];
+  /** Chooses the rows. */
+  where: string | undefined;
+  /** Where the check stands. */
+  place: Place;
+}
+
+/** Which keys are not there. */
+export interface UnmatchedKeys {
+  /** Rows that the condition chooses. */
+  asked: number;
+  /** Those with a key. */
+  considered: number;
+  failed: number;
+  /** The first rows, as indices from 0. */
+  first: number[];
+}
+
 /** A table in memory, column by column. */
 export interface Table {
   /** Path as the user knows it, for messages. */
@@ -82,10 +105,17 @@ export interface Table {
   pick?: (rows: Iterable<number>) => Promise<void>;
   /** Cells of picked rows as texts, by the row and in the order of the columns; undefined where missing. */
   picked?: ReadonlyMap<number, readonly (string | undefined)[]>;
+  /** Gives hashes of the rows in order, part by part, where the rows are too many for memory. */
+  eachKeys?: (requests: readonly KeyRequest[], take: (keys: RowKeys[]) => Promise<void>) => Promise<void>;
+  /** Looks keys up where the rows of either table are too many for memory. */
+  findUnmatched?: (
+    asked: AskedKeys,
+    references: Pick<AskedKeys, "table" | "columns">,
+  ) => Promise<UnmatchedKeys>;
   /** Some of the rows, always the same, and derived columns, where the rows are too many for memory. */
   sample?: Table;
-  /** The table with all its rows and derived columns, where they are not in memory yet. */
-  load?: () => Promise<Table>;
+  /** The table with all its rows and those columns, or all and derived ones too, where they are not in memory yet. */
+  load?: (names?: readonly string[]) => Promise<Table>;
   /**
    * Judges checks where the rows are too many for memory: `rows` then counts them, and the columns and `lines` hold none
    * of them.

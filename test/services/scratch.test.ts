@@ -24,6 +24,22 @@ test("files stay until they are removed, or all are", async () => {
   expect(readdirSync(path.dirname(second))).toEqual([]);
 });
 
+test("a file that is written piece by piece keeps their order, and is read as often as wanted", async () => {
+  const scratch = createScratch(path.join(folder, "pieces"));
+  const file = await scratch.create("a.csv");
+  await Promise.all(Array.from({ length: 50 }, (_, i) => file.append(Uint8Array.of(i))));
+  for (let times = 0; times < 2; times++) {
+    const read: number[] = [];
+    for await (const chunk of file.read()) read.push(...chunk);
+    expect(read).toEqual([...Array(50).keys()]);
+  }
+  await file.remove();
+  await scratch.create("b.csv");
+  expect(readdirSync(path.join(folder, "pieces"))).toHaveLength(1);
+  await scratch.close();
+  expect(readdirSync(path.join(folder, "pieces"))).toEqual([]);
+});
+
 test("nothing is left of content that throws, and what it threw passes", async () => {
   const scratch = createScratch(folder);
   const reason = new DOMException("stopped", "AbortError");

@@ -1,0 +1,123 @@
+import { type KeyKind, keyKindOf, tokenOfText } from "../checks/find-unmatched.ts";
+import { evaluateCondition } from "../checks/judge-rows.ts";
+import type { Place } from "../errors.ts";
+import { hashText, hashTexts, type TextHashes } from "../profile/hash-texts.ts";
+import { decodeEntries } from "../tables/dictionary.ts";
+import { hashRows } from "../tables/row-hash.ts";
+import { type Column, findColumn, type NumericColumn, type Table } from "../tables/table.ts";
+import { textEntries } from "../tables/text-entries.ts";
+
+/** What hashes of rows are wanted of. */
+export type KeyRequest =
+  /** What rows hold in columns, as `hashRows` has it. */
+  | { kind: "rows"; columns: readonly string[] }
+  /** Keys of columns, as `findUnmatched` compares them with those of other columns; of the rows that a condition chooses. */
+  | {
+      kind: "keys";
+      columns: readonly { name: string; other: KeyKind }[];
+      where: string | undefined;
+      place: Place;
+    };
+
+/** 64 bits for each row. */
+export interface RowKeys {
+  high: Uint32Array;
+  low: Uint32Array;
+  /** 1 where a row has a key, 0 where all of it is missing, 2 where a condition leaves the row out. */
+  state: Uint8Array;
+}
+
+/** What `RowKeys.state` says of a row. */
+export const keyStates = { missing: 0, there: 1, leftOut: 2 } as const;
+
+/** Hashes the rows of a table, or of a part of one, so that rows of several can be compared. */
+export function hashKeys(table: Table, request: KeyRequest): RowKeys {
+  const names = request.columns.map((each) => (typeof each === "string" ? each : each.name));
+  const columns = names.flatMap((name) => findColumn(table, name) ?? []);
+  const state = new Uint8Array(table.rows);
+  for (const column of columns) markThere(column, state);
+  if (request.kind === "rows") return { ...hashRows(table, names), state };
+  const { where, place } = request;
+  const chosen = where === undefined ? undefined : evaluateCondition(table, where, "where", place);
+  if (chosen !== undefined)
+    for (let row = 0; row < table.rows; row++) if (chosen[row] !== 1) state[row] = keyStates.leftOut;
+  const high = new Int32Array(table.rows);
+  const low = new Int32Array(table.rows);
+  for (const [index, column] of columns.entries())
+    mixColumn({ high, low }, column, request.columns[index]!.other);
+  return { high: new Uint32Array(high.buffer), low: new Uint32Array(low.buffer), state };
+}
+
+function markThere(column: Column, state: Uint8Array): void {
+  if (column.kind === "text") {
+    for (let row = 0; row < state.length; row++) if (column.codes[row]! >= 0) state[row] = 1;
+  } else for (let row = 0; row < state.length; row++) if (!Number.isNaN(column.values[row])) state[row] = 1;
+}
+
+/** Mixes a column's cells into the rows' hashes by a permutation of 64 bits, so that keys of one column stay apart. */
+function mixColumn(into: TextHashes, column: Column, other: KeyKind): void {
+  const { high } = into;
+  if (column.kind === "text") {
+    const texts = textHashes(column, other);
+    for (let row = 0; row < high.length; row++) {
+      const code = column.codes[row]!;
+      mixIn(into, row, code < 0 ? 1 : texts.high[code]!, code < 0 ? 0 : texts.low[code]!);
+    }
+    return;
+  }
+  const isSame = other === "text" || other === keyKindOf(column);
+  const words = new Int32Array(2);
+  for (let row = 0; row < high.length; row++) {
+    const value = column.values[row]!;
+    if (Number.isNaN(value)) mixIn(into, row, 1, 0);
+    else {
+      hashValue(value, isSame ? undefined : column, words);
+      mixIn(into, row, words[0]!, words[1]!);
+    }
+  }
+}
+
+function textHashes(column: Column & { kind: "text" }, other: KeyKind): TextHashes {
+  if (other === "text") return hashTexts(column);
+  const words = new Int32Array(2);
+  const texts = decodeEntries(textEntries(column));
+  const hashes = { high: new Int32Array(texts.length), low: new Int32Array(texts.length) };
+  for (const [code, text] of texts.entries()) {
+    const token = tokenOfText(text, other);
+    if (typeof token === "number") hashValue(token, undefined, words);
+    else {
+      const { high, low } = hashText(token);
+      words[0] = high;
+      words[1] = low;
+    }
+    hashes.high[code] = words[0]!;
+    hashes.low[code] = words[1]!;
+  }
+  return hashes;
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The hash of a value; of one that equals no text or value of another kind, under the column's kind. */
+function hashValue(value: number, apart: NumericColumn | undefined, words: Int32Array): void {
+  if (apart !== undefined) {
+    const { high, low } = hashText(`${keyKindOf(apart)} ${value}`);
+    words[0] = high;
+    words[1] = low;
+    return;
+  }
+  bits.setFloat64(0, value === 0 ? 0 : value);
+  words[0] = bits.getInt32(0) ^ 0x6e756d62;
+  words[1] = bits.getInt32(4);
+}
+
+function mixIn({ high, low }: TextHashes, row: number, upper: number, lower: number): void {
+  let first = Math.imul(high[row]! ^ upper, 0x9e3779b1);
+  first ^= first >>> 15;
+  let second = Math.imul(low[row]! ^ lower ^ first, 0x85ebca6b);
+  second ^= second >>> 16;
+  second = Math.imul(second, 0xc2b2ae35);
+  second ^= second >>> 13;
+  high[row] = (first + second) ^ (second << 7);
+  low[row] = second;
+}
