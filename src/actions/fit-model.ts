@@ -20,6 +20,8 @@ export interface Fitting {
   targetName: string;
   learner: Learner;
   pool: Pool;
+  /** Rows that engines which stop early are judged on as they learn. */
+  validation: Uint32Array;
 }
 
 /** Features and a model, learnt from the same rows. */
@@ -74,6 +76,12 @@ export async function fitModel(
     seed,
     pool,
     signal,
+    ...(learner.stopsEarly && {
+      validation: {
+        matrix: transformFeatures(plan, table, fitting.validation),
+        target: valuesAt(target, fitting.validation),
+      },
+    }),
     ...(onProgress && { onProgress }),
   });
   return { plan, matrix, model };

@@ -102,7 +102,7 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
   const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
   const pool = workers.pool();
-  const source = { context, table, target, targetName, pool };
+  const source = { context, table, target, targetName, pool, validation: split.validation };
   const search =
     train.search &&
     (await searchParams(source, {

@@ -39,7 +39,11 @@ export function binFeature(job: BinningJob, feature: number): void {
 
 /** The greatest value of each bin, then Infinity up to 256 of them: bins of as equal weight as ties allow. */
 function chooseBorders(values: Float32Array): Float32Array {
-  const sorted = sampleOf(values).sort();
+  return bordersOf(sampleOf(values).sort(), binLimit).borders;
+}
+
+/** The same of sorted values, with what their number is, for at most `limit` bins. */
+function bordersOf(sorted: Float32Array, limit: number): { borders: Float32Array; bins: number } {
   const borders = new Float32Array(binStride).fill(Infinity);
   const distinct = countDistinct(sorted);
   let bin = 0;
@@ -49,14 +53,39 @@ function chooseBorders(values: Float32Array): Float32Array {
     const value = sorted[start]!;
     while (end < sorted.length && sorted[end] === value) end++;
     inBin += end - start;
-    const isFull = distinct <= binLimit || inBin >= remaining / (binLimit - bin);
-    if (!isFull || bin >= binLimit - 1) continue;
+    const isFull = distinct <= limit || inBin >= remaining / (limit - bin);
+    if (!isFull || bin >= limit - 1) continue;
     borders[bin++] = value;
     remaining -= inBin;
     inBin = 0;
   }
-  if (inBin === 0 && bin > 0) borders[bin - 1] = Infinity;
-  return borders;
+  if (inBin === 0 && bin > 0) borders[--bin] = Infinity;
+  return { borders, bins: bin + 1 };
+}
+
+/** What a feature's values are divided by. */
+export interface Thresholds {
+  /** Bins of values, at least 1. */
+  bins: number;
+  /** 256 of them: values up to a bin's own are in it or in one before; the last bin's and those after it are Infinity. */
+  thresholds: Float32Array;
+  hasMissing: boolean;
+}
+
+/** Chooses at most `limit` bins for a feature's values; NaN is missing and in none. Thresholds lie midway between values. */
+export function chooseThresholds(values: Float32Array, limit: number): Thresholds {
+  const sample = sampleOf(values).sort(); // NaN comes last
+  let present = sample.length;
+  while (present > 0 && Number.isNaN(sample[present - 1])) present--;
+  const sorted = sample.subarray(0, present);
+  const { borders: thresholds, bins } = bordersOf(sorted, limit);
+  let at = 0;
+  for (let bin = 0; bin < bins - 1; bin++) {
+    const high = thresholds[bin]!;
+    while (sorted[at]! <= high) at++;
+    thresholds[bin] = thresholdBetween(high, sorted[at]!);
+  }
+  return { bins, thresholds, hasMissing: values.includes(Number.NaN) };
 }
 
 function countDistinct(sorted: Float32Array): number {
@@ -66,9 +95,11 @@ function countDistinct(sorted: Float32Array): number {
 }
 
 function sampleOf(values: Float32Array): Float32Array {
-  if (values.length <= sampleLimit) return Float32Array.from(values);
+  if (values.length <= sampleLimit) return values.slice();
   const stride = values.length / sampleLimit;
-  return Float32Array.from({ length: sampleLimit }, (_, i) => values[Math.floor(i * stride)]!);
+  const sample = new Float32Array(sampleLimit);
+  for (let i = 0; i < sampleLimit; i++) sample[i] = values[Math.floor(i * stride)]!;
+  return sample;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { log } from "./exponential.ts";
 import { fitIsotonic, type Isotonic, isotonicAt } from "./isotonic.ts";
 import { minimize } from "./lbfgs.ts";
+import { sigmoid } from "./link.ts";
 import { logisticLoss } from "./logistic-loss.ts";
-import { sigmoid } from "./predict-linear.ts";
 
 /** A curve that probabilities are put on: 1 / (1 + e^(a p + b)). */
 export interface Sigmoid {

@@ -2,10 +2,14 @@ import { UserError } from "../errors.ts";
 import { columnOf, type Matrix } from "./matrix.ts";
 
 /**
- * Throws UserError where there is nothing to learn from, or a feature is missing or infinite; RangeError where the
+ * Throws UserError where there is nothing to learn from, or a feature is infinite, or missing unless `takesMissing`; RangeError where the
  * numbers of rows disagree.
  */
-export function checkMatrix(matrix: Matrix, target: ArrayLike<number>): void {
+export function checkMatrix(
+  matrix: Matrix,
+  target: ArrayLike<number>,
+  { takesMissing = false }: { takesMissing?: boolean } = {},
+): void {
   const { names, rows, data } = matrix;
   if (target.length !== rows || data.length !== rows * names.length)
     throw new RangeError(
@@ -15,7 +19,9 @@ export function checkMatrix(matrix: Matrix, target: ArrayLike<number>): void {
   if (names.length === 0) throw new UserError("Cannot train: there are no features");
   for (const [column, name] of names.entries()) {
     const values = columnOf(matrix, column);
-    const row = values.findIndex((value) => !Number.isFinite(value));
+    const row = values.findIndex(
+      (value) => !Number.isFinite(value) && !(takesMissing && Number.isNaN(value)),
+    );
     if (row >= 0)
       throw new UserError(
         `Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`,

@@ -30,6 +30,8 @@ export interface Learner {
   needs: FeatureNeeds;
   /** What it makes, for the progress line: `275 trees`; empty where there is nothing to say. */
   size: string;
+  /** Whether it needs `validation` rows. */
+  stopsEarly?: boolean;
   /**
    * Learns from the training rows. The same rows, parameters and seed give the same model, whatever the number of
    * threads. Throws UserError where a value cannot be learnt from, and before it starts where memory would not do.
@@ -52,6 +54,10 @@ export interface Training {
   target: Float64Array | Int32Array;
   /** Number of classes; 0 for regression. */
   classes: number;
+  /** One a row, where rows do not all weigh the same. */
+  weights?: Float64Array | undefined;
+  /** Rows that are not learnt from, which tell when to stop. */
+  validation?: { matrix: Matrix; target: Float64Array | Int32Array } | undefined;
   seed: number;
   pool: Pool;
   onProgress?: (done: number, total: number) => void;
@@ -61,6 +67,7 @@ export interface Training {
 /** Each engine is loaded when it is asked for. */
 const loaders: Record<EngineName, () => Promise<Engine>> = {
   "random-forest": async () => (await import("./forest-engine.ts")).randomForest,
+  "gradient-boosting": async () => (await import("./boosting-engine.ts")).gradientBoosting,
   linear: async () => (await import("./linear-engine.ts")).linear,
   logistic: async () => (await import("./logistic-engine.ts")).logistic,
   baseline: async () => (await import("./baseline-engine.ts")).baseline,

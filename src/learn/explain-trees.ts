@@ -1,5 +1,5 @@
 import type { TreesModel } from "./model.ts";
-import type { Tree } from "./tree.ts";
+import { goesLeft, type Tree } from "./tree.ts";
 
 /** Rows as an engine sees them. */
 export interface FeatureRows {
@@ -9,18 +9,19 @@ export interface FeatureRows {
 }
 
 /**
- * SHAP values of one row: features × outputs, row-major, of the trees' sum before any link function. They add up to
+ * SHAP values of one row: features × margins, row-major, of the trees' sum before any link function. They add up to
  * the row's prediction less the background's mean one. Exact for what the background's rows say of absent features
  * ("interventional": Lundberg et al., From local explanations to global understanding with explainable AI for trees,
  * Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data).
  */
 export function explainRow(model: TreesModel, row: Float32Array, background: FeatureRows): Float64Array {
-  const { trees, divisor, outputs } = model;
+  const { trees, divisor, margins, width } = model;
   const { features } = background;
   const count = background.values.length / features;
-  const shares = new Float64Array(features * outputs);
-  for (const tree of trees) {
-    const walk = createWalk(tree, { row, features, outputs, shares });
+  const shares = new Float64Array(features * margins);
+  for (const [index, tree] of trees.entries()) {
+    const at = width === margins ? 0 : index % margins;
+    const walk = createWalk(tree, { row, features, outputs: width, at, margins, shares });
     for (let other = 0; other < count; other++)
       walk(background.values.subarray(other * features, (other + 1) * features));
   }
@@ -39,15 +40,25 @@ function createWalk(
     row,
     features,
     outputs,
+    at: first,
+    margins,
     shares,
-  }: { row: Float32Array; features: number; outputs: number; shares: Float64Array },
+  }: {
+    row: Float32Array;
+    features: number;
+    /** Values of a leaf, and which of the margins the first of them belongs to. */
+    outputs: number;
+    at: number;
+    margins: number;
+    shares: Float64Array;
+  },
 ): (other: Float32Array) => void {
-  const { feature, threshold, left, right, value } = tree;
+  const { feature, left, right, value } = tree;
   const sides = new Uint8Array(features);
   // What the leaves below a node give to the features that the row, or the other, has said: by depth, then output.
   const given = new Float64Array(2 * outputs * (deepest(tree) + 2));
   const child = (node: number, values: Float32Array): number =>
-    values[feature[node]!]! <= threshold[node]! ? left[node]! : right[node]!;
+    goesLeft(tree, node, values[feature[node]!]!) ? left[node]! : right[node]!;
 
   const visit = (
     start: number,
@@ -76,14 +87,14 @@ function createWalk(
     sides[asked] = byRow;
     visit(child(node, row), other, { ours: ours + 1, theirs, depth: depth + 1 });
     for (let output = 0; output < outputs; output++) {
-      shares[asked * outputs + output]! += given[below + output]!;
+      shares[asked * margins + first + output]! += given[below + output]!;
       given[at + output] = given[below + output]!;
       given[at + outputs + output] = given[below + outputs + output]!;
     }
     sides[asked] = byOther;
     visit(child(node, other), other, { ours, theirs: theirs + 1, depth: depth + 1 });
     for (let output = 0; output < outputs; output++) {
-      shares[asked * outputs + output]! -= given[below + outputs + output]!;
+      shares[asked * margins + first + output]! -= given[below + outputs + output]!;
       given[at + output]! += given[below + output]!;
       given[at + outputs + output]! += given[below + outputs + output]!;
     }

@@ -55,7 +55,7 @@ async function explainTrees(
   signal: AbortSignal | undefined,
 ): Promise<Pick<Explanation, "outputs" | "shares">> {
   const { features, values } = job.rows;
-  const { outputs } = job.model;
+  const outputs = job.model.margins;
   const count = values.length / features;
   const answers = await pool.run<{ shares: Float64Array }>("explain", job, count, { signal });
   const shares = new Float64Array(count * features * outputs);

@@ -32,6 +32,10 @@ export async function trainForest(training: ForestTraining): Promise<TreesModel>
     kind: "trees",
     trees: grown.map(({ gain: _, ...tree }) => tree),
     divisor: grown.length,
+    margins: job.outputs,
+    width: job.outputs,
+    base: new Float64Array(job.outputs),
+    link: "identity",
     outputs: job.outputs,
     importance: importanceOf(grown, job.features),
   };

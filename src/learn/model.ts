@@ -3,12 +3,22 @@ import type { Tree } from "./tree.ts";
 /** What an engine learns; `predict` and `onnxModel` know every kind. */
 export type Model = TreesModel | LinearModel;
 
+/** Margins to outputs: as they are, one margin to the probabilities of two classes, or one a class to theirs. */
+export type Link = "identity" | "logistic" | "softmax";
+
 /** Trees whose values are added up. */
 export interface TreesModel extends ModelFacts {
   kind: "trees";
   trees: Tree[];
   /** The sum of the trees' values is divided by this: their number for a forest's mean, 1 for boosting. */
   divisor: number;
+  /** Numbers that the trees add up to. */
+  margins: number;
+  /** Values of a leaf: `margins`, or 1 where tree t adds to margin t % margins alone. */
+  width: number;
+  /** Added to the quotient, one a margin. */
+  base: Float64Array;
+  link: Link;
 }
 
 /** Weighted sums of the features, the margins, and what becomes of them. */
@@ -18,8 +28,7 @@ export interface LinearModel extends ModelFacts {
   weights: Float64Array;
   /** One a margin. */
   intercepts: Float64Array;
-  /** Margins to outputs: as they are, one margin to the probabilities of two classes, or one a class to theirs. */
-  link: "identity" | "logistic" | "softmax";
+  link: Link;
 }
 
 /** What every kind of model has. */

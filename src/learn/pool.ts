@@ -1,10 +1,22 @@
 /** Names of the computations that can run in a worker; each is an entry in runner/kernels.ts. */
-export type KernelName = "bins" | "forest" | "predict" | "explain" | "linear" | "images" | "csv-part";
+export type KernelName =
+  | "bins"
+  | "forest"
+  | "thresholds"
+  | "boosting-bins"
+  | "boosting"
+  | "predict"
+  | "explain"
+  | "linear"
+  | "images"
+  | "csv-part";
 
 /** A pool of threads, as the domain sees it. */
 export interface Pool {
   /** Number of threads. */
   size: number;
+  /** How many jobs run at the same time, so that they can wait for each other. */
+  together: number;
   /**
    * Runs jobs 0 … count-1 of a kernel, each on any thread; the answers come back in job order whatever the
    * number of threads. `shared` is sent to each thread once (put big arrays on SharedArrayBuffers); `onDone` is

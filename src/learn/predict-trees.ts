@@ -1,3 +1,4 @@
+import { applyLink } from "./link.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
 import type { Pool } from "./pool.ts";
@@ -45,7 +46,7 @@ export async function predictTreesOn(
 
 /** The predictions of a block of rows, row-major. */
 export function predictBlock({ model, matrix, rows }: PredictionJob, block: number): Float64Array {
-  const { trees, outputs, divisor } = model;
+  const { trees, margins, width, divisor, base, link } = model;
   const features = matrix.names.length;
   const start = block * blockRows;
   const size = Math.min(blockRows, rowCount({ matrix, rows }) - start);
@@ -57,9 +58,11 @@ export function predictBlock({ model, matrix, rows }: PredictionJob, block: numb
       values[i * features + feature] = matrix.data[column + row]!;
     }
   }
-  const sums = new Float64Array(size * outputs);
-  for (const tree of trees) addTree({ tree, outputs, features, block: values, sums });
-  return sums.map((sum) => sum / divisor);
+  const sums = new Float64Array(size * margins);
+  for (const [index, tree] of trees.entries())
+    addTree({ tree, width, margins, at: width === 1 ? index % margins : 0, features, block: values, sums });
+  for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! / divisor + base[i % margins]!;
+  return applyLink(link, sums, margins);
 }
 
 function rowCount({ matrix, rows }: Pick<PredictionJob, "matrix" | "rows">): number {
@@ -79,27 +82,34 @@ function join(job: PredictionJob, blocks: readonly Float64Array[]): Float64Array
 
 interface Pass {
   tree: Tree;
-  outputs: number;
+  /** Values of a leaf, and where among a row's margins they belong. */
+  width: number;
+  at: number;
   features: number;
   /** Rows × features, row-major. */
   block: Float32Array;
-  /** Rows × outputs, row-major; added to. */
+  /** Rows × margins, row-major; added to. */
   sums: Float64Array;
+  margins: number;
 }
 
 /** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
-function addTree({ tree, outputs, features, block, sums }: Pass): void {
-  const { feature, threshold, value } = tree;
+function addTree({ tree, width, margins, at, features, block, sums }: Pass): void {
+  const { feature, threshold, value, missingLeft } = tree;
   const children = childrenOf(tree);
-  const rows = sums.length / outputs;
+  const rows = sums.length / margins;
   for (let row = 0; row < rows; row++) {
     const base = row * features;
     let node = 0;
-    for (let asked = feature[0]!; asked >= 0; asked = feature[node]!)
-      node = children[2 * node + (block[base + asked]! <= threshold[node]! ? 0 : 1)]!;
-    for (let output = 0; output < outputs; output++) {
-      const at = row * outputs + output;
-      sums[at] = sums[at]! + value[node * outputs + output]!;
+    for (let asked = feature[0]!; asked >= 0; asked = feature[node]!) {
+      const number = block[base + asked]!;
+      const goesRight =
+        number <= threshold[node]! || (Number.isNaN(number) && missingLeft?.[node] === 1) ? 0 : 1;
+      node = children[2 * node + goesRight]!;
+    }
+    for (let output = 0; output < width; output++) {
+      const to = row * margins + at + output;
+      sums[to] = sums[to]! + value[node * width + output]!;
     }
   }
 }

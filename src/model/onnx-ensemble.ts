@@ -1,3 +1,4 @@
+import type { TreesModel } from "../learn/model.ts";
 import type { Tree } from "../learn/tree.ts";
 import type { Attribute } from "./graph.ts";
 
@@ -7,32 +8,41 @@ import type { Attribute } from "./graph.ts";
  * branches that have no more values cut down to an empty leaf; pure leaves need one layer.
  */
 export interface Ensemble {
-  outputs: number;
+  /** Numbers that the trees add up to. */
+  margins: number;
   layered: LayerPlan[];
   /** Entries that the operator's node arrays will have. */
   nodeCount: number;
 }
 
 /** Counts what the trees need, before anything large is made. */
-export function planEnsemble(trees: readonly Tree[], outputs: number): Ensemble {
-  const layered = trees.map((tree) => planLayers(tree, outputs));
+export function planEnsemble({
+  trees,
+  margins,
+  width,
+}: Pick<TreesModel, "trees" | "margins" | "width">): Ensemble {
+  const layered = trees.map((tree, index) => ({
+    ...planLayers(tree, width),
+    target: width === margins ? 0 : index % margins,
+  }));
   let nodeCount = 0;
   for (const { sizes } of layered) for (const size of sizes) nodeCount += Math.max(1, size);
-  return { outputs, layered, nodeCount };
+  return { margins, layered, nodeCount };
 }
 
 /**
  * The attributes of TreeEnsemble (ai.onnx.ml 5) that sums the trees' values in float64, so that float32 leaves add
  * up to the same number in any order and ties stay ties.
  */
-export function ensembleAttributes({ outputs, layered, nodeCount }: Ensemble): Record<string, Attribute> {
+export function ensembleAttributes({ margins, layered, nodeCount }: Ensemble): Record<string, Attribute> {
   const layers = layered.reduce((sum, { sizes }) => sum + sizes.length, 0);
   const nodes = createNodes(nodeCount, nodeCount + 2 * layers);
+  if (layered.some(({ tree }) => tree.missingLeft)) nodes.missingLeft = new Uint8Array(nodeCount);
   const roots: number[] = [];
   for (const plan of layered)
     plan.sizes.forEach((_, layer) => {
       roots.push(nodes.next);
-      writeLayer(nodes, { plan, layer, outputs });
+      writeLayer(nodes, { plan, layer });
     });
   const leafCount = nodes.nextLeaf;
   const leafWeights = nodes.leafWeight.subarray(0, leafCount);
@@ -40,10 +50,11 @@ export function ensembleAttributes({ outputs, layered, nodeCount }: Ensemble): R
     aggregate_function: { int: 1 },
     leaf_targetids: { ints: nodes.leafTarget.subarray(0, leafCount) },
     leaf_weights: { tensor: { type: "double", shape: [leafCount], values: leafWeights } },
-    n_targets: { int: outputs },
+    n_targets: { int: margins },
     nodes_falseleafs: { ints: nodes.isFalseLeaf },
     nodes_falsenodeids: { ints: nodes.falseBranch },
     nodes_featureids: { ints: nodes.feature },
+    ...(nodes.missingLeft && { nodes_missing_value_tracks_true: { ints: nodes.missingLeft } }),
     nodes_modes: { tensor: { type: "uint8", shape: [nodeCount], values: new Uint8Array(nodeCount) } },
     nodes_splits: { tensor: { type: "double", shape: [nodeCount], values: nodes.split } },
     nodes_trueleafs: { ints: nodes.isTrueLeaf },
@@ -56,17 +67,21 @@ export function ensembleAttributes({ outputs, layered, nodeCount }: Ensemble): R
 /** How many values the fullest leaf under each node has, and how many splits each layer needs. */
 interface LayerPlan {
   tree: Tree;
+  /** Values of a leaf. */
+  width: number;
+  /** The margin that a leaf's first value is added to. */
+  target: number;
   depth: Uint16Array;
   sizes: number[];
 }
 
-function planLayers(tree: Tree, outputs: number): LayerPlan {
+function planLayers(tree: Tree, width: number): Omit<LayerPlan, "target"> {
   const count = tree.feature.length;
   const depth = new Uint16Array(count);
   const sizes = [0];
   for (let node = count - 1; node >= 0; node--) {
     if (tree.feature[node]! < 0) {
-      depth[node] = countValues(tree, node, outputs);
+      depth[node] = countValues(tree, node, width);
     } else {
       const [left, right] = [tree.left[node]!, tree.right[node]!];
       if (left <= node || right <= node)
@@ -76,12 +91,12 @@ function planLayers(tree: Tree, outputs: number): LayerPlan {
     }
   }
   for (let layer = sizes.length; layer < depth[0]!; layer++) sizes.push(0);
-  return { tree, depth, sizes };
+  return { tree, width, depth, sizes };
 }
 
-function countValues({ value }: Tree, node: number, outputs: number): number {
+function countValues({ value }: Tree, node: number, width: number): number {
   let count = 0;
-  for (let output = 0; output < outputs; output++) if (value[node * outputs + output] !== 0) count++;
+  for (let output = 0; output < width; output++) if (value[node * width + output] !== 0) count++;
   return count;
 }
 
@@ -94,6 +109,7 @@ function createNodes(count: number, leafCount: number) {
     split: new Float64Array(count),
     trueBranch: new Int32Array(count),
     falseBranch: new Int32Array(count),
+    missingLeft: undefined as Uint8Array | undefined,
     isTrueLeaf: new Uint8Array(count),
     isFalseLeaf: new Uint8Array(count),
     leafTarget: new Int32Array(leafCount),
@@ -102,19 +118,19 @@ function createNodes(count: number, leafCount: number) {
 }
 
 type Nodes = ReturnType<typeof createNodes>;
-type Layer = { plan: LayerPlan; layer: number; outputs: number };
+type Layer = { plan: LayerPlan; layer: number };
 
 /**
  * onnxruntime, at least up to 1.23, takes a root whose two branches have the same number for a lonely leaf, even
  * where one is a node and the other a leaf, and then reads the wrong leaf. So they never have: a leaf is left out
  * where they would, and a lonely leaf is written twice.
  */
-function writeLayer(nodes: Nodes, { plan, layer, outputs }: Layer): void {
+function writeLayer(nodes: Nodes, { plan, layer }: Layer): void {
   const { tree, depth } = plan;
   const isSplit = (node: number) => tree.feature[node]! >= 0 && (layer === 0 || depth[node]! > layer);
   if (nodes.nextLeaf === nodes.next + 1) nodes.nextLeaf++;
   if (!isSplit(0)) {
-    writeLonelyLeaf(nodes, { plan, layer, outputs });
+    writeLonelyLeaf(nodes, { plan, layer });
     return;
   }
   const places = new Int32Array(tree.feature.length).fill(-1);
@@ -124,16 +140,17 @@ function writeLayer(nodes: Nodes, { plan, layer, outputs }: Layer): void {
     if (place < 0) continue;
     nodes.feature[place] = tree.feature[node]!;
     nodes.split[place] = tree.threshold[node]!;
+    if (nodes.missingLeft) nodes.missingLeft[place] = tree.missingLeft?.[node] ?? 0;
     const [left, right] = [tree.left[node]!, tree.right[node]!];
     if (isSplit(left)) places[left] = nodes.trueBranch[place] = nodes.next++;
     else {
       nodes.isTrueLeaf[place] = 1;
-      nodes.trueBranch[place] = writeLeaf(nodes, left, { plan, layer, outputs });
+      nodes.trueBranch[place] = writeLeaf(nodes, left, { plan, layer });
     }
     if (isSplit(right)) places[right] = nodes.falseBranch[place] = nodes.next++;
     else {
       nodes.isFalseLeaf[place] = 1;
-      nodes.falseBranch[place] = writeLeaf(nodes, right, { plan, layer, outputs });
+      nodes.falseBranch[place] = writeLeaf(nodes, right, { plan, layer });
     }
   }
 }
@@ -148,14 +165,14 @@ function writeLonelyLeaf(nodes: Nodes, layer: Layer): void {
 }
 
 /** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */
-function writeLeaf(nodes: Nodes, node: number, { plan: { tree }, layer, outputs }: Layer): number {
+function writeLeaf(nodes: Nodes, node: number, { plan: { tree, width, target }, layer }: Layer): number {
   const place = nodes.nextLeaf++;
   if (tree.feature[node]! >= 0) return place;
   let rank = 0;
-  for (let output = 0; output < outputs; output++) {
-    const value = tree.value[node * outputs + output]!;
+  for (let output = 0; output < width; output++) {
+    const value = tree.value[node * width + output]!;
     if (value === 0 || rank++ < layer) continue;
-    nodes.leafTarget[place] = output;
+    nodes.leafTarget[place] = target + output;
     nodes.leafWeight[place] = value;
     break;
   }

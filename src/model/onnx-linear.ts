@@ -1,5 +1,6 @@
 import type { LinearModel } from "../learn/model.ts";
 import type { GraphBuilder } from "./graph.ts";
+import { lowerLink } from "./onnx-link.ts";
 
 /** Adds a linear model to a graph: from the features, float32 of rows × features, to double of rows × outputs. */
 export function lowerLinear(graph: GraphBuilder, model: LinearModel, features: string): string {
@@ -13,8 +14,5 @@ export function lowerLinear(graph: GraphBuilder, model: LinearModel, features: s
   const wide = graph.node("Cast", [features], { to: { int: 11 } });
   const products = graph.node("MatMul", [wide, graph.constant("double", turned, [columns, margins])]);
   const sums = graph.node("Add", [products, graph.constant("double", intercepts)]);
-  if (link === "identity") return sums;
-  if (link === "softmax") return graph.node("Softmax", [sums], { axis: { int: 1 } });
-  const sigmoid = (value: string): string => graph.node("Sigmoid", [value]);
-  return graph.node("Concat", [sigmoid(graph.node("Neg", [sums])), sigmoid(sums)], { axis: { int: 1 } });
+  return lowerLink(graph, link, sums);
 }

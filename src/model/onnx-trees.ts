@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import type { TreesModel } from "../learn/model.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { ensembleAttributes, planEnsemble } from "./onnx-ensemble.ts";
+import { lowerLink } from "./onnx-link.ts";
 
 /** No reader of protobuf takes more. */
 const largestFile = 2 ** 31 - 1;
@@ -13,14 +14,18 @@ const leastSplit = 23;
  * UserError, before anything large is made, where the file would be larger than any reader takes.
  */
 export function lowerTrees(graph: GraphBuilder, model: TreesModel, features: string): string {
-  const { trees, outputs, divisor } = model;
+  const { trees, divisor, base, link } = model;
   const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
   if ((nodes / 2) * leastSplit > largestFile) throw tooLarge(nodes);
-  const ensemble = planEnsemble(trees, outputs);
+  const ensemble = planEnsemble(model);
   if (ensemble.nodeCount * leastSplit > largestFile) throw tooLarge(nodes);
   const wide = graph.node("Cast", [features], { to: { int: 11 } });
   const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
-  return graph.node("Div", [sums, graph.constant("double", divisor)]);
+  const means = divisor === 1 ? sums : graph.node("Div", [sums, graph.constant("double", divisor)]);
+  const margins = base.some((each) => each !== 0)
+    ? graph.node("Add", [means, graph.constant("double", base)])
+    : means;
+  return lowerLink(graph, link, margins);
 }
 
 function tooLarge(nodes: number): UserError {

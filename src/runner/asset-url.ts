@@ -9,6 +9,7 @@ export type Asset =
   | "worker"
   | "duckdb"
   | "forest.wasm"
+  | "boosting.wasm"
   | "csv.wasm"
   | "columns.wasm"
   | keyof typeof packagedAssets;

@@ -5,15 +5,28 @@ import { type Asset, assetUrl } from "./asset-url.ts";
 
 const modules = new Map<Asset, WebAssembly.Module>();
 
+/** A kernel is compiled once a thread. */
+function moduleOf(asset: Exclude<Asset, "worker">): WebAssembly.Module {
+  const module = modules.get(asset) ?? new WebAssembly.Module(readFileSync(assetUrl(asset)));
+  modules.set(asset, module);
+  return module;
+}
+
 /** An instance of a compiled kernel with that many bytes of memory. */
 export function instantiate(
   asset: Exclude<Asset, "worker">,
   bytes: number,
 ): { memory: WebAssembly.Memory; exports: WebAssembly.Instance["exports"] } {
-  const module = modules.get(asset) ?? new WebAssembly.Module(readFileSync(assetUrl(asset)));
-  modules.set(asset, module);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
-  return { memory, exports: new WebAssembly.Instance(module, { env: { memory } }).exports };
+  return { memory, exports: new WebAssembly.Instance(moduleOf(asset), { env: { memory } }).exports };
+}
+
+/** An instance of a compiled kernel on a memory that threads share. */
+export function instantiateOn(
+  asset: Exclude<Asset, "worker">,
+  memory: unknown,
+): WebAssembly.Instance["exports"] {
+  return new WebAssembly.Instance(moduleOf(asset), { env: { memory } }).exports;
 }
 
 /** An instance of the kernel that `readCsv` reads large files with. */

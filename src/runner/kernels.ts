@@ -1,13 +1,22 @@
 import type { ExaminedImage, ImagesJob } from "../images/examine-image.ts";
 import type { Codecs } from "../images/image.ts";
-import { type BinningJob, binFeature } from "../learn/bins.ts";
+import { type BinningJob, binFeature, chooseThresholds } from "../learn/bins.ts";
+import {
+  type BoostingBinsJob,
+  type BoostingJob,
+  type BoostingKernel,
+  openBoosting,
+  openBoostingBins,
+  type SharedMemory,
+} from "../learn/boosting-thread.ts";
 import type { ExplanationJob } from "../learn/explain.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import type { LinearJob } from "../learn/linear-kernel.ts";
+import { columnOf, type Matrix } from "../learn/matrix.ts";
 import { type PredictionJob, predictBlock } from "../learn/predict-trees.ts";
 import type { PartWork } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
-import { instantiate } from "./instantiate.ts";
+import { instantiate, instantiateOn } from "./instantiate.ts";
 
 /** Opens a computation by its name, on whichever thread it is called. */
 export const openKernel: OpenKernel = (kernel, shared) => {
@@ -16,6 +25,14 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return (feature) => binFeature(shared as BinningJob, feature);
     case "forest":
       return openForest(instantiateForest, shared as ForestJob);
+    case "thresholds": {
+      const { matrix, limit } = shared as { matrix: Matrix; limit: number };
+      return (feature) => chooseThresholds(columnOf(matrix, feature), limit);
+    }
+    case "boosting-bins":
+      return openBoostingBins(instantiateBoosting, shared as BoostingBinsJob);
+    case "boosting":
+      return openBoosting(instantiateBoosting, shared as BoostingJob);
     case "predict":
       return (block) => ({ means: predictBlock(shared as PredictionJob, block) });
     case "linear":
@@ -48,4 +65,8 @@ function examiner(job: ImagesJob): (image: number) => Promise<ExaminedImage> {
 function instantiateForest(bytes: number): ForestKernel {
   const { memory, exports } = instantiate("forest.wasm", bytes);
   return { memory, grow: exports.grow as ForestKernel["grow"] };
+}
+
+function instantiateBoosting(memory: SharedMemory): BoostingKernel {
+  return instantiateOn("boosting.wasm", memory) as unknown as BoostingKernel;
 }

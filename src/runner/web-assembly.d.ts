@@ -1,7 +1,7 @@
 /** The part of WebAssembly's interface that is used here; TypeScript has it only in its library for browsers. */
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { initial: number; maximum?: number });
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
     readonly buffer: ArrayBuffer;
   }
   class Module {

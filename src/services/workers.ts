@@ -48,6 +48,7 @@ export function inlineWorkers(openKernel: OpenKernel): Workers {
   return {
     pool: (threads = 1) => ({
       size: threads,
+      together: 1,
       close: async () => {},
       async run<Answer>(...[kernel, shared, count, options]: Parameters<Pool["run"]>): Promise<Answer[]> {
         options?.signal?.throwIfAborted();
@@ -110,6 +111,7 @@ function createPool(entry: URL, size: number): Pool {
 
   return {
     size,
+    together: size,
     run<Answer>(...[kernel, shared, count, options]: Parameters<Pool["run"]>): Promise<Answer[]> {
       const next = new Int32Array(new SharedArrayBuffer(4));
       const run = {

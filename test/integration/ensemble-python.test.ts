@@ -22,7 +22,7 @@ describeWith("python", "tree ensembles in onnxruntime", () => {
         const sums = graph.node(
           "TreeEnsemble",
           [input],
-          ensembleAttributes(planEnsemble(trees, outputs)),
+          ensembleAttributes(planEnsemble({ trees, margins: outputs, width: outputs })),
           "ai.onnx.ml",
         );
         graph.output(sums, "y", "double", ["rows", outputs]);

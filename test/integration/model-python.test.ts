@@ -164,6 +164,9 @@ const recipes = {
   linear: { ...houses, engine: "linear" },
   lasso: { ...houses, engine: "linear", params: { penalty: "l1", alpha: 50 } },
   baseline: { ...houses, engine: "baseline" },
+  boosted: { ...houses, engine: "gradient-boosting", params: { min_child_samples: 5 } },
+  boosted_classes: { csv: makeHouses(600), target: "area", engine: "gradient-boosting" },
+  boosted_truth: { csv: makeHouses(300), target: "pool", engine: "gradient-boosting" },
   penguins: {
     csv: readFileSync(path.join(datasets, "penguins.csv"), "utf8"),
     target: "species",
@@ -257,17 +260,24 @@ function judgeFolders(pandas: string): void {
 
   const of = (name: Name) => ({ model: models.get(name)!, answer: answers.get(name)! });
 
-  test.each(["encoded", "houses", "scaled", "linear", "lasso", "baseline", "oddities", "leaf"] as const)(
-    "regression %s predicts our very numbers",
-    (name) => {
-      const { model, answer } = of(name);
-      expect(answer.predicted).toHaveLength(model.table.rows);
-      expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
-      expect(answer.dtype).toBe("float64");
-      const output = ["oddities", "leaf", "encoded"].includes(name) ? "prediction" : "prediction_";
-      expect(answer.outputs).toEqual([[output, "tensor(double)", ["rows"]]]);
-    },
-  );
+  test.each([
+    "encoded",
+    "houses",
+    "scaled",
+    "linear",
+    "lasso",
+    "baseline",
+    "boosted",
+    "oddities",
+    "leaf",
+  ] as const)("regression %s predicts our very numbers", (name) => {
+    const { model, answer } = of(name);
+    expect(answer.predicted).toHaveLength(model.table.rows);
+    expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
+    expect(answer.dtype).toBe("float64");
+    const output = ["oddities", "leaf", "encoded"].includes(name) ? "prediction" : "prediction_";
+    expect(answer.outputs).toEqual([[output, "tensor(double)", ["rows"]]]);
+  });
 
   test.each([
     "encoded_classes",
@@ -279,6 +289,8 @@ function judgeFolders(pandas: string): void {
     "isotonic",
     "decided",
     "baseline_classes",
+    "boosted_classes",
+    "boosted_truth",
     "counts",
     "odd_classes",
     "leaf_classes",

@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { explainRow } from "../../src/learn/explain-trees.ts";
 import type { TreesModel } from "../../src/learn/model.ts";
 import { predictTrees } from "../../src/learn/predict-trees.ts";
-import type { Tree } from "../../src/learn/tree.ts";
 import { features, forests, treeOf } from "../model/random-trees.ts";
 import { matrixOf } from "./make-data.ts";
 
@@ -13,7 +12,7 @@ interface Golden {
   cases: Record<
     string,
     {
-      trees: Record<keyof Tree, number[]>[];
+      trees: Record<"feature" | "threshold" | "left" | "right" | "value", number[]>[];
       outputs: number;
       rows: number[];
       background: number[];
@@ -26,10 +25,17 @@ const golden = JSON.parse(
   readFileSync(new URL("../golden/shap-values.json", import.meta.url), "utf8"),
 ) as Golden;
 
-function modelOf(trees: readonly Record<keyof Tree, number[]>[], outputs: number): TreesModel {
+function modelOf(
+  trees: readonly Record<"feature" | "threshold" | "left" | "right" | "value", number[]>[],
+  outputs: number,
+): TreesModel {
   return {
     kind: "trees",
     outputs,
+    margins: outputs,
+    width: outputs,
+    base: new Float64Array(outputs),
+    link: "identity",
     divisor: trees.length,
     importance: new Float64Array(0),
     trees: trees.map(({ feature, threshold, left, right, value }) => ({
@@ -63,6 +69,10 @@ test("they add up to the prediction less the background's mean, and what does no
       const model: TreesModel = {
         kind: "trees",
         outputs,
+        margins: outputs,
+        width: outputs,
+        base: new Float64Array(outputs),
+        link: "identity",
         divisor: 2,
         importance: new Float64Array(0),
         trees,

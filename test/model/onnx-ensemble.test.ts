@@ -33,10 +33,7 @@ test("the operator sums what the trees say, with any number of outputs", () => {
   fc.assert(
     fc.property(forests, ({ outputs, roots, rows }) => {
       const attributes = ensembleAttributes(
-        planEnsemble(
-          roots.map((root) => treeOf(root, outputs)),
-          outputs,
-        ),
+        planEnsemble({ trees: roots.map((root) => treeOf(root, outputs)), margins: outputs, width: outputs }),
       );
       for (const row of rows) {
         const sums = runEnsemble(attributes, row);
@@ -54,7 +51,9 @@ test("a tree of pure leaves is written once, a mixed one as often as its fullest
   const leaf = (...values: number[]): Shape => ({ values });
   const split = (left: Shape, right: Shape): Shape => ({ feature: 0, threshold: 0, left, right });
   const rootsOf = (root: Shape) => {
-    const { tree_roots, nodes_splits } = ensembleAttributes(planEnsemble([treeOf(root, 3)], 3));
+    const { tree_roots, nodes_splits } = ensembleAttributes(
+      planEnsemble({ trees: [treeOf(root, 3)], margins: 3, width: 3 }),
+    );
     const nodes = "tensor" in nodes_splits! ? nodes_splits.tensor.shape[0] : undefined;
     return { trees: "ints" in tree_roots! ? tree_roots.ints.length : undefined, nodes };
   };
@@ -73,5 +72,7 @@ test("a child before its parent is refused", () => {
     right: Int32Array.of(2, 3, -1, -1),
     value: new Float32Array(4),
   };
-  expect(() => planEnsemble([tree], 1)).toThrow("tree node 1 does not come before its children");
+  expect(() => planEnsemble({ trees: [tree], margins: 1, width: 1 })).toThrow(
+    "tree node 1 does not come before its children",
+  );
 });

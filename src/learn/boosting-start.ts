@@ -1,0 +1,33 @@
+import type { BoostingTraining } from "./boosting.ts";
+import { log } from "./exponential.ts";
+
+/** Each row's weight: its own times its class's; undefined where all weigh 1. */
+export function weightRows({ target, classes, params, weights }: BoostingTraining): Float32Array | undefined {
+  if (params.class_weight === null) return weights && Float32Array.from(weights);
+  const byClass = new Float64Array(classes);
+  for (const code of target) byClass[code]!++;
+  const balanced = byClass.map((count) => target.length / (classes * Math.max(1, count)));
+  return Float32Array.from(target, (code, row) => balanced[code]! * (weights?.[row] ?? 1));
+}
+
+/** The score that every row starts with, one an output: the mean, the log odds, or the logarithm of each class's share. */
+export function startOf(
+  target: Float64Array,
+  weights: Float32Array | undefined,
+  { objective, classes }: { objective: "squared_error" | "logistic" | "softmax"; classes: number },
+): Float64Array {
+  const sums = new Float64Array(objective === "softmax" ? classes : 1);
+  let total = 0;
+  for (let row = 0; row < target.length; row++) {
+    const weight = weights?.[row] ?? 1;
+    const value = target[row]!;
+    if (objective === "softmax") sums[value]! += weight;
+    else sums[0]! += weight * value;
+    total += weight;
+  }
+  const shares = sums.map((sum) => sum / total);
+  if (objective === "squared_error") return shares;
+  const bounded = shares.map((share) => Math.min(Math.max(share, 1e-15), 1 - 1e-15));
+  if (objective === "softmax") return bounded.map(log);
+  return bounded.map((share) => log(share / (1 - share)));
+}

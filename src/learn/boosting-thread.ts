@@ -1,0 +1,213 @@
+import { countNames, planAt, scratchRows, settingNames } from "./boosting-memory.ts";
+import { randomFrom, randomState } from "./random.ts";
+
+/** An instance of kernels/boosting.ts on a shared memory. */
+export interface BoostingKernel {
+  binValues(values: number, count: number, borders: number, steps: number, missing: number, to: number): void;
+  arrange(columns: number, bins: number, features: number, allRows: number, from: number, to: number): void;
+  grow(plan: number, thread: number, output: number, round: number, bag: number): number;
+  lossOf(plan: number, thread: number): number;
+}
+
+/** The memory that all threads share; a WebAssembly.Memory, which threads are given as it is. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
+}
+
+/** What a thread needs to grow trees; one job is one thread, and all of them must run at the same time. */
+export interface BoostingJob {
+  memory: SharedMemory;
+  at: Record<string, number>;
+  settings: Record<(typeof settingNames)[number], number>;
+  counts: Record<(typeof countNames)[number], number>;
+  /** Rounds of this run: from the first to before the last; each grows a tree for each output. */
+  from: number;
+  to: number;
+  /** Features that a tree may ask for. */
+  featuresPerTree: number;
+  /** Rounds that use the same sample of rows. */
+  baggingFrequency: number;
+}
+
+/** What a thread answers: the first one the trees, in order, and the loss of the validation rows after each round. */
+export interface GrownRounds {
+  nodes: Int32Array;
+  feature: Int32Array;
+  bin: Int32Array;
+  flags: Uint8Array;
+  left: Int32Array;
+  right: Int32Array;
+  value: Float64Array;
+  gain: Float64Array;
+  sets: BigUint64Array;
+  losses: Float64Array;
+}
+
+/** Writes the kernel's plan; once, before the threads begin. */
+export function writePlan({
+  memory,
+  at,
+  settings,
+  counts,
+}: Pick<BoostingJob, "memory" | "at" | "settings" | "counts">): void {
+  const { buffer } = memory;
+  new Float64Array(buffer, planAt).set(settingNames.map((name) => settings[name]));
+  const countsAt = planAt + 8 * settingNames.length;
+  new Uint32Array(buffer, countsAt).set([...countNames.map((name) => counts[name]), ...Object.values(at)]);
+}
+
+/** Prepares a thread; the answer runs it by its number. */
+export function openBoosting(
+  instantiate: (memory: SharedMemory) => BoostingKernel,
+  job: BoostingJob,
+): (thread: number) => GrownRounds {
+  const kernel = instantiate(job.memory);
+  return (thread) => growRounds(kernel, job, thread);
+}
+
+function growRounds(kernel: BoostingKernel, job: BoostingJob, thread: number): GrownRounds {
+  const { counts, from, to, baggingFrequency } = job;
+  const isFirst = thread === 0;
+  const trees = isFirst ? (to - from) * counts.outputs : 0;
+  const grown = createRounds(trees, 2 * counts.leaves - 1, to - from);
+  let tree = 0;
+  let at = 0;
+  for (let round = from; round < to; round++) {
+    const bag = baggingFrequency === 0 ? 0 : Math.floor(round / baggingFrequency);
+    for (let output = 0; output < counts.outputs; output++) {
+      const number = round * counts.outputs + output;
+      // Other threads look at this only after they have met, which the kernel does first.
+      if (isFirst) chooseFeatures(job, number);
+      const nodes = kernel.grow(planAt, thread, output, number + 1, bag + 1);
+      if (!isFirst) continue;
+      grown.nodes[tree++] = nodes;
+      copyTree(grown, job, at, nodes);
+      at += nodes;
+    }
+    if (counts.allRows === counts.rows) continue;
+    const loss = kernel.lossOf(planAt, thread);
+    if (isFirst) grown.losses[round - from] = loss;
+  }
+  return trim(grown, at);
+}
+
+function createRounds(trees: number, nodesPerTree: number, rounds: number): GrownRounds {
+  const nodes = trees * nodesPerTree;
+  return {
+    nodes: new Int32Array(trees),
+    feature: new Int32Array(nodes),
+    bin: new Int32Array(nodes),
+    flags: new Uint8Array(nodes),
+    left: new Int32Array(nodes),
+    right: new Int32Array(nodes),
+    value: new Float64Array(nodes),
+    gain: new Float64Array(nodes),
+    sets: new BigUint64Array(4 * nodes),
+    losses: new Float64Array(rounds),
+  };
+}
+
+function copyTree(
+  grown: GrownRounds,
+  { memory: { buffer }, at }: BoostingJob,
+  to: number,
+  nodes: number,
+): void {
+  grown.feature.set(new Int32Array(buffer, at.nodeFeature, nodes), to);
+  grown.bin.set(new Int32Array(buffer, at.nodeBin, nodes), to);
+  grown.flags.set(new Uint8Array(buffer, at.nodeFlags, nodes), to);
+  grown.left.set(new Int32Array(buffer, at.nodeLeft, nodes), to);
+  grown.right.set(new Int32Array(buffer, at.nodeRight, nodes), to);
+  grown.value.set(new Float64Array(buffer, at.nodeValue, nodes), to);
+  grown.gain.set(new Float64Array(buffer, at.nodeGain, nodes), to);
+  grown.sets.set(new BigUint64Array(buffer, at.nodeSet, 4 * nodes), 4 * to);
+}
+
+function trim(grown: GrownRounds, nodes: number): GrownRounds {
+  return {
+    nodes: grown.nodes,
+    feature: grown.feature.slice(0, nodes),
+    bin: grown.bin.slice(0, nodes),
+    flags: grown.flags.slice(0, nodes),
+    left: grown.left.slice(0, nodes),
+    right: grown.right.slice(0, nodes),
+    value: grown.value.slice(0, nodes),
+    gain: grown.gain.slice(0, nodes),
+    sets: grown.sets.slice(0, 4 * nodes),
+    losses: grown.losses,
+  };
+}
+
+/** Marks the features that a tree may ask for, drawn anew for each tree. */
+function chooseFeatures({ memory, at, counts, featuresPerTree }: BoostingJob, tree: number): void {
+  const used = new Uint8Array(memory.buffer, at.used, counts.features);
+  if (featuresPerTree >= counts.features) {
+    used.fill(1);
+    return;
+  }
+  used.fill(0);
+  const random = randomFrom(randomState(counts.seed, tree));
+  const features = Array.from(used, (_, feature) => feature);
+  for (let k = 0; k < featuresPerTree; k++) {
+    const drawn = k + random.below(features.length - k);
+    used[features[drawn]!] = 1;
+    features[drawn] = features[k]!;
+  }
+}
+
+/** What a thread needs to put values into bins; one job is one thread. */
+export interface BoostingBinsJob {
+  memory: SharedMemory;
+  at: Record<string, number>;
+  /** Rows of the matrix, the first of which is row `firstRow` of the training. */
+  rows: number;
+  firstRow: number;
+  allRows: number;
+  /** Column-major float32, rows × features. */
+  data: Float32Array;
+  threads: number;
+  /** A feature: its bins of values, the next one being that of missing ones; and of categories, the bin of each code. */
+  features: readonly { bins: number; codes: Uint8Array | undefined }[];
+}
+
+/** Prepares a thread; the answer puts that thread's share of the rows into bins. */
+export function openBoostingBins(
+  instantiate: (memory: SharedMemory) => BoostingKernel,
+  job: BoostingBinsJob,
+): (thread: number) => void {
+  const kernel = instantiate(job.memory);
+  return (thread) => {
+    const blocks = Math.ceil(job.rows / scratchRows);
+    const last = Math.floor((blocks * (thread + 1)) / job.threads);
+    for (let block = Math.floor((blocks * thread) / job.threads); block < last; block++) {
+      const start = block * scratchRows;
+      for (let feature = 0; feature < job.features.length; feature++)
+        binBlock(kernel, job, { feature, start, thread });
+      if (job.firstRow > 0) continue;
+      const { at, features, allRows } = job;
+      const end = Math.min(job.rows, start + scratchRows);
+      kernel.arrange(at.columns!, at.bins!, features.length, allRows, start, end);
+    }
+  };
+}
+
+function binBlock(
+  kernel: BoostingKernel,
+  job: BoostingBinsJob,
+  { feature, start, thread }: { feature: number; start: number; thread: number },
+): void {
+  const { memory, at, rows, firstRow, allRows, data, features } = job;
+  const { bins, codes } = features[feature]!;
+  const end = Math.min(rows, start + scratchRows);
+  const values = data.subarray(feature * rows + start, feature * rows + end);
+  const to = at.columns! + feature * allRows + firstRow + start;
+  if (codes !== undefined) {
+    const written = new Uint8Array(memory.buffer, to, values.length);
+    for (const [index, code] of values.entries()) written[index] = codes[code] ?? bins;
+    return;
+  }
+  const scratch = at.scratch! + 4 * scratchRows * thread;
+  new Float32Array(memory.buffer, scratch, values.length).set(values);
+  const steps = Math.max(1, 32 - Math.clz32(bins - 1));
+  kernel.binValues(scratch, values.length, at.borders! + 1024 * feature, steps, bins, to);
+}

@@ -1,0 +1,337 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { type BoostingTraining, trainBoosting } from "../../src/learn/boosting.ts";
+import { parseBoostingParams } from "../../src/learn/boosting-params.ts";
+import type { Matrix } from "../../src/learn/matrix.ts";
+import type { Params } from "../../src/learn/parameters.ts";
+import { predictTrees } from "../../src/learn/predict-trees.ts";
+import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
+import { assetUrl } from "../../src/runner/asset-url.ts";
+import { openKernel } from "../../src/runner/kernels.ts";
+import { createWorkers, inlineWorkers } from "../../src/services/workers.ts";
+import { makeData, matrixOf, uniform } from "./make-data.ts";
+
+const inline = inlineWorkers(openKernel).pool();
+const workers = createWorkers(assetUrl("worker"));
+afterAll(() => workers.close());
+
+type Options = Pick<BoostingTraining, "matrix" | "target"> &
+  Partial<Omit<BoostingTraining, "params">> & { params?: Params };
+
+function train({ params = {}, classes = 0, ...options }: Options) {
+  const task = classes === 0 ? "regression" : "classification";
+  const parsed = parseBoostingParams({ n_estimators: 20, ...params }, { task });
+  return trainBoosting({ classes, seed: 1, pool: inline, ...options, params: parsed });
+}
+
+/** Every seventh value of a column is missing. */
+function withGaps(matrix: Matrix): Matrix {
+  const data = matrix.data.slice();
+  for (let row = 3; row < matrix.rows; row += 7) data[row] = Number.NaN;
+  return { ...matrix, data };
+}
+
+interface Golden {
+  rows: number;
+  tasks: Record<"regression" | "binary" | "classes", { features: string[]; scores: number[] }>;
+}
+
+/** By LightGBM 4.7.0: test/golden/boosting.py. */
+const golden: Golden = JSON.parse(readFileSync(new URL("../golden/boosting.json", import.meta.url), "utf8"));
+
+const orders: Record<string, string[]> = {
+  cut: ["Fair", "Good", "Very Good", "Premium", "Ideal"],
+  color: [..."JIHGFED"],
+  clarity: ["I1", "SI2", "SI1", "VS2", "VS1", "VVS2", "VVS1", "IF"],
+};
+
+function readDiamonds(): (name: string) => Float32Array {
+  const file = path.resolve(
+    import.meta.dirname,
+    "../../node_modules/@observablehq/sample-datasets/diamonds.csv",
+  );
+  const [head = "", ...lines] = readFileSync(file, "utf8").trim().split("\n");
+  const rows = lines.filter((_, index) => index % 5 === 0).map((line) => line.split(","));
+  return (name) => {
+    const at = head.split(",").indexOf(name);
+    return Float32Array.from(rows, (row) => orders[name]?.indexOf(row[at]!) ?? Number(row[at]));
+  };
+}
+
+describe("boosting is as good as LightGBM", () => {
+  const column = readDiamonds();
+  const targets = {
+    regression: Float64Array.from(column("price")),
+    binary: Int32Array.from(column("cut"), (code) => Number(code === 4)),
+    classes: Int32Array.from(column("cut")),
+  };
+
+  function splitRows(seed: number) {
+    const rows = Array.from({ length: golden.rows }, (_, row) => row);
+    const isTest = (row: number) => ((row * 7919 + seed * 104729) % 100003) % 5 === 0;
+    return { training: rows.filter((row) => !isTest(row)), testing: rows.filter(isTest) };
+  }
+
+  function takeRows(names: readonly string[], rows: readonly number[]): Matrix {
+    return matrixOf(
+      names.map((name, index) => {
+        const values = column(name);
+        return rows.map((row) => (index === 2 && row % 7 === 3 ? Number.NaN : values[row]!));
+      }),
+    );
+  }
+
+  async function scoreOf(task: keyof Golden["tasks"], seed: number): Promise<number> {
+    const { training, testing } = splitRows(seed);
+    const { features } = golden.tasks[task];
+    const values = targets[task];
+    const isTraining = new Uint8Array(golden.rows);
+    for (const row of training) isTraining[row] = 1;
+    const classes = { regression: 0, binary: 2, classes: 5 }[task];
+    const model = await train({
+      matrix: takeRows(features, training),
+      target:
+        values instanceof Float64Array
+          ? values.filter((_, row) => isTraining[row])
+          : values.filter((_, row) => isTraining[row]),
+      classes,
+      params: { n_estimators: 100 },
+    });
+    const predicted = predictTrees(model, takeRows(features, testing));
+    const actual = Float64Array.from(testing, (row) => values[row]!);
+    if (classes === 0) return regressionMetrics(actual, predicted).r2;
+    return (
+      actual.reduce((sum, code, row) => sum - Math.log(predicted[row * classes + code]!), 0) / actual.length
+    );
+  }
+
+  test.each(["regression", "binary", "classes"] as const)(
+    "%s, mean of five splits",
+    { timeout: 120_000 },
+    async (task) => {
+      const { scores } = golden.tasks[task];
+      const found = [];
+      for (const seed of scores.keys()) found.push(await scoreOf(task, seed));
+      const mean = (values: readonly number[]) =>
+        values.reduce((sum, value) => sum + value / values.length, 0);
+      const difference = task === "regression" ? mean(found) - mean(scores) : mean(scores) - mean(found);
+      expect(difference).toBeGreaterThan(task === "regression" ? -0.002 : -0.01 * mean(scores));
+      expect(difference).toBeLessThan(0.05);
+    },
+  );
+});
+
+describe("trainBoosting", () => {
+  const { matrix, target } = makeData(6000, 11, 5);
+  const codes = (classes: number) => Int32Array.from(target, (value) => Math.floor(value) % classes);
+
+  test.each([0, 2, 4])("gives the same model on 1, 2 and 3 threads (%d classes)", async (classes) => {
+    const options = {
+      matrix: withGaps(matrix),
+      target: classes === 0 ? target : codes(classes),
+      classes,
+      params: { subsample: 0.7, subsample_freq: 2, colsample_bytree: 0.6 },
+    };
+    const wanted = await train(options);
+    for (const threads of [1, 2, 3])
+      expect(await train({ ...options, pool: workers.pool(threads) })).toEqual(wanted);
+  });
+
+  test("the first split is the best there is, by any data of whole numbers", async () => {
+    const values = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN));
+    const row = fc.record({ features: fc.tuple(values, values), target: fc.integer({ min: -20, max: 20 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 4, maxLength: 60 }), async (rows) => {
+        const columns = [0, 1].map((feature) => rows.map(({ features }) => features[feature]!));
+        const model = await train({
+          matrix: matrixOf(columns),
+          target: Float64Array.from(rows, (each) => each.target),
+          params: { n_estimators: 1, num_leaves: 2, min_child_samples: 2 },
+        });
+        const best = bestGain(rows, 2);
+        const [tree] = model.trees;
+        if (tree!.feature[0]! < 0) {
+          expect(best).toBeLessThan(1e-3);
+          return;
+        }
+        const goes = rows.map(({ features }) => {
+          const value = features[tree!.feature[0]!]!;
+          return Number.isNaN(value) ? tree!.missingLeft![0] === 1 : value <= tree!.threshold[0]!;
+        });
+        expect(gainOf(rows, goes) / best).toBeGreaterThan(1 - 1e-6);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("missing values go the way that is learnt", async () => {
+    const column = Float32Array.from({ length: 400 }, (_, row) => (row % 4 === 0 ? Number.NaN : row % 10));
+    const answer = (value: number) => (Number.isNaN(value) ? 50 : value);
+    const model = await train({
+      matrix: matrixOf([column]),
+      target: Float64Array.from(column, answer),
+      params: { n_estimators: 200, min_child_samples: 5 },
+    });
+    const predicted = predictTrees(model, matrixOf([[Number.NaN, 0, 9]]));
+    expect(predicted[0]).toBeCloseTo(50, 1);
+    expect(predicted[1]).toBeCloseTo(0, 1);
+    expect(predicted[2]).toBeCloseTo(9, 1);
+  });
+
+  test("stops where the validation loss is least, and keeps the trees up to there", async () => {
+    const next = uniform(8);
+    const noisy = (rows: number) => {
+      const column = Float32Array.from({ length: rows }, () => next());
+      return {
+        matrix: matrixOf([column]),
+        target: Float64Array.from(column, (value) => Number(value > 0.5) + 3 * (next() - 0.5)),
+      };
+    };
+    const validation = noisy(1000);
+    const params = { n_estimators: 300, early_stopping_rounds: 10 };
+    const model = await train({ ...noisy(1000), validation, params });
+    expect(model.trees.length).toBeGreaterThan(1);
+    expect(model.trees.length).toBeLessThan(100);
+    const lossWith = (trees: number) => {
+      const predicted = predictTrees({ ...model, trees: model.trees.slice(0, trees) }, validation.matrix);
+      return predicted.reduce((sum, value, row) => sum + (value - validation.target[row]!) ** 2, 0);
+    };
+    const losses = model.trees.map((_, tree) => lossWith(tree + 1));
+    expect(losses.indexOf(Math.min(...losses))).toBe(losses.length - 1);
+  });
+
+  test("nothing to learn gives the mean, and constant features no split", async () => {
+    const flat = matrixOf([new Float32Array(50).fill(3)]);
+    const model = await train({ matrix: flat, target: Float64Array.from({ length: 50 }, (_, row) => row) });
+    expect(model.trees).toHaveLength(1);
+    expect(predictTrees(model, flat)[0]).toBeCloseTo(24.5, 6);
+  });
+
+  test("learns classes with one row, and more classes than rows would fill leaves", async () => {
+    const next = uniform(4);
+    const column = Float32Array.from({ length: 30 }, () => next());
+    const model = await train({
+      matrix: matrixOf([column]),
+      target: Int32Array.from(column, (_, row) => row),
+      classes: 30,
+      params: { min_child_samples: 1 },
+    });
+    const shares = predictTrees(model, matrixOf([column]));
+    for (let row = 0; row < 30; row++) {
+      const own = shares.subarray(row * 30, row * 30 + 30);
+      expect(own.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+      expect(own.indexOf(Math.max(...own))).toBe(row);
+    }
+  });
+
+  test("rows weigh what they are given, and classes what balances them", async () => {
+    const column = Float32Array.from({ length: 1000 }, (_, row) => row % 2);
+    const rare = Int32Array.from(column, (_, row) => Number(row % 100 === 0));
+    const plain = await train({ matrix: matrixOf([column]), target: rare, classes: 2 });
+    const balanced = await train({
+      matrix: matrixOf([column]),
+      target: rare,
+      classes: 2,
+      params: { class_weight: "balanced" },
+    });
+    expect(predictTrees(plain, matrixOf([[0]]))[1]).toBeLessThan(0.05);
+    expect(predictTrees(balanced, matrixOf([[0]]))[1]).toBeGreaterThan(0.5);
+    const weights = Float64Array.from(rare, (code) => (code === 1 ? 0 : 1));
+    const without = await train({ matrix: matrixOf([column]), target: rare, classes: 2, weights });
+    expect(predictTrees(without, matrixOf([[0]]))[1]).toBeLessThan(1e-6);
+  });
+});
+
+describe("trainBoosting refuses", () => {
+  const { matrix, target } = makeData(60, 2, 1);
+
+  test("an infinite value, and early stopping without rows that tell", async () => {
+    const infinite = matrixOf([
+      [1, 2, Infinity],
+      [1, 2, 3],
+    ]);
+    await expect(train({ matrix: infinite, target: Float64Array.of(1, 2, 3) })).rejects.toThrow(
+      "is Infinity in training row 2",
+    );
+    await expect(train({ matrix, target, params: { early_stopping_rounds: 5 } })).rejects.toThrow(
+      "Cannot stop early: there are no validation rows",
+    );
+  });
+
+  test("what does not fit into memory, before it starts", async () => {
+    const wide = {
+      names: Array.from({ length: 4000 }, (_, at) => `x${at}`),
+      rows: 600,
+      data: new Float32Array(2_400_000),
+    };
+    for (let at = 0; at < wide.data.length; at++) wide.data[at] = (at * 7919) % 611;
+    const refused = train({
+      matrix: wide,
+      target: new Float64Array(600),
+      params: { num_leaves: 600, min_child_samples: 1 },
+    });
+    await expect(refused).rejects.toThrow(
+      "Cannot train gradient boosting on 600 rows × 4,000 features with 600 leaves: it needs",
+    );
+  });
+
+  test.each([
+    [{ eta: 0.1, learning_rate: 0.2 }, '"eta" and "learning_rate" are names of one parameter and disagree'],
+    [{ subsample: 0.5 }, '"subsample" has no effect while "subsample_freq" is 0'],
+    [{ num_leaves: 1 }, '"num_leaves" is 1, expected a whole number from 2'],
+    [{ class_weight: "balanced" }, '"class_weight" needs a target of classes'],
+    [{ num_leafs: 3 }, 'unknown parameter "num_leafs", did you mean "num_leaf"'],
+  ])("%j", (params, message) => {
+    expect(() => parseBoostingParams(params as Params, { task: "regression" })).toThrow(message);
+  });
+
+  test("nothing under LightGBM's other names", () => {
+    const params = {
+      num_iterations: 7,
+      min_data_in_leaf: 3,
+      lambda_l2: 2,
+      bagging_fraction: 0.5,
+      bagging_freq: 1,
+    };
+    expect(parseBoostingParams(params, { task: "regression" })).toMatchObject({
+      n_estimators: 7,
+      min_child_samples: 3,
+      reg_lambda: 2,
+      subsample: 0.5,
+      subsample_freq: 1,
+    });
+  });
+});
+
+interface Row {
+  features: [number, number];
+  target: number;
+}
+
+/** By how much a division lowers the squared error. */
+function gainOf(rows: readonly Row[], goesLeft: readonly boolean[]): number {
+  const loss = (some: readonly Row[]) => {
+    const mean = some.reduce((sum, { target }) => sum + target / some.length, 0);
+    return some.reduce((sum, { target }) => sum + (target - mean) ** 2, 0);
+  };
+  const left = rows.filter((_, row) => goesLeft[row]);
+  const right = rows.filter((_, row) => !goesLeft[row]);
+  return loss(rows) - loss(left) - loss(right);
+}
+
+/** The greatest gain of any division by a border, missing values on either side; 0 where none leaves `least` rows a side. */
+function bestGain(rows: readonly Row[], least: number): number {
+  let best = 0;
+  for (const feature of [0, 1] as const)
+    for (let border = 0; border <= 9; border++)
+      for (const missingLeft of [false, true]) {
+        const goes = rows.map(({ features }) =>
+          Number.isNaN(features[feature]) ? missingLeft : features[feature] <= border,
+        );
+        const left = goes.filter(Boolean).length;
+        if (left >= least && rows.length - left >= least) best = Math.max(best, gainOf(rows, goes));
+      }
+  return best;
+}
