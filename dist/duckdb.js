@@ -1,5 +1,5 @@
 import { serveDuckDb, volunteerForOutOfMemory } from "./shared/duckdb-process.js";
-import { createRequire } from "node:module";
+const { createRequire } = process.getBuiltinModule("node:module");
 
 // src/runner/duckdb.ts
 if (!process.send) throw new Error("duckdb runs only as a child process");

@@ -1,7 +1,7 @@
-import { startOnGitHub } from "./shared/core.js";
-import { prComment } from "./shared/pr-comment.js";
+import { cacheCode } from "./shared/cache-code.js";
 
-// \0entry:pr-comment
-await startOnGitHub(prComment);
+// \0entry/pr-comment
+cacheCode(process.env);
+await import("./shared/start-pr-comment.js");
 
 export {  };

@@ -1,7 +1,7 @@
-import { startOnGitHub } from "./shared/core.js";
-import { qualityGate } from "./shared/quality-gate.js";
+import { cacheCode } from "./shared/cache-code.js";
 
-// \0entry:quality-gate
-await startOnGitHub(qualityGate);
+// \0entry/quality-gate
+cacheCode(process.env);
+await import("./shared/start-quality-gate.js");
 
 export {  };

@@ -1,7 +1,7 @@
-import { startOnGitHub } from "./shared/core.js";
-import { restore } from "./shared/restore.js";
+import { cacheCode } from "./shared/cache-code.js";
 
-// \0entry:restore
-await startOnGitHub(restore);
+// \0entry/restore
+cacheCode(process.env);
+await import("./shared/start-restore.js");
 
 export {  };

@@ -1,7 +1,7 @@
-import { startOnGitHub } from "./shared/core.js";
-import { run } from "./shared/run.js";
+import { cacheCode } from "./shared/cache-code.js";
 
-// \0entry:run
-await startOnGitHub(run);
+// \0entry/run
+cacheCode(process.env);
+await import("./shared/start-run.js");
 
 export {  };

@@ -1,7 +1,7 @@
-import { startOnGitHub } from "./shared/core.js";
-import { save } from "./shared/save.js";
+import { cacheCode } from "./shared/cache-code.js";
 
-// \0entry:save
-await startOnGitHub(save);
+// \0entry/save
+cacheCode(process.env);
+await import("./shared/start-save.js");
 
 export {  };

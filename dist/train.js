@@ -1,7 +1,7 @@
-import { startOnGitHub } from "./shared/core.js";
-import { train } from "./shared/train.js";
+import { cacheCode } from "./shared/cache-code.js";
 
-// \0entry:train
-await startOnGitHub(train);
+// \0entry/train
+cacheCode(process.env);
+await import("./shared/start-train.js");
 
 export {  };

@@ -1,7 +1,7 @@
-import { startOnGitHub } from "./shared/core.js";
-import { validateData } from "./shared/validate-data.js";
+import { cacheCode } from "./shared/cache-code.js";
 
-// \0entry:validate-data
-await startOnGitHub(validateData);
+// \0entry/validate-data
+cacheCode(process.env);
+await import("./shared/start-validate-data.js");
 
 export {  };

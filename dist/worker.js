@@ -1,6 +1,7 @@
-import { binFeature, countNames, placeArrays, predictBlock, sumsOf, thresholdBetween } from "./shared/predict-forest.js";
+import { binFeature, countNames, placeArrays, sumsOf, thresholdBetween } from "./shared/forest-memory.js";
 import { instantiate, randomState } from "./shared/core.js";
-import { parentPort } from "node:worker_threads";
+import { predictBlock } from "./shared/learn.js";
+const { parentPort } = process.getBuiltinModule("node:worker_threads");
 
 // src/services/worker-thread.ts
 /** A thread's side: takes jobs from the shared counter until there are none, and sends each answer at once. */
@@ -89,10 +90,16 @@ const openKernel = (kernel, shared) => {
 		case "bins": return (feature) => binFeature(shared, feature);
 		case "forest": return openForest(instantiateForest, shared);
 		case "predict": return (block) => ({ means: predictBlock(shared, block) });
+		case "linear": return async () => (await import("./shared/linear-kernel.js")).fitJob(shared);
+		case "explain": return explainer(shared);
 		case "images": return examiner(shared);
 		case "csv-part": return import("./shared/open-parts.js").then(({ openParts }) => openParts(shared));
 	}
 };
+async function explainer(job) {
+	const { explainOne } = await import("./shared/explain.js");
+	return (row) => explainOne(job, row);
+}
 /** The codecs of a thread, which stay for its next runs; most runs have no images. */
 let codecs;
 function examiner(job) {

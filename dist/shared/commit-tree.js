@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/services/commit-tree.ts
 /** Git's id of content as it is on disk, in the length of `like`. */

@@ -1,26 +1,14 @@
-import { markdownTable } from "./vendor-markdown.js";
+import { cacheFolder } from "./cache-code.js";
 import { package_default } from "./package.js";
-import { createHash, randomUUID } from "node:crypto";
-import path from "node:path";
-import { createReadStream, readFileSync } from "node:fs";
-import * as fs$1 from "node:fs/promises";
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { setTimeout } from "node:timers/promises";
-import { createGunzip } from "node:zlib";
-import { Readable, pipeline } from "node:stream";
-import { availableParallelism, homedir, tmpdir } from "node:os";
-
-// src/action.ts
-/** Declares an action; the identity function, for its types. */
-function defineAction(action) {
-	return action;
-}
-/** Outputs that every action has; the runner writes them. */
-const commonOutputs = {
-	verdict: "What the action concluded: pass, fail, inconclusive, refused or skipped",
-	passed: "`true` when the verdict is pass or skipped, for `if:`",
-	report: "Path of the action's typed report (JSON)"
-};
+const { createReadStream, readFileSync } = process.getBuiltinModule("node:fs");
+const fs$1 = process.getBuiltinModule("node:fs/promises");
+const { mkdir, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
+const path = process.getBuiltinModule("node:path");
+const { availableParallelism, tmpdir } = process.getBuiltinModule("node:os");
+const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
+const { setTimeout } = process.getBuiltinModule("node:timers/promises");
+const { Readable, pipeline } = process.getBuiltinModule("node:stream");
+const { createGunzip } = process.getBuiltinModule("node:zlib");
 
 // src/errors.ts
 /** Wrong input, file or permission: the user can mend it. Shown at its place, without a stack; CLI exit 2. */
@@ -54,204 +42,17 @@ var ServiceError = class extends Error {
 	}
 };
 
-// src/inputs.ts
-/** Any text, as it is. */
-function text(description) {
-	return declare({
-		kind: "text",
-		description
-	}, (value) => value);
-}
-/** Exactly YAML 1.2's core spellings of true and false. */
-function flag(description) {
-	return declare({
-		kind: "flag",
-		description
-	}, (value, name) => {
-		if (/^(true|True|TRUE)$/.test(value)) return true;
-		if (/^(false|False|FALSE)$/.test(value)) return false;
-		throw badInput(name, value, "expected \"true\" or \"false\"");
-	});
-}
-/** A finite number. */
-function number(description, range = {}) {
-	const { min = -Infinity, max = Infinity, integer = false } = range;
-	return declare({
-		kind: "number",
-		description
-	}, (value, name) => {
-		const parsed = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value) ? Number(value) : NaN;
-		if (!Number.isFinite(parsed) || integer && !Number.isInteger(parsed)) throw badInput(name, value, integer ? "expected an integer" : "expected a number");
-		if (parsed < min || parsed > max) throw badInput(name, value, `expected a number from ${min} to ${max}`);
-		return parsed;
-	});
-}
-/** One of the given words. */
-function choice(description, choices) {
-	return declare({
-		kind: "choice",
-		description,
-		choices
-	}, (value, name) => {
-		const found = choices.find((each) => each === value);
-		if (found === void 0) throw badInput(name, value, `expected ${choices.map((each) => `"${each}"`).join(", ")}`);
-		return found;
-	});
-}
-/** A path, relative to the working directory. */
-function path$1(description) {
-	return declare({
-		kind: "path",
-		description
-	}, (value, name) => {
-		if (value.includes("\0")) throw badInput(name, value, "a path cannot hold a NUL character");
-		return value;
-	});
-}
-/** A token or password; the runner masks it before anything else happens. */
-function secret(description) {
-	return declare({
-		kind: "secret",
-		description
-	}, (value) => value);
-}
-function declare(about, parseText) {
-	const base = {
-		choices: void 0,
-		...about
-	};
-	const parse = (value, name) => {
-		const trimmed = value?.trim();
-		return trimmed === void 0 || trimmed === "" ? void 0 : parseText(trimmed, name);
-	};
-	return {
-		...base,
-		defaultText: void 0,
-		isRequired: false,
-		parse,
-		default: (defaultText) => ({
-			...base,
-			defaultText,
-			isRequired: false,
-			parse: (value, name) => parse(value, name) ?? parseText(defaultText, name)
-		}),
-		expression: (defaultText) => ({
-			...base,
-			defaultText,
-			isRequired: false,
-			parse
-		}),
-		required: () => ({
-			...base,
-			defaultText: void 0,
-			isRequired: true,
-			parse: (value, name) => {
-				const parsed = parse(value, name);
-				if (parsed === void 0) throw new UserError(`Cannot run: input "${name}" is required and not set`);
-				return parsed;
-			}
-		})
-	};
-}
-function badInput(name, value, expected) {
-	const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-	return new UserError(`Cannot use input "${name}": ${expected}, not "${shown}"`);
-}
-
-// src/visible-text.ts
-const joinable = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{M}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}`;
-/** Controls, format characters (bidirectional ones among them), separators, fillers and lone surrogates. */
-const hidden = new RegExp(String.raw`[\u200C\u200D](?<![${joinable}].)|(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]`, "gu");
-/**
-* The text with every character that hides, reorders or controls others made visible: `␛` for an escape,
-* `⟨U+202E⟩` for a bidirectional override. The result has no line breaks and is safe to print in a terminal.
-* The joiners inside emoji and the scripts that need them stay.
-*/
-function makeVisible(text) {
-	if (/^[ -~]*$/.test(text)) return text;
-	return text.replace(hidden, (character) => {
-		const code = character.codePointAt(0) ?? 0;
-		if (code < 32) return String.fromCodePoint(9216 + code);
-		if (code === 127) return "␡";
-		return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
-	});
-}
-/** `makeVisible` line by line: the line breaks stay. */
-function makeLinesVisible(text) {
-	return text.split("\n").map(makeVisible).join("\n");
-}
-/** The text cut to at most `limit` code points, the last one being `…` where something was cut. */
-function clipText(text, limit) {
-	if (text.length <= limit) return text;
-	let length = 0;
-	let kept = 0;
-	for (const character of text) {
-		if (length < limit - 1) kept += character.length;
-		length += 1;
-		if (length > limit) return `${text.slice(0, kept)}…`;
-	}
-	return text;
-}
-
-// src/escape-html.ts
-const entities = {
-	"&": "&amp;",
-	"<": "&lt;",
-	">": "&gt;",
-	"\"": "&quot;",
-	"'": "&#39;"
-};
-/** Text for an element's content or a quoted attribute. */
-function escapeHtml(text) {
-	return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
-/** Data as text of a page: escaped, and with control and reordering characters made visible. */
-function escapeText(text) {
-	return escapeHtml(makeVisible(text));
-}
-
-// src/markdown/escape-markdown.ts
-/** Words and numbers in which nothing needs an escape: most of what is escaped. */
-const harmless$1 = /^(?:[A-Za-z][A-Za-z0-9 ,()%/]*|−?\d[\d,]*(?:\.\d+)?|–)$/;
-/** Stands for `&#8203;` until the end: makeVisible leaves no other zero-width space. */
-const gap = "​";
-/**
-* Data as inline GitHub Markdown that reads as it stands and does nothing: no markup, mention, reference,
-* link, emoji code or formula. One line; good in paragraphs, headings and table cells. References are
-* broken by a zero-width space, because GitHub resolves them after entities and backslashes are gone.
-*/
-function escapeMarkdown(text) {
-	if (harmless$1.test(text)) return text;
-	return breakReferences(makeVisible(text).trim()).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("$", "&#36;").replace(/[\\`*[\]|~]/g, "\\$&").replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_").replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#+(?=\s|$)|:-)/, "\\$&").replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\").replace(/(?<=\s)#+$/, "\\$&").replaceAll(gap, "&#8203;");
-}
-/** Data as text inside an HTML block of Markdown (`<summary>`), inert like `escapeMarkdown`. */
-function escapeInlineHtml(text) {
-	return escapeHtml(breakReferences(makeVisible(text).trim())).replaceAll("$", "&#36;").replaceAll(gap, "&#8203;");
-}
-/** Data in bold; nothing where there is no text to show. */
-function renderBold(text) {
-	const escaped = escapeMarkdown(text);
-	return escaped === "" ? "" : `**${escaped}**`;
-}
-/** A short technical text (a path, a rule's name) as code where that is safe, as escaped text otherwise. */
-function renderCode(text) {
-	return /^[\w./:@#+=,%()-](?:[\w./:@#+=,%() -]*[\w./:@#+=,%()-])?$/.test(text) ? `\`${text}\`` : escapeMarkdown(text);
-}
-function breakReferences(text) {
-	return text.replace(/@(?=\S)/g, `@${gap}`).replace(/#(?=\d)/g, `#${gap}`).replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`).replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap).replace(/www(?=\.)/gi, `$&${gap}`).replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, `:${gap}`);
-}
-
 // src/number-format.ts
 /**
 * A number as people read it: `47,950`, `0.823`, `1.2e−9`, `−3.5 ms`. Integers keep all their digits. With
 * `digits` a fraction keeps its trailing zeros, so that a column lines up; without, it loses them.
 */
-function formatNumber$1(value, { digits, unit } = {}) {
+function formatNumber(value, { digits, unit } = {}) {
 	return withUnit(signed(value, magnitude(Math.abs(value), digits), ""), unit);
 }
 /** `no errors`, `1 error`, `2,000 errors`. */
 function counted(count, noun) {
-	return `${count === 0 ? "no" : formatNumber$1(count)} ${noun}${count === 1 ? "" : "s"}`;
+	return `${count === 0 ? "no" : formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 /** A number with its sign: `+0.012`, `−1,210`, `±0` where nothing is left after rounding. */
 function formatDifference(value, { digits, unit } = {}) {
@@ -260,10 +61,16 @@ function formatDifference(value, { digits, unit } = {}) {
 }
 /** A share of one as a percentage: 0.0123 is `1.23 %`. */
 function formatPercent(share, { digits = 3 } = {}) {
-	return formatNumber$1(Number((share * 100).toPrecision(digits)), {
+	return formatNumber(Number((share * 100).toPrecision(digits)), {
 		digits,
 		unit: "%"
 	});
+}
+/** A time span in its largest unit, rounded down: `50 minutes`, `3 days`. */
+function formatAge(milliseconds) {
+	const minutes = Math.max(0, Math.floor(milliseconds / 6e4));
+	if (minutes < 120) return counted(minutes, "minute");
+	return minutes < 2880 ? counted(Math.floor(minutes / 60), "hour") : counted(Math.floor(minutes / 1440), "day");
 }
 /** `850 B`, `1.2 MB`: powers of 1,000. */
 function formatBytes(bytes) {
@@ -275,22 +82,22 @@ function formatBytes(bytes) {
 		"TB"
 	];
 	const power = bytes < 1e3 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-	return formatNumber$1(Number((bytes / 1e3 ** power).toPrecision(3)), { unit: units[power] });
+	return formatNumber(Number((bytes / 1e3 ** power).toPrecision(3)), { unit: units[power] });
 }
 /** `850 ms`, `1.9 s`, `2 min 5 s`, `1 h 12 min`. */
 function formatDuration(milliseconds) {
-	if (milliseconds < 999.5) return formatNumber$1(Math.round(milliseconds), { unit: "ms" });
+	if (milliseconds < 999.5) return formatNumber(Math.round(milliseconds), { unit: "ms" });
 	const seconds = Math.round(milliseconds / 1e3);
-	if (milliseconds < 9950) return formatNumber$1(Math.round(milliseconds / 100) / 10, { unit: "s" });
+	if (milliseconds < 9950) return formatNumber(Math.round(milliseconds / 100) / 10, { unit: "s" });
 	if (seconds < 60) return `${seconds} s`;
 	const minutes = Math.floor(seconds / 60);
-	return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${formatNumber$1(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+	return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${formatNumber(Math.floor(minutes / 60))} h ${minutes % 60} min`;
 }
 /** A cell as text, not yet escaped: numbers by the column's digits, `yes` and `no`, `–` for a missing value. */
 function formatCell(cell, column) {
 	if (cell === null || cell === void 0) return "–";
 	if (typeof cell === "boolean") return cell ? "yes" : "no";
-	return typeof cell === "number" ? formatNumber$1(cell, { digits: column?.digits }) : cell;
+	return typeof cell === "number" ? formatNumber(cell, { digits: column?.digits }) : cell;
 }
 function magnitude(value, digits) {
 	if (Number.isNaN(value)) return "NaN";
@@ -318,227 +125,109 @@ function withUnit(text, unit) {
 	return unit === void 0 ? text : `${text} ${unit}`;
 }
 
-// src/chart/chart-table.ts
+// src/learn/random.ts
 /**
-* The chart's values as a table: what a reader without the picture gets. A row per position; a histogram's
-* positions are its bins, a matrix has its series as rows.
+* The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
+* beside each other have nothing in common. Any finite seed is good; its fraction counts.
 */
-function chartTable(chart) {
-	if (chart.kind === "matrix") return matrixTable(chart);
-	const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
-	return {
-		title: chart.title,
-		columns: [{
-			label: chart.x.label,
-			align: chart.kind === "bar" ? "left" : "right"
-		}, ...chart.series.map(({ label }) => ({
-			label: label || chart.y.label,
-			align: "right",
-			digits: 4
-		}))],
-		rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)])
-	};
-}
-/** `10 – 20` for each pair of neighbouring edges. */
-function binLabels(edges) {
-	return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
-}
-function edgeLabel(edge) {
-	return typeof edge === "number" ? formatNumber$1(edge) : formatCell(edge);
-}
-function matrixTable(chart) {
-	return {
-		title: chart.title,
-		columns: [{ label: `${chart.y.label} ↓ ${chart.x.label} →` }, ...chart.x.values.map((value) => ({
-			label: formatCell(value),
-			align: "right"
-		}))],
-		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
-	};
-}
-
-// src/markdown/render-table.ts
-/** A cell longer than this says enough; the HTML report has all of it. */
-const cellLimit = 160;
-/** A GitHub table of the first `limit` rows, with a line for those that are not shown. */
-function renderTable(table, limit) {
-	const rows = table.rows.slice(0, limit);
-	const hidden = (table.total ?? table.rows.length) - rows.length;
-	const blocks = [renderBold(clipText(table.title ?? "", cellLimit))];
-	if (table.columns.length > 0 && rows.length > 0) {
-		const header = table.columns.map(({ label }) => renderCell(label));
-		const body = rows.map((row) => table.columns.map((column, index) => renderCell(row[index], column.digits)));
-		blocks.push(renderGrid([header, ...body], table.columns.map(alignment)));
-	}
-	if (hidden > 0) blocks.push(`and ${formatNumber$1(hidden)} more`);
-	return blocks.filter((block) => block !== "").join("\n\n");
-	function alignment(column, index) {
-		return (column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left")) === "right" ? "r" : "l";
-	}
-}
-/** A table of cells that are Markdown already. */
-function renderGrid(rows, align) {
-	return markdownTable(rows, {
-		align,
-		alignDelimiters: false,
-		padding: true
+function randomState(seed, stream) {
+	const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
+	let hash = mix$1(mix$1(mix$1(low) ^ high) ^ stream);
+	const state = Uint32Array.from({ length: 4 }, () => {
+		hash = hash + 2654435769 >>> 0;
+		return mix$1(hash);
 	});
+	if (state.every((word) => word === 0)) state[0] = 1;
+	return state;
 }
-function renderCell(cell, digits) {
-	return escapeMarkdown(clipText(formatCell(cell, digits === void 0 ? {} : { digits }), cellLimit));
-}
-
-// src/finding-text.ts
-/** Where a finding is, as editors and terminals link it: `data/housing.csv:12:3`; empty when it has no place. */
-function findingPlace({ file, line, column, row }) {
-	if (file === void 0) return row === void 0 ? "" : `row ${row}`;
-	if (line === void 0) return row === void 0 ? file : `${file}, row ${row}`;
-	return column === void 0 ? `${file}:${line}` : `${file}:${line}:${column}`;
-}
-/** The finding's message with how often it occurs. Not escaped. */
-function findingMessage({ message, count }) {
-	return count === void 0 || count <= 1 ? message : `${message} (${formatNumber$1(count)} times)`;
-}
-
-// src/verdict-words.ts
-/** Each verdict's sign, for surfaces that show emoji. */
-const verdictIcons = {
-	pass: "✅",
-	fail: "❌",
-	inconclusive: "🟡",
-	refused: "🚫",
-	skipped: "⏭️"
-};
-/** Each verdict as a word for people. */
-const verdictWords = {
-	pass: "Passed",
-	fail: "Failed",
-	inconclusive: "Inconclusive",
-	refused: "Refused",
-	skipped: "Skipped"
-};
-
-// src/actions/project-inputs.ts
-/** Inputs that say which project is meant; every action has them. */
-const projectInputs = {
-	config: path$1("The project's configuration, relative to the working directory").default("mlops.yml"),
-	"working-directory": path$1("Folder that paths start from").default("."),
-	"fail-on": choice("What fails the step: an error (verdict fail or refused), already a warning, or never", [
-		"error",
-		"warning",
-		"never"
-	]).default("error")
-};
-/** Inputs that override the `data` section. */
-const dataInputs = {
-	data: path$1("The data: a file, pattern or folder, or an https:// or s3:// address; overrides data.path"),
-	target: text("Column that the model predicts; overrides data.target")
-};
-/** What the data are compared with. */
-const baseInput = { base: text("Branch, tag or commit whose data today's are compared with; default: the base of a pull request") };
-/** Files for other tools, of what validate-data found. */
-const resultInputs = {
-	sarif: path$1("Where to write the findings on the data as SARIF, for code scanning"),
-	"gx-results": path$1("Where to write the results on the data as Great Expectations does (JSON)")
-};
-/** Inputs that override the `train` section. */
-const trainInputs = {
-	engine: text("What learns; overrides train.engine"),
-	params: text("The engine's parameters as YAML; overrides train.params key by key")
-};
-/** For actions that call GitHub. */
-const tokenInput = { "github-token": secret("Token for GitHub's API").expression("${{ github.token }}") };
-/** For actions that change something outside. */
-const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
-/** For actions that may need compiled code. */
-const nativesInput = { "native-packages": text("Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never") };
-
-// src/actions/stored-reports.ts
-/** Most bytes of a stored report. */
-const largest = 32 << 20;
-/** Which run the environment is in. */
-function runOf(environment) {
-	const { runId, runAttempt, job, sha } = environment;
+/** xoshiro128++ 1.0 (David Blackman and Sebastiano Vigna, prng.di.unimi.it). */
+function randomFrom(state) {
+	let [a = 0, b = 0, c = 0, d = 0] = state;
+	function next() {
+		const result = rotate(a + d | 0, 7) + a >>> 0;
+		const shifted = b << 9;
+		c ^= a;
+		d ^= b;
+		b ^= c;
+		a ^= d;
+		c ^= shifted;
+		d = rotate(d, 11);
+		return result;
+	}
 	return {
-		...runId !== void 0 && { id: runId },
-		...runAttempt !== void 0 && { attempt: runAttempt },
-		...job !== void 0 && { job },
-		...sha !== void 0 && { sha }
+		next,
+		below(n) {
+			const bits = next();
+			const high = (bits >>> 16) * n;
+			const low = (bits & 65535) * n;
+			return Math.floor((high + Math.floor(low / 65536)) / 65536);
+		}
 	};
 }
-/** Writes an action's report as started; `finish` writes it again with what came of it and returns its path. */
-async function writeStoredReport({ files, clock, environment }, project, action) {
-	const path = `${project.folders.reports}/${action}.json`;
-	const now = () => new Date(clock.now()).toISOString();
-	const started = {
-		schema: "mlops/action-report@1",
-		action,
-		state: "started",
-		run: runOf(environment),
-		started: now()
-	};
-	const write = (stored) => files.write(path, `${JSON.stringify(stored, null, 1)}\n`);
-	await write(started);
-	return { async finish(report) {
-		await write({
-			...started,
-			state: "finished",
-			finished: now(),
-			report
-		});
-		return path;
-	} };
+function rotate(word, by) {
+	return word << by | word >>> 32 - by;
 }
-/** The reports of a run that are in a folder, in the order in which the actions started; others are ignored. */
-async function readReports(files, folder, run) {
-	const { parseStoredReport } = await import("./stored-report.js");
-	const found = [];
-	for (const { name, isFolder } of await files.list(folder)) {
-		if (isFolder || !name.endsWith(".json")) continue;
-		const path = `${folder}/${name}`;
-		if ((await files.size(path) ?? 0) > largest) throw new UserError(`Cannot read "${path}": a report is at most 32 MiB`, { file: path });
-		const stored = parseStoredReport(await files.read(path), path, run);
-		if (stored) found.push(stored);
-	}
-	return found.sort((a, b) => a.started.localeCompare(b.started));
+/** The finaliser of MurmurHash3 (Austin Appleby), after a step away from 0. */
+function mix$1(word) {
+	let hash = word + 2654435769 | 0;
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return (hash ^ hash >>> 16) >>> 0;
 }
 
-// src/evidence/digest.ts
-/** SHA-256 of a file's content, lower-case hex; text counts as UTF-8. */
-function digestFile(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
+// src/runner/asset-url.ts
+/** Assets that come from packages, by their place in node_modules. */
+const packagedAssets = {
+	"mozjpeg_dec.wasm": "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
+	"webp_dec.wasm": "@jsquash/webp/codec/dec/webp_dec.wasm"
+};
 /**
-* Digest of a data set: SHA-256 over its files' `<path>\0<hex digest>\n`, sorted by path (by UTF-8 bytes). Paths are
-* relative, with forward slashes.
+* Where an asset is. Bundles (dist/*.js and dist/shared/*.js) find everything in dist; sources find the worker's
+* source beside this file, packages' assets in node_modules, and what is compiled in the repository's dist.
 */
-function digestDataSet(files) {
-	const hash = createHash("sha256");
-	for (const { path, digest } of sortByPath(files)) hash.update(`${path}\0${digest}\n`);
-	return hash.digest("hex");
-}
-/**
-* Digest of a model folder: SHA-256 over the raw SHA-256 digests of its files in sorted path order, which is the
-* number that OpenSSF model signing signs. `__pycache__` folders, which Python leaves behind when it loads the
-* model, do not count.
-*/
-function digestModel(files) {
-	const hash = createHash("sha256");
-	const entries = [...files].map(([path, content]) => ({
-		path,
-		content
-	}));
-	for (const { path, content } of sortByPath(entries)) {
-		if (path.split("/").includes("__pycache__")) continue;
-		hash.update(createHash("sha256").update(content).digest());
+function assetUrl(asset) {
+	const here = import.meta.url;
+	if (here.endsWith(".ts")) {
+		if (asset in packagedAssets) return new URL(`../../node_modules/${packagedAssets[asset]}`, here);
+		return isModule(asset) ? new URL(`./${asset}.ts`, here) : new URL(`../../dist/${asset}`, here);
 	}
-	return hash.digest("hex");
+	const dist = new URL(/\/shared\/[^/]+$/.test(here) ? "../" : "./", here);
+	return new URL(isModule(asset) ? `${asset}.js` : asset, dist);
 }
-function sortByPath(entries) {
-	return entries.map((entry) => ({
-		entry,
-		key: Buffer.from(entry.path)
-	})).sort((a, b) => Buffer.compare(a.key, b.key)).map(({ entry }) => entry);
+/** What runs as a thread or process of its own. */
+function isModule(asset) {
+	return asset === "worker" || asset === "duckdb";
+}
+
+// src/runner/instantiate.ts
+const modules = /* @__PURE__ */ new Map();
+/** An instance of a compiled kernel with that many bytes of memory. */
+function instantiate(asset, bytes) {
+	const module = modules.get(asset) ?? new WebAssembly.Module(readFileSync(assetUrl(asset)));
+	modules.set(asset, module);
+	const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
+	return {
+		memory,
+		exports: new WebAssembly.Instance(module, { env: { memory } }).exports
+	};
+}
+/** An instance of the kernel that `readCsv` reads large files with. */
+function instantiateCsv() {
+	const { memory, exports } = instantiate("csv.wasm", 1 << 21);
+	return {
+		memory,
+		scanBatch: exports.scanBatch,
+		encode: exports.encode,
+		widen: exports.widen
+	};
+}
+/** An instance of the kernel that small tables are profiled with. */
+function instantiateColumns(bytes) {
+	const { memory, exports } = instantiate("columns.wasm", bytes);
+	return {
+		...exports,
+		memory
+	};
 }
 
 // src/nearest.ts
@@ -582,48 +271,273 @@ function editDistance(a, b) {
 	return last[b.length];
 }
 
-// src/config/default-config.ts
-/** What can learn, by the names of `train.engine`. */
-const engines = ["random-forest"];
-/** The sets of `data.sets` that a model is trained, chosen and tested on. */
-const trainingSets = [
-	"train",
-	"validation",
-	"test"
-];
-/** What can name a project: it becomes a folder, an artifact's name and a comment's marker. */
-const projectName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
-/**
-* The configuration of a project without `mlops.yml`: what the schema gives for a file with nothing but its
-* version, written out because loading and running the schemas would take a third of a small check's time.
-*/
-function defaultConfig() {
+// src/services/environment.ts
+/** Reads GitHub's variables; away from Actions most of them are undefined. */
+function readEnvironment(env, options) {
+	const kind = env.GITHUB_ACTIONS === "true" ? "github" : "terminal";
+	const temp = env.RUNNER_TEMP || tmpdir();
+	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
 	return {
-		version: 1,
-		data: { split: {
-			test: .2,
-			seed: 42,
-			stratify: false
-		} },
-		checks: [],
-		suites: [],
-		strict_suites: false,
-		train: {
-			engine: "random-forest",
-			params: {}
+		kind,
+		workspace: options.workingDirectory,
+		repository: env.GITHUB_REPOSITORY || void 0,
+		sha: env.GITHUB_SHA || void 0,
+		eventName: env.GITHUB_EVENT_NAME || void 0,
+		event: readEvent(env.GITHUB_EVENT_PATH),
+		ref: env.GITHUB_REF || void 0,
+		workflowRef: env.GITHUB_WORKFLOW_REF || void 0,
+		runId: env.GITHUB_RUN_ID || void 0,
+		runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || void 0,
+		job: env.GITHUB_JOB || void 0,
+		serverUrl,
+		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+		hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
+		temp,
+		cache: cacheFolder(env),
+		version: options.version
+	};
+}
+/** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */
+function isEnterprise(serverUrl) {
+	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toUpperCase() : "";
+	return host !== "GITHUB.COM" && !host.endsWith(".GHE.COM") && !host.endsWith(".LOCALHOST");
+}
+function readEvent(file) {
+	if (!file) return void 0;
+	try {
+		return JSON.parse(readFileSync(file, "utf8"));
+	} catch {
+		return;
+	}
+}
+
+// src/visible-text.ts
+const joinable = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{M}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}`;
+/** Controls, format characters (bidirectional ones among them), separators, fillers and lone surrogates. */
+const hidden = new RegExp(String.raw`[\u200C\u200D](?<![${joinable}].)|(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]`, "gu");
+/**
+* The text with every character that hides, reorders or controls others made visible: `␛` for an escape,
+* `⟨U+202E⟩` for a bidirectional override. The result has no line breaks and is safe to print in a terminal.
+* The joiners inside emoji and the scripts that need them stay.
+*/
+function makeVisible(text) {
+	if (/^[ -~]*$/.test(text)) return text;
+	return text.replace(hidden, (character) => {
+		const code = character.codePointAt(0) ?? 0;
+		if (code < 32) return String.fromCodePoint(9216 + code);
+		if (code === 127) return "␡";
+		return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+	});
+}
+/** `makeVisible` line by line: the line breaks stay. */
+function makeLinesVisible(text) {
+	return text.split("\n").map(makeVisible).join("\n");
+}
+/** The text cut to at most `limit` code points, the last one being `…` where something was cut. */
+function clipText(text, limit) {
+	if (text.length <= limit) return text;
+	let length = 0;
+	let kept = 0;
+	for (const character of text) {
+		if (length < limit - 1) kept += character.length;
+		length += 1;
+		if (length > limit) return `${text.slice(0, kept)}…`;
+	}
+	return text;
+}
+
+// src/services/artifacts.ts
+/** The artifacts of a run on GitHub, or where there are none the folder `.mlops/bundles/` of the workspace. */
+function createArtifacts(environment, files) {
+	if (environment.hasArtifacts) return runArtifacts(environment.temp);
+	return folderArtifacts(files, `.mlops/bundles/${environment.runId ?? "local"}`, { replace: environment.runId === void 0 });
+}
+const fileName = "bundle.tar.gz";
+/** Artifacts through the runner's artifact service. Content passes through a file below `temp`. */
+function runArtifacts(temp) {
+	const client = async () => new (await (import("./artifact.js"))).DefaultArtifactClient();
+	return {
+		isAvailable: true,
+		async upload(name, content, retentionDays) {
+			const folder = await fs$1.mkdtemp(path.join(temp, "mlops-upload-"));
+			try {
+				const file = path.join(folder, fileName);
+				const { hashed, digest, size } = measure(content);
+				await fs$1.writeFile(file, hashed);
+				const options = {
+					compressionLevel: 0,
+					...retentionDays !== void 0 && { retentionDays }
+				};
+				const uploaded = await (await client()).uploadArtifact(name, [file], folder, options);
+				return {
+					name,
+					id: uploaded.id ?? 0,
+					size: uploaded.size ?? size(),
+					digest: digest()
+				};
+			} catch (cause) {
+				throw explain$1(`upload "${name}"`, cause);
+			} finally {
+				await fs$1.rm(folder, {
+					recursive: true,
+					force: true
+				});
+			}
 		},
-		gate: { rules: [] },
-		report: {
-			comment: true,
-			summary: true,
-			failed_rows: false
+		async find(prefix) {
+			try {
+				const { artifacts } = await (await client()).listArtifacts();
+				return newestFirst(artifacts.map(({ name, id, size }) => ({
+					name,
+					id,
+					size
+				})), prefix);
+			} catch (cause) {
+				throw explain$1("list the run's artifacts", cause);
+			}
+		},
+		async download(id) {
+			const folder = await fs$1.mkdtemp(path.join(temp, "mlops-download-"));
+			try {
+				const { digestMismatch } = await (await client()).downloadArtifact(id, { path: folder });
+				if (digestMismatch) throw new Error("its digest is not the one that was uploaded");
+				return readOnce(path.join(folder, fileName), folder);
+			} catch (cause) {
+				await fs$1.rm(folder, {
+					recursive: true,
+					force: true
+				});
+				throw explain$1(`download artifact ${id}`, cause);
+			}
 		}
 	};
 }
+/** Artifacts as `<id>.<name>.tar.gz` in a folder. */
+function folderArtifacts(files, folder, options = {}) {
+	const all = async () => {
+		const found = [];
+		for (const { name: entry } of await files.list(folder)) {
+			const [, id, name] = /^(\d{1,9})\.(.+)\.tar\.gz$/.exec(entry) ?? [];
+			if (id === void 0 || name === void 0) continue;
+			const file = `${folder}/${entry}`;
+			found.push({
+				name,
+				id: Number(id),
+				size: await files.size(file) ?? 0,
+				path: file
+			});
+		}
+		return found;
+	};
+	return {
+		isAvailable: options.isAvailable ?? false,
+		async upload(name, content) {
+			const existing = await all();
+			const same = existing.filter((each) => each.name === name);
+			if (same.length > 0 && !options.replace) throw taken(name);
+			const id = 1 + Math.max(0, ...existing.map((each) => each.id));
+			const { hashed, digest, size } = measure(content);
+			await files.write(`${folder}/${id}.${name}.tar.gz`, hashed);
+			for (const each of same) await files.remove(each.path);
+			return {
+				name,
+				id,
+				size: size(),
+				digest: digest()
+			};
+		},
+		async find(prefix) {
+			return newestFirst((await all()).map(({ name, id, size }) => ({
+				name,
+				id,
+				size
+			})), prefix);
+		},
+		async download(id) {
+			const found = (await all()).find((each) => each.id === id);
+			if (found === void 0) throw explain$1(`download artifact ${id}`, /* @__PURE__ */ new Error("there is none"));
+			return files.stream(found.path);
+		}
+	};
+}
+function newestFirst(artifacts, prefix) {
+	return artifacts.filter((each) => each.name.startsWith(prefix)).sort((a, b) => b.id - a.id);
+}
+/** Passes content on while hashing and counting it; `digest` and `size` are for when it has been read. */
+function measure(content) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	async function* pass() {
+		for await (const chunk of content) {
+			hash.update(chunk);
+			bytes += chunk.byteLength;
+			yield chunk;
+		}
+	}
+	return {
+		hashed: pass(),
+		digest: () => hash.digest("hex"),
+		size: () => bytes
+	};
+}
+/** A file's bytes; its folder is removed when they have been read or given up. */
+async function* readOnce(file, folder) {
+	try {
+		yield* createReadStream(file, { highWaterMark: 1 << 18 });
+	} finally {
+		await fs$1.rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function taken(name) {
+	return new ServiceError(`Cannot upload "${name}": this run has an artifact of that name`, {
+		service: "artifacts",
+		status: 409,
+		rerun: false,
+		hint: "Jobs of one run need names of their own: set the input \"leg\", for example to ${{ matrix.name }}"
+	});
+}
+function explain$1(act, cause) {
+	if (cause instanceof ServiceError || cause instanceof UserError) return cause;
+	const message = cause instanceof Error ? cause.message : String(cause);
+	if (message.includes("(409)")) return taken(/"(.*)"/.exec(act)?.[1] ?? "the artifact");
+	const isQuota = message.includes("quota");
+	return new ServiceError(`Cannot ${act}: ${message.split("\n")[0]}`, {
+		service: "artifacts",
+		rerun: !isQuota,
+		hint: isQuota ? "Delete old artifacts or shorten their retention; GitHub recounts every few hours" : void 0,
+		cause
+	});
+}
+
+// src/services/aws-settings.ts
+/** Reads the variables that AWS's own tools read; profiles and instance roles are not looked at. */
+function readAwsSettings(env) {
+	const accessKeyId = env.AWS_ACCESS_KEY_ID?.trim();
+	const secretAccessKey = env.AWS_SECRET_ACCESS_KEY?.trim();
+	return {
+		credentials: accessKeyId && secretAccessKey ? {
+			accessKeyId,
+			secretAccessKey,
+			sessionToken: env.AWS_SESSION_TOKEN?.trim() || void 0
+		} : void 0,
+		region: env.AWS_REGION || env.AWS_DEFAULT_REGION || void 0,
+		endpoint: env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL || void 0
+	};
+}
+
+// src/services/clock.ts
+/** The machine's clock. */
+const systemClock = {
+	now: () => Date.now(),
+	sleep: (milliseconds, signal) => setTimeout(milliseconds, void 0, signal ? { signal } : {})
+};
 
 // src/services/file-error.ts
 /** The text of a UTF-8 file, without a byte order mark. Throws UserError with the line that is not UTF-8. */
-function decodeText$1(bytes, name) {
+function decodeText(bytes, name) {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch (cause) {
@@ -642,7 +556,7 @@ function lineOfReplacement(bytes) {
 	return before.split("\n").length;
 }
 /** The code of a system error, such as `ENOENT`. */
-function codeOf$1(cause) {
+function codeOf(cause) {
 	return cause?.code;
 }
 const reasons = {
@@ -663,7 +577,7 @@ const reasons = {
 };
 /** A system error in words: what could not be done to which file, why, and what helps. */
 function fileError(act, name, cause) {
-	const [reason, hint] = reasons[codeOf$1(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
+	const [reason, hint] = reasons[codeOf(cause) ?? ""] ?? [cause instanceof Error ? cause.message : String(cause)];
 	return new UserError(`Cannot ${act} "${name}": ${reason}`, {
 		file: name,
 		hint,
@@ -691,7 +605,7 @@ function createFiles(options) {
 		root,
 		readBytes,
 		async read(name) {
-			return decodeText$1(await readBytes(name), name);
+			return decodeText(await readBytes(name), name);
 		},
 		async *stream(name) {
 			const target = await resolve(name);
@@ -725,7 +639,7 @@ function createFiles(options) {
 		},
 		async list(name) {
 			return (await fs$1.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
-				if (codeOf$1(cause) === "ENOENT") return [];
+				if (codeOf(cause) === "ENOENT") return [];
 				throw fileError("list", name, cause);
 			})).map((entry) => ({
 				name: entry.name,
@@ -744,7 +658,7 @@ function createFiles(options) {
 					return;
 				} catch (cause) {
 					await fs$1.rm(partial, { force: true }).catch(() => {});
-					if (codeOf$1(cause) === "ENOENT" && triesLeft > 0) continue;
+					if (codeOf(cause) === "ENOENT" && triesLeft > 0) continue;
 					throw cause instanceof UserError ? cause : fileError("write", name, cause);
 				}
 			}
@@ -813,7 +727,7 @@ async function makeFolder(folder) {
 	try {
 		await fs$1.mkdir(folder, { recursive: true });
 	} catch (cause) {
-		if (codeOf$1(cause) === "ENOENT") await fs$1.access(await nearestFolder(folder), fs$1.constants.W_OK);
+		if (codeOf(cause) === "ENOENT") await fs$1.access(await nearestFolder(folder), fs$1.constants.W_OK);
 		throw cause;
 	}
 }
@@ -832,7 +746,7 @@ async function replaceFolder(from, to) {
 				"ENOTEMPTY",
 				"EEXIST",
 				"EPERM"
-			].includes(codeOf$1(cause) ?? "") || attempt === 20) throw cause;
+			].includes(codeOf(cause) ?? "") || attempt === 20) throw cause;
 			await setTimeout(5 * attempt);
 		}
 	}
@@ -843,6 +757,45 @@ async function nearestFolder(folder) {
 }
 async function statOf(target) {
 	return fs$1.stat(target).catch(() => void 0);
+}
+
+// src/services/git.ts
+/** Asks the git program; folders are relative to `workspace`. */
+function createGit(processes, workspace) {
+	const ask = async (folder, ...args) => {
+		const cwd = path.resolve(workspace, folder);
+		const answer = await processes.run("git", args, {
+			cwd,
+			timeout: 1e4
+		}).catch(() => void 0);
+		return answer?.exitCode === 0 ? answer.stdout.trim() : void 0;
+	};
+	const resolve = (folder, name) => ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+	return {
+		head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
+		async commitTime(folder = ".") {
+			const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
+			return seconds ? Number(seconds) : void 0;
+		},
+		async repository() {
+			const url = await ask(".", "remote", "get-url", "origin");
+			return url && /[/:]([^/:]+\/[^/]+?)(\.git)?\/?$/.exec(url)?.[1];
+		},
+		prefix: (folder) => ask(folder, "rev-parse", "--show-prefix"),
+		async parents(folder) {
+			const [head] = (await ask(folder, "cat-file", "commit", "HEAD"))?.split("\n\n") ?? [];
+			return head === void 0 ? void 0 : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
+		},
+		async baseOf(folder, name) {
+			const commit = await resolve(folder, name);
+			return commit && (await ask(folder, "merge-base", commit, "HEAD") || commit);
+		},
+		async tree(folder, commit) {
+			if (await resolve(folder, commit) === void 0) return void 0;
+			const { gitTree } = await import("./git-tree.js");
+			return gitTree(processes, path.resolve(workspace, folder), commit);
+		}
+	};
 }
 
 // src/tables/address.ts
@@ -870,6 +823,629 @@ function holdsSecret(path) {
 	const { username, password, searchParams } = new URL(path);
 	const names = [...searchParams.keys()];
 	return `${username}${password}` !== "" || names.some((name) => /sig|token|key|cred|secret|pass|auth/i.test(name));
+}
+
+// src/services/node-fetch.ts
+/**
+* The Fetch API's function on Node's own client. Unlike `globalThis.fetch` it gives the bytes as they were sent: what
+* `content-encoding` says is not undone, so that a file's length is what the server says, and a rest can be asked for.
+* `findAgent` gives the agent for an address, where a proxy stands between.
+*/
+function createNodeFetch(findAgent) {
+	return async (url, { method = "GET", headers, body, signal } = {}) => {
+		const target = new URL(url);
+		const agent = await findAgent?.(url);
+		const { request } = target.protocol === "https:" ? await import("node:https") : await import("node:http");
+		const options = {
+			method,
+			headers,
+			...agent && { agent },
+			...signal && { signal }
+		};
+		return new Promise((resolve, reject) => {
+			const outgoing = request(target, options, (incoming) => {
+				try {
+					resolve(responseOf(incoming));
+				} catch (error) {
+					incoming.destroy();
+					reject(error);
+				}
+			});
+			outgoing.once("error", reject);
+			outgoing.end(body);
+		});
+	};
+}
+/** The agent that goes through the proxy of the environment (HTTPS_PROXY, NO_PROXY): the toolkit's. */
+async function findProxyAgent(url) {
+	const { HttpClient } = await import("./lib.js");
+	return new HttpClient(void 0, void 0, { keepAlive: false }).getAgent(url);
+}
+/** Throws for a status or a header that no Response can have. */
+function responseOf(incoming) {
+	const status = incoming.statusCode ?? 0;
+	const headers = new Headers();
+	for (const [name, values = []] of Object.entries(incoming.headersDistinct)) for (const value of values) headers.append(name, value);
+	const hasBody = ![
+		204,
+		205,
+		304
+	].includes(status);
+	if (!hasBody) incoming.resume();
+	const body = hasBody ? Readable.toWeb(incoming) : null;
+	return new Response(body, {
+		status,
+		headers
+	});
+}
+
+// src/services/http.ts
+/** Headers that another host may see. */
+const harmless = /* @__PURE__ */ new Set([
+	"accept",
+	"accept-encoding",
+	"accept-language",
+	"content-type",
+	"if-match",
+	"if-none-match",
+	"range",
+	"user-agent"
+]);
+/**
+* HTTP through `fetch`, which gets each request that a redirect leads to, and may refuse one by a UserError. Redirects
+* are followed here, because the platform's `fetch` drops only `Authorization` across hosts.
+*/
+function createHttp(fetch = createNodeFetch()) {
+	return { async fetch(url, options = {}) {
+		let target = parseUrl(url);
+		let request = options;
+		for (let redirects = 0; redirects <= 10; redirects++) {
+			const response = await send(fetch, target, request);
+			const next = redirectOf(response, target);
+			if (next === void 0) return response;
+			await response.body?.cancel();
+			request = followed(request, response.status, next.origin === target.origin);
+			target = next;
+		}
+		throw new ServiceError(`Cannot reach "${target.host}": more than 10 redirects`, {
+			service: target.host,
+			rerun: false
+		});
+	} };
+}
+async function send(fetch, url, options) {
+	try {
+		return await fetch(url.href, {
+			...options,
+			redirect: "manual"
+		});
+	} catch (cause) {
+		if (options.signal?.aborted) throw options.signal.reason;
+		if (cause instanceof UserError) throw cause;
+		const rerun = !lasting.test(codeOf(cause) ?? "");
+		throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, {
+			service: url.host,
+			rerun,
+			cause
+		});
+	}
+}
+/** Codes of Node for a host that there is not, and one whose certificate is not good. */
+const lasting = /^(ENOTFOUND|ERR_TLS|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
+/** What went wrong below `fetch failed`. */
+function reasonOf(cause) {
+	if (!(cause instanceof Error)) return String(cause);
+	const inner = cause.cause;
+	for (const each of [cause, inner]) if (each instanceof AggregateError && each.errors[0] instanceof Error) return each.errors[0].message;
+	return inner instanceof Error ? inner.message : cause.message;
+}
+function parseUrl(url) {
+	const parsed = URL.canParse(url) ? new URL(url) : void 0;
+	if (parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")) return parsed;
+	throw new UserError(`Cannot use "${showAddress(url)}": expected an address that starts with "https://"`);
+}
+function redirectOf(response, from) {
+	const location = response.headers.get("location");
+	if (![
+		301,
+		302,
+		303,
+		307,
+		308
+	].includes(response.status) || location === null) return void 0;
+	const next = URL.canParse(location, from.href) ? new URL(location, from.href) : void 0;
+	const isDowngrade = from.protocol === "https:" && next?.protocol !== "https:";
+	if (next && /^https?:$/.test(next.protocol) && !isDowngrade) return next;
+	throw new ServiceError(`Cannot follow "${from.host}": it redirects to an address that is not https`, {
+		service: from.host,
+		status: response.status,
+		rerun: false
+	});
+}
+/** The request as it goes to where a redirect points, by the Fetch standard's rules for methods. */
+function followed(options, status, isSameOrigin) {
+	const { method = "GET", headers = {}, body, ...rest } = options;
+	const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+	const kept = Object.entries(headers).filter(([name]) => (isSameOrigin || harmless.has(name.toLowerCase())) && !(becomesGet && /^content-/i.test(name)));
+	return {
+		...rest,
+		method: becomesGet ? "GET" : method,
+		headers: Object.fromEntries(kept),
+		...body !== void 0 && !becomesGet && { body }
+	};
+}
+
+// src/services/lazy-github.ts
+/** GitHub's API whose code is loaded at the first call: most actions make none. */
+function lazyGitHub(options) {
+	let loading;
+	const load = () => {
+		loading ??= import("./github.js").then(({ createGitHub }) => createGitHub(options));
+		return loading;
+	};
+	const [owner, name] = options.repository?.split("/") ?? [];
+	return {
+		isAvailable: Boolean(options.token && owner && name),
+		login: async () => (await load()).login(),
+		pullRequest: async (...args) => (await load()).pullRequest(...args),
+		pullRequestsOfCommit: async (...args) => (await load()).pullRequestsOfCommit(...args),
+		findComments: async (...args) => (await load()).findComments(...args),
+		createComment: async (...args) => (await load()).createComment(...args),
+		updateComment: async (...args) => (await load()).updateComment(...args),
+		runs: async () => (await load()).runs(),
+		tree: async (...args) => (await load()).tree(...args),
+		deleteComment: async (...args) => (await load()).deleteComment(...args)
+	};
+}
+
+// src/services/lazy-remote.ts
+/** Remote data whose code is loaded at the first address: most data are files of the checkout. */
+function lazyRemote(options) {
+	const { cacheFolder, clock, useProxy } = options;
+	const load = async () => {
+		const [{ createRemote }, { createDataCache }] = await Promise.all([import("./remote.js"), import("./data-cache.js")]);
+		const fetch = createNodeFetch(useProxy ? findProxyAgent : void 0);
+		return createRemote({
+			...options,
+			fetch,
+			cache: createDataCache(cacheFolder, clock)
+		});
+	};
+	return {
+		fetch: async (...args) => (await load()).fetch(...args),
+		list: async (...args) => (await load()).list(...args)
+	};
+}
+
+// src/services/process.ts
+const outputBound = 1 << 20;
+/** Real child processes; `env` is the environment that they inherit. */
+function createProcesses(env) {
+	return { async run(program, args, options = {}) {
+		const { spawn } = await import("node:child_process");
+		return new Promise((resolve, reject) => {
+			const child = spawn(program, args, {
+				cwd: options.cwd,
+				env: {
+					...withoutSecrets(env),
+					...options.env
+				},
+				stdio: [
+					"ignore",
+					"pipe",
+					"pipe"
+				],
+				signal: options.signal,
+				timeout: options.timeout,
+				windowsHide: true
+			});
+			const streams = {
+				stdout: "",
+				stderr: ""
+			};
+			for (const name of ["stdout", "stderr"]) if (name === "stdout" && options.onOutput !== void 0) child.stdout.on("data", options.onOutput);
+			else child[name].setEncoding("utf8").on("data", (chunk) => {
+				if (streams[name].length < outputBound) streams[name] += chunk;
+			});
+			child.on("error", (cause) => {
+				reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
+			});
+			child.on("close", (code) => resolve({
+				exitCode: code ?? 1,
+				...streams
+			}));
+		});
+	} };
+}
+/** The environment without action inputs, runner tokens, saved state, and the runner's command files. */
+function withoutSecrets(env) {
+	const own = /^(INPUT_|ACTIONS_|STATE_)|^GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/i;
+	return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0 && !own.test(entry[0])));
+}
+
+// src/services/scratch.ts
+/** Files in the folder `temp`. */
+function createScratch(temp) {
+	const files = /* @__PURE__ */ new Set();
+	const remove = async (file) => {
+		await rm(file, {
+			force: true,
+			maxRetries: 5
+		});
+		files.delete(file);
+	};
+	return {
+		async write(content, source) {
+			const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
+			files.add(file);
+			try {
+				await mkdir(temp, { recursive: true });
+				await writeFile(file, content, {
+					flag: "wx",
+					mode: 384
+				});
+				return file;
+			} catch (cause) {
+				await remove(file);
+				throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
+			}
+		},
+		remove,
+		async close() {
+			for (const file of files) await remove(file).catch(() => {});
+		}
+	};
+}
+
+// src/services/workers.ts
+/**
+* Pools of worker threads that run `entry` (a module that calls `serveJobs`). Threads start with a pool's first run
+* and stay for the next; an idle one does not keep the process alive. A run that aborts or fails ends its threads in
+* the middle of their work. Lack of memory is a UserError.
+*/
+function createWorkers(entry) {
+	const pools = [];
+	return {
+		pool(threads = availableParallelism()) {
+			const pool = createPool(entry, Math.max(1, Math.floor(threads)));
+			pools.push(pool);
+			return pool;
+		},
+		async close() {
+			await Promise.all(pools.map((pool) => pool.close()));
+		}
+	};
+}
+function createPool(entry, size) {
+	let threads = [];
+	let last = Promise.resolve();
+	/** The thread gets no environment: a kernel needs none, and it may hold secrets. */
+	async function startThread() {
+		const { Worker } = await import("node:worker_threads");
+		const thread = new Worker(entry, {
+			env: {},
+			execArgv: [],
+			name: "mlops worker",
+			resourceLimits: { maxYoungGenerationSizeMb: 4 }
+		});
+		thread.on("error", () => {});
+		thread.on("exit", () => {
+			threads = threads.filter((each) => each !== thread);
+		});
+		thread.unref();
+		return thread;
+	}
+	async function endThreads() {
+		const ended = threads;
+		threads = [];
+		await Promise.all(ended.map((thread) => thread.terminate()));
+	}
+	async function start(run) {
+		run.signal?.throwIfAborted();
+		const needed = Math.min(size, run.message.count);
+		while (threads.length < needed) threads.push(await startThread());
+		try {
+			return await runJobs(threads.slice(0, needed), run);
+		} catch (error) {
+			await endThreads();
+			throw error;
+		}
+	}
+	return {
+		size,
+		run(...[kernel, shared, count, options]) {
+			const run = {
+				message: {
+					kernel,
+					shared,
+					count,
+					next: new Int32Array(new SharedArrayBuffer(4))
+				},
+				onDone: options?.onDone,
+				onAnswer: options?.onAnswer,
+				signal: options?.signal
+			};
+			const result = last.then(() => start(run));
+			last = result.catch(() => {});
+			return result;
+		},
+		async close() {
+			await endThreads();
+		}
+	};
+}
+/** Gives a run to threads; answers in the order of the jobs, save where `onAnswer` takes them. Rejects at the first failure or when the signal aborts. */
+function runJobs(threads, { message, onDone, onAnswer, signal }) {
+	const answers = new Array(message.count);
+	const waiting = /* @__PURE__ */ new Map();
+	let isWanted = true;
+	let given = 0;
+	/** Answers that came early wait for those before them. */
+	const give = (job, answer) => {
+		if (onAnswer === void 0) answers[job] = answer;
+		else if (isWanted) waiting.set(job, answer);
+		for (; onAnswer !== void 0 && isWanted && waiting.has(given); given++) {
+			const next = waiting.get(given);
+			waiting.delete(given);
+			isWanted = onAnswer(next, given);
+		}
+		if (isWanted) return;
+		waiting.clear();
+		Atomics.store(message.next, 0, message.count);
+	};
+	let done = 0;
+	let idle = 0;
+	let release = () => {};
+	return new Promise((resolve, reject) => {
+		const fail = (cause) => reject(crash(message.kernel, cause));
+		const exit = (code) => fail(/* @__PURE__ */ new Error(`its thread ended with code ${code}`));
+		const abort = () => reject(signal?.reason);
+		const receive = (reply) => {
+			if ("failure" in reply) fail(reply.failure);
+			else if ("idle" in reply && ++idle === threads.length) resolve(answers);
+			else if ("job" in reply) try {
+				give(reply.job, reply.answer);
+				onDone?.(++done);
+			} catch (cause) {
+				reject(cause);
+			}
+		};
+		if (threads.length === 0) resolve(answers);
+		signal?.addEventListener("abort", abort, { once: true });
+		for (const thread of threads) {
+			thread.ref();
+			thread.on("message", receive).on("error", fail).on("exit", exit);
+			thread.postMessage(message);
+		}
+		release = () => {
+			signal?.removeEventListener("abort", abort);
+			for (const thread of threads) {
+				thread.off("message", receive).off("error", fail).off("exit", exit);
+				thread.unref();
+			}
+		};
+	}).finally(release);
+}
+function crash(kernel, cause) {
+	const text = cause instanceof Error ? cause.message : String(cause);
+	if (!/memory|allocation failed/i.test(text)) return new Error(`Cannot compute "${kernel}": ${text}`, { cause });
+	return new UserError(`Cannot compute "${kernel}": there is not enough memory (${text})`, {
+		hint: "Use a larger runner, fewer rows or features, or a smaller model",
+		cause
+	});
+}
+
+// src/runner/create-services.ts
+/** The real services of a run. What is heavy inside them loads at its first call. */
+function createServices(options) {
+	const { environment, log, signal } = options;
+	const process = createProcesses(options.env);
+	const useProxy = [
+		"HTTPS_PROXY",
+		"https_proxy",
+		"HTTP_PROXY",
+		"http_proxy"
+	].some((name) => options.env[name]);
+	const http = createHttp(createNodeFetch(useProxy ? findProxyAgent : void 0));
+	const files = createFiles({
+		root: environment.workspace,
+		contained: environment.kind === "github",
+		allow: [environment.temp, ...options.env.GITHUB_WORKSPACE ? [options.env.GITHUB_WORKSPACE] : []]
+	});
+	return {
+		environment,
+		log,
+		signal,
+		process,
+		clock: systemClock,
+		http,
+		remote: lazyRemote({
+			cacheFolder: path.join(environment.cache, "data"),
+			settings: readAwsSettings(options.env),
+			userAgent: `mlops-actions/${environment.version}`,
+			clock: systemClock,
+			useProxy
+		}),
+		files,
+		git: createGit(process, environment.workspace),
+		workers: createWorkers(assetUrl("worker")),
+		scratch: createScratch(environment.temp),
+		csvKernel: instantiateCsv,
+		columnKernel: instantiateColumns,
+		github: lazyGitHub({
+			token: options.token,
+			repository: environment.repository,
+			apiUrl: environment.apiUrl,
+			version: environment.version,
+			log,
+			clock: systemClock,
+			signal,
+			useProxy
+		}),
+		artifacts: createArtifacts(environment, files),
+		...createNatives({
+			...options,
+			http
+		})
+	};
+}
+/** What runs compiled code, loaded at the first call. */
+function createNatives(options) {
+	const { environment, env, http, log, signal } = options;
+	return {
+		natives: { async locate(...args) {
+			const { createNativePackages, platformOf } = await import("./native-package2.js");
+			return createNativePackages({
+				http,
+				clock: systemClock,
+				log,
+				signal,
+				cache: env.RUNNER_TOOL_CACHE || path.join(environment.cache, "tools"),
+				platform: platformOf(),
+				registry: env.npm_config_registry ?? env.NPM_CONFIG_REGISTRY
+			}).locate(...args);
+		} },
+		duckdb: { async open(...args) {
+			const { createDuckDb } = await import("./duckdb.js");
+			const needed = env.SystemRoot === void 0 ? {} : { SystemRoot: env.SystemRoot };
+			return createDuckDb({
+				entry: assetUrl("duckdb"),
+				env: needed,
+				temp: environment.temp
+			}).open(...args);
+		} }
+	};
+}
+/** Ends what a run leaves running and removes what it leaves behind. */
+async function closeServices({ workers, scratch }) {
+	await workers.close();
+	await scratch.close();
+}
+
+// src/actions/error-report.ts
+/** What went wrong in an action, as a report with verdict `refused`. */
+function errorReport(action, project, cause) {
+	const isKnown = cause instanceof UserError || cause instanceof ServiceError;
+	const text = cause instanceof Error ? cause.message : String(cause);
+	const { file, line, column } = cause instanceof UserError ? cause.place : {};
+	return {
+		schema: "mlops/report@1",
+		action: action.name,
+		title: project.name,
+		verdict: "refused",
+		headline: `${action.name} could not finish`,
+		facts: [],
+		sections: [{
+			title: "What went wrong",
+			rank: 1,
+			findings: [{
+				severity: "error",
+				message: isKnown ? text : `${action.name} has a bug: ${text}`,
+				...isKnown && cause.hint !== void 0 && { hint: cause.hint },
+				...file !== void 0 && { file },
+				...line !== void 0 && { line },
+				...column !== void 0 && { column }
+			}]
+		}]
+	};
+}
+
+// src/actions/stored-reports.ts
+/** Most bytes of a stored report. */
+const largest = 32 << 20;
+/** Which run the environment is in. */
+function runOf(environment) {
+	const { runId, runAttempt, job, sha } = environment;
+	return {
+		...runId !== void 0 && { id: runId },
+		...runAttempt !== void 0 && { attempt: runAttempt },
+		...job !== void 0 && { job },
+		...sha !== void 0 && { sha }
+	};
+}
+/** Writes an action's report as started; `finish` writes it again with what came of it and returns its path. */
+async function writeStoredReport({ files, clock, environment }, project, action) {
+	const path = `${project.folders.reports}/${action}.json`;
+	const now = () => new Date(clock.now()).toISOString();
+	const started = {
+		schema: "mlops/action-report@1",
+		action,
+		state: "started",
+		run: runOf(environment),
+		started: now()
+	};
+	const write = (stored) => files.write(path, `${JSON.stringify(stored, null, 1)}\n`);
+	await write(started);
+	return { async finish(report) {
+		await write({
+			...started,
+			state: "finished",
+			finished: now(),
+			report
+		});
+		return path;
+	} };
+}
+/** The reports of a run that are in a folder, in the order in which the actions started; others are ignored. */
+async function readReports(files, folder, run) {
+	const { parseStoredReport } = await import("./stored-report.js");
+	const found = [];
+	for (const { name, isFolder } of await files.list(folder)) {
+		if (isFolder || !name.endsWith(".json")) continue;
+		const path = `${folder}/${name}`;
+		if ((await files.size(path) ?? 0) > largest) throw new UserError(`Cannot read "${path}": a report is at most 32 MiB`, { file: path });
+		const stored = parseStoredReport(await files.read(path), path, run);
+		if (stored) found.push(stored);
+	}
+	return found.sort((a, b) => a.started.localeCompare(b.started));
+}
+
+// src/config/default-config.ts
+/** What can learn, by the names of `train.engine`. */
+const engines = [
+	"random-forest",
+	"linear",
+	"logistic",
+	"baseline"
+];
+/** The sets of `data.sets` that a model is trained, chosen and tested on. */
+const trainingSets = [
+	"train",
+	"validation",
+	"test"
+];
+/** What can name a project: it becomes a folder, an artifact's name and a comment's marker. */
+const projectName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+/**
+* The configuration of a project without `mlops.yml`: what the schema gives for a file with nothing but its
+* version, written out because loading and running the schemas would take a third of a small check's time.
+*/
+function defaultConfig() {
+	return {
+		version: 1,
+		data: { split: {
+			test: .2,
+			seed: 42,
+			stratify: false
+		} },
+		checks: [],
+		suites: [],
+		strict_suites: false,
+		train: {
+			engine: "random-forest",
+			params: {},
+			features: {}
+		},
+		gate: {
+			rules: [],
+			baseline: "auto"
+		},
+		report: {
+			comment: true,
+			summary: true,
+			failed_rows: false
+		}
+	};
 }
 
 // src/actions/project.ts
@@ -1005,47 +1581,438 @@ function foldersOf(directory, name) {
 	};
 }
 
-// src/metrics/roc-auc.ts
-/**
-* Area under the ROC curve: the chance that a positive row scores above a negative one, ties counting half
-* (Mann and Whitney). `scoreOf` and `isPositive` are asked for rows 0 … rows - 1. NaN where there are no positive or
-* no negative rows.
-*/
-function rocAuc(rows, scoreOf, isPositive) {
-	const scores = Float64Array.from({ length: rows }, (_, row) => scoreOf(row));
-	const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[a] - scores[b]);
-	let negatives = 0;
-	let positives = 0;
-	let twiceArea = 0;
-	for (let start = 0, end = 0; start < rows; start = end) {
-		const score = scores[order[start]];
-		let tiedPositives = 0;
-		while (end < rows && scores[order[end]] === score) if (isPositive(order[end++])) tiedPositives++;
-		const tiedNegatives = end - start - tiedPositives;
-		twiceArea += tiedPositives * (2 * negatives + tiedNegatives);
-		negatives += tiedNegatives;
-		positives += tiedPositives;
-	}
-	return twiceArea / 2 / (positives * negatives);
+// src/runner/prepare.ts
+/** Parses an action's inputs from text by name. Unknown names and bad values are UserErrors. */
+function parseInputs(action, given) {
+	const unknown = Object.keys(given).find((name) => !Object.hasOwn(action.inputs, name));
+	if (unknown !== void 0) throw new UserError(`Cannot run ${action.name}: unknown input "${unknown}"${didYouMean(unknown, Object.keys(action.inputs))}`);
+	const parsed = Object.entries(action.inputs).map(([name, input]) => [name, input.parse(given[name], name)]);
+	return Object.fromEntries(parsed);
 }
 /**
-* The mean of each class's ROC AUC against the rest; `scores` is rows × classes, row-major. As scikit-learn 1.9 with
-* `labels`: NaN where a class has all rows; where a class has none, `macro` is NaN and `weighted` goes without it.
+* Loads the project that the inputs name. Where the configuration cannot be read, the project is a guess and
+* `error` says why: enough to report on.
 */
-function rocAucOneVsRest(actual, scores, classes) {
-	let macro = 0;
-	let weighted = actual.length === 0 ? NaN : 0;
-	for (let index = 0; index < classes; index++) {
-		const area = rocAuc(actual.length, (row) => scores[row * classes + index], (row) => actual[row] === index);
-		const positives = actual.reduce((count, code) => count + Number(code === index), 0);
-		macro += area / classes;
-		if (positives > 0) weighted += area * positives / actual.length;
+async function prepareProject(action, files, inputs) {
+	const options = inputs;
+	try {
+		return { project: await loadProject(files, options) };
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const project = await fallbackProject(files, options).catch(() => {
+			throw error;
+		});
+		return action.toleratesBadConfig ? { project: {
+			...project,
+			problem: error
+		} } : {
+			project,
+			error
+		};
 	}
+}
+
+// src/runner/execute.ts
+/**
+* Runs an action and keeps its report under `.mlops/<name>/reports/`: as `started` first, so that a later step
+* can say which one failed, then with what came of it, an error included. Errors are thrown on.
+*/
+async function execute(action, inputs, services) {
+	const { project, error } = await prepareProject(action, services.files, inputs);
+	await hideFromGit(project, services);
+	const stored = await writeStoredReport(services, project, action.name);
+	if (error !== void 0) {
+		await stored.finish(errorReport(action, project, error));
+		throw error;
+	}
+	try {
+		const result = await action.run({
+			...services,
+			inputs,
+			project
+		});
+		return {
+			result,
+			project,
+			reportPath: await stored.finish(result.report)
+		};
+	} catch (cause) {
+		if (!services.signal.aborted) await stored.finish(errorReport(action, project, cause)).catch(() => {});
+		throw cause;
+	}
+}
+/** `.mlops/` ignores itself, so that a checkout stays clean. */
+async function hideFromGit(project, { files }) {
+	const ignore = path.join(path.dirname(project.folders.root), ".gitignore");
+	if (!await files.exists(ignore)) await files.write(ignore, "*\n");
+}
+
+// src/runner/exit-code.ts
+/** The step's verdict as an exit code: 0, or 1 where `fail-on` says so. */
+function exitCodeOf(report, failOn) {
+	if (failOn === "never") return 0;
+	if (report.verdict === "fail" || report.verdict === "refused") return 1;
+	const warns = report.verdict === "inconclusive" || hasFinding(report, "warning");
+	return failOn === "warning" && warns ? 1 : 0;
+}
+/** Exit codes of what is thrown: 2 the user can mend, 3 an outside service failed, 70 our bug. */
+function exitCodeOfError(error) {
+	if (error instanceof UserError) return 2;
+	return error instanceof ServiceError ? 3 : 70;
+}
+function hasFinding(report, severity) {
+	return report.sections.some((section) => section.findings?.some((finding) => finding.severity === severity));
+}
+
+// src/runner/github-log.ts
+/** The log of a step on GitHub: a fold for each step of the work; data can never become a workflow command. */
+function githubLog(write, debug) {
+	const line = (text) => write(`${inert(text)}\n`);
+	let isFolded = false;
+	const closeFold = () => {
+		if (isFolded) write("::endgroup::\n");
+		isFolded = false;
+	};
 	return {
-		macro,
-		weighted
+		closeFold,
+		info: line,
+		warn: (message, place) => {
+			const properties = [
+				place?.file && `file=${property(place.file)}`,
+				place?.line && `line=${place.line}`,
+				place?.column && `col=${place.column}`
+			].filter(Boolean);
+			write(`::warning${properties.length > 0 ? ` ${properties.join(",")}` : ""}::${encode$1(message)}\n`);
+		},
+		debug: (message) => {
+			if (debug) write(`::debug::${encode$1(message)}\n`);
+		},
+		progress(title) {
+			closeFold();
+			write(`::group::${encode$1(title)}\n`);
+			isFolded = true;
+			let shown = 0;
+			return {
+				update(done, total, note) {
+					const tenth = Math.floor(10 * done / Math.max(total, 1));
+					if (tenth <= shown) return;
+					shown = tenth;
+					line(`${tenth * 10} %${note ? ` ${note}` : ""}`);
+				},
+				end(note) {
+					closeFold();
+					line(note ? `${title}: ${note}` : title);
+				}
+			};
+		}
 	};
 }
+/** Text whose lines cannot be read as commands (`::name::` at a line's start, `##[name]` anywhere). */
+function inert(text) {
+	return text.replace(/\r\n?/g, "\n").replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "##​[");
+}
+/** Encodes the message of a workflow command, as the runner decodes it. */
+function encode$1(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function property(text) {
+	return encode$1(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+// src/runner/stop-signal.ts
+/**
+* A signal that SIGINT and SIGTERM abort. The second one ends the process at once.
+*/
+function stopSignal() {
+	const controller = new AbortController();
+	let exitCode;
+	for (const [name, code] of [["SIGINT", 130], ["SIGTERM", 143]]) process.on(name, () => {
+		if (exitCode !== void 0) process.exit(code);
+		exitCode = code;
+		controller.abort(/* @__PURE__ */ new Error(`Stopped by ${name}`));
+	});
+	return {
+		signal: controller.signal,
+		exitCode: () => exitCode
+	};
+}
+
+// src/runner/version.ts
+/** Version of mlops-actions. */
+const { version } = package_default;
+/** `owner/name` of this project on GitHub, from package.json. */
+const repository = /github\.com\/([^/]+\/[^/.]+)/.exec(package_default.repository.url)?.[1] ?? "";
+
+// src/runner/github.ts
+/**
+* Runs an action as a step on GitHub: inputs from `INPUT_*`, then outputs, annotations, the job summary and the
+* exit code from the value that it returned. @actions/core is loaded last: it doubles Node's start.
+*/
+async function startOnGitHub(action) {
+	const { env } = process;
+	const stop = stopSignal();
+	const environment = readEnvironment(env, {
+		workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
+		version
+	});
+	const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
+	let close = async () => {};
+	try {
+		const given = givenInputs(action, env);
+		await maskSecrets([...secretsOf(action, given), ...awsSecrets(env)]);
+		const inputs = parseInputs(action, given);
+		const token = inputs["github-token"];
+		const services = createServices({
+			environment,
+			env,
+			token: typeof token === "string" ? token : env.GITHUB_TOKEN,
+			log,
+			signal: stop.signal
+		});
+		close = () => closeServices(services);
+		const outcome = await execute(action, inputs, services);
+		log.closeFold();
+		await emit(outcome);
+		const failOn = inputs["fail-on"];
+		const { report, error } = outcome.result;
+		process.exitCode = error === void 0 ? exitCodeOf(report, failOn) : exitCodeOfError(error);
+		if (process.exitCode !== 0) await fail(`${outcome.project.name}: ${report.headline} (verdict ${outcome.result.verdict})`);
+	} catch (error) {
+		process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
+		log.closeFold();
+		await emitError(action, error, stop.exitCode() !== void 0);
+	} finally {
+		await close();
+	}
+}
+function givenInputs(action, env) {
+	const variable = (name) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+	return Object.fromEntries(Object.keys(action.inputs).map((name) => [name, env[variable(name)]]));
+}
+function secretsOf(action, given) {
+	return Object.entries(action.inputs).filter(([, { kind }]) => kind === "secret").flatMap(([name]) => given[name]?.trim() || []);
+}
+/** Credentials that a step got by other ways than configure-aws-credentials, which masks them itself. */
+function awsSecrets(env) {
+	const { credentials } = readAwsSettings(env);
+	return [credentials?.secretAccessKey, credentials?.sessionToken].filter((each) => each !== void 0);
+}
+async function maskSecrets(secrets) {
+	if (secrets.length === 0) return;
+	const { setSecret } = await import("./core2.js");
+	for (const each of secrets) setSecret(each);
+}
+async function emit({ result, reportPath, project }) {
+	const { error, warning, notice, setOutput, summary } = await import("./core2.js");
+	const annotateAt = {
+		error,
+		warning,
+		notice
+	};
+	const { annotate } = await import("./report-annotations.js");
+	for (const { level, message, ...place } of annotate(result.report)) {
+		const properties = Object.fromEntries(Object.entries({
+			title: place.title,
+			file: place.file,
+			startLine: place.line,
+			startColumn: place.column
+		}).filter(([, value]) => value !== void 0));
+		annotateAt[level](message, properties);
+	}
+	const outputs = {
+		...result.outputs,
+		verdict: result.verdict,
+		passed: result.verdict === "pass" || result.verdict === "skipped",
+		report: reportPath
+	};
+	for (const [name, value] of Object.entries(outputs)) if (value !== void 0) setOutput(name, value);
+	if (project.config.report.summary) {
+		const { renderMarkdown } = await import("./render-markdown.js");
+		await summary.addRaw(result.summary ?? renderMarkdown(result.report, { budget: summaryBudget })).write();
+	}
+}
+/** Below GitHub's 1 MiB a step, over which the whole summary is dropped. */
+const summaryBudget = 9e5;
+async function fail(message) {
+	const { setFailed } = await import("./core2.js");
+	const code = process.exitCode;
+	setFailed(inert(message));
+	process.exitCode = code;
+}
+async function emitError(action, cause, stopped) {
+	const { error, info } = await import("./core2.js");
+	if (stopped) info(`${action.name}: stopped before it was done; nothing half-written was kept`);
+	else if (cause instanceof UserError) {
+		const { file, line, column } = cause.place;
+		error(cause.hint === void 0 ? cause.message : `${cause.message}. ${cause.hint}`, {
+			title: action.name,
+			...file !== void 0 && { file },
+			...line !== void 0 && { startLine: line },
+			...column !== void 0 && { startColumn: column }
+		});
+	} else if (cause instanceof ServiceError) {
+		const rerun = cause.rerun ? "A rerun may help" : "A rerun does not help";
+		error(`${cause.message}. ${cause.hint === void 0 ? "" : `${cause.hint}. `}${rerun}`, { title: `${action.name}: ${cause.service}` });
+	} else error(bugReport(action.name, cause), { title: `${action.name}: a bug in mlops-actions ${version}` });
+}
+/** The text for what should never happen: stack, version, where to report. */
+function bugReport(name, error) {
+	const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+	return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
+}
+
+// src/action.ts
+/** Declares an action; the identity function, for its types. */
+function defineAction(action) {
+	return action;
+}
+/** Outputs that every action has; the runner writes them. */
+const commonOutputs = {
+	verdict: "What the action concluded: pass, fail, inconclusive, refused or skipped",
+	passed: "`true` when the verdict is pass or skipped, for `if:`",
+	report: "Path of the action's typed report (JSON)"
+};
+
+// src/inputs.ts
+/** Any text, as it is. */
+function text(description) {
+	return declare({
+		kind: "text",
+		description
+	}, (value) => value);
+}
+/** Exactly YAML 1.2's core spellings of true and false. */
+function flag(description) {
+	return declare({
+		kind: "flag",
+		description
+	}, (value, name) => {
+		if (/^(true|True|TRUE)$/.test(value)) return true;
+		if (/^(false|False|FALSE)$/.test(value)) return false;
+		throw badInput(name, value, "expected \"true\" or \"false\"");
+	});
+}
+/** A finite number. */
+function number(description, range = {}) {
+	const { min = -Infinity, max = Infinity, integer = false } = range;
+	return declare({
+		kind: "number",
+		description
+	}, (value, name) => {
+		const parsed = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value) ? Number(value) : NaN;
+		if (!Number.isFinite(parsed) || integer && !Number.isInteger(parsed)) throw badInput(name, value, integer ? "expected an integer" : "expected a number");
+		if (parsed < min || parsed > max) throw badInput(name, value, `expected a number from ${min} to ${max}`);
+		return parsed;
+	});
+}
+/** One of the given words. */
+function choice(description, choices) {
+	return declare({
+		kind: "choice",
+		description,
+		choices
+	}, (value, name) => {
+		const found = choices.find((each) => each === value);
+		if (found === void 0) throw badInput(name, value, `expected ${choices.map((each) => `"${each}"`).join(", ")}`);
+		return found;
+	});
+}
+/** A path, relative to the working directory. */
+function path$1(description) {
+	return declare({
+		kind: "path",
+		description
+	}, (value, name) => {
+		if (value.includes("\0")) throw badInput(name, value, "a path cannot hold a NUL character");
+		return value;
+	});
+}
+/** A token or password; the runner masks it before anything else happens. */
+function secret(description) {
+	return declare({
+		kind: "secret",
+		description
+	}, (value) => value);
+}
+function declare(about, parseText) {
+	const base = {
+		choices: void 0,
+		...about
+	};
+	const parse = (value, name) => {
+		const trimmed = value?.trim();
+		return trimmed === void 0 || trimmed === "" ? void 0 : parseText(trimmed, name);
+	};
+	return {
+		...base,
+		defaultText: void 0,
+		isRequired: false,
+		parse,
+		default: (defaultText) => ({
+			...base,
+			defaultText,
+			isRequired: false,
+			parse: (value, name) => parse(value, name) ?? parseText(defaultText, name)
+		}),
+		expression: (defaultText) => ({
+			...base,
+			defaultText,
+			isRequired: false,
+			parse
+		}),
+		required: () => ({
+			...base,
+			defaultText: void 0,
+			isRequired: true,
+			parse: (value, name) => {
+				const parsed = parse(value, name);
+				if (parsed === void 0) throw new UserError(`Cannot run: input "${name}" is required and not set`);
+				return parsed;
+			}
+		})
+	};
+}
+function badInput(name, value, expected) {
+	const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+	return new UserError(`Cannot use input "${name}": ${expected}, not "${shown}"`);
+}
+
+// src/actions/project-inputs.ts
+/** Inputs that say which project is meant; every action has them. */
+const projectInputs = {
+	config: path$1("The project's configuration, relative to the working directory").default("mlops.yml"),
+	"working-directory": path$1("Folder that paths start from").default("."),
+	"fail-on": choice("What fails the step: an error (verdict fail or refused), already a warning, or never", [
+		"error",
+		"warning",
+		"never"
+	]).default("error")
+};
+/** Inputs that override the `data` section. */
+const dataInputs = {
+	data: path$1("The data: a file, pattern or folder, or an https:// or s3:// address; overrides data.path"),
+	target: text("Column that the model predicts; overrides data.target")
+};
+/** What the data are compared with. */
+const baseInput = { base: text("Branch, tag or commit whose data today's are compared with; default: the base of a pull request") };
+/** What a model is compared with. */
+const baselineInput = { baseline: path$1("What the model is compared with: auto, base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; overrides gate.baseline") };
+/** Files for other tools, of what validate-data found. */
+const resultInputs = {
+	sarif: path$1("Where to write the findings on the data as SARIF, for code scanning"),
+	"gx-results": path$1("Where to write the results on the data as Great Expectations does (JSON)")
+};
+/** Inputs that override the `train` section. */
+const trainInputs = {
+	engine: text("What learns; overrides train.engine"),
+	params: text("The engine's parameters as YAML; overrides train.params key by key")
+};
+/** For actions that call GitHub. */
+const tokenInput = { "github-token": secret("Token for GitHub's API").expression("${{ github.token }}") };
+/** For actions that change something outside. */
+const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
+/** For actions that may need compiled code. */
+const nativesInput = { "native-packages": text("Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never") };
 
 // src/tables/iso-date.ts
 /**
@@ -1060,9 +2027,9 @@ function parseIsoDate(bytes, start, end) {
 	const day = pair(bytes, start + 8);
 	if (!(year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= lastDayOf(year, month))) return NaN;
 	const midnight = daysFromCivil(year, month, day) * 864e5;
-	return end - start === 10 ? midnight : midnight + parseTime$1(bytes, start + 10, end);
+	return end - start === 10 ? midnight : midnight + parseTime(bytes, start + 10, end);
 }
-function parseTime$1(bytes, start, end) {
+function parseTime(bytes, start, end) {
 	const separator = bytes[start];
 	if (end - start < 6 || separator !== 84 && separator !== 32 || bytes[start + 3] !== 58) return NaN;
 	const hour = pair(bytes, start + 1);
@@ -1308,8 +2275,8 @@ const booleans = /* @__PURE__ */ new Map([
 	["False", 0],
 	["FALSE", 0]
 ]);
-const wholeNumber$2 = /^-?\d+$/;
-const decimalNumber$1 = /^[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?$/;
+const wholeNumber$1 = /^-?\d+$/;
+const decimalNumber = /^[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?$/;
 const signedPower = /^(-\d+[eE][-+]?\d+|\d+[eE][-+]\d+)$/;
 const codeLike = /^(\+\d+|\+?\d+[eE]\d+)$/;
 const infinity = /^([-+]?)(inf|Inf|INF|infinity|Infinity)$/;
@@ -1338,7 +2305,7 @@ function readCell(text, rule = plain) {
 		value: truth
 	};
 	const first = trimmed.charCodeAt(0);
-	if (first >= 48 && first <= 57 || first >= 43 && first <= 46) return readNumber$1(trimmed, rule.decimal) ?? readDate(trimmed) ?? {
+	if (first >= 48 && first <= 57 || first >= 43 && first <= 46) return readNumber(trimmed, rule.decimal) ?? readDate(trimmed) ?? {
 		shape: "text",
 		value: NaN
 	};
@@ -1357,11 +2324,11 @@ function readCellAs(text, type, rule = plain) {
 	if (type === "boolean") return shape === "boolean" || shape === "integer" && (value === 0 || value === 1) ? value : void 0;
 	return shape === "date" || type === "datetime" && shape === "datetime" ? value : void 0;
 }
-function readNumber$1(written, decimal) {
+function readNumber(written, decimal) {
 	if (decimal === "," && written.includes(".")) return void 0;
 	const text = decimal === "," ? written.replace(",", ".") : written;
 	const value = Number(text);
-	if (wholeNumber$2.test(text)) {
+	if (wholeNumber$1.test(text)) {
 		const digits = text.startsWith("-") ? 1 : 0;
 		if (text.length > digits + 1 && text[digits] === "0") return {
 			shape: "padded",
@@ -1372,11 +2339,11 @@ function readNumber$1(written, decimal) {
 			value
 		};
 	}
-	if (/^[-+]?0\d/.test(text) && (decimalNumber$1.test(text) || signedPower.test(text) || codeLike.test(text))) return {
+	if (/^[-+]?0\d/.test(text) && (decimalNumber.test(text) || signedPower.test(text) || codeLike.test(text))) return {
 		shape: "padded",
 		value
 	};
-	if (decimalNumber$1.test(text) || signedPower.test(text)) return {
+	if (decimalNumber.test(text) || signedPower.test(text)) return {
 		shape: "decimal",
 		value
 	};
@@ -1438,7 +2405,7 @@ function createDictionary() {
 * The code of `source[start … end)`, which is added when it is new; `hash` is its `hashOf`. Throws RangeError when the distinct texts exceed
 * 4 GiB.
 */
-function encode$1(dictionary, source, start, end, hash = hashOf$1(source, start, end)) {
+function encode(dictionary, source, start, end, hash = hashOf$1(source, start, end)) {
 	if (dictionary.fallback !== void 0) return encodeFallback(dictionary, source, start, end);
 	const { slots } = dictionary;
 	const mask = slots.length - 4;
@@ -1499,10 +2466,18 @@ function hashOf$1(source, start, end) {
 }
 /** The texts in code order. */
 function decodeEntries(entries) {
-	const { size, bytes, offsets } = entries;
+	return decodeMore([], entries);
+}
+const decoded = /* @__PURE__ */ new WeakMap();
+/** The texts in code order, decoded once; where the dictionary has grown since, the same array grows. */
+function textsOf(entries) {
+	const known = decoded.get(entries) ?? [];
+	decoded.set(entries, known);
+	return decodeMore(known, entries);
+}
+function decodeMore(texts, { size, bytes, offsets }) {
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-	const texts = new Array(size);
-	for (let code = 0; code < size; code++) texts[code] = decodeShort(decoder, bytes, offsets[code], offsets[code + 1]);
+	for (let code = texts.length; code < size; code++) texts.push(decodeShort(decoder, bytes, offsets[code], offsets[code + 1]));
 	return texts;
 }
 /** Short ASCII is quicker by hand than through the decoder. */
@@ -1601,7 +2576,7 @@ function describe(fault, line, inColumn, width, ragged) {
 
 // src/tables/invalid-rows.ts
 /** Adds a cell that does not fit; its text is cut after 100 characters. */
-function addInvalid$1({ invalid, rows }, row, text) {
+function addInvalid({ invalid, rows }, row, text) {
 	rows.push(row);
 	if (invalid.length < limits.invalidKept) invalid.push({
 		row,
@@ -1658,7 +2633,7 @@ function createColumn(name, forced, rule = {}) {
 	};
 }
 /** The columns of a file, by what is declared of them. */
-function openColumns$1({ names, marks }, { types = {}, declared = {} }) {
+function openColumns({ names, marks }, { types = {}, declared = {} }) {
 	const decimal = String.fromCharCode(marks.decimal);
 	return names.map((name) => {
 		const column = Object.hasOwn(declared, name) ? declared[name] : void 0;
@@ -1685,7 +2660,7 @@ function store(column, row, text, value) {
 	column.values[row] = value ?? NaN;
 	if (value !== void 0 || column.lastInvalidRow === row) return;
 	column.lastInvalidRow = row;
-	addInvalid$1(column.misfits, row, text);
+	addInvalid(column.misfits, row, text);
 }
 function inferredValue(column, text) {
 	const { shape, value } = readCell(text, column.rule);
@@ -1725,7 +2700,7 @@ function isPlain(marks) {
 }
 
 // src/tables/csv-header-cells.ts
-const lineFeed$4 = 10;
+const lineFeed$3 = 10;
 const delimiters = [
 	",",
 	";",
@@ -1739,9 +2714,9 @@ function findRecord(bytes, start, end, { quote, escape: escaper }) {
 	let stop = start;
 	for (; stop < end; stop++) {
 		const byte = bytes[stop];
-		if (isQuoted && byte === escaper && bytes[stop + 1] !== lineFeed$4) stop++;
+		if (isQuoted && byte === escaper && bytes[stop + 1] !== lineFeed$3) stop++;
 		else if (byte === quote) isQuoted = !isQuoted;
-		else if (byte === lineFeed$4) {
+		else if (byte === lineFeed$3) {
 			if (!isQuoted) return {
 				stop,
 				lines,
@@ -1798,8 +2773,8 @@ function splitRecord(text, delimiter, { quote, escape: escaper }) {
 
 // src/tables/detect-decimal.ts
 /** Rows that are looked at, from the first. */
-const mostRows$2 = 1e3;
-const comma$1 = 44;
+const mostRows = 1e3;
+const comma = 44;
 const withComma = /^[-+]?\d*,\d+(?:[eE][-+]?\d+)?$/;
 const withPoint = /^[-+]?\d*\.\d+(?:[eE][-+]?\d+)?$/;
 const grouped = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+$/;
@@ -1810,12 +2785,12 @@ const grouped = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+$/;
 * last one may be cut unless `isLast`.
 */
 function detectDecimal(bytes, marks, isLast) {
-	if (marks.delimiter === comma$1) return ".";
+	if (marks.delimiter === comma) return ".";
 	const delimiter = String.fromCharCode(marks.delimiter);
 	const columns = [];
 	let isGrouped = true;
 	const decoder = new TextDecoder("latin1");
-	for (let at = 0, row = 0; at < bytes.length && row < mostRows$2; row++) {
+	for (let at = 0, row = 0; at < bytes.length && row < mostRows; row++) {
 		const { stop } = findRecord(bytes, at, bytes.length, marks);
 		const isComment = bytes[at] === marks.comment;
 		const text = decoder.decode(bytes.subarray(at, stop)).replace(/\r$/, "");
@@ -1840,7 +2815,7 @@ function detectDecimal(bytes, marks, isLast) {
 }
 
 // src/tables/csv-header.ts
-const lineFeed$3 = 10;
+const lineFeed$2 = 10;
 const hash = 35;
 /**
 * Reads the header from the first bytes of a file; undefined when it is not complete in them. The delimiter is
@@ -1849,11 +2824,11 @@ const hash = 35;
 * Without a header the first record only says how many columns there are: `column_1`, `column_2` …
 * Throws UserError for an empty file, another encoding, and names that are empty or given twice.
 */
-function readHeader(bytes, end, options) {
+function readHeader$1(bytes, end, options) {
 	const { source, isLast, header: hasHeader = true } = options;
 	const marks = marksOf(options);
 	refuseEncoding(bytes, end, source);
-	const { start, line } = skipLines$1(bytes, end, marks, options.delimiter);
+	const { start, line } = skipLines(bytes, end, marks, options.delimiter);
 	const record = findRecord(bytes, start, end, marks);
 	if (record.stop === end && !isLast) return void 0;
 	if (record.isQuoted) throw headerError(source, line, "a quote in the header is never closed", `Close it with a ${String.fromCharCode(marks.quote)}`);
@@ -1880,7 +2855,7 @@ function readHeader(bytes, end, options) {
 * Where the header starts: behind a byte order mark, blank lines and comments. Unless a comment mark is given, lines
 * that begin with `#` are comments, but for the last one where the line after it has no more cells: it is the header.
 */
-function skipLines$1(bytes, end, marks, delimiter) {
+function skipLines(bytes, end, marks, delimiter) {
 	let start = end >= 3 && bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
 	let line = 1;
 	const comment = marks.comment === 256 ? hash : marks.comment;
@@ -1911,7 +2886,7 @@ function skipLines$1(bytes, end, marks, delimiter) {
 	};
 }
 function endOfLine(bytes, start, end) {
-	const stop = bytes.indexOf(lineFeed$3, start);
+	const stop = bytes.indexOf(lineFeed$2, start);
 	return stop < 0 || stop > end ? end : stop;
 }
 function refuseEncoding(bytes, end, source) {
@@ -1960,6 +2935,7 @@ function headerError(source, line, what, hint) {
 /** Words of the kernel's `Column`, and the places of those that the texts need. */
 const columnWords = 15;
 const field$1 = {
+	hasDecimal: 1,
 	hasHigh: 3,
 	slots: 7,
 	slotMask: 8,
@@ -1970,6 +2946,9 @@ const field$1 = {
 	offsets: 13,
 	wanted: 14
 };
+/** Different texts of a column that stay known at most, and bytes of the kernel that all columns keep for theirs. */
+const mostKept = 65536;
+const mostKeptBytes = 1 << 24;
 /** Where the kernel's `Scan` and `Column`s are, in bytes. */
 function openTexts(kernel, memory, scanAt, columnsAt) {
 	const decoder = new TextDecoder("utf-8", {
@@ -1978,6 +2957,8 @@ function openTexts(kernel, memory, scanAt, columnsAt) {
 	});
 	/** Sizes before the batch that is being encoded. */
 	const known = /* @__PURE__ */ new Map();
+	/** Dictionaries that were shown: a column's is the same object until it starts anew, so that what is known of its texts is found. */
+	const shown = [];
 	const addressOf = (index) => columnsAt + index * 15 * 4;
 	/** A hash table of that many slots, with room for the offsets of half as many texts. */
 	const widen = (address, count) => {
@@ -2094,7 +3075,48 @@ function openTexts(kernel, memory, scanAt, columnsAt) {
 				if (!isGrowing) continue;
 				const { dictionary } = column;
 				column.dictionary = createDictionary();
-				for (let code = 0; code < size; code++) encode$1(column.dictionary, bytes, dictionary.offsets[code], dictionary.offsets[code + 1]);
+				for (let code = 0; code < size; code++) encode(column.dictionary, bytes, dictionary.offsets[code], dictionary.offsets[code + 1]);
+			}
+		},
+		show(columns) {
+			const words = memory.words();
+			for (const [index, column] of columns.entries()) {
+				if (column.kind !== 0) continue;
+				const at = addressOf(index) / 4;
+				const heap = words[at + field$1.heap];
+				const size = words[at + field$1.size];
+				const from = words[at + field$1.offsets] / 4;
+				const now = {
+					size,
+					bytes: memory.bytes().subarray(heap, heap + words[at + field$1.heapUsed]),
+					offsets: words.subarray(from, from + size + 1)
+				};
+				shown[index] = Object.assign(shown[index] ?? now, now);
+				column.dictionary = {
+					...createDictionary(),
+					...now,
+					shown: shown[index]
+				};
+			}
+		},
+		renew(columns) {
+			const words = memory.words();
+			let kept = 0;
+			for (const [index, column] of columns.entries()) {
+				const at = addressOf(index) / 4;
+				words.fill(0, at + field$1.hasDecimal, at + field$1.hasHigh + 1);
+				if (column.kind !== 0) continue;
+				const slots = words[at + field$1.slots] / 4;
+				const slotWords = (words[at + field$1.slotMask] + 1) * 4;
+				const bytes = slotWords * 4 + words[at + field$1.heapRoom];
+				if (words[at + field$1.size] <= mostKept && kept + bytes <= mostKeptBytes && !isByText(column.rule)) {
+					kept += bytes;
+					continue;
+				}
+				delete shown[index];
+				words[at + field$1.size] = 0;
+				words[at + field$1.heapUsed] = 0;
+				words.fill(0, slots, slots + slotWords);
 			}
 		}
 	};
@@ -2187,7 +3209,7 @@ function grown(from, to) {
 }
 
 // src/tables/csv-quoted.ts
-const lineFeed$2 = 10;
+const lineFeed$1 = 10;
 const carriageReturn$1 = 13;
 /** What the last call of `findQuoteEnd` saw inside of the quotes. */
 const quoted$1 = {
@@ -2217,15 +3239,15 @@ function findQuoteEnd(scan, bytes, range, place) {
 			stop++;
 		} else if (byte === escaper) {
 			quoted$1.hasEscapes = true;
-			if (bytes[stop + 1] !== lineFeed$2 && bytes[stop + 1] !== 0) stop++;
-		} else if (byte === lineFeed$2) quoted$1.lines++;
+			if (bytes[stop + 1] !== lineFeed$1 && bytes[stop + 1] !== 0) stop++;
+		} else if (byte === lineFeed$1) quoted$1.lines++;
 		else if (byte === 0) throw csvError(scan, {
 			line: line + quoted$1.lines,
 			column
 		}, "nul");
 	}
 	const next = bytes[stop + 1];
-	if (!(next === scan.delimiter || next === lineFeed$2 || next === carriageReturn$1 && (stop + 2 >= end || bytes[stop + 2] === lineFeed$2))) throw csvError(scan, {
+	if (!(next === scan.delimiter || next === lineFeed$1 || next === carriageReturn$1 && (stop + 2 >= end || bytes[stop + 2] === lineFeed$1))) throw csvError(scan, {
 		line: line + quoted$1.lines,
 		column
 	}, "afterQuote");
@@ -2266,9 +3288,9 @@ function encodeCells(scan, column, bytes, index) {
 		let code;
 		if (start < 0) {
 			const cell = unescaped(bytes, ~start, end, scan);
-			code = encode$1(dictionary, cell, 0, cell.length);
-		} else if (isLarge) code = encode$1(dictionary, bytes, start, end, hashes[row - batchStart]);
-		else code = encode$1(dictionary, bytes, start, end);
+			code = encode(dictionary, cell, 0, cell.length);
+		} else if (isLarge) code = encode(dictionary, bytes, start, end, hashes[row - batchStart]);
+		else code = encode(dictionary, bytes, start, end);
 		codes[row] = code;
 		if (code === known) checkText(scan, bytes, start < 0 ? ~start : start, end, row, index);
 	}
@@ -2279,7 +3301,7 @@ function checkText(scan, bytes, start, end, row, column) {
 	for (let i = start; i < end && high < 128; i++) high |= bytes[i];
 	if (high >= 128) decodeCell(scan, bytes.subarray(start, end), scan.lines[row], column);
 }
-const strictDecoder$1 = new TextDecoder("utf-8", {
+const strictDecoder = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
@@ -2290,7 +3312,7 @@ function decodeCell(scan, cell, line, column) {
 		column
 	}, "cell");
 	try {
-		return strictDecoder$1.decode(cell);
+		return strictDecoder.decode(cell);
 	} catch {
 		throw csvError(scan, {
 			line,
@@ -2310,7 +3332,7 @@ function unescaped(bytes, start, end, { quote, escape: escaper }) {
 }
 
 // src/tables/csv-scanner.ts
-const lineFeed$1 = 10;
+const lineFeed = 10;
 const carriageReturn = 13;
 /** Rows whose texts are encoded together at most; their bytes are then still in the cache. */
 const largestBatch = 1024;
@@ -2328,7 +3350,7 @@ const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1
 * parsed while looking for the end of their cell; texts are only placed, and encoded by the batch.
 */
 function scanRecords(scan, bytes, start, end, isLast) {
-	bytes[end] = lineFeed$1;
+	bytes[end] = lineFeed;
 	scan.pendingStart = end;
 	const { columns, delimiter, quote, comment } = scan;
 	const point = scan.decimal === delimiter ? 256 : scan.decimal - 48;
@@ -2344,14 +3366,14 @@ function scanRecords(scan, bytes, start, end, isLast) {
 			continue;
 		}
 		if (bytes[position] === comment) {
-			const stop = bytes.indexOf(lineFeed$1, position);
+			const stop = bytes.indexOf(lineFeed, position);
 			if (stop === end && !isLast) break;
 			scan.line++;
 			position = Math.min(stop + 1, end);
 			continue;
 		}
 		const row = scan.rows;
-		if (row === scan.capacity) reserveRows(scan, Math.max(firstRows(columns.length), row * 2));
+		if (row === scan.capacity) reserveRows(scan, Math.max(firstRows$1(columns.length), row * 2));
 		if (row - scan.batchStart === scan.batchCapacity) {
 			if (scan.batchCapacity === largestBatch) encodeBatch(scan, bytes);
 			else reserveBatch(scan, Math.max(16, scan.batchCapacity * 2));
@@ -2391,7 +3413,7 @@ function scanRecords(scan, bytes, start, end, isLast) {
 				for (;;) {
 					const kind = classOf[bytes[stop]];
 					if (kind !== 0) {
-						if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed$1) break;
+						if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed) break;
 						throw csvError(scan, {
 							line,
 							column: index
@@ -2425,10 +3447,10 @@ function scanRecords(scan, bytes, start, end, isLast) {
 					digits += scale;
 				}
 				const byte = bytes[stop];
-				const isEnd = byte === delimiter || byte === lineFeed$1 || byte === carriageReturn && bytes[stop + 1] === lineFeed$1;
+				const isEnd = byte === delimiter || byte === lineFeed || byte === carriageReturn && bytes[stop + 1] === lineFeed;
 				if (isEnd && stop === at) column.values[row] = NaN;
 				else if (isEnd && digits > 0 && digits <= 15 && !isPadded && (scale < 0 || column.forced !== "integer")) {
-					let value = digits <= 9 ? mantissa : wholeNumber$1(bytes, firstDigit, stop);
+					let value = digits <= 9 ? mantissa : wholeNumber(bytes, firstDigit, stop);
 					if (scale >= 0) {
 						column.hasDecimal = true;
 						value /= powersOfTen[scale];
@@ -2476,7 +3498,7 @@ function endOfCell(scan, classOf, bytes, from, line, column) {
 	let stop = from;
 	for (;;) {
 		const kind = classOf[bytes[stop]];
-		if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed$1) return stop;
+		if (kind === terminator || kind === maybeTerminator && bytes[stop + 1] === lineFeed) return stop;
 		if (kind !== 0) throw csvError(scan, {
 			line,
 			column
@@ -2485,7 +3507,7 @@ function endOfCell(scan, classOf, bytes, from, line, column) {
 	}
 }
 /** The digits of at most 15 as a number, a point or comma among them left out. */
-function wholeNumber$1(bytes, start, end) {
+function wholeNumber(bytes, start, end) {
 	let value = 0;
 	for (let i = start; i < end; i++) if (bytes[i] >= 48) value = value * 10 + bytes[i] - 48;
 	return value;
@@ -2495,10 +3517,10 @@ function isOpenEnd(bytes, stop, end) {
 	return stop >= end || stop + 1 === end && bytes[stop] === carriageReturn;
 }
 function isBlankLine(bytes, at, end) {
-	return bytes[at] === lineFeed$1 || bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed$1);
+	return bytes[at] === lineFeed || bytes[at] === carriageReturn && (at + 1 === end || bytes[at + 1] === lineFeed);
 }
 /** Rows to make room for at first: fewer where columns are many, so that a few rows of 100,000 take no gigabyte. */
-function firstRows(columns) {
+function firstRows$1(columns) {
 	return Math.max(16, Math.min(1024, Math.floor(2 ** 20 / columns)));
 }
 /** Counts the record's cells for the message; the count is a lower bound when the buffer cuts the record. */
@@ -2506,7 +3528,7 @@ function raggedError(scan, bytes, start, end, isLast) {
 	let cells = 1;
 	let isQuoted = false;
 	let at = start;
-	for (; at < end && (isQuoted || bytes[at] !== lineFeed$1); at++) if (isQuoted && bytes[at] === scan.escape) at++;
+	for (; at < end && (isQuoted || bytes[at] !== lineFeed); at++) if (isQuoted && bytes[at] === scan.escape) at++;
 	else if (bytes[at] === scan.quote) isQuoted = !isQuoted;
 	else if (!isQuoted && bytes[at] === scan.delimiter) cells++;
 	const place = {
@@ -2523,7 +3545,7 @@ function classesFor(delimiter) {
 	if (table === void 0) {
 		table = /* @__PURE__ */ new Uint8Array(256);
 		table[delimiter] = terminator;
-		table[lineFeed$1] = terminator;
+		table[lineFeed] = terminator;
 		table[carriageReturn] = maybeTerminator;
 		table[0] = nul;
 		classes.set(delimiter, table);
@@ -2551,7 +3573,8 @@ const oddWords = 5;
 * the scanner in TypeScript then goes on from there, and says what is wrong. Undefined for very many columns, for marks
 * that are not RFC 4180's, or without memory.
 */
-function openKernelScanner(instantiate, scan) {
+function openKernelScanner(instantiate, first) {
+	let scan = first;
 	if (scan.columns.length > mostColumns$1 || !isPlain(scan)) return void 0;
 	const kernel = instantiate();
 	const memory = openMemory(kernel.memory);
@@ -2607,6 +3630,14 @@ function openKernelScanner(instantiate, scan) {
 		finish() {
 			if (!isOver) texts.unload(scan.columns, false);
 			isOver = true;
+		},
+		pause() {
+			if (!isOver) texts.show(scan.columns);
+			return !isOver;
+		},
+		resume(next) {
+			scan = next;
+			texts.renew(scan.columns);
 		}
 	};
 }
@@ -2716,9 +3747,45 @@ function storeDate(column, row, bytes, from, to) {
 	return true;
 }
 
+// src/tables/text-entries.ts
+/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
+function textEntries(column) {
+	if (column.entries !== void 0) return column.entries;
+	const encoder = new TextEncoder();
+	const parts = column.dictionary.map((text) => encoder.encode(text));
+	const offsets = new Uint32Array(parts.length + 1);
+	for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code] + part.length;
+	const bytes = new Uint8Array(offsets.at(-1) ?? 0);
+	for (const [code, part] of parts.entries()) bytes.set(part, offsets[code]);
+	return {
+		size: parts.length,
+		bytes,
+		offsets
+	};
+}
+/** A number for each text, worked out once; where the dictionary has grown since, for the texts that are new. */
+function numberTexts(known, entries, of) {
+	const { size, bytes, offsets } = entries;
+	let { numbers, done } = known.get(entries) ?? {
+		numbers: new Int32Array(size),
+		done: 0
+	};
+	if (numbers.length < size) {
+		const wider = new Int32Array(Math.max(size, numbers.length * 2));
+		wider.set(numbers);
+		numbers = wider;
+	}
+	for (; done < size; done++) numbers[done] = of(bytes, offsets[done], offsets[done + 1]);
+	known.set(entries, {
+		numbers,
+		done
+	});
+	return numbers;
+}
+
 // src/tables/tally.ts
 /** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
-function fits$1(count, present) {
+function fits(count, present) {
 	if (count === 0) return false;
 	return count >= present - allowedInvalid(present);
 }
@@ -2736,6 +3803,7 @@ function presentCount(tally) {
 * text from fitting.
 */
 function tallyDictionary({ codes, dictionary, rule }, rows, limit) {
+	if (dictionary.shown !== void 0) return tallyKnown(codes.subarray(0, rows), dictionary.shown, rule);
 	const { counts, missing } = countCodes(codes.subarray(0, rows), dictionary.size);
 	const tally = {
 		...emptyTally(),
@@ -2743,20 +3811,34 @@ function tallyDictionary({ codes, dictionary, rule }, rows, limit) {
 	};
 	const most = limit ?? allowedInvalid(rows - missing);
 	const { bytes, offsets } = dictionary;
-	const isRuled = isByText(rule);
 	for (let code = 0; code < dictionary.size; code++) {
-		if (!isRuled && isPlainText(bytes, offsets[code], offsets[code + 1])) tally.text += counts[code];
-		else {
-			const [text = ""] = decodeEntries({
-				size: 1,
-				bytes,
-				offsets: offsets.subarray(code)
-			});
-			tally[readCell(text, rule).shape] += counts[code];
-		}
+		const shape = shapeOf(bytes, offsets[code], offsets[code + 1], rule);
+		tally[shapeNames[shape]] += counts[code];
 		if ((code & 255) === 255 && isHopeless(tally, most)) break;
 	}
 	return tally;
+}
+const shapes = /* @__PURE__ */ new WeakMap();
+/** Counts all cells; texts that stay known from part to part of a file are looked at once. */
+function tallyKnown(codes, entries, rule) {
+	const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
+	const counts = new Int32Array(shapeNames.length);
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row];
+		counts[code < 0 ? missingShape : known[code]]++;
+	}
+	const tally = emptyTally();
+	for (const [shape, name] of shapeNames.entries()) tally[name] = counts[shape];
+	return tally;
+}
+function shapeOf(bytes, start, end, rule) {
+	if (!isByText(rule) && isPlainText(bytes, start, end)) return textShape;
+	const [text = ""] = decodeEntries({
+		size: 1,
+		bytes,
+		offsets: Uint32Array.of(start, end)
+	});
+	return shapeNames.indexOf(readCell(text, rule).shape);
 }
 /** How often each code occurs, and how many cells are missing. */
 function countCodes(codes, size) {
@@ -2788,6 +3870,9 @@ function emptyTally() {
 		text: 0
 	};
 }
+const shapeNames = Object.keys(emptyTally());
+const textShape = shapeNames.indexOf("text");
+const missingShape = shapeNames.indexOf("missing");
 function isHopeless(tally, limit) {
 	const present = presentCount(tally);
 	const { integer, decimal, infinite, ambiguous } = tally;
@@ -2814,28 +3899,28 @@ function isPlainText(bytes, start, end) {
 function inferType(tally) {
 	const present = presentCount(tally);
 	const numbers = tally.integer + tally.decimal;
-	if (numbers > 0 && tally.padded === 0 && (tally.ambiguous === 0 || tally.decimal > 0) && fits$1(numbers + tally.ambiguous + tally.infinite, present)) return numbers === tally.integer && tally.infinite === 0 ? "integer" : "number";
-	if (fits$1(tally.boolean, present)) return "boolean";
-	if (fits$1(tally.date + tally.datetime, present)) return tally.datetime > 0 ? "datetime" : "date";
+	if (numbers > 0 && tally.padded === 0 && (tally.ambiguous === 0 || tally.decimal > 0) && fits(numbers + tally.ambiguous + tally.infinite, present)) return numbers === tally.integer && tally.infinite === 0 ? "integer" : "number";
+	if (fits(tally.boolean, present)) return "boolean";
+	if (fits(tally.date + tally.datetime, present)) return tally.datetime > 0 ? "datetime" : "date";
 	return "text";
 }
 /** Types a column that was scanned as text by its cells so far; booleans and what fits no type stay as they are. */
 function settleColumn(column, rows) {
 	if (column.kind !== 0 || column.forced !== void 0 || isByText(column.rule)) return;
 	const type = inferType(tallyDictionary(column, rows));
-	if (type !== "text" && type !== "boolean") retype$1(column, type, rows);
+	if (type !== "text" && type !== "boolean") retype(column, type, rows);
 }
 /**
 * The finished column, or undefined when a column scanned as numbers or dates turns out to hold too much else:
 * its texts are gone, so the file must be read again with it as text.
 */
-function finishColumn$1(column, rows) {
+function finishColumn(column, rows) {
 	const { name } = column;
 	let type = column.forced;
 	if (column.kind === 0) {
 		type ??= inferType(tallyDictionary(column, rows));
 		if (type === "text") return finishText(column, rows);
-		retype$1(column, type, rows);
+		retype(column, type, rows);
 	}
 	const values = trimmed(column.values, rows);
 	type ??= finalType(column, values);
@@ -2853,7 +3938,7 @@ function trimmed(array, rows) {
 	return rows * 8 < array.length * 7 ? array.slice(0, rows) : array.subarray(0, rows);
 }
 /** Turns the dictionary codes of a column into values. */
-function retype$1(column, type, rows) {
+function retype(column, type, rows) {
 	const { codes } = column;
 	const texts = decodeEntries(column.dictionary);
 	column.kind = type === "date" || type === "datetime" ? 2 : 1;
@@ -2872,19 +3957,25 @@ function retype$1(column, type, rows) {
 /** Judges a column of numbers or dates by the rules of `inferType`. */
 function finalType(column, values) {
 	const isDate = column.kind === 2;
+	const invalid = column.misfits.rows.length;
+	const fitting = invalid === 0 ? Number(hasPresent(values)) : countPresent(values);
 	return typeByFlags({
 		...column,
 		isDate,
-		fitting: countPresent(values),
-		invalid: column.misfits.rows.length
+		fitting,
+		invalid
 	});
 }
 /** The type of a column that was scanned as numbers or dates; text where too much else is in it. */
 function typeByFlags(of) {
-	const isFit = fits$1(of.fitting, of.fitting + of.invalid);
+	const isFit = fits(of.fitting, of.fitting + of.invalid);
 	if (of.isDate) return isFit ? of.hasTime ? "datetime" : "date" : "text";
 	if (!isFit || of.hasPadded || of.hasAmbiguous && !of.hasDecimal) return "text";
 	return of.hasDecimal || of.hasInfinite ? "number" : "integer";
+}
+function hasPresent(values) {
+	for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) return true;
+	return false;
 }
 /** Values that are not missing. */
 function countPresent(values) {
@@ -2892,24 +3983,22 @@ function countPresent(values) {
 	for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) present++;
 	return present;
 }
-/** A column of texts, decoded when they are first asked for. */
-function finishText(column, rows) {
-	const { size, bytes, offsets } = column.dictionary;
-	const entries = {
+/** A column of texts, decoded when they are first asked for; `isPart` leaves its codes in their place. */
+function finishText(column, rows, isPart = false) {
+	const { size, bytes, offsets, shown } = column.dictionary;
+	const entries = shown ?? {
 		size,
 		bytes,
 		offsets
 	};
 	dropMissing(column, rows);
-	let decoded;
 	return {
 		kind: "text",
 		name: column.name,
 		type: "text",
-		codes: trimmed(column.codes, rows),
+		codes: isPart ? column.codes.subarray(0, rows) : trimmed(column.codes, rows),
 		get dictionary() {
-			decoded ??= decodeEntries(entries);
-			return decoded;
+			return textsOf(entries);
 		},
 		entries
 	};
@@ -2922,6 +4011,10 @@ function dropMissing({ codes, dictionary, rule }, rows) {
 }
 
 // src/tables/read-csv.ts
+/** Bytes of the first windows, which are read without the kernel until so many rows, or bytes, tell what types there are. */
+const firstWindow = 16384;
+const firstRows = 256;
+const firstBytes$1 = 1 << 18;
 /**
 * Reads a CSV or TSV file (RFC 4180 or a dialect; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into
 * typed columns. Types come from all cells (see `inferType`); an empty cell is missing. Opens the file once, and a
@@ -2929,15 +4022,15 @@ function dropMissing({ codes, dictionary, rule }, rows) {
 * only a header gives a table without rows. Throws UserError with file and line for what cannot be read.
 */
 async function readCsv(open, options) {
-	const first = await scanFile$1(open, options, /* @__PURE__ */ new Map());
-	const columns = first.scan.columns.map((column) => finishColumn$1(column, first.scan.rows));
-	if (columns.every((column) => column !== void 0)) return tableOf$1(first, columns, options.source);
-	const second = await scanFile$1(open, options, new Map(first.scan.columns.map((column, index) => [column.name, columns[index]?.type])));
-	const again = second.scan.columns.map((column) => finishColumn$1(column, second.scan.rows));
-	if (second.digest === first.digest && again.every((column) => column !== void 0)) return tableOf$1(second, again, options.source);
+	const first = await scanFile(open, options, /* @__PURE__ */ new Map());
+	const columns = first.scan.columns.map((column) => finishColumn(column, first.scan.rows));
+	if (columns.every((column) => column !== void 0)) return tableOf(first, columns, options.source);
+	const second = await scanFile(open, options, new Map(first.scan.columns.map((column, index) => [column.name, columns[index]?.type])));
+	const again = second.scan.columns.map((column) => finishColumn(column, second.scan.rows));
+	if (second.digest === first.digest && again.every((column) => column !== void 0)) return tableOf(second, again, options.source);
 	throw new UserError(`Cannot read "${options.source}": the file changed while it was read`, { file: options.source });
 }
-function tableOf$1(scanned, columns, source) {
+function tableOf(scanned, columns, source) {
 	const { scan, bytes, digest } = scanned;
 	return {
 		source,
@@ -2952,18 +4045,19 @@ function tableOf$1(scanned, columns, source) {
 * One pass over the file. `known` has the types that an earlier pass found: undefined for a column that must be
 * scanned as text. Where it is empty, columns start as text and are typed once the first window is read.
 */
-async function scanFile$1(open, options, known) {
+async function scanFile(open, options, known) {
 	const hash = createHash("sha256");
 	let buffer = new Uint8Array((options.window ?? 1 << 18) + 1);
 	let filled = 0;
 	let total = 0;
 	let scan;
-	let hasStarted = false;
+	let windows = 0;
+	let scanned = 0;
 	let scanner;
 	const step = (isLast) => {
 		let start = 0;
 		if (scan === void 0) {
-			const header = readHeader(buffer, filled, {
+			const header = readHeader$1(buffer, filled, {
 				...options,
 				isLast
 			});
@@ -2975,11 +4069,13 @@ async function scanFile$1(open, options, known) {
 		if (scan !== void 0) {
 			const from = start;
 			start = scanner === void 0 ? scanRecords(scan, buffer, from, filled, isLast) : scanner.scan(buffer, from, filled, isLast);
-			if (!hasStarted && scan.rows > 0 && !isLast) {
-				hasStarted = true;
-				if (known.size === 0) for (const column of scan.columns) settleColumn(column, scan.rows);
-				reserveExpected(scan, options.bytes, start - from);
-				if (options.kernel !== void 0) scanner = openKernelScanner(options.kernel, scan);
+			scanned += start - from;
+			const isEnough = scan.rows >= firstRows || scanned >= (options.window ?? firstBytes$1);
+			if (windows < 2 && scan.rows > 0 && isEnough && !isLast) {
+				windows++;
+				if (windows === 1 && known.size === 0) for (const column of scan.columns) settleColumn(column, scan.rows);
+				reserveExpected(scan, options.bytes, scanned, windows === 1 ? 1.1 : 1.02);
+				if (windows === 1 && options.kernel !== void 0) scanner = openKernelScanner(options.kernel, scan);
 			}
 		}
 		buffer.copyWithin(0, start, filled);
@@ -2990,11 +4086,13 @@ async function scanFile$1(open, options, known) {
 	for await (const chunk of open()) {
 		hash.update(chunk);
 		for (let from = 0; from < chunk.length;) {
-			const taken = Math.min(chunk.length - from, buffer.length - 1 - filled);
+			const isFirst = windows === 0 && filled < firstWindow;
+			const limit = Math.min(buffer.length - 1, isFirst ? firstWindow : Infinity);
+			const taken = Math.min(chunk.length - from, limit - filled);
 			buffer.set(chunk.subarray(from, from + taken), filled);
 			filled += taken;
 			from += taken;
-			if (filled === buffer.length - 1) step(false);
+			if (filled === limit) step(false);
 		}
 		total += chunk.length;
 		options.onProgress?.(total);
@@ -3009,7 +4107,7 @@ async function scanFile$1(open, options, known) {
 	};
 }
 function openScan(header, options, known) {
-	const columns = openColumns$1(header, options);
+	const columns = openColumns(header, options);
 	for (const column of columns) if (column.forced === void 0) column.kind = createColumn(column.name, known.get(column.name), column.rule).kind;
 	const { marks, line } = header;
 	return startScan({
@@ -3019,10 +4117,10 @@ function openScan(header, options, known) {
 		marks
 	});
 }
-/** Room for all rows at once, by the size of the first ones. */
-function reserveExpected(scan, bytes, scanned) {
+/** Room for all rows at once, by the size of the first ones and a factor for what these do not tell. */
+function reserveExpected(scan, bytes, scanned, factor) {
 	if (bytes === void 0) return;
-	const expected = Math.ceil(bytes / scanned * scan.rows * 1.02);
+	const expected = Math.ceil(bytes / scanned * scan.rows * factor);
 	if (expected > scan.capacity) reserveRows(scan, expected);
 }
 function refuseLong(scan, filled, pendingStart) {
@@ -3047,32 +4145,61 @@ function widened$1(buffer, source, filled) {
 	return wider;
 }
 
-// src/actions/error-report.ts
-/** What went wrong in an action, as a report with verdict `refused`. */
-function errorReport(action, project, cause) {
-	const isKnown = cause instanceof UserError || cause instanceof ServiceError;
-	const text = cause instanceof Error ? cause.message : String(cause);
-	const { file, line, column } = cause instanceof UserError ? cause.place : {};
-	return {
-		schema: "mlops/report@1",
-		action: action.name,
-		title: project.name,
-		verdict: "refused",
-		headline: `${action.name} could not finish`,
-		facts: [],
-		sections: [{
-			title: "What went wrong",
-			rank: 1,
-			findings: [{
-				severity: "error",
-				message: isKnown ? text : `${action.name} has a bug: ${text}`,
-				...isKnown && cause.hint !== void 0 && { hint: cause.hint },
-				...file !== void 0 && { file },
-				...line !== void 0 && { line },
-				...column !== void 0 && { column }
-			}]
-		}]
-	};
+// src/actions/find-earlier.ts
+/** `data.reference`, or else the profile that an earlier run saved; in words why there is neither. */
+async function findEarlier(context) {
+	if (context.project.config.data.reference === void 0) return findBaseProfile(context);
+	const { findReference } = await import("./find-reference.js");
+	return await findReference(context) ?? "data.reference is not set";
+}
+/** The profile of the data that an earlier run saved, or in words why there is none. */
+async function findBaseProfile(context) {
+	const { files, project, log } = context;
+	const { findBaseBundle } = await import("./find-base-bundle.js");
+	const { base, why } = await findBaseBundle(context);
+	if (base === void 0) return why;
+	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./base-bundle.js")]);
+	for (const path of profilePaths(project)) try {
+		const text = await readBase(files, base, path);
+		if (text === void 0) continue;
+		const profile = parseProfile(text, `${path} of ${base.shown}`);
+		return {
+			source: base.shown,
+			rows: profile.rows,
+			profile
+		};
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		log.warn(error.message);
+		return error.message;
+	}
+	return `${base.shown} has no profile of the data`;
+}
+/** Where a bundle has it; one of several sets has its own. */
+function profilePaths({ set }) {
+	return set === void 0 ? ["profile.json", "evidence/profile.json"] : [`profiles/${set}.json`];
+}
+/** The profile of the last training in this folder, while a new one is made. */
+const keptProfile = "trained-profile.json";
+/** Puts the last training's profile aside before its evidence is removed: the types of its columns hold on. */
+async function keepProfile({ files, project }) {
+	const { evidence, root } = project.folders;
+	if (await files.size(`${evidence}/profile.json`) !== void 0) await files.move(`${evidence}/profile.json`, `${root}/${keptProfile}`);
+}
+/**
+* Path of the profile of the last training in this folder. Undefined where there is none, and on GitHub, where such a
+* file is this run's own, or came with the checkout.
+*/
+async function lastProfile({ files, project, environment }) {
+	if (environment.kind !== "terminal") return void 0;
+	const { evidence, root } = project.folders;
+	for (const path of [`${evidence}/profile.json`, `${root}/${keptProfile}`]) if (await files.size(path) !== void 0) return path;
+}
+/** Whether earlier data may say of which types columns are: cheap, because most runs in a terminal have none. */
+async function hasEarlier(context) {
+	const { project, environment, github } = context;
+	if (project.config.data.reference !== void 0) return true;
+	return environment.kind === "github" ? github.isAvailable : await lastProfile(context) !== void 0;
 }
 
 // src/profile/declare-types.ts
@@ -3089,6 +4216,576 @@ function declareTypes(profile, declared = {}) {
 		...profile,
 		columns
 	};
+}
+
+// src/profile/column-kernel.ts
+/** Rows of the largest table that is worth the kernel: the loops of larger ones are compiled soon enough. */
+const mostKernelRows = 2 ** 18;
+/** Bytes at the start of the memory that are the kernel's own. */
+const reserved = 1024;
+/** Bytes of memory that an arena of so many bytes needs. */
+function memoryOf(bytes) {
+	return reserved + bytes + 4096;
+}
+/** Throws RangeError once more is asked for than there is. */
+function openArena({ memory: { buffer } }) {
+	let next = reserved;
+	const take = (bytes) => {
+		const at = next;
+		next += bytes + 7 & -8;
+		return at;
+	};
+	return {
+		place(values) {
+			if (values.buffer === buffer) return values.byteOffset;
+			const at = take(values.byteLength);
+			(values instanceof Float64Array ? new Float64Array(buffer, at, values.length) : new Int32Array(buffer, at, values.length)).set(values);
+			return at;
+		},
+		floats: (count) => new Float64Array(buffer, take(count * 8), count).fill(0),
+		ints: (count) => new Int32Array(buffer, take(count * 4), count).fill(0),
+		mark: () => next,
+		release(mark) {
+			next = mark;
+		}
+	};
+}
+
+// src/profile/hyperloglog.ts
+const registers = 2 ** 14;
+/** Bits of the hash that are left for the rank. */
+const rankBits = 32;
+/** Relative standard error of the estimate: 1.04 / sqrt(16,384 registers). */
+const hyperLogLogError = 1.04 / Math.sqrt(registers);
+/** An empty sketch. */
+function createHyperLogLog() {
+	return new Uint8Array(registers);
+}
+/** Adds a value by 64 well mixed bits of hash: `high` picks the register, `low` the rank. */
+function addHash(sketch, high, low) {
+	const register = high >>> 18;
+	const rank = Math.clz32(low) + 1;
+	if (rank > sketch[register]) sketch[register] = rank;
+}
+/**
+* The estimated number of distinct values: the improved raw estimator, without empirical bias tables (O. Ertl,
+* "New cardinality estimation algorithms for HyperLogLog sketches", arXiv:1702.01284, algorithm 6).
+*/
+function estimateDistinct(sketch) {
+	const counts = /* @__PURE__ */ new Float64Array(34);
+	for (const rank of sketch) counts[rank]++;
+	let sum = registers * tau(1 - counts[33] / registers);
+	for (let rank = rankBits; rank >= 1; rank--) sum = .5 * (sum + counts[rank]);
+	sum += registers * sigma(counts[0] / registers);
+	return registers / (2 * Math.LN2) * registers / sum;
+}
+function sigma(x) {
+	if (x === 1) return Infinity;
+	let power = x;
+	let weight = 1;
+	let sum = x;
+	for (;;) {
+		power *= power;
+		const last = sum;
+		sum += power * weight;
+		weight += weight;
+		if (sum === last) return sum;
+	}
+}
+function tau(x) {
+	if (x === 0 || x === 1) return 0;
+	let root = x;
+	let weight = 1;
+	let sum = 1 - x;
+	for (;;) {
+		root = Math.sqrt(root);
+		const last = sum;
+		weight *= .5;
+		sum -= (1 - root) ** 2 * weight;
+		if (sum === last) return sum / 3;
+	}
+}
+
+// src/profile/count-distinct.ts
+/** Distinct values that are counted exactly; past them the number is estimated. */
+const exactDistinct = 65536;
+/** Values that are still counted after that: the most frequent ones until then. */
+const keptValues = 1024;
+const doubles = /* @__PURE__ */ new Float64Array(1);
+const words = new Uint32Array(doubles.buffer);
+/**
+* Counts the values that are not NaN; -0 counts as 0. Whole numbers and numbers of few decimals are counted exactly where
+* they may be at most 2^20. Of others past `exactDistinct` values, only the 1,024 most frequent ones
+* until then are still counted, exactly. Sorted values, such as ids and times often are, are counted by their runs.
+*/
+function countDistinct(values, options) {
+	const { min, max, atLeast, most } = options;
+	const grid = (options.countGrid ?? countGrid)(values, min, max);
+	if (grid !== void 0) {
+		const { keys, counts } = grid;
+		return {
+			distinct: countFilled(counts),
+			error: void 0,
+			top: topOf(keys, counts, atLeast, most),
+			grid
+		};
+	}
+	const runs = countRuns(values, atLeast);
+	if (runs !== void 0) {
+		const top = runs.top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
+		return {
+			distinct: runs.distinct,
+			error: void 0,
+			top
+		};
+	}
+	const { table, sketch } = countHashed(values);
+	const top = topOf(table.keys, table.counts, atLeast, most);
+	if (sketch === void 0) return {
+		distinct: table.size,
+		error: void 0,
+		top
+	};
+	return {
+		distinct: Math.round(estimateDistinct(sketch)),
+		error: hyperLogLogError,
+		top
+	};
+}
+/** Places of a grid at most, and values that say which grid it may be. */
+const gridPlaces = 2 ** 20;
+const gridSample = 64;
+/**
+* Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
+* they may be; undefined when they are not. `min` and `max` are of the finite values.
+*/
+function countGrid(values, min, max) {
+	return findGrid(values, {
+		min,
+		max
+	}, (grid) => countPlaces(values, min, grid));
+}
+/** What `count` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
+function findGrid(values, { min, max }, count) {
+	for (const scale of [
+		1,
+		10,
+		100,
+		1e3,
+		1e4
+	]) {
+		if (!isOnGrid(values, scale)) continue;
+		const base = Math.round(min * scale);
+		const places = Math.round(max * scale) - base + 1;
+		if (!(places <= Math.min(gridPlaces, Math.max(65536, values.length))) || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return void 0;
+		const counted = count({
+			scale,
+			base,
+			places
+		});
+		if (counted !== void 0) return counted;
+	}
+}
+function countPlaces(values, min, { scale, base, places }) {
+	const counts = new Int32Array(places);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		const place = (value - min) * scale + .5 | 0;
+		if ((base + place) / scale === value) counts[place]++;
+		else if (!Number.isNaN(value)) return void 0;
+	}
+	const keys = new Float64Array(places);
+	for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
+	return {
+		keys,
+		counts
+	};
+}
+function isOnGrid(values, scale) {
+	let seen = 0;
+	for (let row = 0; row < values.length && seen < gridSample; row++) {
+		const value = values[row];
+		if (Number.isNaN(value)) continue;
+		if (Math.round(value * scale) / scale !== value) return false;
+		seen++;
+	}
+	return seen > 0;
+}
+/** Counts values that come in ascending order; undefined when they do not. */
+function countRuns(values, atLeast) {
+	const top = [];
+	let distinct = 0;
+	let last = -Infinity;
+	let length = 0;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		if (value < last) return void 0;
+		if (value === last && length > 0) {
+			length++;
+			continue;
+		}
+		if (length >= atLeast) top.push({
+			value: last,
+			count: length
+		});
+		distinct++;
+		last = value;
+		length = 1;
+	}
+	if (length >= atLeast) top.push({
+		value: last,
+		count: length
+	});
+	return {
+		distinct,
+		top
+	};
+}
+/** An empty table with room for that many values. */
+function createTable(values) {
+	const slots = 2 ** Math.ceil(Math.log2(values * 4));
+	return {
+		keys: new Float64Array(slots),
+		counts: new Int32Array(slots),
+		size: 0
+	};
+}
+function countHashed(values) {
+	const table = createTable(Math.min(exactDistinct, values.length + 1));
+	const { keys, counts } = table;
+	const mask = keys.length - 1;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		let slot = hashOf(value) & mask;
+		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
+		if (counts[slot] === 0) {
+			if (table.size === 65536) return countOn(values.subarray(row), table);
+			keys[slot] = value;
+			table.size++;
+		}
+		counts[slot]++;
+	}
+	return {
+		table,
+		sketch: void 0
+	};
+}
+/** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */
+function countOn(values, before) {
+	const sketch = createHyperLogLog();
+	for (let slot = 0; slot < before.keys.length; slot++) {
+		if (before.counts[slot] === 0) continue;
+		const hash = hashOf(before.keys[slot]);
+		addHash(sketch, hash, secondHash(hash));
+	}
+	const table = createTable(keptValues);
+	const { keys, counts } = table;
+	const mask = keys.length - 1;
+	for (const { value, count } of topOf(before.keys, before.counts, 2, keptValues)) {
+		let slot = hashOf(value) & mask;
+		while (counts[slot] !== 0) slot = slot + 1 & mask;
+		keys[slot] = value;
+		counts[slot] = count;
+	}
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		const hash = hashOf(value);
+		addHash(sketch, hash, secondHash(hash));
+		let slot = hash & mask;
+		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
+		if (counts[slot] !== 0) counts[slot]++;
+	}
+	return {
+		table,
+		sketch
+	};
+}
+/** 32 mixed bits of a float64; the value's words stay behind for `secondHash`. */
+function hashOf(value) {
+	doubles[0] = value;
+	return mix(mix(words[0] ^ 2654435769) ^ words[1]);
+}
+/** 32 more bits for the value that `hashOf` saw last. */
+function secondHash(first) {
+	return mix(mix(words[1] ^ 2246822507) + Math.imul(words[0], 668265263) + first);
+}
+function mix(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return word ^ word >>> 16;
+}
+/** Counts that are not 0. */
+function countFilled(counts) {
+	let filled = 0;
+	for (let slot = 0; slot < counts.length; slot++) if (counts[slot] !== 0) filled++;
+	return filled;
+}
+/** The most frequent keys first; of equals the smaller. */
+function topOf(keys, counts, atLeast, most) {
+	const top = [];
+	for (let slot = 0; slot < keys.length; slot++) {
+		const count = counts[slot];
+		if (count >= atLeast) top.push({
+			value: keys[slot],
+			count
+		});
+	}
+	return top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
+}
+
+// src/profile/hash-content.ts
+/** Rows that all columns are mixed in for before the next ones, so that their hashes stay in the cache. */
+const blockRows = 4096;
+const firstFactor = 2654435761;
+const secondFactor = 2246822507;
+/** Index of a float64's low word on this machine. */
+const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
+/**
+* 64 bits a row that are equal where rows hold the same, missing and invalid cells included; -0 is 0. They compare rows
+* of one table only (a text counts by its code), and so are much cheaper than `hashRows`; with `textsOf`, the hashes of
+* a column's texts by code, they compare rows of several. Each cell is mixed in by a
+* permutation of the 64 bits, so rows that differ in one cell never collide.
+*/
+function hashContent(table, textsOf = () => void 0) {
+	const { rows, columns } = table;
+	const high = new Int32Array(rows);
+	const low = new Int32Array(rows);
+	for (let from = 0; from < rows; from += blockRows) {
+		const to = Math.min(rows, from + blockRows);
+		for (const column of columns) {
+			const texts = column.kind === "text" ? textsOf(column) : void 0;
+			if (column.kind === "text" && texts !== void 0) mixTexts(high, low, column.codes, texts, {
+				from,
+				to
+			});
+			else if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
+			else mixNumbers(high, low, column.values, from, to);
+		}
+	}
+	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
+	for (let row = 0; row < rows; row++) high[row] = finalize(high[row] ^ finalize(low[row]));
+	return {
+		high: new Uint32Array(high.buffer),
+		low: new Uint32Array(low.buffer)
+	};
+}
+function mixNumbers(high, low, values, from, to) {
+	const words = new Int32Array(values.buffer, values.byteOffset + from * 8, (to - from) * 2);
+	const highWord = 1 - lowWord;
+	for (let row = from, at = 0; row < to; row++, at += 2) {
+		let upper = words[at + highWord];
+		let lower = words[at + lowWord];
+		if ((upper + 1048576 & 2147483647) <= 1048576) {
+			const value = values[row];
+			if (Number.isNaN(value)) upper = lower = 2146959360;
+			else if (value === 0) upper = 0;
+		}
+		let first = Math.imul(high[row] ^ lower, firstFactor);
+		first ^= first >>> 15;
+		let second = Math.imul(low[row] ^ upper ^ first, secondFactor);
+		second ^= second >>> 16;
+		high[row] = first + second;
+		low[row] = second;
+	}
+}
+function mixTexts(high, low, codes, texts, { from, to }) {
+	for (let row = from; row < to; row++) {
+		const code = codes[row];
+		let first = Math.imul(high[row] ^ (code < 0 ? 1 : texts.high[code]), firstFactor);
+		first ^= first >>> 15;
+		let second = Math.imul(low[row] ^ (code < 0 ? 0 : texts.low[code]) ^ first, secondFactor);
+		second ^= second >>> 16;
+		high[row] = first + second;
+		low[row] = second;
+	}
+}
+function mixCodes(high, low, codes, from, to) {
+	for (let row = from; row < to; row++) {
+		let first = Math.imul(high[row] ^ codes[row], firstFactor);
+		first ^= first >>> 15;
+		let second = Math.imul(low[row] ^ first, secondFactor);
+		second ^= second >>> 16;
+		high[row] = first + second;
+		low[row] = second;
+	}
+}
+/** Invalid cells count by their texts. */
+function mixInvalid(high, low, column) {
+	for (const { row, text } of column.invalid) {
+		const codes = Int32Array.from(`${text}\0`, (character) => character.codePointAt(0) ?? 0);
+		for (const code of codes) mixCodes(high.subarray(row), low.subarray(row), Int32Array.of(code), 0, 1);
+	}
+}
+function finalize(hash) {
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return hash ^ hash >>> 16;
+}
+
+// src/profile/moments.ts
+/** Sums of blocks are summed up again, so that the error stays near that of one block. */
+const block = 1024;
+const none$1 = {
+	min: NaN,
+	max: NaN,
+	mean: NaN,
+	std: NaN,
+	skewness: NaN
+};
+const plainPasses = {
+	sums,
+	deviations
+};
+/** One pass for the counts and the mean, a second for the deviations from it. */
+function momentsOf(values, passes = plainPasses) {
+	const { sum, min: low, max: high, ...counts } = passes.sums(values);
+	const { finite } = counts;
+	if (finite === 0) return {
+		...counts,
+		...none$1
+	};
+	const min = low + 0;
+	const max = high + 0;
+	const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
+	const scale = scaleFor(Math.max(max - mean, mean - min));
+	return {
+		...counts,
+		min,
+		max,
+		mean,
+		...spread(passes.deviations(values, mean, scale), finite, scale)
+	};
+}
+function sums(values) {
+	const counts = {
+		finite: 0,
+		infinite: 0,
+		zeros: 0,
+		negatives: 0
+	};
+	let min = Infinity;
+	let max = -Infinity;
+	let sum = 0;
+	for (let from = 0; from < values.length; from += block) {
+		const to = Math.min(values.length, from + block);
+		let even = 0;
+		let odd = 0;
+		let low = Infinity;
+		let high = -Infinity;
+		let present = 0;
+		for (let i = from; i < to; i += 2) {
+			const value = values[i];
+			if (value - value === 0) {
+				present++;
+				if (value < low) low = value;
+				if (value > high) high = value;
+				even += value;
+			}
+			const next = i + 1 < to ? values[i + 1] : NaN;
+			if (next - next === 0) {
+				present++;
+				if (next < low) low = next;
+				if (next > high) high = next;
+				odd += next;
+			}
+		}
+		counts.finite += present;
+		sum += even + odd;
+		if (low < min) min = low;
+		if (high > max) max = high;
+		if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
+	}
+	return {
+		...counts,
+		min,
+		max,
+		sum
+	};
+}
+/** Counts what most blocks have none of. */
+function countSpecial(counts, values, from, to) {
+	let infinite = 0;
+	let zeros = 0;
+	let negatives = 0;
+	for (let i = from; i < to; i++) {
+		const value = values[i];
+		negatives += value < 0 ? 1 : 0;
+		zeros += value === 0 ? 1 : 0;
+		infinite += value === Infinity || value === -Infinity ? 1 : 0;
+	}
+	counts.infinite += infinite;
+	counts.zeros += zeros;
+	counts.negatives += negatives;
+}
+/** The mean of values whose sum has no float64. */
+function meanOfHuge(values, finite) {
+	let mean = 0;
+	for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) mean += values[i] / finite;
+	return mean;
+}
+/** A power of two that brings deviations whose squares would overflow or underflow near 1. */
+function scaleFor(reach) {
+	if (reach === 0 || reach > 1e-120 && reach < 1e120) return 1;
+	return 2 ** -Math.max(-1e3, Math.min(1e3, Math.floor(Math.log2(reach))));
+}
+function deviations(values, mean, scale) {
+	let cubes = 0;
+	let squares = 0;
+	let rest = 0;
+	for (let from = 0; from < values.length; from += block) {
+		const to = Math.min(values.length, from + block);
+		let cube = 0;
+		let oddCube = 0;
+		let square = 0;
+		let oddSquare = 0;
+		let even = 0;
+		let odd = 0;
+		for (let i = from; i < to; i += 2) {
+			const difference = (values[i] - mean) * scale;
+			if (difference - difference === 0) {
+				const squared = difference * difference;
+				cube += squared * difference;
+				square += squared;
+				even += difference;
+			}
+			const next = i + 1 < to ? (values[i + 1] - mean) * scale : NaN;
+			if (next - next === 0) {
+				const squared = next * next;
+				oddCube += squared * next;
+				oddSquare += squared;
+				odd += next;
+			}
+		}
+		cubes += cube + oddCube;
+		squares += square + oddSquare;
+		rest += even + odd;
+	}
+	return {
+		cubes,
+		squares,
+		rest
+	};
+}
+/**
+* The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
+* of that of their squares, and likewise of their cubes.
+*/
+function spread({ cubes, squares, rest }, finite, scale) {
+	const shift = rest / finite;
+	const second = Math.max(0, squares - rest * shift);
+	const third = cubes - 3 * shift * squares + 2 * shift * shift * rest;
+	return {
+		std: finite < 2 ? NaN : Math.sqrt(second / (finite - 1)) / scale,
+		skewness: skewnessOf(finite, second, third)
+	};
+}
+/** G1 by the sums of squared and cubed deviations from the mean. */
+function skewnessOf(finite, second, third) {
+	if (finite < 3 || second === 0) return NaN;
+	return finite * Math.sqrt(finite - 1) / (finite - 2) * (third / second ** 1.5);
 }
 
 // src/profile/count-duplicates.ts
@@ -3150,93 +4847,115 @@ function partition(hashes, bits) {
 	};
 }
 
-// src/profile/hash-content.ts
-/** Rows that all columns are mixed in for before the next ones, so that their hashes stay in the cache. */
-const blockRows$1 = 4096;
-const firstFactor = 2654435761;
-const secondFactor = 2246822507;
-/** Index of a float64's low word on this machine. */
-const lowWord$1 = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
-/**
-* 64 bits a row that are equal where rows hold the same, missing and invalid cells included; -0 is 0. They compare rows
-* of one table only (a text counts by its code), and so are much cheaper than `hashRows`; with `textsOf`, the hashes of
-* a column's texts by code, they compare rows of several. Each cell is mixed in by a
-* permutation of the 64 bits, so rows that differ in one cell never collide.
-*/
-function hashContent(table, textsOf = () => void 0) {
-	const { rows, columns } = table;
-	const high = new Int32Array(rows);
-	const low = new Int32Array(rows);
-	for (let from = 0; from < rows; from += blockRows$1) {
-		const to = Math.min(rows, from + blockRows$1);
-		for (const column of columns) {
-			const texts = column.kind === "text" ? textsOf(column) : void 0;
-			if (column.kind === "text" && texts !== void 0) mixTexts(high, low, column.codes, texts, {
-				from,
-				to
-			});
-			else if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
-			else mixNumbers(high, low, column.values, from, to);
-		}
-	}
-	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
-	for (let row = 0; row < rows; row++) high[row] = finalize$1(high[row] ^ finalize$1(low[row]));
+// src/profile/row-loops.ts
+/** In TypeScript. */
+const plainLoops = {
+	momentsOf,
+	countGrid,
+	countCodes,
+	countDuplicateRows: (table) => countDuplicates(hashContent(table))
+};
+
+// src/profile/kernel-loops.ts
+/** The loops by the kernel, the same to the last bit, for a table of so many rows. */
+function kernelLoops(open, rows) {
+	const slots = 2 ** Math.ceil(Math.log2(rows * 2 + 2));
+	const places = Math.max(exactDistinct, rows);
+	const kernel = open(memoryOf(rows * 16 + Math.max(slots * 4, places * 12)));
+	const arena = openArena(kernel);
+	const passes = momentPasses(kernel, arena);
+	const start = arena.mark();
 	return {
-		high: new Uint32Array(high.buffer),
-		low: new Uint32Array(low.buffer)
+		momentsOf(values) {
+			arena.release(start);
+			return momentsOf(values, passes);
+		},
+		countGrid(values, min, max) {
+			arena.release(start);
+			return findGrid(values, {
+				min,
+				max
+			}, (grid) => {
+				const { scale, base, places: size } = grid;
+				arena.release(start);
+				const at = arena.place(values);
+				const counts = arena.ints(size);
+				if (kernel.countGrid(at, values.length, min, scale, base, size, counts.byteOffset) === 0) return void 0;
+				const keys = arena.floats(size);
+				const filled = kernel.compact(counts.byteOffset, size, base, scale, keys.byteOffset);
+				return {
+					keys: keys.subarray(0, filled),
+					counts: counts.subarray(0, filled)
+				};
+			});
+		},
+		countCodes(codes, size) {
+			if (size > places) return plainLoops.countCodes(codes, size);
+			arena.release(start);
+			const at = arena.place(codes);
+			const counts = arena.ints(size);
+			return {
+				counts,
+				missing: kernel.countCodes(at, codes.length, counts.byteOffset)
+			};
+		},
+		countDuplicateRows(table) {
+			arena.release(start);
+			return countDuplicateRows(kernel, arena, table, slots);
+		}
 	};
 }
-function mixNumbers(high, low, values, from, to) {
-	const words = new Int32Array(values.buffer, values.byteOffset + from * 8, (to - from) * 2);
-	const highWord = 1 - lowWord$1;
-	for (let row = from, at = 0; row < to; row++, at += 2) {
-		let upper = words[at + highWord];
-		let lower = words[at + lowWord$1];
-		if ((upper + 1048576 & 2147483647) <= 1048576) {
-			const value = values[row];
-			if (Number.isNaN(value)) upper = lower = 2146959360;
-			else if (value === 0) upper = 0;
+/** The passes by the kernel; the arena must have room for the values. */
+function momentPasses(kernel, arena) {
+	/** The values are placed once for both passes. */
+	let placed;
+	const sums = arena.floats(7);
+	const placeOf = (values) => {
+		if (placed?.values !== values) placed = {
+			values,
+			at: arena.place(values)
+		};
+		return placed.at;
+	};
+	return {
+		sums(values) {
+			placed = void 0;
+			kernel.sums(placeOf(values), values.length, sums.byteOffset);
+			const [finite = 0, infinite = 0, zeros = 0, negatives = 0, min = 0, max = 0, sum = 0] = sums;
+			return {
+				finite,
+				infinite,
+				zeros,
+				negatives,
+				min,
+				max,
+				sum
+			};
+		},
+		deviations(values, mean, scale) {
+			kernel.deviations(placeOf(values), values.length, mean, scale, sums.byteOffset);
+			const [cubes = 0, squares = 0, rest = 0] = sums;
+			return {
+				cubes,
+				squares,
+				rest
+			};
 		}
-		let first = Math.imul(high[row] ^ lower, firstFactor);
-		first ^= first >>> 15;
-		let second = Math.imul(low[row] ^ upper ^ first, secondFactor);
-		second ^= second >>> 16;
-		high[row] = first + second;
-		low[row] = second;
-	}
+	};
 }
-function mixTexts(high, low, codes, texts, { from, to }) {
-	for (let row = from; row < to; row++) {
-		const code = codes[row];
-		let first = Math.imul(high[row] ^ (code < 0 ? 1 : texts.high[code]), firstFactor);
-		first ^= first >>> 15;
-		let second = Math.imul(low[row] ^ (code < 0 ? 0 : texts.low[code]) ^ first, secondFactor);
-		second ^= second >>> 16;
-		high[row] = first + second;
-		low[row] = second;
+function countDuplicateRows(kernel, arena, { rows, columns }, slots) {
+	const high = arena.ints(rows);
+	const low = arena.ints(rows);
+	const mark = arena.mark();
+	for (const column of columns) {
+		arena.release(mark);
+		if (column.kind === "text") kernel.mixCodes(high.byteOffset, low.byteOffset, arena.place(column.codes), rows);
+		else kernel.mixNumbers(high.byteOffset, low.byteOffset, arena.place(column.values), rows);
 	}
-}
-function mixCodes(high, low, codes, from, to) {
-	for (let row = from; row < to; row++) {
-		let first = Math.imul(high[row] ^ codes[row], firstFactor);
-		first ^= first >>> 15;
-		let second = Math.imul(low[row] ^ first, secondFactor);
-		second ^= second >>> 16;
-		high[row] = first + second;
-		low[row] = second;
-	}
-}
-/** Invalid cells count by their texts. */
-function mixInvalid(high, low, column) {
-	for (const { row, text } of column.invalid) {
-		const codes = Int32Array.from(`${text}\0`, (character) => character.codePointAt(0) ?? 0);
-		for (const code of codes) mixCodes(high.subarray(row), low.subarray(row), Int32Array.of(code), 0, 1);
-	}
-}
-function finalize$1(hash) {
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return hash ^ hash >>> 16;
+	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
+	arena.release(mark);
+	const table = arena.ints(slots);
+	return kernel.countDuplicates(high.byteOffset, low.byteOffset, rows, table.byteOffset, slots - 1);
 }
 
 // src/checks/formats.ts
@@ -3513,275 +5232,6 @@ function piiOfNumbers(column, { min, max }) {
 	return findPii(column.name, [...sample]);
 }
 
-// src/profile/hyperloglog.ts
-const registers = 2 ** 14;
-/** Bits of the hash that are left for the rank. */
-const rankBits = 32;
-/** Relative standard error of the estimate: 1.04 / sqrt(16,384 registers). */
-const hyperLogLogError = 1.04 / Math.sqrt(registers);
-/** An empty sketch. */
-function createHyperLogLog() {
-	return new Uint8Array(registers);
-}
-/** Adds a value by 64 well mixed bits of hash: `high` picks the register, `low` the rank. */
-function addHash(sketch, high, low) {
-	const register = high >>> 18;
-	const rank = Math.clz32(low) + 1;
-	if (rank > sketch[register]) sketch[register] = rank;
-}
-/**
-* The estimated number of distinct values: the improved raw estimator, without empirical bias tables (O. Ertl,
-* "New cardinality estimation algorithms for HyperLogLog sketches", arXiv:1702.01284, algorithm 6).
-*/
-function estimateDistinct(sketch) {
-	const counts = /* @__PURE__ */ new Float64Array(34);
-	for (const rank of sketch) counts[rank]++;
-	let sum = registers * tau(1 - counts[33] / registers);
-	for (let rank = rankBits; rank >= 1; rank--) sum = .5 * (sum + counts[rank]);
-	sum += registers * sigma(counts[0] / registers);
-	return registers / (2 * Math.LN2) * registers / sum;
-}
-function sigma(x) {
-	if (x === 1) return Infinity;
-	let power = x;
-	let weight = 1;
-	let sum = x;
-	for (;;) {
-		power *= power;
-		const last = sum;
-		sum += power * weight;
-		weight += weight;
-		if (sum === last) return sum;
-	}
-}
-function tau(x) {
-	if (x === 0 || x === 1) return 0;
-	let root = x;
-	let weight = 1;
-	let sum = 1 - x;
-	for (;;) {
-		root = Math.sqrt(root);
-		const last = sum;
-		weight *= .5;
-		sum -= (1 - root) ** 2 * weight;
-		if (sum === last) return sum / 3;
-	}
-}
-
-// src/profile/count-distinct.ts
-/** Distinct values that are counted exactly; past them the number is estimated. */
-const exactDistinct = 65536;
-/** Values that are still counted after that: the most frequent ones until then. */
-const keptValues = 1024;
-const doubles = /* @__PURE__ */ new Float64Array(1);
-const words = new Uint32Array(doubles.buffer);
-/**
-* Counts the values that are not NaN; -0 counts as 0. Whole numbers and numbers of few decimals are counted exactly where
-* they may be at most 2^20. Of others past `exactDistinct` values, only the 1,024 most frequent ones
-* until then are still counted, exactly. Sorted values, such as ids and times often are, are counted by their runs.
-*/
-function countDistinct(values, options) {
-	const { min, max, atLeast, most } = options;
-	const grid = countGrid(values, min, max);
-	if (grid !== void 0) {
-		const { keys, counts } = grid;
-		return {
-			distinct: countFilled(counts),
-			error: void 0,
-			top: topOf(keys, counts, atLeast, most),
-			grid
-		};
-	}
-	const runs = countRuns(values, atLeast);
-	if (runs !== void 0) {
-		const top = runs.top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
-		return {
-			distinct: runs.distinct,
-			error: void 0,
-			top
-		};
-	}
-	const { table, sketch } = countHashed(values);
-	const top = topOf(table.keys, table.counts, atLeast, most);
-	if (sketch === void 0) return {
-		distinct: table.size,
-		error: void 0,
-		top
-	};
-	return {
-		distinct: Math.round(estimateDistinct(sketch)),
-		error: hyperLogLogError,
-		top
-	};
-}
-/** Places of a grid at most, and values that say which grid it may be. */
-const gridPlaces = 2 ** 20;
-const gridSample = 64;
-/**
-* Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
-* they may be; undefined when they are not. `min` and `max` are of the finite values.
-*/
-function countGrid(values, min, max) {
-	const scale = [
-		1,
-		10,
-		100,
-		1e3,
-		1e4
-	].find((each) => isOnGrid(values, each));
-	if (scale === void 0) return void 0;
-	const base = Math.round(min * scale);
-	const places = Math.round(max * scale) - base + 1;
-	if (!(places <= Math.min(gridPlaces, Math.max(65536, values.length))) || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return void 0;
-	const counts = new Int32Array(places);
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row];
-		const place = (value - min) * scale + .5 | 0;
-		if ((base + place) / scale === value) counts[place]++;
-		else if (!Number.isNaN(value)) return void 0;
-	}
-	const keys = new Float64Array(places);
-	for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
-	return {
-		keys,
-		counts
-	};
-}
-function isOnGrid(values, scale) {
-	let seen = 0;
-	for (let row = 0; row < values.length && seen < gridSample; row++) {
-		const value = values[row];
-		if (Number.isNaN(value)) continue;
-		if (Math.round(value * scale) / scale !== value) return false;
-		seen++;
-	}
-	return seen > 0;
-}
-/** Counts values that come in ascending order; undefined when they do not. */
-function countRuns(values, atLeast) {
-	const top = [];
-	let distinct = 0;
-	let last = -Infinity;
-	let length = 0;
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] + 0;
-		if (Number.isNaN(value)) continue;
-		if (value < last) return void 0;
-		if (value === last && length > 0) {
-			length++;
-			continue;
-		}
-		if (length >= atLeast) top.push({
-			value: last,
-			count: length
-		});
-		distinct++;
-		last = value;
-		length = 1;
-	}
-	if (length >= atLeast) top.push({
-		value: last,
-		count: length
-	});
-	return {
-		distinct,
-		top
-	};
-}
-/** An empty table with room for that many values. */
-function createTable(values) {
-	const slots = 2 ** Math.ceil(Math.log2(values * 4));
-	return {
-		keys: new Float64Array(slots),
-		counts: new Int32Array(slots),
-		size: 0
-	};
-}
-function countHashed(values) {
-	const table = createTable(Math.min(exactDistinct, values.length + 1));
-	const { keys, counts } = table;
-	const mask = keys.length - 1;
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] + 0;
-		if (Number.isNaN(value)) continue;
-		let slot = hashOf(value) & mask;
-		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
-		if (counts[slot] === 0) {
-			if (table.size === 65536) return countOn(values.subarray(row), table);
-			keys[slot] = value;
-			table.size++;
-		}
-		counts[slot]++;
-	}
-	return {
-		table,
-		sketch: void 0
-	};
-}
-/** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */
-function countOn(values, before) {
-	const sketch = createHyperLogLog();
-	for (let slot = 0; slot < before.keys.length; slot++) {
-		if (before.counts[slot] === 0) continue;
-		const hash = hashOf(before.keys[slot]);
-		addHash(sketch, hash, secondHash(hash));
-	}
-	const table = createTable(keptValues);
-	const { keys, counts } = table;
-	const mask = keys.length - 1;
-	for (const { value, count } of topOf(before.keys, before.counts, 2, keptValues)) {
-		let slot = hashOf(value) & mask;
-		while (counts[slot] !== 0) slot = slot + 1 & mask;
-		keys[slot] = value;
-		counts[slot] = count;
-	}
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] + 0;
-		if (Number.isNaN(value)) continue;
-		const hash = hashOf(value);
-		addHash(sketch, hash, secondHash(hash));
-		let slot = hash & mask;
-		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
-		if (counts[slot] !== 0) counts[slot]++;
-	}
-	return {
-		table,
-		sketch
-	};
-}
-/** 32 mixed bits of a float64; the value's words stay behind for `secondHash`. */
-function hashOf(value) {
-	doubles[0] = value;
-	return mix$1(mix$1(words[0] ^ 2654435769) ^ words[1]);
-}
-/** 32 more bits for the value that `hashOf` saw last. */
-function secondHash(first) {
-	return mix$1(mix$1(words[1] ^ 2246822507) + Math.imul(words[0], 668265263) + first);
-}
-function mix$1(word) {
-	word = Math.imul(word ^ word >>> 16, 2246822507);
-	word = Math.imul(word ^ word >>> 13, 3266489909);
-	return word ^ word >>> 16;
-}
-/** Counts that are not 0. */
-function countFilled(counts) {
-	let filled = 0;
-	for (let slot = 0; slot < counts.length; slot++) if (counts[slot] !== 0) filled++;
-	return filled;
-}
-/** The most frequent keys first; of equals the smaller. */
-function topOf(keys, counts, atLeast, most) {
-	const top = [];
-	for (let slot = 0; slot < keys.length; slot++) {
-		const count = counts[slot];
-		if (count >= atLeast) top.push({
-			value: keys[slot],
-			count
-		});
-	}
-	return top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
-}
-
 // src/profile/describe-days.ts
 const day = 864e5;
 /** Ranges of more days, some 2,700 years, are no calendar. */
@@ -3857,7 +5307,7 @@ function isSet(bits, place) {
 * Counts finite values into bins of equal width from `min` to `max`; each bin holds its lower edge, the last one
 * both (numpy's `histogram`, edges as its `linspace`). Values that are all the same are widened by 0.5 each way.
 */
-function histogramOf(values, min, max, bins) {
+function histogramOf$1(values, min, max, bins) {
 	const edges = histogramEdges(min, max, bins);
 	if (edges === void 0) {
 		const [low, high] = widened(min, max);
@@ -4006,7 +5456,7 @@ function distributionOf(values, range, probabilities) {
 		for (const value of present) if (value < low || value > high) outliers++;
 		return {
 			quantiles,
-			histogram: histogramOf(present, min, max, bins),
+			histogram: histogramOf$1(present, min, max, bins),
 			outliers
 		};
 	}
@@ -4015,7 +5465,7 @@ function distributionOf(values, range, probabilities) {
 	const inner = edges.slice(1, -1);
 	const looked = new Set(inner.map(bucketOf));
 	for (let bucket = 0, next = 0; next < ranks.length; bucket++) for (; next < ranks.length && ranks[next] < starts[bucket + 1]; next++) looked.add(bucket);
-	const inside = gather$1(values, buckets, starts, looked);
+	const inside = gather(values, buckets, starts, looked);
 	const found = /* @__PURE__ */ new Map();
 	for (const [bucket, part] of inside) {
 		const start = starts[bucket];
@@ -4032,7 +5482,7 @@ function distributionOf(values, range, probabilities) {
 	const quantiles = interpolate(found, finite, probabilities);
 	const [low, high] = fencesOf(quantiles, probabilities);
 	const fences = [low > min ? bucketOf(low) : -1, high < max ? bucketOf(high) : -1];
-	const fenced = gather$1(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
+	const fenced = gather(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
 	let outliers = 0;
 	if (fences[0] >= 0) {
 		outliers += starts[fences[0]];
@@ -4058,26 +5508,26 @@ function fencesOf(quantiles, probabilities) {
 	return [lower - 1.5 * (upper - lower), upper + 1.5 * (upper - lower)];
 }
 /** The bucket of no value. */
-const none$1 = 4097;
+const none = 4097;
 /** Each value's bucket, `none` for what is not finite, and the rank at which each bucket starts. */
 function assignBuckets(values, min, scale) {
 	const buckets = new Uint16Array(values.length);
 	const counts = /* @__PURE__ */ new Int32Array(4098);
 	for (let i = 0; i < values.length; i++) {
 		const place = (values[i] - min) * scale;
-		const bucket = place <= bucketCount && place >= 0 ? place | 0 : none$1;
+		const bucket = place <= bucketCount && place >= 0 ? place | 0 : none;
 		buckets[i] = bucket;
 		counts[bucket]++;
 	}
 	const starts = /* @__PURE__ */ new Int32Array(4098);
-	for (let bucket = 0; bucket < none$1; bucket++) starts[bucket + 1] = starts[bucket] + counts[bucket];
+	for (let bucket = 0; bucket < none; bucket++) starts[bucket + 1] = starts[bucket] + counts[bucket];
 	return {
 		buckets,
 		starts
 	};
 }
 /** The values of some buckets. */
-function gather$1(values, buckets, starts, wanted) {
+function gather(values, buckets, starts, wanted) {
 	const parts = /* @__PURE__ */ new Map();
 	const all = [];
 	const partOf = (/* @__PURE__ */ new Int16Array(4098)).fill(-1);
@@ -4135,126 +5585,6 @@ function distributionOfCounts({ keys, counts }, range, probabilities) {
 		},
 		outliers
 	};
-}
-
-// src/profile/moments.ts
-/** Sums of blocks are summed up again, so that the error stays near that of one block. */
-const block$1 = 1024;
-const none = {
-	min: NaN,
-	max: NaN,
-	mean: NaN,
-	std: NaN,
-	skewness: NaN
-};
-/** One pass for the counts and the mean, a second for the deviations from it. */
-function momentsOf(values) {
-	const counts = {
-		finite: 0,
-		infinite: 0,
-		zeros: 0,
-		negatives: 0
-	};
-	let min = Infinity;
-	let max = -Infinity;
-	let sum = 0;
-	for (let from = 0; from < values.length; from += block$1) {
-		const to = Math.min(values.length, from + block$1);
-		let partial = 0;
-		let low = Infinity;
-		let high = -Infinity;
-		let present = 0;
-		for (let i = from; i < to; i++) {
-			const value = values[i];
-			if (value - value !== 0) continue;
-			present++;
-			if (value < low) low = value;
-			if (value > high) high = value;
-			partial += value;
-		}
-		counts.finite += present;
-		sum += partial;
-		if (low < min) min = low;
-		if (high > max) max = high;
-		if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
-	}
-	if (counts.finite === 0) return {
-		...counts,
-		...none
-	};
-	const mean = Number.isFinite(sum) ? sum / counts.finite : meanOfHuge(values, counts.finite);
-	const reach = Math.max(max - mean, mean - min);
-	return {
-		...counts,
-		min,
-		max,
-		mean,
-		...spread$1(values, mean, counts.finite, scaleFor(reach))
-	};
-}
-/** Counts what most blocks have none of. */
-function countSpecial(counts, values, from, to) {
-	let infinite = 0;
-	let zeros = 0;
-	let negatives = 0;
-	for (let i = from; i < to; i++) {
-		const value = values[i];
-		negatives += value < 0 ? 1 : 0;
-		zeros += value === 0 ? 1 : 0;
-		infinite += value === Infinity || value === -Infinity ? 1 : 0;
-	}
-	counts.infinite += infinite;
-	counts.zeros += zeros;
-	counts.negatives += negatives;
-}
-/** The mean of values whose sum has no float64. */
-function meanOfHuge(values, finite) {
-	let mean = 0;
-	for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) mean += values[i] / finite;
-	return mean;
-}
-/** A power of two that brings deviations whose squares would overflow or underflow near 1. */
-function scaleFor(reach) {
-	if (reach === 0 || reach > 1e-120 && reach < 1e120) return 1;
-	return 2 ** -Math.max(-1e3, Math.min(1e3, Math.floor(Math.log2(reach))));
-}
-/**
-* The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
-* of that of their squares, and likewise of their cubes.
-*/
-function spread$1(values, mean, finite, scale) {
-	let cubes = 0;
-	let squares = 0;
-	let rest = 0;
-	for (let from = 0; from < values.length; from += block$1) {
-		const to = Math.min(values.length, from + block$1);
-		let partialCubes = 0;
-		let partialSquares = 0;
-		let partialRest = 0;
-		for (let i = from; i < to; i++) {
-			const difference = (values[i] - mean) * scale;
-			if (difference - difference !== 0) continue;
-			const square = difference * difference;
-			partialCubes += square * difference;
-			partialSquares += square;
-			partialRest += difference;
-		}
-		cubes += partialCubes;
-		squares += partialSquares;
-		rest += partialRest;
-	}
-	const shift = rest / finite;
-	const second = Math.max(0, squares - rest * shift);
-	const third = cubes - 3 * shift * squares + 2 * shift * shift * rest;
-	return {
-		std: finite < 2 ? NaN : Math.sqrt(second / (finite - 1)) / scale,
-		skewness: skewnessOf(finite, second, third)
-	};
-}
-/** G1 by the sums of squared and cubed deviations from the mean. */
-function skewnessOf(finite, second, third) {
-	if (finite < 3 || second === 0) return NaN;
-	return finite * Math.sqrt(finite - 1) / (finite - 2) * (third / second ** 1.5);
 }
 
 // src/profile/role.ts
@@ -4328,16 +5658,17 @@ const probabilities = [
 	.99
 ];
 /** The profile of a column of numbers, booleans or dates. */
-function profileNumbers(column) {
+function profileNumbers(column, loops = plainLoops) {
 	const { name, type, values, invalidCount } = column;
-	const moments = momentsOf(values);
+	const moments = loops.momentsOf(values);
 	const { finite, infinite, min, max } = moments;
 	const count = finite + infinite;
 	const pii = piiOfNumbers(column, moments);
 	const counted = countDistinct(values, {
 		min,
 		max,
-		...topValues
+		...topValues,
+		countGrid: loops.countGrid
 	});
 	return {
 		name,
@@ -4394,30 +5725,13 @@ function shownDate(value, type) {
 	return type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
 }
 
-// src/tables/text-entries.ts
-/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
-function textEntries(column) {
-	if (column.entries !== void 0) return column.entries;
-	const encoder = new TextEncoder();
-	const parts = column.dictionary.map((text) => encoder.encode(text));
-	const offsets = new Uint32Array(parts.length + 1);
-	for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code] + part.length;
-	const bytes = new Uint8Array(offsets.at(-1) ?? 0);
-	for (const [code, part] of parts.entries()) bytes.set(part, offsets[code]);
-	return {
-		size: parts.length,
-		bytes,
-		offsets
-	};
-}
-
 // src/profile/profile-text.ts
 /** The profile of a column of texts. */
-function profileText(column) {
+function profileText$1(column, loops = plainLoops) {
 	const { codes } = column;
 	const entries = textEntries(column);
 	const { size, bytes, offsets } = entries;
-	const { counts, missing } = countCodes(codes, size);
+	const { counts, missing } = loops.countCodes(codes, size);
 	let distinct = 0;
 	let shortest = Infinity;
 	let longest = 0;
@@ -4476,17 +5790,19 @@ function countCharacters(bytes, start, end) {
 // src/profile/profile-table.ts
 /**
 * Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct numbers
-* past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error.
+* past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error. The kernel makes
+* the same of small tables at once.
 */
-function profileTable(table) {
-	const columns = table.columns.map((column) => column.kind === "text" ? profileText(column) : profileNumbers(column));
+function profileTable$1(table, open) {
+	const loops = open === void 0 || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
+	const columns = table.columns.map((column) => column.kind === "text" ? profileText$1(column, loops) : profileNumbers(column, loops));
 	const isUnique = columns.some(({ distinct, distinct_error }) => distinct === table.rows && distinct_error === void 0);
 	return {
 		schema: "mlops/profile@1",
 		rows: table.rows,
 		bytes: table.bytes,
 		digest: table.digest,
-		duplicate_rows: isUnique ? 0 : countDuplicates(hashContent(table)),
+		duplicate_rows: isUnique ? 0 : loops.countDuplicateRows(table),
 		columns
 	};
 }
@@ -4612,19 +5928,176 @@ function isFolder(address) {
 	return isObject(address) && /^[^/]*\/\/([^/]*|.*\/|.*[*?[{].*)$/s.test(address);
 }
 
+// src/services/byte-source.ts
+/** The bytes of chunks; `ended` makes the error for bytes that are not there. */
+function byteSource(chunks, ended) {
+	const iterator = chunks[Symbol.asyncIterator]();
+	let left = /* @__PURE__ */ new Uint8Array(0);
+	const isAtEnd = async () => {
+		while (left.length === 0) {
+			const next = await iterator.next();
+			if (next.done === true) return true;
+			left = next.value;
+		}
+		return false;
+	};
+	const upTo = async (count) => {
+		if (await isAtEnd()) throw ended();
+		const taken = left.subarray(0, count);
+		left = left.subarray(taken.length);
+		return taken;
+	};
+	return {
+		isAtEnd,
+		upTo,
+		async exactly(count) {
+			const bytes = new Uint8Array(count);
+			for (let at = 0; at < count;) {
+				const piece = await upTo(count - at);
+				bytes.set(piece, at);
+				at += piece.length;
+			}
+			return bytes;
+		},
+		async close() {
+			await iterator.return?.();
+		}
+	};
+}
+
+// src/services/unpack-zstd.ts
+/** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
+const step = 16384;
+/** How far back a frame may refer: what `zstd -d` allows too. That much is in memory. */
+const mostWindow = 128 << 20;
+const magic = 4247762216;
+/**
+* The content of a zstd file: its frames, one after the other, checked against their checksums where they have one (RFC
+* 8878). By fzstd, also where Node has zstd of its own: that one ends in silence after the first of several frames.
+* Throws UserError.
+*/
+async function* unpackZstd(chunks, source) {
+	const bytes = byteSource(chunks, () => damaged(source, "it is cut off"));
+	let hashes;
+	try {
+		while (!await bytes.isAtEnd()) {
+			const frame = await readHeader(bytes, source);
+			if (frame === void 0) continue;
+			if (frame.window > mostWindow) throw wideWindow(source);
+			if (frame.hasChecksum) hashes ??= await loadHashes();
+			const hash = frame.hasChecksum ? hashes?.create64() : void 0;
+			yield* unpackFrame(bytes, frame, hash, source);
+			if (hash === void 0) continue;
+			if (littleEndian(await bytes.exactly(4)) !== Number(hash.digest() & 4294967295n)) throw damaged(source, "it is damaged: its content does not have its checksum");
+		}
+	} finally {
+		await bytes.close();
+	}
+}
+async function loadHashes() {
+	const { default: load } = await import("./xxhash-wasm.js");
+	return load();
+}
+/** The header of the frame that follows, or undefined where that one holds no content and was skipped. */
+async function readHeader(bytes, source) {
+	const start = await bytes.exactly(4);
+	const kind = littleEndian(start);
+	if (kind >>> 4 === 25481893) {
+		await skip(bytes, littleEndian(await bytes.exactly(4)));
+		return;
+	}
+	if (kind !== magic) throw damaged(source, "it cannot be unpacked (it is no zstd)");
+	const [descriptor = 0] = await bytes.exactly(1);
+	const isSingle = (descriptor & 32) !== 0;
+	const dictionary = [
+		0,
+		1,
+		2,
+		4
+	][descriptor & 3];
+	const size = [
+		isSingle ? 1 : 0,
+		2,
+		4,
+		8
+	][descriptor >> 6];
+	const rest = await bytes.exactly((isSingle ? 0 : 1) + dictionary + size);
+	return {
+		header: Uint8Array.of(...start, descriptor, ...rest),
+		window: isSingle ? contentSize(rest.subarray(dictionary)) : windowSize(rest[0] ?? 0),
+		hasChecksum: (descriptor & 4) !== 0
+	};
+}
+function windowSize(descriptor) {
+	const base = 2 ** (10 + (descriptor >> 3));
+	return base + base / 8 * (descriptor & 7);
+}
+function contentSize(field) {
+	return littleEndian(field) + (field.length === 2 ? 256 : 0);
+}
+async function skip(bytes, count) {
+	for (let left = count; left > 0;) left -= (await bytes.upTo(left)).length;
+}
+/** A frame's content, block by block, which the hash gets too. */
+async function* unpackFrame(bytes, { header }, hash, source) {
+	const { Decompress } = await import("./esm.js");
+	let unpacked = [];
+	const stream = new Decompress((chunk) => {
+		hash?.update(chunk);
+		unpacked.push(chunk);
+	});
+	const push = (chunk, isEnd = false) => {
+		try {
+			stream.push(chunk, isEnd);
+		} catch (cause) {
+			throw damaged(source, `it cannot be unpacked (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+		}
+	};
+	push(header);
+	for (let isLast = false; !isLast;) {
+		const block = await bytes.exactly(3);
+		const word = littleEndian(block);
+		isLast = (word & 1) === 1;
+		const isRepeated = (word >> 1 & 3) === 1;
+		push(block);
+		for (let left = isRepeated ? 1 : word >> 3; left > 0;) {
+			const piece = await bytes.upTo(Math.min(left, step));
+			left -= piece.length;
+			push(piece);
+			yield* unpacked;
+			unpacked = [];
+		}
+	}
+	push(new Uint8Array(hash === void 0 ? 0 : 4), true);
+	yield* unpacked;
+}
+/** Up to eight bytes as a number, rounded past 2^53. */
+function littleEndian(bytes) {
+	return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
+}
+function damaged(source, what, cause) {
+	return new UserError(`Cannot read "${source}": ${what}`, {
+		file: source,
+		hint: "Fetch or pack the file again",
+		cause
+	});
+}
+function wideWindow(source) {
+	return new UserError(`Cannot read "${source}": it needs a window of more than 128 MiB`, {
+		file: source,
+		hint: "Pack it without --long"
+	});
+}
+
 // src/services/decompress.ts
 /** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
 const freeBytes = 64 << 20;
 /** What a large file unpacks to, at most, in its own sizes. */
 const mostRatio = 250;
-/** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
-const zstdStep = 16384;
-/** How far back a zstd frame may refer: what `zstd -d` allows too. That much is in memory. */
-const mostWindow = 128 << 20;
 /**
 * The content of a gzip or zstd file, as it comes; members and frames that follow each other are one content.
-* Errors of the source pass through. Throws UserError for a file that is cut off or damaged (zstd's checksums are not
-* looked at), and for one that unpacks to so much more than its size that it is a bomb.
+* Errors of the source pass through. Throws UserError for a file that is cut off or damaged, and for one that unpacks to
+* so much more than its size that it is a bomb.
 */
 async function* decompress(compression, chunks, source) {
 	let taken = 0;
@@ -4642,42 +6115,11 @@ async function* decompress(compression, chunks, source) {
 			yield chunk;
 		}
 	} catch (cause) {
-		throw explain$1(cause, source);
+		throw explain(cause, source);
 	}
 }
 async function* gunzip(chunks) {
 	yield* pipeline(Readable.from(chunks), createGunzip(), () => {});
-}
-/** By fzstd, also where Node has zstd of its own: that one ends in silence after the first of several frames. */
-async function* unpackZstd(chunks, source) {
-	const { Decompress } = await import("./esm.js");
-	let unpacked = [];
-	const stream = new Decompress((chunk) => unpacked.push(chunk));
-	let isStart = true;
-	for await (const chunk of chunks) {
-		if (isStart && windowOf(chunk) > mostWindow) throw wideWindow(source);
-		isStart &&= chunk.length === 0;
-		for (let at = 0; at < chunk.length; at += zstdStep) {
-			stream.push(chunk.subarray(at, at + zstdStep));
-			yield* unpacked;
-			unpacked = [];
-		}
-	}
-	stream.push(/* @__PURE__ */ new Uint8Array(0), true);
-	yield* unpacked;
-}
-/** The window that a zstd frame declares in its first bytes; 0 where that is its content's size (RFC 8878, 3.1.1.1). */
-function windowOf(head) {
-	const [, , , , descriptor = 0, window = 0] = head;
-	if ((descriptor >> 5 & 1) === 1) return 0;
-	const base = 2 ** (10 + (window >> 3));
-	return base + base / 8 * (window & 7);
-}
-function wideWindow(source) {
-	return new UserError(`Cannot read "${source}": it needs a window of more than 128 MiB`, {
-		file: source,
-		hint: "Pack it without --long"
-	});
 }
 function tooLarge(source) {
 	return new UserError(`Cannot read "${source}": it unpacks to more than ${250} times its size`, {
@@ -4685,11 +6127,10 @@ function tooLarge(source) {
 		hint: "Such files are made to fill memory; if this one is not, unpack it first"
 	});
 }
-/** Errors of zlib (codes `Z_…`) and of fzstd (codes are numbers) as UserErrors; others as they are. */
-function explain$1(cause, source) {
-	if (!(cause instanceof Error) || cause instanceof UserError || !("code" in cause)) return cause;
-	if (!(typeof cause.code === "string" && cause.code.startsWith("Z_")) && typeof cause.code !== "number") return cause;
-	const isCut = /unexpected end|unexpected EOF/.test(cause.message);
+/** Errors of zlib as UserErrors; others as they are. */
+function explain(cause, source) {
+	if (!(cause instanceof Error) || !("code" in cause) || !String(cause.code).startsWith("Z_")) return cause;
+	const isCut = cause.message.includes("unexpected end");
 	return new UserError(`Cannot read "${source}": ${isCut ? "it is cut off" : `it cannot be unpacked (${cause.message})`}`, {
 		file: source,
 		hint: "Fetch or pack the file again",
@@ -4815,1154 +6256,6 @@ function startsWith(head, magic) {
 	return head.length >= magic.length && magic.every((byte, index) => head[index] === byte);
 }
 
-// src/tables/value-column.ts
-/** Codes of cells that are no texts. */
-const codeOf = {
-	missing: -1,
-	false: -2,
-	true: -3
-};
-/** A column without cells. */
-function createValueColumn(name, isText) {
-	return {
-		name,
-		values: /* @__PURE__ */ new Float64Array(0),
-		codes: /* @__PURE__ */ new Int32Array(0),
-		dictionary: createDictionary(),
-		hasDecimal: false,
-		hasAmbiguous: false,
-		hasInfinite: false,
-		isText
-	};
-}
-/** Stores a number; `capacity` is the room that an array gets when it is short. */
-function storeNumber(column, row, value, capacity) {
-	if (row >= column.values.length) {
-		const wider = new Float64Array(capacity).fill(NaN, column.values.length);
-		wider.set(column.values);
-		column.values = wider;
-	}
-	column.values[row] = value;
-}
-/** Stores a text's code in the dictionary, or one of `codeOf`. */
-function storeCode(column, row, code, capacity) {
-	if (row >= column.codes.length) {
-		const wider = new Int32Array(capacity).fill(codeOf.missing, column.codes.length);
-		wider.set(column.codes);
-		column.codes = wider;
-	}
-	column.codes[row] = code;
-}
-/**
-* The finished column, typed by `inferType` unless its type is `declared`: texts may be dates, never numbers. Undefined for a column of text that
-* holds other values too: how those were written is gone, so the file must be read again with `isText`.
-*/
-function finishValueColumn(column, rows, declared) {
-	const { name, dictionary } = column;
-	const { values, codes, texts, tally } = settleCells(column, rows);
-	const type = column.isText ? "text" : declared ?? inferType(tally);
-	const { integer, decimal, ambiguous, infinite, boolean } = tally;
-	const isMixed = integer + decimal + ambiguous + infinite + boolean > 0;
-	if (type === "text") return isMixed ? void 0 : textColumn(name, codes, dictionary);
-	return numericColumn(name, type, {
-		values,
-		codes,
-		texts
-	});
-}
-/** How many cells are of which shape. */
-function tallyValues(column, rows) {
-	return settleCells(column, rows).tally;
-}
-function settleCells(column, rows) {
-	const values = filled(column.values, new Float64Array(rows).fill(NaN));
-	const codes = filled(column.codes, new Int32Array(rows).fill(codeOf.missing));
-	const texts = readTexts(column.dictionary);
-	return {
-		values,
-		codes,
-		texts,
-		tally: {
-			...countCells(column, values, codes, texts),
-			missing: 0,
-			padded: 0
-		}
-	};
-}
-/** A column of text over a dictionary, which is decoded when it is first asked for. */
-function textColumn(name, codes, dictionary) {
-	const { size, bytes, offsets } = dictionary;
-	const entries = {
-		size,
-		bytes,
-		offsets
-	};
-	let decoded;
-	return {
-		kind: "text",
-		name,
-		type: "text",
-		codes,
-		get dictionary() {
-			decoded ??= decodeEntries(entries);
-			return decoded;
-		},
-		entries
-	};
-}
-function filled(from, to) {
-	to.set(from.subarray(0, to.length));
-	return to;
-}
-function readTexts(dictionary) {
-	const texts = decodeEntries(dictionary);
-	const read = texts.map((text) => readCell(text));
-	return {
-		texts,
-		shapes: read.map(({ shape }) => shape === "date" || shape === "datetime" || shape === "marker" ? shape : "text"),
-		values: read.map(({ value }) => value)
-	};
-}
-function countCells(column, values, codes, { shapes }) {
-	const tally = {
-		integer: 0,
-		decimal: 0,
-		infinite: 0,
-		ambiguous: 0,
-		boolean: 0
-	};
-	const counts = {
-		date: 0,
-		datetime: 0,
-		marker: 0,
-		text: 0
-	};
-	let numbers = 0;
-	for (const value of values) if (!Number.isNaN(value)) numbers++;
-	for (const code of codes) if (code >= 0) counts[shapes[code]]++;
-	else if (code !== codeOf.missing) tally.boolean++;
-	tally.ambiguous = column.hasAmbiguous ? 1 : 0;
-	tally.infinite = column.hasInfinite ? 1 : 0;
-	tally[column.hasDecimal ? "decimal" : "integer"] = numbers - tally.ambiguous - tally.infinite;
-	return {
-		...tally,
-		...counts
-	};
-}
-function numericColumn(name, type, cells) {
-	const { values, codes, texts } = cells;
-	const misfits = {
-		invalid: [],
-		rows: []
-	};
-	const isDate = type === "date" || type === "datetime";
-	const refuse = (row, text) => {
-		values[row] = NaN;
-		addInvalid$1(misfits, row, text);
-	};
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row];
-		const code = codes[row];
-		if (!Number.isNaN(value)) {
-			if (type === "number" || type === "integer" && Number.isSafeInteger(value)) continue;
-			if (type !== "boolean" || value !== 0 && value !== 1) refuse(row, String(value));
-		} else if (code < codeOf.missing) {
-			if (type === "boolean") values[row] = code === codeOf.true ? 1 : 0;
-			else refuse(row, String(code === codeOf.true));
-		} else if (code >= 0) {
-			const shape = texts.shapes[code];
-			if (shape === "marker") continue;
-			if (shape === "date" ? isDate : type === shape) values[row] = texts.values[code];
-			else refuse(row, texts.texts[code]);
-		}
-	}
-	return {
-		kind: "numeric",
-		name,
-		type,
-		values,
-		...invalidCells(misfits)
-	};
-}
-
-// src/tables/json-scan.ts
-/** A scan before the first record. */
-function createJsonScan(source, texts) {
-	return {
-		source,
-		isList: false,
-		columns: [],
-		byName: /* @__PURE__ */ new Map(),
-		texts,
-		rows: 0,
-		capacity: 0,
-		lines: /* @__PURE__ */ new Uint32Array(0),
-		cells: 0,
-		line: 1,
-		lineStart: 0,
-		attempt: 0
-	};
-}
-/** Tables of more cells than this must have a value in every hundredth. */
-const freeCells = 2 ** 26;
-/** Makes room for more rows. Throws UserError where the objects share so few keys that the table would be empty space. */
-function reserveJsonRows(scan) {
-	const cells = scan.capacity * scan.columns.length;
-	if (cells > freeCells && cells > scan.cells * 100) throw new UserError(`Cannot read "${scan.source}": its ${scan.rows.toLocaleString("en")} objects have ${scan.columns.length.toLocaleString("en")} different keys, and hardly share any`, {
-		file: scan.source,
-		line: scan.line,
-		hint: "Keys are columns; write what varies as values"
-	});
-	scan.capacity = Math.max(1024, scan.capacity * 2);
-	const lines = new Uint32Array(scan.capacity);
-	lines.set(scan.lines);
-	scan.lines = lines;
-}
-/** Adds the column of a key that comes for the first time. */
-function addJsonColumn(scan, name, key) {
-	const column = {
-		...createValueColumn(name, scan.texts.has(name)),
-		key: key.slice(),
-		attempt: 0
-	};
-	scan.columns.push(column);
-	scan.byName.set(name, column);
-	return column;
-}
-/** The error of JSON that cannot be read at a place of the buffer. Columns count bytes. */
-function jsonError(scan, at, what, hint) {
-	const column = at - scan.lineStart + 1;
-	return new UserError(`Cannot read "${scan.source}": ${what} at line ${scan.line}, column ${column}`, {
-		file: scan.source,
-		line: scan.line,
-		column,
-		hint
-	});
-}
-
-// src/tables/json-values.ts
-const quote$1 = 34;
-const backslash = 92;
-const lineFeed = 10;
-const openBrace$1 = 123;
-const openBracket = 91;
-const decoder = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
-const plainDecoder = new TextDecoder("latin1");
-const encoder$2 = new TextEncoder();
-const syntaxHint = "Check the quotes, commas and braces there; keys and texts stand in double quotes";
-/** Literals, Python's three for what JSON has no words for among them, with the cells that they are. */
-const literals = [
-	[
-		"null",
-		codeOf.missing,
-		NaN
-	],
-	[
-		"true",
-		codeOf.true,
-		NaN
-	],
-	[
-		"false",
-		codeOf.false,
-		NaN
-	],
-	[
-		"NaN",
-		codeOf.missing,
-		NaN
-	],
-	[
-		"Infinity",
-		codeOf.missing,
-		Infinity
-	],
-	[
-		"-Infinity",
-		codeOf.missing,
-		-Infinity
-	]
-].map(([text, code, value]) => [
-	encoder$2.encode(String(text)),
-	Number(code),
-	Number(value)
-]);
-/** What was read last: where it ends, and whether a text has backslashes. A module's, so that reading allocates nothing. */
-const token = {
-	end: 0,
-	hasEscapes: false
-};
-/** Stores the value at `start`; false where the buffer ends in it. */
-function readValue(scan, column, bytes, start, end) {
-	const byte = bytes[start];
-	if (byte === quote$1) return readText(scan, column, bytes, start, end);
-	if (byte === openBrace$1 || byte === openBracket) throw jsonError(scan, start, `the value of "${column.name}" is ${byte === openBracket ? "a list" : "an object"}`, "Nested values are no columns; flatten them first, for example with pandas.json_normalize");
-	if (byte === 45 || byte >= 48 && byte <= 57) {
-		const stop = findNumberEnd(bytes, start, end);
-		if (stop >= end) return false;
-		if (stop > start + 1 || byte !== 45) return readNumber(scan, column, bytes, start, stop);
-	}
-	return readLiteral(scan, column, bytes, start, end);
-}
-function readText(scan, column, bytes, start, end) {
-	const close = findQuote(scan, bytes, start + 1, end);
-	if (close < 0) return false;
-	token.end = close + 1;
-	if (close === start + 1) return true;
-	if (close - start > limits.cell) throw jsonError(scan, start, `the value of "${column.name}" is longer than 1 MiB`, "Keep large objects in files of their own");
-	const { dictionary } = column;
-	const known = dictionary.size;
-	let code;
-	if (token.hasEscapes) {
-		const text = encoder$2.encode(decodeText(scan, bytes, start + 1, close));
-		code = encode$1(dictionary, text, 0, text.length);
-	} else {
-		code = encode$1(dictionary, bytes, start + 1, close);
-		if (code === known) decodeText(scan, bytes, start + 1, close);
-	}
-	storeCode(column, scan.rows, code, scan.capacity);
-	return true;
-}
-/** The quote that ends a text, or -1; sets `token.hasEscapes`. */
-function findQuote(scan, bytes, start, end) {
-	token.hasEscapes = false;
-	for (let at = start; at < end; at++) {
-		const byte = bytes[at];
-		if (byte === quote$1) return at;
-		if (byte === backslash) {
-			token.hasEscapes = true;
-			if (bytes[at + 1] !== lineFeed) at++;
-		} else if (byte < 32) throw jsonError(scan, at, byte === lineFeed ? "a text does not end on its line" : "a text holds a control character", syntaxHint);
-	}
-	return -1;
-}
-/** The text at `bytes[start … end)`, which must be UTF-8 with whole escapes. */
-function decodeText(scan, bytes, start, end) {
-	let text;
-	try {
-		text = decoder.decode(bytes.subarray(start, end));
-	} catch {
-		throw jsonError(scan, start, "the text is not UTF-8", "Save the file as UTF-8");
-	}
-	if (!text.includes("\\")) return text;
-	try {
-		text = JSON.parse(`"${text}"`);
-	} catch {
-		throw jsonError(scan, start, "there is a wrong escape in the text", "Write a backslash as \"\\\\\"");
-	}
-	if (text.isWellFormed()) return text;
-	throw jsonError(scan, start, "there is half a surrogate pair in the text", "Write the character itself, as UTF-8");
-}
-function findNumberEnd(bytes, start, end) {
-	let at = start;
-	for (; at < end; at++) {
-		const byte = bytes[at];
-		if (!(byte >= 48 && byte <= 57 || byte === 45 || byte === 43 || byte === 46 || byte === 101 || byte === 69)) break;
-	}
-	return at;
-}
-const numberPattern = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/;
-function readNumber(scan, column, bytes, start, stop) {
-	token.end = stop;
-	let value = 0;
-	let at = start;
-	if (bytes[start] !== 48 && stop - start <= 15) while (at < stop && bytes[at] >= 48 && bytes[at] <= 57) value = value * 10 + bytes[at++] - 48;
-	if (at < stop || at === start) {
-		const text = plainDecoder.decode(bytes.subarray(start, stop));
-		const match = numberPattern.exec(text);
-		if (match === null) throw jsonError(scan, start, `"${text.slice(0, 40)}" is no number`, "Codes such as 007 stand in quotes: \"007\"");
-		value = Number(text);
-		if (match[1] !== void 0 || match[2] !== void 0) column.hasDecimal = true;
-		else if (!Number.isSafeInteger(value)) column.hasAmbiguous = true;
-		if (!Number.isFinite(value)) column.hasInfinite = true;
-	}
-	if (column.isText) storeWritten(scan, column, bytes, start, stop);
-	else storeNumber(column, scan.rows, value, scan.capacity);
-	return true;
-}
-function readLiteral(scan, column, bytes, start, end) {
-	for (const [literal, code, value] of literals) {
-		const size = Math.min(literal.length, end - start);
-		if (!isSame(bytes, start, start + size, literal.subarray(0, size))) continue;
-		if (size < literal.length) return false;
-		token.end = start + size;
-		if (code !== codeOf.missing || !Number.isNaN(value)) {
-			if (column.isText) storeWritten(scan, column, bytes, start, token.end);
-			else if (code !== codeOf.missing) storeCode(column, scan.rows, code, scan.capacity);
-			else {
-				column.hasInfinite = true;
-				storeNumber(column, scan.rows, value, scan.capacity);
-			}
-		}
-		return true;
-	}
-	throw unexpected(scan, bytes, start, `a value for "${column.name}"`);
-}
-function storeWritten(scan, column, bytes, start, end) {
-	storeCode(column, scan.rows, encode$1(column.dictionary, bytes, start, end), scan.capacity);
-}
-/** The error of a byte that must not be there. */
-function unexpected(scan, bytes, at, wanted) {
-	const byte = bytes[at];
-	const found = byte > 32 && byte < 127 ? `"${String.fromCharCode(byte)}"` : `byte 0x${byte.toString(16).padStart(2, "0")}`;
-	return jsonError(scan, at, `found ${found} where ${wanted} is wanted`, syntaxHint);
-}
-/** Whether `bytes[start … end)` are these bytes. */
-function isSame(bytes, start, end, key) {
-	if (end - start !== key.length) return false;
-	for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key[i]) return false;
-	return true;
-}
-
-// src/tables/json-scanner.ts
-/** What `scanObject` returns where the buffer ends before the object does. */
-const incomplete = -1;
-const quote = 34;
-const comma = 44;
-const colon = 58;
-const openBrace = 123;
-const closeBrace = 125;
-/**
-* Reads the object at `bytes[at … end)` into the scan's next row and returns where it ends, or `incomplete`. Throws
-* UserError for anything else, nested values and keys given twice. The row counts once it is complete; a second
-* attempt overwrites the first.
-*/
-function scanObject(scan, bytes, start, end) {
-	if (scan.rows === scan.capacity) reserveJsonRows(scan);
-	if (bytes[start] !== openBrace) throw notAnObject(scan, bytes, start);
-	const { line, lineStart } = scan;
-	scan.attempt++;
-	scan.lines[scan.rows] = line;
-	let cells = 0;
-	const giveUp = () => {
-		scan.line = line;
-		scan.lineStart = lineStart;
-		return -1;
-	};
-	let at = skipInside(scan, bytes, start + 1, end);
-	for (let index = 0;; index++) {
-		if (at >= end) return giveUp();
-		if (bytes[at] === closeBrace && index === 0) break;
-		if (bytes[at] !== quote) throw unexpected(scan, bytes, at, "a key in double quotes or \"}\"");
-		const column = readKey(scan, bytes, at, end, index);
-		if (column === void 0) return giveUp();
-		at = skipInside(scan, bytes, token.end, end);
-		if (at >= end) return giveUp();
-		if (bytes[at] !== colon) throw unexpected(scan, bytes, at, `":" after the key "${column.name}"`);
-		at = skipInside(scan, bytes, at + 1, end);
-		if (at >= end || !readValue(scan, column, bytes, at, end)) return giveUp();
-		cells++;
-		at = skipInside(scan, bytes, token.end, end);
-		if (at >= end) return giveUp();
-		if (bytes[at] === closeBrace) break;
-		if (bytes[at] !== comma) throw unexpected(scan, bytes, at, "\",\" or \"}\"");
-		at = skipInside(scan, bytes, at + 1, end);
-		if (at < end && bytes[at] === closeBrace) throw unexpected(scan, bytes, at, "a key in double quotes");
-	}
-	scan.rows++;
-	scan.cells += cells;
-	return at + 1;
-}
-/** Past spaces and line ends, which are counted. */
-function skipLines(scan, bytes, start, end) {
-	let at = skipSpaces(bytes, start, end);
-	while (at < end && bytes[at] === 10) {
-		scan.line++;
-		scan.lineStart = at + 1;
-		at = skipSpaces(bytes, at + 1, end);
-	}
-	return at;
-}
-/** Past spaces, tabs and carriage returns. */
-function skipSpaces(bytes, start, end) {
-	let at = start;
-	while (at < end && (bytes[at] === 32 || bytes[at] === 9 || bytes[at] === 13)) at++;
-	return at;
-}
-/** Past what may stand between the tokens of an object: in a list line ends too. */
-function skipInside(scan, bytes, start, end) {
-	if (scan.isList) return skipLines(scan, bytes, start, end);
-	const at = skipSpaces(bytes, start, end);
-	if (at < end && bytes[at] === 10) throw jsonError(scan, at, "the object does not end on its line", "Write one object a line");
-	return at;
-}
-/** The column of the key at `start`; undefined where the buffer ends in it. */
-function readKey(scan, bytes, start, end, index) {
-	const close = findQuote(scan, bytes, start + 1, end);
-	if (close < 0) return void 0;
-	token.end = close + 1;
-	const expected = scan.columns[index];
-	const column = expected !== void 0 && isSame(bytes, start + 1, close, expected.key) ? expected : findColumn$1(scan, bytes, start, close);
-	if (column.attempt === scan.attempt) throw jsonError(scan, start, `the key "${column.name}" is there twice`, "Give each key of an object once");
-	column.attempt = scan.attempt;
-	return column;
-}
-function findColumn$1(scan, bytes, start, close) {
-	const name = decodeText(scan, bytes, start + 1, close);
-	const known = scan.byName.get(name);
-	if (known !== void 0) return known;
-	if (name.trim() === "") throw jsonError(scan, start, "there is a key without a name", "Every column needs a name");
-	if (name.length > limits.name) throw jsonError(scan, start, "there is a key of more than 1,000 characters", "Keys are columns' names");
-	if (scan.columns.length >= limits.columns) throw jsonError(scan, start, "there are more than 100,000 different keys", "Keys are columns' names");
-	return addJsonColumn(scan, name, bytes.subarray(start + 1, close));
-}
-function notAnObject(scan, bytes, at) {
-	if (bytes[at] !== 91) return unexpected(scan, bytes, at, "an object, \"{\"");
-	return jsonError(scan, at, "there is a list in place of an object", "Write each row as an object of its values by column");
-}
-
-// src/tables/read-json.ts
-/**
-* Reads objects into a table: JSON Lines (one object a line, blank lines skipped), or a list of objects where the
-* first byte is `[`. Columns are the keys in order of first appearance; a key that is not there, null, NaN and the
-* empty text are missing. Types are JSON's, judged over all rows by `inferType`; texts may be ISO dates, never
-* numbers. Opens the file a second time where a column turns out to be text and holds other values too. Throws
-* UserError with line and column for what cannot be read.
-*/
-async function readJson(open, options) {
-	const { source } = options;
-	const types = new Map(Object.entries(options.types ?? {}));
-	const declared = [...options.texts ?? [], ...[...types.keys()].filter((name) => types.get(name) === "text")];
-	const first = await scanFile(open, options, new Set(declared));
-	const columns = first.scan.columns.map((column) => finishValueColumn(column, first.scan.rows, types.get(column.name)));
-	if (columns.every((column) => column !== void 0)) return tableOf(first, columns);
-	const texts = first.scan.columns.filter((_, index) => columns[index] === void 0);
-	const second = await scanFile(open, options, /* @__PURE__ */ new Set([...declared, ...texts.map(({ name }) => name)]));
-	const again = second.scan.columns.map((column) => finishValueColumn(column, second.scan.rows, types.get(column.name)));
-	if (second.digest === first.digest && again.every((column) => column !== void 0)) {
-		for (const [index, column] of again.entries()) if (column.kind === "text" && columns[index] === void 0) column.tally = tallyValues(first.scan.columns[index], first.scan.rows);
-		return tableOf(second, again);
-	}
-	throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
-}
-function tableOf({ scan, bytes, digest }, columns) {
-	if (columns.length === 0) throw new UserError(`Cannot read "${scan.source}": ${scan.rows === 0 ? "it has no objects" : "its objects have no keys"}`, {
-		file: scan.source,
-		hint: "Write one object a line, or a list of objects"
-	});
-	return {
-		source: scan.source,
-		rows: scan.rows,
-		columns,
-		lines: scan.lines.slice(0, scan.rows),
-		bytes,
-		digest
-	};
-}
-async function scanFile(open, options, texts) {
-	const hash = createHash("sha256");
-	const scan = createJsonScan(options.source, texts);
-	const scanPart = openRecords(scan);
-	let buffer = new Uint8Array(options.window ?? 1 << 18);
-	let filled = 0;
-	let total = 0;
-	const step = (isLast) => {
-		const start = scanPart(buffer, filled, isLast);
-		buffer.copyWithin(0, start, filled);
-		filled -= start;
-		scan.lineStart -= start;
-		if (filled > limits.record) throw jsonError(scan, 0, "the object is longer than 16 MiB", "Check the quotes and braces");
-		if (filled * 2 >= buffer.length) {
-			const wider = new Uint8Array(buffer.length * 2);
-			wider.set(buffer.subarray(0, filled));
-			buffer = wider;
-		}
-	};
-	for await (const chunk of open()) {
-		hash.update(chunk);
-		for (let from = 0; from < chunk.length;) {
-			const taken = Math.min(chunk.length - from, buffer.length - filled);
-			buffer.set(chunk.subarray(from, from + taken), filled);
-			filled += taken;
-			from += taken;
-			if (filled === buffer.length) step(false);
-		}
-		total += chunk.length;
-		options.onProgress?.(total);
-	}
-	step(true);
-	return {
-		scan,
-		bytes: total,
-		digest: hash.digest("hex")
-	};
-}
-/**
-* Scans what the buffer has of the file and returns where the first object that is not complete starts. State is what
-* stands between objects: before the first, before an object, or after one.
-*/
-function openRecords(scan) {
-	let state = "start";
-	return (bytes, end, isLast) => {
-		let at = 0;
-		if (state === "start") {
-			if (end < 3 && !isLast) return 0;
-			if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) at = 3;
-			at = skipLines(scan, bytes, at, end);
-			if (at === end) return at;
-			scan.isList = bytes[at] === 91;
-			if (scan.isList) at++;
-			state = "before";
-		}
-		for (;;) {
-			at = state === "after" && !scan.isList ? skipSpaces(bytes, at, end) : skipLines(scan, bytes, at, end);
-			if (at >= end) {
-				if (isLast && scan.isList && state !== "end") throw jsonError(scan, at, "the file ends before its list does, with no \"]\"", "Fetch or write the file again");
-				return end;
-			}
-			const byte = bytes[at];
-			if (state === "end") throw unexpected(scan, bytes, at, "the end of the file");
-			if (state === "after") {
-				if (scan.isList && byte === 93) state = "end";
-				else if (scan.isList && byte === 44) state = "before";
-				else if (!scan.isList && byte === 10) {
-					state = "before";
-					continue;
-				} else throw unexpected(scan, bytes, at, scan.isList ? "\",\" or \"]\"" : "the end of the line");
-				at++;
-				continue;
-			}
-			if (scan.isList && byte === 93 && scan.rows === 0) {
-				state = "end";
-				at++;
-				continue;
-			}
-			const next = scanObject(scan, bytes, at, end);
-			if (next === -1) {
-				if (!isLast) return at;
-				throw jsonError(scan, at, "the file ends in the middle of the object", "Fetch or write the file again");
-			}
-			at = next;
-			state = "after";
-		}
-	};
-}
-
-// src/tables/parquet-column.ts
-const encoder$1 = new TextEncoder();
-const strictDecoder = new TextDecoder("utf-8", { fatal: true });
-/**
-* The column of a leaf of the schema; undefined for types that no table holds. Takes decimals and times of day off
-* the element, so that hyparquet hands their integers over as they are.
-*/
-function createParquetColumn(element) {
-	const plan = planColumn(element);
-	if (plan === void 0) return void 0;
-	const cells = createValueColumn(element.name, false);
-	const pages = {
-		isNullable: element.repetition_type !== "REQUIRED",
-		isBoolean: element.type === "BOOLEAN"
-	};
-	return {
-		...plan,
-		cells,
-		pages,
-		codes: /* @__PURE__ */ new WeakMap()
-	};
-}
-function planColumn(element) {
-	const { type, converted_type: converted, logical_type: logical } = element;
-	const kind = logical?.type;
-	if (converted === "INTERVAL" || converted === "BSON") return void 0;
-	if (kind === "VARIANT" || kind === "GEOMETRY" || kind === "GEOGRAPHY" || kind === "BSON" || kind === "INTERVAL") return void 0;
-	if (converted === "DECIMAL" || kind === "DECIMAL") {
-		const scale = element.scale ?? (logical?.type === "DECIMAL" ? logical.scale : 0);
-		makeRaw(element);
-		return scale === 0 ? {
-			type: "integer",
-			read: (value) => wholeNumber(unscaled(value))
-		} : {
-			type: "number",
-			read: (value) => decimalNumber(unscaled(value), scale)
-		};
-	}
-	if (converted === "TIME_MILLIS" || converted === "TIME_MICROS" || logical?.type === "TIME") {
-		const digits = {
-			MILLIS: 3,
-			MICROS: 6,
-			NANOS: 9
-		}[logical?.type === "TIME" ? logical.unit : converted === "TIME_MILLIS" ? "MILLIS" : "MICROS"];
-		makeRaw(element);
-		return {
-			type: "text",
-			read: (value) => timeOfDay(BigInt(value), digits)
-		};
-	}
-	if (type === "BOOLEAN") return {
-		type: "boolean",
-		read: Number
-	};
-	if (converted === "DATE" || kind === "DATE") {
-		element.converted_type = "DATE";
-		return {
-			type: "date",
-			read: Number
-		};
-	}
-	if (type === "INT96" || kind === "TIMESTAMP" || converted?.startsWith("TIMESTAMP_")) return {
-		type: "datetime",
-		read: Number
-	};
-	if (type === "FLOAT" || type === "DOUBLE" || kind === "FLOAT16") return {
-		type: "number",
-		read: Number
-	};
-	if (type === "INT32" || type === "INT64") return {
-		type: "integer",
-		read: (value) => wholeNumber(value)
-	};
-	return {
-		type: "text",
-		read: (value) => value
-	};
-}
-/** Stores the values of rows `row …`; null and undefined are missing. Throws TypeError for bytes that are no text. */
-function storeParquetValues(column, row, values) {
-	const capacity = Math.max(1024, 2 ** Math.ceil(Math.log2(row + values.length + 1)));
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		if (value === null || value === void 0) continue;
-		const read = column.read(value);
-		if (typeof read === "number" && column.type !== "text") storeNumber(column.cells, row + i, read, capacity);
-		else {
-			if (column.type !== "text") becomeText(column, row + i, capacity);
-			storeText(column, row + i, typeof read === "number" ? String(read) : read, capacity);
-		}
-	}
-}
-function storeText(column, row, text, capacity) {
-	if (text.length === 0) return;
-	const { cells, codes } = column;
-	const bytes = typeof text === "string" ? encoder$1.encode(text) : text;
-	let code = codes.get(bytes);
-	if (code === void 0) {
-		const known = cells.dictionary.size;
-		code = encode$1(cells.dictionary, bytes, 0, bytes.length);
-		if (code === known) strictDecoder.decode(bytes);
-		if (bytes === text) codes.set(bytes, code);
-	}
-	storeCode(cells, row, code, capacity);
-}
-/** The whole numbers so far as texts: a float64 holds them exactly, so nothing is lost. */
-function becomeText(column, rows, capacity) {
-	const { values } = column.cells;
-	column.type = "text";
-	for (let row = 0; row < Math.min(rows, values.length); row++) if (!Number.isNaN(values[row])) storeText(column, row, String(values[row]), capacity);
-	column.cells.values = /* @__PURE__ */ new Float64Array(0);
-}
-/** hyparquet then gives the numbers or bytes as they are stored. */
-function makeRaw(element) {
-	delete element.converted_type;
-	delete element.logical_type;
-}
-function wholeNumber(value) {
-	const number = Number(value);
-	return Number.isSafeInteger(number) ? number : String(value);
-}
-/** The integer of a decimal: a number, or two's complement bytes, the highest first. */
-function unscaled(value) {
-	if (!(value instanceof Uint8Array)) return BigInt(value);
-	let result = 0n;
-	for (const byte of value) result = result << 8n | BigInt(byte);
-	return BigInt.asIntN(value.length * 8, result);
-}
-/** The float64 nearest to a decimal. */
-function decimalNumber(value, scale) {
-	return Number(`${value}e-${scale}`);
-}
-/** `hh:mm:ss` with the digits of the unit. */
-function timeOfDay(value, digits) {
-	const perSecond = 10n ** BigInt(digits);
-	const seconds = Number(value / perSecond);
-	const pad = (part, size) => String(part).padStart(size, "0");
-	return `${[
-		seconds / 3600,
-		seconds / 60 % 60,
-		seconds % 60
-	].map((part) => pad(Math.floor(part), 2)).join(":")}.${pad(value % perSecond, digits)}`;
-}
-
-// src/tables/parquet-errors.ts
-/** Throws UserError for what is no whole Parquet file, by its first and last bytes. */
-async function refuseForeign(file, source) {
-	const ends = file.bytes < 12 ? [] : [[0, 4], [file.bytes - 4, file.bytes]];
-	const magic = [];
-	for (const [start = 0, end = 0] of ends) magic.push(new TextDecoder("latin1").decode(await file.readRange(start, end)));
-	if (magic[0] === "PARE" || magic[1] === "PARE") throw parquetError(source, "it is encrypted", "Write it without encryption");
-	if (magic[0] !== "PAR1") throw parquetError(source, "it is not a Parquet file", "Its first and last bytes must be PAR1");
-	if (magic[1] !== "PAR1") throw parquetError(source, "it is cut off: its last bytes are not PAR1", "Fetch or write the file again");
-}
-/** What hyparquet or `checkPages` found; its stumbles over what it did not expect say nothing to a reader. */
-function damaged(source, cause) {
-	const what = cause instanceof Error && !(cause instanceof TypeError) ? ` (${cause.message.replace(/^parquet /, "")})` : "";
-	return new UserError(`Cannot read "${source}": it is damaged or of an unknown kind${what}`, {
-		file: source,
-		hint: "Fetch or write the file again",
-		cause
-	});
-}
-/** Why a Parquet file is not read. */
-function parquetError(source, what, hint) {
-	return new UserError(`Cannot read "${source}": ${what}`, {
-		file: source,
-		hint
-	});
-}
-
-// src/tables/parquet-pages.ts
-/** Pages do not unpack to more than this many bytes. */
-const largestPage = 1 << 30;
-/**
-* Holds the pages of a column chunk to what they say of themselves before hyparquet decodes them: it takes the length
-* of a run on trust, so that four crafted bytes would keep it busy for hours. Throws RangeError.
-*/
-async function checkPages(chunk) {
-	const [{ parquetHeader }, { decompressPage }] = await Promise.all([import("./column.js"), import("./datapage.js")]);
-	const { bytes, codec, compressors } = chunk;
-	const reader = {
-		view: new DataView(bytes),
-		offset: 0
-	};
-	let entries = 0;
-	for (let rows = 0; rows < chunk.rows;) {
-		if (reader.offset >= bytes.byteLength) throw new RangeError("a column has fewer values than rows");
-		const header = parquetHeader(reader);
-		const { compressed_page_size: size, uncompressed_page_size: unpacked } = header;
-		if (!isWithin(size, bytes.byteLength - reader.offset) || !isWithin(unpacked, largestPage)) throw new RangeError("a page has an impossible size");
-		const body = new Uint8Array(bytes, reader.offset, size);
-		reader.offset += size;
-		if (header.dictionary_page_header !== void 0) {
-			if (!isWithin(header.dictionary_page_header.num_values, unpacked * 8)) throw new RangeError("a dictionary has more values than bytes");
-			entries = header.dictionary_page_header.num_values;
-			continue;
-		}
-		const first = header.data_page_header;
-		const second = header.data_page_header_v2;
-		const count = first?.num_values ?? second?.num_rows ?? 0;
-		if (!isWithin(count, chunk.rows - rows) || count === 0) throw new RangeError("a page has an impossible number of values");
-		rows += count;
-		if (first !== void 0) {
-			const page = decompressPage(body, unpacked, codec, compressors);
-			const levels = chunk.isNullable ? 4 + lengthAt(page, 0) : 0;
-			const present = chunk.isNullable ? checkRuns(page, 4, 1, count) : count;
-			checkValues(page.subarray(Math.min(levels, page.length)), {
-				encoding: first.encoding,
-				isBoolean: chunk.isBoolean,
-				count: present,
-				entries
-			});
-		} else if (second !== void 0) {
-			const { definition_levels_byte_length: levels, repetition_levels_byte_length: repetition } = second;
-			if (second.num_values !== count || !isWithin(levels, size) || repetition !== 0) throw new RangeError("a page has impossible levels");
-			const present = levels > 0 ? checkRuns(body, 0, 1, count) : count;
-			const isPacked = second.is_compressed && codec !== "UNCOMPRESSED";
-			const values = body.subarray(levels);
-			const page = isPacked ? decompressPage(values, unpacked - levels, codec, compressors) : values;
-			if (second.num_nulls !== count - present) throw new RangeError("a page has impossible levels");
-			checkValues(page, {
-				encoding: second.encoding,
-				isBoolean: chunk.isBoolean,
-				count: present,
-				entries
-			});
-		}
-	}
-}
-function isWithin(value, most) {
-	return value >= 0 && value <= most;
-}
-function lengthAt(page, at) {
-	return new DataView(page.buffer, page.byteOffset, page.byteLength).getUint32(at, true);
-}
-/** Values that are written as runs: indices into the dictionary, behind their width, and booleans. */
-function checkValues(page, values) {
-	const { encoding, isBoolean, count, entries } = values;
-	if (count === 0) return;
-	const isIndex = encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY";
-	if (encoding === "RLE" && isBoolean) checkRuns(page, 4, 1, count);
-	else if (isIndex || encoding === "RLE") {
-		const width = page[0] ?? 0;
-		if (width > 32) throw new RangeError("a dictionary has an impossible size");
-		if (isIndex && entries === 0) throw outOfRange();
-		if (width > 0) checkRuns(page, 1, width, count, isIndex ? entries : 2 ** width);
-	}
-}
-/**
-* Follows runs (Parquet's RLE and bit-packing hybrid) until they have `count` values, all of them below `bound`, and
-* returns how many are odd.
-*/
-function checkRuns(page, start, width, count, bound = 2 ** width) {
-	let at = start;
-	let seen = 0;
-	let odd = 0;
-	while (seen < count) {
-		let header = 0;
-		for (let shift = 0;; shift += 7) {
-			const byte = page[at++];
-			if (byte === void 0 || shift > 28) throw new RangeError("a page ends within its runs");
-			header += (byte & 127) * 2 ** shift;
-			if (byte < 128) break;
-		}
-		const size = Math.floor(header / 2);
-		if (header % 2 === 0) {
-			if (size > count - seen) throw new RangeError("a run is longer than its page");
-			const bytes = width + 7 >> 3;
-			if (largestPacked(page, at, bytes * 8, 1) >= bound) throw outOfRange();
-			if ((page[at] ?? 0) % 2 === 1) odd += size;
-			seen += size;
-			at += bytes;
-		} else {
-			if (size * width > page.length - at) throw new RangeError("a page ends within its runs");
-			const values = Math.min(size * 8, count - seen);
-			if (bound < 2 ** width && largestPacked(page, at, width, values) >= bound) throw outOfRange();
-			if (width === 1) for (let bit = 0; bit < values; bit++) odd += page[at + (bit >> 3)] >> (bit & 7) & 1;
-			seen += size * 8;
-			at += size * width;
-		}
-	}
-	return odd;
-}
-/** The largest of so many values that are packed from a byte on, each in `width` bits, at most 32, the lowest first. */
-function largestPacked(page, start, width, count) {
-	const range = 2 ** width;
-	let largest = 0;
-	let held = 0;
-	let bits = 0;
-	let at = start;
-	for (let i = 0; i < count; i++) {
-		for (; bits < width; bits += 8) held += (page[at++] ?? 0) * 2 ** bits;
-		largest = Math.max(largest, held % range);
-		held = Math.floor(held / range);
-		bits -= width;
-	}
-	return largest;
-}
-/** hyparquet would take values that are not there for missing, or for zero. */
-function outOfRange() {
-	return /* @__PURE__ */ new RangeError("a value points outside of its dictionary, or is neither there nor missing");
-}
-
-// src/tables/parquet-chunk.ts
-/** Moments as milliseconds since 1970, with a fraction where they are finer; texts as their bytes. */
-const parsers = {
-	timestampFromMilliseconds: Number,
-	timestampFromMicroseconds: (micros) => scaled(micros, 1000n),
-	timestampFromNanoseconds: (nanos) => scaled(nanos, 1000000n),
-	dateFromDays: (days) => typeof days === "number" ? days * 864e5 : days,
-	stringFromBytes: (bytes) => bytes,
-	jsonFromBytes: (bytes) => bytes
-};
-/** Reads a column of a row group into the rows from `row` on. Throws RangeError for what is damaged. */
-async function readColumn$1({ metadata, index, start, access, compressors }, column, row, source) {
-	const { parquetRead } = await import("./node.js");
-	const { name } = column.cells;
-	const group = metadata.row_groups[index];
-	const size = Number(group.num_rows);
-	const chunk = await readChunk(access, group, name);
-	await checkPages({
-		...chunk,
-		...column.pages,
-		rows: size,
-		compressors
-	});
-	const chunks = [];
-	await parquetRead({
-		file: chunk.file,
-		metadata,
-		columns: [name],
-		rowStart: start,
-		rowEnd: start + size,
-		compressors,
-		parsers,
-		onChunk: ({ columnData }) => chunks.push(columnData)
-	});
-	let stored = 0;
-	for (const values of chunks) {
-		if (stored + values.length > size) break;
-		storeColumn(column, row + stored, values, source);
-		stored += values.length;
-	}
-	if (stored !== size) throw new RangeError(`column "${name}" has not as many values as rows`);
-}
-/** The bytes of a column in a row group, and a file of nothing else for hyparquet to read from. */
-async function readChunk(access, group, name) {
-	const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
-	if (found === void 0) throw new RangeError(`a row group has no column "${name}"`);
-	const start = Number(found.dictionary_page_offset || found.data_page_offset);
-	const bytes = await access.slice(start, start + Number(found.total_compressed_size));
-	const slice = (from, to) => bytes.slice(from - start, to === void 0 ? void 0 : to - start);
-	return {
-		bytes,
-		codec: found.codec,
-		file: {
-			byteLength: access.byteLength,
-			slice
-		}
-	};
-}
-function storeColumn(column, row, values, source) {
-	try {
-		storeParquetValues(column, row, values);
-	} catch (cause) {
-		if (!(cause instanceof TypeError)) throw cause;
-		throw parquetError(source, `column "${column.cells.name}" holds bytes that are not UTF-8 text`, "Drop it or write it as text");
-	}
-}
-/** Whole and fraction apart, so that neither is rounded before its time. */
-function scaled(value, divisor) {
-	if (typeof value !== "bigint") return value;
-	return Number(value / divisor) + Number(value % divisor) / Number(divisor);
-}
-
-// src/tables/read-parquet.ts
-/**
-* Reads a Parquet file of flat columns, one column of one row group at a time. Types are the file's: text stays text;
-* whole numbers beyond 2^53 make their column text; decimals are the nearest float64; times of day are text; null,
-* NaN and the empty text are missing; a moment without a zone is taken as UTC. `lines` is empty: rows have none.
-* Throws UserError for a file that is cut off, damaged, encrypted or nested.
-*/
-async function readParquet(file, options) {
-	const { groups, read } = await openParquet(file, options);
-	return read(0, groups.length);
-}
-/** Opens a Parquet file; throws UserError as `readParquet` does. */
-async function openParquet(file, options) {
-	const { source } = options;
-	const [{ parquetMetadataAsync, parquetSchema }, { compressors }] = await Promise.all([import("./node.js"), import("./src.js")]);
-	const { access, explained } = openAccess(file, source);
-	await refuseForeign(file, source);
-	return explained(async () => {
-		const metadata = await parquetMetadataAsync(access, {
-			parsers,
-			geoparquet: false
-		});
-		const planned = openColumns(parquetSchema(metadata), options);
-		const groups = metadata.row_groups.map((group) => Number(group.num_rows));
-		const starts = startsOf(groups);
-		if (starts.at(-1) !== Number(metadata.num_rows)) throw new RangeError("its row groups do not have all of its rows");
-		const readGroup = async (index, columns, row) => {
-			for (const column of columns) {
-				const from = {
-					metadata,
-					index,
-					start: starts[index],
-					access,
-					compressors
-				};
-				await readColumn$1(from, column, row, source);
-			}
-		};
-		return {
-			columns: planned.map(({ cells, type }) => ({
-				name: cells.name,
-				type
-			})),
-			groups,
-			read: (from, to) => explained(async () => {
-				const columns = planned.map(emptied);
-				const first = starts[from] ?? 0;
-				for (let index = from; index < to; index++) await readGroup(index, columns, starts[index] - first);
-				const rows = starts[to] - first;
-				return {
-					source,
-					rows,
-					columns: columns.map((column) => finishColumn(column, rows)),
-					lines: /* @__PURE__ */ new Uint32Array(0),
-					bytes: file.bytes
-				};
-			})
-		};
-	});
-}
-/** The file for hyparquet, and what turns its errors into ours; errors of the file itself pass through. */
-function openAccess(file, source) {
-	let failure;
-	const access = {
-		byteLength: file.bytes,
-		async slice(start, end = file.bytes) {
-			if (!(start >= 0 && start <= end && end <= file.bytes)) throw new RangeError("it points outside of the file");
-			try {
-				return new Uint8Array(await file.readRange(start, end)).buffer;
-			} catch (cause) {
-				failure = cause;
-				throw cause;
-			}
-		}
-	};
-	const explained = async (act) => {
-		try {
-			return await act();
-		} catch (cause) {
-			throw failure ?? (cause instanceof UserError ? cause : damaged(source, cause));
-		}
-	};
-	return {
-		access,
-		explained
-	};
-}
-/** The row that each row group starts with, and behind them the number of all rows. */
-function startsOf(groups) {
-	const starts = [0];
-	for (const size of groups) {
-		const next = (starts.at(-1) ?? 0) + size;
-		if (!(size >= 0 && next < 2 ** 31)) throw new RangeError("it says to have more than 2,147,483,647 rows");
-		starts.push(next);
-	}
-	return starts;
-}
-/** The column without what was read into it. */
-function emptied(column) {
-	return {
-		...column,
-		cells: createValueColumn(column.cells.name, false),
-		codes: /* @__PURE__ */ new WeakMap()
-	};
-}
-function openColumns(schema, { source, columns, types = {} }) {
-	const names = schema.children.map(({ element }) => element.name);
-	const unknown = columns?.find((name) => !names.includes(name));
-	if (unknown !== void 0) throw parquetError(source, `it has no column "${unknown}"${didYouMean(unknown, names)}`, "Check the name");
-	if (names.length === 0) throw parquetError(source, "it has no columns", "Write the file again");
-	if (names.length > limits.columns) throw parquetError(source, "it has more than 100,000 columns", "Split it into several files");
-	const repeated = names.find((name, index) => names.indexOf(name) !== index);
-	if (repeated !== void 0 && new Set(names).size < names.length) throw parquetError(source, `two columns are named "${repeated}"`, "Give each column a name of its own");
-	return schema.children.filter(({ element }) => columns?.includes(element.name) ?? true).map(({ element, children }) => {
-		const { name } = element;
-		if (name.trim() === "" || name.length > limits.name) throw parquetError(source, "a column has no name, or one of more than 1,000 characters", "Rename it");
-		const isNested = children.length > 0 || element.repetition_type === "REPEATED";
-		const column = isNested ? void 0 : createParquetColumn(element);
-		if (column?.type === "integer" && Object.hasOwn(types, name) && types[name] === "text") return {
-			...column,
-			type: "text"
-		};
-		if (column !== void 0) return column;
-		const what = isNested ? "nested (a list, map or struct)" : `of a type that no table holds (${element.logical_type?.type ?? element.converted_type})`;
-		throw parquetError(source, `column "${name}" is ${what}`, "Flatten or drop it first, for example with pyarrow's Table.flatten or drop_columns");
-	});
-}
-function finishColumn({ cells, type }, rows) {
-	const { name } = cells;
-	if (type === "text") {
-		const codes = new Int32Array(rows).fill(codeOf.missing);
-		codes.set(cells.codes.subarray(0, rows));
-		return textColumn(name, codes, cells.dictionary);
-	}
-	const values = new Float64Array(rows).fill(NaN);
-	values.set(cells.values.subarray(0, rows));
-	return {
-		kind: "numeric",
-		name,
-		type,
-		values,
-		invalid: [],
-		invalidCount: 0
-	};
-}
-
 // src/tables/refuse-pointer.ts
 /**
 * Refuses a Git LFS pointer where data should be, with the command that fetches the data. `head` is the file's first
@@ -6064,24 +6357,25 @@ async function readTable(open, options) {
 	const head = await firstBytes(open);
 	refuseLfsPointer(head, source);
 	const compression = findCompression(head, source);
-	if (compression === void 0) return readFormat(open, options);
+	if (compression === void 0) return readFormat(open, options, head);
 	const stored = {
 		bytes: 0,
 		digest: ""
 	};
 	const unpack = () => options.decompress(compression, measured(open(), stored, onProgress), source);
+	const unpacked = await firstBytes(unpack);
 	return {
-		...options.csv === void 0 && findFormat(await firstBytes(unpack), source) === "parquet" ? await withDeclared(await readUnpackedParquet(unpack, options), options) : await readFormat(unpack, {
+		...options.csv === void 0 && findFormat(unpacked, source) === "parquet" ? await withDeclared(await readUnpackedParquet(unpack, options), options) : await readFormat(unpack, {
 			...options,
 			bytes: void 0,
 			onProgress: void 0
-		}),
+		}, unpacked),
 		...stored
 	};
 }
-async function readDialect(open, options) {
+async function readDialect(open, options, head) {
 	const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
-	const { encoding = findEncoding(await firstBytes(open)), ...dialect } = csv;
+	const { encoding = findEncoding(head), ...dialect } = csv;
 	if (encoding === "utf-8") return readCsv(open, {
 		source,
 		bytes,
@@ -6115,6 +6409,7 @@ async function readStoredParquet(open, options) {
 		digest: ""
 	};
 	for await (const _ of measured(open(), stored, onProgress));
+	const { readParquet } = await import("./read-parquet2.js");
 	return {
 		...await readParquet({
 			bytes: stored.bytes,
@@ -6145,6 +6440,7 @@ async function readUnpackedParquet(open, { source, types }) {
 		at += chunk.length;
 	}
 	const readRange = async (start, end) => content.subarray(start, end);
+	const { readParquet } = await import("./read-parquet2.js");
 	return {
 		...await readParquet({
 			bytes,
@@ -6156,18 +6452,21 @@ async function readUnpackedParquet(open, { source, types }) {
 		digest: ""
 	};
 }
-async function readFormat(open, options) {
-	const format = findFormat(await firstBytes(open), options.source);
+async function readFormat(open, options, head) {
+	const format = findFormat(head, options.source);
 	if (format !== "csv" && options.csv !== void 0) throw new UserError(`Cannot read "${options.source}" as data.csv says: it is no CSV or TSV file`, {
 		file: options.source,
 		hint: "Remove data.csv from mlops.yml"
 	});
 	switch (format) {
-		case "csv": return readDialect(open, options);
-		case "json": return withDeclared(await readJson(open, {
-			...options,
-			texts: declaredTexts(options)
-		}), options);
+		case "csv": return readDialect(open, options, head);
+		case "json": {
+			const { readJson } = await import("./read-json.js");
+			return withDeclared(await readJson(open, {
+				...options,
+				texts: declaredTexts(options)
+			}), options);
+		}
 		case "parquet": return withDeclared(await readStoredParquet(open, options), options);
 	}
 }
@@ -6217,7 +6516,7 @@ async function readData(files, path, options = {}) {
 	await refuseDvc(files, path);
 	const bytes = await files.size(path);
 	if (bytes === void 0 && workers !== void 0) {
-		const { findImages, readImages } = await import("./read-images2.js");
+		const { findImages, readImages } = await import("./read-images.js");
 		const found = await findImages(files, path);
 		if (found !== void 0) {
 			refuseDeclared(path, {
@@ -6344,22 +6643,22 @@ function shareTable(project) {
 const shared = /* @__PURE__ */ new WeakSet();
 const profiled = /* @__PURE__ */ new WeakMap();
 /** The profile of the project's table, worked out once. */
-function profileOf(table, project) {
-	const found = profiled.get(table) ?? describeTable(table, project);
+function profileOf(table, context) {
+	const found = profiled.get(table) ?? describeTable(table, context);
 	profiled.set(table, found);
 	return found;
 }
-async function describeTable(table, { config }) {
+async function describeTable(table, { project, columnKernel }) {
 	const { relateColumns } = await import("./relate-columns2.js");
-	return relateColumns(table, declareTypes(profileTable(table), config.data.columns));
+	return relateColumns(table, declareTypes(profileTable$1(table, columnKernel), project.config.data.columns), columnKernel);
 }
 async function readProjectTable(context) {
 	const { log, project, signal, csvKernel, workers } = context;
 	const { dataPath } = requireData(project);
 	const files = await openProjectData(context);
-	const { csv, columns, reference } = project.config.data;
-	const holding = reference === void 0 ? void 0 : await import("./held-types.js");
-	const held = await holding?.heldTypes(context) ?? {};
+	const { csv, columns } = project.config.data;
+	const holding = await hasEarlier(context) ? await import("./held-types.js") : void 0;
+	const held = await holding?.heldTypes(context) ?? { types: {} };
 	const isFile = await files.size(dataPath) !== void 0;
 	const progress = log.progress(`Reading ${showAddress(dataPath)}`);
 	const read = await readData(files, dataPath, {
@@ -6386,762 +6685,6 @@ function withoutRows(source) {
 	});
 }
 
-// src/expression/time-text.ts
-const pattern$1 = /^(\d{4,6})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?Z?)?$/;
-/** UTC milliseconds of `2024-02-29`, `2024-02-29 13:45[:10[.25]]` (or with T and Z); undefined for other text. */
-function parseTime(text) {
-	const groups = pattern$1.exec(text.trim());
-	if (!groups) return void 0;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = groups.slice(1, 7).map((each) => Number(each ?? 0));
-	const date = /* @__PURE__ */ new Date(0);
-	date.setUTCFullYear(year, month - 1, day);
-	if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return void 0;
-	if (hour > 23 || minute > 59 || second > 59) return void 0;
-	const milliseconds = Math.trunc(Number(`0.${groups[7] ?? 0}`) * 1e3);
-	return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1e3 + milliseconds;
-}
-/** `2024-02-29`, as SQL engines write a date; null for a time that no calendar holds. */
-function formatDate(time) {
-	const date = new Date(time);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString().replace(/T.*/, "");
-}
-/** `2024-02-29 13:45:10.25`, as SQL engines write a timestamp: the fraction without trailing zeros. */
-function formatDateTime(time) {
-	const date = new Date(time);
-	if (Number.isNaN(date.getTime())) return null;
-	return date.toISOString().replace("T", " ").replace(/\.?0*Z$/, "");
-}
-
-// src/expression/number-scalars.ts
-/** Milliseconds of a day: dates count UTC milliseconds. */
-const dayMilliseconds = 864e5;
-const missing = NaN;
-/** What is not a finite number is missing: division by zero, logarithm of zero, overflow. */
-const finite = (value) => value - value === 0 ? value : missing;
-const compare$2 = (holds) => (a, b) => Number.isNaN(a) || Number.isNaN(b) ? missing : Number(holds(a, b));
-const ofDate = (part) => (time) => part(new Date(time));
-/**
-* Operations on numbers, one row at a time: NaN is missing, booleans are 0 and 1, dates UTC milliseconds. None
-* gives an infinite number or throws.
-*/
-const numberScalars = {
-	negate: (a) => -a,
-	add: (a, b) => finite(a + b),
-	subtract: (a, b) => finite(a - b),
-	multiply: (a, b) => finite(a * b),
-	divide: (a, b) => finite(a / b),
-	modulo: (a, b) => finite(a % b),
-	add_days: (date, days) => date + days * dayMilliseconds,
-	days_between: (a, b) => (a - b) / dayMilliseconds,
-	equal: compare$2((a, b) => a === b),
-	unequal: compare$2((a, b) => a !== b),
-	less: compare$2((a, b) => a < b),
-	less_or_equal: compare$2((a, b) => a <= b),
-	greater: compare$2((a, b) => a > b),
-	greater_or_equal: compare$2((a, b) => a >= b),
-	not: (a) => 1 - a,
-	and: (a, b) => a === 0 || b === 0 ? 0 : a * b,
-	or: (a, b) => a === 1 || b === 1 ? 1 : a + b,
-	abs: Math.abs,
-	ceil: Math.ceil,
-	floor: Math.floor,
-	trunc: Math.trunc,
-	sign: (a) => Math.sign(a) + 0,
-	round: roundHalfAway,
-	round_digits: roundDigits,
-	sqrt: (a) => Math.sqrt(a),
-	exp: (a) => finite(Math.exp(a)),
-	ln: (a) => finite(Math.log(a)),
-	log10: (a) => finite(Math.log10(a)),
-	log2: (a) => finite(Math.log2(a)),
-	power: (a, b) => Number.isNaN(a) ? missing : finite(a ** b),
-	sin: (a) => Math.sin(a),
-	cos: (a) => Math.cos(a),
-	least: (a, b) => a <= b || Number.isNaN(b) ? a : b,
-	greatest: (a, b) => a >= b || Number.isNaN(b) ? a : b,
-	year: ofDate((date) => date.getUTCFullYear()),
-	quarter: ofDate((date) => Math.floor(date.getUTCMonth() / 3) + 1),
-	month: ofDate((date) => date.getUTCMonth() + 1),
-	day: ofDate((date) => date.getUTCDate()),
-	dayofweek: ofDate((date) => date.getUTCDay()),
-	hour: ofDate((date) => date.getUTCHours()),
-	minute: ofDate((date) => date.getUTCMinutes()),
-	second: ofDate((date) => date.getUTCSeconds()),
-	epoch: (time) => time / 1e3,
-	number_to_integer: (a) => Math.abs(a) < 2 ** 63 ? roundHalfEven(a) : missing,
-	number_to_boolean: (a) => Number.isNaN(a) ? missing : Number(a !== 0)
-};
-/** Half goes away from zero, as C's `round`; adding 0.5 and cutting would be wrong just below a half. */
-function roundHalfAway(a) {
-	const whole = Math.trunc(a);
-	return Math.abs(a - whole) >= .5 ? whole + Math.sign(a) : whole;
-}
-function roundHalfEven(a) {
-	const whole = Math.floor(a);
-	const rest = a - whole;
-	return rest > .5 || rest === .5 && whole % 2 !== 0 ? whole + 1 : whole;
-}
-/** DuckDB's `round(x, digits)` of doubles: scale, round, scale back; x itself where the scale overflows. */
-function roundDigits(a, digits) {
-	if (Number.isNaN(a) || Number.isNaN(digits)) return missing;
-	const scale = 10 ** Math.abs(digits);
-	if (digits < 0) return Number.isFinite(scale) ? roundHalfAway(a / scale) * scale : 0;
-	const rounded = roundHalfAway(a * scale) / scale;
-	return Number.isFinite(rounded) ? rounded : a;
-}
-
-// src/expression/like.ts
-/**
-* Whether text matches a LIKE pattern: `%` is any text, `_` one code point, case counts, and what follows the
-* escapeMark character is itself. At worst text × pattern steps, as only the last `%` is ever taken back.
-*/
-function isLike(text, pattern, escapeMark = "") {
-	const letters = [...text];
-	const parts = parsePattern(pattern, escapeMark);
-	let at = 0;
-	let part = 0;
-	let retryPart = -1;
-	let retryAt = 0;
-	while (at < letters.length) {
-		const wanted = parts[part];
-		if (wanted === anyText) {
-			retryPart = ++part;
-			retryAt = at;
-		} else if (wanted !== void 0 && (wanted === anyLetter || wanted === letters[at])) {
-			part++;
-			at++;
-		} else if (retryPart >= 0) {
-			part = retryPart;
-			at = ++retryAt;
-		} else return false;
-	}
-	while (parts[part] === anyText) part++;
-	return part === parts.length;
-}
-/** Whether the escape character stands at the end of a pattern, with nothing to escape. */
-function endsInEscape(pattern, escapeMark) {
-	let isEscaped = false;
-	for (const letter of pattern) isEscaped = !isEscaped && letter === escapeMark;
-	return isEscaped;
-}
-const anyText = Symbol("%");
-const anyLetter = Symbol("_");
-function parsePattern(pattern, escapeMark) {
-	const parts = [];
-	let isEscaped = false;
-	for (const letter of pattern) if (!isEscaped && letter === escapeMark) isEscaped = true;
-	else {
-		parts.push(isEscaped ? letter : letter === "%" ? anyText : letter === "_" ? anyLetter : letter);
-		isEscaped = false;
-	}
-	return parts;
-}
-
-// src/expression/number-text.ts
-/** Number of a text such as ` -1.5e3 `; null for other text and for what a double cannot hold. */
-function parseNumber$1(text) {
-	const trimmed = text.trim();
-	if (!/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(trimmed)) return null;
-	const value = Number(trimmed);
-	return Number.isFinite(value) ? value : null;
-}
-/** The number of a text, rounded to an integer; a half goes away from zero. */
-function parseInteger(text) {
-	const value = parseNumber$1(text);
-	if (value === null || Math.abs(value) >= 2 ** 63) return null;
-	return Math.sign(value) * Math.round(Math.abs(value)) + 0;
-}
-/** 1 or 0 of the spellings that DuckDB knows; null for other text. */
-function parseBoolean(text) {
-	if (/^(true|t|yes|y|1)$/i.test(text)) return 1;
-	return /^(false|f|no|n|0)$/i.test(text) ? 0 : null;
-}
-/** A double as DuckDB writes it: the shortest digits, `2.0`, an exponent (`1e+16`, `1e-05`) past 16 places or 4 zeros. */
-function formatNumber(value) {
-	const sign = value < 0 || Object.is(value, -0) ? "-" : "";
-	const [digits = "", power = "0"] = Math.abs(value).toExponential().split("e");
-	const exponent = Number(power);
-	if (value !== 0 && (exponent < -4 || exponent >= 16)) {
-		const size = String(Math.abs(exponent)).padStart(2, "0");
-		return `${sign}${digits}e${exponent < 0 ? "-" : "+"}${size}`;
-	}
-	const plain = String(Math.abs(value));
-	if (!plain.includes("e")) return sign + (plain.includes(".") ? plain : `${plain}.0`);
-	return sign + Math.abs(value).toFixed(digits.replace(".", "").length - 1 - exponent);
-}
-
-// src/expression/text-scalars.ts
-/**
-* Operations that take or give text, one row at a time. A row in which any argument is missing does not get here;
-* null is a missing result. Positions and lengths count code points, as SQL engines do.
-*/
-const textScalars = {
-	text_equal: (a, b) => Number(a === b),
-	text_unequal: (a, b) => Number(a !== b),
-	text_less: (a, b) => Number(compareText(String(a), String(b)) < 0),
-	text_less_or_equal: (a, b) => Number(compareText(String(a), String(b)) <= 0),
-	text_greater: (a, b) => Number(compareText(String(a), String(b)) > 0),
-	text_greater_or_equal: (a, b) => Number(compareText(String(a), String(b)) >= 0),
-	concatenate: (a, b) => {
-		allowLength(String(a).length + String(b).length);
-		return `${a}${b}`;
-	},
-	like: (a, pattern, escapeMark = "") => Number(isLike(String(a), String(pattern), String(escapeMark))),
-	lower: (a) => changeLetters(String(a), (letter) => [...letter.toLowerCase()][0] ?? letter),
-	upper: (a) => changeLetters(String(a), upperLetter),
-	length: (a) => codePoints(String(a)).length,
-	trim: (a) => String(a).replace(/^ +/, "").replace(/(?<! ) +$/, ""),
-	substring: (a, start, length = Number.MAX_SAFE_INTEGER) => substring(codePoints(String(a)), Number(start), Number(length)),
-	replace: (a, from, to) => replaceAll(String(a), String(from), String(to)),
-	starts_with: (a, b) => Number(String(a).startsWith(String(b))),
-	ends_with: (a, b) => Number(String(a).endsWith(String(b))),
-	contains: (a, b) => Number(String(a).includes(String(b))),
-	text_to_number: (a) => parseNumber$1(String(a)),
-	text_to_integer: (a) => parseInteger(String(a)),
-	text_to_boolean: (a) => parseBoolean(String(a)),
-	integer_to_text: (a) => Number.isInteger(a) ? BigInt(a).toString() : String(a),
-	number_to_text: (a) => formatNumber(Number(a)),
-	boolean_to_text: (a) => a === 1 ? "true" : "false",
-	date_to_text: (a) => formatDate(Number(a)),
-	datetime_to_text: (a) => formatDateTime(Number(a))
-};
-/** Order by code point, which is the order of UTF-8 bytes: DuckDB's. JavaScript's own differs past U+FFFF. */
-function compareText(a, b) {
-	const length = Math.min(a.length, b.length);
-	let index = 0;
-	while (index < length && a.charCodeAt(index) === b.charCodeAt(index)) index++;
-	if (index === length) return a.length - b.length;
-	const isSurrogate = (code) => code >= 55296 && code < 57344;
-	const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];
-	return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
-}
-/** Joining and replacing over and over could fill the memory from a short expression. */
-const maxTextLength = 1e6;
-function allowLength(length) {
-	if (length > maxTextLength) throw new UserError(`Cannot compute a text of ${length} characters: ${maxTextLength} are allowed`, { hint: "Look for ||, concat and replace whose results grow when they are used again" });
-}
-function replaceAll(text, from, to) {
-	if (from === "") return text;
-	const pieces = text.split(from);
-	allowLength(text.length + (pieces.length - 1) * (to.length - from.length));
-	return pieces.join(to);
-}
-/** Units where all are of the basic plane (a plain string then), else code points. */
-function codePoints(text) {
-	return /[\ud800-\udfff]/.test(text) ? [...text] : text;
-}
-function changeLetters(text, change) {
-	return Array.from(text, change).join("");
-}
-/** A letter whose upper case is several letters (ß) stays, so that lengths do. */
-function upperLetter(letter) {
-	const [upper = letter, ...others] = letter.toUpperCase();
-	return others.length === 0 ? upper : letter;
-}
-/**
-* Starts count from 1, from the end where negative; 0 is the place before the first. A negative length goes
-* backwards. What lies outside the text is cut off.
-*/
-function substring(letters, start, length) {
-	const from = start > 0 ? start - 1 : start < 0 ? letters.length + start : -1;
-	const inside = (position) => Math.min(Math.max(position, 0), letters.length);
-	const part = letters.slice(inside(Math.min(from, from + length)), inside(Math.max(from, from + length)));
-	return typeof part === "string" ? part : part.join("");
-}
-
-// src/expression/typed.ts
-/** A constant; booleans are 1 and 0, null is NULL. */
-function constant(type, value) {
-	return {
-		kind: "constant",
-		type,
-		value: typeof value === "boolean" ? Number(value) : value
-	};
-}
-/** The same values, said to be of another type (an integer is a number as it is). */
-function retype(typed, type) {
-	return typed.type === type ? typed : {
-		...typed,
-		type
-	};
-}
-/** Marks a part that is used more than once. */
-function share(of) {
-	return of.kind === "constant" || of.kind === "column" || of.kind === "shared" ? of : {
-		kind: "shared",
-		type: of.type,
-		of
-	};
-}
-/** An operation on the arguments, computed now where all are constants. */
-function apply(scalar, type, ...args) {
-	const typed = isNumberScalar(scalar) ? {
-		kind: "numbers",
-		type,
-		scalar,
-		arguments: args
-	} : {
-		kind: "texts",
-		type,
-		scalar,
-		arguments: args
-	};
-	const values = args.map((each) => each.kind === "constant" ? each.value : void 0);
-	if (typed.kind === "texts" && values.includes(null)) return constant(type, null);
-	if (values.includes(void 0)) return typed;
-	return constant(type, applyScalar(scalar, values));
-}
-/** Whether a scalar works on numbers alone. */
-function isNumberScalar(scalar) {
-	return Object.hasOwn(numberScalars, scalar);
-}
-/** One row of a scalar; null is missing. */
-function applyScalar(scalar, values) {
-	if (isNumberScalar(scalar)) {
-		const [a = NaN, b = NaN] = values.map((value) => value === null ? NaN : Number(value));
-		const result = numberScalars[scalar](a, b);
-		return Number.isNaN(result) ? null : result;
-	}
-	return callText(scalar, values);
-}
-/** A text operation on values of one row, none of them missing. */
-function callText(scalar, values) {
-	const operation = textScalars[scalar];
-	return operation(...values);
-}
-
-// src/expression/coerce.ts
-/**
-* Brings values that meet (in a comparison, an IN list, the branches of CASE) to one type: integers become
-* numbers, dates datetimes, text literals beside dates are read as dates, NULL fits anything. Undefined where
-* there is no such type.
-*/
-function unify(values) {
-	const type = commonType(values);
-	if (type === void 0) return void 0;
-	const isTime = type === "date" || type === "datetime";
-	return {
-		type,
-		values: values.map((value) => isTime && value.type === "text" ? constant(type, literalTime(value) ?? null) : retype(value, type))
-	};
-}
-function commonType(values) {
-	const types = new Set(values.map((value) => value.type));
-	types.delete("null");
-	if (types.has("number")) types.delete("integer");
-	if (types.has("datetime")) types.delete("date");
-	if ((types.has("date") || types.has("datetime")) && values.every((value) => value.type !== "text" || literalTime(value) !== void 0)) types.delete("text");
-	return types.size > 1 ? void 0 : [...types][0] ?? "null";
-}
-function literalTime(value) {
-	return value.kind === "constant" && typeof value.value === "string" ? parseTime(value.value) : void 0;
-}
-/** The value converted as CAST does; undefined where there is no such cast. Text that does not fit gives NULL. */
-function cast(value, to) {
-	if (value.type === "null" || value.type === to) return retype(value, to);
-	if (to === "text") return apply(`${value.type}_to_text`, "text", value);
-	if (to === "date" || to === "datetime" || value.type === "date" || value.type === "datetime") return void 0;
-	if (value.type === "text") return apply(`text_to_${to}`, to, value);
-	if (to === "boolean") return apply("number_to_boolean", to, value);
-	return to === "integer" && value.type === "number" ? apply("number_to_integer", to, value) : retype(value, to);
-}
-
-// src/expression/checker.ts
-const comparisonScalars = {
-	"=": "equal",
-	"<>": "unequal",
-	"<": "less",
-	"<=": "less_or_equal",
-	">": "greater",
-	">=": "greater_or_equal"
-};
-/** A comparison of two values of one type. Throws UserError at the node where they have none. */
-function compare$1(checker, node, operator, left, right) {
-	const { type, values } = unified(checker, node, operator, [left, right]);
-	const scalar = comparisonScalars[operator];
-	return apply(type === "text" ? `text_${scalar}` : scalar, "boolean", ...values);
-}
-/** The values at one type. Throws UserError at the node where there is none. */
-function unified(checker, node, what, values) {
-	const types = [...new Set(values.map((value) => value.type))].filter((type) => type !== "null");
-	const hasTime = types.includes("date") || types.includes("datetime");
-	return unify(values) ?? checker.fail(node, `${what} cannot mix ${types.join(" and ")}`, { hint: hasTime ? "A date is written '2024-02-29', a time '2024-02-29 13:45:10'" : "Convert one of them, for example CAST(x AS DOUBLE)" });
-}
-/** The value if it is one of several by a condition; also what CASE, coalesce and if give. */
-function choose(checker, node, what, branches, otherwise) {
-	const { type, values } = unified(checker, node, what, [...branches.map((branch) => branch.result), otherwise]);
-	if (type === "null") return constant("null", null);
-	return {
-		kind: "case",
-		type,
-		branches: branches.map(({ when }, index) => ({
-			when,
-			result: values[index]
-		})),
-		otherwise: values.at(-1)
-	};
-}
-/** Any value as text, as in a || b. */
-function toText(typed) {
-	return cast(typed, "text") ?? typed;
-}
-/** The value if it is a condition. Throws UserError at the node where it is not. */
-function condition(checker, node, typed) {
-	if (typed.type === "boolean" || typed.type === "null") return retype(typed, "boolean");
-	checker.fail(node, `a condition is wanted here, not ${typed.type}`, { hint: typed.type === "integer" || typed.type === "number" ? "Write x <> 0" : void 0 });
-}
-
-// src/expression/functions.ts
-/** Every function, in the order of the documentation. */
-const functions = [
-	define("abs(x number)", "same", "abs", "Size without sign"),
-	define("sign(x number)", "integer", "sign", "-1, 0 or 1"),
-	define("ceil(x number)", "number", "ceil", "Next integer upwards", "ceiling"),
-	define("floor(x number)", "number", "floor", "Next integer downwards"),
-	define("trunc(x number)", "number", "trunc", "Without what is behind the point"),
-	define("round(x number)", "same", "round", "Nearest integer; a half goes away from zero"),
-	define("round(x number, digits integer)", "same", "round_digits", "Rounded to that many decimals"),
-	define("mod(a number, b number)", "same", "modulo", "Rest of a / b, with the sign of a; the same as a % b"),
-	define("sqrt(x number)", "number", "sqrt", "Square root"),
-	define("exp(x number)", "number", "exp", "e to the power x"),
-	define("ln(x number)", "number", "ln", "Natural logarithm"),
-	define("log(x number)", "number", "log10", "Logarithm to base 10, as in DuckDB", "log10"),
-	define("log(base number, x number)", "number", void 0, "Logarithm to that base"),
-	define("log2(x number)", "number", "log2", "Logarithm to base 2"),
-	define("power(x number, y number)", "number", "power", "x to the power y", "pow"),
-	define("sin(x number)", "number", "sin", "Sine of radians"),
-	define("cos(x number)", "number", "cos", "Cosine of radians"),
-	define("pi()", "number", void 0, "3.141592653589793"),
-	define("least(a any, b any...)", "same", void 0, "Smallest number or date that is not NULL"),
-	define("greatest(a any, b any...)", "same", void 0, "Largest number or date that is not NULL"),
-	define("coalesce(a any, b any...)", "same", void 0, "First that is not NULL"),
-	define("ifnull(a any, b any)", "same", void 0, "a, or b where a is NULL"),
-	define("nullif(a any, b any)", "same", void 0, "NULL where a = b, else a"),
-	define("if(condition boolean, a any, b any)", "same", void 0, "a where the condition is TRUE, else b"),
-	define("lower(t text)", "text", "lower", "In lower case"),
-	define("upper(t text)", "text", "upper", "In upper case"),
-	define("length(t text)", "integer", "length", "Number of characters"),
-	define("trim(t text)", "text", "trim", "Without spaces around it"),
-	define("substring(t text, start integer)", "text", "substring", "From that character on, counted from 1; from the end where negative", "substr"),
-	define("substring(t text, start integer, length integer)", "text", "substring", "That many characters from there", "substr"),
-	define("replace(t text, from text, to text)", "text", "replace", "With every `from` replaced"),
-	define("concat(a any...)", "text", void 0, "Joined as text, leaving out what is NULL"),
-	define("starts_with(t text, start text)", "boolean", "starts_with", "Whether it starts so"),
-	define("ends_with(t text, end text)", "boolean", "ends_with", "Whether it ends so"),
-	define("contains(t text, part text)", "boolean", "contains", "Whether it holds the part"),
-	define("year(d time)", "integer", "year", "Year of a date, in UTC"),
-	define("quarter(d time)", "integer", "quarter", "1 to 4"),
-	define("month(d time)", "integer", "month", "1 to 12"),
-	define("day(d time)", "integer", "day", "Day of the month, 1 to 31"),
-	define("dayofweek(d time)", "integer", "dayofweek", "0 is Sunday, 6 is Saturday"),
-	define("hour(d time)", "integer", "hour", "0 to 23"),
-	define("minute(d time)", "integer", "minute", "0 to 59"),
-	define("second(d time)", "integer", "second", "0 to 59"),
-	define("epoch(d time)", "number", "epoch", "Seconds since 1970")
-];
-/** Functions that people look for, and what to write instead. */
-const insteadOf = /* @__PURE__ */ new Map([
-	["isnan", "What is not a number counts as missing: write x IS NULL"],
-	["isinf", "What is infinite counts as missing: write x IS NULL"],
-	["isfinite", "What is not finite counts as missing: write x IS NOT NULL"],
-	["isnull", "Write x IS NULL"],
-	["date_diff", "Write a - b for the days between two dates, epoch(a) - epoch(b) for seconds"]
-]);
-/** How a function is called: `round(x, digits)`. */
-function renderSignature({ name, parameters, isVariadic }) {
-	return `${name}(${parameters.map((each) => each.name).join(", ")}${isVariadic ? ", …" : ""})`;
-}
-/** Reads `name(a type, b type...)`; three dots repeat the last parameter. */
-function define(signature, result, scalar, summary, ...aliases) {
-	const [name = "", rest = ""] = signature.split(/[()]/);
-	return {
-		name,
-		aliases,
-		parameters: rest.split(", ").filter((each) => each !== "").map((each) => {
-			const [parameter = "", type = ""] = each.replace("...", "").split(" ");
-			return {
-				name: parameter,
-				type
-			};
-		}),
-		isVariadic: rest.endsWith("..."),
-		result,
-		scalar,
-		summary
-	};
-}
-
-// src/expression/check-call.ts
-/** Checks a function call against its signatures. Throws UserError at the argument that is wrong. */
-function checkCall(checker, node) {
-	const signature = findSignature(checker, node);
-	const args = node.arguments.map((argument, index) => {
-		const parameter = signature.parameters[Math.min(index, signature.parameters.length - 1)];
-		const typed = checker.check(argument);
-		if (!parameter || fits(typed, parameter.type)) return typed;
-		return checker.fail(argument, `"${parameter.name}" of ${renderSignature(signature)} must be ${typeNames[parameter.type]}, not ${typed.type}`);
-	});
-	if (signature.scalar === void 0) return expand(checker, node, signature.name, args);
-	const type = signature.result === "same" ? sameType(args) : signature.result;
-	return apply(signature.scalar, type, ...args.map((each) => retype(each, each.type === "null" ? type : each.type)));
-}
-function findSignature(checker, node) {
-	const named = functions.filter(({ name, aliases }) => name === node.name || aliases.includes(node.name));
-	const found = named.find((signature) => takes(signature, node.arguments.length));
-	if (found) return found;
-	if (named.length > 0) checker.fail(node, `"${node.name}" takes other arguments: ${named.map(renderSignature).join(" or ")}`);
-	const names = functions.flatMap(({ name, aliases }) => [name, ...aliases]);
-	checker.fail(node, `unknown function "${node.name}"`, {
-		suffix: insteadOf.has(node.name) ? "" : didYouMean(node.name, names),
-		hint: insteadOf.get(node.name)
-	});
-}
-function takes({ parameters, isVariadic }, count) {
-	return isVariadic ? count >= 1 : count === parameters.length;
-}
-const typeNames = {
-	number: "a number",
-	integer: "an integer",
-	text: "text",
-	time: "a date or datetime",
-	boolean: "a condition",
-	any: "a value"
-};
-function fits({ type }, wanted) {
-	if (type === "null" || wanted === "any" || type === wanted) return true;
-	if (wanted === "time") return type === "date" || type === "datetime";
-	return wanted === "number" && type === "integer";
-}
-function sameType(args) {
-	return args.every(({ type }) => type !== "number") ? "integer" : "number";
-}
-/** The functions that are other parts of the language. */
-function expand(checker, node, name, args) {
-	const [a = constant("null", null), b = constant("null", null), c = b] = args;
-	switch (name) {
-		case "pi": return constant("number", Math.PI);
-		case "log": return apply("divide", "number", apply("log10", "number", b), apply("log10", "number", a));
-		case "if": return choose(checker, node, "if", [{
-			when: condition(checker, node, a),
-			result: b
-		}], c);
-		case "nullif": {
-			const value = share(a);
-			const isEqual = compare$1(checker, node, "=", value, b);
-			return choose(checker, node, "nullif", [{
-				when: isEqual,
-				result: constant("null", null)
-			}], value);
-		}
-		case "ifnull":
-		case "coalesce": {
-			const { type, values } = unified(checker, node, name, args);
-			return type === "null" ? constant("null", null) : {
-				kind: "coalesce",
-				type,
-				arguments: values
-			};
-		}
-		case "concat": return args.map((each) => orEmpty(toText(each))).reduce((left, right) => apply("concatenate", "text", left, right));
-		default: return extreme(checker, node, name, args);
-	}
-}
-function orEmpty(text) {
-	if (text.kind === "constant") return constant("text", text.value ?? "");
-	return {
-		kind: "coalesce",
-		type: "text",
-		arguments: [text, constant("text", "")]
-	};
-}
-function extreme(checker, node, name, args) {
-	const { type, values } = unified(checker, node, name, args);
-	if (type === "null") return constant("null", null);
-	if (type === "text") checker.fail(node, `${name} takes numbers or dates, not text`);
-	return values.reduce((left, right) => apply(name, type, left, right));
-}
-
-// src/expression/expression.ts
-/** The types that CAST knows, by their SQL names. */
-const castTypes = {
-	DOUBLE: "number",
-	BIGINT: "integer",
-	VARCHAR: "text",
-	BOOLEAN: "boolean"
-};
-/**
-* A UserError about an offset in an expression's text. The message ends with `suffix` (", did you mean …").
-*/
-function expressionError({ text, place }, at, what, options = {}) {
-	const line = text.replace(/\s/g, " ");
-	const message = `Cannot read expression "${line.length > 100 ? `${line.slice(0, 100)}…` : line}": ${what} at character ${at + 1}${options.suffix ?? ""}`;
-	return new UserError(message, {
-		...place,
-		hint: options.hint
-	});
-}
-
-// src/expression/check-expression.ts
-/**
-* Resolves names and types. `type` is never "null": a bare NULL is a missing number. `columns` are the names that
-* are used, in the order of first use. Throws UserError at the character that is wrong.
-*/
-function checkExpression(expression, columns) {
-	const used = /* @__PURE__ */ new Set();
-	const checker = {
-		fail: (node, what, options) => {
-			throw expressionError(expression, node.at, what, options);
-		},
-		check: (node) => checkNode(checker, node, (column) => {
-			const found = resolveColumn(checker, column, columns);
-			used.add(found.name);
-			return {
-				kind: "column",
-				...found
-			};
-		})
-	};
-	const typed = checker.check(expression.root);
-	const type = typed.type === "null" ? "number" : typed.type;
-	return {
-		typed: {
-			...retype(typed, type),
-			type
-		},
-		columns: [...used]
-	};
-}
-/** An exact match, else the only match that ignores case. */
-function resolveColumn(checker, node, columns) {
-	const exact = columns.find((column) => column.name === node.name);
-	if (exact) return {
-		name: exact.name,
-		type: exact.type
-	};
-	const similar = columns.filter((column) => column.name.toLowerCase() === node.name.toLowerCase());
-	if (similar[0] && similar.length === 1) return {
-		name: similar[0].name,
-		type: similar[0].type
-	};
-	if (similar.length > 1) checker.fail(node, `"${node.name}" may be any of ${similar.map(({ name }) => `"${name}"`).join(", ")}`, { hint: "Write the name exactly as in the data" });
-	const names = columns.map((column) => column.name);
-	const suffix = didYouMean(node.name, names);
-	const text = `Text stands in single quotes: '${node.name.replaceAll("'", "''")}'`;
-	checker.fail(node, `unknown column "${node.name}"`, {
-		suffix,
-		hint: node.isQuoted && suffix === "" ? text : void 0
-	});
-}
-function checkNode(checker, node, resolve) {
-	const { check } = checker;
-	switch (node.kind) {
-		case "literal": return constant(node.type, node.value);
-		case "column": return resolve(node);
-		case "call": return checkCall(checker, node);
-		case "unary": {
-			const operand = check(node.operand);
-			if (node.operator === "not") return apply("not", "boolean", condition(checker, node.operand, operand));
-			return apply("negate", numeric(checker, "-", node.operand, operand), operand);
-		}
-		case "binary": return checkBinary(checker, node);
-		case "is_null": return negate({
-			kind: "is_null",
-			type: "boolean",
-			operand: check(node.operand)
-		}, node.isNegated);
-		case "between": {
-			const operand = share(check(node.operand));
-			const low = compare$1(checker, node, ">=", operand, check(node.low));
-			const high = compare$1(checker, node, "<=", operand, check(node.high));
-			return negate(apply("and", "boolean", low, high), node.isNegated);
-		}
-		case "in": {
-			const [operand, ...items] = unified(checker, node, "IN", [node.operand, ...node.items].map(check)).values;
-			return negate({
-				kind: "in",
-				type: "boolean",
-				operand,
-				items
-			}, node.isNegated);
-		}
-		case "like": {
-			const operand = textual(checker, "LIKE", node.operand, check(node.operand));
-			const pattern = textual(checker, "LIKE", node.pattern, check(node.pattern));
-			const { escapeMark } = node;
-			if (escapeMark === void 0) return negate(apply("like", "boolean", operand, pattern), node.isNegated);
-			if (pattern.kind === "constant" && endsInEscape(String(pattern.value ?? ""), escapeMark)) checker.fail(node.pattern, "the pattern ends with its escape character");
-			return negate(apply("like", "boolean", operand, pattern, constant("text", escapeMark)), node.isNegated);
-		}
-		case "case": return checkCase(checker, node);
-		case "cast": {
-			const operand = check(node.operand);
-			return cast(operand, castTypes[node.to]) ?? checker.fail(node, `cannot cast ${operand.type} to ${node.to}`, { hint: "Use epoch(x), year(x) and so on for numbers of a date" });
-		}
-	}
-}
-function checkBinary(checker, node) {
-	const { operator } = node;
-	const left = checker.check(node.left);
-	const right = checker.check(node.right);
-	switch (operator) {
-		case "and":
-		case "or": return apply(operator, "boolean", condition(checker, node.left, left), condition(checker, node.right, right));
-		case "||": return apply("concatenate", "text", toText(left), toText(right));
-		case "+":
-		case "-":
-		case "*":
-		case "/":
-		case "%": return dateArithmetic(operator, left, right) ?? arithmetic(checker, node, operator, left, right);
-		default: return compare$1(checker, node, operator, left, right);
-	}
-}
-const arithmeticScalars = {
-	"+": "add",
-	"-": "subtract",
-	"*": "multiply",
-	"/": "divide",
-	"%": "modulo"
-};
-function arithmetic(checker, node, operator, left, right) {
-	const types = [numeric(checker, operator, node.left, left), numeric(checker, operator, node.right, right)];
-	const isInteger = operator !== "/" && types.every((type) => type === "integer");
-	return apply(arithmeticScalars[operator], isInteger ? "integer" : "number", left, right);
-}
-/** date + days, days + date, date - days, date - date; undefined for anything else. */
-function dateArithmetic(operator, left, right) {
-	if (operator === "-" && left.type === "date" && right.type === "date") return apply("days_between", "integer", left, right);
-	if (operator === "+" && left.type === "integer" && right.type === "date") return apply("add_days", "date", right, left);
-	if (left.type !== "date" || right.type !== "integer") return void 0;
-	if (operator === "+") return apply("add_days", "date", left, right);
-	return operator === "-" ? apply("add_days", "date", left, apply("negate", "integer", right)) : void 0;
-}
-function checkCase(checker, node) {
-	const operand = node.operand && share(checker.check(node.operand));
-	const branches = node.branches.map(({ when, result }) => ({
-		when: operand ? compare$1(checker, when, "=", operand, checker.check(when)) : condition(checker, when, checker.check(when)),
-		result: checker.check(result)
-	}));
-	const otherwise = node.otherwise ? checker.check(node.otherwise) : constant("null", null);
-	return choose(checker, node, "CASE", branches, otherwise);
-}
-function negate(typed, isNegated) {
-	return isNegated ? apply("not", "boolean", typed) : typed;
-}
-function numeric(checker, what, node, typed) {
-	if (typed.type === "integer" || typed.type === "number") return typed.type;
-	if (typed.type === "null") return "integer";
-	const hints = {
-		boolean: "Write CAST(x AS BIGINT) to count TRUE as 1",
-		text: what === "+" ? "Write a || b to join text" : "Write CAST(x AS DOUBLE) for text that holds numbers",
-		datetime: "Write epoch(x) for its seconds"
-	};
-	checker.fail(node, `"${what}" takes numbers, not ${typed.type}`, { hint: hints[typed.type] });
-}
-function textual(checker, what, node, typed) {
-	if (typed.type === "text" || typed.type === "null") return retype(typed, "text");
-	checker.fail(node, `${what} takes text, not ${typed.type}`, { hint: "Write CAST(x AS VARCHAR)" });
-}
-
 // src/tables/table.ts
 /** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
 function placeOfRow(table, row) {
@@ -7155,1232 +6698,6 @@ function placeOfRow(table, row) {
 /** The column of that name, or undefined. */
 function findColumn(table, name) {
 	return table.columns.find((column) => column.name === name);
-}
-
-// src/tables/row-hash.ts
-/**
-* Hashes what rows hold in the named columns. A row's hash is the sum over its cells that are not missing of a
-* mix of column name and value, so neither the order of columns nor an empty column matters. A value hashes the
-* same however its column was typed: a text that is the canonical spelling of a number (as JavaScript writes it),
-* `true` or `false`, or an ISO date hashes as that value; integers and numbers alike; -0 as 0.
-*
-* The mix is MurmurHash3's (A. Appleby, public domain): texts by x86_32 with two seeds; the two words of a float64 by
-* three rounds of its finalizer, which together are a permutation of 64 bits, so that two numbers in a column never
-* collide. Splits and row ids rest on it: it must never change (a test holds its values).
-*/
-function hashRows(table, columns) {
-	const sums = {
-		high: new Int32Array(table.rows),
-		low: new Int32Array(table.rows)
-	};
-	const byName = new Map(table.columns.map((column) => [column.name, column]));
-	const adders = [...new Set(columns)].map((name) => {
-		const column = byName.get(name);
-		if (column === void 0) throw unknownColumn(table, name);
-		return column.kind === "text" ? textAdder(sums, column) : numberAdder(sums, column);
-	});
-	for (let from = 0; from < table.rows; from += blockRows) for (const add of adders) add(from, Math.min(table.rows, from + blockRows));
-	return {
-		high: new Uint32Array(sums.high.buffer),
-		low: new Uint32Array(sums.low.buffer)
-	};
-}
-/**
-* The columns that identify a row: the key where there is one, else all but the target. Throws UserError for a
-* key column that the table has not.
-*/
-function identityColumns(table, options) {
-	const { key, target } = options;
-	if (key === void 0 || key.length === 0) return table.columns.map((column) => column.name).filter((name) => name !== target);
-	for (const name of key) if (findColumn(table, name) === void 0) throw unknownColumn(table, name);
-	return [...key];
-}
-/** 16 lower-case hex digits a row; the second and later rows of one content end in `-2`, `-3` … in row order. */
-function rowIds(hashes) {
-	const { high, low } = hashes;
-	const seen = /* @__PURE__ */ new Map();
-	const ids = new Array(high.length);
-	for (let row = 0; row < high.length; row++) {
-		const id = hex(high[row]) + hex(low[row]);
-		const count = (seen.get(id) ?? 0) + 1;
-		seen.set(id, count);
-		ids[row] = count === 1 ? id : `${id}-${count}`;
-	}
-	return ids;
-}
-function hex(half) {
-	return half.toString(16).padStart(8, "0");
-}
-function unknownColumn(table, name) {
-	const names = table.columns.map((column) => column.name);
-	return new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, {
-		file: table.source,
-		line: 1
-	});
-}
-const encoder = new TextEncoder();
-const highSeed = 1835822960;
-const lowSeed = 1936879479;
-/** Kinds of values start from seeds of their own, so that the date 0 is not the number 0. */
-const numberTag = 1853189474;
-const booleanTag = 1651470188;
-const dateTag = 1684108389;
-const textTag = 1952807028;
-/** An odd factor, from the golden ratio. */
-const spread = 2654435761;
-/** Index of a float64's low word on this machine. */
-const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
-/** Rows that all columns are added for before the next ones, so that their sums stay in the cache. */
-const blockRows = 4096;
-function numberAdder(sums, column) {
-	const { name, values, type } = column;
-	const seeds = nameSeeds(name, type === "boolean" ? booleanTag : type === "date" || type === "datetime" ? dateTag : numberTag);
-	const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-	addInvalid(sums, column);
-	return (from, to) => addNumbers(sums, words, seeds, from, to);
-}
-function addNumbers(sums, words, seeds, from, to) {
-	const { high, low } = sums;
-	const [highSeed, lowSeed] = seeds;
-	const highWord = 1 - lowWord;
-	for (let row = from; row < to; row++) {
-		let upper = words[row * 2 + highWord];
-		const lower = words[row * 2 + lowWord];
-		const magnitude = upper & 2147483647;
-		if (magnitude > 2146435072 || magnitude === 2146435072 && lower !== 0) continue;
-		if (magnitude === 0 && lower === 0) upper = 0;
-		const first = finalize(lower ^ lowSeed);
-		const second = finalize(upper ^ highSeed ^ first);
-		high[row] = high[row] + second | 0;
-		low[row] = low[row] + finalize(first + Math.imul(second, spread) | 0) | 0;
-	}
-}
-/** Invalid cells hash as texts. */
-function addInvalid({ high, low }, column) {
-	const [highText, lowText] = nameSeeds(column.name, textTag);
-	for (const { row, text } of column.invalid) {
-		const bytes = encoder.encode(text);
-		high[row] = high[row] + hashBytes(highText, bytes, 0, bytes.length) | 0;
-		low[row] = low[row] + hashBytes(lowText, bytes, 0, bytes.length) | 0;
-	}
-}
-function textAdder({ high, low }, column) {
-	const { codes } = column;
-	const entries = hashEntries(column);
-	return (from, to) => {
-		for (let row = from; row < to; row++) {
-			const code = codes[row];
-			if (code < 0) continue;
-			high[row] = high[row] + entries.high[code] | 0;
-			low[row] = low[row] + entries.low[code] | 0;
-		}
-	};
-}
-/** The hash of each text of the dictionary together with the column's name. */
-function hashEntries(column) {
-	const { size, bytes, offsets } = textEntries(column);
-	const hashes = {
-		high: new Int32Array(size),
-		low: new Int32Array(size)
-	};
-	const [highText, lowText] = nameSeeds(column.name, textTag);
-	for (let code = 0; code < size; code++) {
-		const start = offsets[code];
-		const end = offsets[code + 1];
-		if (end - start <= 40 && mayBeTyped(bytes[start])) {
-			const [text = ""] = decodeEntries({
-				size: 1,
-				bytes,
-				offsets: offsets.subarray(code)
-			});
-			const typed = canonicalValue(text);
-			if (typed !== void 0) {
-				const { high, low } = hashTyped(column.name, typed);
-				hashes.high[code] = high[0];
-				hashes.low[code] = low[0];
-				continue;
-			}
-		}
-		hashes.high[code] = hashBytes(highText, bytes, start, end);
-		hashes.low[code] = hashBytes(lowText, bytes, start, end);
-	}
-	return hashes;
-}
-/** The hash of one value, as a column of its type has it. */
-function hashTyped(name, { type, value }) {
-	const sums = {
-		high: /* @__PURE__ */ new Int32Array(1),
-		low: /* @__PURE__ */ new Int32Array(1)
-	};
-	numberAdder(sums, {
-		kind: "numeric",
-		name,
-		type,
-		values: Float64Array.of(value),
-		invalid: [],
-		invalidCount: 0
-	})(0, 1);
-	return sums;
-}
-/** Digits, `-`, `I` of Infinity, `t`, `T`, `f`, `F`: what a number, boolean or date starts with. */
-function mayBeTyped(byte) {
-	if (byte >= 48 && byte <= 57 || byte === 45 || byte === 73) return true;
-	return byte === 84 || byte === 116 || byte === 70 || byte === 102;
-}
-function canonicalValue(text) {
-	const { shape, value } = readCell(text);
-	if ((shape === "boolean" || shape === "date" || shape === "datetime") && text === text.trim()) return {
-		type: shape,
-		value
-	};
-	return String(value) === text && !Number.isNaN(value) ? {
-		type: "number",
-		value
-	} : void 0;
-}
-function nameSeeds(name, tag) {
-	const bytes = encoder.encode(name);
-	return [hashBytes(highSeed ^ tag, bytes, 0, bytes.length), hashBytes(lowSeed ^ tag, bytes, 0, bytes.length)];
-}
-function block(hash, word) {
-	word = Math.imul(word, 3432918353);
-	word = word << 15 | word >>> 17;
-	hash ^= Math.imul(word, 461845907);
-	hash = hash << 13 | hash >>> 19;
-	return Math.imul(hash, 5) + 3864292196 | 0;
-}
-function finalize(hash) {
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return hash ^ hash >>> 16;
-}
-function hashBytes(seed, bytes, start, end) {
-	let hash = seed;
-	let at = start;
-	for (; at + 4 <= end; at += 4) hash = block(hash, bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24);
-	let tail = 0;
-	for (let i = end - 1; i >= at; i--) tail = tail << 8 | bytes[i];
-	if (at < end) hash ^= Math.imul(rotate15(Math.imul(tail, 3432918353)), 461845907);
-	return finalize(hash ^ end - start);
-}
-function rotate15(word) {
-	return word << 15 | word >>> 17;
-}
-
-// src/expression/number-loops.ts
-/**
-* The frequent operations of `numberScalars` as loops of their own: several times as fast as a call for each row,
-* as the engine must box what an unknown function returns. `v - v` is 0 unless v is infinite or NaN.
-*/
-const numberLoops = {
-	add: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const v = a[i] + b[j];
-			out[row] = v - v === 0 ? v : NaN;
-		}
-	},
-	subtract: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const v = a[i] - b[j];
-			out[row] = v - v === 0 ? v : NaN;
-		}
-	},
-	multiply: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const v = a[i] * b[j];
-			out[row] = v - v === 0 ? v : NaN;
-		}
-	},
-	divide: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const v = a[i] / b[j];
-			out[row] = v - v === 0 ? v : NaN;
-		}
-	},
-	exp: ({ values: a, step: s }, _, out) => {
-		for (let row = 0, i = 0; row < out.length; row++, i += s) {
-			const v = Math.exp(a[i]);
-			out[row] = v - v === 0 ? v : NaN;
-		}
-	},
-	ln: ({ values: a, step: s }, _, out) => {
-		for (let row = 0, i = 0; row < out.length; row++, i += s) {
-			const v = Math.log(a[i]);
-			out[row] = v - v === 0 ? v : NaN;
-		}
-	},
-	log10: ({ values: a, step: s }, _, out) => {
-		for (let row = 0, i = 0; row < out.length; row++, i += s) {
-			const v = Math.log10(a[i]);
-			out[row] = v - v === 0 ? v : NaN;
-		}
-	},
-	equal: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x === y ? 1 : 0;
-		}
-	},
-	unequal: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x !== y ? 1 : 0;
-		}
-	},
-	less: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x < y ? 1 : 0;
-		}
-	},
-	less_or_equal: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x <= y ? 1 : 0;
-		}
-	},
-	greater: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x > y ? 1 : 0;
-		}
-	},
-	greater_or_equal: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = Number.isNaN(x) || Number.isNaN(y) ? NaN : x >= y ? 1 : 0;
-		}
-	},
-	and: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = x === 0 || y === 0 ? 0 : x * y;
-		}
-	},
-	or: ({ values: a, step: s }, { values: b, step: t }, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += s, j += t) {
-			const x = a[i];
-			const y = b[j];
-			out[row] = x === 1 || y === 1 ? 1 : x + y;
-		}
-	}
-};
-
-// src/expression/vectors.ts
-/** A vector that is the same value for every row; null is missing. */
-function constantVector(type, value) {
-	if (type === "text") return {
-		codes: Int32Array.of(value === null ? -1 : 0),
-		dictionary: value === null ? [] : [String(value)],
-		isConstant: true
-	};
-	return {
-		values: Float64Array.of(value === null ? NaN : Number(value)),
-		isConstant: true
-	};
-}
-/** 1 for vectors with a value a row, 0 for constants: what an index is multiplied with. */
-const stride = ({ isConstant }) => isConstant ? 0 : 1;
-/** Applies a number operation row by row. */
-function mapNumbers(scalar, args, rows) {
-	const result = new Float64Array(rows);
-	const [first, second = first] = args;
-	const a = {
-		values: first.values,
-		step: stride(first)
-	};
-	const b = {
-		values: second.values,
-		step: stride(second)
-	};
-	(numberLoops[scalar] ?? loopOf(numberScalars[scalar]))(a, b, result);
-	return {
-		values: result,
-		isConstant: false
-	};
-}
-function loopOf(operation) {
-	return (a, b, out) => {
-		for (let row = 0, i = 0, j = 0; row < out.length; row++, i += a.step, j += b.step) out[row] = operation(a.values[i], b.values[j]);
-	};
-}
-/**
-* Applies a text operation: once a dictionary entry where only one argument varies and it is text, else row by
-* row.
-*/
-function mapTexts(scalar, args, rows, gives) {
-	const varying = args.filter((each) => !each.isConstant);
-	const [only] = varying;
-	const constants = args.map((each) => each.isConstant ? valueAt(each, 0) : null);
-	if (varying.length === 1 && only && "codes" in only) {
-		const position = args.indexOf(only);
-		return gather(only.dictionary.map((entry) => callText(scalar, constants.with(position, entry))), only.codes, gives);
-	}
-	const collect = collector(rows, gives);
-	for (let row = 0; row < rows; row++) {
-		const values = args.map((each, index) => each.isConstant ? constants[index] : valueAt(each, row));
-		if (!values.includes(null)) collect.set(row, callText(scalar, values));
-	}
-	return collect.vector;
-}
-/** The value of a row; null is missing. */
-function valueAt(vector, row) {
-	if ("codes" in vector) return vector.dictionary[vector.codes[row]] ?? null;
-	const value = vector.values[row];
-	return Number.isNaN(value) ? null : value;
-}
-function gather(results, codes, gives) {
-	if (gives === "number") {
-		const values = new Float64Array(codes.length);
-		const table = Float64Array.from(results, (each) => each === null ? NaN : Number(each));
-		for (let row = 0; row < values.length; row++) values[row] = table[codes[row]] ?? NaN;
-		return {
-			values,
-			isConstant: false
-		};
-	}
-	const { code, dictionary } = interner();
-	const table = Int32Array.from(results, (each) => each === null ? -1 : code(String(each)));
-	return {
-		codes: codes.map((each) => table[each] ?? -1),
-		dictionary,
-		isConstant: false
-	};
-}
-/** A vector that is filled row by row; a row that is never set is missing. */
-function collector(rows, gives) {
-	if (gives === "number") {
-		const values = new Float64Array(rows).fill(NaN);
-		return {
-			vector: {
-				values,
-				isConstant: false
-			},
-			set: (row, value) => {
-				if (value !== null) values[row] = Number(value);
-			}
-		};
-	}
-	const codes = new Int32Array(rows).fill(-1);
-	const { code, dictionary } = interner();
-	return {
-		vector: {
-			codes,
-			dictionary,
-			isConstant: false
-		},
-		set: (row, value) => {
-			if (value !== null) codes[row] = code(String(value));
-		}
-	};
-}
-/** Gives each distinct text a code, counted from 0. */
-function interner() {
-	const codes = /* @__PURE__ */ new Map();
-	const dictionary = [];
-	return {
-		dictionary,
-		code: (text) => {
-			const known = codes.get(text);
-			if (known !== void 0) return known;
-			codes.set(text, dictionary.length);
-			return dictionary.push(text) - 1;
-		}
-	};
-}
-
-// src/expression/select-vectors.ts
-/** 1 where the value is missing, else 0. */
-function isNullVector(vector) {
-	const length = "codes" in vector ? vector.codes.length : vector.values.length;
-	const values = new Float64Array(length);
-	if ("codes" in vector) for (let row = 0; row < length; row++) values[row] = vector.codes[row] < 0 ? 1 : 0;
-	else for (let row = 0; row < length; row++) values[row] = Number.isNaN(vector.values[row]) ? 1 : 0;
-	return {
-		values,
-		isConstant: vector.isConstant
-	};
-}
-/** The first branch whose condition is 1, else the otherwise: CASE. All values are text, or none is. */
-function selectVectors(branches, otherwise, rows) {
-	const choices = new Int32Array(rows).fill(branches.length);
-	branches.toReversed().forEach(({ when }, reversed) => {
-		const step = stride(when);
-		const index = branches.length - 1 - reversed;
-		for (let row = 0; row < rows; row++) if (when.values[row * step] === 1) choices[row] = index;
-	});
-	return pick([...branches.map(({ result }) => result), otherwise], choices);
-}
-/** The first value that is not missing: COALESCE. All values are text, or none is. */
-function coalesceVectors(vectors, rows) {
-	return selectVectors(vectors.slice(0, -1).map((result) => {
-		const { values, isConstant } = isNullVector(result);
-		return {
-			when: {
-				values: values.map((isNull) => 1 - isNull),
-				isConstant
-			},
-			result
-		};
-	}), vectors.at(-1), rows);
-}
-function pick(vectors, choices) {
-	const steps = vectors.map(stride);
-	const texts = vectors.filter((each) => "codes" in each);
-	if (texts.length === 0) {
-		const values = vectors.map((each) => each.values);
-		const picked = new Float64Array(choices.length);
-		for (let row = 0; row < picked.length; row++) {
-			const choice = choices[row];
-			picked[row] = values[choice][row * steps[choice]];
-		}
-		return {
-			values: picked,
-			isConstant: false
-		};
-	}
-	const { code, dictionary } = interner();
-	const tables = texts.map((each) => Int32Array.from(each.dictionary, code));
-	const codes = new Int32Array(choices.length);
-	for (let row = 0; row < codes.length; row++) {
-		const choice = choices[row];
-		const old = texts[choice]?.codes[row * steps[choice]] ?? -1;
-		codes[row] = tables[choice]?.[old] ?? -1;
-	}
-	return {
-		codes,
-		dictionary,
-		isConstant: false
-	};
-}
-/**
-* Whether a value is in a list, by SQL's logic: 1 where it is; missing where it is not but the value or any item
-* is missing; else 0.
-*/
-function isInVectors(operand, items, rows) {
-	const constants = items.filter((each) => each.isConstant).map((each) => valueAt(each, 0));
-	const others = items.filter((each) => !each.isConstant);
-	const set = new Set(constants.filter((each) => each !== null));
-	const unfound = constants.includes(null) ? NaN : 0;
-	const judge = (value) => value === null ? NaN : set.has(value) ? 1 : unfound;
-	const result = new Float64Array(rows);
-	const step = stride(operand);
-	if ("codes" in operand) {
-		const table = operand.dictionary.map(judge);
-		for (let row = 0; row < rows; row++) result[row] = table[operand.codes[row * step]] ?? NaN;
-	} else for (let row = 0; row < rows; row++) {
-		const value = operand.values[row * step];
-		result[row] = Number.isNaN(value) ? value : set.has(value) ? 1 : unfound;
-	}
-	for (const item of others) for (let row = 0; row < rows; row++) {
-		const value = valueAt(operand, row * step);
-		if (result[row] === 1 || value === null) continue;
-		const other = valueAt(item, row);
-		if (other === null) result[row] = NaN;
-		else if (other === value) result[row] = 1;
-	}
-	return {
-		values: result,
-		isConstant: false
-	};
-}
-
-// src/expression/compile-expression.ts
-/** Checks names and types, and builds the closures. Throws UserError at the character that is wrong. */
-function compileExpression(expression, columns) {
-	const { typed, columns: used } = checkExpression(expression, columns);
-	const { type } = typed;
-	const { run, slots } = compile(typed);
-	const evaluate = (table) => {
-		const vector = run({
-			table,
-			shared: new Array(slots)
-		});
-		return toColumn(expression.text, type, vector, table.rows);
-	};
-	return {
-		type,
-		columns: used,
-		evaluate
-	};
-}
-function compile(root) {
-	const sharedRuns = /* @__PURE__ */ new Map();
-	const build = (typed) => {
-		switch (typed.kind) {
-			case "constant": {
-				const vector = constantVector(typed.type === "text" ? "text" : "number", typed.value);
-				return () => vector;
-			}
-			case "column": return ({ table }) => readColumn(table, typed.name);
-			case "numbers": {
-				const args = typed.arguments.map(build);
-				return (frame) => mapNumbers(typed.scalar, args.map((each) => each(frame)), frame.table.rows);
-			}
-			case "texts": {
-				const args = typed.arguments.map(build);
-				const gives = typed.type === "text" ? "text" : "number";
-				return (frame) => mapTexts(typed.scalar, args.map((each) => each(frame)), frame.table.rows, gives);
-			}
-			case "is_null": {
-				const operand = build(typed.operand);
-				return (frame) => isNullVector(operand(frame));
-			}
-			case "in": {
-				const operand = build(typed.operand);
-				const items = typed.items.map(build);
-				return (frame) => isInVectors(operand(frame), items.map((each) => each(frame)), frame.table.rows);
-			}
-			case "case": {
-				const branches = typed.branches.map(({ when, result }) => ({
-					when: build(when),
-					result: build(result)
-				}));
-				const otherwise = build(typed.otherwise);
-				return (frame) => selectVectors(branches.map(({ when, result }) => ({
-					when: when(frame),
-					result: result(frame)
-				})), otherwise(frame), frame.table.rows);
-			}
-			case "coalesce": {
-				const args = typed.arguments.map(build);
-				return (frame) => coalesceVectors(args.map((each) => each(frame)), frame.table.rows);
-			}
-			case "shared": {
-				const known = sharedRuns.get(typed.of);
-				if (known) return known;
-				const of = build(typed.of);
-				const slot = sharedRuns.size;
-				const run = (frame) => frame.shared[slot] ??= of(frame);
-				sharedRuns.set(typed.of, run);
-				return run;
-			}
-		}
-	};
-	return {
-		run: build(root),
-		slots: sharedRuns.size
-	};
-}
-function readColumn(table, name) {
-	const column = findColumn(table, name);
-	if (!column) throw new Error(`The table "${table.source}" has no column "${name}" that the expression was compiled for`);
-	return column.kind === "text" ? {
-		codes: column.codes,
-		dictionary: column.dictionary,
-		isConstant: false
-	} : {
-		values: column.values,
-		isConstant: false
-	};
-}
-function toColumn(name, type, vector, rows) {
-	const step = stride(vector);
-	if (type !== "text") {
-		const values = new Float64Array(rows);
-		const source = vector.values;
-		for (let row = 0; row < rows; row++) values[row] = source[row * step];
-		return {
-			kind: "numeric",
-			name,
-			type,
-			values,
-			invalid: [],
-			invalidCount: 0
-		};
-	}
-	const { codes: source, dictionary: old } = vector;
-	const { code, dictionary } = interner();
-	const codes = new Int32Array(rows);
-	const table = new Int32Array(old.length).fill(-1);
-	for (let row = 0; row < rows; row++) {
-		const at = source[row * step];
-		if (at >= 0 && table[at] === -1) table[at] = code(old[at]);
-		codes[row] = at < 0 ? -1 : table[at];
-	}
-	return {
-		kind: "text",
-		name,
-		type,
-		codes,
-		dictionary
-	};
-}
-
-// src/expression/tokenize.ts
-const pattern = /\s*(?:(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*")|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<word>[\p{L}_][\p{L}\p{M}\p{N}_$]*)|(?<sign>--|\/\*|\/\/|\|\||<>|!=|==|<=|>=|[-+*/%=<>(),]))/uy;
-/** Splits an expression into tokens; the last one has the kind `end`. Throws UserError with the character. */
-function tokenize(expression) {
-	const { text } = expression;
-	const length = text.trimEnd().length;
-	const tokens = [];
-	pattern.lastIndex = 0;
-	while (pattern.lastIndex < length) {
-		const from = pattern.lastIndex;
-		const groups = pattern.exec(text)?.groups;
-		if (groups === void 0) throw unreadable(expression, from);
-		const [kind, raw] = Object.entries(groups).find(([, value]) => value !== void 0);
-		const end = pattern.lastIndex;
-		const token = {
-			kind,
-			text: unquote(kind, raw),
-			at: end - raw.length,
-			end
-		};
-		check(expression, token, text.slice(end, end + 1));
-		tokens.push(token);
-	}
-	tokens.push({
-		kind: "end",
-		text: "",
-		at: length,
-		end: length
-	});
-	return tokens;
-}
-function unquote(kind, raw) {
-	if (kind === "string") return raw.slice(1, -1).replaceAll("''", "'");
-	return kind === "quoted" ? raw.slice(1, -1).replaceAll("\"\"", "\"") : raw;
-}
-function check(expression, token, next) {
-	if (token.kind === "sign" && (token.text === "--" || token.text === "/*")) throw expressionError(expression, token.at, `"${token.text}" starts a comment in SQL`, { hint: token.text === "--" ? "Write \"- -x\" or \"-(-x)\" for a double minus" : "Leave comments out" });
-	if (token.kind === "sign" && token.text === "//") throw expressionError(expression, token.at, "unknown operator \"//\"", { hint: "Use floor(a / b)" });
-	if (token.kind === "number" && /[\p{L}\p{N}_.]/u.test(next)) throw expressionError(expression, token.at, `"${token.text}${next}" is not a number`);
-	if (token.kind === "quoted" && token.text === "") throw expressionError(expression, token.at, "empty column name");
-}
-function unreadable(expression, from) {
-	const { text } = expression;
-	const at = from + text.slice(from).search(/\S/);
-	const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-	if (character === "'" || character === "\"") return expressionError(expression, at, `the quote ${character} is not closed`);
-	return expressionError(expression, at, `unexpected "${character}"`, { hint: character === "`" || character === "[" ? "A column name with special characters stands in double quotes: \"my column\"" : void 0 });
-}
-
-// src/expression/token-cursor.ts
-const maxNesting = 100;
-/** Chains such as a + b + c nest too, to the left; what walks the tree must not run out of stack. */
-const maxDepth = 500;
-/** A cursor before the first token. Throws UserError for text that is no tokens. */
-function createCursor(source) {
-	const tokens = tokenize(source);
-	const depths = /* @__PURE__ */ new WeakMap();
-	let position = 0;
-	let nesting = 0;
-	const cursor = {
-		peek: () => tokens[position],
-		next: () => tokens[Math.min(position++, tokens.length - 1)],
-		isSign: (...signs) => cursor.peek().kind === "sign" && signs.includes(cursor.peek().text),
-		isWord: (word, ahead = 0) => {
-			const token = tokens[position + ahead];
-			return token?.kind === "word" && token.text.toLowerCase() === word;
-		},
-		takeSign: (...signs) => cursor.isSign(...signs) ? cursor.next() : void 0,
-		takeWord: (word) => cursor.isWord(word) ? cursor.next() : void 0,
-		expectSign: (sign) => {
-			if (!cursor.takeSign(sign)) cursor.unexpected(`"${sign}"`);
-		},
-		expectWord: (word) => {
-			if (!cursor.takeWord(word)) cursor.unexpected(word.toUpperCase());
-		},
-		unexpected: (wanted) => {
-			const token = cursor.peek();
-			const quote = token.kind === "string" ? "'" : "\"";
-			const found = token.kind === "end" ? "the end" : quote + token.text + quote;
-			return cursor.fail(token, `expected ${wanted}, not ${found}`);
-		},
-		fail: (token, what, options) => {
-			throw expressionError(source, token.at, what, options);
-		},
-		make: (node, ...children) => {
-			const depth = 1 + Math.max(0, ...children.map((child) => child ? depths.get(child) ?? 0 : 0));
-			if (depth > maxDepth) throw expressionError(source, node.at, `more than ${maxDepth} operations build on one another`, { hint: "Split it: a derived column may use another one" });
-			depths.set(node, depth);
-			return node;
-		},
-		nested: (parse) => {
-			if (++nesting > maxNesting) cursor.fail(cursor.peek(), `it nests deeper than ${maxNesting} levels`);
-			const parsed = parse(cursor);
-			nesting--;
-			return parsed;
-		}
-	};
-	return cursor;
-}
-
-// src/expression/parse-expression.ts
-const maxLength = 1e4;
-const reserved = new Set("and or not in between like escape is null true false case when then else end cast try_cast as".split(" "));
-const comparisons$2 = [
-	"=",
-	"==",
-	"<>",
-	"!=",
-	"<",
-	"<=",
-	">",
-	">="
-];
-const aliases = /* @__PURE__ */ new Map([["==", "="], ["!=", "<>"]]);
-/**
-* Parses a SQL scalar expression. Throws UserError, with the character in the text and the given place, for what
-* is not one, is longer than 10,000 characters, or nests deeper than 100.
-*/
-function parseExpression(text, place = {}) {
-	if (text.length > maxLength) throw new UserError(`Cannot read expression "${text.slice(0, 100)}…": it has ${text.length} characters, ${maxLength} are allowed`, {
-		...place,
-		hint: "Split it: a derived column may use another one"
-	});
-	const cursor = createCursor({
-		text,
-		place
-	});
-	const root = parseOr(cursor);
-	if (cursor.peek().kind !== "end") cursor.unexpected("an operator or the end");
-	return {
-		text,
-		place,
-		root
-	};
-}
-/** Operands joined from the left by operators that `take` finds. */
-function chain(cursor, operand, take) {
-	let left = operand(cursor);
-	for (let token = take(); token; token = take()) left = binary(cursor, token, left, operand(cursor));
-	return left;
-}
-function binary(cursor, { at, text }, left, right) {
-	const operator = aliases.get(text) ?? text.toLowerCase();
-	return cursor.make({
-		kind: "binary",
-		at,
-		operator,
-		left,
-		right
-	}, left, right);
-}
-const parseOr = (cursor) => cursor.nested(() => chain(cursor, parseAnd, () => cursor.takeWord("or")));
-const parseAnd = (cursor) => chain(cursor, parseNot, () => cursor.takeWord("and"));
-function parseNot(cursor) {
-	const token = cursor.takeWord("not");
-	if (!token) return parseIs(cursor);
-	const operand = cursor.nested(parseNot);
-	return cursor.make({
-		kind: "unary",
-		at: token.at,
-		operator: "not",
-		operand
-	}, operand);
-}
-function parseIs(cursor) {
-	let operand = parseComparison(cursor);
-	for (let token = cursor.takeWord("is"); token; token = cursor.takeWord("is")) {
-		const isNegated = cursor.takeWord("not") !== void 0;
-		cursor.expectWord("null");
-		operand = cursor.make({
-			kind: "is_null",
-			at: token.at,
-			operand,
-			isNegated
-		}, operand);
-	}
-	return operand;
-}
-function parseComparison(cursor) {
-	const left = parseMembership(cursor);
-	const token = cursor.takeSign(...comparisons$2);
-	if (!token) return left;
-	const right = parseMembership(cursor);
-	if (cursor.isSign(...comparisons$2)) cursor.fail(cursor.peek(), "comparisons cannot be chained", { hint: "Join them with AND: a < b AND b < c" });
-	return binary(cursor, token, left, right);
-}
-/** IN, BETWEEN and LIKE. */
-function parseMembership(cursor) {
-	let operand = parseConcatenation(cursor);
-	while (true) {
-		const isNegated = cursor.isWord("not") && [
-			"in",
-			"between",
-			"like"
-		].some((word) => cursor.isWord(word, 1));
-		if (isNegated) cursor.next();
-		const { at } = cursor.peek();
-		if (cursor.takeWord("in")) {
-			cursor.expectSign("(");
-			const items = parseList(cursor);
-			operand = cursor.make({
-				kind: "in",
-				at,
-				operand,
-				items,
-				isNegated
-			}, operand, ...items);
-		} else if (cursor.takeWord("between")) {
-			const low = parseConcatenation(cursor);
-			cursor.expectWord("and");
-			const high = parseConcatenation(cursor);
-			operand = cursor.make({
-				kind: "between",
-				at,
-				operand,
-				low,
-				high,
-				isNegated
-			}, operand, low, high);
-		} else if (cursor.takeWord("like")) {
-			const pattern = parseConcatenation(cursor);
-			const escapeMark = cursor.takeWord("escape") ? parseEscapeMark(cursor) : void 0;
-			operand = cursor.make({
-				kind: "like",
-				at,
-				operand,
-				pattern,
-				escapeMark,
-				isNegated
-			}, operand, pattern);
-		} else return operand;
-	}
-}
-/** One character; undefined for the empty text, which says that there is none. */
-function parseEscapeMark(cursor) {
-	const token = cursor.peek();
-	if (token.kind !== "string") cursor.unexpected("one character in single quotes");
-	if ([...token.text].length > 1) cursor.fail(token, "ESCAPE takes one character");
-	return cursor.next().text || void 0;
-}
-const parseConcatenation = (cursor) => chain(cursor, parseSum, () => cursor.takeSign("||"));
-const parseSum = (cursor) => chain(cursor, parseProduct, () => cursor.takeSign("+", "-"));
-const parseProduct = (cursor) => chain(cursor, parseSigned, () => cursor.takeSign("*", "/", "%"));
-function parseSigned(cursor) {
-	if (cursor.takeSign("+")) return cursor.nested(parseSigned);
-	const token = cursor.takeSign("-");
-	if (!token) return parsePrimary(cursor);
-	const operand = cursor.nested(parseSigned);
-	return cursor.make({
-		kind: "unary",
-		at: token.at,
-		operator: "-",
-		operand
-	}, operand);
-}
-function parsePrimary(cursor) {
-	const { kind, at, text } = cursor.peek();
-	switch (kind) {
-		case "number": return parseNumber(cursor);
-		case "string": return cursor.make({
-			kind: "literal",
-			at,
-			type: "text",
-			value: cursor.next().text
-		});
-		case "quoted": return cursor.make({
-			kind: "column",
-			at,
-			name: cursor.next().text,
-			isQuoted: true
-		});
-		case "word": return parseWord(cursor, text.toLowerCase());
-		default: {
-			if (!cursor.takeSign("(")) cursor.unexpected("a value");
-			const inner = parseOr(cursor);
-			cursor.expectSign(")");
-			return inner;
-		}
-	}
-}
-function parseNumber(cursor) {
-	const token = cursor.next();
-	const value = Number(token.text);
-	if (!Number.isFinite(value)) cursor.fail(token, `the number ${token.text} is too large`);
-	const isInteger = /^\d+$/.test(token.text) && Number.isSafeInteger(value);
-	return cursor.make({
-		kind: "literal",
-		at: token.at,
-		type: isInteger ? "integer" : "number",
-		value
-	});
-}
-function parseWord(cursor, word) {
-	if (word === "case") return parseCase(cursor);
-	if (word === "cast" || word === "try_cast") return parseCast(cursor);
-	const { at, text } = cursor.peek();
-	if (word === "null") return cursor.make({
-		kind: "literal",
-		at: cursor.next().at,
-		type: "null",
-		value: null
-	});
-	if (word === "true" || word === "false") return cursor.make({
-		kind: "literal",
-		at: cursor.next().at,
-		type: "boolean",
-		value: word === "true"
-	});
-	if (reserved.has(word)) cursor.fail(cursor.peek(), `expected a value, not "${text}"`, { hint: `A column of that name stands in double quotes: "${text}"` });
-	cursor.next();
-	if (!cursor.takeSign("(")) return cursor.make({
-		kind: "column",
-		at,
-		name: text,
-		isQuoted: false
-	});
-	const args = cursor.takeSign(")") ? [] : parseList(cursor);
-	return cursor.make({
-		kind: "call",
-		at,
-		name: word,
-		arguments: args
-	}, ...args);
-}
-/** What stands behind an opening parenthesis: one or more values. */
-function parseList(cursor) {
-	const items = [parseOr(cursor)];
-	while (cursor.takeSign(",")) items.push(parseOr(cursor));
-	if (!cursor.takeSign(")")) cursor.unexpected("\",\" or \")\"");
-	return items;
-}
-function parseCase(cursor) {
-	const { at } = cursor.next();
-	const operand = cursor.isWord("when") ? void 0 : parseOr(cursor);
-	const branches = [];
-	while (cursor.takeWord("when")) {
-		const when = parseOr(cursor);
-		cursor.expectWord("then");
-		branches.push({
-			when,
-			result: parseOr(cursor)
-		});
-	}
-	if (branches.length === 0) cursor.unexpected("WHEN");
-	const otherwise = cursor.takeWord("else") ? parseOr(cursor) : void 0;
-	if (!cursor.takeWord("end")) cursor.unexpected(otherwise ? "END" : "WHEN, ELSE or END");
-	const children = branches.flatMap(({ when, result }) => [when, result]);
-	return cursor.make({
-		kind: "case",
-		at,
-		operand,
-		branches,
-		otherwise
-	}, operand, otherwise, ...children);
-}
-function parseCast(cursor) {
-	const { at } = cursor.next();
-	cursor.expectSign("(");
-	const operand = parseOr(cursor);
-	cursor.expectWord("as");
-	const token = cursor.peek();
-	if (token.kind !== "word") cursor.unexpected("a type");
-	const names = Object.keys(castTypes);
-	const to = names.find((name) => name === token.text.toUpperCase()) ?? cursor.fail(token, `unknown type "${token.text}"`, {
-		suffix: didYouMean(token.text, names),
-		hint: `CAST knows ${names.join(", ")}`
-	});
-	cursor.next();
-	cursor.expectSign(")");
-	return cursor.make({
-		kind: "cast",
-		at,
-		operand,
-		to
-	}, operand);
-}
-
-// src/expression/order-derived.ts
-const maxDerived = 1e3;
-/**
-* Parses derived columns and orders them so that each uses only earlier ones, otherwise as they are written.
-* `columns` are the names of the data: where one is exactly the name used, it is meant. Throws UserError that
-* names the cycle where columns need each other, and for more than 1,000 of them.
-*/
-function orderDerived(derive, options = {}) {
-	const { columns = [], place = () => ({}) } = options;
-	const names = Object.keys(derive);
-	if (names.length > maxDerived) throw new UserError(`Cannot derive ${names.length} columns: ${maxDerived} are allowed`, place(names[0] ?? ""));
-	const parsed = new Map(Object.entries(derive).map(([name, text]) => [name, {
-		name,
-		expression: parseExpression(text, place(name))
-	}]));
-	const findDerived = (name) => {
-		if (parsed.has(name) || columns.includes(name)) return parsed.get(name);
-		const similar = [...parsed.values()].filter((each) => each.name.toLowerCase() === name.toLowerCase());
-		return similar.length === 1 ? similar[0] : void 0;
-	};
-	const ordered = /* @__PURE__ */ new Set();
-	const visit = (column, path) => {
-		if (ordered.has(column)) return;
-		if (path.includes(column.name)) {
-			const cycle = [...path.slice(path.indexOf(column.name)), column.name].map((name) => `"${name}"`);
-			throw new UserError(`Cannot derive "${column.name}": it needs itself: ${cycle.join(" → ")}`, place(column.name));
-		}
-		for (const name of usedNames(column.expression)) {
-			const needed = findDerived(name);
-			if (needed) visit(needed, [...path, column.name]);
-		}
-		ordered.add(column);
-	};
-	for (const column of parsed.values()) visit(column, []);
-	return [...ordered];
-}
-/** The column names that an expression uses, as they are written there. */
-function usedNames({ root }) {
-	const names = /* @__PURE__ */ new Set();
-	const visit = (node) => {
-		if (node.kind === "column") names.add(node.name);
-		for (const child of children(node)) visit(child);
-	};
-	visit(root);
-	return [...names];
-}
-function children(node) {
-	return (() => {
-		switch (node.kind) {
-			case "literal":
-			case "column": return [];
-			case "call": return node.arguments;
-			case "binary": return [node.left, node.right];
-			case "in": return [node.operand, ...node.items];
-			case "between": return [
-				node.operand,
-				node.low,
-				node.high
-			];
-			case "like": return [node.operand, node.pattern];
-			case "case": return [
-				node.operand,
-				...node.branches.flatMap(({ when, result }) => [when, result]),
-				node.otherwise
-			];
-			case "unary":
-			case "is_null":
-			case "cast": return [node.operand];
-		}
-	})().filter((each) => each !== void 0);
-}
-
-// src/expression/derive-columns.ts
-/**
-* Checks `data.derive` against the columns of the data; each result uses only the data's columns and earlier
-* results. Throws UserError for a name that the data has already, a cycle, the target, and what an expression
-* gets wrong.
-*/
-function planDerived(columns, derive, { target, place = () => ({}) } = {}) {
-	const names = columns.map((column) => column.name);
-	const taken = Object.keys(derive).find((name) => names.includes(name));
-	if (taken !== void 0) throw new UserError(`Cannot derive "${taken}": the data has a column of that name`, {
-		...place(taken),
-		hint: "Give the derived column another name"
-	});
-	const known = [...columns];
-	return orderDerived(derive, {
-		columns: names,
-		place
-	}).map(({ name, expression }) => {
-		const compiled = compileExpression(expression, known);
-		if (target !== void 0 && compiled.columns.includes(target)) throw new UserError(`Cannot derive "${name}": it uses the target "${target}"`, {
-			...place(name),
-			hint: "A feature made from the target tells the model the answer"
-		});
-		known.push({
-			name,
-			type: compiled.type
-		});
-		return {
-			name,
-			expression,
-			compiled
-		};
-	});
-}
-/** The table with its derived columns behind the others, in the order in which they are written. */
-function deriveColumns(table, derive, options = {}) {
-	const columns = [...table.columns];
-	const derived = /* @__PURE__ */ new Map();
-	for (const { name, compiled } of planDerived(table.columns, derive, options)) {
-		const column = {
-			...compiled.evaluate({
-				...table,
-				columns
-			}),
-			name
-		};
-		columns.push(column);
-		derived.set(name, column);
-	}
-	const written = Object.keys(derive).map((name) => derived.get(name));
-	return {
-		...table,
-		columns: [...table.columns, ...written]
-	};
-}
-
-// src/actions/derive-table.ts
-/** The project's derived columns, checked against the data; mistakes are placed in the configuration. */
-function planProjectColumns(project, table) {
-	const { derive = {}, target } = project.config.data;
-	return planDerived(table.columns, derive, {
-		target,
-		place: (name) => project.place([
-			"data",
-			"derive",
-			name
-		])
-	});
-}
-/** The table with these columns behind its own. */
-function withDerived(table, derived) {
-	let columns = table.columns;
-	for (const { name, compiled } of derived) columns = [...columns, {
-		...compiled.evaluate({
-			...table,
-			columns
-		}),
-		name
-	}];
-	return {
-		...table,
-		columns
-	};
-}
-
-// src/checks/dense-codes.ts
-/** Codes of a column's values, equal where the values are. */
-function codesOf(column) {
-	if (column.kind === "text") return {
-		codes: Float64Array.from(column.codes),
-		size: column.dictionary.length
-	};
-	return densify(column.values);
-}
-/** Codes of pairs of codes; a missing one counts as a value. Exact for up to 94 million rows. */
-function pairCodes(left, right) {
-	const width = right.size + 1;
-	return densify(left.codes.map((code, row) => (code + 1) * width + right.codes[row] + 1));
-}
-/** Replaces numbers by their rank among the distinct ones; NaN becomes -1. */
-function densify(values) {
-	const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-	let size = 0;
-	for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
-	return {
-		codes: values.map((value) => Number.isNaN(value) ? -1 : rankOf(sorted, size, value)),
-		size
-	};
-}
-function rankOf(sorted, size, value) {
-	let low = 0;
-	let high = size - 1;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 // src/tables/take-rows.ts
@@ -8432,6 +6749,36 @@ function takeInvalid(column, rows) {
 	};
 }
 
+// src/tables/cell-text.ts
+/** A cell as it is read: an invalid one as it is written (of the first 1,000 of its column); undefined where missing. */
+function cellText(column, row) {
+	if (column.kind === "text") return textAt(column, column.codes[row] ?? -1);
+	const value = column.values[row];
+	if (value === void 0 || Number.isNaN(value)) return column.invalid.find((invalid) => invalid.row === row)?.text;
+	if (column.type === "boolean") return String(value === 1);
+	if (column.type !== "date" && column.type !== "datetime") return String(value);
+	const text = new Date(value).toISOString();
+	return column.type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
+}
+/** The text of a code, for whose sake no other one is decoded; undefined where missing. */
+function textAt(column, code) {
+	if (code < 0) return void 0;
+	const { entries } = column;
+	if (entries === void 0) return column.dictionary[code];
+	const { bytes, offsets } = entries;
+	return decodeEntries({
+		size: 1,
+		bytes,
+		offsets: offsets.subarray(code)
+	})[0];
+}
+/** The text of a column's cell, by the column's index; of a table that is read part by part, where it was picked. */
+function cellOf(table, column, row) {
+	if (table.picked !== void 0) return table.picked.get(row)?.[column];
+	const found = table.columns[column];
+	return found === void 0 ? void 0 : cellText(found, row);
+}
+
 // src/checks/sample-values.ts
 /** Different values that are told, and characters of each. */
 const mostValues = 5;
@@ -8443,29 +6790,89 @@ const escapes = {
 	"	": "\\t"
 };
 /**
-* Different values of some rows, the first ones, cut where they are long. Of a column that seems to hold personal data
-* there are none, nor of one without a profile, of which nobody knows; a value that looks personal is left out.
+* Different values that broke a check about one column, the first ones, cut where they are long. Of a column that seems
+* to hold personal data there are none, nor of one without a profile, of which nobody knows; a value that looks personal
+* is left out.
 */
-function sampleValues(column, profile, rows) {
-	if (profile === void 0 || profile.pii !== void 0) return [];
+function sampleValues({ check, rows }, table, profile) {
+	const column = table.columns.findIndex(({ name }) => name === check.column);
+	const known = profile.columns.find(({ name }) => name === check.column);
+	if (column < 0 || known === void 0 || known.pii !== void 0) return [];
 	const found = /* @__PURE__ */ new Set();
-	for (const row of rows) {
-		const text = cellText(column, row);
+	for (const { row } of rows) {
+		const text = cellOf(table, column, row);
 		if (text === void 0 || isPersonal(text)) continue;
 		found.add(clipText(text.replace(/[\r\n\t]/g, (each) => escapes[each] ?? ""), mostCharacters));
 		if (found.size === mostValues) break;
 	}
 	return [...found];
 }
-/** A cell as it is read: an invalid one as it is written (of the first 1,000 of its column); undefined where missing. */
-function cellText(column, row) {
-	if (column.kind === "text") return column.dictionary[column.codes[row] ?? -1];
-	const value = column.values[row];
-	if (value === void 0 || Number.isNaN(value)) return column.invalid.find((invalid) => invalid.row === row)?.text;
-	if (column.type === "boolean") return String(value === 1);
-	if (column.type !== "date" && column.type !== "datetime") return String(value);
-	const text = new Date(value).toISOString();
-	return column.type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
+
+// src/checks/check-findings.ts
+const shownRows = 10;
+/**
+* A finding for each outcome that failed: on the CSV line of its first failing row, or on the check's line in the
+* configuration where no row is at fault. Values of the data are in it only where the profile is given: a few that
+* broke the check, none of them personal.
+*/
+function checkFindings(outcomes, table, placeOf = () => ({}), shown) {
+	return outcomes.filter((outcome) => !outcome.passed).map((outcome) => findingOf(outcome, table, placeOf, shown));
+}
+function findingOf(outcome, table, placeOf, shown) {
+	const { severity, message, name, index, constraint, rows } = outcome;
+	const base = {
+		severity,
+		message,
+		rule: name
+	};
+	const about = aboutOf(outcome.check);
+	const check = placeOf([
+		"checks",
+		index,
+		constraint
+	]);
+	const [first] = rows;
+	if (first === void 0) {
+		const { file = table.source, line, column } = check;
+		return {
+			...base,
+			...about === "" ? {} : { hint: about },
+			file,
+			...line === void 0 ? {} : { line },
+			...column === void 0 ? {} : { column }
+		};
+	}
+	const place = placeOfRow(table, first.row);
+	const line = first.line ?? place.line;
+	return {
+		...base,
+		hint: [
+			listRows(outcome, table),
+			...shown === void 0 ? [] : listValues(outcome, table, shown),
+			...check.line === void 0 ? [] : [`the check is at ${check.file}:${check.line}`],
+			...about === "" ? [] : [about]
+		].join("; "),
+		file: place.file,
+		...line === void 0 ? {} : { line },
+		row: place.row
+	};
+}
+/** `values "a", "b"`, of a check about one column. */
+function listValues(outcome, table, profile) {
+	const values = sampleValues(outcome, table, profile);
+	const quoted = values.map((value) => `"${value}"`).join(", ");
+	return values.length === 0 ? [] : [`${values.length === 1 ? "value" : "values"} ${quoted}`];
+}
+/** What the user says of the check. */
+function aboutOf({ description, owner }) {
+	return [...description === void 0 ? [] : [description], ...owner === void 0 ? [] : [`owner: ${owner}`]].join("; ");
+}
+/** `Rows 3, 7 and 205 more`, counted from 1; behind those of each file its name, where the table has several. */
+function listRows({ rows, failed }, table) {
+	const places = rows.slice(0, shownRows).map(({ row }) => placeOfRow(table, row));
+	const shown = places.map(({ file, row }, index) => table.fileOf === void 0 || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`);
+	const more = failed - shown.length;
+	return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 // src/checks/check.ts
@@ -8575,7 +6982,7 @@ function compare(count, total, amount) {
 }
 /** An amount as people read it: `1,000`, `5 %`. */
 function formatAmount(amount) {
-	return typeof amount === "number" ? formatNumber$1(amount) : formatNumber$1(readPercentage(amount) ?? 0, { unit: "%" });
+	return typeof amount === "number" ? formatNumber(amount) : formatNumber(readPercentage(amount) ?? 0, { unit: "%" });
 }
 /** Whether so many failures are few enough. Nothing asked is nothing broken. */
 function isTolerated(check, considered, failed) {
@@ -8605,18 +7012,18 @@ function unjudged(message) {
 	};
 }
 /** What is said where a constraint compares with earlier data and there are none. */
-const noReference = "not judged: there is no reference to compare with, which data.reference names";
+const noReference = "not judged: there are no earlier data to compare with: data.reference names none, and no earlier run has left a profile";
 
 // src/checks/describe-failure.ts
 /** A clause on what a constraint found in its column: counts and bounds, never values of the data. */
 function describeFailure(check, constraint, column, found) {
 	const { failed } = found;
-	const considered = formatNumber$1(found.considered);
+	const considered = formatNumber(found.considered);
 	const name = `"${column.name}"`;
 	const values = found.considered === 1 ? "value" : "values";
 	if (failed === 0) return `all ${considered} ${values} of ${name} hold ${constraint}`;
-	if (constraint === "required") return `${name} is missing in ${formatNumber$1(failed)} of ${considered} rows`;
-	return `${`${formatNumber$1(failed)} of ${considered} ${values} of ${name}`} ${clauseOf(check, constraint, failed === 1)}`;
+	if (constraint === "required") return `${name} is missing in ${formatNumber(failed)} of ${considered} rows`;
+	return `${`${formatNumber(failed)} of ${considered} ${values} of ${name}`} ${clauseOf(check, constraint, failed === 1)}`;
 }
 function clauseOf(check, constraint, isOne) {
 	const are = isOne ? "is" : "are";
@@ -8642,6 +7049,22 @@ function clauseOf(check, constraint, isOne) {
 		case "zscore": return `${are} more than ${check.zscore?.max} standard deviations from the mean`;
 		case "iqr": return `${are} more than ${check.iqr?.max} interquartile ranges beyond the quartiles`;
 	}
+}
+
+// src/checks/known-cells.ts
+/** The column's profile, where it is of the rows that are asked. */
+function knownColumn({ profile, isWhole }, name) {
+	return isWhole ? profile.columns.find((column) => column.name === name) : void 0;
+}
+/**
+* Whether the profile alone tells that all values hold: a column of the wanted type, or one whose extremes are in bounds.
+* False where the values must be looked at.
+*/
+function allHold({ min, max, infinite }, constraint, column, { check, test }) {
+	if (constraint === "type") return check.type === column.type || check.type === "number" && column.type === "integer";
+	if (column.kind === "text" || infinite !== 0 || typeof min !== "number" || typeof max !== "number") return false;
+	if (constraint === "min" || constraint === "exclusive_min") return test.number(min);
+	return (constraint === "max" || constraint === "exclusive_max") && test.number(max);
 }
 
 // src/checks/bound-test.ts
@@ -8742,28 +7165,6 @@ function spellingsOf(value, type) {
 	return [...days, ...["T", " "].flatMap((mark) => times.flatMap((time) => zones.map((zone) => `${day}${mark}${time}${zone}`)))];
 }
 
-// src/checks/pattern-test.ts
-/** A test that a text matches a regular expression of RE2 syntax somewhere, in linear time. Throws UserError. */
-async function patternTest(pattern, place) {
-	const { RE2JS } = await import("./build.js");
-	return compilePattern(RE2JS, pattern, place);
-}
-/** The same, with the engine at hand. */
-function compilePattern(engine, pattern, place) {
-	try {
-		const compiled = engine.compile(pattern);
-		return (text) => compiled.matcher(text).find();
-	} catch (cause) {
-		const isLookAround = /\(\?<?[=!]/.test(pattern);
-		const why = isLookAround ? "it uses look-around, which is not supported" : `it is not a regular expression of RE2 syntax: ${cause instanceof Error ? cause.message : String(cause)}`;
-		throw new UserError(`Cannot check pattern "${pattern}": ${why}`, {
-			...place,
-			hint: isLookAround ? "Write it without (?=, (?!, (?<= and (?<!, for example as pattern and not_pattern: patterns run in linear time" : "See the syntax at https://github.com/google/re2/wiki/Syntax",
-			cause
-		});
-	}
-}
-
 // src/checks/spread-test.ts
 /** The column, where it holds numbers, booleans or dates, or nothing at all. Throws UserError for text. */
 function requireNumbers(column, constraint, place) {
@@ -8844,36 +7245,51 @@ async function testOf(check, constraint, column, place) {
 			const holds = await spellingTest(check, constraint, place);
 			const isDates = column.type === "date" || column.type === "datetime";
 			if (constraint === "format" && isDates && isDateFormat(check.format ?? "")) return {
-				number: dateFormatTest(check.format ?? "", column.type),
-				text: holds
+				...holds,
+				number: dateFormatTest(check.format ?? "", column.type)
 			};
 			return {
-				number: (value) => holds(spellingOf(value, column.type)),
-				text: holds
+				...holds,
+				number: (value) => holds.text(spellingOf(value, column.type))
 			};
 		}
 	}
 }
+/** Patterns bring the code that compiles them. */
+const patternTests = () => import("./pattern-test.js");
 /** The constraints that look at a value as a text. */
 async function spellingTest(check, constraint, place) {
 	const { min_length: min = 0, max_length: max = Infinity } = check;
 	switch (constraint) {
-		case "pattern": return patternTest(check.pattern ?? "", place);
+		case "pattern": return (await patternTests()).patternTest(check.pattern ?? "", place);
 		case "not_pattern": {
-			const matches = await patternTest(check.not_pattern ?? "", place);
-			return (text) => !matches(text);
+			const { patternTest } = await patternTests();
+			const found = await patternTest(check.not_pattern ?? "", place);
+			return {
+				text: (text) => !found.text(text),
+				bytes: (bytes, from, to) => !found.bytes(bytes, from, to)
+			};
 		}
 		case "any_pattern": {
+			const { patternTest } = await patternTests();
 			const tests = await Promise.all((check.any_pattern ?? []).map((each) => patternTest(each, place)));
-			return (text) => tests.some((matches) => matches(text));
+			return {
+				text: (text) => tests.some((found) => found.text(text)),
+				bytes: (bytes, from, to) => tests.some((found) => found.bytes(bytes, from, to))
+			};
 		}
-		case "format": return formatTest(check.format ?? "json");
+		case "format": return { text: formatTest(check.format ?? "json") };
 		case "json_schema": {
-			const [{ jsonSchemaTest }, { RE2JS }] = await Promise.all([import("./json-schema.js"), import("./build.js")]);
-			return jsonSchemaTest(check.json_schema, (pattern) => compilePattern(RE2JS, pattern, place), place);
+			const [{ jsonSchemaTest }, { patternTestWith }, { RE2JS }] = await Promise.all([
+				import("./json-schema.js"),
+				patternTests(),
+				import("./build.js")
+			]);
+			const compile = (pattern) => patternTestWith(RE2JS, pattern, place);
+			return { text: jsonSchemaTest(check.json_schema, compile, place) };
 		}
-		case "min_length": return (text) => characters(text) >= min;
-		case "max_length": return (text) => characters(text) <= max;
+		case "min_length": return lengthTest((length) => length >= min);
+		case "max_length": return lengthTest((length) => length <= max);
 	}
 }
 /** Every integer is a number, every date a datetime, and everything a text. */
@@ -8919,11 +7335,20 @@ function spellingOf(value, type) {
 	if (type === "date") return new Date(value).toISOString().slice(0, 10);
 	return type === "datetime" ? new Date(value).toISOString() : String(value);
 }
-/** Unicode code points. */
-function characters(text) {
-	let count = 0;
-	for (const _ of text) count++;
-	return count;
+/** The test of how many Unicode code points a text has. */
+function lengthTest(holds) {
+	return {
+		text(text) {
+			let length = 0;
+			for (const _ of text) length++;
+			return holds(length);
+		},
+		bytes(bytes, from, to) {
+			let length = 0;
+			for (let i = from; i < to; i++) if ((bytes[i] & 192) !== 128) length++;
+			return holds(length);
+		}
+	};
 }
 
 // src/checks/judge-cells.ts
@@ -8941,19 +7366,26 @@ function cellJudgement(check, constraint, column, found) {
 		message: describeFailure(check, constraint, column, found) + tolerance
 	};
 }
-/** Counts the cells that break a constraint. */
-async function failuresOf(of, constraint, column) {
-	const { check, place, profile } = of;
-	if (constraint === "required") return findMissing(column);
-	if (constraint === "unique" && of.isWhole) {
-		const known = profile.columns.find(({ name }) => name === column.name);
-		if (known !== void 0 && known.distinct === known.count && known.distinct_error === void 0) return {
-			considered: known.count,
-			failed: 0,
-			first: []
-		};
-	}
-	const found = testCells(column, await testOf(check, constraint, column, place));
+/** Counts the cells that break a constraint; `known` is its test, where it was made before for a column of this type. */
+async function failuresOf(of, constraint, column, known) {
+	const { check, place } = of;
+	const told = knownColumn(of, column.name);
+	if (constraint === "required") return findMissing(column, told);
+	const isUnique = told?.distinct === told?.count && told?.distinct_error === void 0;
+	if (constraint === "unique" && told !== void 0 && isUnique) return {
+		considered: told.count,
+		failed: 0,
+		first: []
+	};
+	const test = known ?? await testOf(check, constraint, column, place);
+	const found = told !== void 0 && allHold(told, constraint, column, {
+		check,
+		test
+	}) ? {
+		considered: told.count,
+		failed: 0,
+		first: []
+	} : testCells(column, test, told);
 	if (constraint !== "type" || check.type === "text" || column.kind === "text") return found;
 	const invalid = rowsOfInvalid(column).subarray(0, 100);
 	return {
@@ -8962,21 +7394,28 @@ async function failuresOf(of, constraint, column) {
 		first: [...found.first, ...invalid].sort((a, b) => a - b).slice(0, 100)
 	};
 }
-/** Missing cells; a cell that is there but invalid is not missing. */
-function findMissing(column) {
+/** Missing cells; a cell that is there but invalid is not missing. `known` is the profile of these very rows. */
+function findMissing(column, known) {
 	const rows = column.kind === "text" ? column.codes.length : column.values.length;
-	const invalid = column.kind === "numeric" ? rowsOfInvalid(column) : /* @__PURE__ */ new Uint32Array(0);
+	if (known?.missing === 0) return {
+		considered: rows,
+		failed: 0,
+		first: []
+	};
+	const invalid = new Set(column.kind === "numeric" ? rowsOfInvalid(column) : []);
 	const first = [];
 	let failed = 0;
-	let at = 0;
-	for (let row = 0; row < rows; row++) {
-		if (row === invalid[at]) {
-			at++;
-			continue;
-		}
-		if (column.kind === "text" ? column.codes[row] >= 0 : !Number.isNaN(column.values[row])) continue;
+	const note = (row) => {
+		if (invalid.has(row)) return;
 		failed++;
 		if (first.length < 100) first.push(row);
+	};
+	if (column.kind === "text") {
+		const { codes } = column;
+		for (let row = 0; row < rows; row++) if (codes[row] < 0) note(row);
+	} else {
+		const { values } = column;
+		for (let row = 0; row < rows; row++) if (Number.isNaN(values[row])) note(row);
 	}
 	return {
 		considered: rows,
@@ -8984,14 +7423,15 @@ function findMissing(column) {
 		first
 	};
 }
-/** Applies a test to all values that are there; a text is tested once however often it occurs. */
-function testCells(column, test) {
+/**
+* Applies a test to all values that are there; a text is tested once however often it occurs. `known` is the profile of
+* these very rows.
+*/
+function testCells(column, test, known) {
 	const first = [];
 	let considered = 0;
 	let failed = 0;
-	const note = (row, holds) => {
-		considered++;
-		if (holds) return;
+	const fail = (row) => {
 		failed++;
 		if (first.length < 100) first.push(row);
 	};
@@ -8999,7 +7439,9 @@ function testCells(column, test) {
 		const { values } = column;
 		for (let row = 0; row < values.length; row++) {
 			const value = values[row];
-			if (!Number.isNaN(value)) note(row, test.number(value));
+			if (Number.isNaN(value)) continue;
+			considered++;
+			if (!test.number(value)) fail(row);
 		}
 		return {
 			considered,
@@ -9007,17 +7449,42 @@ function testCells(column, test) {
 			first
 		};
 	}
-	const verdicts = column.dictionary.map((text, code) => test.text(text, code));
+	const verdicts = verdictsOf(column, test);
+	if (known !== void 0 && verdicts.every((holds) => holds === true)) return {
+		considered: known.count,
+		failed,
+		first
+	};
 	const { codes } = column;
 	for (let row = 0; row < codes.length; row++) {
-		const holds = verdicts[codes[row]];
-		if (holds !== void 0) note(row, holds);
+		const code = codes[row];
+		if (code < 0) continue;
+		const holds = verdicts[code];
+		if (holds === void 0) continue;
+		considered++;
+		if (!holds) fail(row);
 	}
 	return {
 		considered,
 		failed,
 		first
 	};
+}
+const judged = /* @__PURE__ */ new WeakMap();
+/** The test's verdict on each text; where the dictionary has grown since the test saw it, on those that are new. */
+function verdictsOf(column, test) {
+	const { entries } = column;
+	const isByBytes = entries !== void 0 && test.bytes !== void 0;
+	const texts = isByBytes ? entries : column.dictionary;
+	const before = judged.get(test);
+	const verdicts = before?.texts === texts ? before.verdicts : [];
+	judged.set(test, {
+		texts,
+		verdicts
+	});
+	if (!isByBytes) for (let code = verdicts.length; code < column.dictionary.length; code++) verdicts.push(test.text(column.dictionary[code], code));
+	else for (let code = verdicts.length; code < entries.size; code++) verdicts.push(test.bytes?.(entries.bytes, entries.offsets[code], entries.offsets[code + 1]));
+	return verdicts;
 }
 
 // src/checks/judge-columns.ts
@@ -9041,12 +7508,12 @@ function judgeColumns({ profile, check }) {
 		...missing.length > 0 ? [`the table lacks ${list(missing)}`] : [],
 		...surplus.length > 0 ? [`the table has ${list(surplus)}, which no one expects`] : [],
 		...isMoved ? ["the columns stand in another order"] : [],
-		...isCounted ? [] : [`the table has ${formatNumber$1(names.length)} columns, expected ${names.length < min ? `at least ${min}` : `at most ${max}`}`]
+		...isCounted ? [] : [`the table has ${formatNumber(names.length)} columns, expected ${names.length < min ? `at least ${min}` : `at most ${max}`}`]
 	];
 	return {
 		considered: names.length,
 		failed: missing.length + surplus.length + (isMoved ? 1 : 0) + (isCounted ? 0 : 1),
-		message: faults.length > 0 ? faults.join("; ") : `the table's ${formatNumber$1(names.length)} columns are as expected`
+		message: faults.length > 0 ? faults.join("; ") : `the table's ${formatNumber(names.length)} columns are as expected`
 	};
 }
 /** `column "a", "b" and 3 more`. */
@@ -9054,161 +7521,6 @@ function list(names) {
 	const shown = names.slice(0, shownNames).map((name) => `"${name}"`);
 	const more = names.length - shown.length;
 	return `${names.length === 1 ? "column" : "columns"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-// src/statistics/pearson.ts
-/** Centres values that are all finite, by their mean. */
-function centre(values, mean = meanOf(values)) {
-	const centred = new Float64Array(values.length);
-	let squares = 0;
-	for (let i = 0; i < values.length; i++) {
-		const difference = values[i] - mean;
-		centred[i] = difference;
-		squares += difference * difference;
-	}
-	return {
-		values: centred,
-		norm: Math.sqrt(squares)
-	};
-}
-/** Pearson's r of values that are all there; NaN where one of them is constant. */
-function pearsonOfCentred(left, right) {
-	const x = left.values;
-	const y = right.values;
-	let product = 0;
-	for (let i = 0; i < x.length; i++) product += x[i] * y[i];
-	return product / (left.norm * right.norm);
-}
-/** Pearson's r over the places where both are finite; NaN where one of them is constant there. */
-function pearson(left, right) {
-	const x = new Float64Array(left.length);
-	const y = new Float64Array(left.length);
-	let count = 0;
-	for (let i = 0; i < left.length; i++) {
-		if (left[i] - left[i] + (right[i] - right[i]) !== 0) continue;
-		x[count] = left[i];
-		y[count] = right[i];
-		count++;
-	}
-	return pearsonOfCentred(centre(x.subarray(0, count)), centre(y.subarray(0, count)));
-}
-function meanOf(values) {
-	let sum = 0;
-	for (let i = 0; i < values.length; i++) sum += values[i];
-	return sum / values.length;
-}
-
-// src/learn/random.ts
-/**
-* The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
-* beside each other have nothing in common. Any finite seed is good; its fraction counts.
-*/
-function randomState(seed, stream) {
-	const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
-	let hash = mix(mix(mix(low) ^ high) ^ stream);
-	const state = Uint32Array.from({ length: 4 }, () => {
-		hash = hash + 2654435769 >>> 0;
-		return mix(hash);
-	});
-	if (state.every((word) => word === 0)) state[0] = 1;
-	return state;
-}
-/** xoshiro128++ 1.0 (David Blackman and Sebastiano Vigna, prng.di.unimi.it). */
-function randomFrom(state) {
-	let [a = 0, b = 0, c = 0, d = 0] = state;
-	function next() {
-		const result = rotate(a + d | 0, 7) + a >>> 0;
-		const shifted = b << 9;
-		c ^= a;
-		d ^= b;
-		b ^= c;
-		a ^= d;
-		c ^= shifted;
-		d = rotate(d, 11);
-		return result;
-	}
-	return {
-		next,
-		below(n) {
-			const bits = next();
-			const high = (bits >>> 16) * n;
-			const low = (bits & 65535) * n;
-			return Math.floor((high + Math.floor(low / 65536)) / 65536);
-		}
-	};
-}
-function rotate(word, by) {
-	return word << by | word >>> 32 - by;
-}
-/** The finaliser of MurmurHash3 (Austin Appleby), after a step away from 0. */
-function mix(word) {
-	let hash = word + 2654435769 | 0;
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return (hash ^ hash >>> 16) >>> 0;
-}
-
-// src/checks/sample-rows.ts
-const seed$1 = 42;
-/** All rows where there are at most `most`, else one of each of `most` equal stretches, always the same ones. */
-function sampleRows(rows, most) {
-	if (rows <= most) return Uint32Array.from({ length: rows }, (_, row) => row);
-	const random = randomFrom(randomState(seed$1, 0));
-	return Uint32Array.from({ length: most }, (_, i) => {
-		const start = Math.floor(i * rows / most);
-		return start + random.below(Math.floor((i + 1) * rows / most) - start);
-	});
-}
-
-// src/checks/judge-correlation.ts
-const mostRows$1 = 1e5;
-/** Products of rows and pairs that are worked out at most. */
-const mostProducts = 5e8;
-const shownPairs = 3;
-/** Past so many columns the pairs alone take minutes. */
-const mostColumns = 3e3;
-/**
-* Judges the absolute Pearson correlation of each pair of feature columns of numbers, over the rows that have both.
-* Above 100,000 rows, or with very many columns, on a sample that is always the same. Throws UserError past 3,000 columns.
-*/
-function judgeCorrelation({ table, profile, check, context, place }) {
-	const { target, exclude = [] } = context;
-	const columns = profile.columns.flatMap(({ name }) => {
-		const column = findColumn(table, name);
-		const isFeature = name !== target && !exclude.includes(name);
-		const isNumber = column?.type === "integer" || column?.type === "number" || column?.type === "boolean";
-		return column?.kind === "numeric" && isFeature && isNumber ? [column] : [];
-	});
-	if (columns.length > mostColumns) throw new UserError(`Cannot check correlation: there are ${formatNumber$1(columns.length)} columns of numbers, and at most ${formatNumber$1(mostColumns)} are compared`, {
-		...place,
-		hint: "Leave columns that are no features out with data.exclude"
-	});
-	const pairs = columns.length * (columns.length - 1) / 2;
-	const most = Math.min(mostRows$1, Math.max(100, Math.floor(mostProducts / Math.max(1, pairs))));
-	const rows = sampleRows(table.rows, most);
-	const values = columns.map((column) => Float64Array.from(rows, (row) => column.values[row]));
-	const whole = values.map((each) => each.every(Number.isFinite) ? centre(each) : void 0);
-	const { max = 1 } = check.correlation ?? {};
-	const found = [];
-	let failed = 0;
-	for (let left = 0; left < columns.length; left++) {
-		const x = whole[left];
-		for (let right = left + 1; right < columns.length; right++) {
-			const y = whole[right];
-			const r = x && y ? pearsonOfCentred(x, y) : pearson(values[left], values[right]);
-			if (!(Math.abs(r) > max)) continue;
-			failed++;
-			if (found.length < shownPairs) found.push(`"${columns[left].name}" and "${columns[right].name}" (${formatNumber$1(r, { digits: 3 })})`);
-		}
-	}
-	const of = rows.length < table.rows ? ` on a sample of ${formatNumber$1(rows.length)} rows` : "";
-	const more = failed > found.length ? ` and ${counted(failed - found.length, "more pair")}` : "";
-	const message = failed === 0 ? `no pair of ${counted(columns.length, "numeric column")} correlates above ${max}${of}` : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${found.join(", ")}${more}`;
-	return {
-		considered: pairs,
-		failed,
-		message
-	};
 }
 
 // src/checks/count-values.ts
@@ -9230,14 +7542,14 @@ function countValues(column) {
 
 // src/checks/judge-counts.ts
 /** Judges how many cells are missing. */
-function judgeMissing({ check }, column) {
-	return missingJudgement(check, column, findMissing(column));
+function judgeMissing(of, column) {
+	return missingJudgement(of.check, column, findMissing(column, knownColumn(of, column.name)));
 }
 /** The judgement on missing cells, once they are counted. */
 function missingJudgement(check, column, { considered, failed: missing, first }) {
 	const range = check.missing ?? {};
 	const broken = brokenBound(missing, considered, range);
-	const message = `"${column.name}" is missing in ${formatNumber$1(missing)} of ${counted(considered, "row")}`;
+	const message = `"${column.name}" is missing in ${formatNumber(missing)} of ${counted(considered, "row")}`;
 	if (broken === void 0) return {
 		considered,
 		failed: 0,
@@ -9258,7 +7570,7 @@ function judgeDistinct(of, column) {
 	const { count, distinct } = countDistinctOf(of, column);
 	return verdict(distinct, count, of.check.distinct ?? {}, {
 		considered: count,
-		what: `"${column.name}" has ${counted(distinct, "different value")} in ${formatNumber$1(count)}`
+		what: `"${column.name}" has ${counted(distinct, "different value")} in ${formatNumber(count)}`
 	});
 }
 /** Judges how often the most frequent value occurs: a column that is nearly constant says little. */
@@ -9268,7 +7580,7 @@ function judgeMostFrequent({ check }, column) {
 	const most = counts.reduce((a, b) => Math.max(a, b), 0);
 	return verdict(most, count, check.most_frequent ?? {}, {
 		considered: count,
-		what: `the most frequent value of "${column.name}" occurs ${formatNumber$1(most)} times in ${formatNumber$1(count)}`
+		what: `the most frequent value of "${column.name}" occurs ${formatNumber(most)} times in ${formatNumber(count)}`
 	});
 }
 /** Judges how often each value occurs: the classes of a target. */
@@ -9279,8 +7591,8 @@ function judgeBalance({ check }, column) {
 	const broken = [...counts].map((each) => brokenBound(each, count, range));
 	const rare = broken.filter((each) => each === "min").length;
 	const frequent = broken.filter((each) => each === "max").length;
-	const parts = [...rare > 0 ? [`${formatNumber$1(rare)} less often than ${formatAmount(range.min ?? 0)}`] : [], ...frequent > 0 ? [`${formatNumber$1(frequent)} more often than ${formatAmount(range.max ?? 0)}`] : []];
-	const message = parts.length === 0 ? `all ${formatNumber$1(counts.length)} different values of "${column.name}" hold balance` : `of ${counted(counts.length, "different value")} of "${column.name}", ${parts.join(" and ")} ${rare + frequent === 1 ? "occurs" : "occur"}`;
+	const parts = [...rare > 0 ? [`${formatNumber(rare)} less often than ${formatAmount(range.min ?? 0)}`] : [], ...frequent > 0 ? [`${formatNumber(frequent)} more often than ${formatAmount(range.max ?? 0)}`] : []];
+	const message = parts.length === 0 ? `all ${formatNumber(counts.length)} different values of "${column.name}" hold balance` : `of ${counted(counts.length, "different value")} of "${column.name}", ${parts.join(" and ")} ${rare + frequent === 1 ? "occurs" : "occur"}`;
 	return {
 		considered: counts.length,
 		failed: rare + frequent,
@@ -9319,154 +7631,6 @@ function sum(counts) {
 	return counts.reduce((a, b) => a + b, 0);
 }
 
-// src/checks/score-alone.ts
-const seed = 42;
-const mostBins = 256;
-const mostClasses = 20;
-/**
-* How well one column predicts the target, from 0 (not at all) to 1 (fully). The column is cut into bins of equal
-* counts (texts are bins as they are), each bin predicts what it has on one half of the rows, and the other half
-* judges: so a column of identifiers scores 0. For classes the score is 2 AUC - 1, averaged over the classes against
-* the rest by their share; for numbers it is R² of the target's ranks. The target has no missing values.
-*/
-function scoreAlone(column, target) {
-	const rows = target.kind === "text" ? target.codes.length : target.values.length;
-	const random = randomFrom(randomState(seed, 1));
-	const isTraining = Uint8Array.from({ length: rows }, () => random.next() & 1);
-	const { bins, size } = binsOf(column, isTraining);
-	const halves = {
-		bins,
-		size,
-		isTraining
-	};
-	const { codes, size: values } = codesOf(target);
-	if (target.kind === "text" || target.type === "boolean" || values <= 2) return scoreClasses(halves, codes, values);
-	return scoreRanks(halves, ranksOf(codes, values));
-}
-/** Bin 0 is for missing values. */
-function binsOf(column, isTraining) {
-	if (column.kind === "text") return {
-		bins: Uint32Array.from(column.codes, (code) => code + 1),
-		size: column.dictionary.length + 1
-	};
-	const { codes, size } = densify(column.values);
-	const counts = new Float64Array(size);
-	let count = 0;
-	for (const [row, code] of codes.entries()) {
-		if (code < 0 || isTraining[row] === 0) continue;
-		counts[code]++;
-		count++;
-	}
-	const wanted = Math.min(mostBins, Math.max(2, Math.floor(Math.sqrt(count))));
-	const binOf = new Uint32Array(size);
-	let below = 0;
-	for (let code = 0; code < size; code++) {
-		binOf[code] = Math.min(wanted - 1, Math.floor(below * wanted / Math.max(1, count))) + 1;
-		below += counts[code];
-	}
-	return {
-		bins: Uint32Array.from(codes, (code) => code < 0 ? 0 : binOf[code]),
-		size: wanted + 1
-	};
-}
-function scoreClasses(halves, codes, classes) {
-	const judged = Uint32Array.from(codes.keys()).filter((row) => halves.isTraining[row] === 0);
-	const counts = new Uint32Array(classes);
-	for (const row of judged) counts[codes[row]]++;
-	const frequent = [...counts.keys()].sort((a, b) => counts[b] - counts[a]).slice(0, mostClasses);
-	let score = 0;
-	let weight = 0;
-	for (const each of frequent) {
-		const predicted = binMeans(halves, (row) => codes[row] === each ? 1 : 0);
-		const area = rocAuc(judged.length, (i) => predicted[halves.bins[judged[i]]], (i) => codes[judged[i]] === each);
-		if (Number.isNaN(area)) continue;
-		score += Math.max(0, 2 * area - 1) * counts[each];
-		weight += counts[each];
-	}
-	return weight === 0 ? 0 : score / weight;
-}
-function scoreRanks(halves, ranks) {
-	const { bins, isTraining } = halves;
-	const predicted = binMeans(halves, (row) => ranks[row]);
-	const judged = ranks.filter((_, row) => isTraining[row] === 0);
-	const mean = judged.reduce((a, b) => a + b, 0) / judged.length;
-	let residual = 0;
-	let total = 0;
-	for (const [row, rank] of ranks.entries()) {
-		if (isTraining[row] === 1) continue;
-		residual += (rank - predicted[bins[row]]) ** 2;
-		total += (rank - mean) ** 2;
-	}
-	return total === 0 ? 0 : Math.max(0, 1 - residual / total);
-}
-/** The mean of a value over each bin's training rows, drawn to the mean of all as if by one more row. */
-function binMeans({ bins, size, isTraining }, read) {
-	const sums = new Float64Array(size);
-	const counts = new Uint32Array(size);
-	let sum = 0;
-	let count = 0;
-	for (const [row, bin] of bins.entries()) {
-		if (isTraining[row] === 0) continue;
-		const value = read(row);
-		sums[bin] += value;
-		counts[bin]++;
-		sum += value;
-		count++;
-	}
-	const mean = count === 0 ? 0 : sum / count;
-	return sums.map((each, bin) => (each + mean) / (counts[bin] + 1));
-}
-/** Average ranks from 0, so that equal values have equal ranks. */
-function ranksOf(codes, size) {
-	const counts = new Float64Array(size);
-	for (const code of codes) counts[code]++;
-	let below = 0;
-	const ranks = counts.map((count) => {
-		below += count;
-		return below - (count + 1) / 2;
-	});
-	return codes.map((code) => ranks[code]);
-}
-
-// src/checks/judge-leakage.ts
-const mostRows = 5e4;
-const shownColumns = 3;
-/**
-* Judges how well each feature column alone predicts the target, which a column does that was made from it. Above
-* 50,000 rows on a sample that is always the same. Throws UserError where there is no target.
-*/
-function judgeLeakage({ table, profile, check, place, context }) {
-	const { target: name, exclude = [] } = context;
-	const known = name === void 0 ? void 0 : findColumn(table, name);
-	if (known === void 0) throw new UserError(name === void 0 ? "Cannot check leakage: the data has no target" : `Cannot check leakage: there is no target column "${name}"`, {
-		...place,
-		hint: "Name the column that the model predicts as data.target"
-	});
-	const asked = rowsWith(known);
-	const sample = takeRows(table, sampleRows(asked.length, mostRows).map((index) => asked[index]));
-	const features = profile.columns.filter((each) => each.name !== name && !exclude.includes(each.name));
-	const target = findColumn(sample, known.name) ?? known;
-	const { max = 1 } = check.leakage ?? {};
-	const found = features.flatMap((feature) => findColumn(sample, feature.name) ?? []).map((column) => ({
-		name: column.name,
-		score: scoreAlone(column, target)
-	})).filter(({ score }) => score > max).sort((a, b) => b.score - a.score);
-	const shown = found.slice(0, shownColumns).map((each) => `"${each.name}" (${formatNumber$1(each.score, { digits: 3 })})`);
-	const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : "";
-	const of = sample.rows < asked.length ? ` on a sample of ${formatNumber$1(sample.rows)} rows` : "";
-	return {
-		considered: features.length,
-		failed: found.length,
-		message: found.length === 0 ? `none of ${counted(features.length, "column")} alone predicts "${known.name}" with a score above ${max}${of}` : `${shown.join(", ")}${more} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`
-	};
-}
-/** The rows where a column has a value. */
-function rowsWith(column) {
-	const rows = column.kind === "text" ? column.codes : column.values;
-	const isThere = (row) => column.kind === "text" ? column.codes[row] >= 0 : !Number.isNaN(column.values[row]);
-	return Uint32Array.from(rows.keys()).filter(isThere);
-}
-
 // src/checks/duration.ts
 const units = {
 	s: 1e3,
@@ -9487,8 +7651,8 @@ function parseDuration(text) {
 * The statistic that a constraint bounds, where the profile tells it exactly: of all rows, and of no infinite values,
 * which the profile leaves out.
 */
-function knownStatistic({ profile, isWhole }, constraint, name) {
-	const known = isWhole ? profile.columns.find((column) => column.name === name) : void 0;
+function knownStatistic(of, constraint, name) {
+	const known = knownColumn(of, name);
 	if (known === void 0 || known.infinite) return void 0;
 	const value = statisticIn(known, constraint);
 	return value === void 0 ? void 0 : {
@@ -9526,7 +7690,7 @@ function judgeStatistic(of, constraint, column) {
 	return judgeNumber(value, of.check[constraint] ?? {}, {
 		considered: finite,
 		what: `the ${constraint === "std" ? "standard deviation" : constraint} of "${column.name}"`,
-		shown: isShown ? formatNumber$1(value) : void 0
+		shown: isShown ? formatNumber(value) : void 0
 	});
 }
 /** Judges quantiles; each is one that was asked. */
@@ -9594,7 +7758,7 @@ function judgeAge(of, column) {
 	const newest = present.reduce((a, b) => Math.max(a, b), -Infinity);
 	const age = (context.now ?? NaN) - newest;
 	const most = parseDuration(check.max_age ?? "") ?? 0;
-	const what = `the newest of ${formatNumber$1(present.length)} dates of "${column.name}"`;
+	const what = `the newest of ${formatNumber(present.length)} dates of "${column.name}"`;
 	const isOld = !(age <= most);
 	return {
 		considered: present.length,
@@ -9751,8 +7915,8 @@ async function judge(of) {
 		case "expression": return (await rowChecks()).judgeExpression(of);
 		case "sql": return (await import("./judge-sql.js")).judgeSql(of);
 		case "references": return (await import("./judge-references.js")).judgeReferences(of);
-		case "correlation": return judgeCorrelation(of);
-		case "leakage": return judgeLeakage(of);
+		case "correlation": return (await import("./judge-correlation.js")).judgeCorrelation(of);
+		case "leakage": return (await import("./judge-leakage.js")).judgeLeakage(of);
 		case "most_frequent":
 			if (check.column !== void 0) break;
 			return (await import("./judge-constant.js")).judgeConstant(of);
@@ -9820,7 +7984,7 @@ function outcomeOf(judgement, of) {
 	const { considered, failed, first = [], passed = failed === 0, measured, message, details } = judgement;
 	const { isUnjudged = false } = judgement;
 	const { check, index, constraint, table, view } = of;
-	const asked = view.rows === void 0 || constraint === "row_count" ? "" : ` (of ${formatNumber$1(view.rows.length)} rows where ${check.where})`;
+	const asked = view.rows === void 0 || constraint === "row_count" ? "" : ` (of ${formatNumber(view.rows.length)} rows where ${check.where})`;
 	return {
 		check,
 		index,
@@ -9857,1225 +8021,403 @@ function nameOf(check, constraint) {
 }
 
 // src/actions/streamed-bytes.ts
-/** Files from this size on are read part by part. */
+/** Data from this size on are read part by part. */
 const streamedBytes = 1 << 26;
-/** Whether a file may come to so many bytes, once it is unpacked. */
+/** Whether data may come to so many bytes, once they are unpacked: a file, or several; images do not. */
 async function mayBeLarge(files, path) {
-	const ratio = /\.(gz|zst)$/i.test(showAddress(path)) ? 250 : 1;
-	return (await files.size(path) ?? 0) * ratio >= streamedBytes;
+	const ownBytes = await files.size(path);
+	if (ownBytes !== void 0) return unpackedBytes(path, ownBytes) >= streamedBytes;
+	const { findDataFiles, isDataSet } = await import("./find-data-files2.js");
+	if (!await isDataSet(files, path)) return false;
+	const { findImages } = await import("./read-images.js");
+	if (await findImages(files, path) !== void 0) return false;
+	return (await findDataFiles(files, path)).reduce((sum, file) => sum + unpackedBytes(file.path, file.bytes), 0) >= streamedBytes;
+}
+/** Bytes that a file unpacks to at most. */
+function unpackedBytes(path, bytes) {
+	return bytes * (/\.(gz|zst)$/i.test(showAddress(path)) ? 250 : 1);
 }
 
-// src/runner/version.ts
-/** Version of mlops-actions. */
-const { version } = package_default;
-/** `owner/name` of this project on GitHub, from package.json. */
-const repository = /github\.com\/([^/]+\/[^/.]+)/.exec(package_default.repository.url)?.[1] ?? "";
-
-// src/services/environment.ts
-/** Reads GitHub's variables; away from Actions most of them are undefined. */
-function readEnvironment(env, options) {
-	const kind = env.GITHUB_ACTIONS === "true" ? "github" : "terminal";
-	const temp = env.RUNNER_TEMP || tmpdir();
-	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
+// src/actions/profile-section.ts
+/** From here on a correlation is told, at most so many, the strongest first. */
+const strong = .8;
+const mostPairs = 10;
+const mostPatterns = 5;
+/** The profile as a table of its columns, and what is worth telling of them together. */
+function profileSection(profile) {
 	return {
-		kind,
-		workspace: options.workingDirectory,
-		repository: env.GITHUB_REPOSITORY || void 0,
-		sha: env.GITHUB_SHA || void 0,
-		eventName: env.GITHUB_EVENT_NAME || void 0,
-		event: readEvent(env.GITHUB_EVENT_PATH),
-		runId: env.GITHUB_RUN_ID || void 0,
-		runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || void 0,
-		job: env.GITHUB_JOB || void 0,
-		serverUrl,
-		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
-		hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
-		temp,
-		cache: path.join(kind === "github" ? temp : userCache(env), "mlops"),
-		version: options.version
+		title: "Profile",
+		rank: 6,
+		folded: true,
+		text: [profileText(profile), ...piiText(profile)],
+		tables: [
+			profileTable(profile),
+			...strongPairs(profile),
+			...missingTogether(profile)
+		]
 	};
 }
-/** Where a user's programs keep what they can fetch again, by each system's custom. */
-function userCache(env) {
-	const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
-	if (xdg && path.isAbsolute(xdg)) return xdg;
-	if (process.platform === "win32" && local) return local;
-	return path.join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
+function profileText({ bytes, columns, digest, ...profile }) {
+	const about = profile.duplicate_rows_estimated ? "about " : "";
+	return `${columns.length} columns, ${formatBytes(bytes)}, ${about}${counted(profile.duplicate_rows, "duplicate row")}; SHA-256 ${digest.slice(0, 16)}….`;
 }
-/** GitHub Enterprise Server, by the toolkit's rule: not github.com, ghe.com or a localhost stand-in. */
-function isEnterprise(serverUrl) {
-	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toUpperCase() : "";
-	return host !== "GITHUB.COM" && !host.endsWith(".GHE.COM") && !host.endsWith(".LOCALHOST");
-}
-function readEvent(file) {
-	if (!file) return void 0;
-	try {
-		return JSON.parse(readFileSync(file, "utf8"));
-	} catch {
-		return;
-	}
-}
-
-// src/services/artifacts.ts
-/** The artifacts of a run on GitHub, or where there are none the folder `.mlops/bundles/` of the workspace. */
-function createArtifacts(environment, files) {
-	if (environment.hasArtifacts) return runArtifacts(environment.temp);
-	return folderArtifacts(files, `.mlops/bundles/${environment.runId ?? "local"}`, { replace: environment.runId === void 0 });
-}
-const fileName = "bundle.tar.gz";
-/** Artifacts through the runner's artifact service. Content passes through a file below `temp`. */
-function runArtifacts(temp) {
-	const client = async () => new (await (import("./artifact.js"))).DefaultArtifactClient();
+function profileTable({ columns, rows }) {
 	return {
-		isAvailable: true,
-		async upload(name, content, retentionDays) {
-			const folder = await fs$1.mkdtemp(path.join(temp, "mlops-upload-"));
-			try {
-				const file = path.join(folder, fileName);
-				const { hashed, digest, size } = measure(content);
-				await fs$1.writeFile(file, hashed);
-				const options = {
-					compressionLevel: 0,
-					...retentionDays !== void 0 && { retentionDays }
-				};
-				const uploaded = await (await client()).uploadArtifact(name, [file], folder, options);
-				return {
-					name,
-					id: uploaded.id ?? 0,
-					size: uploaded.size ?? size(),
-					digest: digest()
-				};
-			} catch (cause) {
-				throw explain(`upload "${name}"`, cause);
-			} finally {
-				await fs$1.rm(folder, {
-					recursive: true,
-					force: true
-				});
+		columns: [
+			{ label: "Column" },
+			{ label: "Type" },
+			{ label: "Role" },
+			{
+				label: "Missing",
+				align: "right"
+			},
+			{
+				label: "Distinct",
+				align: "right"
+			},
+			{
+				label: "Min",
+				align: "right"
+			},
+			{
+				label: "Median",
+				align: "right"
+			},
+			{
+				label: "Mean",
+				align: "right"
+			},
+			{
+				label: "Max",
+				align: "right"
+			},
+			{
+				label: "Outliers",
+				align: "right"
 			}
-		},
-		async find(prefix) {
-			try {
-				const { artifacts } = await (await client()).listArtifacts();
-				return newestFirst(artifacts.map(({ name, id, size }) => ({
-					name,
-					id,
-					size
-				})), prefix);
-			} catch (cause) {
-				throw explain("list the run's artifacts", cause);
-			}
-		},
-		async download(id) {
-			const folder = await fs$1.mkdtemp(path.join(temp, "mlops-download-"));
-			try {
-				const { digestMismatch } = await (await client()).downloadArtifact(id, { path: folder });
-				if (digestMismatch) throw new Error("its digest is not the one that was uploaded");
-				return readOnce(path.join(folder, fileName), folder);
-			} catch (cause) {
-				await fs$1.rm(folder, {
-					recursive: true,
-					force: true
-				});
-				throw explain(`download artifact ${id}`, cause);
-			}
-		}
+		],
+		rows: columns.map((column) => [
+			column.name,
+			column.type,
+			column.pii === void 0 ? column.role : `${column.role} (${column.pii})`,
+			column.missing === 0 ? "0" : `${formatNumber(column.missing)} (${formatPercent(column.missing / rows)})`,
+			`${column.distinct_error === void 0 ? "" : "≈ "}${formatNumber(column.distinct)}`,
+			column.min ?? null,
+			isTime$1(column) ? null : column.quantiles?.["0.5"] ?? null,
+			isTime$1(column) ? null : column.mean ?? null,
+			column.max ?? null,
+			column.outliers ?? null
+		])
 	};
 }
-/** Artifacts as `<id>.<name>.tar.gz` in a folder. */
-function folderArtifacts(files, folder, options = {}) {
-	const all = async () => {
-		const found = [];
-		for (const { name: entry } of await files.list(folder)) {
-			const [, id, name] = /^(\d{1,9})\.(.+)\.tar\.gz$/.exec(entry) ?? [];
-			if (id === void 0 || name === void 0) continue;
-			const file = `${folder}/${entry}`;
-			found.push({
-				name,
-				id: Number(id),
-				size: await files.size(file) ?? 0,
-				path: file
-			});
-		}
-		return found;
-	};
-	return {
-		isAvailable: options.isAvailable ?? false,
-		async upload(name, content) {
-			const existing = await all();
-			const same = existing.filter((each) => each.name === name);
-			if (same.length > 0 && !options.replace) throw taken(name);
-			const id = 1 + Math.max(0, ...existing.map((each) => each.id));
-			const { hashed, digest, size } = measure(content);
-			await files.write(`${folder}/${id}.${name}.tar.gz`, hashed);
-			for (const each of same) await files.remove(each.path);
-			return {
-				name,
-				id,
-				size: size(),
-				digest: digest()
-			};
-		},
-		async find(prefix) {
-			return newestFirst((await all()).map(({ name, id, size }) => ({
-				name,
-				id,
-				size
-			})), prefix);
-		},
-		async download(id) {
-			const found = (await all()).find((each) => each.id === id);
-			if (found === void 0) throw explain(`download artifact ${id}`, /* @__PURE__ */ new Error("there is none"));
-			return files.stream(found.path);
-		}
-	};
+function isTime$1({ type }) {
+	return type === "date" || type === "datetime";
 }
-function newestFirst(artifacts, prefix) {
-	return artifacts.filter((each) => each.name.startsWith(prefix)).sort((a, b) => b.id - a.id);
+/** The columns that seem to hold personal data, by its kind. */
+function piiText({ columns }) {
+	const found = columns.flatMap(({ name, pii }) => pii === void 0 ? [] : [`"${name}" (${piiNames[pii]})`]);
+	if (found.length === 0) return [];
+	return [`Likely personal data, whose values are shown nowhere: ${found.slice(0, 20).join(", ")}${found.length > 20 ? ` and ${formatNumber(found.length - 20)} more columns` : ""}.`];
 }
-/** Passes content on while hashing and counting it; `digest` and `size` are for when it has been read. */
-function measure(content) {
-	const hash = createHash("sha256");
-	let bytes = 0;
-	async function* pass() {
-		for await (const chunk of content) {
-			hash.update(chunk);
-			bytes += chunk.byteLength;
-			yield chunk;
-		}
-	}
-	return {
-		hashed: pass(),
-		digest: () => hash.digest("hex"),
-		size: () => bytes
-	};
-}
-/** A file's bytes; its folder is removed when they have been read or given up. */
-async function* readOnce(file, folder) {
-	try {
-		yield* createReadStream(file, { highWaterMark: 1 << 18 });
-	} finally {
-		await fs$1.rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-function taken(name) {
-	return new ServiceError(`Cannot upload "${name}": this run has an artifact of that name`, {
-		service: "artifacts",
-		status: 409,
-		rerun: false,
-		hint: "Jobs of one run need names of their own: set the input \"leg\", for example to ${{ matrix.name }}"
-	});
-}
-function explain(act, cause) {
-	if (cause instanceof ServiceError || cause instanceof UserError) return cause;
-	const message = cause instanceof Error ? cause.message : String(cause);
-	if (message.includes("(409)")) return taken(/"(.*)"/.exec(act)?.[1] ?? "the artifact");
-	const isQuota = message.includes("quota");
-	return new ServiceError(`Cannot ${act}: ${message.split("\n")[0]}`, {
-		service: "artifacts",
-		rerun: !isQuota,
-		hint: isQuota ? "Delete old artifacts or shorten their retention; GitHub recounts every few hours" : void 0,
-		cause
-	});
-}
-
-// src/services/aws-settings.ts
-/** Reads the variables that AWS's own tools read; profiles and instance roles are not looked at. */
-function readAwsSettings(env) {
-	const accessKeyId = env.AWS_ACCESS_KEY_ID?.trim();
-	const secretAccessKey = env.AWS_SECRET_ACCESS_KEY?.trim();
-	return {
-		credentials: accessKeyId && secretAccessKey ? {
-			accessKeyId,
-			secretAccessKey,
-			sessionToken: env.AWS_SESSION_TOKEN?.trim() || void 0
-		} : void 0,
-		region: env.AWS_REGION || env.AWS_DEFAULT_REGION || void 0,
-		endpoint: env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL || void 0
-	};
-}
-
-// src/services/clock.ts
-/** The machine's clock. */
-const systemClock = {
-	now: () => Date.now(),
-	sleep: (milliseconds, signal) => setTimeout(milliseconds, void 0, signal ? { signal } : {})
+/** What the kinds of personal data are called. */
+const piiNames = {
+	email: "email addresses",
+	phone: "phone numbers",
+	card_number: "payment card numbers",
+	iban: "bank account numbers",
+	ip_address: "IP addresses",
+	us_ssn: "US social security numbers",
+	uk_nino: "UK national insurance numbers",
+	es_dni: "Spanish DNI or NIE numbers",
+	fr_nir: "French NIR numbers",
+	de_steuer_id: "German tax numbers"
 };
-
-// src/services/git.ts
-/** Asks the git program; folders are relative to `workspace`. */
-function createGit(processes, workspace) {
-	const ask = async (folder, ...args) => {
-		const cwd = path.resolve(workspace, folder);
-		const answer = await processes.run("git", args, {
-			cwd,
-			timeout: 1e4
-		}).catch(() => void 0);
-		return answer?.exitCode === 0 ? answer.stdout.trim() : void 0;
-	};
-	const resolve = (folder, name) => ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
-	return {
-		head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
-		async commitTime(folder = ".") {
-			const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
-			return seconds ? Number(seconds) : void 0;
-		},
-		async repository() {
-			const url = await ask(".", "remote", "get-url", "origin");
-			return url && /[/:]([^/:]+\/[^/]+?)(\.git)?\/?$/.exec(url)?.[1];
-		},
-		prefix: (folder) => ask(folder, "rev-parse", "--show-prefix"),
-		async parents(folder) {
-			const [head] = (await ask(folder, "cat-file", "commit", "HEAD"))?.split("\n\n") ?? [];
-			return head === void 0 ? void 0 : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
-		},
-		async baseOf(folder, name) {
-			const commit = await resolve(folder, name);
-			return commit && (await ask(folder, "merge-base", commit, "HEAD") || commit);
-		},
-		async tree(folder, commit) {
-			if (await resolve(folder, commit) === void 0) return void 0;
-			const { gitTree } = await import("./git-tree.js");
-			return gitTree(processes, path.resolve(workspace, folder), commit);
-		}
-	};
-}
-
-// src/services/node-fetch.ts
-/**
-* The Fetch API's function on Node's own client. Unlike `globalThis.fetch` it gives the bytes as they were sent: what
-* `content-encoding` says is not undone, so that a file's length is what the server says, and a rest can be asked for.
-* `findAgent` gives the agent for an address, where a proxy stands between.
-*/
-function createNodeFetch(findAgent) {
-	return async (url, { method = "GET", headers, body, signal } = {}) => {
-		const target = new URL(url);
-		const agent = await findAgent?.(url);
-		const { request } = target.protocol === "https:" ? await import("node:https") : await import("node:http");
-		const options = {
-			method,
-			headers,
-			...agent && { agent },
-			...signal && { signal }
-		};
-		return new Promise((resolve, reject) => {
-			const outgoing = request(target, options, (incoming) => {
-				try {
-					resolve(responseOf(incoming));
-				} catch (error) {
-					incoming.destroy();
-					reject(error);
-				}
-			});
-			outgoing.once("error", reject);
-			outgoing.end(body);
-		});
-	};
-}
-/** The agent that goes through the proxy of the environment (HTTPS_PROXY, NO_PROXY): the toolkit's. */
-async function findProxyAgent(url) {
-	const { HttpClient } = await import("./lib.js");
-	return new HttpClient(void 0, void 0, { keepAlive: false }).getAgent(url);
-}
-/** Throws for a status or a header that no Response can have. */
-function responseOf(incoming) {
-	const status = incoming.statusCode ?? 0;
-	const headers = new Headers();
-	for (const [name, values = []] of Object.entries(incoming.headersDistinct)) for (const value of values) headers.append(name, value);
-	const hasBody = ![
-		204,
-		205,
-		304
-	].includes(status);
-	if (!hasBody) incoming.resume();
-	const body = hasBody ? Readable.toWeb(incoming) : null;
-	return new Response(body, {
-		status,
-		headers
-	});
-}
-
-// src/services/http.ts
-/** Headers that another host may see. */
-const harmless = /* @__PURE__ */ new Set([
-	"accept",
-	"accept-encoding",
-	"accept-language",
-	"content-type",
-	"if-match",
-	"if-none-match",
-	"range",
-	"user-agent"
-]);
-/**
-* HTTP through `fetch`, which gets each request that a redirect leads to, and may refuse one by a UserError. Redirects
-* are followed here, because the platform's `fetch` drops only `Authorization` across hosts.
-*/
-function createHttp(fetch = createNodeFetch()) {
-	return { async fetch(url, options = {}) {
-		let target = parseUrl(url);
-		let request = options;
-		for (let redirects = 0; redirects <= 10; redirects++) {
-			const response = await send(fetch, target, request);
-			const next = redirectOf(response, target);
-			if (next === void 0) return response;
-			await response.body?.cancel();
-			request = followed(request, response.status, next.origin === target.origin);
-			target = next;
-		}
-		throw new ServiceError(`Cannot reach "${target.host}": more than 10 redirects`, {
-			service: target.host,
-			rerun: false
-		});
-	} };
-}
-async function send(fetch, url, options) {
-	try {
-		return await fetch(url.href, {
-			...options,
-			redirect: "manual"
-		});
-	} catch (cause) {
-		if (options.signal?.aborted) throw options.signal.reason;
-		if (cause instanceof UserError) throw cause;
-		const rerun = !lasting.test(codeOf$1(cause) ?? "");
-		throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, {
-			service: url.host,
-			rerun,
-			cause
-		});
-	}
-}
-/** Codes of Node for a host that there is not, and one whose certificate is not good. */
-const lasting = /^(ENOTFOUND|ERR_TLS|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
-/** What went wrong below `fetch failed`. */
-function reasonOf(cause) {
-	if (!(cause instanceof Error)) return String(cause);
-	const inner = cause.cause;
-	for (const each of [cause, inner]) if (each instanceof AggregateError && each.errors[0] instanceof Error) return each.errors[0].message;
-	return inner instanceof Error ? inner.message : cause.message;
-}
-function parseUrl(url) {
-	const parsed = URL.canParse(url) ? new URL(url) : void 0;
-	if (parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")) return parsed;
-	throw new UserError(`Cannot use "${showAddress(url)}": expected an address that starts with "https://"`);
-}
-function redirectOf(response, from) {
-	const location = response.headers.get("location");
-	if (![
-		301,
-		302,
-		303,
-		307,
-		308
-	].includes(response.status) || location === null) return void 0;
-	const next = URL.canParse(location, from.href) ? new URL(location, from.href) : void 0;
-	const isDowngrade = from.protocol === "https:" && next?.protocol !== "https:";
-	if (next && /^https?:$/.test(next.protocol) && !isDowngrade) return next;
-	throw new ServiceError(`Cannot follow "${from.host}": it redirects to an address that is not https`, {
-		service: from.host,
-		status: response.status,
-		rerun: false
-	});
-}
-/** The request as it goes to where a redirect points, by the Fetch standard's rules for methods. */
-function followed(options, status, isSameOrigin) {
-	const { method = "GET", headers = {}, body, ...rest } = options;
-	const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
-	const kept = Object.entries(headers).filter(([name]) => (isSameOrigin || harmless.has(name.toLowerCase())) && !(becomesGet && /^content-/i.test(name)));
-	return {
-		...rest,
-		method: becomesGet ? "GET" : method,
-		headers: Object.fromEntries(kept),
-		...body !== void 0 && !becomesGet && { body }
-	};
-}
-
-// src/services/lazy-github.ts
-/** GitHub's API whose code is loaded at the first call: most actions make none. */
-function lazyGitHub(options) {
-	let loading;
-	const load = () => {
-		loading ??= import("./github.js").then(({ createGitHub }) => createGitHub(options));
-		return loading;
-	};
-	const [owner, name] = options.repository?.split("/") ?? [];
-	return {
-		isAvailable: Boolean(options.token && owner && name),
-		login: async () => (await load()).login(),
-		pullRequest: async (...args) => (await load()).pullRequest(...args),
-		pullRequestsOfCommit: async (...args) => (await load()).pullRequestsOfCommit(...args),
-		findComments: async (...args) => (await load()).findComments(...args),
-		createComment: async (...args) => (await load()).createComment(...args),
-		updateComment: async (...args) => (await load()).updateComment(...args),
-		tree: async (...args) => (await load()).tree(...args),
-		deleteComment: async (...args) => (await load()).deleteComment(...args)
-	};
-}
-
-// src/services/lazy-remote.ts
-/** Remote data whose code is loaded at the first address: most data are files of the checkout. */
-function lazyRemote(options) {
-	const { cacheFolder, clock, useProxy } = options;
-	const load = async () => {
-		const [{ createRemote }, { createDataCache }] = await Promise.all([import("./remote.js"), import("./data-cache.js")]);
-		const fetch = createNodeFetch(useProxy ? findProxyAgent : void 0);
-		return createRemote({
-			...options,
-			fetch,
-			cache: createDataCache(cacheFolder, clock)
-		});
-	};
-	return {
-		fetch: async (...args) => (await load()).fetch(...args),
-		list: async (...args) => (await load()).list(...args)
-	};
-}
-
-// src/services/process.ts
-const outputBound = 1 << 20;
-/** Real child processes; `env` is the environment that they inherit. */
-function createProcesses(env) {
-	return { async run(program, args, options = {}) {
-		const { spawn } = await import("node:child_process");
-		return new Promise((resolve, reject) => {
-			const child = spawn(program, args, {
-				cwd: options.cwd,
-				env: {
-					...withoutSecrets(env),
-					...options.env
-				},
-				stdio: [
-					"ignore",
-					"pipe",
-					"pipe"
-				],
-				signal: options.signal,
-				timeout: options.timeout,
-				windowsHide: true
-			});
-			const streams = {
-				stdout: "",
-				stderr: ""
-			};
-			for (const name of ["stdout", "stderr"]) if (name === "stdout" && options.onOutput !== void 0) child.stdout.on("data", options.onOutput);
-			else child[name].setEncoding("utf8").on("data", (chunk) => {
-				if (streams[name].length < outputBound) streams[name] += chunk;
-			});
-			child.on("error", (cause) => {
-				reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
-			});
-			child.on("close", (code) => resolve({
-				exitCode: code ?? 1,
-				...streams
-			}));
-		});
-	} };
-}
-/** The environment without action inputs, runner tokens, saved state, and the runner's command files. */
-function withoutSecrets(env) {
-	const own = /^(INPUT_|ACTIONS_|STATE_)|^GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/i;
-	return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0 && !own.test(entry[0])));
-}
-
-// src/services/scratch.ts
-/** Files in the folder `temp`. */
-function createScratch(temp) {
-	const files = /* @__PURE__ */ new Set();
-	const remove = async (file) => {
-		await rm(file, {
-			force: true,
-			maxRetries: 5
-		});
-		files.delete(file);
-	};
-	return {
-		async write(content, source) {
-			const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
-			files.add(file);
-			try {
-				await mkdir(temp, { recursive: true });
-				await writeFile(file, content, {
-					flag: "wx",
-					mode: 384
-				});
-				return file;
-			} catch (cause) {
-				await remove(file);
-				throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
-			}
-		},
-		remove,
-		async close() {
-			for (const file of files) await remove(file).catch(() => {});
-		}
-	};
-}
-
-// src/services/workers.ts
-/**
-* Pools of worker threads that run `entry` (a module that calls `serveJobs`). Threads start with a pool's first run
-* and stay for the next; an idle one does not keep the process alive. A run that aborts or fails ends its threads in
-* the middle of their work. Lack of memory is a UserError.
-*/
-function createWorkers(entry) {
-	const pools = [];
-	return {
-		pool(threads = availableParallelism()) {
-			const pool = createPool(entry, Math.max(1, Math.floor(threads)));
-			pools.push(pool);
-			return pool;
-		},
-		async close() {
-			await Promise.all(pools.map((pool) => pool.close()));
-		}
-	};
-}
-function createPool(entry, size) {
-	let threads = [];
-	let last = Promise.resolve();
-	/** The thread gets no environment: a kernel needs none, and it may hold secrets. */
-	async function startThread() {
-		const { Worker } = await import("node:worker_threads");
-		const thread = new Worker(entry, {
-			env: {},
-			execArgv: [],
-			name: "mlops worker",
-			resourceLimits: { maxYoungGenerationSizeMb: 4 }
-		});
-		thread.on("error", () => {});
-		thread.on("exit", () => {
-			threads = threads.filter((each) => each !== thread);
-		});
-		thread.unref();
-		return thread;
-	}
-	async function endThreads() {
-		const ended = threads;
-		threads = [];
-		await Promise.all(ended.map((thread) => thread.terminate()));
-	}
-	async function start(run) {
-		run.signal?.throwIfAborted();
-		const needed = Math.min(size, run.message.count);
-		while (threads.length < needed) threads.push(await startThread());
-		try {
-			return await runJobs(threads.slice(0, needed), run);
-		} catch (error) {
-			await endThreads();
-			throw error;
-		}
-	}
-	return {
-		size,
-		run(...[kernel, shared, count, options]) {
-			const run = {
-				message: {
-					kernel,
-					shared,
-					count,
-					next: new Int32Array(new SharedArrayBuffer(4))
-				},
-				onDone: options?.onDone,
-				onAnswer: options?.onAnswer,
-				signal: options?.signal
-			};
-			const result = last.then(() => start(run));
-			last = result.catch(() => {});
-			return result;
-		},
-		async close() {
-			await endThreads();
-		}
-	};
-}
-/** Gives a run to threads; answers in the order of the jobs, save where `onAnswer` takes them. Rejects at the first failure or when the signal aborts. */
-function runJobs(threads, { message, onDone, onAnswer, signal }) {
-	const answers = new Array(message.count);
-	const waiting = /* @__PURE__ */ new Map();
-	let isWanted = true;
-	let given = 0;
-	/** Answers that came early wait for those before them. */
-	const give = (job, answer) => {
-		if (onAnswer === void 0) answers[job] = answer;
-		else if (isWanted) waiting.set(job, answer);
-		for (; onAnswer !== void 0 && isWanted && waiting.has(given); given++) {
-			const next = waiting.get(given);
-			waiting.delete(given);
-			isWanted = onAnswer(next, given);
-		}
-		if (isWanted) return;
-		waiting.clear();
-		Atomics.store(message.next, 0, message.count);
-	};
-	let done = 0;
-	let idle = 0;
-	let release = () => {};
-	return new Promise((resolve, reject) => {
-		const fail = (cause) => reject(crash(message.kernel, cause));
-		const exit = (code) => fail(/* @__PURE__ */ new Error(`its thread ended with code ${code}`));
-		const abort = () => reject(signal?.reason);
-		const receive = (reply) => {
-			if ("failure" in reply) fail(reply.failure);
-			else if ("idle" in reply && ++idle === threads.length) resolve(answers);
-			else if ("job" in reply) try {
-				give(reply.job, reply.answer);
-				onDone?.(++done);
-			} catch (cause) {
-				reject(cause);
-			}
-		};
-		if (threads.length === 0) resolve(answers);
-		signal?.addEventListener("abort", abort, { once: true });
-		for (const thread of threads) {
-			thread.ref();
-			thread.on("message", receive).on("error", fail).on("exit", exit);
-			thread.postMessage(message);
-		}
-		release = () => {
-			signal?.removeEventListener("abort", abort);
-			for (const thread of threads) {
-				thread.off("message", receive).off("error", fail).off("exit", exit);
-				thread.unref();
-			}
-		};
-	}).finally(release);
-}
-function crash(kernel, cause) {
-	const text = cause instanceof Error ? cause.message : String(cause);
-	if (!/memory|allocation failed/i.test(text)) return new Error(`Cannot compute "${kernel}": ${text}`, { cause });
-	return new UserError(`Cannot compute "${kernel}": there is not enough memory (${text})`, {
-		hint: "Use a larger runner, fewer rows or features, or a smaller model",
-		cause
-	});
-}
-
-// src/runner/asset-url.ts
-/** Assets that come from packages, by their place in node_modules. */
-const packagedAssets = {
-	"mozjpeg_dec.wasm": "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
-	"webp_dec.wasm": "@jsquash/webp/codec/dec/webp_dec.wasm"
+const measures = {
+	pearson: "Pearson",
+	spearman: "Spearman",
+	cramers_v: "Cramér's V",
+	correlation_ratio: "correlation ratio"
 };
-/**
-* Where an asset is. Bundles (dist/*.js and dist/shared/*.js) find everything in dist; sources find the worker's
-* source beside this file, packages' assets in node_modules, and what is compiled in the repository's dist.
-*/
-function assetUrl(asset) {
-	const here = import.meta.url;
-	if (here.endsWith(".ts")) {
-		if (asset in packagedAssets) return new URL(`../../node_modules/${packagedAssets[asset]}`, here);
-		return isModule(asset) ? new URL(`./${asset}.ts`, here) : new URL(`../../dist/${asset}`, here);
-	}
-	const dist = new URL(/\/shared\/[^/]+$/.test(here) ? "../" : "./", here);
-	return new URL(isModule(asset) ? `${asset}.js` : asset, dist);
+function strongPairs({ correlations, rows }) {
+	if (correlations === void 0) return [];
+	const found = correlations.pairs.flatMap(({ columns: [a = "", b = ""], ...values }) => {
+		const [first] = Object.keys(measures).map((measure) => ({
+			measure,
+			value: values[measure] ?? 0
+		})).sort((x, y) => Math.abs(y.value) - Math.abs(x.value));
+		return first !== void 0 && Math.abs(first.value) >= strong ? [{
+			a,
+			b,
+			...first
+		}] : [];
+	}).sort((x, y) => Math.abs(y.value) - Math.abs(x.value));
+	if (found.length === 0) return [];
+	return [{
+		title: `Columns that go together${correlations.rows < rows ? ` (on a sample of ${formatNumber(correlations.rows)} rows)` : ""}`,
+		columns: [
+			{ label: "Columns" },
+			{ label: "" },
+			{ label: "Measure" },
+			{
+				label: "Value",
+				digits: 3
+			}
+		],
+		rows: found.slice(0, mostPairs).map(({ a, b, measure, value }) => [
+			a,
+			b,
+			measures[measure],
+			value
+		]),
+		total: found.length
+	}];
 }
-/** What runs as a thread or process of its own. */
-function isModule(asset) {
-	return asset === "worker" || asset === "duckdb";
-}
-
-// src/runner/instantiate.ts
-/** An instance of a compiled kernel with that many bytes of memory. */
-function instantiate(asset, bytes) {
-	const module = new WebAssembly.Module(readFileSync(assetUrl(asset)));
-	const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
-	return {
-		memory,
-		exports: new WebAssembly.Instance(module, { env: { memory } }).exports
-	};
-}
-/** An instance of the kernel that `readCsv` reads large files with. */
-function instantiateCsv() {
-	const { memory, exports } = instantiate("csv.wasm", 1 << 21);
-	return {
-		memory,
-		scanBatch: exports.scanBatch,
-		encode: exports.encode,
-		widen: exports.widen
-	};
-}
-
-// src/runner/create-services.ts
-/** The real services of a run. What is heavy inside them loads at its first call. */
-function createServices(options) {
-	const { environment, log, signal } = options;
-	const process = createProcesses(options.env);
-	const useProxy = [
-		"HTTPS_PROXY",
-		"https_proxy",
-		"HTTP_PROXY",
-		"http_proxy"
-	].some((name) => options.env[name]);
-	const http = createHttp(createNodeFetch(useProxy ? findProxyAgent : void 0));
-	const files = createFiles({
-		root: environment.workspace,
-		contained: environment.kind === "github",
-		allow: [environment.temp, ...options.env.GITHUB_WORKSPACE ? [options.env.GITHUB_WORKSPACE] : []]
-	});
-	return {
-		environment,
-		log,
-		signal,
-		process,
-		clock: systemClock,
-		http,
-		remote: lazyRemote({
-			cacheFolder: path.join(environment.cache, "data"),
-			settings: readAwsSettings(options.env),
-			userAgent: `mlops-actions/${environment.version}`,
-			clock: systemClock,
-			useProxy
+/** Worth telling are columns that are missing with others. */
+function missingTogether({ missing_patterns: patterns = [], rows }) {
+	if (!patterns.some(({ columns }) => columns.length > 1)) return [];
+	return [{
+		title: "Missing together",
+		columns: [{ label: "Columns" }, {
+			label: "Rows",
+			align: "right"
+		}],
+		rows: patterns.slice(0, mostPatterns).map(({ columns, more_columns: hidden = 0, rows: count }) => {
+			const more = columns.length - 5 + hidden;
+			const names = columns.slice(0, 5).join(", ");
+			return [more > 0 ? `${names} and ${formatNumber(more)} more` : names, `${formatNumber(count)} (${formatPercent(count / rows)})`];
 		}),
-		files,
-		git: createGit(process, environment.workspace),
-		workers: createWorkers(assetUrl("worker")),
-		scratch: createScratch(environment.temp),
-		csvKernel: instantiateCsv,
-		github: lazyGitHub({
-			token: options.token,
-			repository: environment.repository,
-			apiUrl: environment.apiUrl,
-			version: environment.version,
-			log,
-			clock: systemClock,
-			signal,
-			useProxy
-		}),
-		artifacts: createArtifacts(environment, files),
-		...createNatives({
-			...options,
-			http
-		})
-	};
-}
-/** What runs compiled code, loaded at the first call. */
-function createNatives(options) {
-	const { environment, env, http, log, signal } = options;
-	return {
-		natives: { async locate(...args) {
-			const { createNativePackages, platformOf } = await import("./native-package2.js");
-			return createNativePackages({
-				http,
-				clock: systemClock,
-				log,
-				signal,
-				cache: env.RUNNER_TOOL_CACHE || path.join(environment.cache, "tools"),
-				platform: platformOf(),
-				registry: env.npm_config_registry ?? env.NPM_CONFIG_REGISTRY
-			}).locate(...args);
-		} },
-		duckdb: { async open(...args) {
-			const { createDuckDb } = await import("./duckdb.js");
-			const needed = env.SystemRoot === void 0 ? {} : { SystemRoot: env.SystemRoot };
-			return createDuckDb({
-				entry: assetUrl("duckdb"),
-				env: needed,
-				temp: environment.temp
-			}).open(...args);
-		} }
-	};
-}
-/** Ends what a run leaves running and removes what it leaves behind. */
-async function closeServices({ workers, scratch }) {
-	await workers.close();
-	await scratch.close();
+		total: patterns.length
+	}];
 }
 
-// src/runner/prepare.ts
-/** Parses an action's inputs from text by name. Unknown names and bad values are UserErrors. */
-function parseInputs(action, given) {
-	const unknown = Object.keys(given).find((name) => !Object.hasOwn(action.inputs, name));
-	if (unknown !== void 0) throw new UserError(`Cannot run ${action.name}: unknown input "${unknown}"${didYouMean(unknown, Object.keys(action.inputs))}`);
-	const parsed = Object.entries(action.inputs).map(([name, input]) => [name, input.parse(given[name], name)]);
-	return Object.fromEntries(parsed);
+// src/actions/column-sections.ts
+/** Columns that get a section of their own; drawing more would take longer than they are worth. */
+const mostColumns = 24;
+const topShown = 10;
+/** A section for each of the first columns, for the page: what it is, its spread as a histogram, its top values. */
+function columnSections({ columns }) {
+	const sections = columns.slice(0, mostColumns).map((column) => ({
+		title: clipText(column.name, 200),
+		rank: 7,
+		pageOnly: true,
+		text: [describeColumn(column)],
+		tables: [...statisticsTable(column), ...topTable(column)],
+		charts: [...histogramOf(column)]
+	}));
+	const rest = columns.length - sections.length;
+	if (rest > 0) sections.push({
+		title: "Further columns",
+		rank: 7,
+		pageOnly: true,
+		text: [`${formatNumber(rest)} more columns are in profile.json, with the same statistics.`]
+	});
+	return sections;
 }
-/**
-* Loads the project that the inputs name. Where the configuration cannot be read, the project is a guess and
-* `error` says why: enough to report on.
-*/
-async function prepareProject(action, files, inputs) {
-	const options = inputs;
-	try {
-		return { project: await loadProject(files, options) };
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		const project = await fallbackProject(files, options).catch(() => {
-			throw error;
-		});
-		return action.toleratesBadConfig ? { project: {
-			...project,
-			problem: error
-		} } : {
-			project,
-			error
-		};
-	}
+function describeColumn(column) {
+	const { type, role, why, count, missing, distinct, distinct_error: error, pii } = column;
+	const { declared } = column;
+	const about = `${`${type}${declared === void 0 ? "" : " (declared)"}${role === type ? "" : `, ${role}`}`}: ${why}. ${formatNumber(count)} values, ${formatNumber(missing)} missing, ${error === void 0 ? "" : "about "}${formatNumber(distinct)} different.`;
+	return pii === void 0 ? about : `${about} Likely ${piiNames[pii]}: no value is shown.`;
 }
-
-// src/runner/execute.ts
-/**
-* Runs an action and keeps its report under `.mlops/<name>/reports/`: as `started` first, so that a later step
-* can say which one failed, then with what came of it, an error included. Errors are thrown on.
-*/
-async function execute(action, inputs, services) {
-	const { project, error } = await prepareProject(action, services.files, inputs);
-	await hideFromGit(project, services);
-	const stored = await writeStoredReport(services, project, action.name);
-	if (error !== void 0) {
-		await stored.finish(errorReport(action, project, error));
-		throw error;
-	}
-	try {
-		const result = await action.run({
-			...services,
-			inputs,
-			project
-		});
-		return {
-			result,
-			project,
-			reportPath: await stored.finish(result.report)
-		};
-	} catch (cause) {
-		if (!services.signal.aborted) await stored.finish(errorReport(action, project, cause)).catch(() => {});
-		throw cause;
-	}
+/** What the profile's table has no room for; a statistic that the column lacks is left out. */
+function statisticsTable(column) {
+	const { quantiles = {}, days, largest_gap: gap } = column;
+	const told = [
+		["Minimum", column.min],
+		...isTime(column) ? [] : shownQuantiles.map(([p, name]) => [name, quantiles[p]]),
+		["Maximum", column.max],
+		["Mean", column.mean],
+		["Std. deviation", column.std],
+		["Skewness", column.skewness],
+		["Zeros", column.zeros],
+		["Negative", column.negatives],
+		["Infinite", column.infinite || void 0],
+		["Days", days],
+		["Days without a value", column.missing_days],
+		["Longest gap in days", gap],
+		["Shortest text", column.min_length],
+		["Longest text", column.max_length],
+		["Mean length", column.mean_length]
+	].filter((row) => row[1] !== void 0);
+	if (told.length === 0) return [];
+	return [{
+		columns: [{ label: "Statistic" }, {
+			label: "Value",
+			align: "right"
+		}],
+		rows: told
+	}];
 }
-/** `.mlops/` ignores itself, so that a checkout stays clean. */
-async function hideFromGit(project, { files }) {
-	const ignore = path.join(path.dirname(project.folders.root), ".gitignore");
-	if (!await files.exists(ignore)) await files.write(ignore, "*\n");
+const shownQuantiles = [
+	["0.05", "5 %"],
+	["0.25", "25 %"],
+	["0.5", "Median"],
+	["0.75", "75 %"],
+	["0.95", "95 %"]
+];
+function isTime({ type }) {
+	return type === "date" || type === "datetime";
 }
-
-// src/runner/exit-code.ts
-/** The step's verdict as an exit code: 0, or 1 where `fail-on` says so. */
-function exitCodeOf(report, failOn) {
-	if (failOn === "never") return 0;
-	if (report.verdict === "fail" || report.verdict === "refused") return 1;
-	const warns = report.verdict === "inconclusive" || hasFinding(report, "warning");
-	return failOn === "warning" && warns ? 1 : 0;
+function topTable({ top_values: top, count }) {
+	if (top.length === 0) return [];
+	return [{
+		columns: [
+			{ label: "Most frequent" },
+			{
+				label: "Rows",
+				align: "right"
+			},
+			{
+				label: "Share",
+				align: "right"
+			}
+		],
+		rows: top.slice(0, topShown).map(({ value, count: times }) => [
+			typeof value === "boolean" ? String(value) : value,
+			times,
+			formatPercent(times / count)
+		])
+	}];
 }
-/** Exit codes of what is thrown: 2 the user can mend, 3 an outside service failed, 70 our bug. */
-function exitCodeOfError(error) {
-	if (error instanceof UserError) return 2;
-	return error instanceof ServiceError ? 3 : 70;
-}
-function hasFinding(report, severity) {
-	return report.sections.some((section) => section.findings?.some((finding) => finding.severity === severity));
-}
-
-// src/runner/github-log.ts
-/** The log of a step on GitHub: a fold for each step of the work; data can never become a workflow command. */
-function githubLog(write, debug) {
-	const line = (text) => write(`${inert(text)}\n`);
-	let isFolded = false;
-	const closeFold = () => {
-		if (isFolded) write("::endgroup::\n");
-		isFolded = false;
-	};
-	return {
-		closeFold,
-		info: line,
-		warn: (message, place) => {
-			const properties = [
-				place?.file && `file=${property(place.file)}`,
-				place?.line && `line=${place.line}`,
-				place?.column && `col=${place.column}`
-			].filter(Boolean);
-			write(`::warning${properties.length > 0 ? ` ${properties.join(",")}` : ""}::${encode(message)}\n`);
+/** Of dates the bins are named by their first days. */
+function histogramOf(column) {
+	const { histogram } = column;
+	const name = clipText(column.name, 200);
+	if (histogram === void 0 || histogram.counts.length < 2) return [];
+	const series = [{
+		label: "",
+		values: histogram.counts
+	}];
+	const y = { label: "Rows" };
+	if (!isTime(column)) return [{
+		kind: "histogram",
+		title: `Distribution of ${name}`,
+		x: {
+			label: name,
+			values: histogram.edges
 		},
-		debug: (message) => {
-			if (debug) write(`::debug::${encode(message)}\n`);
+		y,
+		series
+	}];
+	const days = histogram.edges.slice(0, -1).map((moment) => new Date(moment).toISOString().slice(0, 10));
+	return [{
+		kind: "bar",
+		title: `Rows by ${name}, from each day on`,
+		x: {
+			label: name,
+			values: days
 		},
-		progress(title) {
-			closeFold();
-			write(`::group::${encode(title)}\n`);
-			isFolded = true;
-			let shown = 0;
-			return {
-				update(done, total, note) {
-					const tenth = Math.floor(10 * done / Math.max(total, 1));
-					if (tenth <= shown) return;
-					shown = tenth;
-					line(`${tenth * 10} %${note ? ` ${note}` : ""}`);
-				},
-				end(note) {
-					closeFold();
-					line(note ? `${title}: ${note}` : title);
-				}
-			};
-		}
-	};
-}
-/** Text whose lines cannot be read as commands (`::name::` at a line's start, `##[name]` anywhere). */
-function inert(text) {
-	return text.replace(/\r\n?/g, "\n").replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "##​[");
-}
-/** Encodes the message of a workflow command, as the runner decodes it. */
-function encode(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function property(text) {
-	return encode(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+		y,
+		series
+	}];
 }
 
-// src/runner/stop-signal.ts
-/**
-* A signal that SIGINT and SIGTERM abort. The second one ends the process at once.
-*/
-function stopSignal() {
-	const controller = new AbortController();
-	let exitCode;
-	for (const [name, code] of [["SIGINT", 130], ["SIGTERM", 143]]) process.on(name, () => {
-		if (exitCode !== void 0) process.exit(code);
-		exitCode = code;
-		controller.abort(/* @__PURE__ */ new Error(`Stopped by ${name}`));
-	});
+// src/actions/validated.ts
+/** What the checks in `mlops.yml` and then those of suites came to. */
+function outcomesOf({ outcomes, suites }) {
+	return [...outcomes, ...suites?.outcomes ?? []];
+}
+/** The rows that are known to break checks, as indices from 0. */
+function rowsThatFail(outcomes) {
+	return outcomes.flatMap(({ rows }) => rows.map(({ row }) => row));
+}
+/** How many findings are errors and warnings. */
+function countFindings(findings) {
+	const count = (of) => findings.filter(({ severity }) => severity === of).length;
 	return {
-		signal: controller.signal,
-		exitCode: () => exitCode
+		errors: count("error"),
+		warnings: count("warning")
 	};
 }
 
-// src/runner/github.ts
-/**
-* Runs an action as a step on GitHub: inputs from `INPUT_*`, then outputs, annotations, the job summary and the
-* exit code from the value that it returned. @actions/core is loaded last: it doubles Node's start.
-*/
-async function startOnGitHub(action) {
-	const { env } = process;
-	const stop = stopSignal();
-	const environment = readEnvironment(env, {
-		workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
-		version
-	});
-	const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
-	let close = async () => {};
-	try {
-		const given = givenInputs(action, env);
-		await maskSecrets([...secretsOf(action, given), ...awsSecrets(env)]);
-		const inputs = parseInputs(action, given);
-		const token = inputs["github-token"];
-		const services = createServices({
-			environment,
-			env,
-			token: typeof token === "string" ? token : env.GITHUB_TOKEN,
-			log,
-			signal: stop.signal
-		});
-		close = () => closeServices(services);
-		const outcome = await execute(action, inputs, services);
-		log.closeFold();
-		await emit(outcome);
-		const failOn = inputs["fail-on"];
-		const { report, error } = outcome.result;
-		process.exitCode = error === void 0 ? exitCodeOf(report, failOn) : exitCodeOfError(error);
-		if (process.exitCode !== 0) await fail(`${outcome.project.name}: ${report.headline} (verdict ${outcome.result.verdict})`);
-	} catch (error) {
-		process.exitCode = stop.exitCode() ?? exitCodeOfError(error);
-		log.closeFold();
-		await emitError(action, error, stop.exitCode() !== void 0);
-	} finally {
-		await close();
-	}
-}
-function givenInputs(action, env) {
-	const variable = (name) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
-	return Object.fromEntries(Object.keys(action.inputs).map((name) => [name, env[variable(name)]]));
-}
-function secretsOf(action, given) {
-	return Object.entries(action.inputs).filter(([, { kind }]) => kind === "secret").flatMap(([name]) => given[name]?.trim() || []);
-}
-/** Credentials that a step got by other ways than configure-aws-credentials, which masks them itself. */
-function awsSecrets(env) {
-	const { credentials } = readAwsSettings(env);
-	return [credentials?.secretAccessKey, credentials?.sessionToken].filter((each) => each !== void 0);
-}
-async function maskSecrets(secrets) {
-	if (secrets.length === 0) return;
-	const { setSecret } = await import("./core2.js");
-	for (const each of secrets) setSecret(each);
-}
-async function emit({ result, reportPath, project }) {
-	const { error, warning, notice, setOutput, summary } = await import("./core2.js");
-	const annotateAt = {
-		error,
-		warning,
-		notice
-	};
-	const { annotate } = await import("./report-annotations.js");
-	for (const { level, message, ...place } of annotate(result.report)) {
-		const properties = Object.fromEntries(Object.entries({
-			title: place.title,
-			file: place.file,
-			startLine: place.line,
-			startColumn: place.column
-		}).filter(([, value]) => value !== void 0));
-		annotateAt[level](message, properties);
-	}
-	const outputs = {
-		...result.outputs,
-		verdict: result.verdict,
-		passed: result.verdict === "pass" || result.verdict === "skipped",
-		report: reportPath
-	};
-	for (const [name, value] of Object.entries(outputs)) if (value !== void 0) setOutput(name, value);
-	if (project.config.report.summary) {
-		const { renderMarkdown } = await import("./render-markdown2.js");
-		await summary.addRaw(result.summary ?? renderMarkdown(result.report, { budget: summaryBudget })).write();
-	}
-}
-/** Below GitHub's 1 MiB a step, over which the whole summary is dropped. */
-const summaryBudget = 9e5;
-async function fail(message) {
-	const { setFailed } = await import("./core2.js");
-	const code = process.exitCode;
-	setFailed(inert(message));
-	process.exitCode = code;
-}
-async function emitError(action, cause, stopped) {
-	const { error, info } = await import("./core2.js");
-	if (stopped) info(`${action.name}: stopped before it was done; nothing half-written was kept`);
-	else if (cause instanceof UserError) {
-		const { file, line, column } = cause.place;
-		error(cause.hint === void 0 ? cause.message : `${cause.message}. ${cause.hint}`, {
-			title: action.name,
-			...file !== void 0 && { file },
-			...line !== void 0 && { startLine: line },
-			...column !== void 0 && { startColumn: column }
-		});
-	} else if (cause instanceof ServiceError) {
-		const rerun = cause.rerun ? "A rerun may help" : "A rerun does not help";
-		error(`${cause.message}. ${cause.hint === void 0 ? "" : `${cause.hint}. `}${rerun}`, { title: `${action.name}: ${cause.service}` });
-	} else error(bugReport(action.name, cause), { title: `${action.name}: a bug in mlops-actions ${version}` });
-}
-/** The text for what should never happen: stack, version, where to report. */
-function bugReport(name, error) {
-	const stack = error instanceof Error ? error.stack ?? error.message : String(error);
-	return `${name} has a bug (mlops-actions ${version}, Node ${process.version}, ${process.platform}). Please report it with these lines at the repository's issues:\n${stack}`;
-}
-
-// src/checks/judge-rows.ts
-/** For each row 1 where the condition holds, 0 where not, NaN where it is NULL. Throws UserError. */
-function evaluateCondition(table, text, key, place) {
-	const compiled = compileExpression(parseExpression(text, place), table.columns);
-	const column = compiled.type === "boolean" ? compiled.evaluate(table) : void 0;
-	if (column?.kind === "numeric") return column.values;
-	throw new UserError(`Cannot check "${text}": ${key} is a condition, the expression gives values of type ${compiled.type}`, {
-		...place,
-		hint: "Compare it with something, for example x > 0"
-	});
-}
-/** Judges a row expression; rows where it is NULL hold, as in SQL's CHECK, and are not considered. */
-function judgeExpression(of) {
-	return expressionJudgement(of.check, failuresOfExpression(of));
-}
-/** Counts the rows that break a row expression. */
-function failuresOfExpression({ table, check, place }) {
-	const values = evaluateCondition(table, check.expression ?? "", "expression", place);
-	const rows = failing(table.rows, (row) => values[row] === 0);
+// src/actions/report-data.ts
+/** The data report: what is wrong first, then each check, then the profile column by column. */
+function reportData({ title, profile, outcomes, findings, note, changes }) {
+	const { errors, warnings } = countFindings(findings);
+	const sections = [
+		{
+			title: "Data",
+			rank: errors > 0 ? 1 : 3,
+			findings,
+			text: [...findings.length > 0 ? [] : [outcomes.length === 0 ? "No checks are set." : "Every check holds."], ...note === void 0 ? [] : [note]]
+		},
+		...changes === void 0 ? [] : [changes.section],
+		...outcomes.length > 0 ? [{
+			title: "Checks",
+			rank: 6,
+			folded: true,
+			tables: [checksTable(outcomes)]
+		}] : [],
+		...outcomes.flatMap(({ name, details }) => details === void 0 ? [] : [{
+			title: `Check ${name}`,
+			rank: 5,
+			folded: true,
+			tables: [details]
+		}]),
+		profileSection(profile),
+		...columnSections(profile)
+	];
 	return {
-		considered: values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
-		...rows
+		schema: "mlops/report@1",
+		action: "validate-data",
+		title,
+		verdict: errors > 0 ? "fail" : "pass",
+		headline: headlineOf(outcomes, errors, warnings),
+		facts: [{
+			label: "Data",
+			value: `${formatNumber(profile.rows)} rows`,
+			note: [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""].filter((each) => each !== "").join(", ") || "no findings"
+		}, ...changes?.fact === void 0 ? [] : [changes.fact]],
+		sections
 	};
 }
-/** The judgement on a row expression, once its rows are counted. */
-function expressionJudgement(check, { considered, ...rows }) {
-	return judged({ check }, considered, rows, "hold the expression", "break the expression", "breaks the expression");
+function headlineOf(outcomes, errors, warnings) {
+	if (errors > 0) return `the data breaks ${counted(errors, "check")}`;
+	if (warnings > 0) return `the data is fine, with ${counted(warnings, "warning")}`;
+	if (outcomes.length === 0) return "the data is fine: no checks are set";
+	const unjudged = outcomes.filter(({ isUnjudged }) => isUnjudged).length;
+	const judged = outcomes.length - unjudged;
+	const rest = unjudged === 0 ? "" : `, ${unjudged} could not be judged`;
+	return `the data is fine: ${counted(judged, "check")} hold${judged === 1 ? "s" : ""}${rest}`;
 }
-/** Judges that no combination of several columns' values occurs twice; rows that miss all of them are left out. */
-function judgeUniqueKey(of, names) {
-	const { table } = of;
-	const missing = names.find((name) => findColumn(table, name) === void 0);
-	if (missing !== void 0) return noColumn(table, missing);
-	const codes = names.flatMap((name) => findColumn(table, name) ?? []).map(codesOf);
-	const isAsked = (row) => codes.some((each) => each.codes[row] >= 0);
-	const key = codes.reduce(pairCodes);
-	const counts = new Uint32Array(key.size);
-	for (let row = 0; row < table.rows; row++) if (isAsked(row)) counts[key.codes[row]]++;
-	const rows = failing(table.rows, (row) => isAsked(row) && counts[key.codes[row]] > 1);
-	let considered = 0;
-	for (let row = 0; row < table.rows; row++) if (isAsked(row)) considered++;
-	const list = names.map((name) => `"${name}"`).join(", ");
-	const distinct = counts.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
+const brokenWords = {
+	error: "❌ broken",
+	warning: "⚠️ warning",
+	info: "ℹ️ note"
+};
+function checksTable(outcomes) {
 	return {
-		...judged(of, considered, rows, `are unique by ${list}`, `share their ${list} with another`, `shares its ${list}`),
-		measured: distinct
-	};
-}
-/** Judges how many rows repeat an earlier one in all columns of the file. */
-function judgeDuplicates(of) {
-	const { table, profile, check, isWhole } = of;
-	const rows = isWhole && profile.duplicate_rows === 0 ? {
-		failed: 0,
-		first: []
-	} : findDuplicates(of);
-	const judgement = verdict(rows.failed, table.rows, check.duplicate_rows ?? {}, {
-		considered: table.rows,
-		what: `${counted(rows.failed, "row")} of ${formatNumber$1(table.rows)} ${rows.failed === 1 ? "repeats" : "repeat"} an earlier one`
-	});
-	return judgement.failed === 0 ? judgement : {
-		...judgement,
-		...rows,
-		failed: Math.max(1, rows.failed),
-		passed: false
-	};
-}
-function findDuplicates({ table, profile }) {
-	const columns = profile.columns.flatMap(({ name }) => findColumn(table, name) ?? []);
-	const { high, low } = hashContent({
-		rows: table.rows,
-		columns
-	});
-	const { codes, size } = pairCodes(densify(Float64Array.from(high)), densify(Float64Array.from(low)));
-	const seen = new Uint8Array(size);
-	return failing(table.rows, (row) => {
-		const code = codes[row];
-		if (seen[code] === 1) return true;
-		seen[code] = 1;
-		return false;
-	});
-}
-/** A judgement on a column that is not there. */
-function noColumn(table, name) {
-	const names = table.columns.map((each) => each.name);
-	return {
-		considered: 0,
-		failed: 1,
-		passed: false,
-		message: `there is no column "${name}"${didYouMean(name, names)}`
-	};
-}
-function failing(rows, fails) {
-	const first = [];
-	let failed = 0;
-	for (let row = 0; row < rows; row++) {
-		if (!fails(row)) continue;
-		failed++;
-		if (first.length < 100) first.push(row);
-	}
-	return {
-		failed,
-		first
-	};
-}
-function judged(of, considered, rows, holding, breaking, breaksOne) {
-	const asked = formatNumber$1(considered);
-	if (rows.failed === 0) return {
-		considered,
-		...rows,
-		message: `all ${asked} rows ${holding}`
-	};
-	const message = `${formatNumber$1(rows.failed)} of ${asked} rows ${rows.failed === 1 ? breaksOne : breaking}`;
-	return {
-		considered,
-		...rows,
-		passed: isTolerated(of.check, considered, rows.failed),
-		message: message + describeTolerance(of.check)
+		columns: [
+			{ label: "Check" },
+			{ label: "Result" },
+			{
+				label: "Asked of",
+				align: "right"
+			},
+			{
+				label: "Broken",
+				align: "right"
+			}
+		],
+		rows: [...outcomes].sort((a, b) => Number(a.passed) - Number(b.passed)).map(({ name, passed, isUnjudged, severity, considered, failed }) => [
+			name,
+			passed ? "✅ holds" : isUnjudged ? "➖ not judged" : brokenWords[severity],
+			considered,
+			failed
+		])
 	};
 }
 
-export { ServiceError, UserError, addHash, addInvalid$1 as addInvalid, allowedInvalid, assetUrl, baseInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellText, centre, chartTable, checkExpression, choice, clipText, closeServices, codeOf, codeOf$1, codesOf, columnConstraints, commonOutputs, compileExpression, constraints, countCharacters, countCodes, countDuplicates, countFilled, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, dayMilliseconds, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, deriveColumns, describeGaps, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode$1 as encode, encodings, engines, enumTest, errorReport, escapeHtml, escapeInlineHtml, escapeMarkdown, escapeText, estimateDistinct, evaluateCondition, exactDistinct, execute, exitCodeOf, exitCodeOfError, expressionJudgement, failuresOf, failuresOfExpression, fencesOf, fileError, findColumn, findCompression, findEncoding, findFormat, findMissing, findingMessage, findingPlace, finishColumn$1 as finishColumn, finishText, flag, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber$1 as formatNumber, formatOf, formatPercent, formats, functions, hashContent, hashOf, hashRows, histogramEdges, holdsSecret, hyperLogLogError, identityColumns, inert, inferType, inputPath, instantiate, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, judgeDuplicates, judgeExpression, judgeUniqueKey, knownStatistic, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, mergeDays, missingJudgement, momentsOf, nameOfData, nativesInput, noColumn, noReference, number, numberRole, openColumns$1 as openColumns, openData, openKernelScanner, openParquet, openProjectData, outcomeOf, parseDateFormat, parseDuration, parseExpression, parseInputs, path$1 as path, pearson, pearsonOfCentred, piiKinds, placeOfRow, planProjectColumns, probabilities, profileNumbers, profileOf, profileTable, profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, renderBold, renderCode, renderGrid, renderTable, repository, requireData, requireTarget, resultInputs, retype$1 as retype, rocAuc, rocAucOneVsRest, rowIds, rowsOfInvalid, runOf, sampleRows, sampleValues, scanRecords, secondHash, settleColumn, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, text, textColumn, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdictIcons, verdictWords, version, viewOf, withDerived, within, writeStoredReport };
+// src/checks/sample-rows.ts
+const seed = 42;
+/** All rows where there are at most `most`, else one of each of `most` equal stretches, always the same ones. */
+function sampleRows(rows, most) {
+	if (rows <= most) return Uint32Array.from({ length: rows }, (_, row) => row);
+	const random = randomFrom(randomState(seed, 0));
+	return Uint32Array.from({ length: most }, (_, i) => {
+		const start = Math.floor(i * rows / most);
+		return start + random.below(Math.floor((i + 1) * rows / most) - start);
+	});
+}
+
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };

@@ -22,19 +22,17 @@ function countMissing({ columns, rows }) {
 			return counts.push(0) - 1;
 		};
 		let last = -1;
-		let lastWidened = -1;
-		const mark = (row) => {
+		let after = -1;
+		const missing = rowsMissing(column, rows);
+		for (let i = 0; i < missing.length; i++) {
+			const row = missing[i];
 			const before = patternOf[row];
-			if (before !== last) lastWidened = widen(before);
+			if (before !== last) after = widen(before);
 			last = before;
-			const after = lastWidened;
 			counts[before]--;
 			counts[after]++;
 			patternOf[row] = after;
-		};
-		if (column.kind === "text") {
-			for (let row = 0; row < rows; row++) if (column.codes[row] < 0) mark(row);
-		} else for (let row = 0; row < rows; row++) if (Number.isNaN(column.values[row])) mark(row);
+		}
 	}
 	return [...counts.keys()].filter((pattern) => pattern > 0 && counts[pattern] > 0).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, mostTold).map((pattern) => {
 		const missing = [];
@@ -44,6 +42,25 @@ function countMissing({ columns, rows }) {
 			rows: counts[pattern]
 		};
 	}).sort(byRows);
+}
+/** The rows in which a column is missing: each is written down, and counted where it is one. */
+function rowsMissing(column, rows) {
+	const found = new Uint32Array(rows + 1);
+	let size = 0;
+	if (column.kind === "text") {
+		const { codes } = column;
+		for (let row = 0; row < rows; row++) {
+			found[size] = row;
+			size += codes[row] >>> 31;
+		}
+	} else {
+		const { values } = column;
+		for (let row = 0; row < rows; row++) {
+			found[size] = row;
+			size += Number.isNaN(values[row]) ? 1 : 0;
+		}
+	}
+	return found.subarray(0, size);
 }
 /** The most frequent first; of equally frequent ones those of earlier columns, however the rows are divided. */
 function byRows(a, b) {

@@ -1,7 +1,7 @@
 import { createFiles, fileError } from "./core.js";
-import { createHash, randomUUID } from "node:crypto";
-import path from "node:path";
-import * as fs from "node:fs/promises";
+const fs = process.getBuiltinModule("node:fs/promises");
+const path = process.getBuiltinModule("node:path");
+const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
 
 // src/services/data-cache.ts
 /** The cache in a folder that only its user may open. Runs that use it at the same time do not disturb each other. */

@@ -1,4 +1,5 @@
-import { addInvalid, createDictionary, declaredType, encode, invalidCells, readCell, readCellAs, rowsOfInvalid, textColumn } from "./core.js";
+import { addInvalid, createDictionary, declaredType, encode, invalidCells, readCell, readCellAs, rowsOfInvalid } from "./core.js";
+import { textColumn } from "./tables.js";
 
 // src/tables/declare-columns.ts
 /** The columns as they are declared, where a file has types of its own: JSON and Parquet. */

@@ -1,3 +1,3 @@
-import { planProjectColumns, withDerived } from "./core.js";
+import { planProjectColumns, withDerived } from "./actions.js";
 
 export { planProjectColumns, withDerived };

@@ -1,5 +1,5 @@
-import path from "node:path";
-import { writeFile } from "node:fs/promises";
+const { writeFile } = process.getBuiltinModule("node:fs/promises");
+const path = process.getBuiltinModule("node:path");
 
 // src/services/duckdb-bindings.ts
 /** Numbers of `duckdb_type` and `duckdb_statement_type` in duckdb.h. */

@@ -1,8 +1,8 @@
 import { UserError, textEntries } from "./core.js";
 import "./duckdb-process.js";
-import path from "node:path";
-import { mkdtemp, rm } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+const { mkdtemp, rm } = process.getBuiltinModule("node:fs/promises");
+const path = process.getBuiltinModule("node:path");
+const { fileURLToPath } = process.getBuiltinModule("node:url");
 
 // src/services/duckdb.ts
 /**

@@ -1,5 +1,5 @@
 import { DecodeError, maxPixels } from "./image.js";
-import { createHash } from "node:crypto";
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/images/decode-png.ts
 /** Where the pixels of Adam7's passes start and how far apart they are: x, y, across, down. */

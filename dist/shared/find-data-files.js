@@ -1,5 +1,5 @@
-import { UserError, dvcError, formatNumber, isObject } from "./core.js";
-import { isGlob, parseGlob } from "./glob.js";
+import { UserError, dvcError, formatNumber, isObject, showAddress } from "./core.js";
+import { isGlob, parseGlob } from "./tables.js";
 
 // src/tables/partitions.ts
 /** What Hive, Spark and DuckDB write for a missing value. */
@@ -65,6 +65,18 @@ const dataEnding = /\.(csv|tsv|jsonl|ndjson|json|parquet)(\.(gz|zst))?$/i;
 async function isDataSet(files, path) {
 	if (await files.size(path) !== void 0) return false;
 	return isGlob(path) || isObject(path) || files.exists(path);
+}
+/** The files that data are read from: the one of that path, or those of a data set. Throws UserError. */
+async function findFiles(files, path) {
+	if (await isDataSet(files, path)) return findDataFiles(files, path);
+	const bytes = await files.size(path) ?? 0;
+	return [{
+		path,
+		source: showAddress(path),
+		name: "",
+		bytes,
+		partitions: /* @__PURE__ */ new Map()
+	}];
 }
 /**
 * The files of a data set, in the order of their paths' bytes: those that a pattern matches, or the data files anywhere
@@ -165,4 +177,4 @@ function nothing(path, isPattern) {
 	return new UserError(isPattern ? `Cannot read "${path}": no file matches it` : `Cannot read "${path}": the folder holds no data files`, { hint: isPattern ? "Check the path; names that begin with a dot or an underscore match only where the pattern writes it" : "Data files end in .csv, .tsv, .jsonl, .ndjson, .json or .parquet, images in .jpg, .png or .webp; name others with a pattern such as data/*.txt" });
 }
 
-export { findDataFiles, isDataSet };
+export { findDataFiles, findFiles, isDataSet };

@@ -1,3 +1,3 @@
-import { findDataFiles, isDataSet } from "./find-data-files.js";
+import { findDataFiles, findFiles, isDataSet } from "./find-data-files.js";
 
 export { findDataFiles, isDataSet };

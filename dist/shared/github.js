@@ -1,6 +1,6 @@
 import { ServiceError, UserError, reasonOf } from "./core.js";
 import { _enum, int, object, string, toDotPath } from "./vendor-zod.js";
-import { randomUUID } from "node:crypto";
+const { randomUUID } = process.getBuiltinModule("node:crypto");
 
 // src/services/github-answers.ts
 const comment = object({
@@ -354,6 +354,10 @@ function createGitHub(options) {
 		async tree(commit) {
 			const { githubTree } = await import("./github-tree.js");
 			return githubTree(client, commit);
+		},
+		async runs() {
+			const { githubRuns } = await import("./github-runs.js");
+			return githubRuns(client);
 		},
 		async deleteComment(id) {
 			const about = {

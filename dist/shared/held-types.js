@@ -1,34 +1,110 @@
-import { formatOf } from "./core.js";
-import { changedTypes, holdTypes } from "./hold-types2.js";
-import { isEmptyColumn } from "./settle-types.js";
-import { findReference } from "./find-reference2.js";
+import { countPresent, findEarlier, formatOf, lastProfile } from "./core.js";
+import { declareColumn } from "./declare-columns2.js";
+import { isEmptyColumn } from "./tables.js";
+
+// src/tables/hold-types.ts
+/**
+* Columns of the types that they had: up to 1 % of the cells (always one) that do not fit are invalid cells, and do not
+* change the type. With more of them the column is left as it is, and the change is told.
+*/
+function holdTypes(columns, held) {
+	const changes = [];
+	return {
+		columns: columns.map((column) => {
+			const was = Object.hasOwn(held, column.name) ? held[column.name] : void 0;
+			if (was === void 0 || was === column.type) return column;
+			const kept = declareColumn(column, { type: was });
+			if (kept.kind === "text") changes.push({
+				name: column.name,
+				was,
+				is: column.type
+			});
+			else {
+				const { invalidCount: count, invalid } = kept;
+				const most = Math.max(1, Math.floor((countPresent(kept.values) + count) / 100));
+				if (count === 0 || count <= most && countPresent(kept.values) > 0) return kept;
+				const row = invalid[0]?.row ?? 0;
+				changes.push({
+					name: column.name,
+					was,
+					is: column.type,
+					count,
+					row
+				});
+			}
+			return column;
+		}),
+		changes
+	};
+}
+/** Changes of types where only the types are known, and how many values there are: without any, there is no change. */
+function changedTypes(columns, held) {
+	return columns.flatMap(({ name, type: is, count }) => {
+		const was = Object.hasOwn(held, name) ? held[name] : void 0;
+		return count === 0 || was === void 0 || was === is || isWithin(is, was) ? [] : [{
+			name,
+			was,
+			is
+		}];
+	});
+}
+/** Every integer is a number, every date a datetime. */
+function isWithin(type, other) {
+	return type === "integer" && other === "number" || type === "date" && other === "datetime";
+}
 
 // src/actions/held-types.ts
-/** The types that the columns of `data.reference` have, but for those that are declared or that it has no values of. */
+/**
+* The types that columns have in `data.reference`, else in what an earlier run saved, in a terminal in the last
+* training's profile; without those that are declared, or that had no values.
+*/
 async function heldTypes(context) {
-	const { columns: declared = {} } = context.project.config.data;
-	const reference = await findReference(context);
-	if (reference === void 0) return {};
-	const { profile, table } = reference;
-	const known = profile?.columns.filter(({ count }) => count > 0) ?? table?.columns.filter((column) => !isEmptyColumn(column)) ?? [];
-	return Object.fromEntries(known.flatMap(({ name, type }) => Object.hasOwn(declared, name) ? [] : [[name, type]]));
+	const { columns: declared = {}, reference } = context.project.config.data;
+	const last = reference === void 0 ? await lastProfile(context) : void 0;
+	const earlier = last === void 0 ? await findEarlier(context) : await readLast(context, last);
+	if (typeof earlier === "string") return { types: {} };
+	const { profile, table, source } = earlier;
+	const types = (profile?.columns.filter(({ count }) => count > 0) ?? table?.columns.filter((column) => !isEmptyColumn(column)) ?? []).flatMap(({ name, type }) => Object.hasOwn(declared, name) ? [] : [[name, type]]);
+	return {
+		types: Object.fromEntries(types),
+		...reference === void 0 && { source }
+	};
+}
+async function readLast({ files }, path) {
+	const { parseProfile } = await import("./parse-profile.js");
+	const profile = parseProfile(await files.read(path), path);
+	return {
+		source: `the last training (${path})`,
+		rows: profile.rows,
+		profile
+	};
 }
 /** The table with the types that its columns had. Parquet declares its own. */
 function holdTable(table, held) {
 	if (formatOf(table.source) === "parquet") return {
 		...table,
-		typeChanges: changedTypes(table.columns, held)
+		typeChanges: tellChanges(table.columns, held)
 	};
-	const { columns, changes } = holdTypes(table.columns, held);
+	const { columns, changes } = holdTypes(table.columns, held.types);
 	return {
 		...table,
 		columns,
-		typeChanges: changes
+		typeChanges: placed(changes, held)
 	};
 }
+/** Which columns are of other types than they were. */
+function tellChanges(columns, held) {
+	return placed(changedTypes(columns, held.types), held);
+}
+function placed(changes, { source }) {
+	return changes.map((change) => ({
+		...change,
+		...source !== void 0 && { source }
+	}));
+}
 /** What is declared, and texts of CSV that are held: once `007` is read as a number, how it was written is gone. */
-function withHeldTexts(path, declared, held) {
-	const texts = Object.entries(held).filter(([, type]) => type === "text");
+function withHeldTexts(path, declared, { types }) {
+	const texts = Object.entries(types).filter(([, type]) => type === "text");
 	if (texts.length === 0 || formatOf(path) !== "csv") return declared;
 	return {
 		...Object.fromEntries(texts.map(([name, type]) => [name, { type }])),
@@ -36,4 +112,4 @@ function withHeldTexts(path, declared, held) {
 	};
 }
 
-export { heldTypes, holdTable, withHeldTexts };
+export { heldTypes, holdTable, tellChanges, withHeldTexts };

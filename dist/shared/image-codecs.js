@@ -1,8 +1,8 @@
 import { Module as Module$1, Module$1 as Module } from "./vendor-images.js";
 import { DecodeError } from "./image.js";
 import { assetUrl } from "./core.js";
-import { readFileSync } from "node:fs";
-import { inflateSync } from "node:zlib";
+const { readFileSync } = process.getBuiltinModule("node:fs");
+const { inflateSync } = process.getBuiltinModule("node:zlib");
 
 // src/runner/image-codecs.ts
 /** Pixels stay as they are stored, whatever the EXIF orientation says. */

@@ -1,4 +1,6 @@
-import { UserError, brokenBound, counted, findColumn, formatAmount, formatNumber, hashRows, noColumn, unjudged } from "./core.js";
+import { UserError, brokenBound, counted, findColumn, formatAmount, formatNumber, unjudged } from "./core.js";
+import { hashRows } from "./tables.js";
+import { noColumn } from "./checks.js";
 
 // src/checks/judge-overlap.ts
 const noParts = "not judged: the rows are not divided here";

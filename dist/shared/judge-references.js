@@ -1,4 +1,5 @@
-import { UserError, describeTolerance, didYouMean, findColumn, formatNumber, isTolerated, noColumn, readCell } from "./core.js";
+import { UserError, describeTolerance, didYouMean, findColumn, formatNumber, isTolerated, readCell } from "./core.js";
+import { noColumn } from "./checks.js";
 
 // src/checks/find-unmatched.ts
 /** A value that the reference has not. */

@@ -1,3 +1,3 @@
-import { evaluateCondition, expressionJudgement, failuresOfExpression, judgeDuplicates, judgeExpression, judgeUniqueKey, noColumn } from "./core.js";
+import { evaluateCondition, expressionJudgement, failuresOfExpression, judgeDuplicates, judgeExpression, judgeUniqueKey, noColumn } from "./checks.js";
 
 export { evaluateCondition, expressionJudgement, failuresOfExpression, judgeDuplicates, judgeExpression, judgeUniqueKey, noColumn };

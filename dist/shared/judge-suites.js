@@ -1,10 +1,11 @@
-import { checkFindings } from "./check-findings.js";
-import { UserError, clipText, didYouMean, findColumn, functions, judgeChecks, parseExpression, readCellAs, within } from "./core.js";
+import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, readCellAs, rowsThatFail, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, parseYaml } from "./parse-config.js";
+import { PatternTooLarge, compilePatternWith, hasLookAround } from "./compile-pattern.js";
+import { functions, parseExpression } from "./expression.js";
 import { loadSet } from "./load-set2.js";
 import { isMain } from "./set-projects2.js";
-import path from "node:path";
+const path = process.getBuiltinModule("node:path");
 
 // src/suites/sql.ts
 const known$1 = new Set(functions.flatMap(({ name, aliases }) => [name, ...aliases]));
@@ -1088,6 +1089,26 @@ function ignoring(missing, ignored, words, condition, mostly) {
 	}];
 }
 
+// src/suites/unexpected-rows.ts
+const dropped = "; 	\r\n\v\f";
+/**
+* A query whose rows have failed, as a check in SQL. `{batch}` is the data, and a brace of the query is doubled, as
+* Python's `str.format` has it.
+*/
+function unexpectedRows({ unexpected_rows_query: query }) {
+	if (typeof query !== "string") return "its unexpected_rows_query is no text";
+	let end = query.length;
+	while (end > 0 && dropped.includes(query.charAt(end - 1))) end--;
+	const foreign = /* @__PURE__ */ new Set();
+	const sql = query.slice(0, end).replaceAll(/\{\{|\}\}|\{batch\}|[{}]/g, (brace) => {
+		if (brace === "{batch}") return "data";
+		if (brace.length === 1) foreign.add(brace);
+		return brace.charAt(0);
+	});
+	if (foreign.size > 0) return "its query has braces around something else than {batch}; literal ones are doubled";
+	return [{ sql }];
+}
+
 // src/suites/expectations.ts
 const bounds = ["min_value", "max_value"];
 const strict = ["strict_min", "strict_max"];
@@ -1184,7 +1205,8 @@ const expectations = /* @__PURE__ */ new Map([
 		"mostly"
 	], sumToEqual)],
 	["expect_column_pair_values_to_be_equal", rule(pair, (kwargs) => compare$1(kwargs, "="))],
-	["expect_column_pair_values_a_to_be_greater_than_b", rule([...pair, "or_equal"], (kwargs) => compare$1(kwargs, kwargs.or_equal === true ? ">=" : ">"))]
+	["expect_column_pair_values_a_to_be_greater_than_b", rule([...pair, "or_equal"], (kwargs) => compare$1(kwargs, kwargs.or_equal === true ? ">=" : ">"))],
+	["unexpected_rows_expectation", rule(["unexpected_rows_query"], unexpectedRows)]
 ]);
 /** A rule that bounds a statistic of a column. */
 function statisticRule(constraint) {
@@ -2448,10 +2470,11 @@ function judgeDrafts(drafts) {
 }
 function refusePattern(pattern) {
 	try {
-		RE2JS.compile(pattern);
+		compilePatternWith(RE2JS, pattern);
 		return;
-	} catch {
-		return /\(\?<?[=!]/.test(pattern) ? "its regular expression uses look-around, which does not run in linear time" : "its regular expression is not of RE2 syntax";
+	} catch (cause) {
+		if (cause instanceof PatternTooLarge) return `its regular expression is too large: ${cause.message}`;
+		return hasLookAround(pattern) ? "its regular expression uses look-around, which does not run in linear time" : "its regular expression is not of RE2 syntax";
 	}
 }
 
@@ -2576,6 +2599,7 @@ async function judgeAll(asked, table, by) {
 			placeOf,
 			...by.options
 		});
+		if (by.shown !== void 0) await table.pick?.(rowsThatFail(outcomes));
 		return new Map(asked.map((each, index) => {
 			const own = outcomes.filter((outcome) => outcome.index === index).map((outcome) => judgedBy(each, outcome));
 			return [each, {

@@ -1,6 +1,6 @@
 import { stringify } from "./vendor-yaml.js";
-import { digestModel } from "./core.js";
-import { mlflowType } from "./signature.js";
+import { digestModel } from "./evidence.js";
+import { mlflowType } from "./model.js";
 
 // src/model/input-example.ts
 /**
@@ -173,7 +173,7 @@ const pythonEnvironment = {
 	dependencies: ["-r requirements.txt"]
 };
 /**
-* What `onnxForest` must be given as metadata for the loader to work: the columns with their types and the text
+* What `onnxModel` must be given as metadata for the loader to work: the columns with their types and the text
 * that stands for missing, the classes and the type of the labels.
 */
 function loaderMetadata(columns, classes) {

@@ -1,12 +1,12 @@
-import { ServiceError, UserError, codeOf$1 as codeOf, reasonOf } from "./core.js";
+import { ServiceError, UserError, codeOf, reasonOf } from "./core.js";
 import { require_tar_stream } from "./vendor-tar.js";
-import { createHash, randomUUID } from "node:crypto";
-import path from "node:path";
-import { createReadStream, createWriteStream } from "node:fs";
-import * as fs$1 from "node:fs/promises";
-import { mkdir } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+const { createReadStream, createWriteStream } = process.getBuiltinModule("node:fs");
+const fs$1 = process.getBuiltinModule("node:fs/promises");
+const { mkdir } = process.getBuiltinModule("node:fs/promises");
+const path = process.getBuiltinModule("node:path");
+const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
+const { pipeline } = process.getBuiltinModule("node:stream/promises");
+const { createGunzip } = process.getBuiltinModule("node:zlib");
 
 // src/services/native-packages.json
 var native_packages_default = { duckdb: {

@@ -1,73 +1,45 @@
-import { createPartRoom, hashTexts, judgePart, sampleRows, scanCsvPart, summarizeColumn } from "./csv-part.js";
-import { UserError, deriveColumns, findColumn, hashContent, instantiateCsv, textEntries } from "./core.js";
+import { hashTexts, judgePart, kernelPartLoops, openPlan, sampleRows, summarizeColumn } from "./open-plan.js";
+import { UserError, cellText, findColumn, hashContent, instantiateColumns, instantiateCsv, textEntries } from "./core.js";
+import { deriveColumns } from "./expression.js";
 import { countMissing } from "./count-missing.js";
-import { closeSync, openSync, readSync } from "node:fs";
-
-// src/parts/open-plan.ts
-/** Opens a file by its plan; the answer reads one part. */
-function openPlan(plan, read, kernel) {
-	if (plan.format === "csv") {
-		const room = createPartRoom();
-		return async (range) => ({
-			...scanCsvPart(read, plan, range, kernel, room),
-			texts: []
-		});
-	}
-	let opened;
-	return async (range) => {
-		opened ??= openParquet(plan, read);
-		const { table, texts } = await (await opened)(range);
-		return {
-			table,
-			texts,
-			start: range.from,
-			next: range.to,
-			lines: 0,
-			evidence: []
-		};
-	};
-}
-async function openParquet(plan, read) {
-	const { openParquetParts } = await import("./parquet-part.js");
-	const readRange = async (start, end) => {
-		const bytes = new Uint8Array(end - start);
-		return bytes.subarray(0, read(start, bytes));
-	};
-	return openParquetParts({
-		bytes: plan.bytes,
-		readRange
-	}, plan);
-}
+const { closeSync, openSync, readSync } = process.getBuiltinModule("node:fs");
 
 // src/parts/work-part.ts
 /** Kept of each column's invalid cells by part. */
 const keptInvalid = 100;
-/** Reads a part and works out what is wanted of it. */
-async function workPart(work, index, read) {
+/** Reads a part and works out what is wanted of it, by those loops over numbers. */
+async function workPart(work, index, read, loops) {
 	const range = work.ranges[index];
+	const seed = range.from + Math.imul(range.file, 2654435761);
 	try {
-		const { table, evidence, texts, start, next, lines } = await read(range);
+		const { table, files, start, next, lines } = await read(range);
 		const hashes = work.hashes ? hashContent(table, hashTexts) : {};
 		const base = {
 			...nothing(start, next),
 			...hashes,
 			rows: table.rows,
 			lines,
-			evidence,
-			texts
+			files
+		};
+		if (work.picked !== void 0) return {
+			...base,
+			cells: Array.from(work.picked[index], (row) => rowTexts(table, row))
 		};
 		if (work.columns !== void 0) return {
 			...base,
 			...handOver(withDerived(table, work), work.columns)
 		};
+		const options = {
+			seed,
+			rows: work.rows,
+			...loops && { loops }
+		};
+		const summaries = table.columns.map((column) => summarizeColumn(column, options));
 		return {
 			...base,
-			summaries: table.columns.map((column) => summarizeColumn(column, {
-				seed: range.from,
-				rows: work.rows
-			})),
-			sample: sampleRows(table, work.share, range.from),
-			missing: missingTogether(table),
+			summaries,
+			sample: sampleRows(table, work.share, seed),
+			missing: missingTogether(table, summaries),
 			invalid: table.columns.map((column) => invalidOf(column, table.lines)),
 			failures: await judgePart(withDerived(table, work), work.checks)
 		};
@@ -93,8 +65,7 @@ function nothing(start, next) {
 		next,
 		rows: 0,
 		lines: 0,
-		evidence: [],
-		texts: [],
+		files: [],
 		summaries: [],
 		high: /* @__PURE__ */ new Uint32Array(0),
 		low: /* @__PURE__ */ new Uint32Array(0),
@@ -103,23 +74,28 @@ function nothing(start, next) {
 		invalid: [],
 		failures: [],
 		columns: [],
-		rowLines: /* @__PURE__ */ new Uint32Array(0)
+		rowLines: /* @__PURE__ */ new Uint32Array(0),
+		cells: []
 	};
 }
-/** Which columns are missing together; most columns miss nothing, and are not looked at again. */
-function missingTogether(table) {
-	const places = [...table.columns.keys()].filter((place) => hasMissing(table.columns[place]));
-	const columns = places.map((place) => table.columns[place]);
+function rowTexts({ columns }, row) {
+	return columns.map((column) => cellText(column, row));
+}
+/** Which columns are missing together; most columns miss nothing, and are not looked at. */
+function missingTogether({ columns, rows }, summaries) {
+	const places = [...columns.keys()].filter((place) => missingOf(summaries[place]) > 0);
+	const asked = places.map((place) => columns[place]);
 	return countMissing({
-		columns,
-		rows: table.rows
+		columns: asked,
+		rows
 	}).map(({ columns: missing, rows }) => ({
 		columns: missing.map((place) => places[place]),
 		rows
 	}));
 }
-function hasMissing(column) {
-	return column.kind === "text" ? column.codes.includes(-1) : column.values.includes(NaN);
+/** Invalid cells count as missing here. */
+function missingOf(summary) {
+	return summary.kind === "text" ? summary.missing : summary.missing + summary.invalid;
 }
 function invalidOf(column, lines) {
 	if (column.kind === "text") return {
@@ -173,25 +149,27 @@ function handOver(table, wanted) {
 }
 
 // src/runner/open-parts.ts
-let compiled;
-/** The thread's own instance, used for one part after another. */
-function kernel() {
-	compiled ??= instantiateCsv();
-	return compiled;
-}
-/** Opens a file to work through its parts, one after another; it is only open while one is read. */
-function openParts({ path, work }) {
+/** Opens data to work through their parts, one after another; a file is only open while one of its parts is read. */
+function openParts(work) {
 	let file = -1;
-	const read = (position, target) => readSync(file, target, 0, target.length, position);
-	const readPart = openPlan(work.plan, read, kernel);
-	return async (part) => {
-		file = openSync(path, "r");
-		try {
-			return await workPart(work, part, readPart);
-		} finally {
-			closeSync(file);
-		}
+	const close = () => {
+		if (file >= 0) closeSync(file);
+		file = -1;
 	};
+	const open = ({ path }) => {
+		close();
+		file = openSync(path, "r");
+		return (position, target) => readSync(file, target, 0, target.length, position);
+	};
+	let instance;
+	/** One for all parts, which knows their texts; another run's would be another's. */
+	const kernel = () => {
+		instance ??= instantiateCsv();
+		return instance;
+	};
+	const readPart = openPlan(work.plan, open, kernel, work.columns === void 0);
+	const loops = kernelPartLoops(instantiateColumns);
+	return (part) => workPart(work, part, readPart, loops).finally(close);
 }
 
 export { openParts };

@@ -16,7 +16,7 @@ var package_default = {
 		"actions",
 		"action.yml"
 	],
-	engines: { "node": ">=20" },
+	engines: { "node": ">=20.16" },
 	scripts: {
 		"demo": "node scripts/bootstrap.mjs demo",
 		"test": "node scripts/bootstrap.mjs test",
@@ -45,7 +45,9 @@ var package_default = {
 		"vega": "6.4.0",
 		"vega-interpreter": "2.3.2",
 		"vega-lite": "6.5.0",
+		"xxhash-wasm": "1.1.0",
 		"yaml": "2.9.1",
+		"yauzl": "3.4.0",
 		"zod": "4.6.7"
 	},
 	devDependencies: {
@@ -53,6 +55,7 @@ var package_default = {
 		"@observablehq/sample-datasets": "1.0.1",
 		"@types/node": "24.19.2",
 		"@types/tar-stream": "3.1.5",
+		"@types/yauzl": "3.4.0",
 		"assemblyscript": "0.28.20",
 		"fast-check": "4.10.2",
 		"micromark": "4.0.2",

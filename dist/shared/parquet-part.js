@@ -1,98 +1,64 @@
-import { UserError, openParquet } from "./core.js";
+import { UserError } from "./core.js";
+import { convertColumn, emptyColumn, isEmptyColumn } from "./tables.js";
+import { openParquet } from "./read-parquet.js";
 
 // src/tables/parquet-part.ts
-/** Plans to read a Parquet file row group by row group. Throws UserError as `readParquet`. */
-async function planParquet(file, { source, declared }) {
+/** Looks at a Parquet file's columns and row groups. Throws UserError as `readParquet`. */
+async function readParquetHead(file, { source, declared }) {
 	const { groups, columns } = await openParquet(file, { source });
 	return {
-		format: "parquet",
-		source,
-		bytes: file.bytes,
-		start: 0,
-		line: 0,
-		groups,
-		declared,
-		...await typesOf(columns, declared),
-		texts: []
+		layout: {
+			format: "parquet",
+			source,
+			bytes: file.bytes,
+			start: 0,
+			line: 0,
+			groups
+		},
+		columns: (await declaredAs(columns.map(({ name, type }) => emptyColumn(name, type, 0)), declared)).map(({ name, type }, index) => {
+			return {
+				name,
+				type,
+				isWritten: type === "text" && columns[index]?.type !== "text"
+			};
+		})
 	};
 }
-/** The plan with more columns read as text. */
-async function withTexts(plan, texts) {
-	const columns = plan.columns.map(({ name }, index) => {
-		return {
-			name,
-			type: (texts.includes(name) ? void 0 : plan.types[index]) ?? "text"
-		};
-	});
-	return {
-		...plan,
-		...await typesOf(columns, plan.declared),
-		texts
-	};
-}
-async function typesOf(columns, declared) {
-	const known = await declaredAs(columns.map((column) => withoutCells(column)), declared);
-	return {
-		types: columns.map(({ type }) => type),
-		columns: known.map(({ name, type }) => ({
-			name,
-			type
-		}))
-	};
-}
-/** The planned columns, and no rows. */
-function withoutRows({ source, bytes, columns }) {
-	return {
-		source,
-		rows: 0,
-		columns: columns.map((column) => withoutCells(column)),
-		lines: /* @__PURE__ */ new Uint32Array(0),
-		bytes,
-		digest: ""
-	};
-}
-/** A part for each row group that has rows. */
-function partsOfParquet({ groups }) {
-	let from = 0;
-	return groups.flatMap((rows) => {
-		const range = {
-			from,
-			to: from + rows,
-			isExact: true
-		};
-		from = range.to;
-		return rows > 0 ? [range] : [];
-	});
-}
-/** Opens a planned file; the answer reads the row group of a range. */
+/**
+* Opens a planned file; the answer reads the row groups of a range, its columns in the plan's order. A column whose
+* cells are not of the expected type comes without cells.
+*/
 async function openParquetParts(file, plan) {
-	const { source, declared, types } = plan;
-	const asText = Object.fromEntries(plan.texts.map((name) => [name, "text"]));
-	const { groups, read } = await openParquet(file, {
+	const { source, declared, columns } = plan;
+	const written = columns.filter(({ isWritten }) => isWritten);
+	const types = Object.fromEntries(written.map(({ name }) => [name, "text"]));
+	const { groups, read, columns: own } = await openParquet(file, {
 		source,
-		types: asText
+		types
 	});
-	let next = 0;
-	const groupAt = new Map(groups.flatMap((rows, index) => {
-		next += rows;
-		return rows > 0 ? [[next - rows, index]] : [];
-	}));
+	const numbers = new Set(own.flatMap(({ name, type }) => type === "integer" ? [name] : []));
+	const starts = [0];
+	for (const rows of groups) starts.push(starts.at(-1) + rows);
 	return async ({ from, to }) => {
-		const group = groupAt.get(from);
-		if (group === void 0 || groups[group] !== to - from) throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
-		const table = await read(group, group + 1);
-		const texts = table.columns.filter(({ type }, index) => type !== types[index]).map(({ name }) => name);
-		const columns = table.columns.map((column) => texts.includes(column.name) ? withoutCells({
-			name: column.name,
-			type: "integer"
-		}, table.rows) : column);
+		const [first, end] = [starts.indexOf(from), starts.lastIndexOf(to)];
+		if (first < 0 || end < first) throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
+		const table = await read(first, end);
+		const known = await declaredAs(table.columns, declared);
+		const byName = new Map(known.map((column) => [column.name, column]));
 		return {
 			table: {
 				...table,
 				digest: "",
-				columns: await declaredAs(columns, declared)
+				columns: columns.map(({ name, type }) => {
+					const column = byName.get(name);
+					return (column && convertColumn(column, type)) ?? emptyColumn(name, type, table.rows);
+				})
 			},
-			texts
+			seen: known.map((column) => ({
+				name: column.name,
+				type: isEmptyColumn(column) ? void 0 : column.type,
+				hasNumbers: numbers.has(column.name)
+			}))
 		};
 	};
 }
@@ -101,23 +67,5 @@ async function declaredAs(columns, declared) {
 	const { declareColumns } = await import("./declare-columns.js");
 	return declareColumns(columns, declared);
 }
-/** A column all of whose cells are missing. */
-function withoutCells({ name, type }, rows = 0) {
-	if (type === "text") return {
-		kind: "text",
-		name,
-		type,
-		codes: new Int32Array(rows).fill(-1),
-		dictionary: []
-	};
-	return {
-		kind: "numeric",
-		name,
-		type,
-		values: new Float64Array(rows).fill(NaN),
-		invalid: [],
-		invalidCount: 0
-	};
-}
 
-export { openParquetParts, partsOfParquet, planParquet, withTexts, withoutRows };
+export { openParquetParts, readParquetHead };

@@ -1,6 +1,7 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } from "./vendor-yaml.js";
 import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union, unknown } from "./vendor-zod.js";
 import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, eitherConstraints, encodings, engines, formatNames, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
+import { dateParts, windowStatistics } from "./config.js";
 
 // src/drift/drift-method.ts
 /** How a change of distribution is measured; `evidently` chooses by column and size as Evidently does. */
@@ -108,6 +109,7 @@ const values = array(union([
 ])).min(1);
 const names = array(string().min(1)).min(1);
 const expression = string().min(1).max(1e4);
+const pattern = string().min(1).max(1e4);
 const order = union([boolean(), literal("strict")]);
 const limit = number().min(0);
 const amount = union([number(), string()]).refine(isAmount, { error: "expected a count such as 20 or a percentage such as 5%" });
@@ -157,9 +159,9 @@ const checkSchema = strictObject({
 	max: bound.optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
 	exclusive_min: bound.optional().describe("Every value is above it: a number, or an ISO 8601 date"),
 	exclusive_max: bound.optional().describe("Every value is below it: a number, or an ISO 8601 date"),
-	pattern: string().min(1).optional().describe("Regular expression (RE2 syntax, no look-around) that each value must match somewhere"),
-	not_pattern: string().min(1).optional().describe("Regular expression that no value may match"),
-	any_pattern: names.optional().describe("Regular expressions of which each value must match one"),
+	pattern: pattern.optional().describe("Regular expression (RE2 syntax, no look-around) that each value must match somewhere"),
+	not_pattern: pattern.optional().describe("Regular expression that no value may match"),
+	any_pattern: array(pattern).min(1).optional().describe("Regular expressions of which each value must match one"),
 	enum: values.optional().describe("The values that are allowed"),
 	not_enum: values.optional().describe("Values that are not allowed"),
 	min_length: count.optional().describe("Fewest characters of a value"),
@@ -230,6 +232,9 @@ function isProbability(key) {
 	return /^(?:0|1|0?\.\d{1,15}|1\.0+)$/.test(key);
 }
 
+// src/config/jitless.ts
+config({ jitless: true });
+
 // src/config/data.ts
 /** What can name a set: it becomes part of a file's name. */
 const setName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -240,13 +245,25 @@ const splitSection = strictObject({
 	seed: int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
 	stratify: boolean().default(false).describe("Keep the class shares equal in all parts"),
 	group: string().min(1).optional().describe("Column whose equal values stay in one part, such as the patient; no feature then"),
-	time: string().min(1).optional().describe("Column of dates: the latest rows are the test rows")
-}).superRefine(({ stratify, group, time }, context) => {
-	const used = [
-		...group ? ["group"] : [],
-		...time ? ["time"] : [],
-		...stratify ? ["stratify"] : []
-	];
+	time: string().min(1).optional().describe("Column of dates: the latest rows are the test rows"),
+	horizon: int().min(1).max(1e5).optional().describe("How many steps of time ahead are predicted; default 1"),
+	gap: int().min(0).max(1e5).optional().describe("Steps of time between training and test rows; default: horizon - 1"),
+	column: string().min(1).optional().describe("Column that says of each row train, validation or test; no feature then")
+}).superRefine(({ stratify, group, time, column, horizon, gap }, context) => {
+	for (const [key, value] of Object.entries({
+		horizon,
+		gap
+	})) if (value !== void 0 && time === void 0) context.addIssue({
+		code: "custom",
+		message: "it needs data.split.time",
+		path: [key]
+	});
+	const used = Object.entries({
+		column,
+		group,
+		time,
+		stratify
+	}).flatMap(([key, value]) => value ? [key] : []);
 	if (used.length > 1) context.addIssue({
 		code: "custom",
 		message: `it cannot stand beside ${used[1]}: rows are divided in one way`,
@@ -348,7 +365,7 @@ function refuseSets({ path, sha256, sets = {}, split }, context) {
 	if (role === void 0) return;
 	if (path !== void 0) refuse("it cannot stand beside the sets train and test, which are the data", "path");
 	if (sha256 !== void 0) refuse("it is the digest of data.path, and sets are the data", "sha256");
-	if (split.test !== .2 || split.stratify || split.group || split.time) refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
+	if (split.test !== .2 || split.stratify || split.group || split.time || split.column) refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
 	for (const name of ["train", "test"]) if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);
 }
 
@@ -380,7 +397,7 @@ const ruleSchema = strictObject({
 /** `gate`: what the model must reach. */
 const gateSection = strictObject({
 	rules: array(ruleSchema).default([]).describe("What must hold; without rules the model must beat the dummy baseline"),
-	baseline: string().min(1).optional().describe("JSON file of the metrics to compare with, relative to this file"),
+	baseline: union([string().min(1), array(string().min(1)).min(1)]).default("auto").describe("What the model is compared with: auto (an earlier run's), base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; of several the first that is there"),
 	slices: strictObject({
 		columns: array(string().min(1)).min(1).describe("Columns whose values make the slices"),
 		min_rows: int().min(1).default(100).describe("Slices with fewer test rows are listed without metrics")
@@ -396,7 +413,89 @@ const reportSection = strictObject({
 	failed_rows: boolean().default(false).describe("Write the rows that break checks to failed-rows.csv beside the profile, without personal data")
 });
 
+// src/learn/threshold-metrics.ts
+/** Metrics that a threshold can be chosen by. */
+const thresholdMetrics = [
+	"f1",
+	"balanced_accuracy",
+	"youden",
+	"accuracy",
+	"matthews_corrcoef",
+	"cohen_kappa",
+	"jaccard"
+];
+
 // src/config/train.ts
+const recipe = {
+	impute: _enum([
+		"median",
+		"mean",
+		"mode",
+		"none"
+	]).optional().describe("What a missing value becomes; none leaves it missing"),
+	fill: union([
+		number(),
+		boolean(),
+		string()
+	]).optional().describe("A value for missing ones, in the place of impute"),
+	indicator: boolean().optional().describe("Whether a feature of its own says that the value is missing"),
+	scale: _enum([
+		"none",
+		"standard",
+		"minmax",
+		"robust"
+	]).optional().describe("How numbers are scaled; default: as the engine needs it"),
+	encode: _enum([
+		"one_hot",
+		"ordinal",
+		"target",
+		"words"
+	]).optional().describe("How a text becomes numbers; default: one_hot, and words for prose"),
+	max_categories: int().min(1).max(1e4).optional().describe("Categories that one_hot keeps, the others share a feature; default 100"),
+	max_words: int().min(1).max(2e4).optional().describe("Words that words keeps; default 300"),
+	pairs: boolean().optional().describe("Whether words also counts pairs of neighbouring words")
+};
+const columnRecipe = strictObject({
+	...recipe,
+	parts: array(_enum(dateParts)).min(1).optional().describe("What a date is taken apart into; default: days, month, day_of_week, and of a datetime hour")
+}).refine(({ impute, fill }) => impute === void 0 || fill === void 0, { error: "expected impute or fill, not both" });
+const { fill: _, ...withoutFill } = recipe;
+/** `train.features`: how columns become features. */
+const featuresSection = strictObject({
+	...withoutFill,
+	columns: record(string(), columnRecipe).optional().describe("The same keys for single columns, and parts")
+});
+const steps = int().min(1).max(1e5);
+/** `train.series`: what the model sees of the past. */
+const seriesSection = strictObject({
+	by: string().min(1).optional().describe("Column that tells the series apart, such as the store; default: all rows are one series"),
+	columns: array(string().min(1)).min(1).optional().describe("Columns that are looked back at; default: the target"),
+	lags: array(steps).max(100).default([]).describe("Steps back, from the horizon on"),
+	rolling: array(steps).max(100).default([]).describe("Steps that windows span; they end at the horizon"),
+	statistics: array(_enum(windowStatistics)).min(1).default(["mean"]).describe("What is told of a window"),
+	season: steps.optional().describe("Steps of a season, for the seasonal naive forecast and MASE"),
+	backtests: int().min(0).max(50).default(3).describe("Forecasts from earlier moments that the report shows")
+});
+/** `train.threshold`: one of the ways to find it. */
+const thresholdSection = union([
+	strictObject({ maximize: _enum(thresholdMetrics).describe("The metric that is as high as can be at the threshold") }),
+	strictObject({ minimize: literal("expected_cost").describe("The mean of train.costs is as low as can be at the threshold") }),
+	strictObject({ recall_at_precision: number().gt(0).max(1).describe("The recall is as high as can be where the precision is at least this") }),
+	strictObject({ value: number().min(0).max(1).describe("The threshold itself") })
+], { error: "expected one of maximize, minimize, recall_at_precision and value" });
+const cost = (what) => number().min(0).default(0).describe(`What ${what} costs`);
+/** `train.costs`: what answers cost. */
+const costsSection = strictObject({
+	false_positive: cost("a negative row that is said to be positive"),
+	false_negative: cost("a positive row that is said to be negative"),
+	true_positive: cost("a positive row that is found"),
+	true_negative: cost("a negative row that is let go")
+});
+/** `train.cross_validation`: how training rows are divided into folds. */
+const crossValidationSection = strictObject({
+	folds: int().min(2).max(100).default(5).describe("How many folds"),
+	column: string().min(1).optional().describe("Column whose values are the folds; no feature then")
+});
 /** `train`: how the model is trained. */
 const trainSection = strictObject({
 	engine: _enum(engines).default("random-forest").describe("What learns"),
@@ -406,11 +505,16 @@ const trainSection = strictObject({
 		string(),
 		boolean(),
 		_null()
-	])).default({}).describe("The engine's parameters by scikit-learn's names, for example n_estimators")
+	])).default({}).describe("The engine's parameters by scikit-learn's names, for example n_estimators"),
+	features: featuresSection.prefault({}).describe("How columns become features"),
+	series: seriesSection.optional().describe("What the model sees of the past; needs data.split.time"),
+	cross_validation: crossValidationSection.optional().describe("Trains on all folds but one and predicts that one, in turn; the report shows the metrics"),
+	calibrate: _enum(["sigmoid", "isotonic"]).optional().describe("How probabilities are corrected, on validation or out-of-fold rows"),
+	costs: costsSection.optional().describe("What the answers of two classes cost, for expected_cost"),
+	threshold: thresholdSection.optional().describe("From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows")
 });
 
 // src/config/config.ts
-config({ jitless: true });
 /** `mlops.yml` as a whole; published as a JSON Schema for editors. */
 const configSchema = strictObject({
 	version: literal(1).describe("Version of this format"),

@@ -1,229 +1,9 @@
-import { UserError, clipText, defineAction, didYouMean, digestFile, digestModel, formatNumber, inputPath, path as path$1, projectInputs, readCsv, within } from "./core.js";
-import { _enum, _null, array, boolean, discriminatedUnion, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
-import { classificationMetrics, findMetric, formatMetric, metricNames, metricsSchema, regressionMetrics, reportGate, verdictOf } from "./regression-metrics.js";
-import path from "node:path";
-
-// src/gate/parse-metrics.ts
-/**
-* Parses our own `metrics.json`, or any JSON object of numbers, nested keys joined by dots
-* (`{"test": {"r2_score": 0.8}}` gives `r2`, from "test.r2_score"). Throws UserError on anything else.
-*/
-function parseMetrics(text, file) {
-	const root = parseObject(text, file);
-	const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
-	if (isOwn && root.schema !== "mlops/metrics@1") throw new UserError(`Cannot read "${file}": it is of schema "${root.schema}", known is "${metricsSchema}"`, {
-		file,
-		hint: "Make it with this version of mlops-actions"
-	});
-	const source = isOwn ? objectAt(root, "metrics") : root;
-	if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
-	const { values, aliases } = collect(source);
-	if (values.size === 0) throw new UserError(`Cannot read "${file}": there is no number in it`, {
-		file,
-		hint: "Write metric names and numbers, for example {\"r2\": 0.82}"
-	});
-	const dummy = isOwn ? objectAt(root, "dummy") : void 0;
-	const stringAt = (key) => typeof root[key] === "string" ? root[key] : void 0;
-	return {
-		values,
-		aliases,
-		dummy: dummy && collect(dummy).values,
-		rows: isOwn && typeof root.rows === "number" ? root.rows : void 0,
-		task: isOwn ? stringAt("task") : void 0,
-		evaluation: isOwn ? stringAt("evaluation_digest") : void 0,
-		model: isOwn ? stringAt("model_digest") : void 0
-	};
-}
-function parseObject(text, file) {
-	let value;
-	try {
-		value = JSON.parse(text.replace(/(?:\bNaN|-?\bInfinity)\b(?=\s*[,}\]])/g, "null"));
-	} catch (cause) {
-		throw new UserError(`Cannot read "${file}": it is not JSON`, {
-			file,
-			cause
-		});
-	}
-	if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, { file });
-	return value;
-}
-function objectAt(root, key) {
-	const value = root[key];
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-}
-const maxDepth = 8;
-/**
-* Numbers below an object. Of those that mean one metric the shallowest has its name, then the one of test rows, and
-* the one of validation rows last; the others keep their whole path. `null` and 1e999 have no value.
-*/
-function collect(source) {
-	const values = /* @__PURE__ */ new Map();
-	const aliases = /* @__PURE__ */ new Map();
-	let level = Object.entries(source);
-	for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
-		const next = [];
-		for (const [path, value] of level.toSorted(([a], [b]) => partRank(a) - partRank(b))) if (typeof value === "number" || value === null) {
-			const canonical = canonicalName(path);
-			const name = values.has(canonical) ? path : canonical;
-			values.set(name, value !== null && Number.isFinite(value) ? value : NaN);
-			if (name !== path) aliases.set(name, path);
-		} else if (typeof value === "object" && !Array.isArray(value)) for (const [key, child] of Object.entries(value)) next.push([`${path}.${key}`, child]);
-		level = next;
-	}
-	return {
-		values,
-		aliases
-	};
-}
-/**
-* The name under which metrics hold what a rule names: its path in the file where that is told apart, else its
-* canonical name. A path of the rule's own is never another path's value.
-*/
-function nameIn({ values, aliases }, name) {
-	if (values.has(name)) return name;
-	const canonical = canonicalName(name);
-	const path = aliases.get(canonical) ?? canonical;
-	return name.includes(".") && path.includes(".") && path !== name && !path.endsWith(`.${name}`) ? name : canonical;
-}
-/** Metrics of test rows come before those of no named part, and these before those of validation rows. */
-function partRank(path) {
-	const words = path.toLowerCase().split(/[^a-z]+/);
-	if (words.some((word) => /^(test|testing|eval|evaluation|holdout)$/.test(word))) return 0;
-	return words.some((word) => /^(val|valid|validation|cv|dev)$/.test(word)) ? 2 : 1;
-}
-/**
-* `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is, and so does one of training rows
-* (`train.r2`), which says nothing about a model.
-*/
-function canonicalName(path) {
-	if (/(^|\.)train(ing)?\./i.test(path)) return path;
-	return findMetric(path)?.name ?? findMetric(path.slice(path.lastIndexOf(".") + 1))?.name ?? path;
-}
-
-// src/gate/judge.ts
-/**
-* Judges each condition of each rule on point values. A missing or NaN metric fails its rule; a rule whose
-* baseline is not there is unjudged. Margins in percent are of the reference's value and need a positive loss
-* (checked by `checkRules`).
-*/
-function judge(metrics, rules, baseline) {
-	return rules.flatMap((rule, index) => conditionsOf(rule).map((condition) => judgeCondition({
-		metrics,
-		rule,
-		index,
-		condition,
-		baseline
-	})));
-}
-/** Which way is better, from the table or as the rule says; undefined when neither knows. */
-function directionOf(rule) {
-	return findMetric(canonicalName(rule.metric))?.direction ?? rule.direction;
-}
-function conditionsOf(rule) {
-	return [
-		"min",
-		"max",
-		"no_worse_than",
-		"better_than"
-	].filter((condition) => rule[condition] !== void 0);
-}
-function judgeCondition({ metrics, rule, index, condition, baseline }) {
-	const metric = nameIn(metrics, rule.metric);
-	const actual = metrics.values.get(metric);
-	const requirement = requirementOf(rule, condition, baseline, metrics.dummy);
-	const outcome = (verdict, reason = "") => ({
-		index,
-		name: rule.name ?? `${metric} ${requirement.text}`,
-		metric,
-		condition,
-		actual,
-		reference: requirement.reference,
-		required: requirement.text,
-		verdict,
-		reason
-	});
-	if (actual === void 0) return outcome("fail", `the metrics have no "${rule.metric}"${didYouMean(rule.metric, metrics.values.keys())}`);
-	if (Number.isNaN(actual)) return outcome("fail", `${metric} is not a number`);
-	if (requirement.bound === void 0) return outcome("unjudged", requirement.missing);
-	return requirement.holds(actual) ? outcome("pass") : outcome("fail", `${metric} is ${requirement.failure}`);
-}
-function requirementOf(rule, condition, baseline, dummy) {
-	if (condition === "min" || condition === "max") {
-		const bound = rule[condition];
-		const isMin = condition === "min";
-		return {
-			text: `${isMin ? "≥" : "≤"} ${showBound(bound)}`,
-			reference: bound,
-			bound,
-			missing: "",
-			failure: `not ${isMin ? "≥" : "≤"} ${showBound(bound)}`,
-			holds: (actual) => isMin ? actual >= bound : actual <= bound
-		};
-	}
-	const metric = canonicalName(rule.metric);
-	const against = condition === "better_than" ? rule.better_than : "baseline";
-	const reference = against === "dummy" ? dummy?.get(metric) : baseline?.values.get(nameIn(baseline, rule.metric));
-	const sign = directionOf(rule) === "minimize" ? -1 : 1;
-	const margin = reference === void 0 ? 0 : marginOf(rule, reference);
-	const strict = condition === "better_than";
-	const bound = reference === void 0 || Number.isNaN(reference) ? void 0 : reference + sign * (strict ? margin : -margin);
-	const lead = rule.margin === void 0 ? "" : ` by ${strict ? "" : "more than "}the margin ${rule.margin}`;
-	return {
-		text: `${strict ? "better than" : "no worse than"} ${against}${rule.margin === void 0 ? "" : `, margin ${rule.margin}`}`,
-		reference,
-		bound,
-		missing: missingReference(against, metric, against === "dummy" ? dummy !== void 0 : baseline !== void 0),
-		failure: `${strict ? "not better" : "worse"} than the ${against}'s${lead}`,
-		holds: (actual) => strict ? sign * (actual - bound) > 0 : sign * (actual - bound) >= 0
-	};
-}
-/** A bound keeps every digit that was written. */
-function showBound(bound) {
-	return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
-}
-function marginOf(rule, reference) {
-	if (rule.margin === void 0) return 0;
-	if (typeof rule.margin === "number") return rule.margin;
-	return Number.parseFloat(rule.margin) / 100 * Math.abs(reference);
-}
-function missingReference(against, metric, isThere) {
-	if (isThere) return `the ${against}'s metrics have no "${metric}"`;
-	return against === "dummy" ? "the metrics file does not say what a dummy model reaches" : "there is no baseline to compare with yet";
-}
-
-// src/gate/check-rules.ts
-/**
-* Refuses rules that cannot be judged whatever the metrics are: a comparison by a metric whose direction nobody
-* knows, a percentage of a metric that is not a positive loss.
-*/
-function checkRules(rules, placeOf) {
-	for (const [index, rule] of rules.entries()) {
-		const known = findMetric(canonicalName(rule.metric));
-		const compares = rule.no_worse_than !== void 0 || rule.better_than !== void 0;
-		const place = (key) => placeOf([
-			"gate",
-			"rules",
-			index,
-			key
-		]);
-		if (known && rule.direction !== void 0 && rule.direction !== known.direction) throw new UserError(`Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`, {
-			...place("direction"),
-			hint: "Remove direction: it is known for this metric"
-		});
-		if (compares && directionOf(rule) === void 0) throw new UserError(`Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, metricNames)}`, {
-			...place("metric"),
-			hint: "Add direction: maximize or direction: minimize to the rule"
-		});
-		if (typeof rule.margin === "string" && !known?.loss) throw new UserError(`Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`, {
-			...place("margin"),
-			hint: "Give the margin as a number in the metric's own units"
-		});
-	}
-}
-const words = {
-	maximize: "grows",
-	minimize: "shrinks"
-};
+import { UserError, baselineInput, clipText, defineAction, didYouMean, inputPath, path as path$1, projectInputs, readCsv, tokenInput, within } from "./core.js";
+import { digestFile, digestModel, parseManifest } from "./evidence.js";
+import { checkRules, formatMetric, judge, parseMetrics, reportGate, verdictOf } from "./gate.js";
+import { readBase } from "./actions.js";
+import { classificationMetrics, regressionMetrics } from "./metrics.js";
+const path = process.getBuiltinModule("node:path");
 
 // src/gate/default-rules.ts
 /**
@@ -243,90 +23,54 @@ function defaultRules(metrics) {
 	}];
 }
 
-// src/evidence/manifest.ts
-const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
-const count = int().min(0);
-const key = array(string().max(1e3)).max(2e5).describe("Columns that identify a row");
-/** What a trained model is and came from: the first link of the evidence chain. */
-const manifestSchema = strictObject({
-	schema: literal("mlops/manifest@1"),
-	name: string().max(200),
-	task: _enum(["regression", "classification"]),
-	target: string().max(1e3),
-	engine: string().max(100),
-	params: record(string().max(200), union([
-		number(),
-		string().max(1e3),
-		boolean(),
-		_null()
-	])),
-	seed: int().min(0),
-	features: array(string().max(1e3)).max(2e5).describe("The raw columns that the model reads"),
-	classes: array(string().max(1e4)).max(1e5).optional(),
-	positive: string().max(1e4).optional().describe("The positive class of two"),
-	split: discriminatedUnion("rule", [strictObject({
-		rule: _enum([
-			"hash",
-			"group",
-			"time"
-		]),
-		test: number(),
-		seed: int(),
-		stratify: boolean(),
-		key,
-		column: string().max(1e3).optional().describe("The column of the group, or of the time")
-	}), strictObject({
-		rule: literal("sets"),
-		sets: strictObject({
-			train: digest,
-			validation: digest.optional(),
-			test: digest
-		}).describe("Digest of each set"),
-		key
-	})]).describe("How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in"),
-	rows: strictObject({
-		total: count,
-		train: count,
-		test: count
-	}),
-	digests: strictObject({
-		data: digest,
-		config: digest,
-		environment: digest,
-		model: digest,
-		evaluation: digest.describe("Digest of the test rows' identities and actual values"),
-		metrics: digest.describe("Digest of metrics.json"),
-		predictions: digest.describe("Digest of predictions.csv")
-	}).describe("What the model was made of, and the model"),
-	environment: strictObject({
-		mlops_actions: string().max(100),
-		node: string().max(100),
-		platform: string().max(100)
-	}).describe("What trained it"),
-	commit: string().max(100).optional(),
-	run: strictObject({
-		id: string().max(100).optional(),
-		attempt: int().optional()
-	}).optional()
-});
-/** Parses a manifest's text. Throws UserError that names the file and the value that is wrong. */
-function parseManifest(text, file) {
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch (cause) {
-		throw new UserError(`Cannot read "${file}": it is not JSON`, {
-			file,
-			cause
-		});
+// src/actions/find-baseline.ts
+/** What `gate.baseline` may name beside paths, and which runs each means. */
+const names = {
+	auto: void 0,
+	base_commit: "commit",
+	base_branch: "branch"
+};
+/** The first of `gate.baseline`, or of the input, that there is. Throws UserError for a path that cannot be used. */
+async function findBaseline(context, given) {
+	const { project, files } = context;
+	const asked = given.baseline === void 0 ? [project.config.gate.baseline].flat() : [given.baseline];
+	let none;
+	for (const name of asked) {
+		if (!isName(name)) return readAt(context, given.baseline === void 0 ? within(project.directory, name) : await inputPath(files, given["working-directory"], name));
+		const found = await findInBundle(context, name);
+		if (found.metrics) return found;
+		none ??= found;
 	}
-	const result = manifestSchema.safeParse(value);
-	if (result.success) return result.data;
-	const issue = result.error.issues[0];
-	throw new UserError(`Cannot read "${file}": ${issue?.path.join(".")}: ${issue?.message}`, {
-		file,
-		hint: "Train again with this version of mlops-actions"
-	});
+	return none ?? { why: "none is named" };
+}
+function isName(name) {
+	return Object.hasOwn(names, name);
+}
+async function findInBundle(context, name) {
+	const { findBaseBundle } = await import("./find-base-bundle.js");
+	const found = await findBaseBundle(context, names[name]);
+	if (found.base === void 0) return found;
+	const { base } = found;
+	const text = await readBase(context.files, base, "evidence/metrics.json");
+	if (text === void 0) return { why: `${base.shown} has no metrics` };
+	return {
+		metrics: parseMetrics(text, `metrics.json of ${base.shown}`),
+		shown: base.shown
+	};
+}
+async function readAt(context, path) {
+	const { files } = context;
+	if (!(await files.size(path) === void 0 && await files.exists(path)) && !/\.(tar\.gz|tgz)$/.test(path)) return {
+		metrics: parseMetrics(await files.read(path), path),
+		shown: path
+	};
+	const { openBaseAt } = await import("./base-at-hand.js");
+	const base = await openBaseAt(context, path);
+	const text = await readBase(files, base, "evidence/metrics.json");
+	return text === void 0 ? { why: `"${path}" has no metrics` } : {
+		metrics: parseMetrics(text, path),
+		shown: path
+	};
 }
 
 // src/gate/slice-table.ts
@@ -512,9 +256,10 @@ async function requireModel({ files, project }, folder, digest) {
 const inputs = {
 	...projectInputs,
 	metrics: path$1("JSON file of metric names and numbers; default: the trained model's"),
-	baseline: path$1("JSON file of the metrics to compare with; overrides gate.baseline"),
+	...baselineInput,
 	predictions: path$1("CSV file of the test rows' predictions, for slices; default: the trained model's"),
-	model: path$1("Folder of the model that the metrics belong to; default: the trained model's")
+	model: path$1("Folder of the model that the metrics belong to; default: the trained model's"),
+	...tokenInput
 };
 /** Judges a model's metrics by the rules in `gate.rules`. */
 const qualityGate = defineAction({
@@ -523,7 +268,8 @@ const qualityGate = defineAction({
 	inputs,
 	outputs: {
 		"failed-rules": "Names of the rules that do not hold, as a JSON list",
-		metrics: "Path of the metrics that were judged"
+		metrics: "Path of the metrics that were judged",
+		baseline: "What the model was compared with"
 	},
 	async run(context) {
 		const { project, files } = context;
@@ -539,7 +285,8 @@ const qualityGate = defineAction({
 			metricsPath,
 			model: model && await inputPath(files, context.inputs["working-directory"], model)
 		});
-		const baseline = await readBaseline(context);
+		const compared = await findBaseline(context, context.inputs);
+		const baseline = compared.metrics;
 		const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
 		const judgements = judge(metrics, rules, baseline);
 		const report = reportGate({
@@ -547,10 +294,11 @@ const qualityGate = defineAction({
 			judgements,
 			metrics,
 			baseline,
+			noBaseline: compared.metrics ? void 0 : compared,
 			notes: baselineNotes(metrics, baseline),
 			sections: [...await sliceSections(context, context.inputs.predictions), digestSection({
 				metrics,
-				baseline,
+				compared,
 				metricsText
 			})],
 			placeOf: ({ index }) => gate.rules.length > 0 ? project.place([
@@ -566,7 +314,8 @@ const qualityGate = defineAction({
 			verdict: verdictOf(judgements),
 			outputs: {
 				"failed-rules": failed.map(({ name }) => name),
-				metrics: metricsPath
+				metrics: metricsPath,
+				baseline: compared.shown
 			},
 			report
 		};
@@ -576,26 +325,25 @@ async function requireMetrics({ files, inputs: given, project }, metricsPath) {
 	if (given.metrics !== void 0 || await files.exists(metricsPath)) return;
 	throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${metricsPath}"`, { hint: "Run train before quality-gate, or set the input \"metrics\"" });
 }
-async function readBaseline({ inputs: given, project, files }) {
-	const file = given.baseline === void 0 ? project.config.gate.baseline && within(project.directory, project.config.gate.baseline) : await inputPath(files, given["working-directory"], given.baseline);
-	return file === void 0 ? void 0 : parseMetrics(await files.read(file), file);
-}
 /** What was judged, by digest: the link of this report to the model before it. */
 function digestSection(judged) {
-	const { metrics, baseline, metricsText } = judged;
+	const { metrics, compared, metricsText } = judged;
+	const baseline = compared.metrics;
+	const known = [
+		["Model", metrics.model],
+		["Test rows", metrics.evaluation],
+		["Metrics file", digestFile(metricsText)],
+		["Baseline's model", baseline?.model],
+		["Baseline's test rows", baseline?.evaluation]
+	].filter((row) => row[1] !== void 0);
 	return {
 		title: "What was judged",
 		rank: 8,
 		folded: true,
+		text: [baseline ? `Baseline: ${compared.shown}.` : `No baseline: ${compared.why}.`],
 		tables: [{
 			columns: [{ label: "What" }, { label: "SHA-256" }],
-			rows: [
-				["Model", metrics.model],
-				["Test rows", metrics.evaluation],
-				["Metrics file", digestFile(metricsText)],
-				["Baseline's model", baseline?.model],
-				["Baseline's test rows", baseline?.evaluation]
-			].filter((row) => row[1] !== void 0)
+			rows: known
 		}]
 	};
 }
@@ -609,4 +357,4 @@ function baselineNotes(metrics, baseline) {
 	}];
 }
 
-export { checkRules, qualityGate };
+export { qualityGate };

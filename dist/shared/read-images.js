@@ -1,7 +1,8 @@
-import { UserError, counted, digestDataSet, formatNumber, refuseLfsPointer } from "./core.js";
+import { UserError, counted, formatNumber, refuseLfsPointer } from "./core.js";
+import { digestDataSet } from "./evidence.js";
 import { formatOfName, glanceAtImage } from "./examine-image.js";
-import { isGlob, parseGlob } from "./glob.js";
-import { createHash } from "node:crypto";
+import { isGlob, parseGlob } from "./tables.js";
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/images/image-duplicates.ts
 /** Finds exact duplicates by digest. Files without an image in them are passed over: they are all alike. */

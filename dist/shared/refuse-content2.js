@@ -1,9 +1,10 @@
 import { UserError, formatBytes } from "./core.js";
 
 // src/services/refuse-content.ts
-/** Refuses content with another digest than the declared one. `shown` is its name in messages. */
-function refuseOther(digest, { sha256, shown, place }) {
+/** Refuses content with another digest than the declared one. `shown` is its name in messages, `from` who declares. */
+function refuseOther(digest, { sha256, from, shown, place }) {
 	if (sha256 === void 0 || digest === sha256) return;
+	if (from !== void 0) throw new UserError(`Cannot use "${shown}": its SHA-256 is ${digest}, and ${from} says ${sha256}`);
 	throw new UserError(`Cannot use "${shown}": its SHA-256 is ${digest}, and data.sha256 says ${sha256}`, {
 		...place,
 		hint: "If the new content is right, set data.sha256 to its digest; remove data.sha256 where data may change"

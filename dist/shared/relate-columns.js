@@ -1,4 +1,5 @@
-import { centre, pearson, pearsonOfCentred, sampleRows, textEntries } from "./core.js";
+import { memoryOf, openArena, sampleRows, textEntries } from "./core.js";
+import { centre, meanOf as meanOf$1, pearson, pearsonOfCentred } from "./pearson.js";
 import { countMissing } from "./count-missing.js";
 
 // src/statistics/association.ts
@@ -7,23 +8,28 @@ import { countMissing } from "./count-missing.js";
 * that have both; NaN where fewer than two categories of one are left.
 */
 function cramersV(left, right) {
-	const table = new Float64Array(left.size * right.size);
-	const rows = new Float64Array(left.size);
-	const columns = new Float64Array(right.size);
-	let count = 0;
+	const table = new Int32Array(left.size * right.size);
 	for (let row = 0; row < left.codes.length; row++) {
 		const a = left.codes[row];
 		const b = right.codes[row];
-		if (a < 0 || b < 0) continue;
-		table[a * right.size + b]++;
-		rows[a]++;
-		columns[b]++;
-		count++;
+		if (a >= 0 && b >= 0) table[a * right.size + b]++;
+	}
+	return cramersVOfTable(table, right.size);
+}
+/** The same, of how often each two categories come together: a row for each on the left, of `width` on the right. */
+function cramersVOfTable(table, width) {
+	const rows = new Float64Array(table.length / width);
+	const columns = new Float64Array(width);
+	let count = 0;
+	for (const [place, times] of table.entries()) {
+		rows[Math.floor(place / width)] += times;
+		columns[place % width] += times;
+		count += times;
 	}
 	let chiSquare = 0;
-	for (let a = 0; a < left.size; a++) for (let b = 0; b < right.size; b++) {
+	for (let a = 0; a < rows.length; a++) for (let b = 0; b < width; b++) {
 		const expected = rows[a] * columns[b] / count;
-		if (expected > 0) chiSquare += (table[a * right.size + b] - expected) ** 2 / expected;
+		if (expected > 0) chiSquare += (table[a * width + b] - expected) ** 2 / expected;
 	}
 	const [r, k] = [rows, columns].map((each) => each.filter((total) => total > 0).length);
 	if (r < 2 || k < 2) return NaN;
@@ -67,8 +73,12 @@ function correlationRatioOfCentred({ codes, size }, { values, norm }) {
 		sums[codes[row]] += values[row];
 		counts[codes[row]]++;
 	}
+	return ratioOfSums(sums, counts, norm);
+}
+/** The same, by each category's sum and count. */
+function ratioOfSums(sums, counts, norm) {
 	let between = 0;
-	for (let code = 0; code < size; code++) if (counts[code] > 0) between += sums[code] ** 2 / counts[code];
+	for (let code = 0; code < sums.length; code++) if (counts[code] > 0) between += sums[code] ** 2 / counts[code];
 	return norm > 0 ? Math.min(1, Math.sqrt(between) / norm) : NaN;
 }
 /** The mean of the finite values; of values far from 0 no square holds the differences. */
@@ -89,6 +99,10 @@ function meanOf(values) {
 const mostPlaces = 2 ** 20;
 /** Codes in the order of the values. */
 function rankCodes(values, range) {
+	return findRankGrid(values.length, range, (grid) => placesOf(values, range.min, grid)) ?? searchCodes(values);
+}
+/** What `place` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
+function findRankGrid(rows, { min, max }, place) {
 	for (const scale of [
 		1,
 		10,
@@ -96,9 +110,35 @@ function rankCodes(values, range) {
 		1e3,
 		1e4
 	]) {
-		const found = placesOf(values, range, scale);
-		if (found !== void 0) return found;
+		const base = Math.round(min * scale);
+		const size = Math.round(max * scale) - base + 1;
+		if (!(size <= Math.min(mostPlaces, 16 * rows) && Math.abs(base) < 2 ** 30)) continue;
+		const codes = place({
+			scale,
+			base,
+			size
+		});
+		if (codes !== void 0) return {
+			codes,
+			size
+		};
 	}
+}
+/** The places of numbers on a grid; undefined where one lies beside it. */
+function placesOf(values, min, { scale, base }) {
+	const codes = new Int32Array(values.length);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		const place = (value - min) * scale + .5 | 0;
+		codes[row] = place;
+		if ((base + place) / scale === value) continue;
+		if (value - value === 0) return void 0;
+		codes[row] = -1;
+	}
+	return codes;
+}
+/** By sorting the values, and looking each one up. */
+function searchCodes(values) {
 	const finite = new Float64Array(values.length);
 	let count = 0;
 	for (let row = 0; row < values.length; row++) if (values[row] - values[row] === 0) finite[count++] = values[row];
@@ -151,25 +191,6 @@ function centredRanks({ codes, size }) {
 		norm: Math.sqrt(squares)
 	};
 }
-/** The places of numbers on a grid of 1 / scale; undefined where one lies beside it, or they are spread too far. */
-function placesOf(values, { min, max }, scale) {
-	const base = Math.round(min * scale);
-	const size = Math.round(max * scale) - base + 1;
-	if (!(size <= Math.min(mostPlaces, 16 * values.length) && Math.abs(base) < 2 ** 30)) return void 0;
-	const codes = new Int32Array(values.length);
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row];
-		const place = (value - min) * scale + .5 | 0;
-		codes[row] = place;
-		if ((base + place) / scale === value) continue;
-		if (value - value === 0) return void 0;
-		codes[row] = -1;
-	}
-	return {
-		codes,
-		size
-	};
-}
 function placeIn(sorted, size, value) {
 	let low = 0;
 	let high = size - 1;
@@ -180,6 +201,98 @@ function placeIn(sorted, size, value) {
 	}
 	return low;
 }
+
+// src/profile/kernel-pairs.ts
+/** The loops by the kernel, the same to the last bit. The arrays that they give are in its memory, and stay there. */
+function kernelPairs(open, sizes) {
+	const { rows, numbers, categories, values: most } = sizes;
+	const kept = rows * (20 * numbers + 4 * categories);
+	const kernel = open(memoryOf(kept + rows * 8 + mostPlaces * 12 + most * most * 4));
+	const arena = openArena(kernel);
+	const categoryCodes = /* @__PURE__ */ new Map();
+	const addressOf = (codes) => {
+		const at = categoryCodes.get(codes) ?? arena.place(codes);
+		categoryCodes.set(codes, at);
+		return at;
+	};
+	/** Runs what needs memory for as long as it runs. */
+	const briefly = (run) => {
+		const mark = arena.mark();
+		const result = run();
+		arena.release(mark);
+		return result;
+	};
+	return {
+		rankCodes(values, range) {
+			const before = arena.mark();
+			const codes = arena.ints(rows);
+			const ranked = briefly(() => {
+				const at = arena.place(values);
+				return findRankGrid(rows, range, ({ scale, base, size }) => {
+					return kernel.places(at, rows, range.min, scale, base, size, codes.byteOffset) < 0 ? void 0 : codes;
+				});
+			});
+			if (ranked !== void 0) return ranked;
+			arena.release(before);
+			const { codes: found, size } = searchCodes(values);
+			const kept = arena.ints(rows);
+			kept.set(found);
+			return {
+				codes: kept,
+				size
+			};
+		},
+		centredRanks({ codes, size }) {
+			const values = arena.floats(rows);
+			const squares = briefly(() => {
+				const counts = arena.ints(size).byteOffset;
+				const ranks = arena.floats(size).byteOffset;
+				return kernel.centredRanks(codes.byteOffset, rows, size, counts, ranks, values.byteOffset);
+			});
+			return {
+				values,
+				norm: Math.sqrt(squares)
+			};
+		},
+		centre(values, mean = meanOf$1(values)) {
+			const centred = arena.floats(rows);
+			const squares = briefly(() => kernel.centre(arena.place(values), rows, mean, centred.byteOffset));
+			return {
+				values: centred,
+				norm: Math.sqrt(squares)
+			};
+		},
+		pearsonOfCentred: (left, right) => kernel.product(left.values.byteOffset, right.values.byteOffset, rows) / (left.norm * right.norm),
+		correlationRatioOfCentred({ codes, size }, { values, norm }) {
+			const at = addressOf(codes);
+			return briefly(() => {
+				const sums = arena.floats(size);
+				const counts = arena.ints(size);
+				kernel.sumsByCode(at, values.byteOffset, rows, sums.byteOffset, counts.byteOffset);
+				return ratioOfSums(sums, counts, norm);
+			});
+		},
+		cramersV(left, right) {
+			const [a, b] = [addressOf(left.codes), addressOf(right.codes)];
+			return briefly(() => {
+				const table = arena.ints(left.size * right.size);
+				kernel.contingency(a, b, rows, right.size, table.byteOffset);
+				return cramersVOfTable(table, right.size);
+			});
+		}
+	};
+}
+
+// src/profile/pair-loops.ts
+/** In TypeScript. */
+const plainPairs = {
+	rankCodes,
+	centredRanks,
+	centre,
+	pearsonOfCentred,
+	correlationRatioOfCentred,
+	cramersV
+};
 
 // src/profile/correlate-columns.ts
 const mostRows = 1e5;
@@ -193,31 +306,39 @@ const mostCategories = 100;
 * 100,000 rows; above, they are those of a sample that is always the same. Identifiers, constants, texts and personal
 * data are left out.
 */
-function correlateColumns(table, profile) {
+function correlateColumns(table, profile, open) {
 	const rows = table.rows > mostRows ? sampleRows(table.rows, mostRows) : void 0;
+	const kinds = table.columns.map((_, place) => kindOf(profile.columns[place]));
+	const countOf = (kind) => Math.min(mostColumns, kinds.filter((each) => each === kind).length);
+	const loops = open === void 0 ? plainPairs : kernelPairs(open, {
+		rows: rows?.length ?? table.rows,
+		numbers: countOf("number"),
+		categories: countOf("category"),
+		values: mostCategories
+	});
 	const numbers = [];
 	const categories = [];
 	let others = 0;
 	for (const [place, column] of table.columns.entries()) {
 		const known = profile.columns[place];
-		const kind = kindOf(known);
+		const kind = kinds[place];
 		if (known === void 0 || kind === void 0) continue;
 		if ((kind === "number" ? numbers : categories).length === mostColumns) others++;
-		else if (column.kind === "text" || kind === "category") categories.push(categoriesOf(column, rows));
-		else numbers.push(numbersOf(column, known, rows));
+		else if (column.kind === "text" || kind === "category") categories.push(categoriesOf(column, known, rows));
+		else numbers.push(numbersOf(column, known, rows, loops));
 	}
 	const pairs = [
 		...pairsOf(numbers).map(([a, b]) => ({
 			columns: [a.name, b.name],
-			...correlateNumbers(a, b)
+			...correlateNumbers(a, b, loops)
 		})),
 		...pairsOf(categories).map(([a, b]) => ({
 			columns: [a.name, b.name],
-			...told("cramers_v", cramersV(a, b))
+			...told("cramers_v", loops.cramersV(a, b))
 		})),
 		...numbers.flatMap((a) => categories.map((b) => ({
 			columns: [a.name, b.name],
-			...told("correlation_ratio", ratioOf(a, b))
+			...told("correlation_ratio", ratioOf(a, b, loops))
 		})))
 	];
 	return {
@@ -238,10 +359,10 @@ function take(from, rows) {
 	return taken;
 }
 /** The profile's mean is that of these values where they are all of them, and none is missing. */
-function numbersOf(column, profile, rows) {
+function numbersOf(column, profile, rows, loops) {
 	const values = take(column.values, rows);
 	const [min, max] = [Number(profile.min), Number(profile.max)];
-	const codes = rankCodes(values, {
+	const codes = loops.rankCodes(values, {
 		min,
 		max
 	});
@@ -252,18 +373,25 @@ function numbersOf(column, profile, rows) {
 		values,
 		codes,
 		complete: isComplete ? {
-			values: centre(values, mean),
-			ranks: centredRanks(codes)
+			values: loops.centre(values, mean),
+			ranks: loops.centredRanks(codes)
 		} : void 0
 	};
 }
-function categoriesOf(column, rows) {
-	const categories = column.kind === "text" ? densify(take(column.codes, rows), textEntries(column).size) : ofBooleans(take(column.values, rows));
+function categoriesOf(column, { distinct }, rows) {
+	const categories = column.kind === "text" ? codesOf(column.codes, textEntries(column).size, distinct, rows) : ofBooleans(take(column.values, rows));
 	return {
 		name: column.name,
 		...categories,
 		isComplete: categories.codes.indexOf(-1) < 0
 	};
+}
+/** The codes as they are where all of them occur, in the order of the dictionary then. */
+function codesOf(codes, size, distinct, rows) {
+	return rows === void 0 && size === distinct ? {
+		codes,
+		size
+	} : densify(take(codes, rows), size);
 }
 /** Only categories that occur get a code, so that a table of two columns is small. */
 function densify(codes, size) {
@@ -289,10 +417,10 @@ function ofBooleans(values) {
 	};
 }
 /** Ranks are those among the rows that have both, as in pandas. */
-function correlateNumbers(a, b) {
+function correlateNumbers(a, b, loops) {
 	if (a.complete !== void 0 && b.complete !== void 0) return {
-		...told("pearson", pearsonOfCentred(a.complete.values, b.complete.values)),
-		...told("spearman", pearsonOfCentred(a.complete.ranks, b.complete.ranks))
+		...told("pearson", loops.pearsonOfCentred(a.complete.values, b.complete.values)),
+		...told("spearman", loops.pearsonOfCentred(a.complete.ranks, b.complete.ranks))
 	};
 	const [left, right] = [averageRanks(a.codes, b.codes.codes), averageRanks(b.codes, a.codes.codes)];
 	return {
@@ -300,8 +428,8 @@ function correlateNumbers(a, b) {
 		...told("spearman", pearson(left, right))
 	};
 }
-function ratioOf({ values, complete }, categories) {
-	return complete !== void 0 && categories.isComplete ? correlationRatioOfCentred(categories, complete.values) : correlationRatio(categories, values);
+function ratioOf({ values, complete }, categories, loops) {
+	return complete !== void 0 && categories.isComplete ? loops.correlationRatioOfCentred(categories, complete.values) : correlationRatio(categories, values);
 }
 function told(name, value) {
 	return Number.isFinite(value) ? { [name]: Math.max(-1, Math.min(1, value)) } : {};
@@ -315,14 +443,14 @@ function pairsOf(all) {
 const mostPatterns = 20;
 const mostNames = 50;
 /** The profile with what its columns have to do with each other: correlations, and which are missing together. */
-function relateColumns(table, profile) {
+function relateColumns(table, profile, open) {
 	const missing = table.columns.filter((_, place) => {
 		const known = profile.columns[place];
 		return known === void 0 || known.missing + known.invalid > 0;
 	});
 	return {
 		...profile,
-		correlations: correlateColumns(table, profile),
+		correlations: correlateColumns(table, profile, open),
 		missing_patterns: tellPatterns(countMissing({
 			columns: missing,
 			rows: table.rows

@@ -85,7 +85,7 @@ function strongTag(answer) {
 * The file that a target names, from the cache where the server says that it has not changed. It enters the cache when
 * all of it is there and its digest is the one that is wanted.
 */
-async function fetchFile(target, { cache, send, retry, mostBytes }, { sha256, etag: listed, place = () => ({}), onProgress }) {
+async function fetchFile(target, { cache, send, retry, mostBytes }, { sha256, sha256From, etag: listed, place = () => ({}), onProgress }) {
 	const { shown, host, name } = target;
 	const known = sha256 === void 0 ? await cache.recall(name) : void 0;
 	if (known && known.etag === listed) return known.file;
@@ -115,6 +115,7 @@ async function fetchFile(target, { cache, send, retry, mostBytes }, { sha256, et
 			mostBytes
 		}), (digest) => refuseOther(digest, {
 			sha256,
+			from: sha256From,
 			shown,
 			place: place(["data", "sha256"])
 		}));

@@ -1,4 +1,5 @@
-import { binLabels, clipText, escapeHtml, formatCell, makeVisible } from "./core.js";
+import { binLabels, escapeHtml } from "./markdown.js";
+import { clipText, formatCell, makeVisible } from "./core.js";
 
 // src/chart/chart-data.ts
 /** Whether every position or edge is a number. */

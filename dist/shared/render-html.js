@@ -1,4 +1,5 @@
-import { chartTable, clipText, escapeText, findingMessage, findingPlace, formatCell, formatNumber, verdictWords } from "./core.js";
+import { chartTable, escapeText, findingMessage, findingPlace, verdictWords } from "./markdown.js";
+import { clipText, formatCell, formatNumber } from "./core.js";
 
 // src/html/page-style.ts
 /** The page's whole style. Colours meet WCAG AA on both grounds; the ground follows the reader's setting. */

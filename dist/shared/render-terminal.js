@@ -1,14 +1,22 @@
-import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictWords } from "./core.js";
+import { binLabels, chartTable, findingMessage, findingPlace, verdictWords } from "./markdown.js";
+import { clipText, formatCell, formatNumber, makeVisible } from "./core.js";
 
 // src/terminal/display-width.ts
 const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
-const plain = /^[ -~–—−·…⟨⟩␀-␡]*$/;
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Characters of one column, the marks of our reports of two, and one whose second half makes it two. */
+const plain = /^(?:[ -~–—−·…⟨⟩␀-␡✅❌➖⚪]|⚠️)*$/;
+const wideMarks = /[✅❌➖⚪]/g;
+let segmenter;
+/** What readers take for one character. Its tables take long to load. */
+function graphemes(text) {
+	segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+	return segmenter.segment(text);
+}
 /** Terminal columns that the text takes: two for East Asian wide characters and emoji (Unicode UAX 11). */
 function displayWidth(text) {
-	if (plain.test(text)) return text.length;
+	if (plain.test(text)) return text.length + (text.match(wideMarks)?.length ?? 0);
 	let width = 0;
-	for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+	for (const { segment } of graphemes(text)) width += wide.test(segment) ? 2 : 1;
 	return width;
 }
 /** The text cut to `width` columns, ending in `…` where something was cut. */
@@ -16,7 +24,7 @@ function cutToWidth(text, width) {
 	if (displayWidth(text) <= width) return text;
 	let used = 0;
 	let kept = "";
-	for (const { segment } of segmenter.segment(text)) {
+	for (const { segment } of graphemes(text)) {
 		used += wide.test(segment) ? 2 : 1;
 		if (used > width - 1) break;
 		kept += segment;

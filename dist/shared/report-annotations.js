@@ -1,4 +1,5 @@
-import { clipText, findingMessage, formatNumber, makeVisible } from "./core.js";
+import { findingMessage } from "./markdown.js";
+import { clipText, formatNumber, makeVisible } from "./core.js";
 
 // src/report-annotations.ts
 /** GitHub shows this many per level and step, and cuts a message after this many characters. */

@@ -1,12 +1,10 @@
 import { adjustFalseDiscovery, compareColumn } from "./false-discovery.js";
-import { object, string } from "./vendor-zod.js";
-import { ServiceError, UserError, counted, declareTypes, findColumn, formatBytes, formatNumber, formatPercent, hashRows, isAddress, profileTable, readData, streamedBytes, takeRows } from "./core.js";
+import { ServiceError, UserError, counted, declareTypes, findColumn, findEarlier, formatNumber, formatPercent, isAddress, profileTable, readData, streamedBytes, takeRows } from "./core.js";
+import { hashRows } from "./tables.js";
 import { contentId } from "./commit-tree.js";
-import { parseGlob } from "./glob.js";
+import { openBaseCommit } from "./base-commit.js";
 import { findDataFiles, isDataSet } from "./find-data-files.js";
-import { findReference } from "./find-reference2.js";
-import { createHash } from "node:crypto";
-import { posix } from "node:path";
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/diff/compare-columns.ts
 /** Columns that are compared by their distribution at most: each takes up to some 50 ms. */
@@ -433,7 +431,7 @@ function rowParts({ added, removed, changed }) {
 }
 function rowsText({ changes, rows }, source) {
 	const was = `${counted(rows.before, "row")} before, ${formatNumber(rows.after)} now`;
-	if (changes === void 0) return `Compared with ${source} by profiles, as not all rows are in memory: ${was}.`;
+	if (changes === void 0) return `Compared with ${source} by profiles: ${was}. Which rows changed they do not tell.`;
 	const { added, removed, changed } = changes;
 	if (added + removed + changed === 0) return `Compared with ${source}: no row changed; ${was}.`;
 	return `Compared with ${source}: ${counted(added, "row")} added, ${formatNumber(removed)} removed, ${formatNumber(changed)} changed; ${was}.`;
@@ -544,171 +542,6 @@ function cut(table) {
 	} : table;
 }
 
-// src/diff/find-base.ts
-const sha = string().regex(/^[0-9a-f]{40,64}$/);
-const payload = object({
-	pull_request: object({
-		base: object({
-			sha,
-			ref: string()
-		}),
-		head: object({ sha })
-	}).optional().catch(void 0),
-	merge_group: object({
-		base_sha: sha,
-		base_ref: string()
-	}).optional().catch(void 0)
-});
-/** Reads the base from a webhook payload; undefined for events that have none. */
-function findBase(event) {
-	const { data } = payload.safeParse(event);
-	const { pull_request: pull, merge_group: group } = data ?? {};
-	if (pull !== void 0) return {
-		sha: pull.base.sha,
-		branch: pull.base.ref,
-		head: pull.head.sha
-	};
-	return group && {
-		sha: group.base_sha,
-		branch: group.base_ref.replace(/^refs\/heads\//, "")
-	};
-}
-
-// src/actions/tree-files.ts
-/**
-* Reads a commit like a folder. Links are not followed: their places are empty. Of all files together at most `mostBytes`
-* are read, then there is a UserError.
-*/
-function treeFiles(tree, { folder, prefix }, { root, mostBytes }) {
-	const contents = /* @__PURE__ */ new Map();
-	const listings = /* @__PURE__ */ new Map();
-	let asked = 0;
-	const list = (inside) => {
-		const found = listings.get(inside) ?? tree.list(inside);
-		listings.set(inside, found);
-		return found;
-	};
-	const find = async (path) => {
-		const place = placeOf(path);
-		if (place === void 0 || place === "") return void 0;
-		const cut = place.lastIndexOf("/");
-		return (await list(cut < 0 ? "" : place.slice(0, cut))).find(({ name }) => name === place.slice(cut + 1));
-	};
-	/** Undefined above the top of the repository. */
-	const placeOf = (path) => {
-		const place = posix.join(prefix, posix.relative(folder, path)).replace(/\/+$/, "");
-		return place === ".." || place.startsWith("../") ? void 0 : place === "." ? "" : place;
-	};
-	const readBytes = async (path) => {
-		const entry = await find(path);
-		if (entry?.kind !== "file") throw new UserError(`Cannot read "${path}": there is no such file`);
-		const found = contents.get(entry.id);
-		if (found !== void 0) return found;
-		asked += entry.bytes ?? 0;
-		if (asked > mostBytes) throw new UserError(`the earlier data are larger than ${formatBytes(mostBytes)}`);
-		const reading = tree.read(entry.id);
-		contents.set(entry.id, reading);
-		return reading;
-	};
-	const refuse = () => Promise.reject(/* @__PURE__ */ new TypeError("a commit cannot be written to"));
-	return {
-		root,
-		find,
-		readBytes,
-		read: async (path) => new TextDecoder().decode(await readBytes(path)),
-		async *stream(path) {
-			yield await readBytes(path);
-		},
-		readRange: async (path, start, end) => (await readBytes(path)).slice(start, end),
-		locate: async () => void 0,
-		async exists(path) {
-			const place = placeOf(path);
-			if (place === void 0) return false;
-			return await find(path) !== void 0 || (await list(place)).length > 0;
-		},
-		async size(path) {
-			const entry = await find(path);
-			return entry?.kind === "file" ? entry.bytes : void 0;
-		},
-		async list(path) {
-			const place = placeOf(path);
-			return (place === void 0 ? [] : await list(place)).map(({ name, kind }) => ({
-				name,
-				isFolder: kind === "folder"
-			})).sort((a, b) => a.name < b.name ? -1 : 1);
-		},
-		write: refuse,
-		writeFolder: refuse,
-		move: refuse,
-		remove: refuse
-	};
-}
-
-// src/actions/base-commit.ts
-/**
-* Opens the commit that is named, or else the base of the pull request: what its merge commit was made from, where that
-* is checked out, so that nothing counts that others changed since. Git answers as far as it has the files, and else
-* GitHub. Returns in words why there is none, and undefined where the event has no base.
-*/
-async function openBaseCommit(context, { dataPath, named, mostBytes }) {
-	const { files, git } = context;
-	const folder = await folderOf(context, dataPath);
-	const commit = await findCommit(context, folder, named);
-	if (commit === void 0 || typeof commit === "string") return commit;
-	const tree = await openTree(context, folder, commit.sha);
-	if (tree === void 0) return `${commit.shown} is not in this checkout, and there is no token to ask GitHub`;
-	const prefix = await git.prefix(folder) ?? (folder === "." ? "" : `${folder}/`);
-	return {
-		shown: commit.shown,
-		files: treeFiles(tree, {
-			folder,
-			prefix
-		}, {
-			root: files.root,
-			mostBytes
-		})
-	};
-}
-/** The folder that git is asked from: that of the data, or above a pattern of them. */
-async function folderOf({ files }, dataPath) {
-	if (await files.size(dataPath) !== void 0) return posix.dirname(dataPath);
-	if (await files.exists(dataPath)) return dataPath.replace(/(?<=.)\/+$/, "");
-	return parseGlob(dataPath).base;
-}
-async function findCommit({ git, github, environment }, folder, named) {
-	if (named !== void 0) {
-		const found = await git.baseOf(folder, named);
-		if (found !== void 0) return shown(named, found);
-		return github.isAvailable ? {
-			sha: named,
-			shown: named
-		} : `there is no commit ${named} in this checkout`;
-	}
-	const base = findBase(environment.event);
-	if (base === void 0) return void 0;
-	const [first, second, ...more] = await git.parents(folder) ?? [];
-	if (first !== void 0 && second === base.head && more.length === 0) return shown(base.branch, first);
-	return shown(base.branch, await git.baseOf(folder, base.sha) ?? base.sha);
-}
-function shown(name, sha) {
-	return {
-		sha,
-		shown: sha.startsWith(name) ? sha.slice(0, 7) : `${name} at ${sha.slice(0, 7)}`
-	};
-}
-async function openTree({ git, github }, folder, commit) {
-	const local = await git.tree(folder, commit);
-	if (!github.isAvailable) return local;
-	if (local === void 0) return github.tree(commit);
-	return {
-		async list(path) {
-			const entries = await local.list(path);
-			return entries.every(({ kind, bytes }) => kind !== "file" || bytes !== void 0) ? entries : (await github.tree(commit)).list(path);
-		},
-		read: (id) => local.read(id).catch(async () => (await github.tree(commit)).read(id))
-	};
-}
-
 // src/actions/report-changes.ts
 /**
 * Says what changed in the data since the base of the pull request, or the commit that is named. Undefined where the
@@ -757,12 +590,12 @@ function explain({ signal, log }, error) {
 	log.debug(stack.split("\n").filter((line) => /^ +at /.test(line)).join("\n"));
 	return `it failed with ${name}, which is a mistake in mlops`;
 }
-/** The base commit's data where Git has them, else the reference. */
+/** The base commit's data where Git has them, else the reference, else the profile that the base's run saved. */
 async function findBefore(context, data, named) {
 	const found = await findInGit(context, data, named).catch((error) => explain(context, error));
-	if (typeof found !== "string" || context.project.config.data.reference === void 0) return found;
-	const reference = await findReference(context);
-	if (reference === void 0) return found;
+	if (typeof found !== "string") return found;
+	const reference = await findEarlier(context);
+	if (typeof reference === "string") return context.github.isAvailable ? `${found}; ${reference}` : found;
 	const { source, table } = reference;
 	const isSample = reference.profile !== void 0;
 	const profile = reference.profile ?? (table && describe(context, table));

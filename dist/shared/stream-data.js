@@ -1,8 +1,16 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, compileExpression, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, deriveColumns, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, expressionJudgement, fencesOf, findColumn, findCompression, findEncoding, findFormat, finishColumn, formatBytes, formatNumber, histogramEdges, hyperLogLogError, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, noColumn, numberRole, openColumns, openProjectData, outcomeOf, parseExpression, planProjectColumns, probabilities, profileNumbers, profileText, readHeader, refuseDigest, refuseUnknown, scanRecords, settleColumn, showAddress, shownDate, shownValue, skewnessOf, startScan, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf, withDerived } from "./core.js";
-import { addEvidence, addValue, findAscending, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, quantilesOfKll, ranksOfKll, sampledRows, scanCsvPart, settledType } from "./csv-part.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, formatBytes, formatNumber, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf } from "./core.js";
+import { addEvidence, addValue, findAscending, glanceAtRows, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows, settledType } from "./open-plan.js";
+import { expressionJudgement, noColumn } from "./checks.js";
+import { compileExpression, deriveColumns, parseExpression } from "./expression.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
+import { matchColumns, openRowPlaces } from "./join-tables.js";
+import { planProjectColumns, withDerived } from "./actions.js";
+import { digestDataSet } from "./evidence.js";
+import { findFiles } from "./find-data-files.js";
 import { mergeMissing } from "./count-missing.js";
-import { createHash } from "node:crypto";
+import { commonType, emptyColumn, partitionKeys, partitionType } from "./tables.js";
+import { refuseMixture } from "./read-data-files2.js";
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/parts/hash-log.ts
 /** Rows whose hashes are kept at most: 64 MiB of them. */
@@ -79,7 +87,7 @@ const ofSample = [
 	"drift"
 ];
 /** Constraints that are told without a look at the rows here: DuckDB has its own. */
-const withoutRows$1 = ["columns", "sql"];
+const withoutRows$2 = ["columns", "sql"];
 /** Judges every constraint of every check, as `judgeChecks` does, on rows that are not in memory. */
 async function judgeStream(stream, checks, profile, options) {
 	const { placeOf = () => ({}), ...context } = options;
@@ -135,7 +143,7 @@ function hasColumn(table, { check }) {
 }
 function needsRows({ check, constraint }, profile) {
 	if (isToldByProfile(check, constraint, profile)) return false;
-	return !isCountedByPart(constraint) && !withoutRows$1.includes(constraint) && !ofSample.includes(constraint);
+	return !isCountedByPart(constraint) && !withoutRows$2.includes(constraint) && !ofSample.includes(constraint);
 }
 /** Whether the profile of all rows settles a constraint. */
 function isToldByProfile(check, constraint, profile) {
@@ -432,6 +440,25 @@ function estimatedDistribution({ quantiles: sketch, moments }) {
 	};
 }
 
+// src/actions/digest-files.ts
+/** The digest of data as they are stored: of a file, or of a data set. Throws the signal's reason. */
+async function digestFiles(files, found, signal) {
+	const digests = [];
+	for (const { path, name } of found) {
+		const hash = createHash("sha256");
+		for await (const chunk of files.stream(path)) {
+			signal.throwIfAborted();
+			hash.update(chunk);
+		}
+		digests.push({
+			path: name,
+			digest: hash.digest("hex")
+		});
+	}
+	const [first] = digests;
+	return first?.path === "" ? first.digest : digestDataSet(digests);
+}
+
 // src/parts/collect-columns.ts
 /** Room for columns of that many rows. */
 function collectColumns(rows) {
@@ -708,33 +735,63 @@ function squaresOf({ finite, std }) {
 	return finite < 2 ? 0 : std * std * (finite - 1);
 }
 
+// src/parts/seen-columns.ts
+/** Adds what a part of a file shows. */
+function addSeen(into, seen, file) {
+	const { name, cells, type, hasNumbers = false } = seen;
+	const known = into.get(name);
+	if (known?.cells !== void 0 && cells !== void 0) addEvidence(known.cells, cells);
+	const of = known ?? {
+		cells,
+		types: /* @__PURE__ */ new Map(),
+		hasNumbers
+	};
+	of.hasNumbers ||= hasNumbers;
+	into.set(name, of);
+	if (type === void 0) return;
+	const before = of.types.get(type);
+	of.types.set(type, {
+		file: before?.file ?? file,
+		areNumbers: hasNumbers && before?.areNumbers !== false
+	});
+}
+
 // src/parts/merge-parts.ts
-/** Nothing yet, of a file whose rows start on that line. */
-function noParts(line) {
+/** Nothing yet. */
+function noParts() {
 	return {
 		rows: 0,
-		line,
-		evidence: [],
-		texts: /* @__PURE__ */ new Set(),
+		line: 1,
+		fileRows: [],
+		seen: /* @__PURE__ */ new Map(),
 		columns: [],
 		hashes: createHashLog(),
 		samples: [],
 		missing: [],
 		invalid: [],
-		failures: []
+		failures: [],
+		spans: []
 	};
 }
 /** Kept of each column's invalid cells. */
 const keptInvalid = 1e3;
-/** Adds what the next part gave; its lines are those of the file less `line`. */
-function mergePart(merged, part, line) {
+/** Adds what the next part gave, which was read from that range; its lines are those of its file less `line`. */
+function mergePart(merged, part, range, line) {
 	const { rows } = merged;
-	part.evidence.forEach((each, index) => {
-		const into = merged.evidence[index];
-		if (into === void 0) merged.evidence[index] = each;
-		else addEvidence(into, each);
+	if (part.rows > 0) merged.spans.push({
+		range: {
+			...range,
+			from: part.start,
+			isExact: true
+		},
+		row: rows,
+		rows: part.rows
 	});
-	for (const name of part.texts) merged.texts.add(name);
+	for (const [index, file] of part.files.entries()) {
+		const at = range.file + index;
+		for (const each of file.seen) addSeen(merged.seen, each, at);
+		merged.fileRows[at] = (merged.fileRows[at] ?? 0) + file.rows;
+	}
 	part.summaries.forEach((each, index) => {
 		merged.columns[index] = mergeSummary(merged.columns[index], each);
 	});
@@ -774,111 +831,23 @@ function mergePart(merged, part, line) {
 	merged.line += part.lines;
 }
 
-// src/tables/plan-csv.ts
-/** Bytes that types are first guessed from. */
-const planBytes = 1 << 20;
+// src/parts/settle-plan.ts
 /**
-* Plans to read a CSV file part by part, from its first bytes: `planBytes` of them, or all. Types that are not declared
-* are guessed from these rows. Undefined where the first rows alone do not fit in them. Throws UserError as `readCsv`.
+* The plan with the types that all parts told, and whether they were read by them. Throws UserError where files with
+* types of their own do not fit together.
 */
-function planCsv(head, bytes, options) {
-	const { source } = options;
-	const isLast = head.length === bytes;
-	const header = readHeader(head, head.length, {
-		...options,
-		isLast
-	});
-	if (header === void 0) return void 0;
-	const { marks } = header;
-	const scan = startScan({
-		source,
-		columns: openColumns(header, options),
-		line: header.line,
-		marks
-	});
-	const sample = new Uint8Array(head.length + 1);
-	sample.set(head);
-	const planned = scanRecords(scan, sample, header.next, head.length, isLast);
-	if (scan.rows === 0 && !isLast) return void 0;
-	const columns = scan.columns.map((column) => {
-		const isDeclared = column.forced !== void 0;
-		settleColumn(column, scan.rows);
-		return {
-			name: column.name,
-			type: column.forced ?? finishColumn(column, scan.rows)?.type ?? "text",
-			isDeclared,
-			rule: column.rule
-		};
-	});
-	const { next: start, line } = header;
-	return {
-		format: "csv",
-		source,
-		bytes,
-		marks,
-		start,
-		line,
-		planned,
-		columns
-	};
-}
-/** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
-function partsOf({ start, bytes }, size) {
-	const count = Math.max(1, Math.ceil((bytes - start) / size));
-	return Array.from({ length: count }, (_, index) => ({
-		from: start + index * size,
-		to: Math.min(bytes, start + (index + 1) * size),
-		isExact: index === 0
-	}));
-}
-
-// src/actions/read-parts.ts
-/** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
-const usualBytes = 1 << 23;
-/** Parts that wait to be taken at most: each is as large as its columns. */
-const mostWaiting = 4;
-/**
-* Reads a file part by part on threads and puts together what the parts gave. A column that turns out to be of another
-* type than its first rows said is read again. Throws UserError for what is no CSV.
-*/
-async function readParts(request) {
-	let { plan } = request;
-	for (let tries = 0; tries < 3; tries++) {
-		const merged = await readOnce({
-			...request,
-			plan
-		});
-		const settled = await settle(plan, merged);
-		plan = settled.plan;
-		if (settled.isRead || request.columns !== void 0) return {
-			merged,
-			plan
-		};
-	}
-	throw new UserError(`Cannot read "${request.source}": the file changed while it was read`, { file: request.source });
-}
-/** The plan with the types that the parts told, and whether they were read by them. */
-async function settle(plan, merged) {
-	if (plan.format === "parquet") {
-		if (merged.texts.size === 0) return {
-			plan,
-			isRead: true
-		};
-		const { withTexts } = await import("./parquet-part.js");
-		return {
-			plan: await withTexts(plan, [...plan.texts, ...merged.texts]),
-			isRead: false
-		};
-	}
-	const types = merged.evidence.map(settledType);
+function settlePlan(plan, seen) {
+	const own = plan.columns.length - plan.folders;
 	const columns = plan.columns.map((column, index) => {
-		const type = types[index] ?? column.type;
-		return column.isDeclared ? column : {
+		const type = index < own ? typeOf(plan, column, seen) : folderType(plan, index - own, seen);
+		const isWritten = column.isWritten || type === "text" && seen.columns.get(column.name)?.hasNumbers;
+		return {
 			...column,
-			type
+			type,
+			isWritten: isWritten === true
 		};
 	});
-	const isRead = columns.every(({ type }, index) => isReadAlike(type, plan.columns[index]?.type));
+	const isRead = columns.every((column, index) => isReadAlike(column, plan.columns[index]));
 	return {
 		plan: {
 			...plan,
@@ -887,19 +856,68 @@ async function settle(plan, merged) {
 		isRead
 	};
 }
-async function partsOfPlan(plan, partBytes) {
-	if (plan.format === "csv") return partsOf(plan, partBytes);
-	const { partsOfParquet } = await import("./parquet-part.js");
-	return partsOfParquet(plan);
+function typeOf(plan, column, { columns }) {
+	const { name, isDeclared, type } = column;
+	const seen = columns.get(name);
+	if (isDeclared || seen === void 0) return type;
+	if (seen.cells !== void 0) return settledType(seen.cells);
+	const parts = [...seen.types].map(([each, { file, areNumbers }]) => ({
+		type: each,
+		source: plan.files[file]?.layout.source ?? "",
+		order: file,
+		isWhole: () => areNumbers
+	}));
+	if (parts.length === 0) return type;
+	return commonType(name, parts.sort((a, b) => a.order - b.order));
+}
+/** Folders say the same of all rows of a file. */
+function folderType({ files }, index, { fileRows }) {
+	return partitionType(files.map(({ folders }, file) => ({
+		text: folders[index],
+		rows: fileRows[file] ?? 0
+	})));
 }
 /** Integers are read as numbers are, dates as times. */
-function isReadAlike(type, other) {
-	const kindOf = (each) => each === "integer" ? "number" : each === "datetime" ? "date" : each;
-	return kindOf(type) === kindOf(other);
+function isReadAlike(one, other) {
+	const kindOf = ({ type }) => type === "integer" ? "number" : type === "datetime" ? "date" : type;
+	return kindOf(one) === kindOf(other) && one.isWritten === (other.isWritten ?? false);
+}
+
+// src/actions/read-parts.ts
+/** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
+const usualBytes = 1 << 23;
+/** Parts that wait to be taken at most: each is as large as its columns. */
+const mostWaiting = 4;
+/**
+* Reads data part by part on threads and puts together what the parts gave. Data with a column that turns out to be of
+* another type than the first rows said are read again. Throws UserError for what cannot be read.
+*/
+async function readParts(request) {
+	let { plan } = request;
+	for (let tries = 0; tries < 3; tries++) {
+		const merged = await readOnce({
+			...request,
+			plan
+		});
+		if (request.columns !== void 0) return {
+			merged,
+			plan
+		};
+		const settled = settlePlan(plan, {
+			columns: merged.seen,
+			fileRows: merged.fileRows
+		});
+		plan = settled.plan;
+		if (settled.isRead) return {
+			merged,
+			plan
+		};
+	}
+	throw new UserError(`Cannot read "${request.source}": the file changed while it was read`, { file: request.source });
 }
 async function readOnce(request) {
-	const { source, plan, rows, checks, derive, columns, hashes, pool, signal } = request;
-	const merged = noParts(plan.line);
+	const { plan, rows, checks, derive, columns, hashes, pool, signal } = request;
+	const merged = noParts();
 	const work = {
 		plan,
 		columns,
@@ -909,46 +927,56 @@ async function readOnce(request) {
 		checks,
 		derive
 	};
-	let next = plan.start;
-	let left = await partsOfPlan(plan, request.partBytes ?? usualBytes);
+	const sizes = plan.files.map(({ layout }) => layout.format === "parquet" ? rowsOf(layout) : layout.bytes);
+	let before = 0;
+	let file = -1;
+	let next = 0;
+	let left = partsOfPlan(plan, request.partBytes ?? usualBytes);
 	while (left.length > 0) {
-		const [first, ...others] = left;
-		const ranges = [{
-			from: next,
-			to: first?.to ?? next,
-			isExact: true,
-			line: merged.line
-		}, ...others];
+		const ranges = left.map((range, index) => {
+			return index > 0 || range.file !== file ? range : {
+				...range,
+				from: next,
+				isExact: true,
+				line: merged.line
+			};
+		});
 		let done = 0;
 		const taking = [];
 		await pool.run("csv-part", {
-			path: request.path,
-			work: {
-				...work,
-				ranges
-			}
+			...work,
+			ranges
 		}, ranges.length, {
 			signal,
 			onAnswer(part, index) {
-				if (index === 0 && part.fault !== void 0) throw new UserError(part.fault.message, {
-					file: source,
-					...part.fault.place,
-					hint: part.fault.hint
-				});
-				if (part.start !== next || part.fault !== void 0) return false;
-				const offset = index === 0 ? 0 : merged.line;
+				const range = ranges[index];
+				const isFirst = range.file !== file;
+				const last = range.file + (range.more ?? 0);
+				if (part.start !== (isFirst ? range.from : next)) return false;
+				if (part.fault !== void 0) {
+					if (range.line === void 0) return false;
+					const { message, place, hint } = part.fault;
+					throw new UserError(message, {
+						file: plan.files[range.file].layout.source,
+						...place,
+						hint
+					});
+				}
+				if (range.line !== void 0) merged.line = range.line;
+				const offset = range.line === void 0 ? merged.line : 0;
 				const taken = request.onPart?.(part, offset);
 				taken?.catch(() => {});
 				if (taken) taking.push(taken);
-				mergePart(merged, part, offset);
+				mergePart(merged, part, range, offset);
+				for (; file < last; file++) before += sizes[file] ?? 0;
 				next = part.next;
 				done = index + 1;
-				request.onProgress?.(next);
+				request.onProgress?.(before + next);
 				return taking.length < mostWaiting;
 			}
 		});
 		await Promise.all(taking);
-		left = ranges.slice(done).filter(({ to }) => to > next);
+		left = ranges.slice(done).filter((range) => range.file !== file || range.to > next);
 	}
 	return merged;
 }
@@ -1033,7 +1061,7 @@ function openStream(request, table, first) {
 					onPart: collected.add
 				});
 				for (const column of collected.columns()) (asText.has(column.name) ? loaded : hashed).set(column.name, column);
-				if (plan.format === "csv") lines = collected.lines;
+				if (plan.format !== "parquet") lines = collected.lines;
 			}
 			const names = [...new Set(wanted.map(({ name }) => name))];
 			const { judge: _, load: __, eachPart: ___, sample: ____, ...whole } = table;
@@ -1043,6 +1071,85 @@ function openStream(request, table, first) {
 				columns: names.flatMap((name) => loaded.get(name) ?? hashed.get(name) ?? [])
 			};
 		}
+	};
+}
+
+// src/actions/pick-rows.ts
+/** Characters of picked cells past which no more rows are read. */
+const mostCharacters = 1 << 25;
+/**
+* What picks rows of a table that is read part by part: it reads again the parts that hold rows which are not picked
+* yet, in the order of the rows. Throws UserError where the file changed.
+*/
+function rowPicker({ source, plan, pool, signal }, spans) {
+	const picked = /* @__PURE__ */ new Map();
+	let characters = 0;
+	return {
+		picked,
+		async pick(rows) {
+			const wanted = [...new Set(rows)].filter((row) => !picked.has(row));
+			const holding = divideRows(spans, Uint32Array.from(wanted).sort());
+			if (holding.length === 0 || characters > mostCharacters) return;
+			const work = {
+				plan,
+				ranges: holding.map(({ span }) => span.range),
+				picked: holding.map((each) => each.rows),
+				hashes: false,
+				rows: 0,
+				share: 0,
+				checks: [],
+				derive: {}
+			};
+			await pool.run("csv-part", work, holding.length, {
+				signal,
+				onAnswer({ cells, fault, rows: count }, index) {
+					const { span, rows: places } = holding[index];
+					if (fault !== void 0 || count !== span.rows) throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
+					for (const [at, texts] of cells.entries()) {
+						picked.set(span.row + places[at], texts);
+						characters += texts.reduce((sum, text = "") => sum + text.length, texts.length);
+					}
+					return characters <= mostCharacters;
+				}
+			});
+		}
+	};
+}
+/** The spans that hold some of the rows, which ascend, and which of theirs. */
+function divideRows(spans, rows) {
+	let next = 0;
+	return spans.flatMap((span) => {
+		const from = next;
+		while (next < rows.length && rows[next] < span.row + span.rows) next++;
+		return next === from ? [] : [{
+			span,
+			rows: rows.slice(from, next).map((row) => row - span.row)
+		}];
+	});
+}
+
+// src/parts/join-files.ts
+/** Matches the columns of files by name. Throws UserError where they do not fit together. */
+function joinFiles(known) {
+	const sources = known.map((file) => ({
+		...file,
+		source: file.layout.source
+	}));
+	const folders = partitionKeys(sources);
+	const own = matchColumns(sources, new Set(folders));
+	const placeOf = new Map([...own, ...folders].map((name, place) => [name, place]));
+	return {
+		own,
+		folders,
+		files: known.map(({ path, layout, names, partitions }) => {
+			const order = names.map((name) => placeOf.get(name) ?? -1);
+			return {
+				path,
+				layout,
+				order: order.length === own.length && order.every((place, index) => place === index) ? void 0 : order,
+				folders: folders.map((key) => partitions.get(key))
+			};
+		})
 	};
 }
 
@@ -1059,6 +1166,7 @@ async function findPlain(context, files, { path, source, encoding: declared, lea
 	const place = await files.locate(path);
 	if (place === void 0) return void 0;
 	const head = await files.readRange(path, 0, Math.min(bytes, planBytes));
+	refuseLfsPointer(head, source);
 	const compression = findCompression(head, source);
 	const open = () => compression === void 0 ? files.stream(path) : decompress(compression, files.stream(path), source);
 	const start = compression === void 0 ? head : await firstBytes(open());
@@ -1075,7 +1183,8 @@ async function findPlain(context, files, { path, source, encoding: declared, lea
 	return bytes < leastBytes ? void 0 : {
 		path: place,
 		bytes,
-		head
+		head,
+		isCopy: false
 	};
 }
 async function copyPlain({ scratch, log, signal }, content, { source, leastBytes }) {
@@ -1100,7 +1209,8 @@ async function copyPlain({ scratch, log, signal }, content, { source, leastBytes
 	return {
 		path,
 		bytes,
-		head: Buffer.concat(first)
+		head: Buffer.concat(first),
+		isCopy: true
 	};
 }
 /** Passes chunks on. Throws UserError once they come to more than `most` bytes. */
@@ -1120,79 +1230,231 @@ async function firstBytes(chunks) {
 	return /* @__PURE__ */ new Uint8Array(0);
 }
 
-// src/actions/plan-stream.ts
-/** Plans to read a file part by part; undefined where it has to be read as a whole. Throws UserError. */
-async function planStream(context, files, path, leastBytes) {
+// src/actions/plan-csv-files.ts
+/**
+* Plans to read CSV files by their first bytes, which the first types of the columns are guessed from, up to `planBytes`
+* of all files. Undefined where one of them is on no disk or its first bytes hold no row, or where all come to less
+* than `leastBytes` once they are unpacked. Throws UserError.
+*/
+async function planCsvFiles(context, files, found, leastBytes) {
 	const { columns: declared, csv } = context.project.config.data;
-	const source = showAddress(path);
-	const start = await files.readRange(path, 0, 16);
-	if (findCompression(start, source) === void 0 && findFormat(start, source) === "parquet") return csv === void 0 ? planParquetFile(files, path, {
-		source,
-		declared,
-		leastBytes
-	}) : void 0;
 	const { encoding, ...dialect } = csv ?? {};
-	const plain = await findPlain(context, files, {
-		path,
-		source,
-		encoding,
-		leastBytes
-	});
-	if (plain === void 0) return void 0;
-	const { head, bytes: size } = plain;
-	const plan = planCsv(head, size, {
-		source,
-		declared,
-		...dialect
-	});
-	if (plan === void 0) return void 0;
+	const least = found.length === 1 ? leastBytes : 0;
+	const known = [];
+	const copies = [];
+	const guess = {
+		rows: 0,
+		bytes: 0,
+		tallies: /* @__PURE__ */ new Map()
+	};
+	let columns = [];
+	let first;
+	let bytes = 0;
+	const giveUp = async () => {
+		for (const copy of copies) await context.scratch.remove(copy);
+	};
+	for (const { path, source, partitions } of found) {
+		context.signal.throwIfAborted();
+		const plain = await findPlain(context, files, {
+			path,
+			source,
+			encoding,
+			leastBytes: least
+		});
+		if (plain?.isCopy) copies.push(plain.path);
+		const options = {
+			source,
+			declared,
+			...dialect
+		};
+		const head = plain && readCsvHead(plain.head, plain.bytes, options);
+		if (plain === void 0 || head === void 0) return giveUp();
+		const { layout, names } = head;
+		known.push({
+			path: plain.path,
+			layout,
+			names,
+			partitions,
+			format: "csv",
+			hasLines: true
+		});
+		bytes += plain.bytes;
+		if (guess.bytes >= 1048576) continue;
+		const glance = glanceAtRows(plain.head, head, options);
+		if (glance === void 0) return giveUp();
+		guess.rows += glance.rows;
+		guess.bytes += plain.head.length;
+		for (const [index, name] of names.entries()) addTally(guess.tallies, name, glance.tallies[index]);
+		if (first === void 0) columns = planColumns(head, [], options);
+		first ??= {
+			bytes: plain.head,
+			planned: glance.end
+		};
+	}
+	if (bytes < leastBytes) return giveUp();
 	return {
-		plan,
-		path: plain.path,
-		rows: rowsByHead(plan, head),
-		size,
-		first: firstRows(plan, head)
+		files: known,
+		columns: columns.map((column) => {
+			const tally = guess.tallies.get(column.name);
+			return column.isDeclared || tally === void 0 ? column : {
+				...column,
+				type: inferType(tally)
+			};
+		}),
+		rows: Math.ceil(guess.rows / Math.max(1, guess.bytes) * bytes),
+		size: bytes,
+		head: first
 	};
 }
-async function planParquetFile(files, path, options) {
-	const bytes = await files.size(path) ?? 0;
-	const place = await files.locate(path);
-	if (place === void 0 || bytes < options.leastBytes) return void 0;
-	const { planParquet, withoutRows } = await import("./parquet-part.js");
-	const readRange = (start, end) => files.readRange(path, start, end);
-	const plan = await planParquet({
-		bytes,
-		readRange
-	}, options);
-	const rows = plan.groups.reduce((sum, each) => sum + each, 0);
-	return rows === 0 ? void 0 : {
-		plan,
-		path: place,
+function addTally(into, name, tally) {
+	const known = into.get(name);
+	if (known === void 0) into.set(name, { ...tally });
+	else for (const shape of Object.keys(tally)) known[shape] += tally[shape];
+}
+
+// src/actions/plan-parquet-files.ts
+/** Where files differ in a type, the guess is the last of theirs here: writers take the first ones for columns of nulls. */
+const widths = [
+	"integer",
+	"number",
+	"date",
+	"boolean",
+	"datetime",
+	"text"
+];
+/**
+* Plans to read Parquet files by what they say of themselves. Undefined where one of them is compressed as a whole or on
+* no disk, and where all are smaller than `leastBytes` or have no rows. Throws UserError.
+*/
+async function planParquetFiles({ project, signal }, files, found, leastBytes) {
+	const { columns: declared } = project.config.data;
+	if (found.reduce((sum, { bytes }) => sum + bytes, 0) < leastBytes) return void 0;
+	const { readParquetHead } = await import("./parquet-part.js");
+	const known = [];
+	const columns = /* @__PURE__ */ new Map();
+	let rows = 0;
+	for (const { path, source, bytes, partitions } of found) {
+		signal.throwIfAborted();
+		const place = await files.locate(path);
+		const start = await files.readRange(path, 0, 200);
+		refuseLfsPointer(start, source);
+		if (place === void 0 || findCompression(start, source) !== void 0) return void 0;
+		findFormat(start, source);
+		const readRange = (from, to) => files.readRange(path, from, to);
+		const head = await readParquetHead({
+			bytes,
+			readRange
+		}, {
+			source,
+			declared
+		});
+		const names = head.columns.map(({ name }) => name);
+		known.push({
+			path: place,
+			layout: head.layout,
+			names,
+			partitions,
+			format: "parquet",
+			hasLines: false
+		});
+		rows += rowsOf(head.layout);
+		for (const column of head.columns) {
+			const before = columns.get(column.name);
+			if (before === void 0 || widths.indexOf(column.type) > widths.indexOf(before.type)) columns.set(column.name, {
+				...column,
+				isDeclared: false,
+				rule: {}
+			});
+		}
+	}
+	if (rows === 0) return void 0;
+	return {
+		files: known,
+		columns: [...columns.values()],
 		rows,
 		size: rows,
-		first: withoutRows(plan)
+		head: void 0
 	};
 }
-function firstRows(plan, head) {
-	const end = plan.planned;
+
+// src/actions/plan-stream.ts
+/** Plans to read data part by part; undefined where they have to be read as a whole. Throws UserError. */
+async function planStream(context, files, found, leastBytes) {
+	refuseMixture(found);
+	const [first] = found;
+	if (first === void 0) return void 0;
+	const format = formatOf(showAddress(first.path));
+	const { csv, columns: declared } = context.project.config.data;
+	if (format === "json" || format !== "csv" && csv !== void 0) return void 0;
+	const planned = await (format === "csv" ? planCsvFiles : planParquetFiles)(context, files, found, leastBytes);
+	if (planned === void 0) return void 0;
+	const joined = joinFiles(planned.files);
+	const known = new Map(planned.columns.map((column) => [column.name, column]));
+	const folders = joined.folders.map((name, index) => {
+		const cells = joined.files.map((file) => ({
+			text: file.folders[index],
+			rows: 1
+		}));
+		return {
+			name,
+			type: partitionType(cells),
+			isDeclared: false,
+			rule: {}
+		};
+	});
+	const plan = {
+		format,
+		columns: [...joined.own.flatMap((name) => known.get(name) ?? []), ...folders],
+		folders: folders.length,
+		declared,
+		files: joined.files
+	};
+	const { rows, size, head } = planned;
+	return {
+		plan,
+		rows,
+		size,
+		first: await firstRows(plan, head)
+	};
+}
+function withoutRows$1({ columns }, source) {
+	return {
+		source,
+		rows: 0,
+		columns: columns.map(({ name, type }) => emptyColumn(name, type, 0)),
+		lines: /* @__PURE__ */ new Uint32Array(0),
+		bytes: 0,
+		digest: ""
+	};
+}
+/** The rows that the first bytes hold, with the columns of all; none where there are no first bytes. */
+async function firstRows(plan, head) {
+	const [file] = plan.files;
+	if (head === void 0 || file?.layout.format !== "csv") return withoutRows$1(plan, file?.layout.source ?? "");
+	const { bytes, planned } = head;
 	const read = (position, target) => {
-		const bytes = head.subarray(position, Math.min(end, position + target.length));
-		target.set(bytes);
-		return bytes.length;
+		const some = bytes.subarray(position, Math.min(planned, position + target.length));
+		target.set(some);
+		return some.length;
 	};
-	return scanCsvPart(read, {
+	const { start } = file.layout;
+	const cut = {
 		...plan,
-		bytes: end
-	}, {
-		from: plan.start,
-		to: end,
+		files: [{
+			...file,
+			layout: {
+				...file.layout,
+				bytes: planned
+			}
+		}]
+	};
+	const { table } = await openPlan(cut, () => read, void 0, false)({
+		file: 0,
+		from: start,
+		to: planned,
 		isExact: true
-	}, void 0).table;
-}
-function rowsByHead(plan, head) {
-	let lines = 0;
-	for (let i = plan.start; i < head.length; i++) if (head[i] === 10) lines++;
-	return Math.ceil(lines / Math.max(1, head.length - plan.start) * plan.bytes);
+	});
+	return table;
 }
 
 // src/actions/stream-data.ts
@@ -1205,14 +1467,14 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 	const { project, signal, workers, log } = context;
 	const files = await openProjectData(context);
 	const source = showAddress(path);
-	const planned = await planStream(context, files, path, leastBytes);
+	const found = await findFiles(files, path);
+	const planned = await planStream(context, files, found, leastBytes);
 	if (planned === void 0) return void 0;
 	const checks = partChecks(project.config.checks, project.place);
 	const mayAscend = await tryRows(project, planned.first, checks);
 	const progress = log.progress(`Reading ${source}`);
 	const request = {
 		source,
-		path: planned.path,
 		plan: planned.plan,
 		partBytes,
 		rows: planned.rows,
@@ -1226,7 +1488,7 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 		signal: stopped,
 		checks,
 		hashes: !mayAscend
-	}), digestOf(files.stream(path), stopped)]);
+	}), digestFiles(files, found, stopped)]);
 	const isAscending = read.merged.columns.some((each) => each.kind === "numeric" && each.ascending);
 	if (mayAscend && !isAscending) {
 		const { merged } = await readParts({
@@ -1242,9 +1504,10 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 	await refuseDigest(project, sha256);
 	const { table, sample, profile } = describe(read, {
 		source,
-		bytes: await files.size(path) ?? 0,
+		bytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
 		digest: sha256
 	});
+	if (found[0]?.name !== "") Object.assign(table, placesOf(read));
 	progress.end(counted(table.rows, "row"));
 	refuseUnknown(project, table);
 	const stream = openStream({
@@ -1263,6 +1526,10 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 	table.load = () => stream.load(all);
 	table.eachPart = stream.each;
 	table.sample = stream.sample;
+	Object.assign(table, rowPicker({
+		...request,
+		plan: read.plan
+	}, read.merged.spans));
 	table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
 	return {
 		table,
@@ -1287,13 +1554,13 @@ async function allOrNone(signal, start) {
 		throw error;
 	}
 }
-async function digestOf(chunks, signal) {
-	const hash = createHash("sha256");
-	for await (const chunk of chunks) {
-		signal.throwIfAborted();
-		hash.update(chunk);
-	}
-	return hash.digest("hex");
+/** Where the rows of several files stand. */
+function placesOf({ merged, plan }) {
+	const placeOf = openRowPlaces(plan.files.map((_, file) => merged.fileRows[file] ?? 0));
+	return {
+		fileOf: (row) => plan.files[placeOf(row).file]?.layout.source ?? "",
+		rowInFile: (row) => placeOf(row).at
+	};
 }
 /** The table without its rows, those that were sampled, and the profile, by what the parts gave. */
 function describe({ merged, plan }, { source, bytes, digest }) {

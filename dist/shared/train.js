@@ -1,9 +1,16 @@
-import { UserError, checkExpression, dataInputs, dayMilliseconds, defineAction, didYouMean, digestFile, digestModel, escapeMarkdown, formatDuration, formatNumber, formatPercent, hashRows, identityColumns, loadTable, placeOfRow, planProjectColumns, profileOf, profileTable, projectInputs, renderTable, requireTarget, rowIds, takeRows, trainInputs, withDerived } from "./core.js";
-import { classificationMetrics, confusionMatrix, findMetric, formatMetric, regressionMetrics, renderMetricsFile } from "./regression-metrics.js";
-import { findMissingWords, signatureOf } from "./signature.js";
-import { checkMemory, columnOf, predictForestOn, shareMatrix } from "./predict-forest.js";
-import { divideRows } from "./divide-table.js";
-import path from "node:path";
+import { UserError, counted, dataInputs, defineAction, didYouMean, findColumn, formatDuration, formatNumber, formatPercent, keepProfile, loadTable, placeOfRow, profileOf, profileTable, projectInputs, randomFrom, randomState, requireTarget, takeRows, tokenInput, trainInputs } from "./core.js";
+import { codesOf, featureNames, rowsBefore, widthOf } from "./config.js";
+import { formatMetric } from "./gate.js";
+import { encodeTarget, exp, explain, log, logisticLoss, meanShares, minimize, predictTreesOn, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
+import { classificationMetrics, confusionMatrix, findMetric, labelMetrics, rankClass, regressionMetrics } from "./metrics.js";
+import { checkExpression, dayMilliseconds } from "./expression.js";
+import { signatureOf } from "./model.js";
+import { hashRows, identityColumns, placesOf as placesOf$1, rankWithin, rowIds } from "./tables.js";
+import { divideRows, findSeries, gapOf, hashGroups, planProjectColumns, withDerived } from "./actions.js";
+import { findMissingWords } from "./features.js";
+import { digestFile, digestModel, renderMetricsFile, renderPredictions } from "./evidence.js";
+import { escapeMarkdown, renderTable } from "./markdown.js";
+const path = process.getBuiltinModule("node:path");
 
 // src/tables/count-overlap.ts
 /** How many of some rows have the hash of one of the others, by 53 of its bits. */
@@ -14,132 +21,146 @@ function countOverlap({ high, low }, rows, others) {
 	return rows.reduce((count, row) => count + (known.has(keyOf(row)) ? 1 : 0), 0);
 }
 
-// src/features/date-part.ts
-const dayLength = 864e5;
-/** A part of a moment in UTC milliseconds since 1970, as DateFeature defines it. */
-function datePart$1(milliseconds, part) {
-	const days = Math.floor(milliseconds / dayLength);
-	switch (part) {
-		case "days": return days;
-		case "month": return new Date(milliseconds).getUTCMonth() + 1;
-		case "day_of_week": return ((days + 3) % 7 + 7) % 7;
-		case "hour": return Math.floor((milliseconds - days * dayLength) / 36e5);
-	}
+// src/actions/fold-section.ts
+/** Mean and standard deviation (n - 1) of each metric over the folds; NaN where a fold has none. */
+function foldStatistics({ folds }) {
+	const names = Object.keys(folds[0]?.metrics ?? {});
+	return Object.fromEntries(names.map((name) => {
+		const values = folds.map(({ metrics }) => metrics[name] ?? NaN);
+		const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+		const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+		return [name, {
+			mean,
+			std: Math.sqrt(squares / (values.length - 1))
+		}];
+	}));
 }
-
-// src/features/feature-plan.ts
-/** Names of the matrix's columns, in order: `age`, `sex=female`, `sex=(rare)`, `sold.month`. */
-function featureNames(plan) {
-	return plan.features.flatMap(namesOf);
-}
-function namesOf(feature) {
-	switch (feature.kind) {
-		case "number": return [feature.column];
-		case "date": return feature.parts.map((part) => `${feature.column}.${part}`);
-		case "category": return [...feature.categories, ...feature.hasRare ? ["(rare)"] : []].map((category) => `${feature.column}=${category}`);
-	}
-}
-
-// src/features/transform-features.ts
-/**
-* The features of the given rows (default: all), in the order of `featureNames`. Values are worked out in float64
-* and rounded to float32 last; `data` lies on a SharedArrayBuffer. Throws UserError where a column is missing or no longer of its type; a column
-* without any value fits every type.
-*/
-function transformFeatures(plan, table, rows) {
-	const count = rows?.length ?? table.rows;
-	const names = featureNames(plan);
-	const data = new Float32Array(new SharedArrayBuffer(names.length * count * 4));
-	const rowAt = rows === void 0 ? (index) => index : (index) => rows[index];
-	const columns = new Map(table.columns.map((column) => [column.name, column]));
-	let at = 0;
-	for (const feature of plan.features) {
-		const column = requireColumn(feature, columns, table.source);
-		const width = widthOf(feature);
-		const block = data.subarray(at * count, (at + width) * count);
-		if (feature.kind === "number") fillNumbers(block, feature, numbersOf(column), count, rowAt);
-		else if (feature.kind === "date") fillDates(block, feature, numbersOf(column), count, rowAt);
-		else fillCategories(block, feature, column, count, rowAt);
-		at += width;
-	}
+/** The metrics of the folds as a section of the training report. Metrics are worked out fold by fold, never pooled. */
+function foldSection(outOfFold) {
+	const { folds } = outOfFold;
+	const shown = folds.slice(0, 10);
+	const rows = Object.entries(foldStatistics(outOfFold)).map(([name, { mean, std }]) => [
+		findMetric(name)?.label ?? name,
+		formatMetric(name, mean),
+		formatNumber(std),
+		...shown.map(({ metrics }) => formatMetric(name, metrics[name] ?? NaN))
+	]);
+	const right = (label) => ({
+		label,
+		align: "right"
+	});
 	return {
-		names,
-		rows: count,
-		data
+		title: "Cross-validation of the training rows",
+		rank: 5,
+		folded: true,
+		text: [`${formatNumber(folds.length)} folds of ${formatNumber(Math.min(...folds.map((fold) => fold.rows)))} to ${formatNumber(Math.max(...folds.map((fold) => fold.rows)))} rows; each was predicted by a model that was trained on the others.`],
+		tables: [{
+			columns: [
+				{ label: "Metric" },
+				right("Mean"),
+				right("Deviation"),
+				...shown.map((_, fold) => right(`Fold ${fold + 1}`))
+			],
+			rows
+		}]
 	};
 }
-/** How many columns of the matrix a feature fills. */
-function widthOf(feature) {
-	if (feature.kind === "number") return 1;
-	if (feature.kind === "date") return feature.parts.length;
-	return feature.categories.length + (feature.hasRare ? 1 : 0);
-}
-function fillNumbers(block, { fill, scale }, values, count, rowAt) {
-	const { mean, deviation } = scale ?? {
-		mean: 0,
-		deviation: 1
+
+// src/actions/forecast-section.ts
+/** The metrics that forecasts are compared by. */
+const shown = [
+	"mae",
+	"rmse",
+	"mase",
+	"r2"
+];
+/** How good forecasts are, beside naive ones and at earlier moments. */
+function forecastSection(forecast, metrics) {
+	const { horizon, gap, season, naive, seasonal, backtests } = forecast;
+	const left = gap === 0 ? "" : ` ${counted(gap, "step")} before the first test row ${gap === 1 ? "is" : "are"} in no part.`;
+	return {
+		title: "Forecasts",
+		rank: 4,
+		folded: true,
+		text: [`Each value is predicted ${counted(horizon, "step")} ahead.${left} MASE is the error in units of that of a naive forecast within the training rows${season === void 0 ? "" : `, with a season of ${counted(season, "step")}`}: below 1 is better.`],
+		tables: [compared([
+			{
+				label: "Model",
+				metrics
+			},
+			{
+				label: "Naive",
+				metrics: naive
+			},
+			...seasonal ? [{
+				label: "Seasonal naive",
+				metrics: seasonal
+			}] : []
+		]), ...backtests.length === 0 ? [] : [backtestTable(backtests)]]
 	};
-	for (let index = 0; index < count; index++) {
-		const value = values?.[rowAt(index)] ?? NaN;
-		block[index] = ((Number.isNaN(value) ? fill : value) - mean) / deviation;
-	}
 }
-function fillDates(block, { fill, parts, scales }, values, count, rowAt) {
-	for (const [offset, part] of parts.entries()) {
-		const { mean, deviation } = scales?.[offset] ?? {
-			mean: 0,
-			deviation: 1
-		};
-		for (let index = 0; index < count; index++) {
-			const value = values?.[rowAt(index)] ?? NaN;
-			const moment = Number.isNaN(value) ? fill : value;
-			block[offset * count + index] = (datePart$1(moment, part) - mean) / deviation;
-		}
-	}
+function compared(forecasts) {
+	const names = shown.filter((name) => forecasts.some(({ metrics }) => metrics[name] !== void 0));
+	return {
+		columns: [{ label: "Forecast" }, ...names.map((name) => ({
+			label: findMetric(name)?.label ?? name,
+			align: "right"
+		}))],
+		rows: forecasts.map(({ label, metrics }) => [label, ...names.map((name) => cell(name, metrics))])
+	};
 }
-/** The block is zero before. */
-function fillCategories(block, { fill, missing, categories, hasRare }, column, count, rowAt) {
-	const offsets = new Map(categories.map((text, offset) => [text, offset]));
-	const offsetOf = (text) => offsets.get(text) ?? (hasRare ? categories.length : -1);
-	const filled = offsetOf(fill);
-	const byCode = (column.kind === "text" ? column.dictionary : []).map((text) => text === "" || missing.includes(text) ? filled : offsetOf(text));
-	for (let index = 0; index < count; index++) {
-		const code = column.kind === "text" ? column.codes[rowAt(index)] : -1;
-		const offset = code < 0 ? filled : byCode[code];
-		if (offset >= 0) block[offset * count + index] = 1;
-	}
+function backtestTable(backtests) {
+	return {
+		title: "Forecasts as they would have been made earlier",
+		columns: [
+			{ label: "From" },
+			{
+				label: "Training rows",
+				align: "right"
+			},
+			{
+				label: "Test rows",
+				align: "right"
+			},
+			{
+				label: "MAE",
+				align: "right"
+			},
+			{
+				label: "MASE",
+				align: "right"
+			},
+			{
+				label: "Naive MAE",
+				align: "right"
+			}
+		],
+		rows: backtests.map(({ from, trainRows, testRows, metrics, naive }) => [
+			new Date(from).toISOString().slice(0, 10),
+			trainRows,
+			testRows,
+			cell("mae", metrics),
+			cell("mase", metrics),
+			cell("mae", naive)
+		])
+	};
 }
-/** Undefined for a text column, which requireColumn lets pass only when it is empty. */
-function numbersOf(column) {
-	return column.kind === "numeric" ? column.values : void 0;
-}
-function requireColumn(feature, columns, source) {
-	const column = columns.get(feature.column);
-	if (column === void 0) throw new UserError(`Cannot use "${source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, columns.keys())}`);
-	if (!fits(column, feature) && !isEmpty(column)) throw new UserError(`Cannot use "${source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`, { hint: "give the column the type it had in training, or train anew" });
-	return column;
-}
-function fits(column, feature) {
-	if (feature.type === "integer" || feature.type === "number") return column.type === "integer" || column.type === "number";
-	if (feature.kind === "date") return column.type === "date" || column.type === "datetime";
-	return column.type === feature.type;
-}
-function isEmpty(column) {
-	return column.kind === "text" ? column.codes.every((code) => code < 0 || column.dictionary[code] === "") : column.values.every(Number.isNaN);
+function cell(name, metrics) {
+	const value = metrics[name];
+	return value === void 0 ? null : formatMetric(name, value);
 }
 
 // src/actions/report-training.ts
 /** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
 function reportTraining(training) {
 	const { target, evaluation, testRows } = training;
-	const charts = [importanceChart(training.plan, training.importance)];
-	charts.push(target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation));
+	const charts = [...columnCharts(training), target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation)];
 	const sections = [
 		{
 			title: "Training",
 			rank: 2,
 			findings: training.findings,
-			text: [`${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`]
+			text: [`${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.model.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`, ...training.decision.notes]
 		},
 		{
 			title: "Metrics on the test rows",
@@ -147,6 +168,7 @@ function reportTraining(training) {
 			folded: true,
 			tables: [metricsTable$1(evaluation.metrics, training.dummy)]
 		},
+		...training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : [],
 		{
 			title: "What the model looks at, and where it errs",
 			rank: 5,
@@ -154,6 +176,7 @@ function reportTraining(training) {
 			charts
 		}
 	];
+	if (training.outOfFold) sections.push(foldSection(training.outOfFold));
 	if (training.plan.dropped.length > 0) sections.push({
 		title: "Columns that are not used",
 		rank: 7,
@@ -223,33 +246,49 @@ function metricsTable$1(metrics, dummy) {
 		])
 	};
 }
-/** Importance by raw column (its features' sum), the largest fifteen. */
-function importanceChart(plan, importance) {
+/** What a share of importance is, by the kind of model. */
+const importanceLabels = {
+	trees: "Share of the impurity that its splits remove",
+	linear: "Share of the coefficients, each times its feature's deviation"
+};
+/** The columns that tell most: the sum of their features' shares. */
+function byColumn(plan, shares) {
 	let at = 0;
-	const columns = plan.features.map((feature) => {
-		const width = widthOf(feature);
-		let sum = 0;
-		for (let index = at; index < at + width; index++) sum += importance[index];
-		at += width;
+	return plan.features.map((feature) => {
+		const end = at + widthOf(feature);
+		let share = 0;
+		for (; at < end; at++) share += shares[at];
 		return {
 			name: feature.column,
-			share: sum
+			share
 		};
-	});
-	const top = columns.sort((a, b) => b.share - a.share).slice(0, 15);
+	}).sort((a, b) => b.share - a.share);
+}
+/** A bar a column, the largest fifteen. */
+function columnsChart(plan, shares, title, label) {
+	const columns = byColumn(plan, shares);
+	const top = columns.slice(0, 15);
 	return {
 		kind: "bar",
-		title: `Importance of columns${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
+		title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
 		x: {
 			label: "Column",
 			values: top.map(({ name }) => name)
 		},
-		y: { label: "Share of the impurity that its splits remove" },
+		y: { label },
 		series: [{
-			label: "Importance",
+			label: title,
 			values: top.map(({ share }) => Number(share.toPrecision(4)))
 		}]
 	};
+}
+/** What the model looks at; nothing where it looks at no column. */
+function columnCharts({ plan, model, explanation }) {
+	const { kind, importance } = model;
+	if (importance.every((share) => share === 0)) return [];
+	const shares = meanShares(explanation, importance.length);
+	const rows = formatNumber(explanation.rows.length);
+	return [columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]), columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`)];
 }
 function confusionChart(target, rows, { predicted }) {
 	const { classes } = target;
@@ -294,203 +333,230 @@ function residualChart({ target, testRows, evaluation }) {
 	};
 }
 
-// src/features/fit-features.ts
-/** From how many different values on a text may be taken for an identifier, and what share must differ. */
-const identifier = {
-	distinct: 20,
-	share: .9
-};
+// src/learn/isotonic.ts
 /**
-* Learns the features from the training rows (indices into the table): imputation by median or mode, one-hot
-* categories, parts of dates, scaling. Throws UserError when the target or an excluded column does not exist, or
-* no column is usable.
+* The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
+* IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
 */
-function fitFeatures(table, rows, options) {
-	const { target, exclude = [] } = options;
-	const names = table.columns.map((column) => column.name);
-	for (const name of [target, ...exclude]) if (!names.includes(name)) throw new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`);
-	const plan = {
-		features: [],
-		dropped: []
-	};
-	for (const column of table.columns) {
-		if (column.name === target) continue;
-		const fitted = exclude.includes(column.name) ? "excluded" : fitColumn(column, rows, options);
-		if (typeof fitted === "string") plan.dropped.push({
-			name: column.name,
-			type: column.type,
-			reason: fitted
+function fitIsotonic(x, y) {
+	const order = Uint32Array.from(x.keys()).sort((a, b) => x[a] - x[b]);
+	const blocks = [];
+	for (const row of order) {
+		const value = x[row];
+		const last = blocks.at(-1);
+		if (last !== void 0 && last.from === value) {
+			last.sum += y[row];
+			last.size++;
+		} else blocks.push({
+			from: value,
+			to: value,
+			sum: y[row],
+			size: 1
 		});
-		else plan.features.push(fitted);
 	}
-	if (plan.features.length === 0) {
-		const reasons = plan.dropped.map(({ name, reason }) => `"${name}" (${reason})`).join(", ");
-		throw new UserError(`Cannot train on "${table.source}": no column is usable as a feature`, { hint: reasons === "" ? `it has no column beside the target "${target}"` : `not used: ${reasons}` });
+	const pooled = [];
+	for (const block of blocks) {
+		let current = block;
+		for (let last = pooled.at(-1); last && last.sum * current.size >= current.sum * last.size; last = pooled.at(-1)) {
+			pooled.pop();
+			current = {
+				from: last.from,
+				to: current.to,
+				sum: last.sum + current.sum,
+				size: last.size + current.size
+			};
+		}
+		pooled.push(current);
 	}
-	return plan;
-}
-/** The feature, or why there is none. */
-function fitColumn(column, rows, options) {
-	if (column.kind === "text") return fitCategories(column, rows, options.maxCategories ?? 100);
-	const sorted = presentValues(column, rows).sort();
-	if (sorted.length === 0) return "every value is missing";
-	if (sorted[0] === sorted.at(-1)) return "has one value only";
-	const { name, type } = column;
-	if (type === "date" || type === "datetime") {
-		const parts = [
-			"days",
-			"month",
-			"day_of_week",
-			...type === "datetime" ? ["hour"] : []
-		];
-		const fill = sorted[Math.floor((sorted.length - 1) / 2)];
-		const date = {
-			kind: "date",
-			column: name,
-			type,
-			fill,
-			parts
-		};
-		if (!options.scale) return date;
-		const filled = fillMissing(column, rows, fill);
-		return {
-			...date,
-			scales: parts.map((part) => fitScale(filled.map((value) => datePart$1(value, part))))
-		};
-	}
-	const fill = type === "boolean" ? mode(sorted) : median(sorted);
-	return {
-		kind: "number",
-		column: name,
-		type,
-		fill,
-		...options.scale && { scale: fitScale(fillMissing(column, rows, fill)) }
-	};
-}
-function fitCategories(column, rows, maxCategories) {
-	const counts = new Float64Array(column.dictionary.length);
-	for (const row of rows) {
-		const code = column.codes[row];
-		if (code >= 0) counts[code]++;
-	}
-	const { missing } = findMissingWords(column);
-	const ranked = column.dictionary.map((text, code) => ({
-		text,
-		count: counts[code]
-	})).filter(({ text, count }) => count > 0 && text !== "" && !missing.includes(text)).sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
-	const fill = ranked[0]?.text;
-	if (fill === void 0) return "every value is missing";
-	if (ranked.length === 1) return "has one value only";
-	const present = ranked.reduce((sum, { count }) => sum + count, 0);
-	if (ranked.length >= identifier.distinct && ranked.length > identifier.share * present) return `looks like an identifier: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
-	const categories = ranked.slice(0, maxCategories).map(({ text }) => text).sort((a, b) => a < b ? -1 : 1);
-	const hasRare = ranked.length > maxCategories;
-	return {
-		kind: "category",
-		column: column.name,
-		type: "text",
-		fill,
-		missing,
-		categories,
-		hasRare
-	};
-}
-function presentValues({ values }, rows) {
-	const present = new Float64Array(rows.length);
-	let count = 0;
-	for (let index = 0; index < rows.length; index++) {
-		const value = values[rows[index]];
-		if (!Number.isNaN(value)) present[count++] = value;
-	}
-	return present.subarray(0, count);
-}
-function fillMissing(column, rows, fill) {
-	return Float64Array.from(rows, (row) => {
-		const value = column.values[row];
-		return Number.isNaN(value) ? fill : value;
+	const knots = pooled.flatMap(({ from, to, sum, size }) => {
+		const share = sum / size;
+		return from === to ? [[from, share]] : [[from, share], [to, share]];
 	});
-}
-function median(sorted) {
-	const upper = sorted.length >> 1;
-	if (sorted.length % 2 === 1) return sorted[upper];
-	const [low, high] = [sorted[upper - 1], sorted[upper]];
-	return low === high ? low : low / 2 + high / 2;
-}
-/** Of 0 and 1; 0 where they tie, as scikit-learn's SimpleImputer takes the smallest. */
-function mode(sorted) {
-	return sorted[Math.floor((sorted.length - 1) / 2)];
-}
-/** Infinite values do not count. What varies by rounding alone is not scaled, by scikit-learn's bound (1.9). */
-function fitScale(values) {
-	const finite = values.filter(Number.isFinite);
-	const count = Math.max(1, finite.length);
-	const mean = finite.reduce((sum, value) => sum + value / count, 0);
-	const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
 	return {
-		mean,
-		deviation: variance > count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2 && Number.isFinite(variance) ? Math.sqrt(variance) : 1
+		x: knots.map(([at]) => at),
+		y: knots.map(([, share]) => share)
+	};
+}
+/** The function's value. */
+function isotonicAt({ x, y }, value) {
+	let low = 0;
+	let high = x.length - 1;
+	if (!(value > x[0])) return y[0];
+	if (value >= x[high]) return y[high];
+	while (high - low > 1) {
+		const middle = low + high >> 1;
+		if (x[middle] <= value) low = middle;
+		else high = middle;
+	}
+	const share = (value - x[low]) / (x[high] - x[low]);
+	return y[low] + share * (y[high] - y[low]);
+}
+
+// src/learn/predict-linear.ts
+/** A linear model's predictions, rows × outputs, row-major: the numbers, or a probability for each class. */
+function predictLinear(model, { rows, names, data }) {
+	const { weights, intercepts, outputs, link } = model;
+	const features = names.length;
+	const margins = new Float64Array(rows * intercepts.length);
+	for (let margin = 0; margin < intercepts.length; margin++) {
+		const sums = margins.subarray(margin * rows, (margin + 1) * rows);
+		for (let feature = 0; feature < features; feature++) {
+			const weight = weights[margin * features + feature];
+			if (weight === 0) continue;
+			for (let row = 0; row < rows; row++) sums[row] = sums[row] + weight * data[feature * rows + row];
+		}
+		for (let row = 0; row < rows; row++) sums[row] = sums[row] + intercepts[margin];
+	}
+	const predictions = new Float64Array(rows * outputs);
+	for (let row = 0; row < rows; row++) {
+		const own = predictions.subarray(row * outputs, (row + 1) * outputs);
+		if (link === "logistic") own.set([sigmoid(-margins[row]), sigmoid(margins[row])]);
+		else for (let output = 0; output < outputs; output++) own[output] = margins[output * rows + row];
+		if (link === "softmax") toShares(own);
+	}
+	return predictions;
+}
+/** 1 / (1 + e^-x), exact for x far below 0 too. */
+function sigmoid(x) {
+	const small = exp(-Math.abs(x));
+	return x >= 0 ? 1 / (1 + small) : small / (1 + small);
+}
+/** Turns margins into probabilities, by the softmax. */
+function toShares(margins) {
+	const greatest = margins.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
+	let sum = 0;
+	for (const [index, margin] of margins.entries()) {
+		margins[index] = exp(margin - greatest);
+		sum += margins[index];
+	}
+	for (const [index, share] of margins.entries()) margins[index] = share / sum;
+}
+
+// src/learn/calibrate.ts
+/**
+* Learns the curves from rows that the model was not trained on, as scikit-learn 1.9's CalibratedClassifierCV does of
+* predicted probabilities: each class against the others.
+*/
+function fitCalibration(method, { scores, actual, classes }) {
+	const parts = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => ({
+		x: Float64Array.from(actual, (_, row) => scores[row * classes + code]),
+		y: Float64Array.from(actual, (own) => Number(own === code))
+	}));
+	return method === "sigmoid" ? {
+		method,
+		curves: parts.map(({ x, y }) => fitSigmoid(x, y))
+	} : {
+		method,
+		curves: parts.map(({ x, y }) => fitIsotonic(x, y))
+	};
+}
+/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
+function calibrate(calibration, scores, classes) {
+	const calibrated = new Float64Array(scores.length);
+	for (let at = 0; at < scores.length; at += classes) {
+		if (classes === 2) {
+			const share = valueAt(calibration, 0, scores[at + 1]);
+			calibrated.set([1 - share, share], at);
+			continue;
+		}
+		let sum = 0;
+		for (let code = 0; code < classes; code++) {
+			calibrated[at + code] = valueAt(calibration, code, scores[at + code]);
+			sum += calibrated[at + code];
+		}
+		for (let code = 0; code < classes; code++) calibrated[at + code] = sum === 0 ? 1 / classes : calibrated[at + code] / sum;
+	}
+	return calibrated;
+}
+function valueAt(calibration, curve, score) {
+	if (calibration.method === "isotonic") return isotonicAt(calibration.curves[curve], score);
+	const { a, b } = calibration.curves[curve];
+	return sigmoid(-(a * score + b));
+}
+/**
+* Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
+* shares that are not quite 0 and 1.
+*/
+function fitSigmoid(x, y) {
+	const positives = y.reduce((sum, each) => sum + each, 0);
+	const negatives = y.length - positives;
+	const high = (positives + 1) / (positives + 2);
+	const low = 1 / (negatives + 2);
+	const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => at < x.length ? 1 : 0);
+	const shares = Float64Array.from(codes, (code, at) => {
+		const target = y[at % x.length] === 1 ? high : low;
+		return (code === 1 ? target : 1 - target) / x.length;
+	});
+	const margins = new Float64Array(codes.length);
+	const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));
+	const { point } = minimize(([a = 0, b = 0], gradient) => {
+		for (let at = 0; at < margins.length; at++) margins[at] = -(a * x[at % x.length] + b);
+		const loss = logisticLoss(margins, {
+			codes,
+			shares,
+			outputs: 1
+		});
+		gradient.fill(0);
+		for (let at = 0; at < margins.length; at++) {
+			gradient[0] = gradient[0] - margins[at] * x[at % x.length];
+			gradient[1] = gradient[1] - margins[at];
+		}
+		return loss;
+	}, start, {
+		tol: 1e-11,
+		maxIter: 1e3
+	});
+	return {
+		a: point[0],
+		b: point[1]
 	};
 }
 
-// src/learn/dummy.ts
-/** Learns the mean (or median) of the target; NaN without rows. */
-function trainDummyRegressor(target, strategy = "mean") {
-	if (strategy === "mean") return {
-		strategy,
-		value: target.reduce((total, value) => total + value, 0) / target.length
-	};
-	const sorted = target.toSorted();
-	return {
-		strategy,
-		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
-	};
-}
-/** Learns the shares of the classes from codes 0 … classes - 1. */
-function trainDummyClassifier(target, classes, strategy = "prior") {
-	const counts = new Float64Array(classes);
-	for (const code of target) counts[code] = counts[code] + 1;
-	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
-	return {
-		strategy,
-		code,
-		scores: strategy === "prior" ? counts.map((each) => each / target.length) : counts.map((_, each) => Number(each === code))
-	};
+// src/learn/engines.ts
+/** Each engine is loaded when it is asked for. */
+const loaders = {
+	"random-forest": async () => (await import("./forest-engine.js")).randomForest,
+	linear: async () => (await import("./linear-engine2.js")).linear,
+	logistic: async () => (await import("./logistic-engine.js")).logistic,
+	baseline: async () => (await import("./baseline-engine.js")).baseline
+};
+/** The engine of a name. */
+function loadEngine(name) {
+	return loaders[name]();
 }
 
 // src/learn/evaluate.ts
 /**
 * Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
-* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax.
-* Metrics of the positive class are left out where nobody said which of two text classes it is.
+* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
+* there is a threshold.
+* Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
+* beside the usual ones.
 */
-function evaluate(target, rows, outputs) {
+function evaluate(target, rows, outputs, { asked = [], threshold, costs } = {}) {
+	const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
 	if (target.task === "regression") {
 		const actual = Float64Array.from(rows, (row) => target.values[row]);
 		return {
 			predicted: outputs,
 			scores: void 0,
-			metrics: regressionMetrics(actual, outputs)
+			metrics: regressionMetrics(actual, outputs, void 0, extra)
 		};
 	}
 	const { classes, positive } = target;
 	const actual = Int32Array.from(rows, (row) => target.values[row]);
-	const predicted = mostProbable(outputs, classes.length);
-	const metrics = classificationMetrics({
-		actual,
-		predicted,
-		scores: outputs,
-		classes,
-		positive
-	});
-	if (classes.length === 2 && positive === void 0) for (const name of [
-		"f1",
-		"precision",
-		"recall"
-	]) delete metrics[name];
+	const predicted = threshold === void 0 || positive === void 0 ? mostProbable(outputs, classes.length) : Int32Array.from(actual, (_, row) => outputs[2 * row + positive] >= threshold ? positive : 1 - positive);
 	return {
 		predicted,
 		scores: outputs,
-		metrics
+		metrics: classificationMetrics({
+			actual,
+			predicted,
+			scores: outputs,
+			classes,
+			positive,
+			costs
+		}, extra)
 	};
 }
 /** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
@@ -513,322 +579,6 @@ function mostProbable(scores, classes) {
 		codes[row] = best;
 	}
 	return codes;
-}
-
-// src/learn/forest-params.ts
-const count = (least) => ({
-	accepts: (value) => isWhole(value) && value >= least && value <= 2147483647,
-	expected: `a whole number from ${least}`
-});
-const countOrShare = (least, share) => ({
-	accepts: (value) => count(least).accepts(value) || isShare(value),
-	expected: `a whole number from ${least}, or a share of the ${share} below 1`
-});
-const oneOf = (...allowed) => ({
-	accepts: (value) => allowed.includes(value),
-	expected: allowed.map((each) => typeof each === "string" ? `"${each}"` : String(each)).join(" or ")
-});
-const either = (...choices) => ({
-	accepts: (value) => choices.some((choice) => choice.accepts(value)),
-	expected: choices.map((choice) => choice.expected).join(", or ")
-});
-/**
-* Parses `train.params` for a forest; defaults are scikit-learn 1.9's. Throws UserError naming key and value, at the
-* place that `place` has for the key.
-*/
-function parseForestParams(params, task, place = () => ({})) {
-	const criterion = task === "regression" ? "squared_error" : "gini";
-	const parameters = {
-		n_estimators: count(1),
-		criterion: oneOf(criterion),
-		max_depth: either(count(1), oneOf(null)),
-		min_samples_split: countOrShare(2, "rows"),
-		min_samples_leaf: countOrShare(1, "rows"),
-		max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
-		bootstrap: oneOf(true, false),
-		max_samples: either(countOrShare(1, "rows"), oneOf(null))
-	};
-	for (const [name, value] of Object.entries(params)) {
-		if (!Object.hasOwn(parameters, name)) throw unknownParameter(name, Object.keys(parameters), place(name));
-		const { accepts, expected } = parameters[name];
-		if (!accepts(value)) throw new UserError(`Cannot train a random forest: "${name}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${expected}`, place(name));
-	}
-	return {
-		n_estimators: 100,
-		criterion,
-		max_depth: null,
-		min_samples_split: 2,
-		min_samples_leaf: 1,
-		max_features: task === "regression" ? 1 : "sqrt",
-		bootstrap: true,
-		max_samples: null,
-		...params
-	};
-}
-/** The counts that the parameters mean, rounded as scikit-learn does; never more features than there are. */
-function forestSizes(params, rows, features) {
-	const { min_samples_leaf, min_samples_split, max_samples } = params;
-	const minLeaf = min_samples_leaf >= 1 ? min_samples_leaf : Math.ceil(min_samples_leaf * rows);
-	const minSplit = min_samples_split >= 2 ? min_samples_split : Math.ceil(min_samples_split * rows);
-	const samples = max_samples !== null && max_samples > 1 ? max_samples : Math.max(1, roundHalfEven(rows * (max_samples === null || max_samples > 1 ? 1 : max_samples)));
-	return {
-		maxFeatures: Math.max(1, Math.min(features, featureCount(params.max_features, features))),
-		minSplit: Math.max(2, minSplit, 2 * minLeaf),
-		minLeaf,
-		maxDepth: params.max_depth ?? 2147483647,
-		draws: params.bootstrap ? samples : 0
-	};
-}
-function featureCount(wanted, features) {
-	if (wanted === null) return features;
-	if (wanted === "sqrt") return Math.floor(Math.sqrt(features));
-	if (wanted === "log2") return Math.floor(Math.log2(features));
-	return wanted > 1 ? wanted : Math.floor(wanted * features);
-}
-function unknownParameter(name, known, place) {
-	const elsewhere = {
-		random_state: "The seed is data.split.seed",
-		n_jobs: "All cores are used; the model does not depend on their number"
-	};
-	return new UserError(`Cannot train a random forest: unknown parameter "${name}"${didYouMean(name, known)}`, {
-		...place,
-		hint: Object.hasOwn(elsewhere, name) ? elsewhere[name] : `The parameters are ${known.join(", ")}`
-	});
-}
-function isWhole(value) {
-	return Number.isSafeInteger(value);
-}
-function isShare(value) {
-	return typeof value === "number" && value > 0 && value < 1;
-}
-/** Python's round(). */
-function roundHalfEven(value) {
-	const floor = Math.floor(value);
-	if (value - floor !== .5) return Math.round(value);
-	return floor % 2 === 0 ? floor : floor + 1;
-}
-
-// src/learn/scale-target.ts
-/**
-* The target as the kernel takes it. Numbers (`classes` is 0) are centred and divided by a power of two, so that
-* squares neither overflow nor cancel; class codes stay. Throws UserError where a number is missing or too large for
-* float32, RangeError where a code is no class.
-*/
-function scaleTarget(target, classes) {
-	const shared = new Float64Array(new SharedArrayBuffer(8 * target.length));
-	if (classes > 0) {
-		if (target.some((code) => !Number.isInteger(code) || code < 0 || code >= classes)) throw new RangeError(`Class codes are whole numbers from 0 to ${classes - 1}`);
-		shared.set(target);
-		return {
-			target: shared,
-			offset: classes === 1 ? 1 : 0,
-			scale: 1
-		};
-	}
-	let offset = 0;
-	for (const [row, value] of target.entries()) {
-		if (!(Math.abs(value) <= 34e37)) throw new UserError(`Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`);
-		offset += (value - offset) / (row + 1);
-	}
-	let greatest = 0;
-	for (const value of target) greatest = Math.max(greatest, Math.abs(value - offset));
-	const scale = greatest > 0 ? 2 ** Math.max(-1e3, Math.ceil(Math.log2(greatest))) : 1;
-	for (const [row, value] of target.entries()) shared[row] = (value - offset) / scale;
-	return {
-		target: shared,
-		offset,
-		scale
-	};
-}
-
-// src/learn/forest.ts
-/**
-* Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
-* their number. Splits are sought between the borders of 255 bins a feature. Throws UserError where a value is
-* missing or infinite, and before it starts where the forest would not fit into memory.
-*/
-async function trainForest(training) {
-	const { matrix, params, pool, onProgress, signal } = training;
-	checkMatrix(matrix, training.target);
-	const job = planForest(training);
-	const binning = {
-		...job,
-		data: shareMatrix(matrix).data
-	};
-	await pool.run("bins", binning, job.features, { signal });
-	const grown = await pool.run("forest", job, params.n_estimators, {
-		signal,
-		onDone: (done) => onProgress?.(done, params.n_estimators)
-	});
-	return {
-		trees: grown.map(({ gain: _, ...tree }) => tree),
-		outputs: job.outputs,
-		importance: importanceOf(grown, job.features)
-	};
-}
-function planForest({ matrix, target, classes, params, seed }) {
-	const { rows } = matrix;
-	const features = matrix.names.length;
-	const shape = {
-		rows,
-		features,
-		outputs: Math.max(1, classes),
-		sizes: forestSizes(params, rows, features)
-	};
-	checkMemory(shape, params.n_estimators);
-	return {
-		...shape,
-		...scaleTarget(target, classes),
-		bins: new Uint8Array(new SharedArrayBuffer(rows * features)),
-		lows: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
-		highs: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
-		seed
-	};
-}
-function checkMatrix(matrix, target) {
-	const { names, rows, data } = matrix;
-	if (target.length !== rows || data.length !== rows * names.length) throw new RangeError(`A matrix of ${rows} × ${names.length} got ${data.length} values and ${target.length} targets`);
-	if (rows === 0) throw new UserError("Cannot train: there are no training rows");
-	if (names.length === 0) throw new UserError("Cannot train: there are no features");
-	for (const [column, name] of names.entries()) {
-		const values = columnOf(matrix, column);
-		const row = values.findIndex((value) => !Number.isFinite(value));
-		if (row >= 0) throw new UserError(`Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`);
-	}
-}
-/** The mean of the trees' own importances, those without a split left out, made to sum to 1 (scikit-learn 1.9). */
-function importanceOf(trees, features) {
-	const importance = new Float64Array(features);
-	for (const { gain } of trees) {
-		const total = gain.reduce((sum, each) => sum + each, 0);
-		if (total > 0) for (const [feature, each] of gain.entries()) importance[feature] += each / total;
-	}
-	const total = importance.reduce((sum, each) => sum + each, 0);
-	return total > 0 ? importance.map((each) => each / total) : importance;
-}
-
-// src/learn/target.ts
-/** More classes than this are an identifier, not a target. */
-const classLimit = 1e3;
-/** Characters; a manifest holds no longer ones. */
-const longestLabel = 1e3;
-/**
-* Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
-* regression, unless `task` says otherwise. Throws UserError where nothing can be learned: no values, one value.
-*/
-function encodeTarget(column, options = {}) {
-	const { place = () => ({}) } = options;
-	const at = place("target");
-	const target = (options.task ?? taskOf(column, at)) === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
-	if (target.rows.length === 0) throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
-		...at,
-		hint: "Check data.target and how the file writes missing values"
-	});
-	return {
-		...target,
-		positive: positiveOf(column, target.classes, options.positive, place("positive"))
-	};
-}
-function taskOf(column, place) {
-	if (column.kind === "text") refuseNearlyNumbers(column, place);
-	if (column.kind === "text" || column.type === "boolean") return "classification";
-	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) ? "classification" : "regression";
-}
-/** So many different numbers are measurements: a few cells that are none must not make classes of them. */
-const manyNumbers = 20;
-function refuseNearlyNumbers(column, place) {
-	const labels = [...labelsOf(column).values()];
-	const numbers = labels.filter((label) => /^\s*[-+]?[\d.]/.test(label) && Number.isFinite(Number(label)));
-	if (numbers.length <= manyNumbers || numbers.length < .9 * labels.length) return;
-	const odd = labels.find((label) => String(Number(label)) !== label);
-	if (odd === void 0) return;
-	throw new UserError(`Cannot train: ${numbers.length} of ${labels.length} different values of the target "${column.name}" are numbers, but "${odd}" is not read as one`, {
-		...place,
-		hint: "Write it as a plain decimal number (integers up to 2^53), or set train.task: classification"
-	});
-}
-function encodeNumbers(column, place) {
-	if (column.kind === "text") throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, {
-		...place,
-		hint: "Remove train.task, or name a numeric column as data.target"
-	});
-	const { values } = column;
-	const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]));
-	if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]])) throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
-		...place,
-		hint: "A model has nothing to learn from a constant; check data.target"
-	});
-	return {
-		task: "regression",
-		rows,
-		values,
-		classes: []
-	};
-}
-function encodeClasses(column, place) {
-	const labels = labelsOf(column);
-	const classes = [...new Set(labels.values())].sort(byNumberThenText);
-	if (classes.length === 1) throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, {
-		...place,
-		hint: "A classifier needs at least two classes; check data.target"
-	});
-	if (classes.length > classLimit) throw new UserError(`Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`, {
-		...place,
-		hint: "It looks like an identifier or a number; check data.target and train.task"
-	});
-	const long = classes.find((label) => label.length > longestLabel);
-	if (long !== void 0) throw new UserError(`Cannot train: the target "${column.name}" has a class of ${long.length.toLocaleString("en")} characters, at most ${longestLabel} are possible`, {
-		...place,
-		hint: "It looks like a text, not a class; check data.target"
-	});
-	const codeOfClass = new Map(classes.map((label, code) => [label, code]));
-	const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)]));
-	const keys = column.kind === "text" ? column.codes : column.values;
-	const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
-	return {
-		task: "classification",
-		rows: rowsWhere(values.length, (row) => values[row] >= 0),
-		values,
-		classes
-	};
-}
-/** Label of each distinct value: by dictionary code for text, by number otherwise. Values that occur only. */
-function labelsOf(column) {
-	const labels = /* @__PURE__ */ new Map();
-	if (column.kind === "text") {
-		for (const code of column.codes) if (code >= 0 && !labels.has(code)) labels.set(code, column.dictionary[code]);
-		return labels;
-	}
-	for (const value of column.values) {
-		if (Number.isNaN(value) || labels.has(value)) continue;
-		labels.set(value, column.type === "boolean" ? String(value === 1) : String(value));
-		if (labels.size > 100 * classLimit) break;
-	}
-	return labels;
-}
-function positiveOf(column, classes, wanted, place) {
-	if (wanted !== void 0) {
-		const found = classes.indexOf(String(wanted));
-		if (found >= 0 && classes.length === 2) return found;
-		throw new UserError(classes.length === 2 ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}` : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`, {
-			...place,
-			hint: classes.length === 2 ? "Set data.positive to one of them" : "Remove data.positive"
-		});
-	}
-	if (classes.length !== 2) return void 0;
-	const index = classes.findIndex((label) => label === "1" || label === "true");
-	return index >= 0 ? index : void 0;
-}
-function byNumberThenText(a, b) {
-	const difference = Number(a) - Number(b);
-	if (!Number.isNaN(difference) && difference !== 0) return difference;
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function rowsWhere(count, holds) {
-	const rows = new Uint32Array(count);
-	let length = 0;
-	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
-	return rows.slice(0, length);
 }
 
 // src/expression/lower-numbers.ts
@@ -858,7 +608,7 @@ function arithmetic(graph) {
 const compare = (operator) => (m, a, b) => m.judged(m.op(operator, a, b), a, b);
 const nonNegativeRest = (m, a, divisor) => m.subtract(a, m.multiply(m.floor(m.divide(a, m.of(divisor))), m.of(divisor)));
 const clockPart = (unit, count) => (m, time) => nonNegativeRest(m, m.floor(m.divide(time, m.of(unit))), count);
-const datePart = (part) => (m, time) => civilDate(m, time)[part];
+const datePart$1 = (part) => (m, time) => civilDate(m, time)[part];
 /** The same operations as `numberScalars`, as ONNX operators: NaN is missing, nothing is infinite. */
 const numberLowerings = {
 	negate: (m, a) => m.op("Neg", a),
@@ -895,10 +645,10 @@ const numberLowerings = {
 	cos: (m, a) => m.op("Cos", a),
 	least: (m, a, b) => m.where(m.op("Or", m.op("LessOrEqual", a, b), m.op("IsNaN", b)), a, b),
 	greatest: (m, a, b) => m.where(m.op("Or", m.op("GreaterOrEqual", a, b), m.op("IsNaN", b)), a, b),
-	year: datePart("year"),
+	year: datePart$1("year"),
 	quarter: (m, time) => m.add(m.floor(m.divide(m.subtract(civilDate(m, time).month, m.of(1)), m.of(3))), m.of(1)),
-	month: datePart("month"),
-	day: datePart("day"),
+	month: datePart$1("month"),
+	day: datePart$1("day"),
 	dayofweek: (m, time) => nonNegativeRest(m, m.add(m.floor(m.divide(time, m.of(dayMilliseconds))), m.of(4)), 7),
 	hour: clockPart(36e5, 24),
 	minute: clockPart(6e4, 60),
@@ -1075,6 +825,234 @@ function lower(root, columns, graph) {
 	return visit(root);
 }
 
+// src/model/onnx-dates.ts
+/**
+* Adds a part of a date, UTC milliseconds in double, as features/date-part.ts gives it; NaN stays NaN. Year, month and day
+* by Howard Hinnant's `civil_from_days`.
+*/
+function lowerDatePart(graph, milliseconds, part) {
+	const number = (value) => graph.constant("double", value);
+	const plus = (a, b) => graph.node("Add", [a, b]);
+	const add = (a, b) => plus(a, number(b));
+	const times = (a, b) => graph.node("Mul", [a, number(b)]);
+	const minus = (a, b) => graph.node("Sub", [a, b]);
+	const over = (a, b) => graph.node("Floor", [graph.node("Div", [a, number(b)])]);
+	const modulo = (a, b) => minus(a, times(over(a, b), b));
+	const days = over(milliseconds, 864e5);
+	if (part === "days") return days;
+	if (part === "day_of_week") return modulo(add(days, 3), 7);
+	if (part === "hour") return over(minus(milliseconds, times(days, 864e5)), 36e5);
+	const era = over(add(days, 719468), 146097);
+	const dayOfEra = modulo(add(days, 719468), 146097);
+	const yearOfEra = over(plus(dayOfEra, minus(minus(over(dayOfEra, 36524), over(dayOfEra, 1460)), over(dayOfEra, 146096))), 365);
+	const daysBefore = (years) => minus(plus(times(years, 365), over(years, 4)), over(years, 100));
+	const dayOfYear = minus(dayOfEra, daysBefore(yearOfEra));
+	const monthFromMarch = over(add(times(dayOfYear, 5), 2), 153);
+	const month = add(modulo(add(monthFromMarch, 2), 12), 1);
+	if (part === "month") return month;
+	if (part === "quarter") return over(add(month, 2), 3);
+	if (part === "day") return add(minus(dayOfYear, over(add(times(monthFromMarch, 153), 2), 5)), 1);
+	const year = plus(plus(yearOfEra, times(era, 400)), over(monthFromMarch, 10));
+	if (part === "year") return year;
+	const before = add(year, -1);
+	return add(minus(days, plus(daysBefore(before), over(before, 400))), 719163);
+}
+
+// src/features/split-words.ts
+/** Characters that part words beside whitespace; an apostrophe, a hyphen and the like are part of a word. */
+const wordSeparators = [...".,;:!?\"()[]{}<>/\\|*#=+~`^“”„«»…"];
+/** Words of fewer characters are no terms. */
+const shortestWord = 2;
+/**
+* The words of a text: parted by whitespace and the separators, with the letters A to Z in lower case. (Other letters
+* keep their case: ONNX can fold no others alike on every machine.)
+*/
+function splitWords(text, separators) {
+	const isSeparator = /* @__PURE__ */ new Set([
+		...separators,
+		" ",
+		"	",
+		"\n",
+		"\r",
+		"\v",
+		"\f"
+	]);
+	const words = [];
+	let word = "";
+	for (const character of text) if (!isSeparator.has(character)) word += character;
+	else if (word !== "") {
+		words.push(word);
+		word = "";
+	}
+	if (word !== "") words.push(word);
+	return words.filter((each) => [...each].length >= 2).map((each) => each.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
+}
+/** The terms of a text: its words, and with `hasPairs` each two that follow each other. */
+function termsOf(text, separators, hasPairs) {
+	const words = splitWords(text, separators);
+	if (!hasPairs) return words;
+	return [...words, ...words.slice(1).map((word, index) => `${words[index]} ${word}`)];
+}
+
+// src/model/onnx-texts.ts
+/** A feature of a text column: blocks of shape rows × width, float32, of a string tensor of shape [rows]. */
+function lowerText(graph, feature, value) {
+	const isMissing = ["", ...feature.missing].map((text) => graph.node("Equal", [value, graph.constant("string", text)])).reduce((a, b) => graph.node("Or", [a, b]));
+	const isFilled = feature.kind !== "words" && !(feature.kind === "target" && feature.categories.includes(""));
+	const replacement = graph.constant("string", isFilled ? feature.fill : "");
+	const blocks = lowerFilled(graph, feature, graph.node("Where", [
+		isMissing,
+		replacement,
+		value
+	]));
+	return feature.hasIndicator ? [...blocks, toBlock(graph, isMissing)] : blocks;
+}
+/** A tensor of shape [rows], scaled in double, as a block of width 1 in float32. */
+function toBlock(graph, value, scale) {
+	let scaled = value;
+	if (scale !== void 0) {
+		scaled = graph.node("Sub", [scaled, graph.constant("double", scale.center)]);
+		scaled = graph.node("Div", [scaled, graph.constant("double", scale.width)]);
+	}
+	const narrow = graph.node("Cast", [scaled], { to: { int: 1 } });
+	return graph.node("Unsqueeze", [narrow, graph.constant("int64", [1])]);
+}
+function lowerFilled(graph, feature, filled) {
+	switch (feature.kind) {
+		case "category": return lowerCategories(graph, feature, filled);
+		case "ordinal":
+		case "target": return lowerEncoded(graph, feature, filled);
+		case "words": return [lowerWords(graph, feature, filled)];
+	}
+}
+function lowerCategories(graph, { categories, hasRare }, filled) {
+	const attributes = {
+		cats_strings: { texts: categories },
+		zeros: { int: 1 }
+	};
+	const oneHot = graph.node("OneHotEncoder", [filled], attributes, "ai.onnx.ml");
+	if (!hasRare) return [oneHot];
+	const hits = graph.node("ReduceSum", [oneHot, graph.constant("int64", [1])], { keepdims: { int: 1 } });
+	return [oneHot, graph.node("Sub", [graph.constant("float", 1), hits])];
+}
+function lowerEncoded(graph, { categories, values, other }, filled) {
+	const places = placesOf(graph, filled, categories, categories.length);
+	return values.map((list, index) => {
+		const table = graph.constant("double", [...list, other[index]]);
+		return toBlock(graph, graph.node("Gather", [table, places]));
+	});
+}
+/** The place of each text in a list, int64. */
+function placesOf(graph, texts, list, other) {
+	const attributes = {
+		keys_strings: { texts: list },
+		values_int64s: { ints: list.map((_, place) => place) },
+		default_int64: { int: other }
+	};
+	return graph.node("LabelEncoder", [texts], attributes, "ai.onnx.ml");
+}
+/** TF-IDF as transform-texts.ts has it. Words lie in one list, so that a long text costs the others nothing. */
+function lowerWords(graph, { separators, terms, idf, hasPairs }, filled) {
+	const [table = ""] = graph.nodes("StringSplit", [toLower(graph, filled)], {}, 2);
+	let words = pickWords(graph, table);
+	for (const separator of separators) {
+		const [parts = ""] = graph.nodes("StringSplit", [words.texts], { delimiter: { text: separator } }, 2);
+		const picked = pickWords(graph, parts);
+		words = {
+			texts: picked.texts,
+			rows: graph.node("Gather", [words.rows, picked.rows])
+		};
+	}
+	const isLong = graph.node("RegexFullMatch", [words.texts], { pattern: { text: `(?s).{${2},}` } });
+	words = keep(graph, words, isLong);
+	if (hasPairs) words = withPairs(graph, words);
+	const places = placesOf(graph, words.texts, terms, -1);
+	const isKnown = graph.node("GreaterOrEqual", [places, graph.constant("int64", 0)]);
+	const known = keep(graph, {
+		texts: places,
+		rows: words.rows
+	}, isKnown);
+	const counts = countPairs(graph, {
+		rows: known.rows,
+		places: known.texts,
+		width: terms.length,
+		filled
+	});
+	const weighed = graph.node("Mul", [counts, graph.constant("double", idf)]);
+	const length = graph.node("ReduceL2", [weighed, graph.constant("int64", [1])], { keepdims: { int: 1 } });
+	const divisor = graph.node("Where", [
+		graph.node("Equal", [length, graph.constant("double", 0)]),
+		graph.constant("double", 1),
+		length
+	]);
+	return graph.node("Cast", [graph.node("Div", [weighed, divisor])], { to: { int: 1 } });
+}
+/** A to Z in lower case. The operator refuses a tensor without texts, so that one is added for it. */
+function toLower(graph, texts) {
+	const one = graph.node("Concat", [texts, graph.constant("string", [""])], { axis: { int: 0 } });
+	return slice(graph, graph.node("StringNormalizer", [one], {
+		case_change_action: { text: "LOWER" },
+		locale: { text: "C" }
+	}), 0, -1);
+}
+function slice(graph, value, from, to) {
+	return graph.node("Slice", [
+		value,
+		graph.constant("int64", [from]),
+		graph.constant("int64", [to])
+	]);
+}
+/** The texts of a table that are not empty, and their rows. */
+function pickWords(graph, table) {
+	const isEmpty = graph.node("Equal", [table, graph.constant("string", "")]);
+	const found = graph.node("NonZero", [graph.node("Not", [isEmpty])]);
+	return {
+		texts: graph.node("GatherND", [table, graph.node("Transpose", [found])]),
+		rows: graph.node("Gather", [found, graph.constant("int64", 0)])
+	};
+}
+function keep(graph, { texts, rows }, isKept) {
+	const axis = { axis: { int: 0 } };
+	return {
+		texts: graph.node("Compress", [texts, isKept], axis),
+		rows: graph.node("Compress", [rows, isKept], axis)
+	};
+}
+function withPairs(graph, { texts, rows }) {
+	const most = 2 ** 31 - 1;
+	const spaced = graph.node("StringConcat", [slice(graph, texts, 0, -1), graph.constant("string", " ")]);
+	const pairs = {
+		texts: graph.node("StringConcat", [spaced, slice(graph, texts, 1, most)]),
+		rows: slice(graph, rows, 1, most)
+	};
+	const within = keep(graph, pairs, graph.node("Equal", [slice(graph, rows, 0, -1), pairs.rows]));
+	const axis = { axis: { int: 0 } };
+	return {
+		texts: graph.node("Concat", [texts, within.texts], axis),
+		rows: graph.node("Concat", [rows, within.rows], axis)
+	};
+}
+/** How often each place occurs in each row: rows × width, double. */
+function countPairs(graph, { rows, places, width, filled }) {
+	const wide = graph.constant("int64", width);
+	const keys = graph.node("Add", [graph.node("Mul", [rows, wide]), places]);
+	const [unique = "", , , counts = ""] = graph.nodes("Unique", [keys], {}, 4);
+	const shape = graph.node("Concat", [graph.node("Shape", [filled]), graph.constant("int64", [width])], { axis: { int: 0 } });
+	const flat = graph.node("ReduceProd", [shape], { keepdims: { int: 1 } });
+	const zeros = graph.node("ConstantOfShape", [flat], { value: { tensor: {
+		type: "double",
+		shape: [1],
+		values: [0]
+	} } });
+	const counted = graph.node("Cast", [counts], { to: { int: 11 } });
+	const spread = graph.node("ScatterElements", [
+		zeros,
+		unique,
+		counted
+	]);
+	return graph.node("Reshape", [spread, shape]);
+}
+
 // src/model/onnx-features.ts
 /** The raw columns that a plan needs, directly or through derived ones. */
 function usedColumns(plan, derived) {
@@ -1134,60 +1112,15 @@ function lowerInput(graph, value, type) {
 }
 /** Blocks of shape rows × width, float32. */
 function lowerFeature(graph, feature, value) {
-	if (feature.kind === "category") return lowerCategories(graph, feature, value);
-	const fill = graph.constant("double", feature.fill);
-	const filled = graph.node("Where", [
-		graph.node("IsNaN", [value]),
-		fill,
+	if (feature.type === "text") return lowerText(graph, feature, value);
+	const isMissing = graph.node("IsNaN", [value]);
+	const filled = feature.keepsMissing ? value : graph.node("Where", [
+		isMissing,
+		graph.constant("double", feature.fill),
 		value
 	]);
-	if (feature.kind === "number") return [toBlock(graph, filled, feature.scale)];
-	return feature.parts.map((part, index) => toBlock(graph, lowerDatePart(graph, filled, part), feature.scales?.[index]));
-}
-function toBlock(graph, value, scale) {
-	let scaled = value;
-	if (scale !== void 0) {
-		scaled = graph.node("Sub", [scaled, graph.constant("double", scale.mean)]);
-		scaled = graph.node("Div", [scaled, graph.constant("double", scale.deviation)]);
-	}
-	const narrow = graph.node("Cast", [scaled], { to: { int: 1 } });
-	return graph.node("Unsqueeze", [narrow, graph.constant("int64", [1])]);
-}
-function lowerCategories(graph, { fill, missing, categories, hasRare }, value) {
-	const replacement = graph.constant("string", fill);
-	const filled = ["", ...missing].reduce((current, text) => {
-		const isMissing = graph.node("Equal", [current, graph.constant("string", text)]);
-		return graph.node("Where", [
-			isMissing,
-			replacement,
-			current
-		]);
-	}, value);
-	const attributes = {
-		cats_strings: { texts: categories },
-		zeros: { int: 1 }
-	};
-	const oneHot = graph.node("OneHotEncoder", [filled], attributes, "ai.onnx.ml");
-	if (!hasRare) return [oneHot];
-	const hits = graph.node("ReduceSum", [oneHot, graph.constant("int64", [1])], { keepdims: { int: 1 } });
-	return [oneHot, graph.node("Sub", [graph.constant("float", 1), hits])];
-}
-/** The parts of features/date-part.ts in float64; the month by Howard Hinnant's `civil_from_days`. */
-function lowerDatePart(graph, milliseconds, part) {
-	const number = (value) => graph.constant("double", value);
-	const add = (a, b) => graph.node("Add", [a, number(b)]);
-	const times = (a, b) => graph.node("Mul", [a, number(b)]);
-	const minus = (a, b) => graph.node("Sub", [a, b]);
-	const over = (a, b) => graph.node("Floor", [graph.node("Div", [a, number(b)])]);
-	const modulo = (a, b) => minus(a, times(over(a, b), b));
-	const days = over(milliseconds, 864e5);
-	if (part === "days") return days;
-	if (part === "day_of_week") return modulo(add(days, 3), 7);
-	if (part === "hour") return over(minus(milliseconds, times(days, 864e5)), 36e5);
-	const dayOfEra = modulo(add(days, 719468), 146097);
-	const leapDays = minus(minus(over(dayOfEra, 36524), over(dayOfEra, 1460)), over(dayOfEra, 146096));
-	const yearOfEra = over(graph.node("Add", [dayOfEra, leapDays]), 365);
-	return add(modulo(add(over(add(times(minus(dayOfEra, minus(graph.node("Add", [times(yearOfEra, 365), over(yearOfEra, 4)]), over(yearOfEra, 100))), 5), 2), 153), 2), 12), 1);
+	const blocks = feature.kind === "number" ? [toBlock(graph, filled, feature.scale)] : feature.parts.map((part, index) => toBlock(graph, lowerDatePart(graph, filled, part), feature.scales?.[index]));
+	return feature.hasIndicator ? [...blocks, toBlock(graph, isMissing)] : blocks;
 }
 
 // src/model/graph.ts
@@ -1330,15 +1263,26 @@ function createGraph() {
 	};
 	return {
 		node(op, names, attributes = {}, domain) {
-			const result = unused(op.toLowerCase());
+			const output = unused(op.toLowerCase());
 			nodes.push(messageField(1, encodeNode({
 				op,
 				inputs: names,
 				attributes,
 				domain,
-				output: result
+				outputs: [output]
 			})));
-			return result;
+			return output;
+		},
+		nodes(op, names, attributes, count) {
+			const outputs = Array.from({ length: count }, () => unused(op.toLowerCase()));
+			nodes.push(messageField(1, encodeNode({
+				op,
+				inputs: names,
+				attributes,
+				domain: void 0,
+				outputs
+			})));
+			return outputs;
 		},
 		constant(type, values, shape) {
 			const isScalar = typeof values === "number" || typeof values === "string";
@@ -1370,7 +1314,7 @@ function createGraph() {
 				op: "Identity",
 				inputs: [value],
 				attributes: {},
-				output: free
+				outputs: [free]
 			})));
 			outputs.push(messageField(12, encodeValue(free, type, shape)));
 			return free;
@@ -1396,8 +1340,8 @@ function createGraph() {
 function encodeNode(node) {
 	return concatenate([
 		...node.inputs.map((name) => textField(1, name)),
-		textField(2, node.output),
-		textField(3, node.output),
+		...node.outputs.map((name) => textField(2, name)),
+		textField(3, node.outputs[0] ?? ""),
 		textField(4, node.op),
 		...Object.entries(node.attributes).map(([name, value]) => messageField(5, encodeAttribute(name, value))),
 		...node.domain === void 0 ? [] : [textField(7, node.domain)]
@@ -1447,6 +1391,1130 @@ function toTypedArray(type, values) {
 		case "bool": return values instanceof Uint8Array ? values : Uint8Array.from(values);
 		case "string": throw new Error("text has no raw bytes");
 	}
+}
+
+// src/tables/folds.ts
+/**
+* Divides rows into `count` folds of about equal size by their hashes, so that rows of one content (or, with the hashes
+* of groups, of one group) are in one; each class by itself where `classes` has a code for each row of the table. Folds
+* that would be empty are left out.
+*/
+function foldRows(rows, { hashes, count, seed, classes }) {
+	const all = placesOf$1(hashes, seed + .5);
+	const places = Float64Array.from(rows, (row) => all[row]);
+	rankWithin(places, classes ? Int32Array.from(rows, (row) => classes[row]) : new Int32Array(rows.length));
+	return foldsBy(rows, (index) => Math.floor(places[index] * count));
+}
+/** One fold for each different number that rows have, in ascending order; rows without one (NaN) are always learnt from. */
+function foldValues(rows, values) {
+	return foldsBy(rows, (index) => values[rows[index]]);
+}
+function foldsBy(rows, foldOf) {
+	return [...new Set(Array.from(rows, (_, index) => foldOf(index)))].filter((fold) => !Number.isNaN(fold)).sort((a, b) => a - b).map((fold) => ({
+		train: rows.filter((_, index) => foldOf(index) !== fold),
+		test: rows.filter((_, index) => foldOf(index) === fold)
+	})).filter(({ train, test }) => train.length > 0 && test.length > 0);
+}
+/**
+* Folds in time, as scikit-learn's TimeSeriesSplit: the rows in `count` + 1 stretches of about equal size, of which each
+* but the first is predicted from all before it. Rows of one moment are in one stretch; rows without a time (NaN) are
+* always learnt from.
+*/
+function foldTimes(rows, times, count) {
+	const sorted = Float64Array.from(rows, (row) => times[row]).filter((time) => !Number.isNaN(time)).sort();
+	const starts = Array.from({ length: count }, (_, fold) => sorted[Math.floor((fold + 1) * sorted.length / (count + 1))]);
+	return starts.map((start, fold) => ({
+		train: rows.filter((row) => !(times[row] >= start)),
+		test: rows.filter((row) => times[row] >= start && !(times[row] >= (starts[fold + 1] ?? Infinity)))
+	})).filter(({ train, test }) => train.length > 0 && test.length > 0);
+}
+
+// src/features/date-part.ts
+const dayLength = 864e5;
+/**
+* A part of a moment in UTC milliseconds since 1970: days since 1970, year, quarter 1 … 4, month 1 … 12, day of month
+* 1 … 31, day of year 1 … 366, day of week 0 (Monday) … 6, hour 0 … 23.
+*/
+function datePart(milliseconds, part) {
+	const days = Math.floor(milliseconds / dayLength);
+	const date = new Date(milliseconds);
+	switch (part) {
+		case "days": return days;
+		case "year": return date.getUTCFullYear();
+		case "quarter": return Math.floor(date.getUTCMonth() / 3) + 1;
+		case "month": return date.getUTCMonth() + 1;
+		case "day": return date.getUTCDate();
+		case "day_of_year": return days - Math.floor(Date.UTC(date.getUTCFullYear(), 0, 1) / dayLength) + 1;
+		case "day_of_week": return ((days + 3) % 7 + 7) % 7;
+		case "hour": return Math.floor((milliseconds - days * dayLength) / 36e5);
+	}
+}
+
+// src/features/fit-numbers.ts
+/** The values that are there, in ascending order. */
+function presentValues({ values }, rows) {
+	const present = new Float64Array(rows.length);
+	let count = 0;
+	for (let index = 0; index < rows.length; index++) {
+		const value = values[rows[index]];
+		if (!Number.isNaN(value)) present[count++] = value;
+	}
+	return present.subarray(0, count).sort();
+}
+/** Numbers and booleans: imputation by median, mean, mode (of booleans always) or a value; scaling. */
+function fitNumber({ column, rows, sorted }, recipe) {
+	const { name } = column;
+	const type = column.type;
+	const fill = fillOf(sorted, type, recipe);
+	const keeps = recipe.impute === "none";
+	const scale = fitScale(keeps ? sorted : fillMissing(column, rows, fill), recipe.scale);
+	return {
+		kind: "number",
+		column: name,
+		type,
+		fill,
+		...keeps && { keepsMissing: true },
+		...indicatorOf(sorted.length < rows.length, recipe),
+		...scale && { scale }
+	};
+}
+/** Dates: imputation by the lower median, and the parts. */
+function fitDate({ column, rows, sorted }, recipe) {
+	const type = column.type;
+	const hour = type === "datetime" ? ["hour"] : [];
+	const parts = [...recipe.parts ?? [
+		"days",
+		"month",
+		"day_of_week",
+		...hour
+	]];
+	const fill = sorted[Math.floor((sorted.length - 1) / 2)];
+	const keeps = recipe.impute === "none";
+	const filled = keeps ? sorted : fillMissing(column, rows, fill);
+	const scales = parts.flatMap((part) => fitScale(filled.map((value) => datePart(value, part)), recipe.scale) ?? []);
+	return {
+		kind: "date",
+		column: column.name,
+		type,
+		fill,
+		parts,
+		...keeps && { keepsMissing: true },
+		...indicatorOf(sorted.length < rows.length, recipe),
+		...scales.length > 0 && { scales }
+	};
+}
+/** Whether an indicator is asked for, and has something to tell. */
+function indicatorOf(hasMissing, { indicator }) {
+	return indicator && hasMissing ? { hasIndicator: true } : {};
+}
+function fillOf(sorted, type, { impute, fill }) {
+	if (fill !== void 0) return Number(fill);
+	if (type === "boolean" || impute === "mode") return modeOf(sorted);
+	return impute === "mean" ? meanOf$1(sorted) : quantileOf(sorted, .5);
+}
+function fillMissing(column, rows, fill) {
+	return Float64Array.from(rows, (row) => {
+		const value = column.values[row];
+		return Number.isNaN(value) ? fill : value;
+	});
+}
+/** The most frequent value; the smallest where they tie, as scikit-learn's SimpleImputer takes it. */
+function modeOf(sorted) {
+	let best = sorted[0];
+	let most = 0;
+	for (let start = 0, at = 0; at < sorted.length; at++) {
+		if (sorted[at] !== sorted[start]) start = at;
+		if (at - start + 1 > most) {
+			most = at - start + 1;
+			best = sorted[at];
+		}
+	}
+	return best;
+}
+function meanOf$1(values) {
+	return values.reduce((sum, value) => sum + value / values.length, 0);
+}
+/** By linear interpolation, as numpy's default. */
+function quantileOf(sorted, share) {
+	const place = share * (sorted.length - 1);
+	const low = sorted[Math.floor(place)];
+	const high = sorted[Math.ceil(place)];
+	if (low === high) return low;
+	const weight = place - Math.floor(place);
+	return low * (1 - weight) + high * weight;
+}
+/** As scikit-learn's StandardScaler, MinMaxScaler and RobustScaler (1.9). Infinite values do not count. */
+function fitScale(values, method) {
+	if (method === void 0 || method === "none") return void 0;
+	const finite = values.filter(Number.isFinite);
+	if (finite.length === 0) return {
+		center: 0,
+		width: 1
+	};
+	if (method === "standard") return standardScale(finite);
+	finite.sort();
+	const [low, center, high] = method === "minmax" ? [
+		finite[0],
+		finite[0],
+		finite.at(-1)
+	] : [
+		quantileOf(finite, .25),
+		quantileOf(finite, .5),
+		quantileOf(finite, .75)
+	];
+	const width = high - low;
+	return {
+		center,
+		width: width > 0 && Number.isFinite(width) ? width : 1
+	};
+}
+/** What varies by rounding alone is not scaled, by scikit-learn's bound (1.9). */
+function standardScale(finite) {
+	const count = finite.length;
+	const mean = meanOf$1(finite);
+	const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
+	return {
+		center: mean,
+		width: variance > count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2 && Number.isFinite(variance) ? Math.sqrt(variance) : 1
+	};
+}
+
+// src/features/fit-target.ts
+/** Folds of cross-fitting, as scikit-learn's TargetEncoder has. */
+const folds = 5;
+const missingCode = -1;
+/**
+* The target's mean by category, drawn to the overall mean the more, the fewer rows a category has and the more they
+* differ (empirical Bayes: scikit-learn 1.9's TargetEncoder with `smooth="auto"`). One list for a number and for two
+* classes (the share of the second), else one a class. Missing texts are a category of their own, `""`.
+*/
+function encodeByTarget(column, rows, target, missing) {
+	const codeOf = missingAsOne(column, missing);
+	const codes = [...new Set(Int32Array.from(rows, (row) => codeOf(row)))].sort((a, b) => a - b);
+	const places = new Map(codes.map((code, place) => [code, place]));
+	const groups = Int32Array.from(rows, (row) => places.get(codeOf(row)));
+	const encoded = targetsOf(target).map((values) => smoothMeans(groups, values, codes.length));
+	return {
+		categories: codes.map((code) => code === missingCode ? "" : column.dictionary[code]),
+		values: encoded.map(({ means }) => means),
+		other: encoded.map(({ overall }) => overall)
+	};
+}
+/**
+* Puts what the other folds' rows say in the place of target encodings, so that no training row has seen its own
+* target. `matrix` is what transformFeatures gives for `rows`; it is changed. Folds are drawn by the seed.
+*/
+function crossFit(matrix, plan, of) {
+	let at = 0;
+	for (const feature of plan.features) {
+		if (feature.kind === "target") crossFitFeature(matrix, feature, at, of);
+		at += widthOf(feature);
+	}
+}
+function crossFitFeature({ data, rows: count }, feature, at, { table, rows, target, seed }) {
+	const column = findColumn(table, feature.column);
+	if (column?.kind !== "text") return;
+	const foldOf = drawFolds(rows.length, seed);
+	const codeOf = missingAsOne(column, feature.missing);
+	for (let fold = 0; fold < folds; fold++) {
+		const kept = Uint32Array.from(rows.keys()).filter((index) => foldOf[index] !== fold);
+		const encoding = encodeByTarget(column, kept.map((index) => rows[index]), {
+			...target,
+			values: Float64Array.from(kept, (index) => target.values[index])
+		}, feature.missing);
+		const places = new Map(encoding.categories.map((text, place) => [text, place]));
+		for (let index = 0; index < count; index++) {
+			if (foldOf[index] !== fold) continue;
+			const code = codeOf(rows[index]);
+			const place = places.get(code === missingCode ? "" : column.dictionary[code]);
+			for (const [list, values] of encoding.values.entries()) data[(at + list) * count + index] = place === void 0 ? encoding.other[list] : values[place];
+		}
+	}
+}
+/** A fold a row, in shuffled order, sizes within one of each other. */
+function drawFolds(count, seed) {
+	const random = randomFrom(randomState(seed, 31342));
+	const foldOf = Uint8Array.from({ length: count }, (_, index) => index % folds);
+	for (let index = count - 1; index > 0; index--) {
+		const other = random.below(index + 1);
+		[foldOf[index], foldOf[other]] = [foldOf[other], foldOf[index]];
+	}
+	return foldOf;
+}
+/** Codes of rows, with one for all that is missing. */
+function missingAsOne(column, missing) {
+	const codes = column.dictionary.map((text, code) => text === "" || missing.includes(text) ? missingCode : code);
+	return (row) => codes[column.codes[row]] ?? missingCode;
+}
+/** The numbers whose means are sought: the target, or for classes whether a row is of one. */
+function targetsOf({ values, classes }) {
+	if (classes === 0) return [Float64Array.from(values)];
+	return (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => Float64Array.from(values, (value) => value === code ? 1 : 0));
+}
+function smoothMeans(groups, values, size) {
+	const overall = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const variance = values.reduce((sum, value) => sum + (value - overall) ** 2, 0) / values.length;
+	const counts = new Float64Array(size);
+	const means = new Float64Array(size);
+	const spreads = new Float64Array(size);
+	for (const [index, group] of groups.entries()) {
+		counts[group]++;
+		means[group] += values[index];
+	}
+	for (let group = 0; group < size; group++) means[group] /= counts[group];
+	for (const [index, group] of groups.entries()) spreads[group] += (values[index] - means[group]) ** 2;
+	return {
+		means: Array.from(means, (mean, group) => {
+			const signal = variance * counts[group];
+			const weight = signal / (signal + spreads[group] / counts[group]);
+			return Number.isNaN(weight) ? overall : weight * mean + (1 - weight) * overall;
+		}),
+		overall
+	};
+}
+
+// src/features/fit-texts.ts
+/** From how many different values on a text may be taken for an identifier, and what share must differ. */
+const identifier = {
+	distinct: 20,
+	share: .9
+};
+/** Words that texts with hardly a value in common must have on average, to be taken for prose. */
+const proseWords = 3;
+/** The features of a text column, or why there are none. */
+function fitText(sample, recipe) {
+	const { column, rows } = sample;
+	const { missing } = findMissingWords(column);
+	const ranked = rankTexts(column, rows, missing);
+	const typical = ranked[0]?.text;
+	if (typical === void 0) return "every value is missing";
+	const present = ranked.reduce((sum, { count }) => sum + count, 0);
+	const indicator = indicatorOf(present < rows.length, recipe);
+	if (ranked.length === 1 && !indicator.hasIndicator) return "has one value only";
+	const absent = recipe.impute === "none" ? "" : typical;
+	const fill = recipe.fill === void 0 ? absent : String(recipe.fill);
+	const base = {
+		column: column.name,
+		type: "text",
+		fill,
+		missing,
+		...indicator
+	};
+	const isApart = ranked.length >= identifier.distinct && ranked.length > identifier.share * present;
+	const encode = recipe.encode ?? (isApart && isProse(ranked) ? "words" : "one_hot");
+	if (encode === "words") return fitWords(base, ranked, recipe);
+	if (isApart && recipe.encode === void 0) return `looks like an identifier: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
+	if (encode === "one_hot") return fitOneHot(base, ranked, recipe.max_categories ?? 100);
+	if (encode === "ordinal") return fitOrdinal(base, ranked);
+	if (sample.target === void 0) throw new Error("target encoding needs the target");
+	return {
+		...base,
+		kind: "target",
+		...encodeByTarget(column, rows, sample.target, missing)
+	};
+}
+/** The texts of the training rows, most frequent first, without those that are missing. */
+function rankTexts(column, rows, missing) {
+	const counts = new Float64Array(column.dictionary.length);
+	for (const row of rows) {
+		const code = column.codes[row];
+		if (code >= 0) counts[code]++;
+	}
+	return column.dictionary.map((text, code) => ({
+		text,
+		code,
+		count: counts[code]
+	})).filter(({ text, count }) => count > 0 && text !== "" && !missing.includes(text)).sort((a, b) => b.count - a.count || byCharacters(a.text, b.text));
+}
+function fitOneHot(base, ranked, most) {
+	const categories = ranked.slice(0, most).map(({ text }) => text);
+	return {
+		...base,
+		kind: "category",
+		categories: categories.sort(byCharacters),
+		hasRare: ranked.length > most
+	};
+}
+/** Places in the order of the texts; -1 for others. */
+function fitOrdinal(base, ranked) {
+	const categories = ranked.map(({ text }) => text).sort(byCharacters);
+	return {
+		...base,
+		kind: "ordinal",
+		categories,
+		values: [categories.map((_, place) => place)],
+		other: [-1]
+	};
+}
+/** The most frequent terms, with scikit-learn's smooth weights: ln((1 + n) / (1 + df)) + 1 (TfidfVectorizer, 1.9). */
+function fitWords(base, ranked, recipe) {
+	const hasPairs = recipe.pairs ?? false;
+	const used = wordSeparators.filter((each) => ranked.some(({ text }) => text.includes(each)));
+	const seen = /* @__PURE__ */ new Map();
+	let documents = 0;
+	for (const { text, count } of ranked) {
+		documents += count;
+		const terms = termsOf(text, used, hasPairs);
+		const once = new Set(terms);
+		for (const term of terms) {
+			const found = seen.get(term) ?? {
+				documents: 0,
+				uses: 0
+			};
+			found.uses += count;
+			if (once.delete(term)) found.documents += count;
+			seen.set(term, found);
+		}
+	}
+	if (seen.size === 0) return "has no words";
+	const terms = [...seen.keys()].sort((a, b) => seen.get(b).uses - seen.get(a).uses || byCharacters(a, b)).slice(0, recipe.max_words ?? 300).sort(byCharacters);
+	const idf = terms.map((term) => Math.log((1 + documents) / (1 + seen.get(term).documents)) + 1);
+	return {
+		...base,
+		kind: "words",
+		separators: used,
+		terms,
+		idf,
+		hasPairs
+	};
+}
+function isProse(ranked) {
+	const some = ranked.slice(0, 1e3);
+	return some.reduce((sum, { text }) => sum + splitWords(text, wordSeparators).length, 0) >= proseWords * some.length;
+}
+function byCharacters(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/features/recipe.ts
+/** The recipe of a column: its own keys before those for all. */
+function recipeOf({ columns, ...shared }, name) {
+	const own = columns !== void 0 && Object.hasOwn(columns, name) ? columns[name] : void 0;
+	const { fill, impute, ...others } = shared;
+	const missing = own?.fill !== void 0 || own?.impute !== void 0 ? {} : {
+		fill,
+		impute
+	};
+	return {
+		...others,
+		...missing,
+		...own
+	};
+}
+
+// src/features/fit-features.ts
+/**
+* Learns the features from the training rows (indices into the table): imputation, one-hot and other categories, words,
+* parts of dates, scaling. Throws UserError when the target or an excluded column does not exist, a recipe does not
+* suit its column, or no column is usable.
+*/
+function fitFeatures(table, rows, options) {
+	const { target, exclude = [], recipes = {} } = options;
+	const names = table.columns.map((column) => column.name);
+	for (const name of [
+		target,
+		...exclude,
+		...Object.keys(recipes.columns ?? {})
+	]) if (!names.includes(name)) throw new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, recipes.columns && Object.hasOwn(recipes.columns, name) ? options.place?.("columns", name) : {});
+	const plan = {
+		features: [],
+		dropped: []
+	};
+	for (const column of table.columns) {
+		if (column.name === target) continue;
+		const fitted = exclude.includes(column.name) ? "excluded" : fitColumn(column, rows, options);
+		if (typeof fitted === "string") plan.dropped.push({
+			name: column.name,
+			type: column.type,
+			reason: fitted
+		});
+		else plan.features.push(fitted);
+	}
+	if (plan.features.length === 0) {
+		const reasons = plan.dropped.map(({ name, reason }) => `"${name}" (${reason})`).join(", ");
+		throw new UserError(`Cannot train on "${table.source}": no column is usable as a feature`, { hint: reasons === "" ? `it has no column beside the target "${target}"` : `not used: ${reasons}` });
+	}
+	return plan;
+}
+/** The feature, or why there is none. */
+function fitColumn(column, rows, options) {
+	const { recipes = {}, needs } = options;
+	const recipe = {
+		...needs.recipe,
+		...withoutAbsent(recipeOf(recipes, column.name))
+	};
+	refuseUnfit(column, recipes.columns?.[column.name], options.place);
+	if (column.kind === "text") return fitText({
+		column,
+		rows,
+		target: options.targets
+	}, recipe);
+	const sorted = presentValues(column, rows);
+	if (sorted.length === 0) return "every value is missing";
+	if (recipe.impute === "none" && !needs.takesMissing) throw new UserError(`Cannot leave missing values of "${column.name}" missing: the engine needs a number in each row`, {
+		...options.place?.("impute"),
+		hint: "Set train.features.impute to median, mean or mode, or take an engine of trees"
+	});
+	const tells = recipe.indicator === true && sorted.length < rows.length;
+	if (sorted[0] === sorted.at(-1) && !tells) return "has one value only";
+	const present = {
+		column,
+		rows,
+		sorted
+	};
+	return column.type === "date" || column.type === "datetime" ? fitDate(present, recipe) : fitNumber(present, recipe);
+}
+function withoutAbsent(recipe) {
+	return Object.fromEntries(Object.entries(recipe).filter(([, value]) => value !== void 0));
+}
+/** Refuses keys of a column's own recipe that mean nothing for its type. */
+function refuseUnfit({ name, type }, recipe, place = () => ({})) {
+	const isText = type === "text";
+	const isDate = type === "date" || type === "datetime";
+	const refuse = (key, hint) => {
+		throw new UserError(`Cannot use train.features.columns.${name}.${key}: "${name}" is ${type}`, {
+			...place("columns", name, key),
+			hint
+		});
+	};
+	if (recipe === void 0) return;
+	if (recipe.encode !== void 0 && !isText) refuse("encode", `Categories are texts: declare the column as text with data.columns.${name}.type`);
+	if (recipe.parts !== void 0 && !isDate) refuse("parts", "Only dates have parts");
+	if (isText && (recipe.impute === "median" || recipe.impute === "mean" || recipe.scale !== void 0)) refuse(recipe.scale === void 0 ? "impute" : "scale", "Texts have no numbers: use mode, none or fill");
+	if (recipe.fill === void 0) return;
+	if (isDate) refuse("fill", "Missing dates become the median, or stay missing with impute: none");
+	if (!isText && (type === "boolean" ? typeof recipe.fill !== "boolean" : typeof recipe.fill !== "number")) refuse("fill", `Expected a ${type === "boolean" ? "truth value" : "number"}`);
+}
+
+// src/features/transform-texts.ts
+/** Writes the features of a text; the answer tells whether a row of the table has no value. */
+function fillText(block, feature, column) {
+	const dictionary = column.kind === "text" ? column.dictionary : [];
+	const isGone = dictionary.map((text) => text === "" || feature.missing.includes(text));
+	const codeAt = (row) => column.kind === "text" ? column.codes[row] : -1;
+	const gone = feature.kind === "words" || feature.kind === "target" && feature.categories.includes("") ? "" : feature.fill;
+	const write = writerOf(feature);
+	const known = /* @__PURE__ */ new Map();
+	const valuesOf = (code) => {
+		let values = known.get(code);
+		if (values === void 0) {
+			values = write(code < 0 || isGone[code] ? gone : dictionary[code]);
+			known.set(code, values);
+		}
+		return values;
+	};
+	const { data, count, rowAt } = block;
+	for (let index = 0; index < count; index++) {
+		const { places, values } = valuesOf(codeAt(rowAt(index)));
+		for (let at = 0; at < places.length; at++) data[places[at] * count + index] = values[at];
+	}
+	return (row) => {
+		const code = codeAt(row);
+		return code < 0 || isGone[code];
+	};
+}
+const none = {
+	places: [],
+	values: []
+};
+function writerOf(feature) {
+	switch (feature.kind) {
+		case "category": return oneHot(feature);
+		case "ordinal":
+		case "target": return encoded(feature);
+		case "words": return weighedWords(feature);
+	}
+}
+function oneHot({ categories, hasRare }) {
+	const places = new Map(categories.map((text, place) => [text, place]));
+	return (text) => {
+		const place = places.get(text) ?? (hasRare ? categories.length : -1);
+		return place < 0 ? none : {
+			places: [place],
+			values: [1]
+		};
+	};
+}
+function encoded({ categories, values, other }) {
+	const places = new Map(categories.map((text, place) => [text, place]));
+	const all = values.map((_, place) => place);
+	return (text) => {
+		const place = places.get(text);
+		return {
+			places: all,
+			values: place === void 0 ? other : values.map((list) => list[place])
+		};
+	};
+}
+function weighedWords({ separators, terms, idf, hasPairs }) {
+	const places = new Map(terms.map((term, place) => [term, place]));
+	return (text) => {
+		const counts = /* @__PURE__ */ new Map();
+		for (const term of termsOf(text, separators, hasPairs)) {
+			const place = places.get(term);
+			if (place !== void 0) counts.set(place, (counts.get(place) ?? 0) + 1);
+		}
+		const found = [...counts.keys()].sort((a, b) => a - b);
+		const weights = found.map((place) => counts.get(place) * idf[place]);
+		const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
+		return {
+			places: found,
+			values: weights.map((weight) => weight / length)
+		};
+	};
+}
+
+// src/features/transform-features.ts
+/**
+* The features of the given rows (default: all), in the order of `featureNames`. Values are worked out in float64
+* and rounded to float32 last; `data` lies on a SharedArrayBuffer. Throws UserError where a column is missing or no longer of its type; a column
+* without any value fits every type.
+*/
+function transformFeatures(plan, table, rows) {
+	const count = rows?.length ?? table.rows;
+	const names = featureNames(plan);
+	const data = new Float32Array(new SharedArrayBuffer(names.length * count * 4));
+	const rowAt = rows === void 0 ? (index) => index : (index) => rows[index];
+	const columns = new Map(table.columns.map((column) => [column.name, column]));
+	let at = 0;
+	for (const feature of plan.features) {
+		const column = requireColumn(feature, columns, table.source);
+		const width = widthOf(feature);
+		const block = {
+			data: data.subarray(at * count, (at + width) * count),
+			count,
+			rowAt
+		};
+		const isMissing = fillFeature(block, feature, column);
+		if (feature.hasIndicator) {
+			for (let index = 0; index < count; index++) if (isMissing(rowAt(index))) block.data[(width - 1) * count + index] = 1;
+		}
+		at += width;
+	}
+	return {
+		names,
+		rows: count,
+		data
+	};
+}
+/** Writes a feature's columns; the answer tells whether a row of the table has no value. */
+function fillFeature(block, feature, column) {
+	if (feature.kind !== "number" && feature.kind !== "date") return fillText(block, feature, column);
+	const values = numbersOf(column);
+	if (feature.kind === "number") fillNumbers(block, feature, values);
+	else fillDates(block, feature, values);
+	return (row) => Number.isNaN(values?.[row] ?? NaN);
+}
+const unscaled = {
+	center: 0,
+	width: 1
+};
+function fillNumbers({ data, count, rowAt }, { fill, keepsMissing, scale = unscaled }, values) {
+	const filled = keepsMissing ? NaN : fill;
+	for (let index = 0; index < count; index++) {
+		const value = values?.[rowAt(index)] ?? NaN;
+		data[index] = ((Number.isNaN(value) ? filled : value) - scale.center) / scale.width;
+	}
+}
+function fillDates({ data, count, rowAt }, { fill, keepsMissing, parts, scales }, values) {
+	const filled = keepsMissing ? NaN : fill;
+	for (const [offset, part] of parts.entries()) {
+		const { center, width } = scales?.[offset] ?? unscaled;
+		for (let index = 0; index < count; index++) {
+			const value = values?.[rowAt(index)] ?? NaN;
+			const moment = Number.isNaN(value) ? filled : value;
+			data[offset * count + index] = (datePart(moment, part) - center) / width;
+		}
+	}
+}
+/** Undefined for a text column, which requireColumn lets pass only when it is empty. */
+function numbersOf(column) {
+	return column.kind === "numeric" ? column.values : void 0;
+}
+function requireColumn(feature, columns, source) {
+	const column = columns.get(feature.column);
+	if (column === void 0) throw new UserError(`Cannot use "${source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, columns.keys())}`);
+	if (!fits(column, feature) && !isEmpty(column)) throw new UserError(`Cannot use "${source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`, { hint: "give the column the type it had in training, or train anew" });
+	return column;
+}
+function fits(column, feature) {
+	if (feature.type === "integer" || feature.type === "number") return column.type === "integer" || column.type === "number";
+	if (feature.kind === "date") return column.type === "date" || column.type === "datetime";
+	return column.type === feature.type;
+}
+function isEmpty(column) {
+	return column.kind === "text" ? column.codes.every((code) => code < 0 || column.dictionary[code] === "") : column.values.every(Number.isNaN);
+}
+
+// src/learn/predict.ts
+/**
+* A model's predictions of a matrix's rows, rows × outputs, row-major: the number, or a probability for each class.
+* Equal to what the model's ONNX file gives within 1e-5 relative.
+*/
+async function predict(pool, model, { matrix, signal }) {
+	switch (model.kind) {
+		case "trees": return predictTreesOn(pool, {
+			model,
+			matrix,
+			rows: void 0,
+			signal
+		});
+		case "linear": return predictLinear(model, matrix);
+	}
+}
+
+// src/actions/fit-model.ts
+/** Learns from some rows how columns become features. Throws UserError. */
+function planFeatures({ context, table, target, targetName, learner }, rows) {
+	const { project } = context;
+	const { data, train } = project.config;
+	const named = [
+		data.split.group,
+		data.split.column,
+		train.cross_validation?.column
+	].filter((name) => name !== void 0);
+	const exclude = /* @__PURE__ */ new Set([
+		...data.exclude ?? [],
+		...data.key ?? [],
+		...named
+	]);
+	exclude.delete(targetName);
+	return fitFeatures(table, rows, {
+		target: targetName,
+		exclude: [...exclude],
+		needs: learner.needs,
+		recipes: train.features,
+		targets: {
+			values: valuesAt(target, rows),
+			classes: target.classes.length
+		},
+		place: (...keys) => project.place([
+			"train",
+			"features",
+			...keys
+		])
+	});
+}
+/** Learns a model from some rows. Throws UserError. */
+async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onProgress } = {}) {
+	const { context, table, target, learner, pool } = fitting;
+	const { seed } = context.project.config.data.split;
+	const values = valuesAt(target, rows);
+	const classes = target.classes.length;
+	const matrix = transformFeatures(plan, table, rows);
+	crossFit(matrix, plan, {
+		table,
+		rows,
+		target: {
+			values,
+			classes
+		},
+		seed
+	});
+	const { signal } = context;
+	return {
+		plan,
+		matrix,
+		model: await learner.train({
+			matrix,
+			target: values,
+			classes,
+			seed,
+			pool,
+			signal,
+			...onProgress && { onProgress }
+		})
+	};
+}
+/** A fitted model's outputs of some rows, rows × outputs, row-major, and their features. */
+async function predictRows({ context, table, pool }, { plan, model }, rows) {
+	const matrix = transformFeatures(plan, table, rows);
+	return {
+		outputs: await predict(pool, model, {
+			matrix,
+			signal: context.signal
+		}),
+		matrix
+	};
+}
+/** The target of some rows, as engines take it. */
+function valuesAt(target, rows) {
+	return target.task === "regression" ? Float64Array.from(rows, (row) => target.values[row]) : Int32Array.from(rows, (row) => target.values[row]);
+}
+
+// src/actions/cross-validate.ts
+/** Folds where `train.cross_validation` says nothing, as scikit-learn has them. */
+const usualFolds = 5;
+/** More different values than these in a column of folds are something else. */
+const mostFolds = 100;
+/**
+* Divides the training rows into folds: by the column of `train.cross_validation`, in time or by group where the split
+* is, else by hash, classes each by themselves. Throws UserError, placed at the key, where fewer than two come out.
+*/
+function foldTraining({ context, table, target }, { rows, hashes }) {
+	const { project } = context;
+	const { data, train } = project.config;
+	const { folds: count = usualFolds, column } = train.cross_validation ?? {};
+	const { group, time, seed } = data.split;
+	const place = project.place([
+		"train",
+		"cross_validation",
+		...column === void 0 ? [] : ["column"]
+	]);
+	const folds = foldsOf();
+	if (folds.length < 2) throw new UserError("Cannot cross-validate: the training rows make fewer than two folds", {
+		...place,
+		hint: "More rows are needed, or fewer of them that are alike"
+	});
+	if (folds.length > mostFolds) throw new UserError(`Cannot cross-validate: column "${column}" has ${folds.length.toLocaleString("en")} different values, at most ${mostFolds} are folds`, place);
+	return folds;
+	function foldsOf() {
+		if (column !== void 0) return foldValues(rows, foldNumbers(table, column, place));
+		const timed = time === void 0 ? void 0 : findColumn(table, time);
+		if (timed?.kind === "numeric") return foldTimes(rows, timed.values, count);
+		const grouped = group === void 0 ? void 0 : findColumn(table, group);
+		if (grouped) return foldRows(rows, {
+			hashes: hashGroups(table, grouped, hashes),
+			count,
+			seed
+		});
+		const classes = target.task === "classification" ? target.values : void 0;
+		return foldRows(rows, {
+			hashes,
+			count,
+			seed,
+			classes
+		});
+	}
+}
+function foldNumbers(table, name, place) {
+	const column = findColumn(table, name);
+	if (column === void 0) throw new UserError(`Cannot cross-validate: there is no column "${name}"`, place);
+	return column.kind === "numeric" ? column.values : Float64Array.from(codesOf(column).codes, (code) => code < 0 ? NaN : code);
+}
+/** Trains on each fold's rows and predicts the others. */
+async function crossValidate(fitting, folds, options = {}) {
+	const parts = [];
+	for (const { train, test } of folds) {
+		const fitted = await fitModel(fitting, train);
+		const { outputs } = await predictRows(fitting, fitted, test);
+		const { metrics } = evaluate(fitting.target, test, outputs, { asked: options.asked });
+		parts.push({
+			rows: test,
+			outputs,
+			metrics
+		});
+		options.onProgress?.(parts.length, folds.length);
+	}
+	return {
+		rows: Uint32Array.from(parts.flatMap(({ rows }) => [...rows])),
+		outputs: Float64Array.from(parts.flatMap(({ outputs }) => [...outputs])),
+		folds: parts.map(({ rows, metrics }) => ({
+			rows: rows.length,
+			metrics
+		}))
+	};
+}
+
+// src/learn/threshold.ts
+/**
+* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
+* Where no precision is as high as asked, the one of the highest precision.
+*/
+function chooseThreshold(ranked, goal) {
+	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
+		const next = ranked.cuts[index]?.score ?? 0;
+		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
+		return value > next || cut === ranked.cuts.at(-1) ? [{
+			...cut,
+			value
+		}] : [];
+	});
+	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
+	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
+	const best = bestOf(candidates, gainOf);
+	return {
+		value: best.value,
+		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
+	};
+}
+/** Nobody is positive. */
+const nothing = {
+	score: Number.POSITIVE_INFINITY,
+	hits: 0,
+	misses: 0
+};
+function bestOf(candidates, gainOf) {
+	let best;
+	for (const candidate of candidates) {
+		const gain = gainOf(candidate);
+		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
+		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
+			candidate,
+			gain
+		};
+	}
+	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
+	return best.candidate;
+}
+function mostRecall(candidates, ranked, wanted) {
+	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
+	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
+	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
+	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
+	return {
+		value: best.value,
+		reached: best.hits / ranked.positives,
+		precision: precisionOf(best)
+	};
+}
+function metricAt(cut, ranked, name) {
+	const { negative, positive } = countsAt(cut, ranked);
+	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
+	return name === "youden" ? 2 * metric - 1 : metric;
+}
+function costAt({ hits, misses }, { positives, negatives }, costs) {
+	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
+}
+function countsAt({ hits, misses }, { positives, negatives }) {
+	return {
+		positive: {
+			hits,
+			actual: positives,
+			predicted: hits + misses
+		},
+		negative: {
+			hits: negatives - misses,
+			actual: negatives,
+			predicted: positives + negatives - hits - misses
+		}
+	};
+}
+
+// src/actions/decide.ts
+/** Whether probabilities have to be looked at before they are answers. Throws UserError for what has no meaning here. */
+function needsDecision({ project }, target) {
+	const { threshold, calibrate: method, costs } = project.config.train;
+	const key = ["threshold", "costs"].find((each) => project.config.train[each] !== void 0);
+	if (target.task === "regression" && (key !== void 0 || method !== void 0)) throw new UserError(`Cannot use train.${key ?? "calibrate"}: the target is numbers`, {
+		...project.place(["train", key ?? "calibrate"]),
+		hint: "Remove it, or set train.task: classification"
+	});
+	if (key !== void 0 && target.classes.length !== 2) throw new UserError(`Cannot use train.${key}: it is for two classes, and the target has ${target.classes.length}`, {
+		...project.place(["train", key]),
+		hint: "Remove it"
+	});
+	if (key !== void 0 && target.positive === void 0) throw new UserError(`Cannot use train.${key}: which class is positive is not known`, {
+		...project.place(["train", key]),
+		hint: `Set data.positive to ${target.classes.map((each) => `"${each}"`).join(" or ")}`
+	});
+	return method !== void 0 || costs !== void 0 || threshold !== void 0 && !("value" in threshold);
+}
+/** The decision that needs no rows: a threshold that is given, and costs. */
+function givenDecision({ project }, target) {
+	const { threshold, costs } = project.config.train;
+	const value = threshold !== void 0 && "value" in threshold ? threshold.value : void 0;
+	return {
+		notes: [],
+		warnings: [],
+		...value !== void 0 && { threshold: value },
+		...costs && target.positive !== void 0 && { costs: costMatrix(costs, target.positive) }
+	};
+}
+/** Learns the calibration and then the threshold from rows that the model was not trained on. */
+function decide({ project }, target, held) {
+	const { threshold, calibrate: method, costs } = project.config.train;
+	const decided = givenDecision({ project }, target);
+	const classes = target.classes.length;
+	const actual = Int32Array.from(held.rows, (row) => target.values[row]);
+	let scores = held.outputs;
+	if (method !== void 0) {
+		decided.calibration = fitCalibration(method, {
+			scores,
+			actual,
+			classes
+		});
+		scores = calibrate(decided.calibration, scores, classes);
+		decided.notes.push(`Probabilities are calibrated (${method}) on ${held.name}.`);
+	}
+	const goal = goalOf(threshold, costs);
+	if (goal === void 0 || target.positive === void 0) return decided;
+	const ranked = rankClass({
+		actual,
+		scores,
+		classes
+	}, target.positive);
+	if (ranked.positives === 0 || ranked.negatives === 0) throw new UserError(`Cannot choose a threshold: ${held.name} have one class only`, {
+		...project.place(["train", "threshold"]),
+		hint: "More rows of the other class are needed, or data.split.stratify: true"
+	});
+	const chosen = chooseThreshold(ranked, goal);
+	decided.threshold = chosen.value;
+	decided.notes.push(noteOf(goal, chosen, held.name));
+	if ("recall_at_precision" in goal && chosen.precision < goal.recall_at_precision) decided.warnings.push(`No threshold reaches the precision ${goal.recall_at_precision} on ${held.name}: the highest is ${formatNumber(chosen.precision)}`);
+	return decided;
+}
+function goalOf(threshold, costs) {
+	if (threshold === void 0) return costs && {
+		minimize: "expected_cost",
+		costs
+	};
+	if ("value" in threshold) return void 0;
+	if ("minimize" in threshold) return costs && {
+		minimize: "expected_cost",
+		costs
+	};
+	return threshold;
+}
+function noteOf(goal, { value, reached, precision }, name) {
+	const what = "maximize" in goal ? `its ${goal.maximize} is ${formatNumber(reached)}` : "minimize" in goal ? `its expected cost is ${formatNumber(reached)}` : `its recall is ${formatNumber(reached)} at a precision of ${formatNumber(precision)}`;
+	return `The threshold ${formatNumber(value)} was chosen on ${name}, where ${what}.`;
+}
+/** As a confusion matrix: actual × predicted. */
+function costMatrix(costs, positive) {
+	const negative = 1 - positive;
+	const matrix = /* @__PURE__ */ new Float64Array(4);
+	matrix[2 * positive + positive] = costs.true_positive;
+	matrix[2 * positive + negative] = costs.false_negative;
+	matrix[2 * negative + positive] = costs.false_positive;
+	matrix[2 * negative + negative] = costs.true_negative;
+	return matrix;
+}
+
+// src/series/backtest-folds.ts
+/**
+* Forecasts from origins that move forward in time: of the distinct moments of the rows, the last ones are cut into
+* `count` blocks of equal size, and each is forecast from all that comes before it, less `gap` moments
+* (scikit-learn 1.9's TimeSeriesSplit, of moments in the place of rows). Fewer folds where there are too few moments.
+*/
+function backtestFolds(times, rows, { count, gap }) {
+	const moments = [...new Set(Float64Array.from(rows, (row) => times[row]).filter((time) => !Number.isNaN(time)))];
+	moments.sort((a, b) => a - b);
+	const size = Math.floor(moments.length / (count + 1));
+	if (size === 0) return [];
+	const first = moments.length - count * size;
+	return Array.from({ length: count }, (_, fold) => {
+		const start = first + fold * size;
+		const from = moments[start];
+		const until = moments[start + size] ?? Number.POSITIVE_INFINITY;
+		const known = moments[start - gap] ?? Number.NEGATIVE_INFINITY;
+		return {
+			train: rows.filter((row) => times[row] < known),
+			test: rows.filter((row) => times[row] >= from && times[row] < until),
+			from
+		};
+	}).filter(({ train }) => train.length > 1);
+}
+
+// src/series/naive-forecasts.ts
+/** Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 5.2. */
+function naiveForecasts(values, order, { horizon, season }) {
+	const back = (steps) => Float64Array.from(rowsBefore(order, steps, values.length), (row) => row < 0 ? NaN : values[row]);
+	const seasonal = season === void 0 ? void 0 : back(season * Math.ceil(horizon / season));
+	return {
+		naive: back(horizon),
+		seasonal
+	};
+}
+/**
+* The mean absolute scaled error: of each series, the mean absolute error divided by that of the training rows' seasonal
+* naive forecast (Hyndman and Koehler, Another look at measures of forecast accuracy, 2006); the mean over the series that
+* have both. NaN where there is none.
+*/
+function meanScaledError(of) {
+	const { values, order, rows, predicted, training, season } = of;
+	const seriesOf = new Int32Array(values.length).fill(-1);
+	for (let series = 0; series + 1 < order.starts.length; series++) for (let at = order.starts[series]; at < order.starts[series + 1]; at++) seriesOf[order.rows[at]] = series;
+	const count = order.starts.length - 1;
+	const [errors, scales] = [createMeans(count), createMeans(count)];
+	for (const [index, row] of rows.entries()) addTo(errors, seriesOf[row], Math.abs(values[row] - predicted[index]));
+	const before = rowsBefore(order, season, values.length);
+	const isTraining = new Uint8Array(values.length);
+	for (const row of training) isTraining[row] = 1;
+	for (const row of training) if (isTraining[before[row]] === 1) addTo(scales, seriesOf[row], Math.abs(values[row] - values[before[row]]));
+	let [sum, known] = [0, 0];
+	for (let series = 0; series < count; series++) {
+		const scaled = meanOf(errors, series) / meanOf(scales, series);
+		if (!Number.isFinite(scaled)) continue;
+		sum += scaled;
+		known++;
+	}
+	return known === 0 ? NaN : sum / known;
+}
+function createMeans(count) {
+	return {
+		sums: new Float64Array(count),
+		counts: new Float64Array(count)
+	};
+}
+/** Rows without a time are of no series. */
+function addTo({ sums, counts }, series, value) {
+	if (series < 0 || Number.isNaN(value)) return;
+	sums[series] += value;
+	counts[series]++;
+}
+function meanOf({ sums, counts }, series) {
+	return sums[series] / counts[series];
+}
+
+// src/actions/judge-forecasts.ts
+/** Regression metrics of predictions for `test`, with MASE. */
+function forecastMetrics(task, predicted) {
+	const { series, target, train, test } = task;
+	const metrics = { ...evaluate(target, test, predicted, task).metrics };
+	const values = target.values;
+	const { order, season = 1 } = series;
+	const mase = meanScaledError({
+		values,
+		order,
+		rows: test,
+		predicted,
+		training: train,
+		season
+	});
+	return Number.isNaN(mase) ? metrics : {
+		...metrics,
+		mase
+	};
+}
+/** The naive forecasts of `test`; the training mean where a series does not reach back so far. */
+function naiveMetrics(task) {
+	const { series, target, train, test } = task;
+	const values = target.values;
+	const { naive, seasonal } = naiveForecasts(values, series.order, series);
+	const mean = train.reduce((sum, row) => sum + values[row], 0) / train.length;
+	const judged = (forecast) => forecastMetrics(task, Float64Array.from(test, (row) => Number.isNaN(forecast[row]) ? mean : forecast[row]));
+	return {
+		naive: judged(naive),
+		seasonal: seasonal && judged(seasonal)
+	};
+}
+/** Forecasts of earlier moments, each by a model that is trained on what was known then. */
+async function backtest({ series, target, train: rows, asked }, forecast) {
+	const { times, backtests: count, gap } = series;
+	const done = [];
+	for (const { train, test, from } of count === 0 ? [] : backtestFolds(times, rows, {
+		count,
+		gap
+	})) {
+		const task = {
+			series,
+			target,
+			train,
+			test,
+			asked
+		};
+		const { naive, seasonal = naive } = naiveMetrics(task);
+		const metrics = forecastMetrics(task, await forecast(train, test));
+		done.push({
+			from,
+			trainRows: train.length,
+			testRows: test.length,
+			metrics,
+			naive: seasonal
+		});
+	}
+	return done;
 }
 
 // src/actions/refuse-infinite.ts
@@ -1572,13 +2640,21 @@ async function trainModel(context, raw, sets) {
 		positive: data.positive,
 		place: (key) => project.place(["data", key])
 	});
-	const params = parseForestParams(train.params, target.task, (name) => project.place([
-		"train",
-		"params",
-		name
-	]));
-	const derived = planProjectColumns(project, raw);
-	const table = withDerived(raw, derived);
+	const learner = (await loadEngine(train.engine))(train.params, {
+		task: target.task,
+		place: (name) => project.place([
+			"train",
+			"params",
+			name
+		])
+	});
+	const series = findSeries(project, raw, targetName);
+	const seen = series ? {
+		...raw,
+		columns: [...raw.columns, ...series.columns]
+	} : raw;
+	const derived = planProjectColumns(project, seen);
+	const table = withDerived(seen, derived);
 	const identity = identityColumns(raw, {
 		key: data.key,
 		target: targetName
@@ -1590,15 +2666,16 @@ async function trainModel(context, raw, sets) {
 		key
 	]);
 	const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
-	const plan = fitFeatures(table, split.train, {
-		target: targetName,
-		exclude: [.../* @__PURE__ */ new Set([
-			...data.exclude ?? [],
-			...data.key ?? [],
-			...data.split.group ? [data.split.group] : []
-		])].filter((name) => name !== targetName),
-		scale: false
-	});
+	const pool = workers.pool();
+	const fitting = {
+		context,
+		table,
+		target,
+		targetName,
+		learner,
+		pool
+	};
+	const plan = planFeatures(fitting, split.train);
 	refuseInfinite(table, target, targetName, plan);
 	const columns = signatureOf(table, usedColumns(plan, derived));
 	lowerFeatures(createGraph(), {
@@ -1606,29 +2683,62 @@ async function trainModel(context, raw, sets) {
 		columns,
 		derived
 	});
-	const pool = workers.pool();
+	const isDecided = needsDecision(context, target);
 	const started = clock.now();
-	const progress = log.progress(`Training ${train.engine} with ${params.n_estimators} trees`);
-	const forest = await trainForest({
-		matrix: transformFeatures(plan, table, split.train),
-		target: valuesAt(target, split.train),
-		classes: target.classes.length,
-		params,
-		seed: data.split.seed,
-		pool,
-		signal,
-		onProgress: (done, total) => progress.update(done, total)
+	const size = learner.size === "" ? "" : ` with ${learner.size}`;
+	const progress = log.progress(`Training ${train.engine}${size}`);
+	const onProgress = (done, total) => progress.update(done, total);
+	const { model, matrix } = await fitModel(fitting, split.train, {
+		plan,
+		onProgress
 	});
 	const duration = clock.now() - started;
 	progress.end();
-	const outputs = await predictForestOn(pool, {
-		forest,
-		matrix: transformFeatures(plan, table, split.test),
-		rows: void 0,
+	const asked = project.config.gate.rules.map(({ metric }) => metric);
+	const hasValidation = split.validation.length > 0;
+	const outOfFold = train.cross_validation !== void 0 || isDecided && !hasValidation ? await validateFolds(fitting, {
+		rows: split.train,
+		hashes,
+		asked
+	}) : void 0;
+	const held = isDecided && hasValidation ? {
+		...await predictRows(fitting, {
+			plan,
+			model
+		}, split.validation),
+		rows: split.validation,
+		name: "the validation rows"
+	} : outOfFold && {
+		...outOfFold,
+		name: "out-of-fold predictions of the training rows"
+	};
+	const decision = isDecided && held ? decide(context, target, held) : givenDecision(context, target);
+	const { outputs: uncorrected, matrix: testMatrix } = await predictRows(fitting, {
+		plan,
+		model
+	}, split.test);
+	const outputs = decision.calibration ? calibrate(decision.calibration, uncorrected, target.classes.length) : uncorrected;
+	const evaluation = evaluate(target, split.test, outputs, {
+		asked,
+		...decision
+	});
+	const forecast = series && target.task === "regression" ? await judgeForecast(fitting, {
+		series,
+		target,
+		...split,
+		asked
+	}, evaluation) : void 0;
+	const ignorant = dummyOutputs(target, split.train, split.test.length);
+	const dummy = forecast?.seasonal ?? forecast?.naive ?? evaluate(target, split.test, ignorant, {
+		asked,
+		costs: decision.costs
+	}).metrics;
+	const explanation = await explain(pool, model, {
+		training: matrix,
+		matrix: testMatrix,
+		seed: data.split.seed,
 		signal
 	});
-	const dummy = evaluate(target, split.test, dummyOutputs(target, split.train, split.test.length)).metrics;
-	const evaluation = evaluate(target, split.test, outputs);
 	return {
 		raw,
 		table,
@@ -1641,38 +2751,46 @@ async function trainModel(context, raw, sets) {
 		setDigests: sets?.digests,
 		plan,
 		columns,
-		params,
-		forest,
+		params: learner.params,
+		model,
 		evaluation,
 		dummy,
+		explanation,
+		forecast,
+		decision,
+		outOfFold,
 		duration
 	};
 }
-/** The target of some rows, as engines take it. */
-function valuesAt(target, rows) {
-	return target.task === "regression" ? Float64Array.from(rows, (row) => target.values[row]) : Int32Array.from(rows, (row) => target.values[row]);
+/** Forecasts beside naive ones, and as they would have been made earlier; the metrics get MASE. */
+async function judgeForecast(fitting, task, evaluation) {
+	const { context } = fitting;
+	evaluation.metrics = forecastMetrics(task, evaluation.predicted);
+	const progress = context.log.progress("Forecasting earlier moments");
+	const backtests = await backtest(task, async (known, rows) => {
+		const fitted = await fitModel(fitting, known);
+		return (await predictRows(fitting, fitted, rows)).outputs;
+	});
+	progress.end(counted(backtests.length, "backtest"));
+	const { horizon, gap, season } = task.series;
+	return {
+		horizon,
+		gap,
+		season,
+		...naiveMetrics(task),
+		backtests
+	};
 }
-
-// src/evidence/predictions.ts
-/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
-function* renderPredictions(rows, columns) {
-	const encoder = new TextEncoder();
-	let lines = [columns.map(({ name }) => quote(name)).join(",")];
-	for (let index = 0; index < rows; index++) {
-		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
-		if (lines.length < 5e3) continue;
-		yield encoder.encode(`${lines.join("\n")}\n`);
-		lines = [];
-	}
-	if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
-}
-function renderCell(value) {
-	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
-	return quote(value);
-}
-/** RFC 4180. */
-function quote(text) {
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
+/** Cross-validates the training rows, with a line of progress. */
+async function validateFolds(fitting, { asked, ...training }) {
+	const folds = foldTraining(fitting, training);
+	const progress = fitting.context.log.progress(`Cross-validation with ${folds.length} folds`);
+	const outOfFold = await crossValidate(fitting, folds, {
+		asked,
+		onProgress: (done, total) => progress.update(done, total)
+	});
+	progress.end();
+	return outOfFold;
 }
 
 // src/model/card.ts
@@ -1764,11 +2882,20 @@ function featureTable({ plan, importance }) {
 	}, 50);
 }
 function treatmentOf(feature) {
+	const width = formatNumber(widthOf(feature));
 	switch (feature.kind) {
-		case "number": return `missing becomes ${feature.type === "boolean" ? feature.fill === 1 : formatNumber(feature.fill)}`;
-		case "date": return `as ${feature.parts.join(", ").replaceAll("_", " ")}; missing becomes ${new Date(feature.fill).toISOString().slice(0, 10)}`;
-		case "category": return `one-hot, ${formatNumber(widthOf(feature))} features${feature.hasRare ? ", the last for rare categories" : ""}; missing becomes "${feature.fill}"`;
+		case "number": return missingAs(feature, feature.type === "boolean" ? feature.fill === 1 : formatNumber(feature.fill));
+		case "date": return `as ${feature.parts.join(", ").replaceAll("_", " ")}; ${missingAs(feature, new Date(feature.fill).toISOString().slice(0, 10))}`;
+		case "category": return `one-hot, ${width} features${feature.hasRare ? ", the last for rare categories" : ""}; ${missingAs(feature, `"${feature.fill}"`)}`;
+		case "ordinal": return `its place among ${formatNumber(feature.categories.length)} categories; ${missingAs(feature, `"${feature.fill}"`)}`;
+		case "target": return `the target's mean in each of ${formatNumber(feature.categories.length)} categories, cross-fitted`;
+		case "words": return `TF-IDF of ${formatNumber(feature.terms.length)} ${feature.hasPairs ? "words and pairs" : "words"}`;
 	}
+}
+function missingAs(feature, fill) {
+	const stays = "keepsMissing" in feature || fill === "\"\"";
+	const indicated = feature.hasIndicator ? ", and has a feature of its own" : "";
+	return stays ? `missing stays missing${indicated}` : `missing becomes ${fill}${indicated}`;
 }
 function droppedTable({ dropped }) {
 	return renderTable({
@@ -1776,12 +2903,12 @@ function droppedTable({ dropped }) {
 		rows: dropped.map(({ name, reason }) => [name, reason])
 	}, 50);
 }
-function limits({ rows, task }, { features }) {
+function limits({ rows, task, engine }, { features }) {
 	const knowsCategories = features.some((feature) => feature.kind === "category" && !feature.hasRare);
 	return [
 		"The test rows come from the same data as the training rows: on rows of another time, place or source it may be worse.",
 		...rows.test < fewRows ? [`${formatNumber(rows.test)} test rows are few: take the metrics as a hint.`] : [],
-		...task === "regression" ? ["It averages what it was trained on, and never predicts beyond the least and the greatest of that."] : [],
+		...task === "regression" && engine !== "linear" ? ["It averages what it was trained on, and never predicts beyond the least and the greatest of that."] : [],
 		...knowsCategories ? ["A category that was not in the training rows counts as none of the known ones."] : [],
 		"Whether it treats groups of people alike was not examined here."
 	];
@@ -1790,7 +2917,7 @@ function originTable(manifest) {
 	const { digests, params, split } = manifest;
 	const rows = [
 		["Parameters", Object.entries(params).map(([name, value]) => `${name}: ${value}`).join(", ")],
-		["Split", split.rule === "sets" ? `by sets: ${Object.keys(split.sets).join(", ")}` : `by ${split.rule}${split.column === void 0 ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
+		["Split", split.rule === "sets" ? `by sets: ${Object.keys(split.sets).join(", ")}` : split.rule === "column" ? `by the column ${split.column}` : `by ${split.rule}${split.column === void 0 ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
 		["Digest of the data", digests.data],
 		["Digest of the model", digests.model],
 		...manifest.commit === void 0 ? [] : [["Commit", manifest.commit]]
@@ -1799,6 +2926,75 @@ function originTable(manifest) {
 		columns: [{ label: "What" }, { label: "Value" }],
 		rows
 	}, rows.length);
+}
+
+// src/model/onnx-calibration.ts
+/** Adds what `calibrate` does to a graph: from probabilities to corrected ones, both double, rows × classes. */
+function lowerCalibration(graph, { calibration, classes, scores }) {
+	const first = classes === 2 ? 1 : 0;
+	const columns = calibration.curves.map((_, curve) => columnOf(graph, scores, first + curve));
+	const curves = calibration.method === "sigmoid" ? calibration.curves.map(({ a, b }, index) => lowerSigmoid(graph, columns[index], a, b)) : calibration.curves.map((curve, index) => lowerIsotonic(graph, columns[index], curve));
+	if (classes === 2) {
+		const rest = graph.node("Sub", [graph.constant("double", 1), curves[0]]);
+		return graph.node("Concat", [rest, curves[0]], { axis: { int: 1 } });
+	}
+	const all = graph.node("Concat", curves, { axis: { int: 1 } });
+	const sums = graph.node("ReduceSum", [all, graph.constant("int64", [1])], { keepdims: { int: 1 } });
+	const isNone = graph.node("Equal", [sums, graph.constant("double", 0)]);
+	const safe = graph.node("Where", [
+		isNone,
+		graph.constant("double", 1),
+		sums
+	]);
+	const share = graph.constant("double", 1 / classes);
+	return graph.node("Where", [
+		isNone,
+		share,
+		graph.node("Div", [all, safe])
+	]);
+}
+/** A column of a tensor, rows × 1. */
+function columnOf(graph, tensor, column) {
+	return graph.node("Gather", [tensor, graph.constant("int64", [column])], { axis: { int: 1 } });
+}
+function lowerSigmoid(graph, score, a, b) {
+	const sum = graph.node("Add", [graph.node("Mul", [score, graph.constant("double", a)]), graph.constant("double", b)]);
+	return graph.node("Sigmoid", [graph.node("Neg", [sum])]);
+}
+/** The first value, and of each step between knots the share that the score has passed. */
+function lowerIsotonic(graph, score, { x, y }) {
+	const steps = x.slice(1).flatMap((end, index) => {
+		const rise = y[index + 1] - y[index];
+		return rise === 0 ? [] : [{
+			start: x[index],
+			width: end - x[index],
+			rise
+		}];
+	});
+	if (steps.length === 0) return graph.node("Add", [graph.node("Mul", [score, graph.constant("double", 0)]), graph.constant("double", y[0])]);
+	const doubles = (values, shape) => graph.constant("double", values, shape);
+	const row = [1, steps.length];
+	const passed = graph.node("Div", [graph.node("Sub", [score, doubles(steps.map(({ start }) => start), row)]), doubles(steps.map(({ width }) => width), row)]);
+	const shares = graph.node("Min", [graph.node("Max", [passed, graph.constant("double", 0)]), graph.constant("double", 1)]);
+	const risen = graph.node("MatMul", [shares, doubles(steps.map(({ rise }) => rise), [steps.length, 1])]);
+	return graph.node("Add", [risen, graph.constant("double", y[0])]);
+}
+
+// src/model/onnx-linear.ts
+/** Adds a linear model to a graph: from the features, float32 of rows × features, to double of rows × outputs. */
+function lowerLinear(graph, model, features) {
+	const { weights, intercepts, link } = model;
+	const margins = intercepts.length;
+	const columns = weights.length / margins;
+	const turned = new Float64Array(weights.length);
+	for (let margin = 0; margin < margins; margin++) for (let column = 0; column < columns; column++) turned[column * margins + margin] = weights[margin * columns + column];
+	const wide = graph.node("Cast", [features], { to: { int: 11 } });
+	const products = graph.node("MatMul", [wide, graph.constant("double", turned, [columns, margins])]);
+	const sums = graph.node("Add", [products, graph.constant("double", intercepts)]);
+	if (link === "identity") return sums;
+	if (link === "softmax") return graph.node("Softmax", [sums], { axis: { int: 1 } });
+	const sigmoid = (value) => graph.node("Sigmoid", [value]);
+	return graph.node("Concat", [sigmoid(graph.node("Neg", [sums])), sigmoid(sums)], { axis: { int: 1 } });
 }
 
 // src/model/onnx-ensemble.ts
@@ -1964,57 +3160,91 @@ function writeLeaf(nodes, node, { plan: { tree }, layer, outputs }) {
 	return place;
 }
 
-// src/model/onnx-forest.ts
+// src/model/onnx-trees.ts
 /** No reader of protobuf takes more. */
-const largestFile = 2 ** 31 - 1;
+const largestFile$1 = 2 ** 31 - 1;
 /** Bytes that a split and its share of leaves take at the very least. */
 const leastSplit = 23;
+/**
+* Adds the trees to a graph: from the features, float32 of rows × features, to double of rows × outputs. Throws
+* UserError, before anything large is made, where the file would be larger than any reader takes.
+*/
+function lowerTrees(graph, model, features) {
+	const { trees, outputs, divisor } = model;
+	const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
+	if (nodes / 2 * leastSplit > largestFile$1) throw tooLarge(nodes);
+	const ensemble = planEnsemble(trees, outputs);
+	if (ensemble.nodeCount * leastSplit > largestFile$1) throw tooLarge(nodes);
+	const wide = graph.node("Cast", [features], { to: { int: 11 } });
+	const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
+	return graph.node("Div", [sums, graph.constant("double", divisor)]);
+}
+function tooLarge(nodes) {
+	return new UserError(`Cannot write the model: trees of ${nodes.toLocaleString("en")} nodes do not fit into an ONNX file of 2 GB`, { hint: "Set max_depth, raise min_samples_leaf or lower n_estimators" });
+}
+
+// src/model/onnx-model.ts
+/** No reader of protobuf takes more. */
+const largestFile = 2 ** 31 - 1;
 /**
 * The whole way from raw columns to the prediction as one ONNX file: an input of shape [rows] for each raw column
 * (int64, double, bool, string; see `elementType`), and as outputs for regression `prediction` (double, [rows]),
 * for classification `label` (string, [rows]) and `probabilities` (double, rows × classes). A `_` is appended to
-* an output whose name a column has. Predictions equal predictForest's. Throws UserError for a derived column that
+* an output whose name a column has. Predictions equal those of `predict`. Throws UserError for a derived column that
 * ONNX cannot express, and where the file would be larger than any reader takes.
 */
-function onnxForest(options) {
-	const { name, forest, classes, metadata } = options;
-	const nodes = forest.trees.reduce((sum, tree) => sum + tree.feature.length, 0);
-	if (nodes / 2 * leastSplit > largestFile) throw tooLarge(nodes);
-	const ensemble = planEnsemble(forest.trees, forest.outputs);
-	if (ensemble.nodeCount * leastSplit > largestFile) throw tooLarge(nodes);
+function onnxModel(options) {
+	const { name, model, classes, metadata, calibration, threshold } = options;
 	const graph = createGraph();
-	const features = lowerFeatures(graph, options);
-	const wide = graph.node("Cast", [features], { to: { int: 11 } });
-	const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
-	const means = graph.node("Div", [sums, graph.constant("double", forest.trees.length)]);
+	const raw = lowerModel(graph, model, lowerFeatures(graph, options));
+	const outputs = calibration === void 0 ? raw : lowerCalibration(graph, {
+		calibration,
+		classes: classes.length,
+		scores: raw
+	});
 	if (classes.length === 0) {
-		const flat = graph.node("Reshape", [means, graph.constant("int64", [-1])]);
+		const flat = graph.node("Reshape", [outputs, graph.constant("int64", [-1])]);
 		graph.output(flat, "prediction", "double", ["rows"]);
 	} else {
-		const best = graph.node("ArgMax", [means], {
+		const best = threshold === void 0 ? graph.node("ArgMax", [outputs], {
 			axis: { int: 1 },
 			keepdims: { int: 0 }
-		});
+		}) : lowerThreshold(graph, outputs, threshold);
 		const label = graph.node("Gather", [graph.constant("string", classes), best]);
 		graph.output(label, "label", "string", ["rows"]);
-		graph.output(means, "probabilities", "double", ["rows", classes.length]);
+		graph.output(outputs, "probabilities", "double", ["rows", classes.length]);
 	}
 	const message = graph.encode({
 		name,
 		...metadata && { metadata }
 	});
-	if (message.length > largestFile) throw tooLarge(nodes);
+	if (message.length > largestFile) throw new UserError("Cannot write the model: it does not fit into an ONNX file of 2 GB", { hint: "Make a smaller model" });
 	return join$1(message);
 }
-function tooLarge(nodes) {
-	return new UserError(`Cannot write the model: a forest of ${nodes.toLocaleString("en")} nodes does not fit into an ONNX file of 2 GB`, { hint: "set max_depth, raise min_samples_leaf or lower n_estimators" });
+/** The code of each row's class, int64 of shape [rows]. */
+function lowerThreshold(graph, probabilities, { positive, value }) {
+	const code = (each) => graph.constant("int64", each);
+	const score = graph.node("Gather", [probabilities, code(positive)], { axis: { int: 1 } });
+	const isPositive = graph.node("GreaterOrEqual", [score, graph.constant("double", value)]);
+	return graph.node("Where", [
+		isPositive,
+		code(positive),
+		code(1 - positive)
+	]);
+}
+/** From the features, float32 of rows × features, to what `predict` gives: double, rows × outputs. */
+function lowerModel(graph, model, features) {
+	switch (model.kind) {
+		case "trees": return lowerTrees(graph, model, features);
+		case "linear": return lowerLinear(graph, model, features);
+	}
 }
 
 // src/actions/write-model.ts
 /** Writes `model/` and `evidence/`. The same training of the same commit gives the same bytes. */
 async function writeModel(context, trained) {
 	const { files, project, git, environment } = context;
-	const { plan, target, split, evaluation, dummy, forest } = trained;
+	const { plan, target, split, evaluation, dummy, model, decision, outOfFold } = trained;
 	const commit = await git.head(project.directory) ?? environment.sha;
 	const { columns, derived } = trained;
 	const classes = target.classes.length > 0 ? {
@@ -2022,14 +3252,19 @@ async function writeModel(context, trained) {
 		type: targetType(trained)
 	} : void 0;
 	const { loaderMetadata, modelFiles } = await import("./model-files.js");
-	const model = modelFiles({
-		onnx: onnxForest({
+	const folder = modelFiles({
+		onnx: onnxModel({
 			name: project.name,
 			plan,
 			columns,
 			derived,
-			forest,
+			model,
 			classes: target.classes,
+			calibration: decision.calibration,
+			threshold: decision.threshold === void 0 || target.positive === void 0 ? void 0 : {
+				positive: target.positive,
+				value: decision.threshold
+			},
 			metadata: loaderMetadata(columns, classes)
 		}),
 		plan,
@@ -2041,7 +3276,7 @@ async function writeModel(context, trained) {
 			data: trained.table.digest
 		}
 	});
-	const modelDigest = digestModel(model);
+	const modelDigest = digestModel(folder);
 	const evaluationDigest = digestEvaluation(trained);
 	const { folders } = project;
 	const metrics = renderMetricsFile({
@@ -2049,6 +3284,10 @@ async function writeModel(context, trained) {
 		rows: split.test.length,
 		metrics: evaluation.metrics,
 		dummy,
+		crossValidation: outOfFold && {
+			folds: outOfFold.folds.length,
+			metrics: foldStatistics(outOfFold)
+		},
 		evaluationDigest,
 		modelDigest
 	});
@@ -2068,18 +3307,18 @@ async function writeModel(context, trained) {
 		metrics: evaluation.metrics,
 		dummy,
 		plan,
-		importance: forest.importance
+		importance: model.importance
 	};
 	const evidence = [
 		["predictions.csv", predictions],
-		["profile.json", json(await profileOf(trained.raw, context.project))],
+		["profile.json", json(await profileOf(trained.raw, context))],
 		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
 		["card.md", renderCard(card)],
 		["metrics.json", metrics],
 		["manifest.json", json(manifest)]
 	];
 	context.signal.throwIfAborted();
-	await files.writeFolder(folders.model, model);
+	await files.writeFolder(folders.model, folder);
 	await files.writeFolder(folders.evidence, evidence);
 	return {
 		model: folders.model,
@@ -2090,7 +3329,7 @@ async function writeModel(context, trained) {
 }
 function manifestOf({ project, environment }, trained, facts) {
 	const { data, train } = project.config;
-	const { target, split } = trained;
+	const { target, split, decision } = trained;
 	const runtime = {
 		mlops_actions: environment.version,
 		node: process.versions.node,
@@ -2107,6 +3346,9 @@ function manifestOf({ project, environment }, trained, facts) {
 		features: facts.features,
 		...target.classes.length > 0 && { classes: target.classes },
 		...target.positive !== void 0 && { positive: target.classes[target.positive] },
+		...decision.threshold !== void 0 && { threshold: decision.threshold },
+		...decision.calibration && { calibration: decision.calibration },
+		...train.costs && { costs: train.costs },
 		split: splitRule(data.split, trained),
 		rows: {
 			total: trained.table.rows,
@@ -2130,20 +3372,29 @@ function manifestOf({ project, environment }, trained, facts) {
 		} }
 	};
 }
-function splitRule({ test, seed, stratify, group, time }, { setDigests: sets, identity: key }) {
+function splitRule({ test, seed, stratify, group, time, column: parts, horizon, gap }, { setDigests: sets, identity: key }) {
 	if (sets !== void 0) return {
 		rule: "sets",
 		sets,
 		key
 	};
-	const column = time ?? group;
+	const column = parts ?? time ?? group;
+	const rule = parts ? "column" : time ? "time" : group ? "group" : "hash";
+	const steps = time !== void 0 && (horizon ?? gap) !== void 0;
 	return {
-		rule: time ? "time" : group ? "group" : "hash",
+		rule,
 		test,
 		seed,
 		stratify,
 		key,
-		...column !== void 0 && { column }
+		...column !== void 0 && { column },
+		...steps && {
+			horizon: horizon ?? 1,
+			gap: gapOf({
+				horizon,
+				gap
+			})
+		}
 	};
 }
 /** Digest of which rows were tested and what their actual values were, whatever their order. */
@@ -2216,7 +3467,8 @@ const train = defineAction({
 	inputs: {
 		...projectInputs,
 		...dataInputs,
-		...trainInputs
+		...trainInputs,
+		...tokenInput
 	},
 	outputs: {
 		model: "Folder of the model, an MLflow model directory",
@@ -2226,6 +3478,7 @@ const train = defineAction({
 	},
 	async run(context) {
 		const { project, files } = context;
+		await keepProfile(context);
 		await files.remove(project.folders.model);
 		await files.remove(project.folders.evidence);
 		const sets = await trainingSetsOf(context);
@@ -2251,7 +3504,11 @@ const train = defineAction({
 				evaluation: trained.evaluation,
 				dummy: trained.dummy,
 				plan: trained.plan,
-				importance: trained.forest.importance,
+				model: trained.model,
+				decision: trained.decision,
+				outOfFold: trained.outOfFold,
+				explanation: trained.explanation,
+				forecast: trained.forecast,
 				duration: trained.duration,
 				findings: [...findingsOf(trained, project.place(["data", "target"])), ...sets ? overlapFindings(trained, project.place([
 					"data",
@@ -2288,10 +3545,14 @@ function overlapFindings({ hashes, split }, { file, line }) {
 		}];
 	});
 }
-function findingsOf({ table, target, targetName }, place) {
+function findingsOf({ table, target, targetName, model, decision }, place) {
 	const missing = table.rows - target.rows.length;
-	if (missing === 0) return [];
-	return [{
+	const warnings = [...model.warnings ?? [], ...decision.warnings].map((message) => ({
+		severity: "warning",
+		message
+	}));
+	if (missing === 0) return warnings;
+	return [...warnings, {
 		severity: "warning",
 		message: `${formatNumber(missing)} rows have no "${targetName}" and were left out`,
 		count: missing,
@@ -2300,4 +3561,4 @@ function findingsOf({ table, target, targetName }, place) {
 	}];
 }
 
-export { encodeTarget, train };
+export { train };

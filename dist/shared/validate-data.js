@@ -1,7 +1,5 @@
-import { allowedInvalid, baseInput, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, isTableShared, judgeChecks, loadTable, mayBeLarge, nativesInput, openProjectData, placeOfRow, profileOf, projectInputs, readCell, resultInputs, textEntries, tokenInput } from "./core.js";
-import { checkFindings } from "./check-findings.js";
-import { countFindings, outcomesOf, reportData } from "./report-data.js";
-import { join } from "node:path";
+import { allowedInvalid, baseInput, checkFindings, countCodes, countFindings, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, hasEarlier, isTableShared, judgeChecks, loadTable, mayBeLarge, nativesInput, openProjectData, outcomesOf, placeOfRow, profileOf, projectInputs, readCell, reportData, resultInputs, rowsThatFail, textEntries, tokenInput } from "./core.js";
+const { join } = process.getBuiltinModule("node:path");
 
 // src/actions/describe-data.ts
 /** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
@@ -13,8 +11,11 @@ async function describeData(context) {
 		const { streamData } = await import("./stream-data.js");
 		const streamed = await streamData(context, path);
 		if (streamed !== void 0) {
-			const { columns, reference } = project.config.data;
-			if (reference !== void 0) await tellChanges(context, streamed);
+			const { columns } = project.config.data;
+			if (await hasEarlier(context)) {
+				const { heldTypes, tellChanges } = await import("./held-types.js");
+				streamed.table.typeChanges = tellChanges(streamed.profile.columns, await heldTypes(context));
+			}
 			return {
 				...streamed,
 				profile: declareTypes(streamed.profile, columns)
@@ -24,13 +25,8 @@ async function describeData(context) {
 	const table = await loadTable(context);
 	return {
 		table,
-		profile: await profileOf(table, project)
+		profile: await profileOf(table, context)
 	};
-}
-/** Says on the table which of its columns are of another type than in the reference. */
-async function tellChanges(context, { table, profile }) {
-	const [{ heldTypes }, { changedTypes }] = await Promise.all([import("./held-types.js"), import("./hold-types.js")]);
-	table.typeChanges = changedTypes(profile.columns, await heldTypes(context));
 }
 
 // src/actions/lazy-queries.ts
@@ -50,6 +46,8 @@ function lazyQueries(context, queried) {
 // src/tables/text-traps.ts
 const withComma = /^[-+]?\d{1,15},\d{1,15}$/;
 const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)?$/;
+/** A column of so many texts is looked through before its cells are counted. */
+const fewTexts = 256;
 /**
 * Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
 * text alone does not tell. Undefined for a column that is text as it should be.
@@ -57,8 +55,13 @@ const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)
 function findTextTrap(column) {
 	const { codes } = column;
 	const { size, bytes, offsets } = textEntries(column);
-	const counts = new Int32Array(size);
-	for (const code of codes) if (code >= 0) counts[code]++;
+	const days = /* @__PURE__ */ new Set();
+	if (size <= fewTexts && decodeEntries({
+		size,
+		bytes,
+		offsets
+	}).every((text) => isText(lookOf(text, days)))) return void 0;
+	const { counts } = countCodes(codes, size);
 	const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
 	const seen = {
 		numbers: 0,
@@ -68,7 +71,7 @@ function findTextTrap(column) {
 		dates: 0,
 		others: 0
 	};
-	const days = /* @__PURE__ */ new Set();
+	days.clear();
 	let first;
 	for (let code = 0; code < size; code++) {
 		const count = counts[code];
@@ -97,6 +100,9 @@ function findTextTrap(column) {
 		row: codes.indexOf(first),
 		formats
 	};
+}
+function isText(look) {
+	return look !== "numbers" && look !== "decimals" && look !== "dates";
 }
 function lookOf(text, days) {
 	const { shape } = readCell(text);
@@ -165,13 +171,13 @@ function describeInvalid(table, column, isDeclared) {
 }
 /** Whole numbers that others join are a lesser change than numbers that become text. */
 function describeChange(table, column, change) {
-	const { name, was, is, count, row } = change;
+	const { name, was, is, count, row, source } = change;
 	const isWider = was === "integer" && is === "number";
 	const misfits = count === void 0 ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
 	return {
 		severity: isWider ? "warning" : "error",
-		message: `"${name}" is ${article(is)} column, and was ${article(was)} one in the reference${misfits}`,
-		hint: `Correct the data, declare what is right: data.columns: { ${name}: { type: ${is} } }, or renew data.reference`,
+		message: `"${name}" is ${article(is)} column, and was ${article(was)} one in ${source ?? "the reference"}${misfits}`,
+		hint: `Correct the data, ${source === void 0 ? "" : "or "}declare what is right: data.columns: { ${name}: { type: ${is} } }${source === void 0 ? ", or renew data.reference" : ""}`,
 		...count !== void 0 && { count },
 		...row === void 0 ? {
 			rule: `${name}.type`,
@@ -321,6 +327,7 @@ async function validateTable(context, set) {
 	}).finally(queries.close);
 	const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } = project.config.report;
 	const shown = showsValues ? profile : void 0;
+	if (showsValues) await checked.pick?.(rowsThatFail(outcomes));
 	const suites = await suitesOf(context, checked, profile, shown);
 	const findings = [
 		...checkFindings(outcomes, checked, project.place, shown),
@@ -394,13 +401,14 @@ async function changesOf(context, data) {
 	const { reportChanges } = await import("./report-changes.js");
 	return reportChanges(context, data, inputs.base);
 }
-/** The reference with its derived columns, where a check asks for it. */
+/** Earlier data with their derived columns, where a check asks for them. */
 async function referenceOf(context) {
 	const { project } = context;
 	if (project.config.checks.map((check) => check.drift ?? check.row_count?.change ?? check.newer_than_reference).every((each) => each === void 0)) return void 0;
-	const { findReference } = await import("./find-reference.js");
-	const reference = await findReference(context);
-	return reference?.table === void 0 || reference.profile !== void 0 ? reference : {
+	const { findEarlier } = await import("./find-earlier.js");
+	const reference = await findEarlier(context);
+	if (typeof reference === "string") return void 0;
+	return reference.table === void 0 || reference.profile !== void 0 ? reference : {
 		...reference,
 		table: await withColumnsOf(project, reference.table)
 	};
@@ -423,7 +431,7 @@ async function partsOf(context, table) {
 			test: await wholeOf("test")
 		};
 	}
-	const { divideTable } = await import("./divide-table2.js");
+	const { divideTable } = await import("./divide-table.js");
 	const whole = await table.load?.() ?? await withColumnsOf(project, table);
 	const { train, test } = divideTable({
 		...whole,
@@ -454,9 +462,19 @@ async function setWithColumns(context, name) {
 async function withColumnsOf(project, table) {
 	const { checks, data } = project.config;
 	const { derive = {} } = data;
-	if (!checks.some(({ column, unique, expression, sql, where }) => expression !== void 0 || sql !== void 0 || where !== void 0 || [column ?? "", ...Array.isArray(unique) ? unique : []].some((name) => Object.hasOwn(derive, name))) || table.judge !== void 0) return table;
+	if (!checks.some(({ expression, sql, where, json_schema: _, ...rest }) => [
+		expression,
+		sql,
+		where
+	].some((each) => each !== void 0) || textsOf(rest).some((name) => Object.hasOwn(derive, name))) || table.judge !== void 0) return table;
 	const { planProjectColumns, withDerived } = await import("./derive-table.js");
 	return withDerived(table, planProjectColumns(project, table));
+}
+/** All texts and keys in a value that does not hold itself, however deep. */
+function textsOf(value) {
+	if (typeof value === "string") return [value];
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([key, each]) => [key, ...textsOf(each)]);
 }
 
 export { validateData };

@@ -1,7 +1,7 @@
-import { digestDataSet, formatNumber } from "./core.js";
-import { countFindings, outcomesOf, reportData } from "./report-data.js";
+import { digestDataSet } from "./evidence.js";
+import { countFindings, formatNumber, outcomesOf, reportData } from "./core.js";
 import { isMain, setsOf } from "./set-projects2.js";
-import path from "node:path";
+const path = process.getBuiltinModule("node:path");
 
 // src/actions/validate-sets.ts
 /** Profiles and checks each of the project's sets, into one report: a set's name stands before those of its checks. */

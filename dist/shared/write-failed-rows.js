@@ -1,15 +1,15 @@
-import { cellText, counted, formatNumber, isPersonal } from "./core.js";
-import path from "node:path";
+import { cellOf, counted, formatNumber, isPersonal, rowsThatFail } from "./core.js";
+const path = process.getBuiltinModule("node:path");
 
 // src/checks/failed-rows.ts
 /** Rows and characters that are written at most. */
 const mostRows = 1e4;
 const mostCharacters = 16e6;
-/** Stands for what seems to be personal, and for cells of a column without a profile that could say so. */
+/** Stands for what seems to be personal. */
 const hidden = "(hidden)";
 /**
 * The rows that break checks, the first 100 of each check, in the order of the file: row and line, the checks that it
-* breaks, and its cells as they were read. A cell that a spreadsheet takes for a formula stays as it is.
+* breaks, and its cells as they were read, derived columns left out. A cell that a spreadsheet takes for a formula stays as it is.
 */
 function renderFailedRows(table, profile, outcomes) {
 	const broken = /* @__PURE__ */ new Map();
@@ -21,9 +21,8 @@ function renderFailedRows(table, profile, outcomes) {
 		if (!found.checks.includes(name)) found.checks.push(name);
 		broken.set(row, found);
 	}
-	const personal = new Set(profile.columns.flatMap(({ name, pii }) => pii === void 0 ? [] : [name]));
-	const known = new Set(profile.columns.map(({ name }) => name));
-	const columns = table.judge === void 0 ? table.columns : [];
+	const { columns } = profile;
+	const places = columns.map(({ name }) => table.columns.findIndex((column) => column.name === name));
 	const lines = [[
 		"failed_row",
 		"failed_line",
@@ -33,9 +32,9 @@ function renderFailedRows(table, profile, outcomes) {
 	let characters = 0;
 	for (const [row, { line, checks }] of [...broken].sort(([a], [b]) => a - b)) {
 		if (lines.length > mostRows || characters > mostCharacters) break;
-		const cells = columns.map((column) => {
-			const cell = cellText(column, row) ?? "";
-			return personal.has(column.name) || !known.has(column.name) || isPersonal(cell) ? hidden : cell;
+		const cells = columns.map(({ pii }, index) => {
+			const cell = cellOf(table, places[index] ?? -1, row) ?? "";
+			return pii !== void 0 || isPersonal(cell) ? hidden : cell;
 		});
 		const text = [
 			String(row + 1),
@@ -63,6 +62,7 @@ async function writeFailedRows({ project, files }, of) {
 	const { table, profile, outcomes, set } = of;
 	const name = set === void 0 ? "failed-rows.csv" : `failed-rows-${set}.csv`;
 	const file = path.join(project.folders.root, name);
+	await table.pick?.(rowsThatFail(outcomes));
 	const { csv, rows, failures } = renderFailedRows(table, profile, outcomes);
 	if (rows === 0) {
 		await files.remove(file);

@@ -1,5 +1,6 @@
-import { clipText, findColumn, findingMessage, findingPlace, formatNumber, isRowWise, makeVisible, sampleValues, within } from "./core.js";
-import { createHash } from "node:crypto";
+import { clipText, formatNumber, isRowWise, makeVisible, sampleValues, within } from "./core.js";
+import { findingMessage, findingPlace } from "./markdown.js";
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/sarif/render-sarif.ts
 /** GitHub shows this many results of a file, and refuses files of more than 25,000. */
@@ -274,6 +275,7 @@ function resultOf({ label, expectation, outcomes, fault }, { valuesOf }) {
 function detailsOf(type, outcomes, valuesOf) {
 	const [first] = outcomes;
 	const { asked, considered, constraint } = first;
+	if (type === "unexpected_rows_expectation") return { observed_value: first.failed };
 	if (!isRowWise(constraint)) {
 		const observed = observedOf(type, first);
 		return observed === void 0 ? {} : { observed_value: observed };
@@ -350,7 +352,7 @@ async function writeResults({ project, files, clock, environment: { version } },
 		written["gx-results"] = within(project.directory, gx);
 		const rules = [...rulesOf(outcomes), ...suites?.rules ?? []];
 		const unsupported = suites?.unsupported ?? [];
-		const valuesOf = (outcome) => shown === void 0 ? [] : valuesThatFail(outcome, table, shown);
+		const valuesOf = (outcome) => shown === void 0 ? [] : sampleValues(outcome, table, shown);
 		const source = {
 			suite: project.name,
 			data: table.source,
@@ -362,12 +364,6 @@ async function writeResults({ project, files, clock, environment: { version } },
 		await files.write(written["gx-results"], renderGxResults(rules, source));
 	}
 	return written;
-}
-function valuesThatFail({ check, rows }, table, { columns }) {
-	const column = findColumn(table, check.column ?? "");
-	const profile = columns.find(({ name }) => name === check.column);
-	const indices = rows.map(({ row }) => row);
-	return column === void 0 ? [] : sampleValues(column, profile, indices);
 }
 
 export { writeResults };

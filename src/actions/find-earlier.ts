@@ -1,7 +1,7 @@
 import type { Context } from "../action.ts";
 import type { Reference } from "../drift/reference.ts";
 import { UserError } from "../errors.ts";
-import { type BaseContext, readBase } from "./base-bundle.ts";
+import type { BaseContext } from "./base-bundle.ts";
 import type { findReference } from "./find-reference.ts";
 import type { Project } from "./project.ts";
 
@@ -21,7 +21,10 @@ export async function findBaseProfile(context: EarlierContext): Promise<Referenc
   const { findBaseBundle } = await import("./find-base-bundle.ts");
   const { base, why } = await findBaseBundle(context);
   if (base === undefined) return why;
-  const { parseProfile } = await import("../profile/parse-profile.ts");
+  const [{ parseProfile }, { readBase }] = await Promise.all([
+    import("../profile/parse-profile.ts"),
+    import("./base-bundle.ts"),
+  ]);
   for (const path of profilePaths(project))
     try {
       const text = await readBase(files, base, path);

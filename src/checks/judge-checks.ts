@@ -14,9 +14,7 @@ import {
 } from "./check.ts";
 import { judgeCells } from "./judge-cells.ts";
 import { judgeColumns } from "./judge-columns.ts";
-import { judgeCorrelation } from "./judge-correlation.ts";
 import { judgeBalance, judgeDistinct, judgeMissing, judgeMostFrequent } from "./judge-counts.ts";
-import { judgeLeakage } from "./judge-leakage.ts";
 import { judgeAge, judgeExtreme, judgeQuantiles, judgeStatistic } from "./judge-statistic.ts";
 
 /** What one constraint of a check came to. */
@@ -133,9 +131,9 @@ export async function judge(of: Case): Promise<Judgement> {
     case "references":
       return (await import("./judge-references.ts")).judgeReferences(of);
     case "correlation":
-      return judgeCorrelation(of);
+      return (await import("./judge-correlation.ts")).judgeCorrelation(of);
     case "leakage":
-      return judgeLeakage(of);
+      return (await import("./judge-leakage.ts")).judgeLeakage(of);
     case "most_frequent":
       if (check.column !== undefined) break;
       return (await import("./judge-constant.ts")).judgeConstant(of);

@@ -5,7 +5,6 @@ import { boundTest, textValue } from "./bound-test.ts";
 import type { CellConstraint, Check } from "./check.ts";
 import { findRepeated } from "./find-repeated.ts";
 import { dateFormatTest, formatTest, isDateFormat } from "./format-test.ts";
-import { patternTest, patternTestWith } from "./pattern-test.ts";
 import { orderTest, outlierTest, requireNumbers } from "./spread-test.ts";
 
 /** Whether a value that is there holds. A text, given with its code, gives undefined where it counts as missing. */
@@ -58,6 +57,9 @@ export async function testOf(
   }
 }
 
+/** Patterns bring the code that compiles them. */
+const patternTests = (): Promise<typeof import("./pattern-test.ts")> => import("./pattern-test.ts");
+
 /** The constraints that look at a value as a text. */
 async function spellingTest(
   check: Check,
@@ -74,8 +76,9 @@ async function spellingTest(
   const { min_length: min = 0, max_length: max = Infinity } = check;
   switch (constraint) {
     case "pattern":
-      return patternTest(check.pattern ?? "", place);
+      return (await patternTests()).patternTest(check.pattern ?? "", place);
     case "not_pattern": {
+      const { patternTest } = await patternTests();
       const found = await patternTest(check.not_pattern ?? "", place);
       return {
         text: (text) => !found.text(text),
@@ -83,6 +86,7 @@ async function spellingTest(
       };
     }
     case "any_pattern": {
+      const { patternTest } = await patternTests();
       const tests = await Promise.all((check.any_pattern ?? []).map((each) => patternTest(each, place)));
       return {
         text: (text) => tests.some((found) => found.text(text)),
@@ -92,8 +96,9 @@ async function spellingTest(
     case "format":
       return { text: formatTest(check.format ?? "json") };
     case "json_schema": {
-      const [{ jsonSchemaTest }, { RE2JS }] = await Promise.all([
+      const [{ jsonSchemaTest }, { patternTestWith }, { RE2JS }] = await Promise.all([
         import("./json-schema.ts"),
+        patternTests(),
         import("re2js"),
       ]);
       const compile = (pattern: string) => patternTestWith(RE2JS, pattern, place);

@@ -4,8 +4,6 @@ import type { DeclaredColumns } from "./cell-rule.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import { type Compression, findCompression, findFormat } from "./file-format.ts";
 import { type CsvOptions, readCsv } from "./read-csv.ts";
-import { readJson } from "./read-json.ts";
-import { readParquet } from "./read-parquet.ts";
 import { refuseLfsPointer } from "./refuse-pointer.ts";
 import type { Table } from "./table.ts";
 import { type Encoding, transcode } from "./transcode.ts";
@@ -49,19 +47,20 @@ export async function readTable(open: Open, options: TableOptions): Promise<Tabl
   const head = await firstBytes(open);
   refuseLfsPointer(head, source);
   const compression = findCompression(head, source);
-  if (compression === undefined) return readFormat(open, options);
+  if (compression === undefined) return readFormat(open, options, head);
   const stored = { bytes: 0, digest: "" };
   const unpack: Open = () => options.decompress(compression, measured(open(), stored, onProgress), source);
-  const isParquet = options.csv === undefined && findFormat(await firstBytes(unpack), source) === "parquet";
+  const unpacked = await firstBytes(unpack);
+  const isParquet = options.csv === undefined && findFormat(unpacked, source) === "parquet";
   const table = isParquet
     ? await withDeclared(await readUnpackedParquet(unpack, options), options)
-    : await readFormat(unpack, { ...options, bytes: undefined, onProgress: undefined });
+    : await readFormat(unpack, { ...options, bytes: undefined, onProgress: undefined }, unpacked);
   return { ...table, ...stored };
 }
 
-async function readDialect(open: Open, options: TableOptions): Promise<Table> {
+async function readDialect(open: Open, options: TableOptions, head: Uint8Array): Promise<Table> {
   const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
-  const { encoding = findEncoding(await firstBytes(open)), ...dialect } = csv;
+  const { encoding = findEncoding(head), ...dialect } = csv;
   if (encoding === "utf-8")
     return readCsv(open, { source, bytes, kernel, onProgress, types, declared, ...dialect });
   const stored = { bytes: 0, digest: "" };
@@ -74,6 +73,7 @@ async function readStoredParquet(open: Open, options: TableOptions): Promise<Tab
   const { source, readRange, onProgress, types } = options;
   const stored = { bytes: 0, digest: "" };
   for await (const _ of measured(open(), stored, onProgress));
+  const { readParquet } = await import("./read-parquet.ts");
   return { ...(await readParquet({ bytes: stored.bytes, readRange }, { source, types })), ...stored };
 }
 
@@ -97,11 +97,12 @@ async function readUnpackedParquet(open: Open, { source, types }: TableOptions):
     at += chunk.length;
   }
   const readRange = async (start: number, end: number) => content.subarray(start, end);
+  const { readParquet } = await import("./read-parquet.ts");
   return { ...(await readParquet({ bytes, readRange }, { source, types })), digest: "" };
 }
 
-async function readFormat(open: Open, options: TableOptions): Promise<Table> {
-  const format = findFormat(await firstBytes(open), options.source);
+async function readFormat(open: Open, options: TableOptions, head: Uint8Array): Promise<Table> {
+  const format = findFormat(head, options.source);
   if (format !== "csv" && options.csv !== undefined)
     throw new UserError(`Cannot read "${options.source}" as data.csv says: it is no CSV or TSV file`, {
       file: options.source,
@@ -109,9 +110,11 @@ async function readFormat(open: Open, options: TableOptions): Promise<Table> {
     });
   switch (format) {
     case "csv":
-      return readDialect(open, options);
-    case "json":
+      return readDialect(open, options, head);
+    case "json": {
+      const { readJson } = await import("./read-json.ts");
       return withDeclared(await readJson(open, { ...options, texts: declaredTexts(options) }), options);
+    }
     case "parquet":
       return withDeclared(await readStoredParquet(open, options), options);
   }

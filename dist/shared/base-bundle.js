@@ -1,0 +1,3 @@
+import { readBase, unpackBase, verifyBase } from "./actions.js";
+
+export { readBase, unpackBase, verifyBase };

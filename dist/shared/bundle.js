@@ -1,0 +1,257 @@
+import { ServiceError, UserError } from "./core.js";
+import { array, int, literal, strictObject, string, toDotPath } from "./vendor-zod.js";
+import { require_tar_stream } from "./vendor-tar.js";
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { pipeline } = process.getBuiltinModule("node:stream/promises");
+const { createGunzip } = process.getBuiltinModule("node:zlib");
+
+// src/bundle/refuse-mixture.ts
+/**
+* Throws UserError when two bundles of one attempt hold different models: they are matrix legs and not steps of
+* one pipeline, and the evidence of one beside the model of another would prove nothing.
+*/
+function refuseMixture(bundles) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const { label, index } of bundles) {
+		const model = index.entries.filter((each) => each.path.startsWith("model/")).map((each) => `${each.path} ${each.sha256}`).join("\n");
+		if (model === "") continue;
+		const attempt = index.attempt ?? 1;
+		const other = seen.get(attempt);
+		if (other && other.model !== model) throw new UserError(`Cannot restore "${other.label}" and "${label}" together: they hold different models`, { hint: "Set the input \"leg\" to the one that is meant" });
+		seen.set(attempt, {
+			label,
+			model
+		});
+	}
+}
+
+// src/bundle/bundle-path.ts
+var import_tar_stream = require_tar_stream();
+/** The folders that a bundle carries. */
+const bundleFolders = [
+	"model",
+	"evidence",
+	"reports",
+	"profiles"
+];
+/** The one file that it carries beside them: what the data are. */
+const bundledProfile = "profile.json";
+/**
+* Says what is wrong with a path in a bundle, or undefined: it must be relative, with slashes, below one of the
+* known folders or the profile, and mean the same file on every system.
+*/
+function flawOfPath(path) {
+	if (path === "profile.json") return void 0;
+	if (path.length > 400) return "it is longer than 400 characters";
+	if (!path.isWellFormed()) return "it holds half a character";
+	if (/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(path)) return "it holds a control character";
+	if (/[\\:*?"<>|]/.test(path)) return "it holds a character that some systems do not allow";
+	const [folder, ...segments] = path.split("/");
+	if (!bundleFolders.some((each) => each === folder)) return `it is not below ${bundleFolders.join("/, ")}/`;
+	if (segments.length === 0) return "it names a folder";
+	if (segments.some((each) => each === "" || /[. ]$/.test(each))) return "a part of it is empty or ends with a dot or space";
+	if (segments.some((each) => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(each))) return "Windows reserves that name";
+	if (isBytecode(path)) return "the digest of a model does not cover Python's bytecode";
+}
+/** True for what Python leaves beside the code that it loads, and would run in its place. */
+function isBytecode(path) {
+	return /(^|\/)__pycache__\//i.test(path);
+}
+/**
+* Finds two paths that would be one file on some system (they differ in case or in how an accent is written), or
+* of which one is a folder of the other.
+*/
+function findCollision(paths) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const key = path.normalize("NFC").toUpperCase().toLowerCase();
+		const other = seen.get(key);
+		if (other !== void 0) return [other, path];
+		seen.set(key, path);
+	}
+	for (const [key, path] of seen) for (let end = key.lastIndexOf("/"); end > 0; end = key.lastIndexOf("/", end - 1)) {
+		const file = seen.get(key.slice(0, end));
+		if (file !== void 0) return [file, path];
+	}
+}
+
+// src/bundle/bundle-index.ts
+/** What we take; a model of more than 4 GiB does not travel between jobs. */
+const bundleLimits = {
+	entries: 1e4,
+	file: 4 * 2 ** 30,
+	total: 8 * 2 ** 30,
+	ratio: 200
+};
+/** Most bytes of `index.json`. */
+const largestIndex = 8 << 20;
+const short = string().max(200);
+const indexSchema = strictObject({
+	schema: literal("mlops/bundle@1"),
+	name: short,
+	commit: short.exactOptional(),
+	run: short.exactOptional(),
+	attempt: int().min(1).exactOptional(),
+	job: short.exactOptional(),
+	leg: short.exactOptional(),
+	entries: array(strictObject({
+		path: string(),
+		size: int().min(0),
+		sha256: string().regex(/^[0-9a-f]{64}$/, "expected a sha256 in hexadecimal")
+	}))
+});
+/** Parses and checks `index.json`. Throws UserError that names the entry or value; `act` starts its message. */
+function parseIndex(text, limits, act) {
+	const parsed = indexSchema.safeParse(jsonOf(text));
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		throw new UserError(`${act}: its index is not valid at "${toDotPath(issue?.path ?? [])}": ${issue?.message}`);
+	}
+	checkEntries(parsed.data.entries, limits, act);
+	return parsed.data;
+}
+/** Checks the paths and sizes of a bundle that is read or about to be made. */
+function checkEntries(entries, limits, act) {
+	if (entries.length > limits.entries) throw new UserError(`${act}: ${entries.length} files, at most ${limits.entries} are allowed`);
+	let total = 0;
+	for (const { path, size } of entries) {
+		const flaw = flawOfPath(path);
+		if (flaw !== void 0) throw new UserError(`${act}: path ${JSON.stringify(path.slice(0, 400))} is not allowed: ${flaw}`);
+		if (size > limits.file) throw new UserError(`${act}: "${path}" has ${size} bytes, at most ${limits.file} are allowed`);
+		total += size;
+	}
+	if (total > limits.total) throw new UserError(`${act}: ${total} bytes in all, at most ${limits.total} are allowed`);
+	const collision = findCollision(entries.map((each) => each.path));
+	if (collision) throw new UserError(`${act}: "${collision[0]}" and "${collision[1]}" would be one file on some systems`);
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/bundle/unpack-bundle.ts
+/** Bytes that may unpack from anything, so that small files of zeros are no bomb. */
+const freeBytes = 16 << 20;
+/**
+* Unpacks a bundle: the index comes first, and then exactly its files follow, with its sizes and digests, in its
+* order. Every byte is taken as hostile, and what is written is only good once this has returned. Throws UserError
+* that names the entry.
+*/
+async function unpackBundle(content, target) {
+	const { write, label, limits = bundleLimits } = target;
+	const act = `Cannot restore bundle "${label}"`;
+	const tar = (0, import_tar_stream.extract)();
+	const piping = pipeline(bounded(content, limits, act), tar);
+	try {
+		const entries = tar[Symbol.asyncIterator]();
+		const index = parseIndex(await readIndex(await entries.next(), act), limits, act);
+		for (const entry of index.entries) await write(entry.path, verified(expectEntry(await entries.next(), entry, act), entry, act));
+		const more = await entries.next();
+		if (!more.done) throw new UserError(`${act}: "${more.value.header.name}" is not in its index`);
+		await piping;
+		return index;
+	} catch (cause) {
+		tar.destroy();
+		const failure = await piping.then(() => void 0, (error) => error);
+		throw known(failure) ?? known(cause) ?? new UserError(`${act}: it is damaged (${reason(failure ?? cause)})`, { cause });
+	}
+}
+/** Unzips, within the limits on bytes out and on bytes out for each byte in. */
+async function* bounded(content, limits, act) {
+	let packed = 0;
+	let unpacked = 0;
+	const most = limits.total + largestIndex + (limits.entries + 2) * 4096;
+	const gunzip = createGunzip();
+	const piping = pipeline(counted(), gunzip);
+	async function* counted() {
+		for await (const chunk of content) {
+			packed += chunk.byteLength;
+			yield chunk;
+		}
+	}
+	try {
+		for await (const chunk of gunzip) {
+			unpacked += chunk.byteLength;
+			if (unpacked > most) throw new UserError(`${act}: it unpacks to more than ${most} bytes`);
+			if (unpacked > freeBytes && unpacked > packed * limits.ratio) throw new UserError(`${act}: it unpacks to more than ${limits.ratio} times its size`);
+			yield chunk;
+		}
+		await piping;
+	} finally {
+		gunzip.destroy();
+		await piping.catch(() => {});
+	}
+}
+async function readIndex(next, act) {
+	const stream = next.done ? void 0 : next.value;
+	if (stream?.header.name !== "index.json" || stream.header.type !== "file") throw new UserError(`${act}: its first entry is not "index.json"`);
+	if (stream.header.size > 8388608) throw new UserError(`${act}: its index is too large`);
+	const chunks = [];
+	for await (const chunk of stream) chunks.push(chunk);
+	return new TextDecoder().decode(Buffer.concat(chunks));
+}
+function expectEntry(next, entry, act) {
+	if (next.done) throw new UserError(`${act}: "${entry.path}" of its index is missing`);
+	const { name, type, size } = next.value.header;
+	if (name !== entry.path) throw new UserError(`${act}: found ${JSON.stringify(name)} in place of "${entry.path}"`);
+	if (type !== "file") throw new UserError(`${act}: "${name}" is a ${type ?? "special file"}, only files are allowed`);
+	if (size !== entry.size) throw new UserError(`${act}: "${name}" has ${size} bytes, its index says ${entry.size}`);
+	return next.value;
+}
+async function* verified(stream, entry, act) {
+	const hash = createHash("sha256");
+	for await (const chunk of stream) {
+		hash.update(chunk);
+		yield chunk;
+	}
+	if (hash.digest("hex") !== entry.sha256) throw new UserError(`${act}: "${entry.path}" is not what its index says`);
+}
+function known(error) {
+	if (error instanceof UserError || error instanceof ServiceError) return error;
+	return error instanceof Error && error.name === "AbortError" && "reason" in error ? error : void 0;
+}
+function reason(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+
+// src/bundle/bundle-name.ts
+/** The artifact's name: a leg becomes one whatever characters it has. */
+function bundleName(project, leg, attempt) {
+	const middle = leg === void 0 ? "" : `-${cleanLeg(leg)}`;
+	return `${bundlePrefix(project)}${middle}-${attempt}`;
+}
+/** How the names of a project's bundles start. Another project's may start so too: their index tells. */
+function bundlePrefix(project) {
+	return `mlops-${project}`;
+}
+/**
+* The newest attempt of each bundle, of one leg or of all, oldest first: a job that was rerun replaces what it
+* saved before, and a job that was not keeps it. `artifacts` are newest first.
+*/
+function chooseBundles(artifacts, project, leg) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of artifacts) {
+		const [, stem, attempt] = /^(.+)-(\d{1,6})$/.exec(artifact.name) ?? [];
+		if (stem === void 0) continue;
+		if (leg === void 0 ? !isOf(project, stem) : `${stem}-` !== bundleName(project, leg, 0).slice(0, -1)) continue;
+		const known = newest.get(stem);
+		if (known === void 0 || known.attempt < Number(attempt)) newest.set(stem, {
+			attempt: Number(attempt),
+			artifact
+		});
+	}
+	const chosen = new Set([...newest.values()].map((each) => each.artifact));
+	return artifacts.filter((each) => chosen.has(each)).reverse();
+}
+function isOf(project, stem) {
+	return stem === bundlePrefix(project) || stem.startsWith(`${bundlePrefix(project)}-`);
+}
+/** Artifact names allow few characters that a job or matrix value has. */
+function cleanLeg(leg) {
+	return leg.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100);
+}
+
+export { bundleFolders, bundleLimits, bundleName, bundlePrefix, bundledProfile, checkEntries, chooseBundles, isBytecode, refuseMixture, unpackBundle };

@@ -1,0 +1,46 @@
+// src/combine-reports.ts
+const fromWorst = [
+	"fail",
+	"refused",
+	"inconclusive",
+	"pass",
+	"skipped"
+];
+/**
+* One report for several actions of a run, the most telling first: the worst verdict, and the gate among equals,
+* unless they could not finish: then the first of them, as the others follow from it.
+* Its verdict and headline are the run's, its facts come first, and so do its sections among those of equal
+* rank. A skipped action counts only where all were. A fact that two of them have is told once; sections of equal
+* title are told apart by their action.
+*/
+function combineReports(reports, title) {
+	const ordered = reports.toSorted((a, b) => importance(a) - importance(b));
+	const [telling] = ordered;
+	const titles = ordered.flatMap(({ sections }) => sections.map((section) => section.title));
+	const isShared = (name) => titles.indexOf(name) !== titles.lastIndexOf(name);
+	return {
+		schema: "mlops/report@1",
+		action: "run",
+		title,
+		verdict: telling?.verdict ?? "skipped",
+		headline: telling?.headline ?? "nothing ran",
+		facts: distinctFacts(ordered),
+		sections: ordered.flatMap((report) => report.sections.map((section) => isShared(section.title) ? tagged(section, report) : section))
+	};
+}
+function distinctFacts(reports) {
+	const facts = reports.flatMap((report) => report.facts);
+	return facts.filter(({ label }, index) => label === "" || facts.findIndex((fact) => fact.label === label) === index);
+}
+/** Lower is more telling. */
+function importance({ action, verdict }) {
+	return fromWorst.indexOf(verdict) * 2 + (action === "quality-gate" && verdict !== "refused" ? 0 : 1);
+}
+function tagged(section, { action }) {
+	return {
+		...section,
+		title: `${section.title} · ${action}`
+	};
+}
+
+export { combineReports };

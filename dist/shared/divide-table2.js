@@ -1,3 +1,0 @@
-import { divideRows, divideTable } from "./divide-table.js";
-
-export { divideTable };

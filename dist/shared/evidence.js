@@ -1,0 +1,195 @@
+import { UserError } from "./core.js";
+import { _enum, _null, array, boolean, discriminatedUnion, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
+const { createHash } = process.getBuiltinModule("node:crypto");
+
+// src/evidence/digest.ts
+/** SHA-256 of a file's content, lower-case hex; text counts as UTF-8. */
+function digestFile(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+/**
+* Digest of a data set: SHA-256 over its files' `<path>\0<hex digest>\n`, sorted by path (by UTF-8 bytes). Paths are
+* relative, with forward slashes.
+*/
+function digestDataSet(files) {
+	const hash = createHash("sha256");
+	for (const { path, digest } of sortByPath(files)) hash.update(`${path}\0${digest}\n`);
+	return hash.digest("hex");
+}
+/**
+* Digest of a model folder: SHA-256 over the raw SHA-256 digests of its files in sorted path order, which is the
+* number that OpenSSF model signing signs. `__pycache__` folders, which Python leaves behind when it loads the
+* model, do not count.
+*/
+function digestModel(files) {
+	return digestModelFiles([...files].map(([path, content]) => ({
+		path,
+		sha256: digestFile(content)
+	})));
+}
+/** The digest of a model folder by those of its files, in hexadecimal. */
+function digestModelFiles(files) {
+	const hash = createHash("sha256");
+	for (const { path, sha256 } of sortByPath(files)) {
+		if (path.split("/").includes("__pycache__")) continue;
+		hash.update(Buffer.from(sha256, "hex"));
+	}
+	return hash.digest("hex");
+}
+function sortByPath(entries) {
+	return entries.map((entry) => ({
+		entry,
+		key: Buffer.from(entry.path)
+	})).sort((a, b) => Buffer.compare(a.key, b.key)).map(({ entry }) => entry);
+}
+
+// src/evidence/metrics-file.ts
+/** Schema of `metrics.json`. */
+const metricsSchema = "mlops/metrics@1";
+/** The text of `metrics.json`; an undefined metric is written as null, as JSON has no NaN. */
+function renderMetricsFile(file) {
+	const value = {
+		schema: metricsSchema,
+		task: file.task,
+		rows: file.rows,
+		metrics: file.metrics,
+		dummy: file.dummy,
+		...file.crossValidation && { cross_validation: file.crossValidation },
+		evaluation_digest: file.evaluationDigest,
+		model_digest: file.modelDigest
+	};
+	return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+// src/evidence/manifest.ts
+const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
+const count = int().min(0);
+const key = array(string().max(1e3)).max(2e5).describe("Columns that identify a row");
+/** What a trained model is and came from: the first link of the evidence chain. */
+const manifestSchema = strictObject({
+	schema: literal("mlops/manifest@1"),
+	name: string().max(200),
+	task: _enum(["regression", "classification"]),
+	target: string().max(1e3),
+	engine: string().max(100),
+	params: record(string().max(200), union([
+		number(),
+		string().max(1e3),
+		boolean(),
+		_null()
+	])),
+	seed: int().min(0),
+	features: array(string().max(1e3)).max(2e5).describe("The raw columns that the model reads"),
+	classes: array(string().max(1e4)).max(1e5).optional(),
+	positive: string().max(1e4).optional().describe("The positive class of two"),
+	threshold: number().optional().describe("Rows whose positive class has at least this probability are positive"),
+	calibration: discriminatedUnion("method", [strictObject({
+		method: literal("sigmoid"),
+		curves: array(strictObject({
+			a: number(),
+			b: number()
+		})).max(1e5)
+	}), strictObject({
+		method: literal("isotonic"),
+		curves: array(strictObject({
+			x: array(number()),
+			y: array(number())
+		})).max(1e5)
+	})]).optional().describe("What corrects the probabilities: a curve for the second of two classes, else one a class"),
+	costs: strictObject({
+		false_positive: number(),
+		false_negative: number(),
+		true_positive: number(),
+		true_negative: number()
+	}).optional().describe("What answers cost"),
+	split: discriminatedUnion("rule", [strictObject({
+		rule: _enum([
+			"hash",
+			"group",
+			"time",
+			"column"
+		]),
+		test: number(),
+		seed: int(),
+		stratify: boolean(),
+		key,
+		horizon: int().min(1).optional().describe("Steps of time that are predicted ahead"),
+		gap: int().min(0).optional().describe("Steps of time between training and test rows"),
+		column: string().max(1e3).optional().describe("The column of the group, of the time, or of the parts")
+	}), strictObject({
+		rule: literal("sets"),
+		sets: strictObject({
+			train: digest,
+			validation: digest.optional(),
+			test: digest
+		}).describe("Digest of each set"),
+		key
+	})]).describe("How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in"),
+	rows: strictObject({
+		total: count,
+		train: count,
+		test: count
+	}),
+	digests: strictObject({
+		data: digest,
+		config: digest,
+		environment: digest,
+		model: digest,
+		evaluation: digest.describe("Digest of the test rows' identities and actual values"),
+		metrics: digest.describe("Digest of metrics.json"),
+		predictions: digest.describe("Digest of predictions.csv")
+	}).describe("What the model was made of, and the model"),
+	environment: strictObject({
+		mlops_actions: string().max(100),
+		node: string().max(100),
+		platform: string().max(100)
+	}).describe("What trained it"),
+	commit: string().max(100).optional(),
+	run: strictObject({
+		id: string().max(100).optional(),
+		attempt: int().optional()
+	}).optional()
+});
+/** Parses a manifest's text. Throws UserError that names the file and the value that is wrong. */
+function parseManifest(text, file) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (cause) {
+		throw new UserError(`Cannot read "${file}": it is not JSON`, {
+			file,
+			cause
+		});
+	}
+	const result = manifestSchema.safeParse(value);
+	if (result.success) return result.data;
+	const issue = result.error.issues[0];
+	throw new UserError(`Cannot read "${file}": ${issue?.path.join(".")}: ${issue?.message}`, {
+		file,
+		hint: "Train again with this version of mlops-actions"
+	});
+}
+
+// src/evidence/predictions.ts
+/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
+function* renderPredictions(rows, columns) {
+	const encoder = new TextEncoder();
+	let lines = [columns.map(({ name }) => quote(name)).join(",")];
+	for (let index = 0; index < rows; index++) {
+		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
+		if (lines.length < 5e3) continue;
+		yield encoder.encode(`${lines.join("\n")}\n`);
+		lines = [];
+	}
+	if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
+}
+function renderCell(value) {
+	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
+	return quote(value);
+}
+/** RFC 4180. */
+function quote(text) {
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
+}
+
+export { digestDataSet, digestFile, digestModel, digestModelFiles, metricsSchema, parseManifest, renderMetricsFile, renderPredictions };

@@ -1,0 +1,3 @@
+import { explain, explainOne, meanShares } from "./learn.js";
+
+export { explainOne };

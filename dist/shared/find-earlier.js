@@ -1,0 +1,3 @@
+import { findBaseProfile, findEarlier, hasEarlier, keepProfile, lastProfile } from "./core.js";
+
+export { findEarlier };

@@ -1,3 +1,0 @@
-import { changedTypes, holdTypes } from "./hold-types2.js";
-
-export { changedTypes, holdTypes };

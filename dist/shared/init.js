@@ -1,0 +1,163 @@
+import { profileFile, projectOf, suggestChecks, suggestImageChecks } from "./suggest-image-checks.js";
+import { UserError, didYouMean, fallbackProject, flag, formatNumber, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, repository, showAddress, text } from "./core.js";
+import { defineCommand } from "./commands.js";
+import { stringify } from "./vendor-yaml.js";
+const path = process.getBuiltinModule("node:path");
+
+// src/commands/propose.ts
+/** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
+function proposeConfig(proposal) {
+	const { dataPath, csv, target, profile, checks, isTrained } = proposal;
+	const identifiers = profile.columns.filter((column) => column.role === "identifier" && column.name !== target).map(({ name }) => name);
+	const config = {
+		version: 1,
+		name: nameOfData(dataPath),
+		data: {
+			path: isAddress(dataPath) ? dataPath : dataPath.split(path.sep).join("/"),
+			...csv !== void 0 && { csv },
+			target,
+			...identifiers.length > 0 && { key: identifiers.slice(0, 1) }
+		},
+		checks,
+		...isTrained && { train: { engine: "random-forest" } }
+	};
+	const text = stringify(config, {
+		lineWidth: 100,
+		flowCollectionPadding: true,
+		defaultKeyType: "PLAIN"
+	});
+	const head = "# Checked by mlops-actions; \"mlops doctor\" says what is wrong,";
+	if (!isTrained) return `${head} "mlops validate-data" checks it\n${text}`;
+	return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
+}
+/**
+* A workflow for pull requests, and for pushes to the main branch, of which it saves what pull requests are compared
+* with: train and gate are left out for data that no model is trained on. Least permissions.
+*/
+function proposeWorkflow(repository, isTrained) {
+	return `name: model
+on: { pull_request: {}, push: { branches: [main] } }
+permissions: { contents: read, actions: read, pull-requests: write }
+concurrency: { group: "model-\${{ github.ref }}", cancel-in-progress: true }
+jobs:
+  model:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+        with: { persist-credentials: false }
+${["validate-data", ...isTrained ? ["train", "quality-gate"] : []].map((action) => `      - uses: ${repository}/actions/${action}@v1\n`).join("")}      - uses: ${repository}/actions/save@v1
+        if: \${{ github.event_name == 'push' }}
+      - uses: ${repository}/actions/pr-comment@v1
+        if: \${{ !cancelled() }}
+`;
+}
+function isClasses(profile, target) {
+	const column = profile.columns.find(({ name }) => name === target);
+	return column?.type === "text" || column?.type === "boolean";
+}
+
+// src/commands/init.ts
+const configPath = "mlops.yml";
+const workflowPath = ".github/workflows/model.yml";
+/** Looks at a data file or a folder of images and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
+const init = defineCommand({
+	name: "init",
+	description: "Looks at the data and writes mlops.yml and a workflow for it",
+	usage: "init [data] [--target column] [--force] [--dry-run]",
+	inputs: {
+		target: text("Column that the model predicts; default: a guess, which is said"),
+		force: flag("Replace files that are there").default("false"),
+		"dry-run": flag("Show the files, write nothing").default("false")
+	},
+	async run(context) {
+		const { inputs, words, files } = context;
+		const write = (line) => context.write(makeLinesVisible(line));
+		const dataPath = words[0] ?? await findData(files);
+		if (holdsSecret(dataPath)) throw secretAddress(dataPath);
+		const project = await findProject(files);
+		const csv = findDialect(project, dataPath);
+		const { table, profile } = await profileFile({
+			...context,
+			project: projectOf(project, dataPath, csv)
+		});
+		const names = table.columns.map(({ name }) => name);
+		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`);
+		const target = inputs.target ?? guessTarget(names);
+		const isTrained = !table.holdsImages;
+		const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
+		const config = proposeConfig({
+			dataPath,
+			csv,
+			target,
+			profile,
+			checks,
+			isTrained
+		});
+		const workflow = proposeWorkflow(repository, isTrained);
+		write(`${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`);
+		write(`target: ${target}${inputs.target === void 0 ? " (a guess; --target sets it)" : ""}\n\n`);
+		for (const [file, content] of [[configPath, config], [workflowPath, workflow]]) if (inputs["dry-run"]) write(`--- ${file}\n${content}\n`);
+		else if (!inputs.force && await files.exists(file)) write(`kept  ${file} (it is there already; --force replaces it)\n`);
+		else {
+			await files.write(file, content);
+			write(`wrote ${file}\n`);
+		}
+		write(`\nNext: "mlops ${isTrained ? "run" : "validate-data"}" does the whole check here; commit both files and open a pull request to see it on GitHub\n`);
+		return 0;
+	}
+});
+/** The project of an `mlops.yml` that is there; one that cannot be read says nothing. */
+function findProject(files) {
+	const options = {
+		config: configPath,
+		"working-directory": "."
+	};
+	return loadProject(files, options).catch(() => fallbackProject(files, options));
+}
+/** What the project says of how the file is written. */
+function findDialect(project, dataPath) {
+	return project.dataPath === (isAddress(dataPath) ? dataPath : path.normalize(dataPath)) ? project.config.data.csv : void 0;
+}
+/** mlops.yml is committed. */
+function secretAddress(address) {
+	return new UserError(`Cannot write "${showAddress(address)}" into mlops.yml: it holds a password or a signature`, { hint: "Run it on a file that you fetched, and give the workflow's steps the address as the input data, from a secret" });
+}
+const dataFolders = [
+	".",
+	"data",
+	"dataset",
+	"datasets",
+	"data/raw",
+	"input"
+];
+/**
+* The largest data file at the top or in a folder that is named after data; where there is none, such a folder of
+* images.
+*/
+async function findData(files) {
+	const candidates = [];
+	for (const folder of dataFolders) for (const { name, isFolder } of await files.list(folder)) {
+		if (isFolder || !/\.(csv|tsv|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(name)) continue;
+		const full = path.join(folder, name);
+		candidates.push({
+			name: full,
+			size: await files.size(full) ?? 0
+		});
+	}
+	const [largest] = candidates.sort((a, b) => b.size - a.size);
+	if (largest) return largest.name;
+	const { findImages } = await import("./read-images.js");
+	for (const folder of [
+		...dataFolders.slice(1),
+		"images",
+		"photos"
+	]) if (await findImages(files, folder) !== void 0) return folder;
+	throw new UserError("Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in \"data\", and no folder of images", { hint: "Name it: \"mlops init path/to/file.csv\"" });
+}
+const targetNames = /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
+/** A column with a usual name of a target, else the last one. */
+function guessTarget(names) {
+	return names.find((name) => targetNames.test(name)) ?? names.at(-1) ?? "";
+}
+
+export { init };

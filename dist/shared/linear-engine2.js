@@ -1,0 +1,3 @@
+import { linear, notConverged } from "./linear-engine.js";
+
+export { linear };

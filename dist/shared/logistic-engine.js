@@ -1,0 +1,80 @@
+import { UserError } from "./core.js";
+import { checkMatrix } from "./check-matrix.js";
+import { notConverged, weightImportance } from "./linear-engine.js";
+import { shareMatrix } from "./learn.js";
+import { count, number, oneOf, readParams } from "./parameters.js";
+
+// src/learn/logistic-engine.ts
+/** Bytes that the margins of all rows may take. */
+const mostBytes = 2 ** 31;
+const table = {
+	engine: "a logistic regression",
+	parameters: {
+		penalty: oneOf("l2", null),
+		C: number(0, Infinity, { above: true }),
+		fit_intercept: oneOf(true, false),
+		class_weight: oneOf("balanced", null),
+		tol: number(0),
+		max_iter: count(1)
+	},
+	elsewhere: {
+		solver: "It is always lbfgs",
+		random_state: "Nothing in it is random",
+		alpha: "It is a parameter of \"linear\"; here it is C, which shrinks as the penalty grows",
+		l1_ratio: "The penalty is l2 or null"
+	}
+};
+/** scikit-learn's LogisticRegression, multinomial for three classes and more. */
+const logistic = (given, { task, place = () => ({}) }) => {
+	if (task !== "classification") throw new UserError("Cannot train a logistic regression: the target is numbers", { hint: "Set train.engine: linear, or train.task: classification where the numbers are classes" });
+	const read = readParams(table, given, place);
+	if (read.penalty === null && read.C !== void 0) throw new UserError("Cannot train a logistic regression: \"C\" has no meaning without a penalty", {
+		...place("C"),
+		hint: "Remove it, or penalty: null"
+	});
+	const params = {
+		penalty: "l2",
+		C: 1,
+		fit_intercept: true,
+		class_weight: null,
+		tol: 1e-4,
+		max_iter: 100,
+		...read
+	};
+	return {
+		params: { ...params },
+		needs: {
+			recipe: { scale: "standard" },
+			takesMissing: false
+		},
+		size: "",
+		train: (training) => trainLogistic(training, params)
+	};
+};
+async function trainLogistic(training, params) {
+	const { classes, pool, signal } = training;
+	const matrix = shareMatrix(training.matrix);
+	const codes = Int32Array.from(training.target);
+	checkMatrix(matrix, codes);
+	if (8 * matrix.rows * classes > mostBytes) throw new UserError(`Cannot train a logistic regression: ${classes.toLocaleString("en")} classes in ${matrix.rows.toLocaleString("en")} rows would take more than 2 GB of memory`, { hint: "Train on fewer rows, or on fewer classes" });
+	const job = {
+		kind: "logistic",
+		matrix,
+		codes,
+		classes,
+		params
+	};
+	const [fit] = await pool.run("linear", job, 1, { signal });
+	const { weights, intercepts, converged } = fit;
+	return {
+		kind: "linear",
+		outputs: classes,
+		weights,
+		intercepts,
+		link: classes === 2 ? "logistic" : "softmax",
+		importance: weightImportance(matrix, weights, intercepts.length),
+		...!converged && { warnings: [notConverged(params.max_iter)] }
+	};
+}
+
+export { logistic };

@@ -1,0 +1,1187 @@
+import { UserError, addHash, cellConstraints, countCharacters, countFilled, countGrid, countPresent as countPresent$1, createColumn, createHyperLogLog, createTable, csvError, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, finishText, hashOf, inferType, invalidCells, limits, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, openKernelScanner, readHeader, retype, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries, typeByFlags } from "./core.js";
+import { joinColumns, partitionColumn } from "./tables.js";
+import { evaluateCondition, failuresOfExpression } from "./checks.js";
+
+// src/parts/judge-part.ts
+/** Constraints on cells that need to know the column's other cells. */
+const ofWholeColumn = [
+	"unique",
+	"increasing",
+	"decreasing",
+	"zscore",
+	"iqr"
+];
+/** Whether what breaks a constraint can be counted in each part apart, and added up. */
+function isCountedByPart(constraint) {
+	if (constraint === "expression" || constraint === "missing" || constraint === "row_count") return true;
+	return cellConstraints.some((each) => each === constraint) && !ofWholeColumn.includes(constraint);
+}
+/** Counts what breaks each check in a part; its derived columns stand behind its own. */
+async function judgePart(table, checks) {
+	const views = /* @__PURE__ */ new Map();
+	const judged = [];
+	for (const each of checks) {
+		const { where } = each.check;
+		const view = views.get(where ?? "") ?? viewOf(table, where, each.place);
+		views.set(where ?? "", view);
+		const found = await countFailures(view.table, each);
+		judged.push({
+			asked: view.table.rows,
+			considered: found.considered,
+			failed: found.failed,
+			first: found.first.map((row) => {
+				const of = view.rows?.[row] ?? row;
+				return {
+					row: of,
+					line: table.lines[of]
+				};
+			})
+		});
+	}
+	return judged;
+}
+function viewOf(table, where, place) {
+	if (where === void 0) return {
+		table,
+		rows: void 0
+	};
+	const holds = evaluateCondition(table, where, "where", place);
+	const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
+	return {
+		table: takeRows(table, rows),
+		rows
+	};
+}
+/** The tests of checks on cells, made once for all parts. */
+const tests = /* @__PURE__ */ new WeakMap();
+async function knownTest(of, constraint, column) {
+	if (constraint === "required") return void 0;
+	const known = tests.get(of);
+	if (known?.type === column.type) return known.test;
+	const test = await testOf(of.check, constraint, column, of.place);
+	tests.set(of, {
+		type: column.type,
+		test
+	});
+	return test;
+}
+async function countFailures(table, asked) {
+	const { check, constraint, place } = asked;
+	if (constraint === "row_count") return {
+		considered: table.rows,
+		failed: 0,
+		first: []
+	};
+	if (constraint === "expression") return failuresOfExpression({
+		table,
+		check,
+		place
+	});
+	const column = findColumn(table, check.column ?? "");
+	if (column === void 0) return {
+		considered: 0,
+		failed: 0,
+		first: []
+	};
+	if (constraint === "missing") return findMissing(column);
+	const of = {
+		check,
+		place,
+		isWhole: false,
+		profile: {
+			schema: "mlops/profile@1",
+			rows: table.rows,
+			bytes: 0,
+			digest: "",
+			duplicate_rows: 0,
+			columns: []
+		}
+	};
+	const cell = cellConstraints.find((each) => each === constraint);
+	if (cell === void 0) throw new Error(`"${constraint}" cannot be counted part by part`);
+	return failuresOf(of, cell, column, await knownTest(asked, cell, column));
+}
+
+// src/parts/sample-rows.ts
+/** Rows that are meant to be sampled of all data. */
+const sampledRows = 1e5;
+/** Picks about `share` of a part's rows, always the same ones for a seed. */
+function sampleRows(table, share, seed) {
+	const rows = pickRows(table.rows, share, seed);
+	return table.columns.map((column) => column.kind === "text" ? {
+		numbers: void 0,
+		texts: pickTexts(column, rows)
+	} : {
+		numbers: pickNumbers(column.values, rows),
+		texts: void 0
+	});
+}
+function pickRows(count, share, seed) {
+	if (share >= 1) return Uint32Array.from({ length: count }, (_, row) => row);
+	const most = Math.floor(share * 2 ** 32);
+	const rows = [];
+	for (let row = 0; row < count; row++) if (mix$1(Math.imul(row + 1, 2654435761) ^ seed) < most) rows.push(row);
+	return Uint32Array.from(rows);
+}
+function pickNumbers(values, rows) {
+	const numbers = new Float64Array(rows.length);
+	for (let i = 0; i < rows.length; i++) numbers[i] = values[rows[i]];
+	return numbers;
+}
+function pickTexts(column, rows) {
+	const { codes } = column;
+	return Array.from(rows, (row) => textAt(column, codes[row]) ?? null);
+}
+/** Murmur3's finalizer: an unsigned number. */
+function mix$1(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return (word ^ word >>> 16) >>> 0;
+}
+/** The sampled rows of all parts, in their order. */
+function joinSamples(columns, parts) {
+	const rows = parts.reduce((sum, [first]) => sum + (first?.numbers ?? first?.texts ?? []).length, 0);
+	return {
+		columns: columns.map(({ name, type }, index) => {
+			const cells = parts.map((part) => part[index]);
+			if (type === "text") return textColumn(name, cells.flatMap((each) => each?.texts ?? []));
+			const values = new Float64Array(rows);
+			let at = 0;
+			for (const each of cells) {
+				values.set(each?.numbers ?? [], at);
+				at += each?.numbers?.length ?? 0;
+			}
+			return {
+				kind: "numeric",
+				name,
+				type,
+				values,
+				invalid: [],
+				invalidCount: 0
+			};
+		}),
+		rows
+	};
+}
+function textColumn(name, texts) {
+	const codeOf = /* @__PURE__ */ new Map();
+	return {
+		kind: "text",
+		name,
+		type: "text",
+		codes: Int32Array.from(texts, (text) => {
+			if (text === null) return -1;
+			const code = codeOf.get(text) ?? codeOf.size;
+			codeOf.set(text, code);
+			return code;
+		}),
+		dictionary: [...codeOf.keys()]
+	};
+}
+
+// src/statistics/kll.ts
+/** Values that are sorted at once; below so many, everything is exact. */
+const bufferValues = 1024;
+/** No level holds less. */
+const leastCapacity = 8;
+/** An empty sketch; a larger k (8 … 65,535) errs less and holds about 3 k numbers. The same seed gives the same sketch. */
+function createKll(k, seed) {
+	return {
+		k,
+		count: 0,
+		min: Infinity,
+		max: -Infinity,
+		base: 0,
+		pending: 0,
+		picked: 0,
+		taken: 0,
+		buffer: /* @__PURE__ */ new Float64Array(32),
+		filled: 0,
+		levels: [],
+		state: mix(seed)
+	};
+}
+/**
+* How far the told rank of a value may be from the true one, as a share of all values, in 99 % of sketches: the error
+* that Apache DataSketches states for its KLL sketch (`KllHelper.getNormalizedRankError`, one-sided). 0.68 % for 400.
+*/
+function kllError(k) {
+	return 2.296 / k ** .9723;
+}
+/** Adds the finite ones of `values[from … to - 1]`. */
+function addValues(sketch, values, from = 0, to = values.length) {
+	let { min, max, pending, picked, taken } = sketch;
+	let size = 2 ** sketch.base;
+	let count = 0;
+	for (let i = from; i < to; i++) {
+		const value = values[i] + 0;
+		if (value - value !== 0) continue;
+		if (value < min) min = value;
+		if (value > max) max = value;
+		if (pending === 0 || pending === picked) taken = value;
+		count++;
+		if (++pending < size) continue;
+		pending = sketch.pending = 0;
+		push(sketch, taken);
+		size = 2 ** sketch.base;
+		picked = size === 1 ? 0 : random(sketch) >>> 32 - sketch.base;
+	}
+	Object.assign(sketch, {
+		min,
+		max,
+		pending,
+		picked,
+		taken,
+		count: sketch.count + count
+	});
+}
+/**
+* Adds to a sketch all that another one of the same k has seen. To the bit, the result depends on the order of merges:
+* merge parts in the order of their rows.
+*/
+function mergeKll(into, other) {
+	if (into.base < other.base) settle(into, other.base);
+	other.levels.forEach((values, level) => {
+		addSorted(into, level, values);
+	});
+	addWeighted(into, other.taken, other.pending);
+	compact(into);
+	const rest = other.buffer.slice(0, other.filled);
+	if (other.base === into.base && into.filled + rest.length < bufferValues) for (const value of rest) push(into, value);
+	else addSorted(into, other.base, rest.sort());
+	compact(into);
+	into.count += other.count;
+	into.min = Math.min(into.min, other.min);
+	into.max = Math.max(into.max, other.max);
+}
+/**
+* Quantiles of the values by probability, as numpy's method "linear" tells them from what the sketch kept; NaN where
+* there are no values. Exact up to 1,023 values.
+*/
+function quantilesOfKll(sketch, probabilities) {
+	const { values, ends } = sortedValues(sketch);
+	const last = sketch.count - 1;
+	const at = (rank) => {
+		if (rank <= 0) return sketch.min;
+		return rank >= last ? sketch.max : values[firstAbove(ends, rank)];
+	};
+	return probabilities.map((probability) => {
+		if (last < 0) return NaN;
+		const position = probability * last;
+		const rank = Math.floor(position);
+		const [low, high] = [at(rank), at(rank + 1)];
+		const share = position - rank;
+		return share >= .5 ? high - (high - low) * (1 - share) : low + (high - low) * share;
+	});
+}
+/** The share of the values that are at most each of these; NaN where there are no values. */
+function ranksOfKll(sketch, values) {
+	const sorted = sortedValues(sketch);
+	return values.map((value) => {
+		if (sketch.count === 0) return NaN;
+		if (value >= sketch.max) return 1;
+		const above = firstAbove(sorted.values, value);
+		return above === 0 || value < sketch.min ? 0 : sorted.ends[above - 1] / sketch.count;
+	});
+}
+/** What the sketch holds in ascending order, and how many values are at most each. */
+function sortedValues(sketch) {
+	const all = [{
+		value: sketch.taken,
+		weight: sketch.pending
+	}];
+	for (const value of sketch.buffer.subarray(0, sketch.filled)) all.push({
+		value,
+		weight: 2 ** sketch.base
+	});
+	sketch.levels.forEach((values, level) => {
+		for (const value of values) all.push({
+			value,
+			weight: 2 ** level
+		});
+	});
+	all.sort((a, b) => a.value - b.value);
+	let end = 0;
+	return {
+		values: Float64Array.from(all, ({ value }) => value),
+		ends: Float64Array.from(all, ({ weight }) => end += weight)
+	};
+}
+/** The first place of an ascending array whose value is above `value`. */
+function firstAbove(ascending, value) {
+	let low = 0;
+	let high = ascending.length;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (ascending[middle] > value) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+/** Puts a value into the buffer. A full buffer becomes a level, and the levels are compacted. */
+function push(sketch, value) {
+	if (sketch.filled === sketch.buffer.length) {
+		const wider = new Float64Array(sketch.buffer.length * 2);
+		wider.set(sketch.buffer);
+		sketch.buffer = wider;
+	}
+	sketch.buffer[sketch.filled++] = value;
+	if (sketch.filled < bufferValues) return;
+	addSorted(sketch, sketch.base + 1, halve(sketch, sketch.buffer.sort()));
+	sketch.filled = 0;
+	compact(sketch);
+}
+/**
+* While the levels hold more than they may in all, the lowest one that is full is halved into the next one. The base
+* is raised where the levels became many, once buffer and group are empty.
+*/
+function compact(sketch) {
+	const { levels, k } = sketch;
+	const depth = Math.max(4, Math.floor(Math.log2(k)) - 1);
+	for (;;) {
+		const top = levels.length - 1;
+		const capacities = levels.map((_, level) => level <= sketch.base ? 1 : Math.max(leastCapacity, Math.ceil(k * (2 / 3) ** (top - level))));
+		if (sum(levels.map(({ length }) => length)) <= sum(capacities)) break;
+		const full = levels.findIndex(({ length }, level) => length > capacities[level]);
+		const values = levels[full];
+		const odd = values.length % 2;
+		levels[full] = values.slice(0, odd);
+		addSorted(sketch, full + 1, halve(sketch, values.subarray(odd)));
+	}
+	if (sketch.filled === 0 && sketch.pending === 0) sketch.base = Math.max(sketch.base, levels.length - 1 - depth);
+}
+function sum(numbers) {
+	return numbers.reduce((a, b) => a + b, 0);
+}
+/** Every second value, the first or the second of each pair at random; the number of values is even. */
+function halve(sketch, ascending) {
+	const half = new Float64Array(ascending.length / 2);
+	for (let i = 0, from = random(sketch) >>> 31; i < half.length; i++) half[i] = ascending[2 * i + from];
+	return half;
+}
+/** Adds ascending values to a level. */
+function addSorted(sketch, level, added) {
+	while (sketch.levels.length <= level) sketch.levels.push(/* @__PURE__ */ new Float64Array(0));
+	const held = sketch.levels[level];
+	const all = new Float64Array(held.length + added.length);
+	for (let i = 0, left = 0, right = 0; i < all.length; i++) {
+		const isLeft = right === added.length || left < held.length && held[left] <= added[right];
+		all[i] = isLeft ? held[left++] : added[right++];
+	}
+	sketch.levels[level] = all;
+}
+/** Empties buffer and group into the levels, so that the base can be another one. */
+function settle(sketch, base) {
+	addSorted(sketch, sketch.base, sketch.buffer.slice(0, sketch.filled).sort());
+	addWeighted(sketch, sketch.taken, sketch.pending);
+	Object.assign(sketch, {
+		filled: 0,
+		pending: 0,
+		picked: 0,
+		base: Math.max(sketch.base, base)
+	});
+}
+/** Adds a value that stands for `weight` ones: once to each level that the weight is a sum of. */
+function addWeighted(sketch, value, weight) {
+	for (let level = 0; 2 ** level <= weight; level++) if (Math.floor(weight / 2 ** level) % 2 === 1) addSorted(sketch, level, Float64Array.of(value));
+}
+/** 32 random bits. */
+function random(sketch) {
+	sketch.state = sketch.state + 2654435769 | 0;
+	return mix(sketch.state);
+}
+/** The finaliser of MurmurHash3 (Austin Appleby): an unsigned number. */
+function mix(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return (word ^ word >>> 16) >>> 0;
+}
+
+// src/profile/count-part.ts
+/** Where a sketch tells of so many times more values than are counted, there are more: 30 of its standard errors. */
+const clearly = 1.25;
+/** Counts the values that are not NaN; -0 counts as 0. More than `most` different ones are sketched. */
+function countPart(values, { min, max }, most, sketchOf = sketchAll) {
+	const sketch = sketchOf(values);
+	const many = {
+		values: void 0,
+		sketch
+	};
+	if (estimateDistinct(sketch) > most * clearly) return many;
+	const grid = countGrid(values, min, max);
+	if (grid === void 0) {
+		const table = countHashed(values, most);
+		return table === void 0 ? many : {
+			values: withoutEmpty(table, table.size),
+			sketch: void 0
+		};
+	}
+	const filled = countFilled(grid.counts);
+	return filled > most ? many : {
+		values: withoutEmpty(grid, filled),
+		sketch: void 0
+	};
+}
+/** Adds a value to a sketch of different values. */
+function addValue(sketch, value) {
+	const hash = hashOf(value);
+	addHash(sketch, hash, secondHash(hash));
+}
+/** Undefined for more than `most` different values. */
+function countHashed(values, most) {
+	const table = createTable(most);
+	const { keys, counts } = table;
+	const mask = keys.length - 1;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		let slot = hashOf(value) & mask;
+		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
+		if (counts[slot] === 0) {
+			if (table.size === most) return void 0;
+			keys[slot] = value;
+			table.size++;
+		}
+		counts[slot]++;
+	}
+	return table;
+}
+/** A sketch of the values that are not NaN. */
+function sketchAll(values) {
+	const sketch = createHyperLogLog();
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (!Number.isNaN(value)) addValue(sketch, value);
+	}
+	return sketch;
+}
+function withoutEmpty({ keys, counts }, filled) {
+	const kept = {
+		keys: new Float64Array(filled),
+		counts: new Int32Array(filled)
+	};
+	for (let slot = 0, at = 0; at < filled; slot++) {
+		if (counts[slot] === 0) continue;
+		kept.keys[at] = keys[slot];
+		kept.counts[at++] = counts[slot];
+	}
+	return kept;
+}
+
+// src/profile/hash-texts.ts
+const hashed = /* @__PURE__ */ new WeakMap();
+/**
+* Hashes of a column's different texts, by code, the same in every part of a file; worked out once, and where the
+* dictionary has grown since, of the texts that are new.
+*/
+function hashTexts(column) {
+	const of = column.entries ?? column;
+	const found = hashed.get(of);
+	const { size, bytes, offsets } = column.entries ?? textEntries(column);
+	if (found?.done === size) return found;
+	const hashes = {
+		high: widened$1(found?.high, size),
+		low: widened$1(found?.low, size),
+		done: size
+	};
+	for (let code = found?.done ?? 0; code < size; code++) hashBytes(bytes, offsets[code], offsets[code + 1], hashes, code);
+	hashed.set(of, hashes);
+	return hashes;
+}
+function widened$1(array = /* @__PURE__ */ new Int32Array(0), size) {
+	if (array.length >= size) return array;
+	const wider = new Int32Array(Math.max(size, array.length * 2));
+	wider.set(array);
+	return wider;
+}
+/** The hash of one text. */
+function hashText(text) {
+	const bytes = new TextEncoder().encode(text);
+	const hash = {
+		high: /* @__PURE__ */ new Int32Array(1),
+		low: /* @__PURE__ */ new Int32Array(1)
+	};
+	hashBytes(bytes, 0, bytes.length, hash, 0);
+	return {
+		high: hash.high[0],
+		low: hash.low[0]
+	};
+}
+/** Four bytes at a time into two words that are mixed with each other, then MurmurHash3's finalizer on both. */
+function hashBytes(bytes, start, end, into, index) {
+	let high = end - start;
+	let low = 2654435761;
+	let at = start;
+	for (; at + 4 <= end; at += 4) {
+		const word = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+		high = Math.imul(high ^ word, 3432918353);
+		high = high << 15 | high >>> 17;
+		low = Math.imul(low ^ word ^ high, 2246822507);
+		low ^= low >>> 13;
+	}
+	for (; at < end; at++) {
+		high = Math.imul(high ^ bytes[at], 3432918353);
+		high = high << 15 | high >>> 17;
+		low = Math.imul(low ^ bytes[at] ^ high, 2246822507);
+		low ^= low >>> 13;
+	}
+	into.high[index] = finalize(high ^ finalize(low));
+	into.low[index] = finalize(low + Math.imul(high, 5) | 0);
+}
+function finalize(hash) {
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return hash ^ hash >>> 16;
+}
+
+// src/profile/part-loops.ts
+/** In TypeScript. */
+const plainPartLoops = {
+	momentsOf: (values) => momentsOf(values),
+	sketch: sketchAll
+};
+/** By one instance of the kernel after another, each with twice the room of the one before; the same to the last bit. */
+function kernelPartLoops(open) {
+	let capacity = 0;
+	let instance;
+	const reserve = (rows) => {
+		if (instance === void 0 || rows > capacity) {
+			capacity = Math.max(rows, capacity * 2, 65536);
+			instance = openInstance(open(memoryOf(capacity * 8 + createHyperLogLog().length)));
+		}
+		instance.arena.release(instance.start);
+		return instance;
+	};
+	return {
+		momentsOf: (values) => momentsOf(values, reserve(values.length).passes),
+		sketch(values) {
+			const { kernel, arena, registers } = reserve(values.length);
+			registers.fill(0);
+			kernel.sketch(arena.place(values), values.length, registers.byteOffset);
+			return new Uint8Array(registers);
+		}
+	};
+}
+function openInstance(kernel) {
+	const arena = openArena(kernel);
+	const words = arena.ints(createHyperLogLog().length / 4);
+	return {
+		kernel,
+		arena,
+		registers: new Uint8Array(words.buffer, words.byteOffset, words.byteLength),
+		passes: momentPasses(kernel, arena),
+		start: arena.mark()
+	};
+}
+
+// src/profile/summarize-column.ts
+/** Different values of a part that are told one by one; a part with more gives a sketch of them. */
+const partValues = 8192;
+/** Summarizes a part's column. */
+function summarizeColumn(column, options) {
+	return column.kind === "text" ? summarizeTexts(column) : summarizeNumbers(column, options);
+}
+/** Of the quantiles' sketches: their error is `kllError(kllSize)`. */
+const kllSize = 400;
+/** Values that a file's quantiles are told from at least: one of 2, 4, 8 … stands for the others where there are many. */
+const pickedValues = 25e4;
+function summarizeNumbers(column, { seed, rows, loops = plainPartLoops }) {
+	const { values, invalidCount: invalid } = column;
+	const moments = loops.momentsOf(values);
+	const { finite, infinite } = moments;
+	const quantiles = createKll(400, seed);
+	addValues(quantiles, pickValues(values, seed, rows));
+	return {
+		kind: "numeric",
+		missing: values.length - finite - infinite - invalid,
+		invalid,
+		moments,
+		...countPart(values, moments, partValues, loops.sketch),
+		quantiles,
+		ascending: findAscending(values),
+		days: column.type === "date" || column.type === "datetime" ? daysOf(values, moments) : void 0
+	};
+}
+/** The first and the last value, where each is greater than the one before and none is missing. */
+function findAscending(values) {
+	let last = -Infinity;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		if (!(value > last)) return void 0;
+		last = value;
+	}
+	return values.length === 0 ? void 0 : {
+		first: values[0],
+		last
+	};
+}
+/**
+* One random value of each 2, 4, 8 … that follow one another, as KLL's sampler picks them (Karnin, Lang, Liberty 2016,
+* section 4); all of them where the file has few rows. What is not finite is left out.
+*/
+function pickValues(values, seed, rows) {
+	const bits = Math.max(0, Math.min(16, Math.floor(Math.log2(rows / pickedValues))));
+	if (bits === 0) return values;
+	const step = 2 ** bits;
+	const picked = new Float64Array(Math.ceil(values.length / step));
+	let state = Math.imul(seed + 1, 2654435761) ^ 1540483477;
+	let size = 0;
+	for (let from = 0; from < values.length; from += step) {
+		state = Math.imul(state, 1664525) + 1013904223 | 0;
+		const value = values[from + (state >>> 32 - bits)];
+		if (value - value === 0) picked[size++] = value;
+	}
+	return picked.subarray(0, size);
+}
+const lengths = /* @__PURE__ */ new WeakMap();
+function summarizeTexts(column) {
+	const { codes } = column;
+	const entries = textEntries(column);
+	const { counts, present, missing } = countPresent(codes, entries.size);
+	const { offsets } = entries;
+	const charactersOf = numberTexts(lengths, entries, countCharacters);
+	let shortest = Infinity;
+	let longest = 0;
+	let characters = 0;
+	let bytes = 0;
+	for (const code of present) {
+		const length = charactersOf[code];
+		characters += length * counts[code];
+		bytes += offsets[code + 1] - offsets[code];
+		if (length < shortest) shortest = length;
+		if (length > longest) longest = length;
+	}
+	const isFew = present.length <= 8192 && bytes <= 8192 * 64;
+	return {
+		kind: "text",
+		count: codes.length - missing,
+		missing,
+		shortest,
+		longest,
+		characters,
+		values: isFew ? {
+			texts: Array.from(present, (code) => column.dictionary[code]),
+			counts: present.map((code) => counts[code])
+		} : void 0,
+		sketch: isFew ? void 0 : sketchTexts(column, present)
+	};
+}
+/** How often each code occurs, and those that do, in order of first appearance: a dictionary may hold other parts' texts too. */
+function countPresent(codes, size) {
+	const counts = new Int32Array(size);
+	const present = new Int32Array(Math.min(size, codes.length));
+	let found = 0;
+	let missing = 0;
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row];
+		if (code < 0) missing++;
+		else if (counts[code]++ === 0) present[found++] = code;
+	}
+	return {
+		counts,
+		present: present.subarray(0, found),
+		missing
+	};
+}
+function sketchTexts(column, present) {
+	const sketch = createHyperLogLog();
+	const { high, low } = hashTexts(column);
+	for (const code of present) addHash(sketch, high[code], low[code]);
+	return sketch;
+}
+
+// src/tables/column-evidence.ts
+/** A part's column, as of the type that is expected, and what speaks for or against it. */
+function finishAs(column, rows, expected) {
+	const isText = column.kind === 0;
+	const tally = isText && column.forced === void 0 ? tallyDictionary(column, rows, Infinity) : emptyTally();
+	if (isText && expected === "text") return {
+		column: finishText(column, rows, true),
+		evidence: evidenceOf(column, {
+			isText,
+			tally,
+			fitting: 0
+		})
+	};
+	if (isText) retype(column, expected === "text" ? "boolean" : expected, rows);
+	const values = column.values.subarray(0, rows);
+	const { name, misfits } = column;
+	return {
+		column: {
+			kind: "numeric",
+			name,
+			type: expected === "text" ? "number" : expected,
+			values,
+			...invalidCells(misfits)
+		},
+		evidence: evidenceOf(column, {
+			isText,
+			tally,
+			fitting: countPresent$1(values)
+		})
+	};
+}
+function evidenceOf(column, seen) {
+	const { hasDecimal, hasAmbiguous, hasPadded, hasInfinite, hasTime, misfits } = column;
+	return {
+		...seen,
+		isDate: column.kind === 2,
+		invalid: misfits.rows.length,
+		hasDecimal,
+		hasAmbiguous,
+		hasPadded,
+		hasInfinite,
+		hasTime
+	};
+}
+/** Adds the evidence of a later part to that of the ones before; `into` is changed. */
+function addEvidence(into, from) {
+	for (const shape of Object.keys(into.tally)) into.tally[shape] += from.tally[shape];
+	into.fitting += from.fitting;
+	into.invalid += from.invalid;
+	into.hasDecimal ||= from.hasDecimal;
+	into.hasAmbiguous ||= from.hasAmbiguous;
+	into.hasPadded ||= from.hasPadded;
+	into.hasInfinite ||= from.hasInfinite;
+	into.hasTime ||= from.hasTime;
+}
+/** The type by all parts' evidence: as `inferType` and the scan of a whole file have it. */
+function settledType(evidence) {
+	if (evidence.isText) return inferType(evidence.tally);
+	return typeByFlags(evidence);
+}
+
+// src/tables/plan-csv.ts
+/** Bytes that types are first guessed from. */
+const planBytes = 1 << 20;
+/**
+* Looks at the header of a CSV file in its first bytes: `planBytes` of them, or all. Undefined where it does not fit in
+* them. Throws UserError as `readCsv`.
+*/
+function readCsvHead(head, bytes, options) {
+	const header = readHeader(head, head.length, {
+		...options,
+		isLast: head.length === bytes
+	});
+	if (header === void 0) return void 0;
+	const { marks, names, next: start, line } = header;
+	return {
+		layout: {
+			format: "csv",
+			source: options.source,
+			bytes,
+			marks,
+			start,
+			line
+		},
+		names
+	};
+}
+/** Reads the rows in the first bytes of a file; undefined where these hold none as a whole, and the file has some. */
+function glanceAtRows(head, { layout, names }, options) {
+	const { source, marks, line, start, bytes } = layout;
+	const isLast = head.length === bytes;
+	const scan = startScan({
+		source,
+		columns: openColumns({
+			names,
+			marks
+		}, options),
+		line,
+		marks
+	});
+	const sample = new Uint8Array(head.length + 1);
+	sample.set(head);
+	const end = scanRecords(scan, sample, start, head.length, isLast);
+	if (scan.rows === 0 && !isLast) return void 0;
+	const tallies = scan.columns.map((column) => column.forced === void 0 ? tallyDictionary(column, scan.rows, Infinity) : emptyTally());
+	return {
+		rows: scan.rows,
+		end,
+		tallies
+	};
+}
+/** The columns of a file as they are first read: types that are not declared are guessed from what cells look like. */
+function planColumns({ names, layout }, tallies, options) {
+	return openColumns({
+		names,
+		marks: layout.marks
+	}, options).map(({ name, forced, rule }, index) => ({
+		name,
+		type: forced ?? inferType(tallies[index] ?? emptyTally()),
+		isDeclared: forced !== void 0,
+		rule
+	}));
+}
+/** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
+function partsOf({ start, bytes }, size) {
+	const count = Math.max(1, Math.ceil((bytes - start) / size));
+	return Array.from({ length: count }, (_, index) => ({
+		from: start + index * size,
+		to: Math.min(bytes, start + (index + 1) * size),
+		isExact: index === 0
+	}));
+}
+
+// src/parts/part-plan.ts
+/** The parts of all files, in their order: about `size` bytes each, whatever the number of threads. */
+function partsOfPlan({ files }, size) {
+	const parts = [];
+	let room = 0;
+	for (const [file, { layout }] of files.entries()) {
+		const before = parts.at(-1);
+		const bytes = layout.bytes * (layout.format === "parquet" ? packed : 1);
+		if (before !== void 0 && bytes <= room) {
+			before.more = (before.more ?? 0) + 1;
+			room -= bytes;
+			continue;
+		}
+		const [first, ...others] = rangesOf(layout, size);
+		if (first === void 0) continue;
+		parts.push({
+			...first,
+			file,
+			line: layout.line
+		}, ...others.map((range) => ({
+			...range,
+			file
+		})));
+		room = others.length === 0 ? size - bytes : 0;
+	}
+	return parts;
+}
+/** How many times the bytes of a Parquet file its rows may take, about. */
+const packed = 8;
+function rangesOf(layout, size) {
+	return layout.format === "parquet" ? partsOfGroups(layout.groups) : partsOf(layout, size);
+}
+/** All of a file. */
+function wholeOf(layout) {
+	const to = layout.format === "parquet" ? rowsOf(layout) : layout.bytes;
+	return {
+		from: layout.start,
+		to,
+		isExact: true,
+		line: layout.line
+	};
+}
+/** Rows of a Parquet file. */
+function rowsOf({ groups }) {
+	return groups.reduce((sum, rows) => sum + rows, 0);
+}
+/** A part for each row group that has rows. */
+function partsOfGroups(groups) {
+	let from = 0;
+	return groups.flatMap((rows) => {
+		const range = {
+			from,
+			to: from + rows,
+			isExact: true,
+			line: 0
+		};
+		from = range.to;
+		return rows > 0 ? [range] : [];
+	});
+}
+
+// src/tables/csv-part.ts
+/**
+* Room that grows with the first part. Where texts are kept, a part's dictionaries hold texts of earlier ones too, in no
+* row of it: what is worked out of a text once need not be again.
+*/
+function createPartRoom(keepsTexts = false) {
+	return {
+		values: [],
+		codes: [],
+		lines: /* @__PURE__ */ new Uint32Array(0),
+		scanner: void 0,
+		keepsTexts
+	};
+}
+/**
+* Scans the records that start in a range of a file. A part whose start was guessed is only right if the part before
+* ends there: a line end inside of quotes looks like one between records. Throws UserError for what is no CSV; its
+* line counts from the part's start.
+*/
+function scanCsvPart(read, plan, range, kernel, room = createPartRoom()) {
+	const start = range.isExact ? range.from : findLineEnd(read, range.from - 1, plan.bytes) + 1;
+	const scan = startPart(plan, range.line ?? 0, room);
+	if (start >= range.to) return finishPart(scan, plan, {
+		range,
+		room,
+		start,
+		next: start
+	});
+	room.scanner?.resume(scan);
+	const scanner = room.scanner ?? (kernel === void 0 ? void 0 : openKernelScanner(kernel, scan));
+	room.scanner = void 0;
+	const step = (buffer, end, isLast) => scanner === void 0 ? scanRecords(scan, buffer, 0, end, isLast) : scanner.scan(buffer, 0, end, isLast);
+	let buffer = /* @__PURE__ */ new Uint8Array(262145);
+	let filled = 0;
+	let at = start;
+	const take = (until) => {
+		const count = read(at, buffer.subarray(filled, filled + Math.min(buffer.length - 1 - filled, until - at)));
+		if (count === 0) throw new UserError(`Cannot read "${plan.source}": the file changed while it was read`);
+		filled += count;
+		at += count;
+	};
+	const scanFilled = (isLast) => {
+		const consumed = step(buffer, filled, isLast);
+		buffer.copyWithin(0, consumed, filled);
+		filled -= consumed;
+		if (isLast || filled === 0) return;
+		refuseLong(scan, filled, scan.pendingStart - consumed);
+		if (filled * 2 >= buffer.length) buffer = widened(buffer);
+	};
+	while (at < range.to) {
+		take(range.to);
+		scanFilled(at === plan.bytes);
+	}
+	while (filled > 0 && at < plan.bytes) {
+		const lineEnd = Math.min(plan.bytes, findLineEnd(read, at, plan.bytes) + 1);
+		while (at < lineEnd) {
+			take(lineEnd);
+			scanFilled(at === plan.bytes);
+		}
+	}
+	if (!room.keepsTexts) scanner?.finish();
+	else if (scanner?.pause()) room.scanner = scanner;
+	return finishPart(scan, plan, {
+		range,
+		room,
+		start,
+		next: at - filled
+	});
+}
+/** The place of the first line feed from `position` on; `end` where there is none. */
+function findLineEnd(read, position, end) {
+	const block = /* @__PURE__ */ new Uint8Array(4096);
+	for (let at = position; at < end;) {
+		const count = read(at, block);
+		if (count === 0) break;
+		const index = block.subarray(0, count).indexOf(10);
+		if (index >= 0) return at + index;
+		at += count;
+	}
+	return end;
+}
+function startPart(plan, line, room) {
+	const columns = plan.columns.map(({ name, type, isDeclared, rule }) => {
+		const column = createColumn(name, isDeclared ? type : void 0, rule);
+		if (!isDeclared) column.kind = createColumn(name, type, rule).kind;
+		return column;
+	});
+	const capacity = room.lines.length;
+	for (const [index, column] of columns.entries()) if (column.kind === 0) column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
+	else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
+	return startScan({
+		source: plan.source,
+		columns,
+		line,
+		marks: plan.marks,
+		lines: room.lines
+	});
+}
+/** The array where it has that length. */
+function sized(array, length) {
+	return array?.length === length ? array : void 0;
+}
+function finishPart(scan, plan, of) {
+	const { rows } = scan;
+	const { range, room, start, next } = of;
+	room.lines = scan.lines;
+	room.codes = scan.columns.map(({ codes }) => codes);
+	room.values = scan.columns.map(({ values }) => values);
+	const finished = scan.columns.map((column, index) => finishAs(column, rows, plan.columns[index]?.type ?? "text"));
+	return {
+		table: {
+			source: plan.source,
+			rows,
+			columns: finished.map(({ column }) => column),
+			lines: scan.lines.subarray(0, rows),
+			bytes: next - start,
+			digest: ""
+		},
+		evidence: finished.map(({ evidence }) => evidence),
+		start,
+		next,
+		lines: scan.line - (range.line ?? 0)
+	};
+}
+function refuseLong(scan, filled, pendingStart) {
+	const place = {
+		line: scan.line,
+		column: scan.pendingColumn
+	};
+	if (filled - pendingStart > limits.cell) throw csvError(scan, place, "cell");
+	if (filled > limits.record) throw csvError(scan, place, "record");
+}
+function widened(buffer) {
+	const wider = new Uint8Array(buffer.length * 2);
+	wider.set(buffer);
+	return wider;
+}
+
+// src/parts/open-plan.ts
+/**
+* Opens data by their plan; the answer reads one part, from the files that `open` opens. For `keepsTexts` see
+* `createPartRoom`.
+*/
+function openPlan(plan, open, kernel, keepsTexts) {
+	const own = plan.columns.slice(0, plan.columns.length - plan.folders);
+	const room = createPartRoom(keepsTexts);
+	let last = 0;
+	let opened;
+	let readAt;
+	const readFile = async (index, range, room) => {
+		const file = plan.files[index];
+		const { layout } = file;
+		if (index !== last) room.scanner = void 0;
+		last = index;
+		readAt = open(file);
+		if (layout.format === "csv") return readCsvPart({
+			read: readAt,
+			layout,
+			plan,
+			file,
+			range,
+			kernel,
+			room
+		});
+		const read = (position, target) => readAt(position, target);
+		if (opened?.file !== index) opened = {
+			file: index,
+			read: openParquet(plan, layout, own, read)
+		};
+		const { table, seen } = await (await opened.read)(range);
+		return {
+			table,
+			files: [{
+				rows: table.rows,
+				seen
+			}],
+			start: range.from,
+			next: range.to,
+			lines: 0
+		};
+	};
+	return async (range) => {
+		const { file, more = 0 } = range;
+		if (more === 0) return withFolders(await readFile(file, range, room), plan, file);
+		room.scanner = void 0;
+		const parts = [];
+		for (let index = file; index <= file + more; index++) {
+			const whole = index === file ? range : wholeOf(plan.files[index].layout);
+			parts.push(withFolders(await readFile(index, whole, createPartRoom()), plan, index));
+		}
+		return joinParts(parts, plan);
+	};
+}
+/** The part with the columns that folders make. */
+function withFolders(part, { columns, folders, files }, file) {
+	if (folders === 0) return part;
+	const { table } = part;
+	const said = columns.slice(-folders).map(({ name, type }, index) => partitionColumn(name, [{
+		text: files[file].folders[index],
+		rows: table.rows
+	}], type));
+	return {
+		...part,
+		table: {
+			...table,
+			columns: [...table.columns, ...said]
+		}
+	};
+}
+/** Parts of several files, one below the other. */
+function joinParts(parts, { columns }) {
+	const first = parts[0];
+	const rows = parts.reduce((sum, { table }) => sum + table.rows, 0);
+	const lines = new Uint32Array(parts.some(({ table }) => table.lines.length > 0) ? rows : 0);
+	let at = 0;
+	for (const { table } of parts) {
+		lines.set(table.lines, at);
+		at += table.lines.length;
+	}
+	const joined = columns.map(({ name }, index) => {
+		const own = parts.map(({ table }) => table.columns[index]);
+		return joinColumns(name, own[0].type, own);
+	});
+	return {
+		...first,
+		table: {
+			...first.table,
+			rows,
+			lines,
+			columns: joined
+		},
+		files: parts.flatMap(({ files }) => files)
+	};
+}
+/** A part of a CSV file, its columns in the plan's order; those that folders make instead are left out. */
+function readCsvPart(of) {
+	const { read, layout, plan, file, range, kernel, room } = of;
+	const own = plan.columns.length - plan.folders;
+	const order = file.order ?? Array.from({ length: own }, (_, place) => place);
+	const decimal = String.fromCharCode(layout.marks.decimal);
+	const columns = order.map((place) => {
+		const column = plan.columns[place];
+		if (place >= own) return {
+			...column,
+			type: "text",
+			isDeclared: true
+		};
+		return {
+			...column,
+			rule: {
+				...column.rule,
+				decimal
+			}
+		};
+	});
+	const { table, evidence, start, next, lines } = scanCsvPart(read, {
+		...layout,
+		columns
+	}, range, kernel, room);
+	const placed = new Array(own);
+	const seen = new Array(own);
+	for (const [index, place] of order.entries()) {
+		if (place >= own) continue;
+		placed[place] = table.columns[index];
+		seen[place] = {
+			name: placed[place].name,
+			cells: evidence[index]
+		};
+	}
+	const files = [{
+		rows: table.rows,
+		seen
+	}];
+	return {
+		table: {
+			...table,
+			columns: placed
+		},
+		files,
+		start,
+		next,
+		lines
+	};
+}
+async function openParquet({ declared }, layout, columns, read) {
+	const { openParquetParts } = await import("./parquet-part.js");
+	const readRange = async (start, end) => {
+		const bytes = new Uint8Array(end - start);
+		return bytes.subarray(0, read(start, bytes));
+	};
+	return openParquetParts({
+		bytes: layout.bytes,
+		readRange
+	}, {
+		...layout,
+		columns,
+		declared
+	});
+}
+
+export { addEvidence, addValue, findAscending, glanceAtRows, hashText, hashTexts, isCountedByPart, joinSamples, judgePart, kernelPartLoops, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampleRows, sampledRows, settledType, summarizeColumn };

@@ -1,0 +1,3 @@
+import { prComment } from "./pr-comment.js";
+
+export { prComment };

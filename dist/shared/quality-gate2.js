@@ -1,0 +1,3 @@
+import { qualityGate } from "./quality-gate.js";
+
+export { qualityGate };

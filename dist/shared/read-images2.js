@@ -1,3 +1,0 @@
-import { findImages, readImages } from "./read-images.js";
-
-export { findImages, readImages };

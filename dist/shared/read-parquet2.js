@@ -1,0 +1,3 @@
+import { openParquet, readParquet } from "./read-parquet.js";
+
+export { readParquet };

@@ -1,0 +1,142 @@
+import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
+import { isOfDefaultBranch } from "./run-sources.js";
+import { combineReports } from "./combine-reports.js";
+import { checkRules } from "./gate.js";
+import { prComment } from "./pr-comment.js";
+import { qualityGate } from "./quality-gate.js";
+import { save } from "./save2.js";
+import { train } from "./train.js";
+import { validateData } from "./validate-data.js";
+const path = process.getBuiltinModule("node:path");
+
+// src/actions/run.ts
+const inputs = {
+	...projectInputs,
+	...dataInputs,
+	...baseInput,
+	...resultInputs,
+	...trainInputs,
+	...nativesInput,
+	...baselineInput,
+	report: path$1("Where the HTML report is written; default: .mlops/<name>/report.html"),
+	...tokenInput,
+	...dryRunInput
+};
+/** The whole check in one step: validate, train, gate, and on GitHub the comment. */
+const run = defineAction({
+	name: "run",
+	description: "Checks a pull request: validates the data, trains, judges the model, and comments",
+	inputs,
+	outputs: {
+		...train.outputs,
+		...qualityGate.outputs,
+		...validateData.outputs,
+		...prComment.outputs,
+		html: "Path of the HTML report"
+	},
+	toleratesBadConfig: true,
+	async run(context) {
+		const { project, files } = context;
+		await keepProfile(context);
+		for (const folder of [
+			"reports",
+			"model",
+			"evidence"
+		]) await files.remove(project.folders[folder]);
+		shareTable(project);
+		const done = await refuseRules(context) ?? await runSteps(context, [
+			validateData,
+			train,
+			qualityGate
+		]);
+		context.signal.throwIfAborted();
+		const report = combineReports(done.reports, project.name);
+		const html = context.inputs.report ? within(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html");
+		const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
+		await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
+		const comment = context.environment.kind === "github" ? await runStep(context, prComment) : void 0;
+		const whole = comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
+		if (isKept(context, whole)) await keep(context);
+		return {
+			verdict: whole.verdict,
+			outputs: {
+				...done.outputs,
+				...comment?.outputs,
+				html
+			},
+			report: whole,
+			...comment?.summary !== void 0 && { summary: comment.summary },
+			...done.error !== void 0 && { error: done.error }
+		};
+	}
+});
+/** What the default branch comes to is what later pull requests are compared with. */
+function isKept({ environment, artifacts }, { verdict }) {
+	return verdict !== "fail" && verdict !== "refused" && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);
+}
+/** Where it cannot be saved, the check has been made all the same. */
+async function keep(context) {
+	try {
+		await runStep(context, save);
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		context.log.warn(`${error.message}; later pull requests find nothing of this run to compare with`);
+	}
+}
+/** Rules that no metrics can mend, told before the long work and not after it. */
+async function refuseRules(context) {
+	const { project } = context;
+	try {
+		checkRules(project.config.gate.rules, project.place);
+		return;
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		const report = errorReport(qualityGate, project, error);
+		await (await writeStoredReport(context, project, qualityGate.name)).finish(report);
+		return {
+			reports: [report],
+			outputs: {},
+			error
+		};
+	}
+}
+/** Runs actions in order until a verdict is a no, or one cannot finish. */
+async function runSteps(context, steps) {
+	const done = {
+		reports: [],
+		outputs: {},
+		error: void 0
+	};
+	for (const step of steps) try {
+		const { report, outputs, verdict } = await runStep(context, step);
+		done.reports.push(report);
+		Object.assign(done.outputs, outputs);
+		if (verdict === "fail" || verdict === "refused") break;
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		done.reports.push(errorReport(step, context.project, error));
+		done.error = error;
+		break;
+	}
+	return done;
+}
+/** Runs one action with the inputs that it shares with this one, and keeps its report. */
+async function runStep(context, step) {
+	const given = context.inputs;
+	const shared = Object.entries(step.inputs).map(([name, input]) => [name, name in given ? given[name] : input.parse(void 0, name)]);
+	const stored = await writeStoredReport(context, context.project, step.name);
+	try {
+		if (context.project.problem && !step.toleratesBadConfig) throw context.project.problem;
+		const result = await step.run({
+			...context,
+			inputs: Object.fromEntries(shared)
+		});
+		await stored.finish(result.report);
+		return result;
+	} catch (error) {
+		if (!context.signal.aborted) await stored.finish(errorReport(step, context.project, error));
+		throw error;
+	}
+}
+
+export { run };

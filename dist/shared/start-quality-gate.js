@@ -1,0 +1,7 @@
+import { startOnGitHub } from "./core.js";
+import { qualityGate } from "./quality-gate.js";
+
+// \0entry/start-quality-gate
+await startOnGitHub(qualityGate);
+
+export {  };

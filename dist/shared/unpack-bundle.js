@@ -1,0 +1,3 @@
+import { unpackBundle } from "./bundle.js";
+
+export { unpackBundle };

@@ -1,0 +1,3 @@
+import { validateData } from "./validate-data.js";
+
+export { validateData };

@@ -1,0 +1,3 @@
+import { e } from "./vendor-zstd.js";
+
+export { e as default };
