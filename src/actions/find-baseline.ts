@@ -1,5 +1,5 @@
 import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
-import { type BaseContext, readBase } from "./base-bundle.ts";
+import type { BaseContext } from "./base-bundle.ts";
 import { inputPath, within } from "./project.ts";
 
 /** The metrics that a model's are compared with and where they come from, or in words why there are none. */
@@ -38,7 +38,10 @@ function isName(name: string): name is keyof typeof names {
 }
 
 async function findInBundle(context: BaseContext, name: keyof typeof names): Promise<Baseline> {
-  const { findBaseBundle } = await import("./find-base-bundle.ts");
+  const [{ findBaseBundle }, { readBase }] = await Promise.all([
+    import("./find-base-bundle.ts"),
+    import("./base-bundle.ts"),
+  ]);
   const found = await findBaseBundle(context, names[name]);
   if (found.base === undefined) return found;
   const { base } = found;
@@ -52,7 +55,10 @@ async function readAt(context: BaseContext, path: string): Promise<Baseline> {
   const isFolder = (await files.size(path)) === undefined && (await files.exists(path));
   if (!isFolder && !/\.(tar\.gz|tgz)$/.test(path))
     return { metrics: parseMetrics(await files.read(path), path), shown: path };
-  const { openBaseAt } = await import("./base-at-hand.ts");
+  const [{ openBaseAt }, { readBase }] = await Promise.all([
+    import("./base-at-hand.ts"),
+    import("./base-bundle.ts"),
+  ]);
   const base = await openBaseAt(context, path);
   const text = await readBase(files, base, "evidence/metrics.json");
   return text === undefined

@@ -23,7 +23,6 @@ import {
   trainInputs,
 } from "./project-inputs.ts";
 import { qualityGate } from "./quality-gate.ts";
-import { save } from "./save.ts";
 import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
 import { validateData } from "./validate-data.ts";
@@ -100,7 +99,7 @@ function isKept({ environment, artifacts }: RunContext, { verdict }: Report): bo
 /** Where it cannot be saved, the check has been made all the same. */
 async function keep(context: RunContext): Promise<void> {
   try {
-    await runStep(context, save);
+    await runStep(context, (await import("./save.ts")).save);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     context.log.warn(`${error.message}; later pull requests find nothing of this run to compare with`);
