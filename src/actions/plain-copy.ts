@@ -23,7 +23,7 @@ export interface PlainFile {
   isCopy: boolean;
 }
 
-/** A CSV file of the project, and how it is stored. */
+/** A CSV or JSON file of the project, and how it is stored. */
 interface StoredFile {
   path: string;
   /** As the user knows it. */
@@ -31,17 +31,19 @@ interface StoredFile {
   encoding: Encoding | undefined;
   /** Unpacked bytes from which on it is wanted. */
   leastBytes: number;
+  /** Gets all bytes of a scratch file as they are written. */
+  onChunk?: ((chunk: Uint8Array) => void) | undefined;
 }
 
 /**
- * A CSV file as it is, or the scratch file that it is unpacked and transcoded to. Undefined where it is of another
+ * A CSV or JSON file as it is, or the scratch file that it is unpacked and transcoded to. Undefined where it is of another
  * format, on no disk, or comes to less than `leastBytes`. Throws UserError as reading it does, and for one that unpacks
  * to more than 64 GB.
  */
 export async function findPlain(
   context: Pick<Context, "scratch" | "log" | "signal">,
   files: Files,
-  { path, source, encoding: declared, leastBytes }: StoredFile,
+  { path, source, encoding: declared, leastBytes, onChunk }: StoredFile,
 ): Promise<PlainFile | undefined> {
   const bytes = (await files.size(path)) ?? 0;
   const place = await files.locate(path);
@@ -52,18 +54,19 @@ export async function findPlain(
   const open = (): AsyncIterable<Uint8Array> =>
     compression === undefined ? files.stream(path) : decompress(compression, files.stream(path), source);
   const start = compression === undefined ? head : await firstBytes(open());
-  if (findFormat(start, source) !== "csv") return undefined;
-  const encoding = declared ?? findEncoding(start);
-  if (encoding !== "utf-8")
-    return copyPlain(context, transcode(open(), encoding, source), { source, leastBytes });
-  if (compression !== undefined) return copyPlain(context, open(), { source, leastBytes });
+  const format = findFormat(start, source);
+  if (format === "parquet") return undefined;
+  const encoding = format === "json" ? "utf-8" : (declared ?? findEncoding(start));
+  const copied = { source, leastBytes, onChunk };
+  if (encoding !== "utf-8") return copyPlain(context, transcode(open(), encoding, source), copied);
+  if (compression !== undefined) return copyPlain(context, open(), copied);
   return bytes < leastBytes ? undefined : { path: place, bytes, head, isCopy: false };
 }
 
 async function copyPlain(
   { scratch, log, signal }: Pick<Context, "scratch" | "log" | "signal">,
   content: AsyncIterable<Uint8Array>,
-  { source, leastBytes }: Pick<StoredFile, "source" | "leastBytes">,
+  { source, leastBytes, onChunk }: Pick<StoredFile, "source" | "leastBytes" | "onChunk">,
 ): Promise<PlainFile | undefined> {
   const first: Uint8Array[] = [];
   let bytes = 0;
@@ -73,6 +76,7 @@ async function copyPlain(
       signal.throwIfAborted();
       if (bytes < planBytes) first.push(chunk.slice(0, planBytes - bytes));
       bytes += chunk.length;
+      onChunk?.(chunk);
       if (bytes >= leastBytes) progress ??= log.progress(`Unpacking ${source}`);
       yield chunk;
     }

@@ -17,7 +17,7 @@ export async function planCsvFiles(
   context: PlanContext,
   files: Files,
   found: readonly DataFile[],
-  leastBytes: number,
+  { leastBytes }: { leastBytes: number },
 ): Promise<PlannedFiles | undefined> {
   const { columns: declared, csv } = context.project.config.data;
   const { encoding, ...dialect } = csv ?? {};

@@ -19,7 +19,7 @@ export async function planParquetFiles(
   { project, signal }: PlanContext,
   files: Files,
   found: readonly DataFile[],
-  leastBytes: number,
+  { leastBytes }: { leastBytes: number },
 ): Promise<PlannedFiles | undefined> {
   const { columns: declared } = project.config.data;
   const total = found.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -11,6 +11,7 @@ import { partitionType } from "../tables/partition-columns.ts";
 import type { Table } from "../tables/table.ts";
 import type { DataFile } from "./find-data-files.ts";
 import { planCsvFiles } from "./plan-csv-files.ts";
+import { planJsonFiles } from "./plan-json-files.ts";
 import { planParquetFiles } from "./plan-parquet-files.ts";
 import { refuseMixture } from "./read-data-files.ts";
 
@@ -39,21 +40,22 @@ export interface PlannedFiles {
 /** What planning takes. */
 export type PlanContext = Pick<Context, "scratch" | "log" | "signal" | "project">;
 
+const planners = { csv: planCsvFiles, json: planJsonFiles, parquet: planParquetFiles };
+
 /** Plans to read data part by part; undefined where they have to be read as a whole. Throws UserError. */
 export async function planStream(
   context: PlanContext,
   files: Files,
   found: readonly DataFile[],
-  leastBytes: number,
+  sizes: { leastBytes: number; partBytes?: number | undefined },
 ): Promise<StreamPlan | undefined> {
   refuseMixture(found);
   const [first] = found;
   if (first === undefined) return undefined;
   const format = formatOf(showAddress(first.path));
   const { csv, columns: declared } = context.project.config.data;
-  if (format === "json" || (format !== "csv" && csv !== undefined)) return undefined;
-  const planFiles = format === "csv" ? planCsvFiles : planParquetFiles;
-  const planned = await planFiles(context, files, found, leastBytes);
+  if (format !== "csv" && csv !== undefined) return undefined;
+  const planned = await planners[format](context, files, found, sizes);
   if (planned === undefined) return undefined;
   const joined = joinFiles(planned.files);
   const known = new Map(planned.columns.map((column) => [column.name, column]));

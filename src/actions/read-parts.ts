@@ -41,7 +41,7 @@ export async function readParts(request: PartsRequest): Promise<{ merged: Merged
   for (let tries = 0; tries < 3; tries++) {
     const merged = await readOnce({ ...request, plan });
     if (request.columns !== undefined) return { merged, plan };
-    const settled = settlePlan(plan, { columns: merged.seen, fileRows: merged.fileRows });
+    const settled = settlePlan(plan, merged);
     plan = settled.plan;
     if (settled.isRead) return { merged, plan };
   }

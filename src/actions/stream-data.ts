@@ -35,9 +35,9 @@ export interface StreamedData {
 type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch">;
 
 /**
- * Reads a CSV or Parquet file part by part, in memory that does not grow with it: profiles it, and counts on the way
- * what breaks the project's checks. CSV that is compressed, or not in UTF-8, is unpacked to a scratch file first.
- * Undefined where the file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
+ * Reads a file or a data set part by part, in memory that does not grow with it: profiles it, and counts on the way what
+ * breaks the project's checks. Text that is compressed, or not in UTF-8, is unpacked to scratch files first. Undefined
+ * where a file is on no disk, or all unpack to less than `leastBytes`. Throws UserError.
  */
 export async function streamData(
   context: StreamContext,
@@ -51,7 +51,7 @@ export async function streamData(
   const files = await openProjectData(context);
   const source = showAddress(path);
   const found = await findFiles(files, path);
-  const planned = await planStream(context, files, found, leastBytes);
+  const planned = await planStream(context, files, found, { leastBytes, partBytes });
   if (planned === undefined) return undefined;
 
   const checks = partChecks(project.config.checks, project.place);

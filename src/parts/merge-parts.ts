@@ -14,8 +14,9 @@ export interface MergedParts {
   rows: number;
   /** The line on which the next part starts. */
   line: number;
-  /** Rows of each file. */
+  /** Rows of each file, and whether columns were seen in it. */
   fileRows: number[];
+  fileKeys: boolean[];
   /** What the types of columns are to be told from, by their names. */
   seen: Map<string, SeenOfAll>;
   columns: MergedColumn[];
@@ -41,6 +42,7 @@ export function noParts(): MergedParts {
     rows: 0,
     line: 1,
     fileRows: [],
+    fileKeys: [],
     seen: new Map(),
     columns: [],
     hashes: createHashLog(),
@@ -64,6 +66,7 @@ export function mergePart(merged: MergedParts, part: PartAnswer, range: FileRang
     const at = range.file + index;
     for (const each of file.seen) addSeen(merged.seen, each, at);
     merged.fileRows[at] = (merged.fileRows[at] ?? 0) + file.rows;
+    merged.fileKeys[at] = merged.fileKeys[at] === true || file.seen.length > 0;
   }
   part.summaries.forEach((each, index) => {
     merged.columns[index] = mergeSummary(merged.columns[index], each);

@@ -50,6 +50,14 @@ export function openPlan(
     if (layout.format === "csv")
       return readCsvPart({ read: readAt, layout, plan, file, range, kernel, room });
     const read: ReadAt = (position, target) => readAt(position, target);
+    if (layout.format === "json") {
+      const { readJsonPart } = await import("../tables/json-part.ts");
+      const { declared } = plan;
+      const { seen, ...part } = await readJsonPart(read, { ...layout, columns: own, declared }, range);
+      const made = new Set(plan.columns.slice(own.length).map(({ name }) => name));
+      const ofFile = seen.filter(({ name }) => !made.has(name));
+      return { ...part, files: [{ rows: part.table.rows, seen: ofFile }] };
+    }
     if (opened?.file !== index) opened = { file: index, read: openParquet(plan, layout, own, read) };
     const { table, seen } = await (await opened.read)(range);
     return { table, files: [{ rows: table.rows, seen }], start: range.from, next: range.to, lines: 0 };

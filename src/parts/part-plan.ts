@@ -1,6 +1,7 @@
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import type { CsvLayout, PartRange, PlannedColumn } from "../tables/csv-part.ts";
 import type { TableFormat } from "../tables/file-format.ts";
+import type { JsonLayout } from "../tables/json-part.ts";
 import type { ParquetLayout } from "../tables/parquet-part.ts";
 import { partsOf } from "../tables/plan-csv.ts";
 
@@ -20,7 +21,7 @@ export interface PartPlan {
 export interface FilePlan {
   /** Where threads find it. */
   path: string;
-  layout: CsvLayout | ParquetLayout;
+  layout: CsvLayout | JsonLayout | ParquetLayout;
   /** Of each column of a CSV file its index in the plan, where that is not the same. */
   order: readonly number[] | undefined;
   /** What its folders say of its rows, in the order of the plan's columns. */
@@ -35,7 +36,8 @@ export interface FileRange extends PartRange {
 }
 
 /** The parts of all files, in their order: about `size` bytes each, whatever the number of threads. */
-export function partsOfPlan({ files }: PartPlan, size: number): FileRange[] {
+export function partsOfPlan(plan: PartPlan, size: number): FileRange[] {
+  const { files } = plan;
   const parts: FileRange[] = [];
   let room = 0;
   for (const [file, { layout }] of files.entries()) {
@@ -46,7 +48,7 @@ export function partsOfPlan({ files }: PartPlan, size: number): FileRange[] {
       room -= bytes;
       continue;
     }
-    const [first, ...others] = rangesOf(layout, size);
+    const [first, ...others] = rangesOf(layout, size, plan.columns.length);
     if (first === undefined) continue;
     parts.push({ ...first, file, line: layout.line }, ...others.map((range) => ({ ...range, file })));
     room = others.length === 0 ? size - bytes : 0;
@@ -57,8 +59,27 @@ export function partsOfPlan({ files }: PartPlan, size: number): FileRange[] {
 /** How many times the bytes of a Parquet file its rows may take, about. */
 const packed = 8;
 
-function rangesOf(layout: FilePlan["layout"], size: number): PartRange[] {
-  return layout.format === "parquet" ? partsOfGroups(layout.groups) : partsOf(layout, size);
+/** Cells of a part of JSON at most, about: objects need not have all the keys. */
+const mostCells = 1 << 23;
+
+function rangesOf(layout: FilePlan["layout"], size: number, columns: number): PartRange[] {
+  if (layout.format === "parquet") return partsOfGroups(layout.groups);
+  if (layout.format === "csv") return partsOf(layout, size);
+  const least = Math.min(size, Math.max(1 << 16, (layout.rowBytes * mostCells) / columns));
+  return layout.isList ? partsOfList(layout, least) : partsOf(layout, least);
+}
+
+/** Parts of a list between its cuts. */
+function partsOfList({ cuts, bytes }: JsonLayout, size: number): PartRange[] {
+  const parts: PartRange[] = [{ from: 0, to: bytes, isExact: true }];
+  for (let i = 0; i < cuts.length; i += 3) {
+    const [from = 0, line = 0, lineStart = 0] = cuts.subarray(i, i + 3);
+    const last = parts.at(-1)!;
+    if (from - last.from < size) continue;
+    last.to = from;
+    parts.push({ from, to: bytes, isExact: true, line, lineStart });
+  }
+  return parts;
 }
 
 /** All of a file. */

@@ -54,6 +54,14 @@ function evidenceOf(
   };
 }
 
+/** What the type of a column is to be told from whose cells look so. */
+export function evidenceOfTexts(tally: Tally): ColumnEvidence {
+  return {
+    ...{ isText: true, tally, isDate: false, fitting: 0, invalid: 0 },
+    ...{ hasDecimal: false, hasAmbiguous: false, hasPadded: false, hasInfinite: false, hasTime: false },
+  };
+}
+
 /** Adds the evidence of a later part to that of the ones before; `into` is changed. */
 export function addEvidence(into: ColumnEvidence, from: ColumnEvidence): void {
   for (const shape of Object.keys(into.tally) as CellShape[]) into.tally[shape] += from.tally[shape];

@@ -36,6 +36,8 @@ export interface PlannedColumn {
   /** The type is declared: cells that do not fit are invalid cells, however many. */
   isDeclared: boolean;
   rule: CellRule;
+  /** Of JSON: its type before what is declared. */
+  base?: ColumnType;
   /** It is text, and numbers of a format that has them are read as they are written. */
   isWritten?: boolean;
 }
@@ -48,6 +50,8 @@ export interface PartRange {
   isExact: boolean;
   /** The line on which the part starts, where that is known; else lines count from 0. */
   line?: number;
+  /** The byte that line starts with, where the part starts behind it. */
+  lineStart?: number;
 }
 
 /** The rows of one part of a file. */
@@ -143,7 +147,7 @@ export function scanCsvPart(
 }
 
 /** The place of the first line feed from `position` on; `end` where there is none. */
-function findLineEnd(read: ReadAt, position: number, end: number): number {
+export function findLineEnd(read: ReadAt, position: number, end: number): number {
   const block = new Uint8Array(4096);
   for (let at = position; at < end; ) {
     const count = read(at, block);

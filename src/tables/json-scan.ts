@@ -52,16 +52,21 @@ const freeCells = 2 ** 26;
 
 /** Makes room for more rows. Throws UserError where the objects share so few keys that the table would be empty space. */
 export function reserveJsonRows(scan: JsonScan): void {
-  const cells = scan.capacity * scan.columns.length;
-  if (cells > freeCells && cells > scan.cells * 100)
-    throw new UserError(
-      `Cannot read "${scan.source}": its ${scan.rows.toLocaleString("en")} objects have ${scan.columns.length.toLocaleString("en")} different keys, and hardly share any`,
-      { file: scan.source, line: scan.line, hint: "Keys are columns; write what varies as values" },
-    );
+  refuseSparse(scan, scan.capacity, scan.columns.length);
   scan.capacity = Math.max(1024, scan.capacity * 2);
   const lines = new Uint32Array(scan.capacity);
   lines.set(scan.lines);
   scan.lines = lines;
+}
+
+/** Throws UserError where a table of so many rows and columns would be empty space. */
+export function refuseSparse(scan: JsonScan, rows: number, columns: number): void {
+  const cells = rows * columns;
+  if (cells > freeCells && cells > scan.cells * 100)
+    throw new UserError(
+      `Cannot read "${scan.source}": its ${scan.rows.toLocaleString("en")} objects have ${columns.toLocaleString("en")} different keys, and hardly share any`,
+      { file: scan.source, line: scan.line, hint: "Keys are columns; write what varies as values" },
+    );
 }
 
 /** Adds the column of a key that comes for the first time. */

@@ -79,7 +79,7 @@ export function planCsv(head: Uint8Array, bytes: number, options: HeadOptions): 
 }
 
 /** The parts of a planned file: ranges of about `size` bytes, whatever the number of threads. */
-export function partsOf({ start, bytes }: CsvLayout, size: number): PartRange[] {
+export function partsOf({ start, bytes }: Pick<CsvLayout, "start" | "bytes">, size: number): PartRange[] {
   const count = Math.max(1, Math.ceil((bytes - start) / size));
   return Array.from({ length: count }, (_, index) => ({
     from: start + index * size,

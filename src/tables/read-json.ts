@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
-import { limits } from "./csv-errors.ts";
-import { createJsonScan, type JsonScan, jsonError } from "./json-scan.ts";
-import { incomplete, scanObject, skipLines, skipSpaces } from "./json-scanner.ts";
-import { unexpected } from "./json-values.ts";
+import { openJsonFeed } from "./json-feed.ts";
+import { createJsonScan, type JsonScan } from "./json-scan.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 import { finishValueColumn, tallyValues } from "./value-column.ts";
 
@@ -61,14 +59,7 @@ interface Scanned {
 }
 
 function tableOf({ scan, bytes, digest }: Scanned, columns: Column[]): Table {
-  if (columns.length === 0)
-    throw new UserError(
-      `Cannot read "${scan.source}": ${scan.rows === 0 ? "it has no objects" : "its objects have no keys"}`,
-      {
-        file: scan.source,
-        hint: "Write one object a line, or a list of objects",
-      },
-    );
+  if (columns.length === 0) throw withoutKeys(scan.source, scan.rows);
   return {
     source: scan.source,
     rows: scan.rows,
@@ -79,6 +70,14 @@ function tableOf({ scan, bytes, digest }: Scanned, columns: Column[]): Table {
   };
 }
 
+/** The error of a file without a column. */
+export function withoutKeys(source: string, rows: number): UserError {
+  return new UserError(
+    `Cannot read "${source}": ${rows === 0 ? "it has no objects" : "its objects have no keys"}`,
+    { file: source, hint: "Write one object a line, or a list of objects" },
+  );
+}
+
 async function scanFile(
   open: () => AsyncIterable<Uint8Array>,
   options: JsonOptions,
@@ -86,97 +85,14 @@ async function scanFile(
 ): Promise<Scanned> {
   const hash = createHash("sha256");
   const scan = createJsonScan(options.source, texts);
-  const scanPart = openRecords(scan);
-  let buffer = new Uint8Array(options.window ?? 1 << 18);
-  let filled = 0;
+  const feed = openJsonFeed(scan, "start", options.window);
   let total = 0;
-  const step = (isLast: boolean): void => {
-    const start = scanPart(buffer, filled, isLast);
-    buffer.copyWithin(0, start, filled);
-    filled -= start;
-    scan.lineStart -= start;
-    if (filled > limits.record)
-      throw jsonError(scan, 0, "the object is longer than 16 MiB", "Check the quotes and braces");
-    if (filled * 2 >= buffer.length) {
-      const wider = new Uint8Array(buffer.length * 2);
-      wider.set(buffer.subarray(0, filled));
-      buffer = wider;
-    }
-  };
   for await (const chunk of open()) {
     hash.update(chunk);
-    for (let from = 0; from < chunk.length; ) {
-      const taken = Math.min(chunk.length - from, buffer.length - filled);
-      buffer.set(chunk.subarray(from, from + taken), filled);
-      filled += taken;
-      from += taken;
-      if (filled === buffer.length) step(false);
-    }
+    feed.add(chunk);
     total += chunk.length;
     options.onProgress?.(total);
   }
-  step(true);
+  feed.end();
   return { scan, bytes: total, digest: hash.digest("hex") };
-}
-
-/**
- * Scans what the buffer has of the file and returns where the first object that is not complete starts. State is what
- * stands between objects: before the first, before an object, or after one.
- */
-function openRecords(scan: JsonScan): (bytes: Uint8Array, end: number, isLast: boolean) => number {
-  let state: "start" | "before" | "after" | "end" = "start";
-  return (bytes, end, isLast) => {
-    let at = 0;
-    if (state === "start") {
-      if (end < 3 && !isLast) return 0;
-      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
-      at = skipLines(scan, bytes, at, end);
-      if (at === end) return at;
-      scan.isList = bytes[at] === 91;
-      if (scan.isList) at++;
-      state = "before";
-    }
-    for (;;) {
-      at = state === "after" && !scan.isList ? skipSpaces(bytes, at, end) : skipLines(scan, bytes, at, end);
-      if (at >= end) {
-        if (isLast && scan.isList && state !== "end")
-          throw jsonError(
-            scan,
-            at,
-            'the file ends before its list does, with no "]"',
-            "Fetch or write the file again",
-          );
-        return end;
-      }
-      const byte = bytes[at]!;
-      if (state === "end") throw unexpected(scan, bytes, at, "the end of the file");
-      if (state === "after") {
-        if (scan.isList && byte === 93) state = "end";
-        else if (scan.isList && byte === 44) state = "before";
-        else if (!scan.isList && byte === 10) {
-          state = "before";
-          continue;
-        } else throw unexpected(scan, bytes, at, scan.isList ? '"," or "]"' : "the end of the line");
-        at++;
-        continue;
-      }
-      if (scan.isList && byte === 93 && scan.rows === 0) {
-        state = "end";
-        at++;
-        continue;
-      }
-      const next = scanObject(scan, bytes, at, end);
-      if (next === incomplete) {
-        if (!isLast) return at;
-        throw jsonError(
-          scan,
-          at,
-          "the file ends in the middle of the object",
-          "Fetch or write the file again",
-        );
-      }
-      at = next;
-      state = "after";
-    }
-  };
 }

@@ -68,13 +68,22 @@ export function finishValueColumn(
   rows: number,
   declared?: ColumnType,
 ): Column | undefined {
+  return finishWithTally(column, rows, declared).column;
+}
+
+/** As `finishValueColumn`, and how many cells are of which shape; `isMixed` where some are no texts. */
+export function finishWithTally(
+  column: ValueColumn,
+  rows: number,
+  declared?: ColumnType,
+): { column: Column | undefined; tally: Tally; isMixed: boolean } {
   const { name, dictionary } = column;
   const { values, codes, texts, tally } = settleCells(column, rows);
   const type = column.isText ? "text" : (declared ?? inferType(tally));
   const { integer, decimal, ambiguous, infinite, boolean } = tally;
   const isMixed = integer + decimal + ambiguous + infinite + boolean > 0;
-  if (type === "text") return isMixed ? undefined : textColumn(name, codes, dictionary);
-  return numericColumn(name, type, { values, codes, texts });
+  if (type !== "text") return { column: numericColumn(name, type, { values, codes, texts }), tally, isMixed };
+  return { column: isMixed ? undefined : textColumn(name, codes, dictionary), tally, isMixed };
 }
 
 /** How many cells are of which shape. */
