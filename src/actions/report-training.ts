@@ -9,13 +9,17 @@ import { confusionMatrix } from "../metrics/confusion-matrix.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatDuration, formatNumber } from "../number-format.ts";
 import type { Chart, Fact, Finding, Report, Section } from "../report.ts";
+import type { RowHashes } from "../tables/row-hash.ts";
 import type { OutOfFold } from "./cross-validate.ts";
+import { curveCharts } from "./curve-charts.ts";
 import type { Decided } from "./decide.ts";
 import { foldSection } from "./fold-section.ts";
 import { forecastSection } from "./forecast-section.ts";
 import type { ForecastEvidence } from "./judge-forecasts.ts";
+import { type ColumnImportance, permutationChart } from "./permute-columns.ts";
 import type { Search } from "./search-params.ts";
 import { searchSection } from "./search-section.ts";
+import { worstRowsSection } from "./worst-rows.ts";
 
 /** What the training report is made of. */
 export interface TrainingReport {
@@ -34,6 +38,8 @@ export interface TrainingReport {
   decision: Pick<Decided, "notes">;
   outOfFold: OutOfFold | undefined;
   search: Search | undefined;
+  permuted: ColumnImportance | undefined;
+  hashes: RowHashes;
   /** Milliseconds that training took. */
   duration: number;
   /** Of series in time. */
@@ -48,7 +54,9 @@ export function reportTraining(training: TrainingReport): Report {
   const { target, evaluation, testRows } = training;
   const charts = [
     ...columnCharts(training),
+    ...(training.permuted ? [permutationChart(training.permuted)] : []),
     target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
+    ...curveCharts(training),
   ];
   const sections: Section[] = [
     {
@@ -69,6 +77,7 @@ export function reportTraining(training: TrainingReport): Report {
     ...(training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : []),
     { title: "What the model looks at, and where it errs", rank: 5, folded: true, charts },
   ];
+  sections.push(worstRowsSection(training, training.hashes));
   if (training.search) sections.push(searchSection(training.search));
   if (training.outOfFold) sections.push(foldSection(training.outOfFold));
   if (training.plan.dropped.length > 0)

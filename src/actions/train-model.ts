@@ -29,6 +29,7 @@ import {
   naiveMetrics,
 } from "./judge-forecasts.ts";
 import type { TrainingSets } from "./load-set.ts";
+import { type ColumnImportance, permuteColumns } from "./permute-columns.ts";
 import { requireTarget } from "./project.ts";
 import { findSeries } from "./project-series.ts";
 import { refuseInfinite } from "./refuse-infinite.ts";
@@ -66,6 +67,7 @@ export interface Trained {
   decision: Decided;
   outOfFold: OutOfFold | undefined;
   search: Search | undefined;
+  permuted: ColumnImportance | undefined;
   /** Of series in time. */
   forecast: ForecastEvidence | undefined;
   /** Milliseconds. */
@@ -185,6 +187,7 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     decision,
     outOfFold,
     search,
+    permuted: await permuteColumns(fitting, { plan, model }, { rows: split.test, matrix: testMatrix }),
     duration,
   };
 }

@@ -55,6 +55,8 @@ export const train = defineAction({
         decision: trained.decision,
         outOfFold: trained.outOfFold,
         search: trained.search,
+        permuted: trained.permuted,
+        hashes: trained.hashes,
         explanation: trained.explanation,
         forecast: trained.forecast,
         duration: trained.duration,

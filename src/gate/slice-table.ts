@@ -3,16 +3,20 @@ import { classificationMetrics } from "../metrics/classification-metrics.ts";
 import { regressionMetrics } from "../metrics/regression-metrics.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Cell, Table as ReportTable } from "../report.ts";
+import { meanInterval, wilsonInterval } from "../statistics/intervals.ts";
 import type { Column, Table } from "../tables/table.ts";
 import { clipText } from "../visible-text.ts";
 import { formatMetric } from "./render-gate.ts";
 
 /** Characters of a value that names a slice. */
 const longestLabel = 200;
+/** From so many rows on, the mean of their errors is about normal. */
+const normalRows = 30;
 
 /**
  * Metrics of the predictions (columns `actual`, `predicted`) for each value of a column, the largest slices first.
- * Slices of fewer than `minRows` rows are listed without metrics. R² is left out: within a slice it compares with
+ * Slices of fewer than `minRows` rows are listed without metrics; the others have an interval of the accuracy (Wilson's)
+ * or of the mean absolute error. R² is left out: within a slice it compares with
  * the slice's own mean.
  */
 export function sliceTable(options: {
@@ -28,20 +32,22 @@ export function sliceTable(options: {
   const actual = requireColumn(table, "actual", {});
   const predicted = requireColumn(table, "predicted", {});
   const names = classes.length > 0 ? ["accuracy", "balanced_accuracy", "f1_macro"] : ["rmse", "mae", "mape"];
+  const intervalOf = classes.length > 0 ? "accuracy" : "mae";
   const rows = [...groups]
     .sort((a, b) => b[1].length - a[1].length)
     .map(([label, members]): Cell[] => {
       const name = clipText(label, longestLabel);
-      if (members.length < minRows) return [name, members.length, ...names.map(() => null)];
-      const metrics: Record<string, number> =
+      if (members.length < minRows) return [name, members.length, ...names.map(() => null), null];
+      const { metrics, interval } =
         classes.length > 0
-          ? classificationMetrics({
-              actual: codesOf(actual, members, classes),
-              predicted: codesOf(predicted, members, classes),
-              classes,
-            })
-          : regressionMetrics(numbersOf(actual, members), numbersOf(predicted, members));
-      return [name, members.length, ...names.map((each) => formatMetric(each, metrics[each]!))];
+          ? judgeClasses(codesOf(actual, members, classes), codesOf(predicted, members, classes), classes)
+          : judgeNumbers(numbersOf(actual, members), numbersOf(predicted, members));
+      return [
+        name,
+        members.length,
+        ...names.map((each) => formatMetric(each, metrics[each]!)),
+        interval ? interval.map((end) => formatMetric(intervalOf, Math.max(0, end))).join(" – ") : null,
+      ];
     });
   return {
     title: options.column,
@@ -49,9 +55,34 @@ export function sliceTable(options: {
       { label: options.column },
       { label: "Test rows", align: "right" },
       ...names.map((name) => ({ label: name, align: "right" as const })),
+      { label: `${intervalOf}, 95 %`, align: "right" },
     ],
     rows: rows.slice(0, 50),
     ...(rows.length > 50 && { total: rows.length }),
+  };
+}
+
+interface JudgedSlice {
+  metrics: Record<string, number>;
+  /** Undefined for fewer errors than its approximation is good for. */
+  interval: readonly [low: number, high: number] | undefined;
+}
+
+function judgeClasses(actual: Int32Array, predicted: Int32Array, classes: readonly string[]): JudgedSlice {
+  const hits = actual.reduce((count, code, row) => count + Number(code === predicted[row]), 0);
+  return {
+    metrics: classificationMetrics({ actual, predicted, classes }),
+    interval: wilsonInterval(hits, actual.length),
+  };
+}
+
+function judgeNumbers(actual: Float64Array, predicted: Float64Array): JudgedSlice {
+  return {
+    metrics: regressionMetrics(actual, predicted),
+    interval:
+      actual.length < normalRows
+        ? undefined
+        : meanInterval(actual.map((value, row) => Math.abs(value - predicted[row]!))),
   };
 }
 
