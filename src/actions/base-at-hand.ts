@@ -1,7 +1,14 @@
 import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
 import { UserError } from "../errors.ts";
 import { digestFile } from "../evidence/digest.ts";
-import { type BaseBundle, type BaseContext, type FoundBase, unpackBase, verifyBase } from "./base-bundle.ts";
+import {
+  type BaseBundle,
+  type BaseContext,
+  type BaseFile,
+  type FoundBase,
+  unpackBase,
+  verifyBase,
+} from "./base-bundle.ts";
 
 /** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */
 export async function findSaved(context: BaseContext): Promise<FoundBase> {
@@ -41,7 +48,7 @@ async function openEvidence(
   folder: string,
   expected: { name: string },
 ): Promise<BaseBundle> {
-  const entries = new Map();
+  const entries = new Map<string, BaseFile>();
   for (const { name, isFolder } of await files.list(folder)) {
     if (isFolder || !/\.(json|csv)$/.test(name)) continue;
     const file = `${folder}/${name}`;

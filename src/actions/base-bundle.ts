@@ -26,7 +26,7 @@ export interface BaseBundle {
 }
 
 /** One of its files; the key is its path in the bundle. */
-interface BaseFile extends BundleEntry {
+export interface BaseFile extends BundleEntry {
   /** Where its content is, ready for `files`. */
   file: string;
 }

@@ -1,23 +1,13 @@
-import { bundleLimits } from "../bundle/bundle-index.ts";
-import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
 import { findRunSources } from "../bundle/run-sources.ts";
 import { isTrustedRun, type RunSource, type WorkflowRun, workflowFile } from "../bundle/workflow-run.ts";
 import { UserError } from "../errors.ts";
-import { counted, formatAge } from "../number-format.ts";
-import type { RunArtifact, WorkflowRuns } from "../services/github-runs.ts";
-import {
-  type BaseBundle,
-  type BaseContext,
-  type FoundBase,
-  type PackedBundle,
-  unpackBase,
-} from "./base-bundle.ts";
+import type { WorkflowRuns } from "../services/github-runs.ts";
+import type { BaseContext, FoundBase } from "./base-bundle.ts";
 import { findBaseCommit } from "./base-commit.ts";
+import { openRun } from "./open-run.ts";
 
 /** Runs of one source whose artifacts are looked at. */
 const mostRuns = 5;
-/** Bundles of one run that are fetched. */
-const mostBundles = 10;
 
 /**
  * Finds the bundle of the run that this one is compared with: of the base's commit, else of the base branch's last run
@@ -25,27 +15,24 @@ const mostBundles = 10;
  * believed. Throws ServiceError where GitHub does not answer.
  */
 export async function findInRuns(context: BaseContext, kind?: RunSource["kind"]): Promise<FoundBase> {
-  const { github, environment, project, log } = context;
+  const { github, environment, log } = context;
   if (!github.isAvailable) return { why: "there is no token to ask GitHub for earlier runs" };
   const { sources, workflow, own } = findRunSources(environment);
+  const asked = sources.filter((each) => kind === undefined || each.kind === kind);
+  const runs = await github.runs();
+  const seen = new Set(own);
   const notes: string[] = [];
   let refused = false;
-  const seen = new Set(own);
-  const runs = await github.runs();
-  for (const each of sources) {
-    if (kind !== undefined && each.kind !== kind) continue;
+  for (const each of asked) {
     const source = await refine(context, each);
-    const found = await listRuns(runs, source, workflow);
-    const trusted = found
-      .filter((run) => isTrustedRun(run, source, environment.repository ?? ""))
-      .filter(({ id }) => !seen.has(id))
-      .sort((a, b) => Number(isOf(b, workflow)) - Number(isOf(a, workflow)))
-      .slice(0, mostRuns);
-    if (trusted.length === 0)
+    const found = (await listRuns(runs, source, workflow)).filter(
+      (run) => !seen.has(run.id) && isTrustedRun(run, source, environment.repository ?? ""),
+    );
+    if (found.length === 0)
       notes.push(`no ${notes.length > 0 ? "other " : ""}run of ${shownSource(source)} has succeeded`);
-    for (const run of trusted) {
+    for (const run of found.slice(0, mostRuns)) {
       seen.add(run.id);
-      const opened = await openRun(context, runs, { run, branch: source.branch }).catch((error: unknown) => {
+      const opened = await openRun(context, runs, { run, source }).catch((error: unknown) => {
         if (!(error instanceof UserError)) throw error;
         log.warn(error.message);
         refused = true;
@@ -55,24 +42,34 @@ export async function findInRuns(context: BaseContext, kind?: RunSource["kind"])
       notes.push(opened);
     }
   }
-  const [first = "this event has no base"] = notes;
-  const why = notes.length > 1 ? `${first}; ${notes.at(-1)}` : first;
-  const branch = sources.at(-1)?.branch;
-  if (refused || branch === undefined) return { why };
+  return noBase(context, notes, refused ? undefined : asked.at(-1));
+}
+
+/** The first and the last of what was found, and what helps where nothing was wrong with it. */
+function noBase(
+  { project }: BaseContext,
+  notes: readonly string[],
+  source: RunSource | undefined,
+): FoundBase {
+  const [first = "this event has no base", ...others] = notes;
+  const why = others.length === 0 ? first : `${first}; ${others.at(-1)}`;
+  if (source === undefined) return { why };
   return {
     why,
-    hint: `Let the workflow run on pushes to "${branch}" too, and end with the action save, so that later runs find what "${project.name}" was`,
+    hint: `Let the workflow run on pushes to "${source.branch}" too, and end with the action save, so that later runs find what "${project.name}" was`,
   };
 }
 
-function listRuns(
+/** Newest first; of a commit, those of this workflow before those of others. */
+async function listRuns(
   runs: WorkflowRuns,
   source: RunSource,
   workflow: string | undefined,
 ): Promise<WorkflowRun[]> {
-  return source.kind === "commit"
-    ? runs.find({ sha: source.sha })
-    : runs.find({ branch: source.branch }, workflow);
+  if (source.kind === "branch") return runs.find({ branch: source.branch }, workflow);
+  const isOf = (run: WorkflowRun): boolean => workflow !== undefined && workflowFile(run.path) === workflow;
+  const found = await runs.find({ sha: source.sha });
+  return found.sort((a, b) => Number(isOf(b)) - Number(isOf(a)));
 }
 
 /** The base of a pull request is what git says that it was merged into: the event's may be older. */
@@ -80,57 +77,6 @@ async function refine(context: BaseContext, source: RunSource): Promise<RunSourc
   if (source.kind === "branch") return source;
   const base = await findBaseCommit(context, context.project.directory);
   return typeof base === "object" ? { ...source, sha: base.sha } : source;
-}
-
-/** The run's bundle, or in words why it has none. Throws UserError where it is not what it should be. */
-async function openRun(
-  context: BaseContext,
-  runs: WorkflowRuns,
-  { run, branch }: { run: WorkflowRun; branch: string },
-): Promise<BaseBundle | string> {
-  const { project, environment, clock, files, signal } = context;
-  const all = await runs.artifacts(run.id);
-  const chosen = chooseBundles(
-    all.filter(({ isExpired }) => !isExpired),
-    project.name,
-    undefined,
-  );
-  const age = formatAge(clock.now() - Date.parse(run.created));
-  const shown = `${branch} at ${run.headSha.slice(0, 7)} (run ${run.id}, ${age} old)`;
-  if (chosen.length === 0)
-    return all.some(({ name }) => name.startsWith(bundlePrefix(project.name)))
-      ? `the bundle of ${shown} has expired`
-      : `${shown} has no bundle of "${project.name}"`;
-  if (chosen.length > mostBundles)
-    return `${shown} has ${counted(chosen.length, "bundle")}, at most ${mostBundles} are read`;
-  const packed = chosen.map((artifact) => packedOf(context, runs, artifact));
-  signal.throwIfAborted();
-  const base = await unpackBase(files, packed, {
-    folder: `${environment.cache}/base/${project.name}/${run.id}`,
-    shown,
-    expected: { name: project.name, commit: run.headSha, run: String(run.id) },
-  });
-  return base ?? `${shown} has no bundle of "${project.name}"`;
-}
-
-function packedOf({ remote, signal }: BaseContext, runs: WorkflowRuns, artifact: RunArtifact): PackedBundle {
-  const { id, name, size, digest } = artifact;
-  return {
-    label: name,
-    async open() {
-      if (size > bundleLimits.total)
-        throw new UserError(
-          `Cannot use artifact "${name}": it has ${size} bytes, at most ${bundleLimits.total} are allowed`,
-        );
-      const { unzipFile } = await import("../services/unzip-file.ts");
-      const zip = await remote.fetch(await runs.locate(id), { signal, sha256: digest, sha256From: "GitHub" });
-      return unzipFile(zip.path, { name: "bundle.tar.gz", label: name, mostBytes: bundleLimits.total });
-    },
-  };
-}
-
-function isOf(run: WorkflowRun, workflow: string | undefined): boolean {
-  return workflow !== undefined && workflowFile(run.path) === workflow;
 }
 
 function shownSource(source: RunSource): string {

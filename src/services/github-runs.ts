@@ -20,6 +20,8 @@ export interface WorkflowRuns {
   find(query: { sha: string } | { branch: string }, workflow?: string): Promise<WorkflowRun[]>;
   /** A run's artifacts, newest first. */
   artifacts(run: number): Promise<RunArtifact[]>;
+  /** Whether a commit is on a branch: its tip, or before it. */
+  isOnBranch(sha: string, branch: string): Promise<boolean>;
   /** Where an artifact's content is: an address for a minute, which takes no credentials. */
   locate(artifact: number): Promise<string>;
 }
@@ -46,6 +48,8 @@ const runList = z.object({
     }),
   ),
 });
+const reference = z.object({ object: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) }) });
+const comparison = z.object({ status: z.string() });
 const artifactList = z.object({
   artifacts: z.array(
     z.object({
@@ -114,6 +118,20 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
           digest: /^sha256:([0-9a-f]{64})$/.exec(digest ?? "")?.[1],
         }))
         .sort((a, b) => b.id - a.id);
+    },
+    async isOnBranch(sha, branch) {
+      const about = { act: `look for ${sha.slice(0, 7)} on ${branch}`, needs: { contents: "read" } };
+      const tip: unknown = await call(
+        (octokit, where) => octokit.rest.git.getRef({ ...where, ref: `heads/${branch}` }),
+        about,
+      );
+      const basehead = `${sha}...${parse(reference, tip, about.act).object.sha}`;
+      const compared: unknown = await call(
+        (octokit, where) =>
+          octokit.rest.repos.compareCommitsWithBasehead({ ...where, basehead, per_page: 1 }),
+        about,
+      );
+      return ["ahead", "identical"].includes(parse(comparison, compared, about.act).status);
     },
     async locate(artifact) {
       const act = `download artifact ${artifact}`;

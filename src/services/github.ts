@@ -196,6 +196,7 @@ export function memoryGitHub(
       options.runs ?? {
         find: async () => [],
         artifacts: async () => [],
+        isOnBranch: async () => false,
         locate: async (id) => refuse(`download artifact ${id}`, 404, "Not Found"),
       },
     async pullRequest(number) {

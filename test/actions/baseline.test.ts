@@ -100,9 +100,13 @@ describe("the gate's baseline", () => {
     const { outputs, verdict } = await judge(bed);
     expect(outputs.baseline).toBe(`main at ${older.slice(0, 7)} (run 11, 2 days old)`);
     expect(verdict).toBe("pass");
-    expect(bed.requests[1]).toMatch(
-      /^\/repos\/acme\/houses\/actions\/workflows\/model\.yml\/runs\?branch=main&/,
-    );
+    expect(bed.requests.slice(1).map((each) => each.replace(/\?.*/, ""))).toEqual([
+      "/repos/acme/houses/actions/workflows/model.yml/runs",
+      "/repos/acme/houses/actions/runs/11/artifacts",
+      "/repos/acme/houses/git/ref/heads%2Fmain 200",
+      expect.stringMatching(/^\/repos\/acme\/houses\/compare\/c{40}\.\.\.f{40}$/),
+      "/repos/acme/houses/actions/artifacts/1000/zip 302",
+    ]);
   });
 
   test("skips runs whose bundle has expired, or that have none", async () => {
@@ -262,6 +266,15 @@ describe("never believed", () => {
     bed.runs.add({ ...baseRun, ...changes });
     bed.runs.add({ ...baseRun, ...changes, id: 13, headSha: "e".repeat(40) });
     expect((await judge(bed)).verdict).toBe("inconclusive");
+    expect(bed.runs.downloads).toEqual([]);
+  });
+
+  test("a tag that is called main: its commit is not on the branch", async () => {
+    await using bed = await startBase();
+    bed.runs.add({ ...olderRun, isOnBranch: false });
+    const { verdict, said } = await judge(bed);
+    expect(verdict).toBe("inconclusive");
+    expect(said).toContain("(run 11, 2 days old) is not on main any more");
     expect(bed.runs.downloads).toEqual([]);
   });
 

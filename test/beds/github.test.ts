@@ -130,11 +130,14 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
     for (const found of [await runs.find({ sha: headSha }), await runs.find({ branch: "main" }, "model.yml")])
       expect(found).toMatchObject([{ id: 5, event: "push", headSha, headRepository: github.repository }]);
     expect(await runs.find({ branch: "main" }, "other.yml")).toEqual([]);
+    expect(await runs.isOnBranch(headSha, "main")).toBe(true);
     const [artifact] = await runs.artifacts(5);
     expect(artifact).toMatchObject({ name: "bundle", size: 3, isExpired: false });
     const content = await fetch(await runs.locate(artifact?.id ?? 0));
     expect(await content.text()).toBe("zip");
     expect(github.runs.downloads).toMatchObject([{ authorization: undefined }]);
     expect(github.violations()).toEqual([]);
+    await call("GET", "/actions/runs?status=nonsense");
+    expect(github.violations()).toEqual([expect.stringMatching(/request\.query\.status/)]);
   });
 });

@@ -17,6 +17,8 @@ export interface StandInRun {
   path?: string;
   /** ISO 8601; default: 2023-11-12. */
   created?: string;
+  /** Whether its commit is on its branch; default: true. */
+  isOnBranch?: boolean;
   artifacts?: readonly StandInArtifact[];
 }
 
@@ -90,7 +92,12 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
     add(run) {
       const whole = {
         ...{ event: "push", conclusion: "success", headBranch: "main", headRepository: repository },
-        ...{ path: ".github/workflows/model.yml", created: "2023-11-12T00:00:00Z", artifacts: [] },
+        ...{
+          path: ".github/workflows/model.yml",
+          created: "2023-11-12T00:00:00Z",
+          artifacts: [],
+          isOnBranch: true,
+        },
         ...run,
       };
       runs.push(whole);
@@ -98,9 +105,14 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
     },
     answer({ method, url }) {
       const { pathname, searchParams } = new URL(url, "http://github.test");
-      const below = `/repos/${repository}/actions/`;
+      const below = `/repos/${repository}/`;
       if (method !== "GET" || !pathname.startsWith(below)) return undefined;
-      const [kind, id = "", part] = pathname.slice(below.length).split("/");
+      const [area, kind, id = "", part] = pathname.slice(below.length).split("/");
+      if (area === "git" && kind === "ref") return json({ ref: id, object: { type: "commit", sha: tip } });
+      const [, compared] = /^([0-9a-f]{40})\.\.\.f{40}$/.exec((area === "compare" && kind) || "") ?? [];
+      const run = runs.find(({ headSha }) => headSha === compared);
+      if (run !== undefined) return json({ status: run.isOnBranch ? "ahead" : "diverged" });
+      if (area !== "actions") return undefined;
       if (kind === "runs" && id === "") return listRuns(searchParams, undefined);
       if (kind === "runs" && part === "artifacts") return listArtifacts(searchParams, Number(id));
       if (kind === "workflows" && part === "runs") return listRuns(searchParams, id);
@@ -112,6 +124,9 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
     close: host.close,
   };
 }
+
+/** What every branch is at. */
+const tip = "f".repeat(40);
 
 const notFound: Answer = {
   status: 404,

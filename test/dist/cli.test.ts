@@ -167,7 +167,7 @@ test("init proposes a configuration and a workflow that work as they are", async
   expect(config.data).toMatchObject({ path: "data/houses.csv", target: "price", key: ["id"] });
   expect(config.checks.length).toBeGreaterThan(3);
   const workflow = parse(readFileSync(path.join(cwd, ".github/workflows/model.yml"), "utf8"));
-  expect(workflow.permissions).toEqual({ contents: "read", "pull-requests": "write" });
+  expect(workflow.permissions).toEqual({ contents: "read", actions: "read", "pull-requests": "write" });
   const run = await runCli(["run", "--json"], cwd);
   expect(JSON.parse(run.stdout).verdict).toBe("pass");
   writeFileSync(path.join(cwd, "mlops.yml"), "version: 1\n");
@@ -197,7 +197,7 @@ jobs:
   expect(stdout).toContain("is not checked out before");
   expect(stdout).toContain("      - uses: actions/checkout@v7");
   expect(stdout).toContain("may not comment on pull requests");
-  expect(stdout).toContain("    permissions:\n      contents: read\n      pull-requests: write");
+  expect(stdout).toContain("    permissions:\n      contents: read\n      actions: read\n      pull-requests: write");
   expect(stdout).toContain("pr-comment does not run when an earlier step failed");
 });
 

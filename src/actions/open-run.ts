@@ -1,0 +1,59 @@
+import { bundleLimits } from "../bundle/bundle-index.ts";
+import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
+import type { RunSource, WorkflowRun } from "../bundle/workflow-run.ts";
+import { UserError } from "../errors.ts";
+import { counted, formatAge } from "../number-format.ts";
+import type { RunArtifact, WorkflowRuns } from "../services/github-runs.ts";
+import { type BaseBundle, type BaseContext, type PackedBundle, unpackBase } from "./base-bundle.ts";
+
+/** Bundles of one run that are fetched. */
+const mostBundles = 10;
+
+/** The run's bundle, or in words why it has none. Throws UserError where it is not what it should be. */
+export async function openRun(
+  context: BaseContext,
+  runs: WorkflowRuns,
+  { run, source }: { run: WorkflowRun; source: RunSource },
+): Promise<BaseBundle | string> {
+  const { project, environment, clock, files } = context;
+  const all = await runs.artifacts(run.id);
+  const chosen = chooseBundles(
+    all.filter(({ isExpired }) => !isExpired),
+    project.name,
+    undefined,
+  );
+  const age = formatAge(clock.now() - Date.parse(run.created));
+  const shown = `${source.branch} at ${run.headSha.slice(0, 7)} (run ${run.id}, ${age} old)`;
+  if (chosen.length === 0)
+    return all.some(({ name }) => name.startsWith(bundlePrefix(project.name)))
+      ? `the bundle of ${shown} has expired`
+      : `${shown} has no bundle of "${project.name}"`;
+  if (chosen.length > mostBundles)
+    return `${shown} has ${counted(chosen.length, "bundle")}, at most ${mostBundles} are read`;
+  // A tag can be called like the branch: then the run is listed as the branch's.
+  if (source.kind === "branch" && !(await runs.isOnBranch(run.headSha, source.branch)))
+    return `${shown} is not on ${source.branch} any more`;
+  const packed = chosen.map((artifact) => packedOf(context, runs, artifact));
+  const base = await unpackBase(files, packed, {
+    folder: `${environment.cache}/base/${project.name}/${run.id}`,
+    shown,
+    expected: { name: project.name, commit: run.headSha, run: String(run.id) },
+  });
+  return base ?? `${shown} has no bundle of "${project.name}"`;
+}
+
+function packedOf({ remote, signal }: BaseContext, runs: WorkflowRuns, artifact: RunArtifact): PackedBundle {
+  const { id, name, size, digest } = artifact;
+  return {
+    label: name,
+    async open() {
+      if (size > bundleLimits.total)
+        throw new UserError(
+          `Cannot use artifact "${name}": it has ${size} bytes, at most ${bundleLimits.total} are allowed`,
+        );
+      const { unzipFile } = await import("../services/unzip-file.ts");
+      const zip = await remote.fetch(await runs.locate(id), { signal, sha256: digest, sha256From: "GitHub" });
+      return unzipFile(zip.path, { name: "bundle.tar.gz", label: name, mostBytes: bundleLimits.total });
+    },
+  };
+}
