@@ -197,7 +197,9 @@ jobs:
   expect(stdout).toContain("is not checked out before");
   expect(stdout).toContain("      - uses: actions/checkout@v7");
   expect(stdout).toContain("may not comment on pull requests");
-  expect(stdout).toContain("    permissions:\n      contents: read\n      actions: read\n      pull-requests: write");
+  expect(stdout).toContain(
+    "    permissions:\n      contents: read\n      actions: read\n      pull-requests: write",
+  );
   expect(stdout).toContain("pr-comment does not run when an earlier step failed");
 });
 
