@@ -4,6 +4,7 @@ import { type Failures, failuresOf, findMissing } from "../checks/judge-cells.ts
 import { evaluateCondition, failuresOfExpression } from "../checks/judge-rows.ts";
 import { type CellTest, testOf } from "../checks/test-of.ts";
 import type { Place } from "../errors.ts";
+import type { ColumnProfile } from "../profile/profile-schema.ts";
 import { type Column, type ColumnType, findColumn, type Table } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
 
@@ -32,15 +33,22 @@ export function isCountedByPart(constraint: Constraint): boolean {
   return cellConstraints.some((each) => each === constraint) && !ofWholeColumn.includes(constraint);
 }
 
-/** Counts what breaks each check in a part; its derived columns stand behind its own. */
-export async function judgePart(table: Table, checks: readonly PartCheck[]): Promise<PartFailures[]> {
+/**
+ * Counts what breaks each check in a part; its derived columns stand behind its own. What is known of its columns spares
+ * looking at their cells.
+ */
+export async function judgePart(
+  table: Table,
+  checks: readonly PartCheck[],
+  known: readonly ColumnProfile[] = [],
+): Promise<PartFailures[]> {
   const views = new Map<string, View>();
   const judged: PartFailures[] = [];
   for (const each of checks) {
     const { where } = each.check;
     const view = views.get(where ?? "") ?? viewOf(table, where, each.place);
     views.set(where ?? "", view);
-    const found = await countFailures(view.table, each);
+    const found = await countFailures(view.table, each, where === undefined ? known : []);
     judged.push({
       asked: view.table.rows,
       considered: found.considered,
@@ -82,24 +90,32 @@ async function knownTest(
   return test;
 }
 
-async function countFailures(table: Table, asked: PartCheck): Promise<Failures> {
+async function countFailures(
+  table: Table,
+  asked: PartCheck,
+  known: readonly ColumnProfile[],
+): Promise<Failures> {
   const { check, constraint, place } = asked;
   if (constraint === "row_count") return { considered: table.rows, failed: 0, first: [] };
   if (constraint === "expression") return failuresOfExpression({ table, check, place });
   const column = findColumn(table, check.column ?? "");
   if (column === undefined) return { considered: 0, failed: 0, first: [] };
-  if (constraint === "missing") return findMissing(column);
+  if (constraint === "missing")
+    return findMissing(
+      column,
+      known.find(({ name }) => name === column.name),
+    );
   const of: Pick<Case, "check" | "place" | "profile" | "isWhole"> = {
     check,
     place,
-    isWhole: false,
+    isWhole: true,
     profile: {
       schema: "mlops/profile@1",
       rows: table.rows,
       bytes: 0,
       digest: "",
       duplicate_rows: 0,
-      columns: [],
+      columns: [...known],
     },
   };
   const cell = cellConstraints.find((each) => each === constraint);

@@ -4,6 +4,7 @@ import { countMissing, type MissingPattern } from "../profile/count-missing.ts";
 import { hashContent } from "../profile/hash-content.ts";
 import { hashTexts } from "../profile/hash-texts.ts";
 import type { PartLoops } from "../profile/part-loops.ts";
+import { profilePart } from "../profile/profile-part.ts";
 import { type ColumnSummary, summarizeColumn } from "../profile/summarize-column.ts";
 import { cellText } from "../tables/cell-text.ts";
 import { type Column, findColumn, type InvalidCell, type Table } from "../tables/table.ts";
@@ -110,7 +111,11 @@ export async function workPart(
       sample: sampleRows(table, work.share, seed),
       missing: missingTogether(table, summaries),
       invalid: table.columns.map((column) => invalidOf(column, table.lines)),
-      failures: await judgePart(withDerived(table, work), work.checks),
+      failures: await judgePart(
+        withDerived(table, work),
+        work.checks,
+        table.columns.map((column, place) => profilePart(column, summaries[place]!)),
+      ),
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
