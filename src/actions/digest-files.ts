@@ -12,7 +12,7 @@ export async function digestFiles(
   const digests: { path: string; digest: string }[] = [];
   for (const { path, name } of found) {
     const hash = createHash("sha256");
-    for await (const chunk of files.stream(path)) {
+    for await (const chunk of files.stream(path, { isReused: true })) {
       signal.throwIfAborted();
       hash.update(chunk);
     }

@@ -26,8 +26,11 @@ export interface Files {
   /** UTF-8 text; a byte order mark is dropped. */
   read(path: string): Promise<string>;
   readBytes(path: string): Promise<Uint8Array>;
-  /** The file's bytes in chunks; opened when first read from. */
-  stream(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * The file's bytes in chunks; opened when first read from. With `isReused`, chunks lie in one buffer, each only until
+   * the next is asked for: a large file then leaves no garbage behind.
+   */
+  stream(path: string, options?: { isReused?: boolean }): AsyncIterable<Uint8Array>;
   /** The bytes from `start` to before `end`; fewer where the file ends earlier. */
   readRange(path: string, start: number, end: number): Promise<Uint8Array>;
   /** The absolute path at which threads and programs find the file; undefined where it is on no disk. */
@@ -71,10 +74,10 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
     async read(name) {
       return decodeText(await readBytes(name), name);
     },
-    async *stream(name) {
+    async *stream(name, { isReused = false } = {}) {
       const target = await resolve(name);
       try {
-        yield* createReadStream(target, { highWaterMark: 1 << 18 });
+        yield* isReused ? readReused(target) : createReadStream(target, { highWaterMark: 1 << 18 });
       } catch (cause) {
         throw fileError("read", name, cause);
       }
@@ -226,4 +229,18 @@ async function nearestFolder(folder: string): Promise<string> {
 
 async function statOf(target: string): Promise<Stats | undefined> {
   return fs.stat(target).catch(() => undefined);
+}
+
+async function* readReused(path: string): AsyncIterable<Uint8Array> {
+  const file = await fs.open(path);
+  try {
+    const buffer = new Uint8Array(1 << 20);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }

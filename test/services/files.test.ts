@@ -39,6 +39,23 @@ test.each([
   );
 });
 
+test.each([
+  ["on disk", onDisk],
+  ["in memory", () => memoryFiles()],
+])("%s: a large file is streamed through one buffer", async (_, make) => {
+  const files = make();
+  const content = Uint8Array.from({ length: 2_500_001 }, (_, place) => place * 7);
+  await files.write("data.bin", content);
+  let at = 0;
+  for await (const chunk of files.stream("data.bin", { isReused: true })) {
+    expect(Buffer.compare(chunk, content.subarray(at, at + chunk.length))).toBe(0);
+    at += chunk.length;
+  }
+  expect(at).toBe(content.length);
+  const missing = files.stream("none.bin", { isReused: true })[Symbol.asyncIterator]();
+  await expect(missing.next()).rejects.toThrow('Cannot read "none.bin": there is no such file');
+});
+
 test("a folder that cannot be written leaves what was there, and nothing of the new one", async () => {
   const root = newFolder();
   const files = onDisk(root);
