@@ -7,6 +7,8 @@ export interface Command {
   args: readonly string[];
   cwd?: string;
   env?: Record<string, string>;
+  /** Comes before each run, untimed. */
+  before?: () => void;
 }
 
 /**
@@ -25,7 +27,8 @@ export function timeProcesses(commands: readonly Command[], rounds: number): Map
 }
 
 /** Wall seconds of one run. Throws with its output when it fails. */
-export function timeOnce({ name, program, args, cwd, env }: Command): number {
+export function timeOnce({ name, program, args, cwd, env, before }: Command): number {
+  before?.();
   const started = performance.now();
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     ...(cwd !== undefined && { cwd }),
