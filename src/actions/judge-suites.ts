@@ -13,6 +13,7 @@ import type { Suite, SuiteCheck } from "../suites/suite.ts";
 import { applyThreshold } from "../suites/threshold.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { openSet } from "./load-set.ts";
+import { pausing } from "./pausing.ts";
 import { type Project, within } from "./project.ts";
 import { isMain } from "./set-projects.ts";
 import { rowsThatFail } from "./validated.ts";
@@ -43,7 +44,12 @@ export async function judgeSuites(
   const answers = await judgeAll(asked, table, {
     profile,
     shown,
-    options: { now: context.clock.now(), query, loadSet: (name, place) => openSet(context, name, place) },
+    options: {
+      now: context.clock.now(),
+      pause: pausing(context),
+      query,
+      loadSet: (name, place) => openSet(context, name, place),
+    },
   });
   const strict = context.project.config.strict_suites;
   const result: JudgedSuites = { outcomes: [], findings: [], rules: [], unsupported: [] };
@@ -157,11 +163,11 @@ async function judgeAll(
     const checks = asked.map(({ check }) => check);
     const outcomes = await judgeChecks(table, by.profile, checks, { placeOf, ...by.options });
     if (by.shown !== undefined) await table.pick?.(rowsThatFail(outcomes));
+    const byCheck: CheckOutcome[][] = asked.map(() => []);
+    for (const outcome of outcomes) byCheck[outcome.index]?.push(outcome);
     return new Map(
       asked.map((each, index) => {
-        const own = outcomes
-          .filter((outcome) => outcome.index === index)
-          .map((outcome) => judgedBy(each, outcome));
+        const own = (byCheck[index] ?? []).map((outcome) => judgedBy(each, outcome));
         return [each, { outcomes: own, findings: checkFindings(own, table, placeOf, by.shown) }];
       }),
     );

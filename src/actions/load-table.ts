@@ -3,17 +3,20 @@ import { UserError } from "../errors.ts";
 import { counted, formatBytes } from "../number-format.ts";
 import { declareTypes } from "../profile/declare-types.ts";
 import type { Profile } from "../profile/profile-schema.ts";
-import { profileTable } from "../profile/profile-table.ts";
+import { profileInSteps } from "../profile/profile-table.ts";
 import { showAddress } from "../tables/address.ts";
 import type { Table } from "../tables/table.ts";
 import { type EarlierContext, hasEarlier } from "./find-earlier.ts";
 import { openProjectData, refuseDigest } from "./open-data.ts";
+import { pausing } from "./pausing.ts";
 import { type Project, requireData } from "./project.ts";
 import { readData } from "./read-data.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** What reading the project's data takes. */
-export type TableContext = EarlierContext & Pick<Context, "columnKernel">;
+export type TableContext = EarlierContext & Pick<Context, "columnKernel" | "clock">;
+
+type ProfileContext = Pick<TableContext, "project" | "columnKernel" | "clock" | "signal">;
 
 const loaded = new WeakMap<Project, Promise<Table>>();
 
@@ -41,10 +44,7 @@ const shared = new WeakSet<Project>();
 const profiled = new WeakMap<Table, Promise<Profile>>();
 
 /** The profile of the project's table, worked out once. */
-export function profileOf(
-  table: Table,
-  context: Pick<TableContext, "project" | "columnKernel">,
-): Promise<Profile> {
+export function profileOf(table: Table, context: ProfileContext): Promise<Profile> {
   const found = profiled.get(table) ?? describeTable(table, context);
   profiled.set(table, found);
   return found;
@@ -52,10 +52,11 @@ export function profileOf(
 
 async function describeTable(
   table: Table,
-  { project, columnKernel }: Pick<TableContext, "project" | "columnKernel">,
+  { project, columnKernel, clock, signal }: ProfileContext,
 ): Promise<Profile> {
   const { relateColumns } = await import("../profile/relate-columns.ts");
-  const profile = declareTypes(profileTable(table, columnKernel), project.config.data.columns);
+  const described = await profileInSteps(table, pausing({ clock, signal }), columnKernel);
+  const profile = declareTypes(described, project.config.data.columns);
   return relateColumns(table, profile, columnKernel);
 }
 

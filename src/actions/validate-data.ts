@@ -11,6 +11,7 @@ import type { Table } from "../tables/table.ts";
 import { describeData } from "./describe-data.ts";
 import type { JudgedSuites } from "./judge-suites.ts";
 import { lazyQueries } from "./lazy-queries.ts";
+import { pausing } from "./pausing.ts";
 import type { Project } from "./project.ts";
 import {
   baseInput,
@@ -98,6 +99,7 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
     exclude,
     key,
     now: clock.now(),
+    pause: pausing(context),
     query: queries.run,
     reference: await referenceOf(context),
     parts: await partsOf(context, table),

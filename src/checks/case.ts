@@ -43,6 +43,8 @@ export interface CheckContext {
   loadSet?: ((name: string, place: Place) => Promise<Table>) | undefined;
   /** Earlier data, for `drift`, `row_count.change` and `newer_than_reference`. */
   reference?: Reference | undefined;
+  /** Called between steps of long work: lets others run, and throws where it is to stop. */
+  pause?: (() => Promise<void>) | undefined;
   /** How the rows are divided, for `overlap` and `time_overlap`. */
   parts?: Parts | undefined;
 }

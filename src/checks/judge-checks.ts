@@ -81,6 +81,7 @@ export async function judgeChecks(
     views.set(key, view);
     for (const constraint of constraints) {
       if (check[constraint] === undefined || check[constraint] === false) continue;
+      await context.pause?.();
       const place = placeOf(["checks", index, constraint]);
       const isWhole = where === undefined;
       const judgement = await judge({

@@ -1,4 +1,5 @@
 import { counted, formatNumber } from "../number-format.ts";
+import { findNamed } from "../tables/find-named.ts";
 import type { Column } from "../tables/table.ts";
 import { brokenBound, formatAmount } from "./amount.ts";
 import type { Case, Judgement } from "./case.ts";
@@ -74,7 +75,7 @@ export function judgeBalance({ check }: Case, column: Column): Judgement {
 }
 
 function countDistinctOf(of: Case, column: Column): { count: number; distinct: number } {
-  const known = of.isWhole ? of.profile.columns.find(({ name }) => name === column.name) : undefined;
+  const known = of.isWhole ? findNamed(of.profile.columns, column.name) : undefined;
   if (known !== undefined && known.distinct_error === undefined) return known;
   const counts = countValues(column);
   return { count: sum(counts), distinct: counts.length };

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from "../profile/profile-schema.ts";
+import { findNamed } from "../tables/find-named.ts";
 import type { Column } from "../tables/table.ts";
 import type { Case } from "./case.ts";
 import type { CellConstraint } from "./check.ts";
@@ -9,7 +10,7 @@ export function knownColumn(
   { profile, isWhole }: Pick<Case, "profile" | "isWhole">,
   name: string,
 ): ColumnProfile | undefined {
-  return isWhole ? profile.columns.find((column) => column.name === name) : undefined;
+  return isWhole ? findNamed(profile.columns, name) : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isPersonal } from "../profile/find-pii.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { cellOf } from "../tables/cell-text.ts";
+import { findNamed, placeOfNamed } from "../tables/find-named.ts";
 import type { Table } from "../tables/table.ts";
 import { clipText } from "../visible-text.ts";
 import type { CheckOutcome } from "./judge-checks.ts";
@@ -18,8 +19,8 @@ const escapes: Record<string, string> = { "\r": "\\r", "\n": "\\n", "\t": "\\t" 
  * is left out.
  */
 export function sampleValues({ check, rows }: CheckOutcome, table: Table, profile: Profile): string[] {
-  const column = table.columns.findIndex(({ name }) => name === check.column);
-  const known = profile.columns.find(({ name }) => name === check.column);
+  const column = placeOfNamed(table.columns, check.column);
+  const known = findNamed(profile.columns, check.column);
   if (column < 0 || known === undefined || known.pii !== undefined) return [];
   const found = new Set<string>();
   for (const { row } of rows) {

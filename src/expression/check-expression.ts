@@ -1,4 +1,5 @@
 import { didYouMean } from "../nearest.ts";
+import { findNamed } from "../tables/find-named.ts";
 import type { ColumnType } from "../tables/table.ts";
 import { checkCall } from "./check-call.ts";
 import { type Checker, choose, compare, condition, toText, unified } from "./checker.ts";
@@ -42,7 +43,7 @@ type ColumnNode = Extract<ExpressionNode, { kind: "column" }>;
 
 /** An exact match, else the only match that ignores case. */
 function resolveColumn(checker: Checker, node: ColumnNode, columns: readonly KnownColumn[]): KnownColumn {
-  const exact = columns.find((column) => column.name === node.name);
+  const exact = findNamed(columns, node.name);
   if (exact) return { name: exact.name, type: exact.type };
   const similar = columns.filter((column) => column.name.toLowerCase() === node.name.toLowerCase());
   if (similar[0] && similar.length === 1) return { name: similar[0].name, type: similar[0].type };

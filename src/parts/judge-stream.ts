@@ -17,6 +17,7 @@ import { compileExpression } from "../expression/compile-expression.ts";
 import { parseExpression } from "../expression/parse-expression.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
+import { findNamed } from "../tables/find-named.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { isCountedByPart, type PartCheck, type PartFailures } from "./judge-part.ts";
 import type { LineOf } from "./line-log.ts";
@@ -67,8 +68,10 @@ export async function judgeStream(
   const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
   await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
   const outcomes: CheckOutcome[] = [];
+  const foundFor = new Map(byPart.map((each, index) => [each, counts[index]]));
   for (const each of all) {
-    const found = counts[byPart.indexOf(each)];
+    await context.pause?.();
+    const found = foundFor.get(each);
     outcomes.push(
       found === undefined
         ? await judgeRows(stream, each, profile, context)
@@ -120,7 +123,7 @@ function isToldByProfile(check: Check, constraint: Constraint, profile: Profile)
   const isWhole = check.where === undefined;
   const name = check.column ?? "";
   if (knownStatistic({ profile, isWhole }, constraint, name) !== undefined) return true;
-  const known = isWhole ? profile.columns.find((column) => column.name === name) : undefined;
+  const known = isWhole ? findNamed(profile.columns, name) : undefined;
   if (known === undefined || known.distinct_error !== undefined) return false;
   return constraint === "distinct" || (constraint === "unique" && known.distinct === known.count);
 }

@@ -2,7 +2,7 @@ import type { Table } from "../tables/table.ts";
 import { mostKernelRows, type OpenColumnKernel } from "./column-kernel.ts";
 import { kernelLoops } from "./kernel-loops.ts";
 import { profileNumbers } from "./profile-numbers.ts";
-import type { Profile } from "./profile-schema.ts";
+import type { ColumnProfile, Profile } from "./profile-schema.ts";
 import { profileText } from "./profile-text.ts";
 import { plainLoops } from "./row-loops.ts";
 
@@ -12,11 +12,35 @@ import { plainLoops } from "./row-loops.ts";
  * the same of small tables at once.
  */
 export function profileTable(table: Table, open?: OpenColumnKernel): Profile {
+  const steps = profileColumns(table, open);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same with a pause between columns, which may throw. */
+export async function profileInSteps(
+  table: Table,
+  pause: () => Promise<void>,
+  open?: OpenColumnKernel,
+): Promise<Profile> {
+  const steps = profileColumns(table, open);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pause();
+  }
+}
+
+function* profileColumns(table: Table, open?: OpenColumnKernel): Generator<undefined, Profile> {
   const loops =
     open === undefined || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
-  const columns = table.columns.map((column) =>
-    column.kind === "text" ? profileText(column, loops) : profileNumbers(column, loops),
-  );
+  const columns: ColumnProfile[] = [];
+  for (const column of table.columns) {
+    columns.push(column.kind === "text" ? profileText(column, loops) : profileNumbers(column, loops));
+    yield;
+  }
   // Where a column has another value in every row, no row can repeat.
   const isUnique = columns.some(
     ({ distinct, distinct_error }) => distinct === table.rows && distinct_error === undefined,

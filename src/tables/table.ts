@@ -4,6 +4,7 @@ import type { Place } from "../errors.ts";
 import type { KeyRequest, RowKeys } from "../parts/row-keys.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
+import { findNamed } from "./find-named.ts";
 import type { TypeChange } from "./hold-types.ts";
 
 /** What a column holds. `integer` and `number` are float64 values; dates are UTC milliseconds since 1970. */
@@ -135,5 +136,5 @@ export function placeOfRow(table: Table, row: number): { file: string; line?: nu
 
 /** The column of that name, or undefined. */
 export function findColumn(table: Table, name: string): Column | undefined {
-  return table.columns.find((column) => column.name === name);
+  return findNamed(table.columns, name);
 }

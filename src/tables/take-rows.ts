@@ -1,5 +1,5 @@
 import { type InvalidCells, rowsOfInvalid } from "./invalid-rows.ts";
-import type { Column, NumericColumn, Table } from "./table.ts";
+import type { Column, NumericColumn, Table, TextColumn } from "./table.ts";
 
 /** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
 export function takeRows(table: Table, rows: Uint32Array): Table {
@@ -15,10 +15,30 @@ export function takeRows(table: Table, rows: Uint32Array): Table {
 }
 
 function takeColumn(column: Column, rows: Uint32Array): Column {
-  if (column.kind === "text") return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };
+  if (column.kind === "text") return takeTexts(column, rows);
   const { invalidRows: _, ...rest } = column;
-  const values = Float64Array.from(rows, (row) => column.values[row]!);
+  const values = gather(column.values, rows, new Float64Array(rows.length));
   return column.invalidCount === 0 ? { ...rest, values } : { ...rest, values, ...takeInvalid(column, rows) };
+}
+
+/** The texts themselves stay as they are, decoded or not yet. */
+function takeTexts(column: TextColumn, rows: Uint32Array): TextColumn {
+  const { kind, name, type, entries, tally } = column;
+  return {
+    ...{ kind, name, type },
+    codes: gather(column.codes, rows, new Int32Array(rows.length)),
+    get dictionary() {
+      return column.dictionary;
+    },
+    ...(entries && { entries }),
+    ...(tally && { tally }),
+  };
+}
+
+/** The entries of `from` at these places, in `to`. */
+function gather<T extends Int32Array | Float64Array>(from: T, places: Uint32Array, to: T): T {
+  for (let i = 0; i < places.length; i++) to[i] = from[places[i]!]!;
+  return to;
 }
 
 function takeInvalid(column: NumericColumn, rows: Uint32Array): InvalidCells {
