@@ -1,5 +1,6 @@
 import type { Context } from "../action.ts";
 import type { Side } from "../diff/compare-columns.ts";
+import { isUnchangedFolder } from "../diff/compare-images.ts";
 import { diffData, isUnchanged } from "../diff/diff-data.ts";
 import { type RenderedDiff, renderDiff, renderNoDiff, renderSame } from "../diff/render-diff.ts";
 import { ServiceError, UserError } from "../errors.ts";
@@ -35,10 +36,18 @@ export async function reportChanges(
   data: Data,
   named: string | undefined,
 ): Promise<RenderedDiff | undefined> {
-  const { log, project, environment } = context;
+  const { log, project } = context;
   const progress = log.progress("Comparing with the base");
   try {
-    const before = await findBefore(context, data, named);
+    const images = data.table.holdsImages ? await reportImages(context, data, named) : undefined;
+    if (data.table.holdsImages && typeof images !== "string") {
+      progress.end(images?.fact?.value ?? "nothing changed");
+      return images;
+    }
+    const before = await findBefore(context, data, {
+      named,
+      why: typeof images === "string" ? images : undefined,
+    });
     if (before === undefined) {
       progress.end("nothing changed");
       return undefined;
@@ -53,14 +62,38 @@ export async function reportChanges(
       progress.end("the same rows");
       return renderSame(diff, before.source);
     }
-    const { show_values: showsValues = environment.kind === "terminal" } = project.config.report;
-    const rendered = renderDiff(diff, { source: before.source, target, showsValues });
+    const rendered = renderDiff(diff, { source: before.source, target, showsValues: showsValues(context) });
     progress.end(rendered.fact?.value);
     return rendered;
   } catch (error) {
     progress.end("failed");
     return renderNoDiff(explain(context, error));
   }
+}
+
+function showsValues({ project, environment }: Context): boolean {
+  return project.config.report.show_values ?? environment.kind === "terminal";
+}
+
+/** What changed in a folder of images; undefined where nothing did, and in words why there is nothing to compare with. */
+async function reportImages(
+  context: Context,
+  { table, profile }: Data,
+  named: string | undefined,
+): Promise<RenderedDiff | string | undefined> {
+  const { findImageChanges } = await import("./find-image-changes.ts");
+  const found = await findImageChanges(context, table, named).catch((error: unknown) =>
+    explain(context, error),
+  );
+  if (typeof found === "string") return found;
+  if (found === undefined || isUnchangedFolder(found.diff)) return undefined;
+  const { renderImageDiff } = await import("../diff/render-image-diff.ts");
+  const classes = profile.columns.find(({ name }) => name === "class")?.top_values ?? [];
+  return renderImageDiff(found.diff, {
+    source: found.source,
+    named: new Set(classes.map(({ value }) => String(value))),
+    showsValues: showsValues(context),
+  });
 }
 
 /** What went wrong, in words that hold no values. Throws where the run is stopped. */
@@ -79,8 +112,15 @@ function explain({ signal, log }: Context, error: unknown): string {
 }
 
 /** The base commit's data where Git has them, else the reference, else the profile that the base's run saved. */
-async function findBefore(context: Context, data: Data, named: string | undefined): Promise<Found> {
-  const found = await findInGit(context, data, named).catch((error: unknown) => explain(context, error));
+async function findBefore(
+  context: Context,
+  data: Data,
+  /** `why` there is nothing in Git, where that is known. */
+  { named, why }: { named: string | undefined; why: string | undefined },
+): Promise<Found> {
+  const inGit = (): Promise<Found> =>
+    findInGit(context, data, named).catch((error: unknown) => explain(context, error));
+  const found = why ?? (await inGit());
   if (typeof found !== "string") return found;
   const reference = await findEarlier(context);
   if (typeof reference === "string") return context.github.isAvailable ? `${found}; ${reference}` : found;
@@ -99,7 +139,6 @@ async function findInGit(context: Context, data: Data, named: string | undefined
   const { project, files, signal, csvKernel, workers } = context;
   const { dataPath } = project;
   if (dataPath === undefined || isAddress(dataPath)) return "the data are not in Git";
-  if (data.table.holdsImages) return "folders of images are not compared";
   const base = await openBaseCommit(context, { dataPath, named, mostBytes: streamedBytes });
   if (base === undefined || typeof base === "string") return base;
   if (!(await base.files.exists(dataPath)) && !(await isDataSet(files, dataPath)))

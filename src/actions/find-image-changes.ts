@@ -1,0 +1,106 @@
+import type { Context } from "../action.ts";
+import { type ComparedImage, compareImages, type ImageDiff } from "../diff/compare-images.ts";
+import { planImages } from "../images/plan-images.ts";
+import { contentId } from "../services/commit-tree.ts";
+import { isAddress } from "../tables/address.ts";
+import { cellText } from "../tables/cell-text.ts";
+import { findColumn, type Table } from "../tables/table.ts";
+import { type Base, openBaseCommit } from "./base-commit.ts";
+import { listFolder } from "./list-folder.ts";
+import { streamedBytes } from "./streamed-bytes.ts";
+
+/** An image as the base has it. */
+interface BaseImage extends ComparedImage {
+  /** Of the content, and of a Git LFS pointer what it points to. */
+  bytes: number;
+}
+
+const mostPointer = 1024;
+
+/**
+ * What changed in a folder of images since a commit, told by Git's ids of them: none of the commit's images is read, but
+ * Git LFS pointers. Undefined where there is no base, and in words why there is nothing to compare with.
+ */
+export async function findImageChanges(
+  context: Context,
+  table: Table,
+  named: string | undefined,
+): Promise<{ diff: ImageDiff; source: string } | string | undefined> {
+  const { dataPath } = context.project;
+  if (dataPath === undefined || isAddress(dataPath)) return "the data are not in Git";
+  const base = await openBaseCommit(context, { dataPath, named, mostBytes: streamedBytes });
+  if (base === undefined || typeof base === "string") return base;
+  const before = await listBase(context, base, dataPath);
+  if (before.length === 0) return `${base.shown} has no images in ${dataPath}`;
+  const after = await identifyImages(context, table, before);
+  return { diff: compareImages(before, after), source: base.shown };
+}
+
+async function listBase({ signal }: Context, { files }: Base, dataPath: string): Promise<BaseImage[]> {
+  const { base: folder, names, folders } = await listFolder(files, dataPath);
+  const images: BaseImage[] = [];
+  for (const image of planImages(names, folders).images) {
+    signal.throwIfAborted();
+    const path = folder === "." ? image.name : `${folder}/${image.name}`;
+    const entry = await files.find(path);
+    if (entry?.kind !== "file") continue;
+    const { id, bytes = 0 } = entry;
+    const pointer = bytes < mostPointer ? await readPointer(files, path) : undefined;
+    images.push({ ...image, id, bytes, ...pointer });
+  }
+  return images;
+}
+
+/** What a Git LFS pointer says of its file. */
+async function readPointer(
+  files: Base["files"],
+  path: string,
+): Promise<Pick<BaseImage, "id" | "bytes"> | undefined> {
+  const text = await files.read(path);
+  const [, oid] =
+    /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:[^\n]*\n)*?oid sha256:([0-9a-f]{64})\n/.exec(
+      text,
+    ) ?? [];
+  const [, size] = /\nsize (\d{1,15})\n/.exec(text) ?? [];
+  return oid === undefined || size === undefined ? undefined : { id: lfsId(oid), bytes: Number(size) };
+}
+
+function lfsId(digest: string): string {
+  return `sha256:${digest}`;
+}
+
+/** Today's images by the ids that the base would know them by; those of a size that no image there has are not hashed. */
+async function identifyImages(
+  { files, signal }: Context,
+  table: Table,
+  before: readonly BaseImage[],
+): Promise<ComparedImage[]> {
+  const sizes = new Map(
+    before.filter(({ id }) => !id.startsWith("sha256:")).map(({ bytes, id }) => [bytes, id]),
+  );
+  const pointed = new Set(before.map(({ id }) => id));
+  const read = readerOf(table);
+  const images: ComparedImage[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    signal.throwIfAborted();
+    const [name, label, part, digest, bytes] = ["path", "class", "part", "digest", "bytes"].map((column) =>
+      read(column, row),
+    );
+    const like = sizes.get(Number(bytes));
+    const path = table.fileOf?.(row);
+    const ofLfs = lfsId(digest ?? "");
+    const id =
+      pointed.has(ofLfs) || like === undefined || path === undefined
+        ? ofLfs
+        : await contentId(files.stream(path), { bytes: Number(bytes), like });
+    images.push({ name: name ?? "", class: label, part, id });
+  }
+  return images;
+}
+
+function readerOf(table: Table): (column: string, row: number) => string | undefined {
+  return (name, row) => {
+    const column = findColumn(table, name);
+    return column && cellText(column, row);
+  };
+}
