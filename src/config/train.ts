@@ -123,32 +123,39 @@ const crossValidationSection = z.strictObject({
 });
 
 /** `train`: how the model is trained. */
-export const trainSection = z.strictObject({
-  engine: z.enum(engines).default("random-forest").describe("What learns"),
-  task: z
-    .enum(["regression", "classification"])
-    .optional()
-    .describe(
-      "What is predicted; default: classification for text, boolean and 0/1 targets, else regression",
-    ),
-  params: z
-    .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
-    .default({})
-    .describe("The engine's parameters by scikit-learn's names, for example n_estimators"),
-  features: featuresSection.prefault({}).describe("How columns become features"),
-  series: seriesSection.optional().describe("What the model sees of the past; needs data.split.time"),
-  cross_validation: crossValidationSection
-    .optional()
-    .describe("Trains on all folds but one and predicts that one, in turn; the report shows the metrics"),
-  search: searchSection.optional().describe("Parameters that are tried; the model is trained with the best"),
-  calibrate: z
-    .enum(["sigmoid", "isotonic"])
-    .optional()
-    .describe("How probabilities are corrected, on validation or out-of-fold rows"),
-  costs: costsSection.optional().describe("What the answers of two classes cost, for expected_cost"),
-  threshold: thresholdSection
-    .optional()
-    .describe(
-      "From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows",
-    ),
-});
+export const trainSection = z
+  .strictObject({
+    engine: z.enum(engines).default("random-forest").describe("What learns"),
+    task: z
+      .enum(["regression", "classification"])
+      .optional()
+      .describe(
+        "What is predicted; default: classification for text, boolean and 0/1 targets, else regression",
+      ),
+    params: z
+      .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
+      .default({})
+      .describe("The engine's parameters by scikit-learn's names, for example n_estimators"),
+    features: featuresSection.prefault({}).describe("How columns become features"),
+    series: seriesSection.optional().describe("What the model sees of the past; needs data.split.time"),
+    cross_validation: crossValidationSection
+      .optional()
+      .describe("Trains on all folds but one and predicts that one, in turn; the report shows the metrics"),
+    search: searchSection
+      .optional()
+      .describe("Parameters that are tried; the model is trained with the best"),
+    calibrate: z
+      .enum(["sigmoid", "isotonic"])
+      .optional()
+      .describe("How probabilities are corrected, on validation or out-of-fold rows"),
+    costs: costsSection.optional().describe("What the answers of two classes cost, for expected_cost"),
+    threshold: thresholdSection
+      .optional()
+      .describe(
+        "From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows",
+      ),
+  })
+  .refine(({ threshold, costs }) => costs !== undefined || !(threshold && "minimize" in threshold), {
+    error: "minimize needs train.costs",
+    path: ["threshold"],
+  });

@@ -3,7 +3,7 @@ import { checkMatrix } from "./check-matrix.ts";
 import type { Engine, Training } from "./engines.ts";
 import type { LinearFit, LinearParams } from "./linear.ts";
 import { weightImportance } from "./linear-importance.ts";
-import type { LinearJob } from "./linear-kernel.ts";
+import { fitJobOn, type LinearJob } from "./linear-kernel.ts";
 import { shareMatrix } from "./matrix.ts";
 import type { LinearModel } from "./model.ts";
 import { count, number, oneOf, type ParameterTable, readParams } from "./parameters.ts";
@@ -78,8 +78,8 @@ async function trainLinear(training: Training, params: LinearParams): Promise<Li
       { hint: "Leave columns out with data.exclude" },
     );
   const job: LinearJob = { kind: "linear", matrix, target, params };
-  const [fit] = await training.pool.run<LinearFit>("linear", job, 1, { signal: training.signal });
-  const { weights, intercept, converged } = fit!;
+  const fit = await fitJobOn<LinearFit>(training.pool, job, training.signal);
+  const { weights, intercept, converged } = fit;
   return {
     kind: "linear",
     outputs: 1,

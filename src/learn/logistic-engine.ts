@@ -3,7 +3,7 @@ import { checkMatrix } from "./check-matrix.ts";
 import type { Engine, Training } from "./engines.ts";
 import { notConverged } from "./linear-engine.ts";
 import { weightImportance } from "./linear-importance.ts";
-import type { LinearJob } from "./linear-kernel.ts";
+import { fitJobOn, type LinearJob } from "./linear-kernel.ts";
 import type { LogisticFit, LogisticParams } from "./logistic.ts";
 import { shareMatrix } from "./matrix.ts";
 import type { LinearModel } from "./model.ts";
@@ -70,8 +70,7 @@ async function trainLogistic(training: Training, params: LogisticParams): Promis
       { hint: "Train on fewer rows, or on fewer classes" },
     );
   const job: LinearJob = { kind: "logistic", matrix, codes, classes, params };
-  const [fit] = await pool.run<LogisticFit>("linear", job, 1, { signal });
-  const { weights, intercepts, converged } = fit!;
+  const { weights, intercepts, converged } = await fitJobOn<LogisticFit>(pool, job, signal);
   return {
     kind: "linear",
     outputs: classes,

@@ -126,3 +126,33 @@ test("a threshold needs to know which class is positive, and parts need their na
     ),
   ).rejects.toThrow("it is for two classes, and the target has 3");
 });
+
+test("the report has curves, what columns are worth, and the worst rows by id alone", async () => {
+  const { result, rows } = await trainOn("");
+  const charts = result.report.sections.flatMap((section) => section.charts ?? []);
+  expect(charts.map(({ title }) => title)).toEqual([
+    "Importance of columns",
+    "What moves the predictions",
+    "What shuffling a column costs",
+    "Confusion matrix, rows are actual classes",
+    "ROC curve",
+    "Precision and recall",
+    "Calibration of sick",
+  ]);
+  const [roc] = charts.filter(({ title }) => title === "ROC curve");
+  expect(roc!.series[0]!.values.at(-1)).toBe(1);
+  const worst = result.report.sections.find(({ title }) => title === "The worst rows")!.tables![0]!;
+  const probabilities = rows.map(([id, , actual, , sick, well]) => ({
+    id,
+    own: Number(actual === "sick" ? sick : well),
+  }));
+  probabilities.sort((a, b) => a.own - b.own);
+  expect(worst.rows.map(([id]) => id)).toEqual(probabilities.slice(0, 10).map(({ id }) => id));
+  expect(JSON.stringify(worst)).not.toMatch(/sick|well/);
+});
+
+test("costs are what expected_cost needs", async () => {
+  await expect(trainOn(", threshold: { minimize: expected_cost }")).rejects.toThrow(
+    "minimize needs train.costs",
+  );
+});

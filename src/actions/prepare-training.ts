@@ -1,0 +1,68 @@
+import type { Context } from "../action.ts";
+import type { Place } from "../errors.ts";
+import type { DerivedColumn } from "../expression/derive-columns.ts";
+import { encodeTarget, type Target } from "../learn/target.ts";
+import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
+import type { Split } from "../tables/split.ts";
+import type { Table } from "../tables/table.ts";
+import { planProjectColumns, withDerived } from "./derive-table.ts";
+import type { TrainingSets } from "./load-set.ts";
+import { requireTarget } from "./project.ts";
+import { findSeries, type ProjectSeries } from "./project-series.ts";
+import { requireColumns } from "./require-columns.ts";
+import { splitWithTarget } from "./split-with-target.ts";
+
+/** Data that are ready to be learnt from. */
+export interface PreparedTraining {
+  /** The data as they were read. */
+  raw: Table;
+  /** The data with what looks back in time, and derived columns. */
+  table: Table;
+  derived: DerivedColumn[];
+  target: Target;
+  targetName: string;
+  /** Columns that identify a row. */
+  identity: string[];
+  hashes: RowHashes;
+  /** Rows that have a target, by part. */
+  split: Split;
+  series: ProjectSeries | undefined;
+  /** Where rows came divided: the digest of each set. */
+  setDigests: TrainingSets["digests"] | undefined;
+}
+
+/** Encodes the target, makes the columns that are derived, and divides the rows, unless they came divided into `sets`. */
+export function prepareTraining(
+  { project }: Pick<Context, "project">,
+  raw: Table,
+  sets?: TrainingSets,
+): PreparedTraining {
+  const { data, train } = project.config;
+  const targetName = requireTarget(project);
+  const target = encodeTarget(requireColumns(raw, targetName, project), {
+    task: train.task,
+    positive: data.positive,
+    place: (key) => project.place(["data", key]),
+  });
+  const series = findSeries(project, raw, targetName);
+  const seen = series ? { ...raw, columns: [...raw.columns, ...series.columns] } : raw;
+  const derived = planProjectColumns(project, seen);
+  const table = withDerived(seen, derived);
+  const identity = identityColumns(raw, { key: data.key, target: targetName });
+  const hashes = hashRows(raw, identity);
+  const placeOf = (key: "split" | "stratify" | "group" | "time" | "column"): Place =>
+    project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
+  const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
+  return {
+    raw,
+    table,
+    derived,
+    target,
+    targetName,
+    identity,
+    hashes,
+    split,
+    series,
+    setDigests: sets?.digests,
+  };
+}
