@@ -1,7 +1,15 @@
 import type { Config } from "./config.ts";
 
 /** What can learn, by the names of `train.engine`. */
-export const engines = ["random-forest", "gradient-boosting", "linear", "logistic", "baseline"] as const;
+export const engines = [
+  "random-forest",
+  "extra-trees",
+  "decision-tree",
+  "gradient-boosting",
+  "linear",
+  "logistic",
+  "baseline",
+] as const;
 
 /** The sets of `data.sets` that a model is trained, chosen and tested on. */
 export const trainingSets = ["train", "validation", "test"] as const;

@@ -1,19 +1,9 @@
-import type { BoostingTraining } from "./boosting.ts";
 import { log } from "./exponential.ts";
-
-/** Each row's weight: its own times its class's; undefined where all weigh 1. */
-export function weightRows({ target, classes, params, weights }: BoostingTraining): Float32Array | undefined {
-  if (params.class_weight === null) return weights && Float32Array.from(weights);
-  const byClass = new Float64Array(classes);
-  for (const code of target) byClass[code]!++;
-  const balanced = byClass.map((count) => target.length / (classes * Math.max(1, count)));
-  return Float32Array.from(target, (code, row) => balanced[code]! * (weights?.[row] ?? 1));
-}
 
 /** The score that every row starts with, one an output: the mean, the log odds, or the logarithm of each class's share. */
 export function startOf(
   target: Float64Array,
-  weights: Float32Array | undefined,
+  weights: Float64Array | undefined,
   { objective, classes }: { objective: "squared_error" | "logistic" | "softmax"; classes: number },
 ): Float64Array {
   const sums = new Float64Array(objective === "softmax" ? classes : 1);

@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import type { Thresholds } from "./bins.ts";
 import { type BoostingPlaces, type BoostingShape, checkBoostingMemory } from "./boosting-memory.ts";
 import type { BoostingParams } from "./boosting-params.ts";
-import { startOf, weightRows } from "./boosting-start.ts";
+import { startOf } from "./boosting-start.ts";
 import {
   type BoostingBinsJob,
   type BoostingJob,
@@ -15,6 +15,7 @@ import { checkMatrix } from "./check-matrix.ts";
 import type { Training } from "./engines.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
+import { weightRows } from "./row-weights.ts";
 import { scaleTarget } from "./scale-target.ts";
 import type { Tree } from "./tree.ts";
 
@@ -79,7 +80,7 @@ async function prepare(training: BoostingTraining): Promise<Plan> {
     matrix.names.length,
     { signal },
   );
-  const weights = weightRows(training);
+  const weights = weightRows(training, params.class_weight);
   const shape: BoostingShape = {
     rows: matrix.rows,
     allRows: matrix.rows + (others?.matrix.rows ?? 0),

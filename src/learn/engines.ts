@@ -67,6 +67,8 @@ export interface Training {
 /** Each engine is loaded when it is asked for. */
 const loaders: Record<EngineName, () => Promise<Engine>> = {
   "random-forest": async () => (await import("./forest-engine.ts")).randomForest,
+  "extra-trees": async () => (await import("./forest-engine.ts")).extraTrees,
+  "decision-tree": async () => (await import("./forest-engine.ts")).decisionTree,
   "gradient-boosting": async () => (await import("./boosting-engine.ts")).gradientBoosting,
   linear: async () => (await import("./linear-engine.ts")).linear,
   logistic: async () => (await import("./logistic-engine.ts")).logistic,

@@ -1,14 +1,31 @@
 import type { Engine } from "./engines.ts";
 import { trainForest } from "./forest.ts";
-import { parseForestParams } from "./forest-params.ts";
+import { type ForestKind, type ForestParams, parseForestParams } from "./forest-params.ts";
+import type { Params } from "./parameters.ts";
 
 /** scikit-learn's random forest: the mean of trees that each see a sample of the rows. */
-export const randomForest: Engine = (given, { task, place }) => {
-  const params = parseForestParams(given, task, place);
-  return {
-    params: { ...params },
-    needs: { recipe: {}, takesMissing: false },
-    size: `${params.n_estimators} trees`,
-    train: (training) => trainForest({ ...training, params }),
+export const randomForest: Engine = forest("random-forest");
+/** scikit-learn's extra trees: of each feature one border at random is tried, so that trees differ more. */
+export const extraTrees: Engine = forest("extra-trees");
+/** scikit-learn's decision tree. */
+export const decisionTree: Engine = forest("decision-tree");
+
+function forest(kind: ForestKind): Engine {
+  return (given, { task, place }) => {
+    const params = parseForestParams(given, task, place, kind);
+    return {
+      params: shownParams(params, kind),
+      needs: { recipe: {}, takesMissing: false },
+      size: kind === "decision-tree" ? "" : `${params.n_estimators} trees`,
+      train: (training) => trainForest({ ...training, params, isRandom: params.splitter === "random" }),
+    };
   };
-};
+}
+
+/** Those that the kind has. */
+function shownParams(params: ForestParams, kind: ForestKind): Params {
+  const { n_estimators, bootstrap, max_samples, splitter, ...shared } = params;
+  return kind === "decision-tree"
+    ? { ...shared, splitter }
+    : { n_estimators, ...shared, bootstrap, max_samples };
+}

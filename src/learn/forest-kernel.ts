@@ -36,10 +36,21 @@ export function openForest(
   const { at, end } = placeArrays(job);
   const { memory, grow } = instantiate(end);
   const { buffer } = memory;
-  const counts = { ...job, ...job.sizes, outputs: sumsOf(job.outputs) };
+  const counts = {
+    ...job,
+    ...job.sizes,
+    outputs: sumsOf(job.outputs),
+    isRandom: Number(job.isRandom === true),
+    isWeighted: Number(job.weights !== undefined),
+  };
   new Uint32Array(buffer, planAt).set([...countNames.map((name) => counts[name]), ...Object.values(at)]);
   new Uint8Array(buffer, at.bins).set(job.bins);
   new Float64Array(buffer, at.target).set(job.target);
+  if (job.weights) new Float64Array(buffer, at.weight).set(job.weights);
+  if (job.isRandom) {
+    new Float32Array(buffer, at.lows).set(job.lows);
+    new Float32Array(buffer, at.highs).set(job.highs);
+  }
   return (tree) => {
     const [a = 0, b = 0, c = 0, d = 0] = randomState(job.seed, tree);
     const nodes = grow(planAt, a, b, c, d);

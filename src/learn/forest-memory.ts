@@ -9,6 +9,10 @@ export interface ForestShape {
   /** Values of a node: 1 for regression, else the number of classes. */
   outputs: number;
   sizes: ForestSizes;
+  /** Whether each feature's border is drawn, not sought. */
+  isRandom?: boolean;
+  /** Of the rows, whole numbers; their sum is at most 2^25. */
+  weights?: Float64Array | undefined;
 }
 
 /** A forest above this size would fill the runner's memory, and no reader would open its file. */
@@ -45,16 +49,28 @@ export const countNames = [
   "minLeaf",
   "maxDepth",
   "draws",
+  "isRandom",
+  "isWeighted",
 ] as const;
 
 /** The kernel's arrays in the order of its class `Plan`, with their bytes. */
-function arraysOf({ rows, features, outputs, sizes }: ForestShape): Record<string, number> {
+function arraysOf({
+  rows,
+  features,
+  outputs,
+  sizes,
+  isRandom,
+  weights,
+}: ForestShape): Record<string, number> {
   const kernelOutputs = sumsOf(outputs);
   const cell = kernelOutputs === 1 ? 16 : 8 * (kernelOutputs + 2);
   const nodes = nodeLimit(rows, sizes);
   return {
     bins: features * rows,
     target: 8 * rows,
+    weight: weights ? 8 * rows : 0,
+    lows: isRandom ? 1024 * features : 0,
+    highs: isRandom ? 1024 * features : 0,
     order: 4 * rows,
     payload: 16 * rows,
     spareOrder: 4 * rows,

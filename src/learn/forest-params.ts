@@ -1,4 +1,4 @@
-import type { Place } from "../errors.ts";
+import { type Place, UserError } from "../errors.ts";
 import { count, countOrShare, either, oneOf, type Params, readParams } from "./parameters.ts";
 import type { Task } from "./target.ts";
 
@@ -17,6 +17,9 @@ export interface ForestParams {
   bootstrap: boolean;
   /** Above 1: draws a tree; up to 1: a share of the rows; null: as many as rows. */
   max_samples: number | null;
+  class_weight: "balanced" | null;
+  /** `random`: of each feature one border at random is tried. */
+  splitter: "best" | "random";
 }
 
 /** The parameters as counts, for a certain number of rows and features. */
@@ -29,28 +32,44 @@ export interface ForestSizes {
   draws: number;
 }
 
+/** Kinds of forests, by the names of `train.engine`. */
+export type ForestKind = "random-forest" | "extra-trees" | "decision-tree";
+
+const names = {
+  "random-forest": "a random forest",
+  "extra-trees": "extra trees",
+  "decision-tree": "a decision tree",
+};
+
 /**
- * Parses `train.params` for a forest; defaults are scikit-learn 1.9's. Throws UserError naming key and value, at the
- * place that `place` has for the key.
+ * Parses `train.params` for a forest, or a single tree; defaults are scikit-learn 1.9's. Throws UserError naming key and
+ * value, at the place that `place` has for the key.
  */
 export function parseForestParams(
   params: Readonly<Params>,
   task: Task,
   place?: (name: string) => Place,
+  kind: ForestKind = "random-forest",
 ): ForestParams {
   const criterion = task === "regression" ? "squared_error" : "gini";
+  const isForest = kind !== "decision-tree";
   const given = readParams(
     {
-      engine: "a random forest",
+      engine: names[kind],
       parameters: {
-        n_estimators: count(1),
         criterion: oneOf(criterion),
         max_depth: either(count(1), oneOf(null)),
         min_samples_split: countOrShare(2, "rows"),
         min_samples_leaf: countOrShare(1, "rows"),
         max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
-        bootstrap: oneOf(true, false),
-        max_samples: either(countOrShare(1, "rows"), oneOf(null)),
+        ...(task === "classification" && { class_weight: oneOf("balanced", null) }),
+        ...(isForest
+          ? {
+              n_estimators: count(1),
+              bootstrap: oneOf(true, false),
+              max_samples: either(countOrShare(1, "rows"), oneOf(null)),
+            }
+          : { splitter: oneOf("best", "random") }),
       },
       elsewhere: {
         random_state: "The seed is data.split.seed",
@@ -59,17 +78,28 @@ export function parseForestParams(
     },
     params,
     place,
-  );
+  ) as Partial<ForestParams>;
+  if (
+    given.max_samples !== undefined &&
+    given.max_samples !== null &&
+    !(given.bootstrap ?? kind === "random-forest")
+  )
+    throw new UserError(`Cannot train ${names[kind]}: "max_samples" has no effect without "bootstrap"`, {
+      ...place?.("max_samples"),
+      hint: "Set bootstrap: true, or remove max_samples",
+    });
   return {
-    n_estimators: 100,
+    n_estimators: isForest ? 100 : 1,
     criterion,
     max_depth: null,
     min_samples_split: 2,
     min_samples_leaf: 1,
-    max_features: task === "regression" ? 1 : "sqrt",
-    bootstrap: true,
+    max_features: !isForest ? null : task === "regression" ? 1 : "sqrt",
+    bootstrap: kind === "random-forest",
     max_samples: null,
-    ...(given as Partial<ForestParams>),
+    class_weight: null,
+    splitter: kind === "extra-trees" ? "random" : "best",
+    ...given,
   };
 }
 

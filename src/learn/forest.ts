@@ -6,11 +6,14 @@ import { checkMemory } from "./forest-memory.ts";
 import { type ForestParams, forestSizes } from "./forest-params.ts";
 import { shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
+import { weightRows, wholeWeights } from "./row-weights.ts";
 import { scaleTarget } from "./scale-target.ts";
 
 /** Options of `trainForest`. */
 export interface ForestTraining extends Training {
   params: ForestParams;
+  /** Whether each feature's border is drawn, not sought. */
+  isRandom?: boolean;
 }
 
 /**
@@ -41,10 +44,19 @@ export async function trainForest(training: ForestTraining): Promise<TreesModel>
   };
 }
 
-function planForest({ matrix, target, classes, params, seed }: ForestTraining): ForestJob {
+function planForest(training: ForestTraining): ForestJob {
+  const { matrix, target, classes, params, seed, isRandom = false } = training;
   const { rows } = matrix;
   const features = matrix.names.length;
-  const shape = { rows, features, outputs: Math.max(1, classes), sizes: forestSizes(params, rows, features) };
+  const weights = weightRows(training, params.class_weight);
+  const shape = {
+    rows,
+    features,
+    outputs: Math.max(1, classes),
+    sizes: forestSizes(params, rows, features),
+    isRandom,
+    weights: weights && wholeWeights(weights),
+  };
   checkMemory(shape, params.n_estimators);
   return {
     ...shape,

@@ -4,8 +4,10 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { type BoostingTraining, trainBoosting } from "../../src/learn/boosting.ts";
 import { parseBoostingParams } from "../../src/learn/boosting-params.ts";
+import { type EngineName, loadEngine } from "../../src/learn/engines.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
 import type { Params } from "../../src/learn/parameters.ts";
+import { predict } from "../../src/learn/predict.ts";
 import { predictTrees } from "../../src/learn/predict-trees.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
@@ -36,9 +38,13 @@ function withGaps(matrix: Matrix): Matrix {
 interface Golden {
   rows: number;
   tasks: Record<"regression" | "binary" | "classes", { features: string[]; scores: number[] }>;
+  forests: Record<
+    "extra-trees" | "decision-tree",
+    { params: Params; regression: number[]; classes: number[] }
+  >;
 }
 
-/** By LightGBM 4.7.0: test/golden/boosting.py. */
+/** By LightGBM 4.7.0 and scikit-learn 1.9.1: test/golden/boosting.py. */
 const golden: Golden = JSON.parse(readFileSync(new URL("../golden/boosting.json", import.meta.url), "utf8"));
 
 const orders: Record<string, string[]> = {
@@ -60,7 +66,7 @@ function readDiamonds(): (name: string) => Float32Array {
   };
 }
 
-describe("boosting is as good as LightGBM", () => {
+describe("trees are as good as LightGBM's and scikit-learn's", () => {
   const column = readDiamonds();
   const targets = {
     regression: Float64Array.from(column("price")),
@@ -74,51 +80,80 @@ describe("boosting is as good as LightGBM", () => {
     return { training: rows.filter((row) => !isTest(row)), testing: rows.filter(isTest) };
   }
 
-  function takeRows(names: readonly string[], rows: readonly number[]): Matrix {
+  function takeRows(names: readonly string[], rows: readonly number[], gap: number): Matrix {
     return matrixOf(
       names.map((name, index) => {
         const values = column(name);
-        return rows.map((row) => (index === 2 && row % 7 === 3 ? Number.NaN : values[row]!));
+        return rows.map((row) => (index === 2 && row % 7 === 3 ? gap : values[row]!));
       }),
     );
   }
 
-  async function scoreOf(task: keyof Golden["tasks"], seed: number): Promise<number> {
+  const classesOf = { regression: 0, binary: 2, classes: 5 };
+
+  /** Predictions of a split's test rows, and what they should be. */
+  async function predictSplit(
+    [task, seed]: [task: keyof Golden["tasks"], seed: number],
+    [engine, params, gap]: [engine: EngineName, params: Params, gap: number],
+  ) {
     const { training, testing } = splitRows(seed);
     const { features } = golden.tasks[task];
     const values = targets[task];
-    const isTraining = new Uint8Array(golden.rows);
-    for (const row of training) isTraining[row] = 1;
-    const classes = { regression: 0, binary: 2, classes: 5 }[task];
-    const model = await train({
-      matrix: takeRows(features, training),
-      target:
-        values instanceof Float64Array
-          ? values.filter((_, row) => isTraining[row])
-          : values.filter((_, row) => isTraining[row]),
+    const classes = classesOf[task];
+    const kind = classes === 0 ? "regression" : "classification";
+    const target = training.map((row) => values[row]!);
+    const model = await (await loadEngine(engine))(params, { task: kind }).train({
+      matrix: takeRows(features, training, gap),
+      target: classes === 0 ? Float64Array.from(target) : Int32Array.from(target),
       classes,
-      params: { n_estimators: 100 },
+      seed,
+      pool: inline,
     });
-    const predicted = predictTrees(model, takeRows(features, testing));
-    const actual = Float64Array.from(testing, (row) => values[row]!);
-    if (classes === 0) return regressionMetrics(actual, predicted).r2;
-    return (
-      actual.reduce((sum, code, row) => sum - Math.log(predicted[row * classes + code]!), 0) / actual.length
-    );
+    const matrix = takeRows(features, testing, gap);
+    const predicted = await predict(inline, model, { matrix });
+    return { predicted, actual: Float64Array.from(testing, (row) => values[row]!), classes };
   }
 
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value / values.length, 0);
+
   test.each(["regression", "binary", "classes"] as const)(
-    "%s, mean of five splits",
+    "gradient-boosting, %s, mean of five splits",
     { timeout: 120_000 },
     async (task) => {
       const { scores } = golden.tasks[task];
       const found = [];
-      for (const seed of scores.keys()) found.push(await scoreOf(task, seed));
-      const mean = (values: readonly number[]) =>
-        values.reduce((sum, value) => sum + value / values.length, 0);
+      for (const seed of scores.keys()) {
+        const { predicted, actual, classes } = await predictSplit(
+          [task, seed],
+          ["gradient-boosting", {}, Number.NaN],
+        );
+        if (classes === 0) found.push(regressionMetrics(actual, predicted).r2);
+        else found.push(mean(Array.from(actual, (code, row) => -Math.log(predicted[row * classes + code]!))));
+      }
       const difference = task === "regression" ? mean(found) - mean(scores) : mean(scores) - mean(found);
       expect(difference).toBeGreaterThan(task === "regression" ? -0.002 : -0.01 * mean(scores));
       expect(difference).toBeLessThan(0.05);
+    },
+  );
+
+  test.each(["extra-trees", "decision-tree"] as const)(
+    "%s, mean of five splits",
+    { timeout: 120_000 },
+    async (engine) => {
+      const { params, regression, classes } = golden.forests[engine];
+      const found: { r2: number[]; accuracy: number[] } = { r2: [], accuracy: [] };
+      for (const seed of regression.keys()) {
+        const numbers = await predictSplit(["regression", seed], [engine, params, 57]);
+        found.r2.push(regressionMetrics(numbers.actual, numbers.predicted).r2);
+        const { predicted, actual } = await predictSplit(["classes", seed], [engine, params, 57]);
+        const isRight = (code: number, row: number) => {
+          const own = predicted.subarray(row * 5, row * 5 + 5);
+          return Number(own.indexOf(Math.max(...own)) === code);
+        };
+        found.accuracy.push(mean(Array.from(actual, isRight)));
+      }
+      expect(Math.abs(mean(found.r2) - mean(regression))).toBeLessThan(0.002);
+      expect(Math.abs(mean(found.accuracy) - mean(classes))).toBeLessThan(0.01);
     },
   );
 });

@@ -14,9 +14,19 @@ interface Plan {
   classes?: number;
   params?: Partial<ForestParams>;
   seed?: number;
+  isRandom?: boolean;
+  weights?: Float64Array;
 }
 
-function planJob({ matrix, target, classes = 0, params = {}, seed = 1 }: Plan): ForestJob {
+function planJob({
+  matrix,
+  target,
+  classes = 0,
+  params = {},
+  seed = 1,
+  isRandom = false,
+  weights,
+}: Plan): ForestJob {
   const features = matrix.names.length;
   const binning: BinningJob = {
     ...matrix,
@@ -38,6 +48,8 @@ function planJob({ matrix, target, classes = 0, params = {}, seed = 1 }: Plan): 
     offset: 0,
     scale: 1,
     seed,
+    isRandom,
+    weights,
   };
 }
 
@@ -80,17 +92,23 @@ describe("the kernel grows the reference's trees, number for number", () => {
       min_samples_leaf: fc.integer({ min: 1, max: 4 }),
       max_features: fc.constantFrom("sqrt" as const, null),
       bootstrap: fc.boolean(),
+      isRandom: fc.boolean(),
+      isWeighted: fc.boolean(),
     });
     fc.assert(
-      fc.property(data, ({ rows, features, values, classes, seed, ...params }) => {
+      fc.property(data, ({ rows, features, values, classes, seed, isRandom, isWeighted, ...params }) => {
         const next = uniform(seed);
         const whole = (below: number): number[] =>
           Array.from({ length: rows }, () => Math.floor(below * next()));
         const matrix = matrixOf(Array.from({ length: features }, () => whole(values)));
         const target = classes === 0 ? whole(5).map((value) => value - 1.7) : whole(classes);
-        expectReference(planJob({ matrix, target, classes, params, seed }));
+        const weights = isWeighted ? Float64Array.from(whole(4)) : undefined;
+        if (weights) weights[0] = 1;
+        expectReference(
+          planJob({ matrix, target, classes, params, seed, isRandom, ...(weights && { weights }) }),
+        );
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 

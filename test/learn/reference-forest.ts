@@ -64,11 +64,11 @@ export function growReferenceTree(job: ForestJob, tree: number): GrownTree {
   };
 }
 
-function drawRows({ rows, target, sizes }: ForestJob, random: Random): Drawn[] {
+function drawRows({ rows, target, sizes, weights: given }: ForestJob, random: Random): Drawn[] {
   const weights = new Array<number>(rows).fill(sizes.draws === 0 ? 1 : 0);
   for (let draw = 0; draw < sizes.draws; draw++) weights[random.below(rows)]! += 1;
   return weights
-    .map((weight, row) => ({ row, weight, target: target[row]! }))
+    .map((weight, row) => ({ row, weight: weight * (given?.[row] ?? 1), target: target[row]! }))
     .filter(({ weight }) => weight > 0);
 }
 
@@ -89,11 +89,13 @@ function findSplit(job: ForestJob, rows: Drawn[], permutation: number[], random:
     const bins = [...byBin.keys()].sort((a, b) => a - b);
     if (bins.length > 1) varied = true;
     const totals = sumUp(job, rows);
+    const only = job.isRandom && bins.length > 1 ? drawBin(job, feature, bins, random) : undefined;
     let onLeft = totals.map(() => 0);
     let rowsLeft = 0;
     for (const [index, low] of bins.slice(0, -1).entries()) {
       onLeft = add(onLeft, sumUp(job, byBin.get(low)!));
       rowsLeft += byBin.get(low)!.length;
+      if (only !== undefined && bins[index + 1] !== only) continue;
       if (rowsLeft < job.sizes.minLeaf || rows.length - rowsLeft < job.sizes.minLeaf) continue;
       const onRight = totals.map((total, at) => total - onLeft[at]!);
       const score = scoreOf(onLeft) + scoreOf(onRight);
@@ -101,6 +103,15 @@ function findSplit(job: ForestJob, rows: Drawn[], permutation: number[], random:
     }
   }
   return best;
+}
+
+/** The first bin above a border at random. */
+function drawBin({ lows, highs }: ForestJob, feature: number, bins: number[], random: Random): number {
+  const at = 256 * feature;
+  const least = highs[at + bins[0]!]!;
+  const greatest = lows[at + bins.at(-1)!]!;
+  const border = least + (greatest - least) * (random.next() / 2 ** 32);
+  return bins.slice(1).find((bin) => lows[at + bin]! > border)!;
 }
 
 /** The weight, then the sum of the target or (beyond two classes) the weight of each class. */

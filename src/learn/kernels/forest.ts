@@ -20,10 +20,19 @@ class Plan {
   maxDepth: i32;
   /** Bootstrap draws; 0: every row once. */
   draws: i32;
+  /** 1: of each feature one border at random is tried (extra trees). */
+  isRandom: i32;
+  /** 1: rows have weights. */
+  isWeighted: i32;
   /** u8, features × rows. */
   bins: usize;
   /** f64 a row: the number, or the class code. */
   target: usize;
+  /** f64 a row: whole numbers. */
+  weight: usize;
+  /** f32, features × 256, for borders at random: the least and the greatest value of each bin. */
+  lows: usize;
+  highs: usize;
   /** Rows of the tree, so that each node has a run of them: u32. */
   order: usize;
   /** Two f64 beside each of `order`: number × weight (or 8 × class code as i32), and the mixed weight. */
@@ -155,10 +164,35 @@ function fill(plan: Plan, column: usize, start: i32, end: i32, outputs: i32): vo
   }
 }
 
+/**
+ * The first bin in use above a border at random; -1 where there is one bin only. The border is drawn evenly between the least and the greatest value, as scikit-learn's ExtraTrees do.
+ */
+function drawBorder(plan: Plan, feature: i32): i32 {
+  let first = -1;
+  let last = -1;
+  for (let k = 0; k < 4; k++) {
+    const bits = load<u64>(plan.occupied + (<usize>k << 3));
+    if (bits == 0) continue;
+    if (first < 0) first = (k << 6) + <i32>ctz(bits);
+    last = (k << 6) + 63 - <i32>clz(bits);
+  }
+  if (first == last) return -1;
+  const bins = <usize>feature << 10;
+  const least = <f64>load<f32>(plan.highs + bins + (<usize>first << 2));
+  const greatest = <f64>load<f32>(plan.lows + bins + (<usize>last << 2));
+  const border = least + (greatest - least) * (<f64>random() / 4294967296.0);
+  for (let bin = first + 1; bin <= last; bin++) {
+    if (((load<u64>(plan.occupied + (<usize>(bin >> 6) << 3)) >> (bin & 63)) & 1) == 0) continue;
+    if (<f64>load<f32>(plan.lows + bins + (<usize>bin << 2)) > border) return bin;
+  }
+  return -1;
+}
+
 /** Tries every split of a feature with one sum. Whether the node has more than one bin of it. */
 function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
   const column = plan.bins + <usize>feature * <usize>plan.rows;
   fill(plan, column, start, end, 1);
+  const only = plan.isRandom ? drawBorder(plan, feature) : -1;
   const total = v128.load(plan.total);
   let left = f64x2.splat(0);
   let low = -1;
@@ -170,9 +204,11 @@ function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
       const bin = (k << 6) + <i32>ctz(bits);
       bits &= bits - 1;
       if (low >= 0) {
-        const right = f64x2.sub(total, left);
-        const sums = v128.shuffle<f64>(left, right, 0, 2);
-        offer(f64x2.mul(sums, sums), v128.shuffle<f64>(left, right, 1, 3), feature, low, bin);
+        if (only < 0 || only == bin) {
+          const right = f64x2.sub(total, left);
+          const sums = v128.shuffle<f64>(left, right, 0, 2);
+          offer(f64x2.mul(sums, sums), v128.shuffle<f64>(left, right, 1, 3), feature, low, bin);
+        }
         varied = true;
       }
       const cell = pairAt(plan.histogram, bin);
@@ -188,6 +224,7 @@ function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
 function scanClasses(plan: Plan, feature: i32, start: i32, end: i32): bool {
   const column = plan.bins + <usize>feature * <usize>plan.rows;
   fill(plan, column, start, end, 2);
+  const only = plan.isRandom ? drawBorder(plan, feature) : -1;
   memory.fill(plan.left, 0, cellBytes);
   let low = -1;
   let varied = false;
@@ -198,7 +235,7 @@ function scanClasses(plan: Plan, feature: i32, start: i32, end: i32): bool {
       const bin = (k << 6) + <i32>ctz(bits);
       bits &= bits - 1;
       if (low >= 0) {
-        offerClasses(plan, feature, low, bin);
+        if (only < 0 || only == bin) offerClasses(plan, feature, low, bin);
         varied = true;
       }
       const cell = plan.histogram + <usize>bin * cellBytes;
@@ -270,7 +307,8 @@ function drawRows(plan: Plan): i32 {
   }
   let drawn = 0;
   for (let row = 0; row < rows; row++) {
-    const weight: f64 = plan.draws == 0 ? 1 : <f64>load<u32>(wordAt(counts, row));
+    let weight: f64 = plan.draws == 0 ? 1 : <f64>load<u32>(wordAt(counts, row));
+    if (plan.isWeighted) weight *= load<f64>(plan.weight + (<usize>row << 3));
     if (weight == 0) continue;
     const number = load<f64>(plan.target + (<usize>row << 3));
     const payload = pairAt(plan.payload, drawn);
