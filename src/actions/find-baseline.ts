@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
 import type { BaseContext } from "./base-bundle.ts";
 import { inputPath, within } from "./project.ts";
@@ -45,9 +46,16 @@ async function findInBundle(context: BaseContext, name: keyof typeof names): Pro
   const found = await findBaseBundle(context, names[name]);
   if (found.base === undefined) return found;
   const { base } = found;
-  const text = await readBase(context.files, base, "evidence/metrics.json");
-  if (text === undefined) return { why: `${base.shown} has no metrics` };
-  return { metrics: parseMetrics(text, `metrics.json of ${base.shown}`), shown: base.shown };
+  const { shown } = base;
+  try {
+    const text = await readBase(context.files, base, "evidence/metrics.json");
+    if (text === undefined) return { why: `${shown} has no metrics` };
+    if (base.manifest === undefined) return { why: `${shown} has no manifest beside its metrics` };
+    return { metrics: parseMetrics(text, `metrics.json of ${shown}`), shown };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { why: error.message };
+  }
 }
 
 async function readAt(context: BaseContext, path: string): Promise<Baseline> {

@@ -1,4 +1,5 @@
 import type { Context } from "../action.ts";
+import { trainingSets } from "../config/default-config.ts";
 import type { Reference } from "../drift/reference.ts";
 import { UserError } from "../errors.ts";
 import type { BaseContext } from "./base-bundle.ts";
@@ -63,7 +64,8 @@ export async function lastProfile({
   project,
   environment,
 }: Pick<Context, "files" | "project" | "environment">): Promise<string | undefined> {
-  if (environment.kind !== "terminal") return undefined;
+  const isTrainedOn = project.set === undefined || trainingSets.some((set) => set === project.set);
+  if (environment.kind !== "terminal" || !isTrainedOn) return undefined;
   const { evidence, root } = project.folders;
   for (const path of [`${evidence}/profile.json`, `${root}/${keptProfile}`])
     if ((await files.size(path)) !== undefined) return path;

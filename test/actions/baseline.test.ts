@@ -369,6 +369,21 @@ describe("never believed", () => {
     expect(said).not.toContain("sig=secret");
   });
 
+  test.each([
+    [
+      "metrics without a manifest",
+      { "evidence/metrics.json": '{ "r2": 0.1 }' },
+      "has no manifest beside its metrics",
+    ],
+    ["no metrics", { "profile.json": "{}" }, "has no metrics"],
+  ])("a bundle with %s", async (_, content, why) => {
+    await using bed = await startBase();
+    bed.runs.add({ ...baseRun, artifacts: [{ name, zip: await bundleZip(content, origin) }] });
+    const { verdict, said } = await judge(bed);
+    expect(verdict).toBe("inconclusive");
+    expect(said).toContain(why);
+  });
+
   test("models of several legs", async () => {
     await using bed = await startBase();
     const legs = await Promise.all(
