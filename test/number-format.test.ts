@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  formatAge,
   formatBytes,
   formatCell,
   formatDifference,
@@ -104,3 +105,13 @@ test("formatCell shows missing values and booleans as words", () => {
     "0.8231",
   ]);
 });
+
+test.each([
+  [0, "no minutes"],
+  [59_999, "no minutes"],
+  [119 * 60_000, "119 minutes"],
+  [120 * 60_000, "2 hours"],
+  [47.9 * 3_600_000, "47 hours"],
+  [48 * 3_600_000, "2 days"],
+  [-5, "no minutes"],
+])("an age of %s ms is %s", (age, text) => expect(formatAge(age)).toBe(text));
