@@ -7,7 +7,7 @@ import { loadActions } from "../../src/actions/index.ts";
 import { commandLoaders } from "../../src/commands/index.ts";
 import { configSchema } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
-import { parseForestParams } from "../../src/learn/forest-params.ts";
+import { randomForest } from "../../src/learn/forest-engine.ts";
 import { classificationMetrics } from "../../src/metrics/classification-metrics.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { parseAnchors, parseBlocks, parseLinks, parseTableRows } from "./markdown-blocks.ts";
@@ -181,7 +181,7 @@ test("docs/mlops-yml.md has every parameter of the forest with its default", () 
     rows.findIndex((_, index) => index >= start && rows[index]?.[0] === "Key"),
   );
   for (const task of ["regression", "classification"] as const) {
-    const params = parseForestParams({}, task);
+    const { params } = randomForest({}, { task });
     expect(told.map(([name]) => name)).toEqual(Object.keys(params).map((each) => `\`${each}\``));
     for (const [index, value] of Object.values(params).entries())
       expect(told[index]?.[1]).toContain(`\`${value}\``);

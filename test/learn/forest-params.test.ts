@@ -15,6 +15,8 @@ describe("parseForestParams", () => {
       max_features: 1,
       bootstrap: true,
       max_samples: null,
+      class_weight: null,
+      splitter: "best",
     });
     expect(parseForestParams({}, "classification")).toMatchObject({
       criterion: "gini",
