@@ -88,7 +88,8 @@ const vendors: [name: string, test: RegExp][] = [
     "vendor-vega",
     /node_modules\/(vega[^/]*|d3-[^/]*|topojson[^/]*|internmap|delaunator|robust-predicates)\//,
   ],
-  ["vendor-zod", /node_modules\/zod\//],
+  // With how it is set, which must be before the first schema.
+  ["vendor-zod", /node_modules\/zod\/|src\/config\/jitless\.ts$/],
   ["vendor-yaml", /node_modules\/yaml\//],
   ["vendor-re2js", /node_modules\/re2js\//],
   ["vendor-markdown", /node_modules\/markdown-table\//],

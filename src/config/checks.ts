@@ -1,3 +1,5 @@
+import "./jitless.ts";
+
 import * as z from "zod";
 import { readPercentage } from "../checks/amount.ts";
 import { formatNames } from "../checks/check.ts";

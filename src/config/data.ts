@@ -1,3 +1,5 @@
+import "./jitless.ts";
+
 import * as z from "zod";
 import { parseDateFormat } from "../tables/date-format.ts";
 import { encodings } from "../tables/transcode.ts";

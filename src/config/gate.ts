@@ -1,3 +1,5 @@
+import "./jitless.ts";
+
 import * as z from "zod";
 
 /** `1%` of the baseline's value, or an absolute number. */

@@ -1,3 +1,5 @@
+import "./jitless.ts";
+
 import * as z from "zod";
 
 /** `report`: where results are shown. */

@@ -1,3 +1,5 @@
+import "./jitless.ts";
+
 import * as z from "zod";
 import { dateParts } from "../features/feature-plan.ts";
 import { thresholdMetrics } from "../learn/threshold-metrics.ts";
