@@ -28,6 +28,40 @@ function validate(...checks: string[]) {
 }
 
 describe("validate-data", () => {
+  test("compares train and test with data.reference, and no other set", async () => {
+    const drifted =
+      header + Array.from({ length: 150 }, (_, i) => row(i).replace(/^(\d+),\d+/, "$1,40")).join("");
+    const reference = header + rows(0, 150);
+    const given = (checks: string[]) =>
+      runAction(validateData, {
+        files: {
+          ...files,
+          "data/train.csv": reference,
+          "data/test.csv": drifted,
+          "data/before.csv": reference,
+          "mlops.yml": config(...checks).replace("data:\n", "data:\n  reference: data/before.csv\n"),
+        },
+      });
+    const { report, outputs } = await given([
+      "{ column: x, drift: { max: 0.1 } }",
+      "{ row_count: { change: { max: 1% } } }",
+      "{ set: zip_codes, column: zip, drift: { max: 0.1 }, severity: warning }",
+    ]);
+    expect(outputs).toMatchObject({ errors: 1, warnings: 0 });
+    const results = Object.fromEntries(
+      (report.sections.find(({ title }) => title === "Checks")?.tables?.[0]?.rows ?? []).map(
+        ([name, result]) => [name, result],
+      ),
+    );
+    expect(results).toEqual({
+      "train: x.drift": "✅ holds",
+      "train: row_count": "✅ holds",
+      "test: x.drift": "❌ broken",
+      "test: row_count": "✅ holds",
+      "zip_codes: zip.drift": "➖ not judged",
+    });
+  });
+
   test("profiles each set, and asks train and test where a check names none", async () => {
     const {
       verdict,

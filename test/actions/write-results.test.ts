@@ -168,3 +168,49 @@ test("what could not be judged raised an exception; what is not supported is nam
     region: { startLine: 12 },
   });
 });
+
+test("several data sets have one SARIF file, and results of their own", async () => {
+  const { outputs, files } = await runAction(validateData, {
+    inputs: { sarif: "out/data.sarif", "gx-results": "out/gx.json" },
+    files: {
+      "mlops.yml": `version: 1
+data: { sets: { train: train.csv, test: test.csv, zips: zips.csv } }
+checks:
+  - { column: id, unique: true }
+  - { set: zips, column: zip, min_length: 5, severity: warning }
+  - { set: test, column: x, max: 5 }
+`,
+      "train.csv": "id,x\n1,1\n1,2\n2,9\n",
+      "test.csv": "id,x\n4,1\n5,9\n",
+      "zips.csv": "zip,state\n10001,NY\nx1,MA\n",
+    },
+  });
+  expect(outputs).toMatchObject({
+    sarif: "out/data.sarif",
+    "gx-results": ["out/gx-train.json", "out/gx-test.json", "out/gx-zips.json"],
+  });
+  const { runs } = JSON.parse(await files.read("out/data.sarif"));
+  expect(runs).toHaveLength(1);
+  const told = runs[0].results.map((each: SarifResult) => {
+    const { artifactLocation, region } = each.locations[0]!.physicalLocation;
+    return [each.ruleId, each.level, artifactLocation.uri, region?.startLine];
+  });
+  expect(told).toEqual([
+    ["train: id.unique", "error", "train.csv", 2],
+    ["test: x.max", "error", "test.csv", 3],
+    ["zips: zip.min_length", "warning", "zips.csv", 3],
+  ]);
+  const rules = runs[0].tool.driver.rules.map(({ id }: { id: string }) => id);
+  expect(new Set(rules).size).toBe(rules.length);
+  for (const [, result] of Object.entries(runs[0].results as SarifResult[]))
+    expect(rules[result.ruleIndex]).toBe(result.ruleId);
+});
+
+interface SarifResult {
+  ruleId: string;
+  ruleIndex: number;
+  level: string;
+  locations: {
+    physicalLocation: { artifactLocation: { uri: string }; region?: { startLine: number } };
+  }[];
+}

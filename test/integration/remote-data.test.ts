@@ -44,6 +44,8 @@ const large = "x,y\n".repeat(200_000);
 
 describeWith("moto_server", "objects of moto", () => {
   let server: S3StandIn;
+  // S3 lists keys by their bytes, with what is in a folder between the files beside it.
+  const keys = ["a.csv", "a/b.csv", "a-b.csv", "a0.csv", "Z.csv", "é.csv", "\uff61.csv", "\u{10000}.csv"];
   const many = Array.from({ length: 1100 }, (_, index) => `many/part-${index} +&<ü>.csv`);
   beforeAll(async () => {
     server = await startS3();
@@ -54,6 +56,7 @@ describeWith("moto_server", "objects of moto", () => {
     await server.put("hive/year=2026/part-0.csv", "x\n3\n");
     await server.put("public.csv", "for all", { "x-amz-acl": "public-read" });
     for (const key of ["many/", "many/year=2026/a.csv", ...many]) await server.put(key, key);
+    for (const key of keys) await server.put(`order/${key}`, `x,name\n1,${key}\n`);
     await server.checkSignatures(true);
   });
   afterAll(() => server?.close());
@@ -154,6 +157,29 @@ describeWith("moto_server", "objects of moto", () => {
       const findings = report.sections.flatMap((section) => section.findings ?? []);
       expect(findings[0]).toMatchObject({ file: "s3://houses/hive/year=2026/part-0.csv", line: 2 });
       expect((await validate()).outputs["data-digest"]).toBe(outputs["data-digest"]);
+    },
+  );
+
+  test.each(["", "*.csv", "**/*.csv"])(
+    "rows of s3://houses/order/%s come in the order that they have on disk",
+    async (pattern) => {
+      const config = (s3: string): string =>
+        `version: 1\ndata: { ${s3} }\nchecks: [{ column: x, max: 0 }]\nreport: { failed_rows: true }\n`;
+      const onDisk = Object.fromEntries(keys.map((key) => [`order/${key}`, `x,name\n1,${key}\n`]));
+      const inBucket = await runAction(validateData, {
+        remote: remoteOf(server.keys),
+        inputs: { data: `s3://houses/order/${pattern}` },
+        files: { "mlops.yml": config(`s3: { endpoint: "${server.url}" }`) },
+      });
+      const here = await runAction(validateData, {
+        inputs: { data: `order/${pattern}` },
+        files: { ...onDisk, "mlops.yml": config("split: { seed: 1 }") },
+      });
+      const rowsOf = ({ files, outputs }: typeof here) => files.read(String(outputs["failed-rows"]));
+      const rows = await rowsOf(inBucket);
+      expect(rows).toBe(await rowsOf(here));
+      expect(rows.split("\n").length).toBe(pattern === "*.csv" ? 9 : 10);
+      expect(inBucket.outputs.rows).toBe(here.outputs.rows);
     },
   );
 
