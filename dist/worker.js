@@ -1,6 +1,7 @@
-import { binFeature, countNames, placeArrays, sumsOf, thresholdBetween } from "./shared/forest-memory.js";
-import { instantiate, randomState } from "./shared/core.js";
-import { predictBlock } from "./shared/learn.js";
+import { binFeature, chooseThresholds, countNames, placeArrays, sumsOf, thresholdBetween } from "./shared/forest-memory.js";
+import { openBoosting, openBoostingBins } from "./shared/boosting-thread.js";
+import { instantiate, instantiateOn, randomState } from "./shared/core.js";
+import { columnOf, predictBlock } from "./shared/learn.js";
 const { parentPort } = process.getBuiltinModule("node:worker_threads");
 
 // src/services/worker-thread.ts
@@ -38,11 +39,18 @@ function openForest(instantiate, job) {
 	const counts = {
 		...job,
 		...job.sizes,
-		outputs: sumsOf(job.outputs)
+		outputs: sumsOf(job.outputs),
+		isRandom: Number(job.isRandom === true),
+		isWeighted: Number(job.weights !== void 0)
 	};
 	new Uint32Array(buffer, 64).set([...countNames.map((name) => counts[name]), ...Object.values(at)]);
 	new Uint8Array(buffer, at.bins).set(job.bins);
 	new Float64Array(buffer, at.target).set(job.target);
+	if (job.weights) new Float64Array(buffer, at.weight).set(job.weights);
+	if (job.isRandom) {
+		new Float32Array(buffer, at.lows).set(job.lows);
+		new Float32Array(buffer, at.highs).set(job.highs);
+	}
 	return (tree) => {
 		const [a = 0, b = 0, c = 0, d = 0] = randomState(job.seed, tree);
 		const nodes = grow(64, a, b, c, d);
@@ -89,8 +97,14 @@ const openKernel = (kernel, shared) => {
 	switch (kernel) {
 		case "bins": return (feature) => binFeature(shared, feature);
 		case "forest": return openForest(instantiateForest, shared);
+		case "thresholds": {
+			const { matrix, limit } = shared;
+			return (feature) => chooseThresholds(columnOf(matrix, feature), limit);
+		}
+		case "boosting-bins": return openBoostingBins(instantiateBoosting, shared);
+		case "boosting": return openBoosting(instantiateBoosting, shared);
 		case "predict": return (block) => ({ means: predictBlock(shared, block) });
-		case "linear": return async () => (await import("./shared/linear-kernel.js")).fitJob(shared);
+		case "linear": return async () => (await import("./shared/linear-kernel2.js")).fitJob(shared);
 		case "explain": return explainer(shared);
 		case "images": return examiner(shared);
 		case "csv-part": return import("./shared/open-parts.js").then(({ openParts }) => openParts(shared));
@@ -115,6 +129,9 @@ function instantiateForest(bytes) {
 		memory,
 		grow: exports.grow
 	};
+}
+function instantiateBoosting(memory) {
+	return instantiateOn("boosting.wasm", memory);
 }
 
 // src/runner/worker.ts

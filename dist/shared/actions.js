@@ -1,145 +1,7 @@
-import { UserError, didYouMean, findColumn, formatBytes } from "./core.js";
-import { digestModelFiles, parseManifest } from "./evidence.js";
-import { bundleFolders, bundledProfile, isBytecode, refuseMixture, unpackBundle } from "./bundle.js";
+import { UserError, didYouMean, findColumn } from "./core.js";
 import { codesOf, lagColumns, orderSeries } from "./config.js";
-import { planDerived } from "./expression.js";
 import { hashRows, identityColumns, splitRows, splitTime } from "./tables.js";
-const path = process.getBuiltinModule("node:path");
-
-// src/actions/base-bundle.ts
-/** The largest JSON file of a base that is read. */
-const mostBytes = 256e6;
-/**
-* Unpacks the bundles of one run, oldest first, below `folder`: what a later one holds replaces what an earlier one has,
-* a model as a whole. Other projects' are left out; undefined where there are no others. Throws UserError where one is
-* damaged or of another run or commit, or its files are not those that its manifest speaks of.
-*/
-async function unpackBase(files, packed, { folder, shown, expected }) {
-	const bundles = [];
-	for (const [number, { label, open }] of packed.entries()) {
-		const own = `${folder}/${number}`;
-		const index = await unpackBundle(await open(), {
-			write: (path, content) => files.write(`${own}/${path}`, content),
-			label
-		});
-		if (index.name !== expected.name) continue;
-		refuseOrigin(label, index, expected);
-		bundles.push({
-			label,
-			index,
-			folder: own
-		});
-	}
-	if (bundles.length === 0) return void 0;
-	refuseMixture(bundles);
-	const entries = /* @__PURE__ */ new Map();
-	for (const { index, folder: own } of bundles) {
-		if (index.entries.some(({ path }) => path.startsWith("model/"))) {
-			for (const path of entries.keys()) if (path.startsWith("model/")) entries.delete(path);
-		}
-		for (const entry of index.entries) entries.set(entry.path, {
-			...entry,
-			file: `${own}/${entry.path}`
-		});
-	}
-	return verifyBase(files, {
-		shown,
-		commit: bundles.at(-1)?.index.commit,
-		entries
-	}, expected);
-}
-/** The text of one of its files; undefined where it has none. */
-async function readBase(files, { entries, shown }, path) {
-	const entry = entries.get(path);
-	if (entry === void 0) return void 0;
-	if (entry.size <= mostBytes) return files.read(entry.file);
-	throw new UserError(`Cannot compare with ${shown}: its ${path} has more than ${formatBytes(mostBytes)}`);
-}
-/** Holds the files to the manifest among them. */
-async function verifyBase(files, base, { name, run }) {
-	const { shown, entries } = base;
-	const text = await readBase(files, base, "evidence/manifest.json");
-	if (text === void 0) return {
-		...base,
-		manifest: void 0
-	};
-	const manifest = parseManifest(text, `manifest.json of ${shown}`);
-	const { digests } = manifest;
-	const refuse = (why) => new UserError(`Cannot compare with ${shown}: ${why}`);
-	if (manifest.name !== name) throw refuse(`its manifest is that of "${manifest.name}"`);
-	if (run !== void 0 && manifest.run?.id !== run) throw refuse("its manifest is of another run");
-	for (const [path, digest] of [["evidence/metrics.json", digests.metrics], ["evidence/predictions.csv", digests.predictions]]) if (entries.has(path) && entries.get(path)?.sha256 !== digest) throw refuse(`its ${path} is not the one that its manifest speaks of`);
-	const model = [...entries.values()].filter(({ path }) => path.startsWith("model/")).map(({ path, sha256 }) => ({
-		path: path.slice(6),
-		sha256
-	}));
-	if (model.length > 0 && digestModelFiles(model) !== digests.model) throw refuse("its model is not the one that its manifest speaks of");
-	return {
-		...base,
-		manifest
-	};
-}
-function refuseOrigin(label, index, { commit, run }) {
-	for (const [what, is, expected] of [[
-		"run",
-		index.run,
-		run
-	], [
-		"commit",
-		index.commit,
-		commit
-	]]) if (expected !== void 0 && is !== expected) throw new UserError(`Cannot compare with bundle "${label}": it says that it is of another ${what}`);
-}
-
-// src/actions/bundle-folder.ts
-/**
-* Paths of what a bundle of the project's folder holds: the profile, and all of the known folders but half-written files,
-* Python's bytecode, and the report of the action that is saving, which cannot say yet how that ended.
-*/
-async function listForBundle(files, folder) {
-	const found = [];
-	const visit = async (below) => {
-		for (const { name, isFolder } of await files.list(`${folder}/${below}`)) if (isFolder) await visit(`${below}/${name}`);
-		else found.push(`${below}/${name}`);
-	};
-	for (const each of bundleFolders) await visit(each);
-	if (await files.size(`${folder}/${"profile.json"}`) !== void 0) found.push(bundledProfile);
-	return found.filter((each) => !each.endsWith(".partial") && !isBytecode(each) && each !== "reports/save.json");
-}
-/**
-* Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
-* covers the folder; the files of `evidence/` and `reports/` replace those of the same name and leave the others,
-* so that what several jobs found comes together. Throws UserError when a link stands where a folder should.
-*/
-async function placeBundle(files, unpacked, index, folder) {
-	const paths = index.entries.map((each) => each.path);
-	await refuseLinks(files, folder, paths);
-	if (paths.some((each) => each.startsWith("model/"))) {
-		await files.remove(`${folder}/model`);
-		await files.move(`${unpacked}/model`, `${folder}/model`);
-	}
-	for (const each of paths) if (!each.startsWith("model/")) await files.move(`${unpacked}/${each}`, `${folder}/${each}`);
-	await files.remove(unpacked);
-}
-/**
-* Refuses a project's folder, or a folder for one of the bundle's paths in it, that is a file or link: a link in a
-* checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one.
-*/
-async function refuseLinks(files, folder, paths) {
-	const folders = /* @__PURE__ */ new Set([path.dirname(folder), folder]);
-	for (const each of paths) {
-		const steps = path.posix.dirname(each).split("/");
-		for (let depth = 1; depth <= steps.length; depth++) folders.add(path.join(folder, ...steps.slice(0, depth)));
-	}
-	for (const each of folders) {
-		const entry = (await files.list(path.dirname(each))).find(({ name }) => name === path.basename(each));
-		if (entry === void 0 || entry.isFolder) continue;
-		throw new UserError(`Cannot restore into "${each}": it is not a folder`, {
-			file: each,
-			hint: "Remove the file or link; nothing below .mlops/ belongs in a commit"
-		});
-	}
-}
+import { planDerived } from "./expression.js";
 
 // src/actions/divide-table.ts
 /**
@@ -213,6 +75,7 @@ function splitNamed(column, place) {
 		test: rowsOf(2)
 	};
 }
+/** The column that rows are divided by. Throws UserError, at the place, where there is none of the name. */
 function columnOf(table, name, place) {
 	const column = findColumn(table, name);
 	if (column !== void 0) return column;
@@ -342,4 +205,4 @@ function findSeries(project, table, target) {
 	};
 }
 
-export { divideRows, divideTable, findSeries, gapOf, hashGroups, listForBundle, placeBundle, planProjectColumns, readBase, refuseLinks, unpackBase, verifyBase, withDerived };
+export { columnOf, divideRows, divideTable, findSeries, gapOf, hashGroups, planProjectColumns, withDerived };

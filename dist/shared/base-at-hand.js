@@ -1,7 +1,7 @@
 import { bundlePrefix, chooseBundles } from "./bundle.js";
 import { UserError } from "./core.js";
 import { digestFile } from "./evidence.js";
-import { unpackBase, verifyBase } from "./actions.js";
+import { unpackBase, verifyBase } from "./base-bundle2.js";
 
 // src/actions/base-at-hand.ts
 /** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */

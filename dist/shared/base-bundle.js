@@ -1,3 +1,3 @@
-import { readBase, unpackBase, verifyBase } from "./actions.js";
+import { readBase, unpackBase, verifyBase } from "./base-bundle2.js";
 
 export { readBase, unpackBase, verifyBase };

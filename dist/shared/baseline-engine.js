@@ -1,5 +1,4 @@
-import { trainDummyClassifier, trainDummyRegressor } from "./learn.js";
-import { oneOf, readParams } from "./parameters.js";
+import { oneOf, readParams, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
 
 // src/learn/baseline-engine.ts
 /**

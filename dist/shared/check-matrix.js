@@ -3,17 +3,17 @@ import { columnOf } from "./learn.js";
 
 // src/learn/check-matrix.ts
 /**
-* Throws UserError where there is nothing to learn from, or a feature is missing or infinite; RangeError where the
+* Throws UserError where there is nothing to learn from, or a feature is infinite, or missing unless `takesMissing`; RangeError where the
 * numbers of rows disagree.
 */
-function checkMatrix(matrix, target) {
+function checkMatrix(matrix, target, { takesMissing = false } = {}) {
 	const { names, rows, data } = matrix;
 	if (target.length !== rows || data.length !== rows * names.length) throw new RangeError(`A matrix of ${rows} × ${names.length} got ${data.length} values and ${target.length} targets`);
 	if (rows === 0) throw new UserError("Cannot train: there are no training rows");
 	if (names.length === 0) throw new UserError("Cannot train: there are no features");
 	for (const [column, name] of names.entries()) {
 		const values = columnOf(matrix, column);
-		const row = values.findIndex((value) => !Number.isFinite(value));
+		const row = values.findIndex((value) => !Number.isFinite(value) && !(takesMissing && Number.isNaN(value)));
 		if (row >= 0) throw new UserError(`Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`);
 	}
 }

@@ -2,7 +2,7 @@ import { cacheFolder } from "./cache-code.js";
 import { package_default } from "./package.js";
 const { createReadStream, readFileSync } = process.getBuiltinModule("node:fs");
 const fs$1 = process.getBuiltinModule("node:fs/promises");
-const { mkdir, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
+const { appendFile, mkdir, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
 const { availableParallelism, tmpdir } = process.getBuiltinModule("node:os");
 const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
@@ -201,15 +201,23 @@ function isModule(asset) {
 
 // src/runner/instantiate.ts
 const modules = /* @__PURE__ */ new Map();
-/** An instance of a compiled kernel with that many bytes of memory. */
-function instantiate(asset, bytes) {
+/** A kernel is compiled once a thread. */
+function moduleOf(asset) {
 	const module = modules.get(asset) ?? new WebAssembly.Module(readFileSync(assetUrl(asset)));
 	modules.set(asset, module);
+	return module;
+}
+/** An instance of a compiled kernel with that many bytes of memory. */
+function instantiate(asset, bytes) {
 	const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
 	return {
 		memory,
-		exports: new WebAssembly.Instance(module, { env: { memory } }).exports
+		exports: new WebAssembly.Instance(moduleOf(asset), { env: { memory } }).exports
 	};
+}
+/** An instance of a compiled kernel on a memory that threads share. */
+function instantiateOn(asset, memory) {
+	return new WebAssembly.Instance(moduleOf(asset), { env: { memory } }).exports;
 }
 /** An instance of the kernel that `readCsv` reads large files with. */
 function instantiateCsv() {
@@ -607,10 +615,10 @@ function createFiles(options) {
 		async read(name) {
 			return decodeText(await readBytes(name), name);
 		},
-		async *stream(name) {
+		async *stream(name, { isReused = false } = {}) {
 			const target = await resolve(name);
 			try {
-				yield* createReadStream(target, { highWaterMark: 1 << 18 });
+				yield* isReused ? readReused(target) : createReadStream(target, { highWaterMark: 1 << 18 });
 			} catch (cause) {
 				throw fileError("read", name, cause);
 			}
@@ -757,6 +765,19 @@ async function nearestFolder(folder) {
 }
 async function statOf(target) {
 	return fs$1.stat(target).catch(() => void 0);
+}
+async function* readReused(path) {
+	const file = await fs$1.open(path);
+	try {
+		const buffer = new Uint8Array(1 << 20);
+		for (;;) {
+			const { bytesRead } = await file.read(buffer, 0, buffer.length);
+			if (bytesRead === 0) return;
+			yield buffer.subarray(0, bytesRead);
+		}
+	} finally {
+		await file.close();
+	}
 }
 
 // src/services/git.ts
@@ -1090,6 +1111,28 @@ function createScratch(temp) {
 				throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
 			}
 		},
+		async create(source) {
+			const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
+			files.add(file);
+			const failed = (cause) => {
+				throw fileError("compare", source, cause);
+			};
+			await mkdir(temp, { recursive: true }).catch(failed);
+			await writeFile(file, "", {
+				flag: "wx",
+				mode: 384
+			}).catch(failed);
+			let last = Promise.resolve();
+			return {
+				append(bytes) {
+					const appended = last.then(() => appendFile(file, bytes)).catch(failed);
+					last = appended.catch(() => {});
+					return appended;
+				},
+				read: () => createReadStream(file, { highWaterMark: 1 << 18 }),
+				remove: () => remove(file)
+			};
+		},
 		remove,
 		async close() {
 			for (const file of files) await remove(file).catch(() => {});
@@ -1153,6 +1196,7 @@ function createPool(entry, size) {
 	}
 	return {
 		size,
+		together: size,
 		run(...[kernel, shared, count, options]) {
 			const run = {
 				message: {
@@ -1404,6 +1448,9 @@ async function readReports(files, folder, run) {
 /** What can learn, by the names of `train.engine`. */
 const engines = [
 	"random-forest",
+	"extra-trees",
+	"decision-tree",
+	"gradient-boosting",
 	"linear",
 	"logistic",
 	"baseline"
@@ -2167,13 +2214,13 @@ const timeParts = [
 	"z"
 ];
 /** Texts beyond this are no dates; formats neither. */
-const longest$1 = 100;
+const longest$2 = 100;
 /**
 * Reads a format; a text says what is wrong with it. A format must tell the day: `%Y` or `%y`, with `%m` (or `%b`, `%B`)
 * and `%d`, or with `%j`. Each part may stand in it once, so that matching takes bounded time.
 */
 function parseDateFormat(format) {
-	if (format.length > longest$1) return `it is longer than ${longest$1} characters`;
+	if (format.length > longest$2) return `it is longer than ${longest$2} characters`;
 	const full = format.replace(/%([FTRD])/g, (_, name) => shorthands[name] ?? "");
 	const parts = [];
 	let source = "";
@@ -2195,7 +2242,7 @@ function parseDateFormat(format) {
 	return {
 		hasTime: has(...timeParts),
 		parse(text) {
-			const found = text.length > longest$1 ? null : pattern.exec(text);
+			const found = text.length > longest$2 ? null : pattern.exec(text);
 			if (found === null) return void 0;
 			return momentOf(Object.fromEntries(parts.map((name, index) => [name, found[index + 1] ?? ""])));
 		}
@@ -4191,7 +4238,8 @@ async function keepProfile({ files, project }) {
 * file is this run's own, or came with the checkout.
 */
 async function lastProfile({ files, project, environment }) {
-	if (environment.kind !== "terminal") return void 0;
+	const isTrainedOn = project.set === void 0 || trainingSets.some((set) => set === project.set);
+	if (environment.kind !== "terminal" || !isTrainedOn) return void 0;
 	const { evidence, root } = project.folders;
 	for (const path of [`${evidence}/profile.json`, `${root}/${keptProfile}`]) if (await files.size(path) !== void 0) return path;
 }
@@ -5170,7 +5218,7 @@ const otherNames = / (?:version|ver|release|build|firmware|oid|price|amount|coun
 /** Different values that are looked at. */
 const piiSample = 1e3;
 /** A longer text is none of these. */
-const longest = 254;
+const longest$1 = 254;
 /**
 * What kind of personal data a column seems to hold, by its name and different values of it (at most `piiSample`):
 * four of five of them must be of the kind and ten at least, or half of them where the name speaks for it. Other
@@ -5183,13 +5231,13 @@ function findPii(name, values) {
 	return rules.find(({ names, test, isTelling = false }) => {
 		if (isOther && !isTelling) return false;
 		const isNamed = names.test(words);
-		const matches = values.filter((value) => value.length <= longest && test(value, isNamed)).length;
+		const matches = values.filter((value) => value.length <= longest$1 && test(value, isNamed)).length;
 		return isNamed ? matches * 2 >= values.length : matches * 5 >= values.length * 4 && (isTelling || matches >= 10);
 	})?.kind;
 }
 /** Whether a value is personal whatever the rest of its column is. */
 function isPersonal(value) {
-	return value.length <= longest && (formats.email(value) || isIban(value) || isCardNumber(value));
+	return value.length <= longest$1 && (formats.email(value) || isIban(value) || isCardNumber(value));
 }
 /** `userPhone_no` as ` user phone no `. */
 function wordsOf(name) {
@@ -5465,7 +5513,7 @@ function distributionOf(values, range, probabilities) {
 	const inner = edges.slice(1, -1);
 	const looked = new Set(inner.map(bucketOf));
 	for (let bucket = 0, next = 0; next < ranks.length; bucket++) for (; next < ranks.length && ranks[next] < starts[bucket + 1]; next++) looked.add(bucket);
-	const inside = gather(values, buckets, starts, looked);
+	const inside = gather$1(values, buckets, starts, looked);
 	const found = /* @__PURE__ */ new Map();
 	for (const [bucket, part] of inside) {
 		const start = starts[bucket];
@@ -5482,7 +5530,7 @@ function distributionOf(values, range, probabilities) {
 	const quantiles = interpolate(found, finite, probabilities);
 	const [low, high] = fencesOf(quantiles, probabilities);
 	const fences = [low > min ? bucketOf(low) : -1, high < max ? bucketOf(high) : -1];
-	const fenced = gather(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
+	const fenced = gather$1(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
 	let outliers = 0;
 	if (fences[0] >= 0) {
 		outliers += starts[fences[0]];
@@ -5527,7 +5575,7 @@ function assignBuckets(values, min, scale) {
 	};
 }
 /** The values of some buckets. */
-function gather(values, buckets, starts, wanted) {
+function gather$1(values, buckets, starts, wanted) {
 	const parts = /* @__PURE__ */ new Map();
 	const all = [];
 	const partOf = (/* @__PURE__ */ new Int16Array(4098)).fill(-1);
@@ -5794,8 +5842,28 @@ function countCharacters(bytes, start, end) {
 * the same of small tables at once.
 */
 function profileTable$1(table, open) {
+	const steps = profileColumns(table, open);
+	for (;;) {
+		const step = steps.next();
+		if (step.done === true) return step.value;
+	}
+}
+/** The same with a pause between columns, which may throw. */
+async function profileInSteps(table, pause, open) {
+	const steps = profileColumns(table, open);
+	for (;;) {
+		const step = steps.next();
+		if (step.done === true) return step.value;
+		await pause();
+	}
+}
+function* profileColumns(table, open) {
 	const loops = open === void 0 || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
-	const columns = table.columns.map((column) => column.kind === "text" ? profileText$1(column, loops) : profileNumbers(column, loops));
+	const columns = [];
+	for (const column of table.columns) {
+		columns.push(column.kind === "text" ? profileText$1(column, loops) : profileNumbers(column, loops));
+		yield;
+	}
 	const isUnique = columns.some(({ distinct, distinct_error }) => distinct === table.rows && distinct_error === void 0);
 	return {
 		schema: "mlops/profile@1",
@@ -5926,6 +5994,20 @@ function fetchedFiles({ files, remote, log, signal }, data, source) {
 /** Whether an address means several objects: a folder, or a pattern. */
 function isFolder(address) {
 	return isObject(address) && /^[^/]*\/\/([^/]*|.*\/|.*[*?[{].*)$/s.test(address);
+}
+
+// src/actions/pausing.ts
+/** Milliseconds that work may take until signals are heard. */
+const longest = 50;
+/** A pause for long work to make between its steps: it hears signals, and rejects with the reason of one that stops it. */
+function pausing({ clock, signal }) {
+	let last = clock.now();
+	return async () => {
+		signal.throwIfAborted();
+		if (clock.now() - last < longest) return;
+		await clock.sleep(0, signal);
+		last = clock.now();
+	};
 }
 
 // src/services/byte-source.ts
@@ -6648,9 +6730,13 @@ function profileOf(table, context) {
 	profiled.set(table, found);
 	return found;
 }
-async function describeTable(table, { project, columnKernel }) {
+async function describeTable(table, { project, columnKernel, clock, signal }) {
 	const { relateColumns } = await import("./relate-columns2.js");
-	return relateColumns(table, declareTypes(profileTable$1(table, columnKernel), project.config.data.columns), columnKernel);
+	const described = await profileInSteps(table, pausing({
+		clock,
+		signal
+	}), columnKernel);
+	return relateColumns(table, declareTypes(described, project.config.data.columns), columnKernel);
 }
 async function readProjectTable(context) {
 	const { log, project, signal, csvKernel, workers } = context;
@@ -6685,6 +6771,29 @@ function withoutRows(source) {
 	});
 }
 
+// src/tables/find-named.ts
+/** Lists that are longer are indexed when they are first asked. */
+const shortList = 32;
+const indices = /* @__PURE__ */ new WeakMap();
+/** Where the first of that name stands, or -1. A list may grow, and its names stay. */
+function placeOfNamed(list, name) {
+	if (name === void 0) return -1;
+	if (list.length <= shortList) return list.findIndex((each) => each.name === name);
+	const known = indices.get(list);
+	if (known?.length === list.length) return known.byName.get(name) ?? -1;
+	const byName = /* @__PURE__ */ new Map();
+	for (const [place, each] of list.entries()) if (!byName.has(each.name)) byName.set(each.name, place);
+	indices.set(list, {
+		length: list.length,
+		byName
+	});
+	return byName.get(name) ?? -1;
+}
+/** The first of that name, or undefined. */
+function findNamed(list, name) {
+	return list[placeOfNamed(list, name)];
+}
+
 // src/tables/table.ts
 /** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
 function placeOfRow(table, row) {
@@ -6697,7 +6806,7 @@ function placeOfRow(table, row) {
 }
 /** The column of that name, or undefined. */
 function findColumn(table, name) {
-	return table.columns.find((column) => column.name === name);
+	return findNamed(table.columns, name);
 }
 
 // src/tables/take-rows.ts
@@ -6714,12 +6823,9 @@ function takeRows(table, rows) {
 	};
 }
 function takeColumn(column, rows) {
-	if (column.kind === "text") return {
-		...column,
-		codes: Int32Array.from(rows, (row) => column.codes[row])
-	};
+	if (column.kind === "text") return takeTexts(column, rows);
 	const { invalidRows: _, ...rest } = column;
-	const values = Float64Array.from(rows, (row) => column.values[row]);
+	const values = gather(column.values, rows, new Float64Array(rows.length));
 	return column.invalidCount === 0 ? {
 		...rest,
 		values
@@ -6728,6 +6834,26 @@ function takeColumn(column, rows) {
 		values,
 		...takeInvalid(column, rows)
 	};
+}
+/** The texts themselves stay as they are, decoded or not yet. */
+function takeTexts(column, rows) {
+	const { kind, name, type, entries, tally } = column;
+	return {
+		kind,
+		name,
+		type,
+		codes: gather(column.codes, rows, new Int32Array(rows.length)),
+		get dictionary() {
+			return column.dictionary;
+		},
+		...entries && { entries },
+		...tally && { tally }
+	};
+}
+/** The entries of `from` at these places, in `to`. */
+function gather(from, places, to) {
+	for (let i = 0; i < places.length; i++) to[i] = from[places[i]];
+	return to;
 }
 function takeInvalid(column, rows) {
 	const position = new Map(Array.from(rows, (row, index) => [row, index]));
@@ -6795,8 +6921,8 @@ const escapes = {
 * is left out.
 */
 function sampleValues({ check, rows }, table, profile) {
-	const column = table.columns.findIndex(({ name }) => name === check.column);
-	const known = profile.columns.find(({ name }) => name === check.column);
+	const column = placeOfNamed(table.columns, check.column);
+	const known = findNamed(profile.columns, check.column);
 	if (column < 0 || known === void 0 || known.pii !== void 0) return [];
 	const found = /* @__PURE__ */ new Set();
 	for (const { row } of rows) {
@@ -7054,7 +7180,7 @@ function clauseOf(check, constraint, isOne) {
 // src/checks/known-cells.ts
 /** The column's profile, where it is of the rows that are asked. */
 function knownColumn({ profile, isWhole }, name) {
-	return isWhole ? profile.columns.find((column) => column.name === name) : void 0;
+	return isWhole ? findNamed(profile.columns, name) : void 0;
 }
 /**
 * Whether the profile alone tells that all values hold: a column of the wanted type, or one whose extremes are in bounds.
@@ -7600,7 +7726,7 @@ function judgeBalance({ check }, column) {
 	};
 }
 function countDistinctOf(of, column) {
-	const known = of.isWhole ? of.profile.columns.find(({ name }) => name === column.name) : void 0;
+	const known = of.isWhole ? findNamed(of.profile.columns, column.name) : void 0;
 	if (known !== void 0 && known.distinct_error === void 0) return known;
 	const counts = countValues(column);
 	return {
@@ -7857,6 +7983,7 @@ async function judgeChecks(table, profile, checks, options = {}) {
 		views.set(key, view);
 		for (const constraint of constraints) {
 			if (check[constraint] === void 0 || check[constraint] === false) continue;
+			await context.pause?.();
 			const place = placeOf([
 				"checks",
 				index,
@@ -8036,6 +8163,45 @@ async function mayBeLarge(files, path) {
 /** Bytes that a file unpacks to at most. */
 function unpackedBytes(path, bytes) {
 	return bytes * (/\.(gz|zst)$/i.test(showAddress(path)) ? 250 : 1);
+}
+
+// src/actions/describe-data.ts
+const streams = /* @__PURE__ */ new WeakMap();
+/** The project's data part by part, opened once; undefined where they are small, or other actions need the rows. */
+function streamProject(context) {
+	const { project } = context;
+	const found = streams.get(project) ?? startStream(context);
+	streams.set(project, found);
+	return found;
+}
+async function startStream(context) {
+	const { project } = context;
+	const path = project.dataPath;
+	if (path === void 0 || isTableShared(project)) return void 0;
+	if (!await mayBeLarge(await openProjectData(context), path)) return void 0;
+	const { streamData } = await import("./stream-data.js");
+	return streamData(context, path);
+}
+/** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
+async function describeData(context) {
+	const { project } = context;
+	const streamed = await streamProject(context);
+	if (streamed !== void 0) {
+		const { columns } = project.config.data;
+		if (await hasEarlier(context)) {
+			const { heldTypes, tellChanges } = await import("./held-types.js");
+			streamed.table.typeChanges = tellChanges(streamed.profile.columns, await heldTypes(context));
+		}
+		return {
+			...streamed,
+			profile: declareTypes(streamed.profile, columns)
+		};
+	}
+	const table = await loadTable(context);
+	return {
+		table,
+		profile: await profileOf(table, context)
+	};
 }
 
 // src/actions/profile-section.ts
@@ -8420,4 +8586,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judge, judgeChecks, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTolerated, judge, judgeChecks, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };

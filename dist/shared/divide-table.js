@@ -1,3 +1,3 @@
-import { divideRows, divideTable, gapOf, hashGroups } from "./actions.js";
+import { columnOf, divideRows, divideTable, gapOf, hashGroups } from "./actions.js";
 
 export { divideTable };

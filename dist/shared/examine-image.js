@@ -1,4 +1,5 @@
 import { DecodeError, maxPixels } from "./image.js";
+import { findImageFormat, hasText } from "./find-format.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/images/decode-png.ts
@@ -180,89 +181,6 @@ function sampleAt(row, index, depth) {
 }
 function samplesOf(transparency) {
 	return Array.from({ length: transparency.length >> 1 }, (_, i) => sampleAt(transparency, i, 16));
-}
-
-// src/images/find-format.ts
-const starts = [
-	[
-		"jpeg",
-		0,
-		"ÿØÿ"
-	],
-	[
-		"png",
-		0,
-		"PNG\r\n\n"
-	],
-	[
-		"gif",
-		0,
-		"GIF8"
-	],
-	[
-		"bmp",
-		0,
-		"BM"
-	],
-	[
-		"tiff",
-		0,
-		"II*\0"
-	],
-	[
-		"tiff",
-		0,
-		"MM\0*"
-	],
-	[
-		"jpeg2000",
-		4,
-		"jP  \r\n\n"
-	],
-	[
-		"avif",
-		4,
-		"ftypavi"
-	],
-	...[
-		"heic",
-		"heix",
-		"hevc",
-		"hevx",
-		"heim",
-		"heis",
-		"mif1",
-		"msf1"
-	].map((brand) => [
-		"heic",
-		4,
-		`ftyp${brand}`
-	])
-];
-/** The format of an image by its first bytes, undefined for what is no image that is known. */
-function findImageFormat(bytes) {
-	if (hasText(bytes, 0, "RIFF") && hasText(bytes, 8, "WEBP")) return "webp";
-	return starts.find(([, at, text]) => hasText(bytes, at, text))?.[0];
-}
-/** Whether these Latin-1 characters stand there. */
-function hasText(bytes, at, text) {
-	for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
-	return true;
-}
-const endings = [
-	["jpeg", /\.(jpe?g|jpe|jfif)$/i],
-	["png", /\.a?png$/i],
-	["webp", /\.webp$/i],
-	["gif", /\.gif$/i],
-	["bmp", /\.(bmp|dib)$/i],
-	["tiff", /\.tiff?$/i],
-	["heic", /\.hei[cf]$/i],
-	["avif", /\.avif$/i],
-	["jpeg2000", /\.(jp2|j2k)$/i]
-];
-/** The format that a file's name says, undefined for the name of no image. */
-function formatOfName(name) {
-	return endings.find(([, ending]) => ending.test(name))?.[0];
 }
 
 // src/images/exif-orientation.ts
@@ -664,4 +582,4 @@ function described({ width, height, mode, channels, frames, orientation }) {
 	};
 }
 
-export { examineImage, examineJob, formatOfName, glanceAtImage };
+export { examineImage, examineJob, glanceAtImage };

@@ -1,4 +1,4 @@
-import { UserError, didYouMean, findColumn } from "./core.js";
+import { UserError, didYouMean, findColumn, findNamed } from "./core.js";
 
 // src/expression/time-text.ts
 const pattern$1 = /^(\d{4,6})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?Z?)?$/;
@@ -627,7 +627,7 @@ function checkExpression(expression, columns) {
 }
 /** An exact match, else the only match that ignores case. */
 function resolveColumn(checker, node, columns) {
-	const exact = columns.find((column) => column.name === node.name);
+	const exact = findNamed(columns, node.name);
 	if (exact) return {
 		name: exact.name,
 		type: exact.type

@@ -1,42 +1,57 @@
 import { checkMemory } from "./forest-memory.js";
 import { checkMatrix } from "./check-matrix.js";
-import { count, countOrShare, either, oneOf, readParams } from "./parameters.js";
-import { shareMatrix } from "./learn.js";
 import { UserError } from "./core.js";
+import { count, countOrShare, either, oneOf, readParams, shareMatrix } from "./learn.js";
+import { scaleTarget, weightRows, wholeWeights } from "./scale-target.js";
 
 // src/learn/forest-params.ts
+const names = {
+	"random-forest": "a random forest",
+	"extra-trees": "extra trees",
+	"decision-tree": "a decision tree"
+};
 /**
-* Parses `train.params` for a forest; defaults are scikit-learn 1.9's. Throws UserError naming key and value, at the
-* place that `place` has for the key.
+* Parses `train.params` for a forest, or a single tree; defaults are scikit-learn 1.9's. Throws UserError naming key and
+* value, at the place that `place` has for the key.
 */
-function parseForestParams(params, task, place) {
+function parseForestParams(params, task, place, kind = "random-forest") {
 	const criterion = task === "regression" ? "squared_error" : "gini";
+	const isForest = kind !== "decision-tree";
 	const given = readParams({
-		engine: "a random forest",
+		engine: names[kind],
 		parameters: {
-			n_estimators: count(1),
 			criterion: oneOf(criterion),
 			max_depth: either(count(1), oneOf(null)),
 			min_samples_split: countOrShare(2, "rows"),
 			min_samples_leaf: countOrShare(1, "rows"),
 			max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
-			bootstrap: oneOf(true, false),
-			max_samples: either(countOrShare(1, "rows"), oneOf(null))
+			...task === "classification" && { class_weight: oneOf("balanced", null) },
+			...isForest ? {
+				n_estimators: count(1),
+				bootstrap: oneOf(true, false),
+				max_samples: either(countOrShare(1, "rows"), oneOf(null))
+			} : { splitter: oneOf("best", "random") }
 		},
 		elsewhere: {
 			random_state: "The seed is data.split.seed",
 			n_jobs: "All cores are used; the model does not depend on their number"
 		}
 	}, params, place);
+	if (given.max_samples !== void 0 && given.max_samples !== null && !(given.bootstrap ?? kind === "random-forest")) throw new UserError(`Cannot train ${names[kind]}: "max_samples" has no effect without "bootstrap"`, {
+		...place?.("max_samples"),
+		hint: "Set bootstrap: true, or remove max_samples"
+	});
 	return {
-		n_estimators: 100,
+		n_estimators: isForest ? 100 : 1,
 		criterion,
 		max_depth: null,
 		min_samples_split: 2,
 		min_samples_leaf: 1,
-		max_features: task === "regression" ? 1 : "sqrt",
-		bootstrap: true,
+		max_features: !isForest ? null : task === "regression" ? 1 : "sqrt",
+		bootstrap: kind === "random-forest",
 		max_samples: null,
+		class_weight: null,
+		splitter: kind === "extra-trees" ? "random" : "best",
 		...given
 	};
 }
@@ -67,39 +82,6 @@ function roundHalfEven(value) {
 	return floor % 2 === 0 ? floor : floor + 1;
 }
 
-// src/learn/scale-target.ts
-/**
-* The target as the kernel takes it. Numbers (`classes` is 0) are centred and divided by a power of two, so that
-* squares neither overflow nor cancel; class codes stay. Throws UserError where a number is missing or too large for
-* float32, RangeError where a code is no class.
-*/
-function scaleTarget(target, classes) {
-	const shared = new Float64Array(new SharedArrayBuffer(8 * target.length));
-	if (classes > 0) {
-		if (target.some((code) => !Number.isInteger(code) || code < 0 || code >= classes)) throw new RangeError(`Class codes are whole numbers from 0 to ${classes - 1}`);
-		shared.set(target);
-		return {
-			target: shared,
-			offset: classes === 1 ? 1 : 0,
-			scale: 1
-		};
-	}
-	let offset = 0;
-	for (const [row, value] of target.entries()) {
-		if (!(Math.abs(value) <= 34e37)) throw new UserError(`Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`);
-		offset += (value - offset) / (row + 1);
-	}
-	let greatest = 0;
-	for (const value of target) greatest = Math.max(greatest, Math.abs(value - offset));
-	const scale = greatest > 0 ? 2 ** Math.max(-1e3, Math.ceil(Math.log2(greatest))) : 1;
-	for (const [row, value] of target.entries()) shared[row] = (value - offset) / scale;
-	return {
-		target: shared,
-		offset,
-		scale
-	};
-}
-
 // src/learn/forest.ts
 /**
 * Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
@@ -123,18 +105,26 @@ async function trainForest(training) {
 		kind: "trees",
 		trees: grown.map(({ gain: _, ...tree }) => tree),
 		divisor: grown.length,
+		margins: job.outputs,
+		width: job.outputs,
+		base: new Float64Array(job.outputs),
+		link: "identity",
 		outputs: job.outputs,
 		importance: importanceOf(grown, job.features)
 	};
 }
-function planForest({ matrix, target, classes, params, seed }) {
+function planForest(training) {
+	const { matrix, target, classes, params, seed, isRandom = false } = training;
 	const { rows } = matrix;
 	const features = matrix.names.length;
+	const weights = weightRows(training, params.class_weight);
 	const shape = {
 		rows,
 		features,
 		outputs: Math.max(1, classes),
-		sizes: forestSizes(params, rows, features)
+		sizes: forestSizes(params, rows, features),
+		isRandom,
+		weights: weights && wholeWeights(weights)
 	};
 	checkMemory(shape, params.n_estimators);
 	return {
@@ -159,20 +149,41 @@ function importanceOf(trees, features) {
 
 // src/learn/forest-engine.ts
 /** scikit-learn's random forest: the mean of trees that each see a sample of the rows. */
-const randomForest = (given, { task, place }) => {
-	const params = parseForestParams(given, task, place);
-	return {
-		params: { ...params },
-		needs: {
-			recipe: {},
-			takesMissing: false
-		},
-		size: `${params.n_estimators} trees`,
-		train: (training) => trainForest({
-			...training,
-			params
-		})
+const randomForest = forest("random-forest");
+/** scikit-learn's extra trees: of each feature one border at random is tried, so that trees differ more. */
+const extraTrees = forest("extra-trees");
+/** scikit-learn's decision tree. */
+const decisionTree = forest("decision-tree");
+function forest(kind) {
+	return (given, { task, place }) => {
+		const params = parseForestParams(given, task, place, kind);
+		return {
+			params: shownParams(params, kind),
+			needs: {
+				recipe: {},
+				takesMissing: false
+			},
+			size: kind === "decision-tree" ? "" : `${params.n_estimators} trees`,
+			train: (training) => trainForest({
+				...training,
+				params,
+				isRandom: params.splitter === "random"
+			})
+		};
 	};
-};
+}
+/** Those that the kind has. */
+function shownParams(params, kind) {
+	const { n_estimators, bootstrap, max_samples, splitter, ...shared } = params;
+	return kind === "decision-tree" ? {
+		...shared,
+		splitter
+	} : {
+		n_estimators,
+		...shared,
+		bootstrap,
+		max_samples
+	};
+}
 
-export { randomForest };
+export { decisionTree, extraTrees, randomForest };

@@ -26,7 +26,10 @@ function binFeature(job, feature) {
 }
 /** The greatest value of each bin, then Infinity up to 256 of them: bins of as equal weight as ties allow. */
 function chooseBorders(values) {
-	const sorted = sampleOf(values).sort();
+	return bordersOf(sampleOf(values).sort(), 255).borders;
+}
+/** The same of sorted values, with what their number is, for at most `limit` bins. */
+function bordersOf(sorted, limit) {
 	const borders = new Float32Array(256).fill(Infinity);
 	const distinct = countDistinct(sorted);
 	let bin = 0;
@@ -36,13 +39,35 @@ function chooseBorders(values) {
 		const value = sorted[start];
 		while (end < sorted.length && sorted[end] === value) end++;
 		inBin += end - start;
-		if (!(distinct <= 255 || inBin >= remaining / (255 - bin)) || bin >= 254) continue;
+		if (!(distinct <= limit || inBin >= remaining / (limit - bin)) || bin >= limit - 1) continue;
 		borders[bin++] = value;
 		remaining -= inBin;
 		inBin = 0;
 	}
-	if (inBin === 0 && bin > 0) borders[bin - 1] = Infinity;
-	return borders;
+	if (inBin === 0 && bin > 0) borders[--bin] = Infinity;
+	return {
+		borders,
+		bins: bin + 1
+	};
+}
+/** Chooses at most `limit` bins for a feature's values; NaN is missing and in none. Thresholds lie midway between values. */
+function chooseThresholds(values, limit) {
+	const sample = sampleOf(values).sort();
+	let present = sample.length;
+	while (present > 0 && Number.isNaN(sample[present - 1])) present--;
+	const sorted = sample.subarray(0, present);
+	const { borders: thresholds, bins } = bordersOf(sorted, limit);
+	let at = 0;
+	for (let bin = 0; bin < bins - 1; bin++) {
+		const high = thresholds[bin];
+		while (sorted[at] <= high) at++;
+		thresholds[bin] = thresholdBetween(high, sorted[at]);
+	}
+	return {
+		bins,
+		thresholds,
+		hasMissing: values.includes(NaN)
+	};
 }
 function countDistinct(sorted) {
 	let distinct = sorted.length === 0 ? 0 : 1;
@@ -50,9 +75,11 @@ function countDistinct(sorted) {
 	return distinct;
 }
 function sampleOf(values) {
-	if (values.length <= sampleLimit) return Float32Array.from(values);
+	if (values.length <= sampleLimit) return values.slice();
 	const stride = values.length / sampleLimit;
-	return Float32Array.from({ length: sampleLimit }, (_, i) => values[Math.floor(i * stride)]);
+	const sample = new Float32Array(sampleLimit);
+	for (let i = 0; i < sampleLimit; i++) sample[i] = values[Math.floor(i * stride)];
+	return sample;
 }
 /**
 * The float32 that parts the values of two bins: halfway, or the lower bin's greatest value where nothing lies
@@ -91,16 +118,21 @@ const countNames = [
 	"minSplit",
 	"minLeaf",
 	"maxDepth",
-	"draws"
+	"draws",
+	"isRandom",
+	"isWeighted"
 ];
 /** The kernel's arrays in the order of its class `Plan`, with their bytes. */
-function arraysOf({ rows, features, outputs, sizes }) {
+function arraysOf({ rows, features, outputs, sizes, isRandom, weights }) {
 	const kernelOutputs = sumsOf(outputs);
 	const cell = kernelOutputs === 1 ? 16 : 8 * (kernelOutputs + 2);
 	const nodes = nodeLimit(rows, sizes);
 	return {
 		bins: features * rows,
 		target: 8 * rows,
+		weight: weights ? 8 * rows : 0,
+		lows: isRandom ? 1024 * features : 0,
+		highs: isRandom ? 1024 * features : 0,
 		order: 4 * rows,
 		payload: 16 * rows,
 		spareOrder: 4 * rows,
@@ -141,4 +173,4 @@ function sumsOf(outputs) {
 	return outputs <= 2 ? 1 : outputs;
 }
 
-export { binFeature, checkMemory, countNames, placeArrays, sumsOf, thresholdBetween };
+export { binFeature, checkMemory, chooseThresholds, countNames, placeArrays, sumsOf, thresholdBetween };

@@ -19,6 +19,8 @@ const runList = object({ workflow_runs: array(object({
 	path: string(),
 	created_at: string()
 })) });
+const reference = object({ object: object({ sha: string().regex(/^[0-9a-f]{40,64}$/) }) });
+const comparison = object({ status: string() });
 const artifactList = object({ artifacts: array(object({
 	id: int(),
 	name: string(),
@@ -86,6 +88,23 @@ function githubRuns({ call }) {
 				isExpired: expired,
 				digest: /^sha256:([0-9a-f]{64})$/.exec(digest ?? "")?.[1]
 			})).sort((a, b) => b.id - a.id);
+		},
+		async isOnBranch(sha, branch) {
+			const about = {
+				act: `look for ${sha.slice(0, 7)} on ${branch}`,
+				needs: { contents: "read" }
+			};
+			const tip = await call((octokit, where) => octokit.rest.git.getRef({
+				...where,
+				ref: `heads/${branch}`
+			}), about);
+			const basehead = `${sha}...${parse(reference, tip, about.act).object.sha}`;
+			const compared = await call((octokit, where) => octokit.rest.repos.compareCommitsWithBasehead({
+				...where,
+				basehead,
+				per_page: 1
+			}), about);
+			return ["ahead", "identical"].includes(parse(comparison, compared, about.act).status);
 		},
 		async locate(artifact) {
 			const act = `download artifact ${artifact}`;

@@ -8,7 +8,7 @@ const noParts = "not judged: the rows are not divided here";
 * Judges how many test rows are in the training part, too: with the same value of the check's column (a group), or
 * without one, with the same value of every feature. Values are compared by hashes of 53 bits.
 */
-function judgeOverlap({ check, profile, context, table, place }) {
+async function judgeOverlap({ check, profile, context, table, place }) {
 	const { parts, target, exclude = [], key = [] } = context;
 	if (parts === void 0) return unjudged(noParts);
 	const { column } = check;
@@ -23,17 +23,27 @@ function judgeOverlap({ check, profile, context, table, place }) {
 		...place,
 		hint: "All columns are the target, in data.key or in data.exclude; name one as the check's column"
 	});
+	const shared = await parts.countShared?.(names) ?? countShared(parts, names);
+	const { found } = shared;
+	const what = column === void 0 ? `${found === 1 ? "has" : "have"} the features of a training row` : `${found === 1 ? "has" : "have"} a "${column}" that a training row has`;
+	const considered = column === void 0 ? shared.rows : shared.there;
+	return judgedRows(check.overlap?.max ?? 0, {
+		rows: parts.test.table.source === table.source ? shared.first : void 0,
+		failed: found,
+		considered,
+		words: `${formatNumber(found)} of ${counted(considered, "test row")} ${what}`
+	});
+}
+function countShared(parts, names) {
 	const seen = new Set(hashPart(parts.train, names).filter((hash) => !Number.isNaN(hash)));
 	const hashes = hashPart(parts.test, names);
 	const found = parts.test.rows.filter((_, i) => seen.has(hashes[i]));
-	const what = column === void 0 ? `${found.length === 1 ? "has" : "have"} the features of a training row` : `${found.length === 1 ? "has" : "have"} a "${column}" that a training row has`;
-	const considered = column === void 0 ? hashes.length : countThere(hashes);
-	return judgedRows(check.overlap?.max ?? 0, {
-		rows: parts.test.table.source === table.source ? found : void 0,
-		failed: found.length,
-		considered,
-		words: `${formatNumber(found.length)} of ${counted(considered, "test row")} ${what}`
-	});
+	return {
+		rows: hashes.length,
+		there: countThere(hashes),
+		found: found.length,
+		first: [...found.subarray(0, 100)]
+	};
 }
 /** Judges how many training rows are later than the first test row, by the dates of a column. */
 function judgeTimeOverlap({ check, context, table }, column) {
@@ -50,7 +60,7 @@ function judgeTimeOverlap({ check, context, table }, column) {
 	const considered = countThere(train);
 	const are = found.length === 1 ? "is" : "are";
 	return judgedRows(check.time_overlap?.max ?? 0, {
-		rows: parts.train.table.source === table.source ? found : void 0,
+		rows: parts.train.table.source === table.source ? [...found.subarray(0, 100)] : void 0,
 		failed: found.length,
 		considered,
 		words: `${formatNumber(found.length)} of ${counted(considered, "training row")} ${are} later than the first test row by "${column.name}"`
@@ -88,7 +98,7 @@ function judgedRows(max, found) {
 	return {
 		...judgement,
 		failed,
-		...rows !== void 0 && { first: [...rows.subarray(0, 100)] },
+		...rows !== void 0 && { first: rows },
 		message: `${words}, expected at most ${formatAmount(max)}`
 	};
 }

@@ -1,9 +1,9 @@
-import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, readCellAs, rowsThatFail, within } from "./core.js";
+import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, pausing, readCellAs, rowsThatFail, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, parseYaml } from "./parse-config.js";
 import { PatternTooLarge, compilePatternWith, hasLookAround } from "./compile-pattern.js";
 import { functions, parseExpression } from "./expression.js";
-import { loadSet } from "./load-set2.js";
+import { openSet } from "./load-set2.js";
 import { isMain } from "./set-projects2.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -2490,8 +2490,9 @@ async function judgeSuites(context, table, profile, shown, query) {
 		shown,
 		options: {
 			now: context.clock.now(),
+			pause: pausing(context),
 			query,
-			loadSet: (name, place) => loadSet(context, name, place)
+			loadSet: (name, place) => openSet(context, name, place)
 		}
 	});
 	const strict = context.project.config.strict_suites;
@@ -2600,8 +2601,10 @@ async function judgeAll(asked, table, by) {
 			...by.options
 		});
 		if (by.shown !== void 0) await table.pick?.(rowsThatFail(outcomes));
+		const byCheck = asked.map(() => []);
+		for (const outcome of outcomes) byCheck[outcome.index]?.push(outcome);
 		return new Map(asked.map((each, index) => {
-			const own = outcomes.filter((outcome) => outcome.index === index).map((outcome) => judgedBy(each, outcome));
+			const own = (byCheck[index] ?? []).map((outcome) => judgedBy(each, outcome));
 			return [each, {
 				outcomes: own,
 				findings: checkFindings(own, table, placeOf, by.shown)

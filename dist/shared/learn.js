@@ -1,4 +1,4 @@
-import { UserError, randomFrom, randomState } from "./core.js";
+import { UserError, didYouMean, randomFrom, randomState } from "./core.js";
 
 // src/learn/matrix.ts
 /** The values of a column, as a view. */
@@ -15,6 +15,97 @@ function shareMatrix(matrix) {
 		...matrix,
 		data: shared
 	};
+}
+
+// src/learn/exponential.ts
+const ln2High = .6931471803691238;
+const ln2Low = 19082149292705877e-26;
+/** Powers of two from 2^-1022 to 2^1023, each exact: multiplication by two rounds nothing. */
+const powers = /* @__PURE__ */ new Float64Array(2046);
+powers[1022] = 1;
+for (let index = 1023; index < powers.length; index++) powers[index] = 2 * powers[index - 1];
+for (let index = 1021; index >= 0; index--) powers[index] = powers[index + 1] / 2;
+const double = /* @__PURE__ */ new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+const highWord = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+/**
+* e^x, within one unit in the last place (fdlibm 5.3, e_exp.c). The same bits on every machine and version of an
+* engine, which `Math.exp` does not promise: JavaScript's arithmetic is exact to the bit, its functions are not.
+*/
+function exp(x) {
+	if (Number.isNaN(x)) return NaN;
+	if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
+	if (x < -745.1332191019411) return 0;
+	const power = Math.floor(x * Math.LOG2E + .5);
+	const high = x - power * ln2High;
+	const low = power * ln2Low;
+	const rest = high - low;
+	const square = rest * rest;
+	const correction = rest - square * (.16666666666666602 + square * (-.0027777777777015593 + square * (6613756321437934e-20 + square * (-16533902205465252e-22 + square * 4.1381367970572385e-8))));
+	const mantissa = 1 - (low - rest * correction / (2 - correction) - high);
+	if (power > 1023) return mantissa * 2 * powers[power + 1021];
+	if (power < -1022) return mantissa * powers[power + 2022] * powers[22];
+	return mantissa * powers[power + 1022];
+}
+/** The natural logarithm, within one unit in the last place (fdlibm 5.3, e_log.c); the same bits everywhere. */
+function log(x) {
+	if (Number.isNaN(x) || x < 0) return NaN;
+	if (x === 0) return Number.NEGATIVE_INFINITY;
+	if (x === Number.POSITIVE_INFINITY) return x;
+	const isTiny = x < 22250738585072014e-324;
+	double[0] = isTiny ? x * 2 ** 54 : x;
+	let power = (words[highWord] >>> 20) - 1023 - (isTiny ? 54 : 0);
+	words[highWord] = words[highWord] & 1048575 | 1072693248;
+	let mantissa = double[0];
+	if (mantissa > Math.SQRT2) {
+		mantissa /= 2;
+		power++;
+	}
+	const f = mantissa - 1;
+	const s = f / (2 + f);
+	const z = s * s;
+	const w = z * z;
+	const even = w * (.3999999999940942 + w * (.22222198432149784 + w * .15313837699209373));
+	const odd = z * (.6666666666666735 + w * (.2857142874366239 + w * (.1818357216161805 + w * .14798198605116586)));
+	const half = .5 * f * f;
+	return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
+}
+/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x ≥ 0. */
+function log1p(x) {
+	const sum = 1 + x;
+	return sum === 1 ? x : log(sum) * x / (sum - 1);
+}
+
+// src/learn/link.ts
+/** A model's outputs of its margins, both rows × their number, row-major; `margins` may be changed and given back. */
+function applyLink(link, margins, width) {
+	if (link === "identity") return margins;
+	if (link === "softmax") {
+		for (let at = 0; at < margins.length; at += width) toShares(margins.subarray(at, at + width));
+		return margins;
+	}
+	const shares = new Float64Array(2 * margins.length);
+	for (let row = 0; row < margins.length; row++) {
+		shares[2 * row] = sigmoid(-margins[row]);
+		shares[2 * row + 1] = sigmoid(margins[row]);
+	}
+	return shares;
+}
+/** 1 / (1 + e^-x), exact for x far below 0 too. */
+function sigmoid(x) {
+	const small = exp(-Math.abs(x));
+	return x >= 0 ? 1 / (1 + small) : small / (1 + small);
+}
+/** Turns margins into probabilities, by the softmax. */
+function toShares(margins) {
+	let greatest = Number.NEGATIVE_INFINITY;
+	for (const margin of margins) greatest = Math.max(greatest, margin);
+	let sum = 0;
+	for (let index = 0; index < margins.length; index++) {
+		margins[index] = exp(margins[index] - greatest);
+		sum += margins[index];
+	}
+	for (let index = 0; index < margins.length; index++) margins[index] = margins[index] / sum;
 }
 
 // src/learn/predict-trees.ts
@@ -45,7 +136,7 @@ async function predictTreesOn(pool, { signal, ...job }) {
 }
 /** The predictions of a block of rows, row-major. */
 function predictBlock({ model, matrix, rows }, block) {
-	const { trees, outputs, divisor } = model;
+	const { trees, margins, width, divisor, base, link } = model;
 	const features = matrix.names.length;
 	const start = block * blockRows;
 	const size = Math.min(blockRows, rowCount({
@@ -60,15 +151,18 @@ function predictBlock({ model, matrix, rows }, block) {
 			values[i * features + feature] = matrix.data[column + row];
 		}
 	}
-	const sums = new Float64Array(size * outputs);
-	for (const tree of trees) addTree({
+	const sums = new Float64Array(size * margins);
+	for (const [index, tree] of trees.entries()) addTree({
 		tree,
-		outputs,
+		width,
+		margins,
+		at: width === 1 ? index % margins : 0,
 		features,
 		block: values,
 		sums
 	});
-	return sums.map((sum) => sum / divisor);
+	for (let i = 0; i < sums.length; i++) sums[i] = sums[i] / divisor + base[i % margins];
+	return applyLink(link, sums, margins);
 }
 function rowCount({ matrix, rows }) {
 	return rows?.length ?? matrix.rows;
@@ -83,17 +177,21 @@ function join(job, blocks) {
 	return joined;
 }
 /** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
-function addTree({ tree, outputs, features, block, sums }) {
-	const { feature, threshold, value } = tree;
+function addTree({ tree, width, margins, at, features, block, sums }) {
+	const { feature, threshold, value, missingLeft } = tree;
 	const children = childrenOf(tree);
-	const rows = sums.length / outputs;
+	const rows = sums.length / margins;
 	for (let row = 0; row < rows; row++) {
 		const base = row * features;
 		let node = 0;
-		for (let asked = feature[0]; asked >= 0; asked = feature[node]) node = children[2 * node + (block[base + asked] <= threshold[node] ? 0 : 1)];
-		for (let output = 0; output < outputs; output++) {
-			const at = row * outputs + output;
-			sums[at] = sums[at] + value[node * outputs + output];
+		for (let asked = feature[0]; asked >= 0; asked = feature[node]) {
+			const number = block[base + asked];
+			const goesRight = number <= threshold[node] || Number.isNaN(number) && missingLeft?.[node] === 1 ? 0 : 1;
+			node = children[2 * node + goesRight];
+		}
+		for (let output = 0; output < width; output++) {
+			const to = row * margins + at + output;
+			sums[to] = sums[to] + value[node * width + output];
 		}
 	}
 }
@@ -107,23 +205,31 @@ function childrenOf({ left, right }) {
 	return children;
 }
 
+// src/learn/tree.ts
+/** Whether a row with this value of the feature that a node asks for goes left. */
+function goesLeft({ threshold, missingLeft }, node, value) {
+	return value <= threshold[node] || Number.isNaN(value) && missingLeft?.[node] === 1;
+}
+
 // src/learn/explain-trees.ts
 /**
-* SHAP values of one row: features × outputs, row-major, of the trees' sum before any link function. They add up to
+* SHAP values of one row: features × margins, row-major, of the trees' sum before any link function. They add up to
 * the row's prediction less the background's mean one. Exact for what the background's rows say of absent features
 * ("interventional": Lundberg et al., From local explanations to global understanding with explainable AI for trees,
 * Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data).
 */
 function explainRow(model, row, background) {
-	const { trees, divisor, outputs } = model;
+	const { trees, divisor, margins, width } = model;
 	const { features } = background;
 	const count = background.values.length / features;
-	const shares = new Float64Array(features * outputs);
-	for (const tree of trees) {
+	const shares = new Float64Array(features * margins);
+	for (const [index, tree] of trees.entries()) {
 		const walk = createWalk(tree, {
 			row,
 			features,
-			outputs,
+			outputs: width,
+			at: width === margins ? 0 : index % margins,
+			margins,
 			shares
 		});
 		for (let other = 0; other < count; other++) walk(background.values.subarray(other * features, (other + 1) * features));
@@ -135,11 +241,11 @@ const unsaid = 0;
 const byRow = 1;
 const byOther = 2;
 /** Walks down a tree by the row where it and another differ, and by the other; adds what that tells to the shares. */
-function createWalk(tree, { row, features, outputs, shares }) {
-	const { feature, threshold, left, right, value } = tree;
+function createWalk(tree, { row, features, outputs, at: first, margins, shares }) {
+	const { feature, left, right, value } = tree;
 	const sides = new Uint8Array(features);
 	const given = new Float64Array(2 * outputs * (deepest(tree) + 2));
-	const child = (node, values) => values[feature[node]] <= threshold[node] ? left[node] : right[node];
+	const child = (node, values) => goesLeft(tree, node, values[feature[node]]) ? left[node] : right[node];
 	const visit = (start, other, of) => {
 		const { ours, theirs, depth } = of;
 		const at = 2 * outputs * depth;
@@ -167,7 +273,7 @@ function createWalk(tree, { row, features, outputs, shares }) {
 			depth: depth + 1
 		});
 		for (let output = 0; output < outputs; output++) {
-			shares[asked * outputs + output] += given[below + output];
+			shares[asked * margins + first + output] += given[below + output];
 			given[at + output] = given[below + output];
 			given[at + outputs + output] = given[below + outputs + output];
 		}
@@ -178,7 +284,7 @@ function createWalk(tree, { row, features, outputs, shares }) {
 			depth: depth + 1
 		});
 		for (let output = 0; output < outputs; output++) {
-			shares[asked * outputs + output] -= given[below + outputs + output];
+			shares[asked * margins + first + output] -= given[below + outputs + output];
 			given[at + output] += given[below + output];
 			given[at + outputs + output] += given[below + outputs + output];
 		}
@@ -245,7 +351,7 @@ async function explain(pool, model, of) {
 }
 async function explainTrees(pool, job, signal) {
 	const { features, values } = job.rows;
-	const { outputs } = job.model;
+	const outputs = job.model.margins;
 	const count = values.length / features;
 	const answers = await pool.run("explain", job, count, { signal });
 	const shares = new Float64Array(count * features * outputs);
@@ -297,63 +403,29 @@ function rowsOf({ names, rows: count, data }, rows) {
 	};
 }
 
-// src/learn/exponential.ts
-const ln2High = .6931471803691238;
-const ln2Low = 19082149292705877e-26;
-/** Powers of two from 2^-1022 to 2^1023, each exact: multiplication by two rounds nothing. */
-const powers = /* @__PURE__ */ new Float64Array(2046);
-powers[1022] = 1;
-for (let index = 1023; index < powers.length; index++) powers[index] = 2 * powers[index - 1];
-for (let index = 1021; index >= 0; index--) powers[index] = powers[index + 1] / 2;
-const double = /* @__PURE__ */ new Float64Array(1);
-const words = new Uint32Array(double.buffer);
-const highWord = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
-/**
-* e^x, within one unit in the last place (fdlibm 5.3, e_exp.c). The same bits on every machine and version of an
-* engine, which `Math.exp` does not promise: JavaScript's arithmetic is exact to the bit, its functions are not.
-*/
-function exp(x) {
-	if (Number.isNaN(x)) return NaN;
-	if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
-	if (x < -745.1332191019411) return 0;
-	const power = Math.floor(x * Math.LOG2E + .5);
-	const high = x - power * ln2High;
-	const low = power * ln2Low;
-	const rest = high - low;
-	const square = rest * rest;
-	const correction = rest - square * (.16666666666666602 + square * (-.0027777777777015593 + square * (6613756321437934e-20 + square * (-16533902205465252e-22 + square * 4.1381367970572385e-8))));
-	const mantissa = 1 - (low - rest * correction / (2 - correction) - high);
-	if (power > 1023) return mantissa * 2 * powers[power + 1021];
-	if (power < -1022) return mantissa * powers[power + 2022] * powers[22];
-	return mantissa * powers[power + 1022];
+// src/learn/dummy.ts
+/** Learns the mean (or median) of the target; NaN without rows. */
+function trainDummyRegressor(target, strategy = "mean") {
+	if (strategy === "mean") return {
+		strategy,
+		value: target.reduce((total, value) => total + value, 0) / target.length
+	};
+	const sorted = target.toSorted();
+	return {
+		strategy,
+		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
+	};
 }
-/** The natural logarithm, within one unit in the last place (fdlibm 5.3, e_log.c); the same bits everywhere. */
-function log(x) {
-	if (Number.isNaN(x) || x < 0) return NaN;
-	if (x === 0) return Number.NEGATIVE_INFINITY;
-	if (x === Number.POSITIVE_INFINITY) return x;
-	const isTiny = x < 22250738585072014e-324;
-	double[0] = isTiny ? x * 2 ** 54 : x;
-	let power = (words[highWord] >>> 20) - 1023 - (isTiny ? 54 : 0);
-	words[highWord] = words[highWord] & 1048575 | 1072693248;
-	let mantissa = double[0];
-	if (mantissa > Math.SQRT2) {
-		mantissa /= 2;
-		power++;
-	}
-	const f = mantissa - 1;
-	const s = f / (2 + f);
-	const z = s * s;
-	const w = z * z;
-	const even = w * (.3999999999940942 + w * (.22222198432149784 + w * .15313837699209373));
-	const odd = z * (.6666666666666735 + w * (.2857142874366239 + w * (.1818357216161805 + w * .14798198605116586)));
-	const half = .5 * f * f;
-	return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
-}
-/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x ≥ 0. */
-function log1p(x) {
-	const sum = 1 + x;
-	return sum === 1 ? x : log(sum) * x / (sum - 1);
+/** Learns the shares of the classes from codes 0 … classes - 1. */
+function trainDummyClassifier(target, classes, strategy = "prior") {
+	const counts = new Float64Array(classes);
+	for (const code of target) counts[code] = counts[code] + 1;
+	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
+	return {
+		strategy,
+		code,
+		scores: strategy === "prior" ? counts.map((each) => each / target.length) : counts.map((_, each) => Number(each === code))
+	};
 }
 
 // src/learn/design.ts
@@ -534,31 +606,6 @@ function softmaxLoss(margins, codes, shares, outputs) {
 	return loss;
 }
 
-// src/learn/dummy.ts
-/** Learns the mean (or median) of the target; NaN without rows. */
-function trainDummyRegressor(target, strategy = "mean") {
-	if (strategy === "mean") return {
-		strategy,
-		value: target.reduce((total, value) => total + value, 0) / target.length
-	};
-	const sorted = target.toSorted();
-	return {
-		strategy,
-		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
-	};
-}
-/** Learns the shares of the classes from codes 0 … classes - 1. */
-function trainDummyClassifier(target, classes, strategy = "prior") {
-	const counts = new Float64Array(classes);
-	for (const code of target) counts[code] = counts[code] + 1;
-	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
-	return {
-		strategy,
-		code,
-		scores: strategy === "prior" ? counts.map((each) => each / target.length) : counts.map((_, each) => Number(each === code))
-	};
-}
-
 // src/learn/target.ts
 /** More classes than this are an identifier, not a target. */
 const classLimit = 1e3;
@@ -683,4 +730,61 @@ function rowsWhere(count, holds) {
 	return rows.slice(0, length);
 }
 
-export { addScaled, columnOf, dot, encodeTarget, exp, explain, explainOne, log, logisticLoss, meanShares, minimize, predictBlock, predictTreesOn, shareMatrix, trainDummyClassifier, trainDummyRegressor };
+// src/learn/parameters.ts
+/** A whole number from `least` on. */
+const count = (least) => ({
+	accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= 2147483647,
+	expected: `a whole number from ${least}`
+});
+/** A number from `least` to `most`; `above` leaves out the least itself. */
+const number = (least, most = Infinity, { above = false } = {}) => ({
+	accepts: (value) => typeof value === "number" && Number.isFinite(value) && (above ? value > least : value >= least) && value <= most,
+	expected: `a number ${above ? "above" : "from"} ${least}${most === Infinity ? "" : ` to ${most}`}`
+});
+/** A whole number from `least` on, or a share below 1 of the `whole` (`rows`, `features`). */
+const countOrShare = (least, whole) => ({
+	accepts: (value) => count(least).accepts(value) || typeof value === "number" && value > 0 && value < 1,
+	expected: `a whole number from ${least}, or a share of the ${whole} below 1`
+});
+/** One of a few values. */
+const oneOf = (...allowed) => ({
+	accepts: (value) => allowed.includes(value),
+	expected: allowed.map((each) => typeof each === "string" ? `"${each}"` : String(each)).join(" or ")
+});
+/** What any of several accepts. */
+const either = (...choices) => ({
+	accepts: (value) => choices.some((choice) => choice.accepts(value)),
+	expected: choices.map((choice) => choice.expected).join(", or ")
+});
+/**
+* The given parameters under their own names. Throws UserError naming key and value, at the place that `place` has
+* for the key: for an unknown name, a value that is not accepted, and two names of one parameter that disagree.
+*/
+function readParams({ engine, parameters, aliases = {}, elsewhere = {} }, params, place = () => ({})) {
+	const read = /* @__PURE__ */ new Map();
+	for (const [given, value] of Object.entries(params)) {
+		const name = Object.hasOwn(aliases, given) ? aliases[given] : given;
+		const parameter = Object.hasOwn(parameters, name) ? parameters[name] : void 0;
+		if (parameter === void 0) {
+			const known = Object.keys(parameters);
+			const hint = Object.hasOwn(elsewhere, given) ? elsewhere[given] : `The parameters are ${known.join(", ")}`;
+			throw new UserError(`Cannot train ${engine}: unknown parameter "${given}"${didYouMean(given, [...known, ...Object.keys(aliases)])}`, {
+				...place(given),
+				hint
+			});
+		}
+		if (!parameter.accepts(value)) throw new UserError(`Cannot train ${engine}: "${given}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${parameter.expected}`, place(given));
+		const other = read.get(name);
+		if (other !== void 0 && other.value !== value) throw new UserError(`Cannot train ${engine}: "${other.given}" and "${given}" are names of one parameter and disagree`, {
+			...place(given),
+			hint: `Keep one of them, best "${name}"`
+		});
+		read.set(name, {
+			given,
+			value
+		});
+	}
+	return Object.fromEntries([...read].map(([name, { value }]) => [name, value]));
+}
+
+export { addScaled, applyLink, columnOf, count, countOrShare, dot, either, encodeTarget, exp, explain, explainOne, log, logisticLoss, meanShares, minimize, number, oneOf, predictBlock, predictTreesOn, readParams, shareMatrix, sigmoid, trainDummyClassifier, trainDummyRegressor };

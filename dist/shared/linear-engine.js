@@ -1,7 +1,7 @@
 import { UserError } from "./core.js";
 import { checkMatrix } from "./check-matrix.js";
-import { columnOf, shareMatrix } from "./learn.js";
-import { count, number, oneOf, readParams } from "./parameters.js";
+import { columnOf, count, number, oneOf, readParams, shareMatrix } from "./learn.js";
+import { fitJobOn } from "./linear-kernel.js";
 
 // src/learn/linear-importance.ts
 /**
@@ -92,8 +92,7 @@ async function trainLinear(training, params) {
 		target,
 		params
 	};
-	const [fit] = await training.pool.run("linear", job, 1, { signal: training.signal });
-	const { weights, intercept, converged } = fit;
+	const { weights, intercept, converged } = await fitJobOn(training.pool, job, training.signal);
 	return {
 		kind: "linear",
 		outputs: 1,

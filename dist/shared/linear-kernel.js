@@ -470,5 +470,14 @@ function centred(intercepts) {
 function fitJob(job) {
 	return job.kind === "linear" ? fitLinear(job.matrix, job.target, job.params) : fitLogistic(job);
 }
+/** Multiplications below which a thread costs more than it saves: some hundredths of a second. */
+const smallWork = 2e7;
+/** The same on a thread where it may take long: the main thread stays free, and the signal ends it. */
+async function fitJobOn(pool, job, signal) {
+	const { rows, names } = job.matrix;
+	if (rows * names.length * (job.kind === "linear" ? names.length : 100 * job.classes) < smallWork) return fitJob(job);
+	const [fit] = await pool.run("linear", job, 1, { signal });
+	return fit;
+}
 
-export { fitJob };
+export { fitJob, fitJobOn };

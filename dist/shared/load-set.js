@@ -1,3 +1,3 @@
-import { loadSet, loadTrainingSets } from "./load-set2.js";
+import { loadSet, loadTrainingSets, openSet } from "./load-set2.js";
 
-export { loadSet, loadTrainingSets };
+export { loadSet, loadTrainingSets, openSet };

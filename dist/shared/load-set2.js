@@ -1,4 +1,4 @@
-import { UserError, loadTable, openProjectData, readData, requireData, trainingSets } from "./core.js";
+import { UserError, loadTable, openProjectData, readData, requireData, streamProject, trainingSets } from "./core.js";
 import { formatOfTable, joinTables } from "./join-tables.js";
 import { requireSet, setProject } from "./set-projects2.js";
 
@@ -9,6 +9,18 @@ function loadSet(context, name, place) {
 	return loadTable({
 		...context,
 		project: setProject(context.project, name)
+	});
+}
+/** As `loadSet`, without the rows where they are too many for memory. */
+async function openSet(context, name, place) {
+	requireSet(context.project, name, place);
+	const project = setProject(context.project, name);
+	return (await streamProject({
+		...context,
+		project
+	}))?.table ?? loadTable({
+		...context,
+		project
 	});
 }
 /**
@@ -85,4 +97,4 @@ function refuseMixture([first, ...others]) {
 	});
 }
 
-export { loadSet, loadTrainingSets };
+export { loadSet, loadTrainingSets, openSet };

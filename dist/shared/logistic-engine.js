@@ -1,8 +1,8 @@
 import { UserError } from "./core.js";
 import { checkMatrix } from "./check-matrix.js";
 import { notConverged, weightImportance } from "./linear-engine.js";
-import { shareMatrix } from "./learn.js";
-import { count, number, oneOf, readParams } from "./parameters.js";
+import { fitJobOn } from "./linear-kernel.js";
+import { count, number, oneOf, readParams, shareMatrix } from "./learn.js";
 
 // src/learn/logistic-engine.ts
 /** Bytes that the margins of all rows may take. */
@@ -57,15 +57,13 @@ async function trainLogistic(training, params) {
 	const codes = Int32Array.from(training.target);
 	checkMatrix(matrix, codes);
 	if (8 * matrix.rows * classes > mostBytes) throw new UserError(`Cannot train a logistic regression: ${classes.toLocaleString("en")} classes in ${matrix.rows.toLocaleString("en")} rows would take more than 2 GB of memory`, { hint: "Train on fewer rows, or on fewer classes" });
-	const job = {
+	const { weights, intercepts, converged } = await fitJobOn(pool, {
 		kind: "logistic",
 		matrix,
 		codes,
 		classes,
 		params
-	};
-	const [fit] = await pool.run("linear", job, 1, { signal });
-	const { weights, intercepts, converged } = fit;
+	}, signal);
 	return {
 		kind: "linear",
 		outputs: classes,

@@ -1,8 +1,45 @@
-import { hashTexts, judgePart, kernelPartLoops, openPlan, sampleRows, summarizeColumn } from "./open-plan.js";
+import { judgePart, kernelPartLoops, openPlan, sampleRows, summarizeColumn } from "./open-plan.js";
 import { UserError, cellText, findColumn, hashContent, instantiateColumns, instantiateCsv, textEntries } from "./core.js";
 import { deriveColumns } from "./expression.js";
 import { countMissing } from "./count-missing.js";
+import { hashTexts } from "./hash-texts.js";
+import { hashKeys } from "./row-keys.js";
 const { closeSync, openSync, readSync } = process.getBuiltinModule("node:fs");
+
+// src/profile/profile-part.ts
+/** What its summary tells of a part's column by itself: counts and extremes, which spare checks a look at its cells. */
+function profilePart({ name, type }, summary) {
+	const base = {
+		name,
+		type,
+		role: "text",
+		why: "",
+		distinct: 0,
+		distinct_error: 1
+	};
+	const { missing } = summary;
+	if (summary.kind === "text") return {
+		...base,
+		count: summary.count,
+		missing,
+		invalid: 0,
+		top_values: []
+	};
+	const { finite, infinite, min, max } = summary.moments;
+	const isTime = type === "date" || type === "datetime";
+	return {
+		...base,
+		count: finite + infinite,
+		missing,
+		invalid: summary.invalid,
+		top_values: [],
+		...finite > 0 && !isTime ? {
+			min,
+			max,
+			infinite
+		} : {}
+	};
+}
 
 // src/parts/work-part.ts
 /** Kept of each column's invalid cells by part. */
@@ -25,6 +62,14 @@ async function workPart(work, index, read, loops) {
 			...base,
 			cells: Array.from(work.picked[index], (row) => rowTexts(table, row))
 		};
+		if (work.keys !== void 0) {
+			const whole = withDerived(table, work);
+			return {
+				...base,
+				keys: work.keys.map((each) => hashKeys(whole, each)),
+				rowLines: table.lines.slice()
+			};
+		}
 		if (work.columns !== void 0) return {
 			...base,
 			...handOver(withDerived(table, work), work.columns)
@@ -41,7 +86,7 @@ async function workPart(work, index, read, loops) {
 			sample: sampleRows(table, work.share, seed),
 			missing: missingTogether(table, summaries),
 			invalid: table.columns.map((column) => invalidOf(column, table.lines)),
-			failures: await judgePart(withDerived(table, work), work.checks)
+			failures: await judgePart(withDerived(table, work), work.checks, table.columns.map((column, place) => profilePart(column, summaries[place])))
 		};
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
@@ -75,7 +120,8 @@ function nothing(start, next) {
 		failures: [],
 		columns: [],
 		rowLines: /* @__PURE__ */ new Uint32Array(0),
-		cells: []
+		cells: [],
+		keys: []
 	};
 }
 function rowTexts({ columns }, row) {

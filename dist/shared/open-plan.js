@@ -1,6 +1,8 @@
-import { UserError, addHash, cellConstraints, countCharacters, countFilled, countGrid, countPresent as countPresent$1, createColumn, createHyperLogLog, createTable, csvError, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, finishText, hashOf, inferType, invalidCells, limits, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, openKernelScanner, readHeader, retype, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries, typeByFlags } from "./core.js";
+import { addHash, cellConstraints, countCharacters, countFilled, countGrid, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
 import { joinColumns, partitionColumn } from "./tables.js";
 import { evaluateCondition, failuresOfExpression } from "./checks.js";
+import { hashTexts } from "./hash-texts.js";
+import { createPartRoom, scanCsvPart } from "./csv-part.js";
 
 // src/parts/judge-part.ts
 /** Constraints on cells that need to know the column's other cells. */
@@ -16,15 +18,18 @@ function isCountedByPart(constraint) {
 	if (constraint === "expression" || constraint === "missing" || constraint === "row_count") return true;
 	return cellConstraints.some((each) => each === constraint) && !ofWholeColumn.includes(constraint);
 }
-/** Counts what breaks each check in a part; its derived columns stand behind its own. */
-async function judgePart(table, checks) {
+/**
+* Counts what breaks each check in a part; its derived columns stand behind its own. What is known of its columns spares
+* looking at their cells.
+*/
+async function judgePart(table, checks, known = []) {
 	const views = /* @__PURE__ */ new Map();
 	const judged = [];
 	for (const each of checks) {
 		const { where } = each.check;
 		const view = views.get(where ?? "") ?? viewOf(table, where, each.place);
 		views.set(where ?? "", view);
-		const found = await countFailures(view.table, each);
+		const found = await countFailures(view.table, each, where === void 0 ? known : []);
 		judged.push({
 			asked: view.table.rows,
 			considered: found.considered,
@@ -65,7 +70,7 @@ async function knownTest(of, constraint, column) {
 	});
 	return test;
 }
-async function countFailures(table, asked) {
+async function countFailures(table, asked, known) {
 	const { check, constraint, place } = asked;
 	if (constraint === "row_count") return {
 		considered: table.rows,
@@ -83,18 +88,18 @@ async function countFailures(table, asked) {
 		failed: 0,
 		first: []
 	};
-	if (constraint === "missing") return findMissing(column);
+	if (constraint === "missing") return findMissing(column, known.find(({ name }) => name === column.name));
 	const of = {
 		check,
 		place,
-		isWhole: false,
+		isWhole: true,
 		profile: {
 			schema: "mlops/profile@1",
 			rows: table.rows,
 			bytes: 0,
 			digest: "",
 			duplicate_rows: 0,
-			columns: []
+			columns: [...known]
 		}
 	};
 	const cell = cellConstraints.find((each) => each === constraint);
@@ -468,72 +473,6 @@ function withoutEmpty({ keys, counts }, filled) {
 	return kept;
 }
 
-// src/profile/hash-texts.ts
-const hashed = /* @__PURE__ */ new WeakMap();
-/**
-* Hashes of a column's different texts, by code, the same in every part of a file; worked out once, and where the
-* dictionary has grown since, of the texts that are new.
-*/
-function hashTexts(column) {
-	const of = column.entries ?? column;
-	const found = hashed.get(of);
-	const { size, bytes, offsets } = column.entries ?? textEntries(column);
-	if (found?.done === size) return found;
-	const hashes = {
-		high: widened$1(found?.high, size),
-		low: widened$1(found?.low, size),
-		done: size
-	};
-	for (let code = found?.done ?? 0; code < size; code++) hashBytes(bytes, offsets[code], offsets[code + 1], hashes, code);
-	hashed.set(of, hashes);
-	return hashes;
-}
-function widened$1(array = /* @__PURE__ */ new Int32Array(0), size) {
-	if (array.length >= size) return array;
-	const wider = new Int32Array(Math.max(size, array.length * 2));
-	wider.set(array);
-	return wider;
-}
-/** The hash of one text. */
-function hashText(text) {
-	const bytes = new TextEncoder().encode(text);
-	const hash = {
-		high: /* @__PURE__ */ new Int32Array(1),
-		low: /* @__PURE__ */ new Int32Array(1)
-	};
-	hashBytes(bytes, 0, bytes.length, hash, 0);
-	return {
-		high: hash.high[0],
-		low: hash.low[0]
-	};
-}
-/** Four bytes at a time into two words that are mixed with each other, then MurmurHash3's finalizer on both. */
-function hashBytes(bytes, start, end, into, index) {
-	let high = end - start;
-	let low = 2654435761;
-	let at = start;
-	for (; at + 4 <= end; at += 4) {
-		const word = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
-		high = Math.imul(high ^ word, 3432918353);
-		high = high << 15 | high >>> 17;
-		low = Math.imul(low ^ word ^ high, 2246822507);
-		low ^= low >>> 13;
-	}
-	for (; at < end; at++) {
-		high = Math.imul(high ^ bytes[at], 3432918353);
-		high = high << 15 | high >>> 17;
-		low = Math.imul(low ^ bytes[at] ^ high, 2246822507);
-		low ^= low >>> 13;
-	}
-	into.high[index] = finalize(high ^ finalize(low));
-	into.low[index] = finalize(low + Math.imul(high, 5) | 0);
-}
-function finalize(hash) {
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return hash ^ hash >>> 16;
-}
-
 // src/profile/part-loops.ts
 /** In TypeScript. */
 const plainPartLoops = {
@@ -690,67 +629,6 @@ function sketchTexts(column, present) {
 	return sketch;
 }
 
-// src/tables/column-evidence.ts
-/** A part's column, as of the type that is expected, and what speaks for or against it. */
-function finishAs(column, rows, expected) {
-	const isText = column.kind === 0;
-	const tally = isText && column.forced === void 0 ? tallyDictionary(column, rows, Infinity) : emptyTally();
-	if (isText && expected === "text") return {
-		column: finishText(column, rows, true),
-		evidence: evidenceOf(column, {
-			isText,
-			tally,
-			fitting: 0
-		})
-	};
-	if (isText) retype(column, expected === "text" ? "boolean" : expected, rows);
-	const values = column.values.subarray(0, rows);
-	const { name, misfits } = column;
-	return {
-		column: {
-			kind: "numeric",
-			name,
-			type: expected === "text" ? "number" : expected,
-			values,
-			...invalidCells(misfits)
-		},
-		evidence: evidenceOf(column, {
-			isText,
-			tally,
-			fitting: countPresent$1(values)
-		})
-	};
-}
-function evidenceOf(column, seen) {
-	const { hasDecimal, hasAmbiguous, hasPadded, hasInfinite, hasTime, misfits } = column;
-	return {
-		...seen,
-		isDate: column.kind === 2,
-		invalid: misfits.rows.length,
-		hasDecimal,
-		hasAmbiguous,
-		hasPadded,
-		hasInfinite,
-		hasTime
-	};
-}
-/** Adds the evidence of a later part to that of the ones before; `into` is changed. */
-function addEvidence(into, from) {
-	for (const shape of Object.keys(into.tally)) into.tally[shape] += from.tally[shape];
-	into.fitting += from.fitting;
-	into.invalid += from.invalid;
-	into.hasDecimal ||= from.hasDecimal;
-	into.hasAmbiguous ||= from.hasAmbiguous;
-	into.hasPadded ||= from.hasPadded;
-	into.hasInfinite ||= from.hasInfinite;
-	into.hasTime ||= from.hasTime;
-}
-/** The type by all parts' evidence: as `inferType` and the scan of a whole file have it. */
-function settledType(evidence) {
-	if (evidence.isText) return inferType(evidence.tally);
-	return typeByFlags(evidence);
-}
-
 // src/tables/plan-csv.ts
 /** Bytes that types are first guessed from. */
 const planBytes = 1 << 20;
@@ -825,7 +703,8 @@ function partsOf({ start, bytes }, size) {
 
 // src/parts/part-plan.ts
 /** The parts of all files, in their order: about `size` bytes each, whatever the number of threads. */
-function partsOfPlan({ files }, size) {
+function partsOfPlan(plan, size) {
+	const { files } = plan;
 	const parts = [];
 	let room = 0;
 	for (const [file, { layout }] of files.entries()) {
@@ -836,7 +715,7 @@ function partsOfPlan({ files }, size) {
 			room -= bytes;
 			continue;
 		}
-		const [first, ...others] = rangesOf(layout, size);
+		const [first, ...others] = rangesOf(layout, size, plan.columns.length);
 		if (first === void 0) continue;
 		parts.push({
 			...first,
@@ -852,8 +731,35 @@ function partsOfPlan({ files }, size) {
 }
 /** How many times the bytes of a Parquet file its rows may take, about. */
 const packed = 8;
-function rangesOf(layout, size) {
-	return layout.format === "parquet" ? partsOfGroups(layout.groups) : partsOf(layout, size);
+/** Cells of a part of JSON at most, about: objects need not have all the keys. */
+const mostCells = 1 << 23;
+function rangesOf(layout, size, columns) {
+	if (layout.format === "parquet") return partsOfGroups(layout.groups);
+	if (layout.format === "csv") return partsOf(layout, size);
+	const least = Math.min(size, Math.max(65536, layout.rowBytes * mostCells / columns));
+	return layout.isList ? partsOfList(layout, least) : partsOf(layout, least);
+}
+/** Parts of a list between its cuts. */
+function partsOfList({ cuts, bytes }, size) {
+	const parts = [{
+		from: 0,
+		to: bytes,
+		isExact: true
+	}];
+	for (let i = 0; i < cuts.length; i += 3) {
+		const [from = 0, line = 0, lineStart = 0] = cuts.subarray(i, i + 3);
+		const last = parts.at(-1);
+		if (from - last.from < size) continue;
+		last.to = from;
+		parts.push({
+			from,
+			to: bytes,
+			isExact: true,
+			line,
+			lineStart
+		});
+	}
+	return parts;
 }
 /** All of a file. */
 function wholeOf(layout) {
@@ -884,144 +790,6 @@ function partsOfGroups(groups) {
 	});
 }
 
-// src/tables/csv-part.ts
-/**
-* Room that grows with the first part. Where texts are kept, a part's dictionaries hold texts of earlier ones too, in no
-* row of it: what is worked out of a text once need not be again.
-*/
-function createPartRoom(keepsTexts = false) {
-	return {
-		values: [],
-		codes: [],
-		lines: /* @__PURE__ */ new Uint32Array(0),
-		scanner: void 0,
-		keepsTexts
-	};
-}
-/**
-* Scans the records that start in a range of a file. A part whose start was guessed is only right if the part before
-* ends there: a line end inside of quotes looks like one between records. Throws UserError for what is no CSV; its
-* line counts from the part's start.
-*/
-function scanCsvPart(read, plan, range, kernel, room = createPartRoom()) {
-	const start = range.isExact ? range.from : findLineEnd(read, range.from - 1, plan.bytes) + 1;
-	const scan = startPart(plan, range.line ?? 0, room);
-	if (start >= range.to) return finishPart(scan, plan, {
-		range,
-		room,
-		start,
-		next: start
-	});
-	room.scanner?.resume(scan);
-	const scanner = room.scanner ?? (kernel === void 0 ? void 0 : openKernelScanner(kernel, scan));
-	room.scanner = void 0;
-	const step = (buffer, end, isLast) => scanner === void 0 ? scanRecords(scan, buffer, 0, end, isLast) : scanner.scan(buffer, 0, end, isLast);
-	let buffer = /* @__PURE__ */ new Uint8Array(262145);
-	let filled = 0;
-	let at = start;
-	const take = (until) => {
-		const count = read(at, buffer.subarray(filled, filled + Math.min(buffer.length - 1 - filled, until - at)));
-		if (count === 0) throw new UserError(`Cannot read "${plan.source}": the file changed while it was read`);
-		filled += count;
-		at += count;
-	};
-	const scanFilled = (isLast) => {
-		const consumed = step(buffer, filled, isLast);
-		buffer.copyWithin(0, consumed, filled);
-		filled -= consumed;
-		if (isLast || filled === 0) return;
-		refuseLong(scan, filled, scan.pendingStart - consumed);
-		if (filled * 2 >= buffer.length) buffer = widened(buffer);
-	};
-	while (at < range.to) {
-		take(range.to);
-		scanFilled(at === plan.bytes);
-	}
-	while (filled > 0 && at < plan.bytes) {
-		const lineEnd = Math.min(plan.bytes, findLineEnd(read, at, plan.bytes) + 1);
-		while (at < lineEnd) {
-			take(lineEnd);
-			scanFilled(at === plan.bytes);
-		}
-	}
-	if (!room.keepsTexts) scanner?.finish();
-	else if (scanner?.pause()) room.scanner = scanner;
-	return finishPart(scan, plan, {
-		range,
-		room,
-		start,
-		next: at - filled
-	});
-}
-/** The place of the first line feed from `position` on; `end` where there is none. */
-function findLineEnd(read, position, end) {
-	const block = /* @__PURE__ */ new Uint8Array(4096);
-	for (let at = position; at < end;) {
-		const count = read(at, block);
-		if (count === 0) break;
-		const index = block.subarray(0, count).indexOf(10);
-		if (index >= 0) return at + index;
-		at += count;
-	}
-	return end;
-}
-function startPart(plan, line, room) {
-	const columns = plan.columns.map(({ name, type, isDeclared, rule }) => {
-		const column = createColumn(name, isDeclared ? type : void 0, rule);
-		if (!isDeclared) column.kind = createColumn(name, type, rule).kind;
-		return column;
-	});
-	const capacity = room.lines.length;
-	for (const [index, column] of columns.entries()) if (column.kind === 0) column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
-	else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
-	return startScan({
-		source: plan.source,
-		columns,
-		line,
-		marks: plan.marks,
-		lines: room.lines
-	});
-}
-/** The array where it has that length. */
-function sized(array, length) {
-	return array?.length === length ? array : void 0;
-}
-function finishPart(scan, plan, of) {
-	const { rows } = scan;
-	const { range, room, start, next } = of;
-	room.lines = scan.lines;
-	room.codes = scan.columns.map(({ codes }) => codes);
-	room.values = scan.columns.map(({ values }) => values);
-	const finished = scan.columns.map((column, index) => finishAs(column, rows, plan.columns[index]?.type ?? "text"));
-	return {
-		table: {
-			source: plan.source,
-			rows,
-			columns: finished.map(({ column }) => column),
-			lines: scan.lines.subarray(0, rows),
-			bytes: next - start,
-			digest: ""
-		},
-		evidence: finished.map(({ evidence }) => evidence),
-		start,
-		next,
-		lines: scan.line - (range.line ?? 0)
-	};
-}
-function refuseLong(scan, filled, pendingStart) {
-	const place = {
-		line: scan.line,
-		column: scan.pendingColumn
-	};
-	if (filled - pendingStart > limits.cell) throw csvError(scan, place, "cell");
-	if (filled > limits.record) throw csvError(scan, place, "record");
-}
-function widened(buffer) {
-	const wider = new Uint8Array(buffer.length * 2);
-	wider.set(buffer);
-	return wider;
-}
-
 // src/parts/open-plan.ts
 /**
 * Opens data by their plan; the answer reads one part, from the files that `open` opens. For `keepsTexts` see
@@ -1049,6 +817,24 @@ function openPlan(plan, open, kernel, keepsTexts) {
 			room
 		});
 		const read = (position, target) => readAt(position, target);
+		if (layout.format === "json") {
+			const { readJsonPart } = await import("./json-part.js");
+			const { declared } = plan;
+			const { seen, ...part } = await readJsonPart(read, {
+				...layout,
+				columns: own,
+				declared
+			}, range);
+			const made = new Set(plan.columns.slice(own.length).map(({ name }) => name));
+			const ofFile = seen.filter(({ name }) => !made.has(name));
+			return {
+				...part,
+				files: [{
+					rows: part.table.rows,
+					seen: ofFile
+				}]
+			};
+		}
 		if (opened?.file !== index) opened = {
 			file: index,
 			read: openParquet(plan, layout, own, read)
@@ -1184,4 +970,4 @@ async function openParquet({ declared }, layout, columns, read) {
 	});
 }
 
-export { addEvidence, addValue, findAscending, glanceAtRows, hashText, hashTexts, isCountedByPart, joinSamples, judgePart, kernelPartLoops, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampleRows, sampledRows, settledType, summarizeColumn };
+export { addValue, findAscending, glanceAtRows, isCountedByPart, joinSamples, judgePart, kernelPartLoops, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampleRows, sampledRows, summarizeColumn };

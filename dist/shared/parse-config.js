@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } from "./vendor-yaml.js";
-import { _enum, _null, array, boolean, config, int, literal, number, record, strictObject, string, toJSONSchema, union, unknown } from "./vendor-zod.js";
 import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, eitherConstraints, encodings, engines, formatNames, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
+import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, toJSONSchema, union, unknown } from "./vendor-zod.js";
 import { dateParts, windowStatistics } from "./config.js";
 
 // src/drift/drift-method.ts
@@ -232,9 +232,6 @@ function isProbability(key) {
 	return /^(?:0|1|0?\.\d{1,15}|1\.0+)$/.test(key);
 }
 
-// src/config/jitless.ts
-config({ jitless: true });
-
 // src/config/data.ts
 /** What can name a set: it becomes part of a file's name. */
 const setName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -425,6 +422,38 @@ const thresholdMetrics = [
 	"jaccard"
 ];
 
+// src/config/search.ts
+const scalar = union([
+	number(),
+	string(),
+	boolean(),
+	_null()
+]);
+const range = strictObject({
+	min: number().describe("The least value"),
+	max: number().describe("The greatest value"),
+	log: boolean().optional().describe("Whether each order of magnitude is as likely as another"),
+	integer: boolean().optional().describe("Whether values are whole; default: where both ends are")
+}).refine(({ min, max }) => min < max, {
+	error: "min must be below max",
+	path: ["min"]
+}).refine(({ min, log }) => !log || min > 0, {
+	error: "with log, min must be above 0",
+	path: ["min"]
+});
+/** `train.search`: parameters that are tried. */
+const searchSection = strictObject({
+	method: _enum([
+		"grid",
+		"random",
+		"halving"
+	]).default("random").describe("All combinations; some at random; or many on few rows, of which the better ones get more"),
+	params: record(string().min(1), union([array(scalar).min(1).max(1e3), range], { error: "expected a list of values, or a range such as { min: 1, max: 10 }" })).refine((params) => Object.keys(params).length > 0, { error: "expected at least one parameter" }).describe("The engine's parameters: a list of values, or a range such as { min: 0.01, max: 1, log: true }"),
+	metric: string().min(1).optional().describe("What the best is best in; default: rmse for numbers, log_loss for classes"),
+	trials: int().min(1).max(1e3).default(20).describe("How many combinations are tried, of random and halving"),
+	minutes: number().gt(0).max(1440).optional().describe("No trial begins later; what is found then depends on the machine's speed")
+});
+
 // src/config/train.ts
 const recipe = {
 	impute: _enum([
@@ -509,9 +538,13 @@ const trainSection = strictObject({
 	features: featuresSection.prefault({}).describe("How columns become features"),
 	series: seriesSection.optional().describe("What the model sees of the past; needs data.split.time"),
 	cross_validation: crossValidationSection.optional().describe("Trains on all folds but one and predicts that one, in turn; the report shows the metrics"),
+	search: searchSection.optional().describe("Parameters that are tried; the model is trained with the best"),
 	calibrate: _enum(["sigmoid", "isotonic"]).optional().describe("How probabilities are corrected, on validation or out-of-fold rows"),
 	costs: costsSection.optional().describe("What the answers of two classes cost, for expected_cost"),
 	threshold: thresholdSection.optional().describe("From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows")
+}).refine(({ threshold, costs }) => costs !== void 0 || !(threshold && "minimize" in threshold), {
+	error: "minimize needs train.costs",
+	path: ["threshold"]
 });
 
 // src/config/config.ts

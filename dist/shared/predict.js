@@ -400,6 +400,8 @@ const elementwise = {
 	GreaterOrEqual: binary("bool", (a, b) => Number(a >= b)),
 	Less: binary("bool", (a, b) => Number(a < b)),
 	LessOrEqual: binary("bool", (a, b) => Number(a <= b)),
+	Max: binary("same", Math.max),
+	Min: binary("same", Math.min),
 	Mod: binary("same", (a, b) => a % b),
 	Mul: binary("same", (a, b) => a * b),
 	Or: binary("bool", (a, b) => a | b),
@@ -476,16 +478,22 @@ const slice = ([value, starts, ends]) => {
 	const count = Math.max(0, to - from);
 	return pick(tensor, [count], Array.from({ length: count }, (_, at) => from + at));
 };
-/** Along the first axis. */
-const gather = ([value, indices]) => {
+const gather = ([value, indices], attributes) => {
 	const tensor = given(value);
 	const places = asNumbers(indices);
-	const rest = tensor.shape.slice(1);
-	const width = rest.reduce((product, each) => product * each, 1);
-	const rows = tensor.shape[0] ?? 0;
-	const shape = [...places.shape, ...rest];
+	const axis = attributes.get("axis")?.integer ?? 0;
+	if (!(axis >= 0 && axis < tensor.shape.length)) throw new RangeError(`axis ${axis} of Gather`);
+	const [before, after] = [tensor.shape.slice(0, axis), tensor.shape.slice(axis + 1)];
+	const length = tensor.shape[axis];
+	const width = sizeOf(after);
+	const shape = [
+		...before,
+		...places.shape,
+		...after
+	];
 	const all = new Float64Array(sizeOf(shape));
-	for (const [index, place] of places.data.entries()) for (let at = 0; at < width; at++) all[index * width + at] = (place < 0 ? place + rows : place) * width + at;
+	let next = 0;
+	for (let outer = 0; outer < sizeOf(before); outer++) for (const place of places.data) for (let at = 0; at < width; at++) all[next++] = (outer * length + (place < 0 ? place + length : place)) * width + at;
 	return pick(tensor, shape, all);
 };
 /** Single elements by all of their coordinates. */
@@ -648,14 +656,12 @@ const normalize = ([value], attributes) => {
 	if (attributes.get("case_change_action")?.text !== "LOWER" || attributes.get("locale")?.text !== "C") throw new TypeError("only A to Z in lower case");
 	return texts(shape, data.map((text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())));
 };
-/** Whitespace where no delimiter is given; empty texts stand behind the parts of shorter ones. */
+/** At a delimiter; empty texts stand behind the parts of shorter ones. */
 const split = ([value], attributes) => {
 	const { shape, data } = asTexts(value);
 	const delimiter = attributes.get("delimiter")?.text ?? "";
-	const parts = data.map((text) => {
-		if (text === "") return [];
-		return delimiter === "" ? text.split(/[ \t\n\v\f\r]+/).filter((part) => part !== "") : text.split(delimiter);
-	});
+	if (delimiter === "") throw new TypeError("a delimiter is needed");
+	const parts = data.map((text) => text === "" ? [] : text.split(delimiter));
 	const width = parts.reduce((most, each) => Math.max(most, each.length), 0);
 	const wide = [...shape, width];
 	sizeOf(wide);

@@ -1,7 +1,6 @@
 import { UserError, baselineInput, clipText, defineAction, didYouMean, inputPath, path as path$1, projectInputs, readCsv, tokenInput, within } from "./core.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
 import { checkRules, formatMetric, judge, parseMetrics, reportGate, verdictOf } from "./gate.js";
-import { readBase } from "./actions.js";
 import { classificationMetrics, regressionMetrics } from "./metrics.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -47,16 +46,23 @@ function isName(name) {
 	return Object.hasOwn(names, name);
 }
 async function findInBundle(context, name) {
-	const { findBaseBundle } = await import("./find-base-bundle.js");
+	const [{ findBaseBundle }, { readBase }] = await Promise.all([import("./find-base-bundle.js"), import("./base-bundle.js")]);
 	const found = await findBaseBundle(context, names[name]);
 	if (found.base === void 0) return found;
 	const { base } = found;
-	const text = await readBase(context.files, base, "evidence/metrics.json");
-	if (text === void 0) return { why: `${base.shown} has no metrics` };
-	return {
-		metrics: parseMetrics(text, `metrics.json of ${base.shown}`),
-		shown: base.shown
-	};
+	const { shown } = base;
+	try {
+		const text = await readBase(context.files, base, "evidence/metrics.json");
+		if (text === void 0) return { why: `${shown} has no metrics` };
+		if (base.manifest === void 0) return { why: `${shown} has no manifest beside its metrics` };
+		return {
+			metrics: parseMetrics(text, `metrics.json of ${shown}`),
+			shown
+		};
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		return { why: error.message };
+	}
 }
 async function readAt(context, path) {
 	const { files } = context;
@@ -64,21 +70,45 @@ async function readAt(context, path) {
 		metrics: parseMetrics(await files.read(path), path),
 		shown: path
 	};
-	const { openBaseAt } = await import("./base-at-hand.js");
-	const base = await openBaseAt(context, path);
-	const text = await readBase(files, base, "evidence/metrics.json");
+	const [{ openBaseAt }, { readBase }] = await Promise.all([import("./base-at-hand.js"), import("./base-bundle.js")]);
+	const text = await readBase(files, await openBaseAt(context, path), "evidence/metrics.json");
 	return text === void 0 ? { why: `"${path}" has no metrics` } : {
 		metrics: parseMetrics(text, path),
 		shown: path
 	};
 }
 
+// src/statistics/intervals.ts
+/** The 97.5 % quantile of the normal distribution. */
+const z = 1.959963984540054;
+/** Wilson's 95 % interval of a share that was met `hits` times in `rows` (Wilson 1927); 0 to 1 without rows. */
+function wilsonInterval(hits, rows) {
+	if (rows === 0) return [0, 1];
+	const share = hits / rows;
+	const square = z * z;
+	const center = share + square / (2 * rows);
+	const reach = z * Math.sqrt((share * (1 - share) + square / (4 * rows)) / rows);
+	const scale = 1 + square / rows;
+	return [hits === 0 ? 0 : (center - reach) / scale, hits === rows ? 1 : (center + reach) / scale];
+}
+/** A 95 % interval of the mean of values by the normal distribution: for a hundred of them and more. */
+function meanInterval(values) {
+	const { length } = values;
+	const mean = values.reduce((sum, each) => sum + each, 0) / length;
+	const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+	const reach = z * Math.sqrt(squares / (length - 1) / length);
+	return [mean - reach, mean + reach];
+}
+
 // src/gate/slice-table.ts
 /** Characters of a value that names a slice. */
 const longestLabel = 200;
+/** From so many rows on, the mean of their errors is about normal. */
+const normalRows = 30;
 /**
 * Metrics of the predictions (columns `actual`, `predicted`) for each value of a column, the largest slices first.
-* Slices of fewer than `minRows` rows are listed without metrics. R² is left out: within a slice it compares with
+* Slices of fewer than `minRows` rows are listed without metrics; the others have an interval of the accuracy (Wilson's)
+* or of the mean absolute error. R² is left out: within a slice it compares with
 * the slice's own mean.
 */
 function sliceTable(options) {
@@ -95,22 +125,21 @@ function sliceTable(options) {
 		"mae",
 		"mape"
 	];
+	const intervalOf = classes.length > 0 ? "accuracy" : "mae";
 	const rows = [...groups].sort((a, b) => b[1].length - a[1].length).map(([label, members]) => {
 		const name = clipText(label, longestLabel);
 		if (members.length < minRows) return [
 			name,
 			members.length,
-			...names.map(() => null)
+			...names.map(() => null),
+			null
 		];
-		const metrics = classes.length > 0 ? classificationMetrics({
-			actual: codesOf(actual, members, classes),
-			predicted: codesOf(predicted, members, classes),
-			classes
-		}) : regressionMetrics(numbersOf(actual, members), numbersOf(predicted, members));
+		const { metrics, interval } = classes.length > 0 ? judgeClasses(codesOf(actual, members, classes), codesOf(predicted, members, classes), classes) : judgeNumbers(numbersOf(actual, members), numbersOf(predicted, members));
 		return [
 			name,
 			members.length,
-			...names.map((each) => formatMetric(each, metrics[each]))
+			...names.map((each) => formatMetric(each, metrics[each])),
+			interval ? interval.map((end) => formatMetric(intervalOf, Math.max(0, end))).join(" – ") : null
 		];
 	});
 	return {
@@ -124,10 +153,31 @@ function sliceTable(options) {
 			...names.map((name) => ({
 				label: name,
 				align: "right"
-			}))
+			})),
+			{
+				label: `${intervalOf}, 95 %`,
+				align: "right"
+			}
 		],
 		rows: rows.slice(0, 50),
 		...rows.length > 50 && { total: rows.length }
+	};
+}
+function judgeClasses(actual, predicted, classes) {
+	const hits = actual.reduce((count, code, row) => count + Number(code === predicted[row]), 0);
+	return {
+		metrics: classificationMetrics({
+			actual,
+			predicted,
+			classes
+		}),
+		interval: wilsonInterval(hits, actual.length)
+	};
+}
+function judgeNumbers(actual, predicted) {
+	return {
+		metrics: regressionMetrics(actual, predicted),
+		interval: actual.length < normalRows ? void 0 : meanInterval(actual.map((value, row) => Math.abs(value - predicted[row])))
 	};
 }
 function requireColumn(table, name, place) {

@@ -16,7 +16,7 @@ function openQueries({ natives, duckdb, signal }, { data, sets, loadSet }, from)
 		given = /* @__PURE__ */ new Set();
 		session = await duckdb.open({
 			folder,
-			isLarge: data.eachPart !== void 0,
+			isLarge: data.eachPart !== void 0 || sets.length > 0,
 			signal
 		});
 		await give(session, "data", data);

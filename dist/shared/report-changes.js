@@ -1,3 +1,4 @@
+import { isUnchangedFolder } from "./compare-images.js";
 import { adjustFalseDiscovery, compareColumn } from "./false-discovery.js";
 import { ServiceError, UserError, counted, declareTypes, findColumn, findEarlier, formatNumber, formatPercent, isAddress, profileTable, readData, streamedBytes, takeRows } from "./core.js";
 import { hashRows } from "./tables.js";
@@ -548,10 +549,18 @@ function cut(table) {
 * data are the same byte by byte. It never fails: what goes wrong is said in the report.
 */
 async function reportChanges(context, data, named) {
-	const { log, project, environment } = context;
+	const { log, project } = context;
 	const progress = log.progress("Comparing with the base");
 	try {
-		const before = await findBefore(context, data, named);
+		const images = data.table.holdsImages ? await reportImages(context, data, named) : void 0;
+		if (data.table.holdsImages && typeof images !== "string") {
+			progress.end(images?.fact?.value ?? "nothing changed");
+			return images;
+		}
+		const before = await findBefore(context, data, {
+			named,
+			why: typeof images === "string" ? images : void 0
+		});
 		if (before === void 0) {
 			progress.end("nothing changed");
 			return;
@@ -569,11 +578,10 @@ async function reportChanges(context, data, named) {
 			progress.end("the same rows");
 			return renderSame(diff, before.source);
 		}
-		const { show_values: showsValues = environment.kind === "terminal" } = project.config.report;
 		const rendered = renderDiff(diff, {
 			source: before.source,
 			target,
-			showsValues
+			showsValues: showsValues(context)
 		});
 		progress.end(rendered.fact?.value);
 		return rendered;
@@ -581,6 +589,23 @@ async function reportChanges(context, data, named) {
 		progress.end("failed");
 		return renderNoDiff(explain(context, error));
 	}
+}
+function showsValues({ project, environment }) {
+	return project.config.report.show_values ?? environment.kind === "terminal";
+}
+/** What changed in a folder of images; undefined where nothing did, and in words why there is nothing to compare with. */
+async function reportImages(context, { table, profile }, named) {
+	const { findImageChanges } = await import("./find-image-changes.js");
+	const found = await findImageChanges(context, table, named).catch((error) => explain(context, error));
+	if (typeof found === "string") return found;
+	if (found === void 0 || isUnchangedFolder(found.diff)) return void 0;
+	const { renderImageDiff } = await import("./render-image-diff.js");
+	const classes = profile.columns.find(({ name }) => name === "class")?.top_values ?? [];
+	return renderImageDiff(found.diff, {
+		source: found.source,
+		named: new Set(classes.map(({ value }) => String(value))),
+		showsValues: showsValues(context)
+	});
 }
 /** What went wrong, in words that hold no values. Throws where the run is stopped. */
 function explain({ signal, log }, error) {
@@ -591,8 +616,9 @@ function explain({ signal, log }, error) {
 	return `it failed with ${name}, which is a mistake in mlops`;
 }
 /** The base commit's data where Git has them, else the reference, else the profile that the base's run saved. */
-async function findBefore(context, data, named) {
-	const found = await findInGit(context, data, named).catch((error) => explain(context, error));
+async function findBefore(context, data, { named, why }) {
+	const inGit = () => findInGit(context, data, named).catch((error) => explain(context, error));
+	const found = why ?? await inGit();
 	if (typeof found !== "string") return found;
 	const reference = await findEarlier(context);
 	if (typeof reference === "string") return context.github.isAvailable ? `${found}; ${reference}` : found;
@@ -621,7 +647,6 @@ async function findInGit(context, data, named) {
 	const { project, files, signal, csvKernel, workers } = context;
 	const { dataPath } = project;
 	if (dataPath === void 0 || isAddress(dataPath)) return "the data are not in Git";
-	if (data.table.holdsImages) return "folders of images are not compared";
 	const base = await openBaseCommit(context, {
 		dataPath,
 		named,

@@ -1,6 +1,6 @@
 import { defineAction, projectInputs, text } from "./core.js";
 import { bundlePrefix, chooseBundles, refuseMixture } from "./bundle.js";
-import { placeBundle, refuseLinks } from "./actions.js";
+import { placeBundle, refuseLinks } from "./bundle-folder.js";
 
 // src/actions/restore.ts
 /** Brings back what earlier jobs of this run saved. */

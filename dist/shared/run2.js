@@ -4,7 +4,6 @@ import { combineReports } from "./combine-reports.js";
 import { checkRules } from "./gate.js";
 import { prComment } from "./pr-comment.js";
 import { qualityGate } from "./quality-gate.js";
-import { save } from "./save2.js";
 import { train } from "./train.js";
 import { validateData } from "./validate-data.js";
 const path = process.getBuiltinModule("node:path");
@@ -77,7 +76,7 @@ function isKept({ environment, artifacts }, { verdict }) {
 /** Where it cannot be saved, the check has been made all the same. */
 async function keep(context) {
 	try {
-		await runStep(context, save);
+		await runStep(context, (await import("./save.js")).save);
 	} catch (error) {
 		if (!(error instanceof ServiceError)) throw error;
 		context.log.warn(`${error.message}; later pull requests find nothing of this run to compare with`);

@@ -1,5 +1,5 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, formatBytes, formatNumber, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judge, knownStatistic, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf } from "./core.js";
-import { addEvidence, addValue, findAscending, glanceAtRows, hashText, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows, settledType } from "./open-plan.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatBytes, formatNumber, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judge, knownStatistic, limits, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf } from "./core.js";
+import { addValue, findAscending, glanceAtRows, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows } from "./open-plan.js";
 import { expressionJudgement, noColumn } from "./checks.js";
 import { compileExpression, deriveColumns, parseExpression } from "./expression.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
@@ -8,7 +8,11 @@ import { planProjectColumns, withDerived } from "./actions.js";
 import { digestDataSet } from "./evidence.js";
 import { findFiles } from "./find-data-files.js";
 import { mergeMissing } from "./count-missing.js";
+import { hashText } from "./hash-texts.js";
+import { addEvidence, settledType } from "./csv-part.js";
+import { glanceAtObjects, planJsonColumn } from "./json-part2.js";
 import { commonType, emptyColumn, partitionKeys, partitionType } from "./tables.js";
+import { withoutKeys } from "./read-json2.js";
 import { refuseMixture } from "./read-data-files2.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
@@ -86,8 +90,21 @@ const ofSample = [
 	"leakage",
 	"drift"
 ];
-/** Constraints that are told without a look at the rows here: DuckDB has its own. */
-const withoutRows$2 = ["columns", "sql"];
+/** Constraints that are told without the rows in memory here: DuckDB has its own, and keys are hashed part by part. */
+const withoutRows$2 = [
+	"columns",
+	"sql",
+	"references",
+	"overlap",
+	"time_overlap"
+];
+/** Of these, those that name rows, whose lines are known once all were read. */
+const named = [
+	"sql",
+	"references",
+	"overlap",
+	"time_overlap"
+];
 /** Judges every constraint of every check, as `judgeChecks` does, on rows that are not in memory. */
 async function judgeStream(stream, checks, profile, options) {
 	const { placeOf = () => ({}), ...context } = options;
@@ -97,8 +114,10 @@ async function judgeStream(stream, checks, profile, options) {
 	const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
 	await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
 	const outcomes = [];
+	const foundFor = new Map(byPart.map((each, index) => [each, counts[index]]));
 	for (const each of all) {
-		const found = counts[byPart.indexOf(each)];
+		await context.pause?.();
+		const found = foundFor.get(each);
 		outcomes.push(found === void 0 ? await judgeRows(stream, each, profile, context) : await outcomeOfCounts(stream, each, found, {
 			profile,
 			context
@@ -153,16 +172,15 @@ function isToldByProfile(check, constraint, profile) {
 		profile,
 		isWhole
 	}, constraint, name) !== void 0) return true;
-	const known = isWhole ? profile.columns.find((column) => column.name === name) : void 0;
+	const known = isWhole ? findNamed(profile.columns, name) : void 0;
 	if (known === void 0 || known.distinct_error !== void 0) return false;
 	return constraint === "distinct" || constraint === "unique" && known.distinct === known.count;
 }
 /** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table, { check, constraint }) {
 	const { column, unique, where } = check;
-	const keys = constraint === "references" ? keysOf(check) : void 0;
-	const isRead = keys !== void 0 || constraint === "values" || check.most_frequent?.enum !== void 0;
-	const asked = (keys ?? (column !== void 0 ? [column] : constraint === "unique" && Array.isArray(unique) ? unique : allOf(table))).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
+	const isRead = constraint === "values" || check.most_frequent?.enum !== void 0;
+	const asked = (column !== void 0 ? [column] : constraint === "unique" && Array.isArray(unique) ? unique : allOf(table)).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
 		name,
 		isHashed: !isRead
 	}));
@@ -172,11 +190,6 @@ function columnsOf(table, { check, constraint }) {
 		name,
 		isHashed: false
 	}))];
-}
-/** The columns of a foreign key, and of the same table those that it refers to. */
-function keysOf({ column, references = {} }) {
-	const { set, columns = { [column ?? ""]: references.column ?? column ?? "" } } = references;
-	return [...Object.keys(columns), ...set === void 0 ? Object.values(columns) : []];
 }
 function allOf(table) {
 	return table.columns.map(({ name }) => name);
@@ -261,14 +274,22 @@ async function judgeRows(stream, asked, profile, context) {
 		first: [],
 		message: `${judged.message} (by ${formatNumber(view.table.rows)} rows picked at random)`
 	} : judged;
+	const { asked: chosen } = judgement;
+	const seen = chosen === void 0 || isWhole ? view : {
+		table: {
+			...view.table,
+			rows: chosen
+		},
+		rows: { length: chosen }
+	};
 	const outcome = outcomeOf(judgement, {
 		check,
 		index,
 		constraint,
 		table,
-		view
+		view: seen
 	});
-	if (constraint !== "sql") return outcome;
+	if (!named.includes(constraint)) return outcome;
 	return {
 		...outcome,
 		rows: outcome.rows.map(({ row }) => ({
@@ -446,7 +467,7 @@ async function digestFiles(files, found, signal) {
 	const digests = [];
 	for (const { path, name } of found) {
 		const hash = createHash("sha256");
-		for await (const chunk of files.stream(path)) {
+		for await (const chunk of files.stream(path, { isReused: true })) {
 			signal.throwIfAborted();
 			hash.update(chunk);
 		}
@@ -763,6 +784,7 @@ function noParts() {
 		rows: 0,
 		line: 1,
 		fileRows: [],
+		fileKeys: [],
 		seen: /* @__PURE__ */ new Map(),
 		columns: [],
 		hashes: createHashLog(),
@@ -791,6 +813,7 @@ function mergePart(merged, part, range, line) {
 		const at = range.file + index;
 		for (const each of file.seen) addSeen(merged.seen, each, at);
 		merged.fileRows[at] = (merged.fileRows[at] ?? 0) + file.rows;
+		merged.fileKeys[at] = merged.fileKeys[at] === true || file.seen.length > 0;
 	}
 	part.summaries.forEach((each, index) => {
 		merged.columns[index] = mergeSummary(merged.columns[index], each);
@@ -837,17 +860,13 @@ function mergePart(merged, part, range, line) {
 * types of their own do not fit together.
 */
 function settlePlan(plan, seen) {
-	const own = plan.columns.length - plan.folders;
-	const columns = plan.columns.map((column, index) => {
-		const type = index < own ? typeOf(plan, column, seen) : folderType(plan, index - own, seen);
-		const isWritten = column.isWritten || type === "text" && seen.columns.get(column.name)?.hasNumbers;
-		return {
-			...column,
-			type,
-			isWritten: isWritten === true
-		};
-	});
-	const isRead = columns.every((column, index) => isReadAlike(column, plan.columns[index]));
+	const own = plan.columns.slice(0, plan.columns.length - plan.folders);
+	const folders = plan.columns.slice(own.length).map((column, index) => ({
+		...column,
+		type: folderType(plan, index, seen)
+	}));
+	const columns = [...plan.format === "json" ? settleKeys(plan, own, seen) : own.map((column) => settleColumn(plan, column, seen)), ...folders];
+	const isRead = columns.length === plan.columns.length && columns.every((column, index) => isReadAlike(column, plan.columns[index]));
 	return {
 		plan: {
 			...plan,
@@ -856,12 +875,40 @@ function settlePlan(plan, seen) {
 		isRead
 	};
 }
-function typeOf(plan, column, { columns }) {
+function settleColumn(plan, column, seen) {
+	const type = typeOf(plan, column, seen);
+	const isWritten = column.isWritten || type === "text" && seen.seen.get(column.name)?.hasNumbers;
+	return {
+		...column,
+		type,
+		isWritten: isWritten === true
+	};
+}
+/** The columns of objects, in the order in which their keys come first. */
+function settleKeys(plan, planned, { seen, fileRows, fileKeys }) {
+	const { declared, files } = plan;
+	const bare = files.findIndex((_, file) => fileKeys[file] !== true);
+	if (bare >= 0) throw withoutKeys(files[bare].layout.source, fileRows[bare] ?? 0);
+	if (seen.size > limits.columns) throw tooManyKeys(files[0].layout.source);
+	const known = new Map(planned.map((column) => [column.name, column]));
+	return [...seen].map(([name, { cells, hasNumbers }]) => {
+		if (known.get(name)?.isWritten || cells === void 0) return planJsonColumn(name, "text", {
+			declared,
+			isWritten: true
+		});
+		const base = settledType(cells);
+		return planJsonColumn(name, base, {
+			declared,
+			isWritten: base === "text" && hasNumbers
+		});
+	});
+}
+function typeOf(plan, column, { seen }) {
 	const { name, isDeclared, type } = column;
-	const seen = columns.get(name);
-	if (isDeclared || seen === void 0) return type;
-	if (seen.cells !== void 0) return settledType(seen.cells);
-	const parts = [...seen.types].map(([each, { file, areNumbers }]) => ({
+	const found = seen.get(name);
+	if (isDeclared || found === void 0) return type;
+	if (found.cells !== void 0) return settledType(found.cells);
+	const parts = [...found.types].map(([each, { file, areNumbers }]) => ({
 		type: each,
 		source: plan.files[file]?.layout.source ?? "",
 		order: file,
@@ -869,6 +916,12 @@ function typeOf(plan, column, { columns }) {
 	}));
 	if (parts.length === 0) return type;
 	return commonType(name, parts.sort((a, b) => a.order - b.order));
+}
+function tooManyKeys(source) {
+	return new UserError(`Cannot read "${source}": there are more than 100,000 different keys`, {
+		file: source,
+		hint: "Keys are columns' names"
+	});
 }
 /** Folders say the same of all rows of a file. */
 function folderType({ files }, index, { fileRows }) {
@@ -879,8 +932,9 @@ function folderType({ files }, index, { fileRows }) {
 }
 /** Integers are read as numbers are, dates as times. */
 function isReadAlike(one, other) {
-	const kindOf = ({ type }) => type === "integer" ? "number" : type === "datetime" ? "date" : type;
-	return kindOf(one) === kindOf(other) && one.isWritten === (other.isWritten ?? false);
+	const kindOf = ({ type, base = type }) => base === "integer" ? "number" : base === "datetime" ? "date" : base;
+	const areWritten = [one, other].map(({ isWritten = false }) => isWritten);
+	return one.name === other.name && kindOf(one) === kindOf(other) && areWritten[0] === areWritten[1];
 }
 
 // src/actions/read-parts.ts
@@ -903,10 +957,7 @@ async function readParts(request) {
 			merged,
 			plan
 		};
-		const settled = settlePlan(plan, {
-			columns: merged.seen,
-			fileRows: merged.fileRows
-		});
+		const settled = settlePlan(plan, merged);
 		plan = settled.plan;
 		if (settled.isRead) return {
 			merged,
@@ -916,12 +967,13 @@ async function readParts(request) {
 	throw new UserError(`Cannot read "${request.source}": the file changed while it was read`, { file: request.source });
 }
 async function readOnce(request) {
-	const { plan, rows, checks, derive, columns, hashes, pool, signal } = request;
+	const { plan, rows, checks, derive, columns, hashes, keys, pool, signal } = request;
 	const merged = noParts();
 	const work = {
 		plan,
 		columns,
 		hashes,
+		keys,
 		rows,
 		share: Math.min(1, sampledRows / rows),
 		checks,
@@ -982,6 +1034,8 @@ async function readOnce(request) {
 }
 
 // src/actions/open-stream.ts
+/** Bytes of a part whose columns are given on: they are in memory several times on their way. */
+const givenBytes = 1 << 20;
 /** Answers what checks ask of rows that are not in memory: by the first pass, or by further ones. */
 function openStream(request, table, first) {
 	const { plan, derive, rows } = request;
@@ -998,13 +1052,29 @@ function openStream(request, table, first) {
 	const sample = deriveColumns(first.sample, derive);
 	const columns = [...table.columns, ...sample.columns.slice(table.columns.length)];
 	let lineOf = () => void 0;
+	const eachKeys = async (keys, take) => {
+		const log = logLines();
+		await readParts({
+			...request,
+			checks: [],
+			hashes: false,
+			columns: [],
+			keys,
+			onPart(part, line) {
+				log.add(part.rowLines, line);
+				return take(part.keys);
+			}
+		});
+		lineOf = log.lineOf;
+	};
 	return {
 		table: {
 			...table,
-			columns
+			columns,
+			eachKeys
 		},
 		sample,
-		lineOf: (row) => lineOf(row),
+		lineOf: (row) => lineOf(row) ?? lines[row],
 		async each(take) {
 			const log = logLines();
 			await readParts({
@@ -1015,6 +1085,7 @@ function openStream(request, table, first) {
 					name,
 					isHashed: false
 				})),
+				partBytes: request.partBytes ?? givenBytes,
 				onPart(part, line) {
 					log.add(part.rowLines, line);
 					const typed = part.columns.map((each, index) => ({
@@ -1157,11 +1228,11 @@ function joinFiles(known) {
 /** Bytes that are unpacked to disk at most. */
 const mostBytes = 64e9;
 /**
-* A CSV file as it is, or the scratch file that it is unpacked and transcoded to. Undefined where it is of another
+* A CSV or JSON file as it is, or the scratch file that it is unpacked and transcoded to. Undefined where it is of another
 * format, on no disk, or comes to less than `leastBytes`. Throws UserError as reading it does, and for one that unpacks
 * to more than 64 GB.
 */
-async function findPlain(context, files, { path, source, encoding: declared, leastBytes }) {
+async function findPlain(context, files, { path, source, encoding: declared, leastBytes, onChunk }) {
 	const bytes = await files.size(path) ?? 0;
 	const place = await files.locate(path);
 	if (place === void 0) return void 0;
@@ -1170,16 +1241,16 @@ async function findPlain(context, files, { path, source, encoding: declared, lea
 	const compression = findCompression(head, source);
 	const open = () => compression === void 0 ? files.stream(path) : decompress(compression, files.stream(path), source);
 	const start = compression === void 0 ? head : await firstBytes(open());
-	if (findFormat(start, source) !== "csv") return void 0;
-	const encoding = declared ?? findEncoding(start);
-	if (encoding !== "utf-8") return copyPlain(context, transcode(open(), encoding, source), {
+	const format = findFormat(start, source);
+	if (format === "parquet") return void 0;
+	const encoding = format === "json" ? "utf-8" : declared ?? findEncoding(start);
+	const copied = {
 		source,
-		leastBytes
-	});
-	if (compression !== void 0) return copyPlain(context, open(), {
-		source,
-		leastBytes
-	});
+		leastBytes,
+		onChunk
+	};
+	if (encoding !== "utf-8") return copyPlain(context, transcode(open(), encoding, source), copied);
+	if (compression !== void 0) return copyPlain(context, open(), copied);
 	return bytes < leastBytes ? void 0 : {
 		path: place,
 		bytes,
@@ -1187,7 +1258,7 @@ async function findPlain(context, files, { path, source, encoding: declared, lea
 		isCopy: false
 	};
 }
-async function copyPlain({ scratch, log, signal }, content, { source, leastBytes }) {
+async function copyPlain({ scratch, log, signal }, content, { source, leastBytes, onChunk }) {
 	const first = [];
 	let bytes = 0;
 	let progress;
@@ -1196,6 +1267,7 @@ async function copyPlain({ scratch, log, signal }, content, { source, leastBytes
 			signal.throwIfAborted();
 			if (bytes < 1048576) first.push(chunk.slice(0, planBytes - bytes));
 			bytes += chunk.length;
+			onChunk?.(chunk);
 			if (bytes >= leastBytes) progress ??= log.progress(`Unpacking ${source}`);
 			yield chunk;
 		}
@@ -1236,7 +1308,7 @@ async function firstBytes(chunks) {
 * of all files. Undefined where one of them is on no disk or its first bytes hold no row, or where all come to less
 * than `leastBytes` once they are unpacked. Throws UserError.
 */
-async function planCsvFiles(context, files, found, leastBytes) {
+async function planCsvFiles(context, files, found, { leastBytes }) {
 	const { columns: declared, csv } = context.project.config.data;
 	const { encoding, ...dialect } = csv ?? {};
 	const least = found.length === 1 ? leastBytes : 0;
@@ -1312,6 +1384,148 @@ function addTally(into, name, tally) {
 	else for (const shape of Object.keys(tally)) known[shape] += tally[shape];
 }
 
+// src/tables/json-borders.ts
+const quote = 34;
+const backslash = 92;
+/**
+* Finds the commas between a list's elements by what stands in strings and how deep brackets are. In what is no JSON
+* they may be wrong; reading the elements tells.
+*/
+function watchBorders(size) {
+	const cuts = [];
+	const nestings = nestingOf();
+	let isList = true;
+	let depth = 0;
+	let isText = false;
+	let isEscaped = false;
+	let line = 1;
+	let lineStart = 0;
+	let passed = 0;
+	let last = 0;
+	return {
+		add(chunk) {
+			for (let i = 0; i < chunk.length && isList; i++) {
+				const byte = chunk[i];
+				if (byte === 10) {
+					line++;
+					lineStart = passed + i + 1;
+				}
+				if (isText) {
+					if (isEscaped) isEscaped = false;
+					else if (byte === backslash) isEscaped = true;
+					else if (byte === quote) isText = false;
+					continue;
+				}
+				const nesting = nestings[byte];
+				if (nesting === 0) continue;
+				if (nesting === token) isText = true;
+				else if (nesting === comma) {
+					const place = passed + i + 1;
+					if (depth !== 1 || place - last < size) continue;
+					cuts.push(place, line, lineStart);
+					last = place;
+				} else {
+					if (depth === 0) isList = byte === 91;
+					depth += nesting;
+					isList &&= depth > 0;
+				}
+			}
+			passed += chunk.length;
+		},
+		cuts: () => Float64Array.from(cuts)
+	};
+}
+const comma = 2;
+const token = 3;
+/** By byte, how it changes the depth, or what else it is; 0 for bytes that say nothing. */
+function nestingOf() {
+	const nestings = /* @__PURE__ */ new Int8Array(256);
+	for (const open of [91, 123]) nestings[open] = 1;
+	for (const close of [93, 125]) nestings[close] = -1;
+	nestings[44] = comma;
+	nestings[quote] = token;
+	return nestings;
+}
+
+// src/actions/plan-json-files.ts
+/** Bytes between the places at which a list may be cut, at least. */
+const cutBytes = 1 << 20;
+/**
+* Plans to read JSON by the first objects of each file: a list is read once to find where it may be cut. Undefined where
+* a file is on no disk or its first bytes hold no object, or where all come to less than `leastBytes` once they are
+* unpacked. Throws UserError.
+*/
+async function planJsonFiles(context, files, found, { leastBytes, partBytes = cutBytes }) {
+	const { columns: declared } = context.project.config.data;
+	const least = found.length === 1 ? leastBytes : 0;
+	const known = [];
+	const copies = [];
+	const columns = /* @__PURE__ */ new Map();
+	const sum = {
+		rows: 0,
+		glanced: 0,
+		bytes: 0
+	};
+	const giveUp = async () => {
+		for (const copy of copies) await context.scratch.remove(copy);
+	};
+	for (const { path, source, partitions } of found) {
+		context.signal.throwIfAborted();
+		const borders = watchBorders(Math.min(cutBytes, partBytes));
+		const stored = {
+			path,
+			source,
+			encoding: void 0,
+			leastBytes: least,
+			onChunk: borders.add
+		};
+		const plain = await findPlain(context, files, stored);
+		if (plain?.isCopy) copies.push(plain.path);
+		const glance = plain && glanceAtObjects(plain.head, plain.bytes, {
+			source,
+			declared
+		});
+		if (plain === void 0 || glance === void 0) return giveUp();
+		if (glance.isList && !plain.isCopy) for await (const chunk of files.stream(path)) {
+			context.signal.throwIfAborted();
+			borders.add(chunk);
+		}
+		const { isList, rows, end } = glance;
+		const rowBytes = end / Math.max(1, rows);
+		const cuts = borders.cuts();
+		known.push({
+			path: plain.path,
+			partitions,
+			format: "json",
+			hasLines: true,
+			layout: {
+				format: "json",
+				source,
+				bytes: plain.bytes,
+				start: 0,
+				line: 1,
+				isList,
+				cuts,
+				rowBytes
+			},
+			names: glance.columns.map(({ name }) => name)
+		});
+		sum.bytes += plain.bytes;
+		for (const column of glance.columns) if (!columns.has(column.name)) columns.set(column.name, column);
+		sum.rows += rows;
+		sum.glanced += end;
+	}
+	if (sum.bytes < leastBytes) return giveUp();
+	const rows = Math.ceil(sum.rows / Math.max(1, sum.glanced) * sum.bytes);
+	return {
+		files: known,
+		columns: [...columns.values()],
+		rows,
+		size: sum.bytes,
+		head: void 0
+	};
+}
+
 // src/actions/plan-parquet-files.ts
 /** Where files differ in a type, the guess is the last of theirs here: writers take the first ones for columns of nulls. */
 const widths = [
@@ -1326,7 +1540,7 @@ const widths = [
 * Plans to read Parquet files by what they say of themselves. Undefined where one of them is compressed as a whole or on
 * no disk, and where all are smaller than `leastBytes` or have no rows. Throws UserError.
 */
-async function planParquetFiles({ project, signal }, files, found, leastBytes) {
+async function planParquetFiles({ project, signal }, files, found, { leastBytes }) {
 	const { columns: declared } = project.config.data;
 	if (found.reduce((sum, { bytes }) => sum + bytes, 0) < leastBytes) return void 0;
 	const { readParquetHead } = await import("./parquet-part.js");
@@ -1378,15 +1592,20 @@ async function planParquetFiles({ project, signal }, files, found, leastBytes) {
 }
 
 // src/actions/plan-stream.ts
+const planners = {
+	csv: planCsvFiles,
+	json: planJsonFiles,
+	parquet: planParquetFiles
+};
 /** Plans to read data part by part; undefined where they have to be read as a whole. Throws UserError. */
-async function planStream(context, files, found, leastBytes) {
+async function planStream(context, files, found, sizes) {
 	refuseMixture(found);
 	const [first] = found;
 	if (first === void 0) return void 0;
 	const format = formatOf(showAddress(first.path));
 	const { csv, columns: declared } = context.project.config.data;
-	if (format === "json" || format !== "csv" && csv !== void 0) return void 0;
-	const planned = await (format === "csv" ? planCsvFiles : planParquetFiles)(context, files, found, leastBytes);
+	if (format !== "csv" && csv !== void 0) return void 0;
+	const planned = await planners[format](context, files, found, sizes);
 	if (planned === void 0) return void 0;
 	const joined = joinFiles(planned.files);
 	const known = new Map(planned.columns.map((column) => [column.name, column]));
@@ -1459,16 +1678,19 @@ async function firstRows(plan, head) {
 
 // src/actions/stream-data.ts
 /**
-* Reads a CSV or Parquet file part by part, in memory that does not grow with it: profiles it, and counts on the way
-* what breaks the project's checks. CSV that is compressed, or not in UTF-8, is unpacked to a scratch file first.
-* Undefined where the file is of another format, on no disk, or unpacks to less than `leastBytes`. Throws UserError.
+* Reads a file or a data set part by part, in memory that does not grow with it: profiles it, and counts on the way what
+* breaks the project's checks. Text that is compressed, or not in UTF-8, is unpacked to scratch files first. Undefined
+* where a file is on no disk, or all unpack to less than `leastBytes`. Throws UserError.
 */
 async function streamData(context, path, { partBytes, leastBytes = streamedBytes } = {}) {
 	const { project, signal, workers, log } = context;
 	const files = await openProjectData(context);
 	const source = showAddress(path);
 	const found = await findFiles(files, path);
-	const planned = await planStream(context, files, found, leastBytes);
+	const planned = await planStream(context, files, found, {
+		leastBytes,
+		partBytes
+	});
 	if (planned === void 0) return void 0;
 	const checks = partChecks(project.config.checks, project.place);
 	const mayAscend = await tryRows(project, planned.first, checks);
@@ -1519,17 +1741,25 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 		failures: read.merged.failures,
 		sample
 	});
+	const findUnmatched = async (...keys) => (await import("./stream-references.js")).findUnmatchedKeys(context, ...keys);
+	stream.table.findUnmatched = findUnmatched;
 	const all = stream.table.columns.map(({ name }) => ({
 		name,
 		isHashed: false
 	}));
-	table.load = () => stream.load(all);
+	table.load = (names) => stream.load(names?.map((name) => ({
+		name,
+		isHashed: false
+	})) ?? all);
 	table.eachPart = stream.each;
 	table.sample = stream.sample;
 	Object.assign(table, rowPicker({
 		...request,
 		plan: read.plan
-	}, read.merged.spans));
+	}, read.merged.spans), {
+		eachKeys: stream.table.eachKeys,
+		findUnmatched
+	});
 	table.judge = (asked, profile, options) => judgeStream(stream, asked, profile, options);
 	return {
 		table,

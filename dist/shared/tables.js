@@ -514,17 +514,29 @@ function storeCode(column, row, code, capacity) {
 * holds other values too: how those were written is gone, so the file must be read again with `isText`.
 */
 function finishValueColumn(column, rows, declared) {
+	return finishWithTally(column, rows, declared).column;
+}
+/** As `finishValueColumn`, and how many cells are of which shape; `isMixed` where some are no texts. */
+function finishWithTally(column, rows, declared) {
 	const { name, dictionary } = column;
 	const { values, codes, texts, tally } = settleCells(column, rows);
 	const type = column.isText ? "text" : declared ?? inferType(tally);
 	const { integer, decimal, ambiguous, infinite, boolean } = tally;
 	const isMixed = integer + decimal + ambiguous + infinite + boolean > 0;
-	if (type === "text") return isMixed ? void 0 : textColumn(name, codes, dictionary);
-	return numericColumn(name, type, {
-		values,
-		codes,
-		texts
-	});
+	if (type !== "text") return {
+		column: numericColumn(name, type, {
+			values,
+			codes,
+			texts
+		}),
+		tally,
+		isMixed
+	};
+	return {
+		column: isMixed ? void 0 : textColumn(name, codes, dictionary),
+		tally,
+		isMixed
+	};
 }
 /** How many cells are of which shape. */
 function tallyValues(column, rows) {
@@ -902,4 +914,4 @@ function partitionColumn(name, cells, type = partitionType(cells)) {
 	};
 }
 
-export { codeOf, commonType, convertColumn, createValueColumn, emptyColumn, finishValueColumn, hashRows, identityColumns, isEmptyColumn, isGlob, joinColumns, parseGlob, partitionColumn, partitionColumns, partitionKeys, partitionType, placesOf, rankWithin, rowIds, settleType, splitRows, splitTime, storeCode, storeNumber, tallyValues, textColumn };
+export { codeOf, commonType, convertColumn, createValueColumn, emptyColumn, finishValueColumn, finishWithTally, hashRows, identityColumns, isEmptyColumn, isGlob, joinColumns, parseGlob, partitionColumn, partitionColumns, partitionKeys, partitionType, placesOf, rankWithin, rowIds, settleType, splitRows, splitTime, storeCode, storeNumber, tallyValues, textColumn };

@@ -1,11 +1,11 @@
-import { UserError, counted, dataInputs, defineAction, didYouMean, findColumn, formatDuration, formatNumber, formatPercent, keepProfile, loadTable, placeOfRow, profileOf, profileTable, projectInputs, randomFrom, randomState, requireTarget, takeRows, tokenInput, trainInputs } from "./core.js";
+import { UserError, counted, dataInputs, defineAction, didYouMean, findColumn, formatDuration, formatNumber, formatPercent, keepProfile, loadTable, placeOfRow, profileOf, profileTable, projectInputs, randomFrom, randomState, requireTarget, takeRows as takeRows$1, tokenInput, trainInputs } from "./core.js";
 import { codesOf, featureNames, rowsBefore, widthOf } from "./config.js";
 import { formatMetric } from "./gate.js";
-import { encodeTarget, exp, explain, log, logisticLoss, meanShares, minimize, predictTreesOn, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
-import { classificationMetrics, confusionMatrix, findMetric, labelMetrics, rankClass, regressionMetrics } from "./metrics.js";
+import { applyLink, columnOf as columnOf$1, encodeTarget, exp, explain, log, logisticLoss, meanShares, minimize, predictTreesOn, sigmoid, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
+import { classificationMetrics, confusionMatrix, findMetric, labelMetrics, metricNames, rankClass, regressionMetrics } from "./metrics.js";
+import { hashRows, identityColumns, placesOf as placesOf$1, rankWithin, rowIds } from "./tables.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
 import { signatureOf } from "./model.js";
-import { hashRows, identityColumns, placesOf as placesOf$1, rankWithin, rowIds } from "./tables.js";
 import { divideRows, findSeries, gapOf, hashGroups, planProjectColumns, withDerived } from "./actions.js";
 import { findMissingWords } from "./features.js";
 import { digestFile, digestModel, renderMetricsFile, renderPredictions } from "./evidence.js";
@@ -19,6 +19,171 @@ function countOverlap({ high, low }, rows, others) {
 	const known = /* @__PURE__ */ new Set();
 	for (const row of others) known.add(keyOf(row));
 	return rows.reduce((count, row) => count + (known.has(keyOf(row)) ? 1 : 0), 0);
+}
+
+// src/metrics/curves.ts
+/** The ROC curve: the share of positives found (y) over the share of false alarms (x), from (0, 0) to (1, 1). */
+function rocCurve({ cuts, positives, negatives }) {
+	return [{
+		x: 0,
+		y: 0
+	}, ...cuts.map(({ hits, misses }) => ({
+		x: misses / negatives,
+		y: hits / positives
+	}))];
+}
+/** Precision (y) over recall (x), the highest score first. */
+function precisionRecallCurve({ cuts, positives }) {
+	return cuts.map(({ hits, misses }) => ({
+		x: hits / positives,
+		y: hits / (hits + misses)
+	}));
+}
+/**
+* The share of rows that are positive (y) over the mean of what was promised (x), in bins of equal width that hold any
+* rows: scikit-learn's `calibration_curve`.
+*/
+function calibrationCurve({ rows, scoreOf, isPositive }, bins) {
+	const sums = Array.from({ length: bins }, () => ({
+		x: 0,
+		y: 0,
+		rows: 0
+	}));
+	for (let row = 0; row < rows; row++) {
+		const score = scoreOf(row);
+		const bin = sums[Math.min(bins - 1, Math.max(0, Math.ceil(score * bins) - 1))];
+		bin.x += score;
+		bin.y += Number(isPositive(row));
+		bin.rows++;
+	}
+	return sums.filter((bin) => bin.rows > 0).map((bin) => ({
+		x: bin.x / bin.rows,
+		y: bin.y / bin.rows
+	}));
+}
+/** The height of a curve whose x never falls, straight between points; that of the last of equal x. */
+function heightAt(points, x) {
+	const next = points.findIndex((point) => point.x > x);
+	if (next < 0) return points.at(-1)?.y ?? NaN;
+	const [before, after] = [points[next - 1], points[next]];
+	if (before === void 0) return after.y;
+	return before.y + (x - before.x) / (after.x - before.x) * (after.y - before.y);
+}
+
+// src/actions/curve-charts.ts
+/** Classes that have a curve of their own. */
+const mostCurves = 5;
+const calibrationBins = 10;
+const steps = 20;
+/** ROC, precision-recall and calibration curves of a classifier, and where a regression errs. */
+function curveCharts(judged) {
+	if (judged.target.task === "regression") return errorCharts(judged);
+	const { scores } = judged.evaluation;
+	return scores === void 0 ? [] : classCharts(judged, scores);
+}
+function classCharts({ target, testRows }, scores) {
+	const { classes, positive } = target;
+	const actual = Int32Array.from(testRows, (row) => target.values[row]);
+	const drawn = (classes.length === 2 ? [positive ?? 1] : [...classes.keys()].slice(0, mostCurves)).map((code) => ({
+		label: classes[code],
+		code,
+		ranks: rankClass({
+			actual,
+			scores,
+			classes: classes.length
+		}, code)
+	})).filter(({ ranks }) => ranks.positives > 0 && ranks.negatives > 0);
+	if (drawn.length === 0) return [];
+	const calibration = drawn.map(({ label, code }) => ({
+		label,
+		points: calibrationCurve({
+			rows: actual.length,
+			scoreOf: (row) => scores[row * classes.length + code],
+			isPositive: (row) => actual[row] === code
+		}, calibrationBins)
+	}));
+	return [
+		gridChart("ROC curve", ["False positive rate", "True positive rate"], drawn.map(({ label, ranks }) => ({
+			label,
+			points: rocCurve(ranks)
+		})), {
+			label: "Chance",
+			at: (x) => x
+		}),
+		gridChart("Precision and recall", ["Recall", "Precision"], drawn.map(({ label, ranks }) => ({
+			label,
+			points: precisionRecallCurve(ranks)
+		}))),
+		...calibration.slice(0, classes.length === 2 ? 1 : mostCurves).map(calibrationChart)
+	];
+}
+/** Curves over one axis from 0 to 1. */
+function gridChart(title, [x, y], curves, reference) {
+	const grid = Array.from({ length: 21 }, (_, step) => step / steps);
+	const series = curves.map(({ label, points }) => ({
+		label,
+		values: grid.map((each) => rounded(heightAt(points, each)))
+	}));
+	if (reference) series.push({
+		label: reference.label,
+		values: grid.map((each) => rounded(reference.at(each)))
+	});
+	return {
+		kind: "line",
+		title,
+		x: {
+			label: x,
+			values: grid
+		},
+		y: { label: y },
+		series
+	};
+}
+function calibrationChart({ label, points }) {
+	return {
+		kind: "line",
+		title: `Calibration of ${label}`,
+		x: {
+			label: "Mean probability",
+			values: points.map(({ x }) => rounded(x))
+		},
+		y: { label: "Share of rows" },
+		series: [{
+			label: "Is",
+			values: points.map(({ y }) => rounded(y))
+		}, {
+			label: "Promised",
+			values: points.map(({ x }) => rounded(x))
+		}]
+	};
+}
+/** The mean error and its size by tenths of the predictions: too low where the mean is above 0. */
+function errorCharts({ target, testRows, evaluation }) {
+	const { predicted } = evaluation;
+	const order = Uint32Array.from(predicted.keys()).sort((a, b) => predicted[a] - predicted[b] || a - b);
+	const count = Math.min(10, order.length);
+	const tenths = Array.from({ length: count }, (_, tenth) => order.slice(Math.floor(tenth * order.length / count), Math.floor((tenth + 1) * order.length / count)));
+	const errorOf = (index) => target.values[testRows[index]] - predicted[index];
+	const mean = (rows, of) => rounded(rows.reduce((sum, index) => sum + of(index), 0) / rows.length);
+	return [{
+		kind: "line",
+		title: "Residuals by the size of the prediction",
+		x: {
+			label: "Tenth of the predictions, from the lowest",
+			values: tenths.map((_, tenth) => tenth + 1)
+		},
+		y: { label: "Actual − predicted" },
+		series: [{
+			label: "Mean",
+			values: tenths.map((rows) => mean(rows, errorOf))
+		}, {
+			label: "Mean size",
+			values: tenths.map((rows) => mean(rows, (index) => Math.abs(errorOf(index))))
+		}]
+	}];
+}
+function rounded(value) {
+	return Number(value.toPrecision(4));
 }
 
 // src/actions/fold-section.ts
@@ -150,11 +315,320 @@ function cell(name, metrics) {
 	return value === void 0 ? null : formatMetric(name, value);
 }
 
+// src/learn/evaluate.ts
+/**
+* Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
+* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
+* there is a threshold.
+* Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
+* beside the usual ones.
+*/
+function evaluate(target, rows, outputs, { asked = [], threshold, costs } = {}) {
+	const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
+	if (target.task === "regression") {
+		const actual = Float64Array.from(rows, (row) => target.values[row]);
+		return {
+			predicted: outputs,
+			scores: void 0,
+			metrics: regressionMetrics(actual, outputs, void 0, extra)
+		};
+	}
+	const { classes, positive } = target;
+	const actual = Int32Array.from(rows, (row) => target.values[row]);
+	const predicted = threshold === void 0 || positive === void 0 ? mostProbable(outputs, classes.length) : Int32Array.from(actual, (_, row) => outputs[2 * row + positive] >= threshold ? positive : 1 - positive);
+	return {
+		predicted,
+		scores: outputs,
+		metrics: classificationMetrics({
+			actual,
+			predicted,
+			scores: outputs,
+			classes,
+			positive,
+			costs
+		}, extra)
+	};
+}
+/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
+function dummyOutputs(target, trainRows, count) {
+	if (target.task === "regression") {
+		const values = Float64Array.from(trainRows, (row) => target.values[row]);
+		return new Float64Array(count).fill(trainDummyRegressor(values).value);
+	}
+	const codes = Int32Array.from(trainRows, (row) => target.values[row]);
+	const { scores } = trainDummyClassifier(codes, target.classes.length);
+	const outputs = new Float64Array(count * scores.length);
+	for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
+	return outputs;
+}
+function mostProbable(scores, classes) {
+	const codes = new Int32Array(scores.length / classes);
+	for (let row = 0; row < codes.length; row++) {
+		let best = 0;
+		for (let code = 1; code < classes; code++) if (scores[row * classes + code] > scores[row * classes + best]) best = code;
+		codes[row] = best;
+	}
+	return codes;
+}
+
+// src/learn/permutation-importance.ts
+/**
+* The rise of the loss when the values of a column are shuffled among the rows, as scikit-learn's
+* `permutation_importance`: all features of a column together. `lossOf` is asked for the matrix as it is, and then once
+* a column and repeat; the seed says how rows are shuffled.
+*/
+async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) {
+	const whole = await lossOf(matrix);
+	const results = [];
+	for (const [number, { name, start, width }] of groups.entries()) {
+		const rises = [];
+		for (let repeat = 0; repeat < repeats; repeat++) {
+			const order = shuffled(matrix.rows, seed, number * repeats + repeat);
+			const data = matrix.data.slice();
+			for (let column = start; column < start + width; column++) {
+				const values = columnOf$1(matrix, column);
+				for (const [row, from] of order.entries()) data[column * matrix.rows + row] = values[from];
+			}
+			rises.push(await lossOf({
+				...matrix,
+				data
+			}) - whole);
+		}
+		const mean = rises.reduce((sum, each) => sum + each, 0) / repeats;
+		const squares = rises.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+		results.push({
+			name,
+			mean,
+			std: Math.sqrt(squares / repeats)
+		});
+	}
+	return results.sort((a, b) => b.mean - a.mean);
+}
+/** Fisher and Yates. */
+function shuffled(rows, seed, stream) {
+	const random = randomFrom(randomState(seed, stream));
+	const order = Uint32Array.from({ length: rows }, (_, row) => row);
+	for (let row = rows - 1; row > 0; row--) {
+		const other = random.below(row + 1);
+		[order[row], order[other]] = [order[other], order[row]];
+	}
+	return order;
+}
+
+// src/learn/predict-linear.ts
+/** A linear model's predictions, rows × outputs, row-major: the numbers, or a probability for each class. */
+function predictLinear(model, { rows, names, data }) {
+	const { weights, intercepts, link } = model;
+	const features = names.length;
+	const width = intercepts.length;
+	const margins = new Float64Array(rows * width);
+	for (let margin = 0; margin < width; margin++) {
+		const sums = new Float64Array(rows);
+		for (let feature = 0; feature < features; feature++) {
+			const weight = weights[margin * features + feature];
+			if (weight === 0) continue;
+			for (let row = 0; row < rows; row++) sums[row] = sums[row] + weight * data[feature * rows + row];
+		}
+		for (let row = 0; row < rows; row++) margins[row * width + margin] = sums[row] + intercepts[margin];
+	}
+	return applyLink(link, margins, width);
+}
+
+// src/learn/predict.ts
+/**
+* A model's predictions of a matrix's rows, rows × outputs, row-major: the number, or a probability for each class.
+* Equal to what the model's ONNX file gives within 1e-5 relative.
+*/
+async function predict(pool, model, { matrix, signal }) {
+	switch (model.kind) {
+		case "trees": return predictTreesOn(pool, {
+			model,
+			matrix,
+			rows: void 0,
+			signal
+		});
+		case "linear": return predictLinear(model, matrix);
+	}
+}
+
+// src/actions/permute-columns.ts
+/** Steps of a row down a tree, or through a linear model, that shuffling may take in all: a fraction of a second of a core. */
+const mostSteps = 2e7;
+const mostRepeats = 5;
+const shownColumns = 15;
+/**
+* How much worse the predictions of the test rows get when a column's values are shuffled. On how many of the rows, how
+* often and of how many columns follows from the model's size, never from a clock: the same model gives the same
+* numbers everywhere. Undefined where even one row would be too much.
+*/
+async function permuteColumns({ context, target, pool }, { plan, model }, { rows, matrix }) {
+	const groups = groupsOf(plan, model.importance).slice(0, shownColumns);
+	if (groups.length === 0) return void 0;
+	const affordable = mostSteps / (stepsOf(model, matrix) * groups.length);
+	const repeats = Math.max(1, Math.min(mostRepeats, Math.floor(affordable / Math.min(rows.length, 500))));
+	const count = Math.min(rows.length, Math.floor(affordable / repeats));
+	if (count < 1) return void 0;
+	const metric = target.task === "regression" ? "rmse" : "log_loss";
+	const places = Uint32Array.from({ length: count }, (_, at) => Math.floor(at * rows.length / count));
+	const some = places.map((place) => rows[place]);
+	const { signal } = context;
+	return {
+		metric,
+		rows: count,
+		repeats,
+		columns: await permutationImportance(takeRows(matrix, places), groups, {
+			repeats,
+			seed: context.project.config.data.split.seed,
+			lossOf: async (each) => evaluate(target, some, await predict(pool, model, {
+				matrix: each,
+				signal
+			})).metrics[metric]
+		})
+	};
+}
+/** The raise of the loss by column, the largest first. */
+function permutationChart({ metric, rows, repeats, columns }) {
+	return {
+		kind: "bar",
+		title: "What shuffling a column costs",
+		x: {
+			label: "Column",
+			values: columns.map(({ name }) => name)
+		},
+		y: { label: `Rise of ${metric}, mean of ${repeats} on ${rows} test rows` },
+		series: [{
+			label: "Rise",
+			values: columns.map(({ mean }) => Number(mean.toPrecision(4)))
+		}]
+	};
+}
+/** The columns that the model looks at, the ones first that it looks at most. */
+function groupsOf(plan, importance) {
+	let start = 0;
+	return plan.features.map((feature) => {
+		const group = {
+			name: feature.column,
+			start,
+			width: widthOf(feature)
+		};
+		start += group.width;
+		return {
+			group,
+			share: importance.subarray(group.start, start).reduce((sum, each) => sum + each, 0)
+		};
+	}).filter(({ share }) => share > 0).sort((a, b) => b.share - a.share).map(({ group }) => group);
+}
+/** About how many steps the prediction of a row takes. */
+function stepsOf(model, matrix) {
+	return model.kind === "trees" ? 10 * model.trees.length : matrix.names.length * model.intercepts.length;
+}
+function takeRows(matrix, places) {
+	const data = new Float32Array(places.length * matrix.names.length);
+	for (const column of matrix.names.keys()) {
+		const values = columnOf$1(matrix, column);
+		for (const [at, place] of places.entries()) data[column * places.length + at] = values[place];
+	}
+	return {
+		...matrix,
+		rows: places.length,
+		data
+	};
+}
+
+// src/actions/search-section.ts
+/** Trials that a report shows. */
+const shownTrials = 50;
+/** What was tried, the best first, as a section of the training report. */
+function searchSection({ method, metric, folds, trials, skipped }) {
+	const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
+	const isHalved = trials.some(({ share }) => share < 1);
+	const right = (label) => ({
+		label,
+		align: "right"
+	});
+	const rows = trials.slice(0, shownTrials).map(({ params, share, mean, std }, index) => [
+		index + 1,
+		...names.map((name) => params[name] === null ? "null" : params[name] ?? null),
+		...isHalved ? [formatPercent(share)] : [],
+		formatMetric(metric.name, mean),
+		formatNumber(std)
+	]);
+	return {
+		title: "Search for parameters",
+		rank: 5,
+		folded: true,
+		text: [`${{
+			grid: "Grid search",
+			random: "Random search",
+			halving: "Successive halving"
+		}[method]}: ${formatNumber(trials.length)} combinations by ${metric.label} on ${folds} folds of the training rows; the model was trained with the first.${skipped > 0 ? ` There was no time for ${formatNumber(skipped)} more.` : ""}`],
+		tables: [{
+			columns: [
+				right("Rank"),
+				...names.map((label) => ({ label })),
+				...isHalved ? [right("Rows")] : [],
+				right(metric.label),
+				right("Deviation")
+			],
+			rows,
+			...trials.length > shownTrials && { total: trials.length }
+		}]
+	};
+}
+
+// src/actions/worst-rows.ts
+const shownRows = 10;
+/**
+* The test rows that the model is most wrong about, by their ids and numbers alone: of numbers those with the largest
+* errors, of classes those whose own class it gave the least probability.
+*/
+function worstRowsSection({ target, testRows, evaluation }, hashes) {
+	const { predicted, scores, metrics } = evaluation;
+	const classes = target.classes.length;
+	const lossOf = (index) => {
+		const actual = target.values[testRows[index]];
+		return scores ? -scores[index * classes + actual] : Math.abs(actual - predicted[index]);
+	};
+	const losses = Float64Array.from(testRows, (_, index) => lossOf(index));
+	const worst = Uint32Array.from(testRows.keys()).sort((a, b) => losses[b] - losses[a] || a - b).slice(0, shownRows);
+	const ids = rowIds(hashes);
+	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse)} × RMSE`;
+	return {
+		title: "The worst rows",
+		rank: 6,
+		folded: true,
+		text: ["By row_id, as in predictions.csv, where their values are."],
+		tables: [{
+			columns: [
+				{ label: "row_id" },
+				{
+					label: "Row",
+					align: "right"
+				},
+				{
+					label: scores ? "Probability of its class" : "Error",
+					align: "right"
+				}
+			],
+			rows: Array.from(worst, (index) => [
+				ids[testRows[index]],
+				testRows[index] + 1,
+				show(losses[index])
+			])
+		}]
+	};
+}
+
 // src/actions/report-training.ts
 /** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
 function reportTraining(training) {
 	const { target, evaluation, testRows } = training;
-	const charts = [...columnCharts(training), target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation)];
+	const charts = [
+		...columnCharts(training),
+		...training.permuted ? [permutationChart(training.permuted)] : [],
+		target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
+		...curveCharts(training)
+	];
 	const sections = [
 		{
 			title: "Training",
@@ -176,6 +650,8 @@ function reportTraining(training) {
 			charts
 		}
 	];
+	sections.push(worstRowsSection(training, training.hashes));
+	if (training.search) sections.push(searchSection(training.search));
 	if (training.outOfFold) sections.push(foldSection(training.outOfFold));
 	if (training.plan.dropped.length > 0) sections.push({
 		title: "Columns that are not used",
@@ -333,254 +809,6 @@ function residualChart({ target, testRows, evaluation }) {
 	};
 }
 
-// src/learn/isotonic.ts
-/**
-* The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
-* IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
-*/
-function fitIsotonic(x, y) {
-	const order = Uint32Array.from(x.keys()).sort((a, b) => x[a] - x[b]);
-	const blocks = [];
-	for (const row of order) {
-		const value = x[row];
-		const last = blocks.at(-1);
-		if (last !== void 0 && last.from === value) {
-			last.sum += y[row];
-			last.size++;
-		} else blocks.push({
-			from: value,
-			to: value,
-			sum: y[row],
-			size: 1
-		});
-	}
-	const pooled = [];
-	for (const block of blocks) {
-		let current = block;
-		for (let last = pooled.at(-1); last && last.sum * current.size >= current.sum * last.size; last = pooled.at(-1)) {
-			pooled.pop();
-			current = {
-				from: last.from,
-				to: current.to,
-				sum: last.sum + current.sum,
-				size: last.size + current.size
-			};
-		}
-		pooled.push(current);
-	}
-	const knots = pooled.flatMap(({ from, to, sum, size }) => {
-		const share = sum / size;
-		return from === to ? [[from, share]] : [[from, share], [to, share]];
-	});
-	return {
-		x: knots.map(([at]) => at),
-		y: knots.map(([, share]) => share)
-	};
-}
-/** The function's value. */
-function isotonicAt({ x, y }, value) {
-	let low = 0;
-	let high = x.length - 1;
-	if (!(value > x[0])) return y[0];
-	if (value >= x[high]) return y[high];
-	while (high - low > 1) {
-		const middle = low + high >> 1;
-		if (x[middle] <= value) low = middle;
-		else high = middle;
-	}
-	const share = (value - x[low]) / (x[high] - x[low]);
-	return y[low] + share * (y[high] - y[low]);
-}
-
-// src/learn/predict-linear.ts
-/** A linear model's predictions, rows × outputs, row-major: the numbers, or a probability for each class. */
-function predictLinear(model, { rows, names, data }) {
-	const { weights, intercepts, outputs, link } = model;
-	const features = names.length;
-	const margins = new Float64Array(rows * intercepts.length);
-	for (let margin = 0; margin < intercepts.length; margin++) {
-		const sums = margins.subarray(margin * rows, (margin + 1) * rows);
-		for (let feature = 0; feature < features; feature++) {
-			const weight = weights[margin * features + feature];
-			if (weight === 0) continue;
-			for (let row = 0; row < rows; row++) sums[row] = sums[row] + weight * data[feature * rows + row];
-		}
-		for (let row = 0; row < rows; row++) sums[row] = sums[row] + intercepts[margin];
-	}
-	const predictions = new Float64Array(rows * outputs);
-	for (let row = 0; row < rows; row++) {
-		const own = predictions.subarray(row * outputs, (row + 1) * outputs);
-		if (link === "logistic") own.set([sigmoid(-margins[row]), sigmoid(margins[row])]);
-		else for (let output = 0; output < outputs; output++) own[output] = margins[output * rows + row];
-		if (link === "softmax") toShares(own);
-	}
-	return predictions;
-}
-/** 1 / (1 + e^-x), exact for x far below 0 too. */
-function sigmoid(x) {
-	const small = exp(-Math.abs(x));
-	return x >= 0 ? 1 / (1 + small) : small / (1 + small);
-}
-/** Turns margins into probabilities, by the softmax. */
-function toShares(margins) {
-	const greatest = margins.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
-	let sum = 0;
-	for (const [index, margin] of margins.entries()) {
-		margins[index] = exp(margin - greatest);
-		sum += margins[index];
-	}
-	for (const [index, share] of margins.entries()) margins[index] = share / sum;
-}
-
-// src/learn/calibrate.ts
-/**
-* Learns the curves from rows that the model was not trained on, as scikit-learn 1.9's CalibratedClassifierCV does of
-* predicted probabilities: each class against the others.
-*/
-function fitCalibration(method, { scores, actual, classes }) {
-	const parts = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => ({
-		x: Float64Array.from(actual, (_, row) => scores[row * classes + code]),
-		y: Float64Array.from(actual, (own) => Number(own === code))
-	}));
-	return method === "sigmoid" ? {
-		method,
-		curves: parts.map(({ x, y }) => fitSigmoid(x, y))
-	} : {
-		method,
-		curves: parts.map(({ x, y }) => fitIsotonic(x, y))
-	};
-}
-/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
-function calibrate(calibration, scores, classes) {
-	const calibrated = new Float64Array(scores.length);
-	for (let at = 0; at < scores.length; at += classes) {
-		if (classes === 2) {
-			const share = valueAt(calibration, 0, scores[at + 1]);
-			calibrated.set([1 - share, share], at);
-			continue;
-		}
-		let sum = 0;
-		for (let code = 0; code < classes; code++) {
-			calibrated[at + code] = valueAt(calibration, code, scores[at + code]);
-			sum += calibrated[at + code];
-		}
-		for (let code = 0; code < classes; code++) calibrated[at + code] = sum === 0 ? 1 / classes : calibrated[at + code] / sum;
-	}
-	return calibrated;
-}
-function valueAt(calibration, curve, score) {
-	if (calibration.method === "isotonic") return isotonicAt(calibration.curves[curve], score);
-	const { a, b } = calibration.curves[curve];
-	return sigmoid(-(a * score + b));
-}
-/**
-* Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
-* shares that are not quite 0 and 1.
-*/
-function fitSigmoid(x, y) {
-	const positives = y.reduce((sum, each) => sum + each, 0);
-	const negatives = y.length - positives;
-	const high = (positives + 1) / (positives + 2);
-	const low = 1 / (negatives + 2);
-	const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => at < x.length ? 1 : 0);
-	const shares = Float64Array.from(codes, (code, at) => {
-		const target = y[at % x.length] === 1 ? high : low;
-		return (code === 1 ? target : 1 - target) / x.length;
-	});
-	const margins = new Float64Array(codes.length);
-	const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));
-	const { point } = minimize(([a = 0, b = 0], gradient) => {
-		for (let at = 0; at < margins.length; at++) margins[at] = -(a * x[at % x.length] + b);
-		const loss = logisticLoss(margins, {
-			codes,
-			shares,
-			outputs: 1
-		});
-		gradient.fill(0);
-		for (let at = 0; at < margins.length; at++) {
-			gradient[0] = gradient[0] - margins[at] * x[at % x.length];
-			gradient[1] = gradient[1] - margins[at];
-		}
-		return loss;
-	}, start, {
-		tol: 1e-11,
-		maxIter: 1e3
-	});
-	return {
-		a: point[0],
-		b: point[1]
-	};
-}
-
-// src/learn/engines.ts
-/** Each engine is loaded when it is asked for. */
-const loaders = {
-	"random-forest": async () => (await import("./forest-engine.js")).randomForest,
-	linear: async () => (await import("./linear-engine2.js")).linear,
-	logistic: async () => (await import("./logistic-engine.js")).logistic,
-	baseline: async () => (await import("./baseline-engine.js")).baseline
-};
-/** The engine of a name. */
-function loadEngine(name) {
-	return loaders[name]();
-}
-
-// src/learn/evaluate.ts
-/**
-* Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
-* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
-* there is a threshold.
-* Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
-* beside the usual ones.
-*/
-function evaluate(target, rows, outputs, { asked = [], threshold, costs } = {}) {
-	const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
-	if (target.task === "regression") {
-		const actual = Float64Array.from(rows, (row) => target.values[row]);
-		return {
-			predicted: outputs,
-			scores: void 0,
-			metrics: regressionMetrics(actual, outputs, void 0, extra)
-		};
-	}
-	const { classes, positive } = target;
-	const actual = Int32Array.from(rows, (row) => target.values[row]);
-	const predicted = threshold === void 0 || positive === void 0 ? mostProbable(outputs, classes.length) : Int32Array.from(actual, (_, row) => outputs[2 * row + positive] >= threshold ? positive : 1 - positive);
-	return {
-		predicted,
-		scores: outputs,
-		metrics: classificationMetrics({
-			actual,
-			predicted,
-			scores: outputs,
-			classes,
-			positive,
-			costs
-		}, extra)
-	};
-}
-/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
-function dummyOutputs(target, trainRows, count) {
-	if (target.task === "regression") {
-		const values = Float64Array.from(trainRows, (row) => target.values[row]);
-		return new Float64Array(count).fill(trainDummyRegressor(values).value);
-	}
-	const codes = Int32Array.from(trainRows, (row) => target.values[row]);
-	const { scores } = trainDummyClassifier(codes, target.classes.length);
-	const outputs = new Float64Array(count * scores.length);
-	for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
-	return outputs;
-}
-function mostProbable(scores, classes) {
-	const codes = new Int32Array(scores.length / classes);
-	for (let row = 0; row < codes.length; row++) {
-		let best = 0;
-		for (let code = 1; code < classes; code++) if (scores[row * classes + code] > scores[row * classes + best]) best = code;
-		codes[row] = best;
-	}
-	return codes;
-}
-
 // src/expression/lower-numbers.ts
 /** ONNX's number of the element type double, for Cast. */
 const doubleType = 11;
@@ -605,7 +833,7 @@ function arithmetic(graph) {
 		judged: (truth, ...values) => where(anyNaN(values), nan(), graph.node("Cast", [truth], { to: { int: doubleType } }))
 	};
 }
-const compare = (operator) => (m, a, b) => m.judged(m.op(operator, a, b), a, b);
+const compare$1 = (operator) => (m, a, b) => m.judged(m.op(operator, a, b), a, b);
 const nonNegativeRest = (m, a, divisor) => m.subtract(a, m.multiply(m.floor(m.divide(a, m.of(divisor))), m.of(divisor)));
 const clockPart = (unit, count) => (m, time) => nonNegativeRest(m, m.floor(m.divide(time, m.of(unit))), count);
 const datePart$1 = (part) => (m, time) => civilDate(m, time)[part];
@@ -619,12 +847,12 @@ const numberLowerings = {
 	modulo: (m, a, b) => m.remainder(a, b),
 	add_days: (m, date, days) => m.add(date, m.multiply(days, m.of(dayMilliseconds))),
 	days_between: (m, a, b) => m.divide(m.subtract(a, b), m.of(dayMilliseconds)),
-	equal: compare("Equal"),
+	equal: compare$1("Equal"),
 	unequal: (m, a, b) => m.judged(m.op("Not", m.op("Equal", a, b)), a, b),
-	less: compare("Less"),
-	less_or_equal: compare("LessOrEqual"),
-	greater: compare("Greater"),
-	greater_or_equal: compare("GreaterOrEqual"),
+	less: compare$1("Less"),
+	less_or_equal: compare$1("LessOrEqual"),
+	greater: compare$1("Greater"),
+	greater_or_equal: compare$1("GreaterOrEqual"),
 	not: (m, a) => m.subtract(m.of(1), a),
 	and: (m, a, b) => m.where(m.op("Or", m.op("Equal", a, m.of(0)), m.op("Equal", b, m.of(0))), m.of(0), m.multiply(a, b)),
 	or: (m, a, b) => m.where(m.op("Or", m.op("Equal", a, m.of(1)), m.op("Equal", b, m.of(1))), m.of(1), m.add(a, b)),
@@ -859,8 +1087,15 @@ function lowerDatePart(graph, milliseconds, part) {
 }
 
 // src/features/split-words.ts
-/** Characters that part words beside whitespace; an apostrophe, a hyphen and the like are part of a word. */
-const wordSeparators = [...".,;:!?\"()[]{}<>/\\|*#=+~`^“”„«»…"];
+/** What parts words in every text. */
+const whitespace = [
+	" ",
+	"	",
+	"\n",
+	"\r"
+];
+/** What else parts words, where training has it; an apostrophe, a hyphen and the like are part of a word. */
+const wordSeparators = [..."\v\f\xA0.,;:!?\"()[]{}<>/\\|*#=+~`^“”„«»…"];
 /** Words of fewer characters are no terms. */
 const shortestWord = 2;
 /**
@@ -868,15 +1103,7 @@ const shortestWord = 2;
 * keep their case: ONNX can fold no others alike on every machine.)
 */
 function splitWords(text, separators) {
-	const isSeparator = /* @__PURE__ */ new Set([
-		...separators,
-		" ",
-		"	",
-		"\n",
-		"\r",
-		"\v",
-		"\f"
-	]);
+	const isSeparator = /* @__PURE__ */ new Set([...whitespace, ...separators]);
 	const words = [];
 	let word = "";
 	for (const character of text) if (!isSeparator.has(character)) word += character;
@@ -953,11 +1180,10 @@ function placesOf(graph, texts, list, other) {
 }
 /** TF-IDF as transform-texts.ts has it. Words lie in one list, so that a long text costs the others nothing. */
 function lowerWords(graph, { separators, terms, idf, hasPairs }, filled) {
-	const [table = ""] = graph.nodes("StringSplit", [toLower(graph, filled)], {}, 2);
-	let words = pickWords(graph, table);
-	for (const separator of separators) {
-		const [parts = ""] = graph.nodes("StringSplit", [words.texts], { delimiter: { text: separator } }, 2);
-		const picked = pickWords(graph, parts);
+	const [first = " ", ...others] = [...whitespace, ...separators];
+	let words = splitTexts(graph, toLower(graph, filled), first);
+	for (const separator of others) {
+		const picked = splitTexts(graph, words.texts, separator);
 		words = {
 			texts: picked.texts,
 			rows: graph.node("Gather", [words.rows, picked.rows])
@@ -1002,8 +1228,9 @@ function slice(graph, value, from, to) {
 		graph.constant("int64", [to])
 	]);
 }
-/** The texts of a table that are not empty, and their rows. */
-function pickWords(graph, table) {
+/** The parts of texts that are not empty, and which text each is of. */
+function splitTexts(graph, texts, delimiter) {
+	const [table = ""] = graph.nodes("StringSplit", [texts], { delimiter: { text: delimiter } }, 2);
 	const isEmpty = graph.node("Equal", [table, graph.constant("string", "")]);
 	const found = graph.node("NonZero", [graph.node("Not", [isEmpty])]);
 	return {
@@ -1391,6 +1618,22 @@ function toTypedArray(type, values) {
 		case "bool": return values instanceof Uint8Array ? values : Uint8Array.from(values);
 		case "string": throw new Error("text has no raw bytes");
 	}
+}
+
+// src/learn/engines.ts
+/** Each engine is loaded when it is asked for. */
+const loaders = {
+	"random-forest": async () => (await import("./forest-engine.js")).randomForest,
+	"extra-trees": async () => (await import("./forest-engine.js")).extraTrees,
+	"decision-tree": async () => (await import("./forest-engine.js")).decisionTree,
+	"gradient-boosting": async () => (await import("./boosting-engine.js")).gradientBoosting,
+	linear: async () => (await import("./linear-engine2.js")).linear,
+	logistic: async () => (await import("./logistic-engine.js")).logistic,
+	baseline: async () => (await import("./baseline-engine.js")).baseline
+};
+/** The engine of a name. */
+function loadEngine(name) {
+	return loaders[name]();
 }
 
 // src/tables/folds.ts
@@ -2046,23 +2289,6 @@ function isEmpty(column) {
 	return column.kind === "text" ? column.codes.every((code) => code < 0 || column.dictionary[code] === "") : column.values.every(Number.isNaN);
 }
 
-// src/learn/predict.ts
-/**
-* A model's predictions of a matrix's rows, rows × outputs, row-major: the number, or a probability for each class.
-* Equal to what the model's ONNX file gives within 1e-5 relative.
-*/
-async function predict(pool, model, { matrix, signal }) {
-	switch (model.kind) {
-		case "trees": return predictTreesOn(pool, {
-			model,
-			matrix,
-			rows: void 0,
-			signal
-		});
-		case "linear": return predictLinear(model, matrix);
-	}
-}
-
 // src/actions/fit-model.ts
 /** Learns from some rows how columns become features. Throws UserError. */
 function planFeatures({ context, table, target, targetName, learner }, rows) {
@@ -2122,6 +2348,10 @@ async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onP
 			seed,
 			pool,
 			signal,
+			...learner.stopsEarly && { validation: {
+				matrix: transformFeatures(plan, table, fitting.validation),
+				target: valuesAt(target, fitting.validation)
+			} },
 			...onProgress && { onProgress }
 		})
 	};
@@ -2213,6 +2443,374 @@ async function crossValidate(fitting, folds, options = {}) {
 			rows: rows.length,
 			metrics
 		}))
+	};
+}
+
+// src/learn/search-space.ts
+/** More combinations than these are no grid to walk. */
+const mostCombinations = 1e3;
+/** Every combination of the values, the last parameter changing fastest. Throws UserError for ranges, and too many. */
+function gridTrials(space) {
+	let trials = [{}];
+	for (const [name, values] of Object.entries(space)) {
+		if (!isList(values)) throw new UserError(`Cannot search a grid: "${name}" is a range`, { hint: "List its values, or set train.search.method: random" });
+		if (trials.length * values.length > mostCombinations) throw new UserError(`Cannot search a grid: it has more than ${mostCombinations.toLocaleString("en")} combinations`, { hint: "List fewer values, or set train.search.method: random" });
+		trials = trials.flatMap((trial) => values.map((value) => ({
+			...trial,
+			[name]: value
+		})));
+	}
+	return trials;
+}
+/**
+* Combinations drawn at random, each of its own stream of the seed, so that more trials begin with the same ones; fewer
+* than `count` where the space has no more.
+*/
+function randomTrials(space, count, seed) {
+	const drawn = /* @__PURE__ */ new Map();
+	for (let stream = 0; stream < 20 * count && drawn.size < count; stream++) {
+		const random = randomFrom(randomState(seed, stream));
+		const trial = Object.fromEntries(Object.entries(space).map(([name, values]) => [name, draw(values, random)]));
+		const key = JSON.stringify(trial);
+		if (!drawn.has(key)) drawn.set(key, trial);
+	}
+	return [...drawn.values()];
+}
+function draw(values, random) {
+	if (isList(values)) return values[random.below(values.length)];
+	const { min, max } = values;
+	const share = random.next() / 2 ** 32;
+	const isWhole = values.integer ?? (Number.isInteger(min) && Number.isInteger(max));
+	const [low, high] = isWhole && !values.log ? [min - .5, max + .5] : [min, max];
+	const value = values.log ? exp(log(low) + share * (log(high) - log(low))) : low + share * (high - low);
+	const near = isWhole ? Math.round(value) : Number(value.toPrecision(6));
+	return Math.min(max, Math.max(min, near));
+}
+function isList(values) {
+	return Array.isArray(values);
+}
+
+// src/actions/search-params.ts
+/** Of the candidates, one of so many goes on to the next round, with so many times the rows. */
+const factor = 3;
+/** Rows that a round of halving learns from at least. */
+const fewestRows = 100;
+/**
+* Tries combinations of the engine's parameters by cross-validation and returns them with the learner of the best. The
+* same data and seed find the same, unless minutes run out. Throws UserError, before any training, for a parameter or a
+* metric that the engine or the task does not have.
+*/
+async function searchParams(fitting, { engine, config, folds }) {
+	const { context, target } = fitting;
+	const { project, clock } = context;
+	const metric = metricOf(config, target.task, project.place([
+		"train",
+		"search",
+		"metric"
+	]));
+	const candidates = candidatesOf(fitting, engine, config);
+	const plans = /* @__PURE__ */ new Map();
+	const end = config.minutes === void 0 ? Number.POSITIVE_INFINITY : clock.now() + config.minutes * 6e4;
+	const rounds = roundsOf(config, candidates.length, Math.min(...folds.map(({ train }) => train.length)));
+	const progress = context.log.progress(`Searching ${candidates.length} combinations of parameters`);
+	const total = rounds.reduce((sum, { count }) => sum + count, 0);
+	let alive = candidates;
+	let done = 0;
+	let tried = [];
+	for (const { count, share } of rounds) {
+		const scored = [];
+		for (const candidate of alive.slice(0, count)) {
+			if (done > 0 && clock.now() >= end) break;
+			const scores = await scoreFolds({
+				...fitting,
+				learner: candidate.learner
+			}, {
+				folds,
+				share,
+				metric,
+				plans
+			});
+			scored.push({
+				...candidate,
+				share,
+				...momentsOf(scores)
+			});
+			progress.update(++done, total);
+		}
+		scored.sort((a, b) => compare(a, b, metric));
+		const kept = new Set(scored.map(({ params }) => params));
+		tried = [...scored, ...tried.filter(({ params }) => !kept.has(params))];
+		alive = scored;
+	}
+	progress.end();
+	const [best] = tried;
+	if (best === void 0) throw new UserError("Cannot search: there is nothing to try");
+	return {
+		method: config.method,
+		metric,
+		folds: folds.length,
+		trials: tried.map(({ params, share, mean, std }) => ({
+			params,
+			share,
+			mean,
+			std
+		})),
+		skipped: candidates.length - tried.length,
+		learner: best.learner
+	};
+}
+function candidatesOf(fitting, engine, config) {
+	const { project } = fitting.context;
+	const { train, data } = project.config;
+	const place = (name) => project.place(Object.hasOwn(config.params, name) ? [
+		"train",
+		"search",
+		"params",
+		name
+	] : [
+		"train",
+		"params",
+		name
+	]);
+	return (config.method === "grid" ? gridTrials(config.params) : randomTrials(config.params, config.trials, data.split.seed)).map((params) => ({
+		params,
+		learner: engine({
+			...train.params,
+			...params
+		}, {
+			task: fitting.target.task,
+			place
+		})
+	}));
+}
+function metricOf({ metric: name }, task, place) {
+	const found = findMetric(name?.replace(/^neg_/, "") ?? (task === "regression" ? "rmse" : "log_loss"));
+	if (found !== void 0) return found;
+	throw new UserError(`Cannot search by "${name}": no such metric is known${didYouMean(name, metricNames)}`, place);
+}
+/** How many candidates each round tries, and on which share of the rows. */
+function roundsOf({ method }, candidates, rows) {
+	if (method !== "halving") return [{
+		count: candidates,
+		share: 1
+	}];
+	const byCount = Math.floor(Math.log(candidates) / Math.log(factor) + 1e-9);
+	const byRows = Math.floor(Math.log(Math.max(1, rows / fewestRows)) / Math.log(factor) + 1e-9);
+	const halvings = Math.max(0, Math.min(byCount, byRows));
+	return Array.from({ length: halvings + 1 }, (_, round) => ({
+		count: Math.max(1, Math.ceil(candidates / factor ** round)),
+		share: factor ** (round - halvings)
+	}));
+}
+async function scoreFolds(fitting, options) {
+	const { folds, share, metric, plans } = options;
+	const scores = [];
+	for (const fold of folds) {
+		const rows = spread(fold.train, share);
+		const known = share === 1 ? plans.get(fold) ?? planFeatures(fitting, rows) : void 0;
+		if (known) plans.set(fold, known);
+		const fitted = await fitModel(fitting, rows, known && { plan: known });
+		const { outputs } = await predictRows(fitting, fitted, fold.test);
+		const { metrics } = evaluate(fitting.target, fold.test, outputs, { asked: [metric.name] });
+		const value = metrics[metric.name];
+		if (value === void 0) throw new UserError(`Cannot search by "${metric.name}": the model's task does not have it`, {
+			...fitting.context.project.place([
+				"train",
+				"search",
+				"metric"
+			]),
+			hint: `It has ${Object.keys(metrics).join(", ")}`
+		});
+		scores.push(value);
+	}
+	return scores;
+}
+/** That share of the rows, evenly spread over them. */
+function spread(rows, share) {
+	const count = Math.max(1, Math.round(rows.length * share));
+	return Uint32Array.from({ length: count }, (_, index) => rows[Math.floor(index * rows.length / count)]);
+}
+function momentsOf(scores) {
+	const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
+	const squares = scores.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+	return {
+		mean,
+		std: Math.sqrt(squares / (scores.length - 1))
+	};
+}
+/** The better one first; what has no value last. */
+function compare(a, b, { direction }) {
+	if (Number.isNaN(a.mean) || Number.isNaN(b.mean)) return Number(Number.isNaN(a.mean)) - Number(Number.isNaN(b.mean));
+	return direction === "maximize" ? b.mean - a.mean : a.mean - b.mean;
+}
+
+// src/actions/choose-learner.ts
+/** The engine with the parameters that are set, or with the best that a search finds. */
+async function chooseLearner(source, training) {
+	const { project } = source.context;
+	const { train } = project.config;
+	const engine = await loadEngine(train.engine);
+	if (train.search !== void 0) {
+		const folds = foldTraining(source, training);
+		const search = await searchParams(source, {
+			engine,
+			config: train.search,
+			folds
+		});
+		return {
+			learner: search.learner,
+			search
+		};
+	}
+	return {
+		learner: engine(train.params, {
+			task: source.target.task,
+			place: (name) => project.place([
+				"train",
+				"params",
+				name
+			])
+		}),
+		search: void 0
+	};
+}
+
+// src/learn/isotonic.ts
+/**
+* The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
+* IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
+*/
+function fitIsotonic(x, y) {
+	const order = Uint32Array.from(x.keys()).sort((a, b) => x[a] - x[b]);
+	const blocks = [];
+	for (const row of order) {
+		const value = x[row];
+		const last = blocks.at(-1);
+		if (last !== void 0 && last.from === value) {
+			last.sum += y[row];
+			last.size++;
+		} else blocks.push({
+			from: value,
+			to: value,
+			sum: y[row],
+			size: 1
+		});
+	}
+	const pooled = [];
+	for (const block of blocks) {
+		let current = block;
+		for (let last = pooled.at(-1); last && last.sum * current.size >= current.sum * last.size; last = pooled.at(-1)) {
+			pooled.pop();
+			current = {
+				from: last.from,
+				to: current.to,
+				sum: last.sum + current.sum,
+				size: last.size + current.size
+			};
+		}
+		pooled.push(current);
+	}
+	const knots = pooled.flatMap(({ from, to, sum, size }) => {
+		const share = sum / size;
+		return from === to ? [[from, share]] : [[from, share], [to, share]];
+	});
+	return {
+		x: knots.map(([at]) => at),
+		y: knots.map(([, share]) => share)
+	};
+}
+/** The function's value. */
+function isotonicAt({ x, y }, value) {
+	let low = 0;
+	let high = x.length - 1;
+	if (!(value > x[0])) return y[0];
+	if (value >= x[high]) return y[high];
+	while (high - low > 1) {
+		const middle = low + high >> 1;
+		if (x[middle] <= value) low = middle;
+		else high = middle;
+	}
+	const share = (value - x[low]) / (x[high] - x[low]);
+	return y[low] + share * (y[high] - y[low]);
+}
+
+// src/learn/calibrate.ts
+/**
+* Learns the curves from rows that the model was not trained on, as scikit-learn 1.9's CalibratedClassifierCV does of
+* predicted probabilities: each class against the others.
+*/
+function fitCalibration(method, { scores, actual, classes }) {
+	const parts = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => ({
+		x: Float64Array.from(actual, (_, row) => scores[row * classes + code]),
+		y: Float64Array.from(actual, (own) => Number(own === code))
+	}));
+	return method === "sigmoid" ? {
+		method,
+		curves: parts.map(({ x, y }) => fitSigmoid(x, y))
+	} : {
+		method,
+		curves: parts.map(({ x, y }) => fitIsotonic(x, y))
+	};
+}
+/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
+function calibrate(calibration, scores, classes) {
+	const calibrated = new Float64Array(scores.length);
+	for (let at = 0; at < scores.length; at += classes) {
+		if (classes === 2) {
+			const share = valueAt(calibration, 0, scores[at + 1]);
+			calibrated.set([1 - share, share], at);
+			continue;
+		}
+		let sum = 0;
+		for (let code = 0; code < classes; code++) {
+			calibrated[at + code] = valueAt(calibration, code, scores[at + code]);
+			sum += calibrated[at + code];
+		}
+		for (let code = 0; code < classes; code++) calibrated[at + code] = sum === 0 ? 1 / classes : calibrated[at + code] / sum;
+	}
+	return calibrated;
+}
+function valueAt(calibration, curve, score) {
+	if (calibration.method === "isotonic") return isotonicAt(calibration.curves[curve], score);
+	const { a, b } = calibration.curves[curve];
+	return sigmoid(-(a * score + b));
+}
+/**
+* Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
+* shares that are not quite 0 and 1.
+*/
+function fitSigmoid(x, y) {
+	const positives = y.reduce((sum, each) => sum + each, 0);
+	const negatives = y.length - positives;
+	const high = (positives + 1) / (positives + 2);
+	const low = 1 / (negatives + 2);
+	const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => at < x.length ? 1 : 0);
+	const shares = Float64Array.from(codes, (code, at) => {
+		const target = y[at % x.length] === 1 ? high : low;
+		return (code === 1 ? target : 1 - target) / x.length;
+	});
+	const margins = new Float64Array(codes.length);
+	const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));
+	const { point } = minimize(([a = 0, b = 0], gradient) => {
+		for (let at = 0; at < margins.length; at++) margins[at] = -(a * x[at % x.length] + b);
+		const loss = logisticLoss(margins, {
+			codes,
+			shares,
+			outputs: 1
+		});
+		gradient.fill(0);
+		for (let at = 0; at < margins.length; at++) {
+			gradient[0] = gradient[0] - margins[at] * x[at % x.length];
+			gradient[1] = gradient[1] - margins[at];
+		}
+		return loss;
+	}, start, {
+		tol: 1e-11,
+		maxIter: 1e3
+	});
+	return {
+		a: point[0],
+		b: point[1]
 	};
 }
 
@@ -2381,6 +2979,45 @@ function costMatrix(costs, positive) {
 	return matrix;
 }
 
+// src/actions/hold-out.ts
+/** Predictions of rows that the model did not see: validation rows, or out of folds where these are asked for or needed. */
+async function holdOut(fitting, fitted, of) {
+	const { split, hashes, asked, isDecided } = of;
+	const hasValidation = split.validation.length > 0;
+	const outOfFold = fitting.context.project.config.train.cross_validation !== void 0 || isDecided && !hasValidation ? await validateFolds(fitting, {
+		rows: split.train,
+		hashes,
+		asked
+	}) : void 0;
+	if (!isDecided || !hasValidation) return {
+		rows: outOfFold && {
+			...outOfFold,
+			name: "out-of-fold predictions of the training rows"
+		},
+		outOfFold
+	};
+	const { outputs } = await predictRows(fitting, fitted, split.validation);
+	return {
+		rows: {
+			rows: split.validation,
+			outputs,
+			name: "the validation rows"
+		},
+		outOfFold
+	};
+}
+/** Cross-validates the training rows, with a line of progress. */
+async function validateFolds(fitting, { asked, ...training }) {
+	const folds = foldTraining(fitting, training);
+	const progress = fitting.context.log.progress(`Cross-validation with ${folds.length} folds`);
+	const outOfFold = await crossValidate(fitting, folds, {
+		asked,
+		onProgress: (done, total) => progress.update(done, total)
+	});
+	progress.end();
+	return outOfFold;
+}
+
 // src/series/backtest-folds.ts
 /**
 * Forecasts from origins that move forward in time: of the distinct moments of the rows, the last ones are cut into
@@ -2517,30 +3154,57 @@ async function backtest({ series, target, train: rows, asked }, forecast) {
 	return done;
 }
 
-// src/actions/refuse-infinite.ts
-/**
-* Throws UserError with file and line for the first value of the target or of a feature that no float32 holds, as
-* engines and ONNX compute with them. Missing values pass.
-*/
-function refuseInfinite(table, target, targetName, plan) {
-	if (target.task === "regression") refuse(table, `the target "${targetName}"`, target.values, target.rows, "remove the row");
-	const byName = new Map(table.columns.map((column) => [column.name, column]));
-	for (const feature of plan.features) {
-		const column = byName.get(feature.column);
-		if (feature.kind !== "number" || column?.kind !== "numeric") continue;
-		refuse(table, `column "${column.name}"`, column.values, target.rows, "add the column to data.exclude");
-	}
-}
-function refuse(table, what, values, rows, otherwise) {
-	const row = rows.find((each) => !Number.isNaN(values[each]) && !Number.isFinite(Math.fround(values[each])));
-	if (row === void 0) return;
-	const { file, line, row: number } = placeOfRow(table, row);
-	const place = line === void 0 ? `in row ${number}` : `at line ${line}`;
-	throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
-		file,
-		line,
-		hint: `Correct the value, leave the cell empty, or ${otherwise}`
+// src/actions/judge-test.ts
+/** The metrics on the test rows, and those of what knows nothing: of series the naive forecast, else the dummy. */
+async function judgeTest(fitting, of) {
+	const { target } = fitting;
+	const { series, split, asked, decision } = of;
+	const outputs = decision.calibration ? calibrate(decision.calibration, of.outputs, target.classes.length) : of.outputs;
+	const evaluation = evaluate(target, split.test, outputs, {
+		asked,
+		...decision
 	});
+	const forecast = series && target.task === "regression" ? await judgeForecast(fitting, {
+		series,
+		target,
+		...split,
+		asked
+	}, evaluation) : void 0;
+	const naive = forecast?.seasonal ?? forecast?.naive;
+	if (naive) return {
+		evaluation,
+		dummy: naive,
+		forecast
+	};
+	const ignorant = dummyOutputs(target, split.train, split.test.length);
+	const { metrics } = evaluate(target, split.test, ignorant, {
+		asked,
+		costs: decision.costs
+	});
+	return {
+		evaluation,
+		dummy: metrics,
+		forecast
+	};
+}
+/** Forecasts beside naive ones, and as they would have been made earlier; the metrics get MASE. */
+async function judgeForecast(fitting, task, evaluation) {
+	const { context } = fitting;
+	evaluation.metrics = forecastMetrics(task, evaluation.predicted);
+	const progress = context.log.progress("Forecasting earlier moments");
+	const backtests = await backtest(task, async (known, rows) => {
+		const fitted = await fitModel(fitting, known);
+		return (await predictRows(fitting, fitted, rows)).outputs;
+	});
+	progress.end(counted(backtests.length, "backtest"));
+	const { horizon, gap, season } = task.series;
+	return {
+		horizon,
+		gap,
+		season,
+		...naiveMetrics(task),
+		backtests
+	};
 }
 
 // src/actions/require-columns.ts
@@ -2626,27 +3290,15 @@ function tooFew({ high, low }, { rows }, { train, test }, place) {
 	});
 }
 
-// src/actions/train-model.ts
-/**
-* Splits the rows, unless they came divided into `sets`; fits the features on the training rows, trains, and evaluates
-* on the test rows.
-*/
-async function trainModel(context, raw, sets) {
-	const { project, workers, log, signal, clock } = context;
+// src/actions/prepare-training.ts
+/** Encodes the target, makes the columns that are derived, and divides the rows, unless they came divided into `sets`. */
+function prepareTraining({ project }, raw, sets) {
 	const { data, train } = project.config;
 	const targetName = requireTarget(project);
 	const target = encodeTarget(requireColumns(raw, targetName, project), {
 		task: train.task,
 		positive: data.positive,
 		place: (key) => project.place(["data", key])
-	});
-	const learner = (await loadEngine(train.engine))(train.params, {
-		task: target.task,
-		place: (name) => project.place([
-			"train",
-			"params",
-			name
-		])
 	});
 	const series = findSeries(project, raw, targetName);
 	const seen = series ? {
@@ -2665,15 +3317,72 @@ async function trainModel(context, raw, sets) {
 		"split",
 		key
 	]);
-	const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
+	return {
+		raw,
+		table,
+		derived,
+		target,
+		targetName,
+		identity,
+		hashes,
+		split: splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split),
+		series,
+		setDigests: sets?.digests
+	};
+}
+
+// src/actions/refuse-infinite.ts
+/**
+* Throws UserError with file and line for the first value of the target or of a feature that no float32 holds, as
+* engines and ONNX compute with them. Missing values pass.
+*/
+function refuseInfinite(table, target, targetName, plan) {
+	if (target.task === "regression") refuse(table, `the target "${targetName}"`, target.values, target.rows, "remove the row");
+	const byName = new Map(table.columns.map((column) => [column.name, column]));
+	for (const feature of plan.features) {
+		const column = byName.get(feature.column);
+		if (feature.kind !== "number" || column?.kind !== "numeric") continue;
+		refuse(table, `column "${column.name}"`, column.values, target.rows, "add the column to data.exclude");
+	}
+}
+function refuse(table, what, values, rows, otherwise) {
+	const row = rows.find((each) => !Number.isNaN(values[each]) && !Number.isFinite(Math.fround(values[each])));
+	if (row === void 0) return;
+	const { file, line, row: number } = placeOfRow(table, row);
+	const place = line === void 0 ? `in row ${number}` : `at line ${line}`;
+	throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
+		file,
+		line,
+		hint: `Correct the value, leave the cell empty, or ${otherwise}`
+	});
+}
+
+// src/actions/train-model.ts
+/**
+* Splits the rows, unless they came divided into `sets`; fits the features on the training rows, trains, and evaluates
+* on the test rows.
+*/
+async function trainModel(context, raw, sets) {
+	const { project, workers, log, clock, signal } = context;
+	const prepared = prepareTraining(context, raw, sets);
+	const { table, derived, target, targetName, hashes, split, series } = prepared;
+	const isDecided = needsDecision(context, target);
 	const pool = workers.pool();
-	const fitting = {
+	const source = {
 		context,
 		table,
 		target,
 		targetName,
-		learner,
-		pool
+		pool,
+		validation: split.validation
+	};
+	const { learner, search } = await chooseLearner(source, {
+		rows: split.train,
+		hashes
+	});
+	const fitting = {
+		...source,
+		learner
 	};
 	const plan = planFeatures(fitting, split.train);
 	refuseInfinite(table, target, targetName, plan);
@@ -2683,114 +3392,55 @@ async function trainModel(context, raw, sets) {
 		columns,
 		derived
 	});
-	const isDecided = needsDecision(context, target);
 	const started = clock.now();
 	const size = learner.size === "" ? "" : ` with ${learner.size}`;
-	const progress = log.progress(`Training ${train.engine}${size}`);
+	const progress = log.progress(`Training ${project.config.train.engine}${size}`);
 	const onProgress = (done, total) => progress.update(done, total);
-	const { model, matrix } = await fitModel(fitting, split.train, {
+	const fitted = await fitModel(fitting, split.train, {
 		plan,
 		onProgress
 	});
 	const duration = clock.now() - started;
 	progress.end();
 	const asked = project.config.gate.rules.map(({ metric }) => metric);
-	const hasValidation = split.validation.length > 0;
-	const outOfFold = train.cross_validation !== void 0 || isDecided && !hasValidation ? await validateFolds(fitting, {
-		rows: split.train,
-		hashes,
-		asked
-	}) : void 0;
-	const held = isDecided && hasValidation ? {
-		...await predictRows(fitting, {
-			plan,
-			model
-		}, split.validation),
-		rows: split.validation,
-		name: "the validation rows"
-	} : outOfFold && {
-		...outOfFold,
-		name: "out-of-fold predictions of the training rows"
-	};
-	const decision = isDecided && held ? decide(context, target, held) : givenDecision(context, target);
-	const { outputs: uncorrected, matrix: testMatrix } = await predictRows(fitting, {
-		plan,
-		model
-	}, split.test);
-	const outputs = decision.calibration ? calibrate(decision.calibration, uncorrected, target.classes.length) : uncorrected;
-	const evaluation = evaluate(target, split.test, outputs, {
-		asked,
-		...decision
-	});
-	const forecast = series && target.task === "regression" ? await judgeForecast(fitting, {
-		series,
-		target,
-		...split,
-		asked
-	}, evaluation) : void 0;
-	const ignorant = dummyOutputs(target, split.train, split.test.length);
-	const dummy = forecast?.seasonal ?? forecast?.naive ?? evaluate(target, split.test, ignorant, {
-		asked,
-		costs: decision.costs
-	}).metrics;
-	const explanation = await explain(pool, model, {
-		training: matrix,
-		matrix: testMatrix,
-		seed: data.split.seed,
-		signal
-	});
-	return {
-		raw,
-		table,
-		derived,
-		target,
-		targetName,
-		identity,
-		hashes,
+	const held = await holdOut(fitting, fitted, {
 		split,
-		setDigests: sets?.digests,
+		hashes,
+		asked,
+		isDecided
+	});
+	const decision = isDecided && held.rows ? decide(context, target, held.rows) : givenDecision(context, target);
+	const test = await predictRows(fitting, fitted, split.test);
+	const judged = await judgeTest(fitting, {
+		series,
+		split,
+		asked,
+		decision,
+		outputs: test.outputs
+	});
+	const { seed } = project.config.data.split;
+	return {
+		...prepared,
+		...judged,
 		plan,
 		columns,
 		params: learner.params,
-		model,
-		evaluation,
-		dummy,
-		explanation,
-		forecast,
+		model: fitted.model,
+		explanation: await explain(pool, fitted.model, {
+			training: fitted.matrix,
+			matrix: test.matrix,
+			seed,
+			signal
+		}),
 		decision,
-		outOfFold,
+		outOfFold: held.outOfFold,
+		search,
+		permuted: await permuteColumns(fitting, fitted, {
+			rows: split.test,
+			matrix: test.matrix
+		}),
 		duration
 	};
-}
-/** Forecasts beside naive ones, and as they would have been made earlier; the metrics get MASE. */
-async function judgeForecast(fitting, task, evaluation) {
-	const { context } = fitting;
-	evaluation.metrics = forecastMetrics(task, evaluation.predicted);
-	const progress = context.log.progress("Forecasting earlier moments");
-	const backtests = await backtest(task, async (known, rows) => {
-		const fitted = await fitModel(fitting, known);
-		return (await predictRows(fitting, fitted, rows)).outputs;
-	});
-	progress.end(counted(backtests.length, "backtest"));
-	const { horizon, gap, season } = task.series;
-	return {
-		horizon,
-		gap,
-		season,
-		...naiveMetrics(task),
-		backtests
-	};
-}
-/** Cross-validates the training rows, with a line of progress. */
-async function validateFolds(fitting, { asked, ...training }) {
-	const folds = foldTraining(fitting, training);
-	const progress = fitting.context.log.progress(`Cross-validation with ${folds.length} folds`);
-	const outOfFold = await crossValidate(fitting, folds, {
-		asked,
-		onProgress: (done, total) => progress.update(done, total)
-	});
-	progress.end();
-	return outOfFold;
 }
 
 // src/model/card.ts
@@ -2980,6 +3630,15 @@ function lowerIsotonic(graph, score, { x, y }) {
 	return graph.node("Add", [risen, graph.constant("double", y[0])]);
 }
 
+// src/model/onnx-link.ts
+/** Adds a model's link to a graph: from margins to outputs, both double of rows × their number. */
+function lowerLink(graph, link, margins) {
+	if (link === "identity") return margins;
+	if (link === "softmax") return graph.node("Softmax", [margins], { axis: { int: 1 } });
+	const sigmoid = (value) => graph.node("Sigmoid", [value]);
+	return graph.node("Concat", [sigmoid(graph.node("Neg", [margins])), sigmoid(margins)], { axis: { int: 1 } });
+}
+
 // src/model/onnx-linear.ts
 /** Adds a linear model to a graph: from the features, float32 of rows × features, to double of rows × outputs. */
 function lowerLinear(graph, model, features) {
@@ -2991,20 +3650,20 @@ function lowerLinear(graph, model, features) {
 	const wide = graph.node("Cast", [features], { to: { int: 11 } });
 	const products = graph.node("MatMul", [wide, graph.constant("double", turned, [columns, margins])]);
 	const sums = graph.node("Add", [products, graph.constant("double", intercepts)]);
-	if (link === "identity") return sums;
-	if (link === "softmax") return graph.node("Softmax", [sums], { axis: { int: 1 } });
-	const sigmoid = (value) => graph.node("Sigmoid", [value]);
-	return graph.node("Concat", [sigmoid(graph.node("Neg", [sums])), sigmoid(sums)], { axis: { int: 1 } });
+	return lowerLink(graph, link, sums);
 }
 
 // src/model/onnx-ensemble.ts
 /** Counts what the trees need, before anything large is made. */
-function planEnsemble(trees, outputs) {
-	const layered = trees.map((tree) => planLayers(tree, outputs));
+function planEnsemble({ trees, margins, width }) {
+	const layered = trees.map((tree, index) => ({
+		...planLayers(tree, width),
+		target: width === margins ? 0 : index % margins
+	}));
 	let nodeCount = 0;
 	for (const { sizes } of layered) for (const size of sizes) nodeCount += Math.max(1, size);
 	return {
-		outputs,
+		margins,
 		layered,
 		nodeCount
 	};
@@ -3013,15 +3672,15 @@ function planEnsemble(trees, outputs) {
 * The attributes of TreeEnsemble (ai.onnx.ml 5) that sums the trees' values in float64, so that float32 leaves add
 * up to the same number in any order and ties stay ties.
 */
-function ensembleAttributes({ outputs, layered, nodeCount }) {
+function ensembleAttributes({ margins, layered, nodeCount }) {
 	const nodes = createNodes(nodeCount, nodeCount + 2 * layered.reduce((sum, { sizes }) => sum + sizes.length, 0));
+	if (layered.some(({ tree }) => tree.missingLeft)) nodes.missingLeft = new Uint8Array(nodeCount);
 	const roots = [];
 	for (const plan of layered) plan.sizes.forEach((_, layer) => {
 		roots.push(nodes.next);
 		writeLayer(nodes, {
 			plan,
-			layer,
-			outputs
+			layer
 		});
 	});
 	const leafCount = nodes.nextLeaf;
@@ -3034,10 +3693,11 @@ function ensembleAttributes({ outputs, layered, nodeCount }) {
 			shape: [leafCount],
 			values: leafWeights
 		} },
-		n_targets: { int: outputs },
+		n_targets: { int: margins },
 		nodes_falseleafs: { ints: nodes.isFalseLeaf },
 		nodes_falsenodeids: { ints: nodes.falseBranch },
 		nodes_featureids: { ints: nodes.feature },
+		...nodes.missingLeft && { nodes_missing_value_tracks_true: { ints: nodes.missingLeft } },
 		nodes_modes: { tensor: {
 			type: "uint8",
 			shape: [nodeCount],
@@ -3054,11 +3714,11 @@ function ensembleAttributes({ outputs, layered, nodeCount }) {
 		tree_roots: { ints: roots }
 	};
 }
-function planLayers(tree, outputs) {
+function planLayers(tree, width) {
 	const count = tree.feature.length;
 	const depth = new Uint16Array(count);
 	const sizes = [0];
-	for (let node = count - 1; node >= 0; node--) if (tree.feature[node] < 0) depth[node] = countValues(tree, node, outputs);
+	for (let node = count - 1; node >= 0; node--) if (tree.feature[node] < 0) depth[node] = countValues(tree, node, width);
 	else {
 		const [left, right] = [tree.left[node], tree.right[node]];
 		if (left <= node || right <= node) throw new Error(`tree node ${node} does not come before its children`);
@@ -3068,13 +3728,14 @@ function planLayers(tree, outputs) {
 	for (let layer = sizes.length; layer < depth[0]; layer++) sizes.push(0);
 	return {
 		tree,
+		width,
 		depth,
 		sizes
 	};
 }
-function countValues({ value }, node, outputs) {
+function countValues({ value }, node, width) {
 	let count = 0;
-	for (let output = 0; output < outputs; output++) if (value[node * outputs + output] !== 0) count++;
+	for (let output = 0; output < width; output++) if (value[node * width + output] !== 0) count++;
 	return count;
 }
 /** The operator's arrays; `next` and `nextLeaf` are where the next entries go. */
@@ -3086,6 +3747,7 @@ function createNodes(count, leafCount) {
 		split: new Float64Array(count),
 		trueBranch: new Int32Array(count),
 		falseBranch: new Int32Array(count),
+		missingLeft: void 0,
 		isTrueLeaf: new Uint8Array(count),
 		isFalseLeaf: new Uint8Array(count),
 		leafTarget: new Int32Array(leafCount),
@@ -3097,15 +3759,14 @@ function createNodes(count, leafCount) {
 * where one is a node and the other a leaf, and then reads the wrong leaf. So they never have: a leaf is left out
 * where they would, and a lonely leaf is written twice.
 */
-function writeLayer(nodes, { plan, layer, outputs }) {
+function writeLayer(nodes, { plan, layer }) {
 	const { tree, depth } = plan;
 	const isSplit = (node) => tree.feature[node] >= 0 && (layer === 0 || depth[node] > layer);
 	if (nodes.nextLeaf === nodes.next + 1) nodes.nextLeaf++;
 	if (!isSplit(0)) {
 		writeLonelyLeaf(nodes, {
 			plan,
-			layer,
-			outputs
+			layer
 		});
 		return;
 	}
@@ -3116,14 +3777,14 @@ function writeLayer(nodes, { plan, layer, outputs }) {
 		if (place < 0) continue;
 		nodes.feature[place] = tree.feature[node];
 		nodes.split[place] = tree.threshold[node];
+		if (nodes.missingLeft) nodes.missingLeft[place] = tree.missingLeft?.[node] ?? 0;
 		const [left, right] = [tree.left[node], tree.right[node]];
 		if (isSplit(left)) places[left] = nodes.trueBranch[place] = nodes.next++;
 		else {
 			nodes.isTrueLeaf[place] = 1;
 			nodes.trueBranch[place] = writeLeaf(nodes, left, {
 				plan,
-				layer,
-				outputs
+				layer
 			});
 		}
 		if (isSplit(right)) places[right] = nodes.falseBranch[place] = nodes.next++;
@@ -3131,8 +3792,7 @@ function writeLayer(nodes, { plan, layer, outputs }) {
 			nodes.isFalseLeaf[place] = 1;
 			nodes.falseBranch[place] = writeLeaf(nodes, right, {
 				plan,
-				layer,
-				outputs
+				layer
 			});
 		}
 	}
@@ -3146,14 +3806,14 @@ function writeLonelyLeaf(nodes, layer) {
 	nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
 }
 /** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */
-function writeLeaf(nodes, node, { plan: { tree }, layer, outputs }) {
+function writeLeaf(nodes, node, { plan: { tree, width, target }, layer }) {
 	const place = nodes.nextLeaf++;
 	if (tree.feature[node] >= 0) return place;
 	let rank = 0;
-	for (let output = 0; output < outputs; output++) {
-		const value = tree.value[node * outputs + output];
+	for (let output = 0; output < width; output++) {
+		const value = tree.value[node * width + output];
 		if (value === 0 || rank++ < layer) continue;
-		nodes.leafTarget[place] = output;
+		nodes.leafTarget[place] = target + output;
 		nodes.leafWeight[place] = value;
 		break;
 	}
@@ -3170,14 +3830,16 @@ const leastSplit = 23;
 * UserError, before anything large is made, where the file would be larger than any reader takes.
 */
 function lowerTrees(graph, model, features) {
-	const { trees, outputs, divisor } = model;
+	const { trees, divisor, base, link } = model;
 	const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
 	if (nodes / 2 * leastSplit > largestFile$1) throw tooLarge(nodes);
-	const ensemble = planEnsemble(trees, outputs);
+	const ensemble = planEnsemble(model);
 	if (ensemble.nodeCount * leastSplit > largestFile$1) throw tooLarge(nodes);
 	const wide = graph.node("Cast", [features], { to: { int: 11 } });
 	const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
-	return graph.node("Div", [sums, graph.constant("double", divisor)]);
+	const means = divisor === 1 ? sums : graph.node("Div", [sums, graph.constant("double", divisor)]);
+	const margins = base.some((each) => each !== 0) ? graph.node("Add", [means, graph.constant("double", base)]) : means;
+	return lowerLink(graph, link, margins);
 }
 function tooLarge(nodes) {
 	return new UserError(`Cannot write the model: trees of ${nodes.toLocaleString("en")} nodes do not fit into an ONNX file of 2 GB`, { hint: "Set max_depth, raise min_samples_leaf or lower n_estimators" });
@@ -3312,7 +3974,7 @@ async function writeModel(context, trained) {
 	const evidence = [
 		["predictions.csv", predictions],
 		["profile.json", json(await profileOf(trained.raw, context))],
-		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
+		["reference.json", json(profileTable(takeRows$1(trained.raw, split.train)))],
 		["card.md", renderCard(card)],
 		["metrics.json", metrics],
 		["manifest.json", json(manifest)]
@@ -3507,6 +4169,9 @@ const train = defineAction({
 				model: trained.model,
 				decision: trained.decision,
 				outOfFold: trained.outOfFold,
+				search: trained.search,
+				permuted: trained.permuted,
+				hashes: trained.hashes,
 				explanation: trained.explanation,
 				forecast: trained.forecast,
 				duration: trained.duration,

@@ -1,3 +1,3 @@
-import { unpackBundle } from "./bundle.js";
+import { unpackBundle } from "./unpack-bundle2.js";
 
 export { unpackBundle };

@@ -1,33 +1,5 @@
-import { allowedInvalid, baseInput, checkFindings, countCodes, countFindings, counted, dataInputs, declareTypes, decodeEntries, defineAction, formatNumber, hasEarlier, isTableShared, judgeChecks, loadTable, mayBeLarge, nativesInput, openProjectData, outcomesOf, placeOfRow, profileOf, projectInputs, readCell, reportData, resultInputs, rowsThatFail, textEntries, tokenInput } from "./core.js";
+import { allowedInvalid, baseInput, checkFindings, countCodes, countFindings, counted, dataInputs, decodeEntries, defineAction, describeData, formatNumber, judgeChecks, nativesInput, outcomesOf, pausing, placeOfRow, projectInputs, readCell, reportData, resultInputs, rowsThatFail, textEntries, tokenInput } from "./core.js";
 const { join } = process.getBuiltinModule("node:path");
-
-// src/actions/describe-data.ts
-/** The project's data and their profile: in memory, or part by part where they are large and no other action needs the rows. */
-async function describeData(context) {
-	const { project } = context;
-	const path = project.dataPath;
-	const isLarge = async (name) => mayBeLarge(await openProjectData(context), name);
-	if (path !== void 0 && !isTableShared(project) && await isLarge(path)) {
-		const { streamData } = await import("./stream-data.js");
-		const streamed = await streamData(context, path);
-		if (streamed !== void 0) {
-			const { columns } = project.config.data;
-			if (await hasEarlier(context)) {
-				const { heldTypes, tellChanges } = await import("./held-types.js");
-				streamed.table.typeChanges = tellChanges(streamed.profile.columns, await heldTypes(context));
-			}
-			return {
-				...streamed,
-				profile: declareTypes(streamed.profile, columns)
-			};
-		}
-	}
-	const table = await loadTable(context);
-	return {
-		table,
-		profile: await profileOf(table, context)
-	};
-}
 
 // src/actions/lazy-queries.ts
 /** `openQueries` whose code is loaded at the first query: few checks are SQL. */
@@ -320,10 +292,11 @@ async function validateTable(context, set) {
 		exclude,
 		key,
 		now: clock.now(),
+		pause: pausing(context),
 		query: queries.run,
 		reference: await referenceOf(context),
 		parts: await partsOf(context, table),
-		loadSet: async (name, place) => (await import("./load-set.js")).loadSet(context, name, place)
+		loadSet: async (name, place) => (await import("./load-set.js")).openSet(context, name, place)
 	}).finally(queries.close);
 	const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } = project.config.report;
 	const shown = showsValues ? profile : void 0;
@@ -418,21 +391,22 @@ async function partsOf(context, table) {
 	const { project } = context;
 	if (project.config.checks.map((check) => check.overlap ?? check.time_overlap).every((each) => each === void 0)) return void 0;
 	if (project.sets.has("train")) {
-		const { loadSet } = await import("./load-set.js");
-		const wholeOf = async (name) => {
-			const set = await withColumnsOf(project, await loadSet(context, name, project.place(["data", "sets"])));
-			return {
-				table: set,
-				rows: Uint32Array.from({ length: set.rows }, (_, row) => row)
-			};
-		};
+		const { openSet } = await import("./load-set.js");
+		const setOf = async (name) => withColumnsOf(project, await openSet(context, name, project.place(["data", "sets"])));
+		const [train, test] = [await setOf("train"), await setOf("test")];
+		if ((train.eachKeys ?? test.eachKeys) !== void 0) return (await import("./stream-overlap.js")).streamedSets(context, train, test);
+		const wholeOf = (set) => ({
+			table: set,
+			rows: Uint32Array.from({ length: set.rows }, (_, row) => row)
+		});
 		return {
-			train: await wholeOf("train"),
-			test: await wholeOf("test")
+			train: wholeOf(train),
+			test: wholeOf(test)
 		};
 	}
+	if (table.eachKeys !== void 0) return (await import("./stream-overlap.js")).divideStream(context, table);
 	const { divideTable } = await import("./divide-table.js");
-	const whole = await table.load?.() ?? await withColumnsOf(project, table);
+	const whole = await withColumnsOf(project, table);
 	const { train, test } = divideTable({
 		...whole,
 		columns: whole.columns.slice(0, table.columns.length)
@@ -450,8 +424,8 @@ async function partsOf(context, table) {
 }
 /** One of the project's sets as a query sees it. */
 async function setWithColumns(context, name) {
-	const [{ loadSet }, { setProject }] = await Promise.all([import("./load-set.js"), import("./set-projects.js")]);
-	const table = await loadSet(context, name, context.project.place([
+	const [{ openSet }, { setProject }] = await Promise.all([import("./load-set.js"), import("./set-projects.js")]);
+	const table = await openSet(context, name, context.project.place([
 		"data",
 		"sets",
 		name

@@ -1,0 +1,3 @@
+import { declaredTexts, glanceAtObjects, planJsonColumn, readJsonPart } from "./json-part2.js";
+
+export { readJsonPart };

@@ -1,0 +1,3 @@
+import { fitJob, fitJobOn } from "./linear-kernel.js";
+
+export { fitJob };
