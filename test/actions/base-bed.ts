@@ -56,7 +56,7 @@ export async function startBase(): Promise<BaseBed> {
   };
 }
 
-/** A bundle as an artifact has it: zipped. `change` may damage what is zipped. */
+/** A bundle as an artifact has it: zipped. */
 export async function bundleZip(
   files: Record<string, string | Uint8Array>,
   origin: { name?: string; commit?: string; run?: string; attempt?: number } = {},
