@@ -2,20 +2,11 @@ import type { Place } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table as ReportTable } from "../report.ts";
-import { type Column, findColumn, type Table } from "../tables/table.ts";
+import type { Table } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
-import type { Case, CheckContext, Judgement } from "./case.ts";
-import {
-  type CellConstraint,
-  type Check,
-  type ColumnConstraint,
-  type Constraint,
-  constraints,
-} from "./check.ts";
-import { judgeCells } from "./judge-cells.ts";
-import { judgeColumns } from "./judge-columns.ts";
-import { judgeBalance, judgeDistinct, judgeMissing, judgeMostFrequent } from "./judge-counts.ts";
-import { judgeAge, judgeExtreme, judgeQuantiles, judgeStatistic } from "./judge-statistic.ts";
+import type { CheckContext, Judgement } from "./case.ts";
+import { type Check, type Constraint, constraints } from "./check.ts";
+import { judges } from "./judges.ts";
 
 /** What one constraint of a check came to. */
 export interface CheckOutcome {
@@ -45,16 +36,8 @@ export interface CheckOutcome {
   details?: ReportTable;
 }
 
-/** Row checks bring the expression language, which most checks do without. */
-const rowChecks = (): Promise<typeof import("./judge-rows.ts")> => import("./judge-rows.ts");
-
-const valueChecks = (): Promise<typeof import("./judge-values.ts")> => import("./judge-values.ts");
-
 /** Where a part of the configuration stands: `["checks", 0, "pattern"]`; with `offset`, a character of its text. */
 export type PlaceOf = (path: readonly PropertyKey[], offset?: number) => Place;
-
-/** Few checks compare with earlier data. */
-const comparisons = (): Promise<typeof import("./judge-comparison.ts")> => import("./judge-comparison.ts");
 
 /** What checks are judged with. */
 export type JudgeOptions = CheckContext & { placeOf?: PlaceOf };
@@ -84,7 +67,7 @@ export async function judgeChecks(
       await context.pause?.();
       const place = placeOf(["checks", index, constraint]);
       const isWhole = where === undefined;
-      const judgement = await judge({
+      const judgement = await judges[constraint].judge({
         table: view.table,
         profile,
         isWhole,
@@ -109,115 +92,10 @@ export interface View {
 /** The rows of a table that a condition chooses. */
 export async function viewOf(table: Table, where: string | undefined, place: Place): Promise<View> {
   if (where === undefined) return { table, rows: undefined };
-  const { evaluateCondition } = await rowChecks();
+  const { evaluateCondition } = await import("./judge-rows.ts");
   const holds = evaluateCondition(table, where, "where", place);
   const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
   return { table: takeRows(table, rows), rows };
-}
-
-/** Judges one constraint. */
-export async function judge(of: Case): Promise<Judgement> {
-  const { check, constraint, table } = of;
-  switch (constraint) {
-    case "row_count":
-      return judgeRows(of);
-    case "columns":
-      return judgeColumns(of);
-    case "duplicate_rows":
-      return (await rowChecks()).judgeDuplicates(of);
-    case "expression":
-      return (await rowChecks()).judgeExpression(of);
-    case "sql":
-      return (await import("./judge-sql.ts")).judgeSql(of);
-    case "references":
-      return (await import("./judge-references.ts")).judgeReferences(of);
-    case "correlation":
-      return (await import("./judge-correlation.ts")).judgeCorrelation(of);
-    case "leakage":
-      return (await import("./judge-leakage.ts")).judgeLeakage(of);
-    case "most_frequent":
-      if (check.column !== undefined) break;
-      return (await import("./judge-constant.ts")).judgeConstant(of);
-    case "drift":
-      return (await import("./judge-drift.ts")).judgeDrift(of);
-    case "overlap":
-      return (await import("./judge-overlap.ts")).judgeOverlap(of);
-  }
-  if (constraint === "unique" && typeof check.unique === "object")
-    return (await rowChecks()).judgeUniqueKey(of, check.unique);
-  const name = check.column ?? "";
-  const column = findColumn(table, name);
-  return column === undefined
-    ? (await rowChecks()).noColumn(table, name)
-    : judgeColumn(of, constraint, column);
-}
-
-function judgeColumn(
-  of: Case,
-  constraint: CellConstraint | ColumnConstraint | "most_frequent",
-  column: Column,
-): Judgement | Promise<Judgement> {
-  switch (constraint) {
-    case "missing":
-      return judgeMissing(of, column);
-    case "distinct":
-      return judgeDistinct(of, column);
-    case "most_frequent":
-      return of.check.most_frequent?.enum === undefined
-        ? judgeMostFrequent(of, column)
-        : valueChecks().then(({ judgeMode }) => both(judgeMostFrequent(of, column), judgeMode(of, column)));
-    case "values":
-      return valueChecks().then(({ judgeValues }) => judgeValues(of, column));
-    case "balance":
-      return judgeBalance(of, column);
-    case "mean":
-    case "median":
-    case "sum":
-    case "std":
-      return judgeStatistic(of, constraint, column);
-    case "min_value":
-    case "max_value":
-      return judgeExtreme(of, constraint, column);
-    case "quantiles":
-      return judgeQuantiles(of, column);
-    case "max_age":
-      return judgeAge(of, column);
-    case "newer_than_reference":
-      return comparisons().then(({ judgeNewer }) => judgeNewer(of, column));
-    case "time_overlap":
-      return import("./judge-overlap.ts").then(({ judgeTimeOverlap }) => judgeTimeOverlap(of, column));
-    default:
-      return judgeCells(of, constraint, column);
-  }
-}
-
-/** What two sides of a constraint came to together. */
-function both(first: Judgement, second: Judgement): Judgement {
-  const broken = [first, second].filter(({ failed }) => failed > 0);
-  const failed = first.failed + second.failed;
-  return {
-    ...first,
-    failed,
-    message: (broken[0] === undefined ? [first, second] : broken).map(({ message }) => message).join("; "),
-  };
-}
-
-/** Judges the number of rows by its bounds, and then by what it is compared with. */
-async function judgeRows(of: Case): Promise<Judgement> {
-  const { change, same_as: set } = of.check.row_count ?? {};
-  const bounds = judgeRowCount(of);
-  const changed = change === undefined ? bounds : (await comparisons()).judgeRowChange(of, bounds);
-  return set === undefined ? changed : (await comparisons()).judgeSameRows(of, set, changed);
-}
-
-/** Judges the number of rows that are asked. */
-export function judgeRowCount({ check, table, isWhole }: Case): Judgement {
-  const { min = 0, max = Infinity } = check.row_count ?? {};
-  const { rows } = table;
-  const failed = rows < min || rows > max ? 1 : 0;
-  const bound = rows < min ? `at least ${min}` : `at most ${max}`;
-  const has = `the table has ${rows} rows${isWhole ? "" : ` where ${check.where}`}`;
-  return { considered: rows, failed, measured: rows, message: failed ? `${has}, expected ${bound}` : has };
 }
 
 /** What a judgement on the rows of a view comes to. */

@@ -45,7 +45,7 @@ export function judgeDistinct(of: Case, column: Column): Judgement {
 }
 
 /** Judges how often the most frequent value occurs: a column that is nearly constant says little. */
-export function judgeMostFrequent({ check }: Case, column: Column): Judgement {
+function judgeMostFrequent({ check }: Case, column: Column): Judgement {
   const counts = countValues(column);
   const count = sum(counts);
   const most = counts.reduce((a, b) => Math.max(a, b), 0);
@@ -53,6 +53,25 @@ export function judgeMostFrequent({ check }: Case, column: Column): Judgement {
     considered: count,
     what: `the most frequent value of "${column.name}" occurs ${formatNumber(most)} times in ${formatNumber(count)}`,
   });
+}
+
+/** The same, and which value it is where the check says which it may be. */
+export async function judgeFrequent(of: Case, column: Column): Promise<Judgement> {
+  const often = judgeMostFrequent(of, column);
+  if (of.check.most_frequent?.enum === undefined) return often;
+  const { judgeMode } = await import("./judge-values.ts");
+  return both(often, judgeMode(of, column));
+}
+
+/** What two sides of a constraint came to together. */
+function both(first: Judgement, second: Judgement): Judgement {
+  const broken = [first, second].filter(({ failed }) => failed > 0);
+  const failed = first.failed + second.failed;
+  return {
+    ...first,
+    failed,
+    message: (broken[0] === undefined ? [first, second] : broken).map(({ message }) => message).join("; "),
+  };
 }
 
 /** Judges how often each value occurs: the classes of a target. */

@@ -24,15 +24,6 @@ export interface PartFailures {
   first: { row: number; line: number | undefined }[];
 }
 
-/** Constraints on cells that need to know the column's other cells. */
-const ofWholeColumn: readonly Constraint[] = ["unique", "increasing", "decreasing", "zscore", "iqr"];
-
-/** Whether what breaks a constraint can be counted in each part apart, and added up. */
-export function isCountedByPart(constraint: Constraint): boolean {
-  if (constraint === "expression" || constraint === "missing" || constraint === "row_count") return true;
-  return cellConstraints.some((each) => each === constraint) && !ofWholeColumn.includes(constraint);
-}
-
 /**
  * Counts what breaks each check in a part; its derived columns stand behind its own. What is known of its columns spares
  * looking at their cells.

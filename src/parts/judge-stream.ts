@@ -4,13 +4,13 @@ import { cellJudgement } from "../checks/judge-cells.ts";
 import {
   type CheckOutcome,
   type JudgeOptions,
-  judge,
   outcomeOf,
   type PlaceOf,
   viewOf,
 } from "../checks/judge-checks.ts";
 import { missingJudgement } from "../checks/judge-counts.ts";
 import { expressionJudgement, noColumn } from "../checks/judge-rows.ts";
+import { judges } from "../checks/judges.ts";
 import { knownStatistic } from "../checks/known-statistic.ts";
 import type { Place } from "../errors.ts";
 import { compileExpression } from "../expression/compile-expression.ts";
@@ -19,7 +19,7 @@ import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { findNamed } from "../tables/find-named.ts";
 import { findColumn, type Table } from "../tables/table.ts";
-import { isCountedByPart, type PartCheck, type PartFailures } from "./judge-part.ts";
+import type { PartCheck, PartFailures } from "./judge-part.ts";
 import type { LineOf } from "./line-log.ts";
 import type { LoadedColumn } from "./work-part.ts";
 
@@ -39,15 +39,6 @@ export interface Stream {
   lineOf: LineOf;
 }
 
-/** Constraints that a sample of the rows answers as well. */
-const ofSample: readonly Constraint[] = ["correlation", "leakage", "drift"];
-
-/** Constraints that are told without the rows in memory here: DuckDB has its own, and keys are hashed part by part. */
-const withoutRows: readonly Constraint[] = ["columns", "sql", "references", "overlap", "time_overlap"];
-
-/** Of these, those that name rows, whose lines are known once all were read. */
-const named: readonly Constraint[] = ["sql", "references", "overlap", "time_overlap"];
-
 interface Asked extends PartCheck {
   index: number;
   /** Where a character of the constraint stands. */
@@ -63,7 +54,9 @@ export async function judgeStream(
 ): Promise<CheckOutcome[]> {
   const { placeOf = () => ({}), ...context } = options;
   const all = allAsked(checks, placeOf);
-  const byPart = all.filter((each) => isCountedByPart(each.constraint) && hasColumn(stream.table, each));
+  const byPart = all.filter(
+    (each) => judges[each.constraint].by === "parts" && hasColumn(stream.table, each),
+  );
   const counts = await stream.count(byPart.map(withoutCode));
   const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
   await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
@@ -84,7 +77,7 @@ export async function judgeStream(
 /** The constraints of all checks that are counted part by part. */
 export function partChecks(checks: readonly Check[], placeOf: PlaceOf): PartCheck[] {
   return allAsked(checks, placeOf)
-    .filter(({ constraint }) => isCountedByPart(constraint))
+    .filter(({ constraint }) => judges[constraint].by === "parts")
     .map(withoutCode);
 }
 
@@ -114,8 +107,7 @@ function hasColumn(table: Table, { check }: Asked): boolean {
 }
 
 function needsRows({ check, constraint }: Asked, profile: Profile): boolean {
-  if (isToldByProfile(check, constraint, profile)) return false;
-  return !isCountedByPart(constraint) && !withoutRows.includes(constraint) && !ofSample.includes(constraint);
+  return judges[constraint].by === "columns" && !isToldByProfile(check, constraint, profile);
 }
 
 /** Whether the profile of all rows settles a constraint. */
@@ -157,7 +149,7 @@ async function outcomeOfCounts(
   const table = { ...stream.table, rows: found.asked };
   const judgement =
     constraint === "row_count"
-      ? await judge({ ...asked, ...rest, table, isWhole })
+      ? await judges[constraint].judge({ ...asked, ...rest, table, isWhole })
       : judgeCounts(asked, found);
   const view = { table, rows: isWhole ? undefined : { length: found.asked } };
   const outcome = outcomeOf({ ...judgement, first: [] }, { check, index, constraint, table, view });
@@ -176,7 +168,7 @@ function judgeCounts({ check, constraint }: Asked, found: PartFailures): Judgeme
 
 /** The rows that judging takes: those of the sample, of some columns, or none. */
 async function rowsFor(stream: Stream, asked: Asked, profile: Profile): Promise<Table> {
-  if (ofSample.includes(asked.constraint)) return stream.sample;
+  if (judges[asked.constraint].by === "sample") return stream.sample;
   return needsRows(asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
 }
 
@@ -189,7 +181,7 @@ async function judgeRows(
 ): Promise<CheckOutcome> {
   const { check, index, constraint, place } = asked;
   const isWhole = check.where === undefined;
-  const isSampled = ofSample.includes(constraint);
+  const { by } = judges[constraint];
   if (!hasColumn(stream.table, asked))
     return outcomeOf(noColumn(stream.table, check.column ?? ""), {
       check,
@@ -200,7 +192,7 @@ async function judgeRows(
     });
   const table = await rowsFor(stream, asked, profile);
   const view = await viewOf(table, check.where, place);
-  const judged = await judge({
+  const judged = await judges[constraint].judge({
     ...asked,
     table: view.table,
     profile,
@@ -208,7 +200,7 @@ async function judgeRows(
     context: { ...context, whole: table },
   });
   const judgement =
-    isSampled && stream.sample.rows < stream.table.rows
+    by === "sample" && stream.sample.rows < stream.table.rows
       ? {
           ...judged,
           first: [],
@@ -221,6 +213,7 @@ async function judgeRows(
       ? view
       : { table: { ...view.table, rows: chosen }, rows: { length: chosen } };
   const outcome = outcomeOf(judgement, { check, index, constraint, table, view: seen });
-  if (!named.includes(constraint)) return outcome;
+  if (by !== "itself") return outcome;
+  // It names rows, whose lines are known once all were read.
   return { ...outcome, rows: outcome.rows.map(({ row }) => ({ row, line: stream.lineOf(row) })) };
 }
