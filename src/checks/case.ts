@@ -3,7 +3,8 @@ import type { Place } from "../errors.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Table as ReportTable } from "../report.ts";
 import type { Table } from "../tables/table.ts";
-import type { Check, Constraint } from "./check.ts";
+import type { Check } from "./check.ts";
+import type { Constraint } from "./constraints.ts";
 import type { RunQuery } from "./query.ts";
 
 /** The rows to train on and those to test on: row indices of one table, or all rows of two. */

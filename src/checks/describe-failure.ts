@@ -1,6 +1,7 @@
 import { formatNumber } from "../number-format.ts";
 import type { Column } from "../tables/table.ts";
-import type { CellConstraint, Check } from "./check.ts";
+import type { Check } from "./check.ts";
+import type { CellConstraint } from "./constraints.ts";
 
 /** A clause on what a constraint found in its column: counts and bounds, never values of the data. */
 export function describeFailure(

@@ -5,7 +5,8 @@ import type { Table as ReportTable } from "../report.ts";
 import type { Table } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
 import type { CheckContext, Judgement } from "./case.ts";
-import { type Check, type Constraint, constraints } from "./check.ts";
+import type { Check } from "./check.ts";
+import { type Constraint, constraints } from "./constraints.ts";
 import { judges } from "./judges.ts";
 
 /** What one constraint of a check came to. */

@@ -1,6 +1,6 @@
 import { type Column, findColumn } from "../tables/table.ts";
 import type { Case, Judgement } from "./case.ts";
-import type { CellConstraint, Constraint } from "./check.ts";
+import type { CellConstraint, Constraint } from "./constraints.ts";
 import { judgeCells } from "./judge-cells.ts";
 import { judgeColumns } from "./judge-columns.ts";
 import { judgeBalance, judgeDistinct, judgeFrequent, judgeMissing } from "./judge-counts.ts";

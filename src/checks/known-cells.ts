@@ -2,7 +2,7 @@ import type { ColumnProfile } from "../profile/profile-schema.ts";
 import { findNamed } from "../tables/find-named.ts";
 import type { Column } from "../tables/table.ts";
 import type { Case } from "./case.ts";
-import type { CellConstraint } from "./check.ts";
+import type { CellConstraint } from "./constraints.ts";
 import type { CellTest } from "./test-of.ts";
 
 /** The column's profile, where it is of the rows that are asked. */

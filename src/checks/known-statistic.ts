@@ -1,6 +1,6 @@
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Case } from "./case.ts";
-import type { Constraint } from "./check.ts";
+import type { Constraint } from "./constraints.ts";
 import { knownColumn } from "./known-cells.ts";
 
 /** A statistic that the profile has already, and the values that it is of. */

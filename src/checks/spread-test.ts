@@ -3,7 +3,8 @@ import { momentsOf } from "../profile/moments.ts";
 import { interpolate, quantileRanks } from "../profile/quantiles.ts";
 import { selectRanks } from "../profile/select-ranks.ts";
 import type { Column, NumericColumn } from "../tables/table.ts";
-import type { Check, Constraint } from "./check.ts";
+import type { Check } from "./check.ts";
+import type { Constraint } from "./constraints.ts";
 import type { CellTest } from "./test-of.ts";
 
 /** The column, where it holds numbers, booleans or dates, or nothing at all. Throws UserError for text. */

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { readPercentage } from "../checks/amount.ts";
+import type { Check } from "../checks/check.ts";
 import {
-  type Check,
   type Constraint,
   cellConstraints,
   columnConstraints,
@@ -9,7 +9,7 @@ import {
   eitherConstraints,
   isRowWise,
   tableConstraints,
-} from "../checks/check.ts";
+} from "../checks/constraints.ts";
 
 type Context = z.core.$RefinementCtx<Check>;
 type Range = { min?: unknown; max?: unknown };

@@ -1,33 +1,28 @@
 import "./jitless.ts";
 
 import * as z from "zod";
-import { readPercentage } from "../checks/amount.ts";
 import { formatNames } from "../checks/check.ts";
 import { parseDuration } from "../checks/duration.ts";
 import { driftMethods } from "../drift/drift-method.ts";
 import { parseDateFormat } from "../tables/date-format.ts";
 import { refuseNonsense } from "./check-rules.ts";
-
-const count = z.int().min(0);
-const bound = z.union([z.number(), z.string().min(1)]);
-const values = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1);
-const names = z.array(z.string().min(1)).min(1);
-const expression = z.string().min(1).max(10_000);
-const pattern = z.string().min(1).max(10_000);
-const order = z.union([z.boolean(), z.literal("strict")]);
-const limit = z.number().min(0);
-
-const amount = z.union([z.number(), z.string()]).refine(isAmount, {
-  error: "expected a count such as 20 or a percentage such as 5%",
-});
-const share = z.union([z.number(), z.string()]).refine(isShare, {
-  error: "expected a share above 0 and up to 1, such as 0.95, or a percentage such as 95%",
-});
-
-const countRange = rangeOf(count);
-const numberRange = rangeOf(z.number());
-const amountRange = rangeOf(amount);
-const boundRange = rangeOf(bound);
+import {
+  amount,
+  amountRange,
+  bound,
+  boundRange,
+  count,
+  countRange,
+  expression,
+  isProbability,
+  limit,
+  names,
+  numberRange,
+  order,
+  pattern,
+  share,
+  values,
+} from "./check-values.ts";
 
 const checkSchema = z
   .strictObject({
@@ -247,30 +242,3 @@ const checkSchema = z
 
 /** The section `checks` of mlops.yml; its entries are `Check`s. */
 export const checksSection = z.array(checkSchema);
-
-/** A range of at least one bound; that min is not above max is left to `refuseNonsense`. */
-function rangeOf<T extends z.ZodType>(each: T) {
-  return z
-    .strictObject({
-      min: each.optional().describe("The least that is allowed"),
-      max: each.optional().describe("The most that is allowed"),
-    })
-    .refine((range) => range.min !== undefined || range.max !== undefined, {
-      error: "it needs min, max or both",
-    });
-}
-
-function isAmount(given: number | string): boolean {
-  return typeof given === "string"
-    ? readPercentage(given) !== undefined
-    : Number.isSafeInteger(given) && given >= 0;
-}
-
-function isShare(given: number | string): boolean {
-  const share = typeof given === "string" ? (readPercentage(given) ?? 0) / 100 : given;
-  return share > 0 && share <= 1;
-}
-
-function isProbability(key: string): boolean {
-  return /^(?:0|1|0?\.\d{1,15}|1\.0+)$/.test(key);
-}

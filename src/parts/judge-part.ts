@@ -1,5 +1,6 @@
 import type { Case } from "../checks/case.ts";
-import { type CellConstraint, type Check, type Constraint, cellConstraints } from "../checks/check.ts";
+import type { Check } from "../checks/check.ts";
+import { type CellConstraint, type Constraint, cellConstraints } from "../checks/constraints.ts";
 import { type Failures, failuresOf, findMissing } from "../checks/judge-cells.ts";
 import { evaluateCondition, failuresOfExpression } from "../checks/judge-rows.ts";
 import { type CellTest, testOf } from "../checks/test-of.ts";

@@ -1,5 +1,6 @@
 import { type Case, type Judgement, keptRows } from "../checks/case.ts";
-import { type Check, type Constraint, cellConstraints, constraints } from "../checks/check.ts";
+import type { Check } from "../checks/check.ts";
+import { type Constraint, cellConstraints, constraints } from "../checks/constraints.ts";
 import { cellJudgement } from "../checks/judge-cells.ts";
 import {
   type CheckOutcome,

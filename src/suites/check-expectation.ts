@@ -1,4 +1,5 @@
-import { type Check, isRowWise } from "../checks/check.ts";
+import type { Check } from "../checks/check.ts";
+import { isRowWise } from "../checks/constraints.ts";
 import type { CheckOutcome } from "../checks/judge-checks.ts";
 import type { Expectation } from "./suite.ts";
 

@@ -1,4 +1,4 @@
-import { isRowWise } from "../checks/check.ts";
+import { isRowWise } from "../checks/constraints.ts";
 import type { CheckOutcome } from "../checks/judge-checks.ts";
 import type { Place } from "../errors.ts";
 import type { Severity } from "../report.ts";
