@@ -10,6 +10,8 @@ import type { Project } from "./project.ts";
 /** `data.split` of the configuration. */
 export interface DivideOptions {
   test: number;
+  /** Share of the rows; none without. */
+  validation?: number | undefined;
   seed: number;
   stratify: boolean;
   group?: string | undefined;
@@ -48,20 +50,35 @@ export function divideRows(
   },
 ): Split {
   const { options, classes, place } = by;
-  const { test, seed, group, time, column: parts } = options;
+  const { test, validation = 0, seed, group, time, column: parts } = options;
   if (parts !== undefined) return splitNamed(columnOf(table, parts, place("column")), place("column"));
   if (time !== undefined) {
     const column = columnOf(table, time, place("time"));
     if (column.kind === "numeric" && (column.type === "date" || column.type === "datetime"))
-      return splitTime(column.values, test, gapOf(options));
+      return splitTimeTwice(column.values, { test, validation, gap: gapOf(options) });
     throw new UserError(`Cannot split the rows by time: "${time}" is a column of type ${column.type}`, {
       ...place("time"),
       hint: "Name a column of dates",
     });
   }
-  if (group === undefined) return splitRows(hashes, { test, seed, stratify: classes });
+  if (group === undefined) return splitRows(hashes, { test, validation, seed, stratify: classes });
   const column = columnOf(table, group, place("group"));
-  return splitRows(hashGroups(table, column, hashes), { test, seed });
+  return splitRows(hashGroups(table, column, hashes), { test, validation, seed });
+}
+
+/** The latest rows for the test, and of those before them the latest for validation, with the gap before each. */
+function splitTimeTwice(
+  times: Float64Array,
+  { test, validation, gap }: { test: number; validation: number; gap: number },
+): Split {
+  const whole = splitTime(times, test, gap);
+  if (validation === 0) return whole;
+  const earlier = new Float64Array(times.length).fill(Number.NaN);
+  for (const row of whole.train) earlier[row] = times[row]!;
+  const { train, test: latest } = splitTime(earlier, validation / (1 - test), gap);
+  const isEarlier = new Uint8Array(times.length);
+  for (const row of whole.train) isEarlier[row] = 1;
+  return { train: train.filter((row) => isEarlier[row]), validation: latest, test: whole.test };
 }
 
 /** Moments between training and test: what was not known yet when the first test row was forecast. */

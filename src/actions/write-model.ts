@@ -135,6 +135,7 @@ function manifestOf(
     rows: {
       total: trained.table.rows,
       train: split.train.length,
+      ...(split.validation.length > 0 && { validation: split.validation.length }),
       test: split.test.length,
     },
     digests: {
@@ -157,6 +158,7 @@ function manifestOf(
 function splitRule(
   {
     test,
+    validation,
     seed,
     stratify,
     group,
@@ -174,6 +176,7 @@ function splitRule(
   return {
     rule,
     test,
+    ...(validation !== undefined && { validation }),
     seed,
     stratify,
     key,

@@ -14,6 +14,11 @@ const share = z.number().gt(0).lt(1);
 export const splitSection = z
   .strictObject({
     test: share.default(0.2).describe("Share of the rows held out for evaluation"),
+    validation: share
+      .optional()
+      .describe(
+        "Share of the rows on which a training is stopped, probabilities calibrated, a threshold chosen",
+      ),
     seed: z
       .int()
       .min(0)
@@ -45,7 +50,15 @@ export const splitSection = z
       .optional()
       .describe("Column that says of each row train, validation or test; no feature then"),
   })
-  .superRefine(({ stratify, group, time, column, horizon, gap }, context) => {
+  .superRefine(({ test, validation = 0, stratify, group, time, column, horizon, gap }, context) => {
+    if (test + validation >= 1)
+      context.addIssue({
+        code: "custom",
+        message: "test and validation leave no rows to train on",
+        path: ["validation"],
+      });
+    if (validation > 0 && column !== undefined)
+      context.addIssue({ code: "custom", message: "it cannot stand beside column", path: ["validation"] });
     for (const [key, value] of Object.entries({ horizon, gap }))
       if (value !== undefined && time === undefined)
         context.addIssue({ code: "custom", message: "it needs data.split.time", path: [key] });
@@ -225,7 +238,7 @@ function refuseSets({ path, sha256, sets = {}, split }: DataKeys, context: z.cor
   if (path !== undefined)
     refuse("it cannot stand beside the sets train and test, which are the data", "path");
   if (sha256 !== undefined) refuse("it is the digest of data.path, and sets are the data", "sha256");
-  if (split.test !== 0.2 || split.stratify || split.group || split.time || split.column)
+  if (split.test !== 0.2 || split.validation || split.stratify || split.group || split.time || split.column)
     refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
   for (const name of ["train", "test"])
     if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);

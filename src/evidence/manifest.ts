@@ -51,6 +51,7 @@ export const manifestSchema = z.strictObject({
       z.strictObject({
         rule: z.enum(["hash", "group", "time", "column"]),
         test: z.number(),
+        validation: z.number().optional(),
         seed: z.int(),
         stratify: z.boolean(),
         key,
@@ -73,7 +74,7 @@ export const manifestSchema = z.strictObject({
     .describe(
       "How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in",
     ),
-  rows: z.strictObject({ total: count, train: count, test: count }),
+  rows: z.strictObject({ total: count, train: count, validation: count.optional(), test: count }),
   digests: z
     .strictObject({
       data: digest,

@@ -73,7 +73,7 @@ test("validation rows, where there are some, are what it is chosen on", async ()
     ", split: { column: part }",
   );
   expect(manifest.split).toMatchObject({ rule: "column", column: "part" });
-  expect(manifest.rows).toEqual({ total: 400, train: 200, test: 100 });
+  expect(manifest.rows).toEqual({ total: 400, train: 200, validation: 100, test: 100 });
   expect(manifest.calibration).toMatchObject({ method: "isotonic" });
   expect(metrics.cross_validation).toBeUndefined();
   const text = renderMarkdown(result.report, { budget: 60_000 });
@@ -155,4 +155,18 @@ test("costs are what expected_cost needs", async () => {
   await expect(trainOn(", threshold: { minimize: expected_cost }")).rejects.toThrow(
     "minimize needs train.costs",
   );
+});
+
+test("a share for validation moves no test row", async () => {
+  const { manifest, rows, result } = await trainOn(
+    ", threshold: { maximize: youden }",
+    ", split: { validation: 0.2 }",
+  );
+  const { train: training, validation, test: tested } = manifest.rows;
+  expect(training + validation! + tested).toBe(400);
+  expect(validation).toBeGreaterThan(50);
+  expect(manifest.split).toMatchObject({ rule: "hash", test: 0.2, validation: 0.2 });
+  expect(rows.map(([id]) => id)).toEqual((await trainOn("")).rows.map(([id]) => id));
+  expect(renderMarkdown(result.report, { budget: 60_000 })).toContain("was chosen on the validation rows");
+  await expect(trainOn("", ", split: { validation: 0.8 }")).rejects.toThrow("leave no rows to train on");
 });
