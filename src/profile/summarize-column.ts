@@ -151,13 +151,21 @@ function summarizeTexts(column: TextColumn): TextSummary {
   };
 }
 
-/** How often each code occurs, and those that do, in order of first appearance: a dictionary may hold other parts' texts too. */
+/** Used again for each column: what is left over from part to part waits long to be collected. */
+let scratch = { counts: new Int32Array(0), present: new Int32Array(0) };
+
+/**
+ * How often each code occurs, and those that do, in order of first appearance: a dictionary may hold other parts' texts
+ * too. Both are valid until the next call.
+ */
 function countPresent(
   codes: Int32Array,
   size: number,
 ): { counts: Int32Array; present: Int32Array; missing: number } {
-  const counts = new Int32Array(size);
-  const present = new Int32Array(Math.min(size, codes.length));
+  if (scratch.counts.length < size)
+    scratch = { counts: new Int32Array(size * 2), present: new Int32Array(size * 2) };
+  const { counts, present } = scratch;
+  counts.fill(0, 0, size);
   let found = 0;
   let missing = 0;
   for (let row = 0; row < codes.length; row++) {

@@ -33,8 +33,11 @@ export interface KernelTexts {
   unload(columns: readonly ColumnBuilder[], isGrowing: boolean): void;
   /** Gives the columns their dictionaries as they lie in the kernel's memory. */
   show(columns: readonly ColumnBuilder[]): void;
-  /** Makes ready for other rows of the same columns; dictionaries stay where they are small. */
-  renew(columns: readonly ColumnBuilder[]): void;
+  /**
+   * Makes ready for other rows of the same columns after so many; dictionaries stay where they are small, and not every
+   * second row had a new text.
+   */
+  renew(columns: readonly ColumnBuilder[], rows: number): void;
 }
 
 /** Different texts of a column that stay known at most, and bytes of the kernel that all columns keep for theirs. */
@@ -53,6 +56,8 @@ export function openTexts(
   const known = new Map<ColumnBuilder, number>();
   /** Dictionaries that were shown: a column's is the same object until it starts anew, so that what is known of its texts is found. */
   const shown: TextEntries[] = [];
+  /** Sizes of the dictionaries when the rows began. */
+  const sizes: number[] = [];
   const addressOf = (index: number): number => columnsAt + index * columnWords * 4;
 
   /** A hash table of that many slots, with room for the offsets of half as many texts. */
@@ -183,7 +188,7 @@ export function openTexts(
         column.dictionary = { ...createDictionary(), ...now, shown: shown[index] };
       }
     },
-    renew(columns) {
+    renew(columns, rows) {
       const words = memory.words();
       let kept = 0;
       for (const [index, column] of columns.entries()) {
@@ -193,12 +198,15 @@ export function openTexts(
         const slots = words[at + field.slots]! / 4;
         const slotWords = (words[at + field.slotMask]! + 1) * 4;
         const bytes = slotWords * 4 + words[at + field.heapRoom]!;
-        const isKept = words[at + field.size]! <= mostKept && kept + bytes <= mostKeptBytes;
-        if (isKept && !isByText(column.rule)) {
+        const size = words[at + field.size]!;
+        const isUseful = (size - (sizes[index] ?? 0)) * 2 <= rows && !isByText(column.rule);
+        if (isUseful && size <= mostKept && kept + bytes <= mostKeptBytes) {
           kept += bytes;
+          sizes[index] = size;
           continue;
         }
         delete shown[index];
+        sizes[index] = 0;
         words[at + field.size] = 0;
         words[at + field.heapUsed] = 0;
         words.fill(0, slots, slots + slotWords);

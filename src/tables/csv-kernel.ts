@@ -94,8 +94,8 @@ export function openKernelScanner(instantiate: () => CsvKernel, first: CsvScan):
       return !isOver;
     },
     resume(next) {
+      texts.renew(next.columns, scan.rows);
       scan = next;
-      texts.renew(scan.columns);
     },
   };
 }

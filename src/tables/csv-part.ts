@@ -72,6 +72,8 @@ export interface PartRoom {
   values: Float64Array[];
   codes: Int32Array[];
   lines: Uint32Array;
+  /** What the file is read into. */
+  buffer: Uint8Array<ArrayBuffer>;
   /** The scanner in the kernel, which goes on from part to part and knows texts again, where they are to stay known. */
   scanner: KernelScanner | undefined;
   keepsTexts: boolean;
@@ -82,7 +84,14 @@ export interface PartRoom {
  * row of it: what is worked out of a text once need not be again.
  */
 export function createPartRoom(keepsTexts = false): PartRoom {
-  return { values: [], codes: [], lines: new Uint32Array(0), scanner: undefined, keepsTexts };
+  return {
+    values: [],
+    codes: [],
+    lines: new Uint32Array(0),
+    buffer: new Uint8Array(window + 1),
+    scanner: undefined,
+    keepsTexts,
+  };
 }
 
 const window = 1 << 18;
@@ -109,7 +118,7 @@ export function scanCsvPart(
   const step = (buffer: Uint8Array, end: number, isLast: boolean): number =>
     scanner === undefined ? scanRecords(scan, buffer, 0, end, isLast) : scanner.scan(buffer, 0, end, isLast);
 
-  let buffer = new Uint8Array(window + 1);
+  let { buffer } = room;
   let filled = 0;
   let at = start;
   const take = (until: number): void => {
@@ -141,6 +150,7 @@ export function scanCsvPart(
       scanFilled(at === plan.bytes);
     }
   }
+  room.buffer = buffer;
   if (!room.keepsTexts) scanner?.finish();
   else if (scanner?.pause()) room.scanner = scanner;
   return finishPart(scan, plan, { range, room, start, next: at - filled });
@@ -168,9 +178,11 @@ function startPart(plan: CsvPlan, line: number, room: PartRoom): CsvScan {
   // What a part left over is written over, cell by cell.
   const capacity = room.lines.length;
   for (const [index, column] of columns.entries()) {
-    if (column.kind === textKind)
+    if (column.kind === textKind) {
       column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
-    else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
+      // For what turns out to be no text.
+      column.values = sized(room.values[index], capacity) ?? column.values;
+    } else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
   }
   return startScan({ source: plan.source, columns, line, marks: plan.marks, lines: room.lines });
 }
@@ -189,10 +201,10 @@ function finishPart(
   const { range, room, start, next } = of;
   room.lines = scan.lines;
   room.codes = scan.columns.map(({ codes }) => codes);
-  room.values = scan.columns.map(({ values }) => values);
   const finished = scan.columns.map((column: ColumnBuilder, index) =>
     finishAs(column, rows, plan.columns[index]?.type ?? "text"),
   );
+  room.values = scan.columns.map(({ values }) => values);
   return {
     table: {
       source: plan.source,

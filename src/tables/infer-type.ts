@@ -60,7 +60,7 @@ export function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">,
   const { codes } = column;
   const texts = decodeEntries(column.dictionary);
   column.kind = type === "date" || type === "datetime" ? dateKind : numberKind;
-  column.values = new Float64Array(codes.length);
+  if (column.values.length < codes.length) column.values = new Float64Array(codes.length);
   column.codes = new Int32Array(0);
   column.cells = new Int32Array(0);
   column.dictionary = createDictionary();
