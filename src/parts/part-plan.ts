@@ -63,7 +63,7 @@ const packed = 8;
 const mostCells = 1 << 23;
 
 function rangesOf(layout: FilePlan["layout"], size: number, columns: number): PartRange[] {
-  if (layout.format === "parquet") return partsOfGroups(layout.groups);
+  if (layout.format === "parquet") return partsOfGroups(layout, size);
   if (layout.format === "csv") return partsOf(layout, size);
   const least = Math.min(size, Math.max(1 << 16, (layout.rowBytes * mostCells) / columns));
   return layout.isList ? partsOfList(layout, least) : partsOf(layout, least);
@@ -93,12 +93,20 @@ export function rowsOf({ groups }: ParquetLayout): number {
   return groups.reduce((sum, rows) => sum + rows, 0);
 }
 
-/** A part for each row group that has rows. */
-function partsOfGroups(groups: readonly number[]): PartRange[] {
-  let from = 0;
-  return groups.flatMap((rows) => {
-    const range = { from, to: from + rows, isExact: true, line: 0 };
-    from = range.to;
-    return rows > 0 ? [range] : [];
+/** A part for each row group that has rows; one that takes much more memory than a part of text is divided. */
+function partsOfGroups({ groups, sizes }: ParquetLayout, size: number): PartRange[] {
+  let start = 0;
+  return groups.flatMap((rows, group) => {
+    const from = start;
+    start += rows;
+    const bytes = sizes[group] ?? 0;
+    const count =
+      bytes > size * 2 * packed ? Math.min(rows, Math.ceil(bytes / (size * 2))) : Math.min(1, rows);
+    return Array.from({ length: count }, (_, index) => ({
+      from: from + Math.floor((rows * index) / count),
+      to: from + Math.floor((rows * (index + 1)) / count),
+      isExact: true,
+      line: 0,
+    }));
   });
 }

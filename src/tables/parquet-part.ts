@@ -13,8 +13,10 @@ export interface ParquetLayout {
   bytes: number;
   start: 0;
   line: 0;
-  /** Rows of each row group: a part is a group. */
+  /** Rows of each row group. */
   groups: readonly number[];
+  /** Bytes that the rows of each group take in memory, about. */
+  sizes: readonly number[];
 }
 
 /** Where a Parquet file's rows are, and its columns: whole numbers may turn out to be text. */
@@ -41,8 +43,8 @@ export async function readParquetHead(
   file: RandomAccess,
   { source, declared }: { source: string; declared: DeclaredColumns | undefined },
 ): Promise<ParquetHead> {
-  const { groups, columns } = await openParquet(file, { source });
-  const layout = { format: "parquet", source, bytes: file.bytes, start: 0, line: 0, groups } as const;
+  const { groups, sizes, columns } = await openParquet(file, { source });
+  const layout = { format: "parquet", source, bytes: file.bytes, start: 0, line: 0, groups, sizes } as const;
   const known = await declaredAs(
     columns.map(({ name, type }) => emptyColumn(name, type, 0)),
     declared,
@@ -55,7 +57,7 @@ export async function readParquetHead(
 }
 
 /**
- * Opens a planned file; the answer reads the row groups of a range, its columns in the plan's order. A column whose
+ * Opens a planned file; the answer reads whole row groups or rows of one, its columns in the plan's order. A column whose
  * cells are not of the expected type comes without cells.
  */
 export async function openParquetParts(
@@ -65,15 +67,19 @@ export async function openParquetParts(
   const { source, declared, columns } = plan;
   const written = columns.filter(({ isWritten }) => isWritten);
   const types = Object.fromEntries(written.map(({ name }) => [name, "text" as const]));
-  const { groups, read, columns: own } = await openParquet(file, { source, types });
+  const { groups, read, readRows, columns: own } = await openParquet(file, { source, types });
   const numbers = new Set(own.flatMap(({ name, type }) => (type === "integer" ? [name] : [])));
   const starts = [0];
   for (const rows of groups) starts.push(starts.at(-1)! + rows);
   return async ({ from, to }) => {
     const [first, end] = [starts.indexOf(from), starts.lastIndexOf(to)];
-    if (first < 0 || end < first)
+    const group = starts.findLastIndex((start) => start <= from);
+    if (to > (starts[group + 1] ?? 0) && (first < 0 || end < first))
       throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
-    const table = await read(first, end);
+    const isWhole = first >= 0 && end >= first;
+    const table = isWhole
+      ? await read(first, end)
+      : await readRows(group, from - starts[group]!, to - starts[group]!);
     const known = await declaredAs(table.columns, declared);
     const byName = new Map(known.map((column) => [column.name, column]));
     return {

@@ -1,10 +1,11 @@
-import type { SchemaTree } from "hyparquet";
+import type { RowGroup, SchemaTree } from "hyparquet";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { limits } from "./csv-errors.ts";
-import { parsers, readColumn } from "./parquet-chunk.ts";
+import { findChunk, parsers, readColumn, readColumnRows } from "./parquet-chunk.ts";
 import { createParquetColumn, type ParquetColumn } from "./parquet-column.ts";
 import { damaged, parquetError, refuseForeign } from "./parquet-errors.ts";
+import { indexPages, type PageIndex } from "./parquet-page-index.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 import { codeOf, createValueColumn, textColumn } from "./value-column.ts";
 
@@ -31,6 +32,10 @@ export interface ParquetFile {
   columns: { name: string; type: ColumnType }[];
   /** Rows of each row group. */
   groups: number[];
+  /** Bytes that the rows of each group take in memory, about. */
+  sizes: number[];
+  /** Reads some rows of a row group, counted from 0 in it. Throws UserError for what is damaged. */
+  readRows(group: number, from: number, to: number): Promise<Omit<Table, "digest">>;
   /** Reads row groups one after the other. Throws UserError for what is damaged. */
   read(from: number, to: number): Promise<Omit<Table, "digest">>;
 }
@@ -71,22 +76,41 @@ export async function openParquet(file: RandomAccess, options: ParquetOptions): 
         await readColumn(from, column, row, source);
       }
     };
+    const tableOf = (columns: ParquetColumn[], rows: number): Omit<Table, "digest"> => ({
+      source,
+      rows,
+      columns: columns.map((column) => finishColumn(column, rows)),
+      lines: new Uint32Array(0),
+      bytes: file.bytes,
+    });
+    const indexes = new Map<string, Promise<PageIndex>>();
+    const indexOf = (group: number, name: string): Promise<PageIndex> => {
+      const key = `${group} ${name}`;
+      const meta = findChunk(metadata.row_groups[group]!, name);
+      const found = indexes.get(key) ?? indexPages(access, meta, groups[group]!);
+      indexes.set(key, found);
+      return found;
+    };
     return {
       columns: planned.map(({ cells, type }) => ({ name: cells.name, type })),
       groups,
+      sizes: metadata.row_groups.map((group, index) => sizeOf(group, groups[index]!)),
+      readRows: (group, from, to) =>
+        explained(async () => {
+          const columns = planned.map(emptied);
+          for (const column of columns) {
+            const pages = await indexOf(group, column.cells.name);
+            const of = { metadata, index: group, access, compressors };
+            await readColumnRows(of, pages, column, { from, to, row: 0 }, source);
+          }
+          return tableOf(columns, to - from);
+        }),
       read: (from, to) =>
         explained(async () => {
           const columns = planned.map(emptied);
           const first = starts[from] ?? 0;
           for (let index = from; index < to; index++) await readGroup(index, columns, starts[index]! - first);
-          const rows = starts[to]! - first;
-          return {
-            source,
-            rows,
-            columns: columns.map((column) => finishColumn(column, rows)),
-            lines: new Uint32Array(0),
-            bytes: file.bytes,
-          };
+          return tableOf(columns, starts[to]! - first);
         }),
     };
   });
@@ -116,6 +140,15 @@ function openAccess(file: RandomAccess, source: string) {
     }
   };
   return { access, explained };
+}
+
+/** Cells are eight bytes in memory, and texts as long as they are. */
+function sizeOf({ columns }: RowGroup, rows: number): number {
+  const stored = columns.reduce(
+    (sum, { meta_data: meta }) => sum + Number(meta?.total_uncompressed_size ?? 0),
+    0,
+  );
+  return Math.max(stored, rows * columns.length * 8);
 }
 
 /** The row that each row group starts with, and behind them the number of all rows. */

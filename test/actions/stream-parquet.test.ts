@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -15,8 +15,11 @@ import { createFiles } from "../../src/services/files.ts";
 import { memoryLog } from "../../src/services/log.ts";
 import { createScratch } from "../../src/services/scratch.ts";
 import { createWorkers, type Workers } from "../../src/services/workers.ts";
+import { openParquet } from "../../src/tables/read-parquet.ts";
+import { cellsOf } from "./read-both-ways.ts";
 
-const golden = readFileSync(`${import.meta.dirname}/../golden/parquet/groups.parquet`);
+const goldenFolder = `${import.meta.dirname}/../golden/parquet`;
+const golden = readFileSync(`${goldenFolder}/groups.parquet`);
 let folder = "";
 let workers: Workers;
 
@@ -30,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Reads bytes as the project's data by row groups, and as a whole. */
-async function readBoth(content: Uint8Array, config: string, threads = 2) {
+async function readBoth(content: Uint8Array, config: string, threads = 2, partBytes?: number) {
   writeFileSync(path.join(folder, "data.parquet"), content);
   writeFileSync(path.join(folder, "mlops.yml"), config);
   const files = createFiles({ root: folder, contained: true });
@@ -41,7 +44,7 @@ async function readBoth(content: Uint8Array, config: string, threads = 2) {
   const remote = { fetch: none, list: none };
   const scratch = createScratch(folder);
   const context = { files, remote, project, log: memoryLog(), signal, workers: pool, scratch };
-  const streamed = await streamData(context, "data.parquet", { leastBytes: 0 });
+  const streamed = await streamData(context, "data.parquet", { leastBytes: 0, partBytes });
   if (streamed === undefined) throw new Error("not streamed");
   const whole = await readData(files, "data.parquet", { columns: project.config.data.columns });
   return { project, streamed, whole };
@@ -78,37 +81,42 @@ function rounded(value: unknown): unknown {
   );
 }
 
-test.each([1, 2])("row groups come to the same as the file in memory, on %i threads", async (threads) => {
-  const { project, streamed, whole } = await readBoth(golden, config, threads);
-  const types = whole.columns.map(({ name, type }) => [name, type]);
-  expect(streamed.table.columns.map(({ name, type }) => [name, type])).toEqual(types);
-  expect(types).toContainEqual(["code", "text"]);
-  expect(types).toContainEqual(["day", "date"]);
-  expect(streamed.table).toMatchObject({ rows: 900, bytes: golden.length, digest: whole.digest });
-  const profile = profileTable(whole);
-  expect(rounded(streamed.profile)).toEqual(rounded(relateColumns(whole, profile)));
+// Parts of 2,000 bytes are some fifty rows each, of pages that hold more.
+test.each([
+  [1, undefined],
+  [2, undefined],
+  [1, 3000],
+  [2, 2000],
+])(
+  "rows come to the same as the file in memory, on %i threads, in parts of %s bytes",
+  async (threads, partBytes) => {
+    const { project, streamed, whole } = await readBoth(golden, config, threads, partBytes);
+    const types = whole.columns.map(({ name, type }) => [name, type]);
+    expect(streamed.table.columns.map(({ name, type }) => [name, type])).toEqual(types);
+    expect(types).toContainEqual(["code", "text"]);
+    expect(types).toContainEqual(["day", "date"]);
+    expect(streamed.table).toMatchObject({ rows: 900, bytes: golden.length, digest: whole.digest });
+    const profile = profileTable(whole);
+    expect(rounded(streamed.profile)).toEqual(rounded(relateColumns(whole, profile)));
 
-  const options = { placeOf: project.place, target: "flag", now: Date.parse("2026-11-21") };
-  const { checks, data } = project.config;
-  const table = deriveColumns(whole, data.derive ?? {});
-  const expected = await judgeChecks(table, profile, checks, options);
-  const outcomes = await judgeChecks(streamed.table, streamed.profile, checks, options);
-  expect(rounded(outcomes)).toEqual(rounded(expected));
-  expect(expected.filter(({ passed }) => !passed).length).toBeGreaterThan(10);
-  expect(checkFindings(outcomes, streamed.table, project.place)).toEqual(
-    checkFindings(expected, table, project.place),
-  );
-});
+    const options = { placeOf: project.place, target: "flag", now: Date.parse("2026-11-21") };
+    const { checks, data } = project.config;
+    const table = deriveColumns(whole, data.derive ?? {});
+    const expected = await judgeChecks(table, profile, checks, options);
+    const outcomes = await judgeChecks(streamed.table, streamed.profile, checks, options);
+    expect(rounded(outcomes)).toEqual(rounded(expected));
+    expect(expected.filter(({ passed }) => !passed).length).toBeGreaterThan(10);
+    expect(checkFindings(outcomes, streamed.table, project.place)).toEqual(
+      checkFindings(expected, table, project.place),
+    );
+  },
+);
 
 test("all rows can be had, as they are in memory", async () => {
   const { streamed, whole } = await readBoth(golden, plain);
   const loaded = await streamed.table.load?.();
   expect(loaded?.lines).toHaveLength(0);
-  const cellsOf = ({ columns }: typeof whole) =>
-    columns.map((each) =>
-      each.kind === "text" ? [...each.codes].map((code) => each.dictionary[code]) : [...each.values],
-    );
-  expect(loaded && cellsOf(loaded)).toEqual(cellsOf(whole));
+  expect(loaded?.columns.map(cellsOf)).toEqual(whole.columns.map(cellsOf));
   let rows = 0;
   await streamed.table.eachPart?.(async (part) => {
     rows += part.rows;
@@ -126,3 +134,27 @@ test("what is wrong with a check is said at its place", async () => {
   const reading = readBoth(golden, `${plain}checks:\n  - { column: kind, pattern: '(' }\n`);
   await expect(reading).rejects.toMatchObject({ place: { file: "mlops.yml", line: 4 } });
 });
+
+test.each(readdirSync(goldenFolder).filter((name) => /^(codec|types|encodings|int96)/.test(name)))(
+  "any rows of a group are those of the whole group: %s",
+  async (name) => {
+    const bytes = readFileSync(`${goldenFolder}/${name}`);
+    const readRange = async (start: number, end: number) => bytes.subarray(start, end);
+    const file = { bytes: bytes.length, readRange };
+    const whole = await (await openParquet(file, { source: name })).read(0, 1);
+    const types = Object.fromEntries(whole.columns.map((column) => [column.name, column.type]));
+    const { groups, readRows } = await openParquet(file, { source: name, types });
+    const rows = groups[0]!;
+    for (const [from, to] of [
+      [0, rows],
+      [0, 1],
+      [rows - 1, rows],
+      [rows >> 1, (rows >> 1) + 1],
+      [1, rows - 1],
+    ] as const) {
+      const part = await readRows(0, from, to);
+      expect(part.rows).toBe(to - from);
+      expect(part.columns.map(cellsOf)).toEqual(whole.columns.map((each) => cellsOf(each).slice(from, to)));
+    }
+  },
+);
