@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -35,8 +35,8 @@ afterAll(async () => {
 });
 
 /** Everything that is read beside the rows, and what the checks come to with their cells, of the data in parts and in memory. */
-async function tellBoth(name: string, content: Uint8Array, checks: string, partBytes?: number) {
-  writeFileSync(path.join(folder, name), content);
+async function tellBoth(name: string, content: Uint8Array | undefined, checks: string, partBytes?: number) {
+  if (content !== undefined) writeFileSync(path.join(folder, name), content);
   writeFileSync(path.join(folder, "mlops.yml"), `version: 1\n${checks.replace("DATA", name)}`);
   const files = createFiles({ root: folder, contained: true });
   const project = await loadProject(files, { config: "mlops.yml", "working-directory": "." });
@@ -135,6 +135,40 @@ checks:
   const { streamed, whole } = await tellBoth("data.parquet", golden, checks);
   expect(streamed).toEqual(whole);
   expect(whole.csv.split("\n").length).toBeGreaterThan(100);
+});
+
+test("so they do of several files whose columns are in another order, and of JSON", async () => {
+  mkdirSync(path.join(folder, "parts"), { recursive: true });
+  const rows = (from: number): [number, string, string][] =>
+    Array.from({ length: 300 }, (_, i) => [from + i, i % 7 === 0 ? "" : `n${i}`, `2026-01-${10 + (i % 19)}`]);
+  const write = (name: string, text: string) => writeFileSync(path.join(folder, "parts", name), text);
+  write(
+    "a.csv",
+    `id,note,day\n${rows(0)
+      .map((row) => row.join(","))
+      .join("\n")}\n`,
+  );
+  write(
+    "b.csv",
+    `day,id,note\n${rows(300)
+      .map(([id, note, day]) => [day, id, note].join(","))
+      .join("\n")}\n`,
+  );
+  const checks = `data: { path: DATA }
+checks:
+  - { column: id, max: 250 }
+  - { column: note, required: true, pattern: "^n1" }
+  - { column: day, max: "2026-01-20" }
+`;
+  const files = await tellBoth("parts/*.csv", undefined, checks, 2000);
+  expect(files.streamed).toEqual(files.whole);
+  expect(files.whole.csv).toContain("2026-01-21");
+  const lines = rows(0).map(([id, note, day]) =>
+    JSON.stringify({ id, note: note || null, day, odd: id % 5 ? id / 4 : "x" }),
+  );
+  const json = await tellBoth("data.jsonl", Buffer.from(lines.join("\n")), checks, 2000);
+  expect(json.streamed).toEqual(json.whole);
+  expect(json.whole.csv).toContain(",x\n");
 });
 
 test("rows of a file that changed meanwhile are not told", async () => {
