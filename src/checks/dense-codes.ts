@@ -1,3 +1,4 @@
+import { countUpTo } from "../statistics/count-up-to.ts";
 import type { Column } from "../tables/table.ts";
 
 /** A code from 0 for each distinct value; -1 is missing. */
@@ -24,17 +25,6 @@ export function densify(values: Float64Array): DenseCodes {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   let size = 0;
   for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
-  const codes = values.map((value) => (Number.isNaN(value) ? -1 : rankOf(sorted, size, value)));
+  const codes = values.map((value) => (Number.isNaN(value) ? -1 : countUpTo(sorted, value, size) - 1));
   return { codes, size };
-}
-
-function rankOf(sorted: Float64Array, size: number, value: number): number {
-  let low = 0;
-  let high = size - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { countUpTo } from "./count-up-to.ts";
 /**
  * A KLL sketch of many numbers, from which quantiles and ranks are told within `kllError` (Karnin, Lang, Liberty:
  * "Optimal Quantile Approximation in Streams", FOCS 2016, with a sampler in place of the lowest compactors).
@@ -107,7 +108,7 @@ export function quantilesOfKll(sketch: Kll, probabilities: readonly number[]): n
   const last = sketch.count - 1;
   const at = (rank: number): number => {
     if (rank <= 0) return sketch.min;
-    return rank >= last ? sketch.max : values[firstAbove(ends, rank)]!;
+    return rank >= last ? sketch.max : values[countUpTo(ends, rank)]!;
   };
   return probabilities.map((probability) => {
     if (last < 0) return Number.NaN;
@@ -125,7 +126,7 @@ export function ranksOfKll(sketch: Kll, values: readonly number[]): number[] {
   return values.map((value) => {
     if (sketch.count === 0) return Number.NaN;
     if (value >= sketch.max) return 1;
-    const above = firstAbove(sorted.values, value);
+    const above = countUpTo(sorted.values, value);
     return above === 0 || value < sketch.min ? 0 : sorted.ends[above - 1]! / sketch.count;
   });
 }
@@ -148,18 +149,6 @@ function sortedValues(sketch: Kll): { values: Float64Array; ends: Float64Array }
     values: Float64Array.from(all, ({ value }) => value),
     ends: Float64Array.from(all, ({ weight }) => (end += weight)),
   };
-}
-
-/** The first place of an ascending array whose value is above `value`. */
-function firstAbove(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Puts a value into the buffer. A full buffer becomes a level, and the levels are compacted. */

@@ -1,3 +1,4 @@
+import { countUpTo } from "./count-up-to.ts";
 import type { Centred } from "./pearson.ts";
 
 /** A code from 0 for each value, in the order of the values: equal where they are; -1 where a value is not finite. */
@@ -72,7 +73,7 @@ export function searchCodes(values: Float64Array): RankedCodes {
   const codes = new Int32Array(values.length);
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    codes[row] = value - value === 0 ? placeIn(sorted, size, value) : -1;
+    codes[row] = value - value === 0 ? countUpTo(sorted, value, size) - 1 : -1;
   }
   return { codes, size };
 }
@@ -112,15 +113,4 @@ export function centredRanks({ codes, size }: RankedCodes): Centred {
   const values = new Float64Array(codes.length);
   for (let row = 0; row < codes.length; row++) values[row] = ranks[codes[row]!]!;
   return { values, norm: Math.sqrt(squares) };
-}
-
-function placeIn(sorted: Float64Array, size: number, value: number): number {
-  let low = 0;
-  let high = size - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
