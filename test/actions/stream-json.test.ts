@@ -180,3 +180,25 @@ describe.each([1, 2])("on %i threads", (size) => {
     },
   );
 });
+
+const lines = '{"a":1,"b":"x"}\n'.repeat(200);
+
+test.each<[string, string]>([
+  ["a line that is cut off", `${lines}{"a":1,"b":"x`],
+  ["nested values", `${lines}{"a":{"b":[1]}}\n${lines}`],
+  ["deep nesting", `${lines}${'{"a":'.repeat(100_000)}`],
+  ["a key twice", `${lines}{"a":1,"a":2}\n`],
+  ["garbage in the middle", `${lines}\u0000\u0001garbage\n${lines}`],
+  ["an object over several lines", `${lines}{"a":1,\n"b":"y"}\n`],
+  ["a long line", `${lines}{"a":1,"b":"${"y".repeat(1 << 20)}"}\n${lines}`],
+  ["a list that does not end", `[${'{"a":1},'.repeat(300)}{"a":2}`],
+  ["a list with a comma too many", `[${'{"a":1},\n'.repeat(300)}]`],
+  ["text behind a list", `[${'{"a":1},'.repeat(300)}{"a":2}]\nx`],
+  ["no objects", " \n\n"],
+])("%s is refused as in memory", async (_, text) => {
+  await readBothWays({ files: { "a.json": text }, path: "a.json", partBytes: 500 }, ({ streamed, whole }) => {
+    expect("error" in whole && whole.error.message).toContain('Cannot read "a.json"');
+    expect("error" in streamed && streamed.error.message).toBe("error" in whole && whole.error.message);
+    expect("error" in streamed && streamed.error.place).toEqual("error" in whole && whole.error.place);
+  });
+});
