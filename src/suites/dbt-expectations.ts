@@ -9,13 +9,13 @@ import {
   pairInSet,
   uniqueWithinRecord,
 } from "./dbt-patterns.ts";
+import { distinctInSet, distinctValues, inSet, mostCommon, notInSet } from "./dbt-sets.ts";
 import {
   between,
   type DbtTest,
   type Draft,
   type Given,
   holds,
-  isListed,
   measured,
   ofColumn,
   ofTable,
@@ -211,47 +211,6 @@ function ofType({ column_type: type }: Given, column: string): Asked {
   const cells = cellsOfType(String(type));
   if (cells === undefined) return `cells of type ${String(type)} are not told apart`;
   return { drafts: [{ column, type: "text", ...cells }] };
-}
-
-const oddValues = "its values are not all texts, numbers or booleans";
-
-/** A missing value is in no set. */
-function inSet({ value_set: values, quote_values: isQuoted }: Given, column: string): Asked {
-  const condition = isListed(column, values, isQuoted);
-  if (condition === undefined) return oddValues;
-  return {
-    drafts: [
-      { column, enum: values },
-      { column, required: true },
-    ],
-    counted: { expression: `CASE WHEN ${condition} THEN TRUE ELSE FALSE END` },
-  };
-}
-
-/** Different values are counted there, and a missing one is one. */
-function distinctInSet(given: Given, column: string): Asked {
-  const asked = inSet(given, column);
-  return typeof asked === "string" || "draft" in asked ? asked : { drafts: asked.drafts };
-}
-
-function distinctValues(kind: "include" | "exact", given: Given, column: string): Asked {
-  const { value_set: values, quote_values: isQuoted } = given;
-  if (isListed(column, values, isQuoted) === undefined) return oddValues;
-  const drafts: Draft[] = [{ column, values: { [kind]: values } }];
-  return { drafts: kind === "include" ? drafts : [...drafts, { column, required: true }] };
-}
-
-function mostCommon(
-  { value_set: values, quote_values: isQuoted, top_n: rank }: Given,
-  column: string,
-): Asked {
-  if (rank !== 1) return "its top_n is not 1";
-  if (isListed(column, values, isQuoted) === undefined) return oddValues;
-  return { drafts: [{ column, most_frequent: { enum: values } }] };
-}
-
-function notInSet({ value_set: values, quote_values: isQuoted }: Given, column: string): Asked {
-  return isListed(column, values, isQuoted) === undefined ? oddValues : rows({ column, not_enum: values });
 }
 
 function lengths(given: Given, column: string): Asked {
