@@ -24,8 +24,8 @@ function forest(kind: ForestKind): Engine {
 
 /** Those that the kind has. */
 function shownParams(params: ForestParams, kind: ForestKind): Params {
-  const { n_estimators, bootstrap, max_samples, splitter, ...shared } = params;
+  const { n_estimators, bootstrap, max_samples, class_weight, splitter, ...shared } = params;
   return kind === "decision-tree"
-    ? { ...shared, splitter }
-    : { n_estimators, ...shared, bootstrap, max_samples };
+    ? { ...shared, class_weight, splitter }
+    : { n_estimators, ...shared, bootstrap, max_samples, class_weight };
 }
