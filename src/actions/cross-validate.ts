@@ -5,7 +5,7 @@ import { evaluate } from "../learn/evaluate.ts";
 import { type Fold, foldRows, foldTimes, foldValues } from "../tables/folds.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import { findColumn, type Table } from "../tables/table.ts";
-import { hashGroups } from "./divide-table.ts";
+import { gapOf, hashGroups } from "./divide-table.ts";
 import { type Fitting, fitModel, predictRows } from "./fit-model.ts";
 
 /** Predictions of training rows by models that did not see them. */
@@ -52,7 +52,7 @@ export function foldTraining(
   function foldsOf(): Fold[] {
     if (column !== undefined) return foldValues(rows, foldNumbers(table, column, place));
     const timed = time === undefined ? undefined : findColumn(table, time);
-    if (timed?.kind === "numeric") return foldTimes(rows, timed.values, count);
+    if (timed?.kind === "numeric") return foldTimes(rows, timed.values, count, gapOf(data.split));
     const grouped = group === undefined ? undefined : findColumn(table, group);
     if (grouped) return foldRows(rows, { hashes: hashGroups(table, grouped, hashes), count, seed });
     const classes = target.task === "classification" ? (target.values as Int32Array) : undefined;

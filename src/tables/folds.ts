@@ -1,5 +1,6 @@
 import type { RowHashes } from "./row-hash.ts";
 import { placesOf, rankWithin } from "./split.ts";
+import { momentBefore } from "./split-time.ts";
 
 /** Row indices of a fold, ascending: what is learnt from, and what that is tested on. */
 export interface Fold {
@@ -48,9 +49,9 @@ function foldsBy(rows: Uint32Array, foldOf: (index: number) => number): Fold[] {
 /**
  * Folds in time, as scikit-learn's TimeSeriesSplit: the rows in `count` + 1 stretches of about equal size, of which each
  * but the first is predicted from all before it. Rows of one moment are in one stretch; rows without a time (NaN) are
- * always learnt from.
+ * always learnt from, and those of the `gap` moments before a stretch not for it.
  */
-export function foldTimes(rows: Uint32Array, times: Float64Array, count: number): Fold[] {
+export function foldTimes(rows: Uint32Array, times: Float64Array, count: number, gap = 0): Fold[] {
   const sorted = Float64Array.from(rows, (row) => times[row]!)
     .filter((time) => !Number.isNaN(time))
     .sort();
@@ -59,8 +60,9 @@ export function foldTimes(rows: Uint32Array, times: Float64Array, count: number)
     (_, fold) => sorted[Math.floor(((fold + 1) * sorted.length) / (count + 1))]!,
   );
   return starts
-    .map((start, fold) => ({
-      train: rows.filter((row) => !(times[row]! >= start)),
+    .map((start, fold) => ({ start, known: momentBefore(sorted, start, gap), fold }))
+    .map(({ start, known, fold }) => ({
+      train: rows.filter((row) => !(times[row]! >= known)),
       test: rows.filter((row) => times[row]! >= start && !(times[row]! >= (starts[fold + 1] ?? Infinity))),
     }))
     .filter(({ train, test }) => train.length > 0 && test.length > 0);

@@ -17,8 +17,8 @@ export function splitTime(times: Float64Array, test: number, gap = 0): Split {
   };
 }
 
-/** The moment that many different ones before another; all are later than it where there are fewer. */
-function momentBefore(sorted: Float64Array, moment: number, steps: number): number {
+/** Of ascending moments, the one that many different ones before another; all are later than it where there are fewer. */
+export function momentBefore(sorted: Float64Array, moment: number, steps: number): number {
   let at = sorted.indexOf(moment);
   let before = moment;
   for (let step = 0; step < steps; step++) {

@@ -65,6 +65,12 @@ test("time goes forward, as in scikit-learn's TimeSeriesSplit, and a moment is n
   ]);
 });
 
+test("a gap keeps the moments before a stretch out of what it is predicted from", () => {
+  const times = Float64Array.of(1, 2, 2, 3, 4, 5, 6);
+  const folds = foldTimes(Uint32Array.from(times.keys()), times, 1, 1);
+  expect(folds.map(({ train, test: own }) => [[...train], [...own]])).toEqual([[[0], [3, 4, 5, 6]]]);
+});
+
 test("folds by value leave out who has none", () => {
   const folds = foldValues(Uint32Array.of(0, 1, 2, 3), Float64Array.of(2, 1, Number.NaN, 2));
   expect(folds.map(({ train, test: own }) => [[...train], [...own]])).toEqual([
