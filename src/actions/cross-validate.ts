@@ -42,11 +42,6 @@ export function foldTraining(
       ...place,
       hint: "More rows are needed, or fewer of them that are alike",
     });
-  if (folds.length > mostFolds)
-    throw new UserError(
-      `Cannot cross-validate: column "${column}" has ${folds.length.toLocaleString("en")} different values, at most ${mostFolds} are folds`,
-      place,
-    );
   return folds;
 
   function foldsOf(): Fold[] {
@@ -63,9 +58,16 @@ export function foldTraining(
 function foldNumbers(table: Table, name: string, place: object): Float64Array {
   const column = findColumn(table, name);
   if (column === undefined) throw new UserError(`Cannot cross-validate: there is no column "${name}"`, place);
-  return column.kind === "numeric"
-    ? column.values
-    : Float64Array.from(codesOf(column).codes, (code) => (code < 0 ? Number.NaN : code));
+  const values =
+    column.kind === "numeric"
+      ? column.values
+      : Float64Array.from(codesOf(column).codes, (code) => (code < 0 ? Number.NaN : code));
+  const different = new Set(values).size;
+  if (different <= mostFolds) return values;
+  throw new UserError(
+    `Cannot cross-validate: column "${name}" has ${different.toLocaleString("en")} different values, at most ${mostFolds} are folds`,
+    place,
+  );
 }
 
 /** Trains on each fold's rows and predicts the others. */
@@ -83,8 +85,28 @@ export async function crossValidate(
     options.onProgress?.(parts.length, folds.length);
   }
   return {
-    rows: Uint32Array.from(parts.flatMap(({ rows }) => [...rows])),
-    outputs: Float64Array.from(parts.flatMap(({ outputs }) => [...outputs])),
+    rows: join(
+      new Uint32Array(lengthOf(parts.map(({ rows }) => rows))),
+      parts.map(({ rows }) => rows),
+    ),
+    outputs: join(
+      new Float64Array(lengthOf(parts.map(({ outputs }) => outputs))),
+      parts.map(({ outputs }) => outputs),
+    ),
     folds: parts.map(({ rows, metrics }) => ({ rows: rows.length, metrics })),
   };
+}
+
+function lengthOf(parts: readonly ArrayLike<number>[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** The parts one after another, written into `joined`. */
+function join<Values extends Uint32Array | Float64Array>(joined: Values, parts: readonly Values[]): Values {
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }

@@ -170,3 +170,13 @@ test("a share for validation moves no test row", async () => {
   expect(renderMarkdown(result.report, { budget: 60_000 })).toContain("was chosen on the validation rows");
   await expect(trainOn("", ", split: { validation: 0.8 }")).rejects.toThrow("leave no rows to train on");
 });
+
+test("a column of too many values is no column of folds", async () => {
+  await expect(trainOn(", cross_validation: { column: a }")).rejects.toMatchObject({
+    message: expect.stringMatching(
+      /^Cannot cross-validate: column "a" has 3\d\d different values, at most 100 are folds$/,
+    ),
+    place: { line: 3 },
+  });
+  await expect(trainOn(", cross_validation: { column: nope }")).rejects.toThrow('it has no column "nope"');
+});
