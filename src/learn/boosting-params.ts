@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { EngineOptions } from "./engines.ts";
+import { isMonotone } from "./monotone.ts";
 import { count, either, number, oneOf, type ParameterTable, type Params, readParams } from "./parameters.ts";
 
 /** Parameters of gradient boosting by the names of LightGBM's scikit-learn interface; none is missing. */
@@ -19,6 +20,8 @@ export interface BoostingParams {
   subsample_freq: number;
   colsample_bytree: number;
   max_bin: number;
+  /** As `readMonotone` reads it; null: no direction. */
+  monotone_constraints: string | null;
   /** Rounds without a better loss on the validation rows; null: all rounds are run. */
   early_stopping_rounds: number | null;
   class_weight: "balanced" | null;
@@ -44,6 +47,7 @@ const defaults: BoostingParams = {
   subsample_freq: 0,
   colsample_bytree: 1,
   max_bin: 255,
+  monotone_constraints: null,
   early_stopping_rounds: null,
   class_weight: null,
   scale_pos_weight: 1,
@@ -75,6 +79,7 @@ const otherNames: Partial<Record<keyof BoostingParams, string[]>> = {
   subsample_freq: ["bagging_freq"],
   colsample_bytree: ["feature_fraction", "sub_feature"],
   max_bin: ["max_bins"],
+  monotone_constraints: ["mc", "monotone_constraint", "monotonic_cst"],
   early_stopping_rounds: ["early_stopping_round", "early_stopping", "n_iter_no_change"],
 };
 
@@ -96,6 +101,10 @@ const table: ParameterTable = {
     max_bin: {
       accepts: (value) => count(2).accepts(value) && Number(value) <= 255,
       expected: "a whole number from 2 to 255",
+    },
+    monotone_constraints: {
+      accepts: (value) => value === null || isMonotone(value),
+      expected: 'features with 1 (rising) or -1 (falling), such as "income: 1, age: -1"',
     },
     early_stopping_rounds: either(count(1), oneOf(null)),
     class_weight: oneOf("balanced", null),

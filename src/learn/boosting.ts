@@ -15,6 +15,7 @@ import { checkMatrix } from "./check-matrix.ts";
 import type { Training } from "./engines.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
+import { readMonotone } from "./monotone.ts";
 import { weightRows } from "./row-weights.ts";
 import { scaleTarget } from "./scale-target.ts";
 import type { Tree } from "./tree.ts";
@@ -73,6 +74,7 @@ async function prepare(training: BoostingTraining): Promise<Plan> {
   const others = stops ? validation : undefined;
   if (others !== undefined) checkMatrix(others.matrix, others.target, { takesMissing: true });
   const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
+  const directions = readMonotone(params.monotone_constraints, matrix.names);
   const shared = shareMatrix(matrix);
   const thresholds = await pool.run<Thresholds>(
     "thresholds",
@@ -99,6 +101,7 @@ async function prepare(training: BoostingTraining): Promise<Plan> {
   fillMemory({ memory, places, shape, thresholds });
   const { buffer } = memory;
   const { at } = places;
+  new Int8Array(buffer, at.monotone, shape.features).set(directions);
   new Float64Array(buffer, at.target, shape.rows).set(scaled.target);
   if (others)
     new Float64Array(buffer, at.target! + 8 * shape.rows, others.matrix.rows).set(
@@ -183,7 +186,7 @@ async function binRows(
 
 function describePlan({ training, shape, scale }: Plan): Pick<BoostingJob, "settings" | "counts"> {
   const { params, seed } = training;
-  const bounded = params.reg_alpha > 0;
+  const bounded = params.reg_alpha > 0 || params.monotone_constraints !== null;
   return {
     // Derivatives of the squared error shrink with the target's scale: first ones by it, second ones not.
     settings: {

@@ -261,6 +261,31 @@ describe("trainBoosting", () => {
     }
   });
 
+  test("predictions rise, or fall, with a feature that must", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), fc.constantFrom(1, -1), async (seed, direction) => {
+        const next = uniform(seed);
+        const columns = [0, 1].map(() => Float32Array.from({ length: 300 }, () => next() * 10));
+        const target = Float64Array.from({ length: 300 }, (_, row) => {
+          const [a = 0, b = 0] = columns.map((column) => column[row]!);
+          return Math.sin(a) * 3 + direction * a * 0.3 + (b > 5 ? b : -a) + next();
+        });
+        const model = await train({
+          matrix: matrixOf(columns),
+          target,
+          params: { monotone_constraints: `x0: ${direction}`, min_child_samples: 3 },
+        });
+        for (const other of [1, 4.5, 9]) {
+          const steps = Float32Array.from({ length: 200 }, (_, step) => step / 20);
+          const predicted = predictTrees(model, matrixOf([steps, steps.map(() => other)]));
+          for (let step = 1; step < steps.length; step++)
+            expect(direction * (predicted[step]! - predicted[step - 1]!)).toBeGreaterThan(-1e-6);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
   test("rows weigh what they are given, and classes what balances them", async () => {
     const column = Float32Array.from({ length: 1000 }, (_, row) => row % 2);
     const rare = Int32Array.from(column, (_, row) => Number(row % 100 === 0));
@@ -295,6 +320,11 @@ describe("trainBoosting refuses", () => {
     );
   });
 
+  test("a monotone constraint of no feature", async () => {
+    const refused = train({ matrix, target, params: { monotone_constraints: "x7: 1" } });
+    await expect(refused).rejects.toThrow('"monotone_constraints" names "x7", which is no feature');
+  });
+
   test("what does not fit into memory, before it starts", async () => {
     const wide = {
       names: Array.from({ length: 4000 }, (_, at) => `x${at}`),
@@ -315,6 +345,7 @@ describe("trainBoosting refuses", () => {
   test.each([
     [{ eta: 0.1, learning_rate: 0.2 }, '"eta" and "learning_rate" are names of one parameter and disagree'],
     [{ subsample: 0.5 }, '"subsample" has no effect while "subsample_freq" is 0'],
+    [{ monotone_constraints: "x0 up" }, "expected features with 1 (rising) or -1 (falling)"],
     [{ num_leaves: 1 }, '"num_leaves" is 1, expected a whole number from 2'],
     [{ class_weight: "balanced" }, '"class_weight" needs a target of classes'],
     [{ num_leafs: 3 }, 'unknown parameter "num_leafs", did you mean "num_leaf"'],
