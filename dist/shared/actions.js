@@ -31,11 +31,15 @@ function divideTable(raw, table, project) {
 */
 function divideRows(table, hashes, by) {
 	const { options, classes, place } = by;
-	const { test, seed, group, time, column: parts } = options;
+	const { test, validation = 0, seed, group, time, column: parts } = options;
 	if (parts !== void 0) return splitNamed(columnOf(table, parts, place("column")), place("column"));
 	if (time !== void 0) {
 		const column = columnOf(table, time, place("time"));
-		if (column.kind === "numeric" && (column.type === "date" || column.type === "datetime")) return splitTime(column.values, test, gapOf(options));
+		if (column.kind === "numeric" && (column.type === "date" || column.type === "datetime")) return splitTimeTwice(column.values, {
+			test,
+			validation,
+			gap: gapOf(options)
+		});
 		throw new UserError(`Cannot split the rows by time: "${time}" is a column of type ${column.type}`, {
 			...place("time"),
 			hint: "Name a column of dates"
@@ -43,14 +47,31 @@ function divideRows(table, hashes, by) {
 	}
 	if (group === void 0) return splitRows(hashes, {
 		test,
+		validation,
 		seed,
 		stratify: classes
 	});
 	const column = columnOf(table, group, place("group"));
 	return splitRows(hashGroups(table, column, hashes), {
 		test,
+		validation,
 		seed
 	});
+}
+/** The latest rows for the test, and of those before them the latest for validation, with the gap before each. */
+function splitTimeTwice(times, { test, validation, gap }) {
+	const whole = splitTime(times, test, gap);
+	if (validation === 0) return whole;
+	const earlier = new Float64Array(times.length).fill(NaN);
+	for (const row of whole.train) earlier[row] = times[row];
+	const { train, test: latest } = splitTime(earlier, validation / (1 - test), gap);
+	const isEarlier = new Uint8Array(times.length);
+	for (const row of whole.train) isEarlier[row] = 1;
+	return {
+		train: train.filter((row) => isEarlier[row]),
+		validation: latest,
+		test: whole.test
+	};
 }
 /** Moments between training and test: what was not known yet when the first test row was forecast. */
 function gapOf({ horizon = 1, gap = horizon - 1 }) {

@@ -1,4 +1,4 @@
-import { UserError } from "./core.js";
+import { UserError, didYouMean } from "./core.js";
 import { checkBoostingMemory, writePlan } from "./boosting-thread.js";
 import { count, either, log, number, oneOf, readParams, shareMatrix } from "./learn.js";
 import { checkMatrix } from "./check-matrix.js";
@@ -62,6 +62,25 @@ function readTrees(grown, { thresholds, scale }) {
 	});
 }
 
+// src/learn/monotone.ts
+/** `income: 1, age: -1`: by feature, whether predictions may only rise (1) or only fall (-1) with it. */
+const entry = /^\s*(.+?)\s*:\s*([+-]?1|0)\s*$/;
+/** Whether a text has the form of monotone constraints. */
+function isMonotone(value) {
+	return typeof value === "string" && value.split(",").every((each) => entry.test(each));
+}
+/** The direction of each feature, 0 where there is none. Throws UserError for a name that no feature has. */
+function readMonotone(text, names) {
+	const directions = new Int8Array(names.length);
+	for (const each of text === null ? [] : text.split(",")) {
+		const [, name = "", direction] = entry.exec(each) ?? [];
+		const at = names.indexOf(name);
+		if (at < 0) throw new UserError(`Cannot train gradient boosting: "monotone_constraints" names "${name}", which is no feature${didYouMean(name, names)}`, { hint: "Features are columns that are used; of a text or date they are its parts, such as sold.month" });
+		directions[at] = Number(direction);
+	}
+	return directions;
+}
+
 // src/learn/boosting.ts
 /** Rounds of a run of the threads: between two runs progress is told and early stopping decided. */
 const roundsAtOnce = 10;
@@ -96,6 +115,7 @@ async function prepare(training) {
 	const others = stops ? validation : void 0;
 	if (others !== void 0) checkMatrix(others.matrix, others.target, { takesMissing: true });
 	const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
+	const directions = readMonotone(params.monotone_constraints, matrix.names);
 	const shared = shareMatrix(matrix);
 	const thresholds = await pool.run("thresholds", {
 		matrix: shared,
@@ -128,6 +148,7 @@ async function prepare(training) {
 	});
 	const { buffer } = memory;
 	const { at } = places;
+	new Int8Array(buffer, at.monotone, shape.features).set(directions);
 	new Float64Array(buffer, at.target, shape.rows).set(scaled.target);
 	if (others) new Float64Array(buffer, at.target + 8 * shape.rows, others.matrix.rows).set(Float64Array.from(others.target, (value) => (value - scaled.offset) / scaled.scale));
 	if (weights) new Float32Array(buffer, at.weight, shape.rows).set(weights);
@@ -198,7 +219,7 @@ async function binRows({ training, shape, places, memory, thresholds }, matrix, 
 }
 function describePlan({ training, shape, scale }) {
 	const { params, seed } = training;
-	const bounded = params.reg_alpha > 0;
+	const bounded = params.reg_alpha > 0 || params.monotone_constraints !== null;
 	return {
 		settings: {
 			learningRate: params.learning_rate,
@@ -303,6 +324,7 @@ const defaults = {
 	subsample_freq: 0,
 	colsample_bytree: 1,
 	max_bin: 255,
+	monotone_constraints: null,
 	early_stopping_rounds: null,
 	class_weight: null,
 	scale_pos_weight: 1,
@@ -362,6 +384,11 @@ const otherNames = {
 	subsample_freq: ["bagging_freq"],
 	colsample_bytree: ["feature_fraction", "sub_feature"],
 	max_bin: ["max_bins"],
+	monotone_constraints: [
+		"mc",
+		"monotone_constraint",
+		"monotonic_cst"
+	],
 	early_stopping_rounds: [
 		"early_stopping_round",
 		"early_stopping",
@@ -389,6 +416,10 @@ const table = {
 		max_bin: {
 			accepts: (value) => count(2).accepts(value) && Number(value) <= 255,
 			expected: "a whole number from 2 to 255"
+		},
+		monotone_constraints: {
+			accepts: (value) => value === null || isMonotone(value),
+			expected: "features with 1 (rising) or -1 (falling), such as \"income: 1, age: -1\""
 		},
 		early_stopping_rounds: either(count(1), oneOf(null)),
 		class_weight: oneOf("balanced", null),

@@ -1,4 +1,4 @@
-import { UserError, formatNumber, placeOfRow } from "./core.js";
+import { UserError, countUpTo, formatNumber, placeOfRow } from "./core.js";
 
 // src/features/feature-plan.ts
 /** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
@@ -57,19 +57,9 @@ function densify(values) {
 	let size = 0;
 	for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
 	return {
-		codes: values.map((value) => Number.isNaN(value) ? -1 : rankOf(sorted, size, value)),
+		codes: values.map((value) => Number.isNaN(value) ? -1 : countUpTo(sorted, value, size) - 1),
 		size
 	};
-}
-function rankOf(sorted, size, value) {
-	let low = 0;
-	let high = size - 1;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 // src/series/order-series.ts

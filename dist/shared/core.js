@@ -3006,6 +3006,8 @@ function openTexts(kernel, memory, scanAt, columnsAt) {
 	const known = /* @__PURE__ */ new Map();
 	/** Dictionaries that were shown: a column's is the same object until it starts anew, so that what is known of its texts is found. */
 	const shown = [];
+	/** Sizes of the dictionaries when the rows began. */
+	const sizes = [];
 	const addressOf = (index) => columnsAt + index * 15 * 4;
 	/** A hash table of that many slots, with room for the offsets of half as many texts. */
 	const widen = (address, count) => {
@@ -3146,7 +3148,7 @@ function openTexts(kernel, memory, scanAt, columnsAt) {
 				};
 			}
 		},
-		renew(columns) {
+		renew(columns, rows) {
 			const words = memory.words();
 			let kept = 0;
 			for (const [index, column] of columns.entries()) {
@@ -3156,11 +3158,14 @@ function openTexts(kernel, memory, scanAt, columnsAt) {
 				const slots = words[at + field$1.slots] / 4;
 				const slotWords = (words[at + field$1.slotMask] + 1) * 4;
 				const bytes = slotWords * 4 + words[at + field$1.heapRoom];
-				if (words[at + field$1.size] <= mostKept && kept + bytes <= mostKeptBytes && !isByText(column.rule)) {
+				const size = words[at + field$1.size];
+				if ((size - (sizes[index] ?? 0)) * 2 <= rows && !isByText(column.rule) && size <= mostKept && kept + bytes <= mostKeptBytes) {
 					kept += bytes;
+					sizes[index] = size;
 					continue;
 				}
 				delete shown[index];
+				sizes[index] = 0;
 				words[at + field$1.size] = 0;
 				words[at + field$1.heapUsed] = 0;
 				words.fill(0, slots, slots + slotWords);
@@ -3683,8 +3688,8 @@ function openKernelScanner(instantiate, first) {
 			return !isOver;
 		},
 		resume(next) {
+			texts.renew(next.columns, scan.rows);
 			scan = next;
-			texts.renew(scan.columns);
 		}
 	};
 }
@@ -3798,8 +3803,11 @@ function storeDate(column, row, bytes, from, to) {
 /** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
 function textEntries(column) {
 	if (column.entries !== void 0) return column.entries;
+	const { dictionary } = column;
+	const ascii = encodeAscii(dictionary);
+	if (ascii !== void 0) return ascii;
 	const encoder = new TextEncoder();
-	const parts = column.dictionary.map((text) => encoder.encode(text));
+	const parts = dictionary.map((text) => encoder.encode(text));
 	const offsets = new Uint32Array(parts.length + 1);
 	for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code] + part.length;
 	const bytes = new Uint8Array(offsets.at(-1) ?? 0);
@@ -3809,6 +3817,19 @@ function textEntries(column) {
 		bytes,
 		offsets
 	};
+}
+/** Encoded at once, which is quicker and leaves no garbage; undefined where a text is not ASCII, or they are very long. */
+function encodeAscii(dictionary) {
+	const offsets = new Uint32Array(dictionary.length + 1);
+	for (const [code, text] of dictionary.entries()) offsets[code + 1] = offsets[code] + text.length;
+	const size = offsets[dictionary.length];
+	if (size > 2 ** 26) return void 0;
+	const bytes = new TextEncoder().encode(dictionary.join(""));
+	return bytes.length === size ? {
+		size: dictionary.length,
+		bytes,
+		offsets
+	} : void 0;
 }
 /** A number for each text, worked out once; where the dictionary has grown since, for the texts that are new. */
 function numberTexts(known, entries, of) {
@@ -3989,7 +4010,7 @@ function retype(column, type, rows) {
 	const { codes } = column;
 	const texts = decodeEntries(column.dictionary);
 	column.kind = type === "date" || type === "datetime" ? 2 : 1;
-	column.values = new Float64Array(codes.length);
+	if (column.values.length < codes.length) column.values = new Float64Array(codes.length);
 	column.codes = /* @__PURE__ */ new Int32Array(0);
 	column.cells = /* @__PURE__ */ new Int32Array(0);
 	column.dictionary = createDictionary();
@@ -6809,6 +6830,19 @@ function findColumn(table, name) {
 	return findNamed(table.columns, name);
 }
 
+// src/statistics/count-up-to.ts
+/** How many of the first `size` numbers, which ascend, are at most the value. */
+function countUpTo(ascending, value, size = ascending.length) {
+	let low = 0;
+	let high = size;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (ascending[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
 // src/tables/take-rows.ts
 /** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
 function takeRows(table, rows) {
@@ -7001,21 +7035,7 @@ function listRows({ rows, failed }, table) {
 	return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-// src/checks/check.ts
-/** The texts that `format` knows. */
-const formatNames = [
-	"email",
-	"url",
-	"hostname",
-	"uuid",
-	"ip",
-	"ipv4",
-	"ipv6",
-	"date",
-	"datetime",
-	"time",
-	"json"
-];
+// src/checks/constraints.ts
 /** Constraints on the table as a whole, in the order in which they are judged. */
 const tableConstraints = [
 	"row_count",
@@ -7709,6 +7729,23 @@ function judgeMostFrequent({ check }, column) {
 		what: `the most frequent value of "${column.name}" occurs ${formatNumber(most)} times in ${formatNumber(count)}`
 	});
 }
+/** The same, and which value it is where the check says which it may be. */
+async function judgeFrequent(of, column) {
+	const often = judgeMostFrequent(of, column);
+	if (of.check.most_frequent?.enum === void 0) return often;
+	const { judgeMode } = await import("./judge-values.js");
+	return both(often, judgeMode(of, column));
+}
+/** What two sides of a constraint came to together. */
+function both(first, second) {
+	const broken = [first, second].filter(({ failed }) => failed > 0);
+	const failed = first.failed + second.failed;
+	return {
+		...first,
+		failed,
+		message: (broken[0] === void 0 ? [first, second] : broken).map(({ message }) => message).join("; ")
+	};
+}
 /** Judges how often each value occurs: the classes of a target. */
 function judgeBalance({ check }, column) {
 	const counts = countValues(column);
@@ -7755,6 +7792,29 @@ function expected(range, broken) {
 }
 function sum(counts) {
 	return counts.reduce((a, b) => a + b, 0);
+}
+
+// src/checks/judge-row-count.ts
+/** Judges the number of rows by its bounds, and then by what it is compared with. */
+async function judgeRows(of) {
+	const { change, same_as: set } = of.check.row_count ?? {};
+	const bounds = judgeRowCount(of);
+	const changed = change === void 0 ? bounds : (await import("./judge-comparison.js")).judgeRowChange(of, bounds);
+	return set === void 0 ? changed : (await import("./judge-comparison.js")).judgeSameRows(of, set, changed);
+}
+/** Judges the number of rows that are asked. */
+function judgeRowCount({ check, table, isWhole }) {
+	const { min = 0, max = Infinity } = check.row_count ?? {};
+	const { rows } = table;
+	const failed = rows < min || rows > max ? 1 : 0;
+	const bound = rows < min ? `at least ${min}` : `at most ${max}`;
+	const has = `the table has ${rows} rows${isWhole ? "" : ` where ${check.where}`}`;
+	return {
+		considered: rows,
+		failed,
+		measured: rows,
+		message: failed ? `${has}, expected ${bound}` : has
+	};
 }
 
 // src/checks/duration.ts
@@ -7956,12 +8016,120 @@ function judgeNumber(value, range, how) {
 	};
 }
 
-// src/checks/judge-checks.ts
-/** Row checks bring the expression language, which most checks do without. */
+// src/checks/judges.ts
 const rowChecks = () => import("./judge-rows.js");
-const valueChecks = () => import("./judge-values.js");
-/** Few checks compare with earlier data. */
 const comparisons = () => import("./judge-comparison.js");
+const overlaps = () => import("./judge-overlap.js");
+/** How each constraint is judged. */
+const judges = {
+	row_count: {
+		by: "parts",
+		judge: judgeRows
+	},
+	columns: {
+		by: "itself",
+		judge: judgeColumns
+	},
+	duplicate_rows: {
+		by: "columns",
+		judge: async (of) => (await rowChecks()).judgeDuplicates(of)
+	},
+	expression: {
+		by: "parts",
+		judge: async (of) => (await rowChecks()).judgeExpression(of)
+	},
+	sql: {
+		by: "itself",
+		judge: async (of) => (await import("./judge-sql.js")).judgeSql(of)
+	},
+	correlation: {
+		by: "sample",
+		judge: async (of) => (await import("./judge-correlation.js")).judgeCorrelation(of)
+	},
+	leakage: {
+		by: "sample",
+		judge: async (of) => (await import("./judge-leakage.js")).judgeLeakage(of)
+	},
+	most_frequent: ofEither("columns", async (of) => (await import("./judge-constant.js")).judgeConstant(of), judgeFrequent),
+	drift: {
+		by: "sample",
+		judge: async (of) => (await import("./judge-drift.js")).judgeDrift(of)
+	},
+	overlap: {
+		by: "itself",
+		judge: async (of) => (await overlaps()).judgeOverlap(of)
+	},
+	references: {
+		by: "itself",
+		judge: async (of) => (await import("./judge-references.js")).judgeReferences(of)
+	},
+	type: ofCells("parts", "type"),
+	required: ofCells("parts", "required"),
+	unique: {
+		by: "columns",
+		judge: async (of) => {
+			const { unique } = of.check;
+			if (typeof unique === "object") return (await rowChecks()).judgeUniqueKey(of, unique);
+			return ofCells("columns", "unique").judge(of);
+		}
+	},
+	min: ofCells("parts", "min"),
+	max: ofCells("parts", "max"),
+	exclusive_min: ofCells("parts", "exclusive_min"),
+	exclusive_max: ofCells("parts", "exclusive_max"),
+	pattern: ofCells("parts", "pattern"),
+	not_pattern: ofCells("parts", "not_pattern"),
+	any_pattern: ofCells("parts", "any_pattern"),
+	enum: ofCells("parts", "enum"),
+	not_enum: ofCells("parts", "not_enum"),
+	min_length: ofCells("parts", "min_length"),
+	max_length: ofCells("parts", "max_length"),
+	format: ofCells("parts", "format"),
+	json_schema: ofCells("parts", "json_schema"),
+	increasing: ofCells("columns", "increasing"),
+	decreasing: ofCells("columns", "decreasing"),
+	zscore: ofCells("columns", "zscore"),
+	iqr: ofCells("columns", "iqr"),
+	missing: ofColumn("parts", judgeMissing),
+	distinct: ofColumn("columns", judgeDistinct),
+	balance: ofColumn("columns", judgeBalance),
+	values: ofColumn("columns", async (of, column) => (await import("./judge-values.js")).judgeValues(of, column)),
+	mean: ofColumn("columns", (of, column) => judgeStatistic(of, "mean", column)),
+	median: ofColumn("columns", (of, column) => judgeStatistic(of, "median", column)),
+	sum: ofColumn("columns", (of, column) => judgeStatistic(of, "sum", column)),
+	std: ofColumn("columns", (of, column) => judgeStatistic(of, "std", column)),
+	min_value: ofColumn("columns", (of, column) => judgeExtreme(of, "min_value", column)),
+	max_value: ofColumn("columns", (of, column) => judgeExtreme(of, "max_value", column)),
+	quantiles: ofColumn("columns", judgeQuantiles),
+	max_age: ofColumn("columns", judgeAge),
+	newer_than_reference: ofColumn("columns", async (of, column) => (await comparisons()).judgeNewer(of, column)),
+	time_overlap: ofColumn("itself", async (of, column) => (await overlaps()).judgeTimeOverlap(of, column))
+};
+function ofCells(by, constraint) {
+	return ofColumn(by, (of, column) => judgeCells(of, constraint, column));
+}
+/** A constraint on the check's column, which breaks it when it is not there. */
+function ofColumn(by, judge) {
+	return {
+		by,
+		async judge(of) {
+			const { table, check } = of;
+			const name = check.column ?? "";
+			const column = findColumn(table, name);
+			return column === void 0 ? (await rowChecks()).noColumn(table, name) : judge(of, column);
+		}
+	};
+}
+/** A constraint on the check's column where it names one, and else on the table. */
+function ofEither(by, judgeTable, judgeColumn) {
+	const { judge } = ofColumn(by, judgeColumn);
+	return {
+		by,
+		judge: (of) => of.check.column === void 0 ? judgeTable(of) : judge(of)
+	};
+}
+
+// src/checks/judge-checks.ts
 /**
 * Judges every constraint of every check. Missing cells are left out by all but `required` and `missing`. The table
 * may have derived columns behind those of the profile. Throws UserError for a check that cannot be judged: a pattern
@@ -7990,7 +8158,7 @@ async function judgeChecks(table, profile, checks, options = {}) {
 				constraint
 			]);
 			const isWhole = where === void 0;
-			const judgement = await judge({
+			const judgement = await judges[constraint].judge({
 				table: view.table,
 				profile,
 				isWhole,
@@ -8024,86 +8192,12 @@ async function viewOf(table, where, place) {
 		table,
 		rows: void 0
 	};
-	const { evaluateCondition } = await rowChecks();
+	const { evaluateCondition } = await import("./judge-rows.js");
 	const holds = evaluateCondition(table, where, "where", place);
 	const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
 	return {
 		table: takeRows(table, rows),
 		rows
-	};
-}
-/** Judges one constraint. */
-async function judge(of) {
-	const { check, constraint, table } = of;
-	switch (constraint) {
-		case "row_count": return judgeRows(of);
-		case "columns": return judgeColumns(of);
-		case "duplicate_rows": return (await rowChecks()).judgeDuplicates(of);
-		case "expression": return (await rowChecks()).judgeExpression(of);
-		case "sql": return (await import("./judge-sql.js")).judgeSql(of);
-		case "references": return (await import("./judge-references.js")).judgeReferences(of);
-		case "correlation": return (await import("./judge-correlation.js")).judgeCorrelation(of);
-		case "leakage": return (await import("./judge-leakage.js")).judgeLeakage(of);
-		case "most_frequent":
-			if (check.column !== void 0) break;
-			return (await import("./judge-constant.js")).judgeConstant(of);
-		case "drift": return (await import("./judge-drift.js")).judgeDrift(of);
-		case "overlap": return (await import("./judge-overlap.js")).judgeOverlap(of);
-	}
-	if (constraint === "unique" && typeof check.unique === "object") return (await rowChecks()).judgeUniqueKey(of, check.unique);
-	const name = check.column ?? "";
-	const column = findColumn(table, name);
-	return column === void 0 ? (await rowChecks()).noColumn(table, name) : judgeColumn(of, constraint, column);
-}
-function judgeColumn(of, constraint, column) {
-	switch (constraint) {
-		case "missing": return judgeMissing(of, column);
-		case "distinct": return judgeDistinct(of, column);
-		case "most_frequent": return of.check.most_frequent?.enum === void 0 ? judgeMostFrequent(of, column) : valueChecks().then(({ judgeMode }) => both(judgeMostFrequent(of, column), judgeMode(of, column)));
-		case "values": return valueChecks().then(({ judgeValues }) => judgeValues(of, column));
-		case "balance": return judgeBalance(of, column);
-		case "mean":
-		case "median":
-		case "sum":
-		case "std": return judgeStatistic(of, constraint, column);
-		case "min_value":
-		case "max_value": return judgeExtreme(of, constraint, column);
-		case "quantiles": return judgeQuantiles(of, column);
-		case "max_age": return judgeAge(of, column);
-		case "newer_than_reference": return comparisons().then(({ judgeNewer }) => judgeNewer(of, column));
-		case "time_overlap": return import("./judge-overlap.js").then(({ judgeTimeOverlap }) => judgeTimeOverlap(of, column));
-		default: return judgeCells(of, constraint, column);
-	}
-}
-/** What two sides of a constraint came to together. */
-function both(first, second) {
-	const broken = [first, second].filter(({ failed }) => failed > 0);
-	const failed = first.failed + second.failed;
-	return {
-		...first,
-		failed,
-		message: (broken[0] === void 0 ? [first, second] : broken).map(({ message }) => message).join("; ")
-	};
-}
-/** Judges the number of rows by its bounds, and then by what it is compared with. */
-async function judgeRows(of) {
-	const { change, same_as: set } = of.check.row_count ?? {};
-	const bounds = judgeRowCount(of);
-	const changed = change === void 0 ? bounds : (await comparisons()).judgeRowChange(of, bounds);
-	return set === void 0 ? changed : (await comparisons()).judgeSameRows(of, set, changed);
-}
-/** Judges the number of rows that are asked. */
-function judgeRowCount({ check, table, isWhole }) {
-	const { min = 0, max = Infinity } = check.row_count ?? {};
-	const { rows } = table;
-	const failed = rows < min || rows > max ? 1 : 0;
-	const bound = rows < min ? `at least ${min}` : `at most ${max}`;
-	const has = `the table has ${rows} rows${isWhole ? "" : ` where ${check.where}`}`;
-	return {
-		considered: rows,
-		failed,
-		measured: rows,
-		message: failed ? `${has}, expected ${bound}` : has
 	};
 }
 /** What a judgement on the rows of a view comes to. */
@@ -8586,4 +8680,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countPresent, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNames, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTolerated, judge, judgeChecks, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };

@@ -43,9 +43,14 @@ function countMissing({ columns, rows }) {
 		};
 	}).sort(byRows);
 }
-/** The rows in which a column is missing: each is written down, and counted where it is one. */
+/** Used again for each column. */
+let scratch = /* @__PURE__ */ new Uint32Array(0);
+/**
+* The rows in which a column is missing: each is written down, and counted where it is one. Valid until the next call.
+*/
 function rowsMissing(column, rows) {
-	const found = new Uint32Array(rows + 1);
+	if (scratch.length <= rows) scratch = new Uint32Array(rows * 2 + 1);
+	const found = scratch;
 	let size = 0;
 	if (column.kind === "text") {
 		const { codes } = column;

@@ -86,10 +86,12 @@ function createPartRoom(keepsTexts = false) {
 		values: [],
 		codes: [],
 		lines: /* @__PURE__ */ new Uint32Array(0),
+		buffer: new Uint8Array(window + 1),
 		scanner: void 0,
 		keepsTexts
 	};
 }
+const window = 1 << 18;
 /**
 * Scans the records that start in a range of a file. A part whose start was guessed is only right if the part before
 * ends there: a line end inside of quotes looks like one between records. Throws UserError for what is no CSV; its
@@ -108,7 +110,7 @@ function scanCsvPart(read, plan, range, kernel, room = createPartRoom()) {
 	const scanner = room.scanner ?? (kernel === void 0 ? void 0 : openKernelScanner(kernel, scan));
 	room.scanner = void 0;
 	const step = (buffer, end, isLast) => scanner === void 0 ? scanRecords(scan, buffer, 0, end, isLast) : scanner.scan(buffer, 0, end, isLast);
-	let buffer = /* @__PURE__ */ new Uint8Array(262145);
+	let { buffer } = room;
 	let filled = 0;
 	let at = start;
 	const take = (until) => {
@@ -136,6 +138,7 @@ function scanCsvPart(read, plan, range, kernel, room = createPartRoom()) {
 			scanFilled(at === plan.bytes);
 		}
 	}
+	room.buffer = buffer;
 	if (!room.keepsTexts) scanner?.finish();
 	else if (scanner?.pause()) room.scanner = scanner;
 	return finishPart(scan, plan, {
@@ -164,8 +167,10 @@ function startPart(plan, line, room) {
 		return column;
 	});
 	const capacity = room.lines.length;
-	for (const [index, column] of columns.entries()) if (column.kind === 0) column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
-	else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
+	for (const [index, column] of columns.entries()) if (column.kind === 0) {
+		column.codes = sized(room.codes[index], capacity) ?? new Int32Array(capacity);
+		column.values = sized(room.values[index], capacity) ?? column.values;
+	} else column.values = sized(room.values[index], capacity) ?? new Float64Array(capacity);
 	return startScan({
 		source: plan.source,
 		columns,
@@ -183,8 +188,8 @@ function finishPart(scan, plan, of) {
 	const { range, room, start, next } = of;
 	room.lines = scan.lines;
 	room.codes = scan.columns.map(({ codes }) => codes);
-	room.values = scan.columns.map(({ values }) => values);
 	const finished = scan.columns.map((column, index) => finishAs(column, rows, plan.columns[index]?.type ?? "text"));
+	room.values = scan.columns.map(({ values }) => values);
 	return {
 		table: {
 			source: plan.source,

@@ -110,6 +110,7 @@ const manifestSchema = strictObject({
 			"column"
 		]),
 		test: number(),
+		validation: number().optional(),
 		seed: int(),
 		stratify: boolean(),
 		key,
@@ -128,6 +129,7 @@ const manifestSchema = strictObject({
 	rows: strictObject({
 		total: count,
 		train: count,
+		validation: count.optional(),
 		test: count
 	}),
 	digests: strictObject({

@@ -174,15 +174,17 @@ function forest(kind) {
 }
 /** Those that the kind has. */
 function shownParams(params, kind) {
-	const { n_estimators, bootstrap, max_samples, splitter, ...shared } = params;
+	const { n_estimators, bootstrap, max_samples, class_weight, splitter, ...shared } = params;
 	return kind === "decision-tree" ? {
 		...shared,
+		class_weight,
 		splitter
 	} : {
 		n_estimators,
 		...shared,
 		bootstrap,
-		max_samples
+		max_samples,
+		class_weight
 	};
 }
 

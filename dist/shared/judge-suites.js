@@ -341,6 +341,58 @@ function holdsText(expression) {
 	return typeof expression === "string" ? holds(expression) : "its expression is no text";
 }
 
+// src/suites/dbt-sets.ts
+const oddValues = "its values are not all texts, numbers or booleans";
+/** A missing value is in no set. */
+function inSet({ value_set: values, quote_values: isQuoted }, column) {
+	const condition = isListed(column, values, isQuoted);
+	if (condition === void 0) return oddValues;
+	return {
+		drafts: [{
+			column,
+			enum: values
+		}, {
+			column,
+			required: true
+		}],
+		counted: { expression: `CASE WHEN ${condition} THEN TRUE ELSE FALSE END` }
+	};
+}
+/** Different values are counted there, and a missing one is one. */
+function distinctInSet(given, column) {
+	const asked = inSet(given, column);
+	return typeof asked === "string" || "draft" in asked ? asked : { drafts: asked.drafts };
+}
+/** Which different values a column must have. */
+function distinctValues(kind, given, column) {
+	const { value_set: values, quote_values: isQuoted } = given;
+	if (isListed(column, values, isQuoted) === void 0) return oddValues;
+	const drafts = [{
+		column,
+		values: { [kind]: values }
+	}];
+	return { drafts: kind === "include" ? drafts : [...drafts, {
+		column,
+		required: true
+	}] };
+}
+/** Which values the most frequent one may be. */
+function mostCommon({ value_set: values, quote_values: isQuoted, top_n: rank }, column) {
+	if (rank !== 1) return "its top_n is not 1";
+	if (isListed(column, values, isQuoted) === void 0) return oddValues;
+	return { drafts: [{
+		column,
+		most_frequent: { enum: values }
+	}] };
+}
+/** Values that a column must not have. */
+function notInSet({ value_set: values, quote_values: isQuoted }, column) {
+	return isListed(column, values, isQuoted) === void 0 ? oddValues : rows({
+		column,
+		not_enum: values
+	});
+}
+
 // src/suites/dbt-tests.ts
 /** The tests of dbt itself and of dbt_utils that have checks of the same meaning, by their full names. */
 const dbtTests = /* @__PURE__ */ new Map([
@@ -654,53 +706,6 @@ function ofType({ column_type: type }, column) {
 		type: "text",
 		...cells
 	}] };
-}
-const oddValues = "its values are not all texts, numbers or booleans";
-/** A missing value is in no set. */
-function inSet({ value_set: values, quote_values: isQuoted }, column) {
-	const condition = isListed(column, values, isQuoted);
-	if (condition === void 0) return oddValues;
-	return {
-		drafts: [{
-			column,
-			enum: values
-		}, {
-			column,
-			required: true
-		}],
-		counted: { expression: `CASE WHEN ${condition} THEN TRUE ELSE FALSE END` }
-	};
-}
-/** Different values are counted there, and a missing one is one. */
-function distinctInSet(given, column) {
-	const asked = inSet(given, column);
-	return typeof asked === "string" || "draft" in asked ? asked : { drafts: asked.drafts };
-}
-function distinctValues(kind, given, column) {
-	const { value_set: values, quote_values: isQuoted } = given;
-	if (isListed(column, values, isQuoted) === void 0) return oddValues;
-	const drafts = [{
-		column,
-		values: { [kind]: values }
-	}];
-	return { drafts: kind === "include" ? drafts : [...drafts, {
-		column,
-		required: true
-	}] };
-}
-function mostCommon({ value_set: values, quote_values: isQuoted, top_n: rank }, column) {
-	if (rank !== 1) return "its top_n is not 1";
-	if (isListed(column, values, isQuoted) === void 0) return oddValues;
-	return { drafts: [{
-		column,
-		most_frequent: { enum: values }
-	}] };
-}
-function notInSet({ value_set: values, quote_values: isQuoted }, column) {
-	return isListed(column, values, isQuoted) === void 0 ? oddValues : rows({
-		column,
-		not_enum: values
-	});
 }
 function lengths$1(given, column) {
 	return between$1(given, column, ["min_length", "max_length"], `length(${quoteName(column)})`);

@@ -42,6 +42,7 @@ import numpy as np
 import onnxruntime
 import pandas as pd
 
+BLOCK = 16384
 METHODS = ("predict", "predict_proba")
 TRUTH = {"true": 1.0, "false": 0.0, "1": 1.0, "0": 0.0}
 
@@ -65,13 +66,22 @@ class Model:
             raise ValueError(f'predict_method is "{method}", expected one of {", ".join(METHODS)}')
         if method == "predict_proba" and not self.classes:
             raise ValueError("predict_proba needs a classifier, and this model predicts a number")
-        outputs = self.session.run(None, self.feed(model_input))
+        outputs = self.run(self.feed(model_input))
         if not self.classes:
             return outputs[0]
         if method == "predict":
             return to_labels(outputs[0], self.class_type)
         index = model_input.index if isinstance(model_input, pd.DataFrame) else None
         return pd.DataFrame(outputs[1], columns=[f"score_{each}" for each in self.classes], index=index)
+
+    def run(self, feeds):
+        """In blocks of rows, so that what is computed on the way takes little memory."""
+        rows = max(len(values) for values in feeds.values())
+        parts = [
+            self.session.run(None, {name: values[start : start + BLOCK] for name, values in feeds.items()})
+            for start in range(0, max(rows, 1), BLOCK)
+        ]
+        return parts[0] if len(parts) == 1 else [np.concatenate(each) for each in zip(*parts)]
 
     def feed(self, model_input):
         frame = model_input if isinstance(model_input, pd.DataFrame) else pd.DataFrame(model_input)

@@ -1,23 +1,10 @@
-import { addHash, cellConstraints, countCharacters, countFilled, countGrid, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
+import { addHash, cellConstraints, countCharacters, countFilled, countGrid, countUpTo, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
 import { joinColumns, partitionColumn } from "./tables.js";
 import { evaluateCondition, failuresOfExpression } from "./checks.js";
 import { hashTexts } from "./hash-texts.js";
 import { createPartRoom, scanCsvPart } from "./csv-part.js";
 
 // src/parts/judge-part.ts
-/** Constraints on cells that need to know the column's other cells. */
-const ofWholeColumn = [
-	"unique",
-	"increasing",
-	"decreasing",
-	"zscore",
-	"iqr"
-];
-/** Whether what breaks a constraint can be counted in each part apart, and added up. */
-function isCountedByPart(constraint) {
-	if (constraint === "expression" || constraint === "missing" || constraint === "row_count") return true;
-	return cellConstraints.some((each) => each === constraint) && !ofWholeColumn.includes(constraint);
-}
 /**
 * Counts what breaks each check in a part; its derived columns stand behind its own. What is known of its columns spares
 * looking at their cells.
@@ -268,7 +255,7 @@ function quantilesOfKll(sketch, probabilities) {
 	const last = sketch.count - 1;
 	const at = (rank) => {
 		if (rank <= 0) return sketch.min;
-		return rank >= last ? sketch.max : values[firstAbove(ends, rank)];
+		return rank >= last ? sketch.max : values[countUpTo(ends, rank)];
 	};
 	return probabilities.map((probability) => {
 		if (last < 0) return NaN;
@@ -285,7 +272,7 @@ function ranksOfKll(sketch, values) {
 	return values.map((value) => {
 		if (sketch.count === 0) return NaN;
 		if (value >= sketch.max) return 1;
-		const above = firstAbove(sorted.values, value);
+		const above = countUpTo(sorted.values, value);
 		return above === 0 || value < sketch.min ? 0 : sorted.ends[above - 1] / sketch.count;
 	});
 }
@@ -311,17 +298,6 @@ function sortedValues(sketch) {
 		values: Float64Array.from(all, ({ value }) => value),
 		ends: Float64Array.from(all, ({ weight }) => end += weight)
 	};
-}
-/** The first place of an ascending array whose value is above `value`. */
-function firstAbove(ascending, value) {
-	let low = 0;
-	let high = ascending.length;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (ascending[middle] > value) high = middle;
-		else low = middle + 1;
-	}
-	return low;
 }
 /** Puts a value into the buffer. A full buffer becomes a level, and the levels are compacted. */
 function push(sketch, value) {
@@ -605,10 +581,22 @@ function summarizeTexts(column) {
 		sketch: isFew ? void 0 : sketchTexts(column, present)
 	};
 }
-/** How often each code occurs, and those that do, in order of first appearance: a dictionary may hold other parts' texts too. */
+/** Used again for each column: what is left over from part to part waits long to be collected. */
+let scratch = {
+	counts: /* @__PURE__ */ new Int32Array(0),
+	present: /* @__PURE__ */ new Int32Array(0)
+};
+/**
+* How often each code occurs, and those that do, in order of first appearance: a dictionary may hold other parts' texts
+* too. Both are valid until the next call.
+*/
 function countPresent(codes, size) {
-	const counts = new Int32Array(size);
-	const present = new Int32Array(Math.min(size, codes.length));
+	if (scratch.counts.length < size) scratch = {
+		counts: new Int32Array(size * 2),
+		present: new Int32Array(size * 2)
+	};
+	const { counts, present } = scratch;
+	counts.fill(0, 0, size);
 	let found = 0;
 	let missing = 0;
 	for (let row = 0; row < codes.length; row++) {
@@ -734,7 +722,7 @@ const packed = 8;
 /** Cells of a part of JSON at most, about: objects need not have all the keys. */
 const mostCells = 1 << 23;
 function rangesOf(layout, size, columns) {
-	if (layout.format === "parquet") return partsOfGroups(layout.groups);
+	if (layout.format === "parquet") return partsOfGroups(layout, size);
 	if (layout.format === "csv") return partsOf(layout, size);
 	const least = Math.min(size, Math.max(65536, layout.rowBytes * mostCells / columns));
 	return layout.isList ? partsOfList(layout, least) : partsOf(layout, least);
@@ -775,18 +763,20 @@ function wholeOf(layout) {
 function rowsOf({ groups }) {
 	return groups.reduce((sum, rows) => sum + rows, 0);
 }
-/** A part for each row group that has rows. */
-function partsOfGroups(groups) {
-	let from = 0;
-	return groups.flatMap((rows) => {
-		const range = {
-			from,
-			to: from + rows,
+/** A part for each row group that has rows; one that takes much more memory than a part of text is divided. */
+function partsOfGroups({ groups, sizes }, size) {
+	let start = 0;
+	return groups.flatMap((rows, group) => {
+		const from = start;
+		start += rows;
+		const bytes = sizes[group] ?? 0;
+		const count = bytes > size * 2 * packed ? Math.min(rows, Math.ceil(bytes / (size * 2))) : Math.min(1, rows);
+		return Array.from({ length: count }, (_, index) => ({
+			from: from + Math.floor(rows * index / count),
+			to: from + Math.floor(rows * (index + 1) / count),
 			isExact: true,
 			line: 0
-		};
-		from = range.to;
-		return rows > 0 ? [range] : [];
+		}));
 	});
 }
 
@@ -970,4 +960,4 @@ async function openParquet({ declared }, layout, columns, read) {
 	});
 }
 
-export { addValue, findAscending, glanceAtRows, isCountedByPart, joinSamples, judgePart, kernelPartLoops, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampleRows, sampledRows, summarizeColumn };
+export { addValue, findAscending, glanceAtRows, joinSamples, judgePart, kernelPartLoops, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampleRows, sampledRows, summarizeColumn };

@@ -5,7 +5,7 @@ import { openParquet } from "./read-parquet.js";
 // src/tables/parquet-part.ts
 /** Looks at a Parquet file's columns and row groups. Throws UserError as `readParquet`. */
 async function readParquetHead(file, { source, declared }) {
-	const { groups, columns } = await openParquet(file, { source });
+	const { groups, sizes, columns } = await openParquet(file, { source });
 	return {
 		layout: {
 			format: "parquet",
@@ -13,7 +13,8 @@ async function readParquetHead(file, { source, declared }) {
 			bytes: file.bytes,
 			start: 0,
 			line: 0,
-			groups
+			groups,
+			sizes
 		},
 		columns: (await declaredAs(columns.map(({ name, type }) => emptyColumn(name, type, 0)), declared)).map(({ name, type }, index) => {
 			return {
@@ -25,14 +26,14 @@ async function readParquetHead(file, { source, declared }) {
 	};
 }
 /**
-* Opens a planned file; the answer reads the row groups of a range, its columns in the plan's order. A column whose
+* Opens a planned file; the answer reads whole row groups or rows of one, its columns in the plan's order. A column whose
 * cells are not of the expected type comes without cells.
 */
 async function openParquetParts(file, plan) {
 	const { source, declared, columns } = plan;
 	const written = columns.filter(({ isWritten }) => isWritten);
 	const types = Object.fromEntries(written.map(({ name }) => [name, "text"]));
-	const { groups, read, columns: own } = await openParquet(file, {
+	const { groups, read, readRows, columns: own } = await openParquet(file, {
 		source,
 		types
 	});
@@ -41,8 +42,9 @@ async function openParquetParts(file, plan) {
 	for (const rows of groups) starts.push(starts.at(-1) + rows);
 	return async ({ from, to }) => {
 		const [first, end] = [starts.indexOf(from), starts.lastIndexOf(to)];
-		if (first < 0 || end < first) throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
-		const table = await read(first, end);
+		const group = starts.findLastIndex((start) => start <= from);
+		if (to > (starts[group + 1] ?? 0) && (first < 0 || end < first)) throw new UserError(`Cannot read "${source}": the file changed while it was read`, { file: source });
+		const table = first >= 0 && end >= first ? await read(first, end) : await readRows(group, from - starts[group], to - starts[group]);
 		const known = await declaredAs(table.columns, declared);
 		const byName = new Map(known.map((column) => [column.name, column]));
 		return {

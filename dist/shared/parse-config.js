@@ -1,7 +1,23 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, visit } from "./vendor-yaml.js";
-import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, eitherConstraints, encodings, engines, formatNames, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
+import { UserError, cellConstraints, columnConstraints, constraints, didYouMean, eitherConstraints, encodings, engines, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
 import { _enum, _null, array, boolean, int, literal, number, record, strictObject, string, toJSONSchema, union, unknown } from "./vendor-zod.js";
 import { dateParts, windowStatistics } from "./config.js";
+
+// src/checks/check.ts
+/** The texts that `format` knows. */
+const formatNames = [
+	"email",
+	"url",
+	"hostname",
+	"uuid",
+	"ip",
+	"ipv4",
+	"ipv6",
+	"date",
+	"datetime",
+	"time",
+	"json"
+];
 
 // src/drift/drift-method.ts
 /** How a change of distribution is measured; `evidently` chooses by column and size as Evidently does. */
@@ -99,25 +115,59 @@ function listed(names) {
 	return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
-// src/config/checks.ts
+// src/config/check-values.ts
+/** A number of rows, columns or characters. */
 const count = int().min(0);
+/** A number, or a date as text. */
 const bound = union([number(), string().min(1)]);
+/** Values to compare with. */
 const values = array(union([
 	string(),
 	number(),
 	boolean()
 ])).min(1);
+/** Names of columns. */
 const names = array(string().min(1)).min(1);
+/** An expression or query of SQL. */
 const expression = string().min(1).max(1e4);
+/** A regular expression. */
 const pattern = string().min(1).max(1e4);
+/** Whether values must be in order, or strictly so. */
 const order = union([boolean(), literal("strict")]);
+/** A bound that is not negative. */
 const limit = number().min(0);
+/** A count or a percentage; see `readPercentage`. */
 const amount = union([number(), string()]).refine(isAmount, { error: "expected a count such as 20 or a percentage such as 5%" });
+/** A share of cells or rows: 0.95 or 95%. */
 const share$1 = union([number(), string()]).refine(isShare, { error: "expected a share above 0 and up to 1, such as 0.95, or a percentage such as 95%" });
+/** Bounds of a count. */
 const countRange = rangeOf(count);
+/** Bounds of a number. */
 const numberRange = rangeOf(number());
+/** Bounds of an amount. */
 const amountRange = rangeOf(amount);
+/** Bounds of a value. */
 const boundRange = rangeOf(bound);
+/** A range of at least one bound; that min is not above max is left to `refuseNonsense`. */
+function rangeOf(each) {
+	return strictObject({
+		min: each.optional().describe("The least that is allowed"),
+		max: each.optional().describe("The most that is allowed")
+	}).refine((range) => range.min !== void 0 || range.max !== void 0, { error: "it needs min, max or both" });
+}
+function isAmount(given) {
+	return typeof given === "string" ? readPercentage(given) !== void 0 : Number.isSafeInteger(given) && given >= 0;
+}
+function isShare(given) {
+	const share = typeof given === "string" ? (readPercentage(given) ?? 0) / 100 : given;
+	return share > 0 && share <= 1;
+}
+/** Whether a key is a probability: `0.95`. */
+function isProbability(key) {
+	return /^(?:0|1|0?\.\d{1,15}|1\.0+)$/.test(key);
+}
+
+// src/config/checks.ts
 const checkSchema = strictObject({
 	column: string().min(1).optional().describe("Name of the column that the check is about; default: the table"),
 	row_count: strictObject({
@@ -214,23 +264,6 @@ const checkSchema = strictObject({
 }).superRefine(refuseNonsense);
 /** The section `checks` of mlops.yml; its entries are `Check`s. */
 const checksSection = array(checkSchema);
-/** A range of at least one bound; that min is not above max is left to `refuseNonsense`. */
-function rangeOf(each) {
-	return strictObject({
-		min: each.optional().describe("The least that is allowed"),
-		max: each.optional().describe("The most that is allowed")
-	}).refine((range) => range.min !== void 0 || range.max !== void 0, { error: "it needs min, max or both" });
-}
-function isAmount(given) {
-	return typeof given === "string" ? readPercentage(given) !== void 0 : Number.isSafeInteger(given) && given >= 0;
-}
-function isShare(given) {
-	const share = typeof given === "string" ? (readPercentage(given) ?? 0) / 100 : given;
-	return share > 0 && share <= 1;
-}
-function isProbability(key) {
-	return /^(?:0|1|0?\.\d{1,15}|1\.0+)$/.test(key);
-}
 
 // src/config/data.ts
 /** What can name a set: it becomes part of a file's name. */
@@ -239,6 +272,7 @@ const share = number().gt(0).lt(1);
 /** How rows are divided; a row's part depends on the seed and its own identity alone. */
 const splitSection = strictObject({
 	test: share.default(.2).describe("Share of the rows held out for evaluation"),
+	validation: share.optional().describe("Share of the rows on which a training is stopped, probabilities calibrated, a threshold chosen"),
 	seed: int().min(0).max(2 ** 32 - 1).default(42).describe("Seed of the split"),
 	stratify: boolean().default(false).describe("Keep the class shares equal in all parts"),
 	group: string().min(1).optional().describe("Column whose equal values stay in one part, such as the patient; no feature then"),
@@ -246,7 +280,17 @@ const splitSection = strictObject({
 	horizon: int().min(1).max(1e5).optional().describe("How many steps of time ahead are predicted; default 1"),
 	gap: int().min(0).max(1e5).optional().describe("Steps of time between training and test rows; default: horizon - 1"),
 	column: string().min(1).optional().describe("Column that says of each row train, validation or test; no feature then")
-}).superRefine(({ stratify, group, time, column, horizon, gap }, context) => {
+}).superRefine(({ test, validation = 0, stratify, group, time, column, horizon, gap }, context) => {
+	if (test + validation >= 1) context.addIssue({
+		code: "custom",
+		message: "test and validation leave no rows to train on",
+		path: ["validation"]
+	});
+	if (validation > 0 && column !== void 0) context.addIssue({
+		code: "custom",
+		message: "it cannot stand beside column",
+		path: ["validation"]
+	});
 	for (const [key, value] of Object.entries({
 		horizon,
 		gap
@@ -362,7 +406,7 @@ function refuseSets({ path, sha256, sets = {}, split }, context) {
 	if (role === void 0) return;
 	if (path !== void 0) refuse("it cannot stand beside the sets train and test, which are the data", "path");
 	if (sha256 !== void 0) refuse("it is the digest of data.path, and sets are the data", "sha256");
-	if (split.test !== .2 || split.stratify || split.group || split.time || split.column) refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
+	if (split.test !== .2 || split.validation || split.stratify || split.group || split.time || split.column) refuse("the sets train and test divide the rows: of split, only seed has a meaning", "split");
 	for (const name of ["train", "test"]) if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);
 }
 

@@ -317,6 +317,20 @@ const parsers = {
 };
 /** Reads a column of a row group into the rows from `row` on. Throws RangeError for what is damaged. */
 async function readColumn({ metadata, index, start, access, compressors }, column, row, source) {
+	let stored = 0;
+	for (const values of await decodeColumn({
+		metadata,
+		index,
+		start,
+		access,
+		compressors
+	}, column)) {
+		storeColumn(column, row + stored, values, source);
+		stored += values.length;
+	}
+}
+/** All values of a column of a row group, in pieces. */
+async function decodeColumn({ metadata, index, start, access, compressors }, column) {
 	const { parquetRead } = await import("./node.js");
 	const { name } = column.cells;
 	const group = metadata.row_groups[index];
@@ -339,18 +353,60 @@ async function readColumn({ metadata, index, start, access, compressors }, colum
 		parsers,
 		onChunk: ({ columnData }) => chunks.push(columnData)
 	});
-	let stored = 0;
-	for (const values of chunks) {
-		if (stored + values.length > size) break;
-		storeColumn(column, row + stored, values, source);
-		stored += values.length;
+	if (chunks.reduce((sum, { length }) => sum + length, 0) !== size) throw new RangeError(`column "${name}" has not as many values as rows`);
+	return chunks;
+}
+/** Reads some rows of a column of a row group by the pages that hold them. Throws RangeError for what is damaged. */
+async function readColumnRows({ metadata, index, access, compressors }, pages, column, { from, to, row }, source) {
+	const { name } = column.cells;
+	const meta = findChunk(metadata.row_groups[index], name);
+	const held = pages.pages.filter((page) => page.row < to && page.row + page.rows > from);
+	const [first, last] = [held[0], held.at(-1)];
+	const dictionary = await access.slice(pages.dictionary.from, pages.dictionary.to);
+	const data = await access.slice(first.from, last.to);
+	const before = 4;
+	const bytes = new Uint8Array(before + dictionary.byteLength + data.byteLength);
+	bytes.set(new Uint8Array(dictionary), before);
+	bytes.set(new Uint8Array(data), before + dictionary.byteLength);
+	const rows = last.row + last.rows - first.row;
+	const group = {
+		columns: [{
+			file_offset: 0n,
+			meta_data: {
+				...meta,
+				num_values: BigInt(rows),
+				total_compressed_size: BigInt(bytes.length - before),
+				dictionary_page_offset: dictionary.byteLength > 0 ? BigInt(before) : void 0,
+				data_page_offset: BigInt(before + dictionary.byteLength)
+			}
+		}],
+		num_rows: BigInt(rows),
+		total_byte_size: BigInt(bytes.length)
+	};
+	const part = {
+		metadata: {
+			...metadata,
+			num_rows: BigInt(rows),
+			row_groups: [group]
+		},
+		index: 0,
+		start: 0,
+		access: {
+			byteLength: bytes.length,
+			slice: (start, end) => bytes.buffer.slice(start, end)
+		},
+		compressors
+	};
+	let at = first.row;
+	for (const values of await decodeColumn(part, column)) {
+		const some = Array.prototype.slice.call(values, Math.max(0, from - at), Math.max(0, to - at));
+		storeColumn(column, row + Math.max(at, from) - from, some, source);
+		at += values.length;
 	}
-	if (stored !== size) throw new RangeError(`column "${name}" has not as many values as rows`);
 }
 /** The bytes of a column in a row group, and a file of nothing else for hyparquet to read from. */
 async function readChunk(access, group, name) {
-	const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
-	if (found === void 0) throw new RangeError(`a row group has no column "${name}"`);
+	const found = findChunk(group, name);
 	const start = Number(found.dictionary_page_offset || found.data_page_offset);
 	const bytes = await access.slice(start, start + Number(found.total_compressed_size));
 	const slice = (from, to) => bytes.slice(from - start, to === void 0 ? void 0 : to - start);
@@ -362,6 +418,12 @@ async function readChunk(access, group, name) {
 			slice
 		}
 	};
+}
+/** Where a column of a row group lies. */
+function findChunk(group, name) {
+	const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join() === name)?.meta_data;
+	if (found === void 0) throw new RangeError(`a row group has no column "${name}"`);
+	return found;
 }
 function storeColumn(column, row, values, source) {
 	try {
@@ -375,6 +437,70 @@ function storeColumn(column, row, values, source) {
 function scaled(value, divisor) {
 	if (typeof value !== "bigint") return value;
 	return Number(value / divisor) + Number(value % divisor) / Number(divisor);
+}
+
+// src/tables/parquet-page-index.ts
+/** Bytes that a page's header is looked for in: most are small, those with long texts as their bounds are not. */
+const headerBytes = [
+	1024,
+	65536,
+	1 << 20
+];
+/**
+* Finds the pages of a column chunk of so many rows by their headers alone, without reading what is in them. Throws
+* RangeError for what is damaged.
+*/
+async function indexPages(access, meta, rows) {
+	const start = Number(meta.dictionary_page_offset || meta.data_page_offset);
+	const end = start + Number(meta.total_compressed_size);
+	const index = {
+		dictionary: {
+			from: start,
+			to: start
+		},
+		pages: []
+	};
+	for (let at = start, row = 0; row < rows;) {
+		if (at >= end) throw new RangeError("a column has fewer values than rows");
+		const { header, size } = await readHeader(access, at, end);
+		const to = at + size + header.compressed_page_size;
+		if (!(header.compressed_page_size >= 0 && to <= end)) throw new RangeError("a page has an impossible size");
+		if (header.dictionary_page_header !== void 0) index.dictionary = {
+			from: at,
+			to
+		};
+		else {
+			const count = header.data_page_header?.num_values ?? header.data_page_header_v2?.num_rows ?? 0;
+			if (!(count > 0 && count <= rows - row)) throw new RangeError("a page has an impossible number of values");
+			index.pages.push({
+				from: at,
+				to,
+				row,
+				rows: count
+			});
+			row += count;
+		}
+		at = to;
+	}
+	return index;
+}
+async function readHeader(access, at, end) {
+	const { parquetHeader } = await import("./column.js");
+	for (const bytes of headerBytes) {
+		const reader = {
+			view: new DataView(await access.slice(at, Math.min(end, at + bytes))),
+			offset: 0
+		};
+		try {
+			return {
+				header: parquetHeader(reader),
+				size: reader.offset
+			};
+		} catch (cause) {
+			if (!(cause instanceof RangeError) || at + bytes >= end) throw cause;
+		}
+	}
+	throw new RangeError("a page has an impossible header");
 }
 
 // src/tables/read-parquet.ts
@@ -415,24 +541,50 @@ async function openParquet(file, options) {
 				await readColumn(from, column, row, source);
 			}
 		};
+		const tableOf = (columns, rows) => ({
+			source,
+			rows,
+			columns: columns.map((column) => finishColumn(column, rows)),
+			lines: /* @__PURE__ */ new Uint32Array(0),
+			bytes: file.bytes
+		});
+		const indexes = /* @__PURE__ */ new Map();
+		const indexOf = (group, name) => {
+			const key = `${group} ${name}`;
+			const meta = findChunk(metadata.row_groups[group], name);
+			const found = indexes.get(key) ?? indexPages(access, meta, groups[group]);
+			indexes.set(key, found);
+			return found;
+		};
 		return {
 			columns: planned.map(({ cells, type }) => ({
 				name: cells.name,
 				type
 			})),
 			groups,
+			sizes: metadata.row_groups.map((group, index) => sizeOf(group, groups[index])),
+			readRows: (group, from, to) => explained(async () => {
+				const columns = planned.map(emptied);
+				for (const column of columns) {
+					const pages = await indexOf(group, column.cells.name);
+					await readColumnRows({
+						metadata,
+						index: group,
+						access,
+						compressors
+					}, pages, column, {
+						from,
+						to,
+						row: 0
+					}, source);
+				}
+				return tableOf(columns, to - from);
+			}),
 			read: (from, to) => explained(async () => {
 				const columns = planned.map(emptied);
 				const first = starts[from] ?? 0;
 				for (let index = from; index < to; index++) await readGroup(index, columns, starts[index] - first);
-				const rows = starts[to] - first;
-				return {
-					source,
-					rows,
-					columns: columns.map((column) => finishColumn(column, rows)),
-					lines: /* @__PURE__ */ new Uint32Array(0),
-					bytes: file.bytes
-				};
+				return tableOf(columns, starts[to] - first);
 			})
 		};
 	});
@@ -463,6 +615,11 @@ function openAccess(file, source) {
 		access,
 		explained
 	};
+}
+/** Cells are eight bytes in memory, and texts as long as they are. */
+function sizeOf({ columns }, rows) {
+	const stored = columns.reduce((sum, { meta_data: meta }) => sum + Number(meta?.total_uncompressed_size ?? 0), 0);
+	return Math.max(stored, rows * columns.length * 8);
 }
 /** The row that each row group starts with, and behind them the number of all rows. */
 function startsOf(groups) {

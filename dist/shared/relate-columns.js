@@ -1,4 +1,4 @@
-import { memoryOf, openArena, sampleRows, textEntries } from "./core.js";
+import { countUpTo, memoryOf, openArena, sampleRows, textEntries } from "./core.js";
 import { centre, meanOf as meanOf$1, pearson, pearsonOfCentred } from "./pearson.js";
 import { countMissing } from "./count-missing.js";
 
@@ -148,7 +148,7 @@ function searchCodes(values) {
 	const codes = new Int32Array(values.length);
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row];
-		codes[row] = value - value === 0 ? placeIn(sorted, size, value) : -1;
+		codes[row] = value - value === 0 ? countUpTo(sorted, value, size) - 1 : -1;
 	}
 	return {
 		codes,
@@ -190,16 +190,6 @@ function centredRanks({ codes, size }) {
 		values,
 		norm: Math.sqrt(squares)
 	};
-}
-function placeIn(sorted, size, value) {
-	let low = 0;
-	let high = size - 1;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 // src/profile/kernel-pairs.ts

@@ -1,5 +1,5 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatBytes, formatNumber, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judge, knownStatistic, limits, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf } from "./core.js";
-import { addValue, findAscending, glanceAtRows, isCountedByPart, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows } from "./open-plan.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatBytes, formatNumber, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judges, knownStatistic, limits, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf } from "./core.js";
+import { addValue, findAscending, glanceAtRows, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows } from "./open-plan.js";
 import { expressionJudgement, noColumn } from "./checks.js";
 import { compileExpression, deriveColumns, parseExpression } from "./expression.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
@@ -84,32 +84,11 @@ function join(parts) {
 }
 
 // src/parts/judge-stream.ts
-/** Constraints that a sample of the rows answers as well. */
-const ofSample = [
-	"correlation",
-	"leakage",
-	"drift"
-];
-/** Constraints that are told without the rows in memory here: DuckDB has its own, and keys are hashed part by part. */
-const withoutRows$2 = [
-	"columns",
-	"sql",
-	"references",
-	"overlap",
-	"time_overlap"
-];
-/** Of these, those that name rows, whose lines are known once all were read. */
-const named = [
-	"sql",
-	"references",
-	"overlap",
-	"time_overlap"
-];
 /** Judges every constraint of every check, as `judgeChecks` does, on rows that are not in memory. */
 async function judgeStream(stream, checks, profile, options) {
 	const { placeOf = () => ({}), ...context } = options;
 	const all = allAsked(checks, placeOf);
-	const byPart = all.filter((each) => isCountedByPart(each.constraint) && hasColumn(stream.table, each));
+	const byPart = all.filter((each) => judges[each.constraint].by === "parts" && hasColumn(stream.table, each));
 	const counts = await stream.count(byPart.map(withoutCode));
 	const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
 	await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
@@ -127,7 +106,7 @@ async function judgeStream(stream, checks, profile, options) {
 }
 /** The constraints of all checks that are counted part by part. */
 function partChecks(checks, placeOf) {
-	return allAsked(checks, placeOf).filter(({ constraint }) => isCountedByPart(constraint)).map(withoutCode);
+	return allAsked(checks, placeOf).filter(({ constraint }) => judges[constraint].by === "parts").map(withoutCode);
 }
 /** What can be sent to threads. */
 function withoutCode({ check, constraint, place }) {
@@ -161,8 +140,7 @@ function hasColumn(table, { check }) {
 	return check.column === void 0 || findColumn(table, check.column) !== void 0;
 }
 function needsRows({ check, constraint }, profile) {
-	if (isToldByProfile(check, constraint, profile)) return false;
-	return !isCountedByPart(constraint) && !withoutRows$2.includes(constraint) && !ofSample.includes(constraint);
+	return judges[constraint].by === "columns" && !isToldByProfile(check, constraint, profile);
 }
 /** Whether the profile of all rows settles a constraint. */
 function isToldByProfile(check, constraint, profile) {
@@ -201,7 +179,7 @@ async function outcomeOfCounts(stream, asked, found, rest) {
 		...stream.table,
 		rows: found.asked
 	};
-	const judgement = constraint === "row_count" ? await judge({
+	const judgement = constraint === "row_count" ? await judges[constraint].judge({
 		...asked,
 		...rest,
 		table,
@@ -239,14 +217,14 @@ function judgeCounts({ check, constraint }, found) {
 }
 /** The rows that judging takes: those of the sample, of some columns, or none. */
 async function rowsFor(stream, asked, profile) {
-	if (ofSample.includes(asked.constraint)) return stream.sample;
+	if (judges[asked.constraint].by === "sample") return stream.sample;
 	return needsRows(asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
 }
 /** Judges a constraint on columns that are loaded, or on the sample. */
 async function judgeRows(stream, asked, profile, context) {
 	const { check, index, constraint, place } = asked;
 	const isWhole = check.where === void 0;
-	const isSampled = ofSample.includes(constraint);
+	const { by } = judges[constraint];
 	if (!hasColumn(stream.table, asked)) return outcomeOf(noColumn(stream.table, check.column ?? ""), {
 		check,
 		index,
@@ -259,7 +237,7 @@ async function judgeRows(stream, asked, profile, context) {
 	});
 	const table = await rowsFor(stream, asked, profile);
 	const view = await viewOf(table, check.where, place);
-	const judged = await judge({
+	const judged = await judges[constraint].judge({
 		...asked,
 		table: view.table,
 		profile,
@@ -269,7 +247,7 @@ async function judgeRows(stream, asked, profile, context) {
 			whole: table
 		}
 	});
-	const judgement = isSampled && stream.sample.rows < stream.table.rows ? {
+	const judgement = by === "sample" && stream.sample.rows < stream.table.rows ? {
 		...judged,
 		first: [],
 		message: `${judged.message} (by ${formatNumber(view.table.rows)} rows picked at random)`
@@ -289,7 +267,7 @@ async function judgeRows(stream, asked, profile, context) {
 		table,
 		view: seen
 	});
-	if (!named.includes(constraint)) return outcome;
+	if (by !== "itself") return outcome;
 	return {
 		...outcome,
 		rows: outcome.rows.map(({ row }) => ({
@@ -644,7 +622,7 @@ function logLines() {
 
 // src/profile/merge-summaries.ts
 /**
-* Adds a part's summary to those of the parts before it, which are changed. The order of the parts decides the last bits
+* Adds a part's summary, which is used up, to those of the parts before it, which are changed. The order of the parts decides the last bits
 * of sums and sketches: it must be that of the rows.
 */
 function mergeSummary(merged, part) {
@@ -666,6 +644,7 @@ function mergeNumbers(merged, part) {
 	into.invalid += part.invalid;
 	into.moments = mergeMoments(into.moments, part.moments);
 	mergeKll(into.quantiles, part.quantiles);
+	giveBack(part.quantiles.buffer);
 	into.ascending = joinAscending(into.ascending, part.ascending);
 	into.days = into.days && part.days && mergeDays(into.days, part.days);
 	return into;
@@ -717,6 +696,14 @@ function addValues(into, values, sketch, add) {
 	}
 	if (sketch === void 0) return;
 	for (let register = 0; register < sketch.length; register++) if (sketch[register] > into.sketch[register]) into.sketch[register] = sketch[register];
+	giveBack(sketch);
+}
+/**
+* Frees the memory of what is merged: such arrays would wait for a collection that only comes once they are 64 MB, since
+* the collector sees no more of them than their small heads. Before Node 22 they wait.
+*/
+function giveBack({ buffer }) {
+	if (buffer instanceof ArrayBuffer) buffer.transfer?.(0);
 }
 /** The moments of two groups of values together (Chan, Golub, LeVeque 1983, for the sum of squares; Pébay 2008, for that of cubes). */
 function mergeMoments(a, b) {

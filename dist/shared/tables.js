@@ -305,7 +305,7 @@ function splitTime(times, test, gap = 0) {
 		validation: /* @__PURE__ */ new Uint32Array(0)
 	};
 }
-/** The moment that many different ones before another; all are later than it where there are fewer. */
+/** Of ascending moments, the one that many different ones before another; all are later than it where there are fewer. */
 function momentBefore(sorted, moment, steps) {
 	let at = sorted.indexOf(moment);
 	let before = moment;
@@ -914,4 +914,4 @@ function partitionColumn(name, cells, type = partitionType(cells)) {
 	};
 }
 
-export { codeOf, commonType, convertColumn, createValueColumn, emptyColumn, finishValueColumn, finishWithTally, hashRows, identityColumns, isEmptyColumn, isGlob, joinColumns, parseGlob, partitionColumn, partitionColumns, partitionKeys, partitionType, placesOf, rankWithin, rowIds, settleType, splitRows, splitTime, storeCode, storeNumber, tallyValues, textColumn };
+export { codeOf, commonType, convertColumn, createValueColumn, emptyColumn, finishValueColumn, finishWithTally, hashRows, identityColumns, isEmptyColumn, isGlob, joinColumns, momentBefore, parseGlob, partitionColumn, partitionColumns, partitionKeys, partitionType, placesOf, rankWithin, rowIds, settleType, splitRows, splitTime, storeCode, storeNumber, tallyValues, textColumn };

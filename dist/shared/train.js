@@ -3,7 +3,7 @@ import { codesOf, featureNames, rowsBefore, widthOf } from "./config.js";
 import { formatMetric } from "./gate.js";
 import { applyLink, columnOf as columnOf$1, encodeTarget, exp, explain, log, logisticLoss, meanShares, minimize, predictTreesOn, sigmoid, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
 import { classificationMetrics, confusionMatrix, findMetric, labelMetrics, metricNames, rankClass, regressionMetrics } from "./metrics.js";
-import { hashRows, identityColumns, placesOf as placesOf$1, rankWithin, rowIds } from "./tables.js";
+import { hashRows, identityColumns, momentBefore, placesOf as placesOf$1, rankWithin, rowIds } from "./tables.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
 import { signatureOf } from "./model.js";
 import { divideRows, findSeries, gapOf, hashGroups, planProjectColumns, withDerived } from "./actions.js";
@@ -1403,7 +1403,7 @@ function integersField(field, values) {
 	return bytesField(field, packVarints(values));
 }
 /** The message as bytes. */
-function join$1(message) {
+function join$2(message) {
 	const joined = new Uint8Array(message.length);
 	let offset = 0;
 	for (const piece of message.pieces) {
@@ -1661,13 +1661,17 @@ function foldsBy(rows, foldOf) {
 /**
 * Folds in time, as scikit-learn's TimeSeriesSplit: the rows in `count` + 1 stretches of about equal size, of which each
 * but the first is predicted from all before it. Rows of one moment are in one stretch; rows without a time (NaN) are
-* always learnt from.
+* always learnt from, and those of the `gap` moments before a stretch not for it.
 */
-function foldTimes(rows, times, count) {
+function foldTimes(rows, times, count, gap = 0) {
 	const sorted = Float64Array.from(rows, (row) => times[row]).filter((time) => !Number.isNaN(time)).sort();
 	const starts = Array.from({ length: count }, (_, fold) => sorted[Math.floor((fold + 1) * sorted.length / (count + 1))]);
 	return starts.map((start, fold) => ({
-		train: rows.filter((row) => !(times[row] >= start)),
+		start,
+		known: momentBefore(sorted, start, gap),
+		fold
+	})).map(({ start, known, fold }) => ({
+		train: rows.filter((row) => !(times[row] >= known)),
 		test: rows.filter((row) => times[row] >= start && !(times[row] >= (starts[fold + 1] ?? Infinity)))
 	})).filter(({ train, test }) => train.length > 0 && test.length > 0);
 }
@@ -2396,12 +2400,11 @@ function foldTraining({ context, table, target }, { rows, hashes }) {
 		...place,
 		hint: "More rows are needed, or fewer of them that are alike"
 	});
-	if (folds.length > mostFolds) throw new UserError(`Cannot cross-validate: column "${column}" has ${folds.length.toLocaleString("en")} different values, at most ${mostFolds} are folds`, place);
 	return folds;
 	function foldsOf() {
 		if (column !== void 0) return foldValues(rows, foldNumbers(table, column, place));
 		const timed = time === void 0 ? void 0 : findColumn(table, time);
-		if (timed?.kind === "numeric") return foldTimes(rows, timed.values, count);
+		if (timed?.kind === "numeric") return foldTimes(rows, timed.values, count, gapOf(data.split));
 		const grouped = group === void 0 ? void 0 : findColumn(table, group);
 		if (grouped) return foldRows(rows, {
 			hashes: hashGroups(table, grouped, hashes),
@@ -2420,7 +2423,10 @@ function foldTraining({ context, table, target }, { rows, hashes }) {
 function foldNumbers(table, name, place) {
 	const column = findColumn(table, name);
 	if (column === void 0) throw new UserError(`Cannot cross-validate: there is no column "${name}"`, place);
-	return column.kind === "numeric" ? column.values : Float64Array.from(codesOf(column).codes, (code) => code < 0 ? NaN : code);
+	const values = column.kind === "numeric" ? column.values : Float64Array.from(codesOf(column).codes, (code) => code < 0 ? NaN : code);
+	const different = new Set(values).size;
+	if (different <= mostFolds) return values;
+	throw new UserError(`Cannot cross-validate: column "${name}" has ${different.toLocaleString("en")} different values, at most ${mostFolds} are folds`, place);
 }
 /** Trains on each fold's rows and predicts the others. */
 async function crossValidate(fitting, folds, options = {}) {
@@ -2437,13 +2443,25 @@ async function crossValidate(fitting, folds, options = {}) {
 		options.onProgress?.(parts.length, folds.length);
 	}
 	return {
-		rows: Uint32Array.from(parts.flatMap(({ rows }) => [...rows])),
-		outputs: Float64Array.from(parts.flatMap(({ outputs }) => [...outputs])),
+		rows: join$1(new Uint32Array(lengthOf(parts.map(({ rows }) => rows))), parts.map(({ rows }) => rows)),
+		outputs: join$1(new Float64Array(lengthOf(parts.map(({ outputs }) => outputs))), parts.map(({ outputs }) => outputs)),
 		folds: parts.map(({ rows, metrics }) => ({
 			rows: rows.length,
 			metrics
 		}))
 	};
+}
+function lengthOf(parts) {
+	return parts.reduce((sum, { length }) => sum + length, 0);
+}
+/** The parts one after another, written into `joined`. */
+function join$1(joined, parts) {
+	let at = 0;
+	for (const part of parts) {
+		joined.set(part, at);
+		at += part.length;
+	}
+	return joined;
 }
 
 // src/learn/search-space.ts
@@ -3881,7 +3899,7 @@ function onnxModel(options) {
 		...metadata && { metadata }
 	});
 	if (message.length > largestFile) throw new UserError("Cannot write the model: it does not fit into an ONNX file of 2 GB", { hint: "Make a smaller model" });
-	return join$1(message);
+	return join$2(message);
 }
 /** The code of each row's class, int64 of shape [rows]. */
 function lowerThreshold(graph, probabilities, { positive, value }) {
@@ -4015,6 +4033,7 @@ function manifestOf({ project, environment }, trained, facts) {
 		rows: {
 			total: trained.table.rows,
 			train: split.train.length,
+			...split.validation.length > 0 && { validation: split.validation.length },
 			test: split.test.length
 		},
 		digests: {
@@ -4034,7 +4053,7 @@ function manifestOf({ project, environment }, trained, facts) {
 		} }
 	};
 }
-function splitRule({ test, seed, stratify, group, time, column: parts, horizon, gap }, { setDigests: sets, identity: key }) {
+function splitRule({ test, validation, seed, stratify, group, time, column: parts, horizon, gap }, { setDigests: sets, identity: key }) {
 	if (sets !== void 0) return {
 		rule: "sets",
 		sets,
@@ -4046,6 +4065,7 @@ function splitRule({ test, seed, stratify, group, time, column: parts, horizon, 
 	return {
 		rule,
 		test,
+		...validation !== void 0 && { validation },
 		seed,
 		stratify,
 		key,
