@@ -121,8 +121,22 @@ function pickNumbers(values, rows) {
 	return numbers;
 }
 function pickTexts(column, rows) {
-	const { codes } = column;
-	return Array.from(rows, (row) => textAt(column, codes[row]) ?? null);
+	const codeOf = /* @__PURE__ */ new Map([[-1, -1]]);
+	const dictionary = [];
+	const codes = new Int32Array(rows.length);
+	for (let i = 0; i < rows.length; i++) {
+		const own = column.codes[rows[i]];
+		let code = codeOf.get(own);
+		if (code === void 0) {
+			code = dictionary.push(textAt(column, own) ?? "") - 1;
+			codeOf.set(own, code);
+		}
+		codes[i] = code;
+	}
+	return {
+		codes,
+		dictionary
+	};
 }
 /** Murmur3's finalizer: an unsigned number. */
 function mix$1(word) {
@@ -132,11 +146,11 @@ function mix$1(word) {
 }
 /** The sampled rows of all parts, in their order. */
 function joinSamples(columns, parts) {
-	const rows = parts.reduce((sum, [first]) => sum + (first?.numbers ?? first?.texts ?? []).length, 0);
+	const rows = parts.reduce((sum, [first]) => sum + (first?.numbers ?? first?.texts?.codes ?? []).length, 0);
 	return {
 		columns: columns.map(({ name, type }, index) => {
 			const cells = parts.map((part) => part[index]);
-			if (type === "text") return textColumn(name, cells.flatMap((each) => each?.texts ?? []));
+			if (type === "text") return textColumn(name, rows, cells.flatMap((each) => each?.texts ?? []));
 			const values = new Float64Array(rows);
 			let at = 0;
 			for (const each of cells) {
@@ -155,18 +169,23 @@ function joinSamples(columns, parts) {
 		rows
 	};
 }
-function textColumn(name, texts) {
+function textColumn(name, rows, parts) {
 	const codeOf = /* @__PURE__ */ new Map();
+	const codes = new Int32Array(rows);
+	let at = 0;
+	for (const part of parts) {
+		const known = Int32Array.from(part.dictionary, (text) => {
+			const code = codeOf.get(text) ?? codeOf.size;
+			codeOf.set(text, code);
+			return code;
+		});
+		for (const code of part.codes) codes[at++] = code < 0 ? -1 : known[code];
+	}
 	return {
 		kind: "text",
 		name,
 		type: "text",
-		codes: Int32Array.from(texts, (text) => {
-			if (text === null) return -1;
-			const code = codeOf.get(text) ?? codeOf.size;
-			codeOf.set(text, code);
-			return code;
-		}),
+		codes,
 		dictionary: [...codeOf.keys()]
 	};
 }

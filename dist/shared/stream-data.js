@@ -1711,9 +1711,10 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 	}
 	await request.pool.close();
 	await refuseDigest(project, sha256);
-	const { table, sample, profile } = describe(read, {
+	const stored = found.reduce((sum, { bytes }) => sum + bytes, 0);
+	const { table, sample, profile } = describe(read, context.columnKernel, {
 		source,
-		bytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
+		bytes: stored,
 		digest: sha256
 	});
 	if (found[0]?.name !== "") Object.assign(table, placesOf(read));
@@ -1780,7 +1781,7 @@ function placesOf({ merged, plan }) {
 	};
 }
 /** The table without its rows, those that were sampled, and the profile, by what the parts gave. */
-function describe({ merged, plan }, { source, bytes, digest }) {
+function describe({ merged, plan }, kernel, { source, bytes, digest }) {
 	const { rows } = merged;
 	const sampled = joinSamples(plan.columns, merged.samples);
 	const share = rows === 0 ? 1 : sampled.rows / rows;
@@ -1824,7 +1825,7 @@ function describe({ merged, plan }, { source, bytes, digest }) {
 		sample,
 		profile: {
 			...profile,
-			correlations: correlateColumns(sample, profile),
+			correlations: correlateColumns(sample, profile, kernel),
 			missing_patterns: tellPatterns(merged.missing, names)
 		}
 	};

@@ -32,7 +32,8 @@ export interface StreamedData {
   profile: Profile;
 }
 
-type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch">;
+type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch"> &
+  Partial<Pick<Context, "columnKernel">>;
 
 /**
  * Reads a file or a data set part by part, in memory that does not grow with it: profiles it, and counts on the way what
@@ -87,7 +88,7 @@ export async function streamData(
   await request.pool.close();
   await refuseDigest(project, sha256);
   const stored = found.reduce((sum, { bytes }) => sum + bytes, 0);
-  const { table, sample, profile } = describe(read, { source, bytes: stored, digest: sha256 });
+  const { table, sample, profile } = describe(read, context.columnKernel, { source, bytes: stored, digest: sha256 });
   if (found[0]?.name !== "") Object.assign(table, placesOf(read));
   progress.end(counted(table.rows, "row"));
   refuseUnknown(project, table);
@@ -155,6 +156,7 @@ function placesOf({
 /** The table without its rows, those that were sampled, and the profile, by what the parts gave. */
 function describe(
   { merged, plan }: { merged: MergedParts; plan: PartPlan },
+  kernel: Context["columnKernel"],
   { source, bytes, digest }: { source: string; bytes: number; digest: string },
 ): StreamedData & { sample: Table } {
   const { rows } = merged;
@@ -189,7 +191,7 @@ function describe(
     sample,
     profile: {
       ...profile,
-      correlations: correlateColumns(sample, profile),
+      correlations: correlateColumns(sample, profile, kernel),
       missing_patterns: tellPatterns(merged.missing, names),
     },
   };

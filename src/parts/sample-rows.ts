@@ -1,10 +1,16 @@
 import { textAt } from "../tables/cell-text.ts";
 import type { Column, Table, TextColumn } from "../tables/table.ts";
 
-/** The cells of some rows of a column: numbers, or texts with null for missing. */
+/** The cells of some rows of a column: numbers, or texts by their place in a list, -1 for missing. */
 export interface SampledColumn {
   numbers: Float64Array | undefined;
-  texts: (string | null)[] | undefined;
+  texts: SampledTexts | undefined;
+}
+
+/** Texts that are sent once, however often they occur. */
+interface SampledTexts {
+  codes: Int32Array;
+  dictionary: string[];
 }
 
 /** Rows that are meant to be sampled of all data. */
@@ -34,9 +40,20 @@ function pickNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
   return numbers;
 }
 
-function pickTexts(column: TextColumn, rows: Uint32Array): (string | null)[] {
-  const { codes } = column;
-  return Array.from(rows, (row) => textAt(column, codes[row]!) ?? null);
+function pickTexts(column: TextColumn, rows: Uint32Array): SampledTexts {
+  const codeOf = new Map<number, number>([[-1, -1]]);
+  const dictionary: string[] = [];
+  const codes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const own = column.codes[rows[i]!]!;
+    let code = codeOf.get(own);
+    if (code === undefined) {
+      code = dictionary.push(textAt(column, own) ?? "") - 1;
+      codeOf.set(own, code);
+    }
+    codes[i] = code;
+  }
+  return { codes, dictionary };
 }
 
 /** Murmur3's finalizer: an unsigned number. */
@@ -51,12 +68,13 @@ export function joinSamples(
   columns: readonly Pick<Column, "name" | "type">[],
   parts: readonly (readonly SampledColumn[])[],
 ): Pick<Table, "columns" | "rows"> {
-  const rows = parts.reduce((sum, [first]) => sum + (first?.numbers ?? first?.texts ?? []).length, 0);
+  const rows = parts.reduce((sum, [first]) => sum + (first?.numbers ?? first?.texts?.codes ?? []).length, 0);
   const joined = columns.map(({ name, type }, index): Column => {
     const cells = parts.map((part) => part[index]);
     if (type === "text")
       return textColumn(
         name,
+        rows,
         cells.flatMap((each) => each?.texts ?? []),
       );
     const values = new Float64Array(rows);
@@ -70,13 +88,17 @@ export function joinSamples(
   return { columns: joined, rows };
 }
 
-function textColumn(name: string, texts: readonly (string | null)[]): TextColumn {
+function textColumn(name: string, rows: number, parts: readonly SampledTexts[]): TextColumn {
   const codeOf = new Map<string, number>();
-  const codes = Int32Array.from(texts, (text) => {
-    if (text === null) return -1;
-    const code = codeOf.get(text) ?? codeOf.size;
-    codeOf.set(text, code);
-    return code;
-  });
+  const codes = new Int32Array(rows);
+  let at = 0;
+  for (const part of parts) {
+    const known = Int32Array.from(part.dictionary, (text) => {
+      const code = codeOf.get(text) ?? codeOf.size;
+      codeOf.set(text, code);
+      return code;
+    });
+    for (const code of part.codes) codes[at++] = code < 0 ? -1 : known[code]!;
+  }
   return { kind: "text", name, type: "text", codes, dictionary: [...codeOf.keys()] };
 }
