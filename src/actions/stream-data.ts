@@ -32,7 +32,10 @@ export interface StreamedData {
   profile: Profile;
 }
 
-type StreamContext = Pick<Context, "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch"> &
+type StreamContext = Pick<
+  Context,
+  "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch"
+> &
   Partial<Pick<Context, "columnKernel">>;
 
 /**
@@ -88,7 +91,11 @@ export async function streamData(
   await request.pool.close();
   await refuseDigest(project, sha256);
   const stored = found.reduce((sum, { bytes }) => sum + bytes, 0);
-  const { table, sample, profile } = describe(read, context.columnKernel, { source, bytes: stored, digest: sha256 });
+  const { table, sample, profile } = describe(read, context.columnKernel, {
+    source,
+    bytes: stored,
+    digest: sha256,
+  });
   if (found[0]?.name !== "") Object.assign(table, placesOf(read));
   progress.end(counted(table.rows, "row"));
   refuseUnknown(project, table);
