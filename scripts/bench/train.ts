@@ -156,4 +156,4 @@ export async function benchTrain(interpreter: string = "python3", only?: string)
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  await benchTrain(process.argv[2] ?? process.env.MLOPS_PYTHON, process.argv[3]);
+  await benchTrain(process.env.MLOPS_PYTHON, process.argv[2]);
