@@ -1,5 +1,6 @@
 import { ServiceError } from "./core.js";
-import { array, boolean, int, object, string, toDotPath } from "./vendor-zod.js";
+import { array, boolean, int, object, string } from "./vendor-zod.js";
+import { parseAnswer } from "./github-answers.js";
 
 // src/services/github-runs.ts
 const perPage = 100;
@@ -143,13 +144,8 @@ async function readPages(most, read) {
 	return all;
 }
 function parse(schema, answer, act) {
-	const parsed = schema.safeParse(answer);
-	if (parsed.success) return parsed.data;
-	const path = toDotPath(parsed.error.issues[0]?.path ?? []);
-	throw new ServiceError(`Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`, {
-		service: "GitHub",
-		hint: "A proxy or another server may be answering in its place"
-	});
+	const where = (path) => path && ` at "${path}"`;
+	return parseAnswer(schema, answer, (path) => `Cannot ${act}: GitHub's answer is not as documented${where(path)}`);
 }
 
 export { githubRuns };

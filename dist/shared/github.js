@@ -1,65 +1,6 @@
 import { ServiceError, UserError, reasonOf } from "./core.js";
-import { _enum, int, object, string, toDotPath } from "./vendor-zod.js";
+import { parseComment, parseLogin, parsePullRequest } from "./github-answers.js";
 const { randomUUID } = process.getBuiltinModule("node:crypto");
-
-// src/services/github-answers.ts
-const comment = object({
-	id: int(),
-	body: string().nullish(),
-	html_url: string(),
-	user: object({
-		login: string(),
-		type: string().optional()
-	}).nullable()
-});
-const pullRequest = object({
-	number: int(),
-	state: _enum(["open", "closed"]),
-	head: object({
-		sha: string(),
-		repo: object({ full_name: string() }).nullish()
-	}),
-	base: object({
-		ref: string(),
-		sha: string()
-	})
-});
-/** Reads a comment out of GitHub's answer. Throws ServiceError when it is something else. */
-function parseComment(value) {
-	const { id, body, html_url, user } = parse(comment, value, "a comment");
-	return {
-		id,
-		body: body ?? "",
-		url: html_url,
-		author: user?.login ?? "ghost",
-		isByBot: user?.type === "Bot"
-	};
-}
-/** Reads a pull request out of GitHub's answer. Throws ServiceError when it is something else. */
-function parsePullRequest(value) {
-	const { number, state, head, base } = parse(pullRequest, value, "a pull request");
-	return {
-		number,
-		state,
-		headSha: head.sha,
-		headRepository: head.repo?.full_name,
-		baseRef: base.ref,
-		baseSha: base.sha
-	};
-}
-/** Reads a user's login out of GitHub's answer. */
-function parseLogin(value) {
-	return parse(object({ login: string() }), value, "a user").login;
-}
-function parse(schema, value, what) {
-	const parsed = schema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const path = toDotPath(parsed.error.issues[0]?.path ?? []);
-	throw new ServiceError(`Cannot read GitHub's answer: ${what} was expected${path && `, "${path}" is not as documented`}`, {
-		service: "GitHub",
-		hint: "A proxy or another server may be answering in its place"
-	});
-}
 
 // src/services/github-failure.ts
 /**

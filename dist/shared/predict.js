@@ -2,7 +2,7 @@ import { UserError, didYouMean, findColumn, loadProject, openProjectData, path a
 import { findSeries } from "./actions.js";
 import { _enum, array, object, string } from "./vendor-zod.js";
 import { renderPredictions } from "./evidence.js";
-import { exp } from "./learn.js";
+import { applyLink, sigmoid } from "./learn.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -369,11 +369,6 @@ function roundEven(value) {
 	const rounded = Math.round(value);
 	return Math.abs(value - Math.trunc(value)) === .5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
-/** As `predict` has it. */
-function sigmoid(x) {
-	const small = exp(-Math.abs(x));
-	return x >= 0 ? 1 / (1 + small) : small / (1 + small);
-}
 /** The operators that treat each element for itself (ONNX operator set 21). */
 const elementwise = {
 	Abs: unary("same", Math.abs),
@@ -409,6 +404,62 @@ const elementwise = {
 	Sub: binary("same", (a, b) => a - b),
 	Cast: cast,
 	Where: where
+};
+
+// src/onnx/reduce-operators.ts
+/** Over the last axis of a matrix, or over a list. */
+function reduce(of) {
+	return ([value], attributes) => {
+		const { type, shape, data } = asNumbers(value);
+		const width = shape.at(-1) ?? 1;
+		const rows = shape.length < 2 ? 1 : shape[0];
+		const keeps = attributes.get("keepdims")?.integer !== 0;
+		const reduced = Float64Array.from({ length: rows }, (_, row) => of(data.subarray(row * width, (row + 1) * width)));
+		const outer = shape.length < 2 ? [] : [rows];
+		return numbers(type, keeps ? [...outer, 1] : outer, reduced);
+	};
+}
+const total = (values) => values.reduce((sum, each) => sum + each, 0);
+const argMax = (inputs, attributes) => {
+	const first = (values) => {
+		let best = 0;
+		for (let at = 1; at < values.length; at++) if (values[at] > values[best]) best = at;
+		return best;
+	};
+	return {
+		...reduce(first)(inputs, attributes),
+		type: "int64"
+	};
+};
+/** Over the last axis of a matrix, as `predict` has it. */
+const softmax = ([value]) => {
+	const { type, shape, data } = asNumbers(value);
+	return numbers(type, shape, applyLink("softmax", data.slice(), shape.at(-1) ?? 1));
+};
+/** Of two matrices; sums go from the first column to the last. */
+const matMul = (inputs) => {
+	const [a, b] = [asNumbers(inputs[0]), asNumbers(inputs[1])];
+	const [rows = 0, inner = 0] = a.shape;
+	const [same, columns = 0] = b.shape;
+	if (a.shape.length !== 2 || b.shape.length !== 2 || inner !== same) throw new RangeError("matrices do not fit");
+	const data = new Float64Array(sizeOf([rows, columns]));
+	for (let row = 0; row < rows; row++) for (let at = 0; at < inner; at++) {
+		const value = a.data[row * inner + at];
+		for (let column = 0; column < columns; column++) {
+			const place = row * columns + column;
+			data[place] = data[place] + value * b.data[at * columns + column];
+		}
+	}
+	return numbers(a.type, [rows, columns], data);
+};
+/** The operators that make one number of many (ONNX operator set 21). */
+const reduceOperators = {
+	ArgMax: argMax,
+	MatMul: matMul,
+	ReduceL2: reduce((values) => Math.sqrt(values.reduce((sum, each) => sum + each * each, 0))),
+	ReduceProd: reduce((values) => values.reduce((product, each) => product * each, 1)),
+	ReduceSum: reduce(total),
+	Softmax: softmax
 };
 
 // src/onnx/shape-operators.ts
@@ -569,82 +620,19 @@ const unique = ([value]) => {
 		whole(sorted.map(([, { count }]) => count))
 	];
 };
-/** Over the last axis of a matrix, or over a list. */
-function reduce(of) {
-	return ([value], attributes) => {
-		const { type, shape, data } = asNumbers(value);
-		const width = shape.at(-1) ?? 1;
-		const rows = shape.length < 2 ? 1 : shape[0];
-		const keeps = attributes.get("keepdims")?.integer !== 0;
-		const reduced = Float64Array.from({ length: rows }, (_, row) => of(data.subarray(row * width, (row + 1) * width)));
-		const outer = shape.length < 2 ? [] : [rows];
-		return numbers(type, keeps ? [...outer, 1] : outer, reduced);
-	};
-}
-const total = (values) => values.reduce((sum, each) => sum + each, 0);
-const argMax = (inputs, attributes) => {
-	const first = (values) => {
-		let best = 0;
-		for (let at = 1; at < values.length; at++) if (values[at] > values[best]) best = at;
-		return best;
-	};
-	return {
-		...reduce(first)(inputs, attributes),
-		type: "int64"
-	};
-};
-/** Over the last axis of a matrix, as `predict` has it. */
-const softmax = ([value]) => {
-	const { type, shape, data } = asNumbers(value);
-	const width = shape.at(-1) ?? 1;
-	const shares = data.slice();
-	for (let from = 0; from < shares.length; from += width) {
-		const row = shares.subarray(from, from + width);
-		const greatest = row.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
-		let sum = 0;
-		for (const [at, each] of row.entries()) {
-			row[at] = exp(each - greatest);
-			sum += row[at];
-		}
-		for (const [at, share] of row.entries()) row[at] = share / sum;
-	}
-	return numbers(type, shape, shares);
-};
-/** Of two matrices; sums go from the first column to the last. */
-const matMul = (inputs) => {
-	const [a, b] = [asNumbers(inputs[0]), asNumbers(inputs[1])];
-	const [rows = 0, inner = 0] = a.shape;
-	const [same, columns = 0] = b.shape;
-	if (a.shape.length !== 2 || b.shape.length !== 2 || inner !== same) throw new RangeError("matrices do not fit");
-	const data = new Float64Array(sizeOf([rows, columns]));
-	for (let row = 0; row < rows; row++) for (let at = 0; at < inner; at++) {
-		const value = a.data[row * inner + at];
-		for (let column = 0; column < columns; column++) {
-			const place = row * columns + column;
-			data[place] = data[place] + value * b.data[at * columns + column];
-		}
-	}
-	return numbers(a.type, [rows, columns], data);
-};
-/** The operators that arrange elements, and those that add them up (ONNX operator set 21). */
+/** The operators that arrange elements (ONNX operator set 21). */
 const shapeOperators = {
-	ArgMax: argMax,
 	Compress: compress,
 	Concat: concat$1,
 	ConstantOfShape: constantOfShape,
 	Expand: expand,
 	Gather: gather,
 	GatherND: gatherNd,
-	MatMul: matMul,
 	NonZero: nonZero,
-	ReduceL2: reduce((values) => Math.sqrt(values.reduce((sum, each) => sum + each * each, 0))),
-	ReduceProd: reduce((values) => values.reduce((product, each) => product * each, 1)),
-	ReduceSum: reduce(total),
 	Reshape: reshape,
 	ScatterElements: scatterElements,
 	Shape: ([value]) => whole(given(value).shape),
 	Slice: slice,
-	Softmax: softmax,
 	Transpose: transpose,
 	Unique: unique,
 	Unsqueeze: unsqueeze
@@ -790,6 +778,7 @@ function membersOf(modes, values) {
 const operators = {
 	...elementwise,
 	...shapeOperators,
+	...reduceOperators,
 	...textOperators,
 	TreeEnsemble: treeEnsemble
 };

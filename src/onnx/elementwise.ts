@@ -1,4 +1,4 @@
-import { exp } from "../learn/exponential.ts";
+import { sigmoid } from "../learn/link.ts";
 import type { Attribute } from "./parse-model.ts";
 import { asNumbers, elementTypes, type NumberTensor, numbers, sizeOf, type Tensor, texts } from "./tensor.ts";
 
@@ -107,12 +107,6 @@ const cast: Operator = ([given], attributes) => {
 function roundEven(value: number): number {
   const rounded = Math.round(value);
   return Math.abs(value - Math.trunc(value)) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
-}
-
-/** As `predict` has it. */
-function sigmoid(x: number): number {
-  const small = exp(-Math.abs(x));
-  return x >= 0 ? 1 / (1 + small) : small / (1 + small);
 }
 
 /** The operators that treat each element for itself (ONNX operator set 21). */

@@ -1,5 +1,6 @@
 import { elementwise, type Operator } from "./elementwise.ts";
 import type { OnnxFile } from "./parse-model.ts";
+import { reduceOperators } from "./reduce-operators.ts";
 import { shapeOperators } from "./shape-operators.ts";
 import type { Tensor } from "./tensor.ts";
 import { textOperators } from "./text-operators.ts";
@@ -8,6 +9,7 @@ import { treeEnsemble } from "./tree-ensemble.ts";
 const operators: Readonly<Record<string, Operator>> = {
   ...elementwise,
   ...shapeOperators,
+  ...reduceOperators,
   ...textOperators,
   TreeEnsemble: treeEnsemble,
 };

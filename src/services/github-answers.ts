@@ -68,14 +68,20 @@ export function parseLogin(value: unknown): string {
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  return parseAnswer(
+    schema,
+    value,
+    (path) =>
+      `Cannot read GitHub's answer: ${what} was expected${path && `, "${path}" is not as documented`}`,
+  );
+}
+
+/** A part of GitHub's answer by its schema. Throws ServiceError; `say` is given the path of what is wrong, or `""`. */
+export function parseAnswer<T>(schema: z.ZodType<T>, value: unknown, say: (path: string) => string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const path = z.core.toDotPath(parsed.error.issues[0]?.path ?? []);
-  throw new ServiceError(
-    `Cannot read GitHub's answer: ${what} was expected${path && `, "${path}" is not as documented`}`,
-    {
-      service: "GitHub",
-      hint: "A proxy or another server may be answering in its place",
-    },
-  );
+  throw new ServiceError(say(z.core.toDotPath(parsed.error.issues[0]?.path ?? [])), {
+    service: "GitHub",
+    hint: "A proxy or another server may be answering in its place",
+  });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { WorkflowRun } from "../bundle/workflow-run.ts";
 import { ServiceError } from "../errors.ts";
+import { parseAnswer } from "./github-answers.ts";
 import type { GitHubClient } from "./github-client.ts";
 
 /** An artifact of another run: a zip file. */
@@ -165,11 +166,10 @@ async function readPages<T>(
 }
 
 function parse<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  const path = z.core.toDotPath(parsed.error.issues[0]?.path ?? []);
-  throw new ServiceError(`Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`, {
-    service: "GitHub",
-    hint: "A proxy or another server may be answering in its place",
-  });
+  const where = (path: string): string => path && ` at "${path}"`;
+  return parseAnswer(
+    schema,
+    answer,
+    (path) => `Cannot ${act}: GitHub's answer is not as documented${where(path)}`,
+  );
 }
