@@ -4520,8 +4520,11 @@ function createTable(values) {
 		size: 0
 	};
 }
-function countHashed(values) {
-	const table = createTable(Math.min(exactDistinct, values.length + 1));
+/**
+* Counts the values that are not NaN, -0 as 0, until one more than `most` different ones would be needed: the row of that
+* value, or -1 where all are counted.
+*/
+function countInto(table, values, most) {
 	const { keys, counts } = table;
 	const mask = keys.length - 1;
 	for (let row = 0; row < values.length; row++) {
@@ -4530,16 +4533,21 @@ function countHashed(values) {
 		let slot = hashOf(value) & mask;
 		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
 		if (counts[slot] === 0) {
-			if (table.size === 65536) return countOn(values.subarray(row), table);
+			if (table.size === most) return row;
 			keys[slot] = value;
 			table.size++;
 		}
 		counts[slot]++;
 	}
-	return {
+	return -1;
+}
+function countHashed(values) {
+	const table = createTable(Math.min(exactDistinct, values.length + 1));
+	const left = countInto(table, values, exactDistinct);
+	return left < 0 ? {
 		table,
 		sketch: void 0
-	};
+	} : countOn(values.subarray(left), table);
 }
 /** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */
 function countOn(values, before) {
@@ -8680,4 +8688,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };

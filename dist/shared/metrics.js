@@ -381,6 +381,19 @@ function sumOf(counts, term) {
 	return counts.reduce((sum, each) => sum + term(each), 0);
 }
 
+// src/metrics/mean-over.ts
+/** The mean of a term over rows, each counted by its weight; NaN without rows. */
+function meanOver(rows, weights, term) {
+	let sum = 0;
+	let total = 0;
+	for (let row = 0; row < rows; row++) {
+		const weight = weights ? weights[row] : 1;
+		sum += weight * term(row);
+		total += weight;
+	}
+	return sum / total;
+}
+
 // src/metrics/probability-metrics.ts
 /** NumPy's float64 epsilon, to which scikit-learn clips probabilities. */
 const epsilon$1 = 2 ** -52;
@@ -403,7 +416,7 @@ function probabilityMetrics(outcome) {
 }
 /** The share of rows whose class is among the k most probable ones; of equal ones the later classes, as in scikit-learn. */
 function topAccuracy({ actual, scores, classes, weights }, k) {
-	return meanOver$1(actual.length, weights, (row) => {
+	return meanOver(actual.length, weights, (row) => {
 		const own = scores[row * classes + actual[row]];
 		let before = 0;
 		for (let code = 0; code < classes; code++) {
@@ -415,14 +428,14 @@ function topAccuracy({ actual, scores, classes, weights }, k) {
 }
 /** Mean of -log of the actual class's probability, clipped to [ε, 1 - ε]. */
 function logLoss({ actual, scores, classes, weights }) {
-	return meanOver$1(actual.length, weights, (row) => {
+	return meanOver(actual.length, weights, (row) => {
 		const score = scores[row * classes + actual[row]];
 		return -Math.log(Math.min(Math.max(score, epsilon$1), 1 - epsilon$1));
 	});
 }
 /** Mean of the squared distance to the actual class; for two classes half of it, which is the usual Brier score. */
 function brierScore({ actual, scores, classes, weights }) {
-	const sum = meanOver$1(actual.length, weights, (row) => {
+	const sum = meanOver(actual.length, weights, (row) => {
 		let distance = 0;
 		for (let code = 0; code < classes; code++) distance += (scores[row * classes + code] - Number(code === actual[row])) ** 2;
 		return distance;
@@ -456,16 +469,6 @@ function shares({ actual, classes, weights }) {
 		total += weight;
 	}
 	return Float64Array.from({ length: actual.length * classes }, (_, at) => counts[at % classes] / total);
-}
-function meanOver$1(rows, weights, term) {
-	let sum = 0;
-	let total = 0;
-	for (let row = 0; row < rows; row++) {
-		const weight = weights ? weights[row] : 1;
-		sum += weight * term(row);
-		total += weight;
-	}
-	return sum / total;
 }
 
 // src/metrics/ranked.ts
@@ -729,7 +732,7 @@ function regressionMetrics(actual, predicted, weights, extra = []) {
 */
 function regressionSources(actual, predicted, weights) {
 	const { length } = actual;
-	const mean = (term) => meanOver(length, term, weights);
+	const mean = (term) => meanOver(length, weights, term);
 	const meanWhere = (holds, term) => mean((row) => holds(actual[row], predicted[row]) ? term(actual[row], predicted[row]) : NaN);
 	const errorOf = (row) => actual[row] - predicted[row];
 	const absolute = actual.map((_, row) => Math.abs(errorOf(row)));
@@ -770,20 +773,10 @@ function regressionSources(actual, predicted, weights) {
 }
 /** The mean loss of predicting a quantile: `share` for each unit below the actual value, the rest above it. */
 function pinballLoss(actual, predicted, share, weights) {
-	return meanOver(actual.length, (row) => {
+	return meanOver(actual.length, weights, (row) => {
 		const error = actual[row] - predicted[row];
 		return Math.max(share * error, (share - 1) * error);
-	}, weights);
-}
-function meanOver(rows, term, weights) {
-	let sum = 0;
-	let total = 0;
-	for (let row = 0; row < rows; row++) {
-		const weight = weights ? weights[row] : 1;
-		sum += weight * term(row);
-		total += weight;
-	}
-	return sum / total;
+	});
 }
 function shareExplained(unexplained, variance) {
 	if (variance !== 0) return 1 - unexplained / variance;

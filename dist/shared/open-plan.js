@@ -1,4 +1,4 @@
-import { addHash, cellConstraints, countCharacters, countFilled, countGrid, countUpTo, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
+import { addHash, cellConstraints, countCharacters, countFilled, countGrid, countInto, countUpTo, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
 import { joinColumns, partitionColumn } from "./tables.js";
 import { evaluateCondition, failuresOfExpression } from "./checks.js";
 import { hashTexts } from "./hash-texts.js";
@@ -410,11 +410,11 @@ function countPart(values, { min, max }, most, sketchOf = sketchAll) {
 	if (estimateDistinct(sketch) > most * clearly) return many;
 	const grid = countGrid(values, min, max);
 	if (grid === void 0) {
-		const table = countHashed(values, most);
-		return table === void 0 ? many : {
+		const table = createTable(most);
+		return countInto(table, values, most) < 0 ? {
 			values: withoutEmpty(table, table.size),
 			sketch: void 0
-		};
+		} : many;
 	}
 	const filled = countFilled(grid.counts);
 	return filled > most ? many : {
@@ -426,25 +426,6 @@ function countPart(values, { min, max }, most, sketchOf = sketchAll) {
 function addValue(sketch, value) {
 	const hash = hashOf(value);
 	addHash(sketch, hash, secondHash(hash));
-}
-/** Undefined for more than `most` different values. */
-function countHashed(values, most) {
-	const table = createTable(most);
-	const { keys, counts } = table;
-	const mask = keys.length - 1;
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] + 0;
-		if (Number.isNaN(value)) continue;
-		let slot = hashOf(value) & mask;
-		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
-		if (counts[slot] === 0) {
-			if (table.size === most) return void 0;
-			keys[slot] = value;
-			table.size++;
-		}
-		counts[slot]++;
-	}
-	return table;
 }
 /** A sketch of the values that are not NaN. */
 function sketchAll(values) {

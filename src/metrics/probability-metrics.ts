@@ -1,4 +1,5 @@
 import type { MetricSource } from "./label-metrics.ts";
+import { meanOver } from "./mean-over.ts";
 
 /** Probabilities of classes, and the classes that the rows are of. */
 export interface Probabilities {
@@ -90,15 +91,4 @@ function shares({ actual, classes, weights }: Probabilities): Float64Array {
     total += weight;
   }
   return Float64Array.from({ length: actual.length * classes }, (_, at) => counts[at % classes]! / total);
-}
-
-function meanOver(rows: number, weights: Float64Array | undefined, term: (row: number) => number): number {
-  let sum = 0;
-  let total = 0;
-  for (let row = 0; row < rows; row++) {
-    const weight = weights ? weights[row]! : 1;
-    sum += weight * term(row);
-    total += weight;
-  }
-  return sum / total;
 }

@@ -1,4 +1,5 @@
 import type { MetricSource } from "./label-metrics.ts";
+import { meanOver } from "./mean-over.ts";
 
 /** What is worked out where nobody asks for more. */
 const usual = [
@@ -52,7 +53,7 @@ export function regressionSources(
   weights?: Float64Array,
 ): MetricSource {
   const { length } = actual;
-  const mean = (term: (row: number) => number): number => meanOver(length, term, weights);
+  const mean = (term: (row: number) => number): number => meanOver(length, weights, term);
   const meanWhere = (
     holds: (y: number, p: number) => boolean,
     term: (y: number, p: number) => number,
@@ -125,25 +126,10 @@ function pinballLoss(
   share: number,
   weights: Float64Array | undefined,
 ): number {
-  return meanOver(
-    actual.length,
-    (row) => {
-      const error = actual[row]! - predicted[row]!;
-      return Math.max(share * error, (share - 1) * error);
-    },
-    weights,
-  );
-}
-
-function meanOver(rows: number, term: (row: number) => number, weights: Float64Array | undefined): number {
-  let sum = 0;
-  let total = 0;
-  for (let row = 0; row < rows; row++) {
-    const weight = weights ? weights[row]! : 1;
-    sum += weight * term(row);
-    total += weight;
-  }
-  return sum / total;
+  return meanOver(actual.length, weights, (row) => {
+    const error = actual[row]! - predicted[row]!;
+    return Math.max(share * error, (share - 1) * error);
+  });
 }
 
 function shareExplained(unexplained: number, variance: number): number {

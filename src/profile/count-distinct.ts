@@ -158,8 +158,11 @@ export function createTable(values: number): CountTable {
   return { keys: new Float64Array(slots), counts: new Int32Array(slots), size: 0 };
 }
 
-function countHashed(values: Float64Array): { table: CountTable; sketch: HyperLogLog | undefined } {
-  const table = createTable(Math.min(exactDistinct, values.length + 1));
+/**
+ * Counts the values that are not NaN, -0 as 0, until one more than `most` different ones would be needed: the row of that
+ * value, or -1 where all are counted.
+ */
+export function countInto(table: CountTable, values: Float64Array, most: number): number {
   const { keys, counts } = table;
   const mask = keys.length - 1;
   for (let row = 0; row < values.length; row++) {
@@ -168,13 +171,19 @@ function countHashed(values: Float64Array): { table: CountTable; sketch: HyperLo
     let slot = hashOf(value) & mask;
     while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & mask;
     if (counts[slot] === 0) {
-      if (table.size === exactDistinct) return countOn(values.subarray(row), table);
+      if (table.size === most) return row;
       keys[slot] = value;
       table.size++;
     }
     counts[slot]!++;
   }
-  return { table, sketch: undefined };
+  return -1;
+}
+
+function countHashed(values: Float64Array): { table: CountTable; sketch: HyperLogLog | undefined } {
+  const table = createTable(Math.min(exactDistinct, values.length + 1));
+  const left = countInto(table, values, exactDistinct);
+  return left < 0 ? { table, sketch: undefined } : countOn(values.subarray(left), table);
 }
 
 /** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */

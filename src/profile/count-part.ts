@@ -1,8 +1,8 @@
 import {
   type CountedValues,
-  type CountTable,
   countFilled,
   countGrid,
+  countInto,
   createTable,
   hashOf,
   secondHash,
@@ -31,8 +31,9 @@ export function countPart(
   if (estimateDistinct(sketch) > most * clearly) return many;
   const grid = countGrid(values, min, max);
   if (grid === undefined) {
-    const table = countHashed(values, most);
-    return table === undefined ? many : { values: withoutEmpty(table, table.size), sketch: undefined };
+    const table = createTable(most);
+    const isAll = countInto(table, values, most) < 0;
+    return isAll ? { values: withoutEmpty(table, table.size), sketch: undefined } : many;
   }
   const filled = countFilled(grid.counts);
   return filled > most ? many : { values: withoutEmpty(grid, filled), sketch: undefined };
@@ -42,26 +43,6 @@ export function countPart(
 export function addValue(sketch: HyperLogLog, value: number): void {
   const hash = hashOf(value);
   addHash(sketch, hash, secondHash(hash));
-}
-
-/** Undefined for more than `most` different values. */
-function countHashed(values: Float64Array, most: number): CountTable | undefined {
-  const table = createTable(most);
-  const { keys, counts } = table;
-  const mask = keys.length - 1;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]! + 0;
-    if (Number.isNaN(value)) continue;
-    let slot = hashOf(value) & mask;
-    while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & mask;
-    if (counts[slot] === 0) {
-      if (table.size === most) return undefined;
-      keys[slot] = value;
-      table.size++;
-    }
-    counts[slot]!++;
-  }
-  return table;
 }
 
 /** A sketch of the values that are not NaN. */
