@@ -23,8 +23,10 @@ export interface BoostingJob {
   /** Rounds of this run: from the first to before the last; each grows a tree for each output. */
   from: number;
   to: number;
-  /** Features that a tree may ask for. */
-  featuresPerTree: number;
+  /** The matrix's column that a feature is, or is a part of. */
+  columnOf: Int32Array;
+  /** Columns that a tree may ask for. */
+  columnsPerTree: number;
   /** Rounds that use the same sample of rows. */
   baggingFrequency: number;
 }
@@ -138,21 +140,22 @@ function trim(grown: GrownRounds, nodes: number): GrownRounds {
   };
 }
 
-/** Marks the features that a tree may ask for, drawn anew for each tree. */
-function chooseFeatures({ memory, at, counts, featuresPerTree }: BoostingJob, tree: number): void {
+/** Marks the features of the columns that a tree may ask for, drawn anew for each tree. */
+function chooseFeatures({ memory, at, counts, columnOf, columnsPerTree }: BoostingJob, tree: number): void {
   const used = new Uint8Array(memory.buffer, at.used, counts.features);
-  if (featuresPerTree >= counts.features) {
+  const columns = Array.from({ length: columnOf.at(-1)! + 1 }, (_, column) => column);
+  if (columnsPerTree >= columns.length) {
     used.fill(1);
     return;
   }
-  used.fill(0);
+  const isUsed = new Uint8Array(columns.length);
   const random = randomFrom(randomState(counts.seed, tree));
-  const features = Array.from(used, (_, feature) => feature);
-  for (let k = 0; k < featuresPerTree; k++) {
-    const drawn = k + random.below(features.length - k);
-    used[features[drawn]!] = 1;
-    features[drawn] = features[k]!;
+  for (let k = 0; k < columnsPerTree; k++) {
+    const drawn = k + random.below(columns.length - k);
+    isUsed[columns[drawn]!] = 1;
+    columns[drawn] = columns[k]!;
   }
+  for (const [feature, column] of columnOf.entries()) used[feature] = isUsed[column]!;
 }
 
 /** What a thread needs to put values into bins; one job is one thread. */
@@ -166,8 +169,8 @@ export interface BoostingBinsJob {
   /** Column-major float32, rows × features. */
   data: Float32Array;
   threads: number;
-  /** A feature: its bins of values, the next one being that of missing ones; and of categories, the bin of each code. */
-  features: readonly { bins: number; codes: Uint8Array | undefined }[];
+  /** Bins of values, the next one being that of missing ones; of categories, the code of the first bin. */
+  features: readonly { column: number; bins: number; firstCode: number | undefined }[];
 }
 
 /** Prepares a thread; the answer puts that thread's share of the rows into bins. */
@@ -197,13 +200,16 @@ function binBlock(
   { feature, start, thread }: { feature: number; start: number; thread: number },
 ): void {
   const { memory, at, rows, firstRow, allRows, data, features } = job;
-  const { bins, codes } = features[feature]!;
+  const { column, bins, firstCode } = features[feature]!;
   const end = Math.min(rows, start + scratchRows);
-  const values = data.subarray(feature * rows + start, feature * rows + end);
+  const values = data.subarray(column * rows + start, column * rows + end);
   const to = at.columns! + feature * allRows + firstRow + start;
-  if (codes !== undefined) {
+  if (firstCode !== undefined) {
     const written = new Uint8Array(memory.buffer, to, values.length);
-    for (const [index, code] of values.entries()) written[index] = codes[code] ?? bins;
+    for (let index = 0; index < values.length; index++) {
+      const bin = values[index]! - firstCode;
+      written[index] = bin >= 0 && bin < bins ? bin : bins;
+    }
     return;
   }
   const scratch = at.scratch! + 4 * scratchRows * thread;

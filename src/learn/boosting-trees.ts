@@ -1,42 +1,87 @@
-import type { Thresholds } from "./bins.ts";
+import type { KernelFeature } from "./boosting-features.ts";
 import type { GrownRounds } from "./boosting-thread.ts";
-import type { Tree } from "./tree.ts";
+import type { CategorySets, Tree } from "./tree.ts";
 
-/** `MISSING_LEFT` and `CATEGORIES` of the kernel. */
+/** `MISSING_LEFT` of the kernel. */
 const missingLeft = 1;
+/** 64-bit words of the kernel's sets. */
+const setWords = 4;
 
-/** The trees of a run, each with the gain of every feature; `scale` brings values back to the target's units. */
+/**
+ * The trees of a run, each with the gain of every column of the matrix, of which there are `columns`; `scale` brings
+ * values back to the target's units.
+ */
 export function readTrees(
   grown: GrownRounds,
-  { thresholds, scale }: { thresholds: readonly Thresholds[]; scale: number },
+  of: { features: readonly KernelFeature[]; columns: number; scale: number },
 ): { tree: Tree; gain: Float64Array }[] {
   let at = 0;
   return Array.from(grown.nodes, (nodes) => {
-    const end = at + nodes;
-    const gain = new Float64Array(thresholds.length);
-    const feature = grown.feature.slice(at, end);
-    const threshold = new Float32Array(nodes);
-    const value = new Float32Array(nodes);
-    const goesLeft = new Uint8Array(nodes);
-    for (let node = 0; node < nodes; node++) {
-      const asked = feature[node]!;
-      if (asked < 0) {
-        value[node] = grown.value[at + node]! * scale;
-        continue;
-      }
-      threshold[node] = thresholds[asked]!.thresholds[grown.bin[at + node]!]!;
-      goesLeft[node] = grown.flags[at + node]! & missingLeft;
-      gain[asked]! += grown.gain[at + node]!;
-    }
-    const tree: Tree = {
-      feature,
-      threshold,
-      missingLeft: goesLeft,
-      left: grown.left.slice(at, end),
-      right: grown.right.slice(at, end),
-      value,
-    };
-    at = end;
-    return { tree, gain };
+    const read = readTree(grown, at, nodes, of);
+    at += nodes;
+    return read;
   });
+}
+
+function readTree(
+  grown: GrownRounds,
+  at: number,
+  nodes: number,
+  { features, columns, scale }: { features: readonly KernelFeature[]; columns: number; scale: number },
+): { tree: Tree; gain: Float64Array } {
+  const gain = new Float64Array(columns);
+  const feature = new Int32Array(nodes).fill(-1);
+  const threshold = new Float32Array(nodes);
+  const value = new Float32Array(nodes);
+  const goesLeft = new Uint8Array(nodes);
+  const sets = createSets(nodes);
+  for (let node = 0; node < nodes; node++) {
+    const place = at + node;
+    const asked = features[grown.feature[place]!];
+    if (asked === undefined) value[node] = grown.value[place]! * scale;
+    else {
+      feature[node] = asked.column;
+      gain[asked.column]! += grown.gain[place]!;
+      if (asked.thresholds) {
+        threshold[node] = asked.thresholds[grown.bin[place]!]!;
+        goesLeft[node] = grown.flags[place]! & missingLeft;
+      } else sets.add(grown.sets.subarray(setWords * place, setWords * place + setWords), asked.firstCode!);
+    }
+    sets.end(node);
+  }
+  const tree: Tree = {
+    feature,
+    threshold,
+    missingLeft: goesLeft,
+    left: grown.left.slice(at, at + nodes),
+    right: grown.right.slice(at, at + nodes),
+    value,
+    ...sets.made(),
+  };
+  return { tree, gain };
+}
+
+/** Collects the sets of a tree's nodes, one node after another. */
+function createSets(nodes: number) {
+  const at = new Int32Array(nodes + 1);
+  const words: number[] = [];
+  return {
+    /** Adds the bins of a set, the first of which is a code. */
+    add(bins: BigUint64Array, firstCode: number): void {
+      const start = words.length;
+      for (const [index, word] of bins.entries())
+        for (let bit = 0, rest = word; rest !== 0n; bit++, rest >>= 1n) {
+          if ((rest & 1n) === 0n) continue;
+          const code = firstCode + 64 * index + bit;
+          while (words.length <= start + (code >>> 5)) words.push(0);
+          words[start + (code >>> 5)]! |= 1 << (code & 31);
+        }
+    },
+    end(node: number): void {
+      at[node + 1] = words.length;
+    },
+    made(): { sets?: CategorySets } {
+      return words.length === 0 ? {} : { sets: { at, words: Uint32Array.from(words) } };
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import type { Thresholds } from "./bins.ts";
+import { type KernelFeature, kernelFeatures, refuseOrder } from "./boosting-features.ts";
 import { type BoostingPlaces, type BoostingShape, checkBoostingMemory } from "./boosting-memory.ts";
 import type { BoostingParams } from "./boosting-params.ts";
 import { startOf } from "./boosting-start.ts";
@@ -28,13 +28,17 @@ export interface BoostingTraining extends Training {
 /** Rounds of a run of the threads: between two runs progress is told and early stopping decided. */
 const roundsAtOnce = 10;
 
+/** Flags of the kernel's features: `HAS_MISSING` and `CATEGORIES`. */
+const asksMissing = 1;
+const asksCategories = 2;
+
 /** What the steps of a training share. */
 interface Plan {
   training: BoostingTraining;
   shape: BoostingShape;
   places: BoostingPlaces;
   memory: SharedMemory;
-  thresholds: Thresholds[];
+  features: KernelFeature[];
   scale: number;
   base: Float64Array;
 }
@@ -75,33 +79,29 @@ async function prepare(training: BoostingTraining): Promise<Plan> {
   if (others !== undefined) checkMatrix(others.matrix, others.target, { takesMissing: true });
   const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
   const directions = readMonotone(params.monotone_constraints, matrix.names);
+  refuseOrder(matrix, directions);
   const shared = shareMatrix(matrix);
-  const thresholds = await pool.run<Thresholds>(
-    "thresholds",
-    { matrix: shared, limit: params.max_bin },
-    matrix.names.length,
-    { signal },
-  );
+  const features = await kernelFeatures(shared, { limit: params.max_bin, pool, signal });
   const weights = weightRows(training, params.class_weight);
   const shape: BoostingShape = {
     rows: matrix.rows,
     allRows: matrix.rows + (others?.matrix.rows ?? 0),
-    features: matrix.names.length,
+    features: features.length,
     outputs: objective === "softmax" ? classes : 1,
     objective,
     leaves: Math.min(params.num_leaves, matrix.rows, 2 ** Math.min(30, depthOf(params))),
     threads: Math.max(1, Math.min(pool.together, Math.ceil(matrix.rows / 2048))),
     isWeighted: weights !== undefined,
-    binCount: Int32Array.from(thresholds, ({ bins }) => bins),
+    binCount: Int32Array.from(features, ({ bins }) => bins),
   };
   const places = checkBoostingMemory(shape);
   const memory = createMemory(places.end);
   const scaled = scaleTarget(target, classes);
   const start = startOf(scaled.target, weights, { objective, classes });
-  fillMemory({ memory, places, shape, thresholds });
+  fillMemory({ memory, places, shape, features });
   const { buffer } = memory;
   const { at } = places;
-  new Int8Array(buffer, at.monotone, shape.features).set(directions);
+  new Int8Array(buffer, at.monotone, shape.features).set(features.map(({ column }) => directions[column]!));
   new Float64Array(buffer, at.target, shape.rows).set(scaled.target);
   if (others)
     new Float64Array(buffer, at.target! + 8 * shape.rows, others.matrix.rows).set(
@@ -116,7 +116,7 @@ async function prepare(training: BoostingTraining): Promise<Plan> {
     shape,
     places,
     memory,
-    thresholds,
+    features,
     scale: isRegression ? scaled.scale : 1,
     base: isRegression ? start.map((value) => scaled.offset + scaled.scale * value) : start,
   };
@@ -153,21 +153,21 @@ function fillMemory({
   memory: { buffer },
   places,
   shape,
-  thresholds,
-}: Pick<Plan, "memory" | "places" | "shape" | "thresholds">): void {
+  features,
+}: Pick<Plan, "memory" | "places" | "shape" | "features">): void {
   const { at, groupAt, groupStride } = places;
   new Uint32Array(buffer, at.groupAt, groupAt.length).set(groupAt);
   new Uint32Array(buffer, at.groupStride, groupStride.length).set(groupStride);
   new Int32Array(buffer, at.binCount, shape.features).set(shape.binCount);
   const flags = new Uint8Array(buffer, at.flags, shape.features);
-  for (const [feature, each] of thresholds.entries()) {
-    flags[feature] = each.hasMissing ? 1 : 0;
-    new Float32Array(buffer, at.borders! + 1024 * feature, 256).set(each.thresholds);
+  for (const [feature, { hasMissing, thresholds }] of features.entries()) {
+    flags[feature] = thresholds === undefined ? asksCategories : hasMissing ? asksMissing : 0;
+    if (thresholds) new Float32Array(buffer, at.borders! + 1024 * feature, 256).set(thresholds);
   }
 }
 
 async function binRows(
-  { training, shape, places, memory, thresholds }: Plan,
+  { training, shape, places, memory, features }: Plan,
   matrix: Matrix,
   firstRow: number,
 ): Promise<void> {
@@ -179,7 +179,7 @@ async function binRows(
     allRows: shape.allRows,
     data: matrix.data,
     threads: shape.threads,
-    features: thresholds.map(({ bins }) => ({ bins, codes: undefined })),
+    features: features.map(({ column, bins, firstCode }) => ({ column, bins, firstCode })),
   };
   await training.pool.run("boosting-bins", job, shape.threads, { signal: training.signal });
 }
@@ -212,7 +212,8 @@ function describePlan({ training, shape, scale }: Plan): Pick<BoostingJob, "sett
       leaves: shape.leaves,
       maxDepth: depthOf(params),
       threads: shape.threads,
-      maxCatToOnehot: params.max_cat_to_onehot,
+      // LightGBM counts a bin for what is no category.
+      maxCatToOnehot: params.max_cat_to_onehot - 1,
       maxCatThreshold: params.max_cat_threshold,
       isBounded: bounded ? 1 : 0,
       seed,
@@ -223,25 +224,27 @@ function describePlan({ training, shape, scale }: Plan): Pick<BoostingJob, "sett
 
 /** Runs the rounds; ends before the last where no tree finds a split, or the validation loss no longer falls. */
 async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array }> {
-  const { training, shape, memory, places } = plan;
+  const { training, shape, memory, places, features } = plan;
   const { params, pool, signal, onProgress } = training;
   const { outputs, threads } = shape;
   const trees: Tree[] = [];
   const gains: Float64Array[] = [];
   const losses: number[] = [];
+  const columns = training.matrix.names.length;
   const rounds = params.n_estimators;
   const patience = params.early_stopping_rounds ?? Infinity;
   const job = {
     memory,
     at: places.at,
     ...describePlan(plan),
-    featuresPerTree: Math.max(1, Math.round(params.colsample_bytree * shape.features)),
+    columnOf: Int32Array.from(features, ({ column }) => column),
+    columnsPerTree: Math.max(1, Math.round(params.colsample_bytree * columns)),
     baggingFrequency: params.subsample_freq,
   };
   for (let from = 0; from < rounds; from += roundsAtOnce) {
     const run: BoostingJob = { ...job, from, to: Math.min(rounds, from + roundsAtOnce) };
     const [grown] = await pool.run<GrownRounds>("boosting", run, threads, { signal });
-    const read = readTrees(grown!, plan);
+    const read = readTrees(grown!, { ...plan, columns });
     const last = read.findIndex(
       (_, tree) => tree % outputs === 0 && isStuck(read.slice(tree, tree + outputs)),
     );
@@ -255,7 +258,7 @@ async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array 
     if (last >= 0 || losses.length - 1 - bestOf(losses) >= patience) break;
   }
   const used = patience === Infinity ? trees.length : (bestOf(losses) + 1) * outputs;
-  const gain = new Float64Array(shape.features);
+  const gain = new Float64Array(columns);
   for (const each of gains.slice(0, used))
     for (const [feature, value] of each.entries()) gain[feature]! += value;
   return { trees: trees.slice(0, used), gain };

@@ -5,6 +5,11 @@ export interface Matrix {
   rows: number;
   /** Column-major: column c holds `data[c * rows] … data[c * rows + rows - 1]`. May lie on a SharedArrayBuffer. */
   data: Float32Array;
+  /**
+   * How many categories a column has, 0 for numbers; all are numbers where this is not there. A category is its code,
+   * 0 … count - 1; what is none of them is negative or NaN.
+   */
+  categories?: readonly number[];
 }
 
 /** The values of a column, as a view. */

@@ -2,7 +2,7 @@ import { applyLink } from "./link.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
 import type { Pool } from "./pool.ts";
-import type { Tree } from "./tree.ts";
+import { asksSet, isMember, type Tree } from "./tree.ts";
 
 /** Rows at a time, so that they stay in the cache while each tree passes over them. */
 const blockRows = 4096;
@@ -95,7 +95,7 @@ interface Pass {
 
 /** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
 function addTree({ tree, width, margins, at, features, block, sums }: Pass): void {
-  const { feature, threshold, value, missingLeft } = tree;
+  const { feature, threshold, value, missingLeft, sets } = tree;
   const children = childrenOf(tree);
   const rows = sums.length / margins;
   for (let row = 0; row < rows; row++) {
@@ -103,9 +103,11 @@ function addTree({ tree, width, margins, at, features, block, sums }: Pass): voi
     let node = 0;
     for (let asked = feature[0]!; asked >= 0; asked = feature[node]!) {
       const number = block[base + asked]!;
-      const goesRight =
-        number <= threshold[node]! || (Number.isNaN(number) && missingLeft?.[node] === 1) ? 0 : 1;
-      node = children[2 * node + goesRight]!;
+      const isLeft =
+        sets !== undefined && asksSet(tree, node)
+          ? isMember(sets, node, number)
+          : number <= threshold[node]! || (Number.isNaN(number) && missingLeft?.[node] === 1);
+      node = children[2 * node + (isLeft ? 0 : 1)]!;
     }
     for (let output = 0; output < width; output++) {
       const to = row * margins + at + output;

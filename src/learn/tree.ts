@@ -4,6 +4,8 @@ export interface Tree {
   feature: Int32Array;
   /** A row goes left where its float32 value is at most this. */
   threshold: Float32Array;
+  /** Which nodes ask whether a category is in a set; none does where this is not there. */
+  sets?: CategorySets;
   /** 1 where a row without the value (NaN) goes left; it goes right everywhere where this is not there. */
   missingLeft?: Uint8Array;
   left: Int32Array;
@@ -12,7 +14,28 @@ export interface Tree {
   value: Float32Array;
 }
 
+/** Sets of category codes, one after another. */
+export interface CategorySets {
+  /** Nodes + 1: a node's set is the words from `at[node]` to before `at[node + 1]`; none where it asks for a number. */
+  at: Int32Array;
+  /** A bit a code, from the lowest one of the first word on. */
+  words: Uint32Array;
+}
+
+/** Whether a node's set has a code; what is no code is in none. */
+export function isMember({ at, words }: CategorySets, node: number, code: number): boolean {
+  const word = at[node]! + (code >>> 5);
+  return code >= 0 && word < at[node + 1]! && ((words[word]! >>> (code & 31)) & 1) === 1;
+}
+
+/** Whether a node asks for a set. */
+export function asksSet({ sets }: Tree, node: number): boolean {
+  return sets !== undefined && sets.at[node + 1]! > sets.at[node]!;
+}
+
 /** Whether a row with this value of the feature that a node asks for goes left. */
-export function goesLeft({ threshold, missingLeft }: Tree, node: number, value: number): boolean {
+export function goesLeft(tree: Tree, node: number, value: number): boolean {
+  const { threshold, missingLeft, sets } = tree;
+  if (sets !== undefined && asksSet(tree, node)) return isMember(sets, node, value);
   return value <= threshold[node]! || (Number.isNaN(value) && missingLeft?.[node] === 1);
 }
