@@ -1,7 +1,8 @@
+import type { Context } from "../action.ts";
 import { deriveColumns } from "../expression/derive-columns.ts";
 import { collectColumns } from "../parts/collect-columns.ts";
 import type { PartCheck, PartFailures } from "../parts/judge-part.ts";
-import type { Stream } from "../parts/judge-stream.ts";
+import type { CountedKeys, Stream } from "../parts/judge-stream.ts";
 import { type LineOf, logLines } from "../parts/line-log.ts";
 import type { Column, Table } from "../tables/table.ts";
 import { type PartsRequest, readParts } from "./read-parts.ts";
@@ -18,7 +19,7 @@ export interface FirstPass {
 
 /** Answers what checks ask of rows that are not in memory: by the first pass, or by further ones. */
 export function openStream(
-  request: Omit<PartsRequest, "checks" | "columns" | "hashes">,
+  request: Omit<PartsRequest, "checks" | "columns" | "hashes"> & Pick<Context, "scratch">,
   table: Table,
   first: FirstPass,
 ): Stream {
@@ -31,6 +32,7 @@ export function openStream(
       if (found !== undefined) counted.set(keyOf(each), found);
     });
   remember(first);
+  const keys = new Map<string, CountedKeys>();
   const loaded = new Map<string, Column>();
   const hashed = new Map<string, Column>();
   let lines: Uint32Array = new Uint32Array(0);
@@ -82,6 +84,15 @@ export function openStream(
         remember({ checks: missing, failures: merged.failures });
       }
       return checks.map((each) => counted.get(keyOf(each)) as PartFailures);
+    },
+    async countKeys(requests) {
+      const missing = requests.filter((each) => !keys.has(JSON.stringify(each)));
+      if (missing.length > 0) {
+        const { countKeys } = await import("./stream-repeated.ts");
+        const found = await countKeys(request, { ...table, eachKeys }, missing);
+        for (const [index, each] of missing.entries()) keys.set(JSON.stringify(each), found[index]!);
+      }
+      return requests.map((each) => keys.get(JSON.stringify(each)) as CountedKeys);
     },
     async load(wanted) {
       const missing = wanted.filter(

@@ -68,6 +68,7 @@ export async function streamData(
     partBytes,
     rows: planned.rows,
     pool: workers.pool(),
+    scratch: context.scratch,
     signal,
     derive: project.config.data.derive ?? {},
     onProgress: (done: number) => progress.update(done, planned.size),

@@ -37,8 +37,16 @@ export function missingJudgement(
 
 /** Judges how many values are different. */
 export function judgeDistinct(of: Case, column: Column): Judgement {
-  const { count, distinct } = countDistinctOf(of, column);
-  return verdict(distinct, count, of.check.distinct ?? {}, {
+  return distinctJudgement(of.check, column, countDistinctOf(of, column));
+}
+
+/** The judgement on different values, once they are counted. */
+export function distinctJudgement(
+  check: Check,
+  column: Pick<Column, "name">,
+  { count, distinct }: { count: number; distinct: number },
+): Judgement {
+  return verdict(distinct, count, check.distinct ?? {}, {
     considered: count,
     what: `"${column.name}" has ${counted(distinct, "different value")} in ${formatNumber(count)}`,
   });

@@ -66,11 +66,20 @@ export function judgeUniqueKey(of: Case, names: readonly string[]): Judgement {
   const rows = failing(table.rows, (row) => isAsked(row) && counts[key.codes[row]!]! > 1);
   let considered = 0;
   for (let row = 0; row < table.rows; row++) if (isAsked(row)) considered++;
-  const list = names.map((name) => `"${name}"`).join(", ");
   const distinct = counts.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
+  return uniqueKeyJudgement(of.check, names, { considered, ...rows, distinct });
+}
+
+/** The judgement on combinations of several columns' values, once they are counted. */
+export function uniqueKeyJudgement(
+  check: Check,
+  names: readonly string[],
+  { considered, distinct, ...rows }: Failures & { distinct: number },
+): Judgement {
+  const list = names.map((name) => `"${name}"`).join(", ");
   return {
     ...judged(
-      of,
+      { check },
       considered,
       rows,
       `are unique by ${list}`,
@@ -84,10 +93,20 @@ export function judgeUniqueKey(of: Case, names: readonly string[]): Judgement {
 /** Judges how many rows repeat an earlier one in all columns of the file. */
 export function judgeDuplicates(of: Case): Judgement {
   const { table, profile, check, isWhole } = of;
-  const rows = isWhole && profile.duplicate_rows === 0 ? { failed: 0, first: [] } : findDuplicates(of);
-  const judgement = verdict(rows.failed, table.rows, check.duplicate_rows ?? {}, {
-    considered: table.rows,
-    what: `${counted(rows.failed, "row")} of ${formatNumber(table.rows)} ${rows.failed === 1 ? "repeats" : "repeat"} an earlier one`,
+  const { duplicate_rows: known, duplicate_rows_estimated: isEstimated } = profile;
+  const rows = isWhole && known === 0 && !isEstimated ? { failed: 0, first: [] } : findDuplicates(of);
+  return duplicatesJudgement(check, table.rows, rows);
+}
+
+/** The judgement on rows that repeat an earlier one, once they are counted. */
+export function duplicatesJudgement(
+  check: Check,
+  considered: number,
+  rows: Pick<Failures, "failed" | "first">,
+): Judgement {
+  const judgement = verdict(rows.failed, considered, check.duplicate_rows ?? {}, {
+    considered,
+    what: `${counted(rows.failed, "row")} of ${formatNumber(considered)} ${rows.failed === 1 ? "repeats" : "repeat"} an earlier one`,
   });
   return judgement.failed === 0
     ? judgement

@@ -8,10 +8,11 @@ import { judgeRows } from "./judge-row-count.ts";
 import { judgeAge, judgeExtreme, judgeQuantiles, judgeStatistic } from "./judge-statistic.ts";
 
 /**
- * By what a constraint is judged where the rows are not in memory: what breaks it, counted in each part and added up; all
- * cells of the columns that it is about; some of the rows; or something that asks for the rows itself, part by part.
+ * By what a constraint is judged where the rows are not in memory: what breaks it, counted in each part and added up; keys
+ * that rows repeat; all cells of the columns that it is about; some of the rows; or something that asks for the rows
+ * itself, part by part.
  */
-export type JudgedBy = "parts" | "columns" | "sample" | "itself";
+export type JudgedBy = "parts" | "keys" | "columns" | "sample" | "itself";
 
 /** How a constraint is judged. */
 interface Judge {
@@ -30,7 +31,7 @@ const overlaps = (): Promise<typeof import("./judge-overlap.ts")> => import("./j
 export const judges: Readonly<Record<Constraint, Judge>> = {
   row_count: { by: "parts", judge: judgeRows },
   columns: { by: "itself", judge: judgeColumns },
-  duplicate_rows: { by: "columns", judge: async (of) => (await rowChecks()).judgeDuplicates(of) },
+  duplicate_rows: { by: "keys", judge: async (of) => (await rowChecks()).judgeDuplicates(of) },
   expression: { by: "parts", judge: async (of) => (await rowChecks()).judgeExpression(of) },
   sql: { by: "itself", judge: async (of) => (await import("./judge-sql.ts")).judgeSql(of) },
   correlation: {
@@ -52,11 +53,11 @@ export const judges: Readonly<Record<Constraint, Judge>> = {
   type: ofCells("parts", "type"),
   required: ofCells("parts", "required"),
   unique: {
-    by: "columns",
+    by: "keys",
     judge: async (of) => {
       const { unique } = of.check;
       if (typeof unique === "object") return (await rowChecks()).judgeUniqueKey(of, unique);
-      return ofCells("columns", "unique").judge(of);
+      return ofCells("keys", "unique").judge(of);
     },
   },
   min: ofCells("parts", "min"),
@@ -77,7 +78,7 @@ export const judges: Readonly<Record<Constraint, Judge>> = {
   zscore: ofCells("columns", "zscore"),
   iqr: ofCells("columns", "iqr"),
   missing: ofColumn("parts", judgeMissing),
-  distinct: ofColumn("columns", judgeDistinct),
+  distinct: ofColumn("keys", judgeDistinct),
   balance: ofColumn("columns", judgeBalance),
   values: ofColumn("columns", async (of, column) =>
     (await import("./judge-values.ts")).judgeValues(of, column),

@@ -20,9 +20,19 @@ import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { findNamed } from "../tables/find-named.ts";
 import { findColumn, type Table } from "../tables/table.ts";
+import type { RepeatedKeys } from "./count-repeated.ts";
 import type { PartCheck, PartFailures } from "./judge-part.ts";
+import { repeatedJudgement, repeatedKeysOf } from "./judge-repeated.ts";
 import type { LineOf } from "./line-log.ts";
+import type { KeyRequest } from "./row-keys.ts";
 import type { LoadedColumn } from "./work-part.ts";
+
+/** What the keys of rows came to. */
+export interface CountedKeys extends RepeatedKeys {
+  /** Rows that the condition chooses, and those of them with a key. */
+  asked: number;
+  considered: number;
+}
 
 /** Rows that are not in memory, as checks ask for them. */
 export interface Stream {
@@ -32,6 +42,8 @@ export interface Stream {
   sample: Table;
   /** Counts what breaks each check: one pass over the data for those that were not counted before. */
   count(checks: readonly PartCheck[]): Promise<PartFailures[]>;
+  /** Counts keys that rows repeat: one pass for those that were not counted before. */
+  countKeys(requests: readonly KeyRequest[]): Promise<CountedKeys[]>;
   /** Columns of all rows in memory, eight bytes a row each; one pass for those that were not loaded before. */
   load(columns: readonly LoadedColumn[]): Promise<Table>;
   /** Gives all rows in order, part by part. */
@@ -59,18 +71,23 @@ export async function judgeStream(
     (each) => judges[each.constraint].by === "parts" && hasColumn(stream.table, each),
   );
   const counts = await stream.count(byPart.map(withoutCode));
-  const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
+  const byKeys = all.flatMap((each) => {
+    const keys = needs("keys", each, profile) ? repeatedKeysOf(stream.table, profile, each) : undefined;
+    return keys === undefined ? [] : [{ each, keys }];
+  });
+  const repeated = await stream.countKeys(byKeys.map(({ keys }) => keys));
+  const loaded = all.filter((each) => needs("columns", each, profile) && hasColumn(stream.table, each));
   await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
   const outcomes: CheckOutcome[] = [];
   const foundFor = new Map(byPart.map((each, index) => [each, counts[index]]));
+  const repeatedFor = new Map(byKeys.map(({ each }, index) => [each, repeated[index]]));
   for (const each of all) {
     await context.pause?.();
     const found = foundFor.get(each);
-    outcomes.push(
-      found === undefined
-        ? await judgeRows(stream, each, profile, context)
-        : await outcomeOfCounts(stream, each, found, { profile, context }),
-    );
+    const keys = repeatedFor.get(each);
+    if (found !== undefined) outcomes.push(await outcomeOfCounts(stream, each, found, { profile, context }));
+    else if (keys !== undefined) outcomes.push(outcomeOfKeys(stream, each, keys));
+    else outcomes.push(await judgeRows(stream, each, profile, context));
   }
   return outcomes;
 }
@@ -107,13 +124,15 @@ function hasColumn(table: Table, { check }: Asked): boolean {
   return check.column === undefined || findColumn(table, check.column) !== undefined;
 }
 
-function needsRows({ check, constraint }: Asked, profile: Profile): boolean {
-  return judges[constraint].by === "columns" && !isToldByProfile(check, constraint, profile);
+function needs(by: "keys" | "columns", { check, constraint }: Asked, profile: Profile): boolean {
+  return judges[constraint].by === by && !isToldByProfile(check, constraint, profile);
 }
 
 /** Whether the profile of all rows settles a constraint. */
 function isToldByProfile(check: Check, constraint: Constraint, profile: Profile): boolean {
   const isWhole = check.where === undefined;
+  if (constraint === "duplicate_rows")
+    return isWhole && profile.duplicate_rows === 0 && !profile.duplicate_rows_estimated;
   const name = check.column ?? "";
   if (knownStatistic({ profile, isWhole }, constraint, name) !== undefined) return true;
   const known = isWhole ? findNamed(profile.columns, name) : undefined;
@@ -123,20 +142,15 @@ function isToldByProfile(check: Check, constraint: Constraint, profile: Profile)
 
 /** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table: Table, { check, constraint }: Asked): LoadedColumn[] {
-  const { column, unique, where } = check;
+  const { column, where } = check;
   const isRead = constraint === "values" || check.most_frequent?.enum !== undefined;
-  const isKey = constraint === "unique" && Array.isArray(unique);
-  const names = column !== undefined ? [column] : isKey ? unique : allOf(table);
+  const names = column === undefined ? table.columns.map(({ name }) => name) : [column];
   const asked = names
     .filter((name) => findColumn(table, name) !== undefined)
     .map((name) => ({ name, isHashed: !isRead }));
   if (where === undefined) return asked;
   const { columns } = compileExpression(parseExpression(where, {}), table.columns);
   return [...asked, ...columns.map((name) => ({ name, isHashed: false }))];
-}
-
-function allOf(table: Table): string[] {
-  return table.columns.map(({ name }) => name);
 }
 
 async function outcomeOfCounts(
@@ -167,10 +181,18 @@ function judgeCounts({ check, constraint }: Asked, found: PartFailures): Judgeme
   return cellJudgement(check, cell, column, failures);
 }
 
+function outcomeOfKeys(stream: Stream, asked: Asked, found: CountedKeys): CheckOutcome {
+  const { check, index, constraint } = asked;
+  const table = { ...stream.table, rows: found.asked };
+  const view = { table, rows: check.where === undefined ? undefined : { length: found.asked } };
+  const outcome = outcomeOf(repeatedJudgement(asked, found), { check, index, constraint, table, view });
+  return { ...outcome, rows: outcome.rows.map(({ row }) => ({ row, line: stream.lineOf(row) })) };
+}
+
 /** The rows that judging takes: those of the sample, of some columns, or none. */
 async function rowsFor(stream: Stream, asked: Asked, profile: Profile): Promise<Table> {
   if (judges[asked.constraint].by === "sample") return stream.sample;
-  return needsRows(asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
+  return needs("columns", asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
 }
 
 /** Judges a constraint on columns that are loaded, or on the sample. */

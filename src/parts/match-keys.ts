@@ -32,10 +32,10 @@ export async function matchKeys(
     // A hash's first bits tell its pass, and its other half the slot.
     const isNow = (high: number): boolean => passBits === 0 || high >>> (32 - passBits) === pass;
     const set = createKeySet();
-    for await (const words of wordsOf(known.read()))
+    for await (const words of wordsOf(known.read(), storedBytes))
       for (let at = 0; at < words.length; at += 3) if (isNow(words[at]!)) set.add(words[at]!, words[at + 1]!);
     const rows = { found: 0, unmatched: 0 };
-    for await (const words of wordsOf(asked.read()))
+    for await (const words of wordsOf(asked.read(), storedBytes))
       for (let at = 0; at < words.length; at += 3) {
         if (!isNow(words[at]!)) continue;
         const side = set.has(words[at]!, words[at + 1]!) ? "found" : "unmatched";
@@ -49,14 +49,17 @@ export async function matchKeys(
   return { found, unmatched };
 }
 
-/** Whole keys of chunks that may end within one. */
-async function* wordsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint32Array> {
+/** Whole keys, of so many bytes each, of chunks that may end within one. */
+export async function* wordsOf(
+  chunks: AsyncIterable<Uint8Array>,
+  keyBytes: number,
+): AsyncGenerator<Uint32Array> {
   let rest = new Uint8Array(0);
   for await (const chunk of chunks) {
     const bytes = new Uint8Array(rest.length + chunk.length);
     bytes.set(rest);
     bytes.set(chunk, rest.length);
-    const whole = bytes.length - (bytes.length % storedBytes);
+    const whole = bytes.length - (bytes.length % keyBytes);
     rest = bytes.slice(whole);
     yield new Uint32Array(bytes.buffer, 0, whole / 4);
   }

@@ -1,11 +1,13 @@
 import { type KeyKind, keyKindOf, tokenOfText } from "../checks/find-unmatched.ts";
 import { evaluateCondition } from "../checks/judge-rows.ts";
 import type { Place } from "../errors.ts";
+import { hashContent } from "../profile/hash-content.ts";
 import { hashText, hashTexts, type TextHashes } from "../profile/hash-texts.ts";
 import { decodeEntries } from "../tables/dictionary.ts";
 import { hashRows } from "../tables/row-hash.ts";
 import { type Column, findColumn, type NumericColumn, type Table } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
+import { hashAgain } from "./hash-again.ts";
 
 /** What hashes of rows are wanted of. */
 export type KeyRequest =
@@ -17,6 +19,13 @@ export type KeyRequest =
       columns: readonly { name: string; other: KeyKind }[];
       where: string | undefined;
       place: Place;
+    }
+  /** What is compared among the rows of one table, with 32 bits more: keys of columns, or all that rows hold in them. */
+  | {
+      kind: "own keys" | "content";
+      columns: readonly string[];
+      where: string | undefined;
+      place: Place;
     };
 
 /** 64 bits for each row. */
@@ -25,6 +34,8 @@ export interface RowKeys {
   low: Uint32Array;
   /** 1 where a row has a key, 0 where all of it is missing, 2 where a condition leaves the row out. */
   state: Uint8Array;
+  /** Where they were asked for, 32 bits more, made in another way. */
+  more?: Uint32Array;
 }
 
 /** What `RowKeys.state` says of a row. */
@@ -38,14 +49,23 @@ export function hashKeys(table: Table, request: KeyRequest): RowKeys {
   for (const column of columns) markThere(column, state);
   if (request.kind === "rows") return { ...hashRows(table, names), state };
   const { where, place } = request;
+  if (request.kind === "content") state.fill(keyStates.there);
   const chosen = where === undefined ? undefined : evaluateCondition(table, where, "where", place);
   if (chosen !== undefined)
     for (let row = 0; row < table.rows; row++) if (chosen[row] !== 1) state[row] = keyStates.leftOut;
+  const more = request.kind === "keys" ? undefined : hashAgain({ rows: table.rows, columns });
+  if (request.kind === "content")
+    return { ...hashContent({ rows: table.rows, columns }, hashTexts), state, ...(more && { more }) };
   const high = new Int32Array(table.rows);
   const low = new Int32Array(table.rows);
   for (const [index, column] of columns.entries())
-    mixColumn({ high, low }, column, request.columns[index]!.other);
-  return { high: new Uint32Array(high.buffer), low: new Uint32Array(low.buffer), state };
+    mixColumn(
+      { high, low },
+      column,
+      request.kind === "keys" ? request.columns[index]!.other : keyKindOf(column),
+    );
+  const words = { high: new Uint32Array(high.buffer), low: new Uint32Array(low.buffer) };
+  return { ...words, state, ...(more && { more }) };
 }
 
 function markThere(column: Column, state: Uint8Array): void {

@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { readCell } from "./cell.ts";
 import { decodeEntries } from "./dictionary.ts";
+import { finalize, murmurHash } from "./murmur-hash.ts";
 import { findColumn, type NumericColumn, type Table, type TextColumn } from "./table.ts";
 import { textEntries } from "./text-entries.ts";
 
@@ -132,8 +133,8 @@ function addInvalid({ high, low }: Sums, column: NumericColumn): void {
   const [highText, lowText] = nameSeeds(column.name, textTag);
   for (const { row, text } of column.invalid) {
     const bytes = encoder.encode(text);
-    high[row] = (high[row]! + hashBytes(highText, bytes, 0, bytes.length)) | 0;
-    low[row] = (low[row]! + hashBytes(lowText, bytes, 0, bytes.length)) | 0;
+    high[row] = (high[row]! + murmurHash(highText, bytes, 0, bytes.length)) | 0;
+    low[row] = (low[row]! + murmurHash(lowText, bytes, 0, bytes.length)) | 0;
   }
 }
 
@@ -168,8 +169,8 @@ function hashEntries(column: TextColumn): Sums {
         continue;
       }
     }
-    hashes.high[code] = hashBytes(highText, bytes, start, end);
-    hashes.low[code] = hashBytes(lowText, bytes, start, end);
+    hashes.high[code] = murmurHash(highText, bytes, start, end);
+    hashes.low[code] = murmurHash(lowText, bytes, start, end);
   }
   return hashes;
 }
@@ -203,36 +204,7 @@ function canonicalValue(text: string): TypedValue | undefined {
 function nameSeeds(name: string, tag: number): [high: number, low: number] {
   const bytes = encoder.encode(name);
   return [
-    hashBytes(highSeed ^ tag, bytes, 0, bytes.length),
-    hashBytes(lowSeed ^ tag, bytes, 0, bytes.length),
+    murmurHash(highSeed ^ tag, bytes, 0, bytes.length),
+    murmurHash(lowSeed ^ tag, bytes, 0, bytes.length),
   ];
-}
-
-function block(hash: number, word: number): number {
-  word = Math.imul(word, 0xcc9e2d51);
-  word = (word << 15) | (word >>> 17);
-  hash ^= Math.imul(word, 0x1b873593);
-  hash = (hash << 13) | (hash >>> 19);
-  return (Math.imul(hash, 5) + 0xe6546b64) | 0;
-}
-
-function finalize(hash: number): number {
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
-}
-
-function hashBytes(seed: number, bytes: Uint8Array, start: number, end: number): number {
-  let hash = seed;
-  let at = start;
-  for (; at + 4 <= end; at += 4)
-    hash = block(hash, bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24));
-  let tail = 0;
-  for (let i = end - 1; i >= at; i--) tail = (tail << 8) | bytes[i]!;
-  if (at < end) hash ^= Math.imul(rotate15(Math.imul(tail, 0xcc9e2d51)), 0x1b873593);
-  return finalize(hash ^ (end - start));
-}
-
-function rotate15(word: number): number {
-  return (word << 15) | (word >>> 17);
 }
