@@ -47,6 +47,7 @@ export function openStream(
       hashes: false,
       columns: [],
       keys,
+      partBytes: request.partBytes ?? givenBytes * 2,
       onPart(part, line) {
         log.add(part.rowLines, line);
         return take(part.keys);
