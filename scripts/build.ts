@@ -108,7 +108,7 @@ const vendors: [name: string, test: RegExp][] = [
 /** What the most frequent run loads: always, where there is a configuration, and for the job's summary. */
 const frequent = {
   core: [`${entryPrefix}start-validate-data`, path.join(root, "src/profile/relate-columns.ts")],
-  config: [path.join(root, "src/config/parse-config.ts")],
+  config: [path.join(root, "src/config/accept-config.ts")],
   markdown: [path.join(root, "src/markdown/render-markdown.ts")],
 };
 
@@ -186,7 +186,7 @@ export async function build(
           ...Object.keys(frequent).map((name) => ({
             name,
             test: (id: string) => /\/src\//.test(id) && imports.get(name)?.has(id) === true,
-            minShareCount: 5,
+            minShareCount: name === "config" ? 1 : 5,
           })),
           {
             name: (id: string) => /\/src\/(\w+)\//.exec(id)?.[1] ?? null,

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { loadActions } from "../src/actions/index.ts";
 import { configSchema } from "../src/config/config.ts";
+import { schemaOf } from "../src/config/schema-of.ts";
 import { manifestSchema } from "../src/evidence/manifest.ts";
 import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
@@ -33,7 +34,10 @@ export function generatedFiles(): Map<string, string> {
   const readme = readText("README.md");
   if (readme !== undefined)
     files.set("README.md", fillMarker(readme, "actions", renderActionList(actions, repository)));
-  files.set("schemas/mlops.schema.json", renderSchema(configSchema, "mlops.yml of mlops-actions", "input"));
+  files.set(
+    "schemas/mlops.schema.json",
+    renderSchema(schemaOf(configSchema), "mlops.yml of mlops-actions", "input"),
+  );
   files.set("schemas/report.schema.json", renderSchema(reportSchema, "A report of mlops-actions", "output"));
   files.set(
     "schemas/manifest.schema.json",

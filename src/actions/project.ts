@@ -126,10 +126,14 @@ async function requireFolder(files: Files, folder: string): Promise<void> {
   );
 }
 
-/** The YAML parser is loaded when there is YAML. */
+/** The YAML parser and zod are loaded where the file is not plain, or not right. */
 async function readConfig(files: Files, configPath: string): Promise<ParsedConfig> {
+  const text = await files.read(configPath);
+  const { acceptConfig } = await import("../config/accept-config.ts");
+  const accepted = acceptConfig(text, configPath);
+  if (accepted !== undefined) return accepted;
   const { parseConfig } = await import("../config/parse-config.ts");
-  return parseConfig(await files.read(configPath), configPath);
+  return parseConfig(text, configPath);
 }
 
 async function applyInputs(config: Config, options: ProjectOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import { parseYaml } from "../config/parse-config.ts";
+import { parseYaml } from "../config/parse-yaml.ts";
 import { UserError } from "../errors.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";

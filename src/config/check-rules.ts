@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import { readPercentage } from "../checks/amount.ts";
 import type { Check } from "../checks/check.ts";
 import {
@@ -10,12 +9,12 @@ import {
   isRowWise,
   tableConstraints,
 } from "../checks/constraints.ts";
+import type { Refinement } from "./draft.ts";
 
-type Context = z.core.$RefinementCtx<Check>;
 type Range = { min?: unknown; max?: unknown };
 
 /** Refuses what no check can mean although each of its keys is right. */
-export function refuseNonsense(check: Check, context: Context): void {
+export function refuseNonsense(check: Check, context: Refinement): void {
   const refuse = (error: string, key: string): void =>
     context.addIssue({ code: "custom", message: error, path: [key] });
   const used = constraints.filter((each) => check[each] !== undefined);

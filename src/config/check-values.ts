@@ -1,5 +1,6 @@
-import * as z from "zod";
+import type { ZodType } from "zod";
 import { readPercentage } from "../checks/amount.ts";
+import * as z from "./draft.ts";
 
 /** A number of rows, columns or characters. */
 export const count = z.int().min(0);
@@ -48,7 +49,7 @@ export const amountRange = rangeOf(amount);
 export const boundRange = rangeOf(bound);
 
 /** A range of at least one bound; that min is not above max is left to `refuseNonsense`. */
-function rangeOf<T extends z.ZodType>(each: T) {
+function rangeOf<T extends ZodType>(each: z.Draft<T>) {
   return z
     .strictObject({
       min: each.optional().describe("The least that is allowed"),

@@ -1,6 +1,3 @@
-import "./jitless.ts";
-
-import * as z from "zod";
 import { formatNames } from "../checks/check.ts";
 import { parseDuration } from "../checks/duration.ts";
 import { driftMethods } from "../drift/drift-method.ts";
@@ -23,6 +20,7 @@ import {
   share,
   values,
 } from "./check-values.ts";
+import * as z from "./draft.ts";
 
 const checkSchema = z
   .strictObject({

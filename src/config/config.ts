@@ -1,9 +1,7 @@
-import "./jitless.ts";
-
-import * as z from "zod";
 import { checksSection } from "./checks.ts";
 import { dataSection } from "./data.ts";
 import { projectName } from "./default-config.ts";
+import * as z from "./draft.ts";
 import { gateSection } from "./gate.ts";
 import { reportSection } from "./report.ts";
 import { trainSection } from "./train.ts";

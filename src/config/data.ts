@@ -1,9 +1,7 @@
-import "./jitless.ts";
-
-import * as z from "zod";
 import { parseDateFormat } from "../tables/date-format.ts";
 import { encodings } from "../tables/transcode.ts";
 import { trainingSets } from "./default-config.ts";
+import * as z from "./draft.ts";
 
 /** What can name a set: it becomes part of a file's name. */
 const setName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -230,7 +228,7 @@ export const dataSection = z
   .superRefine(refuseSets);
 
 /** Sets with a part in training come together, and in the place of `path` and `split`. */
-function refuseSets({ path, sha256, sets = {}, split }: DataKeys, context: z.core.$RefinementCtx): void {
+function refuseSets({ path, sha256, sets = {}, split }: DataKeys, context: z.Refinement): void {
   const refuse = (message: string, ...at: string[]): void =>
     context.addIssue({ code: "custom", message, path: at });
   const [role] = trainingSets.filter((name) => Object.hasOwn(sets, name));

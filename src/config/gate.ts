@@ -1,6 +1,4 @@
-import "./jitless.ts";
-
-import * as z from "zod";
+import * as z from "./draft.ts";
 
 /** `1%` of the baseline's value, or an absolute number. */
 const margin = z.union([

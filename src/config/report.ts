@@ -1,6 +1,4 @@
-import "./jitless.ts";
-
-import * as z from "zod";
+import * as z from "./draft.ts";
 
 /** `report`: where results are shown. */
 export const reportSection = z.strictObject({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "./draft.ts";
 
 const scalar = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 

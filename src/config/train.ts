@@ -1,10 +1,8 @@
-import "./jitless.ts";
-
-import * as z from "zod";
 import { dateParts } from "../features/feature-plan.ts";
 import { thresholdMetrics } from "../learn/threshold-metrics.ts";
 import { windowStatistics } from "../series/lag-columns.ts";
 import { engines } from "./default-config.ts";
+import * as z from "./draft.ts";
 import { searchSection } from "./search.ts";
 
 const recipe = {

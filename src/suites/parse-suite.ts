@@ -1,7 +1,9 @@
 import { RE2JS } from "re2js";
 import type { Check } from "../checks/check.ts";
 import { checksSection } from "../config/checks.ts";
-import { type ParsedConfig, parseYaml } from "../config/parse-config.ts";
+import type { ParsedConfig } from "../config/parse-config.ts";
+import { parseYaml } from "../config/parse-yaml.ts";
+import { schemaOf } from "../config/schema-of.ts";
 import { UserError } from "../errors.ts";
 import { compilePatternWith, hasLookAround, PatternTooLarge } from "../patterns/compile-pattern.ts";
 import { clipText } from "../visible-text.ts";
@@ -91,7 +93,7 @@ function describeOther(content: Readonly<Record<string, unknown>>): string {
 
 /** Drafts as checks, or the first reason why one cannot be judged. */
 function judgeDrafts(drafts: NonNullable<DraftSuite["rules"][number]["drafts"]> & object): Check[] | string {
-  const result = checksSection.safeParse(drafts);
+  const result = schemaOf(checksSection).safeParse(drafts);
   if (!result.success) {
     const [issue] = result.error.issues;
     const key = issue?.path.slice(1).map(String).join(".") ?? "";

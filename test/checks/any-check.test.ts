@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { formatNames } from "../../src/checks/check.ts";
 import { judgeChecks } from "../../src/checks/judge-checks.ts";
 import { checksSection } from "../../src/config/checks.ts";
+import { schemaOf } from "../../src/config/schema-of.ts";
 import { UserError } from "../../src/errors.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import { readText } from "../tables/read-text.ts";
@@ -130,7 +131,7 @@ test("any check of any data is refused by the schema, judged, or a mistake that 
       fc.array(fc.tuple(cell, cell, cell, cell), { minLength: 1, maxLength: 12 }),
       fc.boolean(),
       async (check, cells, hasReference) => {
-        const parsed = checksSection.safeParse([check]);
+        const parsed = schemaOf(checksSection).safeParse([check]);
         if (!parsed.success) return;
         const table = await readText(`a,b,c,d\n${cells.map((each) => `${each.join(",")}\n`).join("")}`);
         try {

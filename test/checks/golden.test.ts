@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Check } from "../../src/checks/check.ts";
 import { type CheckOutcome, judgeChecks } from "../../src/checks/judge-checks.ts";
 import { checksSection } from "../../src/config/checks.ts";
+import { schemaOf } from "../../src/config/schema-of.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import { pearson } from "../../src/statistics/pearson.ts";
 import { findColumn } from "../../src/tables/table.ts";
@@ -26,7 +27,7 @@ const table = await readText(golden.csv);
 const profile = profileTable(table);
 
 async function judge(check: Check, exclude: string[] = []): Promise<CheckOutcome> {
-  checksSection.parse([check]);
+  schemaOf(checksSection).parse([check]);
   const [outcome] = await judgeChecks(table, profile, [check], { exclude });
   if (outcome === undefined) throw new Error("the check has no outcome");
   return outcome;

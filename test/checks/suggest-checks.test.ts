@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { judgeChecks } from "../../src/checks/judge-checks.ts";
 import { suggest, suggestChecks } from "../../src/checks/suggest-checks.ts";
 import { checksSection } from "../../src/config/checks.ts";
+import { schemaOf } from "../../src/config/schema-of.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import { readText } from "../tables/read-text.ts";
 
@@ -25,7 +26,7 @@ test("what is suggested is valid configuration and holds for the data", async ()
       const table = await readText(`a,b\n${cells.map((each) => each.join(",")).join("\n")}\n`);
       const profile = profileTable(table);
       const checks = suggestChecks(profile);
-      expect(checksSection.parse(checks)).toEqual(checks);
+      expect(schemaOf(checksSection).parse(checks)).toEqual(checks);
       const outcomes = await judgeChecks(table, profile, checks);
       expect(outcomes.filter(({ passed, constraint }) => !passed && constraint !== "type")).toEqual([]);
     }),

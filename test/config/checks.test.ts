@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checksSection } from "../../src/config/checks.ts";
+import { schemaOf } from "../../src/config/schema-of.ts";
 
 test("a list of checks is read as it is", () => {
   const checks = [
@@ -7,7 +8,7 @@ test("a list of checks is read as it is", () => {
     { column: "price", type: "number", required: true, min: 0, severity: "warning", name: "prices" },
     { column: "day", min: "2026-01-01" },
   ];
-  expect(checksSection.parse(checks)).toEqual(checks);
+  expect(schemaOf(checksSection).parse(checks)).toEqual(checks);
 });
 
 test("every constraint and key is read as it is", () => {
@@ -29,7 +30,7 @@ test("every constraint and key is read as it is", () => {
     { column: "a", overlap: { max: "1%" }, time_overlap: { max: 3 } },
     { row_count: { min: 1, change: { max: "10%" } } },
   ];
-  expect(checksSection.parse(checks)).toEqual(checks);
+  expect(schemaOf(checksSection).parse(checks)).toEqual(checks);
 });
 
 test.each([
@@ -72,6 +73,6 @@ test.each([
   [{ row_count: { change: { max: "10%" } }, where: "a > 1" }, "all rows are compared with the reference"],
   [{ column: "a", minn: 5 }, "Unrecognized key"],
 ])("%j is refused", (check, message) => {
-  const result = checksSection.safeParse([check]);
+  const result = schemaOf(checksSection).safeParse([check]);
   expect(result.error?.issues.map((issue) => issue.message).join("; ")).toContain(message);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dataSection } from "../../src/config/data.ts";
+import { schemaOf } from "../../src/config/schema-of.ts";
 import { UserError } from "../../src/errors.ts";
 import { instantiateCsv } from "../../src/runner/instantiate.ts";
 import type { CsvDialect } from "../../src/tables/csv-dialect.ts";
@@ -148,13 +149,13 @@ test.each([
   [{ quote: "", escape: "\\" }, "escape"],
   [{ decimal: ";" }, "decimal"],
 ])("refuses %j", (csv, key) => {
-  const { error } = dataSection.safeParse({ csv });
+  const { error } = schemaOf(dataSection).safeParse({ csv });
   expect(error?.issues[0]?.path).toEqual(["csv", key]);
 });
 
 test("takes what people have", () => {
   for (const csv of [{ quote: "" }, { quote: '"', escape: '"' }, { quote: "'", escape: "\\", comment: "#" }])
-    expect(dataSection.safeParse({ csv }).success).toBe(true);
+    expect(schemaOf(dataSection).safeParse({ csv }).success).toBe(true);
 });
 
 test("any bytes in any dialect are a table or a UserError, the same for any window", async () => {
