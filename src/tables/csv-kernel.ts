@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { type ColumnBuilder, dateKind, storeTyped, textKind } from "./csv-columns.ts";
 import { isPlain } from "./csv-dialect.ts";
 import { limits } from "./csv-errors.ts";
@@ -32,7 +33,15 @@ const mostColumns = 512;
 const padding = 64;
 
 /** Places in the kernel's `Scan`. */
-const field = { line: 9, rows: 10, oddCount: 11, isFault: 12, pendingStart: 13, pendingColumn: 14 } as const;
+const field = {
+  line: 9,
+  rows: 10,
+  oddCount: 11,
+  isFault: 12,
+  pendingStart: 13,
+  pendingColumn: 14,
+  ends: 15,
+} as const;
 const oddWords = 5;
 
 /**
@@ -119,7 +128,9 @@ function placeBatch(memory: CsvMemory, scan: CsvScan): Batch | undefined {
     return at ?? 0;
   };
   const oddRoom = Math.max(4096, columns.length * 2);
-  const scanAt = take(64);
+  // Cells that are read together: their bytes and ends stay in the nearest cache.
+  const endRoom = Math.max(2048, columns.length * 8);
+  const scanAt = take(128);
   const columnsAt = take(columns.length * columnWords * 4);
   const linesAt = take(rows * 4);
   const oddAt = take(oddRoom * oddWords * 4);
@@ -128,12 +139,14 @@ function placeBatch(memory: CsvMemory, scan: CsvScan): Batch | undefined {
     cells: column.kind === textKind ? take(rows * 12) : 0,
   }));
   const scratch = take(limits.cell + padding);
+  const ends = take((endRoom + 69) * 4);
   if (isFull) return undefined;
   const words = memory.words();
   words.set(
     [scan.delimiter, columns.length - 1, columnsAt, rows, linesAt, oddAt, oddRoom, scratch, limits.cell],
     scanAt / 4,
   );
+  words.set([ends, endRoom], scanAt / 4 + field.ends);
   for (const [index, { kind, forced }] of columns.entries()) {
     const { out, cells } = places[index]!;
     const isWhole = forced === "integer" || forced === "date" ? 1 : 0;
@@ -172,28 +185,37 @@ function scanBatch(
     if (words[at + 2] === 1) column.hasTime = true;
   }
   scan.lines.set(words.subarray(linesAt / 4, linesAt / 4 + rows), first);
-  readOdd(memory, batch, scan);
+  if (!readOdd(memory, batch, scan)) return undefined;
   scan.rows = first + rows;
   scan.batchStart = scan.rows;
   scan.line = words[scanAt / 4 + field.line]!;
   return next;
 }
 
-/** Reads the cells that the kernel leaves to the host: what is not plain, and what does not fit. */
-function readOdd(memory: CsvMemory, { scanAt, oddAt }: Batch, scan: CsvScan): void {
+/**
+ * Reads the cells that the kernel leaves to the host, those of a column in the order of their rows: what is not plain, and
+ * what does not fit. False where one is no text: the other scanner then says which cell is the first.
+ */
+function readOdd(memory: CsvMemory, { scanAt, oddAt }: Batch, scan: CsvScan): boolean {
   const bytes = memory.bytes();
   const words = memory.words();
   const count = words[scanAt / 4 + field.oddCount]!;
-  for (let entry = 0, at = oddAt / 4; entry < count; entry++, at += oddWords) {
-    const row = scan.rows + words[at]!;
-    const index = words[at + 1]!;
-    const column = scan.columns[index]!;
-    const from = words[at + 2]! | 0;
-    const to = words[at + 3]!;
-    if (column.kind === dateKind && storeDate(column, row, bytes, from, to)) continue;
-    const cell = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
-    storeTyped(column, row, decodeCell(scan, cell, words[at + 4]!, index));
+  try {
+    for (let entry = 0, at = oddAt / 4; entry < count; entry++, at += oddWords) {
+      const row = scan.rows + words[at]!;
+      const index = words[at + 1]!;
+      const column = scan.columns[index]!;
+      const from = words[at + 2]! | 0;
+      const to = words[at + 3]!;
+      if (column.kind === dateKind && storeDate(column, row, bytes, from, to)) continue;
+      const cell = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
+      storeTyped(column, row, decodeCell(scan, cell, words[at + 4]!, index));
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return false;
   }
+  return true;
 }
 
 function storeDate(column: ColumnBuilder, row: number, bytes: Uint8Array, from: number, to: number): boolean {

@@ -90,6 +90,60 @@ describe("the kernel reads what the scanner in TypeScript reads", () => {
     );
   });
 
+  const plain = fc.tuple(
+    fc.oneof(number, fc.constantFrom("", "1.5", "-20")),
+    fc.constantFrom("", "1", "-1234567", "12345678", "123456789", '"3"'),
+    fc.constantFrom("", "2024-02-29", "2024-01-31T23:59:59"),
+    fc.constantFrom("2024-02-29", ""),
+    fc.oneof(
+      { weight: 5, arbitrary: fc.stringMatching(/^[a-z ]{0,30}$/) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('""', '"a,b"', '"a ""b"""', `"${"long, ".repeat(30)}"`, '"x\ny"'),
+      },
+    ),
+  );
+  const manyRecords = fc.tuple(
+    fc.array(plain, { minLength: 20, maxLength: 80 }),
+    fc.constantFrom("\n", "\r\n"),
+    fc.constantFrom([0, 1, 2, 3, 4], [4, 0, 1, 2, 3], [4], [1]),
+  );
+  const join = (records: string[][], newline: string, order: readonly number[]): string =>
+    [[...names], ...records].map((cells) => order.map((index) => cells[index]).join(",")).join(newline);
+
+  test("for many records that are plain, with cells in quotes among them", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        manyRecords,
+        fc.integer({ min: 64, max: 2000 }),
+        async ([records, newline, order], window) => {
+          const content = join(records, newline, order);
+          await expectSame({ content, options: { types, window } });
+          await expectSame({ content, options: { window } });
+        },
+      ),
+    );
+  });
+
+  test("for many records with a few wrong bytes", async () => {
+    const change = fc.tuple(
+      fc.nat(),
+      fc.constantFrom(...[...'",\n\rx\0'].map((each) => each.charCodeAt(0)), 0xc3),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        manyRecords,
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        async ([records, newline, order], changes) => {
+          const content = new TextEncoder().encode(join(records, newline, order));
+          for (const [at, byte] of changes) content[16 + (at % Math.max(1, content.length - 16))] = byte;
+          await expectSame({ content, options: { types, window: 4000 } });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test("for numbers, to the last bit", async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -53,4 +53,7 @@ export class Scan {
   isFault: u32;
   pendingStart: usize;
   pendingColumn: u32;
+  /** Room for the ends of that many cells, and of 69 more. */
+  ends: usize;
+  endRoom: u32;
 }
