@@ -12,6 +12,7 @@ import { type GitHub, memoryGitHub } from "../src/services/github.ts";
 import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
 import { type NativePackages, noNativePackages } from "../src/services/native-package.ts";
+import type { Programs } from "../src/services/programs.ts";
 import type { Remote } from "../src/services/remote.ts";
 import { createScratch } from "../src/services/scratch.ts";
 import type { Services } from "../src/services/services.ts";
@@ -58,6 +59,7 @@ export async function runAction<I extends Inputs, O extends string>(
     signal?: AbortSignal;
     natives?: NativePackages;
     duckdb?: DuckDb;
+    programs?: Programs;
   } = {},
 ): Promise<Result<O> & { files: ReturnType<typeof memoryFiles>; log: string[] }> {
   const files = isFiles(given.files) ? given.files : memoryFiles(given.files);
@@ -81,6 +83,7 @@ export async function runAction<I extends Inputs, O extends string>(
     duckdb: given.duckdb ?? noDuckDb,
     http: { fetch: () => Promise.reject(new Error("no network in this test")) },
     process: { run: () => Promise.reject(new Error("no processes in this test")) },
+    programs: given.programs ?? { run: () => Promise.reject(new Error("no programs in this test")) },
   };
   const inputs = parseInputs(action, given.inputs ?? {});
   const { project, error } = await prepareProject(action, files, inputs);

@@ -1,5 +1,5 @@
 import type { Context } from "../action.ts";
-import { type Learner, loadEngine } from "../learn/engines.ts";
+import { type EngineName, type Learner, loadEngine } from "../learn/engines.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import { foldTraining } from "./cross-validate.ts";
 import type { Fitting } from "./fit-model.ts";
@@ -12,7 +12,7 @@ export async function chooseLearner(
 ): Promise<{ learner: Learner; search: Search | undefined }> {
   const { project } = source.context;
   const { train } = project.config;
-  const engine = await loadEngine(train.engine);
+  const engine = await loadEngine(train.engine as EngineName);
   if (train.search !== undefined) {
     const folds = foldTraining(source, training);
     const search = await searchParams(source, { engine, config: train.search, folds });

@@ -22,7 +22,7 @@ export interface Project {
   /** Which of the sets the data are, where they are looked at one by one. */
   set?: string | undefined;
   /** The folders under `.mlops/<name>/`. */
-  folders: { root: string; model: string; evidence: string; reports: string };
+  folders: { root: string; model: string; evidence: string; reports: string; run: string };
   /** Where a part of the configuration stands in its file. */
   place(path: readonly PropertyKey[], offset?: number): Place;
   /** Why the configuration could not be read, where the action works all the same: the rest is then a guess. */
@@ -208,5 +208,11 @@ export function nameOfData(dataPath: string): string {
 
 function foldersOf(directory: string, name: string): Project["folders"] {
   const root = within(directory, `.mlops/${name}`);
-  return { root, model: `${root}/model`, evidence: `${root}/evidence`, reports: `${root}/reports` };
+  return {
+    root,
+    model: `${root}/model`,
+    evidence: `${root}/evidence`,
+    reports: `${root}/reports`,
+    run: `${root}/run`,
+  };
 }

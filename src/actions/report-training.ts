@@ -104,10 +104,19 @@ export function reportTraining(training: TrainingReport): Report {
 }
 
 /** The metrics that come first, by task. */
-const leading = ["r2", "rmse", "mae", "accuracy", "f1", "roc_auc", "f1_macro", "balanced_accuracy"];
+export const leadingMetrics = [
+  "r2",
+  "rmse",
+  "mae",
+  "accuracy",
+  "f1",
+  "roc_auc",
+  "f1_macro",
+  "balanced_accuracy",
+];
 
 function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
-  const names = leading.filter((name) => name in metrics).slice(0, 3);
+  const names = leadingMetrics.filter((name) => name in metrics).slice(0, 3);
   return [
     ...names.map((name) => ({
       label: findMetric(name)?.label ?? name,
@@ -117,7 +126,8 @@ function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
   ];
 }
 
-function metricsTable(metrics: Metrics, dummy: Metrics): NonNullable<Section["tables"]>[number] {
+/** The metrics beside the dummy's. */
+export function metricsTable(metrics: Metrics, dummy: Metrics): NonNullable<Section["tables"]>[number] {
   return {
     columns: [
       { label: "Metric" },
@@ -177,7 +187,8 @@ function columnCharts({ plan, model, explanation }: TrainingReport): Chart[] {
   ];
 }
 
-function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evaluation): Chart {
+/** How often which class was said to be which. */
+export function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evaluation): Chart {
   const { classes } = target;
   const actual = Int32Array.from(rows, (row) => target.values[row]!);
   const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
@@ -195,7 +206,11 @@ function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evalua
 }
 
 /** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
-function residualChart({ target, testRows, evaluation }: TrainingReport): Chart {
+export function residualChart({
+  target,
+  testRows,
+  evaluation,
+}: Pick<TrainingReport, "target" | "testRows" | "evaluation">): Chart {
   const residuals = Float64Array.from(
     testRows,
     (row, index) => target.values[row]! - evaluation.predicted[index]!,

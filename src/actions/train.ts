@@ -28,6 +28,8 @@ export const train = defineAction({
     await keepProfile(context);
     await files.remove(project.folders.model);
     await files.remove(project.folders.evidence);
+    if (project.config.train.engine === "command")
+      return (await import("./train-program.ts")).trainProgram(context);
     const sets = await trainingSetsOf(context);
     const table = sets?.table ?? (await loadTable(context));
     if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));

@@ -68,6 +68,7 @@ export function treeFiles(
     },
     readRange: async (path, start, end) => (await readBytes(path)).slice(start, end),
     locate: async () => undefined,
+    modified: async () => undefined,
     async exists(path) {
       const place = placeOf(path);
       if (place === undefined) return false;

@@ -1,27 +1,28 @@
 import path from "node:path";
 import type { Context } from "../action.ts";
 import { digestFile, digestModel } from "../evidence/digest.ts";
-import type { Manifest } from "../evidence/manifest.ts";
+import type { Manifest, TrainedManifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
-import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
+import { renderPredictions } from "../evidence/predictions.ts";
 import { renderCard } from "../model/card.ts";
 import { onnxModel } from "../model/onnx-model.ts";
 
 import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
-import { type RowHashes, rowIds } from "../tables/row-hash.ts";
 import type { Column } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
-import { gapOf } from "./divide-table.ts";
 import { foldStatistics } from "./fold-section.ts";
 import { profileOf } from "./load-table.ts";
+import { runOf, runtimeOf, splitRule } from "./manifest-origin.ts";
+import { digestEvaluation, predictionColumns } from "./prediction-columns.ts";
 import type { Trained } from "./train-model.ts";
 
 /** Paths of what was written, for outputs. */
 export interface WrittenModel {
   model: string;
   metrics: string;
-  predictions: string;
+  /** Undefined where a program left none. */
+  predictions: string | undefined;
   manifest: Manifest;
 }
 
@@ -102,24 +103,20 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
 }
 
 function manifestOf(
-  { project, environment }: Context,
+  context: Context,
   trained: Trained,
   facts: {
-    digests: Pick<Manifest["digests"], "model" | "evaluation" | "metrics" | "predictions">;
+    digests: Pick<TrainedManifest["digests"], "model" | "evaluation" | "metrics" | "predictions">;
     commit: string | undefined;
     features: string[];
   },
-): Manifest {
-  const { data, train } = project.config;
+): TrainedManifest {
+  const { data, train } = context.project.config;
   const { target, split, decision } = trained;
-  const runtime = {
-    mlops_actions: environment.version,
-    node: process.versions.node,
-    platform: `${process.platform}-${process.arch}`,
-  };
+  const runtime = runtimeOf(context);
   return {
     schema: "mlops/manifest@1",
-    name: project.name,
+    name: context.project.name,
     task: target.task,
     target: trained.targetName,
     engine: train.engine,
@@ -146,94 +143,8 @@ function manifestOf(
     },
     environment: runtime,
     ...(facts.commit !== undefined && { commit: facts.commit }),
-    ...(environment.runId !== undefined && {
-      run: {
-        id: environment.runId,
-        ...(environment.runAttempt !== undefined && { attempt: environment.runAttempt }),
-      },
-    }),
+    ...runOf(context),
   };
-}
-
-function splitRule(
-  {
-    test,
-    validation,
-    seed,
-    stratify,
-    group,
-    time,
-    column: parts,
-    horizon,
-    gap,
-  }: Context["project"]["config"]["data"]["split"],
-  { setDigests: sets, identity: key }: Trained,
-): Manifest["split"] {
-  if (sets !== undefined) return { rule: "sets", sets, key };
-  const column = parts ?? time ?? group;
-  const rule = parts ? "column" : time ? "time" : group ? "group" : "hash";
-  const steps = time !== undefined && (horizon ?? gap) !== undefined;
-  return {
-    rule,
-    test,
-    ...(validation !== undefined && { validation }),
-    seed,
-    stratify,
-    key,
-    ...(column !== undefined && { column }),
-    ...(steps && { horizon: horizon ?? 1, gap: gapOf({ horizon, gap }) }),
-  };
-}
-
-/** Digest of which rows were tested and what their actual values were, whatever their order. */
-function digestEvaluation({ hashes, split, target }: Trained): string {
-  const rows = Array.from(split.test, (row) => `${hashText(hashes, row)} ${actualText(target, row)}`).sort();
-  return digestFile(rows.join("\n"));
-}
-
-function predictionColumns({ project }: Context, trained: Trained): PredictionColumn[] {
-  const { split, target, evaluation, table } = trained;
-  const ids = rowIds(trained.hashes);
-  const rowAt = (index: number): number => split.test[index]!;
-  const { scores, predicted } = evaluation;
-  const columns: PredictionColumn[] = [
-    { name: "row_id", cell: (index) => ids[rowAt(index)]! },
-    { name: "row", cell: (index) => rowAt(index) + 1 },
-    { name: "actual", cell: (index) => actualText(target, rowAt(index)) },
-    {
-      name: "predicted",
-      cell: (index) =>
-        target.task === "regression" ? predicted[index]! : target.classes[predicted[index]!]!,
-    },
-  ];
-  if (scores)
-    for (const [code, label] of target.classes.entries())
-      columns.push({
-        name: `score_${label}`,
-        cell: (index) => scores[index * target.classes.length + code]!,
-      });
-  const taken = new Set(columns.map(({ name }) => name));
-  for (const name of project.config.gate.slices?.columns ?? []) {
-    const column = table.columns.find((each) => each.name === name);
-    if (column && !taken.has(name)) columns.push({ name, cell: (index) => cellText(column, rowAt(index)) });
-  }
-  return columns;
-}
-
-function actualText(target: Trained["target"], row: number): string | number {
-  return target.task === "regression" ? target.values[row]! : target.classes[target.values[row]!]!;
-}
-
-function cellText(column: Column, row: number): string | number {
-  if (column.kind === "text") return column.codes[row]! < 0 ? "" : column.dictionary[column.codes[row]!]!;
-  const value = column.values[row]!;
-  if (Number.isNaN(value)) return "";
-  if (column.type === "boolean") return value === 1 ? "true" : "false";
-  return column.type === "date" || column.type === "datetime" ? new Date(value).toISOString() : value;
-}
-
-function hashText({ high, low }: RowHashes, row: number): string {
-  return high[row]!.toString(16).padStart(8, "0") + low[row]!.toString(16).padStart(8, "0");
 }
 
 function targetType({ table, targetName }: Trained): Column["type"] {

@@ -9,7 +9,12 @@ export const engines = [
   "linear",
   "logistic",
   "baseline",
+  "command",
+  "external",
 ] as const;
+
+/** Engines that are programs of others. */
+export type ForeignEngine = "command" | "external";
 
 /** The sets of `data.sets` that a model is trained, chosen and tested on. */
 export const trainingSets = ["train", "validation", "test"] as const;

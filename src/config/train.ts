@@ -3,6 +3,7 @@ import { thresholdMetrics } from "../learn/threshold-metrics.ts";
 import { windowStatistics } from "../series/lag-columns.ts";
 import { engines } from "./default-config.ts";
 import * as z from "./draft.ts";
+import { programKeys, refuseForeignKeys } from "./program.ts";
 import { searchSection } from "./search.ts";
 
 const recipe = {
@@ -154,7 +155,9 @@ export const trainSection = z
       .describe(
         "From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows",
       ),
+    ...programKeys,
   })
+  .superRefine(refuseForeignKeys)
   .refine(({ threshold, costs }) => costs !== undefined || !(threshold && "minimize" in threshold), {
     error: "minimize needs train.costs",
     path: ["threshold"],

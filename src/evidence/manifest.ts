@@ -8,12 +8,40 @@ const digest = z
 const count = z.int().min(0);
 const key = z.array(z.string().max(1000)).max(200_000).describe("Columns that identify a row");
 
+/** How a user's program ran. */
+const programSchema = z
+  .strictObject({
+    command: z.string().max(100_000),
+    predict_command: z.string().max(100_000).optional(),
+    exit_code: z.int(),
+    duration_ms: z.number().min(0),
+    cpu_ms: z.number().min(0).optional(),
+    peak_memory_bytes: z.number().min(0).optional(),
+    dirty: z.boolean().optional().describe("Whether files of the checkout differed from the commit"),
+    python: z.string().max(100).optional().describe("Version of Python"),
+    packages: digest.optional().describe("Digest of evidence/environment.txt"),
+    accelerator: z.string().max(1000).optional().describe("GPU and its driver"),
+    cost: z
+      .strictObject({
+        amount: z.number().min(0),
+        currency: z.string().max(10),
+        per_minute: z.number().min(0),
+      })
+      .optional()
+      .describe("Estimate: minutes by a rate"),
+    cached: z.boolean().optional().describe("Whether the model came from the cache"),
+  })
+  .describe("The user's program that trained it");
+
 /** What a trained model is and came from: the first link of the evidence chain. */
 export const manifestSchema = z.strictObject({
   schema: z.literal("mlops/manifest@1"),
   name: z.string().max(200),
-  task: z.enum(["regression", "classification"]),
-  target: z.string().max(1000),
+  task: z
+    .enum(["regression", "classification"])
+    .optional()
+    .describe("Unknown of a program that tells metrics alone"),
+  target: z.string().max(1000).optional(),
   engine: z.string().max(100),
   params: z.record(z.string().max(200), z.union([z.number(), z.string().max(1000), z.boolean(), z.null()])),
   seed: z.int().min(0),
@@ -73,17 +101,22 @@ export const manifestSchema = z.strictObject({
     ])
     .describe(
       "How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in",
-    ),
-  rows: z.strictObject({ total: count, train: count, validation: count.optional(), test: count }),
+    )
+    .optional(),
+  rows: z
+    .strictObject({ total: count, train: count, validation: count.optional(), test: count })
+    .optional()
+    .describe("Missing where a program divided them"),
   digests: z
     .strictObject({
-      data: digest,
+      data: digest.optional(),
       config: digest,
       environment: digest,
       model: digest,
-      evaluation: digest.describe("Digest of the test rows' identities and actual values"),
+      evaluation: digest.optional().describe("Digest of the test rows' identities and actual values"),
       metrics: digest.describe("Digest of metrics.json"),
-      predictions: digest.describe("Digest of predictions.csv"),
+      predictions: digest.optional().describe("Digest of predictions.csv"),
+      inputs: digest.optional().describe("Digest of the program's files"),
     })
     .describe("What the model was made of, and the model"),
   environment: z
@@ -93,12 +126,21 @@ export const manifestSchema = z.strictObject({
       platform: z.string().max(100),
     })
     .describe("What trained it"),
+  program: programSchema.optional(),
   commit: z.string().max(100).optional(),
   run: z.strictObject({ id: z.string().max(100).optional(), attempt: z.int().optional() }).optional(),
 });
 
 /** A manifest that was validated. */
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The manifest of a model that was trained here: all is known of its rows. */
+export type TrainedManifest = Manifest &
+  Present<Manifest, "task" | "target" | "split" | "rows"> & {
+    digests: Present<Manifest["digests"], "data" | "evaluation" | "predictions">;
+  };
+
+type Present<T, K extends keyof T> = { [Key in K]-?: NonNullable<T[Key]> };
 
 /** Parses a manifest's text. Throws UserError that names the file and the value that is wrong. */
 export function parseManifest(text: string, file: string): Manifest {

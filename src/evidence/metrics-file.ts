@@ -8,15 +8,16 @@ export type Metrics = Record<string, number>;
 
 /** What `evidence/metrics.json` holds. */
 export interface MetricsFile {
-  task: Task;
+  /** Undefined where a program tells metrics alone, as what follows. */
+  task: Task | undefined;
   /** Number of test rows. */
-  rows: number;
+  rows: number | undefined;
   metrics: Metrics;
   /** The same metrics of a model that knows nothing but the target's mean or most frequent class. */
   dummy: Metrics;
   /** Mean and deviation of the metrics over the folds of the training rows. */
   crossValidation?: { folds: number; metrics: Record<string, { mean: number; std: number }> } | undefined;
-  evaluationDigest: string;
+  evaluationDigest: string | undefined;
   modelDigest: string;
 }
 

@@ -1,3 +1,5 @@
+import { quoteField } from "../tables/quote-field.ts";
+
 /** A column of `predictions.csv`: its name, and its text for each row. */
 export interface PredictionColumn {
   name: string;
@@ -11,7 +13,7 @@ export function* renderPredictions(
   columns: readonly PredictionColumn[],
 ): Generator<Uint8Array> {
   const encoder = new TextEncoder();
-  let lines = [columns.map(({ name }) => quote(name)).join(",")];
+  let lines = [columns.map(({ name }) => quoteField(name)).join(",")];
   for (let index = 0; index < rows; index++) {
     lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
     if (lines.length < 5000) continue;
@@ -23,10 +25,5 @@ export function* renderPredictions(
 
 function renderCell(value: string | number): string {
   if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
-  return quote(value);
-}
-
-/** RFC 4180. */
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoteField(value);
 }

@@ -1,4 +1,4 @@
-import type { engines } from "../config/default-config.ts";
+import type { engines, ForeignEngine } from "../config/default-config.ts";
 import type { Place } from "../errors.ts";
 import type { Recipe } from "../features/recipe.ts";
 import type { Matrix } from "./matrix.ts";
@@ -7,8 +7,8 @@ import type { Params } from "./parameters.ts";
 import type { Pool } from "./pool.ts";
 import type { Task } from "./target.ts";
 
-/** What learns, by the names of `train.engine`. */
-export type EngineName = (typeof engines)[number];
+/** What learns here, by the names of `train.engine`. */
+export type EngineName = Exclude<(typeof engines)[number], ForeignEngine>;
 
 /**
  * An engine, to be configured. Throws UserError, at the place that `place` has for a parameter's name, where a

@@ -1,4 +1,4 @@
-import type { Manifest } from "../evidence/manifest.ts";
+import type { TrainedManifest } from "../evidence/manifest.ts";
 import { type Feature, type FeaturePlan, widthOf } from "../features/feature-plan.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { renderTable } from "../markdown/render-table.ts";
@@ -7,7 +7,7 @@ import { formatNumber, formatPercent } from "../number-format.ts";
 
 /** What a model card is written from. */
 export interface Card {
-  manifest: Manifest;
+  manifest: TrainedManifest;
   /** By name; NaN where undefined. */
   metrics: Readonly<Record<string, number>>;
   /** The same of a model that knows only the target's mean or most frequent class. */
@@ -45,7 +45,7 @@ export function renderCard(card: Card): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-function introduction({ task, target, classes, engine, rows }: Manifest): string {
+function introduction({ task, target, classes, engine, rows }: TrainedManifest): string {
   const shown = (classes ?? []).slice(0, 10).map(escapeMarkdown).join(", ");
   const more = (classes?.length ?? 0) > 10 ? `, … (${formatNumber(classes?.length ?? 0)} in all)` : "";
   const what =
@@ -148,7 +148,7 @@ function droppedTable({ dropped }: FeaturePlan): string {
   );
 }
 
-function limits({ rows, task, engine }: Manifest, { features }: FeaturePlan): string[] {
+function limits({ rows, task, engine }: TrainedManifest, { features }: FeaturePlan): string[] {
   const knowsCategories = features.some((feature) => feature.kind === "category" && !feature.hasRare);
   return [
     "The test rows come from the same data as the training rows: on rows of another time, place or source it may be worse.",
@@ -165,7 +165,7 @@ function limits({ rows, task, engine }: Manifest, { features }: FeaturePlan): st
   ];
 }
 
-function originTable(manifest: Manifest): string {
+function originTable(manifest: TrainedManifest): string {
   const { digests, params, split } = manifest;
   const rows: [string, string][] = [
     [

@@ -42,6 +42,10 @@ export function createServices(options: {
     log,
     signal,
     process,
+    programs: {
+      run: async (...args) =>
+        (await import("../services/programs.ts")).createPrograms(options.env).run(...args),
+    },
     clock: systemClock,
     http,
     remote: lazyRemote({

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Log } from "../services/log.ts";
 
 /** The log of a step on GitHub: a fold for each step of the work; data can never become a workflow command. */
 export function githubLog(
-  write: (text: string) => void,
+  write: (text: string | Uint8Array, done?: () => void) => void,
   debug: boolean,
 ): Log & {
   /** Ends the fold of a step that did not come to its end: what follows must not hide in it. */ closeFold(): void;
@@ -42,6 +43,24 @@ export function githubLog(
         end(note) {
           closeFold();
           line(note ? `${title}: ${note}` : title);
+        },
+      };
+    },
+    output(title) {
+      closeFold();
+      const token = randomUUID();
+      write(`::group::${encode(title)}\n::stop-commands::${token}\n`);
+      isFolded = true;
+      let isAtStart = true;
+      return {
+        write(chunk) {
+          if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
+          return new Promise((resolve) => write(chunk, resolve));
+        },
+        end(note) {
+          write(`${isAtStart ? "" : "\n"}::${token}::\n`);
+          closeFold();
+          line(`${title}: ${note}`);
         },
       };
     },

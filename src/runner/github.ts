@@ -22,7 +22,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
     workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
     version,
   });
-  const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
+  const log = githubLog((text, done) => process.stdout.write(text, done), env.RUNNER_DEBUG === "1");
   let close = async (): Promise<void> => {};
   try {
     const given = givenInputs(action, env);

@@ -1,11 +1,14 @@
+import { randomUUID } from "node:crypto";
 import type { Log } from "../services/log.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 
 /** A stream to write on, and whether a person watches it. */
 export interface Screen {
-  write(text: string): void;
+  write(text: string | Uint8Array, done?: () => void): void;
   isTerminal: boolean;
   columns: number;
+  /** Whether a runner of GitHub reads along, for which lines of a program must not be commands. */
+  isRead?: boolean;
 }
 
 /** The log of a terminal, on standard error: a live line for each step, or its end alone where nobody watches. */
@@ -37,6 +40,23 @@ export function terminalLog(screen: Screen, verbose = false): Log {
         end(note) {
           if (screen.isTerminal) screen.write("\r\u001b[K");
           line(`✓ ${title}${note ? `: ${note}` : ""}`);
+        },
+      };
+    },
+    output(title) {
+      const token = screen.isRead ? randomUUID() : undefined;
+      line(`… ${title}`);
+      if (token !== undefined) screen.write(`::stop-commands::${token}\n`);
+      let isAtStart = true;
+      return {
+        write(chunk) {
+          if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
+          return new Promise((resolve) => screen.write(chunk, resolve));
+        },
+        end(note, isGood) {
+          if (!isAtStart) screen.write("\n");
+          if (token !== undefined) screen.write(`::${token}::\n`);
+          line(`${isGood ? "✓" : "✗"} ${title}: ${note}`);
         },
       };
     },

@@ -116,7 +116,12 @@ function terminalServices(args: Arguments, signal: AbortSignal): ReturnType<type
   const { env, stderr } = process;
   const token = args.inputs["github-token"] ?? env.GITHUB_TOKEN ?? env.GH_TOKEN;
   const log = terminalLog(
-    { write: (text) => stderr.write(text), isTerminal: stderr.isTTY === true, columns: stderr.columns || 80 },
+    {
+      write: (text, done) => stderr.write(text, done),
+      isTerminal: stderr.isTTY === true,
+      columns: stderr.columns || 80,
+      isRead: env.GITHUB_ACTIONS === "true",
+    },
     args.verbose,
   );
   const environment = readEnvironment(env, { workingDirectory: process.cwd(), version });

@@ -38,6 +38,8 @@ export interface Files {
   exists(path: string): Promise<boolean>;
   /** Bytes of a file, or undefined where there is none. */
   size(path: string): Promise<number | undefined>;
+  /** When a file was last written, milliseconds since 1970; undefined where there is none, or none can tell. */
+  modified(path: string): Promise<number | undefined>;
   /** Entries of a folder in name order; empty where there is none. */
   list(path: string): Promise<FileEntry[]>;
   write(path: string, content: Content): Promise<void>;
@@ -103,6 +105,9 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
     async size(name) {
       const stat = await statOf(await resolve(name));
       return stat?.isFile() ? stat.size : undefined;
+    },
+    async modified(name) {
+      return (await statOf(await resolve(name)))?.mtimeMs;
     },
     async list(name) {
       const entries = await fs.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {

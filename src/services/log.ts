@@ -8,6 +8,14 @@ export interface Progress {
   end(note?: string): void;
 }
 
+/** What a program prints, passed on as it comes. */
+export interface Output {
+  /** Ends when the bytes were taken, so that who waits for it never runs ahead of its reader. */
+  write(chunk: Uint8Array): Promise<void>;
+  /** Ends the step with what came of it, and whether that was meant. */
+  end(note: string, isGood: boolean): void;
+}
+
 /** What a person sees while it runs. Text is data: the GitHub log encodes it so that no command gets through. */
 export interface Log {
   info(message: string): void;
@@ -15,6 +23,8 @@ export interface Log {
   debug(message: string): void;
   /** Starts a step with a title; a fold on GitHub, a live line on a terminal. */
   progress(title: string): Progress;
+  /** Starts a step that shows what a program prints. Nothing that it prints acts as a command to GitHub. */
+  output(title: string): Output;
 }
 
 /** A log that keeps its lines, for tests. */
@@ -29,6 +39,14 @@ export function memoryLog(): Log & { lines: string[] } {
     progress(title) {
       lines.push(`step: ${title}`);
       return { update() {}, end: (note) => void lines.push(`done: ${title}${note ? ` (${note})` : ""}`) };
+    },
+    output(title) {
+      const decoder = new TextDecoder();
+      lines.push(`step: ${title}`);
+      return {
+        write: async (chunk) => void lines.push(decoder.decode(chunk, { stream: true })),
+        end: (note) => void lines.push(`done: ${title} (${note})`),
+      };
     },
   };
 }

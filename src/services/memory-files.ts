@@ -31,6 +31,7 @@ export function memoryFiles(
     locate: async () => undefined,
     exists: async (name) => contents.has(keyOf(name)) || isFolder(keyOf(name)),
     size: async (name) => contents.get(keyOf(name))?.byteLength,
+    modified: async () => undefined,
     async list(name) {
       const prefix = keyOf(name) === "" ? "" : `${keyOf(name)}/`;
       const entries = new Map<string, FileEntry>();

@@ -11,6 +11,7 @@ import type { Http } from "./http.ts";
 import type { Log } from "./log.ts";
 import type { NativePackages } from "./native-package.ts";
 import type { Processes } from "./process.ts";
+import type { Programs } from "./programs.ts";
 import type { Remote } from "./remote.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Workers } from "./workers.ts";
@@ -25,6 +26,7 @@ export interface Services {
   http: Http;
   remote: Remote;
   process: Processes;
+  programs: Programs;
   clock: Clock;
   workers: Workers;
   scratch: Scratch;

@@ -162,7 +162,7 @@ test("a share for validation moves no test row", async () => {
     ", threshold: { maximize: youden }",
     ", split: { validation: 0.2 }",
   );
-  const { train: training, validation, test: tested } = manifest.rows;
+  const { train: training, validation, test: tested } = manifest.rows!;
   expect(training + validation! + tested).toBe(400);
   expect(validation).toBeGreaterThan(50);
   expect(manifest.split).toMatchObject({ rule: "hash", test: 0.2, validation: 0.2 });

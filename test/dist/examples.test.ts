@@ -30,17 +30,17 @@ test("examples/penguins: three classes, missing values, every gate holds", async
   const evidence = path.join(folder, ".mlops/penguins/evidence");
   const manifest = parseManifest(read(evidence, "manifest.json"), "manifest.json");
   expect(manifest).toMatchObject({ task: "classification", classes: ["Adelie", "Chinstrap", "Gentoo"] });
-  expect(manifest.rows.train + manifest.rows.test).toBe(344);
+  expect(manifest.rows!.train + manifest.rows!.test).toBe(344);
   const lines = read(evidence, "predictions.csv").trim().split("\n");
   expect(lines[0]).toBe("row_id,row,actual,predicted,score_Adelie,score_Chinstrap,score_Gentoo,island");
-  expect(lines.length - 1).toBe(manifest.rows.test);
+  expect(lines.length - 1).toBe(manifest.rows!.test);
   for (const line of lines.slice(1)) {
     const [id, , , , ...scores] = line.split(",");
     expect(id).toMatch(/^[0-9a-f]{16}(-\d+)?$/);
     expect(scores.slice(0, 3).reduce((sum, score) => sum + Number(score), 0)).toBeCloseTo(1, 9);
   }
   const reference = profileSchema.parse(JSON.parse(read(evidence, "reference.json")));
-  expect(reference.rows).toBe(manifest.rows.train);
+  expect(reference.rows).toBe(manifest.rows!.train);
 });
 
 test("examples/diamonds: 53,940 rows, a warning for stones without a size, every gate holds", async () => {

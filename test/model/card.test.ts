@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Manifest } from "../../src/evidence/manifest.ts";
+import type { TrainedManifest } from "../../src/evidence/manifest.ts";
 import type { FeaturePlan } from "../../src/features/feature-plan.ts";
 import { renderCard } from "../../src/model/card.ts";
 
-const manifest: Manifest = {
+const manifest: TrainedManifest = {
   schema: "mlops/manifest@1",
   name: "houses",
   task: "regression",

@@ -3,7 +3,7 @@ import { githubLog } from "../../src/runner/github-log.ts";
 
 const written = (use: (log: ReturnType<typeof githubLog>) => void): string[] => {
   const lines: string[] = [];
-  use(githubLog((text) => lines.push(text), false));
+  use(githubLog((text) => lines.push(String(text)), false));
   return lines.join("").split("\n").slice(0, -1);
 };
 

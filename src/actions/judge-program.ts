@@ -1,0 +1,240 @@
+import type { Context } from "../action.ts";
+import { UserError } from "../errors.ts";
+import type { Metrics } from "../evidence/metrics-file.ts";
+import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
+import { type Decision, dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
+import { encodeTarget, type Target } from "../learn/target.ts";
+import { classificationMetrics } from "../metrics/classification-metrics.ts";
+import { findMetric } from "../metrics/metric-table.ts";
+import { formatNumber } from "../number-format.ts";
+import { pairPredictions } from "../program/pair-predictions.ts";
+import { findActual, type Predicted, readPredicted } from "../program/predicted-columns.ts";
+import type { Finding } from "../report.ts";
+import type { Table } from "../tables/table.ts";
+import { type Decided, decide, givenDecision, needsDecision } from "./decide.ts";
+import type { PreparedProgram } from "./prepare-program.ts";
+import { readData } from "./read-data.ts";
+import { type Before, requireFresh, writtenPaths } from "./require-fresh.ts";
+
+/** How good a program's model is. */
+export interface JudgedProgram {
+  /** By our metrics, of its predictions; else as it told them. */
+  metrics: Metrics;
+  /** The same of what knows nothing but the target; empty where it is not known. */
+  dummy: Metrics;
+  /** What was predicted, where there are predictions. */
+  tested: TestedProgram | undefined;
+  /** Which file the metrics come from, where there are no predictions. */
+  source: string | undefined;
+  decision: Decided | undefined;
+  notes: string[];
+  findings: Finding[];
+}
+
+/** Rows with predictions. */
+export interface TestedProgram {
+  target: Target;
+  /** Rows: of our data, or of the predictions' file where `isOwn`. */
+  rows: Uint32Array;
+  evaluation: Evaluation;
+  /** Whether the program divided the data itself. */
+  isOwn: boolean;
+}
+
+/** Reads what a program left behind, and judges it. Throws UserError. */
+export async function judgeProgram(
+  context: Context,
+  prepared: PreparedProgram,
+  before: Before,
+): Promise<JudgedProgram> {
+  const predictions = await findPredictions(context, before);
+  const own = await readOwnMetrics(context, before);
+  if (predictions === undefined && own === undefined)
+    throw new UserError(
+      `Cannot judge "${context.project.name}": the command left neither predictions nor metrics`,
+      {
+        ...context.project.place(["train", "command"]),
+        hint: "Let it write predictions.csv or metrics.json into MLOPS_EVIDENCE_DIR, or name its files as train.predictions and train.metrics",
+      },
+    );
+  if (predictions === undefined) return judgeMetrics(own!);
+  const judged = judgePredictions(context, prepared, predictions);
+  return { ...judged, findings: [...judged.findings, ...differences(judged.metrics, own)] };
+}
+
+function judgeMetrics({ metrics, file }: OwnMetrics): JudgedProgram {
+  return {
+    metrics: Object.fromEntries(metrics.values),
+    dummy: {},
+    tested: undefined,
+    source: file,
+    decision: undefined,
+    notes: [
+      `The metrics are those that the program wrote to ${file}; without predictions nobody can check them.`,
+    ],
+    findings: [],
+  };
+}
+
+function judgePredictions(context: Context, prepared: PreparedProgram, file: Table): JudgedProgram {
+  const { training, idColumn } = prepared;
+  const asked = context.project.config.gate.rules.map(({ metric }) => metric);
+  if (training === undefined || (!hasIdentity(file, idColumn) && file.rows !== training.split.test.length))
+    return judgeOwnRows(context, file, asked);
+  const { target, targetName, split, ids } = training;
+  const rowsOf = (test: Uint32Array) => pairPredictions(file, { target, targetName, test, ids, idColumn });
+  const said = rowsOf(split.test);
+  const decision = decideOf(context, target, () => {
+    const { scores } = rowsOf(split.validation);
+    return { rows: split.validation, outputs: scores ?? new Float64Array(), name: "the validation rows" };
+  });
+  const evaluation = evaluatePredicted(target, split.test, said, { ...decision, asked });
+  const ignorant = dummyOutputs(target, split.train, split.test.length);
+  return {
+    metrics: evaluation.metrics,
+    dummy: evaluate(target, split.test, ignorant, { asked, costs: decision.costs }).metrics,
+    tested: { target, rows: split.test, evaluation, isOwn: false },
+    source: undefined,
+    decision,
+    notes: [...said.notes, ...decision.notes],
+    findings: decision.warnings.map((message) => ({ severity: "warning", message })),
+  };
+}
+
+/** Predictions of rows that the program divided itself. */
+function judgeOwnRows(context: Context, file: Table, asked: string[]): JudgedProgram {
+  const { data, train } = context.project.config;
+  const actual = findActual(file, data.target);
+  if (actual === undefined)
+    throw new UserError(`Cannot use "${file.source}": it has neither a column "row_id" nor "actual"`, {
+      file: file.source,
+      line: 1,
+      hint: "Copy row_id from MLOPS_TEST into the predictions, or write what was so as the column actual",
+    });
+  const target = encodeTarget(actual, { task: train.task, positive: data.positive });
+  const said = readPredicted(file, target.rows, target);
+  const decision = givenDecision(context, target);
+  const evaluation = evaluatePredicted(target, target.rows, said, { ...decision, asked });
+  return {
+    metrics: evaluation.metrics,
+    dummy: {},
+    tested: { target, rows: target.rows, evaluation, isOwn: true },
+    source: undefined,
+    decision,
+    notes: [
+      `The program chose its ${formatNumber(target.rows.length)} test rows itself: nobody can check that they are rows of the data, or that it was not trained on them.`,
+    ],
+    findings: [],
+  };
+}
+
+function hasIdentity(file: Table, idColumn: string): boolean {
+  return file.columns.some(({ name }) => name === idColumn || name === "row_id");
+}
+
+/** The threshold that is given, or that is best on the validation rows; probabilities are the program's own affair. */
+function decideOf(
+  context: Context,
+  target: Target,
+  held: () => { rows: Uint32Array; outputs: Float64Array; name: string },
+): Decided {
+  const { threshold } = context.project.config.train;
+  if (!needsDecision(context, target) || threshold === undefined || "value" in threshold)
+    return givenDecision(context, target);
+  const rows = held();
+  if (rows.rows.length > 0 && rows.outputs.length > 0) return decide(context, target, rows);
+  throw new UserError("Cannot choose a threshold: there are no scores of validation rows", {
+    ...context.project.place(["train", "threshold"]),
+    hint: "Set data.split.validation, and predict the rows of MLOPS_VALIDATION too, with scores",
+  });
+}
+
+/** As `evaluate`, for classes that the program itself said: a threshold of ours goes before them. */
+function evaluatePredicted(
+  target: Target,
+  rows: Uint32Array,
+  { predicted, scores }: Predicted,
+  { asked, threshold, costs }: Decision & { asked: string[] },
+): Evaluation {
+  if (target.task === "regression") return evaluate(target, rows, predicted as Float64Array, { asked });
+  if (scores !== undefined && threshold !== undefined)
+    return evaluate(target, rows, scores, { asked, threshold, costs });
+  const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
+  const actual = Int32Array.from(rows, (row) => target.values[row]!);
+  const { classes, positive } = target;
+  const codes = predicted as Int32Array;
+  return {
+    predicted: codes,
+    scores,
+    metrics: classificationMetrics({ actual, predicted: codes, scores, classes, positive, costs }, extra),
+  };
+}
+
+interface OwnMetrics {
+  metrics: GateMetrics;
+  file: string;
+}
+
+async function readOwnMetrics(context: Context, before: Before): Promise<OwnMetrics | undefined> {
+  const { files } = context;
+  const [named] = writtenPaths(context, "metrics");
+  const file = named ?? (await findWritten(context, ["metrics.json"]));
+  if (file === undefined) return undefined;
+  await requireFresh(context, file, { before, key: "metrics" });
+  return { metrics: parseMetrics(await files.read(file), file), file };
+}
+
+async function findPredictions(context: Context, before: Before): Promise<Table | undefined> {
+  const { files, signal } = context;
+  const [named] = writtenPaths(context, "predictions");
+  const file = named ?? (await findWritten(context, ["predictions.csv", "predictions.parquet"]));
+  if (file === undefined) return undefined;
+  await requireFresh(context, file, { before, key: "predictions" });
+  const texts = ["row_id", "mlops_row_id"];
+  return readData(files, file, {
+    signal,
+    columns: Object.fromEntries(texts.map((name) => [name, { type: "text" as const }])),
+  });
+}
+
+/** The first of these that is in the program's folder of evidence. */
+async function findWritten(
+  { files, project }: Context,
+  names: readonly string[],
+): Promise<string | undefined> {
+  for (const name of names) {
+    const file = `${project.folders.run}/evidence/${name}`;
+    if (await files.exists(file)) return file;
+  }
+  return undefined;
+}
+
+/** A relative difference below which two numbers are the same but for rounding. */
+const tolerance = 1e-6;
+
+/** Where the program's own numbers differ from those of its predictions. */
+function differences(metrics: Metrics, own: OwnMetrics | undefined): Finding[] {
+  if (own === undefined) return [];
+  const rounded = (value: number): number => {
+    const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+    return digits >= 7 ? 0 : 0.5 * 10 ** -digits;
+  };
+  const found = Object.entries(metrics).flatMap(([name, value]) => {
+    const told = own.metrics.values.get(name);
+    if (told === undefined || Number.isNaN(told) || Number.isNaN(value)) return [];
+    const allowed = Math.max(tolerance * Math.abs(value), rounded(told) * (1 + 1e-9));
+    return Math.abs(told - value) <= allowed
+      ? []
+      : [`${name} ${told} (ours ${Number(value.toPrecision(6))})`];
+  });
+  if (found.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      rule: "metrics of the program",
+      message: `The program says ${found.slice(0, 5).join(", ")}${found.length > 5 ? ` and ${found.length - 5} more` : ""}; its predictions say otherwise`,
+      hint: "Ours, computed from the predictions, count; the program may measure other rows, or by another definition",
+      file: own.file,
+    },
+  ];
+}

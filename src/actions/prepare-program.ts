@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import type { Context } from "../action.ts";
+import { UserError } from "../errors.ts";
+import { renderRows } from "../program/render-rows.ts";
+import { programVariables } from "../program/variables.ts";
+import { rowIds } from "../tables/row-hash.ts";
+import type { Split } from "../tables/split.ts";
+import { findColumn, type Table } from "../tables/table.ts";
+import { findFiles } from "./find-data-files.ts";
+import { loadTrainingSets } from "./load-set.ts";
+import { loadTable } from "./load-table.ts";
+import { openProjectData } from "./open-data.ts";
+import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
+import type { Project } from "./project.ts";
+import { setProject } from "./set-projects.ts";
+
+/** What a user's program is given. */
+export interface PreparedProgram {
+  /** The data as a table; undefined where there are none, or none that make a table. */
+  raw: Table | undefined;
+  /** The data divided; undefined where there is no target. */
+  training: (PreparedTraining & { ids: string[] }) | undefined;
+  /** Name of the column with identities in the files of our split. */
+  idColumn: string;
+  /** Files of the data, absolute. */
+  dataFiles: string[];
+  /** The environment variables of the contract. */
+  variables: Record<string, string>;
+}
+
+/** Reads and divides the data, and writes what the program is given below `.mlops/<name>/run/`. */
+export async function prepareProgram(context: Context): Promise<PreparedProgram> {
+  const { files, project } = context;
+  const { run } = project.folders;
+  await files.remove(run);
+  const sets = project.sets.has("train") ? await loadTrainingSets(context) : undefined;
+  const raw = sets?.table ?? (project.dataPath === undefined ? undefined : await loadTable(context));
+  const isTable = raw !== undefined && !raw.holdsImages;
+  const training =
+    isTable && project.config.data.target !== undefined ? prepareTraining(context, raw, sets) : undefined;
+  const divided = training && { ...training, ids: rowIds(training.hashes) };
+  const idColumn = training && findColumn(training.table, "row_id") ? "mlops_row_id" : "row_id";
+  const params = { ...project.config.train.params };
+  await files.write(`${run}/params.json`, `${JSON.stringify(params, null, 2)}\n`);
+  await files.write(`${run}/model/.gitignore`, "*\n");
+  await files.write(`${run}/evidence/.gitignore`, "*\n");
+  const parts = divided ? await writeParts(context, divided, idColumn) : {};
+  const dataFiles = await locateData(context);
+  const at = (name: string): string => path.resolve(files.root, run, name);
+  return {
+    raw: isTable ? raw : undefined,
+    training: divided,
+    idColumn,
+    dataFiles,
+    variables: programVariables({
+      name: project.name,
+      data: dataFiles,
+      target: project.config.data.target,
+      parts,
+      idColumn,
+      params,
+      paramsFile: at("params.json"),
+      modelFolder: at("model"),
+      evidenceFolder: at("evidence"),
+      progressFile: at("progress.jsonl"),
+      seed: project.config.data.split.seed,
+      mark: randomUUID(),
+    }),
+  };
+}
+
+async function writeParts(
+  { files, project }: Context,
+  { table, split, ids }: PreparedTraining & { ids: string[] },
+  idColumn: string,
+): Promise<Partial<Record<keyof Split, string>>> {
+  const written: Partial<Record<keyof Split, string>> = {};
+  for (const part of ["train", "validation", "test"] as const) {
+    if (split[part].length === 0) continue;
+    const file = `${project.folders.run}/${part}.csv`;
+    await files.write(file, inChunks(renderRows(table, { rows: split[part], ids, idColumn })));
+    written[part] = path.resolve(files.root, file);
+  }
+  return written;
+}
+
+async function* inChunks(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+}
+
+/** The files of the data on this disk; what was fetched lies in the cache. */
+async function locateData(context: Context): Promise<string[]> {
+  const { project } = context;
+  const sources: Project[] =
+    project.sets.size > 0
+      ? [...project.sets.keys()].map((name) => setProject(project, name))
+      : project.dataPath === undefined
+        ? []
+        : [project];
+  const found: string[] = [];
+  for (const source of sources) {
+    const files = await openProjectData({ ...context, project: source });
+    for (const { path: file } of await findFiles(files, source.dataPath!)) {
+      const place = await files.locate(file);
+      if (place === undefined)
+        throw new UserError(`Cannot give "${file}" to the command: it is on no disk`, { file });
+      found.push(place);
+    }
+  }
+  return found;
+}

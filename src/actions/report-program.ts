@@ -1,0 +1,121 @@
+import { formatMetric } from "../gate/render-gate.ts";
+import { findMetric } from "../metrics/metric-table.ts";
+import { counted, formatBytes, formatDuration, formatNumber } from "../number-format.ts";
+import type { Curve } from "../program/progress.ts";
+import type { Chart, Fact, Finding, Report, Section, Table } from "../report.ts";
+import { curveCharts } from "./curve-charts.ts";
+import type { JudgedProgram } from "./judge-program.ts";
+import { confusionChart, leadingMetrics, metricsTable, residualChart } from "./report-training.ts";
+import type { CommandRun } from "./run-command.ts";
+
+/** What the report of a program's run is made of. */
+export interface ProgramReport {
+  title: string;
+  command: string | undefined;
+  judged: JudgedProgram;
+  /** How it ran; undefined of a model from elsewhere. */
+  run: CommandRun | undefined;
+  findings: Finding[];
+}
+
+/** The report of a program that trained a model: how good it is, what it took, how it went. */
+export function reportProgram({ title, command, judged, run, findings }: ProgramReport): Report {
+  const { metrics, dummy, tested, notes } = judged;
+  const sections: Section[] = [
+    {
+      title: "Training",
+      rank: 2,
+      findings: [...findings, ...judged.findings],
+      text: [
+        ...(command === undefined ? [] : [`Command: ${command}`]),
+        ...(tested ? [`${counted(tested.rows.length, "test row")}.`] : []),
+        ...notes,
+      ],
+    },
+    { title: "Metrics on the test rows", rank: 4, folded: true, tables: [metricsTable(metrics, dummy)] },
+  ];
+  if (tested) sections.push({ title: "Where it errs", rank: 5, folded: true, charts: chartsOf(tested) });
+  if (run && run.curves.length > 0)
+    sections.push({
+      title: "How the training went",
+      rank: 5,
+      folded: true,
+      charts: run.curves.slice(0, 12).map(curveChart),
+    });
+  if (run) sections.push({ title: "What it took", rank: 7, folded: true, tables: [usageTable(run)] });
+  return {
+    schema: "mlops/report@1",
+    action: "train",
+    title,
+    verdict: "pass",
+    headline: run
+      ? `the command trained a model in ${formatDuration(run.duration)}`
+      : "took over a model that was trained elsewhere",
+    facts: factsOf(metrics, run),
+    sections,
+  };
+}
+
+/** The report of a program that failed: its last words, and findings at the place. */
+export function reportFailure(title: string, headline: string, run: CommandRun, findings: Finding[]): Report {
+  const lines = run.tail.trimEnd().split("\n").slice(-40);
+  return {
+    schema: "mlops/report@1",
+    action: "train",
+    title,
+    verdict: "fail",
+    headline,
+    facts: [],
+    sections: [
+      { title: "What went wrong", rank: 1, findings },
+      { title: "Its last lines", rank: 3, text: [lines.join("\n") || "It printed nothing."] },
+      { title: "What it took", rank: 7, folded: true, tables: [usageTable(run)] },
+    ],
+  };
+}
+
+function chartsOf(tested: NonNullable<JudgedProgram["tested"]>): Chart[] {
+  const { target, rows, evaluation } = tested;
+  const judged = { target, testRows: rows, evaluation };
+  return [
+    target.task === "regression" ? residualChart(judged) : confusionChart(target, rows, evaluation),
+    ...curveCharts(judged),
+  ];
+}
+
+function curveChart({ name, unit, at, values }: Curve): Chart {
+  return {
+    kind: "line",
+    title: name,
+    x: { label: unit, values: at },
+    y: { label: name },
+    series: [{ label: name, values }],
+  };
+}
+
+function usageTable({ duration, cpu, peakMemory, exitCode, endedBy }: CommandRun): Table {
+  const rows: [string, string][] = [
+    ["Duration", formatDuration(duration)],
+    ...(cpu === undefined ? [] : [["CPU time", formatDuration(cpu)] satisfies [string, string]]),
+    ...(peakMemory === undefined
+      ? []
+      : [["Peak memory", formatBytes(peakMemory)] satisfies [string, string]]),
+    [
+      exitCode === undefined ? "Ended by" : "Exit code",
+      exitCode === undefined ? String(endedBy) : formatNumber(exitCode),
+    ],
+  ];
+  return { columns: [{ label: "What" }, { label: "Value", align: "right" }], rows };
+}
+
+function factsOf(metrics: JudgedProgram["metrics"], run: CommandRun | undefined): Fact[] {
+  const names = leadingMetrics.filter((name) => name in metrics).slice(0, 3);
+  const shown = names.length > 0 ? names : Object.keys(metrics).slice(0, 3);
+  return [
+    ...shown.map((name) => ({
+      label: findMetric(name)?.label ?? name,
+      value: formatMetric(name, metrics[name]!),
+    })),
+    ...(run ? [{ label: "Trained in", value: formatDuration(run.duration) }] : []),
+  ];
+}

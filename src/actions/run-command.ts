@@ -1,0 +1,135 @@
+import type { Context } from "../action.ts";
+import { spanOf } from "../config/program.ts";
+import { formatDuration } from "../number-format.ts";
+import {
+  type Curve,
+  collectProgress,
+  longestLine,
+  type ProgressPoint,
+  parseProgress,
+} from "../program/progress.ts";
+import type { ProgramEnd } from "../services/programs.ts";
+
+/** A program that ended, and what it told on the way. */
+export interface CommandRun extends ProgramEnd {
+  /** The end of its output. */
+  tail: string;
+  curves: Curve[];
+}
+
+/** Milliseconds that a program has to write a checkpoint in, once its time is over. */
+const grace = 30_000;
+/** Bytes of output that are kept for the report. */
+const tailBytes = 16_384;
+/** Milliseconds between looks at its progress. */
+const pause = 1000;
+
+/** Runs a command in the project's folder, with its output in the log. */
+export async function runCommand(
+  context: Context,
+  command: string,
+  options: { title: string; variables: Record<string, string>; onProgress?: (point: ProgressPoint) => void },
+): Promise<CommandRun> {
+  const { programs, log, files, project, signal } = context;
+  const { timeout } = project.config.train;
+  const output = log.output(options.title);
+  const tail = createTail();
+  const progress = collectProgress();
+  const follower = followProgress(context, (point) => {
+    progress.add(point);
+    options.onProgress?.(point);
+  });
+  let end: ProgramEnd | undefined;
+  try {
+    end = await programs.run(command, {
+      cwd: (await files.locate(project.directory)) ?? files.root,
+      env: options.variables,
+      timeout: timeout === undefined ? undefined : spanOf(timeout),
+      grace,
+      signal,
+      async onOutput(chunk) {
+        tail.add(chunk);
+        await output.write(chunk);
+      },
+    });
+    await follower.end();
+    return { ...end, tail: tail.text(), curves: progress.curves() };
+  } finally {
+    follower.stop();
+    output.end(end ? describeEnd(end) : "stopped", end?.exitCode === 0);
+  }
+}
+
+/** How it ended, in words: `exit code 1 after 2 s`. */
+export function describeEnd({ exitCode, endedBy, timedOut, duration }: ProgramEnd): string {
+  const how = timedOut
+    ? "out of time"
+    : exitCode === undefined
+      ? `ended by ${endedBy}`
+      : exitCode === 0
+        ? "done"
+        : `exit code ${exitCode}`;
+  return `${how} after ${formatDuration(duration)}`;
+}
+
+function createTail(): { add(chunk: Uint8Array): void; text(): string } {
+  let kept = Buffer.alloc(0);
+  return {
+    add(chunk) {
+      const both = Buffer.concat([kept, chunk.subarray(-tailBytes)]);
+      kept = both.subarray(-tailBytes);
+    },
+    text: () => kept.toString("utf8").replace(/^\ufffd+/, ""),
+  };
+}
+
+/** Reads the lines that are appended to the progress file, as they come. */
+function followProgress(
+  { files, project }: Context,
+  take: (point: ProgressPoint) => void,
+): { end(): Promise<void>; stop(): void } {
+  const file = `${project.folders.run}/progress.jsonl`;
+  let at = 0;
+  let rest = "";
+  const decoder = new TextDecoder();
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const look = async (): Promise<void> => {
+    for (let size = (await files.size(file)) ?? 0; at < size && !stopped; ) {
+      const bytes = await files.readRange(file, at, Math.min(size, at + (1 << 20)));
+      if (bytes.length === 0) break;
+      at += bytes.length;
+      const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+      rest = lines.pop()?.slice(0, longestLine + 1) ?? "";
+      for (const line of lines) {
+        const point = parseProgress(line);
+        if (point) take(point);
+      }
+    }
+  };
+  let looking = Promise.resolve();
+  const schedule = (): void => {
+    timer = setTimeout(() => {
+      looking = look()
+        .catch(() => {})
+        .then(() => {
+          if (!stopped) schedule();
+        });
+    }, pause).unref();
+  };
+  schedule();
+  return {
+    async end() {
+      clearTimeout(timer);
+      await looking;
+      clearTimeout(timer);
+      await look();
+      const point = parseProgress(rest);
+      if (point) take(point);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import path from "node:path";
+import type { Context, Result } from "../action.ts";
+import { UserError } from "../errors.ts";
+import type { Manifest } from "../evidence/manifest.ts";
+import { formatDuration } from "../number-format.ts";
+import { readTraceback } from "../program/read-traceback.ts";
+import type { Finding } from "../report.ts";
+import { isInside } from "../services/files.ts";
+import { digestFiles } from "./digest-files.ts";
+import { findModelFiles } from "./find-model-files.ts";
+import { judgeProgram } from "./judge-program.ts";
+import { openProjectData } from "./open-data.ts";
+import { type PreparedProgram, prepareProgram } from "./prepare-program.ts";
+import { reportFailure, reportProgram } from "./report-program.ts";
+import { noteBefore } from "./require-fresh.ts";
+import { type CommandRun, describeEnd, runCommand } from "./run-command.ts";
+import { writeProgram } from "./write-program.ts";
+
+/** Runs the user's own training program, and makes of what it leaves behind a model with its evidence. */
+export async function trainProgram(context: Context): Promise<Result> {
+  const { project } = context;
+  const { command } = project.config.train;
+  if (command === undefined)
+    throw new UserError("Cannot train: engine command needs train.command", {
+      ...project.place(["train", "engine"]),
+      hint: "For example command: python train.py",
+    });
+  const prepared = await prepareProgram(context);
+  const before = await noteBefore(context);
+  const run = await runCommand(context, command, {
+    title: `Training: ${command.split("\n")[0]}`,
+    variables: prepared.variables,
+  });
+  const failure = failureOf(context, run);
+  if (failure !== undefined) return failure;
+  await refuseChangedData(context, prepared);
+  const judged = await judgeProgram(context, prepared, before);
+  const model = await findModelFiles(context, before);
+  const written = await writeProgram(context, {
+    prepared,
+    judged,
+    model,
+    program: programOf(context, command, run),
+  });
+  return {
+    verdict: "pass",
+    outputs: {
+      model: written.model,
+      metrics: written.metrics,
+      predictions: written.predictions,
+      "model-digest": written.manifest.digests.model,
+    },
+    report: reportProgram({ title: project.name, command, judged, run, findings: leftFindings(run) }),
+  };
+}
+
+function programOf(
+  { project }: Context,
+  command: string,
+  { exitCode, duration, cpu, peakMemory }: CommandRun,
+): NonNullable<Manifest["program"]> {
+  const { predict_command } = project.config.train;
+  return {
+    command,
+    ...(predict_command !== undefined && { predict_command }),
+    exit_code: exitCode ?? -1,
+    duration_ms: Math.round(duration),
+    ...(cpu !== undefined && { cpu_ms: Math.round(cpu) }),
+    ...(peakMemory !== undefined && { peak_memory_bytes: peakMemory }),
+  };
+}
+
+/** What came of a program that did not end well. */
+function failureOf(context: Context, run: CommandRun): Result | undefined {
+  if (run.exitCode === 0 && !run.timedOut) return undefined;
+  const { project } = context;
+  const how = describeEnd(run);
+  return {
+    verdict: "fail",
+    outputs: {},
+    report: reportFailure(project.name, `the command failed: ${how}`, run, [
+      { ...describeFailure(context, run, how) },
+      ...leftFindings(run),
+    ]),
+  };
+}
+
+function describeFailure({ files, project }: Context, run: CommandRun, how: string): Finding {
+  if (run.timedOut)
+    return {
+      severity: "error",
+      message: `The command took longer than train.timeout allows: ${formatDuration(run.duration)}`,
+      hint: "Give it more time, or less to do; it got SIGTERM first, for a checkpoint",
+      ...project.place(["train", "timeout"]),
+    } as Finding;
+  const traceback = readTraceback(run.tail);
+  if (traceback === undefined)
+    return {
+      severity: "error",
+      message: `The command failed: ${how}`,
+      hint:
+        run.endedBy === "SIGKILL" ? "SIGKILL comes mostly from a system that is out of memory" : undefined,
+      ...project.place(["train", "command"]),
+    } as Finding;
+  const file = path.resolve(files.root, project.directory, traceback.file);
+  const isOurs = isInside(files.root, file);
+  return {
+    severity: "error",
+    message: traceback.message,
+    ...(isOurs
+      ? { file: path.relative(files.root, file).split(path.sep).join("/"), line: traceback.line }
+      : project.place(["train", "command"])),
+  } as Finding;
+}
+
+function leftFindings({ leftProcesses }: CommandRun): Finding[] {
+  return leftProcesses
+    ? [
+        {
+          severity: "warning",
+          message: "The command left processes running when it ended; they were ended too",
+          hint: "Let the program wait for what it starts",
+        },
+      ]
+    : [];
+}
+
+/** Data that a program changes while it runs are not those that it was judged on. */
+async function refuseChangedData(context: Context, { raw }: PreparedProgram): Promise<void> {
+  const { project, signal } = context;
+  if (raw === undefined || project.dataPath === undefined || project.sets.size > 0) return;
+  const files = await openProjectData(context);
+  const { findFiles } = await import("./find-data-files.ts");
+  const found = await findFiles(files, project.dataPath);
+  if ((await digestFiles(files, found, signal)) === raw.digest) return;
+  throw new UserError(`Cannot use the model of "${project.name}": the data changed while the command ran`, {
+    ...project.place(["data", "path"]),
+    hint: "Its evidence would speak of other data: let the program write elsewhere",
+  });
+}

@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { Context } from "../action.ts";
+import { digestFile, digestModelFiles } from "../evidence/digest.ts";
+import type { Manifest } from "../evidence/manifest.ts";
+import { renderMetricsFile } from "../evidence/metrics-file.ts";
+import { renderPredictions } from "../evidence/predictions.ts";
+import { renderProgramCard } from "../model/program-card.ts";
+import { profileTable } from "../profile/profile-table.ts";
+import type { Content } from "../services/files.ts";
+import { takeRows } from "../tables/take-rows.ts";
+import type { ModelFile } from "./find-model-files.ts";
+import type { JudgedProgram } from "./judge-program.ts";
+import { profileOf } from "./load-table.ts";
+import { runOf, runtimeOf, splitRule } from "./manifest-origin.ts";
+import { digestEvaluation, ownPredictionColumns, predictionColumns } from "./prediction-columns.ts";
+import type { PreparedProgram } from "./prepare-program.ts";
+import type { WrittenModel } from "./write-model.ts";
+
+/** What is kept of a program's run. */
+export interface ProgramOutcome {
+  prepared: PreparedProgram;
+  judged: JudgedProgram;
+  model: readonly ModelFile[];
+  /** How it ran; undefined of a model from elsewhere. */
+  program: Manifest["program"];
+}
+
+/** Writes `model/` and `evidence/` of a program's run. */
+export async function writeProgram(context: Context, outcome: ProgramOutcome): Promise<WrittenModel> {
+  const { files, project, git, environment, signal } = context;
+  const { prepared, judged, model } = outcome;
+  const { training, raw } = prepared;
+  const modelDigest = digestModelFiles(
+    await Promise.all(
+      model.map(async ({ name, file }) => ({ path: name, sha256: await digestOf(context, file) })),
+    ),
+  );
+  const tested = testedRows(context, outcome);
+  const predictions =
+    tested && Buffer.concat([...renderPredictions(judged.tested!.rows.length, tested.columns)]);
+  const metrics = renderMetricsFile({
+    task: judged.tested?.target.task,
+    rows: judged.tested?.rows.length,
+    metrics: judged.metrics,
+    dummy: judged.dummy,
+    evaluationDigest: tested?.digest,
+    modelDigest,
+  });
+  const commit = (await git.head(project.directory)) ?? environment.sha;
+  const manifest = manifestOf(context, outcome, {
+    commit,
+    digests: {
+      ...(raw && { data: raw.digest }),
+      model: modelDigest,
+      ...(tested && { evaluation: tested.digest }),
+      metrics: digestFile(metrics),
+      ...(predictions && { predictions: digestFile(predictions) }),
+    },
+  });
+  const evidence: [name: string, content: Content][] = [
+    ...(predictions ? [["predictions.csv", predictions] satisfies [string, Content]] : []),
+    ...(raw ? [["profile.json", json(await profileOf(raw, context))] satisfies [string, Content]] : []),
+    ...(training && raw
+      ? [
+          ["reference.json", json(profileTable(takeRows(raw, training.split.train)))] satisfies [
+            string,
+            Content,
+          ],
+        ]
+      : []),
+    ["card.md", renderProgramCard({ manifest, metrics: judged.metrics, dummy: judged.dummy })],
+    ["metrics.json", metrics],
+    ["manifest.json", json(manifest)],
+  ];
+  signal.throwIfAborted();
+  await files.writeFolder(
+    project.folders.model,
+    model.map(({ name, file }) => [name, files.stream(file)] as const),
+  );
+  await files.writeFolder(project.folders.evidence, evidence);
+  return {
+    model: project.folders.model,
+    metrics: path.join(project.folders.evidence, "metrics.json"),
+    predictions: predictions && path.join(project.folders.evidence, "predictions.csv"),
+    manifest,
+  };
+}
+
+function testedRows(context: Context, { prepared, judged }: ProgramOutcome) {
+  const { tested } = judged;
+  if (tested === undefined) return undefined;
+  const { training } = prepared;
+  if (tested.isOwn || training === undefined) return ownPredictionColumns(tested);
+  const rows = { ...training, target: tested.target, evaluation: tested.evaluation };
+  return { columns: predictionColumns(context, rows), digest: digestEvaluation(rows) };
+}
+
+function manifestOf(
+  context: Context,
+  { prepared, judged, program }: ProgramOutcome,
+  facts: { digests: Omit<Manifest["digests"], "config" | "environment">; commit: string | undefined },
+): Manifest {
+  const { data, train } = context.project.config;
+  const { training } = prepared;
+  const target = judged.tested?.target ?? training?.target;
+  const runtime = runtimeOf(context);
+  return {
+    schema: "mlops/manifest@1",
+    name: context.project.name,
+    ...(target && { task: target.task }),
+    ...(data.target !== undefined && { target: data.target }),
+    engine: train.engine,
+    params: { ...train.params },
+    seed: data.split.seed,
+    features: training
+      ? training.table.columns.map(({ name }) => name).filter((name) => name !== training.targetName)
+      : [],
+    ...(target && target.classes.length > 0 && { classes: target.classes }),
+    ...(target?.positive !== undefined && { positive: target.classes[target.positive]! }),
+    ...(judged.decision?.threshold !== undefined && { threshold: judged.decision.threshold }),
+    ...(train.costs && { costs: train.costs }),
+    ...(training && {
+      split: splitRule(data.split, training),
+      rows: {
+        total: training.table.rows,
+        train: training.split.train.length,
+        ...(training.split.validation.length > 0 && { validation: training.split.validation.length }),
+        test: training.split.test.length,
+      },
+    }),
+    digests: {
+      config: digestFile(JSON.stringify({ data, train })),
+      environment: digestFile(JSON.stringify(runtime)),
+      ...facts.digests,
+    },
+    environment: runtime,
+    ...(program && { program }),
+    ...(facts.commit !== undefined && { commit: facts.commit }),
+    ...runOf(context),
+  };
+}
+
+async function digestOf({ files, signal }: Context, file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of files.stream(file, { isReused: true })) {
+    signal.throwIfAborted();
+    hash.update(chunk);
+  }
+  return hash.digest("hex");
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}

@@ -1,0 +1,139 @@
+import { UserError } from "../errors.ts";
+import type { Target } from "../learn/target.ts";
+import { counted, formatNumber } from "../number-format.ts";
+import { findColumn, type Table } from "../tables/table.ts";
+import {
+  codesOf,
+  findActual,
+  numbersOf,
+  type Predicted,
+  readPredicted,
+  textOf,
+} from "./predicted-columns.ts";
+
+/** Rows that a program was to predict. */
+export interface AskedRows {
+  target: Target;
+  targetName: string;
+  /** Table rows, ascending. */
+  test: Uint32Array;
+  /** Identity of every table row. */
+  ids: readonly string[];
+  /** Name of the column with identities. */
+  idColumn: string;
+}
+
+/** Predictions in the order of the test rows. */
+export interface PairedPredictions extends Predicted {
+  /** What a reader should know of how they were paired. */
+  notes: string[];
+}
+
+/** Relative error that an actual value may have after a program's round trip: that of a float32. */
+const tolerance = 1e-6;
+
+/**
+ * Pairs a program's predictions with the test rows by identity, never by position: without identities only where the
+ * file has as many rows as were asked for, with the same actual values in the same order. What it says of other rows of
+ * the data is left out. Throws UserError where rows are unknown, twice there or missing, or where an actual value is
+ * not that of the data.
+ */
+export function pairPredictions(table: Table, asked: AskedRows): PairedPredictions {
+  const column = findColumn(table, asked.idColumn) ?? findColumn(table, "row_id");
+  const notes: string[] = [];
+  const rows = column === undefined ? inOrder(table, asked) : byIdentity(table, column, asked, notes);
+  const wrong = countWrong(table, rows, asked);
+  if (wrong !== undefined) {
+    if (column === undefined) throw withoutIdentity(table, asked);
+    throw new UserError(
+      `Cannot use "${table.source}": ${counted(wrong.count, "row")} say another actual value than the data, the first in row ${wrong.first + 1}`,
+      { ...placeOf(table, wrong.first), hint: "Write the target as MLOPS_TEST has it, untransformed" },
+    );
+  }
+  if (column === undefined)
+    notes.push(
+      "The predictions have no row_id: they were paired by their order, in which every actual value agrees.",
+    );
+  return { ...readPredicted(table, rows, asked.target), notes };
+}
+
+function byIdentity(
+  table: Table,
+  column: NonNullable<ReturnType<typeof findColumn>>,
+  { test, ids, idColumn }: AskedRows,
+  notes: string[],
+): Uint32Array {
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  const placeIn = new Map(Array.from(test, (row, index) => [row, index]));
+  const none = 0xffffffff;
+  const found = new Uint32Array(test.length).fill(none);
+  let others = 0;
+  for (let row = 0; row < table.rows; row++) {
+    const id = textOf(column, row);
+    const known = id === undefined ? undefined : rowOf.get(id);
+    if (known === undefined)
+      throw new UserError(
+        `Cannot use "${table.source}": row ${row + 1} ${id === undefined ? "has no identity" : "is no row of the data"}`,
+        { ...placeOf(table, row), hint: `Copy ${idColumn} from MLOPS_TEST as text` },
+      );
+    const index = placeIn.get(known);
+    if (index === undefined) {
+      others++;
+      continue;
+    }
+    if (found[index] !== none)
+      throw new UserError(`Cannot use "${table.source}": row ${row + 1} is there twice`, placeOf(table, row));
+    found[index] = row;
+  }
+  const missing = found.reduce((count, row) => count + Number(row === none), 0);
+  if (missing > 0)
+    throw new UserError(
+      `Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(test.length)} test rows are missing`,
+      { file: table.source, hint: "Predict every row of MLOPS_TEST" },
+    );
+  if (others > 0)
+    notes.push(
+      `${counted(others, "prediction")} of rows that are not for the test ${others === 1 ? "was" : "were"} left out.`,
+    );
+  return found;
+}
+
+function inOrder(table: Table, asked: AskedRows): Uint32Array {
+  if (table.rows !== asked.test.length || findActual(table, asked.targetName) === undefined)
+    throw withoutIdentity(table, asked);
+  return Uint32Array.from({ length: table.rows }, (_, row) => row);
+}
+
+function withoutIdentity(table: Table, { idColumn }: AskedRows): UserError {
+  return new UserError(
+    `Cannot use "${table.source}": without a column "${idColumn}" its rows cannot be paired with the test rows`,
+    { file: table.source, line: 1, hint: `Copy ${idColumn} from MLOPS_TEST into the predictions` },
+  );
+}
+
+function countWrong(
+  table: Table,
+  rows: Uint32Array,
+  { target, test, targetName }: AskedRows,
+): { count: number; first: number } | undefined {
+  const column = findActual(table, targetName);
+  if (column === undefined) return undefined;
+  const said =
+    target.task === "regression"
+      ? numbersOf(table, column, rows)
+      : codesOf(table, column, rows, target.classes);
+  let count = 0;
+  let first = 0;
+  for (let index = 0; index < test.length; index++) {
+    const known = target.values[test[index]!]!;
+    if (Math.abs(said[index]! - known) <= tolerance * Math.abs(known)) continue;
+    if (count === 0) first = rows[index]!;
+    count++;
+  }
+  return count === 0 ? undefined : { count, first };
+}
+
+function placeOf(table: Table, row: number): { file: string; line?: number } {
+  const line = table.lines?.[row];
+  return { file: table.source, ...(line !== undefined && { line }) };
+}

@@ -1,0 +1,166 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { train } from "../../src/actions/train.ts";
+import { parseManifest } from "../../src/evidence/manifest.ts";
+import { createFiles } from "../../src/services/files.ts";
+import { createPrograms } from "../../src/services/programs.ts";
+import { runAction } from "../fakes.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "mlops-program-"));
+  const rows = Array.from({ length: 200 }, (_, index) => `${index},${(index * 7919) % 101},${index * 2}`);
+  writeFileSync(path.join(folder, "data.csv"), `id,a,y\n${rows.join("\n")}\n`);
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs `train` with real files and a real shell. */
+async function trainWith(command: string, more = "", data = "path: data.csv, target: y, key: [id]") {
+  writeFileSync(
+    path.join(folder, "mlops.yml"),
+    `version: 1\nname: p\ndata: { ${data} }\ntrain:\n  engine: command\n  command: |\n${command.replace(/^/gm, "    ")}\n${more}`,
+  );
+  const files = Object.assign(createFiles({ root: folder, contained: true }), { all: () => new Map() });
+  return runAction(train, {
+    files,
+    programs: createPrograms({ PATH: process.env.PATH, INPUT_SECRET: "hidden", LANG: "C" }),
+  });
+}
+
+const read = (name: string): string => readFileSync(path.join(folder, ".mlops/p", name), "utf8");
+const model = 'echo weights > "$MLOPS_MODEL_DIR/model.bin"';
+/** Predicts y as 2 × id + 1 for each test row. */
+const predict =
+  'awk -F, \'NR==1 {print "row_id,actual,predicted"; next} {print $1 "," $4 "," 2*$2+1}\' "$MLOPS_TEST" > "$MLOPS_EVIDENCE_DIR/predictions.csv"';
+
+test("predictions of a program are judged by our metrics, and its model is kept", async () => {
+  const { verdict, outputs } = await trainWith(`${predict}\n${model}`);
+  expect(verdict).toBe("pass");
+  const metrics = JSON.parse(read("evidence/metrics.json"));
+  expect(metrics.metrics).toMatchObject({ mae: 1, rmse: 1 });
+  expect(metrics.dummy.mae).toBeGreaterThan(10);
+  expect(readFileSync(path.join(folder, String(outputs.model), "model.bin"), "utf8")).toBe("weights\n");
+  const manifest = parseManifest(read("evidence/manifest.json"), "manifest.json");
+  expect(manifest).toMatchObject({
+    engine: "command",
+    task: "regression",
+    target: "y",
+    program: { exit_code: 0 },
+  });
+  expect(metrics.rows).toBe(manifest.rows?.test);
+});
+
+test("a program sees the contract and none of our secrets", async () => {
+  await trainWith(
+    `env | grep -E '^(MLOPS|INPUT)_' | sed 's/=.*//' | sort > names.txt
+echo "$MLOPS_PARAMS" > params.txt
+${predict}
+${model}`,
+    "  params: { depth: 3 }\n",
+  );
+  const names = readFileSync(path.join(folder, "names.txt"), "utf8").trim().split("\n");
+  expect(names).toEqual([
+    "MLOPS_DATA",
+    "MLOPS_EVIDENCE_DIR",
+    "MLOPS_MODEL_DIR",
+    "MLOPS_NAME",
+    "MLOPS_PARAMS",
+    "MLOPS_PARAMS_FILE",
+    "MLOPS_PROGRESS",
+    "MLOPS_ROW_ID",
+    "MLOPS_RUN",
+    "MLOPS_SEED",
+    "MLOPS_TARGET",
+    "MLOPS_TEST",
+    "MLOPS_TRAIN",
+  ]);
+  expect(JSON.parse(readFileSync(path.join(folder, "params.txt"), "utf8"))).toEqual({ depth: 3 });
+});
+
+test.each([
+  ["nothing at all", "true", "neither predictions nor metrics"],
+  ["no model", predict, "left none"],
+  [
+    "rows that do not exist",
+    `${predict}\necho zzz,1,1 >> "$MLOPS_EVIDENCE_DIR/predictions.csv"\n${model}`,
+    "is no row of the data",
+  ],
+  [
+    "a row twice",
+    `${predict}\ntail -n 1 "$MLOPS_EVIDENCE_DIR/predictions.csv" >> "$MLOPS_EVIDENCE_DIR/predictions.csv"\n${model}`,
+    "is there twice",
+  ],
+  [
+    "too few rows",
+    `${predict}\nsed -i '$d' "$MLOPS_EVIDENCE_DIR/predictions.csv"\n${model}`,
+    "test rows are missing",
+  ],
+  [
+    "wrong actual values",
+    `${predict}\nsed -i '3s/,[0-9]*,/,77777,/' "$MLOPS_EVIDENCE_DIR/predictions.csv"\n${model}`,
+    "another actual value",
+  ],
+  [
+    "no number",
+    `${predict}\nsed -i '3s/,[0-9]*$/,nan/' "$MLOPS_EVIDENCE_DIR/predictions.csv"\n${model}`,
+    "predicted",
+  ],
+  ["other data", `${predict}\n${model}\necho 999,1,1 >> data.csv`, "the data changed while the command ran"],
+])("a program that leaves %s is an error", async (_, command, message) => {
+  await expect(trainWith(command)).rejects.toThrow(message);
+});
+
+test("what was there before is not what the program wrote", async () => {
+  writeFileSync(path.join(folder, "metrics.json"), '{"r2": 0.9}');
+  await expect(trainWith(model, "  metrics: metrics.json\n")).rejects.toThrow(
+    "it was there before the command ran",
+  );
+  const { verdict } = await trainWith(
+    `${model}\necho '{"r2": 0.9}' > metrics.json`,
+    "  metrics: metrics.json\n",
+  );
+  expect(verdict).toBe("pass");
+  expect(JSON.parse(read("evidence/metrics.json"))).toMatchObject({ metrics: { r2: 0.9 } });
+});
+
+test("a program that fails is a verdict, with the place of its traceback", async () => {
+  const { verdict, report } = await trainWith(`cat >&2 <<'END'
+Traceback (most recent call last):
+  File "train.py", line 7, in <module>
+    load()
+  File "/usr/lib/python3.12/site-packages/pandas/io.py", line 1, in load
+ValueError: no such column
+END
+exit 3`);
+  expect(verdict).toBe("fail");
+  expect(report.headline).toContain("exit code 3");
+  expect(report.sections[0]?.findings?.[0]).toMatchObject({
+    message: "ValueError: no such column",
+    file: "train.py",
+    line: 7,
+  });
+});
+
+test("what a program starts does not outlive it", async () => {
+  const { report } = await trainWith(`(setsid sleep 300 >/dev/null 2>&1 & echo $! > pid.txt)
+sleep 0.1
+${predict}
+${model}`);
+  const pid = Number(readFileSync(path.join(folder, "pid.txt"), "utf8"));
+  expect(pid).toBeGreaterThan(0);
+  expect(isAlive(pid)).toBe(false);
+  expect(report.sections[0]?.findings?.[0]?.message).toContain("left processes running");
+});
+
+/** Whether a process runs; one that ended and waits for its parent to notice does not. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
