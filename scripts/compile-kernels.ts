@@ -10,6 +10,7 @@ const kernels = [
   { name: "csv", isShared: false },
   { name: "columns", isShared: false },
   { name: "boosting", isShared: true },
+  { name: "trees", isShared: true },
 ];
 
 /**

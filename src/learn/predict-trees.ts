@@ -1,17 +1,19 @@
 import { applyLink } from "./link.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
+import { type PackedTrees, packTrees } from "./pack-trees.ts";
 import type { Pool } from "./pool.ts";
+import type { PredictionJob } from "./predict-thread.ts";
 import { asksSet, isMember, type Tree } from "./tree.ts";
 
 /** Rows at a time, so that they stay in the cache while each tree passes over them. */
 const blockRows = 4096;
-/** Walks of a row down a tree, below which threads are not worth what they cost: a fifth of a second. */
-const threadedWalks = 1_500_000;
+/** Walks of a row down a tree, below which laying the trees out and asking threads are not worth what they cost. */
+const leastWalks = 200_000;
 
-/** What a worker needs to predict; one job is one block of rows. */
-export interface PredictionJob {
-  model: TreesModel;
+const packed = new WeakMap<readonly Tree[], { trees: PackedTrees | undefined }>();
+
+interface Rows {
   matrix: Matrix;
   /** The matrix's rows to predict; all of them, in order, where undefined. */
   rows: Uint32Array | undefined;
@@ -22,33 +24,43 @@ export interface PredictionJob {
  * values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
  */
 export function predictTrees(model: TreesModel, matrix: Matrix, rows?: Uint32Array): Float64Array {
-  const job = { model, matrix, rows };
-  return join(
-    job,
-    Array.from({ length: blockCount(job) }, (_, block) => predictBlock(job, block)),
-  );
+  const count = rowCount({ matrix, rows });
+  const predicted = new Float64Array(count * model.outputs);
+  for (let start = 0; start < count; start += blockRows)
+    predicted.set(predictBlock(model, { matrix, rows }, start), start * model.outputs);
+  return predicted;
 }
 
-/** The same on the pool's threads where it would take long: the main thread stays free, and the signal ends it. */
+/** The very same on the pool's threads, by kernels/trees.ts, where it would take long; the signal ends it. */
 export async function predictTreesOn(
   pool: Pool,
-  { signal, ...job }: PredictionJob & { signal?: AbortSignal | undefined },
+  { model, matrix, rows, signal }: Rows & { model: TreesModel; signal?: AbortSignal | undefined },
 ): Promise<Float64Array> {
-  const walks = rowCount(job) * job.model.trees.length;
-  if (walks < threadedWalks) return predictTrees(job.model, job.matrix, job.rows);
-  const shared = { ...job, matrix: shareMatrix(job.matrix) };
-  const answers = await pool.run<{ means: Float64Array }>("predict", shared, blockCount(job), { signal });
-  return join(
-    job,
-    answers.map(({ means }) => means),
-  );
+  const count = rowCount({ matrix, rows });
+  if (count * model.trees.length < leastWalks) return predictTrees(model, matrix, rows);
+  const laid = packed.get(model.trees) ?? { trees: packTrees(model, pool.size) };
+  packed.set(model.trees, laid);
+  if (laid.trees === undefined) return predictTrees(model, matrix, rows);
+  const { threads, blockRows: mostRows } = laid.trees;
+  const { trees: _, importance: __, kind: ___, ...facts } = model;
+  const job: PredictionJob = {
+    packed: laid.trees,
+    model: facts,
+    matrix: shareMatrix(matrix),
+    rows,
+    blockRows: Math.min(mostRows, Math.ceil(count / threads)),
+    next: new Int32Array(new SharedArrayBuffer(4)),
+    predicted: new Float64Array(new SharedArrayBuffer(8 * count * model.outputs)),
+  };
+  const jobs = Math.min(pool.size, threads, Math.ceil(count / job.blockRows));
+  await pool.run("predict", job, jobs, { signal });
+  return job.predicted;
 }
 
 /** The predictions of a block of rows, row-major. */
-export function predictBlock({ model, matrix, rows }: PredictionJob, block: number): Float64Array {
+function predictBlock(model: TreesModel, { matrix, rows }: Rows, start: number): Float64Array {
   const { trees, margins, width, divisor, base, link } = model;
   const features = matrix.names.length;
-  const start = block * blockRows;
   const size = Math.min(blockRows, rowCount({ matrix, rows }) - start);
   const values = new Float32Array(size * features);
   for (let feature = 0; feature < features; feature++) {
@@ -65,19 +77,8 @@ export function predictBlock({ model, matrix, rows }: PredictionJob, block: numb
   return applyLink(link, sums, margins);
 }
 
-function rowCount({ matrix, rows }: Pick<PredictionJob, "matrix" | "rows">): number {
+function rowCount({ matrix, rows }: Rows): number {
   return rows?.length ?? matrix.rows;
-}
-
-function blockCount(job: PredictionJob): number {
-  return Math.ceil(rowCount(job) / blockRows);
-}
-
-function join(job: PredictionJob, blocks: readonly Float64Array[]): Float64Array {
-  const { outputs } = job.model;
-  const joined = new Float64Array(rowCount(job) * outputs);
-  for (const [block, means] of blocks.entries()) joined.set(means, block * blockRows * outputs);
-  return joined;
 }
 
 interface Pass {

@@ -12,6 +12,7 @@ export type Asset =
   | "boosting.wasm"
   | "csv.wasm"
   | "columns.wasm"
+  | "trees.wasm"
   | keyof typeof packagedAssets;
 
 /**

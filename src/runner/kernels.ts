@@ -13,7 +13,7 @@ import type { ExplanationJob } from "../learn/explain.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import type { LinearJob } from "../learn/linear-kernel.ts";
 import { columnOf, type Matrix } from "../learn/matrix.ts";
-import { type PredictionJob, predictBlock } from "../learn/predict-trees.ts";
+import { openPrediction, type PredictionJob, type TreesKernel } from "../learn/predict-thread.ts";
 import type { PartWork } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
 import { instantiate, instantiateOn } from "./instantiate.ts";
@@ -34,7 +34,7 @@ export const openKernel: OpenKernel = (kernel, shared) => {
     case "boosting":
       return openBoosting(instantiateBoosting, shared as BoostingJob);
     case "predict":
-      return (block) => ({ means: predictBlock(shared as PredictionJob, block) });
+      return openPrediction(instantiateTrees, shared as PredictionJob);
     case "linear":
       return async () => (await import("../learn/linear-kernel.ts")).fitJob(shared as LinearJob);
     case "explain":
@@ -69,4 +69,8 @@ function instantiateForest(bytes: number): ForestKernel {
 
 function instantiateBoosting(memory: SharedMemory): BoostingKernel {
   return instantiateOn("boosting.wasm", memory) as unknown as BoostingKernel;
+}
+
+function instantiateTrees(memory: SharedMemory): TreesKernel {
+  return instantiateOn("trees.wasm", memory) as unknown as TreesKernel;
 }
