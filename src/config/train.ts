@@ -21,15 +21,19 @@ const recipe = {
     .optional()
     .describe("How numbers are scaled; default: as the engine needs it"),
   encode: z
-    .enum(["one_hot", "ordinal", "target", "words"])
+    .enum(["one_hot", "native", "ordinal", "target", "words"])
     .optional()
-    .describe("How a text becomes numbers; default: one_hot, and words for prose"),
+    .describe(
+      "How a text becomes numbers; default: native where the engine splits by sets of categories, else one_hot, and words for prose",
+    ),
   max_categories: z
     .int()
     .min(1)
     .max(10_000)
     .optional()
-    .describe("Categories that one_hot keeps, the others share a feature; default 100"),
+    .describe(
+      "Categories that one_hot and native keep, the most frequent ones; default 100, of native all that are not rare",
+    ),
   max_words: z.int().min(1).max(20_000).optional().describe("Words that words keeps; default 300"),
   pairs: z.boolean().optional().describe("Whether words also counts pairs of neighbouring words"),
 };

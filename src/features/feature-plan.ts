@@ -70,11 +70,11 @@ export interface CategoryFeature extends TextFeature {
 }
 
 /**
- * A text as numbers by category: its place in the list (`ordinal`), or what the target is on average there (`target`,
- * see fit-target.ts). Every other text gives `other`.
+ * A text as numbers by category: its place in the list (`ordinal`; `native`, for engines that take codes), or what the
+ * target is on average there (`target`, see fit-target.ts). Every other text gives `other`.
  */
 export interface EncodedFeature extends TextFeature {
-  kind: "ordinal" | "target";
+  kind: "ordinal" | "native" | "target";
   /** `""` among them is the encoding of a missing text, which is then not filled. */
   categories: string[];
   /** One list a feature: a number a category. */
@@ -110,6 +110,21 @@ export function featureNames(plan: FeaturePlan): string[] {
   return plan.features.flatMap(namesOf);
 }
 
+/** How many categories each column of the matrix has, 0 for numbers; undefined where none has any. */
+export function categoryCounts(plan: FeaturePlan): number[] | undefined {
+  const counts = plan.features.flatMap((feature) =>
+    namesOf(feature).map((_, index) =>
+      feature.kind === "native" && index === 0 ? feature.categories.length : 0,
+    ),
+  );
+  return counts.some((count) => count > 0) ? counts : undefined;
+}
+
+/** Whether a missing text is a category of its own, which is not filled. */
+export function hasMissingCategory(feature: Feature): boolean {
+  return (feature.kind === "target" || feature.kind === "native") && feature.categories.includes("");
+}
+
 /** How many columns of the matrix a feature fills. */
 export function widthOf(feature: Feature): number {
   return namesOf(feature).length;
@@ -133,6 +148,7 @@ function valueNames(feature: Feature): string[] {
         (category) => `${column}=${category}`,
       );
     case "ordinal":
+    case "native":
       return [column];
     case "target":
       return feature.values.length === 1

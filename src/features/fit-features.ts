@@ -61,7 +61,11 @@ function fitColumn(column: Column, rows: Uint32Array, options: FitOptions): Feat
   const { recipes = {}, needs } = options;
   const recipe = { ...needs.recipe, ...withoutAbsent(recipeOf(recipes, column.name)) };
   refuseUnfit(column, recipes.columns?.[column.name], options.place);
-  if (column.kind === "text") return fitText({ column, rows, target: options.targets }, recipe);
+  if (column.kind === "text") {
+    if (recipe.encode === "native" && !needs.takesCategories) refuseCodes(column.name, options);
+    const categories = needs.takesCategories ? "native" : "one_hot";
+    return fitText({ column, rows, target: options.targets }, { categories, ...recipe });
+  }
   const sorted = presentValues(column, rows);
   if (sorted.length === 0) return "every value is missing";
   if (recipe.impute === "none" && !needs.takesMissing)
@@ -78,6 +82,14 @@ function fitColumn(column: Column, rows: Uint32Array, options: FitOptions): Feat
   return column.type === "date" || column.type === "datetime"
     ? fitDate(present, recipe)
     : fitNumber(present, recipe);
+}
+
+function refuseCodes(name: string, { recipes, place = () => ({}) }: FitOptions): never {
+  const own = recipes?.columns?.[name]?.encode === "native" ? ["columns", name] : [];
+  throw new UserError(`Cannot use "${name}" as native categories: the engine needs numbers`, {
+    ...place(...own, "encode"),
+    hint: "Take one_hot, target or ordinal, or the engine gradient-boosting",
+  });
 }
 
 function withoutAbsent(recipe: Recipe): Recipe {

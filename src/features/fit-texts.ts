@@ -28,7 +28,10 @@ const identifier = { distinct: 20, share: 0.9 };
 const proseWords = 3;
 
 /** The features of a text column, or why there are none. */
-export function fitText(sample: TextSample, recipe: Recipe): Feature | string {
+export function fitText(
+  sample: TextSample,
+  recipe: Recipe & { categories: "native" | "one_hot" },
+): Feature | string {
   const { column, rows } = sample;
   const { missing } = findMissingWords(column);
   const ranked = rankTexts(column, rows, missing);
@@ -36,16 +39,18 @@ export function fitText(sample: TextSample, recipe: Recipe): Feature | string {
   if (typical === undefined) return "every value is missing";
   const present = ranked.reduce((sum, { count }) => sum + count, 0);
   const indicator = indicatorOf(present < rows.length, recipe);
-  if (ranked.length === 1 && !indicator.hasIndicator) return "has one value only";
   const absent = recipe.impute === "none" ? "" : typical;
   const fill = recipe.fill === undefined ? absent : String(recipe.fill);
   const base = { column: column.name, type: "text", fill, missing, ...indicator } as const;
   const isApart = ranked.length >= identifier.distinct && ranked.length > identifier.share * present;
-  const encode = recipe.encode ?? (isApart && isProse(ranked) ? "words" : "one_hot");
+  const encode = recipe.encode ?? (isApart && isProse(ranked) ? "words" : recipe.categories);
+  const missingRows = encode === "native" && fill === "" ? rows.length - present : 0;
+  if (ranked.length === 1 && !indicator.hasIndicator && missingRows === 0) return "has one value only";
   if (encode === "words") return fitWords(base, ranked, recipe);
   if (isApart && recipe.encode === undefined)
     return `looks like an identifier: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
   if (encode === "one_hot") return fitOneHot(base, ranked, recipe.max_categories ?? 100);
+  if (encode === "native") return fitNative(base, [...ranked, { text: "", count: missingRows }], recipe);
   if (encode === "ordinal") return fitOrdinal(base, ranked);
   if (sample.target === undefined) throw new Error("target encoding needs the target");
   return { ...base, kind: "target", ...encodeByTarget(column, rows, sample.target, missing) };
@@ -74,6 +79,28 @@ function fitOneHot(base: Base, ranked: readonly Counted[], most: number): Catego
     categories: categories.sort(byCharacters),
     hasRare: ranked.length > most,
   };
+}
+
+/**
+ * Codes in the order of frequency, -1 for others. As LightGBM, categories of fewer than three rows are left out, and
+ * where there are more than its 255 bins the last ones too, once 99 % of the rows have one (bin.cpp, FindBin).
+ */
+function fitNative(
+  base: Base,
+  counted: readonly Pick<Counted, "text" | "count">[],
+  { max_categories = Infinity }: Recipe,
+): EncodedFeature {
+  const ranked = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  const rows = ranked.reduce((sum, { count }) => sum + count, 0);
+  const categories: string[] = [];
+  let covered = 0;
+  for (const { text, count } of ranked.slice(0, max_categories)) {
+    const isWanted = categories.length < 254 || covered < Math.round(0.99 * rows);
+    if (!isWanted || (count < 3 && categories.length > 1)) break;
+    categories.push(text);
+    covered += count;
+  }
+  return { ...base, kind: "native", categories, values: [categories.map((_, code) => code)], other: [-1] };
 }
 
 /** Places in the order of the texts; -1 for others. */

@@ -8,8 +8,8 @@ export interface Recipe {
   fill?: string | number | boolean | undefined;
   indicator?: boolean | undefined;
   scale?: "none" | "standard" | "minmax" | "robust" | undefined;
-  encode?: "one_hot" | "ordinal" | "target" | "words" | undefined;
-  /** How many categories a text keeps; the others share one rare feature. */
+  encode?: "one_hot" | "native" | "ordinal" | "target" | "words" | undefined;
+  /** How many categories a text keeps; the others count as one, or as none. */
   max_categories?: number | undefined;
   max_words?: number | undefined;
   /** Whether pairs of neighbouring words are terms too. */

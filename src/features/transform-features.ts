@@ -4,7 +4,7 @@ import { didYouMean } from "../nearest.ts";
 import type { Column, NumericColumn, Table, TextColumn } from "../tables/table.ts";
 import { datePart } from "./date-part.ts";
 import type { DateFeature, Feature, FeaturePlan, NumberFeature, Scale } from "./feature-plan.ts";
-import { featureNames, widthOf } from "./feature-plan.ts";
+import { categoryCounts, featureNames, widthOf } from "./feature-plan.ts";
 import { fillText } from "./transform-texts.ts";
 
 /** Where a feature's columns of the matrix are written: column-major, zero before. */
@@ -38,7 +38,8 @@ export function transformFeatures(plan: FeaturePlan, table: Table, rows?: Uint32
         if (isMissing(rowAt(index))) block.data[(width - 1) * count + index] = 1;
     at += width;
   }
-  return { names, rows: count, data };
+  const categories = categoryCounts(plan);
+  return { names, rows: count, data, ...(categories && { categories }) };
 }
 
 /** Writes a feature's columns; the answer tells whether a row of the table has no value. */

@@ -1,5 +1,11 @@
 import type { Column } from "../tables/table.ts";
-import type { CategoryFeature, EncodedFeature, Feature, WordsFeature } from "./feature-plan.ts";
+import {
+  type CategoryFeature,
+  type EncodedFeature,
+  type Feature,
+  hasMissingCategory,
+  type WordsFeature,
+} from "./feature-plan.ts";
 import { termsOf } from "./split-words.ts";
 import type { Block } from "./transform-features.ts";
 
@@ -10,8 +16,7 @@ export function fillText(block: Block, feature: TextFeature, column: Column): (r
   const dictionary = column.kind === "text" ? column.dictionary : [];
   const isGone = dictionary.map((text) => text === "" || feature.missing.includes(text));
   const codeAt = (row: number): number => (column.kind === "text" ? column.codes[row]! : -1);
-  const keepsMissing =
-    feature.kind === "words" || (feature.kind === "target" && feature.categories.includes(""));
+  const keepsMissing = feature.kind === "words" || hasMissingCategory(feature);
   const gone = keepsMissing ? "" : feature.fill;
   const write = writerOf(feature);
   // What a text gives is worked out once, not once a row.
@@ -48,6 +53,7 @@ function writerOf(feature: TextFeature): (text: string) => Sparse {
     case "category":
       return oneHot(feature);
     case "ordinal":
+    case "native":
     case "target":
       return encoded(feature);
     case "words":

@@ -125,6 +125,11 @@ const table: ParameterTable = {
     num_threads: "All cores are used; the model does not depend on their number",
     objective: "It follows from train.task: squared error, or the log loss of two or more classes",
     is_unbalance: "Set class_weight: balanced",
+    ...Object.fromEntries(
+      ["categorical_feature", "cat_feature", "categorical_column", "cat_column", "categorical_features"].map(
+        (name) => [name, "Texts are categories; declare codes as text with data.columns.<name>.type"],
+      ),
+    ),
     boosting_type: "Trees are always boosted by gradients (gbdt)",
   },
 };

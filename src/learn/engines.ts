@@ -45,6 +45,8 @@ export interface FeatureNeeds {
   recipe: Recipe;
   /** Whether features may be NaN, for missing. */
   takesMissing: boolean;
+  /** Whether features may be codes of categories (`Matrix.categories`). */
+  takesCategories?: boolean;
 }
 
 /** What an engine learns from. */

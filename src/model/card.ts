@@ -125,6 +125,8 @@ function treatmentOf(feature: Feature): string {
       return `one-hot, ${width} features${feature.hasRare ? ", the last for rare categories" : ""}; ${missingAs(feature, `"${feature.fill}"`)}`;
     case "ordinal":
       return `its place among ${formatNumber(feature.categories.length)} categories; ${missingAs(feature, `"${feature.fill}"`)}`;
+    case "native":
+      return `sets of ${formatNumber(feature.categories.length)} categories; ${feature.categories.includes("") ? "missing is one of them" : missingAs(feature, `"${feature.fill}"`)}`;
     case "target":
       return `the target's mean in each of ${formatNumber(feature.categories.length)} categories, cross-fitted`;
     case "words":
@@ -149,7 +151,9 @@ function droppedTable({ dropped }: FeaturePlan): string {
 }
 
 function limits({ rows, task, engine }: TrainedManifest, { features }: FeaturePlan): string[] {
-  const knowsCategories = features.some((feature) => feature.kind === "category" && !feature.hasRare);
+  const knowsCategories = features.some(
+    (feature) => feature.kind === "native" || (feature.kind === "category" && !feature.hasRare),
+  );
   return [
     "The test rows come from the same data as the training rows: on rows of another time, place or source it may be worse.",
     ...(rows.test < fewRows

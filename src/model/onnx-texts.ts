@@ -1,9 +1,10 @@
-import type {
-  CategoryFeature,
-  EncodedFeature,
-  Feature,
-  Scale,
-  WordsFeature,
+import {
+  type CategoryFeature,
+  type EncodedFeature,
+  type Feature,
+  hasMissingCategory,
+  type Scale,
+  type WordsFeature,
 } from "../features/feature-plan.ts";
 import { shortestWord, whitespace } from "../features/split-words.ts";
 import type { GraphBuilder } from "./graph.ts";
@@ -18,8 +19,7 @@ export function lowerText(
     graph.node("Equal", [value, graph.constant("string", text)]),
   );
   const isMissing = missing.reduce((a, b) => graph.node("Or", [a, b]));
-  const isFilled =
-    feature.kind !== "words" && !(feature.kind === "target" && feature.categories.includes(""));
+  const isFilled = feature.kind !== "words" && !hasMissingCategory(feature);
   const replacement = graph.constant("string", isFilled ? feature.fill : "");
   const filled = graph.node("Where", [isMissing, replacement, value]);
   const blocks = lowerFilled(graph, feature, filled);
@@ -46,6 +46,7 @@ function lowerFilled(
     case "category":
       return lowerCategories(graph, feature, filled);
     case "ordinal":
+    case "native":
     case "target":
       return lowerEncoded(graph, feature, filled);
     case "words":

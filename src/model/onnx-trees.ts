@@ -3,6 +3,7 @@ import type { TreesModel } from "../learn/model.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { ensembleAttributes, planEnsemble } from "./onnx-ensemble.ts";
 import { lowerLink } from "./onnx-link.ts";
+import { numberTrees, type Order } from "./onnx-sets.ts";
 
 /** No reader of protobuf takes more. */
 const largestFile = 2 ** 31 - 1;
@@ -17,15 +18,50 @@ export function lowerTrees(graph: GraphBuilder, model: TreesModel, features: str
   const { trees, divisor, base, link } = model;
   const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
   if ((nodes / 2) * leastSplit > largestFile) throw tooLarge(nodes);
-  const ensemble = planEnsemble(model);
-  if (ensemble.nodeCount * leastSplit > largestFile) throw tooLarge(nodes);
-  const wide = graph.node("Cast", [features], { to: { int: 11 } });
-  const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
+  const groups = numberTrees(model).map(({ trees: numbered, orders }) => ({
+    ensemble: planEnsemble({ ...model, trees: numbered }),
+    orders,
+  }));
+  const entries = groups.reduce((sum, { ensemble }) => sum + ensemble.nodeCount, 0);
+  if (entries * leastSplit > largestFile) throw tooLarge(nodes);
+  const sums = groups
+    .map(({ ensemble, orders }) => {
+      const all = lowerOrders(graph, orders, features);
+      const wide = graph.node("Cast", [all], { to: { int: 11 } });
+      return graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
+    })
+    .reduce((a, b) => graph.node("Add", [a, b]));
   const means = divisor === 1 ? sums : graph.node("Div", [sums, graph.constant("double", divisor)]);
   const margins = base.some((each) => each !== 0)
     ? graph.node("Add", [means, graph.constant("double", base)])
     : means;
   return lowerLink(graph, link, margins);
+}
+
+/** The places of a feature's codes in its orders: rows × orders. What is no code, -1, finds a table's last row. */
+function lowerFeatureOrders(graph: GraphBuilder, orders: readonly Order[], features: string): string {
+  const { feature, places } = orders[0]!;
+  const codes = graph.node("Gather", [features, graph.constant("int64", feature)], { axis: { int: 1 } });
+  const known = graph.node("Min", [codes, graph.constant("float", places.length - 1)]);
+  const table = new Float32Array(orders.length * places.length);
+  for (const [order, each] of orders.entries())
+    for (const [code, place] of each.places.entries()) table[code * orders.length + order] = place;
+  return graph.node("Gather", [
+    graph.constant("float", table, [places.length, orders.length]),
+    graph.node("Cast", [known], { to: { int: 7 } }),
+  ]);
+}
+
+/** The features, and after them the places of codes in their orders. */
+function lowerOrders(graph: GraphBuilder, orders: readonly Order[], features: string): string {
+  if (orders.length === 0) return features;
+  const blocks: string[] = [];
+  for (let start = 0, end = 0; start < orders.length; start = end) {
+    const { feature } = orders[start]!;
+    while (orders[end]?.feature === feature) end++;
+    blocks.push(lowerFeatureOrders(graph, orders.slice(start, end), features));
+  }
+  return graph.node("Concat", [features, ...blocks], { axis: { int: 1 } });
 }
 
 function tooLarge(nodes: number): UserError {

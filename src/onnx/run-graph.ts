@@ -23,14 +23,23 @@ export function runGraph(
   inputs: ReadonlyMap<string, Tensor>,
 ): Map<string, Tensor> {
   const values = new Map<string, Tensor>([...constants, ...inputs]);
-  for (const { op, inputs: names, outputs: results, attributes } of nodes) {
+  const last = lastUses(nodes);
+  for (const { name } of outputs) last.delete(name);
+  for (const [place, { op, inputs: names, outputs: results, attributes }] of nodes.entries()) {
     if (!Object.hasOwn(operators, op)) throw new TypeError(`there is no operator "${op}"`);
     const given = names.map((name) => (name === "" ? undefined : requireValue(values, name)));
     const made = operators[op]!(given, attributes);
     const list = Array.isArray(made) ? made : [made];
     for (const [index, name] of results.entries()) if (list[index]) values.set(name, list[index]);
+    // What no other node asks for takes no memory any longer.
+    for (const name of names) if (last.get(name) === place) values.delete(name);
   }
   return new Map(outputs.map(({ name }) => [name, requireValue(values, name)]));
+}
+
+/** The last node that asks for each value. */
+function lastUses(nodes: OnnxFile["nodes"]): Map<string, number> {
+  return new Map(nodes.flatMap(({ inputs }, place) => inputs.map((name): [string, number] => [name, place])));
 }
 
 function requireValue(values: ReadonlyMap<string, Tensor>, name: string): Tensor {

@@ -179,6 +179,55 @@ describe("features that are chosen, as scikit-learn makes them", () => {
     });
   });
 
+  test("codes of categories for engines that take them, a missing text among them", async () => {
+    const texts = ["a", "b", "c", "b", "", "b", "d", "d", "d", "", "", "NA"];
+    const csv = (some: readonly string[]) =>
+      `t,u,y\n${some.map((text, row) => `${text},u${row % 2},${row}`).join("\n")}\n`;
+    const table = await tableOf(csv([...texts, "new", ""]));
+    const native = { recipe: { impute: "none" as const }, takesMissing: true, takesCategories: true };
+    const planOf = (recipe: Recipe) =>
+      fitFeatures(table, upTo(texts.length), {
+        target: "y",
+        needs: native,
+        recipes: { columns: { t: recipe } },
+      });
+    const codes = (recipe: Recipe) => valuesOf(JSON.parse(JSON.stringify(planOf(recipe))), table).t;
+    // Words for missing and empty cells mix: all of them are missing, four rows. a and c have too few rows.
+    expect(codes({})).toEqual([-1, 1, -1, 1, 0, 1, 2, 2, 2, 0, 0, 0, -1, 0]);
+    expect(codes({ impute: "mode" })).toEqual([-1, 0, -1, 0, 0, 0, 1, 1, 1, 0, 0, 0, -1, 0]);
+    expect(codes({ fill: "d" })).toEqual([-1, 0, -1, 0, 1, 0, 1, 1, 1, 1, 1, 1, -1, 1]);
+    expect(codes({ max_categories: 2 })).toEqual([-1, 1, -1, 1, 0, 1, -1, -1, -1, 0, 0, 0, -1, 0]);
+    expect(transformFeatures(planOf({ indicator: true }), table)).toMatchObject({
+      names: ["t", "t=(missing)", "u"],
+      categories: [3, 0, 2],
+    });
+    expect(transformFeatures(planOf({ encode: "ordinal" }), table).categories).toEqual([0, 2]);
+  });
+
+  test("one category and missing texts are two categories", async () => {
+    const table = await tableOf(
+      `t,y\n${Array.from({ length: 9 }, (_, row) => `${row % 3 ? "a" : ""},${row}`).join("\n")}\n`,
+    );
+    const plan = fitFeatures(table, upTo(9), {
+      target: "y",
+      needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: true },
+    });
+    expect(valuesOf(plan, table)).toEqual({ t: [1, 0, 0, 1, 0, 0, 1, 0, 0] });
+  });
+
+  test("of more than 255 categories the last ones are left out, once 99 % of the rows have one", async () => {
+    const texts = Array.from({ length: 400 }, (_, code) =>
+      Array(code < 300 ? 40 : 3).fill(`c${code}`),
+    ).flat();
+    const table = await tableOf(`t,y\n${texts.map((text, row) => `${text},${row}`).join("\n")}\n`);
+    const plan = fitFeatures(table, upTo(texts.length), {
+      target: "y",
+      needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: true },
+    });
+    // 300 × 40 of 12,300 rows are 97.6 %; 99 % take 59 categories of 3 rows more.
+    expect(transformFeatures(plan, table).categories).toEqual([359]);
+  });
+
   test("prose becomes words by itself, identifiers do not", async () => {
     const rows = Array.from({ length: 40 }, (_, row) => `house ${row} is very good,id-${row},${row}`);
     const table = await tableOf(`story,key,y\n${rows.join("\n")}\n`);
@@ -189,6 +238,7 @@ describe("features that are chosen, as scikit-learn makes them", () => {
 
   test.each<[string, Recipe, string]>([
     ["n", { encode: "ordinal" }, 'Cannot use train.features.columns.n.encode: "n" is integer'],
+    ["t", { encode: "native" }, 'Cannot use "t" as native categories: the engine needs numbers'],
     ["n", { parts: ["year"] }, 'Cannot use train.features.columns.n.parts: "n" is integer'],
     ["n", { fill: "many" }, 'Cannot use train.features.columns.n.fill: "n" is integer'],
     ["t", { impute: "median" }, 'Cannot use train.features.columns.t.impute: "t" is text'],

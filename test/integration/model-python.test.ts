@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dateParts } from "../../src/features/feature-plan.ts";
 import { uniform } from "../learn/make-data.ts";
+import { makeCategories } from "../model/make-categories.ts";
 import { type ModelRecipe, makeModel } from "../model/make-model.ts";
 import { describeWith, requireTool } from "../require-tool.ts";
 
@@ -165,6 +166,19 @@ const recipes = {
   lasso: { ...houses, engine: "linear", params: { penalty: "l1", alpha: 50 } },
   baseline: { ...houses, engine: "baseline" },
   boosted: { ...houses, engine: "gradient-boosting", params: { min_child_samples: 5 } },
+  boosted_sets: {
+    csv: makeCategories(2000),
+    target: "score",
+    engine: "gradient-boosting",
+    params: { cat_smooth: 2, min_data_per_group: 10, num_leaves: 60 },
+  },
+  boosted_sets_classes: {
+    csv: makeCategories(1500, (score) => (score < 1 ? "low" : score < 2 ? "middle" : "high")),
+    target: "score",
+    engine: "gradient-boosting",
+    params: { n_estimators: 20, min_data_per_group: 20 },
+    features: { indicator: true, columns: { zip: { fill: "none" }, city: { impute: "mode" } } },
+  },
   boosted_classes: { csv: makeHouses(600), target: "area", engine: "gradient-boosting" },
   boosted_truth: { csv: makeHouses(300), target: "pool", engine: "gradient-boosting" },
   penguins: {
@@ -268,6 +282,7 @@ function judgeFolders(pandas: string): void {
     "lasso",
     "baseline",
     "boosted",
+    "boosted_sets",
     "oddities",
     "leaf",
   ] as const)("regression %s predicts our very numbers", (name) => {
@@ -275,7 +290,9 @@ function judgeFolders(pandas: string): void {
     expect(answer.predicted).toHaveLength(model.table.rows);
     expect(relativeDifference(answer.predicted as number[], model.outputs)).toBeLessThan(1e-12);
     expect(answer.dtype).toBe("float64");
-    const output = ["oddities", "leaf", "encoded"].includes(name) ? "prediction" : "prediction_";
+    const output = ["oddities", "leaf", "encoded", "boosted_sets"].includes(name)
+      ? "prediction"
+      : "prediction_";
     expect(answer.outputs).toEqual([[output, "tensor(double)", ["rows"]]]);
   });
 
@@ -290,6 +307,7 @@ function judgeFolders(pandas: string): void {
     "decided",
     "baseline_classes",
     "boosted_classes",
+    "boosted_sets_classes",
     "boosted_truth",
     "counts",
     "odd_classes",

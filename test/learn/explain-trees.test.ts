@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { explainRow } from "../../src/learn/explain-trees.ts";
 import type { TreesModel } from "../../src/learn/model.ts";
 import { predictTrees } from "../../src/learn/predict-trees.ts";
-import { features, forests, treeOf } from "../model/random-trees.ts";
+import { features, forests, setForests, treeOf, valuesAt } from "../model/random-trees.ts";
 import { matrixOf } from "./make-data.ts";
 
 interface Golden {
@@ -93,6 +93,42 @@ test("they add up to the prediction less the background's mean, and what does no
         expect(sum).toBeCloseTo(expected, 10);
         expect(shares[output]).toBe(0);
       }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("of trees that ask for sets of categories, they are Shapley's by his formula", () => {
+  // What a group of the three features is worth: the prediction where the row says them, and the others the rest.
+  const weights = [1 / 3, 1 / 6, 1 / 3];
+  fc.assert(
+    fc.property(setForests, ({ outputs, roots, rows }) => {
+      fc.pre(rows.length > 1);
+      const [own = [], ...others] = rows;
+      const trees = roots.map((root) => treeOf(root, outputs));
+      const model = { ...modelOf([], outputs), trees, divisor: 1 };
+      const shares = explainRow(model, Float32Array.from(own), {
+        features,
+        values: Float32Array.from(others.flat()),
+      });
+      const worth = (group: number, output: number): number => {
+        let sum = 0;
+        for (const other of others) {
+          const mixed = own.map((value, at) => (((group >> at) & 1) === 1 ? value : other[at]!));
+          for (const root of roots) sum += Math.fround(valuesAt(root, mixed)[output]!);
+        }
+        return sum / others.length;
+      };
+      for (let feature = 0; feature < features; feature++)
+        for (let output = 0; output < outputs; output++) {
+          let expected = 0;
+          for (let group = 0; group < 8; group++) {
+            if (((group >> feature) & 1) === 1) continue;
+            const size = (group & 1) + ((group >> 1) & 1) + (group >> 2);
+            expected += weights[size]! * (worth(group | (1 << feature), output) - worth(group, output));
+          }
+          expect(shares[feature * outputs + output]).toBeCloseTo(expected, 9);
+        }
     }),
     { numRuns: 300 },
   );

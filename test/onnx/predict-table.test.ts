@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dateParts } from "../../src/features/feature-plan.ts";
 import { parseStoredModel, predictTable } from "../../src/onnx/predict-table.ts";
 import { uniform } from "../learn/make-data.ts";
+import { makeCategories } from "../model/make-categories.ts";
 import { type ModelRecipe, makeModel, tableOf } from "../model/make-model.ts";
 
 function makeRows(rows: number, show: (score: number) => string): string {
@@ -53,6 +54,19 @@ const recipes: Record<string, ModelRecipe> = {
     ...base,
     csv: makeRows(300, (score) => (score < 1 ? "low" : score < 3 ? "middle" : "high")),
     features: { encode: "target", max_categories: 2 },
+  },
+  "sets of categories": {
+    csv: makeCategories(3000),
+    target: "score",
+    engine: "gradient-boosting",
+    params: { cat_smooth: 2, min_data_per_group: 10, num_leaves: 60 },
+  },
+  "sets of categories, of classes": {
+    csv: makeCategories(1500, (score) => (score < 1 ? "low" : score < 2 ? "middle" : "high")),
+    target: "score",
+    engine: "gradient-boosting",
+    params: { n_estimators: 20, min_data_per_group: 20 },
+    features: { indicator: true, columns: { zip: { fill: "none" }, city: { impute: "mode" } } },
   },
 };
 
