@@ -1,5 +1,4 @@
 import { UserError } from "../errors.ts";
-import { decompress } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
 import type { Workers } from "../services/workers.ts";
 import { isAddress, showAddress } from "../tables/address.ts";
@@ -86,7 +85,11 @@ function readFile(
     columns,
     kernel,
     types,
-    decompress,
+    // Most data are not compressed.
+    async *decompress(...args) {
+      const { decompress } = await import("../services/decompress.ts");
+      yield* decompress(...args);
+    },
     readRange: (start, end) => {
       signal?.throwIfAborted();
       return files.readRange(path, start, end);

@@ -1,6 +1,6 @@
-import { mostRatio } from "../services/decompress.ts";
 import type { Files } from "../services/files.ts";
 import { showAddress } from "../tables/address.ts";
+import { mostRatio } from "../tables/file-format.ts";
 
 /** Data from this size on are read part by part. */
 export const streamedBytes = 1 << 26;

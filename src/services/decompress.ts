@@ -1,13 +1,11 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { UserError } from "../errors.ts";
-import type { Compression } from "../tables/file-format.ts";
+import { type Compression, mostRatio } from "../tables/file-format.ts";
 import { unpackZstd } from "./unpack-zstd.ts";
 
 /** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
 const freeBytes = 64 << 20;
-/** What a large file unpacks to, at most, in its own sizes. */
-export const mostRatio = 250;
 
 /**
  * The content of a gzip or zstd file, as it comes; members and frames that follow each other are one content.

@@ -3,6 +3,9 @@ import { UserError } from "../errors.ts";
 /** How a file is compressed as a whole. */
 export type Compression = "gzip" | "zstd";
 
+/** What a large compressed file unpacks to, at most, in its own sizes. */
+export const mostRatio = 250;
+
 /** The formats that tables are read from; `csv` is also TSV, `json` also JSON Lines. */
 export type TableFormat = "csv" | "json" | "parquet";
 

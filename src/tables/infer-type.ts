@@ -4,7 +4,7 @@ import { type ColumnBuilder, dateKind, numberKind, readTyped, store, textKind } 
 import { createDictionary, decodeEntries, textsOf } from "./dictionary.ts";
 import { invalidCells } from "./invalid-rows.ts";
 import type { Column, ColumnType } from "./table.ts";
-import { fits, presentCount, type Tally, tallyDictionary } from "./tally.ts";
+import { fits, isPlainlyText, presentCount, type Tally, tallyDictionary } from "./tally.ts";
 
 /**
  * The type of a column by what its cells look like, `text` where no other fits. Markers such as `NA` are left out.
@@ -28,6 +28,7 @@ export function inferType(tally: Readonly<Tally>): ColumnType {
 /** Types a column that was scanned as text by its cells so far; booleans and what fits no type stay as they are. */
 export function settleColumn(column: ColumnBuilder, rows: number): void {
   if (column.kind !== textKind || column.forced !== undefined || isByText(column.rule)) return;
+  if (isPlainlyText(column)) return;
   const type = inferType(tallyDictionary(column, rows));
   if (type !== "text" && type !== "boolean") retype(column, type, rows);
 }
@@ -40,7 +41,7 @@ export function finishColumn(column: ColumnBuilder, rows: number): Column | unde
   const { name } = column;
   let type = column.forced;
   if (column.kind === textKind) {
-    type ??= inferType(tallyDictionary(column, rows));
+    type ??= isPlainlyText(column) ? "text" : inferType(tallyDictionary(column, rows));
     if (type === "text") return finishText(column, rows);
     retype(column, type, rows);
   }

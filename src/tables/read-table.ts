@@ -43,8 +43,16 @@ type Open = () => AsyncIterable<Uint8Array>;
  * of the file as it is stored. Throws UserError for what cannot be read.
  */
 export async function readTable(open: Open, options: TableOptions): Promise<Table> {
+  const peeked = await peek(open);
+  try {
+    return await readPeeked(peeked, options);
+  } finally {
+    await peeked.close();
+  }
+}
+
+async function readPeeked({ head, open }: Peeked, options: TableOptions): Promise<Table> {
   const { source, onProgress } = options;
-  const head = await firstBytes(open);
   refuseLfsPointer(head, source);
   const compression = findCompression(head, source);
   if (compression === undefined) return readFormat(open, options, head);
@@ -136,6 +144,39 @@ function declaredTexts({ columns = {} }: TableOptions): string[] {
 export function findEncoding([first, second]: Uint8Array): Encoding {
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return isUtf16 ? "utf-16" : "utf-8";
+}
+
+/** A file whose first bytes are known. */
+interface Peeked {
+  /** Enough of the file to know its format by. */
+  head: Uint8Array;
+  /** As `Open`; the first time, the file that is open already goes on. */
+  open: Open;
+  close(): Promise<void>;
+}
+
+async function peek(open: Open): Promise<Peeked> {
+  const chunks = open()[Symbol.asyncIterator]();
+  let first = await chunks.next();
+  while (first.done !== true && first.value.length === 0) first = await chunks.next();
+  const close = async (): Promise<void> => void (await chunks.return?.());
+  let isTaken = false;
+  return {
+    head: first.done === true ? new Uint8Array(0) : first.value,
+    open() {
+      if (isTaken) return open();
+      isTaken = true;
+      return resume();
+    },
+    close,
+  };
+  async function* resume(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+    } finally {
+      await close();
+    }
+  }
 }
 
 /** Enough of a file to know its format by. */

@@ -46,6 +46,15 @@ export function tallyDictionary(
   return tally;
 }
 
+/** Whether each cell is text for sure, or missing: what is sure of few texts need not be counted in many rows. */
+export function isPlainlyText({ dictionary, rule }: Omit<TalliedColumn, "codes">): boolean {
+  if (isByText(rule)) return false;
+  const { size, bytes, offsets } = dictionary;
+  for (let code = 0; code < size; code++)
+    if (!isPlainText(bytes, offsets[code]!, offsets[code + 1]!)) return false;
+  return true;
+}
+
 interface TalliedColumn {
   codes: Int32Array;
   dictionary: TextEntries & { shown?: TextEntries };
