@@ -11,8 +11,8 @@ import { finishColumn, settleColumn } from "./infer-type.ts";
 import type { Column, ColumnType, Table } from "./table.ts";
 
 /** Bytes of the first windows, which are read without the kernel until so many rows, or bytes, tell what types there are. */
-const firstWindow = 1 << 14;
-const firstRows = 256;
+const firstWindow = 1 << 13;
+const firstRows = 128;
 const firstBytes = 1 << 18;
 
 /** How a CSV file is read. */
