@@ -13,7 +13,7 @@ import type { Finding } from "../report.ts";
 import type { Table } from "../tables/table.ts";
 import { type Decided, decide, givenDecision, needsDecision } from "./decide.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
-import { readData } from "./read-data.ts";
+import { readPredictions } from "./read-predictions.ts";
 import { type Before, requireFresh, writtenPaths } from "./require-fresh.ts";
 
 /** How good a program's model is. */
@@ -41,22 +41,19 @@ export interface TestedProgram {
   isOwn: boolean;
 }
 
-/** Reads what a program left behind, and judges it. Throws UserError. */
+/** Reads what a program left behind beside its model, which is in its folder by now, and judges it. Throws UserError. */
 export async function judgeProgram(
   context: Context,
   prepared: PreparedProgram,
   before: Before,
 ): Promise<JudgedProgram> {
-  const predictions = await findPredictions(context, before);
+  const predictions = (await findPredictions(context, before)) ?? (await predictHeldOut(context, prepared));
   const own = await readOwnMetrics(context, before);
   if (predictions === undefined && own === undefined)
-    throw new UserError(
-      `Cannot judge "${context.project.name}": the command left neither predictions nor metrics`,
-      {
-        ...context.project.place(["train", "command"]),
-        hint: "Let it write predictions.csv or metrics.json into MLOPS_EVIDENCE_DIR, or name its files as train.predictions and train.metrics",
-      },
-    );
+    throw new UserError(`Cannot judge "${context.project.name}": there are neither predictions nor metrics`, {
+      ...context.project.place(["train", "engine"]),
+      hint: "Let it write predictions.csv or metrics.json into MLOPS_EVIDENCE_DIR, name its files as train.predictions and train.metrics, or set train.predict_command",
+    });
   if (predictions === undefined) return judgeMetrics(own!);
   const judged = judgePredictions(context, prepared, predictions);
   return { ...judged, findings: [...judged.findings, ...differences(judged.metrics, own)] };
@@ -185,16 +182,25 @@ async function readOwnMetrics(context: Context, before: Before): Promise<OwnMetr
 }
 
 async function findPredictions(context: Context, before: Before): Promise<Table | undefined> {
-  const { files, signal } = context;
   const [named] = writtenPaths(context, "predictions");
   const file = named ?? (await findWritten(context, ["predictions.csv", "predictions.parquet"]));
   if (file === undefined) return undefined;
   await requireFresh(context, file, { before, key: "predictions" });
-  const texts = ["row_id", "mlops_row_id"];
-  return readData(files, file, {
-    signal,
-    columns: Object.fromEntries(texts.map((name) => [name, { type: "text" as const }])),
-  });
+  return readPredictions(context, file);
+}
+
+/** What the kept model predicts, where a command for that is there, and our rows. */
+async function predictHeldOut(
+  context: Context,
+  { training, idColumn }: PreparedProgram,
+): Promise<Table | undefined> {
+  const { project } = context;
+  if (training === undefined || project.config.train.predict_command === undefined) return undefined;
+  const { runPredict } = await import("./run-predict.ts");
+  const { table, split, ids, targetName } = training;
+  const columns = table.columns.filter(({ name }) => name !== targetName);
+  const rows = Uint32Array.from([...split.validation, ...split.test]).sort();
+  return runPredict(context, project.folders.model, { table: { columns }, rows, ids, idColumn });
 }
 
 /** The first of these that is in the program's folder of evidence. */

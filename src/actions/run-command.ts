@@ -35,7 +35,7 @@ export async function runCommand(
   const output = log.output(options.title);
   const tail = createTail();
   const progress = collectProgress();
-  const follower = followProgress(context, (point) => {
+  const follower = followProgress(context, options.variables.MLOPS_PROGRESS, (point) => {
     progress.add(point);
     options.onProgress?.(point);
   });
@@ -85,10 +85,11 @@ function createTail(): { add(chunk: Uint8Array): void; text(): string } {
 
 /** Reads the lines that are appended to the progress file, as they come. */
 function followProgress(
-  { files, project }: Context,
+  { files }: Context,
+  file: string | undefined,
   take: (point: ProgressPoint) => void,
 ): { end(): Promise<void>; stop(): void } {
-  const file = `${project.folders.run}/progress.jsonl`;
+  if (file === undefined) return { end: async () => {}, stop() {} };
   let at = 0;
   let rest = "";
   const decoder = new TextDecoder();

@@ -8,13 +8,12 @@ import type { Finding } from "../report.ts";
 import { isInside } from "../services/files.ts";
 import { digestFiles } from "./digest-files.ts";
 import { findModelFiles } from "./find-model-files.ts";
-import { judgeProgram } from "./judge-program.ts";
+import { keepProgram } from "./keep-program.ts";
 import { openProjectData } from "./open-data.ts";
 import { type PreparedProgram, prepareProgram } from "./prepare-program.ts";
-import { reportFailure, reportProgram } from "./report-program.ts";
+import { reportFailure } from "./report-program.ts";
 import { noteBefore } from "./require-fresh.ts";
 import { type CommandRun, describeEnd, runCommand } from "./run-command.ts";
-import { writeProgram } from "./write-program.ts";
 
 /** Runs the user's own training program, and makes of what it leaves behind a model with its evidence. */
 export async function trainProgram(context: Context): Promise<Result> {
@@ -34,24 +33,14 @@ export async function trainProgram(context: Context): Promise<Result> {
   const failure = failureOf(context, run);
   if (failure !== undefined) return failure;
   await refuseChangedData(context, prepared);
-  const judged = await judgeProgram(context, prepared, before);
-  const model = await findModelFiles(context, before);
-  const written = await writeProgram(context, {
+  return keepProgram(context, {
     prepared,
-    judged,
-    model,
+    before,
+    model: await findModelFiles(context, before),
+    run,
     program: programOf(context, command, run),
+    findings: leftFindings(run),
   });
-  return {
-    verdict: "pass",
-    outputs: {
-      model: written.model,
-      metrics: written.metrics,
-      predictions: written.predictions,
-      "model-digest": written.manifest.digests.model,
-    },
-    report: reportProgram({ title: project.name, command, judged, run, findings: leftFindings(run) }),
-  };
 }
 
 function programOf(

@@ -30,6 +30,8 @@ export const train = defineAction({
     await files.remove(project.folders.evidence);
     if (project.config.train.engine === "command")
       return (await import("./train-program.ts")).trainProgram(context);
+    if (project.config.train.engine === "external")
+      return (await import("./adopt-model.ts")).adoptModel(context);
     const sets = await trainingSetsOf(context);
     const table = sets?.table ?? (await loadTable(context));
     if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));

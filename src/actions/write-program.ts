@@ -9,7 +9,7 @@ import { renderProgramCard } from "../model/program-card.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
 import { takeRows } from "../tables/take-rows.ts";
-import type { ModelFile } from "./find-model-files.ts";
+import type { FoundModel } from "./find-model-files.ts";
 import type { JudgedProgram } from "./judge-program.ts";
 import { profileOf } from "./load-table.ts";
 import { runOf, runtimeOf, splitRule } from "./manifest-origin.ts";
@@ -21,21 +21,39 @@ import type { WrittenModel } from "./write-model.ts";
 export interface ProgramOutcome {
   prepared: PreparedProgram;
   judged: JudgedProgram;
-  model: readonly ModelFile[];
+  /** Digest of the model folder. */
+  modelDigest: string;
   /** How it ran; undefined of a model from elsewhere. */
   program: Manifest["program"];
 }
 
-/** Writes `model/` and `evidence/` of a program's run. */
-export async function writeProgram(context: Context, outcome: ProgramOutcome): Promise<WrittenModel> {
-  const { files, project, git, environment, signal } = context;
-  const { prepared, judged, model } = outcome;
-  const { training, raw } = prepared;
-  const modelDigest = digestModelFiles(
-    await Promise.all(
-      model.map(async ({ name, file }) => ({ path: name, sha256: await digestOf(context, file) })),
-    ),
+/** Writes the model folder, the program's files in it under their own names; returns its digest. */
+export async function writeProgramModel(
+  { files, project, signal }: Context,
+  model: FoundModel,
+): Promise<string> {
+  const digests: { path: string; sha256: string }[] = [];
+  const digested = async function* (name: string, content: AsyncIterable<Uint8Array>) {
+    const hash = createHash("sha256");
+    for await (const chunk of content) {
+      signal.throwIfAborted();
+      hash.update(chunk);
+      yield chunk;
+    }
+    digests.push({ path: name, sha256: hash.digest("hex") });
+  };
+  await files.writeFolder(
+    project.folders.model,
+    model.entries.map(({ name, file }) => [name, digested(name, model.files.stream(file))] as const),
   );
+  return digestModelFiles(digests);
+}
+
+/** Writes `evidence/` of a program's run. */
+export async function writeProgramEvidence(context: Context, outcome: ProgramOutcome): Promise<WrittenModel> {
+  const { files, project, git, environment, signal } = context;
+  const { prepared, judged, modelDigest } = outcome;
+  const { training, raw } = prepared;
   const tested = testedRows(context, outcome);
   const predictions =
     tested && Buffer.concat([...renderPredictions(judged.tested!.rows.length, tested.columns)]);
@@ -74,10 +92,6 @@ export async function writeProgram(context: Context, outcome: ProgramOutcome): P
     ["manifest.json", json(manifest)],
   ];
   signal.throwIfAborted();
-  await files.writeFolder(
-    project.folders.model,
-    model.map(({ name, file }) => [name, files.stream(file)] as const),
-  );
   await files.writeFolder(project.folders.evidence, evidence);
   return {
     model: project.folders.model,
@@ -139,15 +153,6 @@ function manifestOf(
     ...(facts.commit !== undefined && { commit: facts.commit }),
     ...runOf(context),
   };
-}
-
-async function digestOf({ files, signal }: Context, file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of files.stream(file, { isReused: true })) {
-    signal.throwIfAborted();
-    hash.update(chunk);
-  }
-  return hash.digest("hex");
 }
 
 function json(value: unknown): string {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -20,9 +21,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs `train` with real files and a real shell. */
 async function trainWith(command: string, more = "", data = "path: data.csv, target: y, key: [id]") {
+  const engine = command === "" ? "" : `  engine: command\n  command: |\n${command.replace(/^/gm, "    ")}\n`;
   writeFileSync(
     path.join(folder, "mlops.yml"),
-    `version: 1\nname: p\ndata: { ${data} }\ntrain:\n  engine: command\n  command: |\n${command.replace(/^/gm, "    ")}\n${more}`,
+    `version: 1\nname: p\ndata: { ${data} }\ntrain:\n${engine}${more}`,
   );
   const files = Object.assign(createFiles({ root: folder, contained: true }), { all: () => new Map() });
   return runAction(train, {
@@ -82,7 +84,8 @@ ${model}`,
 });
 
 test.each([
-  ["nothing at all", "true", "neither predictions nor metrics"],
+  ["nothing at all", "true", "left none"],
+  ["a model alone", model, "neither predictions nor metrics"],
   ["no model", predict, "left none"],
   [
     "rows that do not exist",
@@ -125,6 +128,37 @@ test("what was there before is not what the program wrote", async () => {
   );
   expect(verdict).toBe("pass");
   expect(JSON.parse(read("evidence/metrics.json"))).toMatchObject({ metrics: { r2: 0.9 } });
+});
+
+test("a predict command predicts the test rows with the model that was kept", async () => {
+  const { verdict } = await trainWith(
+    'echo 3 > "$MLOPS_MODEL_DIR/factor"',
+    `  predict_command: |
+    factor=$(cat "$MLOPS_MODEL_DIR/factor")
+    head -n 1 "$MLOPS_INPUT" > columns.txt
+    awk -F, -v f="$factor" 'NR==1 {print "row_id,predicted"; next} {print $1 "," f*$2}' "$MLOPS_INPUT" > "$MLOPS_OUTPUT"
+`,
+  );
+  expect(verdict).toBe("pass");
+  expect(readFileSync(path.join(folder, "columns.txt"), "utf8")).toBe("row_id,id,a\n");
+  const { metrics } = JSON.parse(read("evidence/metrics.json"));
+  const lines = read("evidence/predictions.csv").trim().split("\n").slice(1);
+  const errors = lines.map((line) => Number(line.split(",")[2]) / 2);
+  expect(metrics.mae).toBeCloseTo(errors.reduce((sum, each) => sum + each, 0) / errors.length, 9);
+});
+
+test("a model from elsewhere is judged by its predictions, and held to its digest", async () => {
+  writeFileSync(path.join(folder, "model.bin"), "weights");
+  const predicting = `awk -F, 'NR==1 {print "row_id,predicted"; next} {print $1 "," 2*$2}' "$MLOPS_INPUT" > "$MLOPS_OUTPUT"`;
+  const adopt = (sha256: string) =>
+    trainWith(
+      "",
+      `  engine: external\n  model: model.bin\n  sha256: ${sha256}\n  predict_command: ${JSON.stringify(predicting)}\n`,
+    );
+  const right = createHash("sha256").update("weights").digest("hex");
+  expect((await adopt(right)).verdict).toBe("pass");
+  expect(JSON.parse(read("evidence/metrics.json")).metrics).toMatchObject({ mae: 0, r2: 1 });
+  await expect(adopt(right.replace(/./, (digit) => (digit === "0" ? "1" : "0")))).rejects.toThrow("sha256");
 });
 
 test("a program that fails is a verdict, with the place of its traceback", async () => {
