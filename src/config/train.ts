@@ -32,7 +32,7 @@ const recipe = {
     .max(10_000)
     .optional()
     .describe(
-      "Categories that one_hot and native keep, the most frequent ones; default 100, of native all that are not rare",
+      "Categories that one_hot and native keep, the most frequent ones; default 100, of native 10000",
     ),
   max_words: z.int().min(1).max(20_000).optional().describe("Words that words keeps; default 300"),
   pairs: z.boolean().optional().describe("Whether words also counts pairs of neighbouring words"),

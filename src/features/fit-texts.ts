@@ -88,7 +88,7 @@ function fitOneHot(base: Base, ranked: readonly Counted[], most: number): Catego
 function fitNative(
   base: Base,
   counted: readonly Pick<Counted, "text" | "count">[],
-  { max_categories = Infinity }: Recipe,
+  { max_categories = 10_000 }: Recipe,
 ): EncodedFeature {
   const ranked = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
   const rows = ranked.reduce((sum, { count }) => sum + count, 0);

@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { type BoostingTraining, trainBoosting } from "../../src/learn/boosting.ts";
 import { parseBoostingParams } from "../../src/learn/boosting-params.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
 import type { Params } from "../../src/learn/parameters.ts";
 import { predictTrees } from "../../src/learn/predict-trees.ts";
+import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
 import { createWorkers, inlineWorkers } from "../../src/services/workers.ts";
+import { findColumn, type NumericColumn, type TextColumn } from "../../src/tables/table.ts";
+import { makeModel } from "../model/make-model.ts";
 import { matrixOf, uniform } from "./make-data.ts";
 
 const inline = inlineWorkers(openKernel).pool();
@@ -36,12 +40,14 @@ interface GoldenCase {
 }
 
 /** By LightGBM 4.7.0: test/golden/boosting-categories.py. */
-const golden: GoldenCase[] = JSON.parse(
+const golden: { trees: GoldenCase[]; scores: Record<"price" | "cut" | "many", number> } = JSON.parse(
   readFileSync(new URL("../golden/boosting-categories.json", import.meta.url), "utf8"),
 );
 
 describe("the trees are LightGBM's", () => {
-  const named = golden.map((each) => [`${each.objective} ${JSON.stringify(each.params)}`, each] as const);
+  const named = golden.trees.map(
+    (each) => [`${each.objective} ${JSON.stringify(each.params)}`, each] as const,
+  );
   test.each(named)("%s", async (_name, { categories, objective, params, columns, target, predicted }) => {
     const values = columns.map((column) => column.map((value) => value ?? Number.NaN));
     const classes = { regression: 0, binary: 2, multiclass: 3 }[objective];
@@ -58,6 +64,58 @@ describe("the trees are LightGBM's", () => {
     const found = predictTrees(model, asked);
     const shown = classes === 2 ? found.filter((_, at) => at % 2 === 1) : found;
     for (const [at, value] of predicted.flat().entries()) expect(shown[at]).toBeCloseTo(value, 6);
+  });
+});
+
+describe("models of texts are as good as LightGBM's", () => {
+  const diamonds = () => {
+    const file = path.resolve(
+      import.meta.dirname,
+      "../../node_modules/@observablehq/sample-datasets/diamonds.csv",
+    );
+    const [head = "", ...lines] = readFileSync(file, "utf8").trim().split("\n");
+    return `${[head, ...lines.filter((_, at) => at % 4 === 0)].join("\n")}\n`;
+  };
+  const many = () => {
+    const lines = Array.from({ length: 20_000 }, (_, row) => {
+      const category = Math.floor((((row * 7919) % 100_003) / 100_003) ** 2 * 3000);
+      const number = (((row * 31) % 1009) / 1009) * 3;
+      const target = (((category * 104_729) % 9973) / 9973) * 4 + number + ((row * 65_537) % 99_991) / 99_991;
+      return `c${category},${number},${target}`;
+    });
+    return `c,x,y\n${lines.join("\n")}\n`;
+  };
+  /** Predictions of the rows that were not learnt from, and what they should be. */
+  async function predictTests(csv: string, target: string) {
+    const { table, outputs, classes } = await makeModel({ csv, target, engine: "gradient-boosting" });
+    const rows = Array.from({ length: table.rows / 5 }, (_, row) => 5 * row);
+    const width = Math.max(1, classes.length);
+    const predicted = rows.map((row) => outputs.subarray(row * width, row * width + width));
+    return { rows, predicted, classes, column: findColumn(table, target)! };
+  }
+
+  test.each([
+    ["price", diamonds, "price"],
+    ["many", many, "y"],
+  ] as const)("%s", { timeout: 120_000 }, async (name, csv, target) => {
+    const { rows, predicted, column } = await predictTests(csv(), target);
+    const actual = Float64Array.from(rows, (row) => (column as NumericColumn).values[row]!);
+    const { r2 } = regressionMetrics(
+      actual,
+      Float64Array.from(predicted, ([value]) => value!),
+    );
+    expect(Math.abs(r2 - golden.scores[name])).toBeLessThan(0.004);
+  });
+
+  test("cut", { timeout: 120_000 }, async () => {
+    const { rows, predicted, classes, column } = await predictTests(diamonds(), "cut");
+    const { codes, dictionary } = column as TextColumn;
+    const losses = rows.map(
+      (row, at) => -Math.log(predicted[at]![classes.indexOf(dictionary[codes[row]!]!)]!),
+    );
+    const loss = losses.reduce((sum, each) => sum + each / losses.length, 0);
+    expect(loss - golden.scores.cut).toBeLessThan(0.005);
+    expect(loss - golden.scores.cut).toBeGreaterThan(-0.03);
   });
 });
 
@@ -130,5 +188,21 @@ describe("categories", () => {
     await expect(train({ matrix, target, params: { monotone_constraints: "x0: 1" } })).rejects.toThrow(
       '"monotone_constraints" names "x0", whose categories have no order',
     );
+  });
+
+  test("are named by their columns' types, not by parameters", () => {
+    const parse = () => parseBoostingParams({ cat_feature: "x0" }, { task: "regression" });
+    expect(parse).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("declare codes as text") }),
+    );
+    const params = {
+      cat_smooth: 1,
+      cat_l2: 0,
+      max_cat_to_onehot: 9,
+      max_cat_threshold: 5,
+      min_data_per_group: 7,
+    };
+    expect(parseBoostingParams(params, { task: "regression" })).toMatchObject(params);
+    expect(() => parseBoostingParams({ cat_l2: -1 }, { task: "regression" })).toThrow('"cat_l2" is -1');
   });
 });
