@@ -62,6 +62,7 @@ export const reportSchema: z.ZodType<Report> = z.object({
         tables: z.array(table).max(200).exactOptional(),
         charts: z.array(chart).max(200).exactOptional(),
         findings: z.array(finding).max(50_000).exactOptional(),
+        log: z.array(paragraph).max(1_000).exactOptional(),
       }),
     )
     .max(2_000),

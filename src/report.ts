@@ -63,7 +63,7 @@ export interface Fact {
   note?: string;
 }
 
-/** A part of a report under one title; shown are its text, findings, tables and charts, in this order. */
+/** A part of a report under one title; shown are its text, findings, log, tables and charts, in this order. */
 export interface Section {
   title: string;
   /** 1 is kept longest when a report must shrink. */
@@ -77,6 +77,8 @@ export interface Section {
   tables?: Table[];
   charts?: Chart[];
   findings?: Finding[];
+  /** Lines that a program printed, without their ends, as they stood; the last ones are kept longest. */
+  log?: string[];
 }
 
 /** The one value that every surface renders: comment, job summary, annotations, HTML, terminal. */

@@ -100,6 +100,7 @@ const section: fc.Arbitrary<Section> = fc.record(
     tables: fc.array(table, { maxLength: 3 }),
     charts: fc.array(arbitraryChart, { maxLength: 3 }),
     findings: fc.array(finding, { maxLength: 30 }),
+    log: fc.array(text, { maxLength: 20 }),
   },
   { requiredKeys: ["title", "rank"] },
 );

@@ -58,7 +58,7 @@ export function reportProgram({ title, command, judged, run, findings }: Program
 
 /** The report of a program that failed: its last words, and findings at the place. */
 export function reportFailure(title: string, headline: string, run: CommandRun, findings: Finding[]): Report {
-  const lines = run.tail.trimEnd().split("\n").slice(-40);
+  const lines = run.tail.trimEnd().split(/\r?\n/).slice(-40);
   return {
     schema: "mlops/report@1",
     action: "train",
@@ -68,7 +68,9 @@ export function reportFailure(title: string, headline: string, run: CommandRun, 
     facts: [],
     sections: [
       { title: "What went wrong", rank: 1, findings },
-      { title: "Its last lines", rank: 3, text: [lines.join("\n") || "It printed nothing."] },
+      run.tail.trim() === ""
+        ? { title: "Its last lines", rank: 3, text: ["It printed nothing."] }
+        : { title: "Its last lines", rank: 3, log: lines },
       { title: "What it took", rank: 7, folded: true, tables: [usageTable(run)] },
     ],
   };

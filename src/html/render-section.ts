@@ -18,6 +18,7 @@ export function renderSection(section: Section, heading: "h2" | "h3", drawings: 
   const body = [
     ...(section.text ?? []).map(renderParagraph),
     section.findings?.length ? renderFindings(section.findings) : "",
+    section.log?.length ? renderLog(section.log) : "",
     ...besides(section, drawings),
   ]
     .filter((block) => block !== "")
@@ -38,6 +39,11 @@ function besides({ tables = [], charts = [], pageOnly }: Section, drawings: Draw
     ...tables.map(renderTable),
     drawn.length > 0 ? `<div class="charts">${drawn.join("\n")}</div>` : "",
   ];
+}
+
+/** Focusable, as a long line is scrolled to by keyboard. */
+function renderLog(lines: readonly string[]): string {
+  return `<pre tabindex="0" class="log">${lines.map((line) => escapeText(clipText(line, 2000))).join("\n")}</pre>`;
 }
 
 function renderParagraph(text: string): string {

@@ -10,6 +10,7 @@ export interface Omitted {
   rows: number;
   findings: number;
   paragraphs: number;
+  lines: number;
 }
 
 /** A report that is shown whole. */
@@ -20,6 +21,7 @@ export const nothingOmitted: Omitted = {
   rows: 0,
   findings: 0,
   paragraphs: 0,
+  lines: 0,
 };
 
 /** What is not shown of a section at that detail; without a detail it is the whole section. */
@@ -32,6 +34,7 @@ export function omittedFrom(section: Section, detail: Detail | undefined): Omitt
     rows: (section.tables ?? []).reduce((sum, { rows }) => sum + beyond(rows.length), 0),
     findings: beyond(section.findings?.length ?? 0),
     paragraphs: Math.max(0, (section.text?.length ?? 0) - detail.paragraphs),
+    lines: beyond(section.log?.length ?? 0),
   };
 }
 
@@ -44,6 +47,7 @@ export function addOmitted(a: Omitted, b: Omitted): Omitted {
     rows: a.rows + b.rows,
     findings: a.findings + b.findings,
     paragraphs: a.paragraphs + b.paragraphs,
+    lines: a.lines + b.lines,
   };
 }
 
@@ -58,6 +62,7 @@ export function renderEnding(omitted: Omitted, link: string | undefined): string
     count(omitted.rows, "table row"),
     count(omitted.findings, "finding"),
     count(omitted.paragraphs, "paragraph"),
+    count(omitted.lines, "line"),
     count(omitted.facts, "fact"),
   ].filter((part) => part !== "");
   const address = link === undefined ? undefined : safeAddress(link);

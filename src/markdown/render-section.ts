@@ -1,5 +1,5 @@
 import type { Section } from "../report.ts";
-import { clipText } from "../visible-text.ts";
+import { clipText, makeVisible } from "../visible-text.ts";
 import { escapeInlineHtml, escapeMarkdown } from "./escape-markdown.ts";
 import { renderChart } from "./render-chart.ts";
 import { renderFindings } from "./render-findings.ts";
@@ -28,6 +28,7 @@ export function renderSection(section: Section, { rows, charts, paragraphs }: De
   const blocks = [
     ...(section.text ?? []).slice(0, paragraphs).map(renderParagraph),
     ...(section.findings?.length ? [renderFindings(section.findings, rows)] : []),
+    ...(section.log?.length ? [renderLog(section.log.slice(-Math.min(rows, longestLog)))] : []),
     ...(section.tables ?? []).map((table) => renderTable(table, rows)),
     ...(charts ? (section.charts ?? []) : []).map((chart) => renderChart(chart, Math.min(rows, 50))),
   ].filter((block) => block !== "");
@@ -41,4 +42,18 @@ export function renderSection(section: Section, { rows, charts, paragraphs }: De
 /** A paragraph keeps its lines. */
 function renderParagraph(text: string): string {
   return clipText(text.trim(), 2000).split(/\r?\n/).map(escapeMarkdown).join("<br>\n");
+}
+
+/** Lines of a program, and characters of a line, that are shown at most. */
+const longestLog = 100;
+const longestLine = 500;
+
+/** Lines as they stand, in a fence that none of them can close: ticks in a row are set apart. */
+function renderLog(lines: readonly string[]): string {
+  const shown = lines.map((line) =>
+    makeVisible(clipText(line.replaceAll("\n", " "), longestLine)).replace(/`{3,}/g, (ticks) =>
+      ticks.split("").join(" "),
+    ),
+  );
+  return ["```", ...shown, "```"].join("\n");
 }

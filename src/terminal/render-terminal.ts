@@ -59,6 +59,10 @@ function renderSection(section: Section, width: number, paint: Paint): string[] 
       text.split(/\r?\n/).flatMap((line) => wrapText(asText(line), width)),
     ),
     renderFindings(section.findings ?? [], { width, limit, paint }),
+    (section.log ?? [])
+      .slice(-2 * limit)
+      .flatMap((line) => wrapText(asText(line), width - 2))
+      .map((line) => paint(`  ${line}`, "dim")),
     ...(section.tables ?? []).map((table) => renderTable(table, { width, limit, paint })),
     ...(section.charts ?? []).map((chart) => renderChart(chart, { width, paint })),
   ].filter((block) => block.length > 0);
