@@ -9,9 +9,6 @@ import type { PartAnswer, PartWork } from "../parts/work-part.ts";
 /** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
 const usualBytes = 1 << 23;
 
-/** Parts that wait to be taken at most: each is as large as its columns. */
-const mostWaiting = 4;
-
 /** What is wanted of the parts of data. */
 export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "columns" | "hashes" | "keys"> {
   /** As the user knows it. */
@@ -26,8 +23,8 @@ export interface PartsRequest extends Pick<PartWork, "checks" | "derive" | "colu
   /** Of Parquet, rows. */
   onProgress?: ((bytes: number) => void) | undefined;
   /**
-   * Called with each part's answer in the order of the rows; the line is that on which it starts. Where it takes its
-   * time, reading waits for it once so many parts are on their way.
+   * Called with each part's answer in the order of the rows, one after the other; the line is that on which it starts.
+   * Reading waits for it.
    */
   onPart?: ((part: PartAnswer, line: number) => Promise<void> | void) | undefined;
 }
@@ -67,10 +64,9 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
         : { ...range, from: next, isExact: true, line: merged.line };
     });
     let done = 0;
-    const taking: Promise<void>[] = [];
     await pool.run<PartAnswer>("csv-part", { ...work, ranges } satisfies PartWork, ranges.length, {
       signal,
-      onAnswer(part, index) {
+      async onAnswer(part, index) {
         const range = ranges[index]!;
         const isFirst = range.file !== file;
         const last = range.file + (range.more ?? 0);
@@ -82,18 +78,15 @@ async function readOnce(request: PartsRequest): Promise<MergedParts> {
         }
         if (range.line !== undefined) merged.line = range.line;
         const offset = range.line === undefined ? merged.line : 0;
-        const taken = request.onPart?.(part, offset);
-        taken?.catch(() => {}); // it is awaited below
-        if (taken) taking.push(taken);
+        await request.onPart?.(part, offset);
         mergePart(merged, part, range, offset);
         for (; file < last; file++) before += sizes[file] ?? 0;
         next = part.next;
         done = index + 1;
         request.onProgress?.(before + next);
-        return taking.length < mostWaiting;
+        return true;
       },
     });
-    await Promise.all(taking);
     left = ranges.slice(done).filter((range) => range.file !== file || range.to > next);
   }
   return merged;

@@ -21,7 +21,7 @@ export interface Pool {
    * Runs jobs 0 … count-1 of a kernel, each on any thread; the answers come back in job order whatever the
    * number of threads. `shared` is sent to each thread once (put big arrays on SharedArrayBuffers); `onDone` is
    * called as jobs end. With `onAnswer`, answers are given to it one by one in job order and are not kept; it answers
-   * false where the jobs after that one need not run. Rejects with the signal's reason when it aborts, and ends the
+   * false where the jobs after that one need not run, and while it takes its time, few of them do. Rejects with the signal's reason when it aborts, and ends the
    * threads' work.
    */
   run<Answer>(
@@ -30,7 +30,7 @@ export interface Pool {
     count: number,
     options?: {
       onDone?: (done: number) => void;
-      onAnswer?: (answer: Answer, job: number) => boolean;
+      onAnswer?: (answer: Answer, job: number) => boolean | Promise<boolean>;
       signal?: AbortSignal | undefined;
     },
   ): Promise<Answer[]>;

@@ -19,7 +19,10 @@ export function createHashLog(): HashLog {
 
 /** Adds a part's hashes. Past the bound only every second kept one stays, picked by the hash, so equal rows stay together. */
 export function addHashes(log: HashLog, part: { high: Uint32Array; low: Uint32Array }): void {
-  const kept = log.skippedBits === 0 ? part : keep(part, log.skippedBits, 0);
+  // Not the part itself: it may bring more, which would stay in memory with its hashes.
+  const { high, low } = part;
+  if (high.length === 0) return;
+  const kept = log.skippedBits === 0 ? { high, low } : keep(part, log.skippedBits, 0);
   log.parts.push(kept);
   log.size += kept.high.length;
   while (log.size > mostHashes) {

@@ -17,7 +17,7 @@ export interface DuckDb {
 export interface DuckDbOptions {
   /** Folder of the native package. */
   folder: string;
-  /** Bytes that DuckDB may have; the process ends 1 GiB above. Default: 2 GiB. */
+  /** Bytes that DuckDB may have; the process ends 1 GiB above. Default: 2 GiB, or 1 GiB where it may use a file. */
   memory?: number;
   /** Default: 2. */
   threads?: number;
@@ -53,7 +53,7 @@ export function createDuckDb(machine: {
 }): DuckDb {
   const { entry, env, temp } = machine;
   return {
-    async open({ folder, memory = 2 ** 31, threads = 2, isLarge = false, signal }) {
+    async open({ folder, isLarge = false, memory = isLarge ? 2 ** 30 : 2 ** 31, threads = 2, signal }) {
       const { fork } = await import("node:child_process");
       const scratch = isLarge ? await mkdtemp(path.join(temp, "mlops-duckdb-")) : undefined;
       const child = fork(fileURLToPath(entry), {

@@ -7,7 +7,7 @@ export interface RunMessage {
   kernel: KernelName;
   shared: unknown;
   count: number;
-  /** On a SharedArrayBuffer: the next job that nobody has taken. */
+  /** On a SharedArrayBuffer: the next job that nobody has taken, and the first that has to wait; negative where none need run. */
   next: Int32Array;
 }
 
@@ -19,7 +19,7 @@ export function serveJobs(port: MessagePort, openKernel: OpenKernel): void {
   port.on("message", async ({ kernel, shared, count, next }: RunMessage) => {
     try {
       const runJob = await openKernel(kernel, shared);
-      for (let job = Atomics.add(next, 0, 1); job < count; job = Atomics.add(next, 0, 1)) {
+      for (let job = takeJob(next, count); job < count; job = takeJob(next, count)) {
         const answer = await runJob(job);
         port.postMessage({ job, answer } satisfies ThreadMessage, buffersOf(answer));
       }
@@ -28,6 +28,17 @@ export function serveJobs(port: MessagePort, openKernel: OpenKernel): void {
       port.postMessage({ failure } satisfies ThreadMessage);
     }
   });
+}
+
+/** The next job, once it need not wait; `count` where there is none. */
+function takeJob(next: Int32Array, count: number): number {
+  const job = Atomics.add(next, 0, 1);
+  for (;;) {
+    const room = Atomics.load(next, 1);
+    if (room < 0 || job >= count) return count;
+    if (job < room) return job;
+    Atomics.wait(next, 1, room);
+  }
 }
 
 /** The buffers of an answer's typed arrays, to be moved rather than copied. */

@@ -20,7 +20,7 @@ export type RunJob = (job: number) => unknown;
 interface Run {
   message: RunMessage;
   onDone: ((done: number) => void) | undefined;
-  onAnswer: ((answer: unknown, job: number) => boolean) | undefined;
+  onAnswer: ((answer: unknown, job: number) => boolean | Promise<boolean>) | undefined;
   signal: AbortSignal | undefined;
 }
 
@@ -57,7 +57,7 @@ export function inlineWorkers(openKernel: OpenKernel): Workers {
         for (let job = 0; job < count; job++) {
           const answer = (await runJob(job)) as Answer;
           if (options?.onAnswer === undefined) answers.push(answer);
-          else if (!options.onAnswer(answer, job)) break;
+          else if (!(await options.onAnswer(answer, job))) break;
           options?.onDone?.(job + 1);
           await undefined;
           options?.signal?.throwIfAborted();
@@ -113,7 +113,7 @@ function createPool(entry: URL, size: number): Pool {
     size,
     together: size,
     run<Answer>(...[kernel, shared, count, options]: Parameters<Pool["run"]>): Promise<Answer[]> {
-      const next = new Int32Array(new SharedArrayBuffer(4));
+      const next = new Int32Array(new SharedArrayBuffer(8));
       const run = {
         message: { kernel, shared, count, next },
         onDone: options?.onDone,
@@ -130,25 +130,32 @@ function createPool(entry: URL, size: number): Pool {
   };
 }
 
+/** Jobs a thread that may run before the answer to an earlier one is taken. */
+const jobsAhead = 3;
+
 /** Gives a run to threads; answers in the order of the jobs, save where `onAnswer` takes them. Rejects at the first failure or when the signal aborts. */
 function runJobs(threads: readonly Worker[], { message, onDone, onAnswer, signal }: Run): Promise<unknown[]> {
   const answers: unknown[] = new Array(message.count);
   const waiting = new Map<number, unknown>();
   let isWanted = true;
   let given = 0;
-  /** Answers that came early wait for those before them. */
-  const give = (job: number, answer: unknown): void => {
-    if (onAnswer === undefined) answers[job] = answer;
-    else if (isWanted) waiting.set(job, answer);
-    for (; onAnswer !== undefined && isWanted && waiting.has(given); given++) {
+  const makeRoom = (room: number): void => {
+    Atomics.store(message.next, 1, room);
+    Atomics.notify(message.next, 1);
+  };
+  const roomFor = (first: number): number => first + threads.length * jobsAhead;
+  makeRoom(onAnswer === undefined ? message.count : roomFor(0));
+  /** Gives answers to `onAnswer`, one after the other; those that came early wait for those before them. */
+  const giveAll = async (): Promise<void> => {
+    while (isWanted && waiting.has(given)) {
       const next = waiting.get(given);
       waiting.delete(given);
-      isWanted = onAnswer(next, given);
+      isWanted = (await onAnswer?.(next, given)) === true;
+      given++;
+      makeRoom(isWanted ? roomFor(given) : -1);
     }
-    if (isWanted) return;
-    waiting.clear();
-    Atomics.store(message.next, 0, message.count);
   };
+  let giving: Promise<void> = Promise.resolve();
   let done = 0;
   let idle = 0;
   let release = (): void => {};
@@ -158,14 +165,14 @@ function runJobs(threads: readonly Worker[], { message, onDone, onAnswer, signal
     const abort = (): void => reject(signal?.reason);
     const receive = (reply: ThreadMessage): void => {
       if ("failure" in reply) fail(reply.failure);
-      else if ("idle" in reply && ++idle === threads.length) resolve(answers);
-      else if ("job" in reply)
-        try {
-          give(reply.job, reply.answer);
-          onDone?.(++done);
-        } catch (cause) {
-          reject(cause);
-        }
+      else if ("idle" in reply && ++idle === threads.length) giving.then(() => resolve(answers), reject);
+      else if ("job" in reply) {
+        if (onAnswer === undefined) answers[reply.job] = reply.answer;
+        else if (isWanted) waiting.set(reply.job, reply.answer);
+        giving = giving.then(giveAll);
+        giving.catch(reject);
+        onDone?.(++done);
+      }
     };
     if (threads.length === 0) resolve(answers);
     signal?.addEventListener("abort", abort, { once: true });
@@ -175,6 +182,7 @@ function runJobs(threads: readonly Worker[], { message, onDone, onAnswer, signal
       thread.postMessage(message);
     }
     release = () => {
+      isWanted = false;
       signal?.removeEventListener("abort", abort);
       for (const thread of threads) {
         thread.off("message", receive).off("error", fail).off("exit", exit);

@@ -52,6 +52,46 @@ describe("a pool", () => {
     expect(await pool.run("forest", 5, 2)).toEqual([0, 5]);
   });
 
+  test("runs few jobs ahead of an answer that takes its time to be taken", async () => {
+    const serve = new URL("../../src/services/worker-thread.ts", import.meta.url);
+    const entry = entryOf(`
+      import { parentPort } from "node:worker_threads";
+      import { serveJobs } from ${JSON.stringify(serve)};
+      serveJobs(parentPort, (kernel, started) => (job) => {
+        Atomics.add(started, 0, 1);
+        return job;
+      });`);
+    const pool = real(entry).pool(2);
+    const started = new Int32Array(new SharedArrayBuffer(4));
+    const ahead: number[] = [];
+    const taken: number[] = [];
+    for (const last of [99, 40]) {
+      started[0] = 0;
+      await pool.run<number>("forest", started, 100, {
+        async onAnswer(answer, job) {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          ahead.push(Atomics.load(started, 0) - job);
+          taken.push(answer);
+          return job < last;
+        },
+      });
+    }
+    expect(taken).toEqual([...Array(100).keys(), ...Array(41).keys()]);
+    expect(Math.max(...ahead)).toBeLessThanOrEqual(6);
+  });
+
+  test("fails with what taking an answer throws", async () => {
+    const pool = real().pool(2);
+    const onAnswer = () => Promise.reject(new Error("not taken"));
+    await expect(pool.run("forest", undefined, 0, { onAnswer })).resolves.toEqual([]);
+    await expect(
+      trainForest({
+        ...train,
+        pool: { ...pool, run: (kernel, shared, count) => pool.run(kernel, shared, count, { onAnswer }) },
+      }),
+    ).rejects.toThrow("not taken");
+  });
+
   test("ends in the middle of a job when the signal aborts, and can run again", async () => {
     const pool = real().pool(2);
     const large = makeData(60_000, 20, 2);
