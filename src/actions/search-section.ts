@@ -1,4 +1,5 @@
 import { formatMetric } from "../gate/render-gate.ts";
+import { showParam } from "../learn/parameters.ts";
 import { formatNumber, formatPercent } from "../number-format.ts";
 import type { Section } from "../report.ts";
 import type { Search } from "./search-params.ts";
@@ -15,7 +16,7 @@ export function searchSection({ method, metric, folds, trials, skipped }: Search
     .slice(0, shownTrials)
     .map(({ params, share, mean, std }, index) => [
       index + 1,
-      ...names.map((name) => (params[name] === null ? "null" : (params[name] ?? null))),
+      ...names.map((name) => (name in params ? showParam(params[name]!) : null)),
       ...(isHalved ? [formatPercent(share)] : []),
       formatMetric(metric.name, mean),
       formatNumber(std),

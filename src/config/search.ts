@@ -1,6 +1,5 @@
 import * as z from "./draft.ts";
-
-const scalar = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+import { paramValue } from "./param-value.ts";
 
 const range = z
   .strictObject({
@@ -21,7 +20,7 @@ export const searchSection = z.strictObject({
   params: z
     .record(
       z.string().min(1),
-      z.union([z.array(scalar).min(1).max(1000), range], {
+      z.union([z.array(paramValue).min(1).max(1000), range], {
         error: "expected a list of values, or a range such as { min: 1, max: 10 }",
       }),
     )

@@ -3,6 +3,7 @@ import { thresholdMetrics } from "../learn/threshold-metrics.ts";
 import { windowStatistics } from "../series/lag-columns.ts";
 import { engines } from "./default-config.ts";
 import * as z from "./draft.ts";
+import { paramValue } from "./param-value.ts";
 import { programKeys, refuseForeignKeys } from "./program.ts";
 import { searchSection } from "./search.ts";
 
@@ -138,7 +139,7 @@ export const trainSection = z
         "What is predicted; default: classification for text, boolean and 0/1 targets, else regression",
       ),
     params: z
-      .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
+      .record(z.string(), paramValue)
       .default({})
       .describe("The engine's parameters by scikit-learn's names, for example n_estimators"),
     features: featuresSection.prefault({}).describe("How columns become features"),

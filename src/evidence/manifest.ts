@@ -43,7 +43,16 @@ export const manifestSchema = z.strictObject({
     .describe("Unknown of a program that tells metrics alone"),
   target: z.string().max(1000).optional(),
   engine: z.string().max(100),
-  params: z.record(z.string().max(200), z.union([z.number(), z.string().max(1000), z.boolean(), z.null()])),
+  params: z.record(
+    z.string().max(200),
+    z.union([
+      z.number(),
+      z.string().max(1000),
+      z.boolean(),
+      z.null(),
+      z.record(z.string().max(1000), z.number()),
+    ]),
+  ),
   seed: z.int().min(0),
   features: z.array(z.string().max(1000)).max(200_000).describe("The raw columns that the model reads"),
   classes: z.array(z.string().max(10_000)).max(100_000).optional(),

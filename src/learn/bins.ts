@@ -1,5 +1,7 @@
-/** Bins 0 … 254 hold values; bin 255 is kept for missing ones, which features/ imputes today. */
+/** Bins 0 … 254 hold values. */
 export const binLimit = 255;
+/** The bin of missing values. */
+export const missingBin = 255;
 
 /** Places for the least and greatest value of each feature's bins: `feature * binStride + bin`. */
 export const binStride = 256;
@@ -10,7 +12,7 @@ const sampleLimit = 200_000;
 /** What a worker needs to bin features; everything on SharedArrayBuffers, written by one job a feature. */
 export interface BinningJob {
   rows: number;
-  /** Column-major float32, finite. */
+  /** Column-major float32, finite or NaN for missing. */
   data: Float32Array;
   /** Features × rows, as `data`. */
   bins: Uint8Array;
@@ -19,7 +21,10 @@ export interface BinningJob {
   highs: Float32Array;
 }
 
-/** Puts a feature's values into at most 255 bins that keep their order, each with its own value where that is enough. */
+/**
+ * Puts a feature's values into at most 255 bins that keep their order, each with its own value where that is enough, and
+ * missing ones into another.
+ */
 export function binFeature(job: BinningJob, feature: number): void {
   const { rows } = job;
   const values = job.data.subarray(feature * rows, (feature + 1) * rows);
@@ -29,6 +34,10 @@ export function binFeature(job: BinningJob, feature: number): void {
   const borders = chooseBorders(values);
   for (let row = 0; row < rows; row++) {
     const value = values[row]!;
+    if (Number.isNaN(value)) {
+      bins[row] = missingBin;
+      continue;
+    }
     let bin = 0;
     for (let step = binStride / 2; step >= 1; step /= 2) if (value > borders[bin + step - 1]!) bin += step;
     bins[row] = bin;
@@ -39,7 +48,7 @@ export function binFeature(job: BinningJob, feature: number): void {
 
 /** The greatest value of each bin, then Infinity up to 256 of them: bins of as equal weight as ties allow. */
 function chooseBorders(values: Float32Array): Float32Array {
-  return bordersOf(sampleOf(values).sort(), binLimit).borders;
+  return bordersOf(presentOf(values), binLimit).borders;
 }
 
 /** The same of sorted values, with what their number is, for at most `limit` bins. */
@@ -74,10 +83,7 @@ export interface Thresholds {
 
 /** Chooses at most `limit` bins for a feature's values; NaN is missing and in none. Thresholds lie midway between values. */
 export function chooseThresholds(values: Float32Array, limit: number): Thresholds {
-  const sample = sampleOf(values).sort(); // NaN comes last
-  let present = sample.length;
-  while (present > 0 && Number.isNaN(sample[present - 1])) present--;
-  const sorted = sample.subarray(0, present);
+  const sorted = presentOf(values);
   const { borders: thresholds, bins } = bordersOf(sorted, limit);
   let at = 0;
   for (let bin = 0; bin < bins - 1; bin++) {
@@ -86,6 +92,14 @@ export function chooseThresholds(values: Float32Array, limit: number): Threshold
     thresholds[bin] = thresholdBetween(high, sorted[at]!);
   }
   return { bins, thresholds, hasMissing: values.includes(Number.NaN) };
+}
+
+/** The values of a sample in order, without missing ones. */
+function presentOf(values: Float32Array): Float32Array {
+  const sample = sampleOf(values).sort(); // NaN comes last
+  let present = sample.length;
+  while (present > 0 && Number.isNaN(sample[present - 1])) present--;
+  return sample.subarray(0, present);
 }
 
 function countDistinct(sorted: Float32Array): number {

@@ -1,7 +1,17 @@
 import { UserError } from "../errors.ts";
+import { type ClassWeight, classWeight } from "./class-weight.ts";
 import type { EngineOptions } from "./engines.ts";
-import { isMonotone } from "./monotone.ts";
-import { count, either, number, oneOf, type ParameterTable, type Params, readParams } from "./parameters.ts";
+import { monotone } from "./monotone.ts";
+import {
+  count,
+  either,
+  type NamedNumbers,
+  number,
+  oneOf,
+  type ParameterTable,
+  type Params,
+  readParams,
+} from "./parameters.ts";
 
 /** Parameters of gradient boosting by the names of LightGBM's scikit-learn interface; none is missing. */
 export interface BoostingParams {
@@ -21,10 +31,10 @@ export interface BoostingParams {
   colsample_bytree: number;
   max_bin: number;
   /** As `readMonotone` reads it; null: no direction. */
-  monotone_constraints: string | null;
+  monotone_constraints: NamedNumbers | null;
   /** Rounds without a better loss on the validation rows; null: all rounds are run. */
   early_stopping_rounds: number | null;
-  class_weight: "balanced" | null;
+  class_weight: ClassWeight;
   scale_pos_weight: number;
   cat_smooth: number;
   cat_l2: number;
@@ -102,12 +112,9 @@ const table: ParameterTable = {
       accepts: (value) => count(2).accepts(value) && Number(value) <= 255,
       expected: "a whole number from 2 to 255",
     },
-    monotone_constraints: {
-      accepts: (value) => value === null || isMonotone(value),
-      expected: 'features with 1 (rising) or -1 (falling), such as "income: 1, age: -1"',
-    },
+    monotone_constraints: monotone,
     early_stopping_rounds: either(count(1), oneOf(null)),
-    class_weight: oneOf("balanced", null),
+    class_weight: classWeight(),
     scale_pos_weight: number(0, Infinity, { above: true }),
     cat_smooth: number(0),
     cat_l2: number(0),

@@ -78,7 +78,10 @@ async function prepare(training: BoostingTraining): Promise<Plan> {
   const others = stops ? validation : undefined;
   if (others !== undefined) checkMatrix(others.matrix, others.target, { takesMissing: true });
   const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
-  const directions = readMonotone(params.monotone_constraints, matrix.names);
+  const directions = readMonotone(params.monotone_constraints, matrix.names, {
+    engine: "gradient boosting",
+    parameter: "monotone_constraints",
+  });
   refuseOrder(matrix, directions);
   const shared = shareMatrix(matrix);
   const features = await kernelFeatures(shared, { limit: params.max_bin, pool, signal });

@@ -56,6 +56,8 @@ export interface Training {
   target: Float64Array | Int32Array;
   /** Number of classes; 0 for regression. */
   classes: number;
+  /** Of the classes by code, for what names them. */
+  labels?: readonly string[] | undefined;
   /** One a row, where rows do not all weigh the same. */
   weights?: Float64Array | undefined;
   /** Rows that are not learnt from, which tell when to stop. */

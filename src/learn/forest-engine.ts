@@ -1,6 +1,6 @@
 import type { Engine } from "./engines.ts";
 import { trainForest } from "./forest.ts";
-import { type ForestKind, type ForestParams, parseForestParams } from "./forest-params.ts";
+import { type ForestKind, type ForestParams, forestNames, parseForestParams } from "./forest-params.ts";
 import type { Params } from "./parameters.ts";
 
 /** scikit-learn's random forest: the mean of trees that each see a sample of the rows. */
@@ -15,17 +15,26 @@ function forest(kind: ForestKind): Engine {
     const params = parseForestParams(given, task, place, kind);
     return {
       params: shownParams(params, kind),
-      needs: { recipe: {}, takesMissing: false },
+      needs:
+        params.monotonic_cst === null
+          ? { recipe: { impute: "none" }, takesMissing: true }
+          : { recipe: {}, takesMissing: false },
       size: kind === "decision-tree" ? "" : `${params.n_estimators} trees`,
-      train: (training) => trainForest({ ...training, params, isRandom: params.splitter === "random" }),
+      train: (training) =>
+        trainForest({
+          ...training,
+          params,
+          isRandom: params.splitter === "random",
+          engine: forestNames[kind],
+        }),
     };
   };
 }
 
 /** Those that the kind has. */
 function shownParams(params: ForestParams, kind: ForestKind): Params {
-  const { n_estimators, bootstrap, max_samples, class_weight, splitter, ...shared } = params;
+  const { n_estimators, bootstrap, oob_score, max_samples, class_weight, splitter, ...shared } = params;
   return kind === "decision-tree"
     ? { ...shared, class_weight, splitter }
-    : { n_estimators, ...shared, bootstrap, max_samples, class_weight };
+    : { n_estimators, ...shared, bootstrap, oob_score, max_samples, class_weight };
 }

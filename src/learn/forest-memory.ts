@@ -11,8 +11,10 @@ export interface ForestShape {
   sizes: ForestSizes;
   /** Whether each feature's border is drawn, not sought. */
   isRandom?: boolean;
-  /** Of the rows, whole numbers; their sum is at most 2^25. */
+  /** Of the rows: whole numbers whose sum is at most 2^25; with draws their sums up to each row. */
   weights?: Float64Array | undefined;
+  /** One a feature: 1 where predictions may only rise with it, -1 where they may only fall. */
+  monotone?: Int8Array | undefined;
 }
 
 /** A forest above this size would fill the runner's memory, and no reader would open its file. */
@@ -25,14 +27,14 @@ const rowLimit = 2 ** 26;
 /** Throws UserError where trees of this shape may not fit into memory, and says how much they would need. */
 export function checkMemory(shape: ForestShape, trees: number): void {
   const { rows, features, outputs, sizes } = shape;
-  const forest = trees * nodeLimit(rows, sizes) * (16 + 4 * outputs);
+  const forest = trees * nodeLimit(rows, sizes) * (17 + 4 * outputs);
   const thread = placeArrays(shape).end;
   if (Math.max(rows, sizes.draws) <= rowLimit && forest <= forestLimit && thread <= threadLimit) return;
   const size = `${formatNumber(rows)} rows × ${formatNumber(features)} features`;
   const needed = `they may take ${formatBytes(forest)}, and each thread ${formatBytes(thread)}`;
   const limits = `${formatBytes(forestLimit)}, ${formatBytes(threadLimit)} a thread and ${formatNumber(rowLimit)} rows`;
   throw new UserError(`Cannot train ${formatNumber(trees)} trees on ${size}: ${needed}`, {
-    hint: `Set max_depth, raise min_samples_leaf or lower n_estimators; the limits are ${limits}`,
+    hint: `Set max_depth or max_leaf_nodes, raise min_samples_leaf or lower n_estimators; the limits are ${limits}`,
   });
 }
 
@@ -51,6 +53,10 @@ export const countNames = [
   "draws",
   "isRandom",
   "isWeighted",
+  "criterion",
+  "maxLeaves",
+  "isBalanced",
+  "isBounded",
 ] as const;
 
 /** The kernel's arrays in the order of its class `Plan`, with their bytes. */
@@ -61,6 +67,7 @@ function arraysOf({
   sizes,
   isRandom,
   weights,
+  monotone,
 }: ForestShape): Record<string, number> {
   const kernelOutputs = sumsOf(outputs);
   const cell = kernelOutputs === 1 ? 16 : 8 * (kernelOutputs + 2);
@@ -69,6 +76,8 @@ function arraysOf({
     bins: features * rows,
     target: 8 * rows,
     weight: weights ? 8 * rows : 0,
+    monotone: monotone ? features : 0,
+    limits: 16,
     lows: isRandom ? 1024 * features : 0,
     highs: isRandom ? 1024 * features : 0,
     order: 4 * rows,
@@ -79,21 +88,26 @@ function arraysOf({
     occupied: 32,
     total: cell,
     left: cell,
+    absent: cell,
+    both: cell,
     permutation: 4 * features,
-    stack: 24 * (Math.min(sizes.maxDepth, nodes) + 2),
+    stack: 64 * (3 + (sizes.maxLeaves || Math.min(sizes.maxDepth, (nodes + 1) / 2))),
+    drawn: 16,
     feature: 4 * nodes,
     lowBin: nodes,
     highBin: nodes,
+    missingLeft: nodes,
     child: 4 * nodes,
     value: 8 * nodes * kernelOutputs,
-    gain: 8 * features,
+    gain: 8 * nodes,
   };
 }
 
 /** The most nodes that a tree can have. */
-function nodeLimit(rows: number, { minLeaf, maxDepth, draws }: ForestSizes): number {
+function nodeLimit(rows: number, { minLeaf, maxDepth, maxLeaves, draws }: ForestSizes): number {
   const distinct = draws === 0 ? rows : Math.min(rows, draws);
-  return 2 * Math.max(1, Math.min(Math.floor(distinct / minLeaf), 2 ** Math.min(maxDepth, 40))) - 1;
+  const leaves = Math.min(Math.floor(distinct / minLeaf), 2 ** Math.min(maxDepth, 40), maxLeaves || Infinity);
+  return 2 * Math.max(1, leaves) - 1;
 }
 
 /** Where each of the kernel's arrays begins, and where the last one ends. */

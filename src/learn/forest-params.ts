@@ -1,23 +1,46 @@
 import { type Place, UserError } from "../errors.ts";
-import { count, countOrShare, either, oneOf, type Params, readParams } from "./parameters.ts";
+import { type ClassWeight, classWeight } from "./class-weight.ts";
+import { monotone } from "./monotone.ts";
+import {
+  count,
+  countOrShare,
+  either,
+  type NamedNumbers,
+  number,
+  oneOf,
+  type ParameterTable,
+  type Params,
+  readParams,
+} from "./parameters.ts";
 import type { Task } from "./target.ts";
 
 /** A forest's parameters by scikit-learn's names and meanings; none is missing. */
 export interface ForestParams {
   n_estimators: number;
-  criterion: "squared_error" | "gini";
+  criterion: "squared_error" | "poisson" | "gini" | "entropy" | "log_loss";
   /** null: no limit. */
   max_depth: number | null;
   /** From 2: distinct rows; below 1: a share of the rows. */
   min_samples_split: number;
   /** From 1: distinct rows; below 1: a share of the rows. */
   min_samples_leaf: number;
+  /** A share of the weight of all rows. */
+  min_weight_fraction_leaf: number;
   /** Above 1: features; up to 1: a share of them, so 1 is all of them (YAML cannot tell 1 from 1.0); null: all. */
   max_features: number | "sqrt" | "log2" | null;
+  /** Trees grow by their best splits up to it; null: no limit. */
+  max_leaf_nodes: number | null;
+  /** Of the weight of all rows. */
+  min_impurity_decrease: number;
+  /** What a leaf must gain more than, else its branch is cut. */
+  ccp_alpha: number;
+  /** As `readMonotone` reads it. */
+  monotonic_cst: NamedNumbers | null;
   bootstrap: boolean;
+  oob_score: boolean;
   /** Above 1: draws a tree; up to 1: a share of the rows; null: as many as rows. */
   max_samples: number | null;
-  class_weight: "balanced" | null;
+  class_weight: ClassWeight | "balanced_subsample";
   /** `random`: of each feature one border at random is tried. */
   splitter: "best" | "random";
 }
@@ -28,6 +51,8 @@ export interface ForestSizes {
   minSplit: number;
   minLeaf: number;
   maxDepth: number;
+  /** 0: no limit. */
+  maxLeaves: number;
   /** Bootstrap draws a tree; 0: every row once. */
   draws: number;
 }
@@ -35,7 +60,8 @@ export interface ForestSizes {
 /** Kinds of forests, by the names of `train.engine`. */
 export type ForestKind = "random-forest" | "extra-trees" | "decision-tree";
 
-const names = {
+/** With their articles, for messages. */
+export const forestNames: Readonly<Record<ForestKind, string>> = {
   "random-forest": "a random forest",
   "extra-trees": "extra trees",
   "decision-tree": "a decision tree",
@@ -51,55 +77,71 @@ export function parseForestParams(
   place?: (name: string) => Place,
   kind: ForestKind = "random-forest",
 ): ForestParams {
-  const criterion = task === "regression" ? "squared_error" : "gini";
   const isForest = kind !== "decision-tree";
-  const given = readParams(
-    {
-      engine: names[kind],
-      parameters: {
-        criterion: oneOf(criterion),
-        max_depth: either(count(1), oneOf(null)),
-        min_samples_split: countOrShare(2, "rows"),
-        min_samples_leaf: countOrShare(1, "rows"),
-        max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
-        ...(task === "classification" && { class_weight: oneOf("balanced", null) }),
-        ...(isForest
-          ? {
-              n_estimators: count(1),
-              bootstrap: oneOf(true, false),
-              max_samples: either(countOrShare(1, "rows"), oneOf(null)),
-            }
-          : { splitter: oneOf("best", "random") }),
-      },
-      elsewhere: {
-        random_state: "The seed is data.split.seed",
-        n_jobs: "All cores are used; the model does not depend on their number",
-      },
-    },
-    params,
-    place,
-  ) as Partial<ForestParams>;
-  if (
-    given.max_samples !== undefined &&
-    given.max_samples !== null &&
-    !(given.bootstrap ?? kind === "random-forest")
-  )
-    throw new UserError(`Cannot train ${names[kind]}: "max_samples" has no effect without "bootstrap"`, {
-      ...place?.("max_samples"),
-      hint: "Set bootstrap: true, or remove max_samples",
-    });
-  return {
+  const given = readParams(tableOf(task, kind), params, place) as Partial<ForestParams>;
+  const read: ForestParams = {
     n_estimators: isForest ? 100 : 1,
-    criterion,
+    criterion: task === "regression" ? "squared_error" : "gini",
     max_depth: null,
     min_samples_split: 2,
     min_samples_leaf: 1,
+    min_weight_fraction_leaf: 0,
     max_features: !isForest ? null : task === "regression" ? 1 : "sqrt",
+    max_leaf_nodes: null,
+    min_impurity_decrease: 0,
+    ccp_alpha: 0,
+    monotonic_cst: null,
     bootstrap: kind === "random-forest",
+    oob_score: false,
     max_samples: null,
     class_weight: null,
     splitter: kind === "extra-trees" ? "random" : "best",
     ...given,
+  };
+  if (read.bootstrap) return read;
+  const idle = read.max_samples !== null ? "max_samples" : read.oob_score ? "oob_score" : undefined;
+  if (idle !== undefined)
+    throw new UserError(`Cannot train ${forestNames[kind]}: "${idle}" has no effect without "bootstrap"`, {
+      ...place?.(idle),
+      hint: `Set bootstrap: true, or remove ${idle}`,
+    });
+  return read;
+}
+
+function tableOf(task: Task, kind: ForestKind): ParameterTable {
+  const isForest = kind !== "decision-tree";
+  return {
+    engine: forestNames[kind],
+    parameters: {
+      criterion:
+        task === "regression" ? oneOf("squared_error", "poisson") : oneOf("gini", "entropy", "log_loss"),
+      max_depth: either(count(1), oneOf(null)),
+      min_samples_split: countOrShare(2, "rows"),
+      min_samples_leaf: countOrShare(1, "rows"),
+      min_weight_fraction_leaf: number(0, 0.5),
+      max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
+      max_leaf_nodes: either(count(2), oneOf(null)),
+      min_impurity_decrease: number(0),
+      ccp_alpha: number(0),
+      monotonic_cst: monotone,
+      ...(task === "classification" && {
+        class_weight: isForest ? classWeight("balanced_subsample") : classWeight(),
+      }),
+      ...(isForest
+        ? {
+            n_estimators: count(1),
+            bootstrap: oneOf(true, false),
+            oob_score: oneOf(true, false),
+            max_samples: either(countOrShare(1, "rows"), oneOf(null)),
+          }
+        : { splitter: oneOf("best", "random") }),
+    },
+    elsewhere: {
+      random_state: "The seed is data.split.seed",
+      n_jobs: "All cores are used; the model does not depend on their number",
+      warm_start: "Each training begins anew",
+      verbose: "Progress is always shown",
+    },
   };
 }
 
@@ -110,12 +152,13 @@ export function forestSizes(params: ForestParams, rows: number, features: number
   const minSplit = min_samples_split >= 2 ? min_samples_split : Math.ceil(min_samples_split * rows);
   const share = max_samples === null || max_samples > 1 ? 1 : max_samples;
   const samples =
-    max_samples !== null && max_samples > 1 ? max_samples : Math.max(1, roundHalfEven(rows * share));
+    max_samples !== null && max_samples > 1 ? max_samples : Math.max(1, Math.floor(rows * share));
   return {
     maxFeatures: Math.max(1, Math.min(features, featureCount(params.max_features, features))),
     minSplit: Math.max(2, minSplit, 2 * minLeaf),
     minLeaf,
     maxDepth: params.max_depth ?? 0x7fffffff,
+    maxLeaves: params.max_leaf_nodes === null ? 0 : Math.min(params.max_leaf_nodes, rows + 1),
     draws: params.bootstrap ? samples : 0,
   };
 }
@@ -125,11 +168,4 @@ function featureCount(wanted: ForestParams["max_features"], features: number): n
   if (wanted === "sqrt") return Math.floor(Math.sqrt(features));
   if (wanted === "log2") return Math.floor(Math.log2(features));
   return wanted > 1 ? wanted : Math.floor(wanted * features);
-}
-
-/** Python's round(). */
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  if (value - floor !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
 }

@@ -37,6 +37,8 @@ export interface ModelFacts {
   outputs: number;
   /** One share a feature of the matrix: the sum is 1, or 0 where the model looks at none. */
   importance: Float64Array;
+  /** Of a forest's training rows, each predicted by the trees that have not drawn it. */
+  outOfBag?: { score: number; rows: number };
   /** What the reader of the report should know of the training, in a sentence each without a full stop. */
   warnings?: string[];
 }

@@ -1,28 +1,40 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import { either, type NamedNumbers, namedNumbers, oneOf, type Parameter } from "./parameters.ts";
 
-/** `income: 1, age: -1`: by feature, whether predictions may only rise (1) or only fall (-1) with it. */
-const entry = /^\s*(.+?)\s*:\s*([+-]?1|0)\s*$/;
+/** `{ income: 1, age: -1 }`: by feature, whether predictions may only rise (1) or only fall (-1) with it. */
+const expected = "features with 1 (rising) or -1 (falling), such as { income: 1, age: -1 }";
+const directions = namedNumbers(-1, 1, expected);
 
-/** Whether a text has the form of monotone constraints. */
-export function isMonotone(value: unknown): boolean {
-  return typeof value === "string" && value.split(",").every((each) => entry.test(each));
-}
+/** Monotone constraints, as scikit-learn takes them by the names of features. */
+export const monotone: Parameter = {
+  ...either(directions, oneOf(null)),
+  accepts: (value) =>
+    value === null ||
+    (directions.accepts(value) && Object.values(value as NamedNumbers).every(Number.isInteger)),
+  expected,
+};
 
-/** The direction of each feature, 0 where there is none. Throws UserError for a name that no feature has. */
-export function readMonotone(text: string | null, names: readonly string[]): Int8Array {
-  const directions = new Int8Array(names.length);
-  for (const each of text === null ? [] : text.split(",")) {
-    const [, name = "", direction] = entry.exec(each) ?? [];
+/**
+ * The direction of each feature, 0 where there is none. Throws UserError for a name that no feature has; `engine` and
+ * `parameter` are for its message.
+ */
+export function readMonotone(
+  named: NamedNumbers | null,
+  names: readonly string[],
+  { engine, parameter }: { engine: string; parameter: string },
+): Int8Array {
+  const found = new Int8Array(names.length);
+  for (const [name, direction] of Object.entries(named ?? {})) {
     const at = names.indexOf(name);
     if (at < 0)
       throw new UserError(
-        `Cannot train gradient boosting: "monotone_constraints" names "${name}", which is no feature${didYouMean(name, names)}`,
+        `Cannot train ${engine}: "${parameter}" names "${name}", which is no feature${didYouMean(name, names)}`,
         {
           hint: "Features are columns that are used; of a text or date they are its parts, such as sold.month",
         },
       );
-    directions[at] = Number(direction);
+    found[at] = direction;
   }
-  return directions;
+  return found;
 }

@@ -1,8 +1,11 @@
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 
+/** Numbers by the names of classes or features. */
+export type NamedNumbers = Readonly<Record<string, number>>;
+
 /** A value of `train.params`. */
-export type ParamValue = number | string | boolean | null;
+export type ParamValue = number | string | boolean | null | NamedNumbers;
 
 /** Parameters by name, as a configuration gives them and a manifest keeps them. */
 export type Params = Record<string, ParamValue>;
@@ -53,6 +56,29 @@ export const oneOf = (...allowed: readonly ParamValue[]): Parameter => ({
   expected: allowed.map((each) => (typeof each === "string" ? `"${each}"` : String(each))).join(" or "),
 });
 
+/** A number from `least` to `most` for some names, of which there is at least one. */
+export const namedNumbers = (least: number, most: number, expected: string): Parameter => ({
+  accepts: (value) =>
+    isNamed(value) &&
+    Object.keys(value).length > 0 &&
+    Object.values(value).every((each) => number(least, most).accepts(each)),
+  expected,
+});
+
+/** Whether a value of a parameter is numbers by names. */
+export function isNamed(value: unknown): value is NamedNumbers {
+  return typeof value === "object" && value !== null;
+}
+
+/** A value as reports show it. */
+export function showParam(value: ParamValue): number | string | boolean {
+  if (value === null) return "null";
+  if (!isNamed(value)) return value;
+  return Object.entries(value)
+    .map(([name, each]) => `${name}: ${each}`)
+    .join(", ");
+}
+
 /** What any of several accepts. */
 export const either = (...choices: readonly Parameter[]): Parameter => ({
   accepts: (value) => choices.some((choice) => choice.accepts(value)),
@@ -88,7 +114,7 @@ export function readParams(
         place(given),
       );
     const other = read.get(name);
-    if (other !== undefined && other.value !== value)
+    if (other !== undefined && JSON.stringify(other.value) !== JSON.stringify(value))
       throw new UserError(
         `Cannot train ${engine}: "${other.given}" and "${given}" are names of one parameter and disagree`,
         { ...place(given), hint: `Keep one of them, best "${name}"` },

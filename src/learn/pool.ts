@@ -2,6 +2,7 @@
 export type KernelName =
   | "bins"
   | "forest"
+  | "out-of-bag"
   | "thresholds"
   | "boosting-bins"
   | "boosting"

@@ -1,16 +1,24 @@
+import { UserError } from "../errors.ts";
+import { type ClassWeight, weighClasses } from "./class-weight.ts";
 import type { Training } from "./engines.ts";
 
-/** Each row's weight: its own, times with `balanced` its class's; undefined where all weigh 1. */
+/**
+ * Each row's weight: its own times its class's; undefined where all weigh 1. Throws UserError where a named class is
+ * none, and where nothing weighs anything.
+ */
 export function weightRows(
-  { target, classes, weights }: Pick<Training, "target" | "classes" | "weights">,
-  classWeight: "balanced" | null,
+  { target, classes, labels, weights }: Pick<Training, "target" | "classes" | "labels" | "weights">,
+  classWeight: ClassWeight,
 ): Float64Array | undefined {
   if (classWeight === null) return weights;
-  const counts = new Float64Array(classes);
-  for (const code of target) counts[code]!++;
-  const present = counts.reduce((sum, count) => sum + Number(count > 0), 0);
-  const balanced = counts.map((count) => target.length / (present * Math.max(1, count)));
-  return Float64Array.from(target, (code, row) => balanced[code]! * (weights?.[row] ?? 1));
+  const sums = new Float64Array(classes);
+  for (const [row, code] of target.entries()) sums[code] = sums[code]! + (weights?.[row] ?? 1);
+  const ofClass = weighClasses(classWeight, sums, labels);
+  if (sums.every((sum, code) => sum * ofClass[code]! === 0))
+    throw new UserError("Cannot train: every training row has the weight 0", {
+      hint: "Give a class more than 0 in class_weight",
+    });
+  return Float64Array.from(target, (code, row) => ofClass[code]! * (weights?.[row] ?? 1));
 }
 
 /** What weights are scaled to sum up to, so that sums of whole ones stay exact in a forest's kernel. */
@@ -23,4 +31,15 @@ export function wholeWeights(weights: Float64Array): Float64Array {
   for (const [row, weight] of weights.entries())
     whole[row] = weight > 0 ? Math.max(1, Math.round((weight / sum) * wholeSum)) : 0;
   return whole;
+}
+
+/** The sum of the weights up to each row, for drawing rows by their weight. */
+export function sumWeights(weights: Float64Array): Float64Array {
+  const sums = new Float64Array(new SharedArrayBuffer(weights.byteLength));
+  let sum = 0;
+  for (const [row, weight] of weights.entries()) {
+    sum += weight;
+    sums[row] = sum;
+  }
+  return sums;
 }

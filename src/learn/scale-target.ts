@@ -2,13 +2,14 @@ import { UserError } from "../errors.ts";
 import type { ForestJob } from "./forest-kernel.ts";
 
 /**
- * The target as the kernel takes it. Numbers (`classes` is 0) are centred and divided by a power of two, so that
- * squares neither overflow nor cancel; class codes stay. Throws UserError where a number is missing or too large for
- * float32, RangeError where a code is no class.
+ * The target as the kernel takes it. Numbers (`classes` is 0) are centred (unless `center` is false) and divided by a
+ * power of two, so that squares neither overflow nor cancel; class codes stay. Throws UserError where a number is
+ * missing or too large for float32, RangeError where a code is no class.
  */
 export function scaleTarget(
   target: Float64Array | Int32Array,
   classes: number,
+  { center = true }: { center?: boolean } = {},
 ): Pick<ForestJob, "target" | "offset" | "scale"> {
   const shared = new Float64Array(new SharedArrayBuffer(8 * target.length));
   if (classes > 0) {
@@ -24,7 +25,7 @@ export function scaleTarget(
       throw new UserError(
         `Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`,
       );
-    offset += (value - offset) / (row + 1);
+    if (center) offset += (value - offset) / (row + 1);
   }
   let greatest = 0;
   for (const value of target) greatest = Math.max(greatest, Math.abs(value - offset));

@@ -1,5 +1,6 @@
 import type { TrainedManifest } from "../evidence/manifest.ts";
 import { type Feature, type FeaturePlan, widthOf } from "../features/feature-plan.ts";
+import { isNamed, showParam } from "../learn/parameters.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { renderTable } from "../markdown/render-table.ts";
 import { findMetric } from "../metrics/metric-table.ts";
@@ -175,7 +176,7 @@ function originTable(manifest: TrainedManifest): string {
     [
       "Parameters",
       Object.entries(params)
-        .map(([name, value]) => `${name}: ${value}`)
+        .map(([name, value]) => `${name}: ${isNamed(value) ? `{ ${showParam(value)} }` : value}`)
         .join(", "),
     ],
     [

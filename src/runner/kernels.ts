@@ -13,6 +13,7 @@ import type { ExplanationJob } from "../learn/explain.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import type { LinearJob } from "../learn/linear-kernel.ts";
 import { columnOf, type Matrix } from "../learn/matrix.ts";
+import { type OutOfBagJob, predictOutOfBag } from "../learn/out-of-bag.ts";
 import { openPrediction, type PredictionJob, type TreesKernel } from "../learn/predict-thread.ts";
 import type { PartWork } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
@@ -25,6 +26,8 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return (feature) => binFeature(shared as BinningJob, feature);
     case "forest":
       return openForest(instantiateForest, shared as ForestJob);
+    case "out-of-bag":
+      return (block) => predictOutOfBag(shared as OutOfBagJob, block);
     case "thresholds": {
       const { matrix, limit } = shared as { matrix: Matrix; limit: number };
       return (feature) => chooseThresholds(columnOf(matrix, feature), limit);

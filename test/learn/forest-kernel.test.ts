@@ -4,11 +4,12 @@ import { type BinningJob, binFeature, binStride } from "../../src/learn/bins.ts"
 import type { ForestJob, GrownTree } from "../../src/learn/forest-kernel.ts";
 import { type ForestParams, forestSizes, parseForestParams } from "../../src/learn/forest-params.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
+import { sumWeights } from "../../src/learn/row-weights.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
 import { makeData, matrixOf, uniform } from "./make-data.ts";
 import { growReferenceTree } from "./reference-forest.ts";
 
-interface Plan {
+interface Plan extends Partial<Pick<ForestJob, "criterion" | "isBalanced" | "monotone">> {
   matrix: Matrix;
   target: ArrayLike<number>;
   classes?: number;
@@ -26,8 +27,11 @@ function planJob({
   seed = 1,
   isRandom = false,
   weights,
+  ...others
 }: Plan): ForestJob {
   const features = matrix.names.length;
+  const read = parseForestParams(params, classes ? "classification" : "regression");
+  const sizes = forestSizes(read, matrix.rows, features);
   const binning: BinningJob = {
     ...matrix,
     bins: new Uint8Array(matrix.data.length),
@@ -39,17 +43,20 @@ function planJob({
     ...binning,
     features,
     outputs: Math.max(1, classes),
-    sizes: forestSizes(
-      parseForestParams(params, classes ? "classification" : "regression"),
-      matrix.rows,
-      features,
-    ),
+    sizes,
+    criterion: "squares",
+    minWeight: read.min_weight_fraction_leaf,
+    minGain: read.min_impurity_decrease,
+    pruning: 0,
+    isBalanced: false,
+    keepsBag: false,
     target: Float64Array.from(target),
     offset: 0,
     scale: 1,
     seed,
     isRandom,
-    weights,
+    weights: weights && sizes.draws > 0 ? sumWeights(weights) : weights,
+    ...others,
   };
 }
 
@@ -76,6 +83,9 @@ describe("the kernel grows the reference's trees, number for number", () => {
     ["without bootstrap", { bootstrap: false, max_features: "log2" }],
     ["with few draws", { max_samples: 0.3 }],
     ["with many draws", { max_samples: 2000 }],
+    ["by the best splits", { max_leaf_nodes: 30 }],
+    ["with the least gain of a split", { min_impurity_decrease: 0.02 }],
+    ["with the least weight of a leaf", { min_weight_fraction_leaf: 0.03 }],
   ])("%s", (_, params) => {
     expectReference(planJob({ matrix, target, params }));
     for (const classes of [2, 3, 6])
@@ -89,26 +99,50 @@ describe("the kernel grows the reference's trees, number for number", () => {
       values: fc.integer({ min: 1, max: 12 }),
       classes: fc.integer({ min: 0, max: 4 }),
       seed: fc.integer(),
-      min_samples_leaf: fc.integer({ min: 1, max: 4 }),
-      max_features: fc.constantFrom("sqrt" as const, null),
-      bootstrap: fc.boolean(),
       isRandom: fc.boolean(),
       isWeighted: fc.boolean(),
+      isBalanced: fc.boolean(),
+      isBounded: fc.boolean(),
+      isOther: fc.boolean(),
+      missing: fc.constantFrom(0, 0.3, 0.9),
+      params: fc.record({
+        min_samples_leaf: fc.integer({ min: 1, max: 4 }),
+        max_features: fc.constantFrom("sqrt" as const, null),
+        max_leaf_nodes: fc.option(fc.integer({ min: 2, max: 12 })),
+        min_weight_fraction_leaf: fc.constantFrom(0, 0.05, 0.3),
+        min_impurity_decrease: fc.constantFrom(0, 0.01, 0.2),
+        bootstrap: fc.boolean(),
+      }),
     });
     fc.assert(
-      fc.property(data, ({ rows, features, values, classes, seed, isRandom, isWeighted, ...params }) => {
+      fc.property(data, ({ rows, features, values, classes, seed, isRandom, params, ...has }) => {
         const next = uniform(seed);
         const whole = (below: number): number[] =>
           Array.from({ length: rows }, () => Math.floor(below * next()));
-        const matrix = matrixOf(Array.from({ length: features }, () => whole(values)));
-        const target = classes === 0 ? whole(5).map((value) => value - 1.7) : whole(classes);
-        const weights = isWeighted ? Float64Array.from(whole(4)) : undefined;
+        const holed = (column: number[]): number[] =>
+          column.map((value) => (next() < has.missing ? Number.NaN : value));
+        const matrix = matrixOf(Array.from({ length: features }, () => holed(whole(values))));
+        const isPoisson = has.isOther && classes === 0;
+        const target =
+          classes === 0 ? whole(5).map((value) => (isPoisson ? value : value - 1.7)) : whole(classes);
+        const weights = has.isWeighted ? Float64Array.from(whole(4)) : undefined;
         if (weights) weights[0] = 1;
         expectReference(
-          planJob({ matrix, target, classes, params, seed, isRandom, ...(weights && { weights }) }),
+          planJob({
+            matrix,
+            target,
+            classes,
+            params,
+            seed,
+            isRandom,
+            criterion: !has.isOther ? "squares" : classes === 0 ? "poisson" : "entropy",
+            isBalanced: has.isBalanced && classes > 1 && params.bootstrap,
+            ...(has.isBounded && classes <= 2 && { monotone: Int8Array.from(whole(3), (each) => each - 1) }),
+            ...(weights && { weights }),
+          }),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 

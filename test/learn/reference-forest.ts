@@ -1,4 +1,5 @@
 import { thresholdBetween } from "../../src/learn/bins.ts";
+import { log } from "../../src/learn/exponential.ts";
 import type { ForestJob, GrownTree } from "../../src/learn/forest-kernel.ts";
 import { type Random, randomFrom, randomState } from "../../src/learn/random.ts";
 
@@ -13,7 +14,21 @@ interface Split {
   feature: number;
   low: number;
   high: number;
+  /** undefined: no row of the node is without the value. */
+  missingLeft: boolean | undefined;
   score: number;
+}
+
+/** A node that can be split. */
+interface Waiting {
+  node: number;
+  rows: Drawn[];
+  depth: number;
+  lower: number;
+  upper: number;
+  split: Split;
+  gain: number;
+  middle: number;
 }
 
 /** Grows a tree as kernels/forest.ts must, number for number, with nothing done for speed. */
@@ -21,42 +36,78 @@ export function growReferenceTree(job: ForestJob, tree: number): GrownTree {
   const { sizes, outputs, features } = job;
   const random = randomFrom(randomState(job.seed, tree));
   const permutation = Array.from({ length: features }, (_, feature) => feature);
-  const feature = [-1];
-  const threshold = [0];
-  const left = [0];
-  const right = [0];
-  const value = new Array<number>(outputs).fill(0);
-  const gain = new Float64Array(features);
-  const waiting = [{ node: 0, rows: drawRows(job, random), depth: 0 }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { node, rows, depth } = next;
+  const drawn = drawRows(job, random);
+  const treeWeight = sumUp(job, drawn)[0]!;
+  const feature: number[] = [];
+  const threshold: number[] = [];
+  const missingLeft: number[] = [];
+  const left: number[] = [];
+  const right: number[] = [];
+  const value: number[] = [];
+  const gains: number[] = [];
+  const waiting: Waiting[] = [];
+
+  function open(node: number, rows: Drawn[], at: { depth: number; lower: number; upper: number }): void {
     const totals = sumUp(job, rows);
-    value.splice(node * outputs, outputs, ...nodeValue(job, totals));
+    feature[node] = -1;
+    threshold[node] = missingLeft[node] = left[node] = right[node] = gains[node] = 0;
+    for (const [output, each] of nodeValue(job, totals, at).entries()) value[node * outputs + output] = each;
     const isPure = rows.every((each) => each.target === rows[0]!.target);
-    if (rows.length < sizes.minSplit || rows.length < 2 * sizes.minLeaf || depth >= sizes.maxDepth || isPure)
-      continue;
-    const split = findSplit(job, rows, permutation, random);
-    if (!split) continue;
+    if (rows.length < sizes.minSplit || rows.length < 2 * sizes.minLeaf || at.depth >= sizes.maxDepth) return;
+    if (totals[0]! < 2 * job.minWeight * treeWeight || isPure) return;
+    const split = findSplit(job, rows, { permutation, random, treeWeight, ...at });
+    if (!split) return;
+    const gain = Math.max(0, split.score - scoreOf(job, totals));
+    if (gain * (1 + 1e-12) < job.minGain * unitOf(job) * treeWeight) return;
+    const [a, b] = sides(job, rows, split).map((side) => sumUp(job, side)) as [number[], number[]];
+    waiting.push({ node, rows, ...at, split, gain, middle: (a[1]! / a[0]! + b[1]! / b[0]!) / 2 });
+  }
+
+  function divide({ node, rows, depth, lower, upper, split, gain, middle }: Waiting): void {
     const child = feature.length;
     const { low, high } = split;
     const border = split.feature * 256;
+    const [onLeft, onRight] = sides(job, rows, split) as [Drawn[], Drawn[]];
     feature[node] = split.feature;
-    threshold[node] = thresholdBetween(job.highs[border + low]!, job.lows[border + high]!);
+    threshold[node] =
+      high === 255 ? Infinity : thresholdBetween(job.highs[border + low]!, job.lows[border + high]!);
+    missingLeft[node] = Number(split.missingLeft ?? onLeft.length > onRight.length);
     left[node] = child;
     right[node] = child + 1;
-    gain[split.feature]! += Math.max(0, split.score - scoreOf(totals));
-    for (let each = child; each <= child + 1; each++) {
-      feature[each] = -1;
-      threshold[each] = left[each] = right[each] = 0;
-      value.push(...new Array<number>(outputs).fill(0));
+    gains[node] = gain;
+    const bound = job.monotone?.[split.feature] ?? 0;
+    const below = { lower, upper: middle, depth: depth + 1 };
+    const above = { lower: middle, upper, depth: depth + 1 };
+    const same = { lower, upper, depth: depth + 1 };
+    const ofLeft = bound > 0 ? below : bound < 0 ? above : same;
+    const ofRight = bound > 0 ? above : bound < 0 ? below : same;
+    feature.push(-1, -1);
+    if (sizes.maxLeaves > 0) {
+      open(child, onLeft, ofLeft);
+      open(child + 1, onRight, ofRight);
+      return;
     }
-    const goesLeft = (drawn: Drawn): boolean => binOf(job, split.feature, drawn) <= low;
-    waiting.push({ node: child + 1, rows: rows.filter((drawn) => !goesLeft(drawn)), depth: depth + 1 });
-    waiting.push({ node: child, rows: rows.filter(goesLeft), depth: depth + 1 });
+    // Depth first: what is to be split next is opened last, but the random numbers are drawn in the order of opening.
+    later.push([child + 1, onRight, ofRight], [child, onLeft, ofLeft]);
   }
+
+  const later: Parameters<typeof open>[] = [[0, drawn, { depth: 0, lower: -Infinity, upper: Infinity }]];
+  for (let next = later.pop(); next; next = later.pop()) {
+    open(...next);
+    if (sizes.maxLeaves > 0) break;
+    const found = waiting.pop();
+    if (found) divide(found);
+  }
+  for (let leaves = 1; leaves < sizes.maxLeaves && waiting.length > 0; leaves++) {
+    waiting.sort((a, b) => b.gain - a.gain || a.node - b.node);
+    divide(waiting.shift()!);
+  }
+  const gain = new Float64Array(features);
+  for (const [node, asked] of feature.entries()) if (asked >= 0) gain[asked]! += gains[node]!;
   return {
     feature: Int32Array.from(feature),
     threshold: Float32Array.from(threshold),
+    missingLeft: Uint8Array.from(missingLeft),
     left: Int32Array.from(left),
     right: Int32Array.from(right),
     value: Float32Array.from(value),
@@ -64,17 +115,57 @@ export function growReferenceTree(job: ForestJob, tree: number): GrownTree {
   };
 }
 
-function drawRows({ rows, target, sizes, weights: given }: ForestJob, random: Random): Drawn[] {
-  const weights = new Array<number>(rows).fill(sizes.draws === 0 ? 1 : 0);
-  for (let draw = 0; draw < sizes.draws; draw++) weights[random.below(rows)]! += 1;
-  return weights
-    .map((weight, row) => ({ row, weight: weight * (given?.[row] ?? 1), target: target[row]! }))
-    .filter(({ weight }) => weight > 0);
+/** The rows that go left, and those that go right. */
+function sides(job: ForestJob, rows: readonly Drawn[], { feature, low, missingLeft }: Split): Drawn[][] {
+  const goesLeft = (drawn: Drawn): boolean => {
+    const bin = binOf(job, feature, drawn);
+    return bin === 255 ? missingLeft === true : bin <= low;
+  };
+  return [rows.filter(goesLeft), rows.filter((drawn) => !goesLeft(drawn))];
 }
 
-function findSplit(job: ForestJob, rows: Drawn[], permutation: number[], random: Random): Split | undefined {
+/** What scikit-learn's impurity times the weight is here. */
+function unitOf({ criterion, outputs, scale }: ForestJob): number {
+  if (criterion === "entropy") return Math.LN2;
+  if (criterion === "poisson") return 1 / scale;
+  return outputs === 1 ? 1 / scale ** 2 : outputs === 2 ? 0.5 : 1;
+}
+
+function drawRows(job: ForestJob, random: Random): Drawn[] {
+  const { rows, target, sizes, weights: given } = job;
+  const counts = new Array<number>(rows).fill(sizes.draws === 0 ? 1 : 0);
+  for (let draw = 0; draw < sizes.draws; draw++) {
+    if (!given) counts[random.below(rows)]! += 1;
+    else {
+      const share = ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
+      const row = given.findIndex((sum) => sum > share * given.at(-1)!);
+      counts[row < 0 ? rows - 1 : row]! += 1;
+    }
+  }
+  const ofClass = new Map<number, number>();
+  for (const [row, count] of counts.entries())
+    if (count > 0) ofClass.set(target[row]!, (ofClass.get(target[row]!) ?? 0) + count);
+  const balance = (row: number): number =>
+    job.isBalanced ? Math.max(1, Math.round(2 ** 25 / (ofClass.size * ofClass.get(target[row]!)!))) : 1;
+  return counts
+    .map((count, row) => ({
+      row,
+      weight: sizes.draws === 0 ? (given?.[row] ?? 1) : count,
+      target: target[row]!,
+    }))
+    .filter(({ weight }) => weight > 0)
+    .map((each) => ({ ...each, weight: each.weight * balance(each.row) }));
+}
+
+function findSplit(
+  job: ForestJob,
+  rows: Drawn[],
+  of: { permutation: number[]; random: Random; treeWeight: number; lower: number; upper: number },
+): Split | undefined {
+  const { permutation, random } = of;
   let best: Split | undefined;
   let varied = false;
+  const totals = sumUp(job, rows);
   for (let k = 0; k < job.features; k++) {
     if (k >= job.sizes.maxFeatures && varied) break;
     const drawn = k + random.below(job.features - k);
@@ -86,23 +177,49 @@ function findSplit(job: ForestJob, rows: Drawn[], permutation: number[], random:
       const bin = binOf(job, feature, each);
       byBin.set(bin, [...(byBin.get(bin) ?? []), each]);
     }
+    if (byBin.size < 2) continue;
+    varied = true;
+    const absent = byBin.get(255) ?? [];
+    byBin.delete(255);
     const bins = [...byBin.keys()].sort((a, b) => a - b);
-    if (bins.length > 1) varied = true;
-    const totals = sumUp(job, rows);
     const only = job.isRandom && bins.length > 1 ? drawBin(job, feature, bins, random) : undefined;
-    let onLeft = totals.map(() => 0);
+    const way = job.isRandom && absent.length > 0 ? random.next() & 1 : undefined;
+    let onLeft: number[] = totals.map(() => 0);
     let rowsLeft = 0;
-    for (const [index, low] of bins.slice(0, -1).entries()) {
+    for (const [index, low] of bins.entries()) {
       onLeft = add(onLeft, sumUp(job, byBin.get(low)!));
       rowsLeft += byBin.get(low)!.length;
-      if (only !== undefined && bins[index + 1] !== only) continue;
-      if (rowsLeft < job.sizes.minLeaf || rows.length - rowsLeft < job.sizes.minLeaf) continue;
-      const onRight = totals.map((total, at) => total - onLeft[at]!);
-      const score = scoreOf(onLeft) + scoreOf(onRight);
-      if (score > (best?.score ?? -1)) best = { feature, low, high: bins[index + 1]!, score };
+      const high = bins[index + 1];
+      if (high === undefined) {
+        if (absent.length > 0 && only === undefined && way !== 1)
+          offer({ feature, low, high: 255, missingLeft: false }, onLeft, rowsLeft);
+      } else if (only === undefined || high === only) {
+        const missingLeft = absent.length > 0 ? false : undefined;
+        if (way !== 1) offer({ feature, low, high, missingLeft }, onLeft, rowsLeft);
+        if (absent.length > 0 && way !== 0)
+          offer(
+            { feature, low, high, missingLeft: true },
+            add(onLeft, sumUp(job, absent)),
+            rowsLeft + absent.length,
+          );
+      }
     }
   }
   return best;
+
+  function offer(split: Omit<Split, "score">, onLeft: readonly number[], rowsLeft: number): void {
+    const onRight = totals.map((total, at) => total - onLeft[at]!);
+    const score = scoreOf(job, onLeft) + scoreOf(job, onRight);
+    if (!(score > (best?.score ?? -Infinity))) return;
+    const direction = job.monotone?.[split.feature] ?? 0;
+    const [a, b] = [onLeft[1]! / onLeft[0]!, onRight[1]! / onRight[0]!];
+    if (direction !== 0) {
+      if (Math.min(a, b) < of.lower || Math.max(a, b) > of.upper || (a - b) * direction > 0) return;
+    }
+    if (rowsLeft < job.sizes.minLeaf || rows.length - rowsLeft < job.sizes.minLeaf) return;
+    if (Math.min(onLeft[0]!, onRight[0]!) < job.minWeight * of.treeWeight) return;
+    best = { ...split, score };
+  }
 }
 
 /** The first bin above a border at random. */
@@ -125,15 +242,24 @@ function sumUp({ outputs }: ForestJob, rows: readonly Drawn[]): number[] {
   return sums;
 }
 
-function scoreOf([weight = 0, ...sums]: readonly number[]): number {
-  return sums.reduce((squares, sum) => squares + sum * sum, 0) / weight;
+function scoreOf({ criterion, outputs }: ForestJob, [weight = 0, ...sums]: readonly number[]): number {
+  const [sum = 0] = sums;
+  if (criterion === "poisson") return sum > 0 ? sum * log(sum / weight) : -Infinity;
+  if (criterion === "squares") return sums.reduce((squares, each) => squares + each * each, 0) / weight;
+  if (outputs <= 2) return xlogx(sum) + xlogx(weight - sum) - xlogx(weight);
+  return sums.reduce((score, count) => score + xlogx(count), -xlogx(weight));
+}
+
+function xlogx(x: number): number {
+  return x > 0 ? x * log(x) : 0;
 }
 
 function nodeValue(
   { outputs, offset, scale }: ForestJob,
   [weight = 0, ...sums]: readonly number[],
+  { lower, upper }: { lower: number; upper: number },
 ): number[] {
-  const [first = 0, ...others] = sums.map((sum) => sum / weight);
+  const [first = 0, ...others] = sums.map((sum) => Math.min(Math.max(sum / weight, lower), upper));
   if (outputs === 1) return [offset + scale * first];
   return outputs === 2 ? [1 - first, first] : [first, ...others];
 }

@@ -6,126 +6,71 @@
  * so that a small node costs its rows and not 256 bins; the rows' payload is partitioned with them, so that it is read
  * in order; partitioning has no branches. Long because it is the hot loop of the project.
  */
+import { below, DENSE_ROWS, ENTRY, Entry, MISSING, ONE_ROW, pairAt, Plan, random, seed, wordAt } from "./forest-layout";
+import { scoreCounts, scoreSum, SQUARES } from "./forest-score";
 
-/** Where everything lies in memory, one u32 each. The host writes it in this order. */
-@unmanaged
-class Plan {
-  rows: i32;
-  features: i32;
-  /** 1: sums of a number (regression, or a 0/1 class); more: that many class counts. */
-  outputs: i32;
-  maxFeatures: i32;
-  minSplit: i32;
-  minLeaf: i32;
-  maxDepth: i32;
-  /** Bootstrap draws; 0: every row once. */
-  draws: i32;
-  /** 1: of each feature one border at random is tried (extra trees). */
-  isRandom: i32;
-  /** 1: rows have weights. */
-  isWeighted: i32;
-  /** u8, features × rows. */
-  bins: usize;
-  /** f64 a row: the number, or the class code. */
-  target: usize;
-  /** f64 a row: whole numbers. */
-  weight: usize;
-  /** f32, features × 256, for borders at random: the least and the greatest value of each bin. */
-  lows: usize;
-  highs: usize;
-  /** Rows of the tree, so that each node has a run of them: u32. */
-  order: usize;
-  /** Two f64 beside each of `order`: number × weight (or 8 × class code as i32), and the mixed weight. */
-  payload: usize;
-  /** Room for the right-hand rows while a node is partitioned. */
-  spareOrder: usize;
-  sparePayload: usize;
-  /** 256 cells, always zero between scans. */
-  histogram: usize;
-  /** Four u64: a bit for each bin in use, always zero between scans. */
-  occupied: usize;
-  /** One cell each: the node's totals, and the left side while its splits are scanned. */
-  total: usize;
-  left: usize;
-  /** Features in drawing order: i32. */
-  permutation: usize;
-  stack: usize;
-  /** Per node: i32 feature (-1: leaf), u8 last bin that goes left, u8 next bin in use, i32 left child (right is + 1). */
-  feature: usize;
-  lowBin: usize;
-  highBin: usize;
-  child: usize;
-  /** f64, nodes × outputs: the mean, or the share of each class. */
-  value: usize;
-  /** f64 a feature: decrease of impurity × weight, summed over the tree. */
-  gain: usize;
-}
-
-/** Nodes waiting to be split: id, start, end, depth, then a bit for each of the first 64 features known constant. */
-const ENTRY: usize = 24;
-/**
- * Weights are whole; each row adds this on top, so that one number counts weight and distinct rows exactly: up to 2^26
- * of both (the host refuses more).
- */
-const ONE_ROW: f64 = 1.0 / 67108864.0;
-/** From this many rows on, finding the bins in use afterwards is cheaper than marking them row by row. */
-const DENSE_ROWS: i32 = 1024;
-
-let s0: u32 = 0;
-let s1: u32 = 0;
-let s2: u32 = 0;
-let s3: u32 = 0;
-
-/** xoshiro128++ (Blackman and Vigna), as ../random.ts. */
-@inline
-function random(): u32 {
-  const result = rotl<u32>(s0 + s3, 7) + s0;
-  const t = s1 << 9;
-  s2 ^= s0;
-  s3 ^= s1;
-  s1 ^= s2;
-  s0 ^= s3;
-  s2 ^= t;
-  s3 = rotl<u32>(s3, 11);
-  return result;
-}
-
-@inline
-function below(n: i32): i32 {
-  return <i32>((<u64>random() * <u64>n) >> 32);
-}
+/** Of a split without missing values: they go where more rows went. */
+const UNKNOWN: i32 = 2;
 
 /** The best split of the node in hand so far. */
 let bestScore: f64 = 0;
 let bestFeature: i32 = -1;
 let bestLow: i32 = 0;
 let bestHigh: i32 = 0;
+let bestMissing: i32 = 0;
+let bestMiddle: f64 = 0;
+/** What a split has to leave on both sides. */
 let minLeafShare: f64 = 0;
+let minWeight: f64 = 0;
+let minGain: f64 = 0;
+/** Of the node in hand: between which its value lies, and which way predictions may move with the feature in hand. */
+let lower: f64 = -Infinity;
+let upper: f64 = Infinity;
+let direction: i32 = 0;
 let cellBytes: usize = 16;
+let nodeWeight: f64 = 0;
 
-@inline
-function wordAt(base: usize, index: i32): usize {
-  return base + (<usize>index << 2);
+/** Whether the means of both sides, in order, move the way they may. */
+function keepsOrder(means: v128): bool {
+  const left = f64x2.extract_lane(means, 0);
+  const right = f64x2.extract_lane(means, 1);
+  if (min(left, right) < lower || max(left, right) > upper) return false;
+  return (left - right) * <f64>direction <= 0;
 }
 
+/** Takes a split for the best so far if it leaves enough on both sides; `mixed` holds their mixed weights. */
 @inline
-function pairAt(base: usize, index: i32): usize {
-  return base + (<usize>index << 4);
+function take(score: f64, mixed: v128, weights: v128, feature: i32, low: i32, high: i32, missing: i32): bool {
+  if (!i64x2.all_true(f64x2.ge(f64x2.sub(mixed, weights), f64x2.splat(minLeafShare)))) return false;
+  if (!i64x2.all_true(f64x2.ge(weights, f64x2.splat(minWeight)))) return false;
+  bestScore = score;
+  bestFeature = feature;
+  bestLow = low;
+  bestHigh = high;
+  bestMissing = missing;
+  return true;
 }
 
-/** Offers a split: `numbers` holds the left and right score numerators, `mixed` the left and right mixed weights. */
+/** Offers a split with these sums on its sides. */
 @inline
-function offer(numbers: v128, mixed: v128, feature: i32, low: i32, high: i32): void {
+function offerSums(plan: Plan, left: v128, right: v128, feature: i32, low: i32, high: i32, missing: i32): void {
+  const sums = v128.shuffle<f64>(left, right, 0, 2);
+  const mixed = v128.shuffle<f64>(left, right, 1, 3);
   const weights = f64x2.floor(mixed);
-  const rows = f64x2.sub(mixed, weights);
-  const parts = f64x2.div(numbers, weights);
-  const score = f64x2.extract_lane(parts, 0) + f64x2.extract_lane(parts, 1);
-  if (score > bestScore && i64x2.all_true(f64x2.ge(rows, f64x2.splat(minLeafShare)))) {
-    bestScore = score;
-    bestFeature = feature;
-    bestLow = low;
-    bestHigh = high;
+  let score: f64;
+  if (plan.criterion == SQUARES) {
+    const parts = f64x2.div(f64x2.mul(sums, sums), weights);
+    score = f64x2.extract_lane(parts, 0) + f64x2.extract_lane(parts, 1);
+  } else {
+    score =
+      scoreSum(f64x2.extract_lane(sums, 0), f64x2.extract_lane(weights, 0), plan.criterion) +
+      scoreSum(f64x2.extract_lane(sums, 1), f64x2.extract_lane(weights, 1), plan.criterion);
   }
+  if (!(score > bestScore)) return;
+  if (direction != 0 && !keepsOrder(f64x2.div(sums, weights))) return;
+  if (!take(score, mixed, weights, feature, low, high, missing) || !plan.isBounded) return;
+  const means = f64x2.div(sums, weights);
+  bestMiddle = (f64x2.extract_lane(means, 0) + f64x2.extract_lane(means, 1)) / 2;
 }
 
 @inline
@@ -165,7 +110,7 @@ function fill(plan: Plan, column: usize, start: i32, end: i32, outputs: i32): vo
 }
 
 /**
- * The first bin in use above a border at random; -1 where there is one bin only. The border is drawn evenly between the least and the greatest value, as scikit-learn's ExtraTrees do.
+ * The first bin in use above a border at random; -1 where there is one bin only, -2 where there is none. The border is drawn evenly between the least and the greatest value, as scikit-learn's ExtraTrees do.
  */
 function drawBorder(plan: Plan, feature: i32): i32 {
   let first = -1;
@@ -176,7 +121,7 @@ function drawBorder(plan: Plan, feature: i32): i32 {
     if (first < 0) first = (k << 6) + <i32>ctz(bits);
     last = (k << 6) + 63 - <i32>clz(bits);
   }
-  if (first == last) return -1;
+  if (first == last) return first < 0 ? -2 : -1;
   const bins = <usize>feature << 10;
   const least = <f64>load<f32>(plan.highs + bins + (<usize>first << 2));
   const greatest = <f64>load<f32>(plan.lows + bins + (<usize>last << 2));
@@ -188,11 +133,33 @@ function drawBorder(plan: Plan, feature: i32): i32 {
   return -1;
 }
 
-/** Tries every split of a feature with one sum. Whether the node has more than one bin of it. */
+/** Whether the node has rows without a value of the feature; the map then no longer shows them. */
+@inline
+function takeMissing(plan: Plan): bool {
+  const word = plan.occupied + 24;
+  const bits = load<u64>(word);
+  if (bits >> 63 == 0) return false;
+  store<u64>(word, bits & 0x7fffffffffffffff);
+  return true;
+}
+
+/**
+ * Tries every split of a feature with one sum: rows without a value right, then left, and all others left. Whether the
+ * node can be split by it.
+ */
 function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
   const column = plan.bins + <usize>feature * <usize>plan.rows;
   fill(plan, column, start, end, 1);
+  if (plan.isBounded) direction = <i32>load<i8>(plan.monotone + <usize>feature);
+  const hasMissing = takeMissing(plan);
+  let absent = f64x2.splat(0);
+  if (hasMissing) {
+    absent = v128.load(pairAt(plan.histogram, MISSING));
+    v128.store(pairAt(plan.histogram, MISSING), f64x2.splat(0));
+  }
   const only = plan.isRandom ? drawBorder(plan, feature) : -1;
+  const way: i32 = hasMissing && plan.isRandom && only != -2 ? random() & 1 : -1;
+  const toRight = hasMissing ? 0 : UNKNOWN;
   const total = v128.load(plan.total);
   let left = f64x2.splat(0);
   let low = -1;
@@ -205,9 +172,11 @@ function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
       bits &= bits - 1;
       if (low >= 0) {
         if (only < 0 || only == bin) {
-          const right = f64x2.sub(total, left);
-          const sums = v128.shuffle<f64>(left, right, 0, 2);
-          offer(f64x2.mul(sums, sums), v128.shuffle<f64>(left, right, 1, 3), feature, low, bin);
+          if (way != 1) offerSums(plan, left, f64x2.sub(total, left), feature, low, bin, toRight);
+          if (hasMissing && way != 0) {
+            const both = f64x2.add(left, absent);
+            offerSums(plan, both, f64x2.sub(total, both), feature, low, bin, 1);
+          }
         }
         varied = true;
       }
@@ -217,14 +186,23 @@ function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
       low = bin;
     }
   }
-  return varied;
+  if (!hasMissing || low < 0) return varied;
+  if (only < 0 && way != 1) offerSums(plan, left, f64x2.sub(total, left), feature, low, MISSING, 0);
+  return true;
 }
 
 /** The same with counts of classes: a cell is the mixed weight, then a count for each class, padded to lane pairs. */
 function scanClasses(plan: Plan, feature: i32, start: i32, end: i32): bool {
   const column = plan.bins + <usize>feature * <usize>plan.rows;
   fill(plan, column, start, end, 2);
+  const hasMissing = takeMissing(plan);
+  if (hasMissing) {
+    memory.copy(plan.absent, plan.histogram + <usize>MISSING * cellBytes, cellBytes);
+    memory.fill(plan.histogram + <usize>MISSING * cellBytes, 0, cellBytes);
+  }
   const only = plan.isRandom ? drawBorder(plan, feature) : -1;
+  const way: i32 = hasMissing && plan.isRandom && only != -2 ? random() & 1 : -1;
+  const toRight = hasMissing ? 0 : UNKNOWN;
   memory.fill(plan.left, 0, cellBytes);
   let low = -1;
   let varied = false;
@@ -235,34 +213,58 @@ function scanClasses(plan: Plan, feature: i32, start: i32, end: i32): bool {
       const bin = (k << 6) + <i32>ctz(bits);
       bits &= bits - 1;
       if (low >= 0) {
-        if (only < 0 || only == bin) offerClasses(plan, feature, low, bin);
+        if (only < 0 || only == bin) {
+          if (way != 1) offerClasses(plan, plan.left, feature, low, bin, toRight);
+          if (hasMissing && way != 0) {
+            addCells(plan.both, plan.left, plan.absent);
+            offerClasses(plan, plan.both, feature, low, bin, 1);
+          }
+        }
         varied = true;
       }
       const cell = plan.histogram + <usize>bin * cellBytes;
-      for (let at: usize = 0; at < cellBytes; at += 16) {
-        v128.store(plan.left + at, f64x2.add(v128.load(plan.left + at), v128.load(cell + at)));
-        v128.store(cell + at, f64x2.splat(0));
-      }
+      addCells(plan.left, plan.left, cell);
+      memory.fill(cell, 0, cellBytes);
       low = bin;
     }
   }
-  return varied;
+  if (!hasMissing || low < 0) return varied;
+  if (only < 0 && way != 1) offerClasses(plan, plan.left, feature, low, MISSING, 0);
+  return true;
 }
 
 @inline
-function offerClasses(plan: Plan, feature: i32, low: i32, high: i32): void {
-  let squares = f64x2.splat(0);
-  for (let at: usize = 8; at <= <usize>plan.outputs << 3; at += 8) {
-    const count = load<f64>(plan.left + at);
-    const both = f64x2.replace_lane(f64x2.splat(count), 1, load<f64>(plan.total + at) - count);
-    squares = f64x2.add(squares, f64x2.mul(both, both));
+function addCells(to: usize, a: usize, b: usize): void {
+  for (let at: usize = 0; at < cellBytes; at += 16) {
+    v128.store(to + at, f64x2.add(v128.load(a + at), v128.load(b + at)));
   }
-  const mixed = load<f64>(plan.left);
-  const weights = f64x2.replace_lane(f64x2.splat(mixed), 1, load<f64>(plan.total) - mixed);
-  offer(squares, weights, feature, low, high);
 }
 
-/** Sums the node's rows into `total`, writes its value, and returns its score (sum of squares over weight). */
+/** Offers a split with these counts on its left. */
+@inline
+function offerClasses(plan: Plan, counts: usize, feature: i32, low: i32, high: i32, missing: i32): void {
+  const onLeft = load<f64>(counts);
+  const mixed = f64x2.replace_lane(f64x2.splat(onLeft), 1, load<f64>(plan.total) - onLeft);
+  const weights = f64x2.floor(mixed);
+  let score: f64;
+  if (plan.criterion == SQUARES) {
+    let squares = f64x2.splat(0);
+    for (let at: usize = 8; at <= <usize>plan.outputs << 3; at += 8) {
+      const count = load<f64>(counts + at);
+      const both = f64x2.replace_lane(f64x2.splat(count), 1, load<f64>(plan.total + at) - count);
+      squares = f64x2.add(squares, f64x2.mul(both, both));
+    }
+    const parts = f64x2.div(squares, weights);
+    score = f64x2.extract_lane(parts, 0) + f64x2.extract_lane(parts, 1);
+  } else {
+    score =
+      scoreCounts(plan, counts, 0, f64x2.extract_lane(weights, 0)) +
+      scoreCounts(plan, counts, plan.total, f64x2.extract_lane(weights, 1));
+  }
+  if (score > bestScore) take(score, mixed, weights, feature, low, high, missing);
+}
+
+/** Sums the node's rows into `total`, writes its value and `nodeWeight`, and returns its score. */
 function measure(plan: Plan, node: i32, start: i32, end: i32): f64 {
   const outputs = plan.outputs;
   const value = plan.value + <usize>node * (<usize>outputs << 3);
@@ -273,18 +275,20 @@ function measure(plan: Plan, node: i32, start: i32, end: i32): f64 {
     v128.store(plan.total, total);
     const sum = f64x2.extract_lane(total, 0);
     const weight = floor(f64x2.extract_lane(total, 1));
-    store<f64>(value, sum / weight);
-    return (sum * sum) / weight;
+    nodeWeight = weight;
+    store<f64>(value, plan.isBounded ? min(max(sum / weight, lower), upper) : sum / weight);
+    return plan.criterion == SQUARES ? (sum * sum) / weight : scoreSum(sum, weight, plan.criterion);
   }
   for (let i = start; i < end; i++) addToCell(plan.total, pairAt(plan.payload, i), outputs);
   const weight = floor(load<f64>(plan.total));
+  nodeWeight = weight;
   let squares: f64 = 0;
   for (let at: usize = 0; at < <usize>outputs << 3; at += 8) {
     const count = load<f64>(plan.total + 8 + at);
     squares += count * count;
     store<f64>(value + at, count / weight);
   }
-  return squares / weight;
+  return plan.criterion == SQUARES ? squares / weight : scoreCounts(plan, plan.total, 0, weight);
 }
 
 /** Whether every row of the node has the same target; ends at the second row in a node that is not pure. */
@@ -296,21 +300,53 @@ function isPure(plan: Plan, start: i32, end: i32): bool {
   return true;
 }
 
+/** A row drawn with the chance that its weight gives it. */
+function drawWeighted(plan: Plan): i32 {
+  const total = load<f64>(plan.weight + (<usize>(plan.rows - 1) << 3));
+  const share = (<f64>(random() >> 5) * 67108864.0 + <f64>(random() >> 6)) / 9007199254740992.0;
+  let from = 0;
+  let to = plan.rows - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (load<f64>(plan.weight + (<usize>middle << 3)) > share * total) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+/** Writes how much a drawn row of each class weighs, so that all classes weigh the same, into `left`. */
+function balance(plan: Plan, counts: usize): void {
+  const classes = max(2, plan.outputs);
+  const shares = plan.left;
+  memory.fill(shares, 0, <usize>classes << 3);
+  for (let row = 0; row < plan.rows; row++) {
+    const code = <usize>load<f64>(plan.target + (<usize>row << 3));
+    store<f64>(shares + (code << 3), load<f64>(shares + (code << 3)) + <f64>load<u32>(wordAt(counts, row)));
+  }
+  let present: f64 = 0;
+  for (let code = 0; code < classes; code++) if (load<f64>(shares + (<usize>code << 3)) > 0) present++;
+  for (let code = 0; code < classes; code++) {
+    const at = shares + (<usize>code << 3);
+    store<f64>(at, max<f64>(1, floor(33554432.0 / (present * load<f64>(at)) + 0.5)));
+  }
+}
+
 /** Draws the tree's rows and writes their payload, in row order. Returns how many distinct rows there are. */
 function drawRows(plan: Plan): i32 {
   const rows = plan.rows;
   const counts = plan.spareOrder;
   memory.fill(counts, 0, <usize>rows << 2);
   for (let i = 0; i < plan.draws; i++) {
-    const count = wordAt(counts, below(rows));
+    const count = wordAt(counts, plan.isWeighted ? drawWeighted(plan) : below(rows));
     store<u32>(count, load<u32>(count) + 1);
   }
+  if (plan.isBalanced) balance(plan, counts);
   let drawn = 0;
   for (let row = 0; row < rows; row++) {
-    let weight: f64 = plan.draws == 0 ? 1 : <f64>load<u32>(wordAt(counts, row));
-    if (plan.isWeighted) weight *= load<f64>(plan.weight + (<usize>row << 3));
+    let weight: f64 = plan.draws > 0 ? <f64>load<u32>(wordAt(counts, row)) : plan.isWeighted ? load<f64>(plan.weight + (<usize>row << 3)) : 1;
     if (weight == 0) continue;
     const number = load<f64>(plan.target + (<usize>row << 3));
+    if (plan.isBalanced) weight *= load<f64>(plan.left + (<usize>number << 3));
     const payload = pairAt(plan.payload, drawn);
     if (plan.outputs == 1) store<f64>(payload, number * weight);
     else store<i32>(payload, <i32>number << 3);
@@ -318,6 +354,7 @@ function drawRows(plan: Plan): i32 {
     store<u32>(wordAt(plan.order, drawn), row);
     drawn++;
   }
+  store<u32>(plan.drawn, drawn);
   return drawn;
 }
 
@@ -326,7 +363,7 @@ function search(plan: Plan, start: i32, end: i32, known: u64): u64 {
   const features = plan.features;
   let constant = known;
   let varied = false;
-  bestScore = -1;
+  bestScore = -Infinity;
   bestFeature = -1;
   for (let k = 0; k < features; k++) {
     if (k >= plan.maxFeatures && varied) break;
@@ -344,14 +381,19 @@ function search(plan: Plan, start: i32, end: i32, known: u64): u64 {
 }
 
 /** Moves the rows that go left to the front of the node, keeping their order on both sides. Returns the middle. */
-function partition(plan: Plan, start: i32, end: i32): i32 {
-  const column = plan.bins + <usize>bestFeature * <usize>plan.rows;
+function partition(plan: Plan, entry: Entry): i32 {
+  const column = plan.bins + <usize>entry.feature * <usize>plan.rows;
+  const start = entry.start;
+  const end = entry.end;
+  // The bin of missing values is the last; a step further it is the first.
+  const step: u32 = entry.missingLeft == 1 ? 1 : 0;
+  const last = <u32>entry.low + step;
   let left = start;
   let right = 0;
   for (let i = start; i < end; i++) {
     const row = load<u32>(wordAt(plan.order, i));
     const payload = v128.load(pairAt(plan.payload, i));
-    const goesLeft = <i32>(<i32>load<u8>(column + <usize>row) <= bestLow);
+    const goesLeft = <i32>(((<u32>load<u8>(column + <usize>row) + step) & 255) <= last);
     store<u32>(wordAt(plan.order, left), row);
     v128.store(pairAt(plan.payload, left), payload);
     store<u32>(wordAt(plan.spareOrder, right), row);
@@ -364,52 +406,149 @@ function partition(plan: Plan, start: i32, end: i32): i32 {
   return left;
 }
 
+/** Measures a node and looks for its split; whether there is one, which the entry then holds. */
+function open(plan: Plan, entry: Entry): bool {
+  const start = entry.start;
+  const end = entry.end;
+  lower = entry.lower;
+  upper = entry.upper;
+  const score = measure(plan, entry.node, start, end);
+  store<i32>(wordAt(plan.feature, entry.node), -1);
+  const rows = end - start;
+  if (rows < plan.minSplit || rows < 2 * plan.minLeaf || entry.depth >= plan.maxDepth) return false;
+  if (nodeWeight < 2 * minWeight || isPure(plan, start, end)) return false;
+  entry.constant = search(plan, start, end, entry.constant);
+  if (bestFeature < 0) return false;
+  entry.gain = max<f64>(bestScore - score, 0);
+  if (entry.gain * (1 + 1e-12) < minGain) return false;
+  entry.middle = bestMiddle;
+  entry.feature = bestFeature;
+  entry.low = <u8>bestLow;
+  entry.high = <u8>bestHigh;
+  entry.missingLeft = <u8>bestMissing;
+  return true;
+}
+
 @inline
-function push(entry: usize, node: i32, start: i32, end: i32, depth: i32, constant: u64): void {
-  store<i32>(entry, node);
-  store<i32>(entry, start, 4);
-  store<i32>(entry, end, 8);
-  store<i32>(entry, depth, 12);
-  store<u64>(entry, constant, 16);
+function entryAt(plan: Plan, index: i32): Entry {
+  return changetype<Entry>(plan.stack + <usize>index * ENTRY);
+}
+
+/** Writes the split that an entry holds; the children become two entries, one of which may lie where the entry does. */
+function divide(plan: Plan, entry: Entry, left: Entry, right: Entry, nodes: i32): void {
+  const node = <usize>entry.node;
+  const middle = partition(plan, entry);
+  const missingLeft = entry.missingLeft == UNKNOWN ? <u8>(middle - entry.start > entry.end - middle) : entry.missingLeft;
+  store<i32>(plan.feature + (node << 2), entry.feature);
+  store<u8>(plan.lowBin + node, entry.low);
+  store<u8>(plan.highBin + node, entry.high);
+  store<u8>(plan.missingLeft + node, missingLeft);
+  store<i32>(plan.child + (node << 2), nodes);
+  store<f64>(plan.gain + (node << 3), entry.gain);
+  const bound = plan.isBounded ? <i32>load<i8>(plan.monotone + <usize>entry.feature) : 0;
+  const between = entry.middle;
+  const end = entry.end;
+  entry.depth++;
+  memory.copy(changetype<usize>(left), changetype<usize>(entry), ENTRY);
+  memory.copy(changetype<usize>(right), changetype<usize>(entry), ENTRY);
+  left.node = nodes;
+  left.end = middle;
+  right.node = nodes + 1;
+  right.start = middle;
+  right.end = end;
+  if (bound == 0) return;
+  if (bound > 0) left.upper = right.lower = between;
+  else left.lower = right.upper = between;
+}
+
+/** Grows every node as deep as it may. */
+function growDeep(plan: Plan): i32 {
+  let count = 1;
+  let nodes = 1;
+  while (count > 0) {
+    const entry = entryAt(plan, count - 1);
+    if (!open(plan, entry)) {
+      count--;
+      continue;
+    }
+    divide(plan, entry, entryAt(plan, count), entry, nodes);
+    count++;
+    nodes += 2;
+  }
+  return nodes;
+}
+
+/** Whether an entry is split before another: where it gains more, or else came first. */
+@inline
+function isBefore(a: Entry, b: Entry): bool {
+  return a.gain > b.gain || (a.gain == b.gain && a.node < b.node);
+}
+
+/** Moves an entry of the heap, whose first is split next, up to its place; `spare` is where it lies meanwhile. */
+function rise(plan: Plan, index: i32, spare: Entry): void {
+  memory.copy(changetype<usize>(spare), changetype<usize>(entryAt(plan, index)), ENTRY);
+  let at = index;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    if (!isBefore(spare, entryAt(plan, parent))) break;
+    memory.copy(changetype<usize>(entryAt(plan, at)), changetype<usize>(entryAt(plan, parent)), ENTRY);
+    at = parent;
+  }
+  memory.copy(changetype<usize>(entryAt(plan, at)), changetype<usize>(spare), ENTRY);
+}
+
+/** Takes the first entry off a heap of `count`, into `first`. */
+function takeFirst(plan: Plan, count: i32, first: Entry): void {
+  memory.copy(changetype<usize>(first), changetype<usize>(entryAt(plan, 0)), ENTRY);
+  const last = entryAt(plan, count - 1);
+  let at = 0;
+  while (true) {
+    let child = 2 * at + 1;
+    if (child >= count - 1) break;
+    if (child + 1 < count - 1 && isBefore(entryAt(plan, child + 1), entryAt(plan, child))) child++;
+    if (isBefore(last, entryAt(plan, child))) break;
+    memory.copy(changetype<usize>(entryAt(plan, at)), changetype<usize>(entryAt(plan, child)), ENTRY);
+    at = child;
+  }
+  memory.copy(changetype<usize>(entryAt(plan, at)), changetype<usize>(last), ENTRY);
+}
+
+/** Splits what gains most, until there are as many leaves as there may be. */
+function growBest(plan: Plan): i32 {
+  const spare = entryAt(plan, plan.maxLeaves + 1);
+  const first = entryAt(plan, plan.maxLeaves + 2);
+  let count = open(plan, entryAt(plan, 0)) ? 1 : 0;
+  let nodes = 1;
+  for (let leaves = 1; leaves < plan.maxLeaves && count > 0; leaves++) {
+    takeFirst(plan, count--, first);
+    divide(plan, first, entryAt(plan, count), entryAt(plan, count + 1), nodes);
+    nodes += 2;
+    const right = entryAt(plan, count + 1);
+    if (open(plan, entryAt(plan, count))) rise(plan, count++, spare);
+    if (!open(plan, right)) continue;
+    memory.copy(changetype<usize>(entryAt(plan, count)), changetype<usize>(right), ENTRY);
+    rise(plan, count++, spare);
+  }
+  return nodes;
 }
 
 /** Grows a tree from a state of the random numbers; returns its number of nodes. Nothing is kept between trees. */
 export function grow(plan: Plan, a: u32, b: u32, c: u32, d: u32): i32 {
-  s0 = a;
-  s1 = b;
-  s2 = c;
-  s3 = d;
+  seed(a, b, c, d);
   cellBytes = plan.outputs == 1 ? 16 : ((<usize>plan.outputs + 2) & ~1) << 3;
   minLeafShare = <f64>plan.minLeaf * ONE_ROW;
+  direction = 0;
   for (let f = 0; f < plan.features; f++) store<i32>(wordAt(plan.permutation, f), f);
-  memory.fill(plan.gain, 0, <usize>plan.features << 3);
-  let top = plan.stack;
-  let nodes = 1;
-  push(top, 0, 0, drawRows(plan), 0, 0);
-  top += ENTRY;
-  while (top > plan.stack) {
-    top -= ENTRY;
-    const node = load<i32>(top);
-    const start = load<i32>(top, 4);
-    const end = load<i32>(top, 8);
-    const depth = load<i32>(top, 12);
-    const score = measure(plan, node, start, end);
-    store<i32>(wordAt(plan.feature, node), -1);
-    const rows = end - start;
-    if (rows < plan.minSplit || rows < 2 * plan.minLeaf || depth >= plan.maxDepth || isPure(plan, start, end)) continue;
-    const constant = search(plan, start, end, load<u64>(top, 16));
-    if (bestFeature < 0) continue;
-    const middle = partition(plan, start, end);
-    store<i32>(wordAt(plan.feature, node), bestFeature);
-    store<u8>(plan.lowBin + <usize>node, <u8>bestLow);
-    store<u8>(plan.highBin + <usize>node, <u8>bestHigh);
-    store<i32>(wordAt(plan.child, node), nodes);
-    const gain = plan.gain + (<usize>bestFeature << 3);
-    store<f64>(gain, load<f64>(gain) + max<f64>(bestScore - score, 0));
-    push(top, nodes + 1, middle, end, depth + 1, constant);
-    push(top + ENTRY, nodes, start, middle, depth + 1, constant);
-    top += 2 * ENTRY;
-    nodes += 2;
-  }
-  return nodes;
+  const root = entryAt(plan, 0);
+  root.node = root.start = root.depth = 0;
+  root.end = drawRows(plan);
+  root.constant = 0;
+  root.lower = -Infinity;
+  root.upper = Infinity;
+  let weight: f64 = 0;
+  for (let i = 0; i < root.end; i++) weight += floor(load<f64>(pairAt(plan.payload, i), 8));
+  store<f64>(plan.drawn, weight, 8);
+  minWeight = load<f64>(plan.limits) * weight;
+  minGain = load<f64>(plan.limits, 8) * weight;
+  return plan.maxLeaves > 0 ? growBest(plan) : growDeep(plan);
 }
