@@ -73,6 +73,7 @@ export async function fitModel(
     matrix,
     target: values,
     classes,
+    labels: target.classes,
     seed,
     pool,
     signal,

@@ -69,6 +69,8 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
     isDecided && held.rows ? decide(context, target, held.rows) : givenDecision(context, target);
   const test = await predictRows(fitting, fitted, split.test);
   const judged = await judgeTest(fitting, { series, split, asked, decision, outputs: test.outputs });
+  const { outOfBag } = fitted.model;
+  if (outOfBag) judged.evaluation.metrics.oob_score = outOfBag.score;
   const { seed } = project.config.data.split;
   return {
     ...prepared,

@@ -21,15 +21,19 @@ export function weightRows(
   return Float64Array.from(target, (code, row) => ofClass[code]! * (weights?.[row] ?? 1));
 }
 
-/** What weights are scaled to sum up to, so that sums of whole ones stay exact in a forest's kernel. */
+/** What whole weights may sum up to, so that their sums stay exact in a forest's kernel. */
 const wholeSum = 2 ** 25;
 
-/** Weights as whole numbers in nearly the same proportions; one that is not 0 is at least 1. */
+/**
+ * Weights as whole numbers in nearly the same proportions, or in the very same where they are whole and not many times
+ * as large as others; one that is not 0 is at least 1.
+ */
 export function wholeWeights(weights: Float64Array): Float64Array {
   const sum = weights.reduce((total, weight) => total + weight, 0);
+  const scale = 2 ** Math.floor(Math.log2(wholeSum / sum));
   const whole = new Float64Array(new SharedArrayBuffer(weights.byteLength));
   for (const [row, weight] of weights.entries())
-    whole[row] = weight > 0 ? Math.max(1, Math.round((weight / sum) * wholeSum)) : 0;
+    whole[row] = weight > 0 ? Math.max(1, Math.round(weight * scale)) : 0;
   return whole;
 }
 

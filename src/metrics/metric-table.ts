@@ -48,6 +48,7 @@ const scores: readonly (readonly [...Entry, lowest: number])[] = [
   ["d2_absolute_error_score", "D² absolute error", Number.NEGATIVE_INFINITY],
   ["d2_log_loss_score", "D² log loss", Number.NEGATIVE_INFINITY],
   ["d2_brier_score", "D² Brier score", Number.NEGATIVE_INFINITY],
+  ["oob_score", "Out-of-bag score", Number.NEGATIVE_INFINITY],
 ];
 
 /** Losses from 0 up, less is better; with the greatest value that they can take. */

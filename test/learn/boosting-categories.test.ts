@@ -185,7 +185,7 @@ describe("categories", () => {
 
   test("have no order that predictions could rise with", async () => {
     const { matrix, target } = makeCategories(200, 5, 1);
-    await expect(train({ matrix, target, params: { monotone_constraints: "x0: 1" } })).rejects.toThrow(
+    await expect(train({ matrix, target, params: { monotone_constraints: { x0: 1 } } })).rejects.toThrow(
       '"monotone_constraints" names "x0", whose categories have no order',
     );
   });

@@ -273,7 +273,7 @@ describe("trainBoosting", () => {
         const model = await train({
           matrix: matrixOf(columns),
           target,
-          params: { monotone_constraints: `x0: ${direction}`, min_child_samples: 3 },
+          params: { monotone_constraints: { x0: direction }, min_child_samples: 3 },
         });
         for (const other of [1, 4.5, 9]) {
           const steps = Float32Array.from({ length: 200 }, (_, step) => step / 20);
@@ -321,7 +321,7 @@ describe("trainBoosting refuses", () => {
   });
 
   test("a monotone constraint of no feature", async () => {
-    const refused = train({ matrix, target, params: { monotone_constraints: "x7: 1" } });
+    const refused = train({ matrix, target, params: { monotone_constraints: { x7: 1 } } });
     await expect(refused).rejects.toThrow('"monotone_constraints" names "x7", which is no feature');
   });
 
@@ -345,7 +345,7 @@ describe("trainBoosting refuses", () => {
   test.each([
     [{ eta: 0.1, learning_rate: 0.2 }, '"eta" and "learning_rate" are names of one parameter and disagree'],
     [{ subsample: 0.5 }, '"subsample" has no effect while "subsample_freq" is 0'],
-    [{ monotone_constraints: "x0 up" }, "expected features with 1 (rising) or -1 (falling)"],
+    [{ monotone_constraints: { x0: 0.5 } }, "expected features with 1 (rising) or -1 (falling)"],
     [{ num_leaves: 1 }, '"num_leaves" is 1, expected a whole number from 2'],
     [{ class_weight: "balanced" }, '"class_weight" needs a target of classes'],
     [{ num_leafs: 3 }, 'unknown parameter "num_leafs", did you mean "num_leaf"'],

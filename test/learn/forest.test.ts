@@ -226,8 +226,11 @@ describe("trainForest refuses", () => {
       "Cannot train: there are no features",
     ],
     [
-      "missing values",
-      { matrix: matrixOf([matrix.data.subarray(0, 10), [1, 2, Number.NaN, 4, 5, 6, 7, 8, 9, 10]]) },
+      "missing values with monotone constraints",
+      {
+        matrix: matrixOf([matrix.data.subarray(0, 10), [1, 2, Number.NaN, 4, 5, 6, 7, 8, 9, 10]]),
+        params: parseForestParams({ monotonic_cst: { x0: 1 } }, "regression"),
+      },
       'Cannot train: feature "x1" is NaN in training row 2, expected a number within ±3.4e38',
     ],
     [
@@ -250,7 +253,7 @@ describe("trainForest refuses", () => {
     const params = parseForestParams({ n_estimators: 1e9 }, "regression");
     const refused = trainForest(training({ matrix, target, params }));
     await expect(refused).rejects.toThrow(
-      "Cannot train 1,000,000,000 trees on 10 rows × 2 features: they may take 380 GB, and each thread ",
+      "Cannot train 1,000,000,000 trees on 10 rows × 2 features: they may take 399 GB, and each thread ",
     );
     const classes = 3_000_000;
     const few = { n_estimators: 1, max_depth: 1 };
