@@ -1,0 +1,313 @@
+/**
+ * The globals that models are made of, one line of `module Name Name` each. Only exact names, each vetted to be harmless
+ * whatever it is called with and whatever state it gets: no function that calls what it is given by name, reads a file or
+ * unpickles. The classes of scikit-learn are those of 1.9.1 that fitted estimators hold (test/golden/pickle-globals.py
+ * lists them), with their compiled parts; of the frozen distributions of scipy.stats none is here, since their state holds
+ * code that is run.
+ */
+export const allowedGlobals = `
+builtins Ellipsis NotImplemented bool bytearray bytes complex dict float frozenset int list object range set slice str tuple
+__builtin__ bool bytearray bytes complex dict float frozenset int list long object set slice str tuple unicode xrange
+copyreg __newobj__ __newobj_ex__ _reconstructor
+copy_reg __newobj__ _reconstructor
+_codecs encode
+collections Counter OrderedDict defaultdict deque
+datetime date datetime time timedelta timezone
+decimal Decimal
+fractions Fraction
+uuid UUID
+types SimpleNamespace
+argparse Namespace
+array _array_reconstructor
+pathlib Path PosixPath PurePath PurePosixPath PureWindowsPath WindowsPath
+pathlib._local Path PosixPath PurePath PurePosixPath PureWindowsPath WindowsPath
+joblib.numpy_pickle NumpyArrayWrapper
+numpy abs absolute bool bool_ cbrt ceil complex128 complex64 cos datetime64 dtype exp exp2 expm1 float16 float32 float64 floor
+numpy int16 int32 int64 int8 log log10 log1p log2 longdouble matrix max mean median min ndarray negative object_ reciprocal
+numpy sign sin sqrt square std str_ sum tan tanh timedelta64 uint16 uint32 uint64 uint8 var void
+numpy.core.multiarray _reconstruct scalar
+numpy._core.multiarray _reconstruct scalar
+numpy.core.numeric _frombuffer
+numpy._core.numeric _frombuffer
+numpy.ma.core MaskedArray MaskedConstant _mareconstruct
+numpy.ma MaskedArray
+numpy.matrixlib.defmatrix matrix
+numpy.random.mtrand RandomState
+numpy.random._generator Generator
+numpy.random._mt19937 MT19937
+numpy.random._pcg64 PCG64 PCG64DXSM
+numpy.random._philox Philox
+numpy.random._sfc64 SFC64
+numpy.random._pickle __bit_generator_ctor __generator_ctor __randomstate_ctor
+numpy.random.bit_generator SeedSequence __pyx_unpickle_SeedSequence
+scipy._lib.array_api_compat.numpy._aliases asarray
+scipy.interpolate._bsplines BSpline
+scipy.interpolate._interpolate interp1d
+scipy.interpolate.interpolate interp1d
+scipy.special._ufuncs expit logit
+scipy.sparse._bsr bsr_array bsr_matrix
+scipy.sparse._coo coo_array coo_matrix
+scipy.sparse._csc csc_array csc_matrix
+scipy.sparse._csr csr_array csr_matrix
+scipy.sparse._dia dia_array dia_matrix
+scipy.sparse._dok dok_array dok_matrix
+scipy.sparse._lil lil_array lil_matrix
+scipy.sparse.bsr bsr_matrix
+scipy.sparse.coo coo_matrix
+scipy.sparse.csc csc_matrix
+scipy.sparse.csr csr_matrix
+scipy.sparse.dia dia_matrix
+scipy.sparse.dok dok_matrix
+scipy.sparse.lil lil_matrix
+pandas ArrowDtype BooleanDtype Categorical CategoricalDtype CategoricalIndex DataFrame DatetimeIndex DatetimeTZDtype Float32Dtype
+pandas Float64Dtype Index Int16Dtype Int32Dtype Int64Dtype Int8Dtype Interval IntervalIndex MultiIndex RangeIndex Series
+pandas StringDtype Timedelta TimedeltaIndex Timestamp UInt16Dtype UInt32Dtype UInt64Dtype UInt8Dtype
+pandas.arrays ArrowExtensionArray ArrowStringArray BooleanArray DatetimeArray FloatingArray IntegerArray NumpyExtensionArray
+pandas.arrays StringArray TimedeltaArray
+pyarrow.lib _restore_array py_buffer type_for_alias
+pandas._libs.arrays __pyx_unpickle_NDArrayBacked
+pandas._libs.internals BlockPlacement _unpickle_block
+pandas._libs.missing NAType
+pandas._libs.tslibs.nattype _nat_unpickle
+pandas._libs.tslibs.timestamps Timestamp _unpickle_timestamp
+pandas._libs.tslibs.timedeltas Timedelta _timedelta_unpickle
+pandas.core.arrays.boolean BooleanArray BooleanDtype
+pandas.core.arrays.categorical Categorical
+pandas.core.arrays.datetimes DatetimeArray
+pandas.core.arrays.floating Float32Dtype Float64Dtype FloatingArray
+pandas.core.arrays.integer Int16Dtype Int32Dtype Int64Dtype Int8Dtype IntegerArray UInt16Dtype UInt32Dtype UInt64Dtype
+pandas.core.arrays.integer UInt8Dtype
+pandas.core.arrays.numpy_ NumpyExtensionArray
+pandas.core.arrays.string_ StringArray StringDtype
+pandas.core.arrays.timedeltas TimedeltaArray
+pandas.core.dtypes.dtypes CategoricalDtype DatetimeTZDtype IntervalDtype NumpyEADtype PeriodDtype
+pandas.core.frame DataFrame
+pandas.core.indexes.base Index _new_Index
+pandas.core.indexes.category CategoricalIndex
+pandas.core.indexes.datetimes DatetimeIndex _new_DatetimeIndex
+pandas.core.indexes.multi MultiIndex
+pandas.core.indexes.numeric Float64Index Int64Index UInt64Index
+pandas.core.indexes.range RangeIndex
+pandas.core.indexes.timedeltas TimedeltaIndex
+pandas.core.internals.blocks new_block
+pandas.core.internals.managers BlockManager SingleBlockManager
+pandas.core.series Series
+sklearn._loss._loss CyAbsoluteError CyExponentialLoss CyHalfBinomialLoss CyHalfGammaLoss CyHalfMultinomialLoss
+sklearn._loss._loss CyHalfPoissonLoss CyHalfSquaredError CyHalfTweedieLoss CyHalfTweedieLossIdentity CyHuberLoss
+sklearn._loss._loss CyPinballLoss __pyx_unpickle_CyHalfMultinomialLoss
+sklearn._loss.link HalfLogitLink IdentityLink Interval LogLink LogitLink MultinomialLogit
+sklearn._loss.loss AbsoluteError ExponentialLoss HalfBinomialLoss HalfBinomialLossArrayAPI HalfGammaLoss
+sklearn._loss.loss HalfMultinomialLoss HalfMultinomialLossArrayAPI HalfPoissonLoss HalfPoissonLossArrayAPI
+sklearn._loss.loss HalfSquaredError HalfTweedieLoss HalfTweedieLossIdentity HuberLoss PinballLoss
+sklearn.calibration CalibratedClassifierCV _CalibratedClassifier _SigmoidCalibration _TemperatureScaling
+sklearn.cluster._affinity_propagation AffinityPropagation
+sklearn.cluster._agglomerative AgglomerativeClustering FeatureAgglomeration
+sklearn.cluster._bicluster SpectralBiclustering SpectralCoclustering
+sklearn.cluster._birch Birch _CFNode _CFSubcluster
+sklearn.cluster._bisect_k_means BisectingKMeans _BisectingTree
+sklearn.cluster._dbscan DBSCAN
+sklearn.cluster._hdbscan.hdbscan HDBSCAN
+sklearn.cluster._kmeans KMeans MiniBatchKMeans _kmeans_single_elkan _kmeans_single_lloyd
+sklearn.cluster._mean_shift MeanShift
+sklearn.cluster._optics OPTICS
+sklearn.cluster._spectral SpectralClustering
+sklearn.compose._column_transformer ColumnTransformer
+sklearn.compose._target TransformedTargetRegressor
+sklearn.covariance._elliptic_envelope EllipticEnvelope
+sklearn.covariance._empirical_covariance EmpiricalCovariance
+sklearn.covariance._graph_lasso GraphicalLasso GraphicalLassoCV
+sklearn.covariance._robust_covariance MinCovDet
+sklearn.covariance._shrunk_covariance LedoitWolf OAS ShrunkCovariance
+sklearn.cross_decomposition._pls CCA PLSCanonical PLSRegression PLSSVD
+sklearn.decomposition._dict_learning DictionaryLearning MiniBatchDictionaryLearning SparseCoder
+sklearn.decomposition._factor_analysis FactorAnalysis
+sklearn.decomposition._fastica FastICA
+sklearn.decomposition._incremental_pca IncrementalPCA
+sklearn.decomposition._kernel_pca KernelPCA
+sklearn.decomposition._lda LatentDirichletAllocation
+sklearn.decomposition._nmf MiniBatchNMF NMF
+sklearn.decomposition._pca PCA
+sklearn.decomposition._sparse_pca MiniBatchSparsePCA SparsePCA
+sklearn.decomposition._truncated_svd TruncatedSVD
+sklearn.discriminant_analysis LinearDiscriminantAnalysis QuadraticDiscriminantAnalysis
+sklearn.dummy DummyClassifier DummyRegressor
+sklearn.ensemble._bagging BaggingClassifier BaggingRegressor
+sklearn.ensemble._forest ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor
+sklearn.ensemble._forest RandomTreesEmbedding
+sklearn.ensemble._gb GradientBoostingClassifier GradientBoostingRegressor
+sklearn.ensemble._hist_gradient_boosting.binning _BinMapper
+sklearn.ensemble._hist_gradient_boosting.gradient_boosting HistGradientBoostingClassifier
+sklearn.ensemble._hist_gradient_boosting.gradient_boosting HistGradientBoostingRegressor
+sklearn.ensemble._hist_gradient_boosting.predictor TreePredictor
+sklearn.ensemble._iforest IsolationForest
+sklearn.ensemble._stacking StackingClassifier StackingRegressor
+sklearn.ensemble._voting VotingClassifier VotingRegressor
+sklearn.ensemble._weight_boosting AdaBoostClassifier AdaBoostRegressor
+sklearn.feature_extraction._dict_vectorizer DictVectorizer
+sklearn.feature_extraction._hash FeatureHasher
+sklearn.feature_extraction.image PatchExtractor
+sklearn.feature_extraction.text CountVectorizer HashingVectorizer TfidfTransformer TfidfVectorizer
+sklearn.feature_selection._from_model SelectFromModel
+sklearn.feature_selection._rfe RFE RFECV
+sklearn.feature_selection._sequential SequentialFeatureSelector
+sklearn.feature_selection._univariate_selection GenericUnivariateSelect SelectFdr SelectFpr SelectFwe SelectKBest
+sklearn.feature_selection._univariate_selection SelectPercentile
+sklearn.feature_selection._variance_threshold VarianceThreshold
+sklearn.frozen._frozen FrozenEstimator
+sklearn.gaussian_process._gpc GaussianProcessClassifier _BinaryGaussianProcessClassifierLaplace
+sklearn.gaussian_process._gpr GaussianProcessRegressor
+sklearn.gaussian_process.kernels CompoundKernel ConstantKernel DotProduct ExpSineSquared Exponentiation Hyperparameter
+sklearn.gaussian_process.kernels Kernel Matern PairwiseKernel Product RBF RationalQuadratic Sum WhiteKernel
+sklearn.impute._base MissingIndicator SimpleImputer
+sklearn.impute._iterative IterativeImputer _ImputerTriplet
+sklearn.impute._knn KNNImputer
+sklearn.isotonic IsotonicRegression
+sklearn.kernel_approximation AdditiveChi2Sampler Nystroem PolynomialCountSketch RBFSampler SkewedChi2Sampler
+sklearn.kernel_ridge KernelRidge
+sklearn.linear_model._base LinearRegression
+sklearn.linear_model._bayes ARDRegression BayesianRidge
+sklearn.linear_model._coordinate_descent ElasticNet ElasticNetCV Lasso LassoCV MultiTaskElasticNet
+sklearn.linear_model._coordinate_descent MultiTaskElasticNetCV MultiTaskLasso MultiTaskLassoCV
+sklearn.linear_model._glm.glm GammaRegressor PoissonRegressor TweedieRegressor
+sklearn.linear_model._huber HuberRegressor
+sklearn.linear_model._least_angle Lars LarsCV LassoLars LassoLarsCV LassoLarsIC
+sklearn.linear_model._logistic LogisticRegression LogisticRegressionCV
+sklearn.linear_model._omp OrthogonalMatchingPursuit OrthogonalMatchingPursuitCV
+sklearn.linear_model._passive_aggressive PassiveAggressiveClassifier PassiveAggressiveRegressor
+sklearn.linear_model._perceptron Perceptron
+sklearn.linear_model._quantile QuantileRegressor
+sklearn.linear_model._ransac RANSACRegressor
+sklearn.linear_model._ridge Ridge RidgeCV RidgeClassifier RidgeClassifierCV
+sklearn.linear_model._sgd_fast Classification EpsilonInsensitive Hinge ModifiedHuber Regression
+sklearn.linear_model._sgd_fast SquaredEpsilonInsensitive SquaredHinge __pyx_unpickle_Classification
+sklearn.linear_model._sgd_fast __pyx_unpickle_Regression
+sklearn.linear_model._stochastic_gradient SGDClassifier SGDOneClassSVM SGDRegressor
+sklearn.linear_model._theil_sen TheilSenRegressor
+sklearn.manifold._classical_mds ClassicalMDS
+sklearn.manifold._isomap Isomap
+sklearn.manifold._locally_linear LocallyLinearEmbedding
+sklearn.manifold._mds MDS
+sklearn.manifold._spectral_embedding SpectralEmbedding
+sklearn.manifold._t_sne TSNE
+sklearn.metrics._classification accuracy_score balanced_accuracy_score brier_score_loss cohen_kappa_score
+sklearn.metrics._classification d2_brier_score d2_log_loss_score f1_score fbeta_score hamming_loss hinge_loss
+sklearn.metrics._classification jaccard_score log_loss precision_score recall_score zero_one_loss
+sklearn.metrics._dist_metrics BrayCurtisDistance32 BrayCurtisDistance64 CanberraDistance32 CanberraDistance64
+sklearn.metrics._dist_metrics ChebyshevDistance32 ChebyshevDistance64 DiceDistance32 DiceDistance64
+sklearn.metrics._dist_metrics EuclideanDistance32 EuclideanDistance64 HammingDistance32 HammingDistance64
+sklearn.metrics._dist_metrics HaversineDistance32 HaversineDistance64 JaccardDistance32 JaccardDistance64
+sklearn.metrics._dist_metrics KulsinskiDistance32 KulsinskiDistance64 MahalanobisDistance32 MahalanobisDistance64
+sklearn.metrics._dist_metrics ManhattanDistance32 ManhattanDistance64 MatchingDistance32 MatchingDistance64
+sklearn.metrics._dist_metrics MinkowskiDistance32 MinkowskiDistance64 RogersTanimotoDistance32
+sklearn.metrics._dist_metrics RogersTanimotoDistance64 RussellRaoDistance32 RussellRaoDistance64 SEuclideanDistance32
+sklearn.metrics._dist_metrics SEuclideanDistance64 SokalMichenerDistance32 SokalMichenerDistance64
+sklearn.metrics._dist_metrics SokalSneathDistance32 SokalSneathDistance64 newObj
+sklearn.metrics._ranking auc average_precision_score coverage_error dcg_score label_ranking_average_precision_score
+sklearn.metrics._ranking label_ranking_loss ndcg_score roc_auc_score top_k_accuracy_score
+sklearn.metrics._regression d2_absolute_error_score d2_pinball_score d2_tweedie_score explained_variance_score
+sklearn.metrics._regression max_error mean_absolute_error mean_absolute_percentage_error mean_gamma_deviance
+sklearn.metrics._regression mean_pinball_loss mean_poisson_deviance mean_squared_error mean_squared_log_error
+sklearn.metrics._regression mean_tweedie_deviance median_absolute_error r2_score root_mean_squared_error
+sklearn.metrics._regression root_mean_squared_log_error
+sklearn.metrics._scorer _CurveScorer _PassthroughScorer _Scorer
+sklearn.mixture._bayesian_mixture BayesianGaussianMixture
+sklearn.mixture._gaussian_mixture GaussianMixture
+sklearn.model_selection._classification_threshold FixedThresholdClassifier TunedThresholdClassifierCV
+sklearn.model_selection._search GridSearchCV RandomizedSearchCV
+sklearn.model_selection._search_successive_halving HalvingGridSearchCV HalvingRandomSearchCV
+sklearn.model_selection._split GroupKFold GroupShuffleSplit KFold LeaveOneGroupOut LeaveOneOut LeavePGroupsOut
+sklearn.model_selection._split LeavePOut PredefinedSplit RepeatedKFold RepeatedStratifiedKFold ShuffleSplit
+sklearn.model_selection._split StratifiedGroupKFold StratifiedKFold StratifiedShuffleSplit TimeSeriesSplit
+sklearn.multiclass OneVsOneClassifier OneVsRestClassifier OutputCodeClassifier _ConstantPredictor
+sklearn.multioutput ClassifierChain MultiOutputClassifier MultiOutputRegressor RegressorChain
+sklearn.naive_bayes BernoulliNB CategoricalNB ComplementNB GaussianNB MultinomialNB
+sklearn.neighbors._ball_tree BallTree BallTree32 BallTree64 BinaryTree32 BinaryTree64 newObj
+sklearn.neighbors._classification KNeighborsClassifier RadiusNeighborsClassifier
+sklearn.neighbors._graph KNeighborsTransformer RadiusNeighborsTransformer
+sklearn.neighbors._kd_tree BinaryTree32 BinaryTree64 KDTree KDTree32 KDTree64 newObj
+sklearn.neighbors._kde KernelDensity
+sklearn.neighbors._lof LocalOutlierFactor
+sklearn.neighbors._nca NeighborhoodComponentsAnalysis
+sklearn.neighbors._nearest_centroid NearestCentroid
+sklearn.neighbors._quad_tree _QuadTree
+sklearn.neighbors._regression KNeighborsRegressor RadiusNeighborsRegressor
+sklearn.neighbors._unsupervised NearestNeighbors
+sklearn.neural_network._multilayer_perceptron MLPClassifier MLPRegressor
+sklearn.neural_network._rbm BernoulliRBM
+sklearn.neural_network._stochastic_optimizers AdamOptimizer SGDOptimizer
+sklearn.pipeline FeatureUnion Pipeline
+sklearn.preprocessing._data Binarizer KernelCenterer MaxAbsScaler MinMaxScaler Normalizer PowerTransformer
+sklearn.preprocessing._data QuantileTransformer RobustScaler StandardScaler
+sklearn.preprocessing._discretization KBinsDiscretizer
+sklearn.preprocessing._encoders OneHotEncoder OrdinalEncoder
+sklearn.preprocessing._function_transformer FunctionTransformer
+sklearn.preprocessing._label LabelBinarizer LabelEncoder MultiLabelBinarizer
+sklearn.preprocessing._polynomial PolynomialFeatures SplineTransformer
+sklearn.preprocessing._target_encoder TargetEncoder
+sklearn.random_projection GaussianRandomProjection SparseRandomProjection
+sklearn.semi_supervised._label_propagation LabelPropagation LabelSpreading
+sklearn.semi_supervised._self_training SelfTrainingClassifier
+sklearn.svm._classes LinearSVC LinearSVR NuSVC NuSVR OneClassSVM SVC SVR
+sklearn.tree._classes DecisionTreeClassifier DecisionTreeRegressor ExtraTreeClassifier ExtraTreeRegressor
+sklearn.tree._tree Tree
+sklearn.utils._bunch Bunch
+sklearn.utils._metadata_requests MetadataRequest MethodMetadataRequest
+sklearn.metrics._scorer _PredictScorer _ProbaScorer _ThresholdScorer
+sklearn.feature_selection._univariate_selection chi2 f_classif f_oneway f_regression r_regression
+sklearn.feature_selection._mutual_info mutual_info_classif mutual_info_regression
+torch BFloat16Storage BoolStorage ByteStorage CharStorage ComplexDoubleStorage ComplexFloatStorage DoubleStorage FloatStorage
+torch HalfStorage IntStorage LongStorage QInt32Storage QInt8Storage QUInt2x4Storage QUInt4x2Storage QUInt8Storage ShortStorage
+torch Size Tensor bfloat16 bool complex128 complex32 complex64 device dtype float16 float32 float64 float8_e4m3fn
+torch float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz int16 int32 int64 int8 layout memory_format per_channel_affine
+torch per_channel_symmetric per_tensor_affine per_tensor_symmetric qint32 qint8 quint2x4 quint4x2 quint8 relu sigmoid strided tanh
+torch uint16 uint32 uint64 uint8
+torch._C._nn gelu
+torch._tensor Tensor _rebuild_from_type_v2
+torch._utils _rebuild_device_tensor_from_cpu_tensor _rebuild_device_tensor_from_numpy _rebuild_meta_tensor_no_storage
+torch._utils _rebuild_nested_tensor _rebuild_parameter _rebuild_parameter_with_state _rebuild_qtensor _rebuild_sparse_tensor
+torch._utils _rebuild_tensor _rebuild_tensor_v2 _rebuild_tensor_v3
+torch.cuda BFloat16Storage BoolStorage ByteStorage CharStorage DoubleStorage FloatStorage HalfStorage IntStorage LongStorage
+torch.cuda ShortStorage
+torch.jit._pickle build_boollist build_doublelist build_intlist build_tensor_from_id build_tensorlist restore_type_tag
+torch.nn.functional elu gelu hardtanh leaky_relu log_softmax mish relu relu6 selu sigmoid silu softmax softplus tanh
+torch.nn.modules.activation CELU ELU GELU GLU Hardshrink Hardsigmoid Hardswish Hardtanh LeakyReLU LogSigmoid LogSoftmax Mish
+torch.nn.modules.activation MultiheadAttention PReLU RReLU ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmax2d Softmin Softplus
+torch.nn.modules.activation Softshrink Softsign Tanh Tanhshrink Threshold
+torch.nn.modules.adaptive AdaptiveLogSoftmaxWithLoss
+torch.nn.modules.batchnorm BatchNorm1d BatchNorm2d BatchNorm3d LazyBatchNorm1d LazyBatchNorm2d LazyBatchNorm3d SyncBatchNorm
+torch.nn.modules.channelshuffle ChannelShuffle
+torch.nn.modules.container ModuleDict ModuleList ParameterDict ParameterList Sequential
+torch.nn.modules.conv Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d LazyConv1d LazyConv2d LazyConv3d
+torch.nn.modules.conv LazyConvTranspose1d LazyConvTranspose2d LazyConvTranspose3d
+torch.nn.modules.distance CosineSimilarity PairwiseDistance
+torch.nn.modules.dropout AlphaDropout Dropout Dropout1d Dropout2d Dropout3d FeatureAlphaDropout
+torch.nn.modules.flatten Flatten Unflatten
+torch.nn.modules.fold Fold Unfold
+torch.nn.modules.instancenorm InstanceNorm1d InstanceNorm2d InstanceNorm3d
+torch.nn.modules.linear Bilinear Identity LazyLinear Linear NonDynamicallyQuantizableLinear
+torch.nn.modules.loss BCELoss BCEWithLogitsLoss CTCLoss CosineEmbeddingLoss CrossEntropyLoss GaussianNLLLoss HingeEmbeddingLoss
+torch.nn.modules.loss HuberLoss KLDivLoss L1Loss MSELoss MarginRankingLoss MultiLabelMarginLoss MultiLabelSoftMarginLoss
+torch.nn.modules.loss MultiMarginLoss NLLLoss NLLLoss2d PoissonNLLLoss SmoothL1Loss SoftMarginLoss TripletMarginLoss
+torch.nn.modules.loss TripletMarginWithDistanceLoss
+torch.nn.modules.module Module
+torch.nn.modules.normalization CrossMapLRN2d GroupNorm LayerNorm LocalResponseNorm RMSNorm
+torch.nn.modules.padding CircularPad1d CircularPad2d CircularPad3d ConstantPad1d ConstantPad2d ConstantPad3d ReflectionPad1d
+torch.nn.modules.padding ReflectionPad2d ReflectionPad3d ReplicationPad1d ReplicationPad2d ReplicationPad3d ZeroPad1d ZeroPad2d
+torch.nn.modules.padding ZeroPad3d
+torch.nn.modules.pixelshuffle PixelShuffle PixelUnshuffle
+torch.nn.modules.pooling AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d
+torch.nn.modules.pooling AdaptiveMaxPool3d AvgPool1d AvgPool2d AvgPool3d FractionalMaxPool2d FractionalMaxPool3d LPPool1d
+torch.nn.modules.pooling LPPool2d LPPool3d MaxPool1d MaxPool2d MaxPool3d MaxUnpool1d MaxUnpool2d MaxUnpool3d
+torch.nn.modules.rnn GRU GRUCell LSTM LSTMCell RNN RNNCell
+torch.nn.modules.sparse Embedding EmbeddingBag
+torch.nn.modules.transformer Transformer TransformerDecoder TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer
+torch.nn.modules.upsampling Upsample UpsamplingBilinear2d UpsamplingNearest2d
+torch.nn.parameter Buffer Parameter UninitializedBuffer UninitializedParameter
+torch.serialization _get_layout
+torch.storage TypedStorage UntypedStorage _TypedStorage _UntypedStorage
+xgboost.core Booster
+xgboost.sklearn XGBClassifier XGBModel XGBRFClassifier XGBRFRegressor XGBRanker XGBRegressor
+lightgbm.basic Booster
+lightgbm.sklearn LGBMClassifier LGBMModel LGBMRanker LGBMRegressor
+catboost.core CatBoost CatBoostClassifier CatBoostRanker CatBoostRegressor
+`;

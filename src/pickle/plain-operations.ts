@@ -1,0 +1,303 @@
+import {
+  fail,
+  giveUp,
+  mark,
+  memorize,
+  need,
+  type PickleMachine,
+  pop,
+  popMark,
+  push,
+  recall,
+  require,
+  take,
+} from "./pickle-machine.ts";
+import { anyText, arrayAttributes, type DictValue, tupleOf, type Value } from "./pickle-value.ts";
+import { longestName, nameIn, readLine, readSigned, readText, readUnsigned } from "./read-argument.ts";
+
+/** What must be waited for after an opcode: bytes or a line to pass over, an array to read, or nothing, at its end. */
+export type Pause =
+  | { kind: "skip"; bytes: number }
+  | { kind: "line" }
+  | { kind: "array"; state: Value }
+  | { kind: "stop" };
+
+/** What one opcode does, its argument included. */
+export type Operation = (machine: PickleMachine) => Pause | undefined;
+
+const literal = (machine: PickleMachine): undefined => push(machine, undefined) as undefined;
+
+/** A literal with a fixed number of bytes after the opcode. */
+const fixed =
+  (bytes: number): Operation =>
+  (machine) => {
+    require(machine, bytes);
+    machine.cursor.at += bytes;
+    literal(machine);
+    return undefined;
+  };
+
+/** Bytes whose length stands before them; never a name. */
+const sized =
+  (width: number, isSigned = false): Operation =>
+  (machine) => {
+    const bytes = isSigned ? readSigned(machine) : readUnsigned(machine, width);
+    if (bytes < 0) fail("a length is negative");
+    literal(machine);
+    return { kind: "skip", bytes };
+  };
+
+/** Text whose length stands before it. */
+const text =
+  (width: number, isSigned = false): Operation =>
+  (machine) => {
+    const bytes = isSigned ? readSigned(machine) : readUnsigned(machine, width);
+    if (bytes < 0) fail("a length is negative");
+    if (bytes > longestName) {
+      push(machine, anyText);
+      return { kind: "skip", bytes };
+    }
+    require(machine, bytes);
+    push(machine, readText(machine, bytes));
+    return undefined;
+  };
+
+const integer =
+  (bytes: number): Operation =>
+  (machine) => {
+    push(machine, readUnsigned(machine, bytes));
+    return undefined;
+  };
+
+/** A line that is no name: numbers. Ends the run where it has other characters than numbers have. */
+const numberLine: Operation = (machine) => {
+  const line = readLine(machine);
+  if (line === undefined) {
+    literal(machine);
+    return { kind: "line" };
+  }
+  if (line.isCut) fail("it is cut off");
+  if (!/^[\s\w+.-]+$/.test(line.text)) fail("a number is none");
+  push(machine, /^-?\d{1,15}$/.test(line.text) ? Number(line.text) : undefined);
+  return undefined;
+};
+
+/** A line of text: of escapes it is not told what they say. `isQuoted`: in quotes, as Python 2 wrote bytes. */
+const textLine =
+  (isQuoted: boolean): Operation =>
+  (machine) => {
+    const line = readLine(machine);
+    if (line === undefined) {
+      push(machine, anyText);
+      return { kind: "line" };
+    }
+    if (line.isCut) fail("it is cut off");
+    let { text: content } = line;
+    if (isQuoted) {
+      if (!/^(['"])[\s\S]*\1$/.test(content) || content.length < 2) fail("a text has no quotes");
+      content = content.slice(1, -1);
+    }
+    const bytes = Uint8Array.from(content, (character) => character.charCodeAt(0));
+    push(machine, nameIn(bytes, 0, bytes.length));
+    return undefined;
+  };
+
+const tuple =
+  (count: number): Operation =>
+  (machine) => {
+    need(machine, count);
+    push(machine, tupleOf(machine.stack.splice(machine.stack.length - count)));
+    return undefined;
+  };
+
+const tupleFromMark: Operation = (machine) => {
+  const items = popMark(machine);
+  push(machine, tupleOf(items));
+  return undefined;
+};
+
+const container: Operation = (machine) => {
+  take(machine, popMark(machine));
+  literal(machine);
+  return undefined;
+};
+
+const dictFromMark: Operation = (machine) => {
+  const items = popMark(machine);
+  const dict: DictValue = { kind: "dict", entries: undefined, isKnown: true };
+  setItems(machine, dict, items);
+  push(machine, dict);
+  return undefined;
+};
+
+const emptyDict: Operation = (machine) => {
+  push(machine, { kind: "dict", entries: undefined, isKnown: true });
+  return undefined;
+};
+
+/** Adds what lies above a mark, or the last value, to what lies below. */
+const extend =
+  (isMarked: boolean): Operation =>
+  (machine) => {
+    if (!isMarked) need(machine, 2);
+    take(machine, isMarked ? popMark(machine) : [pop(machine)]);
+    refuseClass(machine);
+    return undefined;
+  };
+
+const setPairs =
+  (isMarked: boolean): Operation =>
+  (machine) => {
+    if (!isMarked) need(machine, 3);
+    const items = isMarked ? popMark(machine) : machine.stack.splice(machine.stack.length - 2);
+    refuseClass(machine);
+    const target = machine.stack.at(-1);
+    if (typeof target === "object" && target.kind === "dict") setItems(machine, target, items);
+    else take(machine, items);
+    return undefined;
+  };
+
+/** What lies on top is changed; a class or function must not be. */
+function refuseClass(machine: PickleMachine): void {
+  need(machine, 1);
+  const target = machine.stack.at(-1);
+  if (typeof target === "object" && target.kind === "global")
+    machine.sink.report(`it adds to ${target.module}.${target.name} itself`, machine.start);
+}
+
+function setItems(machine: PickleMachine, dict: DictValue, items: readonly Value[]): void {
+  take(machine, items);
+  for (let index = 0; index + 1 < items.length; index += 2) {
+    const key = items[index];
+    if (typeof key === "object") dict.isKnown = false;
+    if (typeof key !== "string" || !arrayAttributes.has(key)) continue;
+    const value = items[index + 1];
+    dict.entries ??= new Map();
+    dict.entries.set(key, typeof value === "object" && value.kind === "dict" ? undefined : value);
+  }
+}
+
+const popOne: Operation = (machine) => {
+  if (machine.marks.at(-1) === machine.stack.length) machine.marks.pop();
+  else pop(machine);
+  return undefined;
+};
+
+const duplicate: Operation = (machine) => {
+  need(machine, 1);
+  push(machine, machine.stack.at(-1));
+  return undefined;
+};
+
+/** An index of the memo, written as a line. Only plain digits: Python reads more, which no pickler writes. */
+function indexLine(machine: PickleMachine): number {
+  const line = readLine(machine);
+  if (line === undefined || line.isCut) fail("a place of the memo is none");
+  if (/^\d{1,9}$/.test(line.text)) return Number(line.text);
+  return /^[\s\d_+-]+$/.test(line.text)
+    ? giveUp("a place of the memo is odd")
+    : fail("a place of the memo is none");
+}
+
+const put =
+  (indexOf: (machine: PickleMachine) => number): Operation =>
+  (machine) => {
+    const index = indexOf(machine);
+    need(machine, 1);
+    memorize(machine, index, machine.stack.at(-1));
+    return undefined;
+  };
+
+const get =
+  (indexOf: (machine: PickleMachine) => number): Operation =>
+  (machine) => {
+    push(machine, recall(machine, indexOf(machine)));
+    return undefined;
+  };
+
+const protocol: Operation = (machine) => {
+  if (readUnsigned(machine, 1) > 5) fail("its protocol is none");
+  return undefined;
+};
+
+const frame: Operation = (machine) => {
+  const { frameEnd } = machine;
+  const length = readUnsigned(machine, 8);
+  const start = machine.cursor.base + machine.cursor.at;
+  if (frameEnd !== undefined && start !== frameEnd && machine.start < frameEnd)
+    machine.sink.report("a frame begins inside another", machine.start);
+  machine.frameEnd = start + length;
+  return undefined;
+};
+
+const outOfBand =
+  (isPushed: boolean): Operation =>
+  (machine) => {
+    machine.sink.report("it needs buffers from outside of the file", machine.start);
+    if (isPushed) literal(machine);
+    else need(machine, 1);
+    return undefined;
+  };
+
+const memoCount = (machine: PickleMachine): number => machine.memo.count;
+const one = (machine: PickleMachine): number => readUnsigned(machine, 1);
+const four = (machine: PickleMachine): number => readUnsigned(machine, 4);
+
+/** The opcodes that import and call nothing, by their byte. (Lib/pickletools.py of CPython, protocols 0 to 5) */
+export const plainOperations: Readonly<Record<number, Operation>> = {
+  40: (machine) => mark(machine) as undefined,
+  41: tuple(0),
+  46: () => ({ kind: "stop" }),
+  48: popOne,
+  49: (machine) => void popMark(machine) as undefined,
+  50: duplicate,
+  66: sized(4),
+  67: sized(1),
+  70: numberLine,
+  71: fixed(8),
+  73: numberLine,
+  74: (machine) => push(machine, readSigned(machine)) as undefined,
+  75: integer(1),
+  76: numberLine,
+  77: integer(2),
+  78: literal,
+  83: textLine(true),
+  84: text(4, true),
+  85: text(1),
+  86: textLine(false),
+  88: text(4),
+  93: literal,
+  97: extend(false),
+  100: dictFromMark,
+  101: extend(true),
+  103: get(indexLine),
+  104: get(one),
+  106: get(four),
+  108: container,
+  112: put(indexLine),
+  113: put(one),
+  114: put(four),
+  115: setPairs(false),
+  116: tupleFromMark,
+  117: setPairs(true),
+  125: emptyDict,
+  128: protocol,
+  133: tuple(1),
+  134: tuple(2),
+  135: tuple(3),
+  136: literal,
+  137: literal,
+  138: sized(1),
+  139: sized(4, true),
+  140: text(1),
+  141: text(8),
+  142: sized(8),
+  143: literal,
+  144: extend(true),
+  145: container,
+  148: put(memoCount),
+  149: frame,
+  150: sized(8),
+  151: outOfBand(true),
+  152: outOfBand(false),
+};
