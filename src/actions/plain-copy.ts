@@ -63,7 +63,8 @@ export async function findPlain(
   return bytes < leastBytes ? undefined : { path: place, bytes, head, isCopy: false };
 }
 
-async function copyPlain(
+/** Writes content to a scratch file; undefined where it comes to less than `leastBytes`. */
+export async function copyPlain(
   { scratch, log, signal }: Pick<Context, "scratch" | "log" | "signal">,
   content: AsyncIterable<Uint8Array>,
   { source, leastBytes, onChunk }: Pick<StoredFile, "source" | "leastBytes" | "onChunk">,

@@ -18,6 +18,6 @@ export async function mayBeLarge(files: Files, path: string): Promise<boolean> {
 }
 
 /** Bytes that a file unpacks to at most. */
-function unpackedBytes(path: string, bytes: number): number {
+export function unpackedBytes(path: string, bytes: number): number {
   return bytes * (/\.(gz|zst)$/i.test(showAddress(path)) ? mostRatio : 1);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileError } from "./file-error.ts";
 
@@ -11,6 +11,8 @@ export interface Scratch {
    * Where the content throws, or the disk is full, nothing is left of it.
    */
   write(content: AsyncIterable<Uint8Array>, source: string): Promise<string>;
+  /** The bytes of a written file from `start` to before `end`. */
+  readRange(file: string, start: number, end: number): Promise<Uint8Array>;
   /** A new file that is written piece by piece and read again; `source` as above. */
   create(source: string): Promise<ScratchFile>;
   remove(file: string): Promise<void>;
@@ -46,6 +48,15 @@ export function createScratch(temp: string): Scratch {
         await remove(file);
         // Only what the system says is of the disk; the rest is the content's.
         throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
+      }
+    },
+    async readRange(file, start, end) {
+      const opened = await open(file, "r");
+      try {
+        const { buffer, bytesRead } = await opened.read(new Uint8Array(end - start), 0, end - start, start);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await opened.close();
       }
     },
     async create(source) {

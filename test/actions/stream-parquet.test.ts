@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadProject } from "../../src/actions/project.ts";
 import { readData } from "../../src/actions/read-data.ts";
@@ -49,6 +50,33 @@ async function readBoth(content: Uint8Array, config: string, threads = 2, partBy
   const whole = await readData(files, "data.parquet", { columns: project.config.data.columns });
   return { project, streamed, whole };
 }
+
+test.each([
+  ["gz", gzipSync],
+  ["zst", zstdCompressSync],
+])("Parquet that is compressed once more, as .%s, is read as if it were not", async (ending, compress) => {
+  const name = `packed.parquet.${ending}`;
+  writeFileSync(path.join(folder, name), compress(golden));
+  writeFileSync(path.join(folder, "mlops.yml"), `version: 1\ndata: { path: ${name} }\n`);
+  const files = createFiles({ root: folder, contained: true });
+  const project = await loadProject(files, { config: "mlops.yml", "working-directory": "." });
+  const none = () => Promise.reject(new Error("nothing is fetched"));
+  const scratch = createScratch(path.join(folder, "packed"));
+  const context = {
+    ...{ files, project, scratch, workers, log: memoryLog(), remote: { fetch: none, list: none } },
+    signal: new AbortController().signal,
+  };
+  const streamed = await streamData(context, name, { leastBytes: 0 });
+  const whole = await readData(files, name);
+  const loaded = await streamed?.table.load?.();
+  expect(loaded?.columns.map(cellsOf)).toEqual(whole.columns.map(cellsOf));
+  expect(streamed?.table).toMatchObject({ rows: whole.rows, bytes: whole.bytes, digest: whole.digest });
+  const own = readdirSync(path.join(folder, "packed")).length;
+  expect(await streamData(context, name, { leastBytes: golden.length + 1 })).toBeUndefined();
+  expect(readdirSync(path.join(folder, "packed"))).toHaveLength(own);
+  await scratch.close();
+  expect(readdirSync(path.join(folder, "packed"))).toEqual([]);
+});
 
 const plain = "version: 1\ndata: { path: data.parquet }\n";
 const config = `version: 1
