@@ -1,18 +1,20 @@
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
-import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
 import { type Decision, dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
+import type { Params } from "../learn/parameters.ts";
 import { encodeTarget, type Target } from "../learn/target.ts";
 import { classificationMetrics } from "../metrics/classification-metrics.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import { pairPredictions } from "../program/pair-predictions.ts";
 import { findActual, type Predicted, readPredicted } from "../program/predicted-columns.ts";
+import type { Curve } from "../program/progress.ts";
 import type { Finding } from "../report.ts";
 import type { Table } from "../tables/table.ts";
 import { type Decided, decide, givenDecision, needsDecision } from "./decide.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
+import { findWritten, type OwnMetrics, readOwnMetrics, readParamsFiles } from "./read-own-metrics.ts";
 import { readPredictions } from "./read-predictions.ts";
 import { type Before, requireFresh, writtenPaths } from "./require-fresh.ts";
 
@@ -27,9 +29,16 @@ export interface JudgedProgram {
   /** Which file the metrics come from, where there are no predictions. */
   source: string | undefined;
   decision: Decided | undefined;
+  /** Courses of metrics that the program wrote beside its progress. */
+  curves: Curve[];
+  /** Parameters that it wrote down. */
+  params: Params;
   notes: string[];
   findings: Finding[];
 }
+
+/** Without what the program told beside. */
+type Judged = Omit<JudgedProgram, "curves" | "params">;
 
 /** Rows with predictions. */
 export interface TestedProgram {
@@ -54,12 +63,13 @@ export async function judgeProgram(
       ...context.project.place(["train", "engine"]),
       hint: "Let it write predictions.csv or metrics.json into MLOPS_EVIDENCE_DIR, name its files as train.predictions and train.metrics, or set train.predict_command",
     });
-  if (predictions === undefined) return judgeMetrics(own!);
+  const told = { curves: own?.curves ?? [], params: { ...own?.params, ...(await readParamsFiles(context)) } };
+  if (predictions === undefined) return { ...judgeMetrics(own!), ...told };
   const judged = judgePredictions(context, prepared, predictions);
-  return { ...judged, findings: [...judged.findings, ...differences(judged.metrics, own)] };
+  return { ...judged, ...told, findings: [...judged.findings, ...differences(judged.metrics, own)] };
 }
 
-function judgeMetrics({ metrics, file }: OwnMetrics): JudgedProgram {
+function judgeMetrics({ metrics, file }: OwnMetrics): Judged {
   return {
     metrics: Object.fromEntries(metrics.values),
     dummy: {},
@@ -73,7 +83,7 @@ function judgeMetrics({ metrics, file }: OwnMetrics): JudgedProgram {
   };
 }
 
-function judgePredictions(context: Context, prepared: PreparedProgram, file: Table): JudgedProgram {
+function judgePredictions(context: Context, prepared: PreparedProgram, file: Table): Judged {
   const { training, idColumn } = prepared;
   const asked = context.project.config.gate.rules.map(({ metric }) => metric);
   if (training === undefined || (!hasIdentity(file, idColumn) && file.rows !== training.split.test.length))
@@ -99,7 +109,7 @@ function judgePredictions(context: Context, prepared: PreparedProgram, file: Tab
 }
 
 /** Predictions of rows that the program divided itself. */
-function judgeOwnRows(context: Context, file: Table, asked: string[]): JudgedProgram {
+function judgeOwnRows(context: Context, file: Table, asked: string[]): Judged {
   const { data, train } = context.project.config;
   const actual = findActual(file, data.target);
   if (actual === undefined)
@@ -167,20 +177,6 @@ function evaluatePredicted(
   };
 }
 
-interface OwnMetrics {
-  metrics: GateMetrics;
-  file: string;
-}
-
-async function readOwnMetrics(context: Context, before: Before): Promise<OwnMetrics | undefined> {
-  const { files } = context;
-  const [named] = writtenPaths(context, "metrics");
-  const file = named ?? (await findWritten(context, ["metrics.json"]));
-  if (file === undefined) return undefined;
-  await requireFresh(context, file, { before, key: "metrics" });
-  return { metrics: parseMetrics(await files.read(file), file), file };
-}
-
 async function findPredictions(context: Context, before: Before): Promise<Table | undefined> {
   const [named] = writtenPaths(context, "predictions");
   const file = named ?? (await findWritten(context, ["predictions.csv", "predictions.parquet"]));
@@ -201,18 +197,6 @@ async function predictHeldOut(
   const columns = table.columns.filter(({ name }) => name !== targetName);
   const rows = Uint32Array.from([...split.validation, ...split.test]).sort();
   return runPredict(context, project.folders.model, { table: { columns }, rows, ids, idColumn });
-}
-
-/** The first of these that is in the program's folder of evidence. */
-async function findWritten(
-  { files, project }: Context,
-  names: readonly string[],
-): Promise<string | undefined> {
-  for (const name of names) {
-    const file = `${project.folders.run}/evidence/${name}`;
-    if (await files.exists(file)) return file;
-  }
-  return undefined;
 }
 
 /** A relative difference below which two numbers are the same but for rounding. */

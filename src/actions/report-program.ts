@@ -35,12 +35,13 @@ export function reportProgram({ title, command, judged, run, findings }: Program
     { title: "Metrics on the test rows", rank: 4, folded: true, tables: [metricsTable(metrics, dummy)] },
   ];
   if (tested) sections.push({ title: "Where it errs", rank: 5, folded: true, charts: chartsOf(tested) });
-  if (run && run.curves.length > 0)
+  const curves = run && run.curves.length > 0 ? run.curves : judged.curves;
+  if (curves.length > 0)
     sections.push({
       title: "How the training went",
       rank: 5,
       folded: true,
-      charts: run.curves.slice(0, 12).map(curveChart),
+      charts: curves.slice(0, 12).map(curveChart),
     });
   if (run) sections.push({ title: "What it took", rank: 7, folded: true, tables: [usageTable(run)] });
   return {

@@ -125,7 +125,7 @@ function manifestOf(
     ...(target && { task: target.task }),
     ...(data.target !== undefined && { target: data.target }),
     engine: train.engine,
-    params: { ...train.params },
+    params: { ...judged.params, ...train.params },
     seed: data.split.seed,
     features: training
       ? training.table.columns.map(({ name }) => name).filter((name) => name !== training.targetName)

@@ -35,7 +35,7 @@ export function parseMetrics(text: string, file: string): GateMetrics {
     );
   const source = isOwn ? objectAt(root, "metrics") : root;
   if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
-  const { values, aliases } = collect(source);
+  const { values, aliases } = collectMetrics(source);
   if (values.size === 0)
     throw new UserError(`Cannot read "${file}": there is no number in it`, {
       file,
@@ -47,7 +47,7 @@ export function parseMetrics(text: string, file: string): GateMetrics {
   return {
     values,
     aliases,
-    dummy: dummy && collect(dummy).values,
+    dummy: dummy && collectMetrics(dummy).values,
     rows: isOwn && typeof root.rows === "number" ? root.rows : undefined,
     task: isOwn ? stringAt("task") : undefined,
     evaluation: isOwn ? stringAt("evaluation_digest") : undefined,
@@ -82,7 +82,7 @@ const maxDepth = 8;
  * Numbers below an object. Of those that mean one metric the shallowest has its name, then the one of test rows, and
  * the one of validation rows last; the others keep their whole path. `null` and 1e999 have no value.
  */
-function collect(source: Record<string, unknown>): Pick<GateMetrics, "values" | "aliases"> {
+export function collectMetrics(source: Record<string, unknown>): Pick<GateMetrics, "values" | "aliases"> {
   const values = new Map<string, number>();
   const aliases = new Map<string, string>();
   let level: [path: string, value: unknown][] = Object.entries(source);
@@ -123,10 +123,11 @@ function partRank(path: string): number {
 }
 
 /**
- * `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is, and so does one of training rows
- * (`train.r2`), which says nothing about a model.
+ * `metrics.test.r2_score` and `test/r2` → `r2`; a name that is not in the table stays as it is, and so does one of
+ * training rows (`train.r2`) or of a single class (`classes.cat.f1`), which says nothing about a model.
  */
 export function canonicalName(path: string): string {
-  if (/(^|\.)train(ing)?\./i.test(path)) return path;
-  return findMetric(path)?.name ?? findMetric(path.slice(path.lastIndexOf(".") + 1))?.name ?? path;
+  if (/(^|[./])(?:train(?:ing)?|classes)[./]/i.test(path)) return path;
+  const last = path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/")) + 1);
+  return findMetric(path)?.name ?? findMetric(last)?.name ?? path;
 }
