@@ -3,7 +3,7 @@ import { type EngineName, type Learner, loadEngine } from "../learn/engines.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import { foldTraining } from "./cross-validate.ts";
 import type { Fitting } from "./fit-model.ts";
-import { type Search, searchParams } from "./search-params.ts";
+import type { Search } from "./search-params.ts";
 
 /** The engine with the parameters that are set, or with the best that a search finds. */
 export async function chooseLearner(
@@ -15,6 +15,7 @@ export async function chooseLearner(
   const engine = await loadEngine(train.engine as EngineName);
   if (train.search !== undefined) {
     const folds = foldTraining(source, training);
+    const { searchParams } = await import("./search-params.ts");
     const search = await searchParams(source, { engine, config: train.search, folds });
     return { learner: search.learner, search };
   }

@@ -3,6 +3,22 @@ import "./jitless.ts";
 import * as z from "zod";
 import { Call, type Draft } from "./draft.ts";
 
+/** By name, so that the bundle holds no more of zod than these. */
+const first = {
+  array: z.array,
+  boolean: z.boolean,
+  enum: z.enum,
+  int: z.int,
+  literal: z.literal,
+  null: z.null,
+  number: z.number,
+  record: z.record,
+  strictObject: z.strictObject,
+  string: z.string,
+  union: z.union,
+  unknown: z.unknown,
+};
+
 const made = new WeakMap<Call, z.ZodType>();
 
 /** The schema of zod that a draft describes, made at the first call. */
@@ -13,7 +29,7 @@ export function schemaOf<T extends z.ZodType>(draft: Draft<T>): T {
 function make(call: Call): z.ZodType {
   const known = made.get(call);
   if (known !== undefined) return known;
-  const host = (call.of === undefined ? z : make(call.of)) as unknown as Record<
+  const host = (call.of === undefined ? first : make(call.of)) as unknown as Record<
     string,
     (...args: unknown[]) => z.ZodType
   >;

@@ -1,6 +1,6 @@
-import { dateParts } from "../features/feature-plan.ts";
+import { dateParts } from "../features/date-part.ts";
 import { thresholdMetrics } from "../learn/threshold-metrics.ts";
-import { windowStatistics } from "../series/lag-columns.ts";
+import { windowStatistics } from "../series/window-statistics.ts";
 import { engines } from "./default-config.ts";
 import * as z from "./draft.ts";
 import { paramValue } from "./param-value.ts";

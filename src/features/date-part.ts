@@ -1,4 +1,17 @@
-import type { DatePart } from "./feature-plan.ts";
+/** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
+export const dateParts = [
+  "days",
+  "year",
+  "quarter",
+  "month",
+  "day",
+  "day_of_year",
+  "day_of_week",
+  "hour",
+] as const;
+
+/** A part of a date. */
+export type DatePart = (typeof dateParts)[number];
 
 const dayLength = 86_400_000;
 

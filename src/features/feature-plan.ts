@@ -1,4 +1,5 @@
 import type { ColumnType } from "../tables/table.ts";
+import type { DatePart } from "./date-part.ts";
 
 /** (value − center) / width, in float64. */
 export interface Scale {
@@ -25,21 +26,6 @@ export interface NumberFeature extends BaseFeature {
   keepsMissing?: true;
   scale?: Scale;
 }
-
-/** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
-export const dateParts = [
-  "days",
-  "year",
-  "quarter",
-  "month",
-  "day",
-  "day_of_year",
-  "day_of_week",
-  "hour",
-] as const;
-
-/** A part of a date. */
-export type DatePart = (typeof dateParts)[number];
 
 /** A date, UTC milliseconds since 1970; one feature a part. `fill` is the lower median. */
 export interface DateFeature extends BaseFeature {

@@ -1,6 +1,7 @@
 import type { NumericColumn } from "../tables/table.ts";
+import type { DatePart } from "./date-part.ts";
 import { datePart } from "./date-part.ts";
-import type { DateFeature, DatePart, NumberFeature, Scale } from "./feature-plan.ts";
+import type { DateFeature, NumberFeature, Scale } from "./feature-plan.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** A column of numbers, booleans or dates in the training rows. */

@@ -1,4 +1,4 @@
-import type { DatePart } from "./feature-plan.ts";
+import type { DatePart } from "./date-part.ts";
 
 /** How a column becomes features; what is absent is chosen by the column's type and the engine. */
 export interface Recipe {

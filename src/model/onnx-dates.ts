@@ -1,4 +1,4 @@
-import type { DatePart } from "../features/feature-plan.ts";
+import type { DatePart } from "../features/date-part.ts";
 import type { GraphBuilder } from "./graph.ts";
 
 /**

@@ -1,11 +1,6 @@
 import type { Column, NumericColumn } from "../tables/table.ts";
 import { rowsBefore, type SeriesOrder } from "./order-series.ts";
-
-/** What is told of the values in a window. */
-export const windowStatistics = ["mean", "std", "min", "max"] as const;
-
-/** What is told of the values in a window. */
-export type WindowStatistic = (typeof windowStatistics)[number];
+import type { WindowStatistic } from "./window-statistics.ts";
 
 /** What is looked back at. */
 export interface LookBack {

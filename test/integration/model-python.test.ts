@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dateParts } from "../../src/features/feature-plan.ts";
+import { dateParts } from "../../src/features/date-part.ts";
 import { uniform } from "../learn/make-data.ts";
 import { makeCategories } from "../model/make-categories.ts";
 import { type ModelRecipe, makeModel } from "../model/make-model.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dateParts } from "../../src/features/feature-plan.ts";
+import { dateParts } from "../../src/features/date-part.ts";
 import { parseStoredModel, predictTable } from "../../src/onnx/predict-table.ts";
 import { uniform } from "../learn/make-data.ts";
 import { makeCategories } from "../model/make-categories.ts";
