@@ -66,20 +66,29 @@ export function findMissing(column: Column, known?: ColumnProfile): Failures {
   if (known?.missing === 0) return { considered: rows, failed: 0, first: [] };
   const invalid = new Set(column.kind === "numeric" ? rowsOfInvalid(column) : []);
   const first: number[] = [];
+  // Where their number is known, the first ones are enough.
+  const most = known === undefined ? Infinity : keptRows;
   let failed = 0;
-  const note = (row: number): void => {
-    if (invalid.has(row)) return;
+  for (let row = -1; failed < most; ) {
+    row = column.kind === "text" ? nextNegative(column.codes, row + 1) : nextNaN(column.values, row + 1);
+    if (row === rows) break;
+    if (invalid.has(row)) continue;
     failed++;
     if (first.length < keptRows) first.push(row);
-  };
-  if (column.kind === "text") {
-    const { codes } = column;
-    for (let row = 0; row < rows; row++) if (codes[row]! < 0) note(row);
-  } else {
-    const { values } = column;
-    for (let row = 0; row < rows; row++) if (Number.isNaN(values[row])) note(row);
   }
-  return { considered: rows, failed, first };
+  return { considered: rows, failed: known?.missing ?? failed, first };
+}
+
+function nextNegative(codes: Int32Array, from: number): number {
+  let row = from;
+  while (row < codes.length && codes[row]! >= 0) row++;
+  return row;
+}
+
+function nextNaN(values: Float64Array, from: number): number {
+  let row = from;
+  while (row < values.length && !Number.isNaN(values[row])) row++;
+  return row;
 }
 
 /**

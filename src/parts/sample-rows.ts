@@ -28,16 +28,31 @@ export function sampleRows(table: Table, share: number, seed: number): SampledCo
 
 function pickRows(count: number, share: number, seed: number): Uint32Array {
   if (share >= 1) return Uint32Array.from({ length: count }, (_, row) => row);
-  const most = Math.floor(share * 2 ** 32);
-  const rows: number[] = [];
-  for (let row = 0; row < count; row++) if (mix(Math.imul(row + 1, 0x9e3779b1) ^ seed) < most) rows.push(row);
-  return Uint32Array.from(rows);
+  if (scratch.length <= count) scratch = new Uint32Array(count * 2 + 1);
+  return scratch.subarray(0, pickInto(scratch, count, Math.floor(share * 2 ** 32), seed));
+}
+
+/** Used again for each part. */
+let scratch = new Uint32Array(0);
+
+/** Each row is written down, and counted where it is one. */
+function pickInto(rows: Uint32Array, count: number, most: number, seed: number): number {
+  let size = 0;
+  for (let row = 0; row < count; row++) {
+    rows[size] = row;
+    size += mix(Math.imul(row + 1, 0x9e3779b1) ^ seed) < most ? 1 : 0;
+  }
+  return size;
 }
 
 function pickNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
   const numbers = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) numbers[i] = values[rows[i]!]!;
+  placeNumbers(numbers, values, rows);
   return numbers;
+}
+
+function placeNumbers(numbers: Float64Array, values: Float64Array, rows: Uint32Array): void {
+  for (let i = 0; i < rows.length; i++) numbers[i] = values[rows[i]!]!;
 }
 
 function pickTexts(column: TextColumn, rows: Uint32Array): SampledTexts {

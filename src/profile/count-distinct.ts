@@ -100,15 +100,26 @@ function countPlaces(
   { scale, base, places }: Grid,
 ): CountedValues | undefined {
   const counts = new Int32Array(places);
+  if (!countOnGrid(values, counts, min, scale, base)) return undefined;
+  const keys = new Float64Array(places);
+  for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
+  return { keys, counts };
+}
+
+function countOnGrid(
+  values: Float64Array,
+  counts: Int32Array,
+  min: number,
+  scale: number,
+  base: number,
+): boolean {
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     const place = ((value - min) * scale + 0.5) | 0;
     if ((base + place) / scale === value) counts[place]!++;
-    else if (!Number.isNaN(value)) return undefined;
+    else if (!Number.isNaN(value)) return false;
   }
-  const keys = new Float64Array(places);
-  for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
-  return { keys, counts };
+  return true;
 }
 
 function isOnGrid(values: Float64Array, scale: number): boolean {

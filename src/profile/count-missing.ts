@@ -30,19 +30,7 @@ export function countMissing({ columns, rows }: Pick<Table, "columns" | "rows">)
       widened.set(before, counts.length);
       return counts.push(0) - 1;
     };
-    // Most rows in which a column is missing have the same pattern.
-    let last = -1;
-    let after = -1;
-    const missing = rowsMissing(column, rows);
-    for (let i = 0; i < missing.length; i++) {
-      const row = missing[i]!;
-      const before = patternOf[row]!;
-      if (before !== last) after = widen(before);
-      last = before;
-      counts[before]!--;
-      counts[after]!++;
-      patternOf[row] = after;
-    }
+    moveRows(rowsMissing(column, rows), patternOf, counts, widen);
   }
   const found = [...counts.keys()].filter((pattern) => pattern > 0 && counts[pattern]! > 0);
   return found
@@ -56,6 +44,27 @@ export function countMissing({ columns, rows }: Pick<Table, "columns" | "rows">)
     .sort(byRows);
 }
 
+/** Gives rows the patterns that are theirs with one more column. */
+function moveRows(
+  rows: Uint32Array,
+  patternOf: Int32Array,
+  counts: number[],
+  widen: (before: number) => number,
+): void {
+  // Most rows in which a column is missing have the same pattern.
+  let last = -1;
+  let after = -1;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const before = patternOf[row]!;
+    if (before !== last) after = widen(before);
+    last = before;
+    counts[before]!--;
+    counts[after]!++;
+    patternOf[row] = after;
+  }
+}
+
 /** Used again for each column. */
 let scratch = new Uint32Array(0);
 
@@ -64,22 +73,29 @@ let scratch = new Uint32Array(0);
  */
 function rowsMissing(column: Column, rows: number): Uint32Array {
   if (scratch.length <= rows) scratch = new Uint32Array(rows * 2 + 1);
-  const found = scratch;
+  const size =
+    column.kind === "text"
+      ? findNegative(column.codes, rows, scratch)
+      : findNaN(column.values, rows, scratch);
+  return scratch.subarray(0, size);
+}
+
+function findNegative(codes: Int32Array, rows: number, found: Uint32Array): number {
   let size = 0;
-  if (column.kind === "text") {
-    const { codes } = column;
-    for (let row = 0; row < rows; row++) {
-      found[size] = row;
-      size += codes[row]! >>> 31;
-    }
-  } else {
-    const { values } = column;
-    for (let row = 0; row < rows; row++) {
-      found[size] = row;
-      size += Number.isNaN(values[row]) ? 1 : 0;
-    }
+  for (let row = 0; row < rows; row++) {
+    found[size] = row;
+    size += codes[row]! >>> 31;
   }
-  return found.subarray(0, size);
+  return size;
+}
+
+function findNaN(values: Float64Array, rows: number, found: Uint32Array): number {
+  let size = 0;
+  for (let row = 0; row < rows; row++) {
+    found[size] = row;
+    size += Number.isNaN(values[row]) ? 1 : 0;
+  }
+  return size;
 }
 
 /** The most frequent first; of equally frequent ones those of earlier columns, however the rows are divided. */

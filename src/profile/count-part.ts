@@ -8,6 +8,7 @@ import {
   secondHash,
 } from "./count-distinct.ts";
 import { addHash, createHyperLogLog, estimateDistinct, type HyperLogLog } from "./hyperloglog.ts";
+import type { PartLoops } from "./part-loops.ts";
 
 /** The different values of a part: told one by one where they are few, sketched where they are many. */
 export interface PartCounts {
@@ -24,12 +25,12 @@ export function countPart(
   values: Float64Array,
   { min, max }: { min: number; max: number },
   most: number,
-  sketchOf = sketchAll,
+  loops: Pick<PartLoops, "sketch" | "countGrid"> = { sketch: sketchAll, countGrid },
 ): PartCounts {
-  const sketch = sketchOf(values);
+  const sketch = loops.sketch(values);
   const many = { values: undefined, sketch };
   if (estimateDistinct(sketch) > most * clearly) return many;
-  const grid = countGrid(values, min, max);
+  const grid = loops.countGrid(values, min, max);
   if (grid === undefined) {
     const table = createTable(most);
     const isAll = countInto(table, values, most) < 0;

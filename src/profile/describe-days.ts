@@ -17,13 +17,17 @@ export function daysOf(values: Float64Array, { min, max }: { min: number; max: n
   const count = Math.floor(max / day) - first + 1;
   if (!(count <= mostDays)) return undefined;
   const bits = new Uint8Array(Math.ceil(count / 8));
+  setDays(values, first, bits);
+  return { first, bits };
+}
+
+function setDays(values: Float64Array, first: number, bits: Uint8Array): void {
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (value - value !== 0) continue;
     const place = Math.floor(value / day) - first;
     bits[place >> 3]! |= 1 << (place & 7);
   }
-  return { first, bits };
 }
 
 /** The days of both; undefined where they lie too far apart. */

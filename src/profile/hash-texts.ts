@@ -19,10 +19,13 @@ export function hashTexts(column: TextColumn): TextHashes {
   const { size, bytes, offsets } = column.entries ?? textEntries(column);
   if (found?.done === size) return found;
   const hashes = { high: widened(found?.high, size), low: widened(found?.low, size), done: size };
-  for (let code = found?.done ?? 0; code < size; code++)
-    hashBytes(bytes, offsets[code]!, offsets[code + 1]!, hashes, code);
+  hashMore({ size, bytes, offsets }, hashes, found?.done ?? 0);
   hashed.set(of, hashes);
   return hashes;
+}
+
+function hashMore({ size, bytes, offsets }: TextEntries, into: TextHashes, done: number): void {
+  for (let code = done; code < size; code++) hashBytes(bytes, offsets[code]!, offsets[code + 1]!, into, code);
 }
 
 function widened(array: Int32Array = new Int32Array(0), size: number): Int32Array {

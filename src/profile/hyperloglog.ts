@@ -27,11 +27,15 @@ export function addHash(sketch: HyperLogLog, high: number, low: number): void {
  */
 export function estimateDistinct(sketch: HyperLogLog): number {
   const counts = new Float64Array(rankBits + 2);
-  for (const rank of sketch) counts[rank]!++;
+  countRanks(sketch, counts);
   let sum = registers * tau(1 - counts[rankBits + 1]! / registers);
   for (let rank = rankBits; rank >= 1; rank--) sum = 0.5 * (sum + counts[rank]!);
   sum += registers * sigma(counts[0]! / registers);
   return ((registers / (2 * Math.LN2)) * registers) / sum;
+}
+
+function countRanks(sketch: HyperLogLog, counts: Float64Array): void {
+  for (let register = 0; register < sketch.length; register++) counts[sketch[register]!]!++;
 }
 
 function sigma(x: number): number {

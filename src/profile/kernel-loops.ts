@@ -26,17 +26,7 @@ export function kernelLoops(open: OpenColumnKernel, rows: number): RowLoops {
     },
     countGrid(values, min, max) {
       arena.release(start);
-      return findGrid(values, { min, max }, (grid) => {
-        const { scale, base, places: size } = grid;
-        arena.release(start);
-        const at = arena.place(values);
-        const counts = arena.ints(size);
-        if (kernel.countGrid(at, values.length, min, scale, base, size, counts.byteOffset) === 0)
-          return undefined;
-        const keys = arena.floats(size);
-        const filled = kernel.compact(counts.byteOffset, size, base, scale, keys.byteOffset);
-        return { keys: keys.subarray(0, filled), counts: counts.subarray(0, filled) } satisfies CountedValues;
-      });
+      return countGridOn(kernel, arena, values, { min, max });
     },
     countCodes(codes, size) {
       if (size > places) return plainLoops.countCodes(codes, size);
@@ -51,6 +41,26 @@ export function kernelLoops(open: OpenColumnKernel, rows: number): RowLoops {
       return countDuplicateRows(kernel, arena, table, slots);
     },
   };
+}
+
+/** `countGrid` by the kernel, in the arena, which must have room for the values and their places. */
+export function countGridOn(
+  kernel: ColumnKernel,
+  arena: Arena,
+  values: Float64Array,
+  range: { min: number; max: number },
+): CountedValues | undefined {
+  const start = arena.mark();
+  return findGrid(values, range, ({ scale, base, places }) => {
+    arena.release(start);
+    const at = arena.place(values);
+    const counts = arena.ints(places);
+    if (kernel.countGrid(at, values.length, range.min, scale, base, places, counts.byteOffset) === 0)
+      return undefined;
+    const keys = arena.floats(places);
+    const filled = kernel.compact(counts.byteOffset, places, base, scale, keys.byteOffset);
+    return { keys: keys.subarray(0, filled), counts: counts.subarray(0, filled) };
+  });
 }
 
 /** The passes by the kernel; the arena must have room for the values. */

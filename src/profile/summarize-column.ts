@@ -77,7 +77,7 @@ function summarizeNumbers(
     missing: values.length - finite - infinite - invalid,
     invalid,
     moments,
-    ...countPart(values, moments, partValues, loops.sketch),
+    ...countPart(values, moments, partValues, loops),
     quantiles,
     ascending: findAscending(values),
     days: column.type === "date" || column.type === "datetime" ? daysOf(values, moments) : undefined,
@@ -86,13 +86,18 @@ function summarizeNumbers(
 
 /** The first and the last value, where each is greater than the one before and none is missing. */
 export function findAscending(values: Float64Array): NumberSummary["ascending"] {
+  const isAscending = values.length > 0 && isEachGreater(values);
+  return isAscending ? { first: values[0]!, last: values.at(-1)! } : undefined;
+}
+
+function isEachGreater(values: Float64Array): boolean {
   let last = -Infinity;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    if (!(value > last)) return undefined;
+    if (!(value > last)) return false;
     last = value;
   }
-  return values.length === 0 ? undefined : { first: values[0]!, last };
+  return true;
 }
 
 /**
@@ -102,16 +107,22 @@ export function findAscending(values: Float64Array): NumberSummary["ascending"] 
 function pickValues(values: Float64Array, seed: number, rows: number): Float64Array {
   const bits = Math.max(0, Math.min(16, Math.floor(Math.log2(rows / pickedValues))));
   if (bits === 0) return values;
+  const picked = new Float64Array(Math.ceil(values.length / 2 ** bits));
+  return picked.subarray(0, pickInto(picked, values, bits, seed));
+}
+
+function pickInto(picked: Float64Array, values: Float64Array, bits: number, seed: number): number {
   const step = 2 ** bits;
-  const picked = new Float64Array(Math.ceil(values.length / step));
   let state = Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995;
   let size = 0;
   for (let from = 0; from < values.length; from += step) {
     state = (Math.imul(state, 0x19660d) + 0x3c6ef35f) | 0;
-    const value = values[from + (state >>> (32 - bits))]!;
+    const at = from + (state >>> (32 - bits));
+    if (at >= values.length) break;
+    const value = values[at]!;
     if (value - value === 0) picked[size++] = value;
   }
-  return picked.subarray(0, size);
+  return size;
 }
 
 const lengths: TextNumbers = new WeakMap();
@@ -119,25 +130,15 @@ const lengths: TextNumbers = new WeakMap();
 function summarizeTexts(column: TextColumn): TextSummary {
   const { codes } = column;
   const entries = textEntries(column);
-  const { counts, present, missing } = countPresent(codes, entries.size);
-  const { offsets } = entries;
-  const charactersOf = numberTexts(lengths, entries, countCharacters);
-  let shortest = Infinity;
-  let longest = 0;
-  let characters = 0;
-  let bytes = 0;
-  for (const code of present) {
-    const length = charactersOf[code]!;
-    characters += length * counts[code]!;
-    bytes += offsets[code + 1]! - offsets[code]!;
-    if (length < shortest) shortest = length;
-    if (length > longest) longest = length;
-  }
+  const { counts, present } = countPresent(codes, entries.size);
+  const sums = new Float64Array([0, 0, Infinity, 0, 0]);
+  sumTexts(present, counts, entries.offsets, numberTexts(lengths, entries, countCharacters), sums);
+  const [count = 0, characters = 0, shortest = 0, longest = 0, bytes = 0] = sums;
   const isFew = present.length <= partValues && bytes <= partValues * 64;
   return {
     kind: "text",
-    count: codes.length - missing,
-    missing,
+    count,
+    missing: codes.length - count,
     shortest,
     longest,
     characters,
@@ -151,6 +152,25 @@ function summarizeTexts(column: TextColumn): TextSummary {
   };
 }
 
+/** Adds to the sums: rows, their characters, the fewest and the most of a text, and the bytes of the different texts. */
+function sumTexts(
+  present: Int32Array,
+  counts: Int32Array,
+  offsets: Uint32Array,
+  charactersOf: Int32Array,
+  sums: Float64Array,
+): void {
+  for (let i = 0; i < present.length; i++) {
+    const code = present[i]!;
+    const length = charactersOf[code]!;
+    sums[0]! += counts[code]!;
+    sums[1]! += length * counts[code]!;
+    if (length < sums[2]!) sums[2] = length;
+    if (length > sums[3]!) sums[3] = length;
+    sums[4]! += offsets[code + 1]! - offsets[code]!;
+  }
+}
+
 /** Used again for each column: what is left over from part to part waits long to be collected. */
 let scratch = { counts: new Int32Array(0), present: new Int32Array(0) };
 
@@ -158,27 +178,30 @@ let scratch = { counts: new Int32Array(0), present: new Int32Array(0) };
  * How often each code occurs, and those that do, in order of first appearance: a dictionary may hold other parts' texts
  * too. Both are valid until the next call.
  */
-function countPresent(
-  codes: Int32Array,
-  size: number,
-): { counts: Int32Array; present: Int32Array; missing: number } {
+function countPresent(codes: Int32Array, size: number): { counts: Int32Array; present: Int32Array } {
   if (scratch.counts.length < size)
     scratch = { counts: new Int32Array(size * 2), present: new Int32Array(size * 2) };
   const { counts, present } = scratch;
   counts.fill(0, 0, size);
+  return { counts, present: present.subarray(0, findPresent(codes, counts, present)) };
+}
+
+function findPresent(codes: Int32Array, counts: Int32Array, present: Int32Array): number {
   let found = 0;
-  let missing = 0;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
-    if (code < 0) missing++;
-    else if (counts[code]!++ === 0) present[found++] = code;
+    if (code >= 0 && counts[code]!++ === 0) present[found++] = code;
   }
-  return { counts, present: present.subarray(0, found), missing };
+  return found;
 }
 
 function sketchTexts(column: TextColumn, present: Int32Array): HyperLogLog {
   const sketch = createHyperLogLog();
   const { high, low } = hashTexts(column);
-  for (const code of present) addHash(sketch, high[code]!, low[code]!);
+  addHashes(sketch, present, high, low);
   return sketch;
+}
+
+function addHashes(sketch: HyperLogLog, present: Int32Array, high: Int32Array, low: Int32Array): void {
+  for (let i = 0; i < present.length; i++) addHash(sketch, high[present[i]!]!, low[present[i]!]!);
 }

@@ -27,6 +27,8 @@ export interface Kll {
 
 /** Values that are sorted at once; below so many, everything is exact. */
 const bufferValues = 1024;
+/** Values of a group, by base. */
+const groupSizes = Float64Array.from({ length: 54 }, (_, base) => 2 ** base);
 /** No level holds less. */
 const leastCapacity = 8;
 
@@ -44,7 +46,7 @@ export function createKll(k: number, seed: number): Kll {
     buffer: new Float64Array(32),
     filled: 0,
     levels: [],
-    state: mix(seed),
+    state: mix(seed) | 0,
   };
 }
 
@@ -58,24 +60,22 @@ export function kllError(k: number): number {
 
 /** Adds the finite ones of `values[from … to - 1]`. */
 export function addValues(sketch: Kll, values: Float64Array, from = 0, to = values.length): void {
-  let { min, max, pending, picked, taken } = sketch;
-  let size = 2 ** sketch.base;
-  let count = 0;
   for (let i = from; i < to; i++) {
     // One zero, so that an order is an order.
     const value = values[i]! + 0;
-    if (value - value !== 0) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    if (pending === 0 || pending === picked) taken = value;
-    count++;
-    if (++pending < size) continue;
-    pending = sketch.pending = 0;
-    push(sketch, taken);
-    size = 2 ** sketch.base;
-    picked = size === 1 ? 0 : random(sketch) >>> (32 - sketch.base);
+    if (value - value === 0) addValue(sketch, value);
   }
-  Object.assign(sketch, { min, max, pending, picked, taken, count: sketch.count + count });
+}
+
+function addValue(sketch: Kll, value: number): void {
+  if (value < sketch.min) sketch.min = value;
+  if (value > sketch.max) sketch.max = value;
+  if (sketch.pending === 0 || sketch.pending === sketch.picked) sketch.taken = value;
+  sketch.count++;
+  if (++sketch.pending < groupSizes[sketch.base]!) return;
+  sketch.pending = 0;
+  push(sketch, sketch.taken);
+  sketch.picked = sketch.base === 0 ? 0 : random(sketch) >>> (32 - sketch.base);
 }
 
 /**
@@ -205,11 +205,15 @@ function addSorted(sketch: Kll, level: number, added: Float64Array): void {
   while (sketch.levels.length <= level) sketch.levels.push(new Float64Array(0));
   const held = sketch.levels[level]!;
   const all = new Float64Array(held.length + added.length);
-  for (let i = 0, left = 0, right = 0; i < all.length; i++) {
-    const isLeft = right === added.length || (left < held.length && held[left]! <= added[right]!);
-    all[i] = isLeft ? held[left++]! : added[right++]!;
-  }
+  mergeSorted(held, added, all);
   sketch.levels[level] = all;
+}
+
+function mergeSorted(a: Float64Array, b: Float64Array, into: Float64Array): void {
+  for (let i = 0, left = 0, right = 0; i < into.length; i++) {
+    const isLeft = right === b.length || (left < a.length && a[left]! <= b[right]!);
+    into[i] = isLeft ? a[left++]! : b[right++]!;
+  }
 }
 
 /** Empties buffer and group into the levels, so that the base can be another one. */

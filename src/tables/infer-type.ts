@@ -68,11 +68,23 @@ export function retype(column: ColumnBuilder, type: Exclude<ColumnType, "text">,
   const read = texts.map((text) =>
     type === "boolean" ? readCellAs(text, type, column.rule) : readTyped(column, text),
   );
+  placeValues(
+    codes,
+    Float64Array.from(read, (value) => value ?? Number.NaN),
+    column.values,
+    rows,
+  );
+  if (!read.includes(undefined)) return;
   for (let row = 0; row < rows; row++) {
     const code = codes[row]!;
-    const value = code < 0 ? Number.NaN : read[code];
-    if (value === undefined) store(column, row, texts[code]!, value);
-    else column.values[row] = value;
+    if (code >= 0 && read[code] === undefined) store(column, row, texts[code]!, undefined);
+  }
+}
+
+function placeValues(codes: Int32Array, read: Float64Array, values: Float64Array, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    const code = codes[row]!;
+    values[row] = code < 0 ? Number.NaN : read[code]!;
   }
 }
 

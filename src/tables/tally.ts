@@ -67,13 +67,21 @@ const shapes: TextNumbers = new WeakMap();
 function tallyKnown(codes: Int32Array, entries: TextEntries, rule: CellRule): Tally {
   const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
   const counts = new Int32Array(shapeNames.length);
+  countShapes(codes, known, counts);
+  const tally = emptyTally();
+  for (const [shape, name] of shapeNames.entries()) tally[name] = counts[shape]!;
+  return tally;
+}
+
+/**
+ * The loops over rows are functions of their own, with nothing behind the loop: compiled in the middle of their first
+ * call, they would else be thrown away at its end, and compiled again.
+ */
+function countShapes(codes: Int32Array, known: Int32Array, counts: Int32Array): void {
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
     counts[code < 0 ? missingShape : known[code]!]!++;
   }
-  const tally = emptyTally();
-  for (const [shape, name] of shapeNames.entries()) tally[name] = counts[shape]!;
-  return tally;
 }
 
 function shapeOf(bytes: Uint8Array, start: number, end: number, rule: CellRule): number {

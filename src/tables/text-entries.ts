@@ -34,14 +34,24 @@ export function numberTexts(
   entries: TextEntries,
   of: (bytes: Uint8Array, start: number, end: number) => number,
 ): Int32Array {
-  const { size, bytes, offsets } = entries;
+  const { size } = entries;
   let { numbers, done } = known.get(entries) ?? { numbers: new Int32Array(size), done: 0 };
+  if (done === size) return numbers;
   if (numbers.length < size) {
     const wider = new Int32Array(Math.max(size, numbers.length * 2));
     wider.set(numbers);
     numbers = wider;
   }
-  for (; done < size; done++) numbers[done] = of(bytes, offsets[done]!, offsets[done + 1]!);
-  known.set(entries, { numbers, done });
+  numberMore(numbers, done, entries, of);
+  known.set(entries, { numbers, done: size });
   return numbers;
+}
+
+function numberMore(
+  numbers: Int32Array,
+  done: number,
+  { size, bytes, offsets }: TextEntries,
+  of: (bytes: Uint8Array, start: number, end: number) => number,
+): void {
+  for (let code = done; code < size; code++) numbers[code] = of(bytes, offsets[code]!, offsets[code + 1]!);
 }

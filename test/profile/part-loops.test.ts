@@ -13,19 +13,24 @@ const value = fc.oneof(
   fc.double(),
 );
 
-test("the kernel's moments and sketches are those of the code without it, to the bit", () => {
+test("the kernel's moments, sketches and counts are those of the code without it, to the bit", () => {
   fc.assert(
     fc.property(fc.array(value, { maxLength: 50 }), fc.integer({ min: 1, max: 60 }), (values, times) => {
       const length = values.length * times;
       const column = Float64Array.from({ length }, (_, row) => values[row % values.length]!);
-      expect(loops.momentsOf(column)).toEqual(momentsOf(column));
+      const moments = momentsOf(column);
+      expect(loops.momentsOf(column)).toEqual(moments);
       expect(loops.sketch(column)).toEqual(sketchAll(column));
+      expect(countPart(column, moments, 20, loops)).toEqual(countPart(column, moments, 20));
     }),
     { numRuns: 500 },
   );
   const large = Float64Array.from({ length: 200_001 }, (_, row) => Math.sqrt(row));
   expect(loops.momentsOf(large)).toEqual(momentsOf(large));
   expect(loops.sketch(large)).toEqual(sketchAll(large));
+  const cents = large.map((root) => Math.round(root * 100) / 100);
+  const moments = loops.momentsOf(cents);
+  expect(countPart(cents, moments, 50_000, loops)).toEqual(countPart(cents, moments, 50_000));
 });
 
 test("many different values are sketched, few are counted", () => {
