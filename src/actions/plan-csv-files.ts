@@ -35,7 +35,7 @@ export async function planCsvFiles(
     context.signal.throwIfAborted();
     const plain = await findPlain(context, files, { path, source, encoding, leastBytes: least });
     if (plain?.isCopy) copies.push(plain.path);
-    const options = { source, declared, ...dialect };
+    const options = { source, declared, kernel: context.csvKernel, ...dialect };
     const head = plain && readCsvHead(plain.head, plain.bytes, options);
     if (plain === undefined || head === undefined) return giveUp();
     const { layout, names } = head;

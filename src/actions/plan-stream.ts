@@ -38,7 +38,8 @@ export interface PlannedFiles {
 }
 
 /** What planning takes. */
-export type PlanContext = Pick<Context, "scratch" | "log" | "signal" | "project">;
+export type PlanContext = Pick<Context, "scratch" | "log" | "signal" | "project"> &
+  Partial<Pick<Context, "csvKernel">>;
 
 const planners = { csv: planCsvFiles, json: planJsonFiles, parquet: planParquetFiles };
 
@@ -72,7 +73,7 @@ export async function planStream(
     files: joined.files,
   };
   const { rows, size, head } = planned;
-  return { plan, rows, size, first: await firstRows(plan, head) };
+  return { plan, rows, size, first: await firstRows(plan, head, context.csvKernel) };
 }
 
 function withoutRows({ columns }: PartPlan, source: string): Table {
@@ -81,7 +82,11 @@ function withoutRows({ columns }: PartPlan, source: string): Table {
 }
 
 /** The rows that the first bytes hold, with the columns of all; none where there are no first bytes. */
-async function firstRows(plan: PartPlan, head: PlannedFiles["head"]): Promise<Table> {
+async function firstRows(
+  plan: PartPlan,
+  head: PlannedFiles["head"],
+  kernel: PlanContext["csvKernel"],
+): Promise<Table> {
   const [file] = plan.files;
   if (head === undefined || file?.layout.format !== "csv")
     return withoutRows(plan, file?.layout.source ?? "");
@@ -93,7 +98,7 @@ async function firstRows(plan: PartPlan, head: PlannedFiles["head"]): Promise<Ta
   };
   const { start } = file.layout;
   const cut = { ...plan, files: [{ ...file, layout: { ...file.layout, bytes: planned } }] };
-  const readPart = openPlan(cut, () => read, undefined, false);
+  const readPart = openPlan(cut, () => read, kernel, false);
   const { table } = await readPart({ file: 0, from: start, to: planned, isExact: true });
   return table;
 }

@@ -36,7 +36,7 @@ type StreamContext = Pick<
   Context,
   "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch"
 > &
-  Partial<Pick<Context, "columnKernel">>;
+  Partial<Pick<Context, "columnKernel" | "csvKernel">>;
 
 /**
  * Reads a file or a data set part by part, in memory that does not grow with it: profiles it, and counts on the way what

@@ -1,6 +1,7 @@
 import { openColumns } from "./csv-columns.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import { readHeader } from "./csv-header.ts";
+import { openKernelScanner } from "./csv-kernel.ts";
 import type { CsvLayout, CsvPlan, PartRange, PlannedColumn } from "./csv-part.ts";
 import { startScan } from "./csv-scan.ts";
 import { scanRecords } from "./csv-scanner.ts";
@@ -25,7 +26,7 @@ export interface CsvGlance {
   tallies: Tally[];
 }
 
-type HeadOptions = Pick<CsvOptions, "source" | "types" | "declared"> & CsvDialect;
+type HeadOptions = Pick<CsvOptions, "source" | "types" | "declared" | "kernel"> & CsvDialect;
 
 /**
  * Looks at the header of a CSV file in its first bytes: `planBytes` of them, or all. Undefined where it does not fit in
@@ -49,7 +50,12 @@ export function glanceAtRows(
   const scan = startScan({ source, columns: openColumns({ names, marks }, options), line, marks });
   const sample = new Uint8Array(head.length + 1);
   sample.set(head);
-  const end = scanRecords(scan, sample, start, head.length, isLast);
+  const scanner = options.kernel && openKernelScanner(options.kernel, scan);
+  const end =
+    scanner === undefined
+      ? scanRecords(scan, sample, start, head.length, isLast)
+      : scanner.scan(sample, start, head.length, isLast);
+  scanner?.finish();
   if (scan.rows === 0 && !isLast) return undefined;
   const tallies = scan.columns.map((column) =>
     column.forced === undefined ? tallyDictionary(column, scan.rows, Infinity) : emptyTally(),
