@@ -1,3 +1,5 @@
+import { findBorders } from "./borders.ts";
+
 /** Bins 0 … 254 hold values. */
 export const binLimit = 255;
 /** The bin of missing values. */
@@ -54,22 +56,9 @@ function chooseBorders(values: Float32Array): Float32Array {
 /** The same of sorted values, with what their number is, for at most `limit` bins. */
 function bordersOf(sorted: Float32Array, limit: number): { borders: Float32Array; bins: number } {
   const borders = new Float32Array(binStride).fill(Infinity);
-  const distinct = countDistinct(sorted);
-  let bin = 0;
-  let inBin = 0;
-  let remaining = sorted.length;
-  for (let start = 0, end = 0; start < sorted.length; start = end) {
-    const value = sorted[start]!;
-    while (end < sorted.length && sorted[end] === value) end++;
-    inBin += end - start;
-    const isFull = distinct <= limit || inBin >= remaining / (limit - bin);
-    if (!isFull || bin >= limit - 1) continue;
-    borders[bin++] = value;
-    remaining -= inBin;
-    inBin = 0;
-  }
-  if (inBin === 0 && bin > 0) borders[--bin] = Infinity;
-  return { borders, bins: bin + 1 };
+  const found = findBorders(sorted, limit);
+  borders.set(found);
+  return { borders, bins: found.length + 1 };
 }
 
 /** What a feature's values are divided by. */
@@ -100,12 +89,6 @@ function presentOf(values: Float32Array): Float32Array {
   let present = sample.length;
   while (present > 0 && Number.isNaN(sample[present - 1])) present--;
   return sample.subarray(0, present);
-}
-
-function countDistinct(sorted: Float32Array): number {
-  let distinct = sorted.length === 0 ? 0 : 1;
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
-  return distinct;
 }
 
 function sampleOf(values: Float32Array): Float32Array {

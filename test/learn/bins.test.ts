@@ -52,9 +52,8 @@ describe("binFeature", () => {
       const { bins } = bin(Float64Array.from({ length: rows }, () => next() ** 3));
       const counts = new Uint32Array(binStride);
       for (const each of bins) counts[each]!++;
-      expect(
-        counts.subarray(0, binLimit).every((count) => count > 0.5 * (rows / 255) && count < 2 * (rows / 255)),
-      ).toBe(true);
+      const used = counts.subarray(0, binLimit - 1); // one is kept for zero
+      expect(used.every((count) => count > 0.5 * (rows / 255) && count < 2 * (rows / 255))).toBe(true);
     }
   });
 
