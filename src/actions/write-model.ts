@@ -47,6 +47,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
       decision.threshold === undefined || target.positive === undefined
         ? undefined
         : { positive: target.positive, value: decision.threshold },
+    treeOperators: project.config.train.onnx_opset,
     metadata: loaderMetadata(columns, classes),
   });
   const folder = modelFiles({

@@ -57,7 +57,7 @@ export function spanOf(span: number | string): number {
 }
 
 /** Keys of engines that learn here. */
-const ownKeys = ["series", "cross_validation", "search", "calibrate"] as const;
+const ownKeys = ["series", "cross_validation", "search", "calibrate", "onnx_opset"] as const;
 
 /** Refuses keys that the engine would not heed, as issues at their places. */
 export function refuseForeignKeys(

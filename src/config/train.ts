@@ -128,6 +128,9 @@ const crossValidationSection = z.strictObject({
   column: z.string().min(1).optional().describe("Column whose values are the folds; no feature then"),
 });
 
+/** Engines whose models are trees. */
+const treeEngines: readonly string[] = ["random-forest", "extra-trees", "decision-tree", "gradient-boosting"];
+
 /** `train`: how the model is trained. */
 export const trainSection = z
   .strictObject({
@@ -160,10 +163,23 @@ export const trainSection = z
       .describe(
         "From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows",
       ),
+    onnx_opset: z
+      .union([z.literal(3), z.literal(5)])
+      .optional()
+      .describe("Version of the operators for trees, ai.onnx.ml, in model.onnx; default 5"),
     ...programKeys,
   })
   .superRefine(refuseForeignKeys)
   .refine(({ threshold, costs }) => costs !== undefined || !(threshold && "minimize" in threshold), {
     error: "minimize needs train.costs",
     path: ["threshold"],
-  });
+  })
+  .refine(
+    ({ engine, calibrate, onnx_opset }) =>
+      onnx_opset !== 3 || calibrate !== "isotonic" || !treeEngines.includes(engine),
+    {
+      error:
+        "version 3 of the trees' operators rounds to float32, which isotonic calibration does not bear: take onnx_opset 5 or calibrate sigmoid",
+      path: ["onnx_opset"],
+    },
+  );

@@ -28,11 +28,24 @@ export type Attribute =
   | { texts: readonly string[] }
   | { tensor: Tensor };
 
-/** The versions of the operator sets that every graph is written for: what onnxruntime 1.21 and later read. */
-export const operatorSets = { "ai.onnx": 21, "ai.onnx.ml": 5 } as const;
+/** Versions of the operators for trees, ai.onnx.ml: 5 makes smaller files, older runtimes know 3 alone. */
+export type TreeOperators = 3 | 5;
+
+/** What a file is written in. */
+export interface FileVersion {
+  ir: number;
+  operatorSets: { "ai.onnx": number; "ai.onnx.ml": TreeOperators };
+}
+
+/** What onnxruntime 1.17 and later read with 3, and 1.21 and later with 5. */
+export const fileVersions: Readonly<Record<TreeOperators, FileVersion>> = {
+  3: { ir: 9, operatorSets: { "ai.onnx": 20, "ai.onnx.ml": 3 } },
+  5: { ir: 10, operatorSets: { "ai.onnx": 21, "ai.onnx.ml": 5 } },
+};
 
 /** Builds an ONNX graph; values are known by the names that the methods return. */
 export interface GraphBuilder {
+  readonly treeOperators: TreeOperators;
   /**
    * Adds an operator with one output and returns the output's name. `inputs` are names; `""` leaves an optional
    * input out. Operators of `ai.onnx.ml` name that domain.

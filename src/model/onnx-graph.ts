@@ -1,5 +1,5 @@
-import type { Attribute, ElementType, GraphBuilder, Tensor, TensorValues } from "./graph.ts";
-import { operatorSets } from "./graph.ts";
+import type { Attribute, ElementType, GraphBuilder, Tensor, TensorValues, TreeOperators } from "./graph.ts";
+import { fileVersions } from "./graph.ts";
 import {
   bytesField,
   concatenate,
@@ -9,15 +9,15 @@ import {
   integersField,
   messageField,
   textField,
+  textsField,
 } from "./protobuf.ts";
 
 /** A graph under construction. */
 export interface OnnxGraph extends GraphBuilder {
-  /** The model as a protobuf message: ModelProto of onnx.proto, IR version 10. Equal graphs give equal bytes. */
+  /** The model as a protobuf message: ModelProto of onnx.proto. Equal graphs give equal bytes. */
   encode(about: { name: string; metadata?: Readonly<Record<string, string>> }): Encoded;
 }
 
-const irVersion = 10;
 /** TensorProto.DataType. */
 const elementCodes: Record<ElementType, number> = {
   float: 1,
@@ -30,7 +30,7 @@ const elementCodes: Record<ElementType, number> = {
 };
 
 /** An empty graph. Its methods throw Error (our bug, not the user's) where a name is used twice. */
-export function createGraph(): OnnxGraph {
+export function createGraph(treeOperators: TreeOperators = 5): OnnxGraph {
   const nodes: Encoded[] = [];
   const constants: Encoded[] = [];
   const inputs: Encoded[] = [];
@@ -46,7 +46,9 @@ export function createGraph(): OnnxGraph {
     taken.add(`${stem}_${count}`);
     return `${stem}_${count}`;
   };
+  const { ir, operatorSets } = fileVersions[treeOperators];
   return {
+    treeOperators,
     node(op, names, attributes = {}, domain) {
       const output = unused(op.toLowerCase());
       nodes.push(messageField(1, encodeNode({ op, inputs: names, attributes, domain, outputs: [output] })));
@@ -88,7 +90,7 @@ export function createGraph(): OnnxGraph {
     encode({ name, metadata = {} }) {
       const graph = concatenate([...nodes, textField(2, name), ...constants, ...inputs, ...outputs]);
       return concatenate([
-        integerField(1, irVersion),
+        integerField(1, ir),
         textField(2, "mlops-actions"),
         messageField(7, graph),
         ...Object.entries(operatorSets).map(([domain, version]) =>
@@ -132,13 +134,13 @@ function encodeAttribute(name: string, attribute: Attribute): Encoded {
   if ("tensor" in attribute) return typed(4, messageField(5, encodeTensor(attribute.tensor, name)));
   if ("floats" in attribute) return typed(6, bytesField(7, rawBytes("float", attribute.floats)));
   if ("ints" in attribute) return typed(7, integersField(8, attribute.ints));
-  return typed(8, ...attribute.texts.map((each) => textField(9, each)));
+  return typed(8, textsField(9, attribute.texts));
 }
 
 function encodeTensor({ type, shape, values }: Tensor, name: string): Encoded {
   const data =
     type === "string"
-      ? (values as readonly string[]).map((each) => textField(6, each))
+      ? [textsField(6, values as readonly string[])]
       : [bytesField(9, rawBytes(type, values))];
   return concatenate([
     ...(shape.length === 0 ? [] : [integersField(1, shape)]),

@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Calibration } from "../learn/calibrate.ts";
 import type { Model } from "../learn/model.ts";
-import type { GraphBuilder } from "./graph.ts";
+import type { GraphBuilder, TreeOperators } from "./graph.ts";
 import { lowerCalibration } from "./onnx-calibration.ts";
 import { type FeatureSource, lowerFeatures } from "./onnx-features.ts";
 import { createGraph } from "./onnx-graph.ts";
@@ -20,6 +20,8 @@ export interface OnnxModel extends FeatureSource {
   calibration?: Calibration | undefined;
   /** The output of the positive class, and the probability from which on it is the label; else the most probable is. */
   threshold?: { positive: number; value: number } | undefined;
+  /** Default: 5. */
+  treeOperators?: TreeOperators | undefined;
   /** Text that the file carries for its readers. */
   metadata?: Readonly<Record<string, string>>;
 }
@@ -31,12 +33,12 @@ const largestFile = 2 ** 31 - 1;
  * The whole way from raw columns to the prediction as one ONNX file: an input of shape [rows] for each raw column
  * (int64, double, bool, string; see `elementType`), and as outputs for regression `prediction` (double, [rows]),
  * for classification `label` (string, [rows]) and `probabilities` (double, rows × classes). A `_` is appended to
- * an output whose name a column has. Predictions equal those of `predict`. Throws UserError for a derived column that
+ * an output whose name a column has. Predictions equal those of `predict`, with operators of version 3 rounded to float32. Throws UserError for a derived column that
  * ONNX cannot express, and where the file would be larger than any reader takes.
  */
 export function onnxModel(options: OnnxModel): Uint8Array {
   const { name, model, classes, metadata, calibration, threshold } = options;
-  const graph = createGraph();
+  const graph = createGraph(options.treeOperators);
   const raw = lowerModel(graph, model, lowerFeatures(graph, options));
   const outputs =
     calibration === undefined

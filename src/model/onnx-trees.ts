@@ -3,6 +3,7 @@ import type { TreesModel } from "../learn/model.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { ensembleAttributes, planEnsemble } from "./onnx-ensemble.ts";
 import { lowerLink } from "./onnx-link.ts";
+import { leastRegressorBytes, regressorAttributes } from "./onnx-regressor.ts";
 import { numberTrees, type Order } from "./onnx-sets.ts";
 
 /** No reader of protobuf takes more. */
@@ -19,16 +20,14 @@ export function lowerTrees(graph: GraphBuilder, model: TreesModel, features: str
   const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
   if ((nodes / 2) * leastSplit > largestFile) throw tooLarge(nodes);
   const groups = numberTrees(model).map(({ trees: numbered, orders }) => ({
-    ensemble: planEnsemble({ ...model, trees: numbered }),
+    ensemble: planOperator(graph, { ...model, trees: numbered }),
     orders,
   }));
-  const entries = groups.reduce((sum, { ensemble }) => sum + ensemble.nodeCount, 0);
-  if (entries * leastSplit > largestFile) throw tooLarge(nodes);
+  if (groups.reduce((sum, { ensemble }) => sum + ensemble.leastBytes, 0) > largestFile) throw tooLarge(nodes);
   const sums = groups
     .map(({ ensemble, orders }) => {
       const all = lowerOrders(graph, orders, features);
-      const wide = graph.node("Cast", [all], { to: { int: 11 } });
-      return graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
+      return ensemble.lower(graph.node("Cast", [all], { to: { int: 11 } }));
     })
     .reduce((a, b) => graph.node("Add", [a, b]));
   const means = divisor === 1 ? sums : graph.node("Div", [sums, graph.constant("double", divisor)]);
@@ -36,6 +35,24 @@ export function lowerTrees(graph: GraphBuilder, model: TreesModel, features: str
     ? graph.node("Add", [means, graph.constant("double", base)])
     : means;
   return lowerLink(graph, link, margins);
+}
+
+/** The operator that sums trees: how many bytes it takes at the very least, and what adds it to the graph; double to double. */
+function planOperator(
+  graph: GraphBuilder,
+  model: TreesModel,
+): { leastBytes: number; lower: (wide: string) => string } {
+  if (graph.treeOperators === 5) {
+    const plan = planEnsemble(model);
+    const lower = (wide: string) =>
+      graph.node("TreeEnsemble", [wide], ensembleAttributes(plan), "ai.onnx.ml");
+    return { leastBytes: plan.nodeCount * leastSplit, lower };
+  }
+  const lower = (wide: string): string => {
+    const sums = graph.node("TreeEnsembleRegressor", [wide], regressorAttributes(model), "ai.onnx.ml");
+    return graph.node("Cast", [sums], { to: { int: 11 } });
+  };
+  return { leastBytes: leastRegressorBytes(model), lower };
 }
 
 /** The places of a feature's codes in its orders: rows × orders. What is no code, -1, finds a table's last row. */

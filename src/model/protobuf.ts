@@ -34,6 +34,25 @@ export function textField(field: number, value: string): Encoded {
   return bytesField(field, utf8.encode(value));
 }
 
+/** Repeated strings, in one piece: there may be millions, mostly the same. */
+export function textsField(field: number, values: readonly string[]): Encoded {
+  const known = new Map<string, Uint8Array>();
+  let length = 0;
+  for (const value of values) {
+    const encoded = known.get(value) ?? join(textField(field, value));
+    known.set(value, encoded);
+    length += encoded.length;
+  }
+  const all = new Uint8Array(length);
+  let offset = 0;
+  for (const value of values) {
+    const encoded = known.get(value)!;
+    all.set(encoded, offset);
+    offset += encoded.length;
+  }
+  return { pieces: [all], length };
+}
+
 /** The bytes are kept by reference until the message is joined. */
 export function bytesField(field: number, value: Uint8Array): Encoded {
   return messageField(field, { pieces: [value], length: value.length });

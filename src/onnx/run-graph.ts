@@ -5,6 +5,7 @@ import { shapeOperators } from "./shape-operators.ts";
 import type { Tensor } from "./tensor.ts";
 import { textOperators } from "./text-operators.ts";
 import { treeEnsemble } from "./tree-ensemble.ts";
+import { treeRegressor } from "./tree-regressor.ts";
 
 const operators: Readonly<Record<string, Operator>> = {
   ...elementwise,
@@ -12,6 +13,7 @@ const operators: Readonly<Record<string, Operator>> = {
   ...reduceOperators,
   ...textOperators,
   TreeEnsemble: treeEnsemble,
+  TreeEnsembleRegressor: treeRegressor,
 };
 
 /**

@@ -38,6 +38,16 @@ test.each([
     'unknown key "colunm" at line 3, did you mean "column"',
   ],
   ["version: 2\n", 1, '"version": expected 1 at line 1'],
+  [
+    "version: 1\ntrain:\n  calibrate: isotonic\n  onnx_opset: 3\n",
+    4,
+    "which isotonic calibration does not bear: take onnx_opset 5 or calibrate sigmoid",
+  ],
+  [
+    "version: 1\ntrain:\n  engine: command\n  command: x\n  onnx_opset: 3\n",
+    5,
+    "train.onnx_opset is for the engines that learn here",
+  ],
   ["version: 1\nname: a/b\n", 2, "letters, digits, dots"],
   ["version: 1\ndata: { split: { test: 2 } }\n", 2, '"data.split.test"'],
   ["version: 1\ndata: { target: 5 }\n", 2, '"data.target": expected string, received number at line 2'],

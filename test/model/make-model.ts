@@ -7,6 +7,7 @@ import { type EngineName, loadEngine } from "../../src/learn/engines.ts";
 import type { Params } from "../../src/learn/parameters.ts";
 import { predict } from "../../src/learn/predict.ts";
 import { encodeTarget } from "../../src/learn/target.ts";
+import type { TreeOperators } from "../../src/model/graph.ts";
 import { loaderMetadata, modelFiles } from "../../src/model/model-files.ts";
 import { usedColumns } from "../../src/model/onnx-features.ts";
 import { onnxModel } from "../../src/model/onnx-model.ts";
@@ -85,10 +86,12 @@ export async function makeModel({
       actual: Int32Array.from(training, (row) => values[row]!),
       classes: classes.length,
     });
-  const onnx = onnxModel({
-    ...{ name: "test", plan, derived, columns, model, classes, metadata, calibration },
-    threshold: threshold === undefined ? undefined : { positive: 1, value: threshold },
-  });
+  const encode = (treeOperators: TreeOperators) =>
+    onnxModel({
+      ...{ name: "test", plan, derived, columns, model, classes, metadata, calibration, treeOperators },
+      threshold: threshold === undefined ? undefined : { positive: 1, value: threshold },
+    });
+  const onnx = encode(5);
   const files = modelFiles({
     onnx,
     plan,
@@ -98,5 +101,5 @@ export async function makeModel({
     provenance: { commit: "0123456789abcdef0123456789abcdef01234567" },
   });
   const outputs = calibration ? calibrate(calibration, uncorrected, classes.length) : uncorrected;
-  return { table, plan, derived, model, columns, classes, files, outputs };
+  return { table, plan, derived, model, columns, classes, files, outputs, encode };
 }
