@@ -12,16 +12,22 @@ export interface FeatureRows {
  * SHAP values of one row: features × margins, row-major, of the trees' sum before any link function. They add up to
  * the row's prediction less the background's mean one. Exact for what the background's rows say of absent features
  * ("interventional": Lundberg et al., From local explanations to global understanding with explainable AI for trees,
- * Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data).
+ * Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data). `tally` counts the parts
+ * of trees that were visited, which is what takes the time.
  */
-export function explainRow(model: TreesModel, row: Float32Array, background: FeatureRows): Float64Array {
+export function explainRow(
+  model: TreesModel,
+  row: Float32Array,
+  background: FeatureRows,
+  tally = { visits: 0 },
+): Float64Array {
   const { trees, divisor, margins, width } = model;
   const { features } = background;
   const count = background.values.length / features;
   const shares = new Float64Array(features * margins);
   for (const [index, tree] of trees.entries()) {
     const at = width === margins ? 0 : index % margins;
-    const walk = createWalk(tree, { row, features, outputs: width, at, margins, shares });
+    const walk = createWalk(tree, { row, features, outputs: width, at, margins, shares, tally });
     for (let other = 0; other < count; other++)
       walk(background.values.subarray(other * features, (other + 1) * features));
   }
@@ -43,6 +49,7 @@ function createWalk(
     at: first,
     margins,
     shares,
+    tally,
   }: {
     row: Float32Array;
     features: number;
@@ -51,12 +58,13 @@ function createWalk(
     at: number;
     margins: number;
     shares: Float64Array;
+    tally: { visits: number };
   },
 ): (other: Float32Array) => void {
   const { feature, left, right, value } = tree;
   const sides = new Uint8Array(features);
   // What the leaves below a node give to the features that the row, or the other, has said: by depth, then output.
-  const given = new Float64Array(2 * outputs * (deepest(tree) + 2));
+  const given = new Float64Array(2 * outputs * (Math.min(features, feature.length >> 1) + 1));
   const child = (node: number, values: Float32Array): number =>
     goesLeft(tree, node, values[feature[node]!]!) ? left[node]! : right[node]!;
 
@@ -66,6 +74,7 @@ function createWalk(
     of: { ours: number; theirs: number; depth: number },
   ): void => {
     const { ours, theirs, depth } = of;
+    tally.visits++;
     const at = 2 * outputs * depth;
     let node = start;
     while (feature[node]! >= 0) {
@@ -113,17 +122,4 @@ function binomial(n: number, k: number): number {
   let ways = 1;
   for (let i = 1; i <= k; i++) ways = (ways * (n - k + i)) / i;
   return ways;
-}
-
-/** Splits on the longest way to a leaf. */
-function deepest({ feature, left, right }: Tree): number {
-  const depths = new Int32Array(feature.length);
-  let most = 0;
-  for (let node = 0; node < feature.length; node++) {
-    if (feature[node]! < 0) continue;
-    most = Math.max(most, depths[node]! + 1);
-    depths[left[node]!] = depths[node]! + 1;
-    depths[right[node]!] = depths[node]! + 1;
-  }
-  return most;
 }

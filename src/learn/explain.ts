@@ -24,8 +24,8 @@ export interface ExplanationJob {
 /** Rows of the training that stand for an absent feature, and rows that are explained, at most. */
 const backgroundRows = 30;
 const explainedRows = 200;
-/** Walks of a row against another down a tree, at most: about a second of one core. */
-const mostWalks = 2_000_000;
+/** Visits of parts of trees, at most: about a second of one core. */
+const mostVisits = 8_000_000;
 
 /**
  * SHAP values of some rows of a matrix against some of the training's; which ones, the seed says. How many depends on the
@@ -38,15 +38,23 @@ export async function explain(
 ): Promise<Explanation> {
   const { training, matrix, seed } = of;
   const others = pickRows(training.rows, backgroundRows, seed);
-  const walks = model.kind === "trees" ? model.trees.length * others.length : 1;
-  const affordable = Math.max(1, Math.floor(mostWalks / walks));
+  const background = rowsOf(training, others);
+  const affordable = model.kind === "trees" ? countAffordable(model, matrix, background) : explainedRows;
   const rows = pickRows(matrix.rows, Math.min(explainedRows, affordable), seed + 1);
-  const asked = { rows: rowsOf(matrix, rows), background: rowsOf(training, others) };
+  const asked = { rows: rowsOf(matrix, rows), background };
   const { outputs, shares } =
     model.kind === "trees"
       ? await explainTrees(pool, { model, ...asked }, of.signal)
       : explainLinear(model, asked);
   return { rows, outputs, shares };
+}
+
+/** How many rows can be explained, by what the first one takes: the deeper the trees, the more it is. */
+function countAffordable(model: TreesModel, matrix: Matrix, background: FeatureRows): number {
+  if (matrix.rows === 0) return explainedRows;
+  const tally = { visits: 0 };
+  explainRow(model, rowsOf(matrix, Uint32Array.of(0)).values, background, tally);
+  return Math.max(1, Math.floor(mostVisits / Math.max(1, tally.visits)));
 }
 
 async function explainTrees(

@@ -39,3 +39,26 @@ export function goesLeft(tree: Tree, node: number, value: number): boolean {
   if (sets !== undefined && asksSet(tree, node)) return isMember(sets, node, value);
   return value <= threshold[node]! || (Number.isNaN(value) && missingLeft?.[node] === 1);
 }
+
+/** The same tree with its large arrays on SharedArrayBuffers, so that threads are given them without a copy. */
+export function shareTree<Each extends Tree>(tree: Each): Each {
+  const { feature, threshold, left, right, value, missingLeft } = tree;
+  return {
+    ...tree,
+    ...(missingLeft && { missingLeft: share(missingLeft, Uint8Array) }),
+    feature: share(feature, Int32Array),
+    threshold: share(threshold, Float32Array),
+    left: share(left, Int32Array),
+    right: share(right, Int32Array),
+    value: share(value, Float32Array),
+  };
+}
+
+function share<Values extends Int32Array | Float32Array | Uint8Array>(
+  values: Values,
+  Shared: new (buffer: SharedArrayBuffer) => Values,
+): Values {
+  const shared = new Shared(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
+}

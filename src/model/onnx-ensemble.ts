@@ -37,7 +37,7 @@ export function planEnsemble({
 export function ensembleAttributes({ margins, layered, nodeCount }: Ensemble): Record<string, Attribute> {
   const layers = layered.reduce((sum, { sizes }) => sum + sizes.length, 0);
   const nodes = createNodes(nodeCount, nodeCount + 2 * layers);
-  if (layered.some(({ tree }) => tree.missingLeft)) nodes.missingLeft = new Uint8Array(nodeCount);
+  if (layered.some(({ tree }) => tree.missingLeft?.includes(1))) nodes.missingLeft = new Uint8Array(nodeCount);
   const roots: number[] = [];
   for (const plan of layered)
     plan.sizes.forEach((_, layer) => {
@@ -114,6 +114,8 @@ function createNodes(count: number, leafCount: number) {
     isFalseLeaf: new Uint8Array(count),
     leafTarget: new Int32Array(leafCount),
     leafWeight: new Float64Array(leafCount),
+    /** Places + 1 of the leaves by a hash of what they hold; 0 where there is none. */
+    placeOf: new Int32Array(2 ** (33 - Math.clz32(leafCount))),
   };
 }
 
@@ -123,7 +125,8 @@ type Layer = { plan: LayerPlan; layer: number };
 /**
  * onnxruntime, at least up to 1.23, takes a root whose two branches have the same number for a lonely leaf, even
  * where one is a node and the other a leaf, and then reads the wrong leaf. So they never have: a leaf is left out
- * where they would, and a lonely leaf is written twice.
+ * where they would, and a lonely leaf is written twice. A root's leaves are its own; all others that hold the same are
+ * one.
  */
 function writeLayer(nodes: Nodes, { plan, layer }: Layer): void {
   const { tree, depth } = plan;
@@ -145,12 +148,12 @@ function writeLayer(nodes: Nodes, { plan, layer }: Layer): void {
     if (isSplit(left)) places[left] = nodes.trueBranch[place] = nodes.next++;
     else {
       nodes.isTrueLeaf[place] = 1;
-      nodes.trueBranch[place] = writeLeaf(nodes, left, { plan, layer });
+      nodes.trueBranch[place] = writeLeaf(nodes, left, { plan, layer }, node === 0);
     }
     if (isSplit(right)) places[right] = nodes.falseBranch[place] = nodes.next++;
     else {
       nodes.isFalseLeaf[place] = 1;
-      nodes.falseBranch[place] = writeLeaf(nodes, right, { plan, layer });
+      nodes.falseBranch[place] = writeLeaf(nodes, right, { plan, layer }, node === 0);
     }
   }
 }
@@ -160,21 +163,46 @@ function writeLonelyLeaf(nodes: Nodes, layer: Layer): void {
   const place = nodes.next++;
   nodes.isTrueLeaf[place] = 1;
   nodes.isFalseLeaf[place] = 1;
-  nodes.trueBranch[place] = writeLeaf(nodes, 0, layer);
-  nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
+  nodes.trueBranch[place] = writeLeaf(nodes, 0, layer, true);
+  nodes.falseBranch[place] = writeLeaf(nodes, 0, layer, true);
 }
 
 /** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */
-function writeLeaf(nodes: Nodes, node: number, { plan: { tree, width, target }, layer }: Layer): number {
+function writeLeaf(nodes: Nodes, node: number, { plan, layer }: Layer, isRoots: boolean): number {
+  const [to, weight] = leafOf(plan, node, layer);
+  let entry = hash(to, weight) & (nodes.placeOf.length - 1);
+  if (!isRoots)
+    for (; nodes.placeOf[entry] !== 0; entry = (entry + 1) & (nodes.placeOf.length - 1)) {
+      const known = nodes.placeOf[entry]! - 1;
+      if (nodes.leafTarget[known] === to && nodes.leafWeight[known] === weight) return known;
+    }
   const place = nodes.nextLeaf++;
-  if (tree.feature[node]! >= 0) return place;
-  let rank = 0;
-  for (let output = 0; output < width; output++) {
-    const value = tree.value[node * width + output]!;
-    if (value === 0 || rank++ < layer) continue;
-    nodes.leafTarget[place] = target + output;
-    nodes.leafWeight[place] = value;
-    break;
-  }
+  nodes.leafTarget[place] = to;
+  nodes.leafWeight[place] = weight;
+  if (!isRoots) nodes.placeOf[entry] = place + 1;
   return place;
+}
+
+function leafOf(
+  { tree, width, target }: LayerPlan,
+  node: number,
+  layer: number,
+): [to: number, weight: number] {
+  let rank = 0;
+  for (let output = 0; tree.feature[node]! < 0 && output < width; output++) {
+    const value = tree.value[node * width + output]!;
+    if (value !== 0 && rank++ >= layer) return [target + output, value];
+  }
+  return [0, 0];
+}
+
+const word = new Float32Array(1);
+const bits = new Int32Array(word.buffer);
+
+/** The finalizer of MurmurHash3 of a float32's bits. */
+function hash(target: number, weight: number): number {
+  word[0] = weight;
+  let mixed = Math.imul(bits[0]! ^ Math.imul(target, 0x9e3779b1), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

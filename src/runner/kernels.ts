@@ -15,6 +15,7 @@ import type { LinearJob } from "../learn/linear-kernel.ts";
 import { columnOf, type Matrix } from "../learn/matrix.ts";
 import { type OutOfBagJob, predictOutOfBag } from "../learn/out-of-bag.ts";
 import { openPrediction, type PredictionJob, type TreesKernel } from "../learn/predict-thread.ts";
+import { shareTree } from "../learn/tree.ts";
 import type { PartWork } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
 import { instantiate, instantiateOn } from "./instantiate.ts";
@@ -24,8 +25,10 @@ export const openKernel: OpenKernel = (kernel, shared) => {
   switch (kernel) {
     case "bins":
       return (feature) => binFeature(shared as BinningJob, feature);
-    case "forest":
-      return openForest(instantiateForest, shared as ForestJob);
+    case "forest": {
+      const grow = openForest(instantiateForest, shared as ForestJob);
+      return (tree) => shareTree(grow(tree));
+    }
     case "out-of-bag":
       return (block) => predictOutOfBag(shared as OutOfBagJob, block);
     case "thresholds": {
