@@ -37,7 +37,8 @@ export function planEnsemble({
 export function ensembleAttributes({ margins, layered, nodeCount }: Ensemble): Record<string, Attribute> {
   const layers = layered.reduce((sum, { sizes }) => sum + sizes.length, 0);
   const nodes = createNodes(nodeCount, nodeCount + 2 * layers);
-  if (layered.some(({ tree }) => tree.missingLeft?.includes(1))) nodes.missingLeft = new Uint8Array(nodeCount);
+  if (layered.some(({ tree }) => tree.missingLeft?.includes(1)))
+    nodes.missingLeft = new Uint8Array(nodeCount);
   const roots: number[] = [];
   for (const plan of layered)
     plan.sizes.forEach((_, layer) => {
