@@ -4,6 +4,7 @@ import type { Inputs } from "../src/inputs.ts";
 import { openKernel } from "../src/runner/kernels.ts";
 import { parseInputs, prepareProject } from "../src/runner/prepare.ts";
 import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
+import { type Cache, memoryCache } from "../src/services/cache.ts";
 import { fakeClock } from "../src/services/clock.ts";
 import { type DuckDb, noDuckDb } from "../src/services/duckdb.ts";
 import type { Environment } from "../src/services/environment.ts";
@@ -12,6 +13,7 @@ import { type GitHub, memoryGitHub } from "../src/services/github.ts";
 import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
 import { type NativePackages, noNativePackages } from "../src/services/native-package.ts";
+import type { Processes } from "../src/services/process.ts";
 import type { Programs } from "../src/services/programs.ts";
 import type { Remote } from "../src/services/remote.ts";
 import { createScratch } from "../src/services/scratch.ts";
@@ -35,6 +37,7 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
     runId: "100",
     runAttempt: 1,
     job: "model",
+    hostedRunner: undefined,
     serverUrl: "https://github.com",
     apiUrl: "https://api.github.com",
     hasArtifacts: true,
@@ -60,6 +63,8 @@ export async function runAction<I extends Inputs, O extends string>(
     natives?: NativePackages;
     duckdb?: DuckDb;
     programs?: Programs;
+    process?: Processes;
+    cache?: Cache;
   } = {},
 ): Promise<Result<O> & { files: ReturnType<typeof memoryFiles>; log: string[] }> {
   const files = isFiles(given.files) ? given.files : memoryFiles(given.files);
@@ -70,6 +75,7 @@ export async function runAction<I extends Inputs, O extends string>(
     git: given.git ?? memoryGit({ head: testSha, commitTime: 1_700_000_000 }),
     github: given.github ?? memoryGitHub(),
     artifacts: given.artifacts ?? memoryArtifacts(),
+    cache: given.cache ?? memoryCache(files),
     clock: fakeClock(1_700_000_000_000),
     workers: inlineWorkers(openKernel),
     scratch: createScratch(tmpdir()),
@@ -82,7 +88,7 @@ export async function runAction<I extends Inputs, O extends string>(
     natives: given.natives ?? noNativePackages,
     duckdb: given.duckdb ?? noDuckDb,
     http: { fetch: () => Promise.reject(new Error("no network in this test")) },
-    process: { run: () => Promise.reject(new Error("no processes in this test")) },
+    process: given.process ?? { run: () => Promise.reject(new Error("no processes in this test")) },
     programs: given.programs ?? { run: () => Promise.reject(new Error("no programs in this test")) },
   };
   const inputs = parseInputs(action, given.inputs ?? {});

@@ -17,18 +17,29 @@ export interface ForeignModel {
   /** Undefined of a model from elsewhere. */
   run: CommandRun | undefined;
   program: Manifest["program"];
+  /** Packages of its Python, a line each. */
+  packages?: string | undefined;
+  /** Digest of its files. */
+  inputs?: string | undefined;
   findings: Finding[];
 }
 
 /** Keeps a model that others trained, judges it, and writes its evidence. */
 export async function keepProgram(
   context: Context,
-  { prepared, before, model, run, program, findings }: ForeignModel,
+  { prepared, before, model, run, program, packages, inputs, findings }: ForeignModel,
 ): Promise<Result> {
   const { project } = context;
   const modelDigest = await writeProgramModel(context, model);
   const judged = await judgeProgram(context, prepared, before);
-  const written = await writeProgramEvidence(context, { prepared, judged, modelDigest, program });
+  const written = await writeProgramEvidence(context, {
+    prepared,
+    judged,
+    modelDigest,
+    program,
+    packages,
+    inputs,
+  });
   return {
     verdict: "pass",
     outputs: {
@@ -42,6 +53,7 @@ export async function keepProgram(
       command: project.config.train.command,
       judged,
       run,
+      program,
       findings,
     }),
   };

@@ -1,3 +1,4 @@
+import type { Manifest } from "../evidence/manifest.ts";
 import { formatMetric } from "../gate/render-gate.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { counted, formatBytes, formatDuration, formatNumber } from "../number-format.ts";
@@ -15,11 +16,12 @@ export interface ProgramReport {
   judged: JudgedProgram;
   /** How it ran; undefined of a model from elsewhere. */
   run: CommandRun | undefined;
+  program?: Manifest["program"];
   findings: Finding[];
 }
 
 /** The report of a program that trained a model: how good it is, what it took, how it went. */
-export function reportProgram({ title, command, judged, run, findings }: ProgramReport): Report {
+export function reportProgram({ title, command, judged, run, program, findings }: ProgramReport): Report {
   const { metrics, dummy, tested, notes } = judged;
   const sections: Section[] = [
     {
@@ -43,7 +45,8 @@ export function reportProgram({ title, command, judged, run, findings }: Program
       folded: true,
       charts: curves.slice(0, 12).map(curveChart),
     });
-  if (run) sections.push({ title: "What it took", rank: 7, folded: true, tables: [usageTable(run)] });
+  if (run)
+    sections.push({ title: "What it took", rank: 7, folded: true, tables: [usageTable(run, program)] });
   return {
     schema: "mlops/report@1",
     action: "train",
@@ -96,13 +99,21 @@ function curveChart({ name, unit, at, values }: Curve): Chart {
   };
 }
 
-function usageTable({ duration, cpu, peakMemory, exitCode, endedBy }: CommandRun): Table {
+function usageTable(
+  { duration, cpu, peakMemory, exitCode, endedBy }: CommandRun,
+  program?: Manifest["program"],
+): Table {
   const rows: [string, string][] = [
     ["Duration", formatDuration(duration)],
     ...(cpu === undefined ? [] : [["CPU time", formatDuration(cpu)] satisfies [string, string]]),
     ...(peakMemory === undefined
       ? []
       : [["Peak memory", formatBytes(peakMemory)] satisfies [string, string]]),
+    ...(program?.cost
+      ? [["Estimated cost", `$${formatNumber(program.cost.amount)}`] satisfies [string, string]]
+      : []),
+    ...(program?.python === undefined ? [] : [["Python", program.python] satisfies [string, string]]),
+    ...(program?.accelerator === undefined ? [] : [["GPU", program.accelerator] satisfies [string, string]]),
     [
       exitCode === undefined ? "Ended by" : "Exit code",
       exitCode === undefined ? String(endedBy) : formatNumber(exitCode),

@@ -1,8 +1,10 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { Context, Result } from "../action.ts";
 import { UserError } from "../errors.ts";
 import type { Manifest } from "../evidence/manifest.ts";
 import { formatDuration } from "../number-format.ts";
+import { costOf, ratePerMinute } from "../program/cost.ts";
 import { readTraceback } from "../program/read-traceback.ts";
 import type { Finding } from "../report.ts";
 import { isInside } from "../services/files.ts";
@@ -11,9 +13,11 @@ import { findModelFiles } from "./find-model-files.ts";
 import { keepProgram } from "./keep-program.ts";
 import { openProjectData } from "./open-data.ts";
 import { type PreparedProgram, prepareProgram } from "./prepare-program.ts";
+import { environmentFacts, readProgramEnvironment } from "./read-environment.ts";
 import { reportFailure } from "./report-program.ts";
 import { noteBefore } from "./require-fresh.ts";
 import { type CommandRun, describeEnd, runCommand } from "./run-command.ts";
+import { restoreTraining, resultOfCache, saveTraining, trainingKey } from "./trained-cache.ts";
 
 /** Runs the user's own training program, and makes of what it leaves behind a model with its evidence. */
 export async function trainProgram(context: Context): Promise<Result> {
@@ -25,6 +29,11 @@ export async function trainProgram(context: Context): Promise<Result> {
       hint: "For example command: python train.py",
     });
   const prepared = await prepareProgram(context);
+  const environment = await readProgramEnvironment(context, command);
+  const cached = await trainingKey(context, prepared, environment);
+  const earlier = cached && (await restoreTraining(context, cached.key));
+  if (earlier) return resultOfCache(context, earlier);
+  const isDirty = context.git.isDirty(project.directory);
   const before = await noteBefore(context);
   const run = await runCommand(context, command, {
     title: `Training: ${command.split("\n")[0]}`,
@@ -33,22 +42,39 @@ export async function trainProgram(context: Context): Promise<Result> {
   const failure = failureOf(context, run);
   if (failure !== undefined) return failure;
   await refuseChangedData(context, prepared);
-  return keepProgram(context, {
+  const result = await keepProgram(context, {
     prepared,
     before,
     model: await findModelFiles(context, before),
     run,
-    program: programOf(context, command, run),
+    program: {
+      ...programOf(context, command, run),
+      ...environmentFacts(environment),
+      ...(await isDirty.then((dirty) => dirty !== undefined && { dirty })),
+    },
+    packages: environment.packages,
+    inputs: cached?.inputs,
     findings: leftFindings(run),
   });
+  if (cached) await saveTraining(context, cached.key, result.report);
+  return result;
 }
 
 function programOf(
-  { project }: Context,
+  { project, environment }: Context,
   command: string,
   { exitCode, duration, cpu, peakMemory }: CommandRun,
 ): NonNullable<Manifest["program"]> {
-  const { predict_command } = project.config.train;
+  const { predict_command, cost_per_minute } = project.config.train;
+  const { hostedRunner } = environment;
+  const listed =
+    hostedRunner &&
+    ratePerMinute({
+      system: hostedRunner.system,
+      architecture: hostedRunner.architecture.toLowerCase(),
+      cores: availableParallelism(),
+    });
+  const cost = costOf(duration, cost_per_minute ?? listed);
   return {
     command,
     ...(predict_command !== undefined && { predict_command }),
@@ -56,6 +82,7 @@ function programOf(
     duration_ms: Math.round(duration),
     ...(cpu !== undefined && { cpu_ms: Math.round(cpu) }),
     ...(peakMemory !== undefined && { peak_memory_bytes: peakMemory }),
+    ...(cost && { cost }),
   };
 }
 

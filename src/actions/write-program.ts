@@ -25,6 +25,8 @@ export interface ProgramOutcome {
   modelDigest: string;
   /** How it ran; undefined of a model from elsewhere. */
   program: Manifest["program"];
+  packages: string | undefined;
+  inputs: string | undefined;
 }
 
 /** Writes the model folder, the program's files in it under their own names; returns its digest. */
@@ -73,6 +75,7 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
       model: modelDigest,
       ...(tested && { evaluation: tested.digest }),
       metrics: digestFile(metrics),
+      ...(outcome.inputs !== undefined && { inputs: outcome.inputs }),
       ...(predictions && { predictions: digestFile(predictions) }),
     },
   });
@@ -87,6 +90,9 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
           ],
         ]
       : []),
+    ...(outcome.packages === undefined
+      ? []
+      : [["environment.txt", outcome.packages] satisfies [string, Content]]),
     ["card.md", renderProgramCard({ manifest, metrics: judged.metrics, dummy: judged.dummy })],
     ["metrics.json", metrics],
     ["manifest.json", json(manifest)],

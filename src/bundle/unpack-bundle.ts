@@ -36,6 +36,8 @@ export async function unpackBundle(
   const act = `Cannot restore bundle "${label}"`;
   const tar = extract();
   const piping = pipeline(bounded(content, limits, act), tar);
+  // It may fail while what came before is still being written; it is asked below.
+  piping.catch(() => {});
   try {
     const entries = tar[Symbol.asyncIterator]() as AsyncIterator<Entry>;
     const index = parseIndex(await readIndex(await entries.next(), act), limits, act);

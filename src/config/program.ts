@@ -16,11 +16,7 @@ export const programKeys = {
   predict_command: command
     .optional()
     .describe("What predicts: reads MLOPS_INPUT and MLOPS_MODEL_DIR, writes MLOPS_OUTPUT"),
-  inputs: files
-    .optional()
-    .describe(
-      "The program's files, as patterns: a change of one of them trains again; default: all of git's",
-    ),
+  inputs: files.optional().describe("The program's files, as patterns: a change of one of them trains again"),
   params_files: files
     .optional()
     .describe("YAML or JSON files with parameters of the program, kept as the model's"),
@@ -40,6 +36,13 @@ export const programKeys = {
     .describe("Digest of an external model's file"),
   plots: files.optional().describe("CSV files and images that the program writes, for the report"),
   timeout: span.optional().describe("How long the program may run, such as 30m or 2h"),
+  cost_per_minute: z
+    .number()
+    .min(0)
+    .optional()
+    .describe(
+      "US dollars a minute of the machine, for the report; default: GitHub's list price on its runners",
+    ),
   cache: z
     .boolean()
     .optional()

@@ -1,9 +1,10 @@
 import path from "node:path";
 import { createArtifacts } from "../services/artifacts.ts";
 import { readAwsSettings } from "../services/aws-settings.ts";
+import type { Cache } from "../services/cache.ts";
 import { systemClock } from "../services/clock.ts";
 import type { Environment } from "../services/environment.ts";
-import { createFiles } from "../services/files.ts";
+import { createFiles, type Files } from "../services/files.ts";
 import { createGit } from "../services/git.ts";
 import { createHttp, type Http } from "../services/http.ts";
 import { lazyGitHub } from "../services/lazy-github.ts";
@@ -72,7 +73,16 @@ export function createServices(options: {
       useProxy,
     }),
     artifacts: createArtifacts(environment, files),
+    cache: lazyCache(environment, files, log),
     ...createNatives({ ...options, http }),
+  };
+}
+
+function lazyCache(environment: Environment, files: Files, log: Log): Cache {
+  const open = async () => (await import("../services/cache.ts")).createCache(environment, files, log);
+  return {
+    restore: async (...args) => (await open()).restore(...args),
+    save: async (...args) => (await open()).save(...args),
   };
 }
 

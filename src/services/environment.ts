@@ -23,6 +23,8 @@ export interface Environment {
   runAttempt: number | undefined;
   /** Job id within the workflow. */
   job: string | undefined;
+  /** The system and architecture of a runner that GitHub hosts, as it names them: `Linux`, `X64`. */
+  hostedRunner: { system: string; architecture: string } | undefined;
   /** `https://github.com`, or a GHES server. */
   serverUrl: string;
   apiUrl: string;
@@ -56,6 +58,10 @@ export function readEnvironment(
     runId: env.GITHUB_RUN_ID || undefined,
     runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || undefined,
     job: env.GITHUB_JOB || undefined,
+    hostedRunner:
+      env.RUNNER_ENVIRONMENT === "github-hosted" && env.RUNNER_OS && env.RUNNER_ARCH
+        ? { system: env.RUNNER_OS, architecture: env.RUNNER_ARCH }
+        : undefined,
     serverUrl,
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),

@@ -11,6 +11,8 @@ export interface Git {
   head(folder?: string): Promise<string | undefined>;
   /** Unix seconds of that commit, for reproducible timestamps. */
   commitTime(folder?: string): Promise<number | undefined>;
+  /** Whether tracked files differ from the commit that is checked out. */
+  isDirty(folder?: string): Promise<boolean | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
   repository(): Promise<string | undefined>;
   /** Path of a folder within its repository, ending in `/`; empty for the top. */
@@ -37,6 +39,10 @@ export function createGit(processes: Processes, workspace: string): Git {
     async commitTime(folder = ".") {
       const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
       return seconds ? Number(seconds) : undefined;
+    },
+    async isDirty(folder = ".") {
+      const changes = await ask(folder, "status", "--porcelain", "--untracked-files=no");
+      return changes === undefined ? undefined : changes !== "";
     },
     async repository() {
       const url = await ask(".", "remote", "get-url", "origin");
@@ -77,6 +83,7 @@ export function memoryGit(
   return {
     head: async () => answers.head,
     commitTime: async () => answers.commitTime,
+    isDirty: async () => (answers.head === undefined ? undefined : false),
     repository: async () => answers.repository,
     prefix: async (folder) => (folder === "." ? "" : `${folder}/`),
     parents: async () => answers.parents,

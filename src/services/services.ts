@@ -1,6 +1,7 @@
 import type { OpenColumnKernel } from "../profile/column-kernel.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import type { Artifacts } from "./artifacts.ts";
+import type { Cache } from "./cache.ts";
 import type { Clock } from "./clock.ts";
 import type { DuckDb } from "./duckdb.ts";
 import type { Environment } from "./environment.ts";
@@ -23,6 +24,7 @@ export interface Services {
   git: Git;
   github: GitHub;
   artifacts: Artifacts;
+  cache: Cache;
   http: Http;
   remote: Remote;
   process: Processes;

@@ -1,17 +1,21 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { train } from "../../src/actions/train.ts";
 import { parseManifest } from "../../src/evidence/manifest.ts";
+import { type Cache, memoryCache } from "../../src/services/cache.ts";
 import { createFiles } from "../../src/services/files.ts";
+import { createProcesses } from "../../src/services/process.ts";
 import { createPrograms } from "../../src/services/programs.ts";
 import { runAction } from "../fakes.ts";
 
 let folder: string;
+let cache: Cache | undefined;
 
 beforeEach(() => {
+  cache = undefined;
   folder = mkdtempSync(path.join(tmpdir(), "mlops-program-"));
   const rows = Array.from({ length: 200 }, (_, index) => `${index},${(index * 7919) % 101},${index * 2}`);
   writeFileSync(path.join(folder, "data.csv"), `id,a,y\n${rows.join("\n")}\n`);
@@ -27,8 +31,11 @@ async function trainWith(command: string, more = "", data = "path: data.csv, tar
     `version: 1\nname: p\ndata: { ${data} }\ntrain:\n${engine}${more}`,
   );
   const files = Object.assign(createFiles({ root: folder, contained: true }), { all: () => new Map() });
+  cache ??= memoryCache(files);
   return runAction(train, {
     files,
+    cache,
+    process: createProcesses({ PATH: process.env.PATH }),
     programs: createPrograms({ PATH: process.env.PATH, INPUT_SECRET: "hidden", LANG: "C" }),
   });
 }
@@ -159,6 +166,63 @@ test("a model from elsewhere is judged by its predictions, and held to its diges
   expect((await adopt(right)).verdict).toBe("pass");
   expect(JSON.parse(read("evidence/metrics.json")).metrics).toMatchObject({ mae: 0, r2: 1 });
   await expect(adopt(right.replace(/./, (digit) => (digit === "0" ? "1" : "0")))).rejects.toThrow("sha256");
+});
+
+describe("a training that has not changed", () => {
+  const command = `echo run >> runs.txt\n${predict}\n${model}`;
+  const runs = (): number => readFileSync(path.join(folder, "runs.txt"), "utf8").split("\n").length - 1;
+  const inputs = "  inputs: [code.txt]\n";
+
+  beforeEach(() => writeFileSync(path.join(folder, "code.txt"), "1"));
+
+  test("comes from the cache, with its evidence as this run's", async () => {
+    const first = await trainWith(command, inputs);
+    rmSync(path.join(folder, ".mlops"), { recursive: true });
+    const second = await trainWith(command, inputs);
+    expect(runs()).toBe(1);
+    expect(second.outputs).toEqual(first.outputs);
+    expect(second.report.headline).toContain("took the model from the cache");
+    expect(read("model/model.bin")).toBe("weights\n");
+    const manifest = parseManifest(read("evidence/manifest.json"), "manifest.json");
+    expect(manifest).toMatchObject({ program: { cached: true }, run: { id: "100" } });
+  });
+
+  test.each([
+    ["a file of its own", () => writeFileSync(path.join(folder, "code.txt"), "2")],
+    ["a lock file", () => writeFileSync(path.join(folder, "requirements.txt"), "numpy==2")],
+    ["the data", () => appendFileSync(path.join(folder, "data.csv"), "900,1,1800\n")],
+  ])("is trained anew after a change of %s", async (_, change) => {
+    await trainWith(command, inputs);
+    change();
+    await trainWith(command, inputs);
+    expect(runs()).toBe(2);
+  });
+
+  test("is trained anew with other params, with cache: false, and without inputs", async () => {
+    await trainWith(command, inputs);
+    await trainWith(command, `${inputs}  params: { depth: 4 }\n`);
+    await trainWith(command, `${inputs}  cache: false\n`);
+    await trainWith(command);
+    expect(runs()).toBe(4);
+  });
+
+  test("is trained anew where the cache holds something else", async () => {
+    await trainWith(command, inputs);
+    const whole = cache!;
+    cache = {
+      save: whole.save,
+      async restore(file, key) {
+        const found = await whole.restore(file, key);
+        const bytes = readFileSync(path.resolve(folder, file));
+        bytes[bytes.length >> 1]! ^= 1;
+        writeFileSync(path.resolve(folder, file), bytes);
+        return found;
+      },
+    };
+    const { log } = await trainWith(command, inputs);
+    expect(runs()).toBe(2);
+    expect(log.join("\n")).toContain("not whole");
+  });
 });
 
 test("a program that fails is a verdict, with the place of its traceback", async () => {

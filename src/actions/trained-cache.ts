@@ -1,0 +1,170 @@
+import type { Context, Result } from "../action.ts";
+import { digestFile } from "../evidence/digest.ts";
+import { type Manifest, parseManifest } from "../evidence/manifest.ts";
+import { formatDuration } from "../number-format.ts";
+import type { Report } from "../report.ts";
+import { reportSchema } from "../report-schema.ts";
+import { placeBundle } from "./bundle-folder.ts";
+import { digestFiles } from "./digest-files.ts";
+import type { DataFile } from "./find-data-files.ts";
+import { listFolder } from "./list-folder.ts";
+import { runOf } from "./manifest-origin.ts";
+import type { PreparedProgram } from "./prepare-program.ts";
+import type { ProgramEnvironment } from "./read-environment.ts";
+
+/** Files that say which packages a program gets; they count whether they are declared or not. */
+const lockFiles = [
+  "requirements.txt",
+  "pyproject.toml",
+  "uv.lock",
+  "poetry.lock",
+  "Pipfile.lock",
+  "conda-lock.yml",
+  "environment.yml",
+];
+
+const mostInputs = 10_000;
+
+/**
+ * The key of a training: the same for the same data, settings, declared files, packages, system and version of ours.
+ * Undefined where `train.inputs` does not say which files the program is made of, or `train.cache` is false.
+ */
+export async function trainingKey(
+  context: Context,
+  prepared: Pick<PreparedProgram, "raw" | "dataFiles">,
+  environment: ProgramEnvironment,
+): Promise<{ key: string; inputs: string } | undefined> {
+  const { project, environment: own } = context;
+  const { data, train } = project.config;
+  if (train.inputs === undefined || train.cache === false) return undefined;
+  const inputs = await digestInputs(context, [...train.inputs, ...(train.params_files ?? [])]);
+  const parts = {
+    format: 1,
+    version: own.version,
+    system: `${process.platform}-${process.arch}`,
+    name: project.name,
+    data: prepared.raw?.digest ?? prepared.dataFiles,
+    config: { data, train },
+    inputs,
+    environment,
+  };
+  return { key: `mlops-trained-${digestFile(JSON.stringify(parts)).slice(0, 40)}`, inputs };
+}
+
+async function digestInputs(
+  { files, project, signal }: Context,
+  patterns: readonly string[],
+): Promise<string> {
+  const found = new Map<string, DataFile>();
+  for (const pattern of [...patterns, ...lockFiles]) {
+    const place = project.directory === "." ? pattern : `${project.directory}/${pattern}`;
+    for (const path of await filesOf(files, place))
+      found.set(path, { path, source: path, name: path, bytes: 0, partitions: new Map() });
+    if (found.size > mostInputs) break;
+  }
+  return digestFiles(files, [...found.values()], signal);
+}
+
+async function filesOf(files: Context["files"], place: string): Promise<string[]> {
+  if ((await files.size(place)) !== undefined) return [place];
+  const { base, names } = await listFolder(files, place);
+  return names.map((name) => (base === "." ? name : `${base}/${name}`));
+}
+
+/** What a training left in the cache: its files are in the project's folder by now. */
+export interface CachedTraining {
+  manifest: Manifest;
+  report: Report;
+}
+
+const fileName = "trained.tar.gz";
+
+/** Brings back an earlier training; undefined where there is none, or it is not whole. */
+export async function restoreTraining(context: Context, key: string): Promise<CachedTraining | undefined> {
+  const { cache, files, project, log } = context;
+  const { root, evidence } = project.folders;
+  const [file, unpacked] = [`${root}/${fileName}`, `${root}/.restoring`];
+  try {
+    if (!(await cache.restore(file, key))) return undefined;
+    const { unpackBundle } = await import("../bundle/unpack-bundle.ts");
+    await files.remove(unpacked);
+    const index = await unpackBundle(files.stream(file), {
+      write: (path, content) => files.write(`${unpacked}/${path}`, content),
+      label: "of the cache",
+    });
+    if (index.name !== project.name) return undefined;
+    const report = reportSchema.parse(JSON.parse(await files.read(`${unpacked}/reports/trained.json`)));
+    await placeBundle(files, unpacked, index, root);
+    const path = `${evidence}/manifest.json`;
+    return { manifest: parseManifest(await files.read(path), path), report };
+  } catch (cause) {
+    if (context.signal.aborted) throw cause;
+    log.warn(
+      `What the cache holds is not whole: ${cause instanceof Error ? cause.message : cause}; trained anew`,
+    );
+    return undefined;
+  } finally {
+    await files.remove(file);
+    await files.remove(unpacked);
+  }
+}
+
+/** Keeps a training for later runs. */
+export async function saveTraining(context: Context, key: string, report: Report): Promise<void> {
+  const { cache, files, project } = context;
+  const { root } = project.folders;
+  const file = `${root}/${fileName}`;
+  await files.write(`${root}/reports/trained.json`, JSON.stringify(report));
+  try {
+    const { indexBundle, packBundle } = await import("../bundle/pack-bundle.ts");
+    const paths: string[] = ["reports/trained.json"];
+    for (const folder of ["model", "evidence"]) {
+      const { names } = await listFolder(files, `${root}/${folder}`);
+      paths.push(...names.map((name) => `${folder}/${name}`));
+    }
+    const open = (path: string) => files.stream(`${root}/${path}`);
+    const index = await indexBundle(paths, open, { name: project.name });
+    await files.write(file, packBundle(index, open));
+    await cache.save(file, key);
+  } finally {
+    await files.remove(file);
+    await files.remove(`${root}/reports/trained.json`);
+  }
+}
+
+/** The result of a training that the cache had: its evidence becomes that of this run. */
+export async function resultOfCache(context: Context, { manifest, report }: CachedTraining): Promise<Result> {
+  const { files, project, git, environment } = context;
+  const { evidence, model } = project.folders;
+  const commit = (await git.head(project.directory)) ?? environment.sha;
+  const { run: _, commit: trainedAt, ...rest } = manifest;
+  const own: Manifest = {
+    ...rest,
+    ...(rest.program && { program: { ...rest.program, cached: true } }),
+    ...(commit !== undefined && { commit }),
+    ...runOf(context),
+  };
+  await files.write(`${evidence}/manifest.json`, `${JSON.stringify(own, null, 1)}\n`);
+  const took = manifest.program ? `, which took ${formatDuration(manifest.program.duration_ms)}` : "";
+  const since = trainedAt === undefined ? "" : ` since commit ${trainedAt.slice(0, 7)}`;
+  const headline = `nothing changed${since}: took the model from the cache`;
+  context.log.info(`${project.name}: ${headline}, training skipped`);
+  const note = `Data, settings, packages and train.inputs are those of an earlier training${took}: it was skipped. train.cache: false trains again.`;
+  const hasPredictions = (await files.size(`${evidence}/predictions.csv`)) !== undefined;
+  return {
+    verdict: report.verdict,
+    outputs: {
+      model,
+      metrics: `${evidence}/metrics.json`,
+      predictions: hasPredictions ? `${evidence}/predictions.csv` : undefined,
+      "model-digest": manifest.digests.model,
+    },
+    report: {
+      ...report,
+      headline,
+      sections: report.sections.map((section, index) =>
+        index === 0 ? { ...section, text: [note, ...(section.text ?? [])] } : section,
+      ),
+    },
+  };
+}
