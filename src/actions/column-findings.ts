@@ -41,7 +41,7 @@ function describeInvalid(table: Table, column: NumericColumn, isDeclared: boolea
 
 /** Whole numbers that others join are a lesser change than numbers that become text. */
 function describeChange(table: Table, column: Column, change: TypeChange): Finding {
-  const { name, was, is, count, row, source } = change;
+  const { name, was, is, count, row, line, source } = change;
   const isWider = was === "integer" && is === "number";
   const misfits = count === undefined ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
   return {
@@ -50,6 +50,7 @@ function describeChange(table: Table, column: Column, change: TypeChange): Findi
     hint: `Correct the data, ${source === undefined ? "" : "or "}declare what is right: data.columns: { ${name}: { type: ${is} } }${source === undefined ? ", or renew data.reference" : ""}`,
     ...(count !== undefined && { count }),
     ...(row === undefined ? { rule: `${name}.type`, file: table.source } : placed(table, column, row)),
+    ...(line !== undefined && { line }),
   };
 }
 

@@ -24,6 +24,10 @@ async function startStream(context: TableContext): Promise<StreamedData | undefi
   const path = project.dataPath;
   if (path === undefined || isTableShared(project)) return undefined;
   if (!(await mayBeLarge(await openProjectData(context), path))) return undefined;
+  if (await hasEarlier(context)) {
+    const { streamHeld } = await import("./stream-held.ts");
+    return streamHeld(context, path);
+  }
   const { streamData } = await import("./stream-data.ts");
   return streamData(context, path);
 }
@@ -34,10 +38,6 @@ export async function describeData(context: Context): Promise<{ table: Table; pr
   const streamed = await streamProject(context);
   if (streamed !== undefined) {
     const { columns } = project.config.data;
-    if (await hasEarlier(context)) {
-      const { heldTypes, tellChanges } = await import("./held-types.ts");
-      streamed.table.typeChanges = tellChanges(streamed.profile.columns, await heldTypes(context));
-    }
     return { ...streamed, profile: declareTypes(streamed.profile, columns) };
   }
   const table = await loadTable(context);

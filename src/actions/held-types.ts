@@ -40,7 +40,7 @@ export function holdTable(table: Table, held: Held): Table {
   if (formatOf(table.source) === "parquet")
     return { ...table, typeChanges: tellChanges(table.columns, held) };
   const { columns, changes } = holdTypes(table.columns, held.types);
-  return { ...table, columns, typeChanges: placed(changes, held) };
+  return { ...table, columns, typeChanges: placeChanges(changes, held) };
 }
 
 /** Which columns are of other types than they were. */
@@ -48,10 +48,11 @@ export function tellChanges(
   columns: readonly (Pick<Column, "name" | "type"> & { count?: number })[],
   held: Held,
 ): TypeChange[] {
-  return placed(changedTypes(columns, held.types), held);
+  return placeChanges(changedTypes(columns, held.types), held);
 }
 
-function placed(changes: readonly TypeChange[], { source }: Held): TypeChange[] {
+/** Changes with where the types were held. */
+export function placeChanges(changes: readonly TypeChange[], { source }: Pick<Held, "source">): TypeChange[] {
   return changes.map((change) => ({ ...change, ...(source !== undefined && { source }) }));
 }
 

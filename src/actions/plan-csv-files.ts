@@ -19,7 +19,8 @@ export async function planCsvFiles(
   found: readonly DataFile[],
   { leastBytes }: { leastBytes: number },
 ): Promise<PlannedFiles | undefined> {
-  const { columns: declared, csv } = context.project.config.data;
+  const { declared, project } = context;
+  const { csv } = project.config.data;
   const { encoding, ...dialect } = csv ?? {};
   const least = found.length === 1 ? leastBytes : 0;
   const known: KnownFile[] = [];

@@ -21,7 +21,7 @@ export async function planJsonFiles(
   found: readonly DataFile[],
   { leastBytes, partBytes = cutBytes }: { leastBytes: number; partBytes?: number | undefined },
 ): Promise<PlannedFiles | undefined> {
-  const { columns: declared } = context.project.config.data;
+  const { declared } = context;
   const least = found.length === 1 ? leastBytes : 0;
   const known: KnownFile[] = [];
   const copies: string[] = [];

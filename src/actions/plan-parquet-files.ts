@@ -26,8 +26,7 @@ export async function planParquetFiles(
   found: readonly DataFile[],
   { leastBytes }: { leastBytes: number },
 ): Promise<PlannedFiles | undefined> {
-  const { project, signal, scratch } = context;
-  const { columns: declared } = project.config.data;
+  const { declared, signal, scratch } = context;
   const most = found.reduce((sum, { path, bytes }) => sum + unpackedBytes(path, bytes), 0);
   if (most < leastBytes) return undefined;
   const { readParquetHead } = await import("../tables/parquet-part.ts");

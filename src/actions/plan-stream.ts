@@ -4,6 +4,7 @@ import { openPlan } from "../parts/open-plan.ts";
 import type { PartPlan } from "../parts/part-plan.ts";
 import type { Files } from "../services/files.ts";
 import { showAddress } from "../tables/address.ts";
+import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import type { PlannedColumn } from "../tables/csv-part.ts";
 import { formatOf } from "../tables/file-format.ts";
 import { emptyColumn } from "../tables/join-columns.ts";
@@ -39,7 +40,10 @@ export interface PlannedFiles {
 
 /** What planning takes. */
 export type PlanContext = Pick<Context, "scratch" | "log" | "signal" | "project"> &
-  Partial<Pick<Context, "csvKernel">>;
+  Partial<Pick<Context, "csvKernel">> & {
+    /** What holds of columns whatever their cells are. */
+    declared: DeclaredColumns | undefined;
+  };
 
 const planners = { csv: planCsvFiles, json: planJsonFiles, parquet: planParquetFiles };
 
@@ -54,7 +58,8 @@ export async function planStream(
   const [first] = found;
   if (first === undefined) return undefined;
   const format = formatOf(showAddress(first.path));
-  const { csv, columns: declared } = context.project.config.data;
+  const { declared } = context;
+  const { csv } = context.project.config.data;
   if (format !== "csv" && csv !== undefined) return undefined;
   const planned = await planners[format](context, files, found, sizes);
   if (planned === undefined) return undefined;

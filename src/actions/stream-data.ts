@@ -12,6 +12,7 @@ import type { Profile } from "../profile/profile-schema.ts";
 import { tellPatterns } from "../profile/relate-columns.ts";
 import { findAscending } from "../profile/summarize-column.ts";
 import { showAddress } from "../tables/address.ts";
+import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import { openRowPlaces } from "../tables/row-places.ts";
 import type { Column, ColumnType, Table } from "../tables/table.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
@@ -32,6 +33,14 @@ export interface StreamedData {
   profile: Profile;
 }
 
+/** How data are read part by part. */
+interface StreamOptions {
+  partBytes?: number | undefined;
+  leastBytes?: number | undefined;
+  /** Types that hold, and how cells are written. Default: what the project declares. */
+  declared?: DeclaredColumns | undefined;
+}
+
 type StreamContext = Pick<
   Context,
   "files" | "remote" | "log" | "project" | "signal" | "workers" | "scratch"
@@ -49,13 +58,14 @@ export async function streamData(
   {
     partBytes,
     leastBytes = streamedBytes,
-  }: { partBytes?: number | undefined; leastBytes?: number | undefined } = {},
+    declared = context.project.config.data.columns,
+  }: StreamOptions = {},
 ): Promise<StreamedData | undefined> {
   const { project, signal, workers, log } = context;
   const files = await openProjectData(context);
   const source = showAddress(path);
   const found = await findFiles(files, path);
-  const planned = await planStream(context, files, found, { leastBytes, partBytes });
+  const planned = await planStream({ ...context, declared }, files, found, { leastBytes, partBytes });
   if (planned === undefined) return undefined;
 
   const checks = partChecks(project.config.checks, project.place);

@@ -13,6 +13,8 @@ export interface TypeChange {
   /** Cells that are not of the type that it had, and the first of their rows, where that is known. */
   count?: number;
   row?: number;
+  /** Its line, where the table's `lines` do not tell. */
+  line?: number;
   /** Where it was of that type; undefined for the reference. */
   source?: string;
 }
@@ -33,14 +35,19 @@ export function holdTypes(
     if (kept.kind === "text") changes.push({ name: column.name, was, is: column.type });
     else {
       const { invalidCount: count, invalid } = kept;
-      const most = Math.max(1, Math.floor((countPresent(kept.values) + count) / 100));
-      if (count === 0 || (count <= most && countPresent(kept.values) > 0)) return kept;
+      if (isHeldDespite(count, countPresent(kept.values))) return kept;
       const row = invalid[0]?.row ?? 0;
       changes.push({ name: column.name, was, is: column.type, count, row });
     }
     return column;
   });
   return { columns: holding, changes };
+}
+
+/** Whether a column keeps its type although some cells do not fit beside those that do. */
+export function isHeldDespite(misfits: number, fitting: number): boolean {
+  const most = Math.max(1, Math.floor((fitting + misfits) / 100));
+  return misfits === 0 || (misfits <= most && fitting > 0);
 }
 
 /** Changes of types where only the types are known, and how many values there are: without any, there is no change. */
