@@ -222,15 +222,17 @@ async function setWithColumns(context: Context, name: string): Promise<Table> {
   return withColumnsOf(setProject(context.project, name), table);
 }
 
-/** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */
+/** The table, with its derived columns where a check may be about one: it names one, has an expression or query, or is a suite's. */
 async function withColumnsOf(project: Project, table: Table): Promise<Table> {
-  const { checks, data } = project.config;
+  const { checks, data, suites } = project.config;
   const { derive = {} } = data;
-  const isAsked = checks.some(
-    ({ expression, sql, where, json_schema: _, ...rest }) =>
-      [expression, sql, where].some((each) => each !== undefined) ||
-      textsOf(rest).some((name) => Object.hasOwn(derive, name)),
-  );
+  const isAsked =
+    (suites.length > 0 && Object.keys(derive).length > 0) ||
+    checks.some(
+      ({ expression, sql, where, json_schema: _, ...rest }) =>
+        [expression, sql, where].some((each) => each !== undefined) ||
+        textsOf(rest).some((name) => Object.hasOwn(derive, name)),
+    );
   if (!isAsked || table.judge !== undefined) return table;
   const { planProjectColumns, withDerived } = await import("./derive-table.ts");
   return withDerived(table, planProjectColumns(project, table));

@@ -38,6 +38,23 @@ test("rules of a suite are judged with the checks; findings stand at the suite's
   );
 });
 
+test("a suite may be about derived columns, whatever the checks ask; they are none of the file's", async () => {
+  const rules = [
+    { type: "expect_column_max_to_be_between", kwargs: { column: "half", max_value: 1 } },
+    { type: "expect_column_values_to_be_unique", kwargs: { column: "half" } },
+    { type: "expect_table_column_count_to_equal", kwargs: { value: 2 } },
+    { type: "expect_table_columns_to_match_ordered_list", kwargs: { column_list: ["price", "kind"] } },
+  ];
+  const files = {
+    "mlops.yml": "version: 1\ndata: { path: d.csv, derive: { half: price / 2 } }\nsuites: [s.json]\n",
+    "s.json": JSON.stringify({ name: "s", expectations: rules }),
+    "d.csv": "price,kind\n1,a\n2,b\n3,c\n",
+  };
+  const { outputs, report } = await runAction(validateData, { inputs: {}, files });
+  expect(outputs).toMatchObject({ errors: 1, warnings: 0 });
+  expect(report.sections[0]?.findings?.[0]?.message).toContain('"half"');
+});
+
 test("strict_suites makes an error of what is not supported", async () => {
   const { outputs } = await run("strict_suites: true");
   expect(outputs).toMatchObject({ errors: 3, warnings: 1 });
