@@ -73,6 +73,8 @@ async function* bounded(
   const most = limits.total + largestIndex + (limits.entries + 2) * 4096;
   const gunzip = createGunzip();
   const piping = pipeline(counted(), gunzip);
+  // It may fail while what came before is still being read; it is asked below.
+  piping.catch(() => {});
   async function* counted(): AsyncIterable<Uint8Array> {
     for await (const chunk of content) {
       packed += chunk.byteLength;
