@@ -44,7 +44,8 @@ function entrySources(): Record<string, string> {
   for (const name of ["mlops", ...actions.map((each) => each.name)])
     sources[name] =
       `import { cacheCode } from ${source("runner/cache-code.ts")};\n` +
-      `cacheCode(process.env);\nawait import("entry/start-${name}");\n`;
+      `import { endAtOnce } from ${source("runner/end-at-once.ts")};\n` +
+      `cacheCode(process.env);\nendAtOnce();\nawait import("entry/start-${name}");\n`;
   return sources;
 }
 
@@ -216,7 +217,7 @@ export async function build(
           // Before all else, so that the others' code is cached.
           {
             name: "cache-code",
-            test: /\/src\/(runner\/cache-code|services\/cache-folder)\.ts$/,
+            test: /\/src\/(runner\/(cache-code|end-at-once)|services\/cache-folder)\.ts$/,
             priority: 1,
           },
           // What most actions share is one file, since each file costs a look-up at the start, but for what the most

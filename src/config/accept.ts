@@ -123,11 +123,18 @@ function takeObject(shape: Readonly<Record<string, Call>>, value: unknown): unkn
   for (const name of Object.keys(value)) if (!Object.hasOwn(shape, name)) return refused;
   const object: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(shape)) {
-    const taken = take(each, value[name]);
+    const given = value[name];
+    // Most keys of a check are not there.
+    if (given === undefined && isOptional(each)) continue;
+    const taken = take(each, given);
     if (taken === refused) return refused;
     if (taken !== undefined) object[name] = taken;
   }
   return object;
+}
+
+function isOptional({ of, word }: Call): boolean {
+  return word === "optional" || (word === "describe" && of !== undefined && isOptional(of));
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
