@@ -1,5 +1,5 @@
 import type { Evaluation } from "../learn/evaluate.ts";
-import type { Target } from "../learn/target.ts";
+import { type Target, weightsAt } from "../learn/target.ts";
 import { calibrationCurve, heightAt, type Point, precisionRecallCurve, rocCurve } from "../metrics/curves.ts";
 import { rankClass } from "../metrics/ranking-metrics.ts";
 import type { Chart } from "../report.ts";
@@ -26,11 +26,12 @@ export function curveCharts(judged: Judged): Chart[] {
 function classCharts({ target, testRows }: Judged, scores: Float64Array): Chart[] {
   const { classes, positive } = target;
   const actual = Int32Array.from(testRows, (row) => target.values[row]!);
+  const weights = weightsAt(target, testRows);
   const codes = classes.length === 2 ? [positive ?? 1] : [...classes.keys()].slice(0, mostCurves);
   const ranked = codes.map((code) => ({
     label: classes[code]!,
     code,
-    ranks: rankClass({ actual, scores, classes: classes.length }, code),
+    ranks: rankClass({ actual, scores, classes: classes.length, weights }, code),
   }));
   const drawn = ranked.filter(({ ranks }) => ranks.positives > 0 && ranks.negatives > 0);
   if (drawn.length === 0) return [];
@@ -41,6 +42,7 @@ function classCharts({ target, testRows }: Judged, scores: Float64Array): Chart[
         rows: actual.length,
         scoreOf: (row) => scores[row * classes.length + code]!,
         isPositive: (row) => actual[row] === code,
+        weights,
       },
       calibrationBins,
     ),

@@ -2,7 +2,7 @@ import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { type Calibration, calibrate, fitCalibration } from "../learn/calibrate.ts";
 import type { Decision } from "../learn/evaluate.ts";
-import type { Target } from "../learn/target.ts";
+import { type Target, weightsAt } from "../learn/target.ts";
 import { type ChosenThreshold, type Costs, chooseThreshold, type ThresholdGoal } from "../learn/threshold.ts";
 import { rankClass } from "../metrics/ranking-metrics.ts";
 import { formatNumber } from "../number-format.ts";
@@ -64,15 +64,16 @@ export function decide({ project }: Pick<Context, "project">, target: Target, he
   const decided = givenDecision({ project }, target);
   const classes = target.classes.length;
   const actual = Int32Array.from(held.rows, (row) => target.values[row]!);
+  const weights = weightsAt(target, held.rows);
   let scores = held.outputs;
   if (method !== undefined) {
-    decided.calibration = fitCalibration(method, { scores, actual, classes });
+    decided.calibration = fitCalibration(method, { scores, actual, classes, weights });
     scores = calibrate(decided.calibration, scores, classes);
     decided.notes.push(`Probabilities are calibrated (${method}) on ${held.name}.`);
   }
   const goal = goalOf(threshold, costs);
   if (goal === undefined || target.positive === undefined) return decided;
-  const ranked = rankClass({ actual, scores, classes }, target.positive);
+  const ranked = rankClass({ actual, scores, classes, weights }, target.positive);
   if (ranked.positives === 0 || ranked.negatives === 0)
     throw new UserError(`Cannot choose a threshold: ${held.name} have one class only`, {
       ...project.place(["train", "threshold"]),

@@ -8,7 +8,7 @@ import type { Matrix } from "../learn/matrix.ts";
 import type { Model } from "../learn/model.ts";
 import type { Pool } from "../learn/pool.ts";
 import { predict } from "../learn/predict.ts";
-import type { Target } from "../learn/target.ts";
+import { type Target, weightsAt } from "../learn/target.ts";
 import type { Table } from "../tables/table.ts";
 
 /** What a model is learnt from, whichever rows. */
@@ -39,7 +39,7 @@ export function planFeatures(
 ): FeaturePlan {
   const { project } = context;
   const { data, train } = project.config;
-  const others = [data.split.group, data.split.column, train.cross_validation?.column];
+  const others = [data.weight, data.split.group, data.split.column, train.cross_validation?.column];
   const named = others.filter((name) => name !== undefined);
   const exclude = new Set([...(data.exclude ?? []), ...(data.key ?? []), ...named]);
   exclude.delete(targetName);
@@ -74,6 +74,7 @@ export async function fitModel(
     target: values,
     classes,
     labels: target.classes,
+    weights: weightsAt(target, rows),
     seed,
     pool,
     signal,

@@ -3,7 +3,7 @@ import { UserError } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import { type Decision, dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
 import type { Params } from "../learn/parameters.ts";
-import { encodeTarget, type Target } from "../learn/target.ts";
+import { encodeTarget, type Target, weightsAt } from "../learn/target.ts";
 import { classificationMetrics } from "../metrics/classification-metrics.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
@@ -173,7 +173,10 @@ function evaluatePredicted(
   return {
     predicted: codes,
     scores,
-    metrics: classificationMetrics({ actual, predicted: codes, scores, classes, positive, costs }, extra),
+    metrics: classificationMetrics(
+      { actual, predicted: codes, scores, classes, positive, weights: weightsAt(target, rows), costs },
+      extra,
+    ),
   };
 }
 

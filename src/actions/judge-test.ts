@@ -1,6 +1,6 @@
 import type { Metrics } from "../evidence/metrics-file.ts";
 import { calibrate } from "../learn/calibrate.ts";
-import { dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
+import { dummyOutputs, type Evaluation, evaluate, stratifiedOutputs } from "../learn/evaluate.ts";
 import { counted } from "../number-format.ts";
 import type { Split } from "../tables/split.ts";
 import type { Decided } from "./decide.ts";
@@ -19,6 +19,8 @@ export interface JudgedModel {
   evaluation: Evaluation;
   /** The same metrics of what knows nothing but the target. */
   dummy: Metrics;
+  /** And of classes drawn by their shares. */
+  stratified?: Metrics | undefined;
   /** Of series in time. */
   forecast: ForecastEvidence | undefined;
 }
@@ -48,7 +50,10 @@ export async function judgeTest(
   if (naive) return { evaluation, dummy: naive, forecast };
   const ignorant = dummyOutputs(target, split.train, split.test.length);
   const { metrics } = evaluate(target, split.test, ignorant, { asked, costs: decision.costs });
-  return { evaluation, dummy: metrics, forecast };
+  const { seed } = fitting.context.project.config.data.split;
+  const drawn = stratifiedOutputs(target, split.train, { count: split.test.length, seed });
+  const stratified = drawn && evaluate(target, split.test, drawn, { asked, costs: decision.costs }).metrics;
+  return { evaluation, dummy: metrics, stratified, forecast };
 }
 
 /** Forecasts beside naive ones, and as they would have been made earlier; the metrics get MASE. */

@@ -18,7 +18,7 @@ export function digestEvaluation({ hashes, split, target }: Omit<TestedRows, "ev
   return digestFile(rows.join("\n"));
 }
 
-/** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, and its slices. */
+/** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, its weight and its slices. */
 export function predictionColumns(
   { project }: Pick<Context, "project">,
   { split, target, evaluation, table, hashes }: TestedRows & Pick<PreparedTraining, "table">,
@@ -32,9 +32,12 @@ export function predictionColumns(
     ...outcomeColumns(target, evaluation),
   ];
   const taken = new Set(columns.map(({ name }) => name));
-  for (const name of project.config.gate.slices?.columns ?? []) {
+  const { data, gate } = project.config;
+  for (const name of [...(data.weight === undefined ? [] : [data.weight]), ...(gate.slices?.columns ?? [])]) {
     const column = table.columns.find((each) => each.name === name);
-    if (column && !taken.has(name)) columns.push({ name, cell: (index) => cellText(column, rowAt(index)) });
+    if (column === undefined || taken.has(name)) continue;
+    taken.add(name);
+    columns.push({ name, cell: (index) => cellText(column, rowAt(index)) });
   }
   return columns;
 }

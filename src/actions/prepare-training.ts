@@ -9,6 +9,7 @@ import { planProjectColumns, withDerived } from "./derive-table.ts";
 import type { TrainingSets } from "./load-set.ts";
 import { requireTarget } from "./project.ts";
 import { findSeries, type ProjectSeries } from "./project-series.ts";
+import { readWeights, refuseWeightless } from "./read-weights.ts";
 import { requireColumns } from "./require-columns.ts";
 import { splitWithTarget } from "./split-with-target.ts";
 
@@ -39,7 +40,7 @@ export function prepareTraining(
 ): PreparedTraining {
   const { data, train } = project.config;
   const targetName = requireTarget(project);
-  const target = encodeTarget(requireColumns(raw, targetName, project), {
+  const encoded = encodeTarget(requireColumns(raw, targetName, project), {
     task: train.task,
     positive: data.positive,
     place: (key) => project.place(["data", key]),
@@ -48,11 +49,15 @@ export function prepareTraining(
   const seen = series ? { ...raw, columns: [...raw.columns, ...series.columns] } : raw;
   const derived = planProjectColumns(project, seen);
   const table = withDerived(seen, derived);
+  const weigh = { place: project.place(["data", "weight"]), targetName, target: encoded };
+  const weights = data.weight === undefined ? undefined : readWeights(table, data.weight, weigh);
+  const target = { ...encoded, weights };
   const identity = identityColumns(raw, { key: data.key, target: targetName });
   const hashes = hashRows(raw, identity);
   const placeOf = (key: "split" | "stratify" | "group" | "time" | "column"): Place =>
     project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : ["data", "split", key]);
   const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
+  if (weights) refuseWeightless(weights, split, { ...weigh, name: data.weight! });
   return {
     raw,
     table,

@@ -34,7 +34,7 @@ export function reportProgram({ title, command, judged, run, program, findings }
         ...notes,
       ],
     },
-    { title: "Metrics on the test rows", rank: 4, folded: true, tables: [metricsTable(metrics, dummy)] },
+    { title: "Metrics on the test rows", rank: 4, folded: true, tables: [metricsTable(metrics, { dummy })] },
   ];
   if (tested) sections.push({ title: "Where it errs", rank: 5, folded: true, charts: chartsOf(tested) });
   const curves = run && run.curves.length > 0 ? run.curves : judged.curves;

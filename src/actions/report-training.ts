@@ -32,6 +32,10 @@ export interface TrainingReport {
   trainCount: number;
   evaluation: Evaluation;
   dummy: Metrics;
+  /** Of classes drawn by their shares. */
+  stratified?: Metrics | undefined;
+  /** Column of the rows' weights. */
+  weight?: string | undefined;
   plan: FeaturePlan;
   model: Pick<Model, "kind" | "importance">;
   /** How probabilities become classes. */
@@ -65,6 +69,9 @@ export function reportTraining(training: TrainingReport): Report {
       findings: training.findings,
       text: [
         `${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.model.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
+        ...(training.weight === undefined
+          ? []
+          : [`Rows weigh by the column ${training.weight}, in training and in the metrics.`]),
         ...training.decision.notes,
       ],
     },
@@ -72,7 +79,7 @@ export function reportTraining(training: TrainingReport): Report {
       title: "Metrics on the test rows",
       rank: 4,
       folded: true,
-      tables: [metricsTable(evaluation.metrics, training.dummy)],
+      tables: [metricsTable(evaluation.metrics, training)],
     },
     ...(training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : []),
     { title: "What the model looks at, and where it errs", rank: 5, folded: true, charts },
@@ -127,19 +134,25 @@ function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
 }
 
 /** The metrics beside the dummy's. */
-export function metricsTable(metrics: Metrics, dummy: Metrics): NonNullable<Section["tables"]>[number] {
+export function metricsTable(
+  metrics: Metrics,
+  { dummy, stratified }: Pick<TrainingReport, "dummy" | "stratified">,
+): NonNullable<Section["tables"]>[number] {
+  const cell = (of: Metrics, name: string) => (of[name] === undefined ? null : formatMetric(name, of[name]));
   return {
     columns: [
       { label: "Metric" },
       { label: "Name" },
       { label: "Model", align: "right" },
       { label: "Dummy", align: "right" },
+      ...(stratified ? [{ label: "Stratified", align: "right" as const }] : []),
     ],
     rows: Object.entries(metrics).map(([name, value]) => [
       findMetric(name)?.label ?? name,
       name,
       formatMetric(name, value),
-      dummy[name] === undefined ? null : formatMetric(name, dummy[name]),
+      cell(dummy, name),
+      ...(stratified ? [cell(stratified, name)] : []),
     ]),
   };
 }

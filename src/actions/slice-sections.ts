@@ -40,6 +40,7 @@ export async function sliceSections(
       column,
       minRows: slices.min_rows,
       classes,
+      weight: manifest?.weight,
       place: project.place(["gate", "slices", "columns"]),
     }),
   );

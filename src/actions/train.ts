@@ -54,6 +54,8 @@ export const train = defineAction({
         trainCount: trained.split.train.length,
         evaluation: trained.evaluation,
         dummy: trained.dummy,
+        stratified: trained.stratified,
+        weight: project.config.data.weight,
         plan: trained.plan,
         model: trained.model,
         decision: trained.decision,

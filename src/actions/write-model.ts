@@ -126,6 +126,7 @@ function manifestOf(
     features: facts.features,
     ...(target.classes.length > 0 && { classes: target.classes }),
     ...(target.positive !== undefined && { positive: target.classes[target.positive]! }),
+    ...(data.weight !== undefined && { weight: data.weight }),
     ...(decision.threshold !== undefined && { threshold: decision.threshold }),
     ...(decision.calibration && { calibration: decision.calibration }),
     ...(train.costs && { costs: train.costs }),

@@ -138,6 +138,7 @@ function manifestOf(
       : [],
     ...(target && target.classes.length > 0 && { classes: target.classes }),
     ...(target?.positive !== undefined && { positive: target.classes[target.positive]! }),
+    ...(target?.weights && data.weight !== undefined && { weight: data.weight }),
     ...(judged.decision?.threshold !== undefined && { threshold: judged.decision.threshold }),
     ...(train.costs && { costs: train.costs }),
     ...(training && {

@@ -208,6 +208,11 @@ export const dataSection = z
       .union([z.string(), z.number(), z.boolean()])
       .optional()
       .describe("The positive class of a two-class target; known for 0/1 and booleans"),
+    weight: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Column of what rows weigh in training and in metrics; no feature then"),
     key: z
       .array(z.string().min(1))
       .min(1)

@@ -57,6 +57,7 @@ export const manifestSchema = z.strictObject({
   features: z.array(z.string().max(1000)).max(200_000).describe("The raw columns that the model reads"),
   classes: z.array(z.string().max(10_000)).max(100_000).optional(),
   positive: z.string().max(10_000).optional().describe("The positive class of two"),
+  weight: z.string().max(1000).optional().describe("The column of what rows weigh in training and metrics"),
   threshold: z
     .number()
     .optional()

@@ -25,12 +25,15 @@ export function sliceTable(options: {
   minRows: number;
   /** Class labels; empty for regression. */
   classes: readonly string[];
+  /** Column of the rows' weights, with which there are no intervals. */
+  weight?: string | undefined;
   place: Place;
 }): ReportTable {
   const { table, minRows, classes } = options;
   const groups = groupRows(requireColumn(table, options.column, options.place));
   const actual = requireColumn(table, "actual", {});
   const predicted = requireColumn(table, "predicted", {});
+  const weights = options.weight === undefined ? undefined : requireColumn(table, options.weight, {});
   const names = classes.length > 0 ? ["accuracy", "balanced_accuracy", "f1_macro"] : ["rmse", "mae", "mape"];
   const intervalOf = classes.length > 0 ? "accuracy" : "mae";
   const rows = [...groups]
@@ -40,8 +43,15 @@ export function sliceTable(options: {
       if (members.length < minRows) return [name, members.length, ...names.map(() => null), null];
       const { metrics, interval } =
         classes.length > 0
-          ? judgeClasses(codesOf(actual, members, classes), codesOf(predicted, members, classes), classes)
-          : judgeNumbers(numbersOf(actual, members), numbersOf(predicted, members));
+          ? judgeClasses(codesOf(actual, members, classes), codesOf(predicted, members, classes), {
+              classes,
+              weights: weights && numbersOf(weights, members),
+            })
+          : judgeNumbers(
+              numbersOf(actual, members),
+              numbersOf(predicted, members),
+              weights && numbersOf(weights, members),
+            );
       return [
         name,
         members.length,
@@ -64,23 +74,31 @@ export function sliceTable(options: {
 
 interface JudgedSlice {
   metrics: Record<string, number>;
-  /** Undefined for fewer errors than its approximation is good for. */
+  /** Undefined for weighted rows, and fewer errors than its approximation is good for. */
   interval: readonly [low: number, high: number] | undefined;
 }
 
-function judgeClasses(actual: Int32Array, predicted: Int32Array, classes: readonly string[]): JudgedSlice {
+function judgeClasses(
+  actual: Int32Array,
+  predicted: Int32Array,
+  { classes, weights }: { classes: readonly string[]; weights: Float64Array | undefined },
+): JudgedSlice {
   const hits = actual.reduce((count, code, row) => count + Number(code === predicted[row]), 0);
   return {
-    metrics: classificationMetrics({ actual, predicted, classes }),
-    interval: wilsonInterval(hits, actual.length),
+    metrics: classificationMetrics({ actual, predicted, classes, weights }),
+    interval: weights ? undefined : wilsonInterval(hits, actual.length),
   };
 }
 
-function judgeNumbers(actual: Float64Array, predicted: Float64Array): JudgedSlice {
+function judgeNumbers(
+  actual: Float64Array,
+  predicted: Float64Array,
+  weights: Float64Array | undefined,
+): JudgedSlice {
   return {
-    metrics: regressionMetrics(actual, predicted),
+    metrics: regressionMetrics(actual, predicted, weights),
     interval:
-      actual.length < normalRows
+      weights || actual.length < normalRows
         ? undefined
         : meanInterval(actual.map((value, row) => Math.abs(value - predicted[row]!))),
   };

@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { trainDummyClassifier, trainDummyRegressor } from "./dummy.ts";
 import type { Engine } from "./engines.ts";
 import type { LinearModel } from "./model.ts";
@@ -10,6 +11,14 @@ import { oneOf, readParams } from "./parameters.ts";
 export const baseline: Engine = (given, { task, place }) => {
   const strategies =
     task === "regression" ? (["mean", "median"] as const) : (["prior", "most_frequent"] as const);
+  if (given.strategy === "stratified" && task === "classification")
+    throw new UserError(
+      'Cannot train a baseline: "strategy" is "stratified", whose answers are drawn row by row',
+      {
+        ...place?.("strategy"),
+        hint: "No model file holds them: use prior or most_frequent; the report has stratified beside every classifier",
+      },
+    );
   const { strategy = strategies[0] } = readParams(
     {
       engine: "a baseline",
@@ -23,16 +32,21 @@ export const baseline: Engine = (given, { task, place }) => {
     params: { strategy },
     needs: { recipe: {}, takesMissing: false },
     size: "",
-    async train({ matrix, target, classes }) {
+    async train({ matrix, target, classes, weights }) {
       const intercepts =
         classes === 0
           ? Float64Array.of(
-              trainDummyRegressor(Float64Array.from(target), strategy === "median" ? "median" : "mean").value,
+              trainDummyRegressor(
+                Float64Array.from(target),
+                strategy === "median" ? "median" : "mean",
+                weights,
+              ).value,
             )
           : trainDummyClassifier(
               Int32Array.from(target),
               classes,
               strategy === "most_frequent" ? "most_frequent" : "prior",
+              weights,
             ).scores;
       const model: LinearModel = {
         kind: "linear",

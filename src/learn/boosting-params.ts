@@ -36,6 +36,8 @@ export interface BoostingParams {
   early_stopping_rounds: number | null;
   class_weight: ClassWeight;
   scale_pos_weight: number;
+  /** Whether the rarer of two classes weighs as much as the other. */
+  is_unbalance: boolean;
   cat_smooth: number;
   cat_l2: number;
   max_cat_to_onehot: number;
@@ -61,6 +63,7 @@ const defaults: BoostingParams = {
   early_stopping_rounds: null,
   class_weight: null,
   scale_pos_weight: 1,
+  is_unbalance: false,
   cat_smooth: 10,
   cat_l2: 10,
   max_cat_to_onehot: 4,
@@ -91,6 +94,7 @@ const otherNames: Partial<Record<keyof BoostingParams, string[]>> = {
   max_bin: ["max_bins"],
   monotone_constraints: ["mc", "monotone_constraint", "monotonic_cst"],
   early_stopping_rounds: ["early_stopping_round", "early_stopping", "n_iter_no_change"],
+  is_unbalance: ["unbalance", "unbalanced_sets"],
 };
 
 const table: ParameterTable = {
@@ -116,6 +120,7 @@ const table: ParameterTable = {
     early_stopping_rounds: either(count(1), oneOf(null)),
     class_weight: classWeight(),
     scale_pos_weight: number(0, Infinity, { above: true }),
+    is_unbalance: oneOf(true, false),
     cat_smooth: number(0),
     cat_l2: number(0),
     max_cat_to_onehot: count(1),
@@ -131,7 +136,6 @@ const table: ParameterTable = {
     n_jobs: "All cores are used; the model does not depend on their number",
     num_threads: "All cores are used; the model does not depend on their number",
     objective: "It follows from train.task: squared error, or the log loss of two or more classes",
-    is_unbalance: "Set class_weight: balanced",
     ...Object.fromEntries(
       ["categorical_feature", "cat_feature", "categorical_column", "cat_column", "categorical_features"].map(
         (name) => [name, "Texts are categories; declare codes as text with data.columns.<name>.type"],
@@ -160,6 +164,12 @@ export function parseBoostingParams(given: Readonly<Params>, { task, place }: En
       "scale_pos_weight",
       '"scale_pos_weight" needs two classes, and no class_weight',
       "Keep one of scale_pos_weight and class_weight",
+    );
+  if (params.is_unbalance && (task === "regression" || params.scale_pos_weight !== 1))
+    refuse(
+      "is_unbalance",
+      '"is_unbalance" needs two classes, and no scale_pos_weight',
+      "Keep one of is_unbalance and scale_pos_weight",
     );
   return params;
 }

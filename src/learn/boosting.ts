@@ -19,6 +19,7 @@ import { readMonotone } from "./monotone.ts";
 import { weightRows } from "./row-weights.ts";
 import { scaleTarget } from "./scale-target.ts";
 import type { Tree } from "./tree.ts";
+import { weighUnbalanced } from "./unbalance.ts";
 
 /** Options of `trainBoosting`. */
 export interface BoostingTraining extends Training {
@@ -67,7 +68,8 @@ export async function trainBoosting(training: BoostingTraining): Promise<TreesMo
   };
 }
 
-async function prepare(training: BoostingTraining): Promise<Plan> {
+async function prepare(given: BoostingTraining): Promise<Plan> {
+  const training = weighUnbalanced(given);
   const { matrix, target, classes, params, pool, signal, validation } = training;
   checkMatrix(matrix, target, { takesMissing: true });
   const stops = params.early_stopping_rounds !== null;

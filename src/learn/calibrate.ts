@@ -22,6 +22,8 @@ export interface Judged {
   /** Codes from 0. */
   actual: Int32Array;
   classes: number;
+  /** One a row, where they do not all weigh the same. */
+  weights?: Float64Array | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Judged {
  */
 export function fitCalibration(
   method: Calibration["method"],
-  { scores, actual, classes }: Judged,
+  { scores, actual, classes, weights }: Judged,
 ): Calibration {
   const codes = classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code);
   const parts = codes.map((code) => ({
@@ -38,8 +40,8 @@ export function fitCalibration(
     y: Float64Array.from(actual, (own) => Number(own === code)),
   }));
   return method === "sigmoid"
-    ? { method, curves: parts.map(({ x, y }) => fitSigmoid(x, y)) }
-    : { method, curves: parts.map(({ x, y }) => fitIsotonic(x, y)) };
+    ? { method, curves: parts.map(({ x, y }) => fitSigmoid(x, y, weights)) }
+    : { method, curves: parts.map(({ x, y }) => fitIsotonic(x, y, weights)) };
 }
 
 /** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
@@ -72,16 +74,18 @@ function valueAt(calibration: Calibration, curve: number, score: number): number
  * Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
  * shares that are not quite 0 and 1.
  */
-function fitSigmoid(x: Float64Array, y: Float64Array): Sigmoid {
-  const positives = y.reduce((sum, each) => sum + each, 0);
-  const negatives = y.length - positives;
+function fitSigmoid(x: Float64Array, y: Float64Array, weights?: Float64Array): Sigmoid {
+  const weightOf = (row: number): number => weights?.[row] ?? 1;
+  const total = y.reduce((sum, _, row) => sum + weightOf(row), 0);
+  const positives = y.reduce((sum, each, row) => sum + each * weightOf(row), 0);
+  const negatives = total - positives;
   const high = (positives + 1) / (positives + 2);
   const low = 1 / (negatives + 2);
   // Each row stands twice: as a positive with its target, and as a negative with the rest.
   const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => (at < x.length ? 1 : 0));
   const shares = Float64Array.from(codes, (code, at) => {
     const target = y[at % x.length] === 1 ? high : low;
-    return (code === 1 ? target : 1 - target) / x.length;
+    return ((code === 1 ? target : 1 - target) * weightOf(at % x.length)) / total;
   });
   const margins = new Float64Array(codes.length);
   const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));

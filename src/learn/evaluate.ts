@@ -2,8 +2,8 @@ import type { Metrics } from "../evidence/metrics-file.ts";
 import { classificationMetrics } from "../metrics/classification-metrics.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { regressionMetrics } from "../metrics/regression-metrics.ts";
-import { trainDummyClassifier, trainDummyRegressor } from "./dummy.ts";
-import type { Target } from "./target.ts";
+import { drawClasses, trainDummyClassifier, trainDummyRegressor } from "./dummy.ts";
+import { type Target, weightsAt } from "./target.ts";
 
 /** Predictions of some rows and how good they are. */
 export interface Evaluation {
@@ -35,13 +35,14 @@ export function evaluate(
   outputs: Float64Array,
   { asked = [], threshold, costs }: Decision & { asked?: readonly string[] | undefined } = {},
 ): Evaluation {
+  const weights = weightsAt(target, rows);
   const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
   if (target.task === "regression") {
     const actual = Float64Array.from(rows, (row) => target.values[row]!);
     return {
       predicted: outputs,
       scores: undefined,
-      metrics: regressionMetrics(actual, outputs, undefined, extra),
+      metrics: regressionMetrics(actual, outputs, weights, extra),
     };
   }
   const { classes, positive } = target;
@@ -53,20 +54,32 @@ export function evaluate(
           outputs[2 * row + positive]! >= threshold ? positive : 1 - positive,
         );
   const metrics: Metrics = classificationMetrics(
-    { actual, predicted, scores: outputs, classes, positive, costs },
+    { actual, predicted, scores: outputs, classes, positive, weights, costs },
     extra,
   );
   return { predicted, scores: outputs, metrics };
 }
 
+/** What answers drawn by the shares of the classes give for `count` rows; undefined for numbers. */
+export function stratifiedOutputs(
+  target: Target,
+  trainRows: Uint32Array,
+  { count, seed }: { count: number; seed: number },
+): Float64Array | undefined {
+  if (target.task === "regression") return undefined;
+  const shares = dummyOutputs(target, trainRows, 1);
+  return drawClasses(shares, count, seed);
+}
+
 /** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
 export function dummyOutputs(target: Target, trainRows: Uint32Array, count: number): Float64Array {
+  const weights = weightsAt(target, trainRows);
   if (target.task === "regression") {
     const values = Float64Array.from(trainRows, (row) => target.values[row]!);
-    return new Float64Array(count).fill(trainDummyRegressor(values).value);
+    return new Float64Array(count).fill(trainDummyRegressor(values, "mean", weights).value);
   }
   const codes = Int32Array.from(trainRows, (row) => target.values[row]!);
-  const { scores } = trainDummyClassifier(codes, target.classes.length);
+  const { scores } = trainDummyClassifier(codes, target.classes.length, "prior", weights);
   const outputs = new Float64Array(count * scores.length);
   for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
   return outputs;

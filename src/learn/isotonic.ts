@@ -10,16 +10,19 @@ export interface Isotonic {
  * The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
  * IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
  */
-export function fitIsotonic(x: Float64Array, y: Float64Array): Isotonic {
-  const order = Uint32Array.from(x.keys()).sort((a, b) => x[a]! - x[b]!);
+export function fitIsotonic(x: Float64Array, y: Float64Array, weights?: Float64Array): Isotonic {
+  const order = Uint32Array.from(x.keys())
+    .filter((row) => weights?.[row] !== 0)
+    .sort((a, b) => x[a]! - x[b]!);
   const blocks: { from: number; to: number; sum: number; size: number }[] = [];
   for (const row of order) {
     const value = x[row]!;
+    const weight = weights?.[row] ?? 1;
     const last = blocks.at(-1);
     if (last !== undefined && last.from === value) {
-      last.sum += y[row]!;
-      last.size++;
-    } else blocks.push({ from: value, to: value, sum: y[row]!, size: 1 });
+      last.sum += weight * y[row]!;
+      last.size += weight;
+    } else blocks.push({ from: value, to: value, sum: weight * y[row]!, size: weight });
   }
   const pooled: typeof blocks = [];
   for (const block of blocks) {

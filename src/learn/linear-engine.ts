@@ -77,7 +77,7 @@ async function trainLinear(training: Training, params: LinearParams): Promise<Li
       `Cannot train a linear regression: ${features.toLocaleString("en")} features would take more than 2 GB of memory`,
       { hint: "Leave columns out with data.exclude" },
     );
-  const job: LinearJob = { kind: "linear", matrix, target, params };
+  const job: LinearJob = { kind: "linear", matrix, target, params, weights: training.weights };
   const fit = await fitJobOn<LinearFit>(training.pool, job, training.signal);
   const { weights, intercept, converged } = fit;
   return {

@@ -5,12 +5,25 @@ import type { Pool } from "./pool.ts";
 
 /** What a thread needs to fit a linear model; there is one job. */
 export type LinearJob =
-  | { kind: "linear"; matrix: Matrix; target: Float64Array; params: LinearParams }
-  | { kind: "logistic"; matrix: Matrix; codes: Int32Array; classes: number; params: LogisticParams };
+  | ({ kind: "linear"; target: Float64Array; params: LinearParams } & Rows)
+  | ({ kind: "logistic"; codes: Int32Array; params: LogisticParams } & Rows & Classes);
+
+interface Rows {
+  matrix: Matrix;
+  /** One a row, where they do not all weigh the same. */
+  weights: Float64Array | undefined;
+}
+
+interface Classes {
+  classes: number;
+  labels: readonly string[] | undefined;
+}
 
 /** Fits the model of a job. */
 export function fitJob(job: LinearJob): LinearFit | LogisticFit {
-  return job.kind === "linear" ? fitLinear(job.matrix, job.target, job.params) : fitLogistic(job);
+  return job.kind === "linear"
+    ? fitLinear(job.matrix, job.target, job.params, job.weights)
+    : fitLogistic(job);
 }
 
 /** Multiplications below which a thread costs more than it saves: some hundredths of a second. */

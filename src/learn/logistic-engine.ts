@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { checkMatrix } from "./check-matrix.ts";
+import { classWeight } from "./class-weight.ts";
 import type { Engine, Training } from "./engines.ts";
 import { notConverged } from "./linear-engine.ts";
 import { weightImportance } from "./linear-importance.ts";
@@ -18,7 +19,7 @@ const table: ParameterTable = {
     penalty: oneOf("l2", null),
     C: number(0, Infinity, { above: true }),
     fit_intercept: oneOf(true, false),
-    class_weight: oneOf("balanced", null),
+    class_weight: classWeight(),
     tol: number(0),
     max_iter: count(1),
   },
@@ -60,7 +61,7 @@ export const logistic: Engine = (given, { task, place = () => ({}) }) => {
 };
 
 async function trainLogistic(training: Training, params: LogisticParams): Promise<LinearModel> {
-  const { classes, pool, signal } = training;
+  const { classes, labels, pool, signal } = training;
   const matrix = shareMatrix(training.matrix);
   const codes = Int32Array.from(training.target);
   checkMatrix(matrix, codes);
@@ -69,7 +70,15 @@ async function trainLogistic(training: Training, params: LogisticParams): Promis
       `Cannot train a logistic regression: ${classes.toLocaleString("en")} classes in ${matrix.rows.toLocaleString("en")} rows would take more than 2 GB of memory`,
       { hint: "Train on fewer rows, or on fewer classes" },
     );
-  const job: LinearJob = { kind: "logistic", matrix, codes, classes, params };
+  const job: LinearJob = {
+    kind: "logistic",
+    matrix,
+    codes,
+    classes,
+    labels,
+    params,
+    weights: training.weights,
+  };
   const { weights, intercepts, converged } = await fitJobOn<LogisticFit>(pool, job, signal);
   return {
     kind: "linear",

@@ -1,13 +1,15 @@
+import type { ClassWeight } from "./class-weight.ts";
 import { minimize, type Objective } from "./lbfgs.ts";
 import { logisticLoss } from "./logistic-loss.ts";
 import { columnOf, type Matrix } from "./matrix.ts";
+import { weightRows } from "./row-weights.ts";
 
 /** scikit-learn's parameters of LogisticRegression. */
 export interface LogisticParams {
   penalty: "l2" | null;
   C: number;
   fit_intercept: boolean;
-  class_weight: "balanced" | null;
+  class_weight: ClassWeight;
   tol: number;
   max_iter: number;
 }
@@ -28,6 +30,8 @@ export interface LogisticTraining {
   /** Class codes from 0. */
   codes: Int32Array;
   classes: number;
+  /** Of the classes, for weights that name them. */
+  labels?: readonly string[] | undefined;
   params: LogisticParams;
   /** One a row, not negative; 1 without. */
   weights?: Float64Array | undefined;
@@ -38,10 +42,11 @@ export interface LogisticTraining {
  * runs in coordinates in which every column has mean 0 and about the same curvature, so that unscaled columns cost no
  * more iterations; `tol` bounds the gradient in these.
  */
-export function fitLogistic({ matrix, codes, classes, params, weights }: LogisticTraining): LogisticFit {
+export function fitLogistic(training: LogisticTraining): LogisticFit {
+  const { matrix, codes, classes, params } = training;
   const features = matrix.names.length;
   const outputs = classes === 2 ? 1 : classes;
-  const { shares, total } = rowShares(codes, classes, params, weights);
+  const { shares, total } = rowShares(training);
   const penalty = params.penalty === null ? 0 : 1 / (params.C * total);
   const means = new Float64Array(features);
   const scales = new Float64Array(features).fill(1);
@@ -118,21 +123,12 @@ function logisticObjective(problem: Problem): Objective {
 }
 
 /** Each row's share of the loss, and the sum of the weights that they are shares of. */
-function rowShares(
-  codes: Int32Array,
-  classes: number,
-  { class_weight }: LogisticParams,
-  weights: Float64Array | undefined,
-): { shares: Float64Array; total: number } {
-  const shares = Float64Array.from(codes, (_, row) => weights?.[row] ?? 1);
-  if (class_weight === "balanced") {
-    const counts = new Float64Array(classes);
-    for (const [row, code] of codes.entries()) counts[code] = counts[code]! + shares[row]!;
-    const all = counts.reduce((sum, each) => sum + each, 0);
-    const present = counts.filter((each) => each > 0).length;
-    for (const [row, code] of codes.entries())
-      if (shares[row]! > 0) shares[row] = (shares[row]! * all) / (present * counts[code]!);
-  }
+function rowShares({ codes, classes, labels, params, weights }: LogisticTraining): {
+  shares: Float64Array;
+  total: number;
+} {
+  const weighed = weightRows({ target: codes, classes, labels, weights }, params.class_weight);
+  const shares = weighed?.slice() ?? new Float64Array(codes.length).fill(1);
   const total = shares.reduce((sum, each) => sum + each, 0);
   return { shares: shares.map((each) => each / total), total };
 }

@@ -15,6 +15,13 @@ export interface Target {
   classes: string[];
   /** Index of the positive class of two, where known. */
   positive: number | undefined;
+  /** What rows weigh in training and metrics, one a table row; undefined where all weigh the same. */
+  weights?: Float64Array | undefined;
+}
+
+/** The weights of some rows, in their order; undefined where all weigh the same. */
+export function weightsAt({ weights }: Pick<Target, "weights">, rows: Uint32Array): Float64Array | undefined {
+  return weights && Float64Array.from(rows, (row) => weights[row]!);
 }
 
 /** More classes than this are an identifier, not a target. */

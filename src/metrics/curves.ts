@@ -28,10 +28,13 @@ export function calibrationCurve(
     rows,
     scoreOf,
     isPositive,
+    weights,
   }: {
     rows: number;
     scoreOf: (row: number) => number;
     isPositive: (row: number) => boolean;
+    /** One a row, where they do not all weigh the same. */
+    weights?: Float64Array | undefined;
   },
   bins: number,
 ): Point[] {
@@ -39,9 +42,10 @@ export function calibrationCurve(
   for (let row = 0; row < rows; row++) {
     const score = scoreOf(row);
     const bin = sums[Math.min(bins - 1, Math.max(0, Math.ceil(score * bins) - 1))]!;
-    bin.x += score;
-    bin.y += Number(isPositive(row));
-    bin.rows++;
+    const weight = weights?.[row] ?? 1;
+    bin.x += weight * score;
+    bin.y += weight * Number(isPositive(row));
+    bin.rows += weight;
   }
   return sums.filter((bin) => bin.rows > 0).map((bin) => ({ x: bin.x / bin.rows, y: bin.y / bin.rows }));
 }

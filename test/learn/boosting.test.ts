@@ -302,6 +302,37 @@ describe("trainBoosting", () => {
     const without = await train({ matrix: matrixOf([column]), target: rare, classes: 2, weights });
     expect(predictTrees(without, matrixOf([[0]]))[1]).toBeLessThan(1e-6);
   });
+
+  test("classes weigh by name, and unbalanced ones the same, as LightGBM's", async () => {
+    const { matrix, target } = makeData(900, 3, 4);
+    const rare = Int32Array.from(target, (value) => Number(value > 108));
+    const ratio = rare.filter((code) => code === 0).length / rare.filter((code) => code === 1).length;
+    const outputs = async (codes: Int32Array, params: Params) =>
+      predictTrees(await train({ matrix, target: codes, classes: 2, labels: ["no", "yes"], params }), matrix);
+    expect(ratio).toBeGreaterThan(2);
+    const unbalanced = await outputs(rare, { is_unbalance: true });
+    expect(unbalanced).toEqual(await outputs(rare, { scale_pos_weight: ratio }));
+    expect(unbalanced).not.toEqual(await outputs(rare, {}));
+    const swapped = await outputs(
+      rare.map((code) => 1 - code),
+      { is_unbalance: true },
+    );
+    const mean = (values: Float64Array, code: number): number =>
+      values.reduce((sum, value, at) => sum + (at % 2 === code ? value : 0), 0) / 900;
+    expect(mean(swapped, 0)).toBeCloseTo(mean(unbalanced, 1), 2);
+    const named = await outputs(rare, { class_weight: { yes: 4 } });
+    const weighted = await train({
+      matrix,
+      target: rare,
+      classes: 2,
+      weights: Float64Array.from(rare, (code) => 1 + 3 * code),
+    });
+    expect(named).toEqual(predictTrees(weighted, matrix));
+    await expect(outputs(rare, { class_weight: { yess: 4 } })).rejects.toThrow(
+      '"class_weight" names "yess", which is no class, did you mean "yes"',
+    );
+    await expect(outputs(rare, { class_weight: { yes: 0, no: 0 } })).rejects.toThrow("has the weight 0");
+  });
 });
 
 describe("trainBoosting refuses", () => {

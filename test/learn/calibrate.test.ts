@@ -30,6 +30,21 @@ describe("calibrated probabilities are CalibratedClassifierCV's", () => {
   });
 });
 
+test.each(["sigmoid", "isotonic"] as const)("%s: a row of weight 3 counts as three rows", (method) => {
+  const { scores, actual, classes } = golden.cases.find((each) => each.method === method)!;
+  const weights = Float64Array.from(actual, (_, row) => row % 4);
+  const rows = actual.flatMap((_, row) => Array.from({ length: row % 4 }, () => row));
+  const of = { scores: Float64Array.from(scores), actual: Int32Array.from(actual), classes };
+  const repeated = {
+    scores: Float64Array.from(rows.flatMap((row) => scores.slice(row * classes, (row + 1) * classes))),
+    actual: Int32Array.from(rows, (row) => actual[row]!),
+    classes,
+  };
+  const found = calibrate(fitCalibration(method, { ...of, weights }), of.scores, classes);
+  const wanted = calibrate(fitCalibration(method, repeated), of.scores, classes);
+  for (const [at, value] of wanted.entries()) expect(found[at]).toBeCloseTo(value, 9);
+});
+
 test("an isotonic regression is scikit-learn's between its knots and beyond", () => {
   const { x, y, at, values } = golden.isotonic;
   const curve = fitIsotonic(Float64Array.from(x), Float64Array.from(y));
