@@ -4,6 +4,7 @@
 import json
 
 import numpy as np
+from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.ensemble import ExtraTreesRegressor, RandomForestClassifier, RandomForestRegressor
 from sklearn.metrics import accuracy_score, r2_score
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
@@ -112,4 +113,10 @@ for name, engine, kind, params, weighted in [
         "importance": np.mean([fit.feature_importances_ for fit in fits], axis=0).tolist(),
         "shares": (np.mean([fit.predict_proba(missing[train:]) for fit in fits], axis=(0, 1)).tolist() if kind is RandomForestClassifier else None),
     })
-print(json.dumps({"rows": rows, "train": train, "trees": trees, "forests": forests}))
+dummies = {
+    "mean": float(DummyRegressor().fit(missing, target, weights).constant_[0, 0]),
+    "median": float(DummyRegressor(strategy="median").fit(missing, target, weights).constant_[0, 0]),
+    "prior": DummyClassifier().fit(missing, kinds, weights).predict_proba(missing[:1])[0].tolist(),
+    "stratified": float(np.mean([DummyClassifier(strategy="stratified", random_state=seed).fit(missing, kinds, weights).score(missing, kinds, weights) for seed in range(200)])),
+}
+print(json.dumps({"dummies": dummies, "rows": rows, "train": train, "trees": trees, "forests": forests}))

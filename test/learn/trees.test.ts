@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import { drawClasses, trainDummyClassifier, trainDummyRegressor } from "../../src/learn/dummy.ts";
 import { type EngineName, loadEngine } from "../../src/learn/engines.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
 import type { TreesModel } from "../../src/learn/model.ts";
 import type { Params } from "../../src/learn/parameters.ts";
 import { predictTrees } from "../../src/learn/predict-trees.ts";
+import { meanOver } from "../../src/metrics/mean-over.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
@@ -19,6 +21,7 @@ interface Case {
   importance: number[];
 }
 interface Golden {
+  dummies: { mean: number; median: number; prior: number[]; stratified: number };
   rows: number;
   train: number;
   trees: (Case & { data: "full" | "missing"; predicted: number[] })[];
@@ -161,3 +164,77 @@ function mostOf(outputs: Float64Array, row: number, count: number): number {
   const own = outputs.subarray(row * count, (row + 1) * count);
   return own.indexOf(Math.max(...own));
 }
+
+describe("dummies of weighted rows are scikit-learn's", () => {
+  const { regression, kinds, weights } = data;
+
+  test("mean, lower median, and shares of the classes", () => {
+    expect(trainDummyRegressor(regression, "mean", weights).value).toBeCloseTo(golden.dummies.mean, 12);
+    expect(trainDummyRegressor(regression, "median", weights).value).toBe(golden.dummies.median);
+    const { scores } = trainDummyClassifier(kinds, 3, "prior", weights);
+    for (const [code, share] of golden.dummies.prior.entries()) expect(scores[code]).toBeCloseTo(share, 12);
+  });
+
+  test("classes drawn by their shares, the same for the same seed", () => {
+    const { scores } = trainDummyClassifier(kinds, 3, "prior", weights);
+    const accuracies = Array.from({ length: 200 }, (_, seed) => {
+      const drawn = drawClasses(scores, rows, seed);
+      return meanOver(rows, weights, (row) => drawn[3 * row + kinds[row]!]!);
+    });
+    const mean = accuracies.reduce((sum, each) => sum + each, 0) / accuracies.length;
+    expect(Math.abs(mean - golden.dummies.stratified)).toBeLessThan(0.004);
+    expect(drawClasses(scores, 50, 7)).toEqual(drawClasses(scores, 50, 7));
+    expect(
+      drawClasses(Float64Array.of(0, 1, 0), 50, 7).filter((each, at) => each !== Number(at % 3 === 1)),
+    ).toEqual(new Float64Array());
+  });
+});
+
+describe("out-of-bag scores", () => {
+  test("do not depend on the number of threads, and leave out what every tree has seen", async () => {
+    const of = { target: "kinds", weighted: false } as const;
+    const params = { n_estimators: 30, oob_score: true };
+    const one = await learn("random-forest", { ...of, params }, { matrix: data.missing });
+    const two = await learn("random-forest", { ...of, params }, { matrix: data.missing, threads: 2 });
+    expect(two).toEqual(one);
+    expect(one.outOfBag!.rows).toBe(train);
+    const few = await learn(
+      "random-forest",
+      { ...of, params: { ...params, n_estimators: 2 } },
+      { matrix: data.missing },
+    );
+    expect(few.outOfBag!.rows).toBeLessThan(train);
+    expect(few.warnings![0]).toMatch(/training rows were drawn by every tree/);
+  });
+});
+
+test.each<[EngineName, Case["target"], Params, string]>([
+  [
+    "random-forest",
+    "kinds",
+    { monotonic_cst: { x0: 1 } },
+    '"monotonic_cst" needs numbers or two classes, and there are 3',
+  ],
+  [
+    "decision-tree",
+    "regression",
+    { monotonic_cst: { x9: 1 } },
+    'Cannot train a decision tree: "monotonic_cst" names "x9"',
+  ],
+  ["random-forest", "two", { class_weight: { "2": 3 } }, '"class_weight" names "2", which is no class'],
+  ["random-forest", "two", { class_weight: { "0": 0, "1": 0 } }, "every training row has the weight 0"],
+])("%s refuses, of %s, %j", async (engine, target, params, message) => {
+  const refused = learn(engine, { target, params, weighted: false }, { matrix: data.full });
+  await expect(refused).rejects.toThrow(message);
+});
+
+test("counts have no negative ones, for Poisson's deviance", async () => {
+  const learner = (await loadEngine("decision-tree"))({ criterion: "poisson" }, { task: "regression" });
+  const of = { matrix: matrixOf([[1, 2, 3]]), classes: 0, seed: 1, pool: inlineWorkers(openKernel).pool() };
+  await expect(learner.train({ ...of, target: Float64Array.of(1, -1, 2) })).rejects.toThrow(
+    "Cannot train with criterion: poisson: the target is negative in training row 1",
+  );
+  await expect(learner.train({ ...of, target: new Float64Array(3) })).rejects.toThrow(
+    "0 in every training row",
+  );
+});
