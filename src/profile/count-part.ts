@@ -27,17 +27,26 @@ export function countPart(
   most: number,
   loops: Pick<PartLoops, "sketch" | "countGrid"> = { sketch: sketchAll, countGrid },
 ): PartCounts {
+  // In a narrow range there is most often a grid, and no need for the sketch.
+  const isNarrow = max - min < most;
+  const grid = isNarrow ? loops.countGrid(values, min, max) : undefined;
+  const counted = grid && countedOnGrid(grid, most);
+  if (counted !== undefined) return { values: counted, sketch: undefined };
   const sketch = loops.sketch(values);
-  const many = { values: undefined, sketch };
-  if (estimateDistinct(sketch) > most * clearly) return many;
-  const grid = loops.countGrid(values, min, max);
-  if (grid === undefined) {
-    const table = createTable(most);
-    const isAll = countInto(table, values, most) < 0;
-    return isAll ? { values: withoutEmpty(table, table.size), sketch: undefined } : many;
-  }
+  if (grid !== undefined || estimateDistinct(sketch) > most * clearly) return { values: undefined, sketch };
+  const found = isNarrow ? undefined : loops.countGrid(values, min, max);
+  const exact = found ? countedOnGrid(found, most) : countedByHash(values, most);
+  return { values: exact, sketch: exact ? undefined : sketch };
+}
+
+function countedOnGrid(grid: CountedValues, most: number): CountedValues | undefined {
   const filled = countFilled(grid.counts);
-  return filled > most ? many : { values: withoutEmpty(grid, filled), sketch: undefined };
+  return filled > most ? undefined : withoutEmpty(grid, filled);
+}
+
+function countedByHash(values: Float64Array, most: number): CountedValues | undefined {
+  const table = createTable(most);
+  return countInto(table, values, most) < 0 ? withoutEmpty(table, table.size) : undefined;
 }
 
 /** Adds a value to a sketch of different values. */

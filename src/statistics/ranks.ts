@@ -60,8 +60,30 @@ function placesOf(values: Float64Array, min: number, { scale, base }: RankGrid):
   return codes;
 }
 
-/** By sorting the values, and looking each one up. */
+/** By sorting the values, and looking each one up; ids and times are most often sorted. */
 export function searchCodes(values: Float64Array): RankedCodes {
+  return countSteps(values) ?? sortedCodes(values);
+}
+
+/** Codes of values none of which is less than one before it; undefined of others. */
+function countSteps(values: Float64Array): RankedCodes | undefined {
+  const codes = new Int32Array(values.length);
+  let size = 0;
+  let last = Number.NaN;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value < last) return undefined;
+    const isThere = value - value === 0;
+    if (isThere && value !== last) {
+      size++;
+      last = value;
+    }
+    codes[row] = isThere ? size - 1 : -1;
+  }
+  return { codes, size };
+}
+
+function sortedCodes(values: Float64Array): RankedCodes {
   const finite = new Float64Array(values.length);
   let count = 0;
   for (let row = 0; row < values.length; row++)

@@ -1,4 +1,4 @@
-import { decodeEntries } from "./dictionary.ts";
+import { decodeText } from "./dictionary.ts";
 import type { Column, Table, TextColumn } from "./table.ts";
 
 /** A cell as it is read: an invalid one as it is written (of the first 1,000 of its column); undefined where missing. */
@@ -19,7 +19,7 @@ export function textAt(column: TextColumn, code: number): string | undefined {
   const { entries } = column;
   if (entries === undefined) return column.dictionary[code];
   const { bytes, offsets } = entries;
-  return decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) })[0];
+  return decodeText(bytes, offsets[code]!, offsets[code + 1]!);
 }
 
 /** The text of a column's cell, by the column's index; of a table that is read part by part, where it was picked. */

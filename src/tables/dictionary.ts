@@ -114,19 +114,16 @@ export function textsOf(entries: TextEntries): string[] {
 }
 
 function decodeMore(texts: string[], { size, bytes, offsets }: TextEntries): string[] {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   for (let code = texts.length; code < size; code++)
-    texts.push(decodeShort(decoder, bytes, offsets[code]!, offsets[code + 1]!));
+    texts.push(decodeText(bytes, offsets[code]!, offsets[code + 1]!));
   return texts;
 }
 
-/** Short ASCII is quicker by hand than through the decoder. */
-function decodeShort(
-  decoder: InstanceType<typeof TextDecoder>,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): string {
+/** Made once: it takes longer to make than a text to decode. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** The text of `bytes[start … end)`; short ASCII is quicker by hand than through the decoder. */
+export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   if (end - start > 24) return decoder.decode(bytes.subarray(start, end));
   let text = "";
   for (let i = start; i < end; i++) {

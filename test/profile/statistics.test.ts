@@ -12,8 +12,23 @@ import {
 import { mergeMoments } from "../../src/profile/merge-summaries.ts";
 import { momentsOf } from "../../src/profile/moments.ts";
 import { selectRanks } from "../../src/profile/select-ranks.ts";
+import { searchCodes } from "../../src/statistics/ranks.ts";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+test("codes are the places among the different finite values, sorted before or not", () => {
+  const value = fc.oneof(finite, fc.constantFrom(0, -0, 1, 2, Number.NaN, Infinity, -Infinity));
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 30 }), fc.boolean(), (cells, isSorted) => {
+      const values = isSorted ? Float64Array.from(cells).sort() : Float64Array.from(cells);
+      const different = [...new Set(values)].filter(Number.isFinite).sort((a, b) => a - b);
+      expect(searchCodes(values)).toEqual({
+        codes: Int32Array.from(values, (each) => different.indexOf(each)),
+        size: different.length,
+      });
+    }),
+  );
+});
 
 test("selected ranks are those of the sorted values, however they are spread", () => {
   const value = fc.oneof(finite, fc.integer({ min: 0, max: 3 }), fc.double({ min: 0, max: 1, noNaN: true }));
