@@ -1,3 +1,4 @@
+import { exp, log } from "../learn/exponential.ts";
 import type { NumberScalar } from "./number-scalars.ts";
 
 /** A column's values (`step` 1), or one value for all rows (`step` 0). */
@@ -40,13 +41,13 @@ export const numberLoops: Partial<Record<NumberScalar, Loop>> = {
   },
   exp: ({ values: a, step: s }, _, out) => {
     for (let row = 0, i = 0; row < out.length; row++, i += s) {
-      const v = Math.exp(a[i] as number);
+      const v = exp(a[i] as number);
       out[row] = v - v === 0 ? v : Number.NaN;
     }
   },
   ln: ({ values: a, step: s }, _, out) => {
     for (let row = 0, i = 0; row < out.length; row++, i += s) {
-      const v = Math.log(a[i] as number);
+      const v = log(a[i] as number);
       out[row] = v - v === 0 ? v : Number.NaN;
     }
   },

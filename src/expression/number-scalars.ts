@@ -1,3 +1,4 @@
+import { exp, log } from "../learn/exponential.ts";
 /** Milliseconds of a day: dates count UTC milliseconds. */
 export const dayMilliseconds = 86_400_000;
 
@@ -49,8 +50,8 @@ export const numberScalars = {
   round: roundHalfAway,
   round_digits: roundDigits,
   sqrt: (a: number) => Math.sqrt(a),
-  exp: (a: number) => finite(Math.exp(a)),
-  ln: (a: number) => finite(Math.log(a)),
+  exp: (a: number) => finite(exp(a)),
+  ln: (a: number) => finite(log(a)),
   log10: (a: number) => finite(Math.log10(a)),
   log2: (a: number) => finite(Math.log2(a)),
   // JavaScript says NaN ** 0 is 1.

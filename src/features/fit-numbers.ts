@@ -1,3 +1,4 @@
+import { square } from "../learn/exponential.ts";
 import type { NumericColumn } from "../tables/table.ts";
 import type { DatePart } from "./date-part.ts";
 import { datePart } from "./date-part.ts";
@@ -134,8 +135,8 @@ function fitScale(values: Float64Array, method: Recipe["scale"]): Scale | undefi
 function standardScale(finite: Float64Array): Scale {
   const count = finite.length;
   const mean = meanOf(finite);
-  const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
-  const rounding = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
+  const variance = finite.reduce((sum, value) => sum + square(value - mean) / count, 0);
+  const rounding = count * Number.EPSILON * variance + square(count * mean * Number.EPSILON);
   const varies = variance > rounding && Number.isFinite(variance);
   return { center: mean, width: varies ? Math.sqrt(variance) : 1 };
 }

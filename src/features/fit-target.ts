@@ -1,3 +1,4 @@
+import { square } from "../learn/exponential.ts";
 import type { Matrix } from "../learn/matrix.ts";
 import { randomFrom, randomState } from "../learn/random.ts";
 import type { Table, TextColumn } from "../tables/table.ts";
@@ -120,7 +121,7 @@ function smoothMeans(
   size: number,
 ): { means: number[]; overall: number } {
   const overall = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - overall) ** 2, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + square(value - overall), 0) / values.length;
   const counts = new Float64Array(size);
   const means = new Float64Array(size);
   const spreads = new Float64Array(size);
@@ -129,7 +130,7 @@ function smoothMeans(
     means[group]! += values[index]!;
   }
   for (let group = 0; group < size; group++) means[group]! /= counts[group]!;
-  for (const [index, group] of groups.entries()) spreads[group]! += (values[index]! - means[group]!) ** 2;
+  for (const [index, group] of groups.entries()) spreads[group]! += square(values[index]! - means[group]!);
   const smoothed = Array.from(means, (mean, group) => {
     const signal = variance * counts[group]!;
     const weight = signal / (signal + spreads[group]! / counts[group]!);

@@ -1,3 +1,4 @@
+import { log } from "../learn/exponential.ts";
 import { formatNumber } from "../number-format.ts";
 import type { TextColumn } from "../tables/table.ts";
 import type { CategoryFeature, EncodedFeature, Feature, WordsFeature } from "./feature-plan.ts";
@@ -131,7 +132,7 @@ function fitWords(base: Base, ranked: readonly Counted[], recipe: Recipe): Words
     .sort((a, b) => seen.get(b)!.uses - seen.get(a)!.uses || byCharacters(a, b))
     .slice(0, recipe.max_words ?? 300)
     .sort(byCharacters);
-  const idf = terms.map((term) => Math.log((1 + documents) / (1 + seen.get(term)!.documents)) + 1);
+  const idf = terms.map((term) => log((1 + documents) / (1 + seen.get(term)!.documents)) + 1);
   return { ...base, kind: "words", separators: used, terms, idf, hasPairs };
 }
 

@@ -23,14 +23,14 @@ export function exp(x: number): number {
   const high = x - power * ln2High;
   const low = power * ln2Low;
   const rest = high - low;
-  const square = rest * rest;
+  const squared = rest * rest;
   const series =
-    square *
+    squared *
     (0.16666666666666602 +
-      square *
+      squared *
         (-0.0027777777777015593 +
-          square *
-            (6.613756321437934e-5 + square * (-1.6533902205465252e-6 + square * 4.1381367970572385e-8))));
+          squared *
+            (6.613756321437934e-5 + squared * (-1.6533902205465252e-6 + squared * 4.1381367970572385e-8))));
   const correction = rest - series;
   const mantissa = 1 - (low - (rest * correction) / (2 - correction) - high);
   if (power > 1023) return mantissa * 2 * powers[power + 1021]!;
@@ -64,7 +64,26 @@ export function log(x: number): number {
   return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
 }
 
-/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x ≥ 0. */
+/** x², which a power need not be to the last bit. */
+export function square(x: number): number {
+  return x * x;
+}
+
+/** The greatest power of two that is at most x, a positive normal number. */
+export function powerBelow(x: number): number {
+  double[0] = x;
+  words[highWord] = words[highWord]! & 0x7ff00000;
+  words[1 - highWord] = 0;
+  return double[0];
+}
+
+/** The least power of two that is at least x, a positive normal number. */
+export function powerFrom(x: number): number {
+  const below = powerBelow(x);
+  return below === x ? x : 2 * below;
+}
+
+/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x > -1. */
 export function log1p(x: number): number {
   const sum = 1 + x;
   return sum === 1 ? x : (log(sum) * x) / (sum - 1);

@@ -166,6 +166,6 @@ export function forestSizes(params: ForestParams, rows: number, features: number
 function featureCount(wanted: ForestParams["max_features"], features: number): number {
   if (wanted === null) return features;
   if (wanted === "sqrt") return Math.floor(Math.sqrt(features));
-  if (wanted === "log2") return Math.floor(Math.log2(features));
+  if (wanted === "log2") return 31 - Math.clz32(features);
   return wanted > 1 ? wanted : Math.floor(wanted * features);
 }

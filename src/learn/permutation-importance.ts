@@ -1,3 +1,4 @@
+import { square } from "./exponential.ts";
 import { columnOf, type Matrix } from "./matrix.ts";
 import { randomFrom, randomState } from "./random.ts";
 
@@ -40,7 +41,7 @@ export async function permutationImportance(
       rises.push((await lossOf({ ...matrix, data })) - whole);
     }
     const mean = rises.reduce((sum, each) => sum + each, 0) / repeats;
-    const squares = rises.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+    const squares = rises.reduce((sum, each) => sum + square(each - mean), 0);
     results.push({ name, mean, std: Math.sqrt(squares / repeats) });
   }
   return results.sort((a, b) => b.mean - a.mean);

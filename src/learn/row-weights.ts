@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { type ClassWeight, weighClasses } from "./class-weight.ts";
 import type { Training } from "./engines.ts";
+import { powerBelow } from "./exponential.ts";
 
 /**
  * Each row's weight: its own times its class's; undefined where all weigh 1. Throws UserError where a named class is
@@ -30,7 +31,7 @@ const wholeSum = 2 ** 25;
  */
 export function wholeWeights(weights: Float64Array): Float64Array {
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const scale = 2 ** Math.floor(Math.log2(wholeSum / sum));
+  const scale = powerBelow(wholeSum / sum);
   const whole = new Float64Array(new SharedArrayBuffer(weights.byteLength));
   for (const [row, weight] of weights.entries())
     whole[row] = weight > 0 ? Math.max(1, Math.round(weight * scale)) : 0;

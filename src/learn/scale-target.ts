@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { powerFrom } from "./exponential.ts";
 import type { ForestJob } from "./forest-kernel.ts";
 
 /**
@@ -29,7 +30,7 @@ export function scaleTarget(
   }
   let greatest = 0;
   for (const value of target) greatest = Math.max(greatest, Math.abs(value - offset));
-  const scale = greatest > 0 ? 2 ** Math.max(-1000, Math.ceil(Math.log2(greatest))) : 1;
+  const scale = greatest > 0 ? powerFrom(Math.max(greatest, 1e-300)) : 1;
   for (const [row, value] of target.entries()) shared[row] = (value - offset) / scale;
   return { target: shared, offset, scale };
 }

@@ -1,3 +1,4 @@
+import { square } from "../learn/exponential.ts";
 import type { ClassCounts } from "./confusion-matrix.ts";
 
 /** Metrics of predicted classes alone, by name, each worked out when it is asked for. */
@@ -71,8 +72,8 @@ function jaccard({ hits, actual, predicted }: ClassCounts): number {
 function matthewsCorrelation(counts: readonly ClassCounts[], rows: number): number {
   const covariance =
     sumOf(counts, (each) => each.hits) * rows - sumOf(counts, (each) => each.actual * each.predicted);
-  const ofPredicted = rows ** 2 - sumOf(counts, (each) => each.predicted ** 2);
-  const ofActual = rows ** 2 - sumOf(counts, (each) => each.actual ** 2);
+  const ofPredicted = square(rows) - sumOf(counts, (each) => square(each.predicted));
+  const ofActual = square(rows) - sumOf(counts, (each) => square(each.actual));
   const product = ofPredicted * ofActual;
   if (rows === 0) return Number.NaN;
   return product === 0 ? 0 : covariance / Math.sqrt(product);

@@ -1,3 +1,4 @@
+import { log, square } from "../learn/exponential.ts";
 import type { MetricSource } from "./label-metrics.ts";
 import { meanOver } from "./mean-over.ts";
 
@@ -48,7 +49,7 @@ export function topAccuracy({ actual, scores, classes, weights }: Probabilities,
 function logLoss({ actual, scores, classes, weights }: Probabilities): number {
   return meanOver(actual.length, weights, (row) => {
     const score = scores[row * classes + actual[row]!]!;
-    return -Math.log(Math.min(Math.max(score, epsilon), 1 - epsilon));
+    return -log(Math.min(Math.max(score, epsilon), 1 - epsilon));
   });
 }
 
@@ -57,7 +58,7 @@ function brierScore({ actual, scores, classes, weights }: Probabilities): number
   const sum = meanOver(actual.length, weights, (row) => {
     let distance = 0;
     for (let code = 0; code < classes; code++)
-      distance += (scores[row * classes + code]! - Number(code === actual[row])) ** 2;
+      distance += square(scores[row * classes + code]! - Number(code === actual[row]));
     return distance;
   });
   return classes === 2 ? sum / 2 : sum;

@@ -1,3 +1,4 @@
+import { log, log1p, square } from "../learn/exponential.ts";
 import type { MetricSource } from "./label-metrics.ts";
 import { meanOver } from "./mean-over.ts";
 
@@ -63,14 +64,14 @@ export function regressionSources(
   const absolute = actual.map((_, row) => Math.abs(errorOf(row)));
   const variance = (): number => {
     const center = mean((row) => actual[row]!);
-    return mean((row) => (actual[row]! - center) ** 2);
+    return mean((row) => square(actual[row]! - center));
   };
-  const mse = (): number => mean((row) => errorOf(row) ** 2);
+  const mse = (): number => mean((row) => square(errorOf(row)));
   const mae = (): number => mean((row) => absolute[row]!);
   const squaredLogError = (): number =>
     meanWhere(
       (y, p) => y > -1 && p > -1,
-      (y, p) => (Math.log1p(y) - Math.log1p(p)) ** 2,
+      (y, p) => square(log1p(y) - log1p(p)),
     );
   return {
     r2: () => (length < 2 ? Number.NaN : shareExplained(mse(), variance())),
@@ -84,7 +85,7 @@ export function regressionSources(
     explained_variance: () => {
       const center = mean(errorOf);
       return shareExplained(
-        mean((row) => (errorOf(row) - center) ** 2),
+        mean((row) => square(errorOf(row) - center)),
         variance(),
       );
     },
@@ -99,12 +100,12 @@ export function regressionSources(
     mean_poisson_deviance: () =>
       meanWhere(
         (y, p) => y >= 0 && p > 0,
-        (y, p) => 2 * ((y === 0 ? 0 : y * Math.log(y / p)) - y + p),
+        (y, p) => 2 * ((y === 0 ? 0 : y * log(y / p)) - y + p),
       ),
     mean_gamma_deviance: () =>
       meanWhere(
         (y, p) => y > 0 && p > 0,
-        (y, p) => 2 * (Math.log(p / y) + y / p - 1),
+        (y, p) => 2 * (log(p / y) + y / p - 1),
       ),
     d2_absolute_error_score: () => {
       const middle = weightedMedian(actual, weights);

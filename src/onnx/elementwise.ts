@@ -1,3 +1,4 @@
+import { exp, log } from "../learn/exponential.ts";
 import { sigmoid } from "../learn/link.ts";
 import type { Attribute } from "./parse-model.ts";
 import { asNumbers, elementTypes, type NumberTensor, numbers, sizeOf, type Tensor, texts } from "./tensor.ts";
@@ -114,14 +115,14 @@ export const elementwise: Readonly<Record<string, Operator>> = {
   Abs: unary("same", Math.abs),
   Ceil: unary("same", Math.ceil),
   Cos: unary("same", Math.cos),
-  Exp: unary("same", Math.exp),
+  Exp: unary("same", exp),
   Floor: unary("same", Math.floor),
   Identity: ([value]) => value ?? [],
   IsInf: unary("bool", (value) =>
     Number(value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY),
   ),
   IsNaN: unary("bool", (value) => Number(Number.isNaN(value))),
-  Log: unary("same", Math.log),
+  Log: unary("same", log),
   Neg: unary("same", (value) => -value),
   Not: unary("bool", (value) => 1 - value),
   Round: unary("same", roundEven),

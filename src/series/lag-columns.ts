@@ -1,3 +1,4 @@
+import { square } from "../learn/exponential.ts";
 import type { Column, NumericColumn } from "../tables/table.ts";
 import { rowsBefore, type SeriesOrder } from "./order-series.ts";
 import type { WindowStatistic } from "./window-statistics.ts";
@@ -71,7 +72,8 @@ function rollingColumns(
       }
       const mean = sum / window;
       let squares = 0;
-      for (let place = first; place < first + window; place++) squares += (values[rows[place]!]! - mean) ** 2;
+      for (let place = first; place < first + window; place++)
+        squares += square(values[rows[place]!]! - mean);
       told.mean[row] = mean;
       told.std[row] = window > 1 ? Math.sqrt(squares / (window - 1)) : Number.NaN;
       told.min[row] = min;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exp, log, log1p } from "../../src/learn/exponential.ts";
+import { exp, log, log1p, powerBelow, powerFrom } from "../../src/learn/exponential.ts";
 
 /** Two units in the last place: ours and the engine's own are each within one of the truth. */
 function expectSame(found: number, wanted: number): void {
@@ -42,4 +42,17 @@ test("the bits are these, on every machine", () => {
       "4022d79559791e31",
     ]
   `);
+});
+
+test("powers of two lie around any number", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-307, max: 1e300, noNaN: true }), (x) => {
+      const [below, from] = [powerBelow(x), powerFrom(x)];
+      expect(below <= x && x < 2 * below && x <= from && from / 2 < x).toBe(true);
+      expect(Number.isInteger(Math.log2(below))).toBe(true);
+    }),
+  );
+  expect([powerBelow(8), powerFrom(8), powerBelow(9), powerFrom(9), powerBelow(0.3)]).toEqual([
+    8, 8, 8, 16, 0.25,
+  ]);
 });
