@@ -23,7 +23,7 @@ import {
   type Value,
 } from "./pickle-value.ts";
 import type { Operation } from "./plain-operations.ts";
-import { decodeLine, readLine, readUnsigned } from "./read-argument.ts";
+import { decodeLine, decodeStart, longestLine, readLine, readUnsigned } from "./read-argument.ts";
 
 /** What something made that is not known: it may be anything that calls give. */
 const anyMade: MadeValue = { kind: "made", by: undefined };
@@ -31,11 +31,21 @@ const anyMade: MadeValue = { kind: "made", by: undefined };
 /** Module and name, a line each. Without the last line feed Python takes a character less, and imports it. */
 function globalLines(machine: PickleMachine): GlobalValue {
   const module = readLine(machine);
-  if (module === undefined || module.isCut) return fail("a module's name does not end");
+  if (module === undefined) return refuseLong(machine);
+  if (module.isCut) {
+    importGlobal(machine, decodeLine(module.text.slice(0, -1)), "");
+    return fail("it is cut off");
+  }
   const line = readLine(machine);
-  if (line === undefined) return fail("a name does not end");
+  if (line === undefined) return refuseLong(machine);
   const name = line.isCut ? line.text.slice(0, -1) : line.text;
   return importGlobal(machine, decodeLine(module.text), decodeLine(name));
+}
+
+/** A name may be long: `a.b.a.b…` leads somewhere. Bytes that are no UTF-8 are none, in Python too. */
+function refuseLong({ cursor }: PickleMachine): never {
+  decodeStart(cursor.window.subarray(cursor.at, cursor.at + longestLine));
+  return giveUp("a global's name is too long");
 }
 
 const global: Operation = (machine) => {
@@ -154,7 +164,8 @@ const build: Operation = (machine) => {
   if (target.by?.role !== "array" || machine.isPlain) return undefined;
   if (target.isBuilt) giveUp("it builds one array twice");
   target.isBuilt = true;
-  machine.stack[machine.stack.length - 1] = undefined;
+  // What stands in its place may be anything that a pickle inside of it gives.
+  machine.stack[machine.stack.length - 1] = anyMade;
   return { kind: "array", state };
 };
 

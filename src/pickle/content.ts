@@ -12,7 +12,7 @@ export interface Content {
 const firstChunk = 1 << 14;
 const chunk = 1 << 18;
 /** What all members of a file may unpack to. */
-const mostUnpacked = 2 ** 35;
+const mostUnpacked = 2 ** 34;
 
 /** Part of a file, as content of its own. */
 export function contentOf(file: RandomBytes, start: number, end: number): Content {

@@ -69,7 +69,7 @@ const integer =
     return undefined;
   };
 
-/** A line that is no name: numbers. Ends the run where it has other characters than numbers have. */
+/** A line with a number, whose form is not checked: Python's two unpicklers take more than digits. */
 const numberLine: Operation = (machine) => {
   const line = readLine(machine);
   if (line === undefined) {
@@ -77,7 +77,6 @@ const numberLine: Operation = (machine) => {
     return { kind: "line" };
   }
   if (line.isCut) fail("it is cut off");
-  if (!/^[\s\w+.-]+$/.test(line.text)) fail("a number is none");
   push(machine, /^-?\d{1,15}$/.test(line.text) ? Number(line.text) : undefined);
   return undefined;
 };
@@ -94,7 +93,8 @@ const textLine =
     if (line.isCut) fail("it is cut off");
     let { text: content } = line;
     if (isQuoted) {
-      if (!/^(['"])[\s\S]*\1$/.test(content) || content.length < 2) fail("a text has no quotes");
+      if (!/['"]/.test(content)) fail("a text has no quotes");
+      if (!/^(['"])[\s\S]*\1$/.test(content) || content.length < 2) giveUp("a text's quotes are odd");
       content = content.slice(1, -1);
     }
     const bytes = Uint8Array.from(content, (character) => character.charCodeAt(0));
@@ -189,12 +189,13 @@ const duplicate: Operation = (machine) => {
   return undefined;
 };
 
-/** An index of the memo, written as a line. Only plain digits: Python reads more, which no pickler writes. */
+/** An index of the memo, written as a line. Only plain digits: Python takes more, even what follows a NUL. */
 function indexLine(machine: PickleMachine): number {
   const line = readLine(machine);
-  if (line === undefined || line.isCut) fail("a place of the memo is none");
+  if (line === undefined) return giveUp("a place of the memo is odd");
+  if (line.isCut) fail("it is cut off");
   if (/^\d{1,9}$/.test(line.text)) return Number(line.text);
-  return /^[\s\d_+-]+$/.test(line.text)
+  return /^\s*[+-]?[\d_]/.test(line.text)
     ? giveUp("a place of the memo is odd")
     : fail("a place of the memo is none");
 }

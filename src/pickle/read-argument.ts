@@ -56,6 +56,15 @@ export function decodeLine(text: string): string {
   }
 }
 
+/** Holds that bytes start as UTF-8, as far as they go; ends the run where they do not. */
+export function decodeStart(bytes: Uint8Array): void {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    fail("a name is not UTF-8");
+  }
+}
+
 /** Bytes as a name: ASCII letters, digits, `_` and dots, not too long. Any other text is `anyText`. */
 export function nameIn(bytes: Uint8Array, start: number, end: number): Value {
   if (end === start || end - start > longestName) return anyText;

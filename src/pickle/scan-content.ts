@@ -11,7 +11,7 @@ import { readDirectory } from "./zip-directory.ts";
 const mostDepth = 4;
 /** An archive inside of another that is unpacked into memory. */
 const mostNested = 64 << 20;
-const headBytes = 512;
+const headBytes = 2_056;
 
 /** Ways of packing that are known by their first bytes and not read; the first four are joblib's too. */
 const unread: readonly (readonly [string, readonly number[], number])[] = [
@@ -36,7 +36,8 @@ export async function scanContent(content: Content, place: StreamPlace, depth: n
     return false;
   }
   const isZip = startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]);
-  const zip = await scanAsZip(content, isZip, place, depth);
+  // Inside of another archive nobody looks for one behind other bytes.
+  const zip = isZip || place.member === "" ? await scanAsZip(content, isZip, place, depth) : undefined;
   if (zip !== undefined && isZip) return zip;
   const found = await scanUnzipped(content, head, place, depth);
   if (found && zip !== undefined) problem("it is a pickle and a zip archive at once");

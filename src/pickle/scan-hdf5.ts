@@ -3,11 +3,12 @@ import { type Content, withCursor } from "./content.ts";
 import { addGlobal, addProblem } from "./scan-record.ts";
 import type { StreamPlace } from "./scan-stream.ts";
 
-/** Whether bytes start as HDF5 does. */
+/** Whether bytes start as HDF5 does, or after 512, 1024 or 2048 bytes of the user's. */
 export function isHdf5(head: Uint8Array): boolean {
-  return "\x89HDF\r\n\x1a\n".split("").every((character, index) => head[index] === character.charCodeAt(0));
+  return [0, 512, 1024, 2048].some((at) => magic.every((byte, index) => head[at + index] === byte));
 }
 
+const magic = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const overlap = 64;
 
 /**

@@ -2,7 +2,7 @@ import { type Content, readWhole } from "./content.ts";
 import { addGlobal, addProblem } from "./scan-record.ts";
 import type { StreamPlace } from "./scan-stream.ts";
 
-const mostJson = 64 << 20;
+const mostJson = 16 << 20;
 
 /**
  * Scans the `config.json` of a `.keras` file and the `schema.json` of a skops file: both name the classes and functions

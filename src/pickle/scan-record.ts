@@ -17,7 +17,7 @@ export interface Attempt {
   problems: { message: string; offset: number }[];
 }
 
-const mostGlobals = 10_000;
+const mostGlobals = 1_000;
 const mostProblems = 200;
 const longestName = 200;
 

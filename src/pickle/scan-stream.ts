@@ -35,12 +35,13 @@ export async function scanStream(cursor: ByteCursor, place: StreamPlace): Promis
   let isSure = false;
   for (let count = 0; count < mostPickles; count++) {
     if (!(await fill(cursor, 1))) return count > 0;
-    if (isLegacy && count === legacyPickles) return true;
     const start = offsetOf(cursor);
+    const isRaw = place.isRaw || (isLegacy && count >= legacyPickles);
     const isMarked = cursor.window[cursor.at] === 0x80 && (cursor.window[cursor.at + 1] ?? 255) <= 5;
     const attempt: Attempt = { globals: [], problems: [] };
     const run = await runPickle(cursor, attemptSink(attempt, takesIds));
-    if (!isPickle(run, attempt) || (place.isRaw && attempt.globals.length === 0)) {
+    if (!isPickle(run, attempt) || (isRaw && attempt.globals.length === 0)) {
+      if (isRaw) return isSure;
       if (isSure) addProblem(record, member, "bytes after its pickle are no pickle", start);
       else if (isMarked && place.isExpected)
         addProblem(record, member, `its pickle is broken: ${run.why}`, run.offset);
@@ -54,10 +55,10 @@ export async function scanStream(cursor: ByteCursor, place: StreamPlace): Promis
   return true;
 }
 
-/** Whether reading these bytes as a pickle would do something. */
-function isPickle(run: PickleRun, { globals }: Attempt): boolean {
+/** Whether reading these bytes as a pickle would do something. Text may look like imports, then breaks at once. */
+function isPickle(run: PickleRun, { globals, problems }: Attempt): boolean {
   if (run.end !== "broken" || run.hasCalled) return true;
-  return run.hasImported && (globals.length === 0 || globals.some(({ module }) => isDangerousModule(module)));
+  return run.hasImported && (problems.length > 0 || globals.some(({ module }) => isDangerousModule(module)));
 }
 
 function keep({ record, member, isScript }: StreamPlace, attempt: Attempt, run: PickleRun): void {

@@ -5,7 +5,7 @@ import { scanKeras } from "./scan-keras.ts";
 import { addProblem, shown } from "./scan-record.ts";
 import type { StreamPlace } from "./scan-stream.ts";
 import type { ZipDirectory, ZipEntry } from "./zip-directory.ts";
-import { findOddities, readMember, type ZipMember } from "./zip-member.ts";
+import { findOddities, overlap, readMember, type ZipMember } from "./zip-member.ts";
 
 /** Scans one content; what members are given to. */
 export type ScanContent = (content: Content, place: StreamPlace, depth: number) => Promise<boolean>;
@@ -23,8 +23,10 @@ export async function scanZip(
 ): Promise<boolean> {
   const members: ZipMember[] = [];
   for (const entry of directory.entries) members.push(await readMember(file, entry));
-  for (const problem of [...directory.problems, ...findOddities(directory, members)])
-    addProblem(record, path, problem, 0);
+  const oddities = findOddities(directory, members);
+  for (const problem of [...directory.problems, ...oddities]) addProblem(record, path, problem, 0);
+  // The same bytes again and again would take as long as somebody likes.
+  if (oddities.includes(overlap)) return false;
   const names = directory.entries.map(({ name }) => name);
   const isTorch = names.some((name) => /(^|\/)data\.pkl$/.test(name));
   const isScript = names.some((name) => /(^|\/)constants\.pkl$/.test(name));

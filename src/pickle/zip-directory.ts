@@ -50,8 +50,9 @@ export async function readDirectory(file: RandomBytes): Promise<ZipDirectory | u
   const last = ends.at(-1);
   if (last === undefined) return undefined;
   const problems: string[] = [];
-  if (ends.length > 1) problems.push("the archive has several ends, on which readers differ");
-  const isAtEnd = last + endBytes + tail.getUint16(last + 20, true) === tail.byteLength;
+  if (ends.slice(0, -1).some((at) => reachesEnd(tail, at)))
+    problems.push("the archive has several ends, on which readers differ");
+  const isAtEnd = reachesEnd(tail, last);
   if (!isAtEnd) problems.push("the archive ends before the file does");
   const end = await readEnd(file, tail, from, last, problems);
   const prefix = end.at - end.bytes - end.offset;
@@ -90,6 +91,11 @@ function findEnds(tail: DataView): number[] {
   for (let at = 0; at + endBytes <= tail.byteLength; at++)
     if (tail.getUint8(at) === 0x50 && tail.getUint32(at, true) === endSignature) ends.push(at);
   return ends;
+}
+
+/** Whether an end's comment goes to the end of the file: readers that look for that take it for the end. */
+function reachesEnd(tail: DataView, at: number): boolean {
+  return at + endBytes + tail.getUint16(at + 20, true) === tail.byteLength;
 }
 
 async function readEnd(

@@ -11,6 +11,8 @@ export interface ZipMember {
   problems: string[];
 }
 
+/** Members that share bytes. */
+export const overlap = "members of the archive overlap";
 /** Bytes that may follow a member without being a member: a data descriptor with 64-bit sizes. */
 const mostDescriptor = 24;
 
@@ -44,7 +46,7 @@ export function findOddities(directory: ZipDirectory, members: readonly ZipMembe
   const sorted = [...members].sort((one, other) => one.entry.local - other.entry.local);
   let end = directory.prefix;
   for (const member of sorted) {
-    if (member.entry.local < end) problems.push("members of the archive overlap");
+    if (member.entry.local < end) problems.push(overlap);
     if (member.entry.local > end + mostDescriptor) problems.push("bytes of the archive belong to no member");
     end = Math.max(end, member.end);
   }

@@ -275,6 +275,26 @@ def write_torch():
     debug = [("code/__torch__/net.py.debug_pkl", pickle.dumps((("a", 1),), 2))]
     write_torch_zip("script.pt", "net", {"data.pkl": torch_pickle(script), "constants.pkl": torch_pickle(())}, storages, code + debug)
     write_legacy("legacy.pt", state, storages)
+    # Sizes after the data, as PyTorch's own writer has them; an archive inside of another, as reinforcement learning has it.
+    stream = io.BytesIO()
+    with zipfile.ZipFile(Unseekable(stream), "w") as archive:
+        for name, content in {"data.pkl": torch_pickle(state), "data/0": storages["0"], "data/1": storages["1"]}.items():
+            archive.writestr(f"archive/{name}", content)
+    write("streamed.pt", stream.getvalue())
+    with zipfile.ZipFile(os.path.join(folder, "agent.zip"), "w") as archive:
+        archive.write(os.path.join(folder, "state-2.pt"), "policy.pth")
+        archive.writestr("system_info.txt", "- OS: Linux\n- Python: 3.12\n")
+
+
+class Unseekable(io.RawIOBase):
+    def __init__(self, stream):
+        self.stream = stream
+
+    def writable(self):
+        return True
+
+    def write(self, content):
+        return self.stream.write(content)
 
 
 def write_legacy(name, state, storages):

@@ -56,9 +56,10 @@ describeWith("python", "models as people have them", () => {
   });
 
   test("no finding on PyTorch's files: state dicts, modules, TorchScript, the old format, weights that look like pickles", () => {
-    expect(scansOf(/\.pth?$/)).toHaveLength(9);
+    expect(scansOf(/\.pth?$/)).toHaveLength(10);
     expect(messages(/\.pth?$/)).toEqual([]);
-    for (const [, scan] of scansOf(/\.pth?$/)) expect(scan.holdsPickles).toBe(true);
+    expect(messages(/^agent\.zip$/)).toEqual([]);
+    for (const [, scan] of scansOf(/\.pth?$|^agent/)) expect(scan.holdsPickles).toBe(true);
     const names = scans.get("module.pt")!.globals.map(({ module, name }) => `${module}.${name}`);
     expect(names).toContain("torch.nn.modules.linear.Linear");
   });

@@ -88,6 +88,10 @@ def opcodes():
     write("memo-put-get-line.pkl", b"Vos\np7\n0Vmkdir\np8\n0g7\ng8\n\x93" + ARGS + b"R.", loads)
     write("memo-long-binput.pkl", proto(4) + short("os") + b"r\x00\x01\x01\x000" + short("mkdir") + b"r\x01\x01\x01\x000j\x00\x01\x01\x00j\x01\x01\x01\x00\x93" + ARGS + b"R.", loads)
     write("memo-odd-index.pkl", b"Vos\np 7\n0g7\nVmkdir\n\x93" + ARGS + b"R.", loads)
+    write("number-with-nul.pkl", b"I5\0x\n0" + CALL, loads)
+    write("memo-index-with-nul.pkl", b"Vos\np7\0x\n0g7\nVmkdir\n\x93" + ARGS + b"R.", loads)
+    long = "os." + "path.os." * 200 + "mkdir"
+    write("long-dotted-name.pkl", proto(4) + b"cposixpath\n" + long.encode() + b"\n" + ARGS + b"R.", loads)
     write("text-binunicode8.pkl", proto(4) + b"\x8d" + struct.pack("<Q", 2) + b"os" + b"\x8d" + struct.pack("<Q", 5) + b"mkdir\x93" + ARGS + b"R.", loads)
     write("text-unicode-escape.pkl", b"V\\u006fs\nVmk\\u0064ir\n\x93" + ARGS + b"R.", loads)
     write("text-string.pkl", b"S'os'\nS'mkdir'\n\x93" + ARGS + b"R.", loads)
@@ -410,6 +414,7 @@ def others():
     heads = b"\x89HDF\r\n\x1a\n" + bytes(1000)
     write("keras-lambda.h5", heads + b'{"class_name": "Lambda", "config": {}}' + bytes(300_000), None)
     write("keras-lambda-late.h5", heads + bytes(262_144 - 1020) + b'{"class_name": "Lambda"}', None)
+    write("keras-lambda-user-block.h5", bytes(512) + heads + b'{"class_name": "Lambda"}', None)
     write("keras-escaped.h5", heads + b'{"class_name": "\\u004cambda"}', None)
     schema = {"__class__": "partial", "__module__": "functools", "__loader__": "ReduceNode"}
     write("model.skops", archive({"schema.json": json.dumps(schema)}), None)

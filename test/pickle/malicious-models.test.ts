@@ -83,7 +83,7 @@ describeWith("python", "models that run code when they are read", () => {
     ["zip-other-name.pt", "its header has another name than the directory"],
     ["zip-overlap.pt", "members of the archive overlap"],
     ["zip-prefixed.pt", "it is a pickle and a zip archive at once"],
-    ["zip-two-ends.pt", "the archive has several ends, on which readers differ"],
+    ["zip-comment-end.pt", "the archive has several ends, on which readers differ"],
     ["zip-two-names.pt", "two members of the archive have one name"],
     ["too-many-values.pkl", "its pickle cannot be followed: more than 2000000 values on the stack"],
   ])("%s has its problem", (name, expected) => {

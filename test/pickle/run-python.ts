@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { requireTool } from "../require-tool.ts";
 
-/** Runs a script of this folder in a folder of its own; gives the JSON that it prints. */
-export function runPython(script: string, folder: string): unknown {
+/** Runs a script of this folder, which writes to a folder; gives the JSON that it prints last. */
+export function runPython(script: string, folder: string, ...rest: string[]): unknown {
   const { status, stdout, stderr } = spawnSync(
     requireTool("python"),
-    [path.join(import.meta.dirname, script), folder],
+    [path.join(import.meta.dirname, script), folder, ...rest],
     {
       encoding: "utf8",
       maxBuffer: 1 << 26,
