@@ -18,22 +18,22 @@ export interface Order {
 
 /** An order under way. Codes between two cuts may still change places. */
 interface Draft {
+  /** The trees have it as the feature of this number after their own. */
+  id: number;
   feature: number;
   codes: Int32Array;
   /** Ascending, the first 0 and the last the number of codes. */
   cuts: number[];
-  /** The tree that asked for it last. */
-  tree: number;
 }
 
-/** Orders of earlier trees that a set is tried with: each saves a feature, and costs time. */
-const mostTried = 16;
+/** Orders that a set is tried with, the ones that were used last: each may save a feature, and costs a look at each code. */
+const mostTried = 20;
 /** Orders that trees are added to until a new group begins: a row has a number for each of a group's. */
 const mostOrders = 256;
 
 /**
- * The same trees without sets. Where onnxruntime finds a set in a tree, it copies what lies below once for each member
- * (tree_ensemble_attribute.h, at least up to 1.23), and sets below sets multiply. So a column's categories are put in
+ * The same trees without sets. Where onnxruntime 1.21 to 1.23 finds a set in a tree (BRANCH_MEMBER), it copies what lies
+ * below once for each member, and sets below sets multiply (1.31 no longer does). So a column's categories are put in
  * orders, in which a node asks for the place: a set that divides what comes to its node is a cut through an order,
  * and the sets of a tree mostly cut the same one. Groups are of whole rounds, a tree for each margin.
  */
@@ -52,7 +52,7 @@ export function numberTrees({
     if (index === 0 || (isNewRound && groups.at(-1)!.drafts.length >= mostOrders))
       groups.push({ trees: [], drafts: [] });
     const { trees: numbered, drafts } = groups.at(-1)!;
-    numbered.push(numberTree(tree, { index, features, sizes, drafts }));
+    numbered.push(numberTree(tree, { features, sizes, drafts }));
   }
   return groups.map((group) => sortOrders(group, features));
 }
@@ -62,11 +62,11 @@ function sortOrders(
   { trees, drafts }: { trees: Tree[]; drafts: readonly Draft[] },
   features: number,
 ): NumberedTrees {
-  const sorted = [...drafts.keys()].sort((a, b) => drafts[a]!.feature - drafts[b]!.feature || a - b);
-  const ranks = new Map(sorted.map((order, rank) => [features + order, features + rank]));
+  const sorted = drafts.toSorted((a, b) => a.feature - b.feature || a.id - b.id);
+  const ranks = new Map(sorted.map(({ id }, rank) => [features + id, features + rank]));
   for (const { feature } of trees)
     for (const [node, asked] of feature.entries()) feature[node] = ranks.get(asked) ?? asked;
-  return { trees, orders: sorted.map((order) => orderOf(drafts[order]!)) };
+  return { trees, orders: sorted.map(orderOf) };
 }
 
 function orderOf({ feature, codes }: Draft): Order {
@@ -89,13 +89,13 @@ function codeCounts(trees: readonly Tree[], features: number): Int32Array {
 }
 
 interface Numbering {
-  index: number;
   features: number;
   sizes: Int32Array;
+  /** The one that was used last stands last. */
   drafts: Draft[];
 }
 
-function numberTree(tree: Tree, { index, features, sizes, drafts }: Numbering): Tree {
+function numberTree(tree: Tree, { features, sizes, drafts }: Numbering): Tree {
   const { sets, ...others } = tree;
   const numbered = {
     ...others,
@@ -114,70 +114,81 @@ function numberTree(tree: Tree, { index, features, sizes, drafts }: Numbering): 
     coming[node] = undefined;
     if (sets === undefined || !asksSet(tree, node)) continue;
     const sides = new Uint8Array(sizes[feature]! + 1);
-    for (let code = 0; code < sides.length; code++)
-      if (known.get(feature)?.[code] !== 0) sides[code] = isMember(sets, node, code) ? 1 : 2;
-    coming[left] = new Map(known).set(
-      feature,
-      sides.map((side) => (side === 1 ? 1 : 0)),
-    );
-    coming[right] = new Map(known).set(
-      feature,
-      sides.map((side) => (side === 2 ? 1 : 0)),
-    );
-    const { order, cut, isTurned } = findCut(drafts, { feature, sides, index });
-    numbered.feature[node] = features + order;
-    numbered.threshold[node] = cut - 1;
-    if (isTurned) [numbered.left[node], numbered.right[node]] = [right, left];
+    const [onLeft, onRight] = [new Uint8Array(sides.length), new Uint8Array(sides.length)];
+    const reach = known.get(feature);
+    for (let code = 0; code < sides.length; code++) {
+      if (reach?.[code] === 0) continue;
+      const isIn = isMember(sets, node, code);
+      sides[code] = isIn ? 1 : 2;
+      (isIn ? onLeft : onRight)[code] = 1;
+    }
+    coming[left] = new Map(known).set(feature, onLeft);
+    coming[right] = new Map(known).set(feature, onRight);
+    const { draft, cut } = findCut(drafts, feature, sides);
+    makeCut(draft, cut, sides);
+    numbered.feature[node] = features + draft.id;
+    numbered.threshold[node] = cut.place - 1;
+    if (cut.first === 2) [numbered.left[node], numbered.right[node]] = [right, left];
   }
   return numbered;
 }
 
-/** An order, the number of codes before the cut, and whether those are the ones that are not in the set. */
-function findCut(
-  drafts: Draft[],
-  { feature, sides, index }: { feature: number; sides: Uint8Array; index: number },
-): { order: number; cut: number; isTurned: boolean } {
-  let tried = 0;
-  for (let order = drafts.length - 1; order >= 0 && tried < mostTried; order--) {
-    const draft = drafts[order]!;
-    if (draft.feature !== feature) continue;
-    if (draft.tree !== index) tried++;
-    for (const first of [1, 2]) {
-      const cut = cutDraft(draft, sides, first);
-      if (cut === undefined) continue;
-      draft.tree = index;
-      return { order, cut, isTurned: first === 2 };
-    }
-  }
-  const codes = Int32Array.from(sides.keys());
-  const draft = { feature, codes, cuts: [0, codes.length], tree: index };
-  return { order: drafts.push(draft) - 1, cut: cutDraft(draft, sides, 1)!, isTurned: false };
+/** A place in an order, and which codes are before it: 1, those of the set, or 2, the others. */
+interface Cut {
+  place: number;
+  first: number;
+  /** The block that is to be divided; -1 where the cut is there already. */
+  mixed: number;
 }
 
-/**
- * Makes an order have the codes of one side before those of the other, if it can without moving a cut: the number of codes
- * before the new one. `sides` is 0 for codes that do not come to the node.
- */
-function cutDraft({ codes, cuts }: Draft, sides: Uint8Array, first: number): number | undefined {
-  let cut: number | undefined;
-  let mixed = -1;
+/** The first order that a set cuts, and how. `sides` is 0 for codes that do not come to the node, 1 in the set, else 2. */
+function findCut(drafts: Draft[], feature: number, sides: Uint8Array): { draft: Draft; cut: Cut } {
+  const own = drafts.filter((draft) => draft.feature === feature).slice(-mostTried);
+  for (const draft of own.reverse()) {
+    const cut = cutOf(draft, sides);
+    if (cut === undefined) continue;
+    drafts.push(...drafts.splice(drafts.indexOf(draft), 1));
+    return { draft, cut };
+  }
+  const codes = Int32Array.from(sides.keys());
+  const draft = { id: drafts.length, feature, codes, cuts: [0, codes.length] };
+  drafts.push(draft);
+  return { draft, cut: cutOf(draft, sides)! };
+}
+
+/** Where codes of one side can stand before those of the other without moving a cut. */
+function cutOf({ codes, cuts }: Draft, sides: Uint8Array): Cut | undefined {
+  const counts = new Uint32Array(3);
+  const inOrder: Cut = { place: -1, first: 1, mixed: -1 };
+  const turned: Cut = { place: -1, first: 2, mixed: -1 };
+  let [canBe, canTurn] = [true, true];
   for (let block = 0; block + 1 < cuts.length; block++) {
-    let [before, after] = [0, 0];
-    for (let place = cuts[block]!; place < cuts[block + 1]!; place++) {
-      const side = sides[codes[place]!]!;
-      if (side === first) before++;
-      else if (side !== 0) after++;
-    }
-    if (cut !== undefined && before > 0) return undefined;
-    if (cut !== undefined || after === 0) continue;
-    cut = cuts[block]! + before;
-    if (before > 0) mixed = block;
+    const [start, end] = [cuts[block]!, cuts[block + 1]!];
+    counts.fill(0);
+    for (let place = start; place < end; place++) counts[sides[codes[place]!]!]!++;
+    canBe &&= passBlock(inOrder, block, start, counts);
+    canTurn &&= passBlock(turned, block, start, counts);
+    if (!canBe && !canTurn) return undefined;
   }
-  if (mixed >= 0) {
-    const own = codes.subarray(cuts[mixed], cuts[mixed + 1]);
-    const isFirst = (code: number): boolean => sides[code] === first;
-    own.set([...own.filter(isFirst), ...own.filter((code) => !isFirst(code))]);
-    cuts.splice(mixed + 1, 0, cut!);
-  }
-  return cut ?? codes.length;
+  const cut = canBe ? inOrder : turned;
+  return cut.place < 0 ? { ...cut, place: codes.length } : cut;
+}
+
+/** Puts a cut into a block where the other side begins; false where a code of the first side comes after it. */
+function passBlock(cut: Cut, block: number, start: number, counts: Uint32Array): boolean {
+  const before = counts[cut.first]!;
+  if (cut.place >= 0) return before === 0;
+  if (counts[3 - cut.first]! === 0) return true;
+  cut.place = start + before;
+  if (before > 0) cut.mixed = block;
+  return true;
+}
+
+/** Makes the cut. */
+function makeCut({ codes, cuts }: Draft, { place, first, mixed }: Cut, sides: Uint8Array): void {
+  if (mixed < 0) return;
+  const own = codes.slice(cuts[mixed], cuts[mixed + 1]);
+  let [before, after] = [cuts[mixed]!, place];
+  for (const code of own) codes[sides[code] === first ? before++ : after++] = code;
+  cuts.splice(mixed + 1, 0, place);
 }
