@@ -17,6 +17,7 @@ import { foldSection } from "./fold-section.ts";
 import { forecastSection } from "./forecast-section.ts";
 import type { ForecastEvidence } from "./judge-forecasts.ts";
 import { type ColumnImportance, permutationChart } from "./permute-columns.ts";
+import { roundsChart } from "./rounds-chart.ts";
 import type { Search } from "./search-params.ts";
 import { searchSection } from "./search-section.ts";
 import { worstRowsSection } from "./worst-rows.ts";
@@ -37,7 +38,7 @@ export interface TrainingReport {
   /** Column of the rows' weights. */
   weight?: string | undefined;
   plan: FeaturePlan;
-  model: Pick<Model, "kind" | "importance">;
+  model: Pick<Model, "kind" | "importance" | "validationLosses">;
   /** How probabilities become classes. */
   decision: Pick<Decided, "notes">;
   outOfFold: OutOfFold | undefined;
@@ -61,6 +62,9 @@ export function reportTraining(training: TrainingReport): Report {
     ...(training.permuted ? [permutationChart(training.permuted)] : []),
     target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
     ...curveCharts(training),
+    ...(training.model.validationLosses
+      ? [roundsChart(training.model.validationLosses, target.task === "regression")]
+      : []),
   ];
   const sections: Section[] = [
     {

@@ -52,7 +52,7 @@ interface Plan {
  */
 export async function trainBoosting(training: BoostingTraining): Promise<TreesModel> {
   const plan = await prepare(training);
-  const { trees, gain } = await growAll(plan);
+  const { trees, gain, losses } = await growAll(plan);
   const { outputs } = plan.shape;
   const total = gain.reduce((sum, each) => sum + each, 0);
   return {
@@ -65,6 +65,7 @@ export async function trainBoosting(training: BoostingTraining): Promise<TreesMo
     link: training.classes === 0 ? "identity" : outputs === 1 ? "logistic" : "softmax",
     outputs: Math.max(1, training.classes),
     importance: total > 0 ? gain.map((each) => each / total) : gain,
+    ...(training.params.early_stopping_rounds !== null && { validationLosses: losses }),
   };
 }
 
@@ -228,7 +229,7 @@ function describePlan({ training, shape, scale }: Plan): Pick<BoostingJob, "sett
 }
 
 /** Runs the rounds; ends before the last where no tree finds a split, or the validation loss no longer falls. */
-async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array }> {
+async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array; losses: number[] }> {
   const { training, shape, memory, places, features } = plan;
   const { params, pool, signal, onProgress } = training;
   const { outputs, threads } = shape;
@@ -266,7 +267,7 @@ async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array 
   const gain = new Float64Array(columns);
   for (const each of gains.slice(0, used))
     for (const [feature, value] of each.entries()) gain[feature]! += value;
-  return { trees: trees.slice(0, used), gain };
+  return { trees: trees.slice(0, used), gain, losses: losses.map((loss) => loss * plan.scale * plan.scale) };
 }
 
 /** Whether no tree of a round has a split: then none after it would have one. */

@@ -39,6 +39,8 @@ export interface ModelFacts {
   importance: Float64Array;
   /** Of a forest's training rows, each predicted by the trees that have not drawn it. */
   outOfBag?: { score: number; rows: number };
+  /** Mean loss of the validation rows after each round, where they tell when to stop: squared error, or log loss. */
+  validationLosses?: number[];
   /** What the reader of the report should know of the training, in a sentence each without a full stop. */
   warnings?: string[];
 }

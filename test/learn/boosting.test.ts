@@ -235,6 +235,9 @@ describe("trainBoosting", () => {
     };
     const losses = model.trees.map((_, tree) => lossWith(tree + 1));
     expect(losses.indexOf(Math.min(...losses))).toBe(losses.length - 1);
+    for (const [round, loss] of losses.entries())
+      expect(model.validationLosses![round]).toBeCloseTo(loss / 1000, 6);
+    expect(model.validationLosses!.length).toBeGreaterThanOrEqual(losses.length + 10);
   });
 
   test("nothing to learn gives the mean, and constant features no split", async () => {
