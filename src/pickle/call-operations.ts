@@ -1,4 +1,5 @@
 import { sizeOfState, sizeOfType } from "./array-plan.ts";
+import type { Operation } from "./operation.ts";
 import {
   fail,
   giveUp,
@@ -22,7 +23,6 @@ import {
   type MadeValue,
   type Value,
 } from "./pickle-value.ts";
-import type { Operation } from "./plain-operations.ts";
 import { decodeLine, decodeStart, longestLine, readLine, readUnsigned } from "./read-argument.ts";
 
 /** What something made that is not known: it may be anything that calls give. */

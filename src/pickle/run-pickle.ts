@@ -1,6 +1,7 @@
 import { type ArrayPlan, planArray } from "./array-plan.ts";
 import { type ByteCursor, fill, leftOf, offsetOf, openCursor, skip, skipLine } from "./byte-cursor.ts";
 import { callOperations } from "./call-operations.ts";
+import type { Operation, Pause } from "./operation.ts";
 import {
   fail,
   giveUp,
@@ -12,7 +13,7 @@ import {
   startMemo,
 } from "./pickle-machine.ts";
 import type { Value } from "./pickle-value.ts";
-import { type Operation, type Pause, plainOperations } from "./plain-operations.ts";
+import { plainOperations } from "./plain-operations.ts";
 import { lookahead } from "./read-argument.ts";
 
 /** How a pickle ended. */
