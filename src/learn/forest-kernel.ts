@@ -100,7 +100,10 @@ function unitOf({ criterion, outputs, scale }: ForestJob): number {
 
 function sumByFeature({ feature, gain }: GrownTree, features: number): Float64Array {
   const sums = new Float64Array(features);
-  for (const [node, asked] of feature.entries()) if (asked >= 0) sums[asked]! += gain[node]!;
+  for (let node = 0; node < feature.length; node++) {
+    const asked = feature[node]!;
+    if (asked >= 0) sums[asked]! += gain[node]!;
+  }
   return sums;
 }
 
@@ -122,8 +125,7 @@ function readTree(job: ForestJob, buffer: ArrayBuffer, at: Record<string, number
   const missingLeft = new Uint8Array(nodes);
   const left = new Int32Array(nodes);
   const right = new Int32Array(nodes);
-  const gain = new Float64Array(nodes);
-  const gains = new Float64Array(buffer, at.gain, nodes);
+  const gain = new Float64Array(buffer, at.gain, nodes).slice(); // of leaves without a meaning
   for (let node = 0; node < nodes; node++) {
     const bins = feature[node]! * binStride;
     if (bins < 0) continue;
@@ -133,7 +135,6 @@ function readTree(job: ForestJob, buffer: ArrayBuffer, at: Record<string, number
     missingLeft[node] = goesLeft[node]!;
     left[node] = child[node]!;
     right[node] = child[node]! + 1;
-    gain[node] = gains[node]!;
   }
   const value = valuesOf(job, new Float64Array(buffer, at.value, nodes * sumsOf(job.outputs)));
   return { feature, threshold, missingLeft, left, right, value, gain };

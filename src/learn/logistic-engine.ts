@@ -37,6 +37,11 @@ export const logistic: Engine = (given, { task, place = () => ({}) }) => {
     throw new UserError("Cannot train a logistic regression: the target is numbers", {
       hint: "Set train.engine: linear, or train.task: classification where the numbers are classes",
     });
+  if (given.penalty === "l1" || given.penalty === "elasticnet")
+    throw new UserError(`Cannot train a logistic regression: the penalty ${given.penalty} is not there`, {
+      ...place("penalty"),
+      hint: "Set penalty: l2 with a smaller C, or null; to leave features out, name them in data.exclude, or take gradient-boosting",
+    });
   const read = readParams(table, given, place) as Partial<LogisticParams>;
   if (read.penalty === null && read.C !== undefined)
     throw new UserError('Cannot train a logistic regression: "C" has no meaning without a penalty', {

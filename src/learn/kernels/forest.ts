@@ -53,18 +53,18 @@ function take(score: f64, mixed: v128, weights: v128, feature: i32, low: i32, hi
 
 /** Offers a split with these sums on its sides. */
 @inline
-function offerSums(plan: Plan, left: v128, right: v128, feature: i32, low: i32, high: i32, missing: i32): void {
+function offerSums(plan: Plan, criterion: i32, left: v128, right: v128, feature: i32, low: i32, high: i32, missing: i32): void {
   const sums = v128.shuffle<f64>(left, right, 0, 2);
   const mixed = v128.shuffle<f64>(left, right, 1, 3);
   const weights = f64x2.floor(mixed);
   let score: f64;
-  if (plan.criterion == SQUARES) {
+  if (criterion == SQUARES) {
     const parts = f64x2.div(f64x2.mul(sums, sums), weights);
     score = f64x2.extract_lane(parts, 0) + f64x2.extract_lane(parts, 1);
   } else {
     score =
-      scoreSum(f64x2.extract_lane(sums, 0), f64x2.extract_lane(weights, 0), plan.criterion) +
-      scoreSum(f64x2.extract_lane(sums, 1), f64x2.extract_lane(weights, 1), plan.criterion);
+      scoreSum(f64x2.extract_lane(sums, 0), f64x2.extract_lane(weights, 0), criterion) +
+      scoreSum(f64x2.extract_lane(sums, 1), f64x2.extract_lane(weights, 1), criterion);
   }
   if (!(score > bestScore)) return;
   if (direction != 0 && !keepsOrder(f64x2.div(sums, weights))) return;
@@ -160,6 +160,7 @@ function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
   const only = plan.isRandom ? drawBorder(plan, feature) : -1;
   const way: i32 = hasMissing && plan.isRandom && only != -2 ? random() & 1 : -1;
   const toRight = hasMissing ? 0 : UNKNOWN;
+  const criterion = plan.criterion;
   const total = v128.load(plan.total);
   let left = f64x2.splat(0);
   let low = -1;
@@ -172,10 +173,10 @@ function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
       bits &= bits - 1;
       if (low >= 0) {
         if (only < 0 || only == bin) {
-          if (way != 1) offerSums(plan, left, f64x2.sub(total, left), feature, low, bin, toRight);
+          if (way != 1) offerSums(plan, criterion, left, f64x2.sub(total, left), feature, low, bin, toRight);
           if (hasMissing && way != 0) {
             const both = f64x2.add(left, absent);
-            offerSums(plan, both, f64x2.sub(total, both), feature, low, bin, 1);
+            offerSums(plan, criterion, both, f64x2.sub(total, both), feature, low, bin, 1);
           }
         }
         varied = true;
@@ -187,7 +188,7 @@ function scanSums(plan: Plan, feature: i32, start: i32, end: i32): bool {
     }
   }
   if (!hasMissing || low < 0) return varied;
-  if (only < 0 && way != 1) offerSums(plan, left, f64x2.sub(total, left), feature, low, MISSING, 0);
+  if (only < 0 && way != 1) offerSums(plan, criterion, left, f64x2.sub(total, left), feature, low, MISSING, 0);
   return true;
 }
 
