@@ -1,20 +1,23 @@
 import type { SharedMemory } from "./boosting-thread.ts";
 import type { TreesModel } from "./model.ts";
-import type { Tree } from "./tree.ts";
+import { asksSet, type Tree } from "./tree.ts";
 
 /** What a column of the kernel's rows holds: a feature, with what stands for a missing value of it. */
 export interface PackedColumn {
   feature: number;
-  /** Whether rows without the value go left, in the nodes that ask for this column. */
-  missingLeft: boolean;
+  /** Whether it holds category codes; or whether rows without the value go left in the nodes that ask for this column. */
+  kind: "codes" | "left" | "right";
 }
 
 /** Trees as kernels/trees.ts takes them. */
 export interface PackedTrees {
   memory: SharedMemory;
   trees: number;
-  /** The first one, which is 0 in every row, not among them. */
+  /** The first one, which is 0 in every row, not among them; those of codes come last. */
   columns: PackedColumn[];
+  /** The first column of codes, and where the sets are: 0 where there are none. */
+  codes: number;
+  setsAt: number;
   /** Bits of a node that name its column: 8, 12 or 16. */
   bits: number;
   /** Where the values of the leaves are. */
@@ -38,12 +41,8 @@ const mostBlock = 16_384;
 
 type Ensemble = Pick<TreesModel, "trees" | "width" | "margins">;
 
-/**
- * Lays trees out for that many threads. Undefined where they do not fit into the kernel's memory, or its nodes, or ask
- * for sets of categories, which the kernel does not know.
- */
+/** Lays trees out for that many threads. Undefined where they do not fit into the kernel's memory, or its nodes. */
 export function packTrees({ trees, width, margins }: Ensemble, threads: number): PackedTrees | undefined {
-  if (trees.some(({ sets }) => sets !== undefined)) return undefined;
   const { columns, columnOf } = findColumns(trees);
   const bits = [8, 12, 16].find((each) => columns.length < 2 ** each);
   const nodesAt = align(rootsAt + 4 * trees.length);
@@ -54,18 +53,21 @@ export function packTrees({ trees, width, margins }: Ensemble, threads: number):
     deepest = Math.max(deepest, feature.length + 1);
   }
   const valuesAt = align(nodesAt + nodeBytes * nodes);
-  const threadsAt = align(valuesAt + 4 * leaves * width);
+  const setsAt = align(valuesAt + 4 * leaves * width);
+  const words = trees.reduce((sum, { sets }) => sum + (sets ? sets.words.length + sets.at.length : 0), 0);
+  const threadsAt = align(setsAt + 4 * words);
   const rowBytes = 4 * (1 + columns.length);
   const blockRows = Math.max(leastBlock, Math.min(mostBlock, Math.floor(blockBytes / rowBytes / 4) * 4));
   const threadBytes = align(blockRows * (rowBytes + 4 + 8 * margins));
   const end = threadsAt + threads * threadBytes;
   if (bits === undefined || end > memoryLimit || deepest / 2 > 2 ** (32 - bits)) return undefined;
   const memory = createMemory(end);
-  const writer = createWriter(memory, { nodesAt, nodes, valuesAt, width, bits, columnOf, deepest });
+  const writer = createWriter(memory, { nodesAt, nodes, valuesAt, setsAt, width, bits, columnOf, deepest });
   const roots = new Uint32Array(memory.buffer, rootsAt, trees.length);
   for (const [index, tree] of trees.entries()) roots[index] = writer.write(tree);
   return {
     ...{ memory, trees: trees.length, columns, bits, valuesAt },
+    ...{ codes: 1 + columns.filter(({ kind }) => kind !== "codes").length, setsAt: words > 0 ? setsAt : 0 },
     ...{ threadsAt, threadBytes, threads, blockRows },
   };
 }
@@ -79,29 +81,39 @@ function align(bytes: number): number {
   return Math.ceil(bytes / 64) * 64;
 }
 
-/** Number of the column by `2 * feature + missingLeft`; a node's feature and way of missing values make its column. */
+const kinds = ["right", "left", "codes"] as const;
+
+/** Numbers of the columns by `kindOf` of the nodes that ask for them, those of codes last. */
 function findColumns(trees: readonly Tree[]): { columns: PackedColumn[]; columnOf: Int32Array } {
   let most = -1;
   for (const { feature } of trees)
     for (let node = 0; node < feature.length; node++) if (feature[node]! > most) most = feature[node]!;
-  const columnOf = new Int32Array(2 * (most + 1));
-  for (const { feature, missingLeft } of trees)
-    for (let node = 0; node < feature.length; node++)
-      if (feature[node]! >= 0) columnOf[codeOf(feature[node]!, missingLeft, node)] = 1;
+  const columnOf = new Int32Array(kinds.length * (most + 1));
+  for (const tree of trees)
+    for (let node = 0; node < tree.feature.length; node++)
+      if (tree.feature[node]! >= 0) columnOf[kindOf(tree, node)] = 1;
   const columns: PackedColumn[] = [];
-  for (const [code, isUsed] of columnOf.entries())
-    if (isUsed === 1) columnOf[code] = columns.push({ feature: code >> 1, missingLeft: code % 2 === 1 });
-  return { columns, columnOf };
+  for (const isCodes of [false, true])
+    for (const [code, isUsed] of columnOf.entries()) {
+      const kind = kinds[code % kinds.length]!;
+      if (isUsed === 1 && (kind === "codes") === isCodes)
+        columnOf[code] = -columns.push({ feature: Math.floor(code / kinds.length), kind });
+    }
+  return { columns, columnOf: columnOf.map((negative) => -negative) };
 }
 
-function codeOf(feature: number, missingLeft: Uint8Array | undefined, node: number): number {
-  return 2 * feature + (missingLeft === undefined ? 0 : missingLeft[node]!);
+function kindOf(tree: Tree, node: number): number {
+  const { feature, missingLeft, sets } = tree;
+  const base = kinds.length * feature[node]!;
+  if (sets !== undefined && asksSet(tree, node)) return base + 2;
+  return base + (missingLeft === undefined ? 0 : missingLeft[node]!);
 }
 
 interface Layout {
   nodesAt: number;
   nodes: number;
   valuesAt: number;
+  setsAt: number;
   width: number;
   bits: number;
   columnOf: Int32Array;
@@ -111,15 +123,15 @@ interface Layout {
 
 /** Writes trees one after another, each level by level: the levels that every row sees lie together. */
 function createWriter({ buffer }: SharedMemory, layout: Layout): { write: (tree: Tree) => number } {
-  const { nodesAt, valuesAt, width, bits, columnOf } = layout;
+  const { nodesAt, valuesAt, setsAt, width, bits, columnOf } = layout;
   const words = new Int32Array(buffer, nodesAt, 2 * layout.nodes);
-  const numbers = new Float32Array(buffer, nodesAt, 2 * layout.nodes);
   const values = new Float32Array(buffer, valuesAt);
+  const sets = new Uint32Array(buffer, setsAt);
   const order = new Int32Array(layout.deepest);
-  let [first, leaf] = [0, 0];
+  let [first, leaf, set] = [0, 0, 0];
   return {
     write(tree) {
-      const { feature, threshold, missingLeft, left, right, value } = tree;
+      const { feature, threshold, left, right, value } = tree;
       const begin = first;
       let end = 2;
       for (let place = 0; place < end; place = place === 0 ? 2 : place + 1) {
@@ -132,10 +144,16 @@ function createWriter({ buffer }: SharedMemory, layout: Layout): { write: (tree:
           leaf++;
           continue;
         }
-        numbers[word] = threshold[node]! + 0;
-        const whole = words[word]!;
-        words[word] = Number.isNaN(threshold[node]!) ? -(2 ** 31) : whole ^ ((whole >> 31) & 0x7fffffff);
-        words[word + 1] = ((end >> 1) << bits) | columnOf[codeOf(feature[node]!, missingLeft, node)]!;
+        const column = kindOf(tree, node);
+        if (column % kinds.length === 2) {
+          const { at, words: all } = tree.sets!;
+          const own = all.subarray(at[node], at[node + 1]);
+          words[word] = set;
+          sets[set] = own.length;
+          sets.set(own, set + 1);
+          set += 1 + own.length;
+        } else words[word] = keyOf(threshold[node]!);
+        words[word + 1] = ((end >> 1) << bits) | columnOf[column]!;
         order[end++] = left[node]!;
         order[end++] = right[node]!;
       }
@@ -143,4 +161,14 @@ function createWriter({ buffer }: SharedMemory, layout: Layout): { write: (tree:
       return nodesAt + nodeBytes * begin;
     },
   };
+}
+
+const number = new Float32Array(1);
+const whole = new Int32Array(number.buffer);
+
+/** As `keyOf` of the kernel; a threshold that is NaN has all rows on its right. */
+function keyOf(threshold: number): number {
+  if (Number.isNaN(threshold)) return -(2 ** 31);
+  number[0] = threshold + 0;
+  return whole[0]! ^ ((whole[0]! >> 31) & 0x7fffffff);
 }

@@ -7,6 +7,7 @@ import { type PackedTrees, rootsAt } from "./pack-trees.ts";
 /** An instance of kernels/trees.ts on a shared memory. */
 export interface TreesKernel {
   arrange(values: number, count: number, to: number, groupBytes: number, missing: number): void;
+  arrangeCodes(values: number, count: number, to: number, groupBytes: number): void;
   walk(...places: number[]): void;
 }
 
@@ -59,17 +60,18 @@ function predictBlock(
   const valuesAt = sumsAt + 32 * margins * groups;
   const rowsAt = packed.threadsAt + (thread + 1) * packed.threadBytes - (packed.blockRows / 4) * groupBytes;
   const values = new Float32Array(buffer, valuesAt, to - from);
-  for (const [index, { feature, missingLeft }] of packed.columns.entries()) {
+  for (const [index, { feature, kind }] of packed.columns.entries()) {
     readColumn(job, feature, from, values);
-    const missing = missingLeft ? leastKey : greatestKey;
-    kernel.arrange(valuesAt, 4 * groups, rowsAt + 16 * (1 + index), groupBytes, missing);
+    const to = rowsAt + 16 * (1 + index);
+    if (kind === "codes") kernel.arrangeCodes(valuesAt, 4 * groups, to, groupBytes);
+    else kernel.arrange(valuesAt, 4 * groups, to, groupBytes, kind === "left" ? leastKey : greatestKey);
   }
   const all = new Float64Array(buffer, sumsAt, 4 * groups * margins).fill(0);
   const some = treesAtOnce * margins;
   for (let tree = 0; tree < packed.trees; tree += some)
     kernel.walk(
       ...[rootsAt + 4 * tree, Math.min(some, packed.trees - tree), rowsAt, groups, groupBytes, packed.bits],
-      ...[packed.valuesAt, width, margins, sumsAt],
+      ...[packed.valuesAt, width, margins, sumsAt, packed.codes, packed.setsAt],
     );
   const sums = all.slice(0, (to - from) * margins);
   for (let at = 0; at < sums.length; at++) sums[at] = sums[at]! / divisor + base[at % margins]!;

@@ -3,7 +3,7 @@ import type { Matrix } from "../../src/learn/matrix.ts";
 import type { TreesModel } from "../../src/learn/model.ts";
 import { packTrees } from "../../src/learn/pack-trees.ts";
 import { predictTrees, predictTreesOn } from "../../src/learn/predict-trees.ts";
-import type { Tree } from "../../src/learn/tree.ts";
+import type { CategorySets, Tree } from "../../src/learn/tree.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { createWorkers } from "../../src/services/workers.ts";
 import { matrixOf, uniform } from "./make-data.ts";
@@ -21,10 +21,12 @@ interface Shape {
   width: number;
   margins: number;
   splits: number;
+  /** Whether every second feature is one of categories. */
+  hasSets?: boolean;
 }
 
 /** Trees of random form, their nodes in the order in which leaves happened to be split. */
-function makeTree({ features, width, splits }: Shape, next: () => number): Tree {
+function makeTree({ features, width, splits, hasSets }: Shape, next: () => number): Tree {
   const nodes = 2 * splits + 1;
   const tree = {
     feature: new Int32Array(nodes).fill(-1),
@@ -44,7 +46,19 @@ function makeTree({ features, width, splits }: Shape, next: () => number): Tree 
     tree.right[node] = 2 * split + 1;
     leaves.push(2 * split + 1, 2 * split + 2);
   }
-  return tree;
+  return hasSets ? { ...tree, sets: makeSets(tree.feature, next) } : tree;
+}
+
+/** A set of up to 70 codes for each node that asks for an odd feature. */
+function makeSets(feature: Int32Array, next: () => number): CategorySets {
+  const at = new Int32Array(feature.length + 1);
+  const words: number[] = [];
+  for (const [node, asked] of feature.entries()) {
+    const count = asked >= 0 && asked % 2 === 1 ? 1 + Math.floor(3 * next()) : 0;
+    for (let word = 0; word < count; word++) words.push(Math.floor(2 ** 32 * next()));
+    at[node + 1] = words.length;
+  }
+  return { at, words: Uint32Array.from(words) };
 }
 
 function makeModel(shape: Shape, seed: number): TreesModel {
@@ -65,10 +79,20 @@ function makeModel(shape: Shape, seed: number): TreesModel {
   };
 }
 
-function makeRows(rows: number, features: number, seed: number): Matrix {
+function makeRows(rows: number, features: number, seed: number, hasSets = false): Matrix {
   const next = uniform(seed);
-  const value = () => (next() < 0.1 ? odd[Math.floor(next() * odd.length)]! : 4 * next() - 2);
-  return matrixOf(Array.from({ length: features }, () => Float32Array.from({ length: rows }, value)));
+  const code = () => (next() < 0.1 ? odd[Math.floor(next() * 3)]! : Math.floor(100 * next()) - 1);
+  const value = (feature: number) =>
+    hasSets && feature % 2 === 1
+      ? code()
+      : next() < 0.1
+        ? odd[Math.floor(next() * odd.length)]!
+        : 4 * next() - 2;
+  return matrixOf(
+    Array.from({ length: features }, (_, feature) =>
+      Float32Array.from({ length: rows }, () => value(feature)),
+    ),
+  );
 }
 
 describe("predictTreesOn", () => {
@@ -78,10 +102,11 @@ describe("predictTreesOn", () => {
     ["all margins in a leaf", { trees: 40, features: 7, width: 4, margins: 4, splits: 60 }, 5001],
     ["more columns than 255", { trees: 90, features: 200, width: 1, margins: 1, splits: 60 }, 3002],
     ["more columns than 4095", { trees: 600, features: 3000, width: 1, margins: 1, splits: 60 }, 403],
+    ["sets of categories", { trees: 50, features: 7, width: 1, margins: 1, splits: 60, hasSets: true }, 5002],
     ["rows of several blocks", { trees: 20, features: 3, width: 1, margins: 1, splits: 9 }, 50_001],
   ])("gives with %s the very numbers of the plain walk, on any number of threads", async (_, shape, rows) => {
     const model = makeModel(shape, rows);
-    const matrix = makeRows(rows, shape.features, rows + 1);
+    const matrix = makeRows(rows, shape.features, rows + 1, shape.hasSets);
     const wanted = predictTrees(model, matrix);
     for (const pool of pools) {
       const predicted = await predictTreesOn(pool, {

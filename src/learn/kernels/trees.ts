@@ -8,6 +8,7 @@
  * A node is an i32 key and a u32 of which the lowest `bits` are its column and the others the place of its two children
  * in the tree, in pairs of nodes. Numbers are compared by their keys: whole numbers in the same order. Column 0 is 0 in
  * every row; a leaf asks for it, and its key is the leaf's number, or the complement of that where it is a right child.
+ * Columns from `codes` on hold category codes: a node's key is then where its set is, the number of its words and the words.
  */
 
 /** An i32 for a float32, so that both have the same order; NaN gets `missing`. */
@@ -30,11 +31,32 @@ export function arrange(values: usize, count: i32, to: usize, groupBytes: usize,
   }
 }
 
+/** Category codes in place of keys; what is no code is one that no set has. */
+export function arrangeCodes(values: usize, count: i32, to: usize, groupBytes: usize): void {
+  for (let row = 0; row < count; row++) {
+    const value = load<f32>(values + (<usize>row << 2));
+    const code: u32 = value >= 0 && value < 2147483648 ? <u32>value : 0xffffffff;
+    store<u32>(to + <usize>(row >> 2) * groupBytes + (<usize>(row & 3) << 2), code);
+  }
+}
+
+/** Whether a set lacks a code. */
 @inline
-function step(tree: usize, node: usize, row: usize, bits: u32): usize {
+function lacks(set: usize, code: u32): u32 {
+  const word = code >>> 5;
+  if (word >= load<u32>(set)) return 1;
+  return ((load<u32>(set + 4 + (<usize>word << 2)) >>> (code & 31)) & 1) ^ 1;
+}
+
+@inline
+function step(tree: usize, node: usize, row: usize, bits: u32, codes: u32, sets: usize): usize {
   const next = load<u32>(node, 4);
   const column = bits == 8 ? <usize>load<u8>(node, 4) : <usize>(next & ((<u32>1 << bits) - 1));
   const key = load<i32>(row + (column << 4));
+  if (sets != 0 && <u32>column >= codes) {
+    const right = lacks(sets + (<usize>load<u32>(node) << 2), <u32>key);
+    return tree + (<usize>(((next >>> bits) << 1) + right) << 3);
+  }
   return tree + (<usize>(((next >>> bits) << 1) + u32(key > load<i32>(node))) << 3);
 }
 
@@ -55,10 +77,15 @@ function addLeaf(leaf: usize, values: usize, width: usize, sums: usize): void {
   }
 }
 
-/** Walks all rows down one tree; `bits` is a constant where this is called, since shifts by others are slow. */
+/**
+ * Walks all rows down one tree; `bits` is a constant where this is called, since shifts by others are slow, and so is
+ * `sets` where there are none.
+ */
 @inline
 function walkTree(
   bits: u32,
+  codes: u32,
+  sets: usize,
   tree: usize,
   row: usize,
   groups: i32,
@@ -74,14 +101,14 @@ function walkTree(
     let c = tree;
     let d = tree;
     do {
-      a = step(tree, a, row, bits);
-      b = step(tree, b, row + 4, bits);
-      c = step(tree, c, row + 8, bits);
-      d = step(tree, d, row + 12, bits);
-      a = step(tree, a, row, bits);
-      b = step(tree, b, row + 4, bits);
-      c = step(tree, c, row + 8, bits);
-      d = step(tree, d, row + 12, bits);
+      a = step(tree, a, row, bits, codes, sets);
+      b = step(tree, b, row + 4, bits, codes, sets);
+      c = step(tree, c, row + 8, bits, codes, sets);
+      d = step(tree, d, row + 12, bits, codes, sets);
+      a = step(tree, a, row, bits, codes, sets);
+      b = step(tree, b, row + 4, bits, codes, sets);
+      c = step(tree, c, row + 8, bits, codes, sets);
+      d = step(tree, d, row + 12, bits, codes, sets);
     } while (((columnsOf(a, b) | columnsOf(c, d)) & ((<u32>1 << bits) - 1)) != 0);
     addLeaf(a, values, width, sums);
     addLeaf(b, values, width, sums + sumBytes);
@@ -95,7 +122,7 @@ function walkTree(
 /**
  * Adds the values of some trees to the sums of rows, tree by tree. `roots`: u32 a tree, where its nodes begin; `rows`:
  * groups of four rows as `arrange` writes them; `bits`: 8, 12 or 16; `values`: f32, leaves × width; `sums`: f64,
- * rows × margins. Where the width is less than the margins, the first tree adds to the first margin.
+ * rows × margins; `sets`: u32, 0 where no tree asks for sets. Where the width is less than the margins, the first tree adds to the first margin.
  */
 export function walk(
   roots: usize,
@@ -108,14 +135,21 @@ export function walk(
   width: usize,
   margins: usize,
   sums: usize,
+  codes: u32,
+  sets: usize,
 ): void {
   const bytes = margins << 3;
   let margin: usize = 0;
   for (let each = 0; each < trees; each++) {
     const tree = <usize>load<u32>(roots + (<usize>each << 2));
-    if (bits == 8) walkTree(8, tree, rows, groups, groupBytes, values, width, sums + margin, bytes);
-    else if (bits == 12) walkTree(12, tree, rows, groups, groupBytes, values, width, sums + margin, bytes);
-    else walkTree(16, tree, rows, groups, groupBytes, values, width, sums + margin, bytes);
+    const to = sums + margin;
+    if (sets != 0) {
+      if (bits == 8) walkTree(8, codes, sets, tree, rows, groups, groupBytes, values, width, to, bytes);
+      else if (bits == 12) walkTree(12, codes, sets, tree, rows, groups, groupBytes, values, width, to, bytes);
+      else walkTree(16, codes, sets, tree, rows, groups, groupBytes, values, width, to, bytes);
+    } else if (bits == 8) walkTree(8, 0, 0, tree, rows, groups, groupBytes, values, width, to, bytes);
+    else if (bits == 12) walkTree(12, 0, 0, tree, rows, groups, groupBytes, values, width, to, bytes);
+    else walkTree(16, 0, 0, tree, rows, groups, groupBytes, values, width, to, bytes);
     if (width < margins) margin = margin + 8 < bytes ? margin + 8 : 0;
   }
 }
