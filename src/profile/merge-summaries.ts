@@ -80,12 +80,9 @@ function addValues<Value>(
   add: (sketch: HyperLogLog, value: Value) => void,
 ): void {
   const { counts } = into;
-  if (values !== undefined)
-    for (let i = 0; i < values.keys.length; i++) {
-      const value = values.keys[i] as Value;
-      if (counts === undefined) add(into.sketch, value);
-      else counts.set(value, (counts.get(value) ?? 0) + values.counts[i]!);
-    }
+  if (values !== undefined && counts !== undefined) countEach(counts, values);
+  else if (values !== undefined)
+    for (let i = 0; i < values.keys.length; i++) add(into.sketch, values.keys[i] as Value);
   if (counts !== undefined && (sketch !== undefined || counts.size > exactDistinct)) {
     for (const value of counts.keys()) add(into.sketch, value);
     into.counts = undefined;
@@ -94,6 +91,16 @@ function addValues<Value>(
   for (let register = 0; register < sketch.length; register++)
     if (sketch[register]! > into.sketch[register]!) into.sketch[register] = sketch[register]!;
   giveBack(sketch);
+}
+
+function countEach<Value>(
+  counts: Map<Value, number>,
+  values: { keys: ArrayLike<Value>; counts: Int32Array },
+): void {
+  for (let i = 0; i < values.keys.length; i++) {
+    const value = values.keys[i] as Value;
+    counts.set(value, (counts.get(value) ?? 0) + values.counts[i]!);
+  }
 }
 
 /**

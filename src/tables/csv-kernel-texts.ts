@@ -98,6 +98,15 @@ export function openTexts(
     const needed = words[at + field.heapUsed]! + words[at + field.wanted]! + 16;
     return needed <= room || widenHeap(address, Math.max(room * 2, needed));
   };
+  const encodeColumn = (address: number, rows: number, before: number): boolean => {
+    let done = kernel.encode(scanAt, address, 0, rows);
+    while (done < rows) {
+      if (done < 0 || !makeRoom(address)) return false;
+      done = kernel.encode(scanAt, address, done, rows);
+    }
+    const hasHigh = memory.words()[address / 4 + field.hasHigh] === 1;
+    return !hasHigh || isUtf8(address, before);
+  };
   const isUtf8 = (address: number, from: number): boolean => {
     const words = memory.words();
     const at = address / 4;
@@ -137,18 +146,15 @@ export function openTexts(
     },
     encode(columns, rows) {
       known.clear();
-      for (const [index, column] of columns.entries())
+      // Loops over entries take V8 many times longer to compile, and each thread compiles this.
+      for (let index = 0; index < columns.length; index++) {
+        const column = columns[index]!;
         if (column.kind === textKind) known.set(column, memory.words()[addressOf(index) / 4 + field.size]!);
-      for (const [index, column] of columns.entries()) {
-        if (column.kind !== textKind) continue;
-        const address = addressOf(index);
-        let done = kernel.encode(scanAt, address, 0, rows);
-        while (done < rows) {
-          if (done < 0 || !makeRoom(address)) return false;
-          done = kernel.encode(scanAt, address, done, rows);
-        }
-        const hasHigh = memory.words()[address / 4 + field.hasHigh] === 1;
-        if (hasHigh && !isUtf8(address, known.get(column) ?? 0)) return false;
+      }
+      for (let index = 0; index < columns.length; index++) {
+        const column = columns[index]!;
+        if (column.kind === textKind && !encodeColumn(addressOf(index), rows, known.get(column) ?? 0))
+          return false;
       }
       known.clear();
       return true;

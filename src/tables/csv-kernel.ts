@@ -176,7 +176,8 @@ function scanBatch(
   if (first + rows > scan.capacity) reserveRows(scan, Math.max(first + rows, 1024, first * 2));
   const words = memory.words();
   const { buffer } = words;
-  for (const [index, column] of scan.columns.entries()) {
+  for (let index = 0; index < scan.columns.length; index++) {
+    const column = scan.columns[index]!;
     const at = columnsAt / 4 + index * columnWords;
     const out = words[at + 5]!;
     if (column.kind === textKind) column.codes.set(new Int32Array(buffer, out, rows), first);
