@@ -9,7 +9,14 @@ import { manifestSchema } from "../src/evidence/manifest.ts";
 import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
 import { repository } from "../src/runner/version.ts";
-import { fillMarker, renderActionList, renderActionTables, renderActionYaml } from "./render-action.ts";
+import { compositeActions } from "./composite-actions.ts";
+import {
+  fillMarker,
+  renderActionList,
+  renderActionTables,
+  renderActionYaml,
+  renderCompositeTables,
+} from "./render-action.ts";
 
 const actions = await loadActions();
 
@@ -25,15 +32,15 @@ export function generatedFiles(): Map<string, string> {
     }
     const folder = `actions/${action.name}`;
     files.set(`${folder}/action.yml`, renderActionYaml(action, `../../dist/${action.name}.js`));
-    const readme = `${folder}/README.md`;
-    files.set(
-      readme,
-      fillMarker(readText(readme) ?? newReadme(action.name), "tables", renderActionTables(action)),
-    );
+    files.set(...fillReadme(action.name, renderActionTables(action)));
   }
+  for (const action of compositeActions) files.set(...fillReadme(action.name, renderCompositeTables(action)));
   const readme = readText("README.md");
   if (readme !== undefined)
-    files.set("README.md", fillMarker(readme, "actions", renderActionList(actions, repository)));
+    files.set(
+      "README.md",
+      fillMarker(readme, "actions", renderActionList([...actions, ...compositeActions], repository)),
+    );
   files.set(
     "schemas/mlops.schema.json",
     renderSchema(schemaOf(configSchema), "mlops.yml of mlops-actions", "input"),
@@ -55,8 +62,11 @@ function renderSchema(schema: z.ZodType, title: string, io: "input" | "output"):
   return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }
 
-function newReadme(name: string): string {
-  return `# ${name}\n\n<!-- tables -->\n<!-- /tables -->\n`;
+/** The README of an action, by its path, with these tables. */
+function fillReadme(name: string, tables: string): [file: string, content: string] {
+  const file = `actions/${name}/README.md`;
+  const text = readText(file) ?? `# ${name}\n\n<!-- tables -->\n<!-- /tables -->\n`;
+  return [file, fillMarker(text, "tables", tables)];
 }
 
 function readText(file: string): string | undefined {

@@ -2,6 +2,7 @@ import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
 import { type AnyAction, commonOutputs } from "../src/action.ts";
 import type { Input } from "../src/inputs.ts";
+import type { CompositeAction } from "./composite-actions.ts";
 
 /** The `action.yml` of an action; `main` is the path of its entry in dist, relative to the file. */
 export function renderActionYaml(action: AnyAction, main: string): string {
@@ -54,6 +55,25 @@ export function renderActionTables(action: AnyAction): string {
     `\`${name}\``,
     escapeCell(description),
   ]);
+  return renderTables(inputs, outputs);
+}
+
+/** The inputs and outputs of a composite action as Markdown tables. */
+export function renderCompositeTables({ inputs, outputs }: CompositeAction): string {
+  return renderTables(
+    Object.entries(inputs).map(([name, { description, required, default: value }]) => [
+      `\`${name}\``,
+      escapeCell(description.replace(/\.$/, "")),
+      required ? "required" : value ? `\`${value}\`` : "",
+    ]),
+    Object.entries(outputs).map(([name, { description }]) => [
+      `\`${name}\``,
+      escapeCell(description.replace(/\.$/, "")),
+    ]),
+  );
+}
+
+function renderTables(inputs: string[][], outputs: string[][]): string {
   return [
     "### Inputs",
     markdownTable([["Input", "What it is", "Default"], ...inputs]),
@@ -63,7 +83,10 @@ export function renderActionTables(action: AnyAction): string {
 }
 
 /** The list of published actions as a Markdown table, for the README. */
-export function renderActionList(actions: readonly AnyAction[], repository: string): string {
+export function renderActionList(
+  actions: readonly { name: string; description: string }[],
+  repository: string,
+): string {
   const rows = actions.map((action) => {
     const isRoot = action.name === "run";
     const uses = isRoot ? `${repository}@v1` : `${repository}/actions/${action.name}@v1`;

@@ -31,6 +31,7 @@ const tools = {
     get: "install ShellCheck, for example apt-get install shellcheck",
   },
   tmpfs: { variable: "MLOPS_TMPFS", get: "run it on Linux as root, or with sudo that asks for no password" },
+  uv: { variable: "MLOPS_UV", get: "pip install uv==0.13.9" },
   zizmor: { variable: "MLOPS_ZIZMOR", get: "pip install zizmor==1.32.0" },
 } as const;
 

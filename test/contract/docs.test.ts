@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { compositeActions } from "../../scripts/composite-actions.ts";
 import { commonOutputs } from "../../src/action.ts";
 import { loadActions } from "../../src/actions/index.ts";
 import { commandLoaders } from "../../src/commands/index.ts";
@@ -13,6 +14,10 @@ import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { parseAnchors, parseBlocks, parseLinks, parseTableRows } from "./markdown-blocks.ts";
 
 const actions = await loadActions();
+const published = [
+  ...actions.map(({ outputs, ...action }) => ({ ...action, outputs: { ...commonOutputs, ...outputs } })),
+  ...compositeActions,
+];
 
 const root = path.resolve(import.meta.dirname, "../..");
 const repository = "mlops-actions/mlops-actions";
@@ -72,12 +77,12 @@ function checkSteps(steps: readonly Step[], text: string): void {
   for (const step of steps) {
     if (!step.uses?.startsWith(`${repository}/`) && !step.uses?.startsWith(`${repository}@`)) continue;
     const name = /^[^/]+\/[^/@]+(?:\/actions\/([a-z-]+))?@v1$/.exec(step.uses)?.[1] ?? "run";
-    const action = actions.find((each) => each.name === name);
+    const action = published.find((each) => each.name === name);
     expect(action, step.uses).toBeDefined();
     expect(Object.keys(action?.inputs ?? {}), step.uses).toEqual(
       expect.arrayContaining(Object.keys(step.with ?? {})),
     );
-    if (step.id) outputs.set(step.id, Object.keys({ ...commonOutputs, ...action?.outputs }));
+    if (step.id) outputs.set(step.id, Object.keys(action?.outputs ?? {}));
   }
   for (const [whole, id = "", output] of text.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g))
     expect(outputs.get(id), whole).toContain(output);
@@ -103,7 +108,7 @@ test("every guide is in the index", () => {
   expect(listed.map((each) => path.posix.join("docs", each)).toSorted()).toEqual(expected.toSorted());
 });
 
-test.each(actions.filter(({ name }) => name !== "run"))(
+test.each(published.filter(({ name }) => name !== "run"))(
   "$name has a README beyond its tables",
   ({ name }) => {
     const page = `actions/${name}/README.md`;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { compositeActions } from "../../scripts/composite-actions.ts";
 import { generate, generatedFiles } from "../../scripts/generate.ts";
 import { loadActions } from "../../src/actions/index.ts";
 import { configSchema } from "../../src/config/config.ts";
@@ -25,6 +26,25 @@ test("every action has its action.yml with the common outputs, and runs on node2
       path.join("dist", `${action.name}.js`),
     );
   }
+});
+
+test.each(compositeActions)("$name is made of pinned steps that hold no expression", (action) => {
+  const { description, author, runs, inputs, outputs } = action;
+  expect(description).toMatch(/^.{20,125}$/);
+  expect(author).toBe("The mlops-actions authors");
+  for (const { description: told } of [...Object.values(inputs), ...Object.values(outputs)])
+    expect(told).toMatch(/\.$/);
+  for (const { uses, run, shell } of runs.steps) {
+    // A sibling would be looked for in the user's checkout.
+    if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    if (uses !== undefined) expect(uses).not.toContain("mlops-actions");
+    if (run !== undefined) expect(shell).toBe("bash");
+    expect(run ?? "").not.toContain("${{");
+  }
+});
+
+test("the composite actions are known", () => {
+  expect(compositeActions.map(({ name }) => name)).toEqual(["setup"]);
 });
 
 test("every key of the JSON Schema of mlops.yml is described", () => {

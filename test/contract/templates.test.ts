@@ -1,15 +1,16 @@
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { compositeActions } from "../../scripts/composite-actions.ts";
 import { loadActions } from "../../src/actions/index.ts";
 import { describeWith, requireTool } from "../require-tool.ts";
 
-const actions = await loadActions();
+const actions = [...(await loadActions()), ...compositeActions];
 
 const root = path.resolve(import.meta.dirname, "../..");
 const repository = "mlops-actions/mlops-actions";
@@ -115,11 +116,20 @@ describeWith(["actionlint", "shellcheck"], "actionlint", () => {
   });
 });
 
+describeWith("shellcheck", "ShellCheck", () => {
+  test("passes the scripts of the composite actions", async () => {
+    const scripts = globSync("actions/*/*.sh", { cwd: root });
+    expect(scripts.length).toBeGreaterThan(0);
+    await run(requireTool("shellcheck"), scripts);
+  });
+});
+
 describeWith("zizmor", "zizmor", () => {
-  test("finds nothing in any workflow", async () => {
+  test("finds nothing in any workflow or composite action", async () => {
     const output = await run(requireTool("zizmor"), [
       ...["--offline", "--no-progress", "--persona=pedantic", "--config", ".github/zizmor.yml"],
       ...workflows,
+      ...compositeActions.map(({ name }) => `actions/${name}/action.yml`),
     ]);
     expect(output).toContain("No findings to report");
   });
