@@ -1,12 +1,12 @@
-import { openProjectData } from "../actions/open-data.ts";
+import { profileFile } from "../actions/profile-file.ts";
 import { loadProject, type Project, requireData } from "../actions/project.ts";
-import { readData } from "../actions/read-data.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
 import { encodeTarget } from "../learn/target.ts";
 import { didYouMean } from "../nearest.ts";
 import { showAddress } from "../tables/address.ts";
+import { findColumn } from "../tables/table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { inspectWorkflows } from "./inspect-workflows.ts";
@@ -69,10 +69,7 @@ async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
 
 async function inspectData(context: CommandContext, project: Project): Promise<Diagnosis[]> {
   const { dataPath, target } = requireData(project);
-  const { signal, workers } = context;
-  const files = await openProjectData({ ...context, project });
-  const { csv, columns } = project.config.data;
-  const table = await readData(files, dataPath, { signal, csv, columns, workers });
+  const { table } = await profileFile({ ...context, project });
   const names = table.columns.map(({ name }) => name);
   const found: Diagnosis[] = [
     {
@@ -81,7 +78,7 @@ async function inspectData(context: CommandContext, project: Project): Promise<D
     },
   ];
   const { data, checks, gate } = project.config;
-  const named: [column: string, key: PropertyKey[]][] = [
+  const asked: [column: string, key: PropertyKey[]][] = [
     ...(target === undefined ? [] : [[target, ["data", "target"]] as [string, PropertyKey[]]]),
     ...(data.key ?? []).map((name, index): [string, PropertyKey[]] => [name, ["data", "key", index]]),
     ...(data.exclude ?? []).map((name, index): [string, PropertyKey[]] => [name, ["data", "exclude", index]]),
@@ -95,7 +92,7 @@ async function inspectData(context: CommandContext, project: Project): Promise<D
         : [],
     ),
   ];
-  for (const [name, key] of named) {
+  for (const [name, key] of asked) {
     if (names.includes(name) || Object.hasOwn(data.derive ?? {}, name)) continue;
     const { file, line } = project.place(key);
     found.push({
@@ -112,7 +109,10 @@ async function inspectData(context: CommandContext, project: Project): Promise<D
     });
     return found;
   }
-  const column = table.columns.find(({ name }) => name === target);
+  const named = findColumn(table, target);
+  // Of data that are read part by part, the target's cells alone are in memory.
+  const loaded = named && (await table.load?.([target]));
+  const column = findColumn(loaded ?? table, target);
   if (column) {
     const { task, classes } = encodeTarget(column, {
       task: project.config.train.task,
