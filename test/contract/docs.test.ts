@@ -58,8 +58,13 @@ describe("YAML in the guides", () => {
     expect(parse(full?.content ?? "")).toEqual(parse(read("examples/diamonds/mlops.yml")));
   });
 
-  test.each(["diamonds", "penguins"])("examples/%s/mlops.yml is valid", (name) => {
-    const file = `examples/${name}/mlops.yml`;
+  test.each([
+    ["diamonds", "diamonds"],
+    ["penguins", "penguins"],
+    ["scikit-learn", "tumours"],
+    ["shell", "penguin-mass"],
+  ])("examples/%s/mlops.yml is valid", (folder, name) => {
+    const file = `examples/${folder}/mlops.yml`;
     expect(parseConfig(read(file), file).config.name).toBe(name);
   });
 });

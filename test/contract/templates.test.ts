@@ -78,7 +78,7 @@ test.each(templates)("%s is described for the list of templates", (file) => {
     description: expect.stringMatching(/^.{20,160}\.$/),
     iconName: "mlops-actions",
     categories: expect.arrayContaining(["Machine Learning"]),
-    filePatterns: [expect.any(String)],
+    filePatterns: expect.arrayContaining(["mlops.yml$"]),
   });
 });
 

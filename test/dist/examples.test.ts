@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseManifest } from "../../src/evidence/manifest.ts";
 import { profileSchema } from "../../src/profile/profile-schema.ts";
+import { describeWith, requireTool } from "../require-tool.ts";
 import { runCli } from "./run-dist.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -65,4 +66,68 @@ test("examples/shapes: images of two classes in two parts, every check holds", a
   const { outputs, report } = JSON.parse(stdout);
   expect(report).toMatchObject({ verdict: "pass", headline: "the data is fine: 10 checks hold" });
   expect(outputs).toMatchObject({ rows: 32, errors: 0, warnings: 0 });
+});
+
+describeWith("python", "examples/scikit-learn", () => {
+  const trainIn = async (folder: string, args = ["run", "--json"]) => {
+    const bin = path.dirname(requireTool("python"));
+    const PATH = [bin, process.env.PATH].join(path.delimiter);
+    const { exitCode, stdout, stderr } = await runCli(args, folder, { PATH });
+    expect(exitCode, stderr).toBe(0);
+    return { ...JSON.parse(stdout), log: stderr };
+  };
+
+  test("a train.py as people write it: judged by its predictions, skipped where only its page changes", async () => {
+    const folder = copyExample("scikit-learn");
+    const first = await trainIn(folder);
+    expect(first.report).toMatchObject({ verdict: "pass", headline: "every gate holds", title: "tumours" });
+    expect(first.outputs).toMatchObject({ rows: 569, errors: 0, warnings: 0, "failed-rules": [] });
+    expect(first.log).toContain("Best parameters:");
+    const evidence = path.join(folder, ".mlops/tumours/evidence");
+    const manifest = parseManifest(read(evidence, "manifest.json"), "manifest.json");
+    expect(manifest).toMatchObject({
+      engine: "command",
+      task: "classification",
+      classes: ["benign", "malignant"],
+      program: { command: "python train.py", predict_command: "python predict.py", exit_code: 0 },
+    });
+    const { metrics } = JSON.parse(read(evidence, "metrics.json"));
+    const own = JSON.parse(read(folder, "metrics.json"));
+    expect(own).toEqual({ accuracy: metrics.accuracy, roc_auc: expect.closeTo(metrics.roc_auc, 12) });
+    expect(JSON.stringify(first.report)).not.toContain("differs");
+
+    appendFileSync(path.join(folder, "README.md"), "\nMore words.\n");
+    const second = await trainIn(folder);
+    expect(second.log).toMatch(/training skipped/);
+    expect(second.log).not.toContain("Best parameters:");
+    expect(second.report.verdict).toBe("pass");
+    expect(second.outputs["model-digest"]).toBe(first.outputs["model-digest"]);
+
+    const params = "  params: { max_features: 4, min_samples_leaf: 1 }\n";
+    writeFileSync(
+      path.join(folder, "mlops.yml"),
+      read(folder, "mlops.yml").replace("gate:\n", `${params}gate:\n`),
+    );
+    const third = await trainIn(folder, ["train", "--json"]);
+    expect(third.log).toContain("Best parameters: {'max_features': 4, 'min_samples_leaf': 1");
+  }, 240_000);
+});
+
+// Written for bash and awk.
+describe.skipIf(process.platform === "win32")("examples/shell", () => {
+  test("a program in no language of machine learning: trained, judged, and skipped when nothing changed", async () => {
+    const folder = copyExample("shell");
+    const { exitCode, stdout, stderr } = await runCli(["run", "--json"], folder);
+    expect(exitCode, stderr).toBe(0);
+    const { report } = JSON.parse(stdout);
+    expect(report).toMatchObject({ verdict: "pass", headline: "every gate holds", title: "penguin-mass" });
+    const { metrics, dummy } = JSON.parse(read(folder, ".mlops/penguin-mass/evidence/metrics.json"));
+    expect(metrics.r2).toBeGreaterThan(0.75);
+    expect(metrics.mae).toBeLessThan(dummy.mae / 2);
+    expect(read(folder, ".mlops/penguin-mass/model/means.csv")).toMatch(/^Gentoo,MALE,5\d{3}\.\d{3}$/m);
+    const again = await runCli(["run", "--json"], folder);
+    expect(again.exitCode).toBe(0);
+    expect(again.stderr).toMatch(/training skipped/);
+    expect(JSON.parse(again.stdout).report.verdict).toBe("pass");
+  });
 });
