@@ -3,11 +3,13 @@ import type { Manifest } from "../evidence/manifest.ts";
 import type { Finding } from "../report.ts";
 import type { FoundModel } from "./find-model-files.ts";
 import { judgeProgram } from "./judge-program.ts";
+import { keepModel } from "./keep-model.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
 import { reportProgram } from "./report-program.ts";
 import type { Before } from "./require-fresh.ts";
 import type { CommandRun } from "./run-command.ts";
-import { writeProgramEvidence, writeProgramModel } from "./write-program.ts";
+import { scanModel } from "./scan-model.ts";
+import { writeProgramEvidence } from "./write-program.ts";
 
 /** A model that others trained, and what is known of it. */
 export interface ForeignModel {
@@ -30,12 +32,13 @@ export async function keepProgram(
   { prepared, before, model, run, program, packages, inputs, findings }: ForeignModel,
 ): Promise<Result> {
   const { project } = context;
-  const modelDigest = await writeProgramModel(context, model);
+  const { python } = program ?? {};
+  const kept = await keepModel(context, model, { training: prepared.training, python, packages });
   const judged = await judgeProgram(context, prepared, before);
   const written = await writeProgramEvidence(context, {
     prepared,
     judged,
-    modelDigest,
+    model: kept,
     program,
     packages,
     inputs,
@@ -46,7 +49,7 @@ export async function keepProgram(
       model: written.model,
       metrics: written.metrics,
       predictions: written.predictions,
-      "model-digest": modelDigest,
+      "model-digest": kept.digest,
     },
     report: reportProgram({
       title: project.name,
@@ -54,7 +57,12 @@ export async function keepProgram(
       judged,
       run,
       program,
-      findings,
+      findings: [...findings, ...(await scanModel(context, project.folders.model)).map(asWarning)],
     }),
   };
+}
+
+/** Here it is said, and the gate refuses it. */
+function asWarning(finding: Finding): Finding {
+  return { ...finding, severity: "warning" };
 }

@@ -1,4 +1,4 @@
-import { type Context, defineAction } from "../action.ts";
+import { type Context, defineAction, type Result } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { digestFile } from "../evidence/digest.ts";
 import { checkRules } from "../gate/check-rules.ts";
@@ -11,6 +11,7 @@ import type { Finding, Section } from "../report.ts";
 import { type Baseline, findBaseline } from "./find-baseline.ts";
 import { inputPath } from "./project.ts";
 import { baselineInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { scanModel } from "./scan-model.ts";
 import { sliceSections } from "./slice-sections.ts";
 import { verifyEvidence } from "./verify-evidence.ts";
 
@@ -46,11 +47,10 @@ export const qualityGate = defineAction({
     const metricsText = await files.read(metricsPath);
     const metrics = parseMetrics(metricsText, metricsPath);
     const { model } = context.inputs;
-    await verifyEvidence(context, {
-      metrics,
-      metricsPath,
-      model: model && (await inputPath(files, context.inputs["working-directory"], model)),
-    });
+    const modelPath = model && (await inputPath(files, context.inputs["working-directory"], model));
+    await verifyEvidence(context, { metrics, metricsPath, model: modelPath });
+    const unsafe = await scanModel(context, modelPath ?? project.folders.model);
+    if (unsafe.length > 0) return refuseModel(project.name, metricsPath, unsafe);
     const compared = await findBaseline(context, context.inputs);
     const baseline = compared.metrics;
     const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
@@ -82,6 +82,27 @@ export const qualityGate = defineAction({
     };
   },
 });
+
+/** A model that nobody should load is not judged. */
+function refuseModel(
+  title: string,
+  metrics: string,
+  findings: Finding[],
+): Result<"failed-rules" | "metrics" | "baseline"> {
+  return {
+    verdict: "refused",
+    outputs: { "failed-rules": [], metrics },
+    report: {
+      schema: "mlops/report@1",
+      action: "quality-gate",
+      title,
+      verdict: "refused",
+      headline: "loading the model could run code",
+      facts: [],
+      sections: [{ title: "Quality gate", rank: 1, findings }],
+    },
+  };
+}
 
 async function requireMetrics(
   { files, inputs: given, project }: GateContext,

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Context } from "../action.ts";
-import { digestFile, digestModelFiles } from "../evidence/digest.ts";
+import { digestFile } from "../evidence/digest.ts";
 import type { Manifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
 import { renderPredictions } from "../evidence/predictions.ts";
@@ -9,8 +8,8 @@ import { renderProgramCard } from "../model/program-card.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
 import { takeRows } from "../tables/take-rows.ts";
-import type { FoundModel } from "./find-model-files.ts";
 import type { JudgedProgram } from "./judge-program.ts";
+import type { KeptModel } from "./keep-model.ts";
 import { profileOf } from "./load-table.ts";
 import { runOf, runtimeOf, splitRule } from "./manifest-origin.ts";
 import { digestEvaluation, ownPredictionColumns, predictionColumns } from "./prediction-columns.ts";
@@ -21,40 +20,17 @@ import type { WrittenModel } from "./write-model.ts";
 export interface ProgramOutcome {
   prepared: PreparedProgram;
   judged: JudgedProgram;
-  /** Digest of the model folder. */
-  modelDigest: string;
+  model: KeptModel;
   /** How it ran; undefined of a model from elsewhere. */
   program: Manifest["program"];
   packages: string | undefined;
   inputs: string | undefined;
 }
 
-/** Writes the model folder, the program's files in it under their own names; returns its digest. */
-export async function writeProgramModel(
-  { files, project, signal }: Context,
-  model: FoundModel,
-): Promise<string> {
-  const digests: { path: string; sha256: string }[] = [];
-  const digested = async function* (name: string, content: AsyncIterable<Uint8Array>) {
-    const hash = createHash("sha256");
-    for await (const chunk of content) {
-      signal.throwIfAborted();
-      hash.update(chunk);
-      yield chunk;
-    }
-    digests.push({ path: name, sha256: hash.digest("hex") });
-  };
-  await files.writeFolder(
-    project.folders.model,
-    model.entries.map(({ name, file }) => [name, digested(name, model.files.stream(file))] as const),
-  );
-  return digestModelFiles(digests);
-}
-
 /** Writes `evidence/` of a program's run. */
 export async function writeProgramEvidence(context: Context, outcome: ProgramOutcome): Promise<WrittenModel> {
   const { files, project, git, environment, signal } = context;
-  const { prepared, judged, modelDigest } = outcome;
+  const { prepared, judged, model } = outcome;
   const { training, raw } = prepared;
   const tested = testedRows(context, outcome);
   const predictions =
@@ -65,14 +41,14 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
     metrics: judged.metrics,
     dummy: judged.dummy,
     evaluationDigest: tested?.digest,
-    modelDigest,
+    modelDigest: model.digest,
   });
   const commit = (await git.head(project.directory)) ?? environment.sha;
   const manifest = manifestOf(context, outcome, {
     commit,
     digests: {
       ...(raw && { data: raw.digest }),
-      model: modelDigest,
+      model: model.digest,
       ...(tested && { evaluation: tested.digest }),
       metrics: digestFile(metrics),
       ...(outcome.inputs !== undefined && { inputs: outcome.inputs }),
@@ -118,7 +94,7 @@ function testedRows(context: Context, { prepared, judged }: ProgramOutcome) {
 
 function manifestOf(
   context: Context,
-  { prepared, judged, program }: ProgramOutcome,
+  { prepared, judged, model, program }: ProgramOutcome,
   facts: { digests: Omit<Manifest["digests"], "config" | "environment">; commit: string | undefined },
 ): Manifest {
   const { data, train } = context.project.config;
@@ -156,6 +132,7 @@ function manifestOf(
       ...facts.digests,
     },
     environment: runtime,
+    ...(model.kind && { model_kind: model.kind }),
     ...(program && { program }),
     ...(facts.commit !== undefined && { commit: facts.commit }),
     ...runOf(context),

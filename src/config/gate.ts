@@ -66,6 +66,10 @@ export const gateSection = z.strictObject({
     .describe(
       "What the model is compared with: auto (an earlier run's), base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; of several the first that is there",
     ),
+  allow_pickle: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("What loading the model may import beside what models are made of, as module.name"),
   slices: z
     .strictObject({
       columns: z.array(z.string().min(1)).min(1).describe("Columns whose values make the slices"),

@@ -29,6 +29,9 @@ export const programKeys = {
     .describe(
       "File or folder of the model; default: what lies in MLOPS_MODEL_DIR. With engine: external, its place",
     ),
+  code_paths: files
+    .optional()
+    .describe("Files and folders of Python that loading the model needs; they go into its folder code/"),
   sha256: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, "expected 64 hexadecimal digits")

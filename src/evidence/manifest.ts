@@ -136,6 +136,7 @@ export const manifestSchema = z.strictObject({
       platform: z.string().max(100),
     })
     .describe("What trained it"),
+  model_kind: z.string().max(50).optional().describe("What reads the model's file: pickle, onnx, xgboost, …"),
   program: programSchema.optional(),
   commit: z.string().max(100).optional(),
   run: z.strictObject({ id: z.string().max(100).optional(), attempt: z.int().optional() }).optional(),

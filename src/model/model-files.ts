@@ -27,21 +27,34 @@ export interface ModelClasses {
   type: ColumnType;
 }
 
-/** The MLflow whose format is written, and the Python that model servers are to take. */
-const mlflowVersion = "3.17.2";
+/** The MLflow whose format is written. */
+export const mlflowVersion = "3.17.2";
+/** The Python that model servers are to take. */
 const pythonVersion = "3.12";
 const onnxVersion = "1.17.0";
 const requirements = ["mlflow>=3,<4", "numpy>=1.26", "onnx>=1.17", "onnxruntime>=1.21", "pandas>=2"];
-const condaEnvironment = {
-  channels: ["conda-forge"],
-  dependencies: [`python=${pythonVersion}`, "pip", { pip: requirements }],
-  name: "mlflow-env",
-};
-const pythonEnvironment = {
-  python: pythonVersion,
-  build_dependencies: ["pip", "setuptools", "wheel"],
-  dependencies: ["-r requirements.txt"],
-};
+
+/** The three files that say what Python and packages a model needs. */
+export function environmentFiles(
+  python: string,
+  packages: readonly string[],
+): [name: string, text: string][] {
+  const conda = {
+    channels: ["conda-forge"],
+    dependencies: [`python=${python}`, "pip", { pip: packages }],
+    name: "mlflow-env",
+  };
+  const venv = {
+    python,
+    build_dependencies: ["pip", "setuptools", "wheel"],
+    dependencies: ["-r requirements.txt"],
+  };
+  return [
+    ["conda.yaml", toYaml(conda)],
+    ["python_env.yaml", toYaml(venv)],
+    ["requirements.txt", `${packages.join("\n")}\n`],
+  ];
+}
 
 /**
  * What `onnxModel` must be given as metadata for the loader to work: the columns with their types and the text
@@ -69,11 +82,9 @@ export function modelFiles(folder: ModelFolder): Map<string, Uint8Array | string
   const example = { columns: columns.map(({ name }) => name), data: [inputExample(plan, columns)] };
   const files = new Map<string, Uint8Array | string>([
     ["code/mlops_model.py", loaderText],
-    ["conda.yaml", toYaml(condaEnvironment)],
     ["input_example.json", `${JSON.stringify(example)}\n`],
     ["model.onnx", onnx],
-    ["python_env.yaml", toYaml(pythonEnvironment)],
-    ["requirements.txt", `${requirements.join("\n")}\n`],
+    ...environmentFiles(pythonVersion, requirements),
   ]);
   files.set("MLmodel", toYaml(describeModel(folder, digestModel(files).slice(0, 32))));
   return files;
@@ -128,6 +139,6 @@ function signatureTexts(columns: readonly SignatureColumn[], classes: ModelClass
 }
 
 /** YAML 1.1, as PyYAML reads it: it would take an unquoted time, or a uuid of digits, for something else than text. */
-function toYaml(value: unknown): string {
+export function toYaml(value: unknown): string {
   return stringify(value, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false });
 }

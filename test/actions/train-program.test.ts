@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { qualityGate } from "../../src/actions/quality-gate.ts";
 import { train } from "../../src/actions/train.ts";
 import { parseManifest } from "../../src/evidence/manifest.ts";
 import { type Cache, memoryCache } from "../../src/services/cache.ts";
@@ -166,6 +167,42 @@ test("a model from elsewhere is judged by its predictions, and held to its diges
   expect((await adopt(right)).verdict).toBe("pass");
   expect(JSON.parse(read("evidence/metrics.json")).metrics).toMatchObject({ mae: 0, r2: 1 });
   await expect(adopt(right.replace(/./, (digit) => (digit === "0" ? "1" : "0")))).rejects.toThrow("sha256");
+});
+
+test("a pickle that runs code is said, and refused by the gate unless it is allowed by name", async () => {
+  const evil = `printf 'cposix\\nsystem\\n(S"true"\\ntR.' > "$MLOPS_MODEL_DIR/model.pkl"`;
+  const rule = "gate: { rules: [{ metric: mae, max: 5 }] }\n";
+  const { verdict, report } = await trainWith(`${predict}\n${evil}`, rule);
+  expect(verdict).toBe("pass");
+  expect(report.sections[0]?.findings?.[0]).toMatchObject({ severity: "warning", rule: "pickle" });
+  const judge = (config: string) => {
+    const text = readFileSync(path.join(folder, "mlops.yml"), "utf8").replace(rule, config);
+    writeFileSync(path.join(folder, "mlops.yml"), text);
+    const files = Object.assign(createFiles({ root: folder, contained: true }), { all: () => new Map() });
+    return runAction(qualityGate, { files });
+  };
+  const refused = await judge(rule);
+  expect(refused.verdict).toBe("refused");
+  expect(refused.report.sections[0]?.findings?.[0]?.message).toContain("posix.system");
+  const allowed = await judge(rule.replace("gate: {", "gate: { allow_pickle: [posix.system],"));
+  expect(allowed.verdict).toBe("pass");
+});
+
+test("code that loading the model needs goes into its folder", async () => {
+  mkdirSync(path.join(folder, "src"));
+  writeFileSync(path.join(folder, "src/features.py"), "x = 1\n");
+  await trainWith(
+    `${predict}\nprintf '\\x80\\x04K\\x01.' > "$MLOPS_MODEL_DIR/model.pkl"`,
+    "  code_paths: [src]\n",
+  );
+  expect(read("model/code/src/features.py")).toBe("x = 1\n");
+  expect(read("model/MLmodel")).toContain("loader_module: mlops_program");
+  await expect(
+    trainWith(
+      `${predict}\nprintf '\\x80\\x04K\\x01.' > "$MLOPS_MODEL_DIR/model.pkl"`,
+      "  code_paths: [nope]\n",
+    ),
+  ).rejects.toThrow("nope");
 });
 
 describe("a training that has not changed", () => {
