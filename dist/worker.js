@@ -1,7 +1,7 @@
-import { binFeature, chooseThresholds, countNames, placeArrays, sumsOf, thresholdBetween } from "./shared/forest-memory.js";
+import { binFeature, chooseThresholds, countNames, placeArrays, predictOutOfBag, sumsOf, thresholdBetween } from "./shared/out-of-bag.js";
 import { openBoosting, openBoostingBins } from "./shared/boosting-thread.js";
 import { instantiate, instantiateOn, randomState } from "./shared/core.js";
-import { columnOf, predictBlock } from "./shared/learn.js";
+import { applyLink, columnOf, shareTree } from "./shared/learn.js";
 const { parentPort } = process.getBuiltinModule("node:worker_threads");
 
 // src/services/worker-thread.ts
@@ -10,7 +10,7 @@ function serveJobs(port, openKernel) {
 	port.on("message", async ({ kernel, shared, count, next }) => {
 		try {
 			const runJob = await openKernel(kernel, shared);
-			for (let job = Atomics.add(next, 0, 1); job < count; job = Atomics.add(next, 0, 1)) {
+			for (let job = takeJob(next, count); job < count; job = takeJob(next, count)) {
 				const answer = await runJob(job);
 				port.postMessage({
 					job,
@@ -23,6 +23,16 @@ function serveJobs(port, openKernel) {
 		}
 	});
 }
+/** The next job, once it need not wait; `count` where there is none. */
+function takeJob(next, count) {
+	const job = Atomics.add(next, 0, 1);
+	for (;;) {
+		const room = Atomics.load(next, 1);
+		if (room < 0 || job >= count) return count;
+		if (job < room) return job;
+		Atomics.wait(next, 1, room);
+	}
+}
 /** The buffers of an answer's typed arrays, to be moved rather than copied. */
 function buffersOf(answer) {
 	if (typeof answer !== "object" || answer === null) return [];
@@ -30,7 +40,65 @@ function buffersOf(answer) {
 	return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
+// src/learn/prune-tree.ts
+/**
+* The tree without the branches whose splits gain no more than `cost` for each leaf that they add: the least tree of
+* those that are best at this cost (Breiman et al., Classification and Regression Trees, 1984, chapter 3; `ccp_alpha`
+* in scikit-learn).
+*/
+function pruneTree(tree, cost) {
+	const { feature, left, right, gain } = tree;
+	const count = feature.length;
+	const isLeaf = new Uint8Array(count);
+	const kept = new Float64Array(count);
+	const leaves = new Float64Array(count).fill(1);
+	for (let node = count - 1; node >= 0; node--) {
+		if (feature[node] < 0) continue;
+		const [a, b] = [left[node], right[node]];
+		kept[node] = gain[node] + kept[a] + kept[b];
+		leaves[node] = leaves[a] + leaves[b];
+		if (kept[node] > cost * (leaves[node] - 1)) continue;
+		isLeaf[node] = 1;
+		kept[node] = 0;
+		leaves[node] = 1;
+	}
+	return takeNodes(tree, isLeaf);
+}
+/** The nodes that are left where some splits are leaves, in their order. */
+function takeNodes(tree, isLeaf) {
+	const { feature, left, right } = tree;
+	const place = new Int32Array(feature.length).fill(-1);
+	place[0] = 0;
+	const stays = [];
+	for (let node = 0; node < feature.length; node++) {
+		if (place[node] < 0) continue;
+		place[node] = stays.length;
+		stays.push(node);
+		if (feature[node] >= 0 && isLeaf[node] === 0) place[left[node]] = place[right[node]] = 0;
+	}
+	const isSplit = (node) => feature[node] >= 0 && isLeaf[node] === 0;
+	const width = tree.value.length / feature.length;
+	const value = new Float32Array(stays.length * width);
+	for (const [at, node] of stays.entries()) value.set(tree.value.subarray(node * width, (node + 1) * width), at * width);
+	return {
+		...tree,
+		feature: Int32Array.from(stays, (node) => isSplit(node) ? feature[node] : -1),
+		threshold: Float32Array.from(stays, (node) => isSplit(node) ? tree.threshold[node] : 0),
+		left: Int32Array.from(stays, (node) => isSplit(node) ? place[left[node]] : 0),
+		right: Int32Array.from(stays, (node) => isSplit(node) ? place[right[node]] : 0),
+		gain: Float64Array.from(stays, (node) => isSplit(node) ? tree.gain[node] : 0),
+		...tree.missingLeft && { missingLeft: Uint8Array.from(stays, (node) => isSplit(node) ? tree.missingLeft[node] : 0) },
+		value
+	};
+}
+
 // src/learn/forest-kernel.ts
+/** In the order of the kernel's constants. */
+const criteria = [
+	"squares",
+	"entropy",
+	"poisson"
+];
 /** Prepares an instance for a job (`instantiate` takes bytes of memory); the answer grows a tree by its number. */
 function openForest(instantiate, job) {
 	const { at, end } = placeArrays(job);
@@ -41,12 +109,18 @@ function openForest(instantiate, job) {
 		...job.sizes,
 		outputs: sumsOf(job.outputs),
 		isRandom: Number(job.isRandom === true),
-		isWeighted: Number(job.weights !== void 0)
+		isWeighted: Number(job.weights !== void 0),
+		criterion: criteria.indexOf(job.criterion),
+		isBalanced: Number(job.isBalanced),
+		isBounded: Number(job.monotone !== void 0)
 	};
 	new Uint32Array(buffer, 64).set([...countNames.map((name) => counts[name]), ...Object.values(at)]);
 	new Uint8Array(buffer, at.bins).set(job.bins);
 	new Float64Array(buffer, at.target).set(job.target);
 	if (job.weights) new Float64Array(buffer, at.weight).set(job.weights);
+	if (job.monotone) new Int8Array(buffer, at.monotone).set(job.monotone);
+	const unit = unitOf(job);
+	new Float64Array(buffer, at.limits).set([job.minWeight, job.minGain * unit]);
 	if (job.isRandom) {
 		new Float32Array(buffer, at.lows).set(job.lows);
 		new Float32Array(buffer, at.highs).set(job.highs);
@@ -54,32 +128,67 @@ function openForest(instantiate, job) {
 	return (tree) => {
 		const [a = 0, b = 0, c = 0, d = 0] = randomState(job.seed, tree);
 		const nodes = grow(64, a, b, c, d);
-		return readTree(job, buffer, at, nodes);
+		const drawn = new Uint32Array(buffer, at.drawn, 1)[0];
+		const [weight = 0] = new Float64Array(buffer, at.drawn + 8, 1);
+		const grown = readTree(job, buffer, at, nodes);
+		const pruned = job.pruning > 0 ? pruneTree(grown, job.pruning * unit * weight) : grown;
+		return {
+			...pruned,
+			gain: sumByFeature(pruned, job.features),
+			...job.keepsBag && { bag: bagOf(new Uint32Array(buffer, at.order, drawn), job.rows) }
+		};
 	};
 }
+/** What scikit-learn's impurity times the weight is to the kernel. */
+function unitOf({ criterion, outputs, scale }) {
+	if (criterion === "entropy") return Math.LN2;
+	if (criterion === "poisson") return 1 / scale;
+	if (outputs === 1) return 1 / scale / scale;
+	return outputs === 2 ? .5 : 1;
+}
+function sumByFeature({ feature, gain }, features) {
+	const sums = new Float64Array(features);
+	for (let node = 0; node < feature.length; node++) {
+		const asked = feature[node];
+		if (asked >= 0) sums[asked] += gain[node];
+	}
+	return sums;
+}
+function bagOf(order, rows) {
+	const bag = new Uint8Array(Math.ceil(rows / 8));
+	for (const row of order) bag[row >> 3] |= 1 << (row & 7);
+	return bag;
+}
+/** The tree, with the gain of each node's split. */
 function readTree(job, buffer, at, nodes) {
-	const { features, lows, highs } = job;
+	const { lows, highs } = job;
 	const feature = new Int32Array(buffer, at.feature, nodes).slice();
 	const lowBin = new Uint8Array(buffer, at.lowBin, nodes);
 	const highBin = new Uint8Array(buffer, at.highBin, nodes);
 	const child = new Int32Array(buffer, at.child, nodes);
+	const goesLeft = new Uint8Array(buffer, at.missingLeft, nodes);
 	const threshold = new Float32Array(nodes);
+	const missingLeft = new Uint8Array(nodes);
 	const left = new Int32Array(nodes);
 	const right = new Int32Array(nodes);
+	const gain = new Float64Array(buffer, at.gain, nodes).slice();
 	for (let node = 0; node < nodes; node++) {
 		const bins = feature[node] * 256;
 		if (bins < 0) continue;
-		threshold[node] = thresholdBetween(highs[bins + lowBin[node]], lows[bins + highBin[node]]);
+		const high = highBin[node];
+		threshold[node] = high === 255 ? Infinity : thresholdBetween(highs[bins + lowBin[node]], lows[bins + high]);
+		missingLeft[node] = goesLeft[node];
 		left[node] = child[node];
 		right[node] = child[node] + 1;
 	}
 	return {
 		feature,
 		threshold,
+		missingLeft,
 		left,
 		right,
 		value: valuesOf(job, new Float64Array(buffer, at.value, nodes * sumsOf(job.outputs))),
-		gain: new Float64Array(buffer, at.gain, features).slice()
+		gain
 	};
 }
 /** The kernel's node values as the forest has them: the target's units, or a probability for each class. */
@@ -91,27 +200,92 @@ function valuesOf({ outputs, offset, scale }, values) {
 	return shares;
 }
 
+// src/learn/predict-thread.ts
+/** Keys of missing values, which are less and more than those of all numbers. */
+const [leastKey, greatestKey] = [-(2 ** 31), 2 ** 31 - 1];
+/** Trees of a call of the kernel: a function's better code is taken at its next call. */
+const treesAtOnce = 16;
+/** Prepares a thread; the answer works as one by its number. */
+function openPrediction(instantiate, job) {
+	const kernel = instantiate(job.packed.memory);
+	return (thread) => {
+		const count = job.rows?.length ?? job.matrix.rows;
+		const take = () => Atomics.add(job.next, 0, 1) * job.blockRows;
+		for (let from = take(); from < count; from = take()) predictBlock(kernel, job, {
+			thread,
+			from,
+			to: Math.min(count, from + job.blockRows)
+		});
+	};
+}
+function predictBlock(kernel, job, { thread, from, to }) {
+	const { packed, model, predicted } = job;
+	const { width, margins, divisor, base, link, outputs } = model;
+	const { buffer } = packed.memory;
+	const groups = Math.ceil((to - from) / 4);
+	const groupBytes = 16 * (1 + packed.columns.length);
+	const sumsAt = packed.threadsAt + thread * packed.threadBytes;
+	const valuesAt = sumsAt + 32 * margins * groups;
+	const rowsAt = packed.threadsAt + (thread + 1) * packed.threadBytes - packed.blockRows / 4 * groupBytes;
+	const values = new Float32Array(buffer, valuesAt, to - from);
+	for (const [index, { feature, kind }] of packed.columns.entries()) {
+		readColumn(job, feature, from, values);
+		const to = rowsAt + 16 * (1 + index);
+		if (kind === "codes") kernel.arrangeCodes(valuesAt, 4 * groups, to, groupBytes);
+		else kernel.arrange(valuesAt, 4 * groups, to, groupBytes, kind === "left" ? leastKey : greatestKey);
+	}
+	const all = new Float64Array(buffer, sumsAt, 4 * groups * margins).fill(0);
+	const some = treesAtOnce * margins;
+	for (let tree = 0; tree < packed.trees; tree += some) kernel.walk(...[
+		64 + 4 * tree,
+		Math.min(some, packed.trees - tree),
+		rowsAt,
+		groups,
+		groupBytes,
+		packed.bits
+	], ...[
+		packed.valuesAt,
+		width,
+		margins,
+		sumsAt,
+		packed.codes,
+		packed.setsAt
+	]);
+	const sums = all.slice(0, (to - from) * margins);
+	for (let at = 0; at < sums.length; at++) sums[at] = sums[at] / divisor + base[at % margins];
+	predicted.set(applyLink(link, sums, margins), from * outputs);
+}
+function readColumn({ matrix, rows }, feature, from, values) {
+	const column = matrix.data.subarray(feature * matrix.rows, (feature + 1) * matrix.rows);
+	if (rows === void 0) values.set(column.subarray(from, from + values.length));
+	else for (let at = 0; at < values.length; at++) values[at] = column[rows[from + at]];
+}
+
 // src/runner/kernels.ts
 /** Opens a computation by its name, on whichever thread it is called. */
 const openKernel = (kernel, shared) => {
 	switch (kernel) {
 		case "bins": return (feature) => binFeature(shared, feature);
-		case "forest": return openForest(instantiateForest, shared);
+		case "forest": {
+			const grow = openForest(instantiateForest, shared);
+			return (tree) => shareTree(grow(tree));
+		}
+		case "out-of-bag": return (block) => predictOutOfBag(shared, block);
 		case "thresholds": {
 			const { matrix, limit } = shared;
 			return (feature) => chooseThresholds(columnOf(matrix, feature), limit);
 		}
 		case "boosting-bins": return openBoostingBins(instantiateBoosting, shared);
 		case "boosting": return openBoosting(instantiateBoosting, shared);
-		case "predict": return (block) => ({ means: predictBlock(shared, block) });
-		case "linear": return async () => (await import("./shared/linear-kernel2.js")).fitJob(shared);
+		case "predict": return openPrediction(instantiateTrees, shared);
+		case "linear": return async () => (await import("./shared/linear-kernel.js")).fitJob(shared);
 		case "explain": return explainer(shared);
 		case "images": return examiner(shared);
 		case "csv-part": return import("./shared/open-parts.js").then(({ openParts }) => openParts(shared));
 	}
 };
 async function explainer(job) {
-	const { explainOne } = await import("./shared/explain.js");
+	const { explainOne } = await import("./shared/learn.js");
 	return (row) => explainOne(job, row);
 }
 /** The codecs of a thread, which stay for its next runs; most runs have no images. */
@@ -119,7 +293,7 @@ let codecs;
 function examiner(job) {
 	return async (image) => {
 		codecs ??= import("./shared/image-codecs.js").then(({ createCodecs }) => createCodecs());
-		const { examineJob } = await import("./shared/examine-image2.js");
+		const { examineJob } = await import("./shared/examine-image.js");
 		return examineJob(job, image, await codecs);
 	};
 }
@@ -132,6 +306,9 @@ function instantiateForest(bytes) {
 }
 function instantiateBoosting(memory) {
 	return instantiateOn("boosting.wasm", memory);
+}
+function instantiateTrees(memory) {
+	return instantiateOn("trees.wasm", memory);
 }
 
 // src/runner/worker.ts

@@ -80,6 +80,7 @@ function treeFiles(tree, { folder, prefix }, { root, mostBytes }) {
 		},
 		readRange: async (path, start, end) => (await readBytes(path)).slice(start, end),
 		locate: async () => void 0,
+		modified: async () => void 0,
 		async exists(path) {
 			const place = placeOf(path);
 			if (place === void 0) return false;

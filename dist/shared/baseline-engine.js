@@ -1,3 +1,4 @@
+import { UserError } from "./core.js";
 import { oneOf, readParams, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
 
 // src/learn/baseline-engine.ts
@@ -7,6 +8,10 @@ import { oneOf, readParams, trainDummyClassifier, trainDummyRegressor } from "./
 */
 const baseline = (given, { task, place }) => {
 	const strategies = task === "regression" ? ["mean", "median"] : ["prior", "most_frequent"];
+	if (given.strategy === "stratified" && task === "classification") throw new UserError("Cannot train a baseline: \"strategy\" is \"stratified\", whose answers are drawn row by row", {
+		...place?.("strategy"),
+		hint: "No model file holds them: use prior or most_frequent; the report has stratified beside every classifier"
+	});
 	const { strategy = strategies[0] } = readParams({
 		engine: "a baseline",
 		parameters: { strategy: oneOf(...strategies) },
@@ -22,8 +27,8 @@ const baseline = (given, { task, place }) => {
 			takesMissing: false
 		},
 		size: "",
-		async train({ matrix, target, classes }) {
-			const intercepts = classes === 0 ? Float64Array.of(trainDummyRegressor(Float64Array.from(target), strategy === "median" ? "median" : "mean").value) : trainDummyClassifier(Int32Array.from(target), classes, strategy === "most_frequent" ? "most_frequent" : "prior").scores;
+		async train({ matrix, target, classes, weights }) {
+			const intercepts = classes === 0 ? Float64Array.of(trainDummyRegressor(Float64Array.from(target), strategy === "median" ? "median" : "mean", weights).value) : trainDummyClassifier(Int32Array.from(target), classes, strategy === "most_frequent" ? "most_frequent" : "prior", weights).scores;
 			return {
 				kind: "linear",
 				outputs: intercepts.length,

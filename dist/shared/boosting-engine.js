@@ -1,8 +1,45 @@
-import { UserError, didYouMean } from "./core.js";
+import { UserError } from "./core.js";
 import { checkBoostingMemory, writePlan } from "./boosting-thread.js";
-import { count, either, log, number, oneOf, readParams, shareMatrix } from "./learn.js";
+import { classWeight, count, either, log, number, oneOf, readParams, shareMatrix, weightRows } from "./learn.js";
 import { checkMatrix } from "./check-matrix.js";
-import { scaleTarget, weightRows } from "./scale-target.js";
+import { monotone, readMonotone, scaleTarget } from "./scale-target.js";
+
+// src/learn/boosting-features.ts
+/** Bins of values that the kernel's bytes hold; one more is for missing ones. */
+const mostBins = 255;
+/**
+* What the kernel searches. A column of more categories than a byte tells apart becomes several features of as many
+* codes as possible: a split then moves categories of one of them, and codes are in order of frequency.
+*/
+async function kernelFeatures(matrix, { limit, pool, signal }) {
+	return (await pool.run("thresholds", {
+		matrix,
+		limit
+	}, matrix.names.length, { signal })).flatMap((each, column) => {
+		const categories = matrix.categories?.[column] ?? 0;
+		return categories === 0 ? [{
+			column,
+			...each
+		}] : categoryFeatures(column, categories);
+	});
+}
+function categoryFeatures(column, categories) {
+	const count = Math.ceil(categories / mostBins);
+	return Array.from({ length: count }, (_, index) => {
+		const firstCode = Math.floor(categories * index / count);
+		return {
+			column,
+			bins: Math.floor(categories * (index + 1) / count) - firstCode,
+			hasMissing: true,
+			firstCode
+		};
+	});
+}
+/** Throws UserError for a direction of a column of categories, which have no order. */
+function refuseOrder({ names, categories }, directions) {
+	const column = directions.findIndex((direction, at) => direction !== 0 && (categories?.[at] ?? 0) > 0);
+	if (column >= 0) throw new UserError(`Cannot train gradient boosting: "monotone_constraints" names "${names[column]}", whose categories have no order`, { hint: `Set train.features.columns.${names[column]}.encode: ordinal, or remove it` });
+}
 
 // src/learn/boosting-start.ts
 /** The score that every row starts with, one an output: the mean, the log odds, or the logarithm of each class's share. */
@@ -24,66 +61,118 @@ function startOf(target, weights, { objective, classes }) {
 }
 
 // src/learn/boosting-trees.ts
-/** `MISSING_LEFT` and `CATEGORIES` of the kernel. */
+/** `MISSING_LEFT` of the kernel. */
 const missingLeft = 1;
-/** The trees of a run, each with the gain of every feature; `scale` brings values back to the target's units. */
-function readTrees(grown, { thresholds, scale }) {
+/** 64-bit words of the kernel's sets. */
+const setWords = 4;
+/**
+* The trees of a run, each with the gain of every column of the matrix, of which there are `columns`; `scale` brings
+* values back to the target's units.
+*/
+function readTrees(grown, of) {
 	let at = 0;
 	return Array.from(grown.nodes, (nodes) => {
-		const end = at + nodes;
-		const gain = new Float64Array(thresholds.length);
-		const feature = grown.feature.slice(at, end);
-		const threshold = new Float32Array(nodes);
-		const value = new Float32Array(nodes);
-		const goesLeft = new Uint8Array(nodes);
-		for (let node = 0; node < nodes; node++) {
-			const asked = feature[node];
-			if (asked < 0) {
-				value[node] = grown.value[at + node] * scale;
-				continue;
-			}
-			threshold[node] = thresholds[asked].thresholds[grown.bin[at + node]];
-			goesLeft[node] = grown.flags[at + node] & missingLeft;
-			gain[asked] += grown.gain[at + node];
+		const read = readTree(grown, at, nodes, of);
+		at += nodes;
+		return read;
+	});
+}
+function readTree(grown, at, nodes, { features, columns, scale }) {
+	const gain = new Float64Array(columns);
+	const feature = new Int32Array(nodes).fill(-1);
+	const threshold = new Float32Array(nodes);
+	const value = new Float32Array(nodes);
+	const goesLeft = new Uint8Array(nodes);
+	const sets = createSets(nodes);
+	for (let node = 0; node < nodes; node++) {
+		const place = at + node;
+		const asked = features[grown.feature[place]];
+		if (asked === void 0) value[node] = grown.value[place] * scale;
+		else {
+			feature[node] = asked.column;
+			gain[asked.column] += grown.gain[place];
+			if (asked.thresholds) {
+				threshold[node] = asked.thresholds[grown.bin[place]];
+				goesLeft[node] = grown.flags[place] & missingLeft;
+			} else sets.add(grown.sets.subarray(setWords * place, setWords * place + setWords), asked.firstCode);
 		}
-		const tree = {
+		sets.end(node);
+	}
+	return {
+		tree: {
 			feature,
 			threshold,
 			missingLeft: goesLeft,
-			left: grown.left.slice(at, end),
-			right: grown.right.slice(at, end),
-			value
-		};
-		at = end;
-		return {
-			tree,
-			gain
-		};
-	});
+			left: grown.left.slice(at, at + nodes),
+			right: grown.right.slice(at, at + nodes),
+			value,
+			...sets.made()
+		},
+		gain
+	};
+}
+/** Collects the sets of a tree's nodes, one node after another. */
+function createSets(nodes) {
+	const at = new Int32Array(nodes + 1);
+	const words = [];
+	return {
+		/** Adds the bins of a set, the first of which is a code. */
+		add(bins, firstCode) {
+			const start = words.length;
+			for (const [index, word] of bins.entries()) for (let bit = 0, rest = word; rest !== 0n; bit++, rest >>= 1n) {
+				if ((rest & 1n) === 0n) continue;
+				const code = firstCode + 64 * index + bit;
+				while (words.length <= start + (code >>> 5)) words.push(0);
+				words[start + (code >>> 5)] |= 1 << (code & 31);
+			}
+		},
+		end(node) {
+			at[node + 1] = words.length;
+		},
+		made() {
+			return words.length === 0 ? {} : { sets: {
+				at,
+				words: Uint32Array.from(words)
+			} };
+		}
+	};
 }
 
-// src/learn/monotone.ts
-/** `income: 1, age: -1`: by feature, whether predictions may only rise (1) or only fall (-1) with it. */
-const entry = /^\s*(.+?)\s*:\s*([+-]?1|0)\s*$/;
-/** Whether a text has the form of monotone constraints. */
-function isMonotone(value) {
-	return typeof value === "string" && value.split(",").every((each) => entry.test(each));
-}
-/** The direction of each feature, 0 where there is none. Throws UserError for a name that no feature has. */
-function readMonotone(text, names) {
-	const directions = new Int8Array(names.length);
-	for (const each of text === null ? [] : text.split(",")) {
-		const [, name = "", direction] = entry.exec(each) ?? [];
-		const at = names.indexOf(name);
-		if (at < 0) throw new UserError(`Cannot train gradient boosting: "monotone_constraints" names "${name}", which is no feature${didYouMean(name, names)}`, { hint: "Features are columns that are used; of a text or date they are its parts, such as sold.month" });
-		directions[at] = Number(direction);
-	}
-	return directions;
+// src/learn/unbalance.ts
+/**
+* A training with LightGBM's `is_unbalance` as weights: all rows of the rarer of two classes weigh, by their number, as
+* much as all of the other. Throws UserError for more classes.
+*/
+function weighUnbalanced(training) {
+	const { params, target, classes, weights } = training;
+	if (!params.is_unbalance) return training;
+	if (classes !== 2) throw new UserError(`Cannot train gradient boosting: "is_unbalance" needs two classes, and there are ${classes}`, { hint: "Set class_weight: balanced" });
+	let positives = 0;
+	for (const code of target) positives += code;
+	const ratio = positives === 0 ? 1 : (target.length - positives) / positives;
+	if (ratio >= 1 || ratio === 0) return {
+		...training,
+		params: {
+			...params,
+			scale_pos_weight: ratio || 1
+		}
+	};
+	return {
+		...training,
+		params: {
+			...params,
+			scale_pos_weight: ratio
+		},
+		weights: Float64Array.from(target, (_, row) => (weights?.[row] ?? 1) / ratio)
+	};
 }
 
 // src/learn/boosting.ts
 /** Rounds of a run of the threads: between two runs progress is told and early stopping decided. */
 const roundsAtOnce = 10;
+/** Flags of the kernel's features: `HAS_MISSING` and `CATEGORIES`. */
+const asksMissing = 1;
+const asksCategories = 2;
 /**
 * Gradient boosting of trees that grow leaf by leaf, as LightGBM does it, on the pool's threads: the same rows,
 * parameters and seed give the same model, whatever their number. Squared error for numbers, log loss for two classes
@@ -92,7 +181,7 @@ const roundsAtOnce = 10;
 */
 async function trainBoosting(training) {
 	const plan = await prepare(training);
-	const { trees, gain } = await growAll(plan);
+	const { trees, gain, losses } = await growAll(plan);
 	const { outputs } = plan.shape;
 	const total = gain.reduce((sum, each) => sum + each, 0);
 	return {
@@ -104,10 +193,12 @@ async function trainBoosting(training) {
 		base: plan.base,
 		link: training.classes === 0 ? "identity" : outputs === 1 ? "logistic" : "softmax",
 		outputs: Math.max(1, training.classes),
-		importance: total > 0 ? gain.map((each) => each / total) : gain
+		importance: total > 0 ? gain.map((each) => each / total) : gain,
+		...training.params.early_stopping_rounds !== null && { validationLosses: losses }
 	};
 }
-async function prepare(training) {
+async function prepare(given) {
+	const training = weighUnbalanced(given);
 	const { matrix, target, classes, params, pool, signal, validation } = training;
 	checkMatrix(matrix, target, { takesMissing: true });
 	const stops = params.early_stopping_rounds !== null;
@@ -115,23 +206,28 @@ async function prepare(training) {
 	const others = stops ? validation : void 0;
 	if (others !== void 0) checkMatrix(others.matrix, others.target, { takesMissing: true });
 	const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
-	const directions = readMonotone(params.monotone_constraints, matrix.names);
+	const directions = readMonotone(params.monotone_constraints, matrix.names, {
+		engine: "gradient boosting",
+		parameter: "monotone_constraints"
+	});
+	refuseOrder(matrix, directions);
 	const shared = shareMatrix(matrix);
-	const thresholds = await pool.run("thresholds", {
-		matrix: shared,
-		limit: params.max_bin
-	}, matrix.names.length, { signal });
+	const features = await kernelFeatures(shared, {
+		limit: params.max_bin,
+		pool,
+		signal
+	});
 	const weights = weightRows(training, params.class_weight);
 	const shape = {
 		rows: matrix.rows,
 		allRows: matrix.rows + (others?.matrix.rows ?? 0),
-		features: matrix.names.length,
+		features: features.length,
 		outputs: objective === "softmax" ? classes : 1,
 		objective,
 		leaves: Math.min(params.num_leaves, matrix.rows, 2 ** Math.min(30, depthOf(params))),
 		threads: Math.max(1, Math.min(pool.together, Math.ceil(matrix.rows / 2048))),
 		isWeighted: weights !== void 0,
-		binCount: Int32Array.from(thresholds, ({ bins }) => bins)
+		binCount: Int32Array.from(features, ({ bins }) => bins)
 	};
 	const places = checkBoostingMemory(shape);
 	const memory = createMemory(places.end);
@@ -144,11 +240,11 @@ async function prepare(training) {
 		memory,
 		places,
 		shape,
-		thresholds
+		features
 	});
 	const { buffer } = memory;
 	const { at } = places;
-	new Int8Array(buffer, at.monotone, shape.features).set(directions);
+	new Int8Array(buffer, at.monotone, shape.features).set(features.map(({ column }) => directions[column]));
 	new Float64Array(buffer, at.target, shape.rows).set(scaled.target);
 	if (others) new Float64Array(buffer, at.target + 8 * shape.rows, others.matrix.rows).set(Float64Array.from(others.target, (value) => (value - scaled.offset) / scaled.scale));
 	if (weights) new Float32Array(buffer, at.weight, shape.rows).set(weights);
@@ -159,7 +255,7 @@ async function prepare(training) {
 		shape,
 		places,
 		memory,
-		thresholds,
+		features,
 		scale: isRegression ? scaled.scale : 1,
 		base: isRegression ? start.map((value) => scaled.offset + scaled.scale * value) : start
 	};
@@ -190,18 +286,18 @@ function createMemory(bytes) {
 		});
 	}
 }
-function fillMemory({ memory: { buffer }, places, shape, thresholds }) {
+function fillMemory({ memory: { buffer }, places, shape, features }) {
 	const { at, groupAt, groupStride } = places;
 	new Uint32Array(buffer, at.groupAt, groupAt.length).set(groupAt);
 	new Uint32Array(buffer, at.groupStride, groupStride.length).set(groupStride);
 	new Int32Array(buffer, at.binCount, shape.features).set(shape.binCount);
 	const flags = new Uint8Array(buffer, at.flags, shape.features);
-	for (const [feature, each] of thresholds.entries()) {
-		flags[feature] = each.hasMissing ? 1 : 0;
-		new Float32Array(buffer, at.borders + 1024 * feature, 256).set(each.thresholds);
+	for (const [feature, { hasMissing, thresholds }] of features.entries()) {
+		flags[feature] = thresholds === void 0 ? asksCategories : hasMissing ? asksMissing : 0;
+		if (thresholds) new Float32Array(buffer, at.borders + 1024 * feature, 256).set(thresholds);
 	}
 }
-async function binRows({ training, shape, places, memory, thresholds }, matrix, firstRow) {
+async function binRows({ training, shape, places, memory, features }, matrix, firstRow) {
 	const job = {
 		memory,
 		at: places.at,
@@ -210,9 +306,10 @@ async function binRows({ training, shape, places, memory, thresholds }, matrix, 
 		allRows: shape.allRows,
 		data: matrix.data,
 		threads: shape.threads,
-		features: thresholds.map(({ bins }) => ({
+		features: features.map(({ column, bins, firstCode }) => ({
+			column,
 			bins,
-			codes: void 0
+			firstCode
 		}))
 	};
 	await training.pool.run("boosting-bins", job, shape.threads, { signal: training.signal });
@@ -248,7 +345,7 @@ function describePlan({ training, shape, scale }) {
 			leaves: shape.leaves,
 			maxDepth: depthOf(params),
 			threads: shape.threads,
-			maxCatToOnehot: params.max_cat_to_onehot,
+			maxCatToOnehot: params.max_cat_to_onehot - 1,
 			maxCatThreshold: params.max_cat_threshold,
 			isBounded: bounded ? 1 : 0,
 			seed,
@@ -258,19 +355,21 @@ function describePlan({ training, shape, scale }) {
 }
 /** Runs the rounds; ends before the last where no tree finds a split, or the validation loss no longer falls. */
 async function growAll(plan) {
-	const { training, shape, memory, places } = plan;
+	const { training, shape, memory, places, features } = plan;
 	const { params, pool, signal, onProgress } = training;
 	const { outputs, threads } = shape;
 	const trees = [];
 	const gains = [];
 	const losses = [];
+	const columns = training.matrix.names.length;
 	const rounds = params.n_estimators;
 	const patience = params.early_stopping_rounds ?? Infinity;
 	const job = {
 		memory,
 		at: places.at,
 		...describePlan(plan),
-		featuresPerTree: Math.max(1, Math.round(params.colsample_bytree * shape.features)),
+		columnOf: Int32Array.from(features, ({ column }) => column),
+		columnsPerTree: Math.max(1, Math.round(params.colsample_bytree * columns)),
 		baggingFrequency: params.subsample_freq
 	};
 	for (let from = 0; from < rounds; from += roundsAtOnce) {
@@ -280,7 +379,10 @@ async function growAll(plan) {
 			to: Math.min(rounds, from + roundsAtOnce)
 		};
 		const [grown] = await pool.run("boosting", run, threads, { signal });
-		const read = readTrees(grown, plan);
+		const read = readTrees(grown, {
+			...plan,
+			columns
+		});
 		const last = read.findIndex((_, tree) => tree % outputs === 0 && isStuck(read.slice(tree, tree + outputs)));
 		const kept = last < 0 ? read : read.slice(0, Math.max(last, from === 0 ? outputs : 0));
 		for (const { tree, gain } of kept) {
@@ -292,11 +394,12 @@ async function growAll(plan) {
 		if (last >= 0 || losses.length - 1 - bestOf(losses) >= patience) break;
 	}
 	const used = patience === Infinity ? trees.length : (bestOf(losses) + 1) * outputs;
-	const gain = new Float64Array(shape.features);
+	const gain = new Float64Array(columns);
 	for (const each of gains.slice(0, used)) for (const [feature, value] of each.entries()) gain[feature] += value;
 	return {
 		trees: trees.slice(0, used),
-		gain
+		gain,
+		losses: losses.map((loss) => loss * plan.scale * plan.scale)
 	};
 }
 /** Whether no tree of a round has a split: then none after it would have one. */
@@ -328,6 +431,7 @@ const defaults = {
 	early_stopping_rounds: null,
 	class_weight: null,
 	scale_pos_weight: 1,
+	is_unbalance: false,
 	cat_smooth: 10,
 	cat_l2: 10,
 	max_cat_to_onehot: 4,
@@ -393,7 +497,8 @@ const otherNames = {
 		"early_stopping_round",
 		"early_stopping",
 		"n_iter_no_change"
-	]
+	],
+	is_unbalance: ["unbalance", "unbalanced_sets"]
 };
 const table = {
 	engine: "gradient boosting",
@@ -417,13 +522,11 @@ const table = {
 			accepts: (value) => count(2).accepts(value) && Number(value) <= 255,
 			expected: "a whole number from 2 to 255"
 		},
-		monotone_constraints: {
-			accepts: (value) => value === null || isMonotone(value),
-			expected: "features with 1 (rising) or -1 (falling), such as \"income: 1, age: -1\""
-		},
+		monotone_constraints: monotone,
 		early_stopping_rounds: either(count(1), oneOf(null)),
-		class_weight: oneOf("balanced", null),
+		class_weight: classWeight(),
 		scale_pos_weight: number(0, Infinity, { above: true }),
+		is_unbalance: oneOf(true, false),
 		cat_smooth: number(0),
 		cat_l2: number(0),
 		max_cat_to_onehot: count(1),
@@ -437,7 +540,13 @@ const table = {
 		n_jobs: "All cores are used; the model does not depend on their number",
 		num_threads: "All cores are used; the model does not depend on their number",
 		objective: "It follows from train.task: squared error, or the log loss of two or more classes",
-		is_unbalance: "Set class_weight: balanced",
+		...Object.fromEntries([
+			"categorical_feature",
+			"cat_feature",
+			"categorical_column",
+			"cat_column",
+			"categorical_features"
+		].map((name) => [name, "Texts are categories; declare codes as text with data.columns.<name>.type"])),
 		boosting_type: "Trees are always boosted by gradients (gbdt)"
 	}
 };
@@ -460,6 +569,7 @@ function parseBoostingParams(given, { task, place }) {
 	if (params.subsample < 1 && params.subsample_freq === 0) refuse("subsample", "\"subsample\" has no effect while \"subsample_freq\" is 0", "Set subsample_freq: 1");
 	if (task === "regression" && params.class_weight !== null) refuse("class_weight", "\"class_weight\" needs a target of classes", "Remove it");
 	if (params.scale_pos_weight !== 1 && (task === "regression" || params.class_weight !== null)) refuse("scale_pos_weight", "\"scale_pos_weight\" needs two classes, and no class_weight", "Keep one of scale_pos_weight and class_weight");
+	if (params.is_unbalance && (task === "regression" || params.scale_pos_weight !== 1)) refuse("is_unbalance", "\"is_unbalance\" needs two classes, and no scale_pos_weight", "Keep one of is_unbalance and scale_pos_weight");
 	return params;
 }
 
@@ -471,7 +581,8 @@ const gradientBoosting = (given, options) => {
 		params: { ...params },
 		needs: {
 			recipe: { impute: "none" },
-			takesMissing: true
+			takesMissing: true,
+			takesCategories: true
 		},
 		size: `${params.n_estimators} rounds`,
 		stopsEarly: params.early_stopping_rounds !== null,

@@ -209,21 +209,22 @@ function trim(grown, nodes) {
 		losses: grown.losses
 	};
 }
-/** Marks the features that a tree may ask for, drawn anew for each tree. */
-function chooseFeatures({ memory, at, counts, featuresPerTree }, tree) {
+/** Marks the features of the columns that a tree may ask for, drawn anew for each tree. */
+function chooseFeatures({ memory, at, counts, columnOf, columnsPerTree }, tree) {
 	const used = new Uint8Array(memory.buffer, at.used, counts.features);
-	if (featuresPerTree >= counts.features) {
+	const columns = Array.from({ length: columnOf.at(-1) + 1 }, (_, column) => column);
+	if (columnsPerTree >= columns.length) {
 		used.fill(1);
 		return;
 	}
-	used.fill(0);
+	const isUsed = new Uint8Array(columns.length);
 	const random = randomFrom(randomState(counts.seed, tree));
-	const features = Array.from(used, (_, feature) => feature);
-	for (let k = 0; k < featuresPerTree; k++) {
-		const drawn = k + random.below(features.length - k);
-		used[features[drawn]] = 1;
-		features[drawn] = features[k];
+	for (let k = 0; k < columnsPerTree; k++) {
+		const drawn = k + random.below(columns.length - k);
+		isUsed[columns[drawn]] = 1;
+		columns[drawn] = columns[k];
 	}
+	for (const [feature, column] of columnOf.entries()) used[feature] = isUsed[column];
 }
 /** Prepares a thread; the answer puts that thread's share of the rows into bins. */
 function openBoostingBins(instantiate, job) {
@@ -247,13 +248,16 @@ function openBoostingBins(instantiate, job) {
 }
 function binBlock(kernel, job, { feature, start, thread }) {
 	const { memory, at, rows, firstRow, allRows, data, features } = job;
-	const { bins, codes } = features[feature];
+	const { column, bins, firstCode } = features[feature];
 	const end = Math.min(rows, start + scratchRows);
-	const values = data.subarray(feature * rows + start, feature * rows + end);
+	const values = data.subarray(column * rows + start, column * rows + end);
 	const to = at.columns + feature * allRows + firstRow + start;
-	if (codes !== void 0) {
+	if (firstCode !== void 0) {
 		const written = new Uint8Array(memory.buffer, to, values.length);
-		for (const [index, code] of values.entries()) written[index] = codes[code] ?? bins;
+		for (let index = 0; index < values.length; index++) {
+			const bin = values[index] - firstCode;
+			written[index] = bin >= 0 && bin < bins ? bin : bins;
+		}
 		return;
 	}
 	const scratch = at.scratch + 4 * scratchRows * thread;

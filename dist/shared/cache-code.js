@@ -39,4 +39,13 @@ function isOwn(folder) {
 	return process.getuid === void 0 || uid === process.getuid() && (mode & 18) === 0;
 }
 
-export { cacheCode, cacheFolder };
+// src/runner/end-at-once.ts
+/**
+* Ends the process once nothing is left to do, with all that was written flushed: Node would first give back the engine's
+* memory piece by piece and wait for code that is still being compiled, a tenth of a small check's time.
+*/
+function endAtOnce() {
+	process.once("beforeExit", () => process.exit());
+}
+
+export { cacheCode, cacheFolder, endAtOnce };

@@ -1,6 +1,30 @@
-import { UserError, counted, describeTolerance, didYouMean, findColumn, formatNumber, hashContent, isTolerated, verdict } from "./core.js";
+import { UserError, countUpTo, counted, describeTolerance, didYouMean, findColumn, formatNumber, hashContent, isTolerated, readCell, verdict } from "./core.js";
 import { compileExpression, parseExpression } from "./expression.js";
-import { codesOf, densify, pairCodes } from "./config.js";
+
+// src/checks/dense-codes.ts
+/** Codes of a column's values, equal where the values are. */
+function codesOf$1(column) {
+	if (column.kind === "text") return {
+		codes: Float64Array.from(column.codes),
+		size: column.dictionary.length
+	};
+	return densify(column.values);
+}
+/** Codes of pairs of codes; a missing one counts as a value. Exact for up to 94 million rows. */
+function pairCodes(left, right) {
+	const width = right.size + 1;
+	return densify(left.codes.map((code, row) => (code + 1) * width + right.codes[row] + 1));
+}
+/** Replaces numbers by their rank among the distinct ones; NaN becomes -1. */
+function densify(values) {
+	const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+	let size = 0;
+	for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
+	return {
+		codes: values.map((value) => Number.isNaN(value) ? -1 : countUpTo(sorted, value, size) - 1),
+		size
+	};
+}
 
 // src/checks/judge-rows.ts
 /** For each row 1 where the condition holds, 0 where not, NaN where it is NULL. Throws UserError. */
@@ -35,7 +59,7 @@ function judgeUniqueKey(of, names) {
 	const { table } = of;
 	const missing = names.find((name) => findColumn(table, name) === void 0);
 	if (missing !== void 0) return noColumn(table, missing);
-	const codes = names.flatMap((name) => findColumn(table, name) ?? []).map(codesOf);
+	const codes = names.flatMap((name) => findColumn(table, name) ?? []).map(codesOf$1);
 	const isAsked = (row) => codes.some((each) => each.codes[row] >= 0);
 	const key = codes.reduce(pairCodes);
 	const counts = new Uint32Array(key.size);
@@ -43,23 +67,36 @@ function judgeUniqueKey(of, names) {
 	const rows = failing(table.rows, (row) => isAsked(row) && counts[key.codes[row]] > 1);
 	let considered = 0;
 	for (let row = 0; row < table.rows; row++) if (isAsked(row)) considered++;
-	const list = names.map((name) => `"${name}"`).join(", ");
 	const distinct = counts.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
+	return uniqueKeyJudgement(of.check, names, {
+		considered,
+		...rows,
+		distinct
+	});
+}
+/** The judgement on combinations of several columns' values, once they are counted. */
+function uniqueKeyJudgement(check, names, { considered, distinct, ...rows }) {
+	const list = names.map((name) => `"${name}"`).join(", ");
 	return {
-		...judged(of, considered, rows, `are unique by ${list}`, `share their ${list} with another`, `shares its ${list}`),
+		...judged({ check }, considered, rows, `are unique by ${list}`, `share their ${list} with another`, `shares its ${list}`),
 		measured: distinct
 	};
 }
 /** Judges how many rows repeat an earlier one in all columns of the file. */
 function judgeDuplicates(of) {
 	const { table, profile, check, isWhole } = of;
-	const rows = isWhole && profile.duplicate_rows === 0 ? {
+	const { duplicate_rows: known, duplicate_rows_estimated: isEstimated } = profile;
+	const rows = isWhole && known === 0 && !isEstimated ? {
 		failed: 0,
 		first: []
 	} : findDuplicates(of);
-	const judgement = verdict(rows.failed, table.rows, check.duplicate_rows ?? {}, {
-		considered: table.rows,
-		what: `${counted(rows.failed, "row")} of ${formatNumber(table.rows)} ${rows.failed === 1 ? "repeats" : "repeat"} an earlier one`
+	return duplicatesJudgement(check, table.rows, rows);
+}
+/** The judgement on rows that repeat an earlier one, once they are counted. */
+function duplicatesJudgement(check, considered, rows) {
+	const judgement = verdict(rows.failed, considered, check.duplicate_rows ?? {}, {
+		considered,
+		what: `${counted(rows.failed, "row")} of ${formatNumber(considered)} ${rows.failed === 1 ? "repeats" : "repeat"} an earlier one`
 	});
 	return judgement.failed === 0 ? judgement : {
 		...judgement,
@@ -122,4 +159,83 @@ function judged(of, considered, rows, holding, breaking, breaksOne) {
 	};
 }
 
-export { evaluateCondition, expressionJudgement, failuresOfExpression, judgeDuplicates, judgeExpression, judgeUniqueKey, noColumn };
+// src/checks/find-unmatched.ts
+/** A value that the reference has not. */
+const unknown = -2;
+const missing = -1;
+/**
+* Indexes a reference's columns for keys of these columns' types. Values are compared as values: a number equals the
+* text that spells it, but not one with leading zeros, which is a code; a date equals its text; true is no number.
+*/
+function indexKeys(references, keys) {
+	const ids = references.map(() => /* @__PURE__ */ new Map());
+	const codes = references.map((column, index) => {
+		const known = ids[index];
+		return codesOf(column, keyKindOf(keys[index]), (token) => {
+			const id = known.get(token) ?? known.size;
+			known.set(token, id);
+			return id;
+		});
+	});
+	const combinations = /* @__PURE__ */ new Set();
+	if (codes.length > 1) for (let row = 0; row < codes[0].length; row++) combinations.add(codes.map((each) => each[row]).join());
+	return {
+		references,
+		ids,
+		combinations
+	};
+}
+/**
+* Rows whose key the reference has not. Rows that miss all of the key are not asked; one that misses a part of it must
+* be matched by one that misses the same part, as Frictionless has it.
+*/
+function findUnmatched({ references, ids, combinations }, keys) {
+	const codes = keys.map((column, index) => codesOf(column, keyKindOf(references[index]), (token) => ids[index].get(token) ?? unknown));
+	const found = {
+		considered: 0,
+		failed: 0,
+		first: []
+	};
+	for (let row = 0; row < (codes[0]?.length ?? 0); row++) {
+		if (codes.every((each) => each[row] === missing)) continue;
+		found.considered++;
+		if (codes.length === 1 ? codes[0][row] !== unknown : combinations.has(codes.map((each) => each[row]).join())) continue;
+		found.failed++;
+		if (found.first.length < 100) found.first.push(row);
+	}
+	return found;
+}
+/** A code for each cell, that of its value as a column of the other kind compares it; invalid cells are missing. */
+function codesOf(column, other, code) {
+	if (column.kind === "text") {
+		const codes = column.dictionary.map((text) => code(tokenOfText(text, other)));
+		return column.codes.map((each) => each < 0 ? missing : codes[each]);
+	}
+	const own = keyKindOf(column);
+	const isSame = other === own || other === "text";
+	return Int32Array.from(column.values, (value) => {
+		if (Number.isNaN(value)) return missing;
+		return code(isSame ? value : `${own} ${value}`);
+	});
+}
+/** Text stays text beside text; beside another kind it is the value that it spells, where it spells one. */
+function tokenOfText(text, other) {
+	if (other === "text") return text;
+	const { shape, value } = readCell(text);
+	return kindOfShape[shape] === other ? value : text;
+}
+const kindOfShape = {
+	integer: "number",
+	decimal: "number",
+	infinite: "number",
+	boolean: "boolean",
+	date: "time",
+	datetime: "time"
+};
+/** The kind of a column. */
+function keyKindOf({ type }) {
+	if (type === "integer" || type === "number") return "number";
+	return type === "date" || type === "datetime" ? "time" : type;
+}
+
+export { codesOf$1 as codesOf, densify, duplicatesJudgement, evaluateCondition, expressionJudgement, failuresOfExpression, findUnmatched, indexKeys, judgeDuplicates, judgeExpression, judgeUniqueKey, keyKindOf, noColumn, tokenOfText, uniqueKeyJudgement };

@@ -323,7 +323,7 @@ function hasLookAround(pattern) {
 * not plain. Throws an error that says what is wrong with the pattern.
 */
 async function compilePattern(pattern) {
-	return createAutomaton(plainProgram(pattern) ?? anyProgram((await import("./build.js")).RE2JS, pattern));
+	return createAutomaton(plainProgram(pattern) ?? anyProgram((await import("./vendor-re2js.js")).RE2JS, pattern));
 }
 /** The same at once, with re2js at hand. */
 function compilePatternWith(engine, pattern) {

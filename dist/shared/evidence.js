@@ -1,5 +1,6 @@
 import { UserError } from "./core.js";
 import { _enum, _null, array, boolean, discriminatedUnion, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
+import { quoteField } from "./tables.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/evidence/digest.ts
@@ -65,23 +66,44 @@ function renderMetricsFile(file) {
 const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
 const count = int().min(0);
 const key = array(string().max(1e3)).max(2e5).describe("Columns that identify a row");
+/** How a user's program ran. */
+const programSchema = strictObject({
+	command: string().max(1e5),
+	predict_command: string().max(1e5).optional(),
+	exit_code: int(),
+	duration_ms: number().min(0),
+	cpu_ms: number().min(0).optional(),
+	peak_memory_bytes: number().min(0).optional(),
+	dirty: boolean().optional().describe("Whether files of the checkout differed from the commit"),
+	python: string().max(100).optional().describe("Version of Python"),
+	packages: digest.optional().describe("Digest of evidence/environment.txt"),
+	accelerator: string().max(1e3).optional().describe("GPU and its driver"),
+	cost: strictObject({
+		amount: number().min(0),
+		currency: string().max(10),
+		per_minute: number().min(0)
+	}).optional().describe("Estimate: minutes by a rate"),
+	cached: boolean().optional().describe("Whether the model came from the cache")
+}).describe("The user's program that trained it");
 /** What a trained model is and came from: the first link of the evidence chain. */
 const manifestSchema = strictObject({
 	schema: literal("mlops/manifest@1"),
 	name: string().max(200),
-	task: _enum(["regression", "classification"]),
-	target: string().max(1e3),
+	task: _enum(["regression", "classification"]).optional().describe("Unknown of a program that tells metrics alone"),
+	target: string().max(1e3).optional(),
 	engine: string().max(100),
 	params: record(string().max(200), union([
 		number(),
 		string().max(1e3),
 		boolean(),
-		_null()
+		_null(),
+		record(string().max(1e3), number())
 	])),
 	seed: int().min(0),
 	features: array(string().max(1e3)).max(2e5).describe("The raw columns that the model reads"),
 	classes: array(string().max(1e4)).max(1e5).optional(),
 	positive: string().max(1e4).optional().describe("The positive class of two"),
+	weight: string().max(1e3).optional().describe("The column of what rows weigh in training and metrics"),
 	threshold: number().optional().describe("Rows whose positive class has at least this probability are positive"),
 	calibration: discriminatedUnion("method", [strictObject({
 		method: literal("sigmoid"),
@@ -125,27 +147,30 @@ const manifestSchema = strictObject({
 			test: digest
 		}).describe("Digest of each set"),
 		key
-	})]).describe("How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in"),
+	})]).describe("How rows were divided: hash(seed, identity or group) below the share, the latest rows, or by the set that they came in").optional(),
 	rows: strictObject({
 		total: count,
 		train: count,
 		validation: count.optional(),
 		test: count
-	}),
+	}).optional().describe("Missing where a program divided them"),
 	digests: strictObject({
-		data: digest,
+		data: digest.optional(),
 		config: digest,
 		environment: digest,
 		model: digest,
-		evaluation: digest.describe("Digest of the test rows' identities and actual values"),
+		evaluation: digest.optional().describe("Digest of the test rows' identities and actual values"),
 		metrics: digest.describe("Digest of metrics.json"),
-		predictions: digest.describe("Digest of predictions.csv")
+		predictions: digest.optional().describe("Digest of predictions.csv"),
+		inputs: digest.optional().describe("Digest of the program's files")
 	}).describe("What the model was made of, and the model"),
 	environment: strictObject({
 		mlops_actions: string().max(100),
 		node: string().max(100),
 		platform: string().max(100)
 	}).describe("What trained it"),
+	model_kind: string().max(50).optional().describe("What reads the model's file: pickle, onnx, xgboost, …"),
+	program: programSchema.optional(),
 	commit: string().max(100).optional(),
 	run: strictObject({
 		id: string().max(100).optional(),
@@ -176,7 +201,7 @@ function parseManifest(text, file) {
 /** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
 function* renderPredictions(rows, columns) {
 	const encoder = new TextEncoder();
-	let lines = [columns.map(({ name }) => quote(name)).join(",")];
+	let lines = [columns.map(({ name }) => quoteField(name)).join(",")];
 	for (let index = 0; index < rows; index++) {
 		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
 		if (lines.length < 5e3) continue;
@@ -187,11 +212,7 @@ function* renderPredictions(rows, columns) {
 }
 function renderCell(value) {
 	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
-	return quote(value);
-}
-/** RFC 4180. */
-function quote(text) {
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
+	return quoteField(value);
 }
 
 export { digestDataSet, digestFile, digestModel, digestModelFiles, metricsSchema, parseManifest, renderMetricsFile, renderPredictions };

@@ -1,5 +1,6 @@
 import { DecodeError, maxPixels } from "./image.js";
 import { findImageFormat, hasText } from "./find-format.js";
+import { crc32 } from "./crc32.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/images/decode-png.ts
@@ -275,19 +276,6 @@ function nextMarker(bytes, from) {
 }
 function uint16(bytes, at) {
 	return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
-}
-
-// src/images/crc32.ts
-const table = Int32Array.from({ length: 256 }, (_, byte) => {
-	let value = byte;
-	for (let bit = 0; bit < 8; bit++) value = value & 1 ? value >>> 1 ^ 3988292384 : value >>> 1;
-	return value;
-});
-/** The CRC-32 of `bytes[start … end)` that PNG and zip use (ISO 3309), as an unsigned number. */
-function crc32(bytes, start, end) {
-	let value = -1;
-	for (let at = start; at < end; at++) value = table[(value ^ bytes[at]) & 255] ^ value >>> 8;
-	return ~value >>> 0;
 }
 
 // src/images/png-header.ts

@@ -1,4 +1,5 @@
 import { UserError, didYouMean, findColumn, findNamed } from "./core.js";
+import { exp, log } from "./learn.js";
 
 // src/expression/time-text.ts
 const pattern$1 = /^(\d{4,6})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?Z?)?$/;
@@ -64,8 +65,8 @@ const numberScalars = {
 	round: roundHalfAway,
 	round_digits: roundDigits,
 	sqrt: (a) => Math.sqrt(a),
-	exp: (a) => finite(Math.exp(a)),
-	ln: (a) => finite(Math.log(a)),
+	exp: (a) => finite(exp(a)),
+	ln: (a) => finite(log(a)),
 	log10: (a) => finite(Math.log10(a)),
 	log2: (a) => finite(Math.log2(a)),
 	power: (a, b) => Number.isNaN(a) ? missing : finite(a ** b),
@@ -788,13 +789,13 @@ const numberLoops = {
 	},
 	exp: ({ values: a, step: s }, _, out) => {
 		for (let row = 0, i = 0; row < out.length; row++, i += s) {
-			const v = Math.exp(a[i]);
+			const v = exp(a[i]);
 			out[row] = v - v === 0 ? v : NaN;
 		}
 	},
 	ln: ({ values: a, step: s }, _, out) => {
 		for (let row = 0, i = 0; row < out.length; row++, i += s) {
-			const v = Math.log(a[i]);
+			const v = log(a[i]);
 			out[row] = v - v === 0 ? v : NaN;
 		}
 	},

@@ -1,8 +1,9 @@
 import { compareImages } from "./compare-images.js";
-import { listFolder, planImages } from "./list-folder.js";
+import { planImages } from "./plan-images.js";
 import { contentId } from "./commit-tree.js";
 import { cellText, findColumn, isAddress, streamedBytes } from "./core.js";
 import { openBaseCommit } from "./base-commit.js";
+import { listFolder } from "./actions.js";
 
 // src/actions/find-image-changes.ts
 const mostPointer = 1024;

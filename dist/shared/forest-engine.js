@@ -1,11 +1,12 @@
-import { checkMemory } from "./forest-memory.js";
-import { checkMatrix } from "./check-matrix.js";
 import { UserError } from "./core.js";
-import { count, countOrShare, either, oneOf, readParams, shareMatrix } from "./learn.js";
-import { scaleTarget, weightRows, wholeWeights } from "./scale-target.js";
+import { checkMemory, judgeOutOfBag } from "./out-of-bag.js";
+import { checkMatrix } from "./check-matrix.js";
+import { classWeight, count, countOrShare, either, number, oneOf, readParams, shareMatrix, sumWeights, weightRows, wholeWeights } from "./learn.js";
+import { monotone, readMonotone, scaleTarget } from "./scale-target.js";
 
 // src/learn/forest-params.ts
-const names = {
+/** With their articles, for messages. */
+const forestNames = {
 	"random-forest": "a random forest",
 	"extra-trees": "extra trees",
 	"decision-tree": "a decision tree"
@@ -15,44 +16,64 @@ const names = {
 * value, at the place that `place` has for the key.
 */
 function parseForestParams(params, task, place, kind = "random-forest") {
-	const criterion = task === "regression" ? "squared_error" : "gini";
 	const isForest = kind !== "decision-tree";
-	const given = readParams({
-		engine: names[kind],
+	const given = readParams(tableOf(task, kind), params, place);
+	const read = {
+		n_estimators: isForest ? 100 : 1,
+		criterion: task === "regression" ? "squared_error" : "gini",
+		max_depth: null,
+		min_samples_split: 2,
+		min_samples_leaf: 1,
+		min_weight_fraction_leaf: 0,
+		max_features: !isForest ? null : task === "regression" ? 1 : "sqrt",
+		max_leaf_nodes: null,
+		min_impurity_decrease: 0,
+		ccp_alpha: 0,
+		monotonic_cst: null,
+		bootstrap: kind === "random-forest",
+		oob_score: false,
+		max_samples: null,
+		class_weight: null,
+		splitter: kind === "extra-trees" ? "random" : "best",
+		...given
+	};
+	if (read.bootstrap) return read;
+	const idle = read.max_samples !== null ? "max_samples" : read.oob_score ? "oob_score" : void 0;
+	if (idle !== void 0) throw new UserError(`Cannot train ${forestNames[kind]}: "${idle}" has no effect without "bootstrap"`, {
+		...place?.(idle),
+		hint: `Set bootstrap: true, or remove ${idle}`
+	});
+	return read;
+}
+function tableOf(task, kind) {
+	const isForest = kind !== "decision-tree";
+	return {
+		engine: forestNames[kind],
 		parameters: {
-			criterion: oneOf(criterion),
+			criterion: task === "regression" ? oneOf("squared_error", "poisson") : oneOf("gini", "entropy", "log_loss"),
 			max_depth: either(count(1), oneOf(null)),
 			min_samples_split: countOrShare(2, "rows"),
 			min_samples_leaf: countOrShare(1, "rows"),
+			min_weight_fraction_leaf: number(0, .5),
 			max_features: either(oneOf("sqrt", "log2", null), countOrShare(1, "features")),
-			...task === "classification" && { class_weight: oneOf("balanced", null) },
+			max_leaf_nodes: either(count(2), oneOf(null)),
+			min_impurity_decrease: number(0),
+			ccp_alpha: number(0),
+			monotonic_cst: monotone,
+			...task === "classification" && { class_weight: isForest ? classWeight("balanced_subsample") : classWeight() },
 			...isForest ? {
 				n_estimators: count(1),
 				bootstrap: oneOf(true, false),
+				oob_score: oneOf(true, false),
 				max_samples: either(countOrShare(1, "rows"), oneOf(null))
 			} : { splitter: oneOf("best", "random") }
 		},
 		elsewhere: {
 			random_state: "The seed is data.split.seed",
-			n_jobs: "All cores are used; the model does not depend on their number"
+			n_jobs: "All cores are used; the model does not depend on their number",
+			warm_start: "Each training begins anew",
+			verbose: "Progress is always shown"
 		}
-	}, params, place);
-	if (given.max_samples !== void 0 && given.max_samples !== null && !(given.bootstrap ?? kind === "random-forest")) throw new UserError(`Cannot train ${names[kind]}: "max_samples" has no effect without "bootstrap"`, {
-		...place?.("max_samples"),
-		hint: "Set bootstrap: true, or remove max_samples"
-	});
-	return {
-		n_estimators: isForest ? 100 : 1,
-		criterion,
-		max_depth: null,
-		min_samples_split: 2,
-		min_samples_leaf: 1,
-		max_features: !isForest ? null : task === "regression" ? 1 : "sqrt",
-		bootstrap: kind === "random-forest",
-		max_samples: null,
-		class_weight: null,
-		splitter: kind === "extra-trees" ? "random" : "best",
-		...given
 	};
 }
 /** The counts that the parameters mean, rounded as scikit-learn does; never more features than there are. */
@@ -60,50 +81,47 @@ function forestSizes(params, rows, features) {
 	const { min_samples_leaf, min_samples_split, max_samples } = params;
 	const minLeaf = min_samples_leaf >= 1 ? min_samples_leaf : Math.ceil(min_samples_leaf * rows);
 	const minSplit = min_samples_split >= 2 ? min_samples_split : Math.ceil(min_samples_split * rows);
-	const samples = max_samples !== null && max_samples > 1 ? max_samples : Math.max(1, roundHalfEven(rows * (max_samples === null || max_samples > 1 ? 1 : max_samples)));
+	const samples = max_samples !== null && max_samples > 1 ? max_samples : Math.max(1, Math.floor(rows * (max_samples === null || max_samples > 1 ? 1 : max_samples)));
 	return {
 		maxFeatures: Math.max(1, Math.min(features, featureCount(params.max_features, features))),
 		minSplit: Math.max(2, minSplit, 2 * minLeaf),
 		minLeaf,
 		maxDepth: params.max_depth ?? 2147483647,
+		maxLeaves: params.max_leaf_nodes === null ? 0 : Math.min(params.max_leaf_nodes, rows + 1),
 		draws: params.bootstrap ? samples : 0
 	};
 }
 function featureCount(wanted, features) {
 	if (wanted === null) return features;
 	if (wanted === "sqrt") return Math.floor(Math.sqrt(features));
-	if (wanted === "log2") return Math.floor(Math.log2(features));
+	if (wanted === "log2") return 31 - Math.clz32(features);
 	return wanted > 1 ? wanted : Math.floor(wanted * features);
-}
-/** Python's round(). */
-function roundHalfEven(value) {
-	const floor = Math.floor(value);
-	if (value - floor !== .5) return Math.round(value);
-	return floor % 2 === 0 ? floor : floor + 1;
 }
 
 // src/learn/forest.ts
 /**
 * Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
-* their number. Splits are sought between the borders of 255 bins a feature. Throws UserError where a value is
-* missing or infinite, and before it starts where the forest would not fit into memory.
+* their number. Splits are sought between the borders of 255 bins a feature; rows without a value go where the split
+* gains more. Throws UserError where a value is infinite, and before it starts where the forest would not fit into
+* memory.
 */
 async function trainForest(training) {
-	const { matrix, params, pool, onProgress, signal } = training;
-	checkMatrix(matrix, training.target);
+	const { params, pool, onProgress, signal } = training;
+	const matrix = shareMatrix(training.matrix);
+	checkMatrix(matrix, training.target, { takesMissing: params.monotonic_cst === null });
 	const job = planForest(training);
 	const binning = {
 		...job,
-		data: shareMatrix(matrix).data
+		data: matrix.data
 	};
 	await pool.run("bins", binning, job.features, { signal });
 	const grown = await pool.run("forest", job, params.n_estimators, {
 		signal,
 		onDone: (done) => onProgress?.(done, params.n_estimators)
 	});
-	return {
+	const model = {
 		kind: "trees",
-		trees: grown.map(({ gain: _, ...tree }) => tree),
+		trees: grown.map(({ gain: _, bag: __, ...tree }) => tree),
 		divisor: grown.length,
 		margins: job.outputs,
 		width: job.outputs,
@@ -112,29 +130,68 @@ async function trainForest(training) {
 		outputs: job.outputs,
 		importance: importanceOf(grown, job.features)
 	};
+	if (!params.oob_score) return model;
+	return {
+		...model,
+		...await judgeOutOfBag({
+			...training,
+			matrix
+		}, grown)
+	};
 }
+const criteria = {
+	squared_error: "squares",
+	gini: "squares",
+	entropy: "entropy",
+	log_loss: "entropy",
+	poisson: "poisson"
+};
 function planForest(training) {
 	const { matrix, target, classes, params, seed, isRandom = false } = training;
 	const { rows } = matrix;
 	const features = matrix.names.length;
-	const weights = weightRows(training, params.class_weight);
+	const sizes = forestSizes(params, rows, features);
+	const isBalanced = params.class_weight === "balanced_subsample" && params.bootstrap;
+	const weights = weightRows(training, params.class_weight === "balanced_subsample" ? isBalanced ? null : "balanced" : params.class_weight);
 	const shape = {
 		rows,
 		features,
 		outputs: Math.max(1, classes),
-		sizes: forestSizes(params, rows, features),
+		sizes,
 		isRandom,
-		weights: weights && wholeWeights(weights)
+		weights: weights && (sizes.draws > 0 ? sumWeights(weights) : wholeWeights(weights)),
+		monotone: directionsOf(training, matrix)
 	};
 	checkMemory(shape, params.n_estimators);
+	const isPoisson = params.criterion === "poisson";
+	if (isPoisson) refuseNegative(target);
 	return {
 		...shape,
-		...scaleTarget(target, classes),
+		...scaleTarget(target, classes, { center: !isPoisson }),
+		criterion: criteria[params.criterion],
+		minWeight: params.min_weight_fraction_leaf,
+		minGain: params.min_impurity_decrease,
+		pruning: params.ccp_alpha,
+		isBalanced,
+		keepsBag: params.oob_score,
 		bins: new Uint8Array(new SharedArrayBuffer(rows * features)),
 		lows: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
 		highs: new Float32Array(new SharedArrayBuffer(4 * features * 256)),
 		seed
 	};
+}
+function directionsOf({ params, classes, engine = "a random forest" }, { names }) {
+	if (params.monotonic_cst === null) return void 0;
+	if (classes > 2) throw new UserError(`Cannot train ${engine}: "monotonic_cst" needs numbers or two classes, and there are ${classes}`, { hint: "Remove monotonic_cst" });
+	return readMonotone(params.monotonic_cst, names, {
+		engine,
+		parameter: "monotonic_cst"
+	});
+}
+function refuseNegative(target) {
+	const row = target.findIndex((value) => value < 0);
+	if (row >= 0) throw new UserError(`Cannot train with criterion: poisson: the target is negative in training row ${row}`, { hint: "Poisson deviance is for counts: set criterion: squared_error" });
+	if (target.every((value) => value === 0)) throw new UserError("Cannot train with criterion: poisson: the target is 0 in every training row");
 }
 /** The mean of the trees' own importances, those without a split left out, made to sum to 1 (scikit-learn 1.9). */
 function importanceOf(trees, features) {
@@ -159,7 +216,10 @@ function forest(kind) {
 		const params = parseForestParams(given, task, place, kind);
 		return {
 			params: shownParams(params, kind),
-			needs: {
+			needs: params.monotonic_cst === null ? {
+				recipe: { impute: "none" },
+				takesMissing: true
+			} : {
 				recipe: {},
 				takesMissing: false
 			},
@@ -167,14 +227,15 @@ function forest(kind) {
 			train: (training) => trainForest({
 				...training,
 				params,
-				isRandom: params.splitter === "random"
+				isRandom: params.splitter === "random",
+				engine: forestNames[kind]
 			})
 		};
 	};
 }
 /** Those that the kind has. */
 function shownParams(params, kind) {
-	const { n_estimators, bootstrap, max_samples, class_weight, splitter, ...shared } = params;
+	const { n_estimators, bootstrap, oob_score, max_samples, class_weight, splitter, ...shared } = params;
 	return kind === "decision-tree" ? {
 		...shared,
 		class_weight,
@@ -183,6 +244,7 @@ function shownParams(params, kind) {
 		n_estimators,
 		...shared,
 		bootstrap,
+		oob_score,
 		max_samples,
 		class_weight
 	};

@@ -1,6 +1,6 @@
 import { UserError, didYouMean, formatDifference, formatNumber, formatPercent } from "./core.js";
-import { metricsSchema } from "./evidence.js";
 import { findMetric, metricNames } from "./metrics.js";
+import { metricsSchema } from "./evidence.js";
 
 // src/gate/parse-metrics.ts
 /**
@@ -16,7 +16,7 @@ function parseMetrics(text, file) {
 	});
 	const source = isOwn ? objectAt(root, "metrics") : root;
 	if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
-	const { values, aliases } = collect(source);
+	const { values, aliases } = collectMetrics(source);
 	if (values.size === 0) throw new UserError(`Cannot read "${file}": there is no number in it`, {
 		file,
 		hint: "Write metric names and numbers, for example {\"r2\": 0.82}"
@@ -26,7 +26,7 @@ function parseMetrics(text, file) {
 	return {
 		values,
 		aliases,
-		dummy: dummy && collect(dummy).values,
+		dummy: dummy && collectMetrics(dummy).values,
 		rows: isOwn && typeof root.rows === "number" ? root.rows : void 0,
 		task: isOwn ? stringAt("task") : void 0,
 		evaluation: isOwn ? stringAt("evaluation_digest") : void 0,
@@ -55,7 +55,7 @@ const maxDepth = 8;
 * Numbers below an object. Of those that mean one metric the shallowest has its name, then the one of test rows, and
 * the one of validation rows last; the others keep their whole path. `null` and 1e999 have no value.
 */
-function collect(source) {
+function collectMetrics(source) {
 	const values = /* @__PURE__ */ new Map();
 	const aliases = /* @__PURE__ */ new Map();
 	let level = Object.entries(source);
@@ -91,12 +91,13 @@ function partRank(path) {
 	return words.some((word) => /^(val|valid|validation|cv|dev)$/.test(word)) ? 2 : 1;
 }
 /**
-* `metrics.test.r2_score` → `r2`; a name that is not in the table stays as it is, and so does one of training rows
-* (`train.r2`), which says nothing about a model.
+* `metrics.test.r2_score` and `test/r2` → `r2`; a name that is not in the table stays as it is, and so does one of
+* training rows (`train.r2`) or of a single class (`classes.cat.f1`), which says nothing about a model.
 */
 function canonicalName(path) {
-	if (/(^|\.)train(ing)?\./i.test(path)) return path;
-	return findMetric(path)?.name ?? findMetric(path.slice(path.lastIndexOf(".") + 1))?.name ?? path;
+	if (/(^|[./])(?:train(?:ing)?|classes)[./]/i.test(path)) return path;
+	const last = path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/")) + 1);
+	return findMetric(path)?.name ?? findMetric(last)?.name ?? path;
 }
 
 // src/gate/judge.ts
@@ -384,4 +385,4 @@ function formatChange(name, difference) {
 	return formatDifference(difference, { digits: 3 });
 }
 
-export { checkRules, formatMetric, judge, parseMetrics, reportGate, verdictOf };
+export { checkRules, collectMetrics, formatMetric, judge, parseMetrics, reportGate, verdictOf };

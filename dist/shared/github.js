@@ -127,9 +127,9 @@ function createClient(options) {
 async function loadOctokit(options, token) {
 	const { apiUrl, version, log, signal, second = 1e3 } = options;
 	const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
-		import("./dist-src.js"),
-		import("./dist-bundle.js"),
-		import("./dist-bundle2.js")
+		import("./vendor-github.js"),
+		import("./vendor-github.js"),
+		import("./vendor-github.js")
 	]);
 	const fetch = options.useProxy ? await loadProxyFetch() : globalThis.fetch;
 	const waitFor = (reason) => (seconds, _request, _octokit, retries) => {
@@ -199,7 +199,7 @@ function withTimeout(fetch, signal) {
 }
 /** The toolkit's `fetch` for GitHub's API: the one that knows the runner's proxy variables. */
 async function loadProxyFetch() {
-	const { defaults } = await import("./utils.js");
+	const { defaults } = await import("./vendor-github.js");
 	return defaults.request?.fetch;
 }
 

@@ -21,8 +21,7 @@ function holdTypes(columns, held) {
 			});
 			else {
 				const { invalidCount: count, invalid } = kept;
-				const most = Math.max(1, Math.floor((countPresent(kept.values) + count) / 100));
-				if (count === 0 || count <= most && countPresent(kept.values) > 0) return kept;
+				if (isHeldDespite(count, countPresent(kept.values))) return kept;
 				const row = invalid[0]?.row ?? 0;
 				changes.push({
 					name: column.name,
@@ -36,6 +35,11 @@ function holdTypes(columns, held) {
 		}),
 		changes
 	};
+}
+/** Whether a column keeps its type although some cells do not fit beside those that do. */
+function isHeldDespite(misfits, fitting) {
+	const most = Math.max(1, Math.floor((fitting + misfits) / 100));
+	return misfits === 0 || misfits <= most && fitting > 0;
 }
 /** Changes of types where only the types are known, and how many values there are: without any, there is no change. */
 function changedTypes(columns, held) {
@@ -89,14 +93,15 @@ function holdTable(table, held) {
 	return {
 		...table,
 		columns,
-		typeChanges: placed(changes, held)
+		typeChanges: placeChanges(changes, held)
 	};
 }
 /** Which columns are of other types than they were. */
 function tellChanges(columns, held) {
-	return placed(changedTypes(columns, held.types), held);
+	return placeChanges(changedTypes(columns, held.types), held);
 }
-function placed(changes, { source }) {
+/** Changes with where the types were held. */
+function placeChanges(changes, { source }) {
 	return changes.map((change) => ({
 		...change,
 		...source !== void 0 && { source }
@@ -112,4 +117,4 @@ function withHeldTexts(path, declared, { types }) {
 	};
 }
 
-export { heldTypes, holdTable, tellChanges, withHeldTexts };
+export { heldTypes, holdTable, isHeldDespite, placeChanges, tellChanges, withHeldTexts };

@@ -1,5 +1,6 @@
-import { profileFile, projectOf, suggestChecks, suggestImageChecks } from "./suggest-image-checks.js";
+import { profileFile, projectOf } from "./profile-file.js";
 import { UserError, didYouMean, fallbackProject, flag, formatNumber, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, repository, showAddress, text } from "./core.js";
+import { suggestChecks, suggestImageChecks } from "./suggest-image-checks.js";
 import { defineCommand } from "./commands.js";
 import { stringify } from "./vendor-yaml.js";
 const path = process.getBuiltinModule("node:path");

@@ -139,7 +139,7 @@ function planJsonColumn(name, base, { declared = {}, isWritten }) {
 }
 async function declaredAs(columns, declared) {
 	if (declared === void 0) return columns;
-	const { declareColumns } = await import("./declare-columns.js");
+	const { declareColumns } = await import("./declare-columns2.js");
 	return declareColumns(columns, declared);
 }
 

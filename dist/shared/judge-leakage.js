@@ -1,6 +1,6 @@
 import { UserError, counted, findColumn, formatNumber, randomFrom, randomState, sampleRows, takeRows } from "./core.js";
 import { areaUnderRoc, rankRows } from "./metrics.js";
-import { codesOf, densify } from "./config.js";
+import { codesOf, densify } from "./checks.js";
 
 // src/metrics/roc-auc.ts
 /**

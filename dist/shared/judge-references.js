@@ -1,6 +1,5 @@
 import { UserError, describeTolerance, didYouMean, findColumn, formatNumber, isTolerated } from "./core.js";
-import { findUnmatched, indexKeys } from "./find-unmatched.js";
-import { noColumn } from "./checks.js";
+import { findUnmatched, indexKeys, noColumn } from "./checks.js";
 
 // src/checks/judge-references.ts
 /**

@@ -33,7 +33,7 @@ function problemError({ check, place, placeIn }, of, timeout) {
 			...place,
 			hint: "Make the query simpler, or give the check more time with timeout"
 		});
-		case "memory": return new UserError(`${act}: it needs more than the 2 GB of memory that a query may have`, {
+		case "memory": return new UserError(`${act}: it needs more memory than a query may have`, {
 			...place,
 			hint: "Join on equal columns, and group before joining"
 		});

@@ -1,10 +1,12 @@
 import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, pausing, readCellAs, rowsThatFail, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
-import { checksSection, parseYaml } from "./parse-config.js";
+import { checksSection } from "./config.js";
+import { parseYaml } from "./config2.js";
+import { schemaOf as schemaOf$1 } from "./schema-of.js";
 import { PatternTooLarge, compilePatternWith, hasLookAround } from "./compile-pattern.js";
 import { functions, parseExpression } from "./expression.js";
 import { openSet } from "./load-set2.js";
-import { isMain } from "./set-projects2.js";
+import { isMain } from "./actions.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/suites/sql.ts
@@ -2458,7 +2460,7 @@ function describeOther(content) {
 }
 /** Drafts as checks, or the first reason why one cannot be judged. */
 function judgeDrafts(drafts) {
-	const result = checksSection.safeParse(drafts);
+	const result = schemaOf$1(checksSection).safeParse(drafts);
 	if (!result.success) {
 		const [issue] = result.error.issues;
 		return `as a check, its "${issue?.path.slice(1).map(String).join(".") ?? ""}" is refused: ${issue?.message.replace(/^Invalid input: /, "") ?? ""}`;

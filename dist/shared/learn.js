@@ -1,4 +1,5 @@
 import { UserError, didYouMean, randomFrom, randomState } from "./core.js";
+import { classificationMetrics, findMetric, labelMetrics, meanOver, regressionMetrics } from "./metrics.js";
 
 // src/learn/matrix.ts
 /** The values of a column, as a view. */
@@ -40,8 +41,8 @@ function exp(x) {
 	const high = x - power * ln2High;
 	const low = power * ln2Low;
 	const rest = high - low;
-	const square = rest * rest;
-	const correction = rest - square * (.16666666666666602 + square * (-.0027777777777015593 + square * (6613756321437934e-20 + square * (-16533902205465252e-22 + square * 4.1381367970572385e-8))));
+	const squared = rest * rest;
+	const correction = rest - squared * (.16666666666666602 + squared * (-.0027777777777015593 + squared * (6613756321437934e-20 + squared * (-16533902205465252e-22 + squared * 4.1381367970572385e-8))));
 	const mantissa = 1 - (low - rest * correction / (2 - correction) - high);
 	if (power > 1023) return mantissa * 2 * powers[power + 1021];
 	if (power < -1022) return mantissa * powers[power + 2022] * powers[22];
@@ -70,10 +71,61 @@ function log(x) {
 	const half = .5 * f * f;
 	return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
 }
-/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x ≥ 0. */
+/** x², which a power need not be to the last bit. */
+function square(x) {
+	return x * x;
+}
+/** The greatest power of two that is at most x, a positive normal number. */
+function powerBelow(x) {
+	double[0] = x;
+	words[highWord] = words[highWord] & 2146435072;
+	words[1 - highWord] = 0;
+	return double[0];
+}
+/** The least power of two that is at least x, a positive normal number. */
+function powerFrom(x) {
+	const below = powerBelow(x);
+	return below === x ? x : 2 * below;
+}
+/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x > -1. */
 function log1p(x) {
 	const sum = 1 + x;
 	return sum === 1 ? x : log(sum) * x / (sum - 1);
+}
+
+// src/learn/tree.ts
+/** Whether a node's set has a code; what is no code is in none. */
+function isMember({ at, words }, node, code) {
+	const word = at[node] + (code >>> 5);
+	return code >= 0 && word < at[node + 1] && (words[word] >>> (code & 31) & 1) === 1;
+}
+/** Whether a node asks for a set. */
+function asksSet({ sets }, node) {
+	return sets !== void 0 && sets.at[node + 1] > sets.at[node];
+}
+/** Whether a row with this value of the feature that a node asks for goes left. */
+function goesLeft(tree, node, value) {
+	const { threshold, missingLeft, sets } = tree;
+	if (sets !== void 0 && asksSet(tree, node)) return isMember(sets, node, value);
+	return value <= threshold[node] || Number.isNaN(value) && missingLeft?.[node] === 1;
+}
+/** The same tree with its large arrays on SharedArrayBuffers, so that threads are given them without a copy. */
+function shareTree(tree) {
+	const { feature, threshold, left, right, value, missingLeft } = tree;
+	return {
+		...tree,
+		...missingLeft && { missingLeft: share(missingLeft, Uint8Array) },
+		feature: share(feature, Int32Array),
+		threshold: share(threshold, Float32Array),
+		left: share(left, Int32Array),
+		right: share(right, Int32Array),
+		value: share(value, Float32Array)
+	};
+}
+function share(values, Shared) {
+	const shared = new Shared(new SharedArrayBuffer(values.byteLength));
+	shared.set(values);
+	return shared;
 }
 
 // src/learn/link.ts
@@ -108,107 +160,161 @@ function toShares(margins) {
 	for (let index = 0; index < margins.length; index++) margins[index] = margins[index] / sum;
 }
 
-// src/learn/predict-trees.ts
-/** Rows at a time, so that they stay in the cache while each tree passes over them. */
-const blockRows = 4096;
-/** Walks of a row down a tree, below which threads are not worth what they cost: a fifth of a second. */
-const threadedWalks = 15e5;
-/**
-* The model's predictions, rows × outputs, row-major: the trees' values summed in float64 from the float32
-* values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
-*/
-function predictTrees(model, matrix, rows) {
-	const job = {
-		model,
-		matrix,
-		rows
-	};
-	return join(job, Array.from({ length: blockCount(job) }, (_, block) => predictBlock(job, block)));
-}
-/** The same on the pool's threads where it would take long: the main thread stays free, and the signal ends it. */
-async function predictTreesOn(pool, { signal, ...job }) {
-	if (rowCount(job) * job.model.trees.length < threadedWalks) return predictTrees(job.model, job.matrix, job.rows);
-	const shared = {
-		...job,
-		matrix: shareMatrix(job.matrix)
-	};
-	return join(job, (await pool.run("predict", shared, blockCount(job), { signal })).map(({ means }) => means));
-}
-/** The predictions of a block of rows, row-major. */
-function predictBlock({ model, matrix, rows }, block) {
-	const { trees, margins, width, divisor, base, link } = model;
-	const features = matrix.names.length;
-	const start = block * blockRows;
-	const size = Math.min(blockRows, rowCount({
-		matrix,
-		rows
-	}) - start);
-	const values = new Float32Array(size * features);
-	for (let feature = 0; feature < features; feature++) {
-		const column = feature * matrix.rows;
-		for (let i = 0; i < size; i++) {
-			const row = rows ? rows[start + i] : start + i;
-			values[i * features + feature] = matrix.data[column + row];
-		}
+// src/learn/pack-trees.ts
+/** Where the kernel's memory holds the places of the trees. */
+const rootsAt = 64;
+const nodeBytes = 8;
+const memoryLimit = 2 ** 32 - 2 ** 16;
+/** Of rows that are walked down one tree after another: so much stays in the cache beside a tree. */
+const blockBytes = 2 ** 20;
+const leastBlock = 64;
+const mostBlock = 16384;
+/** Lays trees out for that many threads. Undefined where they do not fit into the kernel's memory, or its nodes. */
+function packTrees({ trees, width, margins }, threads) {
+	const { columns, columnOf } = findColumns(trees);
+	const bits = [
+		8,
+		12,
+		16
+	].find((each) => columns.length < 2 ** each);
+	const nodesAt = align(64 + 4 * trees.length);
+	let [nodes, leaves, deepest] = [
+		0,
+		0,
+		0
+	];
+	for (const { feature } of trees) {
+		nodes += feature.length + 1;
+		leaves += (feature.length + 1) / 2;
+		deepest = Math.max(deepest, feature.length + 1);
 	}
-	const sums = new Float64Array(size * margins);
-	for (const [index, tree] of trees.entries()) addTree({
-		tree,
+	const valuesAt = align(nodesAt + nodeBytes * nodes);
+	const setsAt = align(valuesAt + 4 * leaves * width);
+	const words = trees.reduce((sum, { sets }) => sum + (sets ? sets.words.length + sets.at.length : 0), 0);
+	const threadsAt = align(setsAt + 4 * words);
+	const rowBytes = 4 * (1 + columns.length);
+	const blockRows = Math.max(leastBlock, Math.min(mostBlock, Math.floor(blockBytes / rowBytes / 4) * 4));
+	const threadBytes = align(blockRows * (rowBytes + 4 + 8 * margins));
+	const end = threadsAt + threads * threadBytes;
+	if (bits === void 0 || end > memoryLimit || deepest / 2 > 2 ** (32 - bits)) return void 0;
+	const memory = createMemory(end);
+	const writer = createWriter(memory, {
+		nodesAt,
+		nodes,
+		valuesAt,
+		setsAt,
 		width,
-		margins,
-		at: width === 1 ? index % margins : 0,
-		features,
-		block: values,
-		sums
+		bits,
+		columnOf,
+		deepest
 	});
-	for (let i = 0; i < sums.length; i++) sums[i] = sums[i] / divisor + base[i % margins];
-	return applyLink(link, sums, margins);
+	const roots = new Uint32Array(memory.buffer, 64, trees.length);
+	for (const [index, tree] of trees.entries()) roots[index] = writer.write(tree);
+	return {
+		memory,
+		trees: trees.length,
+		columns,
+		bits,
+		valuesAt,
+		codes: 1 + columns.filter(({ kind }) => kind !== "codes").length,
+		setsAt: words > 0 ? setsAt : 0,
+		threadsAt,
+		threadBytes,
+		threads,
+		blockRows
+	};
 }
-function rowCount({ matrix, rows }) {
-	return rows?.length ?? matrix.rows;
+function createMemory(bytes) {
+	const pages = Math.ceil(bytes / 65536);
+	return new WebAssembly.Memory({
+		initial: pages,
+		maximum: pages,
+		shared: true
+	});
 }
-function blockCount(job) {
-	return Math.ceil(rowCount(job) / blockRows);
+function align(bytes) {
+	return Math.ceil(bytes / 64) * 64;
 }
-function join(job, blocks) {
-	const { outputs } = job.model;
-	const joined = new Float64Array(rowCount(job) * outputs);
-	for (const [block, means] of blocks.entries()) joined.set(means, block * blockRows * outputs);
-	return joined;
-}
-/** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
-function addTree({ tree, width, margins, at, features, block, sums }) {
-	const { feature, threshold, value, missingLeft } = tree;
-	const children = childrenOf(tree);
-	const rows = sums.length / margins;
-	for (let row = 0; row < rows; row++) {
-		const base = row * features;
-		let node = 0;
-		for (let asked = feature[0]; asked >= 0; asked = feature[node]) {
-			const number = block[base + asked];
-			const goesRight = number <= threshold[node] || Number.isNaN(number) && missingLeft?.[node] === 1 ? 0 : 1;
-			node = children[2 * node + goesRight];
-		}
-		for (let output = 0; output < width; output++) {
-			const to = row * margins + at + output;
-			sums[to] = sums[to] + value[node * width + output];
-		}
+const kinds = [
+	"right",
+	"left",
+	"codes"
+];
+/** Numbers of the columns by `kindOf` of the nodes that ask for them, those of codes last. */
+function findColumns(trees) {
+	let most = -1;
+	for (const { feature } of trees) for (let node = 0; node < feature.length; node++) if (feature[node] > most) most = feature[node];
+	const columnOf = new Int32Array(kinds.length * (most + 1));
+	for (const tree of trees) for (let node = 0; node < tree.feature.length; node++) if (tree.feature[node] >= 0) columnOf[kindOf(tree, node)] = 1;
+	const columns = [];
+	for (const isCodes of [false, true]) for (const [code, isUsed] of columnOf.entries()) {
+		const kind = kinds[code % kinds.length];
+		if (isUsed === 1 && kind === "codes" === isCodes) columnOf[code] = -columns.push({
+			feature: Math.floor(code / kinds.length),
+			kind
+		});
 	}
+	return {
+		columns,
+		columnOf: columnOf.map((negative) => -negative)
+	};
 }
-/** Left and right child of each node in turn. */
-function childrenOf({ left, right }) {
-	const children = new Int32Array(2 * left.length);
-	for (let node = 0; node < left.length; node++) {
-		children[2 * node] = left[node];
-		children[2 * node + 1] = right[node];
-	}
-	return children;
+function kindOf(tree, node) {
+	const { feature, missingLeft, sets } = tree;
+	const base = kinds.length * feature[node];
+	if (sets !== void 0 && asksSet(tree, node)) return base + 2;
+	return base + (missingLeft === void 0 ? 0 : missingLeft[node]);
 }
-
-// src/learn/tree.ts
-/** Whether a row with this value of the feature that a node asks for goes left. */
-function goesLeft({ threshold, missingLeft }, node, value) {
-	return value <= threshold[node] || Number.isNaN(value) && missingLeft?.[node] === 1;
+/** Writes trees one after another, each level by level: the levels that every row sees lie together. */
+function createWriter({ buffer }, layout) {
+	const { nodesAt, valuesAt, setsAt, width, bits, columnOf } = layout;
+	const words = new Int32Array(buffer, nodesAt, 2 * layout.nodes);
+	const values = new Float32Array(buffer, valuesAt);
+	const sets = new Uint32Array(buffer, setsAt);
+	const order = new Int32Array(layout.deepest);
+	let [first, leaf, set] = [
+		0,
+		0,
+		0
+	];
+	return { write(tree) {
+		const { feature, threshold, left, right, value } = tree;
+		const begin = first;
+		let end = 2;
+		for (let place = 0; place < end; place = place === 0 ? 2 : place + 1) {
+			const node = order[place];
+			const word = 2 * (begin + place);
+			if (feature[node] < 0) {
+				for (let at = 0; at < width; at++) values[leaf * width + at] = value[node * width + at];
+				words[word] = place % 2 === 0 ? leaf : ~leaf;
+				words[word + 1] = place >> 1 << bits;
+				leaf++;
+				continue;
+			}
+			const column = kindOf(tree, node);
+			if (column % kinds.length === 2) {
+				const { at, words: all } = tree.sets;
+				const own = all.subarray(at[node], at[node + 1]);
+				words[word] = set;
+				sets[set] = own.length;
+				sets.set(own, set + 1);
+				set += 1 + own.length;
+			} else words[word] = keyOf(threshold[node]);
+			words[word + 1] = end >> 1 << bits | columnOf[column];
+			order[end++] = left[node];
+			order[end++] = right[node];
+		}
+		first += feature.length + 1;
+		return nodesAt + nodeBytes * begin;
+	} };
+}
+const number$1 = /* @__PURE__ */ new Float32Array(1);
+const whole = new Int32Array(number$1.buffer);
+/** As `keyOf` of the kernel; a threshold that is NaN has all rows on its right. */
+function keyOf(threshold) {
+	if (Number.isNaN(threshold)) return -(2 ** 31);
+	number$1[0] = threshold + 0;
+	return whole[0] ^ whole[0] >> 31 & 2147483647;
 }
 
 // src/learn/explain-trees.ts
@@ -216,9 +322,10 @@ function goesLeft({ threshold, missingLeft }, node, value) {
 * SHAP values of one row: features × margins, row-major, of the trees' sum before any link function. They add up to
 * the row's prediction less the background's mean one. Exact for what the background's rows say of absent features
 * ("interventional": Lundberg et al., From local explanations to global understanding with explainable AI for trees,
-* Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data).
+* Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data). `tally` counts the parts
+* of trees that were visited, which is what takes the time.
 */
-function explainRow(model, row, background) {
+function explainRow(model, row, background, tally = { visits: 0 }) {
 	const { trees, divisor, margins, width } = model;
 	const { features } = background;
 	const count = background.values.length / features;
@@ -230,7 +337,8 @@ function explainRow(model, row, background) {
 			outputs: width,
 			at: width === margins ? 0 : index % margins,
 			margins,
-			shares
+			shares,
+			tally
 		});
 		for (let other = 0; other < count; other++) walk(background.values.subarray(other * features, (other + 1) * features));
 	}
@@ -241,13 +349,14 @@ const unsaid = 0;
 const byRow = 1;
 const byOther = 2;
 /** Walks down a tree by the row where it and another differ, and by the other; adds what that tells to the shares. */
-function createWalk(tree, { row, features, outputs, at: first, margins, shares }) {
+function createWalk(tree, { row, features, outputs, at: first, margins, shares, tally }) {
 	const { feature, left, right, value } = tree;
 	const sides = new Uint8Array(features);
-	const given = new Float64Array(2 * outputs * (deepest(tree) + 2));
+	const given = new Float64Array(2 * outputs * (Math.min(features, feature.length >> 1) + 1));
 	const child = (node, values) => goesLeft(tree, node, values[feature[node]]) ? left[node] : right[node];
 	const visit = (start, other, of) => {
 		const { ours, theirs, depth } = of;
+		tally.visits++;
 		const at = 2 * outputs * depth;
 		let node = start;
 		while (feature[node] >= 0) {
@@ -306,38 +415,25 @@ function binomial(n, k) {
 	for (let i = 1; i <= k; i++) ways = ways * (n - k + i) / i;
 	return ways;
 }
-/** Splits on the longest way to a leaf. */
-function deepest({ feature, left, right }) {
-	const depths = new Int32Array(feature.length);
-	let most = 0;
-	for (let node = 0; node < feature.length; node++) {
-		if (feature[node] < 0) continue;
-		most = Math.max(most, depths[node] + 1);
-		depths[left[node]] = depths[node] + 1;
-		depths[right[node]] = depths[node] + 1;
-	}
-	return most;
-}
 
 // src/learn/explain.ts
 /** Rows of the training that stand for an absent feature, and rows that are explained, at most. */
 const backgroundRows = 30;
 const explainedRows = 200;
-/** Walks of a row against another down a tree, at most: about a second of one core. */
-const mostWalks = 2e6;
+/** Visits of parts of trees, at most: about a second of one core. */
+const mostVisits = 8e6;
 /**
 * SHAP values of some rows of a matrix against some of the training's; which ones, the seed says. How many depends on the
 * model's size alone, so that the time is bounded and the answer the same on every machine.
 */
 async function explain(pool, model, of) {
 	const { training, matrix, seed } = of;
-	const others = pickRows(training.rows, backgroundRows, seed);
-	const walks = model.kind === "trees" ? model.trees.length * others.length : 1;
-	const affordable = Math.max(1, Math.floor(mostWalks / walks));
+	const background = rowsOf(training, pickRows(training.rows, backgroundRows, seed));
+	const affordable = model.kind === "trees" ? countAffordable(model, matrix, background) : explainedRows;
 	const rows = pickRows(matrix.rows, Math.min(explainedRows, affordable), seed + 1);
 	const asked = {
 		rows: rowsOf(matrix, rows),
-		background: rowsOf(training, others)
+		background
 	};
 	const { outputs, shares } = model.kind === "trees" ? await explainTrees(pool, {
 		model,
@@ -348,6 +444,13 @@ async function explain(pool, model, of) {
 		outputs,
 		shares
 	};
+}
+/** How many rows can be explained, by what the first one takes: the deeper the trees, the more it is. */
+function countAffordable(model, matrix, background) {
+	if (matrix.rows === 0) return explainedRows;
+	const tally = { visits: 0 };
+	explainRow(model, rowsOf(matrix, Uint32Array.of(0)).values, background, tally);
+	return Math.max(1, Math.floor(mostVisits / Math.max(1, tally.visits)));
 }
 async function explainTrees(pool, job, signal) {
 	const { features, values } = job.rows;
@@ -403,9 +506,141 @@ function rowsOf({ names, rows: count, data }, rows) {
 	};
 }
 
+// src/learn/target.ts
+/** The weights of some rows, in their order; undefined where all weigh the same. */
+function weightsAt({ weights }, rows) {
+	return weights && Float64Array.from(rows, (row) => weights[row]);
+}
+/** More classes than this are an identifier, not a target. */
+const classLimit = 1e3;
+/** Characters; a manifest holds no longer ones. */
+const longestLabel = 1e3;
+/**
+* Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
+* regression, unless `task` says otherwise. Throws UserError where nothing can be learned: no values, one value.
+*/
+function encodeTarget(column, options = {}) {
+	const { place = () => ({}) } = options;
+	const at = place("target");
+	const target = (options.task ?? taskOf(column, at)) === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
+	if (target.rows.length === 0) throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
+		...at,
+		hint: "Check data.target and how the file writes missing values"
+	});
+	return {
+		...target,
+		positive: positiveOf(column, target.classes, options.positive, place("positive"))
+	};
+}
+function taskOf(column, place) {
+	if (column.kind === "text") refuseNearlyNumbers(column, place);
+	if (column.kind === "text" || column.type === "boolean") return "classification";
+	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) ? "classification" : "regression";
+}
+/** So many different numbers are measurements: a few cells that are none must not make classes of them. */
+const manyNumbers = 20;
+function refuseNearlyNumbers(column, place) {
+	const labels = [...labelsOf(column).values()];
+	const numbers = labels.filter((label) => /^\s*[-+]?[\d.]/.test(label) && Number.isFinite(Number(label)));
+	if (numbers.length <= manyNumbers || numbers.length < .9 * labels.length) return;
+	const odd = labels.find((label) => String(Number(label)) !== label);
+	if (odd === void 0) return;
+	throw new UserError(`Cannot train: ${numbers.length} of ${labels.length} different values of the target "${column.name}" are numbers, but "${odd}" is not read as one`, {
+		...place,
+		hint: "Write it as a plain decimal number (integers up to 2^53), or set train.task: classification"
+	});
+}
+function encodeNumbers(column, place) {
+	if (column.kind === "text") throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, {
+		...place,
+		hint: "Remove train.task, or name a numeric column as data.target"
+	});
+	const { values } = column;
+	const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]));
+	if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]])) throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
+		...place,
+		hint: "A model has nothing to learn from a constant; check data.target"
+	});
+	return {
+		task: "regression",
+		rows,
+		values,
+		classes: []
+	};
+}
+function encodeClasses(column, place) {
+	const labels = labelsOf(column);
+	const classes = [...new Set(labels.values())].sort(byNumberThenText);
+	if (classes.length === 1) throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, {
+		...place,
+		hint: "A classifier needs at least two classes; check data.target"
+	});
+	if (classes.length > classLimit) throw new UserError(`Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`, {
+		...place,
+		hint: "It looks like an identifier or a number; check data.target and train.task"
+	});
+	const long = classes.find((label) => label.length > longestLabel);
+	if (long !== void 0) throw new UserError(`Cannot train: the target "${column.name}" has a class of ${long.length.toLocaleString("en")} characters, at most ${longestLabel} are possible`, {
+		...place,
+		hint: "It looks like a text, not a class; check data.target"
+	});
+	const codeOfClass = new Map(classes.map((label, code) => [label, code]));
+	const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)]));
+	const keys = column.kind === "text" ? column.codes : column.values;
+	const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
+	return {
+		task: "classification",
+		rows: rowsWhere(values.length, (row) => values[row] >= 0),
+		values,
+		classes
+	};
+}
+/** Label of each distinct value: by dictionary code for text, by number otherwise. Values that occur only. */
+function labelsOf(column) {
+	const labels = /* @__PURE__ */ new Map();
+	if (column.kind === "text") {
+		for (const code of column.codes) if (code >= 0 && !labels.has(code)) labels.set(code, column.dictionary[code]);
+		return labels;
+	}
+	for (const value of column.values) {
+		if (Number.isNaN(value) || labels.has(value)) continue;
+		labels.set(value, column.type === "boolean" ? String(value === 1) : String(value));
+		if (labels.size > 100 * classLimit) break;
+	}
+	return labels;
+}
+function positiveOf(column, classes, wanted, place) {
+	if (wanted !== void 0) {
+		const found = classes.indexOf(String(wanted));
+		if (found >= 0 && classes.length === 2) return found;
+		throw new UserError(classes.length === 2 ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}` : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`, {
+			...place,
+			hint: classes.length === 2 ? "Set data.positive to one of them" : "Remove data.positive"
+		});
+	}
+	if (classes.length !== 2) return void 0;
+	const index = classes.findIndex((label) => label === "1" || label === "true");
+	return index >= 0 ? index : void 0;
+}
+function byNumberThenText(a, b) {
+	const difference = Number(a) - Number(b);
+	if (!Number.isNaN(difference) && difference !== 0) return difference;
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function rowsWhere(count, holds) {
+	const rows = new Uint32Array(count);
+	let length = 0;
+	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
+	return rows.slice(0, length);
+}
+
 // src/learn/dummy.ts
-/** Learns the mean (or median) of the target; NaN without rows. */
-function trainDummyRegressor(target, strategy = "mean") {
+/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
+function trainDummyRegressor(target, strategy = "mean", weights) {
+	if (weights) return {
+		strategy,
+		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
+	};
 	if (strategy === "mean") return {
 		strategy,
 		value: target.reduce((total, value) => total + value, 0) / target.length
@@ -417,15 +652,431 @@ function trainDummyRegressor(target, strategy = "mean") {
 	};
 }
 /** Learns the shares of the classes from codes 0 … classes - 1. */
-function trainDummyClassifier(target, classes, strategy = "prior") {
+function trainDummyClassifier(target, classes, strategy = "prior", weights) {
 	const counts = new Float64Array(classes);
-	for (const code of target) counts[code] = counts[code] + 1;
+	let total = 0;
+	for (const [row, code] of target.entries()) {
+		const weight = weights?.[row] ?? 1;
+		counts[code] = counts[code] + weight;
+		total += weight;
+	}
 	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
 	return {
 		strategy,
 		code,
-		scores: strategy === "prior" ? counts.map((each) => each / target.length) : counts.map((_, each) => Number(each === code))
+		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
 	};
+}
+/**
+* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
+* classes; the same for the same seed. Rows × classes, row-major.
+*/
+function drawClasses(shares, rows, seed) {
+	const random = randomFrom(randomState(seed, 0));
+	const outputs = new Float64Array(rows * shares.length);
+	for (let row = 0; row < rows; row++) {
+		let rest = random.next() / 2 ** 32;
+		let code = 0;
+		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
+		outputs[row * shares.length + code] = 1;
+	}
+	return outputs;
+}
+/** The least value below and at which half of the weight lies. */
+function lowerMedian(values, weights) {
+	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
+	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
+	let below = 0;
+	for (const row of order) {
+		below += weights[row];
+		if (below >= half) return values[row];
+	}
+	return NaN;
+}
+
+// src/learn/evaluate.ts
+/**
+* Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
+* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
+* there is a threshold.
+* Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
+* beside the usual ones.
+*/
+function evaluate(target, rows, outputs, { asked = [], threshold, costs } = {}) {
+	const weights = weightsAt(target, rows);
+	const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
+	if (target.task === "regression") {
+		const actual = Float64Array.from(rows, (row) => target.values[row]);
+		return {
+			predicted: outputs,
+			scores: void 0,
+			metrics: regressionMetrics(actual, outputs, weights, extra)
+		};
+	}
+	const { classes, positive } = target;
+	const actual = Int32Array.from(rows, (row) => target.values[row]);
+	const predicted = threshold === void 0 || positive === void 0 ? mostProbable(outputs, classes.length) : Int32Array.from(actual, (_, row) => outputs[2 * row + positive] >= threshold ? positive : 1 - positive);
+	return {
+		predicted,
+		scores: outputs,
+		metrics: classificationMetrics({
+			actual,
+			predicted,
+			scores: outputs,
+			classes,
+			positive,
+			weights,
+			costs
+		}, extra)
+	};
+}
+/** What answers drawn by the shares of the classes give for `count` rows; undefined for numbers. */
+function stratifiedOutputs(target, trainRows, { count, seed }) {
+	if (target.task === "regression") return void 0;
+	const shares = dummyOutputs(target, trainRows, 1);
+	return drawClasses(shares, count, seed);
+}
+/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
+function dummyOutputs(target, trainRows, count) {
+	const weights = weightsAt(target, trainRows);
+	if (target.task === "regression") {
+		const values = Float64Array.from(trainRows, (row) => target.values[row]);
+		return new Float64Array(count).fill(trainDummyRegressor(values, "mean", weights).value);
+	}
+	const codes = Int32Array.from(trainRows, (row) => target.values[row]);
+	const { scores } = trainDummyClassifier(codes, target.classes.length, "prior", weights);
+	const outputs = new Float64Array(count * scores.length);
+	for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
+	return outputs;
+}
+function mostProbable(scores, classes) {
+	const codes = new Int32Array(scores.length / classes);
+	for (let row = 0; row < codes.length; row++) {
+		let best = 0;
+		for (let code = 1; code < classes; code++) if (scores[row * classes + code] > scores[row * classes + best]) best = code;
+		codes[row] = best;
+	}
+	return codes;
+}
+
+// src/learn/permutation-importance.ts
+/**
+* The rise of the loss when the values of a column are shuffled among the rows, as scikit-learn's
+* `permutation_importance`: all features of a column together. `lossOf` is asked for the matrix as it is, and then once
+* a column and repeat; the seed says how rows are shuffled.
+*/
+async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) {
+	const whole = await lossOf(matrix);
+	const results = [];
+	for (const [number, { name, start, width }] of groups.entries()) {
+		const rises = [];
+		for (let repeat = 0; repeat < repeats; repeat++) {
+			const order = shuffled(matrix.rows, seed, number * repeats + repeat);
+			const data = matrix.data.slice();
+			for (let column = start; column < start + width; column++) {
+				const values = columnOf(matrix, column);
+				for (const [row, from] of order.entries()) data[column * matrix.rows + row] = values[from];
+			}
+			rises.push(await lossOf({
+				...matrix,
+				data
+			}) - whole);
+		}
+		const mean = rises.reduce((sum, each) => sum + each, 0) / repeats;
+		const squares = rises.reduce((sum, each) => sum + square(each - mean), 0);
+		results.push({
+			name,
+			mean,
+			std: Math.sqrt(squares / repeats)
+		});
+	}
+	return results.sort((a, b) => b.mean - a.mean);
+}
+/** Fisher and Yates. */
+function shuffled(rows, seed, stream) {
+	const random = randomFrom(randomState(seed, stream));
+	const order = Uint32Array.from({ length: rows }, (_, row) => row);
+	for (let row = rows - 1; row > 0; row--) {
+		const other = random.below(row + 1);
+		[order[row], order[other]] = [order[other], order[row]];
+	}
+	return order;
+}
+
+// src/learn/predict-linear.ts
+/** A linear model's predictions, rows × outputs, row-major: the numbers, or a probability for each class. */
+function predictLinear(model, { rows, names, data }) {
+	const { weights, intercepts, link } = model;
+	const features = names.length;
+	const width = intercepts.length;
+	const margins = new Float64Array(rows * width);
+	for (let margin = 0; margin < width; margin++) {
+		const sums = new Float64Array(rows);
+		for (let feature = 0; feature < features; feature++) {
+			const weight = weights[margin * features + feature];
+			if (weight === 0) continue;
+			for (let row = 0; row < rows; row++) sums[row] = sums[row] + weight * data[feature * rows + row];
+		}
+		for (let row = 0; row < rows; row++) margins[row * width + margin] = sums[row] + intercepts[margin];
+	}
+	return applyLink(link, margins, width);
+}
+
+// src/learn/predict-trees.ts
+/** Rows at a time, so that they stay in the cache while each tree passes over them. */
+const blockRows = 4096;
+/** Walks of a row down a tree, below which laying the trees out and asking threads are not worth what they cost. */
+const leastWalks = 2e5;
+const packed = /* @__PURE__ */ new WeakMap();
+/**
+* The model's predictions, rows × outputs, row-major: the trees' values summed in float64 from the float32
+* values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
+*/
+function predictTrees(model, matrix, rows) {
+	const count = rowCount({
+		matrix,
+		rows
+	});
+	const predicted = new Float64Array(count * model.outputs);
+	for (let start = 0; start < count; start += blockRows) predicted.set(predictBlock(model, {
+		matrix,
+		rows
+	}, start), start * model.outputs);
+	return predicted;
+}
+/** The very same on the pool's threads, by kernels/trees.ts, where it would take long; the signal ends it. */
+async function predictTreesOn(pool, { model, matrix, rows, signal }) {
+	const count = rowCount({
+		matrix,
+		rows
+	});
+	if (count * model.trees.length < leastWalks) return predictTrees(model, matrix, rows);
+	const laid = packed.get(model.trees) ?? { trees: packTrees(model, pool.size) };
+	packed.set(model.trees, laid);
+	if (laid.trees === void 0) return predictTrees(model, matrix, rows);
+	const { threads, blockRows: mostRows } = laid.trees;
+	const { trees: _, importance: __, kind: ___, ...facts } = model;
+	const job = {
+		packed: laid.trees,
+		model: facts,
+		matrix: shareMatrix(matrix),
+		rows,
+		blockRows: Math.min(mostRows, Math.ceil(count / threads)),
+		next: new Int32Array(new SharedArrayBuffer(4)),
+		predicted: new Float64Array(new SharedArrayBuffer(8 * count * model.outputs))
+	};
+	const jobs = Math.min(pool.size, threads, Math.ceil(count / job.blockRows));
+	await pool.run("predict", job, jobs, { signal });
+	return job.predicted;
+}
+/** The predictions of a block of rows, row-major. */
+function predictBlock(model, { matrix, rows }, start) {
+	const { trees, margins, width, divisor, base, link } = model;
+	const features = matrix.names.length;
+	const size = Math.min(blockRows, rowCount({
+		matrix,
+		rows
+	}) - start);
+	const values = new Float32Array(size * features);
+	for (let feature = 0; feature < features; feature++) {
+		const column = feature * matrix.rows;
+		for (let i = 0; i < size; i++) {
+			const row = rows ? rows[start + i] : start + i;
+			values[i * features + feature] = matrix.data[column + row];
+		}
+	}
+	const sums = new Float64Array(size * margins);
+	for (const [index, tree] of trees.entries()) addTree({
+		tree,
+		width,
+		margins,
+		at: width === 1 ? index % margins : 0,
+		features,
+		block: values,
+		sums
+	});
+	for (let i = 0; i < sums.length; i++) sums[i] = sums[i] / divisor + base[i % margins];
+	return applyLink(link, sums, margins);
+}
+function rowCount({ matrix, rows }) {
+	return rows?.length ?? matrix.rows;
+}
+/** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
+function addTree({ tree, width, margins, at, features, block, sums }) {
+	const { feature, threshold, value, missingLeft, sets } = tree;
+	const children = childrenOf(tree);
+	const rows = sums.length / margins;
+	for (let row = 0; row < rows; row++) {
+		const base = row * features;
+		let node = 0;
+		for (let asked = feature[0]; asked >= 0; asked = feature[node]) {
+			const number = block[base + asked];
+			const isLeft = sets !== void 0 && asksSet(tree, node) ? isMember(sets, node, number) : number <= threshold[node] || Number.isNaN(number) && missingLeft?.[node] === 1;
+			node = children[2 * node + (isLeft ? 0 : 1)];
+		}
+		for (let output = 0; output < width; output++) {
+			const to = row * margins + at + output;
+			sums[to] = sums[to] + value[node * width + output];
+		}
+	}
+}
+/** Left and right child of each node in turn. */
+function childrenOf({ left, right }) {
+	const children = new Int32Array(2 * left.length);
+	for (let node = 0; node < left.length; node++) {
+		children[2 * node] = left[node];
+		children[2 * node + 1] = right[node];
+	}
+	return children;
+}
+
+// src/learn/predict.ts
+/**
+* A model's predictions of a matrix's rows, rows × outputs, row-major: the number, or a probability for each class.
+* Equal to what the model's ONNX file gives within 1e-5 relative.
+*/
+async function predict(pool, model, { matrix, signal }) {
+	switch (model.kind) {
+		case "trees": return predictTreesOn(pool, {
+			model,
+			matrix,
+			rows: void 0,
+			signal
+		});
+		case "linear": return predictLinear(model, matrix);
+	}
+}
+
+// src/learn/parameters.ts
+/** A whole number from `least` on. */
+const count = (least) => ({
+	accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= 2147483647,
+	expected: `a whole number from ${least}`
+});
+/** A number from `least` to `most`; `above` leaves out the least itself. */
+const number = (least, most = Infinity, { above = false } = {}) => ({
+	accepts: (value) => typeof value === "number" && Number.isFinite(value) && (above ? value > least : value >= least) && value <= most,
+	expected: `a number ${above ? "above" : "from"} ${least}${most === Infinity ? "" : ` to ${most}`}`
+});
+/** A whole number from `least` on, or a share below 1 of the `whole` (`rows`, `features`). */
+const countOrShare = (least, whole) => ({
+	accepts: (value) => count(least).accepts(value) || typeof value === "number" && value > 0 && value < 1,
+	expected: `a whole number from ${least}, or a share of the ${whole} below 1`
+});
+/** One of a few values. */
+const oneOf = (...allowed) => ({
+	accepts: (value) => allowed.includes(value),
+	expected: allowed.map((each) => typeof each === "string" ? `"${each}"` : String(each)).join(" or ")
+});
+/** A number from `least` to `most` for some names, of which there is at least one. */
+const namedNumbers = (least, most, expected) => ({
+	accepts: (value) => isNamed(value) && Object.keys(value).length > 0 && Object.values(value).every((each) => number(least, most).accepts(each)),
+	expected
+});
+/** Whether a value of a parameter is numbers by names. */
+function isNamed(value) {
+	return typeof value === "object" && value !== null;
+}
+/** A value as reports show it. */
+function showParam(value) {
+	if (value === null) return "null";
+	if (!isNamed(value)) return value;
+	return Object.entries(value).map(([name, each]) => `${name}: ${each}`).join(", ");
+}
+/** What any of several accepts. */
+const either = (...choices) => ({
+	accepts: (value) => choices.some((choice) => choice.accepts(value)),
+	expected: choices.map((choice) => choice.expected).join(", or ")
+});
+/**
+* The given parameters under their own names. Throws UserError naming key and value, at the place that `place` has
+* for the key: for an unknown name, a value that is not accepted, and two names of one parameter that disagree.
+*/
+function readParams({ engine, parameters, aliases = {}, elsewhere = {} }, params, place = () => ({})) {
+	const read = /* @__PURE__ */ new Map();
+	for (const [given, value] of Object.entries(params)) {
+		const name = Object.hasOwn(aliases, given) ? aliases[given] : given;
+		const parameter = Object.hasOwn(parameters, name) ? parameters[name] : void 0;
+		if (parameter === void 0) {
+			const known = Object.keys(parameters);
+			const hint = Object.hasOwn(elsewhere, given) ? elsewhere[given] : `The parameters are ${known.join(", ")}`;
+			throw new UserError(`Cannot train ${engine}: unknown parameter "${given}"${didYouMean(given, [...known, ...Object.keys(aliases)])}`, {
+				...place(given),
+				hint
+			});
+		}
+		if (!parameter.accepts(value)) throw new UserError(`Cannot train ${engine}: "${given}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${parameter.expected}`, place(given));
+		const other = read.get(name);
+		if (other !== void 0 && JSON.stringify(other.value) !== JSON.stringify(value)) throw new UserError(`Cannot train ${engine}: "${other.given}" and "${given}" are names of one parameter and disagree`, {
+			...place(given),
+			hint: `Keep one of them, best "${name}"`
+		});
+		read.set(name, {
+			given,
+			value
+		});
+	}
+	return Object.fromEntries([...read].map(([name, { value }]) => [name, value]));
+}
+
+// src/learn/isotonic.ts
+/**
+* The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
+* IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
+*/
+function fitIsotonic(x, y, weights) {
+	const order = Uint32Array.from(x.keys()).filter((row) => weights?.[row] !== 0).sort((a, b) => x[a] - x[b]);
+	const blocks = [];
+	for (const row of order) {
+		const value = x[row];
+		const weight = weights?.[row] ?? 1;
+		const last = blocks.at(-1);
+		if (last !== void 0 && last.from === value) {
+			last.sum += weight * y[row];
+			last.size += weight;
+		} else blocks.push({
+			from: value,
+			to: value,
+			sum: weight * y[row],
+			size: weight
+		});
+	}
+	const pooled = [];
+	for (const block of blocks) {
+		let current = block;
+		for (let last = pooled.at(-1); last && last.sum * current.size >= current.sum * last.size; last = pooled.at(-1)) {
+			pooled.pop();
+			current = {
+				from: last.from,
+				to: current.to,
+				sum: last.sum + current.sum,
+				size: last.size + current.size
+			};
+		}
+		pooled.push(current);
+	}
+	const knots = pooled.flatMap(({ from, to, sum, size }) => {
+		const share = sum / size;
+		return from === to ? [[from, share]] : [[from, share], [to, share]];
+	});
+	return {
+		x: knots.map(([at]) => at),
+		y: knots.map(([, share]) => share)
+	};
+}
+/** The function's value. */
+function isotonicAt({ x, y }, value) {
+	let low = 0;
+	let high = x.length - 1;
+	if (!(value > x[0])) return y[0];
+	if (value >= x[high]) return y[high];
+	while (high - low > 1) {
+		const middle = low + high >> 1;
+		if (x[middle] <= value) low = middle;
+		else high = middle;
+	}
+	const share = (value - x[low]) / (x[high] - x[low]);
+	return y[low] + share * (y[high] - y[low]);
 }
 
 // src/learn/design.ts
@@ -606,185 +1257,221 @@ function softmaxLoss(margins, codes, shares, outputs) {
 	return loss;
 }
 
-// src/learn/target.ts
-/** More classes than this are an identifier, not a target. */
-const classLimit = 1e3;
-/** Characters; a manifest holds no longer ones. */
-const longestLabel = 1e3;
+// src/learn/calibrate.ts
 /**
-* Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
-* regression, unless `task` says otherwise. Throws UserError where nothing can be learned: no values, one value.
+* Learns the curves from rows that the model was not trained on, as scikit-learn 1.9's CalibratedClassifierCV does of
+* predicted probabilities: each class against the others.
 */
-function encodeTarget(column, options = {}) {
-	const { place = () => ({}) } = options;
-	const at = place("target");
-	const target = (options.task ?? taskOf(column, at)) === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
-	if (target.rows.length === 0) throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
-		...at,
-		hint: "Check data.target and how the file writes missing values"
-	});
-	return {
-		...target,
-		positive: positiveOf(column, target.classes, options.positive, place("positive"))
+function fitCalibration(method, { scores, actual, classes, weights }) {
+	const parts = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => ({
+		x: Float64Array.from(actual, (_, row) => scores[row * classes + code]),
+		y: Float64Array.from(actual, (own) => Number(own === code))
+	}));
+	return method === "sigmoid" ? {
+		method,
+		curves: parts.map(({ x, y }) => fitSigmoid(x, y, weights))
+	} : {
+		method,
+		curves: parts.map(({ x, y }) => fitIsotonic(x, y, weights))
 	};
 }
-function taskOf(column, place) {
-	if (column.kind === "text") refuseNearlyNumbers(column, place);
-	if (column.kind === "text" || column.type === "boolean") return "classification";
-	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) ? "classification" : "regression";
-}
-/** So many different numbers are measurements: a few cells that are none must not make classes of them. */
-const manyNumbers = 20;
-function refuseNearlyNumbers(column, place) {
-	const labels = [...labelsOf(column).values()];
-	const numbers = labels.filter((label) => /^\s*[-+]?[\d.]/.test(label) && Number.isFinite(Number(label)));
-	if (numbers.length <= manyNumbers || numbers.length < .9 * labels.length) return;
-	const odd = labels.find((label) => String(Number(label)) !== label);
-	if (odd === void 0) return;
-	throw new UserError(`Cannot train: ${numbers.length} of ${labels.length} different values of the target "${column.name}" are numbers, but "${odd}" is not read as one`, {
-		...place,
-		hint: "Write it as a plain decimal number (integers up to 2^53), or set train.task: classification"
-	});
-}
-function encodeNumbers(column, place) {
-	if (column.kind === "text") throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, {
-		...place,
-		hint: "Remove train.task, or name a numeric column as data.target"
-	});
-	const { values } = column;
-	const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]));
-	if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]])) throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
-		...place,
-		hint: "A model has nothing to learn from a constant; check data.target"
-	});
-	return {
-		task: "regression",
-		rows,
-		values,
-		classes: []
-	};
-}
-function encodeClasses(column, place) {
-	const labels = labelsOf(column);
-	const classes = [...new Set(labels.values())].sort(byNumberThenText);
-	if (classes.length === 1) throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, {
-		...place,
-		hint: "A classifier needs at least two classes; check data.target"
-	});
-	if (classes.length > classLimit) throw new UserError(`Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`, {
-		...place,
-		hint: "It looks like an identifier or a number; check data.target and train.task"
-	});
-	const long = classes.find((label) => label.length > longestLabel);
-	if (long !== void 0) throw new UserError(`Cannot train: the target "${column.name}" has a class of ${long.length.toLocaleString("en")} characters, at most ${longestLabel} are possible`, {
-		...place,
-		hint: "It looks like a text, not a class; check data.target"
-	});
-	const codeOfClass = new Map(classes.map((label, code) => [label, code]));
-	const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)]));
-	const keys = column.kind === "text" ? column.codes : column.values;
-	const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
-	return {
-		task: "classification",
-		rows: rowsWhere(values.length, (row) => values[row] >= 0),
-		values,
-		classes
-	};
-}
-/** Label of each distinct value: by dictionary code for text, by number otherwise. Values that occur only. */
-function labelsOf(column) {
-	const labels = /* @__PURE__ */ new Map();
-	if (column.kind === "text") {
-		for (const code of column.codes) if (code >= 0 && !labels.has(code)) labels.set(code, column.dictionary[code]);
-		return labels;
-	}
-	for (const value of column.values) {
-		if (Number.isNaN(value) || labels.has(value)) continue;
-		labels.set(value, column.type === "boolean" ? String(value === 1) : String(value));
-		if (labels.size > 100 * classLimit) break;
-	}
-	return labels;
-}
-function positiveOf(column, classes, wanted, place) {
-	if (wanted !== void 0) {
-		const found = classes.indexOf(String(wanted));
-		if (found >= 0 && classes.length === 2) return found;
-		throw new UserError(classes.length === 2 ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}` : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`, {
-			...place,
-			hint: classes.length === 2 ? "Set data.positive to one of them" : "Remove data.positive"
-		});
-	}
-	if (classes.length !== 2) return void 0;
-	const index = classes.findIndex((label) => label === "1" || label === "true");
-	return index >= 0 ? index : void 0;
-}
-function byNumberThenText(a, b) {
-	const difference = Number(a) - Number(b);
-	if (!Number.isNaN(difference) && difference !== 0) return difference;
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function rowsWhere(count, holds) {
-	const rows = new Uint32Array(count);
-	let length = 0;
-	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
-	return rows.slice(0, length);
-}
-
-// src/learn/parameters.ts
-/** A whole number from `least` on. */
-const count = (least) => ({
-	accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= 2147483647,
-	expected: `a whole number from ${least}`
-});
-/** A number from `least` to `most`; `above` leaves out the least itself. */
-const number = (least, most = Infinity, { above = false } = {}) => ({
-	accepts: (value) => typeof value === "number" && Number.isFinite(value) && (above ? value > least : value >= least) && value <= most,
-	expected: `a number ${above ? "above" : "from"} ${least}${most === Infinity ? "" : ` to ${most}`}`
-});
-/** A whole number from `least` on, or a share below 1 of the `whole` (`rows`, `features`). */
-const countOrShare = (least, whole) => ({
-	accepts: (value) => count(least).accepts(value) || typeof value === "number" && value > 0 && value < 1,
-	expected: `a whole number from ${least}, or a share of the ${whole} below 1`
-});
-/** One of a few values. */
-const oneOf = (...allowed) => ({
-	accepts: (value) => allowed.includes(value),
-	expected: allowed.map((each) => typeof each === "string" ? `"${each}"` : String(each)).join(" or ")
-});
-/** What any of several accepts. */
-const either = (...choices) => ({
-	accepts: (value) => choices.some((choice) => choice.accepts(value)),
-	expected: choices.map((choice) => choice.expected).join(", or ")
-});
-/**
-* The given parameters under their own names. Throws UserError naming key and value, at the place that `place` has
-* for the key: for an unknown name, a value that is not accepted, and two names of one parameter that disagree.
-*/
-function readParams({ engine, parameters, aliases = {}, elsewhere = {} }, params, place = () => ({})) {
-	const read = /* @__PURE__ */ new Map();
-	for (const [given, value] of Object.entries(params)) {
-		const name = Object.hasOwn(aliases, given) ? aliases[given] : given;
-		const parameter = Object.hasOwn(parameters, name) ? parameters[name] : void 0;
-		if (parameter === void 0) {
-			const known = Object.keys(parameters);
-			const hint = Object.hasOwn(elsewhere, given) ? elsewhere[given] : `The parameters are ${known.join(", ")}`;
-			throw new UserError(`Cannot train ${engine}: unknown parameter "${given}"${didYouMean(given, [...known, ...Object.keys(aliases)])}`, {
-				...place(given),
-				hint
-			});
+/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
+function calibrate(calibration, scores, classes) {
+	const calibrated = new Float64Array(scores.length);
+	for (let at = 0; at < scores.length; at += classes) {
+		if (classes === 2) {
+			const share = valueAt(calibration, 0, scores[at + 1]);
+			calibrated.set([1 - share, share], at);
+			continue;
 		}
-		if (!parameter.accepts(value)) throw new UserError(`Cannot train ${engine}: "${given}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${parameter.expected}`, place(given));
-		const other = read.get(name);
-		if (other !== void 0 && other.value !== value) throw new UserError(`Cannot train ${engine}: "${other.given}" and "${given}" are names of one parameter and disagree`, {
-			...place(given),
-			hint: `Keep one of them, best "${name}"`
-		});
-		read.set(name, {
-			given,
-			value
-		});
+		let sum = 0;
+		for (let code = 0; code < classes; code++) {
+			calibrated[at + code] = valueAt(calibration, code, scores[at + code]);
+			sum += calibrated[at + code];
+		}
+		for (let code = 0; code < classes; code++) calibrated[at + code] = sum === 0 ? 1 / classes : calibrated[at + code] / sum;
 	}
-	return Object.fromEntries([...read].map(([name, { value }]) => [name, value]));
+	return calibrated;
+}
+function valueAt(calibration, curve, score) {
+	if (calibration.method === "isotonic") return isotonicAt(calibration.curves[curve], score);
+	const { a, b } = calibration.curves[curve];
+	return sigmoid(-(a * score + b));
+}
+/**
+* Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
+* shares that are not quite 0 and 1.
+*/
+function fitSigmoid(x, y, weights) {
+	const weightOf = (row) => weights?.[row] ?? 1;
+	const total = y.reduce((sum, _, row) => sum + weightOf(row), 0);
+	const positives = y.reduce((sum, each, row) => sum + each * weightOf(row), 0);
+	const negatives = total - positives;
+	const high = (positives + 1) / (positives + 2);
+	const low = 1 / (negatives + 2);
+	const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => at < x.length ? 1 : 0);
+	const shares = Float64Array.from(codes, (code, at) => {
+		const target = y[at % x.length] === 1 ? high : low;
+		return (code === 1 ? target : 1 - target) * weightOf(at % x.length) / total;
+	});
+	const margins = new Float64Array(codes.length);
+	const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));
+	const { point } = minimize(([a = 0, b = 0], gradient) => {
+		for (let at = 0; at < margins.length; at++) margins[at] = -(a * x[at % x.length] + b);
+		const loss = logisticLoss(margins, {
+			codes,
+			shares,
+			outputs: 1
+		});
+		gradient.fill(0);
+		for (let at = 0; at < margins.length; at++) {
+			gradient[0] = gradient[0] - margins[at] * x[at % x.length];
+			gradient[1] = gradient[1] - margins[at];
+		}
+		return loss;
+	}, start, {
+		tol: 1e-11,
+		maxIter: 1e3
+	});
+	return {
+		a: point[0],
+		b: point[1]
+	};
 }
 
-export { addScaled, applyLink, columnOf, count, countOrShare, dot, either, encodeTarget, exp, explain, explainOne, log, logisticLoss, meanShares, minimize, number, oneOf, predictBlock, predictTreesOn, readParams, shareMatrix, sigmoid, trainDummyClassifier, trainDummyRegressor };
+// src/learn/threshold.ts
+/**
+* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
+* Where no precision is as high as asked, the one of the highest precision.
+*/
+function chooseThreshold(ranked, goal) {
+	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
+		const next = ranked.cuts[index]?.score ?? 0;
+		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
+		return value > next || cut === ranked.cuts.at(-1) ? [{
+			...cut,
+			value
+		}] : [];
+	});
+	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
+	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
+	const best = bestOf(candidates, gainOf);
+	return {
+		value: best.value,
+		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
+	};
+}
+/** Nobody is positive. */
+const nothing = {
+	score: Number.POSITIVE_INFINITY,
+	hits: 0,
+	misses: 0
+};
+function bestOf(candidates, gainOf) {
+	let best;
+	for (const candidate of candidates) {
+		const gain = gainOf(candidate);
+		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
+		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
+			candidate,
+			gain
+		};
+	}
+	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
+	return best.candidate;
+}
+function mostRecall(candidates, ranked, wanted) {
+	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
+	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
+	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
+	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
+	return {
+		value: best.value,
+		reached: best.hits / ranked.positives,
+		precision: precisionOf(best)
+	};
+}
+function metricAt(cut, ranked, name) {
+	const { negative, positive } = countsAt(cut, ranked);
+	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
+	return name === "youden" ? 2 * metric - 1 : metric;
+}
+function costAt({ hits, misses }, { positives, negatives }, costs) {
+	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
+}
+function countsAt({ hits, misses }, { positives, negatives }) {
+	return {
+		positive: {
+			hits,
+			actual: positives,
+			predicted: hits + misses
+		},
+		negative: {
+			hits: negatives - misses,
+			actual: negatives,
+			predicted: positives + negatives - hits - misses
+		}
+	};
+}
+
+// src/learn/class-weight.ts
+/** scikit-learn's `class_weight`, with `others` that it has for an engine. */
+const classWeight = (...others) => either(oneOf("balanced", ...others, null), namedNumbers(0, 1e9, "a weight by class, such as { no: 1, yes: 5 }"));
+/**
+* The weight of each class by its code. `sums` has the weight of each class's rows: balanced classes weigh, all their
+* rows together, the same. Throws UserError for a name that no class has.
+*/
+function weighClasses(wanted, sums, labels = []) {
+	if (wanted === "balanced") {
+		const total = sums.reduce((sum, each) => sum + each, 0);
+		const present = sums.filter((each) => each > 0).length;
+		return sums.map((each) => each > 0 ? total / (present * each) : 1);
+	}
+	const weights = new Float64Array(sums.length).fill(1);
+	if (!isNamed(wanted)) return weights;
+	for (const [label, weight] of Object.entries(wanted)) {
+		const code = labels.indexOf(label);
+		if (code < 0) throw new UserError(`Cannot train: "class_weight" names "${label}", which is no class${didYouMean(label, labels)}`, { hint: `The classes are ${labels.slice(0, 10).join(", ")}${labels.length > 10 ? ", …" : ""}` });
+		weights[code] = weight;
+	}
+	return weights;
+}
+
+// src/learn/row-weights.ts
+/**
+* Each row's weight: its own times its class's; undefined where all weigh 1. Throws UserError where a named class is
+* none, and where nothing weighs anything.
+*/
+function weightRows({ target, classes, labels, weights }, classWeight) {
+	if (classWeight === null) return weights;
+	const sums = new Float64Array(classes);
+	for (const [row, code] of target.entries()) sums[code] = sums[code] + (weights?.[row] ?? 1);
+	const ofClass = weighClasses(classWeight, sums, labels);
+	if (sums.every((sum, code) => sum * ofClass[code] === 0)) throw new UserError("Cannot train: every training row has the weight 0", { hint: "Give a class more than 0 in class_weight" });
+	return Float64Array.from(target, (code, row) => ofClass[code] * (weights?.[row] ?? 1));
+}
+/** What whole weights may sum up to, so that their sums stay exact in a forest's kernel. */
+const wholeSum = 2 ** 25;
+/**
+* Weights as whole numbers in nearly the same proportions, or in the very same where they are whole and not many times
+* as large as others; one that is not 0 is at least 1.
+*/
+function wholeWeights(weights) {
+	const sum = weights.reduce((total, weight) => total + weight, 0);
+	const scale = powerBelow(wholeSum / sum);
+	const whole = new Float64Array(new SharedArrayBuffer(weights.byteLength));
+	for (const [row, weight] of weights.entries()) whole[row] = weight > 0 ? Math.max(1, Math.round(weight * scale)) : 0;
+	return whole;
+}
+/** The sum of the weights up to each row, for drawing rows by their weight. */
+function sumWeights(weights) {
+	const sums = new Float64Array(new SharedArrayBuffer(weights.byteLength));
+	let sum = 0;
+	for (const [row, weight] of weights.entries()) {
+		sum += weight;
+		sums[row] = sum;
+	}
+	return sums;
+}
+
+export { addScaled, applyLink, asksSet, calibrate, chooseThreshold, classWeight, columnOf, count, countOrShare, dot, dummyOutputs, either, encodeTarget, evaluate, exp, explain, explainOne, fitCalibration, goesLeft, isMember, isNamed, log, log1p, logisticLoss, meanShares, minimize, namedNumbers, number, oneOf, permutationImportance, powerFrom, predict, readParams, shareMatrix, shareTree, showParam, sigmoid, square, stratifiedOutputs, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };

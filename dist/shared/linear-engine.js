@@ -90,7 +90,8 @@ async function trainLinear(training, params) {
 		kind: "linear",
 		matrix,
 		target,
-		params
+		params,
+		weights: training.weights
 	};
 	const { weights, intercept, converged } = await fitJobOn(training.pool, job, training.signal);
 	return {

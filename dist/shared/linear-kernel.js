@@ -1,4 +1,4 @@
-import { addScaled, columnOf, dot, logisticLoss, minimize } from "./learn.js";
+import { addScaled, columnOf, dot, logisticLoss, minimize, weightRows } from "./learn.js";
 
 // src/learn/coordinate-descent.ts
 /**
@@ -345,10 +345,11 @@ function solveRidge({ rows, columns, data }, b, alpha) {
 * runs in coordinates in which every column has mean 0 and about the same curvature, so that unscaled columns cost no
 * more iterations; `tol` bounds the gradient in these.
 */
-function fitLogistic({ matrix, codes, classes, params, weights }) {
+function fitLogistic(training) {
+	const { matrix, codes, classes, params } = training;
 	const features = matrix.names.length;
 	const outputs = classes === 2 ? 1 : classes;
-	const { shares, total } = rowShares(codes, classes, params, weights);
+	const { shares, total } = rowShares(training);
 	const penalty = params.penalty === null ? 0 : 1 / (params.C * total);
 	const means = new Float64Array(features);
 	const scales = new Float64Array(features).fill(1);
@@ -430,15 +431,13 @@ function logisticObjective(problem) {
 	};
 }
 /** Each row's share of the loss, and the sum of the weights that they are shares of. */
-function rowShares(codes, classes, { class_weight }, weights) {
-	const shares = Float64Array.from(codes, (_, row) => weights?.[row] ?? 1);
-	if (class_weight === "balanced") {
-		const counts = new Float64Array(classes);
-		for (const [row, code] of codes.entries()) counts[code] = counts[code] + shares[row];
-		const all = counts.reduce((sum, each) => sum + each, 0);
-		const present = counts.filter((each) => each > 0).length;
-		for (const [row, code] of codes.entries()) if (shares[row] > 0) shares[row] = shares[row] * all / (present * counts[code]);
-	}
+function rowShares({ codes, classes, labels, params, weights }) {
+	const shares = weightRows({
+		target: codes,
+		classes,
+		labels,
+		weights
+	}, params.class_weight)?.slice() ?? new Float64Array(codes.length).fill(1);
 	const total = shares.reduce((sum, each) => sum + each, 0);
 	return {
 		shares: shares.map((each) => each / total),
@@ -468,7 +467,7 @@ function centred(intercepts) {
 // src/learn/linear-kernel.ts
 /** Fits the model of a job. */
 function fitJob(job) {
-	return job.kind === "linear" ? fitLinear(job.matrix, job.target, job.params) : fitLogistic(job);
+	return job.kind === "linear" ? fitLinear(job.matrix, job.target, job.params, job.weights) : fitLogistic(job);
 }
 /** Multiplications below which a thread costs more than it saves: some hundredths of a second. */
 const smallWork = 2e7;

@@ -1,6 +1,6 @@
 import { UserError, loadTable, openProjectData, readData, requireData, streamProject, trainingSets } from "./core.js";
-import { formatOfTable, joinTables } from "./join-tables.js";
-import { requireSet, setProject } from "./set-projects2.js";
+import { formatOfTable, joinTables } from "./tables.js";
+import { requireSet, setProject } from "./actions.js";
 
 // src/actions/load-set.ts
 /** One of `data.sets`, read once. Throws UserError, at the place, for one that is not there. */

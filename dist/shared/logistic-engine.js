@@ -1,8 +1,8 @@
 import { UserError } from "./core.js";
 import { checkMatrix } from "./check-matrix.js";
+import { classWeight, count, number, oneOf, readParams, shareMatrix } from "./learn.js";
 import { notConverged, weightImportance } from "./linear-engine.js";
 import { fitJobOn } from "./linear-kernel.js";
-import { count, number, oneOf, readParams, shareMatrix } from "./learn.js";
 
 // src/learn/logistic-engine.ts
 /** Bytes that the margins of all rows may take. */
@@ -13,7 +13,7 @@ const table = {
 		penalty: oneOf("l2", null),
 		C: number(0, Infinity, { above: true }),
 		fit_intercept: oneOf(true, false),
-		class_weight: oneOf("balanced", null),
+		class_weight: classWeight(),
 		tol: number(0),
 		max_iter: count(1)
 	},
@@ -27,6 +27,10 @@ const table = {
 /** scikit-learn's LogisticRegression, multinomial for three classes and more. */
 const logistic = (given, { task, place = () => ({}) }) => {
 	if (task !== "classification") throw new UserError("Cannot train a logistic regression: the target is numbers", { hint: "Set train.engine: linear, or train.task: classification where the numbers are classes" });
+	if (given.penalty === "l1" || given.penalty === "elasticnet") throw new UserError(`Cannot train a logistic regression: the penalty ${given.penalty} is not there`, {
+		...place("penalty"),
+		hint: "Set penalty: l2 with a smaller C, or null; to leave features out, name them in data.exclude, or take gradient-boosting"
+	});
 	const read = readParams(table, given, place);
 	if (read.penalty === null && read.C !== void 0) throw new UserError("Cannot train a logistic regression: \"C\" has no meaning without a penalty", {
 		...place("C"),
@@ -52,18 +56,21 @@ const logistic = (given, { task, place = () => ({}) }) => {
 	};
 };
 async function trainLogistic(training, params) {
-	const { classes, pool, signal } = training;
+	const { classes, labels, pool, signal } = training;
 	const matrix = shareMatrix(training.matrix);
 	const codes = Int32Array.from(training.target);
 	checkMatrix(matrix, codes);
 	if (8 * matrix.rows * classes > mostBytes) throw new UserError(`Cannot train a logistic regression: ${classes.toLocaleString("en")} classes in ${matrix.rows.toLocaleString("en")} rows would take more than 2 GB of memory`, { hint: "Train on fewer rows, or on fewer classes" });
-	const { weights, intercepts, converged } = await fitJobOn(pool, {
+	const job = {
 		kind: "logistic",
 		matrix,
 		codes,
 		classes,
-		params
-	}, signal);
+		labels,
+		params,
+		weights: training.weights
+	};
+	const { weights, intercepts, converged } = await fitJobOn(pool, job, signal);
 	return {
 		kind: "linear",
 		outputs: classes,

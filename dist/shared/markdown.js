@@ -1,4 +1,4 @@
-import { clipText, formatCell, formatNumber, makeVisible } from "./core.js";
+import { chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictIcons } from "./core.js";
 import { markdownTable } from "./vendor-markdown.js";
 
 // src/escape-html.ts
@@ -47,45 +47,6 @@ function renderCode(text) {
 }
 function breakReferences(text) {
 	return text.replace(/@(?=\S)/g, `@${gap}`).replace(/#(?=\d)/g, `#${gap}`).replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`).replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap).replace(/www(?=\.)/gi, `$&${gap}`).replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, `:${gap}`);
-}
-
-// src/chart/chart-table.ts
-/**
-* The chart's values as a table: what a reader without the picture gets. A row per position; a histogram's
-* positions are its bins, a matrix has its series as rows.
-*/
-function chartTable(chart) {
-	if (chart.kind === "matrix") return matrixTable(chart);
-	const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
-	return {
-		title: chart.title,
-		columns: [{
-			label: chart.x.label,
-			align: chart.kind === "bar" ? "left" : "right"
-		}, ...chart.series.map(({ label }) => ({
-			label: label || chart.y.label,
-			align: "right",
-			digits: 4
-		}))],
-		rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)])
-	};
-}
-/** `10 – 20` for each pair of neighbouring edges. */
-function binLabels(edges) {
-	return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
-}
-function edgeLabel(edge) {
-	return typeof edge === "number" ? formatNumber(edge) : formatCell(edge);
-}
-function matrixTable(chart) {
-	return {
-		title: chart.title,
-		columns: [{ label: `${chart.y.label} ↓ ${chart.x.label} →` }, ...chart.x.values.map((value) => ({
-			label: formatCell(value),
-			align: "right"
-		}))],
-		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
-	};
 }
 
 // src/markdown/mermaid-chart.ts
@@ -253,18 +214,6 @@ function renderChart(chart, limit) {
 	].filter((block) => block !== "").join("\n\n");
 }
 
-// src/finding-text.ts
-/** Where a finding is, as editors and terminals link it: `data/housing.csv:12:3`; empty when it has no place. */
-function findingPlace({ file, line, column, row }) {
-	if (file === void 0) return row === void 0 ? "" : `row ${row}`;
-	if (line === void 0) return row === void 0 ? file : `${file}, row ${row}`;
-	return column === void 0 ? `${file}:${line}` : `${file}:${line}:${column}`;
-}
-/** The finding's message with how often it occurs. Not escaped. */
-function findingMessage({ message, count }) {
-	return count === void 0 || count <= 1 ? message : `${message} (${formatNumber(count)} times)`;
-}
-
 // src/markdown/render-findings.ts
 const labels = {
 	error: "❌ error",
@@ -339,6 +288,7 @@ function renderSection(section, { rows, charts, paragraphs }) {
 	const blocks = [
 		...(section.text ?? []).slice(0, paragraphs).map(renderParagraph),
 		...section.findings?.length ? [renderFindings(section.findings, rows)] : [],
+		...section.log?.length ? [renderLog(section.log.slice(-Math.min(rows, longestLog)))] : [],
 		...(section.tables ?? []).map((table) => renderTable(table, rows)),
 		...(charts ? section.charts ?? [] : []).map((chart) => renderChart(chart, Math.min(rows, 50)))
 	].filter((block) => block !== "");
@@ -353,6 +303,17 @@ function renderSection(section, { rows, charts, paragraphs }) {
 /** A paragraph keeps its lines. */
 function renderParagraph(text) {
 	return clipText(text.trim(), 2e3).split(/\r?\n/).map(escapeMarkdown).join("<br>\n");
+}
+/** Lines of a program, and characters of a line, that are shown at most. */
+const longestLog = 100;
+const longestLine = 500;
+/** Lines as they stand, in a fence that none of them can close: ticks in a row are set apart. */
+function renderLog(lines) {
+	return [
+		"```",
+		...lines.map((line) => makeVisible(clipText(line.replaceAll("\n", " "), longestLine)).replace(/`{3,}/g, (ticks) => ticks.split("").join(" "))),
+		"```"
+	].join("\n");
 }
 
 // src/markdown/fit-sections.ts
@@ -417,7 +378,8 @@ const nothingOmitted = {
 	charts: 0,
 	rows: 0,
 	findings: 0,
-	paragraphs: 0
+	paragraphs: 0,
+	lines: 0
 };
 /** What is not shown of a section at that detail; without a detail it is the whole section. */
 function omittedFrom(section, detail) {
@@ -431,7 +393,8 @@ function omittedFrom(section, detail) {
 		charts: detail.charts ? 0 : section.charts?.length ?? 0,
 		rows: (section.tables ?? []).reduce((sum, { rows }) => sum + beyond(rows.length), 0),
 		findings: beyond(section.findings?.length ?? 0),
-		paragraphs: Math.max(0, (section.text?.length ?? 0) - detail.paragraphs)
+		paragraphs: Math.max(0, (section.text?.length ?? 0) - detail.paragraphs),
+		lines: beyond(section.log?.length ?? 0)
 	};
 }
 /** Both together, count by count. */
@@ -442,7 +405,8 @@ function addOmitted(a, b) {
 		charts: a.charts + b.charts,
 		rows: a.rows + b.rows,
 		findings: a.findings + b.findings,
-		paragraphs: a.paragraphs + b.paragraphs
+		paragraphs: a.paragraphs + b.paragraphs,
+		lines: a.lines + b.lines
 	};
 }
 /**
@@ -456,6 +420,7 @@ function renderEnding(omitted, link) {
 		count(omitted.rows, "table row"),
 		count(omitted.findings, "finding"),
 		count(omitted.paragraphs, "paragraph"),
+		count(omitted.lines, "line"),
 		count(omitted.facts, "fact")
 	].filter((part) => part !== "");
 	const address = link === void 0 ? void 0 : safeAddress(link);
@@ -475,24 +440,6 @@ function safeAddress(link) {
 function percent(character) {
 	return [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0").toUpperCase()}`).join("");
 }
-
-// src/verdict-words.ts
-/** Each verdict's sign, for surfaces that show emoji. */
-const verdictIcons = {
-	pass: "✅",
-	fail: "❌",
-	inconclusive: "🟡",
-	refused: "🚫",
-	skipped: "⏭️"
-};
-/** Each verdict as a word for people. */
-const verdictWords = {
-	pass: "Passed",
-	fail: "Failed",
-	inconclusive: "Inconclusive",
-	refused: "Refused",
-	skipped: "Skipped"
-};
 
 // src/markdown/render-head.ts
 /**
@@ -571,4 +518,4 @@ function renderMarkdown(report, { budget, link, marker }) {
 	].filter((block) => block !== "").join("\n\n");
 }
 
-export { binLabels, chartTable, escapeHtml, escapeMarkdown, escapeText, findingMessage, findingPlace, renderMarkdown, renderTable, verdictWords };
+export { escapeHtml, escapeMarkdown, escapeText, renderMarkdown, renderTable };

@@ -1,3 +1,121 @@
+import { log, log1p, square } from "./learn.js";
+
+// src/metrics/mean-over.ts
+/** The mean of a term over rows, each counted by its weight; NaN without rows. */
+function meanOver(rows, weights, term) {
+	let sum = 0;
+	let total = 0;
+	for (let row = 0; row < rows; row++) {
+		const weight = weights ? weights[row] : 1;
+		sum += weight * term(row);
+		total += weight;
+	}
+	return sum / total;
+}
+
+// src/metrics/regression-metrics.ts
+/** What is worked out where nobody asks for more. */
+const usual$1 = [
+	"r2",
+	"rmse",
+	"mae",
+	"mape",
+	"mse",
+	"median_absolute_error",
+	"max_error",
+	"explained_variance"
+];
+/** NumPy's float64 epsilon: what MAPE divides by where the actual value is 0. */
+const epsilon$1 = 2 ** -52;
+/**
+* scikit-learn 1.9's regression metrics: the usual ones, and those of `extra` that there are, `pinball@0.9` among them.
+* R² and explained variance of a constant target are 1 for exact predictions, else 0; R² of fewer than two rows is
+* NaN; everything is NaN without rows. `weights` are not negative and have a positive sum; the largest error does not
+* heed them, as in scikit-learn.
+*/
+function regressionMetrics(actual, predicted, weights, extra = []) {
+	const sources = regressionSources(actual, predicted, weights);
+	const metrics = {};
+	for (const name of [...usual$1, ...extra]) {
+		const [stem, quantile] = name.split("@");
+		const share = Number(quantile);
+		if (Object.hasOwn(sources, name)) metrics[name] = sources[name]();
+		else if (stem === "pinball" && share > 0 && share < 1) metrics[name] = pinballLoss(actual, predicted, share, weights);
+	}
+	return metrics;
+}
+/**
+* Every metric of predicted numbers that needs no number of its own. NaN: a logarithmic error of values at or below
+* -1, a deviance of predictions at or below 0 or of actual values that its distribution does not have.
+*/
+function regressionSources(actual, predicted, weights) {
+	const { length } = actual;
+	const mean = (term) => meanOver(length, weights, term);
+	const meanWhere = (holds, term) => mean((row) => holds(actual[row], predicted[row]) ? term(actual[row], predicted[row]) : NaN);
+	const errorOf = (row) => actual[row] - predicted[row];
+	const absolute = actual.map((_, row) => Math.abs(errorOf(row)));
+	const variance = () => {
+		const center = mean((row) => actual[row]);
+		return mean((row) => square(actual[row] - center));
+	};
+	const mse = () => mean((row) => square(errorOf(row)));
+	const mae = () => mean((row) => absolute[row]);
+	const squaredLogError = () => meanWhere((y, p) => y > -1 && p > -1, (y, p) => square(log1p(y) - log1p(p)));
+	return {
+		r2: () => length < 2 ? NaN : shareExplained(mse(), variance()),
+		rmse: () => Math.sqrt(mse()),
+		mae,
+		mape: () => mean((row) => absolute[row] / Math.max(Math.abs(actual[row]), epsilon$1)),
+		mse,
+		median_absolute_error: () => weightedMedian(absolute, weights),
+		max_error: () => absolute.reduce((greatest, each) => Math.max(greatest, each), length === 0 ? NaN : 0),
+		explained_variance: () => {
+			const center = mean(errorOf);
+			return shareExplained(mean((row) => square(errorOf(row) - center)), variance());
+		},
+		wape: () => mae() / mean((row) => Math.abs(actual[row])),
+		smape: () => mean((row) => {
+			const sum = Math.abs(actual[row]) + Math.abs(predicted[row]);
+			return sum === 0 ? 0 : 2 * absolute[row] / sum;
+		}),
+		mean_squared_log_error: squaredLogError,
+		root_mean_squared_log_error: () => Math.sqrt(squaredLogError()),
+		mean_poisson_deviance: () => meanWhere((y, p) => y >= 0 && p > 0, (y, p) => 2 * ((y === 0 ? 0 : y * log(y / p)) - y + p)),
+		mean_gamma_deviance: () => meanWhere((y, p) => y > 0 && p > 0, (y, p) => 2 * (log(p / y) + y / p - 1)),
+		d2_absolute_error_score: () => {
+			const middle = weightedMedian(actual, weights);
+			return length < 2 ? NaN : shareExplained(mae(), mean((row) => Math.abs(actual[row] - middle)));
+		},
+		pinball: () => pinballLoss(actual, predicted, .5, weights)
+	};
+}
+/** The mean loss of predicting a quantile: `share` for each unit below the actual value, the rest above it. */
+function pinballLoss(actual, predicted, share, weights) {
+	return meanOver(actual.length, weights, (row) => {
+		const error = actual[row] - predicted[row];
+		return Math.max(share * error, (share - 1) * error);
+	});
+}
+function shareExplained(unexplained, variance) {
+	if (variance !== 0) return 1 - unexplained / variance;
+	if (Number.isNaN(unexplained)) return NaN;
+	return unexplained === 0 ? 1 : 0;
+}
+/** The averaged inverted distribution function at one half (Hyndman and Fan 1996, definition 2). */
+function weightedMedian(values, weights) {
+	const weightOf = (row) => weights ? weights[row] : 1;
+	const order = Uint32Array.from(values.keys()).filter((row) => weightOf(row) > 0).sort((a, b) => values[a] - values[b]);
+	const half = order.reduce((sum, row) => sum + weightOf(row), 0) / 2;
+	let below = 0;
+	for (const [rank, row] of order.entries()) {
+		below += weightOf(row);
+		if (below < half) continue;
+		const next = order[below - half > epsilon$1 ? rank : rank + 1] ?? row;
+		return (values[row] + values[next]) / 2;
+	}
+	return NaN;
+}
+
 // src/metrics/metric-table.ts
 /** Scores from 0 to 1, more is better. */
 const shares$1 = [
@@ -61,6 +179,11 @@ const scores = [
 	[
 		"d2_brier_score",
 		"D² Brier score",
+		Number.NEGATIVE_INFINITY
+	],
+	[
+		"oob_score",
+		"Out-of-bag score",
 		Number.NEGATIVE_INFINITY
 	]
 ];
@@ -362,7 +485,7 @@ function jaccard({ hits, actual, predicted }) {
 /** Gorodkin's R_K (2004), 0 where either side holds one class. */
 function matthewsCorrelation(counts, rows) {
 	const covariance = sumOf(counts, (each) => each.hits) * rows - sumOf(counts, (each) => each.actual * each.predicted);
-	const product = (rows ** 2 - sumOf(counts, (each) => each.predicted ** 2)) * (rows ** 2 - sumOf(counts, (each) => each.actual ** 2));
+	const product = (square(rows) - sumOf(counts, (each) => square(each.predicted))) * (square(rows) - sumOf(counts, (each) => square(each.actual)));
 	if (rows === 0) return NaN;
 	return product === 0 ? 0 : covariance / Math.sqrt(product);
 }
@@ -381,22 +504,9 @@ function sumOf(counts, term) {
 	return counts.reduce((sum, each) => sum + term(each), 0);
 }
 
-// src/metrics/mean-over.ts
-/** The mean of a term over rows, each counted by its weight; NaN without rows. */
-function meanOver(rows, weights, term) {
-	let sum = 0;
-	let total = 0;
-	for (let row = 0; row < rows; row++) {
-		const weight = weights ? weights[row] : 1;
-		sum += weight * term(row);
-		total += weight;
-	}
-	return sum / total;
-}
-
 // src/metrics/probability-metrics.ts
 /** NumPy's float64 epsilon, to which scikit-learn clips probabilities. */
-const epsilon$1 = 2 ** -52;
+const epsilon = 2 ** -52;
 const calibrationBins = 10;
 /** scikit-learn 1.9's metrics of probabilities, and the expected calibration error. */
 function probabilityMetrics(outcome) {
@@ -430,14 +540,14 @@ function topAccuracy({ actual, scores, classes, weights }, k) {
 function logLoss({ actual, scores, classes, weights }) {
 	return meanOver(actual.length, weights, (row) => {
 		const score = scores[row * classes + actual[row]];
-		return -Math.log(Math.min(Math.max(score, epsilon$1), 1 - epsilon$1));
+		return -log(Math.min(Math.max(score, epsilon), 1 - epsilon));
 	});
 }
 /** Mean of the squared distance to the actual class; for two classes half of it, which is the usual Brier score. */
 function brierScore({ actual, scores, classes, weights }) {
 	const sum = meanOver(actual.length, weights, (row) => {
 		let distance = 0;
-		for (let code = 0; code < classes; code++) distance += (scores[row * classes + code] - Number(code === actual[row])) ** 2;
+		for (let code = 0; code < classes; code++) distance += square(scores[row * classes + code] - Number(code === actual[row]));
 		return distance;
 	});
 	return classes === 2 ? sum / 2 : sum;
@@ -608,7 +718,7 @@ function once(make) {
 
 // src/metrics/classification-metrics.ts
 /** What is worked out where nobody asks for more. */
-const usual$1 = [
+const usual = [
 	"accuracy",
 	"balanced_accuracy",
 	...[
@@ -637,7 +747,7 @@ const usual$1 = [
 function classificationMetrics(outcome, extra = []) {
 	const sources = classificationSources(outcome);
 	const metrics = {};
-	for (const name of [...usual$1, ...extra]) {
+	for (const name of [...usual, ...extra]) {
 		const source = Object.hasOwn(sources, name) ? sources[name] : cutMetric(outcome, name);
 		if (source !== void 0) metrics[name] = source();
 	}
@@ -695,107 +805,54 @@ function cutMetric(outcome, name) {
 	return metric && (() => metric(rankClass(shared, positive)));
 }
 
-// src/metrics/regression-metrics.ts
-/** What is worked out where nobody asks for more. */
-const usual = [
-	"r2",
-	"rmse",
-	"mae",
-	"mape",
-	"mse",
-	"median_absolute_error",
-	"max_error",
-	"explained_variance"
-];
-/** NumPy's float64 epsilon: what MAPE divides by where the actual value is 0. */
-const epsilon = 2 ** -52;
-/**
-* scikit-learn 1.9's regression metrics: the usual ones, and those of `extra` that there are, `pinball@0.9` among them.
-* R² and explained variance of a constant target are 1 for exact predictions, else 0; R² of fewer than two rows is
-* NaN; everything is NaN without rows. `weights` are not negative and have a positive sum; the largest error does not
-* heed them, as in scikit-learn.
-*/
-function regressionMetrics(actual, predicted, weights, extra = []) {
-	const sources = regressionSources(actual, predicted, weights);
-	const metrics = {};
-	for (const name of [...usual, ...extra]) {
-		const [stem, quantile] = name.split("@");
-		const share = Number(quantile);
-		if (Object.hasOwn(sources, name)) metrics[name] = sources[name]();
-		else if (stem === "pinball" && share > 0 && share < 1) metrics[name] = pinballLoss(actual, predicted, share, weights);
-	}
-	return metrics;
+// src/metrics/curves.ts
+/** The ROC curve: the share of positives found (y) over the share of false alarms (x), from (0, 0) to (1, 1). */
+function rocCurve({ cuts, positives, negatives }) {
+	return [{
+		x: 0,
+		y: 0
+	}, ...cuts.map(({ hits, misses }) => ({
+		x: misses / negatives,
+		y: hits / positives
+	}))];
+}
+/** Precision (y) over recall (x), the highest score first. */
+function precisionRecallCurve({ cuts, positives }) {
+	return cuts.map(({ hits, misses }) => ({
+		x: hits / positives,
+		y: hits / (hits + misses)
+	}));
 }
 /**
-* Every metric of predicted numbers that needs no number of its own. NaN: a logarithmic error of values at or below
-* -1, a deviance of predictions at or below 0 or of actual values that its distribution does not have.
+* The share of rows that are positive (y) over the mean of what was promised (x), in bins of equal width that hold any
+* rows: scikit-learn's `calibration_curve`.
 */
-function regressionSources(actual, predicted, weights) {
-	const { length } = actual;
-	const mean = (term) => meanOver(length, weights, term);
-	const meanWhere = (holds, term) => mean((row) => holds(actual[row], predicted[row]) ? term(actual[row], predicted[row]) : NaN);
-	const errorOf = (row) => actual[row] - predicted[row];
-	const absolute = actual.map((_, row) => Math.abs(errorOf(row)));
-	const variance = () => {
-		const center = mean((row) => actual[row]);
-		return mean((row) => (actual[row] - center) ** 2);
-	};
-	const mse = () => mean((row) => errorOf(row) ** 2);
-	const mae = () => mean((row) => absolute[row]);
-	const squaredLogError = () => meanWhere((y, p) => y > -1 && p > -1, (y, p) => (Math.log1p(y) - Math.log1p(p)) ** 2);
-	return {
-		r2: () => length < 2 ? NaN : shareExplained(mse(), variance()),
-		rmse: () => Math.sqrt(mse()),
-		mae,
-		mape: () => mean((row) => absolute[row] / Math.max(Math.abs(actual[row]), epsilon)),
-		mse,
-		median_absolute_error: () => weightedMedian(absolute, weights),
-		max_error: () => absolute.reduce((greatest, each) => Math.max(greatest, each), length === 0 ? NaN : 0),
-		explained_variance: () => {
-			const center = mean(errorOf);
-			return shareExplained(mean((row) => (errorOf(row) - center) ** 2), variance());
-		},
-		wape: () => mae() / mean((row) => Math.abs(actual[row])),
-		smape: () => mean((row) => {
-			const sum = Math.abs(actual[row]) + Math.abs(predicted[row]);
-			return sum === 0 ? 0 : 2 * absolute[row] / sum;
-		}),
-		mean_squared_log_error: squaredLogError,
-		root_mean_squared_log_error: () => Math.sqrt(squaredLogError()),
-		mean_poisson_deviance: () => meanWhere((y, p) => y >= 0 && p > 0, (y, p) => 2 * ((y === 0 ? 0 : y * Math.log(y / p)) - y + p)),
-		mean_gamma_deviance: () => meanWhere((y, p) => y > 0 && p > 0, (y, p) => 2 * (Math.log(p / y) + y / p - 1)),
-		d2_absolute_error_score: () => {
-			const middle = weightedMedian(actual, weights);
-			return length < 2 ? NaN : shareExplained(mae(), mean((row) => Math.abs(actual[row] - middle)));
-		},
-		pinball: () => pinballLoss(actual, predicted, .5, weights)
-	};
-}
-/** The mean loss of predicting a quantile: `share` for each unit below the actual value, the rest above it. */
-function pinballLoss(actual, predicted, share, weights) {
-	return meanOver(actual.length, weights, (row) => {
-		const error = actual[row] - predicted[row];
-		return Math.max(share * error, (share - 1) * error);
-	});
-}
-function shareExplained(unexplained, variance) {
-	if (variance !== 0) return 1 - unexplained / variance;
-	if (Number.isNaN(unexplained)) return NaN;
-	return unexplained === 0 ? 1 : 0;
-}
-/** The averaged inverted distribution function at one half (Hyndman and Fan 1996, definition 2). */
-function weightedMedian(values, weights) {
-	const weightOf = (row) => weights ? weights[row] : 1;
-	const order = Uint32Array.from(values.keys()).filter((row) => weightOf(row) > 0).sort((a, b) => values[a] - values[b]);
-	const half = order.reduce((sum, row) => sum + weightOf(row), 0) / 2;
-	let below = 0;
-	for (const [rank, row] of order.entries()) {
-		below += weightOf(row);
-		if (below < half) continue;
-		const next = order[below - half > epsilon ? rank : rank + 1] ?? row;
-		return (values[row] + values[next]) / 2;
+function calibrationCurve({ rows, scoreOf, isPositive, weights }, bins) {
+	const sums = Array.from({ length: bins }, () => ({
+		x: 0,
+		y: 0,
+		rows: 0
+	}));
+	for (let row = 0; row < rows; row++) {
+		const score = scoreOf(row);
+		const bin = sums[Math.min(bins - 1, Math.max(0, Math.ceil(score * bins) - 1))];
+		const weight = weights?.[row] ?? 1;
+		bin.x += weight * score;
+		bin.y += weight * Number(isPositive(row));
+		bin.rows += weight;
 	}
-	return NaN;
+	return sums.filter((bin) => bin.rows > 0).map((bin) => ({
+		x: bin.x / bin.rows,
+		y: bin.y / bin.rows
+	}));
+}
+/** The height of a curve whose x never falls, straight between points; that of the last of equal x. */
+function heightAt(points, x) {
+	const next = points.findIndex((point) => point.x > x);
+	if (next < 0) return points.at(-1)?.y ?? NaN;
+	const [before, after] = [points[next - 1], points[next]];
+	if (before === void 0) return after.y;
+	return before.y + (x - before.x) / (after.x - before.x) * (after.y - before.y);
 }
 
-export { areaUnderRoc, classificationMetrics, confusionMatrix, findMetric, labelMetrics, metricNames, rankClass, rankRows, regressionMetrics };
+export { areaUnderRoc, calibrationCurve, classificationMetrics, confusionMatrix, findMetric, heightAt, labelMetrics, meanOver, metricNames, precisionRecallCurve, rankClass, rankRows, regressionMetrics, regressionSources, rocCurve };

@@ -4,12 +4,17 @@ import { mlflowType } from "./model.js";
 
 // src/model/input-example.ts
 /**
-* One made-up row for the model's documentation, never one of the data: medians and most frequent categories as
-* the plan has them, plain values for columns that only formulas read.
+* One made-up row for the model's documentation, never one of the data: medians and categories as the plan has
+* them, plain values for columns that only formulas read.
 */
 function inputExample(plan, columns) {
-	const fills = new Map(plan.features.map((feature) => [feature.column, feature.fill]));
+	const fills = new Map(plan.features.map((feature) => [feature.column, typicalOf(feature)]));
 	return columns.map((column) => exampleValue(column, fills.get(column.name)));
+}
+/** What stands in for a missing value, or the first category where a missing one stays so. */
+function typicalOf(feature) {
+	if (feature.fill !== "") return feature.fill;
+	return "categories" in feature ? feature.categories.find((category) => category !== "") : void 0;
 }
 function exampleValue({ type }, fill) {
 	switch (type) {
@@ -153,8 +158,9 @@ def to_labels(labels, class_type):
 `;
 
 // src/model/model-files.ts
-/** The MLflow whose format is written, and the Python that model servers are to take. */
+/** The MLflow whose format is written. */
 const mlflowVersion = "3.17.2";
+/** The Python that model servers are to take. */
 const pythonVersion = "3.12";
 const onnxVersion = "1.17.0";
 const requirements = [
@@ -164,24 +170,32 @@ const requirements = [
 	"onnxruntime>=1.21",
 	"pandas>=2"
 ];
-const condaEnvironment = {
-	channels: ["conda-forge"],
-	dependencies: [
-		`python=${pythonVersion}`,
-		"pip",
-		{ pip: requirements }
-	],
-	name: "mlflow-env"
-};
-const pythonEnvironment = {
-	python: pythonVersion,
-	build_dependencies: [
-		"pip",
-		"setuptools",
-		"wheel"
-	],
-	dependencies: ["-r requirements.txt"]
-};
+/** The three files that say what Python and packages a model needs. */
+function environmentFiles(python, packages) {
+	const conda = {
+		channels: ["conda-forge"],
+		dependencies: [
+			`python=${python}`,
+			"pip",
+			{ pip: packages }
+		],
+		name: "mlflow-env"
+	};
+	const venv = {
+		python,
+		build_dependencies: [
+			"pip",
+			"setuptools",
+			"wheel"
+		],
+		dependencies: ["-r requirements.txt"]
+	};
+	return [
+		["conda.yaml", toYaml(conda)],
+		["python_env.yaml", toYaml(venv)],
+		["requirements.txt", `${packages.join("\n")}\n`]
+	];
+}
 /**
 * What `onnxModel` must be given as metadata for the loader to work: the columns with their types and the text
 * that stands for missing, the classes and the type of the labels.
@@ -209,13 +223,11 @@ function modelFiles(folder) {
 		columns: columns.map(({ name }) => name),
 		data: [inputExample(plan, columns)]
 	};
-	const files = /* @__PURE__ */ new Map([
+	const files = new Map([
 		["code/mlops_model.py", loaderText],
-		["conda.yaml", toYaml(condaEnvironment)],
 		["input_example.json", `${JSON.stringify(example)}\n`],
 		["model.onnx", onnx],
-		["python_env.yaml", toYaml(pythonEnvironment)],
-		["requirements.txt", `${requirements.join("\n")}\n`]
+		...environmentFiles(pythonVersion, requirements)
 	]);
 	files.set("MLmodel", toYaml(describeModel(folder, digestModel(files).slice(0, 32))));
 	return files;
@@ -291,4 +303,4 @@ function toYaml(value) {
 	});
 }
 
-export { loaderMetadata, modelFiles };
+export { environmentFiles, loaderMetadata, mlflowVersion, modelFiles, toYaml };

@@ -2,7 +2,7 @@ import { judgePart, kernelPartLoops, openPlan, sampleRows, summarizeColumn } fro
 import { UserError, cellText, findColumn, hashContent, instantiateColumns, instantiateCsv, textEntries } from "./core.js";
 import { deriveColumns } from "./expression.js";
 import { countMissing } from "./count-missing.js";
-import { hashTexts } from "./hash-texts.js";
+import { hashTexts } from "./profile.js";
 import { hashKeys } from "./row-keys.js";
 const { closeSync, openSync, readSync } = process.getBuiltinModule("node:fs");
 

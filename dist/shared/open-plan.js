@@ -1,7 +1,7 @@
-import { addHash, cellConstraints, countCharacters, countFilled, countGrid, countInto, countUpTo, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
+import { addHash, cellConstraints, countCharacters, countFilled, countGrid, countGridOn, countInto, countUpTo, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, exactDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, openKernelScanner, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
 import { joinColumns, partitionColumn } from "./tables.js";
 import { evaluateCondition, failuresOfExpression } from "./checks.js";
-import { hashTexts } from "./hash-texts.js";
+import { hashTexts } from "./profile.js";
 import { createPartRoom, scanCsvPart } from "./csv-part.js";
 
 // src/parts/judge-part.ts
@@ -110,15 +110,27 @@ function sampleRows(table, share, seed) {
 }
 function pickRows(count, share, seed) {
 	if (share >= 1) return Uint32Array.from({ length: count }, (_, row) => row);
-	const most = Math.floor(share * 2 ** 32);
-	const rows = [];
-	for (let row = 0; row < count; row++) if (mix$1(Math.imul(row + 1, 2654435761) ^ seed) < most) rows.push(row);
-	return Uint32Array.from(rows);
+	if (scratch$1.length <= count) scratch$1 = new Uint32Array(count * 2 + 1);
+	return scratch$1.subarray(0, pickInto$1(scratch$1, count, Math.floor(share * 2 ** 32), seed));
+}
+/** Used again for each part. */
+let scratch$1 = /* @__PURE__ */ new Uint32Array(0);
+/** Each row is written down, and counted where it is one. */
+function pickInto$1(rows, count, most, seed) {
+	let size = 0;
+	for (let row = 0; row < count; row++) {
+		rows[size] = row;
+		size += mix$1(Math.imul(row + 1, 2654435761) ^ seed) < most ? 1 : 0;
+	}
+	return size;
 }
 function pickNumbers(values, rows) {
 	const numbers = new Float64Array(rows.length);
-	for (let i = 0; i < rows.length; i++) numbers[i] = values[rows[i]];
+	placeNumbers(numbers, values, rows);
 	return numbers;
+}
+function placeNumbers(numbers, values, rows) {
+	for (let i = 0; i < rows.length; i++) numbers[i] = values[rows[i]];
 }
 function pickTexts(column, rows) {
 	const codeOf = /* @__PURE__ */ new Map([[-1, -1]]);
@@ -193,6 +205,8 @@ function textColumn(name, rows, parts) {
 // src/statistics/kll.ts
 /** Values that are sorted at once; below so many, everything is exact. */
 const bufferValues = 1024;
+/** Values of a group, by base. */
+const groupSizes = Float64Array.from({ length: 54 }, (_, base) => 2 ** base);
 /** No level holds less. */
 const leastCapacity = 8;
 /** An empty sketch; a larger k (8 … 65,535) errs less and holds about 3 k numbers. The same seed gives the same sketch. */
@@ -209,7 +223,7 @@ function createKll(k, seed) {
 		buffer: /* @__PURE__ */ new Float64Array(32),
 		filled: 0,
 		levels: [],
-		state: mix(seed)
+		state: mix(seed) | 0
 	};
 }
 /**
@@ -221,30 +235,20 @@ function kllError(k) {
 }
 /** Adds the finite ones of `values[from … to - 1]`. */
 function addValues(sketch, values, from = 0, to = values.length) {
-	let { min, max, pending, picked, taken } = sketch;
-	let size = 2 ** sketch.base;
-	let count = 0;
 	for (let i = from; i < to; i++) {
 		const value = values[i] + 0;
-		if (value - value !== 0) continue;
-		if (value < min) min = value;
-		if (value > max) max = value;
-		if (pending === 0 || pending === picked) taken = value;
-		count++;
-		if (++pending < size) continue;
-		pending = sketch.pending = 0;
-		push(sketch, taken);
-		size = 2 ** sketch.base;
-		picked = size === 1 ? 0 : random(sketch) >>> 32 - sketch.base;
+		if (value - value === 0) addValue$1(sketch, value);
 	}
-	Object.assign(sketch, {
-		min,
-		max,
-		pending,
-		picked,
-		taken,
-		count: sketch.count + count
-	});
+}
+function addValue$1(sketch, value) {
+	if (value < sketch.min) sketch.min = value;
+	if (value > sketch.max) sketch.max = value;
+	if (sketch.pending === 0 || sketch.pending === sketch.picked) sketch.taken = value;
+	sketch.count++;
+	if (++sketch.pending < groupSizes[sketch.base]) return;
+	sketch.pending = 0;
+	push(sketch, sketch.taken);
+	sketch.picked = sketch.base === 0 ? 0 : random(sketch) >>> 32 - sketch.base;
 }
 /**
 * Adds to a sketch all that another one of the same k has seen. To the bit, the result depends on the order of merges:
@@ -364,11 +368,14 @@ function addSorted(sketch, level, added) {
 	while (sketch.levels.length <= level) sketch.levels.push(/* @__PURE__ */ new Float64Array(0));
 	const held = sketch.levels[level];
 	const all = new Float64Array(held.length + added.length);
-	for (let i = 0, left = 0, right = 0; i < all.length; i++) {
-		const isLeft = right === added.length || left < held.length && held[left] <= added[right];
-		all[i] = isLeft ? held[left++] : added[right++];
-	}
+	mergeSorted(held, added, all);
 	sketch.levels[level] = all;
+}
+function mergeSorted(a, b, into) {
+	for (let i = 0, left = 0, right = 0; i < into.length; i++) {
+		const isLeft = right === b.length || left < a.length && a[left] <= b[right];
+		into[i] = isLeft ? a[left++] : b[right++];
+	}
 }
 /** Empties buffer and group into the levels, so that the base can be another one. */
 function settle(sketch, base) {
@@ -401,26 +408,36 @@ function mix(word) {
 /** Where a sketch tells of so many times more values than are counted, there are more: 30 of its standard errors. */
 const clearly = 1.25;
 /** Counts the values that are not NaN; -0 counts as 0. More than `most` different ones are sketched. */
-function countPart(values, { min, max }, most, sketchOf = sketchAll) {
-	const sketch = sketchOf(values);
-	const many = {
+function countPart(values, { min, max }, most, loops = {
+	sketch: sketchAll,
+	countGrid
+}) {
+	const isNarrow = max - min < most;
+	const grid = isNarrow ? loops.countGrid(values, min, max) : void 0;
+	const counted = grid && countedOnGrid(grid, most);
+	if (counted !== void 0) return {
+		values: counted,
+		sketch: void 0
+	};
+	const sketch = loops.sketch(values);
+	if (grid !== void 0 || estimateDistinct(sketch) > most * clearly) return {
 		values: void 0,
 		sketch
 	};
-	if (estimateDistinct(sketch) > most * clearly) return many;
-	const grid = countGrid(values, min, max);
-	if (grid === void 0) {
-		const table = createTable(most);
-		return countInto(table, values, most) < 0 ? {
-			values: withoutEmpty(table, table.size),
-			sketch: void 0
-		} : many;
-	}
-	const filled = countFilled(grid.counts);
-	return filled > most ? many : {
-		values: withoutEmpty(grid, filled),
-		sketch: void 0
+	const found = isNarrow ? void 0 : loops.countGrid(values, min, max);
+	const exact = found ? countedOnGrid(found, most) : countedByHash(values, most);
+	return {
+		values: exact,
+		sketch: exact ? void 0 : sketch
 	};
+}
+function countedOnGrid(grid, most) {
+	const filled = countFilled(grid.counts);
+	return filled > most ? void 0 : withoutEmpty(grid, filled);
+}
+function countedByHash(values, most) {
+	const table = createTable(most);
+	return countInto(table, values, most) < 0 ? withoutEmpty(table, table.size) : void 0;
 }
 /** Adds a value to a sketch of different values. */
 function addValue(sketch, value) {
@@ -453,7 +470,8 @@ function withoutEmpty({ keys, counts }, filled) {
 /** In TypeScript. */
 const plainPartLoops = {
 	momentsOf: (values) => momentsOf(values),
-	sketch: sketchAll
+	sketch: sketchAll,
+	countGrid
 };
 /** By one instance of the kernel after another, each with twice the room of the one before; the same to the last bit. */
 function kernelPartLoops(open) {
@@ -462,30 +480,56 @@ function kernelPartLoops(open) {
 	const reserve = (rows) => {
 		if (instance === void 0 || rows > capacity) {
 			capacity = Math.max(rows, capacity * 2, 65536);
-			instance = openInstance(open(memoryOf(capacity * 8 + createHyperLogLog().length)));
+			const places = Math.max(exactDistinct, capacity);
+			instance = openInstance(open(memoryOf(capacity * 8 + places * 12 + createHyperLogLog().length)));
 		}
-		instance.arena.release(instance.start);
 		return instance;
 	};
 	return {
-		momentsOf: (values) => momentsOf(values, reserve(values.length).passes),
+		momentsOf(values) {
+			const { hold, passes } = reserve(values.length);
+			return momentsOf(hold(values, true), passes);
+		},
 		sketch(values) {
-			const { kernel, arena, registers } = reserve(values.length);
+			const { kernel, hold, registers } = reserve(values.length);
 			registers.fill(0);
-			kernel.sketch(arena.place(values), values.length, registers.byteOffset);
+			kernel.sketch(hold(values).byteOffset, values.length, registers.byteOffset);
 			return new Uint8Array(registers);
+		},
+		countGrid(values, min, max) {
+			const { kernel, arena, hold } = reserve(values.length);
+			return countGridOn(kernel, arena, hold(values), {
+				min,
+				max
+			});
 		}
 	};
 }
 function openInstance(kernel) {
 	const arena = openArena(kernel);
 	const words = arena.ints(createHyperLogLog().length / 4);
+	const registers = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+	const passes = momentPasses(kernel, arena);
+	const start = arena.mark();
+	let held;
+	/** The values in the kernel's memory, copied there once for all loops over them. */
+	const hold = (values, isNew = false) => {
+		if (isNew || held?.values !== values) {
+			arena.release(start);
+			held = {
+				values,
+				copy: new Float64Array(kernel.memory.buffer, arena.place(values), values.length)
+			};
+		}
+		arena.release(held.copy.byteOffset + held.copy.byteLength);
+		return held.copy;
+	};
 	return {
 		kernel,
 		arena,
-		registers: new Uint8Array(words.buffer, words.byteOffset, words.byteLength),
-		passes: momentPasses(kernel, arena),
-		start: arena.mark()
+		registers,
+		passes,
+		hold
 	};
 }
 
@@ -511,7 +555,7 @@ function summarizeNumbers(column, { seed, rows, loops = plainPartLoops }) {
 		missing: values.length - finite - infinite - invalid,
 		invalid,
 		moments,
-		...countPart(values, moments, partValues, loops.sketch),
+		...countPart(values, moments, partValues, loops),
 		quantiles,
 		ascending: findAscending(values),
 		days: column.type === "date" || column.type === "datetime" ? daysOf(values, moments) : void 0
@@ -519,16 +563,19 @@ function summarizeNumbers(column, { seed, rows, loops = plainPartLoops }) {
 }
 /** The first and the last value, where each is greater than the one before and none is missing. */
 function findAscending(values) {
+	return values.length > 0 && isEachGreater(values) ? {
+		first: values[0],
+		last: values.at(-1)
+	} : void 0;
+}
+function isEachGreater(values) {
 	let last = -Infinity;
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row];
-		if (!(value > last)) return void 0;
+		if (!(value > last)) return false;
 		last = value;
 	}
-	return values.length === 0 ? void 0 : {
-		first: values[0],
-		last
-	};
+	return true;
 }
 /**
 * One random value of each 2, 4, 8 … that follow one another, as KLL's sampler picks them (Karnin, Lang, Liberty 2016,
@@ -537,40 +584,41 @@ function findAscending(values) {
 function pickValues(values, seed, rows) {
 	const bits = Math.max(0, Math.min(16, Math.floor(Math.log2(rows / pickedValues))));
 	if (bits === 0) return values;
+	const picked = new Float64Array(Math.ceil(values.length / 2 ** bits));
+	return picked.subarray(0, pickInto(picked, values, bits, seed));
+}
+function pickInto(picked, values, bits, seed) {
 	const step = 2 ** bits;
-	const picked = new Float64Array(Math.ceil(values.length / step));
 	let state = Math.imul(seed + 1, 2654435761) ^ 1540483477;
 	let size = 0;
 	for (let from = 0; from < values.length; from += step) {
 		state = Math.imul(state, 1664525) + 1013904223 | 0;
-		const value = values[from + (state >>> 32 - bits)];
+		const at = from + (state >>> 32 - bits);
+		if (at >= values.length) break;
+		const value = values[at];
 		if (value - value === 0) picked[size++] = value;
 	}
-	return picked.subarray(0, size);
+	return size;
 }
 const lengths = /* @__PURE__ */ new WeakMap();
 function summarizeTexts(column) {
 	const { codes } = column;
 	const entries = textEntries(column);
-	const { counts, present, missing } = countPresent(codes, entries.size);
-	const { offsets } = entries;
-	const charactersOf = numberTexts(lengths, entries, countCharacters);
-	let shortest = Infinity;
-	let longest = 0;
-	let characters = 0;
-	let bytes = 0;
-	for (const code of present) {
-		const length = charactersOf[code];
-		characters += length * counts[code];
-		bytes += offsets[code + 1] - offsets[code];
-		if (length < shortest) shortest = length;
-		if (length > longest) longest = length;
-	}
+	const { counts, present } = countPresent(codes, entries.size);
+	const sums = new Float64Array([
+		0,
+		0,
+		Infinity,
+		0,
+		0
+	]);
+	sumTexts(present, counts, entries.offsets, numberTexts(lengths, entries, countCharacters), sums);
+	const [count = 0, characters = 0, shortest = 0, longest = 0, bytes = 0] = sums;
 	const isFew = present.length <= 8192 && bytes <= 8192 * 64;
 	return {
 		kind: "text",
-		count: codes.length - missing,
-		missing,
+		count,
+		missing: codes.length - count,
 		shortest,
 		longest,
 		characters,
@@ -580,6 +628,18 @@ function summarizeTexts(column) {
 		} : void 0,
 		sketch: isFew ? void 0 : sketchTexts(column, present)
 	};
+}
+/** Adds to the sums: rows, their characters, the fewest and the most of a text, and the bytes of the different texts. */
+function sumTexts(present, counts, offsets, charactersOf, sums) {
+	for (let i = 0; i < present.length; i++) {
+		const code = present[i];
+		const length = charactersOf[code];
+		sums[0] += counts[code];
+		sums[1] += length * counts[code];
+		if (length < sums[2]) sums[2] = length;
+		if (length > sums[3]) sums[3] = length;
+		sums[4] += offsets[code + 1] - offsets[code];
+	}
 }
 /** Used again for each column: what is left over from part to part waits long to be collected. */
 let scratch = {
@@ -597,24 +657,27 @@ function countPresent(codes, size) {
 	};
 	const { counts, present } = scratch;
 	counts.fill(0, 0, size);
-	let found = 0;
-	let missing = 0;
-	for (let row = 0; row < codes.length; row++) {
-		const code = codes[row];
-		if (code < 0) missing++;
-		else if (counts[code]++ === 0) present[found++] = code;
-	}
 	return {
 		counts,
-		present: present.subarray(0, found),
-		missing
+		present: present.subarray(0, findPresent(codes, counts, present))
 	};
+}
+function findPresent(codes, counts, present) {
+	let found = 0;
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row];
+		if (code >= 0 && counts[code]++ === 0) present[found++] = code;
+	}
+	return found;
 }
 function sketchTexts(column, present) {
 	const sketch = createHyperLogLog();
 	const { high, low } = hashTexts(column);
-	for (const code of present) addHash(sketch, high[code], low[code]);
+	addHashes(sketch, present, high, low);
 	return sketch;
+}
+function addHashes(sketch, present, high, low) {
+	for (let i = 0; i < present.length; i++) addHash(sketch, high[present[i]], low[present[i]]);
 }
 
 // src/tables/plan-csv.ts
@@ -658,7 +721,9 @@ function glanceAtRows(head, { layout, names }, options) {
 	});
 	const sample = new Uint8Array(head.length + 1);
 	sample.set(head);
-	const end = scanRecords(scan, sample, start, head.length, isLast);
+	const scanner = options.kernel && openKernelScanner(options.kernel, scan);
+	const end = scanner === void 0 ? scanRecords(scan, sample, start, head.length, isLast) : scanner.scan(sample, start, head.length, isLast);
+	scanner?.finish();
 	if (scan.rows === 0 && !isLast) return void 0;
 	const tallies = scan.columns.map((column) => column.forced === void 0 ? tallyDictionary(column, scan.rows, Infinity) : emptyTally());
 	return {
@@ -808,7 +873,7 @@ function openPlan(plan, open, kernel, keepsTexts) {
 		});
 		const read = (position, target) => readAt(position, target);
 		if (layout.format === "json") {
-			const { readJsonPart } = await import("./json-part.js");
+			const { readJsonPart } = await import("./json-part2.js");
 			const { declared } = plan;
 			const { seen, ...part } = await readJsonPart(read, {
 				...layout,

@@ -66,7 +66,7 @@ async function openParquetParts(file, plan) {
 }
 async function declaredAs(columns, declared) {
 	if (declared === void 0) return columns;
-	const { declareColumns } = await import("./declare-columns.js");
+	const { declareColumns } = await import("./declare-columns2.js");
 	return declareColumns(columns, declared);
 }
 

@@ -2,7 +2,7 @@ import { UserError, didYouMean, findColumn, loadProject, openProjectData, path a
 import { findSeries } from "./actions.js";
 import { _enum, array, object, string } from "./vendor-zod.js";
 import { renderPredictions } from "./evidence.js";
-import { applyLink, sigmoid } from "./learn.js";
+import { applyLink, exp, log, sigmoid } from "./learn.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -374,12 +374,12 @@ const elementwise = {
 	Abs: unary("same", Math.abs),
 	Ceil: unary("same", Math.ceil),
 	Cos: unary("same", Math.cos),
-	Exp: unary("same", Math.exp),
+	Exp: unary("same", exp),
 	Floor: unary("same", Math.floor),
 	Identity: ([value]) => value ?? [],
 	IsInf: unary("bool", (value) => Number(value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)),
 	IsNaN: unary("bool", (value) => Number(Number.isNaN(value))),
-	Log: unary("same", Math.log),
+	Log: unary("same", log),
 	Neg: unary("same", (value) => -value),
 	Not: unary("bool", (value) => 1 - value),
 	Round: unary("same", roundEven),
@@ -709,26 +709,26 @@ const asks = [
 	(value, split) => value !== split,
 	(value, _split, members) => members.has(value)
 ];
-const known = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** The sum of the trees' leaves for each target: rows × targets. Only sums, without a link function. */
 const treeEnsemble = ([value], attributes) => {
 	const { type, shape, data } = asNumbers(value);
 	const [rows = 0, features = 0] = shape;
-	let ensemble = known.get(attributes);
+	let ensemble = known$1.get(attributes);
 	if (ensemble === void 0) {
 		ensemble = parseEnsemble(attributes);
-		known.set(attributes, ensemble);
+		known$1.set(attributes, ensemble);
 	}
 	const { roots, leafTarget, leafWeight, targets } = ensemble;
 	const sums = new Float64Array(rows * targets);
 	for (const root of roots) for (let row = 0; row < rows; row++) {
-		const leaf = findLeaf(ensemble, root, data.subarray(row * features, (row + 1) * features));
+		const leaf = findLeaf$1(ensemble, root, data.subarray(row * features, (row + 1) * features));
 		const place = row * targets + (leafTarget[leaf] ?? 0);
 		sums[place] = sums[place] + leafWeight[leaf];
 	}
 	return numbers(type, [rows, targets], sums);
 };
-function findLeaf(ensemble, root, row) {
+function findLeaf$1(ensemble, root, row) {
 	const { feature, modes, splits, branches, isLeaf, missingIsTrue, members } = ensemble;
 	let node = root;
 	for (let steps = 0; steps <= feature.length; steps++) {
@@ -774,13 +774,90 @@ function membersOf(modes, values) {
 	});
 }
 
+// src/onnx/tree-regressor.ts
+const known = /* @__PURE__ */ new WeakMap();
+/** The sums of the trees' values, added up in float64 and rounded to float32, as onnxruntime has them: rows × targets. */
+const treeRegressor = ([value], attributes) => {
+	const { shape, data } = asNumbers(value);
+	const [rows = 0, features = 0] = shape;
+	let regressor = known.get(attributes);
+	if (regressor === void 0) {
+		regressor = parseRegressor(attributes);
+		known.set(attributes, regressor);
+	}
+	const { roots, valuesAt, target, weight, targets } = regressor;
+	const sums = new Float64Array(rows * targets);
+	for (const root of roots) for (let row = 0; row < rows; row++) {
+		const leaf = findLeaf(regressor, root, data.subarray(row * features, (row + 1) * features));
+		for (let at = valuesAt[leaf]; at < valuesAt[leaf + 1]; at++) sums[row * targets + target[at]] += weight[at];
+	}
+	return numbers("float", [rows, targets], sums.map(Math.fround));
+};
+function findLeaf(regressor, root, row) {
+	const { feature, isLeaf, threshold, left, right, missingLeft } = regressor;
+	let node = root;
+	for (let steps = 0; steps <= feature.length; steps++) {
+		if (isLeaf[node]) return node;
+		const value = row[feature[node]];
+		if (value === void 0) throw new RangeError(`node ${node} of a tree`);
+		node = (value <= threshold[node] || Number.isNaN(value) && missingLeft[node] === 1 ? left : right)[node];
+	}
+	throw new RangeError("a tree goes round in a circle");
+}
+function parseRegressor(attributes) {
+	const integers = (name) => attributes.get(name)?.integers ?? [];
+	const doubles = (name) => asNumbers(attributes.get(name)?.tensor).data;
+	const textOf = (name) => attributes.get(name)?.text;
+	if (textOf("aggregate_function") !== "SUM" || textOf("post_transform") !== "NONE") throw new TypeError("a plain sum is needed");
+	const [trees, nodes] = [integers("nodes_treeids"), integers("nodes_nodeids")];
+	const roots = nodes.flatMap((node, place) => node === 0 ? [place] : []);
+	const rootOf = new Map(roots.map((place) => [trees[place], place]));
+	const placeOf = (tree, node) => {
+		const place = (rootOf.get(tree) ?? NaN) + node;
+		if (trees[place] !== tree || nodes[place] !== node) throw new RangeError(`node ${node} of tree ${tree}`);
+		return place;
+	};
+	const modes = attributes.get("nodes_modes")?.texts ?? [];
+	if (modes.some((mode) => mode !== "LEAF" && mode !== "BRANCH_LEQ")) throw new TypeError("a mode of nodes");
+	const branches = (name) => {
+		const children = integers(name);
+		return Int32Array.from(trees, (tree, at) => modes[at] === "LEAF" ? 0 : placeOf(tree, children[at]));
+	};
+	const targetTrees = integers("target_treeids");
+	const leaves = integers("target_nodeids").map((node, at) => placeOf(targetTrees[at], node));
+	return {
+		roots,
+		feature: integers("nodes_featureids"),
+		isLeaf: modes.map((mode) => mode === "LEAF"),
+		threshold: doubles("nodes_values_as_tensor"),
+		left: branches("nodes_truenodeids"),
+		right: branches("nodes_falsenodeids"),
+		missingLeft: integers("nodes_missing_value_tracks_true"),
+		valuesAt: startsOf(leaves, trees.length),
+		target: integers("target_ids"),
+		weight: doubles("target_weights_as_tensor"),
+		targets: attributes.get("n_targets")?.integer ?? 1
+	};
+}
+/** Where each node's values begin in a list that is sorted by node. */
+function startsOf(leaves, nodes) {
+	const starts = new Int32Array(nodes + 1);
+	for (const [at, leaf] of leaves.entries()) {
+		if (leaf < (leaves[at - 1] ?? 0)) throw new TypeError("values in the order of their nodes are needed");
+		starts[leaf + 1]++;
+	}
+	for (let node = 0; node < nodes; node++) starts[node + 1] += starts[node];
+	return starts;
+}
+
 // src/onnx/run-graph.ts
 const operators = {
 	...elementwise,
 	...shapeOperators,
 	...reduceOperators,
 	...textOperators,
-	TreeEnsemble: treeEnsemble
+	TreeEnsemble: treeEnsemble,
+	TreeEnsembleRegressor: treeRegressor
 };
 /**
 * Runs a graph of the operators that our models are made of, and gives its outputs by name. Numbers are those of
@@ -788,14 +865,21 @@ const operators = {
 */
 function runGraph({ nodes, constants, outputs }, inputs) {
 	const values = new Map([...constants, ...inputs]);
-	for (const { op, inputs: names, outputs: results, attributes } of nodes) {
+	const last = lastUses(nodes);
+	for (const { name } of outputs) last.delete(name);
+	for (const [place, { op, inputs: names, outputs: results, attributes }] of nodes.entries()) {
 		if (!Object.hasOwn(operators, op)) throw new TypeError(`there is no operator "${op}"`);
 		const given = names.map((name) => name === "" ? void 0 : requireValue(values, name));
 		const made = operators[op](given, attributes);
 		const list = Array.isArray(made) ? made : [made];
 		for (const [index, name] of results.entries()) if (list[index]) values.set(name, list[index]);
+		for (const name of names) if (last.get(name) === place) values.delete(name);
 	}
 	return new Map(outputs.map(({ name }) => [name, requireValue(values, name)]));
+}
+/** The last node that asks for each value. */
+function lastUses(nodes) {
+	return new Map(nodes.flatMap(({ inputs }, place) => inputs.map((name) => [name, place])));
 }
 function requireValue(values, name) {
 	const value = values.get(name);

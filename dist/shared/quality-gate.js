@@ -1,6 +1,7 @@
 import { UserError, baselineInput, clipText, defineAction, didYouMean, inputPath, path as path$1, projectInputs, readCsv, tokenInput, within } from "./core.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
 import { checkRules, formatMetric, judge, parseMetrics, reportGate, verdictOf } from "./gate.js";
+import { scanModel } from "./actions.js";
 import { classificationMetrics, regressionMetrics } from "./metrics.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -46,7 +47,7 @@ function isName(name) {
 	return Object.hasOwn(names, name);
 }
 async function findInBundle(context, name) {
-	const [{ findBaseBundle }, { readBase }] = await Promise.all([import("./find-base-bundle.js"), import("./base-bundle.js")]);
+	const [{ findBaseBundle }, { readBase }] = await Promise.all([import("./find-base-bundle.js"), import("./base-bundle2.js")]);
 	const found = await findBaseBundle(context, names[name]);
 	if (found.base === void 0) return found;
 	const { base } = found;
@@ -70,7 +71,7 @@ async function readAt(context, path) {
 		metrics: parseMetrics(await files.read(path), path),
 		shown: path
 	};
-	const [{ openBaseAt }, { readBase }] = await Promise.all([import("./base-at-hand.js"), import("./base-bundle.js")]);
+	const [{ openBaseAt }, { readBase }] = await Promise.all([import("./base-at-hand.js"), import("./base-bundle2.js")]);
 	const text = await readBase(files, await openBaseAt(context, path), "evidence/metrics.json");
 	return text === void 0 ? { why: `"${path}" has no metrics` } : {
 		metrics: parseMetrics(text, path),
@@ -116,6 +117,7 @@ function sliceTable(options) {
 	const groups = groupRows(requireColumn(table, options.column, options.place));
 	const actual = requireColumn(table, "actual", {});
 	const predicted = requireColumn(table, "predicted", {});
+	const weights = options.weight === void 0 ? void 0 : requireColumn(table, options.weight, {});
 	const names = classes.length > 0 ? [
 		"accuracy",
 		"balanced_accuracy",
@@ -134,7 +136,10 @@ function sliceTable(options) {
 			...names.map(() => null),
 			null
 		];
-		const { metrics, interval } = classes.length > 0 ? judgeClasses(codesOf(actual, members, classes), codesOf(predicted, members, classes), classes) : judgeNumbers(numbersOf(actual, members), numbersOf(predicted, members));
+		const { metrics, interval } = classes.length > 0 ? judgeClasses(codesOf(actual, members, classes), codesOf(predicted, members, classes), {
+			classes,
+			weights: weights && numbersOf(weights, members)
+		}) : judgeNumbers(numbersOf(actual, members), numbersOf(predicted, members), weights && numbersOf(weights, members));
 		return [
 			name,
 			members.length,
@@ -163,21 +168,22 @@ function sliceTable(options) {
 		...rows.length > 50 && { total: rows.length }
 	};
 }
-function judgeClasses(actual, predicted, classes) {
+function judgeClasses(actual, predicted, { classes, weights }) {
 	const hits = actual.reduce((count, code, row) => count + Number(code === predicted[row]), 0);
 	return {
 		metrics: classificationMetrics({
 			actual,
 			predicted,
-			classes
+			classes,
+			weights
 		}),
-		interval: wilsonInterval(hits, actual.length)
+		interval: weights ? void 0 : wilsonInterval(hits, actual.length)
 	};
 }
-function judgeNumbers(actual, predicted) {
+function judgeNumbers(actual, predicted, weights) {
 	return {
-		metrics: regressionMetrics(actual, predicted),
-		interval: actual.length < normalRows ? void 0 : meanInterval(actual.map((value, row) => Math.abs(value - predicted[row])))
+		metrics: regressionMetrics(actual, predicted, weights),
+		interval: weights || actual.length < normalRows ? void 0 : meanInterval(actual.map((value, row) => Math.abs(value - predicted[row])))
 	};
 }
 function requireColumn(table, name, place) {
@@ -247,6 +253,7 @@ async function sliceSections({ project, files, inputs }, predictions) {
 			column,
 			minRows: slices.min_rows,
 			classes,
+			weight: manifest?.weight,
 			place: project.place([
 				"gate",
 				"slices",
@@ -330,11 +337,14 @@ const qualityGate = defineAction({
 		const metricsText = await files.read(metricsPath);
 		const metrics = parseMetrics(metricsText, metricsPath);
 		const { model } = context.inputs;
+		const modelPath = model && await inputPath(files, context.inputs["working-directory"], model);
 		await verifyEvidence(context, {
 			metrics,
 			metricsPath,
-			model: model && await inputPath(files, context.inputs["working-directory"], model)
+			model: modelPath
 		});
+		const unsafe = await scanModel(context, modelPath ?? project.folders.model);
+		if (unsafe.length > 0) return refuseModel(project.name, metricsPath, unsafe);
 		const compared = await findBaseline(context, context.inputs);
 		const baseline = compared.metrics;
 		const rules = gate.rules.length > 0 ? gate.rules : defaultRules(metrics);
@@ -371,6 +381,29 @@ const qualityGate = defineAction({
 		};
 	}
 });
+/** A model that nobody should load is not judged. */
+function refuseModel(title, metrics, findings) {
+	return {
+		verdict: "refused",
+		outputs: {
+			"failed-rules": [],
+			metrics
+		},
+		report: {
+			schema: "mlops/report@1",
+			action: "quality-gate",
+			title,
+			verdict: "refused",
+			headline: "loading the model could run code",
+			facts: [],
+			sections: [{
+				title: "Quality gate",
+				rank: 1,
+				findings
+			}]
+		}
+	};
+}
 async function requireMetrics({ files, inputs: given, project }, metricsPath) {
 	if (given.metrics !== void 0 || await files.exists(metricsPath)) return;
 	throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${metricsPath}"`, { hint: "Run train before quality-gate, or set the input \"metrics\"" });

@@ -1,5 +1,5 @@
 import { UserError, formatOf } from "./core.js";
-import { joinTables } from "./join-tables.js";
+import { joinTables } from "./tables.js";
 
 // src/actions/read-data-files.ts
 /** Reads files as one table (see `joinTables`). Throws UserError where they are of several formats. */

@@ -2,7 +2,8 @@ import { UserError, counted, formatNumber, refuseLfsPointer } from "./core.js";
 import { digestDataSet } from "./evidence.js";
 import { glanceAtImage } from "./examine-image.js";
 import { formatOfName } from "./find-format.js";
-import { isImageSet, isTraining, listFolder, planImages } from "./list-folder.js";
+import { isImageSet, isTraining, planImages } from "./plan-images.js";
+import { listFolder } from "./actions.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/images/image-duplicates.ts

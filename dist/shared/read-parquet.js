@@ -180,7 +180,7 @@ const largestPage = 1 << 30;
 * of a run on trust, so that four crafted bytes would keep it busy for hours. Throws RangeError.
 */
 async function checkPages(chunk) {
-	const [{ parquetHeader }, { decompressPage }] = await Promise.all([import("./column.js"), import("./datapage.js")]);
+	const [{ parquetHeader }, { decompressPage }] = await Promise.all([import("./vendor-parquet.js"), import("./vendor-parquet.js")]);
 	const { bytes, codec, compressors } = chunk;
 	const reader = {
 		view: new DataView(bytes),
@@ -331,7 +331,7 @@ async function readColumn({ metadata, index, start, access, compressors }, colum
 }
 /** All values of a column of a row group, in pieces. */
 async function decodeColumn({ metadata, index, start, access, compressors }, column) {
-	const { parquetRead } = await import("./node.js");
+	const { parquetRead } = await import("./vendor-parquet.js");
 	const { name } = column.cells;
 	const group = metadata.row_groups[index];
 	const size = Number(group.num_rows);
@@ -485,7 +485,7 @@ async function indexPages(access, meta, rows) {
 	return index;
 }
 async function readHeader(access, at, end) {
-	const { parquetHeader } = await import("./column.js");
+	const { parquetHeader } = await import("./vendor-parquet.js");
 	for (const bytes of headerBytes) {
 		const reader = {
 			view: new DataView(await access.slice(at, Math.min(end, at + bytes))),
@@ -517,7 +517,7 @@ async function readParquet(file, options) {
 /** Opens a Parquet file; throws UserError as `readParquet` does. */
 async function openParquet(file, options) {
 	const { source } = options;
-	const [{ parquetMetadataAsync, parquetSchema }, { compressors }] = await Promise.all([import("./node.js"), import("./src.js")]);
+	const [{ parquetMetadataAsync, parquetSchema }, { compressors }] = await Promise.all([import("./vendor-parquet.js"), import("./src.js")]);
 	const { access, explained } = openAccess(file, source);
 	await refuseForeign(file, source);
 	return explained(async () => {

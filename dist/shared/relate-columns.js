@@ -137,8 +137,31 @@ function placesOf(values, min, { scale, base }) {
 	}
 	return codes;
 }
-/** By sorting the values, and looking each one up. */
+/** By sorting the values, and looking each one up; ids and times are most often sorted. */
 function searchCodes(values) {
+	return countSteps(values) ?? sortedCodes(values);
+}
+/** Codes of values none of which is less than one before it; undefined of others. */
+function countSteps(values) {
+	const codes = new Int32Array(values.length);
+	let size = 0;
+	let last = NaN;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		if (value < last) return void 0;
+		const isThere = value - value === 0;
+		if (isThere && value !== last) {
+			size++;
+			last = value;
+		}
+		codes[row] = isThere ? size - 1 : -1;
+	}
+	return {
+		codes,
+		size
+	};
+}
+function sortedCodes(values) {
 	const finite = new Float64Array(values.length);
 	let count = 0;
 	for (let row = 0; row < values.length; row++) if (values[row] - values[row] === 0) finite[count++] = values[row];

@@ -1,4 +1,5 @@
-import { ServiceError, UserError, clipText, createHttp, decompress, formatBytes, formatNumber, isObject, reasonOf as reasonOf$1, showAddress } from "./core.js";
+import { ServiceError, UserError, clipText, createHttp, formatBytes, formatNumber, isObject, reasonOf as reasonOf$1, showAddress } from "./core.js";
+import { decompress } from "./decompress.js";
 import { refuseContent, refuseOther, tooLarge } from "./refuse-content2.js";
 
 // src/services/content-encoding.ts
@@ -243,7 +244,7 @@ function openStore(settings, options = {}, place = {}) {
 		},
 		async sign(url, now) {
 			if (credentials === void 0) return {};
-			const { AwsV4Signer } = await import("./aws4fetch.esm.js");
+			const { AwsV4Signer } = await import("./vendor-aws4fetch.js");
 			const { sessionToken, ...keys } = credentials;
 			const signer = new AwsV4Signer({
 				url,

@@ -1,5 +1,5 @@
-import { binLabels, escapeHtml } from "./markdown.js";
-import { clipText, formatCell, makeVisible } from "./core.js";
+import { escapeHtml } from "./markdown.js";
+import { binLabels, clipText, formatCell, makeVisible } from "./core.js";
 
 // src/chart/chart-data.ts
 /** Whether every position or edge is a number. */

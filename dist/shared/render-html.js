@@ -1,5 +1,5 @@
-import { chartTable, escapeText, findingMessage, findingPlace, verdictWords } from "./markdown.js";
-import { clipText, formatCell, formatNumber } from "./core.js";
+import { escapeText } from "./markdown.js";
+import { chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, verdictWords } from "./core.js";
 
 // src/html/page-style.ts
 /** The page's whole style. Colours meet WCAG AA on both grounds; the ground follows the reader's setting. */
@@ -65,6 +65,7 @@ tbody th { font-weight: 400; }
 .level { font-weight: 600; font-size: .875rem; line-height: 1.7; }
 .error { color: var(--fail); } .warning { color: var(--warn); } .info { color: var(--note); }
 .where, .hint { font-size: .875rem; color: var(--quiet); }
+.log { overflow-x: auto; max-height: 30rem; font: .8rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 code { font: .875rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .charts { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }
 .beside { gap: 1.25rem; }
@@ -143,6 +144,7 @@ function renderSection(section, heading, drawings) {
 	const body = [
 		...(section.text ?? []).map(renderParagraph),
 		section.findings?.length ? renderFindings(section.findings) : "",
+		section.log?.length ? renderLog(section.log) : "",
 		...besides(section, drawings)
 	].filter((block) => block !== "").join("\n");
 	return section.folded ? `<details class="section"><summary>${title}</summary>\n<div class="body">${body}</div></details>` : `<section class="section">${title}\n${body}</section>`;
@@ -155,6 +157,10 @@ function besides({ tables = [], charts = [], pageOnly }, drawings) {
 		return blocks.length > 0 ? [`<div class="charts beside">${blocks.join("\n")}</div>`] : [];
 	}
 	return [...tables.map(renderTable), drawn.length > 0 ? `<div class="charts">${drawn.join("\n")}</div>` : ""];
+}
+/** Focusable, as a long line is scrolled to by keyboard. */
+function renderLog(lines) {
+	return `<pre tabindex="0" class="log">${lines.map((line) => escapeText(clipText(line, 2e3))).join("\n")}</pre>`;
 }
 function renderParagraph(text) {
 	return `<p>${clipText(text, 1e4).split(/\r?\n/).map(escapeText).join("<br>")}</p>`;

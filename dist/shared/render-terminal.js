@@ -1,5 +1,4 @@
-import { binLabels, chartTable, findingMessage, findingPlace, verdictWords } from "./markdown.js";
-import { clipText, formatCell, formatNumber, makeVisible } from "./core.js";
+import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictWords } from "./core.js";
 
 // src/terminal/display-width.ts
 const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
@@ -225,6 +224,7 @@ function renderSection(section, width, paint) {
 			limit,
 			paint
 		}),
+		(section.log ?? []).slice(-2 * limit).flatMap((line) => wrapText(asText(line), width - 2)).map((line) => paint(`  ${line}`, "dim")),
 		...(section.tables ?? []).map((table) => renderTable(table, {
 			width,
 			limit,

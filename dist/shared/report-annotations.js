@@ -1,5 +1,4 @@
-import { findingMessage } from "./markdown.js";
-import { clipText, formatNumber, makeVisible } from "./core.js";
+import { clipText, findingMessage, formatNumber, makeVisible } from "./core.js";
 
 // src/report-annotations.ts
 /** GitHub shows this many per level and step, and cuts a message after this many characters. */

@@ -4,7 +4,7 @@ import { ServiceError, UserError, counted, declareTypes, findColumn, findEarlier
 import { hashRows } from "./tables.js";
 import { contentId } from "./commit-tree.js";
 import { openBaseCommit } from "./base-commit.js";
-import { findDataFiles, isDataSet } from "./find-data-files.js";
+import { findDataFiles, isDataSet } from "./actions.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/diff/compare-columns.ts

@@ -1,6 +1,6 @@
 import { defineAction, projectInputs, text } from "./core.js";
 import { bundlePrefix, chooseBundles, refuseMixture } from "./bundle.js";
-import { placeBundle, refuseLinks } from "./bundle-folder.js";
+import { placeBundle, refuseLinks } from "./actions.js";
 
 // src/actions/restore.ts
 /** Brings back what earlier jobs of this run saved. */
@@ -52,7 +52,7 @@ async function restoreBundles({ files, artifacts, environment }, project, leg) {
 	const staging = `${project.folders.root}/.restoring`;
 	await files.remove(staging);
 	try {
-		const { unpackBundle } = await import("./unpack-bundle.js");
+		const { unpackBundle } = await import("./unpack-bundle2.js");
 		const unpacked = [];
 		for (const { name, id } of chooseBundles(await artifacts.find(bundlePrefix(project.name)), project.name, leg)) {
 			const folder = `${staging}/${id}`;

@@ -1,8 +1,59 @@
-import { keyKindOf, tokenOfText } from "./find-unmatched.js";
-import { evaluateCondition } from "./checks.js";
-import { hashText, hashTexts } from "./hash-texts.js";
-import { decodeEntries, findColumn, textEntries } from "./core.js";
-import { hashRows } from "./tables.js";
+import { evaluateCondition, keyKindOf, tokenOfText } from "./checks.js";
+import { decodeEntries, findColumn, hashContent, textEntries } from "./core.js";
+import { hashText, hashTexts } from "./profile.js";
+import { finalize, hashRows, mixWord, murmurHash } from "./tables.js";
+
+// src/parts/hash-again.ts
+/** Index of a float64's low word on this machine. */
+const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
+/**
+* 32 bits a row by MurmurHash3, beside the 64 of another hash: rows that both have alike hold the same. Undefined for a
+* single column of numbers, which the other hash never takes for one another.
+*/
+function hashAgain({ rows, columns }) {
+	if (columns.length === 1 && columns[0]?.kind === "numeric") return void 0;
+	const hashes = new Int32Array(rows);
+	for (const column of columns) if (column.kind === "text") mixTexts(hashes, column);
+	else mixNumbers(hashes, column);
+	return new Uint32Array(hashes.map(finalize).buffer);
+}
+function mixTexts(hashes, column) {
+	const texts = hashTextsAgain(column);
+	const { codes } = column;
+	for (let row = 0; row < hashes.length; row++) hashes[row] = mixWord(hashes[row], codes[row] < 0 ? 0 : texts[codes[row]]);
+}
+function mixNumbers(hashes, { values }) {
+	const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+	const highWord = 1 - lowWord;
+	for (let row = 0; row < hashes.length; row++) {
+		const value = values[row];
+		const isPlain = value !== 0 && !Number.isNaN(value);
+		const low = isPlain ? words[row * 2 + lowWord] : 0;
+		const high = isPlain ? words[row * 2 + highWord] : value === 0 ? 0 : 2146959360;
+		hashes[row] = mixWord(mixWord(hashes[row], low), high);
+	}
+}
+const hashed = /* @__PURE__ */ new WeakMap();
+/** The hashes of a column's texts, by code; where the dictionary has grown since, those of the new ones are added. */
+function hashTextsAgain(column) {
+	const of = column.entries ?? column;
+	const { size, bytes, offsets } = column.entries ?? textEntries(column);
+	const { hashes: known, done } = hashed.get(of) ?? {
+		hashes: /* @__PURE__ */ new Int32Array(0),
+		done: 0
+	};
+	let hashes = known;
+	if (known.length < size) {
+		hashes = new Int32Array(Math.max(size, known.length * 2));
+		hashes.set(known);
+	}
+	for (let code = done; code < size; code++) hashes[code] = murmurHash(0, bytes, offsets[code], offsets[code + 1]);
+	hashed.set(of, {
+		hashes,
+		done: size
+	});
+	return hashes;
+}
 
 // src/parts/row-keys.ts
 /** What `RowKeys.state` says of a row. */
@@ -22,20 +73,34 @@ function hashKeys(table, request) {
 		state
 	};
 	const { where, place } = request;
+	if (request.kind === "content") state.fill(keyStates.there);
 	const chosen = where === void 0 ? void 0 : evaluateCondition(table, where, "where", place);
 	if (chosen !== void 0) {
 		for (let row = 0; row < table.rows; row++) if (chosen[row] !== 1) state[row] = keyStates.leftOut;
 	}
+	const more = request.kind === "keys" ? void 0 : hashAgain({
+		rows: table.rows,
+		columns
+	});
+	if (request.kind === "content") return {
+		...hashContent({
+			rows: table.rows,
+			columns
+		}, hashTexts),
+		state,
+		...more && { more }
+	};
 	const high = new Int32Array(table.rows);
 	const low = new Int32Array(table.rows);
 	for (const [index, column] of columns.entries()) mixColumn({
 		high,
 		low
-	}, column, request.columns[index].other);
+	}, column, request.kind === "keys" ? request.columns[index].other : keyKindOf(column));
 	return {
 		high: new Uint32Array(high.buffer),
 		low: new Uint32Array(low.buffer),
-		state
+		state,
+		...more && { more }
 	};
 }
 function markThere(column, state) {

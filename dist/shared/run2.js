@@ -76,7 +76,7 @@ function isKept({ environment, artifacts }, { verdict }) {
 /** Where it cannot be saved, the check has been made all the same. */
 async function keep(context) {
 	try {
-		await runStep(context, (await import("./save.js")).save);
+		await runStep(context, (await import("./save2.js")).save);
 	} catch (error) {
 		if (!(error instanceof ServiceError)) throw error;
 		context.log.warn(`${error.message}; later pull requests find nothing of this run to compare with`);

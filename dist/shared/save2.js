@@ -1,6 +1,6 @@
 import { UserError, defineAction, dryRunInput, number, projectInputs, text } from "./core.js";
 import { bundleName } from "./bundle.js";
-import { listForBundle } from "./bundle-folder.js";
+import { listForBundle } from "./actions.js";
 
 // src/actions/save.ts
 /** Saves what a job made, so that later jobs of the run go on with it. */

@@ -1,17 +1,18 @@
 import { ServiceError, UserError, bugReport, closeServices, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, inert, makeLinesVisible, parseInputs, readEnvironment, stopSignal, version } from "./core.js";
 import { screenOptions } from "./screen-options.js";
+const { randomUUID } = process.getBuiltinModule("node:crypto");
 const { parseArgs } = process.getBuiltinModule("node:util");
 
 // src/actions/index.ts
 /** Loads a published action, by its name; `run` is the root action, the whole check in one step. */
 const actionLoaders = {
-	run: async () => (await import("./run.js")).run,
-	"validate-data": async () => (await import("./validate-data2.js")).validateData,
-	train: async () => (await import("./train2.js")).train,
-	"quality-gate": async () => (await import("./quality-gate2.js")).qualityGate,
-	"pr-comment": async () => (await import("./pr-comment2.js")).prComment,
-	save: async () => (await import("./save.js")).save,
-	restore: async () => (await import("./restore.js")).restore
+	run: async () => (await import("./run2.js")).run,
+	"validate-data": async () => (await import("./validate-data.js")).validateData,
+	train: async () => (await import("./train.js")).train,
+	"quality-gate": async () => (await import("./quality-gate.js")).qualityGate,
+	"pr-comment": async () => (await import("./pr-comment.js")).prComment,
+	save: async () => (await import("./save2.js")).save,
+	restore: async () => (await import("./restore2.js")).restore
 };
 /** Every published action. */
 function loadActions() {
@@ -106,6 +107,23 @@ function terminalLog(screen, verbose = false) {
 					line(`✓ ${title}${note ? `: ${note}` : ""}`);
 				}
 			};
+		},
+		output(title) {
+			const token = screen.isRead ? randomUUID() : void 0;
+			line(`… ${title}`);
+			if (token !== void 0) screen.write(`::stop-commands::${token}\n`);
+			let isAtStart = true;
+			return {
+				write(chunk) {
+					if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
+					return new Promise((resolve) => screen.write(chunk, resolve));
+				},
+				end(note, isGood) {
+					if (!isAtStart) screen.write("\n");
+					if (token !== void 0) screen.write(`::${token}::\n`);
+					line(`${isGood ? "✓" : "✗"} ${title}: ${note}`);
+				}
+			};
 		}
 	};
 }
@@ -192,7 +210,7 @@ async function runOneAction(action, args, services) {
 			report: result.report
 		}, null, 2)}\n`);
 	} else {
-		const { renderTerminal } = await import("./render-terminal2.js");
+		const { renderTerminal } = await import("./render-terminal.js");
 		write(harmless(renderTerminal(result.report, screenOptions())));
 	}
 	if (result.error !== void 0) throw result.error;
@@ -202,9 +220,10 @@ function terminalServices(args, signal) {
 	const { env, stderr } = process;
 	const token = args.inputs["github-token"] ?? env.GITHUB_TOKEN ?? env.GH_TOKEN;
 	const log = terminalLog({
-		write: (text) => stderr.write(text),
+		write: (text, done) => stderr.write(text, done),
 		isTerminal: stderr.isTTY === true,
-		columns: stderr.columns || 80
+		columns: stderr.columns || 80,
+		isRead: env.GITHUB_ACTIONS === "true"
 	}, args.verbose);
 	const environment = readEnvironment(env, {
 		workingDirectory: process.cwd(),

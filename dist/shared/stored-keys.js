@@ -22,12 +22,12 @@ async function matchKeys(known, asked, { kept, most = mostKnown }) {
 	for (let pass = 0; pass < 2 ** passBits; pass++) {
 		const isNow = (high) => passBits === 0 || high >>> 32 - passBits === pass;
 		const set = createKeySet();
-		for await (const words of wordsOf(known.read())) for (let at = 0; at < words.length; at += 3) if (isNow(words[at])) set.add(words[at], words[at + 1]);
+		for await (const words of wordsOf(known.read(), 12)) for (let at = 0; at < words.length; at += 3) if (isNow(words[at])) set.add(words[at], words[at + 1]);
 		const rows = {
 			found: 0,
 			unmatched: 0
 		};
-		for await (const words of wordsOf(asked.read())) for (let at = 0; at < words.length; at += 3) {
+		for await (const words of wordsOf(asked.read(), 12)) for (let at = 0; at < words.length; at += 3) {
 			if (!isNow(words[at])) continue;
 			const side = set.has(words[at], words[at + 1]) ? "found" : "unmatched";
 			const into = side === "found" ? found : unmatched;
@@ -41,14 +41,14 @@ async function matchKeys(known, asked, { kept, most = mostKnown }) {
 		unmatched
 	};
 }
-/** Whole keys of chunks that may end within one. */
-async function* wordsOf(chunks) {
+/** Whole keys, of so many bytes each, of chunks that may end within one. */
+async function* wordsOf(chunks, keyBytes) {
 	let rest = /* @__PURE__ */ new Uint8Array(0);
 	for await (const chunk of chunks) {
 		const bytes = new Uint8Array(rest.length + chunk.length);
 		bytes.set(rest);
 		bytes.set(chunk, rest.length);
-		const whole = bytes.length - bytes.length % 12;
+		const whole = bytes.length - bytes.length % keyBytes;
 		rest = bytes.slice(whole);
 		yield new Uint32Array(bytes.buffer, 0, whole / 4);
 	}
@@ -131,4 +131,4 @@ async function eachKeys(table, requests, take) {
 	});
 }
 
-export { eachKeys, matchKeys, storeKeys };
+export { eachKeys, matchKeys, storeKeys, wordsOf };

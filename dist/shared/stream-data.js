@@ -1,20 +1,18 @@
-import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, decompress, describeGaps, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatBytes, formatNumber, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judges, knownStatistic, limits, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, viewOf } from "./core.js";
+import { UserError, addHash, addInvalid, cellConstraints, cellJudgement, constraints, countDuplicates, counted, createHyperLogLog, decodeEntries, describeGaps, distinctJudgement, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatBytes, formatNumber, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judges, knownStatistic, limits, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, showAddress, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, transcode, unpackedBytes, viewOf } from "./core.js";
 import { addValue, findAscending, glanceAtRows, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows } from "./open-plan.js";
-import { expressionJudgement, noColumn } from "./checks.js";
+import { duplicatesJudgement, expressionJudgement, noColumn, uniqueKeyJudgement } from "./checks.js";
 import { compileExpression, deriveColumns, parseExpression } from "./expression.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
-import { matchColumns, openRowPlaces } from "./join-tables.js";
-import { planProjectColumns, withDerived } from "./actions.js";
-import { digestDataSet } from "./evidence.js";
-import { findFiles } from "./find-data-files.js";
+import { commonType, emptyColumn, matchColumns, openRowPlaces, partitionKeys, partitionType } from "./tables.js";
+import { findFiles, planProjectColumns, withDerived } from "./actions.js";
+import { digestFiles } from "./digest-files.js";
 import { mergeMissing } from "./count-missing.js";
-import { hashText } from "./hash-texts.js";
+import { hashText } from "./profile.js";
 import { addEvidence, settledType } from "./csv-part.js";
 import { glanceAtObjects, planJsonColumn } from "./json-part2.js";
-import { commonType, emptyColumn, partitionKeys, partitionType } from "./tables.js";
 import { withoutKeys } from "./read-json2.js";
+import { decompress } from "./decompress.js";
 import { refuseMixture } from "./read-data-files2.js";
-const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/parts/hash-log.ts
 /** Rows whose hashes are kept at most: 64 MiB of them. */
@@ -31,7 +29,12 @@ function createHashLog() {
 }
 /** Adds a part's hashes. Past the bound only every second kept one stays, picked by the hash, so equal rows stay together. */
 function addHashes(log, part) {
-	const kept = log.skippedBits === 0 ? part : keep(part, log.skippedBits, 0);
+	const { high, low } = part;
+	if (high.length === 0) return;
+	const kept = log.skippedBits === 0 ? {
+		high,
+		low
+	} : keep(part, log.skippedBits, 0);
 	log.parts.push(kept);
 	log.size += kept.high.length;
 	while (log.size > mostHashes) {
@@ -83,6 +86,48 @@ function join(parts) {
 	return all;
 }
 
+// src/parts/judge-repeated.ts
+/** The keys that tell whether rows repeat each other, as the check asks; undefined where a column is not there. */
+function repeatedKeysOf(table, { columns }, { check, constraint, place }) {
+	const { column = "", unique, where } = check;
+	if (constraint === "duplicate_rows") return {
+		kind: "content",
+		columns: columns.map(({ name }) => name),
+		where,
+		place
+	};
+	const names = constraint === "unique" && typeof unique === "object" ? unique : [column];
+	if (names.some((name) => findColumn(table, name) === void 0)) return void 0;
+	return {
+		kind: "own keys",
+		columns: names,
+		where,
+		place
+	};
+}
+/** The judgement on rows that repeat each other, once they are counted. */
+function repeatedJudgement({ check, constraint }, { distinct, all, later, considered }) {
+	const column = { name: check.column ?? "" };
+	if (constraint === "duplicate_rows") return duplicatesJudgement(check, considered, {
+		failed: later.count,
+		first: later.first
+	});
+	if (constraint === "distinct") return distinctJudgement(check, column, {
+		count: considered,
+		distinct
+	});
+	const failures = {
+		considered,
+		failed: all.count,
+		first: all.first.slice(0, 100)
+	};
+	if (typeof check.unique === "object") return uniqueKeyJudgement(check, check.unique, {
+		...failures,
+		distinct
+	});
+	return cellJudgement(check, "unique", column, failures);
+}
+
 // src/parts/judge-stream.ts
 /** Judges every constraint of every check, as `judgeChecks` does, on rows that are not in memory. */
 async function judgeStream(stream, checks, profile, options) {
@@ -90,17 +135,29 @@ async function judgeStream(stream, checks, profile, options) {
 	const all = allAsked(checks, placeOf);
 	const byPart = all.filter((each) => judges[each.constraint].by === "parts" && hasColumn(stream.table, each));
 	const counts = await stream.count(byPart.map(withoutCode));
-	const loaded = all.filter((each) => needsRows(each, profile) && hasColumn(stream.table, each));
+	const byKeys = all.flatMap((each) => {
+		const keys = needs("keys", each, profile) ? repeatedKeysOf(stream.table, profile, each) : void 0;
+		return keys === void 0 ? [] : [{
+			each,
+			keys
+		}];
+	});
+	const repeated = await stream.countKeys(byKeys.map(({ keys }) => keys));
+	const loaded = all.filter((each) => needs("columns", each, profile) && hasColumn(stream.table, each));
 	await stream.load(loaded.flatMap((each) => columnsOf(stream.table, each)));
 	const outcomes = [];
 	const foundFor = new Map(byPart.map((each, index) => [each, counts[index]]));
+	const repeatedFor = new Map(byKeys.map(({ each }, index) => [each, repeated[index]]));
 	for (const each of all) {
 		await context.pause?.();
 		const found = foundFor.get(each);
-		outcomes.push(found === void 0 ? await judgeRows(stream, each, profile, context) : await outcomeOfCounts(stream, each, found, {
+		const keys = repeatedFor.get(each);
+		if (found !== void 0) outcomes.push(await outcomeOfCounts(stream, each, found, {
 			profile,
 			context
 		}));
+		else if (keys !== void 0) outcomes.push(outcomeOfKeys(stream, each, keys));
+		else outcomes.push(await judgeRows(stream, each, profile, context));
 	}
 	return outcomes;
 }
@@ -139,12 +196,13 @@ function askedBy(check) {
 function hasColumn(table, { check }) {
 	return check.column === void 0 || findColumn(table, check.column) !== void 0;
 }
-function needsRows({ check, constraint }, profile) {
-	return judges[constraint].by === "columns" && !isToldByProfile(check, constraint, profile);
+function needs(by, { check, constraint }, profile) {
+	return judges[constraint].by === by && !isToldByProfile(check, constraint, profile);
 }
 /** Whether the profile of all rows settles a constraint. */
 function isToldByProfile(check, constraint, profile) {
 	const isWhole = check.where === void 0;
+	if (constraint === "duplicate_rows") return isWhole && profile.duplicate_rows === 0 && !profile.duplicate_rows_estimated;
 	const name = check.column ?? "";
 	if (knownStatistic({
 		profile,
@@ -156,9 +214,9 @@ function isToldByProfile(check, constraint, profile) {
 }
 /** The columns that judging a check takes. Texts are told apart, and looked into for conditions and lists of values. */
 function columnsOf(table, { check, constraint }) {
-	const { column, unique, where } = check;
+	const { column, where } = check;
 	const isRead = constraint === "values" || check.most_frequent?.enum !== void 0;
-	const asked = (column !== void 0 ? [column] : constraint === "unique" && Array.isArray(unique) ? unique : allOf(table)).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
+	const asked = (column === void 0 ? table.columns.map(({ name }) => name) : [column]).filter((name) => findColumn(table, name) !== void 0).map((name) => ({
 		name,
 		isHashed: !isRead
 	}));
@@ -168,9 +226,6 @@ function columnsOf(table, { check, constraint }) {
 		name,
 		isHashed: false
 	}))];
-}
-function allOf(table) {
-	return table.columns.map(({ name }) => name);
 }
 async function outcomeOfCounts(stream, asked, found, rest) {
 	const { check, index, constraint } = asked;
@@ -215,10 +270,35 @@ function judgeCounts({ check, constraint }, found) {
 	if (cell === void 0) throw new Error(`"${constraint}" is not counted part by part`);
 	return cellJudgement(check, cell, column, failures);
 }
+function outcomeOfKeys(stream, asked, found) {
+	const { check, index, constraint } = asked;
+	const table = {
+		...stream.table,
+		rows: found.asked
+	};
+	const view = {
+		table,
+		rows: check.where === void 0 ? void 0 : { length: found.asked }
+	};
+	const outcome = outcomeOf(repeatedJudgement(asked, found), {
+		check,
+		index,
+		constraint,
+		table,
+		view
+	});
+	return {
+		...outcome,
+		rows: outcome.rows.map(({ row }) => ({
+			row,
+			line: stream.lineOf(row)
+		}))
+	};
+}
 /** The rows that judging takes: those of the sample, of some columns, or none. */
 async function rowsFor(stream, asked, profile) {
 	if (judges[asked.constraint].by === "sample") return stream.sample;
-	return needsRows(asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
+	return needs("columns", asked, profile) ? stream.load(columnsOf(stream.table, asked)) : stream.table;
 }
 /** Judges a constraint on columns that are loaded, or on the sample. */
 async function judgeRows(stream, asked, profile, context) {
@@ -437,25 +517,6 @@ function estimatedDistribution({ quantiles: sketch, moments }) {
 		},
 		outliers: Math.round((low > min ? lower * finite : 0) + (high < max ? (1 - upper) * finite : 0))
 	};
-}
-
-// src/actions/digest-files.ts
-/** The digest of data as they are stored: of a file, or of a data set. Throws the signal's reason. */
-async function digestFiles(files, found, signal) {
-	const digests = [];
-	for (const { path, name } of found) {
-		const hash = createHash("sha256");
-		for await (const chunk of files.stream(path, { isReused: true })) {
-			signal.throwIfAborted();
-			hash.update(chunk);
-		}
-		digests.push({
-			path: name,
-			digest: hash.digest("hex")
-		});
-	}
-	const [first] = digests;
-	return first?.path === "" ? first.digest : digestDataSet(digests);
 }
 
 // src/parts/collect-columns.ts
@@ -685,11 +746,8 @@ function addText(sketch, text) {
 }
 function addValues(into, values, sketch, add) {
 	const { counts } = into;
-	if (values !== void 0) for (let i = 0; i < values.keys.length; i++) {
-		const value = values.keys[i];
-		if (counts === void 0) add(into.sketch, value);
-		else counts.set(value, (counts.get(value) ?? 0) + values.counts[i]);
-	}
+	if (values !== void 0 && counts !== void 0) countEach(counts, values);
+	else if (values !== void 0) for (let i = 0; i < values.keys.length; i++) add(into.sketch, values.keys[i]);
 	if (counts !== void 0 && (sketch !== void 0 || counts.size > 65536)) {
 		for (const value of counts.keys()) add(into.sketch, value);
 		into.counts = void 0;
@@ -697,6 +755,12 @@ function addValues(into, values, sketch, add) {
 	if (sketch === void 0) return;
 	for (let register = 0; register < sketch.length; register++) if (sketch[register] > into.sketch[register]) into.sketch[register] = sketch[register];
 	giveBack(sketch);
+}
+function countEach(counts, values) {
+	for (let i = 0; i < values.keys.length; i++) {
+		const value = values.keys[i];
+		counts.set(value, (counts.get(value) ?? 0) + values.counts[i]);
+	}
 }
 /**
 * Frees the memory of what is merged: such arrays would wait for a collection that only comes once they are 64 MB, since
@@ -927,8 +991,6 @@ function isReadAlike(one, other) {
 // src/actions/read-parts.ts
 /** Bytes of a part: the memory of a thread grows with it, and the work that parts repeat shrinks. */
 const usualBytes = 1 << 23;
-/** Parts that wait to be taken at most: each is as large as its columns. */
-const mostWaiting = 4;
 /**
 * Reads data part by part on threads and puts together what the parts gave. Data with a column that turns out to be of
 * another type than the first rows said are read again. Throws UserError for what cannot be read.
@@ -981,13 +1043,12 @@ async function readOnce(request) {
 			};
 		});
 		let done = 0;
-		const taking = [];
 		await pool.run("csv-part", {
 			...work,
 			ranges
 		}, ranges.length, {
 			signal,
-			onAnswer(part, index) {
+			async onAnswer(part, index) {
 				const range = ranges[index];
 				const isFirst = range.file !== file;
 				const last = range.file + (range.more ?? 0);
@@ -1003,18 +1064,15 @@ async function readOnce(request) {
 				}
 				if (range.line !== void 0) merged.line = range.line;
 				const offset = range.line === void 0 ? merged.line : 0;
-				const taken = request.onPart?.(part, offset);
-				taken?.catch(() => {});
-				if (taken) taking.push(taken);
+				await request.onPart?.(part, offset);
 				mergePart(merged, part, range, offset);
 				for (; file < last; file++) before += sizes[file] ?? 0;
 				next = part.next;
 				done = index + 1;
 				request.onProgress?.(before + next);
-				return taking.length < mostWaiting;
+				return true;
 			}
 		});
-		await Promise.all(taking);
 		left = ranges.slice(done).filter((range) => range.file !== file || range.to > next);
 	}
 	return merged;
@@ -1033,6 +1091,7 @@ function openStream(request, table, first) {
 		if (found !== void 0) counted.set(keyOf(each), found);
 	});
 	remember(first);
+	const keys = /* @__PURE__ */ new Map();
 	const loaded = /* @__PURE__ */ new Map();
 	const hashed = /* @__PURE__ */ new Map();
 	let lines = /* @__PURE__ */ new Uint32Array(0);
@@ -1047,6 +1106,7 @@ function openStream(request, table, first) {
 			hashes: false,
 			columns: [],
 			keys,
+			partBytes: request.partBytes ?? givenBytes * 2,
 			onPart(part, line) {
 				log.add(part.rowLines, line);
 				return take(part.keys);
@@ -1101,6 +1161,18 @@ function openStream(request, table, first) {
 				});
 			}
 			return checks.map((each) => counted.get(keyOf(each)));
+		},
+		async countKeys(requests) {
+			const missing = requests.filter((each) => !keys.has(JSON.stringify(each)));
+			if (missing.length > 0) {
+				const { countKeys } = await import("./stream-repeated.js");
+				const found = await countKeys(request, {
+					...table,
+					eachKeys
+				}, missing);
+				for (const [index, each] of missing.entries()) keys.set(JSON.stringify(each), found[index]);
+			}
+			return requests.map((each) => keys.get(JSON.stringify(each)));
 		},
 		async load(wanted) {
 			const missing = wanted.filter(({ name, isHashed }) => !loaded.has(name) && !(isHashed && hashed.has(name)));
@@ -1245,6 +1317,7 @@ async function findPlain(context, files, { path, source, encoding: declared, lea
 		isCopy: false
 	};
 }
+/** Writes content to a scratch file; undefined where it comes to less than `leastBytes`. */
 async function copyPlain({ scratch, log, signal }, content, { source, leastBytes, onChunk }) {
 	const first = [];
 	let bytes = 0;
@@ -1296,7 +1369,8 @@ async function firstBytes(chunks) {
 * than `leastBytes` once they are unpacked. Throws UserError.
 */
 async function planCsvFiles(context, files, found, { leastBytes }) {
-	const { columns: declared, csv } = context.project.config.data;
+	const { declared, project } = context;
+	const { csv } = project.config.data;
 	const { encoding, ...dialect } = csv ?? {};
 	const least = found.length === 1 ? leastBytes : 0;
 	const known = [];
@@ -1324,6 +1398,7 @@ async function planCsvFiles(context, files, found, { leastBytes }) {
 		const options = {
 			source,
 			declared,
+			kernel: context.csvKernel,
 			...dialect
 		};
 		const head = plain && readCsvHead(plain.head, plain.bytes, options);
@@ -1443,7 +1518,7 @@ const cutBytes = 1 << 20;
 * unpacked. Throws UserError.
 */
 async function planJsonFiles(context, files, found, { leastBytes, partBytes = cutBytes }) {
-	const { columns: declared } = context.project.config.data;
+	const { declared } = context;
 	const least = found.length === 1 ? leastBytes : 0;
 	const known = [];
 	const copies = [];
@@ -1524,34 +1599,36 @@ const widths = [
 	"text"
 ];
 /**
-* Plans to read Parquet files by what they say of themselves. Undefined where one of them is compressed as a whole or on
-* no disk, and where all are smaller than `leastBytes` or have no rows. Throws UserError.
+* Plans to read Parquet files by what they say of themselves; those that are compressed as a whole are unpacked to scratch
+* files. Undefined where one of them is on no disk, and where all are smaller than `leastBytes` or have no rows. Throws
+* UserError.
 */
-async function planParquetFiles({ project, signal }, files, found, { leastBytes }) {
-	const { columns: declared } = project.config.data;
-	if (found.reduce((sum, { bytes }) => sum + bytes, 0) < leastBytes) return void 0;
+async function planParquetFiles(context, files, found, { leastBytes }) {
+	const { declared, signal, scratch } = context;
+	if (found.reduce((sum, { path, bytes }) => sum + unpackedBytes(path, bytes), 0) < leastBytes) return void 0;
 	const { readParquetHead } = await import("./parquet-part.js");
 	const known = [];
 	const columns = /* @__PURE__ */ new Map();
+	const copies = [];
+	let total = 0;
 	let rows = 0;
-	for (const { path, source, bytes, partitions } of found) {
+	const giveUp = async () => {
+		for (const copy of copies) await scratch.remove(copy);
+	};
+	for (const file of found) {
 		signal.throwIfAborted();
-		const place = await files.locate(path);
-		const start = await files.readRange(path, 0, 200);
-		refuseLfsPointer(start, source);
-		if (place === void 0 || findCompression(start, source) !== void 0) return void 0;
-		findFormat(start, source);
-		const readRange = (from, to) => files.readRange(path, from, to);
-		const head = await readParquetHead({
-			bytes,
-			readRange
-		}, {
+		const { source, partitions } = file;
+		const stored = await findStored(context, files, file, found.length === 1 ? leastBytes : 0);
+		if (stored === void 0) return giveUp();
+		if (stored.isCopy) copies.push(stored.path);
+		total += stored.bytes;
+		const head = await readParquetHead(stored, {
 			source,
 			declared
 		});
 		const names = head.columns.map(({ name }) => name);
 		known.push({
-			path: place,
+			path: stored.path,
 			layout: head.layout,
 			names,
 			partitions,
@@ -1568,13 +1645,42 @@ async function planParquetFiles({ project, signal }, files, found, { leastBytes 
 			});
 		}
 	}
-	if (rows === 0) return void 0;
+	if (rows === 0 || total < leastBytes) return giveUp();
 	return {
 		files: known,
 		columns: [...columns.values()],
 		rows,
 		size: rows,
 		head: void 0
+	};
+}
+/** A file's bytes as they are on disk, or those of the scratch file that it is unpacked to. */
+async function findStored(context, files, { path, source, bytes }, leastBytes) {
+	const place = await files.locate(path);
+	const start = await files.readRange(path, 0, 200);
+	refuseLfsPointer(start, source);
+	if (place === void 0) return void 0;
+	const compression = findCompression(start, source);
+	if (compression === void 0) {
+		findFormat(start, source);
+		const readRange = (from, to) => files.readRange(path, from, to);
+		return {
+			path: place,
+			bytes,
+			isCopy: false,
+			readRange
+		};
+	}
+	const unpacked = decompress(compression, files.stream(path), source);
+	const copy = await copyPlain(context, unpacked, {
+		source,
+		leastBytes
+	});
+	if (copy === void 0) return void 0;
+	findFormat(copy.head, source);
+	return {
+		...copy,
+		readRange: (from, to) => context.scratch.readRange(copy.path, from, to)
 	};
 }
 
@@ -1590,7 +1696,8 @@ async function planStream(context, files, found, sizes) {
 	const [first] = found;
 	if (first === void 0) return void 0;
 	const format = formatOf(showAddress(first.path));
-	const { csv, columns: declared } = context.project.config.data;
+	const { declared } = context;
+	const { csv } = context.project.config.data;
 	if (format !== "csv" && csv !== void 0) return void 0;
 	const planned = await planners[format](context, files, found, sizes);
 	if (planned === void 0) return void 0;
@@ -1620,7 +1727,7 @@ async function planStream(context, files, found, sizes) {
 		plan,
 		rows,
 		size,
-		first: await firstRows(plan, head)
+		first: await firstRows(plan, head, context.csvKernel)
 	};
 }
 function withoutRows$1({ columns }, source) {
@@ -1634,7 +1741,7 @@ function withoutRows$1({ columns }, source) {
 	};
 }
 /** The rows that the first bytes hold, with the columns of all; none where there are no first bytes. */
-async function firstRows(plan, head) {
+async function firstRows(plan, head, kernel) {
 	const [file] = plan.files;
 	if (head === void 0 || file?.layout.format !== "csv") return withoutRows$1(plan, file?.layout.source ?? "");
 	const { bytes, planned } = head;
@@ -1654,7 +1761,7 @@ async function firstRows(plan, head) {
 			}
 		}]
 	};
-	const { table } = await openPlan(cut, () => read, void 0, false)({
+	const { table } = await openPlan(cut, () => read, kernel, false)({
 		file: 0,
 		from: start,
 		to: planned,
@@ -1669,12 +1776,15 @@ async function firstRows(plan, head) {
 * breaks the project's checks. Text that is compressed, or not in UTF-8, is unpacked to scratch files first. Undefined
 * where a file is on no disk, or all unpack to less than `leastBytes`. Throws UserError.
 */
-async function streamData(context, path, { partBytes, leastBytes = streamedBytes } = {}) {
+async function streamData(context, path, { partBytes, leastBytes = streamedBytes, declared = context.project.config.data.columns } = {}) {
 	const { project, signal, workers, log } = context;
 	const files = await openProjectData(context);
 	const source = showAddress(path);
 	const found = await findFiles(files, path);
-	const planned = await planStream(context, files, found, {
+	const planned = await planStream({
+		...context,
+		declared
+	}, files, found, {
 		leastBytes,
 		partBytes
 	});
@@ -1688,6 +1798,7 @@ async function streamData(context, path, { partBytes, leastBytes = streamedBytes
 		partBytes,
 		rows: planned.rows,
 		pool: workers.pool(),
+		scratch: context.scratch,
 		signal,
 		derive: project.config.data.derive ?? {},
 		onProgress: (done) => progress.update(done, planned.size)

@@ -1,5 +1,5 @@
 import { findColumn } from "./core.js";
-import { codesOf } from "./config.js";
+import { codesOf } from "./checks.js";
 import { eachKeys, matchKeys, storeKeys } from "./stored-keys.js";
 import { keyStates } from "./row-keys.js";
 import { identityColumns, splitRows } from "./tables.js";

@@ -1,5 +1,5 @@
 import { findColumn } from "./core.js";
-import { keyKindOf } from "./find-unmatched.js";
+import { keyKindOf } from "./checks.js";
 import { eachKeys, matchKeys, storeKeys } from "./stored-keys.js";
 import { keyStates } from "./row-keys.js";
 

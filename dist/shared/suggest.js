@@ -1,6 +1,7 @@
 import { stringify } from "./vendor-yaml.js";
-import { profileFile, projectOf, suggest as suggest$1, suggestImageChecks } from "./suggest-image-checks.js";
+import { profileFile, projectOf } from "./profile-file.js";
 import { loadProject, makeLinesVisible, path, requireData } from "./core.js";
+import { suggest as suggest$1, suggestImageChecks } from "./suggest-image-checks.js";
 import { defineCommand } from "./commands.js";
 
 // src/checks/hold-suggestions.ts

@@ -1,15 +1,15 @@
-import { UserError, counted, dataInputs, defineAction, didYouMean, findColumn, formatDuration, formatNumber, formatPercent, keepProfile, loadTable, placeOfRow, profileOf, profileTable, projectInputs, randomFrom, randomState, requireTarget, takeRows as takeRows$1, tokenInput, trainInputs } from "./core.js";
-import { codesOf, featureNames, rowsBefore, widthOf } from "./config.js";
-import { formatMetric } from "./gate.js";
-import { applyLink, columnOf as columnOf$1, encodeTarget, exp, explain, log, logisticLoss, meanShares, minimize, predictTreesOn, sigmoid, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
-import { classificationMetrics, confusionMatrix, findMetric, labelMetrics, metricNames, rankClass, regressionMetrics } from "./metrics.js";
-import { hashRows, identityColumns, momentBefore, placesOf as placesOf$1, rankWithin, rowIds } from "./tables.js";
+import { UserError, counted, dataInputs, defineAction, findColumn, formatNumber, formatPercent, keepProfile, loadTable, placeOfRow, profileOf, profileTable, projectInputs, takeRows, tokenInput, trainInputs } from "./core.js";
+import { decide, digestEvaluation, fitModel, foldStatistics, gapOf, givenDecision, hashGroups, needsDecision, permuteColumns, planFeatures, predictRows, predictionColumns, prepareTraining, reportTraining, runOf, runtimeOf, splitRule } from "./actions.js";
+import { asksSet, calibrate, dummyOutputs, evaluate, explain, isMember, isNamed, showParam, stratifiedOutputs } from "./learn.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
+import { hasMissingCategory, whitespace, widthOf } from "./features.js";
 import { signatureOf } from "./model.js";
-import { divideRows, findSeries, gapOf, hashGroups, planProjectColumns, withDerived } from "./actions.js";
-import { findMissingWords } from "./features.js";
+import { codesOf } from "./checks.js";
+import { momentBefore, placesOf as placesOf$1, rankWithin } from "./tables.js";
+import { rowsBefore } from "./series.js";
 import { digestFile, digestModel, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
+import { findMetric } from "./metrics.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/tables/count-overlap.ts
@@ -19,794 +19,6 @@ function countOverlap({ high, low }, rows, others) {
 	const known = /* @__PURE__ */ new Set();
 	for (const row of others) known.add(keyOf(row));
 	return rows.reduce((count, row) => count + (known.has(keyOf(row)) ? 1 : 0), 0);
-}
-
-// src/metrics/curves.ts
-/** The ROC curve: the share of positives found (y) over the share of false alarms (x), from (0, 0) to (1, 1). */
-function rocCurve({ cuts, positives, negatives }) {
-	return [{
-		x: 0,
-		y: 0
-	}, ...cuts.map(({ hits, misses }) => ({
-		x: misses / negatives,
-		y: hits / positives
-	}))];
-}
-/** Precision (y) over recall (x), the highest score first. */
-function precisionRecallCurve({ cuts, positives }) {
-	return cuts.map(({ hits, misses }) => ({
-		x: hits / positives,
-		y: hits / (hits + misses)
-	}));
-}
-/**
-* The share of rows that are positive (y) over the mean of what was promised (x), in bins of equal width that hold any
-* rows: scikit-learn's `calibration_curve`.
-*/
-function calibrationCurve({ rows, scoreOf, isPositive }, bins) {
-	const sums = Array.from({ length: bins }, () => ({
-		x: 0,
-		y: 0,
-		rows: 0
-	}));
-	for (let row = 0; row < rows; row++) {
-		const score = scoreOf(row);
-		const bin = sums[Math.min(bins - 1, Math.max(0, Math.ceil(score * bins) - 1))];
-		bin.x += score;
-		bin.y += Number(isPositive(row));
-		bin.rows++;
-	}
-	return sums.filter((bin) => bin.rows > 0).map((bin) => ({
-		x: bin.x / bin.rows,
-		y: bin.y / bin.rows
-	}));
-}
-/** The height of a curve whose x never falls, straight between points; that of the last of equal x. */
-function heightAt(points, x) {
-	const next = points.findIndex((point) => point.x > x);
-	if (next < 0) return points.at(-1)?.y ?? NaN;
-	const [before, after] = [points[next - 1], points[next]];
-	if (before === void 0) return after.y;
-	return before.y + (x - before.x) / (after.x - before.x) * (after.y - before.y);
-}
-
-// src/actions/curve-charts.ts
-/** Classes that have a curve of their own. */
-const mostCurves = 5;
-const calibrationBins = 10;
-const steps = 20;
-/** ROC, precision-recall and calibration curves of a classifier, and where a regression errs. */
-function curveCharts(judged) {
-	if (judged.target.task === "regression") return errorCharts(judged);
-	const { scores } = judged.evaluation;
-	return scores === void 0 ? [] : classCharts(judged, scores);
-}
-function classCharts({ target, testRows }, scores) {
-	const { classes, positive } = target;
-	const actual = Int32Array.from(testRows, (row) => target.values[row]);
-	const drawn = (classes.length === 2 ? [positive ?? 1] : [...classes.keys()].slice(0, mostCurves)).map((code) => ({
-		label: classes[code],
-		code,
-		ranks: rankClass({
-			actual,
-			scores,
-			classes: classes.length
-		}, code)
-	})).filter(({ ranks }) => ranks.positives > 0 && ranks.negatives > 0);
-	if (drawn.length === 0) return [];
-	const calibration = drawn.map(({ label, code }) => ({
-		label,
-		points: calibrationCurve({
-			rows: actual.length,
-			scoreOf: (row) => scores[row * classes.length + code],
-			isPositive: (row) => actual[row] === code
-		}, calibrationBins)
-	}));
-	return [
-		gridChart("ROC curve", ["False positive rate", "True positive rate"], drawn.map(({ label, ranks }) => ({
-			label,
-			points: rocCurve(ranks)
-		})), {
-			label: "Chance",
-			at: (x) => x
-		}),
-		gridChart("Precision and recall", ["Recall", "Precision"], drawn.map(({ label, ranks }) => ({
-			label,
-			points: precisionRecallCurve(ranks)
-		}))),
-		...calibration.slice(0, classes.length === 2 ? 1 : mostCurves).map(calibrationChart)
-	];
-}
-/** Curves over one axis from 0 to 1. */
-function gridChart(title, [x, y], curves, reference) {
-	const grid = Array.from({ length: 21 }, (_, step) => step / steps);
-	const series = curves.map(({ label, points }) => ({
-		label,
-		values: grid.map((each) => rounded(heightAt(points, each)))
-	}));
-	if (reference) series.push({
-		label: reference.label,
-		values: grid.map((each) => rounded(reference.at(each)))
-	});
-	return {
-		kind: "line",
-		title,
-		x: {
-			label: x,
-			values: grid
-		},
-		y: { label: y },
-		series
-	};
-}
-function calibrationChart({ label, points }) {
-	return {
-		kind: "line",
-		title: `Calibration of ${label}`,
-		x: {
-			label: "Mean probability",
-			values: points.map(({ x }) => rounded(x))
-		},
-		y: { label: "Share of rows" },
-		series: [{
-			label: "Is",
-			values: points.map(({ y }) => rounded(y))
-		}, {
-			label: "Promised",
-			values: points.map(({ x }) => rounded(x))
-		}]
-	};
-}
-/** The mean error and its size by tenths of the predictions: too low where the mean is above 0. */
-function errorCharts({ target, testRows, evaluation }) {
-	const { predicted } = evaluation;
-	const order = Uint32Array.from(predicted.keys()).sort((a, b) => predicted[a] - predicted[b] || a - b);
-	const count = Math.min(10, order.length);
-	const tenths = Array.from({ length: count }, (_, tenth) => order.slice(Math.floor(tenth * order.length / count), Math.floor((tenth + 1) * order.length / count)));
-	const errorOf = (index) => target.values[testRows[index]] - predicted[index];
-	const mean = (rows, of) => rounded(rows.reduce((sum, index) => sum + of(index), 0) / rows.length);
-	return [{
-		kind: "line",
-		title: "Residuals by the size of the prediction",
-		x: {
-			label: "Tenth of the predictions, from the lowest",
-			values: tenths.map((_, tenth) => tenth + 1)
-		},
-		y: { label: "Actual − predicted" },
-		series: [{
-			label: "Mean",
-			values: tenths.map((rows) => mean(rows, errorOf))
-		}, {
-			label: "Mean size",
-			values: tenths.map((rows) => mean(rows, (index) => Math.abs(errorOf(index))))
-		}]
-	}];
-}
-function rounded(value) {
-	return Number(value.toPrecision(4));
-}
-
-// src/actions/fold-section.ts
-/** Mean and standard deviation (n - 1) of each metric over the folds; NaN where a fold has none. */
-function foldStatistics({ folds }) {
-	const names = Object.keys(folds[0]?.metrics ?? {});
-	return Object.fromEntries(names.map((name) => {
-		const values = folds.map(({ metrics }) => metrics[name] ?? NaN);
-		const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-		const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-		return [name, {
-			mean,
-			std: Math.sqrt(squares / (values.length - 1))
-		}];
-	}));
-}
-/** The metrics of the folds as a section of the training report. Metrics are worked out fold by fold, never pooled. */
-function foldSection(outOfFold) {
-	const { folds } = outOfFold;
-	const shown = folds.slice(0, 10);
-	const rows = Object.entries(foldStatistics(outOfFold)).map(([name, { mean, std }]) => [
-		findMetric(name)?.label ?? name,
-		formatMetric(name, mean),
-		formatNumber(std),
-		...shown.map(({ metrics }) => formatMetric(name, metrics[name] ?? NaN))
-	]);
-	const right = (label) => ({
-		label,
-		align: "right"
-	});
-	return {
-		title: "Cross-validation of the training rows",
-		rank: 5,
-		folded: true,
-		text: [`${formatNumber(folds.length)} folds of ${formatNumber(Math.min(...folds.map((fold) => fold.rows)))} to ${formatNumber(Math.max(...folds.map((fold) => fold.rows)))} rows; each was predicted by a model that was trained on the others.`],
-		tables: [{
-			columns: [
-				{ label: "Metric" },
-				right("Mean"),
-				right("Deviation"),
-				...shown.map((_, fold) => right(`Fold ${fold + 1}`))
-			],
-			rows
-		}]
-	};
-}
-
-// src/actions/forecast-section.ts
-/** The metrics that forecasts are compared by. */
-const shown = [
-	"mae",
-	"rmse",
-	"mase",
-	"r2"
-];
-/** How good forecasts are, beside naive ones and at earlier moments. */
-function forecastSection(forecast, metrics) {
-	const { horizon, gap, season, naive, seasonal, backtests } = forecast;
-	const left = gap === 0 ? "" : ` ${counted(gap, "step")} before the first test row ${gap === 1 ? "is" : "are"} in no part.`;
-	return {
-		title: "Forecasts",
-		rank: 4,
-		folded: true,
-		text: [`Each value is predicted ${counted(horizon, "step")} ahead.${left} MASE is the error in units of that of a naive forecast within the training rows${season === void 0 ? "" : `, with a season of ${counted(season, "step")}`}: below 1 is better.`],
-		tables: [compared([
-			{
-				label: "Model",
-				metrics
-			},
-			{
-				label: "Naive",
-				metrics: naive
-			},
-			...seasonal ? [{
-				label: "Seasonal naive",
-				metrics: seasonal
-			}] : []
-		]), ...backtests.length === 0 ? [] : [backtestTable(backtests)]]
-	};
-}
-function compared(forecasts) {
-	const names = shown.filter((name) => forecasts.some(({ metrics }) => metrics[name] !== void 0));
-	return {
-		columns: [{ label: "Forecast" }, ...names.map((name) => ({
-			label: findMetric(name)?.label ?? name,
-			align: "right"
-		}))],
-		rows: forecasts.map(({ label, metrics }) => [label, ...names.map((name) => cell(name, metrics))])
-	};
-}
-function backtestTable(backtests) {
-	return {
-		title: "Forecasts as they would have been made earlier",
-		columns: [
-			{ label: "From" },
-			{
-				label: "Training rows",
-				align: "right"
-			},
-			{
-				label: "Test rows",
-				align: "right"
-			},
-			{
-				label: "MAE",
-				align: "right"
-			},
-			{
-				label: "MASE",
-				align: "right"
-			},
-			{
-				label: "Naive MAE",
-				align: "right"
-			}
-		],
-		rows: backtests.map(({ from, trainRows, testRows, metrics, naive }) => [
-			new Date(from).toISOString().slice(0, 10),
-			trainRows,
-			testRows,
-			cell("mae", metrics),
-			cell("mase", metrics),
-			cell("mae", naive)
-		])
-	};
-}
-function cell(name, metrics) {
-	const value = metrics[name];
-	return value === void 0 ? null : formatMetric(name, value);
-}
-
-// src/learn/evaluate.ts
-/**
-* Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
-* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
-* there is a threshold.
-* Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
-* beside the usual ones.
-*/
-function evaluate(target, rows, outputs, { asked = [], threshold, costs } = {}) {
-	const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
-	if (target.task === "regression") {
-		const actual = Float64Array.from(rows, (row) => target.values[row]);
-		return {
-			predicted: outputs,
-			scores: void 0,
-			metrics: regressionMetrics(actual, outputs, void 0, extra)
-		};
-	}
-	const { classes, positive } = target;
-	const actual = Int32Array.from(rows, (row) => target.values[row]);
-	const predicted = threshold === void 0 || positive === void 0 ? mostProbable(outputs, classes.length) : Int32Array.from(actual, (_, row) => outputs[2 * row + positive] >= threshold ? positive : 1 - positive);
-	return {
-		predicted,
-		scores: outputs,
-		metrics: classificationMetrics({
-			actual,
-			predicted,
-			scores: outputs,
-			classes,
-			positive,
-			costs
-		}, extra)
-	};
-}
-/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
-function dummyOutputs(target, trainRows, count) {
-	if (target.task === "regression") {
-		const values = Float64Array.from(trainRows, (row) => target.values[row]);
-		return new Float64Array(count).fill(trainDummyRegressor(values).value);
-	}
-	const codes = Int32Array.from(trainRows, (row) => target.values[row]);
-	const { scores } = trainDummyClassifier(codes, target.classes.length);
-	const outputs = new Float64Array(count * scores.length);
-	for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
-	return outputs;
-}
-function mostProbable(scores, classes) {
-	const codes = new Int32Array(scores.length / classes);
-	for (let row = 0; row < codes.length; row++) {
-		let best = 0;
-		for (let code = 1; code < classes; code++) if (scores[row * classes + code] > scores[row * classes + best]) best = code;
-		codes[row] = best;
-	}
-	return codes;
-}
-
-// src/learn/permutation-importance.ts
-/**
-* The rise of the loss when the values of a column are shuffled among the rows, as scikit-learn's
-* `permutation_importance`: all features of a column together. `lossOf` is asked for the matrix as it is, and then once
-* a column and repeat; the seed says how rows are shuffled.
-*/
-async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) {
-	const whole = await lossOf(matrix);
-	const results = [];
-	for (const [number, { name, start, width }] of groups.entries()) {
-		const rises = [];
-		for (let repeat = 0; repeat < repeats; repeat++) {
-			const order = shuffled(matrix.rows, seed, number * repeats + repeat);
-			const data = matrix.data.slice();
-			for (let column = start; column < start + width; column++) {
-				const values = columnOf$1(matrix, column);
-				for (const [row, from] of order.entries()) data[column * matrix.rows + row] = values[from];
-			}
-			rises.push(await lossOf({
-				...matrix,
-				data
-			}) - whole);
-		}
-		const mean = rises.reduce((sum, each) => sum + each, 0) / repeats;
-		const squares = rises.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-		results.push({
-			name,
-			mean,
-			std: Math.sqrt(squares / repeats)
-		});
-	}
-	return results.sort((a, b) => b.mean - a.mean);
-}
-/** Fisher and Yates. */
-function shuffled(rows, seed, stream) {
-	const random = randomFrom(randomState(seed, stream));
-	const order = Uint32Array.from({ length: rows }, (_, row) => row);
-	for (let row = rows - 1; row > 0; row--) {
-		const other = random.below(row + 1);
-		[order[row], order[other]] = [order[other], order[row]];
-	}
-	return order;
-}
-
-// src/learn/predict-linear.ts
-/** A linear model's predictions, rows × outputs, row-major: the numbers, or a probability for each class. */
-function predictLinear(model, { rows, names, data }) {
-	const { weights, intercepts, link } = model;
-	const features = names.length;
-	const width = intercepts.length;
-	const margins = new Float64Array(rows * width);
-	for (let margin = 0; margin < width; margin++) {
-		const sums = new Float64Array(rows);
-		for (let feature = 0; feature < features; feature++) {
-			const weight = weights[margin * features + feature];
-			if (weight === 0) continue;
-			for (let row = 0; row < rows; row++) sums[row] = sums[row] + weight * data[feature * rows + row];
-		}
-		for (let row = 0; row < rows; row++) margins[row * width + margin] = sums[row] + intercepts[margin];
-	}
-	return applyLink(link, margins, width);
-}
-
-// src/learn/predict.ts
-/**
-* A model's predictions of a matrix's rows, rows × outputs, row-major: the number, or a probability for each class.
-* Equal to what the model's ONNX file gives within 1e-5 relative.
-*/
-async function predict(pool, model, { matrix, signal }) {
-	switch (model.kind) {
-		case "trees": return predictTreesOn(pool, {
-			model,
-			matrix,
-			rows: void 0,
-			signal
-		});
-		case "linear": return predictLinear(model, matrix);
-	}
-}
-
-// src/actions/permute-columns.ts
-/** Steps of a row down a tree, or through a linear model, that shuffling may take in all: a fraction of a second of a core. */
-const mostSteps = 2e7;
-const mostRepeats = 5;
-const shownColumns = 15;
-/**
-* How much worse the predictions of the test rows get when a column's values are shuffled. On how many of the rows, how
-* often and of how many columns follows from the model's size, never from a clock: the same model gives the same
-* numbers everywhere. Undefined where even one row would be too much.
-*/
-async function permuteColumns({ context, target, pool }, { plan, model }, { rows, matrix }) {
-	const groups = groupsOf(plan, model.importance).slice(0, shownColumns);
-	if (groups.length === 0) return void 0;
-	const affordable = mostSteps / (stepsOf(model, matrix) * groups.length);
-	const repeats = Math.max(1, Math.min(mostRepeats, Math.floor(affordable / Math.min(rows.length, 500))));
-	const count = Math.min(rows.length, Math.floor(affordable / repeats));
-	if (count < 1) return void 0;
-	const metric = target.task === "regression" ? "rmse" : "log_loss";
-	const places = Uint32Array.from({ length: count }, (_, at) => Math.floor(at * rows.length / count));
-	const some = places.map((place) => rows[place]);
-	const { signal } = context;
-	return {
-		metric,
-		rows: count,
-		repeats,
-		columns: await permutationImportance(takeRows(matrix, places), groups, {
-			repeats,
-			seed: context.project.config.data.split.seed,
-			lossOf: async (each) => evaluate(target, some, await predict(pool, model, {
-				matrix: each,
-				signal
-			})).metrics[metric]
-		})
-	};
-}
-/** The raise of the loss by column, the largest first. */
-function permutationChart({ metric, rows, repeats, columns }) {
-	return {
-		kind: "bar",
-		title: "What shuffling a column costs",
-		x: {
-			label: "Column",
-			values: columns.map(({ name }) => name)
-		},
-		y: { label: `Rise of ${metric}, mean of ${repeats} on ${rows} test rows` },
-		series: [{
-			label: "Rise",
-			values: columns.map(({ mean }) => Number(mean.toPrecision(4)))
-		}]
-	};
-}
-/** The columns that the model looks at, the ones first that it looks at most. */
-function groupsOf(plan, importance) {
-	let start = 0;
-	return plan.features.map((feature) => {
-		const group = {
-			name: feature.column,
-			start,
-			width: widthOf(feature)
-		};
-		start += group.width;
-		return {
-			group,
-			share: importance.subarray(group.start, start).reduce((sum, each) => sum + each, 0)
-		};
-	}).filter(({ share }) => share > 0).sort((a, b) => b.share - a.share).map(({ group }) => group);
-}
-/** About how many steps the prediction of a row takes. */
-function stepsOf(model, matrix) {
-	return model.kind === "trees" ? 10 * model.trees.length : matrix.names.length * model.intercepts.length;
-}
-function takeRows(matrix, places) {
-	const data = new Float32Array(places.length * matrix.names.length);
-	for (const column of matrix.names.keys()) {
-		const values = columnOf$1(matrix, column);
-		for (const [at, place] of places.entries()) data[column * places.length + at] = values[place];
-	}
-	return {
-		...matrix,
-		rows: places.length,
-		data
-	};
-}
-
-// src/actions/search-section.ts
-/** Trials that a report shows. */
-const shownTrials = 50;
-/** What was tried, the best first, as a section of the training report. */
-function searchSection({ method, metric, folds, trials, skipped }) {
-	const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
-	const isHalved = trials.some(({ share }) => share < 1);
-	const right = (label) => ({
-		label,
-		align: "right"
-	});
-	const rows = trials.slice(0, shownTrials).map(({ params, share, mean, std }, index) => [
-		index + 1,
-		...names.map((name) => params[name] === null ? "null" : params[name] ?? null),
-		...isHalved ? [formatPercent(share)] : [],
-		formatMetric(metric.name, mean),
-		formatNumber(std)
-	]);
-	return {
-		title: "Search for parameters",
-		rank: 5,
-		folded: true,
-		text: [`${{
-			grid: "Grid search",
-			random: "Random search",
-			halving: "Successive halving"
-		}[method]}: ${formatNumber(trials.length)} combinations by ${metric.label} on ${folds} folds of the training rows; the model was trained with the first.${skipped > 0 ? ` There was no time for ${formatNumber(skipped)} more.` : ""}`],
-		tables: [{
-			columns: [
-				right("Rank"),
-				...names.map((label) => ({ label })),
-				...isHalved ? [right("Rows")] : [],
-				right(metric.label),
-				right("Deviation")
-			],
-			rows,
-			...trials.length > shownTrials && { total: trials.length }
-		}]
-	};
-}
-
-// src/actions/worst-rows.ts
-const shownRows = 10;
-/**
-* The test rows that the model is most wrong about, by their ids and numbers alone: of numbers those with the largest
-* errors, of classes those whose own class it gave the least probability.
-*/
-function worstRowsSection({ target, testRows, evaluation }, hashes) {
-	const { predicted, scores, metrics } = evaluation;
-	const classes = target.classes.length;
-	const lossOf = (index) => {
-		const actual = target.values[testRows[index]];
-		return scores ? -scores[index * classes + actual] : Math.abs(actual - predicted[index]);
-	};
-	const losses = Float64Array.from(testRows, (_, index) => lossOf(index));
-	const worst = Uint32Array.from(testRows.keys()).sort((a, b) => losses[b] - losses[a] || a - b).slice(0, shownRows);
-	const ids = rowIds(hashes);
-	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse)} × RMSE`;
-	return {
-		title: "The worst rows",
-		rank: 6,
-		folded: true,
-		text: ["By row_id, as in predictions.csv, where their values are."],
-		tables: [{
-			columns: [
-				{ label: "row_id" },
-				{
-					label: "Row",
-					align: "right"
-				},
-				{
-					label: scores ? "Probability of its class" : "Error",
-					align: "right"
-				}
-			],
-			rows: Array.from(worst, (index) => [
-				ids[testRows[index]],
-				testRows[index] + 1,
-				show(losses[index])
-			])
-		}]
-	};
-}
-
-// src/actions/report-training.ts
-/** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
-function reportTraining(training) {
-	const { target, evaluation, testRows } = training;
-	const charts = [
-		...columnCharts(training),
-		...training.permuted ? [permutationChart(training.permuted)] : [],
-		target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
-		...curveCharts(training)
-	];
-	const sections = [
-		{
-			title: "Training",
-			rank: 2,
-			findings: training.findings,
-			text: [`${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.model.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`, ...training.decision.notes]
-		},
-		{
-			title: "Metrics on the test rows",
-			rank: 4,
-			folded: true,
-			tables: [metricsTable$1(evaluation.metrics, training.dummy)]
-		},
-		...training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : [],
-		{
-			title: "What the model looks at, and where it errs",
-			rank: 5,
-			folded: true,
-			charts
-		}
-	];
-	sections.push(worstRowsSection(training, training.hashes));
-	if (training.search) sections.push(searchSection(training.search));
-	if (training.outOfFold) sections.push(foldSection(training.outOfFold));
-	if (training.plan.dropped.length > 0) sections.push({
-		title: "Columns that are not used",
-		rank: 7,
-		folded: true,
-		tables: [{
-			columns: [
-				{ label: "Column" },
-				{ label: "Type" },
-				{ label: "Why" }
-			],
-			rows: training.plan.dropped.map(({ name, type, reason }) => [
-				name,
-				type,
-				reason
-			])
-		}]
-	});
-	return {
-		schema: "mlops/report@1",
-		action: "train",
-		title: training.title,
-		verdict: "pass",
-		headline: `trained a ${training.engine} on ${formatNumber(training.trainCount)} rows in ${formatDuration(training.duration)}`,
-		facts: factsOf(evaluation.metrics, training),
-		sections
-	};
-}
-/** The metrics that come first, by task. */
-const leading = [
-	"r2",
-	"rmse",
-	"mae",
-	"accuracy",
-	"f1",
-	"roc_auc",
-	"f1_macro",
-	"balanced_accuracy"
-];
-function factsOf(metrics, { duration }) {
-	return [...leading.filter((name) => name in metrics).slice(0, 3).map((name) => ({
-		label: findMetric(name)?.label ?? name,
-		value: formatMetric(name, metrics[name])
-	})), {
-		label: "Trained in",
-		value: formatDuration(duration)
-	}];
-}
-function metricsTable$1(metrics, dummy) {
-	return {
-		columns: [
-			{ label: "Metric" },
-			{ label: "Name" },
-			{
-				label: "Model",
-				align: "right"
-			},
-			{
-				label: "Dummy",
-				align: "right"
-			}
-		],
-		rows: Object.entries(metrics).map(([name, value]) => [
-			findMetric(name)?.label ?? name,
-			name,
-			formatMetric(name, value),
-			dummy[name] === void 0 ? null : formatMetric(name, dummy[name])
-		])
-	};
-}
-/** What a share of importance is, by the kind of model. */
-const importanceLabels = {
-	trees: "Share of the impurity that its splits remove",
-	linear: "Share of the coefficients, each times its feature's deviation"
-};
-/** The columns that tell most: the sum of their features' shares. */
-function byColumn(plan, shares) {
-	let at = 0;
-	return plan.features.map((feature) => {
-		const end = at + widthOf(feature);
-		let share = 0;
-		for (; at < end; at++) share += shares[at];
-		return {
-			name: feature.column,
-			share
-		};
-	}).sort((a, b) => b.share - a.share);
-}
-/** A bar a column, the largest fifteen. */
-function columnsChart(plan, shares, title, label) {
-	const columns = byColumn(plan, shares);
-	const top = columns.slice(0, 15);
-	return {
-		kind: "bar",
-		title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
-		x: {
-			label: "Column",
-			values: top.map(({ name }) => name)
-		},
-		y: { label },
-		series: [{
-			label: title,
-			values: top.map(({ share }) => Number(share.toPrecision(4)))
-		}]
-	};
-}
-/** What the model looks at; nothing where it looks at no column. */
-function columnCharts({ plan, model, explanation }) {
-	const { kind, importance } = model;
-	if (importance.every((share) => share === 0)) return [];
-	const shares = meanShares(explanation, importance.length);
-	const rows = formatNumber(explanation.rows.length);
-	return [columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]), columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`)];
-}
-function confusionChart(target, rows, { predicted }) {
-	const { classes } = target;
-	const actual = Int32Array.from(rows, (row) => target.values[row]);
-	const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
-	const shown = Math.min(classes.length, 20);
-	return {
-		kind: "matrix",
-		title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
-		x: {
-			label: "Predicted",
-			values: classes.slice(0, shown)
-		},
-		y: { label: "Actual" },
-		series: classes.slice(0, shown).map((label, row) => ({
-			label,
-			values: Array.from({ length: shown }, (_, column) => counts[row * classes.length + column])
-		}))
-	};
-}
-/** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
-function residualChart({ target, testRows, evaluation }) {
-	const residuals = Float64Array.from(testRows, (row, index) => target.values[row] - evaluation.predicted[index]).sort();
-	const bins = 20;
-	const low = residuals[Math.floor(residuals.length * .01)] ?? 0;
-	const high = residuals[Math.floor(residuals.length * .99)] ?? 0;
-	const width = (high - low) / bins || 1;
-	const counts = new Array(bins).fill(0);
-	for (const residual of residuals) if (residual >= low && residual <= high) counts[Math.min(19, Math.floor((residual - low) / width))] += 1;
-	return {
-		kind: "histogram",
-		title: "Residuals (actual − predicted), middle 98 %",
-		x: {
-			label: "Residual",
-			values: Array.from({ length: 21 }, (_, edge) => Number((low + edge * width).toPrecision(4)))
-		},
-		y: { label: "Test rows" },
-		series: [{
-			label: "Test rows",
-			values: counts
-		}]
-	};
 }
 
 // src/expression/lower-numbers.ts
@@ -833,10 +45,10 @@ function arithmetic(graph) {
 		judged: (truth, ...values) => where(anyNaN(values), nan(), graph.node("Cast", [truth], { to: { int: doubleType } }))
 	};
 }
-const compare$1 = (operator) => (m, a, b) => m.judged(m.op(operator, a, b), a, b);
+const compare = (operator) => (m, a, b) => m.judged(m.op(operator, a, b), a, b);
 const nonNegativeRest = (m, a, divisor) => m.subtract(a, m.multiply(m.floor(m.divide(a, m.of(divisor))), m.of(divisor)));
 const clockPart = (unit, count) => (m, time) => nonNegativeRest(m, m.floor(m.divide(time, m.of(unit))), count);
-const datePart$1 = (part) => (m, time) => civilDate(m, time)[part];
+const datePart = (part) => (m, time) => civilDate(m, time)[part];
 /** The same operations as `numberScalars`, as ONNX operators: NaN is missing, nothing is infinite. */
 const numberLowerings = {
 	negate: (m, a) => m.op("Neg", a),
@@ -847,12 +59,12 @@ const numberLowerings = {
 	modulo: (m, a, b) => m.remainder(a, b),
 	add_days: (m, date, days) => m.add(date, m.multiply(days, m.of(dayMilliseconds))),
 	days_between: (m, a, b) => m.divide(m.subtract(a, b), m.of(dayMilliseconds)),
-	equal: compare$1("Equal"),
+	equal: compare("Equal"),
 	unequal: (m, a, b) => m.judged(m.op("Not", m.op("Equal", a, b)), a, b),
-	less: compare$1("Less"),
-	less_or_equal: compare$1("LessOrEqual"),
-	greater: compare$1("Greater"),
-	greater_or_equal: compare$1("GreaterOrEqual"),
+	less: compare("Less"),
+	less_or_equal: compare("LessOrEqual"),
+	greater: compare("Greater"),
+	greater_or_equal: compare("GreaterOrEqual"),
 	not: (m, a) => m.subtract(m.of(1), a),
 	and: (m, a, b) => m.where(m.op("Or", m.op("Equal", a, m.of(0)), m.op("Equal", b, m.of(0))), m.of(0), m.multiply(a, b)),
 	or: (m, a, b) => m.where(m.op("Or", m.op("Equal", a, m.of(1)), m.op("Equal", b, m.of(1))), m.of(1), m.add(a, b)),
@@ -873,10 +85,10 @@ const numberLowerings = {
 	cos: (m, a) => m.op("Cos", a),
 	least: (m, a, b) => m.where(m.op("Or", m.op("LessOrEqual", a, b), m.op("IsNaN", b)), a, b),
 	greatest: (m, a, b) => m.where(m.op("Or", m.op("GreaterOrEqual", a, b), m.op("IsNaN", b)), a, b),
-	year: datePart$1("year"),
+	year: datePart("year"),
 	quarter: (m, time) => m.add(m.floor(m.divide(m.subtract(civilDate(m, time).month, m.of(1)), m.of(3))), m.of(1)),
-	month: datePart$1("month"),
-	day: datePart$1("day"),
+	month: datePart("month"),
+	day: datePart("day"),
 	dayofweek: (m, time) => nonNegativeRest(m, m.add(m.floor(m.divide(time, m.of(dayMilliseconds))), m.of(4)), 7),
 	hour: clockPart(36e5, 24),
 	minute: clockPart(6e4, 60),
@@ -1086,46 +298,11 @@ function lowerDatePart(graph, milliseconds, part) {
 	return add(minus(days, plus(daysBefore(before), over(before, 400))), 719163);
 }
 
-// src/features/split-words.ts
-/** What parts words in every text. */
-const whitespace = [
-	" ",
-	"	",
-	"\n",
-	"\r"
-];
-/** What else parts words, where training has it; an apostrophe, a hyphen and the like are part of a word. */
-const wordSeparators = [..."\v\f\xA0.,;:!?\"()[]{}<>/\\|*#=+~`^“”„«»…"];
-/** Words of fewer characters are no terms. */
-const shortestWord = 2;
-/**
-* The words of a text: parted by whitespace and the separators, with the letters A to Z in lower case. (Other letters
-* keep their case: ONNX can fold no others alike on every machine.)
-*/
-function splitWords(text, separators) {
-	const isSeparator = /* @__PURE__ */ new Set([...whitespace, ...separators]);
-	const words = [];
-	let word = "";
-	for (const character of text) if (!isSeparator.has(character)) word += character;
-	else if (word !== "") {
-		words.push(word);
-		word = "";
-	}
-	if (word !== "") words.push(word);
-	return words.filter((each) => [...each].length >= 2).map((each) => each.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
-}
-/** The terms of a text: its words, and with `hasPairs` each two that follow each other. */
-function termsOf(text, separators, hasPairs) {
-	const words = splitWords(text, separators);
-	if (!hasPairs) return words;
-	return [...words, ...words.slice(1).map((word, index) => `${words[index]} ${word}`)];
-}
-
 // src/model/onnx-texts.ts
 /** A feature of a text column: blocks of shape rows × width, float32, of a string tensor of shape [rows]. */
 function lowerText(graph, feature, value) {
 	const isMissing = ["", ...feature.missing].map((text) => graph.node("Equal", [value, graph.constant("string", text)])).reduce((a, b) => graph.node("Or", [a, b]));
-	const isFilled = feature.kind !== "words" && !(feature.kind === "target" && feature.categories.includes(""));
+	const isFilled = feature.kind !== "words" && !hasMissingCategory(feature);
 	const replacement = graph.constant("string", isFilled ? feature.fill : "");
 	const blocks = lowerFilled(graph, feature, graph.node("Where", [
 		isMissing,
@@ -1148,6 +325,7 @@ function lowerFilled(graph, feature, filled) {
 	switch (feature.kind) {
 		case "category": return lowerCategories(graph, feature, filled);
 		case "ordinal":
+		case "native":
 		case "target": return lowerEncoded(graph, feature, filled);
 		case "words": return [lowerWords(graph, feature, filled)];
 	}
@@ -1351,10 +529,22 @@ function lowerFeature(graph, feature, value) {
 }
 
 // src/model/graph.ts
-/** The versions of the operator sets that every graph is written for: what onnxruntime 1.21 and later read. */
-const operatorSets = {
-	"ai.onnx": 21,
-	"ai.onnx.ml": 5
+/** What onnxruntime 1.17 and later read with 3, and 1.21 and later with 5. */
+const fileVersions = {
+	3: {
+		ir: 9,
+		operatorSets: {
+			"ai.onnx": 20,
+			"ai.onnx.ml": 3
+		}
+	},
+	5: {
+		ir: 10,
+		operatorSets: {
+			"ai.onnx": 21,
+			"ai.onnx.ml": 5
+		}
+	}
 };
 
 // src/model/protobuf.ts
@@ -1382,6 +572,27 @@ function floatField(field, value) {
 /** A string field, UTF-8. */
 function textField(field, value) {
 	return bytesField(field, utf8.encode(value));
+}
+/** Repeated strings, in one piece: there may be millions, mostly the same. */
+function textsField(field, values) {
+	const known = /* @__PURE__ */ new Map();
+	let length = 0;
+	for (const value of values) {
+		const encoded = known.get(value) ?? join$2(textField(field, value));
+		known.set(value, encoded);
+		length += encoded.length;
+	}
+	const all = new Uint8Array(length);
+	let offset = 0;
+	for (const value of values) {
+		const encoded = known.get(value);
+		all.set(encoded, offset);
+		offset += encoded.length;
+	}
+	return {
+		pieces: [all],
+		length
+	};
 }
 /** The bytes are kept by reference until the message is joined. */
 function bytesField(field, value) {
@@ -1461,7 +672,6 @@ function sizeOf(value) {
 }
 
 // src/model/onnx-graph.ts
-const irVersion = 10;
 /** TensorProto.DataType. */
 const elementCodes = {
 	float: 1,
@@ -1473,7 +683,7 @@ const elementCodes = {
 	double: 11
 };
 /** An empty graph. Its methods throw Error (our bug, not the user's) where a name is used twice. */
-function createGraph() {
+function createGraph(treeOperators = 5) {
 	const nodes = [];
 	const constants = [];
 	const inputs = [];
@@ -1488,7 +698,9 @@ function createGraph() {
 		taken.add(`${stem}_${count}`);
 		return `${stem}_${count}`;
 	};
+	const { ir, operatorSets } = fileVersions[treeOperators];
 	return {
+		treeOperators,
 		node(op, names, attributes = {}, domain) {
 			const output = unused(op.toLowerCase());
 			nodes.push(messageField(1, encodeNode({
@@ -1555,7 +767,7 @@ function createGraph() {
 				...outputs
 			]);
 			return concatenate([
-				integerField(1, irVersion),
+				integerField(1, ir),
 				textField(2, "mlops-actions"),
 				messageField(7, graph),
 				...Object.entries(operatorSets).map(([domain, version]) => messageField(8, concatenate([textField(1, domain === "ai.onnx" ? "" : domain), integerField(2, version)]))),
@@ -1587,10 +799,10 @@ function encodeAttribute(name, attribute) {
 	if ("tensor" in attribute) return typed(4, messageField(5, encodeTensor(attribute.tensor, name)));
 	if ("floats" in attribute) return typed(6, bytesField(7, rawBytes("float", attribute.floats)));
 	if ("ints" in attribute) return typed(7, integersField(8, attribute.ints));
-	return typed(8, ...attribute.texts.map((each) => textField(9, each)));
+	return typed(8, textsField(9, attribute.texts));
 }
 function encodeTensor({ type, shape, values }, name) {
-	const data = type === "string" ? values.map((each) => textField(6, each)) : [bytesField(9, rawBytes(type, values))];
+	const data = type === "string" ? [textsField(6, values)] : [bytesField(9, rawBytes(type, values))];
 	return concatenate([
 		...shape.length === 0 ? [] : [integersField(1, shape)],
 		integerField(2, elementCodes[type]),
@@ -1627,7 +839,7 @@ const loaders = {
 	"extra-trees": async () => (await import("./forest-engine.js")).extraTrees,
 	"decision-tree": async () => (await import("./forest-engine.js")).decisionTree,
 	"gradient-boosting": async () => (await import("./boosting-engine.js")).gradientBoosting,
-	linear: async () => (await import("./linear-engine2.js")).linear,
+	linear: async () => (await import("./linear-engine.js")).linear,
 	logistic: async () => (await import("./logistic-engine.js")).logistic,
 	baseline: async () => (await import("./baseline-engine.js")).baseline
 };
@@ -1674,706 +886,6 @@ function foldTimes(rows, times, count, gap = 0) {
 		train: rows.filter((row) => !(times[row] >= known)),
 		test: rows.filter((row) => times[row] >= start && !(times[row] >= (starts[fold + 1] ?? Infinity)))
 	})).filter(({ train, test }) => train.length > 0 && test.length > 0);
-}
-
-// src/features/date-part.ts
-const dayLength = 864e5;
-/**
-* A part of a moment in UTC milliseconds since 1970: days since 1970, year, quarter 1 … 4, month 1 … 12, day of month
-* 1 … 31, day of year 1 … 366, day of week 0 (Monday) … 6, hour 0 … 23.
-*/
-function datePart(milliseconds, part) {
-	const days = Math.floor(milliseconds / dayLength);
-	const date = new Date(milliseconds);
-	switch (part) {
-		case "days": return days;
-		case "year": return date.getUTCFullYear();
-		case "quarter": return Math.floor(date.getUTCMonth() / 3) + 1;
-		case "month": return date.getUTCMonth() + 1;
-		case "day": return date.getUTCDate();
-		case "day_of_year": return days - Math.floor(Date.UTC(date.getUTCFullYear(), 0, 1) / dayLength) + 1;
-		case "day_of_week": return ((days + 3) % 7 + 7) % 7;
-		case "hour": return Math.floor((milliseconds - days * dayLength) / 36e5);
-	}
-}
-
-// src/features/fit-numbers.ts
-/** The values that are there, in ascending order. */
-function presentValues({ values }, rows) {
-	const present = new Float64Array(rows.length);
-	let count = 0;
-	for (let index = 0; index < rows.length; index++) {
-		const value = values[rows[index]];
-		if (!Number.isNaN(value)) present[count++] = value;
-	}
-	return present.subarray(0, count).sort();
-}
-/** Numbers and booleans: imputation by median, mean, mode (of booleans always) or a value; scaling. */
-function fitNumber({ column, rows, sorted }, recipe) {
-	const { name } = column;
-	const type = column.type;
-	const fill = fillOf(sorted, type, recipe);
-	const keeps = recipe.impute === "none";
-	const scale = fitScale(keeps ? sorted : fillMissing(column, rows, fill), recipe.scale);
-	return {
-		kind: "number",
-		column: name,
-		type,
-		fill,
-		...keeps && { keepsMissing: true },
-		...indicatorOf(sorted.length < rows.length, recipe),
-		...scale && { scale }
-	};
-}
-/** Dates: imputation by the lower median, and the parts. */
-function fitDate({ column, rows, sorted }, recipe) {
-	const type = column.type;
-	const hour = type === "datetime" ? ["hour"] : [];
-	const parts = [...recipe.parts ?? [
-		"days",
-		"month",
-		"day_of_week",
-		...hour
-	]];
-	const fill = sorted[Math.floor((sorted.length - 1) / 2)];
-	const keeps = recipe.impute === "none";
-	const filled = keeps ? sorted : fillMissing(column, rows, fill);
-	const scales = parts.flatMap((part) => fitScale(filled.map((value) => datePart(value, part)), recipe.scale) ?? []);
-	return {
-		kind: "date",
-		column: column.name,
-		type,
-		fill,
-		parts,
-		...keeps && { keepsMissing: true },
-		...indicatorOf(sorted.length < rows.length, recipe),
-		...scales.length > 0 && { scales }
-	};
-}
-/** Whether an indicator is asked for, and has something to tell. */
-function indicatorOf(hasMissing, { indicator }) {
-	return indicator && hasMissing ? { hasIndicator: true } : {};
-}
-function fillOf(sorted, type, { impute, fill }) {
-	if (fill !== void 0) return Number(fill);
-	if (type === "boolean" || impute === "mode") return modeOf(sorted);
-	return impute === "mean" ? meanOf$1(sorted) : quantileOf(sorted, .5);
-}
-function fillMissing(column, rows, fill) {
-	return Float64Array.from(rows, (row) => {
-		const value = column.values[row];
-		return Number.isNaN(value) ? fill : value;
-	});
-}
-/** The most frequent value; the smallest where they tie, as scikit-learn's SimpleImputer takes it. */
-function modeOf(sorted) {
-	let best = sorted[0];
-	let most = 0;
-	for (let start = 0, at = 0; at < sorted.length; at++) {
-		if (sorted[at] !== sorted[start]) start = at;
-		if (at - start + 1 > most) {
-			most = at - start + 1;
-			best = sorted[at];
-		}
-	}
-	return best;
-}
-function meanOf$1(values) {
-	return values.reduce((sum, value) => sum + value / values.length, 0);
-}
-/** By linear interpolation, as numpy's default. */
-function quantileOf(sorted, share) {
-	const place = share * (sorted.length - 1);
-	const low = sorted[Math.floor(place)];
-	const high = sorted[Math.ceil(place)];
-	if (low === high) return low;
-	const weight = place - Math.floor(place);
-	return low * (1 - weight) + high * weight;
-}
-/** As scikit-learn's StandardScaler, MinMaxScaler and RobustScaler (1.9). Infinite values do not count. */
-function fitScale(values, method) {
-	if (method === void 0 || method === "none") return void 0;
-	const finite = values.filter(Number.isFinite);
-	if (finite.length === 0) return {
-		center: 0,
-		width: 1
-	};
-	if (method === "standard") return standardScale(finite);
-	finite.sort();
-	const [low, center, high] = method === "minmax" ? [
-		finite[0],
-		finite[0],
-		finite.at(-1)
-	] : [
-		quantileOf(finite, .25),
-		quantileOf(finite, .5),
-		quantileOf(finite, .75)
-	];
-	const width = high - low;
-	return {
-		center,
-		width: width > 0 && Number.isFinite(width) ? width : 1
-	};
-}
-/** What varies by rounding alone is not scaled, by scikit-learn's bound (1.9). */
-function standardScale(finite) {
-	const count = finite.length;
-	const mean = meanOf$1(finite);
-	const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
-	return {
-		center: mean,
-		width: variance > count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2 && Number.isFinite(variance) ? Math.sqrt(variance) : 1
-	};
-}
-
-// src/features/fit-target.ts
-/** Folds of cross-fitting, as scikit-learn's TargetEncoder has. */
-const folds = 5;
-const missingCode = -1;
-/**
-* The target's mean by category, drawn to the overall mean the more, the fewer rows a category has and the more they
-* differ (empirical Bayes: scikit-learn 1.9's TargetEncoder with `smooth="auto"`). One list for a number and for two
-* classes (the share of the second), else one a class. Missing texts are a category of their own, `""`.
-*/
-function encodeByTarget(column, rows, target, missing) {
-	const codeOf = missingAsOne(column, missing);
-	const codes = [...new Set(Int32Array.from(rows, (row) => codeOf(row)))].sort((a, b) => a - b);
-	const places = new Map(codes.map((code, place) => [code, place]));
-	const groups = Int32Array.from(rows, (row) => places.get(codeOf(row)));
-	const encoded = targetsOf(target).map((values) => smoothMeans(groups, values, codes.length));
-	return {
-		categories: codes.map((code) => code === missingCode ? "" : column.dictionary[code]),
-		values: encoded.map(({ means }) => means),
-		other: encoded.map(({ overall }) => overall)
-	};
-}
-/**
-* Puts what the other folds' rows say in the place of target encodings, so that no training row has seen its own
-* target. `matrix` is what transformFeatures gives for `rows`; it is changed. Folds are drawn by the seed.
-*/
-function crossFit(matrix, plan, of) {
-	let at = 0;
-	for (const feature of plan.features) {
-		if (feature.kind === "target") crossFitFeature(matrix, feature, at, of);
-		at += widthOf(feature);
-	}
-}
-function crossFitFeature({ data, rows: count }, feature, at, { table, rows, target, seed }) {
-	const column = findColumn(table, feature.column);
-	if (column?.kind !== "text") return;
-	const foldOf = drawFolds(rows.length, seed);
-	const codeOf = missingAsOne(column, feature.missing);
-	for (let fold = 0; fold < folds; fold++) {
-		const kept = Uint32Array.from(rows.keys()).filter((index) => foldOf[index] !== fold);
-		const encoding = encodeByTarget(column, kept.map((index) => rows[index]), {
-			...target,
-			values: Float64Array.from(kept, (index) => target.values[index])
-		}, feature.missing);
-		const places = new Map(encoding.categories.map((text, place) => [text, place]));
-		for (let index = 0; index < count; index++) {
-			if (foldOf[index] !== fold) continue;
-			const code = codeOf(rows[index]);
-			const place = places.get(code === missingCode ? "" : column.dictionary[code]);
-			for (const [list, values] of encoding.values.entries()) data[(at + list) * count + index] = place === void 0 ? encoding.other[list] : values[place];
-		}
-	}
-}
-/** A fold a row, in shuffled order, sizes within one of each other. */
-function drawFolds(count, seed) {
-	const random = randomFrom(randomState(seed, 31342));
-	const foldOf = Uint8Array.from({ length: count }, (_, index) => index % folds);
-	for (let index = count - 1; index > 0; index--) {
-		const other = random.below(index + 1);
-		[foldOf[index], foldOf[other]] = [foldOf[other], foldOf[index]];
-	}
-	return foldOf;
-}
-/** Codes of rows, with one for all that is missing. */
-function missingAsOne(column, missing) {
-	const codes = column.dictionary.map((text, code) => text === "" || missing.includes(text) ? missingCode : code);
-	return (row) => codes[column.codes[row]] ?? missingCode;
-}
-/** The numbers whose means are sought: the target, or for classes whether a row is of one. */
-function targetsOf({ values, classes }) {
-	if (classes === 0) return [Float64Array.from(values)];
-	return (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => Float64Array.from(values, (value) => value === code ? 1 : 0));
-}
-function smoothMeans(groups, values, size) {
-	const overall = values.reduce((sum, value) => sum + value, 0) / values.length;
-	const variance = values.reduce((sum, value) => sum + (value - overall) ** 2, 0) / values.length;
-	const counts = new Float64Array(size);
-	const means = new Float64Array(size);
-	const spreads = new Float64Array(size);
-	for (const [index, group] of groups.entries()) {
-		counts[group]++;
-		means[group] += values[index];
-	}
-	for (let group = 0; group < size; group++) means[group] /= counts[group];
-	for (const [index, group] of groups.entries()) spreads[group] += (values[index] - means[group]) ** 2;
-	return {
-		means: Array.from(means, (mean, group) => {
-			const signal = variance * counts[group];
-			const weight = signal / (signal + spreads[group] / counts[group]);
-			return Number.isNaN(weight) ? overall : weight * mean + (1 - weight) * overall;
-		}),
-		overall
-	};
-}
-
-// src/features/fit-texts.ts
-/** From how many different values on a text may be taken for an identifier, and what share must differ. */
-const identifier = {
-	distinct: 20,
-	share: .9
-};
-/** Words that texts with hardly a value in common must have on average, to be taken for prose. */
-const proseWords = 3;
-/** The features of a text column, or why there are none. */
-function fitText(sample, recipe) {
-	const { column, rows } = sample;
-	const { missing } = findMissingWords(column);
-	const ranked = rankTexts(column, rows, missing);
-	const typical = ranked[0]?.text;
-	if (typical === void 0) return "every value is missing";
-	const present = ranked.reduce((sum, { count }) => sum + count, 0);
-	const indicator = indicatorOf(present < rows.length, recipe);
-	if (ranked.length === 1 && !indicator.hasIndicator) return "has one value only";
-	const absent = recipe.impute === "none" ? "" : typical;
-	const fill = recipe.fill === void 0 ? absent : String(recipe.fill);
-	const base = {
-		column: column.name,
-		type: "text",
-		fill,
-		missing,
-		...indicator
-	};
-	const isApart = ranked.length >= identifier.distinct && ranked.length > identifier.share * present;
-	const encode = recipe.encode ?? (isApart && isProse(ranked) ? "words" : "one_hot");
-	if (encode === "words") return fitWords(base, ranked, recipe);
-	if (isApart && recipe.encode === void 0) return `looks like an identifier: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
-	if (encode === "one_hot") return fitOneHot(base, ranked, recipe.max_categories ?? 100);
-	if (encode === "ordinal") return fitOrdinal(base, ranked);
-	if (sample.target === void 0) throw new Error("target encoding needs the target");
-	return {
-		...base,
-		kind: "target",
-		...encodeByTarget(column, rows, sample.target, missing)
-	};
-}
-/** The texts of the training rows, most frequent first, without those that are missing. */
-function rankTexts(column, rows, missing) {
-	const counts = new Float64Array(column.dictionary.length);
-	for (const row of rows) {
-		const code = column.codes[row];
-		if (code >= 0) counts[code]++;
-	}
-	return column.dictionary.map((text, code) => ({
-		text,
-		code,
-		count: counts[code]
-	})).filter(({ text, count }) => count > 0 && text !== "" && !missing.includes(text)).sort((a, b) => b.count - a.count || byCharacters(a.text, b.text));
-}
-function fitOneHot(base, ranked, most) {
-	const categories = ranked.slice(0, most).map(({ text }) => text);
-	return {
-		...base,
-		kind: "category",
-		categories: categories.sort(byCharacters),
-		hasRare: ranked.length > most
-	};
-}
-/** Places in the order of the texts; -1 for others. */
-function fitOrdinal(base, ranked) {
-	const categories = ranked.map(({ text }) => text).sort(byCharacters);
-	return {
-		...base,
-		kind: "ordinal",
-		categories,
-		values: [categories.map((_, place) => place)],
-		other: [-1]
-	};
-}
-/** The most frequent terms, with scikit-learn's smooth weights: ln((1 + n) / (1 + df)) + 1 (TfidfVectorizer, 1.9). */
-function fitWords(base, ranked, recipe) {
-	const hasPairs = recipe.pairs ?? false;
-	const used = wordSeparators.filter((each) => ranked.some(({ text }) => text.includes(each)));
-	const seen = /* @__PURE__ */ new Map();
-	let documents = 0;
-	for (const { text, count } of ranked) {
-		documents += count;
-		const terms = termsOf(text, used, hasPairs);
-		const once = new Set(terms);
-		for (const term of terms) {
-			const found = seen.get(term) ?? {
-				documents: 0,
-				uses: 0
-			};
-			found.uses += count;
-			if (once.delete(term)) found.documents += count;
-			seen.set(term, found);
-		}
-	}
-	if (seen.size === 0) return "has no words";
-	const terms = [...seen.keys()].sort((a, b) => seen.get(b).uses - seen.get(a).uses || byCharacters(a, b)).slice(0, recipe.max_words ?? 300).sort(byCharacters);
-	const idf = terms.map((term) => Math.log((1 + documents) / (1 + seen.get(term).documents)) + 1);
-	return {
-		...base,
-		kind: "words",
-		separators: used,
-		terms,
-		idf,
-		hasPairs
-	};
-}
-function isProse(ranked) {
-	const some = ranked.slice(0, 1e3);
-	return some.reduce((sum, { text }) => sum + splitWords(text, wordSeparators).length, 0) >= proseWords * some.length;
-}
-function byCharacters(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/features/recipe.ts
-/** The recipe of a column: its own keys before those for all. */
-function recipeOf({ columns, ...shared }, name) {
-	const own = columns !== void 0 && Object.hasOwn(columns, name) ? columns[name] : void 0;
-	const { fill, impute, ...others } = shared;
-	const missing = own?.fill !== void 0 || own?.impute !== void 0 ? {} : {
-		fill,
-		impute
-	};
-	return {
-		...others,
-		...missing,
-		...own
-	};
-}
-
-// src/features/fit-features.ts
-/**
-* Learns the features from the training rows (indices into the table): imputation, one-hot and other categories, words,
-* parts of dates, scaling. Throws UserError when the target or an excluded column does not exist, a recipe does not
-* suit its column, or no column is usable.
-*/
-function fitFeatures(table, rows, options) {
-	const { target, exclude = [], recipes = {} } = options;
-	const names = table.columns.map((column) => column.name);
-	for (const name of [
-		target,
-		...exclude,
-		...Object.keys(recipes.columns ?? {})
-	]) if (!names.includes(name)) throw new UserError(`Cannot use "${table.source}": it has no column "${name}"${didYouMean(name, names)}`, recipes.columns && Object.hasOwn(recipes.columns, name) ? options.place?.("columns", name) : {});
-	const plan = {
-		features: [],
-		dropped: []
-	};
-	for (const column of table.columns) {
-		if (column.name === target) continue;
-		const fitted = exclude.includes(column.name) ? "excluded" : fitColumn(column, rows, options);
-		if (typeof fitted === "string") plan.dropped.push({
-			name: column.name,
-			type: column.type,
-			reason: fitted
-		});
-		else plan.features.push(fitted);
-	}
-	if (plan.features.length === 0) {
-		const reasons = plan.dropped.map(({ name, reason }) => `"${name}" (${reason})`).join(", ");
-		throw new UserError(`Cannot train on "${table.source}": no column is usable as a feature`, { hint: reasons === "" ? `it has no column beside the target "${target}"` : `not used: ${reasons}` });
-	}
-	return plan;
-}
-/** The feature, or why there is none. */
-function fitColumn(column, rows, options) {
-	const { recipes = {}, needs } = options;
-	const recipe = {
-		...needs.recipe,
-		...withoutAbsent(recipeOf(recipes, column.name))
-	};
-	refuseUnfit(column, recipes.columns?.[column.name], options.place);
-	if (column.kind === "text") return fitText({
-		column,
-		rows,
-		target: options.targets
-	}, recipe);
-	const sorted = presentValues(column, rows);
-	if (sorted.length === 0) return "every value is missing";
-	if (recipe.impute === "none" && !needs.takesMissing) throw new UserError(`Cannot leave missing values of "${column.name}" missing: the engine needs a number in each row`, {
-		...options.place?.("impute"),
-		hint: "Set train.features.impute to median, mean or mode, or take an engine of trees"
-	});
-	const tells = recipe.indicator === true && sorted.length < rows.length;
-	if (sorted[0] === sorted.at(-1) && !tells) return "has one value only";
-	const present = {
-		column,
-		rows,
-		sorted
-	};
-	return column.type === "date" || column.type === "datetime" ? fitDate(present, recipe) : fitNumber(present, recipe);
-}
-function withoutAbsent(recipe) {
-	return Object.fromEntries(Object.entries(recipe).filter(([, value]) => value !== void 0));
-}
-/** Refuses keys of a column's own recipe that mean nothing for its type. */
-function refuseUnfit({ name, type }, recipe, place = () => ({})) {
-	const isText = type === "text";
-	const isDate = type === "date" || type === "datetime";
-	const refuse = (key, hint) => {
-		throw new UserError(`Cannot use train.features.columns.${name}.${key}: "${name}" is ${type}`, {
-			...place("columns", name, key),
-			hint
-		});
-	};
-	if (recipe === void 0) return;
-	if (recipe.encode !== void 0 && !isText) refuse("encode", `Categories are texts: declare the column as text with data.columns.${name}.type`);
-	if (recipe.parts !== void 0 && !isDate) refuse("parts", "Only dates have parts");
-	if (isText && (recipe.impute === "median" || recipe.impute === "mean" || recipe.scale !== void 0)) refuse(recipe.scale === void 0 ? "impute" : "scale", "Texts have no numbers: use mode, none or fill");
-	if (recipe.fill === void 0) return;
-	if (isDate) refuse("fill", "Missing dates become the median, or stay missing with impute: none");
-	if (!isText && (type === "boolean" ? typeof recipe.fill !== "boolean" : typeof recipe.fill !== "number")) refuse("fill", `Expected a ${type === "boolean" ? "truth value" : "number"}`);
-}
-
-// src/features/transform-texts.ts
-/** Writes the features of a text; the answer tells whether a row of the table has no value. */
-function fillText(block, feature, column) {
-	const dictionary = column.kind === "text" ? column.dictionary : [];
-	const isGone = dictionary.map((text) => text === "" || feature.missing.includes(text));
-	const codeAt = (row) => column.kind === "text" ? column.codes[row] : -1;
-	const gone = feature.kind === "words" || feature.kind === "target" && feature.categories.includes("") ? "" : feature.fill;
-	const write = writerOf(feature);
-	const known = /* @__PURE__ */ new Map();
-	const valuesOf = (code) => {
-		let values = known.get(code);
-		if (values === void 0) {
-			values = write(code < 0 || isGone[code] ? gone : dictionary[code]);
-			known.set(code, values);
-		}
-		return values;
-	};
-	const { data, count, rowAt } = block;
-	for (let index = 0; index < count; index++) {
-		const { places, values } = valuesOf(codeAt(rowAt(index)));
-		for (let at = 0; at < places.length; at++) data[places[at] * count + index] = values[at];
-	}
-	return (row) => {
-		const code = codeAt(row);
-		return code < 0 || isGone[code];
-	};
-}
-const none = {
-	places: [],
-	values: []
-};
-function writerOf(feature) {
-	switch (feature.kind) {
-		case "category": return oneHot(feature);
-		case "ordinal":
-		case "target": return encoded(feature);
-		case "words": return weighedWords(feature);
-	}
-}
-function oneHot({ categories, hasRare }) {
-	const places = new Map(categories.map((text, place) => [text, place]));
-	return (text) => {
-		const place = places.get(text) ?? (hasRare ? categories.length : -1);
-		return place < 0 ? none : {
-			places: [place],
-			values: [1]
-		};
-	};
-}
-function encoded({ categories, values, other }) {
-	const places = new Map(categories.map((text, place) => [text, place]));
-	const all = values.map((_, place) => place);
-	return (text) => {
-		const place = places.get(text);
-		return {
-			places: all,
-			values: place === void 0 ? other : values.map((list) => list[place])
-		};
-	};
-}
-function weighedWords({ separators, terms, idf, hasPairs }) {
-	const places = new Map(terms.map((term, place) => [term, place]));
-	return (text) => {
-		const counts = /* @__PURE__ */ new Map();
-		for (const term of termsOf(text, separators, hasPairs)) {
-			const place = places.get(term);
-			if (place !== void 0) counts.set(place, (counts.get(place) ?? 0) + 1);
-		}
-		const found = [...counts.keys()].sort((a, b) => a - b);
-		const weights = found.map((place) => counts.get(place) * idf[place]);
-		const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
-		return {
-			places: found,
-			values: weights.map((weight) => weight / length)
-		};
-	};
-}
-
-// src/features/transform-features.ts
-/**
-* The features of the given rows (default: all), in the order of `featureNames`. Values are worked out in float64
-* and rounded to float32 last; `data` lies on a SharedArrayBuffer. Throws UserError where a column is missing or no longer of its type; a column
-* without any value fits every type.
-*/
-function transformFeatures(plan, table, rows) {
-	const count = rows?.length ?? table.rows;
-	const names = featureNames(plan);
-	const data = new Float32Array(new SharedArrayBuffer(names.length * count * 4));
-	const rowAt = rows === void 0 ? (index) => index : (index) => rows[index];
-	const columns = new Map(table.columns.map((column) => [column.name, column]));
-	let at = 0;
-	for (const feature of plan.features) {
-		const column = requireColumn(feature, columns, table.source);
-		const width = widthOf(feature);
-		const block = {
-			data: data.subarray(at * count, (at + width) * count),
-			count,
-			rowAt
-		};
-		const isMissing = fillFeature(block, feature, column);
-		if (feature.hasIndicator) {
-			for (let index = 0; index < count; index++) if (isMissing(rowAt(index))) block.data[(width - 1) * count + index] = 1;
-		}
-		at += width;
-	}
-	return {
-		names,
-		rows: count,
-		data
-	};
-}
-/** Writes a feature's columns; the answer tells whether a row of the table has no value. */
-function fillFeature(block, feature, column) {
-	if (feature.kind !== "number" && feature.kind !== "date") return fillText(block, feature, column);
-	const values = numbersOf(column);
-	if (feature.kind === "number") fillNumbers(block, feature, values);
-	else fillDates(block, feature, values);
-	return (row) => Number.isNaN(values?.[row] ?? NaN);
-}
-const unscaled = {
-	center: 0,
-	width: 1
-};
-function fillNumbers({ data, count, rowAt }, { fill, keepsMissing, scale = unscaled }, values) {
-	const filled = keepsMissing ? NaN : fill;
-	for (let index = 0; index < count; index++) {
-		const value = values?.[rowAt(index)] ?? NaN;
-		data[index] = ((Number.isNaN(value) ? filled : value) - scale.center) / scale.width;
-	}
-}
-function fillDates({ data, count, rowAt }, { fill, keepsMissing, parts, scales }, values) {
-	const filled = keepsMissing ? NaN : fill;
-	for (const [offset, part] of parts.entries()) {
-		const { center, width } = scales?.[offset] ?? unscaled;
-		for (let index = 0; index < count; index++) {
-			const value = values?.[rowAt(index)] ?? NaN;
-			const moment = Number.isNaN(value) ? filled : value;
-			data[offset * count + index] = (datePart(moment, part) - center) / width;
-		}
-	}
-}
-/** Undefined for a text column, which requireColumn lets pass only when it is empty. */
-function numbersOf(column) {
-	return column.kind === "numeric" ? column.values : void 0;
-}
-function requireColumn(feature, columns, source) {
-	const column = columns.get(feature.column);
-	if (column === void 0) throw new UserError(`Cannot use "${source}": it has no column "${feature.column}", which the model needs${didYouMean(feature.column, columns.keys())}`);
-	if (!fits(column, feature) && !isEmpty(column)) throw new UserError(`Cannot use "${source}": column "${feature.column}" is ${column.type}, but the model was trained on ${feature.type}`, { hint: "give the column the type it had in training, or train anew" });
-	return column;
-}
-function fits(column, feature) {
-	if (feature.type === "integer" || feature.type === "number") return column.type === "integer" || column.type === "number";
-	if (feature.kind === "date") return column.type === "date" || column.type === "datetime";
-	return column.type === feature.type;
-}
-function isEmpty(column) {
-	return column.kind === "text" ? column.codes.every((code) => code < 0 || column.dictionary[code] === "") : column.values.every(Number.isNaN);
-}
-
-// src/actions/fit-model.ts
-/** Learns from some rows how columns become features. Throws UserError. */
-function planFeatures({ context, table, target, targetName, learner }, rows) {
-	const { project } = context;
-	const { data, train } = project.config;
-	const named = [
-		data.split.group,
-		data.split.column,
-		train.cross_validation?.column
-	].filter((name) => name !== void 0);
-	const exclude = /* @__PURE__ */ new Set([
-		...data.exclude ?? [],
-		...data.key ?? [],
-		...named
-	]);
-	exclude.delete(targetName);
-	return fitFeatures(table, rows, {
-		target: targetName,
-		exclude: [...exclude],
-		needs: learner.needs,
-		recipes: train.features,
-		targets: {
-			values: valuesAt(target, rows),
-			classes: target.classes.length
-		},
-		place: (...keys) => project.place([
-			"train",
-			"features",
-			...keys
-		])
-	});
-}
-/** Learns a model from some rows. Throws UserError. */
-async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onProgress } = {}) {
-	const { context, table, target, learner, pool } = fitting;
-	const { seed } = context.project.config.data.split;
-	const values = valuesAt(target, rows);
-	const classes = target.classes.length;
-	const matrix = transformFeatures(plan, table, rows);
-	crossFit(matrix, plan, {
-		table,
-		rows,
-		target: {
-			values,
-			classes
-		},
-		seed
-	});
-	const { signal } = context;
-	return {
-		plan,
-		matrix,
-		model: await learner.train({
-			matrix,
-			target: values,
-			classes,
-			seed,
-			pool,
-			signal,
-			...learner.stopsEarly && { validation: {
-				matrix: transformFeatures(plan, table, fitting.validation),
-				target: valuesAt(target, fitting.validation)
-			} },
-			...onProgress && { onProgress }
-		})
-	};
-}
-/** A fitted model's outputs of some rows, rows × outputs, row-major, and their features. */
-async function predictRows({ context, table, pool }, { plan, model }, rows) {
-	const matrix = transformFeatures(plan, table, rows);
-	return {
-		outputs: await predict(pool, model, {
-			matrix,
-			signal: context.signal
-		}),
-		matrix
-	};
-}
-/** The target of some rows, as engines take it. */
-function valuesAt(target, rows) {
-	return target.task === "regression" ? Float64Array.from(rows, (row) => target.values[row]) : Int32Array.from(rows, (row) => target.values[row]);
 }
 
 // src/actions/cross-validate.ts
@@ -2464,204 +976,6 @@ function join$1(joined, parts) {
 	return joined;
 }
 
-// src/learn/search-space.ts
-/** More combinations than these are no grid to walk. */
-const mostCombinations = 1e3;
-/** Every combination of the values, the last parameter changing fastest. Throws UserError for ranges, and too many. */
-function gridTrials(space) {
-	let trials = [{}];
-	for (const [name, values] of Object.entries(space)) {
-		if (!isList(values)) throw new UserError(`Cannot search a grid: "${name}" is a range`, { hint: "List its values, or set train.search.method: random" });
-		if (trials.length * values.length > mostCombinations) throw new UserError(`Cannot search a grid: it has more than ${mostCombinations.toLocaleString("en")} combinations`, { hint: "List fewer values, or set train.search.method: random" });
-		trials = trials.flatMap((trial) => values.map((value) => ({
-			...trial,
-			[name]: value
-		})));
-	}
-	return trials;
-}
-/**
-* Combinations drawn at random, each of its own stream of the seed, so that more trials begin with the same ones; fewer
-* than `count` where the space has no more.
-*/
-function randomTrials(space, count, seed) {
-	const drawn = /* @__PURE__ */ new Map();
-	for (let stream = 0; stream < 20 * count && drawn.size < count; stream++) {
-		const random = randomFrom(randomState(seed, stream));
-		const trial = Object.fromEntries(Object.entries(space).map(([name, values]) => [name, draw(values, random)]));
-		const key = JSON.stringify(trial);
-		if (!drawn.has(key)) drawn.set(key, trial);
-	}
-	return [...drawn.values()];
-}
-function draw(values, random) {
-	if (isList(values)) return values[random.below(values.length)];
-	const { min, max } = values;
-	const share = random.next() / 2 ** 32;
-	const isWhole = values.integer ?? (Number.isInteger(min) && Number.isInteger(max));
-	const [low, high] = isWhole && !values.log ? [min - .5, max + .5] : [min, max];
-	const value = values.log ? exp(log(low) + share * (log(high) - log(low))) : low + share * (high - low);
-	const near = isWhole ? Math.round(value) : Number(value.toPrecision(6));
-	return Math.min(max, Math.max(min, near));
-}
-function isList(values) {
-	return Array.isArray(values);
-}
-
-// src/actions/search-params.ts
-/** Of the candidates, one of so many goes on to the next round, with so many times the rows. */
-const factor = 3;
-/** Rows that a round of halving learns from at least. */
-const fewestRows = 100;
-/**
-* Tries combinations of the engine's parameters by cross-validation and returns them with the learner of the best. The
-* same data and seed find the same, unless minutes run out. Throws UserError, before any training, for a parameter or a
-* metric that the engine or the task does not have.
-*/
-async function searchParams(fitting, { engine, config, folds }) {
-	const { context, target } = fitting;
-	const { project, clock } = context;
-	const metric = metricOf(config, target.task, project.place([
-		"train",
-		"search",
-		"metric"
-	]));
-	const candidates = candidatesOf(fitting, engine, config);
-	const plans = /* @__PURE__ */ new Map();
-	const end = config.minutes === void 0 ? Number.POSITIVE_INFINITY : clock.now() + config.minutes * 6e4;
-	const rounds = roundsOf(config, candidates.length, Math.min(...folds.map(({ train }) => train.length)));
-	const progress = context.log.progress(`Searching ${candidates.length} combinations of parameters`);
-	const total = rounds.reduce((sum, { count }) => sum + count, 0);
-	let alive = candidates;
-	let done = 0;
-	let tried = [];
-	for (const { count, share } of rounds) {
-		const scored = [];
-		for (const candidate of alive.slice(0, count)) {
-			if (done > 0 && clock.now() >= end) break;
-			const scores = await scoreFolds({
-				...fitting,
-				learner: candidate.learner
-			}, {
-				folds,
-				share,
-				metric,
-				plans
-			});
-			scored.push({
-				...candidate,
-				share,
-				...momentsOf(scores)
-			});
-			progress.update(++done, total);
-		}
-		scored.sort((a, b) => compare(a, b, metric));
-		const kept = new Set(scored.map(({ params }) => params));
-		tried = [...scored, ...tried.filter(({ params }) => !kept.has(params))];
-		alive = scored;
-	}
-	progress.end();
-	const [best] = tried;
-	if (best === void 0) throw new UserError("Cannot search: there is nothing to try");
-	return {
-		method: config.method,
-		metric,
-		folds: folds.length,
-		trials: tried.map(({ params, share, mean, std }) => ({
-			params,
-			share,
-			mean,
-			std
-		})),
-		skipped: candidates.length - tried.length,
-		learner: best.learner
-	};
-}
-function candidatesOf(fitting, engine, config) {
-	const { project } = fitting.context;
-	const { train, data } = project.config;
-	const place = (name) => project.place(Object.hasOwn(config.params, name) ? [
-		"train",
-		"search",
-		"params",
-		name
-	] : [
-		"train",
-		"params",
-		name
-	]);
-	return (config.method === "grid" ? gridTrials(config.params) : randomTrials(config.params, config.trials, data.split.seed)).map((params) => ({
-		params,
-		learner: engine({
-			...train.params,
-			...params
-		}, {
-			task: fitting.target.task,
-			place
-		})
-	}));
-}
-function metricOf({ metric: name }, task, place) {
-	const found = findMetric(name?.replace(/^neg_/, "") ?? (task === "regression" ? "rmse" : "log_loss"));
-	if (found !== void 0) return found;
-	throw new UserError(`Cannot search by "${name}": no such metric is known${didYouMean(name, metricNames)}`, place);
-}
-/** How many candidates each round tries, and on which share of the rows. */
-function roundsOf({ method }, candidates, rows) {
-	if (method !== "halving") return [{
-		count: candidates,
-		share: 1
-	}];
-	const byCount = Math.floor(Math.log(candidates) / Math.log(factor) + 1e-9);
-	const byRows = Math.floor(Math.log(Math.max(1, rows / fewestRows)) / Math.log(factor) + 1e-9);
-	const halvings = Math.max(0, Math.min(byCount, byRows));
-	return Array.from({ length: halvings + 1 }, (_, round) => ({
-		count: Math.max(1, Math.ceil(candidates / factor ** round)),
-		share: factor ** (round - halvings)
-	}));
-}
-async function scoreFolds(fitting, options) {
-	const { folds, share, metric, plans } = options;
-	const scores = [];
-	for (const fold of folds) {
-		const rows = spread(fold.train, share);
-		const known = share === 1 ? plans.get(fold) ?? planFeatures(fitting, rows) : void 0;
-		if (known) plans.set(fold, known);
-		const fitted = await fitModel(fitting, rows, known && { plan: known });
-		const { outputs } = await predictRows(fitting, fitted, fold.test);
-		const { metrics } = evaluate(fitting.target, fold.test, outputs, { asked: [metric.name] });
-		const value = metrics[metric.name];
-		if (value === void 0) throw new UserError(`Cannot search by "${metric.name}": the model's task does not have it`, {
-			...fitting.context.project.place([
-				"train",
-				"search",
-				"metric"
-			]),
-			hint: `It has ${Object.keys(metrics).join(", ")}`
-		});
-		scores.push(value);
-	}
-	return scores;
-}
-/** That share of the rows, evenly spread over them. */
-function spread(rows, share) {
-	const count = Math.max(1, Math.round(rows.length * share));
-	return Uint32Array.from({ length: count }, (_, index) => rows[Math.floor(index * rows.length / count)]);
-}
-function momentsOf(scores) {
-	const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
-	const squares = scores.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-	return {
-		mean,
-		std: Math.sqrt(squares / (scores.length - 1))
-	};
-}
-/** The better one first; what has no value last. */
-function compare(a, b, { direction }) {
-	if (Number.isNaN(a.mean) || Number.isNaN(b.mean)) return Number(Number.isNaN(a.mean)) - Number(Number.isNaN(b.mean));
-	return direction === "maximize" ? b.mean - a.mean : a.mean - b.mean;
-}
-
 // src/actions/choose-learner.ts
 /** The engine with the parameters that are set, or with the best that a search finds. */
 async function chooseLearner(source, training) {
@@ -2670,6 +984,7 @@ async function chooseLearner(source, training) {
 	const engine = await loadEngine(train.engine);
 	if (train.search !== void 0) {
 		const folds = foldTraining(source, training);
+		const { searchParams } = await import("./search-params.js");
 		const search = await searchParams(source, {
 			engine,
 			config: train.search,
@@ -2691,310 +1006,6 @@ async function chooseLearner(source, training) {
 		}),
 		search: void 0
 	};
-}
-
-// src/learn/isotonic.ts
-/**
-* The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
-* IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
-*/
-function fitIsotonic(x, y) {
-	const order = Uint32Array.from(x.keys()).sort((a, b) => x[a] - x[b]);
-	const blocks = [];
-	for (const row of order) {
-		const value = x[row];
-		const last = blocks.at(-1);
-		if (last !== void 0 && last.from === value) {
-			last.sum += y[row];
-			last.size++;
-		} else blocks.push({
-			from: value,
-			to: value,
-			sum: y[row],
-			size: 1
-		});
-	}
-	const pooled = [];
-	for (const block of blocks) {
-		let current = block;
-		for (let last = pooled.at(-1); last && last.sum * current.size >= current.sum * last.size; last = pooled.at(-1)) {
-			pooled.pop();
-			current = {
-				from: last.from,
-				to: current.to,
-				sum: last.sum + current.sum,
-				size: last.size + current.size
-			};
-		}
-		pooled.push(current);
-	}
-	const knots = pooled.flatMap(({ from, to, sum, size }) => {
-		const share = sum / size;
-		return from === to ? [[from, share]] : [[from, share], [to, share]];
-	});
-	return {
-		x: knots.map(([at]) => at),
-		y: knots.map(([, share]) => share)
-	};
-}
-/** The function's value. */
-function isotonicAt({ x, y }, value) {
-	let low = 0;
-	let high = x.length - 1;
-	if (!(value > x[0])) return y[0];
-	if (value >= x[high]) return y[high];
-	while (high - low > 1) {
-		const middle = low + high >> 1;
-		if (x[middle] <= value) low = middle;
-		else high = middle;
-	}
-	const share = (value - x[low]) / (x[high] - x[low]);
-	return y[low] + share * (y[high] - y[low]);
-}
-
-// src/learn/calibrate.ts
-/**
-* Learns the curves from rows that the model was not trained on, as scikit-learn 1.9's CalibratedClassifierCV does of
-* predicted probabilities: each class against the others.
-*/
-function fitCalibration(method, { scores, actual, classes }) {
-	const parts = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => ({
-		x: Float64Array.from(actual, (_, row) => scores[row * classes + code]),
-		y: Float64Array.from(actual, (own) => Number(own === code))
-	}));
-	return method === "sigmoid" ? {
-		method,
-		curves: parts.map(({ x, y }) => fitSigmoid(x, y))
-	} : {
-		method,
-		curves: parts.map(({ x, y }) => fitIsotonic(x, y))
-	};
-}
-/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
-function calibrate(calibration, scores, classes) {
-	const calibrated = new Float64Array(scores.length);
-	for (let at = 0; at < scores.length; at += classes) {
-		if (classes === 2) {
-			const share = valueAt(calibration, 0, scores[at + 1]);
-			calibrated.set([1 - share, share], at);
-			continue;
-		}
-		let sum = 0;
-		for (let code = 0; code < classes; code++) {
-			calibrated[at + code] = valueAt(calibration, code, scores[at + code]);
-			sum += calibrated[at + code];
-		}
-		for (let code = 0; code < classes; code++) calibrated[at + code] = sum === 0 ? 1 / classes : calibrated[at + code] / sum;
-	}
-	return calibrated;
-}
-function valueAt(calibration, curve, score) {
-	if (calibration.method === "isotonic") return isotonicAt(calibration.curves[curve], score);
-	const { a, b } = calibration.curves[curve];
-	return sigmoid(-(a * score + b));
-}
-/**
-* Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
-* shares that are not quite 0 and 1.
-*/
-function fitSigmoid(x, y) {
-	const positives = y.reduce((sum, each) => sum + each, 0);
-	const negatives = y.length - positives;
-	const high = (positives + 1) / (positives + 2);
-	const low = 1 / (negatives + 2);
-	const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => at < x.length ? 1 : 0);
-	const shares = Float64Array.from(codes, (code, at) => {
-		const target = y[at % x.length] === 1 ? high : low;
-		return (code === 1 ? target : 1 - target) / x.length;
-	});
-	const margins = new Float64Array(codes.length);
-	const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));
-	const { point } = minimize(([a = 0, b = 0], gradient) => {
-		for (let at = 0; at < margins.length; at++) margins[at] = -(a * x[at % x.length] + b);
-		const loss = logisticLoss(margins, {
-			codes,
-			shares,
-			outputs: 1
-		});
-		gradient.fill(0);
-		for (let at = 0; at < margins.length; at++) {
-			gradient[0] = gradient[0] - margins[at] * x[at % x.length];
-			gradient[1] = gradient[1] - margins[at];
-		}
-		return loss;
-	}, start, {
-		tol: 1e-11,
-		maxIter: 1e3
-	});
-	return {
-		a: point[0],
-		b: point[1]
-	};
-}
-
-// src/learn/threshold.ts
-/**
-* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
-* Where no precision is as high as asked, the one of the highest precision.
-*/
-function chooseThreshold(ranked, goal) {
-	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
-		const next = ranked.cuts[index]?.score ?? 0;
-		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
-		return value > next || cut === ranked.cuts.at(-1) ? [{
-			...cut,
-			value
-		}] : [];
-	});
-	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
-	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
-	const best = bestOf(candidates, gainOf);
-	return {
-		value: best.value,
-		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
-	};
-}
-/** Nobody is positive. */
-const nothing = {
-	score: Number.POSITIVE_INFINITY,
-	hits: 0,
-	misses: 0
-};
-function bestOf(candidates, gainOf) {
-	let best;
-	for (const candidate of candidates) {
-		const gain = gainOf(candidate);
-		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
-		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
-			candidate,
-			gain
-		};
-	}
-	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
-	return best.candidate;
-}
-function mostRecall(candidates, ranked, wanted) {
-	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
-	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
-	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
-	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
-	return {
-		value: best.value,
-		reached: best.hits / ranked.positives,
-		precision: precisionOf(best)
-	};
-}
-function metricAt(cut, ranked, name) {
-	const { negative, positive } = countsAt(cut, ranked);
-	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
-	return name === "youden" ? 2 * metric - 1 : metric;
-}
-function costAt({ hits, misses }, { positives, negatives }, costs) {
-	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
-}
-function countsAt({ hits, misses }, { positives, negatives }) {
-	return {
-		positive: {
-			hits,
-			actual: positives,
-			predicted: hits + misses
-		},
-		negative: {
-			hits: negatives - misses,
-			actual: negatives,
-			predicted: positives + negatives - hits - misses
-		}
-	};
-}
-
-// src/actions/decide.ts
-/** Whether probabilities have to be looked at before they are answers. Throws UserError for what has no meaning here. */
-function needsDecision({ project }, target) {
-	const { threshold, calibrate: method, costs } = project.config.train;
-	const key = ["threshold", "costs"].find((each) => project.config.train[each] !== void 0);
-	if (target.task === "regression" && (key !== void 0 || method !== void 0)) throw new UserError(`Cannot use train.${key ?? "calibrate"}: the target is numbers`, {
-		...project.place(["train", key ?? "calibrate"]),
-		hint: "Remove it, or set train.task: classification"
-	});
-	if (key !== void 0 && target.classes.length !== 2) throw new UserError(`Cannot use train.${key}: it is for two classes, and the target has ${target.classes.length}`, {
-		...project.place(["train", key]),
-		hint: "Remove it"
-	});
-	if (key !== void 0 && target.positive === void 0) throw new UserError(`Cannot use train.${key}: which class is positive is not known`, {
-		...project.place(["train", key]),
-		hint: `Set data.positive to ${target.classes.map((each) => `"${each}"`).join(" or ")}`
-	});
-	return method !== void 0 || costs !== void 0 || threshold !== void 0 && !("value" in threshold);
-}
-/** The decision that needs no rows: a threshold that is given, and costs. */
-function givenDecision({ project }, target) {
-	const { threshold, costs } = project.config.train;
-	const value = threshold !== void 0 && "value" in threshold ? threshold.value : void 0;
-	return {
-		notes: [],
-		warnings: [],
-		...value !== void 0 && { threshold: value },
-		...costs && target.positive !== void 0 && { costs: costMatrix(costs, target.positive) }
-	};
-}
-/** Learns the calibration and then the threshold from rows that the model was not trained on. */
-function decide({ project }, target, held) {
-	const { threshold, calibrate: method, costs } = project.config.train;
-	const decided = givenDecision({ project }, target);
-	const classes = target.classes.length;
-	const actual = Int32Array.from(held.rows, (row) => target.values[row]);
-	let scores = held.outputs;
-	if (method !== void 0) {
-		decided.calibration = fitCalibration(method, {
-			scores,
-			actual,
-			classes
-		});
-		scores = calibrate(decided.calibration, scores, classes);
-		decided.notes.push(`Probabilities are calibrated (${method}) on ${held.name}.`);
-	}
-	const goal = goalOf(threshold, costs);
-	if (goal === void 0 || target.positive === void 0) return decided;
-	const ranked = rankClass({
-		actual,
-		scores,
-		classes
-	}, target.positive);
-	if (ranked.positives === 0 || ranked.negatives === 0) throw new UserError(`Cannot choose a threshold: ${held.name} have one class only`, {
-		...project.place(["train", "threshold"]),
-		hint: "More rows of the other class are needed, or data.split.stratify: true"
-	});
-	const chosen = chooseThreshold(ranked, goal);
-	decided.threshold = chosen.value;
-	decided.notes.push(noteOf(goal, chosen, held.name));
-	if ("recall_at_precision" in goal && chosen.precision < goal.recall_at_precision) decided.warnings.push(`No threshold reaches the precision ${goal.recall_at_precision} on ${held.name}: the highest is ${formatNumber(chosen.precision)}`);
-	return decided;
-}
-function goalOf(threshold, costs) {
-	if (threshold === void 0) return costs && {
-		minimize: "expected_cost",
-		costs
-	};
-	if ("value" in threshold) return void 0;
-	if ("minimize" in threshold) return costs && {
-		minimize: "expected_cost",
-		costs
-	};
-	return threshold;
-}
-function noteOf(goal, { value, reached, precision }, name) {
-	const what = "maximize" in goal ? `its ${goal.maximize} is ${formatNumber(reached)}` : "minimize" in goal ? `its expected cost is ${formatNumber(reached)}` : `its recall is ${formatNumber(reached)} at a precision of ${formatNumber(precision)}`;
-	return `The threshold ${formatNumber(value)} was chosen on ${name}, where ${what}.`;
-}
-/** As a confusion matrix: actual × predicted. */
-function costMatrix(costs, positive) {
-	const negative = 1 - positive;
-	const matrix = /* @__PURE__ */ new Float64Array(4);
-	matrix[2 * positive + positive] = costs.true_positive;
-	matrix[2 * positive + negative] = costs.false_negative;
-	matrix[2 * negative + positive] = costs.false_positive;
-	matrix[2 * negative + negative] = costs.true_negative;
-	return matrix;
 }
 
 // src/actions/hold-out.ts
@@ -3199,9 +1210,18 @@ async function judgeTest(fitting, of) {
 		asked,
 		costs: decision.costs
 	});
+	const { seed } = fitting.context.project.config.data.split;
+	const drawn = stratifiedOutputs(target, split.train, {
+		count: split.test.length,
+		seed
+	});
 	return {
 		evaluation,
 		dummy: metrics,
+		stratified: drawn && evaluate(target, split.test, drawn, {
+			asked,
+			costs: decision.costs
+		}).metrics,
 		forecast
 	};
 }
@@ -3222,130 +1242,6 @@ async function judgeForecast(fitting, task, evaluation) {
 		season,
 		...naiveMetrics(task),
 		backtests
-	};
-}
-
-// src/actions/require-columns.ts
-/**
-* The target's column. Throws UserError, placed at the configuration's name, where the target or a column of
-* `data.key` or `data.exclude` is not in the data (derived columns may be excluded), and for a key that holds the
-* target: rows must be known before their target is.
-*/
-function requireColumns(table, target, project) {
-	const { key = [], exclude = [], derive = {} } = project.config.data;
-	const names = table.columns.map(({ name }) => name);
-	const require = (name, path, known) => {
-		if (known.includes(name)) return;
-		throw new UserError(`Cannot train: "${table.source}" has no column "${name}"${didYouMean(name, known)}`, {
-			...project.place(path),
-			hint: `Its columns are ${names.slice(0, 20).map((each) => `"${each}"`).join(", ")}${names.length > 20 ? ", …" : ""}`
-		});
-	};
-	require(target, ["data", "target"], names);
-	for (const [index, name] of key.entries()) require(name, [
-		"data",
-		"key",
-		index
-	], names);
-	for (const [index, name] of exclude.entries()) require(name, [
-		"data",
-		"exclude",
-		index
-	], [...names, ...Object.keys(derive)]);
-	if (key.includes(target)) throw new UserError(`Cannot train: data.key holds the target "${target}"`, {
-		...project.place([
-			"data",
-			"key",
-			key.indexOf(target)
-		]),
-		hint: "A row is identified without the target, which is not known when the model is used"
-	});
-	return table.columns[names.indexOf(target)];
-}
-
-// src/actions/split-with-target.ts
-/**
-* The split of the rows that have a target: by the options, or as they are `given`. Throws UserError, placed at `data.split`, where a part that is used
-* is left without rows, or the training rows without two classes.
-*/
-function splitWithTarget(table, hashes, target, options, place, given) {
-	const { stratify } = options;
-	if (stratify && target.task === "regression") throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
-		...place("stratify"),
-		hint: "Remove stratify, or set train.task: classification"
-	});
-	const classes = stratify ? target.values : void 0;
-	const whole = given ?? divideRows(table, hashes, {
-		options,
-		classes,
-		place
-	});
-	const has = new Uint8Array(hashes.low.length);
-	for (const row of target.rows) has[row] = 1;
-	const split = {
-		train: whole.train.filter((row) => has[row]),
-		test: whole.test.filter((row) => has[row]),
-		validation: whole.validation.filter((row) => has[row])
-	};
-	if (split.train.length < 2 || split.test.length === 0) throw tooFew(hashes, target, split, place("split"));
-	if (target.task === "classification") {
-		if (new Set(split.train.map((row) => target.values[row])).size < 2) throw new UserError("Cannot train: the training rows have one class only", {
-			...place("split"),
-			hint: "More rows of the other classes are needed, or data.split.stratify: true"
-		});
-	}
-	return split;
-}
-function tooFew({ high, low }, { rows }, { train, test }, place) {
-	const first = rows[0] ?? 0;
-	if (rows.length > 1 && rows.every((row) => high[row] === high[first] && low[row] === low[first])) return new UserError("Cannot split the rows: what identifies them is the same in all of them", {
-		...place,
-		hint: "Name the columns that tell rows apart as data.key; without it, it is all columns but the target"
-	});
-	return new UserError(`Cannot train: ${rows.length} rows with a target leave ${train.length} to train on and ${test.length} to test on`, {
-		...place,
-		hint: "More rows are needed, or another data.split"
-	});
-}
-
-// src/actions/prepare-training.ts
-/** Encodes the target, makes the columns that are derived, and divides the rows, unless they came divided into `sets`. */
-function prepareTraining({ project }, raw, sets) {
-	const { data, train } = project.config;
-	const targetName = requireTarget(project);
-	const target = encodeTarget(requireColumns(raw, targetName, project), {
-		task: train.task,
-		positive: data.positive,
-		place: (key) => project.place(["data", key])
-	});
-	const series = findSeries(project, raw, targetName);
-	const seen = series ? {
-		...raw,
-		columns: [...raw.columns, ...series.columns]
-	} : raw;
-	const derived = planProjectColumns(project, seen);
-	const table = withDerived(seen, derived);
-	const identity = identityColumns(raw, {
-		key: data.key,
-		target: targetName
-	});
-	const hashes = hashRows(raw, identity);
-	const placeOf = (key) => project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : [
-		"data",
-		"split",
-		key
-	]);
-	return {
-		raw,
-		table,
-		derived,
-		target,
-		targetName,
-		identity,
-		hashes,
-		split: splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split),
-		series,
-		setDigests: sets?.digests
 	};
 }
 
@@ -3436,6 +1332,8 @@ async function trainModel(context, raw, sets) {
 		decision,
 		outputs: test.outputs
 	});
+	const { outOfBag } = fitted.model;
+	if (outOfBag) judged.evaluation.metrics.oob_score = outOfBag.score;
 	const { seed } = project.config.data.split;
 	return {
 		...prepared,
@@ -3556,6 +1454,7 @@ function treatmentOf(feature) {
 		case "date": return `as ${feature.parts.join(", ").replaceAll("_", " ")}; ${missingAs(feature, new Date(feature.fill).toISOString().slice(0, 10))}`;
 		case "category": return `one-hot, ${width} features${feature.hasRare ? ", the last for rare categories" : ""}; ${missingAs(feature, `"${feature.fill}"`)}`;
 		case "ordinal": return `its place among ${formatNumber(feature.categories.length)} categories; ${missingAs(feature, `"${feature.fill}"`)}`;
+		case "native": return `sets of ${formatNumber(feature.categories.length)} categories; ${feature.categories.includes("") ? "missing is one of them" : missingAs(feature, `"${feature.fill}"`)}`;
 		case "target": return `the target's mean in each of ${formatNumber(feature.categories.length)} categories, cross-fitted`;
 		case "words": return `TF-IDF of ${formatNumber(feature.terms.length)} ${feature.hasPairs ? "words and pairs" : "words"}`;
 	}
@@ -3572,7 +1471,7 @@ function droppedTable({ dropped }) {
 	}, 50);
 }
 function limits({ rows, task, engine }, { features }) {
-	const knowsCategories = features.some((feature) => feature.kind === "category" && !feature.hasRare);
+	const knowsCategories = features.some((feature) => feature.kind === "native" || feature.kind === "category" && !feature.hasRare);
 	return [
 		"The test rows come from the same data as the training rows: on rows of another time, place or source it may be worse.",
 		...rows.test < fewRows ? [`${formatNumber(rows.test)} test rows are few: take the metrics as a hint.`] : [],
@@ -3584,7 +1483,7 @@ function limits({ rows, task, engine }, { features }) {
 function originTable(manifest) {
 	const { digests, params, split } = manifest;
 	const rows = [
-		["Parameters", Object.entries(params).map(([name, value]) => `${name}: ${value}`).join(", ")],
+		["Parameters", Object.entries(params).map(([name, value]) => `${name}: ${isNamed(value) ? `{ ${showParam(value)} }` : value}`).join(", ")],
 		["Split", split.rule === "sets" ? `by sets: ${Object.keys(split.sets).join(", ")}` : split.rule === "column" ? `by the column ${split.column}` : `by ${split.rule}${split.column === void 0 ? "" : ` (${split.column})`}, ${formatPercent(split.test)} for the test, seed ${split.seed}`],
 		["Digest of the data", digests.data],
 		["Digest of the model", digests.model],
@@ -3692,7 +1591,7 @@ function planEnsemble({ trees, margins, width }) {
 */
 function ensembleAttributes({ margins, layered, nodeCount }) {
 	const nodes = createNodes(nodeCount, nodeCount + 2 * layered.reduce((sum, { sizes }) => sum + sizes.length, 0));
-	if (layered.some(({ tree }) => tree.missingLeft)) nodes.missingLeft = new Uint8Array(nodeCount);
+	if (layered.some(({ tree }) => tree.missingLeft?.includes(1))) nodes.missingLeft = new Uint8Array(nodeCount);
 	const roots = [];
 	for (const plan of layered) plan.sizes.forEach((_, layer) => {
 		roots.push(nodes.next);
@@ -3736,7 +1635,7 @@ function planLayers(tree, width) {
 	const count = tree.feature.length;
 	const depth = new Uint16Array(count);
 	const sizes = [0];
-	for (let node = count - 1; node >= 0; node--) if (tree.feature[node] < 0) depth[node] = countValues(tree, node, width);
+	for (let node = count - 1; node >= 0; node--) if (tree.feature[node] < 0) depth[node] = countValues$1(tree, node, width);
 	else {
 		const [left, right] = [tree.left[node], tree.right[node]];
 		if (left <= node || right <= node) throw new Error(`tree node ${node} does not come before its children`);
@@ -3751,7 +1650,7 @@ function planLayers(tree, width) {
 		sizes
 	};
 }
-function countValues({ value }, node, width) {
+function countValues$1({ value }, node, width) {
 	let count = 0;
 	for (let output = 0; output < width; output++) if (value[node * width + output] !== 0) count++;
 	return count;
@@ -3769,13 +1668,16 @@ function createNodes(count, leafCount) {
 		isTrueLeaf: new Uint8Array(count),
 		isFalseLeaf: new Uint8Array(count),
 		leafTarget: new Int32Array(leafCount),
-		leafWeight: new Float64Array(leafCount)
+		leafWeight: new Float64Array(leafCount),
+		/** Places + 1 of the leaves by a hash of what they hold; 0 where there is none. */
+		placeOf: new Int32Array(2 ** (33 - Math.clz32(leafCount)))
 	};
 }
 /**
 * onnxruntime, at least up to 1.23, takes a root whose two branches have the same number for a lonely leaf, even
 * where one is a node and the other a leaf, and then reads the wrong leaf. So they never have: a leaf is left out
-* where they would, and a lonely leaf is written twice.
+* where they would, and a lonely leaf is written twice. A root's leaves are its own; all others that hold the same are
+* one.
 */
 function writeLayer(nodes, { plan, layer }) {
 	const { tree, depth } = plan;
@@ -3803,7 +1705,7 @@ function writeLayer(nodes, { plan, layer }) {
 			nodes.trueBranch[place] = writeLeaf(nodes, left, {
 				plan,
 				layer
-			});
+			}, node === 0);
 		}
 		if (isSplit(right)) places[right] = nodes.falseBranch[place] = nodes.next++;
 		else {
@@ -3811,7 +1713,7 @@ function writeLayer(nodes, { plan, layer }) {
 			nodes.falseBranch[place] = writeLeaf(nodes, right, {
 				plan,
 				layer
-			});
+			}, node === 0);
 		}
 	}
 }
@@ -3820,22 +1722,313 @@ function writeLonelyLeaf(nodes, layer) {
 	const place = nodes.next++;
 	nodes.isTrueLeaf[place] = 1;
 	nodes.isFalseLeaf[place] = 1;
-	nodes.trueBranch[place] = writeLeaf(nodes, 0, layer);
-	nodes.falseBranch[place] = writeLeaf(nodes, 0, layer);
+	nodes.trueBranch[place] = writeLeaf(nodes, 0, layer, true);
+	nodes.falseBranch[place] = writeLeaf(nodes, 0, layer, true);
 }
 /** Writes a leaf's value of this layer, or zero where it has no more (a cut branch too); returns its place. */
-function writeLeaf(nodes, node, { plan: { tree, width, target }, layer }) {
-	const place = nodes.nextLeaf++;
-	if (tree.feature[node] >= 0) return place;
-	let rank = 0;
-	for (let output = 0; output < width; output++) {
-		const value = tree.value[node * width + output];
-		if (value === 0 || rank++ < layer) continue;
-		nodes.leafTarget[place] = target + output;
-		nodes.leafWeight[place] = value;
-		break;
+function writeLeaf(nodes, node, { plan, layer }, isRoots) {
+	const [to, weight] = leafOf(plan, node, layer);
+	let entry = hash(to, weight) & nodes.placeOf.length - 1;
+	if (!isRoots) for (; nodes.placeOf[entry] !== 0; entry = entry + 1 & nodes.placeOf.length - 1) {
+		const known = nodes.placeOf[entry] - 1;
+		if (nodes.leafTarget[known] === to && nodes.leafWeight[known] === weight) return known;
 	}
+	const place = nodes.nextLeaf++;
+	nodes.leafTarget[place] = to;
+	nodes.leafWeight[place] = weight;
+	if (!isRoots) nodes.placeOf[entry] = place + 1;
 	return place;
+}
+function leafOf({ tree, width, target }, node, layer) {
+	let rank = 0;
+	for (let output = 0; tree.feature[node] < 0 && output < width; output++) {
+		const value = tree.value[node * width + output];
+		if (value !== 0 && rank++ >= layer) return [target + output, value];
+	}
+	return [0, 0];
+}
+const word = /* @__PURE__ */ new Float32Array(1);
+const bits = new Int32Array(word.buffer);
+/** The finalizer of MurmurHash3 of a float32's bits. */
+function hash(target, weight) {
+	word[0] = weight;
+	let mixed = Math.imul(bits[0] ^ Math.imul(target, 2654435761), 2246822507);
+	mixed = Math.imul(mixed ^ mixed >>> 13, 3266489909);
+	return (mixed ^ mixed >>> 16) >>> 0;
+}
+
+// src/model/onnx-regressor.ts
+/** Bytes that the operator's arrays take at the very least. */
+function leastRegressorBytes(model) {
+	const { nodes, values } = sizesOf(model);
+	return nodes * 21 + values * 11;
+}
+/**
+* The attributes of TreeEnsembleRegressor (ai.onnx.ml 3) that sums the trees' values: in float64, as thresholds and
+* values are double, and rounded to float32 at its end.
+*/
+function regressorAttributes({ trees, margins, width }) {
+	const arrays = createArrays(sizesOf({
+		trees,
+		margins,
+		width
+	}));
+	for (const [index, tree] of trees.entries()) writeTree(arrays, tree, {
+		index,
+		width,
+		target: width === margins ? 0 : index % margins
+	});
+	const tensor = (values) => ({ tensor: {
+		type: "double",
+		shape: [values.length],
+		values
+	} });
+	return {
+		aggregate_function: { text: "SUM" },
+		n_targets: { int: margins },
+		nodes_falsenodeids: { ints: arrays.right },
+		nodes_featureids: { ints: arrays.feature },
+		...trees.some(({ missingLeft }) => missingLeft) && { nodes_missing_value_tracks_true: { ints: arrays.missingLeft } },
+		nodes_modes: { texts: arrays.mode },
+		nodes_nodeids: { ints: arrays.node },
+		nodes_treeids: { ints: arrays.tree },
+		nodes_truenodeids: { ints: arrays.left },
+		nodes_values_as_tensor: tensor(arrays.threshold),
+		post_transform: { text: "NONE" },
+		target_ids: { ints: arrays.target },
+		target_nodeids: { ints: arrays.targetNode },
+		target_treeids: { ints: arrays.targetTree },
+		target_weights_as_tensor: tensor(arrays.weight)
+	};
+}
+function sizesOf({ trees, width }) {
+	let [nodes, values] = [0, 0];
+	for (const tree of trees) {
+		nodes += tree.feature.length;
+		for (const [node, feature] of tree.feature.entries()) if (feature < 0) values += Math.max(1, countValues(tree, node, width));
+	}
+	return {
+		nodes,
+		values
+	};
+}
+function countValues({ value }, node, width) {
+	let count = 0;
+	for (let output = 0; output < width; output++) if (value[node * width + output] !== 0) count++;
+	return count;
+}
+/** The operator's arrays; `nextNode` and `nextValue` are where the next entries go. */
+function createArrays({ nodes, values }) {
+	return {
+		nextNode: 0,
+		nextValue: 0,
+		tree: new Int32Array(nodes),
+		node: new Int32Array(nodes),
+		feature: new Int32Array(nodes),
+		mode: new Array(nodes),
+		threshold: new Float64Array(nodes),
+		left: new Int32Array(nodes),
+		right: new Int32Array(nodes),
+		missingLeft: new Uint8Array(nodes),
+		targetTree: new Int32Array(values),
+		targetNode: new Int32Array(values),
+		target: new Int32Array(values),
+		weight: new Float64Array(values)
+	};
+}
+function writeTree(arrays, tree, { index, width, target }) {
+	const writeValue = (node, output) => {
+		const place = arrays.nextValue++;
+		arrays.targetTree[place] = index;
+		arrays.targetNode[place] = node;
+		arrays.target[place] = target + output;
+		arrays.weight[place] = tree.value[node * width + output];
+	};
+	for (const [node, feature] of tree.feature.entries()) {
+		const place = arrays.nextNode++;
+		arrays.tree[place] = index;
+		arrays.node[place] = node;
+		arrays.mode[place] = feature < 0 ? "LEAF" : "BRANCH_LEQ";
+		if (feature >= 0) {
+			arrays.feature[place] = feature;
+			arrays.threshold[place] = tree.threshold[node];
+			arrays.left[place] = tree.left[node];
+			arrays.right[place] = tree.right[node];
+			arrays.missingLeft[place] = tree.missingLeft?.[node] ?? 0;
+			continue;
+		}
+		const before = arrays.nextValue;
+		for (let output = 0; output < width; output++) if (tree.value[node * width + output] !== 0) writeValue(node, output);
+		if (arrays.nextValue === before) writeValue(node, 0);
+	}
+}
+
+// src/model/onnx-sets.ts
+/** Orders that trees are added to until a new group begins: a row has a number for each of a group's. */
+const mostOrders = 256;
+/**
+* The same trees without sets. Where onnxruntime 1.21 to 1.23 finds a set in a tree (BRANCH_MEMBER), it copies what lies
+* below once for each member, and sets below sets multiply (1.31 no longer does). So a column's categories are put in
+* orders, in which a node asks for the place: a set that divides what comes to its node is a cut through an order,
+* and the sets of a tree mostly cut the same one. Groups are of whole rounds, a tree for each margin.
+*/
+function numberTrees({ trees, margins, width, importance }) {
+	if (trees.every(({ sets }) => sets === void 0)) return [{
+		trees,
+		orders: []
+	}];
+	const features = importance.length;
+	const sizes = codeCounts(trees, features);
+	const groups = [];
+	for (const [index, tree] of trees.entries()) {
+		const isNewRound = index % (margins / width) === 0;
+		if (index === 0 || isNewRound && groups.at(-1).drafts.length >= mostOrders) groups.push({
+			trees: [],
+			drafts: []
+		});
+		const { trees: numbered, drafts } = groups.at(-1);
+		numbered.push(numberTree(tree, {
+			features,
+			sizes,
+			drafts
+		}));
+	}
+	return groups.map((group) => sortOrders(group, features));
+}
+/** Gives the features of the trees their final numbers. */
+function sortOrders({ trees, drafts }, features) {
+	const sorted = drafts.toSorted((a, b) => a.feature - b.feature || a.id - b.id);
+	const ranks = new Map(sorted.map(({ id }, rank) => [features + id, features + rank]));
+	for (const { feature } of trees) for (const [node, asked] of feature.entries()) feature[node] = ranks.get(asked) ?? asked;
+	return {
+		trees,
+		orders: sorted.map(orderOf)
+	};
+}
+function orderOf({ feature, codes }) {
+	const places = new Int32Array(codes.length);
+	for (const [place, code] of codes.entries()) places[code] = place;
+	return {
+		feature,
+		places
+	};
+}
+/** Of each feature, one more than the greatest code in a set. */
+function codeCounts(trees, features) {
+	const counts = new Int32Array(features);
+	for (const { feature, sets } of trees) for (let node = 0; sets !== void 0 && node < feature.length; node++) {
+		const words = sets.words.subarray(sets.at[node], sets.at[node + 1]);
+		if (words.length === 0) continue;
+		const count = 32 * words.length - Math.clz32(words.at(-1));
+		counts[feature[node]] = Math.max(counts[feature[node]], count);
+	}
+	return counts;
+}
+function numberTree(tree, { features, sizes, drafts }) {
+	const { sets, ...others } = tree;
+	const numbered = {
+		...others,
+		feature: tree.feature.slice(),
+		threshold: tree.threshold.slice(),
+		left: tree.left.slice(),
+		right: tree.right.slice()
+	};
+	const coming = [/* @__PURE__ */ new Map()];
+	for (const [node, feature] of tree.feature.entries()) {
+		if (feature < 0) continue;
+		const [left, right] = [tree.left[node], tree.right[node]];
+		const known = coming[node];
+		coming[left] = coming[right] = known;
+		coming[node] = void 0;
+		if (sets === void 0 || !asksSet(tree, node)) continue;
+		const sides = new Uint8Array(sizes[feature] + 1);
+		const [onLeft, onRight] = [new Uint8Array(sides.length), new Uint8Array(sides.length)];
+		const reach = known.get(feature);
+		for (let code = 0; code < sides.length; code++) {
+			if (reach?.[code] === 0) continue;
+			const isIn = isMember(sets, node, code);
+			sides[code] = isIn ? 1 : 2;
+			(isIn ? onLeft : onRight)[code] = 1;
+		}
+		coming[left] = new Map(known).set(feature, onLeft);
+		coming[right] = new Map(known).set(feature, onRight);
+		const { draft, cut } = findCut(drafts, feature, sides);
+		makeCut(draft, cut, sides);
+		numbered.feature[node] = features + draft.id;
+		numbered.threshold[node] = cut.place - 1;
+		if (cut.first === 2) [numbered.left[node], numbered.right[node]] = [right, left];
+	}
+	return numbered;
+}
+/** The first order that a set cuts, and how. `sides` is 0 for codes that do not come to the node, 1 in the set, else 2. */
+function findCut(drafts, feature, sides) {
+	const own = drafts.filter((draft) => draft.feature === feature).slice(-20);
+	for (const draft of own.reverse()) {
+		const cut = cutOf(draft, sides);
+		if (cut === void 0) continue;
+		drafts.push(...drafts.splice(drafts.indexOf(draft), 1));
+		return {
+			draft,
+			cut
+		};
+	}
+	const codes = Int32Array.from(sides.keys());
+	const draft = {
+		id: drafts.length,
+		feature,
+		codes,
+		cuts: [0, codes.length]
+	};
+	drafts.push(draft);
+	return {
+		draft,
+		cut: cutOf(draft, sides)
+	};
+}
+/** Where codes of one side can stand before those of the other without moving a cut. */
+function cutOf({ codes, cuts }, sides) {
+	const counts = /* @__PURE__ */ new Uint32Array(3);
+	const inOrder = {
+		place: -1,
+		first: 1,
+		mixed: -1
+	};
+	const turned = {
+		place: -1,
+		first: 2,
+		mixed: -1
+	};
+	let [canBe, canTurn] = [true, true];
+	for (let block = 0; block + 1 < cuts.length; block++) {
+		const [start, end] = [cuts[block], cuts[block + 1]];
+		counts.fill(0);
+		for (let place = start; place < end; place++) counts[sides[codes[place]]]++;
+		canBe &&= passBlock(inOrder, block, start, counts);
+		canTurn &&= passBlock(turned, block, start, counts);
+		if (!canBe && !canTurn) return void 0;
+	}
+	const cut = canBe ? inOrder : turned;
+	return cut.place < 0 ? {
+		...cut,
+		place: codes.length
+	} : cut;
+}
+/** Puts a cut into a block where the other side begins; false where a code of the first side comes after it. */
+function passBlock(cut, block, start, counts) {
+	const before = counts[cut.first];
+	if (cut.place >= 0) return before === 0;
+	if (counts[3 - cut.first] === 0) return true;
+	cut.place = start + before;
+	if (before > 0) cut.mixed = block;
+	return true;
+}
+/** Makes the cut. */
+function makeCut({ codes, cuts }, { place, first, mixed }, sides) {
+	if (mixed < 0) return;
+	const own = codes.slice(cuts[mixed], cuts[mixed + 1]);
+	let [before, after] = [cuts[mixed], place];
+	for (const code of own) codes[sides[code] === first ? before++ : after++] = code;
+	cuts.splice(mixed + 1, 0, place);
 }
 
 // src/model/onnx-trees.ts
@@ -3851,13 +2044,60 @@ function lowerTrees(graph, model, features) {
 	const { trees, divisor, base, link } = model;
 	const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
 	if (nodes / 2 * leastSplit > largestFile$1) throw tooLarge(nodes);
-	const ensemble = planEnsemble(model);
-	if (ensemble.nodeCount * leastSplit > largestFile$1) throw tooLarge(nodes);
-	const wide = graph.node("Cast", [features], { to: { int: 11 } });
-	const sums = graph.node("TreeEnsemble", [wide], ensembleAttributes(ensemble), "ai.onnx.ml");
+	const groups = numberTrees(model).map(({ trees: numbered, orders }) => ({
+		ensemble: planOperator(graph, {
+			...model,
+			trees: numbered
+		}),
+		orders
+	}));
+	if (groups.reduce((sum, { ensemble }) => sum + ensemble.leastBytes, 0) > largestFile$1) throw tooLarge(nodes);
+	const sums = groups.map(({ ensemble, orders }) => {
+		const all = lowerOrders(graph, orders, features);
+		return ensemble.lower(graph.node("Cast", [all], { to: { int: 11 } }));
+	}).reduce((a, b) => graph.node("Add", [a, b]));
 	const means = divisor === 1 ? sums : graph.node("Div", [sums, graph.constant("double", divisor)]);
 	const margins = base.some((each) => each !== 0) ? graph.node("Add", [means, graph.constant("double", base)]) : means;
 	return lowerLink(graph, link, margins);
+}
+/** The operator that sums trees: how many bytes it takes at the very least, and what adds it to the graph; double to double. */
+function planOperator(graph, model) {
+	if (graph.treeOperators === 5) {
+		const plan = planEnsemble(model);
+		const lower = (wide) => graph.node("TreeEnsemble", [wide], ensembleAttributes(plan), "ai.onnx.ml");
+		return {
+			leastBytes: plan.nodeCount * leastSplit,
+			lower
+		};
+	}
+	const lower = (wide) => {
+		const sums = graph.node("TreeEnsembleRegressor", [wide], regressorAttributes(model), "ai.onnx.ml");
+		return graph.node("Cast", [sums], { to: { int: 11 } });
+	};
+	return {
+		leastBytes: leastRegressorBytes(model),
+		lower
+	};
+}
+/** The places of a feature's codes in its orders: rows × orders. What is no code, -1, finds a table's last row. */
+function lowerFeatureOrders(graph, orders, features) {
+	const { feature, places } = orders[0];
+	const codes = graph.node("Gather", [features, graph.constant("int64", feature)], { axis: { int: 1 } });
+	const known = graph.node("Min", [codes, graph.constant("float", places.length - 1)]);
+	const table = new Float32Array(orders.length * places.length);
+	for (const [order, each] of orders.entries()) for (const [code, place] of each.places.entries()) table[code * orders.length + order] = place;
+	return graph.node("Gather", [graph.constant("float", table, [places.length, orders.length]), graph.node("Cast", [known], { to: { int: 7 } })]);
+}
+/** The features, and after them the places of codes in their orders. */
+function lowerOrders(graph, orders, features) {
+	if (orders.length === 0) return features;
+	const blocks = [];
+	for (let start = 0, end = 0; start < orders.length; start = end) {
+		const { feature } = orders[start];
+		while (orders[end]?.feature === feature) end++;
+		blocks.push(lowerFeatureOrders(graph, orders.slice(start, end), features));
+	}
+	return graph.node("Concat", [features, ...blocks], { axis: { int: 1 } });
 }
 function tooLarge(nodes) {
 	return new UserError(`Cannot write the model: trees of ${nodes.toLocaleString("en")} nodes do not fit into an ONNX file of 2 GB`, { hint: "Set max_depth, raise min_samples_leaf or lower n_estimators" });
@@ -3870,12 +2110,12 @@ const largestFile = 2 ** 31 - 1;
 * The whole way from raw columns to the prediction as one ONNX file: an input of shape [rows] for each raw column
 * (int64, double, bool, string; see `elementType`), and as outputs for regression `prediction` (double, [rows]),
 * for classification `label` (string, [rows]) and `probabilities` (double, rows × classes). A `_` is appended to
-* an output whose name a column has. Predictions equal those of `predict`. Throws UserError for a derived column that
+* an output whose name a column has. Predictions equal those of `predict`, with operators of version 3 rounded to float32. Throws UserError for a derived column that
 * ONNX cannot express, and where the file would be larger than any reader takes.
 */
 function onnxModel(options) {
 	const { name, model, classes, metadata, calibration, threshold } = options;
-	const graph = createGraph();
+	const graph = createGraph(options.treeOperators);
 	const raw = lowerModel(graph, model, lowerFeatures(graph, options));
 	const outputs = calibration === void 0 ? raw : lowerCalibration(graph, {
 		calibration,
@@ -3945,6 +2185,7 @@ async function writeModel(context, trained) {
 				positive: target.positive,
 				value: decision.threshold
 			},
+			treeOperators: project.config.train.onnx_opset,
 			metadata: loaderMetadata(columns, classes)
 		}),
 		plan,
@@ -3992,7 +2233,7 @@ async function writeModel(context, trained) {
 	const evidence = [
 		["predictions.csv", predictions],
 		["profile.json", json(await profileOf(trained.raw, context))],
-		["reference.json", json(profileTable(takeRows$1(trained.raw, split.train)))],
+		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
 		["card.md", renderCard(card)],
 		["metrics.json", metrics],
 		["manifest.json", json(manifest)]
@@ -4007,17 +2248,13 @@ async function writeModel(context, trained) {
 		manifest
 	};
 }
-function manifestOf({ project, environment }, trained, facts) {
-	const { data, train } = project.config;
+function manifestOf(context, trained, facts) {
+	const { data, train } = context.project.config;
 	const { target, split, decision } = trained;
-	const runtime = {
-		mlops_actions: environment.version,
-		node: process.versions.node,
-		platform: `${process.platform}-${process.arch}`
-	};
+	const runtime = runtimeOf(context);
 	return {
 		schema: "mlops/manifest@1",
-		name: project.name,
+		name: context.project.name,
 		task: target.task,
 		target: trained.targetName,
 		engine: train.engine,
@@ -4026,6 +2263,7 @@ function manifestOf({ project, environment }, trained, facts) {
 		features: facts.features,
 		...target.classes.length > 0 && { classes: target.classes },
 		...target.positive !== void 0 && { positive: target.classes[target.positive] },
+		...data.weight !== void 0 && { weight: data.weight },
 		...decision.threshold !== void 0 && { threshold: decision.threshold },
 		...decision.calibration && { calibration: decision.calibration },
 		...train.costs && { costs: train.costs },
@@ -4047,92 +2285,8 @@ function manifestOf({ project, environment }, trained, facts) {
 		},
 		environment: runtime,
 		...facts.commit !== void 0 && { commit: facts.commit },
-		...environment.runId !== void 0 && { run: {
-			id: environment.runId,
-			...environment.runAttempt !== void 0 && { attempt: environment.runAttempt }
-		} }
+		...runOf(context)
 	};
-}
-function splitRule({ test, validation, seed, stratify, group, time, column: parts, horizon, gap }, { setDigests: sets, identity: key }) {
-	if (sets !== void 0) return {
-		rule: "sets",
-		sets,
-		key
-	};
-	const column = parts ?? time ?? group;
-	const rule = parts ? "column" : time ? "time" : group ? "group" : "hash";
-	const steps = time !== void 0 && (horizon ?? gap) !== void 0;
-	return {
-		rule,
-		test,
-		...validation !== void 0 && { validation },
-		seed,
-		stratify,
-		key,
-		...column !== void 0 && { column },
-		...steps && {
-			horizon: horizon ?? 1,
-			gap: gapOf({
-				horizon,
-				gap
-			})
-		}
-	};
-}
-/** Digest of which rows were tested and what their actual values were, whatever their order. */
-function digestEvaluation({ hashes, split, target }) {
-	const rows = Array.from(split.test, (row) => `${hashText(hashes, row)} ${actualText(target, row)}`).sort();
-	return digestFile(rows.join("\n"));
-}
-function predictionColumns({ project }, trained) {
-	const { split, target, evaluation, table } = trained;
-	const ids = rowIds(trained.hashes);
-	const rowAt = (index) => split.test[index];
-	const { scores, predicted } = evaluation;
-	const columns = [
-		{
-			name: "row_id",
-			cell: (index) => ids[rowAt(index)]
-		},
-		{
-			name: "row",
-			cell: (index) => rowAt(index) + 1
-		},
-		{
-			name: "actual",
-			cell: (index) => actualText(target, rowAt(index))
-		},
-		{
-			name: "predicted",
-			cell: (index) => target.task === "regression" ? predicted[index] : target.classes[predicted[index]]
-		}
-	];
-	if (scores) for (const [code, label] of target.classes.entries()) columns.push({
-		name: `score_${label}`,
-		cell: (index) => scores[index * target.classes.length + code]
-	});
-	const taken = new Set(columns.map(({ name }) => name));
-	for (const name of project.config.gate.slices?.columns ?? []) {
-		const column = table.columns.find((each) => each.name === name);
-		if (column && !taken.has(name)) columns.push({
-			name,
-			cell: (index) => cellText(column, rowAt(index))
-		});
-	}
-	return columns;
-}
-function actualText(target, row) {
-	return target.task === "regression" ? target.values[row] : target.classes[target.values[row]];
-}
-function cellText(column, row) {
-	if (column.kind === "text") return column.codes[row] < 0 ? "" : column.dictionary[column.codes[row]];
-	const value = column.values[row];
-	if (Number.isNaN(value)) return "";
-	if (column.type === "boolean") return value === 1 ? "true" : "false";
-	return column.type === "date" || column.type === "datetime" ? new Date(value).toISOString() : value;
-}
-function hashText({ high, low }, row) {
-	return high[row].toString(16).padStart(8, "0") + low[row].toString(16).padStart(8, "0");
 }
 function targetType({ table, targetName }) {
 	return table.columns.find(({ name }) => name === targetName)?.type ?? "text";
@@ -4163,6 +2317,8 @@ const train = defineAction({
 		await keepProfile(context);
 		await files.remove(project.folders.model);
 		await files.remove(project.folders.evidence);
+		if (project.config.train.engine === "command") return (await import("./train-program.js")).trainProgram(context);
+		if (project.config.train.engine === "external") return (await import("./adopt-model.js")).adoptModel(context);
 		const sets = await trainingSetsOf(context);
 		const table = sets?.table ?? await loadTable(context);
 		if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));
@@ -4185,6 +2341,8 @@ const train = defineAction({
 				trainCount: trained.split.train.length,
 				evaluation: trained.evaluation,
 				dummy: trained.dummy,
+				stratified: trained.stratified,
+				weight: project.config.data.weight,
 				plan: trained.plan,
 				model: trained.model,
 				decision: trained.decision,
@@ -4206,7 +2364,7 @@ const train = defineAction({
 });
 async function trainingSetsOf(context) {
 	if (!context.project.sets.has("train")) return void 0;
-	const { loadTrainingSets } = await import("./load-set.js");
+	const { loadTrainingSets } = await import("./load-set2.js");
 	return loadTrainingSets(context);
 }
 function noTable(source, place) {

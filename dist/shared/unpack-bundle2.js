@@ -19,6 +19,7 @@ async function unpackBundle(content, target) {
 	const act = `Cannot restore bundle "${label}"`;
 	const tar = (0, import_tar_stream.extract)();
 	const piping = pipeline(bounded(content, limits, act), tar);
+	piping.catch(() => {});
 	try {
 		const entries = tar[Symbol.asyncIterator]();
 		const index = parseIndex(await readIndex(await entries.next(), act), limits, act);
@@ -40,6 +41,7 @@ async function* bounded(content, limits, act) {
 	const most = limits.total + largestIndex + (limits.entries + 2) * 4096;
 	const gunzip = createGunzip();
 	const piping = pipeline(counted(), gunzip);
+	piping.catch(() => {});
 	async function* counted() {
 		for await (const chunk of content) {
 			packed += chunk.byteLength;

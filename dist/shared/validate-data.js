@@ -143,7 +143,7 @@ function describeInvalid(table, column, isDeclared) {
 }
 /** Whole numbers that others join are a lesser change than numbers that become text. */
 function describeChange(table, column, change) {
-	const { name, was, is, count, row, source } = change;
+	const { name, was, is, count, row, line, source } = change;
 	const isWider = was === "integer" && is === "number";
 	const misfits = count === void 0 ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
 	return {
@@ -154,7 +154,8 @@ function describeChange(table, column, change) {
 		...row === void 0 ? {
 			rule: `${name}.type`,
 			file: table.source
-		} : placed(table, column, row)
+		} : placed(table, column, row),
+		...line !== void 0 && { line }
 	};
 }
 function describeTrap(table, column) {
@@ -296,7 +297,7 @@ async function validateTable(context, set) {
 		query: queries.run,
 		reference: await referenceOf(context),
 		parts: await partsOf(context, table),
-		loadSet: async (name, place) => (await import("./load-set.js")).openSet(context, name, place)
+		loadSet: async (name, place) => (await import("./load-set2.js")).openSet(context, name, place)
 	}).finally(queries.close);
 	const { show_values: showsValues = environment.kind === "terminal", failed_rows: writesRows } = project.config.report;
 	const shown = showsValues ? profile : void 0;
@@ -378,7 +379,7 @@ async function changesOf(context, data) {
 async function referenceOf(context) {
 	const { project } = context;
 	if (project.config.checks.map((check) => check.drift ?? check.row_count?.change ?? check.newer_than_reference).every((each) => each === void 0)) return void 0;
-	const { findEarlier } = await import("./find-earlier.js");
+	const { findEarlier } = await import("./core.js");
 	const reference = await findEarlier(context);
 	if (typeof reference === "string") return void 0;
 	return reference.table === void 0 || reference.profile !== void 0 ? reference : {
@@ -391,7 +392,7 @@ async function partsOf(context, table) {
 	const { project } = context;
 	if (project.config.checks.map((check) => check.overlap ?? check.time_overlap).every((each) => each === void 0)) return void 0;
 	if (project.sets.has("train")) {
-		const { openSet } = await import("./load-set.js");
+		const { openSet } = await import("./load-set2.js");
 		const setOf = async (name) => withColumnsOf(project, await openSet(context, name, project.place(["data", "sets"])));
 		const [train, test] = [await setOf("train"), await setOf("test")];
 		if ((train.eachKeys ?? test.eachKeys) !== void 0) return (await import("./stream-overlap.js")).streamedSets(context, train, test);
@@ -405,7 +406,7 @@ async function partsOf(context, table) {
 		};
 	}
 	if (table.eachKeys !== void 0) return (await import("./stream-overlap.js")).divideStream(context, table);
-	const { divideTable } = await import("./divide-table.js");
+	const { divideTable } = await import("./actions.js");
 	const whole = await withColumnsOf(project, table);
 	const { train, test } = divideTable({
 		...whole,
@@ -424,7 +425,7 @@ async function partsOf(context, table) {
 }
 /** One of the project's sets as a query sees it. */
 async function setWithColumns(context, name) {
-	const [{ openSet }, { setProject }] = await Promise.all([import("./load-set.js"), import("./set-projects.js")]);
+	const [{ openSet }, { setProject }] = await Promise.all([import("./load-set2.js"), import("./actions.js")]);
 	const table = await openSet(context, name, context.project.place([
 		"data",
 		"sets",
@@ -432,16 +433,16 @@ async function setWithColumns(context, name) {
 	]));
 	return withColumnsOf(setProject(context.project, name), table);
 }
-/** The table, with its derived columns where a check may be about one: it names one, or has an expression or query. */
+/** The table, with its derived columns where a check may be about one: it names one, has an expression or query, or is a suite's. */
 async function withColumnsOf(project, table) {
-	const { checks, data } = project.config;
+	const { checks, data, suites } = project.config;
 	const { derive = {} } = data;
-	if (!checks.some(({ expression, sql, where, json_schema: _, ...rest }) => [
+	if (!(suites.length > 0 && Object.keys(derive).length > 0 || checks.some(({ expression, sql, where, json_schema: _, ...rest }) => [
 		expression,
 		sql,
 		where
-	].some((each) => each !== void 0) || textsOf(rest).some((name) => Object.hasOwn(derive, name))) || table.judge !== void 0) return table;
-	const { planProjectColumns, withDerived } = await import("./derive-table.js");
+	].some((each) => each !== void 0) || textsOf(rest).some((name) => Object.hasOwn(derive, name)))) || table.judge !== void 0) return table;
+	const { planProjectColumns, withDerived } = await import("./actions.js");
 	return withDerived(table, planProjectColumns(project, table));
 }
 /** All texts and keys in a value that does not hold itself, however deep. */

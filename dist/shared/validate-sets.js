@@ -1,6 +1,6 @@
 import { digestDataSet } from "./evidence.js";
 import { countFindings, formatNumber, outcomesOf, reportData } from "./core.js";
-import { isMain, setsOf } from "./set-projects2.js";
+import { isMain, setsOf } from "./actions.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/actions/validate-sets.ts

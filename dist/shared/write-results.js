@@ -1,5 +1,4 @@
-import { clipText, formatNumber, isRowWise, makeVisible, sampleValues, within } from "./core.js";
-import { findingMessage, findingPlace } from "./markdown.js";
+import { clipText, findingMessage, findingPlace, formatNumber, isRowWise, makeVisible, sampleValues, within } from "./core.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/sarif/render-sarif.ts

@@ -1,3 +1,0 @@
-import { ArtifactNotFoundError, DefaultArtifactClient, FilesNotFoundError, GHESNotSupportedError, InvalidResponseError, NetworkError, UsageError } from "./vendor-artifact.js";
-
-export { DefaultArtifactClient };

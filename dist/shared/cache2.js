@@ -1,0 +1,71 @@
+const fs = process.getBuiltinModule("node:fs/promises");
+const path = process.getBuiltinModule("node:path");
+
+// src/services/cache.ts
+/** GitHub's cache in a step, or where there is none the folder `trained` of the environment's cache. */
+function createCache(environment, files, log) {
+	return environment.kind === "github" ? actionsCache(log) : folderCache(path.join(environment.cache, "trained"), files, log);
+}
+/** The largest key that GitHub takes has 512 characters, without commas. */
+function actionsCache(log) {
+	const client = async () => {
+		const cache = await import("./vendor-artifact.js");
+		return cache.isFeatureAvailable() ? cache : void 0;
+	};
+	return {
+		async restore(file, key) {
+			try {
+				return await (await client())?.restoreCache([file], key) === key;
+			} catch (cause) {
+				log.warn(`The cache cannot be read: ${messageOf(cause)}; trained anew`);
+				return false;
+			}
+		},
+		async save(file, key) {
+			try {
+				await (await client())?.saveCache([file], key);
+			} catch (cause) {
+				if (!(cause instanceof Error && cause.name === "ReserveCacheError")) log.warn(`The model cannot be kept in the cache: ${messageOf(cause)}`);
+			}
+		}
+	};
+}
+/** Files kept in a folder; the oldest go when there are more than that. */
+const mostKept = 20;
+function folderCache(folder, files, log) {
+	const placeOf = (key) => path.join(folder, `${key}.tar.gz`);
+	return {
+		async restore(file, key) {
+			const place = placeOf(key);
+			if (await fs.stat(place).catch(() => void 0) === void 0) return false;
+			const { createReadStream } = await import("node:fs");
+			await files.write(file, createReadStream(place));
+			return true;
+		},
+		async save(file, key) {
+			const partial = `${placeOf(key)}.${process.pid}.partial`;
+			try {
+				await fs.mkdir(folder, { recursive: true });
+				await fs.writeFile(partial, files.stream(file));
+				await fs.rename(partial, placeOf(key));
+				await removeOldest(folder);
+			} catch (cause) {
+				await fs.rm(partial, { force: true }).catch(() => {});
+				log.warn(`The model cannot be kept in the cache: ${messageOf(cause)}`);
+			}
+		}
+	};
+}
+async function removeOldest(folder) {
+	const names = (await fs.readdir(folder)).filter((name) => name.endsWith(".tar.gz"));
+	const aged = await Promise.all(names.map(async (name) => ({
+		name,
+		time: (await fs.stat(path.join(folder, name))).mtimeMs
+	})));
+	for (const { name } of aged.sort((a, b) => b.time - a.time).slice(mostKept)) await fs.rm(path.join(folder, name), { force: true });
+}
+function messageOf(cause) {
+	return cause instanceof Error ? cause.message : String(cause);
+}
+
+export { createCache };

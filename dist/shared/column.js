@@ -1,3 +1,0 @@
-import { parquetHeader, readColumn, readPage } from "./vendor-parquet.js";
-
-export { parquetHeader, readColumn, readPage };

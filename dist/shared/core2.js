@@ -1,3 +1,0 @@
-import { ExitCode, debug, error, info, notice, setFailed, setOutput, setSecret, summary, warning } from "./vendor-actions.js";
-
-export { error, info, notice, setFailed, setOutput, setSecret, summary, warning };

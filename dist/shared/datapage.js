@@ -1,3 +1,0 @@
-import { decompressPage, readDataPage, readDataPageV2 } from "./vendor-parquet.js";
-
-export { decompressPage, readDataPage, readDataPageV2 };

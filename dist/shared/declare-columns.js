@@ -1,3 +1,0 @@
-import { declareColumn, declareColumns } from "./declare-columns2.js";
-
-export { declareColumns };

@@ -1,3 +1,0 @@
-import { planProjectColumns, withDerived } from "./actions.js";
-
-export { planProjectColumns, withDerived };

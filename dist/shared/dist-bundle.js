@@ -1,3 +1,0 @@
-import { VERSION, retry } from "./vendor-github.js";
-
-export { VERSION, retry };

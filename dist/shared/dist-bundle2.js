@@ -1,3 +1,0 @@
-import { throttling } from "./vendor-github.js";
-
-export { throttling };

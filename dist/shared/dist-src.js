@@ -1,3 +1,0 @@
-import { Octokit } from "./vendor-github.js";
-
-export { Octokit };

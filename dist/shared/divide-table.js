@@ -1,3 +1,0 @@
-import { columnOf, divideRows, divideTable, gapOf, hashGroups } from "./actions.js";
-
-export { divideTable };

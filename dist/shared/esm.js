@@ -1,3 +1,0 @@
-import { Decompress, decompress } from "./vendor-zstd.js";
-
-export { Decompress };

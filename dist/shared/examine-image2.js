@@ -1,3 +1,0 @@
-import { examineImage, examineJob, glanceAtImage } from "./examine-image.js";
-
-export { examineJob };

@@ -1,3 +1,0 @@
-import { explain, explainOne, meanShares } from "./learn.js";
-
-export { explainOne };

@@ -1,3 +1,0 @@
-import { findDataFiles, findFiles, isDataSet } from "./find-data-files.js";
-
-export { findDataFiles, isDataSet };

@@ -1,3 +1,0 @@
-import { findBaseProfile, findEarlier, hasEarlier, keepProfile, lastProfile } from "./core.js";
-
-export { findEarlier };

@@ -1,3 +1,0 @@
-import { declaredTexts, glanceAtObjects, planJsonColumn, readJsonPart } from "./json-part2.js";
-
-export { readJsonPart };

@@ -1,3 +1,0 @@
-import { Headers, HttpClient, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes } from "./vendor-undici.js";
-
-export { HttpClient };

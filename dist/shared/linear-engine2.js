@@ -1,3 +1,0 @@
-import { linear, notConverged } from "./linear-engine.js";
-
-export { linear };

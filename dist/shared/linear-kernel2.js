@@ -1,3 +1,0 @@
-import { fitJob, fitJobOn } from "./linear-kernel.js";
-
-export { fitJob };

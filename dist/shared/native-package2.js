@@ -1,3 +1,0 @@
-import { createNativePackages, nativePackages, platformOf } from "./native-package.js";
-
-export { createNativePackages, platformOf };

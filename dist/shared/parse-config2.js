@@ -1,3 +1,0 @@
-import { parseConfig, parseYaml } from "./parse-config.js";
-
-export { parseConfig };

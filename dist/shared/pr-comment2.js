@@ -1,3 +1,0 @@
-import { prComment } from "./pr-comment.js";
-
-export { prComment };

@@ -1,0 +1,233 @@
+import { UserError, withoutSecrets } from "./core.js";
+const { readFileSync, readdirSync } = process.getBuiltinModule("node:fs");
+
+// src/services/process-usage.ts
+/** Clock ticks a second of /proc on every Linux that Node runs on. */
+const ticks = 100;
+/**
+* Watches a child process with all below it until `end`, which comes after it ended. On Linux the CPU time is exact
+* for processes that were waited for, and the memory the most that samples saw: of one process its own peak, of several
+* together their sum at one time. Other systems tell neither.
+*/
+function watchUsage(leader) {
+	if (process.platform !== "linux") return { end: () => ({
+		cpu: void 0,
+		peakMemory: void 0
+	}) };
+	const before = cpuOfChildren();
+	const started = performance.now();
+	let peak = 0;
+	let timer;
+	const sample = () => {
+		peak = Math.max(peak, memoryOf(leader));
+		const pause = Math.min(1e3, Math.max(25, (performance.now() - started) / 10));
+		timer = setTimeout(sample, pause).unref();
+	};
+	sample();
+	return { end() {
+		clearTimeout(timer);
+		const after = cpuOfChildren();
+		return {
+			cpu: before === void 0 || after === void 0 ? void 0 : after - before,
+			peakMemory: peak === 0 ? void 0 : peak
+		};
+	} };
+}
+/** Milliseconds of CPU of this process's children that have ended; fields 16 and 17 of proc(5)'s stat. */
+function cpuOfChildren() {
+	const fields = read("/proc/self/stat")?.split(") ").at(-1)?.split(" ");
+	const own = Number(fields?.[13]) + Number(fields?.[14]);
+	return Number.isNaN(own) ? void 0 : own * 1e3 / ticks;
+}
+/** Bytes that a process and all below it hold; at least the peak of each alone. */
+function memoryOf(leader) {
+	let sum = 0;
+	let largest = 0;
+	const open = [leader];
+	for (let id = open.pop(); id !== void 0; id = open.pop()) {
+		const status = read(`/proc/${id}/status`);
+		if (status === void 0) continue;
+		sum += kilobytes(status, "VmRSS") * 1024;
+		largest = Math.max(largest, kilobytes(status, "VmHWM") * 1024);
+		open.push(...childrenOf(id));
+	}
+	return Math.max(sum, largest);
+}
+function kilobytes(status, name) {
+	return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
+}
+function childrenOf(id) {
+	try {
+		return readdirSync(`/proc/${id}/task`).flatMap((task) => (read(`/proc/${id}/task/${task}/children`) ?? "").split(" ").filter(Boolean).map(Number));
+	} catch {
+		return [];
+	}
+}
+function read(file) {
+	try {
+		return readFileSync(file, "latin1");
+	} catch {
+		return;
+	}
+}
+
+// src/services/programs.ts
+/** Milliseconds for which output is awaited that processes hold open which outlive their parent. */
+const drain = 1e3;
+/** Milliseconds to end in where the whole run is stopped: GitHub gives no more than ten seconds. */
+const stopGrace = 5e3;
+/** Real programs; `env` is the environment that they inherit. */
+function createPrograms(env) {
+	return { run: (command, options) => runProgram(command, withoutSecrets(env), options) };
+}
+async function runProgram(command, inherited, options) {
+	const { spawn } = await import("node:child_process");
+	const { signal } = options;
+	signal.throwIfAborted();
+	const [shell, args] = shellOf(command);
+	const started = performance.now();
+	const child = spawn(shell, args, {
+		cwd: options.cwd,
+		env: {
+			...inherited,
+			...options.env
+		},
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: process.platform !== "win32",
+		windowsHide: true
+	});
+	const spawned = new Promise((resolve, reject) => {
+		child.once("spawn", resolve);
+		child.once("error", (cause) => reject(noShell(shell, cause)));
+	});
+	const exited = new Promise((resolve) => {
+		child.once("exit", (code, name) => resolve({
+			code,
+			name
+		}));
+	});
+	await spawned;
+	const usage = watchUsage(child.pid);
+	const ending = new Ending(child, options.grace);
+	const timer = options.timeout === void 0 ? void 0 : setTimeout(() => ending.time(), options.timeout);
+	const stop = () => ending.begin(Math.min(options.grace, stopGrace));
+	signal.addEventListener("abort", stop);
+	const reading = Promise.allSettled([child.stdout, child.stderr].map((stream) => readAll(stream, options.onOutput)));
+	const { code, name } = await exited;
+	clearTimeout(timer);
+	ending.done();
+	const isDrained = await within(drain, reading);
+	const leftProcesses = await endLeftovers(child.pid, options.env.MLOPS_RUN) || !isDrained;
+	for (const stream of [child.stdout, child.stderr]) stream.destroy();
+	signal.removeEventListener("abort", stop);
+	const { cpu, peakMemory } = usage.end();
+	signal.throwIfAborted();
+	return {
+		exitCode: code ?? void 0,
+		endedBy: name ?? void 0,
+		timedOut: ending.timedOut,
+		leftProcesses,
+		duration: performance.now() - started,
+		cpu,
+		peakMemory
+	};
+}
+function shellOf(command) {
+	return process.platform === "win32" ? ["pwsh", [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		`$ErrorActionPreference = 'stop'\n${command}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`
+	]] : ["bash", [
+		"--noprofile",
+		"--norc",
+		"-eo",
+		"pipefail",
+		"-c",
+		command
+	]];
+}
+function noShell(shell, cause) {
+	return cause.code === "ENOENT" ? new UserError(`Cannot run the command: "${shell}" is not installed`, { cause }) : cause;
+}
+/** Asks the process group to end, and ends it where it does not. */
+var Ending = class {
+	timedOut = false;
+	#child;
+	#grace;
+	#timer;
+	constructor(child, grace) {
+		this.#child = child;
+		this.#grace = grace;
+	}
+	time() {
+		this.timedOut = true;
+		this.begin(this.#grace);
+	}
+	begin(grace) {
+		if (this.#timer !== void 0) return;
+		signalGroup(this.#child.pid, "SIGTERM");
+		this.#timer = setTimeout(() => signalGroup(this.#child.pid, "SIGKILL"), grace);
+	}
+	done() {
+		clearTimeout(this.#timer);
+	}
+};
+async function readAll(stream, take) {
+	for await (const chunk of stream) await take(chunk);
+}
+async function within(milliseconds, work) {
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(() => resolve(false), milliseconds);
+	});
+	const done = await Promise.race([work.then(() => true), late]);
+	clearTimeout(timer);
+	return done;
+}
+/** Ends what is left of a program's process group, and what left the group but carries its mark. */
+async function endLeftovers(group, mark) {
+	let left = signalGroup(group, "SIGKILL");
+	if (mark === void 0 || process.platform !== "linux") return left;
+	const { readdir, readFile } = await import("node:fs/promises");
+	const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+	await Promise.all(ids.map(async (id) => {
+		if (!(await readFile(`/proc/${id}/environ`, "latin1").catch(() => "")).includes(`MLOPS_RUN=${mark}\0`)) return;
+		left = true;
+		killOne(Number(id));
+	}));
+	return left;
+}
+/** Whether there was anyone to signal. */
+function signalGroup(leader, name) {
+	if (process.platform === "win32") return endTree(leader);
+	try {
+		return process.kill(-leader, name);
+	} catch {
+		return false;
+	}
+}
+/** Windows has no process groups: the tree is ended by its own program. */
+function endTree(leader) {
+	import("node:child_process").then(({ spawn }) => spawn("taskkill", [
+		"/pid",
+		String(leader),
+		"/t",
+		"/f"
+	], {
+		windowsHide: true,
+		stdio: "ignore"
+	}).on("error", () => {}));
+	return false;
+}
+function killOne(id) {
+	try {
+		process.kill(id, "SIGKILL");
+	} catch {}
+}
+
+export { createPrograms };

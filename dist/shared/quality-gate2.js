@@ -1,3 +1,0 @@
-import { qualityGate } from "./quality-gate.js";
-
-export { qualityGate };

@@ -1,3 +1,0 @@
-import { readDataFiles, refuseMixture } from "./read-data-files2.js";
-
-export { readDataFiles };

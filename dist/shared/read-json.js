@@ -1,3 +1,0 @@
-import { readJson, withoutKeys } from "./read-json2.js";
-
-export { readJson };

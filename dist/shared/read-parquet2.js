@@ -1,3 +1,0 @@
-import { openParquet, readParquet } from "./read-parquet.js";
-
-export { readParquet };

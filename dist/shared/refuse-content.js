@@ -1,3 +1,0 @@
-import { refuseContent, refuseOther, tooLarge } from "./refuse-content2.js";
-
-export { refuseOther };

@@ -1,3 +1,0 @@
-import { relateColumns, tellPatterns } from "./relate-columns.js";
-
-export { relateColumns };

@@ -1,3 +1,0 @@
-import { renderMarkdown } from "./markdown.js";
-
-export { renderMarkdown };

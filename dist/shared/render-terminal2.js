@@ -1,3 +1,0 @@
-import { renderTerminal } from "./render-terminal.js";
-
-export { renderTerminal };

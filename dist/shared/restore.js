@@ -1,3 +1,0 @@
-import { restore } from "./restore2.js";
-
-export { restore };

@@ -1,0 +1,170 @@
+import { spanOf } from "./config.js";
+import { formatDuration } from "./core.js";
+
+// src/program/progress.ts
+/** Points and names that are kept at most. */
+const mostPoints = 1e5;
+const mostNames = 50;
+/** Bytes of one line of progress. */
+const longestLine = 65536;
+/**
+* A line of MLOPS_PROGRESS: `{"step": 10, "epoch": 1, "metrics": {"loss": 0.5}}`, or the metrics beside step and epoch.
+* Undefined for what is no such line.
+*/
+function parseProgress(line) {
+	if (line.length > 65536 || !line.trimStart().startsWith("{")) return void 0;
+	let value;
+	try {
+		value = JSON.parse(line.replace(/(?<=[:,[]\s*)(?:NaN|-?Infinity)\b/g, "null"));
+	} catch {
+		return;
+	}
+	const { step, epoch, metrics, ...rest } = value;
+	const numbers = Object.entries(typeof metrics === "object" && metrics !== null ? metrics : rest).filter((entry) => typeof entry[1] === "number" && Number.isFinite(entry[1])).slice(0, mostNames);
+	if (numbers.length === 0 && typeof step !== "number" && typeof epoch !== "number") return void 0;
+	return {
+		step: typeof step === "number" ? step : void 0,
+		epoch: typeof epoch === "number" ? epoch : void 0,
+		metrics: Object.fromEntries(numbers)
+	};
+}
+/** Takes points as they come, and gives curves of at most some hundred positions. */
+function collectProgress() {
+	const curves = /* @__PURE__ */ new Map();
+	let count = 0;
+	return {
+		count: () => count,
+		add({ step, epoch, metrics }) {
+			count++;
+			if (count > mostPoints) return;
+			for (const [name, value] of Object.entries(metrics)) {
+				if (!curves.has(name) && curves.size >= mostNames) continue;
+				const curve = curves.get(name) ?? {
+					name,
+					unit: step === void 0 ? "epoch" : "step",
+					at: [],
+					values: []
+				};
+				curves.set(name, curve);
+				curve.at.push((curve.unit === "step" ? step : epoch) ?? curve.at.length);
+				curve.values.push(value);
+			}
+		},
+		curves: () => [...curves.values()].map(thin)
+	};
+}
+const mostPositions = 200;
+function thin(curve) {
+	const { length } = curve.at;
+	if (length <= mostPositions) return curve;
+	const kept = Array.from({ length: mostPositions }, (_, index) => Math.round(index * (length - 1) / 199));
+	return {
+		...curve,
+		at: kept.map((index) => curve.at[index]),
+		values: kept.map((index) => curve.values[index])
+	};
+}
+
+// src/actions/run-command.ts
+/** Milliseconds that a program has to write a checkpoint in, once its time is over. */
+const grace = 3e4;
+/** Milliseconds between looks at its progress. */
+const pause = 1e3;
+/** Runs a command in the project's folder, with its output in the log. */
+async function runCommand(context, command, options) {
+	const { programs, log, files, project, signal } = context;
+	const { timeout } = project.config.train;
+	const output = log.output(options.title);
+	const tail = createTail();
+	const progress = collectProgress();
+	const follower = followProgress(context, options.variables.MLOPS_PROGRESS, (point) => {
+		progress.add(point);
+		options.onProgress?.(point);
+	});
+	let end;
+	try {
+		end = await programs.run(command, {
+			cwd: await files.locate(project.directory) ?? files.root,
+			env: options.variables,
+			timeout: timeout === void 0 ? void 0 : spanOf(timeout),
+			grace,
+			signal,
+			async onOutput(chunk) {
+				tail.add(chunk);
+				await output.write(chunk);
+			}
+		});
+		await follower.end();
+		return {
+			...end,
+			tail: tail.text(),
+			curves: progress.curves()
+		};
+	} finally {
+		follower.stop();
+		output.end(end ? describeEnd(end) : "stopped", end?.exitCode === 0);
+	}
+}
+/** How it ended, in words: `exit code 1 after 2 s`. */
+function describeEnd({ exitCode, endedBy, timedOut, duration }) {
+	return `${timedOut ? "out of time" : exitCode === void 0 ? `ended by ${endedBy}` : exitCode === 0 ? "done" : `exit code ${exitCode}`} after ${formatDuration(duration)}`;
+}
+function createTail() {
+	let kept = Buffer.alloc(0);
+	return {
+		add(chunk) {
+			kept = Buffer.concat([kept, chunk.subarray(-16384)]).subarray(-16384);
+		},
+		text: () => kept.toString("utf8").replace(/^\ufffd+/, "")
+	};
+}
+/** Reads the lines that are appended to the progress file, as they come. */
+function followProgress({ files }, file, take) {
+	if (file === void 0) return {
+		end: async () => {},
+		stop() {}
+	};
+	let at = 0;
+	let rest = "";
+	const decoder = new TextDecoder();
+	let stopped = false;
+	let timer;
+	const look = async () => {
+		for (let size = await files.size(file) ?? 0; at < size && !stopped;) {
+			const bytes = await files.readRange(file, at, Math.min(size, at + (1 << 20)));
+			if (bytes.length === 0) break;
+			at += bytes.length;
+			const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+			rest = lines.pop()?.slice(0, 65536 + 1) ?? "";
+			for (const line of lines) {
+				const point = parseProgress(line);
+				if (point) take(point);
+			}
+		}
+	};
+	let looking = Promise.resolve();
+	const schedule = () => {
+		timer = setTimeout(() => {
+			looking = look().catch(() => {}).then(() => {
+				if (!stopped) schedule();
+			});
+		}, pause).unref();
+	};
+	schedule();
+	return {
+		async end() {
+			clearTimeout(timer);
+			await looking;
+			clearTimeout(timer);
+			await look();
+			const point = parseProgress(rest);
+			if (point) take(point);
+		},
+		stop() {
+			stopped = true;
+			clearTimeout(timer);
+		}
+	};
+}
+
+export { describeEnd, runCommand };

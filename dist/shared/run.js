@@ -1,3 +1,0 @@
-import { run } from "./run2.js";
-
-export { run };

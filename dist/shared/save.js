@@ -1,3 +1,0 @@
-import { save } from "./save2.js";
-
-export { save };

@@ -1,3 +1,0 @@
-import { unpackBundle } from "./unpack-bundle2.js";
-
-export { unpackBundle };

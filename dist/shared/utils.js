@@ -1,3 +1,0 @@
-import { GitHub, defaults, getOctokitOptions, getUserAgentWithOrchestrationId } from "./vendor-github.js";
-
-export { defaults };

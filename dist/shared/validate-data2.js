@@ -1,3 +1,0 @@
-import { validateData } from "./validate-data.js";
-
-export { validateData };
