@@ -12,6 +12,7 @@ import { type Git, memoryGit } from "../src/services/git.ts";
 import { type GitHub, memoryGitHub } from "../src/services/github.ts";
 import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
+import type { Mlflow } from "../src/services/mlflow.ts";
 import { type NativePackages, noNativePackages } from "../src/services/native-package.ts";
 import type { Processes } from "../src/services/process.ts";
 import type { Programs } from "../src/services/programs.ts";
@@ -58,6 +59,7 @@ export async function runAction<I extends Inputs, O extends string>(
     github?: GitHub;
     artifacts?: Artifacts;
     remote?: Remote;
+    mlflow?: Mlflow;
     environment?: Partial<Environment>;
     signal?: AbortSignal;
     natives?: NativePackages;
@@ -85,6 +87,7 @@ export async function runAction<I extends Inputs, O extends string>(
       fetch: () => Promise.reject(new Error("no network in this test")),
       list: () => Promise.reject(new Error("no network in this test")),
     },
+    mlflow: given.mlflow,
     natives: given.natives ?? noNativePackages,
     duckdb: given.duckdb ?? noDuckDb,
     http: { fetch: () => Promise.reject(new Error("no network in this test")) },

@@ -8,8 +8,10 @@ import { createFiles, type Files } from "../services/files.ts";
 import { createGit } from "../services/git.ts";
 import { createHttp, type Http } from "../services/http.ts";
 import { lazyGitHub } from "../services/lazy-github.ts";
+import { lazyMlflow } from "../services/lazy-mlflow.ts";
 import { lazyRemote } from "../services/lazy-remote.ts";
 import type { Log } from "../services/log.ts";
+import { readMlflowSettings } from "../services/mlflow-settings.ts";
 import { createNodeFetch, findProxyAgent } from "../services/node-fetch.ts";
 import { createProcesses } from "../services/process.ts";
 import { createScratch } from "../services/scratch.ts";
@@ -31,6 +33,8 @@ export function createServices(options: {
   const useProxy = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some(
     (name) => options.env[name],
   );
+  const userAgent = `mlops-actions/${environment.version}`;
+  const mlflow = readMlflowSettings(options.env);
   const http = createHttp(createNodeFetch(useProxy ? findProxyAgent : undefined));
   const files = createFiles({
     root: environment.workspace,
@@ -52,10 +56,12 @@ export function createServices(options: {
     remote: lazyRemote({
       cacheFolder: path.join(environment.cache, "data"),
       settings: readAwsSettings(options.env),
-      userAgent: `mlops-actions/${environment.version}`,
+      userAgent,
       clock: systemClock,
       useProxy,
     }),
+    mlflow:
+      mlflow && lazyMlflow({ settings: mlflow, ...{ clock: systemClock, signal, userAgent, useProxy } }),
     files,
     git: createGit(process, environment.workspace),
     workers: createWorkers(assetUrl("worker")),

@@ -7,7 +7,8 @@ import { createNodeFetch } from "./node-fetch.ts";
 export interface HttpOptions {
   method?: string;
   headers?: Record<string, string>;
-  body?: string | Uint8Array;
+  /** A function opens it anew each time that it is sent; its length stands in the headers. */
+  body?: string | Uint8Array | (() => AsyncIterable<Uint8Array>);
   signal?: AbortSignal;
 }
 
@@ -68,7 +69,7 @@ export function memoryHttp(answers: Record<string, (options: HttpOptions) => Res
 
 async function send(fetch: Fetch, url: URL, options: HttpOptions): Promise<Response> {
   try {
-    return await fetch(url.href, { ...(options as RequestInit), redirect: "manual" });
+    return await fetch(url.href, { ...(options as unknown as RequestInit), redirect: "manual" });
   } catch (cause) {
     if (options.signal?.aborted) throw options.signal.reason;
     if (cause instanceof UserError) throw cause;

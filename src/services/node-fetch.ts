@@ -1,6 +1,7 @@
 import type { Agent, IncomingMessage, RequestOptions } from "node:http";
 import { Readable } from "node:stream";
-import type { Fetch } from "./http.ts";
+import { pipeline } from "node:stream/promises";
+import type { Fetch, HttpOptions } from "./http.ts";
 
 /**
  * The Fetch API's function on Node's own client. Unlike `globalThis.fetch` it gives the bytes as they were sent: what
@@ -28,7 +29,10 @@ export function createNodeFetch(findAgent?: (url: string) => Promise<Agent>): Fe
         }
       });
       outgoing.once("error", reject);
-      outgoing.end(body as string | Uint8Array | undefined);
+      const content = body as HttpOptions["body"];
+      if (typeof content !== "function") return void outgoing.end(content);
+      // What goes wrong with the request comes by its own event.
+      pipeline(content(), outgoing).catch((cause) => outgoing.destroy(cause));
     });
   };
 }

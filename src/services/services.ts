@@ -10,6 +10,7 @@ import type { Git } from "./git.ts";
 import type { GitHub } from "./github.ts";
 import type { Http } from "./http.ts";
 import type { Log } from "./log.ts";
+import type { Mlflow } from "./mlflow.ts";
 import type { NativePackages } from "./native-package.ts";
 import type { Processes } from "./process.ts";
 import type { Programs } from "./programs.ts";
@@ -27,6 +28,8 @@ export interface Services {
   cache: Cache;
   http: Http;
   remote: Remote;
+  /** Undefined where MLFLOW_TRACKING_URI is not set. */
+  mlflow: Mlflow | undefined;
   process: Processes;
   programs: Programs;
   clock: Clock;

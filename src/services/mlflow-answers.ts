@@ -1,0 +1,16 @@
+import { ServiceError } from "../errors.ts";
+
+/** Text deep in an answer; undefined where there is none. */
+export function textAt(value: unknown, ...path: string[]): string | undefined {
+  let at = value;
+  for (const name of path) at = (at as Record<string, unknown> | null | undefined)?.[name];
+  return typeof at === "string" && at !== "" ? at : undefined;
+}
+
+/** Throws ServiceError: the server left out what an answer must have. */
+export function noAnswer({ host }: { host: string }, act: string): never {
+  throw new ServiceError(`Cannot ${act}: "${host}" answers as no MLflow does`, {
+    service: host,
+    rerun: false,
+  });
+}
