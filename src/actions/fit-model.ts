@@ -3,7 +3,7 @@ import type { FeaturePlan } from "../features/feature-plan.ts";
 import { fitFeatures } from "../features/fit-features.ts";
 import { crossFit } from "../features/fit-target.ts";
 import { transformFeatures } from "../features/transform-features.ts";
-import type { Learner } from "../learn/engines.ts";
+import type { Learner, Training } from "../learn/engines.ts";
 import type { Matrix } from "../learn/matrix.ts";
 import type { Model } from "../learn/model.ts";
 import type { Pool } from "../learn/pool.ts";
@@ -60,7 +60,7 @@ export async function fitModel(
   {
     plan = planFeatures(fitting, rows),
     onProgress,
-  }: { plan?: FeaturePlan; onProgress?: (done: number, total: number) => void } = {},
+  }: { plan?: FeaturePlan; onProgress?: Training["onProgress"] } = {},
 ): Promise<FittedModel> {
   const { context, table, target, learner, pool } = fitting;
   const { seed } = context.project.config.data.split;

@@ -29,6 +29,11 @@ export interface PreparedProgram {
   variables: Record<string, string>;
 }
 
+/** Digests of the data by the name of their set; by "" where there is one. */
+export function dataDigests({ raw, training }: PreparedProgram): Record<string, string | undefined> {
+  return training?.setDigests ? { ...training.setDigests } : { "": raw?.digest };
+}
+
 /** Reads and divides the data, and writes what the program is given below `.mlops/<name>/run/`. */
 export async function prepareProgram(context: Context): Promise<PreparedProgram> {
   const { files, project } = context;

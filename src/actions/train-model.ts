@@ -1,5 +1,6 @@
 import type { Context } from "../action.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
+import type { Training } from "../learn/engines.ts";
 import { type Explanation, explain } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
 import type { Params } from "../learn/parameters.ts";
@@ -18,6 +19,7 @@ import { type ColumnImportance, permuteColumns } from "./permute-columns.ts";
 import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
 import { refuseInfinite } from "./refuse-infinite.ts";
 import type { Search } from "./search-params.ts";
+import { type Live, roundsOf } from "./tracked.ts";
 
 /** A trained model, and all that its evidence is made of. */
 export interface Trained extends PreparedTraining, JudgedModel {
@@ -42,7 +44,11 @@ export interface Trained extends PreparedTraining, JudgedModel {
  * Splits the rows, unless they came divided into `sets`; fits the features on the training rows, trains, and evaluates
  * on the test rows.
  */
-export async function trainModel(context: Context, raw: Table, sets?: TrainingSets): Promise<Trained> {
+export async function trainModel(
+  context: Context,
+  raw: Table,
+  { sets, live }: { sets?: TrainingSets | undefined; live?: Live } = {},
+): Promise<Trained> {
   const { project, workers, log, clock, signal } = context;
   const prepared = prepareTraining(context, raw, sets);
   const { table, derived, target, targetName, hashes, split, series } = prepared;
@@ -59,7 +65,11 @@ export async function trainModel(context: Context, raw: Table, sets?: TrainingSe
   const started = clock.now();
   const size = learner.size === "" ? "" : ` with ${learner.size}`;
   const progress = log.progress(`Training ${project.config.train.engine}${size}`);
-  const onProgress = (done: number, total: number) => progress.update(done, total);
+  const tell = live && roundsOf(live);
+  const onProgress: Training["onProgress"] = (done, total, losses) => {
+    progress.update(done, total);
+    tell?.(done, total, losses);
+  };
   const fitted = await fitModel(fitting, split.train, { plan, onProgress });
   const duration = clock.now() - started;
   progress.end();

@@ -12,11 +12,12 @@ import { digestFiles } from "./digest-files.ts";
 import { findModelFiles } from "./find-model-files.ts";
 import { keepProgram } from "./keep-program.ts";
 import { openProjectData } from "./open-data.ts";
-import { type PreparedProgram, prepareProgram } from "./prepare-program.ts";
-import { environmentFacts, readProgramEnvironment } from "./read-environment.ts";
+import { dataDigests, type PreparedProgram, prepareProgram } from "./prepare-program.ts";
+import { environmentFacts, type ProgramEnvironment, readProgramEnvironment } from "./read-environment.ts";
 import { reportFailure } from "./report-program.ts";
 import { noteBefore } from "./require-fresh.ts";
 import { type CommandRun, describeEnd, runCommand } from "./run-command.ts";
+import { type Live, tracked } from "./tracked.ts";
 import { restoreTraining, resultOfCache, saveTraining, trainingKey } from "./trained-cache.ts";
 
 /** Runs the user's own training program, and makes of what it leaves behind a model with its evidence. */
@@ -33,16 +34,42 @@ export async function trainProgram(context: Context): Promise<Result> {
   const cached = await trainingKey(context, prepared, environment);
   const earlier = cached && (await restoreTraining(context, cached.key));
   if (earlier) return resultOfCache(context, earlier);
+  const { params } = project.config.train;
+  const result = await tracked(context, { source: command, params, data: dataDigests(prepared) }, (live) =>
+    runAndKeep(context, { command, prepared, environment, inputs: cached?.inputs }, live),
+  );
+  if (cached && result.verdict === "pass") await saveTraining(context, cached.key, result.report);
+  return result;
+}
+
+/** Runs the command, and keeps the model that it leaves behind. */
+async function runAndKeep(
+  context: Context,
+  {
+    command,
+    prepared,
+    environment,
+    inputs,
+  }: {
+    command: string;
+    prepared: PreparedProgram;
+    environment: ProgramEnvironment;
+    inputs: string | undefined;
+  },
+  live: Live,
+): Promise<Result> {
+  const { project } = context;
   const isDirty = context.git.isDirty(project.directory);
   const before = await noteBefore(context);
   const run = await runCommand(context, command, {
     title: `Training: ${command.split("\n")[0]}`,
-    variables: prepared.variables,
+    variables: { ...prepared.variables, ...live.variables },
+    onProgress: live.point,
   });
   const failure = failureOf(context, run);
   if (failure !== undefined) return failure;
   await refuseChangedData(context, prepared);
-  const result = await keepProgram(context, {
+  return keepProgram(context, {
     prepared,
     before,
     model: await findModelFiles(context, before),
@@ -53,11 +80,9 @@ export async function trainProgram(context: Context): Promise<Result> {
       ...(await isDirty.then((dirty) => dirty !== undefined && { dirty })),
     },
     packages: environment.packages,
-    inputs: cached?.inputs,
+    inputs,
     findings: leftFindings(run),
   });
-  if (cached) await saveTraining(context, cached.key, result.report);
-  return result;
 }
 
 function programOf(
@@ -123,6 +148,9 @@ function describeFailure({ files, project }: Context, run: CommandRun, how: stri
   return {
     severity: "error",
     message: traceback.message,
+    ...(/active experiment ID does not match environment run ID/.test(traceback.message) && {
+      hint: "The program sets another experiment than that of the run made for it: set MLFLOW_EXPERIMENT_NAME to its name",
+    }),
     ...(isOurs
       ? { file: path.relative(files.root, file).split(path.sep).join("/"), line: traceback.line }
       : project.place(["train", "command"])),

@@ -3,11 +3,13 @@ import { type Place, UserError } from "../errors.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { countOverlap } from "../tables/count-overlap.ts";
+import type { Table } from "../tables/table.ts";
 import { keepProfile } from "./find-earlier.ts";
 import type { TrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
 import { dataInputs, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
 import { reportTraining } from "./report-training.ts";
+import { type TrackedFacts, tracked } from "./tracked.ts";
 import { type Trained, trainModel } from "./train-model.ts";
 import { writeModel } from "./write-model.ts";
 
@@ -35,45 +37,64 @@ export const train = defineAction({
     const sets = await trainingSetsOf(context);
     const table = sets?.table ?? (await loadTable(context));
     if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));
-    const trained = await trainModel(context, table, sets);
-    const written = await writeModel(context, trained);
-    return {
-      verdict: "pass",
-      outputs: {
-        model: written.model,
-        metrics: written.metrics,
-        predictions: written.predictions,
-        "model-digest": written.manifest.digests.model,
-      },
-      report: reportTraining({
-        title: project.name,
-        engine: project.config.train.engine,
-        target: trained.target,
-        targetName: trained.targetName,
-        testRows: trained.split.test,
-        trainCount: trained.split.train.length,
-        evaluation: trained.evaluation,
-        dummy: trained.dummy,
-        stratified: trained.stratified,
-        weight: project.config.data.weight,
-        plan: trained.plan,
-        model: trained.model,
-        decision: trained.decision,
-        outOfFold: trained.outOfFold,
-        search: trained.search,
-        permuted: trained.permuted,
-        hashes: trained.hashes,
-        explanation: trained.explanation,
-        forecast: trained.forecast,
-        duration: trained.duration,
-        findings: [
-          ...findingsOf(trained, project.place(["data", "target"])),
-          ...(sets ? overlapFindings(trained, project.place(["data", "sets", "test"])) : []),
-        ],
-      }),
-    };
+    return tracked(context, factsOf(context, table, sets), async (live) =>
+      resultOf(context, await trainModel(context, table, { sets, live }), sets !== undefined),
+    );
   },
 });
+
+/** What is known before the training; the engine's own defaults are logged after it. */
+function factsOf({ project }: Context, table: Table, sets: TrainingSets | undefined): TrackedFacts {
+  const { engine, params, search } = project.config.train;
+  // A search may choose others than those that are set.
+  const known = search === undefined ? params : {};
+  return {
+    source: `mlops train (${engine})`,
+    params: known,
+    data: sets ? { ...sets.digests } : { "": table.digest },
+  };
+}
+
+/** Writes the model, and reports it. */
+async function resultOf(context: Context, trained: Trained, hasSets: boolean) {
+  const { project } = context;
+  const written = await writeModel(context, trained);
+  return {
+    verdict: "pass" as const,
+    outputs: {
+      model: written.model,
+      metrics: written.metrics,
+      predictions: written.predictions,
+      "model-digest": written.manifest.digests.model,
+    },
+    report: reportTraining({
+      title: project.name,
+      engine: project.config.train.engine,
+      target: trained.target,
+      targetName: trained.targetName,
+      testRows: trained.split.test,
+      trainCount: trained.split.train.length,
+      evaluation: trained.evaluation,
+      dummy: trained.dummy,
+      stratified: trained.stratified,
+      weight: project.config.data.weight,
+      plan: trained.plan,
+      model: trained.model,
+      decision: trained.decision,
+      outOfFold: trained.outOfFold,
+      search: trained.search,
+      permuted: trained.permuted,
+      hashes: trained.hashes,
+      explanation: trained.explanation,
+      forecast: trained.forecast,
+      duration: trained.duration,
+      findings: [
+        ...findingsOf(trained, project.place(["data", "target"])),
+        ...(hasSets ? overlapFindings(trained, project.place(["data", "sets", "test"])) : []),
+      ],
+    }),
+  };
+}
 
 async function trainingSetsOf(context: Context): Promise<TrainingSets | undefined> {
   if (!context.project.sets.has("train")) return undefined;

@@ -236,6 +236,7 @@ async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array;
   const trees: Tree[] = [];
   const gains: Float64Array[] = [];
   const losses: number[] = [];
+  const inUnits = (): number[] => losses.map((loss) => loss * plan.scale * plan.scale);
   const columns = training.matrix.names.length;
   const rounds = params.n_estimators;
   const patience = params.early_stopping_rounds ?? Infinity;
@@ -260,14 +261,14 @@ async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array;
       gains.push(gain);
     }
     losses.push(...grown!.losses.subarray(0, kept.length / outputs));
-    onProgress?.(Math.min(rounds, losses.length), rounds);
+    onProgress?.(Math.min(rounds, losses.length), rounds, patience === Infinity ? undefined : inUnits());
     if (last >= 0 || losses.length - 1 - bestOf(losses) >= patience) break;
   }
   const used = patience === Infinity ? trees.length : (bestOf(losses) + 1) * outputs;
   const gain = new Float64Array(columns);
   for (const each of gains.slice(0, used))
     for (const [feature, value] of each.entries()) gain[feature]! += value;
-  return { trees: trees.slice(0, used), gain, losses: losses.map((loss) => loss * plan.scale * plan.scale) };
+  return { trees: trees.slice(0, used), gain, losses: inUnits() };
 }
 
 /** Whether no tree of a round has a split: then none after it would have one. */

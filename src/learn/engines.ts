@@ -64,7 +64,8 @@ export interface Training {
   validation?: { matrix: Matrix; target: Float64Array | Int32Array } | undefined;
   seed: number;
   pool: Pool;
-  onProgress?: (done: number, total: number) => void;
+  /** `losses` are those of the validation rows after each round so far, where they tell when to stop. */
+  onProgress?: (done: number, total: number, losses?: readonly number[]) => void;
   signal?: AbortSignal | undefined;
 }
 

@@ -32,7 +32,14 @@ export function memoryMlflow(
     runs,
     async startRun({ experiment, name, tags }) {
       const run: MemoryRun = {
-        ...{ id: `run${runs.length}`, experimentId: "1", artifacts: "memory:/", experiment, name },
+        ...{
+          id: `run${runs.length}`,
+          experimentId: "1",
+          artifacts: "memory:/",
+          page: "memory",
+          experiment,
+          name,
+        },
         ...{ tags: { ...tags }, params: {}, metrics: [], datasets: [], files: new Map(), models: [] },
         status: "RUNNING",
       };

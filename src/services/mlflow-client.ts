@@ -33,6 +33,8 @@ export interface MlflowCall {
 /** Requests with retries; throws ServiceError once they are spent, and UserError for wrong certificates. */
 export interface MlflowClient {
   host: string;
+  /** The server's address. */
+  base: string;
   /** The JSON of the answer, an object. */
   call(request: MlflowRequest, about: MlflowCall): Promise<Record<string, unknown> | undefined>;
   /** Has a file's bytes taken, from the start again where the connection breaks. False where there is none. */
@@ -64,7 +66,7 @@ export function createMlflowClient({ server, clock, signal }: ClientOptions): Ml
   const send = async (request: MlflowRequest, { act, within = signal }: MlflowCall): Promise<Response> => {
     const { method, path, query, body, file } = request;
     const url = `${server.base}/api/2.0/${path}${query ? `?${new URLSearchParams(query)}` : ""}`;
-    const late = AbortSignal.timeout(patience + (file?.bytes ?? 0) * slowest);
+    const late = AbortSignal.timeout(patience + Math.round((file?.bytes ?? 0) * slowest));
     const options: HttpOptions = {
       method,
       headers: {
@@ -102,6 +104,7 @@ export function createMlflowClient({ server, clock, signal }: ClientOptions): Ml
 
   return {
     host,
+    base: server.base,
     async call(request, about) {
       if (about.within) return exchange(request, about);
       const retry = createRetries(clock, signal, mostRetries);

@@ -16,6 +16,8 @@ export interface MlflowRun {
   experimentId: string;
   /** Where its artifacts are, as the server says. */
   artifacts: string;
+  /** Its address in the server's pages. */
+  page: string;
 }
 
 /** How a run came out, in MLflow's words. */
@@ -167,7 +169,8 @@ async function createRun(
   const id = textAt(answer, "run", "info", "run_id");
   const artifacts = textAt(answer, "run", "info", "artifact_uri");
   if (id === undefined || artifacts === undefined) return noAnswer(client, act);
-  return { id, artifacts, experimentId: run.experiment_id };
+  const page = `${client.base}/#/experiments/${run.experiment_id}/runs/${id}`;
+  return { id, artifacts, experimentId: run.experiment_id, page };
 }
 
 /** Params of a run cannot change: those that it has, by its program, stay. */
