@@ -6,7 +6,7 @@ import type { Mlflow, MlflowRun } from "../services/mlflow.ts";
 import { holdsSecret, isAddress, isObject, showAddress } from "../tables/address.ts";
 import { followMetrics } from "./follow-metrics.ts";
 import { logTrained } from "./log-trained.ts";
-import type { Live, TrackedFacts } from "./tracked.ts";
+import { defined, type Live, type TrackedFacts } from "./tracked.ts";
 
 /** A context with a tracking server. */
 export type TrackedContext = Context & { mlflow: Mlflow };
@@ -122,11 +122,4 @@ async function describeRun(
 /** With these, `mlflow.log_metric` and `mlflow.start_run()` of a program go to the run. */
 function variablesOf({ id, experimentId }: MlflowRun): Record<string, string> {
   return { MLFLOW_RUN_ID: id, MLFLOW_EXPERIMENT_ID: experimentId };
-}
-
-/** Without what is undefined. */
-export function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }
