@@ -1,10 +1,10 @@
 import { parseManifest } from "../evidence/manifest.ts";
 import { flattenParams } from "../program/python-text.ts";
+import { defined } from "../program/variables.ts";
 import type { MlflowRun } from "../services/mlflow.ts";
 import type { MlflowFile } from "../services/mlflow-artifacts.ts";
 import { listFolder } from "./list-folder.ts";
 import type { Attempt, TrackedContext } from "./track-training.ts";
-import { defined } from "./tracked.ts";
 
 /**
  * Gives the tracking server what a training came to: params, our metrics of the test rows as `test_<name>`, digests, the

@@ -1,12 +1,13 @@
 import type { Context, Result } from "../action.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { flattenParams } from "../program/python-text.ts";
+import { defined } from "../program/variables.ts";
 import type { Finding } from "../report.ts";
 import type { Mlflow, MlflowRun } from "../services/mlflow.ts";
 import { holdsSecret, isAddress, isObject, showAddress } from "../tables/address.ts";
 import { followMetrics } from "./follow-metrics.ts";
 import { logTrained } from "./log-trained.ts";
-import { defined, type Live, type TrackedFacts } from "./tracked.ts";
+import type { Live, TrackedFacts } from "./tracked.ts";
 
 /** A context with a tracking server. */
 export type TrackedContext = Context & { mlflow: Mlflow };

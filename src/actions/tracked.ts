@@ -45,10 +45,3 @@ export async function tracked(
   const { trackTraining } = await import("./track-training.ts");
   return trackTraining({ ...context, mlflow }, facts, train);
 }
-
-/** Without what is undefined. */
-export function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}

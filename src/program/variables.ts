@@ -38,7 +38,12 @@ export function programVariables(facts: ProgramFacts): Record<string, string> {
     // Lines of a program that prints are to be seen when they are printed.
     PYTHONUNBUFFERED: "1",
   };
+  return defined(all);
+}
+
+/** Without what is undefined. */
+export function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }

@@ -29,7 +29,7 @@ export interface Services {
   http: Http;
   remote: Remote;
   /** Undefined where MLFLOW_TRACKING_URI is not set. */
-  mlflow: Mlflow | undefined;
+  mlflow?: Mlflow | undefined;
   process: Processes;
   programs: Programs;
   clock: Clock;
