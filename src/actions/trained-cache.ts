@@ -39,7 +39,7 @@ export async function trainingKey(
   if (train.inputs === undefined || train.cache === false) return undefined;
   const inputs = await digestInputs(context, [...train.inputs, ...(train.params_files ?? [])]);
   const parts = {
-    format: 1,
+    format: 2,
     version: own.version,
     system: `${process.platform}-${process.arch}`,
     name: project.name,

@@ -1,7 +1,7 @@
 import type { Fact, Report, Section, Verdict } from "../report.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
-import { wrapText } from "./display-width.ts";
+import { cutToWidth, wrapText } from "./display-width.ts";
 import { type Ink, makePaint, type Paint } from "./paint.ts";
 import { renderChart } from "./render-chart.ts";
 import { renderFindings } from "./render-findings.ts";
@@ -61,8 +61,7 @@ function renderSection(section: Section, width: number, paint: Paint): string[] 
     renderFindings(section.findings ?? [], { width, limit, paint }),
     (section.log ?? [])
       .slice(-2 * limit)
-      .flatMap((line) => wrapText(asText(line), width - 2))
-      .map((line) => paint(`  ${line}`, "dim")),
+      .map((line) => paint(`  ${cutToWidth(asText(line), width - 2)}`, "dim")),
     ...(section.tables ?? []).map((table) => renderTable(table, { width, limit, paint })),
     ...(section.charts ?? []).map((chart) => renderChart(chart, { width, paint })),
   ].filter((block) => block.length > 0);
