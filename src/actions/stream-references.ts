@@ -7,23 +7,27 @@ import type { AskedKeys, Column, Table, UnmatchedKeys } from "../tables/table.ts
 import { findColumn } from "../tables/table.ts";
 import { eachKeys, type KeyStore, storeKeys } from "./stored-keys.ts";
 
-/** As `findUnmatched`, of rows that are too many for memory: keys are compared by 64 bits, and lie in scratch files meanwhile. */
+/**
+ * As `findUnmatched`, of rows that are too many for memory: keys are compared by 64 bits that depend on
+ * a key of the run, so that none can be made to pass for another, and lie in scratch files meanwhile.
+ */
 export async function findUnmatchedKeys(
   context: Pick<Context, "scratch">,
   { table, columns, where, place }: AskedKeys,
   references: Pick<AskedKeys, "table" | "columns">,
 ): Promise<UnmatchedKeys> {
+  const { key } = context.scratch;
   const kinds = columns.map((name) => keyKindOf(columnOf(table, name)));
   const otherKinds = references.columns.map((name) => keyKindOf(columnOf(references.table, name)));
   const asking: KeyRequest = {
     kind: "keys",
     columns: columns.map((name, index) => ({ name, other: otherKinds[index]! })),
-    ...{ where, place },
+    ...{ where, place, key },
   };
   const knowing: KeyRequest = {
     kind: "keys",
     columns: references.columns.map((name, index) => ({ name, other: kinds[index]! })),
-    ...{ where: undefined, place },
+    ...{ where: undefined, place, key },
   };
   const [asked, known] = [
     await storeKeys(context, table.source),

@@ -28,7 +28,8 @@ function hashMore({ size, bytes, offsets }: TextEntries, into: TextHashes, done:
   for (let code = done; code < size; code++) hashBytes(bytes, offsets[code]!, offsets[code + 1]!, into, code);
 }
 
-function widened(array: Int32Array = new Int32Array(0), size: number): Int32Array {
+/** An array of at least that size, with what there is. */
+export function widened(array: Int32Array = new Int32Array(0), size: number): Int32Array {
   if (array.length >= size) return array;
   const wider = new Int32Array(Math.max(size, array.length * 2));
   wider.set(array);

@@ -1,11 +1,14 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, webcrypto } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { appendFile, mkdir, open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { HashKey } from "../parts/keyed-hash.ts";
 import { fileError } from "./file-error.ts";
 
 /** Files for the time of a run. */
 export interface Scratch {
+  /** 64 random bits for the hashes of keys that lie in the files. */
+  readonly key: HashKey;
   /**
    * Writes a new file that only this user can read; its absolute path. `source` is what it is made of, for messages.
    * Where the content throws, or the disk is full, nothing is left of it.
@@ -36,7 +39,9 @@ export function createScratch(temp: string): Scratch {
     await rm(file, { force: true, maxRetries: 5 });
     files.delete(file);
   };
+  const [first = 0, second = 0] = webcrypto.getRandomValues(new Uint32Array(2));
   return {
+    key: [first, second],
     async write(content, source) {
       const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
       files.add(file);

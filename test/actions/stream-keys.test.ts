@@ -12,6 +12,7 @@ import { findUnmatched, indexKeys, keyKindOf } from "../../src/checks/find-unmat
 import { judgeChecks } from "../../src/checks/judge-checks.ts";
 import { deriveColumns } from "../../src/expression/derive-columns.ts";
 import { hashKeys } from "../../src/parts/row-keys.ts";
+import { hashText } from "../../src/profile/hash-texts.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { createFiles } from "../../src/services/files.ts";
@@ -162,6 +163,23 @@ test("keys are found in tables of which either is read part by part", async () =
   expect(readdirSync(path.join(folder, "scratch"))).toEqual([]);
 });
 
+test("texts whose plain 64 bits are the same are different keys", async () => {
+  const [one, other] = ["UVjcA5X5", "CFN6iy3U"] as const;
+  expect(hashText(one)).toEqual(hashText(other));
+  const asked = [
+    "{ column: a, references: { column: b } }",
+    "{ references: { columns: { a: b, n: n } } }",
+    "{ column: a, references: { set: others, column: k } }",
+    "{ column: a, references: { set: others, column: m } }",
+  ];
+  const config = `data: { path: data.csv }\nchecks:\n${asked.map((each) => `  - ${each}\n`).join("")}`;
+  const reference = await readBoth(`k,m\n${one},5\nx,6\n`, "data: { path: others.csv }\n", "others.csv");
+  const { context, streamed, profile } = await readBoth(`a,b,n\n${other},${one},1\n`, config);
+  const loadSet = async () => reference.streamed.table;
+  const outcomes = await judgeChecks(streamed.table, profile, context.project.config.checks, { loadSet });
+  expect(outcomes.map(({ failed }) => failed)).toEqual([1, 1, 1, 1]);
+});
+
 test("hashes of keys are equal where the keys are, whatever their types", async () => {
   const cell = fc.constantFrom(
     "1",
@@ -189,18 +207,19 @@ test("hashes of keys are equal where the keys are, whatever their types", async 
           await readText(`k,n\n${others.map((each) => `${each},1`).join("\n")}\n`),
         ];
         const [a, b] = [table.columns[0]!, reference.columns[0]!];
+        const key = scratch.key;
         const place = {};
         const known = hashKeys(reference, {
           kind: "keys",
           columns: [{ name: "k", other: keyKindOf(a) }],
           where: undefined,
-          place,
+          ...{ place, key },
         });
         const asked = hashKeys(table, {
           kind: "keys",
           columns: [{ name: "k", other: keyKindOf(b) }],
           where: undefined,
-          place,
+          ...{ place, key },
         });
         const there = new Set(
           [...known.high.keys()]
