@@ -30,9 +30,9 @@ export async function trackTraining(
   const run = await attempt(() => startRun(context, facts));
   if (run === undefined) return withFindings(await train({ variables: {}, point() {} }), findings);
   log.info(`MLflow run: ${run.page}`);
-  await attempt(() => describeRun(context, run, facts));
   const live = followMetrics(context, run, attempt);
   try {
+    await attempt(() => describeRun(context, run, facts));
     const result = await train({ variables: variablesOf(run), point: live.add });
     await live.end();
     if (result.verdict === "pass") await logTrained(context, run, attempt);
@@ -52,10 +52,10 @@ function attempts({ log, signal }: Context, findings: Finding[]): Attempt {
       return await work();
     } catch (cause) {
       signal.throwIfAborted();
-      if (!(cause instanceof ServiceError || cause instanceof UserError)) throw cause;
-      const message = `MLflow: ${cause.message}; the training goes on without it`;
+      const message = `MLflow: ${cause instanceof Error ? cause.message : cause}; the training goes on without it`;
       if (findings.some((each) => each.message === message)) return undefined;
-      findings.push({ severity: "warning", message, ...(cause.hint !== undefined && { hint: cause.hint }) });
+      const hint = cause instanceof ServiceError || cause instanceof UserError ? cause.hint : undefined;
+      findings.push({ severity: "warning", message, ...(hint !== undefined && { hint }) });
       log.warn(message);
       return undefined;
     }

@@ -14,3 +14,15 @@ export function noAnswer({ host }: { host: string }, act: string): never {
     rerun: false,
   });
 }
+
+/** Tag by which a run or a model is found whose making had no answer. */
+export const markTag = "mlops.mark";
+
+/** Text with its percent signs undone; those that escape nothing stay. */
+export function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

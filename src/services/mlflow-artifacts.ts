@@ -1,5 +1,6 @@
 import path from "node:path";
 import { ServiceError, UserError } from "../errors.ts";
+import { decode } from "./mlflow-answers.ts";
 import type { MlflowClient } from "./mlflow-client.ts";
 
 /** A file that goes to the server. */
@@ -80,7 +81,7 @@ function pathOf(root: string, host: string): string {
     host: other,
   } = URL.canParse(root) ? new URL(root) : { protocol: "", pathname: "", host: "" };
   if (protocol === "mlflow-artifacts:" && (other === "" || other === host))
-    return decodeURIComponent(pathname).replace(/^\/+/, "");
+    return decode(pathname).replace(/^\/+/, "");
   throw new ServiceError(
     `Cannot reach the artifacts: the tracking server keeps them at ${protocol === "" ? "a path of its own" : `"${protocol}"`}, and does not pass them on`,
     {

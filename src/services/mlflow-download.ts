@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { noAnswer, textAt } from "./mlflow-answers.ts";
+import { decode, noAnswer, textAt } from "./mlflow-answers.ts";
 import { listArtifacts, readArtifact } from "./mlflow-artifacts.ts";
 import type { MlflowClient } from "./mlflow-client.ts";
 import { findLoggedModel } from "./mlflow-models.ts";
@@ -34,7 +34,7 @@ async function rootsOf(client: MlflowClient, uri: string, depth: number): Promis
       uri,
       "expected runs:/<run>/<path>, models:/<name>/<version>, models:/<name>@<alias> or models:/m-<id>",
     );
-  const name = decodeURIComponent(version[1]!);
+  const name = decode(version[1]!);
   const number = await versionOf(client, uri, { name, version: version[2], alias: version[3] });
   const answer = await client.call(
     { method: "GET", path: "mlflow/model-versions/get-download-uri", query: { name, version: number } },
@@ -55,7 +55,11 @@ async function rootsOfRun(client: MlflowClient, uri: string, id: string, place: 
   if (root === undefined || experimentId === undefined) throw missing(uri, "there is no such run");
   const [name = "", ...rest] = place.replace(/\/+$/, "").split("/");
   // What is logged as a model since MLflow 3 lies beside the run, under the model's name.
-  const model = await findLoggedModel(client, { id, experimentId }, name);
+  const model = await findLoggedModel(
+    client,
+    { id, experimentId },
+    (each) => textAt(each, "info", "name") === name,
+  );
   const own = textAt(model, "info", "artifact_uri");
   return [own, root].flatMap((each, index) =>
     each === undefined ? [] : [[each, ...(index === 1 ? [name] : []), ...rest].map(encodeSafe).join("/")],
@@ -112,5 +116,5 @@ function missing(uri: string, why: string): UserError {
 }
 
 function lastPart(root: string): string {
-  return decodeURIComponent(root.slice(root.lastIndexOf("/") + 1));
+  return decode(root.slice(root.lastIndexOf("/") + 1));
 }

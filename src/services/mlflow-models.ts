@@ -1,4 +1,5 @@
-import { noAnswer, textAt } from "./mlflow-answers.ts";
+import { randomUUID } from "node:crypto";
+import { markTag, noAnswer, textAt } from "./mlflow-answers.ts";
 import { type MlflowFile, putArtifacts } from "./mlflow-artifacts.ts";
 import { pairsOf } from "./mlflow-batches.ts";
 import type { MlflowClient } from "./mlflow-client.ts";
@@ -17,15 +18,19 @@ export async function logModel(
   }: { name: string; files: readonly MlflowFile[]; tags: Readonly<Record<string, string>> },
 ): Promise<string> {
   const act = "make a logged model";
+  const mark = randomUUID();
+  // The program may have logged a model of that name itself.
+  const isTaken =
+    (await findLoggedModel(client, run, (each) => textAt(each, "info", "name") === name)) !== undefined;
   const find = async (): Promise<object | undefined> => {
-    const model = await findLoggedModel(client, run, name);
+    const model = await findLoggedModel(client, run, (each) => hasTag(each, mark));
     return model && { model };
   };
   const body = {
     experiment_id: run.experimentId,
-    name,
+    name: isTaken ? `mlops-${name}` : name,
     source_run_id: run.id,
-    tags: pairsOf(tags, 8000, []),
+    tags: pairsOf({ ...tags, [markTag]: mark }, 8000, []),
   };
   const answer = await client.call({ method: "POST", path: "mlflow/logged-models", body }, { act, find });
   const id = textAt(answer, "model", "info", "model_id");
@@ -54,11 +59,11 @@ export async function logModel(
   return id;
 }
 
-/** The logged model of a run by its name. */
+/** The first logged model of a run that is one of those meant. */
 export async function findLoggedModel(
   client: MlflowClient,
   run: { id: string; experimentId: string },
-  name: string,
+  isMeant: (model: object) => boolean,
 ): Promise<object | undefined> {
   const body = {
     experiment_ids: [run.experimentId],
@@ -70,7 +75,15 @@ export async function findLoggedModel(
     { act: "look for the logged model" },
   );
   const models: object[] = Array.isArray(answer?.models) ? answer.models : [];
-  return models.find((each) => textAt(each, "info", "name") === name);
+  return models.find(isMeant);
+}
+
+function hasTag(model: object, mark: string): boolean {
+  const { tags } = ((model as { info?: unknown }).info ?? {}) as { tags?: unknown };
+  return (
+    Array.isArray(tags) &&
+    tags.some((each) => textAt(each, "key") === markTag && textAt(each, "value") === mark)
+  );
 }
 
 async function findOutput(client: MlflowClient, runId: string, modelId: string): Promise<object | undefined> {

@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { createHttp, type Fetch, type Http } from "./http.ts";
+import { decode } from "./mlflow-answers.ts";
 import type { MlflowSettings } from "./mlflow-settings.ts";
 import { createNodeFetch, findProxyAgent } from "./node-fetch.ts";
 
@@ -20,13 +21,6 @@ export function openServer(
   options: { fetch?: Fetch | undefined; useProxy: boolean; userAgent: string },
 ): MlflowServer {
   const url = parseUri(settings.uri);
-  const decode = (text: string): string => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  };
   const username = settings.username ?? decode(url.username);
   const password = settings.password ?? decode(url.password);
   const basic = Buffer.from(`${username}:${password}`).toString("base64");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import type { Fetch } from "./http.ts";
-import { noAnswer, textAt } from "./mlflow-answers.ts";
+import { markTag, noAnswer, textAt } from "./mlflow-answers.ts";
 import { type MlflowFile, putArtifacts } from "./mlflow-artifacts.ts";
 import { batchesOf, keyOf, type Pair, pairsOf, type RunFacts, shorten } from "./mlflow-batches.ts";
 import { createMlflowClient, type MlflowClient } from "./mlflow-client.ts";
@@ -74,8 +74,6 @@ export interface MlflowOptions {
   fetch?: Fetch;
 }
 
-/** Tag by which a run is found whose making had no answer. */
-const markTag = "mlops.mark";
 /** Milliseconds to tell the server of a run that is stopped. */
 const lastWord = 3000;
 

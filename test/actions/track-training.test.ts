@@ -153,3 +153,14 @@ test("a model of the tracking server is taken over, held to its digest", async (
   await expect(wrong).rejects.toThrow(`its digest is ${right}, not train.sha256`);
   await expect(runAction(train, { files: files(right) })).rejects.toThrow("MLFLOW_TRACKING_URI is not set");
 });
+
+test("an answer that nobody foresaw costs no training either", async () => {
+  const broken: Mlflow = { ...memoryMlflow(), log: () => Promise.reject(new TypeError("no such thing")) };
+  const result = await runAction(train, {
+    mlflow: broken,
+    programs: program(() => {}, { exitCode: 2 }),
+    files: onDisk({ "mlops.yml": `${command}  params: { a: 1 }\n`, "data.csv": data }),
+  });
+  expect(result.verdict).toBe("fail");
+  expect(result.log).toContain("warning: MLflow: no such thing; the training goes on without it");
+});

@@ -14,7 +14,7 @@ export interface FaultyMlflow extends AsyncDisposable {
   url: string;
   experiments: string[];
   runs: { tags: { key: string; value: string }[]; status?: string }[];
-  models: { name: string; status?: string }[];
+  models: { name: string; status?: string; tags?: object[] }[];
   outputs: object[];
   files: Map<string, Buffer>;
   /** How often something went wrong. */
@@ -42,6 +42,7 @@ export async function startFaultyMlflow(root = "mlflow-artifacts:/1"): Promise<F
   const modelAt = (index: number) => ({
     info: {
       model_id: `m-${index}`,
+      tags: told.models[index]!.tags ?? [],
       name: told.models[index]!.name,
       artifact_uri: `${root}/models/m-${index}`,
     },
@@ -73,7 +74,7 @@ export async function startFaultyMlflow(root = "mlflow-artifacts:/1"): Promise<F
       case "GET mlflow/runs/get":
         return [200, { run: runAt(0) }];
       case "POST mlflow/logged-models":
-        told.models.push({ name: body.name! });
+        told.models.push({ name: body.name!, tags: body.tags! });
         return [200, { model: modelAt(told.models.length - 1) }];
       case "POST mlflow/logged-models/search":
         return [200, { models: told.models.map((_, index) => modelAt(index)) }];
