@@ -2,10 +2,13 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { describeWith, requireTool } from "../require-tool.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
+
+// Each test of the tools makes a virtual environment.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 beforeEach(() => {
@@ -157,6 +160,12 @@ with zipfile.ZipFile(sys.argv[1], "w") as file:
       cwd: folder,
       encoding: "utf8",
     }).trim();
+
+  test("the uv that is tested is the one that the action installs", () => {
+    const script = readFileSync(path.join(root, "actions/setup/install.sh"), "utf8");
+    const [, version] = /uv==([\d.]+)/.exec(script) ?? [];
+    expect(execFileSync(requireTool("uv"), ["--version"], { encoding: "utf8" })).toContain(`uv ${version} `);
+  });
 
   test.each(["pip", "uv"])("requirements.txt by %s", (installer) => {
     write({ "requirements.txt": `./${wheel}\n` });
