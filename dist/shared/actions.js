@@ -777,6 +777,41 @@ function residualChart({ target, testRows, evaluation }) {
 	};
 }
 
+// src/actions/tracked.ts
+/** Tells how far an engine is: the losses of its rounds where it has them, else its share of the work in percent. */
+function roundsOf({ point }) {
+	let told = 0;
+	return (done, total, losses) => {
+		for (; told < (losses?.length ?? 0); told++) point({
+			step: told + 1,
+			epoch: void 0,
+			metrics: { validation_loss: losses[told] }
+		});
+		if (losses !== void 0) return;
+		const share = Math.floor(100 * done / total);
+		if (share > told) point({
+			step: done,
+			epoch: void 0,
+			metrics: { progress: share }
+		});
+		told = Math.max(told, share);
+	};
+}
+const untracked = {
+	variables: {},
+	point() {}
+};
+/** Does a training as a run of MLflow, where MLFLOW_TRACKING_URI is set. */
+async function tracked(context, facts, train) {
+	const { mlflow } = context;
+	if (mlflow === void 0) return train(untracked);
+	const { trackTraining } = await import("./track-training.js");
+	return trackTraining({
+		...context,
+		mlflow
+	}, facts, train);
+}
+
 // src/actions/divide-table.ts
 /**
 * The parts of a table as `train` divides it, rows without a target among them. `raw` has the columns of the file alone,
@@ -1721,4 +1756,4 @@ function isAsked({ set, overlap, time_overlap }, name) {
 	return overlap === void 0 && time_overlap === void 0 ? isMain(name) : [void 0, "test"].includes(name);
 }
 
-export { columnOf, confusionChart, curveCharts, decide, digestEvaluation, divideRows, divideTable, findDataFiles, findFiles, findSeries, fitModel, foldStatistics, gapOf, givenDecision, hashGroups, isDataSet, isMain, leadingMetrics, listFolder, listForBundle, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, placeBundle, planFeatures, planProjectColumns, predictRows, predictionColumns, prepareTraining, refuseLinks, reportTraining, requireSet, residualChart, runOf, runtimeOf, scanModel, setProject, setsOf, splitRule, withDerived };
+export { columnOf, confusionChart, curveCharts, decide, digestEvaluation, divideRows, divideTable, findDataFiles, findFiles, findSeries, fitModel, foldStatistics, gapOf, givenDecision, hashGroups, isDataSet, isMain, leadingMetrics, listFolder, listForBundle, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, placeBundle, planFeatures, planProjectColumns, predictRows, predictionColumns, prepareTraining, refuseLinks, reportTraining, requireSet, residualChart, roundsOf, runOf, runtimeOf, scanModel, setProject, setsOf, splitRule, tracked, withDerived };

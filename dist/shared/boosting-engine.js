@@ -361,6 +361,7 @@ async function growAll(plan) {
 	const trees = [];
 	const gains = [];
 	const losses = [];
+	const inUnits = () => losses.map((loss) => loss * plan.scale * plan.scale);
 	const columns = training.matrix.names.length;
 	const rounds = params.n_estimators;
 	const patience = params.early_stopping_rounds ?? Infinity;
@@ -390,7 +391,7 @@ async function growAll(plan) {
 			gains.push(gain);
 		}
 		losses.push(...grown.losses.subarray(0, kept.length / outputs));
-		onProgress?.(Math.min(rounds, losses.length), rounds);
+		onProgress?.(Math.min(rounds, losses.length), rounds, patience === Infinity ? void 0 : inUnits());
 		if (last >= 0 || losses.length - 1 - bestOf(losses) >= patience) break;
 	}
 	const used = patience === Infinity ? trees.length : (bestOf(losses) + 1) * outputs;
@@ -399,7 +400,7 @@ async function growAll(plan) {
 	return {
 		trees: trees.slice(0, used),
 		gain,
-		losses: losses.map((loss) => loss * plan.scale * plan.scale)
+		losses: inUnits()
 	};
 }
 /** Whether no tree of a round has a split: then none after it would have one. */

@@ -4,9 +4,10 @@ const fs$1 = process.getBuiltinModule("node:fs/promises");
 const { appendFile, mkdir, open, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
 const { availableParallelism, tmpdir } = process.getBuiltinModule("node:os");
-const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
+const { createHash, randomUUID, webcrypto } = process.getBuiltinModule("node:crypto");
 const { setTimeout } = process.getBuiltinModule("node:timers/promises");
 const { Readable } = process.getBuiltinModule("node:stream");
+const { pipeline: pipeline$1 } = process.getBuiltinModule("node:stream/promises");
 
 // src/errors.ts
 /** Wrong input, file or permission: the user can mend it. Shown at its place, without a stack; CLI exit 2. */
@@ -885,7 +886,9 @@ function createNodeFetch(findAgent) {
 				}
 			});
 			outgoing.once("error", reject);
-			outgoing.end(body);
+			const content = body;
+			if (typeof content !== "function") return void outgoing.end(content);
+			pipeline$1(content(), outgoing).catch((cause) => outgoing.destroy(cause));
 		});
 	};
 }
@@ -1031,6 +1034,25 @@ function lazyGitHub(options) {
 	};
 }
 
+// src/services/lazy-mlflow.ts
+/** A tracking server whose code is loaded at the first call: most runs have none. */
+function lazyMlflow(options) {
+	let made;
+	const load = () => {
+		made ??= import("./mlflow.js").then(({ createMlflow }) => createMlflow(options));
+		return made;
+	};
+	return {
+		startRun: async (...args) => (await load()).startRun(...args),
+		log: async (...args) => (await load()).log(...args),
+		logInputs: async (...args) => (await load()).logInputs(...args),
+		logArtifacts: async (...args) => (await load()).logArtifacts(...args),
+		logModel: async (...args) => (await load()).logModel(...args),
+		endRun: async (...args) => (await load()).endRun(...args),
+		download: async (...args) => (await load()).download(...args)
+	};
+}
+
 // src/services/lazy-remote.ts
 /** Remote data whose code is loaded at the first address: most data are files of the checkout. */
 function lazyRemote(options) {
@@ -1047,6 +1069,28 @@ function lazyRemote(options) {
 	return {
 		fetch: async (...args) => (await load()).fetch(...args),
 		list: async (...args) => (await load()).list(...args)
+	};
+}
+
+// src/services/mlflow-settings.ts
+/** Reads the variables of MLflow's clients; undefined where no tracking server is named. */
+function readMlflowSettings(env) {
+	const read = (...names) => names.map((name) => env[name]?.trim()).find((value) => value !== void 0 && value !== "");
+	const uri = read("MLFLOW_TRACKING_URI");
+	if (uri === void 0) return void 0;
+	return {
+		uri,
+		username: read("MLFLOW_TRACKING_USERNAME"),
+		password: read("MLFLOW_TRACKING_PASSWORD"),
+		token: read("MLFLOW_TRACKING_TOKEN"),
+		insecureTls: /^(true|1)$/i.test(read("MLFLOW_TRACKING_INSECURE_TLS") ?? ""),
+		serverCertificate: read("MLFLOW_TRACKING_SERVER_CERT_PATH"),
+		clientCertificate: read("MLFLOW_TRACKING_CLIENT_CERT_PATH"),
+		workspace: read("MLFLOW_WORKSPACE"),
+		experimentName: read("MLFLOW_EXPERIMENT_NAME"),
+		experimentId: read("MLFLOW_EXPERIMENT_ID"),
+		runName: read("MLFLOW_RUN_NAME"),
+		user: read("GITHUB_ACTOR", "LOGNAME", "USER", "USERNAME")
 	};
 }
 
@@ -1107,7 +1151,9 @@ function createScratch(temp) {
 		});
 		files.delete(file);
 	};
+	const [first = 0, second = 0] = webcrypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2));
 	return {
+		key: [first, second],
 		async write(content, source) {
 			const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
 			files.add(file);
@@ -1319,6 +1365,8 @@ function createServices(options) {
 		"HTTP_PROXY",
 		"http_proxy"
 	].some((name) => options.env[name]);
+	const userAgent = `mlops-actions/${environment.version}`;
+	const mlflow = readMlflowSettings(options.env);
 	const http = createHttp(createNodeFetch(useProxy ? findProxyAgent : void 0));
 	const files = createFiles({
 		root: environment.workspace,
@@ -1336,8 +1384,15 @@ function createServices(options) {
 		remote: lazyRemote({
 			cacheFolder: path.join(environment.cache, "data"),
 			settings: readAwsSettings(options.env),
-			userAgent: `mlops-actions/${environment.version}`,
+			userAgent,
 			clock: systemClock,
+			useProxy
+		}),
+		mlflow: mlflow && lazyMlflow({
+			settings: mlflow,
+			clock: systemClock,
+			signal,
+			userAgent,
 			useProxy
 		}),
 		files,
@@ -8815,4 +8870,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

@@ -5,8 +5,8 @@ const fs$1 = process.getBuiltinModule("node:fs/promises");
 const { mkdir } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
 const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
-const { createGunzip } = process.getBuiltinModule("node:zlib");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
+const { createGunzip } = process.getBuiltinModule("node:zlib");
 
 // src/services/native-packages.json
 var native_packages_default = { duckdb: {

@@ -2,8 +2,8 @@ import { require_tar_stream } from "./vendor-tar.js";
 import { UserError } from "./core.js";
 import { bundleLimits, checkEntries } from "./bundle.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
-const { createGzip } = process.getBuiltinModule("node:zlib");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
+const { createGzip } = process.getBuiltinModule("node:zlib");
 
 // src/bundle/pack-bundle.ts
 var import_tar_stream = require_tar_stream();

@@ -11,6 +11,7 @@ import { codesOf, findActual, numbersOf, readPredicted, textOf } from "./predict
 import { entriesOf } from "./metric-values.js";
 import { readPredictions, renderRows } from "./render-rows.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
+import { programVariables } from "./variables.js";
 import { loadTrainingSets } from "./load-set2.js";
 const path = process.getBuiltinModule("node:path");
 const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
@@ -941,30 +942,11 @@ function asWarning(finding) {
 	};
 }
 
-// src/program/variables.ts
-/** The environment variables of the contract with a user's program; what there is not has none. */
-function programVariables(facts) {
-	const all = {
-		MLOPS_NAME: facts.name,
-		MLOPS_DATA: facts.data.length === 0 ? void 0 : facts.data.join("\n"),
-		MLOPS_TARGET: facts.target,
-		MLOPS_TRAIN: facts.parts.train,
-		MLOPS_VALIDATION: facts.parts.validation,
-		MLOPS_TEST: facts.parts.test,
-		MLOPS_ROW_ID: facts.idColumn,
-		MLOPS_PARAMS: JSON.stringify(facts.params),
-		MLOPS_PARAMS_FILE: facts.paramsFile,
-		MLOPS_MODEL_DIR: facts.modelFolder,
-		MLOPS_EVIDENCE_DIR: facts.evidenceFolder,
-		MLOPS_PROGRESS: facts.progressFile,
-		MLOPS_SEED: String(facts.seed),
-		MLOPS_RUN: facts.mark,
-		PYTHONUNBUFFERED: "1"
-	};
-	return Object.fromEntries(Object.entries(all).filter((entry) => entry[1] !== void 0));
-}
-
 // src/actions/prepare-program.ts
+/** Digests of the data by the name of their set; by "" where there is one. */
+function dataDigests({ raw, training }) {
+	return training?.setDigests ? { ...training.setDigests } : { "": raw?.digest };
+}
 /** Reads and divides the data, and writes what the program is given below `.mlops/<name>/run/`. */
 async function prepareProgram(context) {
 	const { files, project } = context;
@@ -1047,4 +1029,4 @@ async function locateData(context) {
 	return found;
 }
 
-export { findModelFiles, keepProgram, modelAt, noteBefore, prepareProgram, reportFailure };
+export { dataDigests, findModelFiles, keepProgram, modelAt, noteBefore, prepareProgram, reportFailure };

@@ -27,6 +27,7 @@ function hashTexts(column) {
 function hashMore({ size, bytes, offsets }, into, done) {
 	for (let code = done; code < size; code++) hashBytes(bytes, offsets[code], offsets[code + 1], into, code);
 }
+/** An array of at least that size, with what there is. */
 function widened(array = /* @__PURE__ */ new Int32Array(0), size) {
 	if (array.length >= size) return array;
 	const wider = new Int32Array(Math.max(size, array.length * 2));
@@ -73,4 +74,4 @@ function finalize(hash) {
 	return hash ^ hash >>> 16;
 }
 
-export { hashText, hashTexts };
+export { hashText, hashTexts, widened };

@@ -1,6 +1,7 @@
-import { ServiceError, UserError, clipText, createHttp, formatBytes, formatNumber, isObject, reasonOf as reasonOf$1, showAddress } from "./core.js";
+import { ServiceError, UserError, clipText, createHttp, formatBytes, formatNumber, isObject, showAddress } from "./core.js";
 import { decompress } from "./decompress.js";
 import { refuseContent, refuseOther, tooLarge } from "./refuse-content2.js";
+import { ask, createRetries } from "./retries.js";
 
 // src/services/content-encoding.ts
 /** Encodings that are undone, and the ending of a file that is packed that way itself. */
@@ -280,62 +281,6 @@ function encode(text) {
 	return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-// src/services/ask.ts
-/** Sends a GET. Throws ServiceError where nothing comes, or too slowly, and the signal's reason when it aborts. */
-async function ask(http, { url, headers, shown }, { signal, patience }) {
-	const service = new URL(url).host;
-	const tooSlow = (bytes) => {
-		const came = bytes === 0 ? "nothing came for" : `only ${formatBytes(bytes)} came in`;
-		return new ServiceError(`Cannot fetch "${shown}": ${came} ${patience.milliseconds / 1e3} s`, { service });
-	};
-	const stop = new AbortController();
-	let arrived = 0;
-	let before = 0;
-	const timer = setInterval(() => {
-		if (arrived - before < patience.bytes) stop.abort(tooSlow(arrived - before));
-		before = arrived;
-	}, patience.milliseconds);
-	const close = () => {
-		clearInterval(timer);
-		stop.abort();
-	};
-	async function* read(body) {
-		try {
-			for await (const chunk of body) {
-				arrived += chunk.length;
-				yield chunk;
-			}
-		} catch (cause) {
-			signal.throwIfAborted();
-			if (stop.signal.aborted) throw stop.signal.reason;
-			const reason = `the connection broke after ${formatBytes(arrived)} (${reasonOf$1(cause)})`;
-			throw new ServiceError(`Cannot fetch "${shown}": ${reason}`, {
-				service,
-				cause
-			});
-		} finally {
-			close();
-		}
-	}
-	try {
-		const response = await http.fetch(url, {
-			headers,
-			signal: AbortSignal.any([signal, stop.signal])
-		});
-		const { status, body } = response;
-		return {
-			status,
-			headers: response.headers,
-			chunks: read(body ?? nothing()),
-			close
-		};
-	} catch (cause) {
-		close();
-		throw cause;
-	}
-}
-async function* nothing() {}
-
 // src/services/refusal.ts
 /** What to do about an error of S3, by its code. */
 const objectHints = {
@@ -579,20 +524,6 @@ function decode(text) {
 	} catch {
 		return text;
 	}
-}
-
-// src/services/retries.ts
-/** The longest that a server may make us wait, in milliseconds. */
-const longestWait = 3e4;
-/** Retries that share one count, with doubling waits. Only a ServiceError that a rerun may mend is worth one. */
-function createRetries(clock, signal, most = 6) {
-	let failures = 0;
-	return async (cause, waitSeconds = 0) => {
-		signal.throwIfAborted();
-		if (!(cause instanceof ServiceError) || !cause.rerun || failures === most) throw cause;
-		await clock.sleep(Math.min(longestWait, Math.max(waitSeconds * 1e3, 250 * 2 ** failures)), signal);
-		failures++;
-	};
 }
 
 // src/services/remote.ts

@@ -224,7 +224,7 @@ function renderSection(section, width, paint) {
 			limit,
 			paint
 		}),
-		(section.log ?? []).slice(-2 * limit).flatMap((line) => wrapText(asText(line), width - 2)).map((line) => paint(`  ${line}`, "dim")),
+		(section.log ?? []).slice(-2 * limit).map((line) => paint(`  ${cutToWidth(asText(line), width - 2)}`, "dim")),
 		...(section.tables ?? []).map((table) => renderTable(table, {
 			width,
 			limit,

@@ -1,6 +1,6 @@
 import { evaluateCondition, keyKindOf, tokenOfText } from "./checks.js";
 import { decodeEntries, findColumn, hashContent, textEntries } from "./core.js";
-import { hashText, hashTexts } from "./profile.js";
+import { hashText, hashTexts, widened } from "./profile.js";
 import { finalize, hashRows, mixWord, murmurHash } from "./tables.js";
 
 // src/parts/hash-again.ts
@@ -33,12 +33,12 @@ function mixNumbers(hashes, { values }) {
 		hashes[row] = mixWord(mixWord(hashes[row], low), high);
 	}
 }
-const hashed = /* @__PURE__ */ new WeakMap();
+const hashed$1 = /* @__PURE__ */ new WeakMap();
 /** The hashes of a column's texts, by code; where the dictionary has grown since, those of the new ones are added. */
 function hashTextsAgain(column) {
 	const of = column.entries ?? column;
 	const { size, bytes, offsets } = column.entries ?? textEntries(column);
-	const { hashes: known, done } = hashed.get(of) ?? {
+	const { hashes: known, done } = hashed$1.get(of) ?? {
 		hashes: /* @__PURE__ */ new Int32Array(0),
 		done: 0
 	};
@@ -48,11 +48,88 @@ function hashTextsAgain(column) {
 		hashes.set(known);
 	}
 	for (let code = done; code < size; code++) hashes[code] = murmurHash(0, bytes, offsets[code], offsets[code + 1]);
-	hashed.set(of, {
+	hashed$1.set(of, {
 		hashes,
 		done: size
 	});
 	return hashes;
+}
+
+// src/parts/keyed-hash.ts
+const hashed = /* @__PURE__ */ new WeakMap();
+/**
+* Keyed hashes of a column's different texts, by code; worked out once with a key, and where the dictionary has grown
+* since, of the texts that are new.
+*/
+function hashTextsByKey(column, key) {
+	const of = column.entries ?? column;
+	const { size, bytes, offsets } = column.entries ?? textEntries(column);
+	const found = hashed.get(of);
+	const known = found !== void 0 && found.key.join() === key.join() ? found : void 0;
+	if (known?.done === size) return known;
+	const hashes = {
+		high: widened(known?.high, size),
+		low: widened(known?.low, size),
+		done: size,
+		key
+	};
+	for (let code = known?.done ?? 0; code < size; code++) hashByKey(key, {
+		bytes,
+		start: offsets[code],
+		end: offsets[code + 1]
+	}, hashes, code);
+	hashed.set(of, hashes);
+	return hashes;
+}
+/** Holds the words of the hash that is being made. */
+const state = /* @__PURE__ */ new Int32Array(4);
+/** HalfSipHash-2-4 of `bytes[start … end - 1]` with 64 bits (J.-P. Aumasson and D. J. Bernstein, CC0), put at this index. */
+function hashByKey([first, second], { bytes, start, end }, into, index) {
+	state[0] = first;
+	state[1] = second ^ 238;
+	state[2] = 1819895653 ^ first;
+	state[3] = 1952801890 ^ second;
+	let at = start;
+	for (; at + 4 <= end; at += 4) absorb(bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24);
+	let last = end - start << 24;
+	for (let shift = 0; at < end; at++, shift += 8) last |= bytes[at] << shift;
+	absorb(last);
+	state[2] ^= 238;
+	stir(4);
+	into.low[index] = state[1] ^ state[3];
+	state[1] ^= 221;
+	stir(4);
+	into.high[index] = state[1] ^ state[3];
+}
+function absorb(word) {
+	state[3] ^= word;
+	stir(2);
+	state[0] ^= word;
+}
+/** Makes that many rounds. */
+function stir(rounds) {
+	let [v0, v1, v2, v3] = [
+		state[0],
+		state[1],
+		state[2],
+		state[3]
+	];
+	for (let round = 0; round < rounds; round++) {
+		v0 = v0 + v1 | 0;
+		v1 = (v1 << 5 | v1 >>> 27) ^ v0;
+		v0 = v0 << 16 | v0 >>> 16;
+		v2 = v2 + v3 | 0;
+		v3 = (v3 << 8 | v3 >>> 24) ^ v2;
+		v0 = v0 + v3 | 0;
+		v3 = (v3 << 7 | v3 >>> 25) ^ v0;
+		v2 = v2 + v1 | 0;
+		v1 = (v1 << 13 | v1 >>> 19) ^ v2;
+		v2 = v2 << 16 | v2 >>> 16;
+	}
+	state[0] = v0;
+	state[1] = v1;
+	state[2] = v2;
+	state[3] = v3;
 }
 
 // src/parts/row-keys.ts
@@ -92,10 +169,14 @@ function hashKeys(table, request) {
 	};
 	const high = new Int32Array(table.rows);
 	const low = new Int32Array(table.rows);
-	for (const [index, column] of columns.entries()) mixColumn({
-		high,
-		low
-	}, column, request.kind === "keys" ? request.columns[index].other : keyKindOf(column));
+	const hash = request.kind === "keys" ? hashedBy(request.key, columns.length) : plain;
+	for (const [index, column] of columns.entries()) {
+		const other = request.kind === "keys" ? request.columns[index].other : keyKindOf(column);
+		mixColumn({
+			high,
+			low
+		}, column, other, hash);
+	}
 	return {
 		high: new Uint32Array(high.buffer),
 		low: new Uint32Array(low.buffer),
@@ -108,31 +189,74 @@ function markThere(column, state) {
 		for (let row = 0; row < state.length; row++) if (column.codes[row] >= 0) state[row] = 1;
 	} else for (let row = 0; row < state.length; row++) if (!Number.isNaN(column.values[row])) state[row] = 1;
 }
+const bits = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(9));
+const bytes = new Uint8Array(bits.buffer);
+bytes[0] = 255;
+const plain = {
+	texts: hashTexts,
+	text(text, into, index) {
+		const { high, low } = hashText(text);
+		into.high[index] = high;
+		into.low[index] = low;
+	},
+	number(value, into, index) {
+		bits.setFloat64(1, value === 0 ? 0 : value);
+		into.high[index] = bits.getInt32(1) ^ 1853189474;
+		into.low[index] = bits.getInt32(5);
+	}
+};
+/** With a key. Numbers of one column stay apart as they are; those of several are hidden, lest they be made to cancel out. */
+function hashedBy(key, columns) {
+	const encoder = new TextEncoder();
+	return {
+		texts: (column) => hashTextsByKey(column, key),
+		text(text, into, index) {
+			const encoded = encoder.encode(text);
+			hashByKey(key, {
+				bytes: encoded,
+				start: 0,
+				end: encoded.length
+			}, into, index);
+		},
+		number(value, into, index) {
+			plain.number(value, into, index);
+			if (columns > 1) hashByKey(key, {
+				bytes,
+				start: 0,
+				end: bytes.length
+			}, into, index);
+		}
+	};
+}
 /** Mixes a column's cells into the rows' hashes by a permutation of 64 bits, so that keys of one column stay apart. */
-function mixColumn(into, column, other) {
+function mixColumn(into, column, other, hash) {
 	const { high } = into;
 	if (column.kind === "text") {
-		const texts = textHashes(column, other);
+		const texts = textHashes(column, other, hash);
 		for (let row = 0; row < high.length; row++) {
 			const code = column.codes[row];
 			mixIn(into, row, code < 0 ? 1 : texts.high[code], code < 0 ? 0 : texts.low[code]);
 		}
 		return;
 	}
-	const isSame = other === "text" || other === keyKindOf(column);
-	const words = /* @__PURE__ */ new Int32Array(2);
+	const own = keyKindOf(column);
+	const isSame = other === "text" || other === own;
+	const cell = {
+		high: /* @__PURE__ */ new Int32Array(1),
+		low: /* @__PURE__ */ new Int32Array(1)
+	};
 	for (let row = 0; row < high.length; row++) {
 		const value = column.values[row];
 		if (Number.isNaN(value)) mixIn(into, row, 1, 0);
 		else {
-			hashValue(value, isSame ? void 0 : column, words);
-			mixIn(into, row, words[0], words[1]);
+			if (isSame) hash.number(value, cell, 0);
+			else hash.text(`${own} ${value}`, cell, 0);
+			mixIn(into, row, cell.high[0], cell.low[0]);
 		}
 	}
 }
-function textHashes(column, other) {
-	if (other === "text") return hashTexts(column);
-	const words = /* @__PURE__ */ new Int32Array(2);
+function textHashes(column, other, hash) {
+	if (other === "text") return hash.texts(column);
 	const texts = decodeEntries(textEntries(column));
 	const hashes = {
 		high: new Int32Array(texts.length),
@@ -140,29 +264,10 @@ function textHashes(column, other) {
 	};
 	for (const [code, text] of texts.entries()) {
 		const token = tokenOfText(text, other);
-		if (typeof token === "number") hashValue(token, void 0, words);
-		else {
-			const { high, low } = hashText(token);
-			words[0] = high;
-			words[1] = low;
-		}
-		hashes.high[code] = words[0];
-		hashes.low[code] = words[1];
+		if (typeof token === "number") hash.number(token, hashes, code);
+		else hash.text(token, hashes, code);
 	}
 	return hashes;
-}
-const bits = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-/** The hash of a value; of one that equals no text or value of another kind, under the column's kind. */
-function hashValue(value, apart, words) {
-	if (apart !== void 0) {
-		const { high, low } = hashText(`${keyKindOf(apart)} ${value}`);
-		words[0] = high;
-		words[1] = low;
-		return;
-	}
-	bits.setFloat64(0, value === 0 ? 0 : value);
-	words[0] = bits.getInt32(0) ^ 1853189474;
-	words[1] = bits.getInt32(4);
 }
 function mixIn({ high, low }, row, upper, lower) {
 	let first = Math.imul(high[row] ^ upper, 2654435761);

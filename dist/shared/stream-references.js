@@ -4,8 +4,12 @@ import { eachKeys, matchKeys, storeKeys } from "./stored-keys.js";
 import { keyStates } from "./row-keys.js";
 
 // src/actions/stream-references.ts
-/** As `findUnmatched`, of rows that are too many for memory: keys are compared by 64 bits, and lie in scratch files meanwhile. */
+/**
+* As `findUnmatched`, of rows that are too many for memory: keys are compared by 64 bits that depend on
+* a key of the run, so that none can be made to pass for another, and lie in scratch files meanwhile.
+*/
 async function findUnmatchedKeys(context, { table, columns, where, place }, references) {
+	const { key } = context.scratch;
 	const kinds = columns.map((name) => keyKindOf(columnOf(table, name)));
 	const otherKinds = references.columns.map((name) => keyKindOf(columnOf(references.table, name)));
 	const asking = {
@@ -15,7 +19,8 @@ async function findUnmatchedKeys(context, { table, columns, where, place }, refe
 			other: otherKinds[index]
 		})),
 		where,
-		place
+		place,
+		key
 	};
 	const knowing = {
 		kind: "keys",
@@ -24,7 +29,8 @@ async function findUnmatchedKeys(context, { table, columns, where, place }, refe
 			other: kinds[index]
 		})),
 		where: void 0,
-		place
+		place,
+		key
 	};
 	const [asked, known] = [await storeKeys(context, table.source), await storeKeys(context, references.table.source)];
 	let rows = 0;

@@ -1,10 +1,10 @@
 import { UserError, formatDuration, isInside, openProjectData } from "./core.js";
 import { digestFiles } from "./digest-files.js";
-import { findModelFiles, keepProgram, noteBefore, prepareProgram, reportFailure } from "./prepare-program.js";
+import { dataDigests, findModelFiles, keepProgram, noteBefore, prepareProgram, reportFailure } from "./prepare-program.js";
 import { digestFile, parseManifest } from "./evidence.js";
 import { describeEnd, runCommand } from "./run-command.js";
+import { listFolder, placeBundle, runOf, tracked } from "./actions.js";
 import { reportSchema } from "./report-schema.js";
-import { listFolder, placeBundle, runOf } from "./actions.js";
 const path = process.getBuiltinModule("node:path");
 const { availableParallelism } = process.getBuiltinModule("node:os");
 
@@ -182,7 +182,7 @@ async function trainingKey(context, prepared, environment) {
 	if (train.inputs === void 0 || train.cache === false) return void 0;
 	const inputs = await digestInputs(context, [...train.inputs, ...train.params_files ?? []]);
 	const parts = {
-		format: 1,
+		format: 2,
 		version: own.version,
 		system: `${process.platform}-${process.arch}`,
 		name: project.name,
@@ -326,16 +326,37 @@ async function trainProgram(context) {
 	const cached = await trainingKey(context, prepared, environment);
 	const earlier = cached && await restoreTraining(context, cached.key);
 	if (earlier) return resultOfCache(context, earlier);
+	const { params } = project.config.train;
+	const result = await tracked(context, {
+		source: command,
+		params,
+		data: dataDigests(prepared)
+	}, (live) => runAndKeep(context, {
+		command,
+		prepared,
+		environment,
+		inputs: cached?.inputs
+	}, live));
+	if (cached && result.verdict === "pass") await saveTraining(context, cached.key, result.report);
+	return result;
+}
+/** Runs the command, and keeps the model that it leaves behind. */
+async function runAndKeep(context, { command, prepared, environment, inputs }, live) {
+	const { project } = context;
 	const isDirty = context.git.isDirty(project.directory);
 	const before = await noteBefore(context);
 	const run = await runCommand(context, command, {
 		title: `Training: ${command.split("\n")[0]}`,
-		variables: prepared.variables
+		variables: {
+			...prepared.variables,
+			...live.variables
+		},
+		onProgress: live.point
 	});
 	const failure = failureOf(context, run);
 	if (failure !== void 0) return failure;
 	await refuseChangedData(context, prepared);
-	const result = await keepProgram(context, {
+	return keepProgram(context, {
 		prepared,
 		before,
 		model: await findModelFiles(context, before),
@@ -346,11 +367,9 @@ async function trainProgram(context) {
 			...await isDirty.then((dirty) => dirty !== void 0 && { dirty })
 		},
 		packages: environment.packages,
-		inputs: cached?.inputs,
+		inputs,
 		findings: leftFindings(run)
 	});
-	if (cached) await saveTraining(context, cached.key, result.report);
-	return result;
 }
 function programOf({ project, environment }, command, { exitCode, duration, cpu, peakMemory }) {
 	const { predict_command, cost_per_minute } = project.config.train;
@@ -401,6 +420,7 @@ function describeFailure({ files, project }, run, how) {
 	return {
 		severity: "error",
 		message: traceback.message,
+		.../active experiment ID does not match environment run ID/.test(traceback.message) && { hint: "The program sets another experiment than that of the run made for it: set MLFLOW_EXPERIMENT_NAME to its name" },
 		...isOurs ? {
 			file: path.relative(files.root, file).split(path.sep).join("/"),
 			line: traceback.line

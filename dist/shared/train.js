@@ -1,5 +1,5 @@
 import { UserError, counted, dataInputs, defineAction, findColumn, formatNumber, formatPercent, keepProfile, loadTable, placeOfRow, profileOf, profileTable, projectInputs, takeRows, tokenInput, trainInputs } from "./core.js";
-import { decide, digestEvaluation, fitModel, foldStatistics, gapOf, givenDecision, hashGroups, needsDecision, permuteColumns, planFeatures, predictRows, predictionColumns, prepareTraining, reportTraining, runOf, runtimeOf, splitRule } from "./actions.js";
+import { decide, digestEvaluation, fitModel, foldStatistics, gapOf, givenDecision, hashGroups, needsDecision, permuteColumns, planFeatures, predictRows, predictionColumns, prepareTraining, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked } from "./actions.js";
 import { asksSet, calibrate, dummyOutputs, evaluate, explain, isMember, isNamed, showParam, stratifiedOutputs } from "./learn.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
 import { hasMissingCategory, whitespace, widthOf } from "./features.js";
@@ -1276,7 +1276,7 @@ function refuse(table, what, values, rows, otherwise) {
 * Splits the rows, unless they came divided into `sets`; fits the features on the training rows, trains, and evaluates
 * on the test rows.
 */
-async function trainModel(context, raw, sets) {
+async function trainModel(context, raw, { sets, live } = {}) {
 	const { project, workers, log, clock, signal } = context;
 	const prepared = prepareTraining(context, raw, sets);
 	const { table, derived, target, targetName, hashes, split, series } = prepared;
@@ -1309,7 +1309,11 @@ async function trainModel(context, raw, sets) {
 	const started = clock.now();
 	const size = learner.size === "" ? "" : ` with ${learner.size}`;
 	const progress = log.progress(`Training ${project.config.train.engine}${size}`);
-	const onProgress = (done, total) => progress.update(done, total);
+	const tell = live && roundsOf(live);
+	const onProgress = (done, total, losses) => {
+		progress.update(done, total);
+		tell?.(done, total, losses);
+	};
 	const fitted = await fitModel(fitting, split.train, {
 		plan,
 		onProgress
@@ -2322,46 +2326,63 @@ const train = defineAction({
 		const sets = await trainingSetsOf(context);
 		const table = sets?.table ?? await loadTable(context);
 		if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));
-		const trained = await trainModel(context, table, sets);
-		const written = await writeModel(context, trained);
-		return {
-			verdict: "pass",
-			outputs: {
-				model: written.model,
-				metrics: written.metrics,
-				predictions: written.predictions,
-				"model-digest": written.manifest.digests.model
-			},
-			report: reportTraining({
-				title: project.name,
-				engine: project.config.train.engine,
-				target: trained.target,
-				targetName: trained.targetName,
-				testRows: trained.split.test,
-				trainCount: trained.split.train.length,
-				evaluation: trained.evaluation,
-				dummy: trained.dummy,
-				stratified: trained.stratified,
-				weight: project.config.data.weight,
-				plan: trained.plan,
-				model: trained.model,
-				decision: trained.decision,
-				outOfFold: trained.outOfFold,
-				search: trained.search,
-				permuted: trained.permuted,
-				hashes: trained.hashes,
-				explanation: trained.explanation,
-				forecast: trained.forecast,
-				duration: trained.duration,
-				findings: [...findingsOf(trained, project.place(["data", "target"])), ...sets ? overlapFindings(trained, project.place([
-					"data",
-					"sets",
-					"test"
-				])) : []]
-			})
-		};
+		return tracked(context, factsOf(context, table, sets), async (live) => resultOf(context, await trainModel(context, table, {
+			sets,
+			live
+		}), sets !== void 0));
 	}
 });
+/** What is known before the training; the engine's own defaults are logged after it. */
+function factsOf({ project }, table, sets) {
+	const { engine, params, search } = project.config.train;
+	const known = search === void 0 ? params : {};
+	return {
+		source: `mlops train (${engine})`,
+		params: known,
+		data: sets ? { ...sets.digests } : { "": table.digest }
+	};
+}
+/** Writes the model, and reports it. */
+async function resultOf(context, trained, hasSets) {
+	const { project } = context;
+	const written = await writeModel(context, trained);
+	return {
+		verdict: "pass",
+		outputs: {
+			model: written.model,
+			metrics: written.metrics,
+			predictions: written.predictions,
+			"model-digest": written.manifest.digests.model
+		},
+		report: reportTraining({
+			title: project.name,
+			engine: project.config.train.engine,
+			target: trained.target,
+			targetName: trained.targetName,
+			testRows: trained.split.test,
+			trainCount: trained.split.train.length,
+			evaluation: trained.evaluation,
+			dummy: trained.dummy,
+			stratified: trained.stratified,
+			weight: project.config.data.weight,
+			plan: trained.plan,
+			model: trained.model,
+			decision: trained.decision,
+			outOfFold: trained.outOfFold,
+			search: trained.search,
+			permuted: trained.permuted,
+			hashes: trained.hashes,
+			explanation: trained.explanation,
+			forecast: trained.forecast,
+			duration: trained.duration,
+			findings: [...findingsOf(trained, project.place(["data", "target"])), ...hasSets ? overlapFindings(trained, project.place([
+				"data",
+				"sets",
+				"test"
+			])) : []]
+		})
+	};
+}
 async function trainingSetsOf(context) {
 	if (!context.project.sets.has("train")) return void 0;
 	const { loadTrainingSets } = await import("./load-set2.js");

@@ -2,8 +2,8 @@ import { require_tar_stream } from "./vendor-tar.js";
 import { ServiceError, UserError } from "./core.js";
 import { bundleLimits, largestIndex, parseIndex } from "./bundle.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
-const { createGunzip } = process.getBuiltinModule("node:zlib");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
+const { createGunzip } = process.getBuiltinModule("node:zlib");
 
 // src/bundle/unpack-bundle.ts
 var import_tar_stream = require_tar_stream();
