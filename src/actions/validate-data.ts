@@ -12,6 +12,7 @@ import { describeData } from "./describe-data.ts";
 import type { JudgedSuites } from "./judge-suites.ts";
 import { lazyQueries } from "./lazy-queries.ts";
 import { pausing } from "./pausing.ts";
+import { profileJson } from "./profile-json.ts";
 import type { Project } from "./project.ts";
 import {
   baseInput,
@@ -61,7 +62,7 @@ export const validateData = defineAction({
     const { table, profile, findings, failed, changes } = validated;
     const { errors, warnings } = countFindings(findings);
     const profilePath = join(project.folders.root, "profile.json");
-    await files.write(profilePath, `${JSON.stringify(profile, null, 1)}\n`);
+    await files.write(profilePath, `${await profileJson(profile, pausing(context))}\n`);
     return {
       verdict: errors > 0 ? "fail" : "pass",
       outputs: {
