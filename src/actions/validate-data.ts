@@ -62,7 +62,7 @@ export const validateData = defineAction({
     const { table, profile, findings, failed, changes } = validated;
     const { errors, warnings } = countFindings(findings);
     const profilePath = join(project.folders.root, "profile.json");
-    await files.write(profilePath, `${await profileJson(profile, pausing(context))}\n`);
+    await files.write(profilePath, await profileJson(profile, pausing(context)));
     return {
       verdict: errors > 0 ? "fail" : "pass",
       outputs: {

@@ -41,22 +41,23 @@ export interface ColumnBuilder {
   hasTime: boolean;
 }
 
+/** Columns may be many, and start as these. */
+const [noValues, noCodes] = [new Float64Array(0), new Int32Array(0)] as const;
+
 /** An empty column; a forced type decides how its cells are stored, unless they must be read as texts first. */
 export function createColumn(
   name: string,
   forced: ColumnType | undefined,
   rule: CellRule = {},
 ): ColumnBuilder {
-  const isNumber = forced === "integer" || forced === "number";
-  const isDate = forced === "date" || forced === "datetime";
   return {
     name,
     forced,
     rule,
-    kind: isByText(rule) ? textKind : isNumber ? numberKind : isDate ? dateKind : textKind,
-    values: new Float64Array(0),
-    codes: new Int32Array(0),
-    cells: new Int32Array(0),
+    kind: kindOf(forced, rule),
+    values: noValues,
+    codes: noCodes,
+    cells: noCodes,
     dictionary: createDictionary(),
     misfits: { invalid: [], rows: [] },
     lastInvalidRow: -1,
@@ -66,6 +67,13 @@ export function createColumn(
     hasInfinite: false,
     hasTime: false,
   };
+}
+
+/** How the cells of a type are stored while they are read. */
+export function kindOf(type: ColumnType | undefined, rule: CellRule): ColumnBuilder["kind"] {
+  if (isByText(rule)) return textKind;
+  if (type === "integer" || type === "number") return numberKind;
+  return type === "date" || type === "datetime" ? dateKind : textKind;
 }
 
 /** The columns of a file, by what is declared of them. */

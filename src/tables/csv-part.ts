@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { CellRule } from "./cell-rule.ts";
 import { type ColumnEvidence, finishAs } from "./column-evidence.ts";
-import { type ColumnBuilder, createColumn, textKind } from "./csv-columns.ts";
+import { type ColumnBuilder, createColumn, kindOf, textKind } from "./csv-columns.ts";
 import type { CsvMarks } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { type CsvKernel, type KernelScanner, openKernelScanner } from "./csv-kernel.ts";
@@ -172,7 +172,7 @@ export function findLineEnd(read: ReadAt, position: number, end: number): number
 function startPart(plan: CsvPlan, line: number, room: PartRoom): CsvScan {
   const columns = plan.columns.map(({ name, type, isDeclared, rule }) => {
     const column = createColumn(name, isDeclared ? type : undefined, rule);
-    if (!isDeclared) column.kind = createColumn(name, type, rule).kind;
+    if (!isDeclared) column.kind = kindOf(type, rule);
     return column;
   });
   // What a part left over is written over, cell by cell.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
-import { createColumn, type DeclaredCells, openColumns } from "./csv-columns.ts";
+import { type DeclaredCells, kindOf, openColumns } from "./csv-columns.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import { csvError, limits } from "./csv-errors.ts";
 import { type CsvHeader, readHeader } from "./csv-header.ts";
@@ -137,8 +137,7 @@ function openScan(
 ): CsvScan {
   const columns = openColumns(header, options);
   for (const column of columns)
-    if (column.forced === undefined)
-      column.kind = createColumn(column.name, known.get(column.name), column.rule).kind;
+    if (column.forced === undefined) column.kind = kindOf(known.get(column.name), column.rule);
   const { marks, line } = header;
   return startScan({ source: options.source, columns, line, marks });
 }
