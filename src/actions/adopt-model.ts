@@ -5,7 +5,7 @@ import { fetchMlflowModel, isMlflowModel } from "./fetch-mlflow-model.ts";
 import { type FoundModel, modelAt } from "./find-model-files.ts";
 import { keepProgram } from "./keep-program.ts";
 import { openData } from "./open-data.ts";
-import { dataDigests, prepareProgram } from "./prepare-program.ts";
+import { prepareProgram } from "./prepare-program.ts";
 import { tracked } from "./tracked.ts";
 
 /** Takes over a model that was trained elsewhere, with the same evidence as one that was trained here. */
@@ -13,7 +13,7 @@ export async function adoptModel(context: Context): Promise<Result> {
   const prepared = await prepareProgram(context);
   const model = await findExternal(context);
   const { params, model: place = "" } = context.project.config.train;
-  return tracked(context, { source: showAddress(place), params, data: dataDigests(prepared) }, () =>
+  return tracked(context, { source: showAddress(place), params, data: prepared.digests }, () =>
     keepProgram(context, {
       prepared,
       before: new Map(),

@@ -79,8 +79,16 @@ function judgeMetrics({ metrics, file }: OwnMetrics): Judged {
     notes: [
       `The metrics are those that the program wrote to ${file}; without predictions nobody can check them.`,
     ],
-    findings: [],
+    findings: undefinedMetrics(metrics.values, file),
   };
+}
+
+function undefinedMetrics(values: ReadonlyMap<string, number>, file: string): Finding[] {
+  const names = [...values].flatMap(([name, value]) => (Number.isNaN(value) ? [name] : []));
+  if (names.length === 0) return [];
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+  const message = `The program wrote no finite number for ${names.slice(0, 5).join(", ")}${more}`;
+  return [{ severity: "warning", rule: "metrics of the program", message, file }];
 }
 
 function judgePredictions(context: Context, prepared: PreparedProgram, file: Table): Judged {

@@ -7,6 +7,7 @@ import { programVariables } from "../program/variables.ts";
 import { rowIds } from "../tables/row-hash.ts";
 import type { Split } from "../tables/split.ts";
 import { findColumn, type Table } from "../tables/table.ts";
+import { digestFiles } from "./digest-files.ts";
 import { findFiles } from "./find-data-files.ts";
 import { loadTrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
@@ -23,15 +24,10 @@ export interface PreparedProgram {
   training: (PreparedTraining & { ids: string[] }) | undefined;
   /** Name of the column with identities in the files of our split. */
   idColumn: string;
-  /** Files of the data, absolute. */
-  dataFiles: string[];
+  /** Digests of the data by the name of their set; by "" where there is one. */
+  digests: Record<string, string>;
   /** The environment variables of the contract. */
   variables: Record<string, string>;
-}
-
-/** Digests of the data by the name of their set; by "" where there is one. */
-export function dataDigests({ raw, training }: PreparedProgram): Record<string, string | undefined> {
-  return training?.setDigests ? { ...training.setDigests } : { "": raw?.digest };
 }
 
 /** Reads and divides the data, and writes what the program is given below `.mlops/<name>/run/`. */
@@ -57,7 +53,7 @@ export async function prepareProgram(context: Context): Promise<PreparedProgram>
     raw: isTable ? raw : undefined,
     training: divided,
     idColumn,
-    dataFiles,
+    digests: await digestData(context, sets?.digests ?? (raw && { "": raw.digest })),
     variables: programVariables({
       name: project.name,
       data: dataFiles,
@@ -96,15 +92,8 @@ async function* inChunks(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Arra
 
 /** The files of the data on this disk; what was fetched lies in the cache. */
 async function locateData(context: Context): Promise<string[]> {
-  const { project } = context;
-  const sources: Project[] =
-    project.sets.size > 0
-      ? [...project.sets.keys()].map((name) => setProject(project, name))
-      : project.dataPath === undefined
-        ? []
-        : [project];
   const found: string[] = [];
-  for (const source of sources) {
+  for (const [, source] of sourcesOf(context.project)) {
     const files = await openProjectData({ ...context, project: source });
     for (const { path: file } of await findFiles(files, source.dataPath!)) {
       const place = await files.locate(file);
@@ -114,4 +103,29 @@ async function locateData(context: Context): Promise<string[]> {
     }
   }
   return found;
+}
+
+/** The digests of the data as they are now, but for what is `known`; by the name of their set, by "" where there is one. */
+export async function digestData(
+  context: Context,
+  known: Readonly<Record<string, string>> = {},
+): Promise<Record<string, string>> {
+  const digests: Record<string, string> = {};
+  for (const [name, source] of sourcesOf(context.project)) {
+    const given = known[name];
+    if (given !== undefined) {
+      digests[name] = given;
+      continue;
+    }
+    const files = await openProjectData({ ...context, project: source });
+    digests[name] = await digestFiles(files, await findFiles(files, source.dataPath!), context.signal);
+  }
+  return digests;
+}
+
+/** The data, or each of its sets, as a project of its own by the set's name. */
+function sourcesOf(project: Project): [name: string, source: Project][] {
+  if (project.sets.size > 0)
+    return [...project.sets.keys()].map((name) => [name, setProject(project, name)]);
+  return project.dataPath === undefined ? [] : [["", project]];
 }

@@ -47,6 +47,11 @@ export async function readOwnMetrics(context: OwnContext, before: Before): Promi
       file: paths[0],
       hint: 'Write metric names and numbers, for example {"r2": 0.82}',
     });
+  if ([...metrics.values.values()].every(Number.isNaN))
+    throw new UserError(`Cannot use "${paths[0]}": none of its metrics is a finite number`, {
+      file: paths[0],
+      hint: "NaN and Infinity come of a division by zero or a training that diverged",
+    });
   return {
     metrics,
     curves: read.flatMap(([, { curves }]) => curves),

@@ -8,11 +8,9 @@ import { costOf, ratePerMinute } from "../program/cost.ts";
 import { readTraceback } from "../program/read-traceback.ts";
 import type { Finding } from "../report.ts";
 import { isInside } from "../services/files.ts";
-import { digestFiles } from "./digest-files.ts";
 import { findModelFiles } from "./find-model-files.ts";
 import { keepProgram } from "./keep-program.ts";
-import { openProjectData } from "./open-data.ts";
-import { dataDigests, type PreparedProgram, prepareProgram } from "./prepare-program.ts";
+import { digestData, type PreparedProgram, prepareProgram } from "./prepare-program.ts";
 import { environmentFacts, type ProgramEnvironment, readProgramEnvironment } from "./read-environment.ts";
 import { reportFailure } from "./report-program.ts";
 import { noteBefore } from "./require-fresh.ts";
@@ -35,7 +33,7 @@ export async function trainProgram(context: Context): Promise<Result> {
   const earlier = cached && (await restoreTraining(context, cached.key));
   if (earlier) return resultOfCache(context, earlier);
   const { params } = project.config.train;
-  const result = await tracked(context, { source: command, params, data: dataDigests(prepared) }, (live) =>
+  const result = await tracked(context, { source: command, params, data: prepared.digests }, (live) =>
     runAndKeep(context, { command, prepared, environment, inputs: cached?.inputs }, live),
   );
   if (cached && result.verdict === "pass") await saveTraining(context, cached.key, result.report);
@@ -140,7 +138,7 @@ function describeFailure({ files, project }: Context, run: CommandRun, how: stri
       severity: "error",
       message: `The command failed: ${how}`,
       hint:
-        run.endedBy === "SIGKILL" ? "SIGKILL comes mostly from a system that is out of memory" : undefined,
+        run.endedBy === "SIGKILL" || run.exitCode === 137 ? "SIGKILL comes mostly from a system that is out of memory" : undefined,
       ...project.place(["train", "command"]),
     } as Finding;
   const file = path.resolve(files.root, project.directory, traceback.file);
@@ -170,15 +168,15 @@ function leftFindings({ leftProcesses }: CommandRun): Finding[] {
 }
 
 /** Data that a program changes while it runs are not those that it was judged on. */
-async function refuseChangedData(context: Context, { raw }: PreparedProgram): Promise<void> {
-  const { project, signal } = context;
-  if (raw === undefined || project.dataPath === undefined || project.sets.size > 0) return;
-  const files = await openProjectData(context);
-  const { findFiles } = await import("./find-data-files.ts");
-  const found = await findFiles(files, project.dataPath);
-  if ((await digestFiles(files, found, signal)) === raw.digest) return;
-  throw new UserError(`Cannot use the model of "${project.name}": the data changed while the command ran`, {
-    ...project.place(["data", "path"]),
-    hint: "Its evidence would speak of other data: let the program write elsewhere",
-  });
+async function refuseChangedData(context: Context, { digests }: PreparedProgram): Promise<void> {
+  const { project } = context;
+  for (const [name, digest] of Object.entries(await digestData(context)))
+    if (digest !== digests[name])
+      throw new UserError(
+        `Cannot use the model of "${project.name}": the data changed while the command ran`,
+        {
+          ...project.place(name === "" ? ["data", "path"] : ["data", "sets", name]),
+          hint: "Its evidence would speak of other data: let the program write elsewhere",
+        },
+      );
 }

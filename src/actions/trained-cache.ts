@@ -31,7 +31,7 @@ const mostInputs = 10_000;
  */
 export async function trainingKey(
   context: Context,
-  prepared: Pick<PreparedProgram, "raw" | "dataFiles">,
+  prepared: Pick<PreparedProgram, "digests">,
   environment: ProgramEnvironment,
 ): Promise<{ key: string; inputs: string } | undefined> {
   const { project, environment: own } = context;
@@ -43,7 +43,7 @@ export async function trainingKey(
     version: own.version,
     system: `${process.platform}-${process.arch}`,
     name: project.name,
-    data: prepared.raw?.digest ?? prepared.dataFiles,
+    data: prepared.digests,
     config: { data, train },
     inputs,
     environment,

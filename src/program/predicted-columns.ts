@@ -21,7 +21,9 @@ const names = {
 
 /** The column of what was so, where the file has one. */
 export function findActual(table: Table, targetName: string | undefined): Column | undefined {
-  return findOf(table, targetName === undefined ? names.actual : [...names.actual, targetName]);
+  // Before names that other columns of the data, copied into the predictions, may have as well.
+  const [actual, truth, ...others] = names.actual;
+  return findOf(table, [actual!, truth!, ...(targetName === undefined ? [] : [targetName]), ...others]);
 }
 
 /**
@@ -78,15 +80,17 @@ function spelled(codes: ReadonlyMap<string, number>, text: string): number | und
 /** The other ways in which a label may be written: numbers as numbers, truth values in small letters. */
 function spellings(label: string): string[] {
   const number = label.trim() === "" ? Number.NaN : Number(label);
-  const truths: Record<string, string[]> = {
-    true: ["true", "1"],
-    false: ["false", "0"],
-    "1": ["true"],
-    "0": ["false"],
-  };
   const plain = Number.isFinite(number) ? String(number) : label.toLowerCase();
-  return Number.isFinite(number) || plain in truths ? [plain, ...(truths[plain] ?? [])] : [];
+  const truth = truths.get(plain);
+  return Number.isFinite(number) || truth !== undefined ? [plain, ...(truth ?? [])] : [];
 }
+
+const truths: ReadonlyMap<string, readonly string[]> = new Map([
+  ["true", ["1"]],
+  ["false", ["0"]],
+  ["1", ["true"]],
+  ["0", ["false"]],
+]);
 
 /** Finite numbers of the rows. */
 export function numbersOf(table: Table, column: Column, rows: ArrayLike<number>): Float64Array {

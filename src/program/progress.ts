@@ -20,7 +20,7 @@ export function parseProgress(line: string): ProgressPoint | undefined {
   if (line.length > longestLine || !line.trimStart().startsWith("{")) return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(line.replace(/(?<=[:,[]\s*)(?:NaN|-?Infinity)\b/g, "null"));
+    value = JSON.parse(line.replace(/([:,[]\s*)(?:NaN|-?Infinity)\b/g, "$1null"));
   } catch {
     return undefined;
   }

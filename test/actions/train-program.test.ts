@@ -299,3 +299,40 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test("NaN is no metric: alone it is an error, beside others it is said", async () => {
+  const write = (text: string) => `echo '${text}' > "$MLOPS_EVIDENCE_DIR/metrics.json"\n${model}`;
+  await expect(trainWith(write('{"r2": NaN}'))).rejects.toThrow("none of its metrics is a finite number");
+  const { report } = await trainWith(write('{"r2": NaN, "mae": 1}'));
+  expect(report.sections[0]?.findings?.[0]?.message).toBe("The program wrote no finite number for r2");
+});
+
+describe("data in sets", () => {
+  const sets = "sets: { train: train.csv, test: test.csv, later: later.csv }, target: y, key: [id]";
+  const write = (name: string, from: number): void =>
+    writeFileSync(
+      path.join(folder, `${name}.csv`),
+      `id,y\n${Array.from({ length: 30 }, (_, index) => `${from + index},${index * 2}`).join("\n")}\n`,
+    );
+  beforeEach(() => {
+    write("train", 0);
+    write("test", 100);
+    write("later", 200);
+  });
+  const says = `echo '{"mae": 1}' > "$MLOPS_EVIDENCE_DIR/metrics.json"\n${model}`;
+
+  test.each(["train", "test", "later"])("may not change while the command runs: %s", async (name) => {
+    await expect(trainWith(`${says}\necho 999,1 >> ${name}.csv`, "", sets)).rejects.toThrow(
+      "the data changed while the command ran",
+    );
+  });
+
+  test.each(["test", "later"])("train anew when one of them is another: %s", async (name) => {
+    const counted = () => trainWith(`${says}\necho run >> runs.txt`, "  inputs: [mlops.yml]\n", sets);
+    await counted();
+    await counted();
+    write(name, 500);
+    await counted();
+    expect(readFileSync(path.join(folder, "runs.txt"), "utf8")).toBe("run\nrun\n");
+  });
+});
