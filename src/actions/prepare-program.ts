@@ -4,11 +4,12 @@ import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { renderRows } from "../program/render-rows.ts";
 import { programVariables } from "../program/variables.ts";
+import type { Files } from "../services/files.ts";
 import { rowIds } from "../tables/row-hash.ts";
 import type { Split } from "../tables/split.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { digestFiles } from "./digest-files.ts";
-import { findFiles } from "./find-data-files.ts";
+import { type DataFile, findFiles } from "./find-data-files.ts";
 import { loadTrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
 import { openProjectData } from "./open-data.ts";
@@ -95,7 +96,10 @@ async function locateData(context: Context): Promise<string[]> {
   const found: string[] = [];
   for (const [, source] of sourcesOf(context.project)) {
     const files = await openProjectData({ ...context, project: source });
-    for (const { path: file } of await findFiles(files, source.dataPath!)) {
+    // Of a folder of images the folder: so programs read them, and thousands of paths fit into no variable.
+    const images = await imagesAt(files, source.dataPath!);
+    const paths = images ? [images.base] : (await findFiles(files, source.dataPath!)).map(({ path }) => path);
+    for (const file of paths) {
       const place = await files.locate(file);
       if (place === undefined)
         throw new UserError(`Cannot give "${file}" to the command: it is on no disk`, { file });
@@ -118,14 +122,25 @@ export async function digestData(
       continue;
     }
     const files = await openProjectData({ ...context, project: source });
-    digests[name] = await digestFiles(files, await findFiles(files, source.dataPath!), context.signal);
+    const images = await imagesAt(files, source.dataPath!);
+    const found = images?.files ?? (await findFiles(files, source.dataPath!));
+    digests[name] = await digestFiles(files, found, context.signal);
   }
   return digests;
 }
 
+async function imagesAt(
+  files: Files,
+  folder: string,
+): Promise<{ base: string; files: DataFile[] } | undefined> {
+  if ((await files.size(folder)) !== undefined) return undefined;
+  const { findImages, imageFiles } = await import("./read-images.ts");
+  const found = await findImages(files, folder);
+  return found && { base: found.base, files: imageFiles(found) };
+}
+
 /** The data, or each of its sets, as a project of its own by the set's name. */
 function sourcesOf(project: Project): [name: string, source: Project][] {
-  if (project.sets.size > 0)
-    return [...project.sets.keys()].map((name) => [name, setProject(project, name)]);
+  if (project.sets.size > 0) return [...project.sets.keys()].map((name) => [name, setProject(project, name)]);
   return project.dataPath === undefined ? [] : [["", project]];
 }

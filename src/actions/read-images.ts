@@ -9,6 +9,7 @@ import type { Pool } from "../learn/pool.ts";
 import type { Files } from "../services/files.ts";
 import { refuseLfsPointer } from "../tables/refuse-pointer.ts";
 import type { Table } from "../tables/table.ts";
+import type { DataFile } from "./find-data-files.ts";
 import { type ListedFolder, listFolder } from "./list-folder.ts";
 
 /** What reading images needs beside their paths. */
@@ -32,6 +33,14 @@ const headBytes = 1 << 20;
 export async function findImages(files: Files, path: string): Promise<ListedFolder | undefined> {
   const listed = await listFolder(files, path);
   return isImageSet(listed.names) ? listed : undefined;
+}
+
+/** The images of such a folder as files of a data set; their digest is that of the table of `readImages`. */
+export function imageFiles({ base, names, folders }: ListedFolder): DataFile[] {
+  return planImages(names, folders).images.map(({ name }) => {
+    const path = base === "." ? name : `${base}/${name}`;
+    return { path, source: path, name, bytes: 0, partitions: new Map() };
+  });
 }
 
 /**

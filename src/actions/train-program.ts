@@ -138,7 +138,9 @@ function describeFailure({ files, project }: Context, run: CommandRun, how: stri
       severity: "error",
       message: `The command failed: ${how}`,
       hint:
-        run.endedBy === "SIGKILL" || run.exitCode === 137 ? "SIGKILL comes mostly from a system that is out of memory" : undefined,
+        run.endedBy === "SIGKILL" || run.exitCode === 137
+          ? "SIGKILL comes mostly from a system that is out of memory"
+          : undefined,
       ...project.place(["train", "command"]),
     } as Finding;
   const file = path.resolve(files.root, project.directory, traceback.file);

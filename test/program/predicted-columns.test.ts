@@ -16,9 +16,21 @@ test("labels may have any name, that of a property of objects too", () => {
 });
 
 test.each([
-  [["True", "False"], ["0", "1"], [1, 0]],
-  [["1.0", "0"], ["False", "True"], [1, 0]],
-  [["true", "FALSE"], ["false", "true"], [1, 0]],
+  [
+    ["True", "False"],
+    ["0", "1"],
+    [1, 0],
+  ],
+  [
+    ["1.0", "0"],
+    ["False", "True"],
+    [1, 0],
+  ],
+  [
+    ["true", "FALSE"],
+    ["false", "true"],
+    [1, 0],
+  ],
 ])("truth values are the same in any spelling: %j of %j", (said, classes, codes) => {
   const column = textColumn("predicted", said);
   expect([...codesOf(tableOf(column), column, [0, 1], classes)]).toEqual(codes);
