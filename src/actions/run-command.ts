@@ -12,7 +12,7 @@ import type { ProgramEnd } from "../services/programs.ts";
 
 /** A program that ended, and what it told on the way. */
 export interface CommandRun extends ProgramEnd {
-  /** The end of its output. */
+  /** The end of its output, without secrets. */
   tail: string;
   curves: Curve[];
 }
@@ -53,7 +53,7 @@ export async function runCommand(
       },
     });
     await follower.end();
-    return { ...end, tail: tail.text(), curves: progress.curves() };
+    return { ...end, tail: end.redact(tail.text()), curves: progress.curves() };
   } finally {
     follower.stop();
     output.end(end ? describeEnd(end) : "stopped", end?.exitCode === 0);

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { UserError } from "../errors.ts";
+import { redactSecrets } from "../program/redact-secrets.ts";
 import { withoutSecrets } from "./process.ts";
 import { watchUsage } from "./process-usage.ts";
 
@@ -33,6 +34,8 @@ export interface ProgramEnd {
   cpu: number | undefined;
   /** Bytes that all its processes held at once; undefined where the system does not tell. */
   peakMemory: number | undefined;
+  /** Takes the values of secrets that it saw out of a text. */
+  redact(text: string): string;
 }
 
 /** Programs of users, run by their shell with their output streamed. */
@@ -104,6 +107,7 @@ async function runProgram(
     duration: performance.now() - started,
     cpu,
     peakMemory,
+    redact: redactSecrets(inherited),
   };
 }
 

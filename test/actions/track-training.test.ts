@@ -18,7 +18,7 @@ const config = (section: string, split = "") =>
 const down = new ServiceError('Cannot reach "mlflow.test": refused', { service: "mlflow.test" });
 const ended: ProgramEnd = {
   ...{ exitCode: 0, endedBy: undefined, timedOut: false, leftProcesses: false, duration: 1 },
-  ...{ cpu: undefined, peakMemory: undefined },
+  ...{ cpu: undefined, peakMemory: undefined, redact: (text: string) => text },
 };
 
 test("a training of ours is a run with its params, metrics, evidence and model", async () => {

@@ -37,7 +37,12 @@ async function trainWith(command: string, more = "", data = "path: data.csv, tar
     files,
     cache,
     process: createProcesses({ PATH: process.env.PATH }),
-    programs: createPrograms({ PATH: process.env.PATH, INPUT_SECRET: "hidden", LANG: "C" }),
+    programs: createPrograms({
+      PATH: process.env.PATH,
+      INPUT_SECRET: "hidden",
+      DB_PASSWORD: "hunter22",
+      LANG: "C",
+    }),
   });
 }
 
@@ -335,4 +340,11 @@ describe("data in sets", () => {
     await counted();
     expect(readFileSync(path.join(folder, "runs.txt"), "utf8")).toBe("run\nrun\n");
   });
+});
+
+test("the last lines of a program that failed are without secrets", async () => {
+  const { report } = await trainWith('echo "connecting with $DB_PASSWORD"; exit 137');
+  expect(JSON.stringify(report)).not.toContain("hunter22");
+  expect(JSON.stringify(report)).toContain("connecting with ***");
+  expect(report.sections[0]?.findings?.[0]?.hint).toContain("out of memory");
 });
