@@ -16,6 +16,7 @@ import type { Decided } from "./decide.ts";
 import { foldSection } from "./fold-section.ts";
 import { forecastSection } from "./forecast-section.ts";
 import type { ForecastEvidence } from "./judge-forecasts.ts";
+import { type LearningCurve, learningSection } from "./learning-curve.ts";
 import { type ColumnImportance, permutationChart } from "./permute-columns.ts";
 import { roundsChart } from "./rounds-chart.ts";
 import type { Search } from "./search-params.ts";
@@ -44,6 +45,7 @@ export interface TrainingReport {
   outOfFold: OutOfFold | undefined;
   search: Search | undefined;
   permuted: ColumnImportance | undefined;
+  learning: LearningCurve | undefined;
   hashes: RowHashes;
   /** Milliseconds that training took. */
   duration: number;
@@ -91,6 +93,7 @@ export function reportTraining(training: TrainingReport): Report {
   sections.push(worstRowsSection(training, training.hashes));
   if (training.search) sections.push(searchSection(training.search));
   if (training.outOfFold) sections.push(foldSection(training.outOfFold));
+  if (training.learning) sections.push(learningSection(training.learning, leadingOf(evaluation.metrics)[0]!));
   if (training.plan.dropped.length > 0)
     sections.push({
       title: "Columns that are not used",
@@ -126,10 +129,14 @@ export const leadingMetrics = [
   "balanced_accuracy",
 ];
 
+/** The first three of these that a model has. */
+function leadingOf(metrics: Metrics): string[] {
+  return leadingMetrics.filter((name) => name in metrics).slice(0, 3);
+}
+
 function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
-  const names = leadingMetrics.filter((name) => name in metrics).slice(0, 3);
   return [
-    ...names.map((name) => ({
+    ...leadingOf(metrics).map((name) => ({
       label: findMetric(name)?.label ?? name,
       value: formatMetric(name, metrics[name]!),
     })),

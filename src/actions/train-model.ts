@@ -14,6 +14,7 @@ import { type Decided, decide, givenDecision, needsDecision } from "./decide.ts"
 import { type Fitting, fitModel, planFeatures, predictRows } from "./fit-model.ts";
 import { holdOut } from "./hold-out.ts";
 import { type JudgedModel, judgeTest } from "./judge-test.ts";
+import { type LearningCurve, learningCurve } from "./learning-curve.ts";
 import type { TrainingSets } from "./load-set.ts";
 import { type ColumnImportance, permuteColumns } from "./permute-columns.ts";
 import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
@@ -36,6 +37,7 @@ export interface Trained extends PreparedTraining, JudgedModel {
   outOfFold: OutOfFold | undefined;
   search: Search | undefined;
   permuted: ColumnImportance | undefined;
+  learning: LearningCurve | undefined;
   /** Milliseconds. */
   duration: number;
 }
@@ -99,6 +101,7 @@ export async function trainModel(
     outOfFold: held.outOfFold,
     search,
     permuted: await permuteColumns(fitting, fitted, { rows: split.test, matrix: test.matrix }),
+    learning: await learningCurve(fitting, fitted, { train: split.train, test: split.test, hashes }),
     duration,
   };
 }

@@ -84,6 +84,7 @@ async function resultOf(context: Context, trained: Trained, hasSets: boolean) {
       outOfFold: trained.outOfFold,
       search: trained.search,
       permuted: trained.permuted,
+      learning: trained.learning,
       hashes: trained.hashes,
       explanation: trained.explanation,
       forecast: trained.forecast,

@@ -153,6 +153,12 @@ export const trainSection = z
     search: searchSection
       .optional()
       .describe("Parameters that are tried; the model is trained with the best"),
+    learning_curve: z
+      .union([z.boolean(), z.array(z.number().gt(0).lt(1)).min(1).max(5)])
+      .optional()
+      .describe(
+        "Whether models of growing parts of the training rows show what more rows would bring; or the parts, at most five shares",
+      ),
     calibrate: z
       .enum(["sigmoid", "isotonic"])
       .optional()
