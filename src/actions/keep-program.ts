@@ -5,6 +5,7 @@ import type { FoundModel } from "./find-model-files.ts";
 import { judgeProgram } from "./judge-program.ts";
 import { keepModel } from "./keep-model.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
+import { readPlots } from "./read-plots.ts";
 import { reportProgram } from "./report-program.ts";
 import type { Before } from "./require-fresh.ts";
 import type { CommandRun } from "./run-command.ts";
@@ -35,7 +36,9 @@ export async function keepProgram(
   const { python } = program ?? {};
   const kept = await keepModel(context, model, { training: prepared.training, python, packages });
   const judged = await judgeProgram(context, prepared, before);
+  const plots = await readPlots(context, before);
   const written = await writeProgramEvidence(context, {
+    plots: plots.images,
     prepared,
     judged,
     model: kept,
@@ -55,6 +58,7 @@ export async function keepProgram(
       title: project.name,
       command: project.config.train.command,
       judged,
+      plots,
       run,
       program,
       findings: [...findings, ...(await scanModel(context, project.folders.model)).map(asWarning)],

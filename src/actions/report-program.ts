@@ -2,10 +2,11 @@ import type { Manifest } from "../evidence/manifest.ts";
 import { formatMetric } from "../gate/render-gate.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { counted, formatBytes, formatDuration, formatNumber } from "../number-format.ts";
-import type { Curve } from "../program/progress.ts";
+import { type Curve, thin } from "../program/progress.ts";
 import type { Chart, Fact, Finding, Report, Section, Table } from "../report.ts";
 import { curveCharts } from "./curve-charts.ts";
 import type { JudgedProgram } from "./judge-program.ts";
+import type { Plots } from "./read-plots.ts";
 import { confusionChart, leadingMetrics, metricsTable, residualChart } from "./report-training.ts";
 import type { CommandRun } from "./run-command.ts";
 
@@ -17,11 +18,20 @@ export interface ProgramReport {
   /** How it ran; undefined of a model from elsewhere. */
   run: CommandRun | undefined;
   program?: Manifest["program"];
+  plots: Plots;
   findings: Finding[];
 }
 
 /** The report of a program that trained a model: how good it is, what it took, how it went. */
-export function reportProgram({ title, command, judged, run, program, findings }: ProgramReport): Report {
+export function reportProgram({
+  title,
+  command,
+  judged,
+  run,
+  program,
+  plots,
+  findings,
+}: ProgramReport): Report {
   const { metrics, dummy, tested, notes } = judged;
   const sections: Section[] = [
     {
@@ -44,6 +54,14 @@ export function reportProgram({ title, command, judged, run, program, findings }
       rank: 5,
       folded: true,
       charts: curves.slice(0, 12).map(curveChart),
+    });
+  if (plots.curves.length > 0 || plots.images.length > 0)
+    sections.push({
+      title: "Plots",
+      rank: 5,
+      folded: true,
+      text: plots.images.map(({ name }) => `evidence/${name}`),
+      charts: plots.curves.slice(0, 12).map(curveChart),
     });
   if (run)
     sections.push({ title: "What it took", rank: 7, folded: true, tables: [usageTable(run, program)] });
@@ -89,7 +107,8 @@ function chartsOf(tested: NonNullable<JudgedProgram["tested"]>): Chart[] {
   ];
 }
 
-function curveChart({ name, unit, at, values }: Curve): Chart {
+function curveChart(curve: Curve): Chart {
+  const { name, unit, at, values } = thin(curve);
   return {
     kind: "line",
     title: name,

@@ -8,6 +8,7 @@ import { renderProgramCard } from "../model/program-card.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
 import { takeRows } from "../tables/take-rows.ts";
+import type { ModelFile } from "./find-model-files.ts";
 import type { JudgedProgram } from "./judge-program.ts";
 import type { KeptModel } from "./keep-model.ts";
 import { profileOf } from "./load-table.ts";
@@ -25,6 +26,8 @@ export interface ProgramOutcome {
   program: Manifest["program"];
   packages: string | undefined;
   inputs: string | undefined;
+  /** Images that the program drew. */
+  plots: ModelFile[];
 }
 
 /** Writes `evidence/` of a program's run. */
@@ -69,6 +72,7 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
     ...(outcome.packages === undefined
       ? []
       : [["environment.txt", outcome.packages] satisfies [string, Content]]),
+    ...outcome.plots.map(({ name, file }): [string, Content] => [name, files.stream(file)]),
     ["card.md", renderProgramCard({ manifest, metrics: judged.metrics, dummy: judged.dummy })],
     ["metrics.json", metrics],
     ["manifest.json", json(manifest)],

@@ -74,7 +74,8 @@ export function collectProgress(): { add(point: ProgressPoint): void; curves(): 
 
 const mostPositions = 200;
 
-function thin(curve: Curve): Curve {
+/** A curve at so many of its positions as a chart can show. */
+export function thin(curve: Curve): Curve {
   const { length } = curve.at;
   if (length <= mostPositions) return curve;
   const kept = Array.from({ length: mostPositions }, (_, index) =>

@@ -348,3 +348,16 @@ test("the last lines of a program that failed are without secrets", async () => 
   expect(JSON.stringify(report)).toContain("connecting with ***");
   expect(report.sections[0]?.findings?.[0]?.hint).toContain("out of memory");
 });
+
+test("plots are charts of the report and files of the evidence, and what is no plot is refused", async () => {
+  const run = `${predict}\n${model}\nprintf 'epoch,loss\\n1,0.5\\n2,0.25\\n' > loss.csv\necho png > shap.png`;
+  const { report } = await trainWith(run, "  plots: [loss.csv, shap.png]\n");
+  const plots = report.sections.find(({ title }) => title === "Plots");
+  expect(plots?.charts).toMatchObject([{ title: "loss", x: { label: "epoch", values: [1, 2] } }]);
+  expect(plots?.text).toEqual(["evidence/plots/shap.png"]);
+  expect(read("evidence/plots/shap.png")).toBe("png\n");
+  await expect(trainWith(run, "  plots: [gone.png]\n")).rejects.toThrow("the command did not write it");
+  await expect(trainWith(`${run}\ncp loss.csv x.txt`, "  plots: [x.txt]\n")).rejects.toThrow(
+    "neither CSV nor an image",
+  );
+});
