@@ -1,17 +1,6 @@
 import { type Context, defineAction } from "../action.ts";
-import { type Place, UserError } from "../errors.ts";
-import { formatNumber } from "../number-format.ts";
-import type { Finding } from "../report.ts";
-import { countOverlap } from "../tables/count-overlap.ts";
-import type { Table } from "../tables/table.ts";
 import { keepProfile } from "./find-earlier.ts";
-import type { TrainingSets } from "./load-set.ts";
-import { loadTable } from "./load-table.ts";
 import { dataInputs, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
-import { reportTraining } from "./report-training.ts";
-import { type TrackedFacts, tracked } from "./tracked.ts";
-import { type Trained, trainModel } from "./train-model.ts";
-import { writeModel } from "./write-model.ts";
 
 /** Trains a model on the training rows, tests it on the others, and writes the model with its evidence. */
 export const train = defineAction({
@@ -30,118 +19,14 @@ export const train = defineAction({
     await keepProfile(context);
     await files.remove(project.folders.model);
     await files.remove(project.folders.evidence);
-    if (project.config.train.engine === "command")
-      return (await import("./train-program.ts")).trainProgram(context);
-    if (project.config.train.engine === "external")
-      return (await import("./adopt-model.ts")).adoptModel(context);
-    const sets = await trainingSetsOf(context);
-    const table = sets?.table ?? (await loadTable(context));
-    if (table.holdsImages) throw noTable(table.source, project.place(["data", sets ? "sets" : "path"]));
-    return tracked(context, factsOf(context, table, sets), async (live) =>
-      resultOf(context, await trainModel(context, table, { sets, live }), sets !== undefined),
-    );
+    // The engines are loaded when there is something to train.
+    switch (project.config.train.engine) {
+      case "command":
+        return (await import("./train-program.ts")).trainProgram(context);
+      case "external":
+        return (await import("./adopt-model.ts")).adoptModel(context);
+      default:
+        return (await import("./train-here.ts")).trainHere(context);
+    }
   },
 });
-
-/** What is known before the training; the engine's own defaults are logged after it. */
-function factsOf({ project }: Context, table: Table, sets: TrainingSets | undefined): TrackedFacts {
-  const { engine, params, search } = project.config.train;
-  // A search may choose others than those that are set.
-  const known = search === undefined ? params : {};
-  return {
-    source: `mlops train (${engine})`,
-    params: known,
-    data: sets ? { ...sets.digests } : { "": table.digest },
-  };
-}
-
-/** Writes the model, and reports it. */
-async function resultOf(context: Context, trained: Trained, hasSets: boolean) {
-  const { project } = context;
-  const written = await writeModel(context, trained);
-  return {
-    verdict: "pass" as const,
-    outputs: {
-      model: written.model,
-      metrics: written.metrics,
-      predictions: written.predictions,
-      "model-digest": written.manifest.digests.model,
-    },
-    report: reportTraining({
-      title: project.name,
-      engine: project.config.train.engine,
-      target: trained.target,
-      targetName: trained.targetName,
-      testRows: trained.split.test,
-      trainCount: trained.split.train.length,
-      evaluation: trained.evaluation,
-      dummy: trained.dummy,
-      stratified: trained.stratified,
-      weight: project.config.data.weight,
-      plan: trained.plan,
-      model: trained.model,
-      decision: trained.decision,
-      outOfFold: trained.outOfFold,
-      search: trained.search,
-      permuted: trained.permuted,
-      learning: trained.learning,
-      hashes: trained.hashes,
-      explanation: trained.explanation,
-      forecast: trained.forecast,
-      duration: trained.duration,
-      findings: [
-        ...findingsOf(trained, project.place(["data", "target"])),
-        ...(hasSets ? overlapFindings(trained, project.place(["data", "sets", "test"])) : []),
-      ],
-    }),
-  };
-}
-
-async function trainingSetsOf(context: Context): Promise<TrainingSets | undefined> {
-  if (!context.project.sets.has("train")) return undefined;
-  const { loadTrainingSets } = await import("./load-set.ts");
-  return loadTrainingSets(context);
-}
-
-function noTable(source: string, place: Place): UserError {
-  return new UserError(`Cannot train on "${source}": it is a folder of images, and training needs a table`, {
-    ...place,
-    hint: 'Use "validate-data" alone, or train on a table of features',
-  });
-}
-
-/** Rows that a model was trained on say nothing about others. */
-function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Finding[] {
-  return (["train", "validation"] as const).flatMap((name): Finding[] => {
-    const count = countOverlap(hashes, split.test, split[name]);
-    if (count === 0) return [];
-    return [
-      {
-        severity: "warning",
-        rule: `overlap of test and ${name}`,
-        message: `${formatNumber(count)} of ${formatNumber(split.test.length)} rows of the set "test" ${count === 1 ? "is" : "are"} in the set "${name}" too`,
-        hint: "The model is better on rows that it has seen: remove them from one of the sets",
-        ...(file !== undefined && { file }),
-        ...(line !== undefined && { line }),
-      },
-    ];
-  });
-}
-
-function findingsOf({ table, target, targetName, model, decision }: Trained, place: Place): Finding[] {
-  const missing = table.rows - target.rows.length;
-  const warnings = [...(model.warnings ?? []), ...decision.warnings].map(
-    (message): Finding => ({ severity: "warning", message }),
-  );
-  if (missing === 0) return warnings;
-  return [
-    ...warnings,
-    {
-      severity: "warning",
-      message: `${formatNumber(missing)} rows have no "${targetName}" and were left out`,
-      count: missing,
-      ...(place.file !== undefined && { file: place.file }),
-      ...(place.line !== undefined && { line: place.line }),
-    },
-  ];
-}
