@@ -166,3 +166,21 @@ export function checkBoostingMemory(shape: BoostingShape): BoostingPlaces {
     },
   );
 }
+
+/** Bytes that all trees may take. */
+const treesLimit = 4e9;
+/** Bytes of a tree's node. */
+const nodeBytes = 21;
+
+/** Throws UserError where so many rounds of trees, if each were as large as it may be, do not fit into memory. */
+export function checkTreesMemory(rounds: number, { outputs, leaves }: BoostingShape): void {
+  const trees = rounds * outputs;
+  const bytes = trees * (2 * leaves - 1) * nodeBytes;
+  if (bytes <= treesLimit) return;
+  throw new UserError(
+    `Cannot train ${formatNumber(trees)} trees of up to ${formatNumber(leaves)} leaves: they may take ${formatBytes(bytes)}`,
+    {
+      hint: `The limit is ${formatBytes(treesLimit)}: lower n_estimators or num_leaves, or set early_stopping_rounds`,
+    },
+  );
+}

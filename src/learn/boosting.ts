@@ -1,6 +1,11 @@
 import { UserError } from "../errors.ts";
 import { type KernelFeature, kernelFeatures, refuseOrder } from "./boosting-features.ts";
-import { type BoostingPlaces, type BoostingShape, checkBoostingMemory } from "./boosting-memory.ts";
+import {
+  type BoostingPlaces,
+  type BoostingShape,
+  checkBoostingMemory,
+  checkTreesMemory,
+} from "./boosting-memory.ts";
 import type { BoostingParams } from "./boosting-params.ts";
 import { startOf } from "./boosting-start.ts";
 import {
@@ -101,6 +106,7 @@ async function prepare(given: BoostingTraining): Promise<Plan> {
     binCount: Int32Array.from(features, ({ bins }) => bins),
   };
   const places = checkBoostingMemory(shape);
+  if (!stops) checkTreesMemory(params.n_estimators, shape);
   const memory = createMemory(places.end);
   const scaled = scaleTarget(target, classes);
   const start = startOf(scaled.target, weights, { objective, classes });

@@ -359,6 +359,12 @@ describe("trainBoosting refuses", () => {
     await expect(refused).rejects.toThrow('"monotone_constraints" names "x7", which is no feature');
   });
 
+  test("more trees than memory holds, before it starts", async () => {
+    await expect(train({ matrix, target, params: { n_estimators: 2_000_000_000 } })).rejects.toThrow(
+      /^Cannot train 2,000,000,000 trees of up to \d+ leaves: they may take/,
+    );
+  });
+
   test("what does not fit into memory, before it starts", async () => {
     const wide = {
       names: Array.from({ length: 4000 }, (_, at) => `x${at}`),
