@@ -285,7 +285,7 @@ const openKernel = (kernel, shared) => {
 	}
 };
 async function explainer(job) {
-	const { explainOne } = await import("./shared/learn.js");
+	const { explainOne } = await import("./shared/explain.js");
 	return (row) => explainOne(job, row);
 }
 /** The codecs of a thread, which stay for its next runs; most runs have no images. */

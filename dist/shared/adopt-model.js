@@ -1,6 +1,6 @@
 import { UserError, isAddress, openData, showAddress } from "./core.js";
-import { dataDigests, keepProgram, modelAt, prepareProgram } from "./prepare-program.js";
-import { tracked } from "./actions.js";
+import { keepProgram, modelAt, prepareProgram } from "./prepare-program.js";
+import { tracked } from "./tracked.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/fetch-mlflow-model.ts
@@ -58,7 +58,7 @@ async function adoptModel(context) {
 	return tracked(context, {
 		source: showAddress(place),
 		params,
-		data: dataDigests(prepared)
+		data: prepared.digests
 	}, () => keepProgram(context, {
 		prepared,
 		before: /* @__PURE__ */ new Map(),

@@ -1,5 +1,5 @@
 import { UserError } from "./core.js";
-import { checkBoostingMemory, writePlan } from "./boosting-thread.js";
+import { checkBoostingMemory, checkTreesMemory, writePlan } from "./boosting-thread.js";
 import { classWeight, count, either, log, number, oneOf, readParams, shareMatrix, weightRows } from "./learn.js";
 import { checkMatrix } from "./check-matrix.js";
 import { monotone, readMonotone, scaleTarget } from "./scale-target.js";
@@ -230,6 +230,7 @@ async function prepare(given) {
 		binCount: Int32Array.from(features, ({ bins }) => bins)
 	};
 	const places = checkBoostingMemory(shape);
+	if (!stops) checkTreesMemory(params.n_estimators, shape);
 	const memory = createMemory(places.end);
 	const scaled = scaleTarget(target, classes);
 	const start = startOf(scaled.target, weights, {

@@ -133,6 +133,17 @@ function checkBoostingMemory(shape) {
 	const size = `${formatNumber(shape.rows)} rows × ${formatNumber(shape.features)} features`;
 	throw new UserError(`Cannot train gradient boosting on ${size} with ${formatNumber(shape.leaves)} leaves: it needs ${formatBytes(places.end)} of memory`, { hint: `The limits are ${formatBytes(memoryLimit)} and ${formatNumber(rowLimit)} rows: lower num_leaves or max_bin, or leave columns out with data.exclude` });
 }
+/** Bytes that all trees may take. */
+const treesLimit = 4e9;
+/** Bytes of a tree's node. */
+const nodeBytes = 21;
+/** Throws UserError where so many rounds of trees, if each were as large as it may be, do not fit into memory. */
+function checkTreesMemory(rounds, { outputs, leaves }) {
+	const trees = rounds * outputs;
+	const bytes = trees * (2 * leaves - 1) * nodeBytes;
+	if (bytes <= treesLimit) return;
+	throw new UserError(`Cannot train ${formatNumber(trees)} trees of up to ${formatNumber(leaves)} leaves: they may take ${formatBytes(bytes)}`, { hint: `The limit is ${formatBytes(treesLimit)}: lower n_estimators or num_leaves, or set early_stopping_rounds` });
+}
 
 // src/learn/boosting-thread.ts
 /** Writes the kernel's plan; once, before the threads begin. */
@@ -266,4 +277,4 @@ function binBlock(kernel, job, { feature, start, thread }) {
 	kernel.binValues(scratch, values.length, at.borders + 1024 * feature, steps, bins, to);
 }
 
-export { checkBoostingMemory, openBoosting, openBoostingBins, writePlan };
+export { checkBoostingMemory, checkTreesMemory, openBoosting, openBoostingBins, writePlan };

@@ -830,6 +830,7 @@ const trainSection = strictObject({
 	series: seriesSection.optional().describe("What the model sees of the past; needs data.split.time"),
 	cross_validation: crossValidationSection.optional().describe("Trains on all folds but one and predicts that one, in turn; the report shows the metrics"),
 	search: searchSection.optional().describe("Parameters that are tried; the model is trained with the best"),
+	learning_curve: union([boolean(), array(number().gt(0).lt(1)).min(1).max(5)]).optional().describe("Whether models of growing parts of the training rows show what more rows would bring; or the parts, at most five shares"),
 	calibrate: oneOf(["sigmoid", "isotonic"]).optional().describe("How probabilities are corrected, on validation or out-of-fold rows"),
 	costs: costsSection.optional().describe("What the answers of two classes cost, for expected_cost"),
 	threshold: thresholdSection.optional().describe("From which probability on a row is positive; chosen on validation or out-of-fold rows, never on test rows"),

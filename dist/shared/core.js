@@ -2919,18 +2919,18 @@ const textKind = 0;
 const numberKind = 1;
 /** Cells are dates, as UTC milliseconds. */
 const dateKind = 2;
+/** Columns may be many, and start as these. */
+const [noValues, noCodes] = [/* @__PURE__ */ new Float64Array(0), /* @__PURE__ */ new Int32Array(0)];
 /** An empty column; a forced type decides how its cells are stored, unless they must be read as texts first. */
 function createColumn(name, forced, rule = {}) {
-	const isNumber = forced === "integer" || forced === "number";
-	const isDate = forced === "date" || forced === "datetime";
 	return {
 		name,
 		forced,
 		rule,
-		kind: isByText(rule) ? 0 : isNumber ? 1 : isDate ? 2 : 0,
-		values: /* @__PURE__ */ new Float64Array(0),
-		codes: /* @__PURE__ */ new Int32Array(0),
-		cells: /* @__PURE__ */ new Int32Array(0),
+		kind: kindOf(forced, rule),
+		values: noValues,
+		codes: noCodes,
+		cells: noCodes,
 		dictionary: createDictionary(),
 		misfits: {
 			invalid: [],
@@ -2943,6 +2943,12 @@ function createColumn(name, forced, rule = {}) {
 		hasInfinite: false,
 		hasTime: false
 	};
+}
+/** How the cells of a type are stored while they are read. */
+function kindOf(type, rule) {
+	if (isByText(rule)) return 0;
+	if (type === "integer" || type === "number") return 1;
+	return type === "date" || type === "datetime" ? 2 : 0;
 }
 /** The columns of a file, by what is declared of them. */
 function openColumns({ names, marks }, { types = {}, declared = {} }) {
@@ -4484,7 +4490,7 @@ async function scanFile(open, options, known) {
 }
 function openScan(header, options, known) {
 	const columns = openColumns(header, options);
-	for (const column of columns) if (column.forced === void 0) column.kind = createColumn(column.name, known.get(column.name), column.rule).kind;
+	for (const column of columns) if (column.forced === void 0) column.kind = kindOf(known.get(column.name), column.rule);
 	const { marks, line } = header;
 	return startScan({
 		source: options.source,
@@ -6983,117 +6989,6 @@ function findColumn(table, name) {
 	return findNamed(table.columns, name);
 }
 
-// src/statistics/count-up-to.ts
-/** How many of the first `size` numbers, which ascend, are at most the value. */
-function countUpTo(ascending, value, size = ascending.length) {
-	let low = 0;
-	let high = size;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (ascending[middle] <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
-// src/features/date-part.ts
-/** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
-const dateParts = [
-	"days",
-	"year",
-	"quarter",
-	"month",
-	"day",
-	"day_of_year",
-	"day_of_week",
-	"hour"
-];
-const dayLength = 864e5;
-/**
-* A part of a moment in UTC milliseconds since 1970: days since 1970, year, quarter 1 … 4, month 1 … 12, day of month
-* 1 … 31, day of year 1 … 366, day of week 0 (Monday) … 6, hour 0 … 23.
-*/
-function datePart(milliseconds, part) {
-	const days = Math.floor(milliseconds / dayLength);
-	const date = new Date(milliseconds);
-	switch (part) {
-		case "days": return days;
-		case "year": return date.getUTCFullYear();
-		case "quarter": return Math.floor(date.getUTCMonth() / 3) + 1;
-		case "month": return date.getUTCMonth() + 1;
-		case "day": return date.getUTCDate();
-		case "day_of_year": return days - Math.floor(Date.UTC(date.getUTCFullYear(), 0, 1) / dayLength) + 1;
-		case "day_of_week": return ((days + 3) % 7 + 7) % 7;
-		case "hour": return Math.floor((milliseconds - days * dayLength) / 36e5);
-	}
-}
-
-// src/tables/take-rows.ts
-/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
-function takeRows(table, rows) {
-	const { fileOf, rowInFile } = table;
-	return {
-		...table,
-		...fileOf !== void 0 && { fileOf: (row) => fileOf(rows[row]) },
-		...rowInFile !== void 0 && { rowInFile: (row) => rowInFile(rows[row]) },
-		rows: rows.length,
-		columns: table.columns.map((column) => takeColumn(column, rows)),
-		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
-	};
-}
-function takeColumn(column, rows) {
-	if (column.kind === "text") return takeTexts(column, rows);
-	const { invalidRows: _, ...rest } = column;
-	const values = gather(column.values, rows, new Float64Array(rows.length));
-	return column.invalidCount === 0 ? {
-		...rest,
-		values
-	} : {
-		...rest,
-		values,
-		...takeInvalid(column, rows)
-	};
-}
-/** The texts themselves stay as they are, decoded or not yet. */
-function takeTexts(column, rows) {
-	const { kind, name, type, entries, tally } = column;
-	return {
-		kind,
-		name,
-		type,
-		codes: gather(column.codes, rows, new Int32Array(rows.length)),
-		get dictionary() {
-			return column.dictionary;
-		},
-		...entries && { entries },
-		...tally && { tally }
-	};
-}
-/** The entries of `from` at these places, in `to`. */
-function gather(from, places, to) {
-	for (let i = 0; i < places.length; i++) to[i] = from[places[i]];
-	return to;
-}
-function takeInvalid(column, rows) {
-	const position = new Map(Array.from(rows, (row, index) => [row, index]));
-	const invalid = column.invalid.flatMap(({ row, text }) => {
-		const at = position.get(row);
-		return at === void 0 ? [] : [{
-			row: at,
-			text
-		}];
-	});
-	const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
-	const known = {
-		invalid,
-		invalidCount: taken.length
-	};
-	return taken.length === invalid.length ? known : {
-		...known,
-		invalidRows: Uint32Array.from(taken).sort()
-	};
-}
-
 // src/tables/cell-text.ts
 /** A cell as it is read: an invalid one as it is written (of the first 1,000 of its column); undefined where missing. */
 function cellText(column, row) {
@@ -7214,6 +7109,72 @@ function listRows({ rows, failed }, table) {
 	const shown = places.map(({ file, row }, index) => table.fileOf === void 0 || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`);
 	const more = failed - shown.length;
 	return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+// src/tables/take-rows.ts
+/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
+function takeRows(table, rows) {
+	const { fileOf, rowInFile } = table;
+	return {
+		...table,
+		...fileOf !== void 0 && { fileOf: (row) => fileOf(rows[row]) },
+		...rowInFile !== void 0 && { rowInFile: (row) => rowInFile(rows[row]) },
+		rows: rows.length,
+		columns: table.columns.map((column) => takeColumn(column, rows)),
+		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
+	};
+}
+function takeColumn(column, rows) {
+	if (column.kind === "text") return takeTexts(column, rows);
+	const { invalidRows: _, ...rest } = column;
+	const values = gather(column.values, rows, new Float64Array(rows.length));
+	return column.invalidCount === 0 ? {
+		...rest,
+		values
+	} : {
+		...rest,
+		values,
+		...takeInvalid(column, rows)
+	};
+}
+/** The texts themselves stay as they are, decoded or not yet. */
+function takeTexts(column, rows) {
+	const { kind, name, type, entries, tally } = column;
+	return {
+		kind,
+		name,
+		type,
+		codes: gather(column.codes, rows, new Int32Array(rows.length)),
+		get dictionary() {
+			return column.dictionary;
+		},
+		...entries && { entries },
+		...tally && { tally }
+	};
+}
+/** The entries of `from` at these places, in `to`. */
+function gather(from, places, to) {
+	for (let i = 0; i < places.length; i++) to[i] = from[places[i]];
+	return to;
+}
+function takeInvalid(column, rows) {
+	const position = new Map(Array.from(rows, (row, index) => [row, index]));
+	const invalid = column.invalid.flatMap(({ row, text }) => {
+		const at = position.get(row);
+		return at === void 0 ? [] : [{
+			row: at,
+			text
+		}];
+	});
+	const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
+	const known = {
+		invalid,
+		invalidCount: taken.length
+	};
+	return taken.length === invalid.length ? known : {
+		...known,
+		invalidRows: Uint32Array.from(taken).sort()
+	};
 }
 
 // src/checks/constraints.ts
@@ -8858,6 +8819,51 @@ function checksTable(outcomes) {
 	};
 }
 
+// src/statistics/count-up-to.ts
+/** How many of the first `size` numbers, which ascend, are at most the value. */
+function countUpTo(ascending, value, size = ascending.length) {
+	let low = 0;
+	let high = size;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (ascending[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+// src/features/date-part.ts
+/** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
+const dateParts = [
+	"days",
+	"year",
+	"quarter",
+	"month",
+	"day",
+	"day_of_year",
+	"day_of_week",
+	"hour"
+];
+const dayLength = 864e5;
+/**
+* A part of a moment in UTC milliseconds since 1970: days since 1970, year, quarter 1 … 4, month 1 … 12, day of month
+* 1 … 31, day of year 1 … 366, day of week 0 (Monday) … 6, hour 0 … 23.
+*/
+function datePart(milliseconds, part) {
+	const days = Math.floor(milliseconds / dayLength);
+	const date = new Date(milliseconds);
+	switch (part) {
+		case "days": return days;
+		case "year": return date.getUTCFullYear();
+		case "quarter": return Math.floor(date.getUTCMonth() / 3) + 1;
+		case "month": return date.getUTCMonth() + 1;
+		case "day": return date.getUTCDate();
+		case "day_of_year": return days - Math.floor(Date.UTC(date.getUTCFullYear(), 0, 1) / dayLength) + 1;
+		case "day_of_week": return ((days + 3) % 7 + 7) % 7;
+		case "hour": return Math.floor((milliseconds - days * dayLength) / 36e5);
+	}
+}
+
 // src/checks/sample-rows.ts
 const seed = 42;
 /** All rows where there are at most `most`, else one of each of `most` equal stretches, always the same ones. */
@@ -8870,4 +8876,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

@@ -1,4 +1,4 @@
-import { UserError, countPresent, createColumn, csvError, emptyTally, finishText, inferType, invalidCells, limits, openKernelScanner, retype, scanRecords, startScan, tallyDictionary, typeByFlags } from "./core.js";
+import { UserError, countPresent, createColumn, csvError, emptyTally, finishText, inferType, invalidCells, kindOf, limits, openKernelScanner, retype, scanRecords, startScan, tallyDictionary, typeByFlags } from "./core.js";
 
 // src/tables/column-evidence.ts
 /** A part's column, as of the type that is expected, and what speaks for or against it. */
@@ -163,7 +163,7 @@ function findLineEnd(read, position, end) {
 function startPart(plan, line, room) {
 	const columns = plan.columns.map(({ name, type, isDeclared, rule }) => {
 		const column = createColumn(name, isDeclared ? type : void 0, rule);
-		if (!isDeclared) column.kind = createColumn(name, type, rule).kind;
+		if (!isDeclared) column.kind = kindOf(type, rule);
 		return column;
 	});
 	const capacity = room.lines.length;

@@ -1,6 +1,5 @@
 import { UserError } from "./core.js";
 import { _enum, _null, array, boolean, discriminatedUnion, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
-import { quoteField } from "./tables.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/evidence/digest.ts
@@ -197,22 +196,4 @@ function parseManifest(text, file) {
 	});
 }
 
-// src/evidence/predictions.ts
-/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
-function* renderPredictions(rows, columns) {
-	const encoder = new TextEncoder();
-	let lines = [columns.map(({ name }) => quoteField(name)).join(",")];
-	for (let index = 0; index < rows; index++) {
-		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
-		if (lines.length < 5e3) continue;
-		yield encoder.encode(`${lines.join("\n")}\n`);
-		lines = [];
-	}
-	if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
-}
-function renderCell(value) {
-	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
-	return quoteField(value);
-}
-
-export { digestDataSet, digestFile, digestModel, digestModelFiles, metricsSchema, parseManifest, renderMetricsFile, renderPredictions };
+export { digestDataSet, digestFile, digestModel, digestModelFiles, metricsSchema, parseManifest, renderMetricsFile };

@@ -1,5 +1,5 @@
 import { UserError, didYouMean, randomFrom, randomState } from "./core.js";
-import { classificationMetrics, findMetric, labelMetrics, meanOver, regressionMetrics } from "./metrics.js";
+import { meanOver } from "./metrics.js";
 
 // src/learn/matrix.ts
 /** The values of a column, as a view. */
@@ -317,193 +317,64 @@ function keyOf(threshold) {
 	return whole[0] ^ whole[0] >> 31 & 2147483647;
 }
 
-// src/learn/explain-trees.ts
-/**
-* SHAP values of one row: features × margins, row-major, of the trees' sum before any link function. They add up to
-* the row's prediction less the background's mean one. Exact for what the background's rows say of absent features
-* ("interventional": Lundberg et al., From local explanations to global understanding with explainable AI for trees,
-* Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data). `tally` counts the parts
-* of trees that were visited, which is what takes the time.
-*/
-function explainRow(model, row, background, tally = { visits: 0 }) {
-	const { trees, divisor, margins, width } = model;
-	const { features } = background;
-	const count = background.values.length / features;
-	const shares = new Float64Array(features * margins);
-	for (const [index, tree] of trees.entries()) {
-		const walk = createWalk(tree, {
-			row,
-			features,
-			outputs: width,
-			at: width === margins ? 0 : index % margins,
-			margins,
-			shares,
-			tally
-		});
-		for (let other = 0; other < count; other++) walk(background.values.subarray(other * features, (other + 1) * features));
+// src/learn/dummy.ts
+/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
+function trainDummyRegressor(target, strategy = "mean", weights) {
+	if (weights) return {
+		strategy,
+		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
+	};
+	if (strategy === "mean") return {
+		strategy,
+		value: target.reduce((total, value) => total + value, 0) / target.length
+	};
+	const sorted = target.toSorted();
+	return {
+		strategy,
+		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
+	};
+}
+/** Learns the shares of the classes from codes 0 … classes - 1. */
+function trainDummyClassifier(target, classes, strategy = "prior", weights) {
+	const counts = new Float64Array(classes);
+	let total = 0;
+	for (const [row, code] of target.entries()) {
+		const weight = weights?.[row] ?? 1;
+		counts[code] = counts[code] + weight;
+		total += weight;
 	}
-	return shares.map((share) => share / (divisor * count));
-}
-/** Which side has said the value of a feature on the way to a node. */
-const unsaid = 0;
-const byRow = 1;
-const byOther = 2;
-/** Walks down a tree by the row where it and another differ, and by the other; adds what that tells to the shares. */
-function createWalk(tree, { row, features, outputs, at: first, margins, shares, tally }) {
-	const { feature, left, right, value } = tree;
-	const sides = new Uint8Array(features);
-	const given = new Float64Array(2 * outputs * (Math.min(features, feature.length >> 1) + 1));
-	const child = (node, values) => goesLeft(tree, node, values[feature[node]]) ? left[node] : right[node];
-	const visit = (start, other, of) => {
-		const { ours, theirs, depth } = of;
-		tally.visits++;
-		const at = 2 * outputs * depth;
-		let node = start;
-		while (feature[node] >= 0) {
-			const [one, two] = [child(node, row), child(node, other)];
-			const side = sides[feature[node]];
-			if (one !== two && side === unsaid) break;
-			node = side === byOther ? two : one;
-		}
-		const asked = feature[node];
-		if (asked < 0) {
-			const [most, least] = leafWeights(ours, theirs);
-			for (let output = 0; output < outputs; output++) {
-				given[at + output] = most * value[node * outputs + output];
-				given[at + outputs + output] = least * value[node * outputs + output];
-			}
-			return;
-		}
-		const below = at + 2 * outputs;
-		sides[asked] = byRow;
-		visit(child(node, row), other, {
-			ours: ours + 1,
-			theirs,
-			depth: depth + 1
-		});
-		for (let output = 0; output < outputs; output++) {
-			shares[asked * margins + first + output] += given[below + output];
-			given[at + output] = given[below + output];
-			given[at + outputs + output] = given[below + outputs + output];
-		}
-		sides[asked] = byOther;
-		visit(child(node, other), other, {
-			ours,
-			theirs: theirs + 1,
-			depth: depth + 1
-		});
-		for (let output = 0; output < outputs; output++) {
-			shares[asked * margins + first + output] -= given[below + outputs + output];
-			given[at + output] += given[below + output];
-			given[at + outputs + output] += given[below + outputs + output];
-		}
-		sides[asked] = unsaid;
+	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
+	return {
+		strategy,
+		code,
+		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
 	};
-	return (other) => visit(0, other, {
-		ours: 0,
-		theirs: 0,
-		depth: 0
-	});
 }
-/** A leaf's weight for each feature that the row has said, and for each that the other has: (u−1)! v! / (u+v)!, u! (v−1)! / (u+v)!. */
-function leafWeights(ours, theirs) {
-	const orders = binomial(ours + theirs, ours);
-	return [ours === 0 ? 0 : 1 / (ours * orders), theirs === 0 ? 0 : 1 / (theirs * orders)];
-}
-function binomial(n, k) {
-	let ways = 1;
-	for (let i = 1; i <= k; i++) ways = ways * (n - k + i) / i;
-	return ways;
-}
-
-// src/learn/explain.ts
-/** Rows of the training that stand for an absent feature, and rows that are explained, at most. */
-const backgroundRows = 30;
-const explainedRows = 200;
-/** Visits of parts of trees, at most: about a second of one core. */
-const mostVisits = 8e6;
 /**
-* SHAP values of some rows of a matrix against some of the training's; which ones, the seed says. How many depends on the
-* model's size alone, so that the time is bounded and the answer the same on every machine.
+* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
+* classes; the same for the same seed. Rows × classes, row-major.
 */
-async function explain(pool, model, of) {
-	const { training, matrix, seed } = of;
-	const background = rowsOf(training, pickRows(training.rows, backgroundRows, seed));
-	const affordable = model.kind === "trees" ? countAffordable(model, matrix, background) : explainedRows;
-	const rows = pickRows(matrix.rows, Math.min(explainedRows, affordable), seed + 1);
-	const asked = {
-		rows: rowsOf(matrix, rows),
-		background
-	};
-	const { outputs, shares } = model.kind === "trees" ? await explainTrees(pool, {
-		model,
-		...asked
-	}, of.signal) : explainLinear(model, asked);
-	return {
-		rows,
-		outputs,
-		shares
-	};
+function drawClasses(shares, rows, seed) {
+	const random = randomFrom(randomState(seed, 0));
+	const outputs = new Float64Array(rows * shares.length);
+	for (let row = 0; row < rows; row++) {
+		let rest = random.next() / 2 ** 32;
+		let code = 0;
+		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
+		outputs[row * shares.length + code] = 1;
+	}
+	return outputs;
 }
-/** How many rows can be explained, by what the first one takes: the deeper the trees, the more it is. */
-function countAffordable(model, matrix, background) {
-	if (matrix.rows === 0) return explainedRows;
-	const tally = { visits: 0 };
-	explainRow(model, rowsOf(matrix, Uint32Array.of(0)).values, background, tally);
-	return Math.max(1, Math.floor(mostVisits / Math.max(1, tally.visits)));
-}
-async function explainTrees(pool, job, signal) {
-	const { features, values } = job.rows;
-	const outputs = job.model.margins;
-	const count = values.length / features;
-	const answers = await pool.run("explain", job, count, { signal });
-	const shares = new Float64Array(count * features * outputs);
-	for (const [row, answer] of answers.entries()) shares.set(answer.shares, row * features * outputs);
-	return {
-		outputs,
-		shares
-	};
-}
-/** A weight times how far the value is from the background's mean: the `shap` package's LinearExplainer. */
-function explainLinear({ weights, intercepts }, { rows, background }) {
-	const { features, values } = rows;
-	const outputs = intercepts.length;
-	const count = background.values.length / features;
-	const means = new Float64Array(features);
-	for (const [at, value] of background.values.entries()) means[at % features] += value / count;
-	const shares = new Float64Array(values.length * outputs);
-	for (const [at, value] of values.entries()) for (let output = 0; output < outputs; output++) shares[at * outputs + output] = weights[output * features + at % features] * (value - means[at % features]);
-	return {
-		outputs,
-		shares
-	};
-}
-/** Explains one row of a job. */
-function explainOne({ model, rows, background }, row) {
-	const { features, values } = rows;
-	return { shares: explainRow(model, values.subarray(row * features, (row + 1) * features), background) };
-}
-/** The mean size of each feature's SHAP values, over rows and outputs. */
-function meanShares({ rows, outputs, shares }, features) {
-	const means = new Float64Array(features);
-	for (let at = 0; at < shares.length; at++) means[Math.floor(at / outputs) % features] += Math.abs(shares[at]) / (rows.length * outputs);
-	return means;
-}
-/** Some of the numbers from 0 to `count` - 1, ascending: each as likely as any other. */
-function pickRows(count, most, seed) {
-	const random = randomFrom(randomState(seed, 1449));
-	const picked = [];
-	for (let row = 0; row < count; row++) if (random.below(count - row) < most - picked.length) picked.push(row);
-	return Uint32Array.from(picked);
-}
-function rowsOf({ names, rows: count, data }, rows) {
-	const features = names.length;
-	const values = new Float32Array(rows.length * features);
-	for (const [index, row] of rows.entries()) for (let feature = 0; feature < features; feature++) values[index * features + feature] = data[feature * count + row];
-	return {
-		features,
-		values
-	};
+/** The least value below and at which half of the weight lies. */
+function lowerMedian(values, weights) {
+	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
+	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
+	let below = 0;
+	for (const row of order) {
+		below += weights[row];
+		if (below >= half) return values[row];
+	}
+	return NaN;
 }
 
 // src/learn/target.ts
@@ -632,451 +503,6 @@ function rowsWhere(count, holds) {
 	let length = 0;
 	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
 	return rows.slice(0, length);
-}
-
-// src/learn/dummy.ts
-/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
-function trainDummyRegressor(target, strategy = "mean", weights) {
-	if (weights) return {
-		strategy,
-		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
-	};
-	if (strategy === "mean") return {
-		strategy,
-		value: target.reduce((total, value) => total + value, 0) / target.length
-	};
-	const sorted = target.toSorted();
-	return {
-		strategy,
-		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
-	};
-}
-/** Learns the shares of the classes from codes 0 … classes - 1. */
-function trainDummyClassifier(target, classes, strategy = "prior", weights) {
-	const counts = new Float64Array(classes);
-	let total = 0;
-	for (const [row, code] of target.entries()) {
-		const weight = weights?.[row] ?? 1;
-		counts[code] = counts[code] + weight;
-		total += weight;
-	}
-	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
-	return {
-		strategy,
-		code,
-		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
-	};
-}
-/**
-* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
-* classes; the same for the same seed. Rows × classes, row-major.
-*/
-function drawClasses(shares, rows, seed) {
-	const random = randomFrom(randomState(seed, 0));
-	const outputs = new Float64Array(rows * shares.length);
-	for (let row = 0; row < rows; row++) {
-		let rest = random.next() / 2 ** 32;
-		let code = 0;
-		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
-		outputs[row * shares.length + code] = 1;
-	}
-	return outputs;
-}
-/** The least value below and at which half of the weight lies. */
-function lowerMedian(values, weights) {
-	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
-	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
-	let below = 0;
-	for (const row of order) {
-		below += weights[row];
-		if (below >= half) return values[row];
-	}
-	return NaN;
-}
-
-// src/learn/evaluate.ts
-/**
-* Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
-* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
-* there is a threshold.
-* Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
-* beside the usual ones.
-*/
-function evaluate(target, rows, outputs, { asked = [], threshold, costs } = {}) {
-	const weights = weightsAt(target, rows);
-	const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
-	if (target.task === "regression") {
-		const actual = Float64Array.from(rows, (row) => target.values[row]);
-		return {
-			predicted: outputs,
-			scores: void 0,
-			metrics: regressionMetrics(actual, outputs, weights, extra)
-		};
-	}
-	const { classes, positive } = target;
-	const actual = Int32Array.from(rows, (row) => target.values[row]);
-	const predicted = threshold === void 0 || positive === void 0 ? mostProbable(outputs, classes.length) : Int32Array.from(actual, (_, row) => outputs[2 * row + positive] >= threshold ? positive : 1 - positive);
-	return {
-		predicted,
-		scores: outputs,
-		metrics: classificationMetrics({
-			actual,
-			predicted,
-			scores: outputs,
-			classes,
-			positive,
-			weights,
-			costs
-		}, extra)
-	};
-}
-/** What answers drawn by the shares of the classes give for `count` rows; undefined for numbers. */
-function stratifiedOutputs(target, trainRows, { count, seed }) {
-	if (target.task === "regression") return void 0;
-	const shares = dummyOutputs(target, trainRows, 1);
-	return drawClasses(shares, count, seed);
-}
-/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
-function dummyOutputs(target, trainRows, count) {
-	const weights = weightsAt(target, trainRows);
-	if (target.task === "regression") {
-		const values = Float64Array.from(trainRows, (row) => target.values[row]);
-		return new Float64Array(count).fill(trainDummyRegressor(values, "mean", weights).value);
-	}
-	const codes = Int32Array.from(trainRows, (row) => target.values[row]);
-	const { scores } = trainDummyClassifier(codes, target.classes.length, "prior", weights);
-	const outputs = new Float64Array(count * scores.length);
-	for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
-	return outputs;
-}
-function mostProbable(scores, classes) {
-	const codes = new Int32Array(scores.length / classes);
-	for (let row = 0; row < codes.length; row++) {
-		let best = 0;
-		for (let code = 1; code < classes; code++) if (scores[row * classes + code] > scores[row * classes + best]) best = code;
-		codes[row] = best;
-	}
-	return codes;
-}
-
-// src/learn/permutation-importance.ts
-/**
-* The rise of the loss when the values of a column are shuffled among the rows, as scikit-learn's
-* `permutation_importance`: all features of a column together. `lossOf` is asked for the matrix as it is, and then once
-* a column and repeat; the seed says how rows are shuffled.
-*/
-async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) {
-	const whole = await lossOf(matrix);
-	const results = [];
-	for (const [number, { name, start, width }] of groups.entries()) {
-		const rises = [];
-		for (let repeat = 0; repeat < repeats; repeat++) {
-			const order = shuffled(matrix.rows, seed, number * repeats + repeat);
-			const data = matrix.data.slice();
-			for (let column = start; column < start + width; column++) {
-				const values = columnOf(matrix, column);
-				for (const [row, from] of order.entries()) data[column * matrix.rows + row] = values[from];
-			}
-			rises.push(await lossOf({
-				...matrix,
-				data
-			}) - whole);
-		}
-		const mean = rises.reduce((sum, each) => sum + each, 0) / repeats;
-		const squares = rises.reduce((sum, each) => sum + square(each - mean), 0);
-		results.push({
-			name,
-			mean,
-			std: Math.sqrt(squares / repeats)
-		});
-	}
-	return results.sort((a, b) => b.mean - a.mean);
-}
-/** Fisher and Yates. */
-function shuffled(rows, seed, stream) {
-	const random = randomFrom(randomState(seed, stream));
-	const order = Uint32Array.from({ length: rows }, (_, row) => row);
-	for (let row = rows - 1; row > 0; row--) {
-		const other = random.below(row + 1);
-		[order[row], order[other]] = [order[other], order[row]];
-	}
-	return order;
-}
-
-// src/learn/predict-linear.ts
-/** A linear model's predictions, rows × outputs, row-major: the numbers, or a probability for each class. */
-function predictLinear(model, { rows, names, data }) {
-	const { weights, intercepts, link } = model;
-	const features = names.length;
-	const width = intercepts.length;
-	const margins = new Float64Array(rows * width);
-	for (let margin = 0; margin < width; margin++) {
-		const sums = new Float64Array(rows);
-		for (let feature = 0; feature < features; feature++) {
-			const weight = weights[margin * features + feature];
-			if (weight === 0) continue;
-			for (let row = 0; row < rows; row++) sums[row] = sums[row] + weight * data[feature * rows + row];
-		}
-		for (let row = 0; row < rows; row++) margins[row * width + margin] = sums[row] + intercepts[margin];
-	}
-	return applyLink(link, margins, width);
-}
-
-// src/learn/predict-trees.ts
-/** Rows at a time, so that they stay in the cache while each tree passes over them. */
-const blockRows = 4096;
-/** Walks of a row down a tree, below which laying the trees out and asking threads are not worth what they cost. */
-const leastWalks = 2e5;
-const packed = /* @__PURE__ */ new WeakMap();
-/**
-* The model's predictions, rows × outputs, row-major: the trees' values summed in float64 from the float32
-* values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
-*/
-function predictTrees(model, matrix, rows) {
-	const count = rowCount({
-		matrix,
-		rows
-	});
-	const predicted = new Float64Array(count * model.outputs);
-	for (let start = 0; start < count; start += blockRows) predicted.set(predictBlock(model, {
-		matrix,
-		rows
-	}, start), start * model.outputs);
-	return predicted;
-}
-/** The very same on the pool's threads, by kernels/trees.ts, where it would take long; the signal ends it. */
-async function predictTreesOn(pool, { model, matrix, rows, signal }) {
-	const count = rowCount({
-		matrix,
-		rows
-	});
-	if (count * model.trees.length < leastWalks) return predictTrees(model, matrix, rows);
-	const laid = packed.get(model.trees) ?? { trees: packTrees(model, pool.size) };
-	packed.set(model.trees, laid);
-	if (laid.trees === void 0) return predictTrees(model, matrix, rows);
-	const { threads, blockRows: mostRows } = laid.trees;
-	const { trees: _, importance: __, kind: ___, ...facts } = model;
-	const job = {
-		packed: laid.trees,
-		model: facts,
-		matrix: shareMatrix(matrix),
-		rows,
-		blockRows: Math.min(mostRows, Math.ceil(count / threads)),
-		next: new Int32Array(new SharedArrayBuffer(4)),
-		predicted: new Float64Array(new SharedArrayBuffer(8 * count * model.outputs))
-	};
-	const jobs = Math.min(pool.size, threads, Math.ceil(count / job.blockRows));
-	await pool.run("predict", job, jobs, { signal });
-	return job.predicted;
-}
-/** The predictions of a block of rows, row-major. */
-function predictBlock(model, { matrix, rows }, start) {
-	const { trees, margins, width, divisor, base, link } = model;
-	const features = matrix.names.length;
-	const size = Math.min(blockRows, rowCount({
-		matrix,
-		rows
-	}) - start);
-	const values = new Float32Array(size * features);
-	for (let feature = 0; feature < features; feature++) {
-		const column = feature * matrix.rows;
-		for (let i = 0; i < size; i++) {
-			const row = rows ? rows[start + i] : start + i;
-			values[i * features + feature] = matrix.data[column + row];
-		}
-	}
-	const sums = new Float64Array(size * margins);
-	for (const [index, tree] of trees.entries()) addTree({
-		tree,
-		width,
-		margins,
-		at: width === 1 ? index % margins : 0,
-		features,
-		block: values,
-		sums
-	});
-	for (let i = 0; i < sums.length; i++) sums[i] = sums[i] / divisor + base[i % margins];
-	return applyLink(link, sums, margins);
-}
-function rowCount({ matrix, rows }) {
-	return rows?.length ?? matrix.rows;
-}
-/** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
-function addTree({ tree, width, margins, at, features, block, sums }) {
-	const { feature, threshold, value, missingLeft, sets } = tree;
-	const children = childrenOf(tree);
-	const rows = sums.length / margins;
-	for (let row = 0; row < rows; row++) {
-		const base = row * features;
-		let node = 0;
-		for (let asked = feature[0]; asked >= 0; asked = feature[node]) {
-			const number = block[base + asked];
-			const isLeft = sets !== void 0 && asksSet(tree, node) ? isMember(sets, node, number) : number <= threshold[node] || Number.isNaN(number) && missingLeft?.[node] === 1;
-			node = children[2 * node + (isLeft ? 0 : 1)];
-		}
-		for (let output = 0; output < width; output++) {
-			const to = row * margins + at + output;
-			sums[to] = sums[to] + value[node * width + output];
-		}
-	}
-}
-/** Left and right child of each node in turn. */
-function childrenOf({ left, right }) {
-	const children = new Int32Array(2 * left.length);
-	for (let node = 0; node < left.length; node++) {
-		children[2 * node] = left[node];
-		children[2 * node + 1] = right[node];
-	}
-	return children;
-}
-
-// src/learn/predict.ts
-/**
-* A model's predictions of a matrix's rows, rows × outputs, row-major: the number, or a probability for each class.
-* Equal to what the model's ONNX file gives within 1e-5 relative.
-*/
-async function predict(pool, model, { matrix, signal }) {
-	switch (model.kind) {
-		case "trees": return predictTreesOn(pool, {
-			model,
-			matrix,
-			rows: void 0,
-			signal
-		});
-		case "linear": return predictLinear(model, matrix);
-	}
-}
-
-// src/learn/parameters.ts
-/** A whole number from `least` on. */
-const count = (least) => ({
-	accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= 2147483647,
-	expected: `a whole number from ${least}`
-});
-/** A number from `least` to `most`; `above` leaves out the least itself. */
-const number = (least, most = Infinity, { above = false } = {}) => ({
-	accepts: (value) => typeof value === "number" && Number.isFinite(value) && (above ? value > least : value >= least) && value <= most,
-	expected: `a number ${above ? "above" : "from"} ${least}${most === Infinity ? "" : ` to ${most}`}`
-});
-/** A whole number from `least` on, or a share below 1 of the `whole` (`rows`, `features`). */
-const countOrShare = (least, whole) => ({
-	accepts: (value) => count(least).accepts(value) || typeof value === "number" && value > 0 && value < 1,
-	expected: `a whole number from ${least}, or a share of the ${whole} below 1`
-});
-/** One of a few values. */
-const oneOf = (...allowed) => ({
-	accepts: (value) => allowed.includes(value),
-	expected: allowed.map((each) => typeof each === "string" ? `"${each}"` : String(each)).join(" or ")
-});
-/** A number from `least` to `most` for some names, of which there is at least one. */
-const namedNumbers = (least, most, expected) => ({
-	accepts: (value) => isNamed(value) && Object.keys(value).length > 0 && Object.values(value).every((each) => number(least, most).accepts(each)),
-	expected
-});
-/** Whether a value of a parameter is numbers by names. */
-function isNamed(value) {
-	return typeof value === "object" && value !== null;
-}
-/** A value as reports show it. */
-function showParam(value) {
-	if (value === null) return "null";
-	if (!isNamed(value)) return value;
-	return Object.entries(value).map(([name, each]) => `${name}: ${each}`).join(", ");
-}
-/** What any of several accepts. */
-const either = (...choices) => ({
-	accepts: (value) => choices.some((choice) => choice.accepts(value)),
-	expected: choices.map((choice) => choice.expected).join(", or ")
-});
-/**
-* The given parameters under their own names. Throws UserError naming key and value, at the place that `place` has
-* for the key: for an unknown name, a value that is not accepted, and two names of one parameter that disagree.
-*/
-function readParams({ engine, parameters, aliases = {}, elsewhere = {} }, params, place = () => ({})) {
-	const read = /* @__PURE__ */ new Map();
-	for (const [given, value] of Object.entries(params)) {
-		const name = Object.hasOwn(aliases, given) ? aliases[given] : given;
-		const parameter = Object.hasOwn(parameters, name) ? parameters[name] : void 0;
-		if (parameter === void 0) {
-			const known = Object.keys(parameters);
-			const hint = Object.hasOwn(elsewhere, given) ? elsewhere[given] : `The parameters are ${known.join(", ")}`;
-			throw new UserError(`Cannot train ${engine}: unknown parameter "${given}"${didYouMean(given, [...known, ...Object.keys(aliases)])}`, {
-				...place(given),
-				hint
-			});
-		}
-		if (!parameter.accepts(value)) throw new UserError(`Cannot train ${engine}: "${given}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${parameter.expected}`, place(given));
-		const other = read.get(name);
-		if (other !== void 0 && JSON.stringify(other.value) !== JSON.stringify(value)) throw new UserError(`Cannot train ${engine}: "${other.given}" and "${given}" are names of one parameter and disagree`, {
-			...place(given),
-			hint: `Keep one of them, best "${name}"`
-		});
-		read.set(name, {
-			given,
-			value
-		});
-	}
-	return Object.fromEntries([...read].map(([name, { value }]) => [name, value]));
-}
-
-// src/learn/isotonic.ts
-/**
-* The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
-* IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
-*/
-function fitIsotonic(x, y, weights) {
-	const order = Uint32Array.from(x.keys()).filter((row) => weights?.[row] !== 0).sort((a, b) => x[a] - x[b]);
-	const blocks = [];
-	for (const row of order) {
-		const value = x[row];
-		const weight = weights?.[row] ?? 1;
-		const last = blocks.at(-1);
-		if (last !== void 0 && last.from === value) {
-			last.sum += weight * y[row];
-			last.size += weight;
-		} else blocks.push({
-			from: value,
-			to: value,
-			sum: weight * y[row],
-			size: weight
-		});
-	}
-	const pooled = [];
-	for (const block of blocks) {
-		let current = block;
-		for (let last = pooled.at(-1); last && last.sum * current.size >= current.sum * last.size; last = pooled.at(-1)) {
-			pooled.pop();
-			current = {
-				from: last.from,
-				to: current.to,
-				sum: last.sum + current.sum,
-				size: last.size + current.size
-			};
-		}
-		pooled.push(current);
-	}
-	const knots = pooled.flatMap(({ from, to, sum, size }) => {
-		const share = sum / size;
-		return from === to ? [[from, share]] : [[from, share], [to, share]];
-	});
-	return {
-		x: knots.map(([at]) => at),
-		y: knots.map(([, share]) => share)
-	};
-}
-/** The function's value. */
-function isotonicAt({ x, y }, value) {
-	let low = 0;
-	let high = x.length - 1;
-	if (!(value > x[0])) return y[0];
-	if (value >= x[high]) return y[high];
-	while (high - low > 1) {
-		const middle = low + high >> 1;
-		if (x[middle] <= value) low = middle;
-		else high = middle;
-	}
-	const share = (value - x[low]) / (x[high] - x[low]);
-	return y[low] + share * (y[high] - y[low]);
 }
 
 // src/learn/design.ts
@@ -1257,161 +683,76 @@ function softmaxLoss(margins, codes, shares, outputs) {
 	return loss;
 }
 
-// src/learn/calibrate.ts
+// src/learn/parameters.ts
+/** A whole number from `least` on. */
+const count = (least) => ({
+	accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= 2147483647,
+	expected: `a whole number from ${least}`
+});
+/** A number from `least` to `most`; `above` leaves out the least itself. */
+const number = (least, most = Infinity, { above = false } = {}) => ({
+	accepts: (value) => typeof value === "number" && Number.isFinite(value) && (above ? value > least : value >= least) && value <= most,
+	expected: `a number ${above ? "above" : "from"} ${least}${most === Infinity ? "" : ` to ${most}`}`
+});
+/** A whole number from `least` on, or a share below 1 of the `whole` (`rows`, `features`). */
+const countOrShare = (least, whole) => ({
+	accepts: (value) => count(least).accepts(value) || typeof value === "number" && value > 0 && value < 1,
+	expected: `a whole number from ${least}, or a share of the ${whole} below 1`
+});
+/** One of a few values. */
+const oneOf = (...allowed) => ({
+	accepts: (value) => allowed.includes(value),
+	expected: allowed.map((each) => typeof each === "string" ? `"${each}"` : String(each)).join(" or ")
+});
+/** A number from `least` to `most` for some names, of which there is at least one. */
+const namedNumbers = (least, most, expected) => ({
+	accepts: (value) => isNamed(value) && Object.keys(value).length > 0 && Object.values(value).every((each) => number(least, most).accepts(each)),
+	expected
+});
+/** Whether a value of a parameter is numbers by names. */
+function isNamed(value) {
+	return typeof value === "object" && value !== null;
+}
+/** A value as reports show it. */
+function showParam(value) {
+	if (value === null) return "null";
+	if (!isNamed(value)) return value;
+	return Object.entries(value).map(([name, each]) => `${name}: ${each}`).join(", ");
+}
+/** What any of several accepts. */
+const either = (...choices) => ({
+	accepts: (value) => choices.some((choice) => choice.accepts(value)),
+	expected: choices.map((choice) => choice.expected).join(", or ")
+});
 /**
-* Learns the curves from rows that the model was not trained on, as scikit-learn 1.9's CalibratedClassifierCV does of
-* predicted probabilities: each class against the others.
+* The given parameters under their own names. Throws UserError naming key and value, at the place that `place` has
+* for the key: for an unknown name, a value that is not accepted, and two names of one parameter that disagree.
 */
-function fitCalibration(method, { scores, actual, classes, weights }) {
-	const parts = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => ({
-		x: Float64Array.from(actual, (_, row) => scores[row * classes + code]),
-		y: Float64Array.from(actual, (own) => Number(own === code))
-	}));
-	return method === "sigmoid" ? {
-		method,
-		curves: parts.map(({ x, y }) => fitSigmoid(x, y, weights))
-	} : {
-		method,
-		curves: parts.map(({ x, y }) => fitIsotonic(x, y, weights))
-	};
-}
-/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
-function calibrate(calibration, scores, classes) {
-	const calibrated = new Float64Array(scores.length);
-	for (let at = 0; at < scores.length; at += classes) {
-		if (classes === 2) {
-			const share = valueAt(calibration, 0, scores[at + 1]);
-			calibrated.set([1 - share, share], at);
-			continue;
+function readParams({ engine, parameters, aliases = {}, elsewhere = {} }, params, place = () => ({})) {
+	const read = /* @__PURE__ */ new Map();
+	for (const [given, value] of Object.entries(params)) {
+		const name = Object.hasOwn(aliases, given) ? aliases[given] : given;
+		const parameter = Object.hasOwn(parameters, name) ? parameters[name] : void 0;
+		if (parameter === void 0) {
+			const known = Object.keys(parameters);
+			const hint = Object.hasOwn(elsewhere, given) ? elsewhere[given] : `The parameters are ${known.join(", ")}`;
+			throw new UserError(`Cannot train ${engine}: unknown parameter "${given}"${didYouMean(given, [...known, ...Object.keys(aliases)])}`, {
+				...place(given),
+				hint
+			});
 		}
-		let sum = 0;
-		for (let code = 0; code < classes; code++) {
-			calibrated[at + code] = valueAt(calibration, code, scores[at + code]);
-			sum += calibrated[at + code];
-		}
-		for (let code = 0; code < classes; code++) calibrated[at + code] = sum === 0 ? 1 / classes : calibrated[at + code] / sum;
-	}
-	return calibrated;
-}
-function valueAt(calibration, curve, score) {
-	if (calibration.method === "isotonic") return isotonicAt(calibration.curves[curve], score);
-	const { a, b } = calibration.curves[curve];
-	return sigmoid(-(a * score + b));
-}
-/**
-* Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
-* shares that are not quite 0 and 1.
-*/
-function fitSigmoid(x, y, weights) {
-	const weightOf = (row) => weights?.[row] ?? 1;
-	const total = y.reduce((sum, _, row) => sum + weightOf(row), 0);
-	const positives = y.reduce((sum, each, row) => sum + each * weightOf(row), 0);
-	const negatives = total - positives;
-	const high = (positives + 1) / (positives + 2);
-	const low = 1 / (negatives + 2);
-	const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => at < x.length ? 1 : 0);
-	const shares = Float64Array.from(codes, (code, at) => {
-		const target = y[at % x.length] === 1 ? high : low;
-		return (code === 1 ? target : 1 - target) * weightOf(at % x.length) / total;
-	});
-	const margins = new Float64Array(codes.length);
-	const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));
-	const { point } = minimize(([a = 0, b = 0], gradient) => {
-		for (let at = 0; at < margins.length; at++) margins[at] = -(a * x[at % x.length] + b);
-		const loss = logisticLoss(margins, {
-			codes,
-			shares,
-			outputs: 1
+		if (!parameter.accepts(value)) throw new UserError(`Cannot train ${engine}: "${given}" is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${parameter.expected}`, place(given));
+		const other = read.get(name);
+		if (other !== void 0 && JSON.stringify(other.value) !== JSON.stringify(value)) throw new UserError(`Cannot train ${engine}: "${other.given}" and "${given}" are names of one parameter and disagree`, {
+			...place(given),
+			hint: `Keep one of them, best "${name}"`
 		});
-		gradient.fill(0);
-		for (let at = 0; at < margins.length; at++) {
-			gradient[0] = gradient[0] - margins[at] * x[at % x.length];
-			gradient[1] = gradient[1] - margins[at];
-		}
-		return loss;
-	}, start, {
-		tol: 1e-11,
-		maxIter: 1e3
-	});
-	return {
-		a: point[0],
-		b: point[1]
-	};
-}
-
-// src/learn/threshold.ts
-/**
-* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
-* Where no precision is as high as asked, the one of the highest precision.
-*/
-function chooseThreshold(ranked, goal) {
-	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
-		const next = ranked.cuts[index]?.score ?? 0;
-		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
-		return value > next || cut === ranked.cuts.at(-1) ? [{
-			...cut,
+		read.set(name, {
+			given,
 			value
-		}] : [];
-	});
-	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
-	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
-	const best = bestOf(candidates, gainOf);
-	return {
-		value: best.value,
-		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
-	};
-}
-/** Nobody is positive. */
-const nothing = {
-	score: Number.POSITIVE_INFINITY,
-	hits: 0,
-	misses: 0
-};
-function bestOf(candidates, gainOf) {
-	let best;
-	for (const candidate of candidates) {
-		const gain = gainOf(candidate);
-		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
-		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
-			candidate,
-			gain
-		};
+		});
 	}
-	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
-	return best.candidate;
-}
-function mostRecall(candidates, ranked, wanted) {
-	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
-	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
-	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
-	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
-	return {
-		value: best.value,
-		reached: best.hits / ranked.positives,
-		precision: precisionOf(best)
-	};
-}
-function metricAt(cut, ranked, name) {
-	const { negative, positive } = countsAt(cut, ranked);
-	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
-	return name === "youden" ? 2 * metric - 1 : metric;
-}
-function costAt({ hits, misses }, { positives, negatives }, costs) {
-	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
-}
-function countsAt({ hits, misses }, { positives, negatives }) {
-	return {
-		positive: {
-			hits,
-			actual: positives,
-			predicted: hits + misses
-		},
-		negative: {
-			hits: negatives - misses,
-			actual: negatives,
-			predicted: positives + negatives - hits - misses
-		}
-	};
+	return Object.fromEntries([...read].map(([name, { value }]) => [name, value]));
 }
 
 // src/learn/class-weight.ts
@@ -1474,4 +815,4 @@ function sumWeights(weights) {
 	return sums;
 }
 
-export { addScaled, applyLink, asksSet, calibrate, chooseThreshold, classWeight, columnOf, count, countOrShare, dot, dummyOutputs, either, encodeTarget, evaluate, exp, explain, explainOne, fitCalibration, goesLeft, isMember, isNamed, log, log1p, logisticLoss, meanShares, minimize, namedNumbers, number, oneOf, permutationImportance, powerFrom, predict, readParams, shareMatrix, shareTree, showParam, sigmoid, square, stratifiedOutputs, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };
+export { addScaled, applyLink, asksSet, classWeight, columnOf, count, countOrShare, dot, drawClasses, either, encodeTarget, exp, goesLeft, isMember, isNamed, log, log1p, logisticLoss, minimize, namedNumbers, number, oneOf, packTrees, powerFrom, readParams, shareMatrix, shareTree, showParam, sigmoid, square, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };

@@ -1,7 +1,6 @@
 import { UserError, didYouMean, findColumn, loadProject, openProjectData, path as path$1, placeOfRow, readData, requireData } from "./core.js";
-import { findSeries } from "./actions.js";
+import { findSeries, renderPredictions } from "./project-series.js";
 import { _enum, array, object, string } from "./vendor-zod.js";
-import { renderPredictions } from "./evidence.js";
 import { applyLink, exp, log, sigmoid } from "./learn.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");

@@ -40,7 +40,13 @@ const names = {
 };
 /** The column of what was so, where the file has one. */
 function findActual(table, targetName) {
-	return findOf(table, targetName === void 0 ? names.actual : [...names.actual, targetName]);
+	const [actual, truth, ...others] = names.actual;
+	return findOf(table, [
+		actual,
+		truth,
+		...targetName === void 0 ? [] : [targetName],
+		...others
+	]);
 }
 /**
 * What the file's `rows` say, by the classes of the target: the column `predicted`, and of classes their scores,
@@ -85,15 +91,16 @@ function spelled(codes, text) {
 /** The other ways in which a label may be written: numbers as numbers, truth values in small letters. */
 function spellings(label) {
 	const number = label.trim() === "" ? NaN : Number(label);
-	const truths = {
-		true: ["true", "1"],
-		false: ["false", "0"],
-		"1": ["true"],
-		"0": ["false"]
-	};
 	const plain = Number.isFinite(number) ? String(number) : label.toLowerCase();
-	return Number.isFinite(number) || plain in truths ? [plain, ...truths[plain] ?? []] : [];
+	const truth = truths.get(plain);
+	return Number.isFinite(number) || truth !== void 0 ? [plain, ...truth ?? []] : [];
 }
+const truths = /* @__PURE__ */ new Map([
+	["true", ["1"]],
+	["false", ["0"]],
+	["1", ["true"]],
+	["0", ["false"]]
+]);
 /** Finite numbers of the rows. */
 function numbersOf(table, column, rows) {
 	return Float64Array.from(rows, (row) => {

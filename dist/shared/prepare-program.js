@@ -1,17 +1,21 @@
 import { UserError, counted, findColumn, formatBytes, formatDuration, formatNumber, loadTable, openProjectData, profileOf, profileTable, readData, showAddress, takeRows } from "./core.js";
-import { dummyOutputs, encodeTarget, evaluate, weightsAt } from "./learn.js";
+import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
-import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
+import { digestFile, digestModelFiles, renderMetricsFile } from "./evidence.js";
 import { collectMetrics, formatMetric } from "./gate.js";
 import { rowIds } from "./tables.js";
-import { confusionChart, curveCharts, decide, digestEvaluation, findFiles, givenDecision, leadingMetrics, listFolder, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, prepareTraining, residualChart, runOf, runtimeOf, scanModel, setProject, splitRule } from "./actions.js";
-import { signatureOf } from "./model.js";
+import { findFiles, listFolder, scanModel, setProject } from "./actions.js";
+import { dummyOutputs, evaluate } from "./fit-model.js";
 import { codesOf, findActual, numbersOf, readPredicted, textOf } from "./predicted-columns.js";
+import { confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, prepareTraining, residualChart, runOf, runtimeOf, splitRule } from "./tracked.js";
 import { entriesOf } from "./metric-values.js";
-import { readPredictions, renderRows } from "./render-rows.js";
+import { readPredictions, renderRows, thin } from "./render-rows.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
+import { signatureOf } from "./model.js";
+import { renderPredictions } from "./project-series.js";
 import { programVariables } from "./variables.js";
+import { digestFiles } from "./digest-files.js";
 import { loadTrainingSets } from "./load-set2.js";
 const path = process.getBuiltinModule("node:path");
 const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
@@ -223,6 +227,10 @@ async function readOwnMetrics(context, before) {
 		file: paths[0],
 		hint: "Write metric names and numbers, for example {\"r2\": 0.82}"
 	});
+	if ([...metrics.values.values()].every(Number.isNaN)) throw new UserError(`Cannot use "${paths[0]}": none of its metrics is a finite number`, {
+		file: paths[0],
+		hint: "NaN and Infinity come of a division by zero or a training that diverged"
+	});
 	return {
 		metrics,
 		curves: read.flatMap(([, { curves }]) => curves),
@@ -329,8 +337,19 @@ function judgeMetrics({ metrics, file }) {
 		source: file,
 		decision: void 0,
 		notes: [`The metrics are those that the program wrote to ${file}; without predictions nobody can check them.`],
-		findings: []
+		findings: undefinedMetrics(metrics.values, file)
 	};
+}
+function undefinedMetrics(values, file) {
+	const names = [...values].flatMap(([name, value]) => Number.isNaN(value) ? [name] : []);
+	if (names.length === 0) return [];
+	const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+	return [{
+		severity: "warning",
+		rule: "metrics of the program",
+		message: `The program wrote no finite number for ${names.slice(0, 5).join(", ")}${more}`,
+		file
+	}];
 }
 function judgePredictions(context, prepared, file) {
 	const { training, idColumn } = prepared;
@@ -602,9 +621,44 @@ async function codeFiles({ files, project }) {
 	return found;
 }
 
+// src/actions/read-plots.ts
+const mostFiles = 100;
+const mostBytes = 16 << 20;
+/** The plots of `train.plots`. Throws UserError for what was not written, and what is neither CSV nor image. */
+async function readPlots(context, before) {
+	const { files, project, signal } = context;
+	const plots = {
+		curves: [],
+		images: []
+	};
+	const found = [];
+	for (const each of writtenPaths(context, "plots")) found.push(...await requireFresh(context, each, {
+		before,
+		key: "plots"
+	}));
+	const refuse = (file, why) => new UserError(`Cannot use the plot "${file}": ${why}`, project.place(["train", "plots"]));
+	for (const [index, file] of found.entries()) {
+		if (index >= mostFiles) throw refuse(file, `there are more than ${mostFiles} files`);
+		if (/\.(csv|tsv)$/i.test(file)) {
+			const { parseMetricTable } = await import("./csv-metrics.js");
+			plots.curves.push(...parseMetricTable(await readData(files, file, { signal })).curves);
+			continue;
+		}
+		if (!/\.(png|jpe?g|webp|gif|svg)$/i.test(file)) throw refuse(file, "it is neither CSV nor an image");
+		if ((await files.size(file) ?? 0) > mostBytes) throw refuse(file, "it is larger than 16 MiB");
+		const name = path.posix.basename(file);
+		const isTaken = plots.images.some((image) => image.name === `plots/${name}`);
+		plots.images.push({
+			name: `plots/${isTaken ? `${index + 1}-` : ""}${name}`,
+			file
+		});
+	}
+	return plots;
+}
+
 // src/actions/report-program.ts
 /** The report of a program that trained a model: how good it is, what it took, how it went. */
-function reportProgram({ title, command, judged, run, program, findings }) {
+function reportProgram({ title, command, judged, run, program, plots, findings }) {
 	const { metrics, dummy, tested, notes } = judged;
 	const sections = [{
 		title: "Training",
@@ -633,6 +687,13 @@ function reportProgram({ title, command, judged, run, program, findings }) {
 		rank: 5,
 		folded: true,
 		charts: curves.slice(0, 12).map(curveChart)
+	});
+	if (plots.curves.length > 0 || plots.images.length > 0) sections.push({
+		title: "Plots",
+		rank: 5,
+		folded: true,
+		text: plots.images.map(({ name }) => `evidence/${name}`),
+		charts: plots.curves.slice(0, 12).map(curveChart)
 	});
 	if (run) sections.push({
 		title: "What it took",
@@ -693,7 +754,8 @@ function chartsOf(tested) {
 	};
 	return [target.task === "regression" ? residualChart(judged) : confusionChart(target, rows, evaluation), ...curveCharts(judged)];
 }
-function curveChart({ name, unit, at, values }) {
+function curveChart(curve) {
+	const { name, unit, at, values } = thin(curve);
 	return {
 		kind: "line",
 		title: name,
@@ -815,6 +877,7 @@ async function writeProgramEvidence(context, outcome) {
 		...raw ? [["profile.json", json(await profileOf(raw, context))]] : [],
 		...training && raw ? [["reference.json", json(profileTable(takeRows(raw, training.split.train)))]] : [],
 		...outcome.packages === void 0 ? [] : [["environment.txt", outcome.packages]],
+		...outcome.plots.map(({ name, file }) => [name, files.stream(file)]),
 		["card.md", renderProgramCard({
 			manifest,
 			metrics: judged.metrics,
@@ -908,7 +971,9 @@ async function keepProgram(context, { prepared, before, model, run, program, pac
 		packages
 	});
 	const judged = await judgeProgram(context, prepared, before);
+	const plots = await readPlots(context, before);
 	const written = await writeProgramEvidence(context, {
+		plots: plots.images,
 		prepared,
 		judged,
 		model: kept,
@@ -928,6 +993,7 @@ async function keepProgram(context, { prepared, before, model, run, program, pac
 			title: project.name,
 			command: project.config.train.command,
 			judged,
+			plots,
 			run,
 			program,
 			findings: [...findings, ...(await scanModel(context, project.folders.model)).map(asWarning)]
@@ -943,10 +1009,6 @@ function asWarning(finding) {
 }
 
 // src/actions/prepare-program.ts
-/** Digests of the data by the name of their set; by "" where there is one. */
-function dataDigests({ raw, training }) {
-	return training?.setDigests ? { ...training.setDigests } : { "": raw?.digest };
-}
 /** Reads and divides the data, and writes what the program is given below `.mlops/<name>/run/`. */
 async function prepareProgram(context) {
 	const { files, project } = context;
@@ -972,7 +1034,7 @@ async function prepareProgram(context) {
 		raw: isTable ? raw : void 0,
 		training: divided,
 		idColumn,
-		dataFiles,
+		digests: await digestData(context, sets?.digests ?? (raw && { "": raw.digest })),
 		variables: programVariables({
 			name: project.name,
 			data: dataFiles,
@@ -1012,15 +1074,15 @@ async function* inChunks(chunks) {
 }
 /** The files of the data on this disk; what was fetched lies in the cache. */
 async function locateData(context) {
-	const { project } = context;
-	const sources = project.sets.size > 0 ? [...project.sets.keys()].map((name) => setProject(project, name)) : project.dataPath === void 0 ? [] : [project];
 	const found = [];
-	for (const source of sources) {
+	for (const [, source] of sourcesOf(context.project)) {
 		const files = await openProjectData({
 			...context,
 			project: source
 		});
-		for (const { path: file } of await findFiles(files, source.dataPath)) {
+		const images = await imagesAt(files, source.dataPath);
+		const paths = images ? [images.base] : (await findFiles(files, source.dataPath)).map(({ path }) => path);
+		for (const file of paths) {
 			const place = await files.locate(file);
 			if (place === void 0) throw new UserError(`Cannot give "${file}" to the command: it is on no disk`, { file });
 			found.push(place);
@@ -1028,5 +1090,37 @@ async function locateData(context) {
 	}
 	return found;
 }
+/** The digests of the data as they are now, but for what is `known`; by the name of their set, by "" where there is one. */
+async function digestData(context, known = {}) {
+	const digests = {};
+	for (const [name, source] of sourcesOf(context.project)) {
+		const given = known[name];
+		if (given !== void 0) {
+			digests[name] = given;
+			continue;
+		}
+		const files = await openProjectData({
+			...context,
+			project: source
+		});
+		const found = (await imagesAt(files, source.dataPath))?.files ?? await findFiles(files, source.dataPath);
+		digests[name] = await digestFiles(files, found, context.signal);
+	}
+	return digests;
+}
+async function imagesAt(files, folder) {
+	if (await files.size(folder) !== void 0) return void 0;
+	const { findImages, imageFiles } = await import("./read-images.js");
+	const found = await findImages(files, folder);
+	return found && {
+		base: found.base,
+		files: imageFiles(found)
+	};
+}
+/** The data, or each of its sets, as a project of its own by the set's name. */
+function sourcesOf(project) {
+	if (project.sets.size > 0) return [...project.sets.keys()].map((name) => [name, setProject(project, name)]);
+	return project.dataPath === void 0 ? [] : [["", project]];
+}
 
-export { dataDigests, findModelFiles, keepProgram, modelAt, noteBefore, prepareProgram, reportFailure };
+export { digestData, findModelFiles, keepProgram, modelAt, noteBefore, prepareProgram, reportFailure };

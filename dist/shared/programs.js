@@ -1,6 +1,20 @@
 import { UserError, withoutSecrets } from "./core.js";
 const { readFileSync, readdirSync } = process.getBuiltinModule("node:fs");
 
+// src/program/redact-secrets.ts
+/** Names of variables that hold what nobody may read. */
+const secretName = /TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|(?:^|_)(?:[A-Z]*KEY|PAT|PWD|PASS)(?:_|$)/i;
+/** Shorter values are too common as parts of other words. */
+const shortest = 6;
+/**
+* Takes the values of variables that are called like secrets out of texts: GitHub does so in its log alone, and a
+* report goes to comments and files as well. A value of several lines is taken out line by line.
+*/
+function redactSecrets(env) {
+	const values = Object.entries(env).filter(([name]) => secretName.test(name) && !/^(?:OLD)?PWD$/.test(name)).flatMap(([, value = ""]) => value.split(/\r?\n/)).map((line) => line.trim()).filter((line) => line.length >= shortest).sort((a, b) => b.length - a.length);
+	return (text) => values.reduce((left, value) => left.replaceAll(value, "***"), text);
+}
+
 // src/services/process-usage.ts
 /** Clock ticks a second of /proc on every Linux that Node runs on. */
 const ticks = 100;
@@ -133,7 +147,8 @@ async function runProgram(command, inherited, options) {
 		leftProcesses,
 		duration: performance.now() - started,
 		cpu,
-		peakMemory
+		peakMemory,
+		redact: redactSecrets(inherited)
 	};
 }
 function shellOf(command) {

@@ -270,6 +270,19 @@ async function findImages(files, path) {
 	const listed = await listFolder(files, path);
 	return isImageSet(listed.names) ? listed : void 0;
 }
+/** The images of such a folder as files of a data set; their digest is that of the table of `readImages`. */
+function imageFiles({ base, names, folders }) {
+	return planImages(names, folders).images.map(({ name }) => {
+		const path = base === "." ? name : `${base}/${name}`;
+		return {
+			path,
+			source: path,
+			name,
+			bytes: 0,
+			partitions: /* @__PURE__ */ new Map()
+		};
+	});
+}
 /**
 * Reads a folder of images by class as a table with a row an image, in path order: every image is decoded once to see
 * that it can be. What is wrong with the images is in `findings`. Throws UserError where Git LFS keeps them, and for
@@ -391,4 +404,4 @@ function noFile(path) {
 	});
 }
 
-export { findImages, readImages };
+export { findImages, imageFiles, readImages };

@@ -4,7 +4,7 @@ import { combineReports } from "./combine-reports.js";
 import { checkRules } from "./gate.js";
 import { prComment } from "./pr-comment.js";
 import { qualityGate } from "./quality-gate.js";
-import { train } from "./train.js";
+import { train } from "./train2.js";
 import { validateData } from "./validate-data.js";
 const path = process.getBuiltinModule("node:path");
 

@@ -1,7 +1,7 @@
 import { UserError, didYouMean, randomFrom, randomState } from "./core.js";
-import { evaluate, exp, log } from "./learn.js";
+import { evaluate, fitModel, planFeatures, predictRows } from "./fit-model.js";
+import { exp, log } from "./learn.js";
 import { findMetric, metricNames } from "./metrics.js";
-import { fitModel, planFeatures, predictRows } from "./actions.js";
 
 // src/learn/search-space.ts
 /** More combinations than these are no grid to walk. */

@@ -1,5 +1,5 @@
 import { startOnGitHub } from "./core.js";
-import { train } from "./train.js";
+import { train } from "./train2.js";
 
 // \0entry/start-train
 await startOnGitHub(train);

@@ -1,10 +1,11 @@
-import { UserError, formatDuration, isInside, openProjectData } from "./core.js";
-import { digestFiles } from "./digest-files.js";
-import { dataDigests, findModelFiles, keepProgram, noteBefore, prepareProgram, reportFailure } from "./prepare-program.js";
+import { UserError, formatDuration, isInside } from "./core.js";
+import { digestData, findModelFiles, keepProgram, noteBefore, prepareProgram, reportFailure } from "./prepare-program.js";
 import { digestFile, parseManifest } from "./evidence.js";
 import { describeEnd, runCommand } from "./run-command.js";
-import { listFolder, placeBundle, runOf, tracked } from "./actions.js";
+import { runOf, tracked } from "./tracked.js";
 import { reportSchema } from "./report-schema.js";
+import { listFolder, placeBundle } from "./actions.js";
+import { digestFiles } from "./digest-files.js";
 const path = process.getBuiltinModule("node:path");
 const { availableParallelism } = process.getBuiltinModule("node:os");
 
@@ -186,7 +187,7 @@ async function trainingKey(context, prepared, environment) {
 		version: own.version,
 		system: `${process.platform}-${process.arch}`,
 		name: project.name,
-		data: prepared.raw?.digest ?? prepared.dataFiles,
+		data: prepared.digests,
 		config: {
 			data,
 			train
@@ -330,7 +331,7 @@ async function trainProgram(context) {
 	const result = await tracked(context, {
 		source: command,
 		params,
-		data: dataDigests(prepared)
+		data: prepared.digests
 	}, (live) => runAndKeep(context, {
 		command,
 		prepared,
@@ -412,7 +413,7 @@ function describeFailure({ files, project }, run, how) {
 	if (traceback === void 0) return {
 		severity: "error",
 		message: `The command failed: ${how}`,
-		hint: run.endedBy === "SIGKILL" ? "SIGKILL comes mostly from a system that is out of memory" : void 0,
+		hint: run.endedBy === "SIGKILL" || run.exitCode === 137 ? "SIGKILL comes mostly from a system that is out of memory" : void 0,
 		...project.place(["train", "command"])
 	};
 	const file = path.resolve(files.root, project.directory, traceback.file);
@@ -435,15 +436,14 @@ function leftFindings({ leftProcesses }) {
 	}] : [];
 }
 /** Data that a program changes while it runs are not those that it was judged on. */
-async function refuseChangedData(context, { raw }) {
-	const { project, signal } = context;
-	if (raw === void 0 || project.dataPath === void 0 || project.sets.size > 0) return;
-	const files = await openProjectData(context);
-	const { findFiles } = await import("./actions.js");
-	const found = await findFiles(files, project.dataPath);
-	if (await digestFiles(files, found, signal) === raw.digest) return;
-	throw new UserError(`Cannot use the model of "${project.name}": the data changed while the command ran`, {
-		...project.place(["data", "path"]),
+async function refuseChangedData(context, { digests }) {
+	const { project } = context;
+	for (const [name, digest] of Object.entries(await digestData(context))) if (digest !== digests[name]) throw new UserError(`Cannot use the model of "${project.name}": the data changed while the command ran`, {
+		...project.place(name === "" ? ["data", "path"] : [
+			"data",
+			"sets",
+			name
+		]),
 		hint: "Its evidence would speak of other data: let the program write elsewhere"
 	});
 }

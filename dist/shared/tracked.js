@@ -1,0 +1,1512 @@
+import { UserError, counted, didYouMean, findColumn, formatDuration, formatNumber, formatPercent, randomFrom, randomState, requireTarget } from "./core.js";
+import { columnOf, encodeTarget, log, logisticLoss, minimize, showParam, sigmoid, square, weightsAt } from "./learn.js";
+import { confusionMatrix, findMetric, labelMetrics, rankClass } from "./metrics.js";
+import { digestFile } from "./evidence.js";
+import { formatMetric } from "./gate.js";
+import { hashRows, identityColumns, placesOf, rankWithin, rowIds } from "./tables.js";
+import { divideRows, gapOf, hashGroups, planProjectColumns, withDerived } from "./actions.js";
+import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";
+import { meanShares } from "./explain.js";
+import { findSeries } from "./project-series.js";
+
+// src/learn/isotonic.ts
+/**
+* The non-decreasing function with the least squares, by pooling adjacent violators, as scikit-learn's
+* IsotonicRegression with `out_of_bounds="clip"`: equal x count as their mean, and between knots it is straight.
+*/
+function fitIsotonic(x, y, weights) {
+	const order = Uint32Array.from(x.keys()).filter((row) => weights?.[row] !== 0).sort((a, b) => x[a] - x[b]);
+	const blocks = [];
+	for (const row of order) {
+		const value = x[row];
+		const weight = weights?.[row] ?? 1;
+		const last = blocks.at(-1);
+		if (last !== void 0 && last.from === value) {
+			last.sum += weight * y[row];
+			last.size += weight;
+		} else blocks.push({
+			from: value,
+			to: value,
+			sum: weight * y[row],
+			size: weight
+		});
+	}
+	const pooled = [];
+	for (const block of blocks) {
+		let current = block;
+		for (let last = pooled.at(-1); last && last.sum * current.size >= current.sum * last.size; last = pooled.at(-1)) {
+			pooled.pop();
+			current = {
+				from: last.from,
+				to: current.to,
+				sum: last.sum + current.sum,
+				size: last.size + current.size
+			};
+		}
+		pooled.push(current);
+	}
+	const knots = pooled.flatMap(({ from, to, sum, size }) => {
+		const share = sum / size;
+		return from === to ? [[from, share]] : [[from, share], [to, share]];
+	});
+	return {
+		x: knots.map(([at]) => at),
+		y: knots.map(([, share]) => share)
+	};
+}
+/** The function's value. */
+function isotonicAt({ x, y }, value) {
+	let low = 0;
+	let high = x.length - 1;
+	if (!(value > x[0])) return y[0];
+	if (value >= x[high]) return y[high];
+	while (high - low > 1) {
+		const middle = low + high >> 1;
+		if (x[middle] <= value) low = middle;
+		else high = middle;
+	}
+	const share = (value - x[low]) / (x[high] - x[low]);
+	return y[low] + share * (y[high] - y[low]);
+}
+
+// src/learn/calibrate.ts
+/**
+* Learns the curves from rows that the model was not trained on, as scikit-learn 1.9's CalibratedClassifierCV does of
+* predicted probabilities: each class against the others.
+*/
+function fitCalibration(method, { scores, actual, classes, weights }) {
+	const parts = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => ({
+		x: Float64Array.from(actual, (_, row) => scores[row * classes + code]),
+		y: Float64Array.from(actual, (own) => Number(own === code))
+	}));
+	return method === "sigmoid" ? {
+		method,
+		curves: parts.map(({ x, y }) => fitSigmoid(x, y, weights))
+	} : {
+		method,
+		curves: parts.map(({ x, y }) => fitIsotonic(x, y, weights))
+	};
+}
+/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
+function calibrate(calibration, scores, classes) {
+	const calibrated = new Float64Array(scores.length);
+	for (let at = 0; at < scores.length; at += classes) {
+		if (classes === 2) {
+			const share = valueAt(calibration, 0, scores[at + 1]);
+			calibrated.set([1 - share, share], at);
+			continue;
+		}
+		let sum = 0;
+		for (let code = 0; code < classes; code++) {
+			calibrated[at + code] = valueAt(calibration, code, scores[at + code]);
+			sum += calibrated[at + code];
+		}
+		for (let code = 0; code < classes; code++) calibrated[at + code] = sum === 0 ? 1 / classes : calibrated[at + code] / sum;
+	}
+	return calibrated;
+}
+function valueAt(calibration, curve, score) {
+	if (calibration.method === "isotonic") return isotonicAt(calibration.curves[curve], score);
+	const { a, b } = calibration.curves[curve];
+	return sigmoid(-(a * score + b));
+}
+/**
+* Platt's sigmoid with his targets (Probabilistic outputs for support vector machines, 1999): the least log loss of
+* shares that are not quite 0 and 1.
+*/
+function fitSigmoid(x, y, weights) {
+	const weightOf = (row) => weights?.[row] ?? 1;
+	const total = y.reduce((sum, _, row) => sum + weightOf(row), 0);
+	const positives = y.reduce((sum, each, row) => sum + each * weightOf(row), 0);
+	const negatives = total - positives;
+	const high = (positives + 1) / (positives + 2);
+	const low = 1 / (negatives + 2);
+	const codes = Int32Array.from({ length: 2 * x.length }, (_, at) => at < x.length ? 1 : 0);
+	const shares = Float64Array.from(codes, (code, at) => {
+		const target = y[at % x.length] === 1 ? high : low;
+		return (code === 1 ? target : 1 - target) * weightOf(at % x.length) / total;
+	});
+	const margins = new Float64Array(codes.length);
+	const start = Float64Array.of(0, log((negatives + 1) / (positives + 1)));
+	const { point } = minimize(([a = 0, b = 0], gradient) => {
+		for (let at = 0; at < margins.length; at++) margins[at] = -(a * x[at % x.length] + b);
+		const loss = logisticLoss(margins, {
+			codes,
+			shares,
+			outputs: 1
+		});
+		gradient.fill(0);
+		for (let at = 0; at < margins.length; at++) {
+			gradient[0] = gradient[0] - margins[at] * x[at % x.length];
+			gradient[1] = gradient[1] - margins[at];
+		}
+		return loss;
+	}, start, {
+		tol: 1e-11,
+		maxIter: 1e3
+	});
+	return {
+		a: point[0],
+		b: point[1]
+	};
+}
+
+// src/learn/threshold.ts
+/**
+* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
+* Where no precision is as high as asked, the one of the highest precision.
+*/
+function chooseThreshold(ranked, goal) {
+	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
+		const next = ranked.cuts[index]?.score ?? 0;
+		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
+		return value > next || cut === ranked.cuts.at(-1) ? [{
+			...cut,
+			value
+		}] : [];
+	});
+	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
+	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
+	const best = bestOf(candidates, gainOf);
+	return {
+		value: best.value,
+		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
+	};
+}
+/** Nobody is positive. */
+const nothing = {
+	score: Number.POSITIVE_INFINITY,
+	hits: 0,
+	misses: 0
+};
+function bestOf(candidates, gainOf) {
+	let best;
+	for (const candidate of candidates) {
+		const gain = gainOf(candidate);
+		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
+		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
+			candidate,
+			gain
+		};
+	}
+	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
+	return best.candidate;
+}
+function mostRecall(candidates, ranked, wanted) {
+	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
+	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
+	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
+	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
+	return {
+		value: best.value,
+		reached: best.hits / ranked.positives,
+		precision: precisionOf(best)
+	};
+}
+function metricAt(cut, ranked, name) {
+	const { negative, positive } = countsAt(cut, ranked);
+	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
+	return name === "youden" ? 2 * metric - 1 : metric;
+}
+function costAt({ hits, misses }, { positives, negatives }, costs) {
+	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
+}
+function countsAt({ hits, misses }, { positives, negatives }) {
+	return {
+		positive: {
+			hits,
+			actual: positives,
+			predicted: hits + misses
+		},
+		negative: {
+			hits: negatives - misses,
+			actual: negatives,
+			predicted: positives + negatives - hits - misses
+		}
+	};
+}
+
+// src/actions/decide.ts
+/** Whether probabilities have to be looked at before they are answers. Throws UserError for what has no meaning here. */
+function needsDecision({ project }, target) {
+	const { threshold, calibrate: method, costs } = project.config.train;
+	const key = ["threshold", "costs"].find((each) => project.config.train[each] !== void 0);
+	if (target.task === "regression" && (key !== void 0 || method !== void 0)) throw new UserError(`Cannot use train.${key ?? "calibrate"}: the target is numbers`, {
+		...project.place(["train", key ?? "calibrate"]),
+		hint: "Remove it, or set train.task: classification"
+	});
+	if (key !== void 0 && target.classes.length !== 2) throw new UserError(`Cannot use train.${key}: it is for two classes, and the target has ${target.classes.length}`, {
+		...project.place(["train", key]),
+		hint: "Remove it"
+	});
+	if (key !== void 0 && target.positive === void 0) throw new UserError(`Cannot use train.${key}: which class is positive is not known`, {
+		...project.place(["train", key]),
+		hint: `Set data.positive to ${target.classes.map((each) => `"${each}"`).join(" or ")}`
+	});
+	return method !== void 0 || costs !== void 0 || threshold !== void 0 && !("value" in threshold);
+}
+/** The decision that needs no rows: a threshold that is given, and costs. */
+function givenDecision({ project }, target) {
+	const { threshold, costs } = project.config.train;
+	const value = threshold !== void 0 && "value" in threshold ? threshold.value : void 0;
+	return {
+		notes: [],
+		warnings: [],
+		...value !== void 0 && { threshold: value },
+		...costs && target.positive !== void 0 && { costs: costMatrix(costs, target.positive) }
+	};
+}
+/** Learns the calibration and then the threshold from rows that the model was not trained on. */
+function decide({ project }, target, held) {
+	const { threshold, calibrate: method, costs } = project.config.train;
+	const decided = givenDecision({ project }, target);
+	const classes = target.classes.length;
+	const actual = Int32Array.from(held.rows, (row) => target.values[row]);
+	const weights = weightsAt(target, held.rows);
+	let scores = held.outputs;
+	if (method !== void 0) {
+		decided.calibration = fitCalibration(method, {
+			scores,
+			actual,
+			classes,
+			weights
+		});
+		scores = calibrate(decided.calibration, scores, classes);
+		decided.notes.push(`Probabilities are calibrated (${method}) on ${held.name}.`);
+	}
+	const goal = goalOf(threshold, costs);
+	if (goal === void 0 || target.positive === void 0) return decided;
+	const ranked = rankClass({
+		actual,
+		scores,
+		classes,
+		weights
+	}, target.positive);
+	if (ranked.positives === 0 || ranked.negatives === 0) throw new UserError(`Cannot choose a threshold: ${held.name} have one class only`, {
+		...project.place(["train", "threshold"]),
+		hint: "More rows of the other class are needed, or data.split.stratify: true"
+	});
+	const chosen = chooseThreshold(ranked, goal);
+	decided.threshold = chosen.value;
+	decided.notes.push(noteOf(goal, chosen, held.name));
+	if ("recall_at_precision" in goal && chosen.precision < goal.recall_at_precision) decided.warnings.push(`No threshold reaches the precision ${goal.recall_at_precision} on ${held.name}: the highest is ${formatNumber(chosen.precision)}`);
+	return decided;
+}
+function goalOf(threshold, costs) {
+	if (threshold === void 0) return costs && {
+		minimize: "expected_cost",
+		costs
+	};
+	if ("value" in threshold) return void 0;
+	if ("minimize" in threshold) return costs && {
+		minimize: "expected_cost",
+		costs
+	};
+	return threshold;
+}
+function noteOf(goal, { value, reached, precision }, name) {
+	const what = "maximize" in goal ? `its ${goal.maximize} is ${formatNumber(reached)}` : "minimize" in goal ? `its expected cost is ${formatNumber(reached)}` : `its recall is ${formatNumber(reached)} at a precision of ${formatNumber(precision)}`;
+	return `The threshold ${formatNumber(value)} was chosen on ${name}, where ${what}.`;
+}
+/** As a confusion matrix: actual × predicted. */
+function costMatrix(costs, positive) {
+	const negative = 1 - positive;
+	const matrix = /* @__PURE__ */ new Float64Array(4);
+	matrix[2 * positive + positive] = costs.true_positive;
+	matrix[2 * positive + negative] = costs.false_negative;
+	matrix[2 * negative + positive] = costs.false_positive;
+	matrix[2 * negative + negative] = costs.true_negative;
+	return matrix;
+}
+
+// src/metrics/curves.ts
+/** The ROC curve: the share of positives found (y) over the share of false alarms (x), from (0, 0) to (1, 1). */
+function rocCurve({ cuts, positives, negatives }) {
+	return [{
+		x: 0,
+		y: 0
+	}, ...cuts.map(({ hits, misses }) => ({
+		x: misses / negatives,
+		y: hits / positives
+	}))];
+}
+/** Precision (y) over recall (x), the highest score first. */
+function precisionRecallCurve({ cuts, positives }) {
+	return cuts.map(({ hits, misses }) => ({
+		x: hits / positives,
+		y: hits / (hits + misses)
+	}));
+}
+/**
+* The share of rows that are positive (y) over the mean of what was promised (x), in bins of equal width that hold any
+* rows: scikit-learn's `calibration_curve`.
+*/
+function calibrationCurve({ rows, scoreOf, isPositive, weights }, bins) {
+	const sums = Array.from({ length: bins }, () => ({
+		x: 0,
+		y: 0,
+		rows: 0
+	}));
+	for (let row = 0; row < rows; row++) {
+		const score = scoreOf(row);
+		const bin = sums[Math.min(bins - 1, Math.max(0, Math.ceil(score * bins) - 1))];
+		const weight = weights?.[row] ?? 1;
+		bin.x += weight * score;
+		bin.y += weight * Number(isPositive(row));
+		bin.rows += weight;
+	}
+	return sums.filter((bin) => bin.rows > 0).map((bin) => ({
+		x: bin.x / bin.rows,
+		y: bin.y / bin.rows
+	}));
+}
+/** The height of a curve whose x never falls, straight between points; that of the last of equal x. */
+function heightAt(points, x) {
+	const next = points.findIndex((point) => point.x > x);
+	if (next < 0) return points.at(-1)?.y ?? NaN;
+	const [before, after] = [points[next - 1], points[next]];
+	if (before === void 0) return after.y;
+	return before.y + (x - before.x) / (after.x - before.x) * (after.y - before.y);
+}
+
+// src/actions/curve-charts.ts
+/** Classes that have a curve of their own. */
+const mostCurves = 5;
+const calibrationBins = 10;
+const steps = 20;
+/** ROC, precision-recall and calibration curves of a classifier, and where a regression errs. */
+function curveCharts(judged) {
+	if (judged.target.task === "regression") return errorCharts(judged);
+	const { scores } = judged.evaluation;
+	return scores === void 0 ? [] : classCharts(judged, scores);
+}
+function classCharts({ target, testRows }, scores) {
+	const { classes, positive } = target;
+	const actual = Int32Array.from(testRows, (row) => target.values[row]);
+	const weights = weightsAt(target, testRows);
+	const drawn = (classes.length === 2 ? [positive ?? 1] : [...classes.keys()].slice(0, mostCurves)).map((code) => ({
+		label: classes[code],
+		code,
+		ranks: rankClass({
+			actual,
+			scores,
+			classes: classes.length,
+			weights
+		}, code)
+	})).filter(({ ranks }) => ranks.positives > 0 && ranks.negatives > 0);
+	if (drawn.length === 0) return [];
+	const calibration = drawn.map(({ label, code }) => ({
+		label,
+		points: calibrationCurve({
+			rows: actual.length,
+			scoreOf: (row) => scores[row * classes.length + code],
+			isPositive: (row) => actual[row] === code,
+			weights
+		}, calibrationBins)
+	}));
+	return [
+		gridChart("ROC curve", ["False positive rate", "True positive rate"], drawn.map(({ label, ranks }) => ({
+			label,
+			points: rocCurve(ranks)
+		})), {
+			label: "Chance",
+			at: (x) => x
+		}),
+		gridChart("Precision and recall", ["Recall", "Precision"], drawn.map(({ label, ranks }) => ({
+			label,
+			points: precisionRecallCurve(ranks)
+		}))),
+		...calibration.slice(0, classes.length === 2 ? 1 : mostCurves).map(calibrationChart)
+	];
+}
+/** Curves over one axis from 0 to 1. */
+function gridChart(title, [x, y], curves, reference) {
+	const grid = Array.from({ length: 21 }, (_, step) => step / steps);
+	const series = curves.map(({ label, points }) => ({
+		label,
+		values: grid.map((each) => rounded(heightAt(points, each)))
+	}));
+	if (reference) series.push({
+		label: reference.label,
+		values: grid.map((each) => rounded(reference.at(each)))
+	});
+	return {
+		kind: "line",
+		title,
+		x: {
+			label: x,
+			values: grid
+		},
+		y: { label: y },
+		series
+	};
+}
+function calibrationChart({ label, points }) {
+	return {
+		kind: "line",
+		title: `Calibration of ${label}`,
+		x: {
+			label: "Mean probability",
+			values: points.map(({ x }) => rounded(x))
+		},
+		y: { label: "Share of rows" },
+		series: [{
+			label: "Is",
+			values: points.map(({ y }) => rounded(y))
+		}, {
+			label: "Promised",
+			values: points.map(({ x }) => rounded(x))
+		}]
+	};
+}
+/** The mean error and its size by tenths of the predictions: too low where the mean is above 0. */
+function errorCharts({ target, testRows, evaluation }) {
+	const { predicted } = evaluation;
+	const order = Uint32Array.from(predicted.keys()).sort((a, b) => predicted[a] - predicted[b] || a - b);
+	const count = Math.min(10, order.length);
+	const tenths = Array.from({ length: count }, (_, tenth) => order.slice(Math.floor(tenth * order.length / count), Math.floor((tenth + 1) * order.length / count)));
+	const errorOf = (index) => target.values[testRows[index]] - predicted[index];
+	const mean = (rows, of) => rounded(rows.reduce((sum, index) => sum + of(index), 0) / rows.length);
+	return [{
+		kind: "line",
+		title: "Residuals by the size of the prediction",
+		x: {
+			label: "Tenth of the predictions, from the lowest",
+			values: tenths.map((_, tenth) => tenth + 1)
+		},
+		y: { label: "Actual − predicted" },
+		series: [{
+			label: "Mean",
+			values: tenths.map((rows) => mean(rows, errorOf))
+		}, {
+			label: "Mean size",
+			values: tenths.map((rows) => mean(rows, (index) => Math.abs(errorOf(index))))
+		}]
+	}];
+}
+function rounded(value) {
+	return Number(value.toPrecision(4));
+}
+
+// src/actions/fold-section.ts
+/** Mean and standard deviation (n - 1) of each metric over the folds; NaN where a fold has none. */
+function foldStatistics({ folds }) {
+	const names = Object.keys(folds[0]?.metrics ?? {});
+	return Object.fromEntries(names.map((name) => {
+		const values = folds.map(({ metrics }) => metrics[name] ?? NaN);
+		const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+		const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+		return [name, {
+			mean,
+			std: Math.sqrt(squares / (values.length - 1))
+		}];
+	}));
+}
+/** The metrics of the folds as a section of the training report. Metrics are worked out fold by fold, never pooled. */
+function foldSection(outOfFold) {
+	const { folds } = outOfFold;
+	const shown = folds.slice(0, 10);
+	const rows = Object.entries(foldStatistics(outOfFold)).map(([name, { mean, std }]) => [
+		findMetric(name)?.label ?? name,
+		formatMetric(name, mean),
+		formatNumber(std),
+		...shown.map(({ metrics }) => formatMetric(name, metrics[name] ?? NaN))
+	]);
+	const right = (label) => ({
+		label,
+		align: "right"
+	});
+	return {
+		title: "Cross-validation of the training rows",
+		rank: 5,
+		folded: true,
+		text: [`${formatNumber(folds.length)} folds of ${formatNumber(Math.min(...folds.map((fold) => fold.rows)))} to ${formatNumber(Math.max(...folds.map((fold) => fold.rows)))} rows; each was predicted by a model that was trained on the others.`],
+		tables: [{
+			columns: [
+				{ label: "Metric" },
+				right("Mean"),
+				right("Deviation"),
+				...shown.map((_, fold) => right(`Fold ${fold + 1}`))
+			],
+			rows
+		}]
+	};
+}
+
+// src/actions/forecast-section.ts
+/** The metrics that forecasts are compared by. */
+const shown = [
+	"mae",
+	"rmse",
+	"mase",
+	"r2"
+];
+/** How good forecasts are, beside naive ones and at earlier moments. */
+function forecastSection(forecast, metrics) {
+	const { horizon, gap, season, naive, seasonal, backtests } = forecast;
+	const left = gap === 0 ? "" : ` ${counted(gap, "step")} before the first test row ${gap === 1 ? "is" : "are"} in no part.`;
+	return {
+		title: "Forecasts",
+		rank: 4,
+		folded: true,
+		text: [`Each value is predicted ${counted(horizon, "step")} ahead.${left} MASE is the error in units of that of a naive forecast within the training rows${season === void 0 ? "" : `, with a season of ${counted(season, "step")}`}: below 1 is better.`],
+		tables: [compared([
+			{
+				label: "Model",
+				metrics
+			},
+			{
+				label: "Naive",
+				metrics: naive
+			},
+			...seasonal ? [{
+				label: "Seasonal naive",
+				metrics: seasonal
+			}] : []
+		]), ...backtests.length === 0 ? [] : [backtestTable(backtests)]]
+	};
+}
+function compared(forecasts) {
+	const names = shown.filter((name) => forecasts.some(({ metrics }) => metrics[name] !== void 0));
+	return {
+		columns: [{ label: "Forecast" }, ...names.map((name) => ({
+			label: findMetric(name)?.label ?? name,
+			align: "right"
+		}))],
+		rows: forecasts.map(({ label, metrics }) => [label, ...names.map((name) => cell(name, metrics))])
+	};
+}
+function backtestTable(backtests) {
+	return {
+		title: "Forecasts as they would have been made earlier",
+		columns: [
+			{ label: "From" },
+			{
+				label: "Training rows",
+				align: "right"
+			},
+			{
+				label: "Test rows",
+				align: "right"
+			},
+			{
+				label: "MAE",
+				align: "right"
+			},
+			{
+				label: "MASE",
+				align: "right"
+			},
+			{
+				label: "Naive MAE",
+				align: "right"
+			}
+		],
+		rows: backtests.map(({ from, trainRows, testRows, metrics, naive }) => [
+			new Date(from).toISOString().slice(0, 10),
+			trainRows,
+			testRows,
+			cell("mae", metrics),
+			cell("mase", metrics),
+			cell("mae", naive)
+		])
+	};
+}
+function cell(name, metrics) {
+	const value = metrics[name];
+	return value === void 0 ? null : formatMetric(name, value);
+}
+
+// src/tables/grow-rows.ts
+/**
+* Rows in an order of their hashes, of which each beginning is a fair part: rows of one content (or, with the hashes of
+* groups, of one group) stand together, and where `classes` has a code for each row of the table, every beginning has
+* them in about their shares.
+*/
+function growRows(rows, { hashes, seed, classes }) {
+	const all = placesOf(hashes, seed + .25);
+	const places = Float64Array.from(rows, (row) => all[row]);
+	rankWithin(places, classes ? Int32Array.from(rows, (row) => classes[row]) : new Int32Array(rows.length));
+	return Uint32Array.from(rows.keys()).sort((a, b) => places[a] - places[b] || a - b).map((index) => rows[index]);
+}
+
+// src/actions/learning-curve.ts
+/** Where nothing else is asked for: the parts cost about as much as the model itself. */
+const usualShares = [
+	1 / 16,
+	1 / 8,
+	1 / 4,
+	1 / 2
+];
+/** Of fewer rows, nothing is learnt. */
+const fewestRows = 10;
+/** Training rows that a model is judged on beside the test rows. */
+const mostJudged = 2e4;
+/**
+* Trains on growing parts of the training rows, each with the ones before it, by the rows' hashes (or their groups'),
+* whatever their order. Judged without calibration and threshold. Undefined where nobody asked.
+*/
+async function learningCurve(fitting, whole, { train, test, hashes }) {
+	const { context, table, target } = fitting;
+	const { data, train: config } = context.project.config;
+	if (config.learning_curve === void 0 || config.learning_curve === false) return void 0;
+	const shares = config.learning_curve === true ? usualShares : config.learning_curve;
+	const classes = target.task === "classification" ? target.values : void 0;
+	const weighty = train.filter((row) => target.weights?.[row] !== 0);
+	const order = growRows(weighty, {
+		hashes: groupHashes(table, data.split.group, hashes),
+		seed: data.split.seed,
+		classes: data.split.group === void 0 ? classes : void 0
+	});
+	const counts = [...new Set(shares.map((share) => Math.round(share * order.length)))].filter((count) => count >= fewestRows && count < order.length).sort((a, b) => a - b);
+	const points = [];
+	const progress = context.log.progress("Training on parts of the training rows");
+	for (const [index, count] of counts.entries()) {
+		const rows = order.slice(0, count);
+		const fitted = await fitModel(fitting, rows.toSorted()).catch(nothingLearnt);
+		if (fitted) points.push(await judge(fitted, rows));
+		progress.update(index + 1, counts.length);
+	}
+	progress.end();
+	points.push(await judge(whole, order));
+	return {
+		points,
+		extraRows: counts.reduce((sum, count) => sum + count, 0),
+		skipped: counts.length + 1 - points.length
+	};
+	async function judge(fitted, rows) {
+		const on = async (some) => evaluate(target, some, (await predictRows(fitting, fitted, some)).outputs).metrics;
+		return {
+			rows: rows.length,
+			train: await on(rows.slice(0, mostJudged)),
+			test: await on(test)
+		};
+	}
+}
+/** Few rows may be all alike: that says nothing against the model. */
+function nothingLearnt(error) {
+	if (!(error instanceof UserError)) throw error;
+}
+function groupHashes(table, group, hashes) {
+	const column = group === void 0 ? void 0 : findColumn(table, group);
+	return column ? hashGroups(table, column, hashes) : hashes;
+}
+/** The curve of one metric as a section of the training report. */
+function learningSection({ points, extraRows, skipped }, name) {
+	const label = findMetric(name)?.label ?? name;
+	const values = (part) => points.map((point) => {
+		const value = point[part][name] ?? NaN;
+		return Number.isFinite(value) ? Number(value.toPrecision(5)) : null;
+	});
+	const more = points.length - 1;
+	const trainings = `${formatNumber(more)} more ${more === 1 ? "training" : "trainings"}`;
+	return {
+		title: "Whether more rows would help",
+		rank: 6,
+		folded: true,
+		text: [more === 0 ? "There are too few training rows for models of parts of them." : `Models of growing parts of the training rows, the last one the model itself: it took ${trainings}, on ${formatNumber(extraRows)} rows together. Where the curve of the test rows still moves at its end, more rows would help; where it lies flat, they would not.`, ...skipped === 0 ? [] : [`From ${formatNumber(skipped)} of the parts nothing could be learnt: their rows are too much alike.`]],
+		charts: [{
+			kind: "line",
+			title: `Learning curve: ${label}`,
+			x: {
+				label: "Training rows",
+				values: points.map(({ rows }) => rows)
+			},
+			y: { label },
+			series: [{
+				label: "Test rows",
+				values: values("test")
+			}, {
+				label: "Training rows",
+				values: values("train")
+			}]
+		}]
+	};
+}
+
+// src/learn/permutation-importance.ts
+/**
+* The rise of the loss when the values of a column are shuffled among the rows, as scikit-learn's
+* `permutation_importance`: all features of a column together. `lossOf` is asked for the matrix as it is, and then once
+* a column and repeat; the seed says how rows are shuffled.
+*/
+async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) {
+	const whole = await lossOf(matrix);
+	const results = [];
+	for (const [number, { name, start, width }] of groups.entries()) {
+		const rises = [];
+		for (let repeat = 0; repeat < repeats; repeat++) {
+			const order = shuffled(matrix.rows, seed, number * repeats + repeat);
+			const data = matrix.data.slice();
+			for (let column = start; column < start + width; column++) {
+				const values = columnOf(matrix, column);
+				for (const [row, from] of order.entries()) data[column * matrix.rows + row] = values[from];
+			}
+			rises.push(await lossOf({
+				...matrix,
+				data
+			}) - whole);
+		}
+		const mean = rises.reduce((sum, each) => sum + each, 0) / repeats;
+		const squares = rises.reduce((sum, each) => sum + square(each - mean), 0);
+		results.push({
+			name,
+			mean,
+			std: Math.sqrt(squares / repeats)
+		});
+	}
+	return results.sort((a, b) => b.mean - a.mean);
+}
+/** Fisher and Yates. */
+function shuffled(rows, seed, stream) {
+	const random = randomFrom(randomState(seed, stream));
+	const order = Uint32Array.from({ length: rows }, (_, row) => row);
+	for (let row = rows - 1; row > 0; row--) {
+		const other = random.below(row + 1);
+		[order[row], order[other]] = [order[other], order[row]];
+	}
+	return order;
+}
+
+// src/actions/permute-columns.ts
+/** Steps of a row down a tree, or through a linear model, that shuffling may take in all: a fraction of a second of a core. */
+const mostSteps = 2e7;
+const mostRepeats = 5;
+const shownColumns = 15;
+/**
+* How much worse the predictions of the test rows get when a column's values are shuffled. On how many of the rows, how
+* often and of how many columns follows from the model's size, never from a clock: the same model gives the same
+* numbers everywhere. Undefined where even one row would be too much.
+*/
+async function permuteColumns({ context, target, pool }, { plan, model }, { rows, matrix }) {
+	const groups = groupsOf(plan, model.importance).slice(0, shownColumns);
+	if (groups.length === 0) return void 0;
+	const affordable = mostSteps / (stepsOf(model, matrix) * groups.length);
+	const repeats = Math.max(1, Math.min(mostRepeats, Math.floor(affordable / Math.min(rows.length, 500))));
+	const count = Math.min(rows.length, Math.floor(affordable / repeats));
+	if (count < 1) return void 0;
+	const metric = target.task === "regression" ? "rmse" : "log_loss";
+	const places = Uint32Array.from({ length: count }, (_, at) => Math.floor(at * rows.length / count));
+	const some = places.map((place) => rows[place]);
+	const { signal } = context;
+	return {
+		metric,
+		rows: count,
+		repeats,
+		columns: await permutationImportance(takeRows(matrix, places), groups, {
+			repeats,
+			seed: context.project.config.data.split.seed,
+			lossOf: async (each) => evaluate(target, some, await predict(pool, model, {
+				matrix: each,
+				signal
+			})).metrics[metric]
+		})
+	};
+}
+/** The raise of the loss by column, the largest first. */
+function permutationChart({ metric, rows, repeats, columns }) {
+	return {
+		kind: "bar",
+		title: "What shuffling a column costs",
+		x: {
+			label: "Column",
+			values: columns.map(({ name }) => name)
+		},
+		y: { label: `Rise of ${metric}, mean of ${repeats} on ${rows} test rows` },
+		series: [{
+			label: "Rise",
+			values: columns.map(({ mean }) => Number(mean.toPrecision(4)))
+		}]
+	};
+}
+/** The columns that the model looks at, the ones first that it looks at most. */
+function groupsOf(plan, importance) {
+	let start = 0;
+	return plan.features.map((feature) => {
+		const group = {
+			name: feature.column,
+			start,
+			width: widthOf(feature)
+		};
+		start += group.width;
+		return {
+			group,
+			share: importance.subarray(group.start, start).reduce((sum, each) => sum + each, 0)
+		};
+	}).filter(({ share }) => share > 0).sort((a, b) => b.share - a.share).map(({ group }) => group);
+}
+/** About how many steps the prediction of a row takes. */
+function stepsOf(model, matrix) {
+	return model.kind === "trees" ? 10 * model.trees.length : matrix.names.length * model.intercepts.length;
+}
+function takeRows(matrix, places) {
+	const data = new Float32Array(places.length * matrix.names.length);
+	for (const column of matrix.names.keys()) {
+		const values = columnOf(matrix, column);
+		for (const [at, place] of places.entries()) data[column * places.length + at] = values[place];
+	}
+	return {
+		...matrix,
+		rows: places.length,
+		data
+	};
+}
+
+// src/actions/rounds-chart.ts
+/** Rounds that are shown, from the first to the last one, about as far from each other. */
+const mostShown = 60;
+/** How the loss of the validation rows fell, round by round. */
+function roundsChart(losses, isRegression) {
+	const shown = Math.min(mostShown, losses.length);
+	const rounds = Array.from({ length: shown }, (_, at) => Math.round(at * (losses.length - 1) / Math.max(1, shown - 1)));
+	return {
+		kind: "line",
+		title: `Loss of the validation rows, least after round ${losses.indexOf(Math.min(...losses)) + 1}`,
+		x: {
+			label: "Round",
+			values: rounds.map((round) => round + 1)
+		},
+		y: { label: isRegression ? "Mean squared error" : "Log loss" },
+		series: [{
+			label: "Validation rows",
+			values: rounds.map((round) => Number(losses[round].toPrecision(5)))
+		}]
+	};
+}
+
+// src/actions/search-section.ts
+/** Trials that a report shows. */
+const shownTrials = 50;
+/** What was tried, the best first, as a section of the training report. */
+function searchSection({ method, metric, folds, trials, skipped }) {
+	const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
+	const isHalved = trials.some(({ share }) => share < 1);
+	const right = (label) => ({
+		label,
+		align: "right"
+	});
+	const rows = trials.slice(0, shownTrials).map(({ params, share, mean, std }, index) => [
+		index + 1,
+		...names.map((name) => name in params ? showParam(params[name]) : null),
+		...isHalved ? [formatPercent(share)] : [],
+		formatMetric(metric.name, mean),
+		formatNumber(std)
+	]);
+	return {
+		title: "Search for parameters",
+		rank: 5,
+		folded: true,
+		text: [`${{
+			grid: "Grid search",
+			random: "Random search",
+			halving: "Successive halving"
+		}[method]}: ${formatNumber(trials.length)} combinations by ${metric.label} on ${folds} folds of the training rows; the model was trained with the first.${skipped > 0 ? ` There was no time for ${formatNumber(skipped)} more.` : ""}`],
+		tables: [{
+			columns: [
+				right("Rank"),
+				...names.map((label) => ({ label })),
+				...isHalved ? [right("Rows")] : [],
+				right(metric.label),
+				right("Deviation")
+			],
+			rows,
+			...trials.length > shownTrials && { total: trials.length }
+		}]
+	};
+}
+
+// src/actions/worst-rows.ts
+const shownRows = 10;
+/**
+* The test rows that the model is most wrong about, by their ids and numbers alone: of numbers those with the largest
+* errors, of classes those whose own class it gave the least probability.
+*/
+function worstRowsSection({ target, testRows, evaluation }, hashes) {
+	const { predicted, scores, metrics } = evaluation;
+	const classes = target.classes.length;
+	const lossOf = (index) => {
+		const actual = target.values[testRows[index]];
+		return scores ? -scores[index * classes + actual] : Math.abs(actual - predicted[index]);
+	};
+	const losses = Float64Array.from(testRows, (_, index) => lossOf(index));
+	const worst = Uint32Array.from(testRows.keys()).sort((a, b) => losses[b] - losses[a] || a - b).slice(0, shownRows);
+	const ids = rowIds(hashes);
+	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse)} × RMSE`;
+	return {
+		title: "The worst rows",
+		rank: 6,
+		folded: true,
+		text: ["By row_id, as in predictions.csv, where their values are."],
+		tables: [{
+			columns: [
+				{ label: "row_id" },
+				{
+					label: "Row",
+					align: "right"
+				},
+				{
+					label: scores ? "Probability of its class" : "Error",
+					align: "right"
+				}
+			],
+			rows: Array.from(worst, (index) => [
+				ids[testRows[index]],
+				testRows[index] + 1,
+				show(losses[index])
+			])
+		}]
+	};
+}
+
+// src/actions/report-training.ts
+/** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
+function reportTraining(training) {
+	const { target, evaluation, testRows } = training;
+	const charts = [
+		...columnCharts(training),
+		...training.permuted ? [permutationChart(training.permuted)] : [],
+		target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
+		...curveCharts(training),
+		...training.model.validationLosses ? [roundsChart(training.model.validationLosses, target.task === "regression")] : []
+	];
+	const sections = [
+		{
+			title: "Training",
+			rank: 2,
+			findings: training.findings,
+			text: [
+				`${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.model.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
+				...training.weight === void 0 ? [] : [`Rows weigh by the column ${training.weight}, in training and in the metrics.`],
+				...training.decision.notes
+			]
+		},
+		{
+			title: "Metrics on the test rows",
+			rank: 4,
+			folded: true,
+			tables: [metricsTable(evaluation.metrics, training)]
+		},
+		...training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : [],
+		{
+			title: "What the model looks at, and where it errs",
+			rank: 5,
+			folded: true,
+			charts
+		}
+	];
+	sections.push(worstRowsSection(training, training.hashes));
+	if (training.search) sections.push(searchSection(training.search));
+	if (training.outOfFold) sections.push(foldSection(training.outOfFold));
+	if (training.learning) sections.push(learningSection(training.learning, leadingOf(evaluation.metrics)[0]));
+	if (training.plan.dropped.length > 0) sections.push({
+		title: "Columns that are not used",
+		rank: 7,
+		folded: true,
+		tables: [{
+			columns: [
+				{ label: "Column" },
+				{ label: "Type" },
+				{ label: "Why" }
+			],
+			rows: training.plan.dropped.map(({ name, type, reason }) => [
+				name,
+				type,
+				reason
+			])
+		}]
+	});
+	return {
+		schema: "mlops/report@1",
+		action: "train",
+		title: training.title,
+		verdict: "pass",
+		headline: `trained a ${training.engine} on ${formatNumber(training.trainCount)} rows in ${formatDuration(training.duration)}`,
+		facts: factsOf(evaluation.metrics, training),
+		sections
+	};
+}
+/** The metrics that come first, by task. */
+const leadingMetrics = [
+	"r2",
+	"rmse",
+	"mae",
+	"accuracy",
+	"f1",
+	"roc_auc",
+	"f1_macro",
+	"balanced_accuracy"
+];
+/** The first three of these that a model has. */
+function leadingOf(metrics) {
+	return leadingMetrics.filter((name) => name in metrics).slice(0, 3);
+}
+function factsOf(metrics, { duration }) {
+	return [...leadingOf(metrics).map((name) => ({
+		label: findMetric(name)?.label ?? name,
+		value: formatMetric(name, metrics[name])
+	})), {
+		label: "Trained in",
+		value: formatDuration(duration)
+	}];
+}
+/** The metrics beside the dummy's. */
+function metricsTable(metrics, { dummy, stratified }) {
+	const cell = (of, name) => of[name] === void 0 ? null : formatMetric(name, of[name]);
+	return {
+		columns: [
+			{ label: "Metric" },
+			{ label: "Name" },
+			{
+				label: "Model",
+				align: "right"
+			},
+			{
+				label: "Dummy",
+				align: "right"
+			},
+			...stratified ? [{
+				label: "Stratified",
+				align: "right"
+			}] : []
+		],
+		rows: Object.entries(metrics).map(([name, value]) => [
+			findMetric(name)?.label ?? name,
+			name,
+			formatMetric(name, value),
+			cell(dummy, name),
+			...stratified ? [cell(stratified, name)] : []
+		])
+	};
+}
+/** What a share of importance is, by the kind of model. */
+const importanceLabels = {
+	trees: "Share of the impurity that its splits remove",
+	linear: "Share of the coefficients, each times its feature's deviation"
+};
+/** The columns that tell most: the sum of their features' shares. */
+function byColumn(plan, shares) {
+	let at = 0;
+	return plan.features.map((feature) => {
+		const end = at + widthOf(feature);
+		let share = 0;
+		for (; at < end; at++) share += shares[at];
+		return {
+			name: feature.column,
+			share
+		};
+	}).sort((a, b) => b.share - a.share);
+}
+/** A bar a column, the largest fifteen. */
+function columnsChart(plan, shares, title, label) {
+	const columns = byColumn(plan, shares);
+	const top = columns.slice(0, 15);
+	return {
+		kind: "bar",
+		title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
+		x: {
+			label: "Column",
+			values: top.map(({ name }) => name)
+		},
+		y: { label },
+		series: [{
+			label: title,
+			values: top.map(({ share }) => Number(share.toPrecision(4)))
+		}]
+	};
+}
+/** What the model looks at; nothing where it looks at no column. */
+function columnCharts({ plan, model, explanation }) {
+	const { kind, importance } = model;
+	if (importance.every((share) => share === 0)) return [];
+	const shares = meanShares(explanation, importance.length);
+	const rows = formatNumber(explanation.rows.length);
+	return [columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]), columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`)];
+}
+/** How often which class was said to be which. */
+function confusionChart(target, rows, { predicted }) {
+	const { classes } = target;
+	const actual = Int32Array.from(rows, (row) => target.values[row]);
+	const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
+	const shown = Math.min(classes.length, 20);
+	return {
+		kind: "matrix",
+		title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
+		x: {
+			label: "Predicted",
+			values: classes.slice(0, shown)
+		},
+		y: { label: "Actual" },
+		series: classes.slice(0, shown).map((label, row) => ({
+			label,
+			values: Array.from({ length: shown }, (_, column) => counts[row * classes.length + column])
+		}))
+	};
+}
+/** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
+function residualChart({ target, testRows, evaluation }) {
+	const residuals = Float64Array.from(testRows, (row, index) => target.values[row] - evaluation.predicted[index]).sort();
+	const bins = 20;
+	const low = residuals[Math.floor(residuals.length * .01)] ?? 0;
+	const high = residuals[Math.floor(residuals.length * .99)] ?? 0;
+	const width = (high - low) / bins || 1;
+	const counts = new Array(bins).fill(0);
+	for (const residual of residuals) if (residual >= low && residual <= high) counts[Math.min(19, Math.floor((residual - low) / width))] += 1;
+	return {
+		kind: "histogram",
+		title: "Residuals (actual − predicted), middle 98 %",
+		x: {
+			label: "Residual",
+			values: Array.from({ length: 21 }, (_, edge) => Number((low + edge * width).toPrecision(4)))
+		},
+		y: { label: "Test rows" },
+		series: [{
+			label: "Test rows",
+			values: counts
+		}]
+	};
+}
+
+// src/actions/manifest-origin.ts
+/** The versions that made a model. */
+function runtimeOf({ environment }) {
+	return {
+		mlops_actions: environment.version,
+		node: process.versions.node,
+		platform: `${process.platform}-${process.arch}`
+	};
+}
+/** The run that made a model; empty where there is none. */
+function runOf({ environment }) {
+	const { runId: id, runAttempt: attempt } = environment;
+	return id === void 0 ? {} : { run: {
+		id,
+		...attempt !== void 0 && { attempt }
+	} };
+}
+/** How rows were divided, as the manifest keeps it. */
+function splitRule({ test, validation, seed, stratify, group, time, column: parts, horizon, gap }, { setDigests: sets, identity: key }) {
+	if (sets !== void 0) return {
+		rule: "sets",
+		sets,
+		key
+	};
+	const column = parts ?? time ?? group;
+	const rule = parts ? "column" : time ? "time" : group ? "group" : "hash";
+	const steps = time !== void 0 && (horizon ?? gap) !== void 0;
+	return {
+		rule,
+		test,
+		...validation !== void 0 && { validation },
+		seed,
+		stratify,
+		key,
+		...column !== void 0 && { column },
+		...steps && {
+			horizon: horizon ?? 1,
+			gap: gapOf({
+				horizon,
+				gap
+			})
+		}
+	};
+}
+
+// src/actions/prediction-columns.ts
+/** Digest of which rows were tested and what their actual values were, whatever their order. */
+function digestEvaluation({ hashes, split, target }) {
+	const rows = Array.from(split.test, (row) => `${hashText(hashes, row)} ${actualText(target, row)}`).sort();
+	return digestFile(rows.join("\n"));
+}
+/** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, its weight and its slices. */
+function predictionColumns({ project }, { split, target, evaluation, table, hashes }) {
+	const ids = rowIds(hashes);
+	const rowAt = (index) => split.test[index];
+	const columns = [
+		{
+			name: "row_id",
+			cell: (index) => ids[rowAt(index)]
+		},
+		{
+			name: "row",
+			cell: (index) => rowAt(index) + 1
+		},
+		{
+			name: "actual",
+			cell: (index) => actualText(target, rowAt(index))
+		},
+		...outcomeColumns(target, evaluation)
+	];
+	const taken = new Set(columns.map(({ name }) => name));
+	const { data, gate } = project.config;
+	for (const name of [...data.weight === void 0 ? [] : [data.weight], ...gate.slices?.columns ?? []]) {
+		const column = table.columns.find((each) => each.name === name);
+		if (column === void 0 || taken.has(name)) continue;
+		taken.add(name);
+		columns.push({
+			name,
+			cell: (index) => cellText(column, rowAt(index))
+		});
+	}
+	return columns;
+}
+/**
+* The columns for rows that a program divided itself, and their digest: they are named by their place, as nothing tells
+* them apart.
+*/
+function ownPredictionColumns({ target, rows, evaluation }) {
+	const actual = (index) => actualText(target, rows[index]);
+	const texts = Array.from(rows, (_, index) => `${index + 1} ${actual(index)}`);
+	return {
+		columns: [
+			{
+				name: "row_id",
+				cell: (index) => `own-${index + 1}`
+			},
+			{
+				name: "row",
+				cell: (index) => rows[index] + 1
+			},
+			{
+				name: "actual",
+				cell: actual
+			},
+			...outcomeColumns(target, evaluation)
+		],
+		digest: digestFile(texts.join("\n"))
+	};
+}
+/** What was predicted. */
+function outcomeColumns(target, { predicted, scores }) {
+	const { classes } = target;
+	return [{
+		name: "predicted",
+		cell: (index) => target.task === "regression" ? predicted[index] : classes[predicted[index]]
+	}, ...scores ? classes.map((label, code) => ({
+		name: `score_${label}`,
+		cell: (index) => scores[index * classes.length + code]
+	})) : []];
+}
+function actualText(target, row) {
+	return target.task === "regression" ? target.values[row] : target.classes[target.values[row]];
+}
+function cellText(column, row) {
+	if (column.kind === "text") return column.codes[row] < 0 ? "" : column.dictionary[column.codes[row]];
+	const value = column.values[row];
+	if (Number.isNaN(value)) return "";
+	if (column.type === "boolean") return value === 1 ? "true" : "false";
+	return column.type === "date" || column.type === "datetime" ? new Date(value).toISOString() : value;
+}
+function hashText({ high, low }, row) {
+	return high[row].toString(16).padStart(8, "0") + low[row].toString(16).padStart(8, "0");
+}
+
+// src/actions/read-weights.ts
+/** A greater weight would leave float32, in which rows are summed up, too little room. */
+const greatest = 0x38d7ea4c68000;
+/**
+* The weights of the rows by the column `name`, of those that have a target. Throws UserError where the column is not
+* there or the target itself, is no number, or holds what is no weight: the message has rows, never values.
+*/
+function readWeights(table, name, { target, targetName, place }) {
+	const refuse = (what, hint) => {
+		throw new UserError(`Cannot train: ${what}`, {
+			...place,
+			hint
+		});
+	};
+	const column = findColumn(table, name);
+	if (column === void 0) return refuse(`"${table.source}" has no column "${name}", which data.weight names`, "Check data.weight");
+	if (name === targetName) return refuse("data.weight names the target", "Name another column");
+	if (column.kind === "text" || column.type !== "number" && column.type !== "integer") return refuse(`the column of weights "${name}" is ${column.kind === "text" ? "text" : `of the type ${column.type}`}`, "Weights are numbers from 0");
+	const { values } = column;
+	const odd = target.rows.filter((row) => !(values[row] >= 0 && values[row] <= greatest));
+	if (odd.length > 0) return refuse(`${formatNumber(odd.length)} rows have no weight from 0 to 1e15 in "${name}", the first of them row ${odd[0] + 1}`, "Fill missing weights, and leave rows out that count for nothing");
+	return values;
+}
+/** Throws UserError where a part of the rows weighs nothing: there would be nothing to learn from, or to judge by. */
+function refuseWeightless(weights, split, { name, place }) {
+	for (const part of [
+		"train",
+		"validation",
+		"test"
+	]) if (split[part].length > 0 && split[part].every((row) => weights[row] === 0)) throw new UserError(`Cannot train: every row of the ${part} part has the weight 0 in "${name}"`, {
+		...place,
+		hint: "Each part needs a row with a weight above 0"
+	});
+}
+
+// src/actions/require-columns.ts
+/**
+* The target's column. Throws UserError, placed at the configuration's name, where the target or a column of
+* `data.key` or `data.exclude` is not in the data (derived columns may be excluded), and for a key that holds the
+* target: rows must be known before their target is.
+*/
+function requireColumns(table, target, project) {
+	const { key = [], exclude = [], derive = {} } = project.config.data;
+	const names = table.columns.map(({ name }) => name);
+	const require = (name, path, known) => {
+		if (known.includes(name)) return;
+		throw new UserError(`Cannot train: "${table.source}" has no column "${name}"${didYouMean(name, known)}`, {
+			...project.place(path),
+			hint: `Its columns are ${names.slice(0, 20).map((each) => `"${each}"`).join(", ")}${names.length > 20 ? ", …" : ""}`
+		});
+	};
+	require(target, ["data", "target"], names);
+	for (const [index, name] of key.entries()) require(name, [
+		"data",
+		"key",
+		index
+	], names);
+	for (const [index, name] of exclude.entries()) require(name, [
+		"data",
+		"exclude",
+		index
+	], [...names, ...Object.keys(derive)]);
+	if (key.includes(target)) throw new UserError(`Cannot train: data.key holds the target "${target}"`, {
+		...project.place([
+			"data",
+			"key",
+			key.indexOf(target)
+		]),
+		hint: "A row is identified without the target, which is not known when the model is used"
+	});
+	return table.columns[names.indexOf(target)];
+}
+
+// src/actions/split-with-target.ts
+/**
+* The split of the rows that have a target: by the options, or as they are `given`. Throws UserError, placed at `data.split`, where a part that is used
+* is left without rows, or the training rows without two classes.
+*/
+function splitWithTarget(table, hashes, target, options, place, given) {
+	const { stratify } = options;
+	if (stratify && target.task === "regression") throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
+		...place("stratify"),
+		hint: "Remove stratify, or set train.task: classification"
+	});
+	const classes = stratify ? target.values : void 0;
+	const whole = given ?? divideRows(table, hashes, {
+		options,
+		classes,
+		place
+	});
+	const has = new Uint8Array(hashes.low.length);
+	for (const row of target.rows) has[row] = 1;
+	const split = {
+		train: whole.train.filter((row) => has[row]),
+		test: whole.test.filter((row) => has[row]),
+		validation: whole.validation.filter((row) => has[row])
+	};
+	if (split.train.length < 2 || split.test.length === 0) throw tooFew(hashes, target, split, place("split"));
+	if (target.task === "classification") {
+		if (new Set(split.train.map((row) => target.values[row])).size < 2) throw new UserError("Cannot train: the training rows have one class only", {
+			...place("split"),
+			hint: "More rows of the other classes are needed, or data.split.stratify: true"
+		});
+	}
+	return split;
+}
+function tooFew({ high, low }, { rows }, { train, test }, place) {
+	const first = rows[0] ?? 0;
+	if (rows.length > 1 && rows.every((row) => high[row] === high[first] && low[row] === low[first])) return new UserError("Cannot split the rows: what identifies them is the same in all of them", {
+		...place,
+		hint: "Name the columns that tell rows apart as data.key; without it, it is all columns but the target"
+	});
+	return new UserError(`Cannot train: ${rows.length} rows with a target leave ${train.length} to train on and ${test.length} to test on`, {
+		...place,
+		hint: "More rows are needed, or another data.split"
+	});
+}
+
+// src/actions/prepare-training.ts
+/** Encodes the target, makes the columns that are derived, and divides the rows, unless they came divided into `sets`. */
+function prepareTraining({ project }, raw, sets) {
+	const { data, train } = project.config;
+	const targetName = requireTarget(project);
+	const encoded = encodeTarget(requireColumns(raw, targetName, project), {
+		task: train.task,
+		positive: data.positive,
+		place: (key) => project.place(["data", key])
+	});
+	const series = findSeries(project, raw, targetName);
+	const seen = series ? {
+		...raw,
+		columns: [...raw.columns, ...series.columns]
+	} : raw;
+	const derived = planProjectColumns(project, seen);
+	const table = withDerived(seen, derived);
+	const weigh = {
+		place: project.place(["data", "weight"]),
+		targetName,
+		target: encoded
+	};
+	const weights = data.weight === void 0 ? void 0 : readWeights(table, data.weight, weigh);
+	const target = {
+		...encoded,
+		weights
+	};
+	const identity = identityColumns(raw, {
+		key: data.key,
+		target: targetName
+	});
+	const hashes = hashRows(raw, identity);
+	const placeOf = (key) => project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : [
+		"data",
+		"split",
+		key
+	]);
+	const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
+	if (weights) refuseWeightless(weights, split, {
+		...weigh,
+		name: data.weight
+	});
+	return {
+		raw,
+		table,
+		derived,
+		target,
+		targetName,
+		identity,
+		hashes,
+		split,
+		series,
+		setDigests: sets?.digests
+	};
+}
+
+// src/actions/tracked.ts
+/** Tells how far an engine is: the losses of its rounds where it has them, else its share of the work in percent. */
+function roundsOf({ point }) {
+	let told = 0;
+	return (done, total, losses) => {
+		for (; told < (losses?.length ?? 0); told++) point({
+			step: told + 1,
+			epoch: void 0,
+			metrics: { validation_loss: losses[told] }
+		});
+		if (losses !== void 0) return;
+		const share = Math.floor(100 * done / total);
+		if (share > told) point({
+			step: done,
+			epoch: void 0,
+			metrics: { progress: share }
+		});
+		told = Math.max(told, share);
+	};
+}
+const untracked = {
+	variables: {},
+	point() {}
+};
+/** Does a training as a run of MLflow, where MLFLOW_TRACKING_URI is set. */
+async function tracked(context, facts, train) {
+	const { mlflow } = context;
+	if (mlflow === void 0) return train(untracked);
+	const { trackTraining } = await import("./track-training.js");
+	return trackTraining({
+		...context,
+		mlflow
+	}, facts, train);
+}
+
+export { calibrate, confusionChart, curveCharts, decide, digestEvaluation, foldStatistics, givenDecision, leadingMetrics, learningCurve, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, predictionColumns, prepareTraining, reportTraining, residualChart, roundsOf, runOf, runtimeOf, splitRule, tracked };
