@@ -8,6 +8,7 @@ import { costOf, ratePerMinute } from "../program/cost.ts";
 import { readTraceback } from "../program/read-traceback.ts";
 import type { Finding } from "../report.ts";
 import { isInside } from "../services/files.ts";
+import { findChangedFiles } from "./find-changed-files.ts";
 import { findModelFiles } from "./find-model-files.ts";
 import { keepProgram } from "./keep-program.ts";
 import { digestData, type PreparedProgram, prepareProgram } from "./prepare-program.ts";
@@ -58,6 +59,7 @@ async function runAndKeep(
 ): Promise<Result> {
   const { project } = context;
   const isDirty = context.git.isDirty(project.directory);
+  const changes = await context.git.changes(project.directory);
   const before = await noteBefore(context);
   const run = await runCommand(context, command, {
     title: `Training: ${command.split("\n")[0]}`,
@@ -79,7 +81,7 @@ async function runAndKeep(
     },
     packages: environment.packages,
     inputs,
-    findings: leftFindings(run),
+    findings: [...leftFindings(run), ...(await findChangedFiles(context, changes))],
   });
 }
 

@@ -13,6 +13,8 @@ export interface Git {
   commitTime(folder?: string): Promise<number | undefined>;
   /** Whether tracked files differ from the commit that is checked out. */
   isDirty(folder?: string): Promise<boolean | undefined>;
+  /** Tracked files that differ from the commit that is checked out, by their path in the repository. */
+  changes(folder?: string): Promise<string[] | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
   repository(): Promise<string | undefined>;
   /** Path of a folder within its repository, ending in `/`; empty for the top. */
@@ -43,6 +45,10 @@ export function createGit(processes: Processes, workspace: string): Git {
     async isDirty(folder = ".") {
       const changes = await ask(folder, "status", "--porcelain", "--untracked-files=no");
       return changes === undefined ? undefined : changes !== "";
+    },
+    async changes(folder = ".") {
+      const names = await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD");
+      return names?.split("\0").filter(Boolean);
     },
     async repository() {
       const url = await ask(".", "remote", "get-url", "origin");
@@ -84,6 +90,7 @@ export function memoryGit(
     head: async () => answers.head,
     commitTime: async () => answers.commitTime,
     isDirty: async () => (answers.head === undefined ? undefined : false),
+    changes: async () => (answers.head === undefined ? undefined : []),
     repository: async () => answers.repository,
     prefix: async (folder) => (folder === "." ? "" : `${folder}/`),
     parents: async () => answers.parents,
