@@ -7,7 +7,7 @@ import type {
   ParquetParsers,
   RowGroup,
 } from "hyparquet";
-import { type ParquetColumn, storeParquetValues } from "./parquet-column.ts";
+import { openStrings, type ParquetColumn, storeParquetValues } from "./parquet-column.ts";
 import { parquetError } from "./parquet-errors.ts";
 import type { PageIndex } from "./parquet-page-index.ts";
 import { checkPages } from "./parquet-pages.ts";
@@ -65,12 +65,21 @@ async function decodeColumn(
     rowStart: start,
     rowEnd: start + size,
     compressors,
-    parsers,
+    parsers: parsersOf(column),
     onChunk: ({ columnData }) => chunks.push(columnData),
   });
   if (chunks.reduce((sum, { length }) => sum + length, 0) !== size)
     throw new RangeError(`column "${name}" has not as many values as rows`);
   return chunks;
+}
+
+/** Those that keep a column's byte strings apart: a place in a list is quicker to find again than an object. */
+function parsersOf(column: ParquetColumn): Partial<ParquetParsers> {
+  if (column.strings === undefined) return parsers;
+  const strings = openStrings();
+  column.strings = strings;
+  const keep = (bytes: Uint8Array): number => strings.bytes.push(bytes) - 1;
+  return { ...parsers, stringFromBytes: keep, jsonFromBytes: keep } as Partial<ParquetParsers>;
 }
 
 /** Rows of a row group, from 0 in it, and the row of the table that the first of them becomes. */

@@ -12,8 +12,20 @@ export interface ParquetColumn {
   read(value: unknown): number | Uint8Array | string;
   /** What its pages need to be checked by. */
   pages: { isNullable: boolean; isBoolean: boolean };
-  /** Codes of the byte strings of the file's own dictionaries, each of which is one object. */
-  codes: WeakMap<Uint8Array, number>;
+  /** Where its values may be byte strings: those of the chunk that is read, for which their places here stand. */
+  strings?: ByteStrings;
+}
+
+/** Byte strings of a chunk: each of its dictionary once, and each that is in no dictionary. */
+export interface ByteStrings {
+  bytes: Uint8Array[];
+  /** Their codes in the column's dictionary, once they were met in a row. */
+  codes: (number | undefined)[];
+}
+
+/** None yet. */
+export function openStrings(): ByteStrings {
+  return { bytes: [], codes: [] };
 }
 
 const encoder = new TextEncoder();
@@ -31,10 +43,10 @@ export function createParquetColumn(element: SchemaElement): ParquetColumn | und
     isNullable: element.repetition_type !== "REQUIRED",
     isBoolean: element.type === "BOOLEAN",
   };
-  return { ...plan, cells, pages, codes: new WeakMap() };
+  return { ...plan, cells, pages };
 }
 
-function planColumn(element: SchemaElement): Pick<ParquetColumn, "type" | "read"> | undefined {
+function planColumn(element: SchemaElement): Pick<ParquetColumn, "type" | "read" | "strings"> | undefined {
   const { type, converted_type: converted, logical_type: logical } = element;
   const kind = logical?.type;
   if (converted === "INTERVAL" || converted === "BSON") return undefined;
@@ -69,7 +81,7 @@ function planColumn(element: SchemaElement): Pick<ParquetColumn, "type" | "read"
   if (type === "FLOAT" || type === "DOUBLE" || kind === "FLOAT16") return { type: "number", read: Number };
   if (type === "INT32" || type === "INT64")
     return { type: "integer", read: (value) => wholeNumber(value as number | bigint) };
-  return { type: "text", read: (value) => value as Uint8Array | string };
+  return { type: "text", read: (value) => value as Uint8Array | string, strings: openStrings() };
 }
 
 /** Stores the values of rows `row …`; null and undefined are missing. Throws TypeError for bytes that are no text. */
@@ -78,6 +90,10 @@ export function storeParquetValues(column: ParquetColumn, row: number, values: A
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (value === null || value === undefined) continue;
+    if (column.strings !== undefined && typeof value === "number") {
+      storeString(column, column.strings, row + i, value, capacity);
+      continue;
+    }
     const read = column.read(value);
     if (typeof read === "number" && column.type !== "text")
       storeNumber(column.cells, row + i, read, capacity);
@@ -88,18 +104,32 @@ export function storeParquetValues(column: ParquetColumn, row: number, values: A
   }
 }
 
+/** Stores the byte string at a place of those of the chunk. */
+function storeString(
+  column: ParquetColumn,
+  { bytes, codes }: ByteStrings,
+  row: number,
+  place: number,
+  capacity: number,
+): void {
+  const text = bytes[place]!;
+  if (text.length === 0) return;
+  const code = codes[place] ?? encodeText(column, text);
+  codes[place] = code;
+  storeCode(column.cells, row, code, capacity);
+}
+
 function storeText(column: ParquetColumn, row: number, text: Uint8Array | string, capacity: number): void {
   if (text.length === 0) return;
-  const { cells, codes } = column;
   const bytes = typeof text === "string" ? encoder.encode(text) : text;
-  let code = codes.get(bytes);
-  if (code === undefined) {
-    const known = cells.dictionary.size;
-    code = encode(cells.dictionary, bytes, 0, bytes.length);
-    if (code === known) strictDecoder.decode(bytes);
-    if (bytes === text) codes.set(bytes, code);
-  }
-  storeCode(cells, row, code, capacity);
+  storeCode(column.cells, row, encodeText(column, bytes), capacity);
+}
+
+function encodeText({ cells }: ParquetColumn, bytes: Uint8Array): number {
+  const known = cells.dictionary.size;
+  const code = encode(cells.dictionary, bytes, 0, bytes.length);
+  if (code === known) strictDecoder.decode(bytes);
+  return code;
 }
 
 /** The whole numbers so far as texts: a float64 holds them exactly, so nothing is lost. */

@@ -164,7 +164,7 @@ function startsOf(groups: readonly number[]): number[] {
 
 /** The column without what was read into it. */
 function emptied(column: ParquetColumn): ParquetColumn {
-  return { ...column, cells: createValueColumn(column.cells.name, false), codes: new WeakMap() };
+  return { ...column, cells: createValueColumn(column.cells.name, false) };
 }
 
 function openColumns(schema: SchemaTree, { source, columns, types = {} }: ParquetOptions): ParquetColumn[] {
