@@ -3,7 +3,7 @@ import { digestFile } from "../evidence/digest.ts";
 import type { PredictionColumn } from "../evidence/predictions.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
 import type { Target } from "../learn/target.ts";
-import { type RowHashes, rowIds } from "../tables/row-hash.ts";
+import { type RowHashes, rowNamer } from "../tables/row-hash.ts";
 import type { Column } from "../tables/table.ts";
 import type { PreparedTraining } from "./prepare-training.ts";
 
@@ -23,10 +23,10 @@ export function predictionColumns(
   { project }: Pick<Context, "project">,
   { split, target, evaluation, table, hashes }: TestedRows & Pick<PreparedTraining, "table">,
 ): PredictionColumn[] {
-  const ids = rowIds(hashes);
+  const idOf = rowNamer(hashes);
   const rowAt = (index: number): number => split.test[index]!;
   const columns: PredictionColumn[] = [
-    { name: "row_id", cell: (index) => ids[rowAt(index)]! },
+    { name: "row_id", cell: (index) => idOf(rowAt(index)) },
     { name: "row", cell: (index) => rowAt(index) + 1 },
     { name: "actual", cell: (index) => actualText(target, rowAt(index)) },
     ...outcomeColumns(target, evaluation),

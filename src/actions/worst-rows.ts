@@ -1,6 +1,6 @@
 import { formatNumber, formatPercent } from "../number-format.ts";
 import type { Section } from "../report.ts";
-import { type RowHashes, rowIds } from "../tables/row-hash.ts";
+import { type RowHashes, rowNamer } from "../tables/row-hash.ts";
 import type { Judged } from "./curve-charts.ts";
 
 const shownRows = 10;
@@ -20,7 +20,7 @@ export function worstRowsSection({ target, testRows, evaluation }: Judged, hashe
   const worst = Uint32Array.from(testRows.keys())
     .sort((a, b) => losses[b]! - losses[a]! || a - b)
     .slice(0, shownRows);
-  const ids = rowIds(hashes);
+  const idOf = rowNamer(hashes);
   const show = (loss: number): string =>
     scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse!)} × RMSE`;
   return {
@@ -36,7 +36,7 @@ export function worstRowsSection({ target, testRows, evaluation }: Judged, hashe
           { label: scores ? "Probability of its class" : "Error", align: "right" },
         ],
         rows: Array.from(worst, (index) => [
-          ids[testRows[index]!]!,
+          idOf(testRows[index]!),
           testRows[index]! + 1,
           show(losses[index]!),
         ]),
