@@ -811,6 +811,9 @@ function createGit(processes, workspace) {
 			const changes = await ask(folder, "status", "--porcelain", "--untracked-files=no");
 			return changes === void 0 ? void 0 : changes !== "";
 		},
+		async changes(folder = ".") {
+			return (await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD"))?.split("\0").filter(Boolean);
+		},
 		async repository() {
 			const url = await ask(".", "remote", "get-url", "origin");
 			return url && /[/:]([^/:]+\/[^/]+?)(\.git)?\/?$/.exec(url)?.[1];

@@ -2,6 +2,13 @@ import { UserError, didYouMean, encode, limits } from "./core.js";
 import { codeOf, createValueColumn, storeCode, storeNumber, textColumn } from "./tables.js";
 
 // src/tables/parquet-column.ts
+/** None yet. */
+function openStrings() {
+	return {
+		bytes: [],
+		codes: []
+	};
+}
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder("utf-8", { fatal: true });
 /**
@@ -19,8 +26,7 @@ function createParquetColumn(element) {
 	return {
 		...plan,
 		cells,
-		pages,
-		codes: /* @__PURE__ */ new WeakMap()
+		pages
 	};
 }
 function planColumn(element) {
@@ -76,7 +82,8 @@ function planColumn(element) {
 	};
 	return {
 		type: "text",
-		read: (value) => value
+		read: (value) => value,
+		strings: openStrings()
 	};
 }
 /** Stores the values of rows `row …`; null and undefined are missing. Throws TypeError for bytes that are no text. */
@@ -85,6 +92,10 @@ function storeParquetValues(column, row, values) {
 	for (let i = 0; i < values.length; i++) {
 		const value = values[i];
 		if (value === null || value === void 0) continue;
+		if (column.strings !== void 0 && typeof value === "number") {
+			storeString(column, column.strings, row + i, value, capacity);
+			continue;
+		}
 		const read = column.read(value);
 		if (typeof read === "number" && column.type !== "text") storeNumber(column.cells, row + i, read, capacity);
 		else {
@@ -93,18 +104,24 @@ function storeParquetValues(column, row, values) {
 		}
 	}
 }
+/** Stores the byte string at a place of those of the chunk. */
+function storeString(column, { bytes, codes }, row, place, capacity) {
+	const text = bytes[place];
+	if (text.length === 0) return;
+	const code = codes[place] ?? encodeText(column, text);
+	codes[place] = code;
+	storeCode(column.cells, row, code, capacity);
+}
 function storeText(column, row, text, capacity) {
 	if (text.length === 0) return;
-	const { cells, codes } = column;
 	const bytes = typeof text === "string" ? encoder.encode(text) : text;
-	let code = codes.get(bytes);
-	if (code === void 0) {
-		const known = cells.dictionary.size;
-		code = encode(cells.dictionary, bytes, 0, bytes.length);
-		if (code === known) strictDecoder.decode(bytes);
-		if (bytes === text) codes.set(bytes, code);
-	}
-	storeCode(cells, row, code, capacity);
+	storeCode(column.cells, row, encodeText(column, bytes), capacity);
+}
+function encodeText({ cells }, bytes) {
+	const known = cells.dictionary.size;
+	const code = encode(cells.dictionary, bytes, 0, bytes.length);
+	if (code === known) strictDecoder.decode(bytes);
+	return code;
 }
 /** The whole numbers so far as texts: a float64 holds them exactly, so nothing is lost. */
 function becomeText(column, rows, capacity) {
@@ -350,11 +367,23 @@ async function decodeColumn({ metadata, index, start, access, compressors }, col
 		rowStart: start,
 		rowEnd: start + size,
 		compressors,
-		parsers,
+		parsers: parsersOf(column),
 		onChunk: ({ columnData }) => chunks.push(columnData)
 	});
 	if (chunks.reduce((sum, { length }) => sum + length, 0) !== size) throw new RangeError(`column "${name}" has not as many values as rows`);
 	return chunks;
+}
+/** Those that keep a column's byte strings apart: a place in a list is quicker to find again than an object. */
+function parsersOf(column) {
+	if (column.strings === void 0) return parsers;
+	const strings = openStrings();
+	column.strings = strings;
+	const keep = (bytes) => strings.bytes.push(bytes) - 1;
+	return {
+		...parsers,
+		stringFromBytes: keep,
+		jsonFromBytes: keep
+	};
 }
 /** Reads some rows of a column of a row group by the pages that hold them. Throws RangeError for what is damaged. */
 async function readColumnRows({ metadata, index, access, compressors }, pages, column, { from, to, row }, source) {
@@ -635,8 +664,7 @@ function startsOf(groups) {
 function emptied(column) {
 	return {
 		...column,
-		cells: createValueColumn(column.cells.name, false),
-		codes: /* @__PURE__ */ new WeakMap()
+		cells: createValueColumn(column.cells.name, false)
 	};
 }
 function openColumns(schema, { source, columns, types = {} }) {

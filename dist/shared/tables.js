@@ -302,16 +302,41 @@ function identityColumns(table, options) {
 }
 /** 16 lower-case hex digits a row; the second and later rows of one content end in `-2`, `-3` … in row order. */
 function rowIds(hashes) {
+	const idOf = rowNamer(hashes);
+	return Array.from(hashes.high, (_, row) => idOf(row));
+}
+/** The id of a row, as `rowIds` has it; made when it is asked for, as most are not. */
+function rowNamer(hashes) {
 	const { high, low } = hashes;
-	const seen = /* @__PURE__ */ new Map();
-	const ids = new Array(high.length);
-	for (let row = 0; row < high.length; row++) {
+	const counts = occurrencesOf(hashes);
+	return (row) => {
 		const id = hex(high[row]) + hex(low[row]);
-		const count = (seen.get(id) ?? 0) + 1;
-		seen.set(id, count);
-		ids[row] = count === 1 ? id : `${id}-${count}`;
+		return counts[row] === 1 ? id : `${id}-${counts[row]}`;
+	};
+}
+const counted = /* @__PURE__ */ new WeakMap();
+/** The how-many-th row of its hash each row is, from 1. */
+function occurrencesOf(hashes) {
+	const found = counted.get(hashes) ?? countOccurrences(hashes);
+	counted.set(hashes, found);
+	return found;
+}
+/** By a table of last rows with open places, twice as large as there are rows. */
+function countOccurrences({ high, low }) {
+	const counts = new Uint32Array(high.length);
+	const mask = 2 ** Math.ceil(Math.log2(2 * high.length + 2)) - 1;
+	const lastRows = new Int32Array(mask + 1).fill(-1);
+	for (let row = 0; row < high.length; row++) {
+		let place = (high[row] ^ Math.imul(low[row], spread)) & mask;
+		let last = lastRows[place];
+		while (last >= 0 && (high[last] !== high[row] || low[last] !== low[row])) {
+			place = place + 1 & mask;
+			last = lastRows[place];
+		}
+		counts[row] = last < 0 ? 1 : counts[last] + 1;
+		lastRows[place] = row;
 	}
-	return ids;
+	return counts;
 }
 function hex(half) {
 	return half.toString(16).padStart(8, "0");
@@ -1123,4 +1148,4 @@ function joinRows(tables) {
 	};
 }
 
-export { codeOf, commonType, convertColumn, createValueColumn, emptyColumn, finalize, finishValueColumn, finishWithTally, formatOfTable, hashRows, identityColumns, isEmptyColumn, isGlob, joinColumns, joinTables, matchColumns, mixWord, momentBefore, murmurHash, openRowPlaces, parseGlob, partitionColumn, partitionKeys, partitionType, placesOf, quoteField, rankWithin, readPartitions, rowIds, splitRows, splitTime, storeCode, storeNumber, tallyValues, textColumn };
+export { codeOf, commonType, convertColumn, createValueColumn, emptyColumn, finalize, finishValueColumn, finishWithTally, formatOfTable, hashRows, identityColumns, isEmptyColumn, isGlob, joinColumns, joinTables, matchColumns, mixWord, momentBefore, murmurHash, openRowPlaces, parseGlob, partitionColumn, partitionKeys, partitionType, placesOf, quoteField, rankWithin, readPartitions, rowIds, rowNamer, splitRows, splitTime, storeCode, storeNumber, tallyValues, textColumn };

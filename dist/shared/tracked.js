@@ -3,7 +3,7 @@ import { columnOf, encodeTarget, log, logisticLoss, minimize, showParam, sigmoid
 import { confusionMatrix, findMetric, labelMetrics, rankClass } from "./metrics.js";
 import { digestFile } from "./evidence.js";
 import { formatMetric } from "./gate.js";
-import { hashRows, identityColumns, placesOf, rankWithin, rowIds } from "./tables.js";
+import { hashRows, identityColumns, placesOf, rankWithin, rowNamer } from "./tables.js";
 import { divideRows, gapOf, hashGroups, planProjectColumns, withDerived } from "./actions.js";
 import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";
 import { meanShares } from "./explain.js";
@@ -930,7 +930,7 @@ function worstRowsSection({ target, testRows, evaluation }, hashes) {
 	};
 	const losses = Float64Array.from(testRows, (_, index) => lossOf(index));
 	const worst = Uint32Array.from(testRows.keys()).sort((a, b) => losses[b] - losses[a] || a - b).slice(0, shownRows);
-	const ids = rowIds(hashes);
+	const idOf = rowNamer(hashes);
 	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse)} × RMSE`;
 	return {
 		title: "The worst rows",
@@ -950,7 +950,7 @@ function worstRowsSection({ target, testRows, evaluation }, hashes) {
 				}
 			],
 			rows: Array.from(worst, (index) => [
-				ids[testRows[index]],
+				idOf(testRows[index]),
 				testRows[index] + 1,
 				show(losses[index])
 			])
@@ -1219,12 +1219,12 @@ function digestEvaluation({ hashes, split, target }) {
 }
 /** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, its weight and its slices. */
 function predictionColumns({ project }, { split, target, evaluation, table, hashes }) {
-	const ids = rowIds(hashes);
+	const idOf = rowNamer(hashes);
 	const rowAt = (index) => split.test[index];
 	const columns = [
 		{
 			name: "row_id",
-			cell: (index) => ids[rowAt(index)]
+			cell: (index) => idOf(rowAt(index))
 		},
 		{
 			name: "row",

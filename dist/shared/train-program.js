@@ -88,6 +88,29 @@ function readTraceback(text) {
 	};
 }
 
+// src/actions/find-changed-files.ts
+/** Tracked files that a command changed beside those that it is to write, as a warning. */
+async function findChangedFiles({ git, project }, before) {
+	const after = await git.changes(project.directory);
+	if (before === void 0 || after === void 0) return [];
+	const prefix = await git.prefix(project.directory) ?? "";
+	const { metrics, predictions, model, plots } = project.config.train;
+	const written = [
+		metrics,
+		predictions,
+		model,
+		plots
+	].flat().flatMap((name) => name === void 0 ? [] : [path.posix.join(prefix, name).replace(/\/+$/, "")]);
+	const changed = after.filter((file) => !before.includes(file) && !written.some((own) => file === own || file.startsWith(`${own}/`)));
+	if (changed.length === 0) return [];
+	const more = changed.length > 5 ? ` and ${changed.length - 5} more` : "";
+	return [{
+		severity: "warning",
+		message: `The command changed files of the repository: ${changed.slice(0, 5).join(", ")}${more}`,
+		hint: "Let it write into MLOPS_MODEL_DIR and MLOPS_EVIDENCE_DIR: later steps see what it changed"
+	}];
+}
+
 // src/program/python-packages.ts
 /**
 * The packages of a Python environment by the names of its `.dist-info` folders, as `pip freeze` names them:
@@ -345,6 +368,7 @@ async function trainProgram(context) {
 async function runAndKeep(context, { command, prepared, environment, inputs }, live) {
 	const { project } = context;
 	const isDirty = context.git.isDirty(project.directory);
+	const changes = await context.git.changes(project.directory);
 	const before = await noteBefore(context);
 	const run = await runCommand(context, command, {
 		title: `Training: ${command.split("\n")[0]}`,
@@ -369,7 +393,7 @@ async function runAndKeep(context, { command, prepared, environment, inputs }, l
 		},
 		packages: environment.packages,
 		inputs,
-		findings: leftFindings(run)
+		findings: [...leftFindings(run), ...await findChangedFiles(context, changes)]
 	});
 }
 function programOf({ project, environment }, command, { exitCode, duration, cpu, peakMemory }) {
