@@ -1,3 +1,4 @@
+import type { Place } from "./errors.ts";
 import { formatNumber } from "./number-format.ts";
 import type { Finding } from "./report.ts";
 
@@ -11,4 +12,13 @@ export function findingPlace({ file, line, column, row }: Finding): string {
 /** The finding's message with how often it occurs. Not escaped. */
 export function findingMessage({ message, count }: Finding): string {
   return count === undefined || count <= 1 ? message : `${message} (${formatNumber(count)} times)`;
+}
+
+/** A place as a finding has it: what is not known is left out. */
+export function placed({ file, line, column }: Place): Pick<Finding, "file" | "line" | "column"> {
+  return {
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { AnyAction } from "../action.ts";
 import { ServiceError, UserError } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import type { Report } from "../report.ts";
 import type { Project } from "./project.ts";
 
@@ -28,9 +29,7 @@ export function errorReport(
             severity: "error",
             message: isKnown ? text : `${action.name} has a bug: ${text}`,
             ...(isKnown && cause.hint !== undefined && { hint: cause.hint }),
-            ...(file !== undefined && { file }),
-            ...(line !== undefined && { line }),
-            ...(column !== undefined && { column }),
+            ...placed({ file, line, column }),
           },
         ],
       },

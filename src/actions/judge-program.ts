@@ -97,10 +97,11 @@ function judgePredictions(context: Context, prepared: PreparedProgram, file: Tab
   if (training === undefined || (!hasIdentity(file, idColumn) && file.rows !== training.split.test.length))
     return judgeOwnRows(context, file, asked);
   const { target, targetName, split, ids } = training;
-  const rowsOf = (test: Uint32Array) => pairPredictions(file, { target, targetName, test, ids, idColumn });
-  const said = rowsOf(split.test);
+  const rowsOf = (part: "test" | "validation") =>
+    pairPredictions(file, { target, targetName, rows: split[part], part, ids, idColumn });
+  const said = rowsOf("test");
   const decision = decideOf(context, target, () => {
-    const { scores } = rowsOf(split.validation);
+    const { scores } = rowsOf("validation");
     return { rows: split.validation, outputs: scores ?? new Float64Array(), name: "the validation rows" };
   });
   const evaluation = evaluatePredicted(target, split.test, said, { ...decision, asked });

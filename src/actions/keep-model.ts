@@ -14,6 +14,8 @@ export interface KeptModel {
   digest: string;
   /** What reads it; undefined where that is not known. */
   kind: ModelKind | undefined;
+  /** The commit that it was made at; undefined where there is none. */
+  commit: string | undefined;
 }
 
 /** Files that are looked at for what they are. */
@@ -35,7 +37,8 @@ export async function keepModel(
   const { files, project, git, environment, signal } = context;
   const main = await findMain(found);
   const { programFiles } = await import("../model/program-files.ts");
-  const [commit, time] = await Promise.all([git.head(project.directory), git.commitTime(project.directory)]);
+  const [head, time] = await Promise.all([git.head(project.directory), git.commitTime(project.directory)]);
+  const commit = head ?? environment.sha;
   const code = main && packagesOfKind[main.kind] ? await codeFiles(context) : [];
   const written: { path: string; sha256: string; bytes: number }[] = [];
   const digested = async function* (path: string, content: AsyncIterable<Uint8Array>) {
@@ -55,7 +58,6 @@ export async function keepModel(
     for (const { name, file } of code) yield [name, digested(name, files.stream(file))];
     if (main === undefined) return;
     const { training, python, packages } = about;
-    const sha = commit ?? environment.sha;
     const made = programFiles({
       ...main,
       files: written,
@@ -63,7 +65,7 @@ export async function keepModel(
       python,
       packages: packages?.split("\n").filter(Boolean),
       time: (time ?? 0) * 1000,
-      provenance: { ...(sha !== undefined && { commit: sha }) },
+      provenance: { ...(commit !== undefined && { commit }) },
     });
     for (const [path, text] of made) {
       written.push({ path, sha256: digestFile(text), bytes: Buffer.byteLength(text) });
@@ -71,7 +73,7 @@ export async function keepModel(
     }
   };
   await files.writeFolder(project.folders.model, contents());
-  return { digest: digestModelFiles(written), kind: main?.kind };
+  return { digest: digestModelFiles(written), kind: main?.kind, commit };
 }
 
 function featuresOf({ table, targetName }: NonNullable<PreparedProgram["training"]>): string[] {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
-import { renderRows } from "../program/render-rows.ts";
 import { programVariables } from "../program/variables.ts";
 import type { Files } from "../services/files.ts";
 import { rowIds } from "../tables/row-hash.ts";
@@ -16,6 +15,7 @@ import { openProjectData } from "./open-data.ts";
 import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
 import type { Project } from "./project.ts";
 import { setProject } from "./set-projects.ts";
+import { writeRows } from "./write-rows.ts";
 
 /** What a user's program is given. */
 export interface PreparedProgram {
@@ -73,22 +73,19 @@ export async function prepareProgram(context: Context): Promise<PreparedProgram>
 }
 
 async function writeParts(
-  { files, project }: Context,
+  context: Context,
   { table, split, ids }: PreparedTraining & { ids: string[] },
   idColumn: string,
 ): Promise<Partial<Record<keyof Split, string>>> {
+  const { files, project } = context;
   const written: Partial<Record<keyof Split, string>> = {};
   for (const part of ["train", "validation", "test"] as const) {
     if (split[part].length === 0) continue;
     const file = `${project.folders.run}/${part}.csv`;
-    await files.write(file, inChunks(renderRows(table, { rows: split[part], ids, idColumn })));
+    await writeRows(context, file, table, { rows: split[part], ids, idColumn });
     written[part] = path.resolve(files.root, file);
   }
   return written;
-}
-
-async function* inChunks(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* chunks;
 }
 
 /** The files of the data on this disk; what was fetched lies in the cache. */

@@ -3,6 +3,7 @@ import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { collectMetrics, type GateMetrics } from "../gate/parse-metrics.ts";
 import { entriesOf, type MetricValues } from "../imports/metric-values.ts";
+import { isRecord } from "../is-record.ts";
 import type { Params } from "../learn/parameters.ts";
 import type { Curve } from "../program/progress.ts";
 import { readData } from "./read-data.ts";
@@ -127,7 +128,7 @@ const longestParam = 1000;
 
 function flatten(value: unknown, name: string, params: Params): void {
   if (Object.keys(params).length >= mostParams) return;
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+  if (isRecord(value)) {
     for (const [key, child] of entriesOf(value)) flatten(child, name === "" ? key : `${name}.${key}`, params);
     return;
   }

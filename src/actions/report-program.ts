@@ -7,8 +7,9 @@ import type { Chart, Fact, Finding, Report, Section, Table } from "../report.ts"
 import { curveCharts } from "./curve-charts.ts";
 import type { JudgedProgram } from "./judge-program.ts";
 import type { Plots } from "./read-plots.ts";
-import { confusionChart, leadingMetrics, metricsTable, residualChart } from "./report-training.ts";
+import { leadingMetrics, metricsTable } from "./report-training.ts";
 import type { CommandRun } from "./run-command.ts";
+import { confusionChart, residualChart } from "./training-charts.ts";
 
 /** What the report of a program's run is made of. */
 export interface ProgramReport {

@@ -1,14 +1,13 @@
 import type { Metrics } from "../evidence/metrics-file.ts";
-import { type FeaturePlan, widthOf } from "../features/feature-plan.ts";
+import type { FeaturePlan } from "../features/feature-plan.ts";
 import { formatMetric } from "../gate/render-gate.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
-import { type Explanation, meanShares } from "../learn/explain.ts";
+import type { Explanation } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
 import type { Target } from "../learn/target.ts";
-import { confusionMatrix } from "../metrics/confusion-matrix.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatDuration, formatNumber } from "../number-format.ts";
-import type { Chart, Fact, Finding, Report, Section } from "../report.ts";
+import type { Fact, Finding, Report, Section } from "../report.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import type { OutOfFold } from "./cross-validate.ts";
 import { curveCharts } from "./curve-charts.ts";
@@ -21,6 +20,7 @@ import { type ColumnImportance, permutationChart } from "./permute-columns.ts";
 import { roundsChart } from "./rounds-chart.ts";
 import type { Search } from "./search-params.ts";
 import { searchSection } from "./search-section.ts";
+import { columnCharts, confusionChart, residualChart } from "./training-charts.ts";
 import { worstRowsSection } from "./worst-rows.ts";
 
 /** What the training report is made of. */
@@ -165,95 +165,5 @@ export function metricsTable(
       cell(dummy, name),
       ...(stratified ? [cell(stratified, name)] : []),
     ]),
-  };
-}
-
-/** What a share of importance is, by the kind of model. */
-const importanceLabels: Record<Model["kind"], string> = {
-  trees: "Share of the impurity that its splits remove",
-  linear: "Share of the coefficients, each times its feature's deviation",
-};
-
-/** The columns that tell most: the sum of their features' shares. */
-function byColumn(plan: FeaturePlan, shares: Float64Array): { name: string; share: number }[] {
-  let at = 0;
-  const columns = plan.features.map((feature) => {
-    const end = at + widthOf(feature);
-    let share = 0;
-    for (; at < end; at++) share += shares[at]!;
-    return { name: feature.column, share };
-  });
-  return columns.sort((a, b) => b.share - a.share);
-}
-
-/** A bar a column, the largest fifteen. */
-function columnsChart(plan: FeaturePlan, shares: Float64Array, title: string, label: string): Chart {
-  const columns = byColumn(plan, shares);
-  const top = columns.slice(0, 15);
-  return {
-    kind: "bar",
-    title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
-    x: { label: "Column", values: top.map(({ name }) => name) },
-    y: { label },
-    series: [{ label: title, values: top.map(({ share }) => Number(share.toPrecision(4))) }],
-  };
-}
-
-/** What the model looks at; nothing where it looks at no column. */
-function columnCharts({ plan, model, explanation }: TrainingReport): Chart[] {
-  const { kind, importance } = model;
-  if (importance.every((share) => share === 0)) return [];
-  const shares = meanShares(explanation, importance.length);
-  const rows = formatNumber(explanation.rows.length);
-  return [
-    columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]),
-    columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`),
-  ];
-}
-
-/** How often which class was said to be which. */
-export function confusionChart(target: Target, rows: Uint32Array, { predicted }: Evaluation): Chart {
-  const { classes } = target;
-  const actual = Int32Array.from(rows, (row) => target.values[row]!);
-  const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
-  const shown = Math.min(classes.length, 20);
-  return {
-    kind: "matrix",
-    title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
-    x: { label: "Predicted", values: classes.slice(0, shown) },
-    y: { label: "Actual" },
-    series: classes.slice(0, shown).map((label, row) => ({
-      label,
-      values: Array.from({ length: shown }, (_, column) => counts[row * classes.length + column]!),
-    })),
-  };
-}
-
-/** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
-export function residualChart({
-  target,
-  testRows,
-  evaluation,
-}: Pick<TrainingReport, "target" | "testRows" | "evaluation">): Chart {
-  const residuals = Float64Array.from(
-    testRows,
-    (row, index) => target.values[row]! - evaluation.predicted[index]!,
-  ).sort();
-  const bins = 20;
-  // Between the 1st and the 99th percentile, so that a few outliers do not flatten the rest.
-  const low = residuals[Math.floor(residuals.length * 0.01)] ?? 0;
-  const high = residuals[Math.floor(residuals.length * 0.99)] ?? 0;
-  const width = (high - low) / bins || 1;
-  const counts = new Array<number>(bins).fill(0);
-  for (const residual of residuals)
-    if (residual >= low && residual <= high)
-      counts[Math.min(bins - 1, Math.floor((residual - low) / width))]! += 1;
-  const edges = Array.from({ length: bins + 1 }, (_, edge) => Number((low + edge * width).toPrecision(4)));
-  return {
-    kind: "histogram",
-    title: "Residuals (actual − predicted), middle 98 %",
-    x: { label: "Residual", values: edges },
-    y: { label: "Test rows" },
-    series: [{ label: "Test rows", values: counts }],
   };
 }

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
-import { renderRows } from "../program/render-rows.ts";
 import type { Table } from "../tables/table.ts";
 import { readPredictions } from "./read-predictions.ts";
 import { describeEnd, runCommand } from "./run-command.ts";
+import { writeRows } from "./write-rows.ts";
 
 /** Rows that a program is to predict. */
 export interface RowsToPredict {
@@ -34,7 +34,7 @@ export async function runPredict(
   const { run } = project.folders;
   const [input, output] = [`${run}/predict-input.csv`, `${run}/predict-output.csv`];
   await files.remove(output);
-  await files.write(input, inChunks(renderRows(table, { rows, ids, idColumn })));
+  await writeRows(context, input, table, { rows, ids, idColumn });
   const at = (name: string): string => path.resolve(files.root, name);
   const ended = await runCommand(context, command, {
     title: `Predicting: ${command.split("\n")[0]}`,
@@ -55,8 +55,4 @@ export async function runPredict(
     ...place,
     hint: "It is to write a CSV file with row_id and predicted, and of classes score_<class>",
   });
-}
-
-async function* inChunks(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* chunks;
 }

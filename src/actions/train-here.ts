@@ -1,5 +1,6 @@
 import type { Context, Result } from "../action.ts";
 import { type Place, UserError } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { countOverlap } from "../tables/count-overlap.ts";
@@ -100,8 +101,7 @@ function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Fin
         rule: `overlap of test and ${name}`,
         message: `${formatNumber(count)} of ${formatNumber(split.test.length)} rows of the set "test" ${count === 1 ? "is" : "are"} in the set "${name}" too`,
         hint: "The model is better on rows that it has seen: remove them from one of the sets",
-        ...(file !== undefined && { file }),
-        ...(line !== undefined && { line }),
+        ...placed({ file, line }),
       },
     ];
   });
@@ -119,8 +119,7 @@ function findingsOf({ table, target, targetName, model, decision }: Trained, pla
       severity: "warning",
       message: `${formatNumber(missing)} rows have no "${targetName}" and were left out`,
       count: missing,
-      ...(place.file !== undefined && { file: place.file }),
-      ...(place.line !== undefined && { line: place.line }),
+      ...placed({ file: place.file, line: place.line }),
     },
   ];
 }

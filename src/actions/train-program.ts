@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Context, Result } from "../action.ts";
 import { UserError } from "../errors.ts";
 import type { Manifest } from "../evidence/manifest.ts";
+import { placed } from "../finding-text.ts";
 import { formatDuration } from "../number-format.ts";
 import { costOf, ratePerMinute } from "../program/cost.ts";
 import { readTraceback } from "../program/read-traceback.ts";
@@ -58,7 +59,6 @@ async function runAndKeep(
   live: Live,
 ): Promise<Result> {
   const { project } = context;
-  const isDirty = context.git.isDirty(project.directory);
   const changes = await context.git.changes(project.directory);
   const before = await noteBefore(context);
   const run = await runCommand(context, command, {
@@ -77,7 +77,7 @@ async function runAndKeep(
     program: {
       ...programOf(context, command, run),
       ...environmentFacts(environment),
-      ...(await isDirty.then((dirty) => dirty !== undefined && { dirty })),
+      ...(changes && { dirty: changes.length > 0 }),
     },
     packages: environment.packages,
     inputs,
@@ -120,7 +120,7 @@ function failureOf(context: Context, run: CommandRun): Result | undefined {
     verdict: "fail",
     outputs: {},
     report: reportFailure(project.name, `the command failed: ${how}`, run, [
-      { ...describeFailure(context, run, how) },
+      describeFailure(context, run, how),
       ...leftFindings(run),
     ]),
   };
@@ -132,19 +132,18 @@ function describeFailure({ files, project }: Context, run: CommandRun, how: stri
       severity: "error",
       message: `The command took longer than train.timeout allows: ${formatDuration(run.duration)}`,
       hint: "Give it more time, or less to do; it got SIGTERM first, for a checkpoint",
-      ...project.place(["train", "timeout"]),
-    } as Finding;
+      ...placed(project.place(["train", "timeout"])),
+    };
   const traceback = readTraceback(run.tail);
   if (traceback === undefined)
     return {
       severity: "error",
       message: `The command failed: ${how}`,
-      hint:
-        run.endedBy === "SIGKILL" || run.exitCode === 137
-          ? "SIGKILL comes mostly from a system that is out of memory"
-          : undefined,
-      ...project.place(["train", "command"]),
-    } as Finding;
+      ...((run.endedBy === "SIGKILL" || run.exitCode === 137) && {
+        hint: "SIGKILL comes mostly from a system that is out of memory: train on fewer rows, or on a larger runner",
+      }),
+      ...placed(project.place(["train", "command"])),
+    };
   const file = path.resolve(files.root, project.directory, traceback.file);
   const isOurs = isInside(files.root, file);
   return {
@@ -155,8 +154,8 @@ function describeFailure({ files, project }: Context, run: CommandRun, how: stri
     }),
     ...(isOurs
       ? { file: path.relative(files.root, file).split(path.sep).join("/"), line: traceback.line }
-      : project.place(["train", "command"])),
-  } as Finding;
+      : placed(project.place(["train", "command"]))),
+  };
 }
 
 function leftFindings({ leftProcesses }: CommandRun): Finding[] {

@@ -32,7 +32,7 @@ export interface ProgramOutcome {
 
 /** Writes `evidence/` of a program's run. */
 export async function writeProgramEvidence(context: Context, outcome: ProgramOutcome): Promise<WrittenModel> {
-  const { files, project, git, environment, signal } = context;
+  const { files, project, signal } = context;
   const { prepared, judged, model } = outcome;
   const { training, raw } = prepared;
   const tested = testedRows(context, outcome);
@@ -46,9 +46,8 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
     evaluationDigest: tested?.digest,
     modelDigest: model.digest,
   });
-  const commit = (await git.head(project.directory)) ?? environment.sha;
   const manifest = manifestOf(context, outcome, {
-    commit,
+    commit: model.commit,
     digests: {
       ...(raw && { data: raw.digest }),
       model: model.digest,
@@ -73,7 +72,15 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
       ? []
       : [["environment.txt", outcome.packages] satisfies [string, Content]]),
     ...outcome.plots.map(({ name, file }): [string, Content] => [name, files.stream(file)]),
-    ["card.md", renderProgramCard({ manifest, metrics: judged.metrics, dummy: judged.dummy })],
+    [
+      "card.md",
+      renderProgramCard({
+        manifest,
+        metrics: judged.metrics,
+        dummy: judged.dummy,
+        testRows: judged.tested?.isOwn === false ? judged.tested.rows.length : undefined,
+      }),
+    ],
     ["metrics.json", metrics],
     ["manifest.json", json(manifest)],
   ];
@@ -121,15 +128,16 @@ function manifestOf(
     ...(target?.weights && data.weight !== undefined && { weight: data.weight }),
     ...(judged.decision?.threshold !== undefined && { threshold: judged.decision.threshold }),
     ...(train.costs && { costs: train.costs }),
-    ...(training && {
-      split: splitRule(data.split, training),
-      rows: {
-        total: training.table.rows,
-        train: training.split.train.length,
-        ...(training.split.validation.length > 0 && { validation: training.split.validation.length }),
-        test: training.split.test.length,
-      },
-    }),
+    ...(training &&
+      !judged.tested?.isOwn && {
+        split: splitRule(data.split, training),
+        rows: {
+          total: training.table.rows,
+          train: training.split.train.length,
+          ...(training.split.validation.length > 0 && { validation: training.split.validation.length }),
+          test: training.split.test.length,
+        },
+      }),
     digests: {
       config: digestFile(JSON.stringify({ data, train })),
       environment: digestFile(JSON.stringify(runtime)),

@@ -1,5 +1,6 @@
 import { parseYaml } from "../config/parse-yaml.ts";
 import { UserError } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
 import type { Diagnosis } from "./doctor.ts";
@@ -120,7 +121,5 @@ function mayReadRuns(permissions: unknown): boolean {
 }
 
 function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+  return isRecord(value) ? value : {};
 }

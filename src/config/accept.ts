@@ -1,3 +1,4 @@
+import { isRecord } from "../is-record.ts";
 import type { Call, Draft, infer as Output } from "./draft.ts";
 
 /** What no schema accepts. */
@@ -108,7 +109,7 @@ function takeArray(each: Call, value: unknown): unknown {
 }
 
 function takeRecord(key: Call, each: Call, value: unknown): unknown {
-  if (!isMap(value)) return refused;
+  if (!isRecord(value)) return refused;
   const record: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
     const taken = take(each, item);
@@ -119,7 +120,7 @@ function takeRecord(key: Call, each: Call, value: unknown): unknown {
 }
 
 function takeObject(shape: Readonly<Record<string, Call>>, value: unknown): unknown {
-  if (!isMap(value)) return refused;
+  if (!isRecord(value)) return refused;
   for (const name of Object.keys(value)) if (!Object.hasOwn(shape, name)) return refused;
   const object: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(shape)) {
@@ -137,12 +138,8 @@ function isOptional({ of, word }: Call): boolean {
   return word === "optional" || (word === "describe" && of !== undefined && isOptional(of));
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** A default is no part of two values. */
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return [...value];
-  return isMap(value) ? { ...value } : value;
+  return isRecord(value) ? { ...value } : value;
 }

@@ -1,5 +1,7 @@
 import { UserError } from "../errors.ts";
 import { metricsSchema } from "../evidence/metrics-file.ts";
+import { parseJson } from "../imports/parse-json.ts";
+import { isRecord } from "../is-record.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 
 /** Metrics of one model, by canonical name, as a gate needs them. */
@@ -56,24 +58,14 @@ export function parseMetrics(text: string, file: string): GateMetrics {
 }
 
 function parseObject(text: string, file: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/(?:\bNaN|-?\bInfinity)\b(?=\s*[,}\]])/g, "null"));
-  } catch (cause) {
-    throw new UserError(`Cannot read "${file}": it is not JSON`, { file, cause });
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, {
-      file,
-    });
-  return value as Record<string, unknown>;
+  const value = parseJson(text, file);
+  if (isRecord(value)) return value;
+  throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, { file });
 }
 
 function objectAt(root: Record<string, unknown>, key: string): Record<string, unknown> | undefined {
   const value = root[key];
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 const maxDepth = 8;

@@ -1,4 +1,5 @@
 import type { Place } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatDifference, formatNumber, formatPercent } from "../number-format.ts";
 import type { Cell, Fact, Finding, Report, Section, Table, Verdict } from "../report.ts";
@@ -151,9 +152,7 @@ function findingsOf({ judgements, notes, placeOf, baseline, noBaseline }: GateRe
           ? `${each.reason}${value}`
           : `"${each.name}" could not be judged: ${each.reason}${missing ? `: ${missing.why}` : ""}`,
       ...(hint !== undefined && { hint }),
-      ...(file !== undefined && { file }),
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
+      ...placed({ file, line, column }),
     };
   });
   return [...findings, ...notes];

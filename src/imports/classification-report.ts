@@ -1,4 +1,5 @@
-import { entriesOf, isRecord, type MetricValues, onlyValues } from "./metric-values.ts";
+import { isRecord } from "../is-record.ts";
+import { entriesOf, type MetricValues, onlyValues } from "./metric-values.ts";
 
 const averages = { "macro avg": "macro", "weighted avg": "weighted", "micro avg": "micro" } as const;
 const scores = { precision: "precision", recall: "recall", "f1-score": "f1" } as const;

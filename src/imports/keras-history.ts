@@ -1,5 +1,6 @@
+import { isRecord } from "../is-record.ts";
 import type { Curve } from "../program/progress.ts";
-import { entriesOf, isRecord, type MetricValues } from "./metric-values.ts";
+import { entriesOf, type MetricValues } from "./metric-values.ts";
 
 /**
  * Keras' `History.history` (3.x: a list a metric, one value an epoch), or undefined for what is none. What is left of a

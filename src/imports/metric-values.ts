@@ -1,3 +1,4 @@
+import { isRecord } from "../is-record.ts";
 import type { Curve } from "../program/progress.ts";
 
 /** What a file of metrics holds. */
@@ -16,12 +17,5 @@ export const onlyValues = (values: Record<string, unknown>): MetricValues => ({ 
  * is read from a file is put into plain objects.
  */
 export function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.entries(value).filter(([key]) => key !== "__proto__")
-    : [];
-}
-
-/** Whether a value is an object that is no list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value) ? Object.entries(value).filter(([key]) => key !== "__proto__") : [];
 }

@@ -3,8 +3,8 @@ import { type Feature, type FeaturePlan, widthOf } from "../features/feature-pla
 import { isNamed, showParam } from "../learn/parameters.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { renderTable } from "../markdown/render-table.ts";
-import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber, formatPercent } from "../number-format.ts";
+import { cardMetrics } from "./card-metrics.ts";
 
 /** What a model card is written from. */
 export interface Card {
@@ -32,7 +32,7 @@ export function renderCard(card: Card): string {
     introduction(manifest),
     "## How good it is",
     `Measured on ${formatNumber(manifest.rows.test)} rows that the training did not see, beside a dummy that always answers ${manifest.task === "regression" ? "the mean" : "the most frequent class"}.`,
-    metricsTable(card),
+    cardMetrics(card),
     "## What it looks at",
     featureTable(card),
     ...(plan.dropped.length === 0 ? [] : ["Columns that it does not use:", droppedTable(plan)]),
@@ -54,36 +54,6 @@ function introduction({ task, target, classes, engine, rows }: TrainedManifest):
       ? `Predicts the number ${escapeMarkdown(target)}.`
       : `Predicts the class ${escapeMarkdown(target)}: ${shown}${more}.`;
   return `${what} A model of kind ${escapeMarkdown(engine)}, trained on ${formatNumber(rows.train)} of ${formatNumber(rows.total)} rows. This card was written by the training; what the model is for, and whom it may harm, its owners have to add.`;
-}
-
-function metricsTable({ metrics, dummy }: Card): string {
-  const names = Object.keys(metrics);
-  return renderTable(
-    {
-      columns: [
-        { label: "Metric" },
-        { label: "Model", align: "right" },
-        { label: "Dummy", align: "right" },
-        { label: "Better is" },
-      ],
-      rows: names.map((name) => [
-        findMetric(name)?.label ?? name,
-        finite(metrics[name]),
-        finite(dummy[name]),
-        betterOf(findMetric(name)?.direction),
-      ]),
-    },
-    names.length,
-  );
-}
-
-function betterOf(direction: "maximize" | "minimize" | undefined): string | null {
-  if (direction === undefined) return null;
-  return direction === "maximize" ? "higher" : "lower";
-}
-
-function finite(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 function featureTable({ plan, importance }: Card): string {

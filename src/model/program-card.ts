@@ -1,8 +1,8 @@
 import type { Manifest } from "../evidence/manifest.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { renderTable } from "../markdown/render-table.ts";
-import { findMetric } from "../metrics/metric-table.ts";
 import { formatDuration, formatNumber } from "../number-format.ts";
+import { cardMetrics } from "./card-metrics.ts";
 
 /** What the card of a program's model is written from. */
 export interface ProgramCard {
@@ -11,11 +11,13 @@ export interface ProgramCard {
   metrics: Readonly<Record<string, number>>;
   /** The same of a model that knows only the target's mean or most frequent class. */
   dummy: Readonly<Record<string, number>>;
+  /** Rows of our split that it was measured on; undefined where the program chose them. */
+  testRows: number | undefined;
 }
 
 /** The model card of a model that a program of the user's trained, as Markdown; texts of the data are inert. */
-export function renderProgramCard({ manifest, metrics, dummy }: ProgramCard): string {
-  const { name, target, rows, digests, program } = manifest;
+export function renderProgramCard({ manifest, metrics, dummy, testRows }: ProgramCard): string {
+  const { name, target, digests, program } = manifest;
   const origin: [string, string][] = [
     ...(program ? [["Command", program.command] satisfies [string, string]] : []),
     ...Object.entries(manifest.params).map(([key, value]): [string, string] => [key, String(value)]),
@@ -25,35 +27,17 @@ export function renderProgramCard({ manifest, metrics, dummy }: ProgramCard): st
     ...(manifest.commit === undefined ? [] : [["Commit", manifest.commit] satisfies [string, string]]),
   ];
   const how =
-    rows === undefined || digests.evaluation === undefined
+    testRows === undefined
       ? "As the program measured it; the rows are its own."
-      : `Measured on ${formatNumber(rows.test)} rows that the program was not given to train on.`;
+      : `Measured on the ${formatNumber(testRows)} rows that are held out for the test.`;
   const sections = [
     `# ${escapeMarkdown(name)}`,
     `${target === undefined ? "A model" : `Predicts ${escapeMarkdown(target)}. A model`} that a program of the repository trained. This card was written by the training; what the model is for, and whom it may harm, its owners have to add.`,
     "## How good it is",
     how,
-    renderTable(
-      {
-        columns: [
-          { label: "Metric" },
-          { label: "Model", align: "right" },
-          { label: "Dummy", align: "right" },
-        ],
-        rows: Object.keys(metrics).map((key) => [
-          findMetric(key)?.label ?? key,
-          finite(metrics[key]),
-          finite(dummy[key]),
-        ]),
-      },
-      Object.keys(metrics).length,
-    ),
+    cardMetrics({ metrics, dummy }),
     "## What it was made of",
     renderTable({ columns: [{ label: "What" }, { label: "Value" }], rows: origin }, origin.length),
   ];
   return `${sections.join("\n\n")}\n`;
-}
-
-function finite(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value;
 }

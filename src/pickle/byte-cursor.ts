@@ -47,7 +47,7 @@ export async function fill(cursor: ByteCursor, count: number): Promise<boolean> 
   }
   cursor.base += cursor.at;
   cursor.at = 0;
-  cursor.window = join(pieces, length);
+  cursor.window = joinBytes(pieces, length);
   return length >= count;
 }
 
@@ -81,7 +81,8 @@ export async function closeCursor(cursor: ByteCursor): Promise<void> {
   await cursor.chunks.return?.();
 }
 
-function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
+/** Pieces as one, of so many bytes in all. */
+export function joinBytes(pieces: readonly Uint8Array[], length: number): Uint8Array {
   if (pieces.length === 2 && pieces[0]!.length === 0) return pieces[1]!;
   const whole = new Uint8Array(length);
   let at = 0;

@@ -1,4 +1,4 @@
-import { type ByteCursor, closeCursor, openCursor } from "./byte-cursor.ts";
+import { type ByteCursor, closeCursor, joinBytes, openCursor } from "./byte-cursor.ts";
 import { inflate, type Packing } from "./inflate.ts";
 import type { RandomBytes } from "./pickle-scan.ts";
 import type { ScanRecord } from "./scan-record.ts";
@@ -77,11 +77,5 @@ export async function readWhole(content: Content, most: number): Promise<Uint8Ar
     if (length > most) return undefined;
     pieces.push(piece);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return joinBytes(pieces, length);
 }

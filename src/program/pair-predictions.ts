@@ -16,7 +16,9 @@ export interface AskedRows {
   target: Target;
   targetName: string;
   /** Table rows, ascending. */
-  test: Uint32Array;
+  rows: Uint32Array;
+  /** The part of the data that they are. */
+  part: "test" | "validation";
   /** Identity of every table row. */
   ids: readonly string[];
   /** Name of the column with identities. */
@@ -60,13 +62,13 @@ export function pairPredictions(table: Table, asked: AskedRows): PairedPredictio
 function byIdentity(
   table: Table,
   column: NonNullable<ReturnType<typeof findColumn>>,
-  { test, ids, idColumn }: AskedRows,
+  { rows: wanted, part, ids, idColumn }: AskedRows,
   notes: string[],
 ): Uint32Array {
   const rowOf = new Map(ids.map((id, row) => [id, row]));
-  const placeIn = new Map(Array.from(test, (row, index) => [row, index]));
+  const placeIn = new Map(Array.from(wanted, (row, index) => [row, index]));
   const none = 0xffffffff;
-  const found = new Uint32Array(test.length).fill(none);
+  const found = new Uint32Array(wanted.length).fill(none);
   let others = 0;
   for (let row = 0; row < table.rows; row++) {
     const id = textOf(column, row);
@@ -88,18 +90,21 @@ function byIdentity(
   const missing = found.reduce((count, row) => count + Number(row === none), 0);
   if (missing > 0)
     throw new UserError(
-      `Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(test.length)} test rows are missing`,
-      { file: table.source, hint: "Predict every row of MLOPS_TEST" },
+      `Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(wanted.length)} ${part} rows are missing`,
+      {
+        file: table.source,
+        hint: `Predict every row of ${part === "test" ? "MLOPS_TEST" : "MLOPS_VALIDATION, which train.threshold is chosen on"}`,
+      },
     );
   if (others > 0)
     notes.push(
-      `${counted(others, "prediction")} of rows that are not for the test ${others === 1 ? "was" : "were"} left out.`,
+      `${counted(others, "prediction")} of rows that are not for the ${part} ${others === 1 ? "was" : "were"} left out.`,
     );
   return found;
 }
 
 function inOrder(table: Table, asked: AskedRows): Uint32Array {
-  if (table.rows !== asked.test.length || findActual(table, asked.targetName) === undefined)
+  if (table.rows !== asked.rows.length || findActual(table, asked.targetName) === undefined)
     throw withoutIdentity(table, asked);
   return Uint32Array.from({ length: table.rows }, (_, row) => row);
 }
@@ -114,7 +119,7 @@ function withoutIdentity(table: Table, { idColumn }: AskedRows): UserError {
 function countWrong(
   table: Table,
   rows: Uint32Array,
-  { target, test, targetName }: AskedRows,
+  { target, rows: wanted, targetName }: AskedRows,
 ): { count: number; first: number } | undefined {
   const column = findActual(table, targetName);
   if (column === undefined) return undefined;
@@ -124,8 +129,8 @@ function countWrong(
       : codesOf(table, column, rows, target.classes);
   let count = 0;
   let first = 0;
-  for (let index = 0; index < test.length; index++) {
-    const known = target.values[test[index]!]!;
+  for (let index = 0; index < wanted.length; index++) {
+    const known = target.values[wanted[index]!]!;
     if (Math.abs(said[index]! - known) <= tolerance * Math.abs(known)) continue;
     if (count === 0) first = rows[index]!;
     count++;

@@ -11,8 +11,6 @@ export interface Git {
   head(folder?: string): Promise<string | undefined>;
   /** Unix seconds of that commit, for reproducible timestamps. */
   commitTime(folder?: string): Promise<number | undefined>;
-  /** Whether tracked files differ from the commit that is checked out. */
-  isDirty(folder?: string): Promise<boolean | undefined>;
   /** Tracked files that differ from the commit that is checked out, by their path in the repository. */
   changes(folder?: string): Promise<string[] | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
@@ -41,10 +39,6 @@ export function createGit(processes: Processes, workspace: string): Git {
     async commitTime(folder = ".") {
       const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
       return seconds ? Number(seconds) : undefined;
-    },
-    async isDirty(folder = ".") {
-      const changes = await ask(folder, "status", "--porcelain", "--untracked-files=no");
-      return changes === undefined ? undefined : changes !== "";
     },
     async changes(folder = ".") {
       const names = await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD");
@@ -89,7 +83,6 @@ export function memoryGit(
   return {
     head: async () => answers.head,
     commitTime: async () => answers.commitTime,
-    isDirty: async () => (answers.head === undefined ? undefined : false),
     changes: async () => (answers.head === undefined ? undefined : []),
     repository: async () => answers.repository,
     prefix: async (folder) => (folder === "." ? "" : `${folder}/`),

@@ -1,5 +1,6 @@
 import type { Check } from "../checks/check.ts";
 import type { Place } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
 import type { Threshold } from "./threshold.ts";
 
 /** A rule of a suite as one of our checks; a rule that asks two things makes two. */
@@ -77,7 +78,5 @@ export interface DraftSuite {
 
 /** A value with keys; undefined for lists and everything else. */
 export function asMap(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isRecord(value) ? value : undefined;
 }

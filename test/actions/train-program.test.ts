@@ -210,6 +210,37 @@ test("code that loading the model needs goes into its folder", async () => {
   ).rejects.toThrow("nope");
 });
 
+test("a threshold goal needs the validation rows' predictions, and says so", async () => {
+  const rows = Array.from({ length: 300 }, (_, index) => `${index},${index % 3 === 0 ? 1 : 0}`);
+  writeFileSync(path.join(folder, "data.csv"), `id,y\n${rows.join("\n")}\n`);
+  const data = "path: data.csv, target: y, key: [id], split: { validation: 0.2 }";
+  const scores = (files: string): string =>
+    `echo row_id,predicted,score > "$MLOPS_EVIDENCE_DIR/predictions.csv"
+for part in ${files}; do
+  awk -F, 'NR>1 {print $1 ",0," ($2 % 3 == 0 ? 0.4 : 0.1)}' "$part" >> "$MLOPS_EVIDENCE_DIR/predictions.csv"
+done
+${model}`;
+  const goal = "  threshold: { maximize: f1 }\n";
+  await expect(trainWith(scores('"$MLOPS_TEST"'), goal, data)).rejects.toMatchObject({
+    message: expect.stringContaining("validation rows are missing"),
+    hint: expect.stringContaining("MLOPS_VALIDATION"),
+  });
+  await trainWith(scores('"$MLOPS_TEST" "$MLOPS_VALIDATION"'), goal, data);
+  const manifest = parseManifest(read("evidence/manifest.json"), "manifest.json");
+  expect(manifest.threshold).toBeCloseTo(0.25, 9);
+  expect(JSON.parse(read("evidence/metrics.json")).metrics.f1).toBe(1);
+});
+
+test("of rows that the program chose itself, neither manifest nor card say that they are ours", async () => {
+  await trainWith(
+    `printf 'actual,predicted\\n1,1\\n2,3\\n4,4\\n' > "$MLOPS_EVIDENCE_DIR/predictions.csv"\n${model}`,
+  );
+  const manifest = parseManifest(read("evidence/manifest.json"), "manifest.json");
+  expect(manifest).not.toHaveProperty("rows");
+  expect(manifest).not.toHaveProperty("split");
+  expect(read("evidence/card.md")).toContain("the rows are its own");
+});
+
 describe("a training that has not changed", () => {
   const command = `echo run >> runs.txt\n${predict}\n${model}`;
   const runs = (): number => readFileSync(path.join(folder, "runs.txt"), "utf8").split("\n").length - 1;
