@@ -1,5 +1,11 @@
 import { cellConstraints, columnConstraints, constraints, dateParts, eitherConstraints, encodings, engines, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
 
+// src/is-record.ts
+/** Whether a value has keys: an object that is no list. */
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // src/checks/check.ts
 /** The texts that `format` knows. */
 const formatNames = [
@@ -460,7 +466,7 @@ function takeArray(each, value) {
 	return taken.includes(refused) ? refused : taken;
 }
 function takeRecord(key, each, value) {
-	if (!isMap(value)) return refused;
+	if (!isRecord(value)) return refused;
 	const record = {};
 	for (const [name, item] of Object.entries(value)) {
 		const taken = take(each, item);
@@ -470,7 +476,7 @@ function takeRecord(key, each, value) {
 	return record;
 }
 function takeObject(shape, value) {
-	if (!isMap(value)) return refused;
+	if (!isRecord(value)) return refused;
 	for (const name of Object.keys(value)) if (!Object.hasOwn(shape, name)) return refused;
 	const object = {};
 	for (const [name, each] of Object.entries(shape)) {
@@ -485,18 +491,13 @@ function takeObject(shape, value) {
 function isOptional({ of, word }) {
 	return word === "optional" || word === "describe" && of !== void 0 && isOptional(of);
 }
-function isMap(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 /** A default is no part of two values. */
 function copyOf(value) {
 	if (Array.isArray(value)) return [...value];
-	return isMap(value) ? { ...value } : value;
+	return isRecord(value) ? { ...value } : value;
 }
 
-// src/config/data.ts
-/** What can name a set: it becomes part of a file's name. */
-const setName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+// src/config/split.ts
 const share = number().gt(0).lt(1);
 /** How rows are divided; a row's part depends on the seed and its own identity alone. */
 const splitSection = strictObject({
@@ -540,6 +541,10 @@ const splitSection = strictObject({
 		path: [used[0]]
 	});
 });
+
+// src/config/data.ts
+/** What can name a set: it becomes part of a file's name. */
+const setName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 /** One ASCII character that no number or name is made of: numbers hold letters, digits, dots and signs. */
 function mark(others, examples) {
 	const pattern = new RegExp(`^[^A-Za-z0-9.+\\-\\r\\n\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\uffff${others}]$`);
@@ -1098,4 +1103,4 @@ function offsetAt(root, path, offset) {
 	return nearest;
 }
 
-export { Call, accept, acceptConfig, checksSection, configSchema, offsetAt, spanOf, trainSection };
+export { Call, accept, acceptConfig, checksSection, configSchema, isRecord, offsetAt, spanOf, trainSection };

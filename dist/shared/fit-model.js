@@ -68,42 +68,6 @@ function mostProbable(scores, classes) {
 	return codes;
 }
 
-// src/features/feature-plan.ts
-/** Names of the matrix's columns, in order: `age`, `sex=female`, `sex=(rare)`, `sold.month`, `age=(missing)`. */
-function featureNames(plan) {
-	return plan.features.flatMap(namesOf);
-}
-/** How many categories each column of the matrix has, 0 for numbers; undefined where none has any. */
-function categoryCounts(plan) {
-	const counts = plan.features.flatMap((feature) => namesOf(feature).map((_, index) => feature.kind === "native" && index === 0 ? feature.categories.length : 0));
-	return counts.some((count) => count > 0) ? counts : void 0;
-}
-/** Whether a missing text is a category of its own, which is not filled. */
-function hasMissingCategory(feature) {
-	return (feature.kind === "target" || feature.kind === "native") && feature.categories.includes("");
-}
-/** How many columns of the matrix a feature fills. */
-function widthOf(feature) {
-	return namesOf(feature).length;
-}
-function namesOf(feature) {
-	const { column } = feature;
-	const names = valueNames(feature);
-	return feature.hasIndicator ? [...names, `${column}=(missing)`] : names;
-}
-function valueNames(feature) {
-	const { column } = feature;
-	switch (feature.kind) {
-		case "number": return [column];
-		case "date": return feature.parts.map((part) => `${column}.${part}`);
-		case "category": return [...feature.categories, ...feature.hasRare ? ["(rare)"] : []].map((category) => `${column}=${category}`);
-		case "ordinal":
-		case "native": return [column];
-		case "target": return feature.values.length === 1 ? [`${column}:target`] : feature.values.map((_, index) => `${column}:target ${index}`);
-		case "words": return feature.terms.map((term) => `${column}~${term}`);
-	}
-}
-
 // src/features/fit-numbers.ts
 /** The values that are there, in ascending order. */
 function presentValues({ values }, rows) {
@@ -231,6 +195,42 @@ function standardScale(finite) {
 		center: mean,
 		width: variance > count * Number.EPSILON * variance + square(count * mean * Number.EPSILON) && Number.isFinite(variance) ? Math.sqrt(variance) : 1
 	};
+}
+
+// src/features/feature-plan.ts
+/** Names of the matrix's columns, in order: `age`, `sex=female`, `sex=(rare)`, `sold.month`, `age=(missing)`. */
+function featureNames(plan) {
+	return plan.features.flatMap(namesOf);
+}
+/** How many categories each column of the matrix has, 0 for numbers; undefined where none has any. */
+function categoryCounts(plan) {
+	const counts = plan.features.flatMap((feature) => namesOf(feature).map((_, index) => feature.kind === "native" && index === 0 ? feature.categories.length : 0));
+	return counts.some((count) => count > 0) ? counts : void 0;
+}
+/** Whether a missing text is a category of its own, which is not filled. */
+function hasMissingCategory(feature) {
+	return (feature.kind === "target" || feature.kind === "native") && feature.categories.includes("");
+}
+/** How many columns of the matrix a feature fills. */
+function widthOf(feature) {
+	return namesOf(feature).length;
+}
+function namesOf(feature) {
+	const { column } = feature;
+	const names = valueNames(feature);
+	return feature.hasIndicator ? [...names, `${column}=(missing)`] : names;
+}
+function valueNames(feature) {
+	const { column } = feature;
+	switch (feature.kind) {
+		case "number": return [column];
+		case "date": return feature.parts.map((part) => `${column}.${part}`);
+		case "category": return [...feature.categories, ...feature.hasRare ? ["(rare)"] : []].map((category) => `${column}=${category}`);
+		case "ordinal":
+		case "native": return [column];
+		case "target": return feature.values.length === 1 ? [`${column}:target`] : feature.values.map((_, index) => `${column}:target ${index}`);
+		case "words": return feature.terms.map((term) => `${column}~${term}`);
+	}
 }
 
 // src/features/fit-target.ts

@@ -1,6 +1,8 @@
-import { UserError, didYouMean, formatDifference, formatNumber, formatPercent } from "./core.js";
+import { UserError, didYouMean, formatDifference, formatNumber, formatPercent, placed } from "./core.js";
 import { findMetric, metricNames } from "./metrics.js";
 import { metricsSchema } from "./evidence.js";
+import { parseJson } from "./imports.js";
+import { isRecord } from "./config.js";
 
 // src/gate/parse-metrics.ts
 /**
@@ -34,21 +36,13 @@ function parseMetrics(text, file) {
 	};
 }
 function parseObject(text, file) {
-	let value;
-	try {
-		value = JSON.parse(text.replace(/(?:\bNaN|-?\bInfinity)\b(?=\s*[,}\]])/g, "null"));
-	} catch (cause) {
-		throw new UserError(`Cannot read "${file}": it is not JSON`, {
-			file,
-			cause
-		});
-	}
-	if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, { file });
-	return value;
+	const value = parseJson(text, file);
+	if (isRecord(value)) return value;
+	throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, { file });
 }
 function objectAt(root, key) {
 	const value = root[key];
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+	return isRecord(value) ? value : void 0;
 }
 const maxDepth = 8;
 /**
@@ -349,9 +343,11 @@ function findingsOf({ judgements, notes, placeOf, baseline, noBaseline }) {
 			rule: each.name,
 			message: each.verdict === "fail" ? `${each.reason}${value}` : `"${each.name}" could not be judged: ${each.reason}${missing ? `: ${missing.why}` : ""}`,
 			...hint !== void 0 && { hint },
-			...file !== void 0 && { file },
-			...line !== void 0 && { line },
-			...column !== void 0 && { column }
+			...placed({
+				file,
+				line,
+				column
+			})
 		};
 	}), ...notes];
 }

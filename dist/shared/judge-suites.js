@@ -1,6 +1,6 @@
 import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, pausing, readCellAs, rowsThatFail, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
-import { checksSection } from "./config.js";
+import { checksSection, isRecord } from "./config.js";
 import { parseYaml } from "./config2.js";
 import { schemaOf as schemaOf$1 } from "./schema-of.js";
 import { PatternTooLarge, compilePatternWith, hasLookAround } from "./compile-pattern.js";
@@ -114,7 +114,7 @@ function tolerance(mostly) {
 // src/suites/suite.ts
 /** A value with keys; undefined for lists and everything else. */
 function asMap(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+	return isRecord(value) ? value : void 0;
 }
 
 // src/suites/dbt-config.ts

@@ -1,3 +1,5 @@
+import { isRecord } from "./config.js";
+
 // src/imports/metric-values.ts
 /** Numbers alone. */
 const onlyValues = (values) => ({
@@ -9,11 +11,7 @@ const onlyValues = (values) => ({
 * is read from a file is put into plain objects.
 */
 function entriesOf(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).filter(([key]) => key !== "__proto__") : [];
-}
-/** Whether a value is an object that is no list. */
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+	return isRecord(value) ? Object.entries(value).filter(([key]) => key !== "__proto__") : [];
 }
 
-export { entriesOf, isRecord, onlyValues };
+export { entriesOf, onlyValues };

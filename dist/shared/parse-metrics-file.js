@@ -1,6 +1,8 @@
 import { parseYaml } from "./config2.js";
 import { UserError } from "./core.js";
-import { entriesOf, isRecord, onlyValues } from "./metric-values.js";
+import { isRecord } from "./config.js";
+import { entriesOf, onlyValues } from "./metric-values.js";
+import { parseJson } from "./imports.js";
 
 // src/imports/classification-report.ts
 const averages = {
@@ -83,22 +85,6 @@ function parseMetricsFile(text, file) {
 	if (found !== void 0) return found;
 	if (isRecord(root)) return onlyValues(root);
 	throw new UserError(`Cannot read "${file}": expected an object of metric names and numbers`, { file });
-}
-/** JSON, and what Python writes for numbers that JSON has not. */
-function parseJson(text, file) {
-	try {
-		return JSON.parse(text.replace(/(?:\bNaN|-?\bInfinity)\b(?=\s*[,}\]])/g, "null"));
-	} catch (cause) {
-		throw new UserError(`Cannot read "${file}": it is not JSON`, {
-			file,
-			...placeOf(text, cause),
-			cause
-		});
-	}
-}
-function placeOf(text, cause) {
-	const position = /position (\d+)/.exec(cause instanceof Error ? cause.message : "")?.[1];
-	return position === void 0 ? {} : { line: text.slice(0, Number(position)).split("\n").length };
 }
 
 export { parseMetricsFile };

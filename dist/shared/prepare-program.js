@@ -3,14 +3,15 @@ import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
 import { digestFile, digestModelFiles, renderMetricsFile } from "./evidence.js";
+import { isRecord } from "./config.js";
 import { collectMetrics, formatMetric } from "./gate.js";
 import { rowIds } from "./tables.js";
 import { findFiles, listFolder, scanModel, setProject } from "./actions.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
 import { codesOf, findActual, numbersOf, readPredicted, textOf } from "./predicted-columns.js";
-import { confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, prepareTraining, residualChart, runOf, runtimeOf, splitRule } from "./tracked.js";
+import { cardMetrics, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, prepareTraining, residualChart, runOf, runtimeOf, splitRule } from "./tracked.js";
 import { entriesOf } from "./metric-values.js";
-import { readPredictions, renderRows, thin } from "./render-rows.js";
+import { readPredictions, thin, writeRows } from "./write-rows.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
 import { signatureOf } from "./model.js";
 import { renderPredictions } from "./project-series.js";
@@ -133,11 +134,11 @@ function pairPredictions(table, asked) {
 		notes
 	};
 }
-function byIdentity(table, column, { test, ids, idColumn }, notes) {
+function byIdentity(table, column, { rows: wanted, part, ids, idColumn }, notes) {
 	const rowOf = new Map(ids.map((id, row) => [id, row]));
-	const placeIn = new Map(Array.from(test, (row, index) => [row, index]));
+	const placeIn = new Map(Array.from(wanted, (row, index) => [row, index]));
 	const none = 4294967295;
-	const found = new Uint32Array(test.length).fill(none);
+	const found = new Uint32Array(wanted.length).fill(none);
 	let others = 0;
 	for (let row = 0; row < table.rows; row++) {
 		const id = textOf(column, row);
@@ -155,15 +156,15 @@ function byIdentity(table, column, { test, ids, idColumn }, notes) {
 		found[index] = row;
 	}
 	const missing = found.reduce((count, row) => count + Number(row === none), 0);
-	if (missing > 0) throw new UserError(`Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(test.length)} test rows are missing`, {
+	if (missing > 0) throw new UserError(`Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(wanted.length)} ${part} rows are missing`, {
 		file: table.source,
-		hint: "Predict every row of MLOPS_TEST"
+		hint: `Predict every row of ${part === "test" ? "MLOPS_TEST" : "MLOPS_VALIDATION, which train.threshold is chosen on"}`
 	});
-	if (others > 0) notes.push(`${counted(others, "prediction")} of rows that are not for the test ${others === 1 ? "was" : "were"} left out.`);
+	if (others > 0) notes.push(`${counted(others, "prediction")} of rows that are not for the ${part} ${others === 1 ? "was" : "were"} left out.`);
 	return found;
 }
 function inOrder(table, asked) {
-	if (table.rows !== asked.test.length || findActual(table, asked.targetName) === void 0) throw withoutIdentity(table, asked);
+	if (table.rows !== asked.rows.length || findActual(table, asked.targetName) === void 0) throw withoutIdentity(table, asked);
 	return Uint32Array.from({ length: table.rows }, (_, row) => row);
 }
 function withoutIdentity(table, { idColumn }) {
@@ -173,14 +174,14 @@ function withoutIdentity(table, { idColumn }) {
 		hint: `Copy ${idColumn} from MLOPS_TEST into the predictions`
 	});
 }
-function countWrong(table, rows, { target, test, targetName }) {
+function countWrong(table, rows, { target, rows: wanted, targetName }) {
 	const column = findActual(table, targetName);
 	if (column === void 0) return void 0;
 	const said = target.task === "regression" ? numbersOf(table, column, rows) : codesOf(table, column, rows, target.classes);
 	let count = 0;
 	let first = 0;
-	for (let index = 0; index < test.length; index++) {
-		const known = target.values[test[index]];
+	for (let index = 0; index < wanted.length; index++) {
+		const known = target.values[wanted[index]];
 		if (Math.abs(said[index] - known) <= tolerance$1 * Math.abs(known)) continue;
 		if (count === 0) first = rows[index];
 		count++;
@@ -294,7 +295,7 @@ const mostParams = 1e3;
 const longestParam = 1e3;
 function flatten(value, name, params) {
 	if (Object.keys(params).length >= mostParams) return;
-	if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+	if (isRecord(value)) {
 		for (const [key, child] of entriesOf(value)) flatten(child, name === "" ? key : `${name}.${key}`, params);
 		return;
 	}
@@ -356,16 +357,17 @@ function judgePredictions(context, prepared, file) {
 	const asked = context.project.config.gate.rules.map(({ metric }) => metric);
 	if (training === void 0 || !hasIdentity(file, idColumn) && file.rows !== training.split.test.length) return judgeOwnRows(context, file, asked);
 	const { target, targetName, split, ids } = training;
-	const rowsOf = (test) => pairPredictions(file, {
+	const rowsOf = (part) => pairPredictions(file, {
 		target,
 		targetName,
-		test,
+		rows: split[part],
+		part,
 		ids,
 		idColumn
 	});
-	const said = rowsOf(split.test);
+	const said = rowsOf("test");
 	const decision = decideOf(context, target, () => {
-		const { scores } = rowsOf(split.validation);
+		const { scores } = rowsOf("validation");
 		return {
 			rows: split.validation,
 			outputs: scores ?? /* @__PURE__ */ new Float64Array(),
@@ -533,7 +535,8 @@ async function keepModel(context, found, about) {
 	const { files, project, git, environment, signal } = context;
 	const main = await findMain(found);
 	const { programFiles } = await import("./program-files.js");
-	const [commit, time] = await Promise.all([git.head(project.directory), git.commitTime(project.directory)]);
+	const [head, time] = await Promise.all([git.head(project.directory), git.commitTime(project.directory)]);
+	const commit = head ?? environment.sha;
 	const code = main && packagesOfKind[main.kind] ? await codeFiles(context) : [];
 	const written = [];
 	const digested = async function* (path, content) {
@@ -556,7 +559,6 @@ async function keepModel(context, found, about) {
 		for (const { name, file } of code) yield [name, digested(name, files.stream(file))];
 		if (main === void 0) return;
 		const { training, python, packages } = about;
-		const sha = commit ?? environment.sha;
 		const made = programFiles({
 			...main,
 			files: written,
@@ -564,7 +566,7 @@ async function keepModel(context, found, about) {
 			python,
 			packages: packages?.split("\n").filter(Boolean),
 			time: (time ?? 0) * 1e3,
-			provenance: { ...sha !== void 0 && { commit: sha } }
+			provenance: { ...commit !== void 0 && { commit } }
 		});
 		for (const [path, text] of made) {
 			written.push({
@@ -578,7 +580,8 @@ async function keepModel(context, found, about) {
 	await files.writeFolder(project.folders.model, contents());
 	return {
 		digest: digestModelFiles(written),
-		kind: main?.kind
+		kind: main?.kind,
+		commit
 	};
 }
 function featuresOf({ table, targetName }) {
@@ -800,8 +803,8 @@ function factsOf(metrics, run) {
 
 // src/model/program-card.ts
 /** The model card of a model that a program of the user's trained, as Markdown; texts of the data are inert. */
-function renderProgramCard({ manifest, metrics, dummy }) {
-	const { name, target, rows, digests, program } = manifest;
+function renderProgramCard({ manifest, metrics, dummy, testRows }) {
+	const { name, target, digests, program } = manifest;
 	const origin = [
 		...program ? [["Command", program.command]] : [],
 		...Object.entries(manifest.params).map(([key, value]) => [key, String(value)]),
@@ -810,30 +813,16 @@ function renderProgramCard({ manifest, metrics, dummy }) {
 		["Digest of the model", digests.model],
 		...manifest.commit === void 0 ? [] : [["Commit", manifest.commit]]
 	];
-	const how = rows === void 0 || digests.evaluation === void 0 ? "As the program measured it; the rows are its own." : `Measured on ${formatNumber(rows.test)} rows that the program was not given to train on.`;
+	const how = testRows === void 0 ? "As the program measured it; the rows are its own." : `Measured on the ${formatNumber(testRows)} rows that are held out for the test.`;
 	return `${[
 		`# ${escapeMarkdown(name)}`,
 		`${target === void 0 ? "A model" : `Predicts ${escapeMarkdown(target)}. A model`} that a program of the repository trained. This card was written by the training; what the model is for, and whom it may harm, its owners have to add.`,
 		"## How good it is",
 		how,
-		renderTable({
-			columns: [
-				{ label: "Metric" },
-				{
-					label: "Model",
-					align: "right"
-				},
-				{
-					label: "Dummy",
-					align: "right"
-				}
-			],
-			rows: Object.keys(metrics).map((key) => [
-				findMetric(key)?.label ?? key,
-				finite(metrics[key]),
-				finite(dummy[key])
-			])
-		}, Object.keys(metrics).length),
+		cardMetrics({
+			metrics,
+			dummy
+		}),
 		"## What it was made of",
 		renderTable({
 			columns: [{ label: "What" }, { label: "Value" }],
@@ -841,14 +830,11 @@ function renderProgramCard({ manifest, metrics, dummy }) {
 		}, origin.length)
 	].join("\n\n")}\n`;
 }
-function finite(value) {
-	return value === void 0 || Number.isNaN(value) ? null : value;
-}
 
 // src/actions/write-program.ts
 /** Writes `evidence/` of a program's run. */
 async function writeProgramEvidence(context, outcome) {
-	const { files, project, git, environment, signal } = context;
+	const { files, project, signal } = context;
 	const { prepared, judged, model } = outcome;
 	const { training, raw } = prepared;
 	const tested = testedRows(context, outcome);
@@ -862,7 +848,7 @@ async function writeProgramEvidence(context, outcome) {
 		modelDigest: model.digest
 	});
 	const manifest = manifestOf(context, outcome, {
-		commit: await git.head(project.directory) ?? environment.sha,
+		commit: model.commit,
 		digests: {
 			...raw && { data: raw.digest },
 			model: model.digest,
@@ -881,7 +867,8 @@ async function writeProgramEvidence(context, outcome) {
 		["card.md", renderProgramCard({
 			manifest,
 			metrics: judged.metrics,
-			dummy: judged.dummy
+			dummy: judged.dummy,
+			testRows: judged.tested?.isOwn === false ? judged.tested.rows.length : void 0
 		})],
 		["metrics.json", metrics],
 		["manifest.json", json(manifest)]
@@ -932,7 +919,7 @@ function manifestOf(context, { prepared, judged, model, program }, facts) {
 		...target?.weights && data.weight !== void 0 && { weight: data.weight },
 		...judged.decision?.threshold !== void 0 && { threshold: judged.decision.threshold },
 		...train.costs && { costs: train.costs },
-		...training && {
+		...training && !judged.tested?.isOwn && {
 			split: splitRule(data.split, training),
 			rows: {
 				total: training.table.rows,
@@ -1051,7 +1038,8 @@ async function prepareProgram(context) {
 		})
 	};
 }
-async function writeParts({ files, project }, { table, split, ids }, idColumn) {
+async function writeParts(context, { table, split, ids }, idColumn) {
+	const { files, project } = context;
 	const written = {};
 	for (const part of [
 		"train",
@@ -1060,17 +1048,14 @@ async function writeParts({ files, project }, { table, split, ids }, idColumn) {
 	]) {
 		if (split[part].length === 0) continue;
 		const file = `${project.folders.run}/${part}.csv`;
-		await files.write(file, inChunks(renderRows(table, {
+		await writeRows(context, file, table, {
 			rows: split[part],
 			ids,
 			idColumn
-		})));
+		});
 		written[part] = path.resolve(files.root, file);
 	}
 	return written;
-}
-async function* inChunks(chunks) {
-	yield* chunks;
 }
 /** The files of the data on this disk; what was fetched lies in the cache. */
 async function locateData(context) {

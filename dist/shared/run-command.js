@@ -1,6 +1,6 @@
 import { spanOf } from "./config.js";
 import { formatDuration } from "./core.js";
-import { collectProgress, longestLine, parseProgress } from "./render-rows.js";
+import { collectProgress, longestLine, parseProgress } from "./write-rows.js";
 
 // src/actions/run-command.ts
 /** Milliseconds that a program has to write a checkpoint in, once its time is over. */

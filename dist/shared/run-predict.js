@@ -1,5 +1,5 @@
 import { UserError } from "./core.js";
-import { readPredictions, renderRows } from "./render-rows.js";
+import { readPredictions, writeRows } from "./write-rows.js";
 import { describeEnd, runCommand } from "./run-command.js";
 const path = process.getBuiltinModule("node:path");
 const { randomUUID } = process.getBuiltinModule("node:crypto");
@@ -17,11 +17,11 @@ async function runPredict(context, modelFolder, { table, rows, ids, idColumn }) 
 	const { run } = project.folders;
 	const [input, output] = [`${run}/predict-input.csv`, `${run}/predict-output.csv`];
 	await files.remove(output);
-	await files.write(input, inChunks(renderRows(table, {
+	await writeRows(context, input, table, {
 		rows,
 		ids,
 		idColumn
-	})));
+	});
 	const at = (name) => path.resolve(files.root, name);
 	const ended = await runCommand(context, command, {
 		title: `Predicting: ${command.split("\n")[0]}`,
@@ -41,9 +41,6 @@ async function runPredict(context, modelFolder, { table, rows, ids, idColumn }) 
 		...place,
 		hint: "It is to write a CSV file with row_id and predicted, and of classes score_<class>"
 	});
-}
-async function* inChunks(chunks) {
-	yield* chunks;
 }
 
 export { runPredict };

@@ -35,7 +35,7 @@ async function fill(cursor, count) {
 	}
 	cursor.base += cursor.at;
 	cursor.at = 0;
-	cursor.window = join(pieces, length);
+	cursor.window = joinBytes(pieces, length);
 	return length >= count;
 }
 /** Passes over so many bytes; false where the stream ends before. */
@@ -65,7 +65,8 @@ async function closeCursor(cursor) {
 	cursor.isEnded = true;
 	await cursor.chunks.return?.();
 }
-function join(pieces, length) {
+/** Pieces as one, of so many bytes in all. */
+function joinBytes(pieces, length) {
 	if (pieces.length === 2 && pieces[0].length === 0) return pieces[1];
 	const whole = new Uint8Array(length);
 	let at = 0;
@@ -145,13 +146,7 @@ async function readWhole(content, most) {
 		if (length > most) return void 0;
 		pieces.push(piece);
 	}
-	const whole = new Uint8Array(length);
-	let at = 0;
-	for (const piece of pieces) {
-		whole.set(piece, at);
-		at += piece.length;
-	}
-	return whole;
+	return joinBytes(pieces, length);
 }
 
 // src/pickle/allowed-globals.ts

@@ -1,6 +1,7 @@
 import { UserError, counted, didYouMean, findColumn, formatDuration, formatNumber, formatPercent, randomFrom, randomState, requireTarget } from "./core.js";
 import { columnOf, encodeTarget, log, logisticLoss, minimize, showParam, sigmoid, square, weightsAt } from "./learn.js";
 import { confusionMatrix, findMetric, labelMetrics, rankClass } from "./metrics.js";
+import { renderTable } from "./markdown.js";
 import { digestFile } from "./evidence.js";
 import { formatMetric } from "./gate.js";
 import { hashRows, identityColumns, placesOf, rankWithin, rowNamer } from "./tables.js";
@@ -915,6 +916,95 @@ function searchSection({ method, metric, folds, trials, skipped }) {
 	};
 }
 
+// src/actions/training-charts.ts
+/** What a share of importance is, by the kind of model. */
+const importanceLabels = {
+	trees: "Share of the impurity that its splits remove",
+	linear: "Share of the coefficients, each times its feature's deviation"
+};
+/** The columns that tell most: the sum of their features' shares. */
+function byColumn(plan, shares) {
+	let at = 0;
+	return plan.features.map((feature) => {
+		const end = at + widthOf(feature);
+		let share = 0;
+		for (; at < end; at++) share += shares[at];
+		return {
+			name: feature.column,
+			share
+		};
+	}).sort((a, b) => b.share - a.share);
+}
+/** A bar a column, the largest fifteen. */
+function columnsChart(plan, shares, title, label) {
+	const columns = byColumn(plan, shares);
+	const top = columns.slice(0, 15);
+	return {
+		kind: "bar",
+		title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
+		x: {
+			label: "Column",
+			values: top.map(({ name }) => name)
+		},
+		y: { label },
+		series: [{
+			label: title,
+			values: top.map(({ share }) => Number(share.toPrecision(4)))
+		}]
+	};
+}
+/** What the model looks at; nothing where it looks at no column. */
+function columnCharts({ plan, model, explanation }) {
+	const { kind, importance } = model;
+	if (importance.every((share) => share === 0)) return [];
+	const shares = meanShares(explanation, importance.length);
+	const rows = formatNumber(explanation.rows.length);
+	return [columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]), columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`)];
+}
+/** How often which class was said to be which. */
+function confusionChart(target, rows, { predicted }) {
+	const { classes } = target;
+	const actual = Int32Array.from(rows, (row) => target.values[row]);
+	const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
+	const shown = Math.min(classes.length, 20);
+	return {
+		kind: "matrix",
+		title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
+		x: {
+			label: "Predicted",
+			values: classes.slice(0, shown)
+		},
+		y: { label: "Actual" },
+		series: classes.slice(0, shown).map((label, row) => ({
+			label,
+			values: Array.from({ length: shown }, (_, column) => counts[row * classes.length + column])
+		}))
+	};
+}
+/** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
+function residualChart({ target, testRows, evaluation }) {
+	const residuals = Float64Array.from(testRows, (row, index) => target.values[row] - evaluation.predicted[index]).sort();
+	const bins = 20;
+	const low = residuals[Math.floor(residuals.length * .01)] ?? 0;
+	const high = residuals[Math.floor(residuals.length * .99)] ?? 0;
+	const width = (high - low) / bins || 1;
+	const counts = new Array(bins).fill(0);
+	for (const residual of residuals) if (residual >= low && residual <= high) counts[Math.min(19, Math.floor((residual - low) / width))] += 1;
+	return {
+		kind: "histogram",
+		title: "Residuals (actual − predicted), middle 98 %",
+		x: {
+			label: "Residual",
+			values: Array.from({ length: 21 }, (_, edge) => Number((low + edge * width).toPrecision(4)))
+		},
+		y: { label: "Test rows" },
+		series: [{
+			label: "Test rows",
+			values: counts
+		}]
+	};
+}
+
 // src/actions/worst-rows.ts
 const shownRows = 10;
 /**
@@ -1078,92 +1168,38 @@ function metricsTable(metrics, { dummy, stratified }) {
 		])
 	};
 }
-/** What a share of importance is, by the kind of model. */
-const importanceLabels = {
-	trees: "Share of the impurity that its splits remove",
-	linear: "Share of the coefficients, each times its feature's deviation"
-};
-/** The columns that tell most: the sum of their features' shares. */
-function byColumn(plan, shares) {
-	let at = 0;
-	return plan.features.map((feature) => {
-		const end = at + widthOf(feature);
-		let share = 0;
-		for (; at < end; at++) share += shares[at];
-		return {
-			name: feature.column,
-			share
-		};
-	}).sort((a, b) => b.share - a.share);
+
+// src/model/card-metrics.ts
+/** The metrics of a card beside the dummy's, as Markdown; NaN is an empty cell. */
+function cardMetrics({ metrics, dummy }) {
+	const names = Object.keys(metrics);
+	return renderTable({
+		columns: [
+			{ label: "Metric" },
+			{
+				label: "Model",
+				align: "right"
+			},
+			{
+				label: "Dummy",
+				align: "right"
+			},
+			{ label: "Better is" }
+		],
+		rows: names.map((name) => [
+			findMetric(name)?.label ?? name,
+			finite(metrics[name]),
+			finite(dummy[name]),
+			betterOf(findMetric(name)?.direction)
+		])
+	}, names.length);
 }
-/** A bar a column, the largest fifteen. */
-function columnsChart(plan, shares, title, label) {
-	const columns = byColumn(plan, shares);
-	const top = columns.slice(0, 15);
-	return {
-		kind: "bar",
-		title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
-		x: {
-			label: "Column",
-			values: top.map(({ name }) => name)
-		},
-		y: { label },
-		series: [{
-			label: title,
-			values: top.map(({ share }) => Number(share.toPrecision(4)))
-		}]
-	};
+function betterOf(direction) {
+	if (direction === void 0) return null;
+	return direction === "maximize" ? "higher" : "lower";
 }
-/** What the model looks at; nothing where it looks at no column. */
-function columnCharts({ plan, model, explanation }) {
-	const { kind, importance } = model;
-	if (importance.every((share) => share === 0)) return [];
-	const shares = meanShares(explanation, importance.length);
-	const rows = formatNumber(explanation.rows.length);
-	return [columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]), columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`)];
-}
-/** How often which class was said to be which. */
-function confusionChart(target, rows, { predicted }) {
-	const { classes } = target;
-	const actual = Int32Array.from(rows, (row) => target.values[row]);
-	const counts = confusionMatrix(actual, Int32Array.from(predicted), classes.length);
-	const shown = Math.min(classes.length, 20);
-	return {
-		kind: "matrix",
-		title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
-		x: {
-			label: "Predicted",
-			values: classes.slice(0, shown)
-		},
-		y: { label: "Actual" },
-		series: classes.slice(0, shown).map((label, row) => ({
-			label,
-			values: Array.from({ length: shown }, (_, column) => counts[row * classes.length + column])
-		}))
-	};
-}
-/** Residuals (actual − predicted) of the test rows in twenty bins of equal width. */
-function residualChart({ target, testRows, evaluation }) {
-	const residuals = Float64Array.from(testRows, (row, index) => target.values[row] - evaluation.predicted[index]).sort();
-	const bins = 20;
-	const low = residuals[Math.floor(residuals.length * .01)] ?? 0;
-	const high = residuals[Math.floor(residuals.length * .99)] ?? 0;
-	const width = (high - low) / bins || 1;
-	const counts = new Array(bins).fill(0);
-	for (const residual of residuals) if (residual >= low && residual <= high) counts[Math.min(19, Math.floor((residual - low) / width))] += 1;
-	return {
-		kind: "histogram",
-		title: "Residuals (actual − predicted), middle 98 %",
-		x: {
-			label: "Residual",
-			values: Array.from({ length: 21 }, (_, edge) => Number((low + edge * width).toPrecision(4)))
-		},
-		y: { label: "Test rows" },
-		series: [{
-			label: "Test rows",
-			values: counts
-		}]
-	};
+function finite(value) {
+	return value === void 0 || Number.isNaN(value) ? null : value;
 }
 
 // src/actions/manifest-origin.ts
@@ -1509,4 +1545,4 @@ async function tracked(context, facts, train) {
 	}, facts, train);
 }
 
-export { calibrate, confusionChart, curveCharts, decide, digestEvaluation, foldStatistics, givenDecision, leadingMetrics, learningCurve, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, predictionColumns, prepareTraining, reportTraining, residualChart, roundsOf, runOf, runtimeOf, splitRule, tracked };
+export { calibrate, cardMetrics, confusionChart, curveCharts, decide, digestEvaluation, foldStatistics, givenDecision, leadingMetrics, learningCurve, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, predictionColumns, prepareTraining, reportTraining, residualChart, roundsOf, runOf, runtimeOf, splitRule, tracked };

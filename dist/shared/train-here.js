@@ -1,5 +1,5 @@
-import { UserError, counted, findColumn, formatNumber, formatPercent, loadTable, placeOfRow, profileOf, profileTable, takeRows } from "./core.js";
-import { calibrate, decide, digestEvaluation, foldStatistics, givenDecision, learningCurve, needsDecision, permuteColumns, predictionColumns, prepareTraining, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked } from "./tracked.js";
+import { UserError, counted, findColumn, formatNumber, formatPercent, loadTable, placeOfRow, placed, profileOf, profileTable, takeRows } from "./core.js";
+import { calibrate, cardMetrics, decide, digestEvaluation, foldStatistics, givenDecision, learningCurve, needsDecision, permuteColumns, predictionColumns, prepareTraining, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked } from "./tracked.js";
 import { explain } from "./explain.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
 import { dummyOutputs, evaluate, fitModel, hasMissingCategory, planFeatures, predictRows, stratifiedOutputs, whitespace, widthOf } from "./fit-model.js";
@@ -11,7 +11,6 @@ import { renderPredictions, rowsBefore } from "./project-series.js";
 import { digestFile, digestModel, renderMetricsFile } from "./evidence.js";
 import { asksSet, isMember, isNamed, showParam } from "./learn.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
-import { findMetric } from "./metrics.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/tables/count-overlap.ts
@@ -1384,7 +1383,7 @@ function renderCard(card) {
 		introduction(manifest),
 		"## How good it is",
 		`Measured on ${formatNumber(manifest.rows.test)} rows that the training did not see, beside a dummy that always answers ${manifest.task === "regression" ? "the mean" : "the most frequent class"}.`,
-		metricsTable(card),
+		cardMetrics(card),
 		"## What it looks at",
 		featureTable(card),
 		...plan.dropped.length === 0 ? [] : ["Columns that it does not use:", droppedTable(plan)],
@@ -1398,36 +1397,6 @@ function introduction({ task, target, classes, engine, rows }) {
 	const shown = (classes ?? []).slice(0, 10).map(escapeMarkdown).join(", ");
 	const more = (classes?.length ?? 0) > 10 ? `, … (${formatNumber(classes?.length ?? 0)} in all)` : "";
 	return `${task === "regression" ? `Predicts the number ${escapeMarkdown(target)}.` : `Predicts the class ${escapeMarkdown(target)}: ${shown}${more}.`} A model of kind ${escapeMarkdown(engine)}, trained on ${formatNumber(rows.train)} of ${formatNumber(rows.total)} rows. This card was written by the training; what the model is for, and whom it may harm, its owners have to add.`;
-}
-function metricsTable({ metrics, dummy }) {
-	const names = Object.keys(metrics);
-	return renderTable({
-		columns: [
-			{ label: "Metric" },
-			{
-				label: "Model",
-				align: "right"
-			},
-			{
-				label: "Dummy",
-				align: "right"
-			},
-			{ label: "Better is" }
-		],
-		rows: names.map((name) => [
-			findMetric(name)?.label ?? name,
-			finite(metrics[name]),
-			finite(dummy[name]),
-			betterOf(findMetric(name)?.direction)
-		])
-	}, names.length);
-}
-function betterOf(direction) {
-	if (direction === void 0) return null;
-	return direction === "maximize" ? "higher" : "lower";
-}
-function finite(value) {
-	return value === void 0 || Number.isNaN(value) ? null : value;
 }
 function featureTable({ plan, importance }) {
 	let next = 0;
@@ -2391,8 +2360,10 @@ function overlapFindings({ hashes, split }, { file, line }) {
 			rule: `overlap of test and ${name}`,
 			message: `${formatNumber(count)} of ${formatNumber(split.test.length)} rows of the set "test" ${count === 1 ? "is" : "are"} in the set "${name}" too`,
 			hint: "The model is better on rows that it has seen: remove them from one of the sets",
-			...file !== void 0 && { file },
-			...line !== void 0 && { line }
+			...placed({
+				file,
+				line
+			})
 		}];
 	});
 }
@@ -2407,8 +2378,10 @@ function findingsOf({ table, target, targetName, model, decision }, place) {
 		severity: "warning",
 		message: `${formatNumber(missing)} rows have no "${targetName}" and were left out`,
 		count: missing,
-		...place.file !== void 0 && { file: place.file },
-		...place.line !== void 0 && { line: place.line }
+		...placed({
+			file: place.file,
+			line: place.line
+		})
 	}];
 }
 

@@ -1,4 +1,4 @@
-import { UserError, formatDuration, isInside } from "./core.js";
+import { UserError, formatDuration, isInside, placed } from "./core.js";
 import { digestData, findModelFiles, keepProgram, noteBefore, prepareProgram, reportFailure } from "./prepare-program.js";
 import { digestFile, parseManifest } from "./evidence.js";
 import { describeEnd, runCommand } from "./run-command.js";
@@ -367,7 +367,6 @@ async function trainProgram(context) {
 /** Runs the command, and keeps the model that it leaves behind. */
 async function runAndKeep(context, { command, prepared, environment, inputs }, live) {
 	const { project } = context;
-	const isDirty = context.git.isDirty(project.directory);
 	const changes = await context.git.changes(project.directory);
 	const before = await noteBefore(context);
 	const run = await runCommand(context, command, {
@@ -389,7 +388,7 @@ async function runAndKeep(context, { command, prepared, environment, inputs }, l
 		program: {
 			...programOf(context, command, run),
 			...environmentFacts(environment),
-			...await isDirty.then((dirty) => dirty !== void 0 && { dirty })
+			...changes && { dirty: changes.length > 0 }
 		},
 		packages: environment.packages,
 		inputs,
@@ -423,7 +422,7 @@ function failureOf(context, run) {
 	return {
 		verdict: "fail",
 		outputs: {},
-		report: reportFailure(project.name, `the command failed: ${how}`, run, [{ ...describeFailure(context, run, how) }, ...leftFindings(run)])
+		report: reportFailure(project.name, `the command failed: ${how}`, run, [describeFailure(context, run, how), ...leftFindings(run)])
 	};
 }
 function describeFailure({ files, project }, run, how) {
@@ -431,14 +430,14 @@ function describeFailure({ files, project }, run, how) {
 		severity: "error",
 		message: `The command took longer than train.timeout allows: ${formatDuration(run.duration)}`,
 		hint: "Give it more time, or less to do; it got SIGTERM first, for a checkpoint",
-		...project.place(["train", "timeout"])
+		...placed(project.place(["train", "timeout"]))
 	};
 	const traceback = readTraceback(run.tail);
 	if (traceback === void 0) return {
 		severity: "error",
 		message: `The command failed: ${how}`,
-		hint: run.endedBy === "SIGKILL" || run.exitCode === 137 ? "SIGKILL comes mostly from a system that is out of memory" : void 0,
-		...project.place(["train", "command"])
+		...(run.endedBy === "SIGKILL" || run.exitCode === 137) && { hint: "SIGKILL comes mostly from a system that is out of memory: train on fewer rows, or on a larger runner" },
+		...placed(project.place(["train", "command"]))
 	};
 	const file = path.resolve(files.root, project.directory, traceback.file);
 	const isOurs = isInside(files.root, file);
@@ -449,7 +448,7 @@ function describeFailure({ files, project }, run, how) {
 		...isOurs ? {
 			file: path.relative(files.root, file).split(path.sep).join("/"),
 			line: traceback.line
-		} : project.place(["train", "command"])
+		} : placed(project.place(["train", "command"]))
 	};
 }
 function leftFindings({ leftProcesses }) {

@@ -100,7 +100,7 @@ function field$1(field, name, opt) {
 // node_modules/vega-util/build/accessors.js
 const id = field$1("id");
 const identity$6 = accessor((_) => _, [], "identity");
-const zero$5 = accessor(() => 0, [], "zero");
+const zero$4 = accessor(() => 0, [], "zero");
 const one$2 = accessor(() => 1, [], "one");
 const truthy = accessor(() => true, [], "true");
 const falsy = accessor(() => false, [], "false");
@@ -324,14 +324,14 @@ function compare$1(inputFields, inputOrders, inputOpt) {
 	});
 	return get.length === 0 ? null : accessor(gen(get, ord), Object.keys(fmap));
 }
-const ascending$3 = (_u, _v) => {
+const ascending$2 = (_u, _v) => {
 	let u = _u;
 	let v = _v;
 	return (u < v || u == null) && v != null ? -1 : (u > v || v == null) && u != null ? 1 : (v = v instanceof Date ? +v : v, u = u instanceof Date ? +u : u) !== u && v === v ? -1 : v !== v && u === u ? 1 : 0;
 };
 const comparator = (fields, orders) => fields.length === 1 ? compare1(fields[0], orders[0]) : compareN(fields, orders, fields.length);
 const compare1 = (field, order) => function(a, b) {
-	return ascending$3(field(a), field(b)) * order;
+	return ascending$2(field(a), field(b)) * order;
 };
 const compareN = (fields, orders, n) => {
 	orders.push(0);
@@ -339,7 +339,7 @@ const compareN = (fields, orders, n) => {
 		let f, c = 0, i = -1;
 		while (c === 0 && ++i < n) {
 			f = fields[i];
-			c = ascending$3(f(a), f(b));
+			c = ascending$2(f(a), f(b));
 		}
 		return c * orders[i];
 	};
@@ -869,10 +869,10 @@ var Unary = {
 	"~": (a) => ~a,
 	"!": (a) => !a
 };
-const slice$4 = Array.prototype.slice;
+const slice$3 = Array.prototype.slice;
 const apply$1 = (m, args, cast) => {
 	const obj = cast ? cast(args[0]) : args[0];
-	return obj[m].apply(obj, slice$4.call(args, 1));
+	return obj[m].apply(obj, slice$3.call(args, 1));
 };
 const datetime = (yearOrTimestring, m = 0, d = 1, H = 0, M = 0, S = 0, ms = 0) => isString(yearOrTimestring) ? new Date(yearOrTimestring) : new Date(yearOrTimestring, m, d, H, M, S, ms);
 var Functions$1 = {
@@ -933,7 +933,7 @@ var Functions$1 = {
 		return apply$1("slice", arguments);
 	},
 	reverse: (x) => x.slice().reverse(),
-	sort: (x) => x.slice().sort(ascending$3),
+	sort: (x) => x.slice().sort(ascending$2),
 	parseFloat,
 	parseInt,
 	upper: (x) => String(x).toUpperCase(),
@@ -1681,21 +1681,25 @@ var require_topojson_client = /* @__PURE__ */ __commonJSMin(((exports, module, t
 	});
 }));
 
-// node_modules/d3-array/dist/d3-array.mjs
-function ascending$2(a, b) {
+// node_modules/d3-array/src/ascending.js
+function ascending$1(a, b) {
 	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
 }
-function descending$2(a, b) {
+
+// node_modules/d3-array/src/descending.js
+function descending$1(a, b) {
 	return a == null || b == null ? NaN : b < a ? -1 : b > a ? 1 : b >= a ? 0 : NaN;
 }
-function bisector$1(f) {
+
+// node_modules/d3-array/src/bisector.js
+function bisector(f) {
 	let compare1, compare2, delta;
 	if (f.length !== 2) {
-		compare1 = ascending$2;
-		compare2 = (d, x) => ascending$2(f(d), x);
+		compare1 = ascending$1;
+		compare2 = (d, x) => ascending$1(f(d), x);
 		delta = (d, x) => f(d) - x;
 	} else {
-		compare1 = f === ascending$2 || f === descending$2 ? f : zero$4;
+		compare1 = f === ascending$1 || f === descending$1 ? f : zero$3;
 		compare2 = f;
 		delta = f;
 	}
@@ -1731,9 +1735,11 @@ function bisector$1(f) {
 		right
 	};
 }
-function zero$4() {
+function zero$3() {
 	return 0;
 }
+
+// node_modules/d3-array/src/number.js
 function number$6(x) {
 	return x === null ? NaN : +x;
 }
@@ -1745,90 +1751,14 @@ function* numbers$2(values, valueof) {
 		for (let value of values) if ((value = valueof(value, ++index, values)) != null && (value = +value) >= value) yield value;
 	}
 }
-const ascendingBisect = bisector$1(ascending$2);
+
+// node_modules/d3-array/src/bisect.js
+const ascendingBisect = bisector(ascending$1);
 const bisectRight$1 = ascendingBisect.right;
 const bisectLeft$1 = ascendingBisect.left;
-const bisectCenter = bisector$1(number$6).center;
-const blur2 = Blur2(blurf);
-const blurImage = Blur2(blurfImage);
-function Blur2(blur) {
-	return function(data, rx, ry = rx) {
-		if (!((rx = +rx) >= 0)) throw new RangeError("invalid rx");
-		if (!((ry = +ry) >= 0)) throw new RangeError("invalid ry");
-		let { data: values, width, height } = data;
-		if (!((width = Math.floor(width)) >= 0)) throw new RangeError("invalid width");
-		if (!((height = Math.floor(height !== void 0 ? height : values.length / width)) >= 0)) throw new RangeError("invalid height");
-		if (!width || !height || !rx && !ry) return data;
-		const blurx = rx && blur(rx);
-		const blury = ry && blur(ry);
-		const temp = values.slice();
-		if (blurx && blury) {
-			blurh(blurx, temp, values, width, height);
-			blurh(blurx, values, temp, width, height);
-			blurh(blurx, temp, values, width, height);
-			blurv(blury, values, temp, width, height);
-			blurv(blury, temp, values, width, height);
-			blurv(blury, values, temp, width, height);
-		} else if (blurx) {
-			blurh(blurx, values, temp, width, height);
-			blurh(blurx, temp, values, width, height);
-			blurh(blurx, values, temp, width, height);
-		} else if (blury) {
-			blurv(blury, values, temp, width, height);
-			blurv(blury, temp, values, width, height);
-			blurv(blury, values, temp, width, height);
-		}
-		return data;
-	};
-}
-function blurh(blur, T, S, w, h) {
-	for (let y = 0, n = w * h; y < n;) blur(T, S, y, y += w, 1);
-}
-function blurv(blur, T, S, w, h) {
-	for (let x = 0, n = w * h; x < w; ++x) blur(T, S, x, x + n, w);
-}
-function blurfImage(radius) {
-	const blur = blurf(radius);
-	return (T, S, start, stop, step) => {
-		start <<= 2, stop <<= 2, step <<= 2;
-		blur(T, S, start + 0, stop + 0, step);
-		blur(T, S, start + 1, stop + 1, step);
-		blur(T, S, start + 2, stop + 2, step);
-		blur(T, S, start + 3, stop + 3, step);
-	};
-}
-function blurf(radius) {
-	const radius0 = Math.floor(radius);
-	if (radius0 === radius) return bluri(radius);
-	const t = radius - radius0;
-	const w = 2 * radius + 1;
-	return (T, S, start, stop, step) => {
-		if (!((stop -= step) >= start)) return;
-		let sum = radius0 * S[start];
-		const s0 = step * radius0;
-		const s1 = s0 + step;
-		for (let i = start, j = start + s0; i < j; i += step) sum += S[Math.min(stop, i)];
-		for (let i = start, j = stop; i <= j; i += step) {
-			sum += S[Math.min(stop, i + s0)];
-			T[i] = (sum + t * (S[Math.max(start, i - s1)] + S[Math.min(stop, i + s1)])) / w;
-			sum -= S[Math.max(start, i - s0)];
-		}
-	};
-}
-function bluri(radius) {
-	const w = 2 * radius + 1;
-	return (T, S, start, stop, step) => {
-		if (!((stop -= step) >= start)) return;
-		let sum = radius * S[start];
-		const s = step * radius;
-		for (let i = start, j = start + s; i < j; i += step) sum += S[Math.min(stop, i)];
-		for (let i = start, j = stop; i <= j; i += step) {
-			sum += S[Math.min(stop, i + s)];
-			T[i] = sum / w;
-			sum -= S[Math.max(start, i - s)];
-		}
-	};
-}
+const bisectCenter = bisector(number$6).center;
+
+// node_modules/d3-array/src/variance.js
 function variance(values, valueof) {
 	let count = 0;
 	let delta;
@@ -1850,10 +1780,14 @@ function variance(values, valueof) {
 	}
 	if (count > 1) return sum / (count - 1);
 }
+
+// node_modules/d3-array/src/deviation.js
 function deviation(values, valueof) {
 	const v = variance(values, valueof);
 	return v ? Math.sqrt(v) : v;
 }
+
+// node_modules/d3-array/src/fsum.js
 var Adder = class {
 	constructor() {
 		this._partials = /* @__PURE__ */ new Float64Array(32);
@@ -1892,8 +1826,10 @@ var Adder = class {
 		return hi;
 	}
 };
+
+// node_modules/internmap/src/index.js
 var InternMap = class extends Map {
-	constructor(entries, key = keyof$1) {
+	constructor(entries, key = keyof) {
 		super();
 		Object.defineProperties(this, {
 			_intern: { value: /* @__PURE__ */ new Map() },
@@ -1902,29 +1838,48 @@ var InternMap = class extends Map {
 		if (entries != null) for (const [key, value] of entries) this.set(key, value);
 	}
 	get(key) {
-		return super.get(intern_get$1(this, key));
+		return super.get(intern_get(this, key));
 	}
 	has(key) {
-		return super.has(intern_get$1(this, key));
+		return super.has(intern_get(this, key));
 	}
 	set(key, value) {
-		return super.set(intern_set$1(this, key), value);
+		return super.set(intern_set(this, key), value);
 	}
 	delete(key) {
-		return super.delete(intern_delete$1(this, key));
+		return super.delete(intern_delete(this, key));
 	}
 };
-function intern_get$1({ _intern, _key }, value) {
+var InternSet = class extends Set {
+	constructor(values, key = keyof) {
+		super();
+		Object.defineProperties(this, {
+			_intern: { value: /* @__PURE__ */ new Map() },
+			_key: { value: key }
+		});
+		if (values != null) for (const value of values) this.add(value);
+	}
+	has(value) {
+		return super.has(intern_get(this, value));
+	}
+	add(value) {
+		return super.add(intern_set(this, value));
+	}
+	delete(value) {
+		return super.delete(intern_delete(this, value));
+	}
+};
+function intern_get({ _intern, _key }, value) {
 	const key = _key(value);
 	return _intern.has(key) ? _intern.get(key) : value;
 }
-function intern_set$1({ _intern, _key }, value) {
+function intern_set({ _intern, _key }, value) {
 	const key = _key(value);
 	if (_intern.has(key)) return _intern.get(key);
 	_intern.set(key, value);
 	return value;
 }
-function intern_delete$1({ _intern, _key }, value) {
+function intern_delete({ _intern, _key }, value) {
 	const key = _key(value);
 	if (_intern.has(key)) {
 		value = _intern.get(key);
@@ -1932,14 +1887,18 @@ function intern_delete$1({ _intern, _key }, value) {
 	}
 	return value;
 }
-function keyof$1(value) {
+function keyof(value) {
 	return value !== null && typeof value === "object" ? value.valueOf() : value;
 }
+
+// node_modules/d3-array/src/permute.js
 function permute(source, keys) {
 	return Array.from(keys, (key) => source[key]);
 }
-function compareDefined(compare = ascending$2) {
-	if (compare === ascending$2) return ascendingDefined;
+
+// node_modules/d3-array/src/sort.js
+function compareDefined(compare = ascending$1) {
+	if (compare === ascending$1) return ascendingDefined;
 	if (typeof compare !== "function") throw new TypeError("compare is not a function");
 	return (a, b) => {
 		const x = compare(a, b);
@@ -1950,7 +1909,8 @@ function compareDefined(compare = ascending$2) {
 function ascendingDefined(a, b) {
 	return (a == null || !(a >= a)) - (b == null || !(b >= b)) || (a < b ? -1 : a > b ? 1 : 0);
 }
-var slice$3 = Array.prototype.slice;
+
+// node_modules/d3-array/src/ticks.js
 const e10 = Math.sqrt(50);
 const e5 = Math.sqrt(10);
 const e2 = Math.sqrt(2);
@@ -2001,6 +1961,8 @@ function tickStep(start, stop, count) {
 	const reverse = stop < start, inc = reverse ? tickIncrement(stop, start, count) : tickIncrement(start, stop, count);
 	return (reverse ? -1 : 1) * (inc < 0 ? 1 / -inc : inc);
 }
+
+// node_modules/d3-array/src/max.js
 function max$2(values, valueof) {
 	let max;
 	if (valueof === void 0) {
@@ -2011,6 +1973,8 @@ function max$2(values, valueof) {
 	}
 	return max;
 }
+
+// node_modules/d3-array/src/min.js
 function min$2(values, valueof) {
 	let min;
 	if (valueof === void 0) {
@@ -2021,6 +1985,8 @@ function min$2(values, valueof) {
 	}
 	return min;
 }
+
+// node_modules/d3-array/src/quickselect.js
 function quickselect(array, k, left = 0, right = Infinity, compare) {
 	k = Math.floor(k);
 	left = Math.floor(Math.max(0, left));
@@ -2060,6 +2026,8 @@ function swap$1(array, i, j) {
 	array[i] = array[j];
 	array[j] = t;
 }
+
+// node_modules/d3-array/src/quantile.js
 function quantile$1(values, p, valueof) {
 	values = Float64Array.from(numbers$2(values, valueof));
 	if (!(n = values.length) || isNaN(p = +p)) return;
@@ -2075,6 +2043,8 @@ function quantileSorted(values, p, valueof = number$6) {
 	var n, i = (n - 1) * p, i0 = Math.floor(i), value0 = +valueof(values[i0], i0, values);
 	return value0 + (+valueof(values[i0 + 1], i0 + 1, values) - value0) * (i - i0);
 }
+
+// node_modules/d3-array/src/mean.js
 function mean(values, valueof) {
 	let count = 0;
 	let sum = 0;
@@ -2086,33 +2056,29 @@ function mean(values, valueof) {
 	}
 	if (count) return sum / count;
 }
+
+// node_modules/d3-array/src/median.js
 function median(values, valueof) {
 	return quantile$1(values, .5, valueof);
 }
+
+// node_modules/d3-array/src/merge.js
 function* flatten(arrays) {
 	for (const array of arrays) yield* array;
 }
 function merge$2(arrays) {
 	return Array.from(flatten(arrays));
 }
+
+// node_modules/d3-array/src/range.js
 function range$4(start, stop, step) {
 	start = +start, stop = +stop, step = (n = arguments.length) < 2 ? (stop = start, start = 0, 1) : n < 3 ? 1 : +step;
 	var i = -1, n = Math.max(0, Math.ceil((stop - start) / step)) | 0, range = new Array(n);
 	while (++i < n) range[i] = start + i * step;
 	return range;
 }
-var shuffle$1 = shuffler(Math.random);
-function shuffler(random) {
-	return function shuffle(array, i0 = 0, i1 = array.length) {
-		let m = i1 - (i0 = +i0);
-		while (m) {
-			const i = random() * m-- | 0, t = array[m + i0];
-			array[m + i0] = array[i + i0];
-			array[i + i0] = t;
-		}
-		return array;
-	};
-}
+
+// node_modules/d3-array/src/sum.js
 function sum$1(values, valueof) {
 	let sum = 0;
 	if (valueof === void 0) {
@@ -2122,6 +2088,27 @@ function sum$1(values, valueof) {
 		for (let value of values) if (value = +valueof(value, ++index, values)) sum += value;
 	}
 	return sum;
+}
+
+// node_modules/d3-array/src/intersection.js
+function intersection(values, ...others) {
+	values = new InternSet(values);
+	others = others.map(set$5);
+	out: for (const value of values) for (const other of others) if (!other.has(value)) {
+		values.delete(value);
+		continue out;
+	}
+	return values;
+}
+function set$5(values) {
+	return values instanceof InternSet ? values : new InternSet(values);
+}
+
+// node_modules/d3-array/src/union.js
+function union(...others) {
+	const set = new InternSet();
+	for (const other of others) for (const o of other) set.add(o);
+	return set;
 }
 
 // node_modules/d3-format/dist/d3-format.mjs
@@ -2709,7 +2696,7 @@ function ticker(year, month, week, day, hour, minute) {
 	}
 	function tickInterval(start, stop, count) {
 		const target = Math.abs(stop - start) / count;
-		const i = bisector$1(([, , step]) => step).right(tickIntervals, target);
+		const i = bisector(([, , step]) => step).right(tickIntervals, target);
 		if (i === tickIntervals.length) return year.every(tickStep(start / durationYear$1, stop / durationYear$1, count));
 		if (i === 0) return millisecond.every(Math.max(tickStep(start, stop, count), 1));
 		const [t, step] = tickIntervals[target / tickIntervals[i - 1][2] < tickIntervals[i][2] / target ? i - 1 : i];
@@ -2886,7 +2873,7 @@ function floor(units, step, get, inv, newDate) {
 		key = key || unit;
 		return getUnit(get[key], inv[key], unit === b && s, p);
 	};
-	const t = /* @__PURE__ */ new Date(), u = toSet(units), y = u["year"] ? _(YEAR, null, u["isoweek"] ? YEAR + ISOWEEK : YEAR) : constant_default(u["isoweek"] ? ISOWEEK_REFERENCE_YEAR : REFERENCE_YEAR), m = u["month"] ? _(MONTH) : u["quarter"] ? _(QUARTER) : zero$5, d = u["week"] && u["day"] ? _("day", 1, WEEK + "day") : u["isoweek"] && u["day"] ? _("day", 1, ISOWEEK + "day") : u["week"] ? _(WEEK, 1) : u["isoweek"] ? _(ISOWEEK, 1) : u["day"] ? _("day", 1) : u["date"] ? _(DATE, 1) : u["dayofyear"] ? _(DAYOFYEAR, 1) : one$2, H = u["hours"] ? _(HOURS) : zero$5, M = u["minutes"] ? _(MINUTES) : zero$5, S = u["seconds"] ? _(SECONDS) : zero$5, L = u["milliseconds"] ? _(MILLISECONDS) : zero$5;
+	const t = /* @__PURE__ */ new Date(), u = toSet(units), y = u["year"] ? _(YEAR, null, u["isoweek"] ? YEAR + ISOWEEK : YEAR) : constant_default(u["isoweek"] ? ISOWEEK_REFERENCE_YEAR : REFERENCE_YEAR), m = u["month"] ? _(MONTH) : u["quarter"] ? _(QUARTER) : zero$4, d = u["week"] && u["day"] ? _("day", 1, WEEK + "day") : u["isoweek"] && u["day"] ? _("day", 1, ISOWEEK + "day") : u["week"] ? _(WEEK, 1) : u["isoweek"] ? _(ISOWEEK, 1) : u["day"] ? _("day", 1) : u["date"] ? _(DATE, 1) : u["dayofyear"] ? _(DAYOFYEAR, 1) : one$2, H = u["hours"] ? _(HOURS) : zero$4, M = u["minutes"] ? _(MINUTES) : zero$4, S = u["seconds"] ? _(SECONDS) : zero$4, L = u["milliseconds"] ? _(MILLISECONDS) : zero$4;
 	return function(v) {
 		t.setTime(+v);
 		const year = y(t);
@@ -3120,7 +3107,7 @@ const intervals = [
 ];
 function bin$1(opt) {
 	const ext = opt.extent, max = opt.maxbins || 40, target = Math.abs(span_default(ext)) / max;
-	let i = bisector$1((i) => i[2]).right(intervals, target), units, step;
+	let i = bisector((i) => i[2]).right(intervals, target), units, step;
 	if (i === intervals.length) units = Year, step = tickStep(ext[0] / durationYear, ext[1] / durationYear, max);
 	else if (i) {
 		i = intervals[target / intervals[i - 1][2] < intervals[i][2] / target ? i - 1 : i];
@@ -6074,7 +6061,7 @@ function* numbers$1(values, valueof) {
 }
 function quantiles(array, p, f) {
 	const values = Float64Array.from(numbers$1(array, f));
-	values.sort(ascending$2);
+	values.sort(ascending$1);
 	return p.map((_) => quantileSorted(values, _));
 }
 function quartiles(array, f) {
@@ -6132,7 +6119,7 @@ function bootstrapCI(array, samples, alpha, f) {
 		for (a = 0, i = 0; i < n; ++i) a += values[~~(random() * n)];
 		mu[j] = a / n;
 	}
-	mu.sort(ascending$2);
+	mu.sort(ascending$1);
 	return [quantile$1(mu, alpha / 2), quantile$1(mu, 1 - alpha / 2)];
 }
 function dotbin(array, step, smooth, f) {
@@ -7159,7 +7146,7 @@ function rem(v, t) {
 	--this.valid;
 	this._ops.forEach((op) => op.rem(this, v, t));
 }
-function set$5(t) {
+function set$4(t) {
 	this._out.forEach((op) => t[op.out] = op.value(this));
 	return t;
 }
@@ -7174,7 +7161,7 @@ function compileMeasures(agg, field) {
 	ctr.prototype.init = init;
 	ctr.prototype.add = add$3;
 	ctr.prototype.rem = rem;
-	ctr.prototype.set = set$5;
+	ctr.prototype.set = set$4;
 	ctr.prototype.get = get;
 	ctr.fields = agg.map((op) => op.out);
 	return ctr;
@@ -9205,7 +9192,7 @@ function pivotKeys(key, limit, pulse) {
 			list.push(k);
 		}
 	});
-	list.sort(ascending$3);
+	list.sort(ascending$2);
 	return limit ? list.slice(0, limit) : list;
 }
 /**
@@ -9727,7 +9714,7 @@ inherits_default(Values$1, Transform, { transform(_, pulse) {
 function WindowOp(op, field, param, as) {
 	const fn = WindowOps[op](field, param);
 	return {
-		init: fn.init || zero$5,
+		init: fn.init || zero$4,
 		update: function(w, t) {
 			t[as] = fn.next(w);
 		}
@@ -10038,7 +10025,7 @@ inherits_default(Window, Transform, {
 	}
 });
 function processPartition(list, state, cmp, _) {
-	const sort = _.sort, range = sort && !_.ignorePeers, frame = _.frame || [null, 0], data = list.data(cmp), n = data.length, b = range ? bisector$1(sort) : null, w = {
+	const sort = _.sort, range = sort && !_.ignorePeers, frame = _.frame || [null, 0], data = list.data(cmp), n = data.length, b = range ? bisector(sort) : null, w = {
 		i0: 0,
 		i1: 0,
 		p0: 0,
@@ -11935,7 +11922,7 @@ function object(a, b) {
 }
 var reA = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g;
 var reB = new RegExp(reA.source, "g");
-function zero$3(b) {
+function zero$2(b) {
 	return function() {
 		return b;
 	};
@@ -11971,7 +11958,7 @@ function string(a, b) {
 		if (s[i]) s[i] += bs;
 		else s[++i] = bs;
 	}
-	return s.length < 2 ? q[0] ? one$1(q[0].x) : zero$3(b) : (b = q.length, function(t) {
+	return s.length < 2 ? q[0] ? one$1(q[0].x) : zero$2(b) : (b = q.length, function(t) {
 		for (var i = 0, o; i < b; ++i) s[(o = q[i]).i] = o.x(t);
 		return s.join("");
 	});
@@ -12638,7 +12625,7 @@ function quantile() {
 		if (!arguments.length) return domain.slice();
 		domain = [];
 		for (let d of _) if (d != null && !isNaN(d = +d)) domain.push(d);
-		domain.sort(ascending$2);
+		domain.sort(ascending$1);
 		return rescale();
 	};
 	scale.range = function(_) {
@@ -13426,8 +13413,8 @@ const SymbolLegend = "symbol";
 const DiscreteLegend = "discrete";
 const GradientLegend = "gradient";
 const defaultFormatter = (value) => isArray(value) ? value.map((v) => String(v)) : String(value);
-const ascending$1 = (a, b) => a[1] - b[1];
-const descending$1 = (a, b) => b[1] - a[1];
+const ascending = (a, b) => a[1] - b[1];
+const descending = (a, b) => b[1] - a[1];
 /**
 * Determine the tick count or interval function.
 * @param {Scale} scale - The scale for which to generate tick values.
@@ -13464,12 +13451,12 @@ function tickCount(scale, count, minStep) {
 * @return {Array<*>} - The filtered tick values.
 */
 function validTicks(scale, ticks, count) {
-	let range = scale.range(), lo = range[0], hi = peek$1(range), cmp = ascending$1;
+	let range = scale.range(), lo = range[0], hi = peek$1(range), cmp = ascending;
 	if (lo > hi) {
 		range = hi;
 		hi = lo;
 		lo = range;
-		cmp = descending$1;
+		cmp = descending;
 	}
 	lo = Math.floor(lo);
 	hi = Math.ceil(hi);
@@ -17774,7 +17761,7 @@ inherits_default(Render$1, Transform, { transform(_, pulse) {
 	}
 } });
 const tempBounds = new Bounds$1();
-function set$4(item, property, value) {
+function set$3(item, property, value) {
 	return item[property] === value ? 0 : (item[property] = value, 1);
 }
 function isYAxis(mark) {
@@ -17829,7 +17816,7 @@ function axisLayout(view, axis, width, height) {
 			y = item.y;
 	}
 	boundStroke(bounds.translate(x, y), item);
-	if (set$4(item, "x", x + delta) | set$4(item, "y", y + delta)) {
+	if (set$3(item, "x", x + delta) | set$3(item, "y", y + delta)) {
 		item.bounds = tempBounds;
 		view.dirty(item);
 		item.bounds = bounds;
@@ -18267,7 +18254,7 @@ function titleLayout(view, mark, width, height, viewBounds) {
 		}
 		tempBounds.clear().union(subtitle.bounds);
 		tempBounds.translate(sx - (subtitle.x || 0), sy - (subtitle.y || 0));
-		if (set$4(subtitle, "x", sx) | set$4(subtitle, "y", sy)) {
+		if (set$3(subtitle, "x", sx) | set$3(subtitle, "y", sy)) {
 			view.dirty(subtitle);
 			subtitle.bounds.clear().union(tempBounds);
 			subtitle.mark.bounds.clear().union(tempBounds);
@@ -18297,7 +18284,7 @@ function titleLayout(view, mark, width, height, viewBounds) {
 			x = group.x;
 			y = group.y;
 	}
-	if (set$4(group, "x", x) | set$4(group, "y", y)) {
+	if (set$3(group, "x", x) | set$3(group, "y", y)) {
 		tempBounds.translate(x, y);
 		view.dirty(group);
 		group.bounds.clear().union(tempBounds);
@@ -22428,7 +22415,7 @@ function dependency(f) {
 	return set.$x || set.$y || set.$value || set.$max;
 }
 function toCanvas(grid, obj, color, opacity) {
-	const n = grid.width, m = grid.height, x1 = grid.x1 || 0, y1 = grid.y1 || 0, x2 = grid.x2 || n, y2 = grid.y2 || m, val = grid.values, value = val ? (i) => val[i] : zero$5, can = canvas(x2 - x1, y2 - y1), ctx = can.getContext("2d"), img = ctx.getImageData(0, 0, x2 - x1, y2 - y1), pix = img.data;
+	const n = grid.width, m = grid.height, x1 = grid.x1 || 0, y1 = grid.y1 || 0, x2 = grid.x2 || n, y2 = grid.y2 || m, val = grid.values, value = val ? (i) => val[i] : zero$4, can = canvas(x2 - x1, y2 - y1), ctx = can.getContext("2d"), img = ctx.getImageData(0, 0, x2 - x1, y2 - y1), pix = img.data;
 	for (let j = y1, k = 0; j < y2; ++j) {
 		obj.$y = j - y1;
 		for (let i = x1, r = j * n; i < x2; ++i, k += 4) {
@@ -22458,10 +22445,10 @@ inherits_default(Projection$1, Transform, { transform(_, pulse) {
 	if (!proj || _.modified("type")) {
 		this.value = proj = create(_.type);
 		projectionProperties.forEach((prop) => {
-			if (_[prop] != null) set$3(proj, prop, _[prop]);
+			if (_[prop] != null) set$2(proj, prop, _[prop]);
 		});
 	} else projectionProperties.forEach((prop) => {
-		if (_.modified(prop)) set$3(proj, prop, _[prop]);
+		if (_.modified(prop)) set$2(proj, prop, _[prop]);
 	});
 	if (_.pointRadius != null) proj.path.pointRadius(_.pointRadius);
 	if (_.fit) fit(proj, _);
@@ -22476,7 +22463,7 @@ function create(type) {
 	if (!constructor) error$1("Unrecognized projection type: " + type);
 	return constructor();
 }
-function set$3(proj, key, value) {
+function set$2(proj, key, value) {
 	if (isFunction(proj[key])) proj[key](value);
 }
 function collectGeoJSON(data) {
@@ -22790,8 +22777,8 @@ Dispatch.prototype = dispatch.prototype = {
 			return;
 		}
 		if (callback != null && typeof callback !== "function") throw new Error("invalid callback: " + callback);
-		while (++i < n) if (t = (typename = T[i]).type) _[t] = set$2(_[t], typename.name, callback);
-		else if (callback == null) for (t in _) _[t] = set$2(_[t], typename.name, null);
+		while (++i < n) if (t = (typename = T[i]).type) _[t] = set$1(_[t], typename.name, callback);
+		else if (callback == null) for (t in _) _[t] = set$1(_[t], typename.name, null);
 		return this;
 	},
 	copy: function() {
@@ -22812,7 +22799,7 @@ Dispatch.prototype = dispatch.prototype = {
 function get(type, name) {
 	for (var i = 0, n = type.length, c; i < n; ++i) if ((c = type[i]).name === name) return c.value;
 }
-function set$2(type, name, callback) {
+function set$1(type, name, callback) {
 	for (var i = 0, n = type.length; i < n; ++i) if (type[i].name === name) {
 		type[i] = noop, type = type.slice(0, i).concat(type.slice(i + 1));
 		break;
@@ -29566,127 +29553,6 @@ function codegen(opt) {
 	return codegen;
 }
 
-// node_modules/vega-selections/node_modules/d3-array/src/ascending.js
-function ascending(a, b) {
-	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
-}
-
-// node_modules/vega-selections/node_modules/d3-array/src/descending.js
-function descending(a, b) {
-	return a == null || b == null ? NaN : b < a ? -1 : b > a ? 1 : b >= a ? 0 : NaN;
-}
-
-// node_modules/vega-selections/node_modules/d3-array/src/bisector.js
-function bisector(f) {
-	let compare1, compare2, delta;
-	if (f.length !== 2) {
-		compare1 = ascending;
-		compare2 = (d, x) => ascending(f(d), x);
-		delta = (d, x) => f(d) - x;
-	} else {
-		compare1 = f === ascending || f === descending ? f : zero$2;
-		compare2 = f;
-		delta = f;
-	}
-	function left(a, x, lo = 0, hi = a.length) {
-		if (lo < hi) {
-			if (compare1(x, x) !== 0) return hi;
-			do {
-				const mid = lo + hi >>> 1;
-				if (compare2(a[mid], x) < 0) lo = mid + 1;
-				else hi = mid;
-			} while (lo < hi);
-		}
-		return lo;
-	}
-	function right(a, x, lo = 0, hi = a.length) {
-		if (lo < hi) {
-			if (compare1(x, x) !== 0) return hi;
-			do {
-				const mid = lo + hi >>> 1;
-				if (compare2(a[mid], x) <= 0) lo = mid + 1;
-				else hi = mid;
-			} while (lo < hi);
-		}
-		return lo;
-	}
-	function center(a, x, lo = 0, hi = a.length) {
-		const i = left(a, x, lo, hi - 1);
-		return i > lo && delta(a[i - 1], x) > -delta(a[i], x) ? i - 1 : i;
-	}
-	return {
-		left,
-		center,
-		right
-	};
-}
-function zero$2() {
-	return 0;
-}
-
-// node_modules/internmap/src/index.js
-var InternSet = class extends Set {
-	constructor(values, key = keyof) {
-		super();
-		Object.defineProperties(this, {
-			_intern: { value: /* @__PURE__ */ new Map() },
-			_key: { value: key }
-		});
-		if (values != null) for (const value of values) this.add(value);
-	}
-	has(value) {
-		return super.has(intern_get(this, value));
-	}
-	add(value) {
-		return super.add(intern_set(this, value));
-	}
-	delete(value) {
-		return super.delete(intern_delete(this, value));
-	}
-};
-function intern_get({ _intern, _key }, value) {
-	const key = _key(value);
-	return _intern.has(key) ? _intern.get(key) : value;
-}
-function intern_set({ _intern, _key }, value) {
-	const key = _key(value);
-	if (_intern.has(key)) return _intern.get(key);
-	_intern.set(key, value);
-	return value;
-}
-function intern_delete({ _intern, _key }, value) {
-	const key = _key(value);
-	if (_intern.has(key)) {
-		value = _intern.get(key);
-		_intern.delete(key);
-	}
-	return value;
-}
-function keyof(value) {
-	return value !== null && typeof value === "object" ? value.valueOf() : value;
-}
-
-// node_modules/vega-selections/node_modules/d3-array/src/intersection.js
-function intersection(values, ...others) {
-	values = new InternSet(values);
-	others = others.map(set$1);
-	out: for (const value of values) for (const other of others) if (!other.has(value)) {
-		values.delete(value);
-		continue out;
-	}
-	return values;
-}
-function set$1(values) {
-	return values instanceof InternSet ? values : new InternSet(values);
-}
-
-// node_modules/vega-selections/node_modules/d3-array/src/union.js
-function union(...others) {
-	const set = new InternSet();
-	for (const other of others) for (const o of other) set.add(o);
-	return set;
-}
-
 // node_modules/vega-selections/build/vega-selection.js
 const SELECTION_GETTER = Symbol("vega_selection_getter");
 function getter(f) {
@@ -30236,7 +30102,7 @@ function reverse$1(seq) {
 	return array(seq).slice().reverse();
 }
 function sort(seq) {
-	return array(seq).slice().sort(ascending$3);
+	return array(seq).slice().sort(ascending$2);
 }
 function bandspace(count, paddingInner, paddingOuter) {
 	return bandSpace(count || 0, paddingInner || 0, paddingOuter || 0);
@@ -51068,4 +50934,4 @@ function assembleTopLevelModel(model, topLevelProperties, datasets = {}, usermet
 }
 const version = pkg.version;
 
-export { Bounds$1 as Bounds, CanvasHandler, CanvasRenderer, DATE, DAY, DAYOFYEAR, Dataflow, Debug, DisallowedObjectProperties, Error$1 as Error, EventStream, Gradient$1 as Gradient, GroupItem, HOURS, Handler, HybridHandler, HybridRenderer, ISOWEEK, Info, Item, MILLISECONDS, MINUTES, MONTH, Marks, MultiPulse, None$2 as None, Operator, Parameters, Pulse, QUARTER, RenderType, Renderer, ResourceLoader, SECONDS, SVGHandler, SVGRenderer, SVGStringRenderer, Scenegraph, TIME_UNITS, Transform, View$1 as View, WEEK, Warn, YEAR, accessPathDepth, accessPathWithDatum, accessWithDatumToUnescapedPath, accessor, accessorFields, accessorName, array_default, ascending$3 as ascending, bin, bin$1, bootstrapCI, boundClip, boundContext, boundItem$1 as boundItem, boundMark, boundStroke, changeset, clampRange, codegen, compare$1 as compare, compile, constant$4 as constant, constant_default, contains, context, cumulativeLogNormal, cumulativeNormal, cumulativeUniform, curves, dayofyear, debounce, deepEqual, defaultLocale, definition$1 as definition, deleteNestedProperty, densityLogNormal, densityNormal, densityUniform, detectTimeUnits, domChild, domClear, domCreate, domFind, dotbin, duplicate, entries$1, error$1 as error, estimateBandwidth, eventSelector, every, exp$1 as exp, expression$2 as expression, expressionFunction, extend$1 as extend, extent, extentIndex, falsy, fastmap, field$1 as field, fieldIntersection, flatAccessWithDatum, flush_default, font, fontFamily, fontSize, format$2 as format, formats$1 as formats, gaussian, getFirstDefined, hasIntersection, hasOwnProperty, hasProperty, hash, id, identity$6 as identity, inferType, inferTypes, ingest$1, inherits_default, inrange, integer, internalField, interpolate$1 as interpolate, interpolateColors, interpolateRange$1 as interpolateRange, intersect$2 as intersect, intersectBoxLine, intersectPath, intersectPoint, intersectRule, isArray, isBoolean, isBoolean$2 as isBoolean$1, isDate$1 as isDate, isEmpty, isEqual, isFunction, isInternalField, isIterable, isNullOrFalse, isNumber$1 as isNumber, isNumeric, isObject, isPrimitive, isRegExp, isString, isTuple, isoweek, kde, key, keys, lcg$2 as lcg, lerp_default, lineHeight, linear$3 as linear, loader, locale, loess, log$3 as log, logger_default, logicalExpr, lognormal, lruCache_default, markup, merge$3 as merge, mergeConfig, mergeDeep, mixture$1 as mixture, multiLineOffset, never, normalize, normalizeAngle, numberFormatDefaultLocale, omit, one$2 as one, pad$2 as pad, panLinear, panLog, panPow, panSymlog, parse, parse$3 as parse$1, parser$1 as parser, path$3 as path, pathEqual, pathRender, peek$1 as peek, pick, pickVisit, point$2 as point, poly, pow$3 as pow, prefixGenerator, projection, quad, quantileLogNormal, quantileNormal, quantileUniform, quantiles, quantizeInterpolator, quarter, quartiles, random, read, removePathFromField, renderModule, repeat, replaceAll, replacePathInField, resetDefaultLocale, resetIdCounter, resetSVGDefIds, responseType, sampleCurve, sampleLogNormal, sampleNormal, sampleUniform, scale$4 as scale, sceneEqual, sceneFromJSON, sceneToJSON, scheme$1 as scheme, serializeXML, setEqual, setHybridRendererOptions, setRandom, some, span_default, splitAccessPath, stringValue, stringify, symbols$1 as symbols, textMetrics, timeFloor, timeFormatDefaultLocale, timeInterval, timeOffset, timeSequence, timeUnitSpecifier, timeUnits, titleCase, toBoolean, toDate, toNumber, toSet, toString, transform$2 as transform, transforms, truncate$1 as truncate, truthy, tupleid, typeParsers, unescapeSingleQuoteAndPathDot, uniform, unique, uniqueId, utcFloor, utcInterval, utcOffset, utcSequence, utcdayofyear, utcisoweek, utcquarter, utcweek, vals, varName, version, version$2 as version$1, vg_rect, vg_trail, visit, visitArray, week, writeConfig, zero$5 as zero, zoomLinear, zoomLog, zoomPow, zoomSymlog, zorder };
+export { Bounds$1 as Bounds, CanvasHandler, CanvasRenderer, DATE, DAY, DAYOFYEAR, Dataflow, Debug, DisallowedObjectProperties, Error$1 as Error, EventStream, Gradient$1 as Gradient, GroupItem, HOURS, Handler, HybridHandler, HybridRenderer, ISOWEEK, Info, Item, MILLISECONDS, MINUTES, MONTH, Marks, MultiPulse, None$2 as None, Operator, Parameters, Pulse, QUARTER, RenderType, Renderer, ResourceLoader, SECONDS, SVGHandler, SVGRenderer, SVGStringRenderer, Scenegraph, TIME_UNITS, Transform, View$1 as View, WEEK, Warn, YEAR, accessPathDepth, accessPathWithDatum, accessWithDatumToUnescapedPath, accessor, accessorFields, accessorName, array_default, ascending$2 as ascending, bin, bin$1, bootstrapCI, boundClip, boundContext, boundItem$1 as boundItem, boundMark, boundStroke, changeset, clampRange, codegen, compare$1 as compare, compile, constant$4 as constant, constant_default, contains, context, cumulativeLogNormal, cumulativeNormal, cumulativeUniform, curves, dayofyear, debounce, deepEqual, defaultLocale, definition$1 as definition, deleteNestedProperty, densityLogNormal, densityNormal, densityUniform, detectTimeUnits, domChild, domClear, domCreate, domFind, dotbin, duplicate, entries$1, error$1 as error, estimateBandwidth, eventSelector, every, exp$1 as exp, expression$2 as expression, expressionFunction, extend$1 as extend, extent, extentIndex, falsy, fastmap, field$1 as field, fieldIntersection, flatAccessWithDatum, flush_default, font, fontFamily, fontSize, format$2 as format, formats$1 as formats, gaussian, getFirstDefined, hasIntersection, hasOwnProperty, hasProperty, hash, id, identity$6 as identity, inferType, inferTypes, ingest$1, inherits_default, inrange, integer, internalField, interpolate$1 as interpolate, interpolateColors, interpolateRange$1 as interpolateRange, intersect$2 as intersect, intersectBoxLine, intersectPath, intersectPoint, intersectRule, isArray, isBoolean, isBoolean$2 as isBoolean$1, isDate$1 as isDate, isEmpty, isEqual, isFunction, isInternalField, isIterable, isNullOrFalse, isNumber$1 as isNumber, isNumeric, isObject, isPrimitive, isRegExp, isString, isTuple, isoweek, kde, key, keys, lcg$2 as lcg, lerp_default, lineHeight, linear$3 as linear, loader, locale, loess, log$3 as log, logger_default, logicalExpr, lognormal, lruCache_default, markup, merge$3 as merge, mergeConfig, mergeDeep, mixture$1 as mixture, multiLineOffset, never, normalize, normalizeAngle, numberFormatDefaultLocale, omit, one$2 as one, pad$2 as pad, panLinear, panLog, panPow, panSymlog, parse, parse$3 as parse$1, parser$1 as parser, path$3 as path, pathEqual, pathRender, peek$1 as peek, pick, pickVisit, point$2 as point, poly, pow$3 as pow, prefixGenerator, projection, quad, quantileLogNormal, quantileNormal, quantileUniform, quantiles, quantizeInterpolator, quarter, quartiles, random, read, removePathFromField, renderModule, repeat, replaceAll, replacePathInField, resetDefaultLocale, resetIdCounter, resetSVGDefIds, responseType, sampleCurve, sampleLogNormal, sampleNormal, sampleUniform, scale$4 as scale, sceneEqual, sceneFromJSON, sceneToJSON, scheme$1 as scheme, serializeXML, setEqual, setHybridRendererOptions, setRandom, some, span_default, splitAccessPath, stringValue, stringify, symbols$1 as symbols, textMetrics, timeFloor, timeFormatDefaultLocale, timeInterval, timeOffset, timeSequence, timeUnitSpecifier, timeUnits, titleCase, toBoolean, toDate, toNumber, toSet, toString, transform$2 as transform, transforms, truncate$1 as truncate, truthy, tupleid, typeParsers, unescapeSingleQuoteAndPathDot, uniform, unique, uniqueId, utcFloor, utcInterval, utcOffset, utcSequence, utcdayofyear, utcisoweek, utcquarter, utcweek, vals, varName, version, version$2 as version$1, vg_rect, vg_trail, visit, visitArray, week, writeConfig, zero$4 as zero, zoomLinear, zoomLog, zoomPow, zoomSymlog, zorder };
