@@ -34,43 +34,68 @@ export function minimize(
   start: Float64Array,
   { tol, maxIter }: Stopping,
 ): { point: Float64Array; converged: boolean } {
-  const steps: Float64Array[] = [];
-  const changes: Float64Array[] = [];
+  const pairs = createPairs();
   const gradient = new Float64Array(start.length);
   let here: Place = { point: start, gradient, value: objective(start, gradient) };
   for (let iteration = 0; iteration < maxIter; iteration++) {
     if (largest(here.gradient) <= tol) return { point: here.point, converged: true };
-    const direction = directionOf(here.gradient, steps, changes);
-    const isFirst = steps.length === 0;
-    const length = isFirst ? Math.min(1, 1 / Math.max(largest(here.gradient), Number.MIN_VALUE)) : 1;
-    const next = searchLine(objective, here, direction, length);
+    const next = searchLine(
+      objective,
+      here,
+      directionOf(here.gradient, pairs),
+      firstStep(here.gradient, pairs),
+    );
     if (next === undefined) {
-      if (isFirst) return { point: here.point, converged: false };
-      steps.length = 0;
-      changes.length = 0;
+      if (pairs.steps.length === 0) return { point: here.point, converged: false };
+      forgetPairs(pairs);
       continue;
     }
-    const step = next.point.map((each, index) => each - here.point[index]!);
-    const change = next.gradient.map((each, index) => each - here.gradient[index]!);
-    if (product(step, change) > 0) {
-      steps.push(step);
-      changes.push(change);
-      if (steps.length > memory) {
-        steps.shift();
-        changes.shift();
-      }
-    }
+    keepPair(pairs, here, next);
     here = next;
   }
   return { point: here.point, converged: largest(here.gradient) <= tol };
 }
 
+/** The last steps, and how the gradient changed over each. */
+export interface Pairs {
+  steps: Float64Array[];
+  changes: Float64Array[];
+}
+
+/** None yet. */
+export function createPairs(): Pairs {
+  return { steps: [], changes: [] };
+}
+
+/** Drops all pairs: the next direction is the steepest. */
+export function forgetPairs({ steps, changes }: Pairs): void {
+  steps.length = 0;
+  changes.length = 0;
+}
+
+/** Adds the step between two places, where the curvature along it is positive. */
+export function keepPair(
+  { steps, changes }: Pairs,
+  from: Pick<Place, "point" | "gradient">,
+  to: Pick<Place, "point" | "gradient">,
+): void {
+  const step = to.point.map((each, index) => each - from.point[index]!);
+  const change = to.gradient.map((each, index) => each - from.gradient[index]!);
+  if (!(product(step, change) > 0)) return;
+  steps.push(step);
+  changes.push(change);
+  if (steps.length <= memory) return;
+  steps.shift();
+  changes.shift();
+}
+
+/** What share of the direction to try first: all of it, but nothing is known yet of the first one's length. */
+export function firstStep(gradient: Float64Array, { steps }: Pairs): number {
+  return steps.length > 0 ? 1 : Math.min(1, 1 / Math.max(largest(gradient), Number.MIN_VALUE));
+}
+
 /** Minus the approximate inverse of the curvature times the gradient, by the two-loop recursion. */
-function directionOf(
-  gradient: Float64Array,
-  steps: readonly Float64Array[],
-  changes: readonly Float64Array[],
-): Float64Array {
+export function directionOf(gradient: Float64Array, { steps, changes }: Pairs): Float64Array {
   const direction = gradient.map((each) => -each);
   const { length } = direction;
   const factors = new Float64Array(steps.length);
@@ -125,11 +150,13 @@ function between(low: { step: number; slope: number }, high: { step: number; slo
   return low.step + width * (Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.1);
 }
 
-function product(a: Float64Array, b: Float64Array): number {
+/** The sum of a[i] · b[i]. */
+export function product(a: Float64Array, b: Float64Array): number {
   return dot(a, 0, b, 0, a.length);
 }
 
-function largest(values: Float64Array): number {
+/** The largest absolute value. */
+export function largest(values: Float64Array): number {
   let most = 0;
   for (const value of values) most = Math.max(most, Math.abs(value));
   return most;

@@ -1,13 +1,16 @@
 import type { ClassWeight } from "./class-weight.ts";
 import { minimize, type Objective } from "./lbfgs.ts";
+import { minimizeSparse } from "./lbfgs-sparse.ts";
 import { logisticLoss } from "./logistic-loss.ts";
 import { columnOf, type Matrix } from "./matrix.ts";
 import { weightRows } from "./row-weights.ts";
 
 /** scikit-learn's parameters of LogisticRegression. */
 export interface LogisticParams {
-  penalty: "l2" | null;
+  penalty: "l1" | "l2" | "elasticnet" | null;
   C: number;
+  /** The share of l1 in the elastic net's penalty. */
+  l1_ratio: number;
   fit_intercept: boolean;
   class_weight: ClassWeight;
   tol: number;
@@ -38,26 +41,31 @@ export interface LogisticTraining {
 }
 
 /**
- * scikit-learn 1.9's LogisticRegression: the mean log loss plus |w|²/2C over the sum of the row weights, by L-BFGS. It
- * runs in coordinates in which every column has mean 0 and about the same curvature, so that unscaled columns cost no
- * more iterations; `tol` bounds the gradient in these.
+ * scikit-learn 1.9's LogisticRegression: the mean log loss plus the penalty over C times the sum of the row weights, by
+ * L-BFGS; the penalty is |w|²/2, Σ|w|, or of an elastic net their sum in the shares of `l1_ratio`. It runs in
+ * coordinates in which every column has mean 0 and about the same curvature, so that unscaled columns cost no more
+ * iterations; `tol` bounds the gradient in these.
  */
 export function fitLogistic(training: LogisticTraining): LogisticFit {
   const { matrix, codes, classes, params } = training;
   const features = matrix.names.length;
   const outputs = classes === 2 ? 1 : classes;
   const { shares, total } = rowShares(training);
-  const penalty = params.penalty === null ? 0 : 1 / (params.C * total);
+  const { l1, l2 } = strengthsOf(params, total);
   const means = new Float64Array(features);
   const scales = new Float64Array(features).fill(1);
   for (let column = 0; column < features; column++) {
     const { mean, variance } = momentsOf(columnOf(matrix, column), shares, params.fit_intercept);
     means[column] = mean;
-    scales[column] = Math.sqrt(variance + 4 * penalty) || 1;
+    scales[column] = Math.sqrt(variance + 4 * l2) || 1;
   }
-  const objective = logisticObjective({ matrix, codes, shares, outputs, penalty, means, scales, params });
+  const objective = logisticObjective({ matrix, codes, shares, outputs, l2, means, scales, params });
   const start = new Float64Array(outputs * (features + 1));
-  const { point, converged } = minimize(objective, start, { tol: params.tol, maxIter: params.max_iter });
+  const stopping = { tol: params.tol, maxIter: params.max_iter };
+  const { point, converged } =
+    l1 === 0
+      ? minimize(objective, start, stopping)
+      : minimizeSparse(objective, start, spread(l1, scales, outputs), stopping);
   const learnt = new Float64Array(outputs * features);
   const intercepts = new Float64Array(outputs);
   for (let output = 0; output < outputs; output++) {
@@ -72,12 +80,28 @@ export function fitLogistic(training: LogisticTraining): LogisticFit {
   return { weights: learnt, intercepts: params.fit_intercept ? centred(intercepts) : intercepts, converged };
 }
 
+/** What |w| and |w|²/2 count beside the mean loss. */
+function strengthsOf({ penalty, C, l1_ratio }: LogisticParams, total: number): { l1: number; l2: number } {
+  const strength = penalty === null ? 0 : 1 / (C * total);
+  const share = penalty === "l1" ? 1 : penalty === "elasticnet" ? l1_ratio : 0;
+  return { l1: share * strength, l2: (1 - share) * strength };
+}
+
+/** The bound of each weight in scaled coordinates, and 0 for the intercept after those of each output. */
+function spread(l1: number, scales: Float64Array, outputs: number): Float64Array {
+  const width = scales.length + 1;
+  return Float64Array.from({ length: outputs * width }, (_, at) => {
+    const column = at % width;
+    return column < scales.length ? l1 / scales[column]! : 0;
+  });
+}
+
 interface Problem {
   matrix: Matrix;
   codes: Int32Array;
   shares: Float64Array;
   outputs: number;
-  penalty: number;
+  l2: number;
   means: Float64Array;
   scales: Float64Array;
   params: LogisticParams;
@@ -85,7 +109,7 @@ interface Problem {
 
 /** The penalised loss of weights (in scaled coordinates, an intercept after those of each output). */
 function logisticObjective(problem: Problem): Objective {
-  const { matrix, codes, shares, outputs, penalty, means, scales, params } = problem;
+  const { matrix, codes, shares, outputs, l2, means, scales, params } = problem;
   const { rows } = matrix;
   const features = means.length;
   const columns = Array.from(means, (_, column) => columnOf(matrix, column));
@@ -101,7 +125,7 @@ function logisticObjective(problem: Problem): Objective {
       margin.fill(intercept);
       for (const [column, values] of columns.entries()) {
         const weight = point[at + column]! / scales[column]!;
-        loss += (penalty / 2) * weight * weight;
+        loss += (l2 / 2) * weight * weight;
         if (weight !== 0)
           for (let row = 0; row < rows; row++) margin[row] = margin[row]! + weight * values[row]!;
       }
@@ -115,7 +139,7 @@ function logisticObjective(problem: Problem): Objective {
       for (const [column, values] of columns.entries()) {
         let slope = -means[column]! * sum;
         for (let row = 0; row < rows; row++) slope += values[row]! * rests[row]!;
-        gradient[at + column] = (slope + (penalty * point[at + column]!) / scales[column]!) / scales[column]!;
+        gradient[at + column] = (slope + (l2 * point[at + column]!) / scales[column]!) / scales[column]!;
       }
     }
     return loss;

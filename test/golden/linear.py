@@ -58,6 +58,7 @@ classes = [
     table("collinear", collinear, (3 * collinear[:, 0] - collinear[:, 1] + noise[:60] > 1.4).astype(int)),
     table("wide", wide, np.floor(3 * stream(15, 30)).astype(int)),
     table("overlapping", mixed, (unscaled[:, 1] > 0.5).astype(int) ^ flips),
+    table("wine, scaled", scaled(wine.data[::2]), wine.target[::2]),
     table("overlapping, three", mixed, ((unscaled[:, 1] > 0.4).astype(int) + (unscaled[:, 2] > 1.6e3)) * (1 - flips)),
 ]
 
@@ -109,5 +110,21 @@ for number, data in enumerate(classes):
             rest = {name: value for name, value in params.items() if name != "penalty"}
             free = {"C": np.inf} if "penalty" in params else {}
             model = LogisticRegression(tol=1e-12, max_iter=10_000, solver="newton-cholesky", **rest, **free)
+            result["logistic"].append({"data": number, "params": params, "weighted": weighted, **fit(model, data, weights)})
+for number, data in enumerate(classes):
+    for params in [
+        {"penalty": "l1"}, {"penalty": "l1", "C": 0.1}, {"penalty": "l1", "C": 0.5, "class_weight": "balanced"},
+        {"penalty": "elasticnet", "l1_ratio": 0.4}, {"penalty": "elasticnet", "l1_ratio": 0.9, "C": 0.3, "fit_intercept": False},
+    ]:
+        for weighted in [False, True]:
+            if data["name"] not in ["iris", "cancer, scaled", "wide", "collinear", "wine, scaled"]:
+                continue  # saga needs columns of about the same size
+            if data["name"] == "collinear" and params["penalty"] == "l1":
+                continue  # many answers are best
+            if data["name"] == "wide" and params.get("C") == 0.1:
+                continue  # no weight is left, and saga does not wait for the intercepts
+            weights = weights_of(len(data["y"])) if weighted else None
+            rest = {"l1_ratio": 1, **{name: value for name, value in params.items() if name != "penalty"}}
+            model = LogisticRegression(tol=1e-12, max_iter=1_000_000, solver="saga", random_state=0, **rest)
             result["logistic"].append({"data": number, "params": params, "weighted": weighted, **fit(model, data, weights)})
 print(json.dumps(result))

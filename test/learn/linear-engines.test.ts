@@ -134,6 +134,7 @@ describe("logistic", () => {
     expect(learner.params).toEqual({
       penalty: "l2",
       C: 1000,
+      l1_ratio: 0.5,
       fit_intercept: true,
       class_weight: null,
       tol: 1e-4,
@@ -147,6 +148,45 @@ describe("logistic", () => {
     expect(model.weights.every(Number.isFinite)).toBe(true);
     expect(predicted.every((each) => each >= 0 && each <= 1)).toBe(true);
   });
+
+  test("l1 leaves out what does not matter, and with a strong penalty all but the shares of the classes", async () => {
+    const some = await train("logistic", { penalty: "l1", C: 0.2 }, features, codes);
+    expect([...some.model.weights].map((each) => each !== 0)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    const none = await train("logistic", { penalty: "l1", C: 1e-4, tol: 1e-9 }, features, codes);
+    expect(none.model.weights.every((each) => each === 0)).toBe(true);
+    expect(none.model.warnings).toBeUndefined();
+    for (const code of [0, 1, 2])
+      expect(none.predicted[code]).toBeCloseTo(codes.filter((each) => each === code).length / 120, 8);
+  });
+
+  test.each(["l1", "elasticnet"])(
+    "%s has an answer for one row, constant columns and parted classes",
+    async (penalty) => {
+      for (const matrix of [
+        matrixOf([[2]]),
+        matrixOf([[1, 1, 1]]),
+        matrixOf([[1], [2], [3]]),
+        matrixOf([[1e30, 0, -1e30]]),
+      ])
+        for (const C of [1e-6, 1, 1e6]) {
+          const target = Int32Array.from({ length: matrix.rows }, (_, row) => row);
+          if (matrix.rows === 1) target[0] = 1;
+          const { model, predicted } = await train("logistic", { penalty, C }, matrix, target);
+          expect(model.weights.every(Number.isFinite)).toBe(true);
+          expect(predicted.every((each) => each >= 0 && each <= 1)).toBe(true);
+        }
+    },
+  );
 
   test("a class without training rows gets next to no probability", async () => {
     const { predicted } = await train(
@@ -164,7 +204,8 @@ describe("logistic", () => {
   test.each([
     [{ penalty: null, C: 2 }, '"C" has no meaning without a penalty'],
     [{ C: 0 }, '"C" is 0, expected a number above 0'],
-    [{ penalty: "l1" }, "the penalty l1 is not there"],
+    [{ penalty: "l1", l1_ratio: 0.5 }, '"l1_ratio" has no meaning with the penalty l1'],
+    [{ penalty: "l3" }, '"penalty" is "l3", expected "l1" or "l2" or "elasticnet" or null'],
   ] as [Params, string][])("refuses %j", async (params, message) => {
     await expect(train("logistic", params, features, codes)).rejects.toThrow(message);
   });

@@ -62,6 +62,7 @@ const linearDefaults: LinearParams = {
 const logisticDefaults: LogisticParams = {
   penalty: "l2",
   C: 1,
+  l1_ratio: 0.5,
   fit_intercept: true,
   class_weight: null,
   tol: 1e-12,
