@@ -3,7 +3,13 @@ import { UserError } from "../errors.ts";
 import { type Calibration, calibrate, fitCalibration } from "../learn/calibrate.ts";
 import type { Decision } from "../learn/evaluate.ts";
 import { type Target, weightsAt } from "../learn/target.ts";
-import { type ChosenThreshold, type Costs, chooseThreshold, type ThresholdGoal } from "../learn/threshold.ts";
+import {
+  type ChosenThreshold,
+  type Costs,
+  chooseThreshold,
+  costMatrix,
+  type ThresholdGoal,
+} from "../learn/threshold.ts";
 import { rankClass } from "../metrics/ranking-metrics.ts";
 import { formatNumber } from "../number-format.ts";
 
@@ -106,15 +112,4 @@ function noteOf(goal: ThresholdGoal, { value, reached, precision }: ChosenThresh
         ? `its expected cost is ${formatNumber(reached)}`
         : `its recall is ${formatNumber(reached)} at a precision of ${formatNumber(precision!)}`;
   return `The threshold ${formatNumber(value)} was chosen on ${name}, where ${what}.`;
-}
-
-/** As a confusion matrix: actual × predicted. */
-function costMatrix(costs: Costs, positive: number): Float64Array {
-  const negative = 1 - positive;
-  const matrix = new Float64Array(4);
-  matrix[2 * positive + positive] = costs.true_positive;
-  matrix[2 * positive + negative] = costs.false_negative;
-  matrix[2 * negative + positive] = costs.false_positive;
-  matrix[2 * negative + negative] = costs.true_negative;
-  return matrix;
 }

@@ -1,6 +1,6 @@
 import type { Context } from "../action.ts";
 import { digestFile } from "../evidence/digest.ts";
-import type { PredictionColumn } from "../evidence/predictions.ts";
+import { type PredictionColumn, roleName } from "../evidence/predictions.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
 import type { Target } from "../learn/target.ts";
 import { type RowHashes, rowNamer } from "../tables/row-hash.ts";
@@ -18,7 +18,7 @@ export function digestEvaluation({ hashes, split, target }: Omit<TestedRows, "ev
   return digestFile(rows.join("\n"));
 }
 
-/** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, its weight and its slices. */
+/** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, its weight, group or time, and its slices. */
 export function predictionColumns(
   { project }: Pick<Context, "project">,
   { split, target, evaluation, table, hashes }: TestedRows & Pick<PreparedTraining, "table">,
@@ -33,9 +33,18 @@ export function predictionColumns(
   ];
   const taken = new Set(columns.map(({ name }) => name));
   const { data, gate } = project.config;
-  for (const name of [...(data.weight === undefined ? [] : [data.weight]), ...(gate.slices?.columns ?? [])]) {
-    const column = table.columns.find((each) => each.name === name);
-    if (column === undefined || taken.has(name)) continue;
+  const { group, time } = data.split;
+  const asked: [name: string | undefined, role?: "weight" | "group" | "time"][] = [
+    [data.weight, "weight"],
+    [group, "group"],
+    [time, "time"],
+    ...(gate.slices?.columns ?? []).map((name): [string] => [name]),
+  ];
+  for (const [source, role] of asked) {
+    const column = table.columns.find((each) => each.name === source);
+    if (source === undefined || column === undefined) continue;
+    const name = role === undefined ? source : roleName(source, role, target.classes);
+    if (taken.has(name)) continue;
     taken.add(name);
     columns.push({ name, cell: (index) => cellText(column, rowAt(index)) });
   }

@@ -7,6 +7,19 @@ export interface PredictionColumn {
   cell(index: number): string | number;
 }
 
+/** Columns that every file of predictions has; a column of the data that is called so stands under its role there. */
+const ownColumns = ["row_id", "row", "actual", "predicted"];
+
+/** What a column of the data stands under in the predictions: its name, or its role where that is taken. */
+export function roleName(
+  name: string,
+  role: "weight" | "group" | "time",
+  classes: readonly string[] = [],
+): string {
+  const isTaken = ownColumns.includes(name) || classes.some((label) => name === `score_${label}`);
+  return isTaken ? role : name;
+}
+
 /** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
 export function* renderPredictions(
   rows: number,

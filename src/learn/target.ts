@@ -166,7 +166,8 @@ function positiveOf(
   return index >= 0 ? index : undefined;
 }
 
-function byNumberThenText(a: string, b: string): number {
+/** The order of class labels: by their numbers, others by their text. */
+export function byNumberThenText(a: string, b: string): number {
   const difference = Number(a) - Number(b);
   if (!Number.isNaN(difference) && difference !== 0) return difference;
   return a < b ? -1 : a > b ? 1 : 0;

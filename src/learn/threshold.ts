@@ -19,6 +19,17 @@ export interface Costs {
   true_negative: number;
 }
 
+/** The costs of two classes as a confusion matrix: actual × predicted. */
+export function costMatrix(costs: Costs, positive: number): Float64Array {
+  const negative = 1 - positive;
+  const matrix = new Float64Array(4);
+  matrix[2 * positive + positive] = costs.true_positive;
+  matrix[2 * positive + negative] = costs.false_negative;
+  matrix[2 * negative + positive] = costs.false_positive;
+  matrix[2 * negative + negative] = costs.true_negative;
+  return matrix;
+}
+
 /** A threshold and what it reaches on the rows that it was chosen on. */
 export interface ChosenThreshold {
   /** Rows whose positive class has at least this probability are positive. */

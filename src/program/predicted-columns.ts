@@ -19,6 +19,24 @@ const names = {
   classScore: ["score_", "probability_", "proba_", "prob_"],
 };
 
+/** The labels that the columns of scores are of, in the order of the file. */
+export function scoredLabels(table: Table): string[] {
+  return table.columns.flatMap(({ name }) => {
+    const prefix = names.classScore.find((each) => name.startsWith(each));
+    return prefix === undefined ? [] : [name.slice(prefix.length)];
+  });
+}
+
+/** The column of what was predicted, where the file has one. */
+export function findPredicted(table: Table): Column | undefined {
+  return findOf(table, names.predicted);
+}
+
+/** Whether a column is one of scores by its name. */
+export function isScore(name: string): boolean {
+  return names.score.includes(name) || names.classScore.some((prefix) => name.startsWith(prefix));
+}
+
 /** The column of what was so, where the file has one. */
 export function findActual(table: Table, targetName: string | undefined): Column | undefined {
   // Before names that other columns of the data, copied into the predictions, may have as well.
@@ -36,7 +54,7 @@ export function readPredicted(
   rows: ArrayLike<number>,
   target: Pick<Target, "task" | "classes" | "positive">,
 ): Predicted {
-  const column = findOf(table, names.predicted);
+  const column = findPredicted(table);
   if (target.task === "regression") {
     if (column === undefined) throw lacks(table, "predicted");
     return { predicted: numbersOf(table, column, rows), scores: undefined };
@@ -54,12 +72,10 @@ export function codesOf(
   rows: ArrayLike<number>,
   classes: readonly string[],
 ): Int32Array {
-  const codes = new Map<string, number>();
-  for (const [code, label] of classes.entries()) for (const text of spellings(label)) codes.set(text, code);
-  for (const [code, label] of classes.entries()) codes.set(label, code);
+  const codeOf = labelFinder(classes);
   return Int32Array.from(rows, (row) => {
     const text = textOf(column, row);
-    const code = text === undefined ? undefined : (codes.get(text) ?? spelled(codes, text));
+    const code = text === undefined ? undefined : codeOf(text);
     if (code !== undefined) return code;
     throw wrongCell(
       table,
@@ -69,6 +85,14 @@ export function codesOf(
         : `"${column.name}" is none of the ${classes.length} classes of the data`,
     );
   });
+}
+
+/** Finds the code of a label, however it is written; undefined for what is none of the classes. */
+export function labelFinder(classes: readonly string[]): (text: string) => number | undefined {
+  const codes = new Map<string, number>();
+  for (const [code, label] of classes.entries()) for (const text of spellings(label)) codes.set(text, code);
+  for (const [code, label] of classes.entries()) codes.set(label, code);
+  return (text) => codes.get(text) ?? spelled(codes, text);
 }
 
 function spelled(codes: ReadonlyMap<string, number>, text: string): number | undefined {

@@ -1,0 +1,178 @@
+import type { UserError } from "../errors.ts";
+import { counted, formatNumber } from "../number-format.ts";
+import { type JudgedRows, type ModelRows, type Refusal, refusing, unusable } from "./model-rows.ts";
+import { judgedRows, labelsOf, type ReadModel, readModel, readOutcome, taskOf } from "./read-evaluation.ts";
+
+/** Both models on the same rows. */
+export interface PairedRows extends JudgedRows {
+  /** Rows that are not judged, because they are in one of the files alone or what was so differs: none unless `shared`. */
+  leftOut: LeftOut;
+}
+
+/** Rows that could not be paired. */
+export interface LeftOut {
+  /** In the challenger's file alone. */
+  challenger: number;
+  /** In the champion's file alone. */
+  champion: number;
+  /** In both, with other actual values. */
+  relabelled: number;
+}
+
+/** Relative difference that an actual value may have after a round trip as a float32. */
+const tolerance = 1e-6;
+
+/**
+ * Two models' predictions of the same rows, paired by identity and never by position: the order of neither file matters.
+ * Refuses what cannot be judged: files of another task or with other classes, without identities, with rows or actual
+ * values that differ; and with each file what `readEvaluation` refuses. With `shared`, rows that differ are left out, if at
+ * least so many remain.
+ */
+export function pairRows(
+  challenger: ModelRows,
+  champion: ModelRows,
+  { shared }: { shared?: number | undefined } = {},
+): PairedRows | Refusal {
+  return refusing(() => {
+    const [one, other] = readBoth(challenger, champion);
+    const { pairs, leftOut } = matchRows(one, other);
+    const count = leftOut.challenger + leftOut.champion + leftOut.relabelled;
+    if (count > 0 && shared === undefined) throw unmatched(leftOut, one, other);
+    if (shared !== undefined && pairs.length < shared) throw tooFew(pairs.length, shared, other);
+    const orderOf = (side: 0 | 1): Uint32Array => Uint32Array.from(pairs, (pair) => pair[side]);
+    const outcome = readOutcome({ ...other, order: orderOf(1) });
+    return { ...judgedRows({ ...one, order: orderOf(0) }, outcome), leftOut };
+  });
+}
+
+function readBoth(challenger: ModelRows, champion: ModelRows): [ReadModel, ReadModel] {
+  for (const { table, facts } of [challenger, champion])
+    if (facts.isDividedByProgram)
+      throw unusable(
+        table,
+        "the program divided the data itself, so that nothing tells its rows from others",
+      );
+  const { task, classes } = agree(challenger, champion);
+  const read = ({ table, facts }: ModelRows): ReadModel =>
+    readModel({ table, facts: { ...facts, task, classes } });
+  const one = read(challenger);
+  const other = read({ ...champion, facts: { ...champion.facts, positive: challenger.facts.positive } });
+  return [one, other];
+}
+
+/** What both files are about. Throws UserError where they are about different things. */
+function agree(challenger: ModelRows, champion: ModelRows): Pick<ReadModel, "task" | "classes"> {
+  const task = taskOf(challenger);
+  const other = taskOf(champion);
+  if (task !== other) throw unusable(champion.table, `it is of a ${other}, and what is judged of a ${task}`);
+  if (task === "regression") return { task, classes: [] };
+  const [own, its] = [challenger.facts.classes, champion.facts.classes];
+  if (own !== undefined && its !== undefined && !isSame(own, its))
+    throw unusable(
+      champion.table,
+      `its ${its.length} classes are not the ${own.length} of the model that is judged`,
+      "Models are compared on the same classes",
+    );
+  return { task, classes: own ?? its ?? labelsOf(challenger, champion) };
+}
+
+function isSame(classes: readonly string[], others: readonly string[]): boolean {
+  const known = new Set(classes);
+  return known.size === new Set(others).size && others.every((label) => known.has(label));
+}
+
+/** Pairs of rows, each of its file, in the order of the first file's. */
+function matchRows(one: ReadModel, other: ReadModel): { pairs: [number, number][]; leftOut: LeftOut } {
+  const pairs: [number, number][] = [];
+  const leftOut: LeftOut = { challenger: 0, champion: 0, relabelled: 0 };
+  const [left, right] = [basesOf(one), basesOf(other)];
+  let [i, j] = [0, 0];
+  while (i < left.length || j < right.length) {
+    const [a, b] = [left[i], right[j]];
+    if (b === undefined || (a !== undefined && a < b)) {
+      leftOut.challenger++;
+      i++;
+    } else if (a === undefined || b < a) {
+      leftOut.champion++;
+      j++;
+    } else {
+      const ends = [endOf(left, i), endOf(right, j)] as const;
+      matchCopies({ one, from: i, to: ends[0] }, { one: other, from: j, to: ends[1] }, pairs, leftOut);
+      [i, j] = ends;
+    }
+  }
+  return { pairs, leftOut };
+}
+
+/** Rows of one base, in the order of their file. */
+interface Copies {
+  one: ReadModel;
+  from: number;
+  to: number;
+}
+
+/** Rows of one content are paired by what was so: nothing else tells them apart. */
+function matchCopies(left: Copies, right: Copies, pairs: [number, number][], leftOut: LeftOut): void {
+  const alone = { left: 0, right: 0 };
+  let [i, j] = [left.from, right.from];
+  while (i < left.to || j < right.to) {
+    const [row, twin] = [left.one.order[i]!, right.one.order[j]!];
+    const [a, b] = [left.one.actual[row]!, right.one.actual[twin]!];
+    if (i < left.to && j < right.to && Math.abs(a - b) <= tolerance * Math.abs(a)) {
+      pairs.push([row, twin]);
+      i++;
+      j++;
+    } else if (j >= right.to || (i < left.to && a < b)) {
+      alone.left++;
+      i++;
+    } else {
+      alone.right++;
+      j++;
+    }
+  }
+  const relabelled = Math.min(alone.left, alone.right);
+  leftOut.relabelled += relabelled;
+  leftOut.challenger += alone.left - relabelled;
+  leftOut.champion += alone.right - relabelled;
+}
+
+function basesOf({ model, bases, order }: ReadModel): string[] {
+  if (bases !== undefined) return Array.from(order, (row) => bases[row]!);
+  throw unusable(
+    model.table,
+    'without a column "row_id" its rows cannot be paired with those of another model',
+    "Copy row_id from MLOPS_TEST into the predictions",
+  );
+}
+
+function endOf(bases: readonly string[], from: number): number {
+  let to = from + 1;
+  while (to < bases.length && bases[to] === bases[from]) to++;
+  return to;
+}
+
+function unmatched(
+  { challenger, champion, relabelled }: LeftOut,
+  one: ReadModel,
+  other: ReadModel,
+): UserError {
+  const { table } = other.model;
+  if (challenger + champion === 0)
+    return unusable(
+      table,
+      `${counted(relabelled, "row")} ${relabelled === 1 ? "has" : "have"} another actual value than in "${one.model.table.source}"`,
+      "Labels that changed ask for both models to be evaluated again",
+    );
+  return unusable(
+    table,
+    `its rows are not those of "${one.model.table.source}": ${formatNumber(challenger)} of ${formatNumber(one.order.length)} are in that file alone, ${formatNumber(champion)} of ${formatNumber(other.order.length)} in this one alone`,
+    "Models are compared on the same rows",
+  );
+}
+
+function tooFew(count: number, least: number, { model }: ReadModel): UserError {
+  return unusable(
+    model.table,
+    `only ${counted(count, "row")} are left that both models can be compared on, at least ${least} are needed`,
+  );
+}

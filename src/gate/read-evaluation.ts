@@ -1,0 +1,227 @@
+import { byNumberThenText, type Task } from "../learn/target.ts";
+import { costMatrix } from "../learn/threshold.ts";
+import {
+  codesOf,
+  findActual,
+  findPredicted,
+  isScore,
+  labelFinder,
+  numbersOf,
+  readPredicted,
+  scoredLabels,
+  textOf,
+} from "../program/predicted-columns.ts";
+import { type Column, findColumn, type Table } from "../tables/table.ts";
+import { takeRows } from "../tables/take-rows.ts";
+import type { Outcome } from "./evaluation.ts";
+import {
+  type JudgedRows,
+  type ModelRows,
+  type Refusal,
+  type RowFacts,
+  refusing,
+  unusable,
+} from "./model-rows.ts";
+import { baseOf, digestRows, orderRows } from "./row-order.ts";
+import { readGroups, readTimes, readWeights, roleColumns } from "./row-roles.ts";
+
+/** Names of the column with identities. */
+const idNames = ["row_id", "mlops_row_id"];
+/** More labels than this are no classes. */
+const mostClasses = 1000;
+
+/** One model's predictions, read as far as no other is needed. */
+export interface ReadModel {
+  model: ModelRows;
+  task: Task;
+  classes: readonly string[];
+  /** Of each row of the file. */
+  actual: Float64Array | Int32Array;
+  ids: readonly string[] | undefined;
+  bases: readonly string[] | undefined;
+  /** Rows of the file in the order in which they are judged. */
+  order: Uint32Array;
+}
+
+/**
+ * One model's rows alone, for rules that compare with no other. Refuses what cannot be judged: a value that is missing
+ * or no number, scores that are no probabilities, a row that is there twice, one class only, rows that are not those of
+ * the manifest.
+ */
+export function readEvaluation(model: ModelRows): JudgedRows | Refusal {
+  return refusing(() => judgedRows(readModel(model), undefined));
+}
+
+/** The rows of a model, and what the other one says of the same, in the same order. */
+export function judgedRows(read: ReadModel, champion: Outcome | undefined): JudgedRows {
+  const { model, task, classes, order } = read;
+  const { facts } = model;
+  const table = takeRows(model.table, order);
+  const positive = positiveOf(classes, facts);
+  const ids = read.ids;
+  const weights = readWeights(table, facts.weight);
+  const groups = readGroups(table, facts.group);
+  const time = readTimes(table, facts.time);
+  return {
+    table,
+    ids: ids && Array.from(order, (row) => ids[row]!),
+    evaluation: {
+      task,
+      rows: order.length,
+      actual: permute(read.actual, order),
+      classes,
+      positive,
+      costs: facts.costs && positive !== undefined ? costMatrix(facts.costs, positive) : undefined,
+      weights,
+      groups,
+      time,
+      challenger: readOutcome(read),
+      champion,
+    },
+  };
+}
+
+/** What a model says of its rows, in their order. */
+export function readOutcome({ model, task, classes, order }: ReadModel): Outcome {
+  const { table, facts } = model;
+  const target = { task, classes: [...classes], positive: positiveOf(classes, facts) };
+  const { predicted, scores } = readPredicted(table, order, target);
+  return { predicted, scores, numbers: readNumbers(table, order, facts) };
+}
+
+/** Reads what identifies the rows and what was so. Throws UserError where they cannot be judged. */
+export function readModel(model: ModelRows): ReadModel {
+  const { table, facts } = model;
+  if (table.rows === 0) throw unusable(table, "it has no rows");
+  const column = actualOf(table, facts);
+  const task = taskOf(model);
+  const classes = task === "regression" ? [] : (facts.classes ?? labelsOf(model));
+  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row);
+  const actual =
+    task === "regression" ? numbersOf(table, column, rows) : codesOf(table, column, rows, classes);
+  if (task === "classification" && actual.every((code) => code === actual[0]))
+    throw unusable(table, "what was so is one class only", "More test rows are needed, of the other classes");
+  const idColumn = idNames.map((name) => findColumn(table, name)).find((found) => found !== undefined);
+  const ids = idColumn && readIds(table, idColumn);
+  const bases = ids?.map(baseOf);
+  if (ids !== undefined && bases !== undefined) {
+    refuseRepeated(table, ids);
+    requireDigest(model, bases, (row) => (task === "regression" ? actual[row]! : classes[actual[row]!]!));
+  }
+  const order = ids && bases ? orderRows({ bases, actual }, ids) : rows;
+  return { model, task, classes, actual, ids, bases, order };
+}
+
+/** The column of what was so. Throws UserError where there is none. */
+export function actualOf(table: Table, facts: RowFacts): Column {
+  const column = findActual(table, facts.target);
+  if (column !== undefined) return column;
+  throw unusable(
+    table,
+    'it has no column "actual"',
+    "Predictions have the columns row_id, actual and predicted",
+  );
+}
+
+/** What the file is about, where its manifest does not say. */
+export function taskOf({ table, facts }: ModelRows): Task {
+  if (facts.task !== undefined) return facts.task;
+  const column = actualOf(table, facts);
+  if (facts.classes !== undefined || column.kind === "text" || column.type === "boolean")
+    return "classification";
+  const isBinary = column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value));
+  return isBinary || scoredLabels(table).length > 0 ? "classification" : "regression";
+}
+
+/** The labels that occur in the files: of what was so, of what was predicted, and of what has scores. */
+export function labelsOf(...models: readonly ModelRows[]): string[] {
+  const labels = new Set<string>();
+  for (const { table, facts } of models) {
+    collect(labels, table, actualOf(table, facts));
+    for (const label of scoredLabels(table)) addLabel(labels, label);
+    const predicted = findPredicted(table);
+    if (predicted !== undefined) collect(labels, table, predicted);
+  }
+  return [...labels].sort(byNumberThenText);
+}
+
+/** Adds what occurs in a column, but for other spellings of labels that are known. */
+function collect(labels: Set<string>, table: Table, column: Column): void {
+  const texts = new Set<string>();
+  for (let row = 0; row < table.rows && texts.size <= mostClasses; row++) {
+    const text = textOf(column, row);
+    if (text !== undefined) texts.add(text);
+  }
+  for (const text of texts) addLabel(labels, text);
+  if (labels.size > mostClasses)
+    throw unusable(
+      table,
+      `it has more than ${mostClasses} classes`,
+      "Set train.task: regression for numbers",
+    );
+}
+
+function addLabel(labels: Set<string>, label: string): void {
+  if (labels.has(label)) return;
+  if (labelFinder([...labels])(label) === undefined) labels.add(label);
+}
+
+function positiveOf(classes: readonly string[], { positive }: RowFacts): number | undefined {
+  if (classes.length !== 2) return undefined;
+  if (positive !== undefined) return labelFinder(classes)(positive);
+  const index = classes.findIndex((label) => ["1", "1.0", "true", "True"].includes(label));
+  return index < 0 ? undefined : index;
+}
+
+function readIds(table: Table, column: Column): string[] {
+  return Array.from({ length: table.rows }, (_, row) => {
+    const id = textOf(column, row);
+    if (id !== undefined) return id;
+    throw unusable(table, `row ${row + 1} has no "${column.name}"`);
+  });
+}
+
+function refuseRepeated(table: Table, ids: readonly string[]): void {
+  if (new Set(ids).size === ids.length) return;
+  const seen = new Set<string>();
+  const first = ids.findIndex((id) => seen.size === seen.add(id).size);
+  throw unusable(table, `row ${first + 1} is there twice`, "A row_id names one row");
+}
+
+function requireDigest(
+  { table, facts }: ModelRows,
+  bases: readonly string[],
+  actualText: (row: number) => string | number,
+): void {
+  if (facts.evaluation === undefined || facts.isDividedByProgram) return;
+  if (digestRows(bases, actualText) === facts.evaluation) return;
+  throw unusable(
+    table,
+    "its rows, or what was so, are not those that its manifest speaks of",
+    "A file of the evidence changed after training; train again",
+  );
+}
+
+/** Columns that are no numbers of the model's own. */
+const ownNames = ["row", ...idNames];
+
+function readNumbers(table: Table, order: Uint32Array, facts: RowFacts): Map<string, Float64Array> {
+  const taken = new Set<Column | undefined>([
+    findActual(table, facts.target),
+    findPredicted(table),
+    ...roleColumns(table, facts),
+  ]);
+  const numbers = new Map<string, Float64Array>();
+  for (const column of table.columns) {
+    if (column.kind !== "numeric" || column.type === "date" || column.type === "datetime") continue;
+    if (taken.has(column) || ownNames.includes(column.name) || isScore(column.name)) continue;
+    numbers.set(column.name, permute(column.values, order));
+  }
+  return numbers;
+}
+
+function permute<T extends Float64Array | Int32Array>(values: T, order: Uint32Array): T {
+  const out = values.slice(0, order.length) as T;
+  for (let index = 0; index < order.length; index++) out[index] = values[order[index]!]!;
+  return out;
+}
