@@ -4,43 +4,76 @@ import type { ClassCounts } from "./confusion-matrix.ts";
 /** Metrics of predicted classes alone, by name, each worked out when it is asked for. */
 export type MetricSource = Record<string, () => number>;
 
+/** What a metric of predicted classes is worked out from. */
+export interface ClassTally {
+  counts: readonly ClassCounts[];
+  /** Code of the positive class of two; a metric that needs it is NaN without. */
+  positive: number | undefined;
+}
+
+/** A metric of counts of classes. */
+export type LabelMetric = (tally: ClassTally) => number;
+
 /**
- * Metrics of a confusion matrix; `positive` is the code of the positive class of two. A share of nothing is 0
- * (`zero_division=0`). NaN: kappa where both sides hold the same single class, averages without rows, a likelihood
- * ratio without false positives.
+ * Metrics of a confusion matrix. A share of nothing is 0 (`zero_division=0`). NaN: kappa where both sides hold the same
+ * single class, averages without rows, a likelihood ratio without false positives.
  */
+export const labelMetricTable: Readonly<Record<string, LabelMetric>> = {
+  accuracy: ({ counts }) => sumOf(counts, (each) => each.hits) / rowsOf(counts),
+  balanced_accuracy: ({ counts }) =>
+    macro(
+      counts.filter((each) => each.actual > 0),
+      recall,
+    ),
+  ...averages("f1", f1),
+  ...averages("precision", precision),
+  ...averages("recall", recall),
+  ...averages("jaccard", jaccard),
+  matthews_corrcoef: ({ counts }) => matthewsCorrelation(counts, rowsOf(counts)),
+  cohen_kappa: ({ counts }) => cohenKappa(counts, rowsOf(counts)),
+  positive_likelihood_ratio: ofPositive((own, counts) => likelihoodRatio(own, rowsOf(counts))),
+};
+
+/** Metrics of the positive class of two alone. */
+export const positiveMetrics: ReadonlySet<string> = new Set([
+  ...["f1", "precision", "recall", "jaccard"],
+  "positive_likelihood_ratio",
+]);
+
+/** Those metrics that the counts have; `positive` is the code of the positive class of two. */
 export function labelMetrics(counts: readonly ClassCounts[], positive: number | undefined): MetricSource {
-  const rows = sumOf(counts, (each) => each.actual);
-  const present = counts.filter((each) => each.actual + each.predicted > 0);
-  const there = counts.filter((each) => each.actual > 0);
-  const own = counts.length === 2 && positive !== undefined ? counts[positive] : undefined;
-  return {
-    accuracy: () => sumOf(counts, (each) => each.hits) / rows,
-    balanced_accuracy: () => macro(there, recall),
-    ...averages("f1", f1, { present, rows, own }),
-    ...averages("precision", precision, { present, rows, own }),
-    ...averages("recall", recall, { present, rows, own }),
-    ...averages("jaccard", jaccard, { present, rows, own }),
-    matthews_corrcoef: () => matthewsCorrelation(counts, rows),
-    cohen_kappa: () => cohenKappa(counts, rows),
-    ...(own && { positive_likelihood_ratio: () => likelihoodRatio(own, rows) }),
-  };
+  const isBinary = counts.length === 2 && positive !== undefined;
+  return Object.fromEntries(
+    Object.entries(labelMetricTable)
+      .filter(([name]) => isBinary || !positiveMetrics.has(name))
+      .map(([name, metric]) => [name, () => metric({ counts, positive })]),
+  );
 }
 
 type ClassMetric = (counts: ClassCounts) => number;
 
 /** Of the positive class; the plain mean; of all counts together; the mean by the classes' rows. */
-function averages(
-  name: string,
-  metric: ClassMetric,
-  { present, rows, own }: { present: readonly ClassCounts[]; rows: number; own: ClassCounts | undefined },
-): MetricSource {
+function averages(name: string, metric: ClassMetric): Record<string, LabelMetric> {
   return {
-    ...(own && { [name]: () => metric(own) }),
-    [`${name}_macro`]: () => macro(present, metric),
-    [`${name}_micro`]: () => metric(together(present)),
-    [`${name}_weighted`]: () => sumOf(present, (each) => metric(each) * each.actual) / rows,
+    [name]: ofPositive(metric),
+    [`${name}_macro`]: ({ counts }) => macro(present(counts), metric),
+    [`${name}_micro`]: ({ counts }) => metric(together(counts)),
+    [`${name}_weighted`]: ({ counts }) =>
+      sumOf(counts, (each) => (each.actual > 0 ? metric(each) * each.actual : 0)) / rowsOf(counts),
   };
+}
+
+function ofPositive(metric: (own: ClassCounts, counts: readonly ClassCounts[]) => number): LabelMetric {
+  return ({ counts, positive }) =>
+    positive === undefined || counts.length !== 2 ? Number.NaN : metric(counts[positive]!, counts);
+}
+
+function present(counts: readonly ClassCounts[]): readonly ClassCounts[] {
+  return counts.filter((each) => each.actual + each.predicted > 0);
+}
+
+function rowsOf(counts: readonly ClassCounts[]): number {
+  return sumOf(counts, (each) => each.actual);
 }
 
 function together(counts: readonly ClassCounts[]): ClassCounts {
@@ -93,5 +126,7 @@ function likelihoodRatio({ hits, actual, predicted }: ClassCounts, rows: number)
 }
 
 function sumOf(counts: readonly ClassCounts[], term: ClassMetric): number {
-  return counts.reduce((sum, each) => sum + term(each), 0);
+  let sum = 0;
+  for (const each of counts) sum += term(each);
+  return sum;
 }

@@ -1,6 +1,7 @@
-import { log, log1p, square } from "../learn/exponential.ts";
+import { square } from "../learn/exponential.ts";
 import type { MetricSource } from "./label-metrics.ts";
 import { meanOver } from "./mean-over.ts";
+import { findRegressionLoss, type RegressionLoss } from "./regression-losses.ts";
 
 /** What is worked out where nobody asks for more. */
 const usual = [
@@ -17,7 +18,6 @@ const usual = [
 /** Metrics of predicted numbers, by the names of the metric table. */
 export type RegressionMetrics = Record<(typeof usual)[number], number> & Record<string, number>;
 
-/** NumPy's float64 epsilon: what MAPE divides by where the actual value is 0. */
 const epsilon = 2 ** -52;
 
 /**
@@ -35,11 +35,9 @@ export function regressionMetrics(
   const sources = regressionSources(actual, predicted, weights);
   const metrics: Record<string, number> = {};
   for (const name of [...usual, ...extra]) {
-    const [stem, quantile] = name.split("@");
-    const share = Number(quantile);
+    const loss = findRegressionLoss(name);
     if (Object.hasOwn(sources, name)) metrics[name] = sources[name]!();
-    else if (stem === "pinball" && share > 0 && share < 1)
-      metrics[name] = pinballLoss(actual, predicted, share, weights);
+    else if (loss !== undefined) metrics[name] = meanLoss(actual, predicted, loss, weights);
   }
   return metrics as RegressionMetrics;
 }
@@ -55,31 +53,24 @@ export function regressionSources(
 ): MetricSource {
   const { length } = actual;
   const mean = (term: (row: number) => number): number => meanOver(length, weights, term);
-  const meanWhere = (
-    holds: (y: number, p: number) => boolean,
-    term: (y: number, p: number) => number,
-  ): number =>
-    mean((row) => (holds(actual[row]!, predicted[row]!) ? term(actual[row]!, predicted[row]!) : Number.NaN));
+  const loss = (name: string): (() => number) => {
+    const of = findRegressionLoss(name)!;
+    return () => meanLoss(actual, predicted, of, weights);
+  };
   const errorOf = (row: number): number => actual[row]! - predicted[row]!;
   const absolute = actual.map((_, row) => Math.abs(errorOf(row)));
   const variance = (): number => {
     const center = mean((row) => actual[row]!);
     return mean((row) => square(actual[row]! - center));
   };
-  const mse = (): number => mean((row) => square(errorOf(row)));
-  const mae = (): number => mean((row) => absolute[row]!);
-  const squaredLogError = (): number =>
-    meanWhere(
-      (y, p) => y > -1 && p > -1,
-      (y, p) => square(log1p(y) - log1p(p)),
-    );
+  const [mse, mae, squaredLogError] = [loss("mse"), loss("mae"), loss("mean_squared_log_error")];
   return {
     r2: () => (length < 2 ? Number.NaN : shareExplained(mse(), variance())),
     rmse: () => Math.sqrt(mse()),
     mae,
-    mape: () => mean((row) => absolute[row]! / Math.max(Math.abs(actual[row]!), epsilon)),
+    mape: loss("mape"),
     mse,
-    median_absolute_error: () => weightedMedian(absolute, weights),
+    median_absolute_error: () => weightedMedianAt(absolute, weights)(),
     max_error: () =>
       absolute.reduce((greatest, each) => Math.max(greatest, each), length === 0 ? Number.NaN : 0),
     explained_variance: () => {
@@ -90,25 +81,13 @@ export function regressionSources(
       );
     },
     wape: () => mae() / mean((row) => Math.abs(actual[row]!)),
-    smape: () =>
-      mean((row) => {
-        const sum = Math.abs(actual[row]!) + Math.abs(predicted[row]!);
-        return sum === 0 ? 0 : (2 * absolute[row]!) / sum;
-      }),
+    smape: loss("smape"),
     mean_squared_log_error: squaredLogError,
     root_mean_squared_log_error: () => Math.sqrt(squaredLogError()),
-    mean_poisson_deviance: () =>
-      meanWhere(
-        (y, p) => y >= 0 && p > 0,
-        (y, p) => 2 * ((y === 0 ? 0 : y * log(y / p)) - y + p),
-      ),
-    mean_gamma_deviance: () =>
-      meanWhere(
-        (y, p) => y > 0 && p > 0,
-        (y, p) => 2 * (log(p / y) + y / p - 1),
-      ),
+    mean_poisson_deviance: loss("mean_poisson_deviance"),
+    mean_gamma_deviance: loss("mean_gamma_deviance"),
     d2_absolute_error_score: () => {
-      const middle = weightedMedian(actual, weights);
+      const middle = weightedMedianAt(actual, weights)();
       return length < 2
         ? Number.NaN
         : shareExplained(
@@ -116,42 +95,50 @@ export function regressionSources(
             mean((row) => Math.abs(actual[row]! - middle)),
           );
     },
-    pinball: () => pinballLoss(actual, predicted, 0.5, weights),
+    pinball: loss("pinball"),
   };
 }
 
-/** The mean loss of predicting a quantile: `share` for each unit below the actual value, the rest above it. */
-function pinballLoss(
+function meanLoss(
   actual: Float64Array,
   predicted: Float64Array,
-  share: number,
+  loss: RegressionLoss,
   weights: Float64Array | undefined,
 ): number {
-  return meanOver(actual.length, weights, (row) => {
-    const error = actual[row]! - predicted[row]!;
-    return Math.max(share * error, (share - 1) * error);
-  });
+  return meanOver(actual.length, weights, (row) => loss(actual[row]!, predicted[row]!));
 }
 
-function shareExplained(unexplained: number, variance: number): number {
+/** One less a share; of a constant target 1 where nothing is unexplained, else 0. */
+export function shareExplained(unexplained: number, variance: number): number {
   if (variance !== 0) return 1 - unexplained / variance;
   if (Number.isNaN(unexplained)) return Number.NaN;
   return unexplained === 0 ? 1 : 0;
 }
 
-/** The averaged inverted distribution function at one half (Hyndman and Fan 1996, definition 2). */
-function weightedMedian(values: Float64Array, weights: Float64Array | undefined): number {
-  const weightOf = (row: number): number => (weights ? weights[row]! : 1);
-  const order = Uint32Array.from(values.keys())
-    .filter((row) => weightOf(row) > 0)
-    .sort((a, b) => values[a]! - values[b]!);
-  const half = order.reduce((sum, row) => sum + weightOf(row), 0) / 2;
-  let below = 0;
-  for (const [rank, row] of order.entries()) {
-    below += weightOf(row);
-    if (below < half) continue;
-    const next = order[below - half > epsilon ? rank : rank + 1] ?? row;
-    return (values[row]! + values[next]!) / 2;
-  }
-  return Number.NaN;
+/**
+ * The averaged inverted distribution function at one half (Hyndman and Fan 1996, definition 2), of values each of which
+ * counts so often: the values are sorted once.
+ */
+export function weightedMedianAt(
+  values: Float64Array,
+  weights?: Float64Array,
+): (counts?: ArrayLike<number>) => number {
+  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
+  return (counts) => {
+    const weightOf = (row: number): number => (counts ? counts[row]! : 1) * (weights ? weights[row]! : 1);
+    let whole = 0;
+    for (const row of order) whole += weightOf(row);
+    let below = 0;
+    let found: number | undefined;
+    for (const row of order) {
+      const weight = weightOf(row);
+      if (weight <= 0) continue;
+      if (found !== undefined) return (values[found]! + values[row]!) / 2;
+      below += weight;
+      if (below < whole / 2) continue;
+      if (below - whole / 2 > epsilon) return values[row]!;
+      found = row;
+    }
+    return found === undefined ? Number.NaN : values[found]!;
+  };
 }
