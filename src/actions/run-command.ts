@@ -53,7 +53,7 @@ export async function runCommand(
       },
     });
     await follower.end();
-    return { ...end, tail: end.redact(tail.text()), curves: progress.curves() };
+    return { ...end, tail: end.redact(tail.text(), { isCut: tail.isCut() }), curves: progress.curves() };
   } finally {
     follower.stop();
     output.end(end ? describeEnd(end) : "stopped", end?.exitCode === 0);
@@ -72,14 +72,22 @@ export function describeEnd({ exitCode, endedBy, timedOut, duration }: ProgramEn
   return `${how} after ${formatDuration(duration)}`;
 }
 
-function createTail(): { add(chunk: Uint8Array): void; text(): string } {
-  let kept = Buffer.alloc(0);
+/** Keeps the last bytes of what it is given, which it copies. */
+function createTail(): { add(chunk: Uint8Array): void; text(): string; isCut(): boolean } {
+  const kept = Buffer.alloc(tailBytes);
+  let length = 0;
+  let total = 0;
   return {
     add(chunk) {
-      const both = Buffer.concat([kept, chunk.subarray(-tailBytes)]);
-      kept = both.subarray(-tailBytes);
+      const last = chunk.subarray(-tailBytes);
+      const stay = Math.min(length, tailBytes - last.length);
+      kept.copyWithin(0, length - stay, length);
+      kept.set(last, stay);
+      length = stay + last.length;
+      total += chunk.length;
     },
-    text: () => kept.toString("utf8").replace(/^\ufffd+/, ""),
+    text: () => kept.toString("utf8", 0, length).replace(/^\ufffd+/, ""),
+    isCut: () => total > length,
   };
 }
 

@@ -8,32 +8,40 @@ export interface UsageWatch {
 
 /** Clock ticks a second of /proc on every Linux that Node runs on. */
 const ticks = 100;
+/** Of a program that was over sooner, samples say how its shell started, not what it held. */
+const fewestSamples = 4;
 
 /**
  * Watches a child process with all below it until `end`, which comes after it ended. On Linux the CPU time is exact
  * for processes that were waited for, and the memory the most that samples saw: of one process its own peak, of several
- * together their sum at one time. Other systems tell neither.
+ * together their sum at one time, and nothing of a program that was over within a tenth of a second. Other systems tell
+ * neither.
  */
 export function watchUsage(leader: number): UsageWatch {
   if (process.platform !== "linux") return { end: () => ({ cpu: undefined, peakMemory: undefined }) };
   const before = cpuOfChildren();
   const started = performance.now();
   let peak = 0;
+  let samples = 0;
   let timer: NodeJS.Timeout | undefined;
   const sample = (): void => {
+    samples++;
     peak = Math.max(peak, memoryOf(leader));
+    wait();
+  };
+  const wait = (): void => {
     // Often at first, as short programs are over soon; later rarely, as it costs.
     const pause = Math.min(1000, Math.max(25, (performance.now() - started) / 10));
     timer = setTimeout(sample, pause).unref();
   };
-  sample();
+  wait();
   return {
     end() {
       clearTimeout(timer);
       const after = cpuOfChildren();
       return {
         cpu: before === undefined || after === undefined ? undefined : after - before,
-        peakMemory: peak === 0 ? undefined : peak,
+        peakMemory: samples < fewestSamples || peak === 0 ? undefined : peak,
       };
     },
   };

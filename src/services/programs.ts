@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { redactSecrets } from "../program/redact-secrets.ts";
 import { withoutSecrets } from "./process.ts";
 import { watchUsage } from "./process-usage.ts";
+import { openOutputPipe, readStream, type TakeOutput } from "./program-output.ts";
 
 /** What a user's program is run with. */
 export interface ProgramOptions {
@@ -14,8 +15,8 @@ export interface ProgramOptions {
   timeout?: number | undefined;
   /** Milliseconds that it has to end in, once asked. */
   grace: number;
-  /** Takes its output, of both streams; no more is read until it is done. */
-  onOutput(chunk: Uint8Array): Promise<void>;
+  /** Takes its output, of both streams in their order. */
+  onOutput: TakeOutput;
   signal: AbortSignal;
 }
 
@@ -34,8 +35,8 @@ export interface ProgramEnd {
   cpu: number | undefined;
   /** Bytes that all its processes held at once; undefined where the system does not tell. */
   peakMemory: number | undefined;
-  /** Takes the values of secrets that it saw out of a text. */
-  redact(text: string): string;
+  /** Takes the values of secrets that it saw out of a text; `isCut` where the text may start amid one. */
+  redact(text: string, options: { isCut: boolean }): string;
 }
 
 /** Programs of users, run by their shell with their output streamed. */
@@ -66,14 +67,17 @@ async function runProgram(
   const { signal } = options;
   signal.throwIfAborted();
   const [shell, args] = shellOf(command);
+  const pipe = await openOutputPipe(inherited);
+  const end = pipe?.end ?? "pipe";
   const started = performance.now();
   const child = spawn(shell, args, {
     cwd: options.cwd,
     env: { ...inherited, ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", end, end],
     detached: process.platform !== "win32",
     windowsHide: true,
   });
+  pipe?.started();
   const spawned = new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", (cause) => reject(noShell(shell, cause)));
@@ -81,21 +85,26 @@ async function runProgram(
   const exited = new Promise<{ code: number | null; name: string | null }>((resolve) => {
     child.once("exit", (code, name) => resolve({ code, name }));
   });
-  await spawned;
+  await spawned.catch((cause) => {
+    pipe?.close();
+    throw cause;
+  });
   const usage = watchUsage(child.pid!);
   const ending = new Ending(child, options.grace);
   const timer = options.timeout === undefined ? undefined : setTimeout(() => ending.time(), options.timeout);
   const stop = (): void => ending.begin(Math.min(options.grace, stopGrace));
   signal.addEventListener("abort", stop);
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
   const reading = Promise.allSettled(
-    [child.stdout!, child.stderr!].map((stream) => readAll(stream, options.onOutput)),
+    pipe ? [pipe.read(options.onOutput)] : streams.map((stream) => readStream(stream, options.onOutput)),
   );
   const { code, name } = await exited;
   clearTimeout(timer);
   ending.done();
   const isDrained = await within(drain, reading);
   const leftProcesses = (await endLeftovers(child.pid!, options.env.MLOPS_RUN)) || !isDrained;
-  for (const stream of [child.stdout!, child.stderr!]) stream.destroy();
+  pipe?.close();
+  for (const stream of streams) stream.destroy();
   signal.removeEventListener("abort", stop);
   const { cpu, peakMemory } = usage.end();
   signal.throwIfAborted();
@@ -157,13 +166,6 @@ class Ending {
   done(): void {
     clearTimeout(this.#timer);
   }
-}
-
-async function readAll(
-  stream: NonNullable<ChildProcess["stdout"]>,
-  take: (chunk: Uint8Array) => Promise<void>,
-): Promise<void> {
-  for await (const chunk of stream) await take(chunk as Uint8Array);
 }
 
 async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {

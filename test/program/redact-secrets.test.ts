@@ -20,3 +20,11 @@ test("a key of several lines is taken out line by line, and the longest value fi
   });
   expect(redact("first-line-and-more second-line abc")).toBe("*** *** abc");
 });
+
+test("of a text that was cut, the end of a value at its start is taken out too", () => {
+  const redact = redactSecrets({ A_TOKEN: "token-abcdef", B_TOKEN: "other-value" });
+  expect(redact("abcdef token-abcdef", { isCut: true })).toBe("*** ***");
+  expect(redact("ef is short, abcdef is not at the start", { isCut: true })).toContain("ef is short, abcdef");
+  expect(redact("abcdef", { isCut: false })).toBe("abcdef");
+  expect(redact("token-abcdef", { isCut: true })).toBe("***");
+});
