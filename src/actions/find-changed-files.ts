@@ -9,14 +9,14 @@ export async function findChangedFiles(
 ): Promise<Finding[]> {
   const after = await git.changes(project.directory);
   if (before === undefined || after === undefined) return [];
+  const fresh = after.filter((file) => !before.includes(file));
+  if (fresh.length === 0) return [];
   const prefix = (await git.prefix(project.directory)) ?? "";
   const { metrics, predictions, model, plots } = project.config.train;
   const written = [metrics, predictions, model, plots]
     .flat()
     .flatMap((name) => (name === undefined ? [] : [path.posix.join(prefix, name).replace(/\/+$/, "")]));
-  const changed = after.filter(
-    (file) => !before.includes(file) && !written.some((own) => file === own || file.startsWith(`${own}/`)),
-  );
+  const changed = fresh.filter((file) => !written.some((own) => file === own || file.startsWith(`${own}/`)));
   if (changed.length === 0) return [];
   const more = changed.length > 5 ? ` and ${changed.length - 5} more` : "";
   return [

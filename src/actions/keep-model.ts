@@ -37,8 +37,8 @@ export async function keepModel(
   const { files, project, git, environment, signal } = context;
   const main = await findMain(found);
   const { programFiles } = await import("../model/program-files.ts");
-  const [head, time] = await Promise.all([git.head(project.directory), git.commitTime(project.directory)]);
-  const commit = head ?? environment.sha;
+  const head = await git.commit(project.directory);
+  const commit = head?.id ?? environment.sha;
   const code = main && packagesOfKind[main.kind] ? await codeFiles(context) : [];
   const written: { path: string; sha256: string; bytes: number }[] = [];
   const digested = async function* (path: string, content: AsyncIterable<Uint8Array>) {
@@ -64,7 +64,7 @@ export async function keepModel(
       columns: training && signatureOf(training.table, featuresOf(training)),
       python,
       packages: packages?.split("\n").filter(Boolean),
-      time: (time ?? 0) * 1000,
+      time: (head?.time ?? 0) * 1000,
       provenance: { ...(commit !== undefined && { commit }) },
     });
     for (const [path, text] of made) {

@@ -29,14 +29,18 @@ export async function trainProgram(context: Context): Promise<Result> {
       ...project.place(["train", "engine"]),
       hint: "For example command: python train.py",
     });
-  const prepared = await prepareProgram(context);
-  const environment = await readProgramEnvironment(context, command);
+  // Other programs answer while the data are read.
+  const [prepared, environment, changes] = await Promise.all([
+    prepareProgram(context),
+    readProgramEnvironment(context, command),
+    context.git.changes(project.directory),
+  ]);
   const cached = await trainingKey(context, prepared, environment);
   const earlier = cached && (await restoreTraining(context, cached.key));
   if (earlier) return resultOfCache(context, earlier);
   const { params } = project.config.train;
   const result = await tracked(context, { source: command, params, data: prepared.digests }, (live) =>
-    runAndKeep(context, { command, prepared, environment, inputs: cached?.inputs }, live),
+    runAndKeep(context, { command, prepared, environment, changes, inputs: cached?.inputs }, live),
   );
   if (cached && result.verdict === "pass") await saveTraining(context, cached.key, result.report);
   return result;
@@ -49,17 +53,18 @@ async function runAndKeep(
     command,
     prepared,
     environment,
+    changes,
     inputs,
   }: {
     command: string;
     prepared: PreparedProgram;
     environment: ProgramEnvironment;
+    /** Tracked files that differed from the commit before. */
+    changes: string[] | undefined;
     inputs: string | undefined;
   },
   live: Live,
 ): Promise<Result> {
-  const { project } = context;
-  const changes = await context.git.changes(project.directory);
   const before = await noteBefore(context);
   const run = await runCommand(context, command, {
     title: `Training: ${command.split("\n")[0]}`,
@@ -68,7 +73,10 @@ async function runAndKeep(
   });
   const failure = failureOf(context, run);
   if (failure !== undefined) return failure;
-  await refuseChangedData(context, prepared);
+  const [changed] = await Promise.all([
+    findChangedFiles(context, changes),
+    refuseChangedData(context, prepared),
+  ]);
   return keepProgram(context, {
     prepared,
     before,
@@ -81,7 +89,7 @@ async function runAndKeep(
     },
     packages: environment.packages,
     inputs,
-    findings: [...leftFindings(run), ...(await findChangedFiles(context, changes))],
+    findings: [...leftFindings(run), ...changed],
   });
 }
 

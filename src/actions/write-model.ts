@@ -30,7 +30,8 @@ export interface WrittenModel {
 export async function writeModel(context: Context, trained: Trained): Promise<WrittenModel> {
   const { files, project, git, environment } = context;
   const { plan, target, split, evaluation, dummy, model, decision, outOfFold } = trained;
-  const commit = (await git.head(project.directory)) ?? environment.sha;
+  const head = await git.commit(project.directory);
+  const commit = head?.id ?? environment.sha;
   const { columns, derived } = trained;
   const classes =
     target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
@@ -55,7 +56,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     plan,
     columns,
     ...(classes && { classes }),
-    time: ((await git.commitTime(project.directory)) ?? 0) * 1000,
+    time: (head?.time ?? 0) * 1000,
     provenance: { ...(commit !== undefined && { commit }), data: trained.table.digest },
   });
   const modelDigest = digestModel(folder);

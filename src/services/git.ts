@@ -9,8 +9,8 @@ import type { Processes } from "./process.ts";
 export interface Git {
   /** Commit that is checked out, 40 hex digits. */
   head(folder?: string): Promise<string | undefined>;
-  /** Unix seconds of that commit, for reproducible timestamps. */
-  commitTime(folder?: string): Promise<number | undefined>;
+  /** That commit with its Unix seconds, for reproducible timestamps. */
+  commit(folder?: string): Promise<{ id: string; time: number } | undefined>;
   /** Tracked files that differ from the commit that is checked out, by their path in the repository. */
   changes(folder?: string): Promise<string[] | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
@@ -36,9 +36,10 @@ export function createGit(processes: Processes, workspace: string): Git {
     ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
   return {
     head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
-    async commitTime(folder = ".") {
-      const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
-      return seconds ? Number(seconds) : undefined;
+    async commit(folder = ".") {
+      const answer = await ask(folder, "log", "-1", "--no-show-signature", "--format=%H %ct");
+      const [id, seconds] = answer?.split(" ") ?? [];
+      return id && seconds ? { id, time: Number(seconds) } : undefined;
     },
     async changes(folder = ".") {
       const names = await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD");
@@ -82,7 +83,8 @@ export function memoryGit(
 ): Git {
   return {
     head: async () => answers.head,
-    commitTime: async () => answers.commitTime,
+    commit: async () =>
+      answers.head === undefined ? undefined : { id: answers.head, time: answers.commitTime ?? 0 },
     changes: async () => (answers.head === undefined ? undefined : []),
     repository: async () => answers.repository,
     prefix: async (folder) => (folder === "." ? "" : `${folder}/`),

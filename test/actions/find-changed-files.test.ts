@@ -34,13 +34,25 @@ test("tracked files that a command changes are said, but for those that it is to
   run("-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "first");
   writeFileSync(path.join(folder, "dirty.txt"), "changed before");
   const env = { PATH: process.env.PATH };
+  const processes = createProcesses(env);
+  const asked: string[] = [];
   const { report } = await runAction(train, {
     files: Object.assign(createFiles({ root: folder, contained: true }), { all: () => new Map() }),
     process: createProcesses(env),
-    git: createGit(createProcesses(env), folder),
+    git: createGit(
+      {
+        run(program, args, options) {
+          asked.push(args[0] ?? "");
+          return processes.run(program, args, options);
+        },
+      },
+      folder,
+    ),
     programs: createPrograms(env),
   });
   expect(report.sections[0]?.findings?.map(({ message }) => message)).toEqual([
     "The command changed files of the repository: kept.txt",
   ]);
+  // Each question costs the start of a program.
+  expect(asked).toEqual(["diff", "diff", "rev-parse", "log"]);
 });

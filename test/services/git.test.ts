@@ -29,8 +29,11 @@ function makeCheckout(): string {
 test("git is asked about the repository around the folder that is named", async () => {
   const git = createGit(createProcesses(env), makeCheckout());
   expect(await git.head()).toBeUndefined();
-  expect(await git.commitTime()).toBeUndefined();
+  expect(await git.commit()).toBeUndefined();
   expect(await git.head("checkout/models")).toMatch(/^[0-9a-f]{40}$/);
-  expect(await git.commitTime("checkout/models")).toBe(Date.parse("2024-01-02T03:04:05Z") / 1000);
+  expect(await git.commit("checkout/models")).toEqual({
+    id: await git.head("checkout/models"),
+    time: Date.parse("2024-01-02T03:04:05Z") / 1000,
+  });
   expect(await git.head("nowhere")).toBeUndefined();
 });
