@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
 import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
 import { UserError } from "../errors.ts";
-import { digestFile } from "../evidence/digest.ts";
 import {
   type BaseBundle,
   type BaseContext,
@@ -9,6 +10,7 @@ import {
   unpackBase,
   verifyBase,
 } from "./base-bundle.ts";
+import { within } from "./project.ts";
 
 /** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */
 export async function findSaved(context: BaseContext): Promise<FoundBase> {
@@ -43,20 +45,49 @@ export async function openBaseAt(
   throw new UserError(`Cannot compare with "${path}": it is no bundle of "${project.name}"`, { file: path });
 }
 
+/** A folder of evidence, or the one that holds it with the model beside it. */
 async function openEvidence(
   files: BaseContext["files"],
   folder: string,
   expected: { name: string },
 ): Promise<BaseBundle> {
+  const isWhole = (await files.size(`${folder}/evidence/metrics.json`)) !== undefined;
+  const evidence = isWhole ? `${folder}/evidence` : folder;
+  const model = isWhole || path.basename(folder) === "evidence" ? within(evidence, "../model") : undefined;
   const entries = new Map<string, BaseFile>();
-  for (const { name, isFolder } of await files.list(folder)) {
-    if (isFolder || !/\.(json|csv)$/.test(name)) continue;
-    const file = `${folder}/${name}`;
-    const content = await files.readBytes(file);
-    const path = `evidence/${name}`;
-    entries.set(path, { path, file, size: content.length, sha256: digestFile(content) });
+  const add = async (file: string, name: string): Promise<void> => {
+    const { size, sha256 } = await digestOf(files, file);
+    entries.set(name, { path: name, file, size, sha256 });
+  };
+  for (const { name, isFolder } of await files.list(evidence))
+    if (!isFolder && /\.(json|csv|bin)$/.test(name)) await add(`${evidence}/${name}`, `evidence/${name}`);
+  if (!entries.has("evidence/metrics.json"))
+    throw new UserError(`Cannot compare with "${folder}": there is no metrics.json in it`, { file: folder });
+  if (model !== undefined && (await files.exists(model))) {
+    for (const name of await filesBelow(files, model)) await add(`${model}/${name}`, `model/${name}`);
   }
-  if (entries.has("evidence/metrics.json"))
-    return verifyBase(files, { shown: folder, commit: undefined, entries }, expected);
-  throw new UserError(`Cannot compare with "${folder}": there is no metrics.json in it`, { file: folder });
+  return verifyBase(files, { shown: folder, commit: undefined, entries }, expected);
+}
+
+/** Paths of all files below a folder. */
+async function filesBelow(files: BaseContext["files"], folder: string, prefix = ""): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name, isFolder } of await files.list(`${folder}/${prefix}`)) {
+    if (isFolder) found.push(...(await filesBelow(files, folder, `${prefix}${name}/`)));
+    else found.push(`${prefix}${name}`);
+  }
+  return found;
+}
+
+async function digestOf(
+  files: BaseContext["files"],
+  file: string,
+): Promise<{ size: number; sha256: string }> {
+  const hash = createHash("sha256");
+  let size = 0;
+  for await (const chunk of files.stream(file)) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { size, sha256: hash.digest("hex") };
 }

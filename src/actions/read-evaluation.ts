@@ -1,6 +1,7 @@
+import path from "node:path";
 import type { Context } from "../action.ts";
-import type { Manifest } from "../evidence/manifest.ts";
-import { parseManifest } from "../evidence/manifest.ts";
+import { UserError } from "../errors.ts";
+import { type Manifest, parseManifest } from "../evidence/manifest.ts";
 import { roleName } from "../evidence/predictions.ts";
 import {
   isRefusal,
@@ -10,7 +11,6 @@ import {
   type RowFacts,
 } from "../gate/model-rows.ts";
 import { readEvaluation } from "../gate/read-evaluation.ts";
-import type { Table } from "../tables/table.ts";
 import { inputPath } from "./project.ts";
 import { readPredictions } from "./read-predictions.ts";
 
@@ -32,36 +32,54 @@ export interface Challenger {
  */
 export async function readChallenger(context: GateContext): Promise<Challenger | Refusal | undefined> {
   const { project, files, inputs } = context;
-  const { evidence } = project.folders;
   const given = inputs.predictions;
-  if (given !== undefined) {
-    const file = await inputPath(files, inputs["working-directory"], given);
-    const facts = configuredFacts(project.config);
-    return challengerOf({ table: await readPredictions(context, file, facts), facts }, undefined);
-  }
-  const file = `${evidence}/predictions.csv`;
-  const manifestFile = `${evidence}/manifest.json`;
-  if (!(await files.exists(file)) || !(await files.exists(manifestFile))) return undefined;
-  const manifest = parseManifest(await files.read(manifestFile), manifestFile);
-  const facts = manifestFacts(manifest);
-  const table = await readPredictions(context, file, facts);
-  return challengerOf({ table, facts }, manifest);
-}
-
-function challengerOf(model: ModelRows, manifest: Manifest | undefined): Challenger | Refusal {
-  const changed = manifest && refuseChanged(model.table, manifest);
-  if (changed !== undefined) return changed;
+  const file =
+    given === undefined
+      ? `${project.folders.evidence}/predictions.csv`
+      : await inputPath(files, inputs["working-directory"], given);
+  if (given === undefined && (await files.size(file)) === undefined) return undefined;
+  const { model, manifest } = await readModelRows(context, file);
+  if (given === undefined && manifest === undefined) return changed(file);
   const rows = readEvaluation(model);
   return isRefusal(rows) ? rows : { model, rows, manifest };
 }
 
-/** Refuses predictions that are not those of the manifest. */
-export function refuseChanged({ source, digest }: Table, { digests }: Manifest): Refusal | undefined {
-  if (digest === digests.predictions) return undefined;
+/**
+ * Predictions, and what is known of them: from the manifest beside them if it speaks of them, else from the configuration.
+ * Throws UserError for a file that cannot be read.
+ */
+export async function readModelRows(
+  context: Pick<Context, "project" | "files" | "signal">,
+  file: string,
+): Promise<{ model: ModelRows; manifest: Manifest | undefined }> {
+  const { project } = context;
+  const beside = await manifestBeside(context, file);
+  const told = beside && manifestFacts(beside);
+  const table = await readPredictions(context, file, told ?? configuredFacts(project.config));
+  const manifest = beside?.digests.predictions === table.digest ? beside : undefined;
+  return { model: { table, facts: (manifest && told) ?? configuredFacts(project.config) }, manifest };
+}
+
+/** The manifest in the same folder; other tools have files of that name, too. */
+async function manifestBeside(
+  { files }: Pick<Context, "files">,
+  file: string,
+): Promise<Manifest | undefined> {
+  const beside = `${path.posix.dirname(file)}/manifest.json`;
+  if ((await files.size(beside)) === undefined) return undefined;
+  try {
+    return parseManifest(await files.read(beside), beside);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function changed(file: string): Refusal {
   return {
-    refused: `Cannot judge "${source}": the predictions are not those that its manifest speaks of`,
+    refused: `Cannot judge "${file}": the predictions are not those that its manifest speaks of`,
     hint: "A file of the evidence changed after training; train again",
-    file: source,
+    file,
   };
 }
 

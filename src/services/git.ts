@@ -9,8 +9,8 @@ import type { Processes } from "./process.ts";
 export interface Git {
   /** Commit that is checked out, 40 hex digits. */
   head(folder?: string): Promise<string | undefined>;
-  /** That commit with its Unix seconds, for reproducible timestamps. */
-  commit(folder?: string): Promise<{ id: string; time: number } | undefined>;
+  /** That commit with its Unix seconds, for reproducible timestamps; or another one, where it is here. */
+  commit(folder?: string, name?: string): Promise<{ id: string; time: number } | undefined>;
   /** Tracked files that differ from the commit that is checked out, by their path in the repository. */
   changes(folder?: string): Promise<string[] | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
@@ -36,8 +36,9 @@ export function createGit(processes: Processes, workspace: string): Git {
     ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
   return {
     head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
-    async commit(folder = ".") {
-      const answer = await ask(folder, "log", "-1", "--no-show-signature", "--format=%H %ct");
+    async commit(folder = ".", name = "HEAD") {
+      const options = ["--no-show-signature", "--format=%H %ct", "--end-of-options"];
+      const answer = await ask(folder, "log", "-1", ...options, name);
       const [id, seconds] = answer?.split(" ") ?? [];
       return id && seconds ? { id, time: Number(seconds) } : undefined;
     },

@@ -23,7 +23,7 @@ const event = {
 };
 
 /** What a job with `save` at its end uploads. */
-async function savedBy(run: number, sha: string): Promise<Buffer> {
+export async function savedBy(run: number, sha: string): Promise<Buffer> {
   const environment = { runId: String(run), sha, eventName: "push", event: {} };
   const git = memoryGit({ head: sha, commitTime: 1_700_000_000 });
   const artifacts = memoryArtifacts();

@@ -13,6 +13,7 @@ import {
   name,
   older,
   olderRun,
+  savedBy,
   trained,
 } from "./baseline-bed.ts";
 
@@ -96,7 +97,7 @@ describe("the gate's baseline", () => {
       await trained.write(`kept/${file}`, await trained.read(`.mlops/houses/evidence/${file}`));
     await trained.write("kept.tar.gz", await bundleOf({ "evidence/metrics.json": '{ "r2": 0.2 }' }));
     const named = (baseline: string) => judge(bed, { inputs: { baseline } });
-    expect((await named("kept")).outputs.baseline).toBe("kept");
+    expect((await named("kept")).outputs.baseline).toBe(`kept, of ${testSha.slice(0, 7)}`);
     expect((await named("kept.tar.gz")).outputs.baseline).toBe("kept.tar.gz");
     await trained.write("kept/metrics.json", '{ "r2": 0.1 }');
     await expect(named("kept")).rejects.toThrow("not the one that its manifest speaks of");
@@ -188,6 +189,27 @@ describe("events", () => {
     await using bed = await startBase();
     bed.runs.add(run);
     expect((await judge(bed, { environment })).outputs.baseline).toContain(`run ${id}`);
+  });
+
+  const second = "e".repeat(40);
+  const ofGroup = { merge_group: { ...ofQueue.merge_group, base_sha: second } };
+  const queue = "gh-readonly-queue/main/pr-4";
+  test("a group that is queued on another group's commit is compared with that group's model", async () => {
+    await using bed = await startBase();
+    bed.runs.add(baseRun);
+    const zip = await savedBy(21, second);
+    const artifacts = [{ name, zip }];
+    bed.runs.add({ id: 21, headSha: second, event: "merge_group", headBranch: queue, artifacts });
+    const environment = { event: ofGroup, eventName: "merge_group", ref: `refs/heads/${queue}` };
+    expect((await judge(bed, { environment })).outputs.baseline).toContain("main at eeeeeee (run 21");
+  });
+
+  test("and with the branch's where that group's run has not ended, or failed", async () => {
+    await using bed = await startBase();
+    bed.runs.add(baseRun);
+    bed.runs.add({ id: 22, headSha: second, event: "merge_group", headBranch: queue, conclusion: "failure" });
+    const environment = { event: ofGroup, eventName: "merge_group", ref: `refs/heads/${queue}` };
+    expect((await judge(bed, { environment })).outputs.baseline).toBe(mainAt);
   });
 
   test("a run is never its own base", async () => {

@@ -1,0 +1,81 @@
+import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
+import type { BaseContext } from "./base-bundle.ts";
+import type { Champion, ChampionSource, NoChampion } from "./champion.ts";
+import { within } from "./project.ts";
+
+/** Formats of predictions. */
+const predictionsFile = /\.(csv|tsv|parquet)$/i;
+const bundleFile = /\.(tar\.gz|tgz)$/;
+
+/** The model of a file or folder: metrics, predictions, evidence or a bundle. */
+export function championAtPath(file: string): ChampionSource {
+  return {
+    async find(context) {
+      const { files } = context;
+      const isFolder = (await files.size(file)) === undefined && (await files.exists(file));
+      if (isFolder || bundleFile.test(file)) return openedAt(context, file);
+      return predictionsFile.test(file) ? predictionsAt(context, file) : metricsAt(context, file);
+    },
+  };
+}
+
+/** What stands at this place beside `mlops.yml` is committed as the baseline. */
+const committed = "metrics/baseline.json";
+
+/** The metrics that are committed as the baseline. */
+export const committedChampion: ChampionSource = {
+  async find(context) {
+    const file = within(context.project.directory, committed);
+    const isThere = (await context.files.size(file)) !== undefined;
+    return isThere ? championAtPath(file).find(context) : { why: `there is no "${file}"` };
+  },
+};
+
+async function openedAt(context: BaseContext, file: string): Promise<Champion | NoChampion> {
+  const [{ openBaseAt }, { championOf, describeCommit }] = await Promise.all([
+    import("./base-at-hand.ts"),
+    import("./champion.ts"),
+  ]);
+  const base = await openBaseAt(context, file);
+  const commit = base.commit ?? base.manifest?.commit;
+  return championOf(context, { ...base, shown: `${base.shown}${await describeCommit(context, commit)}` });
+}
+
+async function metricsAt({ files }: BaseContext, file: string): Promise<Champion> {
+  return { ...bare(file), metrics: parseMetrics(await files.read(file), file) };
+}
+
+async function predictionsAt(context: BaseContext, file: string): Promise<Champion> {
+  const [{ describeCommit }, { readModelRows }] = await Promise.all([
+    import("./champion.ts"),
+    import("./read-evaluation.ts"),
+  ]);
+  const { model, manifest } = await readModelRows(context, file);
+  return {
+    ...bare(`${file}${await describeCommit(context, manifest?.commit)}`),
+    manifest,
+    commit: manifest?.commit,
+    readRows: async () => model,
+  };
+}
+
+function bare(shown: string): Champion {
+  const none: GateMetrics = {
+    values: new Map(),
+    aliases: new Map(),
+    dummy: undefined,
+    rows: undefined,
+    task: undefined,
+    evaluation: undefined,
+    model: undefined,
+  };
+  return {
+    shown,
+    commit: undefined,
+    metrics: none,
+    manifest: undefined,
+    model: undefined,
+    trainingRows: undefined,
+    readRows: async () => undefined,
+  };
+}
