@@ -97,7 +97,7 @@ describe("the gate's baseline", () => {
       await trained.write(`kept/${file}`, await trained.read(`.mlops/houses/evidence/${file}`));
     await trained.write("kept.tar.gz", await bundleOf({ "evidence/metrics.json": '{ "r2": 0.2 }' }));
     const named = (baseline: string) => judge(bed, { inputs: { baseline } });
-    expect((await named("kept")).outputs.baseline).toBe(`kept, of ${testSha.slice(0, 7)}`);
+    expect((await named("kept")).outputs.baseline).toContain(`kept, of ${testSha.slice(0, 7)} (`);
     expect((await named("kept.tar.gz")).outputs.baseline).toBe("kept.tar.gz");
     await trained.write("kept/metrics.json", '{ "r2": 0.1 }');
     await expect(named("kept")).rejects.toThrow("not the one that its manifest speaks of");

@@ -128,7 +128,9 @@ describe("the champion", () => {
     const files = await copied("x");
     await files.write("metrics/baseline.json", '{ "r2": 0.5 }');
     expect(await find("auto", { files })).toMatchObject({ shown: "metrics/baseline.json" });
-    expect(await find("base_commit", { files })).toMatchObject({ why: expect.stringContaining("has succeeded") });
+    expect(await find("base_commit", { files })).toMatchObject({
+      why: expect.stringContaining("has succeeded"),
+    });
     await files.remove("metrics/baseline.json");
     expect(await find(undefined, { files })).toMatchObject({ why: expect.stringContaining("has succeeded") });
   });
