@@ -1,11 +1,12 @@
 /**
  * Where a continuous function that changes its sign between `low` and `high` is 0, to the last digits (Chandrupatla,
- * "A new hybrid quadratic/bisection algorithm", 1997). It may be infinite at its ends.
+ * "A new hybrid quadratic/bisection algorithm", 1997). It may be infinite at its ends. The end where it is nearer to 0, if its sign does not
+ * change.
  */
 export function findRoot(f: (x: number) => number, low: number, high: number): number {
   let [a, b, c] = [low, high, low];
   let [fa, fb, fc] = [f(a), f(b), f(a)];
-  if (fb === 0) return b;
+  if (fa > 0 === fb > 0 || fb === 0) return Math.abs(fa) < Math.abs(fb) ? a : b;
   for (let part = 0.5, step = 0; step < 300 && fa !== 0; step++) {
     const x = a + part * (b - a);
     const fx = f(x);

@@ -1,16 +1,18 @@
-"""Distributions of scipy, for test/statistics.
+"""What scipy, statsmodels and plain numpy make of the gate's distributions, intervals and tests, for test/statistics.
 
 Run with scipy 1.17, statsmodels 0.15 and numpy 2.4; writes test/golden/gate-*.json, each of which names the versions it
 was made with.
 """
 
 import json
+import math
 import pathlib
 
 import numpy
 import scipy
 import statsmodels
-from scipy import stats
+from scipy import optimize, stats
+from statsmodels.stats.proportion import proportion_confint
 
 here = pathlib.Path(__file__).parent
 versions = {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__, "numpy": numpy.__version__}
@@ -19,6 +21,15 @@ versions = {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__, 
 def write(name, content):
     text = json.dumps({"versions": versions, **content}, separators=(",", ":"))
     (here / f"gate-{name}.json").write_text(text + "\n")
+
+
+def uniforms(seed, count):
+    """Lehmer's generator, the same in test/statistics/make-values.ts."""
+    values = []
+    for _ in range(count):
+        seed = 16807 * seed % 2147483647
+        values.append(seed / 2147483647)
+    return values
 
 
 PS = [1e-300, 1e-20, 1e-9, 1e-4, 0.0125, 0.025, 0.05, 0.2, 0.4, 0.499, 0.5, 0.6, 0.8, 0.975, 0.9999, 1 - 1e-9]
@@ -45,5 +56,99 @@ write(
                 for x in [1e-7, 0.001, 0.0625, 0.25, 0.4, 0.5, 0.7, 0.9, 0.999]
             ],
         },
+    },
+)
+
+ALPHAS = [0.4, 0.025, 0.0005]
+
+
+def share(hits, rows):
+    def both(method):
+        return [list(proportion_confint(hits, rows, 2 * alpha, method)) for alpha in ALPHAS]
+
+    return {"hits": hits, "rows": rows, "wilson": both("wilson"), "exact": both("beta")}
+
+
+def tango_score(b, c, n, x):
+    """Tango's statistic, the nuisance share (of rows that only the second gets right) by maximum likelihood."""
+
+    more, less = max(0, x), max(0, -x)
+
+    def derivative(extra):
+        both = sum(count / chance for count, chance in [(b, more + extra), (c, less + extra)] if count > 0)
+        return both - 2 * (n - b - c) / (1 - abs(x) - 2 * extra)
+
+    high = (1 - abs(x)) / 2
+    near = 1e-13 * high
+    if derivative(near) <= 0:
+        extra = 0
+    elif derivative(high - near) >= 0:
+        extra = high
+    else:
+        extra = optimize.brentq(derivative, near, high - near, xtol=1e-18, rtol=1e-15)
+    return (b - c - n * x) / math.sqrt(n * (2 * (less + extra) + x - x * x))
+
+
+def tango(b, c, n):
+    def bound(goal, low, high):
+        return optimize.brentq(lambda x: tango_score(b, c, n, x) - goal, low, high, xtol=1e-15, rtol=1e-14)
+
+    d, edge = (b - c) / n, 1e-9
+    bounds = []
+    for alpha in ALPHAS:
+        z = stats.norm.isf(alpha)
+        bounds.append([bound(z, edge - 1, d), bound(-z, d, 1 - edge)])
+    return {"first": b, "second": c, "rows": n, "bounds": bounds}
+
+
+write(
+    "shares",
+    {
+        "alphas": ALPHAS,
+        "shares": [share(*each) for each in [(139, 200), (0, 20), (20, 20), (1, 3000), (499, 500), (70_000, 140_001)]],
+        "tango": [
+            tango(*each)
+            for each in [(1, 7, 21), (47, 33, 200), (0, 5, 30), (9, 0, 10), (3, 3, 1000), (1, 0, 5000), (2100, 2000, 50_000)]
+        ],
+    },
+)
+
+
+def mean(values, weights=None, groups=None):
+    """The mean of groups' shares by matrices: Bell and McCaffrey's variance and degrees of freedom."""
+    y = numpy.array(values)
+    w = numpy.ones(len(y)) if weights is None else numpy.array(weights)
+    g = numpy.arange(len(y)) if groups is None else numpy.array(groups)
+    h = numpy.bincount(g, w) / w.sum()
+    m = (w * y).sum() / w.sum()
+    u = numpy.bincount(g, w * (y - m)) / w.sum()
+    out = numpy.eye(len(h)) - h
+    v = out @ out.T * numpy.outer(h, h)
+    variance = (u**2).sum() * (h**2).sum() / numpy.trace(v)
+    df = numpy.trace(v) ** 2 / (v * v).sum()
+    if weights is None and groups is None:
+        assert abs(variance - stats.sem(y) ** 2) < 1e-12 * variance and abs(df - len(y) + 1) < 1e-9
+    bounds = [[m - stats.t.isf(a, df) * variance**0.5, m + stats.t.isf(a, df) * variance**0.5] for a in ALPHAS]
+    optional = {"weights": weights, "groups": groups}
+    kept = {name: each for name, each in optional.items() if each is not None}
+    return {"values": values, **kept, "value": m, "error": variance**0.5, "df": df, "bounds": bounds}
+
+
+ys = [round(100 * each) / 8 - 3 for each in uniforms(31, 40)]
+ws = [1 + 3 * each for each in uniforms(32, 40)]
+gs = [i % 7 if i < 20 else i % 4 for i in range(40)]
+write(
+    "means",
+    {
+        "alphas": ALPHAS,
+        "means": [
+            mean(ys),
+            mean(ys[:2]),
+            mean(ys, ws),
+            mean(ys[:6], [5, 0.2, 0.3, 1, 1, 2]),
+            mean(ys, None, gs),
+            mean(ys, ws, gs),
+            mean(ys, None, [i // 4 for i in range(40)]),
+        ],
     },
 )

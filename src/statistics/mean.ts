@@ -1,0 +1,73 @@
+import type { Estimate } from "./estimate.ts";
+import { groupVariance } from "./group-variance.ts";
+import { cautionOfTails } from "./heavy-tail.ts";
+import { studentEstimate } from "./student-estimate.ts";
+import { unvariedEstimate } from "./unvaried-estimate.ts";
+
+export interface MeanOptions {
+  /** One a row, not negative; rows of weight 0 do not count. */
+  weights?: Float64Array | undefined;
+  /** Dense codes of which rows belong together, and stand or fall together. */
+  groups?: Int32Array | undefined;
+  /** The least and the greatest value that a row can have: what bounds the mean of rows that do not vary. */
+  range?: readonly [low: number, high: number] | undefined;
+}
+
+/**
+ * The mean of values that are all finite, with Student's t interval. Weights and groups make it a ratio of sums over
+ * groups (a row by itself is a group of one), whose variance is that of its linearised terms, see `groupVariance`: for
+ * rows without weights it is the plain t interval, and for equal groups that of their means.
+ */
+export function estimateMean(values: Float64Array, options: MeanOptions = {}): Estimate {
+  const { value, shares, deviations, spread } = linearise(values, options);
+  const { variance, df, n, effective } = groupVariance(shares, deviations);
+  const standardError = Math.sqrt(variance);
+  if (n > 0 && !(standardError > 1e-13 * spread))
+    return { ...unvariedEstimate(value, effective, options.range), n };
+  const units = `${n.toLocaleString("en-US")} ${options.groups ? "groups" : "rows"}`;
+  return studentEstimate({
+    value,
+    n,
+    standardError,
+    df,
+    method: `t interval of the ${options.weights ? "weighted " : ""}mean of ${units}`,
+    caution: cautionOfTails(deviations, n),
+  });
+}
+
+interface Linearised {
+  value: number;
+  /** Each group's share of the weights. */
+  shares: Float64Array;
+  /** What each group adds to the mean beyond its share. */
+  deviations: Float64Array;
+  /** The mean absolute deviation of the rows. */
+  spread: number;
+}
+
+function linearise(values: Float64Array, { weights, groups }: MeanOptions): Linearised {
+  // From the first value on, so that the mean of equal values is exactly theirs.
+  const origin = values[0] ?? Number.NaN;
+  let total = 0;
+  let sum = 0;
+  let size = groups ? 0 : values.length;
+  for (let row = 0; row < values.length; row++) {
+    const weight = weights ? weights[row]! : 1;
+    total += weight;
+    sum += weight * (values[row]! - origin);
+    if (groups && groups[row]! >= size) size = groups[row]! + 1;
+  }
+  const shift = sum / total;
+  const shares = new Float64Array(size);
+  const deviations = new Float64Array(size);
+  let spread = 0;
+  for (let row = 0; row < values.length; row++) {
+    const share = (weights ? weights[row]! : 1) / total;
+    const deviation = share * (values[row]! - origin - shift);
+    const group = groups ? groups[row]! : row;
+    shares[group]! += share;
+    deviations[group]! += deviation;
+    spread += Math.abs(deviation);
+  }
+  return { value: origin + shift, shares, deviations, spread };
+}
