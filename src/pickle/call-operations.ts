@@ -169,16 +169,25 @@ const build: Operation = (machine) => {
   return { kind: "array", state };
 };
 
-/** A persistent id: what it gives is up to the reader of the file. */
+/**
+ * A persistent id: what it gives is up to the reader of the file. `torch.load` takes one that says `module` for the class
+ * that stands in it, with the class's source to warn by; that of zip archives refuses it.
+ */
 const persistent =
   (isLine: boolean): Operation =>
   (machine) => {
     if (isLine) {
       const line = readLine(machine);
       if (line === undefined || line.isCut) fail("an id does not end");
-    } else take(machine, [pop(machine)]);
-    machine.sink.persist(machine.start);
-    push(machine, anyMade);
+      machine.sink.persist(machine.start);
+      push(machine, anyMade);
+    } else {
+      const id = pop(machine);
+      take(machine, [id]);
+      machine.sink.persist(machine.start);
+      const [word, named] = isTuple(id) ? id.items : [];
+      push(machine, word === "module" && isGlobal(named) ? named : anyMade);
+    }
     return undefined;
   };
 

@@ -1,5 +1,6 @@
 import { type ByteCursor, fill, leftOf } from "./byte-cursor.ts";
 import { type Content, readWhole, unpackedContent, withCursor } from "./content.ts";
+import { inflate } from "./inflate.ts";
 import { isHdf5, scanHdf5 } from "./scan-hdf5.ts";
 import { isNpy, scanNpy } from "./scan-npy.ts";
 import { addProblem } from "./scan-record.ts";
@@ -75,7 +76,7 @@ async function scanUnzipped(
   place: StreamPlace,
   depth: number,
 ): Promise<boolean> {
-  const packing = packingOf(head);
+  const packing = await packingOf(head);
   if (packing !== undefined) {
     const member = place.member === "" ? packing : `${place.member}!${packing}`;
     const unpacked = unpackedContent(content, packing, place.record, (message) =>
@@ -92,10 +93,30 @@ async function scanUnzipped(
 }
 
 /** zlib by its header's checksum, as joblib writes it, or gzip. */
-function packingOf(head: Uint8Array): "deflate" | "gzip" | undefined {
+async function packingOf(head: Uint8Array): Promise<"deflate" | "gzip" | undefined> {
   if (startsWith(head, [0x1f, 0x8b])) return "gzip";
-  const isZlib = head[0] === 0x78 && (0x7800 + (head[1] ?? 1)) % 31 === 0;
-  return isZlib ? "deflate" : undefined;
+  const isZlib = head[0] === 0x78 && head.length > 1 && (0x7800 + head[1]!) % 31 === 0;
+  return isZlib && !(isText(head) && (await isStuck(head))) ? "deflate" : undefined;
+}
+
+/** Whether there is plain ASCII alone: `x^2` looks like the header of zlib. */
+function isText(head: Uint8Array): boolean {
+  return head.every(
+    (byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d,
+  );
+}
+
+/** Whether nothing can be unpacked of what a content starts with. */
+async function isStuck(head: Uint8Array): Promise<boolean> {
+  const chunks = inflate(
+    (async function* () {
+      yield head;
+    })(),
+    "deflate",
+  );
+  const first = await chunks.next().catch(() => undefined);
+  await chunks.return(undefined);
+  return first === undefined;
 }
 
 async function readHead(cursor: ByteCursor): Promise<Uint8Array> {

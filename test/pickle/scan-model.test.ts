@@ -50,8 +50,32 @@ test("what holds no pickle has none, whatever it starts with", async () => {
     "(a\nb\nc",
     "N",
     "\x08\x07\x12",
+    "x",
+    "x^",
+    "x^2 + y^2 = 1\n",
   ])
-    expect(await scanText(text), JSON.stringify(text)).toMatchObject({ holdsPickles: false, globals: [] });
+    expect(await scanText(text), JSON.stringify(text)).toMatchObject({
+      holdsPickles: false,
+      globals: [],
+      problems: [],
+    });
+});
+
+test("what starts as zlib and is no text is zlib, damaged or not", async () => {
+  for (const text of ["x\x9c", "x\x9crest", "x^\x00\x01"])
+    expect((await scanText(text)).problems[0]?.message).toBe("it cannot be unpacked to its end");
+});
+
+test("torch.load takes an id that names a class for that class, which is judged as any other", async () => {
+  const before = "\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.\x80\x02}.";
+  const whole = (name: string): string =>
+    `${before}\x80\x02(X\x06\x00\x00\x00modulec${name}\nX\x04\x00\x00\x00f.pyX\x05\x00\x00\x00classtQ)\x81}b.\x80\x02].`;
+  const scan = await scanText(whole("torch.nn.modules.linear\nLinear"));
+  expect([scan.globals.map(({ judgement }) => judgement), scan.problems]).toEqual([["allowed"], []]);
+  const evil = await scanText(whole("os\nsystem"));
+  expect(evil.globals.map(({ judgement }) => judgement)).toEqual(["dangerous"]);
+  const unknown = await scanText(whole("torch.nn.modules.linear\nLinear").replace("module", "modulf"));
+  expect(unknown.problems.map(({ message }) => message)).toEqual(["it calls something that it made itself"]);
 });
 
 test("a broken pickle that imported nothing is a finding only where it says that it is one", async () => {
