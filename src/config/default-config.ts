@@ -34,7 +34,7 @@ export function defaultConfig(): Config {
     suites: [],
     strict_suites: false,
     train: { engine: "random-forest", params: {}, features: {} },
-    gate: { rules: [], baseline: "auto" },
+    gate: { rules: [], baseline: "auto", waivers: [] },
     report: { comment: true, summary: true, failed_rows: false },
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "./draft.ts";
+import { waiversSchema } from "./waivers.ts";
 
 /** `1%` of the baseline's value, or an absolute number. */
 const margin = z.union([
@@ -66,6 +67,7 @@ export const gateSection = z.strictObject({
     .describe(
       "What the model is compared with: auto (an earlier run's), base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; of several the first that is there",
     ),
+  waivers: waiversSchema.default([]).describe("Rules that may fail for a while, and who answers for it"),
   allow_pickle: z
     .array(z.string().min(1))
     .optional()

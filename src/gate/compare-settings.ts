@@ -1,0 +1,123 @@
+import type { Config } from "../config/config.ts";
+import type { Place } from "../errors.ts";
+import type { Finding } from "../report.ts";
+import { clipText } from "../visible-text.ts";
+
+/** Settings by which a model is judged. */
+export type GateSettings = Pick<Config, "gate" | "data">;
+
+/** Keys of `data` that decide which rows are tested, and what counts there. */
+const dataKeys = ["key", "positive", "weight"] as const;
+/** Characters of a setting that a finding quotes. */
+const longest = 200;
+
+/**
+ * What of the gate, the split and the waivers is otherwise in the pull request than at its base: a finding for each, at
+ * its place in the new file.
+ */
+export function compareSettings(
+  base: GateSettings,
+  own: GateSettings,
+  placeOf: (path: readonly PropertyKey[]) => Place,
+): Finding[] {
+  const compared: Comparison = { placeOf, findings: [] };
+  const { rules: oldRules, waivers: oldWaivers, ...oldGate } = base.gate;
+  const { rules, waivers, ...gate } = own.gate;
+  compareEntries(compared, "rules", {
+    old: oldRules,
+    now: rules,
+    nameOf: ({ name, metric }) => name ?? metric,
+    what: "The gate's rules",
+  });
+  compareEntries(compared, "waivers", {
+    old: oldWaivers,
+    now: waivers,
+    nameOf: ({ rule, slice }) => (slice === undefined ? rule : `${rule} in ${slice}`),
+    what: "The gate's waivers",
+  });
+  compareKeys(compared, ["gate"], oldGate, gate);
+  compareKeys(compared, ["data", "split"], base.data.split, own.data.split);
+  const pick = ({ data }: GateSettings) => Object.fromEntries(dataKeys.map((key) => [key, data[key]]));
+  compareKeys(compared, ["data"], pick(base), pick(own));
+  return compared.findings;
+}
+
+interface Comparison {
+  placeOf: (path: readonly PropertyKey[]) => Place;
+  findings: Finding[];
+}
+
+/** Entries of a list by their names; those of one name by their order. */
+function compareEntries<T>(
+  compared: Comparison,
+  key: "rules" | "waivers",
+  {
+    old,
+    now,
+    nameOf,
+    what,
+  }: { old: readonly T[]; now: readonly T[]; nameOf: (each: T) => string; what: string },
+): void {
+  const before = byName(old, nameOf);
+  for (const [index, entry] of now.entries()) {
+    const name = nameOf(entry);
+    const was = before.get(name)?.shift();
+    if (was !== undefined && isEqual(was, entry)) continue;
+    const change = was === undefined ? `is new: ${show(entry)}` : `was ${show(was)}, is ${show(entry)}`;
+    say(compared, ["gate", key, index], `${what} changed: "${clipText(name, longest)}" ${change}`);
+  }
+  for (const [name, left] of before)
+    for (const was of left)
+      say(compared, ["gate", key], `${what} changed: "${clipText(name, longest)}" is gone: ${show(was)}`);
+}
+
+function byName<T>(entries: readonly T[], nameOf: (each: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const entry of entries) found.set(nameOf(entry), [...(found.get(nameOf(entry)) ?? []), entry]);
+  return found;
+}
+
+function compareKeys(compared: Comparison, path: readonly string[], old: object, now: object): void {
+  const [before, after] = [new Map(Object.entries(old)), new Map(Object.entries(now))];
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(key), after.get(key)];
+    if (isEqual(was, is)) continue;
+    say(compared, [...path, key], `${[...path, key].join(".")} changed: it was ${show(was)}, is ${show(is)}`);
+  }
+}
+
+function say({ placeOf, findings }: Comparison, path: readonly PropertyKey[], message: string): void {
+  const { file, line, column } = placeOf(path);
+  findings.push({
+    severity: "warning",
+    rule: "settings of the base",
+    message: `${message}, in this pull request`,
+    hint: "Until it is merged the model is judged by both, and the stricter verdict counts",
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  });
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
+
+/** JSON with its keys in order; nothing for what is not set. */
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, each: unknown) =>
+      typeof each === "object" && each !== null && !Array.isArray(each)
+        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    ) ?? ""
+  );
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "not set";
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return clipText(JSON.stringify(value), longest);
+  const keys = Object.entries(value).filter(([key, each]) => each !== undefined && key !== "name");
+  return clipText(keys.map(([key, each]) => `${key}: ${JSON.stringify(each)}`).join(", "), longest);
+}
