@@ -25,7 +25,7 @@ const recipe = {
     .enum(["one_hot", "native", "ordinal", "target", "words"])
     .optional()
     .describe(
-      "How a text becomes numbers; default: native where the engine splits by sets of categories, else one_hot, and words for prose",
+      "How a text becomes numbers; default: native for gradient-boosting, else one_hot, and words for prose",
     ),
   max_categories: z
     .int()

@@ -63,7 +63,7 @@ function fitColumn(column: Column, rows: Uint32Array, options: FitOptions): Feat
   refuseUnfit(column, recipes.columns?.[column.name], options.place);
   if (column.kind === "text") {
     if (recipe.encode === "native" && !needs.takesCategories) refuseCodes(column.name, options);
-    const categories = needs.takesCategories ? "native" : "one_hot";
+    const categories = needs.takesCategories === "unasked" ? "native" : "one_hot";
     return fitText({ column, rows, target: options.targets }, { categories, ...recipe });
   }
   const sorted = presentValues(column, rows);
@@ -88,7 +88,7 @@ function refuseCodes(name: string, { recipes, place = () => ({}) }: FitOptions):
   const own = recipes?.columns?.[name]?.encode === "native" ? ["columns", name] : [];
   throw new UserError(`Cannot use "${name}" as native categories: the engine needs numbers`, {
     ...place(...own, "encode"),
-    hint: "Take one_hot, target or ordinal, or the engine gradient-boosting",
+    hint: "Take one_hot, target or ordinal, or an engine of trees",
   });
 }
 

@@ -1,4 +1,5 @@
 import { findBorders } from "./borders.ts";
+import type { FeaturePart } from "./feature-parts.ts";
 
 /** Bins 0 … 254 hold values. */
 export const binLimit = 255;
@@ -16,21 +17,31 @@ export interface BinningJob {
   rows: number;
   /** Column-major float32, finite or NaN for missing. */
   data: Float32Array;
-  /** Features × rows, as `data`. */
+  /** Features × rows. */
   bins: Uint8Array;
   /** The least and the greatest value in each bin, features × `binStride`; Infinity and -Infinity in empty bins. */
   lows: Float32Array;
   highs: Float32Array;
+  /** One a feature. */
+  parts: readonly FeaturePart[];
 }
 
 /**
  * Puts a feature's values into at most 255 bins that keep their order, each with its own value where that is enough, and
- * missing ones into another.
+ * missing ones into another; codes of categories into the bins of their own.
  */
 export function binFeature(job: BinningJob, feature: number): void {
   const { rows } = job;
-  const values = job.data.subarray(feature * rows, (feature + 1) * rows);
+  const { column, codes } = job.parts[feature]!;
+  const values = job.data.subarray(column * rows, (column + 1) * rows);
   const bins = job.bins.subarray(feature * rows, (feature + 1) * rows);
+  if (codes !== undefined) {
+    for (let row = 0; row < rows; row++) {
+      const bin = values[row]! - codes.first;
+      bins[row] = bin >= 0 && bin < codes.count ? bin : missingBin;
+    }
+    return;
+  }
   const lows = job.lows.subarray(feature * binStride, (feature + 1) * binStride).fill(Infinity);
   const highs = job.highs.subarray(feature * binStride, (feature + 1) * binStride).fill(-Infinity);
   const borders = chooseBorders(values);

@@ -7,7 +7,7 @@ export const gradientBoosting: Engine = (given, options) => {
   const params = parseBoostingParams(given, options);
   return {
     params: { ...params },
-    needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: true },
+    needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: "unasked" },
     size: `${params.n_estimators} rounds`,
     stopsEarly: params.early_stopping_rounds !== null,
     train: (training) => trainBoosting({ ...training, params }),

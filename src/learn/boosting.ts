@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { type KernelFeature, kernelFeatures, refuseOrder } from "./boosting-features.ts";
+import { type KernelFeature, kernelFeatures } from "./boosting-features.ts";
 import {
   type BoostingPlaces,
   type BoostingShape,
@@ -20,7 +20,7 @@ import { checkMatrix } from "./check-matrix.ts";
 import type { Training } from "./engines.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
-import { readMonotone } from "./monotone.ts";
+import { readMonotone, refuseOrder } from "./monotone.ts";
 import { weightRows } from "./row-weights.ts";
 import { scaleTarget } from "./scale-target.ts";
 import type { Tree } from "./tree.ts";
@@ -86,11 +86,9 @@ async function prepare(given: BoostingTraining): Promise<Plan> {
   const others = stops ? validation : undefined;
   if (others !== undefined) checkMatrix(others.matrix, others.target, { takesMissing: true });
   const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
-  const directions = readMonotone(params.monotone_constraints, matrix.names, {
-    engine: "gradient boosting",
-    parameter: "monotone_constraints",
-  });
-  refuseOrder(matrix, directions);
+  const named = { engine: "gradient boosting", parameter: "monotone_constraints" };
+  const directions = readMonotone(params.monotone_constraints, matrix.names, named);
+  refuseOrder(matrix, directions, named);
   const shared = shareMatrix(matrix);
   const features = await kernelFeatures(shared, { limit: params.max_bin, pool, signal });
   const weights = weightRows(training, params.class_weight);

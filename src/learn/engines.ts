@@ -45,8 +45,8 @@ export interface FeatureNeeds {
   recipe: Recipe;
   /** Whether features may be NaN, for missing. */
   takesMissing: boolean;
-  /** Whether features may be codes of categories (`Matrix.categories`). */
-  takesCategories?: boolean;
+  /** Whether features may be codes of categories (`Matrix.categories`): where nothing else is asked for, or only there. */
+  takesCategories?: "unasked" | "asked";
 }
 
 /** What an engine learns from. */

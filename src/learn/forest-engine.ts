@@ -17,8 +17,8 @@ function forest(kind: ForestKind): Engine {
       params: shownParams(params, kind),
       needs:
         params.monotonic_cst === null
-          ? { recipe: { impute: "none" }, takesMissing: true }
-          : { recipe: {}, takesMissing: false },
+          ? { recipe: { impute: "none" }, takesMissing: true, takesCategories: "asked" }
+          : { recipe: {}, takesMissing: false, takesCategories: "asked" },
       size: kind === "decision-tree" ? "" : `${params.n_estimators} trees`,
       train: (training) =>
         trainForest({

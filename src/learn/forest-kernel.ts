@@ -1,4 +1,6 @@
 import { binStride, missingBin, thresholdBetween } from "./bins.ts";
+import { createSets } from "./category-sets.ts";
+import type { FeaturePart } from "./feature-parts.ts";
 import { countNames, type ForestShape, placeArrays, planAt, sumsOf } from "./forest-memory.ts";
 import { pruneTree } from "./prune-tree.ts";
 import { randomState } from "./random.ts";
@@ -14,6 +16,8 @@ export interface ForestKernel {
 export interface ForestJob extends ForestShape {
   /** Features × rows. */
   bins: Uint8Array;
+  /** What the features are. */
+  parts: readonly FeaturePart[];
   /** Features × 256, as BinningJob. */
   lows: Float32Array;
   highs: Float32Array;
@@ -69,6 +73,7 @@ export function openForest(
   new Float64Array(buffer, at.target).set(job.target);
   if (job.weights) new Float64Array(buffer, at.weight).set(job.weights);
   if (job.monotone) new Int8Array(buffer, at.monotone).set(job.monotone);
+  new Uint8Array(buffer, at.categories).set(job.parts.map(({ codes }) => Number(codes !== undefined)));
   const unit = unitOf(job);
   new Float64Array(buffer, at.limits).set([job.minWeight, job.minGain * unit]);
   if (job.isRandom) {
@@ -84,7 +89,7 @@ export function openForest(
     const pruned = job.pruning > 0 ? pruneTree(grown, job.pruning * unit * weight) : grown;
     return {
       ...pruned,
-      gain: sumByFeature(pruned, job.features),
+      ...inColumns(pruned, job.parts),
       ...(job.keepsBag && { bag: bagOf(new Uint32Array(buffer, at.order, drawn), job.rows) }),
     };
   };
@@ -98,13 +103,15 @@ function unitOf({ criterion, outputs, scale }: ForestJob): number {
   return outputs === 2 ? 0.5 : 1;
 }
 
-function sumByFeature({ feature, gain }: GrownTree, features: number): Float64Array {
-  const sums = new Float64Array(features);
-  for (let node = 0; node < feature.length; node++) {
-    const asked = feature[node]!;
-    if (asked >= 0) sums[asked]! += gain[node]!;
-  }
-  return sums;
+/** What nodes ask for as columns of the matrix, and the gains by column. */
+function inColumns(
+  { feature, gain }: GrownTree,
+  parts: readonly FeaturePart[],
+): Pick<GrownTree, "feature" | "gain"> {
+  const sums = new Float64Array(parts.at(-1)!.column + 1);
+  const columns = feature.map((asked) => (asked < 0 ? asked : parts[asked]!.column));
+  for (const [node, column] of columns.entries()) if (column >= 0) sums[column]! += gain[node]!;
+  return { feature: columns, gain: sums };
 }
 
 function bagOf(order: Uint32Array, rows: number): Uint8Array {
@@ -115,7 +122,7 @@ function bagOf(order: Uint32Array, rows: number): Uint8Array {
 
 /** The tree, with the gain of each node's split. */
 function readTree(job: ForestJob, buffer: ArrayBuffer, at: Record<string, number>, nodes: number): GrownTree {
-  const { lows, highs } = job;
+  const { lows, highs, parts } = job;
   const feature = new Int32Array(buffer, at.feature, nodes).slice();
   const lowBin = new Uint8Array(buffer, at.lowBin, nodes);
   const highBin = new Uint8Array(buffer, at.highBin, nodes);
@@ -126,18 +133,25 @@ function readTree(job: ForestJob, buffer: ArrayBuffer, at: Record<string, number
   const left = new Int32Array(nodes);
   const right = new Int32Array(nodes);
   const gain = new Float64Array(buffer, at.gain, nodes).slice(); // of leaves without a meaning
+  const sets = createSets(nodes);
   for (let node = 0; node < nodes; node++) {
     const bins = feature[node]! * binStride;
-    if (bins < 0) continue;
-    const high = highBin[node]!;
-    threshold[node] =
-      high === missingBin ? Infinity : thresholdBetween(highs[bins + lowBin[node]!]!, lows[bins + high]!);
-    missingLeft[node] = goesLeft[node]!;
-    left[node] = child[node]!;
-    right[node] = child[node]! + 1;
+    if (bins >= 0) {
+      const high = highBin[node]!;
+      const { codes } = parts[feature[node]!]!;
+      if (codes) sets.add(new BigUint64Array(buffer, at.sets! + 32 * node, 4), codes.first);
+      else {
+        threshold[node] =
+          high === missingBin ? Infinity : thresholdBetween(highs[bins + lowBin[node]!]!, lows[bins + high]!);
+        missingLeft[node] = goesLeft[node]!;
+      }
+      left[node] = child[node]!;
+      right[node] = child[node]! + 1;
+    }
+    sets.end(node);
   }
   const value = valuesOf(job, new Float64Array(buffer, at.value, nodes * sumsOf(job.outputs)));
-  return { feature, threshold, missingLeft, left, right, value, gain };
+  return { feature, threshold, missingLeft, left, right, value, gain, ...sets.made() };
 }
 
 /** The kernel's node values as the forest has them: the target's units, or a probability for each class. */

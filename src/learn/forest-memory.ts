@@ -15,6 +15,8 @@ export interface ForestShape {
   weights?: Float64Array | undefined;
   /** One a feature: 1 where predictions may only rise with it, -1 where they may only fall. */
   monotone?: Int8Array | undefined;
+  /** Whether some features are categories. */
+  hasCategories?: boolean;
 }
 
 /** A forest above this size would fill the runner's memory, and no reader would open its file. */
@@ -68,6 +70,7 @@ function arraysOf({
   isRandom,
   weights,
   monotone,
+  hasCategories,
 }: ForestShape): Record<string, number> {
   const kernelOutputs = sumsOf(outputs);
   const cell = kernelOutputs === 1 ? 16 : 8 * (kernelOutputs + 2);
@@ -91,7 +94,7 @@ function arraysOf({
     absent: cell,
     both: cell,
     permutation: 4 * features,
-    stack: 64 * (3 + (sizes.maxLeaves || Math.min(sizes.maxDepth, (nodes + 1) / 2))),
+    stack: 96 * (3 + (sizes.maxLeaves || Math.min(sizes.maxDepth, (nodes + 1) / 2))),
     drawn: 16,
     feature: 4 * nodes,
     lowBin: nodes,
@@ -100,6 +103,9 @@ function arraysOf({
     child: 4 * nodes,
     value: 8 * nodes * kernelOutputs,
     gain: 8 * nodes,
+    categories: features,
+    sets: hasCategories ? 32 * nodes : 0,
+    sorting: hasCategories ? 256 * 9 : 0,
   };
 }
 

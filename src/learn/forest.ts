@@ -2,12 +2,13 @@ import { UserError } from "../errors.ts";
 import { type BinningJob, binStride } from "./bins.ts";
 import { checkMatrix } from "./check-matrix.ts";
 import type { Training } from "./engines.ts";
+import { type FeaturePart, featureParts } from "./feature-parts.ts";
 import type { Criterion, ForestJob, GrownTree } from "./forest-kernel.ts";
 import { checkMemory } from "./forest-memory.ts";
 import { type ForestParams, forestSizes } from "./forest-params.ts";
-import { type Matrix, shareMatrix } from "./matrix.ts";
+import { shareMatrix } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
-import { readMonotone } from "./monotone.ts";
+import { readMonotone, refuseOrder } from "./monotone.ts";
 import { judgeOutOfBag } from "./out-of-bag.ts";
 import { sumWeights, weightRows, wholeWeights } from "./row-weights.ts";
 import { scaleTarget } from "./scale-target.ts";
@@ -23,8 +24,7 @@ export interface ForestTraining extends Training {
 
 /**
  * Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
- * their number. Splits are sought between the borders of 255 bins a feature; rows without a value go where the split
- * gains more. Throws UserError where a value is infinite, and before it starts where the forest would not fit into
+ * their number. Splits are sought between the borders of 255 bins a feature, or take sets of its categories; rows without a value go where the split gains more. Throws UserError where a value is infinite, and before it starts where the forest would not fit into
  * memory.
  */
 export async function trainForest(training: ForestTraining): Promise<TreesModel> {
@@ -47,7 +47,7 @@ export async function trainForest(training: ForestTraining): Promise<TreesModel>
     base: new Float64Array(job.outputs),
     link: "identity",
     outputs: job.outputs,
-    importance: importanceOf(grown, job.features),
+    importance: importanceOf(grown, matrix.names.length),
   };
   if (!params.oob_score) return model;
   return { ...model, ...(await judgeOutOfBag({ ...training, matrix }, grown)) };
@@ -64,7 +64,8 @@ const criteria: Readonly<Record<ForestParams["criterion"], Criterion>> = {
 function planForest(training: ForestTraining): ForestJob {
   const { matrix, target, classes, params, seed, isRandom = false } = training;
   const { rows } = matrix;
-  const features = matrix.names.length;
+  const parts = featureParts(matrix);
+  const features = parts.length;
   const sizes = forestSizes(params, rows, features);
   const isBalanced = params.class_weight === "balanced_subsample" && params.bootstrap;
   const weights = weightRows(
@@ -78,13 +79,15 @@ function planForest(training: ForestTraining): ForestJob {
     sizes,
     isRandom,
     weights: weights && (sizes.draws > 0 ? sumWeights(weights) : wholeWeights(weights)),
-    monotone: directionsOf(training, matrix),
+    monotone: directionsOf(training, parts),
+    hasCategories: parts.some(({ codes }) => codes !== undefined),
   };
   checkMemory(shape, params.n_estimators);
   const isPoisson = params.criterion === "poisson";
   if (isPoisson) refuseNegative(target);
   return {
     ...shape,
+    parts,
     ...scaleTarget(target, classes, { center: !isPoisson }),
     criterion: criteria[params.criterion],
     minWeight: params.min_weight_fraction_leaf,
@@ -100,8 +103,8 @@ function planForest(training: ForestTraining): ForestJob {
 }
 
 function directionsOf(
-  { params, classes, engine = "a random forest" }: ForestTraining,
-  { names }: Matrix,
+  { params, classes, matrix, engine = "a random forest" }: ForestTraining,
+  parts: readonly FeaturePart[],
 ): Int8Array | undefined {
   if (params.monotonic_cst === null) return undefined;
   if (classes > 2)
@@ -109,7 +112,9 @@ function directionsOf(
       `Cannot train ${engine}: "monotonic_cst" needs numbers or two classes, and there are ${classes}`,
       { hint: "Remove monotonic_cst" },
     );
-  return readMonotone(params.monotonic_cst, names, { engine, parameter: "monotonic_cst" });
+  const directions = readMonotone(params.monotonic_cst, matrix.names, { engine, parameter: "monotonic_cst" });
+  refuseOrder(matrix, directions, { engine, parameter: "monotonic_cst" });
+  return Int8Array.from(parts, ({ column }) => directions[column]!);
 }
 
 function refuseNegative(target: Float64Array | Int32Array): void {

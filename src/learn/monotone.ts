@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import type { Matrix } from "./matrix.ts";
 import { either, type NamedNumbers, namedNumbers, oneOf, type Parameter } from "./parameters.ts";
 
 /** `{ income: 1, age: -1 }`: by feature, whether predictions may only rise (1) or only fall (-1) with it. */
@@ -37,4 +38,18 @@ export function readMonotone(
     found[at] = direction;
   }
   return found;
+}
+
+/** Throws UserError for a direction of a column of categories, which have no order. */
+export function refuseOrder(
+  { names, categories }: Matrix,
+  directions: Int8Array,
+  { engine, parameter }: { engine: string; parameter: string },
+): void {
+  const column = directions.findIndex((direction, at) => direction !== 0 && (categories?.[at] ?? 0) > 0);
+  if (column >= 0)
+    throw new UserError(
+      `Cannot train ${engine}: "${parameter}" names "${names[column]}", whose categories have no order`,
+      { hint: `Set train.features.columns.${names[column]}.encode: ordinal, or remove it` },
+    );
 }

@@ -1,4 +1,4 @@
-import type { Tree } from "./tree.ts";
+import type { CategorySets, Tree } from "./tree.ts";
 
 /** A tree with the gain of each node's split. */
 interface GainTree extends Tree {
@@ -53,9 +53,22 @@ function takeNodes<Grown extends GainTree>(tree: Grown, isLeaf: Uint8Array): Gro
     left: Int32Array.from(stays, (node) => (isSplit(node) ? place[left[node]!]! : 0)),
     right: Int32Array.from(stays, (node) => (isSplit(node) ? place[right[node]!]! : 0)),
     gain: Float64Array.from(stays, (node) => (isSplit(node) ? tree.gain[node]! : 0)),
+    ...(tree.sets && { sets: takeSets(tree.sets, stays, isSplit) }),
     ...(tree.missingLeft && {
       missingLeft: Uint8Array.from(stays, (node) => (isSplit(node) ? tree.missingLeft![node]! : 0)),
     }),
     value,
   };
+}
+
+/** The sets of the nodes that stay splits. */
+function takeSets(
+  { at, words }: CategorySets,
+  stays: readonly number[],
+  isSplit: (node: number) => boolean,
+): CategorySets {
+  const parts = stays.map((node) => (isSplit(node) ? [...words.subarray(at[node], at[node + 1])] : []));
+  const starts = new Int32Array(stays.length + 1);
+  for (const [place, part] of parts.entries()) starts[place + 1] = starts[place]! + part.length;
+  return { at: starts, words: Uint32Array.from(parts.flat()) };
 }

@@ -184,7 +184,11 @@ describe("features that are chosen, as scikit-learn makes them", () => {
     const csv = (some: readonly string[]) =>
       `t,u,y\n${some.map((text, row) => `${text},u${row % 2},${row}`).join("\n")}\n`;
     const table = await tableOf(csv([...texts, "new", ""]));
-    const native = { recipe: { impute: "none" as const }, takesMissing: true, takesCategories: true };
+    const native = {
+      recipe: { impute: "none" as const },
+      takesMissing: true,
+      takesCategories: "unasked" as const,
+    };
     const planOf = (recipe: Recipe) =>
       fitFeatures(table, upTo(texts.length), {
         target: "y",
@@ -210,7 +214,7 @@ describe("features that are chosen, as scikit-learn makes them", () => {
     );
     const plan = fitFeatures(table, upTo(9), {
       target: "y",
-      needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: true },
+      needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: "unasked" },
     });
     expect(valuesOf(plan, table)).toEqual({ t: [1, 0, 0, 1, 0, 0, 1, 0, 0] });
   });
@@ -222,7 +226,7 @@ describe("features that are chosen, as scikit-learn makes them", () => {
     const table = await tableOf(`t,y\n${texts.map((text, row) => `${text},${row}`).join("\n")}\n`);
     const plan = fitFeatures(table, upTo(texts.length), {
       target: "y",
-      needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: true },
+      needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: "unasked" },
     });
     // 300 × 40 of 12,300 rows are 97.6 %; 99 % take 59 categories of 3 rows more.
     expect(transformFeatures(plan, table).categories).toEqual([359]);

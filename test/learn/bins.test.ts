@@ -8,6 +8,7 @@ function bin(values: ArrayLike<number>): { bins: Uint8Array; lows: Float32Array;
   const job = {
     rows: data.length,
     data,
+    parts: [{ column: 0 }],
     bins: new Uint8Array(data.length),
     lows: new Float32Array(binStride),
     highs: new Float32Array(binStride),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BinningJob, binFeature, binStride } from "../../src/learn/bins.ts";
+import { featureParts } from "../../src/learn/feature-parts.ts";
 import type { ForestJob, GrownTree } from "../../src/learn/forest-kernel.ts";
 import { type ForestParams, forestSizes, parseForestParams } from "../../src/learn/forest-params.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
@@ -29,12 +30,14 @@ function planJob({
   weights,
   ...others
 }: Plan): ForestJob {
-  const features = matrix.names.length;
+  const parts = featureParts(matrix);
+  const features = parts.length;
   const read = parseForestParams(params, classes ? "classification" : "regression");
   const sizes = forestSizes(read, matrix.rows, features);
   const binning: BinningJob = {
     ...matrix,
-    bins: new Uint8Array(matrix.data.length),
+    parts,
+    bins: new Uint8Array(matrix.rows * features),
     lows: new Float32Array(features * binStride),
     highs: new Float32Array(features * binStride),
   };
@@ -42,6 +45,7 @@ function planJob({
   return {
     ...binning,
     features,
+    hasCategories: parts.some(({ codes }) => codes !== undefined),
     outputs: Math.max(1, classes),
     sizes,
     criterion: "squares",
@@ -104,6 +108,7 @@ describe("the kernel grows the reference's trees, number for number", () => {
       isBalanced: fc.boolean(),
       isBounded: fc.boolean(),
       isOther: fc.boolean(),
+      hasCategories: fc.boolean(),
       missing: fc.constantFrom(0, 0.3, 0.9),
       params: fc.record({
         min_samples_leaf: fc.integer({ min: 1, max: 4 }),
@@ -121,10 +126,18 @@ describe("the kernel grows the reference's trees, number for number", () => {
           Array.from({ length: rows }, () => Math.floor(below * next()));
         const holed = (column: number[]): number[] =>
           column.map((value) => (next() < has.missing ? Number.NaN : value));
-        const matrix = matrixOf(Array.from({ length: features }, () => holed(whole(values))));
+        const matrix: Matrix = {
+          ...matrixOf(Array.from({ length: features }, () => holed(whole(values)))),
+          ...(has.hasCategories && {
+            categories: Array.from({ length: features }, () => (next() < 0.7 ? values : 0)),
+          }),
+        };
         const isPoisson = has.isOther && classes === 0;
         const target =
           classes === 0 ? whole(5).map((value) => (isPoisson ? value : value - 1.7)) : whole(classes);
+        const directions = Int8Array.from({ length: features }, (_, feature) =>
+          matrix.categories?.[feature] ? 0 : Math.floor(3 * next()) - 1,
+        );
         const weights = has.isWeighted ? Float64Array.from(whole(4)) : undefined;
         if (weights) weights[0] = 1;
         expectReference(
@@ -137,13 +150,37 @@ describe("the kernel grows the reference's trees, number for number", () => {
             isRandom,
             criterion: !has.isOther ? "squares" : classes === 0 ? "poisson" : "entropy",
             isBalanced: has.isBalanced && classes > 1 && params.bootstrap,
-            ...(has.isBounded && classes <= 2 && { monotone: Int8Array.from(whole(3), (each) => each - 1) }),
+            ...(has.isBounded && classes <= 2 && { monotone: directions }),
             ...(weights && { weights }),
           }),
         );
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test("of many categories", () => {
+    const next = uniform(3);
+    const codes = Array.from({ length: 2000 }, () => Math.floor(next() ** 2 * 400) - 1);
+    const matrix: Matrix = { ...matrixOf([codes, codes.map(() => next())]), categories: [399, 0] };
+    const noisy = codes.map(
+      (code, row) => (((code + 1) * 7919) % 31) + matrix.data[2000 + row]! + 3 * next(),
+    );
+    for (const params of [{ min_samples_leaf: 5 }, { max_leaf_nodes: 20 }])
+      for (const isRandom of [false, true]) {
+        expectReference(planJob({ matrix, target: noisy, params, isRandom }), 1);
+        for (const classes of [2, 5])
+          expectReference(
+            planJob({
+              matrix,
+              target: noisy.map((each) => Math.floor(each) % classes),
+              classes,
+              params,
+              isRandom,
+            }),
+            1,
+          );
+      }
   });
 
   test("on more rows than the dense scan begins at", () => {

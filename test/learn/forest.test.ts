@@ -6,13 +6,14 @@ import { type ForestTraining, trainForest } from "../../src/learn/forest.ts";
 import { type ForestParams, parseForestParams } from "../../src/learn/forest-params.ts";
 import type { Matrix } from "../../src/learn/matrix.ts";
 import type { TreesModel } from "../../src/learn/model.ts";
+import type { Params } from "../../src/learn/parameters.ts";
 import { predictTrees, predictTreesOn } from "../../src/learn/predict-trees.ts";
 import { classificationMetrics } from "../../src/metrics/classification-metrics.ts";
 import { regressionMetrics } from "../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
 import { createWorkers, inlineWorkers } from "../../src/services/workers.ts";
-import { makeData, matrixOf } from "./make-data.ts";
+import { makeData, matrixOf, uniform } from "./make-data.ts";
 
 interface Case {
   params: Partial<ForestParams>;
@@ -275,6 +276,72 @@ describe("trainForest refuses", () => {
         trainForest(training({ matrix: matrixOf([[1, 2, 3]]), target: Int32Array.from(codes), classes: 2 })),
       ).rejects.toThrow(RangeError);
     await expect(trainForest(training({ matrix, target: new Float64Array(3) }))).rejects.toThrow(RangeError);
+  });
+});
+
+describe("categories", () => {
+  const next = uniform(17);
+  const effects = Float64Array.from({ length: 700 }, () => next() * 4);
+  const codes = Float32Array.from({ length: 4000 }, () => Math.floor(next() ** 2 * 701) - 1);
+  const others = Float32Array.from({ length: 4000 }, () => next() * 3);
+  const target = Float64Array.from(codes, (code, row) => (effects[code] ?? 2) + others[row]! + next() / 4);
+  const matrix: Matrix = { ...matrixOf([codes, others]), categories: [700, 0] };
+  const classesOf = (classes: number) => Int32Array.from(target, (value) => Math.floor(value) % classes);
+  const grow = (params: Params, classes = 0, on = inline) =>
+    trainForest({
+      matrix,
+      target: classes === 0 ? target : classesOf(classes),
+      classes,
+      params: parseForestParams(
+        { n_estimators: 10, ...params },
+        classes === 0 ? "regression" : "classification",
+      ),
+      seed: 1,
+      pool: on,
+    });
+
+  test.each([0, 2, 3])("give the same forest on 1, 2 and 3 threads (%d classes)", async (classes) => {
+    const wanted = await grow({}, classes);
+    expect(wanted.trees.every(({ sets }) => sets !== undefined)).toBe(true);
+    for (const threads of [1, 2, 3]) expect(await grow({}, classes, workers.pool(threads))).toEqual(wanted);
+  });
+
+  test("are all known, beyond the 255 that a byte tells apart", async () => {
+    const model = await grow({ n_estimators: 30 });
+    const all = Array.from(effects.keys());
+    const predicted = predictTrees(model, matrixOf([all, all.map(() => 1.5)]));
+    // Those of the second and third feature that the column is.
+    for (const [from, to] of [
+      [234, 467],
+      [467, 700],
+    ]) {
+      const error = (code: number) => Math.abs(predicted[code]! - (effects[code]! + 1.6));
+      const errors = all.slice(from, to).map(error);
+      expect(errors.reduce((sum, each) => sum + each, 0) / errors.length).toBeLessThan(0.7); // 1 of the mean
+    }
+    expect(model.importance).toHaveLength(2);
+    expect(model.importance[0]).toBeGreaterThan(0.4);
+  });
+
+  test("keep their sets where branches are cut, and are out of bag as in it", async () => {
+    const [whole, cut] = [await grow({ oob_score: true }), await grow({ ccp_alpha: 0.002 })];
+    expect(whole.outOfBag!.score).toBeGreaterThan(0.6);
+    expect(cut.trees[0]!.feature.length).toBeLessThan(whole.trees[0]!.feature.length / 2);
+    const r2 = regressionMetrics(target, predictTrees(cut, matrix)).r2;
+    expect(r2).toBeGreaterThan(0.7);
+  });
+
+  test("give the same predictions on threads", async () => {
+    const model = await grow({ n_estimators: 60 });
+    expect(await predictTreesOn(workers.pool(2), { model, matrix, rows: undefined })).toEqual(
+      predictTrees(model, matrix),
+    );
+  });
+
+  test("have no order that predictions could rise with", async () => {
+    await expect(grow({ monotonic_cst: { x0: 1 } })).rejects.toThrow(
+      '"monotonic_cst" names "x0", whose categories have no order',
+    );
   });
 });
 

@@ -16,6 +16,8 @@ interface Split {
   high: number;
   /** undefined: no row of the node is without the value. */
   missingLeft: boolean | undefined;
+  /** Of categories: the bins that go left. */
+  set?: readonly number[];
   score: number;
 }
 
@@ -45,6 +47,7 @@ export function growReferenceTree(job: ForestJob, tree: number): GrownTree {
   const right: number[] = [];
   const value: number[] = [];
   const gains: number[] = [];
+  const sets: number[][] = [];
   const waiting: Waiting[] = [];
 
   function open(node: number, rows: Drawn[], at: { depth: number; lower: number; upper: number }): void {
@@ -68,10 +71,14 @@ export function growReferenceTree(job: ForestJob, tree: number): GrownTree {
     const { low, high } = split;
     const border = split.feature * 256;
     const [onLeft, onRight] = sides(job, rows, split) as [Drawn[], Drawn[]];
-    feature[node] = split.feature;
-    threshold[node] =
-      high === 255 ? Infinity : thresholdBetween(job.highs[border + low]!, job.lows[border + high]!);
-    missingLeft[node] = Number(split.missingLeft ?? onLeft.length > onRight.length);
+    const { column, codes } = job.parts[split.feature]!;
+    feature[node] = column;
+    if (split.set) sets[node] = wordsOf(split.set.map((bin) => codes!.first + bin));
+    else {
+      threshold[node] =
+        high === 255 ? Infinity : thresholdBetween(job.highs[border + low]!, job.lows[border + high]!);
+      missingLeft[node] = Number(split.missingLeft ?? onLeft.length > onRight.length);
+    }
     left[node] = child;
     right[node] = child + 1;
     gains[node] = gain;
@@ -102,7 +109,7 @@ export function growReferenceTree(job: ForestJob, tree: number): GrownTree {
     waiting.sort((a, b) => b.gain - a.gain || a.node - b.node);
     divide(waiting.shift()!);
   }
-  const gain = new Float64Array(features);
+  const gain = new Float64Array(job.parts.at(-1)!.column + 1);
   for (const [node, asked] of feature.entries()) if (asked >= 0) gain[asked]! += gains[node]!;
   return {
     feature: Int32Array.from(feature),
@@ -112,13 +119,28 @@ export function growReferenceTree(job: ForestJob, tree: number): GrownTree {
     right: Int32Array.from(right),
     value: Float32Array.from(value),
     gain,
+    ...(sets.length > 0 && {
+      sets: {
+        at: Int32Array.from({ length: feature.length + 1 }, (_, node) => sets.slice(0, node).flat().length),
+        words: Uint32Array.from(sets.flat()),
+      },
+    }),
   };
 }
 
+/** A bit for each bin, in words of 32. */
+function wordsOf(bins: readonly number[]): number[] {
+  const words = new Array<number>(1 + (Math.max(...bins) >> 5)).fill(0);
+  for (const bin of bins) words[bin >> 5]! |= 1 << (bin & 31);
+  return words;
+}
+
 /** The rows that go left, and those that go right. */
-function sides(job: ForestJob, rows: readonly Drawn[], { feature, low, missingLeft }: Split): Drawn[][] {
+function sides(job: ForestJob, rows: readonly Drawn[], split: Split): Drawn[][] {
+  const { feature, low, missingLeft, set } = split;
   const goesLeft = (drawn: Drawn): boolean => {
     const bin = binOf(job, feature, drawn);
+    if (set) return set.includes(bin);
     return bin === 255 ? missingLeft === true : bin <= low;
   };
   return [rows.filter(goesLeft), rows.filter((drawn) => !goesLeft(drawn))];
@@ -179,6 +201,10 @@ function findSplit(
     }
     if (byBin.size < 2) continue;
     varied = true;
+    if (job.parts[feature]!.codes) {
+      offerSets(feature, byBin);
+      continue;
+    }
     const absent = byBin.get(255) ?? [];
     byBin.delete(255);
     const bins = [...byBin.keys()].sort((a, b) => a - b);
@@ -207,6 +233,27 @@ function findSplit(
   }
   return best;
 
+  function offerSets(feature: number, byBin: ReadonlyMap<number, Drawn[]>): void {
+    const bins = [...byBin.keys()].sort((a, b) => a - b);
+    const sums = new Map(bins.map((bin) => [bin, sumUp(job, byBin.get(bin)!)]));
+    const keys = keysOf(job, [...sums.values()], totals, random);
+    const sorted = bins.map((bin, at) => ({ bin, key: keys[at]! })).sort((a, b) => a.key - b.key);
+    const only = job.isRandom ? 1 + random.below(bins.length - 1) : undefined;
+    let onLeft: number[] = totals.map(() => 0);
+    let rowsLeft = 0;
+    for (const [at, { bin }] of sorted.slice(0, -1).entries()) {
+      onLeft = add(onLeft, sums.get(bin)!);
+      rowsLeft += byBin.get(bin)!.length;
+      if (only !== undefined && only !== at + 1) continue;
+      const [first, rest] = [sorted.slice(0, at + 1), sorted.slice(at + 1)].map((part) =>
+        part.map((each) => each.bin),
+      ) as [number[], number[]];
+      const isFirst = first.includes(255) ? false : rest.includes(255) || 2 * onLeft[0]! <= totals[0]!;
+      const set = isFirst ? first : rest;
+      offer({ feature, low: 0, high: 0, missingLeft: false, set }, onLeft, rowsLeft);
+    }
+  }
+
   function offer(split: Omit<Split, "score">, onLeft: readonly number[], rowsLeft: number): void {
     const onRight = totals.map((total, at) => total - onLeft[at]!);
     const score = scoreOf(job, onLeft) + scoreOf(job, onRight);
@@ -220,6 +267,40 @@ function findSplit(
     if (Math.min(onLeft[0]!, onRight[0]!) < job.minWeight * of.treeWeight) return;
     best = { ...split, score };
   }
+}
+
+/** What categories with these sums are sorted by. */
+function keysOf(
+  job: ForestJob,
+  sums: readonly number[][],
+  totals: readonly number[],
+  random: Random,
+): number[] {
+  if (job.isRandom) return sums.map(() => random.next());
+  if (job.outputs <= 2) return sums.map(([weight = 0, sum = 0]) => sum / weight);
+  const counts = sums.map(([weight = 0, ...each]) => ({ weight, each }));
+  const distances = counts.map(({ weight, each }) =>
+    each.map((count, at) => count / weight - totals[1 + at]! / totals[0]!),
+  );
+  const variances = totals
+    .slice(1)
+    .map((_, at) =>
+      counts.reduce((sum, { weight }, k) => sum + weight * distances[k]![at]! * distances[k]![at]!, 0),
+    );
+  const first = variances.indexOf(Math.max(...variances));
+  let direction = variances.map((_, at) => Number(at === first));
+  for (let step = 0; step < 8; step++) {
+    const turned = direction.map(() => 0);
+    for (const [k, { weight }] of counts.entries()) {
+      const along = distances[k]!.reduce((sum, each, at) => sum + direction[at]! * each, 0);
+      for (const [at, each] of distances[k]!.entries()) turned[at]! += weight * along * each;
+    }
+    const largest = Math.max(...turned.map(Math.abs));
+    if (largest > 0) direction = turned.map((each) => each / largest);
+  }
+  return counts.map(
+    ({ weight, each }) => each.reduce((sum, count, at) => sum + direction[at]! * count, 0) / weight,
+  );
 }
 
 /** The first bin above a border at random. */

@@ -160,6 +160,26 @@ export const recipes = {
     params: { n_estimators: 20, min_data_per_group: 20 },
     features: { indicator: true, columns: { zip: { fill: "none" }, city: { impute: "mode" } } },
   },
+  forest_sets: {
+    csv: makeCategories(2000),
+    target: "score",
+    params: { n_estimators: 8, min_samples_leaf: 3 },
+    features: { encode: "native" },
+  },
+  forest_sets_classes: {
+    csv: makeCategories(1500, (score) => (score < 1 ? "low" : score < 2 ? "middle" : "high")),
+    target: "score",
+    engine: "extra-trees",
+    params: { n_estimators: 8, min_samples_leaf: 3 },
+    features: { encode: "native" },
+  },
+  tree_sets: {
+    csv: makeCategories(1500, (score) => (score < 1.5 ? "low" : "high")),
+    target: "score",
+    engine: "decision-tree",
+    params: { ccp_alpha: 0.001 },
+    features: { encode: "native" },
+  },
   boosted_classes: { csv: makeHouses(600), target: "area", engine: "gradient-boosting" },
   boosted_truth: { csv: makeHouses(300), target: "pool", engine: "gradient-boosting" },
   penguins: {

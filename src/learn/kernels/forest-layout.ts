@@ -73,9 +73,15 @@ export class Plan {
   value: usize;
   /** f64 a node: decrease of impurity × weight by its split. */
   gain: usize;
+  /** u8 a feature: 1 where its bins are categories. */
+  categories: usize;
+  /** Four u64 a node, where there are categories: a bit for each bin that goes left. */
+  sets: usize;
+  /** Room for sorting: f64 keys of 256 categories, and their u8 bins after them. */
+  sorting: usize;
 }
 
-/** The bin of missing values. */
+/** The bin of missing values, and of what is none of the categories. */
 export const MISSING: i32 = 255;
 
 /** A node that waits to be split, and the split that was found for it. */
@@ -97,8 +103,16 @@ export class Entry {
   low: u8;
   high: u8;
   missingLeft: u8;
+  /** Of categories: the bins that go left. */
+  set0: u64;
+  set1: u64;
+  set2: u64;
+  set3: u64;
 }
-export const ENTRY: usize = 64;
+export const ENTRY: usize = 96;
+
+/** Where the bins are in `Plan.sorting`. */
+export const BINS_AT: usize = 2048;
 
 /**
  * Weights are whole; each row adds this on top, so that one number counts weight and distinct rows exactly: up to 2^26

@@ -6,7 +6,21 @@
  * so that a small node costs its rows and not 256 bins; the rows' payload is partitioned with them, so that it is read
  * in order; partitioning has no branches. Long because it is the hot loop of the project.
  */
-import { below, DENSE_ROWS, ENTRY, Entry, MISSING, ONE_ROW, pairAt, Plan, random, seed, wordAt } from "./forest-layout";
+import {
+  below,
+  BINS_AT,
+  DENSE_ROWS,
+  ENTRY,
+  Entry,
+  MISSING,
+  ONE_ROW,
+  pairAt,
+  Plan,
+  random,
+  seed,
+  wordAt,
+} from "./forest-layout";
+import { sortCategories } from "./forest-categories";
 import { scoreCounts, scoreSum, SQUARES } from "./forest-score";
 
 /** Of a split without missing values: they go where more rows went. */
@@ -19,6 +33,10 @@ let bestLow: i32 = 0;
 let bestHigh: i32 = 0;
 let bestMissing: i32 = 0;
 let bestMiddle: f64 = 0;
+let bestSet0: u64 = 0;
+let bestSet1: u64 = 0;
+let bestSet2: u64 = 0;
+let bestSet3: u64 = 0;
 /** What a split has to leave on both sides. */
 let minLeafShare: f64 = 0;
 let minWeight: f64 = 0;
@@ -265,6 +283,65 @@ function offerClasses(plan: Plan, counts: usize, feature: i32, low: i32, high: i
   if (score > bestScore) take(score, mixed, weights, feature, low, high, missing);
 }
 
+/**
+ * Tries the sets of categories that are the first ones in the order of `sortCategories`, or one of them at random. The
+ * set of a split is the side without what is no category, else the lighter one, so that what a node has not seen goes
+ * with the others. Whether the node can be split by the feature.
+ */
+function scanSets(plan: Plan, feature: i32, start: i32, end: i32): bool {
+  const outputs = plan.outputs;
+  fill(plan, plan.bins + <usize>feature * <usize>plan.rows, start, end, outputs == 1 ? 1 : 2);
+  direction = 0;
+  const used = sortCategories(plan, cellBytes, nodeWeight);
+  const bins = plan.sorting + BINS_AT;
+  const only = plan.isRandom && used > 1 ? 1 + below(used - 1) : 0;
+  const total = v128.load(plan.total);
+  let left = f64x2.splat(0);
+  if (outputs > 1) memory.fill(plan.left, 0, cellBytes);
+  let cut = 0;
+  let lighter = false;
+  for (let k = 1; k < used; k++) {
+    const cell = plan.histogram + <usize>load<u8>(bins + <usize>(k - 1)) * cellBytes;
+    const before = bestScore;
+    if (outputs == 1) {
+      left = f64x2.add(left, v128.load(cell));
+      if (only > 0 && only != k) continue;
+      offerSums(plan, plan.criterion, left, f64x2.sub(total, left), feature, 0, 0, 0);
+    } else {
+      addCells(plan.left, plan.left, cell);
+      if (only > 0 && only != k) continue;
+      offerClasses(plan, plan.left, feature, 0, 0, 0);
+    }
+    if (bestScore == before) continue;
+    cut = k;
+    lighter = 2 * floor(outputs == 1 ? f64x2.extract_lane(left, 1) : load<f64>(plan.left)) <= nodeWeight;
+  }
+  let last = -1; // where the bin of what is no category stands
+  for (let k = 0; k < used; k++) {
+    const bin = <usize>load<u8>(bins + <usize>k);
+    if (bin == <usize>MISSING) last = k;
+    memory.fill(plan.histogram + bin * cellBytes, 0, cellBytes);
+  }
+  if (cut > 0) {
+    const isFirst = last < 0 ? lighter : last >= cut;
+    keepSet(bins, isFirst ? 0 : cut, isFirst ? cut : used);
+  }
+  return used > 1;
+}
+
+/** Makes a run of the sorted bins the best set. */
+function keepSet(bins: usize, from: i32, to: i32): void {
+  bestSet0 = bestSet1 = bestSet2 = bestSet3 = 0;
+  for (let k = from; k < to; k++) {
+    const bin = load<u8>(bins + <usize>k);
+    const bit: u64 = <u64>1 << (bin & 63);
+    if (bin < 64) bestSet0 |= bit;
+    else if (bin < 128) bestSet1 |= bit;
+    else if (bin < 192) bestSet2 |= bit;
+    else bestSet3 |= bit;
+  }
+}
+
 /** Sums the node's rows into `total`, writes its value and `nodeWeight`, and returns its score. */
 function measure(plan: Plan, node: i32, start: i32, end: i32): f64 {
   const outputs = plan.outputs;
@@ -374,7 +451,11 @@ function search(plan: Plan, start: i32, end: i32, known: u64): u64 {
     store<i32>(wordAt(plan.permutation, k), feature);
     const bit: u64 = feature < 64 ? <u64>1 << feature : 0;
     if ((constant & bit) != 0) continue;
-    const splits = plan.outputs == 1 ? scanSums(plan, feature, start, end) : scanClasses(plan, feature, start, end);
+    const splits = load<u8>(plan.categories + <usize>feature)
+      ? scanSets(plan, feature, start, end)
+      : plan.outputs == 1
+        ? scanSums(plan, feature, start, end)
+        : scanClasses(plan, feature, start, end);
     if (splits) varied = true;
     else constant |= bit;
   }
@@ -389,12 +470,17 @@ function partition(plan: Plan, entry: Entry): i32 {
   // The bin of missing values is the last; a step further it is the first.
   const step: u32 = entry.missingLeft == 1 ? 1 : 0;
   const last = <u32>entry.low + step;
+  const isSet = load<u8>(plan.categories + <usize>entry.feature) != 0;
+  const set = changetype<usize>(entry) + offsetof<Entry>("set0");
   let left = start;
   let right = 0;
   for (let i = start; i < end; i++) {
     const row = load<u32>(wordAt(plan.order, i));
     const payload = v128.load(pairAt(plan.payload, i));
-    const goesLeft = <i32>(((<u32>load<u8>(column + <usize>row) + step) & 255) <= last);
+    const bin = <u32>load<u8>(column + <usize>row);
+    const goesLeft = isSet
+      ? <i32>((load<u8>(set + <usize>(bin >> 3)) >> (bin & 7)) & 1)
+      : <i32>(((bin + step) & 255) <= last);
     store<u32>(wordAt(plan.order, left), row);
     v128.store(pairAt(plan.payload, left), payload);
     store<u32>(wordAt(plan.spareOrder, right), row);
@@ -427,6 +513,10 @@ function open(plan: Plan, entry: Entry): bool {
   entry.low = <u8>bestLow;
   entry.high = <u8>bestHigh;
   entry.missingLeft = <u8>bestMissing;
+  entry.set0 = bestSet0;
+  entry.set1 = bestSet1;
+  entry.set2 = bestSet2;
+  entry.set3 = bestSet3;
   return true;
 }
 
@@ -446,6 +536,9 @@ function divide(plan: Plan, entry: Entry, left: Entry, right: Entry, nodes: i32)
   store<u8>(plan.missingLeft + node, missingLeft);
   store<i32>(plan.child + (node << 2), nodes);
   store<f64>(plan.gain + (node << 3), entry.gain);
+  if (load<u8>(plan.categories + <usize>entry.feature)) {
+    memory.copy(plan.sets + (node << 5), changetype<usize>(entry) + offsetof<Entry>("set0"), 32);
+  }
   const bound = plan.isBounded ? <i32>load<i8>(plan.monotone + <usize>entry.feature) : 0;
   const between = entry.middle;
   const end = entry.end;
