@@ -11,7 +11,7 @@ export function unvariedEstimate(
   n: number,
   range: readonly [low: number, high: number] | undefined,
 ): Estimate {
-  const known = { value, n, standardError: 0 };
+  const known = { value, n, standardError: n > 1 ? 0 : Number.NaN };
   if (range === undefined || n === 0)
     return { ...known, ...unbounded, method: "no bounds: the rows do not vary" };
   const [low, high] = range;

@@ -152,3 +152,67 @@ write(
         ],
     },
 )
+
+
+def delong(seeds, rows, digits, weights=None, groups=None):
+    """DeLong's covariance by all pairs of rows; with groups after Obuchowski 1997, with weights as a ratio."""
+    positive = numpy.array(uniforms(seeds[0], rows)) < 0.4
+    w = numpy.ones(rows) if weights is None else 1 + 3 * numpy.array(uniforms(weights, rows)).round(2)
+    g = numpy.arange(rows) if groups is None else numpy.arange(rows) * 7 % groups
+    both = []
+    for seed, lift in zip(seeds[1:], [0.35, 0.25]):
+        noise = (1 - lift) * numpy.array(uniforms(seed, rows))
+        score = numpy.array([round(lift * p + u, digits) for p, u in zip(positive, noise)])
+        x, y = score[positive][:, None], score[~positive][None, :]
+        wins = (x > y) + 0.5 * (x == y)
+        wx, wy = w[positive], w[~positive]
+        auc = wx @ wins @ wy / wx.sum() / wy.sum()
+        ofx = wx * (wins @ wy / wy.sum() - auc) / wx.sum()
+        ofy = wy * (wx @ wins / wx.sum() - auc) / wy.sum()
+        size = g.max() + 1
+        both.append((auc, numpy.bincount(g[positive], ofx, size), numpy.bincount(g[~positive], ofy, size)))
+    i10, i01, i = len(set(g[positive])), len(set(g[~positive])), len(set(g))
+
+    def parts(a, b):
+        cross = 0 if groups is None else i / (i - 1) * (a[1] @ b[2] + a[2] @ b[1])
+        return i10 / (i10 - 1) * (a[1] @ b[1]), i01 / (i01 - 1) * (a[2] @ b[2]), cross
+
+    def df(a):
+        s10, s01, _ = parts(a, a)
+        return min((s10 + s01) ** 2 / (s10**2 / (i10 - 1) + s01**2 / (i01 - 1)), i - 1)
+
+    s = [[sum(parts(a, b)) for a in both] for b in both]
+    d = tuple(a - b for a, b in zip(*both))
+    error = sum(parts(d, d)) ** 0.5
+    t = stats.t.isf(0.025, df(both[0]))
+    p = both[0][0]
+    logit, reach = math.log(p / (1 - p)), t * s[0][0] ** 0.5 / p / (1 - p)
+    t = stats.t.isf(0.025, df(d))
+    return {
+        "seeds": seeds,
+        "rows": rows,
+        "digits": digits,
+        "weights": weights,
+        "groups": groups,
+        "aucs": [both[0][0], both[1][0]],
+        "covariance": s,
+        "z": d[0] / error,
+        "p": 2 * stats.norm.sf(abs(d[0] / error)),
+        "first": [1 / (1 + math.exp(-(logit - reach))), 1 / (1 + math.exp(-(logit + reach)))],
+        "difference": [d[0] - t * error, d[0] + t * error],
+    }
+
+
+write(
+    "auc",
+    {
+        "cases": [
+            delong([11, 12, 13], 200, 3),
+            delong([14, 15, 16], 200, 1),
+            delong([17, 18, 19], 40, 2, weights=23),
+            delong([21, 22, 23], 300, 3, groups=41),
+            delong([24, 25, 26], 300, 1, weights=27, groups=11),
+            delong([28, 29, 30], 2500, 3),
+        ]
+    },
+)
