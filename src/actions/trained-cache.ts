@@ -111,11 +111,11 @@ export async function restoreTraining(context: Context, key: string): Promise<Ca
 
 /** Keeps a training for later runs. */
 export async function saveTraining(context: Context, key: string, report: Report): Promise<void> {
-  const { cache, files, project } = context;
+  const { cache, files, project, log, signal } = context;
   const { root } = project.folders;
   const file = `${root}/${fileName}`;
-  await files.write(`${root}/reports/trained.json`, JSON.stringify(report));
   try {
+    await files.write(`${root}/reports/trained.json`, JSON.stringify(report));
     const { indexBundle, packBundle } = await import("../bundle/pack-bundle.ts");
     const paths: string[] = ["reports/trained.json"];
     for (const folder of ["model", "evidence"]) {
@@ -126,6 +126,9 @@ export async function saveTraining(context: Context, key: string, report: Report
     const index = await indexBundle(paths, open, { name: project.name });
     await files.write(file, packBundle(index, open));
     await cache.save(file, key);
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    log.warn(`The model cannot be kept in the cache: ${cause instanceof Error ? cause.message : cause}`);
   } finally {
     await files.remove(file);
     await files.remove(`${root}/reports/trained.json`);

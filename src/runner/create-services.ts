@@ -85,7 +85,12 @@ export function createServices(options: {
 }
 
 function lazyCache(environment: Environment, files: Files, log: Log): Cache {
-  const open = async () => (await import("../services/cache.ts")).createCache(environment, files, log);
+  const open = async () =>
+    (await import("../services/cache.ts")).createCache(environment, {
+      files,
+      log,
+      code: new URL("./", assetUrl("worker")),
+    });
   return {
     restore: async (...args) => (await open()).restore(...args),
     save: async (...args) => (await open()).save(...args),

@@ -1,5 +1,6 @@
 import * as fs from "node:fs/promises";
 import path from "node:path";
+import { digestBuild } from "./build-digest.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { Log } from "./log.ts";
@@ -12,15 +13,27 @@ export interface Cache {
   save(file: string, key: string): Promise<void>;
 }
 
-/** GitHub's cache in a step, or where there is none the folder `trained` of the environment's cache. */
+/**
+ * GitHub's cache in a step, or where there is none the folder `trained` of the environment's cache. `code` is the folder
+ * of the code that runs: another build finds nothing of this one's, as it may come to other results.
+ */
 export function createCache(
   environment: Pick<Environment, "kind" | "cache">,
-  files: Files,
-  log: Pick<Log, "warn">,
+  { files, log, code }: { files: Files; log: Pick<Log, "warn">; code: URL },
 ): Cache {
-  return environment.kind === "github"
-    ? actionsCache(log)
-    : folderCache(path.join(environment.cache, "trained"), files, log);
+  const cache =
+    environment.kind === "github"
+      ? actionsCache(log)
+      : folderCache(path.join(environment.cache, "trained"), files, log);
+  let build: Promise<string> | undefined;
+  const keyOfBuild = async (key: string): Promise<string> => {
+    build ??= digestBuild(code);
+    return `${key}-${(await build).slice(0, 12)}`;
+  };
+  return {
+    restore: async (file, key) => cache.restore(file, await keyOfBuild(key)),
+    save: async (file, key) => cache.save(file, await keyOfBuild(key)),
+  };
 }
 
 /** The largest key that GitHub takes has 512 characters, without commas. */

@@ -298,6 +298,13 @@ describe("a training that has not changed", () => {
   });
 });
 
+test("a cache that fails costs no training", async () => {
+  cache = { restore: async () => false, save: () => Promise.reject(new Error("the disk is full")) };
+  const { verdict, log } = await trainWith(`${predict}\n${model}`, "  inputs: [code.txt]\n");
+  expect(verdict).toBe("pass");
+  expect(log).toContain("warning: The model cannot be kept in the cache: the disk is full");
+});
+
 test("a program that fails is a verdict, with the place of its traceback", async () => {
   const { verdict, report } = await trainWith(`cat >&2 <<'END'
 Traceback (most recent call last):

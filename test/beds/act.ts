@@ -42,6 +42,8 @@ export interface ActOptions {
   repositories: Record<string, string>;
   env: Record<string, string>;
   token: string;
+  /** Folder of act's own cache server, kept for later runs; one that goes with the run else. */
+  cache?: string;
 }
 
 /** Runs a workflow with act on this machine, without containers. */
@@ -55,6 +57,12 @@ export async function runAct(options: ActOptions): Promise<ActRun> {
       ...[options.eventName, "--workflows", options.workflow, "--eventpath", path.join(home, "event.json")],
       ...["--json", "--rm", "--platform", "ubuntu-latest=-self-hosted"],
       ...["--action-cache-path", path.join(home, "actions")],
+      ...[
+        "--cache-server-path",
+        options.cache ?? path.join(home, "cache"),
+        "--cache-server-addr",
+        "127.0.0.1",
+      ],
       ...["--secret", `GITHUB_TOKEN=${options.token}`],
       ...pairs("--env", options.env),
       ...pairs("--local-repository", options.repositories),
