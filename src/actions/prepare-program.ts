@@ -49,6 +49,7 @@ export async function prepareProgram(context: Context): Promise<PreparedProgram>
   await files.write(`${run}/evidence/.gitignore`, "*\n");
   const parts = divided ? await writeParts(context, divided, idColumn) : {};
   const dataFiles = await locateData(context);
+  if (dataFiles.length > 0) await files.write(`${run}/data.txt`, `${dataFiles.join("\n")}\n`);
   const at = (name: string): string => path.resolve(files.root, run, name);
   return {
     raw: isTable ? raw : undefined,
@@ -58,6 +59,7 @@ export async function prepareProgram(context: Context): Promise<PreparedProgram>
     variables: programVariables({
       name: project.name,
       data: dataFiles,
+      dataList: at("data.txt"),
       target: project.config.data.target,
       parts,
       idColumn,
@@ -93,7 +95,7 @@ async function locateData(context: Context): Promise<string[]> {
   const found: string[] = [];
   for (const [, source] of sourcesOf(context.project)) {
     const files = await openProjectData({ ...context, project: source });
-    // Of a folder of images the folder: so programs read them, and thousands of paths fit into no variable.
+    // Of a folder of images the folder: so programs read them.
     const images = await imagesAt(files, source.dataPath!);
     const paths = images ? [images.base] : (await findFiles(files, source.dataPath!)).map(({ path }) => path);
     for (const file of paths) {

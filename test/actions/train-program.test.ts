@@ -80,6 +80,7 @@ ${model}`,
   const names = readFileSync(path.join(folder, "names.txt"), "utf8").trim().split("\n");
   expect(names).toEqual([
     "MLOPS_DATA",
+    "MLOPS_DATA_LIST",
     "MLOPS_EVIDENCE_DIR",
     "MLOPS_MODEL_DIR",
     "MLOPS_NAME",
@@ -94,6 +95,21 @@ ${model}`,
     "MLOPS_TRAIN",
   ]);
   expect(JSON.parse(readFileSync(path.join(folder, "params.txt"), "utf8"))).toEqual({ depth: 3 });
+});
+
+test("data of too many files for a variable are listed in a file", async () => {
+  const part = (index: number): string => `parts/${"a-long-name-".repeat(15)}${index}.csv`;
+  mkdirSync(path.join(folder, "parts"));
+  for (let index = 0; index < 100; index++)
+    writeFileSync(path.join(folder, part(index)), `id,a,y\n${index},${index % 7},${2 * index}\n`);
+  const command = `cp "$MLOPS_DATA_LIST" list.txt; echo "\${MLOPS_DATA-none}" > variable.txt\n${predict}\n${model}`;
+  const { verdict } = await trainWith(command, "", "path: parts/*.csv, target: y, key: [id]");
+  expect(verdict).toBe("pass");
+  const names = Array.from({ length: 100 }, (_, index) => path.join(folder, part(index)));
+  expect(readFileSync(path.join(folder, "list.txt"), "utf8").trimEnd().split("\n").sort()).toEqual(
+    names.sort(),
+  );
+  expect(readFileSync(path.join(folder, "variable.txt"), "utf8")).toBe("none\n");
 });
 
 test.each([
