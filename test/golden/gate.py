@@ -12,7 +12,9 @@ import numpy
 import scipy
 import statsmodels
 from scipy import optimize, stats
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 here = pathlib.Path(__file__).parent
 versions = {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__, "numpy": numpy.__version__}
@@ -214,5 +216,31 @@ write(
             delong([24, 25, 26], 300, 1, weights=27, groups=11),
             delong([28, 29, 30], 2500, 3),
         ]
+    },
+)
+
+
+def discordance(b, c):
+    exact, corrected = mcnemar([[5, b], [c, 5]], exact=True), mcnemar([[5, b], [c, 5]], exact=False, correction=True)
+    return [b, c, float(exact.pvalue), float(corrected.statistic), float(corrected.pvalue)]
+
+
+def signed_ranks(values):
+    return {"values": values, "p": float(stats.wilcoxon(values).pvalue)}
+
+
+fine = [each - 0.42 for each in uniforms(41, 80)]
+coarse = [round(each, 1) for each in fine]
+ps = [[0.01, 0.04, 0.03, 0.005, 0.2], [0.5, 0.5, 0.01], [0.9, 0.8], [0.03], uniforms(43, 30)]
+write(
+    "tests",
+    {
+        "mcnemar": [discordance(*each) for each in [(47, 33), (0, 9), (3, 3), (1, 0), (400, 350), (12_000, 11_500)]],
+        "wilcoxon": [signed_ranks(each) for each in [fine, fine[:50], fine[:9], coarse, coarse[:30], [1.5]]],
+        "holm": [{"p": each, "adjusted": list(multipletests(each, method="holm")[1])} for each in ps],
+        "newcombe": [
+            [*each, *confint_proportions_2indep(*each, method="newcomb", compare="diff")]
+            for each in [(139, 200, 250, 400), (3, 50, 9, 60), (1, 1000, 2, 900)]
+        ],
     },
 )
