@@ -5,6 +5,7 @@ import * as z from "zod";
 import { loadActions } from "../src/actions/index.ts";
 import { configSchema } from "../src/config/config.ts";
 import { schemaOf } from "../src/config/schema-of.ts";
+import { curvesSchema } from "../src/evidence/curves-schema.ts";
 import { manifestSchema } from "../src/evidence/manifest.ts";
 import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
@@ -49,6 +50,10 @@ export function generatedFiles(): Map<string, string> {
   files.set(
     "schemas/manifest.schema.json",
     renderSchema(manifestSchema, "The manifest of a model trained by mlops-actions", "output"),
+  );
+  files.set(
+    "schemas/curves.schema.json",
+    renderSchema(curvesSchema, "The curves of a model trained by mlops-actions", "output"),
   );
   files.set(
     "schemas/profile.schema.json",

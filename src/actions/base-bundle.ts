@@ -114,6 +114,7 @@ export async function verifyBase(
   for (const [path, digest] of [
     ["evidence/metrics.json", digests.metrics],
     ["evidence/predictions.csv", digests.predictions],
+    ["evidence/curves.json", digests.curves],
   ] as const)
     if (entries.has(path) && entries.get(path)?.sha256 !== digest)
       throw refuse(`its ${path} is not the one that its manifest speaks of`);

@@ -60,7 +60,13 @@ export async function fitModel(
   {
     plan = planFeatures(fitting, rows),
     onProgress,
-  }: { plan?: FeaturePlan; onProgress?: Training["onProgress"] } = {},
+    isShown = false,
+  }: {
+    plan?: FeaturePlan;
+    onProgress?: Training["onProgress"];
+    /** Whether the losses on the validation rows are asked for. */
+    isShown?: boolean;
+  } = {},
 ): Promise<FittedModel> {
   const { context, table, target, learner, pool } = fitting;
   const { seed } = context.project.config.data.split;
@@ -78,10 +84,11 @@ export async function fitModel(
     seed,
     pool,
     signal,
-    ...(learner.stopsEarly && {
+    ...((learner.validation === "needed" || (isShown && learner.validation === "shown")) && {
       validation: {
         matrix: transformFeatures(plan, table, fitting.validation),
         target: valuesAt(target, fitting.validation),
+        weights: weightsAt(target, fitting.validation),
       },
     }),
     ...(onProgress && { onProgress }),

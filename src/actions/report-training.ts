@@ -39,7 +39,7 @@ export interface TrainingReport {
   /** Column of the rows' weights. */
   weight?: string | undefined;
   plan: FeaturePlan;
-  model: Pick<Model, "kind" | "importance" | "validationLosses">;
+  model: Pick<Model, "kind" | "importance" | "losses">;
   /** How probabilities become classes. */
   decision: Pick<Decided, "notes">;
   outOfFold: OutOfFold | undefined;
@@ -64,9 +64,7 @@ export function reportTraining(training: TrainingReport): Report {
     ...(training.permuted ? [permutationChart(training.permuted)] : []),
     target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
     ...curveCharts(training),
-    ...(training.model.validationLosses
-      ? [roundsChart(training.model.validationLosses, target.task === "regression")]
-      : []),
+    ...(training.model.losses ? [roundsChart(training.model.losses, target.task === "regression")] : []),
   ];
   const sections: Section[] = [
     {
@@ -130,7 +128,7 @@ export const leadingMetrics = [
 ];
 
 /** The first three of these that a model has. */
-function leadingOf(metrics: Metrics): string[] {
+export function leadingOf(metrics: Metrics): string[] {
   return leadingMetrics.filter((name) => name in metrics).slice(0, 3);
 }
 

@@ -23,9 +23,14 @@ export interface TrackedFacts {
 export function roundsOf({ point }: Live): NonNullable<Training["onProgress"]> {
   let told = 0;
   return (done, total, losses) => {
-    for (; told < (losses?.length ?? 0); told++)
-      point({ step: told + 1, epoch: undefined, metrics: { validation_loss: losses![told]! } });
-    if (losses !== undefined) return;
+    if (losses !== undefined) {
+      const { training, validation } = losses;
+      for (; told < training.length; told++) {
+        const ofOthers = validation && { validation_loss: validation[told]! };
+        point({ step: told + 1, epoch: undefined, metrics: { training_loss: training[told]!, ...ofOthers } });
+      }
+      return;
+    }
     const share = Math.floor((100 * done) / total);
     if (share > told) point({ step: done, epoch: undefined, metrics: { progress: share } });
     told = Math.max(told, share);

@@ -72,7 +72,7 @@ export async function trainModel(
     progress.update(done, total);
     tell?.(done, total, losses);
   };
-  const fitted = await fitModel(fitting, split.train, { plan, onProgress });
+  const fitted = await fitModel(fitting, split.train, { plan, onProgress, isShown: true });
   const duration = clock.now() - started;
   progress.end();
   const asked = project.config.gate.rules.map(({ metric }) => metric);

@@ -6,7 +6,7 @@ import type { Target } from "../learn/target.ts";
 import { confusionMatrix } from "../metrics/confusion-matrix.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Chart } from "../report.ts";
-import type { Judged } from "./curve-charts.ts";
+import type { Judged } from "./judged-curves.ts";
 
 /** What a share of importance is, by the kind of model. */
 const importanceLabels: Record<Model["kind"], string> = {

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent } from "../number-format.ts";
 import type { Section } from "../report.ts";
 import { type RowHashes, rowNamer } from "../tables/row-hash.ts";
-import type { Judged } from "./curve-charts.ts";
+import type { Judged } from "./judged-curves.ts";
 
 const shownRows = 10;
 

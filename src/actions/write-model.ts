@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Context } from "../action.ts";
+import { renderCurvesFile } from "../evidence/curves-file.ts";
 import { digestFile, digestModel } from "../evidence/digest.ts";
 import type { Manifest, TrainedManifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
@@ -11,10 +12,12 @@ import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
 import type { Column } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
+import { evidenceCurves } from "./evidence-curves.ts";
 import { foldStatistics } from "./fold-section.ts";
 import { profileOf } from "./load-table.ts";
 import { runOf, runtimeOf, splitRule } from "./manifest-origin.ts";
 import { digestEvaluation, predictionColumns } from "./prediction-columns.ts";
+import { leadingOf } from "./report-training.ts";
 import type { Trained } from "./train-model.ts";
 
 /** Paths of what was written, for outputs. */
@@ -74,12 +77,19 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   const predictions = Buffer.concat([
     ...renderPredictions(split.test.length, predictionColumns(context, trained)),
   ]);
+  const curves = renderCurvesFile(
+    evidenceCurves({
+      ...{ target, evaluation, testRows: split.test, losses: model.losses, learning: trained.learning },
+      leading: leadingOf(evaluation.metrics)[0],
+    }),
+  );
   const manifest = manifestOf(context, trained, {
     digests: {
       model: modelDigest,
       evaluation: evaluationDigest,
       metrics: digestFile(metrics),
       predictions: digestFile(predictions),
+      curves: digestFile(curves),
     },
     commit,
     features: columns.map(({ name }) => name),
@@ -87,6 +97,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   const card = { manifest, metrics: evaluation.metrics, dummy, plan, importance: model.importance };
   const evidence: [name: string, content: Content][] = [
     ["predictions.csv", predictions],
+    ["curves.json", curves],
     ["profile.json", json(await profileOf(trained.raw, context))],
     ["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
     ["card.md", renderCard(card)],
@@ -108,7 +119,7 @@ function manifestOf(
   context: Context,
   trained: Trained,
   facts: {
-    digests: Pick<TrainedManifest["digests"], "model" | "evaluation" | "metrics" | "predictions">;
+    digests: Pick<TrainedManifest["digests"], "model" | "evaluation" | "metrics" | "predictions" | "curves">;
     commit: string | undefined;
     features: string[];
   },

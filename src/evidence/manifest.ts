@@ -126,6 +126,7 @@ export const manifestSchema = z.strictObject({
       evaluation: digest.optional().describe("Digest of the test rows' identities and actual values"),
       metrics: digest.describe("Digest of metrics.json"),
       predictions: digest.optional().describe("Digest of predictions.csv"),
+      curves: digest.optional().describe("Digest of curves.json"),
       inputs: digest.optional().describe("Digest of the program's files"),
     })
     .describe("What the model was made of, and the model"),

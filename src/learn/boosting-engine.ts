@@ -9,7 +9,7 @@ export const gradientBoosting: Engine = (given, options) => {
     params: { ...params },
     needs: { recipe: { impute: "none" }, takesMissing: true, takesCategories: "unasked" },
     size: `${params.n_estimators} rounds`,
-    stopsEarly: params.early_stopping_rounds !== null,
+    validation: params.early_stopping_rounds === null ? "shown" : "needed",
     train: (training) => trainBoosting({ ...training, params }),
   };
 };

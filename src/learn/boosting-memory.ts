@@ -17,6 +17,8 @@ export interface BoostingShape {
   binCount: Int32Array;
 }
 
+/** Training rows, about as far from each other, whose loss is told after each round. */
+export const watchedRows = 65_536;
 /** Rows whose sums are added on their own; `BLOCK` of the kernel. */
 const blockRows = 4096;
 /** What a 32-bit wasm memory can hold. */
@@ -145,7 +147,7 @@ function arraysOf(shape: BoostingShape, slotBytes: number): [name: string, bytes
     ["nodeGain", 8 * nodes],
     ["nodeSet", 32 * nodes],
     ["scales", 64],
-    ["losses", 8 * (Math.ceil((allRows - rows) / blockRows) + 1)],
+    ["losses", 16 * (Math.ceil(Math.max(allRows - rows, watchedRows) / blockRows) + 1)],
     ["scratch", 4 * scratchRows * threads],
     ["borders", 1024 * features],
   ];

@@ -1,4 +1,4 @@
-import { countNames, planAt, scratchRows, settingNames } from "./boosting-memory.ts";
+import { countNames, planAt, scratchRows, settingNames, watchedRows } from "./boosting-memory.ts";
 import { randomFrom, randomState } from "./random.ts";
 
 /** An instance of kernels/boosting.ts on a shared memory. */
@@ -6,7 +6,7 @@ export interface BoostingKernel {
   binValues(values: number, count: number, borders: number, steps: number, missing: number, to: number): void;
   arrange(columns: number, bins: number, features: number, allRows: number, from: number, to: number): void;
   grow(plan: number, thread: number, output: number, round: number, bag: number): number;
-  lossOf(plan: number, thread: number): number;
+  lossOf(plan: number, thread: number, first: number, rows: number, step: number): number;
 }
 
 /** The memory that all threads share; a WebAssembly.Memory, which threads are given as it is. */
@@ -31,7 +31,7 @@ export interface BoostingJob {
   baggingFrequency: number;
 }
 
-/** What a thread answers: the first one the trees, in order, and the loss of the validation rows after each round. */
+/** What a thread answers: the first one the trees, in order, and the mean losses after each round. */
 export interface GrownRounds {
   nodes: Int32Array;
   feature: Int32Array;
@@ -42,7 +42,9 @@ export interface GrownRounds {
   value: Float64Array;
   gain: Float64Array;
   sets: BigUint64Array;
+  /** Of the training rows, or some of them; of the validation rows 0 where there are none. */
   losses: Float64Array;
+  validationLosses: Float64Array;
 }
 
 /** Writes the kernel's plan; once, before the threads begin. */
@@ -86,9 +88,13 @@ function growRounds(kernel: BoostingKernel, job: BoostingJob, thread: number): G
       copyTree(grown, job, at, nodes);
       at += nodes;
     }
-    if (counts.allRows === counts.rows) continue;
-    const loss = kernel.lossOf(planAt, thread);
+    const step = Math.ceil(counts.rows / watchedRows);
+    const loss = kernel.lossOf(planAt, thread, 0, Math.floor(counts.rows / step), step);
     if (isFirst) grown.losses[round - from] = loss;
+    const others = counts.allRows - counts.rows;
+    if (others === 0) continue;
+    const validationLoss = kernel.lossOf(planAt, thread, counts.rows, others, 1);
+    if (isFirst) grown.validationLosses[round - from] = validationLoss;
   }
   return trim(grown, at);
 }
@@ -106,6 +112,7 @@ function createRounds(trees: number, nodesPerTree: number, rounds: number): Grow
     gain: new Float64Array(nodes),
     sets: new BigUint64Array(4 * nodes),
     losses: new Float64Array(rounds),
+    validationLosses: new Float64Array(rounds),
   };
 }
 
@@ -137,6 +144,7 @@ function trim(grown: GrownRounds, nodes: number): GrownRounds {
     gain: grown.gain.slice(0, nodes),
     sets: grown.sets.slice(0, 4 * nodes),
     losses: grown.losses,
+    validationLosses: grown.validationLosses,
   };
 }
 

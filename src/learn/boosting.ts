@@ -19,7 +19,7 @@ import { readTrees } from "./boosting-trees.ts";
 import { checkMatrix } from "./check-matrix.ts";
 import type { Training } from "./engines.ts";
 import { type Matrix, shareMatrix } from "./matrix.ts";
-import type { TreesModel } from "./model.ts";
+import type { RoundLosses, TreesModel } from "./model.ts";
 import { readMonotone, refuseOrder } from "./monotone.ts";
 import { weightRows } from "./row-weights.ts";
 import { scaleTarget } from "./scale-target.ts";
@@ -70,7 +70,7 @@ export async function trainBoosting(training: BoostingTraining): Promise<TreesMo
     link: training.classes === 0 ? "identity" : outputs === 1 ? "logistic" : "softmax",
     outputs: Math.max(1, training.classes),
     importance: total > 0 ? gain.map((each) => each / total) : gain,
-    ...(training.params.early_stopping_rounds !== null && { validationLosses: losses }),
+    losses,
   };
 }
 
@@ -83,7 +83,9 @@ async function prepare(given: BoostingTraining): Promise<Plan> {
     throw new UserError("Cannot stop early: there are no validation rows", {
       hint: "Name them by data.split.column or the set data.sets.validation, or remove early_stopping_rounds",
     });
-  const others = stops ? validation : undefined;
+  const others = validation !== undefined && validation.matrix.rows > 0 ? validation : undefined;
+  if (stops && others?.weights?.every((weight) => weight === 0))
+    throw new UserError("Cannot stop early: every validation row has the weight 0");
   if (others !== undefined) checkMatrix(others.matrix, others.target, { takesMissing: true });
   const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
   const named = { engine: "gradient boosting", parameter: "monotone_constraints" };
@@ -100,7 +102,7 @@ async function prepare(given: BoostingTraining): Promise<Plan> {
     objective,
     leaves: Math.min(params.num_leaves, matrix.rows, 2 ** Math.min(30, depthOf(params))),
     threads: Math.max(1, Math.min(pool.together, Math.ceil(matrix.rows / 2048))),
-    isWeighted: weights !== undefined,
+    isWeighted: weights !== undefined || others?.weights !== undefined,
     binCount: Int32Array.from(features, ({ bins }) => bins),
   };
   const places = checkBoostingMemory(shape);
@@ -117,7 +119,11 @@ async function prepare(given: BoostingTraining): Promise<Plan> {
     new Float64Array(buffer, at.target! + 8 * shape.rows, others.matrix.rows).set(
       Float64Array.from(others.target, (value) => (value - scaled.offset) / scaled.scale),
     );
-  if (weights) new Float32Array(buffer, at.weight, shape.rows).set(weights);
+  if (shape.isWeighted) {
+    const all = new Float32Array(buffer, at.weight, shape.allRows).fill(1);
+    if (weights) all.set(weights);
+    if (others?.weights) all.set(others.weights, shape.rows);
+  }
   for (const [output, value] of start.entries())
     new Float64Array(buffer, at.scores! + 8 * output * shape.allRows, shape.allRows).fill(value);
   const isRegression = objective === "squared_error";
@@ -233,14 +239,19 @@ function describePlan({ training, shape, scale }: Plan): Pick<BoostingJob, "sett
 }
 
 /** Runs the rounds; ends before the last where no tree finds a split, or the validation loss no longer falls. */
-async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array; losses: number[] }> {
+async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array; losses: RoundLosses }> {
   const { training, shape, memory, places, features } = plan;
   const { params, pool, signal, onProgress } = training;
   const { outputs, threads } = shape;
   const trees: Tree[] = [];
   const gains: Float64Array[] = [];
   const losses: number[] = [];
-  const inUnits = (): number[] => losses.map((loss) => loss * plan.scale * plan.scale);
+  const validation: number[] = [];
+  const inUnits = (values: readonly number[]) => values.map((loss) => loss * plan.scale * plan.scale);
+  const lossesSoFar = (): RoundLosses => ({
+    training: inUnits(losses),
+    ...(shape.allRows > shape.rows && { validation: inUnits(validation) }),
+  });
   const columns = training.matrix.names.length;
   const rounds = params.n_estimators;
   const patience = params.early_stopping_rounds ?? Infinity;
@@ -265,14 +276,15 @@ async function growAll(plan: Plan): Promise<{ trees: Tree[]; gain: Float64Array;
       gains.push(gain);
     }
     losses.push(...grown!.losses.subarray(0, kept.length / outputs));
-    onProgress?.(Math.min(rounds, losses.length), rounds, patience === Infinity ? undefined : inUnits());
-    if (last >= 0 || losses.length - 1 - bestOf(losses) >= patience) break;
+    validation.push(...grown!.validationLosses.subarray(0, kept.length / outputs));
+    onProgress?.(Math.min(rounds, losses.length), rounds, lossesSoFar());
+    if (last >= 0 || validation.length - 1 - bestOf(validation) >= patience) break;
   }
-  const used = patience === Infinity ? trees.length : (bestOf(losses) + 1) * outputs;
+  const used = patience === Infinity ? trees.length : (bestOf(validation) + 1) * outputs;
   const gain = new Float64Array(columns);
   for (const each of gains.slice(0, used))
     for (const [feature, value] of each.entries()) gain[feature]! += value;
-  return { trees: trees.slice(0, used), gain, losses: inUnits() };
+  return { trees: trees.slice(0, used), gain, losses: lossesSoFar() };
 }
 
 /** Whether no tree of a round has a split: then none after it would have one. */

@@ -2,7 +2,7 @@ import type { engines, ForeignEngine } from "../config/default-config.ts";
 import type { Place } from "../errors.ts";
 import type { Recipe } from "../features/recipe.ts";
 import type { Matrix } from "./matrix.ts";
-import type { Model } from "./model.ts";
+import type { Model, RoundLosses } from "./model.ts";
 import type { Params } from "./parameters.ts";
 import type { Pool } from "./pool.ts";
 import type { Task } from "./target.ts";
@@ -30,8 +30,8 @@ export interface Learner {
   needs: FeatureNeeds;
   /** What it makes, for the progress line: `275 trees`; empty where there is nothing to say. */
   size: string;
-  /** Whether it needs `validation` rows. */
-  stopsEarly?: boolean;
+  /** What it does with validation rows: needs them, or only tells its losses on them. */
+  validation?: "needed" | "shown";
   /**
    * Learns from the training rows. The same rows, parameters and seed give the same model, whatever the number of
    * threads. Throws UserError where a value cannot be learnt from, and before it starts where memory would not do.
@@ -60,12 +60,14 @@ export interface Training {
   labels?: readonly string[] | undefined;
   /** One a row, where rows do not all weigh the same. */
   weights?: Float64Array | undefined;
-  /** Rows that are not learnt from, which tell when to stop. */
-  validation?: { matrix: Matrix; target: Float64Array | Int32Array } | undefined;
+  /** Rows that are not learnt from, which may tell when to stop. */
+  validation?:
+    | { matrix: Matrix; target: Float64Array | Int32Array; weights?: Float64Array | undefined }
+    | undefined;
   seed: number;
   pool: Pool;
-  /** `losses` are those of the validation rows after each round so far, where they tell when to stop. */
-  onProgress?: (done: number, total: number, losses?: readonly number[]) => void;
+  /** `losses` are those of the rounds so far. */
+  onProgress?: (done: number, total: number, losses?: RoundLosses) => void;
   signal?: AbortSignal | undefined;
 }
 

@@ -31,6 +31,14 @@ export interface LinearModel extends ModelFacts {
   link: Link;
 }
 
+/** Mean losses after each round, by the rows' weights: squared error, or log loss. */
+export interface RoundLosses {
+  /** Of the training rows; where they are many, of some of them. */
+  training: number[];
+  /** Of the validation rows, where there are some. */
+  validation?: number[];
+}
+
 /** What every kind of model has. */
 export interface ModelFacts {
   /** Numbers that a row gets: 1 for regression, else a probability for each class. */
@@ -39,8 +47,8 @@ export interface ModelFacts {
   importance: Float64Array;
   /** Of a forest's training rows, each predicted by the trees that have not drawn it. */
   outOfBag?: { score: number; rows: number };
-  /** Mean loss of the validation rows after each round, where they tell when to stop: squared error, or log loss. */
-  validationLosses?: number[];
+  /** Of an engine that learns in rounds. */
+  losses?: RoundLosses;
   /** What the reader of the report should know of the training, in a sentence each without a full stop. */
   warnings?: string[];
 }

@@ -2,18 +2,26 @@ import { expect, test } from "vitest";
 import { roundsChart } from "../../src/actions/rounds-chart.ts";
 
 test("a few rounds are all shown, with the least loss in the title", () => {
-  expect(roundsChart([0.5, 0.25, 0.3], false)).toMatchObject({
-    title: "Loss of the validation rows, least after round 2",
+  expect(roundsChart({ training: [0.5, 0.2, 0.1], validation: [0.5, 0.25, 0.3] }, false)).toMatchObject({
+    title: "Loss by round, least of the validation rows after 2",
     x: { values: [1, 2, 3] },
     y: { label: "Log loss" },
-    series: [{ values: [0.5, 0.25, 0.3] }],
+    series: [
+      { label: "Training rows", values: [0.5, 0.2, 0.1] },
+      { label: "Validation rows", values: [0.5, 0.25, 0.3] },
+    ],
   });
-  expect(roundsChart([2], true)).toMatchObject({ x: { values: [1] }, y: { label: "Mean squared error" } });
+  expect(roundsChart({ training: [2] }, true)).toMatchObject({
+    title: "Loss by round",
+    x: { values: [1] },
+    y: { label: "Mean squared error" },
+    series: [{ label: "Training rows", values: [2] }],
+  });
 });
 
 test("of many rounds sixty are shown, the first and the last among them", () => {
   const { x, series } = roundsChart(
-    Array.from({ length: 1000 }, (_, round) => 1000 - round),
+    { training: Array.from({ length: 1000 }, (_, round) => 1000 - round) },
     true,
   );
   expect(x.values).toHaveLength(60);

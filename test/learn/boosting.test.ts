@@ -236,8 +236,101 @@ describe("trainBoosting", () => {
     const losses = model.trees.map((_, tree) => lossWith(tree + 1));
     expect(losses.indexOf(Math.min(...losses))).toBe(losses.length - 1);
     for (const [round, loss] of losses.entries())
-      expect(model.validationLosses![round]).toBeCloseTo(loss / 1000, 6);
-    expect(model.validationLosses!.length).toBeGreaterThanOrEqual(losses.length + 10);
+      expect(model.losses!.validation![round]).toBeCloseTo(loss / 1000, 6);
+    expect(model.losses!.validation!.length).toBeGreaterThanOrEqual(losses.length + 10);
+  });
+
+  describe("tells the loss after each round", () => {
+    const next = uniform(12);
+    const rows = 5000;
+    const columns = [0, 1].map(() => Float32Array.from({ length: rows }, () => next()));
+    const matrix = matrixOf(columns);
+    const signal = Float64Array.from({ length: rows }, (_, row) => 3 * columns[0]![row]! + next());
+    const heavy = Float64Array.from({ length: rows }, () => Math.floor(4 * next()) / 2);
+    const lossOf = (
+      predicted: Float64Array,
+      target: ArrayLike<number>,
+      classes: number,
+      weights?: Float64Array,
+    ) => {
+      let [sum, all] = [0, 0];
+      for (let row = 0; row < target.length; row++) {
+        const weight = weights?.[row] ?? 1;
+        const loss =
+          classes === 0
+            ? (predicted[row]! - target[row]!) ** 2
+            : -Math.log(predicted[row * classes + target[row]!]!);
+        sum += weight * loss;
+        all += weight;
+      }
+      return sum / all;
+    };
+
+    test.each([
+      [0, {}, undefined],
+      [2, { subsample: 0.5, subsample_freq: 1 }, undefined],
+      [3, {}, heavy],
+      [0, { colsample_bytree: 0.5 }, heavy],
+    ] as const)("%d classes, %j", async (classes, params, weights) => {
+      const target = classes === 0 ? signal : Int32Array.from(signal, (value) => Math.floor(value) % classes);
+      const some = (from: number, to: number) => ({
+        matrix: matrixOf(columns.map((column) => column.subarray(from, to))),
+        target: target.slice(from, to),
+        ...(weights && { weights: weights.slice(from, to) }),
+      });
+      const [training, validation] = [some(0, 4000), some(4000, 5000)];
+      const model = await train({ ...training, validation, classes, params: { n_estimators: 7, ...params } });
+      expect(model.losses!.training).toHaveLength(7);
+      const width = Math.max(1, classes === 2 ? 1 : classes);
+      for (const round of [0, 3, 6]) {
+        const first = { ...model, trees: model.trees.slice(0, (round + 1) * width) };
+        for (const [part, losses] of [
+          [training, model.losses!.training],
+          [validation, model.losses!.validation!],
+        ] as const)
+          expect(losses[round]).toBeCloseTo(
+            lossOf(predictTrees(first, part.matrix), part.target, classes, part.weights),
+            5,
+          );
+      }
+      const unwatched = await train({ ...training, classes, params: { n_estimators: 7, ...params } });
+      expect(unwatched).toEqual({ ...model, losses: { training: model.losses!.training } });
+    });
+
+    test("by the weights of the validation rows, which say when to stop", async () => {
+      const target = signal.map((value, row) => value + (row % 2) * 3 * columns[1]![row]!);
+      const validation = { matrix, target, weights: target.map((_, row) => row % 2) };
+      const params = { n_estimators: 40, early_stopping_rounds: 3 };
+      const model = await train({ matrix, target: signal, validation, params });
+      const odd = target.map((_, row) => row % 2);
+      const predicted = predictTrees(model, matrix);
+      const least = Math.min(...model.losses!.validation!);
+      expect(least).toBeCloseTo(lossOf(predicted, target, 0, odd), 5);
+      await expect(
+        train({
+          matrix,
+          target: signal,
+          validation: { ...validation, weights: new Float64Array(rows) },
+          params,
+        }),
+      ).rejects.toThrow("Cannot stop early: every validation row has the weight 0");
+    });
+
+    test("of 65,536 rows at most, the same on any number of threads", async () => {
+      const many = Float32Array.from({ length: 150_000 }, () => next());
+      const options = {
+        matrix: matrixOf([many]),
+        target: Float64Array.from(many, (value) => value + next()),
+        params: { n_estimators: 3 },
+      };
+      const { losses } = await train(options);
+      for (const threads of [1, 2, 3])
+        expect((await train({ ...options, pool: workers.pool(threads) })).losses).toEqual(losses);
+      const known = many.filter((_, row) => row % 3 === 0);
+      const model = await train(options);
+      const of = options.target.filter((_, row) => row % 3 === 0);
+      expect(losses!.training[2]).toBeCloseTo(lossOf(predictTrees(model, matrixOf([known])), of, 0), 5);
+    });
   });
 
   test("nothing to learn gives the mean, and constant features no split", async () => {

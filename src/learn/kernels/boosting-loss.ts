@@ -1,4 +1,4 @@
-/** The loss on the validation rows; `exp` and `log` are exact to a few units in the last place. */
+/** The loss of rows; `exp` and `log` are exact to a few units in the last place. */
 import { BLOCK, meet, Plan, shareOf } from "./boosting-layout";
 
 const LN2_HIGH: f64 = 6.93147180369123816490e-1;
@@ -77,20 +77,35 @@ function lossOfRow(plan: Plan, row: i32): f64 {
   return log(sum) + greatest - load<f64>(scores + <usize>target * plane);
 }
 
-/** The mean loss of the validation rows: squared error, or log loss. The same on every thread. */
-export function lossOf(plan: Plan, thread: i32): f64 {
-  const others = plan.allRows - plan.rows;
-  const from = shareOf(others, thread, plan.threads, BLOCK);
-  const to = shareOf(others, thread + 1, plan.threads, BLOCK);
+/**
+ * The mean loss of `rows` rows, `step` apart, by their weights: squared error, or log loss. The same on every thread,
+ * whatever their number.
+ */
+export function lossOf(plan: Plan, thread: i32, first: i32, rows: i32, step: i32): f64 {
+  const from = shareOf(rows, thread, plan.threads, BLOCK);
+  const to = shareOf(rows, thread + 1, plan.threads, BLOCK);
   for (let block = from; block < to; block += BLOCK) {
     const end = min(block + BLOCK, to);
     let sum: f64 = 0;
-    for (let row = block; row < end; row++) sum += lossOfRow(plan, plan.rows + row);
-    store<f64>(plan.losses + (<usize>(block / BLOCK) << 3), sum);
+    let weights: f64 = 0;
+    for (let at = block; at < end; at++) {
+      const row = first + at * step;
+      const weight: f64 = plan.weight ? <f64>load<f32>(plan.weight + (<usize>row << 2)) : 1;
+      sum += weight * lossOfRow(plan, row);
+      weights += weight;
+    }
+    const place = plan.losses + (<usize>(block / BLOCK) << 4);
+    store<f64>(place, sum);
+    store<f64>(place, weights, 8);
   }
   meet(plan);
   let sum: f64 = 0;
-  for (let block = 0; block < (others + BLOCK - 1) / BLOCK; block++) sum += load<f64>(plan.losses + (<usize>block << 3));
+  let weights: f64 = 0;
+  for (let block = 0; block < (rows + BLOCK - 1) / BLOCK; block++) {
+    const place = plan.losses + (<usize>block << 4);
+    sum += load<f64>(place);
+    weights += load<f64>(place, 8);
+  }
   meet(plan);
-  return sum / <f64>others;
+  return sum / weights;
 }
