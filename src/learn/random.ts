@@ -49,6 +49,11 @@ export function randomFrom(state: RandomState): Random {
   };
 }
 
+/** From 0 to below 1, with 53 bits. */
+export function uniform(random: Random): number {
+  return ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
+}
+
 function rotate(word: number, by: number): number {
   return (word << by) | (word >>> (32 - by));
 }

@@ -1,4 +1,4 @@
-import { type Random, randomFrom, randomState } from "../learn/random.ts";
+import { type Random, randomFrom, randomState, uniform } from "../learn/random.ts";
 
 /** How likely a statistic of two lists of counts is where the rows of both are one population. */
 export interface PermutationResult {
@@ -89,9 +89,4 @@ function drawHypergeometric(
 
 function choose(logs: Float64Array, n: number, k: number): number {
   return logs[n]! - logs[k]! - logs[n - k]!;
-}
-
-/** From 0 to below 1, with 53 bits. */
-function uniform(random: Random): number {
-  return ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
 }

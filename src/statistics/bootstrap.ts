@@ -1,0 +1,140 @@
+import { type RandomState, randomFrom, randomState } from "../learn/random.ts";
+import { formatNumber } from "../number-format.ts";
+import { type Cells, findCells } from "./cells.ts";
+import type { Estimate } from "./estimate.ts";
+import { tailCaution } from "./heavy-tails.ts";
+import { influenceEstimate } from "./influence.ts";
+import { boundless, resampledEstimate } from "./interval-kinds.ts";
+import { type Deletions, deletionsOf, withoutEach } from "./jackknife.ts";
+import { type BootstrapRequest, intervalOf, type Measure, measureOf, numberOf } from "./measure.ts";
+import { multinomial } from "./multinomial.ts";
+import { replicateMeasures } from "./replicate.ts";
+import { type Design, designOf, type Resampling } from "./resample-design.ts";
+
+/** Options of `bootstrapEstimates`. */
+export interface BootstrapOptions extends Resampling {
+  seed: number;
+  /** 9,999 without. */
+  resamples?: number | undefined;
+  /** The units of every resample instead of drawn ones, row-major: to compare with another bootstrap. */
+  indices?: ArrayLike<number> | undefined;
+  /** Of more units than this the infinitesimal jackknife stands for resamples: 50,000. */
+  mostUnits?: number | undefined;
+}
+
+/** Row counts of all resamples of a number that has no influence known, where there are many rows. */
+const mostWork = 2e8;
+
+/**
+ * Estimates numbers on the same rows, each with the interval that fits it: BCa from resamples of rows, groups, or blocks
+ * in time; percentiles of numbers without a smooth influence; none of a greatest error or a binned calibration error.
+ * Where units fall into few cells that are alike in all that matters (predicted classes), a resample is a draw of how
+ * often each cell comes: the same distribution, and nothing depends on the order of the rows. Otherwise resamples follow
+ * the order of the rows: the same rows in another order change the bounds by Monte-Carlo noise alone.
+ */
+export function bootstrapEstimates(
+  requests: readonly BootstrapRequest[],
+  options: BootstrapOptions,
+): Estimate[] {
+  const rows = requests[0]?.statistic.rows ?? 0;
+  const design = designOf(rows, options);
+  const estimates = requests.map((request) => withoutResamples(request, design, options));
+  const rest = requests.filter((_, index) => estimates[index] === undefined);
+  const resampled = rest.length === 0 ? [] : resampleRequests(rest, design, options);
+  return estimates.map((estimate) => estimate ?? resampled.shift()!);
+}
+
+/** What needs no resamples: numbers that have no interval, and influences of many units. */
+function withoutResamples(
+  request: BootstrapRequest,
+  design: Design,
+  { mostUnits = 50_000, indices }: BootstrapOptions,
+): Estimate | undefined {
+  const of = { n: design.units, method: "no interval" };
+  if (intervalOf(request) === "none")
+    return boundless(
+      { ...of, value: numberOf(request), caution: "no resampling interval holds for it" },
+      request.range,
+    );
+  if (design.units < 2)
+    return boundless({ ...of, value: numberOf(request), caution: "too few rows" }, request.range);
+  if (design.units <= mostUnits || indices !== undefined || intervalOf(request) === "percentile")
+    return undefined;
+  return influenceEstimate(request, design);
+}
+
+function resampleRequests(
+  requests: readonly BootstrapRequest[],
+  design: Design,
+  options: BootstrapOptions,
+): Estimate[] {
+  const { seed, indices, mostUnits = 50_000 } = options;
+  const most = design.units > mostUnits ? Math.max(200, Math.round(mostWork / design.rows)) : Infinity;
+  const resamples = indices
+    ? Math.floor(indices.length / design.units)
+    : Math.min(options.resamples ?? 9999, most);
+  const measures = requests.map((request) => measureOf(request, design));
+  const cells = measures.map(({ terms }) =>
+    terms === undefined || indices !== undefined || design.blockOf !== undefined
+      ? undefined
+      : findCells(terms, Math.max(16, design.units / 16)),
+  );
+  const drawn = replicateMeasures(
+    measures.filter((_, index) => cells[index] === undefined),
+    design,
+    { resamples, state: randomState(seed, 0), indices },
+  );
+  return measures.map((measure, index) => {
+    const found = cells[index];
+    const replicates = found
+      ? replicateCells(measure, found, { resamples, state: randomState(seed, 1) })
+      : drawn.shift()!;
+    const isSmooth = intervalOf(requests[index]!) === "bca";
+    const deletions = isSmooth
+      ? found
+        ? { values: withoutEach(found.terms, measure.combine, found.sizes), times: found.sizes }
+        : deletionsOf(measure, design)
+      : undefined;
+    return resampledEstimate(
+      { value: measure.value, replicates, deletions, range: requests[index]!.range },
+      { n: design.units, words: wordsOf(design, deletions), cautions: cautionsOf(design, deletions) },
+    );
+  });
+}
+
+function replicateCells(
+  { combine }: Measure,
+  { sizes, terms }: Cells,
+  { resamples, state }: { resamples: number; state: RandomState },
+): Float64Array {
+  const random = randomFrom(state);
+  const draw = multinomial(sizes);
+  const counts = new Int32Array(sizes.length);
+  const sums = new Float64Array(terms.length);
+  return Float64Array.from({ length: resamples }, () => {
+    draw(random, counts);
+    for (let index = 0; index < terms.length; index++) {
+      const term = terms[index]!;
+      let sum = 0;
+      for (let cell = 0; cell < counts.length; cell++) sum += counts[cell]! * term[cell]!;
+      sums[index] = sum;
+    }
+    return combine(sums);
+  });
+}
+
+function wordsOf({ units, unitOf, blockLength }: Design, deletions: Deletions | undefined): string {
+  const drawn =
+    blockLength === undefined
+      ? unitOf && ` of ${formatNumber(units)} groups`
+      : ` of circular blocks of ${formatNumber(blockLength)} rows in time`;
+  const left = deletions?.blocks ? `, jackknife of ${deletions.blocks} blocks` : "";
+  return `${drawn ?? ""}${left}`;
+}
+
+function cautionsOf({ units, unitOf }: Design, deletions: Deletions | undefined): (string | undefined)[] {
+  return [
+    unitOf && units < 30 ? "fewer than 30 groups: the interval is likely too narrow" : undefined,
+    deletions && tailCaution(deletions.values, deletions.times),
+  ];
+}
