@@ -42,7 +42,11 @@ function evaluationOf(task: Case["task"]): Evaluation {
     scores: Float64Array.from(Array.from(scores).flatMap((score) => [1 - score, score])),
     numbers: new Map(),
   });
-  const numbered = (predicted: Float64Array): Outcome => ({ predicted, scores: undefined, numbers: new Map() });
+  const numbered = (predicted: Float64Array): Outcome => ({
+    predicted,
+    scores: undefined,
+    numbers: new Map(),
+  });
   const isClasses = task === "classification";
   return {
     task,
