@@ -23,7 +23,7 @@ const fewRows = 20;
 export function estimateAuc(rows: LabelledRows & { scores: Float64Array }): Estimate {
   const terms = aucTerms(rows, rows.scores);
   const count = countGroups(rows);
-  const found = describe(terms, count, "on the logit scale");
+  const found = describe(terms, count, { how: "on the logit scale", skewLimit: 0.3 });
   const { value, standardError } = found;
   if (!(standardError > 0)) return unvaried(value, count, [0, 1]);
   const onLogit = studentEstimate({
@@ -49,11 +49,16 @@ export function estimateAucDifference(
 ): Estimate {
   const terms = subtractTerms(aucTerms(rows, rows.first), aucTerms(rows, rows.second));
   const count = countGroups(rows);
-  const found = describe(terms, count, "paired");
+  const found = describe(terms, count, { how: "paired", skewLimit: 0.2 });
   return found.standardError > 0 ? studentEstimate(found) : unvaried(terms.auc, count, [-1, 1]);
 }
 
-function describe(terms: AucTerms, count: GroupCounts, how: string) {
+/** The skewness from which a nominal 95 % interval holds in less than 93.5 % was found by simulation for each scale. */
+function describe(
+  terms: AucTerms,
+  count: GroupCounts,
+  { how, skewLimit }: { how: string; skewLimit: number },
+) {
   const { variance, df } = termsVariance(terms, count);
   const rarer = Math.min(count.positive, count.negative);
   const standardError = Math.sqrt(variance);
@@ -67,8 +72,7 @@ function describe(terms: AucTerms, count: GroupCounts, how: string) {
     caution:
       rarer < fewRows
         ? `only ${rarer} ${count.isGrouped ? "groups have rows" : "rows"} of one class, so the interval may be too narrow`
-        : (cautionOfTails(terms.ofPositives, count.positive) ??
-          cautionOfTails(terms.ofNegatives, count.negative)),
+        : cautionOfTails(skewLimit, terms.ofPositives, terms.ofNegatives),
   };
 }
 

@@ -1,17 +1,17 @@
 /**
- * Why a t interval of the mean of these terms may be too narrow: a few of them make most of its variance, on one side.
- * Where the skewness of n terms is above 3 (an exponential's is 2) and above 0.15 √n, a nominal 95 % interval of
- * lognormal values holds in less than about 94 %; `count` is the number of terms that are not 0 by design.
+ * Why an interval of a sum of these terms, whose mean is 0, may be too narrow: a few of them make most of its variance,
+ * on one side. `limit` is the greatest skewness that the sum may have; for a mean of n values that is their skewness / √n.
  */
-export function cautionOfTails(deviations: Float64Array, count = deviations.length): string | undefined {
+export function cautionOfTails(limit: number, ...terms: Float64Array[]): string | undefined {
   let squares = 0;
   let cubes = 0;
-  for (let i = 0; i < deviations.length; i++) {
-    const square = deviations[i]! * deviations[i]!;
-    squares += square;
-    cubes += square * deviations[i]!;
+  for (const part of terms) {
+    for (let i = 0; i < part.length; i++) {
+      const square = part[i]! * part[i]!;
+      squares += square;
+      cubes += square * part[i]!;
+    }
   }
-  const skewness = Math.abs(cubes) / count / (squares / count) ** 1.5;
-  if (!(skewness > Math.max(3, 0.15 * Math.sqrt(count)))) return undefined;
+  if (!(Math.abs(cubes) > limit * squares ** 1.5)) return undefined;
   return "heavy tails: a few rows make most of the variance, so the interval may be too narrow";
 }

@@ -4,6 +4,13 @@ import { cautionOfTails } from "./heavy-tail.ts";
 import { studentEstimate } from "./student-estimate.ts";
 import { unvariedEstimate } from "./unvaried-estimate.ts";
 
+/**
+ * By simulation: intervals of lognormal values whose nominal 95 % hold in less than about 94 % have a mean more skewed
+ * than this, and their values are more skewed than 3; those of normal, uniform and exponential ones (2) from 200 rows on
+ * are not.
+ */
+const [skewLimit, valueSkew] = [0.15, 3];
+
 export interface MeanOptions {
   /** One a row, not negative; rows of weight 0 do not count. */
   weights?: Float64Array | undefined;
@@ -31,7 +38,7 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
     standardError,
     df,
     method: `t interval of the ${options.weights ? "weighted " : ""}mean of ${units}`,
-    caution: cautionOfTails(deviations, n),
+    caution: cautionOfTails(Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations),
   });
 }
 

@@ -148,6 +148,21 @@ test("areas that do not vary, or that there are none of, have honest bounds", ()
   expect(estimateAuc({ positive: [], scores: new Float64Array() }).value).toBeNaN();
 });
 
+test("few rows of a class, and areas that a few of its rows make, are said to be less sure", () => {
+  const { scores, ...rows } = rowsOf(golden.cases[5]!);
+  expect(estimateAuc({ ...rows, scores: scores[0] }).caution).toBeUndefined();
+  expect(estimateAucDifference({ ...rows, first: scores[0], second: scores[1] }).caution).toBeUndefined();
+  const positive = Array.from({ length: 1000 }, (_, row) => row < 30);
+  // Every positive row is above all negative ones, but for one that is below half of them.
+  const tailed = Float64Array.from(positive, (each, row) => (each && row > 0 ? 2000 : row));
+  tailed[0] = 500;
+  expect(estimateAuc({ positive, scores: tailed }).caution).toContain("heavy tails");
+  const best = Float64Array.from(positive, (each, row) => (each ? 2000 : row));
+  expect(estimateAucDifference({ positive, first: tailed, second: best }).caution).toContain("heavy tails");
+  const few = estimateAuc({ positive: positive.map((_, row) => row % 100 === 0), scores: tailed });
+  expect(few.caution).toContain("only 10 rows");
+});
+
 test("rows are sorted by their values, equal ones in their order, whatever their magnitudes", () => {
   const value = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }),
