@@ -115,6 +115,7 @@ export async function verifyBase(
     ["evidence/metrics.json", digests.metrics],
     ["evidence/predictions.csv", digests.predictions],
     ["evidence/curves.json", digests.curves],
+    ["evidence/training-rows.bin", digests.training_rows],
   ] as const)
     if (entries.has(path) && entries.get(path)?.sha256 !== digest)
       throw refuse(`its ${path} is not the one that its manifest speaks of`);

@@ -3,9 +3,10 @@ import { UserError } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import { evaluate } from "../learn/evaluate.ts";
 import { type Fold, foldRows, foldTimes, foldValues } from "../tables/folds.ts";
+import { hashGroups } from "../tables/hash-groups.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import { findColumn, type Table } from "../tables/table.ts";
-import { gapOf, hashGroups } from "./divide-table.ts";
+import { gapOf } from "./divide-table.ts";
 import { type Fitting, fitModel, predictRows } from "./fit-model.ts";
 
 /** Predictions of training rows by models that did not see them. */

@@ -1,6 +1,7 @@
 import { codesOf } from "../checks/dense-codes.ts";
 import { type Place, UserError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import { hashGroups } from "../tables/hash-groups.ts";
 import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
 import { type Split, splitRows } from "../tables/split.ts";
 import { splitTime } from "../tables/split-time.ts";
@@ -110,16 +111,4 @@ export function columnOf(table: Table, name: string, place: Place): Column {
   if (column !== undefined) return column;
   const names = table.columns.map((each) => each.name);
   throw new UserError(`Cannot split the rows: there is no column "${name}"${didYouMean(name, names)}`, place);
-}
-
-/** Hashes of groups in place of rows': a row without a group keeps its own. */
-export function hashGroups(table: Table, column: Column, own: RowHashes): RowHashes {
-  const { high, low } = hashRows(table, [column.name]);
-  for (let row = 0; row < table.rows; row++) {
-    const isThere = column.kind === "text" ? column.codes[row]! >= 0 : !Number.isNaN(column.values[row]);
-    if (isThere) continue;
-    high[row] = own.high[row]!;
-    low[row] = own.low[row]!;
-  }
-  return { high, low };
 }

@@ -5,9 +5,9 @@ import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Section } from "../report.ts";
 import { growRows } from "../tables/grow-rows.ts";
+import { hashGroups } from "../tables/hash-groups.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import { findColumn, type Table } from "../tables/table.ts";
-import { hashGroups } from "./divide-table.ts";
 import { type FittedModel, type Fitting, fitModel, predictRows } from "./fit-model.ts";
 
 /** How good models of growing parts of the training rows are; the last one is the model itself. */

@@ -1,8 +1,10 @@
 import path from "node:path";
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
+import { digestFile } from "../evidence/digest.ts";
 import { type Manifest, parseManifest } from "../evidence/manifest.ts";
 import { roleName } from "../evidence/predictions.ts";
+import { parseTrainingRows } from "../evidence/training-rows.ts";
 import {
   isRefusal,
   type JudgedRows,
@@ -11,6 +13,7 @@ import {
   type RowFacts,
 } from "../gate/model-rows.ts";
 import { readEvaluation } from "../gate/read-evaluation.ts";
+import { refuseSeen } from "../gate/refuse-seen.ts";
 import { inputPath } from "./project.ts";
 import { readPredictions } from "./read-predictions.ts";
 
@@ -41,7 +44,25 @@ export async function readChallenger(context: GateContext): Promise<Challenger |
   const { model, manifest } = await readModelRows(context, file);
   if (given === undefined && manifest === undefined) return changed(file);
   const rows = readEvaluation(model);
-  return isRefusal(rows) ? rows : { model, rows, manifest };
+  if (isRefusal(rows)) return rows;
+  return (await refuseTrained(context, file, rows, manifest)) ?? { model, rows, manifest };
+}
+
+/** Refuses rows that the model was trained on, as far as the manifest tells. */
+async function refuseTrained(
+  { files }: GateContext,
+  file: string,
+  rows: JudgedRows,
+  manifest: Manifest | undefined,
+): Promise<Refusal | undefined> {
+  if (manifest?.split === undefined) return undefined;
+  const beside = `${path.posix.dirname(file)}/training-rows.bin`;
+  const { group, time } = manifestFacts(manifest);
+  const isKnown = manifest.digests.training_rows !== undefined && (await files.size(beside)) !== undefined;
+  const bytes = isKnown ? await files.readBytes(beside) : undefined;
+  if (bytes !== undefined && digestFile(bytes) !== manifest.digests.training_rows) return changed(beside);
+  const seen = bytes && parseTrainingRows(bytes);
+  return refuseSeen(rows, manifest.split, { names: group ?? time, seen });
 }
 
 /**
@@ -77,7 +98,7 @@ async function manifestBeside(
 
 function changed(file: string): Refusal {
   return {
-    refused: `Cannot judge "${file}": the predictions are not those that its manifest speaks of`,
+    refused: `Cannot judge "${file}": it is not the file that its manifest speaks of`,
     hint: "A file of the evidence changed after training; train again",
     file,
   };

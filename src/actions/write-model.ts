@@ -15,7 +15,7 @@ import { takeRows } from "../tables/take-rows.ts";
 import { evidenceCurves } from "./evidence-curves.ts";
 import { foldStatistics } from "./fold-section.ts";
 import { profileOf } from "./load-table.ts";
-import { runOf, runtimeOf, splitRule } from "./manifest-origin.ts";
+import { runOf, runtimeOf, splitRule, trainingRowsOf } from "./manifest-origin.ts";
 import { digestEvaluation, predictionColumns } from "./prediction-columns.ts";
 import { leadingOf } from "./report-training.ts";
 import type { Trained } from "./train-model.ts";
@@ -83,8 +83,10 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
       leading: leadingOf(evaluation.metrics)[0],
     }),
   );
+  const trainingRows = trainingRowsOf(trained, project.config.data.split);
   const manifest = manifestOf(context, trained, {
     digests: {
+      ...(trainingRows && { training_rows: digestFile(trainingRows) }),
       model: modelDigest,
       evaluation: evaluationDigest,
       metrics: digestFile(metrics),
@@ -98,6 +100,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   const evidence: [name: string, content: Content][] = [
     ["predictions.csv", predictions],
     ["curves.json", curves],
+    ...(trainingRows ? [["training-rows.bin", trainingRows] satisfies [string, Content]] : []),
     ["profile.json", json(await profileOf(trained.raw, context))],
     ["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
     ["card.md", renderCard(card)],
@@ -119,7 +122,10 @@ function manifestOf(
   context: Context,
   trained: Trained,
   facts: {
-    digests: Pick<TrainedManifest["digests"], "model" | "evaluation" | "metrics" | "predictions" | "curves">;
+    digests: Pick<
+      TrainedManifest["digests"],
+      "model" | "evaluation" | "metrics" | "predictions" | "curves" | "training_rows"
+    >;
     commit: string | undefined;
     features: string[];
   },

@@ -12,7 +12,7 @@ import type { ModelFile } from "./find-model-files.ts";
 import type { JudgedProgram } from "./judge-program.ts";
 import type { KeptModel } from "./keep-model.ts";
 import { profileOf } from "./load-table.ts";
-import { runOf, runtimeOf, splitRule } from "./manifest-origin.ts";
+import { runOf, runtimeOf, splitRule, trainingRowsOf } from "./manifest-origin.ts";
 import { digestEvaluation, ownPredictionColumns, predictionColumns } from "./prediction-columns.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
 import type { WrittenModel } from "./write-model.ts";
@@ -46,6 +46,8 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
     evaluationDigest: tested?.digest,
     modelDigest: model.digest,
   });
+  const trainingRows =
+    training && !judged.tested?.isOwn ? trainingRowsOf(training, project.config.data.split) : undefined;
   const manifest = manifestOf(context, outcome, {
     commit: model.commit,
     digests: {
@@ -55,10 +57,12 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
       metrics: digestFile(metrics),
       ...(outcome.inputs !== undefined && { inputs: outcome.inputs }),
       ...(predictions && { predictions: digestFile(predictions) }),
+      ...(trainingRows && { training_rows: digestFile(trainingRows) }),
     },
   });
   const evidence: [name: string, content: Content][] = [
     ...(predictions ? [["predictions.csv", predictions] satisfies [string, Content]] : []),
+    ...(trainingRows ? [["training-rows.bin", trainingRows] satisfies [string, Content]] : []),
     ...(raw ? [["profile.json", json(await profileOf(raw, context))] satisfies [string, Content]] : []),
     ...(training && raw
       ? [

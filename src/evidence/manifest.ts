@@ -95,6 +95,13 @@ export const manifestSchema = z.strictObject({
         key,
         horizon: z.int().min(1).optional().describe("Steps of time that are predicted ahead"),
         gap: z.int().min(0).optional().describe("Steps of time between training and test rows"),
+        cut: z
+          .string()
+          .max(100)
+          .optional()
+          .describe(
+            "Of a split by time the moment of the first test row (ISO 8601): later rows were not seen",
+          ),
         column: z
           .string()
           .max(1000)
@@ -127,6 +134,9 @@ export const manifestSchema = z.strictObject({
       metrics: digest.describe("Digest of metrics.json"),
       predictions: digest.optional().describe("Digest of predictions.csv"),
       curves: digest.optional().describe("Digest of curves.json"),
+      training_rows: digest
+        .optional()
+        .describe("Digest of training-rows.bin, where the rule alone does not tell which rows were seen"),
       inputs: digest.optional().describe("Digest of the program's files"),
     })
     .describe("What the model was made of, and the model"),

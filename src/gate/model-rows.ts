@@ -45,6 +45,8 @@ export interface JudgedRows {
 export interface Refusal extends Place {
   refused: string;
   hint?: string | undefined;
+  /** Whether it is only that the two models were tested on other rows, or on other labels. */
+  isOfOtherRows?: boolean;
 }
 
 /** Whether it is a refusal. */

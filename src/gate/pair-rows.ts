@@ -1,4 +1,3 @@
-import type { UserError } from "../errors.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import { type JudgedRows, type ModelRows, type Refusal, refusing, unusable } from "./model-rows.ts";
 import { judgedRows, labelsOf, type ReadModel, readModel, readOutcome, taskOf } from "./read-evaluation.ts";
@@ -37,8 +36,8 @@ export function pairRows(
     const [one, other] = readBoth(challenger, champion);
     const { pairs, leftOut } = matchRows(one, other);
     const count = leftOut.challenger + leftOut.champion + leftOut.relabelled;
-    if (count > 0 && shared === undefined) throw unmatched(leftOut, one, other);
-    if (shared !== undefined && pairs.length < shared) throw tooFew(pairs.length, shared, other);
+    if (count > 0 && shared === undefined) return otherRows(leftOut, one, other);
+    if (shared !== undefined && pairs.length < shared) return tooFew(pairs.length, shared, other);
     const orderOf = (side: 0 | 1): Uint32Array => Uint32Array.from(pairs, (pair) => pair[side]);
     const outcome = readOutcome({ ...other, order: orderOf(1) });
     return { ...judgedRows({ ...one, order: orderOf(0) }, outcome), leftOut };
@@ -151,28 +150,26 @@ function endOf(bases: readonly string[], from: number): number {
   return to;
 }
 
-function unmatched(
-  { challenger, champion, relabelled }: LeftOut,
-  one: ReadModel,
-  other: ReadModel,
-): UserError {
-  const { table } = other.model;
-  if (challenger + champion === 0)
-    return unusable(
-      table,
-      `${counted(relabelled, "row")} ${relabelled === 1 ? "has" : "have"} another actual value than in "${one.model.table.source}"`,
-      "Labels that changed ask for both models to be evaluated again",
-    );
-  return unusable(
-    table,
-    `its rows are not those of "${one.model.table.source}": ${formatNumber(challenger)} of ${formatNumber(one.order.length)} are in that file alone, ${formatNumber(champion)} of ${formatNumber(other.order.length)} in this one alone`,
-    "Models are compared on the same rows",
-  );
+function otherRows({ challenger, champion, relabelled }: LeftOut, one: ReadModel, other: ReadModel): Refusal {
+  const { source } = other.model.table;
+  const own = one.model.table.source;
+  const why =
+    challenger + champion === 0
+      ? `${counted(relabelled, "row")} ${relabelled === 1 ? "has" : "have"} another actual value than in "${own}"`
+      : `its rows are not those of "${own}": ${formatNumber(challenger)} of ${formatNumber(one.order.length)} are in that file alone, ${formatNumber(champion)} of ${formatNumber(other.order.length)} in this one alone`;
+  return {
+    refused: `Cannot judge "${source}": ${why}`,
+    hint: "Models are compared on the same rows with the same actual values",
+    file: source,
+    isOfOtherRows: true,
+  };
 }
 
-function tooFew(count: number, least: number, { model }: ReadModel): UserError {
-  return unusable(
-    model.table,
-    `only ${counted(count, "row")} are left that both models can be compared on, at least ${least} are needed`,
-  );
+function tooFew(count: number, least: number, { model }: ReadModel): Refusal {
+  const { source } = model.table;
+  return {
+    refused: `Cannot judge "${source}": only ${counted(count, "row")} are left that both models can be compared on, at least ${least} are needed`,
+    file: source,
+    isOfOtherRows: true,
+  };
 }
