@@ -29,7 +29,8 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
   const { value, shares, deviations, spread } = linearise(values, options);
   const { variance, df, n, effective } = groupVariance(shares, deviations);
   const standardError = Math.sqrt(variance);
-  if (n > 0 && !(standardError > 1e-13 * spread))
+  // One group has no variance, and below this there are rounding errors alone.
+  if (n > 0 && !(n > 1 && standardError > 1e-13 * spread))
     return { ...unvariedEstimate(value, effective, options.range), n };
   const units = `${n.toLocaleString("en-US")} ${options.groups ? "groups" : "rows"}`;
   return studentEstimate({

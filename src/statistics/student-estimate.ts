@@ -3,14 +3,14 @@ import { tCdf, tQuantile } from "./student-t.ts";
 
 /**
  * The estimate whose distance from the true value, in standard errors, is Student's t of `df` degrees of freedom
- * (Infinity: normal). A standard error that is 0 or unknown bounds nothing.
+ * (Infinity: normal). A standard error that is 0, infinite or unknown bounds nothing.
  */
 export function studentEstimate(
   found: Pick<Estimate, "value" | "n" | "standardError" | "method" | "caution"> & { df: number },
 ): Estimate {
   const { df, ...estimate } = found;
   const { value, standardError } = estimate;
-  if (!(standardError > 0 && df > 0)) return { ...estimate, ...unbounded };
+  if (!(standardError > 0 && standardError < Infinity && df > 0)) return { ...estimate, ...unbounded };
   return {
     ...estimate,
     bounds: (alpha) => {
