@@ -77,7 +77,7 @@ function resampleRequests(
   const cells = measures.map(({ terms }) =>
     terms === undefined || indices !== undefined || design.blockOf !== undefined
       ? undefined
-      : findCells(terms, Math.max(16, design.units / 16)),
+      : findCells(terms, Math.max(16, Math.floor(design.units / 16))),
   );
   const drawn = replicateMeasures(
     measures.filter((_, index) => cells[index] === undefined),

@@ -45,14 +45,14 @@ function splitCodes(
   for (let unit = 0; unit < codes.length; unit++) {
     let value = values.get(term[unit]!);
     if (value === undefined) {
-      if (values.size === most) return undefined;
+      if (values.size >= most) return undefined;
       value = values.size;
       values.set(term[unit]!, value);
     }
     const pair = value * size + codes[unit]!;
     let code = pairs.get(pair);
     if (code === undefined) {
-      if (pairs.size === most) return undefined;
+      if (pairs.size >= most) return undefined;
       code = pairs.size;
       pairs.set(pair, code);
     }
