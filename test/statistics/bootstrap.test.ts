@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { randomFrom, randomState, uniform } from "../../src/learn/random.ts";
+import { meanStatistic, statisticOf } from "../../src/metrics/statistic.ts";
+import { bootstrapEstimates } from "../../src/statistics/bootstrap.ts";
+import { drawBlocks, drawRows } from "../../src/statistics/draw-rows.ts";
+import { multinomial } from "../../src/statistics/multinomial.ts";
+import { evaluations, everyName } from "../metrics/make-evaluations.ts";
+
+function numbers(rows: number, seed: number): Float64Array {
+  const random = randomFrom(randomState(seed, 0));
+  return Float64Array.from({ length: rows }, () => uniform(random));
+}
+
+function estimateMean(values: Float64Array, options: object = {}) {
+  return bootstrapEstimates([{ statistic: meanStatistic(values, undefined) }], { seed: 3, ...options })[0]!;
+}
+
+test("a model differs from itself by nothing, and its bounds are no narrower than what is possible", () => {
+  fc.assert(
+    fc.property(evaluations, (evaluation) => {
+      for (const name of everyName) {
+        const statistic = statisticOf(name, evaluation, evaluation.challenger);
+        if (statistic === undefined) continue;
+        const request = { statistic, minus: statistic, range: [-1, 1] as const };
+        const [estimate] = bootstrapEstimates([request], { seed: 1, resamples: 99 });
+        if (!Number.isFinite(statistic.at())) continue;
+        expect(estimate!.value).toBe(0);
+        expect(estimate!.bounds(0.025)).toEqual([-1, 1]);
+        expect(estimate!.caution).toBeDefined();
+        expect(estimate!.pBelow(0.5)).toBe(1);
+        expect(estimate!.pBelow(1.5)).toBe(0);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("swapping both models turns value and bounds round", () => {
+  fc.assert(
+    fc.property(evaluations, (evaluation) => {
+      for (const name of everyName) {
+        const own = statisticOf(name, evaluation, evaluation.challenger);
+        const other = statisticOf(name, evaluation, evaluation.champion!);
+        if (own === undefined || other === undefined) continue;
+        const [there] = bootstrapEstimates([{ statistic: own, minus: other }], { seed: 1, resamples: 99 });
+        const [back] = bootstrapEstimates([{ statistic: other, minus: own, sign: -1 }], {
+          seed: 1,
+          resamples: 99,
+        });
+        if (!Number.isFinite(there!.value)) continue;
+        expect(back!.value).toBe(there!.value);
+        if (there!.caution !== undefined || own.interval !== "bca") continue;
+        expect(back!.standardError).toBeLessThan(2 * there!.standardError);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("rows in another order change nothing where cells are drawn, and little where rows are", () => {
+  const hits = numbers(400, 1).map((u) => Number(u < 0.8));
+  expect(estimateMean(hits.toReversed()).bounds(0.025)).toEqual(estimateMean(hits).bounds(0.025));
+  const values = numbers(400, 2);
+  const [low, high] = estimateMean(values).bounds(0.025);
+  const [lowest, highest] = estimateMean(values.toReversed()).bounds(0.025);
+  expect(Math.abs(low - lowest)).toBeLessThan((high - low) / 20);
+  expect(Math.abs(high - highest)).toBeLessThan((high - low) / 20);
+});
+
+test("p-values invert the bounds, in the resamples and past them", () => {
+  const estimate = estimateMean(numbers(300, 4).map((u) => u ** 3));
+  for (const alpha of [0.3, 0.1, 0.025, 0.025 / 30, 1e-5]) {
+    const [low, high] = estimate.bounds(alpha);
+    expect(estimate.pAbove(low)).toBeCloseTo(alpha, 10);
+    expect(estimate.pBelow(high)).toBeCloseTo(alpha, 10);
+  }
+  expect(estimate.bounds(1e-5)[0]).toBeLessThan(estimate.bounds(0.025 / 30)[0]);
+});
+
+test("groups of one row are rows; rows that stand twice in their group are no more rows", () => {
+  const values = numbers(200, 5);
+  const plain = estimateMean(values);
+  const alone = estimateMean(values, { groups: Int32Array.from(values.keys()) });
+  expect(alone.bounds(0.025)).toEqual(plain.bounds(0.025));
+  const twice = Float64Array.from({ length: 400 }, (_, row) => values[row >> 1]!);
+  const pairs = Int32Array.from(twice.keys(), (row) => row >> 1);
+  const grouped = estimateMean(twice, { groups: pairs });
+  expect(grouped.n).toBe(200);
+  expect(grouped.standardError).toBeCloseTo(plain.standardError, 12);
+  expect(estimateMean(twice).standardError).toBeLessThan(0.8 * plain.standardError);
+});
+
+test("blocks in time see what rows hide: neighbours that are alike", () => {
+  const noise = numbers(1000, 6);
+  const slow = Float64Array.from(noise.keys(), (row) =>
+    noise.subarray(Math.max(0, row - 9), row + 1).reduce((a, b) => a + b),
+  );
+  const time = Float64Array.from(slow.keys());
+  const blocks = estimateMean(slow, { time });
+  expect(blocks.standardError).toBeGreaterThan(2 * estimateMean(slow).standardError);
+  expect(blocks.method).toContain("circular blocks of 10 rows");
+});
+
+test("the influence of many units gives what resamples give; heavy tails are said", () => {
+  const values = numbers(3000, 7);
+  const [resampled, linear] = [estimateMean(values), estimateMean(values, { mostUnits: 100 })];
+  expect(linear.method).toBe("infinitesimal jackknife");
+  expect(linear.standardError / resampled.standardError).toBeCloseTo(1, 1);
+  expect(linear.pAbove(linear.bounds(0.001)[0])).toBeCloseTo(0.001, 12);
+  expect(linear.caution ?? resampled.caution).toBeUndefined();
+  expect(estimateMean(values.map((u) => u ** -2)).caution).toContain("heavy tails");
+});
+
+test("draws are even, of rows as of cells and blocks", () => {
+  const counts = new Int32Array(100);
+  const sums = {
+    rows: new Float64Array(100),
+    cells: new Float64Array(3),
+    squares: 0,
+    blocks: new Float64Array(100),
+  };
+  const state = randomState(1, 0);
+  const random = randomFrom(randomState(2, 0));
+  const draw = multinomial([10, 60, 30]);
+  const cells = new Int32Array(3);
+  const order = Int32Array.from(counts.keys());
+  for (let times = 0; times < 20_000; times++) {
+    drawRows(state, counts);
+    for (const [row, count] of counts.entries()) sums.rows[row]! += count;
+    draw(random, cells);
+    for (const [cell, count] of cells.entries()) sums.cells[cell]! += count;
+    sums.squares += (cells[1]! - 60) ** 2;
+    drawBlocks(random, { order, length: 7, steps: new Int32Array(100) }, counts);
+    expect(counts.reduce((a, b) => a + b)).toBe(100);
+    for (const [row, count] of counts.entries()) sums.blocks[row]! += count;
+  }
+  for (const sum of sums.rows) expect(Math.abs(sum / 20_000 - 1)).toBeLessThan(0.04);
+  for (const sum of sums.blocks) expect(Math.abs(sum / 20_000 - 1)).toBeLessThan(0.1);
+  expect(sums.cells[0]! / 20_000).toBeCloseTo(10, 0);
+  expect(Math.abs(sums.cells[1]! / 20_000 - 60)).toBeLessThan(0.15);
+  expect(Math.abs(sums.squares / 20_000 - 24)).toBeLessThan(1);
+});
