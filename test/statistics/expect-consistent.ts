@@ -19,8 +19,9 @@ export function expectConsistent(estimate: Estimate, x: number): void {
   let [lower, upper] = [estimate.value, estimate.value];
   for (const alpha of [0.5, 0.3, 0.1, 0.025, 0.001, 1e-6]) {
     const [low, high] = estimate.bounds(alpha);
-    expect(low).toBeLessThanOrEqual(lower + 1e-9 * Math.max(1, Math.abs(lower)));
-    expect(high).toBeGreaterThanOrEqual(upper - 1e-9 * Math.max(1, Math.abs(upper)));
+    const slack = Number.isFinite(lower + upper) ? 1e-9 * Math.max(1, Math.abs(lower), Math.abs(upper)) : 0;
+    expect(low).toBeLessThanOrEqual(lower + slack);
+    expect(high).toBeGreaterThanOrEqual(upper - slack);
     [lower, upper] = [low, high];
   }
 }

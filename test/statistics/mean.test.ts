@@ -97,6 +97,8 @@ test("rows that do not vary are bounded by their range, and by nothing without o
   );
   const alone = { weights: Float64Array.of(1, 4), groups: Int32Array.of(3, 3) };
   expect(estimateMean(Float64Array.of(0, 1), alone).bounds(0.5)).toEqual([-Infinity, Infinity]);
+  const ranged = estimateMean(Float64Array.of(0, 1), { ...alone, range: [0, 1] }).bounds(0.5);
+  expect(ranged).toEqual([expect.closeTo(0.4, 12), expect.closeTo(0.9, 12)]);
   for (const values of [[], [3]]) {
     const few = estimateMean(Float64Array.from(values));
     expect(few.bounds(0.025)).toEqual([-Infinity, Infinity]);
