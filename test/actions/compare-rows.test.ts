@@ -239,6 +239,30 @@ describe("rows that a champion saw are told by", () => {
     for (const id of found.rows.ids!) expect(seen).not.toContain(unitOf(rowOfId.get(id)!));
   });
 
+  test("a file, where they came as sets", async () => {
+    const sets = (train: number[], test: number[]) => ({
+      "train.csv": dataOf(train),
+      "test.csv": dataOf(test),
+      "mlops.yml": configOf().replace(
+        /data: .*/,
+        "data: { target: y, key: [id], sets: { train: train.csv, test: test.csv } }",
+      ),
+    });
+    const trainOn = async (files: Record<string, string>): Promise<Files> =>
+      (await runAction(train, { files })).files;
+    const before = await trainOn(sets(range(0, 300), range(300, 400)));
+    const today = await trainOn(sets(range(350, 500), [...range(250, 350), ...range(500, 550)]));
+    const { rows, kind, notes } = await judged(await kept(today, before));
+    expect(kind).toBe("evaluated again");
+    expect(rows).toMatchObject({ evaluation: { rows: 100 }, leftOut: { challenger: 50 } });
+    expect(notes[0]).toContain("evaluated again on 100 of them. 50 rows that it was trained on are left out");
+    const overlap = await trainOn(sets(range(0, 300), range(290, 400)));
+    expect((await compare(await kept(overlap, before))).challenger).toMatchObject({
+      refused: expect.stringContaining("10 rows of 110 are some that the model was trained on"),
+      hint: expect.stringContaining("data.key"),
+    });
+  });
+
   test("nothing, where the file is not there: then the rows that both have count", async () => {
     const config = configOf({ split: ", column: part" });
     const before = await trained(dataOf(all), config);
