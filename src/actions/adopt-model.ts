@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { isAddress, showAddress } from "../tables/address.ts";
 import { fetchMlflowModel, isMlflowModel } from "./fetch-mlflow-model.ts";
 import { type FoundModel, modelAt } from "./find-model-files.ts";
+import { inProject } from "./in-project.ts";
 import { keepProgram } from "./keep-program.ts";
 import { openData } from "./open-data.ts";
 import { prepareProgram } from "./prepare-program.ts";
@@ -31,7 +32,7 @@ async function findExternal(context: Context): Promise<FoundModel> {
   if (isMlflowModel(model)) return fetchMlflowModel(context, model);
   const place = (path: readonly PropertyKey[]) =>
     project.place(["train", path.at(-1) === "sha256" ? "sha256" : "model"]);
-  const named = isAddress(model) ? model : `${project.directory}/${model}`;
+  const named = isAddress(model) ? model : inProject(project, model);
   const files = await openData(context, named, { sha256: sha256?.toLowerCase(), place });
   const found = await modelAt(files, named);
   if (sha256 !== undefined && found.entries.length !== 1)

@@ -6,6 +6,7 @@ import { type ModelKind, packagesOfKind, recogniseModel } from "../model/recogni
 import { signatureOf } from "../model/signature.ts";
 import type { Content } from "../services/files.ts";
 import { type FoundModel, type ModelFile, modelAt } from "./find-model-files.ts";
+import { inProject } from "./in-project.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
 
 /** A model in its folder. */
@@ -101,7 +102,7 @@ async function findMain({
 async function codeFiles({ files, project }: Context): Promise<ModelFile[]> {
   const found: ModelFile[] = [];
   for (const path of project.config.train.code_paths ?? []) {
-    const place = `${project.directory}/${path.replace(/\/+$/, "")}`;
+    const place = inProject(project, path.replace(/\/+$/, ""));
     const { entries } = await modelAt(files, place);
     if (entries.length === 0)
       throw new UserError(

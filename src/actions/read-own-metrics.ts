@@ -6,6 +6,7 @@ import { entriesOf, type MetricValues } from "../imports/metric-values.ts";
 import { isRecord } from "../is-record.ts";
 import type { Params } from "../learn/parameters.ts";
 import type { Curve } from "../program/progress.ts";
+import { inProject } from "./in-project.ts";
 import { readData } from "./read-data.ts";
 import { type Before, requireFresh, writtenPaths } from "./require-fresh.ts";
 
@@ -107,12 +108,22 @@ export async function findWritten(
   return undefined;
 }
 
+/** Reads those of `train.params_files` that are there before a program runs: a broken one is not to cost a training. */
+export async function checkParamsFiles(context: Pick<Context, "files" | "project">): Promise<void> {
+  const { files, project } = context;
+  const paths = (project.config.train.params_files ?? []).map((name) => inProject(project, name));
+  for (const file of paths) if (await files.exists(file)) await readParams(context, [file]);
+}
+
 /** Parameters of `train.params_files`, and of `params.*` in the program's folder of evidence, by names with dots. */
 export async function readParamsFiles(context: Pick<Context, "files" | "project">): Promise<Params> {
-  const { files, project } = context;
-  const paths = (project.config.train.params_files ?? []).map((name) => `${project.directory}/${name}`);
+  const { project } = context;
+  const paths = (project.config.train.params_files ?? []).map((name) => inProject(project, name));
   const written = await findWritten(context, ["params.json", "params.yaml", "params.yml"]);
-  if (written !== undefined) paths.push(written);
+  return readParams(context, written === undefined ? paths : [...paths, written]);
+}
+
+async function readParams({ files }: Pick<Context, "files">, paths: readonly string[]): Promise<Params> {
   const params: Params = {};
   for (const file of paths) {
     const { parseYaml } = await import("../config/parse-yaml.ts");

@@ -1,5 +1,6 @@
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
+import { inProject } from "./in-project.ts";
 import { listFolder } from "./list-folder.ts";
 
 /** When files were last written, before a program ran; by path. */
@@ -13,7 +14,7 @@ type Written = "metrics" | "predictions" | "model" | "plots";
 /** The paths that a key names, ready for `files`. */
 export function writtenPaths({ project }: Pick<Context, "project">, key: Written): string[] {
   const named = project.config.train[key];
-  return named === undefined ? [] : [named].flat().map((name) => `${project.directory}/${name}`);
+  return named === undefined ? [] : [named].flat().map((name) => inProject(project, name));
 }
 
 /** Notes what is there of what a program is to write. */

@@ -10,10 +10,11 @@ import { readTraceback } from "../program/read-traceback.ts";
 import type { Finding } from "../report.ts";
 import { isInside } from "../services/files.ts";
 import { findChangedFiles } from "./find-changed-files.ts";
-import { findModelFiles } from "./find-model-files.ts";
+import { findModelFiles, leftFiles } from "./find-model-files.ts";
 import { keepProgram } from "./keep-program.ts";
 import { digestData, type PreparedProgram, prepareProgram } from "./prepare-program.ts";
 import { environmentFacts, type ProgramEnvironment, readProgramEnvironment } from "./read-environment.ts";
+import { checkParamsFiles } from "./read-own-metrics.ts";
 import { reportFailure } from "./report-program.ts";
 import { noteBefore } from "./require-fresh.ts";
 import { type CommandRun, describeEnd, runCommand } from "./run-command.ts";
@@ -34,6 +35,7 @@ export async function trainProgram(context: Context): Promise<Result> {
     prepareProgram(context),
     readProgramEnvironment(context, command),
     context.git.changes(project.directory),
+    checkParamsFiles(context),
   ]);
   const cached = await trainingKey(context, prepared, environment);
   const earlier = cached && (await restoreTraining(context, cached.key));
@@ -65,6 +67,7 @@ async function runAndKeep(
   },
   live: Live,
 ): Promise<Result> {
+  const { project } = context;
   const before = await noteBefore(context);
   const run = await runCommand(context, command, {
     title: `Training: ${command.split("\n")[0]}`,
@@ -77,10 +80,11 @@ async function runAndKeep(
     findChangedFiles(context, changes),
     refuseChangedData(context, prepared),
   ]);
+  const model = await findModelFiles(context, before);
   return keepProgram(context, {
     prepared,
     before,
-    model: await findModelFiles(context, before),
+    model,
     run,
     program: {
       ...programOf(context, command, run),
@@ -89,7 +93,7 @@ async function runAndKeep(
     },
     packages: environment.packages,
     inputs,
-    findings: [...leftFindings(run), ...changed],
+    findings: [...leftFindings(run), ...leftFiles(project, model), ...changed],
   });
 }
 

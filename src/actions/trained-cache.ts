@@ -7,6 +7,7 @@ import { reportSchema } from "../report-schema.ts";
 import { placeBundle } from "./bundle-folder.ts";
 import { digestFiles } from "./digest-files.ts";
 import type { DataFile } from "./find-data-files.ts";
+import { inProject } from "./in-project.ts";
 import { listFolder } from "./list-folder.ts";
 import { runOf } from "./manifest-origin.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
@@ -57,7 +58,7 @@ async function digestInputs(
 ): Promise<string> {
   const found = new Map<string, DataFile>();
   for (const pattern of [...patterns, ...lockFiles]) {
-    const place = project.directory === "." ? pattern : `${project.directory}/${pattern}`;
+    const place = inProject(project, pattern);
     for (const path of await filesOf(files, place))
       found.set(path, { path, source: path, name: path, bytes: 0, partitions: new Map() });
     if (found.size > mostInputs) break;

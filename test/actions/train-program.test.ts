@@ -97,6 +97,15 @@ ${model}`,
   expect(JSON.parse(readFileSync(path.join(folder, "params.txt"), "utf8"))).toEqual({ depth: 3 });
 });
 
+test("where the data have a column row_id, ours has another name", async () => {
+  const rows = Array.from({ length: 200 }, (_, index) => `${index},${index % 7},${index * 2}`);
+  writeFileSync(path.join(folder, "own.csv"), `row_id,a,y\n${rows.join("\n")}\n`);
+  const own = predict.replace("row_id,", '" ENVIRON["MLOPS_ROW_ID"] ",');
+  await trainWith(`${own}\n${model}`, "", "path: own.csv, target: y, key: [row_id]");
+  expect(read("run/test.csv")).toMatch(/^mlops_row_id,row_id,a,y\n/);
+  expect(JSON.parse(read("evidence/metrics.json")).metrics).toMatchObject({ mae: 1, rmse: 1 });
+});
+
 test("data of too many files for a variable are listed in a file", async () => {
   const part = (index: number): string => `parts/${"a-long-name-".repeat(15)}${index}.csv`;
   mkdirSync(path.join(folder, "parts"));

@@ -1,4 +1,4 @@
-"""Trains in the way that people do and leaves model.joblib (or another format by MLOPS_PARAMS), then loads the folder."""
+"""Trains in the way that people do and leaves model.joblib, with predictions as Parquet, then loads the folder."""
 
 import json
 import os
@@ -31,7 +31,7 @@ def train():
     out = pd.DataFrame({"row_id": tested["row_id"], "predicted": model.predict(tested[columns])})
     for index, label in enumerate(model.classes_):
         out[f"score_{label}"] = model.predict_proba(tested[columns])[:, index]
-    out.to_csv(os.path.join(os.environ["MLOPS_EVIDENCE_DIR"], "predictions.csv"), index=False)
+    out.to_parquet(os.path.join(os.environ["MLOPS_EVIDENCE_DIR"], "predictions.parquet"), index=False)
 
 
 def load(folder, data):
