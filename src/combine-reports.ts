@@ -19,6 +19,7 @@ export function combineReports(reports: readonly Report[], title: string): Repor
     action: "run",
     title,
     verdict: telling?.verdict ?? "skipped",
+    ...(reports.some(({ fails }) => fails) && { fails: true }),
     headline: telling?.headline ?? "nothing ran",
     facts: distinctFacts(ordered),
     sections: ordered.flatMap((report) =>

@@ -49,6 +49,7 @@ export const reportSchema: z.ZodType<Report> = z.object({
   action: label,
   title: label,
   verdict: z.enum(["pass", "fail", "inconclusive", "refused", "skipped"]),
+  fails: z.boolean().exactOptional(),
   headline: paragraph,
   facts: z.array(z.object({ label, value: label, note: label.exactOptional() })).max(1_000),
   sections: z

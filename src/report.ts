@@ -89,8 +89,15 @@ export interface Report {
   /** Name of the project. */
   title: string;
   verdict: Verdict;
+  /** Fails the step though the verdict is none that does: a gate that must not let the undecided pass. */
+  fails?: boolean;
   /** One clause without a full stop: `every gate holds`. */
   headline: string;
   facts: Fact[];
   sections: Section[];
+}
+
+/** Whether a report fails its step, and ends a pipeline. */
+export function failsStep({ verdict, fails }: Pick<Report, "verdict" | "fails">): boolean {
+  return verdict === "fail" || verdict === "refused" || fails === true;
 }

@@ -1,4 +1,4 @@
-import { formatMetric } from "../gate/render-gate.ts";
+import { formatMetric } from "../gate/format-metric.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Section } from "../report.ts";

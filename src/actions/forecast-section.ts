@@ -1,5 +1,5 @@
 import type { Metrics } from "../evidence/metrics-file.ts";
-import { formatMetric } from "../gate/render-gate.ts";
+import { formatMetric } from "../gate/format-metric.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { counted } from "../number-format.ts";
 import type { Section, Table } from "../report.ts";

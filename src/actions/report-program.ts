@@ -1,5 +1,5 @@
 import type { Manifest } from "../evidence/manifest.ts";
-import { formatMetric } from "../gate/render-gate.ts";
+import { formatMetric } from "../gate/format-metric.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { counted, formatBytes, formatDuration, formatNumber } from "../number-format.ts";
 import { type Curve, thin } from "../program/progress.ts";

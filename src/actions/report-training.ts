@@ -1,6 +1,6 @@
 import type { Metrics } from "../evidence/metrics-file.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
-import { formatMetric } from "../gate/render-gate.ts";
+import { formatMetric } from "../gate/format-metric.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
 import type { Explanation } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";

@@ -5,7 +5,7 @@ import { combineReports } from "../combine-reports.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
-import type { Report } from "../report.ts";
+import { failsStep, type Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
 import { keepProfile } from "./find-earlier.ts";
 import { shareTable } from "./load-table.ts";
@@ -91,9 +91,8 @@ export const run = defineAction({
 });
 
 /** What the default branch comes to is what later pull requests are compared with. */
-function isKept({ environment, artifacts }: RunContext, { verdict }: Report): boolean {
-  const isGood = verdict !== "fail" && verdict !== "refused";
-  return isGood && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);
+function isKept({ environment, artifacts }: RunContext, report: Report): boolean {
+  return !failsStep(report) && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);
 }
 
 /** Where it cannot be saved, the check has been made all the same. */
@@ -132,10 +131,10 @@ async function runSteps(context: RunContext, steps: readonly AnyAction[]): Promi
   const done: Done = { reports: [], outputs: {}, error: undefined };
   for (const step of steps) {
     try {
-      const { report, outputs, verdict } = await runStep(context, step);
+      const { report, outputs } = await runStep(context, step);
       done.reports.push(report);
       Object.assign(done.outputs, outputs);
-      if (verdict === "fail" || verdict === "refused") break;
+      if (failsStep(report)) break;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       done.reports.push(errorReport(step, context.project, error));

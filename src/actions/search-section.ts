@@ -1,4 +1,4 @@
-import { formatMetric } from "../gate/render-gate.ts";
+import { formatMetric } from "../gate/format-metric.ts";
 import { showParam } from "../learn/parameters.ts";
 import { formatNumber, formatPercent } from "../number-format.ts";
 import type { Section } from "../report.ts";

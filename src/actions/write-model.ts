@@ -5,6 +5,7 @@ import { digestFile, digestModel } from "../evidence/digest.ts";
 import type { Manifest, TrainedManifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
 import { renderPredictions } from "../evidence/predictions.ts";
+import { dummyOutputs } from "../learn/evaluate.ts";
 import { renderCard } from "../model/card.ts";
 import { onnxModel } from "../model/onnx-model.ts";
 
@@ -70,6 +71,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     rows: split.test.length,
     metrics: evaluation.metrics,
     dummy,
+    dummyOutputs: trained.forecast ? undefined : dummyOutputs(target, split.train, 1),
     crossValidation: outOfFold && { folds: outOfFold.folds.length, metrics: foldStatistics(outOfFold) },
     evaluationDigest,
     modelDigest,

@@ -4,6 +4,7 @@ import { digestFile } from "../evidence/digest.ts";
 import type { Manifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
 import { renderPredictions } from "../evidence/predictions.ts";
+import { dummyOutputs } from "../learn/evaluate.ts";
 import { renderProgramCard } from "../model/program-card.ts";
 import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
@@ -43,6 +44,10 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
     rows: judged.tested?.rows.length,
     metrics: judged.metrics,
     dummy: judged.dummy,
+    dummyOutputs:
+      training && judged.tested?.isOwn === false
+        ? dummyOutputs(training.target, training.split.train, 1)
+        : undefined,
     evaluationDigest: tested?.digest,
     modelDigest: model.digest,
   });

@@ -21,14 +21,23 @@ export const ruleSchema = z
       .describe("Name of the rule in reports; default: the metric and its bound"),
     min: z.number().optional().describe("The metric must be at least this"),
     max: z.number().optional().describe("The metric must be at most this"),
+    on: z
+      .enum(["bound", "point"])
+      .optional()
+      .describe("Whether min and max are asked of the 95 % interval (default where there are rows) or of the value"),
+    by: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Asks the rule of each value of this column, or of each class (class)"),
     no_worse_than: z
-      .literal("baseline")
+      .enum(["baseline", "anchor"])
       .optional()
-      .describe("The metric may be worse than the baseline's by the margin"),
+      .describe("The metric may be worse than the baseline's, or than the anchor's, by the margin"),
     better_than: z
-      .enum(["baseline", "dummy"])
+      .enum(["baseline", "anchor", "dummy"])
       .optional()
-      .describe("The metric must be better than the baseline's, or than the dummy model's, by the margin"),
+      .describe("The metric must be better by the margin than the baseline's, the anchor's or the dummy model's"),
     margin: margin
       .optional()
       .describe("Allowance for no_worse_than, or lead for better_than: a number or a percentage"),
@@ -55,6 +64,8 @@ export const ruleSchema = z
     path: ["min"],
   });
 
+const onInconclusive = z.enum(["neutral", "fail"]);
+
 /** `gate`: what the model must reach. */
 export const gateSection = z.strictObject({
   rules: z
@@ -68,6 +79,23 @@ export const gateSection = z.strictObject({
       "What the model is compared with: auto (an earlier run's), base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; of several the first that is there",
     ),
   waivers: waiversSchema.default([]).describe("Rules that may fail for a while, and who answers for it"),
+  anchor: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("An older model that no_worse_than: anchor compares with: metrics, predictions, evidence or a bundle"),
+  on_inconclusive: z
+    .union([
+      onInconclusive,
+      z.strictObject({
+        pull_request: onInconclusive.optional().describe("In pull requests; default: neutral"),
+        merge_group: onInconclusive.optional().describe("In the merge queue; default: fail"),
+        release: onInconclusive.optional().describe("For releases and tags; default: fail"),
+        other: onInconclusive.optional().describe("For everything else; default: neutral"),
+      }),
+    ])
+    .optional()
+    .describe("Whether a gate that cannot decide lets the step succeed (neutral) or fail; by event, or for all"),
   allow_pickle: z
     .array(z.string().min(1))
     .optional()

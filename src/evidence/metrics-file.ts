@@ -15,6 +15,8 @@ export interface MetricsFile {
   metrics: Metrics;
   /** The same metrics of a model that knows nothing but the target's mean or most frequent class. */
   dummy: Metrics;
+  /** What that model says of every row: the mean of the training rows, or the share of each class among them. */
+  dummyOutputs?: ArrayLike<number> | undefined;
   /** Mean and deviation of the metrics over the folds of the training rows. */
   crossValidation?: { folds: number; metrics: Record<string, { mean: number; std: number }> } | undefined;
   evaluationDigest: string | undefined;
@@ -29,6 +31,7 @@ export function renderMetricsFile(file: MetricsFile): string {
     rows: file.rows,
     metrics: file.metrics,
     dummy: file.dummy,
+    ...(file.dummyOutputs && { dummy_outputs: Array.from(file.dummyOutputs) }),
     ...(file.crossValidation && { cross_validation: file.crossValidation }),
     evaluation_digest: file.evaluationDigest,
     model_digest: file.modelDigest,

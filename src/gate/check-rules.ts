@@ -2,7 +2,7 @@ import type { Rule } from "../config/config.ts";
 import { type Place, UserError } from "../errors.ts";
 import { findMetric, metricNames } from "../metrics/metric-table.ts";
 import { didYouMean } from "../nearest.ts";
-import { directionOf } from "./judge.ts";
+import { directionOf } from "./claim.ts";
 import { canonicalName } from "./parse-metrics.ts";
 
 /**

@@ -1,152 +1,131 @@
-import type { Rule } from "../config/config.ts";
-import { findMetric } from "../metrics/metric-table.ts";
-import { didYouMean } from "../nearest.ts";
-import { formatNumber } from "../number-format.ts";
-import { canonicalName, type GateMetrics, nameIn } from "./parse-metrics.ts";
+import type { Estimate } from "../statistics/estimate.ts";
+import { holm } from "../statistics/holm.ts";
+import { normalQuantile } from "../statistics/normal.ts";
+import type { Claim } from "./claim.ts";
 
-/** What came of one condition of a rule. `unjudged`: what it compares with is not there. */
-export interface Judgement {
-  /** Index of the rule in the configuration. */
-  index: number;
-  /** The rule's name, or its metric and condition. */
-  name: string;
-  /** Canonical name of the metric. */
-  metric: string;
-  condition: "min" | "max" | "no_worse_than" | "better_than";
-  /** The model's value; undefined when the metrics do not have it. */
-  actual: number | undefined;
-  /** The bound, or the value that it was compared with. */
-  reference: number | undefined;
-  /** What the value had to be, for a reader: `≥ 0.75`. */
-  required: string;
-  verdict: "pass" | "fail" | "unjudged";
-  /** Why it failed or was not judged; empty on a pass. */
+/** One-sided error of every claim: the printed 95 % interval is what decides. */
+export const alpha = 0.025;
+/** Chance of a pass that "rows still needed" is worked out for. */
+const power = 0.8;
+
+/** A part of the test rows that a claim is judged on. */
+export interface Slice {
+  column: string;
+  value: string;
+}
+
+/** What was measured for a claim. */
+export interface Measured {
+  claim: Claim;
+  /** Undefined for all rows. */
+  slice?: Slice | undefined;
+  /** True where the claim can only break: slices beside a rule, which need not prove anything. */
+  isGuard?: boolean | undefined;
+  /** The model's metric; a number where there is no interval of it. */
+  actual: Estimate | number | undefined;
+  /** The value that it is compared with. */
+  reference?: number | undefined;
+  /** The model's metric less the reference's. */
+  difference?: Estimate | undefined;
+  /** How far the claim is exceeded: it holds from 0 up. Undefined where it cannot be judged. */
+  lead: Estimate | number | undefined;
+  /** Whether both models say the same of every row. */
+  isUnchanged?: boolean | undefined;
+  /** Why there is no lead. */
+  missing?: string | undefined;
+}
+
+/** `unjudged`: what it compares with is not there. */
+export type ClaimVerdict = "pass" | "fail" | "inconclusive" | "unjudged";
+
+/** What came of a claim. */
+export interface Judgement extends Measured {
+  verdict: ClaimVerdict;
+  /** p of the claim that it breaks, adjusted by Holm for all claims; undefined without an interval. */
+  p?: number | undefined;
+  /** Rows for a pass with a chance of 80 % for all rules, where rows are what is missing. */
+  rowsNeeded?: number | undefined;
+  /** Why it does not hold or was not judged; empty on a pass. */
   reason: string;
 }
 
 /**
- * Judges each condition of each rule on point values. A missing or NaN metric fails its rule; a rule whose
- * baseline is not there is unjudged. Margins in percent are of the reference's value and need a positive loss
- * (checked by `checkRules`).
+ * Judges each claim by its interval: it holds where the whole interval does, fails where that is shown by an upper
+ * bound that Holm corrects for all claims, and is inconclusive between them. A claim without an interval is judged by
+ * its number. A metric that is missing or not a number fails.
  */
-export function judge(metrics: GateMetrics, rules: readonly Rule[], baseline?: GateMetrics): Judgement[] {
-  return rules.flatMap((rule, index) =>
-    conditionsOf(rule).map((condition) => judgeCondition({ metrics, rule, index, condition, baseline })),
-  );
+export function judge(measured: readonly Measured[]): Judgement[] {
+  const tested = measured.filter((each) => typeof each.lead === "object" && !each.isUnchanged);
+  const adjusted = holm(tested.map(({ lead }) => (lead as Estimate).pBelow(0)));
+  const ps = new Map(tested.map((each, index) => [each, adjusted[index]!]));
+  const proofs = measured.filter(({ isGuard }) => !isGuard).length;
+  return measured.map((each) => judgeOne(each, ps.get(each), proofs));
 }
 
-/** Which way is better, from the table or as the rule says; undefined when neither knows. */
-export function directionOf(rule: Pick<Rule, "metric" | "direction">): "maximize" | "minimize" | undefined {
-  return findMetric(canonicalName(rule.metric))?.direction ?? rule.direction;
+/** The values of an estimate and of a plain number. */
+export function valueOf(measured: Estimate | number | undefined): number | undefined {
+  return typeof measured === "object" ? measured.value : measured;
 }
 
-function conditionsOf(rule: Rule): Judgement["condition"][] {
-  const conditions = ["min", "max", "no_worse_than", "better_than"] as const;
-  return conditions.filter((condition) => rule[condition] !== undefined);
-}
-
-interface Case {
-  metrics: GateMetrics;
-  rule: Rule;
-  index: number;
-  condition: Judgement["condition"];
-  baseline: GateMetrics | undefined;
-}
-
-function judgeCondition({ metrics, rule, index, condition, baseline }: Case): Judgement {
-  const metric = nameIn(metrics, rule.metric);
-  const actual = metrics.values.get(metric);
-  const requirement = requirementOf(rule, condition, baseline, metrics.dummy);
-  const outcome = (verdict: Judgement["verdict"], reason = ""): Judgement => ({
-    index,
-    name: rule.name ?? `${metric} ${requirement.text}`,
-    metric,
-    condition,
-    actual,
-    reference: requirement.reference,
-    required: requirement.text,
+function judgeOne(measured: Measured, p: number | undefined, proofs: number): Judgement {
+  const { claim, actual, lead } = measured;
+  const outcome = (verdict: ClaimVerdict, reason = "", more: Partial<Judgement> = {}): Judgement => ({
+    ...measured,
+    ...(p !== undefined && { p }),
     verdict,
     reason,
+    ...more,
   });
-  if (actual === undefined)
-    return outcome(
-      "fail",
-      `the metrics have no "${rule.metric}"${didYouMean(rule.metric, metrics.values.keys())}`,
-    );
-  if (Number.isNaN(actual)) return outcome("fail", `${metric} is not a number`);
-  if (requirement.bound === undefined) return outcome("unjudged", requirement.missing);
-  return requirement.holds(actual) ? outcome("pass") : outcome("fail", `${metric} is ${requirement.failure}`);
-}
-
-interface Requirement {
-  text: string;
-  reference: number | undefined;
-  /** The value to reach; undefined when there is nothing to compare with. */
-  bound: number | undefined;
-  missing: string;
-  /** What a value that does not hold is: `worse than baseline by more than the margin 1%`. */
-  failure: string;
-  holds(actual: number): boolean;
-}
-
-function requirementOf(
-  rule: Rule,
-  condition: Judgement["condition"],
-  baseline: GateMetrics | undefined,
-  dummy: GateMetrics["dummy"],
-): Requirement {
-  if (condition === "min" || condition === "max") {
-    const bound = rule[condition]!;
-    const isMin = condition === "min";
-    return {
-      text: `${isMin ? "≥" : "≤"} ${showBound(bound)}`,
-      reference: bound,
-      bound,
-      missing: "",
-      failure: `not ${isMin ? "≥" : "≤"} ${showBound(bound)}`,
-      holds: (actual) => (isMin ? actual >= bound : actual <= bound),
-    };
+  const value = valueOf(actual);
+  if (value === undefined)
+    return outcome("fail", measured.missing ?? `the metrics have no "${claim.rule.metric}"`);
+  if (Number.isNaN(value)) return outcome("fail", `${claim.metric} is not a number`);
+  if (lead === undefined) return outcome("unjudged", measured.missing);
+  if (measured.isUnchanged && claim.against !== undefined)
+    return claim.isStrict
+      ? outcome("fail", `the model predicts the same as the ${claim.against}`)
+      : outcome("pass");
+  if (typeof lead === "number") {
+    const holds = claim.isStrict ? lead > 0 : lead >= 0;
+    return holds ? outcome("pass") : outcome("fail", failureOf(measured));
   }
-  const metric = canonicalName(rule.metric);
-  const against = condition === "better_than" ? rule.better_than! : "baseline";
-  const reference =
-    against === "dummy" ? dummy?.get(metric) : baseline?.values.get(nameIn(baseline, rule.metric));
-  const sign = directionOf(rule) === "minimize" ? -1 : 1;
-  const margin = reference === undefined ? 0 : marginOf(rule, reference);
-  const strict = condition === "better_than";
-  const bound =
-    reference === undefined || Number.isNaN(reference)
-      ? undefined
-      : reference + sign * (strict ? margin : -margin);
-  const lead = rule.margin === undefined ? "" : ` by ${strict ? "" : "more than "}the margin ${rule.margin}`;
-  return {
-    text: `${strict ? "better than" : "no worse than"} ${against}${rule.margin === undefined ? "" : `, margin ${rule.margin}`}`,
-    reference,
-    bound,
-    missing: missingReference(
-      against,
-      metric,
-      against === "dummy" ? dummy !== undefined : baseline !== undefined,
-    ),
-    failure: `${strict ? "not better" : "worse"} than the ${against}'s${lead}`,
-    holds: (actual) => (strict ? sign * (actual - bound!) > 0 : sign * (actual - bound!) >= 0),
-  };
+  const [lower] = lead.bounds(alpha);
+  if (claim.isStrict ? lower > 0 : lower >= 0) return outcome("pass");
+  if (p! <= alpha) return outcome("fail", failureOf(measured));
+  if (measured.isGuard) return outcome("pass");
+  const rowsNeeded = rowsFor(measured, lead, proofs);
+  return outcome("inconclusive", openOf(measured, lead), rowsNeeded === undefined ? {} : { rowsNeeded });
 }
 
-/** A bound keeps every digit that was written. */
-function showBound(bound: number): string {
-  return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
+function failureOf({ claim }: Measured): string {
+  const { rule, margin, against, isStrict, metric, required } = claim;
+  if (against === undefined) return `${metric} is not ${required}`;
+  const lead = margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
+  return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${lead}`;
 }
 
-function marginOf(rule: Rule, reference: number): number {
-  if (rule.margin === undefined) return 0;
-  if (typeof rule.margin === "number") return rule.margin;
-  return (Number.parseFloat(rule.margin) / 100) * Math.abs(reference);
+function openOf({ claim }: Measured, lead: Estimate): string {
+  const { metric, required, against } = claim;
+  if (lead.bounds(alpha).every(Number.isFinite) === false)
+    return `the rows tell nothing of how far ${metric} may be off`;
+  const about = against === undefined ? "" : ` the ${against} with`;
+  return `${lead.n.toLocaleString("en-US")} rows cannot tell whether${about} ${metric} ${against === undefined ? "is" : "holds"} ${required}`;
 }
 
-function missingReference(against: string, metric: string, isThere: boolean): string {
-  if (isThere) return `the ${against}'s metrics have no "${metric}"`;
-  return against === "dummy"
-    ? "the metrics file does not say what a dummy model reaches"
-    : "there is no baseline to compare with yet";
+/**
+ * Rows at which the claim would be shown, all of them together with the power: for a comparison if the models are truly
+ * equal (not as far apart as they were seen), else if the value stays.
+ */
+function rowsFor({ claim, reference }: Measured, lead: Estimate, proofs: number): number | undefined {
+  const { margin, condition } = claim;
+  const distance =
+    condition === "no_worse_than"
+      ? margin.isShare
+        ? margin.value * Math.abs(reference ?? 0)
+        : margin.value
+      : lead.value;
+  if (!(distance > 0) || !Number.isFinite(lead.standardError)) return undefined;
+  const reach = normalQuantile(1 - alpha) + normalQuantile(1 - (1 - power) / Math.max(1, proofs));
+  const rows = Math.ceil((reach ** 2 * lead.standardError ** 2 * lead.n) / distance ** 2);
+  return rows > lead.n ? rows : undefined;
 }

@@ -12,6 +12,8 @@ export interface GateMetrics {
   aliases: Map<string, string>;
   /** Metrics of the dummy baseline, where the file has them. */
   dummy: Map<string, number> | undefined;
+  /** What the dummy says of every row: a number, or the probability of each class. */
+  dummyOutputs?: readonly number[] | undefined;
   /** Number of evaluation rows, where known. */
   rows: number | undefined;
   task: string | undefined;
@@ -50,6 +52,7 @@ export function parseMetrics(text: string, file: string): GateMetrics {
     values,
     aliases,
     dummy: dummy && collectMetrics(dummy).values,
+    ...(isOwn && { dummyOutputs: numbersAt(root, "dummy_outputs") }),
     rows: isOwn && typeof root.rows === "number" ? root.rows : undefined,
     task: isOwn ? stringAt("task") : undefined,
     evaluation: isOwn ? stringAt("evaluation_digest") : undefined,
@@ -66,6 +69,11 @@ function parseObject(text: string, file: string): Record<string, unknown> {
 function objectAt(root: Record<string, unknown>, key: string): Record<string, unknown> | undefined {
   const value = root[key];
   return isRecord(value) ? value : undefined;
+}
+
+function numbersAt(root: Record<string, unknown>, key: string): number[] | undefined {
+  const value = root[key];
+  return Array.isArray(value) && value.every((each) => Number.isFinite(each)) ? value : undefined;
 }
 
 const maxDepth = 8;

@@ -1,9 +1,11 @@
 import type { Place } from "../errors.ts";
-import { placed } from "../finding-text.ts";
 import { findMetric } from "../metrics/metric-table.ts";
-import { formatDifference, formatNumber, formatPercent } from "../number-format.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Cell, Fact, Finding, Report, Section, Table, Verdict } from "../report.ts";
-import type { Judgement } from "./judge.ts";
+import type { Estimate } from "../statistics/estimate.ts";
+import { nameOf } from "./claim.ts";
+import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
+import { alpha, type Judgement, valueOf } from "./judge.ts";
 import type { GateMetrics } from "./parse-metrics.ts";
 
 /** What the gate's report is made of. */
@@ -14,6 +16,8 @@ export interface GateReport {
   baseline: GateMetrics | undefined;
   /** Why there is no baseline, and what helps. */
   noBaseline?: { why: string; hint?: string | undefined } | undefined;
+  /** Whether a gate that cannot decide fails the step. */
+  failsUndecided?: boolean | undefined;
   /** Further sections, for example slices. */
   sections: readonly Section[];
   /** Findings that are not a rule's, for example that the baseline was measured on other rows. */
@@ -22,31 +26,30 @@ export interface GateReport {
   placeOf(judgement: Judgement): Place;
 }
 
-/** Fail when a condition fails; inconclusive when one has nothing to compare with, or there is no condition. */
-export function verdictOf(judgements: readonly Judgement[]): Verdict {
+/** Fail when a claim fails; inconclusive when one is not decided or there is none. */
+export function verdictOf(judgements: readonly Pick<Judgement, "verdict">[]): Verdict {
   if (judgements.some(({ verdict }) => verdict === "fail")) return "fail";
-  const undecided = judgements.length === 0 || judgements.some(({ verdict }) => verdict === "unjudged");
+  const undecided = judgements.length === 0 || judgements.some(({ verdict }) => verdict !== "pass");
   return undecided ? "inconclusive" : "pass";
 }
 
 /** The gate's report: the verdict first, then what each rule asked and got, then every metric. */
 export function reportGate(gate: GateReport): Report {
   const { judgements, metrics, baseline } = gate;
+  const verdict = verdictOf(judgements);
   return {
     schema: "mlops/report@1",
     action: "quality-gate",
     title: gate.title,
-    verdict: verdictOf(judgements),
+    verdict,
+    ...(verdict === "inconclusive" && gate.failsUndecided && { fails: true }),
     headline: headlineOf(judgements),
-    facts: factsOf(judgements, metrics, baseline),
+    facts: factsOf(judgements, baseline),
     sections: [
-      {
-        title: "Quality gate",
-        rank: 1,
-        tables: [rulesTable(judgements)],
-        findings: findingsOf(gate),
-      },
+      { title: "Quality gate", rank: 1, tables: [rulesTable(judgements)], findings: findingsOf(gate) },
+      ...guardSections(judgements),
       ...gate.sections,
+      ...methodSections(judgements),
       // What was trained here has its metrics beside the dummy's in its own report.
       ...(baseline || !metrics.dummy
         ? [{ title: "All metrics", rank: 4, folded: true, tables: [metricsTable(metrics, baseline)] }]
@@ -55,61 +58,107 @@ export function reportGate(gate: GateReport): Report {
   };
 }
 
-function headlineOf(judgements: readonly Judgement[]): string {
-  const failed = judgements.filter(({ verdict }) => verdict === "fail");
-  const unjudged = judgements.filter(({ verdict }) => verdict === "unjudged");
-  if (failed.length > 0) {
-    const names = failed.slice(0, 3).map(({ name }) => name);
-    const more = failed.length > names.length ? ` and ${failed.length - names.length} more` : "";
-    return `${failed.length} of ${judgements.length} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names.join("; ")}${more}`;
-  }
-  if (judgements.length === 0) return "there was nothing to judge";
-  if (unjudged.length > 0)
-    return `${unjudged.length} of ${judgements.length} gate rules could not be judged: ${unjudged[0]?.reason}`;
-  return judgements.length === 1 ? "the gate holds" : "every gate holds";
+/** The judgement's name with its slice: `accuracy ≥ 0.8, island = Dream`. */
+export function fullName({ claim, slice }: Pick<Judgement, "claim" | "slice">): string {
+  return slice === undefined ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
 }
 
-/** The metrics that rules name, in their order, with the difference from the baseline. */
-function factsOf(
-  judgements: readonly Judgement[],
-  metrics: GateMetrics,
-  baseline: GateMetrics | undefined,
-): Fact[] {
-  const names = [...new Set(judgements.map(({ metric }) => metric))].filter((name) =>
-    metrics.values.has(name),
-  );
-  return names.slice(0, 4).map((name) => {
-    const value = metrics.values.get(name)!;
-    const before = baseline?.values.get(name);
-    return {
+function headlineOf(judgements: readonly Judgement[]): string {
+  const failed = judgements.filter(({ verdict }) => verdict === "fail");
+  const open = judgements.filter(({ verdict }) => verdict === "inconclusive" || verdict === "unjudged");
+  const total = judgements.filter(({ isGuard, verdict }) => !isGuard || verdict === "fail").length;
+  if (failed.length > 0) {
+    const names = failed.slice(0, 3).map(fullName);
+    const more = failed.length > names.length ? ` and ${failed.length - names.length} more` : "";
+    return `${failed.length} of ${total} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names.join("; ")}${more}`;
+  }
+  if (judgements.length === 0) return "there was nothing to judge";
+  const [first] = open;
+  if (first) {
+    const word = open.every(({ verdict }) => verdict === "unjudged") ? "judged" : "decided";
+    const rows = Math.max(...open.map(({ rowsNeeded = 0 }) => rowsNeeded));
+    return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${rows > 0 ? `; about ${formatNumber(roundUp(rows))} test rows would` : ""}`;
+  }
+  return total === 1 ? "the gate holds" : "every gate holds";
+}
+
+/** The metrics that rules name, in their order, with the interval, and the difference from the baseline. */
+function factsOf(judgements: readonly Judgement[], baseline: GateMetrics | undefined): Fact[] {
+  const facts = new Map<string, Fact>();
+  const whole = judgements.filter(({ slice, actual }) => slice === undefined && actual !== undefined);
+  // A comparison with the baseline says more of a metric than its bound does.
+  const ranked = [...whole].sort((a, b) => Number(b.claim.against === "baseline") - Number(a.claim.against === "baseline"));
+  for (const name of new Set(whole.map(({ claim }) => claim.metric))) {
+    const each = ranked.find(({ claim }) => claim.metric === name)!;
+    const value = valueOf(each.actual)!;
+    const note = noteOf(each, baseline?.values.get(name));
+    facts.set(name, {
       label: findMetric(name)?.label ?? name,
       value: formatMetric(name, value),
-      ...(before !== undefined && { note: `${formatChange(name, value - before)} from the baseline` }),
-    };
-  });
+      ...(note !== undefined && { note }),
+    });
+  }
+  return [...facts.values()].slice(0, 4);
+}
+
+function noteOf({ claim, actual, difference }: Judgement, before: number | undefined): string | undefined {
+  const { metric, against } = claim;
+  const value = valueOf(actual)!;
+  if (difference && against === "baseline")
+    return `${formatChange(metric, difference.value)} from the baseline, 95 % CI ${formatInterval(metric, difference.bounds(alpha), { isChange: true })}`;
+  const interval = typeof actual === "object" ? `95 % CI ${formatInterval(metric, actual.bounds(alpha))}` : undefined;
+  if (before === undefined || Number.isNaN(before)) return interval;
+  const change = `${formatChange(metric, value - before)} from the baseline`;
+  return interval === undefined ? change : `${change}, ${interval}`;
 }
 
 function rulesTable(judgements: readonly Judgement[]): Table {
-  const compares = judgements.some((each) => !isBound(each));
-  const show = (each: Judgement, value: number | undefined): Cell =>
-    value === undefined ? null : formatMetric(each.metric, value);
-  const rows = judgements.map((each): Cell[] => [
-    findMetric(each.metric)?.label ?? each.metric,
-    each.required,
-    show(each, each.actual),
-    ...(compares ? [isBound(each) ? null : show(each, each.reference)] : []),
-    verdictText(each.verdict),
-  ]);
+  const shown = judgements.filter(({ isGuard, verdict }) => !isGuard || verdict === "fail");
+  const compares = shown.some(({ claim }) => claim.against !== undefined);
+  const rows = shown.map((each): Cell[] => {
+    const { claim, slice, actual, reference, difference } = each;
+    const label = findMetric(claim.metric)?.label ?? claim.metric;
+    return [
+      slice === undefined ? label : `${label}, ${slice.column} = ${slice.value}`,
+      claim.required,
+      measuredCell(claim.metric, each.missing && each.lead === undefined && slice ? undefined : actual),
+      ...(compares
+        ? [
+            reference === undefined ? null : formatMetric(claim.metric, reference),
+            difference === undefined
+              ? changeCell(each)
+              : `${formatChange(claim.metric, difference.value)} (${formatInterval(claim.metric, difference.bounds(alpha), { isChange: true })})`,
+          ]
+        : []),
+      verdictText(each),
+    ];
+  });
   return {
     columns: [
       { label: "Metric" },
       { label: "Required" },
-      { label: "This commit", align: "right" },
-      ...(compares ? [{ label: "Compared with", align: "right" as const }] : []),
+      { label: "This commit (95 % CI)", align: "right" },
+      ...(compares
+        ? [
+            { label: "Compared with", align: "right" as const },
+            { label: "Difference (95 % CI)", align: "right" as const },
+          ]
+        : []),
       { label: "Verdict" },
     ],
     rows,
   };
+}
+
+function changeCell({ claim, actual, reference }: Judgement): Cell {
+  const value = valueOf(actual);
+  return value === undefined || reference === undefined ? null : formatChange(claim.metric, value - reference);
+}
+
+function measuredCell(name: string, measured: Estimate | number | undefined): Cell {
+  if (measured === undefined) return null;
+  if (typeof measured === "number") return formatMetric(name, measured);
+  return `${formatMetric(name, measured.value)} (${formatInterval(name, measured.bounds(alpha))})`;
 }
 
 function metricsTable(metrics: GateMetrics, baseline: GateMetrics | undefined): Table {
@@ -134,61 +183,148 @@ function metricsTable(metrics: GateMetrics, baseline: GateMetrics | undefined): 
   };
 }
 
-function findingsOf({ judgements, notes, placeOf, baseline, noBaseline }: GateReport): Finding[] {
-  const broken = judgements.filter(({ verdict }) => verdict !== "pass");
-  const findings = broken.map((each): Finding => {
-    const { file, line, column } = placeOf(each);
-    const value =
-      each.actual === undefined || Number.isNaN(each.actual)
-        ? ""
-        : `: it is ${formatMetric(each.metric, each.actual)}`;
-    const missing = baseline === undefined && isAgainstBaseline(each) ? noBaseline : undefined;
-    const hint = missing?.hint ?? hintOf(each);
-    return {
-      severity: each.verdict === "fail" ? "error" : "warning",
-      rule: each.name,
-      message:
-        each.verdict === "fail"
-          ? `${each.reason}${value}`
-          : `"${each.name}" could not be judged: ${each.reason}${missing ? `: ${missing.why}` : ""}`,
-      ...(hint !== undefined && { hint }),
-      ...placed({ file, line, column }),
-    };
-  });
-  return [...findings, ...notes];
+/** Slices shown beside the baseline. */
+const mostGuards = 20;
+
+/** The slices that no comparison may be worse on, the worst first. */
+function guardSections(judgements: readonly Judgement[]): Section[] {
+  const guards = judgements.filter(({ isGuard }) => isGuard);
+  if (guards.length === 0) return [];
+  const worst = [...guards].sort((a, b) => (a.p ?? 1) - (b.p ?? 1) || valueOf(a.lead)! - valueOf(b.lead)!);
+  const rows = worst.slice(0, mostGuards).map(({ claim, slice, actual, reference, difference, p }): Cell[] => [
+    `${slice!.column} = ${slice!.value}`,
+    difference?.n ?? null,
+    findMetric(claim.metric)?.label ?? claim.metric,
+    formatMetric(claim.metric, valueOf(actual)!),
+    formatMetric(claim.metric, reference!),
+    difference
+      ? `${formatChange(claim.metric, difference.value)} (${formatInterval(claim.metric, difference.bounds(alpha), { isChange: true })})`
+      : null,
+    p === undefined ? null : formatP(p),
+  ]);
+  const failed = guards.some(({ verdict }) => verdict === "fail");
+  return [
+    {
+      title: "Slices beside the baseline",
+      rank: failed ? 2 : 3,
+      folded: !failed,
+      text: [
+        "A slice fails the gate only where it is shown to be worse by more than the rule's margin, with p corrected for all rules and slices (Holm) at most 0.025.",
+      ],
+      tables: [
+        {
+          columns: [
+            { label: "Slice" },
+            { label: "Rows", align: "right" },
+            { label: "Metric" },
+            { label: "This commit", align: "right" },
+            { label: "Compared with", align: "right" },
+            { label: "Difference (95 % CI)", align: "right" },
+            { label: "p of harm", align: "right" },
+          ],
+          rows,
+          ...(guards.length > rows.length && { total: guards.length }),
+        },
+      ],
+    },
+  ];
+}
+
+/** Of each claim that was judged by an interval: how many rows, which method, which p. */
+function methodSections(judgements: readonly Judgement[]): Section[] {
+  const tested = judgements.filter((each) => typeof each.lead === "object" && !each.isGuard);
+  if (tested.length === 0) return [];
+  const rows = tested.map(({ claim, slice, lead, p, isUnchanged }): Cell[] => [
+    fullName({ claim, slice }),
+    (lead as Estimate).n,
+    isUnchanged ? "the predictions are the same" : (lead as Estimate).method,
+    p === undefined ? null : formatP(p),
+  ]);
+  const cautions = [...new Set(tested.flatMap(({ lead }) => (lead as Estimate).caution ?? []))];
+  return [
+    {
+      title: "How this was judged",
+      rank: 7,
+      folded: true,
+      text: [
+        "A rule holds where its whole 95 % interval does. It fails where the opposite is shown, with p corrected for all rules and slices (Holm) at most 0.025. Between them it is not decided.",
+        ...cautions,
+        "The verdict is about this model on rows like these: not about the same training with another seed, nor about data to come.",
+      ],
+      tables: [
+        {
+          columns: [
+            { label: "Rule" },
+            { label: "Rows", align: "right" },
+            { label: "Interval" },
+            { label: "p of failing", align: "right" },
+          ],
+          rows,
+        },
+      ],
+    },
+  ];
+}
+
+function formatP(p: number): string {
+  return p < 0.0001 ? "< 0.0001" : formatNumber(Number(p.toPrecision(2)), { digits: 2 });
+}
+
+function findingsOf(gate: GateReport): Finding[] {
+  const broken = gate.judgements.filter(({ verdict }) => verdict !== "pass");
+  return [...broken.map((each) => findingOf(each, gate)), ...gate.notes];
+}
+
+function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndecided }: GateReport): Finding {
+  const { file, line, column } = placeOf(each);
+  const { claim, verdict, reason } = each;
+  const actual = valueOf(each.actual);
+  const missing = verdict === "unjudged" && claim.against === "baseline" && !baseline ? noBaseline : undefined;
+  const hint = missing?.hint ?? hintOf(each);
+  const isError = verdict === "fail" || (verdict === "inconclusive" && failsUndecided === true);
+  return {
+    severity: isError ? "error" : "warning",
+    rule: fullName(each),
+    message: {
+      fail: `${sliceWords(each)}${reason}${actual === undefined || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${measuredCell(claim.metric, each.actual)}`}`,
+      inconclusive: `"${fullName(each)}" is not decided: ${reason}, which is ${measuredCell(claim.metric, each.actual)}`,
+      unjudged: `"${fullName(each)}" could not be judged: ${reason}${missing ? `: ${missing.why}` : ""}`,
+      pass: "",
+    }[verdict],
+    ...(hint !== undefined && { hint }),
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
+}
+
+function sliceWords({ slice }: Judgement): string {
+  return slice === undefined ? "" : `where ${slice.column} is ${slice.value}, `;
 }
 
 /** What helps where a rule could not be judged by its numbers. */
-function hintOf({ actual, verdict, required }: Judgement): string | undefined {
-  if (actual !== undefined && Number.isNaN(actual))
+function hintOf({ actual, verdict, claim, rowsNeeded }: Judgement): string | undefined {
+  const value = valueOf(actual);
+  if (value !== undefined && Number.isNaN(value))
     return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
+  if (verdict === "inconclusive") {
+    if (rowsNeeded !== undefined) return `About ${formatNumber(roundUp(rowsNeeded))} test rows would tell with a chance of 80 %`;
+    return claim.condition === "no_worse_than" && claim.margin.value === 0
+      ? "Give the rule a margin: without one, no number of rows shows that equal models are equal"
+      : "More test rows, a wider margin, or on: point for a bound that need not be shown";
+  }
   if (verdict !== "unjudged") return undefined;
-  return !isAgainstBaseline({ required })
-    ? "Judge the metrics of a model that train made, which say what a dummy model reaches"
-    : "Give the metrics of the model to compare with as gate.baseline or the input baseline";
+  return claim.against === "baseline" || claim.against === "anchor"
+    ? `Give the metrics of the model to compare with as gate.${claim.against} or, of the baseline, the input baseline`
+    : "Judge the metrics of a model that train made, which say what a dummy model reaches";
 }
 
-function isAgainstBaseline({ required }: Pick<Judgement, "required">): boolean {
-  return /^(no worse|better) than baseline/.test(required);
+/** Rows with two significant digits. */
+function roundUp(rows: number): number {
+  const place = 10 ** Math.max(0, Math.floor(Math.log10(rows)) - 1);
+  return Math.ceil(rows / place) * place;
 }
 
-function isBound({ condition }: Judgement): boolean {
-  return condition === "min" || condition === "max";
-}
-
-function verdictText(verdict: Judgement["verdict"]): string {
-  return { pass: "✅ holds", fail: "❌ fails", unjudged: "⚪ not judged" }[verdict];
-}
-
-/** A metric's value as people read it: percentages where the metric is a share, else four significant digits. */
-export function formatMetric(name: string, value: number): string {
-  if (Number.isNaN(value)) return "undefined";
-  // What is left of a difference of equal numbers is not a value that anyone wants to read.
-  if (Math.abs(value) < 1e-12) return "0";
-  return findMetric(name)?.percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
-}
-
-function formatChange(name: string, difference: number): string {
-  if (findMetric(name)?.percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
-  return formatDifference(difference, { digits: 3 });
+function verdictText({ verdict }: Judgement): string {
+  return { pass: "✅ holds", fail: "❌ fails", inconclusive: "❔ not decided", unjudged: "⚪ not judged" }[verdict];
 }

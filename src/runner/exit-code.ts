@@ -1,10 +1,10 @@
 import { ServiceError, UserError } from "../errors.ts";
-import type { Report, Severity } from "../report.ts";
+import { failsStep, type Report, type Severity } from "../report.ts";
 
 /** The step's verdict as an exit code: 0, or 1 where `fail-on` says so. */
 export function exitCodeOf(report: Report, failOn: "error" | "warning" | "never"): number {
   if (failOn === "never") return 0;
-  if (report.verdict === "fail" || report.verdict === "refused") return 1;
+  if (failsStep(report)) return 1;
   const warns = report.verdict === "inconclusive" || hasFinding(report, "warning");
   return failOn === "warning" && warns ? 1 : 0;
 }

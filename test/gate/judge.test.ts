@@ -4,9 +4,9 @@ import type { Rule } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { checkRules } from "../../src/gate/check-rules.ts";
 import { defaultRules } from "../../src/gate/default-rules.ts";
-import { judge } from "../../src/gate/judge.ts";
 import { parseMetrics } from "../../src/gate/parse-metrics.ts";
 import { reportGate, verdictOf } from "../../src/gate/render-gate.ts";
+import { judgePoints as judge } from "./judge-points.ts";
 
 const metricsOf = (values: Record<string, unknown>) => parseMetrics(JSON.stringify(values), "metrics.json");
 const own = (metrics: object, dummy: object) =>
@@ -170,7 +170,7 @@ test("the report says which rule failed, with value, need and place", () => {
     baseline: undefined,
     sections: [],
     notes: [],
-    placeOf: ({ index }) => place(["gate", "rules", index, "metric"]),
+    placeOf: ({ claim }) => place(["gate", "rules", claim.index, "metric"]),
   });
   expect(report).toMatchObject({ verdict: "fail", headline: "1 of 2 gate rules does not hold: r2 ≥ 0.9" });
   expect(report.facts[0]).toEqual({ label: "R²", value: "0.8123" });

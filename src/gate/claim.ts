@@ -1,0 +1,90 @@
+import type { Rule } from "../config/config.ts";
+import { findMetric } from "../metrics/metric-table.ts";
+import { formatNumber } from "../number-format.ts";
+import { canonicalName } from "./parse-metrics.ts";
+
+const conditions = ["min", "max", "no_worse_than", "better_than"] as const;
+
+/** What a model may be compared with. */
+export type Reference = "baseline" | "anchor" | "dummy";
+
+/** What one condition of one rule says. */
+export interface Claim {
+  rule: Rule;
+  /** Of the rule among those that are judged. */
+  index: number;
+  condition: (typeof conditions)[number];
+  /** Canonical name. */
+  metric: string;
+  /** 1 where more is better, -1 where less is. */
+  sign: 1 | -1;
+  /** What it is compared with; undefined for a bound. */
+  against: Reference | undefined;
+  /** Allowance or lead, in the metric's units, or as a share of the reference's value. */
+  margin: { value: number; isShare: boolean };
+  /** What the value has to be, for a reader: `≥ 0.75`. */
+  required: string;
+  /** Whether the claim holds only beyond its border. */
+  isStrict: boolean;
+}
+
+/** The claims of the rules, in their order. */
+export function claimsOf(rules: readonly Rule[]): Claim[] {
+  return rules.flatMap((rule, index) =>
+    conditions
+      .filter((condition) => rule[condition] !== undefined)
+      .map((condition): Claim => {
+        const margin = marginOf(rule);
+        return {
+          rule,
+          index,
+          condition,
+          metric: canonicalName(rule.metric),
+          sign: signOf(rule, condition),
+          against: againstOf(rule, condition),
+          margin,
+          required: requirementOf(rule, condition),
+          isStrict: condition === "better_than",
+        };
+      }),
+  );
+}
+
+/** The rule's name, or its metric and condition. */
+export function nameOf({ rule, metric, required }: Pick<Claim, "rule" | "metric" | "required">): string {
+  return rule.name ?? `${metric} ${required}`;
+}
+
+/** Which way is better, from the table or as the rule says; undefined when neither knows. */
+export function directionOf(rule: Pick<Rule, "metric" | "direction">): "maximize" | "minimize" | undefined {
+  return findMetric(canonicalName(rule.metric))?.direction ?? rule.direction;
+}
+
+function signOf(rule: Rule, condition: Claim["condition"]): 1 | -1 {
+  if (condition === "min") return 1;
+  return condition === "max" || directionOf(rule) === "minimize" ? -1 : 1;
+}
+
+function againstOf(rule: Rule, condition: Claim["condition"]): Reference | undefined {
+  if (condition === "no_worse_than") return rule.no_worse_than;
+  return condition === "better_than" ? rule.better_than : undefined;
+}
+
+function marginOf({ margin = 0 }: Rule): Claim["margin"] {
+  return typeof margin === "number"
+    ? { value: margin, isShare: false }
+    : { value: Number.parseFloat(margin) / 100, isShare: true };
+}
+
+function requirementOf(rule: Rule, condition: Claim["condition"]): string {
+  if (condition === "min") return `≥ ${showBound(rule.min!)}`;
+  if (condition === "max") return `≤ ${showBound(rule.max!)}`;
+  const margin = rule.margin === undefined ? "" : `, margin ${rule.margin}`;
+  const words = condition === "better_than" ? "better than" : "no worse than";
+  return `${words} ${againstOf(rule, condition)}${margin}`;
+}
+
+/** A bound keeps every digit that was written. */
+function showBound(bound: number): string {
+  return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
+}

@@ -1,0 +1,55 @@
+import { clipText } from "../visible-text.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { Slice } from "./judge.ts";
+import { oneAgainstRest, selectRows } from "./select-rows.ts";
+
+/** Characters of a value that names a slice. */
+const longestValue = 200;
+
+/** Which rows have which value of a column. */
+export interface SliceColumn {
+  name: string;
+  /** The different values as texts; `(missing)` for empty cells. */
+  values: readonly string[];
+  /** One a row, into the values. */
+  codes: Int32Array;
+}
+
+/** A slice of an evaluation. */
+export interface SlicedEvaluation extends Slice {
+  rows: number;
+  /** Undefined where there are too few rows. */
+  evaluation: Evaluation | undefined;
+}
+
+/** The slices of a column, the largest first; those of fewer than `minRows` rows without an evaluation. */
+export function sliceBy(
+  evaluation: Evaluation,
+  { name, values, codes }: SliceColumn,
+  minRows: number,
+): SlicedEvaluation[] {
+  const members = values.map((): number[] => []);
+  for (const [row, code] of codes.entries()) members[code]!.push(row);
+  return values
+    .map((value, code) => ({ value: clipText(value, longestValue), rows: members[code]! }))
+    .filter(({ rows }) => rows.length > 0)
+    .sort((a, b) => b.rows.length - a.rows.length || (a.value < b.value ? -1 : 1))
+    .map(({ value, rows }) => ({
+      column: name,
+      value,
+      rows: rows.length,
+      evaluation: rows.length < minRows ? undefined : selectRows(evaluation, Uint32Array.from(rows)),
+    }));
+}
+
+/** The classes of an evaluation, each asked against the rest; those of fewer than `minRows` rows without one. */
+export function sliceByClass(evaluation: Evaluation, minRows: number): SlicedEvaluation[] {
+  const counts = new Uint32Array(evaluation.classes.length);
+  for (const code of evaluation.actual) counts[code]!++;
+  return evaluation.classes.map((label, code) => ({
+    column: "class",
+    value: clipText(label, longestValue),
+    rows: counts[code]!,
+    evaluation: counts[code]! < minRows ? undefined : oneAgainstRest(evaluation, code),
+  }));
+}
