@@ -6,10 +6,12 @@ import { isRefusal, type JudgedRows, type Refusal } from "../gate/model-rows.ts"
 import { pairRows } from "../gate/pair-rows.ts";
 import { canonicalName, type GateMetrics } from "../gate/parse-metrics.ts";
 import { sliceColumn, sliceTable } from "../gate/slice-table.ts";
-import type { SliceColumn } from "../gate/slices.ts";
+import { type SliceColumn, sliceNames } from "../gate/slices.ts";
 import type { Finding, Section } from "../report.ts";
+import { findColumn } from "../tables/table.ts";
 import { championAtPath } from "./champion-at-path.ts";
 import { type Baseline, findBaseline } from "./find-baseline.ts";
+import type { GateSettings } from "./gate-settings.ts";
 import { within } from "./project.ts";
 import type { Judged } from "./read-judged.ts";
 import { requireSlices } from "./require-slices.ts";
@@ -29,27 +31,24 @@ type CompareContext = Context & {
   inputs: { "working-directory": string; baseline?: string | undefined };
 };
 
-/** Rows below which a slice is listed and not judged, where the configuration does not say. */
-const usualRows = 100;
-
 /** Finds what the rules compare the model with. */
 export async function compareModels(
   context: CompareContext,
   judged: Judged,
+  settings: GateSettings,
 ): Promise<ComparedModels | Refusal> {
-  const { gate } = context.project.config;
+  const { rules, slices } = settings;
   const { metrics, rows } = judged;
   const found = await findBaseline(context, context.inputs);
   const own: Compared = rows
-    ? { evaluation: rows.rows.evaluation, slices: slicesOf(context, rows.rows) }
+    ? { evaluation: rows.rows.evaluation, slices: slicesOf(context, settings, rows.rows) }
     : {};
-  const baseline = await compareWith(context, judged, found);
+  const baseline = await compareWith(context, judged, { settings, champion: found });
   if (isRefusal(baseline)) return baseline;
-  const anchor = await compareWith(context, judged, await findAnchor(context));
+  const anchor = await compareWith(context, judged, { settings, champion: await findAnchor(context) });
   if (isRefusal(anchor)) return anchor;
-  const minRows = gate.slices?.min_rows ?? usualRows;
   const dummy = rows && dummyOutcome(rows.rows.evaluation, metrics.dummyOutputs);
-  const asked = gate.rules.map(({ metric }) => canonicalName(metric));
+  const asked = rules.map(({ metric }) => canonicalName(metric));
   return {
     measurable: {
       metrics,
@@ -64,17 +63,14 @@ export async function compareModels(
         },
       },
       extra: new Map(),
-      guarded: gate.slices?.columns ?? [],
-      minRows,
+      guarded: slices.columns,
+      minRows: slices.minRows,
     },
     baseline: found.metrics,
     noBaseline: found.metrics ? undefined : found,
     shown: found.shown,
     notes: baselineNotes(metrics, found.metrics),
-    sections: [
-      ...sliceSections(own, { columns: gate.slices?.columns ?? [], minRows, asked }),
-      digestSection(judged, found),
-    ],
+    sections: [...sliceSections(own, { ...slices, asked }), digestSection(judged, found)],
   };
 }
 
@@ -82,7 +78,7 @@ export async function compareModels(
 async function compareWith(
   context: CompareContext,
   { rows, metrics }: Judged,
-  champion: Baseline,
+  { settings, champion }: { settings: GateSettings; champion: Baseline },
 ): Promise<Compared | Refusal> {
   if (champion.metrics === undefined) return {};
   const numbers: Compared = { metrics: champion.metrics };
@@ -91,7 +87,7 @@ async function compareWith(
   if (isRefusal(said)) return said;
   const paired = pairRows(rows.model, said);
   if (!isRefusal(paired))
-    return { ...numbers, evaluation: paired.evaluation, slices: slicesOf(context, paired) };
+    return { ...numbers, evaluation: paired.evaluation, slices: slicesOf(context, settings, paired) };
   return metrics.evaluation === champion.metrics.evaluation ? paired : numbers;
 }
 
@@ -104,13 +100,17 @@ async function findAnchor(context: CompareContext): Promise<Baseline> {
 }
 
 /** The columns that rules or `gate.slices` name, as they are in the predictions. */
-function slicesOf({ project }: CompareContext, { table }: JudgedRows): SliceColumn[] {
-  const { rules, slices } = project.config.gate;
-  const names = new Set([
-    ...(slices?.columns ?? []),
-    ...rules.flatMap(({ by }) => (by === undefined || by === "class" ? [] : [by])),
-  ]);
-  return [...names].map((name) => sliceColumn(requireSlices(table, name, project)));
+function slicesOf(
+  { project }: CompareContext,
+  { rules, slices }: GateSettings,
+  { table }: JudgedRows,
+): SliceColumn[] {
+  const own = sliceNames(project.config.gate);
+  const names = new Set([...own, ...sliceNames({ rules: [...rules], slices: { ...slices, min_rows: 1 } })]);
+  // What the base alone slices by is not in predictions that were made without it.
+  return [...names]
+    .filter((name) => own.includes(name) || findColumn(table, name) !== undefined)
+    .map((name) => sliceColumn(requireSlices(table, name, project)));
 }
 
 function sliceSections(

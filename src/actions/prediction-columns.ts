@@ -1,6 +1,7 @@
 import type { Context } from "../action.ts";
 import { digestFile } from "../evidence/digest.ts";
 import { type PredictionColumn, roleName } from "../evidence/predictions.ts";
+import { sliceNames } from "../gate/slices.ts";
 import type { Evaluation } from "../learn/evaluate.ts";
 import type { Target } from "../learn/target.ts";
 import { type RowHashes, rowNamer } from "../tables/row-hash.ts";
@@ -38,7 +39,7 @@ export function predictionColumns(
     [data.weight, "weight"],
     [group, "group"],
     [time, "time"],
-    ...(gate.slices?.columns ?? []).map((name): [string] => [name]),
+    ...sliceNames(gate).map((name): [string] => [name]),
   ];
   for (const [source, role] of asked) {
     const column = table.columns.find((each) => each.name === source);

@@ -1,15 +1,15 @@
 import { defineAction, type Result } from "../action.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { claimsOf } from "../gate/claim.ts";
-import { defaultRules } from "../gate/default-rules.ts";
-import { failsUndecided } from "../gate/fails-undecided.ts";
 import { type Judgement, judge } from "../gate/judge.ts";
 import { measure } from "../gate/measure.ts";
 import { isRefusal, type Refusal } from "../gate/model-rows.ts";
-import { fullName, reportGate, verdictOf } from "../gate/render-gate.ts";
+import { fullName, reportGate, verdictOf, waivableOf } from "../gate/render-gate.ts";
+import { applyWaivers } from "../gate/waivers.ts";
 import { choice, path as pathInput } from "../inputs.ts";
 import type { Finding, Report } from "../report.ts";
 import { compareModels } from "./compare-models.ts";
+import { type GateSettings, readGateSettings } from "./gate-settings.ts";
 import { baselineInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { readJudged } from "./read-judged.ts";
 import { scanModel } from "./scan-model.ts";
@@ -20,10 +20,10 @@ const inputs = {
   ...baselineInput,
   predictions: pathInput("File of the test rows' predictions (CSV or Parquet); default: the trained model's"),
   model: pathInput("Folder of the model that the metrics belong to; default: the trained model's"),
-  "on-inconclusive": choice("Whether a gate that cannot decide lets the step succeed or fail; default: gate.on_inconclusive", [
-    "neutral",
-    "fail",
-  ]),
+  "on-inconclusive": choice(
+    "Whether a gate that cannot decide lets the step succeed or fail; default: gate.on_inconclusive",
+    ["neutral", "fail"],
+  ),
   ...tokenInput,
 };
 
@@ -41,27 +41,29 @@ export const qualityGate = defineAction({
   },
   async run(context): Promise<GateResult> {
     const { project } = context;
-    const { gate } = project.config;
-    checkRules(gate.rules, project.place);
+    checkRules(project.config.gate.rules, project.place);
     const judged = await readJudged(context);
     if (isRefusal(judged)) return refuse(project.name, [findingOf(judged)], judged.refused);
     const unsafe = await scanModel(context, judged.model ?? project.folders.model);
     if (unsafe.length > 0) return refuse(project.name, unsafe, "loading the model could run code");
-    const compared = await compareModels(context, judged);
+    const settings = await readGateSettings(context, judged.metrics, context.inputs["on-inconclusive"]);
+    const compared = await compareModels(context, judged, settings);
     if (isRefusal(compared)) return refuse(project.name, [findingOf(compared)], compared.refused);
-    const rules = gate.rules.length > 0 ? gate.rules : defaultRules(judged.metrics);
-    const judgements = judge(measure(claimsOf(rules), compared.measurable));
+    const { judgements, findings } = waive(
+      judge(measure(claimsOf(settings.rules), compared.measurable)),
+      settings,
+      new Date(context.clock.now()),
+    );
     const report = reportGate({
       title: project.name,
       judgements,
       metrics: judged.metrics,
       baseline: compared.baseline,
       noBaseline: compared.noBaseline,
-      failsUndecided: failsUndecided(context.inputs["on-inconclusive"] ?? gate.on_inconclusive, context.environment),
-      notes: compared.notes,
+      failsUndecided: settings.failsUndecided,
+      notes: [...settings.findings, ...findings, ...compared.notes],
       sections: compared.sections,
-      placeOf: ({ claim }) =>
-        gate.rules.length > 0 ? project.place(["gate", "rules", claim.index, "metric"]) : {},
+      placeOf: ({ claim }) => settings.placeOfRule(claim.index),
     });
     context.log.info(`${project.name}: ${report.headline}`);
     return {
@@ -75,6 +77,27 @@ export const qualityGate = defineAction({
     };
   },
 });
+
+/** Takes out what waivers of today are for. */
+function waive(
+  judged: readonly Judgement[],
+  { waivers, placeOfWaiver }: GateSettings,
+  today: Date,
+): { judgements: Judgement[]; findings: Finding[] } {
+  const failures = judged
+    .filter(({ verdict }) => verdict === "fail")
+    .map((judgement) => ({ judgement, ...waivableOf(judgement) }));
+  const { waived, findings } = applyWaivers(failures, waivers, {
+    today: today.toISOString().slice(0, 10),
+    placeOf: placeOfWaiver,
+  });
+  const by = new Map(waived.map(({ failure, waiver }) => [failure.judgement, waiver]));
+  const judgements = judged.map((each) => {
+    const waiver = by.get(each);
+    return waiver === undefined ? each : { ...each, verdict: "waived" as const, waiver };
+  });
+  return { judgements, findings };
+}
 
 function failedNames(judgements: readonly Judgement[]): string[] {
   return judgements.filter(({ verdict }) => verdict === "fail").map(fullName);

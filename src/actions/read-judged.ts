@@ -44,7 +44,8 @@ export async function readJudged(context: JudgedContext): Promise<Judged | Refus
   const text = path && (await files.read(path));
   try {
     const told = path !== undefined && text !== undefined ? parseMetrics(text, path) : undefined;
-    if (told && path !== undefined) await verifyEvidence(context, { metrics: told, metricsPath: path, model });
+    if (told && path !== undefined)
+      await verifyEvidence(context, { metrics: told, metricsPath: path, model });
     // Metrics from elsewhere are not of the project's own predictions.
     const isElsewhere = inputs.metrics !== undefined && inputs.predictions === undefined;
     const rows = isElsewhere ? undefined : await readChallenger(context);

@@ -92,7 +92,12 @@ export const run = defineAction({
 
 /** What the default branch comes to is what later pull requests are compared with. */
 function isKept({ environment, artifacts }: RunContext, report: Report): boolean {
-  return !failsStep(report) && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);
+  return (
+    !failsStep(report) &&
+    environment.kind === "github" &&
+    artifacts.isAvailable &&
+    isOfDefaultBranch(environment)
+  );
 }
 
 /** Where it cannot be saved, the check has been made all the same. */

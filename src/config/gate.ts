@@ -24,7 +24,9 @@ export const ruleSchema = z
     on: z
       .enum(["bound", "point"])
       .optional()
-      .describe("Whether min and max are asked of the 95 % interval (default where there are rows) or of the value"),
+      .describe(
+        "Whether min and max are asked of the 95 % interval (default where there are rows) or of the value",
+      ),
     by: z
       .string()
       .min(1)
@@ -37,7 +39,9 @@ export const ruleSchema = z
     better_than: z
       .enum(["baseline", "anchor", "dummy"])
       .optional()
-      .describe("The metric must be better by the margin than the baseline's, the anchor's or the dummy model's"),
+      .describe(
+        "The metric must be better by the margin than the baseline's, the anchor's or the dummy model's",
+      ),
     margin: margin
       .optional()
       .describe("Allowance for no_worse_than, or lead for better_than: a number or a percentage"),
@@ -83,7 +87,9 @@ export const gateSection = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("An older model that no_worse_than: anchor compares with: metrics, predictions, evidence or a bundle"),
+    .describe(
+      "An older model that no_worse_than: anchor compares with: metrics, predictions, evidence or a bundle",
+    ),
   on_inconclusive: z
     .union([
       onInconclusive,
@@ -95,7 +101,9 @@ export const gateSection = z.strictObject({
       }),
     ])
     .optional()
-    .describe("Whether a gate that cannot decide lets the step succeed (neutral) or fail; by event, or for all"),
+    .describe(
+      "Whether a gate that cannot decide lets the step succeed (neutral) or fail; by event, or for all",
+    ),
   allow_pickle: z
     .array(z.string().min(1))
     .optional()

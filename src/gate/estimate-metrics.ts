@@ -1,13 +1,15 @@
-import { lossOf, type Statistic, statisticOf } from "../metrics/statistic.ts";
 import { findMetric } from "../metrics/metric-table.ts";
+import { lossOf, type Statistic, statisticOf } from "../metrics/statistic.ts";
 import { estimateAuc, estimateAucDifference } from "../statistics/auc.ts";
-import { bootstrapEstimates, type BootstrapRequest } from "../statistics/bootstrap.ts";
+import { bootstrapEstimates } from "../statistics/bootstrap.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { estimateMean } from "../statistics/mean.ts";
+import type { BootstrapRequest } from "../statistics/measure.ts";
 import { estimateShare } from "../statistics/share.ts";
 import { estimateShareDifference } from "../statistics/share-difference.ts";
 import { transformEstimate } from "../statistics/transform-estimate.ts";
 import type { Evaluation, Outcome } from "./evaluation.ts";
+import { flawlessEstimate } from "./flawless.ts";
 import { seedOf } from "./seed-of.ts";
 
 /** A metric that is asked for, and beside the difference of both models what else: ours less so many times theirs. */
@@ -26,6 +28,8 @@ export interface MetricEstimates {
   contrasts: ReadonlyMap<number, Estimate | number>;
 }
 
+/** The level at which it is asked whether an interval says anything. */
+const alpha = 0.025;
 /** Rows from which on a mean of losses is about normal. */
 const normalRows = 100;
 
@@ -50,7 +54,9 @@ export function estimateMetrics(
       pair.metric === metric ? [{ factor, theirs: pair.theirs, found: answers[index]! }] : [],
     );
     if (of.length === 0) return undefined;
-    const contrasts = new Map(of.flatMap(({ factor, found }) => (factor === undefined ? [] : [[factor, found]])));
+    const contrasts = new Map(
+      of.flatMap(({ factor, found }) => (factor === undefined ? [] : [[factor, found]])),
+    );
     return {
       challenger: of[0]!.found,
       champion: of[0]!.theirs?.at(),
@@ -86,14 +92,31 @@ function answer(evaluation: Evaluation, questions: readonly Question[]): (Estima
     return closedForm(evaluation, pair.metric, factor);
   });
   const open = questions.filter((_, index) => known[index] === undefined);
-  if (open.length === 0) return known as (Estimate | number)[];
+  const found = open.length === 0 ? [] : resample(evaluation, open);
+  return questions.map((question, index) => {
+    const estimate = known[index] ?? found.shift()!;
+    if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
+    const { pair, factor } = question;
+    const range = rangeOf(pair.metric, factor);
+    const of = { factor, value: estimate.value, seed: seedOf(evaluation), range };
+    return flawlessEstimate(evaluation, pair.metric, of) ?? estimate;
+  });
+}
+
+/** Whether the bounds say nothing of a value that is there. */
+function isOpen({ value, bounds }: Estimate, { pair, factor }: Question): boolean {
+  const [lower, upper] = bounds(alpha);
+  const [low, high] = rangeOf(pair.metric, factor);
+  return Number.isFinite(value) && lower <= low && upper >= high;
+}
+
+function resample(evaluation: Evaluation, open: readonly Question[]): Estimate[] {
   const { groups, time } = evaluation;
   const requests = open.map(({ pair, factor }): BootstrapRequest => {
     const shared = { statistic: pair.own, range: rangeOf(pair.metric, factor) };
     return factor === undefined ? shared : { ...shared, minus: pair.theirs, factor };
   });
-  const found = bootstrapEstimates(requests, { groups, time, seed: seedOf(evaluation) });
-  return known.map((estimate) => estimate ?? found.shift()!);
+  return bootstrapEstimates(requests, { groups, time, seed: seedOf(evaluation) });
 }
 
 /** The least and the greatest value of a metric, or of one less so many times another. */

@@ -11,7 +11,7 @@ export function failsUndecided(
   { eventName, ref }: { eventName: string | undefined; ref: string | undefined },
 ): boolean {
   if (typeof setting === "string") return setting === "fail";
-  return ({ ...usual, ...setting })[kindOf(eventName, ref)] === "fail";
+  return { ...usual, ...setting }[kindOf(eventName, ref)] === "fail";
 }
 
 function kindOf(eventName: string | undefined, ref: string | undefined): keyof typeof usual {

@@ -31,7 +31,9 @@ export function formatInterval(
     const value = rounded(end * scale, width);
     return isChange ? formatDifference(value, { digits: 15 }) : formatNumber(value, { digits: 15 });
   };
-  const trimmed = [show(lower), show(upper)].map((text) => text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
+  const trimmed = [show(lower), show(upper)].map((text) =>
+    text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""),
+  );
   return `${trimmed.join(" … ")}${isPercent ? (isChange ? " points" : " %") : ""}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Waiver } from "../config/waivers.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { holm } from "../statistics/holm.ts";
 import { normalQuantile } from "../statistics/normal.ts";
@@ -35,8 +36,8 @@ export interface Measured {
   missing?: string | undefined;
 }
 
-/** `unjudged`: what it compares with is not there. */
-export type ClaimVerdict = "pass" | "fail" | "inconclusive" | "unjudged";
+/** `unjudged`: what it compares with is not there; `waived`: it fails, and may for a while. */
+export type ClaimVerdict = "pass" | "fail" | "inconclusive" | "unjudged" | "waived";
 
 /** What came of a claim. */
 export interface Judgement extends Measured {
@@ -45,6 +46,8 @@ export interface Judgement extends Measured {
   p?: number | undefined;
   /** Rows for a pass with a chance of 80 % for all rules, where rows are what is missing. */
   rowsNeeded?: number | undefined;
+  /** What lets it fail. */
+  waiver?: Waiver | undefined;
   /** Why it does not hold or was not judged; empty on a pass. */
   reason: string;
 }
@@ -63,7 +66,7 @@ export function judge(measured: readonly Measured[]): Judgement[] {
 }
 
 /** The values of an estimate and of a plain number. */
-export function valueOf(measured: Estimate | number | undefined): number | undefined {
+export function pointOf(measured: Estimate | number | undefined): number | undefined {
   return typeof measured === "object" ? measured.value : measured;
 }
 
@@ -76,7 +79,7 @@ function judgeOne(measured: Measured, p: number | undefined, proofs: number): Ju
     reason,
     ...more,
   });
-  const value = valueOf(actual);
+  const value = pointOf(actual);
   if (value === undefined)
     return outcome("fail", measured.missing ?? `the metrics have no "${claim.rule.metric}"`);
   if (Number.isNaN(value)) return outcome("fail", `${claim.metric} is not a number`);

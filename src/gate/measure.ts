@@ -82,7 +82,10 @@ function partsOf(claim: Claim, measurable: Measurable, slicesOf: Slicer): Part[]
   }
   const isGuarded = claim.condition === "no_worse_than" && !ofOwnMean.has(claim.metric);
   const guards = isGuarded ? guarded.flatMap((column) => slicesOf(of, column)) : [];
-  return [{ claim, evaluation: of.evaluation, isGuard: false }, ...guards.flatMap((each) => part(each, true))];
+  return [
+    { claim, evaluation: of.evaluation, isGuard: false },
+    ...guards.flatMap((each) => part(each, true)),
+  ];
 }
 
 /** The slices of a column, made once however many claims ask for them. */
@@ -118,12 +121,14 @@ function measurePart(part: Part, found: MetricEstimates | undefined, measurable:
   const { claim, slice, isGuard, evaluation } = part;
   const extra = claim.against === undefined ? measurable.extra.get(extraName(claim)) : undefined;
   if (extra !== undefined) return [{ claim, actual: extra, lead: pointed(claim, boundLead(claim, extra)) }];
-  if (found === undefined || evaluation === undefined) return isGuard ? [] : [measureNumbers(claim, measurable)];
+  if (found === undefined || evaluation === undefined)
+    return isGuard ? [] : [measureNumbers(claim, measurable)];
   const shared = { claim, slice, isGuard, actual: found.challenger };
   const value = typeof found.challenger === "number" ? found.challenger : found.challenger.value;
   if (slice !== undefined && Number.isNaN(value))
     return isGuard ? [] : [{ ...shared, actual: 0, lead: undefined, missing: "its rows leave it undefined" }];
-  if (claim.against === undefined) return [{ ...shared, lead: pointed(claim, boundLead(claim, found.challenger)) }];
+  if (claim.against === undefined)
+    return [{ ...shared, lead: pointed(claim, boundLead(claim, found.challenger)) }];
   const { champion, difference } = found;
   return [
     {
@@ -165,7 +170,12 @@ function measureNumbers(claim: Claim, { metrics, references }: Measurable): Meas
   const actual = metrics.values.get(nameIn(metrics, claim.rule.metric));
   const { sign, margin, against, condition, isStrict } = claim;
   if (claim.rule.by !== undefined)
-    return { claim, actual: actual ?? 0, lead: undefined, missing: `there are no rows to slice by "${claim.rule.by}"` };
+    return {
+      claim,
+      actual: actual ?? 0,
+      lead: undefined,
+      missing: `there are no rows to slice by "${claim.rule.by}"`,
+    };
   if (actual === undefined || Number.isNaN(actual)) return { claim, actual, lead: undefined };
   if (against === undefined)
     return { claim, actual, lead: sign * (actual - claim.rule[condition as "min" | "max"]!) };
@@ -181,7 +191,6 @@ function measureNumbers(claim: Claim, { metrics, references }: Measurable): Meas
 function missingOf(against: Reference, metric: string, { metrics, missing }: Compared): string {
   if (metrics !== undefined) return `the ${against}'s metrics have no "${metric}"`;
   if (missing !== undefined) return missing;
-  return against === "dummy"
-    ? "the metrics file does not say what a dummy model reaches"
-    : `there is no ${against} to compare with yet`;
+  if (against === "dummy") return "the metrics file does not say what a dummy model reaches";
+  return against === "anchor" ? "no anchor is named" : "there is no baseline to compare with yet";
 }

@@ -1,12 +1,13 @@
 import type { Place } from "../errors.ts";
 import { findMetric } from "../metrics/metric-table.ts";
-import { formatNumber } from "../number-format.ts";
+import { counted, formatNumber } from "../number-format.ts";
 import type { Cell, Fact, Finding, Report, Section, Table, Verdict } from "../report.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { nameOf } from "./claim.ts";
 import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
-import { alpha, type Judgement, valueOf } from "./judge.ts";
+import { alpha, type Judgement, pointOf } from "./judge.ts";
 import type { GateMetrics } from "./parse-metrics.ts";
+import type { Waivable } from "./waivers.ts";
 
 /** What the gate's report is made of. */
 export interface GateReport {
@@ -29,7 +30,8 @@ export interface GateReport {
 /** Fail when a claim fails; inconclusive when one is not decided or there is none. */
 export function verdictOf(judgements: readonly Pick<Judgement, "verdict">[]): Verdict {
   if (judgements.some(({ verdict }) => verdict === "fail")) return "fail";
-  const undecided = judgements.length === 0 || judgements.some(({ verdict }) => verdict !== "pass");
+  const undecided =
+    judgements.length === 0 || judgements.some(({ verdict }) => verdict !== "pass" && verdict !== "waived");
   return undecided ? "inconclusive" : "pass";
 }
 
@@ -63,6 +65,15 @@ export function fullName({ claim, slice }: Pick<Judgement, "claim" | "slice">): 
   return slice === undefined ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
 }
 
+/** What a waiver may call a judgement. */
+export function waivableOf({ claim, slice }: Pick<Judgement, "claim" | "slice">): Waivable {
+  const { rule, metric } = claim;
+  return {
+    names: [nameOf(claim), metric, rule.metric],
+    ...(slice && { slice: `${slice.column}=${slice.value}` }),
+  };
+}
+
 function headlineOf(judgements: readonly Judgement[]): string {
   const failed = judgements.filter(({ verdict }) => verdict === "fail");
   const open = judgements.filter(({ verdict }) => verdict === "inconclusive" || verdict === "unjudged");
@@ -79,6 +90,8 @@ function headlineOf(judgements: readonly Judgement[]): string {
     const rows = Math.max(...open.map(({ rowsNeeded = 0 }) => rowsNeeded));
     return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${rows > 0 ? `; about ${formatNumber(roundUp(rows))} test rows would` : ""}`;
   }
+  const waived = judgements.filter(({ verdict }) => verdict === "waived").length;
+  if (waived > 0) return `the gate holds but for ${counted(waived, "waived rule")}`;
   return total === 1 ? "the gate holds" : "every gate holds";
 }
 
@@ -87,10 +100,12 @@ function factsOf(judgements: readonly Judgement[], baseline: GateMetrics | undef
   const facts = new Map<string, Fact>();
   const whole = judgements.filter(({ slice, actual }) => slice === undefined && actual !== undefined);
   // A comparison with the baseline says more of a metric than its bound does.
-  const ranked = [...whole].sort((a, b) => Number(b.claim.against === "baseline") - Number(a.claim.against === "baseline"));
+  const ranked = [...whole].sort(
+    (a, b) => Number(b.claim.against === "baseline") - Number(a.claim.against === "baseline"),
+  );
   for (const name of new Set(whole.map(({ claim }) => claim.metric))) {
     const each = ranked.find(({ claim }) => claim.metric === name)!;
-    const value = valueOf(each.actual)!;
+    const value = pointOf(each.actual)!;
     const note = noteOf(each, baseline?.values.get(name));
     facts.set(name, {
       label: findMetric(name)?.label ?? name,
@@ -103,10 +118,11 @@ function factsOf(judgements: readonly Judgement[], baseline: GateMetrics | undef
 
 function noteOf({ claim, actual, difference }: Judgement, before: number | undefined): string | undefined {
   const { metric, against } = claim;
-  const value = valueOf(actual)!;
+  const value = pointOf(actual)!;
   if (difference && against === "baseline")
     return `${formatChange(metric, difference.value)} from the baseline, 95 % CI ${formatInterval(metric, difference.bounds(alpha), { isChange: true })}`;
-  const interval = typeof actual === "object" ? `95 % CI ${formatInterval(metric, actual.bounds(alpha))}` : undefined;
+  const interval =
+    typeof actual === "object" ? `95 % CI ${formatInterval(metric, actual.bounds(alpha))}` : undefined;
   if (before === undefined || Number.isNaN(before)) return interval;
   const change = `${formatChange(metric, value - before)} from the baseline`;
   return interval === undefined ? change : `${change}, ${interval}`;
@@ -151,8 +167,10 @@ function rulesTable(judgements: readonly Judgement[]): Table {
 }
 
 function changeCell({ claim, actual, reference }: Judgement): Cell {
-  const value = valueOf(actual);
-  return value === undefined || reference === undefined ? null : formatChange(claim.metric, value - reference);
+  const value = pointOf(actual);
+  return value === undefined || reference === undefined
+    ? null
+    : formatChange(claim.metric, value - reference);
 }
 
 function measuredCell(name: string, measured: Estimate | number | undefined): Cell {
@@ -190,18 +208,20 @@ const mostGuards = 20;
 function guardSections(judgements: readonly Judgement[]): Section[] {
   const guards = judgements.filter(({ isGuard }) => isGuard);
   if (guards.length === 0) return [];
-  const worst = [...guards].sort((a, b) => (a.p ?? 1) - (b.p ?? 1) || valueOf(a.lead)! - valueOf(b.lead)!);
-  const rows = worst.slice(0, mostGuards).map(({ claim, slice, actual, reference, difference, p }): Cell[] => [
-    `${slice!.column} = ${slice!.value}`,
-    difference?.n ?? null,
-    findMetric(claim.metric)?.label ?? claim.metric,
-    formatMetric(claim.metric, valueOf(actual)!),
-    formatMetric(claim.metric, reference!),
-    difference
-      ? `${formatChange(claim.metric, difference.value)} (${formatInterval(claim.metric, difference.bounds(alpha), { isChange: true })})`
-      : null,
-    p === undefined ? null : formatP(p),
-  ]);
+  const worst = [...guards].sort((a, b) => (a.p ?? 1) - (b.p ?? 1) || pointOf(a.lead)! - pointOf(b.lead)!);
+  const rows = worst
+    .slice(0, mostGuards)
+    .map(({ claim, slice, actual, reference, difference, p }): Cell[] => [
+      `${slice!.column} = ${slice!.value}`,
+      difference?.n ?? null,
+      findMetric(claim.metric)?.label ?? claim.metric,
+      formatMetric(claim.metric, pointOf(actual)!),
+      formatMetric(claim.metric, reference!),
+      difference
+        ? `${formatChange(claim.metric, difference.value)} (${formatInterval(claim.metric, difference.bounds(alpha), { isChange: true })})`
+        : null,
+      p === undefined ? null : formatP(p),
+    ]);
   const failed = guards.some(({ verdict }) => verdict === "fail");
   return [
     {
@@ -278,8 +298,9 @@ function findingsOf(gate: GateReport): Finding[] {
 function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndecided }: GateReport): Finding {
   const { file, line, column } = placeOf(each);
   const { claim, verdict, reason } = each;
-  const actual = valueOf(each.actual);
-  const missing = verdict === "unjudged" && claim.against === "baseline" && !baseline ? noBaseline : undefined;
+  const actual = pointOf(each.actual);
+  const missing =
+    verdict === "unjudged" && claim.against === "baseline" && !baseline ? noBaseline : undefined;
   const hint = missing?.hint ?? hintOf(each);
   const isError = verdict === "fail" || (verdict === "inconclusive" && failsUndecided === true);
   return {
@@ -289,6 +310,7 @@ function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndeci
       fail: `${sliceWords(each)}${reason}${actual === undefined || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${measuredCell(claim.metric, each.actual)}`}`,
       inconclusive: `"${fullName(each)}" is not decided: ${reason}, which is ${measuredCell(claim.metric, each.actual)}`,
       unjudged: `"${fullName(each)}" could not be judged: ${reason}${missing ? `: ${missing.why}` : ""}`,
+      waived: `"${fullName(each)}" fails, which ${each.waiver?.by} lets it until ${each.waiver?.until}: ${each.waiver?.reason}`,
       pass: "",
     }[verdict],
     ...(hint !== undefined && { hint }),
@@ -304,11 +326,12 @@ function sliceWords({ slice }: Judgement): string {
 
 /** What helps where a rule could not be judged by its numbers. */
 function hintOf({ actual, verdict, claim, rowsNeeded }: Judgement): string | undefined {
-  const value = valueOf(actual);
+  const value = pointOf(actual);
   if (value !== undefined && Number.isNaN(value))
     return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
   if (verdict === "inconclusive") {
-    if (rowsNeeded !== undefined) return `About ${formatNumber(roundUp(rowsNeeded))} test rows would tell with a chance of 80 %`;
+    if (rowsNeeded !== undefined)
+      return `About ${formatNumber(roundUp(rowsNeeded))} test rows would tell with a chance of 80 %`;
     return claim.condition === "no_worse_than" && claim.margin.value === 0
       ? "Give the rule a margin: without one, no number of rows shows that equal models are equal"
       : "More test rows, a wider margin, or on: point for a bound that need not be shown";
@@ -326,5 +349,11 @@ function roundUp(rows: number): number {
 }
 
 function verdictText({ verdict }: Judgement): string {
-  return { pass: "✅ holds", fail: "❌ fails", inconclusive: "❔ not decided", unjudged: "⚪ not judged" }[verdict];
+  return {
+    pass: "✅ holds",
+    fail: "❌ fails",
+    inconclusive: "❔ not decided",
+    unjudged: "⚪ not judged",
+    waived: "🩹 waived",
+  }[verdict];
 }

@@ -39,7 +39,10 @@ export function sliceTable(
   { minRows, asked }: { minRows: number; asked: readonly string[] },
 ): ReportTable {
   const usual = evaluation.classes.length > 0 ? ["accuracy", "f1_macro"] : ["rmse", "mae"];
-  const names = [...new Set([...asked.filter((name) => !ofOwnMean.has(name)), ...usual])].slice(0, mostMetrics);
+  const names = [...new Set([...asked.filter((name) => !ofOwnMean.has(name)), ...usual])].slice(
+    0,
+    mostMetrics,
+  );
   const slices = sliceBy({ ...evaluation, champion: undefined }, column, minRows).map((slice) => ({
     ...slice,
     estimates:

@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import { clipText } from "../visible-text.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Slice } from "./judge.ts";
@@ -52,4 +53,10 @@ export function sliceByClass(evaluation: Evaluation, minRows: number): SlicedEva
     rows: counts[code]!,
     evaluation: counts[code]! < minRows ? undefined : oneAgainstRest(evaluation, code),
   }));
+}
+
+/** The columns that the gate slices by, whose values the predictions must have. */
+export function sliceNames({ rules, slices }: Pick<Config["gate"], "rules" | "slices">): string[] {
+  const asked = rules.flatMap(({ by }) => (by === undefined || by === "class" ? [] : [by]));
+  return [...new Set([...(slices?.columns ?? []), ...asked])];
 }

@@ -11,6 +11,7 @@ import { unvariedEstimate } from "./unvaried-estimate.ts";
  */
 const [skewLimit, valueSkew] = [0.15, 3];
 
+/** What a mean is over, beside its values. */
 export interface MeanOptions {
   /** One a row, not negative; rows of weight 0 do not count. */
   weights?: Float64Array | undefined;

@@ -51,7 +51,9 @@ test("rows still needed are for truly equal models, 80 % sure, not for the diffe
   const [open] = judge([compared(-0.015, 0.02)]);
   // (1.96 + 0.8416)² s² / m² with s² = 0.02² × 1000
   expect(open?.rowsNeeded).toBe(Math.ceil(((1.959964 + 0.8416212) ** 2 * 0.4) / 0.02 ** 2));
-  expect(judge([compared(-0.015, 0.02), compared(0, 0.02)])[0]!.rowsNeeded!).toBeGreaterThan(open!.rowsNeeded!);
+  expect(judge([compared(-0.015, 0.02), compared(0, 0.02)])[0]!.rowsNeeded!).toBeGreaterThan(
+    open!.rowsNeeded!,
+  );
 });
 
 test("a failure among many claims is corrected by Holm, a pass is not", () => {
@@ -92,24 +94,35 @@ test("an interval without ends decides nothing", () => {
 });
 
 const rule: fc.Arbitrary<Rule> = fc.oneof(
-  fc.record({ metric: fc.constantFrom("accuracy", "rmse"), min: fc.double({ min: -1, max: 1, noNaN: true }) }),
-  fc.record({ metric: fc.constantFrom("accuracy", "rmse"), max: fc.double({ min: -1, max: 1, noNaN: true }) }),
+  fc.record({
+    metric: fc.constantFrom("accuracy", "rmse"),
+    min: fc.double({ min: -1, max: 1, noNaN: true }),
+  }),
+  fc.record({
+    metric: fc.constantFrom("accuracy", "rmse"),
+    max: fc.double({ min: -1, max: 1, noNaN: true }),
+  }),
 );
 
 test("a verdict follows its interval, whatever the rule", () => {
   const finite = fc.double({ min: -1, max: 1, noNaN: true });
   fc.assert(
-    fc.property(rule, finite, fc.double({ min: 1e-4, max: 1, noNaN: true }), (given, value, standardError) => {
-      const [asked] = claimsOf([given]);
-      const bound = (given.min ?? given.max)!;
-      const sign = given.min === undefined ? -1 : 1;
-      const actual = normal(value, standardError);
-      const lead = transformEstimate(actual, { scale: sign, offset: -sign * bound });
-      const verdict = judge([{ claim: asked!, actual, lead }])[0]?.verdict;
-      const [low, high] = actual.bounds(0.025);
-      const [holds, breaks] = sign > 0 ? [low >= bound, high < bound] : [high <= bound, low > bound];
-      expect(verdict).toBe(holds ? "pass" : breaks ? "fail" : "inconclusive");
-    }),
+    fc.property(
+      rule,
+      finite,
+      fc.double({ min: 1e-4, max: 1, noNaN: true }),
+      (given, value, standardError) => {
+        const [asked] = claimsOf([given]);
+        const bound = (given.min ?? given.max)!;
+        const sign = given.min === undefined ? -1 : 1;
+        const actual = normal(value, standardError);
+        const lead = transformEstimate(actual, { scale: sign, offset: -sign * bound });
+        const verdict = judge([{ claim: asked!, actual, lead }])[0]?.verdict;
+        const [low, high] = actual.bounds(0.025);
+        const [holds, breaks] = sign > 0 ? [low >= bound, high < bound] : [high <= bound, low > bound];
+        expect(verdict).toBe(holds ? "pass" : breaks ? "fail" : "inconclusive");
+      },
+    ),
   );
 });
 

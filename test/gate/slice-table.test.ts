@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readEvaluation } from "../../src/gate/read-evaluation.ts";
 import { isRefusal } from "../../src/gate/model-rows.ts";
+import { readEvaluation } from "../../src/gate/read-evaluation.ts";
 import { sliceColumn, sliceTable } from "../../src/gate/slice-table.ts";
 import { findColumn } from "../../src/tables/table.ts";
 import { readText } from "../tables/read-text.ts";
@@ -42,5 +42,5 @@ test("slices have intervals: Wilson's of an accuracy, Student's of a mean error"
   // A mean of 2, half ones and half threes: 2 ± 1.972 × 1.0025 / √200
   expect(rows[0]?.[3]).toBe("2 (1.86 … 2.14)");
   const classes = await slice("actual,predicted,town\na,a,N\nb,a,N\n", "classification");
-  expect(classes.rows[0]?.[2]).toBe("0.5 (0.09 … 0.91)");
+  expect(classes.rows[0]?.[2]).toBe("0.5000 (0.09 … 0.91)");
 });

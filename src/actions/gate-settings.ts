@@ -1,0 +1,66 @@
+import type { Context } from "../action.ts";
+import type { Rule } from "../config/config.ts";
+import type { Waiver } from "../config/waivers.ts";
+import type { Place } from "../errors.ts";
+import { checkRules } from "../gate/check-rules.ts";
+import { defaultRules } from "../gate/default-rules.ts";
+import { failsUndecided } from "../gate/fails-undecided.ts";
+import type { GateMetrics } from "../gate/parse-metrics.ts";
+import { type RuleInForce, rulesInForce, slicesInForce } from "../gate/rules-in-force.ts";
+import { checkWaivers } from "../gate/waivers.ts";
+import type { Finding } from "../report.ts";
+import { readBaseConfig } from "./base-config.ts";
+
+/** What a model is judged by: the project's own settings, and on a pull request those of its base too. */
+export interface GateSettings {
+  rules: readonly Rule[];
+  waivers: readonly Waiver[];
+  /** Columns that comparisons must not be worse on, and the least rows of a slice. */
+  slices: { columns: string[]; minRows: number };
+  failsUndecided: boolean;
+  /** What the pull request changes of them. */
+  findings: Finding[];
+  placeOfRule(index: number): Place;
+  placeOfWaiver(index: number): Place;
+}
+
+/** Rows below which a slice is listed and not judged, where the configuration does not say. */
+const usualRows = 100;
+
+/** Reads the settings in force. Throws UserError for rules that no metrics can meet. */
+export async function readGateSettings(
+  context: Context,
+  metrics: GateMetrics,
+  onInconclusive: "neutral" | "fail" | undefined,
+): Promise<GateSettings> {
+  const { project, environment } = context;
+  const { gate } = project.config;
+  const read = await readBaseConfig(context);
+  const base = read?.config?.gate;
+  const inForce = rulesInForce(gate, base, read?.config && read.shown);
+  const rules: RuleInForce[] =
+    inForce.length > 0 ? inForce : defaultRules(metrics).map((rule) => ({ rule, index: undefined }));
+  // A base that was merged with rules of an older version must not stop every pull request.
+  const own = rules.filter(({ index }) => index !== undefined);
+  checkRules(
+    own.map(({ rule }) => rule),
+    project.place,
+  );
+  checkWaivers(gate.waivers, gate.rules, project.place);
+  const settings = [gate.on_inconclusive, base?.on_inconclusive];
+  return {
+    rules: rules.map(({ rule }) => rule),
+    waivers: base === undefined ? gate.waivers : base.waivers,
+    slices: slicesInForce(gate.slices, base?.slices, usualRows),
+    failsUndecided:
+      onInconclusive === undefined
+        ? settings.some((setting) => failsUndecided(setting, environment))
+        : onInconclusive === "fail",
+    findings: read?.findings ?? [],
+    placeOfRule(index) {
+      const place = rules[index]?.index;
+      return place === undefined ? {} : project.place(["gate", "rules", place, "metric"]);
+    },
+    placeOfWaiver: (index) => (base === undefined ? project.place(["gate", "waivers", index]) : {}),
+  };
+}
