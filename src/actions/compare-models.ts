@@ -1,15 +1,17 @@
 import type { Context } from "../action.ts";
+import type { Rule } from "../config/config.ts";
 import { digestFile } from "../evidence/digest.ts";
+import type { Reference } from "../gate/claim.ts";
 import { dummyOutcome } from "../gate/dummy-outcome.ts";
 import type { Compared, Measurable } from "../gate/measure.ts";
 import { isRefusal, type JudgedRows, type Refusal } from "../gate/model-rows.ts";
-import { pairRows } from "../gate/pair-rows.ts";
 import { canonicalName, type GateMetrics } from "../gate/parse-metrics.ts";
 import { sliceColumn, sliceTable } from "../gate/slice-table.ts";
 import { type SliceColumn, sliceNames } from "../gate/slices.ts";
 import type { Finding, Section } from "../report.ts";
 import { findColumn } from "../tables/table.ts";
 import { championAtPath } from "./champion-at-path.ts";
+import { compareRows } from "./compare-rows.ts";
 import { type Baseline, findBaseline } from "./find-baseline.ts";
 import type { GateSettings } from "./gate-settings.ts";
 import { within } from "./project.ts";
@@ -54,8 +56,8 @@ export async function compareModels(
       metrics,
       own,
       references: {
-        baseline,
-        anchor,
+        baseline: baseline.compared,
+        anchor: anchor.compared,
         dummy: {
           ...(dummy &&
             rows && { evaluation: { ...rows.rows.evaluation, champion: dummy }, slices: own.slices }),
@@ -69,26 +71,39 @@ export async function compareModels(
     baseline: found.metrics,
     noBaseline: found.metrics ? undefined : found,
     shown: found.shown,
-    notes: baselineNotes(metrics, found.metrics),
+    notes: [
+      ...baselineNotes(baseline, asksOf(rules, "baseline")),
+      ...baselineNotes(anchor, asksOf(rules, "anchor")),
+    ],
     sections: [...sliceSections(own, { ...slices, asked }), digestSection(judged, found)],
   };
 }
 
-/** A champion's own words, and its rows beside ours where both have them. */
+/** What a champion said of itself, and its rows beside ours where there are any. */
+interface ComparedModel {
+  compared: Compared;
+  /** How the rows were found. */
+  notes: string[];
+  /** Why there are numbers alone. */
+  why?: string | undefined;
+}
+
 async function compareWith(
   context: CompareContext,
-  { rows, metrics }: Judged,
+  { rows }: Judged,
   { settings, champion }: { settings: GateSettings; champion: Baseline },
-): Promise<Compared | Refusal> {
-  if (champion.metrics === undefined) return {};
-  const numbers: Compared = { metrics: champion.metrics };
-  const said = rows && (await champion.readRows());
-  if (rows === undefined || said === undefined) return numbers;
-  if (isRefusal(said)) return said;
-  const paired = pairRows(rows.model, said);
-  if (!isRefusal(paired))
-    return { ...numbers, evaluation: paired.evaluation, slices: slicesOf(context, settings, paired) };
-  return metrics.evaluation === champion.metrics.evaluation ? paired : numbers;
+): Promise<ComparedModel | Refusal> {
+  if (champion.metrics === undefined) return { compared: {}, notes: [] };
+  const compared: Compared = { metrics: champion.metrics };
+  if (rows === undefined) return { compared, notes: [], why: "there are no predictions of the model" };
+  const found = await compareRows(context, rows, champion, { minRows: settings.slices.minRows });
+  if (isRefusal(found)) return found;
+  if (found.kind === "metrics") return { compared, notes: [], why: found.why };
+  const { evaluation } = found.rows;
+  return {
+    compared: { ...compared, evaluation, slices: slicesOf(context, settings, found.rows) },
+    notes: found.notes,
+  };
 }
 
 async function findAnchor(context: CompareContext): Promise<Baseline> {
@@ -144,14 +159,20 @@ function digestSection({ metrics, text }: Judged, compared: Baseline): Section {
   };
 }
 
-function baselineNotes(metrics: GateMetrics, baseline: GateMetrics | undefined): Finding[] {
-  if (metrics.evaluation === undefined || baseline?.evaluation === undefined) return [];
-  if (metrics.evaluation === baseline.evaluation) return [];
+function asksOf(rules: readonly Rule[], reference: Reference): boolean {
+  return rules.some((rule) => rule.no_worse_than === reference || rule.better_than === reference);
+}
+
+/** What a reader must know of a comparison. */
+function baselineNotes({ notes, why }: ComparedModel, isAsked: boolean): Finding[] {
+  const said = notes.map((message): Finding => ({ severity: "info", message }));
+  if (why === undefined || !isAsked) return said;
   return [
+    ...said,
     {
       severity: "warning",
-      message: "The baseline was measured on other test rows, so the difference is a rough one",
-      hint: "Evaluate both models on the same rows to compare them",
+      message: `The models are compared by their numbers alone, which says nothing of chance: ${why}`,
+      hint: "Give the predictions of both, with row_id, or a bundle that has them",
     },
   ];
 }

@@ -201,7 +201,7 @@ test("a model from elsewhere is judged by its predictions, and held to its diges
 
 test("a pickle that runs code is said, and refused by the gate unless it is allowed by name", async () => {
   const evil = `printf 'cposix\\nsystem\\n(S"true"\\ntR.' > "$MLOPS_MODEL_DIR/model.pkl"`;
-  const rule = "gate: { rules: [{ metric: mae, max: 5 }] }\n";
+  const rule = "gate: { rules: [{ metric: mae, max: 5, on: point }] }\n";
   const { verdict, report } = await trainWith(`${predict}\n${evil}`, rule);
   expect(verdict).toBe("pass");
   expect(report.sections[0]?.findings?.[0]).toMatchObject({ severity: "warning", rule: "pickle" });
