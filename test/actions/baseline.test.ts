@@ -18,7 +18,8 @@ import {
 } from "./baseline-bed.ts";
 
 /** Without what asks for the base's settings. */
-const forRuns = (requests: readonly string[]) => requests.filter((each) => !/\/git\/(trees|commits)\//.test(each));
+const forRuns = (requests: readonly string[]) =>
+  requests.filter((each) => !/\/git\/(trees|commits)\//.test(each));
 
 describe("the gate's baseline", () => {
   test("is the bundle of the base's commit: said with its commit and age, without credentials at its host", async () => {
@@ -54,7 +55,11 @@ describe("the gate's baseline", () => {
     const { outputs, verdict } = await judge(bed);
     expect(outputs.baseline).toBe(`main at ${older.slice(0, 7)} (run 11, 2 days old)`);
     expect(verdict).toBe("pass");
-    expect(forRuns(bed.requests).slice(1).map((each) => each.replace(/\?.*/, ""))).toEqual([
+    expect(
+      forRuns(bed.requests)
+        .slice(1)
+        .map((each) => each.replace(/\?.*/, "")),
+    ).toEqual([
       "/repos/acme/houses/actions/workflows/model.yml/runs",
       "/repos/acme/houses/actions/runs/11/artifacts",
       "/repos/acme/houses/git/ref/heads%2Fmain 200",
