@@ -41,7 +41,7 @@ export const predict = defineCommand({
     const hasPast = target !== undefined && findColumn(read, target) !== undefined;
     const past = hasPast ? (findSeries(project, read, target)?.columns ?? []) : [];
     const table = { ...read, columns: [...read.columns, ...past] };
-    const predicted = predictTable(model, table);
+    const predicted = await predictTable(model, table, { threads: { pool: workers.pool(), signal } });
     for (const chunk of renderPredictions(table.rows, columnsOf(model, predicted)))
       write(new TextDecoder().decode(chunk));
     return 0;

@@ -1,13 +1,15 @@
 import { exp, log } from "../learn/exponential.ts";
 import { sigmoid } from "../learn/link.ts";
 import type { Attribute } from "./parse-model.ts";
+import type { Threads } from "./sum-trees.ts";
 import { asNumbers, elementTypes, type NumberTensor, numbers, sizeOf, type Tensor, texts } from "./tensor.ts";
 
 /** What an operator gets and gives. */
 export type Operator = (
   inputs: readonly (Tensor | undefined)[],
   attributes: ReadonlyMap<string, Attribute>,
-) => Tensor | Tensor[];
+  threads?: Threads,
+) => Tensor | Tensor[] | Promise<Tensor>;
 
 /** The shape that two shapes have together. Throws RangeError where they do not fit. */
 export function broadcastShape(a: readonly number[], b: readonly number[]): number[] {

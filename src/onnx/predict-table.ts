@@ -4,6 +4,7 @@ import { didYouMean } from "../nearest.ts";
 import { type Column, findColumn, placeOfRow, type Table } from "../tables/table.ts";
 import { type OnnxFile, parseModel } from "./parse-model.ts";
 import { runGraph } from "./run-graph.ts";
+import type { Threads } from "./sum-trees.ts";
 import { asNumbers, asTexts, type NumberTensor, numbers, type Tensor, texts } from "./tensor.ts";
 
 /** A model of this project, from its file. */
@@ -60,7 +61,11 @@ const blockRows = 8192;
  * A stored model's predictions of a table's rows, the very numbers of `predict`. Throws UserError where a column is
  * missing, of another type, or has missing values where the model knows none.
  */
-export function predictTable(model: StoredModel, table: Table, rows = allRows(table)): Predictions {
+export async function predictTable(
+  model: StoredModel,
+  table: Table,
+  { rows = allRows(table), threads }: { rows?: Uint32Array; threads?: Threads } = {},
+): Promise<Predictions> {
   const columns = model.columns.map((asked) => ({ asked, column: requireColumn(model, asked, table) }));
   const outputs = model.classes?.length ?? 1;
   const values = new Float64Array(rows.length * outputs);
@@ -70,16 +75,21 @@ export function predictTable(model: StoredModel, table: Table, rows = allRows(ta
     const feeds = new Map<string, Tensor>();
     for (const { asked, column } of columns)
       feeds.set(asked.name, feed(model, { asked, column, table, rows: block }));
-    const given = run(model, feeds);
+    threads?.signal?.throwIfAborted();
+    const given = await run(model, feeds, threads);
     values.set(asNumbers(given.at(-1)).data.subarray(0, block.length * outputs), from * outputs);
-    if (model.classes !== undefined) labels.push(...asTexts(given[0]).data);
+    if (model.classes !== undefined) for (const label of asTexts(given[0]).data) labels.push(label);
   }
   return { outputs, values, labels: model.classes && labels };
 }
 
-function run({ file, source }: StoredModel, feeds: ReadonlyMap<string, Tensor>): Tensor[] {
+async function run(
+  { file, source }: StoredModel,
+  feeds: ReadonlyMap<string, Tensor>,
+  threads: Threads | undefined,
+): Promise<Tensor[]> {
   try {
-    return [...runGraph(file, feeds).values()];
+    return [...(await runGraph(file, feeds, threads)).values()];
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause;
     throw new UserError(`Cannot run "${source}": ${cause.message}`, {
@@ -129,7 +139,8 @@ function feed(
     return texts([rows.length], Array.from(rows, textOf));
   }
   const type = file.inputs.find(({ name }) => name === asked.name)?.type ?? "double";
-  const data = Float64Array.from(rows, (row) => (column.kind === "text" ? Number.NaN : column.values[row]!));
+  const data = new Float64Array(rows.length).fill(Number.NaN);
+  if (column.kind !== "text") for (let at = 0; at < data.length; at++) data[at] = column.values[rows[at]!]!;
   if (type !== "double") refuseMissing(data, asked, table, rows);
   return numbers(type as NumberTensor["type"], [rows.length], data);
 }

@@ -2,6 +2,7 @@ import { elementwise, type Operator } from "./elementwise.ts";
 import type { OnnxFile } from "./parse-model.ts";
 import { reduceOperators } from "./reduce-operators.ts";
 import { shapeOperators } from "./shape-operators.ts";
+import type { Threads } from "./sum-trees.ts";
 import type { Tensor } from "./tensor.ts";
 import { textOperators } from "./text-operators.ts";
 import { treeEnsemble } from "./tree-ensemble.ts";
@@ -18,19 +19,20 @@ const operators: Readonly<Record<string, Operator>> = {
 
 /**
  * Runs a graph of the operators that our models are made of, and gives its outputs by name. Numbers are those of
- * `predict`, bit for bit. Throws TypeError or RangeError for a graph that is wrong or needs another operator.
+ * `predict`, bit for bit; with threads, trees are walked there by compiled code. Throws TypeError or RangeError for a graph that is wrong or needs another operator.
  */
-export function runGraph(
+export async function runGraph(
   { nodes, constants, outputs }: OnnxFile,
   inputs: ReadonlyMap<string, Tensor>,
-): Map<string, Tensor> {
+  threads?: Threads,
+): Promise<Map<string, Tensor>> {
   const values = new Map<string, Tensor>([...constants, ...inputs]);
   const last = lastUses(nodes);
   for (const { name } of outputs) last.delete(name);
   for (const [place, { op, inputs: names, outputs: results, attributes }] of nodes.entries()) {
     if (!Object.hasOwn(operators, op)) throw new TypeError(`there is no operator "${op}"`);
     const given = names.map((name) => (name === "" ? undefined : requireValue(values, name)));
-    const made = operators[op]!(given, attributes);
+    const made = await operators[op]!(given, attributes, threads);
     const list = Array.isArray(made) ? made : [made];
     for (const [index, name] of results.entries()) if (list[index]) values.set(name, list[index]);
     // What no other node asks for takes no memory any longer.

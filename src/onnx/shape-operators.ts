@@ -59,13 +59,15 @@ const concat: Operator = (inputs, attributes) => {
     return texts(shape, rows.flat());
   }
   const data = new Float64Array(sizeOf(shape));
-  let at = 0;
-  for (let row = 0; row < outer; row++)
-    for (const [index, part] of parts.entries()) {
-      const width = widths[index]!;
-      data.set(asNumbers(part).data.subarray(row * width, (row + 1) * width), at);
-      at += width;
-    }
+  const stride = outer === 0 ? 0 : data.length / outer;
+  let first = 0;
+  for (const [index, part] of parts.entries()) {
+    const { data: from } = asNumbers(part);
+    const width = widths[index]!;
+    for (let row = 0; row < outer; row++)
+      for (let at = 0; at < width; at++) data[row * stride + first + at] = from[row * width + at]!;
+    first += width;
+  }
   return numbers(asNumbers(parts[0]).type, shape, data);
 };
 

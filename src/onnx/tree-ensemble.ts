@@ -1,5 +1,6 @@
 import type { Operator } from "./elementwise.ts";
 import type { Attribute } from "./parse-model.ts";
+import { type SummedTrees, sumTrees, treesOf } from "./sum-trees.ts";
 import { asNumbers, numbers } from "./tensor.ts";
 
 /** How a node asks: ai.onnx.ml's TreeEnsemble, version 5. */
@@ -27,20 +28,25 @@ interface Ensemble {
   leafTarget: readonly number[];
   leafWeight: Float64Array;
   targets: number;
+  /** For the compiled kernel; undefined where they are none that it knows. */
+  trees: SummedTrees | undefined;
 }
 
 const known = new WeakMap<ReadonlyMap<string, Attribute>, Ensemble>();
 
 /** The sum of the trees' leaves for each target: rows × targets. Only sums, without a link function. */
-export const treeEnsemble: Operator = ([value], attributes) => {
-  const { type, shape, data } = asNumbers(value);
+export const treeEnsemble: Operator = async ([value], attributes, threads) => {
+  const tensor = asNumbers(value);
+  const { type, shape, data } = tensor;
   const [rows = 0, features = 0] = shape;
   let ensemble = known.get(attributes);
   if (ensemble === undefined) {
     ensemble = parseEnsemble(attributes);
     known.set(attributes, ensemble);
   }
-  const { roots, leafTarget, leafWeight, targets } = ensemble;
+  const { roots, leafTarget, leafWeight, targets, trees } = ensemble;
+  const summed = trees && threads && (await sumTrees(trees, tensor, threads));
+  if (summed) return numbers(type, [rows, targets], summed);
   const sums = new Float64Array(rows * targets);
   for (const root of roots)
     for (let row = 0; row < rows; row++) {
@@ -74,7 +80,7 @@ function parseEnsemble(attributes: ReadonlyMap<string, Attribute>): Ensemble {
   if (attributes.get("aggregate_function")?.integer !== 1 || attributes.get("post_transform")?.integer)
     throw new TypeError("a plain sum is needed");
   const modes = values("nodes_modes");
-  return {
+  const ensemble = {
     roots: integers("tree_roots"),
     feature: integers("nodes_featureids"),
     modes,
@@ -89,7 +95,31 @@ function parseEnsemble(attributes: ReadonlyMap<string, Attribute>): Ensemble {
     leafTarget: integers("leaf_targetids"),
     leafWeight: values("leaf_weights"),
     targets: attributes.get("n_targets")?.integer ?? 1,
-  };
+  } satisfies Omit<Ensemble, "trees">;
+  return { ...ensemble, trees: toTrees(ensemble) };
+}
+
+function toTrees(ensemble: Omit<Ensemble, "trees">): SummedTrees | undefined {
+  const { roots, feature, modes, splits, branches, isLeaf, missingIsTrue } = ensemble;
+  const { leafTarget, leafWeight, targets } = ensemble;
+  const isPlain =
+    modes.every((mode) => mode === 0) &&
+    leafTarget.every((target) => target >= 0 && target < targets) &&
+    leafWeight.every((weight) => Math.fround(weight) === weight);
+  if (!isPlain) return undefined;
+  const child = (side: 0 | 1, node: number): number =>
+    isLeaf[side][node] === 1 ? ~branches[side][node]! : branches[side][node]!;
+  return treesOf({
+    ...{ roots, targets, count: feature.length },
+    feature: (node) => feature[node]!,
+    threshold: (node) => splits[node]!,
+    missingLeft: (node) => missingIsTrue[node] === 1,
+    left: (node) => child(0, node),
+    right: (node) => child(1, node),
+    leaf(leaf, values, at) {
+      values[at + (leafTarget[leaf] ?? 0)] = leafWeight[leaf]!;
+    },
+  });
 }
 
 /** The sets of the nodes that ask for a member, one after another with NaN between them. */

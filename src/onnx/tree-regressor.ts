@@ -1,5 +1,6 @@
 import type { Operator } from "./elementwise.ts";
 import type { Attribute } from "./parse-model.ts";
+import { type SummedTrees, sumTrees, treesOf } from "./sum-trees.ts";
 import { asNumbers, numbers } from "./tensor.ts";
 
 /** The arrays of trees, as ai.onnx.ml's TreeEnsembleRegressor, version 3, has them; nodes are known by their places. */
@@ -16,20 +17,25 @@ interface Regressor {
   target: readonly number[];
   weight: Float64Array;
   targets: number;
+  /** For the compiled kernel; undefined where they are none that it knows. */
+  trees: SummedTrees | undefined;
 }
 
 const known = new WeakMap<ReadonlyMap<string, Attribute>, Regressor>();
 
 /** The sums of the trees' values, added up in float64 and rounded to float32, as onnxruntime has them: rows × targets. */
-export const treeRegressor: Operator = ([value], attributes) => {
-  const { shape, data } = asNumbers(value);
+export const treeRegressor: Operator = async ([value], attributes, threads) => {
+  const tensor = asNumbers(value);
+  const { shape, data } = tensor;
   const [rows = 0, features = 0] = shape;
   let regressor = known.get(attributes);
   if (regressor === undefined) {
     regressor = parseRegressor(attributes);
     known.set(attributes, regressor);
   }
-  const { roots, valuesAt, target, weight, targets } = regressor;
+  const { roots, valuesAt, target, weight, targets, trees } = regressor;
+  const summed = trees && threads && (await sumTrees(trees, tensor, threads));
+  if (summed) return numbers("float", [rows, targets], summed.map(Math.fround));
   const sums = new Float64Array(rows * targets);
   for (const root of roots)
     for (let row = 0; row < rows; row++) {
@@ -75,7 +81,7 @@ function parseRegressor(attributes: ReadonlyMap<string, Attribute>): Regressor {
   };
   const targetTrees = integers("target_treeids");
   const leaves = integers("target_nodeids").map((node, at) => placeOf(targetTrees[at]!, node));
-  return {
+  const regressor = {
     roots,
     feature: integers("nodes_featureids"),
     isLeaf: modes.map((mode) => mode === "LEAF"),
@@ -87,7 +93,29 @@ function parseRegressor(attributes: ReadonlyMap<string, Attribute>): Regressor {
     target: integers("target_ids"),
     weight: doubles("target_weights_as_tensor"),
     targets: attributes.get("n_targets")?.integer ?? 1,
-  };
+  } satisfies Omit<Regressor, "trees">;
+  return { ...regressor, trees: toTrees(regressor) };
+}
+
+function toTrees(regressor: Omit<Regressor, "trees">): SummedTrees | undefined {
+  const { roots, feature, isLeaf, threshold, left, right, missingLeft } = regressor;
+  const { valuesAt, target, weight, targets } = regressor;
+  const isPlain =
+    target.every((each) => each >= 0 && each < targets) && weight.every((each) => Math.fround(each) === each);
+  if (!isPlain) return undefined;
+  const numberOf = (node: number): number => (isLeaf[node] ? ~node : node);
+  return treesOf({
+    ...{ roots: roots.map(numberOf), targets, count: feature.length },
+    feature: (node) => feature[node]!,
+    threshold: (node) => threshold[node]!,
+    missingLeft: (node) => missingLeft[node] === 1,
+    left: (node) => numberOf(left[node]!),
+    right: (node) => numberOf(right[node]!),
+    leaf(leaf, values, at) {
+      for (let place = valuesAt[leaf]!; place < valuesAt[leaf + 1]!; place++)
+        values[at + target[place]!]! += weight[place]!;
+    },
+  });
 }
 
 /** Where each node's values begin in a list that is sorted by node. */

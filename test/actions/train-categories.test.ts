@@ -19,14 +19,14 @@ test("boosting learns from texts as categories; the stored model reads texts, un
     /\| city \| text \| [\d.]+ % \| sets of 9 categories; missing is one of them \|/,
   );
   const model = parseStoredModel(await files.readBytes(`.mlops/m/model/model.onnx`), "model.onnx");
-  const { values } = predictTable(model, await tableOf(csv));
+  const { values } = await predictTable(model, await tableOf(csv));
   const shown = await tableOf(await files.read(".mlops/m/evidence/predictions.csv"));
   const column = (name: string) => (findColumn(shown, name) as NumericColumn).values;
   const rows = column("row");
   expect(rows.length).toBeGreaterThan(200);
   expect(column("predicted")).toEqual(rows.map((row) => values[row - 1]!));
   const odd = await tableOf("city,zip,size,width\nnowhere,z-1,XXL,0.5\nelsewhere,z-2,?,0.5\n");
-  const [first, second] = predictTable(model, odd).values;
+  const [first, second] = (await predictTable(model, odd)).values;
   expect(first).toBe(second);
 });
 

@@ -92,7 +92,7 @@ describeWith(
             `node ${name} ${version}`,
             Object.fromEntries(outputs.map(([output, { data }]) => [output, Array.from(data)])),
           );
-          const { values, labels } = predictTable(parseStoredModel(bytes, file), made.table);
+          const { values, labels } = await predictTable(parseStoredModel(bytes, file), made.table);
           answers.set(`ours ${name} ${version}`, {
             ...(labels && { label: labels }),
             [labels ? "probabilities" : "prediction"]: Array.from(values),

@@ -1,10 +1,18 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { dateParts } from "../../src/features/date-part.ts";
 import { parseStoredModel, predictTable } from "../../src/onnx/predict-table.ts";
+import type { Threads } from "../../src/onnx/sum-trees.ts";
+import { assetUrl } from "../../src/runner/asset-url.ts";
+import { openKernel } from "../../src/runner/kernels.ts";
+import { createWorkers, inlineWorkers } from "../../src/services/workers.ts";
 import { uniform } from "../learn/make-data.ts";
 import { makeCategories } from "../model/make-categories.ts";
 import { type ModelRecipe, makeModel, tableOf } from "../model/make-model.ts";
+
+const inline = inlineWorkers(openKernel).pool();
+const workers = createWorkers(assetUrl("worker"));
+afterAll(() => workers.close());
 
 function makeRows(rows: number, show: (score: number) => string): string {
   const next = uniform(8);
@@ -77,7 +85,7 @@ describe("a stored model gives the very numbers of the model in memory", () => {
   test.each(Object.entries(recipes))("%s", async (_name, recipe) => {
     const { files, outputs, classes } = await makeModel(recipe);
     const table = await tableOf(recipe.csv);
-    const predicted = predictTable(modelOf(files), table);
+    const predicted = await predictTable(modelOf(files), table);
     expect(predicted.values).toEqual(outputs);
     if (classes.length === 0) expect(predicted.labels).toBeUndefined();
     else
@@ -85,10 +93,10 @@ describe("a stored model gives the very numbers of the model in memory", () => {
         const own = outputs.subarray(row * classes.length, (row + 1) * classes.length);
         expect(label).toBe(classes[own.indexOf(Math.max(...own))]);
       }
-    const some = predictTable(modelOf(files), table, Uint32Array.of(7, 3));
+    const some = await predictTable(modelOf(files), table, { rows: Uint32Array.of(7, 3) });
     const own = (row: number) => Array.from(outputs.subarray(row * some.outputs, (row + 1) * some.outputs));
     expect(Array.from(some.values)).toEqual([7, 3].flatMap(own));
-    expect(predictTable(modelOf(files), table, new Uint32Array(0)).values).toHaveLength(0);
+    expect((await predictTable(modelOf(files), table, { rows: new Uint32Array(0) })).values).toHaveLength(0);
   });
 });
 
@@ -105,7 +113,7 @@ describe("a stored model decides as the model in memory", () => {
     ["isotonic of three classes", { ...base, csv: three, calibrate: "isotonic" }],
   ] satisfies [string, ModelRecipe][])("%s", async (_name, recipe: ModelRecipe) => {
     const { files, outputs, classes } = await makeModel(recipe);
-    const predicted = predictTable(modelOf(files), await tableOf(recipe.csv));
+    const predicted = await predictTable(modelOf(files), await tableOf(recipe.csv));
     for (const [at, value] of outputs.entries()) expect(predicted.values[at]).toBeCloseTo(value, 12);
     if (recipe.threshold === undefined) return;
     for (const [row, label] of predicted.labels!.entries())
@@ -129,7 +137,41 @@ describe("data that a stored model cannot use", () => {
   ])("%s", async (_name, change, message) => {
     const { files } = await makeModel(base);
     const table = await tableOf(change(base.csv));
-    expect(() => predictTable(modelOf(files), table)).toThrow(message);
+    await expect(predictTable(modelOf(files), table)).rejects.toThrow(message);
+  });
+});
+
+describe("trees on threads give the very same", () => {
+  const shown = {
+    number: (score: number) => score.toFixed(3),
+    two: (score: number) => (score < 2 ? "low" : "high"),
+  };
+  const csv = (show: (score: number) => string) => makeCategories(400, show);
+  const params = { n_estimators: 30, min_samples_leaf: 3 };
+  test.each<[string, ModelRecipe]>([
+    ["a regression", { csv: csv(shown.number), target: "score", params }],
+    ["two classes", { csv: csv(shown.two), target: "score", params }],
+    ["three classes", { csv: csv((score) => `${Math.min(2, Math.floor(score))}c`), target: "score", params }],
+    [
+      "trees without splits",
+      {
+        csv: csv(shown.two),
+        target: "score",
+        params: { n_estimators: 30, max_depth: 1, min_samples_leaf: 300 },
+      },
+    ],
+    ["sets of categories", { ...recipes["sets of categories"]!, csv: csv(shown.number) }],
+  ])("%s", async (_name, recipe) => {
+    const { encode } = await makeModel(recipe);
+    const table = await tableOf(recipe.csv);
+    const rows = Uint32Array.from({ length: 9000 }, (_, at) => (at * 7) % table.rows);
+    for (const operators of [3, 5] as const) {
+      const bytes = encode(operators);
+      const model = parseStoredModel(bytes, "model.onnx");
+      const wanted = await predictTable(model, table, { rows });
+      for (const threads of [inline, workers.pool(2)])
+        expect(await predictTable(model, table, { rows, threads: { pool: threads } })).toEqual(wanted);
+    }
   });
 });
 
@@ -137,18 +179,25 @@ test("files that are damaged end in a clear error, or in numbers", async () => {
   const { files } = await makeModel({ ...base, params: { n_estimators: 1, max_depth: 2 }, features: {} });
   const table = await tableOf(base.csv.split("\n").slice(0, 6).join("\n"));
   const bytes = files.get("model.onnx") as Uint8Array;
-  fc.assert(
-    fc.property(fc.nat(bytes.length - 1), fc.nat(255), fc.boolean(), (place, byte, isCut) => {
+  const outcome = async (damaged: Uint8Array, threads?: Threads): Promise<unknown> => {
+    try {
+      return await predictTable(parseStoredModel(damaged, "model.onnx"), table, {
+        ...(threads && { threads }),
+      });
+    } catch (error) {
+      expect(error).toMatchObject({
+        name: "UserError",
+        message: expect.stringMatching(/^Cannot (read|use|run|predict)/),
+      });
+      return "refused";
+    }
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(255), fc.boolean(), async (place, byte, isCut) => {
       const damaged = isCut ? bytes.slice(0, place) : bytes.slice();
       if (!isCut) damaged[place] = byte;
-      try {
-        predictTable(parseStoredModel(damaged, "model.onnx"), table);
-      } catch (error) {
-        expect(error).toMatchObject({
-          name: "UserError",
-          message: expect.stringMatching(/^Cannot (read|use|run|predict)/),
-        });
-      }
+      const found = await outcome(damaged);
+      expect(await outcome(damaged, { pool: inline })).toEqual(found);
     }),
     { numRuns: 500 },
   );
