@@ -119,7 +119,8 @@ async function predictAgain(context: Context, asked: Asked): Promise<Predicted |
     const { parseStoredModel, predictTable } = await import("../onnx/predict-table.ts");
     const model = parseStoredModel(await context.files.readBytes(file), `model.onnx of ${champion.shown}`);
     const { target, table } = asked.prepared;
-    const { values, labels } = predictTable(model, table, asked.rows);
+    const threads = { pool: context.workers.pool(), signal: context.signal };
+    const { values, labels } = await predictTable(model, table, { rows: asked.rows, threads });
     if (target.task === "regression" || model.classes === undefined || labels === undefined)
       return { predicted: values, scores: undefined };
     const codes = new Map(target.classes.map((label, code) => [label, code]));
