@@ -1,5 +1,5 @@
 import { binFeature, chooseThresholds, countNames, placeArrays, predictOutOfBag, sumsOf, thresholdBetween } from "./shared/out-of-bag.js";
-import { openBoosting, openBoostingBins } from "./shared/boosting-thread.js";
+import { createSets, openBoosting, openBoostingBins } from "./shared/category-sets.js";
 import { instantiate, instantiateOn, randomState } from "./shared/core.js";
 import { applyLink, columnOf, shareTree } from "./shared/learn.js";
 const { parentPort } = process.getBuiltinModule("node:worker_threads");
@@ -87,8 +87,19 @@ function takeNodes(tree, isLeaf) {
 		left: Int32Array.from(stays, (node) => isSplit(node) ? place[left[node]] : 0),
 		right: Int32Array.from(stays, (node) => isSplit(node) ? place[right[node]] : 0),
 		gain: Float64Array.from(stays, (node) => isSplit(node) ? tree.gain[node] : 0),
+		...tree.sets && { sets: takeSets(tree.sets, stays, isSplit) },
 		...tree.missingLeft && { missingLeft: Uint8Array.from(stays, (node) => isSplit(node) ? tree.missingLeft[node] : 0) },
 		value
+	};
+}
+/** The sets of the nodes that stay splits. */
+function takeSets({ at, words }, stays, isSplit) {
+	const parts = stays.map((node) => isSplit(node) ? [...words.subarray(at[node], at[node + 1])] : []);
+	const starts = new Int32Array(stays.length + 1);
+	for (const [place, part] of parts.entries()) starts[place + 1] = starts[place] + part.length;
+	return {
+		at: starts,
+		words: Uint32Array.from(parts.flat())
 	};
 }
 
@@ -119,6 +130,7 @@ function openForest(instantiate, job) {
 	new Float64Array(buffer, at.target).set(job.target);
 	if (job.weights) new Float64Array(buffer, at.weight).set(job.weights);
 	if (job.monotone) new Int8Array(buffer, at.monotone).set(job.monotone);
+	new Uint8Array(buffer, at.categories).set(job.parts.map(({ codes }) => Number(codes !== void 0)));
 	const unit = unitOf(job);
 	new Float64Array(buffer, at.limits).set([job.minWeight, job.minGain * unit]);
 	if (job.isRandom) {
@@ -134,7 +146,7 @@ function openForest(instantiate, job) {
 		const pruned = job.pruning > 0 ? pruneTree(grown, job.pruning * unit * weight) : grown;
 		return {
 			...pruned,
-			gain: sumByFeature(pruned, job.features),
+			...inColumns(pruned, job.parts),
 			...job.keepsBag && { bag: bagOf(new Uint32Array(buffer, at.order, drawn), job.rows) }
 		};
 	};
@@ -146,13 +158,15 @@ function unitOf({ criterion, outputs, scale }) {
 	if (outputs === 1) return 1 / scale / scale;
 	return outputs === 2 ? .5 : 1;
 }
-function sumByFeature({ feature, gain }, features) {
-	const sums = new Float64Array(features);
-	for (let node = 0; node < feature.length; node++) {
-		const asked = feature[node];
-		if (asked >= 0) sums[asked] += gain[node];
-	}
-	return sums;
+/** What nodes ask for as columns of the matrix, and the gains by column. */
+function inColumns({ feature, gain }, parts) {
+	const sums = new Float64Array(parts.at(-1).column + 1);
+	const columns = feature.map((asked) => asked < 0 ? asked : parts[asked].column);
+	for (const [node, column] of columns.entries()) if (column >= 0) sums[column] += gain[node];
+	return {
+		feature: columns,
+		gain: sums
+	};
 }
 function bagOf(order, rows) {
 	const bag = new Uint8Array(Math.ceil(rows / 8));
@@ -161,7 +175,7 @@ function bagOf(order, rows) {
 }
 /** The tree, with the gain of each node's split. */
 function readTree(job, buffer, at, nodes) {
-	const { lows, highs } = job;
+	const { lows, highs, parts } = job;
 	const feature = new Int32Array(buffer, at.feature, nodes).slice();
 	const lowBin = new Uint8Array(buffer, at.lowBin, nodes);
 	const highBin = new Uint8Array(buffer, at.highBin, nodes);
@@ -172,14 +186,21 @@ function readTree(job, buffer, at, nodes) {
 	const left = new Int32Array(nodes);
 	const right = new Int32Array(nodes);
 	const gain = new Float64Array(buffer, at.gain, nodes).slice();
+	const sets = createSets(nodes);
 	for (let node = 0; node < nodes; node++) {
 		const bins = feature[node] * 256;
-		if (bins < 0) continue;
-		const high = highBin[node];
-		threshold[node] = high === 255 ? Infinity : thresholdBetween(highs[bins + lowBin[node]], lows[bins + high]);
-		missingLeft[node] = goesLeft[node];
-		left[node] = child[node];
-		right[node] = child[node] + 1;
+		if (bins >= 0) {
+			const high = highBin[node];
+			const { codes } = parts[feature[node]];
+			if (codes) sets.add(new BigUint64Array(buffer, at.sets + 32 * node, 4), codes.first);
+			else {
+				threshold[node] = high === 255 ? Infinity : thresholdBetween(highs[bins + lowBin[node]], lows[bins + high]);
+				missingLeft[node] = goesLeft[node];
+			}
+			left[node] = child[node];
+			right[node] = child[node] + 1;
+		}
+		sets.end(node);
 	}
 	return {
 		feature,
@@ -188,7 +209,8 @@ function readTree(job, buffer, at, nodes) {
 		left,
 		right,
 		value: valuesOf(job, new Float64Array(buffer, at.value, nodes * sumsOf(job.outputs))),
-		gain
+		gain,
+		...sets.made()
 	};
 }
 /** The kernel's node values as the forest has them: the target's units, or a probability for each class. */

@@ -1,9 +1,133 @@
-import { UserError, didYouMean, dvcError, findColumn, formatNumber, isObject, showAddress, trainingSets } from "./core.js";
-import { hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
+import { UserError, didYouMean, dvcError, findColumn, formatNumber, inputPath, isObject, readData, showAddress, trainingSets } from "./core.js";
+import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
+import { isRefusal, readEvaluation, refuseSeen } from "./gate.js";
+import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
 import { bundleFolders, bundledProfile, isBytecode } from "./bundle.js";
 import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
+import { lagColumns, orderSeries } from "./series.js";
 const path = process.getBuiltinModule("node:path");
+
+// src/actions/read-predictions.ts
+/**
+* A file of predictions, CSV or Parquet, with identities and groups as texts, and labels too where they are known to be
+* classes: as numbers, some would not be what they were.
+*/
+function readPredictions({ files, signal }, file, { task, group = [] } = {}) {
+	const text = { type: "text" };
+	const names = [
+		"row_id",
+		"mlops_row_id",
+		...task === "classification" ? ["actual", "predicted"] : [],
+		...group
+	];
+	return readData(files, file, {
+		signal,
+		columns: Object.fromEntries(names.map((name) => [name, text]))
+	});
+}
+
+// src/actions/read-evaluation.ts
+/**
+* Reads the predictions that the input names, or else those of `train`, held to the manifest beside them. Undefined where
+* there are none: metrics alone are then judged. Throws UserError for a file that cannot be read.
+*/
+async function readChallenger(context) {
+	const { project, files, inputs } = context;
+	const given = inputs.predictions;
+	const file = given === void 0 ? `${project.folders.evidence}/predictions.csv` : await inputPath(files, inputs["working-directory"], given);
+	if (given === void 0 && await files.size(file) === void 0) return void 0;
+	const { model, manifest } = await readModelRows(context, file);
+	if (given === void 0 && manifest === void 0) return changed(file);
+	const rows = readEvaluation(model);
+	if (isRefusal(rows)) return rows;
+	return await refuseTrained(context, file, rows, manifest) ?? {
+		model,
+		rows,
+		manifest
+	};
+}
+/** Refuses rows that the model was trained on, as far as the manifest tells. */
+async function refuseTrained({ files }, file, rows, manifest) {
+	if (manifest?.split === void 0) return void 0;
+	const beside = `${path.posix.dirname(file)}/training-rows.bin`;
+	const { group, time } = manifestFacts(manifest);
+	const bytes = manifest.digests.training_rows !== void 0 && await files.size(beside) !== void 0 ? await files.readBytes(beside) : void 0;
+	if (bytes !== void 0 && digestFile(bytes) !== manifest.digests.training_rows) return changed(beside);
+	const seen = bytes && parseTrainingRows(bytes);
+	return refuseSeen(rows, manifest.split, {
+		names: group ?? time,
+		seen
+	});
+}
+/**
+* Predictions, and what is known of them: from the manifest beside them if it speaks of them, else from the configuration.
+* Throws UserError for a file that cannot be read.
+*/
+async function readModelRows(context, file) {
+	const { project } = context;
+	const beside = await manifestBeside(context, file);
+	const told = beside && manifestFacts(beside);
+	const table = await readPredictions(context, file, told ?? configuredFacts(project.config));
+	const manifest = beside?.digests.predictions === table.digest ? beside : void 0;
+	return {
+		model: {
+			table,
+			facts: (manifest && told) ?? configuredFacts(project.config)
+		},
+		manifest
+	};
+}
+/** The manifest in the same folder; other tools have files of that name, too. */
+async function manifestBeside({ files }, file) {
+	const beside = `${path.posix.dirname(file)}/manifest.json`;
+	if (await files.size(beside) === void 0) return void 0;
+	try {
+		return parseManifest(await files.read(beside), beside);
+	} catch (error) {
+		if (error instanceof UserError) return void 0;
+		throw error;
+	}
+}
+function changed(file) {
+	return {
+		refused: `Cannot judge "${file}": it is not the file that its manifest speaks of`,
+		hint: "A file of the evidence changed after training; train again",
+		file
+	};
+}
+/** What a manifest says of its predictions. */
+function manifestFacts(manifest) {
+	const { task, classes = [], positive, costs, target, weight, split, digests } = manifest;
+	const column = split === void 0 || split.rule === "sets" ? void 0 : split.column;
+	const role = (name, as) => name === void 0 ? void 0 : [roleName(name, as, classes)];
+	return {
+		task,
+		classes: task === "classification" ? classes : void 0,
+		positive,
+		costs,
+		target,
+		weight: role(weight, "weight"),
+		group: split?.rule === "group" ? role(column, "group") : void 0,
+		time: split?.rule === "time" ? role(column, "time") : void 0,
+		evaluation: digests.evaluation,
+		isDividedByProgram: split === void 0
+	};
+}
+/** What the configuration says of predictions from elsewhere. */
+function configuredFacts({ data, train }) {
+	const { weight, target, split } = data;
+	const named = (name, standard) => name === void 0 ? [standard] : [name, standard];
+	return {
+		task: train.task,
+		positive: data.positive === void 0 ? void 0 : String(data.positive),
+		costs: train.costs,
+		target,
+		weight: named(weight, "weight"),
+		group: named(split.group, "group"),
+		time: named(split.time, "time")
+	};
+}
 
 // src/actions/list-folder.ts
 const mostEntries$1 = 1e6;
@@ -229,19 +353,6 @@ function columnOf(table, name, place) {
 	if (column !== void 0) return column;
 	const names = table.columns.map((each) => each.name);
 	throw new UserError(`Cannot split the rows: there is no column "${name}"${didYouMean(name, names)}`, place);
-}
-/** Hashes of groups in place of rows': a row without a group keeps its own. */
-function hashGroups(table, column, own) {
-	const { high, low } = hashRows(table, [column.name]);
-	for (let row = 0; row < table.rows; row++) {
-		if (column.kind === "text" ? column.codes[row] >= 0 : !Number.isNaN(column.values[row])) continue;
-		high[row] = own.high[row];
-		low[row] = own.low[row];
-	}
-	return {
-		high,
-		low
-	};
 }
 
 // src/actions/refuse-table-format.ts
@@ -507,4 +618,84 @@ function withDerived(table, derived) {
 	};
 }
 
-export { columnOf, divideRows, divideTable, findDataFiles, findFiles, gapOf, hashGroups, isDataSet, isMain, listFolder, listForBundle, placeBundle, planProjectColumns, refuseLinks, requireSet, scanModel, setProject, setsOf, withDerived };
+// src/actions/project-series.ts
+/**
+* The series of `train.series`, or undefined. Throws UserError, placed at the configuration, for columns that are not
+* there, lags within the horizon, and names that are taken.
+*/
+function findSeries(project, table, target) {
+	const { series } = project.config.train;
+	if (series === void 0) return void 0;
+	const { time, horizon = 1, gap } = project.config.data.split;
+	if (time === void 0) throw new UserError("Cannot look back in time: train.series needs data.split.time", {
+		...project.place(["train", "series"]),
+		hint: "Name the column of dates as data.split.time"
+	});
+	const lag = series.lags.findIndex((each) => each < horizon);
+	if (lag >= 0) throw new UserError(`Cannot use the lag ${series.lags[lag]}: with data.split.horizon ${horizon}, it is not known when the prediction is made`, {
+		...project.place([
+			"train",
+			"series",
+			"lags",
+			lag
+		]),
+		hint: `Use lags from ${horizon} on`
+	});
+	const find = (name, path) => {
+		const column = findColumn(table, name);
+		if (column !== void 0) return column;
+		const names = table.columns.map((each) => each.name);
+		throw new UserError(`Cannot look back in time: there is no column "${name}"${didYouMean(name, names)}`, project.place(path));
+	};
+	const clock = find(time, [
+		"data",
+		"split",
+		"time"
+	]);
+	if (clock.kind !== "numeric" || clock.type !== "date" && clock.type !== "datetime") throw new UserError(`Cannot look back in time: "${time}" is a column of type ${clock.type}`, {
+		...project.place([
+			"data",
+			"split",
+			"time"
+		]),
+		hint: "Name a column of dates"
+	});
+	const by = series.by === void 0 ? void 0 : find(series.by, [
+		"train",
+		"series",
+		"by"
+	]);
+	const order = orderSeries(table, clock.values, by);
+	const look = {
+		lags: [...new Set(series.lags)],
+		windows: [...new Set(series.rolling)],
+		statistics: series.statistics,
+		horizon
+	};
+	const columns = (series.columns ?? [target]).flatMap((name, index) => lagColumns(find(name, [
+		"train",
+		"series",
+		"columns",
+		index
+	]), order, look));
+	const taken = columns.find(({ name }) => findColumn(table, name) !== void 0);
+	if (taken !== void 0) throw new UserError(`Cannot look back in time: the data have a column "${taken.name}" already`, {
+		...project.place(["train", "series"]),
+		hint: "Rename it: it is the name of what train.series makes"
+	});
+	const { season, backtests } = series;
+	return {
+		order,
+		times: clock.values,
+		horizon,
+		gap: gapOf({
+			horizon,
+			gap
+		}),
+		season,
+		backtests,
+		columns
+	};
+}
+
+export { columnOf, configuredFacts, divideRows, divideTable, findDataFiles, findFiles, findSeries, gapOf, isDataSet, isMain, listFolder, listForBundle, manifestFacts, placeBundle, planProjectColumns, readChallenger, readModelRows, readPredictions, refuseLinks, requireSet, scanModel, setProject, setsOf, withDerived };

@@ -1,5 +1,5 @@
 import { UserError, isAddress, openData, showAddress } from "./core.js";
-import { keepProgram, modelAt, prepareProgram } from "./prepare-program.js";
+import { inProject, keepProgram, modelAt, prepareProgram } from "./prepare-program.js";
 import { tracked } from "./tracked.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
@@ -73,7 +73,7 @@ async function findExternal(context) {
 	const { model = "", sha256 } = project.config.train;
 	if (isMlflowModel(model)) return fetchMlflowModel(context, model);
 	const place = (path) => project.place(["train", path.at(-1) === "sha256" ? "sha256" : "model"]);
-	const named = isAddress(model) ? model : `${project.directory}/${model}`;
+	const named = isAddress(model) ? model : inProject(project, model);
 	const files = await openData(context, named, {
 		sha256: sha256?.toLowerCase(),
 		place

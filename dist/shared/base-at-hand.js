@@ -1,7 +1,8 @@
 import { bundlePrefix, chooseBundles } from "./bundle.js";
-import { UserError } from "./core.js";
-import { digestFile } from "./evidence.js";
+import { UserError, within } from "./core.js";
 import { unpackBase, verifyBase } from "./base-bundle2.js";
+const path = process.getBuiltinModule("node:path");
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/base-at-hand.ts
 /** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */
@@ -45,26 +46,48 @@ async function openBaseAt({ files, project, environment }, path) {
 	if (base !== void 0) return base;
 	throw new UserError(`Cannot compare with "${path}": it is no bundle of "${project.name}"`, { file: path });
 }
+/** A folder of evidence, or the one that holds it with the model beside it. */
 async function openEvidence(files, folder, expected) {
+	const isWhole = await files.size(`${folder}/evidence/metrics.json`) !== void 0;
+	const evidence = isWhole ? `${folder}/evidence` : folder;
+	const model = isWhole || path.basename(folder) === "evidence" ? within(evidence, "../model") : void 0;
 	const entries = /* @__PURE__ */ new Map();
-	for (const { name, isFolder } of await files.list(folder)) {
-		if (isFolder || !/\.(json|csv)$/.test(name)) continue;
-		const file = `${folder}/${name}`;
-		const content = await files.readBytes(file);
-		const path = `evidence/${name}`;
-		entries.set(path, {
-			path,
+	const add = async (file, name) => {
+		const { size, sha256 } = await digestOf(files, file);
+		entries.set(name, {
+			path: name,
 			file,
-			size: content.length,
-			sha256: digestFile(content)
+			size,
+			sha256
 		});
-	}
-	if (entries.has("evidence/metrics.json")) return verifyBase(files, {
+	};
+	for (const { name, isFolder } of await files.list(evidence)) if (!isFolder && /\.(json|csv|bin)$/.test(name)) await add(`${evidence}/${name}`, `evidence/${name}`);
+	if (!entries.has("evidence/metrics.json")) throw new UserError(`Cannot compare with "${folder}": there is no metrics.json in it`, { file: folder });
+	if (model !== void 0 && await files.exists(model)) for (const name of await filesBelow(files, model)) await add(`${model}/${name}`, `model/${name}`);
+	return verifyBase(files, {
 		shown: folder,
 		commit: void 0,
 		entries
 	}, expected);
-	throw new UserError(`Cannot compare with "${folder}": there is no metrics.json in it`, { file: folder });
+}
+/** Paths of all files below a folder. */
+async function filesBelow(files, folder, prefix = "") {
+	const found = [];
+	for (const { name, isFolder } of await files.list(`${folder}/${prefix}`)) if (isFolder) found.push(...await filesBelow(files, folder, `${prefix}${name}/`));
+	else found.push(`${prefix}${name}`);
+	return found;
+}
+async function digestOf(files, file) {
+	const hash = createHash("sha256");
+	let size = 0;
+	for await (const chunk of files.stream(file)) {
+		hash.update(chunk);
+		size += chunk.length;
+	}
+	return {
+		size,
+		sha256: hash.digest("hex")
+	};
 }
 
 export { findSaved, openBaseAt };

@@ -1,5 +1,4 @@
-import { refuseMixture } from "./bundle.js";
-import { unpackBundle } from "./unpack-bundle2.js";
+import { refuseMixture, unpackBundle } from "./bundle.js";
 import { UserError, formatBytes } from "./core.js";
 import { digestModelFiles, parseManifest } from "./evidence.js";
 
@@ -65,7 +64,12 @@ async function verifyBase(files, base, { name, run }) {
 	const refuse = (why) => new UserError(`Cannot compare with ${shown}: ${why}`);
 	if (manifest.name !== name) throw refuse(`its manifest is that of "${manifest.name}"`);
 	if (run !== void 0 && manifest.run?.id !== run) throw refuse("its manifest is of another run");
-	for (const [path, digest] of [["evidence/metrics.json", digests.metrics], ["evidence/predictions.csv", digests.predictions]]) if (entries.has(path) && entries.get(path)?.sha256 !== digest) throw refuse(`its ${path} is not the one that its manifest speaks of`);
+	for (const [path, digest] of [
+		["evidence/metrics.json", digests.metrics],
+		["evidence/predictions.csv", digests.predictions],
+		["evidence/curves.json", digests.curves],
+		["evidence/training-rows.bin", digests.training_rows]
+	]) if (entries.has(path) && entries.get(path)?.sha256 !== digest) throw refuse(`its ${path} is not the one that its manifest speaks of`);
 	const model = [...entries.values()].filter(({ path }) => path.startsWith("model/")).map(({ path, sha256 }) => ({
 		path: path.slice(6),
 		sha256

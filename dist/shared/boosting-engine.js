@@ -1,44 +1,25 @@
 import { UserError } from "./core.js";
-import { checkBoostingMemory, checkTreesMemory, writePlan } from "./boosting-thread.js";
+import { featureParts, monotone, readMonotone, refuseOrder, scaleTarget } from "./scale-target.js";
+import { checkBoostingMemory, checkTreesMemory, createSets, writePlan } from "./category-sets.js";
 import { classWeight, count, either, log, number, oneOf, readParams, shareMatrix, weightRows } from "./learn.js";
 import { checkMatrix } from "./check-matrix.js";
-import { monotone, readMonotone, scaleTarget } from "./scale-target.js";
 
 // src/learn/boosting-features.ts
-/** Bins of values that the kernel's bytes hold; one more is for missing ones. */
-const mostBins = 255;
-/**
-* What the kernel searches. A column of more categories than a byte tells apart becomes several features of as many
-* codes as possible: a split then moves categories of one of them, and codes are in order of frequency.
-*/
+/** What the kernel searches. */
 async function kernelFeatures(matrix, { limit, pool, signal }) {
-	return (await pool.run("thresholds", {
+	const thresholds = await pool.run("thresholds", {
 		matrix,
 		limit
-	}, matrix.names.length, { signal })).flatMap((each, column) => {
-		const categories = matrix.categories?.[column] ?? 0;
-		return categories === 0 ? [{
-			column,
-			...each
-		}] : categoryFeatures(column, categories);
+	}, matrix.names.length, { signal });
+	return featureParts(matrix).map(({ column, codes }) => codes === void 0 ? {
+		column,
+		...thresholds[column]
+	} : {
+		column,
+		bins: codes.count,
+		hasMissing: true,
+		firstCode: codes.first
 	});
-}
-function categoryFeatures(column, categories) {
-	const count = Math.ceil(categories / mostBins);
-	return Array.from({ length: count }, (_, index) => {
-		const firstCode = Math.floor(categories * index / count);
-		return {
-			column,
-			bins: Math.floor(categories * (index + 1) / count) - firstCode,
-			hasMissing: true,
-			firstCode
-		};
-	});
-}
-/** Throws UserError for a direction of a column of categories, which have no order. */
-function refuseOrder({ names, categories }, directions) {
-	const column = directions.findIndex((direction, at) => direction !== 0 && (categories?.[at] ?? 0) > 0);
-	if (column >= 0) throw new UserError(`Cannot train gradient boosting: "monotone_constraints" names "${names[column]}", whose categories have no order`, { hint: `Set train.features.columns.${names[column]}.encode: ordinal, or remove it` });
 }
 
 // src/learn/boosting-start.ts
@@ -111,32 +92,6 @@ function readTree(grown, at, nodes, { features, columns, scale }) {
 		gain
 	};
 }
-/** Collects the sets of a tree's nodes, one node after another. */
-function createSets(nodes) {
-	const at = new Int32Array(nodes + 1);
-	const words = [];
-	return {
-		/** Adds the bins of a set, the first of which is a code. */
-		add(bins, firstCode) {
-			const start = words.length;
-			for (const [index, word] of bins.entries()) for (let bit = 0, rest = word; rest !== 0n; bit++, rest >>= 1n) {
-				if ((rest & 1n) === 0n) continue;
-				const code = firstCode + 64 * index + bit;
-				while (words.length <= start + (code >>> 5)) words.push(0);
-				words[start + (code >>> 5)] |= 1 << (code & 31);
-			}
-		},
-		end(node) {
-			at[node + 1] = words.length;
-		},
-		made() {
-			return words.length === 0 ? {} : { sets: {
-				at,
-				words: Uint32Array.from(words)
-			} };
-		}
-	};
-}
 
 // src/learn/unbalance.ts
 /**
@@ -194,7 +149,7 @@ async function trainBoosting(training) {
 		link: training.classes === 0 ? "identity" : outputs === 1 ? "logistic" : "softmax",
 		outputs: Math.max(1, training.classes),
 		importance: total > 0 ? gain.map((each) => each / total) : gain,
-		...training.params.early_stopping_rounds !== null && { validationLosses: losses }
+		losses
 	};
 }
 async function prepare(given) {
@@ -203,14 +158,16 @@ async function prepare(given) {
 	checkMatrix(matrix, target, { takesMissing: true });
 	const stops = params.early_stopping_rounds !== null;
 	if (stops && (validation === void 0 || validation.matrix.rows === 0)) throw new UserError("Cannot stop early: there are no validation rows", { hint: "Name them by data.split.column or the set data.sets.validation, or remove early_stopping_rounds" });
-	const others = stops ? validation : void 0;
+	const others = validation !== void 0 && validation.matrix.rows > 0 ? validation : void 0;
+	if (stops && others?.weights?.every((weight) => weight === 0)) throw new UserError("Cannot stop early: every validation row has the weight 0");
 	if (others !== void 0) checkMatrix(others.matrix, others.target, { takesMissing: true });
 	const objective = classes === 0 ? "squared_error" : classes <= 2 ? "logistic" : "softmax";
-	const directions = readMonotone(params.monotone_constraints, matrix.names, {
+	const named = {
 		engine: "gradient boosting",
 		parameter: "monotone_constraints"
-	});
-	refuseOrder(matrix, directions);
+	};
+	const directions = readMonotone(params.monotone_constraints, matrix.names, named);
+	refuseOrder(matrix, directions, named);
 	const shared = shareMatrix(matrix);
 	const features = await kernelFeatures(shared, {
 		limit: params.max_bin,
@@ -226,7 +183,7 @@ async function prepare(given) {
 		objective,
 		leaves: Math.min(params.num_leaves, matrix.rows, 2 ** Math.min(30, depthOf(params))),
 		threads: Math.max(1, Math.min(pool.together, Math.ceil(matrix.rows / 2048))),
-		isWeighted: weights !== void 0,
+		isWeighted: weights !== void 0 || others?.weights !== void 0,
 		binCount: Int32Array.from(features, ({ bins }) => bins)
 	};
 	const places = checkBoostingMemory(shape);
@@ -248,7 +205,11 @@ async function prepare(given) {
 	new Int8Array(buffer, at.monotone, shape.features).set(features.map(({ column }) => directions[column]));
 	new Float64Array(buffer, at.target, shape.rows).set(scaled.target);
 	if (others) new Float64Array(buffer, at.target + 8 * shape.rows, others.matrix.rows).set(Float64Array.from(others.target, (value) => (value - scaled.offset) / scaled.scale));
-	if (weights) new Float32Array(buffer, at.weight, shape.rows).set(weights);
+	if (shape.isWeighted) {
+		const all = new Float32Array(buffer, at.weight, shape.allRows).fill(1);
+		if (weights) all.set(weights);
+		if (others?.weights) all.set(others.weights, shape.rows);
+	}
 	for (const [output, value] of start.entries()) new Float64Array(buffer, at.scores + 8 * output * shape.allRows, shape.allRows).fill(value);
 	const isRegression = objective === "squared_error";
 	const plan = {
@@ -362,7 +323,12 @@ async function growAll(plan) {
 	const trees = [];
 	const gains = [];
 	const losses = [];
-	const inUnits = () => losses.map((loss) => loss * plan.scale * plan.scale);
+	const validation = [];
+	const inUnits = (values) => values.map((loss) => loss * plan.scale * plan.scale);
+	const lossesSoFar = () => ({
+		training: inUnits(losses),
+		...shape.allRows > shape.rows && { validation: inUnits(validation) }
+	});
 	const columns = training.matrix.names.length;
 	const rounds = params.n_estimators;
 	const patience = params.early_stopping_rounds ?? Infinity;
@@ -392,16 +358,17 @@ async function growAll(plan) {
 			gains.push(gain);
 		}
 		losses.push(...grown.losses.subarray(0, kept.length / outputs));
-		onProgress?.(Math.min(rounds, losses.length), rounds, patience === Infinity ? void 0 : inUnits());
-		if (last >= 0 || losses.length - 1 - bestOf(losses) >= patience) break;
+		validation.push(...grown.validationLosses.subarray(0, kept.length / outputs));
+		onProgress?.(Math.min(rounds, losses.length), rounds, lossesSoFar());
+		if (last >= 0 || validation.length - 1 - bestOf(validation) >= patience) break;
 	}
-	const used = patience === Infinity ? trees.length : (bestOf(losses) + 1) * outputs;
+	const used = patience === Infinity ? trees.length : (bestOf(validation) + 1) * outputs;
 	const gain = new Float64Array(columns);
 	for (const each of gains.slice(0, used)) for (const [feature, value] of each.entries()) gain[feature] += value;
 	return {
 		trees: trees.slice(0, used),
 		gain,
-		losses: inUnits()
+		losses: lossesSoFar()
 	};
 }
 /** Whether no tree of a round has a split: then none after it would have one. */
@@ -584,10 +551,10 @@ const gradientBoosting = (given, options) => {
 		needs: {
 			recipe: { impute: "none" },
 			takesMissing: true,
-			takesCategories: true
+			takesCategories: "unasked"
 		},
 		size: `${params.n_estimators} rounds`,
-		stopsEarly: params.early_stopping_rounds !== null,
+		validation: params.early_stopping_rounds === null ? "shown" : "needed",
 		train: (training) => trainBoosting({
 			...training,
 			params

@@ -1,10 +1,42 @@
 const fs = process.getBuiltinModule("node:fs/promises");
+const { readFile, readdir, stat } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { fileURLToPath } = process.getBuiltinModule("node:url");
+
+// src/services/build-digest.ts
+/**
+* Digest of the code that runs, below a folder: of our own files by content, of packages' by name and size, as those
+* are most of it and change with their version.
+*/
+async function digestBuild(folder) {
+	const root = fileURLToPath(folder);
+	const names = (await readdir(root, { recursive: true })).filter((name) => /\.(?:js|ts|wasm)$/.test(name));
+	const parts = await Promise.all(names.sort().map(async (name) => {
+		const file = path.join(root, name);
+		return [name, !/^vendor-|\.wasm$/.test(path.basename(name)) ? await readFile(file) : String((await stat(file)).size)];
+	}));
+	const hash = createHash("sha256");
+	for (const [name, part] of parts) hash.update(`${name}\0${part.length}\0`).update(part);
+	return hash.digest("hex");
+}
 
 // src/services/cache.ts
-/** GitHub's cache in a step, or where there is none the folder `trained` of the environment's cache. */
-function createCache(environment, files, log) {
-	return environment.kind === "github" ? actionsCache(log) : folderCache(path.join(environment.cache, "trained"), files, log);
+/**
+* GitHub's cache in a step, or where there is none the folder `trained` of the environment's cache. `code` is the folder
+* of the code that runs: another build finds nothing of this one's, as it may come to other results.
+*/
+function createCache(environment, { files, log, code }) {
+	const cache = environment.kind === "github" ? actionsCache(log) : folderCache(path.join(environment.cache, "trained"), files, log);
+	let build;
+	const keyOfBuild = async (key) => {
+		build ??= digestBuild(code);
+		return `${key}-${(await build).slice(0, 12)}`;
+	};
+	return {
+		restore: async (file, key) => cache.restore(file, await keyOfBuild(key)),
+		save: async (file, key) => cache.save(file, await keyOfBuild(key))
+	};
 }
 /** The largest key that GitHub takes has 512 characters, without commas. */
 function actionsCache(log) {

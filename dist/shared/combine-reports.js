@@ -23,6 +23,7 @@ function combineReports(reports, title) {
 		action: "run",
 		title,
 		verdict: telling?.verdict ?? "skipped",
+		...reports.some(({ fails }) => fails) && { fails: true },
 		headline: telling?.headline ?? "nothing ran",
 		facts: distinctFacts(ordered),
 		sections: ordered.flatMap((report) => report.sections.map((section) => isShared(section.title) ? tagged(section, report) : section))

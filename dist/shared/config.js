@@ -645,6 +645,20 @@ function refuseSets({ path, sha256, sets = {}, split }, context) {
 	for (const name of ["train", "test"]) if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);
 }
 
+// src/config/waivers.ts
+/** `gate.waivers`: which rules may fail for a while, and who answers for it. */
+const waiversSchema = array(strictObject({
+	rule: string().min(1).max(1e3).describe("Name of the rule, or its metric"),
+	slice: string().min(1).max(1e3).optional().describe("The slice that is meant, as column=value; default: all of the rule"),
+	until: string().regex(/^\d{4}-\d{2}-\d{2}$/, "expected a date such as 2026-01-31").refine(isDate, { error: "there is no such day" }).describe("The last day that it counts, such as 2026-01-31 (UTC)"),
+	reason: string().min(1).max(1e4).describe("Why, for the report"),
+	by: string().min(1).max(1e3).describe("Who answers for it")
+}));
+function isDate(text) {
+	const time = Date.parse(`${text}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 // src/config/gate.ts
 /** `1%` of the baseline's value, or an absolute number. */
 const margin = union([number().min(0), string().regex(/^\d+(\.\d+)?\s*%$/, "expected a number or a percentage such as 1%")]);
@@ -654,8 +668,14 @@ const ruleSchema = strictObject({
 	name: string().min(1).optional().describe("Name of the rule in reports; default: the metric and its bound"),
 	min: number().optional().describe("The metric must be at least this"),
 	max: number().optional().describe("The metric must be at most this"),
-	no_worse_than: literal("baseline").optional().describe("The metric may be worse than the baseline's by the margin"),
-	better_than: oneOf(["baseline", "dummy"]).optional().describe("The metric must be better than the baseline's, or than the dummy model's, by the margin"),
+	on: oneOf(["bound", "point"]).optional().describe("Whether min and max are asked of the 95 % interval (default where there are rows) or of the value"),
+	by: string().min(1).optional().describe("Asks the rule of each value of this column, or of each class (class)"),
+	no_worse_than: oneOf(["baseline", "anchor"]).optional().describe("The metric may be worse than the baseline's, or than the anchor's, by the margin"),
+	better_than: oneOf([
+		"baseline",
+		"anchor",
+		"dummy"
+	]).optional().describe("The metric must be better by the margin than the baseline's, the anchor's or the dummy model's"),
 	margin: margin.optional().describe("Allowance for no_worse_than, or lead for better_than: a number or a percentage"),
 	direction: oneOf(["maximize", "minimize"]).optional().describe("Which way is better; needed only for a metric that is not in the table")
 }).refine((rule) => [
@@ -670,10 +690,19 @@ const ruleSchema = strictObject({
 	error: "min is greater than max",
 	path: ["min"]
 });
+const onInconclusive = oneOf(["neutral", "fail"]);
 /** `gate`: what the model must reach. */
 const gateSection = strictObject({
 	rules: array(ruleSchema).default([]).describe("What must hold; without rules the model must beat the dummy baseline"),
 	baseline: union([string().min(1), array(string().min(1)).min(1)]).default("auto").describe("What the model is compared with: auto (an earlier run's), base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; of several the first that is there"),
+	waivers: waiversSchema.default([]).describe("Rules that may fail for a while, and who answers for it"),
+	anchor: string().min(1).optional().describe("An older model that no_worse_than: anchor compares with: metrics, predictions, evidence or a bundle"),
+	on_inconclusive: union([onInconclusive, strictObject({
+		pull_request: onInconclusive.optional().describe("In pull requests; default: neutral"),
+		merge_group: onInconclusive.optional().describe("In the merge queue; default: fail"),
+		release: onInconclusive.optional().describe("For releases and tags; default: fail"),
+		other: onInconclusive.optional().describe("For everything else; default: neutral")
+	})]).optional().describe("Whether a gate that cannot decide lets the step succeed (neutral) or fail; by event, or for all"),
 	allow_pickle: array(string().min(1)).optional().describe("What loading the model may import beside what models are made of, as module.name"),
 	slices: strictObject({
 		columns: array(string().min(1)).min(1).describe("Columns whose values make the slices"),
@@ -773,7 +802,7 @@ const recipe = {
 		"ordinal",
 		"target",
 		"words"
-	]).optional().describe("How a text becomes numbers; default: native where the engine splits by sets of categories, else one_hot, and words for prose"),
+	]).optional().describe("How a text becomes numbers; default: native for gradient-boosting, else one_hot, and words for prose"),
 	max_categories: int().min(1).max(1e4).optional().describe("Categories that one_hot and native keep, the most frequent ones; default 100, of native 10000"),
 	max_words: int().min(1).max(2e4).optional().describe("Words that words keeps; default 300"),
 	pairs: boolean().optional().describe("Whether words also counts pairs of neighbouring words")

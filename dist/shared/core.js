@@ -163,6 +163,10 @@ function randomFrom(state) {
 		}
 	};
 }
+/** From 0 to below 1, with 53 bits. */
+function uniform(random) {
+	return ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
+}
 function rotate(word, by) {
 	return word << by | word >>> 32 - by;
 }
@@ -806,9 +810,16 @@ function createGit(processes, workspace) {
 	const resolve = (folder, name) => ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 	return {
 		head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
-		async commitTime(folder = ".") {
-			const seconds = await ask(folder, "log", "-1", "--no-show-signature", "--format=%ct");
-			return seconds ? Number(seconds) : void 0;
+		async commit(folder = ".", name = "HEAD") {
+			const [id, seconds] = (await ask(folder, "log", "-1", ...[
+				"--no-show-signature",
+				"--format=%H %ct",
+				"--end-of-options"
+			], name))?.split(" ") ?? [];
+			return id && seconds ? {
+				id,
+				time: Number(seconds)
+			} : void 0;
 		},
 		async changes(folder = ".") {
 			return (await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD"))?.split("\0").filter(Boolean);
@@ -1422,7 +1433,11 @@ function createServices(options) {
 	};
 }
 function lazyCache(environment, files, log) {
-	const open = async () => (await import("./cache2.js")).createCache(environment, files, log);
+	const open = async () => (await import("./cache2.js")).createCache(environment, {
+		files,
+		log,
+		code: new URL("./", assetUrl("worker"))
+	});
 	return {
 		restore: async (...args) => (await open()).restore(...args),
 		save: async (...args) => (await open()).save(...args)
@@ -1604,7 +1619,8 @@ function defaultConfig() {
 		},
 		gate: {
 			rules: [],
-			baseline: "auto"
+			baseline: "auto",
+			waivers: []
 		},
 		report: {
 			comment: true,
@@ -1818,11 +1834,17 @@ async function hideFromGit(project, { files }) {
 	if (!await files.exists(ignore)) await files.write(ignore, "*\n");
 }
 
+// src/report.ts
+/** Whether a report fails its step, and ends a pipeline. */
+function failsStep({ verdict, fails }) {
+	return verdict === "fail" || verdict === "refused" || fails === true;
+}
+
 // src/runner/exit-code.ts
 /** The step's verdict as an exit code: 0, or 1 where `fail-on` says so. */
 function exitCodeOf(report, failOn) {
 	if (failOn === "never") return 0;
-	if (report.verdict === "fail" || report.verdict === "refused") return 1;
+	if (failsStep(report)) return 1;
 	const warns = report.verdict === "inconclusive" || hasFinding(report, "warning");
 	return failOn === "warning" && warns ? 1 : 0;
 }
@@ -2340,6 +2362,305 @@ const tokenInput = { "github-token": secret("Token for GitHub's API").expression
 const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
 /** For actions that may need compiled code. */
 const nativesInput = { "native-packages": text("Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never") };
+
+// src/statistics/count-up-to.ts
+/** How many of the first `size` numbers, which ascend, are at most the value. */
+function countUpTo(ascending, value, size = ascending.length) {
+	let low = 0;
+	let high = size;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (ascending[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+// src/statistics/ranks.ts
+/** Numbers of few decimals in a range of so many places get their place as code, without sorting. */
+const mostPlaces = 2 ** 20;
+/** Codes in the order of the values. */
+function rankCodes(values, range) {
+	return findRankGrid(values.length, range, (grid) => placesOf(values, range.min, grid)) ?? searchCodes(values);
+}
+/** What `place` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
+function findRankGrid(rows, { min, max }, place) {
+	for (const scale of [
+		1,
+		10,
+		100,
+		1e3,
+		1e4
+	]) {
+		const base = Math.round(min * scale);
+		const size = Math.round(max * scale) - base + 1;
+		if (!(size <= Math.min(mostPlaces, 16 * rows) && Math.abs(base) < 2 ** 30)) continue;
+		const codes = place({
+			scale,
+			base,
+			size
+		});
+		if (codes !== void 0) return {
+			codes,
+			size
+		};
+	}
+}
+/** The places of numbers on a grid; undefined where one lies beside it. */
+function placesOf(values, min, { scale, base }) {
+	const codes = new Int32Array(values.length);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		const place = (value - min) * scale + .5 | 0;
+		codes[row] = place;
+		if ((base + place) / scale === value) continue;
+		if (value - value === 0) return void 0;
+		codes[row] = -1;
+	}
+	return codes;
+}
+/** By sorting the values, and looking each one up; ids and times are most often sorted. */
+function searchCodes(values) {
+	return countSteps(values) ?? sortedCodes(values);
+}
+/** Codes of values none of which is less than one before it; undefined of others. */
+function countSteps(values) {
+	const codes = new Int32Array(values.length);
+	let size = 0;
+	let last = NaN;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		if (value < last) return void 0;
+		const isThere = value - value === 0;
+		if (isThere && value !== last) {
+			size++;
+			last = value;
+		}
+		codes[row] = isThere ? size - 1 : -1;
+	}
+	return {
+		codes,
+		size
+	};
+}
+function sortedCodes(values) {
+	const finite = new Float64Array(values.length);
+	let count = 0;
+	for (let row = 0; row < values.length; row++) if (values[row] - values[row] === 0) finite[count++] = values[row];
+	const sorted = finite.subarray(0, count).sort();
+	let size = 0;
+	for (let i = 0; i < count; i++) if (size === 0 || sorted[size - 1] !== sorted[i]) sorted[size++] = sorted[i];
+	const codes = new Int32Array(values.length);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		codes[row] = value - value === 0 ? countUpTo(sorted, value, size) - 1 : -1;
+	}
+	return {
+		codes,
+		size
+	};
+}
+/**
+* Average ranks from 1 as scipy's `rankdata`, among the rows where this code and the other one are not -1; NaN for the
+* other rows.
+*/
+function averageRanks({ codes, size }, others = codes) {
+	const counts = new Int32Array(size);
+	for (let row = 0; row < codes.length; row++) if (codes[row] >= 0 && others[row] >= 0) counts[codes[row]]++;
+	const ranks = new Float64Array(size);
+	for (let code = 0, below = 0; code < size; code++) {
+		ranks[code] = below + (counts[code] + 1) / 2;
+		below += counts[code];
+	}
+	const ranked = new Float64Array(codes.length);
+	for (let row = 0; row < codes.length; row++) ranked[row] = codes[row] >= 0 && others[row] >= 0 ? ranks[codes[row]] : NaN;
+	return ranked;
+}
+/** The average ranks of codes of which none is -1, centred. */
+function centredRanks({ codes, size }) {
+	const counts = new Int32Array(size);
+	for (let row = 0; row < codes.length; row++) counts[codes[row]]++;
+	const ranks = new Float64Array(size);
+	let squares = 0;
+	for (let code = 0, below = 0; code < size; code++) {
+		const count = counts[code];
+		const rank = below + (count + 1) / 2 - (codes.length + 1) / 2;
+		ranks[code] = rank;
+		squares += count * rank * rank;
+		below += count;
+	}
+	const values = new Float64Array(codes.length);
+	for (let row = 0; row < codes.length; row++) values[row] = ranks[codes[row]];
+	return {
+		values,
+		norm: Math.sqrt(squares)
+	};
+}
+
+// src/tables/find-named.ts
+/** Lists that are longer are indexed when they are first asked. */
+const shortList = 32;
+const indices = /* @__PURE__ */ new WeakMap();
+/** Where the first of that name stands, or -1. A list may grow, and its names stay. */
+function placeOfNamed(list, name) {
+	if (name === void 0) return -1;
+	if (list.length <= shortList) return list.findIndex((each) => each.name === name);
+	const known = indices.get(list);
+	if (known?.length === list.length) return known.byName.get(name) ?? -1;
+	const byName = /* @__PURE__ */ new Map();
+	for (const [place, each] of list.entries()) if (!byName.has(each.name)) byName.set(each.name, place);
+	indices.set(list, {
+		length: list.length,
+		byName
+	});
+	return byName.get(name) ?? -1;
+}
+/** The first of that name, or undefined. */
+function findNamed(list, name) {
+	return list[placeOfNamed(list, name)];
+}
+
+// src/tables/table.ts
+/** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
+function placeOfRow(table, row) {
+	const line = table.lines[row];
+	return {
+		file: table.fileOf?.(row) ?? table.source,
+		...line !== void 0 && { line },
+		row: (table.rowInFile?.(row) ?? row) + 1
+	};
+}
+/** The column of that name, or undefined. */
+function findColumn(table, name) {
+	return findNamed(table.columns, name);
+}
+
+// src/tables/csv-errors.ts
+/** Bounds that keep a hostile or broken file from taking memory without end; bytes where not said otherwise. */
+const limits = {
+	cell: 1 << 20,
+	record: 16 << 20,
+	columns: 1e5,
+	/** Characters of a column's name. */
+	name: 1e3,
+	/** Cells. */
+	invalidKept: 1e3
+};
+/** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
+function csvError(scan, place, fault, ragged) {
+	const { line } = place;
+	const name = place.column === void 0 ? void 0 : scan.columns[place.column]?.name;
+	const [what, hint] = describe(fault, line, name === void 0 ? "" : ` in column "${name}"`, scan.columns.length, ragged);
+	return new UserError(`Cannot read "${scan.source}": ${what}`, {
+		file: scan.source,
+		line,
+		hint
+	});
+}
+function describe(fault, line, inColumn, width, ragged) {
+	switch (fault) {
+		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
+		case "return": return [`there is a carriage return without a line feed at line ${line}${inColumn}`, "Save the file with Unix (LF) or Windows (CRLF) line ends, and put quotes around cells that hold line ends"];
+		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
+		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
+		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
+		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
+		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\", or set `data.csv.escape` in mlops.yml where a backslash escapes it"];
+		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
+	}
+}
+
+// src/tables/invalid-rows.ts
+/** Adds a cell that does not fit; its text is cut after 100 characters. */
+function addInvalid({ invalid, rows }, row, text) {
+	rows.push(row);
+	if (invalid.length < limits.invalidKept) invalid.push({
+		row,
+		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
+	});
+}
+/** The invalid cells of a finished column; `rows` ascend, and `invalid` are the first of them. */
+function invalidCells({ invalid, rows }) {
+	const invalidCount = rows.length;
+	return invalidCount === invalid.length ? {
+		invalid,
+		invalidCount
+	} : {
+		invalid,
+		invalidCount,
+		invalidRows: Uint32Array.from(rows)
+	};
+}
+/** Rows of all invalid cells, ascending. */
+function rowsOfInvalid({ invalid, invalidRows }) {
+	return invalidRows ?? Uint32Array.from(invalid, ({ row }) => row);
+}
+
+// src/tables/take-rows.ts
+/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
+function takeRows(table, rows) {
+	const { fileOf, rowInFile } = table;
+	return {
+		...table,
+		...fileOf !== void 0 && { fileOf: (row) => fileOf(rows[row]) },
+		...rowInFile !== void 0 && { rowInFile: (row) => rowInFile(rows[row]) },
+		rows: rows.length,
+		columns: table.columns.map((column) => takeColumn(column, rows)),
+		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
+	};
+}
+function takeColumn(column, rows) {
+	if (column.kind === "text") return takeTexts(column, rows);
+	const { invalidRows: _, ...rest } = column;
+	const values = gather$1(column.values, rows, new Float64Array(rows.length));
+	return column.invalidCount === 0 ? {
+		...rest,
+		values
+	} : {
+		...rest,
+		values,
+		...takeInvalid(column, rows)
+	};
+}
+/** The texts themselves stay as they are, decoded or not yet. */
+function takeTexts(column, rows) {
+	const { kind, name, type, entries, tally } = column;
+	return {
+		kind,
+		name,
+		type,
+		codes: gather$1(column.codes, rows, new Int32Array(rows.length)),
+		get dictionary() {
+			return column.dictionary;
+		},
+		...entries && { entries },
+		...tally && { tally }
+	};
+}
+/** The entries of `from` at these places, in `to`. */
+function gather$1(from, places, to) {
+	for (let i = 0; i < places.length; i++) to[i] = from[places[i]];
+	return to;
+}
+function takeInvalid(column, rows) {
+	const position = new Map(Array.from(rows, (row, index) => [row, index]));
+	const invalid = column.invalid.flatMap(({ row, text }) => {
+		const at = position.get(row);
+		return at === void 0 ? [] : [{
+			row: at,
+			text
+		}];
+	});
+	const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
+	const known = {
+		invalid,
+		invalidCount: taken.length
+	};
+	return taken.length === invalid.length ? known : {
+		...known,
+		invalidRows: Uint32Array.from(taken).sort()
+	};
+}
 
 // src/tables/iso-date.ts
 /**
@@ -2867,65 +3188,178 @@ function keyOf(bytes, start, end) {
 	return `:${oneByteDecoder.decode(bytes.subarray(start, end))}`;
 }
 
-// src/tables/csv-errors.ts
-/** Bounds that keep a hostile or broken file from taking memory without end; bytes where not said otherwise. */
-const limits = {
-	cell: 1 << 20,
-	record: 16 << 20,
-	columns: 1e5,
-	/** Characters of a column's name. */
-	name: 1e3,
-	/** Cells. */
-	invalidKept: 1e3
-};
-/** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
-function csvError(scan, place, fault, ragged) {
-	const { line } = place;
-	const name = place.column === void 0 ? void 0 : scan.columns[place.column]?.name;
-	const [what, hint] = describe(fault, line, name === void 0 ? "" : ` in column "${name}"`, scan.columns.length, ragged);
-	return new UserError(`Cannot read "${scan.source}": ${what}`, {
-		file: scan.source,
-		line,
-		hint
-	});
-}
-function describe(fault, line, inColumn, width, ragged) {
-	switch (fault) {
-		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
-		case "return": return [`there is a carriage return without a line feed at line ${line}${inColumn}`, "Save the file with Unix (LF) or Windows (CRLF) line ends, and put quotes around cells that hold line ends"];
-		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
-		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
-		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
-		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
-		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\", or set `data.csv.escape` in mlops.yml where a backslash escapes it"];
-		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
-	}
-}
-
-// src/tables/invalid-rows.ts
-/** Adds a cell that does not fit; its text is cut after 100 characters. */
-function addInvalid({ invalid, rows }, row, text) {
-	rows.push(row);
-	if (invalid.length < limits.invalidKept) invalid.push({
-		row,
-		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
-	});
-}
-/** The invalid cells of a finished column; `rows` ascend, and `invalid` are the first of them. */
-function invalidCells({ invalid, rows }) {
-	const invalidCount = rows.length;
-	return invalidCount === invalid.length ? {
-		invalid,
-		invalidCount
-	} : {
-		invalid,
-		invalidCount,
-		invalidRows: Uint32Array.from(rows)
+// src/tables/text-entries.ts
+/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
+function textEntries(column) {
+	if (column.entries !== void 0) return column.entries;
+	const { dictionary } = column;
+	const ascii = encodeAscii(dictionary);
+	if (ascii !== void 0) return ascii;
+	const encoder = new TextEncoder();
+	const parts = dictionary.map((text) => encoder.encode(text));
+	const offsets = new Uint32Array(parts.length + 1);
+	for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code] + part.length;
+	const bytes = new Uint8Array(offsets.at(-1) ?? 0);
+	for (const [code, part] of parts.entries()) bytes.set(part, offsets[code]);
+	return {
+		size: parts.length,
+		bytes,
+		offsets
 	};
 }
-/** Rows of all invalid cells, ascending. */
-function rowsOfInvalid({ invalid, invalidRows }) {
-	return invalidRows ?? Uint32Array.from(invalid, ({ row }) => row);
+/** Encoded at once, which is quicker and leaves no garbage; undefined where a text is not ASCII, or they are very long. */
+function encodeAscii(dictionary) {
+	const offsets = new Uint32Array(dictionary.length + 1);
+	for (const [code, text] of dictionary.entries()) offsets[code + 1] = offsets[code] + text.length;
+	const size = offsets[dictionary.length];
+	if (size > 2 ** 26) return void 0;
+	const bytes = new TextEncoder().encode(dictionary.join(""));
+	return bytes.length === size ? {
+		size: dictionary.length,
+		bytes,
+		offsets
+	} : void 0;
+}
+/** A number for each text, worked out once; where the dictionary has grown since, for the texts that are new. */
+function numberTexts(known, entries, of) {
+	const { size } = entries;
+	let { numbers, done } = known.get(entries) ?? {
+		numbers: new Int32Array(size),
+		done: 0
+	};
+	if (done === size) return numbers;
+	if (numbers.length < size) {
+		const wider = new Int32Array(Math.max(size, numbers.length * 2));
+		wider.set(numbers);
+		numbers = wider;
+	}
+	numberMore(numbers, done, entries, of);
+	known.set(entries, {
+		numbers,
+		done: size
+	});
+	return numbers;
+}
+function numberMore(numbers, done, { size, bytes, offsets }, of) {
+	for (let code = done; code < size; code++) numbers[code] = of(bytes, offsets[code], offsets[code + 1]);
+}
+
+// src/tables/file-format.ts
+const compressions = [[
+	"gzip",
+	".gz",
+	[31, 139]
+], [
+	"zstd",
+	".zst",
+	[
+		40,
+		181,
+		47,
+		253
+	]
+]];
+/** What a file that no reader takes starts with, and what to do about it. */
+const foreign = [
+	[
+		"a zip archive or a spreadsheet",
+		[
+			80,
+			75,
+			3,
+			4
+		],
+		"Unpack it, or save the sheet as CSV"
+	],
+	[
+		"a bzip2 file",
+		[
+			66,
+			90,
+			104
+		],
+		"Unpack it, or pack it as .gz or .zst"
+	],
+	[
+		"an image",
+		[
+			255,
+			216,
+			255
+		],
+		"Name the folder that holds the images"
+	],
+	[
+		"an image",
+		[
+			137,
+			80,
+			78,
+			71
+		],
+		"Name the folder that holds the images"
+	],
+	[
+		"an xz file",
+		[
+			253,
+			55,
+			122,
+			88,
+			90,
+			0
+		],
+		"Unpack it, or pack it as .gz or .zst"
+	]
+];
+const parquetMagic = [
+	80,
+	65,
+	82,
+	49
+];
+/** The format that a path's ending says. */
+function formatOf(path) {
+	const name = withoutCompression(path);
+	if (/\.parquet$/i.test(name)) return "parquet";
+	return /\.(json|jsonl|ndjson)$/i.test(name) ? "json" : "csv";
+}
+/** The path without its ending `.gz` or `.zst`. */
+function withoutCompression(path) {
+	return path.replace(/\.(gz|zst)$/i, "");
+}
+/**
+* The compression of a file by its first bytes, undefined for none. Throws UserError where its ending says something
+* else: the reader, and every other tool, goes by the ending.
+*/
+function findCompression(head, source) {
+	for (const [compression, ending, magic] of compressions) {
+		const isPacked = startsWith(head, magic);
+		if (isPacked === source.toLowerCase().endsWith(ending)) {
+			if (isPacked) return compression;
+			continue;
+		}
+		throw new UserError(isPacked ? `Cannot read "${source}": it is compressed with ${compression}, and its name does not end in ${ending}` : `Cannot read "${source}": its name ends in ${ending}, and it is not compressed with ${compression}`, {
+			file: source,
+			hint: isPacked ? `Name it "${source}${ending}"` : `Drop ${ending} from its name`
+		});
+	}
+}
+/** The format of an uncompressed file by the ending of its path and its first bytes. Throws UserError for foreign ones. */
+function findFormat(head, source) {
+	for (const [what, magic, hint] of foreign) if (startsWith(head, magic)) throw new UserError(`Cannot read "${source}": it is ${what}`, {
+		file: source,
+		hint
+	});
+	const format = formatOf(source);
+	if (format !== "parquet" && startsWith(head, parquetMagic)) throw new UserError(`Cannot read "${source}": it is a Parquet file, and its name does not end in .parquet`, {
+		file: source,
+		hint: "Rename it"
+	});
+	return format;
+}
+function startsWith(head, magic) {
+	return head.length >= magic.length && magic.every((byte, index) => head[index] === byte);
 }
 
 // src/tables/csv-columns.ts
@@ -4105,62 +4539,6 @@ function storeDate(column, row, bytes, from, to) {
 	return true;
 }
 
-// src/tables/text-entries.ts
-/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
-function textEntries(column) {
-	if (column.entries !== void 0) return column.entries;
-	const { dictionary } = column;
-	const ascii = encodeAscii(dictionary);
-	if (ascii !== void 0) return ascii;
-	const encoder = new TextEncoder();
-	const parts = dictionary.map((text) => encoder.encode(text));
-	const offsets = new Uint32Array(parts.length + 1);
-	for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code] + part.length;
-	const bytes = new Uint8Array(offsets.at(-1) ?? 0);
-	for (const [code, part] of parts.entries()) bytes.set(part, offsets[code]);
-	return {
-		size: parts.length,
-		bytes,
-		offsets
-	};
-}
-/** Encoded at once, which is quicker and leaves no garbage; undefined where a text is not ASCII, or they are very long. */
-function encodeAscii(dictionary) {
-	const offsets = new Uint32Array(dictionary.length + 1);
-	for (const [code, text] of dictionary.entries()) offsets[code + 1] = offsets[code] + text.length;
-	const size = offsets[dictionary.length];
-	if (size > 2 ** 26) return void 0;
-	const bytes = new TextEncoder().encode(dictionary.join(""));
-	return bytes.length === size ? {
-		size: dictionary.length,
-		bytes,
-		offsets
-	} : void 0;
-}
-/** A number for each text, worked out once; where the dictionary has grown since, for the texts that are new. */
-function numberTexts(known, entries, of) {
-	const { size } = entries;
-	let { numbers, done } = known.get(entries) ?? {
-		numbers: new Int32Array(size),
-		done: 0
-	};
-	if (done === size) return numbers;
-	if (numbers.length < size) {
-		const wider = new Int32Array(Math.max(size, numbers.length * 2));
-		wider.set(numbers);
-		numbers = wider;
-	}
-	numberMore(numbers, done, entries, of);
-	known.set(entries, {
-		numbers,
-		done: size
-	});
-	return numbers;
-}
-function numberMore(numbers, done, { size, bytes, offsets }, of) {
-	for (let code = done; code < size; code++) numbers[code] = of(bytes, offsets[code], offsets[code + 1]);
-}
-
 // src/tables/tally.ts
 /** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
 function fits(count, present) {
@@ -4541,6 +4919,391 @@ function widened$1(buffer, source, filled) {
 	const wider = new Uint8Array(buffer.length * 2);
 	wider.set(buffer.subarray(0, filled));
 	return wider;
+}
+
+// src/tables/refuse-pointer.ts
+/**
+* Refuses a Git LFS pointer where data should be, with the command that fetches the data. `head` is the file's first
+* bytes, `fetched` what the command fetches. (Format: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)
+*/
+function refuseLfsPointer(head, source, fetched = source) {
+	const start = new TextDecoder("latin1").decode(head.subarray(0, 200));
+	if (!/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(start)) return;
+	const size = /\nsize (\d{1,15})\n/.exec(start)?.[1];
+	throw new UserError(`Cannot read "${source}": it is a Git LFS pointer, not the data${size === void 0 ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`, {
+		file: source,
+		hint: isAddress(source) ? "Name the address of the data: for a file on GitHub, https://media.githubusercontent.com/media/<owner>/<name>/<branch>/<path>" : `Run: git lfs pull --include=${quoted(fetched)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`
+	});
+}
+/** The error of data that DVC keeps: only the `.dvc` file beside its place is in Git. */
+function dvcError(source, dvcFile) {
+	return new UserError(`Cannot read "${source}": DVC keeps the data, and only "${dvcFile}" is here`, {
+		file: dvcFile,
+		hint: `Run: dvc pull ${quoted(dvcFile)}`
+	});
+}
+/** A path for a POSIX shell. */
+function quoted(path) {
+	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/tables/transcode.ts
+/** Encodings that a text file may be declared to have. `latin-1` is ISO 8859-1, all of whose bytes are characters. */
+const encodings = [
+	"utf-8",
+	"utf-16",
+	"latin-1",
+	"windows-1252"
+];
+/**
+* Text of an encoding as UTF-8, chunk by chunk. UTF-16 is told from its byte order mark, and little-endian without one.
+* Throws UserError for bytes that the encoding does not have.
+*/
+async function* transcode(chunks, encoding, source) {
+	if (encoding === "latin-1") {
+		for await (const chunk of chunks) yield fromLatin1(chunk);
+		return;
+	}
+	const encoder = new TextEncoder();
+	let decode;
+	let held = /* @__PURE__ */ new Uint8Array(0);
+	try {
+		for await (const chunk of chunks) {
+			held = held.length === 0 ? new Uint8Array(chunk) : joined(held, chunk);
+			if (held.length < 2) continue;
+			decode ??= openDecoder(encoding, held);
+			yield encoder.encode(decode(held));
+			held = /* @__PURE__ */ new Uint8Array(0);
+		}
+		decode ??= openDecoder(encoding, held);
+		yield encoder.encode(decode(held) + decode(void 0));
+	} catch (cause) {
+		if (!(cause instanceof TypeError)) throw cause;
+		throw new UserError(`Cannot read "${source}": its text is not ${encoding}`, {
+			file: source,
+			hint: "Correct data.csv.encoding, or save the file as UTF-8",
+			cause
+		});
+	}
+}
+/** Decodes chunk after chunk; undefined ends the text. */
+function openDecoder(encoding, head) {
+	const isBigEndian = encoding === "utf-16" && head[0] === 254 && head[1] === 255;
+	const decoder = new TextDecoder(encoding === "utf-16" ? isBigEndian ? "utf-16be" : "utf-16le" : encoding, { fatal: true });
+	return (chunk) => chunk === void 0 ? decoder.decode() : decoder.decode(chunk, { stream: true });
+}
+function joined(first, second) {
+	const bytes = new Uint8Array(first.length + second.length);
+	bytes.set(first);
+	bytes.set(second, first.length);
+	return bytes;
+}
+/** Each byte is the character of its number: two bytes of UTF-8 from 128 on. */
+function fromLatin1(chunk) {
+	const bytes = new Uint8Array(chunk.length * 2);
+	let size = 0;
+	for (const byte of chunk) {
+		if (byte >= 128) bytes[size++] = 192 | byte >> 6;
+		bytes[size++] = byte < 128 ? byte : 128 | byte & 63;
+	}
+	return bytes.subarray(0, size);
+}
+
+// src/tables/read-table.ts
+/** Bytes of Parquet that are unpacked into memory at most. */
+const mostUnpacked = 512 << 20;
+/**
+* Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
+* Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those
+* of the file as it is stored. Throws UserError for what cannot be read.
+*/
+async function readTable(open, options) {
+	const peeked = await peek(open);
+	try {
+		return await readPeeked(peeked, options);
+	} finally {
+		await peeked.close();
+	}
+}
+async function readPeeked({ head, open }, options) {
+	const { source, onProgress } = options;
+	refuseLfsPointer(head, source);
+	const compression = findCompression(head, source);
+	if (compression === void 0) return readFormat(open, options, head);
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	const unpack = () => options.decompress(compression, measured(open(), stored, onProgress), source);
+	const unpacked = await firstBytes(unpack);
+	return {
+		...options.csv === void 0 && findFormat(unpacked, source) === "parquet" ? await withDeclared(await readUnpackedParquet(unpack, options), options) : await readFormat(unpack, {
+			...options,
+			bytes: void 0,
+			onProgress: void 0
+		}, unpacked),
+		...stored
+	};
+}
+async function readDialect(open, options, head) {
+	const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
+	const { encoding = findEncoding(head), ...dialect } = csv;
+	if (encoding === "utf-8") return readCsv(open, {
+		source,
+		bytes,
+		kernel,
+		onProgress,
+		types,
+		declared,
+		...dialect
+	});
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	const decode = () => transcode(measured(open(), stored, onProgress), encoding, source);
+	return {
+		...await readCsv(decode, {
+			source,
+			kernel,
+			types,
+			declared,
+			...dialect
+		}),
+		...stored
+	};
+}
+/** Parquet as it is stored, its digest taken on the way. */
+async function readStoredParquet(open, options) {
+	const { source, readRange, onProgress, types } = options;
+	const stored = {
+		bytes: 0,
+		digest: ""
+	};
+	for await (const _ of measured(open(), stored, onProgress));
+	const { readParquet } = await import("./read-parquet.js");
+	return {
+		...await readParquet({
+			bytes: stored.bytes,
+			readRange
+		}, {
+			source,
+			types
+		}),
+		...stored
+	};
+}
+/** Parquet that is compressed once more: it must be in memory as a whole. */
+async function readUnpackedParquet(open, { source, types }) {
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of open()) {
+		chunks.push(chunk);
+		bytes += chunk.length;
+		if (bytes > mostUnpacked) throw new UserError(`Cannot read "${source}": it unpacks to more than 512 MiB of Parquet`, {
+			file: source,
+			hint: "Unpack it: Parquet compresses its own columns"
+		});
+	}
+	const content = new Uint8Array(bytes);
+	for (let at = 0; chunks.length > 0;) {
+		const [chunk = content] = chunks.splice(0, 1);
+		content.set(chunk, at);
+		at += chunk.length;
+	}
+	const readRange = async (start, end) => content.subarray(start, end);
+	const { readParquet } = await import("./read-parquet.js");
+	return {
+		...await readParquet({
+			bytes,
+			readRange
+		}, {
+			source,
+			types
+		}),
+		digest: ""
+	};
+}
+async function readFormat(open, options, head) {
+	const format = findFormat(head, options.source);
+	if (format !== "csv" && options.csv !== void 0) throw new UserError(`Cannot read "${options.source}" as data.csv says: it is no CSV or TSV file`, {
+		file: options.source,
+		hint: "Remove data.csv from mlops.yml"
+	});
+	switch (format) {
+		case "csv": return readDialect(open, options, head);
+		case "json": {
+			const { readJson } = await import("./read-json2.js");
+			return withDeclared(await readJson(open, {
+				...options,
+				texts: declaredTexts(options)
+			}), options);
+		}
+		case "parquet": return withDeclared(await readStoredParquet(open, options), options);
+	}
+}
+/** The table with its columns as they are declared. */
+async function withDeclared(table, { columns: declared }) {
+	if (declared === void 0) return table;
+	const { declareColumns } = await import("./declare-columns2.js");
+	return {
+		...table,
+		columns: declareColumns(table.columns, declared)
+	};
+}
+function declaredTexts({ columns = {} }) {
+	return Object.keys(columns).filter((name) => columns[name]?.type === "text");
+}
+/** Text with a byte order mark of UTF-16 is that. */
+/** UTF-16 where a byte order mark says so, else UTF-8. */
+function findEncoding([first, second]) {
+	return first === 255 && second === 254 || first === 254 && second === 255 ? "utf-16" : "utf-8";
+}
+async function peek(open) {
+	const chunks = open()[Symbol.asyncIterator]();
+	let first = await chunks.next();
+	while (first.done !== true && first.value.length === 0) first = await chunks.next();
+	const close = async () => void await chunks.return?.();
+	let isTaken = false;
+	return {
+		head: first.done === true ? /* @__PURE__ */ new Uint8Array(0) : first.value,
+		open() {
+			if (isTaken) return open();
+			isTaken = true;
+			return resume();
+		},
+		close
+	};
+	async function* resume() {
+		try {
+			for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+		} finally {
+			await close();
+		}
+	}
+}
+/** Enough of a file to know its format by. */
+async function firstBytes(open) {
+	for await (const chunk of open()) if (chunk.length > 0) return chunk;
+	return /* @__PURE__ */ new Uint8Array(0);
+}
+/** Passes chunks on; once all are read, `stored` has their size and digest. */
+async function* measured(chunks, stored, onProgress) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for await (const chunk of chunks) {
+		hash.update(chunk);
+		bytes += chunk.length;
+		onProgress?.(bytes);
+		yield chunk;
+	}
+	stored.bytes = bytes;
+	stored.digest = hash.digest("hex");
+}
+
+// src/actions/read-data.ts
+/**
+* Reads data into one table: the file of that path, the files that a pattern matches or a folder holds, or the images of
+* a folder. Aborts with the signal's reason.
+*/
+async function readData(files, path, options = {}) {
+	const { signal, csv, columns, workers, onProgress } = options;
+	await refuseDvc(files, path);
+	const bytes = await files.size(path);
+	if (bytes === void 0 && workers !== void 0) {
+		const { findImages, readImages } = await import("./read-images.js");
+		const found = await findImages(files, path);
+		if (found !== void 0) {
+			refuseDeclared(path, {
+				csv,
+				columns
+			});
+			return readImages(path, found, {
+				files,
+				pool: workers.pool(),
+				signal,
+				onProgress
+			});
+		}
+	}
+	if (bytes === void 0) {
+		const { findDataFiles, isDataSet } = await import("./actions.js");
+		if (await isDataSet(files, path)) return readSeveral(files, path, await findDataFiles(files, path), options);
+	}
+	return readFile$1(files, {
+		path,
+		source: showAddress(path),
+		bytes
+	}, options);
+}
+async function readSeveral(files, source, found, options) {
+	const { readDataFiles } = await import("./read-data-files2.js");
+	const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
+	const known = /* @__PURE__ */ new Set();
+	let done = 0;
+	const readOne = async (file, types) => {
+		const onProgress = (read) => options.onProgress?.(Math.min(total, done + read), total);
+		const table = await readFile$1(files, file, {
+			...options,
+			types,
+			onProgress
+		});
+		if (!known.has(file)) done += file.bytes;
+		known.add(file);
+		return table;
+	};
+	return readDataFiles(source, found, readOne, {
+		decimal: options.csv?.decimal,
+		declared: options.columns,
+		types: options.types
+	});
+}
+function readFile$1(files, { path, source, bytes }, { signal, csv, columns, kernel, types, onProgress }) {
+	return readTable(() => abortable(files.stream(path), signal), {
+		source,
+		bytes,
+		csv,
+		columns,
+		kernel,
+		types,
+		async *decompress(...args) {
+			const { decompress } = await import("./decompress.js");
+			yield* decompress(...args);
+		},
+		readRange: (start, end) => {
+			signal?.throwIfAborted();
+			return files.readRange(path, start, end);
+		},
+		onProgress: (done) => onProgress?.(done, bytes ?? done)
+	});
+}
+/** What is declared of data files says nothing of images. */
+function refuseDeclared(path, declared) {
+	const key = ["csv", "columns"].find((each) => declared[each] !== void 0);
+	if (key !== void 0) throw new UserError(`Cannot read "${path}" as data.${key} says: it is a folder of images`, {
+		file: path,
+		hint: `Remove data.${key} from mlops.yml`
+	});
+}
+/** Where DVC keeps the data, a `.dvc` file stands beside its place; people also name that file itself. */
+async function refuseDvc(files, path) {
+	if (isAddress(path)) return;
+	if (path.endsWith(".dvc")) {
+		const data = path.slice(0, -4);
+		if (!await files.exists(path)) return;
+		if (!await files.exists(data)) throw dvcError(data, path);
+		throw new UserError(`Cannot read "${path}": it only says where DVC keeps the data`, {
+			file: path,
+			hint: `Name the data itself: "${data}"`
+		});
+	}
+	if (!await files.exists(path) && await files.exists(`${path}.dvc`)) throw dvcError(path, `${path}.dvc`);
+}
+async function* abortable(chunks, signal) {
+	for await (const chunk of chunks) {
+		signal?.throwIfAborted();
+		yield chunk;
+	}
 }
 
 // src/actions/find-earlier.ts
@@ -5886,7 +6649,7 @@ function distributionOf(values, range, probabilities) {
 	const inner = edges.slice(1, -1);
 	const looked = new Set(inner.map(bucketOf));
 	for (let bucket = 0, next = 0; next < ranks.length; bucket++) for (; next < ranks.length && ranks[next] < starts[bucket + 1]; next++) looked.add(bucket);
-	const inside = gather$1(values, buckets, starts, looked);
+	const inside = gather(values, buckets, starts, looked);
 	const found = /* @__PURE__ */ new Map();
 	for (const [bucket, part] of inside) {
 		const start = starts[bucket];
@@ -5903,7 +6666,7 @@ function distributionOf(values, range, probabilities) {
 	const quantiles = interpolate(found, finite, probabilities);
 	const [low, high] = fencesOf(quantiles, probabilities);
 	const fences = [low > min ? bucketOf(low) : -1, high < max ? bucketOf(high) : -1];
-	const fenced = gather$1(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
+	const fenced = gather(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
 	let outliers = 0;
 	if (fences[0] >= 0) {
 		outliers += starts[fences[0]];
@@ -5948,7 +6711,7 @@ function assignBuckets(values, min, scale) {
 	};
 }
 /** The values of some buckets. */
-function gather$1(values, buckets, starts, wanted) {
+function gather(values, buckets, starts, wanted) {
 	const parts = /* @__PURE__ */ new Map();
 	const all = [];
 	const partOf = (/* @__PURE__ */ new Int16Array(4098)).fill(-1);
@@ -6383,509 +7146,6 @@ function pausing({ clock, signal }) {
 	};
 }
 
-// src/tables/file-format.ts
-const compressions = [[
-	"gzip",
-	".gz",
-	[31, 139]
-], [
-	"zstd",
-	".zst",
-	[
-		40,
-		181,
-		47,
-		253
-	]
-]];
-/** What a file that no reader takes starts with, and what to do about it. */
-const foreign = [
-	[
-		"a zip archive or a spreadsheet",
-		[
-			80,
-			75,
-			3,
-			4
-		],
-		"Unpack it, or save the sheet as CSV"
-	],
-	[
-		"a bzip2 file",
-		[
-			66,
-			90,
-			104
-		],
-		"Unpack it, or pack it as .gz or .zst"
-	],
-	[
-		"an image",
-		[
-			255,
-			216,
-			255
-		],
-		"Name the folder that holds the images"
-	],
-	[
-		"an image",
-		[
-			137,
-			80,
-			78,
-			71
-		],
-		"Name the folder that holds the images"
-	],
-	[
-		"an xz file",
-		[
-			253,
-			55,
-			122,
-			88,
-			90,
-			0
-		],
-		"Unpack it, or pack it as .gz or .zst"
-	]
-];
-const parquetMagic = [
-	80,
-	65,
-	82,
-	49
-];
-/** The format that a path's ending says. */
-function formatOf(path) {
-	const name = withoutCompression(path);
-	if (/\.parquet$/i.test(name)) return "parquet";
-	return /\.(json|jsonl|ndjson)$/i.test(name) ? "json" : "csv";
-}
-/** The path without its ending `.gz` or `.zst`. */
-function withoutCompression(path) {
-	return path.replace(/\.(gz|zst)$/i, "");
-}
-/**
-* The compression of a file by its first bytes, undefined for none. Throws UserError where its ending says something
-* else: the reader, and every other tool, goes by the ending.
-*/
-function findCompression(head, source) {
-	for (const [compression, ending, magic] of compressions) {
-		const isPacked = startsWith(head, magic);
-		if (isPacked === source.toLowerCase().endsWith(ending)) {
-			if (isPacked) return compression;
-			continue;
-		}
-		throw new UserError(isPacked ? `Cannot read "${source}": it is compressed with ${compression}, and its name does not end in ${ending}` : `Cannot read "${source}": its name ends in ${ending}, and it is not compressed with ${compression}`, {
-			file: source,
-			hint: isPacked ? `Name it "${source}${ending}"` : `Drop ${ending} from its name`
-		});
-	}
-}
-/** The format of an uncompressed file by the ending of its path and its first bytes. Throws UserError for foreign ones. */
-function findFormat(head, source) {
-	for (const [what, magic, hint] of foreign) if (startsWith(head, magic)) throw new UserError(`Cannot read "${source}": it is ${what}`, {
-		file: source,
-		hint
-	});
-	const format = formatOf(source);
-	if (format !== "parquet" && startsWith(head, parquetMagic)) throw new UserError(`Cannot read "${source}": it is a Parquet file, and its name does not end in .parquet`, {
-		file: source,
-		hint: "Rename it"
-	});
-	return format;
-}
-function startsWith(head, magic) {
-	return head.length >= magic.length && magic.every((byte, index) => head[index] === byte);
-}
-
-// src/tables/refuse-pointer.ts
-/**
-* Refuses a Git LFS pointer where data should be, with the command that fetches the data. `head` is the file's first
-* bytes, `fetched` what the command fetches. (Format: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)
-*/
-function refuseLfsPointer(head, source, fetched = source) {
-	const start = new TextDecoder("latin1").decode(head.subarray(0, 200));
-	if (!/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(start)) return;
-	const size = /\nsize (\d{1,15})\n/.exec(start)?.[1];
-	throw new UserError(`Cannot read "${source}": it is a Git LFS pointer, not the data${size === void 0 ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`, {
-		file: source,
-		hint: isAddress(source) ? "Name the address of the data: for a file on GitHub, https://media.githubusercontent.com/media/<owner>/<name>/<branch>/<path>" : `Run: git lfs pull --include=${quoted(fetched)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`
-	});
-}
-/** The error of data that DVC keeps: only the `.dvc` file beside its place is in Git. */
-function dvcError(source, dvcFile) {
-	return new UserError(`Cannot read "${source}": DVC keeps the data, and only "${dvcFile}" is here`, {
-		file: dvcFile,
-		hint: `Run: dvc pull ${quoted(dvcFile)}`
-	});
-}
-/** A path for a POSIX shell. */
-function quoted(path) {
-	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
-}
-
-// src/tables/transcode.ts
-/** Encodings that a text file may be declared to have. `latin-1` is ISO 8859-1, all of whose bytes are characters. */
-const encodings = [
-	"utf-8",
-	"utf-16",
-	"latin-1",
-	"windows-1252"
-];
-/**
-* Text of an encoding as UTF-8, chunk by chunk. UTF-16 is told from its byte order mark, and little-endian without one.
-* Throws UserError for bytes that the encoding does not have.
-*/
-async function* transcode(chunks, encoding, source) {
-	if (encoding === "latin-1") {
-		for await (const chunk of chunks) yield fromLatin1(chunk);
-		return;
-	}
-	const encoder = new TextEncoder();
-	let decode;
-	let held = /* @__PURE__ */ new Uint8Array(0);
-	try {
-		for await (const chunk of chunks) {
-			held = held.length === 0 ? new Uint8Array(chunk) : joined(held, chunk);
-			if (held.length < 2) continue;
-			decode ??= openDecoder(encoding, held);
-			yield encoder.encode(decode(held));
-			held = /* @__PURE__ */ new Uint8Array(0);
-		}
-		decode ??= openDecoder(encoding, held);
-		yield encoder.encode(decode(held) + decode(void 0));
-	} catch (cause) {
-		if (!(cause instanceof TypeError)) throw cause;
-		throw new UserError(`Cannot read "${source}": its text is not ${encoding}`, {
-			file: source,
-			hint: "Correct data.csv.encoding, or save the file as UTF-8",
-			cause
-		});
-	}
-}
-/** Decodes chunk after chunk; undefined ends the text. */
-function openDecoder(encoding, head) {
-	const isBigEndian = encoding === "utf-16" && head[0] === 254 && head[1] === 255;
-	const decoder = new TextDecoder(encoding === "utf-16" ? isBigEndian ? "utf-16be" : "utf-16le" : encoding, { fatal: true });
-	return (chunk) => chunk === void 0 ? decoder.decode() : decoder.decode(chunk, { stream: true });
-}
-function joined(first, second) {
-	const bytes = new Uint8Array(first.length + second.length);
-	bytes.set(first);
-	bytes.set(second, first.length);
-	return bytes;
-}
-/** Each byte is the character of its number: two bytes of UTF-8 from 128 on. */
-function fromLatin1(chunk) {
-	const bytes = new Uint8Array(chunk.length * 2);
-	let size = 0;
-	for (const byte of chunk) {
-		if (byte >= 128) bytes[size++] = 192 | byte >> 6;
-		bytes[size++] = byte < 128 ? byte : 128 | byte & 63;
-	}
-	return bytes.subarray(0, size);
-}
-
-// src/tables/read-table.ts
-/** Bytes of Parquet that are unpacked into memory at most. */
-const mostUnpacked = 512 << 20;
-/**
-* Reads a data file by the reader for its ending, which its first bytes are checked against: CSV and TSV, JSON
-* Lines and lists of JSON objects, and Parquet, each also as `.gz` or `.zst`. `bytes` and `digest` of the table are those
-* of the file as it is stored. Throws UserError for what cannot be read.
-*/
-async function readTable(open, options) {
-	const peeked = await peek(open);
-	try {
-		return await readPeeked(peeked, options);
-	} finally {
-		await peeked.close();
-	}
-}
-async function readPeeked({ head, open }, options) {
-	const { source, onProgress } = options;
-	refuseLfsPointer(head, source);
-	const compression = findCompression(head, source);
-	if (compression === void 0) return readFormat(open, options, head);
-	const stored = {
-		bytes: 0,
-		digest: ""
-	};
-	const unpack = () => options.decompress(compression, measured(open(), stored, onProgress), source);
-	const unpacked = await firstBytes(unpack);
-	return {
-		...options.csv === void 0 && findFormat(unpacked, source) === "parquet" ? await withDeclared(await readUnpackedParquet(unpack, options), options) : await readFormat(unpack, {
-			...options,
-			bytes: void 0,
-			onProgress: void 0
-		}, unpacked),
-		...stored
-	};
-}
-async function readDialect(open, options, head) {
-	const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
-	const { encoding = findEncoding(head), ...dialect } = csv;
-	if (encoding === "utf-8") return readCsv(open, {
-		source,
-		bytes,
-		kernel,
-		onProgress,
-		types,
-		declared,
-		...dialect
-	});
-	const stored = {
-		bytes: 0,
-		digest: ""
-	};
-	const decode = () => transcode(measured(open(), stored, onProgress), encoding, source);
-	return {
-		...await readCsv(decode, {
-			source,
-			kernel,
-			types,
-			declared,
-			...dialect
-		}),
-		...stored
-	};
-}
-/** Parquet as it is stored, its digest taken on the way. */
-async function readStoredParquet(open, options) {
-	const { source, readRange, onProgress, types } = options;
-	const stored = {
-		bytes: 0,
-		digest: ""
-	};
-	for await (const _ of measured(open(), stored, onProgress));
-	const { readParquet } = await import("./read-parquet.js");
-	return {
-		...await readParquet({
-			bytes: stored.bytes,
-			readRange
-		}, {
-			source,
-			types
-		}),
-		...stored
-	};
-}
-/** Parquet that is compressed once more: it must be in memory as a whole. */
-async function readUnpackedParquet(open, { source, types }) {
-	const chunks = [];
-	let bytes = 0;
-	for await (const chunk of open()) {
-		chunks.push(chunk);
-		bytes += chunk.length;
-		if (bytes > mostUnpacked) throw new UserError(`Cannot read "${source}": it unpacks to more than 512 MiB of Parquet`, {
-			file: source,
-			hint: "Unpack it: Parquet compresses its own columns"
-		});
-	}
-	const content = new Uint8Array(bytes);
-	for (let at = 0; chunks.length > 0;) {
-		const [chunk = content] = chunks.splice(0, 1);
-		content.set(chunk, at);
-		at += chunk.length;
-	}
-	const readRange = async (start, end) => content.subarray(start, end);
-	const { readParquet } = await import("./read-parquet.js");
-	return {
-		...await readParquet({
-			bytes,
-			readRange
-		}, {
-			source,
-			types
-		}),
-		digest: ""
-	};
-}
-async function readFormat(open, options, head) {
-	const format = findFormat(head, options.source);
-	if (format !== "csv" && options.csv !== void 0) throw new UserError(`Cannot read "${options.source}" as data.csv says: it is no CSV or TSV file`, {
-		file: options.source,
-		hint: "Remove data.csv from mlops.yml"
-	});
-	switch (format) {
-		case "csv": return readDialect(open, options, head);
-		case "json": {
-			const { readJson } = await import("./read-json2.js");
-			return withDeclared(await readJson(open, {
-				...options,
-				texts: declaredTexts(options)
-			}), options);
-		}
-		case "parquet": return withDeclared(await readStoredParquet(open, options), options);
-	}
-}
-/** The table with its columns as they are declared. */
-async function withDeclared(table, { columns: declared }) {
-	if (declared === void 0) return table;
-	const { declareColumns } = await import("./declare-columns2.js");
-	return {
-		...table,
-		columns: declareColumns(table.columns, declared)
-	};
-}
-function declaredTexts({ columns = {} }) {
-	return Object.keys(columns).filter((name) => columns[name]?.type === "text");
-}
-/** Text with a byte order mark of UTF-16 is that. */
-/** UTF-16 where a byte order mark says so, else UTF-8. */
-function findEncoding([first, second]) {
-	return first === 255 && second === 254 || first === 254 && second === 255 ? "utf-16" : "utf-8";
-}
-async function peek(open) {
-	const chunks = open()[Symbol.asyncIterator]();
-	let first = await chunks.next();
-	while (first.done !== true && first.value.length === 0) first = await chunks.next();
-	const close = async () => void await chunks.return?.();
-	let isTaken = false;
-	return {
-		head: first.done === true ? /* @__PURE__ */ new Uint8Array(0) : first.value,
-		open() {
-			if (isTaken) return open();
-			isTaken = true;
-			return resume();
-		},
-		close
-	};
-	async function* resume() {
-		try {
-			for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
-		} finally {
-			await close();
-		}
-	}
-}
-/** Enough of a file to know its format by. */
-async function firstBytes(open) {
-	for await (const chunk of open()) if (chunk.length > 0) return chunk;
-	return /* @__PURE__ */ new Uint8Array(0);
-}
-/** Passes chunks on; once all are read, `stored` has their size and digest. */
-async function* measured(chunks, stored, onProgress) {
-	const hash = createHash("sha256");
-	let bytes = 0;
-	for await (const chunk of chunks) {
-		hash.update(chunk);
-		bytes += chunk.length;
-		onProgress?.(bytes);
-		yield chunk;
-	}
-	stored.bytes = bytes;
-	stored.digest = hash.digest("hex");
-}
-
-// src/actions/read-data.ts
-/**
-* Reads data into one table: the file of that path, the files that a pattern matches or a folder holds, or the images of
-* a folder. Aborts with the signal's reason.
-*/
-async function readData(files, path, options = {}) {
-	const { signal, csv, columns, workers, onProgress } = options;
-	await refuseDvc(files, path);
-	const bytes = await files.size(path);
-	if (bytes === void 0 && workers !== void 0) {
-		const { findImages, readImages } = await import("./read-images.js");
-		const found = await findImages(files, path);
-		if (found !== void 0) {
-			refuseDeclared(path, {
-				csv,
-				columns
-			});
-			return readImages(path, found, {
-				files,
-				pool: workers.pool(),
-				signal,
-				onProgress
-			});
-		}
-	}
-	if (bytes === void 0) {
-		const { findDataFiles, isDataSet } = await import("./actions.js");
-		if (await isDataSet(files, path)) return readSeveral(files, path, await findDataFiles(files, path), options);
-	}
-	return readFile(files, {
-		path,
-		source: showAddress(path),
-		bytes
-	}, options);
-}
-async function readSeveral(files, source, found, options) {
-	const { readDataFiles } = await import("./read-data-files2.js");
-	const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
-	const known = /* @__PURE__ */ new Set();
-	let done = 0;
-	const readOne = async (file, types) => {
-		const onProgress = (read) => options.onProgress?.(Math.min(total, done + read), total);
-		const table = await readFile(files, file, {
-			...options,
-			types,
-			onProgress
-		});
-		if (!known.has(file)) done += file.bytes;
-		known.add(file);
-		return table;
-	};
-	return readDataFiles(source, found, readOne, {
-		decimal: options.csv?.decimal,
-		declared: options.columns,
-		types: options.types
-	});
-}
-function readFile(files, { path, source, bytes }, { signal, csv, columns, kernel, types, onProgress }) {
-	return readTable(() => abortable(files.stream(path), signal), {
-		source,
-		bytes,
-		csv,
-		columns,
-		kernel,
-		types,
-		async *decompress(...args) {
-			const { decompress } = await import("./decompress.js");
-			yield* decompress(...args);
-		},
-		readRange: (start, end) => {
-			signal?.throwIfAborted();
-			return files.readRange(path, start, end);
-		},
-		onProgress: (done) => onProgress?.(done, bytes ?? done)
-	});
-}
-/** What is declared of data files says nothing of images. */
-function refuseDeclared(path, declared) {
-	const key = ["csv", "columns"].find((each) => declared[each] !== void 0);
-	if (key !== void 0) throw new UserError(`Cannot read "${path}" as data.${key} says: it is a folder of images`, {
-		file: path,
-		hint: `Remove data.${key} from mlops.yml`
-	});
-}
-/** Where DVC keeps the data, a `.dvc` file stands beside its place; people also name that file itself. */
-async function refuseDvc(files, path) {
-	if (isAddress(path)) return;
-	if (path.endsWith(".dvc")) {
-		const data = path.slice(0, -4);
-		if (!await files.exists(path)) return;
-		if (!await files.exists(data)) throw dvcError(data, path);
-		throw new UserError(`Cannot read "${path}": it only says where DVC keeps the data`, {
-			file: path,
-			hint: `Name the data itself: "${data}"`
-		});
-	}
-	if (!await files.exists(path) && await files.exists(`${path}.dvc`)) throw dvcError(path, `${path}.dvc`);
-}
-async function* abortable(chunks, signal) {
-	for await (const chunk of chunks) {
-		signal?.throwIfAborted();
-		yield chunk;
-	}
-}
-
 // src/actions/refuse-unknown.ts
 /** A column that is declared and not there: a name with a mistake would declare nothing. Throws UserError. */
 function refuseUnknown(project, table) {
@@ -6965,44 +7225,6 @@ function withoutRows(source) {
 		line: 1,
 		hint: "Below the line that names the columns, each line is a row"
 	});
-}
-
-// src/tables/find-named.ts
-/** Lists that are longer are indexed when they are first asked. */
-const shortList = 32;
-const indices = /* @__PURE__ */ new WeakMap();
-/** Where the first of that name stands, or -1. A list may grow, and its names stay. */
-function placeOfNamed(list, name) {
-	if (name === void 0) return -1;
-	if (list.length <= shortList) return list.findIndex((each) => each.name === name);
-	const known = indices.get(list);
-	if (known?.length === list.length) return known.byName.get(name) ?? -1;
-	const byName = /* @__PURE__ */ new Map();
-	for (const [place, each] of list.entries()) if (!byName.has(each.name)) byName.set(each.name, place);
-	indices.set(list, {
-		length: list.length,
-		byName
-	});
-	return byName.get(name) ?? -1;
-}
-/** The first of that name, or undefined. */
-function findNamed(list, name) {
-	return list[placeOfNamed(list, name)];
-}
-
-// src/tables/table.ts
-/** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
-function placeOfRow(table, row) {
-	const line = table.lines[row];
-	return {
-		file: table.fileOf?.(row) ?? table.source,
-		...line !== void 0 && { line },
-		row: (table.rowInFile?.(row) ?? row) + 1
-	};
-}
-/** The column of that name, or undefined. */
-function findColumn(table, name) {
-	return findNamed(table.columns, name);
 }
 
 // src/tables/cell-text.ts
@@ -7125,72 +7347,6 @@ function listRows({ rows, failed }, table) {
 	const shown = places.map(({ file, row }, index) => table.fileOf === void 0 || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`);
 	const more = failed - shown.length;
 	return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-// src/tables/take-rows.ts
-/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
-function takeRows(table, rows) {
-	const { fileOf, rowInFile } = table;
-	return {
-		...table,
-		...fileOf !== void 0 && { fileOf: (row) => fileOf(rows[row]) },
-		...rowInFile !== void 0 && { rowInFile: (row) => rowInFile(rows[row]) },
-		rows: rows.length,
-		columns: table.columns.map((column) => takeColumn(column, rows)),
-		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
-	};
-}
-function takeColumn(column, rows) {
-	if (column.kind === "text") return takeTexts(column, rows);
-	const { invalidRows: _, ...rest } = column;
-	const values = gather(column.values, rows, new Float64Array(rows.length));
-	return column.invalidCount === 0 ? {
-		...rest,
-		values
-	} : {
-		...rest,
-		values,
-		...takeInvalid(column, rows)
-	};
-}
-/** The texts themselves stay as they are, decoded or not yet. */
-function takeTexts(column, rows) {
-	const { kind, name, type, entries, tally } = column;
-	return {
-		kind,
-		name,
-		type,
-		codes: gather(column.codes, rows, new Int32Array(rows.length)),
-		get dictionary() {
-			return column.dictionary;
-		},
-		...entries && { entries },
-		...tally && { tally }
-	};
-}
-/** The entries of `from` at these places, in `to`. */
-function gather(from, places, to) {
-	for (let i = 0; i < places.length; i++) to[i] = from[places[i]];
-	return to;
-}
-function takeInvalid(column, rows) {
-	const position = new Map(Array.from(rows, (row, index) => [row, index]));
-	const invalid = column.invalid.flatMap(({ row, text }) => {
-		const at = position.get(row);
-		return at === void 0 ? [] : [{
-			row: at,
-			text
-		}];
-	});
-	const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
-	const known = {
-		invalid,
-		invalidCount: taken.length
-	};
-	return taken.length === invalid.length ? known : {
-		...known,
-		invalidRows: Uint32Array.from(taken).sort()
-	};
 }
 
 // src/checks/constraints.ts
@@ -8835,19 +8991,6 @@ function checksTable(outcomes) {
 	};
 }
 
-// src/statistics/count-up-to.ts
-/** How many of the first `size` numbers, which ascend, are at most the value. */
-function countUpTo(ascending, value, size = ascending.length) {
-	let low = 0;
-	let high = size;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (ascending[middle] <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
 // src/features/date-part.ts
 /** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
 const dateParts = [
@@ -8892,4 +9035,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readCsv, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, averageRanks, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, centredRanks, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failsStep, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findRankGrid, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, mostPlaces, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, rankCodes, readCell, readCellAs, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, searchCodes, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, uniform, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

@@ -1,5 +1,5 @@
 import { UserError } from "./core.js";
-import { textOf } from "./predicted-columns.js";
+import { textOf } from "./program.js";
 import { onlyValues } from "./metric-values.js";
 
 // src/imports/csv-metrics.ts

@@ -1,4 +1,5 @@
-import { counted, findColumn, formatNumber, randomFrom, randomState, sampleRows } from "./core.js";
+import { counted, findColumn, formatNumber, randomFrom, randomState, sampleRows, uniform } from "./core.js";
+import { binomialDensity, chiSquareTail, normalTails } from "./statistics.js";
 
 // src/statistics/exact-tail.ts
 /**
@@ -45,55 +46,6 @@ function countPaths(m, n, divisor, steps) {
 		if (lastLength > length) shares.fill(1, length, lastLength);
 	}
 	return shares[length - 1];
-}
-
-// src/statistics/density.ts
-const halfLogTau = .5 * Math.log(2 * Math.PI);
-/**
-* ln Γ(x + 1) less Stirling's approximation of it, for whole and half x ≥ 0; Infinity at 0. With `deviance` it gives
-* densities to almost full precision (C. Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000).
-*/
-function stirlingError(x) {
-	if (x === 0) return Infinity;
-	if (x <= 15) return logFactorial(x) - (x + .5) * Math.log(x) + x - halfLogTau;
-	const square = x * x;
-	return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / x;
-}
-/** ln Γ(x + 1) for small whole and half x. */
-function logFactorial(x) {
-	let product = x % 1 === 0 ? 1 : Math.sqrt(Math.PI);
-	for (let factor = x; factor > 0; factor--) product *= factor;
-	return Math.log(product);
-}
-/** x ln(x / mean) + mean - x without cancellation (Loader's bd0). */
-function deviance(x, mean) {
-	const difference = x - mean;
-	if (Math.abs(difference) >= .1 * (x + mean)) return x * Math.log(x / mean) - difference;
-	const ratio = difference / (x + mean);
-	let sum = difference * ratio;
-	let term = 2 * x * ratio;
-	for (let odd = 3;; odd += 2) {
-		term *= ratio * ratio;
-		const next = sum + term / odd;
-		if (next === sum) return sum;
-		sum = next;
-	}
-}
-/** The probability of `x` where `mean` are expected, after Poisson; x may also be a half: mean^x e^-mean / Γ(x + 1). */
-function poissonDensity(x, mean) {
-	if (mean === 0) return x === 0 ? 1 : 0;
-	if (x === 0) return Math.exp(-mean);
-	return Math.exp(-stirlingError(x) - deviance(x, mean)) / Math.sqrt(2 * Math.PI * x);
-}
-/** The probability of `x` successes in `n` trials of probability `p`. */
-function binomialDensity(x, n, p) {
-	const q = 1 - p;
-	if (p === 0) return x === 0 ? 1 : 0;
-	if (q === 0) return x === n ? 1 : 0;
-	if (x === 0) return Math.exp(n * Math.log1p(-p));
-	if (x === n) return p ** n;
-	const exponent = stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * q);
-	return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * x * (n - x)));
 }
 
 // src/statistics/durbin-matrix.ts
@@ -404,10 +356,6 @@ function drawHypergeometric(random, logs, { among, count, drawn }) {
 function choose(logs, n, k) {
 	return logs[n] - logs[k] - logs[n - k];
 }
-/** From 0 to below 1, with 53 bits. */
-function uniform(random) {
-	return ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
-}
 
 // src/statistics/wasserstein.ts
 /**
@@ -663,53 +611,6 @@ function countKeys(reference, current) {
 		reference: read(reference),
 		current: read(current)
 	};
-}
-
-// src/statistics/upper-tail.ts
-/**
-* The probability that a chi-square variable of that many degrees of freedom (a whole number from 1) is above `x`:
-* the regularised incomplete gamma function Q(degrees / 2, x / 2), by its series below the mean and by Lentz's
-* continued fraction above it (Numerical Recipes, 6.2).
-*/
-function chiSquareTail(x, degrees) {
-	if (Number.isNaN(x)) return NaN;
-	if (x <= 0) return 1;
-	if (x === Infinity) return 0;
-	const [a, half] = [degrees / 2, x / 2];
-	const density = poissonDensity(a, half);
-	return half < a + 1 ? 1 - density * lowerSeries(a, half) : density * a * upperFraction(a, half);
-}
-/** The probability that a standard normal variable is further from 0 than `z`, on either side. */
-function normalTails(z) {
-	return chiSquareTail(z * z, 1);
-}
-function lowerSeries(a, x) {
-	let term = 1;
-	let sum = 1;
-	for (let factor = a + 1; term > sum * 1e-17; factor++) {
-		term *= x / factor;
-		sum += term;
-	}
-	return sum;
-}
-function upperFraction(a, x) {
-	const tiny = 1e-300;
-	let b = x + 1 - a;
-	let c = 1 / tiny;
-	let d = 1 / b;
-	let fraction = d;
-	for (let i = 1; i < 1e6; i++) {
-		const numerator = -i * (i - a);
-		b += 2;
-		d = numerator * d + b;
-		d = 1 / (d === 0 ? tiny : d);
-		c = b + numerator / c;
-		if (c === 0) c = tiny;
-		const change = c * d;
-		fraction *= change;
-		if (Math.abs(change - 1) < 2e-16) break;
-	}
-	return fraction;
 }
 
 // src/statistics/chi-square.ts

@@ -562,7 +562,7 @@ function fitColumn(column, rows, options) {
 	refuseUnfit(column, recipes.columns?.[column.name], options.place);
 	if (column.kind === "text") {
 		if (recipe.encode === "native" && !needs.takesCategories) refuseCodes(column.name, options);
-		const categories = needs.takesCategories ? "native" : "one_hot";
+		const categories = needs.takesCategories === "unasked" ? "native" : "one_hot";
 		return fitText({
 			column,
 			rows,
@@ -591,7 +591,7 @@ function refuseCodes(name, { recipes, place = () => ({}) }) {
 	const own = recipes?.columns?.[name]?.encode === "native" ? ["columns", name] : [];
 	throw new UserError(`Cannot use "${name}" as native categories: the engine needs numbers`, {
 		...place(...own, "encode"),
-		hint: "Take one_hot, target or ordinal, or the engine gradient-boosting"
+		hint: "Take one_hot, target or ordinal, or an engine of trees"
 	});
 }
 function withoutAbsent(recipe) {
@@ -957,7 +957,7 @@ function planFeatures({ context, table, target, targetName, learner }, rows) {
 	});
 }
 /** Learns a model from some rows. Throws UserError. */
-async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onProgress } = {}) {
+async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onProgress, isShown = false } = {}) {
 	const { context, table, target, learner, pool } = fitting;
 	const { seed } = context.project.config.data.split;
 	const values = valuesAt(target, rows);
@@ -985,9 +985,10 @@ async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onP
 			seed,
 			pool,
 			signal,
-			...learner.stopsEarly && { validation: {
+			...(learner.validation === "needed" || isShown && learner.validation === "shown") && { validation: {
 				matrix: transformFeatures(plan, table, fitting.validation),
-				target: valuesAt(target, fitting.validation)
+				target: valuesAt(target, fitting.validation),
+				weights: weightsAt(target, fitting.validation)
 			} },
 			...onProgress && { onProgress }
 		})

@@ -1,8 +1,8 @@
 import { UserError } from "./core.js";
 import { checkMemory, judgeOutOfBag } from "./out-of-bag.js";
 import { checkMatrix } from "./check-matrix.js";
+import { featureParts, monotone, readMonotone, refuseOrder, scaleTarget } from "./scale-target.js";
 import { classWeight, count, countOrShare, either, number, oneOf, readParams, shareMatrix, sumWeights, weightRows, wholeWeights } from "./learn.js";
-import { monotone, readMonotone, scaleTarget } from "./scale-target.js";
 
 // src/learn/forest-params.ts
 /** With their articles, for messages. */
@@ -101,8 +101,7 @@ function featureCount(wanted, features) {
 // src/learn/forest.ts
 /**
 * Trains a random forest on the pool's threads: the same rows, parameters and seed give the same forest, whatever
-* their number. Splits are sought between the borders of 255 bins a feature; rows without a value go where the split
-* gains more. Throws UserError where a value is infinite, and before it starts where the forest would not fit into
+* their number. Splits are sought between the borders of 255 bins a feature, or take sets of its categories; rows without a value go where the split gains more. Throws UserError where a value is infinite, and before it starts where the forest would not fit into
 * memory.
 */
 async function trainForest(training) {
@@ -128,7 +127,7 @@ async function trainForest(training) {
 		base: new Float64Array(job.outputs),
 		link: "identity",
 		outputs: job.outputs,
-		importance: importanceOf(grown, job.features)
+		importance: importanceOf(grown, matrix.names.length)
 	};
 	if (!params.oob_score) return model;
 	return {
@@ -149,7 +148,8 @@ const criteria = {
 function planForest(training) {
 	const { matrix, target, classes, params, seed, isRandom = false } = training;
 	const { rows } = matrix;
-	const features = matrix.names.length;
+	const parts = featureParts(matrix);
+	const features = parts.length;
 	const sizes = forestSizes(params, rows, features);
 	const isBalanced = params.class_weight === "balanced_subsample" && params.bootstrap;
 	const weights = weightRows(training, params.class_weight === "balanced_subsample" ? isBalanced ? null : "balanced" : params.class_weight);
@@ -160,13 +160,15 @@ function planForest(training) {
 		sizes,
 		isRandom,
 		weights: weights && (sizes.draws > 0 ? sumWeights(weights) : wholeWeights(weights)),
-		monotone: directionsOf(training, matrix)
+		monotone: directionsOf(training, parts),
+		hasCategories: parts.some(({ codes }) => codes !== void 0)
 	};
 	checkMemory(shape, params.n_estimators);
 	const isPoisson = params.criterion === "poisson";
 	if (isPoisson) refuseNegative(target);
 	return {
 		...shape,
+		parts,
 		...scaleTarget(target, classes, { center: !isPoisson }),
 		criterion: criteria[params.criterion],
 		minWeight: params.min_weight_fraction_leaf,
@@ -180,13 +182,18 @@ function planForest(training) {
 		seed
 	};
 }
-function directionsOf({ params, classes, engine = "a random forest" }, { names }) {
+function directionsOf({ params, classes, matrix, engine = "a random forest" }, parts) {
 	if (params.monotonic_cst === null) return void 0;
 	if (classes > 2) throw new UserError(`Cannot train ${engine}: "monotonic_cst" needs numbers or two classes, and there are ${classes}`, { hint: "Remove monotonic_cst" });
-	return readMonotone(params.monotonic_cst, names, {
+	const directions = readMonotone(params.monotonic_cst, matrix.names, {
 		engine,
 		parameter: "monotonic_cst"
 	});
+	refuseOrder(matrix, directions, {
+		engine,
+		parameter: "monotonic_cst"
+	});
+	return Int8Array.from(parts, ({ column }) => directions[column]);
 }
 function refuseNegative(target) {
 	const row = target.findIndex((value) => value < 0);
@@ -218,10 +225,12 @@ function forest(kind) {
 			params: shownParams(params, kind),
 			needs: params.monotonic_cst === null ? {
 				recipe: { impute: "none" },
-				takesMissing: true
+				takesMissing: true,
+				takesCategories: "asked"
 			} : {
 				recipe: {},
-				takesMissing: false
+				takesMissing: false,
+				takesCategories: "asked"
 			},
 			size: kind === "decision-tree" ? "" : `${params.n_estimators} trees`,
 			train: (training) => trainForest({

@@ -1,5 +1,5 @@
 import { UserError, didYouMean, randomFrom, randomState } from "./core.js";
-import { meanOver } from "./metrics.js";
+import { labelMetrics, meanOver } from "./metrics.js";
 
 // src/learn/matrix.ts
 /** The values of a column, as a view. */
@@ -317,66 +317,6 @@ function keyOf(threshold) {
 	return whole[0] ^ whole[0] >> 31 & 2147483647;
 }
 
-// src/learn/dummy.ts
-/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
-function trainDummyRegressor(target, strategy = "mean", weights) {
-	if (weights) return {
-		strategy,
-		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
-	};
-	if (strategy === "mean") return {
-		strategy,
-		value: target.reduce((total, value) => total + value, 0) / target.length
-	};
-	const sorted = target.toSorted();
-	return {
-		strategy,
-		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
-	};
-}
-/** Learns the shares of the classes from codes 0 … classes - 1. */
-function trainDummyClassifier(target, classes, strategy = "prior", weights) {
-	const counts = new Float64Array(classes);
-	let total = 0;
-	for (const [row, code] of target.entries()) {
-		const weight = weights?.[row] ?? 1;
-		counts[code] = counts[code] + weight;
-		total += weight;
-	}
-	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
-	return {
-		strategy,
-		code,
-		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
-	};
-}
-/**
-* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
-* classes; the same for the same seed. Rows × classes, row-major.
-*/
-function drawClasses(shares, rows, seed) {
-	const random = randomFrom(randomState(seed, 0));
-	const outputs = new Float64Array(rows * shares.length);
-	for (let row = 0; row < rows; row++) {
-		let rest = random.next() / 2 ** 32;
-		let code = 0;
-		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
-		outputs[row * shares.length + code] = 1;
-	}
-	return outputs;
-}
-/** The least value below and at which half of the weight lies. */
-function lowerMedian(values, weights) {
-	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
-	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
-	let below = 0;
-	for (const row of order) {
-		below += weights[row];
-		if (below >= half) return values[row];
-	}
-	return NaN;
-}
-
 // src/learn/target.ts
 /** The weights of some rows, in their order; undefined where all weigh the same. */
 function weightsAt({ weights }, rows) {
@@ -493,6 +433,7 @@ function positiveOf(column, classes, wanted, place) {
 	const index = classes.findIndex((label) => label === "1" || label === "true");
 	return index >= 0 ? index : void 0;
 }
+/** The order of class labels: by their numbers, others by their text. */
 function byNumberThenText(a, b) {
 	const difference = Number(a) - Number(b);
 	if (!Number.isNaN(difference) && difference !== 0) return difference;
@@ -503,6 +444,151 @@ function rowsWhere(count, holds) {
 	let length = 0;
 	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
 	return rows.slice(0, length);
+}
+
+// src/learn/threshold.ts
+/** The costs of two classes as a confusion matrix: actual × predicted. */
+function costMatrix(costs, positive) {
+	const negative = 1 - positive;
+	const matrix = /* @__PURE__ */ new Float64Array(4);
+	matrix[2 * positive + positive] = costs.true_positive;
+	matrix[2 * positive + negative] = costs.false_negative;
+	matrix[2 * negative + positive] = costs.false_positive;
+	matrix[2 * negative + negative] = costs.true_negative;
+	return matrix;
+}
+/**
+* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
+* Where no precision is as high as asked, the one of the highest precision.
+*/
+function chooseThreshold(ranked, goal) {
+	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
+		const next = ranked.cuts[index]?.score ?? 0;
+		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
+		return value > next || cut === ranked.cuts.at(-1) ? [{
+			...cut,
+			value
+		}] : [];
+	});
+	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
+	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
+	const best = bestOf(candidates, gainOf);
+	return {
+		value: best.value,
+		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
+	};
+}
+/** Nobody is positive. */
+const nothing = {
+	score: Number.POSITIVE_INFINITY,
+	hits: 0,
+	misses: 0
+};
+function bestOf(candidates, gainOf) {
+	let best;
+	for (const candidate of candidates) {
+		const gain = gainOf(candidate);
+		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
+		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
+			candidate,
+			gain
+		};
+	}
+	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
+	return best.candidate;
+}
+function mostRecall(candidates, ranked, wanted) {
+	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
+	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
+	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
+	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
+	return {
+		value: best.value,
+		reached: best.hits / ranked.positives,
+		precision: precisionOf(best)
+	};
+}
+function metricAt(cut, ranked, name) {
+	const { negative, positive } = countsAt(cut, ranked);
+	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
+	return name === "youden" ? 2 * metric - 1 : metric;
+}
+function costAt({ hits, misses }, { positives, negatives }, costs) {
+	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
+}
+function countsAt({ hits, misses }, { positives, negatives }) {
+	return {
+		positive: {
+			hits,
+			actual: positives,
+			predicted: hits + misses
+		},
+		negative: {
+			hits: negatives - misses,
+			actual: negatives,
+			predicted: positives + negatives - hits - misses
+		}
+	};
+}
+
+// src/learn/dummy.ts
+/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
+function trainDummyRegressor(target, strategy = "mean", weights) {
+	if (weights) return {
+		strategy,
+		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
+	};
+	if (strategy === "mean") return {
+		strategy,
+		value: target.reduce((total, value) => total + value, 0) / target.length
+	};
+	const sorted = target.toSorted();
+	return {
+		strategy,
+		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
+	};
+}
+/** Learns the shares of the classes from codes 0 … classes - 1. */
+function trainDummyClassifier(target, classes, strategy = "prior", weights) {
+	const counts = new Float64Array(classes);
+	let total = 0;
+	for (const [row, code] of target.entries()) {
+		const weight = weights?.[row] ?? 1;
+		counts[code] = counts[code] + weight;
+		total += weight;
+	}
+	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
+	return {
+		strategy,
+		code,
+		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
+	};
+}
+/**
+* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
+* classes; the same for the same seed. Rows × classes, row-major.
+*/
+function drawClasses(shares, rows, seed) {
+	const random = randomFrom(randomState(seed, 0));
+	const outputs = new Float64Array(rows * shares.length);
+	for (let row = 0; row < rows; row++) {
+		let rest = random.next() / 2 ** 32;
+		let code = 0;
+		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
+		outputs[row * shares.length + code] = 1;
+	}
+	return outputs;
+}
+/** The least value below and at which half of the weight lies. */
+function lowerMedian(values, weights) {
+	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
+	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
+	let below = 0;
+	for (const row of order) {
+		below += weights[row];
+		if (below >= half) return values[row];
+	}
+	return NaN;
 }
 
 // src/learn/design.ts
@@ -530,8 +616,7 @@ const mostTries = 40;
 * `converged` is false where iterations ran out, or no step along the last direction led lower.
 */
 function minimize(objective, start, { tol, maxIter }) {
-	const steps = [];
-	const changes = [];
+	const pairs = createPairs();
 	const gradient = new Float64Array(start.length);
 	let here = {
 		point: start,
@@ -543,29 +628,16 @@ function minimize(objective, start, { tol, maxIter }) {
 			point: here.point,
 			converged: true
 		};
-		const direction = directionOf(here.gradient, steps, changes);
-		const isFirst = steps.length === 0;
-		const length = isFirst ? Math.min(1, 1 / Math.max(largest(here.gradient), Number.MIN_VALUE)) : 1;
-		const next = searchLine(objective, here, direction, length);
+		const next = searchLine(objective, here, directionOf(here.gradient, pairs), firstStep(here.gradient, pairs));
 		if (next === void 0) {
-			if (isFirst) return {
+			if (pairs.steps.length === 0) return {
 				point: here.point,
 				converged: false
 			};
-			steps.length = 0;
-			changes.length = 0;
+			forgetPairs(pairs);
 			continue;
 		}
-		const step = next.point.map((each, index) => each - here.point[index]);
-		const change = next.gradient.map((each, index) => each - here.gradient[index]);
-		if (product(step, change) > 0) {
-			steps.push(step);
-			changes.push(change);
-			if (steps.length > memory) {
-				steps.shift();
-				changes.shift();
-			}
-		}
+		keepPair(pairs, here, next);
 		here = next;
 	}
 	return {
@@ -573,8 +645,35 @@ function minimize(objective, start, { tol, maxIter }) {
 		converged: largest(here.gradient) <= tol
 	};
 }
+/** None yet. */
+function createPairs() {
+	return {
+		steps: [],
+		changes: []
+	};
+}
+/** Drops all pairs: the next direction is the steepest. */
+function forgetPairs({ steps, changes }) {
+	steps.length = 0;
+	changes.length = 0;
+}
+/** Adds the step between two places, where the curvature along it is positive. */
+function keepPair({ steps, changes }, from, to) {
+	const step = to.point.map((each, index) => each - from.point[index]);
+	const change = to.gradient.map((each, index) => each - from.gradient[index]);
+	if (!(product(step, change) > 0)) return;
+	steps.push(step);
+	changes.push(change);
+	if (steps.length <= memory) return;
+	steps.shift();
+	changes.shift();
+}
+/** What share of the direction to try first: all of it, but nothing is known yet of the first one's length. */
+function firstStep(gradient, { steps }) {
+	return steps.length > 0 ? 1 : Math.min(1, 1 / Math.max(largest(gradient), Number.MIN_VALUE));
+}
 /** Minus the approximate inverse of the curvature times the gradient, by the two-loop recursion. */
-function directionOf(gradient, steps, changes) {
+function directionOf(gradient, { steps, changes }) {
 	const direction = gradient.map((each) => -each);
 	const { length } = direction;
 	const factors = new Float64Array(steps.length);
@@ -629,9 +728,11 @@ function between(low, high) {
 	const share = high.slope > 0 ? low.slope / (low.slope - high.slope) : .5;
 	return low.step + width * (Number.isFinite(share) ? Math.min(.9, Math.max(.1, share)) : .1);
 }
+/** The sum of a[i] · b[i]. */
 function product(a, b) {
 	return dot(a, 0, b, 0, a.length);
 }
+/** The largest absolute value. */
 function largest(values) {
 	let most = 0;
 	for (const value of values) most = Math.max(most, Math.abs(value));
@@ -815,4 +916,4 @@ function sumWeights(weights) {
 	return sums;
 }
 
-export { addScaled, applyLink, asksSet, classWeight, columnOf, count, countOrShare, dot, drawClasses, either, encodeTarget, exp, goesLeft, isMember, isNamed, log, log1p, logisticLoss, minimize, namedNumbers, number, oneOf, packTrees, powerFrom, readParams, shareMatrix, shareTree, showParam, sigmoid, square, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };
+export { addScaled, applyLink, asksSet, byNumberThenText, chooseThreshold, classWeight, columnOf, costMatrix, count, countOrShare, createPairs, directionOf, dot, drawClasses, either, encodeTarget, exp, firstStep, forgetPairs, goesLeft, isMember, isNamed, keepPair, largest, log, log1p, logisticLoss, minimize, namedNumbers, number, oneOf, packTrees, powerFrom, product, readParams, shareMatrix, shareTree, showParam, sigmoid, square, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };

@@ -10,35 +10,37 @@ const mostBytes = 2 ** 31;
 const table = {
 	engine: "a logistic regression",
 	parameters: {
-		penalty: oneOf("l2", null),
+		penalty: oneOf("l1", "l2", "elasticnet", null),
 		C: number(0, Infinity, { above: true }),
+		l1_ratio: number(0, 1),
 		fit_intercept: oneOf(true, false),
 		class_weight: classWeight(),
 		tol: number(0),
 		max_iter: count(1)
 	},
 	elsewhere: {
-		solver: "It is always lbfgs",
+		solver: "It is always lbfgs, within orthants (OWL-QN) where the penalty has l1",
 		random_state: "Nothing in it is random",
-		alpha: "It is a parameter of \"linear\"; here it is C, which shrinks as the penalty grows",
-		l1_ratio: "The penalty is l2 or null"
+		alpha: "It is a parameter of \"linear\"; here it is C, which shrinks as the penalty grows"
 	}
 };
 /** scikit-learn's LogisticRegression, multinomial for three classes and more. */
 const logistic = (given, { task, place = () => ({}) }) => {
 	if (task !== "classification") throw new UserError("Cannot train a logistic regression: the target is numbers", { hint: "Set train.engine: linear, or train.task: classification where the numbers are classes" });
-	if (given.penalty === "l1" || given.penalty === "elasticnet") throw new UserError(`Cannot train a logistic regression: the penalty ${given.penalty} is not there`, {
-		...place("penalty"),
-		hint: "Set penalty: l2 with a smaller C, or null; to leave features out, name them in data.exclude, or take gradient-boosting"
-	});
 	const read = readParams(table, given, place);
 	if (read.penalty === null && read.C !== void 0) throw new UserError("Cannot train a logistic regression: \"C\" has no meaning without a penalty", {
 		...place("C"),
 		hint: "Remove it, or penalty: null"
 	});
+	const { penalty = "l2" } = read;
+	if (penalty !== "elasticnet" && read.l1_ratio !== void 0) throw new UserError(`Cannot train a logistic regression: "l1_ratio" has no meaning with the penalty ${penalty ?? "null"}`, {
+		...place("l1_ratio"),
+		hint: "Set penalty: elasticnet"
+	});
 	const params = {
-		penalty: "l2",
+		penalty,
 		C: 1,
+		l1_ratio: .5,
 		fit_intercept: true,
 		class_weight: null,
 		tol: 1e-4,

@@ -13,6 +13,34 @@ function meanOver(rows, weights, term) {
 	return sum / total;
 }
 
+// src/metrics/regression-losses.ts
+/** NumPy's float64 epsilon: what MAPE divides by where the actual value is 0. */
+const epsilon$2 = 2 ** -52;
+const losses$1 = {
+	mae: (y, p) => Math.abs(y - p),
+	mse: (y, p) => square(y - p),
+	mape: (y, p) => Math.abs(y - p) / Math.max(Math.abs(y), epsilon$2),
+	smape: (y, p) => {
+		const sum = Math.abs(y) + Math.abs(p);
+		return sum === 0 ? 0 : 2 * Math.abs(y - p) / sum;
+	},
+	mean_squared_log_error: (y, p) => y > -1 && p > -1 ? square(log1p(y) - log1p(p)) : NaN,
+	mean_poisson_deviance: (y, p) => y >= 0 && p > 0 ? 2 * ((y === 0 ? 0 : y * log(y / p)) - y + p) : NaN,
+	mean_gamma_deviance: (y, p) => y > 0 && p > 0 ? 2 * (log(p / y) + y / p - 1) : NaN
+};
+/**
+* The loss whose mean over rows is the metric of a name, `pinball@0.9` among them; undefined for the others. NaN: a
+* logarithmic error of values at or below -1, a deviance of predictions at or below 0 or of actual values that its
+* distribution does not have.
+*/
+function findRegressionLoss(name) {
+	if (Object.hasOwn(losses$1, name)) return losses$1[name];
+	const [stem, quantile = "0.5"] = name.split("@");
+	const share = Number(quantile);
+	if (stem !== "pinball" || !(share > 0 && share < 1)) return void 0;
+	return (y, p) => Math.max(share * (y - p), (share - 1) * (y - p));
+}
+
 // src/metrics/regression-metrics.ts
 /** What is worked out where nobody asks for more. */
 const usual$1 = [
@@ -25,7 +53,6 @@ const usual$1 = [
 	"max_error",
 	"explained_variance"
 ];
-/** NumPy's float64 epsilon: what MAPE divides by where the actual value is 0. */
 const epsilon$1 = 2 ** -52;
 /**
 * scikit-learn 1.9's regression metrics: the usual ones, and those of `extra` that there are, `pinball@0.9` among them.
@@ -37,10 +64,9 @@ function regressionMetrics(actual, predicted, weights, extra = []) {
 	const sources = regressionSources(actual, predicted, weights);
 	const metrics = {};
 	for (const name of [...usual$1, ...extra]) {
-		const [stem, quantile] = name.split("@");
-		const share = Number(quantile);
+		const loss = findRegressionLoss(name);
 		if (Object.hasOwn(sources, name)) metrics[name] = sources[name]();
-		else if (stem === "pinball" && share > 0 && share < 1) metrics[name] = pinballLoss(actual, predicted, share, weights);
+		else if (loss !== void 0) metrics[name] = meanLoss(actual, predicted, loss, weights);
 	}
 	return metrics;
 }
@@ -51,69 +77,78 @@ function regressionMetrics(actual, predicted, weights, extra = []) {
 function regressionSources(actual, predicted, weights) {
 	const { length } = actual;
 	const mean = (term) => meanOver(length, weights, term);
-	const meanWhere = (holds, term) => mean((row) => holds(actual[row], predicted[row]) ? term(actual[row], predicted[row]) : NaN);
+	const loss = (name) => {
+		const of = findRegressionLoss(name);
+		return () => meanLoss(actual, predicted, of, weights);
+	};
 	const errorOf = (row) => actual[row] - predicted[row];
 	const absolute = actual.map((_, row) => Math.abs(errorOf(row)));
 	const variance = () => {
 		const center = mean((row) => actual[row]);
 		return mean((row) => square(actual[row] - center));
 	};
-	const mse = () => mean((row) => square(errorOf(row)));
-	const mae = () => mean((row) => absolute[row]);
-	const squaredLogError = () => meanWhere((y, p) => y > -1 && p > -1, (y, p) => square(log1p(y) - log1p(p)));
+	const [mse, mae, squaredLogError] = [
+		loss("mse"),
+		loss("mae"),
+		loss("mean_squared_log_error")
+	];
 	return {
 		r2: () => length < 2 ? NaN : shareExplained(mse(), variance()),
 		rmse: () => Math.sqrt(mse()),
 		mae,
-		mape: () => mean((row) => absolute[row] / Math.max(Math.abs(actual[row]), epsilon$1)),
+		mape: loss("mape"),
 		mse,
-		median_absolute_error: () => weightedMedian(absolute, weights),
+		median_absolute_error: () => weightedMedianAt(absolute, weights)(),
 		max_error: () => absolute.reduce((greatest, each) => Math.max(greatest, each), length === 0 ? NaN : 0),
 		explained_variance: () => {
 			const center = mean(errorOf);
 			return shareExplained(mean((row) => square(errorOf(row) - center)), variance());
 		},
 		wape: () => mae() / mean((row) => Math.abs(actual[row])),
-		smape: () => mean((row) => {
-			const sum = Math.abs(actual[row]) + Math.abs(predicted[row]);
-			return sum === 0 ? 0 : 2 * absolute[row] / sum;
-		}),
+		smape: loss("smape"),
 		mean_squared_log_error: squaredLogError,
 		root_mean_squared_log_error: () => Math.sqrt(squaredLogError()),
-		mean_poisson_deviance: () => meanWhere((y, p) => y >= 0 && p > 0, (y, p) => 2 * ((y === 0 ? 0 : y * log(y / p)) - y + p)),
-		mean_gamma_deviance: () => meanWhere((y, p) => y > 0 && p > 0, (y, p) => 2 * (log(p / y) + y / p - 1)),
+		mean_poisson_deviance: loss("mean_poisson_deviance"),
+		mean_gamma_deviance: loss("mean_gamma_deviance"),
 		d2_absolute_error_score: () => {
-			const middle = weightedMedian(actual, weights);
+			const middle = weightedMedianAt(actual, weights)();
 			return length < 2 ? NaN : shareExplained(mae(), mean((row) => Math.abs(actual[row] - middle)));
 		},
-		pinball: () => pinballLoss(actual, predicted, .5, weights)
+		pinball: loss("pinball")
 	};
 }
-/** The mean loss of predicting a quantile: `share` for each unit below the actual value, the rest above it. */
-function pinballLoss(actual, predicted, share, weights) {
-	return meanOver(actual.length, weights, (row) => {
-		const error = actual[row] - predicted[row];
-		return Math.max(share * error, (share - 1) * error);
-	});
+function meanLoss(actual, predicted, loss, weights) {
+	return meanOver(actual.length, weights, (row) => loss(actual[row], predicted[row]));
 }
+/** One less a share; of a constant target 1 where nothing is unexplained, else 0. */
 function shareExplained(unexplained, variance) {
 	if (variance !== 0) return 1 - unexplained / variance;
 	if (Number.isNaN(unexplained)) return NaN;
 	return unexplained === 0 ? 1 : 0;
 }
-/** The averaged inverted distribution function at one half (Hyndman and Fan 1996, definition 2). */
-function weightedMedian(values, weights) {
-	const weightOf = (row) => weights ? weights[row] : 1;
-	const order = Uint32Array.from(values.keys()).filter((row) => weightOf(row) > 0).sort((a, b) => values[a] - values[b]);
-	const half = order.reduce((sum, row) => sum + weightOf(row), 0) / 2;
-	let below = 0;
-	for (const [rank, row] of order.entries()) {
-		below += weightOf(row);
-		if (below < half) continue;
-		const next = order[below - half > epsilon$1 ? rank : rank + 1] ?? row;
-		return (values[row] + values[next]) / 2;
-	}
-	return NaN;
+/**
+* The averaged inverted distribution function at one half (Hyndman and Fan 1996, definition 2), of values each of which
+* counts so often: the values are sorted once.
+*/
+function weightedMedianAt(values, weights) {
+	const order = Uint32Array.from(values.keys()).sort((a, b) => values[a] - values[b]);
+	return (counts) => {
+		const weightOf = (row) => (counts ? counts[row] : 1) * (weights ? weights[row] : 1);
+		let whole = 0;
+		for (const row of order) whole += weightOf(row);
+		let below = 0;
+		let found;
+		for (const row of order) {
+			const weight = weightOf(row);
+			if (weight <= 0) continue;
+			if (found !== void 0) return (values[found] + values[row]) / 2;
+			below += weight;
+			if (below < whole / 2) continue;
+			if (below - whole / 2 > epsilon$1) return values[row];
+			found = row;
+		}
+		return found === void 0 ? NaN : values[found];
+	};
 }
 
 // src/metrics/metric-table.ts
@@ -384,80 +419,54 @@ function averaged(name, label) {
 	].map((average) => [`${name}_${average}`, `${label}, ${average}`])];
 }
 
-// src/metrics/confusion-matrix.ts
-/** Counts of rows (the sums of their weights), classes × classes, row-major: `counts[actual * classes + predicted]`. */
-function confusionMatrix(actual, predicted, classes, weights) {
-	const counts = new Float64Array(classes * classes);
-	for (let row = 0; row < actual.length; row++) {
-		const cell = actual[row] * classes + predicted[row];
-		counts[cell] = counts[cell] + (weights ? weights[row] : 1);
-	}
-	return counts;
-}
-/** The counts of each class of a confusion matrix. */
-function countClasses(confusion, classes) {
-	return Array.from({ length: classes }, (_, index) => {
-		let actual = 0;
-		let predicted = 0;
-		for (let other = 0; other < classes; other++) {
-			actual += confusion[index * classes + other];
-			predicted += confusion[other * classes + index];
-		}
-		return {
-			hits: confusion[index * classes + index],
-			actual,
-			predicted
-		};
-	});
-}
-
 // src/metrics/label-metrics.ts
 /**
-* Metrics of a confusion matrix; `positive` is the code of the positive class of two. A share of nothing is 0
-* (`zero_division=0`). NaN: kappa where both sides hold the same single class, averages without rows, a likelihood
-* ratio without false positives.
+* Metrics of a confusion matrix. A share of nothing is 0 (`zero_division=0`). NaN: kappa where both sides hold the same
+* single class, averages without rows, a likelihood ratio without false positives.
 */
+const labelMetricTable = {
+	accuracy: ({ counts }) => sumOf(counts, (each) => each.hits) / rowsOf(counts),
+	balanced_accuracy: ({ counts }) => macro(counts.filter((each) => each.actual > 0), recall),
+	...averages("f1", f1),
+	...averages("precision", precision),
+	...averages("recall", recall),
+	...averages("jaccard", jaccard),
+	matthews_corrcoef: ({ counts }) => matthewsCorrelation(counts, rowsOf(counts)),
+	cohen_kappa: ({ counts }) => cohenKappa(counts, rowsOf(counts)),
+	positive_likelihood_ratio: ofPositive((own, counts) => likelihoodRatio(own, rowsOf(counts)))
+};
+/** Metrics of the positive class of two alone. */
+const positiveMetrics = /* @__PURE__ */ new Set([...[
+	"f1",
+	"precision",
+	"recall",
+	"jaccard"
+], "positive_likelihood_ratio"]);
+/** Those metrics that the counts have; `positive` is the code of the positive class of two. */
 function labelMetrics(counts, positive) {
-	const rows = sumOf(counts, (each) => each.actual);
-	const present = counts.filter((each) => each.actual + each.predicted > 0);
-	const there = counts.filter((each) => each.actual > 0);
-	const own = counts.length === 2 && positive !== void 0 ? counts[positive] : void 0;
-	return {
-		accuracy: () => sumOf(counts, (each) => each.hits) / rows,
-		balanced_accuracy: () => macro(there, recall),
-		...averages("f1", f1, {
-			present,
-			rows,
-			own
-		}),
-		...averages("precision", precision, {
-			present,
-			rows,
-			own
-		}),
-		...averages("recall", recall, {
-			present,
-			rows,
-			own
-		}),
-		...averages("jaccard", jaccard, {
-			present,
-			rows,
-			own
-		}),
-		matthews_corrcoef: () => matthewsCorrelation(counts, rows),
-		cohen_kappa: () => cohenKappa(counts, rows),
-		...own && { positive_likelihood_ratio: () => likelihoodRatio(own, rows) }
-	};
+	const isBinary = counts.length === 2 && positive !== void 0;
+	return Object.fromEntries(Object.entries(labelMetricTable).filter(([name]) => isBinary || !positiveMetrics.has(name)).map(([name, metric]) => [name, () => metric({
+		counts,
+		positive
+	})]));
 }
 /** Of the positive class; the plain mean; of all counts together; the mean by the classes' rows. */
-function averages(name, metric, { present, rows, own }) {
+function averages(name, metric) {
 	return {
-		...own && { [name]: () => metric(own) },
-		[`${name}_macro`]: () => macro(present, metric),
-		[`${name}_micro`]: () => metric(together(present)),
-		[`${name}_weighted`]: () => sumOf(present, (each) => metric(each) * each.actual) / rows
+		[name]: ofPositive(metric),
+		[`${name}_macro`]: ({ counts }) => macro(present(counts), metric),
+		[`${name}_micro`]: ({ counts }) => metric(together(counts)),
+		[`${name}_weighted`]: ({ counts }) => sumOf(counts, (each) => each.actual > 0 ? metric(each) * each.actual : 0) / rowsOf(counts)
 	};
+}
+function ofPositive(metric) {
+	return ({ counts, positive }) => positive === void 0 || counts.length !== 2 ? NaN : metric(counts[positive], counts);
+}
+function present(counts) {
+	return counts.filter((each) => each.actual + each.predicted > 0);
+}
+function rowsOf(counts) {
+	return sumOf(counts, (each) => each.actual);
 }
 function together(counts) {
 	const sum = (key) => sumOf(counts, (each) => each[key]);
@@ -501,12 +510,15 @@ function likelihoodRatio({ hits, actual, predicted }, rows) {
 	return misses === 0 || actual === 0 ? NaN : hits / actual / (misses / negatives);
 }
 function sumOf(counts, term) {
-	return counts.reduce((sum, each) => sum + term(each), 0);
+	let sum = 0;
+	for (const each of counts) sum += term(each);
+	return sum;
 }
 
 // src/metrics/probability-metrics.ts
 /** NumPy's float64 epsilon, to which scikit-learn clips probabilities. */
 const epsilon = 2 ** -52;
+/** Bins of equal width of the calibration error. */
 const calibrationBins = 10;
 /** scikit-learn 1.9's metrics of probabilities, and the expected calibration error. */
 function probabilityMetrics(outcome) {
@@ -525,49 +537,66 @@ function probabilityMetrics(outcome) {
 	};
 }
 /** The share of rows whose class is among the k most probable ones; of equal ones the later classes, as in scikit-learn. */
-function topAccuracy({ actual, scores, classes, weights }, k) {
-	return meanOver(actual.length, weights, (row) => {
-		const own = scores[row * classes + actual[row]];
-		let before = 0;
-		for (let code = 0; code < classes; code++) {
-			const score = scores[row * classes + code];
-			if (score > own || score === own && code > actual[row]) before++;
-		}
-		return before < k ? 1 : 0;
-	});
+function topAccuracy(outcome, k) {
+	return meanOver(outcome.actual.length, outcome.weights, (row) => topHit(outcome, row, k));
 }
-/** Mean of -log of the actual class's probability, clipped to [ε, 1 - ε]. */
-function logLoss({ actual, scores, classes, weights }) {
-	return meanOver(actual.length, weights, (row) => {
-		const score = scores[row * classes + actual[row]];
-		return -log(Math.min(Math.max(score, epsilon), 1 - epsilon));
-	});
+/** 1 where the row's class is among the k most probable ones, else 0. */
+function topHit({ actual, scores, classes }, row, k) {
+	const own = scores[row * classes + actual[row]];
+	let before = 0;
+	for (let code = 0; code < classes; code++) {
+		const score = scores[row * classes + code];
+		if (score > own || score === own && code > actual[row]) before++;
+	}
+	return before < k ? 1 : 0;
 }
-/** Mean of the squared distance to the actual class; for two classes half of it, which is the usual Brier score. */
-function brierScore({ actual, scores, classes, weights }) {
-	const sum = meanOver(actual.length, weights, (row) => {
-		let distance = 0;
-		for (let code = 0; code < classes; code++) distance += square(scores[row * classes + code] - Number(code === actual[row]));
-		return distance;
-	});
-	return classes === 2 ? sum / 2 : sum;
+function logLoss(outcome) {
+	return meanOver(outcome.actual.length, outcome.weights, (row) => logLossAt(outcome, row));
+}
+/** -log of the actual class's probability. */
+function logLossAt({ actual, scores, classes }, row) {
+	return -logOfShare(scores[row * classes + actual[row]]);
+}
+/** The logarithm of a probability, clipped to [ε, 1 - ε]. */
+function logOfShare(share) {
+	return log(Math.min(Math.max(share, epsilon), 1 - epsilon));
+}
+function brierScore(outcome) {
+	return meanOver(outcome.actual.length, outcome.weights, (row) => brierAt(outcome, row));
+}
+/** The squared distance to the actual class; for two classes half of it, which is the usual Brier score. */
+function brierAt({ actual, scores, classes }, row) {
+	let distance = 0;
+	for (let code = 0; code < classes; code++) distance += square(scores[row * classes + code] - Number(code === actual[row]));
+	return classes === 2 ? distance / 2 : distance;
 }
 /**
 * How far the share of hits is from what was promised, in ten bins of equal width by the probability of the later of
 * two classes, or of the most probable of several (Guo, Pleiss, Sun, Weinberger 2017).
 */
-function calibrationError({ actual, scores, classes, weights }) {
-	const gaps = new Float64Array(calibrationBins);
+function calibrationError(outcome) {
+	const gaps = new Float64Array(10);
 	let total = 0;
-	for (let row = 0; row < actual.length; row++) {
-		const own = scores.subarray(row * classes, (row + 1) * classes);
-		const code = classes === 2 ? 1 : own.indexOf(own.reduce((most, each) => Math.max(most, each), 0));
-		const bin = Math.min(9, Math.floor(own[code] * calibrationBins));
-		const weight = weights ? weights[row] : 1;
-		gaps[bin] = gaps[bin] + weight * (Number(actual[row] === code) - own[code]);
+	for (let row = 0; row < outcome.actual.length; row++) {
+		const { bin, promised, hit } = promiseAt(outcome, row);
+		const weight = outcome.weights ? outcome.weights[row] : 1;
+		gaps[bin] = gaps[bin] + weight * (hit - promised);
 		total += weight;
 	}
 	return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
+}
+/** What a row's class was promised with, the bin of that promise, and 1 where it came true. */
+function promiseAt({ actual, scores, classes }, row) {
+	let code = classes === 2 ? 1 : 0;
+	if (classes !== 2) {
+		for (let other = 1; other < classes; other++) if (scores[row * classes + other] > scores[row * classes + code]) code = other;
+	}
+	const promised = scores[row * classes + code];
+	return {
+		bin: Math.min(9, Math.floor(promised * 10)),
+		promised,
+		hit: Number(actual[row] === code)
+	};
 }
 /** For every row the classes' shares of all of them. */
 function shares({ actual, classes, weights }) {
@@ -579,6 +608,33 @@ function shares({ actual, classes, weights }) {
 		total += weight;
 	}
 	return Float64Array.from({ length: actual.length * classes }, (_, at) => counts[at % classes] / total);
+}
+
+// src/metrics/confusion-matrix.ts
+/** Counts of rows (the sums of their weights), classes × classes, row-major: `counts[actual * classes + predicted]`. */
+function confusionMatrix(actual, predicted, classes, weights) {
+	const counts = new Float64Array(classes * classes);
+	for (let row = 0; row < actual.length; row++) {
+		const cell = actual[row] * classes + predicted[row];
+		counts[cell] = counts[cell] + (weights ? weights[row] : 1);
+	}
+	return counts;
+}
+/** The counts of each class of a confusion matrix. */
+function countClasses(confusion, classes) {
+	return Array.from({ length: classes }, (_, index) => {
+		let actual = 0;
+		let predicted = 0;
+		for (let other = 0; other < classes; other++) {
+			actual += confusion[index * classes + other];
+			predicted += confusion[other * classes + index];
+		}
+		return {
+			hits: confusion[index * classes + index],
+			actual,
+			predicted
+		};
+	});
 }
 
 // src/metrics/ranked.ts
@@ -805,4 +861,4 @@ function cutMetric(outcome, name) {
 	return metric && (() => metric(rankClass(shared, positive)));
 }
 
-export { areaUnderRoc, classificationMetrics, confusionMatrix, findMetric, labelMetrics, meanOver, metricNames, rankClass, rankRows, regressionMetrics, regressionSources };
+export { areaUnderRoc, brierAt, classificationMetrics, confusionMatrix, findMetric, findRegressionLoss, labelMetricTable, labelMetrics, logLossAt, logOfShare, meanOver, metricNames, positiveMetrics, promiseAt, rankClass, rankRows, regressionMetrics, regressionSources, shareExplained, topHit, weightedMedianAt };

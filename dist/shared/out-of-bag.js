@@ -100,12 +100,20 @@ const binStride = 256;
 const sampleLimit = 2e5;
 /**
 * Puts a feature's values into at most 255 bins that keep their order, each with its own value where that is enough, and
-* missing ones into another.
+* missing ones into another; codes of categories into the bins of their own.
 */
 function binFeature(job, feature) {
 	const { rows } = job;
-	const values = job.data.subarray(feature * rows, (feature + 1) * rows);
+	const { column, codes } = job.parts[feature];
+	const values = job.data.subarray(column * rows, (column + 1) * rows);
 	const bins = job.bins.subarray(feature * rows, (feature + 1) * rows);
+	if (codes !== void 0) {
+		for (let row = 0; row < rows; row++) {
+			const bin = values[row] - codes.first;
+			bins[row] = bin >= 0 && bin < codes.count ? bin : 255;
+		}
+		return;
+	}
 	const lows = job.lows.subarray(feature * 256, (feature + 1) * 256).fill(Infinity);
 	const highs = job.highs.subarray(feature * 256, (feature + 1) * 256).fill(-Infinity);
 	const borders = chooseBorders(values);
@@ -212,7 +220,7 @@ const countNames = [
 	"isBounded"
 ];
 /** The kernel's arrays in the order of its class `Plan`, with their bytes. */
-function arraysOf({ rows, features, outputs, sizes, isRandom, weights, monotone }) {
+function arraysOf({ rows, features, outputs, sizes, isRandom, weights, monotone, hasCategories }) {
 	const kernelOutputs = sumsOf(outputs);
 	const cell = kernelOutputs === 1 ? 16 : 8 * (kernelOutputs + 2);
 	const nodes = nodeLimit(rows, sizes);
@@ -235,7 +243,7 @@ function arraysOf({ rows, features, outputs, sizes, isRandom, weights, monotone 
 		absent: cell,
 		both: cell,
 		permutation: 4 * features,
-		stack: 64 * (3 + (sizes.maxLeaves || Math.min(sizes.maxDepth, (nodes + 1) / 2))),
+		stack: 96 * (3 + (sizes.maxLeaves || Math.min(sizes.maxDepth, (nodes + 1) / 2))),
 		drawn: 16,
 		feature: 4 * nodes,
 		lowBin: nodes,
@@ -243,7 +251,10 @@ function arraysOf({ rows, features, outputs, sizes, isRandom, weights, monotone 
 		missingLeft: nodes,
 		child: 4 * nodes,
 		value: 8 * nodes * kernelOutputs,
-		gain: 8 * nodes
+		gain: 8 * nodes,
+		categories: features,
+		sets: hasCategories ? 32 * nodes : 0,
+		sorting: hasCategories ? 2304 : 0
 	};
 }
 /** The most nodes that a tree can have. */

@@ -1,31 +1,38 @@
-import { UserError, counted, findColumn, formatBytes, formatDuration, formatNumber, loadTable, openProjectData, profileOf, profileTable, readData, showAddress, takeRows } from "./core.js";
+import { UserError, counted, findColumn, formatBytes, formatDuration, formatNumber, loadTable, openProjectData, placed, profileOf, profileTable, readData, showAddress, takeRows } from "./core.js";
 import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
-import { digestFile, digestModelFiles, renderMetricsFile } from "./evidence.js";
+import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { isRecord } from "./config.js";
 import { collectMetrics, formatMetric } from "./gate.js";
+import { findActual, readPredicted } from "./program.js";
 import { rowIds } from "./tables.js";
-import { findFiles, listFolder, scanModel, setProject } from "./actions.js";
+import { findFiles, listFolder, readPredictions, scanModel, setProject } from "./actions.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
-import { codesOf, findActual, numbersOf, readPredicted, textOf } from "./predicted-columns.js";
-import { cardMetrics, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, prepareTraining, residualChart, runOf, runtimeOf, splitRule } from "./tracked.js";
+import { pairPredictions } from "./pair-predictions2.js";
+import { cardMetrics, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, residualChart, runOf, runtimeOf, splitRule, trainingRowsOf } from "./tracked.js";
 import { entriesOf } from "./metric-values.js";
-import { readPredictions, thin, writeRows } from "./write-rows.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
 import { signatureOf } from "./model.js";
-import { renderPredictions } from "./project-series.js";
+import { thin, writeRows } from "./write-rows.js";
 import { programVariables } from "./variables.js";
 import { digestFiles } from "./digest-files.js";
 import { loadTrainingSets } from "./load-set2.js";
+import { prepareTraining } from "./prepare-training.js";
 const path = process.getBuiltinModule("node:path");
 const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
+
+// src/actions/in-project.ts
+/** A path of the configuration as one from the workspace on, as findings and annotations name it. */
+function inProject({ directory }, path) {
+	return directory === "." ? path : `${directory}/${path}`;
+}
 
 // src/actions/require-fresh.ts
 /** The paths that a key names, ready for `files`. */
 function writtenPaths({ project }, key) {
 	const named = project.config.train[key];
-	return named === void 0 ? [] : [named].flat().map((name) => `${project.directory}/${name}`);
+	return named === void 0 ? [] : [named].flat().map((name) => inProject(project, name));
 }
 /** Notes what is there of what a program is to write. */
 async function noteBefore(context) {
@@ -79,14 +86,43 @@ async function findModelFiles(context, before) {
 			before,
 			key: "model"
 		});
-		return modelAt(files, named);
+		const model = await refuseLinks(await modelAt(files, named));
+		return {
+			...model,
+			left: await leftOf(context, model, before)
+		};
 	}
 	const found = await modelAt(files, `${project.folders.run}/model`);
-	if (found.entries.length > 0) return found;
+	if (found.entries.length > 0) return refuseLinks(found);
 	throw new UserError(`Cannot keep the model of "${project.name}": the command ended well and left none`, {
 		...project.place(["train", "command"]),
 		hint: "Let it write its model into the folder MLOPS_MODEL_DIR, or name the file as train.model"
 	});
+}
+/** Links to files are read as what they lead to, where that is in the workspace. */
+async function refuseLinks(found) {
+	for (const { name, file } of found.entries) if (await found.files.size(file) === void 0) throw new UserError(`Cannot keep "${name}" of the model: it is a link to a folder, or to nothing`, {
+		file,
+		hint: "Let the program copy what the link leads to"
+	});
+	return found;
+}
+/** What a program did not write of a model that it wrote to. */
+async function leftOf({ files }, { entries }, before) {
+	const left = [];
+	for (const { name, file } of entries) if (before.has(file) && before.get(file) === await files.modified(file)) left.push(name);
+	return left;
+}
+/** Says that a model is partly of an earlier run. */
+function leftFiles(project, { entries, left = [] }) {
+	if (left.length === 0) return [];
+	const more = left.length > 5 ? ` and ${left.length - 5} more` : "";
+	return [{
+		severity: "warning",
+		message: `Of the model's ${entries.length} files the command did not write ${left.slice(0, 5).join(", ")}${more}`,
+		hint: "They were there before and go with the model: remove what is left of earlier runs, or let the program write into MLOPS_MODEL_DIR, which is empty at its start",
+		...placed(project.place(["train", "model"]))
+	}];
 }
 /** The model at a path: the file, or all files below the folder. */
 async function modelAt(files, place) {
@@ -104,98 +140,6 @@ async function modelAt(files, place) {
 			name,
 			file: `${base}/${name}`
 		}))
-	};
-}
-
-// src/program/pair-predictions.ts
-/** Relative error that an actual value may have after a program's round trip: that of a float32. */
-const tolerance$1 = 1e-6;
-/**
-* Pairs a program's predictions with the test rows by identity, never by position: without identities only where the
-* file has as many rows as were asked for, with the same actual values in the same order. What it says of other rows of
-* the data is left out. Throws UserError where rows are unknown, twice there or missing, or where an actual value is
-* not that of the data.
-*/
-function pairPredictions(table, asked) {
-	const column = findColumn(table, asked.idColumn) ?? findColumn(table, "row_id");
-	const notes = [];
-	const rows = column === void 0 ? inOrder(table, asked) : byIdentity(table, column, asked, notes);
-	const wrong = countWrong(table, rows, asked);
-	if (wrong !== void 0) {
-		if (column === void 0) throw withoutIdentity(table, asked);
-		throw new UserError(`Cannot use "${table.source}": ${counted(wrong.count, "row")} say another actual value than the data, the first in row ${wrong.first + 1}`, {
-			...placeOf(table, wrong.first),
-			hint: "Write the target as MLOPS_TEST has it, untransformed"
-		});
-	}
-	if (column === void 0) notes.push("The predictions have no row_id: they were paired by their order, in which every actual value agrees.");
-	return {
-		...readPredicted(table, rows, asked.target),
-		notes
-	};
-}
-function byIdentity(table, column, { rows: wanted, part, ids, idColumn }, notes) {
-	const rowOf = new Map(ids.map((id, row) => [id, row]));
-	const placeIn = new Map(Array.from(wanted, (row, index) => [row, index]));
-	const none = 4294967295;
-	const found = new Uint32Array(wanted.length).fill(none);
-	let others = 0;
-	for (let row = 0; row < table.rows; row++) {
-		const id = textOf(column, row);
-		const known = id === void 0 ? void 0 : rowOf.get(id);
-		if (known === void 0) throw new UserError(`Cannot use "${table.source}": row ${row + 1} ${id === void 0 ? "has no identity" : "is no row of the data"}`, {
-			...placeOf(table, row),
-			hint: `Copy ${idColumn} from MLOPS_TEST as text`
-		});
-		const index = placeIn.get(known);
-		if (index === void 0) {
-			others++;
-			continue;
-		}
-		if (found[index] !== none) throw new UserError(`Cannot use "${table.source}": row ${row + 1} is there twice`, placeOf(table, row));
-		found[index] = row;
-	}
-	const missing = found.reduce((count, row) => count + Number(row === none), 0);
-	if (missing > 0) throw new UserError(`Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(wanted.length)} ${part} rows are missing`, {
-		file: table.source,
-		hint: `Predict every row of ${part === "test" ? "MLOPS_TEST" : "MLOPS_VALIDATION, which train.threshold is chosen on"}`
-	});
-	if (others > 0) notes.push(`${counted(others, "prediction")} of rows that are not for the ${part} ${others === 1 ? "was" : "were"} left out.`);
-	return found;
-}
-function inOrder(table, asked) {
-	if (table.rows !== asked.rows.length || findActual(table, asked.targetName) === void 0) throw withoutIdentity(table, asked);
-	return Uint32Array.from({ length: table.rows }, (_, row) => row);
-}
-function withoutIdentity(table, { idColumn }) {
-	return new UserError(`Cannot use "${table.source}": without a column "${idColumn}" its rows cannot be paired with the test rows`, {
-		file: table.source,
-		line: 1,
-		hint: `Copy ${idColumn} from MLOPS_TEST into the predictions`
-	});
-}
-function countWrong(table, rows, { target, rows: wanted, targetName }) {
-	const column = findActual(table, targetName);
-	if (column === void 0) return void 0;
-	const said = target.task === "regression" ? numbersOf(table, column, rows) : codesOf(table, column, rows, target.classes);
-	let count = 0;
-	let first = 0;
-	for (let index = 0; index < wanted.length; index++) {
-		const known = target.values[wanted[index]];
-		if (Math.abs(said[index] - known) <= tolerance$1 * Math.abs(known)) continue;
-		if (count === 0) first = rows[index];
-		count++;
-	}
-	return count === 0 ? void 0 : {
-		count,
-		first
-	};
-}
-function placeOf(table, row) {
-	const line = table.lines?.[row];
-	return {
-		file: table.source,
-		...line !== void 0 && { line }
 	};
 }
 
@@ -273,16 +217,24 @@ async function findWritten({ files, project }, names) {
 		if (await files.exists(file)) return file;
 	}
 }
+/** Reads those of `train.params_files` that are there before a program runs: a broken one is not to cost a training. */
+async function checkParamsFiles(context) {
+	const { files, project } = context;
+	const paths = (project.config.train.params_files ?? []).map((name) => inProject(project, name));
+	for (const file of paths) if (await files.exists(file)) await readParams(context, [file]);
+}
 /** Parameters of `train.params_files`, and of `params.*` in the program's folder of evidence, by names with dots. */
 async function readParamsFiles(context) {
-	const { files, project } = context;
-	const paths = (project.config.train.params_files ?? []).map((name) => `${project.directory}/${name}`);
+	const { project } = context;
+	const paths = (project.config.train.params_files ?? []).map((name) => inProject(project, name));
 	const written = await findWritten(context, [
 		"params.json",
 		"params.yaml",
 		"params.yml"
 	]);
-	if (written !== void 0) paths.push(written);
+	return readParams(context, written === void 0 ? paths : [...paths, written]);
+}
+async function readParams({ files }, paths) {
 	const params = {};
 	for (const file of paths) {
 		const { parseYaml } = await import("./config2.js");
@@ -535,8 +487,8 @@ async function keepModel(context, found, about) {
 	const { files, project, git, environment, signal } = context;
 	const main = await findMain(found);
 	const { programFiles } = await import("./program-files.js");
-	const [head, time] = await Promise.all([git.head(project.directory), git.commitTime(project.directory)]);
-	const commit = head ?? environment.sha;
+	const head = await git.commit(project.directory);
+	const commit = head?.id ?? environment.sha;
 	const code = main && packagesOfKind[main.kind] ? await codeFiles(context) : [];
 	const written = [];
 	const digested = async function* (path, content) {
@@ -565,7 +517,7 @@ async function keepModel(context, found, about) {
 			columns: training && signatureOf(training.table, featuresOf(training)),
 			python,
 			packages: packages?.split("\n").filter(Boolean),
-			time: (time ?? 0) * 1e3,
+			time: (head?.time ?? 0) * 1e3,
 			provenance: { ...commit !== void 0 && { commit } }
 		});
 		for (const [path, text] of made) {
@@ -612,7 +564,7 @@ async function findMain({ files, entries }) {
 async function codeFiles({ files, project }) {
 	const found = [];
 	for (const path of project.config.train.code_paths ?? []) {
-		const place = `${project.directory}/${path.replace(/\/+$/, "")}`;
+		const place = inProject(project, path.replace(/\/+$/, ""));
 		const { entries } = await modelAt(files, place);
 		if (entries.length === 0) throw new UserError(`Cannot find "${path}" for the model's code`, project.place(["train", "code_paths"]));
 		const parent = await files.size(place) !== void 0 ? "" : `${place.slice(place.lastIndexOf("/") + 1)}/`;
@@ -844,9 +796,11 @@ async function writeProgramEvidence(context, outcome) {
 		rows: judged.tested?.rows.length,
 		metrics: judged.metrics,
 		dummy: judged.dummy,
+		dummyOutputs: training && judged.tested?.isOwn === false ? dummyOutputs(training.target, training.split.train, 1) : void 0,
 		evaluationDigest: tested?.digest,
 		modelDigest: model.digest
 	});
+	const trainingRows = training && !judged.tested?.isOwn ? trainingRowsOf(training, project.config.data.split) : void 0;
 	const manifest = manifestOf(context, outcome, {
 		commit: model.commit,
 		digests: {
@@ -855,11 +809,13 @@ async function writeProgramEvidence(context, outcome) {
 			...tested && { evaluation: tested.digest },
 			metrics: digestFile(metrics),
 			...outcome.inputs !== void 0 && { inputs: outcome.inputs },
-			...predictions && { predictions: digestFile(predictions) }
+			...predictions && { predictions: digestFile(predictions) },
+			...trainingRows && { training_rows: digestFile(trainingRows) }
 		}
 	});
 	const evidence = [
 		...predictions ? [["predictions.csv", predictions]] : [],
+		...trainingRows ? [["training-rows.bin", trainingRows]] : [],
 		...raw ? [["profile.json", json(await profileOf(raw, context))]] : [],
 		...training && raw ? [["reference.json", json(profileTable(takeRows(raw, training.split.train)))]] : [],
 		...outcome.packages === void 0 ? [] : [["environment.txt", outcome.packages]],
@@ -1016,6 +972,7 @@ async function prepareProgram(context) {
 	await files.write(`${run}/evidence/.gitignore`, "*\n");
 	const parts = divided ? await writeParts(context, divided, idColumn) : {};
 	const dataFiles = await locateData(context);
+	if (dataFiles.length > 0) await files.write(`${run}/data.txt`, `${dataFiles.join("\n")}\n`);
 	const at = (name) => path.resolve(files.root, run, name);
 	return {
 		raw: isTable ? raw : void 0,
@@ -1025,6 +982,7 @@ async function prepareProgram(context) {
 		variables: programVariables({
 			name: project.name,
 			data: dataFiles,
+			dataList: at("data.txt"),
 			target: project.config.data.target,
 			parts,
 			idColumn,
@@ -1108,4 +1066,4 @@ function sourcesOf(project) {
 	return project.dataPath === void 0 ? [] : [["", project]];
 }
 
-export { digestData, findModelFiles, keepProgram, modelAt, noteBefore, prepareProgram, reportFailure };
+export { checkParamsFiles, digestData, findModelFiles, inProject, keepProgram, leftFiles, modelAt, noteBefore, prepareProgram, reportFailure };

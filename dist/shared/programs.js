@@ -6,22 +6,37 @@ const { readFileSync, readdirSync } = process.getBuiltinModule("node:fs");
 const secretName = /TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|(?:^|_)(?:[A-Z]*KEY|PAT|PWD|PASS)(?:_|$)/i;
 /** Shorter values are too common as parts of other words. */
 const shortest = 6;
+/** Fewer characters at a text's start are no trace of a secret. */
+const shortestEnd = 3;
 /**
 * Takes the values of variables that are called like secrets out of texts: GitHub does so in its log alone, and a
-* report goes to comments and files as well. A value of several lines is taken out line by line.
+* report goes to comments and files as well. A value of several lines is taken out line by line; of a text whose start
+* `isCut` off, the end of a value there as well.
 */
 function redactSecrets(env) {
 	const values = Object.entries(env).filter(([name]) => secretName.test(name) && !/^(?:OLD)?PWD$/.test(name)).flatMap(([, value = ""]) => value.split(/\r?\n/)).map((line) => line.trim()).filter((line) => line.length >= shortest).sort((a, b) => b.length - a.length);
-	return (text) => values.reduce((left, value) => left.replaceAll(value, "***"), text);
+	return (text, { isCut } = { isCut: false }) => {
+		const start = isCut ? Math.max(0, ...values.map((value) => endLength(value, text))) : 0;
+		const whole = start === 0 ? text : `***${text.slice(start)}`;
+		return values.reduce((left, value) => left.replaceAll(value, "***"), whole);
+	};
+}
+/** Length of the longest end of a value that a text starts with. */
+function endLength(value, text) {
+	for (let at = 1; at <= value.length - shortestEnd; at++) if (text.startsWith(value.slice(at))) return value.length - at;
+	return 0;
 }
 
 // src/services/process-usage.ts
 /** Clock ticks a second of /proc on every Linux that Node runs on. */
 const ticks = 100;
+/** Of a program that was over sooner, samples say how its shell started, not what it held. */
+const fewestSamples = 4;
 /**
 * Watches a child process with all below it until `end`, which comes after it ended. On Linux the CPU time is exact
 * for processes that were waited for, and the memory the most that samples saw: of one process its own peak, of several
-* together their sum at one time. Other systems tell neither.
+* together their sum at one time, and nothing of a program that was over within a tenth of a second. Other systems tell
+* neither.
 */
 function watchUsage(leader) {
 	if (process.platform !== "linux") return { end: () => ({
@@ -31,19 +46,24 @@ function watchUsage(leader) {
 	const before = cpuOfChildren();
 	const started = performance.now();
 	let peak = 0;
+	let samples = 0;
 	let timer;
 	const sample = () => {
+		samples++;
 		peak = Math.max(peak, memoryOf(leader));
+		wait();
+	};
+	const wait = () => {
 		const pause = Math.min(1e3, Math.max(25, (performance.now() - started) / 10));
 		timer = setTimeout(sample, pause).unref();
 	};
-	sample();
+	wait();
 	return { end() {
 		clearTimeout(timer);
 		const after = cpuOfChildren();
 		return {
 			cpu: before === void 0 || after === void 0 ? void 0 : after - before,
-			peakMemory: peak === 0 ? void 0 : peak
+			peakMemory: samples < fewestSamples || peak === 0 ? void 0 : peak
 		};
 	} };
 }
@@ -85,6 +105,83 @@ function read(file) {
 	}
 }
 
+// src/services/program-output.ts
+/** Bytes that are read at once, what a pipe of Linux holds. */
+const bufferBytes = 65536;
+/**
+* A real pipe, which Node's own are not: those are sockets, on which `/dev/stderr` cannot be opened. All that comes is
+* read into one buffer, so that memory does not grow with the output. Undefined where no pipe can be made.
+*/
+async function openOutputPipe(env) {
+	if (process.platform === "win32") return void 0;
+	const { constants, closeSync, openSync } = await import("node:fs");
+	const { mkdtemp, rm } = await import("node:fs/promises");
+	const { tmpdir } = await import("node:os");
+	const path = await import("node:path");
+	const folder = await mkdtemp(path.join(tmpdir(), "mlops-output-")).catch(() => void 0);
+	if (folder === void 0) return void 0;
+	try {
+		const place = path.join(folder, "output");
+		if (!await makePipe(place, env)) return void 0;
+		const source = openSync(place, constants.O_RDONLY | constants.O_NONBLOCK);
+		const end = openSync(place, constants.O_WRONLY);
+		return await pipeOf(source, end, () => closeSync(end));
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function makePipe(place, env) {
+	const { spawn } = await import("node:child_process");
+	return new Promise((resolve) => {
+		const child = spawn("mkfifo", [
+			"-m",
+			"600",
+			place
+		], {
+			env,
+			stdio: "ignore"
+		});
+		child.once("error", () => resolve(false));
+		child.once("exit", (code) => resolve(code === 0));
+	});
+}
+async function pipeOf(source, end, started) {
+	const { Socket } = await import("node:net");
+	let take = async () => {};
+	const socket = new Socket({
+		fd: source,
+		writable: false,
+		onread: {
+			buffer: new Uint8Array(bufferBytes),
+			callback(count, buffer) {
+				take(buffer.subarray(0, count)).then(() => socket.resume(), (cause) => socket.destroy(cause));
+				return false;
+			}
+		}
+	});
+	socket.pause();
+	return {
+		end,
+		started,
+		read(taker) {
+			take = taker;
+			return new Promise((resolve, reject) => {
+				socket.once("error", reject);
+				socket.once("close", () => resolve());
+				socket.resume();
+			});
+		},
+		close: () => void socket.destroy()
+	};
+}
+/** Reads one of Node's own pipes to its end. */
+async function readStream(stream, take) {
+	for await (const chunk of stream) await take(chunk);
+}
+
 // src/services/programs.ts
 /** Milliseconds for which output is awaited that processes hold open which outlive their parent. */
 const drain = 1e3;
@@ -99,6 +196,8 @@ async function runProgram(command, inherited, options) {
 	const { signal } = options;
 	signal.throwIfAborted();
 	const [shell, args] = shellOf(command);
+	const pipe = await openOutputPipe(inherited);
+	const end = pipe?.end ?? "pipe";
 	const started = performance.now();
 	const child = spawn(shell, args, {
 		cwd: options.cwd,
@@ -108,12 +207,13 @@ async function runProgram(command, inherited, options) {
 		},
 		stdio: [
 			"ignore",
-			"pipe",
-			"pipe"
+			end,
+			end
 		],
 		detached: process.platform !== "win32",
 		windowsHide: true
 	});
+	pipe?.started();
 	const spawned = new Promise((resolve, reject) => {
 		child.once("spawn", resolve);
 		child.once("error", (cause) => reject(noShell(shell, cause)));
@@ -124,19 +224,24 @@ async function runProgram(command, inherited, options) {
 			name
 		}));
 	});
-	await spawned;
+	await spawned.catch((cause) => {
+		pipe?.close();
+		throw cause;
+	});
 	const usage = watchUsage(child.pid);
 	const ending = new Ending(child, options.grace);
 	const timer = options.timeout === void 0 ? void 0 : setTimeout(() => ending.time(), options.timeout);
 	const stop = () => ending.begin(Math.min(options.grace, stopGrace));
 	signal.addEventListener("abort", stop);
-	const reading = Promise.allSettled([child.stdout, child.stderr].map((stream) => readAll(stream, options.onOutput)));
+	const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+	const reading = Promise.allSettled(pipe ? [pipe.read(options.onOutput)] : streams.map((stream) => readStream(stream, options.onOutput)));
 	const { code, name } = await exited;
 	clearTimeout(timer);
 	ending.done();
 	const isDrained = await within(drain, reading);
 	const leftProcesses = await endLeftovers(child.pid, options.env.MLOPS_RUN) || !isDrained;
-	for (const stream of [child.stdout, child.stderr]) stream.destroy();
+	pipe?.close();
+	for (const stream of streams) stream.destroy();
 	signal.removeEventListener("abort", stop);
 	const { cpu, peakMemory } = usage.end();
 	signal.throwIfAborted();
@@ -192,9 +297,6 @@ var Ending = class {
 		clearTimeout(this.#timer);
 	}
 };
-async function readAll(stream, take) {
-	for await (const chunk of stream) await take(chunk);
-}
 async function within(milliseconds, work) {
 	let timer;
 	const late = new Promise((resolve) => {

@@ -66,6 +66,7 @@ const reportSchema = object({
 		"refused",
 		"skipped"
 	]),
+	fails: boolean().exactOptional(),
 	headline: paragraph,
 	facts: array(object({
 		label,

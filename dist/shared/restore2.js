@@ -52,7 +52,7 @@ async function restoreBundles({ files, artifacts, environment }, project, leg) {
 	const staging = `${project.folders.root}/.restoring`;
 	await files.remove(staging);
 	try {
-		const { unpackBundle } = await import("./unpack-bundle2.js");
+		const { unpackBundle } = await import("./bundle.js");
 		const unpacked = [];
 		for (const { name, id } of chooseBundles(await artifacts.find(bundlePrefix(project.name)), project.name, leg)) {
 			const folder = `${staging}/${id}`;

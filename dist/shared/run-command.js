@@ -5,6 +5,8 @@ import { collectProgress, longestLine, parseProgress } from "./write-rows.js";
 // src/actions/run-command.ts
 /** Milliseconds that a program has to write a checkpoint in, once its time is over. */
 const grace = 3e4;
+/** Bytes of output that are kept for the report. */
+const tailBytes = 16384;
 /** Milliseconds between looks at its progress. */
 const pause = 1e3;
 /** Runs a command in the project's folder, with its output in the log. */
@@ -34,7 +36,7 @@ async function runCommand(context, command, options) {
 		await follower.end();
 		return {
 			...end,
-			tail: end.redact(tail.text()),
+			tail: end.redact(tail.text(), { isCut: tail.isCut() }),
 			curves: progress.curves()
 		};
 	} finally {
@@ -46,13 +48,22 @@ async function runCommand(context, command, options) {
 function describeEnd({ exitCode, endedBy, timedOut, duration }) {
 	return `${timedOut ? "out of time" : exitCode === void 0 ? `ended by ${endedBy}` : exitCode === 0 ? "done" : `exit code ${exitCode}`} after ${formatDuration(duration)}`;
 }
+/** Keeps the last bytes of what it is given, which it copies. */
 function createTail() {
-	let kept = Buffer.alloc(0);
+	const kept = Buffer.alloc(tailBytes);
+	let length = 0;
+	let total = 0;
 	return {
 		add(chunk) {
-			kept = Buffer.concat([kept, chunk.subarray(-16384)]).subarray(-16384);
+			const last = chunk.subarray(-16384);
+			const stay = Math.min(length, tailBytes - last.length);
+			kept.copyWithin(0, length - stay, length);
+			kept.set(last, stay);
+			length = stay + last.length;
+			total += chunk.length;
 		},
-		text: () => kept.toString("utf8").replace(/^\ufffd+/, "")
+		text: () => kept.toString("utf8", 0, length).replace(/^\ufffd+/, ""),
+		isCut: () => total > length
 	};
 }
 /** Reads the lines that are appended to the progress file, as they come. */

@@ -1,6 +1,7 @@
 import { UserError } from "./core.js";
-import { readPredictions, writeRows } from "./write-rows.js";
+import { readPredictions } from "./actions.js";
 import { describeEnd, runCommand } from "./run-command.js";
+import { writeRows } from "./write-rows.js";
 const path = process.getBuiltinModule("node:path");
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 

@@ -1,4 +1,4 @@
-import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
+import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
 import { isOfDefaultBranch } from "./run-sources.js";
 import { combineReports } from "./combine-reports.js";
 import { checkRules } from "./gate.js";
@@ -70,8 +70,8 @@ const run = defineAction({
 	}
 });
 /** What the default branch comes to is what later pull requests are compared with. */
-function isKept({ environment, artifacts }, { verdict }) {
-	return verdict !== "fail" && verdict !== "refused" && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);
+function isKept({ environment, artifacts }, report) {
+	return !failsStep(report) && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);
 }
 /** Where it cannot be saved, the check has been made all the same. */
 async function keep(context) {
@@ -107,10 +107,10 @@ async function runSteps(context, steps) {
 		error: void 0
 	};
 	for (const step of steps) try {
-		const { report, outputs, verdict } = await runStep(context, step);
+		const { report, outputs } = await runStep(context, step);
 		done.reports.push(report);
 		Object.assign(done.outputs, outputs);
-		if (verdict === "fail" || verdict === "refused") break;
+		if (failsStep(report)) break;
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		done.reports.push(errorReport(step, context.project, error));

@@ -1,6 +1,31 @@
 import { UserError, didYouMean } from "./core.js";
 import { either, namedNumbers, oneOf, powerFrom } from "./learn.js";
 
+// src/learn/feature-parts.ts
+/** Bins of values that a kernel's bytes hold; one more is for missing ones. */
+const mostBins = 255;
+/**
+* What a kernel searches. A column of more categories than a byte tells apart becomes several features of as many codes
+* as possible: a split then moves categories of one of them, and codes are in order of frequency.
+*/
+function featureParts({ names, categories }) {
+	return names.flatMap((_, column) => {
+		const all = categories?.[column] ?? 0;
+		if (all === 0) return [{ column }];
+		const parts = Math.ceil(all / mostBins);
+		return Array.from({ length: parts }, (_, part) => {
+			const first = Math.floor(all * part / parts);
+			return {
+				column,
+				codes: {
+					first,
+					count: Math.floor(all * (part + 1) / parts) - first
+				}
+			};
+		});
+	});
+}
+
 // src/learn/monotone.ts
 /** `{ income: 1, age: -1 }`: by feature, whether predictions may only rise (1) or only fall (-1) with it. */
 const expected = "features with 1 (rising) or -1 (falling), such as { income: 1, age: -1 }";
@@ -23,6 +48,11 @@ function readMonotone(named, names, { engine, parameter }) {
 		found[at] = direction;
 	}
 	return found;
+}
+/** Throws UserError for a direction of a column of categories, which have no order. */
+function refuseOrder({ names, categories }, directions, { engine, parameter }) {
+	const column = directions.findIndex((direction, at) => direction !== 0 && (categories?.[at] ?? 0) > 0);
+	if (column >= 0) throw new UserError(`Cannot train ${engine}: "${parameter}" names "${names[column]}", whose categories have no order`, { hint: `Set train.features.columns.${names[column]}.encode: ordinal, or remove it` });
 }
 
 // src/learn/scale-target.ts
@@ -58,4 +88,4 @@ function scaleTarget(target, classes, { center = true } = {}) {
 	};
 }
 
-export { monotone, readMonotone, scaleTarget };
+export { featureParts, monotone, readMonotone, refuseOrder, scaleTarget };

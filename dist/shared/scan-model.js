@@ -1196,14 +1196,23 @@ const build = (machine) => {
 		state
 	};
 };
-/** A persistent id: what it gives is up to the reader of the file. */
+/**
+* A persistent id: what it gives is up to the reader of the file. `torch.load` takes one that says `module` for the class
+* that stands in it, with the class's source to warn by; that of zip archives refuses it.
+*/
 const persistent = (isLine) => (machine) => {
 	if (isLine) {
 		const line = readLine(machine);
 		if (line === void 0 || line.isCut) fail("an id does not end");
-	} else take(machine, [pop(machine)]);
-	machine.sink.persist(machine.start);
-	push(machine, anyMade);
+		machine.sink.persist(machine.start);
+		push(machine, anyMade);
+	} else {
+		const id = pop(machine);
+		take(machine, [id]);
+		machine.sink.persist(machine.start);
+		const [word, named] = isTuple(id) ? id.items : [];
+		push(machine, word === "module" && isGlobal(named) ? named : anyMade);
+	}
 };
 const extension = (bytes) => (machine) => {
 	const code = readUnsigned(machine, bytes);
@@ -2176,7 +2185,7 @@ async function scanAsZip(content, isZip, place, depth) {
 	if (isZip) addProblem(record, member, "it starts as a zip archive but has no directory", 0);
 }
 async function scanUnzipped(content, head, place, depth) {
-	const packing = packingOf(head);
+	const packing = await packingOf(head);
 	if (packing !== void 0) {
 		const member = place.member === "" ? packing : `${place.member}!${packing}`;
 		return scanContent(unpackedContent(content, packing, place.record, (message) => addProblem(place.record, member, message, 0)), {
@@ -2191,9 +2200,22 @@ async function scanUnzipped(content, head, place, depth) {
 	return withCursor(content, (cursor) => scanStream(cursor, place));
 }
 /** zlib by its header's checksum, as joblib writes it, or gzip. */
-function packingOf(head) {
+async function packingOf(head) {
 	if (startsWith(head, [31, 139])) return "gzip";
-	return head[0] === 120 && (30720 + (head[1] ?? 1)) % 31 === 0 ? "deflate" : void 0;
+	return head[0] === 120 && head.length > 1 && (30720 + head[1]) % 31 === 0 && !(isText(head) && await isStuck(head)) ? "deflate" : void 0;
+}
+/** Whether there is plain ASCII alone: `x^2` looks like the header of zlib. */
+function isText(head) {
+	return head.every((byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13);
+}
+/** Whether nothing can be unpacked of what a content starts with. */
+async function isStuck(head) {
+	const chunks = inflate((async function* () {
+		yield head;
+	})(), "deflate");
+	const first = await chunks.next().catch(() => void 0);
+	await chunks.return(void 0);
+	return first === void 0;
 }
 async function readHead(cursor) {
 	await fill(cursor, headBytes);

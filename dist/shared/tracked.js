@@ -1,14 +1,13 @@
-import { UserError, counted, didYouMean, findColumn, formatDuration, formatNumber, formatPercent, randomFrom, randomState, requireTarget } from "./core.js";
-import { columnOf, encodeTarget, log, logisticLoss, minimize, showParam, sigmoid, square, weightsAt } from "./learn.js";
-import { confusionMatrix, findMetric, labelMetrics, rankClass } from "./metrics.js";
+import { UserError, counted, findColumn, formatDuration, formatNumber, formatPercent, randomFrom, randomState } from "./core.js";
+import { chooseThreshold, columnOf, costMatrix, log, logisticLoss, minimize, showParam, sigmoid, square, weightsAt } from "./learn.js";
+import { confusionMatrix, findMetric, rankClass } from "./metrics.js";
 import { renderTable } from "./markdown.js";
-import { digestFile } from "./evidence.js";
-import { formatMetric } from "./gate.js";
-import { hashRows, identityColumns, placesOf, rankWithin, rowNamer } from "./tables.js";
-import { divideRows, gapOf, hashGroups, planProjectColumns, withDerived } from "./actions.js";
+import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
+import { formatMetric, sliceNames } from "./gate.js";
+import { hashGroups, placesOf, rankWithin, rowNamer } from "./tables.js";
+import { gapOf } from "./actions.js";
 import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";
 import { meanShares } from "./explain.js";
-import { findSeries } from "./project-series.js";
 
 // src/learn/isotonic.ts
 /**
@@ -152,81 +151,6 @@ function fitSigmoid(x, y, weights) {
 	};
 }
 
-// src/learn/threshold.ts
-/**
-* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
-* Where no precision is as high as asked, the one of the highest precision.
-*/
-function chooseThreshold(ranked, goal) {
-	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
-		const next = ranked.cuts[index]?.score ?? 0;
-		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
-		return value > next || cut === ranked.cuts.at(-1) ? [{
-			...cut,
-			value
-		}] : [];
-	});
-	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
-	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
-	const best = bestOf(candidates, gainOf);
-	return {
-		value: best.value,
-		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
-	};
-}
-/** Nobody is positive. */
-const nothing = {
-	score: Number.POSITIVE_INFINITY,
-	hits: 0,
-	misses: 0
-};
-function bestOf(candidates, gainOf) {
-	let best;
-	for (const candidate of candidates) {
-		const gain = gainOf(candidate);
-		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
-		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
-			candidate,
-			gain
-		};
-	}
-	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
-	return best.candidate;
-}
-function mostRecall(candidates, ranked, wanted) {
-	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
-	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
-	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
-	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
-	return {
-		value: best.value,
-		reached: best.hits / ranked.positives,
-		precision: precisionOf(best)
-	};
-}
-function metricAt(cut, ranked, name) {
-	const { negative, positive } = countsAt(cut, ranked);
-	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
-	return name === "youden" ? 2 * metric - 1 : metric;
-}
-function costAt({ hits, misses }, { positives, negatives }, costs) {
-	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
-}
-function countsAt({ hits, misses }, { positives, negatives }) {
-	return {
-		positive: {
-			hits,
-			actual: positives,
-			predicted: hits + misses
-		},
-		negative: {
-			hits: negatives - misses,
-			actual: negatives,
-			predicted: positives + negatives - hits - misses
-		}
-	};
-}
-
 // src/actions/decide.ts
 /** Whether probabilities have to be looked at before they are answers. Throws UserError for what has no meaning here. */
 function needsDecision({ project }, target) {
@@ -309,16 +233,6 @@ function noteOf(goal, { value, reached, precision }, name) {
 	const what = "maximize" in goal ? `its ${goal.maximize} is ${formatNumber(reached)}` : "minimize" in goal ? `its expected cost is ${formatNumber(reached)}` : `its recall is ${formatNumber(reached)} at a precision of ${formatNumber(precision)}`;
 	return `The threshold ${formatNumber(value)} was chosen on ${name}, where ${what}.`;
 }
-/** As a confusion matrix: actual × predicted. */
-function costMatrix(costs, positive) {
-	const negative = 1 - positive;
-	const matrix = /* @__PURE__ */ new Float64Array(4);
-	matrix[2 * positive + positive] = costs.true_positive;
-	matrix[2 * positive + negative] = costs.false_negative;
-	matrix[2 * negative + positive] = costs.false_positive;
-	matrix[2 * negative + negative] = costs.true_negative;
-	return matrix;
-}
 
 // src/metrics/curves.ts
 /** The ROC curve: the share of positives found (y) over the share of false alarms (x), from (0, 0) to (1, 1). */
@@ -370,54 +284,77 @@ function heightAt(points, x) {
 	return before.y + (x - before.x) / (after.x - before.x) * (after.y - before.y);
 }
 
-// src/actions/curve-charts.ts
+// src/actions/judged-curves.ts
 /** Classes that have a curve of their own. */
 const mostCurves = 5;
 const calibrationBins = 10;
-const steps = 20;
-/** ROC, precision-recall and calibration curves of a classifier, and where a regression errs. */
-function curveCharts(judged) {
-	if (judged.target.task === "regression") return errorCharts(judged);
-	const { scores } = judged.evaluation;
-	return scores === void 0 ? [] : classCharts(judged, scores);
-}
-function classCharts({ target, testRows }, scores) {
+/** Of the positive class of two, or of the first five; none of a class that all test rows have, or none. */
+function classCurves({ target, testRows, evaluation: { scores } }) {
+	if (scores === void 0) return [];
 	const { classes, positive } = target;
 	const actual = Int32Array.from(testRows, (row) => target.values[row]);
 	const weights = weightsAt(target, testRows);
-	const drawn = (classes.length === 2 ? [positive ?? 1] : [...classes.keys()].slice(0, mostCurves)).map((code) => ({
-		label: classes[code],
-		code,
-		ranks: rankClass({
+	return (classes.length === 2 ? [positive ?? 1] : [...classes.keys()].slice(0, mostCurves)).flatMap((code) => {
+		const ranks = rankClass({
 			actual,
 			scores,
 			classes: classes.length,
 			weights
-		}, code)
-	})).filter(({ ranks }) => ranks.positives > 0 && ranks.negatives > 0);
-	if (drawn.length === 0) return [];
-	const calibration = drawn.map(({ label, code }) => ({
-		label,
-		points: calibrationCurve({
+		}, code);
+		if (!(ranks.positives > 0 && ranks.negatives > 0)) return [];
+		const calibration = calibrationCurve({
 			rows: actual.length,
 			scoreOf: (row) => scores[row * classes.length + code],
 			isPositive: (row) => actual[row] === code,
 			weights
-		}, calibrationBins)
-	}));
+		}, calibrationBins);
+		const [roc, precisionRecall] = [rocCurve(ranks), precisionRecallCurve(ranks)];
+		return [{
+			label: classes[code],
+			roc,
+			precisionRecall,
+			calibration
+		}];
+	});
+}
+/** Where a regression errs; the mean residual (actual − predicted) is above 0 where predictions are too low. */
+function errorTenths({ target, testRows, evaluation: { predicted } }) {
+	const order = Uint32Array.from(predicted.keys()).sort((a, b) => predicted[a] - predicted[b] || a - b);
+	const count = Math.min(10, order.length);
+	return Array.from({ length: count }, (_, tenth) => {
+		const rows = order.subarray(Math.floor(tenth * order.length / count), Math.floor((tenth + 1) * order.length / count));
+		const mean = (of) => rows.reduce((sum, index) => sum + of(index), 0) / rows.length;
+		const errorOf = (index) => target.values[testRows[index]] - predicted[index];
+		return {
+			prediction: mean((index) => predicted[index]),
+			mean: mean(errorOf),
+			size: mean((index) => Math.abs(errorOf(index)))
+		};
+	});
+}
+
+// src/actions/curve-charts.ts
+const steps = 20;
+/** ROC, precision-recall and calibration curves of a classifier, and where a regression errs. */
+function curveCharts(judged) {
+	return judged.target.task === "regression" ? errorCharts(judged) : classCharts(judged);
+}
+function classCharts(judged) {
+	const drawn = classCurves(judged);
+	if (drawn.length === 0) return [];
 	return [
-		gridChart("ROC curve", ["False positive rate", "True positive rate"], drawn.map(({ label, ranks }) => ({
+		gridChart("ROC curve", ["False positive rate", "True positive rate"], drawn.map(({ label, roc }) => ({
 			label,
-			points: rocCurve(ranks)
+			points: roc
 		})), {
 			label: "Chance",
 			at: (x) => x
 		}),
-		gridChart("Precision and recall", ["Recall", "Precision"], drawn.map(({ label, ranks }) => ({
+		gridChart("Precision and recall", ["Recall", "Precision"], drawn.map(({ label, precisionRecall }) => ({
 			label,
-			points: precisionRecallCurve(ranks)
+			points: precisionRecall
 		}))),
-		...calibration.slice(0, classes.length === 2 ? 1 : mostCurves).map(calibrationChart)
+		...drawn.map(calibrationChart)
 	];
 }
 /** Curves over one axis from 0 to 1. */
@@ -442,32 +379,27 @@ function gridChart(title, [x, y], curves, reference) {
 		series
 	};
 }
-function calibrationChart({ label, points }) {
+function calibrationChart({ label, calibration }) {
 	return {
 		kind: "line",
 		title: `Calibration of ${label}`,
 		x: {
 			label: "Mean probability",
-			values: points.map(({ x }) => rounded(x))
+			values: calibration.map(({ x }) => rounded(x))
 		},
 		y: { label: "Share of rows" },
 		series: [{
 			label: "Is",
-			values: points.map(({ y }) => rounded(y))
+			values: calibration.map(({ y }) => rounded(y))
 		}, {
 			label: "Promised",
-			values: points.map(({ x }) => rounded(x))
+			values: calibration.map(({ x }) => rounded(x))
 		}]
 	};
 }
 /** The mean error and its size by tenths of the predictions: too low where the mean is above 0. */
-function errorCharts({ target, testRows, evaluation }) {
-	const { predicted } = evaluation;
-	const order = Uint32Array.from(predicted.keys()).sort((a, b) => predicted[a] - predicted[b] || a - b);
-	const count = Math.min(10, order.length);
-	const tenths = Array.from({ length: count }, (_, tenth) => order.slice(Math.floor(tenth * order.length / count), Math.floor((tenth + 1) * order.length / count)));
-	const errorOf = (index) => target.values[testRows[index]] - predicted[index];
-	const mean = (rows, of) => rounded(rows.reduce((sum, index) => sum + of(index), 0) / rows.length);
+function errorCharts(judged) {
+	const tenths = errorTenths(judged);
 	return [{
 		kind: "line",
 		title: "Residuals by the size of the prediction",
@@ -478,10 +410,10 @@ function errorCharts({ target, testRows, evaluation }) {
 		y: { label: "Actual − predicted" },
 		series: [{
 			label: "Mean",
-			values: tenths.map((rows) => mean(rows, errorOf))
+			values: tenths.map(({ mean }) => rounded(mean))
 		}, {
 			label: "Mean size",
-			values: tenths.map((rows) => mean(rows, (index) => Math.abs(errorOf(index))))
+			values: tenths.map(({ size }) => rounded(size))
 		}]
 	}];
 }
@@ -856,22 +788,24 @@ function takeRows(matrix, places) {
 // src/actions/rounds-chart.ts
 /** Rounds that are shown, from the first to the last one, about as far from each other. */
 const mostShown = 60;
-/** How the loss of the validation rows fell, round by round. */
-function roundsChart(losses, isRegression) {
-	const shown = Math.min(mostShown, losses.length);
-	const rounds = Array.from({ length: shown }, (_, at) => Math.round(at * (losses.length - 1) / Math.max(1, shown - 1)));
+/** How the losses of the training rows, and of the validation rows where there are some, fell round by round. */
+function roundsChart({ training, validation }, isRegression) {
+	const shown = Math.min(mostShown, training.length);
+	const rounds = Array.from({ length: shown }, (_, at) => Math.round(at * (training.length - 1) / Math.max(1, shown - 1)));
+	const series = (label, losses) => ({
+		label,
+		values: rounds.map((round) => Number(losses[round].toPrecision(5)))
+	});
+	const least = validation && validation.indexOf(Math.min(...validation)) + 1;
 	return {
 		kind: "line",
-		title: `Loss of the validation rows, least after round ${losses.indexOf(Math.min(...losses)) + 1}`,
+		title: least ? `Loss by round, least of the validation rows after ${least}` : "Loss by round",
 		x: {
 			label: "Round",
 			values: rounds.map((round) => round + 1)
 		},
 		y: { label: isRegression ? "Mean squared error" : "Log loss" },
-		series: [{
-			label: "Validation rows",
-			values: rounds.map((round) => Number(losses[round].toPrecision(5)))
-		}]
+		series: [series("Training rows", training), ...validation ? [series("Validation rows", validation)] : []]
 	};
 }
 
@@ -1057,7 +991,7 @@ function reportTraining(training) {
 		...training.permuted ? [permutationChart(training.permuted)] : [],
 		target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
 		...curveCharts(training),
-		...training.model.validationLosses ? [roundsChart(training.model.validationLosses, target.task === "regression")] : []
+		...training.model.losses ? [roundsChart(training.model.losses, target.task === "regression")] : []
 	];
 	const sections = [
 		{
@@ -1220,14 +1154,14 @@ function runOf({ environment }) {
 	} };
 }
 /** How rows were divided, as the manifest keeps it. */
-function splitRule({ test, validation, seed, stratify, group, time, column: parts, horizon, gap }, { setDigests: sets, identity: key }) {
+function splitRule({ test, validation, seed, stratify, group, time, column: named, horizon, gap }, { setDigests: sets, identity: key, table, split: parts }) {
 	if (sets !== void 0) return {
 		rule: "sets",
 		sets,
 		key
 	};
-	const column = parts ?? time ?? group;
-	const rule = parts ? "column" : time ? "time" : group ? "group" : "hash";
+	const column = named ?? time ?? group;
+	const rule = named ? "column" : time ? "time" : group ? "group" : "hash";
 	const steps = time !== void 0 && (horizon ?? gap) !== void 0;
 	return {
 		rule,
@@ -1237,6 +1171,7 @@ function splitRule({ test, validation, seed, stratify, group, time, column: part
 		stratify,
 		key,
 		...column !== void 0 && { column },
+		...time !== void 0 && cutOf(table, time, parts.test),
 		...steps && {
 			horizon: horizon ?? 1,
 			gap: gapOf({
@@ -1246,6 +1181,21 @@ function splitRule({ test, validation, seed, stratify, group, time, column: part
 		}
 	};
 }
+/**
+* The rows that a model saw, where its rule alone does not tell: within classes rows are chosen by rank, and a column or
+* sets can divide them anyhow. Undefined where it does, and where they are too many.
+*/
+function trainingRowsOf({ hashes, split, setDigests }, { stratify, column }) {
+	if (setDigests === void 0 && column === void 0 && !stratify) return void 0;
+	return renderTrainingRows(hashes, [split.train, split.validation]);
+}
+/** When the first of the test rows was. */
+function cutOf(table, time, test) {
+	const column = findColumn(table, time);
+	if (column?.kind !== "numeric" || test.length === 0) return {};
+	const first = test.reduce((least, row) => Math.min(least, column.values[row]), Number.POSITIVE_INFINITY);
+	return Number.isFinite(first) ? { cut: new Date(first).toISOString() } : {};
+}
 
 // src/actions/prediction-columns.ts
 /** Digest of which rows were tested and what their actual values were, whatever their order. */
@@ -1253,7 +1203,7 @@ function digestEvaluation({ hashes, split, target }) {
 	const rows = Array.from(split.test, (row) => `${hashText(hashes, row)} ${actualText(target, row)}`).sort();
 	return digestFile(rows.join("\n"));
 }
-/** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, its weight and its slices. */
+/** The columns of `predictions.csv`: of each test row its identity, what is so and what was predicted, its weight, group or time, and its slices. */
 function predictionColumns({ project }, { split, target, evaluation, table, hashes }) {
 	const idOf = rowNamer(hashes);
 	const rowAt = (index) => split.test[index];
@@ -1274,9 +1224,18 @@ function predictionColumns({ project }, { split, target, evaluation, table, hash
 	];
 	const taken = new Set(columns.map(({ name }) => name));
 	const { data, gate } = project.config;
-	for (const name of [...data.weight === void 0 ? [] : [data.weight], ...gate.slices?.columns ?? []]) {
-		const column = table.columns.find((each) => each.name === name);
-		if (column === void 0 || taken.has(name)) continue;
+	const { group, time } = data.split;
+	const asked = [
+		[data.weight, "weight"],
+		[group, "group"],
+		[time, "time"],
+		...sliceNames(gate).map((name) => [name])
+	];
+	for (const [source, role] of asked) {
+		const column = table.columns.find((each) => each.name === source);
+		if (source === void 0 || column === void 0) continue;
+		const name = role === void 0 ? source : roleName(source, role, target.classes);
+		if (taken.has(name)) continue;
 		taken.add(name);
 		columns.push({
 			name,
@@ -1336,191 +1295,26 @@ function hashText({ high, low }, row) {
 	return high[row].toString(16).padStart(8, "0") + low[row].toString(16).padStart(8, "0");
 }
 
-// src/actions/read-weights.ts
-/** A greater weight would leave float32, in which rows are summed up, too little room. */
-const greatest = 0x38d7ea4c68000;
-/**
-* The weights of the rows by the column `name`, of those that have a target. Throws UserError where the column is not
-* there or the target itself, is no number, or holds what is no weight: the message has rows, never values.
-*/
-function readWeights(table, name, { target, targetName, place }) {
-	const refuse = (what, hint) => {
-		throw new UserError(`Cannot train: ${what}`, {
-			...place,
-			hint
-		});
-	};
-	const column = findColumn(table, name);
-	if (column === void 0) return refuse(`"${table.source}" has no column "${name}", which data.weight names`, "Check data.weight");
-	if (name === targetName) return refuse("data.weight names the target", "Name another column");
-	if (column.kind === "text" || column.type !== "number" && column.type !== "integer") return refuse(`the column of weights "${name}" is ${column.kind === "text" ? "text" : `of the type ${column.type}`}`, "Weights are numbers from 0");
-	const { values } = column;
-	const odd = target.rows.filter((row) => !(values[row] >= 0 && values[row] <= greatest));
-	if (odd.length > 0) return refuse(`${formatNumber(odd.length)} rows have no weight from 0 to 1e15 in "${name}", the first of them row ${odd[0] + 1}`, "Fill missing weights, and leave rows out that count for nothing");
-	return values;
-}
-/** Throws UserError where a part of the rows weighs nothing: there would be nothing to learn from, or to judge by. */
-function refuseWeightless(weights, split, { name, place }) {
-	for (const part of [
-		"train",
-		"validation",
-		"test"
-	]) if (split[part].length > 0 && split[part].every((row) => weights[row] === 0)) throw new UserError(`Cannot train: every row of the ${part} part has the weight 0 in "${name}"`, {
-		...place,
-		hint: "Each part needs a row with a weight above 0"
-	});
-}
-
-// src/actions/require-columns.ts
-/**
-* The target's column. Throws UserError, placed at the configuration's name, where the target or a column of
-* `data.key` or `data.exclude` is not in the data (derived columns may be excluded), and for a key that holds the
-* target: rows must be known before their target is.
-*/
-function requireColumns(table, target, project) {
-	const { key = [], exclude = [], derive = {} } = project.config.data;
-	const names = table.columns.map(({ name }) => name);
-	const require = (name, path, known) => {
-		if (known.includes(name)) return;
-		throw new UserError(`Cannot train: "${table.source}" has no column "${name}"${didYouMean(name, known)}`, {
-			...project.place(path),
-			hint: `Its columns are ${names.slice(0, 20).map((each) => `"${each}"`).join(", ")}${names.length > 20 ? ", …" : ""}`
-		});
-	};
-	require(target, ["data", "target"], names);
-	for (const [index, name] of key.entries()) require(name, [
-		"data",
-		"key",
-		index
-	], names);
-	for (const [index, name] of exclude.entries()) require(name, [
-		"data",
-		"exclude",
-		index
-	], [...names, ...Object.keys(derive)]);
-	if (key.includes(target)) throw new UserError(`Cannot train: data.key holds the target "${target}"`, {
-		...project.place([
-			"data",
-			"key",
-			key.indexOf(target)
-		]),
-		hint: "A row is identified without the target, which is not known when the model is used"
-	});
-	return table.columns[names.indexOf(target)];
-}
-
-// src/actions/split-with-target.ts
-/**
-* The split of the rows that have a target: by the options, or as they are `given`. Throws UserError, placed at `data.split`, where a part that is used
-* is left without rows, or the training rows without two classes.
-*/
-function splitWithTarget(table, hashes, target, options, place, given) {
-	const { stratify } = options;
-	if (stratify && target.task === "regression") throw new UserError("Cannot split the rows: data.split.stratify needs a target of classes", {
-		...place("stratify"),
-		hint: "Remove stratify, or set train.task: classification"
-	});
-	const classes = stratify ? target.values : void 0;
-	const whole = given ?? divideRows(table, hashes, {
-		options,
-		classes,
-		place
-	});
-	const has = new Uint8Array(hashes.low.length);
-	for (const row of target.rows) has[row] = 1;
-	const split = {
-		train: whole.train.filter((row) => has[row]),
-		test: whole.test.filter((row) => has[row]),
-		validation: whole.validation.filter((row) => has[row])
-	};
-	if (split.train.length < 2 || split.test.length === 0) throw tooFew(hashes, target, split, place("split"));
-	if (target.task === "classification") {
-		if (new Set(split.train.map((row) => target.values[row])).size < 2) throw new UserError("Cannot train: the training rows have one class only", {
-			...place("split"),
-			hint: "More rows of the other classes are needed, or data.split.stratify: true"
-		});
-	}
-	return split;
-}
-function tooFew({ high, low }, { rows }, { train, test }, place) {
-	const first = rows[0] ?? 0;
-	if (rows.length > 1 && rows.every((row) => high[row] === high[first] && low[row] === low[first])) return new UserError("Cannot split the rows: what identifies them is the same in all of them", {
-		...place,
-		hint: "Name the columns that tell rows apart as data.key; without it, it is all columns but the target"
-	});
-	return new UserError(`Cannot train: ${rows.length} rows with a target leave ${train.length} to train on and ${test.length} to test on`, {
-		...place,
-		hint: "More rows are needed, or another data.split"
-	});
-}
-
-// src/actions/prepare-training.ts
-/** Encodes the target, makes the columns that are derived, and divides the rows, unless they came divided into `sets`. */
-function prepareTraining({ project }, raw, sets) {
-	const { data, train } = project.config;
-	const targetName = requireTarget(project);
-	const encoded = encodeTarget(requireColumns(raw, targetName, project), {
-		task: train.task,
-		positive: data.positive,
-		place: (key) => project.place(["data", key])
-	});
-	const series = findSeries(project, raw, targetName);
-	const seen = series ? {
-		...raw,
-		columns: [...raw.columns, ...series.columns]
-	} : raw;
-	const derived = planProjectColumns(project, seen);
-	const table = withDerived(seen, derived);
-	const weigh = {
-		place: project.place(["data", "weight"]),
-		targetName,
-		target: encoded
-	};
-	const weights = data.weight === void 0 ? void 0 : readWeights(table, data.weight, weigh);
-	const target = {
-		...encoded,
-		weights
-	};
-	const identity = identityColumns(raw, {
-		key: data.key,
-		target: targetName
-	});
-	const hashes = hashRows(raw, identity);
-	const placeOf = (key) => project.place(sets ? ["data", "sets"] : key === "split" ? ["data", "split"] : [
-		"data",
-		"split",
-		key
-	]);
-	const split = splitWithTarget(table, hashes, target, data.split, placeOf, sets?.split);
-	if (weights) refuseWeightless(weights, split, {
-		...weigh,
-		name: data.weight
-	});
-	return {
-		raw,
-		table,
-		derived,
-		target,
-		targetName,
-		identity,
-		hashes,
-		split,
-		series,
-		setDigests: sets?.digests
-	};
-}
-
 // src/actions/tracked.ts
 /** Tells how far an engine is: the losses of its rounds where it has them, else its share of the work in percent. */
 function roundsOf({ point }) {
 	let told = 0;
 	return (done, total, losses) => {
-		for (; told < (losses?.length ?? 0); told++) point({
-			step: told + 1,
-			epoch: void 0,
-			metrics: { validation_loss: losses[told] }
-		});
-		if (losses !== void 0) return;
+		if (losses !== void 0) {
+			const { training, validation } = losses;
+			for (; told < training.length; told++) {
+				const ofOthers = validation && { validation_loss: validation[told] };
+				point({
+					step: told + 1,
+					epoch: void 0,
+					metrics: {
+						training_loss: training[told],
+						...ofOthers
+					}
+				});
+			}
+			return;
+		}
 		const share = Math.floor(100 * done / total);
 		if (share > told) point({
 			step: done,
@@ -1545,4 +1339,4 @@ async function tracked(context, facts, train) {
 	}, facts, train);
 }
 
-export { calibrate, cardMetrics, confusionChart, curveCharts, decide, digestEvaluation, foldStatistics, givenDecision, leadingMetrics, learningCurve, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, predictionColumns, prepareTraining, reportTraining, residualChart, roundsOf, runOf, runtimeOf, splitRule, tracked };
+export { calibrate, cardMetrics, classCurves, confusionChart, curveCharts, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingMetrics, leadingOf, learningCurve, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, predictionColumns, reportTraining, residualChart, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf };

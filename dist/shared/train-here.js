@@ -1,14 +1,15 @@
 import { UserError, counted, findColumn, formatNumber, formatPercent, loadTable, placeOfRow, placed, profileOf, profileTable, takeRows } from "./core.js";
-import { calibrate, cardMetrics, decide, digestEvaluation, foldStatistics, givenDecision, learningCurve, needsDecision, permuteColumns, predictionColumns, prepareTraining, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked } from "./tracked.js";
+import { calibrate, cardMetrics, classCurves, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingOf, learningCurve, needsDecision, permuteColumns, predictionColumns, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf } from "./tracked.js";
 import { explain } from "./explain.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
 import { dummyOutputs, evaluate, fitModel, hasMissingCategory, planFeatures, predictRows, stratifiedOutputs, whitespace, widthOf } from "./fit-model.js";
 import { signatureOf } from "./model.js";
 import { codesOf } from "./checks.js";
-import { momentBefore, placesOf as placesOf$1, rankWithin } from "./tables.js";
-import { gapOf, hashGroups } from "./actions.js";
-import { renderPredictions, rowsBefore } from "./project-series.js";
-import { digestFile, digestModel, renderMetricsFile } from "./evidence.js";
+import { hashGroups, momentBefore, placesOf as placesOf$1, rankWithin } from "./tables.js";
+import { gapOf } from "./actions.js";
+import { rowsBefore } from "./series.js";
+import { prepareTraining } from "./prepare-training.js";
+import { digestFile, digestModel, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { asksSet, isMember, isNamed, showParam } from "./learn.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
 const path = process.getBuiltinModule("node:path");
@@ -1317,7 +1318,8 @@ async function trainModel(context, raw, { sets, live } = {}) {
 	};
 	const fitted = await fitModel(fitting, split.train, {
 		plan,
-		onProgress
+		onProgress,
+		isShown: true
 	});
 	const duration = clock.now() - started;
 	progress.end();
@@ -1367,6 +1369,15 @@ async function trainModel(context, raw, { sets, live } = {}) {
 		}),
 		duration
 	};
+}
+
+// src/evidence/curves-file.ts
+/** Points that a curve has at most. */
+const mostPoints = 1e3;
+/** The text of `curves.json`, a line a curve. */
+function renderCurvesFile(curves) {
+	const lines = curves.map((curve) => `  ${JSON.stringify(curve)}`);
+	return `{\n "schema": "mlops/curves@1",\n "curves": [${lines.length > 0 ? `\n${lines.join(",\n")}\n ` : ""}]\n}\n`;
 }
 
 // src/model/card.ts
@@ -2140,12 +2151,108 @@ function lowerModel(graph, model, features) {
 	}
 }
 
+// src/actions/evidence-curves.ts
+/** Everything that the report draws, and finer: curves of the test rows, of growing parts, and round by round. */
+function evidenceCurves(source) {
+	const { target, evaluation, losses, learning, leading } = source;
+	const curves = target.task === "regression" ? ofErrors(source) : ofClasses(source);
+	if (learning && leading !== void 0) for (const part of ["train", "test"]) curves.push({
+		name: "learning",
+		part: part === "train" ? "training" : "test",
+		x: "training_rows",
+		y: leading,
+		points: pointsOf(learning.points.map((point) => ({
+			x: point.rows,
+			y: point[part][leading]
+		})))
+	});
+	const loss = target.task === "regression" ? "mean_squared_error" : "log_loss";
+	for (const part of ["training", "validation"]) if (losses?.[part]) curves.push({
+		name: "loss",
+		part,
+		x: "round",
+		y: loss,
+		points: pointsOf(losses[part].map((y, round) => ({
+			x: round + 1,
+			y
+		})))
+	});
+	return curves.filter(({ points }) => points.length > 0 && evaluation.predicted.length > 0);
+}
+function ofClasses(judged) {
+	return classCurves(judged).flatMap(({ label, roc, precisionRecall, calibration }) => {
+		const of = {
+			part: "test",
+			class: label
+		};
+		return [
+			{
+				name: "roc",
+				...of,
+				x: "false_positive_rate",
+				y: "true_positive_rate",
+				points: pointsOf(roc)
+			},
+			{
+				name: "precision_recall",
+				...of,
+				x: "recall",
+				y: "precision",
+				points: pointsOf(precisionRecall)
+			},
+			{
+				name: "calibration",
+				...of,
+				x: "mean_probability",
+				y: "share",
+				points: pointsOf(calibration)
+			}
+		];
+	});
+}
+/** Steps of the quantiles: of a hundredth. */
+const quantiles = 100;
+function ofErrors(judged) {
+	const { target, testRows, evaluation } = judged;
+	const residuals = Float64Array.from(evaluation.predicted, (value, index) => target.values[testRows[index]] - value).sort();
+	const spread = Array.from({ length: 101 }, (_, step) => ({
+		x: step / quantiles,
+		y: residuals[Math.round(step * (residuals.length - 1) / quantiles)]
+	}));
+	return [{
+		name: "residuals",
+		part: "test",
+		x: "mean_prediction",
+		y: "mean_residual",
+		points: pointsOf(errorTenths(judged).map(({ prediction, mean }) => ({
+			x: prediction,
+			y: mean
+		})))
+	}, {
+		name: "residual_quantiles",
+		part: "test",
+		x: "share_of_rows",
+		y: "residual",
+		points: pointsOf(spread)
+	}];
+}
+/** The finite points, at most `mostPoints`, from the first to the last one in even steps; six digits. */
+function pointsOf(points) {
+	const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+	const count = Math.min(mostPoints, finite.length);
+	return Array.from({ length: count }, (_, at) => {
+		const { x, y } = finite[Math.round(at * (finite.length - 1) / Math.max(1, count - 1))];
+		return [Number(x.toPrecision(6)), Number(y.toPrecision(6))];
+	});
+}
+
 // src/actions/write-model.ts
 /** Writes `model/` and `evidence/`. The same training of the same commit gives the same bytes. */
 async function writeModel(context, trained) {
 	const { files, project, git, environment } = context;
 	const { plan, target, split, evaluation, dummy, model, decision, outOfFold } = trained;
-	const commit = await git.head(project.directory) ?? environment.sha;
+	const head = await git.commit(project.directory);
+	const commit = head?.id ?? environment.sha;
 	const { columns, derived } = trained;
 	const classes = target.classes.length > 0 ? {
 		names: target.classes,
@@ -2171,7 +2278,7 @@ async function writeModel(context, trained) {
 		plan,
 		columns,
 		...classes && { classes },
-		time: (await git.commitTime(project.directory) ?? 0) * 1e3,
+		time: (head?.time ?? 0) * 1e3,
 		provenance: {
 			...commit !== void 0 && { commit },
 			data: trained.table.digest
@@ -2185,6 +2292,7 @@ async function writeModel(context, trained) {
 		rows: split.test.length,
 		metrics: evaluation.metrics,
 		dummy,
+		dummyOutputs: trained.forecast ? void 0 : dummyOutputs(target, split.train, 1),
 		crossValidation: outOfFold && {
 			folds: outOfFold.folds.length,
 			metrics: foldStatistics(outOfFold)
@@ -2193,12 +2301,23 @@ async function writeModel(context, trained) {
 		modelDigest
 	});
 	const predictions = Buffer.concat([...renderPredictions(split.test.length, predictionColumns(context, trained))]);
+	const curves = renderCurvesFile(evidenceCurves({
+		target,
+		evaluation,
+		testRows: split.test,
+		losses: model.losses,
+		learning: trained.learning,
+		leading: leadingOf(evaluation.metrics)[0]
+	}));
+	const trainingRows = trainingRowsOf(trained, project.config.data.split);
 	const manifest = manifestOf(context, trained, {
 		digests: {
+			...trainingRows && { training_rows: digestFile(trainingRows) },
 			model: modelDigest,
 			evaluation: evaluationDigest,
 			metrics: digestFile(metrics),
-			predictions: digestFile(predictions)
+			predictions: digestFile(predictions),
+			curves: digestFile(curves)
 		},
 		commit,
 		features: columns.map(({ name }) => name)
@@ -2212,6 +2331,8 @@ async function writeModel(context, trained) {
 	};
 	const evidence = [
 		["predictions.csv", predictions],
+		["curves.json", curves],
+		...trainingRows ? [["training-rows.bin", trainingRows]] : [],
 		["profile.json", json(await profileOf(trained.raw, context))],
 		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
 		["card.md", renderCard(card)],

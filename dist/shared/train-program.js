@@ -1,5 +1,5 @@
 import { UserError, formatDuration, isInside, placed } from "./core.js";
-import { digestData, findModelFiles, keepProgram, noteBefore, prepareProgram, reportFailure } from "./prepare-program.js";
+import { checkParamsFiles, digestData, findModelFiles, inProject, keepProgram, leftFiles, noteBefore, prepareProgram, reportFailure } from "./prepare-program.js";
 import { digestFile, parseManifest } from "./evidence.js";
 import { describeEnd, runCommand } from "./run-command.js";
 import { runOf, tracked } from "./tracked.js";
@@ -93,6 +93,8 @@ function readTraceback(text) {
 async function findChangedFiles({ git, project }, before) {
 	const after = await git.changes(project.directory);
 	if (before === void 0 || after === void 0) return [];
+	const fresh = after.filter((file) => !before.includes(file));
+	if (fresh.length === 0) return [];
 	const prefix = await git.prefix(project.directory) ?? "";
 	const { metrics, predictions, model, plots } = project.config.train;
 	const written = [
@@ -101,7 +103,7 @@ async function findChangedFiles({ git, project }, before) {
 		model,
 		plots
 	].flat().flatMap((name) => name === void 0 ? [] : [path.posix.join(prefix, name).replace(/\/+$/, "")]);
-	const changed = after.filter((file) => !before.includes(file) && !written.some((own) => file === own || file.startsWith(`${own}/`)));
+	const changed = fresh.filter((file) => !written.some((own) => file === own || file.startsWith(`${own}/`)));
 	if (changed.length === 0) return [];
 	const more = changed.length > 5 ? ` and ${changed.length - 5} more` : "";
 	return [{
@@ -226,7 +228,7 @@ async function trainingKey(context, prepared, environment) {
 async function digestInputs({ files, project, signal }, patterns) {
 	const found = /* @__PURE__ */ new Map();
 	for (const pattern of [...patterns, ...lockFiles]) {
-		const place = project.directory === "." ? pattern : `${project.directory}/${pattern}`;
+		const place = inProject(project, pattern);
 		for (const path of await filesOf(files, place)) found.set(path, {
 			path,
 			source: path,
@@ -251,7 +253,7 @@ async function restoreTraining(context, key) {
 	const [file, unpacked] = [`${root}/${fileName}`, `${root}/.restoring`];
 	try {
 		if (!await cache.restore(file, key)) return void 0;
-		const { unpackBundle } = await import("./unpack-bundle2.js");
+		const { unpackBundle } = await import("./bundle.js");
 		await files.remove(unpacked);
 		const index = await unpackBundle(files.stream(file), {
 			write: (path, content) => files.write(`${unpacked}/${path}`, content),
@@ -276,11 +278,11 @@ async function restoreTraining(context, key) {
 }
 /** Keeps a training for later runs. */
 async function saveTraining(context, key, report) {
-	const { cache, files, project } = context;
+	const { cache, files, project, log, signal } = context;
 	const { root } = project.folders;
 	const file = `${root}/${fileName}`;
-	await files.write(`${root}/reports/trained.json`, JSON.stringify(report));
 	try {
+		await files.write(`${root}/reports/trained.json`, JSON.stringify(report));
 		const { indexBundle, packBundle } = await import("./pack-bundle.js");
 		const paths = ["reports/trained.json"];
 		for (const folder of ["model", "evidence"]) {
@@ -291,6 +293,9 @@ async function saveTraining(context, key, report) {
 		const index = await indexBundle(paths, open, { name: project.name });
 		await files.write(file, packBundle(index, open));
 		await cache.save(file, key);
+	} catch (cause) {
+		if (signal.aborted) throw cause;
+		log.warn(`The model cannot be kept in the cache: ${cause instanceof Error ? cause.message : cause}`);
 	} finally {
 		await files.remove(file);
 		await files.remove(`${root}/reports/trained.json`);
@@ -345,8 +350,12 @@ async function trainProgram(context) {
 		...project.place(["train", "engine"]),
 		hint: "For example command: python train.py"
 	});
-	const prepared = await prepareProgram(context);
-	const environment = await readProgramEnvironment(context, command);
+	const [prepared, environment, changes] = await Promise.all([
+		prepareProgram(context),
+		readProgramEnvironment(context, command),
+		context.git.changes(project.directory),
+		checkParamsFiles(context)
+	]);
 	const cached = await trainingKey(context, prepared, environment);
 	const earlier = cached && await restoreTraining(context, cached.key);
 	if (earlier) return resultOfCache(context, earlier);
@@ -359,15 +368,15 @@ async function trainProgram(context) {
 		command,
 		prepared,
 		environment,
+		changes,
 		inputs: cached?.inputs
 	}, live));
 	if (cached && result.verdict === "pass") await saveTraining(context, cached.key, result.report);
 	return result;
 }
 /** Runs the command, and keeps the model that it leaves behind. */
-async function runAndKeep(context, { command, prepared, environment, inputs }, live) {
+async function runAndKeep(context, { command, prepared, environment, changes, inputs }, live) {
 	const { project } = context;
-	const changes = await context.git.changes(project.directory);
 	const before = await noteBefore(context);
 	const run = await runCommand(context, command, {
 		title: `Training: ${command.split("\n")[0]}`,
@@ -379,11 +388,12 @@ async function runAndKeep(context, { command, prepared, environment, inputs }, l
 	});
 	const failure = failureOf(context, run);
 	if (failure !== void 0) return failure;
-	await refuseChangedData(context, prepared);
+	const [changed] = await Promise.all([findChangedFiles(context, changes), refuseChangedData(context, prepared)]);
+	const model = await findModelFiles(context, before);
 	return keepProgram(context, {
 		prepared,
 		before,
-		model: await findModelFiles(context, before),
+		model,
 		run,
 		program: {
 			...programOf(context, command, run),
@@ -392,7 +402,11 @@ async function runAndKeep(context, { command, prepared, environment, inputs }, l
 		},
 		packages: environment.packages,
 		inputs,
-		findings: [...leftFindings(run), ...await findChangedFiles(context, changes)]
+		findings: [
+			...leftFindings(run),
+			...leftFiles(project, model),
+			...changed
+		]
 	});
 }
 function programOf({ project, environment }, command, { exitCode, duration, cpu, peakMemory }) {

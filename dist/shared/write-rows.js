@@ -1,18 +1,4 @@
-import { readData } from "./core.js";
 import { quoteField } from "./tables.js";
-
-// src/actions/read-predictions.ts
-/** A file of predictions, CSV or Parquet, with identities as texts. */
-function readPredictions({ files, signal }, file) {
-	const text = { type: "text" };
-	return readData(files, file, {
-		signal,
-		columns: {
-			row_id: text,
-			mlops_row_id: text
-		}
-	});
-}
 
 // src/program/progress.ts
 /** Points and names that are kept at most. */
@@ -129,4 +115,4 @@ async function* inTurn(chunks) {
 	yield* chunks;
 }
 
-export { collectProgress, longestLine, parseProgress, readPredictions, thin, writeRows };
+export { collectProgress, longestLine, parseProgress, thin, writeRows };

@@ -1,0 +1,219 @@
+import { UserError, didYouMean } from "./core.js";
+
+// src/program/predicted-columns.ts
+/** The names under which programs write predictions, the usual ones first. */
+const names = {
+	predicted: [
+		"predicted",
+		"prediction",
+		"predictions",
+		"y_pred",
+		"pred",
+		"yhat",
+		"y_hat"
+	],
+	actual: [
+		"actual",
+		"y_true",
+		"true",
+		"label",
+		"target",
+		"y",
+		"actuals",
+		"y_test"
+	],
+	score: [
+		"score",
+		"probability",
+		"proba",
+		"prob",
+		"y_score",
+		"y_prob",
+		"y_proba"
+	],
+	classScore: [
+		"score_",
+		"probability_",
+		"proba_",
+		"prob_"
+	]
+};
+/** The labels that the columns of scores are of, in the order of the file. */
+function scoredLabels(table) {
+	return table.columns.flatMap(({ name }) => {
+		const prefix = names.classScore.find((each) => name.startsWith(each));
+		return prefix === void 0 ? [] : [name.slice(prefix.length)];
+	});
+}
+/** The column of what was predicted, where the file has one. */
+function findPredicted(table) {
+	return findOf(table, names.predicted);
+}
+/** Whether a column is one of scores by its name. */
+function isScore(name) {
+	return names.score.includes(name) || names.classScore.some((prefix) => name.startsWith(prefix));
+}
+/** The column of what was so, where the file has one. */
+function findActual(table, targetName) {
+	const [actual, truth, ...others] = names.actual;
+	return findOf(table, [
+		actual,
+		truth,
+		...targetName === void 0 ? [] : [targetName],
+		...others
+	]);
+}
+/**
+* What the file's `rows` say, by the classes of the target: the column `predicted`, and of classes their scores,
+* `score_<class>` each or `score` for the positive one. Classes that were not predicted are those with the highest score.
+* Throws UserError with the line where a value is missing, is no number or no class.
+*/
+function readPredicted(table, rows, target) {
+	const column = findPredicted(table);
+	if (target.task === "regression") {
+		if (column === void 0) throw lacks(table, "predicted");
+		return {
+			predicted: numbersOf(table, column, rows),
+			scores: void 0
+		};
+	}
+	const scores = readScores(table, rows, target);
+	if (column !== void 0) return {
+		predicted: codesOf(table, column, rows, target.classes),
+		scores
+	};
+	if (scores === void 0) throw lacks(table, "predicted");
+	return {
+		predicted: highest(scores, target.classes.length),
+		scores
+	};
+}
+/** Codes of labels, as Python or we write them: `True`, `1.0` and `1` are the class 1 of numbers. */
+function codesOf(table, column, rows, classes) {
+	const codeOf = labelFinder(classes);
+	return Int32Array.from(rows, (row) => {
+		const text = textOf(column, row);
+		const code = text === void 0 ? void 0 : codeOf(text);
+		if (code !== void 0) return code;
+		throw wrongCell(table, row, text === void 0 ? `"${column.name}" is missing` : `"${column.name}" is none of the ${classes.length} classes of the data`);
+	});
+}
+/** Finds the code of a label, however it is written; undefined for what is none of the classes. */
+function labelFinder(classes) {
+	const codes = /* @__PURE__ */ new Map();
+	for (const [code, label] of classes.entries()) for (const text of spellings(label)) codes.set(text, code);
+	for (const [code, label] of classes.entries()) codes.set(label, code);
+	return (text) => codes.get(text) ?? spelled(codes, text);
+}
+function spelled(codes, text) {
+	return spellings(text).map((each) => codes.get(each)).find((code) => code !== void 0);
+}
+/** The other ways in which a label may be written: numbers as numbers, truth values in small letters. */
+function spellings(label) {
+	const number = label.trim() === "" ? NaN : Number(label);
+	const plain = Number.isFinite(number) ? String(number) : label.toLowerCase();
+	const truth = truths.get(plain);
+	return Number.isFinite(number) || truth !== void 0 ? [plain, ...truth ?? []] : [];
+}
+const truths = /* @__PURE__ */ new Map([
+	["true", ["1"]],
+	["false", ["0"]],
+	["1", ["true"]],
+	["0", ["false"]]
+]);
+/** Finite numbers of the rows. */
+function numbersOf(table, column, rows) {
+	return Float64Array.from(rows, (row) => {
+		const value = column.kind === "numeric" ? column.values[row] : Number(textOf(column, row) ?? NaN);
+		if (Number.isFinite(value)) return value;
+		const text = textOf(column, row);
+		throw wrongCell(table, row, `"${column.name}" is ${text === void 0 ? "missing" : "not a finite number"}`);
+	});
+}
+function readScores(table, rows, { classes, positive }) {
+	const columns = classes.map((label) => findOf(table, names.classScore.map((prefix) => `${prefix}${label}`)));
+	const count = classes.length;
+	const scores = new Float64Array(rows.length * count);
+	const present = columns.filter((column) => column !== void 0);
+	if (present.length === count) {
+		for (const [code, column] of present.entries()) {
+			const values = numbersOf(table, column, rows);
+			for (let index = 0; index < values.length; index++) scores[index * count + code] = values[index];
+		}
+		refuseImprobable(table, rows, scores, count);
+		return scores;
+	}
+	if (present.length > 0 && !(count === 2 && present.length === 1)) {
+		const missing = classes.find((_, code) => columns[code] === void 0);
+		throw lacks(table, `${names.classScore[0]}${missing}`);
+	}
+	const only = columns.findIndex((column) => column !== void 0);
+	const column = only >= 0 ? columns[only] : findOf(table, names.score);
+	if (column === void 0 || count !== 2) return void 0;
+	const code = only >= 0 ? only : positive;
+	if (code === void 0) throw new UserError(`Cannot use "${table.source}": "${column.name}" is the score of one class, and which is not known`, {
+		file: table.source,
+		line: 1,
+		hint: `Set data.positive, or name the column score_${classes[1]}`
+	});
+	const values = numbersOf(table, column, rows);
+	for (let index = 0; index < values.length; index++) {
+		scores[index * 2 + code] = values[index];
+		scores[index * 2 + 1 - code] = 1 - values[index];
+	}
+	refuseImprobable(table, rows, scores, 2);
+	return scores;
+}
+/** What a sum of float32 probabilities may be off by. */
+const slack = .001;
+function refuseImprobable(table, rows, scores, count) {
+	for (let index = 0; index < rows.length; index++) {
+		let sum = 0;
+		for (let code = 0; code < count; code++) {
+			const score = scores[index * count + code];
+			if (score < -.001 || score > 1.001) throw wrongCell(table, rows[index], "a score is no probability: it is below 0 or above 1");
+			sum += score;
+		}
+		if (Math.abs(sum - 1) > slack) throw wrongCell(table, rows[index], "the scores of its classes do not add up to 1");
+	}
+}
+function highest(scores, count) {
+	return Int32Array.from({ length: scores.length / count }, (_, row) => {
+		let best = 0;
+		for (let code = 1; code < count; code++) if (scores[row * count + code] > scores[row * count + best]) best = code;
+		return best;
+	});
+}
+/** A cell as text; undefined where it is missing. */
+function textOf(column, row) {
+	if (column.kind === "text") return column.dictionary[column.codes[row]];
+	const value = column.values[row];
+	if (Number.isNaN(value)) return column.invalid.find((cell) => cell.row === row)?.text;
+	if (column.type === "boolean") return String(value === 1);
+	if (column.type === "date") return new Date(value).toISOString().slice(0, 10);
+	return column.type === "datetime" ? new Date(value).toISOString() : String(value);
+}
+function findOf(table, wanted) {
+	for (const name of wanted) {
+		const found = table.columns.find((column) => column.name === name);
+		if (found !== void 0) return found;
+	}
+}
+function lacks(table, name) {
+	const near = didYouMean(name, table.columns.map((column) => column.name));
+	return new UserError(`Cannot use "${table.source}": it has no column "${name}"${near}`, {
+		file: table.source,
+		line: 1,
+		hint: "Predictions have the columns row_id and predicted, and of classes score_<class>"
+	});
+}
+/** An error at a row of a file. */
+function wrongCell(table, row, why) {
+	const line = table.lines?.[row];
+	return new UserError(`Cannot use "${table.source}": in row ${row + 1} ${why}`, {
+		file: table.source,
+		...line !== void 0 && { line }
+	});
+}
+
+export { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, textOf, wrongCell };
