@@ -8,7 +8,8 @@ import { normalCdf, normalQuantile } from "./normal.ts";
  */
 export function estimateShare(hits: number, rows: number): Estimate {
   const share = hits / rows;
-  const score = (x: number) => (share - x) / Math.sqrt((x * (1 - x)) / rows) || 0;
+  // Of -0 the root would be -0 too.
+  const score = (x: number) => (share - x) / Math.sqrt(Math.abs(x * (1 - x)) / rows) || 0;
   return {
     ...known(hits, rows),
     method: "Wilson's score interval",

@@ -80,3 +80,10 @@ test("where nothing was seen or everything is the same, shares and differences h
   expect(same.bounds(0.025)[1]).toBeCloseTo(0.161125158052819, 14);
   expect([same.pBelow(0), same.pAbove(0)]).toEqual([0.5, 0.5]);
 });
+
+test("a share is never shown to be other than one that is on the border, whatever the sign of its zero", () => {
+  for (const zero of [0, -0]) {
+    expect(estimateShare(0, 50).pAbove(zero)).toBe(0.5);
+    expect(estimateShare(5, 50).pAbove(zero)).toBe(0);
+  }
+});
