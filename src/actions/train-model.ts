@@ -1,4 +1,5 @@
 import type { Context } from "../action.ts";
+import type { Metrics } from "../evidence/metrics-file.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import type { Training } from "../learn/engines.ts";
 import { type Explanation, explain } from "../learn/explain.ts";
@@ -19,6 +20,7 @@ import type { TrainingSets } from "./load-set.ts";
 import { type ColumnImportance, permuteColumns } from "./permute-columns.ts";
 import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
 import { refuseInfinite } from "./refuse-infinite.ts";
+import { scoreTraining } from "./score-training.ts";
 import type { Search } from "./search-params.ts";
 import { type Live, roundsOf } from "./tracked.ts";
 
@@ -35,6 +37,8 @@ export interface Trained extends PreparedTraining, JudgedModel {
   /** How probabilities become classes. */
   decision: Decided;
   outOfFold: OutOfFold | undefined;
+  /** The metrics on training rows. */
+  training: Metrics;
   search: Search | undefined;
   permuted: ColumnImportance | undefined;
   learning: LearningCurve | undefined;
@@ -99,6 +103,7 @@ export async function trainModel(
     }),
     decision,
     outOfFold: held.outOfFold,
+    training: await scoreTraining(fitting, fitted, { rows: split.train, asked, decision }),
     search,
     permuted: await permuteColumns(fitting, fitted, { rows: split.test, matrix: test.matrix }),
     learning: await learningCurve(fitting, fitted, { train: split.train, test: split.test, hashes }),

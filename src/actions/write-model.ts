@@ -73,6 +73,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     dummy,
     dummyOutputs: trained.forecast ? undefined : dummyOutputs(target, split.train, 1),
     crossValidation: outOfFold && { folds: outOfFold.folds.length, metrics: foldStatistics(outOfFold) },
+    training: trained.training,
     evaluationDigest,
     modelDigest,
   });

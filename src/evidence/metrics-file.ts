@@ -19,6 +19,8 @@ export interface MetricsFile {
   dummyOutputs?: ArrayLike<number> | undefined;
   /** Mean and deviation of the metrics over the folds of the training rows. */
   crossValidation?: { folds: number; metrics: Record<string, { mean: number; std: number }> } | undefined;
+  /** The same metrics on training rows: how much better the model is where it has seen the answer. */
+  training?: Metrics | undefined;
   evaluationDigest: string | undefined;
   modelDigest: string;
 }
@@ -33,6 +35,7 @@ export function renderMetricsFile(file: MetricsFile): string {
     dummy: file.dummy,
     ...(file.dummyOutputs && { dummy_outputs: Array.from(file.dummyOutputs) }),
     ...(file.crossValidation && { cross_validation: file.crossValidation }),
+    ...(file.training && { train: file.training }),
     evaluation_digest: file.evaluationDigest,
     model_digest: file.modelDigest,
   };
