@@ -14,6 +14,7 @@ import { championAtPath } from "./champion-at-path.ts";
 import { compareRows } from "./compare-rows.ts";
 import { type Baseline, findBaseline } from "./find-baseline.ts";
 import type { GateSettings } from "./gate-settings.ts";
+import { type ExtraSources, measureExtras } from "./measure-extras.ts";
 import { within } from "./project.ts";
 import type { Judged } from "./read-judged.ts";
 import { requireSlices } from "./require-slices.ts";
@@ -30,7 +31,12 @@ export interface ComparedModels {
 }
 
 type CompareContext = Context & {
-  inputs: { "working-directory": string; baseline?: string | undefined };
+  inputs: {
+    "working-directory": string;
+    baseline?: string | undefined;
+    metrics?: string | undefined;
+    predictions?: string | undefined;
+  };
 };
 
 /** Finds what the rules compare the model with. */
@@ -64,7 +70,14 @@ export async function compareModels(
           metrics: metrics.dummy && { values: metrics.dummy, aliases: new Map() },
         },
       },
-      extra: new Map(),
+      extra: await measureExtras(context, rules, {
+        metrics,
+        model: modelOf(context, judged),
+        manifest: rows?.manifest,
+        own,
+        baseline: baselineSources(found, baseline),
+        minRows: slices.minRows,
+      }),
       guarded: slices.columns,
       minRows: slices.minRows,
     },
@@ -86,6 +99,22 @@ interface ComparedModel {
   notes: string[];
   /** Why there are numbers alone. */
   why?: string | undefined;
+}
+
+/** Folder of the model that is judged; of metrics or predictions from elsewhere it has to be named. */
+function modelOf({ inputs, project }: CompareContext, { model }: Judged): string | undefined {
+  const isElsewhere = inputs.metrics !== undefined || inputs.predictions !== undefined;
+  return model ?? (isElsewhere ? undefined : project.folders.model);
+}
+
+function baselineSources(found: Baseline, { compared, why }: ComparedModel): ExtraSources["baseline"] {
+  const none = found.metrics ? undefined : `there is no baseline to compare with yet: ${found.why}`;
+  return {
+    evaluation: compared.evaluation,
+    noRows: none ?? why ?? "the baseline has no predictions of these rows",
+    model: found.metrics && found.model,
+    noModel: none ?? "the baseline comes without its model",
+  };
 }
 
 async function compareWith(

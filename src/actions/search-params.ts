@@ -114,7 +114,7 @@ function candidatesOf(fitting: Omit<Fitting, "learner">, engine: Engine, config:
 
 function metricOf({ metric: name }: SearchConfig, task: string, place: object): Metric {
   const found = findMetric(name?.replace(/^neg_/, "") ?? (task === "regression" ? "rmse" : "log_loss"));
-  if (found !== undefined) return found;
+  if (found !== undefined && !found.beside) return found;
   throw new UserError(
     `Cannot search by "${name}": no such metric is known${didYouMean(name!, metricNames)}`,
     place,

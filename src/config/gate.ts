@@ -1,10 +1,17 @@
 import * as z from "./draft.ts";
+import { boundOf, quantityPattern } from "./quantity.ts";
 import { waiversSchema } from "./waivers.ts";
 
 /** `1%` of the baseline's value, or an absolute number. */
 const margin = z.union([
   z.number().min(0),
   z.string().regex(/^\d+(\.\d+)?\s*%$/, "expected a number or a percentage such as 1%"),
+]);
+
+/** A number, or a text with its unit. */
+const bound = z.union([
+  z.number(),
+  z.string().regex(quantityPattern, "expected a number or a text such as 25MB, 30d, 50ms or 5%"),
 ]);
 
 /** One rule: a metric and at least one condition. */
@@ -19,8 +26,10 @@ export const ruleSchema = z
       .min(1)
       .optional()
       .describe("Name of the rule in reports; default: the metric and its bound"),
-    min: z.number().optional().describe("The metric must be at least this"),
-    max: z.number().optional().describe("The metric must be at most this"),
+    min: bound.optional().describe("The metric must be at least this: a number, or a text such as 80%"),
+    max: bound
+      .optional()
+      .describe("The metric must be at most this: a number, or a text such as 25MB, 30d or 5%"),
     on: z
       .enum(["bound", "point"])
       .optional()
@@ -63,7 +72,7 @@ export const ruleSchema = z
       path: ["margin"],
     },
   )
-  .refine((rule) => rule.min === undefined || rule.max === undefined || rule.min <= rule.max, {
+  .refine((rule) => !(boundOf(rule.min) > boundOf(rule.max)), {
     error: "min is greater than max",
     path: ["min"],
   });

@@ -1,8 +1,11 @@
 import type { Rule } from "../config/config.ts";
 import { type Place, UserError } from "../errors.ts";
+import { besideNames } from "../metrics/beside-metrics.ts";
 import { findMetric, metricNames } from "../metrics/metric-table.ts";
 import { didYouMean } from "../nearest.ts";
+import { requireUnits } from "./bounds.ts";
 import { directionOf } from "./claim.ts";
+import { isFairness } from "./fairness.ts";
 import { canonicalName } from "./parse-metrics.ts";
 
 /**
@@ -24,9 +27,11 @@ export function checkRules(rules: readonly Rule[], placeOf: (path: readonly Prop
       );
     if (compares && directionOf(rule) === undefined)
       throw new UserError(
-        `Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, metricNames)}`,
+        `Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, [...metricNames, ...besideNames])}`,
         { ...place("metric"), hint: "Add direction: maximize or direction: minimize to the rule" },
       );
+    requireUnits(rule, place);
+    if (known?.beside) checkBeside(rule, place);
     if (typeof rule.margin === "string" && !known?.loss)
       throw new UserError(
         `Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`,
@@ -36,6 +41,24 @@ export function checkRules(rules: readonly Rule[], placeOf: (path: readonly Prop
         },
       );
   }
+}
+
+/** What the gate measures elsewhere is judged by bounds, and by a column only if it compares groups. */
+function checkBeside({ metric, by, ...rule }: Rule, place: (key: string) => Place): void {
+  const refuse = (why: string, key: string, hint: string): UserError =>
+    new UserError(`Cannot judge "${metric}": ${why}`, { ...place(key), hint });
+  for (const key of ["no_worse_than", "better_than"] as const)
+    if (rule[key] !== undefined)
+      throw refuse("it is judged by min and max alone", key, "Give the rule min or max instead");
+  const isOfGroups = isFairness(canonicalName(metric));
+  if (isOfGroups && (by === undefined || by === "class"))
+    throw refuse(
+      "it compares groups, and no column says which",
+      "metric",
+      "Add by and the name of the column",
+    );
+  if (!isOfGroups && by !== undefined)
+    throw refuse("it is not measured by slice", "by", "Remove by from the rule");
 }
 
 const words = { maximize: "grows", minimize: "shrinks" };

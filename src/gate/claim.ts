@@ -1,6 +1,8 @@
 import type { Rule } from "../config/config.ts";
+import { boundOf } from "../config/quantity.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
+import { isFairness } from "./fairness.ts";
 import { canonicalName } from "./parse-metrics.ts";
 
 const conditions = ["min", "max", "no_worse_than", "better_than"] as const;
@@ -22,6 +24,8 @@ export interface Claim {
   against: Reference | undefined;
   /** Allowance or lead, in the metric's units, or as a share of the reference's value. */
   margin: { value: number; isShare: boolean };
+  /** Of `min` and `max`, in the metric's own unit. */
+  bound: number | undefined;
   /** What the value has to be, for a reader: `≥ 0.75`. */
   required: string;
   /** Whether the claim holds only beyond its border. */
@@ -43,6 +47,7 @@ export function claimsOf(rules: readonly Rule[]): Claim[] {
           sign: signOf(rule, condition),
           against: againstOf(rule, condition),
           margin,
+          bound: condition === "min" || condition === "max" ? boundOf(rule[condition]!) : undefined,
           required: requirementOf(rule, condition),
           isStrict: condition === "better_than",
         };
@@ -52,7 +57,7 @@ export function claimsOf(rules: readonly Rule[]): Claim[] {
 
 /** The rule's name, or its metric and condition. */
 export function nameOf({ rule, metric, required }: Pick<Claim, "rule" | "metric" | "required">): string {
-  return rule.name ?? `${metric} ${required}`;
+  return rule.name ?? `${isFairness(metric) ? `${metric} by ${rule.by}` : metric} ${required}`;
 }
 
 /** Which way is better, from the table or as the rule says; undefined when neither knows. */
@@ -84,7 +89,8 @@ function requirementOf(rule: Rule, condition: Claim["condition"]): string {
   return `${words} ${againstOf(rule, condition)}${margin}`;
 }
 
-/** A bound keeps every digit that was written. */
-function showBound(bound: number): string {
+/** A bound keeps every digit that was written, and its unit. */
+function showBound(bound: number | string): string {
+  if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "−");
   return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
 }

@@ -1,5 +1,6 @@
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatDifference, formatNumber, formatPercent } from "../number-format.ts";
+import { formatQuantity } from "./format-quantity.ts";
 
 /** Significant digits of the width of an interval that its ends are shown with. */
 const digitsOfWidth = 2;
@@ -9,12 +10,16 @@ export function formatMetric(name: string, value: number): string {
   if (Number.isNaN(value)) return "undefined";
   // What is left of a difference of equal numbers is not a value that anyone wants to read.
   if (Math.abs(value) < 1e-12) return "0";
-  return findMetric(name)?.percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
+  const { unit, percent } = findMetric(name) ?? {};
+  if (unit !== undefined) return formatQuantity(value, unit);
+  return percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
 }
 
 /** A difference of two values of a metric, with its sign: `+0.012`, `−1,210`, `+0.5 points` of percentages. */
 export function formatChange(name: string, difference: number): string {
-  if (findMetric(name)?.percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
+  const { unit, percent } = findMetric(name) ?? {};
+  if (unit !== undefined) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
+  if (percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
   return formatDifference(difference, { digits: 3 });
 }
 

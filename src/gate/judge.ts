@@ -81,7 +81,9 @@ function judgeOne(measured: Measured, p: number | undefined, proofs: number): Ju
   });
   const value = pointOf(actual);
   if (value === undefined)
-    return outcome("fail", measured.missing ?? `the metrics have no "${claim.rule.metric}"`);
+    return measured.missing === undefined
+      ? outcome("fail", `the metrics have no "${claim.rule.metric}"`)
+      : outcome("unjudged", measured.missing);
   if (Number.isNaN(value)) return outcome("fail", `${claim.metric} is not a number`);
   if (lead === undefined) return outcome("unjudged", measured.missing);
   if (measured.isUnchanged && claim.against !== undefined)
@@ -112,7 +114,8 @@ function openOf({ claim }: Measured, lead: Estimate): string {
   if (lead.bounds(alpha).every(Number.isFinite) === false)
     return `the rows tell nothing of how far ${metric} may be off`;
   const about = against === undefined ? "" : ` the ${against} with`;
-  return `${lead.n.toLocaleString("en-US")} rows cannot tell whether${about} ${metric} ${against === undefined ? "is" : "holds"} ${required}`;
+  const what = metric === "latency_ratio" ? "repeats" : "rows";
+  return `${lead.n.toLocaleString("en-US")} ${what} cannot tell whether${about} ${metric} ${against === undefined ? "is" : "holds"} ${required}`;
 }
 
 /**

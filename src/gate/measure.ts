@@ -7,6 +7,7 @@ import type { Measured, Slice } from "./judge.ts";
 import { type GateMetrics, nameIn } from "./parse-metrics.ts";
 import { saysTheSame } from "./select-rows.ts";
 import { type SliceColumn, type SlicedEvaluation, sliceBy, sliceByClass } from "./slices.ts";
+import { isUnmeasured, type MeasuredExtra, type Unmeasured } from "./unmeasured.ts";
 
 /** What a model is compared with: paired rows where they are there, else numbers alone. */
 export interface Compared {
@@ -26,7 +27,7 @@ export interface Measurable {
   own: Compared;
   references: Readonly<Record<Reference, Compared>>;
   /** What is measured elsewhere than in predictions, by the metric's name: the model's size, the share of flipped rows. */
-  extra: ReadonlyMap<string, Estimate | number>;
+  extra: ReadonlyMap<string, MeasuredExtra>;
   /** Columns whose values make slices that no comparison may be worse on. */
   guarded: readonly string[];
   /** Rows below which a slice is listed and not judged. */
@@ -120,6 +121,7 @@ function factorsOf({ margin, condition, against }: Claim): number[] {
 function measurePart(part: Part, found: MetricEstimates | undefined, measurable: Measurable): Measured[] {
   const { claim, slice, isGuard, evaluation } = part;
   const extra = claim.against === undefined ? measurable.extra.get(extraName(claim)) : undefined;
+  if (extra !== undefined && isUnmeasured(extra)) return [unmeasured(claim, extra, measurable)];
   if (extra !== undefined) return [{ claim, actual: extra, lead: pointed(claim, boundLead(claim, extra)) }];
   if (found === undefined || evaluation === undefined)
     return isGuard ? [] : [measureNumbers(claim, measurable)];
@@ -142,8 +144,15 @@ function measurePart(part: Part, found: MetricEstimates | undefined, measurable:
   ];
 }
 
+/** What could not be measured here may stand among the numbers that were given. */
+function unmeasured(claim: Claim, { missing }: Unmeasured, measurable: Measurable): Measured {
+  const { metrics } = measurable;
+  const isTold = claim.rule.by === undefined && metrics.values.has(nameIn(metrics, claim.rule.metric));
+  return isTold ? measureNumbers(claim, measurable) : { claim, actual: undefined, lead: undefined, missing };
+}
+
 function boundLead(claim: Claim, actual: Estimate | number): Estimate | number {
-  const bound = claim.rule[claim.condition as "min" | "max"]!;
+  const bound = claim.bound!;
   return typeof actual === "number"
     ? claim.sign * (actual - bound)
     : transformEstimate(actual, { scale: claim.sign, offset: -claim.sign * bound });
@@ -168,7 +177,7 @@ function pointed(claim: Claim, lead: Estimate | number | undefined): Estimate | 
 /** By numbers alone, where there are no rows. */
 function measureNumbers(claim: Claim, { metrics, references }: Measurable): Measured {
   const actual = metrics.values.get(nameIn(metrics, claim.rule.metric));
-  const { sign, margin, against, condition, isStrict } = claim;
+  const { sign, margin, against, isStrict } = claim;
   if (claim.rule.by !== undefined)
     return {
       claim,
@@ -177,8 +186,7 @@ function measureNumbers(claim: Claim, { metrics, references }: Measurable): Meas
       missing: `there are no rows to slice by "${claim.rule.by}"`,
     };
   if (actual === undefined || Number.isNaN(actual)) return { claim, actual, lead: undefined };
-  if (against === undefined)
-    return { claim, actual, lead: sign * (actual - claim.rule[condition as "min" | "max"]!) };
+  if (against === undefined) return { claim, actual, lead: sign * (actual - claim.bound!) };
   const of = references[against];
   const reference = of.metrics?.values.get(nameIn(of.metrics, claim.rule.metric));
   if (reference === undefined || Number.isNaN(reference))

@@ -14,6 +14,8 @@ export interface GateMetrics {
   dummy: Map<string, number> | undefined;
   /** What the dummy says of every row: a number, or the probability of each class. */
   dummyOutputs?: readonly number[] | undefined;
+  /** Metrics on training rows, where the file has them. */
+  training?: ReadonlyMap<string, number> | undefined;
   /** Number of evaluation rows, where known. */
   rows: number | undefined;
   task: string | undefined;
@@ -53,6 +55,7 @@ export function parseMetrics(text: string, file: string): GateMetrics {
     aliases,
     dummy: dummy && collectMetrics(dummy).values,
     ...(isOwn && { dummyOutputs: numbersAt(root, "dummy_outputs") }),
+    training: trainingMetrics(isOwn ? objectAt(root, "train") : undefined, values),
     rows: isOwn && typeof root.rows === "number" ? root.rows : undefined,
     task: isOwn ? stringAt("task") : undefined,
     evaluation: isOwn ? stringAt("evaluation_digest") : undefined,
@@ -74,6 +77,21 @@ function objectAt(root: Record<string, unknown>, key: string): Record<string, un
 function numbersAt(root: Record<string, unknown>, key: string): number[] | undefined {
   const value = root[key];
   return Array.isArray(value) && value.every((each) => Number.isFinite(each)) ? value : undefined;
+}
+
+/** Those that the file has apart, or else what it calls `train.r2`, `training/accuracy` or `train_rmse`. */
+function trainingMetrics(
+  apart: Record<string, unknown> | undefined,
+  values: ReadonlyMap<string, number>,
+): Map<string, number> | undefined {
+  if (apart !== undefined) return collectMetrics(apart).values;
+  const found = new Map<string, number>();
+  for (const [path, value] of values) {
+    const [, name] = /(?:^|[./])train(?:ing)?[._/]([^./]+)$/i.exec(path) ?? [];
+    const known = name && findMetric(name);
+    if (known && !found.has(known.name)) found.set(known.name, value);
+  }
+  return found.size > 0 ? found : undefined;
 }
 
 const maxDepth = 8;
@@ -128,6 +146,8 @@ function partRank(path: string): number {
  */
 export function canonicalName(path: string): string {
   if (/(^|[./])(?:train(?:ing)?|classes)[./]/i.test(path)) return path;
+  const [, gap] = /(?:^|[./])gap[./](.+)$/i.exec(path) ?? [];
+  if (gap !== undefined) return findMetric(`gap.${canonicalName(gap)}`)?.name ?? path;
   const last = path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/")) + 1);
   return findMetric(path)?.name ?? findMetric(last)?.name ?? path;
 }

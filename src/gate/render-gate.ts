@@ -4,6 +4,7 @@ import { counted, formatNumber } from "../number-format.ts";
 import type { Cell, Fact, Finding, Report, Section, Table, Verdict } from "../report.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { nameOf } from "./claim.ts";
+import { isFairness } from "./fairness.ts";
 import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
 import { alpha, type Judgement, pointOf } from "./judge.ts";
 import type { GateMetrics } from "./parse-metrics.ts";
@@ -133,7 +134,8 @@ function rulesTable(judgements: readonly Judgement[]): Table {
   const compares = shown.some(({ claim }) => claim.against !== undefined);
   const rows = shown.map((each): Cell[] => {
     const { claim, slice, actual, reference, difference } = each;
-    const label = findMetric(claim.metric)?.label ?? claim.metric;
+    const groups = isFairness(claim.metric) ? ` by ${claim.rule.by}` : "";
+    const label = `${findMetric(claim.metric)?.label ?? claim.metric}${groups}`;
     return [
       slice === undefined ? label : `${label}, ${slice.column} = ${slice.value}`,
       claim.required,
@@ -336,7 +338,7 @@ function hintOf({ actual, verdict, claim, rowsNeeded }: Judgement): string | und
       ? "Give the rule a margin: without one, no number of rows shows that equal models are equal"
       : "More test rows, a wider margin, or on: point for a bound that need not be shown";
   }
-  if (verdict !== "unjudged") return undefined;
+  if (verdict !== "unjudged" || claim.against === undefined) return undefined;
   return claim.against === "baseline" || claim.against === "anchor"
     ? `Give the metrics of the model to compare with as gate.${claim.against} or, of the baseline, the input baseline`
     : "Judge the metrics of a model that train made, which say what a dummy model reaches";

@@ -1,3 +1,5 @@
+import { besideTable, gapOf } from "./beside-metrics.ts";
+
 /** What is known of a metric before its value is: a direction is never guessed from a name that is not here. */
 export interface Metric {
   /** scikit-learn's word for it, without `neg_`. */
@@ -11,6 +13,10 @@ export interface Metric {
   loss: boolean;
   /** A share that is read as a percentage: 0.12 is 12 %. */
   percent?: boolean;
+  /** What it is counted in, where that is not plain numbers. */
+  unit?: "bytes" | "seconds";
+  /** Not a metric of the table: the gate measures it elsewhere, and judges it by bounds alone. */
+  beside?: true;
 }
 
 type Entry = readonly [name: string, label: string];
@@ -75,7 +81,7 @@ const losses: readonly (readonly [...Entry, highest: number])[] = [
 
 const percentages = new Set(["mape", "wape", "smape"]);
 
-/** Every metric that is known, by its name. */
+/** Every metric of a model's predictions that is known, by its name. */
 export const metricTable: Readonly<Record<string, Metric>> = Object.fromEntries(
   [
     ...shares.map(([name, label]) => metric(name, label, "maximize", [0, 1])),
@@ -130,7 +136,7 @@ const aliases: Readonly<Record<string, string>> = {
 /**
  * The metric of a name as tools write it: `r2_score`, `test_accuracy`, `val_auc`, `F1-Macro`, `ndcg@10`, `pinball@0.9`. A `neg_…`
  * name (scikit-learn's scorers) gives the negated loss under its own name: there, more is better. Undefined when
- * the name is not known.
+ * the name is not known. Those of `besideTable` are known too.
  */
 export function findMetric(name: string): Metric | undefined {
   const word = name
@@ -139,6 +145,8 @@ export function findMetric(name: string): Metric | undefined {
     .replace(/[\s-]+/g, "_")
     .replace(/^(test|val|valid|validation|eval)_/, "");
   if (word.startsWith("neg_")) return negated(lookUp(word.slice("neg_".length)));
+  if (word.startsWith("gap.")) return gapOf(findMetric(word.slice("gap.".length)));
+  if (Object.hasOwn(besideTable, word)) return besideTable[word];
   const [stem = "", cut] = word.split("@");
   const found = lookUp(stem);
   return found && cut !== undefined && /^\d+(\.\d+)?$/.test(cut)

@@ -11,6 +11,8 @@ export interface Git {
   head(folder?: string): Promise<string | undefined>;
   /** That commit with its Unix seconds, for reproducible timestamps; or another one, where it is here. */
   commit(folder?: string, name?: string): Promise<{ id: string; time: number } | undefined>;
+  /** Unix seconds of the last commit that changed a file or folder; undefined where the history here does not reach so far back. */
+  changeTime(folder: string, file: string): Promise<number | undefined>;
   /** Tracked files that differ from the commit that is checked out, by their path in the repository. */
   changes(folder?: string): Promise<string[] | undefined>;
   /** `owner/name` of the remote `origin`, when its address ends so. */
@@ -41,6 +43,25 @@ export function createGit(processes: Processes, workspace: string): Git {
       const answer = await ask(folder, "log", "-1", ...options, name);
       const [id, seconds] = answer?.split(" ") ?? [];
       return id && seconds ? { id, time: Number(seconds) } : undefined;
+    },
+    async changeTime(folder, file) {
+      const options = ["--no-show-signature", "--format=%ct %H %P", "--"];
+      const answer = await ask(
+        folder,
+        "--literal-pathspecs",
+        "log",
+        "-1",
+        ...options,
+        path.resolve(workspace, file),
+      );
+      const [seconds, id, ...parents] = answer?.split(" ").filter(Boolean) ?? [];
+      if (seconds === undefined || id === undefined) return undefined;
+      if (parents.length > 0) return Number(seconds);
+      // Where a shallow checkout ends, git says of every file that this commit made it.
+      const commit = await ask(folder, "cat-file", "commit", id);
+      return commit === undefined || /^parent /m.test(commit.split("\n\n")[0] ?? "")
+        ? undefined
+        : Number(seconds);
     },
     async changes(folder = ".") {
       const names = await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD");
@@ -76,6 +97,7 @@ export function memoryGit(
   answers: {
     head?: string;
     commitTime?: number;
+    changeTime?: number;
     repository?: string;
     parents?: string[];
     /** The trees of commits that are here, by commit. */
@@ -86,6 +108,7 @@ export function memoryGit(
     head: async () => answers.head,
     commit: async () =>
       answers.head === undefined ? undefined : { id: answers.head, time: answers.commitTime ?? 0 },
+    changeTime: async () => answers.changeTime,
     changes: async () => (answers.head === undefined ? undefined : []),
     repository: async () => answers.repository,
     prefix: async (folder) => (folder === "." ? "" : `${folder}/`),

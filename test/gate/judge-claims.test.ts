@@ -113,7 +113,7 @@ test("a verdict follows its interval, whatever the rule", () => {
       fc.double({ min: 1e-4, max: 1, noNaN: true }),
       (given, value, standardError) => {
         const [asked] = claimsOf([given]);
-        const bound = (given.min ?? given.max)!;
+        const bound = asked!.bound!;
         const sign = given.min === undefined ? -1 : 1;
         const actual = normal(value, standardError);
         const lead = transformEstimate(actual, { scale: sign, offset: -sign * bound });

@@ -25,6 +25,20 @@ describe("findMetric", () => {
     expect(findMetric(name)?.name).toBe(found);
   });
 
+  test("what the gate measures elsewhere is known by its own name alone", () => {
+    expect(findMetric("model_size")).toMatchObject({ direction: "minimize", unit: "bytes", beside: true });
+    expect(findMetric("demographic_parity_ratio")).toMatchObject({ direction: "maximize", beside: true });
+    expect(metricTable).not.toHaveProperty("model_size");
+    expect(findMetric("neg_model_size")).toBeUndefined();
+  });
+
+  test("a gap is that of a metric of the table, and more of it is worse", () => {
+    expect(findMetric("gap.r2_score")).toMatchObject({ name: "gap.r2", direction: "minimize", beside: true });
+    expect(findMetric("gap.mape")).toMatchObject({ name: "gap.mape", percent: true });
+    for (const name of ["gap.", "gap.quality", "gap.gap.r2", "gap.model_size"])
+      expect(findMetric(name)).toBeUndefined();
+  });
+
   test("a negated loss is better when it grows, and is no loss", () => {
     expect(findMetric("neg_root_mean_squared_error")).toEqual({
       name: "neg_rmse",

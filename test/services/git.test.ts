@@ -37,3 +37,25 @@ test("git is asked about the repository around the folder that is named", async 
   });
   expect(await git.head("nowhere")).toBeUndefined();
 });
+
+test("a file's age is that of the commit that changed it last, if the history reaches so far", async () => {
+  const root = makeCheckout();
+  const folder = path.join(root, "checkout");
+  const run = (cwd: string, ...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], {
+      cwd,
+      env: { ...env, GIT_AUTHOR_DATE: "2025-01-02T03:04:05Z", GIT_COMMITTER_DATE: "2025-01-02T03:04:05Z" },
+    });
+  writeFileSync(path.join(folder, "data.csv"), "a\n1\n");
+  run(folder, "add", ".");
+  run(folder, "commit", "-q", "-m", "Data");
+  const git = createGit(createProcesses(env), root);
+  const time = (iso: string): number => Date.parse(iso) / 1000;
+  expect(await git.changeTime("checkout", "checkout/data.csv")).toBe(time("2025-01-02T03:04:05Z"));
+  expect(await git.changeTime("checkout", "checkout/models/mlops.yml")).toBe(time("2024-01-02T03:04:05Z"));
+  expect(await git.changeTime("checkout", "checkout/models")).toBe(time("2024-01-02T03:04:05Z"));
+  expect(await git.changeTime("checkout", "checkout/nothing.csv")).toBeUndefined();
+  expect(await git.changeTime("nowhere", "nowhere/data.csv")).toBeUndefined();
+  run(root, "clone", "-q", "--depth", "1", `file://${folder}`, "shallow");
+  expect(await git.changeTime("shallow", "shallow/models/mlops.yml")).toBeUndefined();
+});
