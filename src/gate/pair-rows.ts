@@ -38,9 +38,8 @@ export function pairRows(
     const count = leftOut.challenger + leftOut.champion + leftOut.relabelled;
     if (count > 0 && shared === undefined) return otherRows(leftOut, one, other);
     if (shared !== undefined && pairs.length < shared) return tooFew(pairs.length, shared, other);
-    const orderOf = (side: 0 | 1): Uint32Array => Uint32Array.from(pairs, (pair) => pair[side]);
-    const outcome = readOutcome({ ...other, order: orderOf(1) });
-    return { ...judgedRows({ ...one, order: orderOf(0) }, outcome), leftOut };
+    const outcome = readOutcome({ ...other, order: pairs.right.slice(0, pairs.length) });
+    return { ...judgedRows({ ...one, order: pairs.left.slice(0, pairs.length) }, outcome), leftOut };
   });
 }
 
@@ -80,9 +79,17 @@ function isSame(classes: readonly string[], others: readonly string[]): boolean 
   return known.size === new Set(others).size && others.every((label) => known.has(label));
 }
 
-/** Pairs of rows, each of its file, in the order of the first file's. */
-function matchRows(one: ReadModel, other: ReadModel): { pairs: [number, number][]; leftOut: LeftOut } {
-  const pairs: [number, number][] = [];
+/** Rows of the one file and of the other that are the same; `length` of them. */
+interface Pairs {
+  left: Uint32Array;
+  right: Uint32Array;
+  length: number;
+}
+
+/** Pairs of rows in the order of the first file's. */
+function matchRows(one: ReadModel, other: ReadModel): { pairs: Pairs; leftOut: LeftOut } {
+  const most = Math.min(one.order.length, other.order.length);
+  const pairs: Pairs = { left: new Uint32Array(most), right: new Uint32Array(most), length: 0 };
   const leftOut: LeftOut = { challenger: 0, champion: 0, relabelled: 0 };
   const [left, right] = [basesOf(one), basesOf(other)];
   let [i, j] = [0, 0];
@@ -111,14 +118,15 @@ interface Copies {
 }
 
 /** Rows of one content are paired by what was so: nothing else tells them apart. */
-function matchCopies(left: Copies, right: Copies, pairs: [number, number][], leftOut: LeftOut): void {
+function matchCopies(left: Copies, right: Copies, pairs: Pairs, leftOut: LeftOut): void {
   const alone = { left: 0, right: 0 };
   let [i, j] = [left.from, right.from];
   while (i < left.to || j < right.to) {
     const [row, twin] = [left.one.order[i]!, right.one.order[j]!];
     const [a, b] = [left.one.actual[row]!, right.one.actual[twin]!];
     if (i < left.to && j < right.to && Math.abs(a - b) <= tolerance * Math.abs(a)) {
-      pairs.push([row, twin]);
+      pairs.left[pairs.length] = row;
+      pairs.right[pairs.length++] = twin;
       i++;
       j++;
     } else if (j >= right.to || (i < left.to && a < b)) {

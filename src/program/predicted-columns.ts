@@ -72,19 +72,26 @@ export function codesOf(
   rows: ArrayLike<number>,
   classes: readonly string[],
 ): Int32Array {
-  const codeOf = labelFinder(classes);
-  return Int32Array.from(rows, (row) => {
-    const text = textOf(column, row);
-    const code = text === undefined ? undefined : codeOf(text);
-    if (code !== undefined) return code;
-    throw wrongCell(
-      table,
-      row,
-      text === undefined
-        ? `"${column.name}" is missing`
-        : `"${column.name}" is none of the ${classes.length} classes of the data`,
-    );
-  });
+  const find = labelFinder(classes);
+  const known = column.kind === "text" ? column.dictionary.map(find) : [];
+  const codes = new Int32Array(rows.length);
+  for (let index = 0; index < codes.length; index++) {
+    const row = rows[index]!;
+    const code = column.kind === "text" ? known[column.codes[row]!] : find(textOf(column, row) ?? "");
+    if (code === undefined) throw noClass(table, column, { row, classes: classes.length });
+    codes[index] = code;
+  }
+  return codes;
+}
+
+function noClass(
+  table: Table,
+  column: Column,
+  { row, classes }: { row: number; classes: number },
+): UserError {
+  const isMissing = textOf(column, row) === undefined;
+  const why = isMissing ? "is missing" : `is none of the ${classes} classes of the data`;
+  return wrongCell(table, row, `"${column.name}" ${why}`);
 }
 
 /** Finds the code of a label, however it is written; undefined for what is none of the classes. */
@@ -118,16 +125,19 @@ const truths: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Finite numbers of the rows. */
 export function numbersOf(table: Table, column: Column, rows: ArrayLike<number>): Float64Array {
-  return Float64Array.from(rows, (row) => {
+  const numbers = new Float64Array(rows.length);
+  for (let index = 0; index < numbers.length; index++) {
+    const row = rows[index]!;
     const value = column.kind === "numeric" ? column.values[row]! : Number(textOf(column, row) ?? Number.NaN);
-    if (Number.isFinite(value)) return value;
-    const text = textOf(column, row);
-    throw wrongCell(
-      table,
-      row,
-      `"${column.name}" is ${text === undefined ? "missing" : "not a finite number"}`,
-    );
-  });
+    if (!Number.isFinite(value)) throw noNumber(table, column, row);
+    numbers[index] = value;
+  }
+  return numbers;
+}
+
+function noNumber(table: Table, column: Column, row: number): UserError {
+  const why = textOf(column, row) === undefined ? "missing" : "not a finite number";
+  return wrongCell(table, row, `"${column.name}" is ${why}`);
 }
 
 function readScores(
