@@ -1,6 +1,6 @@
 import { type ByteCursor, fill, leftOf } from "./byte-cursor.ts";
 import { type Content, readWhole, unpackedContent, withCursor } from "./content.ts";
-import { inflate } from "./inflate.ts";
+import { inflate, type Packing } from "./inflate.ts";
 import { isHdf5, scanHdf5 } from "./scan-hdf5.ts";
 import { isNpy, scanNpy } from "./scan-npy.ts";
 import { addProblem } from "./scan-record.ts";
@@ -14,12 +14,21 @@ const mostDepth = 4;
 const mostNested = 64 << 20;
 const headBytes = 2_056;
 
-/** Ways of packing that are known by their first bytes and not read; the first four are joblib's too. */
+/** Ways of packing that are known by their first bytes; joblib takes two bytes for LZMA's. */
+const read: readonly (readonly [Packing, readonly number[]])[] = [
+  ["gzip", [0x1f, 0x8b]],
+  ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ["lzma", [0x5d, 0x00]],
+  ["lz4", [0x04, 0x22, 0x4d, 0x18]],
+];
+/** What follows `BZh` and a digit: a block, or the end. */
+const bzip2Marks = [
+  [0x31, 0x41, 0x59, 0x26, 0x53, 0x59],
+  [0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
+] as const;
+
+/** Others that are known and not read. */
 const unread: readonly (readonly [string, readonly number[], number])[] = [
-  ["bz2", [0x42, 0x5a, 0x68], 0],
-  ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a], 0],
-  ["lzma", [0x5d, 0x00, 0x00], 0],
-  ["lz4", [0x04, 0x22, 0x4d, 0x18], 0],
   ["zstd", [0x28, 0xb5, 0x2f, 0xfd], 0],
   ["7z", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 0],
   ["rar", [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07], 0],
@@ -92,9 +101,12 @@ async function scanUnzipped(
   return withCursor(content, (cursor) => scanStream(cursor, place));
 }
 
-/** zlib by its header's checksum, as joblib writes it, or gzip. */
-async function packingOf(head: Uint8Array): Promise<"deflate" | "gzip" | undefined> {
-  if (startsWith(head, [0x1f, 0x8b])) return "gzip";
+/** What a content is packed with; zlib by its header's checksum, as joblib writes it. */
+async function packingOf(head: Uint8Array): Promise<Packing | undefined> {
+  const known = read.find(([, magic]) => startsWith(head, magic));
+  if (known !== undefined) return known[0];
+  if (startsWith(head, [0x42, 0x5a, 0x68]) && bzip2Marks.some((mark) => startsWith(head.subarray(4), mark)))
+    return "bz2";
   const isZlib = head[0] === 0x78 && head.length > 1 && (0x7800 + head[1]!) % 31 === 0;
   return isZlib && !(isText(head) && (await isStuck(head))) ? "deflate" : undefined;
 }
