@@ -31,7 +31,7 @@ function refuse(
   if (row === undefined) return;
   const { file, line, row: number } = placeOfRow(table, row);
   const place = line === undefined ? `in row ${number}` : `at line ${line}`;
-  throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
+  throw new UserError(`Cannot train: ${what} is no number within ±3.4e38 ${place}`, {
     file,
     line,
     hint: `Correct the value, leave the cell empty, or ${otherwise}`,

@@ -107,9 +107,20 @@ function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Fin
   });
 }
 
-function findingsOf({ table, target, targetName, model, decision }: Trained, place: Place): Finding[] {
+/** Classes that no training row has are said by their number alone: their names are values of the data. */
+function absentClasses({ target, split, targetName }: Trained): string[] {
+  const seen = new Set(Array.from(split.train, (row) => target.values[row]!));
+  const absent = target.classes.length - seen.size;
+  if (target.classes.length === 0 || absent <= 0) return [];
+  return [
+    `${formatNumber(absent)} of the ${formatNumber(target.classes.length)} classes of "${targetName}" ${absent === 1 ? "has" : "have"} no training row: the model does not know ${absent === 1 ? "it" : "them"}`,
+  ];
+}
+
+function findingsOf(trained: Trained, place: Place): Finding[] {
+  const { table, target, targetName, model, decision } = trained;
   const missing = table.rows - target.rows.length;
-  const warnings = [...(model.warnings ?? []), ...decision.warnings].map(
+  const warnings = [...absentClasses(trained), ...(model.warnings ?? []), ...decision.warnings].map(
     (message): Finding => ({ severity: "warning", message }),
   );
   if (missing === 0) return warnings;

@@ -24,7 +24,7 @@ export function checkMatrix(
     );
     if (row >= 0)
       throw new UserError(
-        `Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`,
+        `Cannot train: feature "${name}" is ${Number.isNaN(values[row]) ? "missing" : "no number within ±3.4e38"} in training row ${row}`,
       );
   }
 }

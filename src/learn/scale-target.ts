@@ -23,9 +23,7 @@ export function scaleTarget(
   let offset = 0;
   for (const [row, value] of target.entries()) {
     if (!(Math.abs(value) <= 3.4e38))
-      throw new UserError(
-        `Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`,
-      );
+      throw new UserError(`Cannot train: the target is no number within ±3.4e38 in training row ${row}`);
     if (center) offset += (value - offset) / (row + 1);
   }
   let greatest = 0;

@@ -40,3 +40,22 @@ test.each([
 ])("%s is refused", async (split, message) => {
   await expect(run(split)).rejects.toThrow(message);
 });
+
+test("classes that no training row has are warned of, by their number", async () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, row) =>
+      `2026-${String(1 + Math.floor(row / 20)).padStart(2, "0")}-${String(1 + (row % 20)).padStart(2, "0")},${row % 5},${row < 48 ? "ab"[row % 2] : "secret"}`,
+  );
+  const result = await runAction(train, {
+    files: {
+      "mlops.yml":
+        "version: 1\nname: late\ndata: { path: data.csv, target: y, split: { time: when, test: 0.2 } }\ntrain: { engine: decision-tree }",
+      "data.csv": `when,x,y\n${lines.join("\n")}\n`,
+    },
+  });
+  const messages = result.report.sections.flatMap(({ findings = [] }) =>
+    findings.map(({ message }) => message),
+  );
+  expect(messages).toContain('1 of the 3 classes of "y" has no training row: the model does not know it');
+});

@@ -169,7 +169,7 @@ const data: Record<string, [content: Content, refusal: Refusal]> = {
   ],
   "infinite target": [
     `${good()}${"1,2,x,Infinity\n".repeat(3)}`.replaceAll("\n1,2,x,Inf", "\n1,2,x,inf"),
-    { message: 'the target "y" is Infinity at line', at: "d.csv:202", hint: /±3.4e38/ },
+    { message: 'the target "y" is no number within ±3.4e38 at line', at: "d.csv:202", hint: /±3.4e38/ },
   ],
   "feature beyond a float": [
     csv(

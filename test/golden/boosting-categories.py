@@ -18,7 +18,7 @@ def codes(random, rows, categories):
     return np.argsort(order)[drawn]
 
 
-def case(seed, rows, categories, objective, params, missing):
+def case(seed, rows, categories, objective, params, missing, above=0):
     random = np.random.default_rng(seed)
     columns = [codes(random, rows, each) for each in categories]
     number = random.integers(0, 6, rows).astype(float)
@@ -27,7 +27,7 @@ def case(seed, rows, categories, objective, params, missing):
     noise = random.normal(size=rows)
     target = {
         "regression": np.round(score + noise, 2),
-        "binary": (score + noise > 0).astype(int),
+        "binary": (score + noise > above).astype(int),
         "multiclass": np.digitize(score + noise, [-1, 1]),
     }[objective]
     matrix = np.stack([*columns, number], axis=1).astype(float)
@@ -58,6 +58,8 @@ cases = [
     case(4, 800, [60, 3], "regression", {"n_estimators": 4, "num_leaves": 9, "max_cat_threshold": 4, "min_data_per_group": 30, "lambda_l2": 2}, True),
     case(5, 800, [20, 5], "regression", {"n_estimators": 3, "num_leaves": 8, "lambda_l1": 5.0, "max_cat_to_onehot": 30}, False),
     case(6, 800, [20, 4], "binary", {"n_estimators": 2, "num_leaves": 5, "min_data_per_group": 25}, True),
+    case(10, 800, [3], "binary", {"n_estimators": 3, "num_leaves": 5, "is_unbalance": True}, False, 2),
+    case(11, 800, [4], "binary", {"n_estimators": 2, "num_leaves": 5, "is_unbalance": True, "min_child_samples": 1}, True, -2),
     case(7, 800, [18], "multiclass", {"n_estimators": 3, "num_leaves": 6, "min_data_per_group": 25}, False),
 ]
 

@@ -440,7 +440,7 @@ describe("trainBoosting refuses", () => {
       [1, 2, 3],
     ]);
     await expect(train({ matrix: infinite, target: Float64Array.of(1, 2, 3) })).rejects.toThrow(
-      "is Infinity in training row 2",
+      "is no number within ±3.4e38 in training row 2",
     );
     await expect(train({ matrix, target, params: { early_stopping_rounds: 5 } })).rejects.toThrow(
       "Cannot stop early: there are no validation rows",

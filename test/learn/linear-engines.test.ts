@@ -87,7 +87,7 @@ describe("linear", () => {
   test("refuses classes, missing values, and numbers that are none", async () => {
     await expect(train("linear", {}, features, codes)).rejects.toThrow("the target is classes");
     await expect(train("linear", {}, matrixOf([[1, Number.NaN]]), Float64Array.of(1, 2))).rejects.toThrow(
-      'feature "x0" is NaN in training row 1',
+      'feature "x0" is missing in training row 1',
     );
     await expect(train("linear", {}, features, numbers.with(3, Infinity))).rejects.toThrow(
       "in training row 3",
