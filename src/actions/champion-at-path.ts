@@ -1,20 +1,23 @@
 import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
+import { type ImportedFile, unreadable } from "../imports/imported-metrics.ts";
 import type { BaseContext } from "./base-bundle.ts";
 import type { Champion, ChampionSource, NoChampion } from "./champion.ts";
 import { within } from "./project.ts";
 
 /** Formats of predictions. */
-const predictionsFile = /\.(csv|tsv|parquet)$/i;
+const predictionsFile = /\.(csv|tsv|parquet|jsonl|ndjson)$/i;
 const bundleFile = /\.(tar\.gz|tgz)$/;
 
-/** The model of a file or folder: metrics, predictions, evidence or a bundle. */
-export function championAtPath(file: string): ChampionSource {
+/** The model of a file or folder: metrics, predictions, evidence or a bundle; `part` names one of several in a file. */
+export function championAtPath(file: string, part?: string): ChampionSource {
   return {
     async find(context) {
       const { files } = context;
       const isFolder = (await files.size(file)) === undefined && (await files.exists(file));
       if (isFolder || bundleFile.test(file)) return openedAt(context, file);
-      return predictionsFile.test(file) ? predictionsAt(context, file) : metricsAt(context, file);
+      const isOfCases = /\.json$/i.test(file) && (await holdsCases(context, file));
+      if (isOfCases || predictionsFile.test(file)) return predictionsAt(context, { file, part });
+      return metricsAt(context, { file, part });
     },
   };
 }
@@ -41,18 +44,40 @@ async function openedAt(context: BaseContext, file: string): Promise<Champion | 
   return championOf(context, { ...base, shown: `${base.shown}${await describeCommit(context, commit)}` });
 }
 
-async function metricsAt({ files }: BaseContext, file: string): Promise<Champion> {
-  return { ...bare(file), metrics: parseMetrics(await files.read(file), file) };
+/** The model that a file of metrics compares its own with; undefined where it has none. */
+export function championBeside({ imported }: GateMetrics): Champion | undefined {
+  if (imported?.baseline === undefined) return undefined;
+  const { shown, values, aliases } = imported.baseline;
+  const { metrics, ...champion } = bare(shown);
+  return { ...champion, metrics: { ...metrics, values, aliases } };
 }
 
-async function predictionsAt(context: BaseContext, file: string): Promise<Champion> {
+async function holdsCases({ files }: BaseContext, file: string): Promise<boolean> {
+  const { looksForeign } = await import("./read-cases.ts");
+  return looksForeign(files, file);
+}
+
+async function metricsAt({ files }: BaseContext, { file, part }: ImportedFile): Promise<Champion> {
+  const metrics = parseMetrics(await files.read(file), file, part);
+  if (metrics.imported?.baseline !== undefined)
+    throw unreadable(
+      { file },
+      "it has the metrics of two models",
+      "Give it as metrics: it has its own baseline",
+    );
+  return { ...bare(part === undefined ? file : `${part} in ${file}`), metrics };
+}
+
+async function predictionsAt(context: BaseContext, { file, part }: ImportedFile): Promise<Champion> {
   const [{ describeCommit }, { readModelRows }] = await Promise.all([
     import("./champion.ts"),
     import("./read-evaluation.ts"),
   ]);
-  const { model, manifest } = await readModelRows(context, file);
+  const { model, manifest } = await readModelRows(context, file, part);
   return {
-    ...bare(`${file}${await describeCommit(context, manifest?.commit)}`),
+    ...bare(
+      `${part === undefined ? "" : `${part} in `}${file}${await describeCommit(context, manifest?.commit)}`,
+    ),
     manifest,
     commit: manifest?.commit,
     readRows: async () => model,

@@ -1,7 +1,7 @@
 import type { Context } from "../action.ts";
 import type { Rule } from "../config/config.ts";
 import { digestFile } from "../evidence/digest.ts";
-import type { Reference } from "../gate/claim.ts";
+import { claimsOf, type Reference } from "../gate/claim.ts";
 import { dummyOutcome } from "../gate/dummy-outcome.ts";
 import type { Compared, Measurable } from "../gate/measure.ts";
 import { isRefusal, type JudgedRows, type Refusal } from "../gate/model-rows.ts";
@@ -10,12 +10,12 @@ import { sliceColumn, sliceTable } from "../gate/slice-table.ts";
 import { type SliceColumn, sliceNames } from "../gate/slices.ts";
 import type { Finding, Section } from "../report.ts";
 import { findColumn } from "../tables/table.ts";
-import { championAtPath } from "./champion-at-path.ts";
+import { championAtPath, championBeside } from "./champion-at-path.ts";
 import { compareRows } from "./compare-rows.ts";
 import { type Baseline, findBaseline } from "./find-baseline.ts";
 import type { GateSettings } from "./gate-settings.ts";
+import { fileWithin } from "./input-file.ts";
 import { type ExtraSources, measureExtras } from "./measure-extras.ts";
-import { within } from "./project.ts";
 import type { Judged } from "./read-judged.ts";
 import { requireSlices } from "./require-slices.ts";
 
@@ -47,7 +47,9 @@ export async function compareModels(
 ): Promise<ComparedModels | Refusal> {
   const { rules, slices } = settings;
   const { metrics, rows } = judged;
-  const found = await findBaseline(context, context.inputs);
+  const isNamed = context.inputs.baseline !== undefined || context.project.config.gate.baseline !== "auto";
+  const found =
+    (isNamed ? undefined : championBeside(metrics)) ?? (await findBaseline(context, context.inputs));
   const own: Compared = rows
     ? { evaluation: rows.rows.evaluation, slices: slicesOf(context, settings, rows.rows) }
     : {};
@@ -119,11 +121,12 @@ function baselineSources(found: Baseline, { compared, why }: ComparedModel): Ext
 
 async function compareWith(
   context: CompareContext,
-  { rows }: Judged,
+  { rows, metrics }: Judged,
   { settings, champion }: { settings: GateSettings; champion: Baseline },
 ): Promise<ComparedModel | Refusal> {
   if (champion.metrics === undefined) return { compared: {}, notes: [] };
   const compared: Compared = { metrics: champion.metrics };
+  if (metrics.imported?.folds && champion.metrics.imported?.folds) return { compared, notes: [] };
   if (rows === undefined) return { compared, notes: [], why: "there are no predictions of the model" };
   const found = await compareRows(context, rows, champion, { minRows: settings.slices.minRows });
   if (isRefusal(found)) return found;
@@ -138,9 +141,9 @@ async function compareWith(
 async function findAnchor(context: CompareContext): Promise<Baseline> {
   const { project } = context;
   const { anchor } = project.config.gate;
-  return anchor === undefined
-    ? { why: "none is named" }
-    : championAtPath(within(project.directory, anchor)).find(context);
+  if (anchor === undefined) return { why: "none is named" };
+  const { file, part } = await fileWithin(context.files, project.directory, anchor);
+  return championAtPath(file, part).find(context);
 }
 
 /** The columns that rules or `gate.slices` name, as they are in the predictions. */
@@ -189,7 +192,7 @@ function digestSection({ metrics, text }: Judged, compared: Baseline): Section {
 }
 
 function asksOf(rules: readonly Rule[], reference: Reference): boolean {
-  return rules.some((rule) => rule.no_worse_than === reference || rule.better_than === reference);
+  return claimsOf(rules).some(({ against }) => against === reference);
 }
 
 /** What a reader must know of a comparison. */

@@ -2,7 +2,7 @@ import type { BaseContext } from "./base-bundle.ts";
 import type { Champion, ChampionSource, NoChampion } from "./champion.ts";
 import { championAtPath, committedChampion } from "./champion-at-path.ts";
 import { championInRuns } from "./champion-in-runs.ts";
-import { inputPath, within } from "./project.ts";
+import { fileWithin, inputFile } from "./input-file.ts";
 
 /** The model that one is compared with and where it comes from, or in words why there is none. */
 export type Baseline = Champion | NoChampion;
@@ -24,11 +24,11 @@ export async function findBaseline(
   let none: Baseline | undefined;
   for (const name of asked) {
     if (!Object.hasOwn(sources, name)) {
-      const path =
+      const { file, part } =
         given.baseline === undefined
-          ? within(project.directory, name)
-          : await inputPath(files, given["working-directory"], name);
-      return championAtPath(path).find(context);
+          ? await fileWithin(files, project.directory, name)
+          : await inputFile(files, given["working-directory"], name);
+      return championAtPath(file, part).find(context);
     }
     for (const source of sources[name] ?? []) {
       const found = await source.find(context);

@@ -14,7 +14,10 @@ import {
 } from "../gate/model-rows.ts";
 import { readEvaluation } from "../gate/read-evaluation.ts";
 import { refuseSeen } from "../gate/refuse-seen.ts";
-import { inputPath } from "./project.ts";
+import { unreadable } from "../imports/imported-metrics.ts";
+import { findPlainCases } from "../imports/plain-cases.ts";
+import { inputFile } from "./input-file.ts";
+import { findForeignCases } from "./read-cases.ts";
 import { readPredictions } from "./read-predictions.ts";
 
 type GateContext = Pick<Context, "project" | "files" | "signal"> & {
@@ -36,12 +39,12 @@ export interface Challenger {
 export async function readChallenger(context: GateContext): Promise<Challenger | Refusal | undefined> {
   const { project, files, inputs } = context;
   const given = inputs.predictions;
-  const file =
+  const { file, part } =
     given === undefined
-      ? `${project.folders.evidence}/predictions.csv`
-      : await inputPath(files, inputs["working-directory"], given);
+      ? { file: `${project.folders.evidence}/predictions.csv`, part: undefined }
+      : await inputFile(files, inputs["working-directory"], given);
   if (given === undefined && (await files.size(file)) === undefined) return undefined;
-  const { model, manifest } = await readModelRows(context, file);
+  const { model, manifest } = await readModelRows(context, file, part);
   if (given === undefined && manifest === undefined) return changed(file);
   const rows = readEvaluation(model);
   if (isRefusal(rows)) return rows;
@@ -72,13 +75,19 @@ async function refuseTrained(
 export async function readModelRows(
   context: Pick<Context, "project" | "files" | "signal">,
   file: string,
+  part?: string,
 ): Promise<{ model: ModelRows; manifest: Manifest | undefined }> {
-  const { project } = context;
+  const configured = configuredFacts(context.project.config);
+  const foreign = await findForeignCases(context, { file, part }, configured);
+  if (foreign !== undefined) return { model: foreign, manifest: undefined };
+  if (part !== undefined)
+    throw unreadable({ file }, `it holds the predictions of one model, and no "${part}"`);
   const beside = await manifestBeside(context, file);
   const told = beside && manifestFacts(beside);
-  const table = await readPredictions(context, file, told ?? configuredFacts(project.config));
+  const table = await readPredictions(context, file, told ?? configured);
   const manifest = beside?.digests.predictions === table.digest ? beside : undefined;
-  return { model: { table, facts: (manifest && told) ?? configuredFacts(project.config) }, manifest };
+  const cases = manifest ? undefined : findPlainCases(table, { file }, configured.target);
+  return { model: { table, facts: (manifest && told) ?? configured, cases }, manifest };
 }
 
 /** The manifest in the same folder; other tools have files of that name, too. */

@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { metricsOf } from "../gate/metrics-of.ts";
 import { isRefusal, type Refusal } from "../gate/model-rows.ts";
 import { type GateMetrics, parseMetrics } from "../gate/parse-metrics.ts";
+import { inputFile } from "./input-file.ts";
 import { inputPath } from "./project.ts";
 import { type Challenger, readChallenger } from "./read-evaluation.ts";
 import { verifyEvidence } from "./verify-evidence.ts";
@@ -35,15 +36,18 @@ export async function readJudged(context: JudgedContext): Promise<Judged | Refus
   const { inputs, files, project } = context;
   const named = (path: string): Promise<string> => inputPath(files, inputs["working-directory"], path);
   const model = inputs.model && (await named(inputs.model));
+  const { file, part } = inputs.metrics
+    ? await inputFile(files, inputs["working-directory"], inputs.metrics)
+    : { file: undefined, part: undefined };
   const path = inputs.metrics
-    ? await named(inputs.metrics)
+    ? file
     : inputs.predictions === undefined
       ? `${project.folders.evidence}/metrics.json`
       : undefined;
   if (path !== undefined) await requireMetrics(context, path);
   const text = path && (await files.read(path));
   try {
-    const told = path !== undefined && text !== undefined ? parseMetrics(text, path) : undefined;
+    const told = path !== undefined && text !== undefined ? parseMetrics(text, path, part) : undefined;
     if (told && path !== undefined)
       await verifyEvidence(context, { metrics: told, metricsPath: path, model });
     // Metrics from elsewhere are not of the project's own predictions.

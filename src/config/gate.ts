@@ -1,4 +1,5 @@
 import * as z from "./draft.ts";
+import { refuseRivals, thresholdKeys, thresholdsOf } from "./mlflow-thresholds.ts";
 import { boundOf, quantityPattern } from "./quantity.ts";
 import { waiversSchema } from "./waivers.ts";
 
@@ -58,9 +59,13 @@ export const ruleSchema = z
       .enum(["maximize", "minimize"])
       .optional()
       .describe("Which way is better; needed only for a metric that is not in the table"),
+    ...thresholdKeys,
   })
   .refine(
-    (rule) => [rule.min, rule.max, rule.no_worse_than, rule.better_than].some((each) => each !== undefined),
+    (rule) =>
+      [rule.min, rule.max, rule.no_worse_than, rule.better_than, ...thresholdsOf(rule)].some(
+        (each) => each !== undefined,
+      ),
     {
       error: "a rule needs one of min, max, no_worse_than, better_than",
     },
@@ -75,7 +80,8 @@ export const ruleSchema = z
   .refine((rule) => !(boundOf(rule.min) > boundOf(rule.max)), {
     error: "min is greater than max",
     path: ["min"],
-  });
+  })
+  .superRefine(refuseRivals);
 
 const onInconclusive = z.enum(["neutral", "fail"]);
 

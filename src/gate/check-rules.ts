@@ -6,6 +6,7 @@ import { didYouMean } from "../nearest.ts";
 import { requireUnits } from "./bounds.ts";
 import { directionOf } from "./claim.ts";
 import { isFairness } from "./fairness.ts";
+import { checkThresholds, translateThresholds } from "./mlflow-thresholds.ts";
 import { canonicalName } from "./parse-metrics.ts";
 
 /**
@@ -14,33 +15,39 @@ import { canonicalName } from "./parse-metrics.ts";
  */
 export function checkRules(rules: readonly Rule[], placeOf: (path: readonly PropertyKey[]) => Place): void {
   for (const [index, rule] of rules.entries()) {
-    const known = findMetric(canonicalName(rule.metric));
-    const compares = rule.no_worse_than !== undefined || rule.better_than !== undefined;
     const place = (key: string): Place => placeOf(["gate", "rules", index, key]);
-    if (known && rule.direction !== undefined && rule.direction !== known.direction)
-      throw new UserError(
-        `Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`,
-        {
-          ...place("direction"),
-          hint: "Remove direction: it is known for this metric",
-        },
-      );
-    if (compares && directionOf(rule) === undefined)
-      throw new UserError(
-        `Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, [...metricNames, ...besideNames])}`,
-        { ...place("metric"), hint: "Add direction: maximize or direction: minimize to the rule" },
-      );
-    requireUnits(rule, place);
-    if (known?.beside) checkBeside(rule, place);
-    if (typeof rule.margin === "string" && !known?.loss)
-      throw new UserError(
-        `Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`,
-        {
-          ...place("margin"),
-          hint: "Give the margin as a number in the metric's own units",
-        },
-      );
+    checkThresholds(rule, place);
+    for (const each of translateThresholds(rule)) checkRule(each, rule, place);
   }
+}
+
+/** Of a rule in MLflow's words, what its author wrote has been checked before. */
+function checkRule(rule: Rule, written: Rule, place: (key: string) => Place): void {
+  const known = findMetric(canonicalName(rule.metric));
+  const compares = rule.no_worse_than !== undefined || rule.better_than !== undefined;
+  if (known && rule.direction !== undefined && rule.direction !== known.direction)
+    throw new UserError(
+      `Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`,
+      {
+        ...place("direction"),
+        hint: "Remove direction: it is known for this metric",
+      },
+    );
+  if (compares && directionOf(rule) === undefined)
+    throw new UserError(
+      `Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, [...metricNames, ...besideNames])}`,
+      { ...place("metric"), hint: "Add direction: maximize or direction: minimize to the rule" },
+    );
+  requireUnits(rule, place);
+  if (known?.beside) checkBeside(rule, place);
+  if (typeof written.margin === "string" && !known?.loss)
+    throw new UserError(
+      `Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`,
+      {
+        ...place("margin"),
+        hint: "Give the margin as a number in the metric's own units",
+      },
+    );
 }
 
 /** What the gate measures elsewhere is judged by bounds, and by a column only if it compares groups. */

@@ -3,6 +3,7 @@ import { boundOf } from "../config/quantity.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import { isFairness } from "./fairness.ts";
+import { translateThresholds } from "./mlflow-thresholds.ts";
 import { canonicalName } from "./parse-metrics.ts";
 
 const conditions = ["min", "max", "no_worse_than", "better_than"] as const;
@@ -35,24 +36,28 @@ export interface Claim {
 /** The claims of the rules, in their order. */
 export function claimsOf(rules: readonly Rule[]): Claim[] {
   return rules.flatMap((rule, index) =>
-    conditions
-      .filter((condition) => rule[condition] !== undefined)
-      .map((condition): Claim => {
-        const margin = marginOf(rule);
-        return {
-          rule,
-          index,
-          condition,
-          metric: canonicalName(rule.metric),
-          sign: signOf(rule, condition),
-          against: againstOf(rule, condition),
-          margin,
-          bound: condition === "min" || condition === "max" ? boundOf(rule[condition]!) : undefined,
-          required: requirementOf(rule, condition),
-          isStrict: condition === "better_than",
-        };
-      }),
+    translateThresholds(rule).flatMap((each) => claimsOfRule(each, index)),
   );
+}
+
+function claimsOfRule(rule: Rule, index: number): Claim[] {
+  return conditions
+    .filter((condition) => rule[condition] !== undefined)
+    .map((condition): Claim => {
+      const margin = marginOf(rule);
+      return {
+        rule,
+        index,
+        condition,
+        metric: canonicalName(rule.metric),
+        sign: signOf(rule, condition),
+        against: againstOf(rule, condition),
+        margin,
+        bound: condition === "min" || condition === "max" ? boundOf(rule[condition]!) : undefined,
+        required: requirementOf(rule, condition),
+        isStrict: condition === "better_than",
+      };
+    });
 }
 
 /** The rule's name, or its metric and condition. */
@@ -60,9 +65,13 @@ export function nameOf({ rule, metric, required }: Pick<Claim, "rule" | "metric"
   return rule.name ?? `${isFairness(metric) ? `${metric} by ${rule.by}` : metric} ${required}`;
 }
 
-/** Which way is better, from the table or as the rule says; undefined when neither knows. */
+/**
+ * Which way is better, from the table or as the rule says; undefined when neither knows. A score is better when it grows,
+ * unless the rule says otherwise.
+ */
 export function directionOf(rule: Pick<Rule, "metric" | "direction">): "maximize" | "minimize" | undefined {
-  return findMetric(canonicalName(rule.metric))?.direction ?? rule.direction;
+  const name = canonicalName(rule.metric);
+  return findMetric(name)?.direction ?? rule.direction ?? (name === "score" ? "maximize" : undefined);
 }
 
 function signOf(rule: Rule, condition: Claim["condition"]): 1 | -1 {

@@ -3,6 +3,8 @@ import type { Task } from "../learn/target.ts";
 /** Test rows, and what one model or two say of them, all in one order. */
 export interface Evaluation {
   task: Task;
+  /** Whether the rows are scores of cases: nobody says what was so, and the `numbers` are all there is. */
+  hasOnlyNumbers?: boolean | undefined;
   rows: number;
   /** Numbers for regression, codes into `classes` for classes. */
   actual: Float64Array | Int32Array;

@@ -1,6 +1,7 @@
 import type { Estimate } from "../statistics/estimate.ts";
 import { transformEstimate } from "../statistics/transform-estimate.ts";
 import type { Claim, Reference } from "./claim.ts";
+import { compareFolds, type FoldComparison } from "./compare-folds.ts";
 import { estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Measured, Slice } from "./judge.ts";
@@ -13,7 +14,7 @@ import { isUnmeasured, type MeasuredExtra, type Unmeasured } from "./unmeasured.
 export interface Compared {
   /** Its outcome is the champion. */
   evaluation?: Evaluation | undefined;
-  metrics?: Pick<GateMetrics, "values" | "aliases"> | undefined;
+  metrics?: Pick<GateMetrics, "values" | "aliases" | "imported"> | undefined;
   /** Column → which row has which value, in the order of the evaluation. */
   slices?: readonly SliceColumn[] | undefined;
   /** Why there is nothing to compare with. */
@@ -113,9 +114,10 @@ export function extraName({ metric, rule }: Pick<Claim, "metric" | "rule">): str
 }
 
 /** Of a margin that is a share: what the reference's value is multiplied by. */
-function factorsOf({ margin, condition, against }: Claim): number[] {
+function factorsOf({ margin, condition, against, sign }: Claim): number[] {
   if (against === undefined || !margin.isShare) return [];
-  return [condition === "no_worse_than" ? 1 + margin.value : 1 - margin.value];
+  const worse = condition === "no_worse_than" ? -sign : sign;
+  return [1 + worse * margin.value];
 }
 
 function measurePart(part: Part, found: MetricEstimates | undefined, measurable: Measurable): Measured[] {
@@ -176,7 +178,8 @@ function pointed(claim: Claim, lead: Estimate | number | undefined): Estimate | 
 
 /** By numbers alone, where there are no rows. */
 function measureNumbers(claim: Claim, { metrics, references }: Measurable): Measured {
-  const actual = metrics.values.get(nameIn(metrics, claim.rule.metric));
+  const name = nameIn(metrics, claim.rule.metric);
+  const actual = metrics.values.get(name);
   const { sign, margin, against, isStrict } = claim;
   if (claim.rule.by !== undefined)
     return {
@@ -186,14 +189,36 @@ function measureNumbers(claim: Claim, { metrics, references }: Measurable): Meas
       missing: `there are no rows to slice by "${claim.rule.by}"`,
     };
   if (actual === undefined || Number.isNaN(actual)) return { claim, actual, lead: undefined };
-  if (against === undefined) return { claim, actual, lead: sign * (actual - claim.bound!) };
+  if (against === undefined) {
+    const measured = metrics.imported?.estimates.get(name) ?? actual;
+    return { claim, actual: measured, lead: pointed(claim, boundLead(claim, measured)) };
+  }
   const of = references[against];
   const reference = of.metrics?.values.get(nameIn(of.metrics, claim.rule.metric));
   if (reference === undefined || Number.isNaN(reference))
     return { claim, actual, lead: undefined, missing: missingOf(against, claim.metric, of) };
+  const folds = compareFolds(claim, metrics, of.metrics!);
+  if (folds !== undefined) return measureFolds(claim, { ...folds, actual, reference });
   const allowance = margin.isShare ? margin.value * Math.abs(reference) : margin.value;
   const bound = reference + sign * (isStrict ? allowance : -allowance);
   return { claim, actual, reference, lead: sign * (actual - bound) };
+}
+
+/** By scores of the same folds. */
+function measureFolds(
+  claim: Claim,
+  { actual, reference, contrast, unpaired }: FoldComparison & { actual: number; reference: number },
+): Measured {
+  if (contrast === undefined) return { claim, actual, reference, lead: undefined, missing: unpaired };
+  const difference = contrast(1);
+  const [factor = 1] = factorsOf(claim);
+  const lead = comparedLead(claim, {
+    challenger: actual,
+    champion: reference,
+    difference,
+    contrasts: new Map([[factor, contrast(factor)]]),
+  });
+  return { claim, actual, reference, difference, lead: pointed(claim, lead) };
 }
 
 function missingOf(against: Reference, metric: string, { metrics, missing }: Compared): string {

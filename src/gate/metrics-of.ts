@@ -9,8 +9,9 @@ export function metricsOf(evaluation: Evaluation, rules: readonly Rule[]): GateM
   const { task, actual, classes, positive, costs, weights, rows } = evaluation;
   const { predicted, scores, numbers } = evaluation.challenger;
   const extra = rules.map(({ metric }) => canonicalName(metric).replace(/^neg_/, ""));
-  const found =
-    task === "regression"
+  const found = evaluation.hasOnlyNumbers
+    ? {}
+    : task === "regression"
       ? regressionMetrics(actual as Float64Array, predicted as Float64Array, weights, extra)
       : classificationMetrics(
           {

@@ -1,5 +1,6 @@
 import type { Place } from "../errors.ts";
 import { UserError } from "../errors.ts";
+import type { Cases } from "../imports/cases.ts";
 import type { Task } from "../learn/target.ts";
 import type { Costs } from "../learn/threshold.ts";
 import type { Table } from "../tables/table.ts";
@@ -10,6 +11,8 @@ export interface ModelRows {
   /** As in its file: with what was so, and with identities where it has them. */
   table: Table;
   facts: RowFacts;
+  /** Scores of cases instead of predictions. */
+  cases?: Cases | undefined;
 }
 
 /** What a manifest, or else the configuration, says of predictions. What is undefined is told by the file. */

@@ -1,4 +1,5 @@
 import { counted, formatNumber } from "../number-format.ts";
+import { areCases, pairCases } from "./case-rows.ts";
 import { type JudgedRows, type ModelRows, type Refusal, refusing, unusable } from "./model-rows.ts";
 import { judgedRows, labelsOf, type ReadModel, readModel, readOutcome, taskOf } from "./read-evaluation.ts";
 
@@ -33,6 +34,8 @@ export function pairRows(
   { shared }: { shared?: number | undefined } = {},
 ): PairedRows | Refusal {
   return refusing(() => {
+    if (areCases(challenger) || areCases(champion))
+      return { ...pairCases(challenger, champion), leftOut: { challenger: 0, champion: 0, relabelled: 0 } };
     const [one, other] = readBoth(challenger, champion);
     const { pairs, leftOut } = matchRows(one, other);
     const count = leftOut.challenger + leftOut.champion + leftOut.relabelled;

@@ -1,8 +1,10 @@
 import { UserError } from "../errors.ts";
 import { metricsSchema } from "../evidence/metrics-file.ts";
+import { importMetrics } from "../imports/metrics-formats.ts";
 import { parseJson } from "../imports/parse-json.ts";
 import { isRecord } from "../is-record.ts";
 import { findMetric } from "../metrics/metric-table.ts";
+import { describeImport, type Imported } from "./describe-import.ts";
 
 /** Metrics of one model, by canonical name, as a gate needs them. */
 export interface GateMetrics {
@@ -22,13 +24,16 @@ export interface GateMetrics {
   /** Digest of the evaluation rows, where known. */
   evaluation: string | undefined;
   model: string | undefined;
+  /** What another tool's file says beside its metrics. */
+  imported?: Imported | undefined;
 }
 
 /**
  * Parses our own `metrics.json`, or any JSON object of numbers, nested keys joined by dots
- * (`{"test": {"r2_score": 0.8}}` gives `r2`, from "test.r2_score"). Throws UserError on anything else.
+ * (`{"test": {"r2_score": 0.8}}` gives `r2`, from "test.r2_score"), or what other tools write, of which `part` may name
+ * the model that is meant. Throws UserError on anything else.
  */
-export function parseMetrics(text: string, file: string): GateMetrics {
+export function parseMetrics(text: string, file: string, part?: string): GateMetrics {
   const root = parseObject(text, file);
   const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
   if (isOwn && root.schema !== metricsSchema)
@@ -39,7 +44,10 @@ export function parseMetrics(text: string, file: string): GateMetrics {
         hint: "Make it with this version of mlops-actions",
       },
     );
-  const source = isOwn ? objectAt(root, "metrics") : root;
+  const imported = isOwn ? undefined : importMetrics(root, { file, part });
+  if (part !== undefined && imported === undefined)
+    throw new UserError(`Cannot read "${part}" in "${file}": it holds the metrics of one model`, { file });
+  const source = isOwn ? objectAt(root, "metrics") : (imported?.values ?? root);
   if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
   const { values, aliases } = collectMetrics(source);
   if (values.size === 0)
@@ -60,6 +68,7 @@ export function parseMetrics(text: string, file: string): GateMetrics {
     task: isOwn ? stringAt("task") : undefined,
     evaluation: isOwn ? stringAt("evaluation_digest") : undefined,
     model: isOwn ? stringAt("model_digest") : undefined,
+    ...(imported && { imported: describeImport(imported, collectMetrics) }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../program/predicted-columns.ts";
 import { type Column, findColumn, type Table } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
+import { areCases, readCases } from "./case-rows.ts";
 import type { Outcome } from "./evaluation.ts";
 import {
   type JudgedRows,
@@ -49,7 +50,7 @@ export interface ReadModel {
  * the manifest.
  */
 export function readEvaluation(model: ModelRows): JudgedRows | Refusal {
-  return refusing(() => judgedRows(readModel(model), undefined));
+  return refusing(() => (areCases(model) ? readCases(model) : judgedRows(readModel(model), undefined)));
 }
 
 /** The rows of a model, and what the other one says of the same, in the same order. */

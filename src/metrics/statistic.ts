@@ -38,7 +38,7 @@ export interface Sums {
  * weights and costs count. `at()` is what `classificationMetrics` and `regressionMetrics` have.
  */
 export function statisticOf(name: string, evaluation: Evaluation, outcome: Outcome): Statistic | undefined {
-  const known = metricStatistic(name, evaluation, outcome);
+  const known = evaluation.hasOnlyNumbers ? undefined : metricStatistic(name, evaluation, outcome);
   if (known !== undefined) return known;
   const column = outcome.numbers.get(name);
   return column && meanStatistic(column, evaluation.weights);
@@ -49,6 +49,7 @@ export function statisticOf(name: string, evaluation: Evaluation, outcome: Outco
  * for a loss, the column itself for a numeric column of the predictions. Undefined where the metric is no mean over rows.
  */
 export function lossOf(name: string, evaluation: Evaluation, outcome: Outcome): Float64Array | undefined {
+  if (evaluation.hasOnlyNumbers) return outcome.numbers.get(name);
   const loss = metricLoss(name, evaluation, outcome);
   if (loss !== undefined) return loss;
   if (name.startsWith("neg_")) {
