@@ -47,7 +47,7 @@ export async function readGateSettings(
     project.place,
   );
   checkWaivers(gate.waivers, gate.rules, project.place);
-  const settings = [gate.on_inconclusive, base?.on_inconclusive];
+  const settings = (base === undefined ? [gate] : [gate, base]).map((each) => each.on_inconclusive);
   return {
     rules: rules.map(({ rule }) => rule),
     waivers: base === undefined ? gate.waivers : base.waivers,

@@ -6,7 +6,7 @@ import type { Estimate } from "../statistics/estimate.ts";
 import { nameOf } from "./claim.ts";
 import { isFairness } from "./fairness.ts";
 import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
-import { alpha, type Judgement, pointOf } from "./judge.ts";
+import { alpha, type Judgement, pointOf, type Slice } from "./judge.ts";
 import type { GateMetrics } from "./parse-metrics.ts";
 import type { Waivable } from "./waivers.ts";
 
@@ -126,53 +126,62 @@ function noteOf({ claim, actual, difference }: Judgement, before: number | undef
     typeof actual === "object" ? `95 % CI ${formatInterval(metric, actual.bounds(alpha))}` : undefined;
   if (before === undefined || Number.isNaN(before)) return interval;
   const change = `${formatChange(metric, value - before)} from the baseline`;
-  return interval === undefined ? change : `${change}, ${interval}`;
+  return interval === undefined ? change : `${interval}; ${change}`;
 }
 
 function rulesTable(judgements: readonly Judgement[]): Table {
   const shown = judgements.filter(({ isGuard, verdict }) => !isGuard || verdict === "fail");
-  const compares = shown.some(({ claim }) => claim.against !== undefined);
+  const isCompared = shown.some(({ claim }) => claim.against !== undefined);
+  const columns = [...new Set(shown.flatMap(({ slice }) => slice?.column ?? []))];
+  const hasIntervals = shown.some((each) => intervalCell(each) !== null);
   const rows = shown.map((each): Cell[] => {
-    const { claim, slice, actual, reference, difference } = each;
-    const groups = isFairness(claim.metric) ? ` by ${claim.rule.by}` : "";
-    const label = `${findMetric(claim.metric)?.label ?? claim.metric}${groups}`;
+    const { claim, slice, actual, reference } = each;
+    const { metric, required } = claim;
+    const groups = isFairness(metric) ? ` by ${claim.rule.by}` : "";
+    const value = each.lead === undefined && slice !== undefined ? undefined : pointOf(actual);
+    const show = (number: number | undefined): Cell =>
+      number === undefined ? null : formatMetric(metric, number);
     return [
-      slice === undefined ? label : `${label}, ${slice.column} = ${slice.value}`,
-      claim.required,
-      measuredCell(claim.metric, each.missing && each.lead === undefined && slice ? undefined : actual),
-      ...(compares
-        ? [
-            reference === undefined ? null : formatMetric(claim.metric, reference),
-            difference === undefined
-              ? changeCell(each)
-              : `${formatChange(claim.metric, difference.value)} (${formatInterval(claim.metric, difference.bounds(alpha), { isChange: true })})`,
-          ]
-        : []),
+      `${findMetric(metric)?.label ?? metric}${groups} ${required}`,
+      ...(columns.length > 0 ? [sliceCell(slice, columns)] : []),
+      show(value),
+      ...(isCompared ? [show(reference), changeCell(each)] : []),
+      ...(hasIntervals ? [intervalCell(each)] : []),
       verdictText(each),
     ];
   });
+  const right = (label: string) => ({ label, align: "right" as const });
   return {
     columns: [
-      { label: "Metric" },
-      { label: "Required" },
-      { label: "This commit (95 % CI)", align: "right" },
-      ...(compares
-        ? [
-            { label: "Compared with", align: "right" as const },
-            { label: "Difference (95 % CI)", align: "right" as const },
-          ]
-        : []),
+      { label: "Gate" },
+      ...(columns.length > 0 ? [{ label: columns.length === 1 ? columns[0]! : "Of" }] : []),
+      right("This commit"),
+      ...(isCompared ? [right("Compared with"), right("Difference")] : []),
+      ...(hasIntervals ? [right("95 % CI")] : []),
       { label: "Verdict" },
     ],
     rows,
   };
 }
 
-function changeCell({ claim, actual, reference }: Judgement): Cell {
+function sliceCell(slice: Slice | undefined, columns: readonly string[]): Cell {
+  if (slice === undefined) return "all rows";
+  return columns.length === 1 ? slice.value : `${slice.value} (${slice.column})`;
+}
+
+function changeCell({ claim, actual, reference, difference }: Judgement): Cell {
   const value = pointOf(actual);
+  if (difference) return formatChange(claim.metric, difference.value);
   return value === undefined || reference === undefined
     ? null
     : formatChange(claim.metric, value - reference);
+}
+
+/** Of the difference, where there is one, else of the value. */
+function intervalCell({ claim, actual, difference }: Judgement): string | null {
+  const { metric } = claim;
+  if (difference) return formatInterval(metric, difference.bounds(alpha), { isChange: true });
+  return typeof actual === "object" ? formatInterval(metric, actual.bounds(alpha)) : null;
 }
 
 function measuredCell(name: string, measured: Estimate | number | undefined): Cell {
@@ -294,7 +303,27 @@ function formatP(p: number): string {
 
 function findingsOf(gate: GateReport): Finding[] {
   const broken = gate.judgements.filter(({ verdict }) => verdict !== "pass");
-  return [...broken.map((each) => findingOf(each, gate)), ...gate.notes];
+  const near = gate.judgements.filter(isNearPoint).map((each) => nearFinding(each, gate));
+  return [...broken.map((each) => findingOf(each, gate)), ...near, ...gate.notes];
+}
+
+/** A rule on the point alone changes its mind with the rows where the bound is within two standard errors. */
+function isNearPoint({ actual, lead, claim }: Judgement): boolean {
+  if (typeof actual !== "object" || typeof lead !== "number" || claim.against !== undefined) return false;
+  return Math.abs(lead) < 2 * actual.standardError;
+}
+
+function nearFinding(each: Judgement, { placeOf }: GateReport): Finding {
+  const { file, line, column } = placeOf(each);
+  return {
+    severity: "warning",
+    rule: fullName(each),
+    message: `${each.claim.metric} is within two standard errors of its bound: on other test rows the rule may say otherwise`,
+    hint: "Ask for the bound of the interval (on: bound), or move the threshold",
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
 }
 
 function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndecided }: GateReport): Finding {
@@ -350,7 +379,15 @@ function roundUp(rows: number): number {
   return Math.ceil(rows / place) * place;
 }
 
-function verdictText({ verdict }: Judgement): string {
+function verdictText({ verdict, claim, difference }: Judgement): string {
+  if (verdict === "pass" && difference && claim.condition === "no_worse_than") {
+    const [worst, best] = difference
+      .bounds(alpha)
+      .map((end) => claim.sign * end)
+      .sort((a, b) => a - b);
+    if (best! < 0) return "✅ worse, within the margin";
+    if (worst! > 0) return "✅ better";
+  }
   return {
     pass: "✅ holds",
     fail: "❌ fails",

@@ -1,0 +1,164 @@
+import { expect, test } from "vitest";
+import { qualityGate } from "../../src/actions/quality-gate.ts";
+import { randomFrom, randomState, uniform } from "../../src/learn/random.ts";
+import { runAction } from "../fakes.ts";
+
+/** Predictions of two classes, right with a chance that may differ by town; both models see the same rows. */
+function predictions(rows: number, accuracy: (town: string) => number, seed: number): string {
+  const truth = randomFrom(randomState(1, 0));
+  const luck = randomFrom(randomState(seed, 1));
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const town = row % 4 === 0 ? "S" : "N";
+    const actual = uniform(truth) < 0.4 ? "yes" : "no";
+    const isRight = uniform(luck) < accuracy(town);
+    const predicted = isRight === (actual === "yes") ? "yes" : "no";
+    const score = predicted === "yes" ? 0.5 + uniform(luck) / 2 : uniform(luck) / 2;
+    return `r${row},${actual},${predicted},${score},${town},${uniform(luck)}`;
+  });
+  return `row_id,actual,predicted,score_yes,town,revenue\n${lines.join("\n")}\n`;
+}
+
+const good = predictions(2000, () => 0.9, 2);
+const alike = predictions(2000, () => 0.9, 3);
+const bad = predictions(2000, () => 0.78, 4);
+const weakInS = predictions(2000, (town) => (town === "S" ? 0.7 : 0.97), 5);
+
+async function judged(
+  gate: string,
+  {
+    challenger = alike,
+    champion = good,
+    environment = {},
+  }: { challenger?: string; champion?: string | undefined; environment?: object } = {},
+) {
+  const files = {
+    "mlops.yml": `version: 1\nname: p\ndata: { positive: "yes" }\ngate: ${gate}\n`,
+    "new.csv": challenger,
+    "old.csv": champion,
+  };
+  const inputs = { predictions: "new.csv", baseline: "old.csv" };
+  return runAction(qualityGate, { files, inputs, environment });
+}
+
+test.each<[string, string, string, string]>([
+  ["accuracy within a margin", "{ metric: accuracy, no_worse_than: baseline, margin: 0.04 }", "pass", "fail"],
+  ["ROC AUC within a margin", "{ metric: roc_auc, no_worse_than: baseline, margin: 0.025 }", "pass", "fail"],
+  ["the Brier score by percent", "{ metric: brier, no_worse_than: baseline, margin: 10% }", "pass", "fail"],
+  ["F1 within a margin", "{ metric: f1, no_worse_than: baseline, margin: 0.06 }", "pass", "fail"],
+  ["a least accuracy", "{ metric: accuracy, min: 0.86 }", "pass", "fail"],
+  ["a greatest Brier score", "{ metric: brier, max: 0.15 }", "pass", "fail"],
+  ["Matthews correlation", "{ metric: matthews_corrcoef, min: 0.7 }", "pass", "fail"],
+  ["recall of each class", "{ metric: recall, by: class, min: 0.85 }", "pass", "fail"],
+  ["accuracy of each town", "{ metric: accuracy, by: town, min: 0.84 }", "pass", "fail"],
+  ["a column of one's own", "{ metric: revenue, direction: maximize, min: 0.4 }", "pass", "pass"],
+])("%s: a model as good gets %s a pass, a worse one fails", async (_, rule, asGood, worse) => {
+  const gate = `{ rules: [${rule}] }`;
+  expect((await judged(gate)).verdict).toBe(asGood);
+  expect((await judged(gate, { challenger: bad })).verdict).toBe(worse);
+});
+
+test("a model that is better is shown to be, one that is as good is not, and the same is never better", async () => {
+  const gate = "{ rules: [{ metric: accuracy, better_than: baseline }] }";
+  expect((await judged(gate, { champion: bad })).verdict).toBe("pass");
+  expect((await judged(gate)).verdict).not.toBe("pass");
+  const same = await judged(gate, { challenger: good });
+  expect(same.verdict).toBe("fail");
+  expect(same.report.sections[0]?.findings?.[0]?.message).toContain("predicts the same as the baseline");
+  const noWorse = "{ rules: [{ metric: accuracy, no_worse_than: baseline }] }";
+  expect((await judged(noWorse, { challenger: good })).verdict).toBe("pass");
+});
+
+test("without a margin equal models are not decided, and the finding says to give one", async () => {
+  const { verdict, report } = await judged("{ rules: [{ metric: accuracy, no_worse_than: baseline }] }");
+  expect(verdict).toBe("inconclusive");
+  expect(report.sections[0]?.findings?.[0]?.hint).toContain("Give the rule a margin");
+});
+
+test("too few rows decide nothing, and it is said how many would", async () => {
+  const few = (text: string) => `${text.split("\n").slice(0, 151).join("\n")}\n`;
+  const { verdict, report } = await judged(
+    "{ rules: [{ metric: accuracy, no_worse_than: baseline, margin: 0.03 }] }",
+    { challenger: few(alike), champion: few(good) },
+  );
+  expect(verdict).toBe("inconclusive");
+  expect(report.headline).toMatch(/about [\d,]+ test rows would/);
+  expect(report.sections[0]?.findings?.[0]?.hint).toMatch(/About 1,\d00 test rows/);
+});
+
+test("a guarded slice fails the gate though the whole is as good", async () => {
+  const rule = "rules: [{ metric: accuracy, no_worse_than: baseline, margin: 0.03 }]";
+  expect((await judged(`{ ${rule} }`, { challenger: weakInS })).verdict).toBe("pass");
+  const guarded = await judged(`{ ${rule}, slices: { columns: [town] } }`, { challenger: weakInS });
+  expect(guarded.verdict).toBe("fail");
+  expect(guarded.outputs["failed-rules"]).toEqual([expect.stringContaining("town = S")]);
+  const small = await judged(`{ ${rule}, slices: { columns: [town], min_rows: 600 } }`, {
+    challenger: weakInS,
+  });
+  expect(small.verdict).toBe("pass");
+});
+
+test("rows that are there twice are refused, and those whose label changed are left out and said", async () => {
+  const gate = "{ rules: [{ metric: accuracy, no_worse_than: baseline, margin: 0.04 }] }";
+  const repeated = good.replace(/^r1,/m, "r0,");
+  for (const files of [{ champion: repeated }, { challenger: repeated }]) {
+    const { verdict, report } = await judged(gate, files);
+    expect(verdict).toBe("refused");
+    expect(report.headline).toContain("is there twice");
+  }
+  const champion = good.replace(/^r0,(yes|no)/m, (_, label) => `r0,${label === "yes" ? "no" : "yes"}`);
+  const { report } = await judged(gate, { champion });
+  expect(JSON.stringify(report.sections[0]?.findings)).toContain("1 row is of another actual value");
+  const others = good.replaceAll(/^r/gm, "x");
+  expect((await judged(gate, { champion: others })).verdict).toBe("refused");
+});
+
+test.each([
+  [{ eventName: "pull_request" }, undefined],
+  [{ eventName: "merge_group" }, true],
+  [{ eventName: "release" }, true],
+  [{ eventName: "push", ref: "refs/tags/v1" }, true],
+  [{ eventName: "push", ref: "refs/heads/main" }, undefined],
+])("an undecided gate fails the step where nobody looks again: %j", async (environment, fails) => {
+  const gate = "{ rules: [{ metric: accuracy, min: 0.9 }] }";
+  const { verdict, report } = await judged(gate, { environment });
+  expect(verdict).toBe("inconclusive");
+  expect(report.fails).toBe(fails);
+  const set = gate.replace(" }] }", ` }], on_inconclusive: ${fails ? "neutral" : "fail"} }`);
+  expect((await judged(set, { environment })).report.fails).toBe(fails ? undefined : true);
+});
+
+test("an anchor stops what single margins let through", async () => {
+  const files = {
+    "mlops.yml":
+      "version: 1\nname: p\ngate:\n  anchor: first.csv\n  rules:\n    - { metric: accuracy, no_worse_than: baseline, margin: 0.2 }\n    - { metric: accuracy, no_worse_than: anchor, margin: 0.04 }\n",
+    "new.csv": bad,
+    "old.csv": alike,
+    "first.csv": good,
+  };
+  const inputs = { predictions: "new.csv", baseline: "old.csv" };
+  const { verdict, outputs } = await runAction(qualityGate, { files, inputs });
+  expect(verdict).toBe("fail");
+  expect(outputs["failed-rules"]).toEqual(["accuracy no worse than anchor, margin 0.04"]);
+});
+
+test("a waiver lets a rule fail for a while, and says who answers for it", async () => {
+  const waiver = (until: string) =>
+    `{ rules: [{ metric: accuracy, min: 0.95 }], waivers: [{ rule: accuracy, until: ${until}, reason: new labels, by: ana }] }`;
+  const { verdict, report } = await judged(waiver("2999-01-01"));
+  expect(verdict).toBe("pass");
+  expect(JSON.stringify(report)).toContain("which ana lets it until 2999-01-01: new labels");
+  expect((await judged(waiver("2000-01-01"))).verdict).toBe("fail");
+});
+
+test("a value near its bound warns where the point alone is asked", async () => {
+  const { verdict, report } = await judged("{ rules: [{ metric: accuracy, min: 0.9, on: point }] }");
+  expect(["pass", "fail"]).toContain(verdict);
+  expect(report.sections[0]?.findings?.some(({ message }) => /two standard errors/.test(message))).toBe(true);
+});
+
+test("the same twice gives the same, to the last digit", async () => {
+  const gate =
+    "{ rules: [{ metric: f1, no_worse_than: baseline, margin: 0.05 }, { metric: average_precision, min: 0.5 }] }";
+  const [one, two] = [await judged(gate), await judged(gate)];
+  expect(one.report).toEqual(two.report);
+});
