@@ -47,15 +47,17 @@ export async function compareModels(
 ): Promise<ComparedModels | Refusal> {
   const { rules, slices } = settings;
   const { metrics, rows } = judged;
-  const isNamed = context.inputs.baseline !== undefined || context.project.config.gate.baseline !== "auto";
+  const isNamed = context.inputs.baseline !== undefined || settings.baseline !== "auto";
   const found =
-    (isNamed ? undefined : championBeside(metrics)) ?? (await findBaseline(context, context.inputs));
+    (isNamed ? undefined : championBeside(metrics)) ??
+    (await findBaseline(context, context.inputs, settings.baseline));
   const own: Compared = rows
     ? { evaluation: rows.rows.evaluation, slices: slicesOf(context, settings, rows.rows) }
     : {};
-  const baseline = await compareWith(context, judged, { settings, champion: found });
+  const baseline = await compareWith(context, judged, { settings, champion: found, as: "baseline" });
   if (isRefusal(baseline)) return baseline;
-  const anchor = await compareWith(context, judged, { settings, champion: await findAnchor(context) });
+  const milestone = await findAnchor(context, settings);
+  const anchor = await compareWith(context, judged, { settings, champion: milestone, as: "anchor" });
   if (isRefusal(anchor)) return anchor;
   const dummy = rows && dummyOutcome(rows.rows.evaluation, metrics.dummyOutputs);
   const asked = rules.map(({ metric }) => canonicalName(metric));
@@ -122,14 +124,16 @@ function baselineSources(found: Baseline, { compared, why }: ComparedModel): Ext
 async function compareWith(
   context: CompareContext,
   { rows, metrics }: Judged,
-  { settings, champion }: { settings: GateSettings; champion: Baseline },
+  { settings, champion, as }: { settings: GateSettings; champion: Baseline; as: Reference },
 ): Promise<ComparedModel | Refusal> {
   if (champion.metrics === undefined) return { compared: {}, notes: [] };
   const compared: Compared = { metrics: champion.metrics };
   if (metrics.imported?.folds && champion.metrics.imported?.folds) return { compared, notes: [] };
   if (rows === undefined) return { compared, notes: [], why: "there are no predictions of the model" };
   const found = await compareRows(context, rows, champion, { minRows: settings.slices.minRows });
-  if (isRefusal(found)) return found;
+  // Rules that ask for no comparison are judged as ever.
+  if (isRefusal(found))
+    return asksOf(settings.rules, as) ? found : { compared, notes: [], why: found.refused };
   if (found.kind === "metrics") return { compared, notes: [], why: found.why };
   const { evaluation } = found.rows;
   return {
@@ -138,9 +142,8 @@ async function compareWith(
   };
 }
 
-async function findAnchor(context: CompareContext): Promise<Baseline> {
+async function findAnchor(context: CompareContext, { anchor }: GateSettings): Promise<Baseline> {
   const { project } = context;
-  const { anchor } = project.config.gate;
   if (anchor === undefined) return { why: "none is named" };
   const { file, part } = await fileWithin(context.files, project.directory, anchor);
   return championAtPath(file, part).find(context);

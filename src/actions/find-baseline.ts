@@ -14,13 +14,17 @@ const sources: Record<string, readonly ChampionSource[]> = {
   base_branch: [championInRuns("branch")],
 };
 
-/** The first of `gate.baseline`, or of the input, that there is. Throws UserError for a path that cannot be used. */
+/**
+ * The first of `gate.baseline`, or of the input, that there is; `setting` is another one than the project's own. Throws
+ * UserError for a path that cannot be used.
+ */
 export async function findBaseline(
   context: BaseContext,
   given: { baseline?: string | undefined; "working-directory": string },
+  setting: string | readonly string[] = context.project.config.gate.baseline,
 ): Promise<Baseline> {
   const { project, files } = context;
-  const asked = given.baseline === undefined ? [project.config.gate.baseline].flat() : [given.baseline];
+  const asked = given.baseline === undefined ? [setting].flat() : [given.baseline];
   let none: Baseline | undefined;
   for (const name of asked) {
     if (!Object.hasOwn(sources, name)) {

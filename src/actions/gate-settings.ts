@@ -18,6 +18,10 @@ export interface GateSettings {
   /** Columns that comparisons must not be worse on, and the least rows of a slice. */
   slices: { columns: string[]; minRows: number };
   failsUndecided: boolean;
+  /** What the model is compared with. */
+  baseline: string | readonly string[];
+  /** Model of a milestone that it is compared with, too. */
+  anchor: string | undefined;
   /** What the pull request changes of them. */
   findings: Finding[];
   placeOfRule(index: number): Place;
@@ -56,6 +60,9 @@ export async function readGateSettings(
       onInconclusive === undefined
         ? settings.some((setting) => failsUndecided(setting, environment))
         : onInconclusive === "fail",
+    // An easier one to beat, too, counts once it is merged.
+    baseline: (base ?? gate).baseline,
+    anchor: (base ?? gate).anchor ?? gate.anchor,
     findings: read?.findings ?? [],
     placeOfRule(index) {
       const place = rules[index]?.index;

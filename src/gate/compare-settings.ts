@@ -92,11 +92,21 @@ function say({ placeOf, findings }: Comparison, path: readonly PropertyKey[], me
     severity: "warning",
     rule: "settings of the base",
     message: `${message}, in this pull request`,
-    hint: "Until it is merged the model is judged by both, and the stricter verdict counts",
+    hint: hintOf(path),
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
   });
+}
+
+/** What a change means until it is merged. */
+function hintOf([section, key]: readonly PropertyKey[]): string {
+  if (section === "data") return "It decides which rows are tested: see whether it makes them easier";
+  if (key === "rules" || key === "slices" || key === "on_inconclusive")
+    return "Until it is merged the model is judged by both, and the stricter verdict counts";
+  return key === "allow_pickle"
+    ? "It decides what loading the model may run: see why it is needed"
+    : "It counts once it is merged";
 }
 
 function isEqual(one: unknown, other: unknown): boolean {
