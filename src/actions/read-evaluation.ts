@@ -80,11 +80,11 @@ export async function readModelRows(
   const configured = configuredFacts(context.project.config);
   const foreign = await findForeignCases(context, { file, part }, configured);
   if (foreign !== undefined) return { model: foreign, manifest: undefined };
-  if (part !== undefined)
-    throw unreadable({ file }, `it holds the predictions of one model, and no "${part}"`);
   const beside = await manifestBeside(context, file);
   const told = beside && manifestFacts(beside);
   const table = await readPredictions(context, file, told ?? configured);
+  if (part !== undefined)
+    throw unreadable({ file }, `it holds the predictions of one model, and no "${part}"`);
   const manifest = beside?.digests.predictions === table.digest ? beside : undefined;
   const cases = manifest ? undefined : findPlainCases(table, { file }, configured.target);
   return { model: { table, facts: (manifest && told) ?? configured, cases }, manifest };

@@ -62,6 +62,7 @@ function numbersOf({ score, success, namedScores, latencyMs, cost }: Result): [s
 
 /** The results of the one prompt and provider that is meant. */
 function choose(results: readonly Result[], file: ImportedFile): Result[] {
+  if (results.length === 0) throw unreadable(file, "there is no result in it");
   const outputs = new Map<number, Set<string>>();
   for (const result of results) {
     const index = result.promptIdx as number;

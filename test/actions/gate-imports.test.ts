@@ -256,6 +256,16 @@ describe("scores of folds", () => {
   });
 });
 
+test("a file that is not there is said to be missing, whatever part of it was named", async () => {
+  const { verdict, report } = await judge(
+    "    - { metric: score, min: 0 }\n",
+    { predictions: "nowhere.json#x" },
+    {},
+  );
+  expect(verdict).toBe("refused");
+  expect(report.headline).toMatch(/nowhere\.json.*(no such file|not there|does not exist|there is no)/i);
+});
+
 test("a file may have a # in its name", async () => {
   const { verdict } = await judge(
     "    - { metric: auc, min: 0.9 }\n",

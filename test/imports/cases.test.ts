@@ -100,6 +100,12 @@ describe("promptfoo 0.123.1", () => {
     expect(read(golden.promptfoo.broken, "parrot").ids).toHaveLength(8);
   });
 
+  test("a file without results is an error", () => {
+    expect(() => read('{"evalId": "x", "results": {"version": 3, "results": []}}')).toThrow(
+      "there is no result in it",
+    );
+  });
+
   test("an assertion that changed makes another case", () => {
     const changed = golden.promptfoo.json.replaceAll('"type": "equals"', '"type": "iequals"');
     const ids = read(golden.promptfoo.json, "parrot").ids;
