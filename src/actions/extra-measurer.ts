@@ -1,9 +1,10 @@
 import type { Context } from "../action.ts";
 import { estimateMetrics } from "../gate/estimate-metrics.ts";
-import { isFairness, measureFairness } from "../gate/fairness.ts";
+import { measureFairness } from "../gate/fairness.ts";
 import { measureFlips } from "../gate/flips.ts";
 import { nameIn } from "../gate/parse-metrics.ts";
 import type { MeasuredExtra, Unmeasured } from "../gate/unmeasured.ts";
+import { isFairness } from "../metrics/beside-metrics.ts";
 import { debiasedEce } from "../metrics/debiased-ece.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { transformEstimate } from "../statistics/transform-estimate.ts";

@@ -1,11 +1,10 @@
 import type { Rule } from "../config/config.ts";
 import { type Place, UserError } from "../errors.ts";
-import { besideNames } from "../metrics/beside-metrics.ts";
+import { besideNames, isFairness } from "../metrics/beside-metrics.ts";
 import { findMetric, metricNames } from "../metrics/metric-table.ts";
 import { didYouMean } from "../nearest.ts";
 import { requireUnits } from "./bounds.ts";
 import { directionOf } from "./claim.ts";
-import { isFairness } from "./fairness.ts";
 import { checkThresholds, translateThresholds } from "./mlflow-thresholds.ts";
 import { canonicalName } from "./parse-metrics.ts";
 

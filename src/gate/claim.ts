@@ -1,8 +1,8 @@
 import type { Rule } from "../config/config.ts";
 import { boundOf } from "../config/quantity.ts";
+import { isFairness } from "../metrics/beside-metrics.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
-import { isFairness } from "./fairness.ts";
 import { translateThresholds } from "./mlflow-thresholds.ts";
 import { canonicalName } from "./parse-metrics.ts";
 

@@ -19,7 +19,7 @@ export interface GroupColumn {
 
 type Rate = "selection" | "truePositive" | "falsePositive";
 
-/** fairlearn's words, and the rates that they compare. */
+/** The rates that fairlearn's words compare. */
 const rates: Readonly<Record<string, readonly Rate[]>> = {
   demographic_parity: ["selection"],
   equal_opportunity: ["truePositive"],
@@ -28,16 +28,6 @@ const rates: Readonly<Record<string, readonly Rate[]>> = {
 
 /** Groups that are compared, each with each: more are no groups of people. */
 const mostGroups = 200;
-
-/** Whether the metric compares groups: `demographic_parity_ratio`. */
-export function isFairness(metric: string): boolean {
-  return findRates(metric) !== undefined;
-}
-
-function findRates(metric: string): readonly Rate[] | undefined {
-  const [, stem = ""] = /^(.+)_(?:difference|ratio)$/.exec(metric) ?? [];
-  return Object.hasOwn(rates, stem) ? rates[stem] : undefined;
-}
 
 /**
  * How unequally the groups of a column are treated, as fairlearn defines it (the greatest difference, or the least ratio,
@@ -49,7 +39,7 @@ export function measureFairness(
   evaluation: Evaluation,
   { column, minRows }: { column: GroupColumn; minRows: number },
 ): Estimate | Unmeasured {
-  const asked = findRates(metric) ?? [];
+  const asked = rates[metric.replace(/_(?:difference|ratio)$/, "")] ?? [];
   const { task, classes, positive } = evaluation;
   if (task === "regression") return { missing: `${metric} is for classes, not for numbers` };
   if (classes.length !== 2)

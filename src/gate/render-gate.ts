@@ -1,10 +1,10 @@
 import type { Place } from "../errors.ts";
+import { isFairness } from "../metrics/beside-metrics.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Cell, Fact, Finding, Report, Section, Table, Verdict } from "../report.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { nameOf } from "./claim.ts";
-import { isFairness } from "./fairness.ts";
 import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
 import { alpha, type Judgement, pointOf, type Slice } from "./judge.ts";
 import type { GateMetrics } from "./parse-metrics.ts";

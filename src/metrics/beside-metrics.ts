@@ -38,6 +38,11 @@ export const besideTable: Readonly<Record<string, Metric>> = Object.fromEntries(
 /** The names of the table, for suggestions. */
 export const besideNames: readonly string[] = Object.keys(besideTable);
 
+/** Whether a metric compares groups, by fairlearn's names: `demographic_parity_ratio`. */
+export function isFairness(name: string): boolean {
+  return /^(?:demographic_parity|equal_opportunity|equalized_odds)_(?:difference|ratio)$/.test(name);
+}
+
 /** How much worse a metric is on the test rows than on the training rows: `gap.r2`. */
 export function gapOf(of: Metric | undefined): Metric | undefined {
   if (of === undefined || of.beside) return undefined;

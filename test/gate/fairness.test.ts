@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Evaluation } from "../../src/gate/evaluation.ts";
-import { isFairness, measureFairness } from "../../src/gate/fairness.ts";
+import { measureFairness } from "../../src/gate/fairness.ts";
 import { isUnmeasured } from "../../src/gate/unmeasured.ts";
+import { isFairness } from "../../src/metrics/beside-metrics.ts";
 import type { Estimate } from "../../src/statistics/estimate.ts";
 import { estimateGreatestDifference, estimateLeastRatio } from "../../src/statistics/extreme-contrast.ts";
 import { differenceBounds, ratioBounds } from "../../src/statistics/mover.ts";
