@@ -37,6 +37,14 @@ test("rows that belong together tell less than rows by themselves", () => {
   expect(measureFlips({ ...evaluation, groups }, { negative: false })).toMatchObject({ value: 0.5, n: 2 });
 });
 
+test("of a model that says the same of every row, none flips, and no rows are needed to show it", () => {
+  const same = { ...evaluation, champion: evaluation.challenger };
+  expect(measureFlips(same, { negative: false })).toBe(0);
+  const numbers = new Map([["loss", new Float64Array(6)]]);
+  const alike = { ...evaluation, champion: { ...evaluation.challenger, numbers } };
+  expect(measureFlips(alike, { negative: true })).toMatchObject({ value: 0, n: 6 });
+});
+
 test("without a baseline, or without classes, there are no flips", () => {
   expect(measureFlips({ ...evaluation, champion: undefined }, { negative: false })).toEqual({
     missing: "there is no baseline to compare with yet",
