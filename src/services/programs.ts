@@ -3,7 +3,7 @@ import { UserError } from "../errors.ts";
 import { redactSecrets } from "../program/redact-secrets.ts";
 import { withoutSecrets } from "./process.ts";
 import { watchUsage } from "./process-usage.ts";
-import { openOutputPipe, readStream, type TakeOutput } from "./program-output.ts";
+import { type OutputPipe, openOutputPipe, readStream, type TakeOutput } from "./program-output.ts";
 
 /** What a user's program is run with. */
 export interface ProgramOptions {
@@ -63,37 +63,20 @@ async function runProgram(
   inherited: Record<string, string>,
   options: ProgramOptions,
 ): Promise<ProgramEnd> {
-  const { spawn } = await import("node:child_process");
   const { signal } = options;
   signal.throwIfAborted();
-  const [shell, args] = shellOf(command);
   const pipe = await openOutputPipe(inherited);
-  const end = pipe?.end ?? "pipe";
   const started = performance.now();
-  const child = spawn(shell, args, {
-    cwd: options.cwd,
-    env: { ...inherited, ...options.env },
-    stdio: ["ignore", end, end],
-    detached: process.platform !== "win32",
-    windowsHide: true,
-  });
-  pipe?.started();
-  const spawned = new Promise<void>((resolve, reject) => {
-    child.once("spawn", resolve);
-    child.once("error", (cause) => reject(noShell(shell, cause)));
-  });
+  const child = await startShell(command, { ...inherited, ...options.env }, options.cwd, pipe);
   const exited = new Promise<{ code: number | null; name: string | null }>((resolve) => {
     child.once("exit", (code, name) => resolve({ code, name }));
-  });
-  await spawned.catch((cause) => {
-    pipe?.close();
-    throw cause;
   });
   const usage = watchUsage(child.pid!);
   const ending = new Ending(child, options.grace);
   const timer = options.timeout === undefined ? undefined : setTimeout(() => ending.time(), options.timeout);
   const stop = (): void => ending.begin(Math.min(options.grace, stopGrace));
   signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
   const reading = Promise.allSettled(
     pipe ? [pipe.read(options.onOutput)] : streams.map((stream) => readStream(stream, options.onOutput)),
@@ -118,6 +101,37 @@ async function runProgram(
     peakMemory,
     redact: redactSecrets(inherited),
   };
+}
+
+/** Starts the shell, with both its outputs into the pipe, or into Node's own where there is none. */
+async function startShell(
+  command: string,
+  env: Record<string, string>,
+  cwd: string,
+  pipe: OutputPipe | undefined,
+): Promise<ChildProcess> {
+  const { spawn } = await import("node:child_process");
+  const [shell, args] = shellOf(command);
+  const end = pipe?.end ?? "pipe";
+  try {
+    const child = spawn(shell, args, {
+      cwd,
+      env,
+      stdio: ["ignore", end, end],
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once("spawn", resolve);
+      child.once("error", (cause) => reject(noShell(shell, cause)));
+    });
+    return child;
+  } catch (cause) {
+    pipe?.close();
+    throw cause;
+  } finally {
+    pipe?.started();
+  }
 }
 
 function shellOf(command: string): [shell: string, args: string[]] {

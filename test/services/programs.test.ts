@@ -51,6 +51,16 @@ describe.skipIf(process.platform === "win32")("what a program prints", () => {
     expect(await outputOf("echo out; echo err >&2", { PATH: folder })).toMatch(/^(out\nerr|err\nout)\n$/);
   });
 
+  test("is that of no program where there is no shell, or the run was stopped before it began", async () => {
+    await expect(run("true", async () => {}, { PATH: folder })).rejects.toThrow('"bash" is not installed');
+    const stop = new AbortController();
+    const programs = createPrograms({ PATH: process.env.PATH });
+    const options = { cwd: folder, env: {}, grace: 1000, onOutput: async () => {} };
+    const running = programs.run("sleep 60", { ...options, signal: stop.signal });
+    stop.abort(new Error("stopped"));
+    await expect(running).rejects.toThrow("stopped");
+  });
+
   test("waits for its reader, whose fault ends the reading alone", async () => {
     let busy = 0;
     let read = 0;
