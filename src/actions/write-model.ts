@@ -99,7 +99,14 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     commit,
     features: columns.map(({ name }) => name),
   });
-  const card = { manifest, metrics: evaluation.metrics, dummy, plan, importance: model.importance };
+  const card = {
+    manifest,
+    metrics: evaluation.metrics,
+    dummy,
+    plan,
+    importance: model.importance,
+    waivers: project.config.gate.waivers,
+  };
   const evidence: [name: string, content: Content][] = [
     ["predictions.csv", predictions],
     ["curves.json", curves],

@@ -87,6 +87,7 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
         manifest,
         metrics: judged.metrics,
         dummy: judged.dummy,
+        waivers: project.config.gate.waivers,
         testRows: judged.tested?.isOwn === false ? judged.tested.rows.length : undefined,
       }),
     ],

@@ -1,7 +1,7 @@
 import type { Waiver } from "../config/waivers.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { holm } from "../statistics/holm.ts";
-import { normalQuantile } from "../statistics/normal.ts";
+import { rowsNeededLike } from "../statistics/rows-needed.ts";
 import type { Claim } from "./claim.ts";
 
 /** One-sided error of every claim: the printed 95 % interval is what decides. */
@@ -130,8 +130,11 @@ function rowsFor({ claim, reference }: Measured, lead: Estimate, proofs: number)
         ? margin.value * Math.abs(reference ?? 0)
         : margin.value
       : lead.value;
-  if (!(distance > 0) || !Number.isFinite(lead.standardError)) return undefined;
-  const reach = normalQuantile(1 - alpha) + normalQuantile(1 - (1 - power) / Math.max(1, proofs));
-  const rows = Math.ceil((reach ** 2 * lead.standardError ** 2 * lead.n) / distance ** 2);
-  return rows > lead.n ? rows : undefined;
+  if (!(distance > 0)) return undefined;
+  const rows = rowsNeededLike(lead, {
+    margin: distance,
+    alpha,
+    power: 1 - (1 - power) / Math.max(1, proofs),
+  });
+  return rows !== undefined && rows > lead.n ? rows : undefined;
 }

@@ -264,7 +264,17 @@ function guardSections(judgements: readonly Judgement[]): Section[] {
 /** Of each claim that was judged by an interval: how many rows, which method, which p. */
 function methodSections(judgements: readonly Judgement[]): Section[] {
   const tested = judgements.filter((each) => typeof each.lead === "object" && !each.isGuard);
-  if (tested.length === 0) return [];
+  if (tested.length === 0)
+    return judgements.length === 0
+      ? []
+      : [
+          {
+            title: "How this was judged",
+            rank: 7,
+            folded: true,
+            text: ["By the numbers alone: without predictions nothing says how much of them is chance."],
+          },
+        ];
   const rows = tested.map(({ claim, slice, lead, p, isUnchanged }): Cell[] => [
     fullName({ claim, slice }),
     (lead as Estimate).n,

@@ -1,3 +1,4 @@
+import type { Waiver } from "../config/waivers.ts";
 import type { TrainedManifest } from "../evidence/manifest.ts";
 import { type Feature, type FeaturePlan, widthOf } from "../features/feature-plan.ts";
 import { isNamed, showParam } from "../learn/parameters.ts";
@@ -5,6 +6,7 @@ import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { renderTable } from "../markdown/render-table.ts";
 import { formatNumber, formatPercent } from "../number-format.ts";
 import { cardMetrics } from "./card-metrics.ts";
+import { cardWaivers } from "./card-waivers.ts";
 
 /** What a model card is written from. */
 export interface Card {
@@ -16,6 +18,8 @@ export interface Card {
   plan: FeaturePlan;
   /** One importance a feature of the matrix. */
   importance: ArrayLike<number>;
+  /** What the gate lets it fail for a while. */
+  waivers: readonly Waiver[];
 }
 
 /** Rows below which a metric of the test rows is little more than a hint. */
@@ -36,6 +40,7 @@ export function renderCard(card: Card): string {
     "## What it looks at",
     featureTable(card),
     ...(plan.dropped.length === 0 ? [] : ["Columns that it does not use:", droppedTable(plan)]),
+    ...cardWaivers(card.waivers),
     "## Limits",
     limits(manifest, plan)
       .map((line) => `- ${line}`)

@@ -1,8 +1,10 @@
+import type { Waiver } from "../config/waivers.ts";
 import type { Manifest } from "../evidence/manifest.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { renderTable } from "../markdown/render-table.ts";
 import { formatDuration, formatNumber } from "../number-format.ts";
 import { cardMetrics } from "./card-metrics.ts";
+import { cardWaivers } from "./card-waivers.ts";
 
 /** What the card of a program's model is written from. */
 export interface ProgramCard {
@@ -13,10 +15,12 @@ export interface ProgramCard {
   dummy: Readonly<Record<string, number>>;
   /** Rows of our split that it was measured on; undefined where the program chose them. */
   testRows: number | undefined;
+  /** What the gate lets it fail for a while. */
+  waivers: readonly Waiver[];
 }
 
 /** The model card of a model that a program of the user's trained, as Markdown; texts of the data are inert. */
-export function renderProgramCard({ manifest, metrics, dummy, testRows }: ProgramCard): string {
+export function renderProgramCard({ manifest, metrics, dummy, testRows, waivers }: ProgramCard): string {
   const { name, target, digests, program } = manifest;
   const origin: [string, string][] = [
     ...(program ? [["Command", program.command] satisfies [string, string]] : []),
@@ -36,6 +40,7 @@ export function renderProgramCard({ manifest, metrics, dummy, testRows }: Progra
     "## How good it is",
     how,
     cardMetrics({ metrics, dummy }),
+    ...cardWaivers(waivers),
     "## What it was made of",
     renderTable({ columns: [{ label: "What" }, { label: "Value" }], rows: origin }, origin.length),
   ];

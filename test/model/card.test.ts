@@ -55,8 +55,16 @@ describe("a card", () => {
   test("of a regression", () => {
     const metrics = { r2: 0.81234, rmse: 47950.4, mape: 0.123, own_metric: 3 };
     expect(
-      renderCard({ manifest, metrics, dummy: { r2: 0, rmse: 110000 }, plan, importance }),
+      renderCard({ manifest, metrics, dummy: { r2: 0, rmse: 110000 }, plan, importance, waivers: [] }),
     ).toMatchSnapshot();
+  });
+
+  test("says what the gate lets the model fail, and who answers for it", () => {
+    const waiver = { rule: "r2 ≥ 0.9", until: "2030-01-31", by: "ana", reason: "<b>new</b> labels" };
+    const metrics = { r2: 0.8 };
+    const card = renderCard({ manifest, metrics, dummy: {}, plan, importance, waivers: [waiver] });
+    expect(card).toMatch(/## What it may fail\n\n\| Rule .*\n.*\n\| r2 ≥ 0.9 +\| – +\| 2030-01-31 +\| ana /);
+    expect(card).not.toContain("<b>");
   });
 
   test("of many classes lists the first", () => {
@@ -67,6 +75,7 @@ describe("a card", () => {
       dummy: {},
       plan: { ...plan, dropped: [] },
       importance,
+      waivers: [],
     });
     expect(card).toContain(
       "Predicts the class price: c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, … (12 in all).",
@@ -96,6 +105,7 @@ describe("a card", () => {
         ],
         dropped: [{ name: nasty, type: "text", reason: "excluded" }],
       },
+      waivers: [],
       importance: [1, 0],
     });
     expect(card).not.toMatch(/<img|@octocat|(?<!\\)\]\(|(?<!\\)`|^# h/m);
