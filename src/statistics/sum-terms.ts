@@ -12,8 +12,7 @@ export function sumTerms(
 ): (counts: CountPair) => readonly [Float64Array, Float64Array] {
   const sums = [new Float64Array(terms.length), new Float64Array(terms.length)] as const;
   const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]!));
-  for (const [place, term] of terms.entries())
-    for (const each of sums) each[place] = units * (term[0] ?? 0);
+  for (const [place, term] of terms.entries()) for (const each of sums) each[place] = units * (term[0] ?? 0);
   const fours = Array.from({ length: Math.ceil(varying.length / 4) }, (_, four) => {
     const places = varying.slice(4 * four, 4 * four + 4);
     // The last one stands for those that are lacking: summed twice, it is the same.
