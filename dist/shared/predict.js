@@ -50,10 +50,7 @@ const predict = defineCommand({
 			...read,
 			columns: [...read.columns, ...past]
 		};
-		const predicted = await predictTable(model, table, { threads: {
-			pool: workers.pool(),
-			signal
-		} });
+		const predicted = predictTable(model, table);
 		for (const chunk of renderPredictions(table.rows, columnsOf(model, predicted))) write(new TextDecoder().decode(chunk));
 		return 0;
 	}

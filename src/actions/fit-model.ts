@@ -69,7 +69,7 @@ export async function fitModel(
   } = {},
 ): Promise<FittedModel> {
   const { context, table, target, learner, pool } = fitting;
-  const { seed } = context.project.config.data.split;
+  const { config, modelSeed: seed = config.data.split.seed } = context.project;
   const values = valuesAt(target, rows);
   const classes = target.classes.length;
   const matrix = transformFeatures(plan, table, rows);

@@ -68,7 +68,7 @@ export async function prepareProgram(context: Context): Promise<PreparedProgram>
       modelFolder: at("model"),
       evidenceFolder: at("evidence"),
       progressFile: at("progress.jsonl"),
-      seed: project.config.data.split.seed,
+      seed: project.modelSeed ?? project.config.data.split.seed,
       mark: randomUUID(),
     }),
   };

@@ -21,6 +21,8 @@ export interface Project {
   sets: ReadonlyMap<string, string>;
   /** Which of the sets the data are, where they are looked at one by one. */
   set?: string | undefined;
+  /** Seed of what learns, where it is not that of the split. */
+  modelSeed?: number;
   /** The folders under `.mlops/<name>/`. */
   folders: { root: string; model: string; evidence: string; reports: string; run: string };
   /** Where a part of the configuration stands in its file. */

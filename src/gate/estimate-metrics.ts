@@ -28,6 +28,16 @@ export interface MetricEstimates {
   contrasts: ReadonlyMap<number, Estimate | number>;
 }
 
+/** How much work goes into intervals: without, as much as a verdict deserves. */
+export interface Effort {
+  /** Resamples of the bootstrap. */
+  resamples: number;
+  /** Of more units than this the infinitesimal jackknife stands for resamples. */
+  mostUnits: number;
+  /** Draws for a metric that no resample changes. */
+  draws: number;
+}
+
 /** The level at which it is asked whether an interval says anything. */
 const alpha = 0.025;
 /** Rows from which on a mean of losses is about normal. */
@@ -41,6 +51,7 @@ const normalRows = 100;
 export function estimateMetrics(
   evaluation: Evaluation,
   asked: readonly AskedMetric[],
+  effort?: Effort,
 ): (MetricEstimates | undefined)[] {
   const names = [...new Set(asked.map(({ metric }) => metric))];
   const pairs = names.flatMap((metric) => readPair(evaluation, metric) ?? []);
@@ -48,7 +59,7 @@ export function estimateMetrics(
     const factors = asked.flatMap(({ metric, factors: of }) => (metric === pair.metric ? of : []));
     return [undefined, ...(pair.theirs ? new Set([1, ...factors]) : [])].map((factor) => ({ pair, factor }));
   });
-  const answers = answer(evaluation, questions);
+  const answers = answer(evaluation, questions, effort);
   return asked.map(({ metric }) => {
     const of = questions.flatMap(({ pair, factor }, index) =>
       pair.metric === metric ? [{ factor, theirs: pair.theirs, found: answers[index]! }] : [],
@@ -85,20 +96,24 @@ function readPair(evaluation: Evaluation, metric: string): Pair | undefined {
   return own && { metric, own, theirs: champion && statisticOf(metric, evaluation, champion) };
 }
 
-function answer(evaluation: Evaluation, questions: readonly Question[]): (Estimate | number)[] {
+function answer(
+  evaluation: Evaluation,
+  questions: readonly Question[],
+  effort: Effort | undefined,
+): (Estimate | number)[] {
   const known = questions.map(({ pair, factor }) => {
     const value = pair.own.at() - (factor === undefined ? 0 : factor * pair.theirs!.at());
     if (pair.own.interval === "none" || Number.isNaN(value)) return value;
     return closedForm(evaluation, pair.metric, factor);
   });
   const open = questions.filter((_, index) => known[index] === undefined);
-  const found = open.length === 0 ? [] : resample(evaluation, open);
+  const found = open.length === 0 ? [] : resample(evaluation, open, effort);
   return questions.map((question, index) => {
     const estimate = known[index] ?? found.shift()!;
     if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
     const { pair, factor } = question;
     const range = rangeOf(pair.metric, factor);
-    const of = { factor, value: estimate.value, seed: seedOf(evaluation), range };
+    const of = { factor, value: estimate.value, seed: seedOf(evaluation), range, draws: effort?.draws };
     return flawlessEstimate(evaluation, pair.metric, of) ?? estimate;
   });
 }
@@ -110,13 +125,19 @@ function isOpen({ value, bounds }: Estimate, { pair, factor }: Question): boolea
   return Number.isFinite(value) && lower <= low && upper >= high;
 }
 
-function resample(evaluation: Evaluation, open: readonly Question[]): Estimate[] {
+function resample(evaluation: Evaluation, open: readonly Question[], effort: Effort | undefined): Estimate[] {
   const { groups, time } = evaluation;
   const requests = open.map(({ pair, factor }): BootstrapRequest => {
     const shared = { statistic: pair.own, range: rangeOf(pair.metric, factor) };
     return factor === undefined ? shared : { ...shared, minus: pair.theirs, factor };
   });
-  return bootstrapEstimates(requests, { groups, time, seed: seedOf(evaluation) });
+  return bootstrapEstimates(requests, {
+    groups,
+    time,
+    seed: seedOf(evaluation),
+    resamples: effort?.resamples,
+    mostUnits: effort?.mostUnits,
+  });
 }
 
 /** The least and the greatest value of a metric, or of one less so many times another. */
@@ -176,13 +197,9 @@ function ofAreas(evaluation: Evaluation, metric: string, factor: number | undefi
   const code = evaluation.positive ?? 1;
   if (classes.length !== 2 || challenger.scores === undefined) return undefined;
   if (factor !== undefined && (factor !== 1 || champion?.scores === undefined)) return undefined;
-  const positive = new Uint8Array(actual.length);
-  for (let row = 0; row < positive.length; row++) positive[row] = Number(actual[row] === code);
-  const scoresOf = ({ scores }: Outcome): Float64Array => {
-    const own = new Float64Array(actual.length);
-    for (let row = 0; row < own.length; row++) own[row] = scores![2 * row + code]!;
-    return own;
-  };
+  const positive = Uint8Array.from(actual, (each) => Number(each === code));
+  const scoresOf = ({ scores }: Outcome): Float64Array =>
+    Float64Array.from(actual, (_, row) => scores![2 * row + code]!);
   const rows = { positive, weights, groups };
   const first = scoresOf(challenger);
   const area =

@@ -27,14 +27,21 @@ export function flawlessEstimate(
     value,
     seed,
     range,
-  }: { factor: number | undefined; value: number; seed: number; range: readonly [number, number] },
+    draws: most = mostDraws,
+  }: {
+    factor: number | undefined;
+    value: number;
+    seed: number;
+    range: readonly [number, number];
+    draws?: number | undefined;
+  },
 ): Estimate | undefined {
   const wrong = wrongRows(evaluation, factor !== undefined);
   const extended = extend(evaluation, wrong);
   const own = statisticOf(metric, extended, extended.challenger);
   const theirs = factor === undefined ? undefined : statisticOf(metric, extended, extended.champion!);
   if (own === undefined || (factor !== undefined && theirs === undefined)) return undefined;
-  const draws = Math.max(199, Math.min(mostDraws, Math.floor(mostWork / extended.rows)));
+  const draws = Math.max(199, Math.min(most, Math.floor(mostWork / extended.rows)));
   const random = randomFrom(randomState(seed, 2));
   const counts = new Float64Array(extended.rows);
   const replicates = Float64Array.from({ length: draws }, () => {

@@ -2,7 +2,7 @@ import type { Estimate } from "../statistics/estimate.ts";
 import { transformEstimate } from "../statistics/transform-estimate.ts";
 import type { Claim, Reference } from "./claim.ts";
 import { compareFolds, type FoldComparison } from "./compare-folds.ts";
-import { estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
+import { type Effort, estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Measured, Slice } from "./judge.ts";
 import { type GateMetrics, nameIn } from "./parse-metrics.ts";
@@ -33,6 +33,8 @@ export interface Measurable {
   guarded: readonly string[];
   /** Rows below which a slice is listed and not judged. */
   minRows: number;
+  /** How much work goes into intervals, where they are worked out a thousand times. */
+  effort?: Effort | undefined;
 }
 
 /** Metrics that compare with the mean of the rows at hand: within a slice they say something else. */
@@ -55,7 +57,7 @@ export function measure(claims: readonly Claim[], measurable: Measurable): Measu
   const estimates = new Map<Part, MetricEstimates | undefined>();
   for (const [evaluation, of] of byEvaluation) {
     const asked = of.map(({ claim }) => ({ metric: claim.metric, factors: factorsOf(claim) }));
-    for (const [index, found] of estimateMetrics(evaluation, asked).entries())
+    for (const [index, found] of estimateMetrics(evaluation, asked, measurable.effort).entries())
       estimates.set(of[index]!, found);
   }
   return parts.flatMap((part) => measurePart(part, estimates.get(part), measurable));
