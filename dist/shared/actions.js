@@ -1,5 +1,6 @@
-import { UserError, didYouMean, dvcError, findColumn, formatNumber, inputPath, isObject, readData, showAddress, trainingSets } from "./core.js";
+import { UserError, didYouMean, dvcError, findColumn, formatBytes, formatNumber, inputPath, isObject, readData, showAddress, trainingSets, within } from "./core.js";
 import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
+import { findPlainCases, unreadable } from "./imports.js";
 import { isRefusal, readEvaluation, refuseSeen } from "./gate.js";
 import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
 import { bundleFolders, bundledProfile, isBytecode } from "./bundle.js";
@@ -7,6 +8,85 @@ import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";
 const path = process.getBuiltinModule("node:path");
+
+// src/actions/input-file.ts
+/** The file that an input names, and which of several models in it is meant: what stands behind the first `#`. */
+function inputFile(files, folder, name) {
+	return split(files, name, (path) => inputPath(files, folder, path));
+}
+/** The same of a path in the configuration. */
+function fileWithin(files, folder, name) {
+	return split(files, name, async (path) => within(folder, path));
+}
+/** A file may have a `#` in its name. */
+async function split(files, name, find) {
+	const file = await find(name);
+	const at = name.indexOf("#");
+	if (at < 1 || at === name.length - 1 || await files.exists(file)) return { file };
+	return {
+		file: await find(name.slice(0, at)),
+		part: name.slice(at + 1)
+	};
+}
+
+// src/actions/read-cases.ts
+/** What cases are read from at most: a file is one text. */
+const mostBytes = 2e8;
+/** Bytes in which a file says what it is. */
+const head = 64e3;
+/**
+* Scores of cases as another tool wrote them, told by content: promptfoo's results or lm-evaluation-harness' samples.
+* Undefined for any other file. Throws UserError for one that cannot be judged.
+*/
+async function findForeignCases({ files }, file, facts) {
+	if (!/\.(json|jsonl|ndjson)$/i.test(file.file)) return void 0;
+	const bytes = await files.size(file.file);
+	if (bytes === void 0 || !await looksForeign(files, file.file)) return void 0;
+	if (bytes > mostBytes) throw unreadable(file, `it has more than ${formatBytes(mostBytes)}`);
+	const { parseCases } = await import("./parse-cases.js");
+	const text = await files.read(file.file);
+	const cases = parseCases(text, file);
+	return cases && {
+		table: tableOf(cases, {
+			source: file.file,
+			bytes,
+			digest: digestFile(text)
+		}),
+		facts,
+		cases
+	};
+}
+/** Whether the start of a file is as these tools write it. */
+async function looksForeign(files, file) {
+	const start = new TextDecoder().decode(await files.readRange(file, 0, head));
+	return /"(?:testIdx|doc_id|evalId)"\s*:/.test(start);
+}
+/** The cases as a table, for slices and weights. */
+function tableOf({ ids, numbers }, origin) {
+	const codes = /* @__PURE__ */ new Map();
+	for (const id of ids) if (!codes.has(id)) codes.set(id, codes.size);
+	const id = {
+		kind: "text",
+		name: "case_id",
+		type: "text",
+		codes: Int32Array.from(ids, (each) => codes.get(each)),
+		dictionary: [...codes.keys()]
+	};
+	const columns = [...numbers].map(([name, values]) => ({
+		kind: "numeric",
+		type: "number",
+		name,
+		values,
+		invalid: [],
+		invalidCount: 0
+	}));
+	return {
+		...origin,
+		rows: ids.length,
+		columns: [id, ...columns],
+		lines: /* @__PURE__ */ new Uint32Array(0)
+	};
+}
 
 // src/actions/read-predictions.ts
 /**
@@ -35,9 +115,12 @@ function readPredictions({ files, signal }, file, { task, group = [] } = {}) {
 async function readChallenger(context) {
 	const { project, files, inputs } = context;
 	const given = inputs.predictions;
-	const file = given === void 0 ? `${project.folders.evidence}/predictions.csv` : await inputPath(files, inputs["working-directory"], given);
+	const { file, part } = given === void 0 ? {
+		file: `${project.folders.evidence}/predictions.csv`,
+		part: void 0
+	} : await inputFile(files, inputs["working-directory"], given);
 	if (given === void 0 && await files.size(file) === void 0) return void 0;
-	const { model, manifest } = await readModelRows(context, file);
+	const { model, manifest } = await readModelRows(context, file, part);
 	if (given === void 0 && manifest === void 0) return changed(file);
 	const rows = readEvaluation(model);
 	if (isRefusal(rows)) return rows;
@@ -64,16 +147,27 @@ async function refuseTrained({ files }, file, rows, manifest) {
 * Predictions, and what is known of them: from the manifest beside them if it speaks of them, else from the configuration.
 * Throws UserError for a file that cannot be read.
 */
-async function readModelRows(context, file) {
-	const { project } = context;
+async function readModelRows(context, file, part) {
+	const configured = configuredFacts(context.project.config);
+	const foreign = await findForeignCases(context, {
+		file,
+		part
+	}, configured);
+	if (foreign !== void 0) return {
+		model: foreign,
+		manifest: void 0
+	};
 	const beside = await manifestBeside(context, file);
 	const told = beside && manifestFacts(beside);
-	const table = await readPredictions(context, file, told ?? configuredFacts(project.config));
+	const table = await readPredictions(context, file, told ?? configured);
+	if (part !== void 0) throw unreadable({ file }, `it holds the predictions of one model, and no "${part}"`);
 	const manifest = beside?.digests.predictions === table.digest ? beside : void 0;
+	const cases = manifest ? void 0 : findPlainCases(table, { file }, configured.target);
 	return {
 		model: {
 			table,
-			facts: (manifest && told) ?? configuredFacts(project.config)
+			facts: (manifest && told) ?? configured,
+			cases
 		},
 		manifest
 	};
@@ -698,4 +792,4 @@ function findSeries(project, table, target) {
 	};
 }
 
-export { columnOf, configuredFacts, divideRows, divideTable, findDataFiles, findFiles, findSeries, gapOf, isDataSet, isMain, listFolder, listForBundle, manifestFacts, placeBundle, planProjectColumns, readChallenger, readModelRows, readPredictions, refuseLinks, requireSet, scanModel, setProject, setsOf, withDerived };
+export { columnOf, configuredFacts, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findForeignCases, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, looksForeign, manifestFacts, placeBundle, planProjectColumns, readChallenger, readModelRows, readPredictions, refuseLinks, requireSet, scanModel, setProject, setsOf, withDerived };

@@ -14,7 +14,7 @@ function checkMatrix(matrix, target, { takesMissing = false } = {}) {
 	for (const [column, name] of names.entries()) {
 		const values = columnOf(matrix, column);
 		const row = values.findIndex((value) => !Number.isFinite(value) && !(takesMissing && Number.isNaN(value)));
-		if (row >= 0) throw new UserError(`Cannot train: feature "${name}" is ${values[row]} in training row ${row}, expected a number within ±3.4e38`);
+		if (row >= 0) throw new UserError(`Cannot train: feature "${name}" is ${Number.isNaN(values[row]) ? "missing" : "no number within ±3.4e38"} in training row ${row}`);
 	}
 }
 

@@ -73,11 +73,17 @@ function say({ placeOf, findings }, path, message) {
 		severity: "warning",
 		rule: "settings of the base",
 		message: `${message}, in this pull request`,
-		hint: "Until it is merged the model is judged by both, and the stricter verdict counts",
+		hint: hintOf(path),
 		...file !== void 0 && { file },
 		...line !== void 0 && { line },
 		...column !== void 0 && { column }
 	});
+}
+/** What a change means until it is merged. */
+function hintOf([section, key]) {
+	if (section === "data") return "It decides which rows are tested: see whether it makes them easier";
+	if (key === "rules" || key === "slices" || key === "on_inconclusive") return "Until it is merged the model is judged by both, and the stricter verdict counts";
+	return key === "allow_pickle" ? "It decides what loading the model may run: see why it is needed" : "It counts once it is merged";
 }
 function isEqual(one, other) {
 	return canonical(one) === canonical(other);

@@ -1,5 +1,43 @@
 import { cellConstraints, columnConstraints, constraints, dateParts, eitherConstraints, encodings, engines, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
 
+// src/config/quantity.ts
+const units = {
+	B: ["bytes", 1],
+	kB: ["bytes", 1e3],
+	KB: ["bytes", 1e3],
+	MB: ["bytes", 1e6],
+	GB: ["bytes", 1e9],
+	TB: ["bytes", 0xe8d4a51000],
+	KiB: ["bytes", 1024],
+	MiB: ["bytes", 1024 ** 2],
+	GiB: ["bytes", 1024 ** 3],
+	us: ["seconds", 1e-6],
+	µs: ["seconds", 1e-6],
+	ms: ["seconds", .001],
+	s: ["seconds", 1],
+	min: ["seconds", 60],
+	h: ["seconds", 3600],
+	d: ["seconds", 86400],
+	w: ["seconds", 604800],
+	"%": ["share", .01]
+};
+/** What `parseQuantity` takes, for the configuration's schema. */
+const quantityPattern = /^-?\d{1,15}(?:\.\d{1,15})? ?(?:[kKMGT]?B|[KMG]iB|us|µs|ms|s|min|h|d|w|%)$/;
+/** `25MB` (powers of 1,000), `30d`, `50 ms`, `5%` in bytes, seconds or as a share; undefined for every other text. */
+function parseQuantity(text) {
+	if (!quantityPattern.test(text)) return void 0;
+	const [, count = "", name = ""] = /^([-\d.]+) ?(\D+)$/.exec(text) ?? [];
+	const [unit, factor] = units[name];
+	return {
+		unit,
+		value: factor < 1 ? Number(count) / Math.round(1 / factor) : Number(count) * factor
+	};
+}
+/** A bound in bytes, in seconds or as a share, however it is written; NaN where it is none. */
+function boundOf(written) {
+	return typeof written === "string" ? parseQuantity(written)?.value ?? NaN : written ?? NaN;
+}
+
 // src/is-record.ts
 /** Whether a value has keys: an object that is no list. */
 function isRecord(value) {
@@ -180,7 +218,7 @@ const oneOf = (values) => call("enum", values);
 /** A number of rows, columns or characters. */
 const count = int().min(0);
 /** A number, or a date as text. */
-const bound = union([number(), string().min(1)]);
+const bound$1 = union([number(), string().min(1)]);
 /** Values to compare with. */
 const values = array(union([
 	string(),
@@ -208,7 +246,7 @@ const numberRange = rangeOf(number());
 /** Bounds of an amount. */
 const amountRange = rangeOf(amount);
 /** Bounds of a value. */
-const boundRange = rangeOf(bound);
+const boundRange = rangeOf(bound$1);
 /** A range of at least one bound; that min is not above max is left to `refuseNonsense`. */
 function rangeOf(each) {
 	return strictObject({
@@ -266,10 +304,10 @@ const checkSchema = strictObject({
 	]).optional().describe("Every value must be of this type; dates are ISO 8601"),
 	required: boolean().optional().describe("No cell may be missing"),
 	unique: union([boolean(), array(string().min(1)).min(2)]).optional().describe("No value may occur twice; without column: the columns whose values together may not"),
-	min: bound.optional().describe("Smallest allowed value: a number, or an ISO 8601 date"),
-	max: bound.optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
-	exclusive_min: bound.optional().describe("Every value is above it: a number, or an ISO 8601 date"),
-	exclusive_max: bound.optional().describe("Every value is below it: a number, or an ISO 8601 date"),
+	min: bound$1.optional().describe("Smallest allowed value: a number, or an ISO 8601 date"),
+	max: bound$1.optional().describe("Largest allowed value: a number, or an ISO 8601 date"),
+	exclusive_min: bound$1.optional().describe("Every value is above it: a number, or an ISO 8601 date"),
+	exclusive_max: bound$1.optional().describe("Every value is below it: a number, or an ISO 8601 date"),
 	pattern: pattern.optional().describe("Regular expression (RE2 syntax, no look-around) that each value must match somewhere"),
 	not_pattern: pattern.optional().describe("Regular expression that no value may match"),
 	any_pattern: array(pattern).min(1).optional().describe("Regular expressions of which each value must match one"),
@@ -645,6 +683,51 @@ function refuseSets({ path, sha256, sets = {}, split }, context) {
 	for (const name of ["train", "test"]) if (!Object.hasOwn(sets, name)) refuse(`it needs a set "${name}" beside it`, "sets", role);
 }
 
+// src/config/mlflow-thresholds.ts
+/** Keys of a rule in the words of MLflow's `MetricThreshold`. */
+const thresholdKeys = {
+	threshold: number().optional().describe("MLflow's word for min, or for max of a metric that is better when it shrinks"),
+	min_absolute_change: number().gt(0).optional().describe("MLflow's word for better_than: baseline with this margin"),
+	min_relative_change: number().min(0).max(1).optional().describe("The same with a share of the baseline's value: 0.05 is 5 %"),
+	greater_is_better: boolean().optional().describe("MLflow's word for direction: true is maximize, false is minimize")
+};
+/** The conditions among them. */
+function thresholdsOf(rule) {
+	return [
+		rule.threshold,
+		rule.min_absolute_change,
+		rule.min_relative_change
+	];
+}
+/** What MLflow's words do not go with, as they say the same. */
+const rivals = [
+	["threshold", ["min", "max"]],
+	["min_absolute_change", [
+		"no_worse_than",
+		"better_than",
+		"margin"
+	]],
+	["min_relative_change", [
+		"no_worse_than",
+		"better_than",
+		"margin"
+	]],
+	["greater_is_better", ["direction"]]
+];
+/** Refuses a rule that says a thing in our words and in MLflow's. */
+function refuseRivals(rule, context) {
+	const value = rule;
+	for (const [key, others] of rivals) {
+		const rival = others.find((other) => value[other] !== void 0);
+		if (value[key] === void 0 || rival === void 0) continue;
+		context.addIssue({
+			code: "custom",
+			path: [key],
+			message: `${key} and ${rival} say the same: give one of them`
+		});
+	}
+}
+
 // src/config/waivers.ts
 /** `gate.waivers`: which rules may fail for a while, and who answers for it. */
 const waiversSchema = array(strictObject({
@@ -662,12 +745,14 @@ function isDate(text) {
 // src/config/gate.ts
 /** `1%` of the baseline's value, or an absolute number. */
 const margin = union([number().min(0), string().regex(/^\d+(\.\d+)?\s*%$/, "expected a number or a percentage such as 1%")]);
+/** A number, or a text with its unit. */
+const bound = union([number(), string().regex(quantityPattern, "expected a number or a text such as 25MB, 30d, 50ms or 5%")]);
 /** One rule: a metric and at least one condition. */
 const ruleSchema = strictObject({
 	metric: string().min(1).describe("Name of the metric, as scikit-learn's, for example r2, rmse, f1_macro"),
 	name: string().min(1).optional().describe("Name of the rule in reports; default: the metric and its bound"),
-	min: number().optional().describe("The metric must be at least this"),
-	max: number().optional().describe("The metric must be at most this"),
+	min: bound.optional().describe("The metric must be at least this: a number, or a text such as 80%"),
+	max: bound.optional().describe("The metric must be at most this: a number, or a text such as 25MB, 30d or 5%"),
 	on: oneOf(["bound", "point"]).optional().describe("Whether min and max are asked of the 95 % interval (default where there are rows) or of the value"),
 	by: string().min(1).optional().describe("Asks the rule of each value of this column, or of each class (class)"),
 	no_worse_than: oneOf(["baseline", "anchor"]).optional().describe("The metric may be worse than the baseline's, or than the anchor's, by the margin"),
@@ -677,19 +762,21 @@ const ruleSchema = strictObject({
 		"dummy"
 	]).optional().describe("The metric must be better by the margin than the baseline's, the anchor's or the dummy model's"),
 	margin: margin.optional().describe("Allowance for no_worse_than, or lead for better_than: a number or a percentage"),
-	direction: oneOf(["maximize", "minimize"]).optional().describe("Which way is better; needed only for a metric that is not in the table")
+	direction: oneOf(["maximize", "minimize"]).optional().describe("Which way is better; needed only for a metric that is not in the table"),
+	...thresholdKeys
 }).refine((rule) => [
 	rule.min,
 	rule.max,
 	rule.no_worse_than,
-	rule.better_than
+	rule.better_than,
+	...thresholdsOf(rule)
 ].some((each) => each !== void 0), { error: "a rule needs one of min, max, no_worse_than, better_than" }).refine((rule) => rule.margin === void 0 || rule.no_worse_than !== void 0 || rule.better_than !== void 0, {
 	error: "margin goes with no_worse_than or better_than",
 	path: ["margin"]
-}).refine((rule) => rule.min === void 0 || rule.max === void 0 || rule.min <= rule.max, {
+}).refine((rule) => !(boundOf(rule.min) > boundOf(rule.max)), {
 	error: "min is greater than max",
 	path: ["min"]
-});
+}).superRefine(refuseRivals);
 const onInconclusive = oneOf(["neutral", "fail"]);
 /** `gate`: what the model must reach. */
 const gateSection = strictObject({
@@ -1132,4 +1219,4 @@ function offsetAt(root, path, offset) {
 	return nearest;
 }
 
-export { Call, accept, acceptConfig, checksSection, configSchema, isRecord, offsetAt, spanOf, trainSection };
+export { Call, accept, acceptConfig, boundOf, checksSection, configSchema, isRecord, offsetAt, parseQuantity, spanOf, trainSection };

@@ -547,6 +547,7 @@ function readAwsSettings(env) {
 /** The machine's clock. */
 const systemClock = {
 	now: () => Date.now(),
+	elapsed: () => performance.now(),
 	sleep: (milliseconds, signal) => setTimeout(milliseconds, void 0, signal ? { signal } : {})
 };
 
@@ -820,6 +821,17 @@ function createGit(processes, workspace) {
 				id,
 				time: Number(seconds)
 			} : void 0;
+		},
+		async changeTime(folder, file) {
+			const [seconds, id, ...parents] = (await ask(folder, "--literal-pathspecs", "log", "-1", ...[
+				"--no-show-signature",
+				"--format=%ct %H %P",
+				"--"
+			], path.resolve(workspace, file)))?.split(" ").filter(Boolean) ?? [];
+			if (seconds === void 0 || id === void 0) return void 0;
+			if (parents.length > 0) return Number(seconds);
+			const commit = await ask(folder, "cat-file", "commit", id);
+			return commit === void 0 || /^parent /m.test(commit.split("\n\n")[0] ?? "") ? void 0 : Number(seconds);
 		},
 		async changes(folder = ".") {
 			return (await ask(folder, "diff", "--no-ext-diff", "--name-only", "-z", "HEAD"))?.split("\0").filter(Boolean);

@@ -1,6 +1,6 @@
 import { UserError } from "./core.js";
 import { textOf } from "./program.js";
-import { onlyValues } from "./metric-values.js";
+import { onlyValues } from "./imports.js";
 
 // src/imports/csv-metrics.ts
 const nameColumns = [

@@ -138,7 +138,14 @@ async function predictAgain(context, asked) {
 		const { parseStoredModel, predictTable } = await import("./predict-table.js");
 		const model = parseStoredModel(await context.files.readBytes(file), `model.onnx of ${champion.shown}`);
 		const { target, table } = asked.prepared;
-		const { values, labels } = predictTable(model, table, asked.rows);
+		const threads = {
+			pool: context.workers.pool(),
+			signal: context.signal
+		};
+		const { values, labels } = await predictTable(model, table, {
+			rows: asked.rows,
+			threads
+		});
 		if (target.task === "regression" || model.classes === void 0 || labels === void 0) return {
 			predicted: values,
 			scores: void 0

@@ -16,6 +16,7 @@ function renderMetricsFile(file) {
 		dummy: file.dummy,
 		...file.dummyOutputs && { dummy_outputs: Array.from(file.dummyOutputs) },
 		...file.crossValidation && { cross_validation: file.crossValidation },
+		...file.training && { train: file.training },
 		evaluation_digest: file.evaluationDigest,
 		model_digest: file.modelDigest
 	};

@@ -1,5 +1,5 @@
 import { UserError, datePart, didYouMean, findColumn, formatNumber, randomFrom, randomState } from "./core.js";
-import { applyLink, asksSet, drawClasses, isMember, log, packTrees, shareMatrix, square, trainDummyClassifier, trainDummyRegressor, weightsAt } from "./learn.js";
+import { applyLink, drawClasses, log, predictTreesOn, square, trainDummyClassifier, trainDummyRegressor, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric, regressionMetrics } from "./metrics.js";
 import { findMissingWords } from "./features.js";
 
@@ -796,114 +796,6 @@ function predictLinear(model, { rows, names, data }) {
 		for (let row = 0; row < rows; row++) margins[row * width + margin] = sums[row] + intercepts[margin];
 	}
 	return applyLink(link, margins, width);
-}
-
-// src/learn/predict-trees.ts
-/** Rows at a time, so that they stay in the cache while each tree passes over them. */
-const blockRows = 4096;
-/** Walks of a row down a tree, below which laying the trees out and asking threads are not worth what they cost. */
-const leastWalks = 2e5;
-const packed = /* @__PURE__ */ new WeakMap();
-/**
-* The model's predictions, rows × outputs, row-major: the trees' values summed in float64 from the float32
-* values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
-*/
-function predictTrees(model, matrix, rows) {
-	const count = rowCount({
-		matrix,
-		rows
-	});
-	const predicted = new Float64Array(count * model.outputs);
-	for (let start = 0; start < count; start += blockRows) predicted.set(predictBlock(model, {
-		matrix,
-		rows
-	}, start), start * model.outputs);
-	return predicted;
-}
-/** The very same on the pool's threads, by kernels/trees.ts, where it would take long; the signal ends it. */
-async function predictTreesOn(pool, { model, matrix, rows, signal }) {
-	const count = rowCount({
-		matrix,
-		rows
-	});
-	if (count * model.trees.length < leastWalks) return predictTrees(model, matrix, rows);
-	const laid = packed.get(model.trees) ?? { trees: packTrees(model, pool.size) };
-	packed.set(model.trees, laid);
-	if (laid.trees === void 0) return predictTrees(model, matrix, rows);
-	const { threads, blockRows: mostRows } = laid.trees;
-	const { trees: _, importance: __, kind: ___, ...facts } = model;
-	const job = {
-		packed: laid.trees,
-		model: facts,
-		matrix: shareMatrix(matrix),
-		rows,
-		blockRows: Math.min(mostRows, Math.ceil(count / threads)),
-		next: new Int32Array(new SharedArrayBuffer(4)),
-		predicted: new Float64Array(new SharedArrayBuffer(8 * count * model.outputs))
-	};
-	const jobs = Math.min(pool.size, threads, Math.ceil(count / job.blockRows));
-	await pool.run("predict", job, jobs, { signal });
-	return job.predicted;
-}
-/** The predictions of a block of rows, row-major. */
-function predictBlock(model, { matrix, rows }, start) {
-	const { trees, margins, width, divisor, base, link } = model;
-	const features = matrix.names.length;
-	const size = Math.min(blockRows, rowCount({
-		matrix,
-		rows
-	}) - start);
-	const values = new Float32Array(size * features);
-	for (let feature = 0; feature < features; feature++) {
-		const column = feature * matrix.rows;
-		for (let i = 0; i < size; i++) {
-			const row = rows ? rows[start + i] : start + i;
-			values[i * features + feature] = matrix.data[column + row];
-		}
-	}
-	const sums = new Float64Array(size * margins);
-	for (const [index, tree] of trees.entries()) addTree({
-		tree,
-		width,
-		margins,
-		at: width === 1 ? index % margins : 0,
-		features,
-		block: values,
-		sums
-	});
-	for (let i = 0; i < sums.length; i++) sums[i] = sums[i] / divisor + base[i % margins];
-	return applyLink(link, sums, margins);
-}
-function rowCount({ matrix, rows }) {
-	return rows?.length ?? matrix.rows;
-}
-/** The next node is looked up, not branched to: which way a row goes is a coin toss to the processor. */
-function addTree({ tree, width, margins, at, features, block, sums }) {
-	const { feature, threshold, value, missingLeft, sets } = tree;
-	const children = childrenOf(tree);
-	const rows = sums.length / margins;
-	for (let row = 0; row < rows; row++) {
-		const base = row * features;
-		let node = 0;
-		for (let asked = feature[0]; asked >= 0; asked = feature[node]) {
-			const number = block[base + asked];
-			const isLeft = sets !== void 0 && asksSet(tree, node) ? isMember(sets, node, number) : number <= threshold[node] || Number.isNaN(number) && missingLeft?.[node] === 1;
-			node = children[2 * node + (isLeft ? 0 : 1)];
-		}
-		for (let output = 0; output < width; output++) {
-			const to = row * margins + at + output;
-			sums[to] = sums[to] + value[node * width + output];
-		}
-	}
-}
-/** Left and right child of each node in turn. */
-function childrenOf({ left, right }) {
-	const children = new Int32Array(2 * left.length);
-	for (let node = 0; node < left.length; node++) {
-		children[2 * node] = left[node];
-		children[2 * node + 1] = right[node];
-	}
-	return children;
 }
 
 // src/learn/predict.ts

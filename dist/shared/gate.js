@@ -1,26 +1,77 @@
-import { UserError, clipText, counted, didYouMean, findColumn, formatDifference, formatNumber, formatPercent, takeRows } from "./core.js";
-import { byNumberThenText, costMatrix } from "./learn.js";
-import { findMetric, metricNames } from "./metrics.js";
+import { UserError, clipText, counted, didYouMean, findColumn, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent, randomFrom, randomState, takeRows, uniform } from "./core.js";
+import { byNumberThenText, costMatrix, log } from "./learn.js";
+import { besideNames, findMetric, isFairness, lossOf, metricNames, statisticOf } from "./metrics.js";
+import { boundOf, isRecord, parseQuantity } from "./config.js";
 import { metricsSchema } from "./evidence.js";
-import { parseJson } from "./imports.js";
-import { isRecord } from "./config.js";
+import { importMetrics, parseJson } from "./imports.js";
+import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
 import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, textOf, wrongCell } from "./program.js";
 import { hashGroups, placesOf } from "./tables.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
+// src/gate/estimate-folds.ts
+/** The mean over folds; its rows are those of the data that were divided. */
+function estimateFolds(scores, rows) {
+	return {
+		...estimateFoldScores([...scores], rows),
+		n: rows.trainRows + rows.testRows
+	};
+}
+
+// src/gate/describe-import.ts
+/** What was imported, by the names that `collect` gives its metrics. */
+function describeImport({ from, values: source, baseline, standardErrors, folds }, collect) {
+	const { values, aliases } = collect(source);
+	const names = new Map([...aliases].map(([name, path]) => [path, name]));
+	const nameOf = (path) => names.get(path) ?? path;
+	const estimates = /* @__PURE__ */ new Map();
+	for (const [path, { standardError, n }] of standardErrors ?? []) {
+		const value = values.get(nameOf(path));
+		if (value === void 0 || !(standardError > 0)) continue;
+		const method = `normal interval, standard error of ${from}`;
+		const df = Number.POSITIVE_INFINITY;
+		estimates.set(nameOf(path), studentEstimate({
+			value,
+			standardError,
+			n,
+			df,
+			method
+		}));
+	}
+	for (const [path, scores] of folds?.scores ?? []) estimates.set(nameOf(path), estimateFolds(scores, folds));
+	return {
+		from,
+		baseline: baseline && {
+			...collect(baseline.values),
+			shown: baseline.shown
+		},
+		estimates,
+		folds: folds && {
+			...folds,
+			scores: new Map([...folds.scores].map(([path, scores]) => [nameOf(path), scores]))
+		}
+	};
+}
+
 // src/gate/parse-metrics.ts
 /**
 * Parses our own `metrics.json`, or any JSON object of numbers, nested keys joined by dots
-* (`{"test": {"r2_score": 0.8}}` gives `r2`, from "test.r2_score"). Throws UserError on anything else.
+* (`{"test": {"r2_score": 0.8}}` gives `r2`, from "test.r2_score"), or what other tools write, of which `part` may name
+* the model that is meant. Throws UserError on anything else.
 */
-function parseMetrics(text, file) {
+function parseMetrics(text, file, part) {
 	const root = parseObject(text, file);
 	const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
 	if (isOwn && root.schema !== "mlops/metrics@1") throw new UserError(`Cannot read "${file}": it is of schema "${root.schema}", known is "${metricsSchema}"`, {
 		file,
 		hint: "Make it with this version of mlops-actions"
 	});
-	const source = isOwn ? objectAt(root, "metrics") : root;
+	const imported = isOwn ? void 0 : importMetrics(root, {
+		file,
+		part
+	});
+	if (part !== void 0 && imported === void 0) throw new UserError(`Cannot read "${part}" in "${file}": it holds the metrics of one model`, { file });
+	const source = isOwn ? objectAt(root, "metrics") : imported?.values ?? root;
 	if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
 	const { values, aliases } = collectMetrics(source);
 	if (values.size === 0) throw new UserError(`Cannot read "${file}": there is no number in it`, {
@@ -34,10 +85,12 @@ function parseMetrics(text, file) {
 		aliases,
 		dummy: dummy && collectMetrics(dummy).values,
 		...isOwn && { dummyOutputs: numbersAt(root, "dummy_outputs") },
+		training: trainingMetrics(isOwn ? objectAt(root, "train") : void 0, values),
 		rows: isOwn && typeof root.rows === "number" ? root.rows : void 0,
 		task: isOwn ? stringAt("task") : void 0,
 		evaluation: isOwn ? stringAt("evaluation_digest") : void 0,
-		model: isOwn ? stringAt("model_digest") : void 0
+		model: isOwn ? stringAt("model_digest") : void 0,
+		...imported && { imported: describeImport(imported, collectMetrics) }
 	};
 }
 function parseObject(text, file) {
@@ -52,6 +105,17 @@ function objectAt(root, key) {
 function numbersAt(root, key) {
 	const value = root[key];
 	return Array.isArray(value) && value.every((each) => Number.isFinite(each)) ? value : void 0;
+}
+/** Those that the file has apart, or else what it calls `train.r2`, `training/accuracy` or `train_rmse`. */
+function trainingMetrics(apart, values) {
+	if (apart !== void 0) return collectMetrics(apart).values;
+	const found = /* @__PURE__ */ new Map();
+	for (const [path, value] of values) {
+		const [, name] = /(?:^|[./])train(?:ing)?[._/]([^./]+)$/i.exec(path) ?? [];
+		const known = name && findMetric(name);
+		if (known && !found.has(known.name)) found.set(known.name, value);
+	}
+	return found.size > 0 ? found : void 0;
 }
 const maxDepth = 8;
 /**
@@ -99,8 +163,105 @@ function partRank(path) {
 */
 function canonicalName(path) {
 	if (/(^|[./])(?:train(?:ing)?|classes)[./]/i.test(path)) return path;
+	const [, gap] = /(?:^|[./])gap[./](.+)$/i.exec(path) ?? [];
+	if (gap !== void 0) return findMetric(`gap.${canonicalName(gap)}`)?.name ?? path;
 	const last = path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/")) + 1);
 	return findMetric(path)?.name ?? findMetric(last)?.name ?? path;
+}
+
+// src/gate/bounds.ts
+/** Throws UserError for a bound in a unit that the metric is not counted in. */
+function requireUnits(rule, place) {
+	for (const key of ["min", "max"]) {
+		const written = rule[key];
+		if (typeof written !== "string" || fits(rule.metric, parseQuantity(written)?.unit)) continue;
+		throw new UserError(`Cannot judge "${rule.metric}": it is not counted in what "${written}" says`, {
+			...place(key),
+			hint: `Write ${wordsOf(rule.metric)}`
+		});
+	}
+}
+function fits(name, unit) {
+	return unit === "share" ? isShare(name) : findMetric(canonicalName(name))?.unit === unit;
+}
+/** What reaches 1 at most, or is compared with 1. */
+function isShare(name) {
+	const metric = findMetric(canonicalName(name));
+	if (metric === void 0 || metric.unit !== void 0) return false;
+	return metric.percent === true || metric.range[1] <= 1 || metric.name === "latency_ratio";
+}
+function wordsOf(name) {
+	const unit = findMetric(canonicalName(name))?.unit;
+	if (unit === "bytes") return "a number of bytes, or a size such as 25MB";
+	if (unit === "seconds") return "a number of seconds, or a duration such as 50ms or 30d";
+	return isShare(name) ? "a number, or a percentage such as 5%" : "a number without a unit";
+}
+
+// src/gate/mlflow-thresholds.ts
+/**
+* A rule in the words of MLflow's `MetricThreshold` (3.17) as rules in ours, of one condition each: `threshold` is a `min`
+* or, where less is better, a `max`; `min_absolute_change` a lead over the baseline, `min_relative_change` one in percent.
+* MLflow lets a change that is exactly the least one pass, and compares numbers; here the interval has to be beyond it.
+* A rule in other words is itself.
+*/
+function translateThresholds(rule) {
+	const { threshold, min_absolute_change: absolute, min_relative_change: relative, greater_is_better: _, ...own } = rule;
+	const direction = directionOf$1(rule);
+	const { min, max, no_worse_than, better_than, margin, ...rest } = own;
+	const shared = {
+		...rest,
+		...rule.greater_is_better !== void 0 && direction && { direction }
+	};
+	const rules = [];
+	if ([
+		min,
+		max,
+		no_worse_than,
+		better_than
+	].some((each) => each !== void 0)) rules.push({
+		...own,
+		...shared
+	});
+	if (threshold !== void 0) rules.push({
+		...shared,
+		...direction === "minimize" ? { max: threshold } : { min: threshold }
+	});
+	if (absolute !== void 0) rules.push({
+		...shared,
+		better_than: "baseline",
+		margin: absolute
+	});
+	if (relative === 0) rules.push({
+		...shared,
+		no_worse_than: "baseline"
+	});
+	else if (relative !== void 0) rules.push({
+		...shared,
+		better_than: "baseline",
+		margin: `${Number((relative * 100).toPrecision(15))}%`
+	});
+	return rules;
+}
+/** Throws UserError for words of MLflow's that say nothing of this metric, or what it does not have. */
+function checkThresholds(rule, place) {
+	const { metric, threshold, greater_is_better: greater, min_relative_change: relative } = rule;
+	const known = findMetric(canonicalName(metric));
+	if (known && greater !== void 0 && greater !== (known.direction === "maximize")) throw new UserError(`Cannot judge "${metric}": it is better when it ${greater ? "shrinks" : "grows"}, so greater_is_better is ${!greater}`, {
+		...place("greater_is_better"),
+		hint: "Remove greater_is_better: it is known for this metric"
+	});
+	if (threshold !== void 0 && directionOf$1(rule) === void 0) throw new UserError(`Cannot judge "${metric}": it is not known which way is better`, {
+		...place("threshold"),
+		hint: "Add greater_is_better: true or greater_is_better: false to the rule"
+	});
+	if (relative !== void 0 && relative > 0 && !(known && known.range[0] >= 0)) throw new UserError(`Cannot judge "${metric}": a relative change needs a metric that cannot be negative, such as accuracy or rmse`, {
+		...place("min_relative_change"),
+		hint: "Give min_absolute_change in the metric's own units"
+	});
+}
+function directionOf$1({ metric, direction, greater_is_better: greater }) {
+	const told = greater === void 0 ? direction : greater ? "maximize" : "minimize";
+	return findMetric(canonicalName(metric))?.direction ?? told;
 }
 
 // src/gate/claim.ts
@@ -112,7 +273,10 @@ const conditions = [
 ];
 /** The claims of the rules, in their order. */
 function claimsOf(rules) {
-	return rules.flatMap((rule, index) => conditions.filter((condition) => rule[condition] !== void 0).map((condition) => {
+	return rules.flatMap((rule, index) => translateThresholds(rule).flatMap((each) => claimsOfRule(each, index)));
+}
+function claimsOfRule(rule, index) {
+	return conditions.filter((condition) => rule[condition] !== void 0).map((condition) => {
 		const margin = marginOf(rule);
 		return {
 			rule,
@@ -122,18 +286,23 @@ function claimsOf(rules) {
 			sign: signOf(rule, condition),
 			against: againstOf(rule, condition),
 			margin,
+			bound: condition === "min" || condition === "max" ? boundOf(rule[condition]) : void 0,
 			required: requirementOf(rule, condition),
 			isStrict: condition === "better_than"
 		};
-	}));
+	});
 }
 /** The rule's name, or its metric and condition. */
 function nameOf({ rule, metric, required }) {
-	return rule.name ?? `${metric} ${required}`;
+	return rule.name ?? `${isFairness(metric) ? `${metric} by ${rule.by}` : metric} ${required}`;
 }
-/** Which way is better, from the table or as the rule says; undefined when neither knows. */
+/**
+* Which way is better, from the table or as the rule says; undefined when neither knows. A score is better when it grows,
+* unless the rule says otherwise.
+*/
 function directionOf(rule) {
-	return findMetric(canonicalName(rule.metric))?.direction ?? rule.direction;
+	const name = canonicalName(rule.metric);
+	return findMetric(name)?.direction ?? rule.direction ?? (name === "score" ? "maximize" : void 0);
 }
 function signOf(rule, condition) {
 	if (condition === "min") return 1;
@@ -158,8 +327,9 @@ function requirementOf(rule, condition) {
 	const margin = rule.margin === void 0 ? "" : `, margin ${rule.margin}`;
 	return `${condition === "better_than" ? "better than" : "no worse than"} ${againstOf(rule, condition)}${margin}`;
 }
-/** A bound keeps every digit that was written. */
+/** A bound keeps every digit that was written, and its unit. */
 function showBound(bound) {
+	if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "−");
 	return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
 }
 
@@ -170,32 +340,367 @@ function showBound(bound) {
 */
 function checkRules(rules, placeOf) {
 	for (const [index, rule] of rules.entries()) {
-		const known = findMetric(canonicalName(rule.metric));
-		const compares = rule.no_worse_than !== void 0 || rule.better_than !== void 0;
 		const place = (key) => placeOf([
 			"gate",
 			"rules",
 			index,
 			key
 		]);
-		if (known && rule.direction !== void 0 && rule.direction !== known.direction) throw new UserError(`Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`, {
-			...place("direction"),
-			hint: "Remove direction: it is known for this metric"
-		});
-		if (compares && directionOf(rule) === void 0) throw new UserError(`Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, metricNames)}`, {
-			...place("metric"),
-			hint: "Add direction: maximize or direction: minimize to the rule"
-		});
-		if (typeof rule.margin === "string" && !known?.loss) throw new UserError(`Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`, {
-			...place("margin"),
-			hint: "Give the margin as a number in the metric's own units"
-		});
+		checkThresholds(rule, place);
+		for (const each of translateThresholds(rule)) checkRule(each, rule, place);
 	}
+}
+/** Of a rule in MLflow's words, what its author wrote has been checked before. */
+function checkRule(rule, written, place) {
+	const known = findMetric(canonicalName(rule.metric));
+	const compares = rule.no_worse_than !== void 0 || rule.better_than !== void 0;
+	if (known && rule.direction !== void 0 && rule.direction !== known.direction) throw new UserError(`Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`, {
+		...place("direction"),
+		hint: "Remove direction: it is known for this metric"
+	});
+	if (compares && directionOf(rule) === void 0) throw new UserError(`Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, [...metricNames, ...besideNames])}`, {
+		...place("metric"),
+		hint: "Add direction: maximize or direction: minimize to the rule"
+	});
+	requireUnits(rule, place);
+	if (known?.beside) checkBeside(rule, place);
+	if (typeof written.margin === "string" && !known?.loss) throw new UserError(`Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`, {
+		...place("margin"),
+		hint: "Give the margin as a number in the metric's own units"
+	});
+}
+/** What the gate measures elsewhere is judged by bounds, and by a column only if it compares groups. */
+function checkBeside({ metric, by, ...rule }, place) {
+	const refuse = (why, key, hint) => new UserError(`Cannot judge "${metric}": ${why}`, {
+		...place(key),
+		hint
+	});
+	for (const key of ["no_worse_than", "better_than"]) if (rule[key] !== void 0) throw refuse("it is judged by min and max alone", key, "Give the rule min or max instead");
+	const isOfGroups = isFairness(canonicalName(metric));
+	if (isOfGroups && (by === void 0 || by === "class")) throw refuse("it compares groups, and no column says which", "metric", "Add by and the name of the column");
+	if (!isOfGroups && by !== void 0) throw refuse("it is not measured by slice", "by", "Remove by from the rule");
 }
 const words = {
 	maximize: "grows",
 	minimize: "shrinks"
 };
+
+// src/gate/flawless.ts
+/** Draws for few rows, and rows counted in all draws for many. */
+const mostDraws = 4999;
+const mostWork = 1e8;
+/** Of more classes, a wrong row is of the next class alone. */
+const mostClasses$1 = 20;
+/**
+* A metric that no resample changes, because the model is right on every row, or always as wrong: what the rows leave open
+* is how it does on rows that are not among them. So one more row of each class is added that is as wrong as can be (of
+* numbers, one that is off by the whole range of what was so), and all rows are weighted by Dirichlet draws (the Bayesian
+* bootstrap, Rubin 1981): for a share of n rows without a miss it is Laplace's rule, whose bound is the rule of three's.
+* `factor` as of a question: undefined for the challenger alone.
+*/
+function flawlessEstimate(evaluation, metric, { factor, value, seed, range }) {
+	const wrong = wrongRows(evaluation, factor !== void 0);
+	const extended = extend(evaluation, wrong);
+	const own = statisticOf(metric, extended, extended.challenger);
+	const theirs = factor === void 0 ? void 0 : statisticOf(metric, extended, extended.champion);
+	if (own === void 0 || factor !== void 0 && theirs === void 0) return void 0;
+	const draws = Math.max(199, Math.min(mostDraws, Math.floor(mostWork / extended.rows)));
+	const random = randomFrom(randomState(seed, 2));
+	const counts = new Float64Array(extended.rows);
+	const replicates = Float64Array.from({ length: draws }, () => {
+		weigh(counts, {
+			random,
+			wrong,
+			rows: evaluation.rows,
+			groups: evaluation.groups
+		});
+		return own.at(counts) - (theirs ? factor * theirs.at(counts) : 0);
+	}).filter(Number.isFinite);
+	if (replicates.length < draws / 2) return void 0;
+	const interval = bcaInterval({
+		value,
+		replicates,
+		range
+	});
+	return {
+		value,
+		n: evaluation.rows,
+		standardError: standardDeviation(replicates),
+		method: `one row more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
+		bounds(alpha) {
+			const [lower, upper] = interval.bounds(alpha);
+			return [Math.min(value, lower), Math.max(value, upper)];
+		},
+		pBelow: (x) => x <= value ? 1 : interval.pBelow(x),
+		pAbove: (x) => x >= value ? 1 : interval.pAbove(x)
+	};
+}
+function wrongRows({ task, classes, actual }, isPaired) {
+	if (task === "regression") {
+		let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+		let sum = 0;
+		for (const value of actual) {
+			low = Math.min(low, value);
+			high = Math.max(high, value);
+			sum += value;
+		}
+		const [right, off] = [sum / actual.length, sum / actual.length + high - low];
+		const row = {
+			kind: 0,
+			actual: right,
+			challenger: off,
+			champion: right
+		};
+		return isPaired ? [row, {
+			kind: 1,
+			actual: right,
+			challenger: right,
+			champion: off
+		}] : [row];
+	}
+	const isAll = classes.length <= mostClasses$1;
+	return classes.flatMap((_, own) => classes.flatMap((__, other) => {
+		if (other === own || !isAll && other !== (own + 1) % classes.length) return [];
+		const row = {
+			kind: 2 * own,
+			actual: own,
+			challenger: other,
+			champion: own
+		};
+		return isPaired ? [row, {
+			kind: 2 * own + 1,
+			actual: own,
+			challenger: own,
+			champion: other
+		}] : [row];
+	}));
+}
+function extend(evaluation, wrong) {
+	const { weights, classes, challenger, champion } = evaluation;
+	const meanWeight = weights && weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+	const outcome = ({ predicted, scores }, said) => ({
+		predicted: joined(predicted, wrong.map(said)),
+		scores: scores && joined(scores, wrong.flatMap((row) => classes.map((_, code) => Number(code === said(row))))),
+		numbers: /* @__PURE__ */ new Map()
+	});
+	return {
+		...evaluation,
+		rows: evaluation.rows + wrong.length,
+		actual: joined(evaluation.actual, wrong.map((row) => row.actual)),
+		weights: weights && joined(weights, wrong.map(() => meanWeight)),
+		groups: void 0,
+		time: void 0,
+		challenger: outcome(challenger, (row) => row.challenger),
+		champion: champion && outcome(champion, (row) => row.champion)
+	};
+}
+function joined(values, more) {
+	const all = new values.constructor(values.length + more.length);
+	all.set(values);
+	all.set(more, values.length);
+	return all;
+}
+/** Fills the weights of one draw: exponential ones of each row or group, and of one row of each kind. */
+function weigh(counts, of) {
+	const { random, wrong, rows, groups } = of;
+	const exponential = () => -log(1 - uniform(random));
+	const byGroup = /* @__PURE__ */ new Map();
+	for (let row = 0; row < rows; row++) {
+		const group = groups?.[row];
+		const weight = (group === void 0 ? void 0 : byGroup.get(group)) ?? exponential();
+		if (group !== void 0) byGroup.set(group, weight);
+		counts[row] = weight;
+	}
+	const kinds = /* @__PURE__ */ new Map();
+	for (const [index, { kind }] of wrong.entries()) kinds.set(kind, [...kinds.get(kind) ?? [], index]);
+	counts.fill(0, rows);
+	for (const members of kinds.values()) counts[rows + members[random.below(members.length)]] = exponential();
+}
+
+// src/gate/seed-of.ts
+/** The seed of what is drawn: from what is judged, so that judging it again gives the same. */
+function seedOf({ actual, challenger, champion }) {
+	const hash = createHash("sha256");
+	for (const values of [
+		actual,
+		challenger.predicted,
+		challenger.scores,
+		champion?.predicted,
+		champion?.scores
+	]) if (values !== void 0) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+	return hash.digest().readUInt32LE();
+}
+
+// src/gate/estimate-metrics.ts
+/** The level at which it is asked whether an interval says anything. */
+const alpha = .025;
+/** Rows from which on a mean of losses is about normal. */
+const normalRows = 100;
+/**
+* Metrics with their intervals, and their differences on the same rows; undefined for those that the predictions do not
+* have. Wilson's and Tango's score intervals for shares of rows, DeLong's for ROC AUC, Student's t for means over many
+* rows or over groups; all others, and all of rows in time, by the bootstrap (`bootstrapEstimates`), on one set of resamples.
+*/
+function estimateMetrics(evaluation, asked) {
+	const questions = [...new Set(asked.map(({ metric }) => metric))].flatMap((metric) => readPair(evaluation, metric) ?? []).flatMap((pair) => {
+		const factors = asked.flatMap(({ metric, factors: of }) => metric === pair.metric ? of : []);
+		return [void 0, ...pair.theirs ? /* @__PURE__ */ new Set([1, ...factors]) : []].map((factor) => ({
+			pair,
+			factor
+		}));
+	});
+	const answers = answer(evaluation, questions);
+	return asked.map(({ metric }) => {
+		const of = questions.flatMap(({ pair, factor }, index) => pair.metric === metric ? [{
+			factor,
+			theirs: pair.theirs,
+			found: answers[index]
+		}] : []);
+		if (of.length === 0) return void 0;
+		const contrasts = new Map(of.flatMap(({ factor, found }) => factor === void 0 ? [] : [[factor, found]]));
+		return {
+			challenger: of[0].found,
+			champion: of[0].theirs?.at(),
+			difference: contrasts.get(1),
+			contrasts
+		};
+	});
+}
+function readPair(evaluation, metric) {
+	const { challenger, champion } = evaluation;
+	const own = statisticOf(metric, evaluation, challenger);
+	return own && {
+		metric,
+		own,
+		theirs: champion && statisticOf(metric, evaluation, champion)
+	};
+}
+function answer(evaluation, questions) {
+	const known = questions.map(({ pair, factor }) => {
+		const value = pair.own.at() - (factor === void 0 ? 0 : factor * pair.theirs.at());
+		if (pair.own.interval === "none" || Number.isNaN(value)) return value;
+		return closedForm(evaluation, pair.metric, factor);
+	});
+	const open = questions.filter((_, index) => known[index] === void 0);
+	const found = open.length === 0 ? [] : resample(evaluation, open);
+	return questions.map((question, index) => {
+		const estimate = known[index] ?? found.shift();
+		if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
+		const { pair, factor } = question;
+		const range = rangeOf(pair.metric, factor);
+		const of = {
+			factor,
+			value: estimate.value,
+			seed: seedOf(evaluation),
+			range
+		};
+		return flawlessEstimate(evaluation, pair.metric, of) ?? estimate;
+	});
+}
+/** Whether the bounds say nothing of a value that is there. */
+function isOpen({ value, bounds }, { pair, factor }) {
+	const [lower, upper] = bounds(alpha);
+	const [low, high] = rangeOf(pair.metric, factor);
+	return Number.isFinite(value) && lower <= low && upper >= high;
+}
+function resample(evaluation, open) {
+	const { groups, time } = evaluation;
+	const requests = open.map(({ pair, factor }) => {
+		const shared = {
+			statistic: pair.own,
+			range: rangeOf(pair.metric, factor)
+		};
+		return factor === void 0 ? shared : {
+			...shared,
+			minus: pair.theirs,
+			factor
+		};
+	});
+	return bootstrapEstimates(requests, {
+		groups,
+		time,
+		seed: seedOf(evaluation)
+	});
+}
+/** The least and the greatest value of a metric, or of one less so many times another. */
+function rangeOf(metric, factor) {
+	const [low, high] = findMetric(metric)?.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+	return factor === void 0 ? [low, high] : [low - factor * high, high - factor * low];
+}
+function closedForm(evaluation, metric, factor) {
+	if (evaluation.time !== void 0 && evaluation.groups === void 0) return void 0;
+	if (metric === "roc_auc" || metric === "gini") return ofAreas(evaluation, metric, factor);
+	return ofShares(evaluation, metric, factor) ?? ofMeans(evaluation, metric, factor);
+}
+/** Shares of rows, each as good as another: accuracy of all, recall of the positive ones. */
+function ofShares(evaluation, metric, factor) {
+	const { actual, positive, rows, challenger, champion, classes } = evaluation;
+	if (evaluation.weights || evaluation.groups || classes.length === 0) return void 0;
+	if (metric !== "accuracy" && !(metric === "recall" && positive !== void 0)) return void 0;
+	if (factor !== void 0 && factor !== 1) return void 0;
+	let [counted, own, other] = [
+		0,
+		0,
+		0
+	];
+	let hits = 0;
+	for (let row = 0; row < rows; row++) {
+		if (metric === "recall" && actual[row] !== positive) continue;
+		counted++;
+		const isHit = challenger.predicted[row] === actual[row];
+		hits += Number(isHit);
+		if (factor === void 0) continue;
+		if (isHit !== (champion.predicted[row] === actual[row])) isHit ? own++ : other++;
+	}
+	return factor === void 0 ? estimateShare(hits, counted) : estimateShareDifference({
+		firstOnly: own,
+		secondOnly: other,
+		rows: counted
+	});
+}
+/** The mean of one loss a row. */
+function ofMeans(evaluation, metric, factor) {
+	const { weights, groups, rows, challenger, champion } = evaluation;
+	if (groups === void 0 && rows < normalRows) return void 0;
+	const own = lossOf(metric, evaluation, challenger);
+	const other = factor === void 0 ? void 0 : lossOf(metric, evaluation, champion);
+	if (own === void 0 || factor !== void 0 && other === void 0) return void 0;
+	const values = other === void 0 ? own : own.map((loss, row) => loss - factor * other[row]);
+	const [low, high] = rangeOf(metric, factor);
+	return estimateMean(values, {
+		weights,
+		groups,
+		range: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : void 0
+	});
+}
+/** ROC AUC of two classes, and Gini, which is twice as far from a half. */
+function ofAreas(evaluation, metric, factor) {
+	const { actual, classes, weights, groups, challenger, champion } = evaluation;
+	const code = evaluation.positive ?? 1;
+	if (classes.length !== 2 || challenger.scores === void 0) return void 0;
+	if (factor !== void 0 && (factor !== 1 || champion?.scores === void 0)) return void 0;
+	const positive = Uint8Array.from(actual, (each) => Number(each === code));
+	const scoresOf = ({ scores }) => Float64Array.from(actual, (_, row) => scores[2 * row + code]);
+	const rows = {
+		positive,
+		weights,
+		groups
+	};
+	const first = scoresOf(challenger);
+	const area = factor === void 0 ? estimateAuc({
+		...rows,
+		scores: first
+	}) : estimateAucDifference({
+		...rows,
+		first,
+		second: scoresOf(champion)
+	});
+	if (metric === "roc_auc") return area;
+	return transformEstimate(area, {
+		scale: 2,
+		offset: factor === void 0 ? -1 : 0
+	});
+}
 
 // src/gate/select-rows.ts
 /** The evaluation of some of its rows, in their order. */
@@ -330,16 +835,30 @@ function unusable(table, why, hint) {
 	});
 }
 
+// src/gate/format-quantity.ts
+/** Seconds from which a time is an age: whole minutes, hours and days say enough. */
+const longSeconds = 600;
+/** A value that has a unit, as people read it: `1.2 MB`, `0.31 ms`, `1.9 s`, `30 days`. */
+function formatQuantity(value, unit) {
+	if (unit === "bytes") return value < 0 ? `−${formatBytes(-value)}` : formatBytes(value);
+	if (Math.abs(value) < 1) return formatNumber(Number((value * 1e3).toPrecision(3)), { unit: "ms" });
+	return `${value < 0 ? "−" : ""}${(Math.abs(value) < longSeconds ? formatDuration : formatAge)(Math.abs(value) * 1e3)}`;
+}
+
 // src/gate/format-metric.ts
 /** A metric's value as people read it: percentages where the metric is a share, else four significant digits. */
 function formatMetric(name, value) {
 	if (Number.isNaN(value)) return "undefined";
 	if (Math.abs(value) < 1e-12) return "0";
-	return findMetric(name)?.percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
+	const { unit, percent } = findMetric(name) ?? {};
+	if (unit !== void 0) return formatQuantity(value, unit);
+	return percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
 }
 /** A difference of two values of a metric, with its sign: `+0.012`, `−1,210`, `+0.5 points` of percentages. */
 function formatChange(name, difference) {
-	if (findMetric(name)?.percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
+	const { unit, percent } = findMetric(name) ?? {};
+	if (unit !== void 0) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
+	if (percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
 	return formatDifference(difference, { digits: 3 });
 }
 /** Both ends of an interval, with as many digits as its width says anything with: `0.811 … 0.835`. */
@@ -359,36 +878,6 @@ function rounded(value, width) {
 	const place = 1 - Math.floor(Math.log10(width));
 	if (place > 12) return value;
 	return place >= 0 ? Number(value.toFixed(place)) : Math.round(value / 10 ** -place) * 10 ** -place;
-}
-
-// src/gate/row-order.ts
-/** An id of ours: the hash, and the number of the occurrence where its content repeats. */
-const hashed = /^([0-9a-f]{16})(?:-[1-9]\d*)?$/;
-/**
-* What an id says of its row: rows of one content are told apart by numbers that follow their order in the data, which
-* says nothing about them.
-*/
-function baseOf(id) {
-	return hashed.exec(id)?.[1] ?? id;
-}
-/**
-* Rows by their identity, and those of one content by what was so, then by their full id: an order that does not depend
-* on that of the file.
-*/
-function orderRows({ bases, actual }, ids) {
-	const rows = Uint32Array.from(bases.keys());
-	const keys = bases.every((base) => base.length === 16 && hashed.test(base)) ? leading(bases) : void 0;
-	const byText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-	return rows.sort((a, b) => (keys === void 0 ? 0 : keys[a] - keys[b]) || byText(bases[a], bases[b]) || actual[a] - actual[b] || byText(ids[a], ids[b]));
-}
-/** The first 52 bits of hex digits: numbers are quicker to compare than texts. */
-function leading(bases) {
-	return Float64Array.from(bases, (base) => Number.parseInt(base.slice(0, 13), 16));
-}
-/** The digest that `train` makes of which rows were tested and what was so, whatever their order. */
-function digestRows(bases, actualText) {
-	const lines = bases.map((base, row) => `${base} ${actualText(row)}`).sort();
-	return createHash("sha256").update(lines.join("\n")).digest("hex");
 }
 
 // src/gate/row-roles.ts
@@ -436,6 +925,156 @@ function everyRow({ rows }) {
 	return Uint32Array.from({ length: rows }, (_, row) => row);
 }
 
+// src/gate/case-rows.ts
+/** Whether a model's rows are scores of cases, of which nobody says what was so. */
+function areCases(model) {
+	return model.cases !== void 0;
+}
+/**
+* Scores of cases as they are judged: each column of numbers is a metric by its mean. Rows of one case stand or fall
+* together, in the group that the file names or else by their case.
+*/
+function readCases(model) {
+	return judgedCases(model, orderOf(model.cases), void 0);
+}
+/** Both models' scores of the same cases, as often repeated. Throws UserError where they are of others. */
+function pairCases(challenger, champion) {
+	if (!areCases(champion)) throw unusable(champion.table, "it has predictions of rows, and what is judged has scores of cases");
+	if (!areCases(challenger)) throw unusable(champion.table, "it has scores of cases, and what is judged has predictions of rows");
+	const [order, theirs] = [orderOf(challenger.cases), orderOf(champion.cases)];
+	requireSame(challenger, champion);
+	return judgedCases(challenger, order, outcomeOf(champion, theirs));
+}
+/** Rows by their case; repeats of a case stay in the order of their file. */
+function orderOf({ ids }) {
+	return Uint32Array.from(ids.keys()).sort((a, b) => ids[a] < ids[b] ? -1 : ids[a] > ids[b] ? 1 : a - b);
+}
+function judgedCases(model, order, champion) {
+	const { cases, facts } = model;
+	const table = takeRows(model.table, order);
+	const ids = Array.from(order, (row) => cases.ids[row]);
+	return {
+		table,
+		ids,
+		evaluation: {
+			task: "regression",
+			hasOnlyNumbers: true,
+			rows: order.length,
+			actual: new Float64Array(order.length),
+			classes: [],
+			positive: void 0,
+			costs: void 0,
+			weights: readWeights(table, facts.weight),
+			groups: readGroups(table, facts.group) ?? groupsOf(ids),
+			time: void 0,
+			challenger: outcomeOf(model, order),
+			champion
+		}
+	};
+}
+/** Codes of the cases, where one of them has several rows. */
+function groupsOf(ids) {
+	const codes = /* @__PURE__ */ new Map();
+	for (const id of ids) if (!codes.has(id)) codes.set(id, codes.size);
+	return codes.size === ids.length ? void 0 : Int32Array.from(ids, (id) => codes.get(id));
+}
+function outcomeOf({ cases, facts }, order) {
+	const roles = new Set([
+		facts.weight,
+		facts.group,
+		facts.time
+	].flatMap((names) => names ?? []));
+	const numbers = /* @__PURE__ */ new Map();
+	for (const [name, values] of cases.numbers) {
+		if (roles.has(name)) continue;
+		const canonical = canonicalName(name);
+		numbers.set(numbers.has(canonical) ? name : canonical, Float64Array.from(order, (row) => values[row]));
+	}
+	return {
+		predicted: new Float64Array(order.length),
+		scores: void 0,
+		numbers
+	};
+}
+function requireSame(challenger, champion) {
+	const [own, theirs] = [countIds(challenger.cases), countIds(champion.cases)];
+	const missing = [...own.keys()].filter((id) => !theirs.has(id)).length;
+	const further = [...theirs.keys()].filter((id) => !own.has(id)).length;
+	const source = challenger.table.source;
+	if (missing + further > 0) throw unusable(champion.table, `its cases are not those of "${source}": ${formatNumber(missing)} of ${formatNumber(own.size)} are in that file alone, ${formatNumber(further)} of ${formatNumber(theirs.size)} in this one alone`, "Models are compared on the same cases");
+	const uneven = [...own].filter(([id, count]) => theirs.get(id) !== count).length;
+	if (uneven > 0) throw unusable(champion.table, `${formatNumber(uneven)} of its ${formatNumber(theirs.size)} cases are repeated more or less often than in "${source}"`, "Repeat each case as often for both models");
+}
+function countIds({ ids }) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+	return counts;
+}
+
+// src/gate/row-order.ts
+/** An id of ours: the hash, and the number of the occurrence where its content repeats. */
+const hashed = /^([0-9a-f]{16})-[1-9]\d*$/;
+/**
+* What an id says of its row: rows of one content are told apart by numbers that follow their order in the data, which
+* says nothing about them.
+*/
+function baseOf(id) {
+	return id.length <= 16 ? id : hashed.exec(id)?.[1] ?? id;
+}
+/**
+* Rows by their identity, and those of one content by what was so, then by their full id: an order that does not depend
+* on that of the file.
+*/
+function orderRows({ bases, actual }, ids) {
+	const byText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+	const compare = (a, b) => byText(bases[a], bases[b]) || actual[a] - actual[b] || byText(ids[a], ids[b]);
+	const keys = hexKeys(bases);
+	if (keys === void 0) return Uint32Array.from(bases.keys()).sort(compare);
+	keys.sort();
+	const rows = Uint32Array.from(keys, (key) => key % mostRows);
+	for (let from = 0; from < rows.length;) {
+		const end = (Math.floor(keys[from] / mostRows) + 1) * mostRows;
+		let to = from + 1;
+		while (to < rows.length && keys[to] < end) to++;
+		if (to - from > 1) rows.subarray(from, to).sort(compare);
+		from = to;
+	}
+	return rows;
+}
+/** Digits that one number holds beside the number of a row. */
+const hexDigits = 8;
+/** Rows that one number counts beside the digits. */
+const mostRows = 2 ** 21;
+/**
+* The first digits of each base and its row as one number: a million numbers are sorted in the time of some thousand texts.
+* Undefined for other texts, and for too many rows.
+*/
+function hexKeys(bases) {
+	if (bases.length > mostRows) return void 0;
+	const keys = new Float64Array(bases.length);
+	for (let row = 0; row < keys.length; row++) {
+		const value = hexStart(bases[row]);
+		if (value === void 0) return void 0;
+		keys[row] = value * mostRows + row;
+	}
+	return keys;
+}
+/** The number of the first digits, 0 to f; undefined where one is none of them: then texts have another order. */
+function hexStart(base) {
+	let value = 0;
+	for (let index = 0; index < hexDigits; index++) {
+		const code = base.charCodeAt(index);
+		const digit = code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : void 0;
+		if (digit === void 0) return void 0;
+		value = value * 16 + digit;
+	}
+	return value;
+}
+/** The digest that `train` makes of which rows were tested and what was so: a line of each, whatever their order. */
+function digestRows(lines) {
+	return createHash("sha256").update(lines.toSorted().join("\n")).digest("hex");
+}
+
 // src/gate/read-evaluation.ts
 /** Names of the column with identities. */
 const idNames = ["row_id", "mlops_row_id"];
@@ -447,7 +1086,7 @@ const mostClasses = 1e3;
 * the manifest.
 */
 function readEvaluation(model) {
-	return refusing(() => judgedRows(readModel(model), void 0));
+	return refusing(() => areCases(model) ? readCases(model) : judgedRows(readModel(model), void 0));
 }
 /** The rows of a model, and what the other one says of the same, in the same order. */
 function judgedRows(read, champion) {
@@ -505,9 +1144,17 @@ function readModel(model) {
 	const idColumn = idNames.map((name) => findColumn(table, name)).find((found) => found !== void 0);
 	const ids = idColumn && readIds(table, idColumn);
 	const bases = ids?.map(baseOf);
+	const order = ids && bases ? orderRows({
+		bases,
+		actual
+	}, ids) : rows;
 	if (ids !== void 0 && bases !== void 0) {
-		refuseRepeated(table, ids);
-		requireDigest(model, bases, (row) => task === "regression" ? actual[row] : classes[actual[row]]);
+		refuseRepeated(table, order, {
+			ids,
+			bases
+		});
+		const actualText = (row) => task === "regression" ? actual[row] : classes[actual[row]];
+		requireDigest(model, () => Array.from(order, (row) => `${bases[row]} ${actualText(row)}`));
 	}
 	return {
 		model,
@@ -516,10 +1163,7 @@ function readModel(model) {
 		actual,
 		ids,
 		bases,
-		order: ids && bases ? orderRows({
-			bases,
-			actual
-		}, ids) : rows
+		order
 	};
 }
 /** The column of what was so. Throws UserError where there is none. */
@@ -578,15 +1222,26 @@ function readIds(table, column) {
 		throw unusable(table, `row ${row + 1} has no "${column.name}"`);
 	});
 }
-function refuseRepeated(table, ids) {
-	if (new Set(ids).size === ids.length) return;
-	const seen = /* @__PURE__ */ new Set();
-	const first = ids.findIndex((id) => seen.size === seen.add(id).size);
-	throw unusable(table, `row ${first + 1} is there twice`, "A row_id names one row");
+/** Rows of one id stand together in the order: they have one base. */
+function refuseRepeated(table, order, { ids, bases }) {
+	let start = 0;
+	for (let index = 1; index <= order.length; index++) {
+		if (index < order.length && bases[order[index]] === bases[order[start]]) continue;
+		if (index - start > 1) refuseCopies(table, order.slice(start, index).sort(), ids);
+		start = index;
+	}
 }
-function requireDigest({ table, facts }, bases, actualText) {
+function refuseCopies(table, rows, ids) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const row of rows) {
+		const id = ids[row];
+		if (seen.has(id)) throw unusable(table, `row ${row + 1} is there twice`, "A row_id names one row");
+		seen.add(id);
+	}
+}
+function requireDigest({ table, facts }, linesOf) {
 	if (facts.evaluation === void 0 || facts.isDividedByProgram) return;
-	if (digestRows(bases, actualText) === facts.evaluation) return;
+	if (digestRows(linesOf()) === facts.evaluation) return;
 	throw unusable(table, "its rows, or what was so, are not those that its manifest speaks of", "A file of the evidence changed after training; train again");
 }
 /** Columns that are no numbers of the model's own. */
@@ -676,4 +1331,4 @@ function renamed(table, split, names) {
 	};
 }
 
-export { canonicalName, checkRules, claimsOf, collectMetrics, formatChange, formatInterval, formatMetric, isRefusal, judgedRows, labelsOf, nameIn, nameOf, parseMetrics, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unseenRows, unusable };
+export { areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unseenRows, unusable };

@@ -1,3 +1,4 @@
+import { searchCodes } from "./core.js";
 import { log, log1p, square } from "./learn.js";
 
 // src/metrics/mean-over.ts
@@ -151,6 +152,110 @@ function weightedMedianAt(values, weights) {
 	};
 }
 
+// src/metrics/beside-metrics.ts
+const most = Number.POSITIVE_INFINITY;
+/** Less is better, from 0 up. */
+const costs = [
+	[
+		"model_size",
+		"Model size",
+		{ unit: "bytes" }
+	],
+	["data_errors", "Data errors"],
+	["data_warnings", "Data warnings"],
+	[
+		"data_age",
+		"Age of the data",
+		{ unit: "seconds" }
+	],
+	[
+		"latency_p50",
+		"Median latency",
+		{ unit: "seconds" }
+	],
+	["latency_ratio", "Latency beside the baseline’s"],
+	[
+		"debiased_ece",
+		"Expected calibration error, debiased",
+		{ range: [0, 1] }
+	],
+	[
+		"flip_rate",
+		"Rows that flip",
+		{
+			range: [0, 1],
+			percent: true
+		}
+	],
+	[
+		"negative_flip_rate",
+		"Rows that flip to wrong",
+		{
+			range: [0, 1],
+			percent: true
+		}
+	],
+	[
+		"demographic_parity_difference",
+		"Demographic parity, difference",
+		{ range: [0, 1] }
+	],
+	[
+		"equalized_odds_difference",
+		"Equalized odds, difference",
+		{ range: [0, 1] }
+	],
+	[
+		"equal_opportunity_difference",
+		"Equal opportunity, difference",
+		{ range: [0, 1] }
+	]
+];
+/** More is better, up to 1. */
+const parities = [
+	["demographic_parity_ratio", "Demographic parity, ratio"],
+	["equalized_odds_ratio", "Equalized odds, ratio"],
+	["equal_opportunity_ratio", "Equal opportunity, ratio"]
+];
+/** What the gate knows beside the metrics of a model's predictions, by its name. */
+const besideTable = Object.fromEntries([...costs.map((entry) => besideOf(entry, {
+	direction: "minimize",
+	range: [0, most]
+})), ...parities.map((entry) => besideOf(entry, {
+	direction: "maximize",
+	range: [0, 1]
+}))].map((each) => [each.name, each]));
+/** The names of the table, for suggestions. */
+const besideNames = Object.keys(besideTable);
+/** Whether a metric compares groups, by fairlearn's names: `demographic_parity_ratio`. */
+function isFairness(name) {
+	return /^(?:demographic_parity|equal_opportunity|equalized_odds)_(?:difference|ratio)$/.test(name);
+}
+/** How much worse a metric is on the test rows than on the training rows: `gap.r2`. */
+function gapOf(of) {
+	if (of === void 0 || of.beside) return void 0;
+	const width = of.range[1] - of.range[0];
+	return {
+		...of,
+		name: `gap.${of.name}`,
+		label: `Train–test gap of ${of.label}`,
+		direction: "minimize",
+		range: [-width, width],
+		loss: false,
+		beside: true
+	};
+}
+function besideOf([name, label, about], shared) {
+	return {
+		name,
+		label,
+		...shared,
+		loss: false,
+		beside: true,
+		...about
+	};
+}
+
 // src/metrics/metric-table.ts
 /** Scores from 0 to 1, more is better. */
 const shares$1 = [
@@ -169,6 +274,10 @@ const shares$1 = [
 	["mrr", "MRR"],
 	["hit", "Hit rate"],
 	["ks", "Kolmogorov–Smirnov"],
+	["exact_match", "Exact match"],
+	["acc_norm", "Accuracy, normalized"],
+	["success", "Success rate"],
+	["pass", "Pass rate"],
 	...averaged("f1", "F1"),
 	...averaged("precision", "Precision"),
 	...averaged("recall", "Recall"),
@@ -320,7 +429,7 @@ const percentages = /* @__PURE__ */ new Set([
 	"wape",
 	"smape"
 ]);
-/** Every metric that is known, by its name. */
+/** Every metric of a model's predictions that is known, by its name. */
 const metricTable = Object.fromEntries([
 	...shares$1.map(([name, label]) => metric(name, label, "maximize", [0, 1])),
 	...scores.map(([name, label, lowest]) => metric(name, label, "maximize", [lowest, 1])),
@@ -367,11 +476,13 @@ const aliases = {
 /**
 * The metric of a name as tools write it: `r2_score`, `test_accuracy`, `val_auc`, `F1-Macro`, `ndcg@10`, `pinball@0.9`. A `neg_…`
 * name (scikit-learn's scorers) gives the negated loss under its own name: there, more is better. Undefined when
-* the name is not known.
+* the name is not known. Those of `besideTable` are known too.
 */
 function findMetric(name) {
 	const word = name.trim().toLowerCase().replace(/[\s-]+/g, "_").replace(/^(test|val|valid|validation|eval)_/, "");
-	if (word.startsWith("neg_")) return negated(lookUp(word.slice(4)));
+	if (word.startsWith("neg_")) return negated$1(lookUp(word.slice(4)));
+	if (word.startsWith("gap.")) return gapOf(findMetric(word.slice(4)));
+	if (Object.hasOwn(besideTable, word)) return besideTable[word];
 	const [stem = "", cut] = word.split("@");
 	const found = lookUp(stem);
 	return found && cut !== void 0 && /^\d+(\.\d+)?$/.test(cut) ? {
@@ -387,7 +498,7 @@ function lookUp(word) {
 		if (Object.hasOwn(metricTable, name)) return metricTable[name];
 	}
 }
-function negated(loss) {
+function negated$1(loss) {
 	if (!loss?.loss) return void 0;
 	const [lowest, highest] = loss.range;
 	const range = [-highest, 0 - lowest];
@@ -425,15 +536,15 @@ function averaged(name, label) {
 * single class, averages without rows, a likelihood ratio without false positives.
 */
 const labelMetricTable = {
-	accuracy: ({ counts }) => sumOf(counts, (each) => each.hits) / rowsOf(counts),
+	accuracy: ({ counts }) => sumOf(counts, (each) => each.hits) / rowsOf$1(counts),
 	balanced_accuracy: ({ counts }) => macro(counts.filter((each) => each.actual > 0), recall),
 	...averages("f1", f1),
 	...averages("precision", precision),
 	...averages("recall", recall),
 	...averages("jaccard", jaccard),
-	matthews_corrcoef: ({ counts }) => matthewsCorrelation(counts, rowsOf(counts)),
-	cohen_kappa: ({ counts }) => cohenKappa(counts, rowsOf(counts)),
-	positive_likelihood_ratio: ofPositive((own, counts) => likelihoodRatio(own, rowsOf(counts)))
+	matthews_corrcoef: ({ counts }) => matthewsCorrelation(counts, rowsOf$1(counts)),
+	cohen_kappa: ({ counts }) => cohenKappa(counts, rowsOf$1(counts)),
+	positive_likelihood_ratio: ofPositive((own, counts) => likelihoodRatio(own, rowsOf$1(counts)))
 };
 /** Metrics of the positive class of two alone. */
 const positiveMetrics = /* @__PURE__ */ new Set([...[
@@ -456,7 +567,7 @@ function averages(name, metric) {
 		[name]: ofPositive(metric),
 		[`${name}_macro`]: ({ counts }) => macro(present(counts), metric),
 		[`${name}_micro`]: ({ counts }) => metric(together(counts)),
-		[`${name}_weighted`]: ({ counts }) => sumOf(counts, (each) => each.actual > 0 ? metric(each) * each.actual : 0) / rowsOf(counts)
+		[`${name}_weighted`]: ({ counts }) => sumOf(counts, (each) => each.actual > 0 ? metric(each) * each.actual : 0) / rowsOf$1(counts)
 	};
 }
 function ofPositive(metric) {
@@ -465,7 +576,7 @@ function ofPositive(metric) {
 function present(counts) {
 	return counts.filter((each) => each.actual + each.predicted > 0);
 }
-function rowsOf(counts) {
+function rowsOf$1(counts) {
 	return sumOf(counts, (each) => each.actual);
 }
 function together(counts) {
@@ -513,6 +624,111 @@ function sumOf(counts, term) {
 	let sum = 0;
 	for (const each of counts) sum += term(each);
 	return sum;
+}
+
+// src/metrics/label-statistic.ts
+/** With more classes than this their terms are too many, and counts are gathered row by row. */
+const mostTermClasses = 12;
+/** A metric of predicted classes. */
+function labelStatistic(name, evaluation, outcome) {
+	const { classes, positive, rows } = evaluation;
+	const ofPositive = positiveMetrics.has(name);
+	if (!Object.hasOwn(labelMetricTable, name)) return void 0;
+	if (ofPositive && (classes.length !== 2 || positive === void 0)) return void 0;
+	const metric = labelMetricTable[name];
+	const tally = Array.from(classes, () => ({
+		hits: 0,
+		actual: 0,
+		predicted: 0
+	}));
+	const count = countLabels(evaluation, outcome, tally);
+	const at = (counts) => {
+		count(counts);
+		return metric({
+			counts: tally,
+			positive
+		});
+	};
+	if (classes.length > mostTermClasses) return {
+		rows,
+		interval: "bca",
+		at,
+		influence: () => cellInfluence(evaluation, outcome, at)
+	};
+	const combine = (sums) => {
+		for (const [code, each] of tally.entries()) {
+			each.hits = sums[3 * code];
+			each.actual = sums[3 * code + 1];
+			each.predicted = sums[3 * code + 2];
+		}
+		return metric({
+			counts: tally,
+			positive
+		});
+	};
+	return {
+		rows,
+		interval: "bca",
+		at,
+		get sums() {
+			return {
+				terms: labelTerms(evaluation, outcome),
+				combine
+			};
+		}
+	};
+}
+/** Fills the tally with the weights of the rows, each so often as it counts. */
+function countLabels({ actual, weights, rows }, { predicted }, tally) {
+	const sums = new Float64Array(3 * tally.length);
+	return (counts) => {
+		sums.fill(0);
+		for (let row = 0; row < rows; row++) {
+			const weight = (counts ? counts[row] : 1) * (weights ? weights[row] : 1);
+			const [own, said] = [actual[row], predicted[row]];
+			if (own === said) sums[3 * own] += weight;
+			sums[3 * own + 1] += weight;
+			sums[3 * said + 2] += weight;
+		}
+		for (const [code, each] of tally.entries()) [each.hits, each.actual, each.predicted] = [
+			sums[3 * code],
+			sums[3 * code + 1],
+			sums[3 * code + 2]
+		];
+	};
+}
+/** For each class whether a row of it was found, is of it, was taken for it: hits, actual, predicted. */
+function labelTerms({ actual, weights, classes, rows }, { predicted }) {
+	const terms = Array.from({ length: 3 * classes.length }, () => new Float64Array(rows));
+	for (let row = 0; row < rows; row++) {
+		const weight = weights ? weights[row] : 1;
+		const [own, said] = [actual[row], predicted[row]];
+		if (own === said) terms[3 * own][row] = weight;
+		terms[3 * own + 1][row] = weight;
+		terms[3 * said + 2][row] = weight;
+	}
+	return terms;
+}
+/** Rows of one actual and one predicted class have one influence: a difference of the metric with one counted more. */
+function cellInfluence({ actual, classes, rows, weights }, { predicted }, at) {
+	const step = .001;
+	const counts = new Float64Array(rows).fill(1);
+	const slopes = /* @__PURE__ */ new Map();
+	const slopeAt = (row, unit) => {
+		counts[row] = 1 + step * unit;
+		const above = at(counts);
+		counts[row] = 1 - step * unit;
+		const below = at(counts);
+		counts[row] = 1;
+		return (above - below) / (2 * step);
+	};
+	return Float64Array.from({ length: rows }, (_, row) => {
+		const weight = weights ? weights[row] : 1;
+		if (weight === 0) return 0;
+		const cell = actual[row] * classes.length + predicted[row];
+		if (!slopes.has(cell)) slopes.set(cell, slopeAt(row, 1 / weight));
+		return slopes.get(cell) * weight;
+	});
 }
 
 // src/metrics/probability-metrics.ts
@@ -608,6 +824,738 @@ function shares({ actual, classes, weights }) {
 		total += weight;
 	}
 	return Float64Array.from({ length: actual.length * classes }, (_, at) => counts[at % classes] / total);
+}
+
+// src/metrics/sums.ts
+/** A statistic that is a function of sums; its terms are made when they are asked for, and not kept. */
+function fromSums(rows, make) {
+	return {
+		rows,
+		interval: "bca",
+		at(counts) {
+			const { terms, combine } = make();
+			return combine(terms.map((term) => sumTimes(term, counts)));
+		},
+		get sums() {
+			return make();
+		}
+	};
+}
+/** The sum of a term's values, each so often as its row counts. */
+function sumTimes(term, counts) {
+	let sum = 0;
+	if (counts === void 0) for (let row = 0; row < term.length; row++) sum += term[row];
+	else for (let row = 0; row < term.length; row++) sum += counts[row] * term[row];
+	return sum;
+}
+/** Values times the weights of their rows. */
+function weigh(values, weights) {
+	return weights === void 0 ? values : values.map((value, row) => value * weights[row]);
+}
+/** The derivative of the metric by the weight of each row: the delta method, with differences for the gradient. */
+function sumInfluence({ terms, combine }) {
+	const gradient = gradientOf(combine, Float64Array.from(terms, (term) => sumTimes(term, void 0)), terms);
+	const influence = new Float64Array(terms[0]?.length ?? 0);
+	for (const [index, term] of terms.entries()) {
+		const slope = gradient[index];
+		if (slope !== 0) for (let row = 0; row < influence.length; row++) influence[row] += slope * term[row];
+	}
+	return influence;
+}
+/** Central differences; each step is a part of the sum's size, or of its term's where the sum is about 0. */
+function gradientOf(combine, sums, terms) {
+	return sums.map((sum, index) => {
+		let size = 0;
+		for (const value of terms[index]) size += Math.abs(value);
+		if (size === 0) return 0;
+		const step = size * 2 ** -18;
+		const moved = sums.slice();
+		moved[index] = sum + step;
+		const above = combine(moved);
+		moved[index] = sum - step;
+		return (above - combine(moved)) / (2 * step);
+	});
+}
+
+// src/metrics/probability-statistic.ts
+/** A metric of probabilities that is no mean over rows. */
+function probabilityStatistic(name, { actual, classes, weights, rows }, { scores }) {
+	if (scores === void 0) return void 0;
+	const of = {
+		actual,
+		scores,
+		classes: classes.length,
+		weights
+	};
+	if (name === "d2_log_loss_score") return fromSums(rows, () => relative(of, logLossAt, entropyOf));
+	if (name === "d2_brier_score") return fromSums(rows, () => relative(of, brierAt, impurityOf));
+	if (name !== "ece") return void 0;
+	return {
+		...fromSums(rows, () => gapSums(of)),
+		interval: "none",
+		sums: void 0
+	};
+}
+/** What is lost over what is lost by saying the classes' shares of every row. */
+function relative(of, lossAt, lossOfShares) {
+	const { length } = of.actual;
+	const shares = new Float64Array(of.classes);
+	const losses = Float64Array.from({ length }, (_, row) => lossAt(of, row));
+	const members = Array.from(shares, (_, code) => Float64Array.from(of.actual, (own, row) => Number(own === code) * (of.weights ? of.weights[row] : 1)));
+	return {
+		terms: [weigh(losses, of.weights), ...members],
+		combine(sums) {
+			let whole = 0;
+			for (let code = 0; code < shares.length; code++) whole += sums[code + 1];
+			for (let code = 0; code < shares.length; code++) shares[code] = sums[code + 1] / whole;
+			return length < 2 ? NaN : 1 - sums[0] / whole / lossOfShares(shares);
+		}
+	};
+}
+/** The mean log loss of the shares themselves. */
+function entropyOf(shares) {
+	let sum = 0;
+	for (const share of shares) if (share > 0) sum -= share * logOfShare(share);
+	return sum;
+}
+/** The mean Brier score of the shares themselves. */
+function impurityOf(shares) {
+	let sum = 1;
+	for (const share of shares) sum -= square(share);
+	return shares.length === 2 ? sum / 2 : sum;
+}
+function gapSums(of) {
+	const gaps = [];
+	const { length } = of.actual;
+	for (let row = 0; row < length; row++) {
+		const { bin, promised, hit } = promiseAt(of, row);
+		gaps[bin] ??= new Float64Array(length);
+		gaps[bin][row] = hit - promised;
+	}
+	const held = gaps.filter((gap) => gap !== void 0).map((gap) => weigh(gap, of.weights));
+	return {
+		terms: [of.weights ?? new Float64Array(length).fill(1), ...held],
+		combine(sums) {
+			let sum = 0;
+			for (let bin = 0; bin < held.length; bin++) sum += Math.abs(sums[bin + 1]);
+			return sum / sums[0];
+		}
+	};
+}
+
+// src/metrics/rank-order.ts
+/** Sorts rows by the score of one class, whose rows are positive. `among` leaves out rows by giving false. */
+function orderRows({ actual, scores, classes, weights }, code, among) {
+	const rows = Int32Array.from(actual.keys()).filter((row) => among === void 0 || among(row));
+	const { codes, size } = searchCodes(Float64Array.from(rows, (row) => scores[row * classes + code]));
+	const ends = new Int32Array(size + 1);
+	for (const rank of codes) ends[size - 1 - rank]++;
+	for (let cut = 1; cut <= size; cut++) ends[cut] += ends[cut - 1];
+	const next = Int32Array.from(ends, (_, cut) => cut === 0 ? 0 : ends[cut - 1]);
+	const order = new Int32Array(rows.length);
+	for (const [index, rank] of codes.entries()) order[next[size - 1 - rank]++] = rows[index];
+	const weightOf = (row) => weights ? weights[row] : 1;
+	return {
+		order,
+		positive: Float64Array.from(order, (row) => actual[row] === code ? weightOf(row) : 0),
+		negative: Float64Array.from(order, (row) => actual[row] === code ? 0 : weightOf(row)),
+		ends: ends.subarray(0, ends[size] === ends[size - 1] || size === 0 ? size : size + 1)
+	};
+}
+/** Counts of every row once. */
+function onceEach(rows) {
+	return new Int32Array(rows).fill(1);
+}
+/** Fills the cuts for rows that count so often; gives back the sums of all. */
+function fillCuts({ order, positive, negative, ends }, counts, cuts) {
+	let hits = 0;
+	let misses = 0;
+	let place = 0;
+	for (let cut = 0; cut < ends.length; cut++) {
+		for (const end = ends[cut]; place < end; place++) {
+			const count = counts[order[place]];
+			hits += count * positive[place];
+			misses += count * negative[place];
+		}
+		cuts.hits[cut] = hits;
+		cuts.misses[cut] = misses;
+	}
+}
+/**
+* The chance that a positive row scores above a negative one, ties counting half. NaN where there are no positive or no
+* negative rows.
+*/
+function areaOf(ranked, counts) {
+	const { order, positive, negative, ends } = ranked;
+	let hits = 0;
+	let misses = 0;
+	let twice = 0;
+	if (ends.length === order.length) {
+		for (let place = 0; place < order.length; place++) {
+			const count = counts[order[place]];
+			twice += count * negative[place] * hits;
+			hits += count * positive[place];
+			misses += count * negative[place];
+		}
+		return twice / (hits * misses);
+	}
+	let place = 0;
+	for (let cut = 0; cut < ends.length; cut++) {
+		const before = hits;
+		const missesBefore = misses;
+		for (const end = ends[cut]; place < end; place++) {
+			const count = counts[order[place]];
+			hits += count * positive[place];
+			misses += count * negative[place];
+		}
+		twice += (misses - missesBefore) * (hits + before);
+	}
+	return twice / 2 / (hits * misses);
+}
+/** The mean precision over the steps of recall, each at its own cut; 0 where there are no positive rows. */
+function precisionOf(ranked, counts) {
+	const { order, positive, negative, ends } = ranked;
+	let hits = 0;
+	let rows = 0;
+	let sum = 0;
+	if (ends.length === order.length) for (let place = 0; place < order.length; place++) {
+		const count = counts[order[place]];
+		const gain = count * positive[place];
+		hits += gain;
+		rows += gain + count * negative[place];
+		sum += gain * hits / (rows + Number.MIN_VALUE);
+	}
+	else {
+		let place = 0;
+		for (let cut = 0; cut < ends.length; cut++) {
+			const before = hits;
+			for (const end = ends[cut]; place < end; place++) {
+				const count = counts[order[place]];
+				const gain = count * positive[place];
+				hits += gain;
+				rows += gain + count * negative[place];
+			}
+			sum += (hits - before) * hits / (rows + Number.MIN_VALUE);
+		}
+	}
+	if (rows === 0) return NaN;
+	return hits === 0 ? 0 : sum / hits;
+}
+
+// src/metrics/pair-statistic.ts
+/**
+* ROC AUC of each pair of classes that are there on the rows of both, the mean of both directions (Hand and Till 2001);
+* weights of rows do not count, as in scikit-learn.
+*/
+function pairStatistic(name, { actual, scores, classes }) {
+	const of = {
+		actual,
+		scores,
+		classes,
+		weights: void 0
+	};
+	const codes = Array.from({ length: classes }, (_, code) => code);
+	const isWeighted = name.endsWith("_weighted");
+	let pairs;
+	const orderPair = (a, b) => {
+		const isIn = (row) => actual[row] === a || actual[row] === b;
+		return {
+			a,
+			b,
+			areas: [orderRows(of, a, isIn), orderRows(of, b, isIn)]
+		};
+	};
+	return {
+		rows: actual.length,
+		interval: "bca",
+		at(given) {
+			const counts = given ?? onceEach(actual.length);
+			const sizes = new Float64Array(classes);
+			for (let row = 0; row < actual.length; row++) sizes[actual[row]] += counts[row];
+			pairs ??= codes.flatMap((a) => codes.slice(a + 1).map((b) => orderPair(a, b)));
+			let sum = 0;
+			let total = 0;
+			for (const { a, b, areas } of pairs) {
+				if (sizes[a] === 0 || sizes[b] === 0) continue;
+				const weight = isWeighted ? sizes[a] + sizes[b] : 1;
+				sum += weight * (areaOf(areas[0], counts) + areaOf(areas[1], counts)) / 2;
+				total += weight;
+			}
+			return sum / total;
+		}
+	};
+}
+
+// src/metrics/rank-influence.ts
+function cutsOf({ positive, negative, ends }) {
+	let until = {
+		hits: 0,
+		misses: 0
+	};
+	let from = 0;
+	return Array.from(ends, (end) => {
+		const above = until;
+		let { hits, misses } = above;
+		for (let place = from; place < end; place++) {
+			hits += positive[place];
+			misses += negative[place];
+		}
+		until = {
+			hits,
+			misses
+		};
+		const cut = {
+			from,
+			end,
+			above,
+			until
+		};
+		from = end;
+		return cut;
+	});
+}
+/** The weight of rows of the other kind that each row is on the right side of, ties half: its placement. */
+function eachPlacement(ranked, visit) {
+	const cuts = cutsOf(ranked);
+	const { hits, misses } = cuts.at(-1)?.until ?? {
+		hits: 0,
+		misses: 0
+	};
+	let area = 0;
+	for (const { from, end, above, until } of cuts) for (let place = from; place < end; place++) {
+		const isPositive = ranked.positive[place] > 0;
+		const own = isPositive ? ranked.positive[place] : ranked.negative[place];
+		const right = isPositive ? misses - (above.misses + until.misses) / 2 : (above.hits + until.hits) / 2;
+		if (isPositive) area += own * right;
+		visit(ranked.order[place], {
+			own,
+			isPositive,
+			right
+		});
+	}
+	return {
+		area,
+		hits,
+		misses
+	};
+}
+/** The derivative of the area under the ROC curve by each row's weight: placements (DeLong, DeLong, Clarke-Pearson 1988). */
+function areaInfluence(ranked) {
+	const rights = new Float64Array(ranked.order.length);
+	const kinds = new Uint8Array(rights.length);
+	const owns = new Float64Array(rights.length);
+	const { area, hits, misses } = eachPlacement(ranked, (row, { own, isPositive, right }) => {
+		rights[row] = right;
+		owns[row] = own;
+		kinds[row] = Number(isPositive);
+	});
+	const value = area / (hits * misses);
+	return rights.map((right, row) => kinds[row] === 1 ? owns[row] * (right / misses - value) / hits : owns[row] * (right / hits - value) / misses);
+}
+/** The area under the ROC curve without each row. */
+function areasWithout(ranked) {
+	const lost = new Float64Array(ranked.order.length);
+	const owns = new Float64Array(lost.length);
+	const { area, hits, misses } = eachPlacement(ranked, (row, { own, isPositive, right }) => {
+		lost[row] = own * right;
+		owns[row] = isPositive ? own : -own;
+	});
+	return lost.map((loss, row) => {
+		const own = owns[row];
+		return (area - loss) / (own > 0 ? (hits - own) * misses : hits * (misses + own));
+	});
+}
+/**
+* The derivative of average precision by each row's weight. With h and t the weights of positive and of all rows at or
+* above a cut, AP = sum of (positive weight of the cut) h / t over P: a row adds its own cut's h / t where it is
+* positive, and changes h and t of its own cut and all below.
+*/
+function precisionInfluence(ranked) {
+	const { order, positive, negative } = ranked;
+	const cuts = cutsOf(ranked);
+	const positives = cuts.at(-1)?.until.hits ?? 0;
+	const influence = new Float64Array(order.length);
+	let sum = 0;
+	for (const { above, until } of cuts) if (until.hits > above.hits) sum += (until.hits - above.hits) * until.hits / (until.hits + until.misses);
+	const value = sum / positives;
+	let [byHit, byRow] = [0, 0];
+	for (const { from, end, above, until } of cuts.toReversed()) {
+		const rows = until.hits + until.misses;
+		if (rows === 0) continue;
+		byHit += (until.hits - above.hits) / rows;
+		byRow += (until.hits - above.hits) * until.hits / (rows * rows);
+		for (let place = from; place < end; place++) influence[order[place]] = positive[place] > 0 ? positive[place] * (until.hits / rows + byHit - byRow - value) / positives : -negative[place] * byRow / positives;
+	}
+	return influence;
+}
+/** Average precision without each row, of rows that all weigh 1. */
+function precisionsWithout(ranked) {
+	const { order, positive } = ranked;
+	const cuts = cutsOf(ranked);
+	const positives = cuts.at(-1)?.until.hits ?? 0;
+	const without = new Float64Array(order.length);
+	let before = 0;
+	for (const { above, until } of cuts) before += (until.hits - above.hits) * until.hits / (until.hits + until.misses);
+	let [afterHit, afterMiss] = [0, 0];
+	for (const { from, end, above, until } of cuts.toReversed()) {
+		const [gain, rows] = [until.hits - above.hits, until.hits + until.misses];
+		before -= gain * until.hits / rows;
+		const ofHit = rows > 1 ? (gain - 1) * (until.hits - 1) / (rows - 1) : 0;
+		const ofMiss = rows > 1 ? gain * until.hits / (rows - 1) : 0;
+		for (let place = from; place < end; place++) {
+			const sum = positive[place] > 0 ? before + ofHit + afterHit : before + ofMiss + afterMiss;
+			const left = positive[place] > 0 ? positives - 1 : positives;
+			without[order[place]] = order.length === 1 ? NaN : left === 0 ? 0 : sum / left;
+		}
+		if (rows > 1) {
+			afterHit += gain * (until.hits - 1) / (rows - 1);
+			afterMiss += gain * until.hits / (rows - 1);
+		}
+	}
+	return without;
+}
+
+// src/metrics/rank-statistic.ts
+/** A metric of the order that probabilities put rows in. */
+function rankStatistic(name, { actual, classes, weights, positive }, { scores }) {
+	if (scores === void 0 || classes.length < 2) return void 0;
+	const of = {
+		actual,
+		scores,
+		classes: classes.length,
+		weights
+	};
+	return classes.length === 2 ? binaryStatistic(name, of, positive) : averagedStatistic(name, of);
+}
+function binaryStatistic(name, of, positive) {
+	const ranked = lazy(() => orderRows(of, positive ?? 1));
+	if (name === "roc_auc") return areaStatistic(of, ranked);
+	if (name === "gini") return doubled(areaStatistic(of, ranked));
+	if (name === "ks") return cutStatistic(of, ranked, greatestDistance$1);
+	if (positive === void 0) return void 0;
+	if (name === "average_precision") return precisionStatistic(of, ranked);
+	const [stem = "", text = ""] = name.split("@");
+	const bound = Number(text);
+	if (text === "" || !(bound > 0)) return void 0;
+	if (stem === "recall_at_precision") return cutStatistic(of, ranked, (cuts) => recallAt(cuts, bound));
+	if (stem === "precision") return cutStatistic(of, ranked, (cuts) => hitsAmong$1(cuts, bound) / Math.min(bound, rowsOf(cuts)));
+	if (stem === "recall") return cutStatistic(of, ranked, (cuts) => hitsAmong$1(cuts, bound) / (cuts.hits.at(-1) ?? 0));
+}
+/** Averages over the classes, each against all others. */
+function averagedStatistic(name, of) {
+	const eachClass = (make) => Array.from({ length: of.classes }, (_, code) => make(of, lazy(() => orderRows(of, code))));
+	if (name === "roc_auc_ovr") return meanOf(eachClass(areaStatistic));
+	if (name === "average_precision") return meanOf(eachClass(precisionStatistic));
+	if (name === "roc_auc_ovr_weighted") return weightedByClass(of, eachClass(areaStatistic));
+	if (name === "roc_auc_ovo" || name === "roc_auc_ovo_weighted") return pairStatistic(name, of);
+}
+function areaStatistic({ actual }, ranked) {
+	return {
+		rows: actual.length,
+		interval: "bca",
+		at: (counts) => areaOf(ranked(), counts ?? onceEach(actual.length)),
+		influence: () => areaInfluence(ranked()),
+		leaveOneOut: () => areasWithout(ranked())
+	};
+}
+function precisionStatistic({ actual, weights }, ranked) {
+	return {
+		rows: actual.length,
+		interval: "bca",
+		at: (counts) => precisionOf(ranked(), counts ?? onceEach(actual.length)),
+		influence: () => precisionInfluence(ranked()),
+		leaveOneOut: weights === void 0 ? () => precisionsWithout(ranked()) : void 0
+	};
+}
+/** 2 AUC - 1. */
+function doubled(area) {
+	return {
+		...area,
+		at: (counts) => 2 * area.at(counts) - 1,
+		influence: () => area.influence().map((each) => 2 * each),
+		leaveOneOut: () => area.leaveOneOut().map((each) => 2 * each - 1)
+	};
+}
+/** A metric of the cuts, which jumps from one to the next. */
+function cutStatistic({ actual }, ranked, metric) {
+	const cuts = lazy(() => {
+		const { length } = ranked().ends;
+		return {
+			hits: new Float64Array(length),
+			misses: new Float64Array(length)
+		};
+	});
+	return {
+		rows: actual.length,
+		interval: "percentile",
+		at(counts) {
+			fillCuts(ranked(), counts ?? onceEach(actual.length), cuts());
+			return metric(cuts());
+		}
+	};
+}
+function rowsOf({ hits, misses }) {
+	return (hits.at(-1) ?? 0) + (misses.at(-1) ?? 0);
+}
+/** As `greatestDistance` of ranked rows. */
+function greatestDistance$1({ hits, misses }) {
+	const [positives, negatives] = [hits.at(-1) ?? 0, misses.at(-1) ?? 0];
+	if (positives * negatives === 0) return NaN;
+	let most = 0;
+	for (let cut = 0; cut < hits.length; cut++) most = Math.max(most, Math.abs(hits[cut] / positives - misses[cut] / negatives));
+	return most;
+}
+/** As `recallAtPrecision` of ranked rows. */
+function recallAt({ hits, misses }, precision) {
+	let found = 0;
+	for (let cut = 0; cut < hits.length; cut++) if (hits[cut] / (hits[cut] + misses[cut]) >= precision) found = hits[cut];
+	const positives = hits.at(-1) ?? 0;
+	return positives === 0 ? NaN : found / positives;
+}
+/** As `hitsAmong` of ranked rows. */
+function hitsAmong$1({ hits, misses }, k) {
+	let [before, known] = [0, 0];
+	for (let cut = 0; cut < hits.length; cut++) {
+		const size = hits[cut] + misses[cut];
+		if (size >= k) return before + (hits[cut] - before) * (k - known) / (size - known);
+		[before, known] = [hits[cut], size];
+	}
+	return before;
+}
+/** The plain mean of statistics. */
+function meanOf(all) {
+	const [first] = all;
+	const mean = (of) => all.reduce((sum, each) => sum + of(each), 0) / all.length;
+	const meanRows = (of) => {
+		const sums = new Float64Array(first.rows);
+		for (const each of all) for (const [row, value] of of(each).entries()) sums[row] += value / all.length;
+		return sums;
+	};
+	return {
+		rows: first.rows,
+		interval: "bca",
+		at: (counts) => mean((each) => each.at(counts)),
+		influence: () => meanRows((each) => each.influence()),
+		leaveOneOut: first.leaveOneOut && (() => meanRows((each) => each.leaveOneOut()))
+	};
+}
+/** The mean of the classes' statistics by their rows, of the classes that are there. */
+function weightedByClass({ actual, classes, weights }, all) {
+	const rows = actual.length;
+	const sizes = new Float64Array(classes);
+	const measure = (counts) => {
+		sizes.fill(0);
+		for (let row = 0; row < rows; row++) sizes[actual[row]] += (counts ? counts[row] : 1) * (weights ? weights[row] : 1);
+		return sizes.reduce((sum, size) => sum + size, 0);
+	};
+	const at = (counts) => {
+		const whole = measure(counts);
+		return all.reduce((sum, each, code) => sum + (sizes[code] > 0 ? sizes[code] * each.at(counts) : 0), 0) / whole;
+	};
+	const influence = () => {
+		const values = all.map((each) => each.at());
+		const whole = measure();
+		const mean = at();
+		const sums = new Float64Array(rows);
+		for (const [code, each] of all.entries()) if (sizes[code] > 0) for (const [row, slope] of each.influence().entries()) sums[row] += sizes[code] / whole * slope;
+		return sums.map((sum, row) => sum + (weights ? weights[row] : 1) * (values[actual[row]] - mean) / whole);
+	};
+	return {
+		rows,
+		interval: "bca",
+		at,
+		influence
+	};
+}
+function lazy(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+
+// src/metrics/regression-statistic.ts
+/** A metric of predicted numbers that is no mean over rows. */
+function regressionStatistic(name, { actual: codes, rows, weights }, outcome) {
+	const [actual, predicted] = [codes, outcome.predicted];
+	const of = {
+		rows,
+		actual,
+		predicted,
+		weights
+	};
+	if (Object.hasOwn(ofSums, name)) return fromSums(rows, () => ofSums[name](of));
+	if (Object.hasOwn(ofOrder, name)) return ofOrder[name](of);
+}
+const ofSums = {
+	rmse: (of) => rootOf(of, (row) => square(of.actual[row] - of.predicted[row])),
+	root_mean_squared_log_error: (of) => rootOf(of, (row) => findRegressionLoss("mean_squared_log_error")(of.actual[row], of.predicted[row])),
+	wape: (of) => ({
+		terms: [termOf(of, (row) => Math.abs(of.actual[row] - of.predicted[row])), termOf(of, (row) => Math.abs(of.actual[row]))],
+		combine: (sums) => sums[0] / sums[1]
+	}),
+	r2: (of) => ({
+		terms: [...varianceTerms(of, (row) => of.actual[row]), termOf(of, (row) => square(of.actual[row] - of.predicted[row]))],
+		combine: (sums) => of.rows < 2 ? NaN : shareExplained(sums[3] / sums[0], varianceOf(sums[0], sums[1], sums[2]))
+	}),
+	explained_variance: (of) => ({
+		terms: [...varianceTerms(of, (row) => of.actual[row]), ...varianceTerms(of, (row) => of.actual[row] - of.predicted[row]).slice(1)],
+		combine: (sums) => shareExplained(varianceOf(sums[0], sums[3], sums[4]), varianceOf(sums[0], sums[1], sums[2]))
+	})
+};
+const ofOrder = {
+	median_absolute_error: ({ rows, actual, predicted, weights }) => {
+		const errors = actual.map((value, row) => Math.abs(value - predicted[row]));
+		return {
+			rows,
+			interval: "percentile",
+			at: weightedMedianAt(errors, weights)
+		};
+	},
+	max_error: ({ rows, actual, predicted }) => ({
+		rows,
+		interval: "none",
+		at(counts) {
+			let most = rows === 0 ? NaN : 0;
+			for (let row = 0; row < rows; row++) if (counts === void 0 || counts[row] > 0) most = Math.max(most, Math.abs(actual[row] - predicted[row]));
+			return most;
+		}
+	}),
+	d2_absolute_error_score: absoluteShare
+};
+/**
+* D² of absolute errors. The median is where the mean distance is least, so to first order it does not matter that a
+* resample has another one: the influence is that of a fixed median.
+*/
+function absoluteShare(of) {
+	const { rows, actual, weights } = of;
+	const medianAt = weightedMedianAt(actual, weights);
+	const errors = termOf(of, (row) => Math.abs(actual[row] - of.predicted[row]));
+	const distances = (middle) => termOf(of, (row) => Math.abs(actual[row] - middle));
+	return {
+		rows,
+		interval: "bca",
+		at(counts) {
+			if (rows < 2) return NaN;
+			return shareExplained(sumTimes(errors, counts), sumTimes(distances(medianAt(counts)), counts));
+		},
+		influence: () => sumInfluence({
+			terms: [errors, distances(medianAt())],
+			combine: (sums) => shareExplained(sums[0], sums[1])
+		})
+	};
+}
+function rootOf(of, loss) {
+	return {
+		terms: [termOf(of, loss), of.weights ?? new Float64Array(of.rows).fill(1)],
+		combine: (sums) => Math.sqrt(sums[0] / sums[1])
+	};
+}
+function termOf({ rows, weights }, term) {
+	return weigh(Float64Array.from({ length: rows }, (_, row) => term(row)), weights);
+}
+/** Weights, values and squares of values around their mean: so that no digits are lost between large squares. */
+function varianceTerms(of, value) {
+	const center = meanOver(of.rows, of.weights, value);
+	return [
+		of.weights ?? new Float64Array(of.rows).fill(1),
+		termOf(of, (row) => value(row) - center),
+		termOf(of, (row) => square(value(row) - center))
+	];
+}
+/** 0 where nothing but rounding is left of the squares. */
+function varianceOf(weight, sum, squares) {
+	const variance = squares / weight - square(sum / weight);
+	return variance > 1e-14 * squares / weight ? variance : 0;
+}
+
+// src/metrics/row-losses.ts
+/** The loss of each row whose (weighted) mean is the metric of a name; undefined where it is no mean over rows. */
+function metricLoss(name, evaluation, outcome) {
+	const loss = (evaluation.task === "regression" ? regressionLoss : classLoss)(name, evaluation, outcome);
+	return loss && Float64Array.from({ length: evaluation.rows }, (_, row) => loss(row));
+}
+function regressionLoss(name, { actual }, { predicted }) {
+	const loss = findRegressionLoss(name);
+	return loss && ((row) => loss(actual[row], predicted[row]));
+}
+function classLoss(name, { actual, classes, costs }, { predicted, scores }) {
+	if (name === "accuracy") return (row) => Number(actual[row] === predicted[row]);
+	if (name === "expected_cost" && costs !== void 0) return (row) => costs[actual[row] * classes.length + predicted[row]];
+	if (scores === void 0) return void 0;
+	const of = {
+		actual,
+		scores,
+		classes: classes.length
+	};
+	if (name === "log_loss") return (row) => logLossAt(of, row);
+	if (name === "brier") return (row) => brierAt(of, row);
+	const [stem, cut = "2"] = name.split("@");
+	const k = Number(cut);
+	return stem === "top_k_accuracy" && k > 0 && classes.length > 2 ? (row) => topHit(of, row, k) : void 0;
+}
+
+// src/metrics/statistic.ts
+/**
+* The metric of a name (as in the metric table, with its number after an `@`, with `neg_` negated) of what a model says,
+* or the mean of a numeric column of that name; undefined where the predictions have no such metric. The evaluation's
+* weights and costs count. `at()` is what `classificationMetrics` and `regressionMetrics` have.
+*/
+function statisticOf(name, evaluation, outcome) {
+	const known = evaluation.hasOnlyNumbers ? void 0 : metricStatistic(name, evaluation, outcome);
+	if (known !== void 0) return known;
+	const column = outcome.numbers.get(name);
+	return column && meanStatistic(column, evaluation.weights);
+}
+/**
+* One value a row (without the row's weight), of which the metric is the (weighted) mean: 0 or 1 for accuracy, the loss
+* for a loss, the column itself for a numeric column of the predictions. Undefined where the metric is no mean over rows.
+*/
+function lossOf(name, evaluation, outcome) {
+	if (evaluation.hasOnlyNumbers) return outcome.numbers.get(name);
+	const loss = metricLoss(name, evaluation, outcome);
+	if (loss !== void 0) return loss;
+	if (name.startsWith("neg_")) {
+		const negated = metricLoss(name.slice(4), evaluation, outcome);
+		if (negated !== void 0) return negated.map((each) => -each);
+	}
+	return metricStatistic(name, evaluation, outcome) === void 0 ? outcome.numbers.get(name) : void 0;
+}
+function metricStatistic(name, evaluation, outcome) {
+	if (name.startsWith("neg_")) {
+		const loss = metricStatistic(name.slice(4), evaluation, outcome);
+		return loss && negated(loss);
+	}
+	const losses = metricLoss(name, evaluation, outcome);
+	if (losses !== void 0) return meanStatistic(losses, evaluation.weights);
+	if (evaluation.task === "regression") return regressionStatistic(name, evaluation, outcome);
+	return labelStatistic(name, evaluation, outcome) ?? probabilityStatistic(name, evaluation, outcome) ?? rankStatistic(name, evaluation, outcome);
+}
+/** The mean of one value a row. */
+function meanStatistic(values, weights) {
+	const { length } = values;
+	return fromSums(length, () => ({
+		terms: [weigh(values, weights), weights ?? new Float64Array(length).fill(1)],
+		combine: (sums) => sums[0] / sums[1]
+	}));
+}
+function negated(loss) {
+	const { rows, interval, influence, leaveOneOut } = loss;
+	return {
+		rows,
+		interval,
+		at: (counts) => -loss.at(counts),
+		get sums() {
+			const { sums } = loss;
+			return sums && {
+				terms: sums.terms,
+				combine: (of) => -sums.combine(of)
+			};
+		},
+		influence: influence && (() => influence().map((each) => -each)),
+		leaveOneOut: leaveOneOut && (() => leaveOneOut().map((each) => -each))
+	};
 }
 
 // src/metrics/confusion-matrix.ts
@@ -861,4 +1809,4 @@ function cutMetric(outcome, name) {
 	return metric && (() => metric(rankClass(shared, positive)));
 }
 
-export { areaUnderRoc, brierAt, classificationMetrics, confusionMatrix, findMetric, findRegressionLoss, labelMetricTable, labelMetrics, logLossAt, logOfShare, meanOver, metricNames, positiveMetrics, promiseAt, rankClass, rankRows, regressionMetrics, regressionSources, shareExplained, topHit, weightedMedianAt };
+export { areaUnderRoc, besideNames, classificationMetrics, confusionMatrix, findMetric, isFairness, labelMetrics, lossOf, meanOver, metricNames, promiseAt, rankClass, rankRows, regressionMetrics, regressionSources, statisticOf, sumInfluence };

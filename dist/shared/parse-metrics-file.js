@@ -1,8 +1,7 @@
 import { parseYaml } from "./config2.js";
 import { UserError } from "./core.js";
 import { isRecord } from "./config.js";
-import { entriesOf, onlyValues } from "./metric-values.js";
-import { parseJson } from "./imports.js";
+import { entriesOf, onlyValues, parseJson } from "./imports.js";
 
 // src/imports/classification-report.ts
 const averages = {

@@ -1,5 +1,5 @@
 import { UserError, didYouMean, findColumn, placeOfRow } from "./core.js";
-import { applyLink, exp, log, sigmoid } from "./learn.js";
+import { applyLink, exp, log, predictTreesOn, sigmoid } from "./learn.js";
 import { _enum, array, object, string } from "./vendor-zod.js";
 
 // src/onnx/read-protobuf.ts
@@ -508,11 +508,13 @@ const concat$1 = (inputs, attributes) => {
 		return texts(shape, rows.flat());
 	}
 	const data = new Float64Array(sizeOf(shape));
-	let at = 0;
-	for (let row = 0; row < outer; row++) for (const [index, part] of parts.entries()) {
+	const stride = outer === 0 ? 0 : data.length / outer;
+	let first = 0;
+	for (const [index, part] of parts.entries()) {
+		const { data: from } = asNumbers(part);
 		const width = widths[index];
-		data.set(asNumbers(part).data.subarray(row * width, (row + 1) * width), at);
-		at += width;
+		for (let row = 0; row < outer; row++) for (let at = 0; at < width; at++) data[row * stride + first + at] = from[row * width + at];
+		first += width;
 	}
 	return numbers(asNumbers(parts[0]).type, shape, data);
 };
@@ -694,6 +696,92 @@ const textOperators = {
 	StringSplit: split
 };
 
+// src/onnx/sum-trees.ts
+/** The trees; undefined where they have nodes in common, go round in a circle, or hold numbers that are no float32. */
+function treesOf(nodes) {
+	let rest = nodes.count;
+	let features = 0;
+	const trees = [];
+	for (const root of nodes.roots) {
+		const order = [root];
+		for (let at = 0; at < order.length; at++) {
+			const node = order[at];
+			if (node < 0) continue;
+			const isPlain = nodes.feature(node) >= 0 && Math.fround(nodes.threshold(node)) === nodes.threshold(node);
+			if (rest-- === 0 || !isPlain) return void 0;
+			features = Math.max(features, nodes.feature(node) + 1);
+			order.push(nodes.left(node), nodes.right(node));
+		}
+		trees.push(makeTree(nodes, order));
+	}
+	return {
+		trees,
+		targets: nodes.targets,
+		features
+	};
+}
+/** A tree of its nodes in the order in which they are found, level by level: the children of splits come in pairs. */
+function makeTree(nodes, order) {
+	const { targets } = nodes;
+	const count = order.length;
+	const tree = {
+		feature: new Int32Array(count).fill(-1),
+		threshold: new Float32Array(count),
+		missingLeft: new Uint8Array(count),
+		left: new Int32Array(count),
+		right: new Int32Array(count),
+		value: new Float32Array(count * targets)
+	};
+	let next = 1;
+	for (const [at, node] of order.entries()) {
+		if (node < 0) {
+			nodes.leaf(~node, tree.value, at * targets);
+			continue;
+		}
+		tree.feature[at] = nodes.feature(node);
+		tree.threshold[at] = nodes.threshold(node);
+		tree.missingLeft[at] = Number(nodes.missingLeft(node));
+		tree.left[at] = next++;
+		tree.right[at] = next++;
+	}
+	return tree;
+}
+/**
+* The sums of the trees' values for each row, rows × targets, by the compiled kernel on the pool's threads: the very
+* numbers of walking them one by one. Undefined where a value is no float32. Throws RangeError where there is no such
+* feature.
+*/
+async function sumTrees({ trees, targets, features }, { shape: [rows = 0, width = 0], data }, { pool, signal }) {
+	if (features > width) throw new RangeError(`feature ${features - 1} of a tree`);
+	const columns = new Float32Array(new SharedArrayBuffer(4 * rows * width));
+	for (let column = 0; column < width; column++) for (let row = 0, from = column, to = column * rows; row < rows; row++, from += width, to++) {
+		const value = data[from];
+		columns[to] = value;
+		if (columns[to] !== value && !Number.isNaN(value)) return void 0;
+	}
+	const matrix = {
+		names: new Array(width).fill(""),
+		rows,
+		data: columns
+	};
+	return predictTreesOn(pool, {
+		model: {
+			kind: "trees",
+			trees,
+			divisor: 1,
+			margins: targets,
+			width: targets,
+			base: new Float64Array(targets),
+			link: "identity",
+			outputs: targets,
+			importance: new Float64Array(width)
+		},
+		matrix,
+		rows: void 0,
+		signal
+	});
+}
+
 // src/onnx/tree-ensemble.ts
 /** How a node asks: ai.onnx.ml's TreeEnsemble, version 5. */
 const asks = [
@@ -707,15 +795,18 @@ const asks = [
 ];
 const known$1 = /* @__PURE__ */ new WeakMap();
 /** The sum of the trees' leaves for each target: rows × targets. Only sums, without a link function. */
-const treeEnsemble = ([value], attributes) => {
-	const { type, shape, data } = asNumbers(value);
+const treeEnsemble = async ([value], attributes, threads) => {
+	const tensor = asNumbers(value);
+	const { type, shape, data } = tensor;
 	const [rows = 0, features = 0] = shape;
 	let ensemble = known$1.get(attributes);
 	if (ensemble === void 0) {
 		ensemble = parseEnsemble(attributes);
 		known$1.set(attributes, ensemble);
 	}
-	const { roots, leafTarget, leafWeight, targets } = ensemble;
+	const { roots, leafTarget, leafWeight, targets, trees } = ensemble;
+	const summed = trees && threads && await sumTrees(trees, tensor, threads);
+	if (summed) return numbers(type, [rows, targets], summed);
 	const sums = new Float64Array(rows * targets);
 	for (const root of roots) for (let row = 0; row < rows; row++) {
 		const leaf = findLeaf$1(ensemble, root, data.subarray(row * features, (row + 1) * features));
@@ -743,7 +834,7 @@ function parseEnsemble(attributes) {
 	const values = (name) => asNumbers(attributes.get(name)?.tensor).data;
 	if (attributes.get("aggregate_function")?.integer !== 1 || attributes.get("post_transform")?.integer) throw new TypeError("a plain sum is needed");
 	const modes = values("nodes_modes");
-	return {
+	const ensemble = {
 		roots: integers("tree_roots"),
 		feature: integers("nodes_featureids"),
 		modes,
@@ -756,6 +847,29 @@ function parseEnsemble(attributes) {
 		leafWeight: values("leaf_weights"),
 		targets: attributes.get("n_targets")?.integer ?? 1
 	};
+	return {
+		...ensemble,
+		trees: toTrees$1(ensemble)
+	};
+}
+function toTrees$1(ensemble) {
+	const { roots, feature, modes, splits, branches, isLeaf, missingIsTrue } = ensemble;
+	const { leafTarget, leafWeight, targets } = ensemble;
+	if (!(modes.every((mode) => mode === 0) && leafTarget.every((target) => target >= 0 && target < targets) && leafWeight.every((weight) => Math.fround(weight) === weight))) return void 0;
+	const child = (side, node) => isLeaf[side][node] === 1 ? ~branches[side][node] : branches[side][node];
+	return treesOf({
+		roots,
+		targets,
+		count: feature.length,
+		feature: (node) => feature[node],
+		threshold: (node) => splits[node],
+		missingLeft: (node) => missingIsTrue[node] === 1,
+		left: (node) => child(0, node),
+		right: (node) => child(1, node),
+		leaf(leaf, values, at) {
+			values[at + (leafTarget[leaf] ?? 0)] = leafWeight[leaf];
+		}
+	});
 }
 /** The sets of the nodes that ask for a member, one after another with NaN between them. */
 function membersOf(modes, values) {
@@ -773,15 +887,18 @@ function membersOf(modes, values) {
 // src/onnx/tree-regressor.ts
 const known = /* @__PURE__ */ new WeakMap();
 /** The sums of the trees' values, added up in float64 and rounded to float32, as onnxruntime has them: rows × targets. */
-const treeRegressor = ([value], attributes) => {
-	const { shape, data } = asNumbers(value);
+const treeRegressor = async ([value], attributes, threads) => {
+	const tensor = asNumbers(value);
+	const { shape, data } = tensor;
 	const [rows = 0, features = 0] = shape;
 	let regressor = known.get(attributes);
 	if (regressor === void 0) {
 		regressor = parseRegressor(attributes);
 		known.set(attributes, regressor);
 	}
-	const { roots, valuesAt, target, weight, targets } = regressor;
+	const { roots, valuesAt, target, weight, targets, trees } = regressor;
+	const summed = trees && threads && await sumTrees(trees, tensor, threads);
+	if (summed) return numbers("float", [rows, targets], summed.map(Math.fround));
 	const sums = new Float64Array(rows * targets);
 	for (const root of roots) for (let row = 0; row < rows; row++) {
 		const leaf = findLeaf(regressor, root, data.subarray(row * features, (row + 1) * features));
@@ -821,7 +938,7 @@ function parseRegressor(attributes) {
 	};
 	const targetTrees = integers("target_treeids");
 	const leaves = integers("target_nodeids").map((node, at) => placeOf(targetTrees[at], node));
-	return {
+	const regressor = {
 		roots,
 		feature: integers("nodes_featureids"),
 		isLeaf: modes.map((mode) => mode === "LEAF"),
@@ -834,6 +951,29 @@ function parseRegressor(attributes) {
 		weight: doubles("target_weights_as_tensor"),
 		targets: attributes.get("n_targets")?.integer ?? 1
 	};
+	return {
+		...regressor,
+		trees: toTrees(regressor)
+	};
+}
+function toTrees(regressor) {
+	const { roots, feature, isLeaf, threshold, left, right, missingLeft } = regressor;
+	const { valuesAt, target, weight, targets } = regressor;
+	if (!(target.every((each) => each >= 0 && each < targets) && weight.every((each) => Math.fround(each) === each))) return void 0;
+	const numberOf = (node) => isLeaf[node] ? ~node : node;
+	return treesOf({
+		roots: roots.map(numberOf),
+		targets,
+		count: feature.length,
+		feature: (node) => feature[node],
+		threshold: (node) => threshold[node],
+		missingLeft: (node) => missingLeft[node] === 1,
+		left: (node) => numberOf(left[node]),
+		right: (node) => numberOf(right[node]),
+		leaf(leaf, values, at) {
+			for (let place = valuesAt[leaf]; place < valuesAt[leaf + 1]; place++) values[at + target[place]] += weight[place];
+		}
+	});
 }
 /** Where each node's values begin in a list that is sorted by node. */
 function startsOf(leaves, nodes) {
@@ -857,16 +997,16 @@ const operators = {
 };
 /**
 * Runs a graph of the operators that our models are made of, and gives its outputs by name. Numbers are those of
-* `predict`, bit for bit. Throws TypeError or RangeError for a graph that is wrong or needs another operator.
+* `predict`, bit for bit; with threads, trees are walked there by compiled code. Throws TypeError or RangeError for a graph that is wrong or needs another operator.
 */
-function runGraph({ nodes, constants, outputs }, inputs) {
+async function runGraph({ nodes, constants, outputs }, inputs, threads) {
 	const values = new Map([...constants, ...inputs]);
 	const last = lastUses(nodes);
 	for (const { name } of outputs) last.delete(name);
 	for (const [place, { op, inputs: names, outputs: results, attributes }] of nodes.entries()) {
 		if (!Object.hasOwn(operators, op)) throw new TypeError(`there is no operator "${op}"`);
 		const given = names.map((name) => name === "" ? void 0 : requireValue(values, name));
-		const made = operators[op](given, attributes);
+		const made = await operators[op](given, attributes, threads);
 		const list = Array.isArray(made) ? made : [made];
 		for (const [index, name] of results.entries()) if (list[index]) values.set(name, list[index]);
 		for (const name of names) if (last.get(name) === place) values.delete(name);
@@ -922,7 +1062,7 @@ const blockRows = 8192;
 * A stored model's predictions of a table's rows, the very numbers of `predict`. Throws UserError where a column is
 * missing, of another type, or has missing values where the model knows none.
 */
-function predictTable(model, table, rows = allRows(table)) {
+async function predictTable(model, table, { rows = allRows(table), threads } = {}) {
 	const columns = model.columns.map((asked) => ({
 		asked,
 		column: requireColumn(model, asked, table)
@@ -939,9 +1079,10 @@ function predictTable(model, table, rows = allRows(table)) {
 			table,
 			rows: block
 		}));
-		const given = run(model, feeds);
+		threads?.signal?.throwIfAborted();
+		const given = await run(model, feeds, threads);
 		values.set(asNumbers(given.at(-1)).data.subarray(0, block.length * outputs), from * outputs);
-		if (model.classes !== void 0) labels.push(...asTexts(given[0]).data);
+		if (model.classes !== void 0) for (const label of asTexts(given[0]).data) labels.push(label);
 	}
 	return {
 		outputs,
@@ -949,9 +1090,9 @@ function predictTable(model, table, rows = allRows(table)) {
 		labels: model.classes && labels
 	};
 }
-function run({ file, source }, feeds) {
+async function run({ file, source }, feeds, threads) {
 	try {
-		return [...runGraph(file, feeds).values()];
+		return [...(await runGraph(file, feeds, threads)).values()];
 	} catch (cause) {
 		if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause;
 		throw new UserError(`Cannot run "${source}": ${cause.message}`, {
@@ -984,7 +1125,8 @@ function feed({ file }, { asked, column, table, rows }) {
 		return texts([rows.length], Array.from(rows, textOf));
 	}
 	const type = file.inputs.find(({ name }) => name === asked.name)?.type ?? "double";
-	const data = Float64Array.from(rows, (row) => column.kind === "text" ? NaN : column.values[row]);
+	const data = new Float64Array(rows.length).fill(NaN);
+	if (column.kind !== "text") for (let at = 0; at < data.length; at++) data[at] = column.values[rows[at]];
 	if (type !== "double") refuseMissing(data, asked, table, rows);
 	return numbers(type, [rows.length], data);
 }

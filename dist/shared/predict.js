@@ -50,7 +50,10 @@ const predict = defineCommand({
 			...read,
 			columns: [...read.columns, ...past]
 		};
-		const predicted = predictTable(model, table);
+		const predicted = await predictTable(model, table, { threads: {
+			pool: workers.pool(),
+			signal
+		} });
 		for (const chunk of renderPredictions(table.rows, columnsOf(model, predicted))) write(new TextDecoder().decode(chunk));
 		return 0;
 	}

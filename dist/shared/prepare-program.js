@@ -2,16 +2,16 @@ import { UserError, counted, findColumn, formatBytes, formatDuration, formatNumb
 import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
-import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { isRecord } from "./config.js";
+import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
+import { entriesOf } from "./imports.js";
 import { collectMetrics, formatMetric } from "./gate.js";
 import { findActual, readPredicted } from "./program.js";
-import { rowIds } from "./tables.js";
 import { findFiles, listFolder, readPredictions, scanModel, setProject } from "./actions.js";
+import { rowIds } from "./tables.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
 import { pairPredictions } from "./pair-predictions2.js";
-import { cardMetrics, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, residualChart, runOf, runtimeOf, splitRule, trainingRowsOf } from "./tracked.js";
-import { entriesOf } from "./metric-values.js";
+import { cardMetrics, cardWaivers, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, residualChart, runOf, runtimeOf, splitRule, trainingRowsOf } from "./tracked.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
 import { signatureOf } from "./model.js";
 import { thin, writeRows } from "./write-rows.js";
@@ -755,7 +755,7 @@ function factsOf(metrics, run) {
 
 // src/model/program-card.ts
 /** The model card of a model that a program of the user's trained, as Markdown; texts of the data are inert. */
-function renderProgramCard({ manifest, metrics, dummy, testRows }) {
+function renderProgramCard({ manifest, metrics, dummy, testRows, waivers }) {
 	const { name, target, digests, program } = manifest;
 	const origin = [
 		...program ? [["Command", program.command]] : [],
@@ -775,6 +775,7 @@ function renderProgramCard({ manifest, metrics, dummy, testRows }) {
 			metrics,
 			dummy
 		}),
+		...cardWaivers(waivers),
 		"## What it was made of",
 		renderTable({
 			columns: [{ label: "What" }, { label: "Value" }],
@@ -824,6 +825,7 @@ async function writeProgramEvidence(context, outcome) {
 			manifest,
 			metrics: judged.metrics,
 			dummy: judged.dummy,
+			waivers: project.config.gate.waivers,
 			testRows: judged.tested?.isOwn === false ? judged.tested.rows.length : void 0
 		})],
 		["metrics.json", metrics],

@@ -90,13 +90,23 @@ function readPredicted(table, rows, target) {
 }
 /** Codes of labels, as Python or we write them: `True`, `1.0` and `1` are the class 1 of numbers. */
 function codesOf(table, column, rows, classes) {
-	const codeOf = labelFinder(classes);
-	return Int32Array.from(rows, (row) => {
-		const text = textOf(column, row);
-		const code = text === void 0 ? void 0 : codeOf(text);
-		if (code !== void 0) return code;
-		throw wrongCell(table, row, text === void 0 ? `"${column.name}" is missing` : `"${column.name}" is none of the ${classes.length} classes of the data`);
-	});
+	const find = labelFinder(classes);
+	const known = column.kind === "text" ? column.dictionary.map(find) : [];
+	const codes = new Int32Array(rows.length);
+	for (let index = 0; index < codes.length; index++) {
+		const row = rows[index];
+		const code = column.kind === "text" ? known[column.codes[row]] : find(textOf(column, row) ?? "");
+		if (code === void 0) throw noClass(table, column, {
+			row,
+			classes: classes.length
+		});
+		codes[index] = code;
+	}
+	return codes;
+}
+function noClass(table, column, { row, classes }) {
+	const why = textOf(column, row) === void 0 ? "is missing" : `is none of the ${classes} classes of the data`;
+	return wrongCell(table, row, `"${column.name}" ${why}`);
 }
 /** Finds the code of a label, however it is written; undefined for what is none of the classes. */
 function labelFinder(classes) {
@@ -123,12 +133,18 @@ const truths = /* @__PURE__ */ new Map([
 ]);
 /** Finite numbers of the rows. */
 function numbersOf(table, column, rows) {
-	return Float64Array.from(rows, (row) => {
+	const numbers = new Float64Array(rows.length);
+	for (let index = 0; index < numbers.length; index++) {
+		const row = rows[index];
 		const value = column.kind === "numeric" ? column.values[row] : Number(textOf(column, row) ?? NaN);
-		if (Number.isFinite(value)) return value;
-		const text = textOf(column, row);
-		throw wrongCell(table, row, `"${column.name}" is ${text === void 0 ? "missing" : "not a finite number"}`);
-	});
+		if (!Number.isFinite(value)) throw noNumber(table, column, row);
+		numbers[index] = value;
+	}
+	return numbers;
+}
+function noNumber(table, column, row) {
+	const why = textOf(column, row) === void 0 ? "missing" : "not a finite number";
+	return wrongCell(table, row, `"${column.name}" is ${why}`);
 }
 function readScores(table, rows, { classes, positive }) {
 	const columns = classes.map((label) => findOf(table, names.classScore.map((prefix) => `${prefix}${label}`)));

@@ -192,47 +192,26 @@ function createPrograms(env) {
 	return { run: (command, options) => runProgram(command, withoutSecrets(env), options) };
 }
 async function runProgram(command, inherited, options) {
-	const { spawn } = await import("node:child_process");
 	const { signal } = options;
 	signal.throwIfAborted();
-	const [shell, args] = shellOf(command);
 	const pipe = await openOutputPipe(inherited);
-	const end = pipe?.end ?? "pipe";
 	const started = performance.now();
-	const child = spawn(shell, args, {
-		cwd: options.cwd,
-		env: {
-			...inherited,
-			...options.env
-		},
-		stdio: [
-			"ignore",
-			end,
-			end
-		],
-		detached: process.platform !== "win32",
-		windowsHide: true
-	});
-	pipe?.started();
-	const spawned = new Promise((resolve, reject) => {
-		child.once("spawn", resolve);
-		child.once("error", (cause) => reject(noShell(shell, cause)));
-	});
+	const child = await startShell(command, {
+		...inherited,
+		...options.env
+	}, options.cwd, pipe);
 	const exited = new Promise((resolve) => {
 		child.once("exit", (code, name) => resolve({
 			code,
 			name
 		}));
 	});
-	await spawned.catch((cause) => {
-		pipe?.close();
-		throw cause;
-	});
 	const usage = watchUsage(child.pid);
 	const ending = new Ending(child, options.grace);
 	const timer = options.timeout === void 0 ? void 0 : setTimeout(() => ending.time(), options.timeout);
 	const stop = () => ending.begin(Math.min(options.grace, stopGrace));
 	signal.addEventListener("abort", stop);
+	if (signal.aborted) stop();
 	const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
 	const reading = Promise.allSettled(pipe ? [pipe.read(options.onOutput)] : streams.map((stream) => readStream(stream, options.onOutput)));
 	const { code, name } = await exited;
@@ -255,6 +234,35 @@ async function runProgram(command, inherited, options) {
 		peakMemory,
 		redact: redactSecrets(inherited)
 	};
+}
+/** Starts the shell, with both its outputs into the pipe, or into Node's own where there is none. */
+async function startShell(command, env, cwd, pipe) {
+	const { spawn } = await import("node:child_process");
+	const [shell, args] = shellOf(command);
+	const end = pipe?.end ?? "pipe";
+	try {
+		const child = spawn(shell, args, {
+			cwd,
+			env,
+			stdio: [
+				"ignore",
+				end,
+				end
+			],
+			detached: process.platform !== "win32",
+			windowsHide: true
+		});
+		await new Promise((resolve, reject) => {
+			child.once("spawn", resolve);
+			child.once("error", (cause) => reject(noShell(shell, cause)));
+		});
+		return child;
+	} catch (cause) {
+		pipe?.close();
+		throw cause;
+	} finally {
+		pipe?.started();
+	}
 }
 function shellOf(command) {
 	return process.platform === "win32" ? ["pwsh", [

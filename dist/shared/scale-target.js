@@ -74,7 +74,7 @@ function scaleTarget(target, classes, { center = true } = {}) {
 	}
 	let offset = 0;
 	for (const [row, value] of target.entries()) {
-		if (!(Math.abs(value) <= 34e37)) throw new UserError(`Cannot train: the target is ${value} in training row ${row}, expected a number within ±3.4e38`);
+		if (!(Math.abs(value) <= 34e37)) throw new UserError(`Cannot train: the target is no number within ±3.4e38 in training row ${row}`);
 		if (center) offset += (value - offset) / (row + 1);
 	}
 	let greatest = 0;

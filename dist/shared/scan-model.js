@@ -78,11 +78,41 @@ function joinBytes(pieces, length) {
 }
 
 // src/pickle/inflate.ts
+/** Packed bytes that are held in memory, and what they may unpack to: at some 20 MB a second. */
+const mostPacked = 256 << 20;
+const mostUnpacked$1 = 2 ** 31;
 /** Unpacks bytes as they come; throws where they are damaged, cut off, or followed by others. */
 async function* inflate(chunks, packing) {
+	if (isWhole(packing)) return yield* unpackWhole(chunks, packing);
 	const unpacked = ReadableStream.from(chunks).pipeThrough(new DecompressionStream(packing));
 	for await (const chunk of unpacked) yield chunk;
 }
+function isWhole(packing) {
+	return packing in unpackers;
+}
+async function* unpackWhole(chunks, packing) {
+	const pieces = [];
+	let length = 0;
+	for await (const piece of chunks) {
+		length += piece.length;
+		if (length > mostPacked) throw new Error("too large");
+		pieces.push(piece);
+	}
+	const unpack = await unpackers[packing]();
+	let unpacked = 0;
+	for (const piece of unpack(joinBytes(pieces, length))) {
+		unpacked += piece.length;
+		if (unpacked > mostUnpacked$1) throw new Error("too large");
+		yield piece;
+	}
+}
+/** Loaded when there is such a file. */
+const unpackers = {
+	bz2: async () => (await import("./bzip2.js")).unpackBzip2,
+	xz: async () => (await import("./xz.js")).unpackXz,
+	lzma: async () => (await import("./lzma2.js")).unpackLzma,
+	lz4: async () => (await import("./lz4.js")).unpackLz4
+};
 
 // src/pickle/content.ts
 const firstChunk = 16384;
@@ -2041,47 +2071,42 @@ const mostDepth = 4;
 /** An archive inside of another that is unpacked into memory. */
 const mostNested = 64 << 20;
 const headBytes = 2056;
-/** Ways of packing that are known by their first bytes and not read; the first four are joblib's too. */
+/** Ways of packing that are known by their first bytes; joblib takes two bytes for LZMA's. */
+const read = [
+	["gzip", [31, 139]],
+	["xz", [
+		253,
+		55,
+		122,
+		88,
+		90
+	]],
+	["lzma", [93, 0]],
+	["lz4", [
+		4,
+		34,
+		77,
+		24
+	]]
+];
+/** What follows `BZh` and a digit: a block, or the end. */
+const bzip2Marks = [[
+	49,
+	65,
+	89,
+	38,
+	83,
+	89
+], [
+	23,
+	114,
+	69,
+	56,
+	80,
+	144
+]];
+/** Others that are known and not read. */
 const unread = [
-	[
-		"bz2",
-		[
-			66,
-			90,
-			104
-		],
-		0
-	],
-	[
-		"xz",
-		[
-			253,
-			55,
-			122,
-			88,
-			90
-		],
-		0
-	],
-	[
-		"lzma",
-		[
-			93,
-			0,
-			0
-		],
-		0
-	],
-	[
-		"lz4",
-		[
-			4,
-			34,
-			77,
-			24
-		],
-		0
-	],
 	[
 		"zstd",
 		[
@@ -2199,9 +2224,15 @@ async function scanUnzipped(content, head, place, depth) {
 	if (isNpy(head)) return withCursor(content, (cursor) => scanNpy(cursor, place));
 	return withCursor(content, (cursor) => scanStream(cursor, place));
 }
-/** zlib by its header's checksum, as joblib writes it, or gzip. */
+/** What a content is packed with; zlib by its header's checksum, as joblib writes it. */
 async function packingOf(head) {
-	if (startsWith(head, [31, 139])) return "gzip";
+	const known = read.find(([, magic]) => startsWith(head, magic));
+	if (known !== void 0) return known[0];
+	if (startsWith(head, [
+		66,
+		90,
+		104
+	]) && bzip2Marks.some((mark) => startsWith(head.subarray(4), mark))) return "bz2";
 	return head[0] === 120 && head.length > 1 && (30720 + head[1]) % 31 === 0 && !(isText(head) && await isStuck(head)) ? "deflate" : void 0;
 }
 /** Whether there is plain ASCII alone: `x^2` looks like the header of zlib. */

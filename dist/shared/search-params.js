@@ -142,7 +142,7 @@ function candidatesOf(fitting, engine, config) {
 }
 function metricOf({ metric: name }, task, place) {
 	const found = findMetric(name?.replace(/^neg_/, "") ?? (task === "regression" ? "rmse" : "log_loss"));
-	if (found !== void 0) return found;
+	if (found !== void 0 && !found.beside) return found;
 	throw new UserError(`Cannot search by "${name}": no such metric is known${didYouMean(name, metricNames)}`, place);
 }
 /** How many candidates each round tries, and on which share of the rows. */

@@ -4,8 +4,8 @@ import { confusionMatrix, findMetric, rankClass } from "./metrics.js";
 import { renderTable } from "./markdown.js";
 import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
 import { formatMetric, sliceNames } from "./gate.js";
-import { hashGroups, placesOf, rankWithin, rowNamer } from "./tables.js";
 import { gapOf } from "./actions.js";
+import { hashGroups, placesOf, rankWithin, rowNamer } from "./tables.js";
 import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";
 import { meanShares } from "./explain.js";
 
@@ -1136,6 +1136,33 @@ function finite(value) {
 	return value === void 0 || Number.isNaN(value) ? null : value;
 }
 
+// src/model/card-waivers.ts
+/** Waivers that a card lists. */
+const most = 50;
+/** What the gate lets a model of this project fail for a while, as sections of its card; none without waivers. */
+function cardWaivers(waivers) {
+	if (waivers.length === 0) return [];
+	const columns = [
+		"Rule",
+		"Slice",
+		"Until",
+		"By",
+		"Reason"
+	].map((label) => ({ label }));
+	const rows = waivers.map(({ rule, slice, until, by, reason }) => [
+		rule,
+		slice ?? null,
+		until,
+		by,
+		reason
+	]);
+	return ["## What it may fail", renderTable({
+		columns,
+		rows: rows.slice(0, most),
+		total: rows.length
+	}, most)];
+}
+
 // src/actions/manifest-origin.ts
 /** The versions that made a model. */
 function runtimeOf({ environment }) {
@@ -1339,4 +1366,4 @@ async function tracked(context, facts, train) {
 	}, facts, train);
 }
 
-export { calibrate, cardMetrics, classCurves, confusionChart, curveCharts, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingMetrics, leadingOf, learningCurve, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, predictionColumns, reportTraining, residualChart, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf };
+export { calibrate, cardMetrics, cardWaivers, classCurves, confusionChart, curveCharts, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingMetrics, leadingOf, learningCurve, metricsTable, needsDecision, ownPredictionColumns, permuteColumns, predictionColumns, reportTraining, residualChart, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf };

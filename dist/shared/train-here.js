@@ -1,5 +1,5 @@
 import { UserError, counted, findColumn, formatNumber, formatPercent, loadTable, placeOfRow, placed, profileOf, profileTable, takeRows } from "./core.js";
-import { calibrate, cardMetrics, classCurves, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingOf, learningCurve, needsDecision, permuteColumns, predictionColumns, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf } from "./tracked.js";
+import { calibrate, cardMetrics, cardWaivers, classCurves, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingOf, learningCurve, needsDecision, permuteColumns, predictionColumns, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf } from "./tracked.js";
 import { explain } from "./explain.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
 import { dummyOutputs, evaluate, fitModel, hasMissingCategory, planFeatures, predictRows, stratifiedOutputs, whitespace, widthOf } from "./fit-model.js";
@@ -1266,11 +1266,27 @@ function refuse(table, what, values, rows, otherwise) {
 	if (row === void 0) return;
 	const { file, line, row: number } = placeOfRow(table, row);
 	const place = line === void 0 ? `in row ${number}` : `at line ${line}`;
-	throw new UserError(`Cannot train: ${what} is ${values[row]} ${place}, expected a number within ±3.4e38`, {
+	throw new UserError(`Cannot train: ${what} is no number within ±3.4e38 ${place}`, {
 		file,
 		line,
 		hint: `Correct the value, leave the cell empty, or ${otherwise}`
 	});
+}
+
+// src/actions/score-training.ts
+/** Rows that say well enough how good a model is: of ten thousand, a share is known to half a point. */
+const mostRows = 1e4;
+/** The metrics on training rows, on evenly spaced ones where there are many. */
+async function scoreTraining(fitting, fitted, { rows, asked, decision }) {
+	const count = Math.min(rows.length, mostRows);
+	const some = Uint32Array.from({ length: count }, (_, at) => rows[Math.floor(at * rows.length / count)]);
+	const { target } = fitting;
+	const { outputs } = await predictRows(fitting, fitted, some);
+	const given = decision.calibration ? calibrate(decision.calibration, outputs, target.classes.length) : outputs;
+	return evaluate(target, some, given, {
+		asked,
+		...decision
+	}).metrics;
 }
 
 // src/actions/train-model.ts
@@ -1357,6 +1373,11 @@ async function trainModel(context, raw, { sets, live } = {}) {
 		}),
 		decision,
 		outOfFold: held.outOfFold,
+		training: await scoreTraining(fitting, fitted, {
+			rows: split.train,
+			asked,
+			decision
+		}),
 		search,
 		permuted: await permuteColumns(fitting, fitted, {
 			rows: split.test,
@@ -1398,6 +1419,7 @@ function renderCard(card) {
 		"## What it looks at",
 		featureTable(card),
 		...plan.dropped.length === 0 ? [] : ["Columns that it does not use:", droppedTable(plan)],
+		...cardWaivers(card.waivers),
 		"## Limits",
 		limits(manifest, plan).map((line) => `- ${line}`).join("\n"),
 		"## What it was made of",
@@ -2297,6 +2319,7 @@ async function writeModel(context, trained) {
 			folds: outOfFold.folds.length,
 			metrics: foldStatistics(outOfFold)
 		},
+		training: trained.training,
 		evaluationDigest,
 		modelDigest
 	});
@@ -2327,7 +2350,8 @@ async function writeModel(context, trained) {
 		metrics: evaluation.metrics,
 		dummy,
 		plan,
-		importance: model.importance
+		importance: model.importance,
+		waivers: project.config.gate.waivers
 	};
 	const evidence = [
 		["predictions.csv", predictions],
@@ -2488,9 +2512,21 @@ function overlapFindings({ hashes, split }, { file, line }) {
 		}];
 	});
 }
-function findingsOf({ table, target, targetName, model, decision }, place) {
+/** Classes that no training row has are said by their number alone: their names are values of the data. */
+function absentClasses({ target, split, targetName }) {
+	const seen = new Set(Array.from(split.train, (row) => target.values[row]));
+	const absent = target.classes.length - seen.size;
+	if (target.classes.length === 0 || absent <= 0) return [];
+	return [`${formatNumber(absent)} of the ${formatNumber(target.classes.length)} classes of "${targetName}" ${absent === 1 ? "has" : "have"} no training row: the model does not know ${absent === 1 ? "it" : "them"}`];
+}
+function findingsOf(trained, place) {
+	const { table, target, targetName, model, decision } = trained;
 	const missing = table.rows - target.rows.length;
-	const warnings = [...model.warnings ?? [], ...decision.warnings].map((message) => ({
+	const warnings = [
+		...absentClasses(trained),
+		...model.warnings ?? [],
+		...decision.warnings
+	].map((message) => ({
 		severity: "warning",
 		message
 	}));

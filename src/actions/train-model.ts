@@ -88,7 +88,7 @@ export async function trainModel(
   const { outOfBag } = fitted.model;
   if (outOfBag) judged.evaluation.metrics.oob_score = outOfBag.score;
   const { seed } = project.config.data.split;
-  return {
+  const trained: Trained = {
     ...prepared,
     ...judged,
     plan,
@@ -109,4 +109,7 @@ export async function trainModel(
     learning: await learningCurve(fitting, fitted, { train: split.train, test: split.test, hashes }),
     duration,
   };
+  // The model is written next, which needs the threads' memory more than it needs threads.
+  await pool.close();
+  return trained;
 }

@@ -197,9 +197,13 @@ function ofAreas(evaluation: Evaluation, metric: string, factor: number | undefi
   const code = evaluation.positive ?? 1;
   if (classes.length !== 2 || challenger.scores === undefined) return undefined;
   if (factor !== undefined && (factor !== 1 || champion?.scores === undefined)) return undefined;
-  const positive = Uint8Array.from(actual, (each) => Number(each === code));
-  const scoresOf = ({ scores }: Outcome): Float64Array =>
-    Float64Array.from(actual, (_, row) => scores![2 * row + code]!);
+  const positive = new Uint8Array(actual.length);
+  for (let row = 0; row < positive.length; row++) positive[row] = Number(actual[row] === code);
+  const scoresOf = ({ scores }: Outcome): Float64Array => {
+    const own = new Float64Array(actual.length);
+    for (let row = 0; row < own.length; row++) own[row] = scores![2 * row + code]!;
+    return own;
+  };
   const rows = { positive, weights, groups };
   const first = scoresOf(challenger);
   const area =

@@ -10,6 +10,8 @@ import { asksSet, isMember, type Tree } from "./tree.ts";
 const blockRows = 4096;
 /** Walks of a row down a tree, below which laying the trees out and asking threads are not worth what they cost. */
 const leastWalks = 200_000;
+/** Each row costs as much as so many trees at least. */
+const leastTrees = 10;
 
 const packed = new WeakMap<readonly Tree[], { trees: PackedTrees | undefined }>();
 
@@ -37,7 +39,7 @@ export async function predictTreesOn(
   { model, matrix, rows, signal }: Rows & { model: TreesModel; signal?: AbortSignal | undefined },
 ): Promise<Float64Array> {
   const count = rowCount({ matrix, rows });
-  if (count * model.trees.length < leastWalks) return predictTrees(model, matrix, rows);
+  if (count * Math.max(leastTrees, model.trees.length) < leastWalks) return predictTrees(model, matrix, rows);
   const laid = packed.get(model.trees) ?? { trees: packTrees(model, pool.size) };
   packed.set(model.trees, laid);
   if (laid.trees === undefined) return predictTrees(model, matrix, rows);

@@ -1,29 +1,18 @@
-import type { RankOrder } from "./rank-order.ts";
+import type { Cuts, RankOrder } from "./rank-order.ts";
 
-/** What stands above, in and below a cut. */
-interface Cut {
-  from: number;
-  end: number;
-  /** Weights of positive and negative rows above the cut's score, and at or above it. */
-  above: { hits: number; misses: number };
-  until: { hits: number; misses: number };
-}
-
-function cutsOf({ positive, negative, ends }: RankOrder): Cut[] {
-  let until = { hits: 0, misses: 0 };
-  let from = 0;
-  return Array.from(ends, (end) => {
-    const above = until;
-    let { hits, misses } = above;
-    for (let place = from; place < end; place++) {
-      hits += positive[place]!;
-      misses += negative[place]!;
+/** Weights of positive and negative rows at or above each cut, and of all. */
+function cutsOf({ positive, negative, ends }: RankOrder): Cuts & { allHits: number; allMisses: number } {
+  const cuts = { hits: new Float64Array(ends.length), misses: new Float64Array(ends.length) };
+  let [allHits, allMisses] = [0, 0];
+  for (let cut = 0, place = 0; cut < ends.length; cut++) {
+    for (const end = ends[cut]!; place < end; place++) {
+      allHits += positive[place]!;
+      allMisses += negative[place]!;
     }
-    until = { hits, misses };
-    const cut = { from, end, above, until };
-    from = end;
-    return cut;
-  });
+    cuts.hits[cut] = allHits;
+    cuts.misses[cut] = allMisses;
+  }
+  return { ...cuts, allHits, allMisses };
 }
 
 /** The weight of rows of the other kind that each row is on the right side of, ties half: its placement. */
@@ -31,18 +20,21 @@ function eachPlacement(
   ranked: RankOrder,
   visit: (row: number, of: { own: number; isPositive: boolean; right: number }) => void,
 ): { area: number; hits: number; misses: number } {
-  const cuts = cutsOf(ranked);
-  const { hits, misses } = cuts.at(-1)?.until ?? { hits: 0, misses: 0 };
+  const { order, positive, negative, ends } = ranked;
+  const { hits, misses, allHits, allMisses } = cutsOf(ranked);
   let area = 0;
-  for (const { from, end, above, until } of cuts)
-    for (let place = from; place < end; place++) {
-      const isPositive = ranked.positive[place]! > 0;
-      const own = isPositive ? ranked.positive[place]! : ranked.negative[place]!;
-      const right = isPositive ? misses - (above.misses + until.misses) / 2 : (above.hits + until.hits) / 2;
+  for (let cut = 0, place = 0; cut < ends.length; cut++) {
+    const above = (hits[cut - 1] ?? 0) + hits[cut]!;
+    const missesAbove = (misses[cut - 1] ?? 0) + misses[cut]!;
+    for (const end = ends[cut]!; place < end; place++) {
+      const isPositive = positive[place]! > 0;
+      const own = isPositive ? positive[place]! : negative[place]!;
+      const right = isPositive ? allMisses - missesAbove / 2 : above / 2;
       if (isPositive) area += own * right;
-      visit(ranked.order[place]!, { own, isPositive, right });
+      visit(order[place]!, { own, isPositive, right });
     }
-  return { area, hits, misses };
+  }
+  return { area, hits: allHits, misses: allMisses };
 }
 
 /** The derivative of the area under the ROC curve by each row's weight: placements (DeLong, DeLong, Clarke-Pearson 1988). */
@@ -83,55 +75,57 @@ export function areasWithout(ranked: RankOrder): Float64Array {
  * positive, and changes h and t of its own cut and all below.
  */
 export function precisionInfluence(ranked: RankOrder): Float64Array {
-  const { order, positive, negative } = ranked;
-  const cuts = cutsOf(ranked);
-  const positives = cuts.at(-1)?.until.hits ?? 0;
+  const { order, positive, negative, ends } = ranked;
+  const { hits, misses, allHits } = cutsOf(ranked);
   const influence = new Float64Array(order.length);
+  const gainOf = (cut: number): number => hits[cut]! - (cut > 0 ? hits[cut - 1]! : 0);
   let sum = 0;
-  for (const { above, until } of cuts)
-    if (until.hits > above.hits)
-      sum += ((until.hits - above.hits) * until.hits) / (until.hits + until.misses);
-  const value = sum / positives;
+  for (let cut = 0; cut < ends.length; cut++) {
+    const gain = gainOf(cut);
+    if (gain > 0) sum += (gain * hits[cut]!) / (hits[cut]! + misses[cut]!);
+  }
+  const value = sum / allHits;
   // Below: what one more hit, and one more row, does to the precisions of this cut and those after it.
   let [byHit, byRow] = [0, 0];
-  for (const { from, end, above, until } of cuts.toReversed()) {
-    const rows = until.hits + until.misses;
+  for (let cut = ends.length - 1; cut >= 0; cut--) {
+    const rows = hits[cut]! + misses[cut]!;
     if (rows === 0) continue;
-    byHit += (until.hits - above.hits) / rows;
-    byRow += ((until.hits - above.hits) * until.hits) / (rows * rows);
-    for (let place = from; place < end; place++)
+    const gain = gainOf(cut);
+    byHit += gain / rows;
+    byRow += (gain * hits[cut]!) / (rows * rows);
+    for (let place = cut > 0 ? ends[cut - 1]! : 0; place < ends[cut]!; place++)
       influence[order[place]!] =
         positive[place]! > 0
-          ? (positive[place]! * (until.hits / rows + byHit - byRow - value)) / positives
-          : (-negative[place]! * byRow) / positives;
+          ? (positive[place]! * (hits[cut]! / rows + byHit - byRow - value)) / allHits
+          : (-negative[place]! * byRow) / allHits;
   }
   return influence;
 }
 
 /** Average precision without each row, of rows that all weigh 1. */
 export function precisionsWithout(ranked: RankOrder): Float64Array {
-  const { order, positive } = ranked;
-  const cuts = cutsOf(ranked);
-  const positives = cuts.at(-1)?.until.hits ?? 0;
+  const { order, positive, ends } = ranked;
+  const { hits, misses, allHits } = cutsOf(ranked);
   const without = new Float64Array(order.length);
+  const gainOf = (cut: number): number => hits[cut]! - (cut > 0 ? hits[cut - 1]! : 0);
   let before = 0;
-  for (const { above, until } of cuts)
-    before += ((until.hits - above.hits) * until.hits) / (until.hits + until.misses);
+  for (let cut = 0; cut < ends.length; cut++)
+    before += (gainOf(cut) * hits[cut]!) / (hits[cut]! + misses[cut]!);
   // After: the cuts below, where a positive and where a negative row is gone.
   let [afterHit, afterMiss] = [0, 0];
-  for (const { from, end, above, until } of cuts.toReversed()) {
-    const [gain, rows] = [until.hits - above.hits, until.hits + until.misses];
-    before -= (gain * until.hits) / rows;
-    const ofHit = rows > 1 ? ((gain - 1) * (until.hits - 1)) / (rows - 1) : 0;
-    const ofMiss = rows > 1 ? (gain * until.hits) / (rows - 1) : 0;
-    for (let place = from; place < end; place++) {
+  for (let cut = ends.length - 1; cut >= 0; cut--) {
+    const [gain, rows] = [gainOf(cut), hits[cut]! + misses[cut]!];
+    before -= (gain * hits[cut]!) / rows;
+    const ofHit = rows > 1 ? ((gain - 1) * (hits[cut]! - 1)) / (rows - 1) : 0;
+    const ofMiss = rows > 1 ? (gain * hits[cut]!) / (rows - 1) : 0;
+    for (let place = cut > 0 ? ends[cut - 1]! : 0; place < ends[cut]!; place++) {
       const sum = positive[place]! > 0 ? before + ofHit + afterHit : before + ofMiss + afterMiss;
-      const left = positive[place]! > 0 ? positives - 1 : positives;
+      const left = positive[place]! > 0 ? allHits - 1 : allHits;
       without[order[place]!] = order.length === 1 ? Number.NaN : left === 0 ? 0 : sum / left;
     }
     if (rows > 1) {
-      afterHit += (gain * (until.hits - 1)) / (rows - 1);
-      afterMiss += (gain * until.hits) / (rows - 1);
+      afterHit += (gain * (hits[cut]! - 1)) / (rows - 1);
+      afterMiss += (gain * hits[cut]!) / (rows - 1);
     }
   }
   return without;

@@ -1,9 +1,9 @@
-import { searchCodes } from "../statistics/ranks.ts";
+import { sortRows } from "../statistics/sort-rows.ts";
 
 /** Rows sorted by their scores once, so that any counts of them can be ranked by going through. */
 export interface RankOrder {
   /** Rows, the highest score first. */
-  order: Int32Array;
+  order: Uint32Array;
   /** The weight of each place's row where it is positive, else 0; and the other way round. */
   positive: Float64Array;
   negative: Float64Array;
@@ -17,21 +17,30 @@ export function orderRows(
   code: number,
   among?: (row: number) => boolean,
 ): RankOrder {
-  const rows = Int32Array.from(actual.keys()).filter((row) => among === undefined || among(row));
-  const { codes, size } = searchCodes(Float64Array.from(rows, (row) => scores[row * classes + code]!));
-  const ends = new Int32Array(size + 1);
-  for (const rank of codes) ends[size - 1 - rank]!++;
-  for (let cut = 1; cut <= size; cut++) ends[cut]! += ends[cut - 1]!;
-  const next = Int32Array.from(ends, (_, cut) => (cut === 0 ? 0 : ends[cut - 1]!));
-  const order = new Int32Array(rows.length);
-  for (const [index, rank] of codes.entries()) order[next[size - 1 - rank]!++] = rows[index]!;
-  const weightOf = (row: number): number => (weights ? weights[row]! : 1);
-  return {
-    order,
-    positive: Float64Array.from(order, (row) => (actual[row] === code ? weightOf(row) : 0)),
-    negative: Float64Array.from(order, (row) => (actual[row] === code ? 0 : weightOf(row))),
-    ends: ends.subarray(0, ends[size] === ends[size - 1] || size === 0 ? size : size + 1),
-  };
+  const rows = chooseRows(actual.length, among);
+  const { length } = rows;
+  const fallen = new Float64Array(length);
+  for (let index = 0; index < length; index++) fallen[index] = -scores[rows[index]! * classes + code]!;
+  const order = sortRows(fallen);
+  const ends = new Int32Array(length);
+  let cuts = 0;
+  for (let place = 0; place < length; place++) {
+    if (place + 1 === length || fallen[order[place]!] !== fallen[order[place + 1]!]) ends[cuts++] = place + 1;
+  }
+  const [positive, negative] = [new Float64Array(length), new Float64Array(length)];
+  for (let place = 0; place < length; place++) {
+    const row = rows[order[place]!]!;
+    order[place] = row;
+    (actual[row] === code ? positive : negative)[place] = weights ? weights[row]! : 1;
+  }
+  return { order, positive, negative, ends: ends.slice(0, cuts) };
+}
+
+function chooseRows(rows: number, among: ((row: number) => boolean) | undefined): Uint32Array {
+  const chosen = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (among === undefined || among(row)) chosen[count++] = row;
+  return chosen.subarray(0, count);
 }
 
 /** Probabilities of classes, as in `Probabilities`. */
@@ -108,30 +117,37 @@ export function areaOf(ranked: RankOrder, counts: ArrayLike<number>): number {
 /** The mean precision over the steps of recall, each at its own cut; 0 where there are no positive rows. */
 export function precisionOf(ranked: RankOrder, counts: ArrayLike<number>): number {
   const { order, positive, negative, ends } = ranked;
+  if (ends.length === order.length) return precisionOfRows(ranked, counts);
   let hits = 0;
   let rows = 0;
   let sum = 0;
-  if (ends.length === order.length) {
-    for (let place = 0; place < order.length; place++) {
+  let place = 0;
+  for (let cut = 0; cut < ends.length; cut++) {
+    const before = hits;
+    for (const end = ends[cut]!; place < end; place++) {
       const count = counts[order[place]!]!;
       const gain = count * positive[place]!;
       hits += gain;
       rows += gain + count * negative[place]!;
-      // Too small to change a sum of weights, it makes 0 / 0 a 0.
-      sum += (gain * hits) / (rows + Number.MIN_VALUE);
     }
-  } else {
-    let place = 0;
-    for (let cut = 0; cut < ends.length; cut++) {
-      const before = hits;
-      for (const end = ends[cut]!; place < end; place++) {
-        const count = counts[order[place]!]!;
-        const gain = count * positive[place]!;
-        hits += gain;
-        rows += gain + count * negative[place]!;
-      }
-      sum += ((hits - before) * hits) / (rows + Number.MIN_VALUE);
-    }
+    // Too small to change a sum of weights, it makes 0 / 0 a 0.
+    sum += ((hits - before) * hits) / (rows + Number.MIN_VALUE);
+  }
+  if (rows === 0) return Number.NaN;
+  return hits === 0 ? 0 : sum / hits;
+}
+
+/** The same of rows that all score differently: a bootstrap spends its time here. */
+function precisionOfRows({ order, positive, negative }: RankOrder, counts: ArrayLike<number>): number {
+  let hits = 0;
+  let rows = 0;
+  let sum = 0;
+  for (let place = 0; place < order.length; place++) {
+    const count = counts[order[place]!]!;
+    const gain = count * positive[place]!;
+    hits += gain;
+    rows += gain + count * negative[place]!;
+    sum += (gain * hits) / (rows + Number.MIN_VALUE);
   }
   if (rows === 0) return Number.NaN;
   return hits === 0 ? 0 : sum / hits;

@@ -70,7 +70,7 @@ export function regressionSources(
     mae,
     mape: loss("mape"),
     mse,
-    median_absolute_error: () => weightedMedianAt(absolute, weights)(),
+    median_absolute_error: () => medianOf(absolute, weights),
     max_error: () =>
       absolute.reduce((greatest, each) => Math.max(greatest, each), length === 0 ? Number.NaN : 0),
     explained_variance: () => {
@@ -87,7 +87,7 @@ export function regressionSources(
     mean_poisson_deviance: loss("mean_poisson_deviance"),
     mean_gamma_deviance: loss("mean_gamma_deviance"),
     d2_absolute_error_score: () => {
-      const middle = weightedMedianAt(actual, weights)();
+      const middle = medianOf(actual, weights);
       return length < 2
         ? Number.NaN
         : shareExplained(
@@ -141,4 +141,16 @@ export function weightedMedianAt(
     }
     return found === undefined ? Number.NaN : values[found]!;
   };
+}
+
+/** The same once: without weights the values are sorted as numbers, which is many times as fast as by their places. */
+function medianOf(values: Float64Array, weights: Float64Array | undefined): number {
+  if (weights !== undefined || values.some(Number.isNaN)) return weightedMedianAt(values, weights)();
+  const sorted = values.toSorted();
+  const { length } = sorted;
+  return length % 2 === 1
+    ? sorted[(length - 1) / 2]!
+    : length === 0
+      ? Number.NaN
+      : (sorted[length / 2 - 1]! + sorted[length / 2]!) / 2;
 }

@@ -6,7 +6,10 @@ import { findRegressionLoss } from "./regression-losses.ts";
 export function metricLoss(name: string, evaluation: Evaluation, outcome: Outcome): Float64Array | undefined {
   const make = evaluation.task === "regression" ? regressionLoss : classLoss;
   const loss = make(name, evaluation, outcome);
-  return loss && Float64Array.from({ length: evaluation.rows }, (_, row) => loss(row));
+  if (loss === undefined) return undefined;
+  const losses = new Float64Array(evaluation.rows);
+  for (let row = 0; row < losses.length; row++) losses[row] = loss(row);
+  return losses;
 }
 
 type RowLoss = (row: number) => number;

@@ -22,6 +22,9 @@ export interface Measure {
   terms: readonly Float64Array[] | undefined;
   combine: (sums: Float64Array) => number;
   at: (counts: Int32Array | Float64Array) => number;
+  /** The statistics that it is made of, and how: what measures share is worked out once. */
+  parts: readonly Statistic[];
+  join: (own: number, other: number) => number;
   /** The derivative of the number by the weight of each unit. */
   influence: () => Float64Array | undefined;
   /** The number without each row. */
@@ -49,6 +52,8 @@ export function measureOf(request: BootstrapRequest, design: Design): Measure {
       return joined(request, own!.combine(sums), other.combine(rest));
     },
     at: (counts) => joined(request, statistic.at(counts), minus?.at(counts) ?? 0),
+    parts: minus ? [statistic, minus] : [statistic],
+    join: (first, second) => joined(request, first, second),
     influence: () => influenceOf(request, design),
     leaveOneOut: hasLeaveOneOut && (() => rowByRow(request, (of) => of.leaveOneOut!())),
   };

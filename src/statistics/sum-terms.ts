@@ -1,44 +1,72 @@
-/** Sums of terms for counts of units: four at a time, so that each count is read once for four. */
-export function sumTerms(terms: readonly Float64Array[], counts: Int32Array, sums: Float64Array): void {
-  let index = 0;
-  for (; index + 4 <= terms.length; index += 4) sumFour(terms, index, counts, sums);
-  for (; index < terms.length; index++) {
-    const term = terms[index]!;
-    let [even, odd] = [0, 0];
-    const pairs = counts.length & ~1;
-    for (let unit = 0; unit < pairs; unit += 2) {
-      even += counts[unit]! * term[unit]!;
-      odd += counts[unit + 1]! * term[unit + 1]!;
+/** How often each unit counts in two resamples. */
+export type CountPair = readonly [Int32Array, Int32Array];
+
+/**
+ * A function that sums terms for the counts of two resamples, each of as many units as there are: four terms at a time,
+ * so that each number is read once for eight products. A term that is the same for all units has its sum without. What it
+ * gives is overwritten by its next call.
+ */
+export function sumTerms(
+  terms: readonly Float64Array[],
+  units: number,
+): (counts: CountPair) => readonly [Float64Array, Float64Array] {
+  const sums = [new Float64Array(terms.length), new Float64Array(terms.length)] as const;
+  const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]!));
+  for (const [place, term] of terms.entries()) for (const each of sums) each[place] = units * (term[0] ?? 0);
+  const fours = Array.from({ length: Math.ceil(varying.length / 4) }, (_, four) => {
+    const places = varying.slice(4 * four, 4 * four + 4);
+    // The last one stands for those that are lacking: summed twice, it is the same.
+    return Array.from({ length: 4 }, (__, index) => places[index] ?? places.at(-1)!);
+  });
+  const found = new Float64Array(8);
+  return (counts) => {
+    for (const places of fours) {
+      const [a, b, c, d] = places as [number, number, number, number];
+      sumFour([terms[a]!, terms[b]!, terms[c]!, terms[d]!], counts, found);
+      for (let index = 0; index < 4; index++) {
+        sums[0][places[index]!] = found[index]!;
+        sums[1][places[index]!] = found[index + 4]!;
+      }
     }
-    if (pairs < counts.length) even += counts[pairs]! * term[pairs]!;
-    sums[index] = even + odd;
-  }
+    return sums;
+  };
 }
 
 function sumFour(
-  terms: readonly Float64Array[],
-  index: number,
-  counts: Int32Array,
-  sums: Float64Array,
+  [first, second, third, fourth]: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
+  [some, others]: CountPair,
+  found: Float64Array,
 ): void {
-  const [first, second, third, fourth] = [
-    terms[index]!,
-    terms[index + 1]!,
-    terms[index + 2]!,
-    terms[index + 3]!,
-  ];
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let unit = 0; unit < counts.length; unit++) {
-    const count = counts[unit]!;
-    a += count * first[unit]!;
-    b += count * second[unit]!;
-    c += count * third[unit]!;
-    d += count * fourth[unit]!;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
+  for (let unit = 0; unit < some.length; unit++) {
+    const one = some[unit]!;
+    const other = others[unit]!;
+    const x = first[unit]!;
+    const y = second[unit]!;
+    const z = third[unit]!;
+    const w = fourth[unit]!;
+    a += one * x;
+    b += one * y;
+    c += one * z;
+    d += one * w;
+    e += other * x;
+    f += other * y;
+    g += other * z;
+    h += other * w;
   }
-  sums[index] = a;
-  sums[index + 1] = b;
-  sums[index + 2] = c;
-  sums[index + 3] = d;
+  found.set([a, b, c, d, e, f, g, h]);
+}
+
+function isConstant(term: Float64Array): boolean {
+  for (let unit = 1; unit < term.length; unit++) if (term[unit] !== term[0]) return false;
+  return true;
 }
 
 /** Terms each once, however many asked for the same values, and where each one asked for is among them. */

@@ -85,14 +85,11 @@ test.each([
 });
 
 test("values and bounds are read in their units", async () => {
-  expect((await judged("{ metric: data_age, max: 30d }")).row?.slice(0, 3)).toEqual([
-    "Age of the data",
-    "≤ 30 d",
-    "10 days",
-  ]);
-  const [label, required, value] = (await judged("{ metric: model_size, max: 1GB }")).row ?? [];
-  expect([label, required]).toEqual(["Model size", "≤ 1 GB"]);
-  expect(value).toMatch(/^[\d.]+ kB$/);
+  expect((await judged("{ metric: data_age, max: 30d }")).row).toEqual(
+    expect.arrayContaining(["Age of the data ≤ 30 d", "10 days"]),
+  );
+  const cells = (await judged("{ metric: model_size, max: 1GB }")).row;
+  expect(cells).toEqual(expect.arrayContaining(["Model size ≤ 1 GB", expect.stringMatching(/^[\d.]+ kB$/)]));
 });
 
 test.each([

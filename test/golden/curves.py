@@ -1,4 +1,4 @@
-"""Golden values of src/metrics/curves.ts and src/statistics/intervals.ts: run with Python, scikit-learn 1.9.1 and scipy 1.17.1; prints curves.json."""
+"""Golden values of src/metrics/curves.ts and src/statistics/share.ts: run with Python, scikit-learn 1.9.1 and scipy 1.17.1; prints curves.json."""
 
 import json
 
