@@ -7,7 +7,7 @@ import {
   termsVariance,
 } from "./delong.ts";
 import type { Estimate } from "./estimate.ts";
-import { cautionOfTails } from "./heavy-tail.ts";
+import { cautionOfSkewness } from "./heavy-tails.ts";
 import type { LabelledRows } from "./placements.ts";
 import { studentEstimate, unbounded } from "./student-estimate.ts";
 import { unvariedEstimate } from "./unvaried-estimate.ts";
@@ -72,7 +72,7 @@ function describe(
     caution:
       rarer < fewRows
         ? `only ${rarer} ${count.isGrouped ? "groups have rows" : "rows"} of one class, so the interval may be too narrow`
-        : cautionOfTails(skewLimit, terms.ofPositives, terms.ofNegatives),
+        : cautionOfSkewness(skewLimit, terms.ofPositives, terms.ofNegatives),
   };
 }
 

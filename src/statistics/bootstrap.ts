@@ -2,7 +2,7 @@ import { type RandomState, randomFrom, randomState } from "../learn/random.ts";
 import { formatNumber } from "../number-format.ts";
 import { type Cells, findCells } from "./cells.ts";
 import type { Estimate } from "./estimate.ts";
-import { tailCaution } from "./heavy-tails.ts";
+import { cautionOfFewRows } from "./heavy-tails.ts";
 import { influenceEstimate } from "./influence.ts";
 import { boundless, resampledEstimate } from "./interval-kinds.ts";
 import { type Deletions, deletionsOf, withoutEach } from "./jackknife.ts";
@@ -135,6 +135,6 @@ function wordsOf({ units, unitOf, blockLength }: Design, deletions: Deletions | 
 function cautionsOf({ units, unitOf }: Design, deletions: Deletions | undefined): (string | undefined)[] {
   return [
     unitOf && units < 30 ? "fewer than 30 groups: the interval is likely too narrow" : undefined,
-    deletions && tailCaution(deletions.values, deletions.times),
+    deletions && cautionOfFewRows(deletions.values, deletions.times),
   ];
 }

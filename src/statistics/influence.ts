@@ -1,5 +1,5 @@
 import type { Estimate } from "./estimate.ts";
-import { tailCaution } from "./heavy-tails.ts";
+import { cautionOfFewRows } from "./heavy-tails.ts";
 import { boundless } from "./interval-kinds.ts";
 import { type BootstrapRequest, influenceOf, numberOf } from "./measure.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
@@ -29,7 +29,7 @@ export function influenceEstimate(request: BootstrapRequest, design: Design): Es
       { ...of, caution: "no row changes it: nothing here shows how it varies" },
       request.range,
     );
-  const caution = tailCaution(summed);
+  const caution = cautionOfFewRows(summed);
   return {
     ...of,
     standardError,

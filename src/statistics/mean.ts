@@ -1,6 +1,6 @@
 import type { Estimate } from "./estimate.ts";
 import { groupVariance } from "./group-variance.ts";
-import { cautionOfTails } from "./heavy-tail.ts";
+import { cautionOfSkewness } from "./heavy-tails.ts";
 import { studentEstimate } from "./student-estimate.ts";
 import { unvariedEstimate } from "./unvaried-estimate.ts";
 
@@ -40,7 +40,7 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
     standardError,
     df,
     method: `t interval of the ${options.weights ? "weighted " : ""}mean of ${units}`,
-    caution: cautionOfTails(Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations),
+    caution: cautionOfSkewness(Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations),
   });
 }
 
