@@ -6,6 +6,7 @@ import { loadActions } from "../src/actions/index.ts";
 import { configSchema } from "../src/config/config.ts";
 import { schemaOf } from "../src/config/schema-of.ts";
 import { curvesSchema } from "../src/evidence/curves-schema.ts";
+import { looksSchema } from "../src/evidence/looks.ts";
 import { manifestSchema } from "../src/evidence/manifest.ts";
 import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
@@ -54,6 +55,10 @@ export function generatedFiles(): Map<string, string> {
   files.set(
     "schemas/curves.schema.json",
     renderSchema(curvesSchema, "The curves of a model trained by mlops-actions", "output"),
+  );
+  files.set(
+    "schemas/looks.schema.json",
+    renderSchema(looksSchema, "How often which test rows were judged on by mlops-actions", "output"),
   );
   files.set(
     "schemas/profile.schema.json",

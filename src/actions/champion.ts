@@ -21,6 +21,8 @@ export interface Champion {
   model: string | undefined;
   /** Identities of the rows that it was trained on, ready for `files`, where its manifest has their digest. */
   trainingRows: string | undefined;
+  /** The count of looks at its test rows, ready for `files`; undefined where its run has counted none. */
+  looks?: string | undefined;
   /** Its predictions of the rows that it was tested on; undefined where there are none. Throws UserError. */
   readRows(): Promise<ModelRows | Refusal | undefined>;
   why?: undefined;
@@ -29,6 +31,7 @@ export interface Champion {
 /** In words why there is no champion, and what helps. */
 export interface NoChampion {
   metrics?: undefined;
+  looks?: undefined;
   shown?: undefined;
   why: string;
   hint?: string | undefined;
@@ -59,6 +62,7 @@ export async function championOf(context: BaseContext, base: BaseBundle): Promis
     manifest,
     model: folder,
     trainingRows: entries.get("evidence/training-rows.bin")?.file,
+    looks: entries.get("evidence/looks.json")?.file,
     async readRows() {
       const file = entries.get("evidence/predictions.csv");
       if (file === undefined || manifest === undefined) return undefined;

@@ -8,10 +8,12 @@ import { isRefusal, type JudgedRows, type Refusal } from "../gate/model-rows.ts"
 import { canonicalName, type GateMetrics } from "../gate/parse-metrics.ts";
 import { sliceColumn, sliceTable } from "../gate/slice-table.ts";
 import { type SliceColumn, sliceNames } from "../gate/slices.ts";
+import { counted } from "../number-format.ts";
 import type { Finding, Section } from "../report.ts";
 import { findColumn } from "../tables/table.ts";
 import { championAtPath, championBeside } from "./champion-at-path.ts";
 import { compareRows } from "./compare-rows.ts";
+import { type CountedLooks, countLooks } from "./count-looks.ts";
 import { type Baseline, findBaseline } from "./find-baseline.ts";
 import type { GateSettings } from "./gate-settings.ts";
 import { fileWithin } from "./input-file.ts";
@@ -26,6 +28,8 @@ export interface ComparedModels {
   noBaseline: { why: string; hint?: string | undefined } | undefined;
   /** What the baseline is, in words. */
   shown: string | undefined;
+  /** Looks at the test rows, this one among them; undefined where they are not counted. */
+  looks: CountedLooks | undefined;
   notes: Finding[];
   sections: Section[];
 }
@@ -61,6 +65,7 @@ export async function compareModels(
   if (isRefusal(anchor)) return anchor;
   const dummy = rows && dummyOutcome(rows.rows.evaluation, metrics.dummyOutputs);
   const asked = rules.map(({ metric }) => canonicalName(metric));
+  const looks = await countLooks(context, judged, found);
   return {
     measurable: {
       metrics,
@@ -88,11 +93,13 @@ export async function compareModels(
     baseline: found.metrics,
     noBaseline: found.metrics ? undefined : found,
     shown: found.shown,
+    looks,
     notes: [
+      ...(looks?.findings ?? []),
       ...baselineNotes(baseline, asksOf(rules, "baseline")),
       ...baselineNotes(anchor, asksOf(rules, "anchor")),
     ],
-    sections: [...sliceSections(own, { ...slices, asked }), digestSection(judged, found)],
+    sections: [...sliceSections(own, { ...slices, asked }), digestSection(judged, found, looks)],
   };
 }
 
@@ -175,7 +182,11 @@ function sliceSections(
 }
 
 /** What was judged, by digest: the link of this report to the model before it. */
-function digestSection({ metrics, text }: Judged, compared: Baseline): Section {
+function digestSection(
+  { metrics, text }: Judged,
+  compared: Baseline,
+  looks: CountedLooks | undefined,
+): Section {
   const baseline = compared.metrics;
   const rows: [string, string | undefined][] = [
     ["Model", metrics.model],
@@ -189,7 +200,10 @@ function digestSection({ metrics, text }: Judged, compared: Baseline): Section {
     title: "What was judged",
     rank: 8,
     folded: true,
-    text: [baseline ? `Baseline: ${compared.shown}.` : `No baseline: ${compared.why}.`],
+    text: [
+      baseline ? `Baseline: ${compared.shown}.` : `No baseline: ${compared.why}.`,
+      ...(looks ? [`These test rows have been looked at ${counted(looks.count, "time")}.`] : []),
+    ],
     tables: [{ columns: [{ label: "What" }, { label: "SHA-256" }], rows: known }],
   };
 }

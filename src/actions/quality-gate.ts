@@ -9,6 +9,7 @@ import { applyWaivers } from "../gate/waivers.ts";
 import { choice, path as pathInput } from "../inputs.ts";
 import type { Finding, Report } from "../report.ts";
 import { compareModels } from "./compare-models.ts";
+import { keepLooks } from "./count-looks.ts";
 import { type GateSettings, readGateSettings } from "./gate-settings.ts";
 import { baselineInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { readJudged } from "./read-judged.ts";
@@ -65,6 +66,7 @@ export const qualityGate = defineAction({
       sections: compared.sections,
       placeOf: ({ claim }) => settings.placeOfRule(claim.index),
     });
+    if (compared.looks) await keepLooks(context, compared.looks);
     context.log.info(`${project.name}: ${report.headline}`);
     return {
       verdict: verdictOf(judgements),
