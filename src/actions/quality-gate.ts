@@ -1,19 +1,7 @@
-import { defineAction, type Result } from "../action.ts";
+import { defineAction } from "../action.ts";
 import { checkRules } from "../gate/check-rules.ts";
-import { claimsOf } from "../gate/claim.ts";
-import { type Judgement, judge } from "../gate/judge.ts";
-import { measure } from "../gate/measure.ts";
-import { isRefusal, type Refusal } from "../gate/model-rows.ts";
-import { fullName, reportGate, verdictOf, waivableOf } from "../gate/render-gate.ts";
-import { applyWaivers } from "../gate/waivers.ts";
 import { choice, path as pathInput } from "../inputs.ts";
-import type { Finding, Report } from "../report.ts";
-import { compareModels } from "./compare-models.ts";
-import { keepLooks } from "./count-looks.ts";
-import { type GateSettings, readGateSettings } from "./gate-settings.ts";
 import { baselineInput, projectInputs, tokenInput } from "./project-inputs.ts";
-import { readJudged } from "./read-judged.ts";
-import { scanModel } from "./scan-model.ts";
 
 const inputs = {
   ...projectInputs,
@@ -28,8 +16,6 @@ const inputs = {
   ...tokenInput,
 };
 
-type GateResult = Result<"failed-rules" | "metrics" | "baseline">;
-
 /** Judges a model by the rules in `gate.rules`. */
 export const qualityGate = defineAction({
   name: "quality-gate",
@@ -40,92 +26,9 @@ export const qualityGate = defineAction({
     metrics: "Path of the metrics that were judged",
     baseline: "What the model was compared with",
   },
-  async run(context): Promise<GateResult> {
-    const { project } = context;
-    checkRules(project.config.gate.rules, project.place);
-    const judged = await readJudged(context);
-    if (isRefusal(judged)) return refuse(project.name, [findingOf(judged)], judged.refused);
-    const unsafe = await scanModel(context, judged.model ?? project.folders.model);
-    if (unsafe.length > 0) return refuse(project.name, unsafe, "loading the model could run code");
-    const settings = await readGateSettings(context, judged.metrics, context.inputs["on-inconclusive"]);
-    const compared = await compareModels(context, judged, settings);
-    if (isRefusal(compared)) return refuse(project.name, [findingOf(compared)], compared.refused);
-    const { judgements, findings } = waive(
-      judge(measure(claimsOf(settings.rules), compared.measurable)),
-      settings,
-      new Date(context.clock.now()),
-    );
-    const report = reportGate({
-      title: project.name,
-      judgements,
-      metrics: judged.metrics,
-      baseline: compared.baseline,
-      noBaseline: compared.noBaseline,
-      failsUndecided: settings.failsUndecided,
-      notes: [...settings.findings, ...findings, ...compared.notes],
-      sections: compared.sections,
-      placeOf: ({ claim }) => settings.placeOfRule(claim.index),
-    });
-    if (compared.looks) await keepLooks(context, compared.looks);
-    context.log.info(`${project.name}: ${report.headline}`);
-    return {
-      verdict: verdictOf(judgements),
-      outputs: {
-        "failed-rules": failedNames(judgements),
-        metrics: judged.path,
-        baseline: compared.shown,
-      },
-      report,
-    };
+  async run(context) {
+    checkRules(context.project.config.gate.rules, context.project.place);
+    const { judgeGate } = await import("./judge-gate.ts");
+    return judgeGate(context, context.inputs["on-inconclusive"]);
   },
 });
-
-/** Takes out what waivers of today are for. */
-function waive(
-  judged: readonly Judgement[],
-  { waivers, placeOfWaiver }: GateSettings,
-  today: Date,
-): { judgements: Judgement[]; findings: Finding[] } {
-  const failures = judged
-    .filter(({ verdict }) => verdict === "fail")
-    .map((judgement) => ({ judgement, ...waivableOf(judgement) }));
-  const { waived, findings } = applyWaivers(failures, waivers, {
-    today: today.toISOString().slice(0, 10),
-    placeOf: placeOfWaiver,
-  });
-  const by = new Map(waived.map(({ failure, waiver }) => [failure.judgement, waiver]));
-  const judgements = judged.map((each) => {
-    const waiver = by.get(each);
-    return waiver === undefined ? each : { ...each, verdict: "waived" as const, waiver };
-  });
-  return { judgements, findings };
-}
-
-function failedNames(judgements: readonly Judgement[]): string[] {
-  return judgements.filter(({ verdict }) => verdict === "fail").map(fullName);
-}
-
-/** What cannot be judged is no pass. */
-function refuse(title: string, findings: Finding[], headline: string): GateResult {
-  const report: Report = {
-    schema: "mlops/report@1",
-    action: "quality-gate",
-    title,
-    verdict: "refused",
-    headline,
-    facts: [],
-    sections: [{ title: "Quality gate", rank: 1, findings }],
-  };
-  return { verdict: "refused", outputs: { "failed-rules": [] }, report };
-}
-
-function findingOf({ refused, hint, file, line, column }: Refusal): Finding {
-  return {
-    severity: "error",
-    message: refused,
-    ...(hint !== undefined && { hint }),
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
-  };
-}

@@ -103,3 +103,14 @@ function showBound(bound: number | string): string {
   if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "−");
   return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
 }
+
+/** The name with the slice that is meant: `accuracy ≥ 0.8, island = Dream`. */
+export function fullName({
+  claim,
+  slice,
+}: {
+  claim: Pick<Claim, "rule" | "metric" | "required">;
+  slice?: { column: string; value: string } | undefined;
+}): string {
+  return slice === undefined ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
+}

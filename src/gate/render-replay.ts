@@ -1,8 +1,8 @@
 import { counted } from "../number-format.ts";
 import type { Cell, Report, Verdict } from "../report.ts";
 import { verdictWords } from "../verdict-words.ts";
+import { fullName } from "./claim.ts";
 import type { Judgement } from "./judge.ts";
-import { fullName } from "./render-gate.ts";
 
 /** What today's rules say of a stored run. */
 export interface ReplayedRun {

@@ -1,8 +1,9 @@
 import type { Place } from "../errors.ts";
 import { counted, formatNumber, formatPercent } from "../number-format.ts";
 import type { Cell, Report, Section } from "../report.ts";
+import { fullName } from "./claim.ts";
 import type { Judgement } from "./judge.ts";
-import { fullName, verdictOf } from "./render-gate.ts";
+import { verdictOf } from "./render-gate.ts";
 import { comparesModels, type Tally, tallyName, type World } from "./simulate.ts";
 import { findUnsteady, findUnsteadyEqual, formatShare, shareOf } from "./simulation-findings.ts";
 import { reachOf } from "./simulation-reach.ts";

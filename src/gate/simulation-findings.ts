@@ -1,8 +1,8 @@
 import type { Place } from "../errors.ts";
 import { formatPercent } from "../number-format.ts";
 import type { Finding } from "../report.ts";
+import { fullName } from "./claim.ts";
 import { alpha, type Judgement } from "./judge.ts";
-import { fullName } from "./render-gate.ts";
 import { spreadOf, type Tally } from "./simulate.ts";
 
 /** Share of runs from which on it is said that a value's verdict is chance. */

@@ -146,7 +146,7 @@ const mistakes: [args: string[], message: RegExp, hint: RegExp][] = [
   [["train", "--config", "nothing.yml"], /Cannot read "nothing.yml": there is no such file/, /./],
   [["train", "--config", "."], /it is a folder/, /./],
   [["validate-data", "--data", "none.csv"], /Cannot read "none.csv": there is no such file/, /./],
-  [["quality-gate", "--metrics", "mlops.yml"], /Cannot read "mlops.yml": it is not JSON/, /./],
+  [["quality-gate", "--metrics", "none.json"], /Cannot read "none.json": there is no such file/, /./],
 ];
 
 test.each(mistakes)("mlops %j: exit 2, what is wrong and how to mend it", async (args, message, hint) => {

@@ -218,7 +218,7 @@ test("what an earlier run left behind does not pass for this run's", async () =>
   const workspace = project();
   await runStep("train", { workspace, env: { GITHUB_RUN_ID: "99" } });
   const step = await runStep("quality-gate", { workspace });
-  expect(step.exitCode).toBe(2);
+  expect(step.exitCode).toBe(1);
   expect(step.stdout).toContain("are of another run");
 });
 
@@ -228,7 +228,7 @@ test("a model that changed after its evaluation is refused", async () => {
   const { writeFileSync } = await import("node:fs");
   writeFileSync(path.join(workspace, ".mlops/houses/model/model.onnx"), "another");
   const step = await runStep("quality-gate", { workspace });
-  expect(step.exitCode).toBe(2);
+  expect(step.exitCode).toBe(1);
   expect(step.stdout).toContain("is not the one that was evaluated");
 });
 
@@ -279,7 +279,7 @@ test("evidence that changed after training is refused, and its digests stand in 
     writeFileSync(file, before.replace(/(?<=\.\d*)\d\b/, "5").replace(/North/, "South"));
     const step = await runStep("quality-gate", { workspace });
     expect(step.stdout).toContain("are not those that its manifest speaks of");
-    expect(step.exitCode).toBe(2);
+    expect(step.exitCode).toBe(1);
     writeFileSync(file, before);
   }
 });

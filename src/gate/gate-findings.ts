@@ -1,0 +1,85 @@
+import { formatNumber } from "../number-format.ts";
+import type { Finding } from "../report.ts";
+import { fullName } from "./claim.ts";
+import { measuredCell } from "./gate-tables.ts";
+import { type Judgement, pointOf } from "./judge.ts";
+import type { GateReport } from "./render-gate.ts";
+
+/** What is wrong, undecided or worth a word. */
+export function findingsOf(gate: GateReport): Finding[] {
+  const broken = gate.judgements.filter(({ verdict }) => verdict !== "pass");
+  const near = gate.judgements.filter(isNearPoint).map((each) => nearFinding(each, gate));
+  return [...broken.map((each) => findingOf(each, gate)), ...near, ...gate.notes];
+}
+
+/** A rule on the point alone changes its mind with the rows where the bound is within two standard errors. */
+function isNearPoint({ actual, lead, claim }: Judgement): boolean {
+  if (typeof actual !== "object" || typeof lead !== "number" || claim.against !== undefined) return false;
+  return Math.abs(lead) < 2 * actual.standardError;
+}
+
+function nearFinding(each: Judgement, { placeOf }: GateReport): Finding {
+  const { file, line, column } = placeOf(each);
+  return {
+    severity: "warning",
+    rule: fullName(each),
+    message: `${each.claim.metric} is within two standard errors of its bound: on other test rows the rule may say otherwise`,
+    hint: "Ask for the bound of the interval (on: bound), or move the threshold",
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
+}
+
+function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndecided }: GateReport): Finding {
+  const { file, line, column } = placeOf(each);
+  const { claim, verdict, reason } = each;
+  const actual = pointOf(each.actual);
+  const missing =
+    verdict === "unjudged" && claim.against === "baseline" && !baseline ? noBaseline : undefined;
+  const hint = missing?.hint ?? hintOf(each);
+  const isError = verdict === "fail" || (verdict === "inconclusive" && failsUndecided === true);
+  return {
+    severity: isError ? "error" : "warning",
+    rule: fullName(each),
+    message: {
+      fail: `${sliceWords(each)}${reason}${actual === undefined || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${measuredCell(claim.metric, each.actual)}`}`,
+      inconclusive: `"${fullName(each)}" is not decided: ${reason}, which is ${measuredCell(claim.metric, each.actual)}`,
+      unjudged: `"${fullName(each)}" could not be judged: ${reason}${missing ? `: ${missing.why}` : ""}`,
+      waived: `"${fullName(each)}" fails, which ${each.waiver?.by} lets it until ${each.waiver?.until}: ${each.waiver?.reason}`,
+      pass: "",
+    }[verdict],
+    ...(hint !== undefined && { hint }),
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
+}
+
+function sliceWords({ slice }: Judgement): string {
+  return slice === undefined ? "" : `where ${slice.column} is ${slice.value}, `;
+}
+
+/** What helps where a rule could not be judged by its numbers. */
+function hintOf({ actual, verdict, claim, rowsNeeded }: Judgement): string | undefined {
+  const value = pointOf(actual);
+  if (value !== undefined && Number.isNaN(value))
+    return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
+  if (verdict === "inconclusive") {
+    if (rowsNeeded !== undefined)
+      return `About ${formatNumber(roundUp(rowsNeeded))} test rows would tell with a chance of 80 %`;
+    return claim.condition === "no_worse_than" && claim.margin.value === 0
+      ? "Give the rule a margin: without one, no number of rows shows that equal models are equal"
+      : "More test rows, a wider margin, or on: point for a bound that need not be shown";
+  }
+  if (verdict !== "unjudged" || claim.against === undefined) return undefined;
+  return claim.against === "baseline" || claim.against === "anchor"
+    ? `Give the metrics of the model to compare with as gate.${claim.against} or, of the baseline, the input baseline`
+    : "Judge the metrics of a model that train made, which say what a dummy model reaches";
+}
+
+/** Rows with two significant digits. */
+export function roundUp(rows: number): number {
+  const place = 10 ** Math.max(0, Math.floor(Math.log10(rows)) - 1);
+  return Math.ceil(rows / place) * place;
+}
