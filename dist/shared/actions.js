@@ -1,227 +1,93 @@
-import { UserError, didYouMean, dvcError, findColumn, formatBytes, formatNumber, inputPath, isObject, readData, showAddress, trainingSets, within } from "./core.js";
+import { UserError, dataInputs, defineAction, didYouMean, dvcError, findColumn, formatBytes, formatNumber, inputPath, isObject, keepProfile, projectInputs, readData, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
 import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
 import { findPlainCases, unreadable } from "./imports.js";
 import { isRefusal, readEvaluation, refuseSeen } from "./gate.js";
-import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
 import { bundleFolders, bundledProfile, isBytecode } from "./bundle.js";
+import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
 import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";
 const path = process.getBuiltinModule("node:path");
 
-// src/actions/input-file.ts
-/** The file that an input names, and which of several models in it is meant: what stands behind the first `#`. */
-function inputFile(files, folder, name) {
-	return split(files, name, (path) => inputPath(files, folder, path));
-}
-/** The same of a path in the configuration. */
-function fileWithin(files, folder, name) {
-	return split(files, name, async (path) => within(folder, path));
-}
-/** A file may have a `#` in its name. */
-async function split(files, name, find) {
-	const file = await find(name);
-	const at = name.indexOf("#");
-	if (at < 1 || at === name.length - 1 || await files.exists(file)) return { file };
-	return {
-		file: await find(name.slice(0, at)),
-		part: name.slice(at + 1)
-	};
-}
-
-// src/actions/read-cases.ts
-/** What cases are read from at most: a file is one text. */
-const mostBytes = 2e8;
-/** Bytes in which a file says what it is. */
-const head = 64e3;
+// src/actions/bundle-folder.ts
 /**
-* Scores of cases as another tool wrote them, told by content: promptfoo's results or lm-evaluation-harness' samples.
-* Undefined for any other file. Throws UserError for one that cannot be judged.
+* Paths of what a bundle of the project's folder holds: the profile, and all of the known folders but half-written files,
+* Python's bytecode, and the report of the action that is saving, which cannot say yet how that ended.
 */
-async function findForeignCases({ files }, file, facts) {
-	if (!/\.(json|jsonl|ndjson)$/i.test(file.file)) return void 0;
-	const bytes = await files.size(file.file);
-	if (bytes === void 0 || !await looksForeign(files, file.file)) return void 0;
-	if (bytes > mostBytes) throw unreadable(file, `it has more than ${formatBytes(mostBytes)}`);
-	const { parseCases } = await import("./parse-cases.js");
-	const text = await files.read(file.file);
-	const cases = parseCases(text, file);
-	return cases && {
-		table: tableOf(cases, {
-			source: file.file,
-			bytes,
-			digest: digestFile(text)
-		}),
-		facts,
-		cases
+async function listForBundle(files, folder) {
+	const found = [];
+	const visit = async (below) => {
+		for (const { name, isFolder } of await files.list(`${folder}/${below}`)) if (isFolder) await visit(`${below}/${name}`);
+		else found.push(`${below}/${name}`);
 	};
-}
-/** Whether the start of a file is as these tools write it. */
-async function looksForeign(files, file) {
-	const start = new TextDecoder().decode(await files.readRange(file, 0, head));
-	return /"(?:testIdx|doc_id|evalId)"\s*:/.test(start);
-}
-/** The cases as a table, for slices and weights. */
-function tableOf({ ids, numbers }, origin) {
-	const codes = /* @__PURE__ */ new Map();
-	for (const id of ids) if (!codes.has(id)) codes.set(id, codes.size);
-	const id = {
-		kind: "text",
-		name: "case_id",
-		type: "text",
-		codes: Int32Array.from(ids, (each) => codes.get(each)),
-		dictionary: [...codes.keys()]
-	};
-	const columns = [...numbers].map(([name, values]) => ({
-		kind: "numeric",
-		type: "number",
-		name,
-		values,
-		invalid: [],
-		invalidCount: 0
-	}));
-	return {
-		...origin,
-		rows: ids.length,
-		columns: [id, ...columns],
-		lines: /* @__PURE__ */ new Uint32Array(0)
-	};
-}
-
-// src/actions/read-predictions.ts
-/**
-* A file of predictions, CSV or Parquet, with identities and groups as texts, and labels too where they are known to be
-* classes: as numbers, some would not be what they were.
-*/
-function readPredictions({ files, signal }, file, { task, group = [] } = {}) {
-	const text = { type: "text" };
-	const names = [
-		"row_id",
-		"mlops_row_id",
-		...task === "classification" ? ["actual", "predicted"] : [],
-		...group
-	];
-	return readData(files, file, {
-		signal,
-		columns: Object.fromEntries(names.map((name) => [name, text]))
-	});
-}
-
-// src/actions/read-evaluation.ts
-/**
-* Reads the predictions that the input names, or else those of `train`, held to the manifest beside them. Undefined where
-* there are none: metrics alone are then judged. Throws UserError for a file that cannot be read.
-*/
-async function readChallenger(context) {
-	const { project, files, inputs } = context;
-	const given = inputs.predictions;
-	const { file, part } = given === void 0 ? {
-		file: `${project.folders.evidence}/predictions.csv`,
-		part: void 0
-	} : await inputFile(files, inputs["working-directory"], given);
-	if (given === void 0 && await files.size(file) === void 0) return void 0;
-	const { model, manifest } = await readModelRows(context, file, part);
-	if (given === void 0 && manifest === void 0) return changed(file);
-	const rows = readEvaluation(model);
-	if (isRefusal(rows)) return rows;
-	return await refuseTrained(context, file, rows, manifest) ?? {
-		model,
-		rows,
-		manifest
-	};
-}
-/** Refuses rows that the model was trained on, as far as the manifest tells. */
-async function refuseTrained({ files }, file, rows, manifest) {
-	if (manifest?.split === void 0) return void 0;
-	const beside = `${path.posix.dirname(file)}/training-rows.bin`;
-	const { group, time } = manifestFacts(manifest);
-	const bytes = manifest.digests.training_rows !== void 0 && await files.size(beside) !== void 0 ? await files.readBytes(beside) : void 0;
-	if (bytes !== void 0 && digestFile(bytes) !== manifest.digests.training_rows) return changed(beside);
-	const seen = bytes && parseTrainingRows(bytes);
-	return refuseSeen(rows, manifest.split, {
-		names: group ?? time,
-		seen
-	});
+	for (const each of bundleFolders) await visit(each);
+	if (await files.size(`${folder}/${"profile.json"}`) !== void 0) found.push(bundledProfile);
+	return found.filter((each) => !each.endsWith(".partial") && !isBytecode(each) && each !== "reports/save.json");
 }
 /**
-* Predictions, and what is known of them: from the manifest beside them if it speaks of them, else from the configuration.
-* Throws UserError for a file that cannot be read.
+* Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
+* covers the folder; the files of `evidence/` and `reports/` replace those of the same name and leave the others,
+* so that what several jobs found comes together. Throws UserError when a link stands where a folder should.
 */
-async function readModelRows(context, file, part) {
-	const configured = configuredFacts(context.project.config);
-	const foreign = await findForeignCases(context, {
-		file,
-		part
-	}, configured);
-	if (foreign !== void 0) return {
-		model: foreign,
-		manifest: void 0
-	};
-	const beside = await manifestBeside(context, file);
-	const told = beside && manifestFacts(beside);
-	const table = await readPredictions(context, file, told ?? configured);
-	if (part !== void 0) throw unreadable({ file }, `it holds the predictions of one model, and no "${part}"`);
-	const manifest = beside?.digests.predictions === table.digest ? beside : void 0;
-	const cases = manifest ? void 0 : findPlainCases(table, { file }, configured.target);
-	return {
-		model: {
-			table,
-			facts: (manifest && told) ?? configured,
-			cases
-		},
-		manifest
-	};
+async function placeBundle(files, unpacked, index, folder) {
+	const paths = index.entries.map((each) => each.path);
+	await refuseLinks(files, folder, paths);
+	if (paths.some((each) => each.startsWith("model/"))) {
+		await files.remove(`${folder}/model`);
+		await files.move(`${unpacked}/model`, `${folder}/model`);
+	}
+	for (const each of paths) if (!each.startsWith("model/")) await files.move(`${unpacked}/${each}`, `${folder}/${each}`);
+	await files.remove(unpacked);
 }
-/** The manifest in the same folder; other tools have files of that name, too. */
-async function manifestBeside({ files }, file) {
-	const beside = `${path.posix.dirname(file)}/manifest.json`;
-	if (await files.size(beside) === void 0) return void 0;
-	try {
-		return parseManifest(await files.read(beside), beside);
-	} catch (error) {
-		if (error instanceof UserError) return void 0;
-		throw error;
+/**
+* Refuses a project's folder, or a folder for one of the bundle's paths in it, that is a file or link: a link in a
+* checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one.
+*/
+async function refuseLinks(files, folder, paths) {
+	const folders = /* @__PURE__ */ new Set([path.dirname(folder), folder]);
+	for (const each of paths) {
+		const steps = path.posix.dirname(each).split("/");
+		for (let depth = 1; depth <= steps.length; depth++) folders.add(path.join(folder, ...steps.slice(0, depth)));
+	}
+	for (const each of folders) {
+		const entry = (await files.list(path.dirname(each))).find(({ name }) => name === path.basename(each));
+		if (entry === void 0 || entry.isFolder) continue;
+		throw new UserError(`Cannot restore into "${each}": it is not a folder`, {
+			file: each,
+			hint: "Remove the file or link; nothing below .mlops/ belongs in a commit"
+		});
 	}
 }
-function changed(file) {
-	return {
-		refused: `Cannot judge "${file}": it is not the file that its manifest speaks of`,
-		hint: "A file of the evidence changed after training; train again",
-		file
-	};
-}
-/** What a manifest says of its predictions. */
-function manifestFacts(manifest) {
-	const { task, classes = [], positive, costs, target, weight, split, digests } = manifest;
-	const column = split === void 0 || split.rule === "sets" ? void 0 : split.column;
-	const role = (name, as) => name === void 0 ? void 0 : [roleName(name, as, classes)];
-	return {
-		task,
-		classes: task === "classification" ? classes : void 0,
-		positive,
-		costs,
-		target,
-		weight: role(weight, "weight"),
-		group: split?.rule === "group" ? role(column, "group") : void 0,
-		time: split?.rule === "time" ? role(column, "time") : void 0,
-		evaluation: digests.evaluation,
-		isDividedByProgram: split === void 0
-	};
-}
-/** What the configuration says of predictions from elsewhere. */
-function configuredFacts({ data, train }) {
-	const { weight, target, split } = data;
-	const named = (name, standard) => name === void 0 ? [standard] : [name, standard];
-	return {
-		task: train.task,
-		positive: data.positive === void 0 ? void 0 : String(data.positive),
-		costs: train.costs,
-		target,
-		weight: named(weight, "weight"),
-		group: named(split.group, "group"),
-		time: named(split.time, "time")
-	};
-}
+
+// src/actions/train.ts
+/** Trains a model on the training rows, tests it on the others, and writes the model with its evidence. */
+const train = defineAction({
+	name: "train",
+	description: "Trains a model, tests it on held-out rows, and writes an ONNX model that MLflow opens",
+	inputs: {
+		...projectInputs,
+		...dataInputs,
+		...trainInputs,
+		...tokenInput
+	},
+	outputs: {
+		model: "Folder of the model, an MLflow model directory",
+		metrics: "Path of the metrics on the test rows (JSON)",
+		predictions: "Path of the test rows' predictions (CSV)",
+		"model-digest": "SHA-256 of the model"
+	},
+	async run(context) {
+		const { project, files } = context;
+		await keepProfile(context);
+		await files.remove(project.folders.model);
+		await files.remove(project.folders.evidence);
+		switch (project.config.train.engine) {
+			case "command": return (await import("./train-program.js")).trainProgram(context);
+			case "external": return (await import("./adopt-model.js")).adoptModel(context);
+			default: return (await import("./train-here.js")).trainHere(context);
+		}
+	}
+});
 
 // src/actions/list-folder.ts
 const mostEntries$1 = 1e6;
@@ -275,77 +141,23 @@ function tooMuch(path, what) {
 	return new UserError(`Cannot read "${path}": it holds ${what}`, { hint: "Name a smaller folder" });
 }
 
-// src/actions/scan-model.ts
+// src/actions/read-predictions.ts
 /**
-* What loading a model could run, file by file: pickles that name more than models are made of, but for what
-* `gate.allow_pickle` allows by name.
+* A file of predictions, CSV or Parquet, with identities and groups as texts, and labels too where they are known to be
+* classes: as numbers, some would not be what they were.
 */
-async function scanModel({ files, project, signal }, folder) {
-	const { scanModelFile } = await import("./scan-model.js");
-	const { findingsOfPickle } = await import("./pickle-findings.js");
-	const allowed = project.config.gate.allow_pickle ?? [];
-	const { base, names } = await listFolder(files, folder);
-	const findings = [];
-	for (const name of names) {
-		signal.throwIfAborted();
-		const path = `${base}/${name}`;
-		const scan = await scanModelFile(path, {
-			size: await files.size(path) ?? 0,
-			readRange: (start, end) => files.readRange(path, start, end)
-		});
-		findings.push(...findingsOfPickle(scan, { allowed }));
-	}
-	return findings;
-}
-
-// src/actions/bundle-folder.ts
-/**
-* Paths of what a bundle of the project's folder holds: the profile, and all of the known folders but half-written files,
-* Python's bytecode, and the report of the action that is saving, which cannot say yet how that ended.
-*/
-async function listForBundle(files, folder) {
-	const found = [];
-	const visit = async (below) => {
-		for (const { name, isFolder } of await files.list(`${folder}/${below}`)) if (isFolder) await visit(`${below}/${name}`);
-		else found.push(`${below}/${name}`);
-	};
-	for (const each of bundleFolders) await visit(each);
-	if (await files.size(`${folder}/${"profile.json"}`) !== void 0) found.push(bundledProfile);
-	return found.filter((each) => !each.endsWith(".partial") && !isBytecode(each) && each !== "reports/save.json");
-}
-/**
-* Moves an unpacked bundle into the project's folder. A model replaces the whole of `model/`, because its digest
-* covers the folder; the files of `evidence/` and `reports/` replace those of the same name and leave the others,
-* so that what several jobs found comes together. Throws UserError when a link stands where a folder should.
-*/
-async function placeBundle(files, unpacked, index, folder) {
-	const paths = index.entries.map((each) => each.path);
-	await refuseLinks(files, folder, paths);
-	if (paths.some((each) => each.startsWith("model/"))) {
-		await files.remove(`${folder}/model`);
-		await files.move(`${unpacked}/model`, `${folder}/model`);
-	}
-	for (const each of paths) if (!each.startsWith("model/")) await files.move(`${unpacked}/${each}`, `${folder}/${each}`);
-	await files.remove(unpacked);
-}
-/**
-* Refuses a project's folder, or a folder for one of the bundle's paths in it, that is a file or link: a link in a
-* checkout could lead what is restored to anywhere in the workspace, `.git/hooks` for one.
-*/
-async function refuseLinks(files, folder, paths) {
-	const folders = /* @__PURE__ */ new Set([path.dirname(folder), folder]);
-	for (const each of paths) {
-		const steps = path.posix.dirname(each).split("/");
-		for (let depth = 1; depth <= steps.length; depth++) folders.add(path.join(folder, ...steps.slice(0, depth)));
-	}
-	for (const each of folders) {
-		const entry = (await files.list(path.dirname(each))).find(({ name }) => name === path.basename(each));
-		if (entry === void 0 || entry.isFolder) continue;
-		throw new UserError(`Cannot restore into "${each}": it is not a folder`, {
-			file: each,
-			hint: "Remove the file or link; nothing below .mlops/ belongs in a commit"
-		});
-	}
+function readPredictions({ files, signal }, file, { task, group = [] } = {}) {
+	const text = { type: "text" };
+	const names = [
+		"row_id",
+		"mlops_row_id",
+		...task === "classification" ? ["actual", "predicted"] : [],
+		...group
+	];
+	return readData(files, file, {
+		signal,
+		columns: Object.fromEntries(names.map((name) => [name, text]))
+	});
 }
 
 // src/actions/divide-table.ts
@@ -792,4 +604,199 @@ function findSeries(project, table, target) {
 	};
 }
 
-export { columnOf, configuredFacts, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findForeignCases, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, looksForeign, manifestFacts, placeBundle, planProjectColumns, readChallenger, readModelRows, readPredictions, refuseLinks, requireSet, scanModel, setProject, setsOf, withDerived };
+// src/actions/input-file.ts
+/** The file that an input names, and which of several models in it is meant: what stands behind the first `#`. */
+function inputFile(files, folder, name) {
+	return split(files, name, (path) => inputPath(files, folder, path));
+}
+/** The same of a path in the configuration. */
+function fileWithin(files, folder, name) {
+	return split(files, name, async (path) => within(folder, path));
+}
+/** A file may have a `#` in its name. */
+async function split(files, name, find) {
+	const file = await find(name);
+	const at = name.indexOf("#");
+	if (at < 1 || at === name.length - 1 || await files.exists(file)) return { file };
+	return {
+		file: await find(name.slice(0, at)),
+		part: name.slice(at + 1)
+	};
+}
+
+// src/actions/read-cases.ts
+/** What cases are read from at most: a file is one text. */
+const mostBytes = 2e8;
+/** Bytes in which a file says what it is. */
+const head = 64e3;
+/**
+* Scores of cases as another tool wrote them, told by content: promptfoo's results or lm-evaluation-harness' samples.
+* Undefined for any other file. Throws UserError for one that cannot be judged.
+*/
+async function findForeignCases({ files }, file, facts) {
+	if (!/\.(json|jsonl|ndjson)$/i.test(file.file)) return void 0;
+	const bytes = await files.size(file.file);
+	if (bytes === void 0 || !await looksForeign(files, file.file)) return void 0;
+	if (bytes > mostBytes) throw unreadable(file, `it has more than ${formatBytes(mostBytes)}`);
+	const { parseCases } = await import("./parse-cases.js");
+	const text = await files.read(file.file);
+	const cases = parseCases(text, file);
+	return cases && {
+		table: tableOf(cases, {
+			source: file.file,
+			bytes,
+			digest: digestFile(text)
+		}),
+		facts,
+		cases
+	};
+}
+/** Whether the start of a file is as these tools write it. */
+async function looksForeign(files, file) {
+	const start = new TextDecoder().decode(await files.readRange(file, 0, head));
+	return /"(?:testIdx|doc_id|evalId)"\s*:/.test(start);
+}
+/** The cases as a table, for slices and weights. */
+function tableOf({ ids, numbers }, origin) {
+	const codes = /* @__PURE__ */ new Map();
+	for (const id of ids) if (!codes.has(id)) codes.set(id, codes.size);
+	const id = {
+		kind: "text",
+		name: "case_id",
+		type: "text",
+		codes: Int32Array.from(ids, (each) => codes.get(each)),
+		dictionary: [...codes.keys()]
+	};
+	const columns = [...numbers].map(([name, values]) => ({
+		kind: "numeric",
+		type: "number",
+		name,
+		values,
+		invalid: [],
+		invalidCount: 0
+	}));
+	return {
+		...origin,
+		rows: ids.length,
+		columns: [id, ...columns],
+		lines: /* @__PURE__ */ new Uint32Array(0)
+	};
+}
+
+// src/actions/read-evaluation.ts
+/**
+* Reads the predictions that the input names, or else those of `train`, held to the manifest beside them. Undefined where
+* there are none: metrics alone are then judged. Throws UserError for a file that cannot be read.
+*/
+async function readChallenger(context) {
+	const { project, files, inputs } = context;
+	const given = inputs.predictions;
+	const { file, part } = given === void 0 ? {
+		file: `${project.folders.evidence}/predictions.csv`,
+		part: void 0
+	} : await inputFile(files, inputs["working-directory"], given);
+	if (given === void 0 && await files.size(file) === void 0) return void 0;
+	const { model, manifest } = await readModelRows(context, file, part);
+	if (given === void 0 && manifest === void 0) return changed(file);
+	const rows = readEvaluation(model);
+	if (isRefusal(rows)) return rows;
+	return await refuseTrained(context, file, rows, manifest) ?? {
+		model,
+		rows,
+		manifest
+	};
+}
+/** Refuses rows that the model was trained on, as far as the manifest tells. */
+async function refuseTrained({ files }, file, rows, manifest) {
+	if (manifest?.split === void 0) return void 0;
+	const beside = `${path.posix.dirname(file)}/training-rows.bin`;
+	const { group, time } = manifestFacts(manifest);
+	const bytes = manifest.digests.training_rows !== void 0 && await files.size(beside) !== void 0 ? await files.readBytes(beside) : void 0;
+	if (bytes !== void 0 && digestFile(bytes) !== manifest.digests.training_rows) return changed(beside);
+	const seen = bytes && parseTrainingRows(bytes);
+	return refuseSeen(rows, manifest.split, {
+		names: group ?? time,
+		seen
+	});
+}
+/**
+* Predictions, and what is known of them: from the manifest beside them if it speaks of them, else from the configuration.
+* Throws UserError for a file that cannot be read.
+*/
+async function readModelRows(context, file, part) {
+	const configured = configuredFacts(context.project.config);
+	const foreign = await findForeignCases(context, {
+		file,
+		part
+	}, configured);
+	if (foreign !== void 0) return {
+		model: foreign,
+		manifest: void 0
+	};
+	const beside = await manifestBeside(context, file);
+	const told = beside && manifestFacts(beside);
+	const table = await readPredictions(context, file, told ?? configured);
+	if (part !== void 0) throw unreadable({ file }, `it holds the predictions of one model, and no "${part}"`);
+	const manifest = beside?.digests.predictions === table.digest ? beside : void 0;
+	const cases = manifest ? void 0 : findPlainCases(table, { file }, configured.target);
+	return {
+		model: {
+			table,
+			facts: (manifest && told) ?? configured,
+			cases
+		},
+		manifest
+	};
+}
+/** The manifest in the same folder; other tools have files of that name, too. */
+async function manifestBeside({ files }, file) {
+	const beside = `${path.posix.dirname(file)}/manifest.json`;
+	if (await files.size(beside) === void 0) return void 0;
+	try {
+		return parseManifest(await files.read(beside), beside);
+	} catch (error) {
+		if (error instanceof UserError) return void 0;
+		throw error;
+	}
+}
+function changed(file) {
+	return {
+		refused: `Cannot judge "${file}": it is not the file that its manifest speaks of`,
+		hint: "A file of the evidence changed after training; train again",
+		file
+	};
+}
+/** What a manifest says of its predictions. */
+function manifestFacts(manifest) {
+	const { task, classes = [], positive, costs, target, weight, split, digests } = manifest;
+	const column = split === void 0 || split.rule === "sets" ? void 0 : split.column;
+	const role = (name, as) => name === void 0 ? void 0 : [roleName(name, as, classes)];
+	return {
+		task,
+		classes: task === "classification" ? classes : void 0,
+		positive,
+		costs,
+		target,
+		weight: role(weight, "weight"),
+		group: split?.rule === "group" ? role(column, "group") : void 0,
+		time: split?.rule === "time" ? role(column, "time") : void 0,
+		evaluation: digests.evaluation,
+		isDividedByProgram: split === void 0
+	};
+}
+/** What the configuration says of predictions from elsewhere. */
+function configuredFacts({ data, train }) {
+	const { weight, target, split } = data;
+	const named = (name, standard) => name === void 0 ? [standard] : [name, standard];
+	return {
+		task: train.task,
+		positive: data.positive === void 0 ? void 0 : String(data.positive),
+		costs: train.costs,
+		target,
+		weight: named(weight, "weight"),
+		group: named(split.group, "group"),
+		time: named(split.time, "time")
+	};
+}
+
+export { columnOf, configuredFacts, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findForeignCases, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, looksForeign, manifestFacts, placeBundle, planProjectColumns, readChallenger, readModelRows, readPredictions, refuseLinks, requireSet, setProject, setsOf, train, withDerived };

@@ -23,6 +23,7 @@ async function championOf(context, base) {
 		manifest,
 		model: folder,
 		trainingRows: entries.get("evidence/training-rows.bin")?.file,
+		looks: entries.get("evidence/looks.json")?.file,
 		async readRows() {
 			const file = entries.get("evidence/predictions.csv");
 			if (file === void 0 || manifest === void 0) return void 0;

@@ -2375,28 +2375,232 @@ const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside
 /** For actions that may need compiled code. */
 const nativesInput = { "native-packages": text("Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never") };
 
-// src/statistics/count-up-to.ts
-/** How many of the first `size` numbers, which ascend, are at most the value. */
-function countUpTo(ascending, value, size = ascending.length) {
-	let low = 0;
-	let high = size;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (ascending[middle] <= value) low = middle + 1;
-		else high = middle;
+// src/actions/find-earlier.ts
+/** `data.reference`, or else the profile that an earlier run saved; in words why there is neither. */
+async function findEarlier(context) {
+	if (context.project.config.data.reference === void 0) return findBaseProfile(context);
+	const { findReference } = await import("./find-reference.js");
+	return await findReference(context) ?? "data.reference is not set";
+}
+/** The profile of the data that an earlier run saved, or in words why there is none. */
+async function findBaseProfile(context) {
+	const { files, project, log } = context;
+	const { findBaseBundle } = await import("./find-base-bundle.js");
+	const { base, why } = await findBaseBundle(context);
+	if (base === void 0) return why;
+	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./base-bundle2.js")]);
+	for (const path of profilePaths(project)) try {
+		const text = await readBase(files, base, path);
+		if (text === void 0) continue;
+		const profile = parseProfile(text, `${path} of ${base.shown}`);
+		return {
+			source: base.shown,
+			rows: profile.rows,
+			profile
+		};
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		log.warn(error.message);
+		return error.message;
 	}
-	return low;
+	return `${base.shown} has no profile of the data`;
+}
+/** Where a bundle has it; one of several sets has its own. */
+function profilePaths({ set }) {
+	return set === void 0 ? ["profile.json", "evidence/profile.json"] : [`profiles/${set}.json`];
+}
+/** The profile of the last training in this folder, while a new one is made. */
+const keptProfile = "trained-profile.json";
+/** Puts the last training's profile aside before its evidence is removed: the types of its columns hold on. */
+async function keepProfile({ files, project }) {
+	const { evidence, root } = project.folders;
+	if (await files.size(`${evidence}/profile.json`) !== void 0) await files.move(`${evidence}/profile.json`, `${root}/${keptProfile}`);
+}
+/**
+* Path of the profile of the last training in this folder. Undefined where there is none, and on GitHub, where such a
+* file is this run's own, or came with the checkout.
+*/
+async function lastProfile({ files, project, environment }) {
+	const isTrainedOn = project.set === void 0 || trainingSets.some((set) => set === project.set);
+	if (environment.kind !== "terminal" || !isTrainedOn) return void 0;
+	const { evidence, root } = project.folders;
+	for (const path of [`${evidence}/profile.json`, `${root}/${keptProfile}`]) if (await files.size(path) !== void 0) return path;
+}
+/** Whether earlier data may say of which types columns are: cheap, because most runs in a terminal have none. */
+async function hasEarlier(context) {
+	const { project, environment, github } = context;
+	if (project.config.data.reference !== void 0) return true;
+	return environment.kind === "github" ? github.isAvailable : await lastProfile(context) !== void 0;
 }
 
-// src/statistics/ranks.ts
-/** Numbers of few decimals in a range of so many places get their place as code, without sorting. */
-const mostPlaces = 2 ** 20;
-/** Codes in the order of the values. */
-function rankCodes(values, range) {
-	return findRankGrid(values.length, range, (grid) => placesOf(values, range.min, grid)) ?? searchCodes(values);
+// src/profile/declare-types.ts
+/** The profile with the types that are declared, as `data.columns` has them. */
+function declareTypes(profile, declared = {}) {
+	const columns = profile.columns.map((column) => {
+		const type = Object.hasOwn(declared, column.name) ? declared[column.name]?.type : void 0;
+		return type === void 0 ? column : {
+			...column,
+			declared: type
+		};
+	});
+	return {
+		...profile,
+		columns
+	};
 }
-/** What `place` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
-function findRankGrid(rows, { min, max }, place) {
+
+// src/profile/column-kernel.ts
+/** Rows of the largest table that is worth the kernel: the loops of larger ones are compiled soon enough. */
+const mostKernelRows = 2 ** 18;
+/** Bytes at the start of the memory that are the kernel's own. */
+const reserved = 1024;
+/** Bytes of memory that an arena of so many bytes needs. */
+function memoryOf(bytes) {
+	return reserved + bytes + 4096;
+}
+/** Throws RangeError once more is asked for than there is. */
+function openArena({ memory: { buffer } }) {
+	let next = reserved;
+	const take = (bytes) => {
+		const at = next;
+		next += bytes + 7 & -8;
+		return at;
+	};
+	return {
+		place(values) {
+			if (values.buffer === buffer) return values.byteOffset;
+			const at = take(values.byteLength);
+			(values instanceof Float64Array ? new Float64Array(buffer, at, values.length) : new Int32Array(buffer, at, values.length)).set(values);
+			return at;
+		},
+		floats: (count) => new Float64Array(buffer, take(count * 8), count).fill(0),
+		ints: (count) => new Int32Array(buffer, take(count * 4), count).fill(0),
+		mark: () => next,
+		release(mark) {
+			next = mark;
+		}
+	};
+}
+
+// src/profile/hyperloglog.ts
+const registers = 2 ** 14;
+/** Bits of the hash that are left for the rank. */
+const rankBits = 32;
+/** Relative standard error of the estimate: 1.04 / sqrt(16,384 registers). */
+const hyperLogLogError = 1.04 / Math.sqrt(registers);
+/** An empty sketch. */
+function createHyperLogLog() {
+	return new Uint8Array(registers);
+}
+/** Adds a value by 64 well mixed bits of hash: `high` picks the register, `low` the rank. */
+function addHash(sketch, high, low) {
+	const register = high >>> 18;
+	const rank = Math.clz32(low) + 1;
+	if (rank > sketch[register]) sketch[register] = rank;
+}
+/**
+* The estimated number of distinct values: the improved raw estimator, without empirical bias tables (O. Ertl,
+* "New cardinality estimation algorithms for HyperLogLog sketches", arXiv:1702.01284, algorithm 6).
+*/
+function estimateDistinct(sketch) {
+	const counts = /* @__PURE__ */ new Float64Array(34);
+	countRanks(sketch, counts);
+	let sum = registers * tau(1 - counts[33] / registers);
+	for (let rank = rankBits; rank >= 1; rank--) sum = .5 * (sum + counts[rank]);
+	sum += registers * sigma(counts[0] / registers);
+	return registers / (2 * Math.LN2) * registers / sum;
+}
+function countRanks(sketch, counts) {
+	for (let register = 0; register < sketch.length; register++) counts[sketch[register]]++;
+}
+function sigma(x) {
+	if (x === 1) return Infinity;
+	let power = x;
+	let weight = 1;
+	let sum = x;
+	for (;;) {
+		power *= power;
+		const last = sum;
+		sum += power * weight;
+		weight += weight;
+		if (sum === last) return sum;
+	}
+}
+function tau(x) {
+	if (x === 0 || x === 1) return 0;
+	let root = x;
+	let weight = 1;
+	let sum = 1 - x;
+	for (;;) {
+		root = Math.sqrt(root);
+		const last = sum;
+		weight *= .5;
+		sum -= (1 - root) ** 2 * weight;
+		if (sum === last) return sum / 3;
+	}
+}
+
+// src/profile/count-distinct.ts
+/** Distinct values that are counted exactly; past them the number is estimated. */
+const exactDistinct = 65536;
+/** Values that are still counted after that: the most frequent ones until then. */
+const keptValues = 1024;
+const doubles = /* @__PURE__ */ new Float64Array(1);
+const words = new Uint32Array(doubles.buffer);
+/**
+* Counts the values that are not NaN; -0 counts as 0. Whole numbers and numbers of few decimals are counted exactly where
+* they may be at most 2^20. Of others past `exactDistinct` values, only the 1,024 most frequent ones
+* until then are still counted, exactly. Sorted values, such as ids and times often are, are counted by their runs.
+*/
+function countDistinct(values, options) {
+	const { min, max, atLeast, most } = options;
+	const grid = (options.countGrid ?? countGrid)(values, min, max);
+	if (grid !== void 0) {
+		const { keys, counts } = grid;
+		return {
+			distinct: countFilled(counts),
+			error: void 0,
+			top: topOf(keys, counts, atLeast, most),
+			grid
+		};
+	}
+	const runs = countRuns(values, atLeast);
+	if (runs !== void 0) {
+		const top = runs.top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
+		return {
+			distinct: runs.distinct,
+			error: void 0,
+			top
+		};
+	}
+	const { table, sketch } = countHashed(values);
+	const top = topOf(table.keys, table.counts, atLeast, most);
+	if (sketch === void 0) return {
+		distinct: table.size,
+		error: void 0,
+		top
+	};
+	return {
+		distinct: Math.round(estimateDistinct(sketch)),
+		error: hyperLogLogError,
+		top
+	};
+}
+/** Places of a grid at most, and values that say which grid it may be. */
+const gridPlaces = 2 ** 20;
+const gridSample = 64;
+/**
+* Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
+* they may be; undefined when they are not. `min` and `max` are of the finite values.
+*/
+function countGrid(values, min, max) {
+	return findGrid(values, {
+		min,
+		max
+	}, (grid) => countPlaces(values, min, grid));
+}
+/** What `count` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
+function findGrid(values, { min, max }, count) {
 	for (const scale of [
 		1,
 		10,
@@ -2404,274 +2608,430 @@ function findRankGrid(rows, { min, max }, place) {
 		1e3,
 		1e4
 	]) {
+		if (!isOnGrid(values, scale)) continue;
 		const base = Math.round(min * scale);
-		const size = Math.round(max * scale) - base + 1;
-		if (!(size <= Math.min(mostPlaces, 16 * rows) && Math.abs(base) < 2 ** 30)) continue;
-		const codes = place({
+		const places = Math.round(max * scale) - base + 1;
+		if (!(places <= Math.min(gridPlaces, Math.max(65536, values.length))) || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return void 0;
+		const counted = count({
 			scale,
 			base,
-			size
+			places
 		});
-		if (codes !== void 0) return {
-			codes,
-			size
-		};
+		if (counted !== void 0) return counted;
 	}
 }
-/** The places of numbers on a grid; undefined where one lies beside it. */
-function placesOf(values, min, { scale, base }) {
-	const codes = new Int32Array(values.length);
+function countPlaces(values, min, { scale, base, places }) {
+	const counts = new Int32Array(places);
+	if (!countOnGrid(values, counts, min, scale, base)) return void 0;
+	const keys = new Float64Array(places);
+	for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
+	return {
+		keys,
+		counts
+	};
+}
+function countOnGrid(values, counts, min, scale, base) {
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row];
 		const place = (value - min) * scale + .5 | 0;
-		codes[row] = place;
-		if ((base + place) / scale === value) continue;
-		if (value - value === 0) return void 0;
-		codes[row] = -1;
+		if ((base + place) / scale === value) counts[place]++;
+		else if (!Number.isNaN(value)) return false;
 	}
-	return codes;
+	return true;
 }
-/** By sorting the values, and looking each one up; ids and times are most often sorted. */
-function searchCodes(values) {
-	return countSteps(values) ?? sortedCodes(values);
-}
-/** Codes of values none of which is less than one before it; undefined of others. */
-function countSteps(values) {
-	const codes = new Int32Array(values.length);
-	let size = 0;
-	let last = NaN;
-	for (let row = 0; row < values.length; row++) {
+function isOnGrid(values, scale) {
+	let seen = 0;
+	for (let row = 0; row < values.length && seen < gridSample; row++) {
 		const value = values[row];
-		if (value < last) return void 0;
-		const isThere = value - value === 0;
-		if (isThere && value !== last) {
-			size++;
-			last = value;
-		}
-		codes[row] = isThere ? size - 1 : -1;
+		if (Number.isNaN(value)) continue;
+		if (Math.round(value * scale) / scale !== value) return false;
+		seen++;
 	}
+	return seen > 0;
+}
+/** Counts values that come in ascending order; undefined when they do not. */
+function countRuns(values, atLeast) {
+	const top = [];
+	let distinct = 0;
+	let last = -Infinity;
+	let length = 0;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		if (value < last) return void 0;
+		if (value === last && length > 0) {
+			length++;
+			continue;
+		}
+		if (length >= atLeast) top.push({
+			value: last,
+			count: length
+		});
+		distinct++;
+		last = value;
+		length = 1;
+	}
+	if (length >= atLeast) top.push({
+		value: last,
+		count: length
+	});
 	return {
-		codes,
-		size
+		distinct,
+		top
 	};
 }
-function sortedCodes(values) {
-	const finite = new Float64Array(values.length);
-	let count = 0;
-	for (let row = 0; row < values.length; row++) if (values[row] - values[row] === 0) finite[count++] = values[row];
-	const sorted = finite.subarray(0, count).sort();
-	let size = 0;
-	for (let i = 0; i < count; i++) if (size === 0 || sorted[size - 1] !== sorted[i]) sorted[size++] = sorted[i];
-	const codes = new Int32Array(values.length);
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row];
-		codes[row] = value - value === 0 ? countUpTo(sorted, value, size) - 1 : -1;
-	}
+/** An empty table with room for that many values. */
+function createTable(values) {
+	const slots = 2 ** Math.ceil(Math.log2(values * 4));
 	return {
-		codes,
-		size
+		keys: new Float64Array(slots),
+		counts: new Int32Array(slots),
+		size: 0
 	};
 }
 /**
-* Average ranks from 1 as scipy's `rankdata`, among the rows where this code and the other one are not -1; NaN for the
-* other rows.
+* Counts the values that are not NaN, -0 as 0, until one more than `most` different ones would be needed: the row of that
+* value, or -1 where all are counted.
 */
-function averageRanks({ codes, size }, others = codes) {
-	const counts = new Int32Array(size);
-	for (let row = 0; row < codes.length; row++) if (codes[row] >= 0 && others[row] >= 0) counts[codes[row]]++;
-	const ranks = new Float64Array(size);
-	for (let code = 0, below = 0; code < size; code++) {
-		ranks[code] = below + (counts[code] + 1) / 2;
-		below += counts[code];
+function countInto(table, values, most) {
+	const { keys, counts } = table;
+	const mask = keys.length - 1;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		let slot = hashOf$1(value) & mask;
+		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
+		if (counts[slot] === 0) {
+			if (table.size === most) return row;
+			keys[slot] = value;
+			table.size++;
+		}
+		counts[slot]++;
 	}
-	const ranked = new Float64Array(codes.length);
-	for (let row = 0; row < codes.length; row++) ranked[row] = codes[row] >= 0 && others[row] >= 0 ? ranks[codes[row]] : NaN;
-	return ranked;
+	return -1;
 }
-/** The average ranks of codes of which none is -1, centred. */
-function centredRanks({ codes, size }) {
-	const counts = new Int32Array(size);
-	for (let row = 0; row < codes.length; row++) counts[codes[row]]++;
-	const ranks = new Float64Array(size);
-	let squares = 0;
-	for (let code = 0, below = 0; code < size; code++) {
-		const count = counts[code];
-		const rank = below + (count + 1) / 2 - (codes.length + 1) / 2;
-		ranks[code] = rank;
-		squares += count * rank * rank;
-		below += count;
+function countHashed(values) {
+	const table = createTable(Math.min(exactDistinct, values.length + 1));
+	const left = countInto(table, values, exactDistinct);
+	return left < 0 ? {
+		table,
+		sketch: void 0
+	} : countOn(values.subarray(left), table);
+}
+/** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */
+function countOn(values, before) {
+	const sketch = createHyperLogLog();
+	for (let slot = 0; slot < before.keys.length; slot++) {
+		if (before.counts[slot] === 0) continue;
+		const hash = hashOf$1(before.keys[slot]);
+		addHash(sketch, hash, secondHash(hash));
 	}
-	const values = new Float64Array(codes.length);
-	for (let row = 0; row < codes.length; row++) values[row] = ranks[codes[row]];
+	const table = createTable(keptValues);
+	const { keys, counts } = table;
+	const mask = keys.length - 1;
+	for (const { value, count } of topOf(before.keys, before.counts, 2, keptValues)) {
+		let slot = hashOf$1(value) & mask;
+		while (counts[slot] !== 0) slot = slot + 1 & mask;
+		keys[slot] = value;
+		counts[slot] = count;
+	}
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] + 0;
+		if (Number.isNaN(value)) continue;
+		const hash = hashOf$1(value);
+		addHash(sketch, hash, secondHash(hash));
+		let slot = hash & mask;
+		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
+		if (counts[slot] !== 0) counts[slot]++;
+	}
 	return {
-		values,
-		norm: Math.sqrt(squares)
+		table,
+		sketch
 	};
 }
-
-// src/tables/find-named.ts
-/** Lists that are longer are indexed when they are first asked. */
-const shortList = 32;
-const indices = /* @__PURE__ */ new WeakMap();
-/** Where the first of that name stands, or -1. A list may grow, and its names stay. */
-function placeOfNamed(list, name) {
-	if (name === void 0) return -1;
-	if (list.length <= shortList) return list.findIndex((each) => each.name === name);
-	const known = indices.get(list);
-	if (known?.length === list.length) return known.byName.get(name) ?? -1;
-	const byName = /* @__PURE__ */ new Map();
-	for (const [place, each] of list.entries()) if (!byName.has(each.name)) byName.set(each.name, place);
-	indices.set(list, {
-		length: list.length,
-		byName
-	});
-	return byName.get(name) ?? -1;
+/** 32 mixed bits of a float64; the value's words stay behind for `secondHash`. */
+function hashOf$1(value) {
+	doubles[0] = value;
+	return mix(mix(words[0] ^ 2654435769) ^ words[1]);
 }
-/** The first of that name, or undefined. */
-function findNamed(list, name) {
-	return list[placeOfNamed(list, name)];
+/** 32 more bits for the value that `hashOf` saw last. */
+function secondHash(first) {
+	return mix(mix(words[1] ^ 2246822507) + Math.imul(words[0], 668265263) + first);
+}
+function mix(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return word ^ word >>> 16;
+}
+/** Counts that are not 0. */
+function countFilled(counts) {
+	let filled = 0;
+	for (let slot = 0; slot < counts.length; slot++) if (counts[slot] !== 0) filled++;
+	return filled;
+}
+/** The most frequent keys first; of equals the smaller. */
+function topOf(keys, counts, atLeast, most) {
+	const top = [];
+	for (let slot = 0; slot < keys.length; slot++) {
+		const count = counts[slot];
+		if (count >= atLeast) top.push({
+			value: keys[slot],
+			count
+		});
+	}
+	return top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
 }
 
-// src/tables/table.ts
-/** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
-function placeOfRow(table, row) {
-	const line = table.lines[row];
+// src/profile/hash-content.ts
+/** Rows that all columns are mixed in for before the next ones, so that their hashes stay in the cache. */
+const blockRows = 4096;
+const firstFactor = 2654435761;
+const secondFactor = 2246822507;
+/** Index of a float64's low word on this machine. */
+const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
+/**
+* 64 bits a row that are equal where rows hold the same, missing and invalid cells included; -0 is 0. They compare rows
+* of one table only (a text counts by its code), and so are much cheaper than `hashRows`; with `textsOf`, the hashes of
+* a column's texts by code, they compare rows of several. Each cell is mixed in by a
+* permutation of the 64 bits, so rows that differ in one cell never collide.
+*/
+function hashContent(table, textsOf = () => void 0) {
+	const { rows, columns } = table;
+	const high = new Int32Array(rows);
+	const low = new Int32Array(rows);
+	for (let from = 0; from < rows; from += blockRows) {
+		const to = Math.min(rows, from + blockRows);
+		for (const column of columns) {
+			const texts = column.kind === "text" ? textsOf(column) : void 0;
+			if (column.kind === "text" && texts !== void 0) mixTexts(high, low, column.codes, texts, {
+				from,
+				to
+			});
+			else if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
+			else mixNumbers(high, low, column.values, from, to);
+		}
+	}
+	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
+	for (let row = 0; row < rows; row++) high[row] = finalize(high[row] ^ finalize(low[row]));
 	return {
-		file: table.fileOf?.(row) ?? table.source,
-		...line !== void 0 && { line },
-		row: (table.rowInFile?.(row) ?? row) + 1
+		high: new Uint32Array(high.buffer),
+		low: new Uint32Array(low.buffer)
 	};
 }
-/** The column of that name, or undefined. */
-function findColumn(table, name) {
-	return findNamed(table.columns, name);
+function mixNumbers(high, low, values, from, to) {
+	const words = new Int32Array(values.buffer, values.byteOffset + from * 8, (to - from) * 2);
+	const highWord = 1 - lowWord;
+	for (let row = from, at = 0; row < to; row++, at += 2) {
+		let upper = words[at + highWord];
+		let lower = words[at + lowWord];
+		if ((upper + 1048576 & 2147483647) <= 1048576) {
+			const value = values[row];
+			if (Number.isNaN(value)) upper = lower = 2146959360;
+			else if (value === 0) upper = 0;
+		}
+		let first = Math.imul(high[row] ^ lower, firstFactor);
+		first ^= first >>> 15;
+		let second = Math.imul(low[row] ^ upper ^ first, secondFactor);
+		second ^= second >>> 16;
+		high[row] = first + second;
+		low[row] = second;
+	}
+}
+function mixTexts(high, low, codes, texts, { from, to }) {
+	for (let row = from; row < to; row++) {
+		const code = codes[row];
+		let first = Math.imul(high[row] ^ (code < 0 ? 1 : texts.high[code]), firstFactor);
+		first ^= first >>> 15;
+		let second = Math.imul(low[row] ^ (code < 0 ? 0 : texts.low[code]) ^ first, secondFactor);
+		second ^= second >>> 16;
+		high[row] = first + second;
+		low[row] = second;
+	}
+}
+function mixCodes(high, low, codes, from, to) {
+	for (let row = from; row < to; row++) {
+		let first = Math.imul(high[row] ^ codes[row], firstFactor);
+		first ^= first >>> 15;
+		let second = Math.imul(low[row] ^ first, secondFactor);
+		second ^= second >>> 16;
+		high[row] = first + second;
+		low[row] = second;
+	}
+}
+/** Invalid cells count by their texts. */
+function mixInvalid(high, low, column) {
+	for (const { row, text } of column.invalid) {
+		const codes = Int32Array.from(`${text}\0`, (character) => character.codePointAt(0) ?? 0);
+		for (const code of codes) mixCodes(high.subarray(row), low.subarray(row), Int32Array.of(code), 0, 1);
+	}
+}
+function finalize(hash) {
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return hash ^ hash >>> 16;
 }
 
-// src/tables/csv-errors.ts
-/** Bounds that keep a hostile or broken file from taking memory without end; bytes where not said otherwise. */
-const limits = {
-	cell: 1 << 20,
-	record: 16 << 20,
-	columns: 1e5,
-	/** Characters of a column's name. */
-	name: 1e3,
-	/** Cells. */
-	invalidKept: 1e3
+// src/profile/moments.ts
+/** Sums of blocks are summed up again, so that the error stays near that of one block. */
+const block = 1024;
+const none$1 = {
+	min: NaN,
+	max: NaN,
+	mean: NaN,
+	std: NaN,
+	skewness: NaN
 };
-/** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
-function csvError(scan, place, fault, ragged) {
-	const { line } = place;
-	const name = place.column === void 0 ? void 0 : scan.columns[place.column]?.name;
-	const [what, hint] = describe(fault, line, name === void 0 ? "" : ` in column "${name}"`, scan.columns.length, ragged);
-	return new UserError(`Cannot read "${scan.source}": ${what}`, {
-		file: scan.source,
-		line,
-		hint
-	});
+const plainPasses = {
+	sums,
+	deviations
+};
+/** One pass for the counts and the mean, a second for the deviations from it. */
+function momentsOf(values, passes = plainPasses) {
+	const { sum, min: low, max: high, ...counts } = passes.sums(values);
+	const { finite } = counts;
+	if (finite === 0) return {
+		...counts,
+		...none$1
+	};
+	const min = low + 0;
+	const max = high + 0;
+	const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
+	const scale = scaleFor(Math.max(max - mean, mean - min));
+	return {
+		...counts,
+		min,
+		max,
+		mean,
+		...spread(passes.deviations(values, mean, scale), finite, scale)
+	};
 }
-function describe(fault, line, inColumn, width, ragged) {
-	switch (fault) {
-		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
-		case "return": return [`there is a carriage return without a line feed at line ${line}${inColumn}`, "Save the file with Unix (LF) or Windows (CRLF) line ends, and put quotes around cells that hold line ends"];
-		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
-		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
-		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
-		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
-		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\", or set `data.csv.escape` in mlops.yml where a backslash escapes it"];
-		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
+function sums(values) {
+	const counts = {
+		finite: 0,
+		infinite: 0,
+		zeros: 0,
+		negatives: 0
+	};
+	let min = Infinity;
+	let max = -Infinity;
+	let sum = 0;
+	for (let from = 0; from < values.length; from += block) {
+		const to = Math.min(values.length, from + block);
+		let even = 0;
+		let odd = 0;
+		let low = Infinity;
+		let high = -Infinity;
+		let present = 0;
+		for (let i = from; i < to; i += 2) {
+			const value = values[i];
+			if (value - value === 0) {
+				present++;
+				if (value < low) low = value;
+				if (value > high) high = value;
+				even += value;
+			}
+			const next = i + 1 < to ? values[i + 1] : NaN;
+			if (next - next === 0) {
+				present++;
+				if (next < low) low = next;
+				if (next > high) high = next;
+				odd += next;
+			}
+		}
+		counts.finite += present;
+		sum += even + odd;
+		if (low < min) min = low;
+		if (high > max) max = high;
+		if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
 	}
-}
-
-// src/tables/invalid-rows.ts
-/** Adds a cell that does not fit; its text is cut after 100 characters. */
-function addInvalid({ invalid, rows }, row, text) {
-	rows.push(row);
-	if (invalid.length < limits.invalidKept) invalid.push({
-		row,
-		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
-	});
-}
-/** The invalid cells of a finished column; `rows` ascend, and `invalid` are the first of them. */
-function invalidCells({ invalid, rows }) {
-	const invalidCount = rows.length;
-	return invalidCount === invalid.length ? {
-		invalid,
-		invalidCount
-	} : {
-		invalid,
-		invalidCount,
-		invalidRows: Uint32Array.from(rows)
-	};
-}
-/** Rows of all invalid cells, ascending. */
-function rowsOfInvalid({ invalid, invalidRows }) {
-	return invalidRows ?? Uint32Array.from(invalid, ({ row }) => row);
-}
-
-// src/tables/take-rows.ts
-/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
-function takeRows(table, rows) {
-	const { fileOf, rowInFile } = table;
 	return {
-		...table,
-		...fileOf !== void 0 && { fileOf: (row) => fileOf(rows[row]) },
-		...rowInFile !== void 0 && { rowInFile: (row) => rowInFile(rows[row]) },
-		rows: rows.length,
-		columns: table.columns.map((column) => takeColumn(column, rows)),
-		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
+		...counts,
+		min,
+		max,
+		sum
 	};
 }
-function takeColumn(column, rows) {
-	if (column.kind === "text") return takeTexts(column, rows);
-	const { invalidRows: _, ...rest } = column;
-	const values = gather$1(column.values, rows, new Float64Array(rows.length));
-	return column.invalidCount === 0 ? {
-		...rest,
-		values
-	} : {
-		...rest,
-		values,
-		...takeInvalid(column, rows)
-	};
+/** Counts what most blocks have none of. */
+function countSpecial(counts, values, from, to) {
+	let infinite = 0;
+	let zeros = 0;
+	let negatives = 0;
+	for (let i = from; i < to; i++) {
+		const value = values[i];
+		negatives += value < 0 ? 1 : 0;
+		zeros += value === 0 ? 1 : 0;
+		infinite += value === Infinity || value === -Infinity ? 1 : 0;
+	}
+	counts.infinite += infinite;
+	counts.zeros += zeros;
+	counts.negatives += negatives;
 }
-/** The texts themselves stay as they are, decoded or not yet. */
-function takeTexts(column, rows) {
-	const { kind, name, type, entries, tally } = column;
+/** The mean of values whose sum has no float64. */
+function meanOfHuge(values, finite) {
+	let mean = 0;
+	for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) mean += values[i] / finite;
+	return mean;
+}
+/** A power of two that brings deviations whose squares would overflow or underflow near 1. */
+function scaleFor(reach) {
+	if (reach === 0 || reach > 1e-120 && reach < 1e120) return 1;
+	return 2 ** -Math.max(-1e3, Math.min(1e3, Math.floor(Math.log2(reach))));
+}
+function deviations(values, mean, scale) {
+	let cubes = 0;
+	let squares = 0;
+	let rest = 0;
+	for (let from = 0; from < values.length; from += block) {
+		const to = Math.min(values.length, from + block);
+		let cube = 0;
+		let oddCube = 0;
+		let square = 0;
+		let oddSquare = 0;
+		let even = 0;
+		let odd = 0;
+		for (let i = from; i < to; i += 2) {
+			const difference = (values[i] - mean) * scale;
+			if (difference - difference === 0) {
+				const squared = difference * difference;
+				cube += squared * difference;
+				square += squared;
+				even += difference;
+			}
+			const next = i + 1 < to ? (values[i + 1] - mean) * scale : NaN;
+			if (next - next === 0) {
+				const squared = next * next;
+				oddCube += squared * next;
+				oddSquare += squared;
+				odd += next;
+			}
+		}
+		cubes += cube + oddCube;
+		squares += square + oddSquare;
+		rest += even + odd;
+	}
 	return {
-		kind,
-		name,
-		type,
-		codes: gather$1(column.codes, rows, new Int32Array(rows.length)),
-		get dictionary() {
-			return column.dictionary;
-		},
-		...entries && { entries },
-		...tally && { tally }
+		cubes,
+		squares,
+		rest
 	};
 }
-/** The entries of `from` at these places, in `to`. */
-function gather$1(from, places, to) {
-	for (let i = 0; i < places.length; i++) to[i] = from[places[i]];
-	return to;
+/**
+* The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
+* of that of their squares, and likewise of their cubes.
+*/
+function spread({ cubes, squares, rest }, finite, scale) {
+	const shift = rest / finite;
+	const second = Math.max(0, squares - rest * shift);
+	const third = cubes - 3 * shift * squares + 2 * shift * shift * rest;
+	return {
+		std: finite < 2 ? NaN : Math.sqrt(second / (finite - 1)) / scale,
+		skewness: skewnessOf(finite, second, third)
+	};
 }
-function takeInvalid(column, rows) {
-	const position = new Map(Array.from(rows, (row, index) => [row, index]));
-	const invalid = column.invalid.flatMap(({ row, text }) => {
-		const at = position.get(row);
-		return at === void 0 ? [] : [{
-			row: at,
-			text
-		}];
-	});
-	const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
-	const known = {
-		invalid,
-		invalidCount: taken.length
-	};
-	return taken.length === invalid.length ? known : {
-		...known,
-		invalidRows: Uint32Array.from(taken).sort()
-	};
+/** G1 by the sums of squared and cubed deviations from the mean. */
+function skewnessOf(finite, second, third) {
+	if (finite < 3 || second === 0) return NaN;
+	return finite * Math.sqrt(finite - 1) / (finite - 2) * (third / second ** 1.5);
 }
 
 // src/tables/iso-date.ts
@@ -3065,7 +3425,7 @@ function createDictionary() {
 * The code of `source[start … end)`, which is added when it is new; `hash` is its `hashOf`. Throws RangeError when the distinct texts exceed
 * 4 GiB.
 */
-function encode(dictionary, source, start, end, hash = hashOf$1(source, start, end)) {
+function encode(dictionary, source, start, end, hash = hashOf(source, start, end)) {
 	if (dictionary.fallback !== void 0) return encodeFallback(dictionary, source, start, end);
 	const { slots } = dictionary;
 	const mask = slots.length - 4;
@@ -3112,7 +3472,7 @@ function prefetch(dictionary, hashes, count) {
 	return sum;
 }
 /** Four bytes at a time, mixed by MurmurHash3's finalizer. */
-function hashOf$1(source, start, end) {
+function hashOf(source, start, end) {
 	let hash = end - start;
 	let at = start;
 	for (; at + 4 <= end; at += 4) {
@@ -3256,6 +3616,1307 @@ function numberMore(numbers, done, { size, bytes, offsets }, of) {
 	for (let code = done; code < size; code++) numbers[code] = of(bytes, offsets[code], offsets[code + 1]);
 }
 
+// src/tables/tally.ts
+/** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
+function fits(count, present) {
+	if (count === 0) return false;
+	return count >= present - allowedInvalid(present);
+}
+/** How many of so many present cells may not fit a type. */
+function allowedInvalid(present) {
+	return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
+}
+/** Cells that are neither missing nor a marker for it. */
+function presentCount(tally) {
+	const { integer, decimal, infinite, ambiguous, padded, boolean, date, datetime, text } = tally;
+	return integer + decimal + infinite + ambiguous + padded + boolean + date + datetime + text;
+}
+/**
+* Counts the shapes of all cells; stops early, short of the full count, once more than `limit` cells keep each type but
+* text from fitting.
+*/
+function tallyDictionary({ codes, dictionary, rule }, rows, limit) {
+	if (dictionary.shown !== void 0) return tallyKnown(codes.subarray(0, rows), dictionary.shown, rule);
+	const { counts, missing } = countCodes(codes.subarray(0, rows), dictionary.size);
+	const tally = {
+		...emptyTally(),
+		missing
+	};
+	const most = limit ?? allowedInvalid(rows - missing);
+	const { bytes, offsets } = dictionary;
+	for (let code = 0; code < dictionary.size; code++) {
+		const shape = shapeOf(bytes, offsets[code], offsets[code + 1], rule);
+		tally[shapeNames[shape]] += counts[code];
+		if ((code & 255) === 255 && isHopeless(tally, most)) break;
+	}
+	return tally;
+}
+/** Whether each cell is text for sure, or missing: what is sure of few texts need not be counted in many rows. */
+function isPlainlyText({ dictionary, rule }) {
+	if (isByText(rule)) return false;
+	const { size, bytes, offsets } = dictionary;
+	for (let code = 0; code < size; code++) if (!isPlainText(bytes, offsets[code], offsets[code + 1])) return false;
+	return true;
+}
+const shapes = /* @__PURE__ */ new WeakMap();
+/** Counts of rows that follow each other lie apart: one that is read waits for the one that was written just before. */
+const lanes = 4;
+const lane = 16;
+/** Counts all cells; texts that stay known from part to part of a file are looked at once. */
+function tallyKnown(codes, entries, rule) {
+	const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
+	const counts = /* @__PURE__ */ new Int32Array(64);
+	countShapes(codes, known, counts);
+	const tally = emptyTally();
+	for (let at = 0; at < counts.length; at++) if (counts[at] > 0) tally[shapeNames[at % lane]] += counts[at];
+	return tally;
+}
+/**
+* The loops over rows are functions of their own, with nothing behind the loop: compiled in the middle of their first
+* call, they would else be thrown away at its end, and compiled again.
+*/
+function countShapes(codes, known, counts) {
+	const { length } = codes;
+	for (let row = 0; row < length; row++) {
+		const code = codes[row];
+		counts[row % lanes * lane + (code < 0 ? missingShape : known[code])]++;
+	}
+}
+function shapeOf(bytes, start, end, rule) {
+	if (!isByText(rule) && isPlainText(bytes, start, end)) return textShape;
+	return shapeNames.indexOf(readCell(decodeText(bytes, start, end), rule).shape);
+}
+/** How often each code occurs, and how many cells are missing. */
+function countCodes(codes, size) {
+	const counts = new Int32Array(size);
+	let missing = 0;
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row];
+		if (code < 0) missing++;
+		else counts[code]++;
+	}
+	return {
+		counts,
+		missing
+	};
+}
+/** No cells. */
+function emptyTally() {
+	return {
+		missing: 0,
+		marker: 0,
+		integer: 0,
+		decimal: 0,
+		infinite: 0,
+		ambiguous: 0,
+		padded: 0,
+		boolean: 0,
+		date: 0,
+		datetime: 0,
+		text: 0
+	};
+}
+const shapeNames = Object.keys(emptyTally());
+const textShape = shapeNames.indexOf("text");
+const missingShape = shapeNames.indexOf("missing");
+function isHopeless(tally, limit) {
+	const present = presentCount(tally);
+	const { integer, decimal, infinite, ambiguous } = tally;
+	return (tally.padded > 0 || present - (integer + decimal + infinite + ambiguous) > limit) && present - tally.boolean > limit && present - tally.date - tally.datetime > limit;
+}
+/** First letters of the words that `readCell` takes for a marker, a boolean or infinity; in either case. */
+const wordLetters = new Set([..."NnTtFfIi"].map((letter) => letter.charCodeAt(0)));
+/** Whether a cell is text for sure, by its bytes alone: it starts with a letter and is no word of a meaning. */
+function isPlainText(bytes, start, end) {
+	const first = bytes[start];
+	const lower = first | 32;
+	if (lower < 97 || lower > 122 || end === start) return false;
+	if (!wordLetters.has(first)) return true;
+	const last = bytes[end - 1];
+	return end - start > 8 && last > 32 && last < 127;
+}
+
+// src/profile/count-duplicates.ts
+/** Rows of which an earlier row has the same hash, as pandas' `duplicated().sum()` counts them. */
+function countDuplicates(hashes) {
+	const rows = hashes.high.length;
+	const { starts, high, low } = partition(hashes, Math.min(16, Math.max(0, Math.ceil(Math.log2(Math.max(1, rows))) - 11)));
+	let largest = 0;
+	for (let part = 0; part + 1 < starts.length; part++) largest = Math.max(largest, starts[part + 1] - starts[part]);
+	const size = 2 ** Math.ceil(Math.log2(largest * 2 + 2));
+	const slots = new Int32Array(size);
+	let duplicates = 0;
+	for (let part = 0; part + 1 < starts.length; part++) {
+		slots.fill(0);
+		for (let i = starts[part]; i < starts[part + 1]; i++) {
+			let slot = low[i] & size - 1;
+			for (;;) {
+				const found = slots[slot] - 1;
+				if (found < 0) {
+					slots[slot] = i + 1;
+					break;
+				}
+				if (low[found] === low[i] && high[found] === high[i]) {
+					duplicates++;
+					break;
+				}
+				slot = slot + 1 & size - 1;
+			}
+		}
+	}
+	return duplicates;
+}
+/** Orders hashes by their first `bits` bits; part p is `starts[p] … starts[p + 1] - 1`. */
+function partition(hashes, bits) {
+	const rows = hashes.high.length;
+	const starts = new Uint32Array(2 ** bits + 1);
+	if (bits === 0) {
+		starts[1] = rows;
+		return {
+			starts,
+			...hashes
+		};
+	}
+	const shift = 32 - bits;
+	for (let row = 0; row < rows; row++) starts[(hashes.high[row] >>> shift) + 1]++;
+	for (let part = 1; part < starts.length; part++) starts[part] += starts[part - 1];
+	const next = starts.slice();
+	const high = new Uint32Array(rows);
+	const low = new Uint32Array(rows);
+	for (let row = 0; row < rows; row++) {
+		const at = next[hashes.high[row] >>> shift]++;
+		high[at] = hashes.high[row];
+		low[at] = hashes.low[row];
+	}
+	return {
+		starts,
+		high,
+		low
+	};
+}
+
+// src/profile/row-loops.ts
+/** In TypeScript. */
+const plainLoops = {
+	momentsOf,
+	countGrid,
+	countCodes,
+	countDuplicateRows: (table) => countDuplicates(hashContent(table))
+};
+
+// src/profile/kernel-loops.ts
+/** The loops by the kernel, the same to the last bit, for a table of so many rows. */
+function kernelLoops(open, rows) {
+	const slots = 2 ** Math.ceil(Math.log2(rows * 2 + 2));
+	const places = Math.max(exactDistinct, rows);
+	const kernel = open(memoryOf(rows * 16 + Math.max(slots * 4, places * 12)));
+	const arena = openArena(kernel);
+	const passes = momentPasses(kernel, arena);
+	const start = arena.mark();
+	return {
+		momentsOf(values) {
+			arena.release(start);
+			return momentsOf(values, passes);
+		},
+		countGrid(values, min, max) {
+			arena.release(start);
+			return countGridOn(kernel, arena, values, {
+				min,
+				max
+			});
+		},
+		countCodes(codes, size) {
+			if (size > places) return plainLoops.countCodes(codes, size);
+			arena.release(start);
+			const at = arena.place(codes);
+			const counts = arena.ints(size);
+			return {
+				counts,
+				missing: kernel.countCodes(at, codes.length, counts.byteOffset)
+			};
+		},
+		countDuplicateRows(table) {
+			arena.release(start);
+			return countDuplicateRows(kernel, arena, table, slots);
+		}
+	};
+}
+/** `countGrid` by the kernel, in the arena, which must have room for the values and their places. */
+function countGridOn(kernel, arena, values, range) {
+	const start = arena.mark();
+	return findGrid(values, range, ({ scale, base, places }) => {
+		arena.release(start);
+		const at = arena.place(values);
+		const counts = arena.ints(places);
+		if (kernel.countGrid(at, values.length, range.min, scale, base, places, counts.byteOffset) === 0) return void 0;
+		const keys = arena.floats(places);
+		const filled = kernel.compact(counts.byteOffset, places, base, scale, keys.byteOffset);
+		return {
+			keys: keys.subarray(0, filled),
+			counts: counts.subarray(0, filled)
+		};
+	});
+}
+/** The passes by the kernel; the arena must have room for the values. */
+function momentPasses(kernel, arena) {
+	/** The values are placed once for both passes. */
+	let placed;
+	const sums = arena.floats(7);
+	const placeOf = (values) => {
+		if (placed?.values !== values) placed = {
+			values,
+			at: arena.place(values)
+		};
+		return placed.at;
+	};
+	return {
+		sums(values) {
+			placed = void 0;
+			kernel.sums(placeOf(values), values.length, sums.byteOffset);
+			const [finite = 0, infinite = 0, zeros = 0, negatives = 0, min = 0, max = 0, sum = 0] = sums;
+			return {
+				finite,
+				infinite,
+				zeros,
+				negatives,
+				min,
+				max,
+				sum
+			};
+		},
+		deviations(values, mean, scale) {
+			kernel.deviations(placeOf(values), values.length, mean, scale, sums.byteOffset);
+			const [cubes = 0, squares = 0, rest = 0] = sums;
+			return {
+				cubes,
+				squares,
+				rest
+			};
+		}
+	};
+}
+function countDuplicateRows(kernel, arena, { rows, columns }, slots) {
+	const high = arena.ints(rows);
+	const low = arena.ints(rows);
+	const mark = arena.mark();
+	for (const column of columns) {
+		arena.release(mark);
+		if (column.kind === "text") kernel.mixCodes(high.byteOffset, low.byteOffset, arena.place(column.codes), rows);
+		else kernel.mixNumbers(high.byteOffset, low.byteOffset, arena.place(column.values), rows);
+	}
+	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
+	arena.release(mark);
+	const table = arena.ints(slots);
+	return kernel.countDuplicates(high.byteOffset, low.byteOffset, rows, table.byteOffset, slots - 1);
+}
+
+// src/checks/formats.ts
+const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
+const mailbox = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const clock = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$/;
+const octet = /^(?:0|[1-9]\d{0,2})$/;
+const hexGroup = /^[0-9a-f]{1,4}$/i;
+/** Whether a text has the format. Each test takes time linear in the text, whatever it holds. */
+const formats = {
+	email: isEmail,
+	url: isUrl,
+	hostname: isHostname,
+	uuid: (text) => uuid.test(text),
+	ip: (text) => isIpv4(text) || isIpv6(text),
+	ipv4: isIpv4,
+	ipv6: isIpv6,
+	date: (text) => isShaped(text, "date"),
+	datetime: (text) => isShaped(text, "datetime"),
+	time: (text) => clock.test(text),
+	json: isJson
+};
+function isShaped(text, shape) {
+	return text.trim() === text && readCell(text).shape === shape;
+}
+/** What HTML's `<input type=email>` takes, with a dot in the domain. */
+function isEmail(text) {
+	const at = text.lastIndexOf("@");
+	const domain = text.slice(at + 1);
+	return at > 0 && mailbox.test(text.slice(0, at)) && domain.includes(".") && isHostname(domain);
+}
+/** RFC 1123: labels of up to 63 letters, digits and dashes, 253 characters in all. */
+function isHostname(text) {
+	return text.length <= 253 && text.split(".").every((each) => each.length <= 63 && label.test(each));
+}
+/** An absolute address of the web or of FTP, as the URL standard reads it. */
+function isUrl(text) {
+	return /^(?:https?|ftp):\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text);
+}
+/** Four numbers up to 255 without leading zeros. */
+function isIpv4(text) {
+	const parts = text.length <= 15 ? text.split(".") : [];
+	return parts.length === 4 && parts.every((part) => octet.test(part) && Number(part) <= 255);
+}
+/** RFC 4291, section 2.2, without a zone. */
+function isIpv6(text) {
+	if (text.length < 2 || text.length > 45) return false;
+	const halves = text.split("::");
+	if (halves.length > 2) return false;
+	const groups = halves.map((half) => half === "" ? [] : half.split(":"));
+	const last = groups.at(-1)?.at(-1) ?? "";
+	const hasIpv4 = last.includes(".");
+	if (hasIpv4) {
+		if (!isIpv4(last)) return false;
+		groups.at(-1)?.pop();
+	}
+	const all = groups.flat();
+	const count = all.length + (hasIpv4 ? 2 : 0);
+	return all.every((group) => hexGroup.test(group)) && (halves.length === 2 ? count <= 7 : count === 8);
+}
+function isJson(text) {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+// src/profile/checked-numbers.ts
+/** Numbers of people and their accounts, by shape and check digits. Each test takes time linear in the text. */
+/** A payment card: 12 to 19 digits that begin as an issuer's do, with Luhn's check digit (ISO/IEC 7812). */
+function isCardNumber(text) {
+	const digits = withoutSeparators(text);
+	if (!/^\d{12,19}$/.test(digits) || !issuers.some((each) => each.test(digits))) return false;
+	let sum = 0;
+	for (let i = 0; i < digits.length; i++) {
+		const digit = Number(digits[digits.length - 1 - i]);
+		sum += i % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
+	}
+	return sum % 10 === 0;
+}
+/** Visa, Mastercard, American Express, Discover and UnionPay, JCB, Diners Club. */
+const issuers = [
+	/^4(?:\d{12}|\d{15}|\d{18})$/,
+	/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)\d{12,14}$/,
+	/^3[47]\d{13}$/,
+	/^6(?:011|4[4-9]|5|2)\d{12,17}$/,
+	/^35(?:2[89]|[3-8])\d{12,14}$/,
+	/^3(?:0[0-5]|6|8|9)\d{11,12}$/
+];
+/** An international bank account number, ISO 13616: its remainder by 97 is 1. */
+function isIban(text) {
+	const compact = text.replaceAll(" ", "");
+	if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return false;
+	let remainder = 0;
+	for (const character of compact.slice(4) + compact.slice(0, 4)) {
+		const value = Number.parseInt(character, 36);
+		remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+	}
+	return remainder === 1;
+}
+/** A social security number of the United States: no area, group or serial that is never given out. */
+function isSsn(text) {
+	const [, area = "", group = "", serial = ""] = /^(\d{3})-?(\d{2})-?(\d{4})$/.exec(text) ?? [];
+	return /^(?!000|666|9)\d/.test(area) && group !== "00" && serial !== "0000";
+}
+/** A national insurance number of the United Kingdom, with prefixes that are given out. */
+function isNino(text) {
+	const compact = text.replaceAll(" ", "").toUpperCase();
+	return /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/.test(compact) && !/^(?:BG|GB|KN|NK|NT|TN|ZZ)/.test(compact);
+}
+/** A Spanish DNI, or the NIE of a foreigner: the letter is that of the remainder by 23. */
+function isDni(text) {
+	const compact = text.replace(/[ -]/g, "").toUpperCase();
+	if (!/^[XYZ\d]\d{7}[A-Z]$/.test(compact)) return false;
+	return "TRWAGMYFPDXBNJZSQVHLCKE"[Number(compact.slice(0, 8).replace(/^[XYZ]/, (letter) => `${"XYZ".indexOf(letter)}`)) % 23] === compact[8];
+}
+/** A French NIR: sex, year, month, department, …, and the complement of the remainder by 97. */
+function isNir(text) {
+	const compact = text.replaceAll(" ", "").toUpperCase();
+	if (!/^[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{8}$/.test(compact)) return false;
+	return 97 - Number(compact.slice(0, 13).replace("A", "9").replace("B", "8").replace(/^(.{5})2([98])/, "$11$2")) % 97 === Number(compact.slice(13));
+}
+/** A German tax identification number: one of the first ten digits stands two or three times; ISO 7064 mod 11,10. */
+function isSteuerId(text) {
+	const compact = withoutSeparators(text);
+	if (!/^[1-9]\d{10}$/.test(compact)) return false;
+	const digits = [...compact].map(Number);
+	const counts = /* @__PURE__ */ new Uint8Array(10);
+	for (const digit of digits.slice(0, 10)) counts[digit]++;
+	const repeated = counts.filter((count) => count > 1);
+	if (repeated.length !== 1 || repeated[0] > 3) return false;
+	return (11 - digits.slice(0, 10).reduce((sum, digit) => ((sum + digit) % 10 || 10) * 2 % 11, 10)) % 10 === digits[10];
+}
+function withoutSeparators(text) {
+	return text.replace(/[ -]/g, "");
+}
+
+// src/profile/find-pii.ts
+/** Kinds of personal data that are found by what values look like. */
+const piiKinds = [
+	"email",
+	"phone",
+	"card_number",
+	"iban",
+	"ip_address",
+	"us_ssn",
+	"uk_nino",
+	"es_dni",
+	"fr_nir",
+	"de_steuer_id"
+];
+/** Words stand between spaces. */
+const rules = [
+	{
+		kind: "email",
+		names: / e?mail/,
+		test: formats.email,
+		isTelling: true
+	},
+	{
+		kind: "iban",
+		names: / (?:iban|bank|account)/,
+		test: isIban,
+		isTelling: true
+	},
+	{
+		kind: "card_number",
+		names: / (?:card|cc|pan|creditcard|cardnumber) /,
+		test: isCardNumber
+	},
+	{
+		kind: "us_ssn",
+		names: / (?:ssn|social security) /,
+		test: (text, isNamed) => isSsn(text) && (isNamed || text.includes("-"))
+	},
+	{
+		kind: "uk_nino",
+		names: / (?:nino|ni number|national insurance) /,
+		test: isNino
+	},
+	{
+		kind: "es_dni",
+		names: / (?:dni|nie|nif) /,
+		test: isDni
+	},
+	{
+		kind: "fr_nir",
+		names: / (?:nir|insee|secu|securite sociale) /,
+		test: isNir
+	},
+	{
+		kind: "de_steuer_id",
+		names: / (?:steuer|steuerid|idnr|tin|tax id) /,
+		test: isSteuerId
+	},
+	{
+		kind: "ip_address",
+		names: / (?:ip|ipv4|ipv6|ipaddress|ipaddr) /,
+		test: formats.ip
+	},
+	{
+		kind: "phone",
+		names: / (?:phone|phonenumber|telephone|telefon|tel|mobile|handy|fax|msisdn|whatsapp) /,
+		test: isPhone
+	}
+];
+/** Names of columns whose values only look like addresses or numbers of people. */
+const otherNames = / (?:version|ver|release|build|firmware|oid|price|amount|count|total|sum|timestamp|time|date|created|updated) /;
+/** Different values that are looked at. */
+const piiSample = 1e3;
+/** A longer text is none of these. */
+const longest$1 = 254;
+/**
+* What kind of personal data a column seems to hold, by its name and different values of it (at most `piiSample`):
+* four of five of them must be of the kind and ten at least, or half of them where the name speaks for it. Other
+* numbers are taken for personal ones as seldom as can be: precision goes before recall.
+*/
+function findPii(name, values) {
+	const words = wordsOf(name);
+	if (values.length === 0) return void 0;
+	const isOther = otherNames.test(words);
+	return rules.find(({ names, test, isTelling = false }) => {
+		if (isOther && !isTelling) return false;
+		const isNamed = names.test(words);
+		const matches = values.filter((value) => value.length <= longest$1 && test(value, isNamed)).length;
+		return isNamed ? matches * 2 >= values.length : matches * 5 >= values.length * 4 && (isTelling || matches >= 10);
+	})?.kind;
+}
+/** Whether a value is personal whatever the rest of its column is. */
+function isPersonal(value) {
+	return value.length <= longest$1 && (formats.email(value) || isIban(value) || isCardNumber(value));
+}
+/** `userPhone_no` as ` user phone no `. */
+function wordsOf(name) {
+	return ` ${name.slice(0, 200).replace(/([a-z\d])([A-Z])/g, "$1 $2").normalize("NFKD").toLowerCase().replace(/[^a-z\d]+/g, " ").trim()} `;
+}
+/** `+49 30 901820`, `(415) 555-2671`, `415-555-2671`; any 9 to 15 digits where the column's name says what they are. */
+function isPhone(text, isNamed) {
+	if (!/^\+?[\d ().\-/]{7,24}$/.test(text)) return false;
+	const digits = text.replace(/\D/g, "");
+	if (digits.length > 15) return false;
+	if (isNamed && digits.length >= 9) return true;
+	if (text.startsWith("+")) return digits.length >= 9 && !digits.startsWith("0");
+	return /^(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/.test(text);
+}
+
+// src/profile/column-pii.ts
+/** No personal value has so many; longer texts are cut. */
+const mostBytes = 2048;
+/** At most `piiSample` different texts of a column, spread evenly over those that occur. */
+function sampleTexts({ bytes, offsets, size }, counts) {
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const step = Math.max(1, Math.ceil(size / piiSample));
+	const sample = [];
+	for (let code = 0; code < size; code += step) {
+		if (counts[code] === 0) continue;
+		const [start, end] = [offsets[code], Math.min(offsets[code + 1], offsets[code] + mostBytes)];
+		sample.push(decoder.decode(bytes.subarray(start, end)));
+	}
+	return sample;
+}
+/** Numbers below this have too few digits to be anyone's. */
+const fewestDigits = 1e8;
+/** The kind of personal data that a column's whole numbers seem to be. */
+function piiOfNumbers(column, { min, max }) {
+	if (column.type !== "integer" || !(max >= fewestDigits) || min < 0) return void 0;
+	const { values } = column;
+	const step = Math.max(1, Math.ceil(values.length / piiSample));
+	const sample = /* @__PURE__ */ new Set();
+	for (let row = 0; row < values.length; row += step) if (Number.isFinite(values[row])) sample.add(String(values[row]));
+	return findPii(column.name, [...sample]);
+}
+
+// src/profile/describe-days.ts
+const day = 864e5;
+/** Ranges of more days, some 2,700 years, are no calendar. */
+const mostDays = 1e6;
+/** The days of moments (milliseconds since 1970, UTC) between two of them; undefined where the range has too many. */
+function daysOf(values, { min, max }) {
+	if (Number.isNaN(min)) return {
+		first: 0,
+		bits: /* @__PURE__ */ new Uint8Array(0)
+	};
+	const first = Math.floor(min / day);
+	const count = Math.floor(max / day) - first + 1;
+	if (!(count <= mostDays)) return void 0;
+	const bits = new Uint8Array(Math.ceil(count / 8));
+	setDays(values, first, bits);
+	return {
+		first,
+		bits
+	};
+}
+function setDays(values, first, bits) {
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		if (value - value !== 0) continue;
+		const place = Math.floor(value / day) - first;
+		bits[place >> 3] |= 1 << (place & 7);
+	}
+}
+/** The days of both; undefined where they lie too far apart. */
+function mergeDays(a, b) {
+	if (a.bits.length === 0 || b.bits.length === 0) return a.bits.length === 0 ? b : a;
+	const first = Math.min(a.first, b.first);
+	const last = Math.max(a.first + a.bits.length * 8, b.first + b.bits.length * 8);
+	if (last - first > 1000016) return void 0;
+	const bits = new Uint8Array(Math.ceil((last - first) / 8));
+	for (const each of [a, b]) for (let place = 0; place < each.bits.length * 8; place++) {
+		const at = place + each.first - first;
+		if (isSet(each.bits, place)) bits[at >> 3] |= 1 << (at & 7);
+	}
+	return {
+		first,
+		bits
+	};
+}
+/** How many days the range has, on how many of them there is no value, and the longest step from one to the next. */
+function describeGaps({ bits }) {
+	let start = -1;
+	let last = -1;
+	let present = 0;
+	let largest = 0;
+	for (let place = 0; place < bits.length * 8; place++) {
+		if (!isSet(bits, place)) continue;
+		if (start < 0) start = place;
+		else largest = Math.max(largest, place - last);
+		last = place;
+		present++;
+	}
+	const days = last - start + 1;
+	return {
+		days,
+		missing_days: days - present,
+		largest_gap: largest
+	};
+}
+/** The gaps between the days of a column of dates. */
+function describeDays(values, range) {
+	const days = daysOf(values, range);
+	return days === void 0 ? {} : describeGaps(days);
+}
+function isSet(bits, place) {
+	return (bits[place >> 3] & 1 << (place & 7)) !== 0;
+}
+
+// src/profile/histogram.ts
+/**
+* Counts finite values into bins of equal width from `min` to `max`; each bin holds its lower edge, the last one
+* both (numpy's `histogram`, edges as its `linspace`). Values that are all the same are widened by 0.5 each way.
+*/
+function histogramOf$1(values, min, max, bins) {
+	const edges = histogramEdges(min, max, bins);
+	if (edges === void 0) {
+		const [low, high] = widened$1(min, max);
+		return {
+			edges: [low, high],
+			counts: [values.length]
+		};
+	}
+	const low = edges[0];
+	const scale = bins / (edges[bins] - low);
+	const counts = new Float64Array(bins + 1);
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		let bin = (value - low) * scale | 0;
+		if (bin >= bins) bin = bins - 1;
+		if (value < edges[bin]) bin--;
+		else if (value >= edges[bin + 1] && bin < bins - 1) bin++;
+		counts[bin]++;
+	}
+	return {
+		edges,
+		counts: [...counts.subarray(0, bins)]
+	};
+}
+/** The edges of `histogramOf`; undefined where the range is too wide or too narrow for bins. */
+function histogramEdges(min, max, bins) {
+	const [low, high] = widened$1(min, max);
+	const width = (high - low) / bins;
+	if (!Number.isFinite(width) || !Number.isFinite(bins / (high - low))) return void 0;
+	return Array.from({ length: bins + 1 }, (_, index) => index === bins ? high : low + index * width);
+}
+function widened$1(min, max) {
+	return min === max ? [min - .5, max + .5] : [min, max];
+}
+
+// src/profile/quantiles.ts
+/** Ranks (from 0, ascending, each once) of the sorted values that quantiles of `count` values rest on. */
+function quantileRanks(count, probabilities) {
+	const last = count - 1;
+	const ranks = probabilities.flatMap((probability) => {
+		const rank = Math.floor(probability * last);
+		return [rank, Math.min(last, rank + 1)];
+	});
+	return [...new Set(ranks)].sort((a, b) => a - b);
+}
+/**
+* Exact quantiles of `count` finite values with linear interpolation: numpy's `quantile`, method "linear". `found` has
+* the values at `quantileRanks`.
+*/
+function interpolate(found, count, probabilities) {
+	const last = count - 1;
+	return probabilities.map((probability) => {
+		const position = probability * last;
+		const rank = Math.floor(position);
+		const low = found.get(rank) ?? NaN;
+		const high = found.get(Math.min(last, rank + 1)) ?? NaN;
+		const share = position - rank;
+		if (!Number.isFinite(high - low)) return low * (1 - share) + high * share;
+		return share >= .5 ? high - (high - low) * (1 - share) : low + (high - low) * share;
+	});
+}
+
+// src/profile/select-ranks.ts
+const bucketCount$1 = 4096;
+/** Fewer values than this are simply sorted. */
+const sortBelow = 2048;
+/**
+* The values at the given ranks (from 0, any order) of the sorted array, without sorting it: values are counted
+* into equal-width buckets, and only the buckets that hold a wanted rank are looked into. All values must be
+* finite; the array is not changed.
+*/
+function selectRanks(values, ranks) {
+	const found = /* @__PURE__ */ new Map();
+	select(values, [...new Set(ranks)], 0, found, 0);
+	return found;
+}
+function select(values, ranks, offset, found, depth) {
+	if (ranks.length === 0) return;
+	let min = Infinity;
+	let max = -Infinity;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		if (value < min) min = value;
+		if (value > max) max = value;
+	}
+	const scale = bucketCount$1 / (max - min);
+	if (min === max) {
+		for (const rank of ranks) found.set(rank, min);
+		return;
+	}
+	if (values.length < sortBelow || depth > 6 || !Number.isFinite(scale) || scale === 0) {
+		const sorted = values.slice().sort();
+		for (const rank of ranks) found.set(rank, sorted[rank - offset]);
+		return;
+	}
+	const counts = /* @__PURE__ */ new Int32Array(4097);
+	for (let i = 0; i < values.length; i++) counts[(values[i] - min) * scale | 0]++;
+	counts[4095] += counts[bucketCount$1];
+	const wanted = (/* @__PURE__ */ new Int32Array(4097)).fill(-1);
+	const parts = [];
+	let below = offset;
+	for (let bucket = 0; bucket < bucketCount$1; bucket++) {
+		const size = counts[bucket];
+		const inside = ranks.filter((rank) => rank >= below && rank < below + size);
+		if (inside.length > 0) {
+			wanted[bucket] = parts.length;
+			parts.push({
+				values: new Float64Array(size),
+				ranks: inside,
+				offset: below,
+				filled: 0
+			});
+		}
+		below += size;
+	}
+	wanted[bucketCount$1] = wanted[4095];
+	for (let i = 0; i < values.length; i++) {
+		const index = wanted[(values[i] - min) * scale | 0];
+		if (index < 0) continue;
+		const part = parts[index];
+		part.values[part.filled++] = values[i];
+	}
+	for (const part of parts) select(part.values, part.ranks, part.offset, found, depth + 1);
+}
+
+// src/profile/distribution.ts
+const bucketCount = 4096;
+const bins = 20;
+/** Fewer values than this are looked at one by one. */
+const manyValues = 2048;
+/**
+* Quantiles, histogram and outliers of the finite ones among `values`, exactly as `selectRanks`, `histogramOf` and a
+* count give them. All three rest on one assignment of the values to narrow buckets, which keeps their order: only the
+* buckets that hold a rank, an edge or a fence are looked into. `probabilities` must hold 0.25 and 0.75.
+*/
+function distributionOf(values, range, probabilities) {
+	const { min, max, finite } = range;
+	const ranks = quantileRanks(finite, probabilities);
+	const scale = bucketCount / (max - min);
+	const edges = histogramEdges(min, max, bins);
+	if (finite < manyValues || !Number.isFinite(scale) || scale === 0 || edges === void 0) {
+		const present = finite === values.length ? values : values.filter(Number.isFinite);
+		const quantiles = interpolate(selectRanks(present, ranks), finite, probabilities);
+		const [low, high] = fencesOf(quantiles, probabilities);
+		let outliers = 0;
+		for (const value of present) if (value < low || value > high) outliers++;
+		return {
+			quantiles,
+			histogram: histogramOf$1(present, min, max, bins),
+			outliers
+		};
+	}
+	const bucketOf = (value) => Math.trunc((value - min) * scale);
+	const { buckets, starts } = assignBuckets(values, min, scale);
+	const inner = edges.slice(1, -1);
+	const looked = new Set(inner.map(bucketOf));
+	for (let bucket = 0, next = 0; next < ranks.length; bucket++) for (; next < ranks.length && ranks[next] < starts[bucket + 1]; next++) looked.add(bucket);
+	const inside = gather$1(values, buckets, starts, looked);
+	const found = /* @__PURE__ */ new Map();
+	for (const [bucket, part] of inside) {
+		const start = starts[bucket];
+		const local = ranks.filter((rank) => rank >= start && rank < start + part.length).map((rank) => rank - start);
+		for (const [rank, value] of selectRanks(part, local)) found.set(rank + start, value);
+	}
+	const below = inner.map((edge) => {
+		const bucket = bucketOf(edge);
+		let count = starts[bucket];
+		for (const value of inside.get(bucket) ?? []) if (value < edge) count++;
+		return count;
+	});
+	const counts = [...below, finite].map((count, bin) => count - (bin === 0 ? 0 : below[bin - 1]));
+	const quantiles = interpolate(found, finite, probabilities);
+	const [low, high] = fencesOf(quantiles, probabilities);
+	const fences = [low > min ? bucketOf(low) : -1, high < max ? bucketOf(high) : -1];
+	const fenced = gather$1(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
+	let outliers = 0;
+	if (fences[0] >= 0) {
+		outliers += starts[fences[0]];
+		for (const value of fenced.get(fences[0]) ?? []) if (value < low) outliers++;
+	}
+	if (fences[1] >= 0) {
+		outliers += finite - starts[fences[1] + 1];
+		for (const value of fenced.get(fences[1]) ?? []) if (value > high) outliers++;
+	}
+	return {
+		quantiles,
+		histogram: {
+			edges,
+			counts
+		},
+		outliers
+	};
+}
+/** Tukey's fences, by the quantiles of 0.25 and 0.75. */
+function fencesOf(quantiles, probabilities) {
+	const lower = quantiles[probabilities.indexOf(.25)] ?? NaN;
+	const upper = quantiles[probabilities.indexOf(.75)] ?? NaN;
+	return [lower - 1.5 * (upper - lower), upper + 1.5 * (upper - lower)];
+}
+/** The bucket of no value. */
+const none = 4097;
+/** Each value's bucket, `none` for what is not finite, and the rank at which each bucket starts. */
+function assignBuckets(values, min, scale) {
+	const buckets = new Uint16Array(values.length);
+	const counts = /* @__PURE__ */ new Int32Array(4098);
+	for (let i = 0; i < values.length; i++) {
+		const place = (values[i] - min) * scale;
+		const bucket = place <= bucketCount && place >= 0 ? place | 0 : none;
+		buckets[i] = bucket;
+		counts[bucket]++;
+	}
+	const starts = /* @__PURE__ */ new Int32Array(4098);
+	for (let bucket = 0; bucket < none; bucket++) starts[bucket + 1] = starts[bucket] + counts[bucket];
+	return {
+		buckets,
+		starts
+	};
+}
+/** The values of some buckets. */
+function gather$1(values, buckets, starts, wanted) {
+	const parts = /* @__PURE__ */ new Map();
+	const all = [];
+	const partOf = (/* @__PURE__ */ new Int16Array(4098)).fill(-1);
+	for (const bucket of wanted) {
+		const size = starts[bucket + 1] - starts[bucket];
+		if (size === 0) continue;
+		const part = new Float64Array(size);
+		partOf[bucket] = all.length;
+		all.push(part);
+		parts.set(bucket, part);
+	}
+	if (all.length === 0) return parts;
+	const filled = new Int32Array(all.length);
+	for (let i = 0; i < values.length; i++) {
+		const part = partOf[buckets[i]];
+		if (part >= 0) all[part][filled[part]++] = values[i];
+	}
+	return parts;
+}
+
+// src/profile/grid-distribution.ts
+/**
+* As `distributionOf`, from ascending values and how often each occurs; undefined where their range has no bins.
+* `finite` is the sum of the counts.
+*/
+function distributionOfCounts({ keys, counts }, range, probabilities) {
+	const { min, max, finite } = range;
+	const bins = 20;
+	const edges = histogramEdges(min, max, bins);
+	if (edges === void 0) return void 0;
+	const ranks = quantileRanks(finite, probabilities);
+	const found = /* @__PURE__ */ new Map();
+	const heights = new Array(bins).fill(0);
+	let below = 0;
+	let next = 0;
+	let bin = 0;
+	for (let place = 0; place < keys.length; place++) {
+		const count = counts[place];
+		if (count === 0) continue;
+		const key = keys[place];
+		while (bin < 19 && key >= edges[bin + 1]) bin++;
+		heights[bin] += count;
+		below += count;
+		for (; next < ranks.length && ranks[next] < below; next++) found.set(ranks[next], key);
+	}
+	const quantiles = interpolate(found, finite, probabilities);
+	const [low, high] = fencesOf(quantiles, probabilities);
+	let outliers = 0;
+	for (let place = 0; place < keys.length; place++) if (keys[place] < low || keys[place] > high) outliers += counts[place];
+	return {
+		quantiles,
+		histogram: {
+			edges,
+			counts: heights
+		},
+		outliers
+	};
+}
+
+// src/profile/role.ts
+/** Fewer values than this are no evidence that a column identifies rows. */
+const identifierRows = 20;
+/** What a column of numbers, booleans or dates seems to be for. */
+function numberRole(type, distinct, count) {
+	const common = commonRole(distinct, count);
+	if (common !== void 0) return common;
+	if (type === "integer" && distinct === count && count >= identifierRows) return {
+		role: "identifier",
+		why: "every value is a different integer"
+	};
+	if (type === "boolean") return {
+		role: "boolean",
+		why: "every value is true or false"
+	};
+	if (type === "date" || type === "datetime") return {
+		role: "time",
+		why: "values are ISO 8601 dates"
+	};
+	return {
+		role: "number",
+		why: `values are ${type}s`
+	};
+}
+/** What a column of texts seems to be for. */
+function textRole({ distinct, count, longest, isClock }) {
+	const common = commonRole(distinct, count);
+	if (common !== void 0) return common;
+	if (isClock) return {
+		role: "time",
+		why: "values are times of day"
+	};
+	const why = `${distinct} different texts in ${count} values`;
+	if (distinct === count && count >= identifierRows && longest <= 64) return {
+		role: "identifier",
+		why: "every value is a different short text"
+	};
+	return {
+		role: distinct <= 12 && distinct * 2 <= count || distinct <= 1e3 && distinct * 10 <= count ? "category" : "text",
+		why
+	};
+}
+function commonRole(distinct, count) {
+	if (count === 0) return {
+		role: "empty",
+		why: "no cell has a value"
+	};
+	return distinct === 1 ? {
+		role: "constant",
+		why: "every value is the same"
+	} : void 0;
+}
+
+// src/profile/profile-numbers.ts
+/** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
+const topValues = {
+	atLeast: 10,
+	most: 20,
+	longest: 200
+};
+/** Of the quantiles in a profile. */
+const probabilities = [
+	.01,
+	.05,
+	.25,
+	.5,
+	.75,
+	.95,
+	.99
+];
+/** The profile of a column of numbers, booleans or dates. */
+function profileNumbers(column, loops = plainLoops) {
+	const { name, type, values, invalidCount } = column;
+	const moments = loops.momentsOf(values);
+	const { finite, infinite, min, max } = moments;
+	const count = finite + infinite;
+	const pii = piiOfNumbers(column, moments);
+	const counted = countDistinct(values, {
+		min,
+		max,
+		...topValues,
+		countGrid: loops.countGrid
+	});
+	return {
+		name,
+		type,
+		...numberRole(type, counted.distinct, count),
+		...pii === void 0 ? {} : { pii },
+		count,
+		missing: values.length - count - invalidCount,
+		invalid: invalidCount,
+		distinct: counted.distinct,
+		...counted.error === void 0 ? {} : { distinct_error: counted.error },
+		top_values: pii === void 0 ? counted.top.map(({ value, count: times }) => ({
+			value: shownValue(value, type),
+			count: times
+		})) : [],
+		...finite === 0 || type === "boolean" || pii !== void 0 ? {} : describeSpread(column, moments, counted)
+	};
+}
+function describeSpread({ type, values }, moments, counted) {
+	const { infinite, zeros, negatives, min, max, mean, std, skewness } = moments;
+	const { quantiles, histogram, outliers } = (counted.grid && distributionOfCounts(counted.grid, moments, probabilities)) ?? distributionOf(values, moments, probabilities);
+	const shared = {
+		quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
+		histogram
+	};
+	if (type === "date" || type === "datetime") return {
+		min: shownDate(min, type),
+		max: shownDate(max, type),
+		...shared,
+		...describeDays(values, moments)
+	};
+	return {
+		min,
+		max,
+		mean,
+		...Number.isFinite(std) ? { std } : {},
+		...Number.isFinite(skewness) ? { skewness } : {},
+		...shared,
+		zeros,
+		negatives,
+		infinite,
+		...counted.distinct > 2 ? { outliers } : {}
+	};
+}
+/** A value of a column of that type, as a profile has it. */
+function shownValue(value, type) {
+	if (type === "boolean") return value === 1;
+	if (type === "date" || type === "datetime") return shownDate(value, type);
+	return Number.isFinite(value) ? value : String(value);
+}
+/** ISO 8601 in UTC, without the milliseconds where they are zero. */
+function shownDate(value, type) {
+	const text = new Date(value).toISOString();
+	return type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
+}
+
+// src/profile/profile-text.ts
+/** The profile of a column of texts. */
+function profileText$1(column, loops = plainLoops) {
+	const { codes } = column;
+	const entries = textEntries(column);
+	const { size, bytes, offsets } = entries;
+	const { counts, missing } = loops.countCodes(codes, size);
+	let distinct = 0;
+	let shortest = Infinity;
+	let longest = 0;
+	let characters = 0;
+	const frequent = [];
+	for (let code = 0; code < size; code++) {
+		const count = counts[code];
+		if (count === 0) continue;
+		distinct++;
+		const length = countCharacters(bytes, offsets[code], offsets[code + 1]);
+		characters += length * count;
+		if (length < shortest) shortest = length;
+		if (length > longest) longest = length;
+		if (count >= topValues.atLeast && length <= topValues.longest) frequent.push({
+			code,
+			count
+		});
+	}
+	const count = codes.length - missing;
+	const sample = sampleTexts(entries, counts);
+	const pii = findPii(column.name, sample);
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const top = frequent.sort((a, b) => b.count - a.count || a.code - b.code).slice(0, pii === void 0 ? topValues.most : 0).map((each) => ({
+		value: decoder.decode(bytes.subarray(offsets[each.code], offsets[each.code + 1])),
+		count: each.count
+	}));
+	return {
+		name: column.name,
+		type: "text",
+		...textRole({
+			distinct,
+			count,
+			longest,
+			isClock: sample.every(formats.time)
+		}),
+		...pii === void 0 ? {} : { pii },
+		count,
+		missing,
+		invalid: 0,
+		distinct,
+		top_values: top.filter(({ value }) => !isPersonal(value)),
+		...distinct === 0 ? {} : {
+			min_length: shortest,
+			max_length: longest,
+			mean_length: characters / count
+		}
+	};
+}
+/** Unicode code points of UTF-8: all bytes but continuations. */
+function countCharacters(bytes, start, end) {
+	let count = 0;
+	for (let i = start; i < end; i++) if ((bytes[i] & 192) !== 128) count++;
+	return count;
+}
+
+// src/profile/profile-table.ts
+/**
+* Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct numbers
+* past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error. The kernel makes
+* the same of small tables at once.
+*/
+function profileTable$1(table, open) {
+	const steps = profileColumns(table, open);
+	for (;;) {
+		const step = steps.next();
+		if (step.done === true) return step.value;
+	}
+}
+/** The same with a pause between columns, which may throw. */
+async function profileInSteps(table, pause, open) {
+	const steps = profileColumns(table, open);
+	for (;;) {
+		const step = steps.next();
+		if (step.done === true) return step.value;
+		await pause();
+	}
+}
+function* profileColumns(table, open) {
+	const loops = open === void 0 || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
+	const columns = [];
+	for (const column of table.columns) {
+		columns.push(column.kind === "text" ? profileText$1(column, loops) : profileNumbers(column, loops));
+		yield;
+	}
+	const isUnique = columns.some(({ distinct, distinct_error }) => distinct === table.rows && distinct_error === void 0);
+	return {
+		schema: "mlops/profile@1",
+		rows: table.rows,
+		bytes: table.bytes,
+		digest: table.digest,
+		duplicate_rows: isUnique ? 0 : loops.countDuplicateRows(table),
+		columns
+	};
+}
+
+// src/actions/open-data.ts
+const opened = /* @__PURE__ */ new WeakMap();
+/** The files that the project's own data are read from; fetched and checked once. Throws UserError. */
+function openProjectData(context) {
+	const { project } = context;
+	const found = opened.get(project) ?? openData(context, requireData(project).dataPath, sourceOf(project));
+	opened.set(project, found);
+	return found;
+}
+function sourceOf({ config, place }) {
+	const { s3, sha256 } = config.data;
+	return {
+		s3,
+		sha256,
+		place
+	};
+}
+/**
+* The files that the data of a path are read from: those of the checkout, and with an `https://` or `s3://` address those
+* that are fetched. A single file has the declared digest then, or there is a UserError.
+*/
+async function openData(context, path, source = { place: () => ({}) }) {
+	const { sha256 } = source;
+	if (isAddress(path)) {
+		const fetched = fetchedFiles(context, path, source);
+		await fetched.size(path);
+		return fetched;
+	}
+	const { files, signal } = context;
+	if (sha256 !== void 0 && await files.size(path) !== void 0) {
+		const { createHash } = await import("node:crypto");
+		const hash = createHash("sha256");
+		for await (const chunk of files.stream(path)) {
+			signal.throwIfAborted();
+			hash.update(chunk);
+		}
+		await refuseOtherDigest(hash.digest("hex"), path, source);
+	}
+	return files;
+}
+/** Throws UserError where the project's data have another digest than the declared one; that of a data set is known once it is read. */
+async function refuseDigest(project, digest) {
+	await refuseOtherDigest(digest, requireData(project).dataPath, sourceOf(project));
+}
+async function refuseOtherDigest(digest, path, { sha256, place }) {
+	if (sha256 === void 0 || digest === sha256) return;
+	const { refuseOther } = await import("./refuse-content2.js");
+	refuseOther(digest, {
+		sha256,
+		shown: showAddress(path),
+		place: place(["data", "sha256"])
+	});
+}
+/** Files in which an address is a path as well: what it names is fetched when it is first asked for. */
+function fetchedFiles({ files, remote, log, signal }, data, source) {
+	const { s3, place } = source;
+	const fetched = /* @__PURE__ */ new Map();
+	const folders = /* @__PURE__ */ new Map();
+	const listed = /* @__PURE__ */ new Map();
+	const start = async (address) => {
+		const etag = listed.get(address)?.etag;
+		if (listed.has(address)) return remote.fetch(address, {
+			s3,
+			place,
+			etag,
+			signal
+		});
+		const progress = log.progress(`Fetching ${showAddress(address)}`);
+		let came = 0;
+		const onProgress = (done, total = done) => {
+			came = done;
+			progress.update(done, total);
+		};
+		const sha256 = address === data ? source.sha256 : void 0;
+		const file = await remote.fetch(address, {
+			s3,
+			place,
+			sha256,
+			signal,
+			onProgress
+		});
+		progress.end(`${formatBytes(file.bytes)}${came === 0 ? ", from the cache" : ""}`);
+		return file;
+	};
+	const fetch = (address) => {
+		const found = fetched.get(address) ?? start(address);
+		fetched.set(address, found);
+		return found;
+	};
+	return {
+		...files,
+		exists: async (path) => isAddress(path) ? !isFolder(path) : files.exists(path),
+		async size(path) {
+			if (!isAddress(path)) return files.size(path);
+			return listed.get(path)?.bytes ?? (isFolder(path) ? void 0 : (await fetch(path)).bytes);
+		},
+		async list(path) {
+			if (!isObject(path)) return files.list(path);
+			const folder = path.replace(/\/$/, "");
+			const listing = folders.get(folder) ?? remote.list(folder, {
+				s3,
+				place,
+				signal
+			});
+			folders.set(folder, listing);
+			const entries = await listing;
+			for (const entry of entries) if (!entry.isFolder) listed.set(`${folder}/${entry.name}`, entry);
+			return entries;
+		},
+		locate: async (path) => isAddress(path) ? (await fetch(path)).path : files.locate(path),
+		async *stream(path) {
+			yield* isAddress(path) ? (await fetch(path)).stream() : files.stream(path);
+		},
+		readRange: async (path, start, end) => isAddress(path) ? (await fetch(path)).readRange(start, end) : files.readRange(path, start, end)
+	};
+}
+/** Whether an address means several objects: a folder, or a pattern. */
+function isFolder(address) {
+	return isObject(address) && /^[^/]*\/\/([^/]*|.*\/|.*[*?[{].*)$/s.test(address);
+}
+
+// src/actions/pausing.ts
+/** Milliseconds that work may take until signals are heard. */
+const longest = 50;
+/** A pause for long work to make between its steps: it hears signals, and rejects with the reason of one that stops it. */
+function pausing({ clock, signal }) {
+	let last = clock.now();
+	return async () => {
+		signal.throwIfAborted();
+		if (clock.now() - last < longest) return;
+		await clock.sleep(0, signal);
+		last = clock.now();
+	};
+}
+
 // src/tables/file-format.ts
 const compressions = [[
 	"gzip",
@@ -3372,6 +5033,67 @@ function findFormat(head, source) {
 }
 function startsWith(head, magic) {
 	return head.length >= magic.length && magic.every((byte, index) => head[index] === byte);
+}
+
+// src/tables/csv-errors.ts
+/** Bounds that keep a hostile or broken file from taking memory without end; bytes where not said otherwise. */
+const limits = {
+	cell: 1 << 20,
+	record: 16 << 20,
+	columns: 1e5,
+	/** Characters of a column's name. */
+	name: 1e3,
+	/** Cells. */
+	invalidKept: 1e3
+};
+/** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
+function csvError(scan, place, fault, ragged) {
+	const { line } = place;
+	const name = place.column === void 0 ? void 0 : scan.columns[place.column]?.name;
+	const [what, hint] = describe(fault, line, name === void 0 ? "" : ` in column "${name}"`, scan.columns.length, ragged);
+	return new UserError(`Cannot read "${scan.source}": ${what}`, {
+		file: scan.source,
+		line,
+		hint
+	});
+}
+function describe(fault, line, inColumn, width, ragged) {
+	switch (fault) {
+		case "nul": return [`there is a NUL byte at line ${line}${inColumn}`, "Save the file as plain UTF-8 text; NUL bytes point to UTF-16, a binary file or a damaged one"];
+		case "return": return [`there is a carriage return without a line feed at line ${line}${inColumn}`, "Save the file with Unix (LF) or Windows (CRLF) line ends, and put quotes around cells that hold line ends"];
+		case "utf8": return [`the text at line ${line}${inColumn} is not UTF-8`, "Set `data.csv.encoding` in mlops.yml, for example to windows-1252, or save it as UTF-8"];
+		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
+		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
+		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
+		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\", or set `data.csv.escape` in mlops.yml where a backslash escapes it"];
+		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
+	}
+}
+
+// src/tables/invalid-rows.ts
+/** Adds a cell that does not fit; its text is cut after 100 characters. */
+function addInvalid({ invalid, rows }, row, text) {
+	rows.push(row);
+	if (invalid.length < limits.invalidKept) invalid.push({
+		row,
+		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
+	});
+}
+/** The invalid cells of a finished column; `rows` ascend, and `invalid` are the first of them. */
+function invalidCells({ invalid, rows }) {
+	const invalidCount = rows.length;
+	return invalidCount === invalid.length ? {
+		invalid,
+		invalidCount
+	} : {
+		invalid,
+		invalidCount,
+		invalidRows: Uint32Array.from(rows)
+	};
+}
+/** Rows of all invalid cells, ascending. */
+function rowsOfInvalid({ invalid, invalidRows }) {
+	return invalidRows ?? Uint32Array.from(invalid, ({ row }) => row);
 }
 
 // src/tables/csv-columns.ts
@@ -4063,7 +5785,7 @@ function encodeCells(scan, column, bytes, index) {
 	if (isLarge) {
 		for (let i = 0, at = 0; i < rows - batchStart; i++, at += 2) {
 			const start = cells[at];
-			hashes[i] = start < 0 ? 0 : hashOf$1(bytes, start, cells[at + 1]);
+			hashes[i] = start < 0 ? 0 : hashOf(bytes, start, cells[at + 1]);
 		}
 		prefetch(dictionary, hashes, rows - batchStart);
 	}
@@ -4551,126 +6273,6 @@ function storeDate(column, row, bytes, from, to) {
 	return true;
 }
 
-// src/tables/tally.ts
-/** Whether enough of the present cells fit for the others to be invalid cells, not proof of another type. */
-function fits(count, present) {
-	if (count === 0) return false;
-	return count >= present - allowedInvalid(present);
-}
-/** How many of so many present cells may not fit a type. */
-function allowedInvalid(present) {
-	return present < 20 ? 0 : Math.max(1, Math.floor(present / 100));
-}
-/** Cells that are neither missing nor a marker for it. */
-function presentCount(tally) {
-	const { integer, decimal, infinite, ambiguous, padded, boolean, date, datetime, text } = tally;
-	return integer + decimal + infinite + ambiguous + padded + boolean + date + datetime + text;
-}
-/**
-* Counts the shapes of all cells; stops early, short of the full count, once more than `limit` cells keep each type but
-* text from fitting.
-*/
-function tallyDictionary({ codes, dictionary, rule }, rows, limit) {
-	if (dictionary.shown !== void 0) return tallyKnown(codes.subarray(0, rows), dictionary.shown, rule);
-	const { counts, missing } = countCodes(codes.subarray(0, rows), dictionary.size);
-	const tally = {
-		...emptyTally(),
-		missing
-	};
-	const most = limit ?? allowedInvalid(rows - missing);
-	const { bytes, offsets } = dictionary;
-	for (let code = 0; code < dictionary.size; code++) {
-		const shape = shapeOf(bytes, offsets[code], offsets[code + 1], rule);
-		tally[shapeNames[shape]] += counts[code];
-		if ((code & 255) === 255 && isHopeless(tally, most)) break;
-	}
-	return tally;
-}
-/** Whether each cell is text for sure, or missing: what is sure of few texts need not be counted in many rows. */
-function isPlainlyText({ dictionary, rule }) {
-	if (isByText(rule)) return false;
-	const { size, bytes, offsets } = dictionary;
-	for (let code = 0; code < size; code++) if (!isPlainText(bytes, offsets[code], offsets[code + 1])) return false;
-	return true;
-}
-const shapes = /* @__PURE__ */ new WeakMap();
-/** Counts of rows that follow each other lie apart: one that is read waits for the one that was written just before. */
-const lanes = 4;
-const lane = 16;
-/** Counts all cells; texts that stay known from part to part of a file are looked at once. */
-function tallyKnown(codes, entries, rule) {
-	const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
-	const counts = /* @__PURE__ */ new Int32Array(64);
-	countShapes(codes, known, counts);
-	const tally = emptyTally();
-	for (let at = 0; at < counts.length; at++) if (counts[at] > 0) tally[shapeNames[at % lane]] += counts[at];
-	return tally;
-}
-/**
-* The loops over rows are functions of their own, with nothing behind the loop: compiled in the middle of their first
-* call, they would else be thrown away at its end, and compiled again.
-*/
-function countShapes(codes, known, counts) {
-	const { length } = codes;
-	for (let row = 0; row < length; row++) {
-		const code = codes[row];
-		counts[row % lanes * lane + (code < 0 ? missingShape : known[code])]++;
-	}
-}
-function shapeOf(bytes, start, end, rule) {
-	if (!isByText(rule) && isPlainText(bytes, start, end)) return textShape;
-	return shapeNames.indexOf(readCell(decodeText(bytes, start, end), rule).shape);
-}
-/** How often each code occurs, and how many cells are missing. */
-function countCodes(codes, size) {
-	const counts = new Int32Array(size);
-	let missing = 0;
-	for (let row = 0; row < codes.length; row++) {
-		const code = codes[row];
-		if (code < 0) missing++;
-		else counts[code]++;
-	}
-	return {
-		counts,
-		missing
-	};
-}
-/** No cells. */
-function emptyTally() {
-	return {
-		missing: 0,
-		marker: 0,
-		integer: 0,
-		decimal: 0,
-		infinite: 0,
-		ambiguous: 0,
-		padded: 0,
-		boolean: 0,
-		date: 0,
-		datetime: 0,
-		text: 0
-	};
-}
-const shapeNames = Object.keys(emptyTally());
-const textShape = shapeNames.indexOf("text");
-const missingShape = shapeNames.indexOf("missing");
-function isHopeless(tally, limit) {
-	const present = presentCount(tally);
-	const { integer, decimal, infinite, ambiguous } = tally;
-	return (tally.padded > 0 || present - (integer + decimal + infinite + ambiguous) > limit) && present - tally.boolean > limit && present - tally.date - tally.datetime > limit;
-}
-/** First letters of the words that `readCell` takes for a marker, a boolean or infinity; in either case. */
-const wordLetters = new Set([..."NnTtFfIi"].map((letter) => letter.charCodeAt(0)));
-/** Whether a cell is text for sure, by its bytes alone: it starts with a letter and is no word of a meaning. */
-function isPlainText(bytes, start, end) {
-	const first = bytes[start];
-	const lower = first | 32;
-	if (lower < 97 || lower > 122 || end === start) return false;
-	if (!wordLetters.has(first)) return true;
-	const last = bytes[end - 1];
-	return end - start > 8 && last > 32 && last < 127;
-}
-
 // src/tables/infer-type.ts
 /**
 * The type of a column by what its cells look like, `text` where no other fits. Markers such as `NA` are left out.
@@ -4869,7 +6471,7 @@ async function scanFile(open, options, known) {
 		buffer.copyWithin(0, start, filled);
 		filled -= start;
 		if (scan !== void 0 && !isLast) refuseLong(scan, filled, scan.pendingStart - start);
-		if (filled * 2 >= buffer.length) buffer = widened$1(buffer, options.source, filled);
+		if (filled * 2 >= buffer.length) buffer = widened(buffer, options.source, filled);
 	};
 	for await (const chunk of open()) {
 		hash.update(chunk);
@@ -4920,7 +6522,7 @@ function refuseLong(scan, filled, pendingStart) {
 	if (filled - pendingStart > limits.cell) throw csvError(scan, place, "cell");
 	if (filled > limits.record) throw csvError(scan, place, "record");
 }
-function widened$1(buffer, source, filled) {
+function widened(buffer, source, filled) {
 	if (filled > limits.record) throw csvError({
 		source,
 		columns: []
@@ -5318,1846 +6920,6 @@ async function* abortable(chunks, signal) {
 	}
 }
 
-// src/actions/find-earlier.ts
-/** `data.reference`, or else the profile that an earlier run saved; in words why there is neither. */
-async function findEarlier(context) {
-	if (context.project.config.data.reference === void 0) return findBaseProfile(context);
-	const { findReference } = await import("./find-reference.js");
-	return await findReference(context) ?? "data.reference is not set";
-}
-/** The profile of the data that an earlier run saved, or in words why there is none. */
-async function findBaseProfile(context) {
-	const { files, project, log } = context;
-	const { findBaseBundle } = await import("./find-base-bundle.js");
-	const { base, why } = await findBaseBundle(context);
-	if (base === void 0) return why;
-	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./base-bundle2.js")]);
-	for (const path of profilePaths(project)) try {
-		const text = await readBase(files, base, path);
-		if (text === void 0) continue;
-		const profile = parseProfile(text, `${path} of ${base.shown}`);
-		return {
-			source: base.shown,
-			rows: profile.rows,
-			profile
-		};
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		log.warn(error.message);
-		return error.message;
-	}
-	return `${base.shown} has no profile of the data`;
-}
-/** Where a bundle has it; one of several sets has its own. */
-function profilePaths({ set }) {
-	return set === void 0 ? ["profile.json", "evidence/profile.json"] : [`profiles/${set}.json`];
-}
-/** The profile of the last training in this folder, while a new one is made. */
-const keptProfile = "trained-profile.json";
-/** Puts the last training's profile aside before its evidence is removed: the types of its columns hold on. */
-async function keepProfile({ files, project }) {
-	const { evidence, root } = project.folders;
-	if (await files.size(`${evidence}/profile.json`) !== void 0) await files.move(`${evidence}/profile.json`, `${root}/${keptProfile}`);
-}
-/**
-* Path of the profile of the last training in this folder. Undefined where there is none, and on GitHub, where such a
-* file is this run's own, or came with the checkout.
-*/
-async function lastProfile({ files, project, environment }) {
-	const isTrainedOn = project.set === void 0 || trainingSets.some((set) => set === project.set);
-	if (environment.kind !== "terminal" || !isTrainedOn) return void 0;
-	const { evidence, root } = project.folders;
-	for (const path of [`${evidence}/profile.json`, `${root}/${keptProfile}`]) if (await files.size(path) !== void 0) return path;
-}
-/** Whether earlier data may say of which types columns are: cheap, because most runs in a terminal have none. */
-async function hasEarlier(context) {
-	const { project, environment, github } = context;
-	if (project.config.data.reference !== void 0) return true;
-	return environment.kind === "github" ? github.isAvailable : await lastProfile(context) !== void 0;
-}
-
-// src/profile/declare-types.ts
-/** The profile with the types that are declared, as `data.columns` has them. */
-function declareTypes(profile, declared = {}) {
-	const columns = profile.columns.map((column) => {
-		const type = Object.hasOwn(declared, column.name) ? declared[column.name]?.type : void 0;
-		return type === void 0 ? column : {
-			...column,
-			declared: type
-		};
-	});
-	return {
-		...profile,
-		columns
-	};
-}
-
-// src/profile/column-kernel.ts
-/** Rows of the largest table that is worth the kernel: the loops of larger ones are compiled soon enough. */
-const mostKernelRows = 2 ** 18;
-/** Bytes at the start of the memory that are the kernel's own. */
-const reserved = 1024;
-/** Bytes of memory that an arena of so many bytes needs. */
-function memoryOf(bytes) {
-	return reserved + bytes + 4096;
-}
-/** Throws RangeError once more is asked for than there is. */
-function openArena({ memory: { buffer } }) {
-	let next = reserved;
-	const take = (bytes) => {
-		const at = next;
-		next += bytes + 7 & -8;
-		return at;
-	};
-	return {
-		place(values) {
-			if (values.buffer === buffer) return values.byteOffset;
-			const at = take(values.byteLength);
-			(values instanceof Float64Array ? new Float64Array(buffer, at, values.length) : new Int32Array(buffer, at, values.length)).set(values);
-			return at;
-		},
-		floats: (count) => new Float64Array(buffer, take(count * 8), count).fill(0),
-		ints: (count) => new Int32Array(buffer, take(count * 4), count).fill(0),
-		mark: () => next,
-		release(mark) {
-			next = mark;
-		}
-	};
-}
-
-// src/profile/hyperloglog.ts
-const registers = 2 ** 14;
-/** Bits of the hash that are left for the rank. */
-const rankBits = 32;
-/** Relative standard error of the estimate: 1.04 / sqrt(16,384 registers). */
-const hyperLogLogError = 1.04 / Math.sqrt(registers);
-/** An empty sketch. */
-function createHyperLogLog() {
-	return new Uint8Array(registers);
-}
-/** Adds a value by 64 well mixed bits of hash: `high` picks the register, `low` the rank. */
-function addHash(sketch, high, low) {
-	const register = high >>> 18;
-	const rank = Math.clz32(low) + 1;
-	if (rank > sketch[register]) sketch[register] = rank;
-}
-/**
-* The estimated number of distinct values: the improved raw estimator, without empirical bias tables (O. Ertl,
-* "New cardinality estimation algorithms for HyperLogLog sketches", arXiv:1702.01284, algorithm 6).
-*/
-function estimateDistinct(sketch) {
-	const counts = /* @__PURE__ */ new Float64Array(34);
-	countRanks(sketch, counts);
-	let sum = registers * tau(1 - counts[33] / registers);
-	for (let rank = rankBits; rank >= 1; rank--) sum = .5 * (sum + counts[rank]);
-	sum += registers * sigma(counts[0] / registers);
-	return registers / (2 * Math.LN2) * registers / sum;
-}
-function countRanks(sketch, counts) {
-	for (let register = 0; register < sketch.length; register++) counts[sketch[register]]++;
-}
-function sigma(x) {
-	if (x === 1) return Infinity;
-	let power = x;
-	let weight = 1;
-	let sum = x;
-	for (;;) {
-		power *= power;
-		const last = sum;
-		sum += power * weight;
-		weight += weight;
-		if (sum === last) return sum;
-	}
-}
-function tau(x) {
-	if (x === 0 || x === 1) return 0;
-	let root = x;
-	let weight = 1;
-	let sum = 1 - x;
-	for (;;) {
-		root = Math.sqrt(root);
-		const last = sum;
-		weight *= .5;
-		sum -= (1 - root) ** 2 * weight;
-		if (sum === last) return sum / 3;
-	}
-}
-
-// src/profile/count-distinct.ts
-/** Distinct values that are counted exactly; past them the number is estimated. */
-const exactDistinct = 65536;
-/** Values that are still counted after that: the most frequent ones until then. */
-const keptValues = 1024;
-const doubles = /* @__PURE__ */ new Float64Array(1);
-const words = new Uint32Array(doubles.buffer);
-/**
-* Counts the values that are not NaN; -0 counts as 0. Whole numbers and numbers of few decimals are counted exactly where
-* they may be at most 2^20. Of others past `exactDistinct` values, only the 1,024 most frequent ones
-* until then are still counted, exactly. Sorted values, such as ids and times often are, are counted by their runs.
-*/
-function countDistinct(values, options) {
-	const { min, max, atLeast, most } = options;
-	const grid = (options.countGrid ?? countGrid)(values, min, max);
-	if (grid !== void 0) {
-		const { keys, counts } = grid;
-		return {
-			distinct: countFilled(counts),
-			error: void 0,
-			top: topOf(keys, counts, atLeast, most),
-			grid
-		};
-	}
-	const runs = countRuns(values, atLeast);
-	if (runs !== void 0) {
-		const top = runs.top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
-		return {
-			distinct: runs.distinct,
-			error: void 0,
-			top
-		};
-	}
-	const { table, sketch } = countHashed(values);
-	const top = topOf(table.keys, table.counts, atLeast, most);
-	if (sketch === void 0) return {
-		distinct: table.size,
-		error: void 0,
-		top
-	};
-	return {
-		distinct: Math.round(estimateDistinct(sketch)),
-		error: hyperLogLogError,
-		top
-	};
-}
-/** Places of a grid at most, and values that say which grid it may be. */
-const gridPlaces = 2 ** 20;
-const gridSample = 64;
-/**
-* Counts values that are all whole numbers, or all have few decimals, in an array with a place for each number that
-* they may be; undefined when they are not. `min` and `max` are of the finite values.
-*/
-function countGrid(values, min, max) {
-	return findGrid(values, {
-		min,
-		max
-	}, (grid) => countPlaces(values, min, grid));
-}
-/** What `count` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
-function findGrid(values, { min, max }, count) {
-	for (const scale of [
-		1,
-		10,
-		100,
-		1e3,
-		1e4
-	]) {
-		if (!isOnGrid(values, scale)) continue;
-		const base = Math.round(min * scale);
-		const places = Math.round(max * scale) - base + 1;
-		if (!(places <= Math.min(gridPlaces, Math.max(65536, values.length))) || Math.abs(base) > 2 ** 30 || base + places > 2 ** 30) return void 0;
-		const counted = count({
-			scale,
-			base,
-			places
-		});
-		if (counted !== void 0) return counted;
-	}
-}
-function countPlaces(values, min, { scale, base, places }) {
-	const counts = new Int32Array(places);
-	if (!countOnGrid(values, counts, min, scale, base)) return void 0;
-	const keys = new Float64Array(places);
-	for (let place = 0; place < places; place++) keys[place] = (base + place) / scale;
-	return {
-		keys,
-		counts
-	};
-}
-function countOnGrid(values, counts, min, scale, base) {
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row];
-		const place = (value - min) * scale + .5 | 0;
-		if ((base + place) / scale === value) counts[place]++;
-		else if (!Number.isNaN(value)) return false;
-	}
-	return true;
-}
-function isOnGrid(values, scale) {
-	let seen = 0;
-	for (let row = 0; row < values.length && seen < gridSample; row++) {
-		const value = values[row];
-		if (Number.isNaN(value)) continue;
-		if (Math.round(value * scale) / scale !== value) return false;
-		seen++;
-	}
-	return seen > 0;
-}
-/** Counts values that come in ascending order; undefined when they do not. */
-function countRuns(values, atLeast) {
-	const top = [];
-	let distinct = 0;
-	let last = -Infinity;
-	let length = 0;
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] + 0;
-		if (Number.isNaN(value)) continue;
-		if (value < last) return void 0;
-		if (value === last && length > 0) {
-			length++;
-			continue;
-		}
-		if (length >= atLeast) top.push({
-			value: last,
-			count: length
-		});
-		distinct++;
-		last = value;
-		length = 1;
-	}
-	if (length >= atLeast) top.push({
-		value: last,
-		count: length
-	});
-	return {
-		distinct,
-		top
-	};
-}
-/** An empty table with room for that many values. */
-function createTable(values) {
-	const slots = 2 ** Math.ceil(Math.log2(values * 4));
-	return {
-		keys: new Float64Array(slots),
-		counts: new Int32Array(slots),
-		size: 0
-	};
-}
-/**
-* Counts the values that are not NaN, -0 as 0, until one more than `most` different ones would be needed: the row of that
-* value, or -1 where all are counted.
-*/
-function countInto(table, values, most) {
-	const { keys, counts } = table;
-	const mask = keys.length - 1;
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] + 0;
-		if (Number.isNaN(value)) continue;
-		let slot = hashOf(value) & mask;
-		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
-		if (counts[slot] === 0) {
-			if (table.size === most) return row;
-			keys[slot] = value;
-			table.size++;
-		}
-		counts[slot]++;
-	}
-	return -1;
-}
-function countHashed(values) {
-	const table = createTable(Math.min(exactDistinct, values.length + 1));
-	const left = countInto(table, values, exactDistinct);
-	return left < 0 ? {
-		table,
-		sketch: void 0
-	} : countOn(values.subarray(left), table);
-}
-/** Goes on with the rest of the values: all into a sketch, and the most frequent ones until now by count. */
-function countOn(values, before) {
-	const sketch = createHyperLogLog();
-	for (let slot = 0; slot < before.keys.length; slot++) {
-		if (before.counts[slot] === 0) continue;
-		const hash = hashOf(before.keys[slot]);
-		addHash(sketch, hash, secondHash(hash));
-	}
-	const table = createTable(keptValues);
-	const { keys, counts } = table;
-	const mask = keys.length - 1;
-	for (const { value, count } of topOf(before.keys, before.counts, 2, keptValues)) {
-		let slot = hashOf(value) & mask;
-		while (counts[slot] !== 0) slot = slot + 1 & mask;
-		keys[slot] = value;
-		counts[slot] = count;
-	}
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] + 0;
-		if (Number.isNaN(value)) continue;
-		const hash = hashOf(value);
-		addHash(sketch, hash, secondHash(hash));
-		let slot = hash & mask;
-		while (counts[slot] !== 0 && keys[slot] !== value) slot = slot + 1 & mask;
-		if (counts[slot] !== 0) counts[slot]++;
-	}
-	return {
-		table,
-		sketch
-	};
-}
-/** 32 mixed bits of a float64; the value's words stay behind for `secondHash`. */
-function hashOf(value) {
-	doubles[0] = value;
-	return mix(mix(words[0] ^ 2654435769) ^ words[1]);
-}
-/** 32 more bits for the value that `hashOf` saw last. */
-function secondHash(first) {
-	return mix(mix(words[1] ^ 2246822507) + Math.imul(words[0], 668265263) + first);
-}
-function mix(word) {
-	word = Math.imul(word ^ word >>> 16, 2246822507);
-	word = Math.imul(word ^ word >>> 13, 3266489909);
-	return word ^ word >>> 16;
-}
-/** Counts that are not 0. */
-function countFilled(counts) {
-	let filled = 0;
-	for (let slot = 0; slot < counts.length; slot++) if (counts[slot] !== 0) filled++;
-	return filled;
-}
-/** The most frequent keys first; of equals the smaller. */
-function topOf(keys, counts, atLeast, most) {
-	const top = [];
-	for (let slot = 0; slot < keys.length; slot++) {
-		const count = counts[slot];
-		if (count >= atLeast) top.push({
-			value: keys[slot],
-			count
-		});
-	}
-	return top.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, most);
-}
-
-// src/profile/hash-content.ts
-/** Rows that all columns are mixed in for before the next ones, so that their hashes stay in the cache. */
-const blockRows = 4096;
-const firstFactor = 2654435761;
-const secondFactor = 2246822507;
-/** Index of a float64's low word on this machine. */
-const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
-/**
-* 64 bits a row that are equal where rows hold the same, missing and invalid cells included; -0 is 0. They compare rows
-* of one table only (a text counts by its code), and so are much cheaper than `hashRows`; with `textsOf`, the hashes of
-* a column's texts by code, they compare rows of several. Each cell is mixed in by a
-* permutation of the 64 bits, so rows that differ in one cell never collide.
-*/
-function hashContent(table, textsOf = () => void 0) {
-	const { rows, columns } = table;
-	const high = new Int32Array(rows);
-	const low = new Int32Array(rows);
-	for (let from = 0; from < rows; from += blockRows) {
-		const to = Math.min(rows, from + blockRows);
-		for (const column of columns) {
-			const texts = column.kind === "text" ? textsOf(column) : void 0;
-			if (column.kind === "text" && texts !== void 0) mixTexts(high, low, column.codes, texts, {
-				from,
-				to
-			});
-			else if (column.kind === "text") mixCodes(high, low, column.codes, from, to);
-			else mixNumbers(high, low, column.values, from, to);
-		}
-	}
-	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
-	for (let row = 0; row < rows; row++) high[row] = finalize(high[row] ^ finalize(low[row]));
-	return {
-		high: new Uint32Array(high.buffer),
-		low: new Uint32Array(low.buffer)
-	};
-}
-function mixNumbers(high, low, values, from, to) {
-	const words = new Int32Array(values.buffer, values.byteOffset + from * 8, (to - from) * 2);
-	const highWord = 1 - lowWord;
-	for (let row = from, at = 0; row < to; row++, at += 2) {
-		let upper = words[at + highWord];
-		let lower = words[at + lowWord];
-		if ((upper + 1048576 & 2147483647) <= 1048576) {
-			const value = values[row];
-			if (Number.isNaN(value)) upper = lower = 2146959360;
-			else if (value === 0) upper = 0;
-		}
-		let first = Math.imul(high[row] ^ lower, firstFactor);
-		first ^= first >>> 15;
-		let second = Math.imul(low[row] ^ upper ^ first, secondFactor);
-		second ^= second >>> 16;
-		high[row] = first + second;
-		low[row] = second;
-	}
-}
-function mixTexts(high, low, codes, texts, { from, to }) {
-	for (let row = from; row < to; row++) {
-		const code = codes[row];
-		let first = Math.imul(high[row] ^ (code < 0 ? 1 : texts.high[code]), firstFactor);
-		first ^= first >>> 15;
-		let second = Math.imul(low[row] ^ (code < 0 ? 0 : texts.low[code]) ^ first, secondFactor);
-		second ^= second >>> 16;
-		high[row] = first + second;
-		low[row] = second;
-	}
-}
-function mixCodes(high, low, codes, from, to) {
-	for (let row = from; row < to; row++) {
-		let first = Math.imul(high[row] ^ codes[row], firstFactor);
-		first ^= first >>> 15;
-		let second = Math.imul(low[row] ^ first, secondFactor);
-		second ^= second >>> 16;
-		high[row] = first + second;
-		low[row] = second;
-	}
-}
-/** Invalid cells count by their texts. */
-function mixInvalid(high, low, column) {
-	for (const { row, text } of column.invalid) {
-		const codes = Int32Array.from(`${text}\0`, (character) => character.codePointAt(0) ?? 0);
-		for (const code of codes) mixCodes(high.subarray(row), low.subarray(row), Int32Array.of(code), 0, 1);
-	}
-}
-function finalize(hash) {
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return hash ^ hash >>> 16;
-}
-
-// src/profile/moments.ts
-/** Sums of blocks are summed up again, so that the error stays near that of one block. */
-const block = 1024;
-const none$1 = {
-	min: NaN,
-	max: NaN,
-	mean: NaN,
-	std: NaN,
-	skewness: NaN
-};
-const plainPasses = {
-	sums,
-	deviations
-};
-/** One pass for the counts and the mean, a second for the deviations from it. */
-function momentsOf(values, passes = plainPasses) {
-	const { sum, min: low, max: high, ...counts } = passes.sums(values);
-	const { finite } = counts;
-	if (finite === 0) return {
-		...counts,
-		...none$1
-	};
-	const min = low + 0;
-	const max = high + 0;
-	const mean = Number.isFinite(sum) ? sum / finite : meanOfHuge(values, finite);
-	const scale = scaleFor(Math.max(max - mean, mean - min));
-	return {
-		...counts,
-		min,
-		max,
-		mean,
-		...spread(passes.deviations(values, mean, scale), finite, scale)
-	};
-}
-function sums(values) {
-	const counts = {
-		finite: 0,
-		infinite: 0,
-		zeros: 0,
-		negatives: 0
-	};
-	let min = Infinity;
-	let max = -Infinity;
-	let sum = 0;
-	for (let from = 0; from < values.length; from += block) {
-		const to = Math.min(values.length, from + block);
-		let even = 0;
-		let odd = 0;
-		let low = Infinity;
-		let high = -Infinity;
-		let present = 0;
-		for (let i = from; i < to; i += 2) {
-			const value = values[i];
-			if (value - value === 0) {
-				present++;
-				if (value < low) low = value;
-				if (value > high) high = value;
-				even += value;
-			}
-			const next = i + 1 < to ? values[i + 1] : NaN;
-			if (next - next === 0) {
-				present++;
-				if (next < low) low = next;
-				if (next > high) high = next;
-				odd += next;
-			}
-		}
-		counts.finite += present;
-		sum += even + odd;
-		if (low < min) min = low;
-		if (high > max) max = high;
-		if (low <= 0 || present < to - from) countSpecial(counts, values, from, to);
-	}
-	return {
-		...counts,
-		min,
-		max,
-		sum
-	};
-}
-/** Counts what most blocks have none of. */
-function countSpecial(counts, values, from, to) {
-	let infinite = 0;
-	let zeros = 0;
-	let negatives = 0;
-	for (let i = from; i < to; i++) {
-		const value = values[i];
-		negatives += value < 0 ? 1 : 0;
-		zeros += value === 0 ? 1 : 0;
-		infinite += value === Infinity || value === -Infinity ? 1 : 0;
-	}
-	counts.infinite += infinite;
-	counts.zeros += zeros;
-	counts.negatives += negatives;
-}
-/** The mean of values whose sum has no float64. */
-function meanOfHuge(values, finite) {
-	let mean = 0;
-	for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) mean += values[i] / finite;
-	return mean;
-}
-/** A power of two that brings deviations whose squares would overflow or underflow near 1. */
-function scaleFor(reach) {
-	if (reach === 0 || reach > 1e-120 && reach < 1e120) return 1;
-	return 2 ** -Math.max(-1e3, Math.min(1e3, Math.floor(Math.log2(reach))));
-}
-function deviations(values, mean, scale) {
-	let cubes = 0;
-	let squares = 0;
-	let rest = 0;
-	for (let from = 0; from < values.length; from += block) {
-		const to = Math.min(values.length, from + block);
-		let cube = 0;
-		let oddCube = 0;
-		let square = 0;
-		let oddSquare = 0;
-		let even = 0;
-		let odd = 0;
-		for (let i = from; i < to; i += 2) {
-			const difference = (values[i] - mean) * scale;
-			if (difference - difference === 0) {
-				const squared = difference * difference;
-				cube += squared * difference;
-				square += squared;
-				even += difference;
-			}
-			const next = i + 1 < to ? (values[i + 1] - mean) * scale : NaN;
-			if (next - next === 0) {
-				const squared = next * next;
-				oddCube += squared * next;
-				oddSquare += squared;
-				odd += next;
-			}
-		}
-		cubes += cube + oddCube;
-		squares += square + oddSquare;
-		rest += even + odd;
-	}
-	return {
-		cubes,
-		squares,
-		rest
-	};
-}
-/**
-* The corrected two-pass algorithm (Chan, Golub, LeVeque 1983): the sum of the deviations takes the mean's rounding out
-* of that of their squares, and likewise of their cubes.
-*/
-function spread({ cubes, squares, rest }, finite, scale) {
-	const shift = rest / finite;
-	const second = Math.max(0, squares - rest * shift);
-	const third = cubes - 3 * shift * squares + 2 * shift * shift * rest;
-	return {
-		std: finite < 2 ? NaN : Math.sqrt(second / (finite - 1)) / scale,
-		skewness: skewnessOf(finite, second, third)
-	};
-}
-/** G1 by the sums of squared and cubed deviations from the mean. */
-function skewnessOf(finite, second, third) {
-	if (finite < 3 || second === 0) return NaN;
-	return finite * Math.sqrt(finite - 1) / (finite - 2) * (third / second ** 1.5);
-}
-
-// src/profile/count-duplicates.ts
-/** Rows of which an earlier row has the same hash, as pandas' `duplicated().sum()` counts them. */
-function countDuplicates(hashes) {
-	const rows = hashes.high.length;
-	const { starts, high, low } = partition(hashes, Math.min(16, Math.max(0, Math.ceil(Math.log2(Math.max(1, rows))) - 11)));
-	let largest = 0;
-	for (let part = 0; part + 1 < starts.length; part++) largest = Math.max(largest, starts[part + 1] - starts[part]);
-	const size = 2 ** Math.ceil(Math.log2(largest * 2 + 2));
-	const slots = new Int32Array(size);
-	let duplicates = 0;
-	for (let part = 0; part + 1 < starts.length; part++) {
-		slots.fill(0);
-		for (let i = starts[part]; i < starts[part + 1]; i++) {
-			let slot = low[i] & size - 1;
-			for (;;) {
-				const found = slots[slot] - 1;
-				if (found < 0) {
-					slots[slot] = i + 1;
-					break;
-				}
-				if (low[found] === low[i] && high[found] === high[i]) {
-					duplicates++;
-					break;
-				}
-				slot = slot + 1 & size - 1;
-			}
-		}
-	}
-	return duplicates;
-}
-/** Orders hashes by their first `bits` bits; part p is `starts[p] … starts[p + 1] - 1`. */
-function partition(hashes, bits) {
-	const rows = hashes.high.length;
-	const starts = new Uint32Array(2 ** bits + 1);
-	if (bits === 0) {
-		starts[1] = rows;
-		return {
-			starts,
-			...hashes
-		};
-	}
-	const shift = 32 - bits;
-	for (let row = 0; row < rows; row++) starts[(hashes.high[row] >>> shift) + 1]++;
-	for (let part = 1; part < starts.length; part++) starts[part] += starts[part - 1];
-	const next = starts.slice();
-	const high = new Uint32Array(rows);
-	const low = new Uint32Array(rows);
-	for (let row = 0; row < rows; row++) {
-		const at = next[hashes.high[row] >>> shift]++;
-		high[at] = hashes.high[row];
-		low[at] = hashes.low[row];
-	}
-	return {
-		starts,
-		high,
-		low
-	};
-}
-
-// src/profile/row-loops.ts
-/** In TypeScript. */
-const plainLoops = {
-	momentsOf,
-	countGrid,
-	countCodes,
-	countDuplicateRows: (table) => countDuplicates(hashContent(table))
-};
-
-// src/profile/kernel-loops.ts
-/** The loops by the kernel, the same to the last bit, for a table of so many rows. */
-function kernelLoops(open, rows) {
-	const slots = 2 ** Math.ceil(Math.log2(rows * 2 + 2));
-	const places = Math.max(exactDistinct, rows);
-	const kernel = open(memoryOf(rows * 16 + Math.max(slots * 4, places * 12)));
-	const arena = openArena(kernel);
-	const passes = momentPasses(kernel, arena);
-	const start = arena.mark();
-	return {
-		momentsOf(values) {
-			arena.release(start);
-			return momentsOf(values, passes);
-		},
-		countGrid(values, min, max) {
-			arena.release(start);
-			return countGridOn(kernel, arena, values, {
-				min,
-				max
-			});
-		},
-		countCodes(codes, size) {
-			if (size > places) return plainLoops.countCodes(codes, size);
-			arena.release(start);
-			const at = arena.place(codes);
-			const counts = arena.ints(size);
-			return {
-				counts,
-				missing: kernel.countCodes(at, codes.length, counts.byteOffset)
-			};
-		},
-		countDuplicateRows(table) {
-			arena.release(start);
-			return countDuplicateRows(kernel, arena, table, slots);
-		}
-	};
-}
-/** `countGrid` by the kernel, in the arena, which must have room for the values and their places. */
-function countGridOn(kernel, arena, values, range) {
-	const start = arena.mark();
-	return findGrid(values, range, ({ scale, base, places }) => {
-		arena.release(start);
-		const at = arena.place(values);
-		const counts = arena.ints(places);
-		if (kernel.countGrid(at, values.length, range.min, scale, base, places, counts.byteOffset) === 0) return void 0;
-		const keys = arena.floats(places);
-		const filled = kernel.compact(counts.byteOffset, places, base, scale, keys.byteOffset);
-		return {
-			keys: keys.subarray(0, filled),
-			counts: counts.subarray(0, filled)
-		};
-	});
-}
-/** The passes by the kernel; the arena must have room for the values. */
-function momentPasses(kernel, arena) {
-	/** The values are placed once for both passes. */
-	let placed;
-	const sums = arena.floats(7);
-	const placeOf = (values) => {
-		if (placed?.values !== values) placed = {
-			values,
-			at: arena.place(values)
-		};
-		return placed.at;
-	};
-	return {
-		sums(values) {
-			placed = void 0;
-			kernel.sums(placeOf(values), values.length, sums.byteOffset);
-			const [finite = 0, infinite = 0, zeros = 0, negatives = 0, min = 0, max = 0, sum = 0] = sums;
-			return {
-				finite,
-				infinite,
-				zeros,
-				negatives,
-				min,
-				max,
-				sum
-			};
-		},
-		deviations(values, mean, scale) {
-			kernel.deviations(placeOf(values), values.length, mean, scale, sums.byteOffset);
-			const [cubes = 0, squares = 0, rest = 0] = sums;
-			return {
-				cubes,
-				squares,
-				rest
-			};
-		}
-	};
-}
-function countDuplicateRows(kernel, arena, { rows, columns }, slots) {
-	const high = arena.ints(rows);
-	const low = arena.ints(rows);
-	const mark = arena.mark();
-	for (const column of columns) {
-		arena.release(mark);
-		if (column.kind === "text") kernel.mixCodes(high.byteOffset, low.byteOffset, arena.place(column.codes), rows);
-		else kernel.mixNumbers(high.byteOffset, low.byteOffset, arena.place(column.values), rows);
-	}
-	for (const column of columns) if (column.kind === "numeric") mixInvalid(high, low, column);
-	arena.release(mark);
-	const table = arena.ints(slots);
-	return kernel.countDuplicates(high.byteOffset, low.byteOffset, rows, table.byteOffset, slots - 1);
-}
-
-// src/checks/formats.ts
-const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
-const mailbox = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const clock = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$/;
-const octet = /^(?:0|[1-9]\d{0,2})$/;
-const hexGroup = /^[0-9a-f]{1,4}$/i;
-/** Whether a text has the format. Each test takes time linear in the text, whatever it holds. */
-const formats = {
-	email: isEmail,
-	url: isUrl,
-	hostname: isHostname,
-	uuid: (text) => uuid.test(text),
-	ip: (text) => isIpv4(text) || isIpv6(text),
-	ipv4: isIpv4,
-	ipv6: isIpv6,
-	date: (text) => isShaped(text, "date"),
-	datetime: (text) => isShaped(text, "datetime"),
-	time: (text) => clock.test(text),
-	json: isJson
-};
-function isShaped(text, shape) {
-	return text.trim() === text && readCell(text).shape === shape;
-}
-/** What HTML's `<input type=email>` takes, with a dot in the domain. */
-function isEmail(text) {
-	const at = text.lastIndexOf("@");
-	const domain = text.slice(at + 1);
-	return at > 0 && mailbox.test(text.slice(0, at)) && domain.includes(".") && isHostname(domain);
-}
-/** RFC 1123: labels of up to 63 letters, digits and dashes, 253 characters in all. */
-function isHostname(text) {
-	return text.length <= 253 && text.split(".").every((each) => each.length <= 63 && label.test(each));
-}
-/** An absolute address of the web or of FTP, as the URL standard reads it. */
-function isUrl(text) {
-	return /^(?:https?|ftp):\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text);
-}
-/** Four numbers up to 255 without leading zeros. */
-function isIpv4(text) {
-	const parts = text.length <= 15 ? text.split(".") : [];
-	return parts.length === 4 && parts.every((part) => octet.test(part) && Number(part) <= 255);
-}
-/** RFC 4291, section 2.2, without a zone. */
-function isIpv6(text) {
-	if (text.length < 2 || text.length > 45) return false;
-	const halves = text.split("::");
-	if (halves.length > 2) return false;
-	const groups = halves.map((half) => half === "" ? [] : half.split(":"));
-	const last = groups.at(-1)?.at(-1) ?? "";
-	const hasIpv4 = last.includes(".");
-	if (hasIpv4) {
-		if (!isIpv4(last)) return false;
-		groups.at(-1)?.pop();
-	}
-	const all = groups.flat();
-	const count = all.length + (hasIpv4 ? 2 : 0);
-	return all.every((group) => hexGroup.test(group)) && (halves.length === 2 ? count <= 7 : count === 8);
-}
-function isJson(text) {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-// src/profile/checked-numbers.ts
-/** Numbers of people and their accounts, by shape and check digits. Each test takes time linear in the text. */
-/** A payment card: 12 to 19 digits that begin as an issuer's do, with Luhn's check digit (ISO/IEC 7812). */
-function isCardNumber(text) {
-	const digits = withoutSeparators(text);
-	if (!/^\d{12,19}$/.test(digits) || !issuers.some((each) => each.test(digits))) return false;
-	let sum = 0;
-	for (let i = 0; i < digits.length; i++) {
-		const digit = Number(digits[digits.length - 1 - i]);
-		sum += i % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
-	}
-	return sum % 10 === 0;
-}
-/** Visa, Mastercard, American Express, Discover and UnionPay, JCB, Diners Club. */
-const issuers = [
-	/^4(?:\d{12}|\d{15}|\d{18})$/,
-	/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)\d{12,14}$/,
-	/^3[47]\d{13}$/,
-	/^6(?:011|4[4-9]|5|2)\d{12,17}$/,
-	/^35(?:2[89]|[3-8])\d{12,14}$/,
-	/^3(?:0[0-5]|6|8|9)\d{11,12}$/
-];
-/** An international bank account number, ISO 13616: its remainder by 97 is 1. */
-function isIban(text) {
-	const compact = text.replaceAll(" ", "");
-	if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return false;
-	let remainder = 0;
-	for (const character of compact.slice(4) + compact.slice(0, 4)) {
-		const value = Number.parseInt(character, 36);
-		remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-	}
-	return remainder === 1;
-}
-/** A social security number of the United States: no area, group or serial that is never given out. */
-function isSsn(text) {
-	const [, area = "", group = "", serial = ""] = /^(\d{3})-?(\d{2})-?(\d{4})$/.exec(text) ?? [];
-	return /^(?!000|666|9)\d/.test(area) && group !== "00" && serial !== "0000";
-}
-/** A national insurance number of the United Kingdom, with prefixes that are given out. */
-function isNino(text) {
-	const compact = text.replaceAll(" ", "").toUpperCase();
-	return /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/.test(compact) && !/^(?:BG|GB|KN|NK|NT|TN|ZZ)/.test(compact);
-}
-/** A Spanish DNI, or the NIE of a foreigner: the letter is that of the remainder by 23. */
-function isDni(text) {
-	const compact = text.replace(/[ -]/g, "").toUpperCase();
-	if (!/^[XYZ\d]\d{7}[A-Z]$/.test(compact)) return false;
-	return "TRWAGMYFPDXBNJZSQVHLCKE"[Number(compact.slice(0, 8).replace(/^[XYZ]/, (letter) => `${"XYZ".indexOf(letter)}`)) % 23] === compact[8];
-}
-/** A French NIR: sex, year, month, department, …, and the complement of the remainder by 97. */
-function isNir(text) {
-	const compact = text.replaceAll(" ", "").toUpperCase();
-	if (!/^[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{8}$/.test(compact)) return false;
-	return 97 - Number(compact.slice(0, 13).replace("A", "9").replace("B", "8").replace(/^(.{5})2([98])/, "$11$2")) % 97 === Number(compact.slice(13));
-}
-/** A German tax identification number: one of the first ten digits stands two or three times; ISO 7064 mod 11,10. */
-function isSteuerId(text) {
-	const compact = withoutSeparators(text);
-	if (!/^[1-9]\d{10}$/.test(compact)) return false;
-	const digits = [...compact].map(Number);
-	const counts = /* @__PURE__ */ new Uint8Array(10);
-	for (const digit of digits.slice(0, 10)) counts[digit]++;
-	const repeated = counts.filter((count) => count > 1);
-	if (repeated.length !== 1 || repeated[0] > 3) return false;
-	return (11 - digits.slice(0, 10).reduce((sum, digit) => ((sum + digit) % 10 || 10) * 2 % 11, 10)) % 10 === digits[10];
-}
-function withoutSeparators(text) {
-	return text.replace(/[ -]/g, "");
-}
-
-// src/profile/find-pii.ts
-/** Kinds of personal data that are found by what values look like. */
-const piiKinds = [
-	"email",
-	"phone",
-	"card_number",
-	"iban",
-	"ip_address",
-	"us_ssn",
-	"uk_nino",
-	"es_dni",
-	"fr_nir",
-	"de_steuer_id"
-];
-/** Words stand between spaces. */
-const rules = [
-	{
-		kind: "email",
-		names: / e?mail/,
-		test: formats.email,
-		isTelling: true
-	},
-	{
-		kind: "iban",
-		names: / (?:iban|bank|account)/,
-		test: isIban,
-		isTelling: true
-	},
-	{
-		kind: "card_number",
-		names: / (?:card|cc|pan|creditcard|cardnumber) /,
-		test: isCardNumber
-	},
-	{
-		kind: "us_ssn",
-		names: / (?:ssn|social security) /,
-		test: (text, isNamed) => isSsn(text) && (isNamed || text.includes("-"))
-	},
-	{
-		kind: "uk_nino",
-		names: / (?:nino|ni number|national insurance) /,
-		test: isNino
-	},
-	{
-		kind: "es_dni",
-		names: / (?:dni|nie|nif) /,
-		test: isDni
-	},
-	{
-		kind: "fr_nir",
-		names: / (?:nir|insee|secu|securite sociale) /,
-		test: isNir
-	},
-	{
-		kind: "de_steuer_id",
-		names: / (?:steuer|steuerid|idnr|tin|tax id) /,
-		test: isSteuerId
-	},
-	{
-		kind: "ip_address",
-		names: / (?:ip|ipv4|ipv6|ipaddress|ipaddr) /,
-		test: formats.ip
-	},
-	{
-		kind: "phone",
-		names: / (?:phone|phonenumber|telephone|telefon|tel|mobile|handy|fax|msisdn|whatsapp) /,
-		test: isPhone
-	}
-];
-/** Names of columns whose values only look like addresses or numbers of people. */
-const otherNames = / (?:version|ver|release|build|firmware|oid|price|amount|count|total|sum|timestamp|time|date|created|updated) /;
-/** Different values that are looked at. */
-const piiSample = 1e3;
-/** A longer text is none of these. */
-const longest$1 = 254;
-/**
-* What kind of personal data a column seems to hold, by its name and different values of it (at most `piiSample`):
-* four of five of them must be of the kind and ten at least, or half of them where the name speaks for it. Other
-* numbers are taken for personal ones as seldom as can be: precision goes before recall.
-*/
-function findPii(name, values) {
-	const words = wordsOf(name);
-	if (values.length === 0) return void 0;
-	const isOther = otherNames.test(words);
-	return rules.find(({ names, test, isTelling = false }) => {
-		if (isOther && !isTelling) return false;
-		const isNamed = names.test(words);
-		const matches = values.filter((value) => value.length <= longest$1 && test(value, isNamed)).length;
-		return isNamed ? matches * 2 >= values.length : matches * 5 >= values.length * 4 && (isTelling || matches >= 10);
-	})?.kind;
-}
-/** Whether a value is personal whatever the rest of its column is. */
-function isPersonal(value) {
-	return value.length <= longest$1 && (formats.email(value) || isIban(value) || isCardNumber(value));
-}
-/** `userPhone_no` as ` user phone no `. */
-function wordsOf(name) {
-	return ` ${name.slice(0, 200).replace(/([a-z\d])([A-Z])/g, "$1 $2").normalize("NFKD").toLowerCase().replace(/[^a-z\d]+/g, " ").trim()} `;
-}
-/** `+49 30 901820`, `(415) 555-2671`, `415-555-2671`; any 9 to 15 digits where the column's name says what they are. */
-function isPhone(text, isNamed) {
-	if (!/^\+?[\d ().\-/]{7,24}$/.test(text)) return false;
-	const digits = text.replace(/\D/g, "");
-	if (digits.length > 15) return false;
-	if (isNamed && digits.length >= 9) return true;
-	if (text.startsWith("+")) return digits.length >= 9 && !digits.startsWith("0");
-	return /^(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/.test(text);
-}
-
-// src/profile/column-pii.ts
-/** No personal value has so many; longer texts are cut. */
-const mostBytes = 2048;
-/** At most `piiSample` different texts of a column, spread evenly over those that occur. */
-function sampleTexts({ bytes, offsets, size }, counts) {
-	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-	const step = Math.max(1, Math.ceil(size / piiSample));
-	const sample = [];
-	for (let code = 0; code < size; code += step) {
-		if (counts[code] === 0) continue;
-		const [start, end] = [offsets[code], Math.min(offsets[code + 1], offsets[code] + mostBytes)];
-		sample.push(decoder.decode(bytes.subarray(start, end)));
-	}
-	return sample;
-}
-/** Numbers below this have too few digits to be anyone's. */
-const fewestDigits = 1e8;
-/** The kind of personal data that a column's whole numbers seem to be. */
-function piiOfNumbers(column, { min, max }) {
-	if (column.type !== "integer" || !(max >= fewestDigits) || min < 0) return void 0;
-	const { values } = column;
-	const step = Math.max(1, Math.ceil(values.length / piiSample));
-	const sample = /* @__PURE__ */ new Set();
-	for (let row = 0; row < values.length; row += step) if (Number.isFinite(values[row])) sample.add(String(values[row]));
-	return findPii(column.name, [...sample]);
-}
-
-// src/profile/describe-days.ts
-const day = 864e5;
-/** Ranges of more days, some 2,700 years, are no calendar. */
-const mostDays = 1e6;
-/** The days of moments (milliseconds since 1970, UTC) between two of them; undefined where the range has too many. */
-function daysOf(values, { min, max }) {
-	if (Number.isNaN(min)) return {
-		first: 0,
-		bits: /* @__PURE__ */ new Uint8Array(0)
-	};
-	const first = Math.floor(min / day);
-	const count = Math.floor(max / day) - first + 1;
-	if (!(count <= mostDays)) return void 0;
-	const bits = new Uint8Array(Math.ceil(count / 8));
-	setDays(values, first, bits);
-	return {
-		first,
-		bits
-	};
-}
-function setDays(values, first, bits) {
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row];
-		if (value - value !== 0) continue;
-		const place = Math.floor(value / day) - first;
-		bits[place >> 3] |= 1 << (place & 7);
-	}
-}
-/** The days of both; undefined where they lie too far apart. */
-function mergeDays(a, b) {
-	if (a.bits.length === 0 || b.bits.length === 0) return a.bits.length === 0 ? b : a;
-	const first = Math.min(a.first, b.first);
-	const last = Math.max(a.first + a.bits.length * 8, b.first + b.bits.length * 8);
-	if (last - first > 1000016) return void 0;
-	const bits = new Uint8Array(Math.ceil((last - first) / 8));
-	for (const each of [a, b]) for (let place = 0; place < each.bits.length * 8; place++) {
-		const at = place + each.first - first;
-		if (isSet(each.bits, place)) bits[at >> 3] |= 1 << (at & 7);
-	}
-	return {
-		first,
-		bits
-	};
-}
-/** How many days the range has, on how many of them there is no value, and the longest step from one to the next. */
-function describeGaps({ bits }) {
-	let start = -1;
-	let last = -1;
-	let present = 0;
-	let largest = 0;
-	for (let place = 0; place < bits.length * 8; place++) {
-		if (!isSet(bits, place)) continue;
-		if (start < 0) start = place;
-		else largest = Math.max(largest, place - last);
-		last = place;
-		present++;
-	}
-	const days = last - start + 1;
-	return {
-		days,
-		missing_days: days - present,
-		largest_gap: largest
-	};
-}
-/** The gaps between the days of a column of dates. */
-function describeDays(values, range) {
-	const days = daysOf(values, range);
-	return days === void 0 ? {} : describeGaps(days);
-}
-function isSet(bits, place) {
-	return (bits[place >> 3] & 1 << (place & 7)) !== 0;
-}
-
-// src/profile/histogram.ts
-/**
-* Counts finite values into bins of equal width from `min` to `max`; each bin holds its lower edge, the last one
-* both (numpy's `histogram`, edges as its `linspace`). Values that are all the same are widened by 0.5 each way.
-*/
-function histogramOf$1(values, min, max, bins) {
-	const edges = histogramEdges(min, max, bins);
-	if (edges === void 0) {
-		const [low, high] = widened(min, max);
-		return {
-			edges: [low, high],
-			counts: [values.length]
-		};
-	}
-	const low = edges[0];
-	const scale = bins / (edges[bins] - low);
-	const counts = new Float64Array(bins + 1);
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		let bin = (value - low) * scale | 0;
-		if (bin >= bins) bin = bins - 1;
-		if (value < edges[bin]) bin--;
-		else if (value >= edges[bin + 1] && bin < bins - 1) bin++;
-		counts[bin]++;
-	}
-	return {
-		edges,
-		counts: [...counts.subarray(0, bins)]
-	};
-}
-/** The edges of `histogramOf`; undefined where the range is too wide or too narrow for bins. */
-function histogramEdges(min, max, bins) {
-	const [low, high] = widened(min, max);
-	const width = (high - low) / bins;
-	if (!Number.isFinite(width) || !Number.isFinite(bins / (high - low))) return void 0;
-	return Array.from({ length: bins + 1 }, (_, index) => index === bins ? high : low + index * width);
-}
-function widened(min, max) {
-	return min === max ? [min - .5, max + .5] : [min, max];
-}
-
-// src/profile/quantiles.ts
-/** Ranks (from 0, ascending, each once) of the sorted values that quantiles of `count` values rest on. */
-function quantileRanks(count, probabilities) {
-	const last = count - 1;
-	const ranks = probabilities.flatMap((probability) => {
-		const rank = Math.floor(probability * last);
-		return [rank, Math.min(last, rank + 1)];
-	});
-	return [...new Set(ranks)].sort((a, b) => a - b);
-}
-/**
-* Exact quantiles of `count` finite values with linear interpolation: numpy's `quantile`, method "linear". `found` has
-* the values at `quantileRanks`.
-*/
-function interpolate(found, count, probabilities) {
-	const last = count - 1;
-	return probabilities.map((probability) => {
-		const position = probability * last;
-		const rank = Math.floor(position);
-		const low = found.get(rank) ?? NaN;
-		const high = found.get(Math.min(last, rank + 1)) ?? NaN;
-		const share = position - rank;
-		if (!Number.isFinite(high - low)) return low * (1 - share) + high * share;
-		return share >= .5 ? high - (high - low) * (1 - share) : low + (high - low) * share;
-	});
-}
-
-// src/profile/select-ranks.ts
-const bucketCount$1 = 4096;
-/** Fewer values than this are simply sorted. */
-const sortBelow = 2048;
-/**
-* The values at the given ranks (from 0, any order) of the sorted array, without sorting it: values are counted
-* into equal-width buckets, and only the buckets that hold a wanted rank are looked into. All values must be
-* finite; the array is not changed.
-*/
-function selectRanks(values, ranks) {
-	const found = /* @__PURE__ */ new Map();
-	select(values, [...new Set(ranks)], 0, found, 0);
-	return found;
-}
-function select(values, ranks, offset, found, depth) {
-	if (ranks.length === 0) return;
-	let min = Infinity;
-	let max = -Infinity;
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		if (value < min) min = value;
-		if (value > max) max = value;
-	}
-	const scale = bucketCount$1 / (max - min);
-	if (min === max) {
-		for (const rank of ranks) found.set(rank, min);
-		return;
-	}
-	if (values.length < sortBelow || depth > 6 || !Number.isFinite(scale) || scale === 0) {
-		const sorted = values.slice().sort();
-		for (const rank of ranks) found.set(rank, sorted[rank - offset]);
-		return;
-	}
-	const counts = /* @__PURE__ */ new Int32Array(4097);
-	for (let i = 0; i < values.length; i++) counts[(values[i] - min) * scale | 0]++;
-	counts[4095] += counts[bucketCount$1];
-	const wanted = (/* @__PURE__ */ new Int32Array(4097)).fill(-1);
-	const parts = [];
-	let below = offset;
-	for (let bucket = 0; bucket < bucketCount$1; bucket++) {
-		const size = counts[bucket];
-		const inside = ranks.filter((rank) => rank >= below && rank < below + size);
-		if (inside.length > 0) {
-			wanted[bucket] = parts.length;
-			parts.push({
-				values: new Float64Array(size),
-				ranks: inside,
-				offset: below,
-				filled: 0
-			});
-		}
-		below += size;
-	}
-	wanted[bucketCount$1] = wanted[4095];
-	for (let i = 0; i < values.length; i++) {
-		const index = wanted[(values[i] - min) * scale | 0];
-		if (index < 0) continue;
-		const part = parts[index];
-		part.values[part.filled++] = values[i];
-	}
-	for (const part of parts) select(part.values, part.ranks, part.offset, found, depth + 1);
-}
-
-// src/profile/distribution.ts
-const bucketCount = 4096;
-const bins = 20;
-/** Fewer values than this are looked at one by one. */
-const manyValues = 2048;
-/**
-* Quantiles, histogram and outliers of the finite ones among `values`, exactly as `selectRanks`, `histogramOf` and a
-* count give them. All three rest on one assignment of the values to narrow buckets, which keeps their order: only the
-* buckets that hold a rank, an edge or a fence are looked into. `probabilities` must hold 0.25 and 0.75.
-*/
-function distributionOf(values, range, probabilities) {
-	const { min, max, finite } = range;
-	const ranks = quantileRanks(finite, probabilities);
-	const scale = bucketCount / (max - min);
-	const edges = histogramEdges(min, max, bins);
-	if (finite < manyValues || !Number.isFinite(scale) || scale === 0 || edges === void 0) {
-		const present = finite === values.length ? values : values.filter(Number.isFinite);
-		const quantiles = interpolate(selectRanks(present, ranks), finite, probabilities);
-		const [low, high] = fencesOf(quantiles, probabilities);
-		let outliers = 0;
-		for (const value of present) if (value < low || value > high) outliers++;
-		return {
-			quantiles,
-			histogram: histogramOf$1(present, min, max, bins),
-			outliers
-		};
-	}
-	const bucketOf = (value) => Math.trunc((value - min) * scale);
-	const { buckets, starts } = assignBuckets(values, min, scale);
-	const inner = edges.slice(1, -1);
-	const looked = new Set(inner.map(bucketOf));
-	for (let bucket = 0, next = 0; next < ranks.length; bucket++) for (; next < ranks.length && ranks[next] < starts[bucket + 1]; next++) looked.add(bucket);
-	const inside = gather(values, buckets, starts, looked);
-	const found = /* @__PURE__ */ new Map();
-	for (const [bucket, part] of inside) {
-		const start = starts[bucket];
-		const local = ranks.filter((rank) => rank >= start && rank < start + part.length).map((rank) => rank - start);
-		for (const [rank, value] of selectRanks(part, local)) found.set(rank + start, value);
-	}
-	const below = inner.map((edge) => {
-		const bucket = bucketOf(edge);
-		let count = starts[bucket];
-		for (const value of inside.get(bucket) ?? []) if (value < edge) count++;
-		return count;
-	});
-	const counts = [...below, finite].map((count, bin) => count - (bin === 0 ? 0 : below[bin - 1]));
-	const quantiles = interpolate(found, finite, probabilities);
-	const [low, high] = fencesOf(quantiles, probabilities);
-	const fences = [low > min ? bucketOf(low) : -1, high < max ? bucketOf(high) : -1];
-	const fenced = gather(values, buckets, starts, new Set(fences.filter((bucket) => bucket >= 0)));
-	let outliers = 0;
-	if (fences[0] >= 0) {
-		outliers += starts[fences[0]];
-		for (const value of fenced.get(fences[0]) ?? []) if (value < low) outliers++;
-	}
-	if (fences[1] >= 0) {
-		outliers += finite - starts[fences[1] + 1];
-		for (const value of fenced.get(fences[1]) ?? []) if (value > high) outliers++;
-	}
-	return {
-		quantiles,
-		histogram: {
-			edges,
-			counts
-		},
-		outliers
-	};
-}
-/** Tukey's fences, by the quantiles of 0.25 and 0.75. */
-function fencesOf(quantiles, probabilities) {
-	const lower = quantiles[probabilities.indexOf(.25)] ?? NaN;
-	const upper = quantiles[probabilities.indexOf(.75)] ?? NaN;
-	return [lower - 1.5 * (upper - lower), upper + 1.5 * (upper - lower)];
-}
-/** The bucket of no value. */
-const none = 4097;
-/** Each value's bucket, `none` for what is not finite, and the rank at which each bucket starts. */
-function assignBuckets(values, min, scale) {
-	const buckets = new Uint16Array(values.length);
-	const counts = /* @__PURE__ */ new Int32Array(4098);
-	for (let i = 0; i < values.length; i++) {
-		const place = (values[i] - min) * scale;
-		const bucket = place <= bucketCount && place >= 0 ? place | 0 : none;
-		buckets[i] = bucket;
-		counts[bucket]++;
-	}
-	const starts = /* @__PURE__ */ new Int32Array(4098);
-	for (let bucket = 0; bucket < none; bucket++) starts[bucket + 1] = starts[bucket] + counts[bucket];
-	return {
-		buckets,
-		starts
-	};
-}
-/** The values of some buckets. */
-function gather(values, buckets, starts, wanted) {
-	const parts = /* @__PURE__ */ new Map();
-	const all = [];
-	const partOf = (/* @__PURE__ */ new Int16Array(4098)).fill(-1);
-	for (const bucket of wanted) {
-		const size = starts[bucket + 1] - starts[bucket];
-		if (size === 0) continue;
-		const part = new Float64Array(size);
-		partOf[bucket] = all.length;
-		all.push(part);
-		parts.set(bucket, part);
-	}
-	if (all.length === 0) return parts;
-	const filled = new Int32Array(all.length);
-	for (let i = 0; i < values.length; i++) {
-		const part = partOf[buckets[i]];
-		if (part >= 0) all[part][filled[part]++] = values[i];
-	}
-	return parts;
-}
-
-// src/profile/grid-distribution.ts
-/**
-* As `distributionOf`, from ascending values and how often each occurs; undefined where their range has no bins.
-* `finite` is the sum of the counts.
-*/
-function distributionOfCounts({ keys, counts }, range, probabilities) {
-	const { min, max, finite } = range;
-	const bins = 20;
-	const edges = histogramEdges(min, max, bins);
-	if (edges === void 0) return void 0;
-	const ranks = quantileRanks(finite, probabilities);
-	const found = /* @__PURE__ */ new Map();
-	const heights = new Array(bins).fill(0);
-	let below = 0;
-	let next = 0;
-	let bin = 0;
-	for (let place = 0; place < keys.length; place++) {
-		const count = counts[place];
-		if (count === 0) continue;
-		const key = keys[place];
-		while (bin < 19 && key >= edges[bin + 1]) bin++;
-		heights[bin] += count;
-		below += count;
-		for (; next < ranks.length && ranks[next] < below; next++) found.set(ranks[next], key);
-	}
-	const quantiles = interpolate(found, finite, probabilities);
-	const [low, high] = fencesOf(quantiles, probabilities);
-	let outliers = 0;
-	for (let place = 0; place < keys.length; place++) if (keys[place] < low || keys[place] > high) outliers += counts[place];
-	return {
-		quantiles,
-		histogram: {
-			edges,
-			counts: heights
-		},
-		outliers
-	};
-}
-
-// src/profile/role.ts
-/** Fewer values than this are no evidence that a column identifies rows. */
-const identifierRows = 20;
-/** What a column of numbers, booleans or dates seems to be for. */
-function numberRole(type, distinct, count) {
-	const common = commonRole(distinct, count);
-	if (common !== void 0) return common;
-	if (type === "integer" && distinct === count && count >= identifierRows) return {
-		role: "identifier",
-		why: "every value is a different integer"
-	};
-	if (type === "boolean") return {
-		role: "boolean",
-		why: "every value is true or false"
-	};
-	if (type === "date" || type === "datetime") return {
-		role: "time",
-		why: "values are ISO 8601 dates"
-	};
-	return {
-		role: "number",
-		why: `values are ${type}s`
-	};
-}
-/** What a column of texts seems to be for. */
-function textRole({ distinct, count, longest, isClock }) {
-	const common = commonRole(distinct, count);
-	if (common !== void 0) return common;
-	if (isClock) return {
-		role: "time",
-		why: "values are times of day"
-	};
-	const why = `${distinct} different texts in ${count} values`;
-	if (distinct === count && count >= identifierRows && longest <= 64) return {
-		role: "identifier",
-		why: "every value is a different short text"
-	};
-	return {
-		role: distinct <= 12 && distinct * 2 <= count || distinct <= 1e3 && distinct * 10 <= count ? "category" : "text",
-		why
-	};
-}
-function commonRole(distinct, count) {
-	if (count === 0) return {
-		role: "empty",
-		why: "no cell has a value"
-	};
-	return distinct === 1 ? {
-		role: "constant",
-		why: "every value is the same"
-	} : void 0;
-}
-
-// src/profile/profile-numbers.ts
-/** Times a value must be seen to be shown, how many are shown, and the characters of the longest text shown. */
-const topValues = {
-	atLeast: 10,
-	most: 20,
-	longest: 200
-};
-/** Of the quantiles in a profile. */
-const probabilities = [
-	.01,
-	.05,
-	.25,
-	.5,
-	.75,
-	.95,
-	.99
-];
-/** The profile of a column of numbers, booleans or dates. */
-function profileNumbers(column, loops = plainLoops) {
-	const { name, type, values, invalidCount } = column;
-	const moments = loops.momentsOf(values);
-	const { finite, infinite, min, max } = moments;
-	const count = finite + infinite;
-	const pii = piiOfNumbers(column, moments);
-	const counted = countDistinct(values, {
-		min,
-		max,
-		...topValues,
-		countGrid: loops.countGrid
-	});
-	return {
-		name,
-		type,
-		...numberRole(type, counted.distinct, count),
-		...pii === void 0 ? {} : { pii },
-		count,
-		missing: values.length - count - invalidCount,
-		invalid: invalidCount,
-		distinct: counted.distinct,
-		...counted.error === void 0 ? {} : { distinct_error: counted.error },
-		top_values: pii === void 0 ? counted.top.map(({ value, count: times }) => ({
-			value: shownValue(value, type),
-			count: times
-		})) : [],
-		...finite === 0 || type === "boolean" || pii !== void 0 ? {} : describeSpread(column, moments, counted)
-	};
-}
-function describeSpread({ type, values }, moments, counted) {
-	const { infinite, zeros, negatives, min, max, mean, std, skewness } = moments;
-	const { quantiles, histogram, outliers } = (counted.grid && distributionOfCounts(counted.grid, moments, probabilities)) ?? distributionOf(values, moments, probabilities);
-	const shared = {
-		quantiles: Object.fromEntries(probabilities.map((each, index) => [String(each), quantiles[index] ?? 0])),
-		histogram
-	};
-	if (type === "date" || type === "datetime") return {
-		min: shownDate(min, type),
-		max: shownDate(max, type),
-		...shared,
-		...describeDays(values, moments)
-	};
-	return {
-		min,
-		max,
-		mean,
-		...Number.isFinite(std) ? { std } : {},
-		...Number.isFinite(skewness) ? { skewness } : {},
-		...shared,
-		zeros,
-		negatives,
-		infinite,
-		...counted.distinct > 2 ? { outliers } : {}
-	};
-}
-/** A value of a column of that type, as a profile has it. */
-function shownValue(value, type) {
-	if (type === "boolean") return value === 1;
-	if (type === "date" || type === "datetime") return shownDate(value, type);
-	return Number.isFinite(value) ? value : String(value);
-}
-/** ISO 8601 in UTC, without the milliseconds where they are zero. */
-function shownDate(value, type) {
-	const text = new Date(value).toISOString();
-	return type === "date" ? text.slice(0, 10) : text.replace(".000Z", "Z");
-}
-
-// src/profile/profile-text.ts
-/** The profile of a column of texts. */
-function profileText$1(column, loops = plainLoops) {
-	const { codes } = column;
-	const entries = textEntries(column);
-	const { size, bytes, offsets } = entries;
-	const { counts, missing } = loops.countCodes(codes, size);
-	let distinct = 0;
-	let shortest = Infinity;
-	let longest = 0;
-	let characters = 0;
-	const frequent = [];
-	for (let code = 0; code < size; code++) {
-		const count = counts[code];
-		if (count === 0) continue;
-		distinct++;
-		const length = countCharacters(bytes, offsets[code], offsets[code + 1]);
-		characters += length * count;
-		if (length < shortest) shortest = length;
-		if (length > longest) longest = length;
-		if (count >= topValues.atLeast && length <= topValues.longest) frequent.push({
-			code,
-			count
-		});
-	}
-	const count = codes.length - missing;
-	const sample = sampleTexts(entries, counts);
-	const pii = findPii(column.name, sample);
-	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-	const top = frequent.sort((a, b) => b.count - a.count || a.code - b.code).slice(0, pii === void 0 ? topValues.most : 0).map((each) => ({
-		value: decoder.decode(bytes.subarray(offsets[each.code], offsets[each.code + 1])),
-		count: each.count
-	}));
-	return {
-		name: column.name,
-		type: "text",
-		...textRole({
-			distinct,
-			count,
-			longest,
-			isClock: sample.every(formats.time)
-		}),
-		...pii === void 0 ? {} : { pii },
-		count,
-		missing,
-		invalid: 0,
-		distinct,
-		top_values: top.filter(({ value }) => !isPersonal(value)),
-		...distinct === 0 ? {} : {
-			min_length: shortest,
-			max_length: longest,
-			mean_length: characters / count
-		}
-	};
-}
-/** Unicode code points of UTF-8: all bytes but continuations. */
-function countCharacters(bytes, start, end) {
-	let count = 0;
-	for (let i = start; i < end; i++) if ((bytes[i] & 192) !== 128) count++;
-	return count;
-}
-
-// src/profile/profile-table.ts
-/**
-* Describes a table. Every statistic is exact and agrees with pandas and numpy, but for the number of distinct numbers
-* past 65,536 that lie on no small grid (see `countDistinct`), which is an estimate that says its error. The kernel makes
-* the same of small tables at once.
-*/
-function profileTable$1(table, open) {
-	const steps = profileColumns(table, open);
-	for (;;) {
-		const step = steps.next();
-		if (step.done === true) return step.value;
-	}
-}
-/** The same with a pause between columns, which may throw. */
-async function profileInSteps(table, pause, open) {
-	const steps = profileColumns(table, open);
-	for (;;) {
-		const step = steps.next();
-		if (step.done === true) return step.value;
-		await pause();
-	}
-}
-function* profileColumns(table, open) {
-	const loops = open === void 0 || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
-	const columns = [];
-	for (const column of table.columns) {
-		columns.push(column.kind === "text" ? profileText$1(column, loops) : profileNumbers(column, loops));
-		yield;
-	}
-	const isUnique = columns.some(({ distinct, distinct_error }) => distinct === table.rows && distinct_error === void 0);
-	return {
-		schema: "mlops/profile@1",
-		rows: table.rows,
-		bytes: table.bytes,
-		digest: table.digest,
-		duplicate_rows: isUnique ? 0 : loops.countDuplicateRows(table),
-		columns
-	};
-}
-
-// src/actions/open-data.ts
-const opened = /* @__PURE__ */ new WeakMap();
-/** The files that the project's own data are read from; fetched and checked once. Throws UserError. */
-function openProjectData(context) {
-	const { project } = context;
-	const found = opened.get(project) ?? openData(context, requireData(project).dataPath, sourceOf(project));
-	opened.set(project, found);
-	return found;
-}
-function sourceOf({ config, place }) {
-	const { s3, sha256 } = config.data;
-	return {
-		s3,
-		sha256,
-		place
-	};
-}
-/**
-* The files that the data of a path are read from: those of the checkout, and with an `https://` or `s3://` address those
-* that are fetched. A single file has the declared digest then, or there is a UserError.
-*/
-async function openData(context, path, source = { place: () => ({}) }) {
-	const { sha256 } = source;
-	if (isAddress(path)) {
-		const fetched = fetchedFiles(context, path, source);
-		await fetched.size(path);
-		return fetched;
-	}
-	const { files, signal } = context;
-	if (sha256 !== void 0 && await files.size(path) !== void 0) {
-		const { createHash } = await import("node:crypto");
-		const hash = createHash("sha256");
-		for await (const chunk of files.stream(path)) {
-			signal.throwIfAborted();
-			hash.update(chunk);
-		}
-		await refuseOtherDigest(hash.digest("hex"), path, source);
-	}
-	return files;
-}
-/** Throws UserError where the project's data have another digest than the declared one; that of a data set is known once it is read. */
-async function refuseDigest(project, digest) {
-	await refuseOtherDigest(digest, requireData(project).dataPath, sourceOf(project));
-}
-async function refuseOtherDigest(digest, path, { sha256, place }) {
-	if (sha256 === void 0 || digest === sha256) return;
-	const { refuseOther } = await import("./refuse-content2.js");
-	refuseOther(digest, {
-		sha256,
-		shown: showAddress(path),
-		place: place(["data", "sha256"])
-	});
-}
-/** Files in which an address is a path as well: what it names is fetched when it is first asked for. */
-function fetchedFiles({ files, remote, log, signal }, data, source) {
-	const { s3, place } = source;
-	const fetched = /* @__PURE__ */ new Map();
-	const folders = /* @__PURE__ */ new Map();
-	const listed = /* @__PURE__ */ new Map();
-	const start = async (address) => {
-		const etag = listed.get(address)?.etag;
-		if (listed.has(address)) return remote.fetch(address, {
-			s3,
-			place,
-			etag,
-			signal
-		});
-		const progress = log.progress(`Fetching ${showAddress(address)}`);
-		let came = 0;
-		const onProgress = (done, total = done) => {
-			came = done;
-			progress.update(done, total);
-		};
-		const sha256 = address === data ? source.sha256 : void 0;
-		const file = await remote.fetch(address, {
-			s3,
-			place,
-			sha256,
-			signal,
-			onProgress
-		});
-		progress.end(`${formatBytes(file.bytes)}${came === 0 ? ", from the cache" : ""}`);
-		return file;
-	};
-	const fetch = (address) => {
-		const found = fetched.get(address) ?? start(address);
-		fetched.set(address, found);
-		return found;
-	};
-	return {
-		...files,
-		exists: async (path) => isAddress(path) ? !isFolder(path) : files.exists(path),
-		async size(path) {
-			if (!isAddress(path)) return files.size(path);
-			return listed.get(path)?.bytes ?? (isFolder(path) ? void 0 : (await fetch(path)).bytes);
-		},
-		async list(path) {
-			if (!isObject(path)) return files.list(path);
-			const folder = path.replace(/\/$/, "");
-			const listing = folders.get(folder) ?? remote.list(folder, {
-				s3,
-				place,
-				signal
-			});
-			folders.set(folder, listing);
-			const entries = await listing;
-			for (const entry of entries) if (!entry.isFolder) listed.set(`${folder}/${entry.name}`, entry);
-			return entries;
-		},
-		locate: async (path) => isAddress(path) ? (await fetch(path)).path : files.locate(path),
-		async *stream(path) {
-			yield* isAddress(path) ? (await fetch(path)).stream() : files.stream(path);
-		},
-		readRange: async (path, start, end) => isAddress(path) ? (await fetch(path)).readRange(start, end) : files.readRange(path, start, end)
-	};
-}
-/** Whether an address means several objects: a folder, or a pattern. */
-function isFolder(address) {
-	return isObject(address) && /^[^/]*\/\/([^/]*|.*\/|.*[*?[{].*)$/s.test(address);
-}
-
-// src/actions/pausing.ts
-/** Milliseconds that work may take until signals are heard. */
-const longest = 50;
-/** A pause for long work to make between its steps: it hears signals, and rejects with the reason of one that stops it. */
-function pausing({ clock, signal }) {
-	let last = clock.now();
-	return async () => {
-		signal.throwIfAborted();
-		if (clock.now() - last < longest) return;
-		await clock.sleep(0, signal);
-		last = clock.now();
-	};
-}
-
 // src/actions/refuse-unknown.ts
 /** A column that is declared and not there: a name with a mistake would declare nothing. Throws UserError. */
 function refuseUnknown(project, table) {
@@ -7237,6 +6999,44 @@ function withoutRows(source) {
 		line: 1,
 		hint: "Below the line that names the columns, each line is a row"
 	});
+}
+
+// src/tables/find-named.ts
+/** Lists that are longer are indexed when they are first asked. */
+const shortList = 32;
+const indices = /* @__PURE__ */ new WeakMap();
+/** Where the first of that name stands, or -1. A list may grow, and its names stay. */
+function placeOfNamed(list, name) {
+	if (name === void 0) return -1;
+	if (list.length <= shortList) return list.findIndex((each) => each.name === name);
+	const known = indices.get(list);
+	if (known?.length === list.length) return known.byName.get(name) ?? -1;
+	const byName = /* @__PURE__ */ new Map();
+	for (const [place, each] of list.entries()) if (!byName.has(each.name)) byName.set(each.name, place);
+	indices.set(list, {
+		length: list.length,
+		byName
+	});
+	return byName.get(name) ?? -1;
+}
+/** The first of that name, or undefined. */
+function findNamed(list, name) {
+	return list[placeOfNamed(list, name)];
+}
+
+// src/tables/table.ts
+/** Where a row stands, for findings: its file, its line where it has one, and its number from 1 in the file. */
+function placeOfRow(table, row) {
+	const line = table.lines[row];
+	return {
+		file: table.fileOf?.(row) ?? table.source,
+		...line !== void 0 && { line },
+		row: (table.rowInFile?.(row) ?? row) + 1
+	};
+}
+/** The column of that name, or undefined. */
+function findColumn(table, name) {
+	return findNamed(table.columns, name);
 }
 
 // src/tables/cell-text.ts
@@ -7359,6 +7159,72 @@ function listRows({ rows, failed }, table) {
 	const shown = places.map(({ file, row }, index) => table.fileOf === void 0 || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`);
 	const more = failed - shown.length;
 	return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+// src/tables/take-rows.ts
+/** A table of the given rows (indices from 0), in their order; dictionaries are shared with the original. */
+function takeRows(table, rows) {
+	const { fileOf, rowInFile } = table;
+	return {
+		...table,
+		...fileOf !== void 0 && { fileOf: (row) => fileOf(rows[row]) },
+		...rowInFile !== void 0 && { rowInFile: (row) => rowInFile(rows[row]) },
+		rows: rows.length,
+		columns: table.columns.map((column) => takeColumn(column, rows)),
+		lines: table.lines.length === 0 ? table.lines : rows.map((row) => table.lines[row] ?? 0)
+	};
+}
+function takeColumn(column, rows) {
+	if (column.kind === "text") return takeTexts(column, rows);
+	const { invalidRows: _, ...rest } = column;
+	const values = gather(column.values, rows, new Float64Array(rows.length));
+	return column.invalidCount === 0 ? {
+		...rest,
+		values
+	} : {
+		...rest,
+		values,
+		...takeInvalid(column, rows)
+	};
+}
+/** The texts themselves stay as they are, decoded or not yet. */
+function takeTexts(column, rows) {
+	const { kind, name, type, entries, tally } = column;
+	return {
+		kind,
+		name,
+		type,
+		codes: gather(column.codes, rows, new Int32Array(rows.length)),
+		get dictionary() {
+			return column.dictionary;
+		},
+		...entries && { entries },
+		...tally && { tally }
+	};
+}
+/** The entries of `from` at these places, in `to`. */
+function gather(from, places, to) {
+	for (let i = 0; i < places.length; i++) to[i] = from[places[i]];
+	return to;
+}
+function takeInvalid(column, rows) {
+	const position = new Map(Array.from(rows, (row, index) => [row, index]));
+	const invalid = column.invalid.flatMap(({ row, text }) => {
+		const at = position.get(row);
+		return at === void 0 ? [] : [{
+			row: at,
+			text
+		}];
+	});
+	const taken = Array.from(rowsOfInvalid(column)).flatMap((row) => position.get(row) ?? []);
+	const known = {
+		invalid,
+		invalidCount: taken.length
+	};
+	return taken.length === invalid.length ? known : {
+		...known,
+		invalidRows: Uint32Array.from(taken).sort()
+	};
 }
 
 // src/checks/constraints.ts
@@ -9035,6 +8901,19 @@ function datePart(milliseconds, part) {
 	}
 }
 
+// src/statistics/count-up-to.ts
+/** How many of the first `size` numbers, which ascend, are at most the value. */
+function countUpTo(ascending, value, size = ascending.length) {
+	let low = 0;
+	let high = size;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (ascending[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
 // src/checks/sample-rows.ts
 const seed = 42;
 /** All rows where there are at most `most`, else one of each of `most` equal stretches, always the same ones. */
@@ -9047,4 +8926,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, averageRanks, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, centredRanks, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failsStep, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findRankGrid, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, mostPlaces, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, rankCodes, readCell, readCellAs, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, searchCodes, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, uniform, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failsStep, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, uniform, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

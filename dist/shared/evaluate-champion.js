@@ -3,7 +3,7 @@ import { parseTrainingRows } from "./evidence.js";
 import { unseenRows } from "./gate.js";
 import { hashRows, rowNamer } from "./tables.js";
 import { prepareTraining } from "./prepare-training.js";
-import { scanModel } from "./actions.js";
+import { scanModel } from "./scan-model.js";
 
 // src/gate/predictions-table.ts
 /** The table that a file of these predictions would be. */

@@ -64,6 +64,82 @@ function sortByPath(entries) {
 	})).sort((a, b) => Buffer.compare(a.key, b.key)).map(({ entry }) => entry);
 }
 
+// src/evidence/predictions.ts
+/** Columns that every file of predictions has; a column of the data that is called so stands under its role there. */
+const ownColumns = [
+	"row_id",
+	"row",
+	"actual",
+	"predicted"
+];
+/** What a column of the data stands under in the predictions: its name, or its role where that is taken. */
+function roleName(name, role, classes = []) {
+	return ownColumns.includes(name) || classes.some((label) => name === `score_${label}`) ? role : name;
+}
+/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
+function* renderPredictions(rows, columns) {
+	const encoder = new TextEncoder();
+	let lines = [columns.map(({ name }) => quoteField(name)).join(",")];
+	for (let index = 0; index < rows; index++) {
+		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
+		if (lines.length < 5e3) continue;
+		yield encoder.encode(`${lines.join("\n")}\n`);
+		lines = [];
+	}
+	if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
+}
+function renderCell(value) {
+	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
+	return quoteField(value);
+}
+
+// src/evidence/training-rows.ts
+/** More rows than these are not written: 32 MB. */
+const mostRows = 4e6;
+/**
+* `evidence/training-rows.bin`: the 64-bit hashes of the rows that a model was trained and chosen on, each once, ascending,
+* big-endian. Undefined where there are too many.
+*/
+function renderTrainingRows({ high, low }, parts) {
+	const count = parts.reduce((sum, rows) => sum + rows.length, 0);
+	if (count > mostRows) return void 0;
+	const rows = new Uint32Array(count);
+	let filled = 0;
+	for (const part of parts) {
+		rows.set(part, filled);
+		filled += part.length;
+	}
+	rows.sort((a, b) => high[a] - high[b] || low[a] - low[b]);
+	const bytes = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8 * count));
+	let size = 0;
+	let last;
+	for (const row of rows) {
+		if (last !== void 0 && high[last] === high[row] && low[last] === low[row]) continue;
+		bytes.setUint32(size, high[row]);
+		bytes.setUint32(size + 4, low[row]);
+		size += 8;
+		last = row;
+	}
+	return new Uint8Array(bytes.buffer, 0, size);
+}
+/** Reads what `renderTrainingRows` wrote; undefined for what is no such file. */
+function parseTrainingRows(bytes) {
+	const count = bytes.length / 8;
+	if (!Number.isInteger(count) || count > mostRows) return void 0;
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+	const compare = (at, high, low) => view.getUint32(8 * at) - high || view.getUint32(8 * at + 4) - low;
+	for (let at = 1; at < count; at++) if (compare(at - 1, view.getUint32(8 * at), view.getUint32(8 * at + 4)) >= 0) return void 0;
+	return { has(high, low) {
+		let [from, to] = [0, count];
+		while (from < to) {
+			const middle = from + to >>> 1;
+			if (compare(middle, high, low) < 0) from = middle + 1;
+			else to = middle;
+		}
+		return from < count && compare(from, high, low) === 0;
+	} };
+}
+
 // src/evidence/manifest.ts
 const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
 const count = int().min(0);
@@ -200,82 +276,6 @@ function parseManifest(text, file) {
 		file,
 		hint: "Train again with this version of mlops-actions"
 	});
-}
-
-// src/evidence/predictions.ts
-/** Columns that every file of predictions has; a column of the data that is called so stands under its role there. */
-const ownColumns = [
-	"row_id",
-	"row",
-	"actual",
-	"predicted"
-];
-/** What a column of the data stands under in the predictions: its name, or its role where that is taken. */
-function roleName(name, role, classes = []) {
-	return ownColumns.includes(name) || classes.some((label) => name === `score_${label}`) ? role : name;
-}
-/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
-function* renderPredictions(rows, columns) {
-	const encoder = new TextEncoder();
-	let lines = [columns.map(({ name }) => quoteField(name)).join(",")];
-	for (let index = 0; index < rows; index++) {
-		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
-		if (lines.length < 5e3) continue;
-		yield encoder.encode(`${lines.join("\n")}\n`);
-		lines = [];
-	}
-	if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
-}
-function renderCell(value) {
-	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
-	return quoteField(value);
-}
-
-// src/evidence/training-rows.ts
-/** More rows than these are not written: 32 MB. */
-const mostRows = 4e6;
-/**
-* `evidence/training-rows.bin`: the 64-bit hashes of the rows that a model was trained and chosen on, each once, ascending,
-* big-endian. Undefined where there are too many.
-*/
-function renderTrainingRows({ high, low }, parts) {
-	const count = parts.reduce((sum, rows) => sum + rows.length, 0);
-	if (count > mostRows) return void 0;
-	const rows = new Uint32Array(count);
-	let filled = 0;
-	for (const part of parts) {
-		rows.set(part, filled);
-		filled += part.length;
-	}
-	rows.sort((a, b) => high[a] - high[b] || low[a] - low[b]);
-	const bytes = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8 * count));
-	let size = 0;
-	let last;
-	for (const row of rows) {
-		if (last !== void 0 && high[last] === high[row] && low[last] === low[row]) continue;
-		bytes.setUint32(size, high[row]);
-		bytes.setUint32(size + 4, low[row]);
-		size += 8;
-		last = row;
-	}
-	return new Uint8Array(bytes.buffer, 0, size);
-}
-/** Reads what `renderTrainingRows` wrote; undefined for what is no such file. */
-function parseTrainingRows(bytes) {
-	const count = bytes.length / 8;
-	if (!Number.isInteger(count) || count > mostRows) return void 0;
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-	const compare = (at, high, low) => view.getUint32(8 * at) - high || view.getUint32(8 * at + 4) - low;
-	for (let at = 1; at < count; at++) if (compare(at - 1, view.getUint32(8 * at), view.getUint32(8 * at + 4)) >= 0) return void 0;
-	return { has(high, low) {
-		let [from, to] = [0, count];
-		while (from < to) {
-			const middle = from + to >>> 1;
-			if (compare(middle, high, low) < 0) from = middle + 1;
-			else to = middle;
-		}
-		return from < count && compare(from, high, low) === 0;
-	} };
 }
 
 export { digestDataSet, digestFile, digestModel, digestModelFiles, metricsSchema, parseManifest, parseTrainingRows, renderMetricsFile, renderPredictions, renderTrainingRows, roleName };

@@ -851,7 +851,7 @@ function planFeatures({ context, table, target, targetName, learner }, rows) {
 /** Learns a model from some rows. Throws UserError. */
 async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onProgress, isShown = false } = {}) {
 	const { context, table, target, learner, pool } = fitting;
-	const { seed } = context.project.config.data.split;
+	const { config, modelSeed: seed = config.data.split.seed } = context.project;
 	const values = valuesAt(target, rows);
 	const classes = target.classes.length;
 	const matrix = transformFeatures(plan, table, rows);

@@ -5,8 +5,8 @@ import { boundOf, isRecord, parseQuantity } from "./config.js";
 import { metricsSchema } from "./evidence.js";
 import { importMetrics, parseJson } from "./imports.js";
 import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
-import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, textOf, wrongCell } from "./program.js";
 import { hashGroups, placesOf } from "./tables.js";
+import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, textOf, wrongCell } from "./program.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/gate/estimate-folds.ts
@@ -332,6 +332,10 @@ function showBound(bound) {
 	if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "−");
 	return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
 }
+/** The name with the slice that is meant: `accuracy ≥ 0.8, island = Dream`. */
+function fullName({ claim, slice }) {
+	return slice === void 0 ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
+}
 
 // src/gate/check-rules.ts
 /**
@@ -385,321 +389,49 @@ const words = {
 	minimize: "shrinks"
 };
 
-// src/gate/flawless.ts
-/** Draws for few rows, and rows counted in all draws for many. */
-const mostDraws = 4999;
-const mostWork = 1e8;
-/** Of more classes, a wrong row is of the next class alone. */
-const mostClasses$1 = 20;
-/**
-* A metric that no resample changes, because the model is right on every row, or always as wrong: what the rows leave open
-* is how it does on rows that are not among them. So one more row of each class is added that is as wrong as can be (of
-* numbers, one that is off by the whole range of what was so), and all rows are weighted by Dirichlet draws (the Bayesian
-* bootstrap, Rubin 1981): for a share of n rows without a miss it is Laplace's rule, whose bound is the rule of three's.
-* `factor` as of a question: undefined for the challenger alone.
-*/
-function flawlessEstimate(evaluation, metric, { factor, value, seed, range }) {
-	const wrong = wrongRows(evaluation, factor !== void 0);
-	const extended = extend(evaluation, wrong);
-	const own = statisticOf(metric, extended, extended.challenger);
-	const theirs = factor === void 0 ? void 0 : statisticOf(metric, extended, extended.champion);
-	if (own === void 0 || factor !== void 0 && theirs === void 0) return void 0;
-	const draws = Math.max(199, Math.min(mostDraws, Math.floor(mostWork / extended.rows)));
-	const random = randomFrom(randomState(seed, 2));
-	const counts = new Float64Array(extended.rows);
-	const replicates = Float64Array.from({ length: draws }, () => {
-		weigh(counts, {
-			random,
-			wrong,
-			rows: evaluation.rows,
-			groups: evaluation.groups
-		});
-		return own.at(counts) - (theirs ? factor * theirs.at(counts) : 0);
-	}).filter(Number.isFinite);
-	if (replicates.length < draws / 2) return void 0;
-	const interval = bcaInterval({
-		value,
-		replicates,
-		range
-	});
-	return {
-		value,
-		n: evaluation.rows,
-		standardError: standardDeviation(replicates),
-		method: `one row more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
-		bounds(alpha) {
-			const [lower, upper] = interval.bounds(alpha);
-			return [Math.min(value, lower), Math.max(value, upper)];
-		},
-		pBelow: (x) => x <= value ? 1 : interval.pBelow(x),
-		pAbove: (x) => x >= value ? 1 : interval.pAbove(x)
-	};
-}
-function wrongRows({ task, classes, actual }, isPaired) {
-	if (task === "regression") {
-		let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-		let sum = 0;
-		for (const value of actual) {
-			low = Math.min(low, value);
-			high = Math.max(high, value);
-			sum += value;
-		}
-		const [right, off] = [sum / actual.length, sum / actual.length + high - low];
-		const row = {
-			kind: 0,
-			actual: right,
-			challenger: off,
-			champion: right
-		};
-		return isPaired ? [row, {
-			kind: 1,
-			actual: right,
-			challenger: right,
-			champion: off
-		}] : [row];
-	}
-	const isAll = classes.length <= mostClasses$1;
-	return classes.flatMap((_, own) => classes.flatMap((__, other) => {
-		if (other === own || !isAll && other !== (own + 1) % classes.length) return [];
-		const row = {
-			kind: 2 * own,
-			actual: own,
-			challenger: other,
-			champion: own
-		};
-		return isPaired ? [row, {
-			kind: 2 * own + 1,
-			actual: own,
-			challenger: own,
-			champion: other
-		}] : [row];
-	}));
-}
-function extend(evaluation, wrong) {
-	const { weights, classes, challenger, champion } = evaluation;
-	const meanWeight = weights && weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-	const outcome = ({ predicted, scores }, said) => ({
-		predicted: joined(predicted, wrong.map(said)),
-		scores: scores && joined(scores, wrong.flatMap((row) => classes.map((_, code) => Number(code === said(row))))),
-		numbers: /* @__PURE__ */ new Map()
-	});
-	return {
-		...evaluation,
-		rows: evaluation.rows + wrong.length,
-		actual: joined(evaluation.actual, wrong.map((row) => row.actual)),
-		weights: weights && joined(weights, wrong.map(() => meanWeight)),
-		groups: void 0,
-		time: void 0,
-		challenger: outcome(challenger, (row) => row.challenger),
-		champion: champion && outcome(champion, (row) => row.champion)
-	};
-}
-function joined(values, more) {
-	const all = new values.constructor(values.length + more.length);
-	all.set(values);
-	all.set(more, values.length);
-	return all;
-}
-/** Fills the weights of one draw: exponential ones of each row or group, and of one row of each kind. */
-function weigh(counts, of) {
-	const { random, wrong, rows, groups } = of;
-	const exponential = () => -log(1 - uniform(random));
-	const byGroup = /* @__PURE__ */ new Map();
-	for (let row = 0; row < rows; row++) {
-		const group = groups?.[row];
-		const weight = (group === void 0 ? void 0 : byGroup.get(group)) ?? exponential();
-		if (group !== void 0) byGroup.set(group, weight);
-		counts[row] = weight;
-	}
-	const kinds = /* @__PURE__ */ new Map();
-	for (const [index, { kind }] of wrong.entries()) kinds.set(kind, [...kinds.get(kind) ?? [], index]);
-	counts.fill(0, rows);
-	for (const members of kinds.values()) counts[rows + members[random.below(members.length)]] = exponential();
+// src/gate/format-quantity.ts
+/** Seconds from which a time is an age: whole minutes, hours and days say enough. */
+const longSeconds = 600;
+/** A value that has a unit, as people read it: `1.2 MB`, `0.31 ms`, `1.9 s`, `30 days`. */
+function formatQuantity(value, unit) {
+	if (unit === "bytes") return value < 0 ? `−${formatBytes(-value)}` : formatBytes(value);
+	if (Math.abs(value) < 1) return formatNumber(Number((value * 1e3).toPrecision(3)), { unit: "ms" });
+	return `${value < 0 ? "−" : ""}${(Math.abs(value) < longSeconds ? formatDuration : formatAge)(Math.abs(value) * 1e3)}`;
 }
 
-// src/gate/seed-of.ts
-/** The seed of what is drawn: from what is judged, so that judging it again gives the same. */
-function seedOf({ actual, challenger, champion }) {
-	const hash = createHash("sha256");
-	for (const values of [
-		actual,
-		challenger.predicted,
-		challenger.scores,
-		champion?.predicted,
-		champion?.scores
-	]) if (values !== void 0) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-	return hash.digest().readUInt32LE();
+// src/gate/format-metric.ts
+/** A metric's value as people read it: percentages where the metric is a share, else four significant digits. */
+function formatMetric(name, value) {
+	if (Number.isNaN(value)) return "undefined";
+	if (Math.abs(value) < 1e-12) return "0";
+	const { unit, percent } = findMetric(name) ?? {};
+	if (unit !== void 0) return formatQuantity(value, unit);
+	return percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
 }
-
-// src/gate/estimate-metrics.ts
-/** The level at which it is asked whether an interval says anything. */
-const alpha = .025;
-/** Rows from which on a mean of losses is about normal. */
-const normalRows = 100;
-/**
-* Metrics with their intervals, and their differences on the same rows; undefined for those that the predictions do not
-* have. Wilson's and Tango's score intervals for shares of rows, DeLong's for ROC AUC, Student's t for means over many
-* rows or over groups; all others, and all of rows in time, by the bootstrap (`bootstrapEstimates`), on one set of resamples.
-*/
-function estimateMetrics(evaluation, asked) {
-	const questions = [...new Set(asked.map(({ metric }) => metric))].flatMap((metric) => readPair(evaluation, metric) ?? []).flatMap((pair) => {
-		const factors = asked.flatMap(({ metric, factors: of }) => metric === pair.metric ? of : []);
-		return [void 0, ...pair.theirs ? /* @__PURE__ */ new Set([1, ...factors]) : []].map((factor) => ({
-			pair,
-			factor
-		}));
-	});
-	const answers = answer(evaluation, questions);
-	return asked.map(({ metric }) => {
-		const of = questions.flatMap(({ pair, factor }, index) => pair.metric === metric ? [{
-			factor,
-			theirs: pair.theirs,
-			found: answers[index]
-		}] : []);
-		if (of.length === 0) return void 0;
-		const contrasts = new Map(of.flatMap(({ factor, found }) => factor === void 0 ? [] : [[factor, found]]));
-		return {
-			challenger: of[0].found,
-			champion: of[0].theirs?.at(),
-			difference: contrasts.get(1),
-			contrasts
-		};
-	});
+/** A difference of two values of a metric, with its sign: `+0.012`, `−1,210`, `+0.5 points` of percentages. */
+function formatChange(name, difference) {
+	const { unit, percent } = findMetric(name) ?? {};
+	if (unit !== void 0) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
+	if (percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
+	return formatDifference(difference, { digits: 3 });
 }
-function readPair(evaluation, metric) {
-	const { challenger, champion } = evaluation;
-	const own = statisticOf(metric, evaluation, challenger);
-	return own && {
-		metric,
-		own,
-		theirs: champion && statisticOf(metric, evaluation, champion)
+/** Both ends of an interval, with as many digits as its width says anything with: `0.811 … 0.835`. */
+function formatInterval(name, [lower, upper], { isChange = false } = {}) {
+	const isPercent = findMetric(name)?.percent === true;
+	const scale = isPercent ? 100 : 1;
+	const width = (upper - lower) * scale;
+	const show = (end) => {
+		const value = rounded(end * scale, width);
+		return isChange ? formatDifference(value, { digits: 15 }) : formatNumber(value, { digits: 15 });
 	};
+	return `${[show(lower), show(upper)].map((text) => text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")).join(" … ")}${isPercent ? isChange ? " points" : " %" : ""}`;
 }
-function answer(evaluation, questions) {
-	const known = questions.map(({ pair, factor }) => {
-		const value = pair.own.at() - (factor === void 0 ? 0 : factor * pair.theirs.at());
-		if (pair.own.interval === "none" || Number.isNaN(value)) return value;
-		return closedForm(evaluation, pair.metric, factor);
-	});
-	const open = questions.filter((_, index) => known[index] === void 0);
-	const found = open.length === 0 ? [] : resample(evaluation, open);
-	return questions.map((question, index) => {
-		const estimate = known[index] ?? found.shift();
-		if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
-		const { pair, factor } = question;
-		const range = rangeOf(pair.metric, factor);
-		const of = {
-			factor,
-			value: estimate.value,
-			seed: seedOf(evaluation),
-			range
-		};
-		return flawlessEstimate(evaluation, pair.metric, of) ?? estimate;
-	});
-}
-/** Whether the bounds say nothing of a value that is there. */
-function isOpen({ value, bounds }, { pair, factor }) {
-	const [lower, upper] = bounds(alpha);
-	const [low, high] = rangeOf(pair.metric, factor);
-	return Number.isFinite(value) && lower <= low && upper >= high;
-}
-function resample(evaluation, open) {
-	const { groups, time } = evaluation;
-	const requests = open.map(({ pair, factor }) => {
-		const shared = {
-			statistic: pair.own,
-			range: rangeOf(pair.metric, factor)
-		};
-		return factor === void 0 ? shared : {
-			...shared,
-			minus: pair.theirs,
-			factor
-		};
-	});
-	return bootstrapEstimates(requests, {
-		groups,
-		time,
-		seed: seedOf(evaluation)
-	});
-}
-/** The least and the greatest value of a metric, or of one less so many times another. */
-function rangeOf(metric, factor) {
-	const [low, high] = findMetric(metric)?.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-	return factor === void 0 ? [low, high] : [low - factor * high, high - factor * low];
-}
-function closedForm(evaluation, metric, factor) {
-	if (evaluation.time !== void 0 && evaluation.groups === void 0) return void 0;
-	if (metric === "roc_auc" || metric === "gini") return ofAreas(evaluation, metric, factor);
-	return ofShares(evaluation, metric, factor) ?? ofMeans(evaluation, metric, factor);
-}
-/** Shares of rows, each as good as another: accuracy of all, recall of the positive ones. */
-function ofShares(evaluation, metric, factor) {
-	const { actual, positive, rows, challenger, champion, classes } = evaluation;
-	if (evaluation.weights || evaluation.groups || classes.length === 0) return void 0;
-	if (metric !== "accuracy" && !(metric === "recall" && positive !== void 0)) return void 0;
-	if (factor !== void 0 && factor !== 1) return void 0;
-	let [counted, own, other] = [
-		0,
-		0,
-		0
-	];
-	let hits = 0;
-	for (let row = 0; row < rows; row++) {
-		if (metric === "recall" && actual[row] !== positive) continue;
-		counted++;
-		const isHit = challenger.predicted[row] === actual[row];
-		hits += Number(isHit);
-		if (factor === void 0) continue;
-		if (isHit !== (champion.predicted[row] === actual[row])) isHit ? own++ : other++;
-	}
-	return factor === void 0 ? estimateShare(hits, counted) : estimateShareDifference({
-		firstOnly: own,
-		secondOnly: other,
-		rows: counted
-	});
-}
-/** The mean of one loss a row. */
-function ofMeans(evaluation, metric, factor) {
-	const { weights, groups, rows, challenger, champion } = evaluation;
-	if (groups === void 0 && rows < normalRows) return void 0;
-	const own = lossOf(metric, evaluation, challenger);
-	const other = factor === void 0 ? void 0 : lossOf(metric, evaluation, champion);
-	if (own === void 0 || factor !== void 0 && other === void 0) return void 0;
-	const values = other === void 0 ? own : own.map((loss, row) => loss - factor * other[row]);
-	const [low, high] = rangeOf(metric, factor);
-	return estimateMean(values, {
-		weights,
-		groups,
-		range: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : void 0
-	});
-}
-/** ROC AUC of two classes, and Gini, which is twice as far from a half. */
-function ofAreas(evaluation, metric, factor) {
-	const { actual, classes, weights, groups, challenger, champion } = evaluation;
-	const code = evaluation.positive ?? 1;
-	if (classes.length !== 2 || challenger.scores === void 0) return void 0;
-	if (factor !== void 0 && (factor !== 1 || champion?.scores === void 0)) return void 0;
-	const positive = Uint8Array.from(actual, (each) => Number(each === code));
-	const scoresOf = ({ scores }) => Float64Array.from(actual, (_, row) => scores[2 * row + code]);
-	const rows = {
-		positive,
-		weights,
-		groups
-	};
-	const first = scoresOf(challenger);
-	const area = factor === void 0 ? estimateAuc({
-		...rows,
-		scores: first
-	}) : estimateAucDifference({
-		...rows,
-		first,
-		second: scoresOf(champion)
-	});
-	if (metric === "roc_auc") return area;
-	return transformEstimate(area, {
-		scale: 2,
-		offset: factor === void 0 ? -1 : 0
-	});
+/** Rounds to the place of the second digit of the width. */
+function rounded(value, width) {
+	if (!Number.isFinite(value) || !(width > 0) || !Number.isFinite(width)) return value;
+	const place = 1 - Math.floor(Math.log10(width));
+	if (place > 12) return value;
+	return place >= 0 ? Number(value.toFixed(place)) : Math.round(value / 10 ** -place) * 10 ** -place;
 }
 
 // src/gate/select-rows.ts
@@ -833,51 +565,6 @@ function unusable(table, why, hint) {
 		file: table.source,
 		hint
 	});
-}
-
-// src/gate/format-quantity.ts
-/** Seconds from which a time is an age: whole minutes, hours and days say enough. */
-const longSeconds = 600;
-/** A value that has a unit, as people read it: `1.2 MB`, `0.31 ms`, `1.9 s`, `30 days`. */
-function formatQuantity(value, unit) {
-	if (unit === "bytes") return value < 0 ? `−${formatBytes(-value)}` : formatBytes(value);
-	if (Math.abs(value) < 1) return formatNumber(Number((value * 1e3).toPrecision(3)), { unit: "ms" });
-	return `${value < 0 ? "−" : ""}${(Math.abs(value) < longSeconds ? formatDuration : formatAge)(Math.abs(value) * 1e3)}`;
-}
-
-// src/gate/format-metric.ts
-/** A metric's value as people read it: percentages where the metric is a share, else four significant digits. */
-function formatMetric(name, value) {
-	if (Number.isNaN(value)) return "undefined";
-	if (Math.abs(value) < 1e-12) return "0";
-	const { unit, percent } = findMetric(name) ?? {};
-	if (unit !== void 0) return formatQuantity(value, unit);
-	return percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
-}
-/** A difference of two values of a metric, with its sign: `+0.012`, `−1,210`, `+0.5 points` of percentages. */
-function formatChange(name, difference) {
-	const { unit, percent } = findMetric(name) ?? {};
-	if (unit !== void 0) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
-	if (percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
-	return formatDifference(difference, { digits: 3 });
-}
-/** Both ends of an interval, with as many digits as its width says anything with: `0.811 … 0.835`. */
-function formatInterval(name, [lower, upper], { isChange = false } = {}) {
-	const isPercent = findMetric(name)?.percent === true;
-	const scale = isPercent ? 100 : 1;
-	const width = (upper - lower) * scale;
-	const show = (end) => {
-		const value = rounded(end * scale, width);
-		return isChange ? formatDifference(value, { digits: 15 }) : formatNumber(value, { digits: 15 });
-	};
-	return `${[show(lower), show(upper)].map((text) => text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")).join(" … ")}${isPercent ? isChange ? " points" : " %" : ""}`;
-}
-/** Rounds to the place of the second digit of the width. */
-function rounded(value, width) {
-	if (!Number.isFinite(value) || !(width > 0) || !Number.isFinite(width)) return value;
-	const place = 1 - Math.floor(Math.log10(width));
-	if (place > 12) return value;
-	return place >= 0 ? Number(value.toFixed(place)) : Math.round(value / 10 ** -place) * 10 ** -place;
 }
 
 // src/gate/row-roles.ts
@@ -1079,7 +766,7 @@ function digestRows(lines) {
 /** Names of the column with identities. */
 const idNames = ["row_id", "mlops_row_id"];
 /** More labels than this are no classes. */
-const mostClasses = 1e3;
+const mostClasses$1 = 1e3;
 /**
 * One model's rows alone, for rules that compare with no other. Refuses what cannot be judged: a value that is missing
 * or no number, scores that are no probabilities, a row that is there twice, one class only, rows that are not those of
@@ -1193,12 +880,12 @@ function labelsOf(...models) {
 /** Adds what occurs in a column, but for other spellings of labels that are known. */
 function collect(labels, table, column) {
 	const texts = /* @__PURE__ */ new Set();
-	for (let row = 0; row < table.rows && texts.size <= mostClasses; row++) {
+	for (let row = 0; row < table.rows && texts.size <= mostClasses$1; row++) {
 		const text = textOf(column, row);
 		if (text !== void 0) texts.add(text);
 	}
 	for (const text of texts) addLabel(labels, text);
-	if (labels.size > mostClasses) throw unusable(table, `it has more than ${mostClasses} classes`, "Set train.task: regression for numbers");
+	if (labels.size > mostClasses$1) throw unusable(table, `it has more than ${mostClasses$1} classes`, "Set train.task: regression for numbers");
 }
 function addLabel(labels, label) {
 	if (labels.has(label)) return;
@@ -1331,4 +1018,329 @@ function renamed(table, split, names) {
 	};
 }
 
-export { areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unseenRows, unusable };
+// src/gate/flawless.ts
+/** Draws for few rows, and rows counted in all draws for many. */
+const mostDraws = 4999;
+const mostWork = 1e8;
+/** Of more classes, a wrong row is of the next class alone. */
+const mostClasses = 20;
+/**
+* A metric that no resample changes, because the model is right on every row, or always as wrong: what the rows leave open
+* is how it does on rows that are not among them. So one more row of each class is added that is as wrong as can be (of
+* numbers, one that is off by the whole range of what was so), and all rows are weighted by Dirichlet draws (the Bayesian
+* bootstrap, Rubin 1981): for a share of n rows without a miss it is Laplace's rule, whose bound is the rule of three's.
+* `factor` as of a question: undefined for the challenger alone.
+*/
+function flawlessEstimate(evaluation, metric, { factor, value, seed, range, draws: most = mostDraws }) {
+	const wrong = wrongRows(evaluation, factor !== void 0);
+	const extended = extend(evaluation, wrong);
+	const own = statisticOf(metric, extended, extended.challenger);
+	const theirs = factor === void 0 ? void 0 : statisticOf(metric, extended, extended.champion);
+	if (own === void 0 || factor !== void 0 && theirs === void 0) return void 0;
+	const draws = Math.max(199, Math.min(most, Math.floor(mostWork / extended.rows)));
+	const random = randomFrom(randomState(seed, 2));
+	const counts = new Float64Array(extended.rows);
+	const replicates = Float64Array.from({ length: draws }, () => {
+		weigh(counts, {
+			random,
+			wrong,
+			rows: evaluation.rows,
+			groups: evaluation.groups
+		});
+		return own.at(counts) - (theirs ? factor * theirs.at(counts) : 0);
+	}).filter(Number.isFinite);
+	if (replicates.length < draws / 2) return void 0;
+	const interval = bcaInterval({
+		value,
+		replicates,
+		range
+	});
+	return {
+		value,
+		n: evaluation.rows,
+		standardError: standardDeviation(replicates),
+		method: `one row more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
+		bounds(alpha) {
+			const [lower, upper] = interval.bounds(alpha);
+			return [Math.min(value, lower), Math.max(value, upper)];
+		},
+		pBelow: (x) => x <= value ? 1 : interval.pBelow(x),
+		pAbove: (x) => x >= value ? 1 : interval.pAbove(x)
+	};
+}
+function wrongRows({ task, classes, actual }, isPaired) {
+	if (task === "regression") {
+		let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+		let sum = 0;
+		for (const value of actual) {
+			low = Math.min(low, value);
+			high = Math.max(high, value);
+			sum += value;
+		}
+		const [right, off] = [sum / actual.length, sum / actual.length + high - low];
+		const row = {
+			kind: 0,
+			actual: right,
+			challenger: off,
+			champion: right
+		};
+		return isPaired ? [row, {
+			kind: 1,
+			actual: right,
+			challenger: right,
+			champion: off
+		}] : [row];
+	}
+	const isAll = classes.length <= mostClasses;
+	return classes.flatMap((_, own) => classes.flatMap((__, other) => {
+		if (other === own || !isAll && other !== (own + 1) % classes.length) return [];
+		const row = {
+			kind: 2 * own,
+			actual: own,
+			challenger: other,
+			champion: own
+		};
+		return isPaired ? [row, {
+			kind: 2 * own + 1,
+			actual: own,
+			challenger: own,
+			champion: other
+		}] : [row];
+	}));
+}
+function extend(evaluation, wrong) {
+	const { weights, classes, challenger, champion } = evaluation;
+	const meanWeight = weights && weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+	const outcome = ({ predicted, scores }, said) => ({
+		predicted: joined(predicted, wrong.map(said)),
+		scores: scores && joined(scores, wrong.flatMap((row) => classes.map((_, code) => Number(code === said(row))))),
+		numbers: /* @__PURE__ */ new Map()
+	});
+	return {
+		...evaluation,
+		rows: evaluation.rows + wrong.length,
+		actual: joined(evaluation.actual, wrong.map((row) => row.actual)),
+		weights: weights && joined(weights, wrong.map(() => meanWeight)),
+		groups: void 0,
+		time: void 0,
+		challenger: outcome(challenger, (row) => row.challenger),
+		champion: champion && outcome(champion, (row) => row.champion)
+	};
+}
+function joined(values, more) {
+	const all = new values.constructor(values.length + more.length);
+	all.set(values);
+	all.set(more, values.length);
+	return all;
+}
+/** Fills the weights of one draw: exponential ones of each row or group, and of one row of each kind. */
+function weigh(counts, of) {
+	const { random, wrong, rows, groups } = of;
+	const exponential = () => -log(1 - uniform(random));
+	const byGroup = /* @__PURE__ */ new Map();
+	for (let row = 0; row < rows; row++) {
+		const group = groups?.[row];
+		const weight = (group === void 0 ? void 0 : byGroup.get(group)) ?? exponential();
+		if (group !== void 0) byGroup.set(group, weight);
+		counts[row] = weight;
+	}
+	const kinds = /* @__PURE__ */ new Map();
+	for (const [index, { kind }] of wrong.entries()) kinds.set(kind, [...kinds.get(kind) ?? [], index]);
+	counts.fill(0, rows);
+	for (const members of kinds.values()) counts[rows + members[random.below(members.length)]] = exponential();
+}
+
+// src/gate/seed-of.ts
+/** The seed of what is drawn: from what is judged, so that judging it again gives the same. */
+function seedOf({ actual, challenger, champion }) {
+	const hash = createHash("sha256");
+	for (const values of [
+		actual,
+		challenger.predicted,
+		challenger.scores,
+		champion?.predicted,
+		champion?.scores
+	]) if (values !== void 0) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+	return hash.digest().readUInt32LE();
+}
+
+// src/gate/estimate-metrics.ts
+/** The level at which it is asked whether an interval says anything. */
+const alpha = .025;
+/** Rows from which on a mean of losses is about normal. */
+const normalRows = 100;
+/**
+* Metrics with their intervals, and their differences on the same rows; undefined for those that the predictions do not
+* have. Wilson's and Tango's score intervals for shares of rows, DeLong's for ROC AUC, Student's t for means over many
+* rows or over groups; all others, and all of rows in time, by the bootstrap (`bootstrapEstimates`), on one set of resamples.
+*/
+function estimateMetrics(evaluation, asked, effort) {
+	const questions = [...new Set(asked.map(({ metric }) => metric))].flatMap((metric) => readPair(evaluation, metric) ?? []).flatMap((pair) => {
+		const factors = asked.flatMap(({ metric, factors: of }) => metric === pair.metric ? of : []);
+		return [void 0, ...pair.theirs ? /* @__PURE__ */ new Set([1, ...factors]) : []].map((factor) => ({
+			pair,
+			factor
+		}));
+	});
+	const answers = answer(evaluation, questions, effort);
+	return asked.map(({ metric }) => {
+		const of = questions.flatMap(({ pair, factor }, index) => pair.metric === metric ? [{
+			factor,
+			theirs: pair.theirs,
+			found: answers[index]
+		}] : []);
+		if (of.length === 0) return void 0;
+		const contrasts = new Map(of.flatMap(({ factor, found }) => factor === void 0 ? [] : [[factor, found]]));
+		return {
+			challenger: of[0].found,
+			champion: of[0].theirs?.at(),
+			difference: contrasts.get(1),
+			contrasts
+		};
+	});
+}
+function readPair(evaluation, metric) {
+	const { challenger, champion } = evaluation;
+	const own = statisticOf(metric, evaluation, challenger);
+	return own && {
+		metric,
+		own,
+		theirs: champion && statisticOf(metric, evaluation, champion)
+	};
+}
+function answer(evaluation, questions, effort) {
+	const known = questions.map(({ pair, factor }) => {
+		const value = pair.own.at() - (factor === void 0 ? 0 : factor * pair.theirs.at());
+		if (pair.own.interval === "none" || Number.isNaN(value)) return value;
+		return closedForm(evaluation, pair.metric, factor);
+	});
+	const open = questions.filter((_, index) => known[index] === void 0);
+	const found = open.length === 0 ? [] : resample(evaluation, open, effort);
+	return questions.map((question, index) => {
+		const estimate = known[index] ?? found.shift();
+		if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
+		const { pair, factor } = question;
+		const range = rangeOf(pair.metric, factor);
+		const of = {
+			factor,
+			value: estimate.value,
+			seed: seedOf(evaluation),
+			range,
+			draws: effort?.draws
+		};
+		return flawlessEstimate(evaluation, pair.metric, of) ?? estimate;
+	});
+}
+/** Whether the bounds say nothing of a value that is there. */
+function isOpen({ value, bounds }, { pair, factor }) {
+	const [lower, upper] = bounds(alpha);
+	const [low, high] = rangeOf(pair.metric, factor);
+	return Number.isFinite(value) && lower <= low && upper >= high;
+}
+function resample(evaluation, open, effort) {
+	const { groups, time } = evaluation;
+	const requests = open.map(({ pair, factor }) => {
+		const shared = {
+			statistic: pair.own,
+			range: rangeOf(pair.metric, factor)
+		};
+		return factor === void 0 ? shared : {
+			...shared,
+			minus: pair.theirs,
+			factor
+		};
+	});
+	return bootstrapEstimates(requests, {
+		groups,
+		time,
+		seed: seedOf(evaluation),
+		resamples: effort?.resamples,
+		mostUnits: effort?.mostUnits
+	});
+}
+/** The least and the greatest value of a metric, or of one less so many times another. */
+function rangeOf(metric, factor) {
+	const [low, high] = findMetric(metric)?.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+	return factor === void 0 ? [low, high] : [low - factor * high, high - factor * low];
+}
+function closedForm(evaluation, metric, factor) {
+	if (evaluation.time !== void 0 && evaluation.groups === void 0) return void 0;
+	if (metric === "roc_auc" || metric === "gini") return ofAreas(evaluation, metric, factor);
+	return ofShares(evaluation, metric, factor) ?? ofMeans(evaluation, metric, factor);
+}
+/** Shares of rows, each as good as another: accuracy of all, recall of the positive ones. */
+function ofShares(evaluation, metric, factor) {
+	const { actual, positive, rows, challenger, champion, classes } = evaluation;
+	if (evaluation.weights || evaluation.groups || classes.length === 0) return void 0;
+	if (metric !== "accuracy" && !(metric === "recall" && positive !== void 0)) return void 0;
+	if (factor !== void 0 && factor !== 1) return void 0;
+	let [counted, own, other] = [
+		0,
+		0,
+		0
+	];
+	let hits = 0;
+	for (let row = 0; row < rows; row++) {
+		if (metric === "recall" && actual[row] !== positive) continue;
+		counted++;
+		const isHit = challenger.predicted[row] === actual[row];
+		hits += Number(isHit);
+		if (factor === void 0) continue;
+		if (isHit !== (champion.predicted[row] === actual[row])) isHit ? own++ : other++;
+	}
+	return factor === void 0 ? estimateShare(hits, counted) : estimateShareDifference({
+		firstOnly: own,
+		secondOnly: other,
+		rows: counted
+	});
+}
+/** The mean of one loss a row. */
+function ofMeans(evaluation, metric, factor) {
+	const { weights, groups, rows, challenger, champion } = evaluation;
+	if (groups === void 0 && rows < normalRows) return void 0;
+	const own = lossOf(metric, evaluation, challenger);
+	const other = factor === void 0 ? void 0 : lossOf(metric, evaluation, champion);
+	if (own === void 0 || factor !== void 0 && other === void 0) return void 0;
+	const values = other === void 0 ? own : own.map((loss, row) => loss - factor * other[row]);
+	const [low, high] = rangeOf(metric, factor);
+	return estimateMean(values, {
+		weights,
+		groups,
+		range: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : void 0
+	});
+}
+/** ROC AUC of two classes, and Gini, which is twice as far from a half. */
+function ofAreas(evaluation, metric, factor) {
+	const { actual, classes, weights, groups, challenger, champion } = evaluation;
+	const code = evaluation.positive ?? 1;
+	if (classes.length !== 2 || challenger.scores === void 0) return void 0;
+	if (factor !== void 0 && (factor !== 1 || champion?.scores === void 0)) return void 0;
+	const positive = new Uint8Array(actual.length);
+	for (let row = 0; row < positive.length; row++) positive[row] = Number(actual[row] === code);
+	const scoresOf = ({ scores }) => {
+		const own = new Float64Array(actual.length);
+		for (let row = 0; row < own.length; row++) own[row] = scores[2 * row + code];
+		return own;
+	};
+	const rows = {
+		positive,
+		weights,
+		groups
+	};
+	const first = scoresOf(challenger);
+	const area = factor === void 0 ? estimateAuc({
+		...rows,
+		scores: first
+	}) : estimateAucDifference({
+		...rows,
+		first,
+		second: scoresOf(champion)
+	});
+	if (metric === "roc_auc") return area;
+	return transformEstimate(area, {
+		scale: 2,
+		offset: factor === void 0 ? -1 : 0
+	});
+}
+
+export { areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, sliceBy, sliceByClass, sliceNames, taskOf, unseenRows, unusable };

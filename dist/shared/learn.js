@@ -317,6 +317,66 @@ function keyOf(threshold) {
 	return whole[0] ^ whole[0] >> 31 & 2147483647;
 }
 
+// src/learn/dummy.ts
+/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
+function trainDummyRegressor(target, strategy = "mean", weights) {
+	if (weights) return {
+		strategy,
+		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
+	};
+	if (strategy === "mean") return {
+		strategy,
+		value: target.reduce((total, value) => total + value, 0) / target.length
+	};
+	const sorted = target.toSorted();
+	return {
+		strategy,
+		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
+	};
+}
+/** Learns the shares of the classes from codes 0 … classes - 1. */
+function trainDummyClassifier(target, classes, strategy = "prior", weights) {
+	const counts = new Float64Array(classes);
+	let total = 0;
+	for (const [row, code] of target.entries()) {
+		const weight = weights?.[row] ?? 1;
+		counts[code] = counts[code] + weight;
+		total += weight;
+	}
+	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
+	return {
+		strategy,
+		code,
+		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
+	};
+}
+/**
+* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
+* classes; the same for the same seed. Rows × classes, row-major.
+*/
+function drawClasses(shares, rows, seed) {
+	const random = randomFrom(randomState(seed, 0));
+	const outputs = new Float64Array(rows * shares.length);
+	for (let row = 0; row < rows; row++) {
+		let rest = random.next() / 2 ** 32;
+		let code = 0;
+		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
+		outputs[row * shares.length + code] = 1;
+	}
+	return outputs;
+}
+/** The least value below and at which half of the weight lies. */
+function lowerMedian(values, weights) {
+	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
+	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
+	let below = 0;
+	for (const row of order) {
+		below += weights[row];
+		if (below >= half) return values[row];
+	}
+	return NaN;
+}
+
 // src/learn/target.ts
 /** The weights of some rows, in their order; undefined where all weigh the same. */
 function weightsAt({ weights }, rows) {
@@ -444,151 +504,6 @@ function rowsWhere(count, holds) {
 	let length = 0;
 	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
 	return rows.slice(0, length);
-}
-
-// src/learn/threshold.ts
-/** The costs of two classes as a confusion matrix: actual × predicted. */
-function costMatrix(costs, positive) {
-	const negative = 1 - positive;
-	const matrix = /* @__PURE__ */ new Float64Array(4);
-	matrix[2 * positive + positive] = costs.true_positive;
-	matrix[2 * positive + negative] = costs.false_negative;
-	matrix[2 * negative + positive] = costs.false_positive;
-	matrix[2 * negative + negative] = costs.true_negative;
-	return matrix;
-}
-/**
-* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
-* Where no precision is as high as asked, the one of the highest precision.
-*/
-function chooseThreshold(ranked, goal) {
-	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
-		const next = ranked.cuts[index]?.score ?? 0;
-		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
-		return value > next || cut === ranked.cuts.at(-1) ? [{
-			...cut,
-			value
-		}] : [];
-	});
-	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
-	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
-	const best = bestOf(candidates, gainOf);
-	return {
-		value: best.value,
-		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
-	};
-}
-/** Nobody is positive. */
-const nothing = {
-	score: Number.POSITIVE_INFINITY,
-	hits: 0,
-	misses: 0
-};
-function bestOf(candidates, gainOf) {
-	let best;
-	for (const candidate of candidates) {
-		const gain = gainOf(candidate);
-		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
-		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
-			candidate,
-			gain
-		};
-	}
-	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
-	return best.candidate;
-}
-function mostRecall(candidates, ranked, wanted) {
-	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
-	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
-	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
-	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
-	return {
-		value: best.value,
-		reached: best.hits / ranked.positives,
-		precision: precisionOf(best)
-	};
-}
-function metricAt(cut, ranked, name) {
-	const { negative, positive } = countsAt(cut, ranked);
-	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
-	return name === "youden" ? 2 * metric - 1 : metric;
-}
-function costAt({ hits, misses }, { positives, negatives }, costs) {
-	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
-}
-function countsAt({ hits, misses }, { positives, negatives }) {
-	return {
-		positive: {
-			hits,
-			actual: positives,
-			predicted: hits + misses
-		},
-		negative: {
-			hits: negatives - misses,
-			actual: negatives,
-			predicted: positives + negatives - hits - misses
-		}
-	};
-}
-
-// src/learn/dummy.ts
-/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
-function trainDummyRegressor(target, strategy = "mean", weights) {
-	if (weights) return {
-		strategy,
-		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
-	};
-	if (strategy === "mean") return {
-		strategy,
-		value: target.reduce((total, value) => total + value, 0) / target.length
-	};
-	const sorted = target.toSorted();
-	return {
-		strategy,
-		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
-	};
-}
-/** Learns the shares of the classes from codes 0 … classes - 1. */
-function trainDummyClassifier(target, classes, strategy = "prior", weights) {
-	const counts = new Float64Array(classes);
-	let total = 0;
-	for (const [row, code] of target.entries()) {
-		const weight = weights?.[row] ?? 1;
-		counts[code] = counts[code] + weight;
-		total += weight;
-	}
-	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
-	return {
-		strategy,
-		code,
-		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
-	};
-}
-/**
-* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
-* classes; the same for the same seed. Rows × classes, row-major.
-*/
-function drawClasses(shares, rows, seed) {
-	const random = randomFrom(randomState(seed, 0));
-	const outputs = new Float64Array(rows * shares.length);
-	for (let row = 0; row < rows; row++) {
-		let rest = random.next() / 2 ** 32;
-		let code = 0;
-		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
-		outputs[row * shares.length + code] = 1;
-	}
-	return outputs;
-}
-/** The least value below and at which half of the weight lies. */
-function lowerMedian(values, weights) {
-	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
-	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
-	let below = 0;
-	for (const row of order) {
-		below += weights[row];
-		if (below >= half) return values[row];
-	}
-	return NaN;
 }
 
 // src/learn/design.ts
@@ -784,11 +699,98 @@ function softmaxLoss(margins, codes, shares, outputs) {
 	return loss;
 }
 
+// src/learn/threshold.ts
+/** The costs of two classes as a confusion matrix: actual × predicted. */
+function costMatrix(costs, positive) {
+	const negative = 1 - positive;
+	const matrix = /* @__PURE__ */ new Float64Array(4);
+	matrix[2 * positive + positive] = costs.true_positive;
+	matrix[2 * positive + negative] = costs.false_negative;
+	matrix[2 * negative + positive] = costs.false_positive;
+	matrix[2 * negative + negative] = costs.true_negative;
+	return matrix;
+}
+/**
+* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
+* Where no precision is as high as asked, the one of the highest precision.
+*/
+function chooseThreshold(ranked, goal) {
+	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
+		const next = ranked.cuts[index]?.score ?? 0;
+		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
+		return value > next || cut === ranked.cuts.at(-1) ? [{
+			...cut,
+			value
+		}] : [];
+	});
+	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
+	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
+	const best = bestOf(candidates, gainOf);
+	return {
+		value: best.value,
+		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
+	};
+}
+/** Nobody is positive. */
+const nothing = {
+	score: Number.POSITIVE_INFINITY,
+	hits: 0,
+	misses: 0
+};
+function bestOf(candidates, gainOf) {
+	let best;
+	for (const candidate of candidates) {
+		const gain = gainOf(candidate);
+		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
+		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
+			candidate,
+			gain
+		};
+	}
+	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
+	return best.candidate;
+}
+function mostRecall(candidates, ranked, wanted) {
+	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
+	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
+	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
+	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
+	return {
+		value: best.value,
+		reached: best.hits / ranked.positives,
+		precision: precisionOf(best)
+	};
+}
+function metricAt(cut, ranked, name) {
+	const { negative, positive } = countsAt(cut, ranked);
+	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
+	return name === "youden" ? 2 * metric - 1 : metric;
+}
+function costAt({ hits, misses }, { positives, negatives }, costs) {
+	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
+}
+function countsAt({ hits, misses }, { positives, negatives }) {
+	return {
+		positive: {
+			hits,
+			actual: positives,
+			predicted: hits + misses
+		},
+		negative: {
+			hits: negatives - misses,
+			actual: negatives,
+			predicted: positives + negatives - hits - misses
+		}
+	};
+}
+
 // src/learn/predict-trees.ts
 /** Rows at a time, so that they stay in the cache while each tree passes over them. */
 const blockRows = 4096;
 /** Walks of a row down a tree, below which laying the trees out and asking threads are not worth what they cost. */
 const leastWalks = 2e5;
+/** Each row costs as much as so many trees at least. */
+const leastTrees = 10;
 const packed = /* @__PURE__ */ new WeakMap();
 /**
 * The model's predictions, rows × outputs, row-major: the trees' values summed in float64 from the float32
@@ -812,7 +814,7 @@ async function predictTreesOn(pool, { model, matrix, rows, signal }) {
 		matrix,
 		rows
 	});
-	if (count * model.trees.length < leastWalks) return predictTrees(model, matrix, rows);
+	if (count * Math.max(leastTrees, model.trees.length) < leastWalks) return predictTrees(model, matrix, rows);
 	const laid = packed.get(model.trees) ?? { trees: packTrees(model, pool.size) };
 	packed.set(model.trees, laid);
 	if (laid.trees === void 0) return predictTrees(model, matrix, rows);

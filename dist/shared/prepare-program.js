@@ -6,15 +6,16 @@ import { isRecord } from "./config.js";
 import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { entriesOf } from "./imports.js";
 import { collectMetrics, formatMetric } from "./gate.js";
-import { findActual, readPredicted } from "./program.js";
-import { findFiles, listFolder, readPredictions, scanModel, setProject } from "./actions.js";
+import { findFiles, listFolder, readPredictions, setProject } from "./actions.js";
 import { rowIds } from "./tables.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
+import { findActual, readPredicted } from "./program.js";
 import { pairPredictions } from "./pair-predictions2.js";
 import { cardMetrics, cardWaivers, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, residualChart, runOf, runtimeOf, splitRule, trainingRowsOf } from "./tracked.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
 import { signatureOf } from "./model.js";
 import { thin, writeRows } from "./write-rows.js";
+import { scanModel } from "./scan-model.js";
 import { programVariables } from "./variables.js";
 import { digestFiles } from "./digest-files.js";
 import { loadTrainingSets } from "./load-set2.js";
@@ -993,7 +994,7 @@ async function prepareProgram(context) {
 			modelFolder: at("model"),
 			evidenceFolder: at("evidence"),
 			progressFile: at("progress.jsonl"),
-			seed: project.config.data.split.seed,
+			seed: project.modelSeed ?? project.config.data.split.seed,
 			mark: randomUUID()
 		})
 	};

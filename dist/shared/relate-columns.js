@@ -1,4 +1,4 @@
-import { averageRanks, centredRanks, findRankGrid, memoryOf, mostPlaces, openArena, rankCodes, sampleRows, searchCodes, textEntries } from "./core.js";
+import { countUpTo, memoryOf, openArena, sampleRows, textEntries } from "./core.js";
 import { centre, meanOf as meanOf$1, pearson, pearsonOfCentred } from "./pearson.js";
 import { countMissing } from "./count-missing.js";
 
@@ -92,6 +92,127 @@ function meanOf(values) {
 		count++;
 	}
 	return sum / count;
+}
+
+// src/statistics/ranks.ts
+/** Numbers of few decimals in a range of so many places get their place as code, without sorting. */
+const mostPlaces = 2 ** 20;
+/** Codes in the order of the values. */
+function rankCodes(values, range) {
+	return findRankGrid(values.length, range, (grid) => placesOf(values, range.min, grid)) ?? searchCodes(values);
+}
+/** What `place` makes of the coarsest grid that the values lie on; it gives undefined where one lies beside it. */
+function findRankGrid(rows, { min, max }, place) {
+	for (const scale of [
+		1,
+		10,
+		100,
+		1e3,
+		1e4
+	]) {
+		const base = Math.round(min * scale);
+		const size = Math.round(max * scale) - base + 1;
+		if (!(size <= Math.min(mostPlaces, 16 * rows) && Math.abs(base) < 2 ** 30)) continue;
+		const codes = place({
+			scale,
+			base,
+			size
+		});
+		if (codes !== void 0) return {
+			codes,
+			size
+		};
+	}
+}
+/** The places of numbers on a grid; undefined where one lies beside it. */
+function placesOf(values, min, { scale, base }) {
+	const codes = new Int32Array(values.length);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		const place = (value - min) * scale + .5 | 0;
+		codes[row] = place;
+		if ((base + place) / scale === value) continue;
+		if (value - value === 0) return void 0;
+		codes[row] = -1;
+	}
+	return codes;
+}
+/** By sorting the values, and looking each one up; ids and times are most often sorted. */
+function searchCodes(values) {
+	return countSteps(values) ?? sortedCodes(values);
+}
+/** Codes of values none of which is less than one before it; undefined of others. */
+function countSteps(values) {
+	const codes = new Int32Array(values.length);
+	let size = 0;
+	let last = NaN;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		if (value < last) return void 0;
+		const isThere = value - value === 0;
+		if (isThere && value !== last) {
+			size++;
+			last = value;
+		}
+		codes[row] = isThere ? size - 1 : -1;
+	}
+	return {
+		codes,
+		size
+	};
+}
+function sortedCodes(values) {
+	const finite = new Float64Array(values.length);
+	let count = 0;
+	for (let row = 0; row < values.length; row++) if (values[row] - values[row] === 0) finite[count++] = values[row];
+	const sorted = finite.subarray(0, count).sort();
+	let size = 0;
+	for (let i = 0; i < count; i++) if (size === 0 || sorted[size - 1] !== sorted[i]) sorted[size++] = sorted[i];
+	const codes = new Int32Array(values.length);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		codes[row] = value - value === 0 ? countUpTo(sorted, value, size) - 1 : -1;
+	}
+	return {
+		codes,
+		size
+	};
+}
+/**
+* Average ranks from 1 as scipy's `rankdata`, among the rows where this code and the other one are not -1; NaN for the
+* other rows.
+*/
+function averageRanks({ codes, size }, others = codes) {
+	const counts = new Int32Array(size);
+	for (let row = 0; row < codes.length; row++) if (codes[row] >= 0 && others[row] >= 0) counts[codes[row]]++;
+	const ranks = new Float64Array(size);
+	for (let code = 0, below = 0; code < size; code++) {
+		ranks[code] = below + (counts[code] + 1) / 2;
+		below += counts[code];
+	}
+	const ranked = new Float64Array(codes.length);
+	for (let row = 0; row < codes.length; row++) ranked[row] = codes[row] >= 0 && others[row] >= 0 ? ranks[codes[row]] : NaN;
+	return ranked;
+}
+/** The average ranks of codes of which none is -1, centred. */
+function centredRanks({ codes, size }) {
+	const counts = new Int32Array(size);
+	for (let row = 0; row < codes.length; row++) counts[codes[row]]++;
+	const ranks = new Float64Array(size);
+	let squares = 0;
+	for (let code = 0, below = 0; code < size; code++) {
+		const count = counts[code];
+		const rank = below + (count + 1) / 2 - (codes.length + 1) / 2;
+		ranks[code] = rank;
+		squares += count * rank * rank;
+		below += count;
+	}
+	const values = new Float64Array(codes.length);
+	for (let row = 0; row < codes.length; row++) values[row] = ranks[codes[row]];
+	return {
+		values,
+		norm: Math.sqrt(squares)
+	};
 }
 
 // src/profile/kernel-pairs.ts

@@ -3,8 +3,8 @@ import { isOfDefaultBranch } from "./run-sources.js";
 import { combineReports } from "./combine-reports.js";
 import { checkRules } from "./gate.js";
 import { prComment } from "./pr-comment.js";
-import { qualityGate } from "./quality-gate.js";
-import { train } from "./train2.js";
+import { qualityGate } from "./quality-gate2.js";
+import { train } from "./actions.js";
 import { validateData } from "./validate-data.js";
 const path = process.getBuiltinModule("node:path");
 

@@ -1,5 +1,5 @@
 import { startOnGitHub } from "./core.js";
-import { qualityGate } from "./quality-gate.js";
+import { qualityGate } from "./quality-gate2.js";
 
 // \0entry/start-quality-gate
 await startOnGitHub(qualityGate);

@@ -1,5 +1,5 @@
 import { startOnGitHub } from "./core.js";
-import { train } from "./train2.js";
+import { train } from "./actions.js";
 
 // \0entry/start-train
 await startOnGitHub(train);

@@ -337,26 +337,6 @@ function estimateFoldScores(differences, { trainRows, testRows }) {
 	});
 }
 
-// src/statistics/transform-estimate.ts
-/** The estimate of scale × quantity + offset, its bounds changing places where the scale is negative. */
-function transformEstimate(estimate, { scale = 1, offset = 0 }) {
-	if (scale === 1 && offset === 0) return estimate;
-	const at = (x) => (x - offset) / scale;
-	const to = (x) => scale * x + offset;
-	const isTurned = scale < 0;
-	return {
-		...estimate,
-		value: to(estimate.value),
-		standardError: Math.abs(scale) * estimate.standardError,
-		bounds(alpha) {
-			const [lower, upper] = estimate.bounds(alpha);
-			return isTurned ? [to(upper), to(lower)] : [to(lower), to(upper)];
-		},
-		pBelow: (x) => isTurned ? estimate.pAbove(at(x)) : estimate.pBelow(at(x)),
-		pAbove: (x) => isTurned ? estimate.pBelow(at(x)) : estimate.pAbove(at(x))
-	};
-}
-
 // src/statistics/sort-rows.ts
 /**
 * Row numbers in the order of their values, which are all finite, from the least on; equal ones stay in their order.
@@ -519,12 +499,15 @@ function countCodes({ positive, groups }) {
 	return groups ? groups.reduce((most, code) => Math.max(most, code + 1), 0) : positive.length;
 }
 
-// src/statistics/heavy-tail.ts
+// src/statistics/heavy-tails.ts
+const caution = "heavy tails: a few rows make most of the variance, so the interval may be too narrow";
+/** By simulation, see `cautionOfFewRows`. */
+const fewestLimit = .9;
 /**
-* Why an interval of a sum of these terms, whose mean is 0, may be too narrow: a few of them make most of its variance,
-* on one side. `limit` is the greatest skewness that the sum may have; for a mean of n values that is their skewness / √n.
+* Why Student's t interval of a sum of these terms, whose mean is 0, may be too narrow: the sum is more skewed than
+* `limit`. Tails that are alike on both sides do it no harm. For a mean of n values the skewness is theirs / √n.
 */
-function cautionOfTails(limit, ...terms) {
+function cautionOfSkewness(limit, ...terms) {
 	let squares = 0;
 	let cubes = 0;
 	for (const part of terms) for (let i = 0; i < part.length; i++) {
@@ -532,8 +515,32 @@ function cautionOfTails(limit, ...terms) {
 		squares += square;
 		cubes += square * part[i];
 	}
-	if (!(Math.abs(cubes) > limit * squares ** 1.5)) return void 0;
-	return "heavy tails: a few rows make most of the variance, so the interval may be too narrow";
+	return Math.abs(cubes) > limit * squares ** 1.5 ? caution : void 0;
+}
+/**
+* Why a bootstrap's interval, or one from influences, may be too narrow, from the number without each unit, or each one's
+* influence; `times` as in `Deletions`. Skewness BCa corrects; but where few rows make the variance, the sample may lack
+* others like them. With d each unit's distance from the mean, Σd⁴ / (Σd²)² is one over the number of units that would
+* make such a variance, were they equal. Of light tails it falls as 1 / n, of heavy ones hardly: the limit is 0.9 / ∛n.
+* By simulation, R² and RMSE of lognormal targets pass it in nine of ten draws of 200, 1,000 and 5,000 rows, those of
+* normal and uniform errors in at most 2 % (scripts/bench/results/gate.md).
+*/
+function cautionOfFewRows(values, times) {
+	let units = 0;
+	let sum = 0;
+	for (let i = 0; i < values.length; i++) {
+		const count = times ? times[i] : 1;
+		units += count;
+		sum += count * values[i];
+	}
+	let squares = 0;
+	let fourths = 0;
+	for (let i = 0; i < values.length; i++) {
+		const square = (values[i] - sum / units) ** 2;
+		squares += (times ? times[i] : 1) * square;
+		fourths += (times ? times[i] : 1) * square * square;
+	}
+	return fourths * Math.cbrt(units) > fewestLimit * squares * squares ? caution : void 0;
 }
 
 // src/statistics/unvaried-estimate.ts
@@ -622,7 +629,7 @@ function describe(terms, count, { how, skewLimit }) {
 		standardError: rarer > 1 && standardError > 1e-13 / Math.sqrt(rarer) ? standardError : 0,
 		df,
 		method: `DeLong${count.isGrouped ? `'s variance over ${count.all.toLocaleString("en-US")} groups (Obuchowski)` : ""}, ${how}`,
-		caution: rarer < fewRows ? `only ${rarer} ${count.isGrouped ? "groups have rows" : "rows"} of one class, so the interval may be too narrow` : cautionOfTails(skewLimit, terms.ofPositives, terms.ofNegatives)
+		caution: rarer < fewRows ? `only ${rarer} ${count.isGrouped ? "groups have rows" : "rows"} of one class, so the interval may be too narrow` : cautionOfSkewness(skewLimit, terms.ofPositives, terms.ofNegatives)
 	};
 }
 /** Where no row of a class scores otherwise than the others: what the rarer class bounds by its number alone. */
@@ -836,17 +843,6 @@ function accelerationOf(values, times) {
 	}
 	const a = cubes / (6 * squares ** 1.5);
 	return Number.isFinite(a) ? a : 0;
-}
-
-// src/statistics/heavy-tails.ts
-/** Past this a few rows decide the number. */
-const mostAcceleration = .08;
-/**
-* Says when a few rows decide a number, from what each unit does to it: then a resample that lacks them knows nothing of
-* the ones that the sample itself may lack, and the bootstrap's intervals are too narrow.
-*/
-function tailCaution(values, times) {
-	return Math.abs(accelerationOf(values, times)) > mostAcceleration ? "a few rows decide it (heavy tails): the interval is likely too narrow" : void 0;
 }
 
 // src/statistics/interval-kinds.ts
@@ -1080,6 +1076,8 @@ function measureOf(request, design) {
 			return joined(request, own.combine(sums), other.combine(rest));
 		},
 		at: (counts) => joined(request, statistic.at(counts), minus?.at(counts) ?? 0),
+		parts: minus ? [statistic, minus] : [statistic],
+		join: (first, second) => joined(request, first, second),
 		influence: () => influenceOf(request, design),
 		leaveOneOut: hasLeaveOneOut && (() => rowByRow(request, (of) => of.leaveOneOut()))
 	};
@@ -1143,7 +1141,7 @@ function influenceEstimate(request, design) {
 		...of,
 		caution: "no row changes it: nothing here shows how it varies"
 	}, request.range);
-	const caution = tailCaution(summed);
+	const caution = cautionOfFewRows(summed);
 	return {
 		...of,
 		standardError,
@@ -1311,46 +1309,76 @@ function logFactorials(n) {
 }
 
 // src/statistics/sum-terms.ts
-/** Sums of terms for counts of units: four at a time, so that each count is read once for four. */
-function sumTerms(terms, counts, sums) {
-	let index = 0;
-	for (; index + 4 <= terms.length; index += 4) sumFour(terms, index, counts, sums);
-	for (; index < terms.length; index++) {
-		const term = terms[index];
-		let [even, odd] = [0, 0];
-		const pairs = counts.length & -2;
-		for (let unit = 0; unit < pairs; unit += 2) {
-			even += counts[unit] * term[unit];
-			odd += counts[unit + 1] * term[unit + 1];
+/**
+* A function that sums terms for the counts of two resamples, each of as many units as there are: four terms at a time,
+* so that each number is read once for eight products. A term that is the same for all units has its sum without. What it
+* gives is overwritten by its next call.
+*/
+function sumTerms(terms, units) {
+	const sums = [new Float64Array(terms.length), new Float64Array(terms.length)];
+	const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]));
+	for (const [place, term] of terms.entries()) for (const each of sums) each[place] = units * (term[0] ?? 0);
+	const fours = Array.from({ length: Math.ceil(varying.length / 4) }, (_, four) => {
+		const places = varying.slice(4 * four, 4 * four + 4);
+		return Array.from({ length: 4 }, (__, index) => places[index] ?? places.at(-1));
+	});
+	const found = /* @__PURE__ */ new Float64Array(8);
+	return (counts) => {
+		for (const places of fours) {
+			const [a, b, c, d] = places;
+			sumFour([
+				terms[a],
+				terms[b],
+				terms[c],
+				terms[d]
+			], counts, found);
+			for (let index = 0; index < 4; index++) {
+				sums[0][places[index]] = found[index];
+				sums[1][places[index]] = found[index + 4];
+			}
 		}
-		if (pairs < counts.length) even += counts[pairs] * term[pairs];
-		sums[index] = even + odd;
-	}
+		return sums;
+	};
 }
-function sumFour(terms, index, counts, sums) {
-	const [first, second, third, fourth] = [
-		terms[index],
-		terms[index + 1],
-		terms[index + 2],
-		terms[index + 3]
-	];
-	let [a, b, c, d] = [
-		0,
-		0,
-		0,
-		0
-	];
-	for (let unit = 0; unit < counts.length; unit++) {
-		const count = counts[unit];
-		a += count * first[unit];
-		b += count * second[unit];
-		c += count * third[unit];
-		d += count * fourth[unit];
+function sumFour([first, second, third, fourth], [some, others], found) {
+	let a = 0;
+	let b = 0;
+	let c = 0;
+	let d = 0;
+	let e = 0;
+	let f = 0;
+	let g = 0;
+	let h = 0;
+	for (let unit = 0; unit < some.length; unit++) {
+		const one = some[unit];
+		const other = others[unit];
+		const x = first[unit];
+		const y = second[unit];
+		const z = third[unit];
+		const w = fourth[unit];
+		a += one * x;
+		b += one * y;
+		c += one * z;
+		d += one * w;
+		e += other * x;
+		f += other * y;
+		g += other * z;
+		h += other * w;
 	}
-	sums[index] = a;
-	sums[index + 1] = b;
-	sums[index + 2] = c;
-	sums[index + 3] = d;
+	found.set([
+		a,
+		b,
+		c,
+		d,
+		e,
+		f,
+		g,
+		h
+	]);
+}
+function isConstant(term) {
+	for (let unit = 1; unit < term.length; unit++) if (term[unit] !== term[0]) return false;
+	return true;
 }
 /** Terms each once, however many asked for the same values, and where each one asked for is among them. */
 function uniteTerms(asked) {
@@ -1381,29 +1409,37 @@ function isSame(a, b) {
 }
 
 // src/statistics/replicate.ts
-/** Measures on resamples of units, all on the same ones. Terms that measures share are summed once. */
+/**
+* Measures on resamples of units, all on the same ones. Terms that measures share are summed once, those of two resamples
+* in one pass; so are other statistics that they share.
+*/
 function replicateMeasures(measures, design, { resamples, state, indices }) {
 	const replicates = measures.map(() => new Float64Array(resamples));
 	if (measures.length === 0) return replicates;
-	const counts = new Int32Array(design.units);
-	const summed = sumMeasures(measures);
-	const counted = [...measures.entries()].filter(([, { terms }]) => terms === void 0);
-	const rowCounts = design.unitOf === void 0 || counted.length === 0 ? counts : new Int32Array(design.rows);
-	for (let resample = 0; resample < resamples; resample++) {
-		if (indices === void 0) design.draw(state, counts);
-		else countIndices(indices, resample, counts);
-		summed(counts, (index, value) => {
-			replicates[index][resample] = value;
+	const set = (index, resample, value) => {
+		replicates[index][resample] = value;
+	};
+	const sum = sumMeasures(measures, design, set);
+	const count = countMeasures(measures, design, set);
+	const both = [new Int32Array(design.units), new Int32Array(design.units)];
+	for (let resample = 0; resample < resamples; resample += 2) {
+		const of = both.slice(0, resamples - resample);
+		for (const [place, counts] of of.entries()) {
+			if (indices === void 0) design.draw(state, counts);
+			else countIndices(indices, resample + place, counts);
+			count(counts, resample + place);
+		}
+		sum(both, {
+			resample,
+			size: of.length
 		});
-		if (rowCounts !== counts) spread(counts, design.unitOf, rowCounts);
-		for (const [index, { at }] of counted) replicates[index][resample] = at(rowCounts);
 	}
 	return replicates;
 }
 /** Works out the measures that are functions of sums. */
-function sumMeasures(measures) {
+function sumMeasures(measures, { units }, set) {
 	const { terms, places } = uniteTerms(measures.flatMap((measure) => measure.terms ?? []));
-	const sums = new Float64Array(terms.length);
+	const sum = sumTerms(terms, units);
 	let from = 0;
 	const parts = [...measures.entries()].flatMap(([index, measure]) => {
 		if (measure.terms === void 0) return [];
@@ -1416,12 +1452,35 @@ function sumMeasures(measures) {
 			combine: measure.combine
 		}];
 	});
-	return (counts, set) => {
-		sumTerms(terms, counts, sums);
-		for (const { index, own, sums: picked, combine } of parts) {
-			for (let place = 0; place < own.length; place++) picked[place] = sums[own[place]];
-			set(index, combine(picked));
+	if (parts.length === 0) return () => {};
+	return (counts, { resample, size }) => {
+		const sums = sum(counts);
+		for (let place = 0; place < size; place++) for (const { index, own, sums: picked, combine } of parts) {
+			for (let term = 0; term < own.length; term++) picked[term] = sums[place][own[term]];
+			set(index, resample + place, combine(picked));
 		}
+	};
+}
+/** Works out the measures that go through the rows. */
+function countMeasures(measures, { unitOf, rows }, set) {
+	const counted = [...measures.entries()].filter(([, { terms }]) => terms === void 0);
+	const statistics = [...new Set(counted.flatMap(([, { parts }]) => parts))];
+	const values = new Float64Array(statistics.length);
+	const asked = counted.map(([index, { parts, join }]) => {
+		const [own = 0, other = -1] = parts.map((part) => statistics.indexOf(part));
+		return {
+			index,
+			own,
+			other,
+			join
+		};
+	});
+	if (asked.length === 0) return () => {};
+	const rowCounts = unitOf && new Int32Array(rows);
+	return (counts, resample) => {
+		if (unitOf !== void 0) spread(counts, unitOf, rowCounts);
+		for (const [place, statistic] of statistics.entries()) values[place] = statistic.at(rowCounts ?? counts);
+		for (const { index, own, other, join } of asked) set(index, resample, join(values[own], other < 0 ? 0 : values[other]));
 	};
 }
 function countIndices(indices, resample, counts) {
@@ -1525,7 +1584,7 @@ function wordsOf({ units, unitOf, blockLength }, deletions) {
 	return `${drawn ?? ""}${left}`;
 }
 function cautionsOf({ units, unitOf }, deletions) {
-	return [unitOf && units < 30 ? "fewer than 30 groups: the interval is likely too narrow" : void 0, deletions && tailCaution(deletions.values, deletions.times)];
+	return [unitOf && units < 30 ? "fewer than 30 groups: the interval is likely too narrow" : void 0, deletions && cautionOfFewRows(deletions.values, deletions.times)];
 }
 
 // src/statistics/group-variance.ts
@@ -1591,7 +1650,7 @@ function estimateMean(values, options = {}) {
 		standardError,
 		df,
 		method: `t interval of the ${options.weights ? "weighted " : ""}mean of ${units}`,
-		caution: cautionOfTails(Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations)
+		caution: cautionOfSkewness(Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations)
 	});
 }
 function linearise(values, { weights, groups }) {
@@ -1710,4 +1769,24 @@ function tangoScore({ firstOnly, secondOnly, rows }, x) {
 	return (firstOnly - secondOnly - rows * x) / Math.sqrt(rows * (2 * second + x * (1 - x))) || 0;
 }
 
-export { bcaInterval, binomialDensity, bootstrapEstimates, chiSquareTail, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, normalCdf, normalQuantile, normalTails, standardDeviation, studentEstimate, transformEstimate };
+// src/statistics/transform-estimate.ts
+/** The estimate of scale × quantity + offset, its bounds changing places where the scale is negative. */
+function transformEstimate(estimate, { scale = 1, offset = 0 }) {
+	if (scale === 1 && offset === 0) return estimate;
+	const at = (x) => (x - offset) / scale;
+	const to = (x) => scale * x + offset;
+	const isTurned = scale < 0;
+	return {
+		...estimate,
+		value: to(estimate.value),
+		standardError: Math.abs(scale) * estimate.standardError,
+		bounds(alpha) {
+			const [lower, upper] = estimate.bounds(alpha);
+			return isTurned ? [to(upper), to(lower)] : [to(lower), to(upper)];
+		},
+		pBelow: (x) => isTurned ? estimate.pAbove(at(x)) : estimate.pBelow(at(x)),
+		pAbove: (x) => isTurned ? estimate.pBelow(at(x)) : estimate.pAbove(at(x))
+	};
+}
+
+export { bcaInterval, binomialDensity, bootstrapEstimates, chiSquareTail, designOf, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, normalCdf, normalQuantile, normalTails, sortRows, standardDeviation, studentEstimate, transformEstimate };

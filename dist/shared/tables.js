@@ -2,10 +2,235 @@ import { UserError, addInvalid as addInvalid$1, countPresent, createDictionary, 
 import { digestDataSet } from "./evidence.js";
 import { assertion, compileNode, createAutomaton } from "./patterns.js";
 
-// src/tables/quote-field.ts
-/** A field of CSV, quoted where it has to be (RFC 4180). */
-function quoteField(text) {
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
+// src/tables/glob.ts
+const mostAlternatives = 1e3;
+const longestPattern = 1e3;
+const wildcard = /[*?[{]/;
+/** Whether a path is a pattern, where no file has it as its name. */
+function isGlob(path) {
+	return wildcard.test(path);
+}
+/**
+* Parses a pattern with `/` between names. Wildcards leave out hidden names (see `isHidden`) unless the pattern writes
+* their first character. Matching takes linear time. Throws UserError for a pattern with too many alternatives.
+*/
+function parseGlob(pattern) {
+	if (pattern.length > longestPattern) throw tooLarge(pattern);
+	const names = pattern.split("/");
+	const fixed = names.findIndex((name) => isGlob(name));
+	const alternatives = expandBraces(names.slice(fixed).join("/"), pattern).map((each) => each.split("/").filter((name) => name !== "").map(parseSegment));
+	return {
+		base: fixed === 0 ? "." : names.slice(0, fixed).join("/") || "/",
+		start: alternatives.map((segments) => closure(segments, [0])),
+		step(state, name) {
+			const next = alternatives.map((segments, index) => advance(segments, state[index], name));
+			return next.some(({ size }) => size > 0) ? next : void 0;
+		},
+		isMatch: (state) => alternatives.some((segments, index) => state[index].has(segments.length))
+	};
+}
+/** Names that tools leave beside data: they begin with a dot or an underscore, and are no Hive partition. */
+function isHidden(name) {
+	return name.startsWith(".") || name.startsWith("_") && !name.includes("=");
+}
+function closure(segments, positions) {
+	const found = /* @__PURE__ */ new Set();
+	for (let position of positions) {
+		found.add(position);
+		while (position < segments.length && segments[position] === void 0) found.add(++position);
+	}
+	return found;
+}
+function advance(segments, positions, name) {
+	const next = [];
+	for (const position of positions) {
+		if (position === segments.length) continue;
+		const segment = segments[position];
+		if (segment === void 0) {
+			if (!isHidden(name)) next.push(position);
+		} else if (segment(name)) next.push(position + 1);
+	}
+	return closure(segments, next);
+}
+function parseSegment(text) {
+	if (text === "**") return void 0;
+	if (!wildcard.test(text)) return (name) => name === text;
+	const pattern = compile(text);
+	const showsHidden = text.startsWith(".") || text.startsWith("_");
+	return (name) => (showsHidden || !isHidden(name)) && pattern.text(name);
+}
+/** The machine of a name with wildcards; a bracket that is not closed is itself. */
+function compile(text) {
+	const any = {
+		kind: "character",
+		ranges: [],
+		isNegated: true
+	};
+	const nodes = [];
+	for (const [found, negation, members] of text.matchAll(/\[([!^]?)(\]?[^\]]*)\]|[\s\S]/gu)) if (found === "*") nodes.push({
+		kind: "repeat",
+		node: any,
+		min: 0,
+		max: Infinity
+	});
+	else if (found === "?") nodes.push(any);
+	else {
+		const ranges = rangesOf([...members ?? found].map((each) => each.codePointAt(0) ?? 0));
+		if (ranges === void 0) throw noRange(text);
+		nodes.push({
+			kind: "character",
+			ranges,
+			isNegated: (negation ?? "") !== ""
+		});
+	}
+	const start = {
+		kind: "assertion",
+		bits: assertion.textBegins
+	};
+	const end = {
+		kind: "assertion",
+		bits: assertion.textEnds
+	};
+	return createAutomaton(compileNode({
+		kind: "sequence",
+		nodes: [
+			start,
+			...nodes,
+			end
+		]
+	}));
+}
+/** What stands between brackets: characters, and ranges of them with a dash between; undefined for an empty range. */
+function rangesOf(members) {
+	const ranges = [];
+	for (let at = 0; at < members.length; at++) {
+		const low = members[at];
+		const isRange = members[at + 1] === 45 && at + 2 < members.length;
+		const high = isRange ? members[at + 2] : low;
+		if (high < low) return void 0;
+		ranges.push(low, high);
+		if (isRange) at += 2;
+	}
+	return ranges.length === 0 ? void 0 : ranges;
+}
+function noRange(text) {
+	return new UserError(`Cannot use the pattern "${text}": its brackets hold no range of characters`, { hint: "Write brackets as [a-z] or [!0-9], and a bracket itself as [[]" });
+}
+/** A pattern for each choice of its braces, which may be nested; braces without a comma are text. */
+function expandBraces(text, pattern) {
+	const done = [];
+	const open = [text];
+	while (open.length > 0) {
+		if (done.length + open.length > mostAlternatives) throw tooLarge(pattern);
+		const next = open.pop() ?? "";
+		const group = findGroup(next);
+		if (group === void 0) done.push(next);
+		else for (const choice of group.choices) open.push(next.slice(0, group.start) + choice + next.slice(group.end));
+	}
+	return [...new Set(done)];
+}
+/** The first braces that hold a comma of their own. */
+function findGroup(text) {
+	for (let start = text.indexOf("{"); start >= 0; start = text.indexOf("{", start + 1)) {
+		const choices = [];
+		let depth = 0;
+		let from = start + 1;
+		for (let at = start; at < text.length; at++) {
+			if (text[at] === "{") depth++;
+			if (text[at] === "}") depth--;
+			if (text[at] === "," && depth === 1 || depth === 0) {
+				choices.push(text.slice(from, at));
+				from = at + 1;
+			}
+			if (depth > 0) continue;
+			if (choices.length > 1) return {
+				start,
+				end: at + 1,
+				choices
+			};
+			break;
+		}
+	}
+}
+function tooLarge(pattern) {
+	return new UserError(`Cannot use the pattern "${pattern.slice(0, 100)}": it stands for too many others`, { hint: `A pattern has up to ${longestPattern} characters, and its braces up to ${mostAlternatives} choices` });
+}
+
+// src/tables/split.ts
+/**
+* Divides rows by a number in [0, 1) made of the seed and each row's hash: below `test` is test, below
+* `test + validation` is validation. So rows that come, go or move never move another, and rows of one content
+* fall on one side. With `stratify`, the rows with the lowest numbers of each class are taken, so that every class
+* keeps its share; then rows near a boundary may move when others come or go. Throws UserError for shares that
+* leave nothing to train on.
+*/
+function splitRows(hashes, options) {
+	const { test, validation = 0, seed, stratify } = options;
+	if (!(test >= 0 && validation >= 0 && test + validation < 1)) throw new UserError(`Cannot split the rows: "test" (${test}) and "validation" (${validation}) must not be negative and must leave a part to train on`);
+	const places = placesOf(hashes, seed);
+	if (stratify !== void 0) rankWithin(places, stratify);
+	const isTest = (place) => place < test;
+	const isValidation = (place) => place >= test && place < test + validation;
+	return {
+		train: rowsWhere(places, (place) => place >= test + validation),
+		test: rowsWhere(places, isTest),
+		validation: rowsWhere(places, isValidation)
+	};
+}
+function rowsWhere(places, holds) {
+	const rows = new Uint32Array(places.length);
+	let size = 0;
+	for (let row = 0; row < places.length; row++) if (holds(places[row])) rows[size++] = row;
+	return rows.slice(0, size);
+}
+/** 53 mixed bits of seed and hash as a number in [0, 1); the 64-bit finalizer is MurmurHash3's on two halves. */
+function placesOf(hashes, seed) {
+	const { high, low } = hashes;
+	const places = new Float64Array(high.length);
+	const [first, second] = seedWords(seed);
+	for (let row = 0; row < places.length; row++) {
+		const a = mix(high[row] ^ first);
+		const b = mix(low[row] ^ second ^ a);
+		const c = mix(a + b);
+		places[row] = ((b >>> 0) * 2097152 + (c >>> 11)) / 9007199254740992;
+	}
+	return places;
+}
+/** Any number is a seed: its float64 bits, mixed. */
+function seedWords(seed) {
+	const words = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	words.setFloat64(0, seed + 0);
+	const first = mix(words.getUint32(0) ^ 2654435769);
+	return [mix(first + words.getUint32(4)), mix(first ^ words.getUint32(4) ^ 2135587861)];
+}
+function mix(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return word ^ word >>> 16 | 0;
+}
+/**
+* Replaces each place by its rank among the rows of its class, as a share of them. Rows of one place, being
+* duplicates, share the lowest rank, so that they stay on one side. Ranks are halves, so that a class's size
+* times the share is rounded to the nearest.
+*/
+function rankWithin(places, classes) {
+	const members = /* @__PURE__ */ new Map();
+	for (const [row, code] of classes.entries()) {
+		const rows = members.get(code);
+		if (rows === void 0) members.set(code, [row]);
+		else rows.push(row);
+	}
+	for (const rows of members.values()) {
+		rows.sort((a, b) => places[a] - places[b] || a - b);
+		let previous = NaN;
+		let rank = 0;
+		for (const [index, row] of rows.entries()) {
+			const place = places[row];
+			if (place !== previous) rank = (index + .5) / rows.length;
+			previous = place;
+			places[row] = rank;
+		}
+	}
 }
 
 // src/tables/murmur-hash.ts
@@ -263,235 +488,10 @@ function hashGroups(table, column, own) {
 	};
 }
 
-// src/tables/split.ts
-/**
-* Divides rows by a number in [0, 1) made of the seed and each row's hash: below `test` is test, below
-* `test + validation` is validation. So rows that come, go or move never move another, and rows of one content
-* fall on one side. With `stratify`, the rows with the lowest numbers of each class are taken, so that every class
-* keeps its share; then rows near a boundary may move when others come or go. Throws UserError for shares that
-* leave nothing to train on.
-*/
-function splitRows(hashes, options) {
-	const { test, validation = 0, seed, stratify } = options;
-	if (!(test >= 0 && validation >= 0 && test + validation < 1)) throw new UserError(`Cannot split the rows: "test" (${test}) and "validation" (${validation}) must not be negative and must leave a part to train on`);
-	const places = placesOf(hashes, seed);
-	if (stratify !== void 0) rankWithin(places, stratify);
-	const isTest = (place) => place < test;
-	const isValidation = (place) => place >= test && place < test + validation;
-	return {
-		train: rowsWhere(places, (place) => place >= test + validation),
-		test: rowsWhere(places, isTest),
-		validation: rowsWhere(places, isValidation)
-	};
-}
-function rowsWhere(places, holds) {
-	const rows = new Uint32Array(places.length);
-	let size = 0;
-	for (let row = 0; row < places.length; row++) if (holds(places[row])) rows[size++] = row;
-	return rows.slice(0, size);
-}
-/** 53 mixed bits of seed and hash as a number in [0, 1); the 64-bit finalizer is MurmurHash3's on two halves. */
-function placesOf(hashes, seed) {
-	const { high, low } = hashes;
-	const places = new Float64Array(high.length);
-	const [first, second] = seedWords(seed);
-	for (let row = 0; row < places.length; row++) {
-		const a = mix(high[row] ^ first);
-		const b = mix(low[row] ^ second ^ a);
-		const c = mix(a + b);
-		places[row] = ((b >>> 0) * 2097152 + (c >>> 11)) / 9007199254740992;
-	}
-	return places;
-}
-/** Any number is a seed: its float64 bits, mixed. */
-function seedWords(seed) {
-	const words = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	words.setFloat64(0, seed + 0);
-	const first = mix(words.getUint32(0) ^ 2654435769);
-	return [mix(first + words.getUint32(4)), mix(first ^ words.getUint32(4) ^ 2135587861)];
-}
-function mix(word) {
-	word = Math.imul(word ^ word >>> 16, 2246822507);
-	word = Math.imul(word ^ word >>> 13, 3266489909);
-	return word ^ word >>> 16 | 0;
-}
-/**
-* Replaces each place by its rank among the rows of its class, as a share of them. Rows of one place, being
-* duplicates, share the lowest rank, so that they stay on one side. Ranks are halves, so that a class's size
-* times the share is rounded to the nearest.
-*/
-function rankWithin(places, classes) {
-	const members = /* @__PURE__ */ new Map();
-	for (const [row, code] of classes.entries()) {
-		const rows = members.get(code);
-		if (rows === void 0) members.set(code, [row]);
-		else rows.push(row);
-	}
-	for (const rows of members.values()) {
-		rows.sort((a, b) => places[a] - places[b] || a - b);
-		let previous = NaN;
-		let rank = 0;
-		for (const [index, row] of rows.entries()) {
-			const place = places[row];
-			if (place !== previous) rank = (index + .5) / rows.length;
-			previous = place;
-			places[row] = rank;
-		}
-	}
-}
-
-// src/tables/glob.ts
-const mostAlternatives = 1e3;
-const longestPattern = 1e3;
-const wildcard = /[*?[{]/;
-/** Whether a path is a pattern, where no file has it as its name. */
-function isGlob(path) {
-	return wildcard.test(path);
-}
-/**
-* Parses a pattern with `/` between names. Wildcards leave out hidden names (see `isHidden`) unless the pattern writes
-* their first character. Matching takes linear time. Throws UserError for a pattern with too many alternatives.
-*/
-function parseGlob(pattern) {
-	if (pattern.length > longestPattern) throw tooLarge(pattern);
-	const names = pattern.split("/");
-	const fixed = names.findIndex((name) => isGlob(name));
-	const alternatives = expandBraces(names.slice(fixed).join("/"), pattern).map((each) => each.split("/").filter((name) => name !== "").map(parseSegment));
-	return {
-		base: fixed === 0 ? "." : names.slice(0, fixed).join("/") || "/",
-		start: alternatives.map((segments) => closure(segments, [0])),
-		step(state, name) {
-			const next = alternatives.map((segments, index) => advance(segments, state[index], name));
-			return next.some(({ size }) => size > 0) ? next : void 0;
-		},
-		isMatch: (state) => alternatives.some((segments, index) => state[index].has(segments.length))
-	};
-}
-/** Names that tools leave beside data: they begin with a dot or an underscore, and are no Hive partition. */
-function isHidden(name) {
-	return name.startsWith(".") || name.startsWith("_") && !name.includes("=");
-}
-function closure(segments, positions) {
-	const found = /* @__PURE__ */ new Set();
-	for (let position of positions) {
-		found.add(position);
-		while (position < segments.length && segments[position] === void 0) found.add(++position);
-	}
-	return found;
-}
-function advance(segments, positions, name) {
-	const next = [];
-	for (const position of positions) {
-		if (position === segments.length) continue;
-		const segment = segments[position];
-		if (segment === void 0) {
-			if (!isHidden(name)) next.push(position);
-		} else if (segment(name)) next.push(position + 1);
-	}
-	return closure(segments, next);
-}
-function parseSegment(text) {
-	if (text === "**") return void 0;
-	if (!wildcard.test(text)) return (name) => name === text;
-	const pattern = compile(text);
-	const showsHidden = text.startsWith(".") || text.startsWith("_");
-	return (name) => (showsHidden || !isHidden(name)) && pattern.text(name);
-}
-/** The machine of a name with wildcards; a bracket that is not closed is itself. */
-function compile(text) {
-	const any = {
-		kind: "character",
-		ranges: [],
-		isNegated: true
-	};
-	const nodes = [];
-	for (const [found, negation, members] of text.matchAll(/\[([!^]?)(\]?[^\]]*)\]|[\s\S]/gu)) if (found === "*") nodes.push({
-		kind: "repeat",
-		node: any,
-		min: 0,
-		max: Infinity
-	});
-	else if (found === "?") nodes.push(any);
-	else {
-		const ranges = rangesOf([...members ?? found].map((each) => each.codePointAt(0) ?? 0));
-		if (ranges === void 0) throw noRange(text);
-		nodes.push({
-			kind: "character",
-			ranges,
-			isNegated: (negation ?? "") !== ""
-		});
-	}
-	const start = {
-		kind: "assertion",
-		bits: assertion.textBegins
-	};
-	const end = {
-		kind: "assertion",
-		bits: assertion.textEnds
-	};
-	return createAutomaton(compileNode({
-		kind: "sequence",
-		nodes: [
-			start,
-			...nodes,
-			end
-		]
-	}));
-}
-/** What stands between brackets: characters, and ranges of them with a dash between; undefined for an empty range. */
-function rangesOf(members) {
-	const ranges = [];
-	for (let at = 0; at < members.length; at++) {
-		const low = members[at];
-		const isRange = members[at + 1] === 45 && at + 2 < members.length;
-		const high = isRange ? members[at + 2] : low;
-		if (high < low) return void 0;
-		ranges.push(low, high);
-		if (isRange) at += 2;
-	}
-	return ranges.length === 0 ? void 0 : ranges;
-}
-function noRange(text) {
-	return new UserError(`Cannot use the pattern "${text}": its brackets hold no range of characters`, { hint: "Write brackets as [a-z] or [!0-9], and a bracket itself as [[]" });
-}
-/** A pattern for each choice of its braces, which may be nested; braces without a comma are text. */
-function expandBraces(text, pattern) {
-	const done = [];
-	const open = [text];
-	while (open.length > 0) {
-		if (done.length + open.length > mostAlternatives) throw tooLarge(pattern);
-		const next = open.pop() ?? "";
-		const group = findGroup(next);
-		if (group === void 0) done.push(next);
-		else for (const choice of group.choices) open.push(next.slice(0, group.start) + choice + next.slice(group.end));
-	}
-	return [...new Set(done)];
-}
-/** The first braces that hold a comma of their own. */
-function findGroup(text) {
-	for (let start = text.indexOf("{"); start >= 0; start = text.indexOf("{", start + 1)) {
-		const choices = [];
-		let depth = 0;
-		let from = start + 1;
-		for (let at = start; at < text.length; at++) {
-			if (text[at] === "{") depth++;
-			if (text[at] === "}") depth--;
-			if (text[at] === "," && depth === 1 || depth === 0) {
-				choices.push(text.slice(from, at));
-				from = at + 1;
-			}
-			if (depth > 0) continue;
-			if (choices.length > 1) return {
-				start,
-				end: at + 1,
-				choices
-			};
-			break;
-		}
-	}
-}
-function tooLarge(pattern) {
-	return new UserError(`Cannot use the pattern "${pattern.slice(0, 100)}": it stands for too many others`, { hint: `A pattern has up to ${longestPattern} characters, and its braces up to ${mostAlternatives} choices` });
+// src/tables/quote-field.ts
+/** A field of CSV, quoted where it has to be (RFC 4180). */
+function quoteField(text) {
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
 }
 
 // src/tables/split-time.ts

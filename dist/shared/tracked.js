@@ -673,7 +673,8 @@ async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) 
 			const data = matrix.data.slice();
 			for (let column = start; column < start + width; column++) {
 				const values = columnOf(matrix, column);
-				for (const [row, from] of order.entries()) data[column * matrix.rows + row] = values[from];
+				const to = column * matrix.rows;
+				for (let row = 0; row < matrix.rows; row++) data[to + row] = values[order[row]];
 			}
 			rises.push(await lossOf({
 				...matrix,
@@ -693,10 +694,13 @@ async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) 
 /** Fisher and Yates. */
 function shuffled(rows, seed, stream) {
 	const random = randomFrom(randomState(seed, stream));
-	const order = Uint32Array.from({ length: rows }, (_, row) => row);
+	const order = new Uint32Array(rows);
+	for (let row = 0; row < rows; row++) order[row] = row;
 	for (let row = rows - 1; row > 0; row--) {
 		const other = random.below(row + 1);
-		[order[row], order[other]] = [order[other], order[row]];
+		const held = order[row];
+		order[row] = order[other];
+		order[other] = held;
 	}
 	return order;
 }

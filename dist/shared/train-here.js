@@ -1358,7 +1358,7 @@ async function trainModel(context, raw, { sets, live } = {}) {
 	const { outOfBag } = fitted.model;
 	if (outOfBag) judged.evaluation.metrics.oob_score = outOfBag.score;
 	const { seed } = project.config.data.split;
-	return {
+	const trained = {
 		...prepared,
 		...judged,
 		plan,
@@ -1390,6 +1390,8 @@ async function trainModel(context, raw, { sets, live } = {}) {
 		}),
 		duration
 	};
+	await pool.close();
+	return trained;
 }
 
 // src/evidence/curves-file.ts
