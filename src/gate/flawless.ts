@@ -15,8 +15,9 @@ const mostClasses = 20;
 /**
  * A metric that no resample changes, because the model is right on every row, or always as wrong: what the rows leave open
  * is how it does on rows that are not among them. So one more row of each class is added that is as wrong as can be (of
- * numbers, one that is off by the whole range of what was so), and all rows are weighted by Dirichlet draws (the Bayesian
- * bootstrap, Rubin 1981): for a share of n rows without a miss it is Laplace's rule, whose bound is the rule of three's.
+ * numbers, one that is off by the whole range of what was so; of groups, a whole one), and all rows are weighted by
+ * Dirichlet draws (the Bayesian bootstrap, Rubin 1981): for a share of n rows without a miss it is Laplace's rule, whose
+ * bound is the rule of three's. Undefined where nothing bounds it: of one row or group, of numbers that are all the same.
  * `factor` as of a question: undefined for the challenger alone.
  */
 export function flawlessEstimate(
@@ -36,7 +37,11 @@ export function flawlessEstimate(
     draws?: number | undefined;
   },
 ): Estimate | undefined {
+  const { rows, groups } = evaluation;
+  const units = groups ? groups.reduce((most, group) => Math.max(most, group), 0) + 1 : rows;
   const wrong = wrongRows(evaluation, factor !== undefined);
+  // Nothing tells how far off one more row could be.
+  if (units < 2 || wrong.length === 0) return undefined;
   const extended = extend(evaluation, wrong);
   const own = statisticOf(metric, extended, extended.challenger);
   const theirs = factor === undefined ? undefined : statisticOf(metric, extended, extended.champion!);
@@ -45,16 +50,16 @@ export function flawlessEstimate(
   const random = randomFrom(randomState(seed, 2));
   const counts = new Float64Array(extended.rows);
   const replicates = Float64Array.from({ length: draws }, () => {
-    weigh(counts, { random, wrong, rows: evaluation.rows, groups: evaluation.groups });
+    weigh(counts, { random, wrong, rows, units, groups });
     return own.at(counts) - (theirs ? factor! * theirs.at(counts) : 0);
   }).filter(Number.isFinite);
   if (replicates.length < draws / 2) return undefined;
   const interval = bcaInterval({ value, replicates, range });
   return {
     value,
-    n: evaluation.rows,
+    n: units,
     standardError: standardDeviation(replicates),
-    method: `one row more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
+    method: `one ${groups ? "group" : "row"} more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
     bounds(alpha) {
       const [lower, upper] = interval.bounds(alpha);
       return [Math.min(value, lower), Math.max(value, upper)];
@@ -81,6 +86,7 @@ function wrongRows({ task, classes, actual }: Evaluation, isPaired: boolean): Wr
       high = Math.max(high, value);
       sum += value;
     }
+    if (high === low) return [];
     const [right, off] = [sum / actual.length, sum / actual.length + high - low];
     const row = { kind: 0, actual: right, challenger: off, champion: right };
     return isPaired ? [row, { kind: 1, actual: right, challenger: right, champion: off }] : [row];
@@ -135,22 +141,26 @@ function joined<T extends Float64Array | Int32Array>(values: T, more: readonly n
   return all;
 }
 
-/** Fills the weights of one draw: exponential ones of each row or group, and of one row of each kind. */
+/**
+ * Fills the weights of one draw: exponential ones of each row or group, and of one row of each kind, which stands for a
+ * whole group where rows belong together.
+ */
 function weigh(
   counts: Float64Array,
-  of: { random: Random; wrong: readonly WrongRow[]; rows: number; groups: Int32Array | undefined },
+  of: {
+    random: Random;
+    wrong: readonly WrongRow[];
+    rows: number;
+    units: number;
+    groups: Int32Array | undefined;
+  },
 ): void {
-  const { random, wrong, rows, groups } = of;
-  const exponential = (): number => -log(1 - uniform(random));
-  const byGroup = new Map<number, number>();
-  for (let row = 0; row < rows; row++) {
-    const group = groups?.[row];
-    const weight = (group === undefined ? undefined : byGroup.get(group)) ?? exponential();
-    if (group !== undefined) byGroup.set(group, weight);
-    counts[row] = weight;
-  }
+  const { random, wrong, rows, units, groups } = of;
+  const drawn = Float64Array.from({ length: units }, () => -log(1 - uniform(random)));
+  for (let row = 0; row < rows; row++) counts[row] = drawn[groups ? groups[row]! : row]!;
   const kinds = new Map<number, number[]>();
   for (const [index, { kind }] of wrong.entries()) kinds.set(kind, [...(kinds.get(kind) ?? []), index]);
   counts.fill(0, rows);
-  for (const members of kinds.values()) counts[rows + members[random.below(members.length)]!] = exponential();
+  for (const members of kinds.values())
+    counts[rows + members[random.below(members.length)]!] = (-log(1 - uniform(random)) * rows) / units;
 }
