@@ -18,6 +18,8 @@ export interface GateSettings {
   /** Columns that comparisons must not be worse on, and the least rows of a slice. */
   slices: { columns: string[]; minRows: number };
   failsUndecided: boolean;
+  /** What loading the model may import beside what models are made of. */
+  allowPickle: readonly string[];
   /** What the model is compared with. */
   baseline: string | readonly string[];
   /** Model of a milestone that it is compared with, too. */
@@ -41,9 +43,12 @@ export async function readGateSettings(
   const { gate } = project.config;
   const read = await readBaseConfig(context);
   const base = read?.config?.gate;
-  const inForce = rulesInForce(gate, base, read?.config && read.shown);
+  const usual = defaultRules(metrics);
+  // The first rules of a project do not take away, until they are merged, what was asked without any.
+  const before = base && gate.rules.length > 0 && base.rules.length === 0 ? { ...base, rules: usual } : base;
+  const inForce = rulesInForce(gate, before, read?.config && read.shown);
   const rules: RuleInForce[] =
-    inForce.length > 0 ? inForce : defaultRules(metrics).map((rule) => ({ rule, index: undefined }));
+    inForce.length > 0 ? inForce : usual.map((rule) => ({ rule, index: undefined }));
   // A base that was merged with rules of an older version must not stop every pull request.
   const own = rules.filter(({ index }) => index !== undefined);
   checkRules(
@@ -55,11 +60,12 @@ export async function readGateSettings(
   return {
     rules: rules.map(({ rule }) => rule),
     waivers: base === undefined ? gate.waivers : base.waivers,
-    slices: slicesInForce(gate.slices, base?.slices, usualRows),
+    slices: slicesInForce(gate, base, usualRows),
     failsUndecided:
       onInconclusive === undefined
         ? settings.some((setting) => failsUndecided(setting, environment))
         : onInconclusive === "fail",
+    allowPickle: (base ?? gate).allow_pickle ?? [],
     // An easier one to beat, too, counts once it is merged.
     baseline: (base ?? gate).baseline,
     anchor: (base ?? gate).anchor ?? gate.anchor,

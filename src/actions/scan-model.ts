@@ -3,16 +3,16 @@ import type { Finding } from "../report.ts";
 import { listFolder } from "./list-folder.ts";
 
 /**
- * What loading a model could run, file by file: pickles that name more than models are made of, but for what
- * `gate.allow_pickle` allows by name.
+ * What loading a model could run, file by file: pickles that name more than models are made of, but for what is
+ * `allowed` by name, by default in `gate.allow_pickle`.
  */
 export async function scanModel(
   { files, project, signal }: Pick<Context, "files" | "project" | "signal">,
   folder: string,
+  allowed: readonly string[] = project.config.gate.allow_pickle ?? [],
 ): Promise<Finding[]> {
   const { scanModelFile } = await import("../pickle/scan-model.ts");
   const { findingsOfPickle } = await import("../pickle/pickle-findings.ts");
-  const allowed = project.config.gate.allow_pickle ?? [];
   const { base, names } = await listFolder(files, folder);
   const findings: Finding[] = [];
   for (const name of names) {

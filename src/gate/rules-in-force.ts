@@ -11,25 +11,32 @@ export interface RuleInForce {
 
 /**
  * The rules that a pull request must meet: its own, and those of the base branch that it has not. So whoever loosens a
- * rule is judged by the stricter one until that is merged. The name says where such a rule comes from.
+ * rule is judged by the stricter one until that is merged. The name says where such a rule comes from. A rule that has
+ * but another name keeps the one of the base: waivers go by it.
  */
 export function rulesInForce(own: Gate, base: Gate | undefined, branch = "the base branch"): RuleInForce[] {
-  const rules = own.rules.map((rule, index): RuleInForce => ({ rule, index }));
+  const rules = own.rules.map((rule, index): RuleInForce => ({ rule: twinOf(rule, base), index }));
   const gone = (base?.rules ?? []).filter((rule) => !own.rules.some((each) => isSame(each, rule)));
   return [...rules, ...gone.map((rule): RuleInForce => ({ rule: named(rule, branch), index: undefined }))];
 }
 
 /** The columns that comparisons must not be worse on, and the least rows of a slice: of both, the stricter. */
 export function slicesInForce(
-  own: Gate["slices"],
-  base: Gate["slices"],
+  own: Gate,
+  base: Gate | undefined,
   usualRows: number,
 ): { columns: string[]; minRows: number } {
-  const rows = [own, base].flatMap((slices) => slices?.min_rows ?? []);
+  const both = [own, ...(base ? [base] : [])].map(({ slices }) => slices);
   return {
-    columns: [...new Set([...(own?.columns ?? []), ...(base?.columns ?? [])])],
-    minRows: rows.length === 0 ? usualRows : Math.min(...rows),
+    columns: [...new Set(both.flatMap((slices) => slices?.columns ?? []))],
+    minRows: Math.min(...both.map((slices) => slices?.min_rows ?? usualRows)),
   };
+}
+
+/** The rule as the base has it, where it asks the same. */
+function twinOf(rule: Rule, base: Gate | undefined): Rule {
+  const twins = (base?.rules ?? []).filter((each) => isSame(each, rule));
+  return twins.find(({ name }) => name === rule.name) ?? twins[0] ?? rule;
 }
 
 /** The same but for the name. */

@@ -95,4 +95,36 @@ describe("on a pull request", () => {
     const merged = await judge(`${strict}, ${waiver}`, `${strict}, ${waiver}`);
     expect(merged.outputs["failed-rules"]).not.toContainEqual(expect.stringContaining("r2"));
   });
+
+  test("a rule that takes the name of a waived one is not waived", async () => {
+    const waiver = "waivers: [{ rule: old, until: 2099-01-01, reason: few rows, by: ana }]";
+    const rules = (name: string): string =>
+      `${waiver}, rules: [{ metric: r2, max: 3, name: old, on: point }, { metric: rmse, max: 0, name: ${name}, on: point }]`;
+    const { outputs, verdict } = await judge(rules("old"), rules("strict"));
+    expect(outputs["failed-rules"]).toEqual(["strict"]);
+    expect(verdict).toBe("fail");
+  });
+
+  test("the first rules do not take away that the dummy must be beaten", async () => {
+    const { report } = await judge("rules: [{ metric: rmse, max: 1000 }]", "rules: []");
+    expect(JSON.stringify(report.sections)).toContain("better than dummy");
+  });
+
+  test("what a model may import counts once it is merged", async () => {
+    const allowed = "allow_pickle: [posix.system]";
+    const rule = "rules: [{ metric: rmse, max: 1000, on: point }]";
+    const files = await trained(`${allowed}, ${rule}`);
+    await files.write(".mlops/p/model/model.pkl", "cposix\nsystem\n(S'true'\ntR.");
+    const judgeBeside = (before: string) =>
+      runAction(qualityGate, {
+        files,
+        git: memoryGit({
+          head: testSha,
+          trees: { [base]: memoryTree({ "mlops.yml": configOf(before) }) },
+        }),
+        environment: { event },
+      });
+    expect((await judgeBeside(rule)).verdict).toBe("refused");
+    expect((await judgeBeside(`${allowed}, ${rule}`)).report.headline).not.toContain("run code");
+  });
 });
