@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from "../gate/model-rows.ts";
 import { canonicalName } from "../gate/parse-metrics.ts";
 import { reportSimulation } from "../gate/render-simulation.ts";
 import { seedOf } from "../gate/seed-of.ts";
-import { emptyWorld, simulateRun } from "../gate/simulate.ts";
+import { comparesModels, emptyWorld, simulateRun } from "../gate/simulate.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import type { Report } from "../report.ts";
 import { compareModels } from "./compare-models.ts";
@@ -27,7 +27,7 @@ export type GateContext = Context & {
   };
 };
 
-/** Rows that are judged in all runs together, unless another number of runs is asked for: some ten seconds. */
+/** Rows times rules that are judged in all runs together, unless another number of runs is asked for: some ten seconds. */
 const usualWork = 1e7;
 const [fewestRuns, mostRuns] = [100, 1000];
 
@@ -47,8 +47,7 @@ export async function simulateGate(
   const { rules, leftOut, placeOfRule } = rulesOfRows(settings);
   const compared = required(await compareModels(context, judged, { ...settings, rules }));
   const claims = claimsOf(rules);
-  const runs =
-    asked ?? Math.max(fewestRuns, Math.min(mostRuns, Math.round(usualWork / evaluation.rows / 100) * 100));
+  const runs = asked ?? usualRuns(evaluation.rows * (claims.length + claims.filter(comparesModels).length));
   const seed = seedOf(evaluation);
   const [same, equal] = [emptyWorld(), emptyWorld()];
   const pause = pausing(context);
@@ -70,6 +69,11 @@ export async function simulateGate(
     leftOut,
     placeOf: ({ claim }) => placeOfRule(claim.index),
   });
+}
+
+/** Hundreds of runs, as many as take some ten seconds. */
+function usualRuns(work: number): number {
+  return Math.max(fewestRuns, Math.min(mostRuns, Math.round(usualWork / work / 100) * 100));
 }
 
 /** The rules that are asked of test rows: not of the model's size, its speed or the age of the data. */

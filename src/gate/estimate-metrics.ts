@@ -36,6 +36,8 @@ export interface Effort {
   mostUnits: number;
   /** Draws for a metric that no resample changes. */
   draws: number;
+  /** Of what is drawn; without, it comes from what is judged. */
+  seed: number;
 }
 
 /** The level at which it is asked whether an interval says anything. */
@@ -113,7 +115,13 @@ function answer(
     if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
     const { pair, factor } = question;
     const range = rangeOf(pair.metric, factor);
-    const of = { factor, value: estimate.value, seed: seedOf(evaluation), range, draws: effort?.draws };
+    const of = {
+      factor,
+      value: estimate.value,
+      seed: effort?.seed ?? seedOf(evaluation),
+      range,
+      draws: effort?.draws,
+    };
     return flawlessEstimate(evaluation, pair.metric, of) ?? estimate;
   });
 }
@@ -134,7 +142,7 @@ function resample(evaluation: Evaluation, open: readonly Question[], effort: Eff
   return bootstrapEstimates(requests, {
     groups,
     time,
-    seed: seedOf(evaluation),
+    seed: effort?.seed ?? seedOf(evaluation),
     resamples: effort?.resamples,
     mostUnits: effort?.mostUnits,
   });

@@ -35,7 +35,9 @@ export function noiseOf(
     const { claim, slice, actual } = measured;
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    const deviation = Math.sqrt(squares / (values.length - 1));
+    const found = Math.sqrt(squares / (values.length - 1));
+    // Equal values have a mean that is off by rounding.
+    const deviation = found > 1e-12 * Math.abs(mean) ? found : 0;
     const own = typeof actual === "object" ? actual.standardError : Number.NaN;
     const error = Number.isFinite(own) ? own : slice === undefined ? errors.get(claim.metric) : undefined;
     return [

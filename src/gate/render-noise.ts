@@ -35,7 +35,7 @@ export function reportNoise(noise: SeedNoise): Report {
         rank: 1,
         text: isSame
           ? [
-              `${engine} predicts the same with each of the seeds ${seeds.join(", ")}: there is no noise of the training here.`,
+              `${engine === "command" ? "The program" : engine} predicts the same with each of the seeds ${seeds.join(", ")}: there is no noise of the training here.`,
             ]
           : [
               `Trained with the seeds ${seeds.join(", ")} on the same rows and tested on the same rows. Two trainings of one recipe differ by up to 2 √2 standard deviations (19 in 20); of ${seeds.length} seeds the deviation itself is known to about ±${known}. A rule's room is its margin, or how far the mean is from where it turns.`,

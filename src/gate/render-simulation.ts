@@ -84,17 +84,21 @@ function sameSection({ same, placeOf }: Simulation, asked: readonly Judgement[])
 }
 
 /** The true values at which each rule decides, and the rows that it takes. */
-function powerSections({ same, rows }: Simulation, asked: readonly Judgement[]): Section[] {
+function powerSections({ same, equal, rows }: Simulation, asked: readonly Judgement[]): Section[] {
   const reaches = asked.map((each): Cell[] => [
     fullName(each),
-    ...reachOf(each, same.claims.get(tallyName(each)), rows),
+    ...reachOf(
+      each,
+      { same: same.claims.get(tallyName(each)), equal: equal.claims.get(tallyName(each)) },
+      rows,
+    ),
   ]);
   return [
     {
       title: "What these rows can find",
       rank: 3,
       text: [
-        "With a chance of 80 %: the true value, or the true difference from the model compared with, from which on the rule passes or fails, and the test rows for a pass, were the value as it is seen or the models equal. By each rule's standard error, alone.",
+        "With a chance of 80 %: the true value, or the true difference from the model compared with, from which on the rule passes or fails, by each rule's standard error; and how many test rows in all a pass takes, were the value as it is seen or the models equal. Of each rule alone.",
       ],
       tables: [
         {

@@ -1,7 +1,6 @@
 import { randomFrom, randomState } from "../learn/random.ts";
 import type { Claim } from "./claim.ts";
 import { drawMeasurable } from "./draw-sample.ts";
-import type { Effort } from "./estimate-metrics.ts";
 import { type ClaimVerdict, type Judgement, judge, pointOf } from "./judge.ts";
 import { type Compared, type Measurable, measure } from "./measure.ts";
 import { verdictOf } from "./render-gate.ts";
@@ -11,7 +10,7 @@ import { swapModels } from "./swap-models.ts";
  * Intervals of a simulation, which would take hours by resamples: closed forms where the gate has them, else the
  * infinitesimal jackknife, and percentiles of few resamples for what has no influence.
  */
-const effort: Effort = { resamples: 199, mostUnits: 0, draws: 199 };
+const effort = { resamples: 199, mostUnits: 0, draws: 199 };
 
 /** Of how many sets of test rows a claim came to what. */
 export interface Tally {
@@ -58,7 +57,7 @@ export function simulateRun(
   { seed, run, same, equal }: { seed: number; run: number; same: World; equal: World },
 ): void {
   const random = randomFrom(randomState(seed, run));
-  const drawn: Measurable = { ...drawMeasurable(measurable, random), effort };
+  const drawn: Measurable = { ...drawMeasurable(measurable, random), effort: { ...effort, seed: run } };
   addTo(same, judge(measure(claims, drawn)));
   const comparing = claims.filter(comparesModels);
   if (comparing.length === 0) return;

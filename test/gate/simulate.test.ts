@@ -5,6 +5,7 @@ import { drawMeasurable } from "../../src/gate/draw-sample.ts";
 import type { Evaluation, Outcome } from "../../src/gate/evaluation.ts";
 import type { Measurable } from "../../src/gate/measure.ts";
 import { emptyWorld, simulateRun, spreadOf, type Tally, type World } from "../../src/gate/simulate.ts";
+import { reachOf } from "../../src/gate/simulation-reach.ts";
 import { swapModels } from "../../src/gate/swap-models.ts";
 import { randomFrom, randomState, uniform } from "../../src/learn/random.ts";
 
@@ -183,4 +184,25 @@ test("rows of one group are swapped together", () => {
   );
   for (let row = 6; row < 60; row++) expect(turned[row]).toBe(turned[row % 6]);
   expect(new Set(turned).size).toBe(2);
+});
+
+test("rows for a pass agree with the share that passes, and the values with the standard error", () => {
+  const evaluation = regression(150);
+  const [claim] = claimsOf([{ metric: "mae", max: 1 }]);
+  const lead = { value: 0.3, n: 40, standardError: 0.1, method: "", bounds: () => [0, 0] as const };
+  const judgement = { claim: claim!, actual: 0.7, lead: { ...lead, pBelow: () => 1, pAbove: () => 0 } };
+  const told = { ...judgement, verdict: "pass" as const, reason: "" };
+  const tally = (pass: number): Tally => ({
+    runs: 1000,
+    verdicts: { pass },
+    pointFails: 0,
+    leads: { count: 0, mean: 0, squares: 0 },
+  });
+  const at = (pass: number) => reachOf(told, { same: tally(pass), equal: undefined }, evaluation.rows);
+  // (z(0.975) + z(0.8)) × 0.1 = 0.28016.
+  expect(at(800)).toEqual(["0.7198", "1.280", 150]);
+  expect(at(975)[2]).toBe(77);
+  expect(at(200)[2]).toBe(940);
+  // All pass: by the standard error, 150 × (2.8016 × 0.1 / 0.3)².
+  expect(at(1000)[2]).toBe(130);
 });
