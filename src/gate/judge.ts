@@ -1,4 +1,5 @@
 import type { Waiver } from "../config/waivers.ts";
+import { counted } from "../number-format.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { holm } from "../statistics/holm.ts";
 import { rowsNeededLike } from "../statistics/rows-needed.ts";
@@ -59,7 +60,9 @@ export interface Judgement extends Measured {
  */
 export function judge(measured: readonly Measured[]): Judgement[] {
   const tested = measured.filter((each) => typeof each.lead === "object" && !each.isUnchanged);
-  const adjusted = holm(tested.map(({ lead }) => (lead as Estimate).pBelow(0)));
+  const shown = tested.map(({ lead }) => (lead as Estimate).pBelow(0));
+  // What is not known shows nothing.
+  const adjusted = holm(shown.map((p) => (Number.isNaN(p) ? 1 : p)));
   const ps = new Map(tested.map((each, index) => [each, adjusted[index]!]));
   const proofs = measured.filter(({ isGuard }) => !isGuard).length;
   return measured.map((each) => judgeOne(each, ps.get(each), proofs));
@@ -85,7 +88,7 @@ function judgeOne(measured: Measured, p: number | undefined, proofs: number): Ju
       ? outcome("fail", `the metrics have no "${claim.rule.metric}"`)
       : outcome("unjudged", measured.missing);
   if (Number.isNaN(value)) return outcome("fail", `${claim.metric} is not a number`);
-  if (lead === undefined) return outcome("unjudged", measured.missing);
+  if (lead === undefined || Number.isNaN(pointOf(lead))) return outcome("unjudged", measured.missing);
   if (measured.isUnchanged && claim.against !== undefined)
     return claim.isStrict
       ? outcome("fail", `the model predicts the same as the ${claim.against}`)
@@ -95,7 +98,8 @@ function judgeOne(measured: Measured, p: number | undefined, proofs: number): Ju
     return holds ? outcome("pass") : outcome("fail", failureOf(measured));
   }
   const [lower] = lead.bounds(alpha);
-  if (claim.isStrict ? lower > 0 : lower >= 0) return outcome("pass");
+  // A bound on the very border shows no more than that the models may differ by the whole margin.
+  if (claim.against === undefined ? lower >= 0 : lower > 0) return outcome("pass");
   if (p! <= alpha) return outcome("fail", failureOf(measured));
   if (measured.isGuard) return outcome("pass");
   const rowsNeeded = rowsFor(measured, lead, proofs);
@@ -103,19 +107,24 @@ function judgeOne(measured: Measured, p: number | undefined, proofs: number): Ju
 }
 
 function failureOf({ claim }: Measured): string {
-  const { rule, margin, against, isStrict, metric, required } = claim;
+  const { against, isStrict, metric, required } = claim;
   if (against === undefined) return `${metric} is not ${required}`;
-  const lead = margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
-  return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${lead}`;
+  return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${marginOf(claim)}`;
 }
 
 function openOf({ claim }: Measured, lead: Estimate): string {
-  const { metric, required, against } = claim;
+  const { metric, required, against, isStrict } = claim;
   if (lead.bounds(alpha).every(Number.isFinite) === false)
     return `the rows tell nothing of how far ${metric} may be off`;
-  const about = against === undefined ? "" : ` the ${against} with`;
-  const what = metric === "latency_ratio" ? "repeats" : "rows";
-  return `${lead.n.toLocaleString("en-US")} ${what} cannot tell whether${about} ${metric} ${against === undefined ? "is" : "holds"} ${required}`;
+  const asked =
+    against === undefined
+      ? required
+      : `${isStrict ? "better" : "worse"} than the ${against}'s${marginOf(claim)}`;
+  return `${counted(lead.n, metric === "latency_ratio" ? "repeat" : "row")} cannot tell whether ${metric} is ${asked}`;
+}
+
+function marginOf({ rule, margin, isStrict }: Claim): string {
+  return margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { byNumberThenText, type Task } from "../learn/target.ts";
 import { costMatrix } from "../learn/threshold.ts";
+import { formatNumber } from "../number-format.ts";
 import {
   codesOf,
   findActual,
@@ -9,6 +10,7 @@ import {
   numbersOf,
   readPredicted,
   scoredLabels,
+  spellings,
   textOf,
 } from "../program/predicted-columns.ts";
 import { type Column, findColumn, type Table } from "../tables/table.ts";
@@ -139,34 +141,38 @@ export function taskOf({ table, facts }: ModelRows): Task {
 /** The labels that occur in the files: of what was so, of what was predicted, and of what has scores. */
 export function labelsOf(...models: readonly ModelRows[]): string[] {
   const labels = new Set<string>();
+  const known = new Set<string>();
   for (const { table, facts } of models) {
-    collect(labels, table, actualOf(table, facts));
-    for (const label of scoredLabels(table)) addLabel(labels, label);
     const predicted = findPredicted(table);
-    if (predicted !== undefined) collect(labels, table, predicted);
+    const texts = [
+      ...textsIn(table, actualOf(table, facts)),
+      ...scoredLabels(table),
+      ...(predicted === undefined ? [] : textsIn(table, predicted)),
+    ];
+    for (const text of texts) {
+      const written = [text, ...spellings(text)];
+      if (written.some((each) => known.has(each))) continue;
+      labels.add(text);
+      for (const each of written) known.add(each);
+    }
+    if (labels.size > mostClasses)
+      throw unusable(
+        table,
+        `it has more than ${formatNumber(mostClasses)} classes`,
+        "Set train.task: regression for numbers",
+      );
   }
   return [...labels].sort(byNumberThenText);
 }
 
-/** Adds what occurs in a column, but for other spellings of labels that are known. */
-function collect(labels: Set<string>, table: Table, column: Column): void {
+/** What occurs in a column; of more than there can be classes, not all. */
+function textsIn(table: Table, column: Column): Set<string> {
   const texts = new Set<string>();
   for (let row = 0; row < table.rows && texts.size <= mostClasses; row++) {
     const text = textOf(column, row);
     if (text !== undefined) texts.add(text);
   }
-  for (const text of texts) addLabel(labels, text);
-  if (labels.size > mostClasses)
-    throw unusable(
-      table,
-      `it has more than ${mostClasses} classes`,
-      "Set train.task: regression for numbers",
-    );
-}
-
-function addLabel(labels: Set<string>, label: string): void {
-  if (labels.has(label)) return;
-  if (labelFinder([...labels])(label) === undefined) labels.add(label);
+  return texts;
 }
 
 function positiveOf(classes: readonly string[], { positive }: RowFacts): number | undefined {

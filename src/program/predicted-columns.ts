@@ -109,7 +109,7 @@ function spelled(codes: ReadonlyMap<string, number>, text: string): number | und
 }
 
 /** The other ways in which a label may be written: numbers as numbers, truth values in small letters. */
-function spellings(label: string): string[] {
+export function spellings(label: string): string[] {
   const number = label.trim() === "" ? Number.NaN : Number(label);
   const plain = Number.isFinite(number) ? String(number) : label.toLowerCase();
   const truth = truths.get(plain);

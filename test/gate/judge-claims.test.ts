@@ -93,6 +93,34 @@ test("an interval without ends decides nothing", () => {
   expect(judged?.rowsNeeded).toBeUndefined();
 });
 
+test("a bound on the border shows nothing, and what is not known neither passes nor hides another's failure", () => {
+  const [equal] = claimsOf([{ metric: "f1", no_worse_than: "baseline" }]);
+  const lattice: Estimate = { ...normal(0.2, 0.1, 5), bounds: () => [0, 0.6], pBelow: () => 1 };
+  const onBorder = compared(0, 0, { claim: equal!, lead: lattice, difference: lattice });
+  expect(judge([onBorder])[0]?.verdict).toBe("inconclusive");
+  const unknown: Estimate = {
+    ...normal(0, 1),
+    bounds: () => [Number.NaN, Number.NaN],
+    pBelow: () => Number.NaN,
+  };
+  const judged = judge([compared(0, 0, { lead: unknown }), compared(-0.5, 0.01)]);
+  expect(judged.map(({ verdict }) => verdict)).toEqual(["inconclusive", "fail"]);
+  const missing = "the baseline has no myloss on these rows";
+  const [none] = judge([compared(0, 0, { lead: Number.NaN, missing })]);
+  expect(none).toMatchObject({ verdict: "unjudged", reason: missing });
+});
+
+test("what is open is said in words", () => {
+  const [better] = claimsOf([{ metric: "accuracy", better_than: "baseline" }]);
+  const reasons = judge([compared(0, 0.02), compared(0, 0.02, { claim: better! })]).map(
+    ({ reason }) => reason,
+  );
+  expect(reasons).toEqual([
+    "1,000 rows cannot tell whether accuracy is worse than the baseline's by more than the margin 0.02",
+    "1,000 rows cannot tell whether accuracy is better than the baseline's",
+  ]);
+});
+
 const rule: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({
     metric: fc.constantFrom("accuracy", "rmse"),

@@ -147,6 +147,14 @@ describe("pairRows", () => {
 });
 
 describe("readEvaluation", () => {
+  test("more scores than there can be classes are refused, however many", async () => {
+    const names = Array.from({ length: 20_000 }, (_, label) => `score_${label}`);
+    const line = `r0,1,1,${names.map(() => 0).join(",")}`;
+    expect(await alone(`row_id,actual,predicted,${names.join(",")}\n${line}\n`)).toContain(
+      "it has more than 1,000 classes",
+    );
+  });
+
   test.each([
     ["row_id,actual,predicted,score_a,score_b\n1,a,a,,0.5\n2,b,b,0.5,0.5\n", '"score_a" is missing'],
     ["row_id,actual,predicted,score_a,score_b\n1,a,a,NaN,0.5\n2,b,b,0.5,0.5\n", '"score_a" is missing'],
