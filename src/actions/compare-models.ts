@@ -6,7 +6,7 @@ import { dummyOutcome } from "../gate/dummy-outcome.ts";
 import type { Compared, Measurable } from "../gate/measure.ts";
 import { isRefusal, type JudgedRows, type Refusal } from "../gate/model-rows.ts";
 import { canonicalName, type GateMetrics } from "../gate/parse-metrics.ts";
-import { sliceColumn, sliceTable } from "../gate/slice-table.ts";
+import { sliceColumn, slicesFinding, sliceTable } from "../gate/slice-table.ts";
 import { type SliceColumn, sliceNames } from "../gate/slices.ts";
 import { counted } from "../number-format.ts";
 import type { Finding, Section } from "../report.ts";
@@ -175,10 +175,10 @@ function sliceSections(
   options: { columns: readonly string[]; minRows: number; asked: readonly string[] },
 ): Section[] {
   if (evaluation === undefined || options.columns.length === 0) return [];
-  const tables = slices
-    .filter(({ name }) => options.columns.includes(name))
-    .map((column) => sliceTable(evaluation, column, options));
-  return [{ title: "Slices", rank: 3, folded: true, tables }];
+  const shown = slices.filter(({ name }) => options.columns.includes(name));
+  const tables = shown.map((column) => sliceTable(evaluation, column, options));
+  const findings = shown.flatMap((column) => slicesFinding(column, options.minRows));
+  return [{ title: "Slices", rank: 3, folded: true, tables, findings }];
 }
 
 /** What was judged, by digest: the link of this report to the model before it. */

@@ -7,7 +7,7 @@ import type { Evaluation } from "./evaluation.ts";
 import type { Measured, Slice } from "./judge.ts";
 import { type GateMetrics, nameIn } from "./parse-metrics.ts";
 import { saysTheSame } from "./select-rows.ts";
-import { type SliceColumn, type SlicedEvaluation, sliceBy, sliceByClass } from "./slices.ts";
+import { type SliceColumn, type SlicedEvaluation, sliceBy, sliceByClass, unjudgedSlices } from "./slices.ts";
 import { isUnmeasured, type MeasuredExtra, type Unmeasured } from "./unmeasured.ts";
 
 /** What a model is compared with: paired rows where they are there, else numbers alone. */
@@ -68,6 +68,8 @@ interface Part {
   evaluation: Evaluation | undefined;
   slice?: Slice | undefined;
   isGuard: boolean;
+  /** Why slices that the rule asks for are not judged. */
+  missing?: string | undefined;
 }
 
 type Slicer = (of: Compared, column: string) => readonly SlicedEvaluation[];
@@ -81,8 +83,11 @@ function partsOf(claim: Claim, measurable: Measurable, slicesOf: Slicer): Part[]
     found.evaluation === undefined ? [] : [{ claim, evaluation: found.evaluation, slice: found, isGuard }];
   const { by } = claim.rule;
   if (by !== undefined) {
-    const parts = slicesOf(of, by).flatMap((each) => part(each, false));
-    return parts.length > 0 ? parts : [{ claim, evaluation: undefined, isGuard: false }];
+    const slices = slicesOf(of, by);
+    const parts = slices.flatMap((each) => part(each, false));
+    const missing = unjudgedSlices(slices, measurable.minRows);
+    const rest: Part = { claim, evaluation: undefined, isGuard: false, missing };
+    return parts.length === 0 || missing !== undefined ? [...parts, rest] : parts;
   }
   const isGuarded = claim.condition === "no_worse_than" && !ofOwnMean.has(claim.metric);
   const guards = isGuarded ? guarded.flatMap((column) => slicesOf(of, column)) : [];
@@ -127,6 +132,7 @@ function measurePart(part: Part, found: MetricEstimates | undefined, measurable:
   const extra = claim.against === undefined ? measurable.extra.get(extraName(claim)) : undefined;
   if (extra !== undefined && isUnmeasured(extra)) return [unmeasured(claim, extra, measurable)];
   if (extra !== undefined) return [{ claim, actual: extra, lead: pointed(claim, boundLead(claim, extra)) }];
+  if (part.missing !== undefined) return [unmeasured(claim, { missing: part.missing }, measurable)];
   if (found === undefined || evaluation === undefined)
     return isGuard ? [] : [measureNumbers(claim, measurable)];
   const shared = { claim, slice, isGuard, actual: found.challenger };

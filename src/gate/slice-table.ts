@@ -1,12 +1,12 @@
 import { findMetric } from "../metrics/metric-table.ts";
-import type { Cell, Table as ReportTable } from "../report.ts";
+import type { Cell, Finding, Table as ReportTable } from "../report.ts";
 import type { Column } from "../tables/table.ts";
 import { estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { formatInterval, formatMetric } from "./format-metric.ts";
 import { alpha } from "./judge.ts";
 import { ofOwnMean } from "./measure.ts";
-import { type SliceColumn, sliceBy } from "./slices.ts";
+import { mostSlices, type SliceColumn, sliceBy, unjudgedSlices } from "./slices.ts";
 
 /** Slices that are shown of a column. */
 const mostShown = 50;
@@ -27,6 +27,14 @@ export function sliceColumn(column: Column): SliceColumn {
     return code;
   });
   return { name, values, codes };
+}
+
+/** What a reader must know of slices that are not judged, because they are too many. */
+export function slicesFinding({ name, values, codes }: SliceColumn, minRows: number): Finding[] {
+  const slices = values.map(() => ({ rows: 0 }));
+  for (const code of codes) slices[code]!.rows++;
+  const missing = values.length > mostSlices ? unjudgedSlices(slices, minRows) : undefined;
+  return missing === undefined ? [] : [{ severity: "warning", message: `${name}: ${missing}` }];
 }
 
 /**

@@ -162,3 +162,21 @@ test("the same twice gives the same, to the last digit", async () => {
   const [one, two] = [await judged(gate), await judged(gate)];
   expect(one.report).toEqual(two.report);
 });
+
+test("of very many slices the largest alone are judged, and a rule that asks for all is not decided", async () => {
+  const slices = "slices: { columns: [revenue], min_rows: 1 }";
+  const each = await judged(`{ rules: [{ metric: accuracy, min: 0, by: revenue }], ${slices} }`);
+  expect(each.verdict).toBe("inconclusive");
+  expect(each.report.headline).toBe(
+    "1 of 101 gate rules could not be judged: of its 2,000 slices the 100 largest alone are judged",
+  );
+  const guarded = await judged(
+    `{ rules: [{ metric: accuracy, no_worse_than: baseline, margin: 0.9 }], ${slices} }`,
+  );
+  expect(guarded.verdict).toBe("pass");
+  expect(guarded.report.sections.flatMap(({ findings = [] }) => findings)).toContainEqual(
+    expect.objectContaining({ message: "revenue: of its 2,000 slices the 100 largest alone are judged" }),
+  );
+  const small = await judged("{ rules: [{ metric: accuracy, min: 0, by: revenue }] }");
+  expect(small.report.headline).toContain("none of its slices has 100 test rows");
+});
