@@ -1,5 +1,4 @@
 import { defineAction } from "../action.ts";
-import { checkRules } from "../gate/check-rules.ts";
 import { choice, path as pathInput } from "../inputs.ts";
 import { baselineInput, projectInputs, tokenInput } from "./project-inputs.ts";
 
@@ -27,8 +26,11 @@ export const qualityGate = defineAction({
     baseline: "What the model was compared with",
   },
   async run(context) {
+    const [{ checkRules }, { judgeGate }] = await Promise.all([
+      import("../gate/check-rules.ts"),
+      import("./judge-gate.ts"),
+    ]);
     checkRules(context.project.config.gate.rules, context.project.place);
-    const { judgeGate } = await import("./judge-gate.ts");
     return judgeGate(context, context.inputs["on-inconclusive"]);
   },
 });

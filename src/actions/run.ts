@@ -3,7 +3,6 @@ import { type AnyAction, type Context, defineAction, type OutputValue, type Resu
 import { isOfDefaultBranch } from "../bundle/run-sources.ts";
 import { combineReports } from "../combine-reports.ts";
 import { ServiceError, UserError } from "../errors.ts";
-import { checkRules } from "../gate/check-rules.ts";
 import { type Inputs, path as pathInput } from "../inputs.ts";
 import { failsStep, type Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
@@ -121,6 +120,7 @@ interface Done {
 async function refuseRules(context: RunContext): Promise<Done | undefined> {
   const { project } = context;
   try {
+    const { checkRules } = await import("../gate/check-rules.ts");
     checkRules(project.config.gate.rules, project.place);
     return undefined;
   } catch (error) {

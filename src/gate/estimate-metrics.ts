@@ -20,6 +20,7 @@ export interface AskedMetric {
 
 /** What is known of a metric; numbers where no interval holds what it promises. */
 export interface MetricEstimates {
+  /** Beside a champion the value alone: the difference is what is asked. */
   challenger: Estimate | number;
   /** Undefined where there is no champion. */
   champion: number | undefined;
@@ -53,26 +54,27 @@ const normalRows = 100;
 export function estimateMetrics(
   evaluation: Evaluation,
   asked: readonly AskedMetric[],
-  effort?: Effort,
+  effort?: Partial<Effort>,
 ): (MetricEstimates | undefined)[] {
   const names = [...new Set(asked.map(({ metric }) => metric))];
   const pairs = names.flatMap((metric) => readPair(evaluation, metric) ?? []);
   const questions = pairs.flatMap((pair) => {
     const factors = asked.flatMap(({ metric, factors: of }) => (metric === pair.metric ? of : []));
-    return [undefined, ...(pair.theirs ? new Set([1, ...factors]) : [])].map((factor) => ({ pair, factor }));
+    const wanted = pair.theirs ? [...new Set([1, ...factors])] : [undefined];
+    return wanted.map((factor) => ({ pair, factor }));
   });
   const answers = answer(evaluation, questions, effort);
   return asked.map(({ metric }) => {
     const of = questions.flatMap(({ pair, factor }, index) =>
-      pair.metric === metric ? [{ factor, theirs: pair.theirs, found: answers[index]! }] : [],
+      pair.metric === metric ? [{ factor, pair, found: answers[index]! }] : [],
     );
     if (of.length === 0) return undefined;
     const contrasts = new Map(
       of.flatMap(({ factor, found }) => (factor === undefined ? [] : [[factor, found]])),
     );
     return {
-      challenger: of[0]!.found,
-      champion: of[0]!.theirs?.at(),
+      challenger: of[0]!.factor === undefined ? of[0]!.found : of[0]!.pair.own.at(),
+      champion: of[0]!.pair.theirs?.at(),
       difference: contrasts.get(1),
       contrasts,
     };
@@ -101,7 +103,7 @@ function readPair(evaluation: Evaluation, metric: string): Pair | undefined {
 function answer(
   evaluation: Evaluation,
   questions: readonly Question[],
-  effort: Effort | undefined,
+  effort: Partial<Effort> | undefined,
 ): (Estimate | number)[] {
   const known = questions.map(({ pair, factor }) => {
     const value = pair.own.at() - (factor === undefined ? 0 : factor * pair.theirs!.at());
@@ -133,7 +135,11 @@ function isOpen({ value, bounds }: Estimate, { pair, factor }: Question): boolea
   return Number.isFinite(value) && lower <= low && upper >= high;
 }
 
-function resample(evaluation: Evaluation, open: readonly Question[], effort: Effort | undefined): Estimate[] {
+function resample(
+  evaluation: Evaluation,
+  open: readonly Question[],
+  effort: Partial<Effort> | undefined,
+): Estimate[] {
   const { groups, time } = evaluation;
   const requests = open.map(({ pair, factor }): BootstrapRequest => {
     const shared = { statistic: pair.own, range: rangeOf(pair.metric, factor) };

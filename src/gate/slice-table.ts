@@ -10,6 +10,8 @@ import { mostSlices, type SliceColumn, sliceBy, unjudgedSlices } from "./slices.
 
 /** Slices that are shown of a column. */
 const mostShown = 50;
+/** Resamples for intervals that nothing is judged by. */
+const shownResamples = 1999;
 /** Metrics of each slice. */
 const mostMetrics = 4;
 
@@ -58,6 +60,7 @@ export function sliceTable(
       estimateMetrics(
         slice.evaluation,
         names.map((metric) => ({ metric, factors: [] })),
+        { resamples: shownResamples },
       ),
   }));
   const sign = findMetric(names[0]!)?.direction === "minimize" ? -1 : 1;

@@ -176,7 +176,7 @@ const data: Record<string, [content: Content, refusal: Refusal]> = {
       "a,b,y",
       range(60, (i) => `${i === 7 ? "-1.5e300" : `${i}.5`},${i},${i}`),
     ),
-    { message: 'column "a" is -1.5e+300 at line 9', at: "d.csv:9", hint: /±3.4e38/ },
+    { message: 'column "a" is no number within ±3.4e38 at line 9', at: "d.csv:9", hint: /±3.4e38/ },
   ],
 };
 
