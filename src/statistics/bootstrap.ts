@@ -134,7 +134,7 @@ function wordsOf({ units, unitOf, blockLength }: Design, deletions: Deletions | 
 
 function cautionsOf({ units, unitOf }: Design, deletions: Deletions | undefined): (string | undefined)[] {
   return [
-    unitOf && units < 30 ? "fewer than 30 groups: the interval is likely too narrow" : undefined,
+    units < 30 ? `fewer than 30 ${unitOf ? "groups" : "rows"}: the interval is likely too narrow` : undefined,
     deletions && cautionOfFewRows(deletions.values, deletions.times),
   ];
 }

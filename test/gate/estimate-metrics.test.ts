@@ -59,3 +59,19 @@ test("groups bound a metric as so many rows would, whatever the rows in each", (
   expect(of(400, 5, 1)[0]).toBeCloseTo(of(10, 5, 1)[0], 1);
   expect(of(400, 5, 1)[0]).toBeLessThan(0.8);
 });
+
+test("resamples of few rows say that they are few", () => {
+  const caution = (rows: number): string | undefined => {
+    const actual = Array.from({ length: rows }, (_, row) => row);
+    const [found] = estimateMetrics(
+      numbers(
+        actual,
+        actual.map((value, row) => value + (row % 3)),
+      ),
+      [{ metric: "rmse", factors: [] }],
+    );
+    return (found!.challenger as Estimate).caution;
+  };
+  expect(caution(9)).toBe("fewer than 30 rows: the interval is likely too narrow");
+  expect(caution(60)).toBeUndefined();
+});
