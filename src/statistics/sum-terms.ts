@@ -3,27 +3,32 @@ export type CountPair = readonly [Int32Array, Int32Array];
 
 /**
  * A function that sums terms for the counts of two resamples, each of as many units as there are: four terms at a time,
- * so that each number is read once for eight products. A term that is the same for all units has its sum without. What it
- * gives is overwritten by its next call.
+ * so that each number is read once for eight products, and the last two by themselves. A term that is the same for all
+ * units has its sum without. What it gives is overwritten by its next call.
  */
 export function sumTerms(
   terms: readonly Float64Array[],
   units: number,
 ): (counts: CountPair) => readonly [Float64Array, Float64Array] {
   const sums = [new Float64Array(terms.length), new Float64Array(terms.length)] as const;
+  for (const [place, term] of terms.entries()) {
+    sums[0][place] = units * (term[0] ?? 0);
+    sums[1][place] = sums[0][place]!;
+  }
   const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]!));
-  for (const [place, term] of terms.entries()) for (const each of sums) each[place] = units * (term[0] ?? 0);
-  const fours = Array.from({ length: Math.ceil(varying.length / 4) }, (_, four) => {
-    const places = varying.slice(4 * four, 4 * four + 4);
+  const steps = Array.from({ length: Math.ceil(varying.length / 4) }, (_, step) => {
+    const own = varying.slice(4 * step, 4 * step + 4);
+    const size = own.length > 2 ? 4 : 2;
     // The last one stands for those that are lacking: summed twice, it is the same.
-    return Array.from({ length: 4 }, (__, index) => places[index] ?? places.at(-1)!);
+    const places = Array.from({ length: size }, (__, index) => own[index] ?? own.at(-1)!);
+    const [a, b, c = a, d = a] = places.map((place) => terms[place]!);
+    return { places, size, four: [a!, b!, c!, d!] as const };
   });
   const found = new Float64Array(8);
   return (counts) => {
-    for (const places of fours) {
-      const [a, b, c, d] = places as [number, number, number, number];
-      sumFour([terms[a]!, terms[b]!, terms[c]!, terms[d]!], counts, found);
-      for (let index = 0; index < 4; index++) {
+    for (const { places, size, four } of steps) {
+      (size === 4 ? sumFour : sumTwo)(four, counts, found);
+      for (let index = 0; index < size; index++) {
         sums[0][places[index]!] = found[index]!;
         sums[1][places[index]!] = found[index + 4]!;
       }
@@ -32,8 +37,31 @@ export function sumTerms(
   };
 }
 
+type FourTerms = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
+function sumTwo([first, second]: FourTerms, [some, others]: CountPair, found: Float64Array): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let unit = 0; unit < some.length; unit++) {
+    const one = some[unit]!;
+    const other = others[unit]!;
+    const x = first[unit]!;
+    const y = second[unit]!;
+    a += one * x;
+    b += one * y;
+    c += other * x;
+    d += other * y;
+  }
+  found[0] = a;
+  found[1] = b;
+  found[4] = c;
+  found[5] = d;
+}
+
 function sumFour(
-  [first, second, third, fourth]: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
+  [first, second, third, fourth]: FourTerms,
   [some, others]: CountPair,
   found: Float64Array,
 ): void {
