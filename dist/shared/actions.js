@@ -1,9 +1,9 @@
 import { UserError, dataInputs, defineAction, didYouMean, dvcError, findColumn, formatBytes, formatNumber, inputPath, isObject, keepProfile, projectInputs, readData, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
+import { bundleFolders, bundledProfile, isBytecode } from "./bundle.js";
+import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
 import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
 import { findPlainCases, unreadable } from "./imports.js";
 import { isRefusal, readEvaluation, refuseSeen } from "./gate.js";
-import { bundleFolders, bundledProfile, isBytecode } from "./bundle.js";
-import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
 import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";

@@ -83,7 +83,7 @@ function say({ placeOf, findings }, path, message) {
 function hintOf([section, key]) {
 	if (section === "data") return "It decides which rows are tested: see whether it makes them easier";
 	if (key === "rules" || key === "slices" || key === "on_inconclusive") return "Until it is merged the model is judged by both, and the stricter verdict counts";
-	return key === "allow_pickle" ? "It decides what loading the model may run: see why it is needed" : "It counts once it is merged";
+	return "It counts once it is merged";
 }
 function isEqual(one, other) {
 	return canonical(one) === canonical(other);

@@ -1,5 +1,11 @@
 import { cellConstraints, columnConstraints, constraints, dateParts, eitherConstraints, encodings, engines, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
 
+// src/is-record.ts
+/** Whether a value has keys: an object that is no list. */
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // src/config/quantity.ts
 const units = {
 	B: ["bytes", 1],
@@ -36,12 +42,6 @@ function parseQuantity(text) {
 /** A bound in bytes, in seconds or as a share, however it is written; NaN where it is none. */
 function boundOf(written) {
 	return typeof written === "string" ? parseQuantity(written)?.value ?? NaN : written ?? NaN;
-}
-
-// src/is-record.ts
-/** Whether a value has keys: an object that is no list. */
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/checks/check.ts

@@ -1,12 +1,12 @@
 import { UserError, clipText, counted, didYouMean, findColumn, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent, randomFrom, randomState, takeRows, uniform } from "./core.js";
 import { byNumberThenText, costMatrix, log } from "./learn.js";
 import { besideNames, findMetric, isFairness, lossOf, metricNames, statisticOf } from "./metrics.js";
-import { boundOf, isRecord, parseQuantity } from "./config.js";
+import { hashGroups, placesOf } from "./tables.js";
+import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell } from "./program.js";
 import { metricsSchema } from "./evidence.js";
+import { boundOf, isRecord, parseQuantity } from "./config.js";
 import { importMetrics, parseJson } from "./imports.js";
 import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
-import { hashGroups, placesOf } from "./tables.js";
-import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, textOf, wrongCell } from "./program.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/gate/estimate-folds.ts
@@ -169,226 +169,6 @@ function canonicalName(path) {
 	return findMetric(path)?.name ?? findMetric(last)?.name ?? path;
 }
 
-// src/gate/bounds.ts
-/** Throws UserError for a bound in a unit that the metric is not counted in. */
-function requireUnits(rule, place) {
-	for (const key of ["min", "max"]) {
-		const written = rule[key];
-		if (typeof written !== "string" || fits(rule.metric, parseQuantity(written)?.unit)) continue;
-		throw new UserError(`Cannot judge "${rule.metric}": it is not counted in what "${written}" says`, {
-			...place(key),
-			hint: `Write ${wordsOf(rule.metric)}`
-		});
-	}
-}
-function fits(name, unit) {
-	return unit === "share" ? isShare(name) : findMetric(canonicalName(name))?.unit === unit;
-}
-/** What reaches 1 at most, or is compared with 1. */
-function isShare(name) {
-	const metric = findMetric(canonicalName(name));
-	if (metric === void 0 || metric.unit !== void 0) return false;
-	return metric.percent === true || metric.range[1] <= 1 || metric.name === "latency_ratio";
-}
-function wordsOf(name) {
-	const unit = findMetric(canonicalName(name))?.unit;
-	if (unit === "bytes") return "a number of bytes, or a size such as 25MB";
-	if (unit === "seconds") return "a number of seconds, or a duration such as 50ms or 30d";
-	return isShare(name) ? "a number, or a percentage such as 5%" : "a number without a unit";
-}
-
-// src/gate/mlflow-thresholds.ts
-/**
-* A rule in the words of MLflow's `MetricThreshold` (3.17) as rules in ours, of one condition each: `threshold` is a `min`
-* or, where less is better, a `max`; `min_absolute_change` a lead over the baseline, `min_relative_change` one in percent.
-* MLflow lets a change that is exactly the least one pass, and compares numbers; here the interval has to be beyond it.
-* A rule in other words is itself.
-*/
-function translateThresholds(rule) {
-	const { threshold, min_absolute_change: absolute, min_relative_change: relative, greater_is_better: _, ...own } = rule;
-	const direction = directionOf$1(rule);
-	const { min, max, no_worse_than, better_than, margin, ...rest } = own;
-	const shared = {
-		...rest,
-		...rule.greater_is_better !== void 0 && direction && { direction }
-	};
-	const rules = [];
-	if ([
-		min,
-		max,
-		no_worse_than,
-		better_than
-	].some((each) => each !== void 0)) rules.push({
-		...own,
-		...shared
-	});
-	if (threshold !== void 0) rules.push({
-		...shared,
-		...direction === "minimize" ? { max: threshold } : { min: threshold }
-	});
-	if (absolute !== void 0) rules.push({
-		...shared,
-		better_than: "baseline",
-		margin: absolute
-	});
-	if (relative === 0) rules.push({
-		...shared,
-		no_worse_than: "baseline"
-	});
-	else if (relative !== void 0) rules.push({
-		...shared,
-		better_than: "baseline",
-		margin: `${Number((relative * 100).toPrecision(15))}%`
-	});
-	return rules;
-}
-/** Throws UserError for words of MLflow's that say nothing of this metric, or what it does not have. */
-function checkThresholds(rule, place) {
-	const { metric, threshold, greater_is_better: greater, min_relative_change: relative } = rule;
-	const known = findMetric(canonicalName(metric));
-	if (known && greater !== void 0 && greater !== (known.direction === "maximize")) throw new UserError(`Cannot judge "${metric}": it is better when it ${greater ? "shrinks" : "grows"}, so greater_is_better is ${!greater}`, {
-		...place("greater_is_better"),
-		hint: "Remove greater_is_better: it is known for this metric"
-	});
-	if (threshold !== void 0 && directionOf$1(rule) === void 0) throw new UserError(`Cannot judge "${metric}": it is not known which way is better`, {
-		...place("threshold"),
-		hint: "Add greater_is_better: true or greater_is_better: false to the rule"
-	});
-	if (relative !== void 0 && relative > 0 && !(known && known.range[0] >= 0)) throw new UserError(`Cannot judge "${metric}": a relative change needs a metric that cannot be negative, such as accuracy or rmse`, {
-		...place("min_relative_change"),
-		hint: "Give min_absolute_change in the metric's own units"
-	});
-}
-function directionOf$1({ metric, direction, greater_is_better: greater }) {
-	const told = greater === void 0 ? direction : greater ? "maximize" : "minimize";
-	return findMetric(canonicalName(metric))?.direction ?? told;
-}
-
-// src/gate/claim.ts
-const conditions = [
-	"min",
-	"max",
-	"no_worse_than",
-	"better_than"
-];
-/** The claims of the rules, in their order. */
-function claimsOf(rules) {
-	return rules.flatMap((rule, index) => translateThresholds(rule).flatMap((each) => claimsOfRule(each, index)));
-}
-function claimsOfRule(rule, index) {
-	return conditions.filter((condition) => rule[condition] !== void 0).map((condition) => {
-		const margin = marginOf(rule);
-		return {
-			rule,
-			index,
-			condition,
-			metric: canonicalName(rule.metric),
-			sign: signOf(rule, condition),
-			against: againstOf(rule, condition),
-			margin,
-			bound: condition === "min" || condition === "max" ? boundOf(rule[condition]) : void 0,
-			required: requirementOf(rule, condition),
-			isStrict: condition === "better_than"
-		};
-	});
-}
-/** The rule's name, or its metric and condition. */
-function nameOf({ rule, metric, required }) {
-	return rule.name ?? `${isFairness(metric) ? `${metric} by ${rule.by}` : metric} ${required}`;
-}
-/**
-* Which way is better, from the table or as the rule says; undefined when neither knows. A score is better when it grows,
-* unless the rule says otherwise.
-*/
-function directionOf(rule) {
-	const name = canonicalName(rule.metric);
-	return findMetric(name)?.direction ?? rule.direction ?? (name === "score" ? "maximize" : void 0);
-}
-function signOf(rule, condition) {
-	if (condition === "min") return 1;
-	return condition === "max" || directionOf(rule) === "minimize" ? -1 : 1;
-}
-function againstOf(rule, condition) {
-	if (condition === "no_worse_than") return rule.no_worse_than;
-	return condition === "better_than" ? rule.better_than : void 0;
-}
-function marginOf({ margin = 0 }) {
-	return typeof margin === "number" ? {
-		value: margin,
-		isShare: false
-	} : {
-		value: Number.parseFloat(margin) / 100,
-		isShare: true
-	};
-}
-function requirementOf(rule, condition) {
-	if (condition === "min") return `≥ ${showBound(rule.min)}`;
-	if (condition === "max") return `≤ ${showBound(rule.max)}`;
-	const margin = rule.margin === void 0 ? "" : `, margin ${rule.margin}`;
-	return `${condition === "better_than" ? "better than" : "no worse than"} ${againstOf(rule, condition)}${margin}`;
-}
-/** A bound keeps every digit that was written, and its unit. */
-function showBound(bound) {
-	if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "−");
-	return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
-}
-/** The name with the slice that is meant: `accuracy ≥ 0.8, island = Dream`. */
-function fullName({ claim, slice }) {
-	return slice === void 0 ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
-}
-
-// src/gate/check-rules.ts
-/**
-* Refuses rules that cannot be judged whatever the metrics are: a comparison by a metric whose direction nobody
-* knows, a percentage of a metric that is not a positive loss.
-*/
-function checkRules(rules, placeOf) {
-	for (const [index, rule] of rules.entries()) {
-		const place = (key) => placeOf([
-			"gate",
-			"rules",
-			index,
-			key
-		]);
-		checkThresholds(rule, place);
-		for (const each of translateThresholds(rule)) checkRule(each, rule, place);
-	}
-}
-/** Of a rule in MLflow's words, what its author wrote has been checked before. */
-function checkRule(rule, written, place) {
-	const known = findMetric(canonicalName(rule.metric));
-	const compares = rule.no_worse_than !== void 0 || rule.better_than !== void 0;
-	if (known && rule.direction !== void 0 && rule.direction !== known.direction) throw new UserError(`Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`, {
-		...place("direction"),
-		hint: "Remove direction: it is known for this metric"
-	});
-	if (compares && directionOf(rule) === void 0) throw new UserError(`Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, [...metricNames, ...besideNames])}`, {
-		...place("metric"),
-		hint: "Add direction: maximize or direction: minimize to the rule"
-	});
-	requireUnits(rule, place);
-	if (known?.beside) checkBeside(rule, place);
-	if (typeof written.margin === "string" && !known?.loss) throw new UserError(`Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`, {
-		...place("margin"),
-		hint: "Give the margin as a number in the metric's own units"
-	});
-}
-/** What the gate measures elsewhere is judged by bounds, and by a column only if it compares groups. */
-function checkBeside({ metric, by, ...rule }, place) {
-	const refuse = (why, key, hint) => new UserError(`Cannot judge "${metric}": ${why}`, {
-		...place(key),
-		hint
-	});
-	for (const key of ["no_worse_than", "better_than"]) if (rule[key] !== void 0) throw refuse("it is judged by min and max alone", key, "Give the rule min or max instead");
-	const isOfGroups = isFairness(canonicalName(metric));
-	if (isOfGroups && (by === void 0 || by === "class")) throw refuse("it compares groups, and no column says which", "metric", "Add by and the name of the column");
-	if (!isOfGroups && by !== void 0) throw refuse("it is not measured by slice", "by", "Remove by from the rule");
-}
-const words = {
-	maximize: "grows",
-	minimize: "shrinks"
-};
-
 // src/gate/format-quantity.ts
 /** Seconds from which a time is an age: whole minutes, hours and days say enough. */
 const longSeconds = 600;
@@ -510,30 +290,42 @@ function denseCodes(codes) {
 // src/gate/slices.ts
 /** Characters of a value that names a slice. */
 const longestValue = 200;
-/** The slices of a column, the largest first; those of fewer than `minRows` rows without an evaluation. */
+/** Slices of a column that are judged: each costs resamples, and many together hide what one of them shows. */
+const mostSlices = 100;
+/**
+* The slices of a column, the largest first; those of fewer than `minRows` rows, and those after the `mostSlices`
+* largest, without an evaluation.
+*/
 function sliceBy(evaluation, { name, values, codes }, minRows) {
 	const members = values.map(() => []);
 	for (const [row, code] of codes.entries()) members[code].push(row);
 	return values.map((value, code) => ({
 		value: clipText(value, longestValue),
 		rows: members[code]
-	})).filter(({ rows }) => rows.length > 0).sort((a, b) => b.rows.length - a.rows.length || (a.value < b.value ? -1 : 1)).map(({ value, rows }) => ({
+	})).filter(({ rows }) => rows.length > 0).sort((a, b) => b.rows.length - a.rows.length || (a.value < b.value ? -1 : 1)).map(({ value, rows }, place) => ({
 		column: name,
 		value,
 		rows: rows.length,
-		evaluation: rows.length < minRows ? void 0 : selectRows(evaluation, Uint32Array.from(rows))
+		evaluation: rows.length < minRows || place >= 100 ? void 0 : selectRows(evaluation, Uint32Array.from(rows))
 	}));
 }
-/** The classes of an evaluation, each asked against the rest; those of fewer than `minRows` rows without one. */
+/** The classes of an evaluation, each asked against the rest; without an evaluation as by `sliceBy`. */
 function sliceByClass(evaluation, minRows) {
 	const counts = new Uint32Array(evaluation.classes.length);
 	for (const code of evaluation.actual) counts[code]++;
+	const largest = new Set([...counts.keys()].sort((a, b) => counts[b] - counts[a]).slice(0, 100));
 	return evaluation.classes.map((label, code) => ({
 		column: "class",
 		value: clipText(label, longestValue),
 		rows: counts[code],
-		evaluation: counts[code] < minRows ? void 0 : oneAgainstRest(evaluation, code)
+		evaluation: counts[code] < minRows || !largest.has(code) ? void 0 : oneAgainstRest(evaluation, code)
 	}));
+}
+/** Why slices of a column are not judged, as the end of a sentence; undefined where all that are large enough are. */
+function unjudgedSlices(slices, minRows) {
+	const large = slices.filter(({ rows }) => rows >= minRows).length;
+	if (large > 100) return `of its ${formatNumber(large)} slices the ${100} largest alone are judged`;
+	return large === 0 && slices.length > 0 ? `none of its slices has ${counted(minRows, "test row")}` : void 0;
 }
 /** The columns that the gate slices by, whose values the predictions must have. */
 function sliceNames({ rules, slices }) {
@@ -869,27 +661,32 @@ function taskOf({ table, facts }) {
 /** The labels that occur in the files: of what was so, of what was predicted, and of what has scores. */
 function labelsOf(...models) {
 	const labels = /* @__PURE__ */ new Set();
+	const known = /* @__PURE__ */ new Set();
 	for (const { table, facts } of models) {
-		collect(labels, table, actualOf(table, facts));
-		for (const label of scoredLabels(table)) addLabel(labels, label);
 		const predicted = findPredicted(table);
-		if (predicted !== void 0) collect(labels, table, predicted);
+		const texts = [
+			...textsIn(table, actualOf(table, facts)),
+			...scoredLabels(table),
+			...predicted === void 0 ? [] : textsIn(table, predicted)
+		];
+		for (const text of texts) {
+			const written = [text, ...spellings(text)];
+			if (written.some((each) => known.has(each))) continue;
+			labels.add(text);
+			for (const each of written) known.add(each);
+		}
+		if (labels.size > mostClasses$1) throw unusable(table, `it has more than ${formatNumber(mostClasses$1)} classes`, "Set train.task: regression for numbers");
 	}
 	return [...labels].sort(byNumberThenText);
 }
-/** Adds what occurs in a column, but for other spellings of labels that are known. */
-function collect(labels, table, column) {
+/** What occurs in a column; of more than there can be classes, not all. */
+function textsIn(table, column) {
 	const texts = /* @__PURE__ */ new Set();
 	for (let row = 0; row < table.rows && texts.size <= mostClasses$1; row++) {
 		const text = textOf(column, row);
 		if (text !== void 0) texts.add(text);
 	}
-	for (const text of texts) addLabel(labels, text);
-	if (labels.size > mostClasses$1) throw unusable(table, `it has more than ${mostClasses$1} classes`, "Set train.task: regression for numbers");
-}
-function addLabel(labels, label) {
-	if (labels.has(label)) return;
-	if (labelFinder([...labels])(label) === void 0) labels.add(label);
+	return texts;
 }
 function positiveOf(classes, { positive }) {
 	if (classes.length !== 2) return void 0;
@@ -1027,12 +824,16 @@ const mostClasses = 20;
 /**
 * A metric that no resample changes, because the model is right on every row, or always as wrong: what the rows leave open
 * is how it does on rows that are not among them. So one more row of each class is added that is as wrong as can be (of
-* numbers, one that is off by the whole range of what was so), and all rows are weighted by Dirichlet draws (the Bayesian
-* bootstrap, Rubin 1981): for a share of n rows without a miss it is Laplace's rule, whose bound is the rule of three's.
+* numbers, one that is off by the whole range of what was so; of groups, a whole one), and all rows are weighted by
+* Dirichlet draws (the Bayesian bootstrap, Rubin 1981): for a share of n rows without a miss it is Laplace's rule, whose
+* bound is the rule of three's. Undefined where nothing bounds it: of one row or group, of numbers that are all the same.
 * `factor` as of a question: undefined for the challenger alone.
 */
 function flawlessEstimate(evaluation, metric, { factor, value, seed, range, draws: most = mostDraws }) {
+	const { rows, groups } = evaluation;
+	const units = groups ? groups.reduce((most, group) => Math.max(most, group), 0) + 1 : rows;
 	const wrong = wrongRows(evaluation, factor !== void 0);
+	if (units < 2 || wrong.length === 0) return void 0;
 	const extended = extend(evaluation, wrong);
 	const own = statisticOf(metric, extended, extended.challenger);
 	const theirs = factor === void 0 ? void 0 : statisticOf(metric, extended, extended.champion);
@@ -1044,8 +845,9 @@ function flawlessEstimate(evaluation, metric, { factor, value, seed, range, draw
 		weigh(counts, {
 			random,
 			wrong,
-			rows: evaluation.rows,
-			groups: evaluation.groups
+			rows,
+			units,
+			groups
 		});
 		return own.at(counts) - (theirs ? factor * theirs.at(counts) : 0);
 	}).filter(Number.isFinite);
@@ -1057,9 +859,9 @@ function flawlessEstimate(evaluation, metric, { factor, value, seed, range, draw
 	});
 	return {
 		value,
-		n: evaluation.rows,
+		n: units,
 		standardError: standardDeviation(replicates),
-		method: `one row more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
+		method: `one ${groups ? "group" : "row"} more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
 		bounds(alpha) {
 			const [lower, upper] = interval.bounds(alpha);
 			return [Math.min(value, lower), Math.max(value, upper)];
@@ -1077,6 +879,7 @@ function wrongRows({ task, classes, actual }, isPaired) {
 			high = Math.max(high, value);
 			sum += value;
 		}
+		if (high === low) return [];
 		const [right, off] = [sum / actual.length, sum / actual.length + high - low];
 		const row = {
 			kind: 0,
@@ -1133,21 +936,18 @@ function joined(values, more) {
 	all.set(more, values.length);
 	return all;
 }
-/** Fills the weights of one draw: exponential ones of each row or group, and of one row of each kind. */
+/**
+* Fills the weights of one draw: exponential ones of each row or group, and of one row of each kind, which stands for a
+* whole group where rows belong together.
+*/
 function weigh(counts, of) {
-	const { random, wrong, rows, groups } = of;
-	const exponential = () => -log(1 - uniform(random));
-	const byGroup = /* @__PURE__ */ new Map();
-	for (let row = 0; row < rows; row++) {
-		const group = groups?.[row];
-		const weight = (group === void 0 ? void 0 : byGroup.get(group)) ?? exponential();
-		if (group !== void 0) byGroup.set(group, weight);
-		counts[row] = weight;
-	}
+	const { random, wrong, rows, units, groups } = of;
+	const drawn = Float64Array.from({ length: units }, () => -log(1 - uniform(random)));
+	for (let row = 0; row < rows; row++) counts[row] = drawn[groups ? groups[row] : row];
 	const kinds = /* @__PURE__ */ new Map();
 	for (const [index, { kind }] of wrong.entries()) kinds.set(kind, [...kinds.get(kind) ?? [], index]);
 	counts.fill(0, rows);
-	for (const members of kinds.values()) counts[rows + members[random.below(members.length)]] = exponential();
+	for (const members of kinds.values()) counts[rows + members[random.below(members.length)]] = -log(1 - uniform(random)) * rows / units;
 }
 
 // src/gate/seed-of.ts
@@ -1177,7 +977,7 @@ const normalRows = 100;
 function estimateMetrics(evaluation, asked, effort) {
 	const questions = [...new Set(asked.map(({ metric }) => metric))].flatMap((metric) => readPair(evaluation, metric) ?? []).flatMap((pair) => {
 		const factors = asked.flatMap(({ metric, factors: of }) => metric === pair.metric ? of : []);
-		return [void 0, ...pair.theirs ? /* @__PURE__ */ new Set([1, ...factors]) : []].map((factor) => ({
+		return (pair.theirs ? [.../* @__PURE__ */ new Set([1, ...factors])] : [void 0]).map((factor) => ({
 			pair,
 			factor
 		}));
@@ -1186,14 +986,14 @@ function estimateMetrics(evaluation, asked, effort) {
 	return asked.map(({ metric }) => {
 		const of = questions.flatMap(({ pair, factor }, index) => pair.metric === metric ? [{
 			factor,
-			theirs: pair.theirs,
+			pair,
 			found: answers[index]
 		}] : []);
 		if (of.length === 0) return void 0;
 		const contrasts = new Map(of.flatMap(({ factor, found }) => factor === void 0 ? [] : [[factor, found]]));
 		return {
-			challenger: of[0].found,
-			champion: of[0].theirs?.at(),
+			challenger: of[0].factor === void 0 ? of[0].found : of[0].pair.own.at(),
+			champion: of[0].pair.theirs?.at(),
 			difference: contrasts.get(1),
 			contrasts
 		};
@@ -1224,7 +1024,7 @@ function answer(evaluation, questions, effort) {
 		const of = {
 			factor,
 			value: estimate.value,
-			seed: seedOf(evaluation),
+			seed: effort?.seed ?? seedOf(evaluation),
 			range,
 			draws: effort?.draws
 		};
@@ -1253,7 +1053,7 @@ function resample(evaluation, open, effort) {
 	return bootstrapEstimates(requests, {
 		groups,
 		time,
-		seed: seedOf(evaluation),
+		seed: effort?.seed ?? seedOf(evaluation),
 		resamples: effort?.resamples,
 		mostUnits: effort?.mostUnits
 	});
@@ -1343,4 +1143,224 @@ function ofAreas(evaluation, metric, factor) {
 	});
 }
 
-export { areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, sliceBy, sliceByClass, sliceNames, taskOf, unseenRows, unusable };
+// src/gate/mlflow-thresholds.ts
+/**
+* A rule in the words of MLflow's `MetricThreshold` (3.17) as rules in ours, of one condition each: `threshold` is a `min`
+* or, where less is better, a `max`; `min_absolute_change` a lead over the baseline, `min_relative_change` one in percent.
+* MLflow lets a change that is exactly the least one pass, and compares numbers; here the interval has to be beyond it.
+* A rule in other words is itself.
+*/
+function translateThresholds(rule) {
+	const { threshold, min_absolute_change: absolute, min_relative_change: relative, greater_is_better: _, ...own } = rule;
+	const direction = directionOf$1(rule);
+	const { min, max, no_worse_than, better_than, margin, ...rest } = own;
+	const shared = {
+		...rest,
+		...rule.greater_is_better !== void 0 && direction && { direction }
+	};
+	const rules = [];
+	if ([
+		min,
+		max,
+		no_worse_than,
+		better_than
+	].some((each) => each !== void 0)) rules.push({
+		...own,
+		...shared
+	});
+	if (threshold !== void 0) rules.push({
+		...shared,
+		...direction === "minimize" ? { max: threshold } : { min: threshold }
+	});
+	if (absolute !== void 0) rules.push({
+		...shared,
+		better_than: "baseline",
+		margin: absolute
+	});
+	if (relative === 0) rules.push({
+		...shared,
+		no_worse_than: "baseline"
+	});
+	else if (relative !== void 0) rules.push({
+		...shared,
+		better_than: "baseline",
+		margin: `${Number((relative * 100).toPrecision(15))}%`
+	});
+	return rules;
+}
+/** Throws UserError for words of MLflow's that say nothing of this metric, or what it does not have. */
+function checkThresholds(rule, place) {
+	const { metric, threshold, greater_is_better: greater, min_relative_change: relative } = rule;
+	const known = findMetric(canonicalName(metric));
+	if (known && greater !== void 0 && greater !== (known.direction === "maximize")) throw new UserError(`Cannot judge "${metric}": it is better when it ${greater ? "shrinks" : "grows"}, so greater_is_better is ${!greater}`, {
+		...place("greater_is_better"),
+		hint: "Remove greater_is_better: it is known for this metric"
+	});
+	if (threshold !== void 0 && directionOf$1(rule) === void 0) throw new UserError(`Cannot judge "${metric}": it is not known which way is better`, {
+		...place("threshold"),
+		hint: "Add greater_is_better: true or greater_is_better: false to the rule"
+	});
+	if (relative !== void 0 && relative > 0 && !(known && known.range[0] >= 0)) throw new UserError(`Cannot judge "${metric}": a relative change needs a metric that cannot be negative, such as accuracy or rmse`, {
+		...place("min_relative_change"),
+		hint: "Give min_absolute_change in the metric's own units"
+	});
+}
+function directionOf$1({ metric, direction, greater_is_better: greater }) {
+	const told = greater === void 0 ? direction : greater ? "maximize" : "minimize";
+	return findMetric(canonicalName(metric))?.direction ?? told;
+}
+
+// src/gate/claim.ts
+const conditions = [
+	"min",
+	"max",
+	"no_worse_than",
+	"better_than"
+];
+/** The claims of the rules, in their order. */
+function claimsOf(rules) {
+	return rules.flatMap((rule, index) => translateThresholds(rule).flatMap((each) => claimsOfRule(each, index)));
+}
+function claimsOfRule(rule, index) {
+	return conditions.filter((condition) => rule[condition] !== void 0).map((condition) => {
+		const margin = marginOf(rule);
+		return {
+			rule,
+			index,
+			condition,
+			metric: canonicalName(rule.metric),
+			sign: signOf(rule, condition),
+			against: againstOf(rule, condition),
+			margin,
+			bound: condition === "min" || condition === "max" ? boundOf(rule[condition]) : void 0,
+			required: requirementOf(rule, condition),
+			isStrict: condition === "better_than"
+		};
+	});
+}
+/** The rule's name, or its metric and condition. */
+function nameOf({ rule, metric, required }) {
+	return rule.name ?? `${isFairness(metric) ? `${metric} by ${rule.by}` : metric} ${required}`;
+}
+/**
+* Which way is better, from the table or as the rule says; undefined when neither knows. A score is better when it grows,
+* unless the rule says otherwise.
+*/
+function directionOf(rule) {
+	const name = canonicalName(rule.metric);
+	return findMetric(name)?.direction ?? rule.direction ?? (name === "score" ? "maximize" : void 0);
+}
+function signOf(rule, condition) {
+	if (condition === "min") return 1;
+	return condition === "max" || directionOf(rule) === "minimize" ? -1 : 1;
+}
+function againstOf(rule, condition) {
+	if (condition === "no_worse_than") return rule.no_worse_than;
+	return condition === "better_than" ? rule.better_than : void 0;
+}
+function marginOf({ margin = 0 }) {
+	return typeof margin === "number" ? {
+		value: margin,
+		isShare: false
+	} : {
+		value: Number.parseFloat(margin) / 100,
+		isShare: true
+	};
+}
+function requirementOf(rule, condition) {
+	if (condition === "min") return `≥ ${showBound(rule.min)}`;
+	if (condition === "max") return `≤ ${showBound(rule.max)}`;
+	const margin = rule.margin === void 0 ? "" : `, margin ${rule.margin}`;
+	return `${condition === "better_than" ? "better than" : "no worse than"} ${againstOf(rule, condition)}${margin}`;
+}
+/** A bound keeps every digit that was written, and its unit. */
+function showBound(bound) {
+	if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "−");
+	return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
+}
+/** The name with the slice that is meant: `accuracy ≥ 0.8, island = Dream`. */
+function fullName({ claim, slice }) {
+	return slice === void 0 ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
+}
+
+// src/gate/bounds.ts
+/** Throws UserError for a bound in a unit that the metric is not counted in. */
+function requireUnits(rule, place) {
+	for (const key of ["min", "max"]) {
+		const written = rule[key];
+		if (typeof written !== "string" || fits(rule.metric, parseQuantity(written)?.unit)) continue;
+		throw new UserError(`Cannot judge "${rule.metric}": it is not counted in what "${written}" says`, {
+			...place(key),
+			hint: `Write ${wordsOf(rule.metric)}`
+		});
+	}
+}
+function fits(name, unit) {
+	return unit === "share" ? isShare(name) : findMetric(canonicalName(name))?.unit === unit;
+}
+/** What reaches 1 at most, or is compared with 1. */
+function isShare(name) {
+	const metric = findMetric(canonicalName(name));
+	if (metric === void 0 || metric.unit !== void 0) return false;
+	return metric.percent === true || metric.range[1] <= 1 || metric.name === "latency_ratio";
+}
+function wordsOf(name) {
+	const unit = findMetric(canonicalName(name))?.unit;
+	if (unit === "bytes") return "a number of bytes, or a size such as 25MB";
+	if (unit === "seconds") return "a number of seconds, or a duration such as 50ms or 30d";
+	return isShare(name) ? "a number, or a percentage such as 5%" : "a number without a unit";
+}
+
+// src/gate/check-rules.ts
+/**
+* Refuses rules that cannot be judged whatever the metrics are: a comparison by a metric whose direction nobody
+* knows, a percentage of a metric that is not a positive loss.
+*/
+function checkRules(rules, placeOf) {
+	for (const [index, rule] of rules.entries()) {
+		const place = (key) => placeOf([
+			"gate",
+			"rules",
+			index,
+			key
+		]);
+		checkThresholds(rule, place);
+		for (const each of translateThresholds(rule)) checkRule(each, rule, place);
+	}
+}
+/** Of a rule in MLflow's words, what its author wrote has been checked before. */
+function checkRule(rule, written, place) {
+	const known = findMetric(canonicalName(rule.metric));
+	const compares = rule.no_worse_than !== void 0 || rule.better_than !== void 0;
+	if (known && rule.direction !== void 0 && rule.direction !== known.direction) throw new UserError(`Cannot judge "${rule.metric}": it is better when it ${words[known.direction]}, not the reverse`, {
+		...place("direction"),
+		hint: "Remove direction: it is known for this metric"
+	});
+	if (compares && directionOf(rule) === void 0) throw new UserError(`Cannot judge "${rule.metric}": it is not known which way is better${didYouMean(rule.metric, [...metricNames, ...besideNames])}`, {
+		...place("metric"),
+		hint: "Add direction: maximize or direction: minimize to the rule"
+	});
+	requireUnits(rule, place);
+	if (known?.beside) checkBeside(rule, place);
+	if (typeof written.margin === "string" && !known?.loss) throw new UserError(`Cannot judge "${rule.metric}": a margin in percent needs a positive loss such as rmse`, {
+		...place("margin"),
+		hint: "Give the margin as a number in the metric's own units"
+	});
+}
+/** What the gate measures elsewhere is judged by bounds, and by a column only if it compares groups. */
+function checkBeside({ metric, by, ...rule }, place) {
+	const refuse = (why, key, hint) => new UserError(`Cannot judge "${metric}": ${why}`, {
+		...place(key),
+		hint
+	});
+	for (const key of ["no_worse_than", "better_than"]) if (rule[key] !== void 0) throw refuse("it is judged by min and max alone", key, "Give the rule min or max instead");
+	const isOfGroups = isFairness(canonicalName(metric));
+	if (isOfGroups && (by === void 0 || by === "class")) throw refuse("it compares groups, and no column says which", "metric", "Add by and the name of the column");
+	if (!isOfGroups && by !== void 0) throw refuse("it is not measured by slice", "by", "Remove by from the rule");
+}
+const words = {
+	maximize: "grows",
+	minimize: "shrinks"
+};
+
+export { areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unseenRows, unusable };

@@ -8,9 +8,9 @@ async function judgeGate(context, onInconclusive) {
 	const { project } = context;
 	const judged = await readJudged(context);
 	if (isRefusal(judged)) return refuse(project.name, [findingOf(judged)], judged.refused);
-	const unsafe = await scanModel(context, judged.model ?? project.folders.model);
-	if (unsafe.length > 0) return refuse(project.name, unsafe, "loading the model could run code");
 	const settings = await readGateSettings(context, judged.metrics, onInconclusive);
+	const unsafe = await scanModel(context, judged.model ?? project.folders.model, settings.allowPickle);
+	if (unsafe.length > 0) return refuse(project.name, [...unsafe, ...settings.findings], "loading the model could run code");
 	const compared = await compareModels(context, judged, settings);
 	if (isRefusal(compared)) return refuse(project.name, [findingOf(compared)], compared.refused);
 	const { judgements, findings } = waive(judge(measure(claimsOf(settings.rules), compared.measurable)), settings, new Date(context.clock.now()));

@@ -18,7 +18,8 @@ function noiseOf(trained, errors) {
 		const { claim, slice, actual } = measured;
 		const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
 		const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-		const deviation = Math.sqrt(squares / (values.length - 1));
+		const found = Math.sqrt(squares / (values.length - 1));
+		const deviation = found > 1e-12 * Math.abs(mean) ? found : 0;
 		const own = typeof actual === "object" ? actual.standardError : NaN;
 		return [{
 			claim,
@@ -56,7 +57,7 @@ function reportNoise(noise) {
 		sections: [{
 			title: "What another seed changes",
 			rank: 1,
-			text: isSame ? [`${engine} predicts the same with each of the seeds ${seeds.join(", ")}: there is no noise of the training here.`] : [`Trained with the seeds ${seeds.join(", ")} on the same rows and tested on the same rows. Two trainings of one recipe differ by up to 2 √2 standard deviations (19 in 20); of ${seeds.length} seeds the deviation itself is known to about ±${known}. A rule's room is its margin, or how far the mean is from where it turns.`, "The standard error (SE) of the rows is another thing: what other test rows would change, and what the gate's intervals are about."],
+			text: isSame ? [`${engine === "command" ? "The program" : engine} predicts the same with each of the seeds ${seeds.join(", ")}: there is no noise of the training here.`] : [`Trained with the seeds ${seeds.join(", ")} on the same rows and tested on the same rows. Two trainings of one recipe differ by up to 2 √2 standard deviations (19 in 20); of ${seeds.length} seeds the deviation itself is known to about ±${known}. A rule's room is its margin, or how far the mean is from where it turns.`, "The standard error (SE) of the rows is another thing: what other test rows would change, and what the gate's intervals are about."],
 			tables: isSame ? [] : [tableOf(noise)],
 			findings
 		}]

@@ -159,384 +159,6 @@ function medianOf(values, weights) {
 	return length % 2 === 1 ? sorted[(length - 1) / 2] : length === 0 ? NaN : (sorted[length / 2 - 1] + sorted[length / 2]) / 2;
 }
 
-// src/metrics/beside-metrics.ts
-const most = Number.POSITIVE_INFINITY;
-/** Less is better, from 0 up. */
-const costs = [
-	[
-		"model_size",
-		"Model size",
-		{ unit: "bytes" }
-	],
-	["data_errors", "Data errors"],
-	["data_warnings", "Data warnings"],
-	[
-		"data_age",
-		"Age of the data",
-		{ unit: "seconds" }
-	],
-	[
-		"latency_p50",
-		"Median latency",
-		{ unit: "seconds" }
-	],
-	["latency_ratio", "Latency beside the baseline’s"],
-	[
-		"debiased_ece",
-		"Expected calibration error, debiased",
-		{ range: [0, 1] }
-	],
-	[
-		"flip_rate",
-		"Rows that flip",
-		{
-			range: [0, 1],
-			percent: true
-		}
-	],
-	[
-		"negative_flip_rate",
-		"Rows that flip to wrong",
-		{
-			range: [0, 1],
-			percent: true
-		}
-	],
-	[
-		"demographic_parity_difference",
-		"Demographic parity, difference",
-		{ range: [0, 1] }
-	],
-	[
-		"equalized_odds_difference",
-		"Equalized odds, difference",
-		{ range: [0, 1] }
-	],
-	[
-		"equal_opportunity_difference",
-		"Equal opportunity, difference",
-		{ range: [0, 1] }
-	]
-];
-/** More is better, up to 1. */
-const parities = [
-	["demographic_parity_ratio", "Demographic parity, ratio"],
-	["equalized_odds_ratio", "Equalized odds, ratio"],
-	["equal_opportunity_ratio", "Equal opportunity, ratio"]
-];
-/** What the gate knows beside the metrics of a model's predictions, by its name. */
-const besideTable = Object.fromEntries([...costs.map((entry) => besideOf(entry, {
-	direction: "minimize",
-	range: [0, most]
-})), ...parities.map((entry) => besideOf(entry, {
-	direction: "maximize",
-	range: [0, 1]
-}))].map((each) => [each.name, each]));
-/** The names of the table, for suggestions. */
-const besideNames = Object.keys(besideTable);
-/** Whether a metric compares groups, by fairlearn's names: `demographic_parity_ratio`. */
-function isFairness(name) {
-	return /^(?:demographic_parity|equal_opportunity|equalized_odds)_(?:difference|ratio)$/.test(name);
-}
-/** How much worse a metric is on the test rows than on the training rows: `gap.r2`. */
-function gapOf(of) {
-	if (of === void 0 || of.beside) return void 0;
-	const width = of.range[1] - of.range[0];
-	return {
-		...of,
-		name: `gap.${of.name}`,
-		label: `Train–test gap of ${of.label}`,
-		direction: "minimize",
-		range: [-width, width],
-		loss: false,
-		beside: true
-	};
-}
-function besideOf([name, label, about], shared) {
-	return {
-		name,
-		label,
-		...shared,
-		loss: false,
-		beside: true,
-		...about
-	};
-}
-
-// src/metrics/metric-table.ts
-/** Scores from 0 to 1, more is better. */
-const shares$1 = [
-	["accuracy", "Accuracy"],
-	["balanced_accuracy", "Balanced accuracy"],
-	["roc_auc", "ROC AUC"],
-	["roc_auc_ovr", "ROC AUC, one vs. rest"],
-	["roc_auc_ovr_weighted", "ROC AUC, one vs. rest, weighted"],
-	["roc_auc_ovo", "ROC AUC, one vs. one"],
-	["roc_auc_ovo_weighted", "ROC AUC, one vs. one, weighted"],
-	["average_precision", "Average precision"],
-	["recall_at_precision", "Recall at a precision"],
-	["top_k_accuracy", "Top-k accuracy"],
-	["ndcg", "NDCG"],
-	["map", "MAP"],
-	["mrr", "MRR"],
-	["hit", "Hit rate"],
-	["ks", "Kolmogorov–Smirnov"],
-	["exact_match", "Exact match"],
-	["acc_norm", "Accuracy, normalized"],
-	["success", "Success rate"],
-	["pass", "Pass rate"],
-	...averaged("f1", "F1"),
-	...averaged("precision", "Precision"),
-	...averaged("recall", "Recall"),
-	...averaged("jaccard", "Jaccard")
-];
-/** Scores up to 1 that may be negative, more is better; with the least value that they can take. */
-const scores = [
-	[
-		"matthews_corrcoef",
-		"Matthews correlation",
-		-1
-	],
-	[
-		"cohen_kappa",
-		"Cohen’s kappa",
-		-1
-	],
-	[
-		"gini",
-		"Gini",
-		-1
-	],
-	[
-		"r2",
-		"R²",
-		Number.NEGATIVE_INFINITY
-	],
-	[
-		"explained_variance",
-		"Explained variance",
-		Number.NEGATIVE_INFINITY
-	],
-	[
-		"d2_absolute_error_score",
-		"D² absolute error",
-		Number.NEGATIVE_INFINITY
-	],
-	[
-		"d2_log_loss_score",
-		"D² log loss",
-		Number.NEGATIVE_INFINITY
-	],
-	[
-		"d2_brier_score",
-		"D² Brier score",
-		Number.NEGATIVE_INFINITY
-	],
-	[
-		"oob_score",
-		"Out-of-bag score",
-		Number.NEGATIVE_INFINITY
-	]
-];
-/** Losses from 0 up, less is better; with the greatest value that they can take. */
-const losses = [
-	[
-		"mse",
-		"MSE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"rmse",
-		"RMSE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"mae",
-		"MAE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"mape",
-		"MAPE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"wape",
-		"WAPE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"smape",
-		"SMAPE",
-		2
-	],
-	[
-		"mase",
-		"MASE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"median_absolute_error",
-		"Median absolute error",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"max_error",
-		"Largest error",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"mean_squared_log_error",
-		"MSLE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"root_mean_squared_log_error",
-		"RMSLE",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"mean_poisson_deviance",
-		"Poisson deviance",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"mean_gamma_deviance",
-		"Gamma deviance",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"pinball",
-		"Pinball loss",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"log_loss",
-		"Log loss",
-		Number.POSITIVE_INFINITY
-	],
-	[
-		"brier",
-		"Brier score",
-		2
-	],
-	[
-		"ece",
-		"Expected calibration error",
-		1
-	],
-	[
-		"expected_cost",
-		"Expected cost",
-		Number.POSITIVE_INFINITY
-	]
-];
-const percentages = /* @__PURE__ */ new Set([
-	"mape",
-	"wape",
-	"smape"
-]);
-/** Every metric of a model's predictions that is known, by its name. */
-const metricTable = Object.fromEntries([
-	...shares$1.map(([name, label]) => metric(name, label, "maximize", [0, 1])),
-	...scores.map(([name, label, lowest]) => metric(name, label, "maximize", [lowest, 1])),
-	...losses.map(([name, label, highest]) => metric(name, label, "minimize", [0, highest])),
-	metric("positive_likelihood_ratio", "Positive likelihood ratio", "maximize", [0, Number.POSITIVE_INFINITY])
-].map((each) => [each.name, each]));
-/** The names of the table, for suggestions. */
-const metricNames = Object.keys(metricTable);
-/** Other common names: scikit-learn's functions, Keras, XGBoost, LightGBM, MLflow. */
-const aliases = {
-	acc: "accuracy",
-	auc: "roc_auc",
-	auroc: "roc_auc",
-	brier_score: "brier",
-	brier_score_loss: "brier",
-	cohen_kappa_score: "cohen_kappa",
-	kappa: "cohen_kappa",
-	cross_entropy: "log_loss",
-	logloss: "log_loss",
-	binary_logloss: "log_loss",
-	multi_logloss: "log_loss",
-	mlogloss: "log_loss",
-	expected_calibration_error: "ece",
-	explained_variance_score: "explained_variance",
-	mcc: "matthews_corrcoef",
-	hit_rate: "hit",
-	mean_average_precision: "map",
-	mean_reciprocal_rank: "mrr",
-	max_absolute_error: "max_error",
-	mean_absolute_error: "mae",
-	l1: "mae",
-	mean_absolute_percentage_error: "mape",
-	mean_pinball_loss: "pinball",
-	mean_squared_error: "mse",
-	l2: "mse",
-	medae: "median_absolute_error",
-	msle: "mean_squared_log_error",
-	rmsle: "root_mean_squared_log_error",
-	pr_auc: "average_precision",
-	root_mean_squared_error: "rmse",
-	r_squared: "r2",
-	d2_absolute_error: "d2_absolute_error_score"
-};
-/**
-* The metric of a name as tools write it: `r2_score`, `test_accuracy`, `val_auc`, `F1-Macro`, `ndcg@10`, `pinball@0.9`. A `neg_…`
-* name (scikit-learn's scorers) gives the negated loss under its own name: there, more is better. Undefined when
-* the name is not known. Those of `besideTable` are known too.
-*/
-function findMetric(name) {
-	const word = name.trim().toLowerCase().replace(/[\s-]+/g, "_").replace(/^(test|val|valid|validation|eval)_/, "");
-	if (word.startsWith("neg_")) return negated$1(lookUp(word.slice(4)));
-	if (word.startsWith("gap.")) return gapOf(findMetric(word.slice(4)));
-	if (Object.hasOwn(besideTable, word)) return besideTable[word];
-	const [stem = "", cut] = word.split("@");
-	const found = lookUp(stem);
-	return found && cut !== void 0 && /^\d+(\.\d+)?$/.test(cut) ? {
-		...found,
-		name: `${found.name}@${cut}`,
-		label: `${found.label}@${cut}`
-	} : lookUp(word);
-}
-function lookUp(word) {
-	const names = [word, word.replace(/_score$/, "")];
-	for (const each of names) {
-		const name = Object.hasOwn(aliases, each) ? aliases[each] : each;
-		if (Object.hasOwn(metricTable, name)) return metricTable[name];
-	}
-}
-function negated$1(loss) {
-	if (!loss?.loss) return void 0;
-	const [lowest, highest] = loss.range;
-	const range = [-highest, 0 - lowest];
-	return {
-		...loss,
-		name: `neg_${loss.name}`,
-		label: `−${loss.label}`,
-		direction: "maximize",
-		range,
-		loss: false
-	};
-}
-function metric(name, label, direction, range) {
-	return {
-		name,
-		label,
-		direction,
-		range,
-		loss: direction === "minimize",
-		...percentages.has(name) ? { percent: true } : {}
-	};
-}
-function averaged(name, label) {
-	return [[name, label], ...[
-		"macro",
-		"micro",
-		"weighted",
-		"samples"
-	].map((average) => [`${name}_${average}`, `${label}, ${average}`])];
-}
-
 // src/metrics/confusion-matrix.ts
 /** Counts of rows (the sums of their weights), classes × classes, row-major: `counts[actual * classes + predicted]`. */
 function confusionMatrix(actual, predicted, classes, weights) {
@@ -670,7 +292,7 @@ function probabilityMetrics(outcome) {
 	const { actual, classes } = outcome;
 	const relative = (loss) => () => actual.length < 2 ? NaN : 1 - loss(outcome) / loss({
 		...outcome,
-		scores: shares(outcome)
+		scores: shares$1(outcome)
 	});
 	return {
 		log_loss: () => logLoss(outcome),
@@ -744,7 +366,7 @@ function promiseAt({ actual, scores, classes }, row) {
 	};
 }
 /** For every row the classes' shares of all of them. */
-function shares({ actual, classes, weights }) {
+function shares$1({ actual, classes, weights }) {
 	const counts = new Float64Array(classes);
 	let total = 0;
 	for (const [row, code] of actual.entries()) {
@@ -977,6 +599,384 @@ function cutMetric(outcome, name) {
 	};
 	const metric = Object.hasOwn(ofRanked, stem) ? ofRanked[stem] : void 0;
 	return metric && (() => metric(rankClass(shared, positive)));
+}
+
+// src/metrics/beside-metrics.ts
+const most = Number.POSITIVE_INFINITY;
+/** Less is better, from 0 up. */
+const costs = [
+	[
+		"model_size",
+		"Model size",
+		{ unit: "bytes" }
+	],
+	["data_errors", "Data errors"],
+	["data_warnings", "Data warnings"],
+	[
+		"data_age",
+		"Age of the data",
+		{ unit: "seconds" }
+	],
+	[
+		"latency_p50",
+		"Median latency",
+		{ unit: "seconds" }
+	],
+	["latency_ratio", "Latency beside the baseline’s"],
+	[
+		"debiased_ece",
+		"Expected calibration error, debiased",
+		{ range: [0, 1] }
+	],
+	[
+		"flip_rate",
+		"Rows that flip",
+		{
+			range: [0, 1],
+			percent: true
+		}
+	],
+	[
+		"negative_flip_rate",
+		"Rows that flip to wrong",
+		{
+			range: [0, 1],
+			percent: true
+		}
+	],
+	[
+		"demographic_parity_difference",
+		"Demographic parity, difference",
+		{ range: [0, 1] }
+	],
+	[
+		"equalized_odds_difference",
+		"Equalized odds, difference",
+		{ range: [0, 1] }
+	],
+	[
+		"equal_opportunity_difference",
+		"Equal opportunity, difference",
+		{ range: [0, 1] }
+	]
+];
+/** More is better, up to 1. */
+const parities = [
+	["demographic_parity_ratio", "Demographic parity, ratio"],
+	["equalized_odds_ratio", "Equalized odds, ratio"],
+	["equal_opportunity_ratio", "Equal opportunity, ratio"]
+];
+/** What the gate knows beside the metrics of a model's predictions, by its name. */
+const besideTable = Object.fromEntries([...costs.map((entry) => besideOf(entry, {
+	direction: "minimize",
+	range: [0, most]
+})), ...parities.map((entry) => besideOf(entry, {
+	direction: "maximize",
+	range: [0, 1]
+}))].map((each) => [each.name, each]));
+/** The names of the table, for suggestions. */
+const besideNames = Object.keys(besideTable);
+/** Whether a metric compares groups, by fairlearn's names: `demographic_parity_ratio`. */
+function isFairness(name) {
+	return /^(?:demographic_parity|equal_opportunity|equalized_odds)_(?:difference|ratio)$/.test(name);
+}
+/** How much worse a metric is on the test rows than on the training rows: `gap.r2`. */
+function gapOf(of) {
+	if (of === void 0 || of.beside) return void 0;
+	const width = of.range[1] - of.range[0];
+	return {
+		...of,
+		name: `gap.${of.name}`,
+		label: `Train–test gap of ${of.label}`,
+		direction: "minimize",
+		range: [-width, width],
+		loss: false,
+		beside: true
+	};
+}
+function besideOf([name, label, about], shared) {
+	return {
+		name,
+		label,
+		...shared,
+		loss: false,
+		beside: true,
+		...about
+	};
+}
+
+// src/metrics/metric-table.ts
+/** Scores from 0 to 1, more is better. */
+const shares = [
+	["accuracy", "Accuracy"],
+	["balanced_accuracy", "Balanced accuracy"],
+	["roc_auc", "ROC AUC"],
+	["roc_auc_ovr", "ROC AUC, one vs. rest"],
+	["roc_auc_ovr_weighted", "ROC AUC, one vs. rest, weighted"],
+	["roc_auc_ovo", "ROC AUC, one vs. one"],
+	["roc_auc_ovo_weighted", "ROC AUC, one vs. one, weighted"],
+	["average_precision", "Average precision"],
+	["recall_at_precision", "Recall at a precision"],
+	["top_k_accuracy", "Top-k accuracy"],
+	["ndcg", "NDCG"],
+	["map", "MAP"],
+	["mrr", "MRR"],
+	["hit", "Hit rate"],
+	["ks", "Kolmogorov–Smirnov"],
+	["exact_match", "Exact match"],
+	["acc_norm", "Accuracy, normalized"],
+	["success", "Success rate"],
+	["pass", "Pass rate"],
+	...averaged("f1", "F1"),
+	...averaged("precision", "Precision"),
+	...averaged("recall", "Recall"),
+	...averaged("jaccard", "Jaccard")
+];
+/** Scores up to 1 that may be negative, more is better; with the least value that they can take. */
+const scores = [
+	[
+		"matthews_corrcoef",
+		"Matthews correlation",
+		-1
+	],
+	[
+		"cohen_kappa",
+		"Cohen’s kappa",
+		-1
+	],
+	[
+		"gini",
+		"Gini",
+		-1
+	],
+	[
+		"r2",
+		"R²",
+		Number.NEGATIVE_INFINITY
+	],
+	[
+		"explained_variance",
+		"Explained variance",
+		Number.NEGATIVE_INFINITY
+	],
+	[
+		"d2_absolute_error_score",
+		"D² absolute error",
+		Number.NEGATIVE_INFINITY
+	],
+	[
+		"d2_log_loss_score",
+		"D² log loss",
+		Number.NEGATIVE_INFINITY
+	],
+	[
+		"d2_brier_score",
+		"D² Brier score",
+		Number.NEGATIVE_INFINITY
+	],
+	[
+		"oob_score",
+		"Out-of-bag score",
+		Number.NEGATIVE_INFINITY
+	]
+];
+/** Losses from 0 up, less is better; with the greatest value that they can take. */
+const losses = [
+	[
+		"mse",
+		"MSE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"rmse",
+		"RMSE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"mae",
+		"MAE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"mape",
+		"MAPE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"wape",
+		"WAPE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"smape",
+		"SMAPE",
+		2
+	],
+	[
+		"mase",
+		"MASE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"median_absolute_error",
+		"Median absolute error",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"max_error",
+		"Largest error",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"mean_squared_log_error",
+		"MSLE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"root_mean_squared_log_error",
+		"RMSLE",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"mean_poisson_deviance",
+		"Poisson deviance",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"mean_gamma_deviance",
+		"Gamma deviance",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"pinball",
+		"Pinball loss",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"log_loss",
+		"Log loss",
+		Number.POSITIVE_INFINITY
+	],
+	[
+		"brier",
+		"Brier score",
+		2
+	],
+	[
+		"ece",
+		"Expected calibration error",
+		1
+	],
+	[
+		"expected_cost",
+		"Expected cost",
+		Number.POSITIVE_INFINITY
+	]
+];
+const percentages = /* @__PURE__ */ new Set([
+	"mape",
+	"wape",
+	"smape"
+]);
+/** Every metric of a model's predictions that is known, by its name. */
+const metricTable = Object.fromEntries([
+	...shares.map(([name, label]) => metric(name, label, "maximize", [0, 1])),
+	...scores.map(([name, label, lowest]) => metric(name, label, "maximize", [lowest, 1])),
+	...losses.map(([name, label, highest]) => metric(name, label, "minimize", [0, highest])),
+	metric("positive_likelihood_ratio", "Positive likelihood ratio", "maximize", [0, Number.POSITIVE_INFINITY])
+].map((each) => [each.name, each]));
+/** The names of the table, for suggestions. */
+const metricNames = Object.keys(metricTable);
+/** Other common names: scikit-learn's functions, Keras, XGBoost, LightGBM, MLflow. */
+const aliases = {
+	acc: "accuracy",
+	auc: "roc_auc",
+	auroc: "roc_auc",
+	brier_score: "brier",
+	brier_score_loss: "brier",
+	cohen_kappa_score: "cohen_kappa",
+	kappa: "cohen_kappa",
+	cross_entropy: "log_loss",
+	logloss: "log_loss",
+	binary_logloss: "log_loss",
+	multi_logloss: "log_loss",
+	mlogloss: "log_loss",
+	expected_calibration_error: "ece",
+	explained_variance_score: "explained_variance",
+	mcc: "matthews_corrcoef",
+	hit_rate: "hit",
+	mean_average_precision: "map",
+	mean_reciprocal_rank: "mrr",
+	max_absolute_error: "max_error",
+	mean_absolute_error: "mae",
+	l1: "mae",
+	mean_absolute_percentage_error: "mape",
+	mean_pinball_loss: "pinball",
+	mean_squared_error: "mse",
+	l2: "mse",
+	medae: "median_absolute_error",
+	msle: "mean_squared_log_error",
+	rmsle: "root_mean_squared_log_error",
+	pr_auc: "average_precision",
+	root_mean_squared_error: "rmse",
+	r_squared: "r2",
+	d2_absolute_error: "d2_absolute_error_score"
+};
+/**
+* The metric of a name as tools write it: `r2_score`, `test_accuracy`, `val_auc`, `F1-Macro`, `ndcg@10`, `pinball@0.9`. A `neg_…`
+* name (scikit-learn's scorers) gives the negated loss under its own name: there, more is better. Undefined when
+* the name is not known. Those of `besideTable` are known too.
+*/
+function findMetric(name) {
+	const word = name.trim().toLowerCase().replace(/[\s-]+/g, "_").replace(/^(test|val|valid|validation|eval)_/, "");
+	if (word.startsWith("neg_")) return negated$1(lookUp(word.slice(4)));
+	if (word.startsWith("gap.")) return gapOf(findMetric(word.slice(4)));
+	if (Object.hasOwn(besideTable, word)) return besideTable[word];
+	const [stem = "", cut] = word.split("@");
+	const found = lookUp(stem);
+	return found && cut !== void 0 && /^\d+(\.\d+)?$/.test(cut) ? {
+		...found,
+		name: `${found.name}@${cut}`,
+		label: `${found.label}@${cut}`
+	} : lookUp(word);
+}
+function lookUp(word) {
+	const names = [word, word.replace(/_score$/, "")];
+	for (const each of names) {
+		const name = Object.hasOwn(aliases, each) ? aliases[each] : each;
+		if (Object.hasOwn(metricTable, name)) return metricTable[name];
+	}
+}
+function negated$1(loss) {
+	if (!loss?.loss) return void 0;
+	const [lowest, highest] = loss.range;
+	const range = [-highest, 0 - lowest];
+	return {
+		...loss,
+		name: `neg_${loss.name}`,
+		label: `−${loss.label}`,
+		direction: "maximize",
+		range,
+		loss: false
+	};
+}
+function metric(name, label, direction, range) {
+	return {
+		name,
+		label,
+		direction,
+		range,
+		loss: direction === "minimize",
+		...percentages.has(name) ? { percent: true } : {}
+	};
+}
+function averaged(name, label) {
+	return [[name, label], ...[
+		"macro",
+		"micro",
+		"weighted",
+		"samples"
+	].map((average) => [`${name}_${average}`, `${label}, ${average}`])];
 }
 
 // src/metrics/label-statistic.ts

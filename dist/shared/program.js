@@ -232,4 +232,4 @@ function wrongCell(table, row, why) {
 	});
 }
 
-export { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, textOf, wrongCell };
+export { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell };

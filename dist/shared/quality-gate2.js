@@ -1,5 +1,4 @@
 import { baselineInput, choice, defineAction, path, projectInputs, tokenInput } from "./core.js";
-import { checkRules } from "./gate.js";
 
 // src/actions/quality-gate.ts
 const inputs = {
@@ -22,8 +21,8 @@ const qualityGate = defineAction({
 		baseline: "What the model was compared with"
 	},
 	async run(context) {
+		const [{ checkRules }, { judgeGate }] = await Promise.all([import("./gate.js"), import("./judge-gate.js")]);
 		checkRules(context.project.config.gate.rules, context.project.place);
-		const { judgeGate } = await import("./judge-gate.js");
 		return judgeGate(context, context.inputs["on-inconclusive"]);
 	}
 });

@@ -1,11 +1,11 @@
 import { ServiceError, UserError, counted, didYouMean, findColumn, formatNumber, inputPath, within } from "./core.js";
 import { classificationMetrics, findMetric, isFairness, regressionMetrics } from "./metrics.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
+import { fileWithin, inputFile, readChallenger } from "./actions.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
 import { unreadable } from "./imports.js";
 import { normalQuantile, transformEstimate } from "./statistics.js";
-import { areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readModel, readOutcome, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unusable } from "./gate.js";
-import { fileWithin, inputFile, readChallenger } from "./actions.js";
+import { areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readModel, readOutcome, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unusable } from "./gate.js";
 import { findBase } from "./diff.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -60,7 +60,8 @@ const alpha = .025;
 */
 function judge(measured) {
 	const tested = measured.filter((each) => typeof each.lead === "object" && !each.isUnchanged);
-	const adjusted = holm(tested.map(({ lead }) => lead.pBelow(0)));
+	const shown = tested.map(({ lead }) => lead.pBelow(0));
+	const adjusted = holm(shown.map((p) => Number.isNaN(p) ? 1 : p));
 	const ps = new Map(tested.map((each, index) => [each, adjusted[index]]));
 	const proofs = measured.filter(({ isGuard }) => !isGuard).length;
 	return measured.map((each) => judgeOne(each, ps.get(each), proofs));
@@ -81,28 +82,29 @@ function judgeOne(measured, p, proofs) {
 	const value = pointOf$1(actual);
 	if (value === void 0) return measured.missing === void 0 ? outcome("fail", `the metrics have no "${claim.rule.metric}"`) : outcome("unjudged", measured.missing);
 	if (Number.isNaN(value)) return outcome("fail", `${claim.metric} is not a number`);
-	if (lead === void 0) return outcome("unjudged", measured.missing);
+	if (lead === void 0 || Number.isNaN(pointOf$1(lead))) return outcome("unjudged", measured.missing);
 	if (measured.isUnchanged && claim.against !== void 0) return claim.isStrict ? outcome("fail", `the model predicts the same as the ${claim.against}`) : outcome("pass");
 	if (typeof lead === "number") return (claim.isStrict ? lead > 0 : lead >= 0) ? outcome("pass") : outcome("fail", failureOf(measured));
 	const [lower] = lead.bounds(alpha);
-	if (claim.isStrict ? lower > 0 : lower >= 0) return outcome("pass");
+	if (claim.against === void 0 ? lower >= 0 : lower > 0) return outcome("pass");
 	if (p <= .025) return outcome("fail", failureOf(measured));
 	if (measured.isGuard) return outcome("pass");
 	const rowsNeeded = rowsFor(measured, lead, proofs);
 	return outcome("inconclusive", openOf(measured, lead), rowsNeeded === void 0 ? {} : { rowsNeeded });
 }
 function failureOf({ claim }) {
-	const { rule, margin, against, isStrict, metric, required } = claim;
+	const { against, isStrict, metric, required } = claim;
 	if (against === void 0) return `${metric} is not ${required}`;
-	const lead = margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
-	return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${lead}`;
+	return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${marginOf(claim)}`;
 }
 function openOf({ claim }, lead) {
-	const { metric, required, against } = claim;
+	const { metric, required, against, isStrict } = claim;
 	if (lead.bounds(.025).every(Number.isFinite) === false) return `the rows tell nothing of how far ${metric} may be off`;
-	const about = against === void 0 ? "" : ` the ${against} with`;
-	const what = metric === "latency_ratio" ? "repeats" : "rows";
-	return `${lead.n.toLocaleString("en-US")} ${what} cannot tell whether${about} ${metric} ${against === void 0 ? "is" : "holds"} ${required}`;
+	const asked = against === void 0 ? required : `${isStrict ? "better" : "worse"} than the ${against}'s${marginOf(claim)}`;
+	return `${counted(lead.n, metric === "latency_ratio" ? "repeat" : "row")} cannot tell whether ${metric} is ${asked}`;
+}
+function marginOf({ rule, margin, isStrict }) {
+	return margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
 }
 /**
 * Rows at which the claim would be shown, all of them together with the power: for a comparison if the models are truly
@@ -182,12 +184,16 @@ function partsOf(claim, measurable, slicesOf) {
 	}];
 	const { by } = claim.rule;
 	if (by !== void 0) {
-		const parts = slicesOf(of, by).flatMap((each) => part(each, false));
-		return parts.length > 0 ? parts : [{
+		const slices = slicesOf(of, by);
+		const parts = slices.flatMap((each) => part(each, false));
+		const missing = unjudgedSlices(slices, measurable.minRows);
+		const rest = {
 			claim,
 			evaluation: void 0,
-			isGuard: false
-		}];
+			isGuard: false,
+			missing
+		};
+		return parts.length === 0 || missing !== void 0 ? [...parts, rest] : parts;
 	}
 	const guards = claim.condition === "no_worse_than" && !ofOwnMean.has(claim.metric) ? guarded.flatMap((column) => slicesOf(of, column)) : [];
 	return [{
@@ -231,6 +237,7 @@ function measurePart(part, found, measurable) {
 		actual: extra,
 		lead: pointed(claim, boundLead(claim, extra))
 	}];
+	if (part.missing !== void 0) return [unmeasured(claim, { missing: part.missing }, measurable)];
 	if (found === void 0 || evaluation === void 0) return isGuard ? [] : [measureNumbers(claim, measurable)];
 	const shared = {
 		claim,
@@ -829,6 +836,8 @@ function dummyOutcome({ task, rows, classes }, outputs) {
 // src/gate/slice-table.ts
 /** Slices that are shown of a column. */
 const mostShown = 50;
+/** Resamples for intervals that nothing is judged by. */
+const shownResamples = 1999;
 /** Metrics of each slice. */
 const mostMetrics = 4;
 /** The different values of a column and which row has which; `(missing)` for empty cells. */
@@ -849,6 +858,16 @@ function sliceColumn(column) {
 		})
 	};
 }
+/** What a reader must know of slices that are not judged, because they are too many. */
+function slicesFinding({ name, values, codes }, minRows) {
+	const slices = values.map(() => ({ rows: 0 }));
+	for (const code of codes) slices[code].rows++;
+	const missing = values.length > 100 ? unjudgedSlices(slices, minRows) : void 0;
+	return missing === void 0 ? [] : [{
+		severity: "warning",
+		message: `${name}: ${missing}`
+	}];
+}
 /**
 * Metrics with their 95 % intervals for each value of a column, the worst slices first. Slices of fewer than `minRows` rows are listed
 * without metrics. R² is left out: within a slice it compares with the slice's own mean.
@@ -864,7 +883,7 @@ function sliceTable(evaluation, column, { minRows, asked }) {
 		estimates: slice.evaluation && estimateMetrics(slice.evaluation, names.map((metric) => ({
 			metric,
 			factors: []
-		})))
+		})), { resamples: shownResamples })
 	}));
 	const sign = findMetric(names[0])?.direction === "minimize" ? -1 : 1;
 	const worst = (estimates) => {
@@ -1576,11 +1595,13 @@ function slicesOf({ project }, { rules, slices }, { table }) {
 }
 function sliceSections({ evaluation, slices = [] }, options) {
 	if (evaluation === void 0 || options.columns.length === 0) return [];
+	const shown = slices.filter(({ name }) => options.columns.includes(name));
 	return [{
 		title: "Slices",
 		rank: 3,
 		folded: true,
-		tables: slices.filter(({ name }) => options.columns.includes(name)).map((column) => sliceTable(evaluation, column, options))
+		tables: shown.map((column) => sliceTable(evaluation, column, options)),
+		findings: shown.flatMap((column) => slicesFinding(column, options.minRows))
 	}];
 }
 /** What was judged, by digest: the link of this report to the model before it. */
@@ -1666,11 +1687,12 @@ function kindOf(eventName, ref) {
 // src/gate/rules-in-force.ts
 /**
 * The rules that a pull request must meet: its own, and those of the base branch that it has not. So whoever loosens a
-* rule is judged by the stricter one until that is merged. The name says where such a rule comes from.
+* rule is judged by the stricter one until that is merged. The name says where such a rule comes from. A rule that has
+* but another name keeps the one of the base: waivers go by it.
 */
 function rulesInForce(own, base, branch = "the base branch") {
 	const rules = own.rules.map((rule, index) => ({
-		rule,
+		rule: twinOf(rule, base),
 		index
 	}));
 	const gone = (base?.rules ?? []).filter((rule) => !own.rules.some((each) => isSame(each, rule)));
@@ -1681,11 +1703,16 @@ function rulesInForce(own, base, branch = "the base branch") {
 }
 /** The columns that comparisons must not be worse on, and the least rows of a slice: of both, the stricter. */
 function slicesInForce(own, base, usualRows) {
-	const rows = [own, base].flatMap((slices) => slices?.min_rows ?? []);
+	const both = [own, ...base ? [base] : []].map(({ slices }) => slices);
 	return {
-		columns: [.../* @__PURE__ */ new Set([...own?.columns ?? [], ...base?.columns ?? []])],
-		minRows: rows.length === 0 ? usualRows : Math.min(...rows)
+		columns: [...new Set(both.flatMap((slices) => slices?.columns ?? []))],
+		minRows: Math.min(...both.map((slices) => slices?.min_rows ?? usualRows))
 	};
+}
+/** The rule as the base has it, where it asks the same. */
+function twinOf(rule, base) {
+	const twins = (base?.rules ?? []).filter((each) => isSame(each, rule));
+	return twins.find(({ name }) => name === rule.name) ?? twins[0] ?? rule;
 }
 /** The same but for the name. */
 function isSame(rule, other) {
@@ -1760,8 +1787,13 @@ async function readGateSettings(context, metrics, onInconclusive) {
 	const { gate } = project.config;
 	const read = await readBaseConfig(context);
 	const base = read?.config?.gate;
-	const inForce = rulesInForce(gate, base, read?.config && read.shown);
-	const rules = inForce.length > 0 ? inForce : defaultRules(metrics).map((rule) => ({
+	const usual = defaultRules(metrics);
+	const before = base && gate.rules.length > 0 && base.rules.length === 0 ? {
+		...base,
+		rules: usual
+	} : base;
+	const inForce = rulesInForce(gate, before, read?.config && read.shown);
+	const rules = inForce.length > 0 ? inForce : usual.map((rule) => ({
 		rule,
 		index: void 0
 	}));
@@ -1772,8 +1804,9 @@ async function readGateSettings(context, metrics, onInconclusive) {
 	return {
 		rules: rules.map(({ rule }) => rule),
 		waivers: base === void 0 ? gate.waivers : base.waivers,
-		slices: slicesInForce(gate.slices, base?.slices, usualRows),
+		slices: slicesInForce(gate, base, usualRows),
 		failsUndecided: onInconclusive === void 0 ? settings.some((setting) => failsUndecided(setting, environment)) : onInconclusive === "fail",
+		allowPickle: (base ?? gate).allow_pickle ?? [],
 		baseline: (base ?? gate).baseline,
 		anchor: (base ?? gate).anchor ?? gate.anchor,
 		findings: read?.findings ?? [],
@@ -1913,4 +1946,4 @@ async function requireMetrics({ files, inputs, project }, path) {
 	throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${path}"`, { hint: "Run train before quality-gate, or set the input \"metrics\" or \"predictions\"" });
 }
 
-export { alpha, applyWaivers, championAtPath, compareModels, dummyOutcome, judge, keepLooks, measure, pairRows, pointOf$1 as pointOf, readGateSettings, readJudged, reportGate, requireSlices, rowsNeeded, sliceColumn, verdictOf, waivableOf };
+export { alpha, applyWaivers, championAtPath, compareModels, dummyOutcome, judge, keepLooks, measure, pairRows, pointOf$1 as pointOf, readGateSettings, readJudged, reportGate, requireSlices, sliceColumn, verdictOf, waivableOf };

@@ -1,7 +1,6 @@
 import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
 import { isOfDefaultBranch } from "./run-sources.js";
 import { combineReports } from "./combine-reports.js";
-import { checkRules } from "./gate.js";
 import { prComment } from "./pr-comment.js";
 import { qualityGate } from "./quality-gate2.js";
 import { train } from "./actions.js";
@@ -86,6 +85,7 @@ async function keep(context) {
 async function refuseRules(context) {
 	const { project } = context;
 	try {
+		const { checkRules } = await import("./gate.js");
 		checkRules(project.config.gate.rules, project.place);
 		return;
 	} catch (error) {

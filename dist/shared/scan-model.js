@@ -2,13 +2,12 @@ import { listFolder } from "./actions.js";
 
 // src/actions/scan-model.ts
 /**
-* What loading a model could run, file by file: pickles that name more than models are made of, but for what
-* `gate.allow_pickle` allows by name.
+* What loading a model could run, file by file: pickles that name more than models are made of, but for what is
+* `allowed` by name, by default in `gate.allow_pickle`.
 */
-async function scanModel({ files, project, signal }, folder) {
+async function scanModel({ files, project, signal }, folder, allowed = project.config.gate.allow_pickle ?? []) {
 	const { scanModelFile } = await import("./scan-model2.js");
 	const { findingsOfPickle } = await import("./pickle-findings.js");
-	const allowed = project.config.gate.allow_pickle ?? [];
 	const { base, names } = await listFolder(files, folder);
 	const findings = [];
 	for (const name of names) {

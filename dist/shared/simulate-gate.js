@@ -1,6 +1,6 @@
 import { UserError, counted, formatNumber, formatPercent, pausing, randomFrom, randomState } from "./core.js";
 import { canonicalName, claimsOf, formatChange, formatMetric, fullName, isRefusal, nameOf, seedOf, selectRows } from "./gate.js";
-import { alpha, compareModels, judge, measure, pointOf, readGateSettings, readJudged, rowsNeeded, verdictOf } from "./read-judged.js";
+import { alpha, compareModels, judge, measure, pointOf, readGateSettings, readJudged, verdictOf } from "./read-judged.js";
 import { designOf, normalQuantile } from "./statistics.js";
 import { findMetric } from "./metrics.js";
 
@@ -164,7 +164,10 @@ function simulateRun(claims, measurable, { seed, run, same, equal }) {
 	const random = randomFrom(randomState(seed, run));
 	const drawn = {
 		...drawMeasurable(measurable, random),
-		effort
+		effort: {
+			...effort,
+			seed: run
+		}
 	};
 	addTo(same, judge(measure(claims, drawn)));
 	const comparing = claims.filter(comparesModels);
@@ -302,55 +305,65 @@ function formatShare(count, runs) {
 // src/gate/simulation-reach.ts
 /** Chance of being found that "can find" means. */
 const power = .8;
+/** Share of passes from which on it says how far a rule is from where it turns, and runs without a pass that it takes. */
+const leastShare = .05;
+const leastRuns = 5;
 /** Rows below which no standard error says how many are needed. */
 const fewestRows = 30;
-/** Where the rule passes and fails in four of five test sets, and the rows that it takes for the first. */
-function reachOf(each, tally, rows) {
-	const error = errorOf(each, tally);
+/** Where the rule passes and fails in four of five sets of as many rows, and how many it takes for the first. */
+function reachOf(each, tallies, rows) {
+	const error = errorOf(each, tallies.same);
 	if (error === void 0) return [
 		null,
 		null,
 		null
 	];
-	const { claim, reference } = each;
-	const { sign, metric, against, bound, margin } = claim;
-	const reach = ((claim.rule.on === "point" ? 0 : normalQuantile(1 - alpha)) + normalQuantile(power)) * error;
-	const needed = neededRows(each, error, rows);
-	if (against === void 0) {
-		const [passes, fails] = [bound + sign * reach, bound - sign * reach];
-		return [
-			formatWithin(metric, passes),
-			formatWithin(metric, fails),
-			needed
-		];
-	}
-	const allowed = margin.isShare ? margin.value * Math.abs(reference ?? NaN) : margin.value;
-	const zero = claim.isStrict ? allowed : -allowed;
+	const { sign, metric, bound, isStrict } = each.claim;
+	const reach = (decidesAt(each) + normalQuantile(power)) * error;
+	const needed = neededRows(each, {
+		error,
+		tallies,
+		rows
+	});
+	if (bound !== void 0) return [
+		formatWithin(metric, bound + sign * reach),
+		formatWithin(metric, bound - sign * reach),
+		needed
+	];
+	const zero = isStrict ? allowedBy(each) : -allowedBy(each);
 	return [
 		formatChange(metric, sign * (zero + reach)),
 		formatChange(metric, sign * (zero - reach)),
 		needed
 	];
 }
+/** Standard errors that a value must be away from where its rule turns. */
+function decidesAt({ claim }) {
+	return claim.rule.on === "point" ? 0 : normalQuantile(1 - alpha);
+}
+function allowedBy({ claim: { margin }, reference }) {
+	return margin.isShare ? margin.value * Math.abs(reference ?? NaN) : margin.value;
+}
 /** A value that the metric cannot have is not to be reached with these rows. */
 function formatWithin(metric, value) {
 	const [low, high] = findMetric(metric)?.range ?? [-Infinity, Infinity];
 	return value < low || value > high ? "out of reach" : formatMetric(metric, value);
 }
-/** Rows for a pass: of a comparison were the models equal, of a bound were the value the true one. */
-function neededRows(each, error, rows) {
-	const { claim, lead, reference } = each;
-	const { margin, condition } = claim;
-	const allowed = margin.isShare ? margin.value * Math.abs(reference ?? NaN) : margin.value;
-	const distance = condition === "no_worse_than" ? allowed : pointOf(lead) ?? NaN;
+/**
+* Test rows for a pass in four of five sets: of a comparison were the models equal, else were the value as it is seen. How
+* far that is in standard errors tells the share of sets that pass with these rows, or where hardly any or nearly all do
+* the standard error itself.
+*/
+function neededRows(each, of) {
+	const { error, tallies, rows } = of;
+	const isEqual = each.claim.condition === "no_worse_than";
+	const distance = isEqual ? allowedBy(each) : pointOf(each.lead) ?? NaN;
 	if (!(distance > 0)) return "none";
-	const n = typeof lead === "object" ? lead.n : rows;
-	const needed = rowsNeeded({
-		standardDeviation: error * Math.sqrt(n),
-		margin: distance,
-		alpha,
-		power
-	});
+	const decides = decidesAt(each);
+	const { runs = 0, verdicts: { pass = 0 } = {} } = (isEqual ? tallies.equal : tallies.same) ?? {};
+	const share = runs === 0 ? 0 : pass / runs;
+	const seen = share > leastShare && runs - pass >= leastRuns ? decides + normalQuantile(share) : distance / error;
+	const needed = rows * ((decides + normalQuantile(power)) / (seen > 0 ? seen : distance / error)) ** 2;
 	return needed < fewestRows ? `under ${fewestRows}` : Number(needed.toPrecision(2));
 }
 /** The standard error of how far the claim is exceeded: that of the gate's interval, else as it was seen. */
@@ -423,11 +436,11 @@ function sameSection({ same, placeOf }, asked) {
 	};
 }
 /** The true values at which each rule decides, and the rows that it takes. */
-function powerSections({ same, rows }, asked) {
+function powerSections({ same, equal, rows }, asked) {
 	return [{
 		title: "What these rows can find",
 		rank: 3,
-		text: ["With a chance of 80 %: the true value, or the true difference from the model compared with, from which on the rule passes or fails, and the test rows for a pass, were the value as it is seen or the models equal. By each rule's standard error, alone."],
+		text: ["With a chance of 80 %: the true value, or the true difference from the model compared with, from which on the rule passes or fails, by each rule's standard error; and how many test rows in all a pass takes, were the value as it is seen or the models equal. Of each rule alone."],
 		tables: [{
 			columns: [
 				{ label: "Rule" },
@@ -444,7 +457,10 @@ function powerSections({ same, rows }, asked) {
 					align: "right"
 				}
 			],
-			rows: asked.map((each) => [fullName(each), ...reachOf(each, same.claims.get(tallyName(each)), rows)])
+			rows: asked.map((each) => [fullName(each), ...reachOf(each, {
+				same: same.claims.get(tallyName(each)),
+				equal: equal.claims.get(tallyName(each))
+			}, rows)])
 		}]
 	}];
 }
@@ -511,7 +527,7 @@ function sharesOf(tally) {
 }
 
 // src/actions/simulate-gate.ts
-/** Rows that are judged in all runs together, unless another number of runs is asked for: some ten seconds. */
+/** Rows times rules that are judged in all runs together, unless another number of runs is asked for: some ten seconds. */
 const usualWork = 1e7;
 const [fewestRuns, mostRuns] = [100, 1e3];
 /**
@@ -530,7 +546,7 @@ async function simulateGate(context, { runs: asked }) {
 		rules
 	}));
 	const claims = claimsOf(rules);
-	const runs = asked ?? Math.max(fewestRuns, Math.min(mostRuns, Math.round(usualWork / evaluation.rows / 100) * 100));
+	const runs = asked ?? usualRuns(evaluation.rows * (claims.length + claims.filter(comparesModels).length));
 	const seed = seedOf(evaluation);
 	const [same, equal] = [emptyWorld(), emptyWorld()];
 	const pause = pausing(context);
@@ -557,6 +573,10 @@ async function simulateGate(context, { runs: asked }) {
 		leftOut,
 		placeOf: ({ claim }) => placeOfRule(claim.index)
 	});
+}
+/** Hundreds of runs, as many as take some ten seconds. */
+function usualRuns(work) {
+	return Math.max(fewestRuns, Math.min(mostRuns, Math.round(usualWork / work / 100) * 100));
 }
 /** The rules that are asked of test rows: not of the model's size, its speed or the age of the data. */
 function rulesOfRows({ rules, placeOfRule }) {

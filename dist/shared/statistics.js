@@ -1311,34 +1311,63 @@ function logFactorials(n) {
 // src/statistics/sum-terms.ts
 /**
 * A function that sums terms for the counts of two resamples, each of as many units as there are: four terms at a time,
-* so that each number is read once for eight products. A term that is the same for all units has its sum without. What it
-* gives is overwritten by its next call.
+* so that each number is read once for eight products, and the last two by themselves. A term that is the same for all
+* units has its sum without. What it gives is overwritten by its next call.
 */
 function sumTerms(terms, units) {
 	const sums = [new Float64Array(terms.length), new Float64Array(terms.length)];
+	for (const [place, term] of terms.entries()) {
+		sums[0][place] = units * (term[0] ?? 0);
+		sums[1][place] = sums[0][place];
+	}
 	const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]));
-	for (const [place, term] of terms.entries()) for (const each of sums) each[place] = units * (term[0] ?? 0);
-	const fours = Array.from({ length: Math.ceil(varying.length / 4) }, (_, four) => {
-		const places = varying.slice(4 * four, 4 * four + 4);
-		return Array.from({ length: 4 }, (__, index) => places[index] ?? places.at(-1));
+	const steps = Array.from({ length: Math.ceil(varying.length / 4) }, (_, step) => {
+		const own = varying.slice(4 * step, 4 * step + 4);
+		const size = own.length > 2 ? 4 : 2;
+		const places = Array.from({ length: size }, (__, index) => own[index] ?? own.at(-1));
+		const [a, b, c = a, d = a] = places.map((place) => terms[place]);
+		return {
+			places,
+			size,
+			four: [
+				a,
+				b,
+				c,
+				d
+			]
+		};
 	});
 	const found = /* @__PURE__ */ new Float64Array(8);
 	return (counts) => {
-		for (const places of fours) {
-			const [a, b, c, d] = places;
-			sumFour([
-				terms[a],
-				terms[b],
-				terms[c],
-				terms[d]
-			], counts, found);
-			for (let index = 0; index < 4; index++) {
+		for (const { places, size, four } of steps) {
+			(size === 4 ? sumFour : sumTwo)(four, counts, found);
+			for (let index = 0; index < size; index++) {
 				sums[0][places[index]] = found[index];
 				sums[1][places[index]] = found[index + 4];
 			}
 		}
 		return sums;
 	};
+}
+function sumTwo([first, second], [some, others], found) {
+	let a = 0;
+	let b = 0;
+	let c = 0;
+	let d = 0;
+	for (let unit = 0; unit < some.length; unit++) {
+		const one = some[unit];
+		const other = others[unit];
+		const x = first[unit];
+		const y = second[unit];
+		a += one * x;
+		b += one * y;
+		c += other * x;
+		d += other * y;
+	}
+	found[0] = a;
+	found[1] = b;
+	found[4] = c;
+	found[5] = d;
 }
 function sumFour([first, second, third, fourth], [some, others], found) {
 	let a = 0;
@@ -1584,7 +1613,7 @@ function wordsOf({ units, unitOf, blockLength }, deletions) {
 	return `${drawn ?? ""}${left}`;
 }
 function cautionsOf({ units, unitOf }, deletions) {
-	return [unitOf && units < 30 ? "fewer than 30 groups: the interval is likely too narrow" : void 0, deletions && cautionOfFewRows(deletions.values, deletions.times)];
+	return [units < 30 ? `fewer than 30 ${unitOf ? "groups" : "rows"}: the interval is likely too narrow` : void 0, deletions && cautionOfFewRows(deletions.values, deletions.times)];
 }
 
 // src/statistics/group-variance.ts

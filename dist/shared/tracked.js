@@ -2,11 +2,11 @@ import { UserError, counted, findColumn, formatDuration, formatNumber, formatPer
 import { chooseThreshold, columnOf, costMatrix, log, logisticLoss, minimize, showParam, sigmoid, square, weightsAt } from "./learn.js";
 import { confusionMatrix, findMetric, rankClass } from "./metrics.js";
 import { renderTable } from "./markdown.js";
-import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
-import { formatMetric, sliceNames } from "./gate.js";
 import { gapOf } from "./actions.js";
 import { hashGroups, placesOf, rankWithin, rowNamer } from "./tables.js";
 import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";
+import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
+import { formatMetric, sliceNames } from "./gate.js";
 import { meanShares } from "./explain.js";
 
 // src/learn/isotonic.ts
