@@ -5,6 +5,7 @@ import type { Place } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { defaultRules } from "../gate/default-rules.ts";
 import { failsUndecided } from "../gate/fails-undecided.ts";
+import type { Measured } from "../gate/judge.ts";
 import type { GateMetrics } from "../gate/parse-metrics.ts";
 import { type RuleInForce, rulesInForce, slicesInForce } from "../gate/rules-in-force.ts";
 import { checkWaivers } from "../gate/waivers.ts";
@@ -24,6 +25,8 @@ export interface GateSettings {
   baseline: string | readonly string[];
   /** Model of a milestone that it is compared with, too. */
   anchor: string | undefined;
+  /** Whether the base branch asks it, too, as it is. */
+  isOfBase(measured: Pick<Measured, "claim" | "slice" | "isGuard">): boolean;
   /** What the pull request changes of them. */
   findings: Finding[];
   placeOfRule(index: number): Place;
@@ -48,7 +51,7 @@ export async function readGateSettings(
   const before = base && gate.rules.length > 0 && base.rules.length === 0 ? { ...base, rules: usual } : base;
   const inForce = rulesInForce(gate, before, read?.config && read.shown);
   const rules: RuleInForce[] =
-    inForce.length > 0 ? inForce : usual.map((rule) => ({ rule, index: undefined }));
+    inForce.length > 0 ? inForce : usual.map((rule) => ({ rule, index: undefined, isOfBase: false }));
   // A base that was merged with rules of an older version must not stop every pull request.
   const own = rules.filter(({ index }) => index !== undefined);
   checkRules(
@@ -69,6 +72,9 @@ export async function readGateSettings(
     // An easier one to beat, too, counts once it is merged.
     baseline: (base ?? gate).baseline,
     anchor: (base ?? gate).anchor ?? gate.anchor,
+    isOfBase: ({ claim, slice, isGuard }) =>
+      rules[claim.index]?.isOfBase === true &&
+      (!isGuard || base?.slices?.columns.includes(slice?.column ?? "") === true),
     findings: read?.findings ?? [],
     placeOfRule(index) {
       const place = rules[index]?.index;

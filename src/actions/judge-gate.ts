@@ -32,7 +32,7 @@ export async function judgeGate(
   const compared = await compareModels(context, judged, settings);
   if (isRefusal(compared)) return refuse(project.name, [findingOf(compared)], compared.refused);
   const { judgements, findings } = waive(
-    judge(measure(claimsOf(settings.rules), compared.measurable)),
+    judge(measure(claimsOf(settings.rules), compared.measurable), settings.isOfBase),
     settings,
     new Date(context.clock.now()),
   );

@@ -56,16 +56,26 @@ export interface Judgement extends Measured {
 /**
  * Judges each claim by its interval: it holds where the whole interval does, fails where that is shown by an upper
  * bound that Holm corrects for all claims, and is inconclusive between them. A claim without an interval is judged by
- * its number. A metric that is missing or not a number fails.
+ * its number. A metric that is missing or not a number fails. What the base branch asks is corrected for that alone where
+ * that is stricter: new rules and slices of a pull request must not hide what breaks the old ones.
  */
-export function judge(measured: readonly Measured[]): Judgement[] {
+export function judge(
+  measured: readonly Measured[],
+  isOfBase: (measured: Measured) => boolean = () => false,
+): Judgement[] {
   const tested = measured.filter((each) => typeof each.lead === "object" && !each.isUnchanged);
+  const ps = adjust(tested);
+  for (const [each, p] of adjust(tested.filter(isOfBase))) ps.set(each, Math.min(p, ps.get(each)!));
+  const proofs = measured.filter(({ isGuard }) => !isGuard).length;
+  return measured.map((each) => judgeOne(each, ps.get(each), proofs));
+}
+
+/** p of breaking, each corrected for all of them. */
+function adjust(tested: readonly Measured[]): Map<Measured, number> {
   const shown = tested.map(({ lead }) => (lead as Estimate).pBelow(0));
   // What is not known shows nothing.
   const adjusted = holm(shown.map((p) => (Number.isNaN(p) ? 1 : p)));
-  const ps = new Map(tested.map((each, index) => [each, adjusted[index]!]));
-  const proofs = measured.filter(({ isGuard }) => !isGuard).length;
-  return measured.map((each) => judgeOne(each, ps.get(each), proofs));
+  return new Map(tested.map((each, index) => [each, adjusted[index]!]));
 }
 
 /** The values of an estimate and of a plain number. */

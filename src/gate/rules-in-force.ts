@@ -7,6 +7,8 @@ export interface RuleInForce {
   rule: Rule;
   /** Its place among the project's own rules; undefined of one that the base branch alone has. */
   index: number | undefined;
+  /** Whether the base branch asks it, too. */
+  isOfBase: boolean;
 }
 
 /**
@@ -15,9 +17,15 @@ export interface RuleInForce {
  * but another name keeps the one of the base: waivers go by it.
  */
 export function rulesInForce(own: Gate, base: Gate | undefined, branch = "the base branch"): RuleInForce[] {
-  const rules = own.rules.map((rule, index): RuleInForce => ({ rule: twinOf(rule, base), index }));
+  const rules = own.rules.map((rule, index): RuleInForce => {
+    const twin = twinOf(rule, base);
+    return { rule: twin ?? rule, index, isOfBase: twin !== undefined };
+  });
   const gone = (base?.rules ?? []).filter((rule) => !own.rules.some((each) => isSame(each, rule)));
-  return [...rules, ...gone.map((rule): RuleInForce => ({ rule: named(rule, branch), index: undefined }))];
+  return [
+    ...rules,
+    ...gone.map((rule): RuleInForce => ({ rule: named(rule, branch), index: undefined, isOfBase: true })),
+  ];
 }
 
 /** The columns that comparisons must not be worse on, and the least rows of a slice: of both, the stricter. */
@@ -34,9 +42,9 @@ export function slicesInForce(
 }
 
 /** The rule as the base has it, where it asks the same. */
-function twinOf(rule: Rule, base: Gate | undefined): Rule {
+function twinOf(rule: Rule, base: Gate | undefined): Rule | undefined {
   const twins = (base?.rules ?? []).filter((each) => isSame(each, rule));
-  return twins.find(({ name }) => name === rule.name) ?? twins[0] ?? rule;
+  return twins.find(({ name }) => name === rule.name) ?? twins[0];
 }
 
 /** The same but for the name. */

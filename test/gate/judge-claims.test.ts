@@ -66,6 +66,20 @@ test("a failure among many claims is corrected by Holm, a pass is not", () => {
   expect(judge([compared(0, 0.01), ...guards])[0]?.verdict).toBe(judge([compared(0, 0.01)])[0]?.verdict);
 });
 
+test("what the base asks is not hidden by what a pull request adds", () => {
+  const harm = compared(-0.032, 0.0055);
+  const added = Array.from({ length: 50 }, () => compared(0, 0.01, { isGuard: true }));
+  const isOfBase = (each: Measured) => each === harm;
+  expect(judge([harm, ...added])[0]?.verdict).toBe("inconclusive");
+  const judged = judge([harm, ...added], isOfBase);
+  expect(judged[0]?.verdict).toBe("fail");
+  expect(judged.slice(1).map(({ p }) => p)).toEqual(
+    judge([harm, ...added])
+      .slice(1)
+      .map(({ p }) => p),
+  );
+});
+
 test("a slice need not prove anything, and fails where harm is shown", () => {
   const slice = { column: "island", value: "Dream" };
   const [open] = judge([compared(0, 0.1, { isGuard: true, slice })]);
