@@ -10,8 +10,8 @@ import { mostSlices, type SliceColumn, sliceBy, unjudgedSlices } from "./slices.
 
 /** Slices that are shown of a column. */
 const mostShown = 50;
-/** Resamples for intervals that nothing is judged by. */
-const shownResamples = 1999;
+/** For intervals that nothing is judged by. */
+const shownEffort = { resamples: 1999, mostUnits: 1000 };
 /** Metrics of each slice. */
 const mostMetrics = 4;
 
@@ -60,7 +60,7 @@ export function sliceTable(
       estimateMetrics(
         slice.evaluation,
         names.map((metric) => ({ metric, factors: [] })),
-        { resamples: shownResamples },
+        shownEffort,
       ),
   }));
   const sign = findMetric(names[0]!)?.direction === "minimize" ? -1 : 1;
