@@ -1,7 +1,7 @@
 import { parseMetrics } from "./gate.js";
 import { formatAge, formatBytes } from "./core.js";
 import { readBase } from "./base-bundle2.js";
-import { manifestFacts, readPredictions } from "./actions.js";
+import { manifestFacts, readPredictions } from "./judging.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/actions/champion.ts

@@ -13,7 +13,7 @@ async function judgeGate(context, onInconclusive) {
 	if (unsafe.length > 0) return refuse(project.name, [...unsafe, ...settings.findings], "loading the model could run code");
 	const compared = await compareModels(context, judged, settings);
 	if (isRefusal(compared)) return refuse(project.name, [findingOf(compared)], compared.refused);
-	const { judgements, findings } = waive(judge(measure(claimsOf(settings.rules), compared.measurable)), settings, new Date(context.clock.now()));
+	const { judgements, findings } = waive(judge(measure(claimsOf(settings.rules), compared.measurable), settings.isOfBase), settings, new Date(context.clock.now()));
 	const report = reportGate({
 		title: project.name,
 		judgements,

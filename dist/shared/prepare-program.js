@@ -2,7 +2,7 @@ import { UserError, counted, findColumn, formatBytes, formatDuration, formatNumb
 import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
-import { findFiles, listFolder, readPredictions, setProject } from "./actions.js";
+import { findFiles, listFolder, setProject } from "./actions.js";
 import { rowIds } from "./tables.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
 import { findActual, readPredicted } from "./program.js";
@@ -12,6 +12,7 @@ import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } fr
 import { isRecord } from "./config.js";
 import { entriesOf } from "./imports.js";
 import { collectMetrics, formatMetric } from "./gate.js";
+import { readPredictions } from "./judging.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
 import { signatureOf } from "./model.js";
 import { thin, writeRows } from "./write-rows.js";

@@ -1,11 +1,12 @@
 import { ServiceError, UserError, counted, didYouMean, findColumn, formatNumber, inputPath, within } from "./core.js";
 import { classificationMetrics, findMetric, isFairness, regressionMetrics } from "./metrics.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
-import { fileWithin, inputFile, readChallenger } from "./actions.js";
+import { fileWithin, inputFile } from "./actions.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
 import { unreadable } from "./imports.js";
 import { normalQuantile, transformEstimate } from "./statistics.js";
 import { areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readModel, readOutcome, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unusable } from "./gate.js";
+import { readChallenger } from "./judging.js";
 import { findBase } from "./diff.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -56,15 +57,21 @@ const alpha = .025;
 /**
 * Judges each claim by its interval: it holds where the whole interval does, fails where that is shown by an upper
 * bound that Holm corrects for all claims, and is inconclusive between them. A claim without an interval is judged by
-* its number. A metric that is missing or not a number fails.
+* its number. A metric that is missing or not a number fails. What the base branch asks is corrected for that alone where
+* that is stricter: new rules and slices of a pull request must not hide what breaks the old ones.
 */
-function judge(measured) {
+function judge(measured, isOfBase = () => false) {
 	const tested = measured.filter((each) => typeof each.lead === "object" && !each.isUnchanged);
-	const shown = tested.map(({ lead }) => lead.pBelow(0));
-	const adjusted = holm(shown.map((p) => Number.isNaN(p) ? 1 : p));
-	const ps = new Map(tested.map((each, index) => [each, adjusted[index]]));
+	const ps = adjust(tested);
+	for (const [each, p] of adjust(tested.filter(isOfBase))) ps.set(each, Math.min(p, ps.get(each)));
 	const proofs = measured.filter(({ isGuard }) => !isGuard).length;
 	return measured.map((each) => judgeOne(each, ps.get(each), proofs));
+}
+/** p of breaking, each corrected for all of them. */
+function adjust(tested) {
+	const shown = tested.map(({ lead }) => lead.pBelow(0));
+	const adjusted = holm(shown.map((p) => Number.isNaN(p) ? 1 : p));
+	return new Map(tested.map((each, index) => [each, adjusted[index]]));
 }
 /** The values of an estimate and of a plain number. */
 function pointOf$1(measured) {
@@ -836,8 +843,11 @@ function dummyOutcome({ task, rows, classes }, outputs) {
 // src/gate/slice-table.ts
 /** Slices that are shown of a column. */
 const mostShown = 50;
-/** Resamples for intervals that nothing is judged by. */
-const shownResamples = 1999;
+/** For intervals that nothing is judged by. */
+const shownEffort = {
+	resamples: 1999,
+	mostUnits: 1e3
+};
 /** Metrics of each slice. */
 const mostMetrics = 4;
 /** The different values of a column and which row has which; `(missing)` for empty cells. */
@@ -883,7 +893,7 @@ function sliceTable(evaluation, column, { minRows, asked }) {
 		estimates: slice.evaluation && estimateMetrics(slice.evaluation, names.map((metric) => ({
 			metric,
 			factors: []
-		})), { resamples: shownResamples })
+		})), shownEffort)
 	}));
 	const sign = findMetric(names[0])?.direction === "minimize" ? -1 : 1;
 	const worst = (estimates) => {
@@ -991,7 +1001,7 @@ async function metricsAt({ files }, { file, part }) {
 	};
 }
 async function predictionsAt(context, { file, part }) {
-	const [{ describeCommit }, { readModelRows }] = await Promise.all([import("./champion.js"), import("./actions.js")]);
+	const [{ describeCommit }, { readModelRows }] = await Promise.all([import("./champion.js"), import("./judging.js")]);
 	const { model, manifest } = await readModelRows(context, file, part);
 	return {
 		...bare(`${part === void 0 ? "" : `${part} in `}${file}${await describeCommit(context, manifest?.commit)}`),
@@ -1691,14 +1701,19 @@ function kindOf(eventName, ref) {
 * but another name keeps the one of the base: waivers go by it.
 */
 function rulesInForce(own, base, branch = "the base branch") {
-	const rules = own.rules.map((rule, index) => ({
-		rule: twinOf(rule, base),
-		index
-	}));
+	const rules = own.rules.map((rule, index) => {
+		const twin = twinOf(rule, base);
+		return {
+			rule: twin ?? rule,
+			index,
+			isOfBase: twin !== void 0
+		};
+	});
 	const gone = (base?.rules ?? []).filter((rule) => !own.rules.some((each) => isSame(each, rule)));
 	return [...rules, ...gone.map((rule) => ({
 		rule: named(rule, branch),
-		index: void 0
+		index: void 0,
+		isOfBase: true
 	}))];
 }
 /** The columns that comparisons must not be worse on, and the least rows of a slice: of both, the stricter. */
@@ -1712,7 +1727,7 @@ function slicesInForce(own, base, usualRows) {
 /** The rule as the base has it, where it asks the same. */
 function twinOf(rule, base) {
 	const twins = (base?.rules ?? []).filter((each) => isSame(each, rule));
-	return twins.find(({ name }) => name === rule.name) ?? twins[0] ?? rule;
+	return twins.find(({ name }) => name === rule.name) ?? twins[0];
 }
 /** The same but for the name. */
 function isSame(rule, other) {
@@ -1795,7 +1810,8 @@ async function readGateSettings(context, metrics, onInconclusive) {
 	const inForce = rulesInForce(gate, before, read?.config && read.shown);
 	const rules = inForce.length > 0 ? inForce : usual.map((rule) => ({
 		rule,
-		index: void 0
+		index: void 0,
+		isOfBase: false
 	}));
 	const own = rules.filter(({ index }) => index !== void 0);
 	checkRules(own.map(({ rule }) => rule), project.place);
@@ -1809,6 +1825,7 @@ async function readGateSettings(context, metrics, onInconclusive) {
 		allowPickle: (base ?? gate).allow_pickle ?? [],
 		baseline: (base ?? gate).baseline,
 		anchor: (base ?? gate).anchor ?? gate.anchor,
+		isOfBase: ({ claim, slice, isGuard }) => rules[claim.index]?.isOfBase === true && (!isGuard || base?.slices?.columns.includes(slice?.column ?? "") === true),
 		findings: read?.findings ?? [],
 		placeOfRule(index) {
 			const place = rules[index]?.index;

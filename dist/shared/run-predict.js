@@ -1,5 +1,5 @@
 import { UserError } from "./core.js";
-import { readPredictions } from "./actions.js";
+import { readPredictions } from "./judging.js";
 import { describeEnd, runCommand } from "./run-command.js";
 import { writeRows } from "./write-rows.js";
 const path = process.getBuiltinModule("node:path");
