@@ -221,7 +221,12 @@ export async function build(
             priority: 1,
           },
           // What reads predictions brings the gate along, which most actions load late or never.
-          { name: "judging", test: /\/src\/actions\/read-(predictions|evaluation)\.ts$/, priority: 1 },
+          { name: "numbers", test: /\/src\/learn\/(exponential|random)\.ts$/, priority: 1 },
+          {
+            name: "judging",
+            test: /\/src\/actions\/(read-(predictions|evaluation|cases)|champion-at-path)\.ts$/,
+            priority: 1,
+          },
           // What most actions share is one file, since each file costs a look-up at the start, but for what the most
           // frequent run does without: that is a file for each folder.
           ...Object.keys(frequent).map((name) => ({
