@@ -1,7 +1,8 @@
 import { binFeature, chooseThresholds, countNames, placeArrays, predictOutOfBag, sumsOf, thresholdBetween } from "./shared/out-of-bag.js";
 import { createSets, openBoosting, openBoostingBins } from "./shared/category-sets.js";
-import { instantiate, instantiateOn, randomState } from "./shared/core.js";
+import { randomState } from "./shared/numbers.js";
 import { applyLink, columnOf, shareTree } from "./shared/learn.js";
+import { instantiate, instantiateOn } from "./shared/core.js";
 const { parentPort } = process.getBuiltinModule("node:worker_threads");
 
 // src/services/worker-thread.ts

@@ -1,8 +1,6 @@
-import { UserError, dataInputs, defineAction, didYouMean, dvcError, findColumn, formatBytes, formatNumber, inputPath, isObject, keepProfile, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
+import { UserError, dataInputs, defineAction, didYouMean, dvcError, findColumn, formatNumber, inputPath, isObject, keepProfile, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
 import { bundleFolders, bundledProfile, isBytecode } from "./bundle.js";
 import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
-import { digestFile } from "./evidence.js";
-import { unreadable } from "./imports.js";
 import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";
@@ -604,63 +602,4 @@ async function split(files, name, find) {
 	};
 }
 
-// src/actions/read-cases.ts
-/** What cases are read from at most: a file is one text. */
-const mostBytes = 2e8;
-/** Bytes in which a file says what it is. */
-const head = 64e3;
-/**
-* Scores of cases as another tool wrote them, told by content: promptfoo's results or lm-evaluation-harness' samples.
-* Undefined for any other file. Throws UserError for one that cannot be judged.
-*/
-async function findForeignCases({ files }, file, facts) {
-	if (!/\.(json|jsonl|ndjson)$/i.test(file.file)) return void 0;
-	const bytes = await files.size(file.file);
-	if (bytes === void 0 || !await looksForeign(files, file.file)) return void 0;
-	if (bytes > mostBytes) throw unreadable(file, `it has more than ${formatBytes(mostBytes)}`);
-	const { parseCases } = await import("./parse-cases.js");
-	const text = await files.read(file.file);
-	const cases = parseCases(text, file);
-	return cases && {
-		table: tableOf(cases, {
-			source: file.file,
-			bytes,
-			digest: digestFile(text)
-		}),
-		facts,
-		cases
-	};
-}
-/** Whether the start of a file is as these tools write it. */
-async function looksForeign(files, file) {
-	const start = new TextDecoder().decode(await files.readRange(file, 0, head));
-	return /"(?:testIdx|doc_id|evalId)"\s*:/.test(start);
-}
-/** The cases as a table, for slices and weights. */
-function tableOf({ ids, numbers }, origin) {
-	const codes = /* @__PURE__ */ new Map();
-	for (const id of ids) if (!codes.has(id)) codes.set(id, codes.size);
-	const id = {
-		kind: "text",
-		name: "case_id",
-		type: "text",
-		codes: Int32Array.from(ids, (each) => codes.get(each)),
-		dictionary: [...codes.keys()]
-	};
-	const columns = [...numbers].map(([name, values]) => ({
-		kind: "numeric",
-		type: "number",
-		name,
-		values,
-		invalid: [],
-		invalidCount: 0
-	}));
-	return {
-		...origin,
-		rows: ids.length,
-		columns: [id, ...columns],
-		lines: /* @__PURE__ */ new Uint32Array(0)
-	};
-}
-
-export { columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findForeignCases, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, looksForeign, placeBundle, planProjectColumns, refuseLinks, requireSet, setProject, setsOf, train, withDerived };
+export { columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, placeBundle, planProjectColumns, refuseLinks, requireSet, setProject, setsOf, train, withDerived };

@@ -1,8 +1,9 @@
 import { UserError } from "./core.js";
 import { featureParts, monotone, readMonotone, refuseOrder, scaleTarget } from "./scale-target.js";
 import { checkBoostingMemory, checkTreesMemory, createSets, writePlan } from "./category-sets.js";
-import { classWeight, count, either, log, number, oneOf, readParams, shareMatrix, weightRows } from "./learn.js";
+import { log } from "./numbers.js";
 import { checkMatrix } from "./check-matrix.js";
+import { classWeight, count, either, number, oneOf, readParams, shareMatrix, weightRows } from "./learn.js";
 
 // src/learn/boosting-features.ts
 /** What the kernel searches. */

@@ -1,4 +1,5 @@
-import { UserError, formatBytes, formatNumber, randomFrom, randomState } from "./core.js";
+import { UserError, formatBytes, formatNumber } from "./core.js";
+import { randomFrom, randomState } from "./numbers.js";
 
 // src/learn/boosting-memory.ts
 /** Training rows, about as far from each other, whose loss is told after each round. */

@@ -1,3 +1,4 @@
+import { randomFrom, randomState } from "./numbers.js";
 import { cacheFolder } from "./cache-code.js";
 const { createReadStream, readFileSync } = process.getBuiltinModule("node:fs");
 const fs$1 = process.getBuiltinModule("node:fs/promises");
@@ -122,60 +123,6 @@ function signed(value, text, positive) {
 }
 function withUnit(text, unit) {
 	return unit === void 0 ? text : `${text} ${unit}`;
-}
-
-// src/learn/random.ts
-/**
-* The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
-* beside each other have nothing in common. Any finite seed is good; its fraction counts.
-*/
-function randomState(seed, stream) {
-	const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
-	let hash = mix$1(mix$1(mix$1(low) ^ high) ^ stream);
-	const state = Uint32Array.from({ length: 4 }, () => {
-		hash = hash + 2654435769 >>> 0;
-		return mix$1(hash);
-	});
-	if (state.every((word) => word === 0)) state[0] = 1;
-	return state;
-}
-/** xoshiro128++ 1.0 (David Blackman and Sebastiano Vigna, prng.di.unimi.it). */
-function randomFrom(state) {
-	let [a = 0, b = 0, c = 0, d = 0] = state;
-	function next() {
-		const result = rotate(a + d | 0, 7) + a >>> 0;
-		const shifted = b << 9;
-		c ^= a;
-		d ^= b;
-		b ^= c;
-		a ^= d;
-		c ^= shifted;
-		d = rotate(d, 11);
-		return result;
-	}
-	return {
-		next,
-		below(n) {
-			const bits = next();
-			const high = (bits >>> 16) * n;
-			const low = (bits & 65535) * n;
-			return Math.floor((high + Math.floor(low / 65536)) / 65536);
-		}
-	};
-}
-/** From 0 to below 1, with 53 bits. */
-function uniform(random) {
-	return ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
-}
-function rotate(word, by) {
-	return word << by | word >>> 32 - by;
-}
-/** The finaliser of MurmurHash3 (Austin Appleby), after a step away from 0. */
-function mix$1(word) {
-	let hash = word + 2654435769 | 0;
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return (hash ^ hash >>> 16) >>> 0;
 }
 
 // src/runner/asset-url.ts
@@ -8926,4 +8873,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failsStep, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, randomFrom, randomState, readCell, readCellAs, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, uniform, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failsStep, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, readCell, readCellAs, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

@@ -1,5 +1,5 @@
 import { goesLeft } from "./learn.js";
-import { randomFrom, randomState } from "./core.js";
+import { randomFrom, randomState } from "./numbers.js";
 
 // src/learn/explain-trees.ts
 /**

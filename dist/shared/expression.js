@@ -1,5 +1,5 @@
 import { UserError, didYouMean, findColumn, findNamed } from "./core.js";
-import { exp, log } from "./learn.js";
+import { exp, log } from "./numbers.js";
 
 // src/expression/time-text.ts
 const pattern$1 = /^(\d{4,6})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?Z?)?$/;

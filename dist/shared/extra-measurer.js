@@ -2,7 +2,7 @@ import { estimateMetrics, nameIn, saysTheSame } from "./gate.js";
 import { counted, isAddress, readReports, runOf } from "./core.js";
 import { estimateMean, estimateShare, normalCdf, transformEstimate } from "./statistics.js";
 import { findMetric, isFairness, promiseAt } from "./metrics.js";
-import { exp } from "./learn.js";
+import { exp } from "./numbers.js";
 import { isGlob, parseGlob } from "./tables.js";
 import { listFolder } from "./actions.js";
 

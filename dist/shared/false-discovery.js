@@ -1,4 +1,5 @@
-import { counted, findColumn, formatNumber, randomFrom, randomState, sampleRows, uniform } from "./core.js";
+import { counted, findColumn, formatNumber, sampleRows } from "./core.js";
+import { randomFrom, randomState, uniform } from "./numbers.js";
 import { binomialDensity, chiSquareTail, normalTails } from "./statistics.js";
 
 // src/statistics/exact-tail.ts

@@ -1,5 +1,6 @@
-import { UserError, datePart, didYouMean, findColumn, formatNumber, randomFrom, randomState } from "./core.js";
-import { applyLink, drawClasses, log, predictTreesOn, square, trainDummyClassifier, trainDummyRegressor, weightsAt } from "./learn.js";
+import { UserError, datePart, didYouMean, findColumn, formatNumber } from "./core.js";
+import { log, randomFrom, randomState, square } from "./numbers.js";
+import { applyLink, drawClasses, predictTreesOn, trainDummyClassifier, trainDummyRegressor, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric, regressionMetrics } from "./metrics.js";
 import { findMissingWords } from "./features.js";
 

@@ -1,5 +1,6 @@
-import { UserError, clipText, counted, didYouMean, findColumn, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent, randomFrom, randomState, takeRows, uniform } from "./core.js";
-import { byNumberThenText, costMatrix, log } from "./learn.js";
+import { UserError, clipText, counted, didYouMean, findColumn, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent, takeRows } from "./core.js";
+import { log, randomFrom, randomState, uniform } from "./numbers.js";
+import { byNumberThenText, costMatrix } from "./learn.js";
 import { besideNames, findMetric, isFairness, lossOf, metricNames, statisticOf } from "./metrics.js";
 import { hashGroups, placesOf } from "./tables.js";
 import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell } from "./program.js";

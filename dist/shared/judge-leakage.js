@@ -1,4 +1,5 @@
-import { UserError, counted, findColumn, formatNumber, randomFrom, randomState, sampleRows, takeRows } from "./core.js";
+import { UserError, counted, findColumn, formatNumber, sampleRows, takeRows } from "./core.js";
+import { randomFrom, randomState } from "./numbers.js";
 import { areaUnderRoc, rankRows } from "./metrics.js";
 import { codesOf, densify } from "./checks.js";
 

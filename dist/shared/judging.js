@@ -1,8 +1,8 @@
-import { UserError, readData } from "./core.js";
+import { UserError, formatBytes, readData, within } from "./core.js";
+import { inputFile } from "./actions.js";
 import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
-import { isRefusal, readEvaluation, refuseSeen } from "./gate.js";
 import { findPlainCases, unreadable } from "./imports.js";
-import { findForeignCases, inputFile } from "./actions.js";
+import { isRefusal, parseMetrics, readEvaluation, refuseSeen } from "./gate.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/actions/read-predictions.ts
@@ -22,6 +22,65 @@ function readPredictions({ files, signal }, file, { task, group = [] } = {}) {
 		signal,
 		columns: Object.fromEntries(names.map((name) => [name, text]))
 	});
+}
+
+// src/actions/read-cases.ts
+/** What cases are read from at most: a file is one text. */
+const mostBytes = 2e8;
+/** Bytes in which a file says what it is. */
+const head = 64e3;
+/**
+* Scores of cases as another tool wrote them, told by content: promptfoo's results or lm-evaluation-harness' samples.
+* Undefined for any other file. Throws UserError for one that cannot be judged.
+*/
+async function findForeignCases({ files }, file, facts) {
+	if (!/\.(json|jsonl|ndjson)$/i.test(file.file)) return void 0;
+	const bytes = await files.size(file.file);
+	if (bytes === void 0 || !await looksForeign(files, file.file)) return void 0;
+	if (bytes > mostBytes) throw unreadable(file, `it has more than ${formatBytes(mostBytes)}`);
+	const { parseCases } = await import("./parse-cases.js");
+	const text = await files.read(file.file);
+	const cases = parseCases(text, file);
+	return cases && {
+		table: tableOf(cases, {
+			source: file.file,
+			bytes,
+			digest: digestFile(text)
+		}),
+		facts,
+		cases
+	};
+}
+/** Whether the start of a file is as these tools write it. */
+async function looksForeign(files, file) {
+	const start = new TextDecoder().decode(await files.readRange(file, 0, head));
+	return /"(?:testIdx|doc_id|evalId)"\s*:/.test(start);
+}
+/** The cases as a table, for slices and weights. */
+function tableOf({ ids, numbers }, origin) {
+	const codes = /* @__PURE__ */ new Map();
+	for (const id of ids) if (!codes.has(id)) codes.set(id, codes.size);
+	const id = {
+		kind: "text",
+		name: "case_id",
+		type: "text",
+		codes: Int32Array.from(ids, (each) => codes.get(each)),
+		dictionary: [...codes.keys()]
+	};
+	const columns = [...numbers].map(([name, values]) => ({
+		kind: "numeric",
+		type: "number",
+		name,
+		values,
+		invalid: [],
+		invalidCount: 0
+	}));
+	return {
+		...origin,
+		rows: ids.length,
+		columns: [id, ...columns],
+		lines: /* @__PURE__ */ new Uint32Array(0)
+	};
 }
 
 // src/actions/read-evaluation.ts
@@ -140,4 +199,95 @@ function configuredFacts({ data, train }) {
 	};
 }
 
-export { configuredFacts, manifestFacts, readChallenger, readModelRows, readPredictions };
+// src/actions/champion-at-path.ts
+/** Formats of predictions. */
+const predictionsFile = /\.(csv|tsv|parquet|jsonl|ndjson)$/i;
+const bundleFile = /\.(tar\.gz|tgz)$/;
+/** The model of a file or folder: metrics, predictions, evidence or a bundle; `part` names one of several in a file. */
+function championAtPath(file, part) {
+	return { async find(context) {
+		const { files } = context;
+		if (await files.size(file) === void 0 && await files.exists(file) || bundleFile.test(file)) return openedAt(context, file);
+		if (/\.json$/i.test(file) && await holdsCases(context, file) || predictionsFile.test(file)) return predictionsAt(context, {
+			file,
+			part
+		});
+		return metricsAt(context, {
+			file,
+			part
+		});
+	} };
+}
+/** What stands at this place beside `mlops.yml` is committed as the baseline. */
+const committed = "metrics/baseline.json";
+/** The metrics that are committed as the baseline. */
+const committedChampion = { async find(context) {
+	const file = within(context.project.directory, committed);
+	return await context.files.size(file) !== void 0 ? championAtPath(file).find(context) : { why: `there is no "${file}"` };
+} };
+async function openedAt(context, file) {
+	const [{ openBaseAt }, { championOf, describeCommit }] = await Promise.all([import("./base-at-hand.js"), import("./champion.js")]);
+	const base = await openBaseAt(context, file);
+	const commit = base.commit ?? base.manifest?.commit;
+	return championOf(context, {
+		...base,
+		shown: `${base.shown}${await describeCommit(context, commit)}`
+	});
+}
+/** The model that a file of metrics compares its own with; undefined where it has none. */
+function championBeside({ imported }) {
+	if (imported?.baseline === void 0) return void 0;
+	const { shown, values, aliases } = imported.baseline;
+	const { metrics, ...champion } = bare(shown);
+	return {
+		...champion,
+		metrics: {
+			...metrics,
+			values,
+			aliases
+		}
+	};
+}
+async function holdsCases({ files }, file) {
+	const { looksForeign } = await import("./judging.js");
+	return looksForeign(files, file);
+}
+async function metricsAt({ files }, { file, part }) {
+	const metrics = parseMetrics(await files.read(file), file, part);
+	if (metrics.imported?.baseline !== void 0) throw unreadable({ file }, "it has the metrics of two models", "Give it as metrics: it has its own baseline");
+	return {
+		...bare(part === void 0 ? file : `${part} in ${file}`),
+		metrics
+	};
+}
+async function predictionsAt(context, { file, part }) {
+	const [{ describeCommit }, { readModelRows }] = await Promise.all([import("./champion.js"), import("./judging.js")]);
+	const { model, manifest } = await readModelRows(context, file, part);
+	return {
+		...bare(`${part === void 0 ? "" : `${part} in `}${file}${await describeCommit(context, manifest?.commit)}`),
+		manifest,
+		commit: manifest?.commit,
+		readRows: async () => model
+	};
+}
+function bare(shown) {
+	return {
+		shown,
+		commit: void 0,
+		metrics: {
+			values: /* @__PURE__ */ new Map(),
+			aliases: /* @__PURE__ */ new Map(),
+			dummy: void 0,
+			rows: void 0,
+			task: void 0,
+			evaluation: void 0,
+			model: void 0
+		},
+		manifest: void 0,
+		model: void 0,
+		trainingRows: void 0,
+		readRows: async () => void 0
+	};
+}
+
+export { championAtPath, championBeside, committedChampion, configuredFacts, findForeignCases, looksForeign, manifestFacts, readChallenger, readModelRows, readPredictions };

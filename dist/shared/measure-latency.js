@@ -1,4 +1,5 @@
-import { UserError, pausing, randomFrom, randomState } from "./core.js";
+import { UserError, pausing } from "./core.js";
+import { randomFrom, randomState } from "./numbers.js";
 import { array, boolean, number, object, string, tuple, union } from "./vendor-zod.js";
 import { parseStoredModel, predictTable } from "./predict-table.js";
 

@@ -1,4 +1,4 @@
-import { log, log1p, square } from "./learn.js";
+import { log, log1p, square } from "./numbers.js";
 import { sortRows } from "./statistics.js";
 
 // src/metrics/mean-over.ts

@@ -1,5 +1,6 @@
 import { UserError, didYouMean, findColumn, placeOfRow } from "./core.js";
-import { applyLink, exp, log, predictTreesOn, sigmoid } from "./learn.js";
+import { exp, log } from "./numbers.js";
+import { applyLink, predictTreesOn, sigmoid } from "./learn.js";
 import { _enum, array, object, string } from "./vendor-zod.js";
 
 // src/onnx/read-protobuf.ts

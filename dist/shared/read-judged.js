@@ -3,10 +3,9 @@ import { classificationMetrics, findMetric, isFairness, regressionMetrics } from
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
 import { fileWithin, inputFile } from "./actions.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
-import { unreadable } from "./imports.js";
 import { normalQuantile, transformEstimate } from "./statistics.js";
 import { areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readModel, readOutcome, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unusable } from "./gate.js";
-import { readChallenger } from "./judging.js";
+import { championAtPath, championBeside, committedChampion, readChallenger } from "./judging.js";
 import { findBase } from "./diff.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -937,97 +936,6 @@ function labelAt(column, row) {
 	const value = column.values[row];
 	if (Number.isNaN(value)) return "(missing)";
 	return column.type === "boolean" ? String(value === 1) : String(value);
-}
-
-// src/actions/champion-at-path.ts
-/** Formats of predictions. */
-const predictionsFile = /\.(csv|tsv|parquet|jsonl|ndjson)$/i;
-const bundleFile = /\.(tar\.gz|tgz)$/;
-/** The model of a file or folder: metrics, predictions, evidence or a bundle; `part` names one of several in a file. */
-function championAtPath(file, part) {
-	return { async find(context) {
-		const { files } = context;
-		if (await files.size(file) === void 0 && await files.exists(file) || bundleFile.test(file)) return openedAt(context, file);
-		if (/\.json$/i.test(file) && await holdsCases(context, file) || predictionsFile.test(file)) return predictionsAt(context, {
-			file,
-			part
-		});
-		return metricsAt(context, {
-			file,
-			part
-		});
-	} };
-}
-/** What stands at this place beside `mlops.yml` is committed as the baseline. */
-const committed = "metrics/baseline.json";
-/** The metrics that are committed as the baseline. */
-const committedChampion = { async find(context) {
-	const file = within(context.project.directory, committed);
-	return await context.files.size(file) !== void 0 ? championAtPath(file).find(context) : { why: `there is no "${file}"` };
-} };
-async function openedAt(context, file) {
-	const [{ openBaseAt }, { championOf, describeCommit }] = await Promise.all([import("./base-at-hand.js"), import("./champion.js")]);
-	const base = await openBaseAt(context, file);
-	const commit = base.commit ?? base.manifest?.commit;
-	return championOf(context, {
-		...base,
-		shown: `${base.shown}${await describeCommit(context, commit)}`
-	});
-}
-/** The model that a file of metrics compares its own with; undefined where it has none. */
-function championBeside({ imported }) {
-	if (imported?.baseline === void 0) return void 0;
-	const { shown, values, aliases } = imported.baseline;
-	const { metrics, ...champion } = bare(shown);
-	return {
-		...champion,
-		metrics: {
-			...metrics,
-			values,
-			aliases
-		}
-	};
-}
-async function holdsCases({ files }, file) {
-	const { looksForeign } = await import("./actions.js");
-	return looksForeign(files, file);
-}
-async function metricsAt({ files }, { file, part }) {
-	const metrics = parseMetrics(await files.read(file), file, part);
-	if (metrics.imported?.baseline !== void 0) throw unreadable({ file }, "it has the metrics of two models", "Give it as metrics: it has its own baseline");
-	return {
-		...bare(part === void 0 ? file : `${part} in ${file}`),
-		metrics
-	};
-}
-async function predictionsAt(context, { file, part }) {
-	const [{ describeCommit }, { readModelRows }] = await Promise.all([import("./champion.js"), import("./judging.js")]);
-	const { model, manifest } = await readModelRows(context, file, part);
-	return {
-		...bare(`${part === void 0 ? "" : `${part} in `}${file}${await describeCommit(context, manifest?.commit)}`),
-		manifest,
-		commit: manifest?.commit,
-		readRows: async () => model
-	};
-}
-function bare(shown) {
-	return {
-		shown,
-		commit: void 0,
-		metrics: {
-			values: /* @__PURE__ */ new Map(),
-			aliases: /* @__PURE__ */ new Map(),
-			dummy: void 0,
-			rows: void 0,
-			task: void 0,
-			evaluation: void 0,
-			model: void 0
-		},
-		manifest: void 0,
-		model: void 0,
-		trainingRows: void 0,
-		readRows: async () => void 0
-	};
 }
 
 // src/gate/pair-rows.ts
@@ -1963,4 +1871,4 @@ async function requireMetrics({ files, inputs, project }, path) {
 	throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${path}"`, { hint: "Run train before quality-gate, or set the input \"metrics\" or \"predictions\"" });
 }
 
-export { alpha, applyWaivers, championAtPath, compareModels, dummyOutcome, judge, keepLooks, measure, pairRows, pointOf$1 as pointOf, readGateSettings, readJudged, reportGate, requireSlices, sliceColumn, verdictOf, waivableOf };
+export { alpha, applyWaivers, compareModels, dummyOutcome, judge, keepLooks, measure, pairRows, pointOf$1 as pointOf, readGateSettings, readJudged, reportGate, requireSlices, sliceColumn, verdictOf, waivableOf };

@@ -1,6 +1,7 @@
 import { UserError, counted, findColumn, inputPath, verdictWords } from "./core.js";
 import { claimsOf, fullName, isRefusal, readEvaluation, sliceNames } from "./gate.js";
-import { championAtPath, dummyOutcome, judge, measure, pairRows, readGateSettings, sliceColumn, verdictOf } from "./read-judged.js";
+import { dummyOutcome, judge, measure, pairRows, readGateSettings, sliceColumn, verdictOf } from "./read-judged.js";
+import { championAtPath } from "./judging.js";
 import { rulesOfRows } from "./simulate-gate.js";
 
 // src/gate/render-replay.ts

@@ -1,5 +1,6 @@
 import { UserError, didYouMean } from "./core.js";
-import { either, namedNumbers, oneOf, powerFrom } from "./learn.js";
+import { powerFrom } from "./numbers.js";
+import { either, namedNumbers, oneOf } from "./learn.js";
 
 // src/learn/feature-parts.ts
 /** Bins of values that a kernel's bytes hold; one more is for missing ones. */

@@ -1,6 +1,6 @@
-import { UserError, didYouMean, randomFrom, randomState } from "./core.js";
+import { UserError, didYouMean } from "./core.js";
 import { evaluate, fitModel, planFeatures, predictRows } from "./fit-model.js";
-import { exp, log } from "./learn.js";
+import { exp, log, randomFrom, randomState } from "./numbers.js";
 import { findMetric, metricNames } from "./metrics.js";
 
 // src/learn/search-space.ts

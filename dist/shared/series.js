@@ -1,4 +1,4 @@
-import { square } from "./learn.js";
+import { square } from "./numbers.js";
 import { codesOf } from "./checks.js";
 import { UserError, formatNumber, placeOfRow } from "./core.js";
 

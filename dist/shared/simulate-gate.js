@@ -1,6 +1,7 @@
-import { UserError, counted, formatNumber, formatPercent, pausing, randomFrom, randomState } from "./core.js";
+import { UserError, counted, formatNumber, formatPercent, pausing } from "./core.js";
 import { canonicalName, claimsOf, formatChange, formatMetric, fullName, isRefusal, nameOf, seedOf, selectRows } from "./gate.js";
 import { alpha, compareModels, judge, measure, pointOf, readGateSettings, readJudged, verdictOf } from "./read-judged.js";
+import { randomFrom, randomState } from "./numbers.js";
 import { designOf, normalQuantile } from "./statistics.js";
 import { findMetric } from "./metrics.js";
 

@@ -1,5 +1,5 @@
-import { countUpTo, formatNumber, randomFrom, randomState, uniform } from "./core.js";
-import { exp, log } from "./learn.js";
+import { countUpTo, formatNumber } from "./core.js";
+import { exp, log, randomFrom, randomState, uniform } from "./numbers.js";
 import { sumInfluence } from "./metrics.js";
 
 // src/statistics/find-root.ts

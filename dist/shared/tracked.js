@@ -1,5 +1,6 @@
-import { UserError, counted, findColumn, formatDuration, formatNumber, formatPercent, randomFrom, randomState } from "./core.js";
-import { chooseThreshold, columnOf, costMatrix, log, logisticLoss, minimize, showParam, sigmoid, square, weightsAt } from "./learn.js";
+import { UserError, counted, findColumn, formatDuration, formatNumber, formatPercent } from "./core.js";
+import { log, randomFrom, randomState, square } from "./numbers.js";
+import { chooseThreshold, columnOf, costMatrix, logisticLoss, minimize, showParam, sigmoid, weightsAt } from "./learn.js";
 import { confusionMatrix, findMetric, rankClass } from "./metrics.js";
 import { renderTable } from "./markdown.js";
 import { gapOf } from "./actions.js";

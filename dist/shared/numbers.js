@@ -1,0 +1,130 @@
+// src/learn/random.ts
+/**
+* The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
+* beside each other have nothing in common. Any finite seed is good; its fraction counts.
+*/
+function randomState(seed, stream) {
+	const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
+	let hash = mix(mix(mix(low) ^ high) ^ stream);
+	const state = Uint32Array.from({ length: 4 }, () => {
+		hash = hash + 2654435769 >>> 0;
+		return mix(hash);
+	});
+	if (state.every((word) => word === 0)) state[0] = 1;
+	return state;
+}
+/** xoshiro128++ 1.0 (David Blackman and Sebastiano Vigna, prng.di.unimi.it). */
+function randomFrom(state) {
+	let [a = 0, b = 0, c = 0, d = 0] = state;
+	function next() {
+		const result = rotate(a + d | 0, 7) + a >>> 0;
+		const shifted = b << 9;
+		c ^= a;
+		d ^= b;
+		b ^= c;
+		a ^= d;
+		c ^= shifted;
+		d = rotate(d, 11);
+		return result;
+	}
+	return {
+		next,
+		below(n) {
+			const bits = next();
+			const high = (bits >>> 16) * n;
+			const low = (bits & 65535) * n;
+			return Math.floor((high + Math.floor(low / 65536)) / 65536);
+		}
+	};
+}
+/** From 0 to below 1, with 53 bits. */
+function uniform(random) {
+	return ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
+}
+function rotate(word, by) {
+	return word << by | word >>> 32 - by;
+}
+/** The finaliser of MurmurHash3 (Austin Appleby), after a step away from 0. */
+function mix(word) {
+	let hash = word + 2654435769 | 0;
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return (hash ^ hash >>> 16) >>> 0;
+}
+
+// src/learn/exponential.ts
+const ln2High = .6931471803691238;
+const ln2Low = 19082149292705877e-26;
+/** Powers of two from 2^-1022 to 2^1023, each exact: multiplication by two rounds nothing. */
+const powers = /* @__PURE__ */ new Float64Array(2046);
+powers[1022] = 1;
+for (let index = 1023; index < powers.length; index++) powers[index] = 2 * powers[index - 1];
+for (let index = 1021; index >= 0; index--) powers[index] = powers[index + 1] / 2;
+const double = /* @__PURE__ */ new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+const highWord = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+/**
+* e^x, within one unit in the last place (fdlibm 5.3, e_exp.c). The same bits on every machine and version of an
+* engine, which `Math.exp` does not promise: JavaScript's arithmetic is exact to the bit, its functions are not.
+*/
+function exp(x) {
+	if (Number.isNaN(x)) return NaN;
+	if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
+	if (x < -745.1332191019411) return 0;
+	const power = Math.floor(x * Math.LOG2E + .5);
+	const high = x - power * ln2High;
+	const low = power * ln2Low;
+	const rest = high - low;
+	const squared = rest * rest;
+	const correction = rest - squared * (.16666666666666602 + squared * (-.0027777777777015593 + squared * (6613756321437934e-20 + squared * (-16533902205465252e-22 + squared * 4.1381367970572385e-8))));
+	const mantissa = 1 - (low - rest * correction / (2 - correction) - high);
+	if (power > 1023) return mantissa * 2 * powers[power + 1021];
+	if (power < -1022) return mantissa * powers[power + 2022] * powers[22];
+	return mantissa * powers[power + 1022];
+}
+/** The natural logarithm, within one unit in the last place (fdlibm 5.3, e_log.c); the same bits everywhere. */
+function log(x) {
+	if (Number.isNaN(x) || x < 0) return NaN;
+	if (x === 0) return Number.NEGATIVE_INFINITY;
+	if (x === Number.POSITIVE_INFINITY) return x;
+	const isTiny = x < 22250738585072014e-324;
+	double[0] = isTiny ? x * 2 ** 54 : x;
+	let power = (words[highWord] >>> 20) - 1023 - (isTiny ? 54 : 0);
+	words[highWord] = words[highWord] & 1048575 | 1072693248;
+	let mantissa = double[0];
+	if (mantissa > Math.SQRT2) {
+		mantissa /= 2;
+		power++;
+	}
+	const f = mantissa - 1;
+	const s = f / (2 + f);
+	const z = s * s;
+	const w = z * z;
+	const even = w * (.3999999999940942 + w * (.22222198432149784 + w * .15313837699209373));
+	const odd = z * (.6666666666666735 + w * (.2857142874366239 + w * (.1818357216161805 + w * .14798198605116586)));
+	const half = .5 * f * f;
+	return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
+}
+/** x², which a power need not be to the last bit. */
+function square(x) {
+	return x * x;
+}
+/** The greatest power of two that is at most x, a positive normal number. */
+function powerBelow(x) {
+	double[0] = x;
+	words[highWord] = words[highWord] & 2146435072;
+	words[1 - highWord] = 0;
+	return double[0];
+}
+/** The least power of two that is at least x, a positive normal number. */
+function powerFrom(x) {
+	const below = powerBelow(x);
+	return below === x ? x : 2 * below;
+}
+/** log(1 + x) without the loss of small x (Kahan's correction of the rounded sum), x > -1. */
+function log1p(x) {
+	const sum = 1 + x;
+	return sum === 1 ? x : log(sum) * x / (sum - 1);
+}
+
+export { exp, log, log1p, powerBelow, powerFrom, randomFrom, randomState, square, uniform };
