@@ -3,6 +3,8 @@ import { type ImportedFile, unreadable } from "../imports/imported-metrics.ts";
 import type { BaseContext } from "./base-bundle.ts";
 import type { Champion, ChampionSource, NoChampion } from "./champion.ts";
 import { within } from "./project.ts";
+import { looksForeign } from "./read-cases.ts";
+import { readModelRows } from "./read-evaluation.ts";
 
 /** Formats of predictions. */
 const predictionsFile = /\.(csv|tsv|parquet|jsonl|ndjson)$/i;
@@ -15,7 +17,7 @@ export function championAtPath(file: string, part?: string): ChampionSource {
       const { files } = context;
       const isFolder = (await files.size(file)) === undefined && (await files.exists(file));
       if (isFolder || bundleFile.test(file)) return openedAt(context, file);
-      const isOfCases = /\.json$/i.test(file) && (await holdsCases(context, file));
+      const isOfCases = /\.json$/i.test(file) && (await looksForeign(files, file));
       if (isOfCases || predictionsFile.test(file)) return predictionsAt(context, { file, part });
       return metricsAt(context, { file, part });
     },
@@ -52,11 +54,6 @@ export function championBeside({ imported }: GateMetrics): Champion | undefined 
   return { ...champion, metrics: { ...metrics, values, aliases } };
 }
 
-async function holdsCases({ files }: BaseContext, file: string): Promise<boolean> {
-  const { looksForeign } = await import("./read-cases.ts");
-  return looksForeign(files, file);
-}
-
 async function metricsAt({ files }: BaseContext, { file, part }: ImportedFile): Promise<Champion> {
   const metrics = parseMetrics(await files.read(file), file, part);
   if (metrics.imported?.baseline !== undefined)
@@ -69,10 +66,7 @@ async function metricsAt({ files }: BaseContext, { file, part }: ImportedFile): 
 }
 
 async function predictionsAt(context: BaseContext, { file, part }: ImportedFile): Promise<Champion> {
-  const [{ describeCommit }, { readModelRows }] = await Promise.all([
-    import("./champion.ts"),
-    import("./read-evaluation.ts"),
-  ]);
+  const { describeCommit } = await import("./champion.ts");
   const { model, manifest } = await readModelRows(context, file, part);
   return {
     ...bare(

@@ -1,4 +1,5 @@
 import type { Context, Result } from "../action.ts";
+import { placed } from "../finding-text.ts";
 import { claimsOf, fullName } from "../gate/claim.ts";
 import { type Judgement, judge } from "../gate/judge.ts";
 import { measure } from "../gate/measure.ts";
@@ -104,8 +105,6 @@ function findingOf({ refused, hint, file, line, column }: Refusal): Finding {
     severity: "error",
     message: refused,
     ...(hint !== undefined && { hint }),
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
+    ...placed({ file, line, column }),
   };
 }

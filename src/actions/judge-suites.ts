@@ -5,6 +5,7 @@ import { checkFindings } from "../checks/check-findings.ts";
 import { type CheckOutcome, judgeChecks } from "../checks/judge-checks.ts";
 import type { RunQuery } from "../checks/query.ts";
 import { type Place, UserError } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import type { JudgedRule } from "../suites/gx-results.ts";
@@ -215,13 +216,4 @@ function unsupportedFindings({ format, unsupported }: Suite, severity: Finding["
     hint: "Write it as a check in mlops.yml, or leave it to its tool",
     ...placed(place),
   }));
-}
-
-/** A place without the parts that are not known. */
-function placed({ file, line, column }: Place): Pick<Finding, "file" | "line" | "column"> {
-  return {
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Place } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import type { Finding } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 
@@ -87,15 +88,12 @@ function compareKeys(compared: Comparison, path: readonly string[], old: object,
 }
 
 function say({ placeOf, findings }: Comparison, path: readonly PropertyKey[], message: string): void {
-  const { file, line, column } = placeOf(path);
   findings.push({
     severity: "warning",
     rule: "settings of the base",
     message: `${message}, in this pull request`,
     hint: hintOf(path),
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
+    ...placed(placeOf(path)),
   });
 }
 

@@ -10,6 +10,7 @@ import { estimateShareDifference } from "../statistics/share-difference.ts";
 import { transformEstimate } from "../statistics/transform-estimate.ts";
 import type { Evaluation, Outcome } from "./evaluation.ts";
 import { flawlessEstimate } from "./flawless.ts";
+import { alpha } from "./judge.ts";
 import { seedOf } from "./seed-of.ts";
 
 /** A metric that is asked for, and beside the difference of both models what else: ours less so many times theirs. */
@@ -41,8 +42,6 @@ export interface Effort {
   seed: number;
 }
 
-/** The level at which it is asked whether an interval says anything. */
-const alpha = 0.025;
 /** Rows from which on a mean of losses is about normal. */
 const normalRows = 100;
 
@@ -60,7 +59,7 @@ export function estimateMetrics(
   const pairs = names.flatMap((metric) => readPair(evaluation, metric) ?? []);
   const questions = pairs.flatMap((pair) => {
     const factors = asked.flatMap(({ metric, factors: of }) => (metric === pair.metric ? of : []));
-    const wanted = pair.theirs ? [...new Set([1, ...factors])] : [undefined];
+    const wanted = pair.champion === undefined ? [undefined] : [...new Set([1, ...factors])];
     return wanted.map((factor) => ({ pair, factor }));
   });
   const answers = answer(evaluation, questions, effort);
@@ -70,22 +69,25 @@ export function estimateMetrics(
     );
     if (of.length === 0) return undefined;
     const contrasts = new Map(
-      of.flatMap(({ factor, found }) => (factor === undefined ? [] : [[factor, found]])),
+      of.flatMap((each) => (each.factor === undefined ? [] : [[each.factor, each.found]])),
     );
+    const { factor, found, pair } = of[0]!;
     return {
-      challenger: of[0]!.factor === undefined ? of[0]!.found : of[0]!.pair.own.at(),
-      champion: of[0]!.pair.theirs?.at(),
+      challenger: factor === undefined ? found : pair.challenger,
+      champion: pair.champion,
       difference: contrasts.get(1),
       contrasts,
     };
   });
 }
 
-/** A metric of both models. */
+/** A metric of both models, and its values on all rows. */
 interface Pair {
   metric: string;
   own: Statistic;
   theirs: Statistic | undefined;
+  challenger: number;
+  champion: number | undefined;
 }
 
 /** `factor` undefined: of the challenger alone; else less so many times the champion's. */
@@ -97,7 +99,8 @@ interface Question {
 function readPair(evaluation: Evaluation, metric: string): Pair | undefined {
   const { challenger, champion } = evaluation;
   const own = statisticOf(metric, evaluation, challenger);
-  return own && { metric, own, theirs: champion && statisticOf(metric, evaluation, champion) };
+  const theirs = champion && statisticOf(metric, evaluation, champion);
+  return own && { metric, own, theirs, challenger: own.at(), champion: theirs?.at() };
 }
 
 function answer(
@@ -105,25 +108,21 @@ function answer(
   questions: readonly Question[],
   effort: Partial<Effort> | undefined,
 ): (Estimate | number)[] {
+  let made: number | undefined;
+  const seed = (): number => (made ??= effort?.seed ?? seedOf(evaluation));
   const known = questions.map(({ pair, factor }) => {
-    const value = pair.own.at() - (factor === undefined ? 0 : factor * pair.theirs!.at());
+    const value = pair.challenger - (factor === undefined ? 0 : factor * pair.champion!);
     if (pair.own.interval === "none" || Number.isNaN(value)) return value;
     return closedForm(evaluation, pair.metric, factor);
   });
   const open = questions.filter((_, index) => known[index] === undefined);
-  const found = open.length === 0 ? [] : resample(evaluation, open, effort);
+  const found = open.length === 0 ? [] : resample(evaluation, open, { ...effort, seed: seed() });
   return questions.map((question, index) => {
     const estimate = known[index] ?? found.shift()!;
     if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
     const { pair, factor } = question;
     const range = rangeOf(pair.metric, factor);
-    const of = {
-      factor,
-      value: estimate.value,
-      seed: effort?.seed ?? seedOf(evaluation),
-      range,
-      draws: effort?.draws,
-    };
+    const of = { factor, value: estimate.value, seed: seed(), range, draws: effort?.draws };
     return flawlessEstimate(evaluation, pair.metric, of) ?? estimate;
   });
 }
@@ -138,20 +137,14 @@ function isOpen({ value, bounds }: Estimate, { pair, factor }: Question): boolea
 function resample(
   evaluation: Evaluation,
   open: readonly Question[],
-  effort: Partial<Effort> | undefined,
+  { seed, resamples, mostUnits }: Pick<Effort, "seed"> & Partial<Effort>,
 ): Estimate[] {
   const { groups, time } = evaluation;
   const requests = open.map(({ pair, factor }): BootstrapRequest => {
     const shared = { statistic: pair.own, range: rangeOf(pair.metric, factor) };
     return factor === undefined ? shared : { ...shared, minus: pair.theirs, factor };
   });
-  return bootstrapEstimates(requests, {
-    groups,
-    time,
-    seed: effort?.seed ?? seedOf(evaluation),
-    resamples: effort?.resamples,
-    mostUnits: effort?.mostUnits,
-  });
+  return bootstrapEstimates(requests, { groups, time, seed, resamples, mostUnits });
 }
 
 /** The least and the greatest value of a metric, or of one less so many times another. */

@@ -1,8 +1,10 @@
+import { placed } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { fullName } from "./claim.ts";
+import { formatChange, formatInterval } from "./format-metric.ts";
 import { measuredCell } from "./gate-tables.ts";
-import { type Judgement, pointOf } from "./judge.ts";
+import { alpha, type Judgement, pointOf } from "./judge.ts";
 import type { GateReport } from "./render-gate.ts";
 
 /** What is wrong, undecided or worth a word. */
@@ -19,20 +21,16 @@ function isNearPoint({ actual, lead, claim }: Judgement): boolean {
 }
 
 function nearFinding(each: Judgement, { placeOf }: GateReport): Finding {
-  const { file, line, column } = placeOf(each);
   return {
     severity: "warning",
     rule: fullName(each),
     message: `${each.claim.metric} is within two standard errors of its bound: on other test rows the rule may say otherwise`,
     hint: "Ask for the bound of the interval (on: bound), or move the threshold",
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
+    ...placed(placeOf(each)),
   };
 }
 
 function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndecided }: GateReport): Finding {
-  const { file, line, column } = placeOf(each);
   const { claim, verdict, reason } = each;
   const actual = pointOf(each.actual);
   const missing =
@@ -43,17 +41,24 @@ function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndeci
     severity: isError ? "error" : "warning",
     rule: fullName(each),
     message: {
-      fail: `${sliceWords(each)}${reason}${actual === undefined || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${measuredCell(claim.metric, each.actual)}`}`,
-      inconclusive: `"${fullName(each)}" is not decided: ${reason}, which is ${measuredCell(claim.metric, each.actual)}`,
+      fail: `${sliceWords(each)}${reason}${actual === undefined || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${shownValue(each)}`}`,
+      inconclusive: `"${fullName(each)}" is not decided: ${reason}; it is ${shownValue(each)}`,
       unjudged: `"${fullName(each)}" could not be judged: ${reason}${missing ? `: ${missing.why}` : ""}`,
       waived: `"${fullName(each)}" fails, which ${each.waiver?.by} lets it until ${each.waiver?.until}: ${each.waiver?.reason}`,
       pass: "",
     }[verdict],
     ...(hint !== undefined && { hint }),
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
+    ...placed(placeOf(each)),
   };
+}
+
+/** The value with its interval, and of a comparison how far it is from the other one. */
+function shownValue({ claim, actual, difference }: Judgement): string {
+  const { metric, against } = claim;
+  const value = measuredCell(metric, actual) ?? "";
+  if (difference === undefined) return String(value);
+  const interval = formatInterval(metric, difference.bounds(alpha), { isChange: true });
+  return `${value}, ${formatChange(metric, difference.value)} (${interval}) from the ${against}'s`;
 }
 
 function sliceWords({ slice }: Judgement): string {

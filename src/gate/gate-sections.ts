@@ -1,7 +1,6 @@
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Cell, Section } from "../report.ts";
-import type { Estimate } from "../statistics/estimate.ts";
 import { fullName } from "./claim.ts";
 import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
 import { alpha, type Judgement, pointOf } from "./judge.ts";
@@ -57,8 +56,8 @@ export function guardSections(judgements: readonly Judgement[]): Section[] {
 
 /** Of each claim that was judged by an interval: how many rows, which method, which p. */
 export function methodSections(judgements: readonly Judgement[]): Section[] {
-  const tested = judgements.filter((each) => typeof each.lead === "object" && !each.isGuard);
-  if (tested.length === 0)
+  const judged = judgements.filter(({ lead, isGuard }) => lead !== undefined && !isGuard);
+  if (judged.every(({ lead }) => typeof lead === "number"))
     return judgements.length === 0
       ? []
       : [
@@ -69,13 +68,18 @@ export function methodSections(judgements: readonly Judgement[]): Section[] {
             text: ["By the numbers alone: without predictions nothing says how much of them is chance."],
           },
         ];
-  const rows = tested.map(({ claim, slice, lead, p, isUnchanged }): Cell[] => [
-    fullName({ claim, slice }),
-    (lead as Estimate).n,
-    isUnchanged ? "the predictions are the same" : (lead as Estimate).method,
-    p === undefined ? null : formatP(p),
-  ]);
-  const cautions = [...new Set(tested.flatMap(({ lead }) => (lead as Estimate).caution ?? []))];
+  const rows = judged.map(({ claim, slice, lead, p, isUnchanged }): Cell[] => {
+    const method = typeof lead === "object" ? lead.method : "none: by the number alone";
+    return [
+      fullName({ claim, slice }),
+      typeof lead === "object" ? lead.n : null,
+      isUnchanged ? "the predictions are the same" : method,
+      p === undefined ? null : formatP(p),
+    ];
+  });
+  const cautions = new Set(
+    judged.flatMap(({ lead }) => (typeof lead === "object" ? (lead.caution ?? []) : [])),
+  );
   return [
     {
       title: "How this was judged",
@@ -90,7 +94,7 @@ export function methodSections(judgements: readonly Judgement[]): Section[] {
         {
           columns: [
             { label: "Rule" },
-            { label: "Rows", align: "right" },
+            { label: "Rows or groups", align: "right" },
             { label: "Interval" },
             { label: "p of failing", align: "right" },
           ],

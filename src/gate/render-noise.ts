@@ -1,4 +1,5 @@
 import type { Place } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import { counted, formatNumber, formatPercent } from "../number-format.ts";
 import type { Cell, Finding, Report } from "../report.ts";
 import { nameOf } from "./claim.ts";
@@ -100,8 +101,7 @@ function findingsOf(each: NoisyClaim, { file, line }: Place): Finding[] {
       hint: isBound
         ? "Set the bound further off, or make the training steadier, for example by more trees"
         : "Widen the margin, or make the training steadier, for example by more trees",
-      ...(file !== undefined && { file }),
-      ...(line !== undefined && { line }),
+      ...placed({ file, line }),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Place } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import { formatPercent } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { fullName } from "./claim.ts";
@@ -36,8 +37,7 @@ function flapping(each: Judgement, tally: Tally, { file, line }: Place): Finding
       rule: fullName(each),
       message: `As a threshold on the value, "${fullName(each)}" ${says} ${oneIn(Math.min(share, 1 - share))} identical models${isPoint ? "" : `; the interval fails ${shareOf(tally, "fail")} of them`}`,
       ...(isPoint && { hint: "Without on: point it is asked of the interval; or set the bound further off" }),
-      ...(file !== undefined && { file }),
-      ...(line !== undefined && { line }),
+      ...placed({ file, line }),
     },
   ];
 }
@@ -62,8 +62,7 @@ export function findUnsteadyEqual(
         ? `"${fullName(each)}" fails ${oneIn(failed)} equal models, more than the 1 in 40 that it may`
         : `"${fullName(each)}" lets only ${formatPercent(passed, { digits: 2 })} of equal models pass: its margin is small for these rows`,
       hint: isWrong ? "The test rows are few: add some" : "Widen the margin, or add test rows",
-      ...(file !== undefined && { file }),
-      ...(line !== undefined && { line }),
+      ...placed({ file, line }),
     },
   ];
 }

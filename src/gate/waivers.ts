@@ -1,6 +1,7 @@
 import type { Rule } from "../config/config.ts";
 import type { Waiver } from "../config/waivers.ts";
 import { type Place, UserError } from "../errors.ts";
+import { placed } from "../finding-text.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Finding } from "../report.ts";
@@ -39,7 +40,6 @@ export function applyWaivers<F extends Waivable>(
     const count = failures.filter((failure) => isFor(waiver, failure)).length;
     const isOver = waiver.until < today;
     if (!isOver && count > 0) return [];
-    const { file, line, column } = placeOf(index);
     return [
       {
         severity: "warning",
@@ -49,9 +49,7 @@ export function applyWaivers<F extends Waivable>(
           : `The waiver of ${shown(waiver)} until ${waiver.until} is not needed: nothing of it fails`,
         hint:
           isOver && count > 0 ? "Mend the model, or ask for another waiver" : "Remove it from gate.waivers",
-        ...(file !== undefined && { file }),
-        ...(line !== undefined && { line }),
-        ...(column !== undefined && { column }),
+        ...placed(placeOf(index)),
       },
     ];
   });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { qualityGate } from "../../src/actions/quality-gate.ts";
 import { randomFrom, randomState, uniform } from "../../src/learn/random.ts";
-import { runAction } from "../fakes.ts";
+import { memoryTree } from "../../src/services/commit-tree.ts";
+import { memoryGit } from "../../src/services/git.ts";
+import { runAction, testSha } from "../fakes.ts";
 
 /** Predictions of two classes, right with a chance that may differ by town; both models see the same rows. */
 function predictions(rows: number, accuracy: (town: string) => number, seed: number): string {
@@ -179,4 +181,38 @@ test("of very many slices the largest alone are judged, and a rule that asks for
   );
   const small = await judged("{ rules: [{ metric: accuracy, min: 0, by: revenue }] }");
   expect(small.report.headline).toContain("none of its slices has 100 test rows");
+});
+
+test("a finding says how far the model is from the other one, and the report which rule has no interval", async () => {
+  const rules =
+    "{ metric: accuracy, no_worse_than: baseline, margin: 0.04 }, { metric: ece, no_worse_than: baseline, margin: 0.5 }";
+  const { report } = await judged(`{ rules: [${rules}] }`, { challenger: bad });
+  expect(report.sections[0]?.findings?.[0]?.message).toMatch(
+    /: it is 0\.7\d+, −0\.0\d+ \(−0\.\d+ … −0\.\d+\) from the baseline's$/,
+  );
+  const methods = report.sections.find(({ title }) => title === "How this was judged")?.tables?.[0]?.rows;
+  expect(methods?.map((row) => row[2])).toEqual(["Tango's score interval", "none: by the number alone"]);
+});
+
+test("rules that a pull request adds do not hide what breaks the base's", async () => {
+  const rule = "{ metric: accuracy, no_worse_than: baseline, margin: 0.07 }";
+  const added = Array.from({ length: 20 }, (_, at) => `{ metric: accuracy, min: 0.${100 + at} }`);
+  const config = (rules: string) =>
+    `version: 1\nname: p\ndata: { positive: "yes" }\ngate: { rules: [${rules}] }\n`;
+  const base = "b".repeat(40);
+  const verdictOn = async (before: string, rules: string) => {
+    const files = { "mlops.yml": config(rules), "new.csv": bad, "old.csv": good };
+    const { verdict } = await runAction(qualityGate, {
+      files,
+      inputs: { predictions: "new.csv", baseline: "old.csv" },
+      git: memoryGit({ head: testSha, trees: { [base]: memoryTree({ "mlops.yml": config(before) }) } }),
+      environment: {
+        event: { pull_request: { number: 7, head: { sha: testSha }, base: { sha: base, ref: "main" } } },
+      },
+    });
+    return verdict;
+  };
+  expect(await verdictOn(rule, rule)).toBe("fail");
+  expect(await verdictOn(rule, [rule, ...added].join(", "))).toBe("fail");
+  expect(await verdictOn(added[0]!, [rule, ...added].join(", "))).toBe("inconclusive");
 });
