@@ -1,4 +1,4 @@
-import { clipText } from "./core.js";
+import { clipText, placed } from "./core.js";
 
 // src/gate/compare-settings.ts
 /** Keys of `data` that decide which rows are tested, and what counts there. */
@@ -68,15 +68,12 @@ function compareKeys(compared, path, old, now) {
 	}
 }
 function say({ placeOf, findings }, path, message) {
-	const { file, line, column } = placeOf(path);
 	findings.push({
 		severity: "warning",
 		rule: "settings of the base",
 		message: `${message}, in this pull request`,
 		hint: hintOf(path),
-		...file !== void 0 && { file },
-		...line !== void 0 && { line },
-		...column !== void 0 && { column }
+		...placed(placeOf(path))
 	});
 }
 /** What a change means until it is merged. */

@@ -7,7 +7,7 @@ import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, re
 import { metricsSchema } from "./evidence.js";
 import { boundOf, isRecord, parseQuantity } from "./config.js";
 import { importMetrics, parseJson } from "./imports.js";
-import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
+import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, rowsNeededLike, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/gate/estimate-folds.ts
@@ -951,6 +951,84 @@ function weigh(counts, of) {
 	for (const members of kinds.values()) counts[rows + members[random.below(members.length)]] = -log(1 - uniform(random)) * rows / units;
 }
 
+// src/gate/judge.ts
+/** One-sided error of every claim: the printed 95 % interval is what decides. */
+const alpha = .025;
+/**
+* Judges each claim by its interval: it holds where the whole interval does, fails where that is shown by an upper
+* bound that Holm corrects for all claims, and is inconclusive between them. A claim without an interval is judged by
+* its number. A metric that is missing or not a number fails. What the base branch asks is corrected for that alone where
+* that is stricter: new rules and slices of a pull request must not hide what breaks the old ones.
+*/
+function judge(measured, isOfBase = () => false) {
+	const tested = measured.filter((each) => typeof each.lead === "object" && !each.isUnchanged);
+	const ps = adjust(tested);
+	for (const [each, p] of adjust(tested.filter(isOfBase))) ps.set(each, Math.min(p, ps.get(each)));
+	const proofs = measured.filter(({ isGuard }) => !isGuard).length;
+	return measured.map((each) => judgeOne(each, ps.get(each), proofs));
+}
+/** p of breaking, each corrected for all of them. */
+function adjust(tested) {
+	const shown = tested.map(({ lead }) => lead.pBelow(0));
+	const adjusted = holm(shown.map((p) => Number.isNaN(p) ? 1 : p));
+	return new Map(tested.map((each, index) => [each, adjusted[index]]));
+}
+/** The values of an estimate and of a plain number. */
+function pointOf(measured) {
+	return typeof measured === "object" ? measured.value : measured;
+}
+function judgeOne(measured, p, proofs) {
+	const { claim, actual, lead } = measured;
+	const outcome = (verdict, reason = "", more = {}) => ({
+		...measured,
+		...p !== void 0 && { p },
+		verdict,
+		reason,
+		...more
+	});
+	const value = pointOf(actual);
+	if (value === void 0) return measured.missing === void 0 ? outcome("fail", `the metrics have no "${claim.rule.metric}"`) : outcome("unjudged", measured.missing);
+	if (Number.isNaN(value)) return outcome("fail", `${claim.metric} is not a number`);
+	if (lead === void 0 || Number.isNaN(pointOf(lead))) return outcome("unjudged", measured.missing);
+	if (measured.isUnchanged && claim.against !== void 0) return claim.isStrict ? outcome("fail", `the model predicts the same as the ${claim.against}`) : outcome("pass");
+	if (typeof lead === "number") return (claim.isStrict ? lead > 0 : lead >= 0) ? outcome("pass") : outcome("fail", failureOf(measured));
+	const [lower] = lead.bounds(alpha);
+	if (claim.against === void 0 ? lower >= 0 : lower > 0) return outcome("pass");
+	if (p <= .025) return outcome("fail", failureOf(measured));
+	if (measured.isGuard) return outcome("pass");
+	const rowsNeeded = rowsFor(measured, lead, proofs);
+	return outcome("inconclusive", openOf(measured, lead), rowsNeeded === void 0 ? {} : { rowsNeeded });
+}
+function failureOf({ claim }) {
+	const { against, isStrict, metric, required } = claim;
+	if (against === void 0) return `${metric} is not ${required}`;
+	return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${marginOf$1(claim)}`;
+}
+function openOf({ claim }, lead) {
+	const { metric, required, against, isStrict } = claim;
+	if (lead.bounds(.025).every(Number.isFinite) === false) return `the rows tell nothing of how far ${metric} may be off`;
+	const asked = against === void 0 ? required : `${isStrict ? "better" : "worse"} than the ${against}'s${marginOf$1(claim)}`;
+	return `${counted(lead.n, metric === "latency_ratio" ? "repeat" : "row")} cannot tell whether ${metric} is ${asked}`;
+}
+function marginOf$1({ rule, margin, isStrict }) {
+	return margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
+}
+/**
+* Rows at which the claim would be shown, all of them together with the power: for a comparison if the models are truly
+* equal (not as far apart as they were seen), else if the value stays.
+*/
+function rowsFor({ claim, reference }, lead, proofs) {
+	const { margin, condition } = claim;
+	const distance = condition === "no_worse_than" ? margin.isShare ? margin.value * Math.abs(reference ?? 0) : margin.value : lead.value;
+	if (!(distance > 0)) return void 0;
+	const rows = rowsNeededLike(lead, {
+		margin: distance,
+		alpha,
+		power: 1 - .19999999999999996 / Math.max(1, proofs)
+	});
+	return rows !== void 0 && rows > lead.n ? rows : void 0;
+}
+
 // src/gate/seed-of.ts
 /** The seed of what is drawn: from what is judged, so that judging it again gives the same. */
 function seedOf({ actual, challenger, champion }) {
@@ -966,8 +1044,6 @@ function seedOf({ actual, challenger, champion }) {
 }
 
 // src/gate/estimate-metrics.ts
-/** The level at which it is asked whether an interval says anything. */
-const alpha = .025;
 /** Rows from which on a mean of losses is about normal. */
 const normalRows = 100;
 /**
@@ -978,7 +1054,7 @@ const normalRows = 100;
 function estimateMetrics(evaluation, asked, effort) {
 	const questions = [...new Set(asked.map(({ metric }) => metric))].flatMap((metric) => readPair(evaluation, metric) ?? []).flatMap((pair) => {
 		const factors = asked.flatMap(({ metric, factors: of }) => metric === pair.metric ? of : []);
-		return (pair.theirs ? [.../* @__PURE__ */ new Set([1, ...factors])] : [void 0]).map((factor) => ({
+		return (pair.champion === void 0 ? [void 0] : [.../* @__PURE__ */ new Set([1, ...factors])]).map((factor) => ({
 			pair,
 			factor
 		}));
@@ -991,10 +1067,11 @@ function estimateMetrics(evaluation, asked, effort) {
 			found: answers[index]
 		}] : []);
 		if (of.length === 0) return void 0;
-		const contrasts = new Map(of.flatMap(({ factor, found }) => factor === void 0 ? [] : [[factor, found]]));
+		const contrasts = new Map(of.flatMap((each) => each.factor === void 0 ? [] : [[each.factor, each.found]]));
+		const { factor, found, pair } = of[0];
 		return {
-			challenger: of[0].factor === void 0 ? of[0].found : of[0].pair.own.at(),
-			champion: of[0].pair.theirs?.at(),
+			challenger: factor === void 0 ? found : pair.challenger,
+			champion: pair.champion,
 			difference: contrasts.get(1),
 			contrasts
 		};
@@ -1003,20 +1080,28 @@ function estimateMetrics(evaluation, asked, effort) {
 function readPair(evaluation, metric) {
 	const { challenger, champion } = evaluation;
 	const own = statisticOf(metric, evaluation, challenger);
+	const theirs = champion && statisticOf(metric, evaluation, champion);
 	return own && {
 		metric,
 		own,
-		theirs: champion && statisticOf(metric, evaluation, champion)
+		theirs,
+		challenger: own.at(),
+		champion: theirs?.at()
 	};
 }
 function answer(evaluation, questions, effort) {
+	let made;
+	const seed = () => made ??= effort?.seed ?? seedOf(evaluation);
 	const known = questions.map(({ pair, factor }) => {
-		const value = pair.own.at() - (factor === void 0 ? 0 : factor * pair.theirs.at());
+		const value = pair.challenger - (factor === void 0 ? 0 : factor * pair.champion);
 		if (pair.own.interval === "none" || Number.isNaN(value)) return value;
 		return closedForm(evaluation, pair.metric, factor);
 	});
 	const open = questions.filter((_, index) => known[index] === void 0);
-	const found = open.length === 0 ? [] : resample(evaluation, open, effort);
+	const found = open.length === 0 ? [] : resample(evaluation, open, {
+		...effort,
+		seed: seed()
+	});
 	return questions.map((question, index) => {
 		const estimate = known[index] ?? found.shift();
 		if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
@@ -1025,7 +1110,7 @@ function answer(evaluation, questions, effort) {
 		const of = {
 			factor,
 			value: estimate.value,
-			seed: effort?.seed ?? seedOf(evaluation),
+			seed: seed(),
 			range,
 			draws: effort?.draws
 		};
@@ -1038,7 +1123,7 @@ function isOpen({ value, bounds }, { pair, factor }) {
 	const [low, high] = rangeOf(pair.metric, factor);
 	return Number.isFinite(value) && lower <= low && upper >= high;
 }
-function resample(evaluation, open, effort) {
+function resample(evaluation, open, { seed, resamples, mostUnits }) {
 	const { groups, time } = evaluation;
 	const requests = open.map(({ pair, factor }) => {
 		const shared = {
@@ -1054,9 +1139,9 @@ function resample(evaluation, open, effort) {
 	return bootstrapEstimates(requests, {
 		groups,
 		time,
-		seed: effort?.seed ?? seedOf(evaluation),
-		resamples: effort?.resamples,
-		mostUnits: effort?.mostUnits
+		seed,
+		resamples,
+		mostUnits
 	});
 }
 /** The least and the greatest value of a metric, or of one less so many times another. */
@@ -1364,4 +1449,4 @@ const words = {
 	minimize: "shrinks"
 };
 
-export { areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unseenRows, unusable };
+export { alpha, areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judge, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unseenRows, unusable };

@@ -1,5 +1,6 @@
-import { claimsOf, fullName, isRefusal } from "./gate.js";
-import { applyWaivers, compareModels, judge, keepLooks, measure, readGateSettings, readJudged, reportGate, verdictOf, waivableOf } from "./read-judged.js";
+import { placed } from "./core.js";
+import { claimsOf, fullName, isRefusal, judge } from "./gate.js";
+import { applyWaivers, compareModels, keepLooks, measure, readGateSettings, readJudged, reportGate, verdictOf, waivableOf } from "./read-judged.js";
 import { scanModel } from "./scan-model.js";
 
 // src/actions/judge-gate.ts
@@ -92,9 +93,11 @@ function findingOf({ refused, hint, file, line, column }) {
 		severity: "error",
 		message: refused,
 		...hint !== void 0 && { hint },
-		...file !== void 0 && { file },
-		...line !== void 0 && { line },
-		...column !== void 0 && { column }
+		...placed({
+			file,
+			line,
+			column
+		})
 	};
 }
 

@@ -1,4 +1,4 @@
-import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, pausing, readCellAs, rowsThatFail, within } from "./core.js";
+import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, pausing, placed, readCellAs, rowsThatFail, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, isRecord } from "./config.js";
 import { parseYaml } from "./config2.js";
@@ -2667,14 +2667,6 @@ function unsupportedFindings({ format, unsupported }, severity) {
 		hint: "Write it as a check in mlops.yml, or leave it to its tool",
 		...placed(place)
 	}));
-}
-/** A place without the parts that are not known. */
-function placed({ file, line, column }) {
-	return {
-		...file === void 0 ? {} : { file },
-		...line === void 0 ? {} : { line },
-		...column === void 0 ? {} : { column }
-	};
 }
 
 export { judgeSuites };

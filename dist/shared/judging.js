@@ -1,8 +1,8 @@
-import { UserError, formatBytes, readData, within } from "./core.js";
-import { inputFile } from "./actions.js";
-import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
-import { findPlainCases, unreadable } from "./imports.js";
 import { isRefusal, parseMetrics, readEvaluation, refuseSeen } from "./gate.js";
+import { findPlainCases, unreadable } from "./imports.js";
+import { UserError, formatBytes, readData, within } from "./core.js";
+import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
+import { inputFile } from "./actions.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/actions/read-predictions.ts
@@ -208,7 +208,7 @@ function championAtPath(file, part) {
 	return { async find(context) {
 		const { files } = context;
 		if (await files.size(file) === void 0 && await files.exists(file) || bundleFile.test(file)) return openedAt(context, file);
-		if (/\.json$/i.test(file) && await holdsCases(context, file) || predictionsFile.test(file)) return predictionsAt(context, {
+		if (/\.json$/i.test(file) && await looksForeign(files, file) || predictionsFile.test(file)) return predictionsAt(context, {
 			file,
 			part
 		});
@@ -248,10 +248,6 @@ function championBeside({ imported }) {
 		}
 	};
 }
-async function holdsCases({ files }, file) {
-	const { looksForeign } = await import("./judging.js");
-	return looksForeign(files, file);
-}
 async function metricsAt({ files }, { file, part }) {
 	const metrics = parseMetrics(await files.read(file), file, part);
 	if (metrics.imported?.baseline !== void 0) throw unreadable({ file }, "it has the metrics of two models", "Give it as metrics: it has its own baseline");
@@ -261,7 +257,7 @@ async function metricsAt({ files }, { file, part }) {
 	};
 }
 async function predictionsAt(context, { file, part }) {
-	const [{ describeCommit }, { readModelRows }] = await Promise.all([import("./champion.js"), import("./judging.js")]);
+	const { describeCommit } = await import("./champion.js");
 	const { model, manifest } = await readModelRows(context, file, part);
 	return {
 		...bare(`${part === void 0 ? "" : `${part} in `}${file}${await describeCommit(context, manifest?.commit)}`),
@@ -290,4 +286,4 @@ function bare(shown) {
 	};
 }
 
-export { championAtPath, championBeside, committedChampion, configuredFacts, findForeignCases, looksForeign, manifestFacts, readChallenger, readModelRows, readPredictions };
+export { championAtPath, championBeside, committedChampion, manifestFacts, readChallenger, readPredictions };

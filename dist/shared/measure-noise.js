@@ -1,6 +1,6 @@
-import { UserError, counted, formatNumber, formatPercent } from "./core.js";
-import { claimsOf, estimateMetrics, formatMetric, nameOf, saysTheSame } from "./gate.js";
-import { measure, pointOf, readGateSettings, readJudged, requireSlices, sliceColumn } from "./read-judged.js";
+import { UserError, counted, formatNumber, formatPercent, placed } from "./core.js";
+import { claimsOf, estimateMetrics, formatMetric, nameOf, pointOf, saysTheSame } from "./gate.js";
+import { measure, readGateSettings, readJudged, requireSlices, sliceColumn } from "./read-judged.js";
 import { required, rulesOfRows } from "./simulate-gate.js";
 import { train } from "./actions.js";
 
@@ -131,8 +131,10 @@ function findingsOf(each, { file, line }) {
 		rule: nameIn(each),
 		message: isBound ? `"${nameIn(each)}": the value is ${has} from where the rule turns, and two trainings differ by up to ${differ}: another seed may change the verdict` : `"${nameIn(each)}": its margin of ${has} is less than two trainings of one recipe differ by, up to ${differ}`,
 		hint: isBound ? "Set the bound further off, or make the training steadier, for example by more trees" : "Widen the margin, or make the training steadier, for example by more trees",
-		...file !== void 0 && { file },
-		...line !== void 0 && { line }
+		...placed({
+			file,
+			line
+		})
 	}];
 }
 function nameIn({ claim, slice }) {

@@ -1,132 +1,13 @@
-import { ServiceError, UserError, counted, didYouMean, findColumn, formatNumber, inputPath, within } from "./core.js";
+import { ServiceError, UserError, counted, didYouMean, findColumn, formatNumber, inputPath, placed, within } from "./core.js";
 import { classificationMetrics, findMetric, isFairness, regressionMetrics } from "./metrics.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
 import { fileWithin, inputFile } from "./actions.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
-import { normalQuantile, transformEstimate } from "./statistics.js";
-import { areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, readModel, readOutcome, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unusable } from "./gate.js";
+import { transformEstimate } from "./statistics.js";
+import { alpha, areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf as pointOf$1, readModel, readOutcome, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unusable } from "./gate.js";
 import { championAtPath, championBeside, committedChampion, readChallenger } from "./judging.js";
 import { findBase } from "./diff.js";
 const path = process.getBuiltinModule("node:path");
-
-// src/statistics/holm.ts
-/**
-* p-values adjusted for their number after Holm ("A simple sequentially rejective multiple test procedure", 1979): where
-* those at most alpha are taken, one or more of them is false with probability alpha at most. In the order of the given
-* ones.
-*/
-function holm(ps) {
-	const order = [...ps.keys()].sort((a, b) => ps[a] - ps[b]);
-	const adjusted = new Array(ps.length);
-	let most = 0;
-	for (const [index, at] of order.entries()) {
-		most = Math.max(most, Math.min(1, ps[at] * (ps.length - index)));
-		adjusted[at] = most;
-	}
-	return adjusted;
-}
-
-// src/statistics/rows-needed.ts
-/**
-* Rows (or groups) at which the lower bound of a mean difference lies above -margin with probability `power`, were the
-* true difference 0: (z(1 - alpha) + z(power))² s² / margin², s the standard deviation of the rows' differences.
-*/
-function rowsNeeded(asked) {
-	const { standardDeviation, margin, alpha = .025, power = .8 } = asked;
-	const reach = normalQuantile(1 - alpha) + normalQuantile(power);
-	return Math.ceil((reach * standardDeviation / margin) ** 2);
-}
-/**
-* The same, of rows like those of an estimate. One whose rows did not vary has a bound that nears its value as 1 / n: the
-* rows at which that is within the margin. Undefined where nothing is known of the rows.
-*/
-function rowsNeededLike(estimate, asked) {
-	const { n, standardError } = estimate;
-	if (standardError > 0) return rowsNeeded({
-		...asked,
-		standardDeviation: standardError * Math.sqrt(n)
-	});
-	const reach = estimate.value - estimate.bounds(asked.alpha ?? .025)[0];
-	return Number.isFinite(reach) ? Math.ceil(n * reach / asked.margin) : void 0;
-}
-
-// src/gate/judge.ts
-/** One-sided error of every claim: the printed 95 % interval is what decides. */
-const alpha = .025;
-/**
-* Judges each claim by its interval: it holds where the whole interval does, fails where that is shown by an upper
-* bound that Holm corrects for all claims, and is inconclusive between them. A claim without an interval is judged by
-* its number. A metric that is missing or not a number fails. What the base branch asks is corrected for that alone where
-* that is stricter: new rules and slices of a pull request must not hide what breaks the old ones.
-*/
-function judge(measured, isOfBase = () => false) {
-	const tested = measured.filter((each) => typeof each.lead === "object" && !each.isUnchanged);
-	const ps = adjust(tested);
-	for (const [each, p] of adjust(tested.filter(isOfBase))) ps.set(each, Math.min(p, ps.get(each)));
-	const proofs = measured.filter(({ isGuard }) => !isGuard).length;
-	return measured.map((each) => judgeOne(each, ps.get(each), proofs));
-}
-/** p of breaking, each corrected for all of them. */
-function adjust(tested) {
-	const shown = tested.map(({ lead }) => lead.pBelow(0));
-	const adjusted = holm(shown.map((p) => Number.isNaN(p) ? 1 : p));
-	return new Map(tested.map((each, index) => [each, adjusted[index]]));
-}
-/** The values of an estimate and of a plain number. */
-function pointOf$1(measured) {
-	return typeof measured === "object" ? measured.value : measured;
-}
-function judgeOne(measured, p, proofs) {
-	const { claim, actual, lead } = measured;
-	const outcome = (verdict, reason = "", more = {}) => ({
-		...measured,
-		...p !== void 0 && { p },
-		verdict,
-		reason,
-		...more
-	});
-	const value = pointOf$1(actual);
-	if (value === void 0) return measured.missing === void 0 ? outcome("fail", `the metrics have no "${claim.rule.metric}"`) : outcome("unjudged", measured.missing);
-	if (Number.isNaN(value)) return outcome("fail", `${claim.metric} is not a number`);
-	if (lead === void 0 || Number.isNaN(pointOf$1(lead))) return outcome("unjudged", measured.missing);
-	if (measured.isUnchanged && claim.against !== void 0) return claim.isStrict ? outcome("fail", `the model predicts the same as the ${claim.against}`) : outcome("pass");
-	if (typeof lead === "number") return (claim.isStrict ? lead > 0 : lead >= 0) ? outcome("pass") : outcome("fail", failureOf(measured));
-	const [lower] = lead.bounds(alpha);
-	if (claim.against === void 0 ? lower >= 0 : lower > 0) return outcome("pass");
-	if (p <= .025) return outcome("fail", failureOf(measured));
-	if (measured.isGuard) return outcome("pass");
-	const rowsNeeded = rowsFor(measured, lead, proofs);
-	return outcome("inconclusive", openOf(measured, lead), rowsNeeded === void 0 ? {} : { rowsNeeded });
-}
-function failureOf({ claim }) {
-	const { against, isStrict, metric, required } = claim;
-	if (against === void 0) return `${metric} is not ${required}`;
-	return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${marginOf(claim)}`;
-}
-function openOf({ claim }, lead) {
-	const { metric, required, against, isStrict } = claim;
-	if (lead.bounds(.025).every(Number.isFinite) === false) return `the rows tell nothing of how far ${metric} may be off`;
-	const asked = against === void 0 ? required : `${isStrict ? "better" : "worse"} than the ${against}'s${marginOf(claim)}`;
-	return `${counted(lead.n, metric === "latency_ratio" ? "repeat" : "row")} cannot tell whether ${metric} is ${asked}`;
-}
-function marginOf({ rule, margin, isStrict }) {
-	return margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
-}
-/**
-* Rows at which the claim would be shown, all of them together with the power: for a comparison if the models are truly
-* equal (not as far apart as they were seen), else if the value stays.
-*/
-function rowsFor({ claim, reference }, lead, proofs) {
-	const { margin, condition } = claim;
-	const distance = condition === "no_worse_than" ? margin.isShare ? margin.value * Math.abs(reference ?? 0) : margin.value : lead.value;
-	if (!(distance > 0)) return void 0;
-	const rows = rowsNeededLike(lead, {
-		margin: distance,
-		alpha,
-		power: 1 - .19999999999999996 / Math.max(1, proofs)
-	});
-	return rows !== void 0 && rows > lead.n ? rows : void 0;
-}
 
 // src/gate/compare-folds.ts
 /**
@@ -502,19 +383,15 @@ function isNearPoint({ actual, lead, claim }) {
 	return Math.abs(lead) < 2 * actual.standardError;
 }
 function nearFinding(each, { placeOf }) {
-	const { file, line, column } = placeOf(each);
 	return {
 		severity: "warning",
 		rule: fullName(each),
 		message: `${each.claim.metric} is within two standard errors of its bound: on other test rows the rule may say otherwise`,
 		hint: "Ask for the bound of the interval (on: bound), or move the threshold",
-		...file !== void 0 && { file },
-		...line !== void 0 && { line },
-		...column !== void 0 && { column }
+		...placed(placeOf(each))
 	};
 }
 function findingOf(each, { placeOf, baseline, noBaseline, failsUndecided }) {
-	const { file, line, column } = placeOf(each);
 	const { claim, verdict, reason } = each;
 	const actual = pointOf$1(each.actual);
 	const missing = verdict === "unjudged" && claim.against === "baseline" && !baseline ? noBaseline : void 0;
@@ -523,17 +400,23 @@ function findingOf(each, { placeOf, baseline, noBaseline, failsUndecided }) {
 		severity: verdict === "fail" || verdict === "inconclusive" && failsUndecided === true ? "error" : "warning",
 		rule: fullName(each),
 		message: {
-			fail: `${sliceWords(each)}${reason}${actual === void 0 || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${measuredCell(claim.metric, each.actual)}`}`,
-			inconclusive: `"${fullName(each)}" is not decided: ${reason}, which is ${measuredCell(claim.metric, each.actual)}`,
+			fail: `${sliceWords(each)}${reason}${actual === void 0 || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${shownValue(each)}`}`,
+			inconclusive: `"${fullName(each)}" is not decided: ${reason}; it is ${shownValue(each)}`,
 			unjudged: `"${fullName(each)}" could not be judged: ${reason}${missing ? `: ${missing.why}` : ""}`,
 			waived: `"${fullName(each)}" fails, which ${each.waiver?.by} lets it until ${each.waiver?.until}: ${each.waiver?.reason}`,
 			pass: ""
 		}[verdict],
 		...hint !== void 0 && { hint },
-		...file !== void 0 && { file },
-		...line !== void 0 && { line },
-		...column !== void 0 && { column }
+		...placed(placeOf(each))
 	};
+}
+/** The value with its interval, and of a comparison how far it is from the other one. */
+function shownValue({ claim, actual, difference }) {
+	const { metric, against } = claim;
+	const value = measuredCell(metric, actual) ?? "";
+	if (difference === void 0) return String(value);
+	const interval = formatInterval(metric, difference.bounds(alpha), { isChange: true });
+	return `${value}, ${formatChange(metric, difference.value)} (${interval}) from the ${against}'s`;
 }
 function sliceWords({ slice }) {
 	return slice === void 0 ? "" : `where ${slice.column} is ${slice.value}, `;
@@ -609,36 +492,39 @@ function guardSections(judgements) {
 }
 /** Of each claim that was judged by an interval: how many rows, which method, which p. */
 function methodSections(judgements) {
-	const tested = judgements.filter((each) => typeof each.lead === "object" && !each.isGuard);
-	if (tested.length === 0) return judgements.length === 0 ? [] : [{
+	const judged = judgements.filter(({ lead, isGuard }) => lead !== void 0 && !isGuard);
+	if (judged.every(({ lead }) => typeof lead === "number")) return judgements.length === 0 ? [] : [{
 		title: "How this was judged",
 		rank: 7,
 		folded: true,
 		text: ["By the numbers alone: without predictions nothing says how much of them is chance."]
 	}];
-	const rows = tested.map(({ claim, slice, lead, p, isUnchanged }) => [
-		fullName({
-			claim,
-			slice
-		}),
-		lead.n,
-		isUnchanged ? "the predictions are the same" : lead.method,
-		p === void 0 ? null : formatP(p)
-	]);
+	const rows = judged.map(({ claim, slice, lead, p, isUnchanged }) => {
+		const method = typeof lead === "object" ? lead.method : "none: by the number alone";
+		return [
+			fullName({
+				claim,
+				slice
+			}),
+			typeof lead === "object" ? lead.n : null,
+			isUnchanged ? "the predictions are the same" : method,
+			p === void 0 ? null : formatP(p)
+		];
+	});
 	return [{
 		title: "How this was judged",
 		rank: 7,
 		folded: true,
 		text: [
 			"A rule holds where its whole 95 % interval does. It fails where the opposite is shown, with p corrected for all rules and slices (Holm) at most 0.025. Between them it is not decided.",
-			...[...new Set(tested.flatMap(({ lead }) => lead.caution ?? []))],
+			...new Set(judged.flatMap(({ lead }) => typeof lead === "object" ? lead.caution ?? [] : [])),
 			"The verdict is about this model on rows like these: not about the same training with another seed, nor about data to come."
 		],
 		tables: [{
 			columns: [
 				{ label: "Rule" },
 				{
-					label: "Rows",
+					label: "Rows or groups",
 					align: "right"
 				},
 				{ label: "Interval" },
@@ -762,15 +648,12 @@ function applyWaivers(failures, waivers, { today, placeOf = () => ({}) }) {
 		const count = failures.filter((failure) => isFor(waiver, failure)).length;
 		const isOver = waiver.until < today;
 		if (!isOver && count > 0) return [];
-		const { file, line, column } = placeOf(index);
 		return [{
 			severity: "warning",
 			rule: "waivers",
 			message: isOver ? `The waiver of ${shown(waiver)} ended on ${waiver.until}` : `The waiver of ${shown(waiver)} until ${waiver.until} is not needed: nothing of it fails`,
 			hint: isOver && count > 0 ? "Mend the model, or ask for another waiver" : "Remove it from gate.waivers",
-			...file !== void 0 && { file },
-			...line !== void 0 && { line },
-			...column !== void 0 && { column }
+			...placed(placeOf(index))
 		}];
 	});
 	const left = [];
@@ -1871,4 +1754,4 @@ async function requireMetrics({ files, inputs, project }, path) {
 	throw new UserError(`Cannot judge "${project.name}": there are no metrics at "${path}"`, { hint: "Run train before quality-gate, or set the input \"metrics\" or \"predictions\"" });
 }
 
-export { alpha, applyWaivers, compareModels, dummyOutcome, judge, keepLooks, measure, pairRows, pointOf$1 as pointOf, readGateSettings, readJudged, reportGate, requireSlices, sliceColumn, verdictOf, waivableOf };
+export { applyWaivers, compareModels, dummyOutcome, keepLooks, measure, pairRows, readGateSettings, readJudged, reportGate, requireSlices, sliceColumn, verdictOf, waivableOf };

@@ -1,6 +1,6 @@
 import { UserError, counted, findColumn, inputPath, verdictWords } from "./core.js";
-import { claimsOf, fullName, isRefusal, readEvaluation, sliceNames } from "./gate.js";
-import { dummyOutcome, judge, measure, pairRows, readGateSettings, sliceColumn, verdictOf } from "./read-judged.js";
+import { claimsOf, fullName, isRefusal, judge, readEvaluation, sliceNames } from "./gate.js";
+import { dummyOutcome, measure, pairRows, readGateSettings, sliceColumn, verdictOf } from "./read-judged.js";
 import { championAtPath } from "./judging.js";
 import { rulesOfRows } from "./simulate-gate.js";
 

@@ -1,6 +1,6 @@
-import { UserError, counted, formatNumber, formatPercent, pausing } from "./core.js";
-import { canonicalName, claimsOf, formatChange, formatMetric, fullName, isRefusal, nameOf, seedOf, selectRows } from "./gate.js";
-import { alpha, compareModels, judge, measure, pointOf, readGateSettings, readJudged, verdictOf } from "./read-judged.js";
+import { UserError, counted, formatNumber, formatPercent, pausing, placed } from "./core.js";
+import { alpha, canonicalName, claimsOf, formatChange, formatMetric, fullName, isRefusal, judge, nameOf, pointOf, seedOf, selectRows } from "./gate.js";
+import { compareModels, measure, readGateSettings, readJudged, verdictOf } from "./read-judged.js";
 import { randomFrom, randomState } from "./numbers.js";
 import { designOf, normalQuantile } from "./statistics.js";
 import { findMetric } from "./metrics.js";
@@ -271,8 +271,10 @@ function flapping(each, tally, { file, line }) {
 		rule: fullName(each),
 		message: `As a threshold on the value, "${fullName(each)}" ${says} ${oneIn(Math.min(share, 1 - share))} identical models${isPoint ? "" : `; the interval fails ${shareOf(tally, "fail")} of them`}`,
 		...isPoint && { hint: "Without on: point it is asked of the interval; or set the bound further off" },
-		...file !== void 0 && { file },
-		...line !== void 0 && { line }
+		...placed({
+			file,
+			line
+		})
 	}];
 }
 /** A comparison that equal models do not pass. */
@@ -287,8 +289,10 @@ function findUnsteadyEqual(each, tally, { file, line }) {
 		rule: fullName(each),
 		message: isWrong ? `"${fullName(each)}" fails ${oneIn(failed)} equal models, more than the 1 in 40 that it may` : `"${fullName(each)}" lets only ${formatPercent(passed, { digits: 2 })} of equal models pass: its margin is small for these rows`,
 		hint: isWrong ? "The test rows are few: add some" : "Widen the margin, or add test rows",
-		...file !== void 0 && { file },
-		...line !== void 0 && { line }
+		...placed({
+			file,
+			line
+		})
 	}];
 }
 function oneIn(share) {

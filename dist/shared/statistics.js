@@ -1818,4 +1818,45 @@ function transformEstimate(estimate, { scale = 1, offset = 0 }) {
 	};
 }
 
-export { bcaInterval, binomialDensity, bootstrapEstimates, chiSquareTail, designOf, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, normalCdf, normalQuantile, normalTails, sortRows, standardDeviation, studentEstimate, transformEstimate };
+// src/statistics/holm.ts
+/**
+* p-values adjusted for their number after Holm ("A simple sequentially rejective multiple test procedure", 1979): where
+* those at most alpha are taken, one or more of them is false with probability alpha at most. In the order of the given
+* ones.
+*/
+function holm(ps) {
+	const order = [...ps.keys()].sort((a, b) => ps[a] - ps[b]);
+	const adjusted = new Array(ps.length);
+	let most = 0;
+	for (const [index, at] of order.entries()) {
+		most = Math.max(most, Math.min(1, ps[at] * (ps.length - index)));
+		adjusted[at] = most;
+	}
+	return adjusted;
+}
+
+// src/statistics/rows-needed.ts
+/**
+* Rows (or groups) at which the lower bound of a mean difference lies above -margin with probability `power`, were the
+* true difference 0: (z(1 - alpha) + z(power))² s² / margin², s the standard deviation of the rows' differences.
+*/
+function rowsNeeded(asked) {
+	const { standardDeviation, margin, alpha = .025, power = .8 } = asked;
+	const reach = normalQuantile(1 - alpha) + normalQuantile(power);
+	return Math.ceil((reach * standardDeviation / margin) ** 2);
+}
+/**
+* The same, of rows like those of an estimate. One whose rows did not vary has a bound that nears its value as 1 / n: the
+* rows at which that is within the margin. Undefined where nothing is known of the rows.
+*/
+function rowsNeededLike(estimate, asked) {
+	const { n, standardError } = estimate;
+	if (standardError > 0) return rowsNeeded({
+		...asked,
+		standardDeviation: standardError * Math.sqrt(n)
+	});
+	const reach = estimate.value - estimate.bounds(asked.alpha ?? .025)[0];
+	return Number.isFinite(reach) ? Math.ceil(n * reach / asked.margin) : void 0;
+}
+
+export { bcaInterval, binomialDensity, bootstrapEstimates, chiSquareTail, designOf, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, normalCdf, normalQuantile, normalTails, rowsNeededLike, sortRows, standardDeviation, studentEstimate, transformEstimate };
