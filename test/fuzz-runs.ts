@@ -4,4 +4,4 @@ export function fuzzRuns(usual: number): { numRuns: number } {
 }
 
 /** What a fuzz test may take at most, in milliseconds: only what hangs takes as long. */
-export const fuzzTimeout = process.env.MLOPS_FUZZ === "1" ? 600_000 : 60_000;
+export const fuzzTimeout = process.env.MLOPS_FUZZ === "1" ? 600_000 : 180_000;

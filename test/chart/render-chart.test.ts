@@ -90,7 +90,7 @@ test("any chart is drawn", async () => {
     }),
     { numRuns: 40 },
   );
-}, 60_000);
+});
 
 test.each<[Chart["kind"], (string | number)[], unknown]>([
   [

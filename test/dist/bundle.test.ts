@@ -14,7 +14,7 @@ test("dist is what the sources build, byte for byte", async () => {
   const fresh = path.join(scratch, "fresh");
   await build(fresh);
   expect(differingFiles(fresh, dist)).toEqual([]);
-}, 120_000);
+});
 
 test("a change of one line in shared code changes one file", async () => {
   const changed = path.join(scratch, "changed");
@@ -26,7 +26,7 @@ test("a change of one line in shared code changes one file", async () => {
   const differing = differingFiles(changed, dist);
   expect(differing).toHaveLength(1);
   expect(differing[0]).toMatch(/^shared\/.*\.js$/);
-}, 120_000);
+});
 
 test("an action loads at most 1 MB of JavaScript before it works", () => {
   for (const { name } of actions) {

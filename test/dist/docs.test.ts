@@ -80,5 +80,5 @@ describeWith("python", "the Python of docs/model.md", () => {
       const ran = spawnSync(requireTool("python"), ["-c", content], { cwd, env, encoding: "utf8" });
       expect(ran.status, ran.stderr).toBe(0);
     }
-  }, 120_000);
+  });
 });

@@ -57,7 +57,7 @@ test("examples/diamonds: 53,940 rows, a warning for stones without a size, every
   const { metrics } = JSON.parse(read(folder, ".mlops/diamonds/evidence/metrics.json"));
   expect(metrics.r2).toBeGreaterThan(0.97);
   expect(read(folder, ".mlops/diamonds/report.html")).toContain("<svg");
-}, 120_000);
+});
 
 test("examples/shapes: images of two classes in two parts, every check holds", async () => {
   const folder = copyExample("shapes");

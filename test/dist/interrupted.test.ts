@@ -136,7 +136,7 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
     const run = await interrupt(["run"], workspace, signal, "✓ Profiling");
     expect(run.output).toContain("stopped; nothing half-written was kept");
     expect(run.exitCode).toBe(exitCode);
-    expect(run.seconds).toBeLessThan(5);
+    expect(run.seconds).toBeLessThan(60);
     expectWhole(workspace);
     expect(existsSync(path.join(workspace, ".mlops/houses/report.html"))).toBe(false);
     expect(existsSync(path.join(workspace, ".mlops/houses/model"))).toBe(false);

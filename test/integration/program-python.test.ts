@@ -37,7 +37,7 @@ train: { engine: command, command: '${python} ${program}' }
       process: createProcesses(env),
     });
     expect(verdict).toBe("pass");
-  }, 120_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -66,5 +66,5 @@ train: { engine: command, command: '${python} ${program}' }
     const ours = new Map(lines.map((line) => [line.split(",")[0], line.split(",")[3]]));
     expect(answer.predicted).toEqual(answer.ids.map((id: string) => ours.get(id)));
     expect(answer.columns).toEqual(["score_Adelie", "score_Chinstrap", "score_Gentoo"]);
-  }, 120_000);
+  });
 });

@@ -99,7 +99,7 @@ describe("models of texts are as good as LightGBM's", () => {
   test.each([
     ["price", diamonds, "price"],
     ["many", many, "y"],
-  ] as const)("%s", { timeout: 120_000 }, async (name, csv, target) => {
+  ] as const)("%s", async (name, csv, target) => {
     const { rows, predicted, column } = await predictTests(csv(), target);
     const actual = Float64Array.from(rows, (row) => (column as NumericColumn).values[row]!);
     const { r2 } = regressionMetrics(
@@ -109,7 +109,7 @@ describe("models of texts are as good as LightGBM's", () => {
     expect(Math.abs(r2 - golden.scores[name])).toBeLessThan(0.004);
   });
 
-  test("cut", { timeout: 120_000 }, async () => {
+  test("cut", async () => {
     const { rows, predicted, classes, column } = await predictTests(diamonds(), "cut");
     const { codes, dictionary } = column as TextColumn;
     const losses = rows.map(

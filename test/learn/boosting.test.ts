@@ -118,7 +118,6 @@ describe("trees are as good as LightGBM's and scikit-learn's", () => {
 
   test.each(["regression", "binary", "classes"] as const)(
     "gradient-boosting, %s, mean of five splits",
-    { timeout: 120_000 },
     async (task) => {
       const { scores } = golden.tasks[task];
       const found = [];
@@ -136,26 +135,22 @@ describe("trees are as good as LightGBM's and scikit-learn's", () => {
     },
   );
 
-  test.each(["extra-trees", "decision-tree"] as const)(
-    "%s, mean of five splits",
-    { timeout: 120_000 },
-    async (engine) => {
-      const { params, regression, classes } = golden.forests[engine];
-      const found: { r2: number[]; accuracy: number[] } = { r2: [], accuracy: [] };
-      for (const seed of regression.keys()) {
-        const numbers = await predictSplit(["regression", seed], [engine, params, 57]);
-        found.r2.push(regressionMetrics(numbers.actual, numbers.predicted).r2);
-        const { predicted, actual } = await predictSplit(["classes", seed], [engine, params, 57]);
-        const isRight = (code: number, row: number) => {
-          const own = predicted.subarray(row * 5, row * 5 + 5);
-          return Number(own.indexOf(Math.max(...own)) === code);
-        };
-        found.accuracy.push(mean(Array.from(actual, isRight)));
-      }
-      expect(Math.abs(mean(found.r2) - mean(regression))).toBeLessThan(0.002);
-      expect(Math.abs(mean(found.accuracy) - mean(classes))).toBeLessThan(0.01);
-    },
-  );
+  test.each(["extra-trees", "decision-tree"] as const)("%s, mean of five splits", async (engine) => {
+    const { params, regression, classes } = golden.forests[engine];
+    const found: { r2: number[]; accuracy: number[] } = { r2: [], accuracy: [] };
+    for (const seed of regression.keys()) {
+      const numbers = await predictSplit(["regression", seed], [engine, params, 57]);
+      found.r2.push(regressionMetrics(numbers.actual, numbers.predicted).r2);
+      const { predicted, actual } = await predictSplit(["classes", seed], [engine, params, 57]);
+      const isRight = (code: number, row: number) => {
+        const own = predicted.subarray(row * 5, row * 5 + 5);
+        return Number(own.indexOf(Math.max(...own)) === code);
+      };
+      found.accuracy.push(mean(Array.from(actual, isRight)));
+    }
+    expect(Math.abs(mean(found.r2) - mean(regression))).toBeLessThan(0.002);
+    expect(Math.abs(mean(found.accuracy) - mean(classes))).toBeLessThan(0.01);
+  });
 });
 
 describe("trainBoosting", () => {

@@ -167,7 +167,7 @@ describe.concurrent("a comment is made once,", () => {
     ["when the answer is cut off", ["cut the answer off"], 1],
     ["when GitHub answers 502", [{ status: 502 }], 2],
     ["when it answers slowly", ["answer slowly"], 1],
-  ])("%s", { timeout: 20_000 }, async (_, faults, writes) => {
+  ])("%s", async (_, faults, writes) => {
     await using server = await startFaultyGitHub({ comments: 120 });
     server.fail("POST", ...faults);
     const made = await create(connect(server));
@@ -176,7 +176,7 @@ describe.concurrent("a comment is made once,", () => {
     expect(server.requests.filter((each) => each.line.startsWith("POST"))).toHaveLength(writes);
   });
 
-  test("or not at all, with a clear end", { timeout: 20_000 }, async () => {
+  test("or not at all, with a clear end", async () => {
     await using server = await startFaultyGitHub();
     server.fail("POST", { status: 502 }, "drop before it is carried out", { status: 500 });
     expect(await failureOf(create(connect(server)))).toMatchObject({ status: 500, rerun: true });
