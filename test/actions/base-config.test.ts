@@ -8,7 +8,8 @@ import { type BaseConfig, readBaseConfig } from "../../src/actions/base-config.t
 import { projectInputs } from "../../src/actions/project-inputs.ts";
 import { memoryTree } from "../../src/services/commit-tree.ts";
 import { createGit, type Git, memoryGit } from "../../src/services/git.ts";
-import { type GitHub, memoryGitHub } from "../../src/services/github.ts";
+import type { GitHub } from "../../src/services/github.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { createProcesses } from "../../src/services/process.ts";
 import { runAction, testSha } from "../fakes.ts";
 

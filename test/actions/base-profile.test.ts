@@ -6,8 +6,8 @@ import { validateData } from "../../src/actions/validate-data.ts";
 import { memoryArtifacts } from "../../src/services/artifacts.ts";
 import { memoryTree } from "../../src/services/commit-tree.ts";
 import { memoryGit } from "../../src/services/git.ts";
-import { memoryGitHub } from "../../src/services/github.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { runAction, testSha } from "../fakes.ts";
 import { type BaseBed, bundleZip, startBase } from "./base-bed.ts";
 

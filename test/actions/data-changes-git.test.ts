@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { validateData } from "../../src/actions/validate-data.ts";
 import { memoryTree } from "../../src/services/commit-tree.ts";
 import { createGit } from "../../src/services/git.ts";
-import { memoryGitHub } from "../../src/services/github.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { createProcesses } from "../../src/services/process.ts";
 import { runAction } from "../fakes.ts";
 

@@ -4,7 +4,7 @@ import { renderMarkdown } from "../../src/markdown/render-markdown.ts";
 import type { CommitTree } from "../../src/services/commit-tree.ts";
 import { memoryTree } from "../../src/services/commit-tree.ts";
 import { memoryGit } from "../../src/services/git.ts";
-import { memoryGitHub } from "../../src/services/github.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { runAction, testSha } from "../fakes.ts";
 
 const base = "b".repeat(40);

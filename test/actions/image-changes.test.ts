@@ -7,7 +7,7 @@ import { compareImages } from "../../src/diff/compare-images.ts";
 import { renderMarkdown } from "../../src/markdown/render-markdown.ts";
 import { memoryTree } from "../../src/services/commit-tree.ts";
 import { memoryGit } from "../../src/services/git.ts";
-import { memoryGitHub } from "../../src/services/github.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { runAction, testSha } from "../fakes.ts";
 
 const base = "b".repeat(40);

@@ -4,7 +4,8 @@ import { renderMarker } from "../../src/comment/marker.ts";
 import { ServiceError } from "../../src/errors.ts";
 import type { StoredReport } from "../../src/evidence/stored-report.ts";
 import type { Report, Verdict } from "../../src/report.ts";
-import { type GitHub, memoryGitHub } from "../../src/services/github.ts";
+import type { GitHub } from "../../src/services/github.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { runAction, testSha } from "../fakes.ts";
 
 const older = "b".repeat(40);

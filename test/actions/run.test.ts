@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { run } from "../../src/actions/run.ts";
 import { UserError } from "../../src/errors.ts";
 import { memoryArtifacts } from "../../src/services/artifacts.ts";
-import { memoryGitHub } from "../../src/services/github.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { houses, housesConfig } from "../dist/house-data.ts";
 import { runAction, testSha } from "../fakes.ts";
 

@@ -1,0 +1,96 @@
+import type { CommitTree } from "./commit-tree.ts";
+import type { Comment, GitHub, PullRequest } from "./github.ts";
+import { explainFailure } from "./github-failure.ts";
+import type { WorkflowRuns } from "./github-runs.ts";
+
+/** A comment and the issue or pull request that it is on. */
+export type StoredComment = Comment & { issue: number };
+
+/** GitHub in memory, for tests. With `readOnly` every write is refused as to a fork's token. */
+export function memoryGitHub(
+  options: {
+    pulls?: readonly Partial<PullRequest>[];
+    comments?: readonly Partial<StoredComment>[];
+    /** Whose token it is; a workflow's when undefined. */
+    login?: string;
+    readOnly?: boolean;
+    isAvailable?: boolean;
+    /** The trees of commits, by commit. */
+    trees?: Record<string, CommitTree>;
+    /** Other runs; none where nothing is given. */
+    runs?: WorkflowRuns;
+  } = {},
+): GitHub & { comments: StoredComment[] } {
+  const pulls = (options.pulls ?? []).map((pull) => ({ ...somePull, ...pull }));
+  const author = options.login ?? "github-actions[bot]";
+  const isByBot = options.login === undefined;
+  const comments = (options.comments ?? []).map((each, index) => ({ ...someComment(index + 1), ...each }));
+  let lastId = Math.max(1000, ...comments.map((each) => each.id));
+  const refuse = (act: string, status: number, message: string): never => {
+    const headers = { "x-accepted-github-permissions": "issues=write; pull_requests=write" };
+    const cause = { status, message, response: { headers, data: { message } } };
+    const needs = { "pull-requests": "write" };
+    throw explainFailure(cause, { act, needs, repository: "acme/houses", token: "ghs_memory" });
+  };
+  const write = (act: string): void => {
+    if (options.readOnly) refuse(act, 403, "Resource not accessible by integration");
+  };
+  const find = (act: string, id: number): StoredComment =>
+    comments.find((each) => each.id === id) ?? refuse(act, 404, "Not Found");
+  return {
+    isAvailable: options.isAvailable ?? true,
+    comments,
+    login: async () => options.login,
+    tree: async (commit) =>
+      options.trees?.[commit] ?? refuse(`read the files of ${commit.slice(0, 7)}`, 404, "Not Found"),
+    runs: async () =>
+      options.runs ?? {
+        find: async () => [],
+        artifacts: async () => [],
+        isOnBranch: async () => false,
+        locate: async (id) => refuse(`download artifact ${id}`, 404, "Not Found"),
+      },
+    async pullRequest(number) {
+      return (
+        pulls.find((pull) => pull.number === number) ??
+        refuse(`read pull request #${number}`, 404, "Not Found")
+      );
+    },
+    pullRequestsOfCommit: async (sha) =>
+      pulls.filter((pull) => pull.headSha === sha && pull.state === "open"),
+    findComments: async (issue, marker) =>
+      comments
+        .filter((each) => each.issue === issue && each.body.includes(marker))
+        .map((each) => ({ ...each })),
+    async createComment(issue, body) {
+      write(`comment on #${issue}`);
+      lastId += 1;
+      const made = { ...someComment(lastId), issue, body, author, isByBot };
+      comments.push(made);
+      return { ...made };
+    },
+    async updateComment(id, body) {
+      write(`update comment ${id}`);
+      return { ...Object.assign(find(`update comment ${id}`, id), { body }) };
+    },
+    async deleteComment(id) {
+      write(`delete comment ${id}`);
+      const index = comments.findIndex((each) => each.id === id);
+      if (index >= 0) comments.splice(index, 1);
+    },
+  };
+}
+
+const somePull: PullRequest = {
+  number: 1,
+  headSha: "0".repeat(40),
+  headRepository: "acme/houses",
+  baseRef: "main",
+  baseSha: "f".repeat(40),
+  state: "open",
+};
+
+function someComment(id: number): StoredComment {
+  const url = `https://github.com/acme/houses/issues/1#issuecomment-${id}`;
+  return { id, issue: 1, body: "", url, author: "someone", isByBot: false };
+}
