@@ -10,6 +10,8 @@ export interface Comment {
   author: string;
   /** True when an app or action wrote it, which no person can make it look like. */
   isByBot: boolean;
+  /** Its id in the GraphQL API. */
+  nodeId?: string | undefined;
 }
 
 /** A pull request, as the API says now (not as a stale event says). */
@@ -25,6 +27,7 @@ export interface PullRequest {
 
 const comment = z.object({
   id: z.int(),
+  node_id: z.string().optional(),
   body: z.string().nullish(),
   html_url: z.string(),
   user: z.object({ login: z.string(), type: z.string().optional() }).nullable(),
@@ -39,13 +42,14 @@ const pullRequest = z.object({
 
 /** Reads a comment out of GitHub's answer. Throws ServiceError when it is something else. */
 export function parseComment(value: unknown): Comment {
-  const { id, body, html_url, user } = parse(comment, value, "a comment");
+  const { id, node_id, body, html_url, user } = parse(comment, value, "a comment");
   return {
     id,
     body: body ?? "",
     url: html_url,
     author: user?.login ?? "ghost",
     isByBot: user?.type === "Bot",
+    nodeId: node_id,
   };
 }
 

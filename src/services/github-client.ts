@@ -44,6 +44,11 @@ export interface GitHubClient {
   call<T>(send: Call<T>, about: CallOptions): Promise<T>;
   /** The items of all pages. Links say whether there is a next one; none is followed to another host. */
   pages<T>(send: PageCall<T>, about: CallOptions): Promise<T[]>;
+  /**
+   * The data of a query of the GraphQL API; it is sent again after what passes, as no mutation may be. Errors in an
+   * answer with status 200 are thrown, and the data beside them is not trusted.
+   */
+  graphql(query: string, variables: Record<string, unknown>, about: CallOptions): Promise<unknown>;
 }
 
 const requestTimeout = 30_000;
@@ -80,6 +85,8 @@ export function createClient(options: GitHubOptions): GitHubClient {
   return {
     isAvailable: Boolean(token && owner && repo),
     call: (send, about) => run(about, async (octokit, where) => (await send(octokit, where)).data),
+    graphql: (query, variables, about) =>
+      run(about, (octokit): Promise<unknown> => octokit.graphql(query, variables)),
     pages: (send, about) =>
       run(about, async (octokit, where) => {
         const items = [];
@@ -136,7 +143,8 @@ function nameFailures(octokit: Pick<Octokit, "hook">): object {
     throw error;
   });
   octokit.hook.after("request", (response, options) => {
-    if (typeof response.data === "string" && response.status !== 204)
+    const isCut = typeof response.data === "string" || response.data === null;
+    if (isCut && response.status !== 204)
       throw Object.assign(new Error("its answer was cut off"), { status: 500, request: options });
   });
   return {};

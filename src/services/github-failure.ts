@@ -4,25 +4,44 @@ import { reasonOf } from "./http.ts";
 /** Permissions of a job by name, as workflows write them: `{ "pull-requests": "write" }`. */
 export type Permissions = Record<string, string>;
 
+type Headers = Record<string, string | number | undefined>;
+
 interface Failure {
+  name?: string;
   status?: number;
   message?: string;
   cause?: unknown;
-  response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
+  headers?: Headers;
+  response?: { status?: number; headers?: Headers; data?: unknown };
 }
+
+interface GraphqlError {
+  type?: string;
+  message?: string;
+}
+
+/** The statuses that the REST API gives for what GraphQL names in an answer with status 200. */
+const graphqlStatuses: Record<string, number> = {
+  FORBIDDEN: 403,
+  INSUFFICIENT_SCOPES: 403,
+  NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+};
 
 /**
  * Turns what a call of GitHub's API threw into a ServiceError that says what to do. Its status is undefined when
- * no answer came. The token is never part of it.
+ * no answer came; an error of GraphQL has the status that REST gives for it. The token is never part of it.
  */
 export function explainFailure(
   cause: unknown,
   about: { act: string; needs?: Permissions; repository: string; token: string },
 ): ServiceError {
   const failure = (typeof cause === "object" && cause !== null ? cause : {}) as Failure;
-  const headers = failure.response?.headers ?? {};
-  const status = failure.response ? failure.status : undefined;
-  const said = wordsOf(failure, cause).replaceAll(about.token, "***");
+  const graphql = graphqlErrorOf(failure);
+  const headers = failure.response?.headers ?? failure.headers ?? {};
+  const status = graphql ? statusOf(graphql, failure) : failure.response ? failure.status : undefined;
+  const said = (graphql?.message ?? wordsOf(failure, cause)).slice(0, 300).replaceAll(about.token, "***");
+  const answered = `GitHub answered ${graphql?.type ?? status} "${said}"`;
   const fail = (why: string, options: { rerun: boolean; hint?: string | undefined }): ServiceError =>
     new ServiceError(`Cannot ${about.act} in "${about.repository}": ${why}`, {
       service: "GitHub",
@@ -31,7 +50,7 @@ export function explainFailure(
     });
 
   if (status === undefined) return fail(`GitHub did not answer: ${said}`, { rerun: true });
-  const wait = waitOf(headers);
+  const wait = waitOf(headers) ?? (graphql && status === 429 ? 3600 : undefined);
   if ((status === 403 || status === 429) && wait !== undefined)
     return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
       rerun: true,
@@ -43,7 +62,7 @@ export function explainFailure(
       hint: 'Check the input "github-token"; its default ${{ github.token }} works within a job',
     });
   if (status === 403)
-    return fail(`GitHub answered 403 "${said}"${accepted(headers)}`, {
+    return fail(`${answered}${accepted(headers)}`, {
       rerun: false,
       hint: grant(headers, about.needs),
     });
@@ -52,7 +71,25 @@ export function explainFailure(
       rerun: false,
       hint: grant(headers, about.needs),
     });
-  return fail(`GitHub answered ${status} "${said}"`, { rerun: status >= 500 });
+  return fail(answered, { rerun: status >= 500 });
+}
+
+/** The first error of a GraphQL answer: Octokit throws the answer, the throttling plugin an error that holds it. */
+function graphqlErrorOf({ name, response }: Failure): GraphqlError | undefined {
+  const answer = name === "GraphqlResponseError" ? response : response?.data;
+  const isAnswer = name === "GraphqlResponseError" || response?.status === 200;
+  const errors: unknown = isAnswer ? (answer as { errors?: unknown } | undefined)?.errors : undefined;
+  const [first]: unknown[] = Array.isArray(errors) ? errors : [];
+  if (typeof first !== "object" || first === null) return undefined;
+  const { type, message } = first as Record<string, unknown>;
+  return {
+    ...(typeof type === "string" && /^[A-Z_]{1,60}$/.test(type) && { type }),
+    message: typeof message === "string" ? (message.split("\n")[0] ?? "") : "an error without words",
+  };
+}
+
+function statusOf({ type = "" }: GraphqlError, { status }: Failure): number {
+  return graphqlStatuses[type] ?? status ?? 200;
 }
 
 /** GitHub's message in one line; HTML error pages are left out. */

@@ -9,6 +9,7 @@ import {
   parsePullRequest,
 } from "./github-answers.ts";
 import { type Call, type CallOptions, createClient, type GitHubOptions } from "./github-client.ts";
+import type { CommentEdit } from "./github-graphql.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
 
 export type { Comment, PullRequest };
@@ -33,6 +34,8 @@ export interface GitHub {
    */
   createComment(issue: number, body: string, key: string): Promise<Comment>;
   updateComment(id: number, body: string): Promise<Comment>;
+  /** The last bodies that a comment has had, newest first, by its `nodeId`; none where it was never edited. */
+  commentEdits(nodeId: string): Promise<CommentEdit[]>;
   /** No error where it is gone already. */
   deleteComment(id: number): Promise<void>;
   /** The files of a commit, each up to 100 MB: nothing is asked before they are. */
@@ -123,6 +126,10 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
           about,
         ),
       );
+    },
+    async commentEdits(nodeId) {
+      const { readCommentEdits } = await import("./github-graphql.ts");
+      return readCommentEdits(client, nodeId);
     },
     async tree(commit) {
       const { githubTree } = await import("./github-tree.ts");

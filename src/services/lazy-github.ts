@@ -18,6 +18,7 @@ export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
     findComments: async (...args) => (await load()).findComments(...args),
     createComment: async (...args) => (await load()).createComment(...args),
     updateComment: async (...args) => (await load()).updateComment(...args),
+    commentEdits: async (...args) => (await load()).commentEdits(...args),
     runs: async () => (await load()).runs(),
     tree: async (...args) => (await load()).tree(...args),
     deleteComment: async (...args) => (await load()).deleteComment(...args),

@@ -1,6 +1,7 @@
 import type { CommitTree } from "./commit-tree.ts";
 import type { Comment, GitHub, PullRequest } from "./github.ts";
 import { explainFailure } from "./github-failure.ts";
+import type { CommentEdit } from "./github-graphql.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
 
 /** A comment and the issue or pull request that it is on. */
@@ -25,6 +26,12 @@ export function memoryGitHub(
   const author = options.login ?? "github-actions[bot]";
   const isByBot = options.login === undefined;
   const comments = (options.comments ?? []).map((each, index) => ({ ...someComment(index + 1), ...each }));
+  const edits = new Map<string | undefined, CommentEdit[]>();
+  const keepEdit = ({ nodeId }: StoredComment, body: string): void => {
+    const before = edits.get(nodeId) ?? [];
+    const editedAt = new Date(1_700_000_000_000 + 1000 * before.length).toISOString();
+    edits.set(nodeId, [{ editedAt, body }, ...before]);
+  };
   let lastId = Math.max(1000, ...comments.map((each) => each.id));
   const refuse = (act: string, status: number, message: string): never => {
     const headers = { "x-accepted-github-permissions": "issues=write; pull_requests=write" };
@@ -71,8 +78,12 @@ export function memoryGitHub(
     },
     async updateComment(id, body) {
       write(`update comment ${id}`);
-      return { ...Object.assign(find(`update comment ${id}`, id), { body }) };
+      const found = find(`update comment ${id}`, id);
+      if (!edits.has(found.nodeId)) keepEdit(found, found.body);
+      keepEdit(found, body);
+      return { ...Object.assign(found, { body }) };
     },
+    commentEdits: async (nodeId) => edits.get(nodeId) ?? [],
     async deleteComment(id) {
       write(`delete comment ${id}`);
       const index = comments.findIndex((each) => each.id === id);
@@ -92,5 +103,5 @@ const somePull: PullRequest = {
 
 function someComment(id: number): StoredComment {
   const url = `https://github.com/acme/houses/issues/1#issuecomment-${id}`;
-  return { id, issue: 1, body: "", url, author: "someone", isByBot: false };
+  return { id, nodeId: `IC_${id}`, issue: 1, body: "", url, author: "someone", isByBot: false };
 }

@@ -119,6 +119,28 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
     ).toEqual([502, 502, 200, 0, 200]);
   });
 
+  test("keeps the bodies that a comment has had, and judges queries", async () => {
+    const number = await github.seedPullRequest();
+    const client = createGitHub({
+      ...{ token: github.tokens.write, repository: github.repository, apiUrl: github.url },
+      ...{ version: "1", log: memoryLog(), clock: systemClock },
+    });
+    const { id, nodeId = "" } = await client.createComment(number, "one", "one");
+    expect(await client.commentEdits(nodeId)).toEqual([]);
+    await client.updateComment(id, "two");
+    await client.updateComment(id, "three");
+    expect((await client.commentEdits(nodeId)).map(({ body }) => body)).toEqual(["three", "two", "one"]);
+    const missing = client.commentEdits("IC_none");
+    await expect(missing).rejects.toMatchObject({ status: 404, service: "GitHub" });
+    expect(github.violations()).toEqual([]);
+    await fetch(`${github.url}/graphql`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${github.tokens.write}` },
+      body: JSON.stringify({ query: "{ viewer { nonsense } }" }),
+    });
+    expect(github.violations()).toEqual([expect.stringMatching(/^GraphQL: .*nonsense/)]);
+  });
+
   test("knows runs and their artifacts, whose content is elsewhere", async () => {
     const [headSha, zip] = ["c".repeat(40), Buffer.from("zip")];
     github.runs.add({ id: 5, headSha, artifacts: [{ name: "bundle", zip }] });

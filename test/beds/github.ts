@@ -1,4 +1,5 @@
 import { repository, type SeededPullRequest, startEmulator, tokens } from "./emulator.ts";
+import { startGraphql } from "./graphql.ts";
 import { requestViolations, startPrism } from "./prism.ts";
 import { type RunsStandIn, startRuns } from "./runs.ts";
 import { type Answer, forward, type Received, serve } from "./serve.ts";
@@ -75,12 +76,18 @@ export async function startGitHub(): Promise<GitHubStandIn> {
     }
     const refused = authorize(request);
     if (refused) return refused;
+    const ofGraphql = graphql.answer(request);
+    if (ofGraphql !== undefined) {
+      violations.push(...graphql.violations().map((each) => `GraphQL: ${each}`));
+      return ofGraphql;
+    }
     const headers = { ...request.headers, authorization: `Bearer ${tokens.bot}` };
     const answer = await forward({ ...request, headers }, prism.url).catch((error: Error) => {
       throw new Error(`${error.message}; Prism ${prism.failure() ?? "is running"}`);
     });
     const { "sl-violations": found, ...rest } = answer.headers ?? {};
     violations.push(...requestViolations(found).map((each) => `${request.method} ${request.url}: ${each}`));
+    graphql.keep(request, answer);
     const ofRuns = runs.answer(request);
     if (ofRuns !== undefined) return ofRuns;
     // The emulator builds its links from the address that the router used.
@@ -89,6 +96,7 @@ export async function startGitHub(): Promise<GitHubStandIn> {
   };
 
   const runs = await startRuns(repository);
+  const graphql = await startGraphql();
   const emulator = await startEmulator(front.url, pullRequests);
   const prism = await startPrism(emulator.url);
   const direct = (method: string, path: string, body?: unknown): Promise<unknown> =>
@@ -163,7 +171,7 @@ export async function startGitHub(): Promise<GitHubStandIn> {
  */
 function authorize(request: Received): Answer | undefined {
   const token = /^(?:Bearer|token) (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  const isRead = ["GET", "HEAD"].includes(request.method);
+  const isRead = ["GET", "HEAD"].includes(request.method) || request.path === "/graphql";
   if (token === undefined)
     return isRead ? undefined : { status: 401, body: errorBody("Requires authentication", 401) };
   const refused = errorBody("Resource not accessible by integration", 403);

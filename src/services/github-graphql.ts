@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { parseAnswer } from "./github-answers.ts";
+import type { GitHubClient } from "./github-client.ts";
+
+/** A comment's body as it was left by one edit. */
+export interface CommentEdit {
+  /** ISO 8601, whole seconds. */
+  editedAt: string;
+  /** Undefined where somebody deleted the revision. */
+  body: string | undefined;
+}
+
+/** Asks for the bodies that a comment has had. */
+export const editsQuery = `query CommentEdits($id: ID!, $most: Int!) {
+  node(id: $id) {
+    ... on IssueComment { userContentEdits(first: $most) { nodes { editedAt diff } } }
+    ... on CommitComment { userContentEdits(first: $most) { nodes { editedAt diff } } }
+  }
+}`;
+
+/** GitHub gives no longer page. */
+const mostEdits = 100;
+
+const answered = z.object({
+  node: z.object({
+    userContentEdits: z
+      .object({
+        nodes: z.array(z.object({ editedAt: z.iso.datetime(), diff: z.string().nullable() }).nullable()),
+      })
+      .nullable(),
+  }),
+});
+
+/**
+ * The last edits of a comment, newest first, in one request; its first body is the oldest of them. GitHub has none
+ * for a comment that was never edited. Throws ServiceError, with status 404 where there is no such comment.
+ */
+export async function readCommentEdits(
+  { graphql }: GitHubClient,
+  nodeId: string,
+  most = 30,
+): Promise<CommentEdit[]> {
+  const act = "read the edits of a comment";
+  const variables = { id: nodeId, most: Math.min(most, mostEdits) };
+  const answer = await graphql(editsQuery, variables, { act, needs: { "pull-requests": "read" } });
+  const { node } = parseAnswer(
+    answered,
+    answer,
+    (path) => `Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`,
+  );
+  return (node.userContentEdits?.nodes ?? [])
+    .filter((each) => each !== null)
+    .map(({ editedAt, diff }) => ({ editedAt, body: diff ?? undefined }))
+    .sort((a, b) => Date.parse(b.editedAt) - Date.parse(a.editedAt));
+}
