@@ -137,7 +137,10 @@ async function compareWith(
   const compared: Compared = { metrics: champion.metrics };
   if (metrics.imported?.folds && champion.metrics.imported?.folds) return { compared, notes: [] };
   if (rows === undefined) return { compared, notes: [], why: "there are no predictions of the model" };
-  const found = await compareRows(context, rows, champion, { minRows: settings.slices.minRows });
+  const found = await compareRows(context, rows, champion, {
+    minRows: settings.slices.minRows,
+    allowPickle: settings.allowPickle,
+  });
   // Rules that ask for no comparison are judged as ever.
   if (isRefusal(found))
     return asksOf(settings.rules, as) ? found : { compared, notes: [], why: found.refused };

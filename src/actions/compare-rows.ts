@@ -24,7 +24,7 @@ export async function compareRows(
   context: Context,
   challenger: Challenger,
   champion: Champion,
-  { minRows = fewestRows }: { minRows?: number | undefined } = {},
+  { minRows = fewestRows, allowPickle }: { minRows?: number | undefined; allowPickle: readonly string[] },
 ): Promise<Comparison> {
   const own = challenger.model;
   const before = await champion.readRows();
@@ -37,7 +37,11 @@ export async function compareRows(
     if (!paired.isOfOtherRows) return paired;
   }
   const { evaluateChampion } = await import("./evaluate-champion.ts");
-  const again = await evaluateChampion(context, champion, { ids: challenger.rows.ids ?? [], minRows });
+  const again = await evaluateChampion(context, champion, {
+    ids: challenger.rows.ids ?? [],
+    minRows,
+    allowPickle,
+  });
   if (typeof again !== "string") {
     if (isRefusal(again)) return again;
     const rows = pairRows(own, again.model, { shared: minRows });

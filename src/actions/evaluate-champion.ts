@@ -22,12 +22,12 @@ export interface EvaluatedChampion {
 
 /**
  * Has a champion's model predict those of the rows of today that it was not trained on. In words why it cannot be done;
- * refused where too few rows are left.
+ * refused where too few rows are left, and where loading the model could run what `allowPickle` does not name.
  */
 export async function evaluateChampion(
   context: Context,
   champion: Champion,
-  { ids, minRows }: { ids: readonly string[]; minRows: number },
+  { ids, minRows, allowPickle }: { ids: readonly string[]; minRows: number; allowPickle: readonly string[] },
 ): Promise<EvaluatedChampion | Refusal | string> {
   const { manifest, model: folder } = champion;
   if (folder === undefined) return "its model is not there";
@@ -40,7 +40,7 @@ export async function evaluateChampion(
     if (typeof unseen === "string") return unseen;
     const asked = rows.filter((row) => unseen(row));
     if (asked.length < minRows) return tooFew(champion, { asked: asked.length, of: rows.length, minRows });
-    const unsafe = await scanModel(context, folder);
+    const unsafe = await scanModel(context, folder, allowPickle);
     if (unsafe.length > 0)
       return {
         refused: `Cannot compare with ${champion.shown}: loading its model could run code`,

@@ -61,14 +61,14 @@ export async function judgeGate(
   };
 }
 
-/** Takes out what waivers of today are for. */
+/** Takes out what waivers of today are for: what fails, and what is not decided, which may stop a merge as well. */
 function waive(
   judged: readonly Judgement[],
   { waivers, placeOfWaiver }: GateSettings,
   today: Date,
 ): { judgements: Judgement[]; findings: Finding[] } {
   const failures = judged
-    .filter(({ verdict }) => verdict === "fail")
+    .filter(({ verdict }) => verdict === "fail" || verdict === "inconclusive")
     .map((judgement) => ({ judgement, ...waivableOf(judgement) }));
   const { waived, findings } = applyWaivers(failures, waivers, {
     today: today.toISOString().slice(0, 10),

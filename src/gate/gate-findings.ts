@@ -44,7 +44,7 @@ function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndeci
       fail: `${sliceWords(each)}${reason}${actual === undefined || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${shownValue(each)}`}`,
       inconclusive: `"${fullName(each)}" is not decided: ${reason}; it is ${shownValue(each)}`,
       unjudged: `"${fullName(each)}" could not be judged: ${reason}${missing ? `: ${missing.why}` : ""}`,
-      waived: `"${fullName(each)}" fails, which ${each.waiver?.by} lets it until ${each.waiver?.until}: ${each.waiver?.reason}`,
+      waived: `"${fullName(each)}" ${(each.p ?? 0) > alpha ? "is not decided" : "fails"}, which ${each.waiver?.by} allows until ${each.waiver?.until}: ${each.waiver?.reason}`,
       pass: "",
     }[verdict],
     ...(hint !== undefined && { hint }),
@@ -66,13 +66,13 @@ function sliceWords({ slice }: Judgement): string {
 }
 
 /** What helps where a rule could not be judged by its numbers. */
-function hintOf({ actual, verdict, claim, rowsNeeded }: Judgement): string | undefined {
+function hintOf({ actual, verdict, claim, rowsNeeded, unit = "row" }: Judgement): string | undefined {
   const value = pointOf(actual);
   if (value !== undefined && Number.isNaN(value))
     return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
   if (verdict === "inconclusive") {
     if (rowsNeeded !== undefined)
-      return `About ${formatNumber(roundUp(rowsNeeded))} test rows would tell with a chance of 80 %`;
+      return `About ${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s would tell with a chance of 80 %`;
     return claim.condition === "no_worse_than" && claim.margin.value === 0
       ? "Give the rule a margin: without one, no number of rows shows that equal models are equal"
       : "More test rows, a wider margin, or on: point for a bound that need not be shown";

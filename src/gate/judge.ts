@@ -35,7 +35,12 @@ export interface Measured {
   isUnchanged?: boolean | undefined;
   /** Why there is no lead. */
   missing?: string | undefined;
+  /** What an estimate's `n` counts; rows by default. */
+  unit?: Unit | undefined;
 }
+
+/** What is alike and independent, as far as an interval goes. */
+export type Unit = "row" | "group" | "fold" | "repeat";
 
 /** `unjudged`: what it compares with is not there; `waived`: it fails, and may for a while. */
 export type ClaimVerdict = "pass" | "fail" | "inconclusive" | "unjudged" | "waived";
@@ -122,15 +127,15 @@ function failureOf({ claim }: Measured): string {
   return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${marginOf(claim)}`;
 }
 
-function openOf({ claim }: Measured, lead: Estimate): string {
+function openOf({ claim, unit = "row" }: Measured, lead: Estimate): string {
   const { metric, required, against, isStrict } = claim;
   if (lead.bounds(alpha).every(Number.isFinite) === false)
-    return `the rows tell nothing of how far ${metric} may be off`;
+    return `the ${unit}s tell nothing of how far ${metric} may be off`;
   const asked =
     against === undefined
       ? required
       : `${isStrict ? "better" : "worse"} than the ${against}'s${marginOf(claim)}`;
-  return `${counted(lead.n, metric === "latency_ratio" ? "repeat" : "row")} cannot tell whether ${metric} is ${asked}`;
+  return `${counted(lead.n, unit)} cannot tell whether ${metric} is ${asked}`;
 }
 
 function marginOf({ rule, margin, isStrict }: Claim): string {

@@ -131,11 +131,15 @@ function measurePart(part: Part, found: MetricEstimates | undefined, measurable:
   const { claim, slice, isGuard, evaluation } = part;
   const extra = claim.against === undefined ? measurable.extra.get(extraName(claim)) : undefined;
   if (extra !== undefined && isUnmeasured(extra)) return [unmeasured(claim, extra, measurable)];
-  if (extra !== undefined) return [{ claim, actual: extra, lead: pointed(claim, boundLead(claim, extra)) }];
+  if (extra !== undefined) {
+    const unit = claim.metric === "latency_ratio" ? "repeat" : "row";
+    return [{ claim, actual: extra, lead: pointed(claim, boundLead(claim, extra)), unit }];
+  }
   if (part.missing !== undefined) return [unmeasured(claim, { missing: part.missing }, measurable)];
   if (found === undefined || evaluation === undefined)
     return isGuard ? [] : [measureNumbers(claim, measurable)];
-  const shared = { claim, slice, isGuard, actual: found.challenger };
+  const unit = evaluation.groups === undefined ? "row" : "group";
+  const shared = { claim, slice, isGuard, actual: found.challenger, unit } as const;
   const value = typeof found.challenger === "number" ? found.challenger : found.challenger.value;
   if (slice !== undefined && Number.isNaN(value))
     return isGuard ? [] : [{ ...shared, actual: 0, lead: undefined, missing: "its rows leave it undefined" }];
@@ -226,7 +230,7 @@ function measureFolds(
     difference,
     contrasts: new Map([[factor, contrast(factor)]]),
   });
-  return { claim, actual, reference, difference, lead: pointed(claim, lead) };
+  return { claim, actual, reference, difference, lead: pointed(claim, lead), unit: "fold" };
 }
 
 function missingOf(against: Reference, metric: string, { metrics, missing }: Compared): string {

@@ -84,8 +84,11 @@ function headlineOf(judgements: readonly Judgement[]): string {
   const [first] = open;
   if (first) {
     const word = open.every(({ verdict }) => verdict === "unjudged") ? "judged" : "decided";
-    const rows = Math.max(...open.map(({ rowsNeeded = 0 }) => rowsNeeded));
-    return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${rows > 0 ? `; about ${formatNumber(roundUp(rows))} test rows would` : ""}`;
+    const { rowsNeeded = 0, unit = "row" } = open.toSorted(
+      (a, b) => (b.rowsNeeded ?? 0) - (a.rowsNeeded ?? 0),
+    )[0]!;
+    const more = `; about ${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s would`;
+    return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${rowsNeeded > 0 ? more : ""}`;
   }
   const waived = judgements.filter(({ verdict }) => verdict === "waived").length;
   if (waived > 0) return `the gate holds but for ${counted(waived, "waived rule")}`;

@@ -32,7 +32,7 @@ const services = () => ({
   programs: createPrograms({ PATH: process.env.PATH }),
 });
 
-async function trainOn(rows: number, share: number, command = predicting): Promise<void> {
+async function trainOn(rows: number, share: number, { command = predicting, also = "" } = {}): Promise<void> {
   const lines = Array.from({ length: rows }, (_, row) => `${row},${row % 10},${row % 2 === 0 ? 1 : 0}`);
   writeFileSync(path.join(folder, "data.csv"), `id,a,y\n${lines.join("\n")}\n`);
   writeFileSync(
@@ -44,6 +44,7 @@ train:
   engine: command
   command: |
     echo ${share} > "$MLOPS_MODEL_DIR/model.bin"
+    ${also}
   threshold: { value: 0.3 }
 ${command === "" ? "" : `  predict_command: |\n    ${command}\n`}`,
   );
@@ -55,7 +56,7 @@ function keep(): void {
     cpSync(path.join(folder, ".mlops/p", each), path.join(folder, "kept", each), { recursive: true });
 }
 
-async function compare(): Promise<Comparison> {
+async function compare(allowPickle: readonly string[] = []): Promise<Comparison> {
   const found: Comparison[] = [];
   const probe = defineAction({
     name: "probe",
@@ -67,7 +68,7 @@ async function compare(): Promise<Comparison> {
       const champion = await findBaseline(context, { baseline: "kept", "working-directory": "." });
       if (champion.metrics === undefined) throw new Error(champion.why);
       if (challenger === undefined || isRefusal(challenger)) throw new Error(JSON.stringify(challenger));
-      found.push(await compareRows(context, challenger, champion, { minRows: 20 }));
+      found.push(await compareRows(context, challenger, champion, { minRows: 20, allowPickle }));
       const report = { schema: "mlops/report@1", action: "probe", title: "", headline: "" } as const;
       return {
         verdict: "pass",
@@ -110,6 +111,17 @@ describe("a program's champion", () => {
       kind: "shared rows",
       notes: [expect.stringContaining("the command failed")],
     });
+  });
+
+  test("is asked again only where its pickles are allowed, whatever the project's own file says", async () => {
+    const also = `printf 'cposix\\nsystem\\n(S"true"\\ntR.' > "$MLOPS_MODEL_DIR/model.pkl"`;
+    await trainOn(300, 0.4, { also });
+    keep();
+    await trainOn(400, 0.9);
+    const own = readFileSync(path.join(folder, "mlops.yml"), "utf8");
+    writeFileSync(path.join(folder, "mlops.yml"), `${own}gate: { allow_pickle: [posix.system] }\n`);
+    expect(await compare()).toMatchObject({ refused: expect.stringContaining("could run code") });
+    expect(await compare(["posix.system"])).toMatchObject({ kind: "evaluated again" });
   });
 
   test("whose model changed is refused before anything loads it", async () => {

@@ -67,7 +67,7 @@ async function compare(
       const comparison =
         challenger === undefined || isRefusal(challenger)
           ? ({ kind: "metrics", why: "no rows" } as const)
-          : await compareRows(context, challenger, champion, { minRows });
+          : await compareRows(context, challenger, champion, { minRows, allowPickle: [] });
       found.push({ challenger, comparison });
       const report = { schema: "mlops/report@1", action: "probe", title: "", headline: "" } as const;
       return {

@@ -148,8 +148,34 @@ test("a waiver lets a rule fail for a while, and says who answers for it", async
     `{ rules: [{ metric: accuracy, min: 0.95 }], waivers: [{ rule: accuracy, until: ${until}, reason: new labels, by: ana }] }`;
   const { verdict, report } = await judged(waiver("2999-01-01"));
   expect(verdict).toBe("pass");
-  expect(JSON.stringify(report)).toContain("which ana lets it until 2999-01-01: new labels");
+  expect(JSON.stringify(report)).toContain("which ana allows until 2999-01-01: new labels");
   expect((await judged(waiver("2000-01-01"))).verdict).toBe("fail");
+});
+
+test("a waiver is for a rule that is not decided, too: it must not stop the merge queue", async () => {
+  const undecided = "rules: [{ metric: accuracy, min: 0.9 }]";
+  const environment = { eventName: "merge_group" };
+  expect((await judged(`{ ${undecided} }`, { environment })).report.fails).toBe(true);
+  const waivers = "waivers: [{ rule: accuracy, until: 2999-01-01, reason: few rows, by: ana }]";
+  const { verdict, report } = await judged(`{ ${undecided}, ${waivers} }`, { environment });
+  expect([verdict, report.fails]).toEqual(["pass", undefined]);
+  expect(JSON.stringify(report)).toContain("is not decided, which ana allows until 2999-01-01");
+});
+
+test("of rows that belong together, groups are counted and asked for", async () => {
+  const grouped = (text: string): string =>
+    text
+      .split("\n")
+      .map((line, index) => (line === "" ? line : `${line},${index === 0 ? "group" : `g${index % 200}`}`))
+      .join("\n");
+  const { report } = await judged(
+    "{ rules: [{ metric: accuracy, no_worse_than: baseline, margin: 0.005 }] }",
+    {
+      challenger: grouped(alike),
+      champion: grouped(good),
+    },
+  );
+  expect(report.headline).toMatch(/: 200 groups cannot tell .*; about [\d,]+ test groups would$/);
 });
 
 test("a value near its bound warns where the point alone is asked", async () => {
