@@ -1,8 +1,7 @@
 import { type Context, defineAction, type Result } from "../action.ts";
-import { findSubject, type Subject, triggeringRun } from "../comment/find-subject.ts";
+import { findSubject, type Subject } from "../comment/find-subject.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { ServiceError } from "../errors.ts";
-import type { StoredReport } from "../evidence/stored-report.ts";
 import { choice, flag } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
@@ -10,6 +9,7 @@ import type { Environment } from "../services/environment.ts";
 import type { GitHub, PullRequest } from "../services/github.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { readReports, runOf } from "./stored-reports.ts";
+import { readEndedRun } from "./triggering-run.ts";
 import { type CommentOutcome, runUrl, skipped, writeComment } from "./write-comment.ts";
 
 /** Below GitHub's 1 MiB a step. */
@@ -43,27 +43,26 @@ export const prComment = defineAction({
   outputs,
   toleratesBadConfig: true,
   async run(context) {
-    const report = reportRun(await readRun(context), context.project.name);
-    const done = await commentOn(context, report).catch(refusedBy);
+    const ended = await readEndedRun(context);
+    const report = ended?.report ?? (await reportOwnRun(context));
+    const done = await commentOn(context, report, ended?.subject ?? findSubject(context.environment)).catch(
+      refusedBy,
+    );
     context.log.info(`${context.project.name}: ${done.headline}`);
     return resultOf(context, report, done);
   },
 });
 
-/** The reports of this run, or of the run whose end started this one. */
-async function readRun({ files, project, environment }: CommentContext): Promise<StoredReport[]> {
-  const { reports } = project.folders;
-  const own = await readReports(files, reports, runOf(environment));
-  const trigger = triggeringRun(environment.event);
-  return trigger === undefined ? own : [...(await readReports(files, reports, { id: trigger })), ...own];
+async function reportOwnRun({ files, project, environment }: CommentContext): Promise<Report> {
+  return reportRun(await readReports(files, project.folders.reports, runOf(environment)), project.name);
 }
 
-async function commentOn(context: CommentContext, report: Report): Promise<CommentOutcome> {
+async function commentOn(context: CommentContext, report: Report, subject: Subject): Promise<CommentOutcome> {
   const { github, environment, project, inputs } = context;
   if (!project.config.report.comment) return skipped("no comment: report.comment is false");
   if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
-  const subject = findSubject(environment);
-  if (subject.kind === "none") return skipped("no comment: the run is for no pull request");
+  if (subject.kind === "none")
+    return skipped(`no comment: ${subject.why ?? "the run is for no pull request"}`);
   try {
     const pull = await findPull(github, subject);
     if (pull === undefined) return skipped("no comment: no open pull request has this commit as its head");
@@ -88,11 +87,13 @@ async function findPull(
 ): Promise<PullRequest | undefined> {
   if (subject.kind === "pull") return github.pullRequest(subject.number);
   const found = await github.pullRequestsOfCommit(subject.sha, subject.branch);
-  return found[0];
+  const head = subject.headRepository?.toLowerCase();
+  return found.find((pull) => head === undefined || pull.headRepository?.toLowerCase() === head);
 }
 
 /** True where GitHub gives a read-only token whatever the workflow asks for: forks and Dependabot. */
-function isReadOnly(subject: Subject, { event }: Environment): boolean {
+function isReadOnly(subject: Subject, { event, eventName }: Environment): boolean {
+  if (eventName === "workflow_run") return false;
   const sender = (event as { sender?: { login?: unknown } } | undefined)?.sender?.login;
   return (subject.kind !== "none" && subject.isFork) || sender === "dependabot[bot]";
 }

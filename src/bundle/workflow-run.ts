@@ -18,6 +18,13 @@ export interface WorkflowRun {
   created: string;
 }
 
+/** A run whose last attempt may still be going. */
+export interface CurrentRun extends WorkflowRun {
+  isCompleted: boolean;
+  /** Counted from 1. */
+  attempt: number;
+}
+
 /** Where a base is looked for among the runs: those of one commit, or those of a branch, newest first. */
 export type RunSource = { kind: "commit"; sha: string; branch: string } | { kind: "branch"; branch: string };
 

@@ -3,8 +3,16 @@ import * as z from "zod";
 /** What an event is about: a pull request by number, a commit that may be one's head, or neither. */
 export type Subject =
   | { kind: "pull"; number: number; sha: string | undefined; isFork: boolean }
-  | { kind: "commit"; sha: string; branch: string | undefined; isFork: boolean }
-  | { kind: "none" };
+  | {
+      kind: "commit";
+      sha: string;
+      /** `owner:name`. */
+      branch: string | undefined;
+      /** `owner/name` of where the commit is, where it has to be that one. */
+      headRepository?: string;
+      isFork: boolean;
+    }
+  | { kind: "none" /** In words; default: the event is about none. */; why?: string };
 
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
 const repository = z

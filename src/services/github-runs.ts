@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { WorkflowRun } from "../bundle/workflow-run.ts";
+import type { CurrentRun, WorkflowRun } from "../bundle/workflow-run.ts";
 import { ServiceError } from "../errors.ts";
 import { parseAnswer } from "./github-answers.ts";
 import type { GitHubClient } from "./github-client.ts";
@@ -17,6 +17,8 @@ export interface RunArtifact {
 
 /** Other runs of the repository. Every call throws ServiceError after its retries are spent. */
 export interface WorkflowRuns {
+  /** A run as it is now: its last attempt. */
+  get(run: number): Promise<CurrentRun>;
   /** Runs that succeeded, newest first, some hundred at most: of a commit or a branch, of one workflow's file or of all. */
   find(query: { sha: string } | { branch: string }, workflow?: string): Promise<WorkflowRun[]>;
   /** A run's artifacts, newest first. */
@@ -34,21 +36,19 @@ const mostArtifactPages = 10;
 const needs = { actions: "read" };
 
 const repository = z.object({ full_name: z.string() });
-const runList = z.object({
-  workflow_runs: z.array(
-    z.object({
-      id: z.int(),
-      event: z.string(),
-      conclusion: z.string().nullish(),
-      head_sha: z.string(),
-      head_branch: z.string().nullish(),
-      repository,
-      head_repository: repository.nullish(),
-      path: z.string(),
-      created_at: z.string(),
-    }),
-  ),
+const run = z.object({
+  id: z.int(),
+  event: z.string(),
+  conclusion: z.string().nullish(),
+  head_sha: z.string(),
+  head_branch: z.string().nullish(),
+  repository,
+  head_repository: repository.nullish(),
+  path: z.string(),
+  created_at: z.string(),
 });
+const currentRun = run.extend({ status: z.string().nullish(), run_attempt: z.int().min(1).nullish() });
+const runList = z.object({ workflow_runs: z.array(run) });
 const reference = z.object({ object: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) }) });
 const comparison = z.object({ status: z.string() });
 const artifactList = z.object({
@@ -91,17 +91,20 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
         });
         return parse(runList, answer, act).workflow_runs;
       });
-      return list.map((run) => ({
-        id: run.id,
-        event: run.event,
-        conclusion: run.conclusion ?? undefined,
-        headSha: run.head_sha,
-        headBranch: run.head_branch ?? undefined,
-        repository: run.repository.full_name,
-        headRepository: run.head_repository?.full_name,
-        path: run.path,
-        created: run.created_at,
-      }));
+      return list.map(toRun);
+    },
+    async get(id) {
+      const act = `read run ${id}`;
+      const answer: unknown = await call(
+        (octokit, where) => octokit.rest.actions.getWorkflowRun({ ...where, run_id: id }),
+        { act, needs },
+      );
+      const found = parse(currentRun, answer, act);
+      return {
+        ...toRun(found),
+        isCompleted: found.status === "completed",
+        attempt: found.run_attempt ?? 1,
+      };
     },
     async artifacts(run) {
       const act = `list the artifacts of run ${run}`;
@@ -149,6 +152,20 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
       if (typeof location === "string" && URL.canParse(location)) return location;
       throw new ServiceError(`Cannot ${act}: GitHub does not say where it is`, { service: "GitHub" });
     },
+  };
+}
+
+function toRun(answer: z.infer<typeof run>): WorkflowRun {
+  return {
+    id: answer.id,
+    event: answer.event,
+    conclusion: answer.conclusion ?? undefined,
+    headSha: answer.head_sha,
+    headBranch: answer.head_branch ?? undefined,
+    repository: answer.repository.full_name,
+    headRepository: answer.head_repository?.full_name,
+    path: answer.path,
+    created: answer.created_at,
   };
 }
 

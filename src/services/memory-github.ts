@@ -52,6 +52,7 @@ export function memoryGitHub(
       options.trees?.[commit] ?? refuse(`read the files of ${commit.slice(0, 7)}`, 404, "Not Found"),
     runs: async () =>
       options.runs ?? {
+        get: async (id) => refuse(`read run ${id}`, 404, "Not Found"),
         find: async () => [],
         artifacts: async () => [],
         isOnBranch: async () => false,

@@ -16,6 +16,8 @@ export interface FetchOptions extends Pick<TargetOptions, "s3" | "place"> {
   sha256From?: string | undefined;
   /** The server's name for the content, where it has just been listed: a file of the cache that has it is taken unasked. */
   etag?: string | undefined;
+  /** Bytes that the file may have at most, where that is less than any may have. */
+  mostBytes?: number | undefined;
   signal: AbortSignal;
   /** Bytes that have come, of all where the server says so. */
   onProgress?: ((done: number, total: number | undefined) => void) | undefined;
@@ -66,7 +68,14 @@ export function createRemote(options: RemoteOptions): Remote {
     async fetch(address, about) {
       const target = openTarget(address, { settings, ...about });
       const found = about.sha256 === undefined ? undefined : await cache.find(about.sha256);
-      return found ?? fetchFile(target, { cache, mostBytes, ...connect(target, about) }, about);
+      return (
+        found ??
+        fetchFile(
+          target,
+          { cache, mostBytes: about.mostBytes ?? mostBytes, ...connect(target, about) },
+          about,
+        )
+      );
     },
     list: (address, about) =>
       listFolder(address, { settings, ...about }, (target) => connect(target, about).send),

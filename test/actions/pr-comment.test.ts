@@ -156,24 +156,10 @@ describe("pr-comment", () => {
     expect(bodyOf(github)).toContain("mlops-actions:houses ");
   });
 
-  test("finds the pull request of a push, and of a workflow_run whose reports are the first run's", async () => {
+  test("finds the pull request of a push", async () => {
     const github = withPull();
     const push = { eventName: "push", event: { ref: "refs/heads/x", after: testSha } };
     expect((await runAction(prComment, { files, github, environment: push })).outputs.action).toBe("created");
-    const trusted = {
-      eventName: "workflow_run",
-      runId: "200",
-      event: {
-        workflow_run: {
-          id: 100,
-          head_sha: testSha,
-          head_branch: "x",
-          head_repository: { full_name: "eve/houses" },
-        },
-      },
-    };
-    const result = await runAction(prComment, { files, github, environment: trusted });
-    expect(result.outputs.action).toBe("unchanged");
     expect(bodyOf(github)).toContain("every gate holds");
   });
 

@@ -6,13 +6,17 @@ export interface StandInRun {
   id: number;
   /** Default: push. */
   event?: string;
+  /** Default: completed. */
+  status?: string;
+  /** Default: 1. */
+  attempt?: number;
   /** Default: success. */
   conclusion?: string;
   headSha: string;
   /** Default: main. */
   headBranch?: string;
-  /** Default: the repository. */
-  headRepository?: string;
+  /** Default: the repository; null where the fork is gone. */
+  headRepository?: string | null;
   /** Default: `.github/workflows/model.yml`. */
   path?: string;
   /** ISO 8601; default: 2023-11-12. */
@@ -92,6 +96,7 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
     add(run) {
       const whole = {
         ...{ event: "push", conclusion: "success", headBranch: "main", headRepository: repository },
+        ...{ status: "completed", attempt: 1 },
         ...{
           path: ".github/workflows/model.yml",
           created: "2023-11-12T00:00:00Z",
@@ -114,6 +119,10 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
       if (run !== undefined) return json({ status: run.isOnBranch ? "ahead" : "diverged" });
       if (area !== "actions") return undefined;
       if (kind === "runs" && id === "") return listRuns(searchParams, undefined);
+      if (kind === "runs" && part === undefined) {
+        const found = runs.find((each) => each.id === Number(id));
+        return found === undefined ? notFound : json(renderRun(found, repository));
+      }
       if (kind === "runs" && part === "artifacts") return listArtifacts(searchParams, Number(id));
       if (kind === "workflows" && part === "runs") return listRuns(searchParams, id);
       const found = kind === "artifacts" && part === "zip" ? artifacts.get(Number(id)) : undefined;
@@ -146,14 +155,15 @@ function renderRun(run: Required<StandInRun>, repository: string): object {
   return {
     id: run.id,
     event: run.event,
-    status: "completed",
-    conclusion: run.conclusion,
+    status: run.status,
+    run_attempt: run.attempt,
+    conclusion: run.status === "completed" ? run.conclusion : null,
     head_sha: run.headSha,
     head_branch: run.headBranch,
     path: run.path,
     created_at: run.created,
     repository: { full_name: repository },
-    head_repository: { full_name: run.headRepository },
+    head_repository: run.headRepository === null ? null : { full_name: run.headRepository },
   };
 }
 

@@ -1,0 +1,37 @@
+import type { Context } from "../action.ts";
+import { reportEndedRun, subjectOfRun } from "../comment/ended-run.ts";
+import { type Subject, triggeringRun } from "../comment/find-subject.ts";
+import { reportRun } from "../comment/report-run.ts";
+import type { Report } from "../report.ts";
+
+/** The run whose end started this one, read as data. */
+export interface EndedRun {
+  report: Report;
+  /** What it is about, by the API's word. */
+  subject: Subject;
+}
+
+type EndedContext = Pick<Context, "github" | "environment" | "project" | "remote" | "signal" | "log">;
+
+/**
+ * Reads the run whose end started this one (`workflow_run`); undefined for every other event. This job can write, and
+ * that one may have run a stranger's code: which pull request it is for is what the API says, and what it left is typed
+ * data, of which nothing is run, loaded or written to the workspace. Throws ServiceError where GitHub does not answer,
+ * UserError without a token.
+ */
+export async function readEndedRun(context: EndedContext): Promise<EndedRun | undefined> {
+  const { github, environment, project, log } = context;
+  const id = triggeringRun(environment.event);
+  if (id === undefined) return undefined;
+  const runs = await github.runs();
+  const run = await runs.get(Number(id));
+  const subject = subjectOfRun(run, environment.repository);
+  const title = project.name;
+  if (subject.kind === "none")
+    return { subject, report: reportEndedRun(run, { report: undefined, title, notes: [] }) };
+  const { readBundledReports } = await import("./bundled-reports.ts");
+  const { reports, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
+  log.info(`Run ${run.id} left ${reports.length} reports of ${title}`);
+  const report = reports.length === 0 ? undefined : reportRun(reports, title);
+  return { subject, report: reportEndedRun(run, { report, title, notes }) };
+}
