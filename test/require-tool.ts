@@ -24,7 +24,7 @@ const tools = {
   pandas2: { variable: "MLOPS_PANDAS2", get: "pip install --target FOLDER pandas==2.3.3" },
   python: {
     variable: "MLOPS_PYTHON",
-    get: "make a Python venv with onnx, onnxruntime, pandas and mlflow==3.17.2",
+    get: "make a Python venv of .ci/requirements.txt",
   },
   shellcheck: {
     variable: "MLOPS_SHELLCHECK",
@@ -128,7 +128,7 @@ function fetchDuckDb(): string | undefined {
 /** Finding a package's place does not load it: 50 ms instead of seconds. */
 function hasPackages(python: string): boolean {
   const script =
-    "import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ['onnx', 'onnxruntime', 'pandas', 'mlflow']))";
+    "import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ['onnx', 'onnxruntime', 'pandas', 'mlflow', 'cmarkgfm']))";
   return spawnSync(python, ["-c", script], { timeout: 20_000 }).status === 0;
 }
 

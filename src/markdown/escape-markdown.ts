@@ -2,10 +2,21 @@ import { escapeHtml } from "../escape-html.ts";
 import { makeVisible } from "../visible-text.ts";
 
 /** Words and numbers in which nothing needs an escape: most of what is escaped. */
-const harmless = /^(?:[A-Za-z][A-Za-z0-9 ,()%/]*|−?\d[\d,]*(?:\.\d+)?|–)$/;
+const harmless = /^(?:(?!.*[a-f\d]{7})[A-Za-z][A-Za-z0-9 ,()%]*|−?\d{1,3}(?:,\d{3})*(?:\.\d+)?|–)$/;
 
-/** Stands for `&#8203;` until the end: makeVisible leaves no other zero-width space. */
+/** Stand for `&#8203;` and for the ends of a code until the end: makeVisible leaves none of them. */
 const gap = "\u200B";
+const codeStart = "\u0001";
+const codeEnd = "\u0002";
+
+/** GitHub finds formulas in a page's text, where an entity is a dollar again: as an element it is parted from others. */
+const dollar = "<span>&#36;</span>";
+
+/**
+ * What GitHub would link to a commit: seven to forty hexadecimal digits at a word's start, with the rest of that
+ * word, or behind two dots. GitHub links nothing in code, and code is copied as it stands.
+ */
+const commit = /(?<=^|[\s({[@$])(?=[\da-f]{7,40}(?!\w))[\w.-]*[\w-]|(?<=\.\.)[\da-f]{7,40}(?!\w)/g;
 
 /**
  * Data as inline GitHub Markdown that reads as it stands and does nothing: no markup, mention, reference,
@@ -18,19 +29,22 @@ export function escapeMarkdown(text: string): string {
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replaceAll("$", "&#36;")
+    .replaceAll("$", dollar)
     .replace(/[\\`*[\]|~]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#+(?=\s|$)|:-)/, "\\$&")
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\")
     .replace(/(?<=\s)#+$/, "\\$&")
+    .replace(/\u0001([^\u0002]*)\u0002/g, (_, code: string) => `\`${code.replace(/[\\\u200B]/g, "")}\``)
     .replaceAll(gap, "&#8203;");
 }
 
 /** Data as text inside an HTML block of Markdown (`<summary>`), inert like `escapeMarkdown`. */
 export function escapeInlineHtml(text: string): string {
   return escapeHtml(breakReferences(makeVisible(text).trim()))
-    .replaceAll("$", "&#36;")
+    .replaceAll("$", dollar)
+    .replaceAll(codeStart, "<code>")
+    .replaceAll(codeEnd, "</code>")
     .replaceAll(gap, "&#8203;");
 }
 
@@ -49,10 +63,11 @@ export function renderCode(text: string): string {
 
 function breakReferences(text: string): string {
   return text
+    .replace(commit, `${codeStart}$&${codeEnd}`)
     .replace(/@(?=\S)/g, `@${gap}`)
     .replace(/#(?=\d)/g, `#${gap}`)
-    .replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`)
+    .replace(/GH-(?=\d)|(?:GHSA|CVE)-(?=\w)|\/(?:issues|pull|discussions)\/(?=\d)/gi, `$&${gap}`)
     .replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap)
     .replace(/www(?=\.)/gi, `$&${gap}`)
-    .replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, `:${gap}`);
+    .replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234)(?::|$))/gi, `:${gap}`);
 }

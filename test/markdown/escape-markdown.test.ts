@@ -22,7 +22,13 @@ describe("escapeMarkdown", () => {
     ["C# #", "C# \\#"],
     ["a\nb\tc", "a␊b␉c"],
     ["\u202Egnp", "⟨U+202E⟩gnp"],
-    ["$x$ :tada:", "&#36;x&#36; :&#8203;tada:"],
+    ["$x :tada:", "<span>&#36;</span>x :&#8203;tada:"],
+    ["at a1b2c3d4", "at `a1b2c3d4`"],
+    ["20240101", "`20240101`"],
+    ["2.10.2.20200130 and 0.12345678", "2.10.2.20200130 and 0.12345678"],
+    ["550e8400-e29b-41d4.", "`550e8400-e29b-41d4`."],
+    ["2.0...a1b2c3d_x a1b2c3d...e4f5a6b", "2.0...a1b2c3d_x `a1b2c3d...e4f5a6b`"],
+    ["acme/house/issues/12", "acme/house/issues/&#8203;12"],
   ])("%j becomes %j", (text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected);
   });
