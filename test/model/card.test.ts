@@ -108,7 +108,7 @@ describe("a card", () => {
       waivers: [],
       importance: [1, 0],
     });
-    expect(card).not.toMatch(/<img|@octocat|(?<!\\)\]\(|(?<!\\)`|^# h/m);
+    expect(card.replace(/`[\da-f]{40}`/, "")).not.toMatch(/<img|@octocat|(?<!\\)\]\(|(?<!\\)`|^# h/m);
     expect(
       card
         .split("\n")
