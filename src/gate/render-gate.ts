@@ -84,15 +84,22 @@ function headlineOf(judgements: readonly Judgement[]): string {
   const [first] = open;
   if (first) {
     const word = open.every(({ verdict }) => verdict === "unjudged") ? "judged" : "decided";
-    const { rowsNeeded = 0, unit = "row" } = open.toSorted(
-      (a, b) => (b.rowsNeeded ?? 0) - (a.rowsNeeded ?? 0),
-    )[0]!;
-    const more = `; about ${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s would`;
-    return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${rowsNeeded > 0 ? more : ""}`;
+    return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${enoughRows(open)}`;
   }
   const waived = judgements.filter(({ verdict }) => verdict === "waived").length;
   if (waived > 0) return `the gate holds but for ${counted(waived, "waived rule")}`;
   return total === 1 ? "the gate holds" : "every gate holds";
+}
+
+/** How many rows would decide all that is open, or else the first of it. */
+function enoughRows(open: readonly Judgement[]): string {
+  const all = open.every(({ rowsNeeded }) => rowsNeeded !== undefined);
+  const most = (all ? open : open.slice(0, 1)).reduce((a, b) =>
+    (b.rowsNeeded ?? 0) > (a.rowsNeeded ?? 0) ? b : a,
+  );
+  if (most.rowsNeeded === undefined) return "";
+  const what = `${most.unit === "repeat" ? "" : "test "}${most.unit ?? "row"}s`;
+  return `; about ${formatNumber(roundUp(most.rowsNeeded))} ${what} would${all && open.length > 1 ? " decide all" : ""}`;
 }
 
 /** The metrics that rules name, in their order, with the interval, and the difference from the baseline. */

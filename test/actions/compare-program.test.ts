@@ -90,7 +90,7 @@ describe("a program's champion", () => {
     if (!("kind" in comparison) || comparison.kind === "metrics") throw new Error(JSON.stringify(comparison));
     const { evaluation } = comparison.rows;
     expect(comparison.kind).toBe("evaluated again");
-    const yes = evaluation.actual.findIndex((code) => code === 1);
+    const yes = evaluation.actual.indexOf(1);
     expect([evaluation.challenger.scores![2 * yes + 1], evaluation.champion!.scores![2 * yes + 1]]).toEqual([
       0.9, 0.4,
     ]);

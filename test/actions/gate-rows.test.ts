@@ -178,6 +178,16 @@ test("of rows that belong together, groups are counted and asked for", async () 
   expect(report.headline).toMatch(/: 200 groups cannot tell .*; about [\d,]+ test groups would$/);
 });
 
+test("the rows that the headline asks for are those of what it names, or decide all", async () => {
+  const one = "{ metric: accuracy, no_worse_than: baseline, margin: 0.012 }";
+  const rows = async (gate: string): Promise<string | undefined> =>
+    /; (about .*)$/.exec((await judged(gate)).report.headline)?.[1];
+  expect(await rows(`{ rules: [${one}] }`)).toMatch(/^about [\d,]+ test rows would$/);
+  expect(
+    await rows(`{ rules: [${one}, { metric: roc_auc, no_worse_than: baseline, margin: 0.004 }] }`),
+  ).toMatch(/^about [\d,]+ test rows would decide all$/);
+});
+
 test("a value near its bound warns where the point alone is asked", async () => {
   const { verdict, report } = await judged("{ rules: [{ metric: accuracy, min: 0.9, on: point }] }");
   expect(["pass", "fail"]).toContain(verdict);
