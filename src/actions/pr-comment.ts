@@ -1,5 +1,6 @@
 import { type Context, defineAction, type Result } from "../action.ts";
 import { findSubject, type Subject } from "../comment/find-subject.ts";
+import { renderBody } from "../comment/render-body.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { ServiceError } from "../errors.ts";
 import { choice, flag } from "../inputs.ts";
@@ -7,10 +8,11 @@ import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
 import type { Environment } from "../services/environment.ts";
 import type { GitHub, PullRequest } from "../services/github.ts";
+import { pullThread } from "./comment-thread.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { readReports, runOf } from "./stored-reports.ts";
 import { readEndedRun } from "./triggering-run.ts";
-import { type CommentOutcome, runUrl, skipped, writeComment } from "./write-comment.ts";
+import { type CommentOutcome, markerOf, runUrl, skipped, writeComment } from "./write-comment.ts";
 
 /** Below GitHub's 1 MiB a step. */
 const summaryBudget = 900_000;
@@ -66,13 +68,13 @@ async function commentOn(context: CommentContext, report: Report, subject: Subje
   try {
     const pull = await findPull(github, subject);
     if (pull === undefined) return skipped("no comment: no open pull request has this commit as its head");
-    if (subject.sha !== undefined && pull.headSha !== subject.sha)
-      return skipped(
-        `no comment: #${pull.number} is at ${pull.headSha.slice(0, 7)} by now, this run is for ${subject.sha.slice(0, 7)}`,
-      );
-    return await writeComment(context, project, report, pull, {
+    const marker = markerOf(environment, project.name, subject.sha ?? pull.headSha);
+    const link = runUrl(environment);
+    return await writeComment(context, pullThread(context, pull, pull.headSha), {
+      marker,
       mode: inputs.mode,
       isDryRun: inputs["dry-run"],
+      render: (budget) => renderBody(report, marker, { budget, link }),
     });
   } catch (error) {
     if (error instanceof ServiceError && error.status === 403 && isReadOnly(subject, environment))

@@ -10,12 +10,12 @@ export interface CommentMarker {
 
 /** The hidden line by which a comment is found again; no two runs have the same. */
 export function renderMarker({ name, sha, run, attempt }: CommentMarker): string {
-  return `${markerStart(name)}sha=${encode(sha)} run=${encode(run)} attempt=${attempt} -->`;
+  return `${markerStart(name)}sha=${encodeMark(sha)} run=${encodeMark(run)} attempt=${attempt} -->`;
 }
 
 /** How the marker of every comment about a project starts. */
 export function markerStart(name: string): string {
-  return `<!-- mlops-actions:${encode(name)} `;
+  return `<!-- mlops-actions:${encodeMark(name)} `;
 }
 
 /** Reads the marker that a comment starts with; one further down is a quotation. */
@@ -26,15 +26,16 @@ export function parseMarker(body: string, name: string): CommentMarker | undefin
   );
   const [, sha, run, attempt] = match ?? [];
   if (sha === undefined || run === undefined) return undefined;
-  return { name, sha: decode(sha), run: decode(run), attempt: Number(attempt) };
+  return { name, sha: decodeMark(sha), run: decodeMark(run), attempt: Number(attempt) };
 }
 
 /** Text without spaces and without what would end an HTML comment. */
-function encode(text: string): string {
+export function encodeMark(text: string): string {
   return encodeURIComponent(text).replaceAll("--", "-%2D");
 }
 
-function decode(text: string): string {
+/** What `encodeMark` was given. */
+export function decodeMark(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

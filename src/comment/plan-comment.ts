@@ -1,8 +1,9 @@
 import { type CommentMarker, parseMarker, renderMarker } from "./marker.ts";
+import { compareRuns } from "./rank-comments.ts";
 
-/** What to do about a comment; carrying it out is one call, two when an old one goes. */
+/** What to do about a comment; carrying it out is one call. */
 export type CommentPlan =
-  | { action: "created" /** Comments that the new one replaces. */; replaces: number[] }
+  | { action: "created" }
   | { action: "updated"; id: number }
   | { action: "unchanged"; id: number; url: string }
   | { action: "skipped"; why: string };
@@ -29,21 +30,14 @@ export function planComment(
     const found = parseMarker(each.body, marker.name);
     return found ? [{ ...each, marker: found }] : [];
   });
-  if (ours.some((each) => each.marker.sha === marker.sha && isNewer(each.marker, marker)))
+  if (ours.some((each) => each.marker.sha === marker.sha && compareRuns(each.marker, marker) > 0))
     return { action: "skipped", why: "a newer run for this commit has commented already" };
   const sameRun = ours.findLast((each) => renderMarker(each.marker) === renderMarker(marker));
   const last = mode === "new" ? sameRun : (sameRun ?? ours.at(-1));
   if (last && last.marker.sha === marker.sha && withoutRun(last.body) === withoutRun(body))
     return { action: "unchanged", id: last.id, url: last.url };
   if (last && (mode === "update" || sameRun)) return { action: "updated", id: last.id };
-  return { action: "created", replaces: mode === "recreate" ? ours.map((each) => each.id) : [] };
-}
-
-/** True when `other` is a later attempt of the same run, or of a later run; run numbers grow. */
-function isNewer(other: CommentMarker, ours: CommentMarker): boolean {
-  if (other.run === ours.run) return other.attempt > ours.attempt;
-  if (!/^\d{1,30}$/.test(other.run) || !/^\d{1,30}$/.test(ours.run)) return false;
-  return BigInt(other.run) > BigInt(ours.run);
+  return { action: "created" };
 }
 
 /** A body without its marker and the run in its links, which differ between runs that found the same. */
@@ -51,6 +45,6 @@ function withoutRun(body: string): string {
   return body
     .replaceAll("\r\n", "\n")
     .replace(/^<!--[^\n]*-->\n/, "")
-    .replace(/\/actions\/runs\/\d+/g, "/actions/runs")
+    .replace(/\/actions\/runs\/\d+(?:\/artifacts\/\d+)?/g, "/actions/runs")
     .trimEnd();
 }

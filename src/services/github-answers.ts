@@ -12,6 +12,8 @@ export interface Comment {
   isByBot: boolean;
   /** Its id in the GraphQL API. */
   nodeId?: string | undefined;
+  /** ISO 8601: when it was written or last changed. */
+  updatedAt?: string | undefined;
 }
 
 /** A pull request, as the API says now (not as a stale event says). */
@@ -28,6 +30,7 @@ export interface PullRequest {
 const comment = z.object({
   id: z.int(),
   node_id: z.string().optional(),
+  updated_at: z.string().optional(),
   body: z.string().nullish(),
   html_url: z.string(),
   user: z.object({ login: z.string(), type: z.string().optional() }).nullable(),
@@ -42,7 +45,7 @@ const pullRequest = z.object({
 
 /** Reads a comment out of GitHub's answer. Throws ServiceError when it is something else. */
 export function parseComment(value: unknown): Comment {
-  const { id, node_id, body, html_url, user } = parse(comment, value, "a comment");
+  const { id, node_id, updated_at, body, html_url, user } = parse(comment, value, "a comment");
   return {
     id,
     body: body ?? "",
@@ -50,6 +53,7 @@ export function parseComment(value: unknown): Comment {
     author: user?.login ?? "ghost",
     isByBot: user?.type === "Bot",
     nodeId: node_id,
+    updatedAt: updated_at,
   };
 }
 

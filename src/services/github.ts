@@ -26,14 +26,18 @@ export interface GitHub {
    * forks included, which GitHub's look-up by commit alone does not find.
    */
   pullRequestsOfCommit(sha: string, branch?: string): Promise<PullRequest[]>;
-  /** All comments whose body contains the marker, oldest first; every page is read. */
-  findComments(issue: number, marker: string): Promise<Comment[]>;
+  /**
+   * All comments whose body contains the marker, oldest first; every page is read. With `since` (ISO 8601) only those
+   * that were written or changed after it.
+   */
+  findComments(issue: number, marker: string, since?: string): Promise<Comment[]>;
   /**
    * `key` is a part of the body that no other comment has: after a failure that leaves open whether the comment
-   * was made, it is searched for, so that there are never two.
+   * was made, it is searched for, so that there are never two. Without a key it is sent once.
    */
-  createComment(issue: number, body: string, key: string): Promise<Comment>;
-  updateComment(id: number, body: string): Promise<Comment>;
+  createComment(issue: number, body: string, key?: string): Promise<Comment>;
+  /** `once`: a failure is thrown at once, for who looks again before it is sent again. */
+  updateComment(id: number, body: string, options?: { once: boolean }): Promise<Comment>;
   /** The last bodies that a comment has had, newest first, by its `nodeId`; none where it was never edited. */
   commentEdits(nodeId: string): Promise<CommentEdit[]>;
   /** No error where it is gone already. */
@@ -52,9 +56,11 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
   const client = createClient(options);
   const { call, pages } = client;
 
-  async function findComments(issue: number, marker: string): Promise<Comment[]> {
+  async function findComments(issue: number, marker: string, since?: string): Promise<Comment[]> {
+    const recent = since === undefined ? {} : { since };
     const found = await pages(
-      (octokit, where, page) => octokit.rest.issues.listComments({ ...where, ...page, issue_number: issue }),
+      (octokit, where, page) =>
+        octokit.rest.issues.listComments({ ...where, ...page, ...recent, issue_number: issue }),
       { act: `read the comments of #${issue}`, needs: { "pull-requests": "write" } },
     );
     return found.map(parseComment).filter((each) => each.body.includes(marker));
@@ -79,7 +85,7 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
     return found.map(parsePullRequest).filter((pull) => pull.state === "open" && pull.headSha === sha);
   }
 
-  async function createComment(issue: number, body: string, key: string): Promise<Comment> {
+  async function createComment(issue: number, body: string, key?: string): Promise<Comment> {
     const about: CallOptions = { act: `comment on #${issue}`, needs: { "pull-requests": "write" } };
     for (let attempt = 1; ; attempt++) {
       try {
@@ -87,7 +93,7 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
           octokit.rest.issues.createComment({ ...where, issue_number: issue, body, request: { retries: 0 } });
         return parseComment(await call(send, about));
       } catch (error) {
-        if (!isAmbiguous(error)) throw error;
+        if (key === undefined || !isAmbiguous(error)) throw error;
         options.log.debug(`${error.message}; looking whether the comment is there`);
         await options.clock.sleep(1000 * attempt ** 2, options.signal);
         const [made] = await findComments(issue, key);
@@ -118,11 +124,12 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
         await call((octokit, where) => octokit.rest.pulls.get({ ...where, pull_number: number }), about),
       );
     },
-    async updateComment(id, body) {
+    async updateComment(id, body, options) {
+      const request = options?.once ? { request: { retries: 0 } } : {};
       const about = { act: `update comment ${id}`, needs: { "pull-requests": "write" } };
       return parseComment(
         await call(
-          (octokit, where) => octokit.rest.issues.updateComment({ ...where, comment_id: id, body }),
+          (octokit, where) => octokit.rest.issues.updateComment({ ...where, comment_id: id, body, ...request }),
           about,
         ),
       );

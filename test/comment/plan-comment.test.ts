@@ -23,14 +23,13 @@ describe("the plan", () => {
   test("is a new comment where there is none", () => {
     expect(planComment("update", marker(), bodyOf(marker()), [])).toEqual({
       action: "created",
-      replaces: [],
     });
   });
 
   test.each([
     ["update", { action: "updated", id: 1 }],
-    ["recreate", { action: "created", replaces: [1] }],
-    ["new", { action: "created", replaces: [] }],
+    ["recreate", { action: "created" }],
+    ["new", { action: "created" }],
   ] as const)("for a new commit in mode %s", (mode, plan) => {
     const comments = [existing(marker({ sha: b, run: "99" }), 1)];
     expect(planComment(mode, marker(), bodyOf(marker()), comments)).toEqual(plan);
@@ -77,7 +76,6 @@ describe("the plan", () => {
     expect(planComment("update", marker(), bodyOf(marker()), comments)).toEqual({ action: "updated", id: 2 });
     expect(planComment("recreate", marker(), bodyOf(marker()), comments)).toEqual({
       action: "created",
-      replaces: [1, 2],
     });
   });
 
@@ -85,7 +83,6 @@ describe("the plan", () => {
     const comments = [{ id: 1, body: `> ${bodyOf(marker({ sha: b }))}`, url: "u1" }];
     expect(planComment("update", marker(), bodyOf(marker()), comments)).toEqual({
       action: "created",
-      replaces: [],
     });
   });
 });

@@ -1,0 +1,64 @@
+import { markerStart } from "../comment/marker.ts";
+import { ServiceError } from "../errors.ts";
+import type { Comment, GitHub, PullRequest } from "../services/github.ts";
+import type { Log } from "../services/log.ts";
+
+/** Where comments stand: a pull request, or a commit that belongs to none. Its calls throw ServiceError. */
+export interface CommentThread {
+  /** In words: `#7`. */
+  name: string;
+  /** The commit that it is about at this moment. */
+  head(): Promise<string>;
+  /**
+   * The comments about a project that a person cannot have written: by a bot, or by the token's own user; oldest first.
+   * With `since` those alone that were written or changed after that time (ISO 8601).
+   */
+  own(project: string, since?: string): Promise<Comment[]>;
+  /** One attempt, without a second. */
+  create(body: string): Promise<Comment>;
+  /** One attempt, without a second. */
+  update(id: number, body: string): Promise<Comment>;
+  /** No error where it is gone already. */
+  remove(id: number): Promise<void>;
+  /** The texts that a comment has had, oldest first; none where it was never changed, or where they cannot be read. */
+  texts(comment: Comment): Promise<string[]>;
+}
+
+/** The comments of a pull request; its head as it was just read counts for the first look. */
+export function pullThread(
+  { github, log }: { github: GitHub; log: Log },
+  { number }: Pick<PullRequest, "number">,
+  known?: string,
+): CommentThread {
+  let justRead = known;
+  return {
+    name: `#${number}`,
+    async head() {
+      const head = justRead ?? (await github.pullRequest(number)).headSha;
+      justRead = undefined;
+      return head;
+    },
+    own: async (project, since) =>
+      keepOwn(github, await github.findComments(number, markerStart(project), since)),
+    create: (body) => github.createComment(number, body),
+    update: (id, body) => github.updateComment(id, body, { once: true }),
+    remove: (id) => github.deleteComment(id),
+    async texts({ nodeId }) {
+      if (nodeId === undefined) return [];
+      try {
+        const edits = await github.commentEdits(nodeId);
+        return edits.flatMap(({ body }) => body ?? []).reverse();
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        log.debug(error.message);
+        return [];
+      }
+    },
+  };
+}
+
+async function keepOwn(github: GitHub, marked: Comment[]): Promise<Comment[]> {
+  if (marked.every((each) => each.isByBot)) return marked;
+  const login = await github.login();
+  return marked.filter((each) => each.isByBot || each.author === login);
+}

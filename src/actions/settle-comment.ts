@@ -1,0 +1,119 @@
+import { isNoted, renderOutdated } from "../comment/comment-note.ts";
+import { type CommentMarker, parseMarker } from "../comment/marker.ts";
+import { findBest, findLatestText } from "../comment/rank-comments.ts";
+import { ServiceError } from "../errors.ts";
+import type { Comment } from "../services/github.ts";
+import type { CommentThread } from "./comment-thread.ts";
+
+/** What was written, or may have been where no answer came. */
+export interface Written {
+  comment: Comment | undefined;
+  isNew: boolean;
+  mode: "update" | "recreate" | "new";
+  /** Our comments as they were before. */
+  before: readonly Comment[];
+}
+
+/** The head as it was found last, and whether the comment that was written is still there. */
+export interface Settled {
+  head: string;
+  isThere: boolean;
+}
+
+/** Times that a text is put back, after which others' are trusted to be the last. */
+const mostRounds = 10;
+/** Changes at the same moment are looked for among those of the last hour, by GitHub's own clock. */
+const raceWindow = 3_600_000;
+
+/**
+ * Looks again after a write, because GitHub has no compare-and-set: where the head moved meanwhile, ours may stand over
+ * a newer commit's text, and that is put back from the comment's own history; where there is none yet, the comment is
+ * made to say which commit it is about. Of comments that two jobs made at once, the better one stays. It ends when a look
+ * after the last write finds nothing to do, so whoever writes last leaves it right.
+ */
+export async function settleComment(
+  thread: CommentThread,
+  marker: CommentMarker,
+  written: Written,
+): Promise<Settled> {
+  const { comment, isNew, mode } = written;
+  for (let round = 0; ; round++) {
+    const head = await thread.head();
+    const isOurs = head === marker.sha;
+    if (mode === "new" || (isOurs && !isNew && round === 0)) return { head, isThere: true };
+    const comments = await thread.own(marker.name, sinceOf(comment));
+    if (isNew && (await removeWorse(thread, { comments, written, name: marker.name, head })) === "ours")
+      return { head, isThere: false };
+    const mine = comments.filter((each) => each.id === comment?.id || comment === undefined);
+    const isDone = isOurs && round === 0 ? true : !(await putBack(thread, marker, mine, head));
+    if (isDone || round === mostRounds)
+      return { head, isThere: comments.some((each) => each.id === comment?.id) };
+  }
+}
+
+/** Removes what a second job made at the same time and, where comments are made anew, those before. */
+async function removeWorse(
+  thread: CommentThread,
+  {
+    comments,
+    written: { comment, mode, before },
+    name,
+    head,
+  }: { comments: readonly Comment[]; written: Written; name: string; head: string },
+): Promise<"ours" | undefined> {
+  const known = new Set(before.map(({ id }) => id));
+  const all = [
+    ...(mode === "recreate" ? before : []).filter(({ id }) => comments.every((each) => each.id !== id)),
+    ...comments.filter(({ id }) => mode === "recreate" || !known.has(id)),
+  ];
+  const best = findBest(all, name, head);
+  let result: "ours" | undefined;
+  for (const { id } of all) {
+    if (id === best?.id) continue;
+    await thread.remove(id);
+    if (id === comment?.id) result = "ours";
+  }
+  return result;
+}
+
+/** Mends the comments where they are not about the head; true where there was something to do. */
+async function putBack(
+  thread: CommentThread,
+  marker: CommentMarker,
+  mine: readonly Comment[],
+  head: string,
+): Promise<boolean> {
+  let isChanged = false;
+  for (const each of mine) {
+    const texts = [...(await thread.texts(each)), each.body];
+    const latest = findLatestText(texts, marker.name, head);
+    const current = parseMarker(each.body, marker.name);
+    const isToMark = current?.sha === marker.sha && marker.sha !== head && !isNoted(each.body);
+    const text = latest ?? (isToMark ? renderOutdated(each.body, marker.sha, head) : undefined);
+    if (text === undefined || isSame(text, each.body)) continue;
+    isChanged = (await rewrite(thread, each.id, text)) || isChanged;
+  }
+  return isChanged;
+}
+
+/** A failure that may have left the text there is one more reason to look again; one that cannot have ends it. */
+async function rewrite(thread: CommentThread, id: number, text: string): Promise<boolean> {
+  try {
+    await thread.update(id, text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    if (error.status === 404) return false;
+    if (error.status === undefined || error.status >= 500) return true;
+    throw error;
+  }
+}
+
+function sinceOf(comment: Comment | undefined): string | undefined {
+  const changed = Date.parse(comment?.updatedAt ?? "");
+  return Number.isNaN(changed) ? undefined : new Date(changed - raceWindow).toISOString();
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
+}
