@@ -129,7 +129,8 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
       const about = { act: `update comment ${id}`, needs: { "pull-requests": "write" } };
       return parseComment(
         await call(
-          (octokit, where) => octokit.rest.issues.updateComment({ ...where, comment_id: id, body, ...request }),
+          (octokit, where) =>
+            octokit.rest.issues.updateComment({ ...where, comment_id: id, body, ...request }),
           about,
         ),
       );
