@@ -63,8 +63,7 @@ async function commentOn(context: CommentContext, report: Report, subject: Subje
   const { github, environment, project, inputs } = context;
   if (!project.config.report.comment) return skipped("no comment: report.comment is false");
   if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
-  if (subject.kind === "none")
-    return skipped(`no comment: ${subject.why ?? "the run is for no pull request"}`);
+  if (subject.kind === "none") return skipped(subject.why ?? "no comment: the run is for no pull request");
   try {
     const pull = await findPull(github, subject);
     if (pull === undefined) return skipped("no comment: no open pull request has this commit as its head");

@@ -2,6 +2,7 @@ import { defineAction } from "../action.ts";
 import type { BundleIndex } from "../bundle/bundle-index.ts";
 import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
 import { refuseMixture } from "../bundle/refuse-mixture.ts";
+import { triggeringRun } from "../comment/find-subject.ts";
 import { text } from "../inputs.ts";
 import type { Finding } from "../report.ts";
 import type { Services } from "../services/services.ts";
@@ -43,7 +44,7 @@ export const restore = defineAction({
         facts: [],
         sections:
           bundles.length === 0
-            ? [{ title: "Restore", rank: 1, findings: [nothing(project, inputs.leg)] }]
+            ? [{ title: "Restore", rank: 1, findings: [nothing(project, inputs.leg, services.environment)] }]
             : [],
       },
     };
@@ -89,11 +90,14 @@ async function restoreBundles(
   }
 }
 
-function nothing(project: Project, leg: string | undefined): Finding {
+function nothing(project: Project, leg: string | undefined, { event }: Services["environment"]): Finding {
   const which = leg === undefined ? "" : ` of leg "${leg}"`;
   return {
     severity: "warning",
     message: `No bundle of "${project.name}"${which} is there in this run`,
-    hint: "The job before needs the action save at its end, with `if: ${{ !cancelled() }}`, and this job has to need that one",
+    hint:
+      triggeringRun(event) === undefined
+        ? "The job before needs the action save at its end, with `if: ${{ !cancelled() }}`, and this job has to need that one"
+        : "What the run left whose end started this one, pr-comment reads by itself, as data; its model is not brought into a job that can write",
   };
 }

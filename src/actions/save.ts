@@ -2,7 +2,8 @@ import { defineAction } from "../action.ts";
 import { bundleName } from "../bundle/bundle-name.ts";
 import type { OpenFile } from "../bundle/pack-bundle.ts";
 import { UserError } from "../errors.ts";
-import { number, text } from "../inputs.ts";
+import { flag, number, text } from "../inputs.ts";
+import { counted } from "../number-format.ts";
 import { listForBundle } from "./bundle-folder.ts";
 import { dryRunInput, projectInputs } from "./project-inputs.ts";
 
@@ -13,6 +14,9 @@ export const save = defineAction({
   inputs: {
     ...projectInputs,
     ...dryRunInput,
+    "reports-only": flag(
+      "Saves no model and no evidence: all that a job needs that only comments, of a fork's pull request for one",
+    ).default("false"),
     leg: text("Tells apart the bundles of a run's jobs; default: the job's id. Matrix jobs must set it"),
     "retention-days": number("Days that the artifact is kept; default: the repository's setting", {
       min: 1,
@@ -34,7 +38,10 @@ export const save = defineAction({
     const name = bundleName(project.name, leg, runAttempt ?? 1);
     const open: OpenFile = (path) => files.stream(`${project.folders.root}/${path}`);
     const { indexBundle, packBundle } = await import("../bundle/pack-bundle.ts");
-    const index = await indexBundle(await listForBundle(files, project.folders.root), open, {
+    const paths = (await listForBundle(files, project.folders.root)).filter(
+      (path) => !inputs["reports-only"] || path.startsWith("reports/"),
+    );
+    const index = await indexBundle(paths, open, {
       name: project.name,
       ...(sha !== undefined && { commit: sha }),
       ...(runId !== undefined && { run: runId }),
@@ -49,7 +56,7 @@ export const save = defineAction({
     const isDryRun = inputs["dry-run"];
     const content = packBundle(index, open);
     const saved = isDryRun ? undefined : await artifacts.upload(name, content, inputs["retention-days"]);
-    const what = `${index.entries.length} files as "${name}"`;
+    const what = `${counted(index.entries.length, "file")} as "${name}"`;
     const headline = isDryRun ? `would save ${what}` : `saved ${what}`;
     if (environment.kind === "github" && !artifacts.isAvailable)
       log.warn(

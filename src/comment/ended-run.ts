@@ -9,7 +9,7 @@ const idle = ["action_required", "skipped", "stale"];
 
 /** What a run that ended is about, by the API's word alone: nothing that the run left has a say in it. */
 export function subjectOfRun(run: CurrentRun, repository: string | undefined): Subject {
-  const none = (why: string): Subject => ({ kind: "none", why });
+  const none = (why: string): Subject => ({ kind: "none", why: `no comment: ${why}` });
   const { id, event, headSha, headBranch, headRepository } = run;
   if (!isSame(run.repository, repository)) return none(`run ${id} is of another repository`);
   if (!run.isCompleted) return none(`run ${id} runs again; its end is commented`);

@@ -12,7 +12,7 @@ export type Subject =
       headRepository?: string;
       isFork: boolean;
     }
-  | { kind: "none" /** In words; default: the event is about none. */; why?: string };
+  | { kind: "none" /** The headline that says why; default: the event is about none. */; why?: string };
 
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
 const repository = z

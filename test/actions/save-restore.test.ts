@@ -72,6 +72,16 @@ describe("save", () => {
     expect((await startRun().save("train", { "model/a": "" }, inputs)).outputs["artifact-name"]).toBe(name);
   });
 
+  test("saves the reports alone where it is asked to", async () => {
+    const run = startRun();
+    const made = { "model/MLmodel": "m", "evidence/manifest.json": "{}", "profile.json": "{}" };
+    const inputs = { "reports-only": "true" };
+    const saved = await run.save("train", { ...made, "reports/train.json": "{}" }, inputs);
+    expect(saved.report.headline).toBe('saved 1 file as "mlops-houses-train-1"');
+    expect((await run.restore()).content).toEqual({ "reports/train.json": "{}" });
+    await expect(run.save("gate", made, inputs)).rejects.toThrow("there is nothing in");
+  });
+
   test("says what to do where two jobs take one name, and where there is nothing", async () => {
     const run = startRun();
     await run.save("train", { "model/a": "" });
@@ -97,7 +107,7 @@ describe("save", () => {
   test("uploads nothing in a dry run", async () => {
     const run = startRun();
     const result = await run.save("train", { "model/a": "" }, { "dry-run": "true" });
-    expect(result.report.headline).toBe('would save 1 files as "mlops-houses-train-1"');
+    expect(result.report.headline).toBe('would save 1 file as "mlops-houses-train-1"');
     expect(await run.artifacts.find("")).toEqual([]);
   });
 });
@@ -177,6 +187,12 @@ describe("restore", () => {
       severity: "warning",
       message: 'No bundle of "houses" is there in this run',
     });
+  });
+
+  test("brings nothing of the run whose end started this one, and says where that is read", async () => {
+    const event = { workflow_run: { id: 99, head_sha: "a".repeat(40) } };
+    const { report } = await runAction(restore, { files: workspace(), environment: { event } });
+    expect(report.sections[0]?.findings?.[0]?.hint).toContain("pr-comment reads by itself");
   });
 
   test("puts nothing into place when one of the bundles is bad", async () => {

@@ -77,8 +77,17 @@ async function route(
     );
     return { status: 200, body: JSON.stringify(own) };
   }
-  if (request.method === "GET" && area === "pulls" && part === "")
-    return patched(await forward(request, emulator), pullRequests);
+  if (request.method === "GET" && area === "pulls" && part === "") {
+    const head = new URL(request.url, emulator).searchParams.get("head");
+    if (head === null) return patched(await forward(request, emulator), pullRequests);
+    // The emulator knows no forks: it is asked for all, and the heads are the test's.
+    const all = { ...request, url: `/repos/${repository}/pulls?state=all&per_page=100` };
+    const pulls = patched(await forward(all, emulator), pullRequests);
+    const found = (JSON.parse(pulls.body) as Pull[]).filter(
+      (each) => head === `${each.head.repo.full_name.split("/")[0]}:${each.head.ref}`,
+    );
+    return { status: 200, body: JSON.stringify(found) };
+  }
   if (["POST", "PATCH"].includes(request.method) && area === "issues" && isTooLong(request))
     return {
       status: 422,
@@ -112,7 +121,7 @@ function isTooLong({ body }: Received): boolean {
 interface Pull {
   number: number;
   state: string;
-  head: { sha: string; repo: { full_name: string } };
+  head: { sha: string; ref: string; repo: { full_name: string } };
   base: { sha: string };
 }
 

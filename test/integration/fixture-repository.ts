@@ -25,6 +25,7 @@ export interface FixtureRepository {
  */
 export async function makeFixtureRepository(options: {
   example: string;
+  /** A workflow, which becomes `model.yml`, or a folder of several that keep their names. */
   template: string;
   change: Record<string, (text: string) => string>;
 }): Promise<FixtureRepository> {
@@ -46,10 +47,9 @@ export async function makeFixtureRepository(options: {
     filter: (source) => path.basename(source) !== ".mlops",
   });
   await mkdir(path.join(folder, ".github/workflows"), { recursive: true });
-  await cp(
-    path.join(root, "workflows-templates", options.template),
-    path.join(folder, ".github/workflows/model.yml"),
-  );
+  const template = path.join(root, "workflows-templates", options.template);
+  const isOne = template.endsWith(".yml");
+  await cp(template, path.join(folder, ".github/workflows", isOne ? "model.yml" : ""), { recursive: true });
   git("init", "--quiet", "--initial-branch=main");
   const baseSha = commitAll("Start");
   git("checkout", "--quiet", "-b", "topic");

@@ -37,13 +37,14 @@ describeWith(["act", "beds"], "workflow templates on a real repository", () => {
       event: object;
       artifacts: ArtifactStandIn;
       run: string;
+      workflow?: string;
       token?: string;
       env?: Record<string, string>;
     },
   ): Promise<ActRun> {
     return runAct({
       checkout: fixture.folder,
-      workflow: ".github/workflows/model.yml",
+      workflow: `.github/workflows/${given.workflow ?? "model.yml"}`,
       eventName: given.eventName,
       event: given.event,
       repositories: { "mlops-actions/mlops-actions@v1": published },
@@ -219,6 +220,102 @@ describeWith(["act", "beds"], "workflow templates on a real repository", () => {
       expect(summary).toMatch(/read-only token/);
       expect(summary).toMatch(/### ✅ penguins: /);
       expect(await github.comments(number)).toEqual([]);
+    });
+  });
+
+  describe("fork-safe", () => {
+    const fixtures: FixtureRepository[] = [];
+    afterAll(() => Promise.all(fixtures.map((each) => each.remove())));
+
+    /** The stranger's pull request, the run of its job with a token that can only read, and what that saved. */
+    async function checkFork(change: (config: string) => string) {
+      const fixture = await makeFixtureRepository({
+        ...{ example: "penguins", template: "fork-safe", change: { "mlops.yml": change } },
+      });
+      fixtures.push(fixture);
+      const number = await seed(fixture, true);
+      const artifacts = await startArtifacts();
+      const id = 1 + Math.max(60, ...github.runs.ids());
+      try {
+        const first = await act(fixture, {
+          ...{ eventName: "pull_request", event: fixture.event(number, { fork: true }), artifacts },
+          ...{ run: String(id), workflow: "model-check.yml", token: github.tokens.fork },
+        });
+        const zips = await Promise.all(
+          artifacts.names().map(async (name) => ({ name, zip: await artifacts.zip(name) })),
+        );
+        return { fixture, number, id, first, artifacts: zips };
+      } finally {
+        await artifacts.close();
+      }
+    }
+
+    /** GitHub's run of it, and the run that its end starts: of the default branch. */
+    async function endRun(
+      { fixture, number, id, artifacts }: Awaited<ReturnType<typeof checkFork>>,
+      conclusion: string,
+    ): Promise<ActRun> {
+      const [branch, repository] = [`topic-${number}`, "stranger/repo"];
+      const ended = {
+        id,
+        headSha: fixture.headSha,
+        headBranch: branch,
+        headRepository: repository,
+        conclusion,
+      };
+      github.runs.add({
+        ...{ ...ended, event: "pull_request", artifacts, path: ".github/workflows/model-check.yml" },
+      });
+      const { repository: own } = fixture.pushBase() as { repository: object };
+      const none = await startArtifacts();
+      try {
+        return await act(fixture, {
+          eventName: "workflow_run",
+          event: {
+            action: "completed",
+            repository: own,
+            workflow_run: {
+              ...{ id, event: "pull_request", conclusion, head_sha: fixture.headSha, head_branch: branch },
+              ...{ run_attempt: 1, head_repository: { id: 9, full_name: repository }, pull_requests: [] },
+            },
+          },
+          ...{ artifacts: none, run: String(id + 1), workflow: "model-comment.yml" },
+          env: { GITHUB_REF: "refs/heads/main" },
+        });
+      } finally {
+        await none.close();
+      }
+    }
+
+    test("comments what a fork's job found, from the run of the default branch", async () => {
+      const forked = await checkFork((config) => config.replace("n_estimators: 100", "n_estimators: 40"));
+      const { first, number, fixture } = forked;
+      expect(first.jobs, first.transcript).toEqual({ model: "success" });
+      expect(await github.comments(number)).toEqual([]);
+      expect(forked.artifacts.map(({ name }) => name)).toEqual(["mlops-penguins-model-1"]);
+
+      const second = await endRun(forked, "success");
+      expect(second.jobs, second.transcript).toEqual({ comment: "success" });
+      expect(second.step("pr-comment").outputs).toMatchObject({ verdict: "pass", action: "created" });
+      const [comment, ...others] = await github.comments(number);
+      expect(others).toEqual([]);
+      expect(comment?.body).toContain(`sha=${fixture.headSha}`);
+      expect(comment?.body).toMatch(/### ✅ penguins: /);
+      expect(comment?.body).toContain("computed by the pull request's own job");
+      expect(comment?.body).toMatch(/\| Accuracy ≥ 0\.9 \| (0\.9\d+|1) \|/);
+    });
+
+    test("comments why a fork's job failed", async () => {
+      const forked = await checkFork((config) =>
+        config.replace("name: penguins", "name: penguins\nrulez: 1"),
+      );
+      expect(forked.first.jobs, forked.first.transcript).toEqual({ model: "failure" });
+      const second = await endRun(forked, "failure");
+      expect(second.jobs, second.transcript).toEqual({ comment: "success" });
+      const [comment] = await github.comments(forked.number);
+      expect(comment?.body).toMatch(/### 🚫 penguins: /);
+      expect(comment?.body).toMatch(/rulez/);
+      expect(comment?.body).toContain("failure)");
     });
   });
 });
