@@ -8,6 +8,7 @@ import { schemaOf } from "../src/config/schema-of.ts";
 import { curvesSchema } from "../src/evidence/curves-schema.ts";
 import { looksSchema } from "../src/evidence/looks.ts";
 import { manifestSchema } from "../src/evidence/manifest.ts";
+import { entrySchema } from "../src/history/entry.ts";
 import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
 import { repository } from "../src/runner/version.ts";
@@ -59,6 +60,14 @@ export function generatedFiles(): Map<string, string> {
   files.set(
     "schemas/looks.schema.json",
     renderSchema(looksSchema, "How often which test rows were judged on by mlops-actions", "output"),
+  );
+  files.set(
+    "schemas/history.schema.json",
+    renderSchema(
+      entrySchema,
+      "What the gate of one run came to: a line of a history of mlops-actions",
+      "output",
+    ),
   );
   files.set(
     "schemas/profile.schema.json",

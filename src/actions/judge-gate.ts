@@ -10,6 +10,7 @@ import type { Finding, Report } from "../report.ts";
 import { compareModels } from "./compare-models.ts";
 import { keepLooks } from "./count-looks.ts";
 import { type GateSettings, readGateSettings } from "./gate-settings.ts";
+import { entryFile, pastFile } from "./history-files.ts";
 import { readJudged } from "./read-judged.ts";
 import { scanModel } from "./scan-model.ts";
 
@@ -24,6 +25,8 @@ export async function judgeGate(
   onInconclusive: "neutral" | "fail" | undefined,
 ): Promise<GateResult> {
   const { project } = context;
+  // What an earlier run noted, or came with the checkout, is not to travel in this one's bundle.
+  for (const file of [entryFile(project), pastFile(project)]) await context.files.remove(file);
   const judged = await readJudged(context);
   if (isRefusal(judged)) return refuse(project.name, [findingOf(judged)], judged.refused);
   const settings = await readGateSettings(context, judged.metrics, onInconclusive);
@@ -49,6 +52,10 @@ export async function judgeGate(
     placeOf: ({ claim }) => settings.placeOfRule(claim.index),
   });
   if (compared.looks) await keepLooks(context, compared.looks);
+  if (context.environment.kind === "github" && project.config.report.history !== "none") {
+    const { keepHistory } = await import("./keep-history.ts");
+    await keepHistory(context, { verdict: report.verdict, judgements, metrics: judged.metrics });
+  }
   context.log.info(`${project.name}: ${report.headline}`);
   return {
     verdict: verdictOf(judgements),

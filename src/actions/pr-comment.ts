@@ -10,6 +10,7 @@ import type { Environment } from "../services/environment.ts";
 import type { GitHub, PullRequest } from "../services/github.ts";
 import { pullThread } from "./comment-thread.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { withHistory } from "./run-history.ts";
 import { readReports, runOf } from "./stored-reports.ts";
 import { readEndedRun } from "./triggering-run.ts";
 import { type CommentOutcome, markerOf, runUrl, skipped, writeComment } from "./write-comment.ts";
@@ -46,7 +47,7 @@ export const prComment = defineAction({
   toleratesBadConfig: true,
   async run(context) {
     const ended = await readEndedRun(context);
-    const report = ended?.report ?? (await reportOwnRun(context));
+    const report = await withHistory(context, ended?.report ?? (await reportOwnRun(context)));
     const done = await commentOn(context, report, ended?.subject ?? findSubject(context.environment)).catch(
       refusedBy,
     );

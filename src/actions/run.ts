@@ -22,6 +22,7 @@ import {
   trainInputs,
 } from "./project-inputs.ts";
 import { qualityGate } from "./quality-gate.ts";
+import { withHistory } from "./run-history.ts";
 import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
 import { validateData } from "./validate-data.ts";
@@ -64,7 +65,7 @@ export const run = defineAction({
     const done =
       (await refuseRules(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
     context.signal.throwIfAborted();
-    const report = combineReports(done.reports, project.name);
+    const report = await withHistory(context, combineReports(done.reports, project.name));
     const html = context.inputs.report
       ? within(context.inputs["working-directory"], context.inputs.report)
       : path.join(project.folders.root, "report.html");

@@ -54,13 +54,18 @@ export function findRunSources(run: {
   return { sources: sourcesOf(event, run.ref), workflow, own };
 }
 
+/** The repository's default branch, as the event says. */
+export function defaultBranch(event: unknown): string | undefined {
+  return payload.safeParse(event).data?.repository?.default_branch;
+}
+
 /** Whether a run is for the default branch itself, and no pull request decides what it runs. */
 export function isOfDefaultBranch(run: {
   event: unknown;
   eventName: string | undefined;
   ref: string | undefined;
 }): boolean {
-  const branch = payload.safeParse(run.event).data?.repository?.default_branch;
+  const branch = defaultBranch(run.event);
   return (
     branch !== undefined && run.ref === `refs/heads/${branch}` && ownEvents.includes(run.eventName ?? "")
   );

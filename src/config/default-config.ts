@@ -35,6 +35,6 @@ export function defaultConfig(): Config {
     strict_suites: false,
     train: { engine: "random-forest", params: {}, features: {} },
     gate: { rules: [], baseline: "auto", waivers: [] },
-    report: { comment: true, summary: true, failed_rows: false },
+    report: { comment: true, summary: true, failed_rows: false, history: "bundle" },
   };
 }

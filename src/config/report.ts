@@ -16,4 +16,8 @@ export const reportSection = z.strictObject({
     .describe(
       "Write the rows that break checks to failed-rows.csv beside the profile, without personal data",
     ),
+  history: z
+    .enum(["bundle", "none"])
+    .default("bundle")
+    .describe("Where the metrics of runs on the default branch are kept: in each run's bundle, or nowhere"),
 });

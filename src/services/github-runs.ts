@@ -21,6 +21,8 @@ export interface WorkflowRuns {
   get(run: number): Promise<CurrentRun>;
   /** Runs that succeeded, newest first, some hundred at most: of a commit or a branch, of one workflow's file or of all. */
   find(query: { sha: string } | { branch: string }, workflow?: string): Promise<WorkflowRun[]>;
+  /** The last hundred runs of a branch that ended, however they did, newest first. */
+  ended(branch: string, workflow?: string): Promise<WorkflowRun[]>;
   /** A run's artifacts, newest first. */
   artifacts(run: number): Promise<RunArtifact[]>;
   /** Whether a commit is on a branch: its tip, or before it. */
@@ -65,33 +67,43 @@ const artifactList = z.object({
 
 /** The runs that GitHub has, by requests whose number is bounded. */
 export function githubRuns({ call }: GitHubClient): WorkflowRuns {
-  return {
-    async find(query, workflow) {
-      const [what, filter] =
-        "sha" in query
-          ? [`commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }]
-          : [query.branch, { branch: query.branch }];
-      const act = `list the runs of ${what}`;
-      const options = { ...filter, status: "success", exclude_pull_requests: true } as const;
-      const list = await readPages(mostPages, async (page) => {
-        const answer = await call<unknown>(
-          (octokit, where) =>
-            workflow === undefined
-              ? octokit.rest.actions.listWorkflowRunsForRepo({ ...where, ...options, ...page })
-              : octokit.rest.actions.listWorkflowRuns({
-                  ...{ ...where, ...options, ...page },
-                  workflow_id: workflow,
-                }),
-          { act, needs },
-        ).catch((error: unknown) => {
-          // The default branch has no such workflow yet.
-          if (workflow !== undefined && error instanceof ServiceError && error.status === 404)
-            return { workflow_runs: [] };
-          throw error;
-        });
-        return parse(runList, answer, act).workflow_runs;
+  const list = async (
+    what: string,
+    filter: { head_sha: string } | { branch: string },
+    {
+      status,
+      workflow,
+      most,
+    }: { status: "success" | "completed"; workflow: string | undefined; most: number },
+  ): Promise<WorkflowRun[]> => {
+    const act = `list the runs of ${what}`;
+    const options = { ...filter, status, exclude_pull_requests: true } as const;
+    const found = await readPages(most, async (page) => {
+      const answer = await call<unknown>(
+        (octokit, where) =>
+          workflow === undefined
+            ? octokit.rest.actions.listWorkflowRunsForRepo({ ...where, ...options, ...page })
+            : octokit.rest.actions.listWorkflowRuns({
+                ...{ ...where, ...options, ...page },
+                workflow_id: workflow,
+              }),
+        { act, needs },
+      ).catch((error: unknown) => {
+        // The default branch has no such workflow yet.
+        if (workflow !== undefined && error instanceof ServiceError && error.status === 404)
+          return { workflow_runs: [] };
+        throw error;
       });
-      return list.map(toRun);
+      return parse(runList, answer, act).workflow_runs;
+    });
+    return found.map(toRun);
+  };
+  return {
+    find: (query, workflow) => {
+      const options = { status: "success", workflow, most: mostPages } as const;
+      return "sha" in query
+        ? list(`commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }, options)
+        : list(query.branch, { branch: query.branch }, options);
     },
     async get(id) {
       const act = `read run ${id}`;
@@ -106,6 +118,7 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
         attempt: found.run_attempt ?? 1,
       };
     },
+    ended: (branch, workflow) => list(branch, { branch }, { status: "completed", workflow, most: 1 }),
     async artifacts(run) {
       const act = `list the artifacts of run ${run}`;
       const list = await readPages(mostArtifactPages, async (page) => {

@@ -54,6 +54,7 @@ export function memoryGitHub(
       options.runs ?? {
         get: async (id) => refuse(`read run ${id}`, 404, "Not Found"),
         find: async () => [],
+        ended: async () => [],
         artifacts: async () => [],
         isOnBranch: async () => false,
         locate: async (id) => refuse(`download artifact ${id}`, 404, "Not Found"),

@@ -1,0 +1,87 @@
+import { findRunSources } from "../bundle/run-sources.ts";
+import { isTrustedRun, type RunSource, type WorkflowRun } from "../bundle/workflow-run.ts";
+import { ServiceError, UserError } from "../errors.ts";
+import { type HistoryEntry, parseHistory } from "../history/entry.ts";
+import { mergeHistories } from "../history/merge-histories.ts";
+import { type BaseBundle, type BaseContext, readBase } from "./base-bundle.ts";
+import { findBaseBundle } from "./find-base-bundle.ts";
+import { bundledHistory, mostHistoryBytes } from "./history-files.ts";
+import { openRun } from "./open-run.ts";
+
+/** Runs that the base does not know of and that are looked into. */
+const mostRuns = 5;
+/** Known runs that one of them may be older than: what ran beside each other is close together. */
+const mostBehind = 20;
+
+/**
+ * What the bundle of the base knows of the runs before it. With `heals`, runs of the branch that it does not know of, because
+ * they went on at the same time or failed, are asked, too, so that what ran beside each other comes together in the next
+ * run. It never fails: what cannot be read is said, and left out.
+ */
+export async function collectPast(context: BaseContext, heals: boolean): Promise<HistoryEntry[]> {
+  const { base } = await findBaseBundle(context);
+  const known = base === undefined ? [] : await orNone(context, () => readHistory(context, base));
+  if (!heals || known.length === 0) return known;
+  return mergeHistories(known, await orNone(context, () => readMissing(context, known)));
+}
+
+async function readMissing(context: BaseContext, known: readonly HistoryEntry[]): Promise<HistoryEntry[]> {
+  const runs = await context.github.runs();
+  const found: HistoryEntry[][] = [];
+  for (const { run, source } of await findMissing(context, known)) {
+    const opened = await orNone(context, async () => {
+      const base = await openRun(context, runs, { run, source });
+      return typeof base === "string" ? [] : readHistory(context, base);
+    });
+    found.push(opened);
+  }
+  return mergeHistories(...found);
+}
+
+/** Runs of the branch that ended and are not known, those that succeeded first. */
+async function findMissing(
+  { github, environment }: BaseContext,
+  known: readonly HistoryEntry[],
+): Promise<{ run: WorkflowRun; source: RunSource }[]> {
+  const { sources, workflow, own } = findRunSources(environment);
+  const source = sources.find(({ kind }) => kind === "branch");
+  if (source === undefined) return [];
+  const ids = new Set(known.map(({ run }) => Number(run)));
+  const oldest = known.length < mostBehind ? 0 : Number(known.at(-mostBehind)!.run);
+  const ended = await (await github.runs()).ended(source.branch, workflow);
+  return ended
+    .filter(({ id }) => id > oldest && !ids.has(id) && !own.includes(id))
+    .filter(({ conclusion }) => conclusion === "success" || conclusion === "failure")
+    .filter((run) => isTrustedRun({ ...run, conclusion: "success" }, source, environment.repository ?? ""))
+    .sort((a, b) => Number(b.conclusion === "success") - Number(a.conclusion === "success"))
+    .slice(0, mostRuns)
+    .map((run) => ({ run, source }));
+}
+
+async function readHistory(
+  { files, project, log }: BaseContext,
+  base: Pick<BaseBundle, "entries" | "shown">,
+): Promise<HistoryEntry[]> {
+  if ((base.entries.get(bundledHistory)?.size ?? 0) > mostHistoryBytes)
+    throw new UserError(`Cannot read the history of ${base.shown}: it is too large to be one`);
+  const { entries, refused } = parseHistory(
+    (await readBase(files, base, bundledHistory)) ?? "",
+    project.name,
+  );
+  if (refused > 0) log.warn(`${refused} lines of the history of ${base.shown} are no entries, and left out`);
+  return entries;
+}
+
+async function orNone(
+  { signal, log }: Pick<BaseContext, "signal" | "log">,
+  read: () => Promise<HistoryEntry[]>,
+): Promise<HistoryEntry[]> {
+  try {
+    return await read();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
+    log.info(`${error.message}; the history is without it`);
+    return [];
+  }
+}
