@@ -104,7 +104,8 @@ describe("the gate's baseline", () => {
     for (const file of ["manifest.json", "metrics.json", "predictions.csv"])
       await trained.write(`kept/${file}`, await trained.read(`.mlops/houses/evidence/${file}`));
     await trained.write("kept.tar.gz", await bundleOf({ "evidence/metrics.json": '{ "r2": 0.2 }' }));
-    const named = (baseline: string) => judge(bed, { inputs: { baseline } });
+    const quiet = `${config}\nreport: { history: none }\n`;
+    const named = (baseline: string) => judge(bed, { inputs: { baseline }, config: quiet });
     expect((await named("kept")).outputs.baseline).toContain(`kept, of ${testSha.slice(0, 7)} (`);
     expect((await named("kept.tar.gz")).outputs.baseline).toBe("kept.tar.gz");
     await trained.write("kept/metrics.json", '{ "r2": 0.1 }');
