@@ -9,6 +9,7 @@ import { curvesSchema } from "../src/evidence/curves-schema.ts";
 import { looksSchema } from "../src/evidence/looks.ts";
 import { manifestSchema } from "../src/evidence/manifest.ts";
 import { entrySchema } from "../src/history/entry.ts";
+import { renderMarkdown } from "../src/markdown/render-markdown.ts";
 import { profileSchema } from "../src/profile/profile-schema.ts";
 import { reportSchema } from "../src/report-schema.ts";
 import { repository } from "../src/runner/version.ts";
@@ -44,6 +45,9 @@ export function generatedFiles(): Map<string, string> {
       "README.md",
       fillMarker(readme, "actions", renderActionList([...actions, ...compositeActions], repository)),
     );
+  const comparison = readText("docs/comparison.md");
+  if (comparison !== undefined)
+    files.set("docs/comparison.md", fillMarker(comparison, "comment", comparedComment()));
   files.set(
     "schemas/mlops.schema.json",
     renderSchema(schemaOf(configSchema), "mlops.yml of mlops-actions", "input"),
@@ -74,6 +78,13 @@ export function generatedFiles(): Map<string, string> {
     renderSchema(profileSchema, "The profile of data by mlops-actions", "output"),
   );
   return files;
+}
+
+/** The comment of the run that docs/comparison.md speaks of, from what that run reported. */
+function comparedComment(): string {
+  const report = reportSchema.parse(JSON.parse(readText("test/fixtures/comparison-report.json") ?? ""));
+  const link = `https://github.com/${repository}/actions/runs/1`;
+  return `\`\`\`\`markdown\n${renderMarkdown(report, { budget: 4000, link })}\n\`\`\`\``;
 }
 
 function renderSchema(schema: z.ZodType, title: string, io: "input" | "output"): string {
