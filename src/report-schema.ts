@@ -19,6 +19,7 @@ const table = z.object({
     .max(1_000),
   rows: z.array(z.array(z.union([paragraph, z.number(), z.boolean(), z.null()])).max(1_000)).max(50_000),
   total: count.exactOptional(),
+  sample: z.boolean().exactOptional(),
 });
 
 const chart = z.object({

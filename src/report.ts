@@ -22,6 +22,8 @@ export interface Table {
   rows: Cell[][];
   /** How many rows there were before the table was cut to its first ones. */
   total?: number;
+  /** Its rows are examples of many: the first to go when a report must shrink. */
+  sample?: boolean;
 }
 
 /**

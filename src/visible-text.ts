@@ -6,13 +6,16 @@ const hidden = new RegExp(
   "gu",
 );
 
+/** Characters that are all visible: most texts hold no others. */
+const visible = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u23FF]*$/;
+
 /**
  * The text with every character that hides, reorders or controls others made visible: `␛` for an escape,
  * `⟨U+202E⟩` for a bidirectional override. The result has no line breaks and is safe to print in a terminal.
  * The joiners inside emoji and the scripts that need them stay.
  */
 export function makeVisible(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
+  if (visible.test(text)) return text;
   return text.replace(hidden, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);

@@ -48,6 +48,7 @@ const table: fc.Arbitrary<Table> = fc.record(
     ),
     rows: fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 30 }),
     total: fc.nat(),
+    sample: fc.boolean(),
   },
   { requiredKeys: ["columns", "rows"] },
 );

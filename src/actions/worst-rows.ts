@@ -30,6 +30,7 @@ export function worstRowsSection({ target, testRows, evaluation }: Judged, hashe
     text: ["By row_id, as in predictions.csv, where their values are."],
     tables: [
       {
+        sample: true,
         columns: [
           { label: "row_id" },
           { label: "Row", align: "right" },

@@ -18,6 +18,17 @@ const dollar = "<span>&#36;</span>";
  */
 const commit = /(?<=^|[\s({[@$])(?=[\da-f]{7,40}(?!\w))[\w.-]*[\w-]|(?<=\.\.)[\da-f]{7,40}(?!\w)/g;
 
+/** A quick look for anything that `breakReferences` may have to break. */
+const referenced = /[@#:]|www\.|(?:gh|ghsa|cve)-|\/(?:issues|pull|discussions)\/|[\da-f]{7}/i;
+
+const marks: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  $: dollar,
+  [gap]: "&#8203;",
+};
+
 /**
  * Data as inline GitHub Markdown that reads as it stands and does nothing: no markup, mention, reference,
  * link, emoji code or formula. One line; good in paragraphs, headings and table cells. References are
@@ -26,17 +37,14 @@ const commit = /(?<=^|[\s({[@$])(?=[\da-f]{7,40}(?!\w))[\w.-]*[\w-]|(?<=\.\.)[\d
 export function escapeMarkdown(text: string): string {
   if (harmless.test(text)) return text;
   return breakReferences(makeVisible(text).trim())
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("$", dollar)
-    .replace(/[\\`*[\]|~]/g, "\\$&")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+    .replace(/\u0001[^\u0002]*\u0002|[&<>$\\`*[\]|~\u200B]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (mark) =>
+      mark.startsWith(codeStart)
+        ? `\`${mark.slice(1, -1).replaceAll(gap, "")}\``
+        : (marks[mark] ?? `\\${mark}`),
+    )
     .replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#+(?=\s|$)|:-)/, "\\$&")
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\")
-    .replace(/(?<=\s)#+$/, "\\$&")
-    .replace(/\u0001([^\u0002]*)\u0002/g, (_, code: string) => `\`${code.replace(/[\\\u200B]/g, "")}\``)
-    .replaceAll(gap, "&#8203;");
+    .replace(/(?<=\s)#+$/, "\\$&");
 }
 
 /** Data as text inside an HTML block of Markdown (`<summary>`), inert like `escapeMarkdown`. */
@@ -62,6 +70,7 @@ export function renderCode(text: string): string {
 }
 
 function breakReferences(text: string): string {
+  if (!referenced.test(text)) return text;
   return text
     .replace(commit, `${codeStart}$&${codeEnd}`)
     .replace(/@(?=\S)/g, `@${gap}`)

@@ -1,8 +1,15 @@
 import type { Section } from "../report.ts";
-import { details, renderSection } from "./render-section.ts";
+import { cutSection, details } from "./render-section.ts";
 
 /** Two newlines go between blocks. */
 const separator = 2;
+/** Nothing fits into less than this, and after so many in a row that did not fit nothing more is tried. */
+const leastSize = 24;
+const mostTries = 24;
+
+/** The last detail without charts, at which sections of higher rank are kept before lower ones are shown. */
+const plain = details.findLastIndex(({ charts }) => !charts) - 1;
+const gist = details.length - 1;
 
 /** A section as it will be shown; without `text` it is left out. `level` indexes `details`. */
 export interface FittedSection {
@@ -11,54 +18,61 @@ export interface FittedSection {
   text: string | undefined;
 }
 
+interface Fitting extends FittedSection {
+  size: number;
+  render(level: number): { text: string; size: number };
+}
+
 /**
- * Gives each section the most detail at which all of them together stay within `budget` UTF-8 bytes,
- * separators included. First every section, the lowest rank first, is cut to its top rows and then loses its
- * charts; then the lowest-ranked ones shrink to their gist and go. What fits again afterwards comes back, the
- * highest rank first. `sections` are in the order of their ranks.
+ * Gives each section a detail at which all of them together stay within `budget` UTF-8 bytes, separators included.
+ * From what is needed most to what is given up first: the gist of sections and then their plain content, the highest
+ * rank first and those of equal rank alike; then the charts of all; then long tables, in steps; then samples.
+ * `sections` are in the order of their ranks. Rendered is only what may fit.
  */
 export function fitSections(sections: readonly Section[], budget: number): FittedSection[] {
-  const renderings = sections.map((section) => renderedLevels(section));
-  const levels = sections.map(() => 0);
-  let total = renderings.reduce((sum, rendering) => sum + rendering(0).size, 0);
-
-  const setLevel = (index: number, level: number) => {
-    total += sizeAt(index, level) - sizeAt(index, levels[index] ?? 0);
-    levels[index] = level;
-  };
-  const sizeAt = (index: number, level: number) => renderings[index]?.(level).size ?? 0;
-
-  for (const [index, level] of steps(sections.length)) {
-    if (total <= budget) break;
-    if (sizeAt(index, level) < sizeAt(index, levels[index] ?? 0)) setLevel(index, level);
-  }
-  for (const index of sections.keys()) {
-    for (let level = 0; level < (levels[index] ?? 0); level++) {
-      if (total - sizeAt(index, levels[index] ?? 0) + sizeAt(index, level) <= budget) setLevel(index, level);
+  const fittings = sections.map(makeFitting);
+  let room = budget;
+  const raise = (group: readonly Fitting[], level: number) => {
+    let misfits = 0;
+    for (const fitting of group) {
+      if (room < leastSize || misfits > mostTries) break;
+      const { text, size } = fitting.render(level);
+      if (size - fitting.size > room) misfits += 1;
+      else {
+        room -= size - fitting.size;
+        misfits = 0;
+        Object.assign(fitting, { level, text, size });
+      }
     }
+  };
+  for (const group of groupByRank(fittings)) for (const level of [gist, plain]) raise(group, level);
+  for (let level = plain - 1; level >= 0; level--) {
+    raise(
+      fittings.filter((fitting) => fitting.level <= plain),
+      level,
+    );
   }
-  return sections.map((section, index) => {
-    const level = levels[index] ?? 0;
-    return { section, level, text: renderings[index]?.(level).text };
-  });
+  return fittings;
 }
 
-/** The order of giving up: (section, level) pairs. */
-function* steps(count: number): Generator<[number, number]> {
-  const fromLowest = Array.from({ length: count }, (_, index) => count - 1 - index);
-  for (const level of [1, 2]) for (const index of fromLowest) yield [index, level];
-  for (const index of fromLowest) for (let level = 3; level <= details.length; level++) yield [index, level];
-}
-
-/** The section's rendering at each level, made when first asked for; past the last level it is left out. */
-function renderedLevels(section: Section): (level: number) => { text: string | undefined; size: number } {
-  const made: { text: string | undefined; size: number }[] = [];
-  return (level) => {
-    const found = made[level];
-    if (found) return found;
-    const detail = details[level];
-    const text = detail && renderSection(section, detail);
-    made[level] = { text, size: text ? Buffer.byteLength(text) + separator : 0 };
+function makeFitting(section: Section): Fitting {
+  let cut: ReturnType<typeof cutSection> | undefined;
+  const made: { text: string; size: number }[] = [];
+  const render = (level: number) => {
+    cut ??= cutSection(section);
+    const text = made[level]?.text ?? cut(details[level]!);
+    made[level] ??= { text, size: text === "" ? 0 : Buffer.byteLength(text) + separator };
     return made[level];
   };
+  return { section, level: details.length, text: undefined, size: 0, render };
+}
+
+function groupByRank(fittings: readonly Fitting[]): Fitting[][] {
+  const groups = new Map<number, Fitting[]>();
+  for (const fitting of fittings) {
+    const group = groups.get(fitting.section.rank);
+    if (group) group.push(fitting);
+    else groups.set(fitting.section.rank, [fitting]);
+  }
+  return [...groups.values()];
 }

@@ -2,24 +2,31 @@ import { chartTable } from "../chart/chart-table.ts";
 import type { Chart } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 import { escapeMarkdown, renderBold } from "./escape-markdown.ts";
+import type { Cut } from "./first-of.ts";
 import { findMermaidChart } from "./mermaid-chart.ts";
-import { renderTable } from "./render-table.ts";
+import { cutTable, joinBlocks } from "./render-table.ts";
 
-/** The picture where Mermaid can draw it, with its first `limit` values behind a fold; else their table. */
-export function renderChart(chart: Chart, limit: number): string {
+/** Values of a chart that are listed at most. */
+const mostValues = 50;
+
+/** The picture where Mermaid can draw it, with its first values behind a fold; else their table. */
+export function cutChart(chart: Chart): Cut {
   const mermaid = findMermaidChart(chart);
   const table = chartTable(chart);
-  if (mermaid === undefined)
-    return renderTable(table, chart.kind === "scatter" ? Math.min(limit, 10) : limit);
+  if (mermaid === undefined) {
+    const most = chart.kind === "scatter" ? 10 : mostValues;
+    const values = cutTable(table);
+    return (limit) => values(Math.min(limit, most));
+  }
+  const values = cutTable({ ...table, title: "" });
   const legend = mermaid.legend.map(
     ({ square, label }) => `${square} ${escapeMarkdown(clipText(label, 80))}`,
   );
-  return [
+  const picture = joinBlocks([
     renderBold(clipText(chart.title, 160)),
     `\`\`\`mermaid\n${mermaid.code}\n\`\`\``,
     legend.join(" · "),
-    `<details>\n<summary>Values</summary>\n\n${renderTable({ ...table, title: "" }, limit)}\n\n</details>`,
-  ]
-    .filter((block) => block !== "")
-    .join("\n\n");
+  ]);
+  return (limit) =>
+    `${picture}\n\n<details>\n<summary>Values</summary>\n\n${values(Math.min(limit, mostValues))}\n\n</details>`;
 }

@@ -31,7 +31,10 @@ export function omittedFrom(section: Section, detail: Detail | undefined): Omitt
   return {
     ...nothingOmitted,
     charts: detail.charts ? 0 : (section.charts?.length ?? 0),
-    rows: (section.tables ?? []).reduce((sum, { rows }) => sum + beyond(rows.length), 0),
+    rows: (section.tables ?? []).reduce(
+      (sum, { rows, sample }) => sum + (sample && !detail.samples ? rows.length : beyond(rows.length)),
+      0,
+    ),
     findings: beyond(section.findings?.length ?? 0),
     paragraphs: Math.max(0, (section.text?.length ?? 0) - detail.paragraphs),
     lines: beyond(section.log?.length ?? 0),

@@ -1,39 +1,38 @@
 import { findingMessage, findingPlace } from "../finding-text.ts";
-import { formatNumber } from "../number-format.ts";
 import type { Finding, Severity } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 import { escapeMarkdown, renderCode } from "./escape-markdown.ts";
-import { renderGrid } from "./render-table.ts";
+import type { Cut } from "./first-of.ts";
+import { joinBlocks, moreThan, renderRow } from "./render-table.ts";
 
 const labels: Record<Severity, string> = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
+const headings = ["Level", "Where", "Rule", "What"];
 
-/** The first `limit` findings as a table: how bad, where, what, and what to do about it. */
-export function renderFindings(findings: readonly Finding[], limit: number): string {
-  const shown = findings.slice(0, limit);
-  const hidden = findings.length - shown.length;
-  const columns = [
-    { label: "Level", cell: (finding: Finding) => labels[finding.severity] },
-    { label: "Where", cell: renderPlace },
-    { label: "Rule", cell: ({ rule }: Finding) => (rule ? renderCode(clipText(rule, 80)) : "") },
-    { label: "What", cell: renderMessage },
-  ].filter(({ cell }) => shown.some((finding) => cell(finding) !== ""));
-  const rows = shown.map((finding) => columns.map(({ cell }) => cell(finding)));
-  const blocks =
-    rows.length === 0
-      ? []
-      : [
-          renderGrid(
-            [columns.map(({ label }) => label), ...rows],
-            columns.map(() => "l" as const),
-          ),
-        ];
-  if (hidden > 0) blocks.push(`and ${formatNumber(hidden)} more`);
-  return blocks.join("\n\n");
+/** Findings as a table: how bad, where, what, and what to do about it; columns that none of them fills are left out. */
+export function cutFindings(findings: readonly Finding[]): Cut {
+  const rendered: string[][] = [];
+  return (limit) => {
+    for (const finding of findings.slice(rendered.length, limit)) rendered.push(renderCells(finding));
+    const shown = rendered.slice(0, limit);
+    const kept = [...headings.keys()].filter((column) => shown.some((cells) => cells[column] !== ""));
+    const rows = [headings, headings.map(() => ":-"), ...shown].map((cells) =>
+      renderRow(kept.map((column) => cells[column] ?? "")),
+    );
+    return joinBlocks([
+      shown.length > 0 ? rows.join("\n") : "",
+      moreThan(Math.min(limit, findings.length), findings.length),
+    ]);
+  };
 }
 
-function renderPlace(finding: Finding): string {
+function renderCells(finding: Finding): string[] {
   const place = findingPlace(finding);
-  return place === "" ? "" : renderCode(clipText(place, 160));
+  return [
+    labels[finding.severity],
+    place === "" ? "" : renderCode(clipText(place, 160)),
+    finding.rule ? renderCode(clipText(finding.rule, 80)) : "",
+    renderMessage(finding),
+  ];
 }
 
 function renderMessage(finding: Finding): string {

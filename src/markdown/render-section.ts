@@ -1,42 +1,58 @@
 import type { Section } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
 import { escapeInlineHtml, escapeMarkdown } from "./escape-markdown.ts";
-import { renderChart } from "./render-chart.ts";
-import { renderFindings } from "./render-findings.ts";
-import { renderTable } from "./render-table.ts";
+import { firstOf } from "./first-of.ts";
+import { cutChart } from "./render-chart.ts";
+import { cutFindings } from "./render-findings.ts";
+import { cutTable, joinBlocks } from "./render-table.ts";
 
-/** How much of a section is shown: rows of each table and findings of each list, charts, paragraphs. */
+/** How much of a section is shown: rows of each table, findings and lines; paragraphs; charts; tables of samples. */
 export interface Detail {
   rows: number;
+  samples: boolean;
   charts: boolean;
   paragraphs: number;
 }
 
 /** From all of it to the least that still says something; after the last comes leaving the section out. */
 export const details: readonly Detail[] = [
-  { rows: 1000, charts: true, paragraphs: 100 },
-  { rows: 10, charts: true, paragraphs: 100 },
-  { rows: 10, charts: false, paragraphs: 100 },
-  { rows: 3, charts: false, paragraphs: 1 },
+  { rows: 1000, samples: true, charts: true, paragraphs: 100 },
+  { rows: 1000, samples: false, charts: true, paragraphs: 100 },
+  { rows: 100, samples: false, charts: true, paragraphs: 100 },
+  { rows: 30, samples: false, charts: true, paragraphs: 100 },
+  { rows: 10, samples: false, charts: true, paragraphs: 100 },
+  { rows: 10, samples: false, charts: false, paragraphs: 100 },
+  { rows: 3, samples: false, charts: false, paragraphs: 1 },
 ];
 
 /**
- * One section as Markdown blocks, under a heading or behind a fold where the section asks for one; empty where
- * nothing of it is shown.
+ * One section as Markdown blocks at each detail, under a heading or behind a fold where it asks for one; empty
+ * where nothing of it is shown. What two details share is rendered once.
  */
-export function renderSection(section: Section, { rows, charts, paragraphs }: Detail): string {
-  const blocks = [
-    ...(section.text ?? []).slice(0, paragraphs).map(renderParagraph),
-    ...(section.findings?.length ? [renderFindings(section.findings, rows)] : []),
-    ...(section.log?.length ? [renderLog(section.log.slice(-Math.min(rows, longestLog)))] : []),
-    ...(section.tables ?? []).map((table) => renderTable(table, rows)),
-    ...(charts ? (section.charts ?? []) : []).map((chart) => renderChart(chart, Math.min(rows, 50))),
-  ].filter((block) => block !== "");
-  if (blocks.length === 0) return "";
+export function cutSection(section: Section): (detail: Detail) => string {
+  const tables = lazily(section.tables ?? [], (table) => ({ cut: cutTable(table), sample: table.sample }));
+  const charts = lazily(section.charts ?? [], cutChart);
+  const findings = cutFindings(section.findings ?? []);
+  const paragraphs = firstOf(section.text ?? [], renderParagraph);
   const title = clipText(section.title, 160);
-  return section.folded
-    ? [`<details>\n<summary>${escapeInlineHtml(title)}</summary>`, ...blocks, "</details>"].join("\n\n")
-    : [`#### ${escapeMarkdown(title)}`, ...blocks].join("\n\n");
+  const [start, end] = section.folded
+    ? [`<details>\n<summary>${escapeInlineHtml(title)}</summary>`, "</details>"]
+    : [`#### ${escapeMarkdown(title)}`, ""];
+  return (detail) => {
+    const content = joinBlocks([
+      ...paragraphs(detail.paragraphs),
+      findings(detail.rows),
+      renderLog(section.log ?? [], detail.rows),
+      ...tables().map(({ cut, sample }) => (sample && !detail.samples ? "" : cut(detail.rows))),
+      ...(detail.charts ? charts().map((cut) => cut(detail.rows)) : []),
+    ]);
+    return content === "" ? "" : joinBlocks([start, content, end]);
+  };
+}
+
+function lazily<Item, Made>(items: readonly Item[], make: (item: Item) => Made): () => Made[] {
+  let made: Made[] | undefined;
+  return () => (made ??= items.map(make));
 }
 
 /** A paragraph keeps its lines. */
@@ -48,12 +64,15 @@ function renderParagraph(text: string): string {
 const longestLog = 100;
 const longestLine = 500;
 
-/** Lines as they stand, in a fence that none of them can close: ticks in a row are set apart. */
-function renderLog(lines: readonly string[]): string {
-  const shown = lines.map((line) =>
-    makeVisible(clipText(line.replaceAll("\n", " "), longestLine)).replace(/`{3,}/g, (ticks) =>
-      ticks.split("").join(" "),
-    ),
-  );
+/** The last lines as they stand, in a fence that none of them can close: ticks in a row are set apart. */
+function renderLog(lines: readonly string[], limit: number): string {
+  if (lines.length === 0) return "";
+  const shown = lines
+    .slice(-Math.min(limit, longestLog))
+    .map((line) =>
+      makeVisible(clipText(line.replaceAll("\n", " "), longestLine)).replace(/`{3,}/g, (ticks) =>
+        ticks.split("").join(" "),
+      ),
+    );
   return ["```", ...shown, "```"].join("\n");
 }

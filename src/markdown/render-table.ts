@@ -1,36 +1,53 @@
-import { markdownTable } from "markdown-table";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Cell, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 import { escapeMarkdown, renderBold } from "./escape-markdown.ts";
+import { type Cut, firstOf } from "./first-of.ts";
 
 /** A cell longer than this says enough; the HTML report has all of it. */
 const cellLimit = 160;
 
 /** A GitHub table of the first `limit` rows, with a line for those that are not shown. */
 export function renderTable(table: Table, limit: number): string {
-  const rows = table.rows.slice(0, limit);
-  const hidden = (table.total ?? table.rows.length) - rows.length;
-  const blocks = [renderBold(clipText(table.title ?? "", cellLimit))];
-  if (table.columns.length > 0 && rows.length > 0) {
-    const header = table.columns.map(({ label }) => renderCell(label));
-    const body = rows.map((row) =>
-      table.columns.map((column, index) => renderCell(row[index], column.digits)),
-    );
-    blocks.push(renderGrid([header, ...body], table.columns.map(alignment)));
-  }
-  if (hidden > 0) blocks.push(`and ${formatNumber(hidden)} more`);
-  return blocks.filter((block) => block !== "").join("\n\n");
+  return cutTable(table)(limit);
+}
 
-  function alignment(column: Table["columns"][number], index: number): "l" | "r" {
-    const align = column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left");
-    return align === "right" ? "r" : "l";
+/** The table at each number of rows; a row is rendered once. */
+export function cutTable(table: Table): Cut {
+  const { columns } = table;
+  const title = renderBold(clipText(table.title ?? "", cellLimit));
+  const head = renderRow(columns.map(({ label }) => renderCell(label)));
+  const delimiters = renderRow(columns.map((column, index) => (alignment(column, index) ? "-:" : ":-")));
+  const rows = firstOf(table.rows, (row) =>
+    renderRow(columns.map(({ digits }, index) => renderCell(row[index], digits))),
+  );
+  return (limit) => {
+    const shown = columns.length > 0 ? rows(limit) : [];
+    return joinBlocks([
+      title,
+      shown.length > 0 ? [head, delimiters, ...shown].join("\n") : "",
+      moreThan(Math.min(limit, table.rows.length), table.total ?? table.rows.length),
+    ]);
+  };
+
+  function alignment({ align }: Table["columns"][number], index: number): boolean {
+    return align === undefined ? typeof table.rows[0]?.[index] === "number" : align === "right";
   }
 }
 
-/** A table of cells that are Markdown already. */
-export function renderGrid(rows: string[][], align: ("l" | "r")[]): string {
-  return markdownTable(rows, { align, alignDelimiters: false, padding: true });
+/** A table's row of cells that are Markdown already. */
+export function renderRow(cells: readonly string[]): string {
+  return `|${cells.map((cell) => (cell === "" ? " " : ` ${cell} `)).join("|")}|`;
+}
+
+/** `and 37 more`, or nothing where all are shown. */
+export function moreThan(shown: number, total: number): string {
+  return total > shown ? `and ${formatNumber(total - shown)} more` : "";
+}
+
+/** Blocks with the empty line between them; empty ones are none. */
+export function joinBlocks(blocks: readonly string[]): string {
+  return blocks.filter((block) => block !== "").join("\n\n");
 }
 
 function renderCell(cell: Cell | undefined, digits?: number): string {

@@ -25,7 +25,7 @@ describe("renderMarkdown", () => {
     fc.assert(
       fc.property(
         arbitraryReport,
-        fc.integer({ min: 500, max: 20_000 }),
+        fc.integer({ min: 300, max: 20_000 }),
         fc.boolean(),
         (report, budget, linked) => {
           const text = renderMarkdown(report, { budget, ...(linked ? { link } : {}) });
@@ -45,7 +45,7 @@ describe("renderMarkdown", () => {
       Buffer.byteLength("*Left out to fit: 2 sections, 80 table rows; the full report has them*") + 2;
     const size = Buffer.byteLength(whole);
     expect(renderMarkdown(report, { budget: size + reserve })).toBe(whole);
-    expect(renderMarkdown(report, { budget: size - 1 })).toContain("Left out to fit: 30 table rows");
+    expect(renderMarkdown(report, { budget: size - 1 })).toContain("Left out to fit: 10 table rows");
   });
 
   test("counts bytes, not characters", () => {
@@ -63,6 +63,54 @@ describe("renderMarkdown", () => {
     );
     expect(titles.at(-1)?.[0]).toBe("1");
     for (const found of titles) expect(found).toEqual(["1", "5", "9"].slice(0, found.length));
+  });
+
+  test("samples go before long tables, those before charts, and those before details", () => {
+    const sampled: Section = {
+      ...section(1, 60),
+      tables: [
+        ...(section(1, 60).tables ?? []),
+        { ...section(1, 12).tables![0]!, title: "Rows", sample: true },
+      ],
+      charts: sampleReport().sections[1]?.charts ?? [],
+    };
+    const report = withSections([sampled]);
+    const shown = (budget: number) => {
+      const text = renderMarkdown(report, { budget });
+      return {
+        samples: text.includes("**Rows**"),
+        rows: text.match(/^\| row/gm)?.length,
+        charts: text.includes("```mermaid"),
+        said: /\*Left out to fit: (.*);/.exec(text)?.[1],
+      };
+    };
+    expect(shown(2200)).toEqual({ samples: true, rows: 72, charts: true, said: undefined });
+    expect(shown(1950)).toEqual({ samples: false, rows: 60, charts: true, said: "12 table rows" });
+    expect(shown(1600)).toEqual({ samples: false, rows: 30, charts: true, said: "42 table rows" });
+    expect(shown(1200)).toEqual({ samples: false, rows: 10, charts: true, said: "62 table rows" });
+    expect(shown(700)).toEqual({ samples: false, rows: 10, charts: false, said: "1 chart, 62 table rows" });
+    expect(shown(300)).toEqual({ samples: false, rows: 3, charts: false, said: "1 chart, 69 table rows" });
+  });
+
+  test("sections of equal rank are cut alike: no model takes all the room", () => {
+    const report = withSections(
+      Array.from({ length: 12 }, (_, index) => ({ ...section(1, 200), title: `Model ${index}` })),
+    );
+    const fewestRows = (budget: number) => {
+      const shown = renderMarkdown(report, { budget }).split("#### ").slice(1);
+      expect(shown).toHaveLength(12);
+      return Math.min(...shown.map((each) => each.match(/^\| row/gm)?.length ?? 0));
+    };
+    expect([9000, 4000, 2200].map(fewestRows)).toEqual([30, 10, 3]);
+  });
+
+  test("a link that leaves no room goes first", () => {
+    const text = renderMarkdown(sampleReport(), {
+      budget: 400,
+      link: `https://a.example/${"x".repeat(300)}`,
+    });
+    expect(text).toContain("Left out to fit: ");
+    expect(text).not.toContain("https");
   });
 
   test("a chart that fits again comes back", () => {
