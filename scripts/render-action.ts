@@ -39,6 +39,7 @@ const icons: Record<string, string> = {
   train: "cpu",
   "quality-gate": "shield",
   "pr-comment": "message-square",
+  notify: "bell",
   save: "upload",
   restore: "download",
 };

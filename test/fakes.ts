@@ -5,11 +5,12 @@ import { openKernel } from "../src/runner/kernels.ts";
 import { parseInputs, prepareProject } from "../src/runner/prepare.ts";
 import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
 import { type Cache, memoryCache } from "../src/services/cache.ts";
-import { fakeClock } from "../src/services/clock.ts";
+import { type Clock, fakeClock } from "../src/services/clock.ts";
 import { type DuckDb, noDuckDb } from "../src/services/duckdb.ts";
 import type { Environment } from "../src/services/environment.ts";
 import { type Git, memoryGit } from "../src/services/git.ts";
 import type { GitHub } from "../src/services/github.ts";
+import type { Http } from "../src/services/http.ts";
 import { memoryLog } from "../src/services/log.ts";
 import { memoryFiles } from "../src/services/memory-files.ts";
 import { memoryGitHub } from "../src/services/memory-github.ts";
@@ -19,6 +20,7 @@ import type { Processes } from "../src/services/process.ts";
 import type { Programs } from "../src/services/programs.ts";
 import type { Remote } from "../src/services/remote.ts";
 import { createScratch } from "../src/services/scratch.ts";
+import { createSecrets } from "../src/services/secrets.ts";
 import type { Services } from "../src/services/services.ts";
 import { inlineWorkers } from "../src/services/workers.ts";
 
@@ -68,18 +70,23 @@ export async function runAction<I extends Inputs, O extends string>(
     programs?: Programs;
     process?: Processes;
     cache?: Cache;
+    http?: Http;
+    clock?: Clock;
+    /** Environment variables that hold secrets. */
+    secrets?: Record<string, string>;
   } = {},
 ): Promise<Result<O> & { files: ReturnType<typeof memoryFiles>; log: string[] }> {
   const files = isFiles(given.files) ? given.files : memoryFiles(given.files);
   const log = memoryLog();
   const services: Services = {
     environment: testEnvironment(given.environment),
+    secrets: createSecrets(given.secrets ?? {}),
     files,
     git: given.git ?? memoryGit({ head: testSha, commitTime: 1_700_000_000 }),
     github: given.github ?? memoryGitHub(),
     artifacts: given.artifacts ?? memoryArtifacts(),
     cache: given.cache ?? memoryCache(files),
-    clock: fakeClock(1_700_000_000_000),
+    clock: given.clock ?? fakeClock(1_700_000_000_000),
     workers: inlineWorkers(openKernel),
     scratch: createScratch(tmpdir()),
     log,
@@ -91,7 +98,7 @@ export async function runAction<I extends Inputs, O extends string>(
     mlflow: given.mlflow,
     natives: given.natives ?? noNativePackages,
     duckdb: given.duckdb ?? noDuckDb,
-    http: { fetch: () => Promise.reject(new Error("no network in this test")) },
+    http: given.http ?? { fetch: () => Promise.reject(new Error("no network in this test")) },
     process: given.process ?? { run: () => Promise.reject(new Error("no processes in this test")) },
     programs: given.programs ?? { run: () => Promise.reject(new Error("no programs in this test")) },
   };

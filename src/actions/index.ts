@@ -7,6 +7,7 @@ export const actionLoaders: Readonly<Record<string, () => Promise<AnyAction>>> =
   train: async () => (await import("./train.ts")).train,
   "quality-gate": async () => (await import("./quality-gate.ts")).qualityGate,
   "pr-comment": async () => (await import("./pr-comment.ts")).prComment,
+  notify: async () => (await import("./notify.ts")).notify,
   save: async () => (await import("./save.ts")).save,
   restore: async () => (await import("./restore.ts")).restore,
 };

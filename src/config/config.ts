@@ -3,6 +3,7 @@ import { dataSection } from "./data.ts";
 import { projectName } from "./default-config.ts";
 import * as z from "./draft.ts";
 import { gateSection } from "./gate.ts";
+import { notifySection } from "./notify.ts";
 import { reportSection } from "./report.ts";
 import { trainSection } from "./train.ts";
 
@@ -29,6 +30,7 @@ export const configSchema = z.strictObject({
   train: trainSection.prefault({}).describe("How the model is trained"),
   gate: gateSection.prefault({}).describe("What the model must reach"),
   report: reportSection.prefault({}).describe("Where results are shown"),
+  notify: notifySection.default([]).describe("Who is told of a run, for the action notify"),
 });
 
 /** The configuration with every default filled in. */

@@ -36,5 +36,6 @@ export function defaultConfig(): Config {
     train: { engine: "random-forest", params: {}, features: {} },
     gate: { rules: [], baseline: "auto", waivers: [] },
     report: { comment: true, summary: true, failed_rows: false, history: "bundle" },
+    notify: [],
   };
 }

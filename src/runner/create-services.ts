@@ -15,6 +15,7 @@ import { readMlflowSettings } from "../services/mlflow-settings.ts";
 import { createNodeFetch, findProxyAgent } from "../services/node-fetch.ts";
 import { createProcesses } from "../services/process.ts";
 import { createScratch } from "../services/scratch.ts";
+import { createSecrets } from "../services/secrets.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
 import { assetUrl } from "./asset-url.ts";
@@ -27,6 +28,8 @@ export function createServices(options: {
   token: string | undefined;
   log: Log;
   signal: AbortSignal;
+  /** Hides values in all that is logged from then on. */
+  mask?: (values: readonly string[]) => Promise<void>;
 }): Services {
   const { environment, log, signal } = options;
   const process = createProcesses(options.env);
@@ -44,6 +47,7 @@ export function createServices(options: {
   });
   return {
     environment,
+    secrets: createSecrets(options.env, options.mask),
     log,
     signal,
     process,

@@ -35,6 +35,7 @@ export async function startOnGitHub(action: AnyAction): Promise<void> {
       token: typeof token === "string" ? token : env.GITHUB_TOKEN,
       log,
       signal: stop.signal,
+      mask: maskSecrets,
     });
     close = () => closeServices(services);
     const outcome = await execute(action, inputs, services);

@@ -9,7 +9,11 @@ import {
   parsePullRequest,
 } from "./github-answers.ts";
 import { type Call, type CallOptions, createClient, type GitHubOptions } from "./github-client.ts";
+import type { CommitComments } from "./github-commit-comments.ts";
+import { createOnce } from "./github-create-once.ts";
+import type { EndedRuns } from "./github-ended-runs.ts";
 import type { CommentEdit } from "./github-graphql.ts";
+import type { Issues } from "./github-issues.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
 
 export type { Comment, PullRequest };
@@ -46,10 +50,11 @@ export interface GitHub {
   tree(commit: string): Promise<CommitTree>;
   /** Other runs and their artifacts. */
   runs(): Promise<WorkflowRuns>;
+  /** How other runs ended. */
+  endedRuns(): Promise<EndedRuns>;
+  issues(): Promise<Issues>;
+  commitComments(): Promise<CommitComments>;
 }
-
-/** How often a comment is sent at most; between two, it is looked for. */
-const createAttempts = 3;
 
 /** GitHub's API through Octokit, which loads at the first call. */
 export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
@@ -87,20 +92,13 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
 
   async function createComment(issue: number, body: string, key?: string): Promise<Comment> {
     const about: CallOptions = { act: `comment on #${issue}`, needs: { "pull-requests": "write" } };
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const send: Call<unknown> = (octokit, where) =>
-          octokit.rest.issues.createComment({ ...where, issue_number: issue, body, request: { retries: 0 } });
-        return parseComment(await call(send, about));
-      } catch (error) {
-        if (key === undefined || !isAmbiguous(error)) throw error;
-        options.log.debug(`${error.message}; looking whether the comment is there`);
-        await options.clock.sleep(1000 * attempt ** 2, options.signal);
-        const [made] = await findComments(issue, key);
-        if (made) return made;
-        if (attempt === createAttempts) throw error;
-      }
-    }
+    const send: Call<unknown> = (octokit, where) =>
+      octokit.rest.issues.createComment({ ...where, issue_number: issue, body, request: { retries: 0 } });
+    return createOnce(
+      options,
+      async () => parseComment(await call(send, about)),
+      key === undefined ? undefined : async () => (await findComments(issue, key))[0],
+    );
   }
 
   return {
@@ -147,6 +145,18 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
       const { githubRuns } = await import("./github-runs.ts");
       return githubRuns(client);
     },
+    async endedRuns() {
+      const { githubEndedRuns } = await import("./github-ended-runs.ts");
+      return githubEndedRuns(client);
+    },
+    async issues() {
+      const { githubIssues } = await import("./github-issues.ts");
+      return githubIssues(client, options);
+    },
+    async commitComments() {
+      const { githubCommitComments } = await import("./github-commit-comments.ts");
+      return githubCommitComments(client, options);
+    },
     async deleteComment(id) {
       const about = { act: `delete comment ${id}`, needs: { "pull-requests": "write" } };
       try {
@@ -159,9 +169,4 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
       }
     },
   };
-}
-
-/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
-function isAmbiguous(error: unknown): error is ServiceError {
-  return error instanceof ServiceError && (error.status === undefined || error.status >= 500);
 }

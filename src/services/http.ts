@@ -10,6 +10,8 @@ export interface HttpOptions {
   /** A function opens it anew each time that it is sent; its length stands in the headers. */
   body?: string | Uint8Array | (() => AsyncIterable<Uint8Array>);
   signal?: AbortSignal;
+  /** `false` gives a redirect as the answer that it is; default: it is followed. */
+  follow?: boolean;
 }
 
 /** Plain HTTP for what the user configured. Redirects keep no credentials across hosts. */
@@ -44,7 +46,7 @@ export function createHttp(fetch: Fetch = createNodeFetch()): Http {
       let request: HttpOptions = options;
       for (let redirects = 0; redirects <= 10; redirects++) {
         const response = await send(fetch, target, request);
-        const next = redirectOf(response, target);
+        const next = options.follow === false ? undefined : redirectOf(response, target);
         if (next === undefined) return response;
         await response.body?.cancel();
         request = followed(request, response.status, next.origin === target.origin);

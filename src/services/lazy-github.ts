@@ -20,6 +20,9 @@ export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
     updateComment: async (...args) => (await load()).updateComment(...args),
     commentEdits: async (...args) => (await load()).commentEdits(...args),
     runs: async () => (await load()).runs(),
+    endedRuns: async () => (await load()).endedRuns(),
+    issues: async () => (await load()).issues(),
+    commitComments: async () => (await load()).commitComments(),
     tree: async (...args) => (await load()).tree(...args),
     deleteComment: async (...args) => (await load()).deleteComment(...args),
   };

@@ -1,8 +1,11 @@
 import type { CommitTree } from "./commit-tree.ts";
 import type { Comment, GitHub, PullRequest } from "./github.ts";
+import type { EndedRuns } from "./github-ended-runs.ts";
 import { explainFailure } from "./github-failure.ts";
 import type { CommentEdit } from "./github-graphql.ts";
+import type { Issue } from "./github-issues.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
+import { type MemoryIssue, memoryCommitComments, memoryIssues } from "./memory-issues.ts";
 
 /** A comment and the issue or pull request that it is on. */
 export type StoredComment = Comment & { issue: number };
@@ -20,8 +23,15 @@ export function memoryGitHub(
     trees?: Record<string, CommitTree>;
     /** Other runs; none where nothing is given. */
     runs?: WorkflowRuns;
+    /** How other runs ended; there are none where nothing is given. */
+    endedRuns?: EndedRuns;
+    issues?: readonly Partial<Issue>[];
   } = {},
-): GitHub & { comments: StoredComment[] } {
+): GitHub & {
+  comments: StoredComment[];
+  allIssues: MemoryIssue[];
+  onCommits: (Comment & { sha: string })[];
+} {
   const pulls = (options.pulls ?? []).map((pull) => ({ ...somePull, ...pull }));
   const author = options.login ?? "github-actions[bot]";
   const isByBot = options.login === undefined;
@@ -42,11 +52,18 @@ export function memoryGitHub(
   const write = (act: string): void => {
     if (options.readOnly) refuse(act, 403, "Resource not accessible by integration");
   };
+  const issues = memoryIssues(options.issues, { author, isByBot, write });
+  const commits = memoryCommitComments({ author, isByBot, write });
   const find = (act: string, id: number): StoredComment =>
     comments.find((each) => each.id === id) ?? refuse(act, 404, "Not Found");
   return {
     isAvailable: options.isAvailable ?? true,
     comments,
+    allIssues: issues.all,
+    issues: async () => issues,
+    onCommits: commits.all,
+    commitComments: async () => commits,
+    endedRuns: async () => options.endedRuns ?? { ended: async () => [], conclusion: async () => undefined },
     login: async () => options.login,
     tree: async (commit) =>
       options.trees?.[commit] ?? refuse(`read the files of ${commit.slice(0, 7)}`, 404, "Not Found"),

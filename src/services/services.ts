@@ -16,11 +16,13 @@ import type { Processes } from "./process.ts";
 import type { Programs } from "./programs.ts";
 import type { Remote } from "./remote.ts";
 import type { Scratch } from "./scratch.ts";
+import type { Secrets } from "./secrets.ts";
 import type { Workers } from "./workers.ts";
 
 /** The outside world, as interfaces; each has a real maker and an in-memory one. */
 export interface Services {
   environment: Environment;
+  secrets: Secrets;
   files: Files;
   git: Git;
   github: GitHub;

@@ -15,6 +15,7 @@ import { memoryFiles } from "../../src/services/memory-files.ts";
 import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { noNativePackages } from "../../src/services/native-package.ts";
 import { createScratch } from "../../src/services/scratch.ts";
+import { createSecrets } from "../../src/services/secrets.ts";
 import { inlineWorkers } from "../../src/services/workers.ts";
 import { testEnvironment } from "../fakes.ts";
 
@@ -35,7 +36,7 @@ test("data that are large are looked at part by part", async () => {
       ...{ git: memoryGit({}), github: memoryGitHub(), artifacts: memoryArtifacts() },
       ...{ environment: testEnvironment(), clock: fakeClock(), signal: new AbortController().signal },
       ...{ workers: inlineWorkers(openKernel), natives: noNativePackages, duckdb: noDuckDb },
-      ...{ http: { fetch: none }, remote: { fetch: none, list: none } },
+      ...{ http: { fetch: none }, remote: { fetch: none, list: none }, secrets: createSecrets({}) },
       ...{ process: { run: none }, programs: { run: none } },
     };
     const code = await doctor.run({

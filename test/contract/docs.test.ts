@@ -153,7 +153,7 @@ test("docs/mlops-yml.md has every key of the schema with its default, and no oth
   const schema = JSON.parse(read("schemas/mlops.schema.json")) as Schema;
   const told = parseTableRows(read("docs/mlops-yml.md"))
     .filter(([key = ""]) =>
-      /^`(version|name|strict_suites|(data|checks|suites|train|gate|report)\b.*)`$/.test(key),
+      /^`(version|name|strict_suites|(data|checks|suites|train|gate|report|notify)\b.*)`$/.test(key),
     )
     .map(([key = "", value = ""]) => [key.slice(1, -1), value] as const);
   const known = leavesOf(schema, "");

@@ -1,0 +1,55 @@
+import { type Comment, parseComment } from "./github-answers.ts";
+import type { CallOptions, GitHubClient } from "./github-client.ts";
+import { createOnce, type Waiting } from "./github-create-once.ts";
+
+/** Comments on commits. Every call throws ServiceError after its retries are spent. */
+export interface CommitComments {
+  /** The commit's comments whose body contains the marker, oldest first; every page is read. */
+  find(sha: string, marker: string): Promise<Comment[]>;
+  /** `key` is a part of the body that no other comment on the commit has: so there are never two. */
+  create(sha: string, body: string, key: string): Promise<Comment>;
+  update(id: number, body: string): Promise<Comment>;
+}
+
+const needs = { contents: "write" };
+
+/** The comments that GitHub has on commits. */
+export function githubCommitComments({ call, pages }: GitHubClient, waiting: Waiting): CommitComments {
+  async function find(sha: string, marker: string): Promise<Comment[]> {
+    const found = await pages(
+      (octokit, where, page) =>
+        octokit.rest.repos.listCommentsForCommit({ ...where, ...page, commit_sha: sha }),
+      { act: `read the comments of commit ${sha.slice(0, 7)}`, needs },
+    );
+    return found.map(parseComment).filter(({ body }) => body.includes(marker));
+  }
+  return {
+    find,
+    create(sha, body, key) {
+      const about: CallOptions = { act: `comment on commit ${sha.slice(0, 7)}`, needs };
+      return createOnce(
+        waiting,
+        async () =>
+          parseComment(
+            await call<unknown>(
+              (octokit, where) =>
+                octokit.rest.repos.createCommitComment({
+                  ...{ ...where, commit_sha: sha, body },
+                  request: { retries: 0 },
+                }),
+              about,
+            ),
+          ),
+        async () => (await find(sha, key))[0],
+      );
+    },
+    async update(id, body) {
+      return parseComment(
+        await call<unknown>(
+          (octokit, where) => octokit.rest.repos.updateCommitComment({ ...where, comment_id: id, body }),
+          { act: `update comment ${id}`, needs },
+        ),
+      );
+    },
+  };
+}

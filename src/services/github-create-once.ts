@@ -1,0 +1,37 @@
+import { ServiceError } from "../errors.ts";
+import type { Clock } from "./clock.ts";
+import type { GitHubOptions } from "./github-client.ts";
+
+/** What waiting between two tries needs. */
+export type Waiting = Pick<GitHubOptions, "log" | "signal"> & { clock: Clock };
+
+/** How often something is sent at most; between two tries, it is looked for. */
+const mostTries = 3;
+
+/**
+ * Makes something on GitHub that must be there once. After a failure that leaves open whether it was made, it is looked
+ * for before it is sent again; without `find` it is not sent again. `send` must not be repeated by the client: `request: { retries: 0 }`.
+ */
+export async function createOnce<T>(
+  { log, signal, clock }: Waiting,
+  send: () => Promise<T>,
+  find: (() => Promise<T | undefined>) | undefined,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (find === undefined || !isAmbiguous(error)) throw error;
+      log.debug(`${error.message}; looking whether it was made`);
+      await clock.sleep(1000 * attempt ** 2, signal);
+      const made = await find();
+      if (made !== undefined) return made;
+      if (attempt === mostTries) throw error;
+    }
+  }
+}
+
+/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
+function isAmbiguous(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && (error.status === undefined || error.status >= 500);
+}

@@ -1,0 +1,138 @@
+import * as z from "zod";
+import { type Comment, parseAnswer, parseComment } from "./github-answers.ts";
+import type { Call, GitHubClient } from "./github-client.ts";
+import { createOnce, type Waiting } from "./github-create-once.ts";
+
+/** An issue; pull requests are none. */
+export interface Issue {
+  number: number;
+  title: string;
+  body: string;
+  url: string;
+  labels: string[];
+  /** Login of its author. */
+  author: string;
+  /** True when an app or action opened it, which no person can make it look like. */
+  isByBot: boolean;
+}
+
+/** Issues of the repository. Every call throws ServiceError after its retries are spent. */
+export interface Issues {
+  /** Open issues that have the label and whose body contains the marker, oldest first; of a thousand at most. */
+  find(label: string, marker: string): Promise<Issue[]>;
+  /** `key` is a part of the body that no other issue has: so there are never two. */
+  open(issue: { title: string; body: string; labels: readonly string[] }, key: string): Promise<Issue>;
+  update(number: number, to: { title: string; body: string }): Promise<Issue>;
+  close(number: number, reason: "completed" | "not_planned"): Promise<void>;
+  /** Comments on an issue, once: `key` is a part of the body that no other comment on it has. */
+  comment(number: number, body: string, key: string): Promise<Comment>;
+}
+
+/** Pages of issues that are read at most. */
+const mostPages = 10;
+const perPage = 100;
+const needs = { issues: "write" };
+
+const issueSchema = z.object({
+  number: z.int(),
+  title: z.string(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])),
+  user: z.object({ login: z.string(), type: z.string().optional() }).nullish(),
+  pull_request: z.unknown(),
+});
+
+/** The issues that GitHub has. */
+export function githubIssues({ call, pages }: GitHubClient, waiting: Waiting): Issues {
+  async function find(label: string, marker: string): Promise<Issue[]> {
+    const act = `list the open issues with the label "${label}"`;
+    const all: z.infer<typeof issueSchema>[] = [];
+    for (let page = 1; page <= mostPages; page++) {
+      const query = { state: "open", labels: label, sort: "created", direction: "asc" } as const;
+      const answer = await call<unknown>(
+        (octokit, where) => octokit.rest.issues.listForRepo({ ...where, ...query, page, per_page: perPage }),
+        { act, needs },
+      );
+      const issues = parse(z.array(issueSchema), answer, act);
+      all.push(...issues);
+      if (issues.length < perPage) break;
+    }
+    return all
+      .filter((each) => each.pull_request === undefined && each.body?.includes(marker))
+      .map(issueOf)
+      .sort((a, b) => a.number - b.number);
+  }
+
+  async function write(send: Call<unknown>, act: string): Promise<Issue> {
+    return issueOf(parse(issueSchema, await call(send, { act, needs }), act));
+  }
+
+  return {
+    find,
+    open: ({ labels, ...issue }, key) =>
+      createOnce(
+        waiting,
+        () =>
+          write(
+            (octokit, where) =>
+              octokit.rest.issues.create({
+                ...{ ...where, ...issue, labels: [...labels] },
+                request: { retries: 0 },
+              }),
+            "open an issue",
+          ),
+        async () => (await find(labels[0] ?? "", key))[0],
+      ),
+    update: (number, to) =>
+      write(
+        (octokit, where) => octokit.rest.issues.update({ ...where, issue_number: number, ...to }),
+        `update issue #${number}`,
+      ),
+    async close(number, reason) {
+      await write(
+        (octokit, where) =>
+          octokit.rest.issues.update({
+            ...{ ...where, issue_number: number, state: "closed", state_reason: reason },
+          }),
+        `close issue #${number}`,
+      );
+    },
+    async comment(number, body, key) {
+      const act = `comment on issue #${number}`;
+      const findComment = async (): Promise<Comment | undefined> => {
+        const found = await pages(
+          (octokit, where, page) =>
+            octokit.rest.issues.listComments({ ...where, ...page, issue_number: number }),
+          { act: `read the comments of issue #${number}`, needs },
+        );
+        return found.map(parseComment).find((each) => each.body.includes(key));
+      };
+      const send: Call<unknown> = (octokit, where) =>
+        octokit.rest.issues.createComment({
+          ...{ ...where, issue_number: number, body },
+          request: { retries: 0 },
+        });
+      const there = await findComment();
+      if (there !== undefined) return there;
+      return createOnce(waiting, async () => parseComment(await call(send, { act, needs })), findComment);
+    },
+  };
+}
+
+function issueOf({ number, title, body, html_url, labels, user }: z.infer<typeof issueSchema>): Issue {
+  return {
+    ...{ number, title, body: body ?? "", url: html_url },
+    labels: labels.flatMap((each) => (typeof each === "string" ? each : (each.name ?? []))),
+    author: user?.login ?? "ghost",
+    isByBot: user?.type === "Bot",
+  };
+}
+
+function parse<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
+  return parseAnswer(
+    schema,
+    answer,
+    (path) => `Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`,
+  );
+}
