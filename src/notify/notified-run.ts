@@ -14,6 +14,8 @@ export interface NotifiedRun {
   event: string | undefined;
   /** A pull request, or a queue that merges some, started it. */
   isOfPullRequest: boolean;
+  /** How the run ended whose end started this one; undefined for this one. */
+  conclusion: string | undefined;
   /** It has no secrets, and a token that can only read: a fork's or Dependabot's. */
   isReadOnly: boolean;
 }
@@ -29,6 +31,7 @@ const payload = z.object({
       event: z.string().max(100),
       head_branch: branch.nullish(),
       head_sha: sha,
+      conclusion: z.string().max(100).nullish(),
     })
     .optional()
     .catch(undefined),
@@ -63,6 +66,8 @@ export function findNotifiedRun(run: {
       commit: ended.head_sha,
       event: ended.event,
       isOfPullRequest: isPullRequestEvent(ended.event),
+      conclusion: ended.conclusion ?? "unknown",
+      conclusion: undefined,
       isReadOnly: false,
     };
   const head = event?.pull_request?.head;

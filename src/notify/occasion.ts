@@ -22,10 +22,10 @@ const decisive: Readonly<Record<string, "failure" | "success">> = {
   startup_failure: "failure",
 };
 
-/** What came of a run by its report and by what GitHub says of the job so far. */
-export function outcomeOf(report: Report, job: "success" | "failure" | "cancelled" | undefined): Outcome {
-  if (job === "cancelled") return "undecided";
-  if (job === "failure" || failsStep(report)) return "failure";
+/** What came of a run by its report and by what GitHub says of it: of the job so far, or of a run that ended. */
+export function outcomeOf(report: Report, status: string | undefined): Outcome {
+  if (status === "cancelled") return "undecided";
+  if (readConclusion(status) === "failure" || failsStep(report)) return "failure";
   return report.verdict === "pass" ? "success" : "undecided";
 }
 
