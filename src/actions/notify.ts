@@ -1,5 +1,4 @@
 import { type Context, defineAction, type Result } from "../action.ts";
-import { triggeringRun } from "../comment/find-subject.ts";
 import { reportRun } from "../comment/report-run.ts";
 import type { NotifyTarget } from "../config/notify.ts";
 import { ServiceError, UserError } from "../errors.ts";
@@ -8,8 +7,9 @@ import { choice } from "../inputs.ts";
 import { latestOf } from "../notify/message-id.ts";
 import { makeNotice, type Notice } from "../notify/notice.ts";
 import { findNotifiedRun, type NotifiedRun } from "../notify/notified-run.ts";
-import { asksForEarlier, isWanted, type Outcome, outcomeOf } from "../notify/occasion.ts";
+import { asksForEarlier, isWanted, type Outcome, outcomeOf, readConclusion } from "../notify/occasion.ts";
 import { type Finding, failsStep, type Report, type Severity, type Table } from "../report.ts";
+import { type BundledReports, readBundledReports } from "./bundled-reports.ts";
 import { hasFixed } from "./has-fixed.ts";
 import { readTargets } from "./notify-targets.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
@@ -71,11 +71,12 @@ export const notify = defineAction({
   async run(context) {
     const { project, environment, clock, log } = context;
     const run = findNotifiedRun(environment);
-    const stored = await readRun(context);
-    const report = withJob(reportRun(stored, project.name), context.inputs.status);
-    const outcome = outcomeOf(report, context.inputs.status);
+    const { reports: stored, notes } = await readRun(context, run);
+    const ending = run.conclusion ?? context.inputs.status;
+    const report = withJob(reportRun(stored, project.name), ending);
+    const outcome = outcomeOf(report, ending);
     const { targets, problem } = await readTargets(context);
-    const findings = problem ? [findingOf(problem, "Nobody is told: ")] : [];
+    const findings = [...notes, ...(problem ? [findingOf(problem, "Nobody is told: ")] : [])];
     const isAsked = targets.some((target) => isFor(target, run) && asksForEarlier(target.on, outcome));
     const isFixed =
       isAsked &&
@@ -109,17 +110,20 @@ export const notify = defineAction({
 type Done = Delivered & { target: NotifyTarget };
 
 /** The reports of this run, or of the run whose end started this one; our own is still being written. */
-async function readRun({ files, project, environment }: NotifyContext): Promise<StoredReport[]> {
-  const { reports } = project.folders;
-  const own = await readReports(files, reports, runOf(environment));
-  const trigger = triggeringRun(environment.event);
-  const all = trigger === undefined ? own : [...(await readReports(files, reports, { id: trigger })), ...own];
-  return all.filter(({ action }) => action !== "notify");
+async function readRun(context: NotifyContext, run: NotifiedRun): Promise<BundledReports> {
+  const { files, project, environment, github } = context;
+  const { reports, notes } =
+    run.conclusion === undefined || run.id === undefined
+      ? { reports: await readReports(files, project.folders.reports, runOf(environment)), notes: [] }
+      : await readBundledReports(context, {
+          ...{ runs: await github.runs(), run: run.id, project: project.name },
+        });
+  return { reports: reports.filter(({ action }) => action !== "notify"), notes };
 }
 
 /** A failure of the job that no report tells of. */
-function withJob(report: Report, job: "success" | "failure" | "cancelled" | undefined): Report {
-  if (job !== "failure" || failsStep(report)) return report;
+function withJob(report: Report, status: string | undefined): Report {
+  if (readConclusion(status) !== "failure" || failsStep(report)) return report;
   return { ...report, verdict: "fail", headline: "a step of the job failed that leaves no report" };
 }
 

@@ -76,6 +76,8 @@ const target = z
         "on",
         `an issue is opened by a failure and closed when it is fixed${unfit ? `: it knows no ${unfit}` : ": it needs failure"}`,
       );
+    if (value.to === "issue" && value.pull_requests)
+      issue("pull_requests", "an issue is for a branch: a pull request has its comment");
     for (const key of ["title", "message"] as const) {
       const unknown = unknownPlaceholder(value[key] ?? "");
       if (unknown !== undefined) issue(key, unknown);

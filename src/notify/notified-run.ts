@@ -67,7 +67,6 @@ export function findNotifiedRun(run: {
       event: ended.event,
       isOfPullRequest: isPullRequestEvent(ended.event),
       conclusion: ended.conclusion ?? "unknown",
-      conclusion: undefined,
       isReadOnly: false,
     };
   const head = event?.pull_request?.head;
@@ -81,6 +80,7 @@ export function findNotifiedRun(run: {
     commit: head?.sha ?? run.sha,
     event: run.eventName,
     isOfPullRequest: head !== undefined || isPullRequestEvent(run.eventName),
+    conclusion: undefined,
     isReadOnly: run.eventName === "pull_request" && (isFork || event?.sender?.login === "dependabot[bot]"),
   };
 }
