@@ -8,6 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { isBuiltin } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
@@ -63,15 +64,19 @@ function entries(sources: Record<string, string>): Plugin {
  */
 const plainBuiltins: Plugin = {
   name: "plain-builtins",
-  renderChunk: (code) =>
-    code.replace(
-      /^import (?:\* as )?(?:([\w$]+)(?:, )?)?(\{[^}]*\})? from "(node:[\w/]+)";$/gm,
-      (_, whole: string | undefined, names: string | undefined, module: string) =>
-        [whole, names?.replace(/ as /g, ": ")]
-          .filter((name) => name !== undefined)
-          .map((name) => `const ${name} = process.getBuiltinModule("${module}");`)
-          .join("\n"),
-    ),
+  renderChunk: (text) => {
+    const code = text.replace(/\bawait import\("(node:[\w/]+)"\)/g, 'process.getBuiltinModule("$1")');
+    return code.replace(
+      /^import (?:\* as )?(?:([\w$]+)(?:, )?)?(\{[^}]*\})? from "((?:node:)?[\w/]+)";$/gm,
+      (line: string, whole: string | undefined, names: string | undefined, module: string) =>
+        isBuiltin(module)
+          ? [whole, names?.replace(/ as /g, ": ")]
+              .filter((name) => name !== undefined)
+              .map((name) => `const ${name} = process.getBuiltinModule("${module}");`)
+              .join("\n")
+          : line,
+    );
+  },
 };
 
 /**
@@ -81,9 +86,9 @@ const plainBuiltins: Plugin = {
 const vendors: [name: string, test: RegExp][] = [
   [
     "vendor-github",
-    /node_modules\/(@octokit|@actions\/github|bottleneck|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse|json-with-bigint)\//,
+    /node_modules\/(@octokit|bottleneck|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse|content-type|json-with-bigint)\//,
   ],
-  ["vendor-undici", /node_modules\/(undici|@fastify|tunnel|@actions\/http-client)\//],
+  ["vendor-undici", /node_modules\/(undici|@fastify|tunnel|@actions\/(github|http-client))\//],
   ["vendor-actions", /node_modules\/@actions\/(core|exec|io)\//],
   [
     "vendor-vega",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Octokit } from "@octokit/rest";
 import { ServiceError, UserError } from "../errors.ts";
 import { explainFailure, type Permissions } from "./github-failure.ts";
-import type { Fetch } from "./http.ts";
+import { fetchAnswer, type Question } from "./github-fetch.ts";
 import type { Log } from "./log.ts";
 
 /** What reaches GitHub's API, and as whom. */
@@ -50,6 +50,9 @@ export interface GitHubClient {
    */
   graphql(query: string, variables: Record<string, unknown>, about: CallOptions): Promise<unknown>;
 }
+
+/** What Octokit sends its requests with. */
+type GitHubFetch = (url: string, question?: Question) => Promise<unknown>;
 
 const requestTimeout = 30_000;
 /** The longest that we wait, in seconds, for a rate limit to lift. */
@@ -107,7 +110,7 @@ async function loadOctokit(options: GitHubOptions, token: string): Promise<Octok
     import("@octokit/plugin-retry"),
     import("@octokit/plugin-throttling"),
   ]);
-  const fetch = options.useProxy ? await loadProxyFetch() : globalThis.fetch;
+  const fetch = options.useProxy ? await loadProxyFetch() : fetchAnswer;
   const waitFor =
     (reason: string) => (seconds: number, _request: object, _octokit: object, retries: number) => {
       const isWorthIt = seconds <= longestWait && retries < 2;
@@ -150,7 +153,7 @@ function nameFailures(octokit: Pick<Octokit, "hook">): object {
   return {};
 }
 
-function withTimeout(fetch: Fetch, signal: AbortSignal | undefined): Fetch {
+function withTimeout(fetch: GitHubFetch, signal: AbortSignal | undefined): GitHubFetch {
   return (url, options) => {
     const timeout = AbortSignal.timeout(requestTimeout);
     return fetch(url, { ...options, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
@@ -158,7 +161,7 @@ function withTimeout(fetch: Fetch, signal: AbortSignal | undefined): Fetch {
 }
 
 /** The toolkit's `fetch` for GitHub's API: the one that knows the runner's proxy variables. */
-async function loadProxyFetch(): Promise<Fetch> {
+async function loadProxyFetch(): Promise<GitHubFetch> {
   const { defaults } = await import("@actions/github/lib/utils");
-  return defaults.request?.fetch as Fetch;
+  return defaults.request?.fetch as GitHubFetch;
 }
