@@ -12,8 +12,7 @@ const fromWorst: readonly Verdict[] = ["fail", "refused", "inconclusive", "pass"
 export function combineReports(reports: readonly Report[], title: string): Report {
   const ordered = reports.toSorted((a, b) => importance(a) - importance(b));
   const [telling] = ordered;
-  const titles = ordered.flatMap(({ sections }) => sections.map((section) => section.title));
-  const isShared = (name: string): boolean => titles.indexOf(name) !== titles.lastIndexOf(name);
+  const shared = repeated(ordered.flatMap(({ sections }) => sections.map(({ title: name }) => name)));
   return {
     schema: "mlops/report@1",
     action: "run",
@@ -23,16 +22,22 @@ export function combineReports(reports: readonly Report[], title: string): Repor
     headline: telling?.headline ?? "nothing ran",
     facts: distinctFacts(ordered),
     sections: ordered.flatMap((report) =>
-      report.sections.map((section) => (isShared(section.title) ? tagged(section, report) : section)),
+      report.sections.map((section) => (shared.has(section.title) ? tagged(section, report) : section)),
     ),
   };
 }
 
 function distinctFacts(reports: readonly Report[]): Fact[] {
-  const facts = reports.flatMap((report) => report.facts);
-  return facts.filter(
-    ({ label }, index) => label === "" || facts.findIndex((fact) => fact.label === label) === index,
-  );
+  const seen = new Set<string>();
+  return reports
+    .flatMap((report) => report.facts)
+    .filter(({ label }) => label === "" || (!seen.has(label) && seen.add(label)));
+}
+
+/** Those that are there more than once. */
+function repeated(names: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
 }
 
 /** Lower is more telling. */

@@ -53,3 +53,14 @@ test("sections are named after their action, the most telling action first", () 
     "Result · validate-data",
   ]);
 });
+
+test("takes as many reports as a bundle may hold in time that grows with them", () => {
+  const many = Array.from({ length: 60 }, (_, at) => ({
+    schema: "mlops/report@1" as const,
+    ...{ action: `a${at}`, title: "houses", verdict: "pass" as const, headline: "h" },
+    facts: Array.from({ length: 1000 }, (__, each) => ({ label: `${at} ${each}`, value: "1" })),
+    sections: Array.from({ length: 2000 }, (__, each) => ({ title: `${at} ${each}`, rank: 1 })),
+  }));
+  const { facts, sections } = combineReports(many, "houses");
+  expect([facts.length, sections.length]).toEqual([60_000, 120_000]);
+});

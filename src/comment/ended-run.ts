@@ -33,7 +33,7 @@ export function reportEndedRun(
   found: { report: Report | undefined; title: string; notes: readonly Finding[] },
 ): Report {
   const { title, notes } = found;
-  const report = found.report ?? nothingLeft(run, title);
+  const report = found.report ?? nothingLeft(run, title, notes.length > 0);
   return {
     ...report,
     facts: [originOf(run, found.report !== undefined), ...report.facts],
@@ -53,7 +53,7 @@ function originOf(run: CurrentRun, isComputed: boolean): Fact {
   return { label: "", value: isComputed ? `computed by ${job} (${which})` : which };
 }
 
-function nothingLeft(run: CurrentRun, title: string): Report {
+function nothingLeft(run: CurrentRun, title: string, isSaid: boolean): Report {
   return {
     schema: "mlops/report@1",
     action: "run",
@@ -61,16 +61,18 @@ function nothingLeft(run: CurrentRun, title: string): Report {
     verdict: "refused",
     headline: `nothing to report, the run ended with ${conclusionOf(run)}`,
     facts: [],
-    sections: [
-      {
-        title: "Nothing to report",
-        rank: 0,
-        text: [
-          `Run ${run.id} left no report of "${title}": it stopped before validate-data, train or quality-gate started, or before what they found was saved. Its log says more.`,
-          `Its job needs the action save as its last step, with "if: \${{ !cancelled() }}".`,
+    sections: isSaid
+      ? []
+      : [
+          {
+            title: "Nothing to report",
+            rank: 0,
+            text: [
+              `Run ${run.id} left no report of "${title}": it stopped before validate-data, train or quality-gate started, or before what they found was saved. Its log says more.`,
+              `Its job needs the action save as its last step, with "if: \${{ !cancelled() }}".`,
+            ],
+          },
         ],
-      },
-    ],
   };
 }
 
