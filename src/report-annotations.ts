@@ -22,9 +22,7 @@ const levels: Record<Severity, Annotation["level"]> = { error: "error", warning:
 
 /** The report's findings as annotations, at most ten per level; the last one of a level says how many more there are. */
 export function annotate(report: Report): Annotation[] {
-  const findings = report.sections
-    .toSorted((a, b) => a.rank - b.rank)
-    .flatMap((section) => section.findings ?? []);
+  const findings = rankedFindings(report);
   return (["error", "warning", "info"] as const).flatMap((severity) => {
     const all = findings.filter((finding) => finding.severity === severity);
     return all
@@ -33,6 +31,11 @@ export function annotate(report: Report): Annotation[] {
         annotation(finding, index === perLevel - 1 && all.length > perLevel ? all.length : 0),
       );
   });
+}
+
+/** The findings of all sections, by the sections' rank. */
+export function rankedFindings({ sections }: Report): Finding[] {
+  return sections.toSorted((a, b) => a.rank - b.rank).flatMap(({ findings = [] }) => findings);
 }
 
 /** `total` is 0 except on the last annotation of a level that has more. */

@@ -1,18 +1,19 @@
 import { type Context, defineAction, type Result } from "../action.ts";
 import { findSubject, type Subject } from "../comment/find-subject.ts";
+import { hasReadOnlyToken } from "../comment/read-only-token.ts";
 import { renderBody } from "../comment/render-body.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { ServiceError } from "../errors.ts";
 import { choice, flag } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
-import type { Environment } from "../services/environment.ts";
 import type { GitHub, PullRequest } from "../services/github.ts";
 import { pullThread } from "./comment-thread.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { withHistory } from "./run-history.ts";
 import { readReports, runOf } from "./stored-reports.ts";
 import { readEndedRun } from "./triggering-run.ts";
+import { type CheckOutcome, writeCheck } from "./write-check.ts";
 import { type CommentOutcome, markerOf, runUrl, skipped, writeComment } from "./write-comment.ts";
 
 /** Below GitHub's 1 MiB a step. */
@@ -34,6 +35,7 @@ const outputs = {
   "comment-id": "Id of the comment",
   "comment-url": "Address of the comment",
   action: "What became of the comment: created, updated, unchanged or skipped",
+  "check-url": "Address of the check run, where report.check asks for one",
 };
 
 type CommentContext = Context<typeof inputs>;
@@ -48,11 +50,11 @@ export const prComment = defineAction({
   async run(context) {
     const ended = await readEndedRun(context);
     const report = await withHistory(context, ended?.report ?? (await reportOwnRun(context)));
-    const done = await commentOn(context, report, ended?.subject ?? findSubject(context.environment)).catch(
-      refusedBy,
-    );
+    const subject = ended?.subject ?? findSubject(context.environment);
+    const done = await commentOn(context, report, subject).catch(refusedBy);
     context.log.info(`${context.project.name}: ${done.headline}`);
-    return resultOf(context, report, done);
+    const check = await writeCheck(context, report, subject);
+    return resultOf(context, report, withCheck(done, check));
   },
 });
 
@@ -77,7 +79,7 @@ async function commentOn(context: CommentContext, report: Report, subject: Subje
       render: (budget) => renderBody(report, marker, { budget, link }),
     });
   } catch (error) {
-    if (error instanceof ServiceError && error.status === 403 && isReadOnly(subject, environment))
+    if (error instanceof ServiceError && error.status === 403 && hasReadOnlyToken(subject, environment))
       return readOnly(error);
     throw error;
   }
@@ -91,13 +93,6 @@ async function findPull(
   const found = await github.pullRequestsOfCommit(subject.sha, subject.branch);
   const head = subject.headRepository?.toLowerCase();
   return found.find((pull) => head === undefined || pull.headRepository?.toLowerCase() === head);
-}
-
-/** True where GitHub gives a read-only token whatever the workflow asks for: forks and Dependabot. */
-function isReadOnly(subject: Subject, { event, eventName }: Environment): boolean {
-  if (eventName === "workflow_run") return false;
-  const sender = (event as { sender?: { login?: unknown } } | undefined)?.sender?.login;
-  return (subject.kind !== "none" && subject.isFork) || sender === "dependabot[bot]";
 }
 
 function readOnly(error: ServiceError): CommentOutcome {
@@ -125,16 +120,29 @@ function refusedBy(error: unknown): CommentOutcome {
   };
 }
 
+function withCheck(done: CommentOutcome, { findings, isRefused, url }: CheckOutcome): CommentOutcome {
+  if (findings.length === 0) return { ...done, ...(url !== undefined && { checkUrl: url }) };
+  const refused = { verdict: "refused", headline: "the check run could not be written" } as const;
+  return {
+    ...done,
+    ...(isRefused && done.verdict !== "refused" && refused),
+    findings: [...(done.findings ?? []), ...findings],
+  };
+}
+
 function resultOf(context: CommentContext, run: Report, done: CommentOutcome): Result<keyof typeof outputs> {
   const { project, inputs, environment } = context;
-  const { verdict, headline, action, comment, findings, preview } = done;
+  const { verdict, headline, action, comment, findings, preview, checkUrl } = done;
   const report: Report = {
     schema: "mlops/report@1",
     action: "pr-comment",
     title: project.name,
     verdict,
     headline,
-    facts: comment ? [{ label: "Comment", value: comment.url }] : [],
+    facts: [
+      ...(comment ? [{ label: "Comment", value: comment.url }] : []),
+      ...(checkUrl === undefined ? [] : [{ label: "Check run", value: checkUrl }]),
+    ],
     sections: [
       ...(findings ? [{ title: "Comment", rank: 1, findings }] : []),
       ...(preview === undefined
@@ -151,6 +159,6 @@ function resultOf(context: CommentContext, run: Report, done: CommentOutcome): R
     verdict,
     report,
     summary,
-    outputs: { "comment-id": comment?.id, "comment-url": comment?.url, action },
+    outputs: { "comment-id": comment?.id, "comment-url": comment?.url, action, "check-url": checkUrl },
   };
 }

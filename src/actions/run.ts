@@ -26,6 +26,7 @@ import { withHistory } from "./run-history.ts";
 import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
 import { validateData } from "./validate-data.ts";
+import { whileChecking } from "./write-check.ts";
 
 const inputs = {
   ...projectInputs,
@@ -55,40 +56,38 @@ export const run = defineAction({
     html: "Path of the HTML report",
   },
   toleratesBadConfig: true,
-  async run(context: RunContext) {
-    const { project, files } = context;
-    // What an earlier run left behind must not pass for this run's, even where this one ends early.
-    await keepProfile(context);
-    for (const folder of ["reports", "model", "evidence"] as const)
-      await files.remove(project.folders[folder]);
-    shareTable(project);
-    const done =
-      (await refuseRules(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
-    context.signal.throwIfAborted();
-    const report = await withHistory(context, combineReports(done.reports, project.name));
-    const html = context.inputs.report
-      ? within(context.inputs["working-directory"], context.inputs.report)
-      : path.join(project.folders.root, "report.html");
-    const [{ renderHtml }, { renderCharts }] = await Promise.all([
-      import("../html/render-html.ts"),
-      import("../chart/render-chart.ts"),
-    ]);
-    await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
-    const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
-    const whole =
-      comment?.verdict === "refused"
-        ? combineReports([...done.reports, comment.report], project.name)
-        : report;
-    if (isKept(context, whole)) await keep(context);
-    return {
-      verdict: whole.verdict,
-      outputs: { ...done.outputs, ...comment?.outputs, html },
-      report: whole,
-      ...(comment?.summary !== undefined && { summary: comment.summary }),
-      ...(done.error !== undefined && { error: done.error }),
-    };
-  },
+  run: (context: RunContext) => whileChecking(context, () => checkProject(context)),
 });
+
+async function checkProject(context: RunContext) {
+  const { project, files } = context;
+  // What an earlier run left behind must not pass for this run's, even where this one ends early.
+  await keepProfile(context);
+  for (const folder of ["reports", "model", "evidence"] as const) await files.remove(project.folders[folder]);
+  shareTable(project);
+  const done = (await refuseRules(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
+  context.signal.throwIfAborted();
+  const report = await withHistory(context, combineReports(done.reports, project.name));
+  const html = context.inputs.report
+    ? within(context.inputs["working-directory"], context.inputs.report)
+    : path.join(project.folders.root, "report.html");
+  const [{ renderHtml }, { renderCharts }] = await Promise.all([
+    import("../html/render-html.ts"),
+    import("../chart/render-chart.ts"),
+  ]);
+  await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
+  const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
+  const whole =
+    comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
+  if (isKept(context, whole)) await keep(context);
+  return {
+    verdict: whole.verdict,
+    outputs: { ...done.outputs, ...comment?.outputs, html },
+    report: whole,
+    ...(comment?.summary !== undefined && { summary: comment.summary }),
+    ...(done.error !== undefined && { error: done.error }),
+  };
+}
 
 /** What the default branch comes to is what later pull requests are compared with. */
 function isKept({ environment, artifacts }: RunContext, report: Report): boolean {

@@ -22,6 +22,8 @@ export interface CommentOutcome {
   action: CommentPlan["action"];
   comment?: Pick<Comment, "id" | "url">;
   findings?: Finding[];
+  /** Address of the check run. */
+  checkUrl?: string;
   /** The comment's text, shown in a dry run. */
   preview?: string;
 }

@@ -35,7 +35,7 @@ export function defaultConfig(): Config {
     strict_suites: false,
     train: { engine: "random-forest", params: {}, features: {} },
     gate: { rules: [], baseline: "auto", waivers: [] },
-    report: { comment: true, summary: true, failed_rows: false, history: "bundle" },
+    report: { comment: true, summary: true, check: false, failed_rows: false, history: "bundle" },
     notify: [],
   };
 }

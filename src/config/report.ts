@@ -4,6 +4,10 @@ import * as z from "./draft.ts";
 export const reportSection = z.strictObject({
   comment: z.boolean().default(true).describe("Comment on the pull request"),
   summary: z.boolean().default(true).describe("Write the job summary"),
+  check: z
+    .boolean()
+    .default(false)
+    .describe("Write a check run beside the commit; the job needs the permission checks: write"),
   show_values: z
     .boolean()
     .optional()

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { findingMessage, findingPlace } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding, Severity } from "../report.ts";
+import { isInRepository, toRepositoryPath } from "../repository-path.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
 
 /** GitHub shows this many results of a file, and refuses files of more than 25,000. */
@@ -98,9 +99,9 @@ function textOf(finding: Finding): string {
 }
 
 function locate(finding: Finding, { file }: SarifSource): object {
-  const isKnown = isInRepository(finding.file);
-  const uri = encodeURI(toPath(isKnown ? (finding.file ?? file) : file)).replace(/[?#]/g, encodeURIComponent);
-  const { line = 1, column } = isKnown ? finding : {};
+  const place: Omit<Finding, "severity" | "message"> = isInRepository(finding.file) ? finding : {};
+  const uri = encodeURI(toRepositoryPath(place.file ?? file)).replace(/[?#]/g, encodeURIComponent);
+  const { line = 1, column } = place;
   return {
     artifactLocation: { uri, uriBaseId: "%SRCROOT%" },
     region: {
@@ -110,24 +111,9 @@ function locate(finding: Finding, { file }: SarifSource): object {
   };
 }
 
-function toPath(file: string): string {
-  return file
-    .replaceAll("\\", "/")
-    .replace(/^(?:\.\/)+/, "")
-    .toWellFormed();
-}
-
-function isInRepository(file: string | undefined): boolean {
-  return (
-    file !== undefined &&
-    file !== "" &&
-    !/^(?:\/|[A-Za-z]:|[a-z][a-z0-9+.-]*:\/\/|\.\.(?:\/|$))/.test(toPath(file))
-  );
-}
-
 /** Of the rule and its file, counted where a rule has several findings: lines of data move all the time. */
 function fingerprint(finding: Finding, seen: Map<string, number>): string {
-  const key = digest(JSON.stringify([ruleOf(finding), toPath(finding.file ?? "")]));
+  const key = digest(JSON.stringify([ruleOf(finding), toRepositoryPath(finding.file ?? "")]));
   const count = (seen.get(key) ?? 0) + 1;
   seen.set(key, count);
   return `${key}:${count}`;

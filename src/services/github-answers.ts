@@ -93,3 +93,12 @@ export function parseAnswer<T>(schema: z.ZodType<T>, value: unknown, say: (path:
     hint: "A proxy or another server may be answering in its place",
   });
 }
+
+/** GitHub's answer by its schema. Throws ServiceError that says what the call was for. */
+export function parseDocumented<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
+  return parseAnswer(
+    schema,
+    answer,
+    (path) => `Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`,
+  );
+}

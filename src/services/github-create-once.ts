@@ -1,6 +1,6 @@
-import { ServiceError } from "../errors.ts";
 import type { Clock } from "./clock.ts";
 import type { GitHubOptions } from "./github-client.ts";
+import { isAmbiguous } from "./github-failure.ts";
 
 /** What waiting between two tries needs. */
 export type Waiting = Pick<GitHubOptions, "log" | "signal"> & { clock: Clock };
@@ -29,9 +29,4 @@ export async function createOnce<T>(
       if (attempt === mostTries) throw error;
     }
   }
-}
-
-/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
-function isAmbiguous(error: unknown): error is ServiceError {
-  return error instanceof ServiceError && (error.status === undefined || error.status >= 500);
 }

@@ -149,3 +149,8 @@ function parsePermissions(text: string): Permissions {
     [...pairs].map(([, name = "", level = ""]) => [name.replaceAll("_", "-"), level]),
   );
 }
+
+/** True when a write may have been carried out although it failed: no whole answer, or the server's fault. */
+export function isAmbiguous(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && (error.status === undefined || error.status >= 500);
+}

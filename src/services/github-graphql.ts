@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseAnswer } from "./github-answers.ts";
+import { parseDocumented } from "./github-answers.ts";
 import type { GitHubClient } from "./github-client.ts";
 
 /** A comment's body as it was left by one edit. */
@@ -43,11 +43,7 @@ export async function readCommentEdits(
   const act = "read the edits of a comment";
   const variables = { id: nodeId, most: Math.min(most, mostEdits) };
   const answer = await graphql(editsQuery, variables, { act, needs: { "pull-requests": "read" } });
-  const { node } = parseAnswer(
-    answered,
-    answer,
-    (path) => `Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`,
-  );
+  const { node } = parseDocumented(answered, answer, act);
   return (node.userContentEdits?.nodes ?? [])
     .filter((each) => each !== null)
     .map(({ editedAt, diff }) => ({ editedAt, body: diff ?? undefined }))

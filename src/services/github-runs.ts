@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { CurrentRun, WorkflowRun } from "../bundle/workflow-run.ts";
 import { ServiceError } from "../errors.ts";
-import { parseAnswer } from "./github-answers.ts";
+import { parseDocumented } from "./github-answers.ts";
 import type { GitHubClient } from "./github-client.ts";
+import { readPages } from "./read-pages.ts";
 
 /** An artifact of another run: a zip file. */
 export interface RunArtifact {
@@ -31,7 +32,6 @@ export interface WorkflowRuns {
   locate(artifact: number): Promise<string>;
 }
 
-const perPage = 100;
 /** Pages of a list that are read at most. */
 const mostPages = 3;
 const mostArtifactPages = 10;
@@ -94,7 +94,7 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
           return { workflow_runs: [] };
         throw error;
       });
-      return parse(runList, answer, act).workflow_runs;
+      return parseDocumented(runList, answer, act).workflow_runs;
     });
     return found.map(toRun);
   };
@@ -111,7 +111,7 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
         (octokit, where) => octokit.rest.actions.getWorkflowRun({ ...where, run_id: id }),
         { act, needs },
       );
-      const found = parse(currentRun, answer, act);
+      const found = parseDocumented(currentRun, answer, act);
       return {
         ...toRun(found),
         isCompleted: found.status === "completed",
@@ -127,7 +127,7 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
             octokit.rest.actions.listWorkflowRunArtifacts({ ...where, ...page, run_id: run }),
           { act, needs },
         );
-        return parse(artifactList, answer, act).artifacts;
+        return parseDocumented(artifactList, answer, act).artifacts;
       });
       return list
         .map(({ id, name, size_in_bytes: size, expired, digest }) => ({
@@ -142,13 +142,13 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
         (octokit, where) => octokit.rest.git.getRef({ ...where, ref: `heads/${branch}` }),
         about,
       );
-      const basehead = `${sha}...${parse(reference, tip, about.act).object.sha}`;
+      const basehead = `${sha}...${parseDocumented(reference, tip, about.act).object.sha}`;
       const compared: unknown = await call(
         (octokit, where) =>
           octokit.rest.repos.compareCommitsWithBasehead({ ...where, basehead, per_page: 1 }),
         about,
       );
-      return ["ahead", "identical"].includes(parse(comparison, compared, about.act).status);
+      return ["ahead", "identical"].includes(parseDocumented(comparison, compared, about.act).status);
     },
     async locate(artifact) {
       const act = `download artifact ${artifact}`;
@@ -180,26 +180,4 @@ function toRun(answer: z.infer<typeof run>): WorkflowRun {
     path: answer.path,
     created: answer.created_at,
   };
-}
-
-async function readPages<T>(
-  most: number,
-  read: (page: { page: number; per_page: number }) => Promise<T[]>,
-): Promise<T[]> {
-  const all: T[] = [];
-  for (let page = 1; page <= most; page++) {
-    const items = await read({ page, per_page: perPage });
-    all.push(...items);
-    if (items.length < perPage) break;
-  }
-  return all;
-}
-
-function parse<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
-  const where = (path: string): string => path && ` at "${path}"`;
-  return parseAnswer(
-    schema,
-    answer,
-    (path) => `Cannot ${act}: GitHub's answer is not as documented${where(path)}`,
-  );
 }

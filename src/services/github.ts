@@ -8,6 +8,7 @@ import {
   parseLogin,
   parsePullRequest,
 } from "./github-answers.ts";
+import type { Checks } from "./github-checks.ts";
 import { type Call, type CallOptions, createClient, type GitHubOptions } from "./github-client.ts";
 import type { CommitComments } from "./github-commit-comments.ts";
 import { createOnce } from "./github-create-once.ts";
@@ -54,6 +55,8 @@ export interface GitHub {
   endedRuns(): Promise<EndedRuns>;
   issues(): Promise<Issues>;
   commitComments(): Promise<CommitComments>;
+  /** Check runs beside commits. */
+  checks(): Promise<Checks>;
 }
 
 /** GitHub's API through Octokit, which loads at the first call. */
@@ -140,6 +143,10 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
     async tree(commit) {
       const { githubTree } = await import("./github-tree.ts");
       return githubTree(client, commit);
+    },
+    async checks() {
+      const { githubChecks } = await import("./github-checks.ts");
+      return githubChecks(client, options);
     },
     async runs() {
       const { githubRuns } = await import("./github-runs.ts");

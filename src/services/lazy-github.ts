@@ -19,6 +19,7 @@ export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
     createComment: async (...args) => (await load()).createComment(...args),
     updateComment: async (...args) => (await load()).updateComment(...args),
     commentEdits: async (...args) => (await load()).commentEdits(...args),
+    checks: async () => (await load()).checks(),
     runs: async () => (await load()).runs(),
     endedRuns: async () => (await load()).endedRuns(),
     issues: async () => (await load()).issues(),

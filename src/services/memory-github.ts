@@ -1,10 +1,11 @@
 import type { CommitTree } from "./commit-tree.ts";
 import type { Comment, GitHub, PullRequest } from "./github.ts";
 import type { EndedRuns } from "./github-ended-runs.ts";
-import { explainFailure } from "./github-failure.ts";
+import { explainFailure, type Permissions } from "./github-failure.ts";
 import type { CommentEdit } from "./github-graphql.ts";
 import type { Issue } from "./github-issues.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
+import { memoryChecks, type StoredCheck } from "./memory-checks.ts";
 import { type MemoryIssue, memoryCommitComments, memoryIssues } from "./memory-issues.ts";
 
 /** A comment and the issue or pull request that it is on. */
@@ -29,6 +30,7 @@ export function memoryGitHub(
   } = {},
 ): GitHub & {
   comments: StoredComment[];
+  checkRuns: StoredCheck[];
   allIssues: MemoryIssue[];
   onCommits: (Comment & { sha: string })[];
 } {
@@ -36,6 +38,7 @@ export function memoryGitHub(
   const author = options.login ?? "github-actions[bot]";
   const isByBot = options.login === undefined;
   const comments = (options.comments ?? []).map((each, index) => ({ ...someComment(index + 1), ...each }));
+  const checkRuns: StoredCheck[] = [];
   const edits = new Map<string | undefined, CommentEdit[]>();
   const keepEdit = ({ nodeId }: StoredComment, body: string): void => {
     const before = edits.get(nodeId) ?? [];
@@ -43,14 +46,15 @@ export function memoryGitHub(
     edits.set(nodeId, [{ editedAt, body }, ...before]);
   };
   let lastId = Math.max(1000, ...comments.map((each) => each.id));
-  const refuse = (act: string, status: number, message: string): never => {
-    const headers = { "x-accepted-github-permissions": "issues=write; pull_requests=write" };
+  const forComments = { "pull-requests": "write" };
+  const refuse = (act: string, status: number, message: string, needs: Permissions = forComments): never => {
+    const accepted = needs === forComments ? "issues=write; pull_requests=write" : undefined;
+    const headers = { "x-accepted-github-permissions": accepted };
     const cause = { status, message, response: { headers, data: { message } } };
-    const needs = { "pull-requests": "write" };
     throw explainFailure(cause, { act, needs, repository: "acme/houses", token: "ghs_memory" });
   };
-  const write = (act: string): void => {
-    if (options.readOnly) refuse(act, 403, "Resource not accessible by integration");
+  const write = (act: string, needs?: Permissions): void => {
+    if (options.readOnly) refuse(act, 403, "Resource not accessible by integration", needs);
   };
   const issues = memoryIssues(options.issues, { author, isByBot, write });
   const commits = memoryCommitComments({ author, isByBot, write });
@@ -64,6 +68,8 @@ export function memoryGitHub(
     onCommits: commits.all,
     commitComments: async () => commits,
     endedRuns: async () => options.endedRuns ?? { ended: async () => [], conclusion: async () => undefined },
+    checkRuns,
+    checks: async () => memoryChecks(checkRuns, write),
     login: async () => options.login,
     tree: async (commit) =>
       options.trees?.[commit] ?? refuse(`read the files of ${commit.slice(0, 7)}`, 404, "Not Found"),

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { requireTool } from "../require-tool.ts";
+import { createChecks, type StandInCheck } from "./checks.ts";
 import { type Answer, forward, freePort, type Received, serve } from "./serve.ts";
 
 /** A pull request as a test wants GitHub to know it; the emulator has no git commits of ours. */
@@ -31,7 +32,8 @@ interface Emulate {
 export async function startEmulator(
   baseUrl: string,
   pullRequests: ReadonlyMap<number, SeededPullRequest>,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; checks: readonly StandInCheck[]; close(): Promise<void> }> {
+  const checks = createChecks();
   const entry = path.join(requireTool("beds"), "node_modules/emulate/dist/api.js");
   const { createEmulator } = (await import(pathToFileURL(entry).href)) as Emulate;
   const port = await freePort();
@@ -50,9 +52,13 @@ export async function startEmulator(
       },
     },
   });
-  const router = await serve((request) => route(request, `http://127.0.0.1:${port}`, pullRequests));
+  const router = await serve(
+    async (request) =>
+      checks.answer(request) ?? (await route(request, `http://127.0.0.1:${port}`, pullRequests)),
+  );
   return {
     url: router.url,
+    checks: checks.all,
     async close() {
       await router.close();
       await emulator.close();

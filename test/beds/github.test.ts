@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CheckAnnotation } from "../../src/check-run.ts";
 import { systemClock } from "../../src/services/clock.ts";
 import { createGitHub } from "../../src/services/github.ts";
 import { memoryLog } from "../../src/services/log.ts";
@@ -139,6 +140,45 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
       body: JSON.stringify({ query: "{ viewer { nonsense } }" }),
     });
     expect(github.violations()).toEqual([expect.stringMatching(/^GraphQL: .*nonsense/)]);
+  });
+
+  test("keeps check runs, which end with all their annotations and once", async () => {
+    const connect = (token: string) =>
+      createGitHub({
+        ...{ token, repository: github.repository, apiUrl: github.url },
+        ...{ version: "1", log: memoryLog(), clock: systemClock },
+      });
+    const checks = await connect(github.tokens.write).checks();
+    const check = {
+      sha: "9".repeat(40),
+      name: "mlops: houses",
+      key: "run/1",
+      detailsUrl: "https://github.com/x",
+    };
+    const annotations = Array.from({ length: 120 }, (_, index) => ({
+      ...{ path: "data/a b.csv", line: index + 1, column: 2, level: "failure", title: "rule" },
+      message: `wrong\nhint ${index}`,
+    })) satisfies CheckAnnotation[] as CheckAnnotation[];
+    await checks.start(check, { title: "in progress", summary: "It runs." });
+    expect(github.checks).toMatchObject([{ status: "in_progress", conclusion: null, external_id: "run/1" }]);
+    const output = { title: "no", summary: "### no", text: "details" };
+    for (let times = 0; times < 2; times++)
+      await checks.finish(check, { conclusion: "failure", output, annotations });
+    await checks.finish(check, { conclusion: "neutral", output, annotations: [] });
+    expect(github.checks).toHaveLength(1);
+    expect(github.checks[0]).toMatchObject({
+      ...{ status: "completed", conclusion: "neutral", output, head_sha: check.sha },
+      ...{ name: "mlops: houses", details_url: "https://github.com/x" },
+    });
+    expect(github.checks[0]?.annotations.map(({ start_line }) => start_line)).toEqual(
+      annotations.map(({ line }) => line),
+    );
+    const refused = (await connect(github.tokens.fork).checks()).start(check, output);
+    await expect(refused).rejects.toMatchObject({
+      status: 403,
+      hint: expect.stringContaining("checks: write"),
+    });
+    expect(github.violations()).toEqual([]);
   });
 
   test("knows runs and their artifacts, whose content is elsewhere", async () => {

@@ -1,3 +1,4 @@
+import type { StandInCheck } from "./checks.ts";
 import { repository, type SeededPullRequest, startEmulator, tokens } from "./emulator.ts";
 import { startGraphql } from "./graphql.ts";
 import { requestViolations, startPrism } from "./prism.ts";
@@ -34,6 +35,8 @@ export interface GitHubStandIn {
   seedComment(number: number, body: string): Promise<void>;
   /** All comments of a pull request, oldest first. */
   comments(number: number): Promise<{ id: number; body: string; author: string }[]>;
+  /** All check runs, in the order in which they were made. */
+  checks: readonly StandInCheck[];
   requests(): readonly RecordedRequest[];
   /** Faults the next `times` requests that match: a status with GitHub's error body, or a dropped connection. */
   fail(options: {
@@ -139,6 +142,7 @@ export async function startGitHub(): Promise<GitHubStandIn> {
         if (found.length < 100) return all;
       }
     },
+    checks: emulator.checks,
     requests: () => recorded,
     fail({ method, path, status, headers = {}, times = 1 }) {
       faults.push({
@@ -181,7 +185,9 @@ function authorize(request: Received): Answer | undefined {
   if (token !== forkToken) return { status: 401, body: errorBody("Bad credentials", 401) };
   const permission = /\/(issues|pulls)\//.test(request.path)
     ? "issues=write; pull_requests=write"
-    : "contents=write";
+    : /\/check-runs/.test(request.path)
+      ? "checks=write"
+      : "contents=write";
   return {
     status: 403,
     headers: { "x-accepted-github-permissions": permission },

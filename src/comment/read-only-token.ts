@@ -1,0 +1,14 @@
+import type { Subject } from "./find-subject.ts";
+
+/**
+ * True where GitHub gives a read-only token whatever the workflow asks for: to forks and to Dependabot. A run that
+ * starts when another one ends has the repository's own.
+ */
+export function hasReadOnlyToken(
+  subject: Subject,
+  { event, eventName }: { event: unknown; eventName: string | undefined },
+): boolean {
+  if (eventName === "workflow_run") return false;
+  const sender = (event as { sender?: { login?: unknown } } | undefined)?.sender?.login;
+  return (subject.kind !== "none" && subject.isFork) || sender === "dependabot[bot]";
+}
