@@ -123,7 +123,7 @@ describe("with report.history: bundle", () => {
     expect(pull.runs).toEqual([11, 12]);
     expect(pull.comment).toContain("line [0.7, 0.75, 0.8]");
     expect(pull.comment).toContain("line [3, 2.5, 2]");
-    expect(pull.comment).toContain(`| ${shaOf(13).slice(0, 7)} (this one) |`);
+    expect(pull.comment).toContain("| `0d0d0d0` (this one) |");
     expect(pull.comment).not.toContain("**mae");
     pull.add();
     expect((await runAll(bed, 14, { r2: 0.8, after: 12 })).runs).toEqual([11, 12, 14]);

@@ -75,7 +75,7 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
         (run) =>
           matches(run.headSha, "head_sha") &&
           matches(run.headBranch, "branch") &&
-          (query.get("status") === "completed" || matches(run.conclusion, "status")),
+          (matches(run.status, "status") || matches(run.conclusion, "status")),
       )
       .sort((a, b) => b.id - a.id);
     const shown = pageOf(found, query).map((run) => renderRun(run, repository));
