@@ -21,7 +21,9 @@ export const reportSection = z.strictObject({
       "Write the rows that break checks to failed-rows.csv beside the profile, without personal data",
     ),
   history: z
-    .enum(["bundle", "none"])
+    .enum(["bundle", "branch", "none"])
     .default("bundle")
-    .describe("Where the metrics of runs on the default branch are kept: in each run's bundle, or nowhere"),
+    .describe(
+      'Where the metrics of runs on the default branch are kept: in the bundles that they save, on the branch "mlops-history", or nowhere',
+    ),
 });

@@ -15,6 +15,7 @@ import { createOnce } from "./github-create-once.ts";
 import type { EndedRuns } from "./github-ended-runs.ts";
 import type { CommentEdit } from "./github-graphql.ts";
 import type { Issues } from "./github-issues.ts";
+import type { GitRefs } from "./github-refs.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
 
 export type { Comment, PullRequest };
@@ -57,6 +58,8 @@ export interface GitHub {
   commitComments(): Promise<CommitComments>;
   /** Check runs beside commits. */
   checks(): Promise<Checks>;
+  /** Branches that are written without a checkout. */
+  refs(): Promise<GitRefs>;
 }
 
 /** GitHub's API through Octokit, which loads at the first call. */
@@ -163,6 +166,10 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
     async commitComments() {
       const { githubCommitComments } = await import("./github-commit-comments.ts");
       return githubCommitComments(client, options);
+    },
+    async refs() {
+      const { githubRefs } = await import("./github-refs.ts");
+      return githubRefs(client);
     },
     async deleteComment(id) {
       const about = { act: `delete comment ${id}`, needs: { "pull-requests": "write" } };

@@ -24,6 +24,7 @@ export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
     endedRuns: async () => (await load()).endedRuns(),
     issues: async () => (await load()).issues(),
     commitComments: async () => (await load()).commitComments(),
+    refs: async () => (await load()).refs(),
     tree: async (...args) => (await load()).tree(...args),
     deleteComment: async (...args) => (await load()).deleteComment(...args),
   };

@@ -4,6 +4,7 @@ import type { EndedRuns } from "./github-ended-runs.ts";
 import { explainFailure, type Permissions } from "./github-failure.ts";
 import type { CommentEdit } from "./github-graphql.ts";
 import type { Issue } from "./github-issues.ts";
+import { type GitRefs, memoryRefs } from "./github-refs.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
 import { memoryChecks, type StoredCheck } from "./memory-checks.ts";
 import { type MemoryIssue, memoryCommitComments, memoryIssues } from "./memory-issues.ts";
@@ -27,6 +28,8 @@ export function memoryGitHub(
     /** How other runs ended; there are none where nothing is given. */
     endedRuns?: EndedRuns;
     issues?: readonly Partial<Issue>[];
+    /** Branches; none where nothing is given. */
+    refs?: GitRefs;
   } = {},
 ): GitHub & {
   comments: StoredComment[];
@@ -73,6 +76,7 @@ export function memoryGitHub(
     login: async () => options.login,
     tree: async (commit) =>
       options.trees?.[commit] ?? refuse(`read the files of ${commit.slice(0, 7)}`, 404, "Not Found"),
+    refs: async () => options.refs ?? memoryRefs(),
     runs: async () =>
       options.runs ?? {
         get: async (id) => refuse(`read run ${id}`, 404, "Not Found"),

@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import { prComment } from "../../src/actions/pr-comment.ts";
 import { qualityGate } from "../../src/actions/quality-gate.ts";
 import { save } from "../../src/actions/save.ts";
+import { ServiceError } from "../../src/errors.ts";
 import { parseHistory } from "../../src/history/entry.ts";
 import { memoryArtifacts } from "../../src/services/artifacts.ts";
 import type { Environment } from "../../src/services/environment.ts";
 import { memoryGit } from "../../src/services/git.ts";
 import type { GitHub } from "../../src/services/github.ts";
+import { memoryRefs } from "../../src/services/github-refs.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { zipOf } from "../beds/zip.ts";
@@ -174,6 +176,65 @@ describe("with report.history: bundle", () => {
     const { runs, text } = await runAll(bed, 12, { r2: 0.7, after: 11 });
     expect(runs).toEqual([12]);
     expect(text).toContain("every gate holds");
+  });
+});
+
+describe("with report.history: branch", () => {
+  const history = "report: { history: branch }";
+  const kept = (refs: ReturnType<typeof memoryRefs>): string[] => {
+    const text = refs.commits.get(refs.branches.get("mlops-history") ?? "")?.files["houses.jsonl"] ?? "";
+    return parseHistory(text, "houses").entries.map(({ run }) => run);
+  };
+  const pulls = [{ number: 7, headSha: shaOf(13) }];
+
+  test("pushes append, and a pull request shows them with its own point", async () => {
+    await using bed = await startBase();
+    const refs = memoryRefs();
+    const github = memoryGitHub({ refs, pulls });
+    const first = await runAll(bed, 11, { r2: 0.7, history, github });
+    expect(first.runs).toBeUndefined();
+    await runAll(bed, 12, { r2: 0.75, history, github });
+    expect(kept(refs)).toEqual(["11", "12"]);
+    await runAll(bed, 13, { r2: 0.8, pull: true, history, github });
+    expect(kept(refs)).toEqual(["11", "12"]);
+    expect(github.comments.at(-1)?.body).toContain("line [0.7, 0.75, 0.8]");
+  });
+
+  test("a run on another branch is shown beside them, and not kept", async () => {
+    await using bed = await startBase();
+    const refs = memoryRefs();
+    const github = memoryGitHub({ refs });
+    await runAll(bed, 11, { r2: 0.7, history, github });
+    const dev = await runAll(bed, 12, { r2: 0.8, history, github, environment: { ref: "refs/heads/dev" } });
+    expect(kept(refs)).toEqual(["11"]);
+    expect(dev.text).toContain("line [0.7, 0.8]");
+  });
+
+  test("a run whose gate fails is kept, too", async () => {
+    await using bed = await startBase();
+    const refs = memoryRefs();
+    await runAll(bed, 11, { r2: 0.2, history, github: memoryGitHub({ refs }) });
+    expect(kept(refs)).toEqual(["11"]);
+  });
+
+  test("a token that may not write costs a warning with the permission, and what is there is shown", async () => {
+    await using bed = await startBase();
+    const refs = memoryRefs();
+    await runAll(bed, 11, { r2: 0.7, history, github: memoryGitHub({ refs }) });
+    const refusal = new ServiceError(
+      'Cannot write the branch mlops-history in "acme/houses": GitHub answered 403',
+      {
+        ...{ service: "GitHub", status: 403, hint: "permissions:\n  contents: write" },
+      },
+    );
+    const github = memoryGitHub({ refs: { ...refs, commit: () => Promise.reject(refusal) } });
+    const { log, text } = await runAll(bed, 12, { r2: 0.8, history, github });
+    expect(log.filter((line) => line.startsWith("warning"))).toEqual([
+      expect.stringMatching(/^warning: Cannot write the branch mlops-history/),
+    ]);
+    expect(log.join("\n")).toContain("contents: write");
+    expect(text).toContain("line [0.7, 0.8]");
+    expect(kept(refs)).toEqual(["11"]);
   });
 });
 
