@@ -1,26 +1,30 @@
 import { parseYaml } from "../config/parse-yaml.ts";
 import { UserError } from "../errors.ts";
-import { isRecord } from "../is-record.ts";
-import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
 import type { Diagnosis } from "./doctor.ts";
+import { inspectTrusted } from "./inspect-trusted.ts";
+import {
+  actionOf,
+  jobsOf,
+  objectOf,
+  startsOn,
+  type WorkflowFile,
+  type WorkflowStep,
+} from "./workflow-file.ts";
 
 const folder = ".github/workflows";
-
-interface Step {
-  uses?: unknown;
-  if?: unknown;
-}
-interface Job {
-  steps?: unknown;
-  permissions?: unknown;
-}
 
 /** Looks at the workflows that use our actions: permissions, checkout, and that the comment comes on failure too. */
 export async function inspectWorkflows(files: Files): Promise<Diagnosis[]> {
   const names = (await files.list(folder)).filter(({ name, isFolder }) => !isFolder && /\.ya?ml$/.test(name));
   const found: Diagnosis[] = [];
-  for (const { name } of names) found.push(...(await inspectWorkflow(files, `${folder}/${name}`)));
+  const workflows: WorkflowFile[] = [];
+  for (const { name } of names) {
+    const read = await readWorkflow(files, `${folder}/${name}`);
+    if ("file" in read) workflows.push(read);
+    else found.push(read);
+  }
+  for (const each of workflows) found.push(...inspectTrusted(each, workflows), ...inspectJobs(each));
   if (found.length > 0) return found;
   return [
     {
@@ -31,29 +35,32 @@ export async function inspectWorkflows(files: Files): Promise<Diagnosis[]> {
   ];
 }
 
-async function inspectWorkflow(files: Files, file: string): Promise<Diagnosis[]> {
-  let workflow: unknown;
+async function readWorkflow(files: Files, file: string): Promise<WorkflowFile | Diagnosis> {
   try {
-    workflow = parseYaml(await files.read(file), file).value;
+    return { file, content: objectOf(parseYaml(await files.read(file), file).value) };
   } catch (error) {
     if (error instanceof UserError)
-      return [{ status: "problem", message: error.message, fix: `Correct ${file}` }];
+      return { status: "problem", message: error.message, fix: `Correct ${file}` };
     throw error;
   }
-  const jobs = Object.entries(objectOf(objectOf(workflow).jobs));
-  return jobs.flatMap(([id, job]) =>
-    inspectJob(file, id, objectOf(job) as Job, objectOf(workflow).permissions),
-  );
 }
 
-function inspectJob(file: string, id: string, job: Job, workflowPermissions: unknown): Diagnosis[] {
-  const steps = (Array.isArray(job.steps) ? job.steps : []).map((step) => objectOf(step) as Step);
-  const ours = steps.flatMap((step, index) =>
-    actionOf(step) === undefined ? [] : [{ step, index, action: actionOf(step)! }],
-  );
+function inspectJobs(workflow: WorkflowFile): Diagnosis[] {
+  return jobsOf(workflow).flatMap((each) => inspectJob(workflow, each));
+}
+
+function inspectJob(
+  workflow: WorkflowFile,
+  { id, job, steps }: ReturnType<typeof jobsOf>[number],
+): Diagnosis[] {
+  const ours = steps.flatMap((step, index) => {
+    const action = actionOf(step);
+    return action === undefined ? [] : [{ step, index, action }];
+  });
+  const permissions = job.permissions ?? workflow.content.permissions;
   const first = ours[0];
   if (first === undefined) return [];
-  const where = `${file}, job "${id}"`;
+  const where = `${workflow.file}, job "${id}"`;
   const found: Diagnosis[] = [];
   const isCheckedOut = steps
     .slice(0, first.index)
@@ -66,7 +73,7 @@ function inspectJob(file: string, id: string, job: Job, workflowPermissions: unk
       fix: "      - uses: actions/checkout@v7",
     });
   const compares = ours.some(({ action }) => ["quality-gate", ""].includes(action));
-  if (compares && !mayReadRuns(job.permissions ?? workflowPermissions))
+  if (compares && !mayReadRuns(permissions))
     found.push({
       status: "warning",
       message: `${where}: the token may not read earlier runs, which the model and the data are compared with`,
@@ -74,34 +81,39 @@ function inspectJob(file: string, id: string, job: Job, workflowPermissions: unk
     });
   const comment = ours.find(({ action }) => action === "pr-comment" || action === "");
   if (comment) {
-    const missing = missingPermissions(job.permissions ?? workflowPermissions);
-    if (missing.length > 0)
-      found.push({
-        status: "problem",
-        message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
-        fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write",
-      });
-    if (
-      comment.action === "pr-comment" &&
-      !/cancelled\(\)|always\(\)|failure\(\)/.test(String(comment.step.if ?? ""))
-    )
-      found.push({
-        status: "warning",
-        message: `${where}: pr-comment does not run when an earlier step failed`,
-        fix: "        if: ${{ !cancelled() }}",
-      });
+    const isAfterRun = startsOn(workflow, "workflow_run") !== undefined;
+    found.push(...inspectComment(where, comment, { permissions, isAfterRun }));
   }
   return found.length > 0 ? found : [{ status: "ok", message: `${where} is set up well` }];
 }
 
-/** Name of our action that a step uses; "" for the root action; undefined for others'. */
-function actionOf(step: Step): string | undefined {
-  if (typeof step.uses !== "string") return undefined;
-  const [target = ""] = step.uses.split("@");
-  if (target === repository) return "";
-  return target.startsWith(`${repository}/actions/`)
-    ? target.slice(`${repository}/actions/`.length)
-    : undefined;
+function inspectComment(
+  where: string,
+  { step, action }: { step: WorkflowStep; action: string },
+  { permissions, isAfterRun }: { permissions: unknown; isAfterRun: boolean },
+): Diagnosis[] {
+  const missing = missingPermissions(permissions);
+  const isWaited = /cancelled\(\)|always\(\)|failure\(\)/.test(String(step.if ?? ""));
+  const found: Diagnosis[] = [];
+  if (missing.length > 0)
+    found.push({
+      status: "problem",
+      message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
+      fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write",
+    });
+  else if (isAfterRun && !mayReadRuns(permissions))
+    found.push({
+      status: "problem",
+      message: `${where}: the token may not read the run that ended, whose reports are commented`,
+      fix: "permissions:\n  actions: read",
+    });
+  if (action === "pr-comment" && !isAfterRun && !isWaited)
+    found.push({
+      status: "warning",
+      message: `${where}: pr-comment does not run when an earlier step failed`,
+      fix: "        if: ${{ !cancelled() }}",
+    });
+  return found;
 }
 
 /** Scopes that are missing once any is listed; nothing listed depends on the repository's settings. */
@@ -118,8 +130,4 @@ function missingPermissions(permissions: unknown): string[] {
 function mayReadRuns(permissions: unknown): boolean {
   if (typeof permissions !== "object" || permissions === null) return true;
   return ["read", "write"].includes(String(objectOf(permissions).actions));
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
 }

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { inspectWorkflows } from "../../src/commands/inspect-workflows.ts";
+import { memoryFiles } from "../../src/services/memory-files.ts";
+
+const template = (name: string): string =>
+  readFileSync(path.resolve(import.meta.dirname, "../../workflows-templates/fork-safe", name), "utf8");
+const check = template("model-check.yml");
+const comment = template("model-comment.yml");
+
+async function inspect(workflows: Record<string, string>): Promise<string[]> {
+  const files = Object.entries(workflows).map(([name, text]) => [`.github/workflows/${name}`, text]);
+  const found = await inspectWorkflows(memoryFiles(Object.fromEntries(files)));
+  return found.map(({ status, message }) => `${status}: ${message}`);
+}
+
+test("the two workflows for forks are set up well, as they are", async () => {
+  expect(await inspect({ "model-check.yml": check, "model-comment.yml": comment })).toEqual([
+    'ok: .github/workflows/model-check.yml, job "model" is set up well',
+    'ok: .github/workflows/model-comment.yml, job "comment" is set up well',
+  ]);
+});
+
+test("a workflow that waits for one that is not there, or that saves nothing, is a problem", async () => {
+  const renamed = check.replace("name: Model check", "name: Check");
+  expect(await inspect({ "a.yml": renamed, "b.yml": comment })).toContain(
+    'problem: .github/workflows/b.yml: it waits for the workflow "Model check", and there is none of that name',
+  );
+  const silent = check.replace(/ {6}- uses: mlops-actions\/mlops-actions\/actions\/save@v1[\s\S]*$/, "");
+  expect(await inspect({ "a.yml": silent, "b.yml": comment })).toContain(
+    "problem: .github/workflows/a.yml: it saves nothing that .github/workflows/b.yml could comment",
+  );
+});
+
+test("a token that may not read the run is a problem", async () => {
+  const blind = comment.replace(/ {6}actions: read.*\n/, "");
+  expect(await inspect({ "a.yml": check, "b.yml": blind })).toContain(
+    'problem: .github/workflows/b.yml, job "comment": the token may not read the run that ended, whose reports are commented',
+  );
+});
+
+const target = (step: string, on = "pull_request_target"): string =>
+  `name: x\non: { ${on}: {} }\njobs:\n  j:\n    runs-on: ubuntu-latest\n    steps:\n${step}`;
+const checkout = (given: string): string => `      - uses: actions/checkout@v7\n        with: { ${given} }\n`;
+
+test.each([
+  ["the head's commit", checkout('ref: "${{ github.event.pull_request.head.sha }}"')],
+  ["the head's branch", checkout('ref: "${{ github.head_ref }}"')],
+  ["the fork", checkout('repository: "${{ github.event.pull_request.head.repo.full_name }}"')],
+  ["the merge", checkout('ref: "refs/pull/${{ github.event.number }}/merge"')],
+  ["the CLI", '      - run: gh pr checkout "$NUMBER"\n'],
+  ["git", "      - run: git fetch origin pull/$NUMBER/head\n"],
+])(
+  "a job that takes the pull request's code by %s where its token can write is a problem",
+  async (_, step) => {
+    const said =
+      "problem: .github/workflows/a.yml, job \"j\": it takes the pull request's code on pull_request_target, where a stranger's would run with a token that can write";
+    expect(await inspect({ "a.yml": target(step) })).toContain(said);
+    expect(await inspect({ "a.yml": target(step, "pull_request") })).not.toContain(said);
+  },
+);
+
+test("the head of the run that ended is the pull request's code, too", async () => {
+  const step =
+    "      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n";
+  const head = comment.replace(step, `${step}          ref: \${{ github.event.workflow_run.head_sha }}\n`);
+  expect(head).not.toBe(comment);
+  expect((await inspect({ "a.yml": check, "b.yml": head }))[1]).toMatch(
+    /^problem: .*takes the pull request's code/,
+  );
+});
+
+test.each([
+  "on: workflow_run",
+  "on: [workflow_run]",
+  "on: { workflow_run: { workflows: Model check } }",
+  "on:",
+  "jobs: []",
+  "[]",
+])("any shape of a workflow is looked at: %s", async (text) => {
+  expect(await inspect({ "a.yml": `name: a\n${text}\n`, "b.yml": "" })).not.toEqual([]);
+});
