@@ -4,7 +4,7 @@ import { hasReadOnlyToken } from "../comment/read-only-token.ts";
 import { renderBody } from "../comment/render-body.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { ServiceError } from "../errors.ts";
-import { choice, flag } from "../inputs.ts";
+import { choice, flag, path } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
 import type { GitHub, PullRequest } from "../services/github.ts";
@@ -15,6 +15,7 @@ import { readReports, runOf } from "./stored-reports.ts";
 import { readEndedRun } from "./triggering-run.ts";
 import { type CheckOutcome, writeCheck } from "./write-check.ts";
 import { type CommentOutcome, markerOf, runUrl, skipped, writeComment } from "./write-comment.ts";
+import { writeSarif } from "./write-sarif.ts";
 
 /** Below GitHub's 1 MiB a step. */
 const summaryBudget = 900_000;
@@ -29,12 +30,14 @@ const inputs = {
     "new",
   ]).default("update"),
   summary: flag("Show the report in the job summary too").default("true"),
+  sarif: path("Where to write the findings of the run as SARIF, for code scanning"),
 };
 
 const outputs = {
   "comment-id": "Id of the comment",
   "comment-url": "Address of the comment",
   action: "What became of the comment: created, updated, unchanged or skipped",
+  sarif: "Path of the SARIF file, where one is asked for",
   "check-url": "Address of the check run, where report.check asks for one",
 };
 
@@ -54,7 +57,11 @@ export const prComment = defineAction({
     const done = await commentOn(context, report, subject).catch(refusedBy);
     context.log.info(`${context.project.name}: ${done.headline}`);
     const check = await writeCheck(context, report, subject);
-    return resultOf(context, report, withCheck(done, check));
+    const { outputs, ...result } = resultOf(context, report, withCheck(done, check));
+    return {
+      ...result,
+      outputs: { ...outputs, sarif: await writeSarif(context, report, context.inputs.sarif) },
+    };
   },
 });
 

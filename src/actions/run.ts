@@ -27,12 +27,14 @@ import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
 import { validateData } from "./validate-data.ts";
 import { whileChecking } from "./write-check.ts";
+import { writeSarif } from "./write-sarif.ts";
 
 const inputs = {
   ...projectInputs,
   ...dataInputs,
   ...baseInput,
   ...resultInputs,
+  sarif: pathInput("Where to write the findings of the run as SARIF, for code scanning"),
   ...trainInputs,
   ...nativesInput,
   ...baselineInput,
@@ -76,13 +78,14 @@ async function checkProject(context: RunContext) {
     import("../chart/render-chart.ts"),
   ]);
   await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
+  const sarif = await writeSarif(context, report, context.inputs.sarif);
   const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
   const whole =
     comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
   if (isKept(context, whole)) await keep(context);
   return {
     verdict: whole.verdict,
-    outputs: { ...done.outputs, ...comment?.outputs, html },
+    outputs: { ...done.outputs, ...comment?.outputs, sarif, html },
     report: whole,
     ...(comment?.summary !== undefined && { summary: comment.summary }),
     ...(done.error !== undefined && { error: done.error }),

@@ -76,7 +76,7 @@ function describeRule(id: string, { severity }: Finding, { action }: SarifSource
     id,
     shortDescription: { text: id },
     fullDescription: { text: id },
-    help: { text: `A rule of ${action} that mlops.yml or one of its suites holds` },
+    help: { text: `A rule of mlops-actions (${action}), set by mlops.yml or one of its suites` },
     defaultConfiguration: { level: levels[severity] },
   };
 }
@@ -90,12 +90,14 @@ function describeRest(total: number): object {
   };
 }
 
+/** Plain text: what would be a link in SARIF is taken apart. */
 function textOf(finding: Finding): string {
   const where = isInRepository(finding.file) ? "" : `${findingPlace(finding)}: `;
   const text = `${where === ": " ? "" : where}${findingMessage(finding)}`;
   return [text, ...(finding.hint === undefined ? [] : [finding.hint])]
     .map((each) => clipText(makeVisible(each), 2000))
-    .join("\n");
+    .join("\n")
+    .replaceAll("](", "] (");
 }
 
 function locate(finding: Finding, { file }: SarifSource): object {
