@@ -4,11 +4,11 @@ export type Cut = (limit: number) => string;
 /** The first items as they are rendered, each no sooner than it is asked for, and once. */
 export function firstOf<Item>(
   items: readonly Item[],
-  render: (item: Item) => string,
+  render: (item: Item, index: number) => string,
 ): (limit: number) => string[] {
   const made: string[] = [];
   return (limit) => {
-    for (const item of items.slice(made.length, limit)) made.push(render(item));
+    for (const item of items.slice(made.length, limit)) made.push(render(item, made.length));
     return made.slice(0, limit);
   };
 }

@@ -9,9 +9,12 @@ const palette = [
   { color: "#22c55e", square: "🟩" },
   { color: "#a855f7", square: "🟪" },
 ];
-/** More categories than this are unreadable at a comment's width. */
+/** More categories than this are unreadable at a comment's width, and so are labels of more characters together. */
 const maxCategories = 24;
+const maxLabels = 48;
 const maxPoints = 200;
+/** Numbers at an axis that are longer than this run into each other. */
+const maxPosition = 10_000;
 
 /** A drawn chart: Mermaid has no legend, so the caller writes `square label` for each entry. */
 export interface MermaidChart {
@@ -27,16 +30,16 @@ interface Plot {
 
 /**
  * The chart in Mermaid's `xychart-beta`, or undefined where Mermaid would draw it wrongly (several series of
- * bars, negative bars, numbers that it cannot parse) or unreadably; its table says it all then. Labels are
- * reduced to characters that mean nothing to Mermaid.
+ * bars, negative bars) or unreadably; its table says it all then. Labels are reduced to characters that mean nothing
+ * to Mermaid, and told apart where they are equal, because Mermaid draws equal ones on top of each other.
  */
 export function findMermaidChart(chart: Chart): MermaidChart | undefined {
   const plot = chart.kind === "line" ? linePlot(chart) : barPlot(chart);
-  const values = plot?.series.flat() ?? [];
-  if (plot === undefined || values.length === 0) return undefined;
-  const scale = Math.max(...values.map(Math.abs));
-  if (!(scale === 0 || (scale > 1e-6 && scale < 1e12))) return undefined;
-  const lines = plot.series.map(
+  const unscaled = plot?.series.flat() ?? [];
+  if (plot === undefined || unscaled.length === 0) return undefined;
+  const { factor, suffix } = scaleOf(unscaled);
+  const scaled = plot.series.map((series) => series.map((value) => value / factor));
+  const lines = scaled.map(
     (series, index) =>
       `  ${chart.kind === "line" || index > 0 ? "line" : "bar"} [${series.map(plainNumber).join(", ")}]`,
   );
@@ -44,8 +47,8 @@ export function findMermaidChart(chart: Chart): MermaidChart | undefined {
     code: [
       `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${palette.map(({ color }) => color).join(", ")}"}}}}%%`,
       `xychart-beta${isWide(plot, chart) ? " horizontal" : ""}`,
-      `  x-axis ${quote(chart.x.label)} ${renderAxis(plot.axis)}`,
-      `  y-axis ${quote(chart.y.label)} ${valueRange(chart, values).map(plainNumber).join(" --> ")}`,
+      `  x-axis ${quote(chart.x.label)} ${renderAxis(plot.axis, chart.kind === "bar")}`,
+      `  y-axis ${quote(`${clipText(chart.y.label, 30 - suffix.length)}${suffix}`)} ${valueRange(chart, scaled.flat()).map(plainNumber).join(" --> ")}`,
       ...lines,
     ].join("\n"),
     legend:
@@ -53,6 +56,15 @@ export function findMermaidChart(chart: Chart): MermaidChart | undefined {
         ? []
         : chart.series.map(({ label }, index) => ({ square: palette[index]?.square ?? "", label })),
   };
+}
+
+/** Mermaid reads no exponents: of very large and very small numbers the power of ten goes into the axis' label. */
+function scaleOf(values: readonly number[]): { factor: number; suffix: string } {
+  const most = Math.max(...values.map(Math.abs));
+  if (most === 0 || (most >= 1e-3 && most < 1e6)) return { factor: 1, suffix: "" };
+  const power = Math.max(-300, 3 * Math.floor(Math.log10(most) / 3));
+  const raised = String(power).replace(/./g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "⁻");
+  return { factor: 10 ** power, suffix: ` (×10${raised})` };
 }
 
 /** One series of bars; a histogram may have a second series, drawn as a line over the first. */
@@ -75,14 +87,14 @@ function linePlot(chart: Chart): Plot | undefined {
     chart.series.every(({ values }) => Number.isFinite(values[index])),
   );
   const step = Math.ceil(whole.length / maxPoints);
-  const kept = whole.filter((_, index) => index % step === 0);
+  const kept = whole.filter((_, index) => (whole.length - 1 - index) % step === 0);
   if (kept.length < 2) return undefined;
   const positions = kept.map((index) => chart.x.values[index] ?? "");
   const series = chart.series.map(({ values }) => kept.map((index) => values[index] ?? 0));
-  if (isEven(positions)) return { axis: [positions[0] ?? 0, positions.at(-1) ?? 0], series };
-  return kept.length <= maxCategories
-    ? { axis: positions.map((position) => formatCell(position)), series }
-    : undefined;
+  const isNumeric = isEven(positions);
+  if (kept.length <= maxCategories && !(isNumeric && isShort(positions)))
+    return { axis: positions.map(shortLabel), series };
+  return isNumeric ? { axis: [positions[0] ?? 0, positions.at(-1) ?? 0], series } : undefined;
 }
 
 /** Whether the positions are numbers at equal distances. */
@@ -97,6 +109,12 @@ function isEven(positions: (string | number)[]): positions is number[] {
   );
 }
 
+/** Whether Mermaid's own labels between the ends have room. */
+function isShort(positions: readonly number[]): boolean {
+  const ends = [positions[0] ?? 0, positions.at(-1) ?? 0].map(Math.abs);
+  return Math.max(...ends) < maxPosition && Math.max(...ends) > 0.01;
+}
+
 function valueRange(chart: Chart, values: number[]): [number, number] {
   const low = chart.kind === "line" ? Math.min(...values) : 0;
   const high = Math.max(...values);
@@ -104,10 +122,30 @@ function valueRange(chart: Chart, values: number[]): [number, number] {
   return [chart.kind === "line" ? low - room : 0, high + room];
 }
 
-function renderAxis(axis: Plot["axis"]): string {
-  return typeof axis[0] === "number"
-    ? axis.map((end) => plainNumber(Number(end))).join(" --> ")
-    : `[${axis.map((label) => quote(String(label))).join(", ")}]`;
+function renderAxis(axis: Plot["axis"], keepsAll: boolean): string {
+  if (typeof axis[0] === "number") return axis.map((end) => plainNumber(Number(end))).join(" --> ");
+  const labels = distinctLabels(axis.map((label) => reduceLabel(String(label))));
+  const step = keepsAll ? 1 : Math.ceil(labels.join("").length / maxLabels);
+  const shown = labels.map((label, index) =>
+    (labels.length - 1 - index) % step === 0 ? label : invisibleLabel(index),
+  );
+  return `[${shown.map((label) => `"${label}"`).join(", ")}]`;
+}
+
+/** Stands for a label that has no room: the index in zero-width digits, as Mermaid takes equal labels for one. */
+function invisibleLabel(index: number): string {
+  return index.toString(2).replaceAll("0", "\u200B").replaceAll("1", "\u200C");
+}
+
+/** Mermaid draws equal labels on top of each other: they are numbered. */
+function distinctLabels(labels: readonly string[]): string[] {
+  const used = new Set<string>();
+  return labels.map((label) => {
+    let name = label;
+    for (let count = 2; used.has(name); count++) name = `${label} (${count})`;
+    used.add(name);
+    return name;
+  });
 }
 
 /** Labels that would run into each other get a line each. */
@@ -131,6 +169,10 @@ function plainNumber(value: number): string {
 
 /** A label in quotes; an empty one is a syntax error to Mermaid. */
 function quote(label: string): string {
+  return `"${reduceLabel(label)}"`;
+}
+
+function reduceLabel(label: string): string {
   const safe = makeVisible(label)
     .replace(/["`]/g, "'")
     .replaceAll("<", "‹")
@@ -141,5 +183,5 @@ function quote(label: string): string {
     .replaceAll(";", ",")
     .replaceAll("\\", "∖")
     .replace(/%(?=%)/g, "％");
-  return `"${clipText(safe, 30) || " "}"`;
+  return clipText(safe, 30) || " ";
 }

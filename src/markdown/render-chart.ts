@@ -1,4 +1,5 @@
 import { chartTable } from "../chart/chart-table.ts";
+import { formatCell } from "../number-format.ts";
 import type { Chart } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 import { escapeMarkdown, renderBold } from "./escape-markdown.ts";
@@ -15,7 +16,7 @@ export function cutChart(chart: Chart): Cut {
   const table = chartTable(chart);
   if (mermaid === undefined) {
     const most = chart.kind === "scatter" ? 10 : mostValues;
-    const values = cutTable(table);
+    const values = cutTable(table, isDiagonal(chart));
     return (limit) => values(Math.min(limit, most));
   }
   const values = cutTable({ ...table, title: "" });
@@ -29,4 +30,14 @@ export function cutChart(chart: Chart): Cut {
   ]);
   return (limit) =>
     `${picture}\n\n<details>\n<summary>Values</summary>\n\n${values(Math.min(limit, mostValues))}\n\n</details>`;
+}
+
+/** Which cells of a matrix' table are of one label in both directions: what a classifier has right. */
+function isDiagonal({ kind, x, series }: Chart): (row: number, column: number) => boolean {
+  const labels = x.values.map((value) => formatCell(value));
+  const isSquare =
+    kind === "matrix" &&
+    labels.length === series.length &&
+    series.every(({ label }, index) => label === labels[index]);
+  return (row, column) => isSquare && column === row + 1;
 }

@@ -12,14 +12,22 @@ export function renderTable(table: Table, limit: number): string {
   return cutTable(table)(limit);
 }
 
-/** The table at each number of rows; a row is rendered once. */
-export function cutTable(table: Table): Cut {
+/** The table at each number of rows; a row is rendered once. Cells that are strong are bold. */
+export function cutTable(
+  table: Table,
+  isStrong: (row: number, column: number) => boolean = () => false,
+): Cut {
   const { columns } = table;
   const title = renderBold(clipText(table.title ?? "", cellLimit));
   const head = renderRow(columns.map(({ label }) => renderCell(label)));
   const delimiters = renderRow(columns.map((column, index) => (alignment(column, index) ? "-:" : ":-")));
-  const rows = firstOf(table.rows, (row) =>
-    renderRow(columns.map(({ digits }, index) => renderCell(row[index], digits))),
+  const rows = firstOf(table.rows, (row, number) =>
+    renderRow(
+      columns.map(({ digits }, index) => {
+        const cell = renderCell(row[index], digits);
+        return isStrong(number, index) && cell !== "" ? `**${cell}**` : cell;
+      }),
+    ),
   );
   return (limit) => {
     const shown = columns.length > 0 ? rows(limit) : [];
