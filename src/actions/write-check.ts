@@ -89,13 +89,17 @@ const readOnly: Finding = {
   severity: "info",
   rule: "github-check",
   message: "No check run: GitHub gives runs for forks and for Dependabot a read-only token",
-  hint: 'A second workflow that starts on "workflow_run" can write it',
+  hint: "Whether the job failed is beside the commit in any case",
 };
 
-/** Where a run is for another one's commit and that commit is not known, its own is none to write beside. */
+/**
+ * Where a run is for another one's commit and that commit is not known, its own is none to write beside. Nor is a
+ * stranger's: any verdict can stand in what a fork's run left, a check that branch protection requires is satisfied by
+ * neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well.
+ */
 function isWanted({ github, environment, project, inputs }: CheckContext, subject: Subject): boolean {
-  const isLost = subject.kind === "none" && environment.eventName === "workflow_run";
-  const isPossible = github.isAvailable && environment.kind === "github" && !isLost;
+  const isOfOther = environment.eventName === "workflow_run" && (subject.kind === "none" || subject.isFork);
+  const isPossible = github.isAvailable && environment.kind === "github" && !isOfOther;
   return project.config.report.check && isPossible && !inputs["dry-run"];
 }
 

@@ -59,6 +59,8 @@ export async function savedBundle(
 /** What the trusted job did. */
 export interface Commented extends Result {
   comments: readonly StoredComment[];
+  /** Names of the check runs that it wrote. */
+  checks: string[];
   /** Files of its workspace after it. */
   written: string[];
   log: string[];
@@ -110,5 +112,10 @@ export async function commentOnEnded(
       },
     },
   });
-  return { ...result, comments: memory.comments, written: [...files.all().keys()] };
+  return {
+    ...result,
+    comments: memory.comments,
+    checks: memory.checkRuns.map(({ name }) => name),
+    written: [...files.all().keys()],
+  };
 }

@@ -46,7 +46,8 @@ const asText = (text: string): StandInArtifact => attack([{ path, content: text 
 /** What holds however a bundle attacks; returns the comment's text. */
 function expectHarmless(done: Commented, bed: BaseBed): string {
   expect(done.verdict).toBe("pass");
-  expect(Object.keys(done.outputs)).toEqual(["comment-id", "comment-url", "action"]);
+  for (const value of Object.values(done.outputs))
+    expect(String(value ?? "")).toMatch(/^(\d+|created|https:\/\/github\.com\/acme\/houses\/[\w/#-]+|)$/);
   expect(done.comments.map(({ issue }) => issue)).toEqual([7]);
   expect(done.written).toEqual(["mlops.yml"]);
   expect(bed.runs.downloads.every(({ authorization }) => authorization === undefined)).toBe(true);
@@ -243,6 +244,18 @@ describe("whose it is, is not for the bundle to say", () => {
     await using bed = await startBase();
     const config = "version: 1\nname: houses\nreport: { comment: false }\n";
     expect((await commentOnEnded(bed, { artifacts: [asText(gate)] }, { config })).comments).toEqual([]);
+  });
+
+  test("no check run is made of it, which branch protection would take, and one of our own branch is", async () => {
+    const config = "version: 1\nname: houses\nreport: { check: true }\n";
+    await using bed = await startBase();
+    const done = await commentOnEnded(bed, { artifacts: [asText(gate)] }, { config });
+    expect(expectHarmless(done, bed)).toContain("every gate holds");
+    expect(done.checks).toEqual([]);
+    await using other = await startBase();
+    const own = { headSha: "e".repeat(40), headRepository: "acme/houses" };
+    const { checks } = await commentOnEnded(other, { artifacts: [asText(gate)], ...own }, { config });
+    expect(checks).toEqual(["mlops: houses"]);
   });
 
   test("no command of the configuration is started, and no code of the model", async () => {
