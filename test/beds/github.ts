@@ -93,6 +93,7 @@ export async function startGitHub(): Promise<GitHubStandIn> {
     graphql.keep(request, answer);
     const ofRuns = runs.answer(request);
     if (ofRuns !== undefined) return ofRuns;
+    if (isRawBlob(request) && answer.status === 200) return rawBlob(answer);
     // The emulator builds its links from the address that the router used.
     const link = rest.link?.replaceAll(/<https?:\/\/[^/]+/g, `<${front.url}`);
     return { ...answer, headers: link === undefined ? rest : { ...rest, link } };
@@ -193,6 +194,17 @@ function authorize(request: Received): Answer | undefined {
     headers: { "x-accepted-github-permissions": permission },
     body: refused,
   };
+}
+
+/** Whether a file's content is asked for as it is: the emulator has it in JSON alone. */
+function isRawBlob({ method, path, headers }: Received): boolean {
+  return method === "GET" && /\/git\/blobs\/[0-9a-f]{40}$/.test(path) && /raw/.test(headers.accept ?? "");
+}
+
+function rawBlob({ body = "" }: Exclude<Answer, "drop">): Answer {
+  const { content } = JSON.parse(Buffer.from(body).toString("utf8")) as { content: string };
+  const headers = { "content-type": "application/vnd.github.raw+json; charset=utf-8" };
+  return { status: 200, headers, body: Buffer.from(content, "base64") };
 }
 
 function errorBody(message: string, status: number): string {

@@ -113,7 +113,9 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
       const below = `/repos/${repository}/`;
       if (method !== "GET" || !pathname.startsWith(below)) return undefined;
       const [area, kind, id = "", part] = pathname.slice(below.length).split("/");
-      if (area === "git" && kind === "ref") return json({ ref: id, object: { type: "commit", sha: tip } });
+      const branch = decodeURIComponent([id, part].join("/")).replace(/^heads\/|\/$/g, "");
+      const isRef = area === "git" && kind === "ref" && runs.some(({ headBranch }) => headBranch === branch);
+      if (isRef) return json({ ref: id, object: { type: "commit", sha: tip } });
       const [, compared] = /^([0-9a-f]{40})\.\.\.f{40}$/.exec((area === "compare" && kind) || "") ?? [];
       const run = runs.find(({ headSha }) => headSha === compared);
       if (run !== undefined) return json({ status: run.isOnBranch ? "ahead" : "diverged" });
