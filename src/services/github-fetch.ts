@@ -6,6 +6,8 @@ export interface Answer {
   statusText: string;
   url: string;
   headers: Map<string, string>;
+  /** What Octokit passes on where it is told to leave the content alone. */
+  body: AsyncIterable<Uint8Array>;
   text(): Promise<string>;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
@@ -70,9 +72,14 @@ function answerOf(incoming: IncomingMessage, target: URL): Answer {
     statusText: incoming.statusMessage ?? "",
     url: target.href,
     headers,
+    body: whole(content),
     text: async () => (await content).toString("utf8"),
     arrayBuffer: async () => new Uint8Array(await content).buffer,
   };
+}
+
+async function* whole(content: Promise<Buffer>): AsyncIterable<Uint8Array> {
+  yield await content;
 }
 
 /** Throws where the connection ends before the content does. */
