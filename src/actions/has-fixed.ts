@@ -12,8 +12,8 @@ export async function hasFixed(
 ): Promise<boolean> {
   const { id, attempt, workflow, branch } = run;
   if (!github.isAvailable || id === undefined || workflow === undefined || branch === undefined) return false;
-  const runs = await github.endedRuns();
-  const before = attempt > 1 ? readConclusion(await runs.conclusion(id, attempt - 1)) : undefined;
+  const runs = await github.runs();
+  const before = attempt > 1 ? readConclusion((await runs.get(id, attempt - 1)).conclusion) : undefined;
   if (before !== undefined) return before === "failure";
-  return hasFailedBefore(run, await runs.ended(workflow, branch), environment.repository);
+  return hasFailedBefore(run, await runs.ended(branch, workflow), environment.repository);
 }

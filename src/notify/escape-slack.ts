@@ -7,7 +7,10 @@ import { clipText, makeVisible } from "../visible-text.ts";
 export function escapeSlack(text: string): string {
   return escapeControls(
     makeVisible(text)
-      .replace(/[*_~`]+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[*_~`]+/gu, (marks) => `\u200b${marks}\u200b`)
+      .replace(
+        /[*_~`]+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[*_~`]+/gu,
+        (marks) => `\u200b${marks.split("").join("\u200b")}\u200b`,
+      )
       .replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, ":\u200b")
       .replace(/^(\s*)>/, "$1\u200b>"),
   );

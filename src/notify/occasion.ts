@@ -1,18 +1,9 @@
+import type { WorkflowRun } from "../bundle/workflow-run.ts";
 import { failsStep, type Report } from "../report.ts";
 import type { NotifiedRun } from "./notified-run.ts";
 
 /** What came of a run. An undecided one is neither good nor bad news. */
 export type Outcome = "failure" | "success" | "undecided";
-
-/** A run that ended, as far as it tells whether another one fixed something. */
-export interface EarlierRun {
-  id: number;
-  event: string;
-  conclusion: string | undefined;
-  headBranch: string | undefined;
-  /** `owner/name` of where its commit came from. */
-  headRepository: string | undefined;
-}
 
 /** Conclusions of a run that say whether it is well; a cancelled or skipped run says nothing. */
 const decisive: Readonly<Record<string, "failure" | "success">> = {
@@ -50,7 +41,7 @@ export function readConclusion(conclusion: string | undefined): "failure" | "suc
  */
 export function hasFailedBefore(
   run: NotifiedRun,
-  earlier: readonly EarlierRun[],
+  earlier: readonly Pick<WorkflowRun, "id" | "event" | "conclusion" | "headBranch" | "headRepository">[],
   repository: string | undefined,
 ): boolean {
   const before = earlier.find(

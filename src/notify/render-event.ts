@@ -91,11 +91,11 @@ function eventOf(
         repository,
         id: run.id,
         attempt: run.attempt,
-        url,
+        url: url && line(url, 1000),
         workflow: run.workflow && line(run.workflow, 255),
         event: run.event && line(run.event, 100),
         branch: run.branch && line(run.branch, 255),
-        commit: run.commit,
+        commit: run.commit && line(run.commit, 100),
       },
     },
   };

@@ -40,7 +40,7 @@ const issueSchema = z.object({
   html_url: z.string(),
   labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])),
   user: z.object({ login: z.string(), type: z.string().optional() }).nullish(),
-  pull_request: z.unknown(),
+  pull_request: z.unknown().optional(),
 });
 
 /** The issues that GitHub has. */

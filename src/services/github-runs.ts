@@ -18,8 +18,8 @@ export interface RunArtifact {
 
 /** Other runs of the repository. Every call throws ServiceError after its retries are spent. */
 export interface WorkflowRuns {
-  /** A run as it is now: its last attempt. */
-  get(run: number): Promise<CurrentRun>;
+  /** A run as it is now: its last attempt, or the one that is named. */
+  get(run: number, attempt?: number): Promise<CurrentRun>;
   /** Runs that succeeded, newest first, some hundred at most: of a commit or a branch, of one workflow's file or of all. */
   find(query: { sha: string } | { branch: string }, workflow?: string): Promise<WorkflowRun[]>;
   /** The last hundred runs of a branch that ended, however they did, newest first. */
@@ -105,10 +105,13 @@ export function githubRuns({ call }: GitHubClient): WorkflowRuns {
         ? list(`commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }, options)
         : list(query.branch, { branch: query.branch }, options);
     },
-    async get(id) {
+    async get(id, attempt) {
       const act = `read run ${id}`;
       const answer: unknown = await call(
-        (octokit, where) => octokit.rest.actions.getWorkflowRun({ ...where, run_id: id }),
+        (octokit, where) =>
+          attempt === undefined
+            ? octokit.rest.actions.getWorkflowRun({ ...where, run_id: id })
+            : octokit.rest.actions.getWorkflowRunAttempt({ ...where, run_id: id, attempt_number: attempt }),
         { act, needs },
       );
       const found = parseDocumented(currentRun, answer, act);

@@ -12,7 +12,6 @@ import type { Checks } from "./github-checks.ts";
 import { type Call, type CallOptions, createClient, type GitHubOptions } from "./github-client.ts";
 import type { CommitComments } from "./github-commit-comments.ts";
 import { createOnce } from "./github-create-once.ts";
-import type { EndedRuns } from "./github-ended-runs.ts";
 import type { CommentEdit } from "./github-graphql.ts";
 import type { Issues } from "./github-issues.ts";
 import type { GitRefs } from "./github-refs.ts";
@@ -52,8 +51,6 @@ export interface GitHub {
   tree(commit: string): Promise<CommitTree>;
   /** Other runs and their artifacts. */
   runs(): Promise<WorkflowRuns>;
-  /** How other runs ended. */
-  endedRuns(): Promise<EndedRuns>;
   issues(): Promise<Issues>;
   commitComments(): Promise<CommitComments>;
   /** Check runs beside commits. */
@@ -154,10 +151,6 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
     async runs() {
       const { githubRuns } = await import("./github-runs.ts");
       return githubRuns(client);
-    },
-    async endedRuns() {
-      const { githubEndedRuns } = await import("./github-ended-runs.ts");
-      return githubEndedRuns(client);
     },
     async issues() {
       const { githubIssues } = await import("./github-issues.ts");

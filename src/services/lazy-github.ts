@@ -21,7 +21,6 @@ export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
     commentEdits: async (...args) => (await load()).commentEdits(...args),
     checks: async () => (await load()).checks(),
     runs: async () => (await load()).runs(),
-    endedRuns: async () => (await load()).endedRuns(),
     issues: async () => (await load()).issues(),
     commitComments: async () => (await load()).commitComments(),
     refs: async () => (await load()).refs(),

@@ -1,6 +1,5 @@
 import type { CommitTree } from "./commit-tree.ts";
 import type { Comment, GitHub, PullRequest } from "./github.ts";
-import type { EndedRuns } from "./github-ended-runs.ts";
 import { explainFailure, type Permissions } from "./github-failure.ts";
 import type { CommentEdit } from "./github-graphql.ts";
 import type { Issue } from "./github-issues.ts";
@@ -25,8 +24,6 @@ export function memoryGitHub(
     trees?: Record<string, CommitTree>;
     /** Other runs; none where nothing is given. */
     runs?: WorkflowRuns;
-    /** How other runs ended; there are none where nothing is given. */
-    endedRuns?: EndedRuns;
     issues?: readonly Partial<Issue>[];
     /** Branches; none where nothing is given. */
     refs?: GitRefs;
@@ -70,7 +67,6 @@ export function memoryGitHub(
     issues: async () => issues,
     onCommits: commits.all,
     commitComments: async () => commits,
-    endedRuns: async () => options.endedRuns ?? { ended: async () => [], conclusion: async () => undefined },
     checkRuns,
     checks: async () => memoryChecks(checkRuns, write),
     login: async () => options.login,

@@ -139,7 +139,7 @@ describe("notify", () => {
     await run("102", passing);
     expect(github.allIssues[0]).toMatchObject({ state: "completed" });
     expect(github.allIssues[0]?.comments).toEqual([
-      "<!-- mlops-actions:fixed run=102 attempt=1 -->\n✅ houses: the gate holds, in [this run](https://github.com/acme/houses/actions/runs/102) of commit 0123456.",
+      "<!-- mlops-actions:fixed run=102 attempt=1 -->\n✅ houses: the gate holds, in [this run](https://github.com/acme/houses/actions/runs/102) of commit `0123456`.",
     ]);
     await run("103", failing);
     expect(github.allIssues.map(({ state }) => state)).toEqual(["completed", "open"]);

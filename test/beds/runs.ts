@@ -121,7 +121,7 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
       if (run !== undefined) return json({ status: run.isOnBranch ? "ahead" : "diverged" });
       if (area !== "actions") return undefined;
       if (kind === "runs" && id === "") return listRuns(searchParams, undefined);
-      if (kind === "runs" && part === undefined) {
+      if (kind === "runs" && (part === undefined || part === "attempts")) {
         const found = runs.find((each) => each.id === Number(id));
         return found === undefined ? notFound : json(renderRun(found, repository));
       }
