@@ -45,7 +45,10 @@ describe.concurrent("a webhook", () => {
     await using server = await startReceiver();
     server.fail(fault);
     const clock = fakeClock(1_700_000_000_000);
-    expect(await post(server, { clock, timeout: fault === "never answer" ? 3000 : 30_000 })).toEqual({ status: 200, text: "" });
+    expect(await post(server, { clock, timeout: fault === "never answer" ? 3000 : 30_000 })).toEqual({
+      status: 200,
+      text: "",
+    });
     expect(server.requests).toHaveLength(2);
     expect(server.taken).toHaveLength(taken);
     const waited = typeof fault === "object" && fault.headers ? 7000 : 250;
