@@ -1,5 +1,6 @@
 import type { Context } from "../action.ts";
-import { UserError } from "../errors.ts";
+import { findRunSources, pullRequestHead } from "../bundle/run-sources.ts";
+import { ServiceError, UserError } from "../errors.ts";
 import { addLooks, type Looks, parseLooks, renderLooks } from "../evidence/looks.ts";
 import type { Finding } from "../report.ts";
 import type { Baseline } from "./find-baseline.ts";
@@ -18,11 +19,11 @@ export interface CountedLooks {
 }
 
 /**
- * Counts this look at the test rows on top of what the baseline's run has counted; attempts of a run count each, and
- * judging again in one does not. Undefined where the rows are not the project's own, or nobody knows which they are.
+ * Counts this look at the test rows on top of what the baseline's run has counted, and of a pull request on top of those
+ * of its earlier pushes; attempts of a run count each, and judging again in one does not. Undefined where the rows are not the project's own, or nobody knows which they are.
  */
 export async function countLooks(
-  context: Pick<Context, "files" | "environment" | "log" | "project">,
+  context: Pick<Context, "files" | "environment" | "log" | "project" | "github">,
   { metrics, path }: Pick<Judged, "metrics" | "path">,
   baseline: Baseline,
 ): Promise<CountedLooks | undefined> {
@@ -30,7 +31,8 @@ export async function countLooks(
   const { evaluation } = metrics;
   if (evaluation === undefined || path !== `${project.folders.evidence}/metrics.json`) return undefined;
   const before = await readLooks(context, baseline);
-  const looks = addLooks(before, evaluation, environment.runAttempt ?? 1);
+  const own = (environment.runAttempt ?? 1) + (await countPushes(context));
+  const looks = addLooks(before, evaluation, own);
   const count = looks.get(evaluation)!;
   if (count <= manyLooks) return { looks, count, findings: [] };
   const finding: Finding = {
@@ -47,6 +49,28 @@ export async function keepLooks(
   { looks }: CountedLooks,
 ): Promise<void> {
   await files.write(`${project.folders.evidence}/looks.json`, renderLooks(looks));
+}
+
+/** Runs of the pull request's earlier pushes, of this workflow, a hundred at most: each may have looked. */
+async function countPushes({
+  environment,
+  github,
+  log,
+}: Pick<Context, "environment" | "github" | "log">): Promise<number> {
+  const head = pullRequestHead(environment.event);
+  if (head === undefined || !github.isAvailable) return 0;
+  const { workflow, own } = findRunSources(environment);
+  try {
+    const ended = await (await github.runs()).ended(head.branch, workflow);
+    return ended.filter(
+      ({ id, event, headRepository }) =>
+        !own.includes(id) && /^pull_request/.test(event) && headRepository === head.repository,
+    ).length;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    log.debug(`${error.message}; the looks of earlier pushes are not counted`);
+    return 0;
+  }
 }
 
 /** A count that cannot be read is no reason to judge nothing. */

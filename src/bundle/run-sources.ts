@@ -54,6 +54,16 @@ export function findRunSources(run: {
   return { sources: sourcesOf(event, run.ref), workflow, own };
 }
 
+const headOfPull = z.object({
+  pull_request: z.object({ head: z.object({ ref: branch, repo: z.object({ full_name: z.string() }) }) }),
+});
+
+/** The branch that a pull request's run is of, and whose; undefined for other events, and where its fork is gone. */
+export function pullRequestHead(event: unknown): { branch: string; repository: string } | undefined {
+  const head = headOfPull.safeParse(event).data?.pull_request.head;
+  return head && { branch: head.ref, repository: head.repo.full_name };
+}
+
 /** The repository's default branch, as the event says. */
 export function defaultBranch(event: unknown): string | undefined {
   return payload.safeParse(event).data?.repository?.default_branch;

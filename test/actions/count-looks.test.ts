@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { qualityGate } from "../../src/actions/quality-gate.ts";
 import { train } from "../../src/actions/train.ts";
+import { ServiceError } from "../../src/errors.ts";
 import { addLooks, type Looks, parseLooks, renderLooks } from "../../src/evidence/looks.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { houses, housesConfig } from "../dist/house-data.ts";
 import { runAction } from "../fakes.ts";
 
@@ -95,6 +97,49 @@ test("a count that is too large to be one is not read", async () => {
   const files = await project((evaluation) => `${file([evaluation, 5])}${" ".repeat(200_000)}`);
   expect((await look(files)).counts).toEqual([1]);
 });
+
+test("the runs of a pull request's earlier pushes are looks, those of others are not", async () => {
+  const files = await project((evaluation) => file([evaluation, 2]));
+  const run = { event: "pull_request", headRepository: "acme/houses", conclusion: "failure" };
+  const runs = [
+    { ...run, id: 1 },
+    { ...run, id: 2, conclusion: "success" },
+    { ...run, id: 3, event: "push" },
+    { ...run, id: 4, headRepository: "stranger/houses" },
+    { ...run, id: 100 },
+  ];
+  const asked: unknown[] = [];
+  const github = memoryGitHub();
+  const ended = (...query: unknown[]) => {
+    asked.push(query);
+    return Promise.resolve(runs.map((each) => ({ ...someRun, ...each })));
+  };
+  const lookAt = (list: typeof ended) =>
+    runAction(qualityGate, {
+      files,
+      inputs: { baseline: "base" },
+      github: { ...github, runs: async () => ({ ...(await github.runs()), ended: list }) },
+      environment: {
+        runId: "100",
+        event: { pull_request: { head: { ref: "topic", repo: { full_name: "acme/houses" } } } },
+      },
+    });
+  await lookAt(ended);
+  const counted = async () => [...parseLooks(await files.read(`${evidence}/looks.json`), "").values()];
+  expect(await counted()).toEqual([5]);
+  expect(asked).toEqual([["topic", "model.yml"]]);
+  await lookAt(() => Promise.reject(new ServiceError("no", { service: "GitHub" })));
+  expect(await counted()).toEqual([3]);
+});
+
+const someRun = {
+  conclusion: "success",
+  headSha: "a".repeat(40),
+  headBranch: "topic",
+  repository: "acme/houses",
+  path: ".github/workflows/model.yml",
+  created: "2026-01-01T00:00:00Z",
+};
 
 test("metrics from elsewhere are not counted", async () => {
   const files = await project(() => undefined);
