@@ -2,6 +2,7 @@ import { markerStart } from "../comment/marker.ts";
 import { ServiceError } from "../errors.ts";
 import type { Comment, GitHub, PullRequest } from "../services/github.ts";
 import type { Log } from "../services/log.ts";
+import { ownWritings } from "./own-writings.ts";
 
 /** Where comments stand: a pull request, or a commit that belongs to none. Its calls throw ServiceError. */
 export interface CommentThread {
@@ -39,7 +40,7 @@ export function pullThread(
       return head;
     },
     own: async (project, since) =>
-      keepOwn(github, await github.findComments(number, markerStart(project), since)),
+      ownWritings(github, await github.findComments(number, markerStart(project), since)),
     create: (body) => github.createComment(number, body),
     update: (id, body) => github.updateComment(id, body, { once: true }),
     remove: (id) => github.deleteComment(id),
@@ -57,8 +58,16 @@ export function pullThread(
   };
 }
 
-async function keepOwn(github: GitHub, marked: Comment[]): Promise<Comment[]> {
-  if (marked.every((each) => each.isByBot)) return marked;
-  const login = await github.login();
-  return marked.filter((each) => each.isByBot || each.author === login);
+/** The comments of a commit, which has no head that could move. */
+export async function commitThread({ github }: { github: GitHub }, sha: string): Promise<CommentThread> {
+  const comments = await github.commitComments();
+  return {
+    name: `commit ${sha.slice(0, 7)}`,
+    head: async () => sha,
+    own: async (project) => ownWritings(github, await comments.find(sha, markerStart(project))),
+    create: (body) => comments.create(sha, body, body.split("\n", 1)[0] ?? ""),
+    update: (id, body) => comments.update(id, body),
+    remove: (id) => comments.remove(id),
+    texts: async () => [],
+  };
 }

@@ -23,6 +23,8 @@ export interface Artifacts {
     content: AsyncIterable<Uint8Array>,
     retentionDays?: number,
   ): Promise<Artifact & { /** sha256 of the content, hexadecimal. */ digest: string }>;
+  /** Uploads one file as it is, not packed, under its own name. Where the name is taken, ServiceError with status 409. */
+  publish(file: string, content: string): Promise<Artifact>;
   /** Artifacts of this run whose name starts so, newest first. */
   find(prefix: string): Promise<Artifact[]>;
   /** The artifact's one file. */
@@ -52,6 +54,19 @@ function runArtifacts(temp: string): Artifacts {
         const options = { compressionLevel: 0, ...(retentionDays !== undefined && { retentionDays }) };
         const uploaded = await (await client()).uploadArtifact(name, [file], folder, options);
         return { name, id: uploaded.id ?? 0, size: uploaded.size ?? size(), digest: digest() };
+      } catch (cause) {
+        throw explain(`upload "${name}"`, cause);
+      } finally {
+        await fs.rm(folder, { recursive: true, force: true });
+      }
+    },
+    async publish(name, content) {
+      const folder = await fs.mkdtemp(path.join(temp, "mlops-upload-"));
+      try {
+        const file = path.join(folder, name);
+        await fs.writeFile(file, content);
+        const uploaded = await (await client()).uploadArtifact(name, [file], folder, { skipArchive: true });
+        return { name, id: uploaded.id ?? 0, size: uploaded.size ?? Buffer.byteLength(content) };
       } catch (cause) {
         throw explain(`upload "${name}"`, cause);
       } finally {
@@ -112,6 +127,10 @@ export function folderArtifacts(
       for (const each of same) await files.remove(each.path);
       return { name, id, size: size(), digest: digest() };
     },
+    async publish(name, content) {
+      await files.write(`${folder}/${name}`, content);
+      return { name, id: 0, size: Buffer.byteLength(content) };
+    },
     async find(prefix) {
       return newestFirst(
         (await all()).map(({ name, id, size }) => ({ name, id, size })),
@@ -139,6 +158,13 @@ export function memoryArtifacts(): Artifacts {
       const artifact = { name, id: stored.length + 1, size: size() };
       stored.push({ ...artifact, content: Buffer.concat(chunks) });
       return { ...artifact, digest: digest() };
+    },
+    async publish(name, text) {
+      if (stored.some((each) => each.name === name)) throw taken(name);
+      const content = Buffer.from(text);
+      const artifact = { name, id: stored.length + 1, size: content.length };
+      stored.push({ ...artifact, content });
+      return artifact;
     },
     find: async (prefix) =>
       newestFirst(

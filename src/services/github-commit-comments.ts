@@ -1,3 +1,4 @@
+import { ServiceError } from "../errors.ts";
 import { type Comment, parseComment } from "./github-answers.ts";
 import type { CallOptions, GitHubClient } from "./github-client.ts";
 import { createOnce, type Waiting } from "./github-create-once.ts";
@@ -9,6 +10,8 @@ export interface CommitComments {
   /** `key` is a part of the body that no other comment on the commit has: so there are never two. */
   create(sha: string, body: string, key: string): Promise<Comment>;
   update(id: number, body: string): Promise<Comment>;
+  /** No error where it is gone already. */
+  remove(id: number): Promise<void>;
 }
 
 const needs = { contents: "write" };
@@ -50,6 +53,16 @@ export function githubCommitComments({ call, pages }: GitHubClient, waiting: Wai
           { act: `update comment ${id}`, needs },
         ),
       );
+    },
+    async remove(id) {
+      try {
+        await call(
+          (octokit, where) => octokit.rest.repos.deleteCommitComment({ ...where, comment_id: id }),
+          { act: `delete comment ${id}`, needs },
+        );
+      } catch (error) {
+        if (!(error instanceof ServiceError && error.status === 404)) throw error;
+      }
     },
   };
 }

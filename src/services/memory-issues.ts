@@ -75,5 +75,10 @@ export function memoryCommitComments({ author, isByBot, write }: Writer): Commit
       write(`update comment ${id}`);
       return Object.assign(all.find((each) => each.id === id)!, { body });
     },
+    async remove(id) {
+      write(`delete comment ${id}`);
+      const index = all.findIndex((each) => each.id === id);
+      if (index >= 0) all.splice(index, 1);
+    },
   };
 }
