@@ -1,20 +1,18 @@
 import { type Context, defineAction, type Result } from "../action.ts";
-import { findSubject, type Subject } from "../comment/find-subject.ts";
-import { hasReadOnlyToken } from "../comment/read-only-token.ts";
-import { renderBody } from "../comment/render-body.ts";
+import { findSubject } from "../comment/find-subject.ts";
+import { renderBody, renderProgress } from "../comment/render-body.ts";
 import { reportRun } from "../comment/report-run.ts";
-import { ServiceError } from "../errors.ts";
 import { choice, flag, path } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
-import type { GitHub, PullRequest } from "../services/github.ts";
-import { pullThread } from "./comment-thread.ts";
+import { commentOn } from "./comment-on.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { publishPage } from "./publish-page.ts";
 import { withHistory } from "./run-history.ts";
 import { readReports, runOf } from "./stored-reports.ts";
 import { readEndedRun } from "./triggering-run.ts";
 import { type CheckOutcome, writeCheck } from "./write-check.ts";
-import { type CommentOutcome, markerOf, runUrl, skipped, writeComment } from "./write-comment.ts";
+import { type CommentOutcome, runUrl } from "./write-comment.ts";
 import { writeSarif } from "./write-sarif.ts";
 
 /** Below GitHub's 1 MiB a step. */
@@ -31,6 +29,16 @@ const inputs = {
   ]).default("update"),
   summary: flag("Show the report in the job summary too").default("true"),
   sarif: path("Where to write the findings of the run as SARIF, for code scanning"),
+  page: flag("Upload the report as a page (HTML), an artifact of the run that the comment links").default(
+    "true",
+  ),
+  "in-progress": flag(
+    "For a step at the start of the job: say that the check is in progress, above the last result",
+  ).default("false"),
+  "without-pull-request": choice(
+    "Where the report goes when the run is for no pull request: the job summary alone, or a comment on the commit too",
+    ["summary", "commit"],
+  ).default("summary"),
 };
 
 const outputs = {
@@ -38,6 +46,7 @@ const outputs = {
   "comment-url": "Address of the comment",
   action: "What became of the comment: created, updated, unchanged or skipped",
   sarif: "Path of the SARIF file, where one is asked for",
+  "page-url": "Address of the report's page, where one was uploaded",
   "check-url": "Address of the check run, where report.check asks for one",
 };
 
@@ -51,13 +60,21 @@ export const prComment = defineAction({
   outputs,
   toleratesBadConfig: true,
   async run(context) {
+    if (context.inputs["in-progress"]) return announce(context);
     const ended = await readEndedRun(context);
     const report = await withHistory(context, ended?.report ?? (await reportOwnRun(context)));
     const subject = ended?.subject ?? findSubject(context.environment);
-    const done = await commentOn(context, report, subject).catch(refusedBy);
+    const { page, "dry-run": isDryRun } = context.inputs;
+    const published = page && !isDryRun ? await publishPage(context, report) : undefined;
+    const link = published ?? runUrl(context.environment);
+    const done = await commentOn(context, subject, {
+      name: context.project.name,
+      render: (marker, budget) => renderBody(report, marker, { budget, link }),
+    });
     context.log.info(`${context.project.name}: ${done.headline}`);
     const check = await writeCheck(context, report, subject);
-    const { outputs, ...result } = resultOf(context, report, withCheck(done, check));
+    const whole = { run: report, link, page: published };
+    const { outputs, ...result } = resultOf(context, withCheck(done, check), whole);
     return {
       ...result,
       outputs: { ...outputs, sarif: await writeSarif(context, report, context.inputs.sarif) },
@@ -65,66 +82,23 @@ export const prComment = defineAction({
   },
 });
 
+/** Says at the start of a job that it is in progress. What stands in the way of that is no reason to stop the job. */
+async function announce(context: CommentContext): Promise<Result<keyof typeof outputs>> {
+  const { project, environment } = context;
+  const link = runUrl(environment);
+  const done = await commentOn(context, findSubject(environment), {
+    name: project.name,
+    render: (marker, budget, existing) =>
+      renderProgress(marker, { title: project.name, budget, link, existing }),
+  });
+  context.log.info(`${project.name}: ${done.headline}`);
+  if (done.verdict !== "refused") return resultOf(context, done);
+  const findings = done.findings?.map((each) => ({ ...each, severity: "warning" as const }));
+  return resultOf(context, { ...done, verdict: "skipped", ...(findings && { findings }) });
+}
+
 async function reportOwnRun({ files, project, environment }: CommentContext): Promise<Report> {
   return reportRun(await readReports(files, project.folders.reports, runOf(environment)), project.name);
-}
-
-async function commentOn(context: CommentContext, report: Report, subject: Subject): Promise<CommentOutcome> {
-  const { github, environment, project, inputs } = context;
-  if (!project.config.report.comment) return skipped("no comment: report.comment is false");
-  if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
-  if (subject.kind === "none") return skipped(subject.why ?? "no comment: the run is for no pull request");
-  try {
-    const pull = await findPull(github, subject);
-    if (pull === undefined) return skipped("no comment: no open pull request has this commit as its head");
-    const marker = markerOf(environment, project.name, subject.sha ?? pull.headSha);
-    const link = runUrl(environment);
-    return await writeComment(context, pullThread(context, pull, pull.headSha), {
-      marker,
-      mode: inputs.mode,
-      isDryRun: inputs["dry-run"],
-      render: (budget) => renderBody(report, marker, { budget, link }),
-    });
-  } catch (error) {
-    if (error instanceof ServiceError && error.status === 403 && hasReadOnlyToken(subject, environment))
-      return readOnly(error);
-    throw error;
-  }
-}
-
-async function findPull(
-  github: GitHub,
-  subject: Exclude<Subject, { kind: "none" }>,
-): Promise<PullRequest | undefined> {
-  if (subject.kind === "pull") return github.pullRequest(subject.number);
-  const found = await github.pullRequestsOfCommit(subject.sha, subject.branch);
-  const head = subject.headRepository?.toLowerCase();
-  return found.find((pull) => head === undefined || pull.headRepository?.toLowerCase() === head);
-}
-
-function readOnly(error: ServiceError): CommentOutcome {
-  const message =
-    "No comment: GitHub gives runs for forks and for Dependabot a read-only token; the report is in the job summary";
-  const hint =
-    'To comment on such pull requests, run pr-comment in a second workflow that starts on "workflow_run": there the ' +
-    'token can write. Never check out their code in it, nor in "pull_request_target"';
-  return {
-    ...skipped("no comment: the token is read-only"),
-    findings: [{ severity: "info", rule: `github-${error.status}`, message, hint }],
-  };
-}
-
-/** A failed call ends in a verdict and not in an exception, so that the job summary is written all the same. */
-function refusedBy(error: unknown): CommentOutcome {
-  if (!(error instanceof ServiceError)) throw error;
-  const rerun = error.rerun ? "A rerun may help" : "A rerun does not help";
-  const hint = error.hint === undefined ? rerun : `${error.hint}\n${rerun}`;
-  return {
-    verdict: "refused",
-    action: "skipped",
-    headline: "the comment could not be written",
-    findings: [{ severity: "error", rule: "github", message: error.message, hint }],
-  };
 }
 
 function withCheck(done: CommentOutcome, { findings, isRefused, url }: CheckOutcome): CommentOutcome {
@@ -137,8 +111,11 @@ function withCheck(done: CommentOutcome, { findings, isRefused, url }: CheckOutc
   };
 }
 
-function resultOf(context: CommentContext, run: Report, done: CommentOutcome): Result<keyof typeof outputs> {
-  const { project, inputs, environment } = context;
+function resultOf(
+  { project, inputs }: CommentContext,
+  done: CommentOutcome,
+  whole?: { run: Report; link: string | undefined; page: string | undefined },
+): Result<keyof typeof outputs> {
   const { verdict, headline, action, comment, findings, preview, checkUrl } = done;
   const report: Report = {
     schema: "mlops/report@1",
@@ -158,14 +135,18 @@ function resultOf(context: CommentContext, run: Report, done: CommentOutcome): R
     ],
   };
   const notes = findings ? `${renderMarkdown(report, { budget: 10_000 })}\n\n` : "";
-  const isWanted = inputs.summary || findings !== undefined;
-  const summary = isWanted
-    ? notes + renderMarkdown(run, { budget: summaryBudget, link: runUrl(environment) })
-    : "";
+  const isWanted = whole !== undefined && (inputs.summary || findings !== undefined);
+  const rendered = isWanted ? renderMarkdown(whole.run, { budget: summaryBudget, link: whole.link }) : "";
   return {
     verdict,
     report,
-    summary,
-    outputs: { "comment-id": comment?.id, "comment-url": comment?.url, action, "check-url": checkUrl },
+    summary: notes + rendered,
+    outputs: {
+      "comment-id": comment?.id,
+      "comment-url": comment?.url,
+      action,
+      "page-url": whole?.page,
+      "check-url": checkUrl,
+    },
   };
 }

@@ -3,7 +3,7 @@ import { type AnyAction, type Context, defineAction, type OutputValue, type Resu
 import { isOfDefaultBranch } from "../bundle/run-sources.ts";
 import { combineReports } from "../combine-reports.ts";
 import { ServiceError, UserError } from "../errors.ts";
-import { type Inputs, path as pathInput } from "../inputs.ts";
+import { flag, type Inputs, path as pathInput } from "../inputs.ts";
 import { failsStep, type Report } from "../report.ts";
 import { errorReport } from "./error-report.ts";
 import { keepProfile } from "./find-earlier.ts";
@@ -39,6 +39,9 @@ const inputs = {
   ...nativesInput,
   ...baselineInput,
   report: pathInput("Where the HTML report is written; default: .mlops/<name>/report.html"),
+  "in-progress": flag(
+    "Comment at the start that the check is in progress, above the last result; the end replaces it",
+  ).default("false"),
   ...tokenInput,
   ...dryRunInput,
 };
@@ -67,6 +70,7 @@ async function checkProject(context: RunContext) {
   await keepProfile(context);
   for (const folder of ["reports", "model", "evidence"] as const) await files.remove(project.folders[folder]);
   shareTable(project);
+  if (context.inputs["in-progress"] && context.environment.kind === "github") await announce(context);
   const done = (await refuseRules(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
   context.signal.throwIfAborted();
   const report = await withHistory(context, combineReports(done.reports, project.name));
@@ -79,7 +83,8 @@ async function checkProject(context: RunContext) {
   ]);
   await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
   const sarif = await writeSarif(context, report, context.inputs.sarif);
-  const comment = context.environment.kind === "github" ? await runStep(context, prComment) : undefined;
+  const ended = { ...context, inputs: { ...context.inputs, "in-progress": false } };
+  const comment = context.environment.kind === "github" ? await runStep(ended, prComment) : undefined;
   const whole =
     comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
   if (isKept(context, whole)) await keep(context);
@@ -90,6 +95,13 @@ async function checkProject(context: RunContext) {
     ...(comment?.summary !== undefined && { summary: comment.summary }),
     ...(done.error !== undefined && { error: done.error }),
   };
+}
+
+/** What stands in the way of the comment now is said by the one at the end. */
+async function announce(context: RunContext): Promise<void> {
+  const { report } = await runStep(context, prComment);
+  const findings = report.sections.flatMap((section) => section.findings ?? []);
+  for (const { message } of findings) context.log.info(message);
 }
 
 /** What the default branch comes to is what later pull requests are compared with. */

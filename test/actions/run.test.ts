@@ -73,7 +73,7 @@ test("a run whose verdict is no is not saved, and one that cannot be saved has i
   const artifacts = memoryArtifacts();
   const failing = { "houses.csv": houses(100), "mlops.yml": config.replace("min: 0.8", "min: 0.9999") };
   await runAction(run, { files: failing, artifacts, environment });
-  expect(await artifacts.find("")).toEqual([]);
+  expect(await artifacts.find("mlops-")).toEqual([]);
   const files = { "houses.csv": houses(100), "mlops.yml": lenient };
   await runAction(run, { files, artifacts, environment });
   const again = await runAction(run, { files, artifacts, environment });

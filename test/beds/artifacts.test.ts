@@ -17,7 +17,8 @@ const script = `
   const again = await upload("first").catch((error) => error.message);
   const { id } = artifacts.find((each) => each.name === "second");
   const { digestMismatch } = await client.downloadArtifact(id, { path: folder + "/out" });
-  console.log("RESULT " + JSON.stringify({ artifacts, again, digestMismatch }));`;
+  const page = await client.uploadArtifact("page.html", [folder + "/page.html"], folder, { skipArchive: true });
+  console.log("RESULT " + JSON.stringify({ artifacts, again, digestMismatch, page }));`;
 
 describeWith("beds", "the stand-in for the artifact service", () => {
   let artifacts: ArtifactStandIn;
@@ -31,8 +32,9 @@ describeWith("beds", "the stand-in for the artifact service", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test("serves the real client: upload, list in order, refuse a taken name, download with its digest", async () => {
+  test("serves the real client: upload, list in order, refuse a taken name, download with its digest, a file as it is", async () => {
     for (const name of ["first", "second", "third"]) await writeFile(path.join(folder, `${name}.txt`), name);
+    await writeFile(path.join(folder, "page.html"), "<!doctype html>");
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["--input-type=module", "--eval", script],
@@ -47,6 +49,8 @@ describeWith("beds", "the stand-in for the artifact service", () => {
     expect(result.again).toMatch(/\(409\)/);
     expect(result.digestMismatch).toBeFalsy();
     expect(await readdir(path.join(folder, "out"))).toEqual(["second.txt"]);
-    expect(artifacts.names()).toEqual(["first", "second", "third"]);
+    expect(artifacts.names()).toEqual(["first", "second", "third", "page.html"]);
+    expect(result.page.id).toBeGreaterThan(listed.at(-1)?.id ?? 0);
+    expect(Buffer.from(await artifacts.zip("page.html")).toString()).toBe("<!doctype html>");
   });
 });
