@@ -54,6 +54,7 @@ describe("pr-comment", () => {
       "comment-id": 1001,
       "comment-url": "https://github.com/acme/houses/issues/1#issuecomment-1001",
       action: "created",
+      "page-url": "https://github.com/acme/houses/actions/runs/100/artifacts/1",
     });
     expect(github.comments).toHaveLength(1);
     expect(github.comments[0]?.issue).toBe(7);
@@ -182,7 +183,8 @@ describe("pr-comment", () => {
     const result = await runAction(prComment, { files, github, environment });
     expect(result.verdict).toBe("skipped");
     expect(result.report.headline).toBe(headline);
-    expect(result.outputs).toEqual({ action: "skipped" });
+    expect(result.outputs).toMatchObject({ action: "skipped" });
+    expect(result.outputs["comment-id"]).toBeUndefined();
     expect(result.summary).toContain("every gate holds");
     expect(github.comments).toEqual([]);
   });
@@ -205,7 +207,8 @@ describe("pr-comment", () => {
       inputs: { summary: "false" },
     });
     expect(result.verdict).toBe("skipped");
-    expect(result.outputs).toEqual({ action: "skipped" });
+    expect(result.outputs).toMatchObject({ action: "skipped" });
+    expect(result.outputs["comment-id"]).toBeUndefined();
     expect(result.report.sections).toMatchSnapshot();
     expect(result.summary).toContain("read-only token");
     expect(result.summary).toContain("every gate holds");
