@@ -56,10 +56,10 @@ export function githubCommitComments({ call, pages }: GitHubClient, waiting: Wai
     },
     async remove(id) {
       try {
-        await call(
-          (octokit, where) => octokit.rest.repos.deleteCommitComment({ ...where, comment_id: id }),
-          { act: `delete comment ${id}`, needs },
-        );
+        await call((octokit, where) => octokit.rest.repos.deleteCommitComment({ ...where, comment_id: id }), {
+          act: `delete comment ${id}`,
+          needs,
+        });
       } catch (error) {
         if (!(error instanceof ServiceError && error.status === 404)) throw error;
       }
