@@ -4,6 +4,8 @@ import type { Cell, TableColumn } from "./report.ts";
 export interface NumberFormat {
   /** Significant digits of a fraction; digits before the point are never rounded away. Default 4. */
   digits?: number | undefined;
+  /** Digits behind the point, zeros among them; goes before `digits`. */
+  decimals?: number | undefined;
   /** Put behind a space, `%` included. */
   unit?: string | undefined;
 }
@@ -12,8 +14,8 @@ export interface NumberFormat {
  * A number as people read it: `47,950`, `0.823`, `1.2e−9`, `−3.5 ms`. Integers keep all their digits. With
  * `digits` a fraction keeps its trailing zeros, so that a column lines up; without, it loses them.
  */
-export function formatNumber(value: number, { digits, unit }: NumberFormat = {}): string {
-  return withUnit(signed(value, magnitude(Math.abs(value), digits), ""), unit);
+export function formatNumber(value: number, { digits, decimals, unit }: NumberFormat = {}): string {
+  return withUnit(signed(value, magnitude(Math.abs(value), digits, decimals), ""), unit);
 }
 
 /** `no errors`, `1 error`, `2,000 errors`. */
@@ -22,8 +24,8 @@ export function counted(count: number, noun: string): string {
 }
 
 /** A number with its sign: `+0.012`, `−1,210`, `±0` where nothing is left after rounding. */
-export function formatDifference(value: number, { digits, unit }: NumberFormat = {}): string {
-  const text = magnitude(Math.abs(value), digits);
+export function formatDifference(value: number, { digits, decimals, unit }: NumberFormat = {}): string {
+  const text = magnitude(Math.abs(value), digits, decimals);
   return withUnit(/[1-9∞N]/.test(text) ? signed(value, text, "+") : "±0", unit);
 }
 
@@ -67,9 +69,13 @@ export function formatCell(cell: Cell | undefined, column?: Pick<TableColumn, "d
   return typeof cell === "number" ? formatNumber(cell, { digits: column?.digits }) : cell;
 }
 
-function magnitude(value: number, digits: number | undefined): string {
+function magnitude(value: number, digits: number | undefined, places?: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (value === Number.POSITIVE_INFINITY) return "∞";
+  if (places !== undefined && value < 1e15) {
+    const [integer = "", rest] = value.toFixed(places).split(".");
+    return rest === undefined ? separateThousands(integer) : `${separateThousands(integer)}.${rest}`;
+  }
   if (value !== 0 && (value >= 1e15 || value < 1e-6)) return exponential(value, digits ?? 4);
   if (Number.isInteger(value)) return separateThousands(String(value));
   const rounded = Number(value.toPrecision(digits ?? 4));

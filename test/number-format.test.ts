@@ -49,6 +49,14 @@ describe("formatNumber", () => {
     );
   });
 
+  test.each([
+    [0.5, 2, "0.50"],
+    [-1234.56, 0, "−1,235"],
+    [0.0000001, 2, "0.00"],
+  ])("%d with %i decimals is %s", (value, decimals, expected) => {
+    expect(formatNumber(value, { decimals })).toBe(expected);
+  });
+
   test("has a unit", () => {
     expect(formatNumber(3.5, { unit: "ms" })).toBe("3.5 ms");
   });

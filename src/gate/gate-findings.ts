@@ -2,8 +2,7 @@ import { placed } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { fullName } from "./claim.ts";
-import { formatChange, formatInterval } from "./format-metric.ts";
-import { measuredCell } from "./gate-tables.ts";
+import { changeWithInterval, measuredCell } from "./gate-tables.ts";
 import { alpha, type Judgement, pointOf } from "./judge.ts";
 import type { GateReport } from "./render-gate.ts";
 
@@ -57,8 +56,7 @@ function shownValue({ claim, actual, difference }: Judgement): string {
   const { metric, against } = claim;
   const value = measuredCell(metric, actual) ?? "";
   if (difference === undefined) return String(value);
-  const interval = formatInterval(metric, difference.bounds(alpha), { isChange: true });
-  return `${value}, ${formatChange(metric, difference.value)} (${interval}) from the ${against}'s`;
+  return `${value}, ${changeWithInterval(metric, difference)} from the ${against}'s`;
 }
 
 function sliceWords({ slice }: Judgement): string {

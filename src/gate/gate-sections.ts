@@ -2,8 +2,9 @@ import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Cell, Section } from "../report.ts";
 import { fullName } from "./claim.ts";
-import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
-import { alpha, type Judgement, pointOf } from "./judge.ts";
+import { formatMetric } from "./format-metric.ts";
+import { changeWithInterval } from "./gate-tables.ts";
+import { type Judgement, pointOf } from "./judge.ts";
 
 /** Slices shown beside the baseline. */
 const mostGuards = 20;
@@ -21,9 +22,7 @@ export function guardSections(judgements: readonly Judgement[]): Section[] {
       findMetric(claim.metric)?.label ?? claim.metric,
       formatMetric(claim.metric, pointOf(actual)!),
       formatMetric(claim.metric, reference!),
-      difference
-        ? `${formatChange(claim.metric, difference.value)} (${formatInterval(claim.metric, difference.bounds(alpha), { isChange: true })})`
-        : null,
+      difference ? changeWithInterval(claim.metric, difference) : null,
       p === undefined ? null : formatP(p),
     ]);
   const failed = guards.some(({ verdict }) => verdict === "fail");

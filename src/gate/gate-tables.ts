@@ -2,7 +2,7 @@ import { isFairness } from "../metrics/beside-metrics.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import type { Cell, Table } from "../report.ts";
 import type { Estimate } from "../statistics/estimate.ts";
-import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
+import { formatChange, formatInterval, formatMetric, showChange } from "./format-metric.ts";
 import { alpha, type Judgement, pointOf, type Slice } from "./judge.ts";
 import type { GateMetrics } from "./parse-metrics.ts";
 
@@ -17,8 +17,9 @@ export function rulesTable(judgements: readonly Judgement[]): Table {
     const { metric, required } = claim;
     const groups = isFairness(metric) ? ` by ${claim.rule.by}` : "";
     const value = each.lead === undefined && slice !== undefined ? undefined : pointOf(actual);
+    const bounds = (each.difference ?? (typeof actual === "object" ? actual : undefined))?.bounds(alpha);
     const show = (number: number | undefined): Cell =>
-      number === undefined ? null : formatMetric(metric, number);
+      number === undefined ? null : formatMetric(metric, number, bounds);
     return [
       `${findMetric(metric)?.label ?? metric}${groups} ${required}`,
       ...(columns.length > 0 ? [sliceCell(slice, columns)] : []),
@@ -49,10 +50,11 @@ function sliceCell(slice: Slice | undefined, columns: readonly string[]): Cell {
 
 function changeCell({ claim, actual, reference, difference }: Judgement): Cell {
   const value = pointOf(actual);
-  if (difference) return formatChange(claim.metric, difference.value);
+  const { metric, sign } = claim;
+  if (difference) return showChange(metric, difference.value, { sign, bounds: difference.bounds(alpha) });
   return value === undefined || reference === undefined
     ? null
-    : formatChange(claim.metric, value - reference);
+    : showChange(metric, value - reference, { sign });
 }
 
 /** Of the difference, where there is one, else of the value. */
@@ -66,7 +68,14 @@ function intervalCell({ claim, actual, difference }: Judgement): string | null {
 export function measuredCell(name: string, measured: Estimate | number | undefined): Cell {
   if (measured === undefined) return null;
   if (typeof measured === "number") return formatMetric(name, measured);
-  return `${formatMetric(name, measured.value)} (${formatInterval(name, measured.bounds(alpha))})`;
+  const bounds = measured.bounds(alpha);
+  return `${formatMetric(name, measured.value, bounds)} (${formatInterval(name, bounds)})`;
+}
+
+/** A difference with its interval: `−0.007 (−0.037 … +0.019)`. */
+export function changeWithInterval(metric: string, difference: Estimate): string {
+  const bounds = difference.bounds(alpha);
+  return `${formatChange(metric, difference.value, bounds)} (${formatInterval(metric, bounds, { isChange: true })})`;
 }
 
 /** Every metric, beside those of the baseline and of the dummy. */
@@ -77,7 +86,7 @@ export function metricsTable(metrics: GateMetrics, baseline: GateMetrics | undef
     findMetric(name)?.label ?? name,
     metrics.aliases.get(name) ?? name,
     show(name, value),
-    ...(baseline ? [show(name, baseline.values.get(name))] : []),
+    ...(baseline ? [show(name, baseline.values.get(name)), changeOf(name, value, baseline)] : []),
     ...(metrics.dummy ? [show(name, metrics.dummy.get(name))] : []),
   ]);
   return {
@@ -85,11 +94,20 @@ export function metricsTable(metrics: GateMetrics, baseline: GateMetrics | undef
       { label: "Metric" },
       { label: "Name" },
       { label: "This commit", align: "right" },
-      ...(baseline ? [{ label: "Baseline", align: "right" as const }] : []),
+      ...(baseline ? ["Baseline", "Difference"].map((label) => ({ label, align: "right" as const })) : []),
       ...(metrics.dummy ? [{ label: "Dummy", align: "right" as const }] : []),
     ],
     rows,
   };
+}
+
+function changeOf(name: string, value: number, { values }: GateMetrics): Cell {
+  const before = values.get(name);
+  const direction = findMetric(name)?.direction;
+  const sign = direction && (direction === "maximize" ? 1 : -1);
+  return before === undefined || Number.isNaN(value - before)
+    ? null
+    : showChange(name, value - before, { sign });
 }
 
 function verdictText({ verdict, claim, difference }: Judgement): string {

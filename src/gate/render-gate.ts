@@ -3,7 +3,7 @@ import { findMetric } from "../metrics/metric-table.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Fact, Finding, Report, Section, Verdict } from "../report.ts";
 import { fullName, nameOf } from "./claim.ts";
-import { formatChange, formatInterval, formatMetric } from "./format-metric.ts";
+import { formatChange, formatInterval, formatMetric, tellChange } from "./format-metric.ts";
 import { findingsOf, roundUp } from "./gate-findings.ts";
 import { guardSections, methodSections } from "./gate-sections.ts";
 import { metricsTable, rulesTable } from "./gate-tables.ts";
@@ -116,21 +116,31 @@ function factsOf(judgements: readonly Judgement[], baseline: GateMetrics | undef
     const note = noteOf(each, baseline?.values.get(name));
     facts.set(name, {
       label: findMetric(name)?.label ?? name,
-      value: formatMetric(name, value),
+      value: formatMetric(name, value, boundsOf(each)),
       ...(note !== undefined && { note }),
     });
   }
   return [...facts.values()].slice(0, 4);
 }
 
-function noteOf({ claim, actual, difference }: Judgement, before: number | undefined): string | undefined {
-  const { metric, against } = claim;
-  const value = pointOf(actual)!;
-  if (difference && against === "baseline")
-    return `${formatChange(metric, difference.value)} from the baseline, 95 % CI ${formatInterval(metric, difference.bounds(alpha), { isChange: true })}`;
-  const interval =
-    typeof actual === "object" ? `95 % CI ${formatInterval(metric, actual.bounds(alpha))}` : undefined;
-  if (before === undefined || Number.isNaN(before)) return interval;
-  const change = `${formatChange(metric, value - before)} from the baseline`;
-  return interval === undefined ? change : `${interval}; ${change}`;
+/** Of the difference where there is one, as the note says it, else of the value. */
+function boundsOf({ actual, difference, claim }: Judgement): readonly [number, number] | undefined {
+  if (difference && claim.against === "baseline") return difference.bounds(alpha);
+  return typeof actual === "object" ? actual.bounds(alpha) : undefined;
+}
+
+function noteOf(each: Judgement, before: number | undefined): string | undefined {
+  const { claim, actual, difference } = each;
+  const { metric, against, sign } = claim;
+  const bounds = boundsOf(each);
+  const isCompared = difference !== undefined && against === "baseline";
+  const change = isCompared ? difference.value : pointOf(actual)! - (before ?? Number.NaN);
+  const ofChange = isCompared ? bounds : undefined;
+  const interval = bounds && `95 % CI ${formatInterval(metric, bounds, { isChange: isCompared })}`;
+  if (Number.isNaN(change)) return interval;
+  const { arrow, word } = tellChange(change, sign, ofChange);
+  const told = [formatChange(metric, change, ofChange), arrow, word === "" ? "from" : `${word} than`];
+  const text = `${told.filter((part) => part !== "").join(" ")} the baseline`;
+  if (interval === undefined) return text;
+  return isCompared ? `${text}, ${interval}` : `${interval}; ${text}`;
 }

@@ -81,7 +81,10 @@ export function sliceTable(
     columns: [
       { label: column.name },
       { label: "Test rows", align: "right" },
-      ...names.map((name) => ({ label: `${name} (95 % CI)`, align: "right" as const })),
+      ...names.map((name) => ({
+        label: `${findMetric(name)?.label ?? name} (95 % CI)`,
+        align: "right" as const,
+      })),
     ],
     rows,
     ...(ordered.length > rows.length && { total: ordered.length }),
@@ -92,7 +95,8 @@ function cellOf(name: string, estimates: MetricEstimates | undefined): Cell {
   if (estimates === undefined) return null;
   const { challenger } = estimates;
   if (typeof challenger === "number") return formatMetric(name, challenger);
-  return `${formatMetric(name, challenger.value)} (${formatInterval(name, challenger.bounds(alpha))})`;
+  const bounds = challenger.bounds(alpha);
+  return `${formatMetric(name, challenger.value, bounds)} (${formatInterval(name, bounds)})`;
 }
 
 function pointOf({ challenger }: MetricEstimates): number {
