@@ -65,7 +65,7 @@ export interface Fact {
   note?: string;
 }
 
-/** A part of a report under one title; shown are its text, findings, log, tables and charts, in this order. */
+/** A part of a report under one title: its text, tables, findings, log and charts. */
 export interface Section {
   title: string;
   /** 1 is kept longest when a report must shrink. */

@@ -41,9 +41,9 @@ export function cutSection(section: Section): (detail: Detail) => string {
   return (detail) => {
     const content = joinBlocks([
       ...paragraphs(detail.paragraphs),
+      ...tables().map(({ cut, sample }) => (sample && !detail.samples ? "" : cut(detail.rows))),
       findings(detail.rows),
       renderLog(section.log ?? [], detail.rows),
-      ...tables().map(({ cut, sample }) => (sample && !detail.samples ? "" : cut(detail.rows))),
       ...(detail.charts ? charts().map((cut) => cut(detail.rows)) : []),
     ]);
     return content === "" ? "" : joinBlocks([start, content, end]);
