@@ -42,6 +42,8 @@ export interface ActOptions {
   repositories: Record<string, string>;
   env: Record<string, string>;
   token: string;
+  /** Secrets of the repository. */
+  secrets?: Record<string, string>;
   /** Folder of act's own cache server, kept for later runs; one that goes with the run else. */
   cache?: string;
 }
@@ -63,7 +65,7 @@ export async function runAct(options: ActOptions): Promise<ActRun> {
         "--cache-server-addr",
         "127.0.0.1",
       ],
-      ...["--secret", `GITHUB_TOKEN=${options.token}`],
+      ...pairs("--secret", { ...options.secrets, GITHUB_TOKEN: options.token }),
       ...pairs("--env", options.env),
       ...pairs("--local-repository", options.repositories),
     ];
