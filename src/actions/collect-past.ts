@@ -12,6 +12,8 @@ import { openRun } from "./open-run.ts";
 const mostRuns = 5;
 /** Known runs that one of them may be older than: what ran beside each other is close together. */
 const mostBehind = 20;
+/** With fewer known runs the one before them is asked, too. */
+const fewKnown = 5;
 
 /**
  * What the bundle of the base knows of the runs before it. With `heals`, runs of the branch that it does not know of, because
@@ -38,7 +40,7 @@ async function readMissing(context: BaseContext, known: readonly HistoryEntry[])
   return mergeHistories(...found);
 }
 
-/** Runs of the branch that ended and are not known, those that succeeded first. */
+/** Runs of the branch that ended beside those that are known, and are not; those that succeeded first. */
 async function findMissing(
   { github, environment }: BaseContext,
   known: readonly HistoryEntry[],
@@ -47,15 +49,17 @@ async function findMissing(
   const source = sources.find(({ kind }) => kind === "branch");
   if (source === undefined) return [];
   const ids = new Set(known.map(({ run }) => Number(run)));
-  const oldest = known.length < mostBehind ? 0 : Number(known.at(-mostBehind)!.run);
+  const oldest = Number((known.at(-mostBehind) ?? known[0])?.run);
   const ended = await (await github.runs()).ended(source.branch, workflow);
-  return ended
-    .filter(({ id }) => id > oldest && !ids.has(id) && !own.includes(id))
+  const unknown = ended
+    .filter(({ id }) => !ids.has(id) && !own.includes(id))
     .filter(({ conclusion }) => conclusion === "success" || conclusion === "failure")
     .filter((run) => isTrustedRun({ ...run, conclusion: "success" }, source, environment.repository ?? ""))
-    .sort((a, b) => Number(b.conclusion === "success") - Number(a.conclusion === "success"))
-    .slice(0, mostRuns)
-    .map((run) => ({ run, source }));
+    .sort((a, b) => Number(b.conclusion === "success") - Number(a.conclusion === "success"));
+  const beside = unknown.filter(({ id }) => id > oldest);
+  // A history that starts anew because GitHub did not answer goes on where the last one ended.
+  const before = known.length < fewKnown ? unknown.filter(({ id }) => id < oldest).slice(0, 1) : [];
+  return [...beside, ...before].slice(0, mostRuns).map((run) => ({ run, source }));
 }
 
 async function readHistory(

@@ -22,10 +22,7 @@ export interface Judged {
  * Notes what this run's gate came to beside the evidence, and with `report.history: bundle` what earlier runs noted: on the
  * default branch with this run's entry, so that the next run finds it in this one's bundle.
  */
-export async function keepHistory(
-  context: BaseContext & Pick<Context, "project">,
-  judged: Judged,
-): Promise<void> {
+export async function keepHistory(context: BaseContext, judged: Judged): Promise<void> {
   const { files, project, environment } = context;
   const entry = entryOf(context, judged);
   if (entry === undefined) return;

@@ -13,7 +13,7 @@ import { memoryFiles } from "../../src/services/memory-files.ts";
 import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { zipOf } from "../beds/zip.ts";
 import { runAction } from "../fakes.ts";
-import { type BaseBed, startBase } from "./base-bed.ts";
+import { type BaseBed, bundleZip, startBase } from "./base-bed.ts";
 
 const config = (history = "") =>
   `version: 1\nname: houses\n${history}\ngate: { rules: [{ metric: r2, min: 0.5 }, { metric: rmse, max: 9 }] }\n`;
@@ -169,13 +169,27 @@ describe("with report.history: bundle", () => {
     expect(terminal.runs).toBeUndefined();
   });
 
-  test("GitHub that does not answer costs the history and nothing else", async () => {
+  test("GitHub that does not answer costs this run the history, and the next one finds it again", async () => {
     await using bed = await startBase();
-    (await runAll(bed, 11, { r2: 0.7 })).add();
-    bed.fail(/\/actions\//, ...Array.from({ length: 20 }, () => ({ status: 403, body: "{}" })));
-    const { runs, text } = await runAll(bed, 12, { r2: 0.7, after: 11 });
-    expect(runs).toEqual([12]);
-    expect(text).toContain("every gate holds");
+    (await runAll(bed, 10, { r2: 0.7 })).add();
+    (await runAll(bed, 11, { r2: 0.7, after: 10 })).add();
+    bed.fail(/\/actions\//, { status: 403, body: "{}" });
+    const alone = await runAll(bed, 12, { r2: 0.7, after: 11 });
+    expect(alone.runs).toEqual([12]);
+    expect(alone.text).toContain("every gate holds");
+    alone.add();
+    expect((await runAll(bed, 13, { r2: 0.7, after: 12 })).runs).toEqual([10, 11, 12, 13]);
+  });
+
+  test("a hostile history in a bundle is left out line by line", async () => {
+    await using bed = await startBase();
+    const good = JSON.stringify((await runAll(bed, 10, { r2: 0.7 })).entries?.[0]);
+    const text = `${good}\n${good.replace('"houses"', '"../x"')}\n{"__proto__":1}\n<script>\n`;
+    const zip = await bundleZip({ "evidence/history.jsonl": text }, { commit: shaOf(11), run: "11" });
+    bed.runs.add({ id: 11, headSha: shaOf(11), artifacts: [{ name: "mlops-houses-1", zip }] });
+    const { runs, log } = await runAll(bed, 12, { r2: 0.7, after: 11 });
+    expect(runs).toEqual([10, 12]);
+    expect(log.join("\n")).toContain("3 lines of the history of main at 0b0b0b0");
   });
 });
 
