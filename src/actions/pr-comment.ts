@@ -2,7 +2,7 @@ import { type Context, defineAction, type Result } from "../action.ts";
 import { findSubject } from "../comment/find-subject.ts";
 import { renderBody, renderProgress } from "../comment/render-body.ts";
 import { reportRun } from "../comment/report-run.ts";
-import { choice, flag, path } from "../inputs.ts";
+import { choice, flag, list, path } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
 import { commentOn } from "./comment-on.ts";
@@ -31,6 +31,9 @@ const inputs = {
   sarif: path("Where to write the findings of the run as SARIF, for code scanning"),
   page: flag("Upload the report as a page (HTML), an artifact of the run that the comment links").default(
     "true",
+  ),
+  models: list(
+    "Comments for several models at once, from what the run's jobs saved: their names, of which none may be missing, or all",
   ),
   "in-progress": flag(
     "For a step at the start of the job: say that the check is in progress, above the last result",
@@ -61,14 +64,18 @@ export const prComment = defineAction({
   toleratesBadConfig: true,
   async run(context) {
     if (context.inputs["in-progress"]) return announce(context);
-    const ended = await readEndedRun(context);
-    const report = await withHistory(context, ended?.report ?? (await reportOwnRun(context)));
+    const models = context.inputs.models ?? [];
+    const ended = models.length > 0 ? undefined : await readEndedRun(context);
+    const report =
+      models.length > 0
+        ? await reportModels(context, models)
+        : await withHistory(context, ended?.report ?? (await reportOwnRun(context)));
     const subject = ended?.subject ?? findSubject(context.environment);
     const { page, "dry-run": isDryRun } = context.inputs;
     const published = page && !isDryRun ? await publishPage(context, report) : undefined;
     const link = published ?? runUrl(context.environment);
     const done = await commentOn(context, subject, {
-      name: context.project.name,
+      name: markerName(context),
       render: (marker, budget) => renderBody(report, marker, { budget, link }),
     });
     context.log.info(`${context.project.name}: ${done.headline}`);
@@ -84,17 +91,31 @@ export const prComment = defineAction({
 
 /** Says at the start of a job that it is in progress. What stands in the way of that is no reason to stop the job. */
 async function announce(context: CommentContext): Promise<Result<keyof typeof outputs>> {
-  const { project, environment } = context;
+  const { project, environment, inputs } = context;
   const link = runUrl(environment);
+  const title = inputs.models === undefined ? project.name : "Models";
   const done = await commentOn(context, findSubject(environment), {
-    name: project.name,
-    render: (marker, budget, existing) =>
-      renderProgress(marker, { title: project.name, budget, link, existing }),
+    name: markerName(context),
+    render: (marker, budget, existing) => renderProgress(marker, { title, budget, link, existing }),
   });
   context.log.info(`${project.name}: ${done.headline}`);
   if (done.verdict !== "refused") return resultOf(context, done);
   const findings = done.findings?.map((each) => ({ ...each, severity: "warning" as const }));
   return resultOf(context, { ...done, verdict: "skipped", ...(findings && { findings }) });
+}
+
+/** No project is called so. */
+function markerName({ project, inputs }: CommentContext): string {
+  return inputs.models === undefined ? project.name : "all models";
+}
+
+async function reportModels(context: CommentContext, models: readonly string[]): Promise<Report> {
+  const [{ readSavedReports }, { collectModels }] = await Promise.all([
+    import("./read-saved-reports.ts"),
+    import("../comment/collect-models.ts"),
+  ]);
+  const { saved, notes } = await readSavedReports(context);
+  return collectModels(saved, { expected: models.filter((name) => name !== "all"), notes });
 }
 
 async function reportOwnRun({ files, project, environment }: CommentContext): Promise<Report> {
