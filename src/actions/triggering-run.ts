@@ -2,6 +2,7 @@ import type { Context } from "../action.ts";
 import { reportEndedRun, subjectOfRun } from "../comment/ended-run.ts";
 import { type Subject, triggeringRun } from "../comment/find-subject.ts";
 import { reportRun } from "../comment/report-run.ts";
+import { counted } from "../number-format.ts";
 import type { Report } from "../report.ts";
 
 /** The run whose end started this one, read as data. */
@@ -31,7 +32,7 @@ export async function readEndedRun(context: EndedContext): Promise<EndedRun | un
     return { subject, report: reportEndedRun(run, { report: undefined, title, notes: [] }) };
   const { readBundledReports } = await import("./bundled-reports.ts");
   const { reports, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
-  log.info(`Run ${run.id} left ${reports.length} reports of ${title}`);
+  log.info(`Run ${run.id} left ${counted(reports.length, "report")} of ${title}`);
   const report = reports.length === 0 ? undefined : reportRun(reports, title);
   return { subject, report: reportEndedRun(run, { report, title, notes }) };
 }
