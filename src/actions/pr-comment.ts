@@ -82,10 +82,9 @@ export const prComment = defineAction({
     const check = await writeCheck(context, report, subject);
     const whole = { run: report, link, page: published };
     const { outputs, ...result } = resultOf(context, withCheck(done, check), whole);
-    return {
-      ...result,
-      outputs: { ...outputs, sarif: await writeSarif(context, report, context.inputs.sarif) },
-    };
+    // Code scanning would take what another run's job found for findings on this one's commit.
+    const sarif = ended === undefined ? context.inputs.sarif : undefined;
+    return { ...result, outputs: { ...outputs, sarif: await writeSarif(context, report, sarif) } };
   },
 });
 

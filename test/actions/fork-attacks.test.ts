@@ -258,6 +258,14 @@ describe("whose it is, is not for the bundle to say", () => {
     expect(checks).toEqual(["mlops: houses"]);
   });
 
+  test("no SARIF file is made of it, which code scanning would take for the default branch's", async () => {
+    await using bed = await startBase();
+    const inputs = { sarif: "mlops.sarif" };
+    const done = await commentOnEnded(bed, { artifacts: [asText(gate)] }, { inputs });
+    expect(expectHarmless(done, bed)).toContain("every gate holds");
+    expect(done.outputs.sarif).toBeUndefined();
+  });
+
   test("no command of the configuration is started, and no code of the model", async () => {
     await using bed = await startBase();
     const config =
