@@ -91,6 +91,7 @@ export const notify = defineAction({
     };
     const when = latestOf(stored) ?? new Date(clock.now()).toISOString();
     const done: Done[] = [];
+    // One after the other: the log reads so, and what one wrote the next one finds.
     for (const [index, target] of targets.entries()) {
       const delivery = { context, target, index, outcome, stored, when };
       const delivered = await deliver(delivery, makeNotice(about, target)).catch(

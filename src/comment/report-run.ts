@@ -3,7 +3,7 @@ import type { StoredReport } from "../evidence/stored-report.ts";
 import type { Report } from "../report.ts";
 
 /** Actions that carry others' results; they are worth a word only when they fail. */
-const carriers = new Set(["save", "restore"]);
+const carriers = new Set(["save", "restore", "notify"]);
 
 /**
  * One report for the run from what its actions left: those that started and were never heard of again are named,
