@@ -27,6 +27,8 @@ export async function makeFixtureRepository(options: {
   example: string;
   /** A workflow, which becomes `model.yml`, or a folder of several that keep their names. */
   template: string;
+  /** Folders that each get the example; default: the repository's own. */
+  folders?: readonly string[];
   change: Record<string, (text: string) => string>;
 }): Promise<FixtureRepository> {
   const root = path.resolve(import.meta.dirname, "../..");
@@ -42,10 +44,11 @@ export async function makeFixtureRepository(options: {
     return git("rev-parse", "HEAD");
   };
 
-  await cp(path.join(root, "examples", options.example), folder, {
-    recursive: true,
-    filter: (source) => path.basename(source) !== ".mlops",
-  });
+  for (const each of options.folders ?? ["."])
+    await cp(path.join(root, "examples", options.example), path.join(folder, each), {
+      recursive: true,
+      filter: (source) => path.basename(source) !== ".mlops",
+    });
   await mkdir(path.join(folder, ".github/workflows"), { recursive: true });
   const template = path.join(root, "workflows-templates", options.template);
   const isOne = template.endsWith(".yml");
