@@ -8,6 +8,7 @@ const count = z.int().min(0);
 
 const table = z.object({
   title: label.exactOptional(),
+  group: label.exactOptional(),
   columns: z
     .array(
       z.object({
@@ -25,6 +26,7 @@ const table = z.object({
 const chart = z.object({
   kind: z.enum(["bar", "line", "scatter", "histogram", "matrix"]),
   title: label,
+  group: label.exactOptional(),
   x: z.object({ label, values: z.array(z.union([label, z.number()])).max(100_000) }),
   y: z.object({ label }),
   series: z

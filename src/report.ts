@@ -18,6 +18,8 @@ export interface TableColumn {
 /** A table as data: one cell a column in each row; a cell too few is missing. */
 export interface Table {
   title?: string;
+  /** Which of several alike it is of: a column, a slice. The page shows those of one group at a time. */
+  group?: string;
   columns: TableColumn[];
   rows: Cell[][];
   /** How many rows there were before the table was cut to its first ones. */
@@ -34,6 +36,8 @@ export interface Table {
 export interface Chart {
   kind: "bar" | "line" | "scatter" | "histogram" | "matrix";
   title: string;
+  /** As of a table. */
+  group?: string;
   x: { label: string; values: (string | number)[] };
   y: { label: string };
   series: { label: string; values: (number | null)[] }[];

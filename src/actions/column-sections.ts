@@ -10,41 +10,51 @@ type Table = NonNullable<Section["tables"]>[number];
 const mostColumns = 24;
 const topShown = 10;
 
-/** A section for each of the first columns, for the page: what it is, its spread as a histogram, its top values. */
+/** The first columns, for the page, each a group: what it is, its spread as a histogram, its top values. */
 export function columnSections({ columns }: Profile): Section[] {
-  const sections = columns.slice(0, mostColumns).map(
-    (column): Section => ({
-      title: clipText(column.name, 200),
+  const shown = columns.slice(0, mostColumns);
+  const rest = columns.length - shown.length;
+  if (shown.length === 0) return [];
+  return [
+    {
+      title: "Columns",
       rank: 7,
       pageOnly: true,
-      text: [describeColumn(column)],
-      tables: [...statisticsTable(column), ...topTable(column)],
-      charts: [...histogramOf(column)],
-    }),
-  );
-  const rest = columns.length - sections.length;
-  if (rest > 0)
-    sections.push({
-      title: "Further columns",
-      rank: 7,
-      pageOnly: true,
-      text: [`${formatNumber(rest)} more columns are in profile.json, with the same statistics.`],
-    });
-  return sections;
+      ...(rest > 0 && {
+        text: [`${formatNumber(rest)} more columns are in profile.json, with the same statistics.`],
+      }),
+      tables: shown.flatMap((column) =>
+        [statisticsTable(column), ...topTable(column)].map((table) => ({ group: groupOf(column), ...table })),
+      ),
+      charts: shown.flatMap((column) =>
+        histogramOf(column).map((chart) => ({ group: groupOf(column), ...chart })),
+      ),
+    },
+  ];
 }
 
-function describeColumn(column: ColumnProfile): string {
-  const { type, role, why, count, missing, distinct, distinct_error: error, pii } = column;
-  const { declared } = column;
-  const kind = `${type}${declared === undefined ? "" : " (declared)"}${role === type ? "" : `, ${role}`}`;
-  const about = `${kind}: ${why}. ${formatNumber(count)} values, ${formatNumber(missing)} missing, ${error === undefined ? "" : "about "}${formatNumber(distinct)} different.`;
-  return pii === undefined ? about : `${about} Likely ${piiNames[pii]}: no value is shown.`;
+function groupOf({ name }: ColumnProfile): string {
+  return clipText(name, 200);
+}
+
+/** What is to say of any column. */
+function describeColumn(column: ColumnProfile): [string, Cell][] {
+  const { type, role, why, count, missing, distinct, distinct_error: error, pii, declared } = column;
+  return [
+    ["Type", `${type}${declared === undefined ? "" : " (declared)"}${role === type ? "" : `, ${role}`}`],
+    ["Because", why],
+    ...(pii === undefined ? [] : [["Likely", `${piiNames[pii]}: no value is shown`] as [string, Cell]]),
+    ["Values", count],
+    ["Missing", missing],
+    ["Different", error === undefined ? distinct : `about ${formatNumber(distinct)}`],
+  ];
 }
 
 /** What the profile's table has no room for; a statistic that the column lacks is left out. */
-function statisticsTable(column: ColumnProfile): Table[] {
+function statisticsTable(column: ColumnProfile): Table {
   const { quantiles = {}, days, largest_gap: gap } = column;
   const rows: [string, Cell | undefined][] = [
+    ...describeColumn(column),
     ["Minimum", column.min],
     ...(isTime(column)
       ? []
@@ -64,8 +74,7 @@ function statisticsTable(column: ColumnProfile): Table[] {
     ["Mean length", column.mean_length],
   ];
   const told = rows.filter((row): row is [string, Cell] => row[1] !== undefined);
-  if (told.length === 0) return [];
-  return [{ columns: [{ label: "Statistic" }, { label: "Value", align: "right" }], rows: told }];
+  return { columns: [{ label: "Statistic" }, { label: "Value", align: "right" }], rows: told };
 }
 
 const shownQuantiles = [

@@ -1,4 +1,4 @@
-import { formatCell } from "../number-format.ts";
+import { formatCell, formatNumber } from "../number-format.ts";
 import type { Chart } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
 import { binLabels } from "./chart-table.ts";
@@ -10,6 +10,11 @@ export interface DataRow {
   x2?: string | number;
   y: number | null;
   series: string;
+  /** What a reader who points at the value is told: `trees 25 · training 0.971`. */
+  tip: string;
+  /** The value alone, where it is at least zero, and where it is below. */
+  label: string;
+  below: string;
 }
 
 /** Whether every position or edge is a number. */
@@ -22,14 +27,29 @@ export function dataRows(chart: Chart): DataRow[] {
   const edges = chart.kind === "histogram" && isNumeric(chart) ? chart.x.values : undefined;
   const positions = axisPositions(chart);
   const names = distinct(chart.series.map(({ label }) => shortText(label)));
+  const places = edges ? binLabels(edges) : positions.map((x) => formatCell(x));
+  const [xLabel, yLabel] = [shortText(chart.x.label), shortText(chart.y.label)];
   return chart.series.flatMap(({ values }, series) =>
-    positions.map((x, index) => ({
-      x,
-      ...(edges ? { x2: edges[index + 1] ?? 0 } : {}),
-      y: Number.isFinite(values[index]) ? (values[index] ?? null) : null,
-      series: names[series] ?? "",
-    })),
+    positions.map((x, index) => {
+      const value = values[index];
+      const y = Number.isFinite(value) ? (value ?? null) : null;
+      const name = names[series] || yLabel;
+      return {
+        x,
+        ...(edges ? { x2: edges[index + 1] ?? 0 } : {}),
+        y,
+        series: names[series] ?? "",
+        tip: `${chart.kind === "bar" ? "" : `${xLabel} `}${places[index]} · ${name} ${formatCell(y, { digits: 4 })}`,
+        label: y !== null && y >= 0 ? formatNumber(y, { digits: 3 }) : "",
+        below: y !== null && y < 0 ? formatNumber(y, { digits: 3 }) : "",
+      };
+    }),
   );
+}
+
+/** How many values a chart has. */
+export function countValues({ x, series }: Chart): number {
+  return x.values.length * series.length;
 }
 
 function axisPositions(chart: Chart): (string | number)[] {

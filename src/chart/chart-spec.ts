@@ -1,16 +1,28 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Chart } from "../report.ts";
-import { dataRows, isNumeric, shortText } from "./chart-data.ts";
+import { countValues, type DataRow, dataRows, isNumeric, shortText } from "./chart-data.ts";
 import { chartTheme } from "./chart-theme.ts";
 
 /** A chart that Vega-Lite draws. A matrix is shown as a table of shaded cells instead. */
 export type DrawnChart = Chart & { kind: Exclude<Chart["kind"], "matrix"> };
 
-type Drawing = Omit<Extract<TopLevelSpec, { mark: unknown }>, "data">;
+type Drawing =
+  | Omit<Extract<TopLevelSpec, { mark: unknown }>, "data">
+  | Omit<Extract<TopLevelSpec, { layer: unknown }>, "data">;
 
 /** The whole picture's width in pixels; two stand side by side on a page. */
 const width = 440;
 const size = { width, height: 260, autosize: { type: "fit", contains: "padding" } } as const;
+/** Letters of an axis title that have room in a line; a longer one has two. */
+const lineLength = 34;
+/** Each mark says what it is of. */
+const told = { description: { field: "tip" } } as const;
+/** Bars that say their value beside them. */
+const mostLabelled = 30;
+/** Values that a reader can point at; more of them would be too near to each other. */
+const mostPointed = 1500;
+/** Positions of a line that are drawn as points, too. */
+const mostDots = 30;
 const bySeries = { field: "series", type: "nominal", sort: null } as const;
 
 /**
@@ -18,29 +30,57 @@ const bySeries = { field: "series", type: "nominal", sort: null } as const;
  * expression or a field's name; missing and infinite values are gaps.
  */
 export function chartSpec(chart: DrawnChart): TopLevelSpec {
-  return { data: { values: dataRows(chart) }, ...drawing(chart), config: chartTheme, padding: 4 };
+  const rows = dataRows(chart);
+  return {
+    data: { values: countValues(chart) > mostPointed ? rows.map(({ tip: _, ...row }) => row) : rows },
+    ...drawing(chart, rows),
+    config: chartTheme,
+    padding: 4,
+  };
 }
 
-function drawing(chart: DrawnChart): Drawing {
+function drawing(chart: DrawnChart, rows: readonly DataRow[]): Drawing {
   if (chart.kind === "line") return lines(chart);
   if (chart.kind === "scatter") return points(chart);
-  return chart.kind === "histogram" && isNumeric(chart) ? bins(chart) : bars(chart);
+  return chart.kind === "histogram" && isNumeric(chart) ? bins(chart) : bars(chart, rows);
 }
 
 /** Bars lie, so that long names have room. */
-function bars(chart: DrawnChart): Drawing {
+function bars(chart: DrawnChart, rows: readonly DataRow[]): Drawing {
   const several = chart.series.length > 1;
+  const places = {
+    y: { field: "x", type: "nominal", sort: null, title: null },
+    ...(several ? { yOffset: { field: "series", sort: null } } : {}),
+  } as const;
+  const isLabelled = rows.length <= mostLabelled && !several;
+  const x = {
+    ...values(chart),
+    stack: null,
+    ...(isLabelled && { scale: { domain: widened(rows), nice: false } }),
+  } as const;
+  const bar = {
+    mark: { type: "bar" },
+    encoding: { ...told, ...places, x, ...(several ? { color: bySeries } : {}) },
+  } as const;
+  const text = (align: "left" | "right") =>
+    ({
+      mark: { type: "text", color: "currentColor", align, dx: align === "left" ? 4 : -4, aria: false },
+      encoding: { ...places, x, text: { field: align === "left" ? "label" : "below" } },
+    }) as const;
   return {
     width,
     height: { step: several ? 12 : 22 },
     autosize: { type: "fit-x", contains: "padding" },
-    mark: { type: "bar" },
-    encoding: {
-      y: { field: "x", type: "nominal", sort: null, title: null },
-      x: { ...values(chart), stack: null },
-      ...(several ? { color: bySeries, yOffset: { field: "series", sort: null } } : {}),
-    },
+    ...(isLabelled ? { layer: [bar, text("left"), text("right")] } : bar),
   };
+}
+
+/** The reach of the bars and zero, with room for the numbers at their ends. */
+function widened(rows: readonly DataRow[]): [number, number] {
+  const ends = rows.map(({ y }) => y ?? 0);
+  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const room = (high - low) * 0.16;
+  return low === high ? [0, 1] : [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
 }
 
 function bins(chart: DrawnChart): Drawing {
@@ -49,6 +89,7 @@ function bins(chart: DrawnChart): Drawing {
     ...size,
     mark: { type: "bar", binSpacing: 1, opacity: several ? 0.55 : 1 },
     encoding: {
+      ...told,
       x: { ...positions(chart), bin: { binned: true }, axis: { grid: false, tickCount: 6 } },
       x2: { field: "x2" },
       y: { ...values(chart), stack: null },
@@ -57,21 +98,23 @@ function bins(chart: DrawnChart): Drawing {
   };
 }
 
-/** Series differ by dashes too, not by colour alone. */
+/** Series differ by dashes too, not by colour alone. Points beyond a few are there to be pointed at, not to be seen. */
 function lines(chart: DrawnChart): Drawing {
   const named = {
     ...bySeries,
     legend: { symbolType: "stroke", symbolStrokeWidth: 2, symbolSize: 300 },
   } as const;
-  return {
-    ...size,
-    mark: { type: "line", point: chart.x.values.length <= 30 },
-    encoding: {
-      x: positions(chart),
-      y: { ...values(chart), scale: { zero: false } },
-      ...(chart.series.length > 1 ? { color: named, strokeDash: named } : {}),
-    },
-  };
+  const several = chart.series.length > 1;
+  const places = { x: positions(chart), y: { ...values(chart), scale: { zero: false } } } as const;
+  const line = {
+    mark: { type: "line", aria: false },
+    encoding: { ...places, ...(several ? { color: named, strokeDash: named } : {}) },
+  } as const;
+  const dots = {
+    mark: { type: "point", filled: true, size: 36, opacity: chart.x.values.length > mostDots ? 0 : 1 },
+    encoding: { ...told, ...places, ...(several ? { color: { ...named, legend: null } } : {}) },
+  } as const;
+  return { ...size, layer: countValues(chart) > mostPointed ? [line] : [line, dots] };
 }
 
 /** Series differ by shape too, not by colour alone. */
@@ -80,6 +123,7 @@ function points(chart: DrawnChart): Drawing {
     ...size,
     mark: { type: "point", opacity: 0.7, size: 30 },
     encoding: {
+      ...told,
       x: positions(chart),
       y: { ...values(chart), scale: { zero: false } },
       ...(chart.series.length > 1 ? { color: bySeries, shape: bySeries } : {}),
@@ -88,16 +132,28 @@ function points(chart: DrawnChart): Drawing {
 }
 
 /** Vega 6.4 looks titles up in a plain object, where "toString" is something else: a space tells them apart. */
-function axisTitle(label: string): string {
+function axisTitle(label: string): string | string[] {
   const title = shortText(label);
-  return title in Object.prototype ? `${title} ` : title;
+  if (title in Object.prototype) return `${title} `;
+  const middle = title.length > lineLength ? title.lastIndexOf(" ", lineLength) : -1;
+  return middle < 1 ? title : [title.slice(0, middle), title.slice(middle + 1)];
 }
 
 function positions(chart: DrawnChart) {
   const title = axisTitle(chart.x.label);
   return isNumeric(chart)
     ? ({ field: "x", type: "quantitative", scale: { zero: false }, axis: { tickCount: 6 }, title } as const)
-    : ({ field: "x", type: "nominal", sort: null, title } as const);
+    : ({
+        field: "x",
+        type: "nominal",
+        sort: null,
+        title,
+        axis: {
+          labelOverlap: "greedy",
+          labelLimit: 90,
+          ...(chart.x.values.length > 6 && { labelAngle: -40 }),
+        },
+      } as const);
 }
 
 function values(chart: DrawnChart) {

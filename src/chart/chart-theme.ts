@@ -8,12 +8,12 @@ const ink = "currentColor";
 
 /** Ink is `currentColor`, so that a chart follows the page around it into dark mode. */
 export const chartTheme: Config = {
-  aria: false,
   background: "transparent",
   font: "system-ui, sans-serif",
   view: { stroke: null },
   mark: { color: palette[0] as string },
   axis: {
+    aria: false,
     domainColor: ink,
     domainOpacity: 0.4,
     tickColor: ink,
@@ -30,6 +30,7 @@ export const chartTheme: Config = {
     titleLimit: 320,
   },
   legend: {
+    aria: false,
     title: null,
     orient: "top",
     labelColor: ink,

@@ -32,12 +32,17 @@ export async function renderChart(chart: DrawnChart): Promise<string> {
   return svg.replace(/<[^>]*>?/g, checkTag).replace(/^<svg[^>]*>/, () => `${start}<title>${title}</title>`);
 }
 
-/** The tag without the roles that Vega gives every part: to a reader of the page a chart is one picture. */
+/**
+ * The tag without the roles that Vega gives every part: to a reader of the page a chart is one picture. What a mark
+ * says becomes `data-tip`, for the page's script.
+ */
 function checkTag(tag: string): string {
-  if (!allowedTag.test(tag) || /\s(?:on\w+|(?:xlink:)?href)=/i.test(tag)) {
+  if (!allowedTag.test(tag) || /\s(?:on\w+|(?:xlink:)?href|style)=/i.test(tag.replace(/"[^"]*"/g, ""))) {
     throw new Error(`Unexpected ${tag} in a chart`);
   }
-  return tag.replace(/ (?:class|role|aria-[a-z]+)="[^"]*"/g, "");
+  return tag
+    .replace(/^(<path(?: [a-z-]+="[^"]*")*?) aria-label=/, "$1 data-tip=")
+    .replace(/ (?:class|role|aria-[a-z]+|font-family|pointer-events)="[^"]*"| opacity="1"/g, "");
 }
 
 /** The drawings of all charts of the reports that can be drawn, for `renderHtml`. */

@@ -78,6 +78,7 @@ export function sliceTable(
     ]);
   return {
     title: column.name,
+    group: column.name,
     columns: [
       { label: column.name },
       { label: "Test rows", align: "right" },

@@ -2,8 +2,9 @@ import { chartTable } from "../chart/chart-table.ts";
 import { escapeText } from "../escape-html.ts";
 import { findingMessage, findingPlace } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
-import type { Chart, Finding, Section, Severity } from "../report.ts";
+import type { Chart, Finding, Section, Severity, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
+import { type Block, besides, renderGroups } from "./render-groups.ts";
 import { renderMatrix, renderTable } from "./render-table.ts";
 
 const levels: Record<Severity, string> = { error: "✕ Error", warning: "▲ Warning", info: "● Note" };
@@ -12,38 +13,63 @@ const findingLimit = 1000;
 /** Drawings of charts as SVG elements, by the chart; a chart without one is shown as its table. */
 export type Drawings = ReadonlyMap<Chart, string>;
 
-/** A section of the page under a heading of that level; a folded one opens on request. */
-export function renderSection(section: Section, heading: "h2" | "h3", drawings: Drawings): string {
-  const title = `<${heading}>${escapeText(clipText(section.title, 300))}</${heading}>`;
+/** How a section is shown: its name for links, the level of its heading, the drawings, and most rows of a table. */
+export interface SectionOptions {
+  id: string;
+  heading: "h2" | "h3";
+  drawings: Drawings;
+  rowLimit: number;
+}
+
+/** A section of the page under its heading; a folded one opens on request. */
+export function renderSection(section: Section, options: SectionOptions): string {
+  const { id, heading } = options;
+  const title = `<${heading}>${escapeText(clipText(section.title, 300)) || "Untitled"}</${heading}>`;
   const body = [
     ...(section.text ?? []).map(renderParagraph),
     section.findings?.length ? renderFindings(section.findings) : "",
-    section.log?.length ? renderLog(section.log) : "",
-    ...besides(section, drawings),
+    section.log?.length ? renderLog(section.log, section.title) : "",
+    ...renderBlocks(section, options),
   ]
     .filter((block) => block !== "")
     .join("\n");
   return section.folded
-    ? `<details class="section"><summary>${title}</summary>\n<div class="body">${body}</div></details>`
-    : `<section class="section">${title}\n${body}</section>`;
+    ? `<details class="section" id="${id}"><summary>${title}</summary>\n<div class="body">${body}</div></details>`
+    : `<section class="section" id="${id}">${title}\n${body}</section>`;
 }
 
-/** Tables and charts; those of a page's own sections stand side by side where there is room. */
-function besides({ tables = [], charts = [], pageOnly }: Section, drawings: Drawings): string[] {
-  const drawn = charts.map((chart) => renderChart(chart, drawings));
-  if (pageOnly) {
-    const blocks = [...drawn, ...tables.map((table) => `<div>${renderTable(table)}</div>`)];
-    return blocks.length > 0 ? [`<div class="charts beside">${blocks.join("\n")}</div>`] : [];
-  }
-  return [
-    ...tables.map(renderTable),
-    drawn.length > 0 ? `<div class="charts">${drawn.join("\n")}</div>` : "",
-  ];
+/** Tables, then charts side by side; of groups the chart of each comes first. */
+function renderBlocks(
+  { title, tables = [], charts = [] }: Section,
+  { heading, drawings, rowLimit }: SectionOptions,
+): string[] {
+  const drawn = charts.map(
+    (chart): Block => ({
+      group: chart.group,
+      html: renderChart(chart, drawings, rowLimit),
+    }),
+  );
+  const listed = tables.map(
+    (table): Block => ({
+      group: table.group,
+      html: renderTable(untitled(table), { name: table.title || title, rowLimit }),
+    }),
+  );
+  const isGrouped = ({ group }: Block): boolean => group !== undefined;
+  const loose = drawn.filter((block) => !isGrouped(block)).map(({ html }) => html);
+  const blocks = [...drawn.filter(isGrouped), ...listed].filter(({ html }) => html !== "");
+  return [...renderGroups(blocks, heading === "h2" ? "h3" : "h4"), loose.length > 0 ? besides(loose) : ""];
+}
+
+/** A table whose group says what it is of needs no other name. */
+function untitled(table: Table): Table {
+  const { title, ...rest } = table;
+  return title === table.group ? rest : table;
 }
 
 /** Focusable, as a long line is scrolled to by keyboard. */
-function renderLog(lines: readonly string[]): string {
-  return `<pre tabindex="0" class="log">${lines.map((line) => escapeText(clipText(line, 2000))).join("\n")}</pre>`;
+function renderLog(lines: readonly string[], name: string): string {
+  return `<pre tabindex="0" class="log" role="group" aria-label="${escapeText(clipText(name, 200)) || "Log"}">${lines.map((line) => escapeText(clipText(line, 2000))).join("\n")}</pre>`;
 }
 
 function renderParagraph(text: string): string {
@@ -72,14 +98,18 @@ function renderFinding(finding: Finding): string {
   ].join("");
 }
 
-function renderChart(chart: Chart, drawings: Drawings): string {
-  if (chart.kind === "matrix") return renderMatrix(chart);
+/** What a reader's pointer is nearest to: a position, a bar's row, a point. */
+const nearness = { line: "x", histogram: "x", bar: "y", scatter: "xy" } as const;
+
+function renderChart(chart: Chart, drawings: Drawings, rowLimit: number): string {
+  if (chart.kind === "matrix") return renderMatrix(chart, rowLimit);
   const drawing = drawings.get(chart);
   const table = chartTable(chart);
-  if (drawing === undefined) return renderTable(table);
+  if (drawing === undefined) return renderTable(table, { name: chart.title, rowLimit });
+  const { title: _, ...values } = table;
   return [
     `<figure><figcaption>${escapeText(clipText(chart.title, 300))}</figcaption>`,
-    `<div class="scroll">${drawing}</div>`,
-    `<details><summary>Values</summary>${renderTable({ ...table, title: "" })}</details></figure>`,
+    `<div class="plot" data-by="${nearness[chart.kind]}">${drawing}</div>`,
+    `<details><summary>Values</summary>${renderTable(values, { name: chart.title, rowLimit })}</details></figure>`,
   ].join("\n");
 }

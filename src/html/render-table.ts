@@ -2,72 +2,101 @@ import { escapeText } from "../escape-html.ts";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Cell, Chart, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
+import { shades } from "./page-style.ts";
 
-/** A browser scrolls through this many rows with ease; the typed report has them all. */
-const rowLimit = 2000;
 const cellLimit = 1000;
+/** Columns of a matrix, which a reader compares at a glance or not at all. */
+const matrixLimit = 200;
 
 /** A table that scrolls sideways within the page where it is too wide, also by keyboard. */
-export function renderTable(table: Table): string {
+export function renderTable(table: Table, { name, rowLimit }: { name: string; rowLimit: number }): string {
   const rows = table.rows.slice(0, rowLimit);
   const hidden = (table.total ?? table.rows.length) - rows.length;
-  const aligns = table.columns.map(
-    (column, index) => column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left"),
+  const more = hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : "";
+  if (rows.length === 0 || table.columns.length === 0) return more;
+  const classes = table.columns.map((column, index) =>
+    classOf(column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left")),
   );
   const heads = table.columns.map(
-    ({ label }, index) => `<th scope="col"${classOf(aligns[index])}>${escapeText(label)}</th>`,
+    ({ label }, index) => `<th scope="col"${classes[index]}>${escapeText(label) || "–"}</th>`,
   );
   const body = rows.map((row) => {
-    const cells = table.columns.map((column, index) => {
-      const text = renderCell(row[index], column.digits);
-      return index === 0
-        ? `<th scope="row"${classOf(aligns[index])}>${text}</th>`
-        : `<td${classOf(aligns[index])}>${text}</td>`;
+    const cells = table.columns.map(({ digits }, index) => {
+      const tag = index === 0 ? "th" : "td";
+      const scope = index === 0 ? ' scope="row"' : "";
+      const text = renderCell(row[index], digits);
+      return `<${tag}${scope}${classes[index]}${exactly(row[index], text)}>${text}</${tag}>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  const more = hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : "";
-  if (rows.length === 0 || heads.length === 0) return more;
-  return (
-    scrolling(
-      table.title ?? "",
-      `<table>${renderCaption(table.title)}<thead><tr>${heads.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table>`,
-    ) + more
-  );
+  const content = `<table>${renderCaption(table.title)}<thead><tr>${heads.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
+  return scrolling(table.title || name, content) + more;
 }
 
 /** A matrix as a table whose cells are shaded by their share of the row; equal labels meet in bold. */
-export function renderMatrix({ title, x, y, series }: Chart): string {
-  const heads = x.values.map(
-    (value) => `<th scope="col" class="right">${escapeText(formatCell(value))}</th>`,
+export function renderMatrix({ title, x, y, series }: Chart, rowLimit: number): string {
+  const columns = x.values.slice(0, matrixLimit);
+  const heads = columns.map(
+    (value) => `<th scope="col" class="right">${escapeText(formatCell(value)) || "–"}</th>`,
   );
-  const rows = series.map(({ label, values }) => {
+  const shown = series.slice(0, Math.min(rowLimit, matrixLimit));
+  const rows = shown.map(({ label, values }) => {
     const total = values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
-    const cells = x.values.map((value, index) => {
+    const cells = columns.map((value, index) => {
       const share = total > 0 ? Math.abs(values[index] ?? 0) / total : 0;
       const same = String(value) === label ? " data-same" : "";
-      return `<td${same} style="--share:${Number.isFinite(share) ? share.toFixed(3) : 0}">${renderCell(values[index])}</td>`;
+      const shade = Number.isFinite(share) ? Math.round(share * shades) : 0;
+      return `<td${same}${shade > 0 ? ` data-share="${shade}"` : ""}>${renderCell(values[index])}</td>`;
     });
     return `<tr><th scope="row">${escapeText(label)}</th>${cells.join("")}</tr>`;
   });
+  const cut = series.length - shown.length + x.values.length - columns.length;
   const corner = `<td class="more">${escapeText(y.label)} ↓ ${escapeText(x.label)} →</td>`;
-  return scrolling(
-    title,
-    `<table class="matrix">${renderCaption(title)}<thead><tr>${corner}${heads.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`,
+  const content = `<table class="matrix">${renderCaption(title)}<thead><tr>${corner}${heads.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
+  return (
+    scrolling(title, content) +
+    (cut > 0 ? '<p class="more">The first rows and columns of a larger matrix</p>' : "")
   );
 }
 
-/** A region that can be scrolled by keyboard needs a name. */
+/** What can be scrolled by keyboard needs a name. A group, as so many landmarks would hide the others. */
 function scrolling(name: string, content: string): string {
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeText(clipText(name, 200)) || "Table"}">${content}</div>`;
+  return `<div class="scroll" role="group" tabindex="0" aria-label="${escapeText(clipText(name, 200)) || "Table"}">${content}</div>`;
 }
 
 function renderCaption(title: string | undefined): string {
   return title ? `<caption>${escapeText(clipText(title, cellLimit))}</caption>` : "";
 }
 
+/** Signs of verdicts as text of ours: in the page's colours, of one width, and silent to a reader who hears the word. */
+const signs: Record<string, [sign: string, style: string]> = {
+  "✅": ["✓", "pass"],
+  "❌": ["✕", "error"],
+  "❔": ["?", "warning"],
+  "⚠️": ["▲", "warning"],
+  "⚪": ["○", "none"],
+  "➖": ["–", "none"],
+  ℹ️: ["●", "info"],
+};
+
 function renderCell(cell: Cell | undefined, digits?: number): string {
-  return escapeText(clipText(formatCell(cell, digits === undefined ? {} : { digits }), cellLimit));
+  const text = clipText(formatCell(cell, digits === undefined ? {} : { digits }), cellLimit);
+  const [first = "", rest] = typeof cell === "string" ? splitOnce(text) : [text];
+  const sign = rest !== undefined && Object.hasOwn(signs, first) ? signs[first] : undefined;
+  return sign === undefined
+    ? escapeText(text)
+    : `<span class="sign ${sign[1]}" aria-hidden="true">${sign[0]}</span> ${escapeText(rest ?? "")}`;
+}
+
+function splitOnce(text: string): [string, string?] {
+  const space = text.indexOf(" ");
+  return space < 1 || space > 2 ? [text] : [text.slice(0, space), text.slice(space + 1)];
+}
+
+/** What a number is where the page shows less of it, to sort by. */
+function exactly(cell: Cell | undefined, shown: string): string {
+  if (typeof cell !== "number" || Number.isNaN(cell)) return "";
+  return Number(shown.replaceAll(",", "").replace("−", "-")) === cell ? "" : ` data-value="${cell}"`;
 }
 
 function classOf(align: "left" | "right" | undefined): string {

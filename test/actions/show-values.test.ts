@@ -83,9 +83,9 @@ test("failing rows are written where they are asked for, without personal data",
 test("the page shows each column; comment, summary and terminal stay calm", async () => {
   const { report } = await run("");
   const page = renderHtml(report);
-  expect(page).toContain("<h2>state</h2>");
+  expect(page).toContain("<h3>state</h3>");
   expect(page).toContain("Distribution of amount");
-  expect(page).toContain("Likely email addresses: no value is shown.");
+  expect(page).toContain(">email addresses: no value is shown<");
   expect(page).not.toContain("@example.org");
   const comment = renderMarkdown(report, { budget: 60_000 });
   const terminal = renderTerminal(report, { color: false, width: 100 });
