@@ -11,7 +11,7 @@ const palette = [
 ];
 /** More categories than this are unreadable at a comment's width, and so are labels of more characters together. */
 const maxCategories = 24;
-const maxLabels = 48;
+const maxLabels = 60;
 const maxPoints = 200;
 /** Numbers at an axis that are longer than this run into each other. */
 const maxPosition = 10_000;
