@@ -109,17 +109,14 @@ export function githubChecks(client: GitHubClient, waiting: Waiting): Checks {
         ...result,
         annotations: distinctAnnotations(result.annotations),
       };
-      const [newest, ...others] = await find(check);
-      if (newest === undefined && annotations.length <= perRequest) {
-        const whole = {
-          status: "completed",
-          conclusion,
-          output: withAnnotations(output, annotations),
-        } as const;
-        return describe(await create(check, whole));
+      const runs = await find(check);
+      if (runs.length === 0 && annotations.length <= perRequest) {
+        const fields = withAnnotations(output, annotations);
+        return describe(await create(check, { status: "completed", conclusion, output: fields }));
       }
-      const run = newest ?? (await create(check, { status: "in_progress", output }));
+      const run = runs[0] ?? (await create(check, { status: "in_progress", output }));
       const ended = await end(check, run, { conclusion, output, annotations });
+      const others = (runs[0] ? runs : await find(check)).filter(({ id }) => id !== run.id);
       for (const { id } of others)
         await updateRun(client, check, id, { status: "completed", conclusion, output });
       return describe(ended);

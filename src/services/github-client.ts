@@ -19,6 +19,8 @@ export interface GitHubOptions {
   useProxy?: boolean;
   /** Milliseconds that a second of waiting takes; tests make it short. */
   second?: number;
+  /** Milliseconds until a request is given up, and a call with all its requests and waits. */
+  patience?: { request: number; call: number };
 }
 
 /** What a call is for, in words that follow `Cannot`, and the permissions that it needs. */
@@ -54,7 +56,7 @@ export interface GitHubClient {
 /** What Octokit sends its requests with. */
 type GitHubFetch = (url: string, question?: Question) => Promise<unknown>;
 
-const requestTimeout = 30_000;
+const usualPatience = { request: 30_000, call: 300_000 };
 /** The longest that we wait, in seconds, for a rate limit to lift. */
 const longestWait = 60;
 const mostPages = 1000;
@@ -63,7 +65,8 @@ const mostPages = 1000;
 export function createClient(options: GitHubOptions): GitHubClient {
   const { token, repository } = options;
   const [owner, repo] = repository?.split("/") ?? [];
-  let loading: Promise<Octokit> | undefined;
+  const { patience = usualPatience } = options;
+  let loading: Promise<(signal: AbortSignal) => Octokit> | undefined;
 
   const run = async <T>(
     about: CallOptions,
@@ -76,10 +79,17 @@ export function createClient(options: GitHubOptions): GitHubClient {
           : 'Set the input "github-token"; on GitHub its default is ${{ github.token }}',
       });
     loading ??= loadOctokit(options, token);
+    const open = await loading;
+    const end = AbortSignal.timeout(patience.call);
     try {
-      return await use(await loading, { owner, repo });
+      return await use(open(options.signal ? AbortSignal.any([options.signal, end]) : end), { owner, repo });
     } catch (cause) {
       if (options.signal?.aborted) throw options.signal.reason;
+      if (end.aborted)
+        throw new ServiceError(
+          `Cannot ${about.act} in "${repository}": GitHub did not answer as it should for ${patience.call / 60_000} minutes`,
+          { service: "GitHub" },
+        );
       if (cause instanceof ServiceError || cause instanceof UserError) throw cause;
       throw explainFailure(cause, { ...about, token, repository: `${owner}/${repo}` });
     }
@@ -103,8 +113,9 @@ export function createClient(options: GitHubOptions): GitHubClient {
   };
 }
 
-async function loadOctokit(options: GitHubOptions, token: string): Promise<Octokit> {
-  const { apiUrl, version, log, signal, second = 1000 } = options;
+/** Gives an Octokit for one call, which ends with its signal; what they may send at a time, they share. */
+async function loadOctokit(options: GitHubOptions, token: string): Promise<(signal: AbortSignal) => Octokit> {
+  const { apiUrl, version, log, second = 1000, patience = usualPatience } = options;
   const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
     import("@octokit/rest"),
     import("@octokit/plugin-retry"),
@@ -118,20 +129,26 @@ async function loadOctokit(options: GitHubOptions, token: string): Promise<Octok
       return isWorthIt;
     };
   const Client = Octokit.plugin(nameFailures, retry, throttling);
-  return new Client({
-    auth: token,
-    baseUrl: apiUrl,
-    userAgent: `mlops-actions/${version}`,
-    log: { debug() {}, info: log.debug, warn: log.debug, error: log.debug },
-    request: { fetch: withTimeout(fetch, signal) },
-    retry: { retries: 3, retryAfterBaseValue: second, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
-    throttle: {
-      id: randomUUID(),
-      retryAfterBaseValue: second,
-      onRateLimit: waitFor("rate limit"),
-      onSecondaryRateLimit: waitFor("secondary rate limit"),
-    },
-  });
+  const throttle = {
+    id: randomUUID(),
+    retryAfterBaseValue: second,
+    onRateLimit: waitFor("rate limit"),
+    onSecondaryRateLimit: waitFor("secondary rate limit"),
+  };
+  return (signal) =>
+    new Client({
+      auth: token,
+      baseUrl: apiUrl,
+      userAgent: `mlops-actions/${version}`,
+      log: { debug() {}, info: log.debug, warn: log.debug, error: log.debug },
+      request: { fetch: withTimeout(fetch, signal, patience.request) },
+      retry: {
+        retries: 3,
+        retryAfterBaseValue: second,
+        doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],
+      },
+      throttle,
+    });
 }
 
 /**
@@ -153,11 +170,9 @@ function nameFailures(octokit: Pick<Octokit, "hook">): object {
   return {};
 }
 
-function withTimeout(fetch: GitHubFetch, signal: AbortSignal | undefined): GitHubFetch {
-  return (url, options) => {
-    const timeout = AbortSignal.timeout(requestTimeout);
-    return fetch(url, { ...options, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
-  };
+function withTimeout(fetch: GitHubFetch, signal: AbortSignal, milliseconds: number): GitHubFetch {
+  return (url, options) =>
+    fetch(url, { ...options, signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]) });
 }
 
 /** The toolkit's `fetch` for GitHub's API: the one that knows the runner's proxy variables. */

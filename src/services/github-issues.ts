@@ -59,7 +59,7 @@ export function githubIssues({ call, pages }: GitHubClient, waiting: Waiting): I
       if (issues.length < perPage) break;
     }
     return all
-      .filter((each) => each.pull_request === undefined && each.body?.includes(marker))
+      .filter((each) => (each.pull_request ?? undefined) === undefined && each.body?.includes(marker))
       .map(issueOf)
       .sort((a, b) => a.number - b.number);
   }

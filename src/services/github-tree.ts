@@ -17,6 +17,8 @@ const listing = z.object({
 });
 
 const needs = { contents: "read" };
+/** How often a file is asked for whose content is not what its id says: the connection broke on the way. */
+const attempts = 3;
 /** GitHub answers with no larger files. */
 const mostBytes = 100_000_000;
 
@@ -58,20 +60,21 @@ export function githubTree({ call }: GitHubClient, commit: string): CommitTree {
   return {
     list,
     async read(id) {
-      const content: unknown = await call(
-        (octokit, where) =>
-          octokit.rest.git.getBlob({
-            ...where,
-            file_sha: id,
-            mediaType: { format: "raw" },
-            request: { parseSuccessResponseBody: false },
-          }),
-        { act, needs },
-      );
-      const read = await readBody(content as AsyncIterable<Uint8Array>).catch(() => undefined);
-      if (read === undefined || (await contentId([read], { bytes: read.length, like: id })) !== id)
-        throw new ServiceError(`Cannot ${act}: GitHub's answer is not whole`, { service: "GitHub" });
-      return read;
+      for (let attempt = 1; attempt <= attempts; attempt++) {
+        const content: unknown = await call(
+          (octokit, where) =>
+            octokit.rest.git.getBlob({
+              ...where,
+              file_sha: id,
+              mediaType: { format: "raw" },
+              request: { parseSuccessResponseBody: false },
+            }),
+          { act, needs },
+        );
+        const read = await readBody(content as AsyncIterable<Uint8Array>).catch(() => undefined);
+        if (read && (await contentId([read], { bytes: read.length, like: id })) === id) return read;
+      }
+      throw new ServiceError(`Cannot ${act}: GitHub's answer is not whole`, { service: "GitHub" });
     },
   };
 }
