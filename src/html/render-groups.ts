@@ -12,7 +12,9 @@ export interface Block {
  * group at a time; without it they follow one another.
  */
 export function renderGroups(blocks: readonly Block[], heading: "h3" | "h4"): string[] {
-  const groups = Map.groupBy(blocks, ({ group }) => group);
+  const groups = new Map<string | undefined, Block[]>();
+  // Node 20 has no Map.groupBy.
+  for (const block of blocks) groups.set(block.group, [...(groups.get(block.group) ?? []), block]);
   const rest = (groups.get(undefined) ?? []).map(({ html }) => html);
   groups.delete(undefined);
   const named = [...groups].map(
