@@ -11,7 +11,7 @@ import { publishPage } from "./publish-page.ts";
 import { withHistory } from "./run-history.ts";
 import { readReports, runOf } from "./stored-reports.ts";
 import { readEndedRun } from "./triggering-run.ts";
-import { type CheckOutcome, writeCheck } from "./write-check.ts";
+import { type CheckOutcome, startCheck, writeCheck } from "./write-check.ts";
 import { type CommentOutcome, runUrl } from "./write-comment.ts";
 import { writeSarif } from "./write-sarif.ts";
 
@@ -93,7 +93,9 @@ async function announce(context: CommentContext): Promise<Result<keyof typeof ou
   const { project, environment, inputs } = context;
   const link = runUrl(environment);
   const title = inputs.models === undefined ? project.name : "Models";
-  const done = await commentOn(context, findSubject(environment), {
+  const subject = findSubject(environment);
+  await startCheck(context, subject);
+  const done = await commentOn(context, subject, {
     name: markerName(context),
     render: (marker, budget, existing) => renderProgress(marker, { title, budget, link, existing }),
   });

@@ -33,8 +33,9 @@ const smallerBudget = 10_000;
  * `writeCheck` at the end, and costs nothing here.
  */
 export async function startCheck(context: CheckContext, subject: Subject): Promise<void> {
-  if (!isWanted(context, subject)) return;
-  const { github, log } = context;
+  const { github, log, environment } = context;
+  // The run that this one is about has ended.
+  if (!isWanted(context, subject) || environment.eventName === "workflow_run") return;
   try {
     const check = await findCheck(context, subject);
     const output = { title: "in progress", summary: "The check is running." };
@@ -51,7 +52,7 @@ export async function startCheck(context: CheckContext, subject: Subject): Promi
  */
 export async function whileChecking<T>(context: CheckContext, act: () => Promise<T>): Promise<T> {
   const subject = findSubject(context.environment);
-  if (context.environment.eventName !== "workflow_run") await startCheck(context, subject);
+  await startCheck(context, subject);
   try {
     return await act();
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Finding, Severity } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 import { escapeMarkdown, renderCode } from "./escape-markdown.ts";
 import type { Cut } from "./first-of.ts";
-import { joinBlocks, moreThan, renderRow } from "./render-table.ts";
+import { joinBlocks, moreThan, renderRow, renderTableHead } from "./render-table.ts";
 
 const labels: Record<Severity, string> = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
 const headings = ["Level", "Where", "Rule", "What"];
@@ -15,11 +15,13 @@ export function cutFindings(findings: readonly Finding[]): Cut {
     for (const finding of findings.slice(rendered.length, limit)) rendered.push(renderCells(finding));
     const shown = rendered.slice(0, limit);
     const kept = [...headings.keys()].filter((column) => shown.some((cells) => cells[column] !== ""));
-    const rows = [headings, headings.map(() => ":-"), ...shown].map((cells) =>
-      renderRow(kept.map((column) => cells[column] ?? "")),
+    const keep = (cells: readonly string[]): string[] => kept.map((column) => cells[column] ?? "");
+    const head = renderTableHead(
+      keep(headings),
+      kept.map(() => "l"),
     );
     return joinBlocks([
-      shown.length > 0 ? rows.join("\n") : "",
+      shown.length > 0 ? [head, ...shown.map((cells) => renderRow(keep(cells)))].join("\n") : "",
       moreThan(Math.min(limit, findings.length), findings.length),
     ]);
   };

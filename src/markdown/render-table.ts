@@ -1,3 +1,4 @@
+import { markdownTable } from "markdown-table";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Cell, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
@@ -19,8 +20,11 @@ export function cutTable(
 ): Cut {
   const { columns } = table;
   const title = renderBold(clipText(table.title ?? "", cellLimit));
-  const head = renderRow(columns.map(({ label }) => renderCell(label)));
-  const delimiters = renderRow(columns.map((column, index) => (alignment(column, index) ? "-:" : ":-")));
+  const align = columns.map((column, index) => (isRight(column, index) ? "r" : "l"));
+  const head = renderTableHead(
+    columns.map(({ label }) => renderCell(label)),
+    align,
+  );
   const rows = firstOf(table.rows, (row, number) =>
     renderRow(
       columns.map(({ digits }, index) => {
@@ -33,14 +37,19 @@ export function cutTable(
     const shown = columns.length > 0 ? rows(limit) : [];
     return joinBlocks([
       title,
-      shown.length > 0 ? [head, delimiters, ...shown].join("\n") : "",
+      shown.length > 0 ? [head, ...shown].join("\n") : "",
       moreThan(Math.min(limit, table.rows.length), table.total ?? table.rows.length),
     ]);
   };
 
-  function alignment({ align }: Table["columns"][number], index: number): boolean {
+  function isRight({ align }: Table["columns"][number], index: number): boolean {
     return align === undefined ? typeof table.rows[0]?.[index] === "number" : align === "right";
   }
+}
+
+/** The head of a table and the line below it; cells are Markdown already. */
+export function renderTableHead(cells: string[], align: string[]): string {
+  return markdownTable([cells], { align, alignDelimiters: false });
 }
 
 /** A table's row of cells that are Markdown already. */

@@ -50,6 +50,14 @@ describe("a check run", () => {
     expect(github.comments).toHaveLength(1);
   });
 
+  test("is in progress from the step on that says so at the start of a job, and ended by the one at its end", async () => {
+    const github = memoryGitHub({ pulls });
+    await runAction(prComment, { files: filesWith("pass"), github, inputs: { "in-progress": "true" } });
+    expect(github.checkRuns.map(({ conclusion }) => conclusion)).toEqual([undefined]);
+    await runAction(prComment, { files: filesWith("pass"), github });
+    expect(github.checkRuns.map(({ conclusion }) => conclusion)).toEqual(["success"]);
+  });
+
   test("is not written where nobody asks for it, in a dry run, and without token", async () => {
     for (const [check, options, inputs] of [
       [false, {}, {}],
