@@ -1,10 +1,243 @@
-import { UserError, dataInputs, defineAction, didYouMean, dvcError, findColumn, formatNumber, inputPath, isObject, keepProfile, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
-import { bundleFolders, bundledProfile, isBytecode } from "./bundle.js";
+import { ServiceError, UserError, dataInputs, defineAction, didYouMean, dvcError, findColumn, formatBytes, formatNumber, inputPath, isObject, keepProfile, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
+import { findBest, findLatestText, isNoted, parseMarker, planComment, renderOutdated } from "./comment.js";
+import { bundleFolders, bundledProfile, isBytecode, refuseMixture, unpackBundle } from "./bundle.js";
+import { digestModelFiles, parseManifest } from "./evidence.js";
 import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
 import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";
 const path = process.getBuiltinModule("node:path");
+
+// src/actions/settle-comment.ts
+/** Times that a text is put back, after which others' are trusted to be the last. */
+const mostRounds = 10;
+/** Changes at the same moment are looked for among those of the last hour, by GitHub's own clock. */
+const raceWindow = 36e5;
+/**
+* Looks again after a write, because GitHub has no compare-and-set: where the head moved meanwhile, ours may stand over
+* a newer commit's text, and that is put back from the comment's own history; where there is none yet, the comment is
+* made to say which commit it is about. Of comments that two jobs made at once, the better one stays. It ends when a look
+* after the last write finds nothing to do, so whoever writes last leaves it right.
+*/
+async function settleComment(thread, marker, written) {
+	const { comment, isNew, mode } = written;
+	for (let round = 0;; round++) {
+		const head = await thread.head();
+		const isOurs = head === marker.sha;
+		if (mode === "new" || isOurs && !isNew && round === 0) return {
+			head,
+			isThere: true
+		};
+		const comments = await thread.own(marker.name, sinceOf(comment));
+		if (isNew && await removeWorse(thread, {
+			comments,
+			written,
+			name: marker.name,
+			head
+		}) === "ours") return {
+			head,
+			isThere: false
+		};
+		const mine = comments.filter((each) => each.id === comment?.id || comment === void 0);
+		if ((isOurs && round === 0 ? true : !await putBack(thread, marker, mine, head)) || round === mostRounds) return {
+			head,
+			isThere: comments.some((each) => each.id === comment?.id)
+		};
+	}
+}
+/** Removes what a second job made at the same time and, where comments are made anew, those before. */
+async function removeWorse(thread, { comments, written: { comment, mode, before }, name, head }) {
+	const known = new Set(before.map(({ id }) => id));
+	const all = [...(mode === "recreate" ? before : []).filter(({ id }) => comments.every((each) => each.id !== id)), ...comments.filter(({ id }) => mode === "recreate" || !known.has(id))];
+	const best = findBest(all, name, head);
+	let result;
+	for (const { id } of all) {
+		if (id === best?.id) continue;
+		await thread.remove(id);
+		if (id === comment?.id) result = "ours";
+	}
+	return result;
+}
+/** Mends the comments where they are not about the head; true where there was something to do. */
+async function putBack(thread, marker, mine, head) {
+	let isChanged = false;
+	for (const each of mine) {
+		const texts = [...await thread.texts(each), each.body];
+		const latest = findLatestText(texts, marker.name, head);
+		const isToMark = parseMarker(each.body, marker.name)?.sha === marker.sha && marker.sha !== head && !isNoted(each.body);
+		const text = latest ?? (isToMark ? renderOutdated(each.body, marker.sha, head) : void 0);
+		if (text === void 0 || isSame(text, each.body)) continue;
+		isChanged = await rewrite(thread, each.id, text) || isChanged;
+	}
+	return isChanged;
+}
+/** A failure that may have left the text there is one more reason to look again; one that cannot have ends it. */
+async function rewrite(thread, id, text) {
+	try {
+		await thread.update(id, text);
+		return true;
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		if (error.status === 404) return false;
+		if (error.status === void 0 || error.status >= 500) return true;
+		throw error;
+	}
+}
+function sinceOf(comment) {
+	const changed = Date.parse(comment?.updatedAt ?? "");
+	return Number.isNaN(changed) ? void 0 : (/* @__PURE__ */ new Date(changed - raceWindow)).toISOString();
+}
+function isSame(a, b) {
+	return a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
+}
+
+// src/actions/write-comment.ts
+/** Bytes of a comment. GitHub's limit is not documented: what it refuses is tried with less. */
+const budgets = [
+	6e4,
+	3e4,
+	1e4
+];
+/** Writes that fail without saying whether they were carried out. */
+const mostFailures = 3;
+/** Times that a comment is gone when it is to be changed. */
+const mostLosses = 5;
+/**
+* Plans the comment and carries the plan out, unless the run is dry. Each attempt starts from comments and a head that
+* were just read, so that nothing is written twice, nor by a run whose commit is not the head any more; after a write
+* it looks once more. A body that is too long is made shorter.
+*/
+async function writeComment({ clock, log, signal }, thread, { marker, mode, isDryRun, render }) {
+	let [failures, losses, size] = [
+		0,
+		0,
+		0
+	];
+	/** What was sent and may be there, though no answer said so. */
+	let sent;
+	let earliest;
+	for (;;) {
+		const head = await thread.head();
+		if (head !== marker.sha && sent === void 0) return skipped(movedOn(thread, marker, head));
+		const existing = await thread.own(marker.name);
+		earliest ??= existing;
+		const before = earliest;
+		const settle = async (comment, isNew) => settleComment(thread, marker, {
+			comment,
+			isNew,
+			mode,
+			before
+		});
+		if (head !== marker.sha) {
+			await settle(void 0, sent === "created");
+			return skipped(movedOn(thread, marker, head));
+		}
+		const body = render(budgets[size] ?? 0, existing);
+		const plan = planComment(mode, marker, body, existing);
+		if (plan.action === "skipped") return skipped(`no comment: ${plan.why}`);
+		if (isDryRun) return {
+			...skipped(`would be ${plan.action}: the comment on ${thread.name}`),
+			preview: body
+		};
+		try {
+			const comment = await carryOut(thread, plan, body, existing);
+			const action = plan.action === "unchanged" ? sent ?? "unchanged" : plan.action;
+			const isNew = plan.action === "created" || sent === "created";
+			return outcomeOf(thread, {
+				marker,
+				comment,
+				settled: action === "unchanged" ? {
+					head,
+					isThere: true
+				} : await settle(comment, isNew),
+				action
+			});
+		} catch (error) {
+			if (!(error instanceof ServiceError)) throw error;
+			if (error.status === 422 && size + 1 < budgets.length) {
+				log.debug(`${error.message}; trying a shorter comment`);
+				size++;
+			} else if (error.status === 404 && plan.action === "updated" && ++losses < mostLosses) log.debug(`${error.message}; planning again`);
+			else if (isAmbiguous(error) && ++failures < mostFailures) {
+				log.debug(`${error.message}; looking whether the comment is there`);
+				if (plan.action !== "unchanged") sent ??= plan.action;
+				await clock.sleep(1e3 * failures ** 2, signal);
+			} else throw error;
+		}
+	}
+}
+/** The outcome of a run that leaves the comments as they are. */
+function skipped(headline) {
+	return {
+		verdict: "skipped",
+		action: "skipped",
+		headline
+	};
+}
+/** Why a run for an older commit leaves the comment alone. */
+function movedOn({ name }, { sha }, head) {
+	return `no comment: ${name} is at ${head.slice(0, 7)} by now, this run is for ${sha.slice(0, 7)}`;
+}
+async function carryOut(thread, plan, body, before) {
+	if (plan.action === "created") return thread.create(body);
+	if (plan.action === "updated") return thread.update(plan.id, body);
+	const found = before.find(({ id }) => id === plan.id);
+	if (found === void 0) throw new RangeError(`There is no comment ${plan.id} to leave as it is`);
+	return found;
+}
+function outcomeOf(thread, done) {
+	const { marker, comment, settled, action } = done;
+	if (settled.head !== marker.sha) return skipped(movedOn(thread, marker, settled.head));
+	if (!settled.isThere) return skipped("no comment: another job of this commit has commented already");
+	return {
+		verdict: "pass",
+		action,
+		headline: `comment on ${thread.name} ${action}`,
+		comment: {
+			id: comment.id,
+			url: comment.url
+		}
+	};
+}
+/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
+function isAmbiguous({ status }) {
+	return status === void 0 || status >= 500;
+}
+/** Address of the run on GitHub, where there is one. */
+function runUrl({ serverUrl, repository, runId }) {
+	return repository && runId ? `${serverUrl}/${repository}/actions/runs/${encodeURIComponent(runId)}` : void 0;
+}
+/** The marker of what this run writes about a commit. */
+function markerOf({ runId, runAttempt }, name, sha) {
+	return {
+		name,
+		sha,
+		run: runId ?? "local",
+		attempt: runAttempt ?? 1
+	};
+}
+
+// src/actions/own-writings.ts
+/** Those that no other person can have made look like ours: by a bot, or by the token's own user. */
+async function ownWritings(github, found) {
+	if (found.every(({ isByBot }) => isByBot)) return [...found];
+	const login = await github.login();
+	return found.filter(({ isByBot, author }) => isByBot || author === login);
+}
+
+// src/actions/history-files.ts
+/** Where the entry of this run is. */
+function entryFile({ folders }) {
+	return `${folders.evidence}/history-entry.json`;
+}
+/** The entries of runs on the default branch, where a bundle carries them; its path in the bundle is `bundledHistory`. */
+function pastFile({ folders }) {
+	return `${folders.evidence}/history.jsonl`;
+}
+/** The path of `pastFile` in a bundle. */
+const bundledHistory = "evidence/history.jsonl";
+/** Bytes of a history that are read at most: a thousand entries have a tenth of them. */
+const mostHistoryBytes = 8e6;
 
 // src/actions/bundle-folder.ts
 /**
@@ -582,6 +815,96 @@ function findSeries(project, table, target) {
 	};
 }
 
+// src/actions/base-bundle.ts
+/** The largest JSON file of a base that is read. */
+const mostBytes = 256e6;
+/**
+* Unpacks the bundles of one run, oldest first, below `folder`: what a later one holds replaces what an earlier one has,
+* a model as a whole. Other projects' are left out; undefined where there are no others. Throws UserError where one is
+* damaged or of another run or commit, or its files are not those that its manifest speaks of.
+*/
+async function unpackBase(files, packed, { folder, shown, expected }) {
+	const bundles = [];
+	for (const [number, { label, open }] of packed.entries()) {
+		const own = `${folder}/${number}`;
+		const index = await unpackBundle(await open(), {
+			write: (path, content) => files.write(`${own}/${path}`, content),
+			label
+		});
+		if (index.name !== expected.name) continue;
+		refuseOrigin(label, index, expected);
+		bundles.push({
+			label,
+			index,
+			folder: own
+		});
+	}
+	if (bundles.length === 0) return void 0;
+	refuseMixture(bundles);
+	const entries = /* @__PURE__ */ new Map();
+	for (const { index, folder: own } of bundles) {
+		if (index.entries.some(({ path }) => path.startsWith("model/"))) {
+			for (const path of entries.keys()) if (path.startsWith("model/")) entries.delete(path);
+		}
+		for (const entry of index.entries) entries.set(entry.path, {
+			...entry,
+			file: `${own}/${entry.path}`
+		});
+	}
+	return verifyBase(files, {
+		shown,
+		commit: bundles.at(-1)?.index.commit,
+		entries
+	}, expected);
+}
+/** The text of one of its files; undefined where it has none. */
+async function readBase(files, { entries, shown }, path) {
+	const entry = entries.get(path);
+	if (entry === void 0) return void 0;
+	if (entry.size <= mostBytes) return files.read(entry.file);
+	throw new UserError(`Cannot compare with ${shown}: its ${path} has more than ${formatBytes(mostBytes)}`);
+}
+/** Holds the files to the manifest among them. */
+async function verifyBase(files, base, { name, run }) {
+	const { shown, entries } = base;
+	const text = await readBase(files, base, "evidence/manifest.json");
+	if (text === void 0) return {
+		...base,
+		manifest: void 0
+	};
+	const manifest = parseManifest(text, `manifest.json of ${shown}`);
+	const { digests } = manifest;
+	const refuse = (why) => new UserError(`Cannot compare with ${shown}: ${why}`);
+	if (manifest.name !== name) throw refuse(`its manifest is that of "${manifest.name}"`);
+	if (run !== void 0 && manifest.run?.id !== run) throw refuse("its manifest is of another run");
+	for (const [path, digest] of [
+		["evidence/metrics.json", digests.metrics],
+		["evidence/predictions.csv", digests.predictions],
+		["evidence/curves.json", digests.curves],
+		["evidence/training-rows.bin", digests.training_rows]
+	]) if (entries.has(path) && entries.get(path)?.sha256 !== digest) throw refuse(`its ${path} is not the one that its manifest speaks of`);
+	const model = [...entries.values()].filter(({ path }) => path.startsWith("model/")).map(({ path, sha256 }) => ({
+		path: path.slice(6),
+		sha256
+	}));
+	if (model.length > 0 && digestModelFiles(model) !== digests.model) throw refuse("its model is not the one that its manifest speaks of");
+	return {
+		...base,
+		manifest
+	};
+}
+function refuseOrigin(label, index, { commit, run }) {
+	for (const [what, is, expected] of [[
+		"run",
+		index.run,
+		run
+	], [
+		"commit",
+		index.commit,
+		commit
+	]]) if (expected !== void 0 && is !== expected) throw new UserError(`Cannot compare with bundle "${label}": it says that it is of another ${what}`);
+}
+
 // src/actions/input-file.ts
 /** The file that an input names, and which of several models in it is meant: what stands behind the first `#`. */
 function inputFile(files, folder, name) {
@@ -602,4 +925,4 @@ async function split(files, name, find) {
 	};
 }
 
-export { columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, placeBundle, planProjectColumns, refuseLinks, requireSet, setProject, setsOf, train, withDerived };
+export { bundledHistory, columnOf, divideRows, divideTable, entryFile, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, markerOf, mostHistoryBytes, ownWritings, pastFile, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, runUrl, setProject, setsOf, skipped, train, unpackBase, verifyBase, withDerived, writeComment };

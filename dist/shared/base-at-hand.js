@@ -1,6 +1,6 @@
 import { bundlePrefix, chooseBundles } from "./bundle.js";
 import { UserError, within } from "./core.js";
-import { unpackBase, verifyBase } from "./base-bundle2.js";
+import { unpackBase, verifyBase } from "./actions.js";
 const path = process.getBuiltinModule("node:path");
 const { createHash } = process.getBuiltinModule("node:crypto");
 

@@ -1,52 +1,7 @@
-import { findRunSources, isTrustedRun, workflowFile } from "./run-sources.js";
-import { UserError, counted, formatAge } from "./core.js";
+import { findRunSources, isTrustedRun, workflowFile } from "./bundle.js";
+import { UserError } from "./core.js";
 import { findBaseCommit } from "./base-commit.js";
-import { bundleLimits, bundlePrefix, chooseBundles } from "./bundle.js";
-import { unpackBase } from "./base-bundle2.js";
-
-// src/actions/open-run.ts
-/** Bundles of one run that are fetched. */
-const mostBundles = 10;
-/** The run's bundle, or in words why it has none. Throws UserError where it is not what it should be. */
-async function openRun(context, runs, { run, source }) {
-	const { project, environment, clock, files } = context;
-	const all = await runs.artifacts(run.id);
-	const chosen = chooseBundles(all.filter(({ isExpired }) => !isExpired), project.name, void 0);
-	const age = formatAge(clock.now() - Date.parse(run.created));
-	const shown = `${source.branch} at ${run.headSha.slice(0, 7)} (run ${run.id}, ${age} old)`;
-	if (chosen.length === 0) return all.some(({ name }) => name.startsWith(bundlePrefix(project.name))) ? `the bundle of ${shown} has expired` : `${shown} has no bundle of "${project.name}"`;
-	if (chosen.length > mostBundles) return `${shown} has ${counted(chosen.length, "bundle")}, at most ${mostBundles} are read`;
-	if (source.kind === "branch" && !await runs.isOnBranch(run.headSha, source.branch)) return `${shown} is not on ${source.branch} any more`;
-	const packed = chosen.map((artifact) => packedOf(context, runs, artifact));
-	return await unpackBase(files, packed, {
-		folder: `${environment.cache}/base/${project.name}/${run.id}`,
-		shown,
-		expected: {
-			name: project.name,
-			commit: run.headSha,
-			run: String(run.id)
-		}
-	}) ?? `${shown} has no bundle of "${project.name}"`;
-}
-function packedOf({ remote, signal }, runs, artifact) {
-	const { id, name, size, digest } = artifact;
-	return {
-		label: name,
-		async open() {
-			if (size > bundleLimits.total) throw new UserError(`Cannot use artifact "${name}": it has ${size} bytes, at most ${bundleLimits.total} are allowed`);
-			const { unzipFile } = await import("./unzip-file.js");
-			return unzipFile((await remote.fetch(await runs.locate(id), {
-				signal,
-				sha256: digest,
-				sha256From: "GitHub"
-			})).path, {
-				name: "bundle.tar.gz",
-				label: name,
-				mostBytes: bundleLimits.total
-			});
-		}
-	};
-}
+import { openRun } from "./open-run.js";
 
 // src/actions/base-in-runs.ts
 /** Runs of one source whose artifacts are looked at. */

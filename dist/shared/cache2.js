@@ -70,7 +70,7 @@ function folderCache(folder, files, log) {
 		async restore(file, key) {
 			const place = placeOf(key);
 			if (await fs.stat(place).catch(() => void 0) === void 0) return false;
-			const { createReadStream } = await import("node:fs");
+			const { createReadStream } = process.getBuiltinModule("node:fs");
 			await files.write(file, createReadStream(place));
 			return true;
 		},

@@ -1,6 +1,6 @@
 import { parseMetrics } from "./gate.js";
 import { formatAge, formatBytes } from "./core.js";
-import { readBase } from "./base-bundle2.js";
+import { readBase } from "./actions.js";
 import { manifestFacts, readPredictions } from "./judging.js";
 const path = process.getBuiltinModule("node:path");
 

@@ -16,8 +16,7 @@ const fromWorst = [
 function combineReports(reports, title) {
 	const ordered = reports.toSorted((a, b) => importance(a) - importance(b));
 	const [telling] = ordered;
-	const titles = ordered.flatMap(({ sections }) => sections.map((section) => section.title));
-	const isShared = (name) => titles.indexOf(name) !== titles.lastIndexOf(name);
+	const shared = repeated(ordered.flatMap(({ sections }) => sections.map(({ title: name }) => name)));
 	return {
 		schema: "mlops/report@1",
 		action: "run",
@@ -26,12 +25,17 @@ function combineReports(reports, title) {
 		...reports.some(({ fails }) => fails) && { fails: true },
 		headline: telling?.headline ?? "nothing ran",
 		facts: distinctFacts(ordered),
-		sections: ordered.flatMap((report) => report.sections.map((section) => isShared(section.title) ? tagged(section, report) : section))
+		sections: ordered.flatMap((report) => report.sections.map((section) => shared.has(section.title) ? tagged(section, report) : section))
 	};
 }
 function distinctFacts(reports) {
-	const facts = reports.flatMap((report) => report.facts);
-	return facts.filter(({ label }, index) => label === "" || facts.findIndex((fact) => fact.label === label) === index);
+	const seen = /* @__PURE__ */ new Set();
+	return reports.flatMap((report) => report.facts).filter(({ label }) => label === "" || !seen.has(label) && seen.add(label));
+}
+/** Those that are there more than once. */
+function repeated(names) {
+	const seen = /* @__PURE__ */ new Set();
+	return new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
 }
 /** Lower is more telling. */
 function importance({ action, verdict }) {

@@ -1,4 +1,132 @@
-import { cellConstraints, columnConstraints, constraints, dateParts, eitherConstraints, encodings, engines, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
+import { cellConstraints, clipText, columnConstraints, constraints, dateParts, didYouMean, eitherConstraints, encodings, engines, isRowWise, parseDateFormat, parseDuration, projectName, readPercentage, tableConstraints, trainingSets } from "./core.js";
+
+// src/notify/fill-template.ts
+/** What a template can say of a run. */
+const placeholders = [
+	"name",
+	"headline",
+	"verdict",
+	"branch",
+	"commit",
+	"url"
+];
+const pattern$1 = /\{([a-z_]{1,30})\}/g;
+/** Why a template cannot be filled in; undefined where it can. */
+function unknownPlaceholder(template) {
+	for (const [whole, name = ""] of template.matchAll(pattern$1)) if (!placeholders.some((each) => each === name)) return `unknown placeholder "${whole}"${didYouMean(name, placeholders)}; there is ${placeholders.map((each) => `{${each}}`).join(", ")}`;
+}
+/** The template with its placeholders filled in, once: what a value brings is not looked at again. */
+function fillTemplate(template, values) {
+	return template.replace(pattern$1, (whole, name) => Object.hasOwn(values, name) ? clipText(values[name], 500) : whole);
+}
+
+// src/config/draft.ts
+/** A schema by the calls that make it: the last one, and the schema that it is a method of. */
+var Call = class {
+	of;
+	word;
+	args;
+	constructor(of, word, args) {
+		this.of = of;
+		this.word = word;
+		this.args = args;
+	}
+	/** The schemas of an object's keys. */
+	get shape() {
+		return this.of === void 0 ? this.args[0] : this.of.shape;
+	}
+};
+/** The methods of zod that the configuration needs. */
+for (const word of [
+	"optional",
+	"default",
+	"prefault",
+	"describe",
+	"refine",
+	"superRefine",
+	"min",
+	"max",
+	"gt",
+	"lt",
+	"regex"
+]) Object.defineProperty(Call.prototype, word, { value(...args) {
+	return new Call(this, word, args);
+} });
+function call(word, ...args) {
+	return new Call(void 0, word, args);
+}
+/** A text. */
+const string = () => call("string");
+/** A finite number. */
+const number = () => call("number");
+/** A whole number that float64 holds exactly. */
+const int = () => call("int");
+/** True or false. */
+const boolean = () => call("boolean");
+/** Anything. */
+const unknown = () => call("unknown");
+/** That value alone. */
+const literal = (value) => call("literal", value);
+/** A list of such values. */
+const array = (each) => call("array", each);
+/** What one of the schemas takes: the first that does. */
+const union = (choices, problem) => call("union", choices, problem);
+/** A map of any keys to such values. */
+const record = (key, value) => call("record", key, value);
+/** A map of these keys and no others. */
+const strictObject = (shape) => call("strictObject", shape);
+const nothing = () => call("null");
+const oneOf = (values) => call("enum", values);
+
+// src/config/notify.ts
+/** What a run can be to those who are told of it. */
+const occasions = [
+	"failure",
+	"fixed",
+	"success",
+	"always"
+];
+/** Keys that only some targets have. */
+const ownKeys$1 = {
+	webhook: ["slack", "webhook"],
+	secret: ["webhook"],
+	labels: ["issue"]
+};
+const variable = () => string().regex(/^[A-Za-z_]\w{0,199}$/, "expected the name of an environment variable such as SLACK_WEBHOOK, never what it holds");
+const template = (most) => string().min(1).max(most);
+const target = strictObject({
+	to: oneOf([
+		"slack",
+		"webhook",
+		"issue",
+		"commit"
+	]).describe("Where the message goes: slack, webhook (JSON, signed), issue (one for a failure, closed when it is fixed), commit (a comment on it)"),
+	on: array(oneOf(occasions)).min(1).default(["failure", "fixed"]).describe("When: failure, fixed (passes where the run before failed), success, always; an issue knows the first two"),
+	webhook: variable().optional().describe("Name of the environment variable that holds the address, for slack and webhook"),
+	secret: variable().optional().describe("Name of the environment variable that holds the signing secret (whsec_…), for webhook"),
+	labels: array(string().regex(/^[^\s,][^,\r\n]{0,49}$/, "expected a label of up to 50 characters, without a comma")).min(1).max(20).optional().describe("Labels of the issue, by the first of which it is found again; default: mlops"),
+	title: template(200).optional().describe("Title of the message; {name}, {headline}, {verdict}, {branch}, {commit}, {url} are filled in"),
+	message: template(1500).optional().describe("Text before the report's, with the same placeholders"),
+	pull_requests: boolean().default(false).describe("Tell of runs for pull requests, too"),
+	required: boolean().default(false).describe("Whether the step fails where the message cannot be sent")
+}).superRefine((value, context) => {
+	const issue = (path, message) => context.addIssue({
+		code: "custom",
+		path: [path],
+		message
+	});
+	for (const [key, owners] of Object.entries(ownKeys$1)) if (value[key] !== void 0 && !owners.some((each) => each === value.to)) issue(key, `it is for ${owners.join(" and ")}, not for ${value.to}`);
+	if ((value.to === "slack" || value.to === "webhook") && value.webhook === void 0) issue("to", `${value.to} needs webhook: the name of the variable that holds the address`);
+	const unfit = value.on.find((each) => each === "success" || each === "always");
+	if (value.to === "issue" && (unfit !== void 0 || !value.on.includes("failure"))) issue("on", `an issue is opened by a failure and closed when it is fixed${unfit ? `: it knows no ${unfit}` : ": it needs failure"}`);
+	if (value.to === "issue" && value.pull_requests) issue("pull_requests", "an issue is for a branch: a pull request has its comment");
+	for (const key of ["title", "message"]) {
+		const unknown = unknownPlaceholder(value[key] ?? "");
+		if (unknown !== void 0) issue(key, unknown);
+	}
+});
+/** `notify`: who is told of a run. */
+const notifySection = array(target).max(20);
 
 // src/is-record.ts
 /** Whether a value has keys: an object that is no list. */
@@ -155,64 +283,6 @@ function numberOf(given) {
 function listed(names) {
 	return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
-
-// src/config/draft.ts
-/** A schema by the calls that make it: the last one, and the schema that it is a method of. */
-var Call = class {
-	of;
-	word;
-	args;
-	constructor(of, word, args) {
-		this.of = of;
-		this.word = word;
-		this.args = args;
-	}
-	/** The schemas of an object's keys. */
-	get shape() {
-		return this.of === void 0 ? this.args[0] : this.of.shape;
-	}
-};
-/** The methods of zod that the configuration needs. */
-for (const word of [
-	"optional",
-	"default",
-	"prefault",
-	"describe",
-	"refine",
-	"superRefine",
-	"min",
-	"max",
-	"gt",
-	"lt",
-	"regex"
-]) Object.defineProperty(Call.prototype, word, { value(...args) {
-	return new Call(this, word, args);
-} });
-function call(word, ...args) {
-	return new Call(void 0, word, args);
-}
-/** A text. */
-const string = () => call("string");
-/** A finite number. */
-const number = () => call("number");
-/** A whole number that float64 holds exactly. */
-const int = () => call("int");
-/** True or false. */
-const boolean = () => call("boolean");
-/** Anything. */
-const unknown = () => call("unknown");
-/** That value alone. */
-const literal = (value) => call("literal", value);
-/** A list of such values. */
-const array = (each) => call("array", each);
-/** What one of the schemas takes: the first that does. */
-const union = (choices, problem) => call("union", choices, problem);
-/** A map of any keys to such values. */
-const record = (key, value) => call("record", key, value);
-/** A map of these keys and no others. */
-const strictObject = (shape) => call("strictObject", shape);
-const nothing = () => call("null");
-const oneOf = (values) => call("enum", values);
 
 // src/config/check-values.ts
 /** A number of rows, columns or characters. */
@@ -802,8 +872,14 @@ const gateSection = strictObject({
 const reportSection = strictObject({
 	comment: boolean().default(true).describe("Comment on the pull request"),
 	summary: boolean().default(true).describe("Write the job summary"),
+	check: boolean().default(false).describe("Write a check run beside the commit; the job needs the permission checks: write"),
 	show_values: boolean().optional().describe("Show a few of the values that break a check, never personal ones; default: in a terminal, not on GitHub"),
-	failed_rows: boolean().default(false).describe("Write the rows that break checks to failed-rows.csv beside the profile, without personal data")
+	failed_rows: boolean().default(false).describe("Write the rows that break checks to failed-rows.csv beside the profile, without personal data"),
+	history: oneOf([
+		"bundle",
+		"branch",
+		"none"
+	]).default("bundle").describe("Where the metrics of runs on the default branch are kept: in the bundles that they save, on the branch \"mlops-history\", or nowhere")
 });
 
 // src/learn/threshold-metrics.ts
@@ -976,7 +1052,8 @@ const configSchema = strictObject({
 	strict_suites: boolean().default(false).describe("Whether a rule of a suite that is not supported is an error instead of a warning"),
 	train: trainSection.prefault({}).describe("How the model is trained"),
 	gate: gateSection.prefault({}).describe("What the model must reach"),
-	report: reportSection.prefault({}).describe("Where results are shown")
+	report: reportSection.prefault({}).describe("Where results are shown"),
+	notify: notifySection.default([]).describe("Who is told of a run, for the action notify")
 });
 
 // src/config/plain-yaml.ts
@@ -1219,4 +1296,4 @@ function offsetAt(root, path, offset) {
 	return nearest;
 }
 
-export { Call, accept, acceptConfig, boundOf, checksSection, configSchema, isRecord, offsetAt, parseQuantity, spanOf, trainSection };
+export { Call, accept, acceptConfig, boundOf, checksSection, configSchema, fillTemplate, isRecord, notifySection, offsetAt, parseQuantity, spanOf, trainSection };

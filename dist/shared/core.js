@@ -47,16 +47,16 @@ var ServiceError = class extends Error {
 * A number as people read it: `47,950`, `0.823`, `1.2e−9`, `−3.5 ms`. Integers keep all their digits. With
 * `digits` a fraction keeps its trailing zeros, so that a column lines up; without, it loses them.
 */
-function formatNumber(value, { digits, unit } = {}) {
-	return withUnit(signed(value, magnitude(Math.abs(value), digits), ""), unit);
+function formatNumber(value, { digits, decimals, unit } = {}) {
+	return withUnit(signed(value, magnitude(Math.abs(value), digits, decimals), ""), unit);
 }
 /** `no errors`, `1 error`, `2,000 errors`. */
 function counted(count, noun) {
 	return `${count === 0 ? "no" : formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 /** A number with its sign: `+0.012`, `−1,210`, `±0` where nothing is left after rounding. */
-function formatDifference(value, { digits, unit } = {}) {
-	const text = magnitude(Math.abs(value), digits);
+function formatDifference(value, { digits, decimals, unit } = {}) {
+	const text = magnitude(Math.abs(value), digits, decimals);
 	return withUnit(/[1-9∞N]/.test(text) ? signed(value, text, "+") : "±0", unit);
 }
 /** A share of one as a percentage: 0.0123 is `1.23 %`. */
@@ -99,9 +99,13 @@ function formatCell(cell, column) {
 	if (typeof cell === "boolean") return cell ? "yes" : "no";
 	return typeof cell === "number" ? formatNumber(cell, { digits: column?.digits }) : cell;
 }
-function magnitude(value, digits) {
+function magnitude(value, digits, places) {
 	if (Number.isNaN(value)) return "NaN";
 	if (value === Number.POSITIVE_INFINITY) return "∞";
+	if (places !== void 0 && value < 0x38d7ea4c68000) {
+		const [integer = "", rest] = value.toFixed(places).split(".");
+		return rest === void 0 ? separateThousands(integer) : `${separateThousands(integer)}.${rest}`;
+	}
 	if (value !== 0 && (value >= 0x38d7ea4c68000 || value < 1e-6)) return exponential(value, digits ?? 4);
 	if (Number.isInteger(value)) return separateThousands(String(value));
 	const rounded = Number(value.toPrecision(digits ?? 4));
@@ -277,13 +281,15 @@ function readEvent(file) {
 const joinable = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{M}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}`;
 /** Controls, format characters (bidirectional ones among them), separators, fillers and lone surrogates. */
 const hidden = new RegExp(String.raw`[\u200C\u200D](?<![${joinable}].)|(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]`, "gu");
+/** Characters that are all visible: most texts hold no others. */
+const visible = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u23FF]*$/;
 /**
 * The text with every character that hides, reorders or controls others made visible: `␛` for an escape,
 * `⟨U+202E⟩` for a bidirectional override. The result has no line breaks and is safe to print in a terminal.
 * The joiners inside emoji and the scripts that need them stay.
 */
 function makeVisible(text) {
-	if (/^[ -~]*$/.test(text)) return text;
+	if (visible.test(text)) return text;
 	return text.replace(hidden, (character) => {
 		const code = character.codePointAt(0) ?? 0;
 		if (code < 32) return String.fromCodePoint(9216 + code);
@@ -336,6 +342,26 @@ function runArtifacts(temp) {
 					id: uploaded.id ?? 0,
 					size: uploaded.size ?? size(),
 					digest: digest()
+				};
+			} catch (cause) {
+				throw explain(`upload "${name}"`, cause);
+			} finally {
+				await fs$1.rm(folder, {
+					recursive: true,
+					force: true
+				});
+			}
+		},
+		async publish(name, content) {
+			const folder = await fs$1.mkdtemp(path.join(temp, "mlops-upload-"));
+			try {
+				const file = path.join(folder, name);
+				await fs$1.writeFile(file, content);
+				const uploaded = await (await client()).uploadArtifact(name, [file], folder, { skipArchive: true });
+				return {
+					name,
+					id: uploaded.id ?? 0,
+					size: uploaded.size ?? Buffer.byteLength(content)
 				};
 			} catch (cause) {
 				throw explain(`upload "${name}"`, cause);
@@ -406,6 +432,14 @@ function folderArtifacts(files, folder, options = {}) {
 				id,
 				size: size(),
 				digest: digest()
+			};
+		},
+		async publish(name, content) {
+			await files.write(`${folder}/${name}`, content);
+			return {
+				name,
+				id: 0,
+				size: Buffer.byteLength(content)
 			};
 		},
 		async find(prefix) {
@@ -841,7 +875,7 @@ function createNodeFetch(findAgent) {
 	return async (url, { method = "GET", headers, body, signal } = {}) => {
 		const target = new URL(url);
 		const agent = await findAgent?.(url);
-		const { request } = target.protocol === "https:" ? await import("node:https") : await import("node:http");
+		const { request } = target.protocol === "https:" ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
 		const options = {
 			method,
 			headers,
@@ -909,7 +943,7 @@ function createHttp(fetch = createNodeFetch()) {
 		let request = options;
 		for (let redirects = 0; redirects <= 10; redirects++) {
 			const response = await send(fetch, target, request);
-			const next = redirectOf(response, target);
+			const next = options.follow === false ? void 0 : redirectOf(response, target);
 			if (next === void 0) return response;
 			await response.body?.cancel();
 			request = followed(request, response.status, next.origin === target.origin);
@@ -1000,7 +1034,12 @@ function lazyGitHub(options) {
 		findComments: async (...args) => (await load()).findComments(...args),
 		createComment: async (...args) => (await load()).createComment(...args),
 		updateComment: async (...args) => (await load()).updateComment(...args),
+		commentEdits: async (...args) => (await load()).commentEdits(...args),
+		checks: async () => (await load()).checks(),
 		runs: async () => (await load()).runs(),
+		issues: async () => (await load()).issues(),
+		commitComments: async () => (await load()).commitComments(),
+		refs: async () => (await load()).refs(),
 		tree: async (...args) => (await load()).tree(...args),
 		deleteComment: async (...args) => (await load()).deleteComment(...args)
 	};
@@ -1071,7 +1110,7 @@ const outputBound = 1 << 20;
 /** Real child processes; `env` is the environment that they inherit. */
 function createProcesses(env) {
 	return { async run(program, args, options = {}) {
-		const { spawn } = await import("node:child_process");
+		const { spawn } = process.getBuiltinModule("node:child_process");
 		return new Promise((resolve, reject) => {
 			const child = spawn(program, args, {
 				cwd: options.cwd,
@@ -1179,6 +1218,16 @@ function createScratch(temp) {
 	};
 }
 
+// src/services/secrets.ts
+/** Secrets in an environment. `mask` hides values in the log; in a terminal there is nobody to hide them from. */
+function createSecrets(env, mask = async () => {}) {
+	return { async read(name) {
+		const value = Object.hasOwn(env, name) ? env[name]?.trim() : void 0;
+		if (value) await mask([value]);
+		return value;
+	} };
+}
+
 // src/services/workers.ts
 /**
 * Pools of worker threads that run `entry` (a module that calls `serveJobs`). Threads start with a pool's first run
@@ -1203,7 +1252,7 @@ function createPool(entry, size) {
 	let last = Promise.resolve();
 	/** The thread gets no environment: a kernel needs none, and it may hold secrets. */
 	async function startThread() {
-		const { Worker } = await import("node:worker_threads");
+		const { Worker } = process.getBuiltinModule("node:worker_threads");
 		const thread = new Worker(entry, {
 			env: {},
 			execArgv: [],
@@ -1347,6 +1396,7 @@ function createServices(options) {
 	});
 	return {
 		environment,
+		secrets: createSecrets(options.env, options.mask),
 		log,
 		signal,
 		process,
@@ -1523,7 +1573,7 @@ async function writeStoredReport({ files, clock, environment }, project, action)
 }
 /** The reports of a run that are in a folder, in the order in which the actions started; others are ignored. */
 async function readReports(files, folder, run) {
-	const { parseStoredReport } = await import("./stored-report.js");
+	const { parseStoredReport } = await import("./evidence.js");
 	const found = [];
 	for (const { name, isFolder } of await files.list(folder)) {
 		if (isFolder || !name.endsWith(".json")) continue;
@@ -1584,8 +1634,11 @@ function defaultConfig() {
 		report: {
 			comment: true,
 			summary: true,
-			failed_rows: false
-		}
+			check: false,
+			failed_rows: false,
+			history: "bundle"
+		},
+		notify: []
 	};
 }
 
@@ -1971,6 +2024,7 @@ var package_default = {
 		"micromark": "4.0.2",
 		"micromark-extension-gfm": "3.0.0",
 		"rolldown": "1.2.19",
+		"standardwebhooks": "1.1.1",
 		"typescript": "7.0.2",
 		"vitest": "5.1.1"
 	},
@@ -2018,7 +2072,8 @@ async function startOnGitHub(action) {
 			env,
 			token: typeof token === "string" ? token : env.GITHUB_TOKEN,
 			log,
-			signal: stop.signal
+			signal: stop.signal,
+			mask: maskSecrets
 		});
 		close = () => closeServices(services);
 		const outcome = await execute(action, inputs, services);
@@ -2060,7 +2115,7 @@ async function emit({ result, reportPath, project }) {
 		warning,
 		notice
 	};
-	const { annotate } = await import("./report-annotations.js");
+	const { annotate } = await import("./report-annotations2.js");
 	for (const { level, message, ...place } of annotate(result.report)) {
 		const properties = Object.fromEntries(Object.entries({
 			title: place.title,
@@ -2168,6 +2223,13 @@ function choice(description, choices) {
 		return found;
 	});
 }
+/** Values one a line or separated by commas; empty ones are dropped. */
+function list$1(description) {
+	return declare({
+		kind: "list",
+		description
+	}, (value) => value.split(/[\n,]/).map((each) => each.trim()).filter((each) => each !== ""));
+}
 /** A path, relative to the working directory. */
 function path$1(description) {
 	return declare({
@@ -2228,45 +2290,6 @@ function badInput(name, value, expected) {
 	return new UserError(`Cannot use input "${name}": ${expected}, not "${shown}"`);
 }
 
-// src/chart/chart-table.ts
-/**
-* The chart's values as a table: what a reader without the picture gets. A row per position; a histogram's
-* positions are its bins, a matrix has its series as rows.
-*/
-function chartTable(chart) {
-	if (chart.kind === "matrix") return matrixTable(chart);
-	const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
-	return {
-		title: chart.title,
-		columns: [{
-			label: chart.x.label,
-			align: chart.kind === "bar" ? "left" : "right"
-		}, ...chart.series.map(({ label }) => ({
-			label: label || chart.y.label,
-			align: "right",
-			digits: 4
-		}))],
-		rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)])
-	};
-}
-/** `10 – 20` for each pair of neighbouring edges. */
-function binLabels(edges) {
-	return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
-}
-function edgeLabel(edge) {
-	return typeof edge === "number" ? formatNumber(edge) : formatCell(edge);
-}
-function matrixTable(chart) {
-	return {
-		title: chart.title,
-		columns: [{ label: `${chart.y.label} ↓ ${chart.x.label} →` }, ...chart.x.values.map((value) => ({
-			label: formatCell(value),
-			align: "right"
-		}))],
-		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
-	};
-}
-
 // src/verdict-words.ts
 /** Each verdict's sign, for surfaces that show emoji. */
 const verdictIcons = {
@@ -2322,6 +2345,45 @@ const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside
 /** For actions that may need compiled code. */
 const nativesInput = { "native-packages": text("Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never") };
 
+// src/chart/chart-table.ts
+/**
+* The chart's values as a table: what a reader without the picture gets. A row per position; a histogram's
+* positions are its bins, a matrix has its series as rows.
+*/
+function chartTable(chart) {
+	if (chart.kind === "matrix") return matrixTable(chart);
+	const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
+	return {
+		title: chart.title,
+		columns: [{
+			label: chart.x.label,
+			align: chart.kind === "bar" ? "left" : "right"
+		}, ...chart.series.map(({ label }) => ({
+			label: label || chart.y.label,
+			align: "right",
+			digits: 4
+		}))],
+		rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)])
+	};
+}
+/** `10 – 20` for each pair of neighbouring edges. */
+function binLabels(edges) {
+	return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
+}
+function edgeLabel(edge) {
+	return typeof edge === "number" ? formatNumber(edge) : formatCell(edge);
+}
+function matrixTable(chart) {
+	return {
+		title: chart.title,
+		columns: [{ label: `${chart.y.label} ↓ ${chart.x.label} →` }, ...chart.x.values.map((value) => ({
+			label: formatCell(value),
+			align: "right"
+		}))],
+		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
+	};
+}
+
 // src/actions/find-earlier.ts
 /** `data.reference`, or else the profile that an earlier run saved; in words why there is neither. */
 async function findEarlier(context) {
@@ -2332,10 +2394,10 @@ async function findEarlier(context) {
 /** The profile of the data that an earlier run saved, or in words why there is none. */
 async function findBaseProfile(context) {
 	const { files, project, log } = context;
-	const { findBaseBundle } = await import("./find-base-bundle.js");
+	const { findBaseBundle } = await import("./find-base-bundle2.js");
 	const { base, why } = await findBaseBundle(context);
 	if (base === void 0) return why;
-	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./base-bundle2.js")]);
+	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./actions.js")]);
 	for (const path of profilePaths(project)) try {
 		const text = await readBase(files, base, path);
 		if (text === void 0) continue;
@@ -4759,7 +4821,7 @@ async function openData(context, path, source = { place: () => ({}) }) {
 	}
 	const { files, signal } = context;
 	if (sha256 !== void 0 && await files.size(path) !== void 0) {
-		const { createHash } = await import("node:crypto");
+		const { createHash } = process.getBuiltinModule("node:crypto");
 		const hash = createHash("sha256");
 		for await (const chunk of files.stream(path)) {
 			signal.throwIfAborted();
@@ -8602,59 +8664,68 @@ function missingTogether({ missing_patterns: patterns = [], rows }) {
 /** Columns that get a section of their own; drawing more would take longer than they are worth. */
 const mostColumns = 24;
 const topShown = 10;
-/** A section for each of the first columns, for the page: what it is, its spread as a histogram, its top values. */
+/** The first columns, for the page, each a group: what it is, its spread as a histogram, its top values. */
 function columnSections({ columns }) {
-	const sections = columns.slice(0, mostColumns).map((column) => ({
-		title: clipText(column.name, 200),
+	const shown = columns.slice(0, mostColumns);
+	const rest = columns.length - shown.length;
+	if (shown.length === 0) return [];
+	return [{
+		title: "Columns",
 		rank: 7,
 		pageOnly: true,
-		text: [describeColumn(column)],
-		tables: [...statisticsTable(column), ...topTable(column)],
-		charts: [...histogramOf(column)]
-	}));
-	const rest = columns.length - sections.length;
-	if (rest > 0) sections.push({
-		title: "Further columns",
-		rank: 7,
-		pageOnly: true,
-		text: [`${formatNumber(rest)} more columns are in profile.json, with the same statistics.`]
-	});
-	return sections;
+		...rest > 0 && { text: [`${formatNumber(rest)} more columns are in profile.json, with the same statistics.`] },
+		tables: shown.flatMap((column) => [statisticsTable(column), ...topTable(column)].map((table) => ({
+			group: groupOf(column),
+			...table
+		}))),
+		charts: shown.flatMap((column) => histogramOf(column).map((chart) => ({
+			group: groupOf(column),
+			...chart
+		})))
+	}];
 }
+function groupOf({ name }) {
+	return clipText(name, 200);
+}
+/** What is to say of any column. */
 function describeColumn(column) {
-	const { type, role, why, count, missing, distinct, distinct_error: error, pii } = column;
-	const { declared } = column;
-	const about = `${`${type}${declared === void 0 ? "" : " (declared)"}${role === type ? "" : `, ${role}`}`}: ${why}. ${formatNumber(count)} values, ${formatNumber(missing)} missing, ${error === void 0 ? "" : "about "}${formatNumber(distinct)} different.`;
-	return pii === void 0 ? about : `${about} Likely ${piiNames[pii]}: no value is shown.`;
+	const { type, role, why, count, missing, distinct, distinct_error: error, pii, declared } = column;
+	return [
+		["Type", `${type}${declared === void 0 ? "" : " (declared)"}${role === type ? "" : `, ${role}`}`],
+		["Because", why],
+		...pii === void 0 ? [] : [["Likely", `${piiNames[pii]}: no value is shown`]],
+		["Values", count],
+		["Missing", missing],
+		["Different", error === void 0 ? distinct : `about ${formatNumber(distinct)}`]
+	];
 }
 /** What the profile's table has no room for; a statistic that the column lacks is left out. */
 function statisticsTable(column) {
 	const { quantiles = {}, days, largest_gap: gap } = column;
-	const told = [
-		["Minimum", column.min],
-		...isTime(column) ? [] : shownQuantiles.map(([p, name]) => [name, quantiles[p]]),
-		["Maximum", column.max],
-		["Mean", column.mean],
-		["Std. deviation", column.std],
-		["Skewness", column.skewness],
-		["Zeros", column.zeros],
-		["Negative", column.negatives],
-		["Infinite", column.infinite || void 0],
-		["Days", days],
-		["Days without a value", column.missing_days],
-		["Longest gap in days", gap],
-		["Shortest text", column.min_length],
-		["Longest text", column.max_length],
-		["Mean length", column.mean_length]
-	].filter((row) => row[1] !== void 0);
-	if (told.length === 0) return [];
-	return [{
+	return {
 		columns: [{ label: "Statistic" }, {
 			label: "Value",
 			align: "right"
 		}],
-		rows: told
-	}];
+		rows: [
+			...describeColumn(column),
+			["Minimum", column.min],
+			...isTime(column) ? [] : shownQuantiles.map(([p, name]) => [name, quantiles[p]]),
+			["Maximum", column.max],
+			["Mean", column.mean],
+			["Std. deviation", column.std],
+			["Skewness", column.skewness],
+			["Zeros", column.zeros],
+			["Negative", column.negatives],
+			["Infinite", column.infinite || void 0],
+			["Days", days],
+			["Days without a value", column.missing_days],
+			["Longest gap in days", gap],
+			["Shortest text", column.min_length],
+			["Longest text", column.max_length],
+			["Mean length", column.mean_length]
+		].filter((row) => row[1] !== void 0)
+	};
 }
 const shownQuantiles = [
 	["0.05", "5 %"],
@@ -8873,4 +8944,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failsStep, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, readCell, readCellAs, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };
+export { ServiceError, UserError, addHash, addInvalid, allowedInvalid, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, cellJudgement, cellOf, cellText, chartTable, checkFindings, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, constraints, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, counted, createColumn, createDictionary, createFiles, createHttp, createHyperLogLog, createNodeFetch, createServices, createTable, csvError, dataInputs, datePart, dateParts, daysOf, declareTypes, declaredType, decodeEntries, defineAction, describeData, describeGaps, describeTolerance, didYouMean, distinctJudgement, distributionOfCounts, dryRunInput, dvcError, eitherConstraints, emptyTally, encode, encodings, engines$1 as engines, enumTest, errorReport, estimateDistinct, exactDistinct, execute, exitCodeOf, exitCodeOfError, failsStep, failuresOf, fallbackProject, fencesOf, fileError, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findProxyAgent, findingMessage, findingPlace, finishText, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatOf, formatPercent, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, holdsSecret, hyperLogLogError, inert, inferType, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, invalidCells, isAddress, isInside, isObject, isPersonal, isRowWise, isTableShared, isTolerated, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, list$1 as list, loadProject, loadTable, makeLinesVisible, makeVisible, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, nameOfData, nativesInput, noReference, number, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, parseDateFormat, parseDuration, parseInputs, path$1 as path, pausing, piiKinds, placeOfRow, placed, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, projectInputs, projectName, readCell, readCellAs, readData, readEnvironment, readHeader, readPercentage, readReports, reasonOf, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, repository, requireData, requireTarget, resultInputs, retype, rowsOfInvalid, rowsThatFail, runOf, sampleRows, sampleValues, scanRecords, secondHash, shareTable, showAddress, shownDate, shownValue, skewnessOf, startOnGitHub, startScan, stopSignal, streamProject, streamedBytes, tableConstraints, takeRows, tallyDictionary, testOf, text, textAt, textEntries, textRole, tokenInput, topOf, topValues, trainInputs, trainingSets, transcode, typeByFlags, unjudged, unpackedBytes, verdict, verdictIcons, verdictWords, version, viewOf, within, withoutSecrets, writeStoredReport };

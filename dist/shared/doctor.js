@@ -6,13 +6,98 @@ import { defineCommand } from "./commands.js";
 import { parseYaml } from "./config2.js";
 import { isRecord } from "./config.js";
 
+// src/commands/workflow-file.ts
+/** The jobs by their id, with their steps. */
+function jobsOf({ content }) {
+	return Object.entries(objectOf(content.jobs)).map(([id, value]) => {
+		const job = objectOf(value);
+		return {
+			id,
+			job,
+			steps: (Array.isArray(job.steps) ? job.steps : []).map((step) => objectOf(step))
+		};
+	});
+}
+/** What the workflow says of an event: undefined where it does not start on it. */
+function startsOn({ content }, event) {
+	const { on } = content;
+	if (on === event || Array.isArray(on) && on.includes(event)) return {};
+	return isRecord(on) && Object.hasOwn(on, event) ? objectOf(on[event]) : void 0;
+}
+/** Name of our action that a step uses; "" for the root action; undefined for others'. */
+function actionOf({ uses }) {
+	if (typeof uses !== "string") return void 0;
+	const [target = ""] = uses.split("@");
+	if (target === repository) return "";
+	const below = `${repository}/actions/`;
+	return target.startsWith(below) ? target.slice(below.length) : void 0;
+}
+/** The value where it is an object, else an empty one. */
+function objectOf(value) {
+	return isRecord(value) ? value : {};
+}
+
+// src/commands/inspect-trusted.ts
+/** Events on which a token can write though a stranger's pull request may be what started the workflow. */
+const trustedEvents = ["workflow_run", "pull_request_target"];
+/** How a step names a pull request's code. */
+const namesHead = /github\.head_ref|github\.event\.(workflow_run\.(head_|pull_requests)|pull_request\.(head|merge_commit_sha|number)|number)|refs\/pull\//;
+const fetchesHead = /\b(gh|hub) +pr +checkout\b|\bpull\/[\d$"'{]/;
+/**
+* What is wrong with a workflow whose token can write whoever opened the pull request: that it takes the pull request's
+* code, and that the workflow whose runs it comments is not there, or saves nothing.
+*/
+function inspectTrusted(workflow, all) {
+	const event = trustedEvents.find((each) => startsOn(workflow, each) !== void 0);
+	if (event === void 0) return [];
+	const jobs = jobsOf(workflow);
+	const takesCode = jobs.flatMap(({ id, steps }) => steps.some(takesHead) ? [{
+		status: "problem",
+		message: `${workflow.file}, job "${id}": it takes the pull request's code on ${event}, where a stranger's would run with a token that can write`,
+		fix: "Take ref and repository out of actions/checkout: it then checks out the default branch.\nWhat runs the pull request's code belongs into a workflow on pull_request"
+	}] : []);
+	const comments = jobs.some(({ steps }) => steps.some((step) => actionOf(step) === "pr-comment"));
+	return event === "workflow_run" && comments ? [...takesCode, ...inspectSources(workflow, all)] : takesCode;
+}
+/** The workflows whose end starts this one: by name, or by path where they have none. */
+function inspectSources(workflow, all) {
+	const { workflows } = startsOn(workflow, "workflow_run") ?? {};
+	const names = [workflows].flat().filter((name) => typeof name === "string");
+	const sources = all.filter(({ file, content }) => names.includes(String(content.name ?? file)));
+	return [...names.filter((name) => !sources.some(({ file, content }) => (content.name ?? file) === name)).map((name) => ({
+		status: "problem",
+		message: `${workflow.file}: it waits for the workflow "${name}", and there is none of that name`,
+		fix: `Name the workflow that checks pull requests: on.workflow_run.workflows is its "name"`
+	})), ...sources.filter(isSilent).map(({ file }) => ({
+		status: "problem",
+		message: `${file}: it saves nothing that ${workflow.file} could comment`,
+		fix: `      - uses: ${repository}/actions/save@v1\n        if: \${{ !cancelled() }}\n        with: { reports-only: true }`
+	}))];
+}
+function isSilent(workflow) {
+	return startsOn(workflow, "pull_request") !== void 0 && !jobsOf(workflow).some(({ steps }) => steps.some((step) => actionOf(step) === "save"));
+}
+function takesHead({ uses, run, with: given }) {
+	if (typeof uses === "string" && uses.startsWith("actions/checkout@")) {
+		const { ref, repository: from } = objectOf(given);
+		return [ref, from].some((each) => typeof each === "string" && namesHead.test(each));
+	}
+	return typeof run === "string" && fetchesHead.test(run);
+}
+
 // src/commands/inspect-workflows.ts
 const folder = ".github/workflows";
 /** Looks at the workflows that use our actions: permissions, checkout, and that the comment comes on failure too. */
 async function inspectWorkflows(files) {
 	const names = (await files.list(folder)).filter(({ name, isFolder }) => !isFolder && /\.ya?ml$/.test(name));
 	const found = [];
-	for (const { name } of names) found.push(...await inspectWorkflow(files, `${folder}/${name}`));
+	const workflows = [];
+	for (const { name } of names) {
+		const read = await readWorkflow(files, `${folder}/${name}`);
+		if ("file" in read) workflows.push(read);
+		else found.push(read);
+	}
+	for (const each of workflows) found.push(...inspectTrusted(each, workflows), ...inspectJobs(each));
 	if (found.length > 0) return found;
 	return [{
 		status: "warning",
@@ -20,30 +105,37 @@ async function inspectWorkflows(files) {
 		fix: "\"mlops init\" writes .github/workflows/model.yml"
 	}];
 }
-async function inspectWorkflow(files, file) {
-	let workflow;
+async function readWorkflow(files, file) {
 	try {
-		workflow = parseYaml(await files.read(file), file).value;
+		return {
+			file,
+			content: objectOf(parseYaml(await files.read(file), file).value)
+		};
 	} catch (error) {
-		if (error instanceof UserError) return [{
+		if (error instanceof UserError) return {
 			status: "problem",
 			message: error.message,
 			fix: `Correct ${file}`
-		}];
+		};
 		throw error;
 	}
-	return Object.entries(objectOf(objectOf(workflow).jobs)).flatMap(([id, job]) => inspectJob(file, id, objectOf(job), objectOf(workflow).permissions));
 }
-function inspectJob(file, id, job, workflowPermissions) {
-	const steps = (Array.isArray(job.steps) ? job.steps : []).map((step) => objectOf(step));
-	const ours = steps.flatMap((step, index) => actionOf(step) === void 0 ? [] : [{
-		step,
-		index,
-		action: actionOf(step)
-	}]);
+function inspectJobs(workflow) {
+	return jobsOf(workflow).flatMap((each) => inspectJob(workflow, each));
+}
+function inspectJob(workflow, { id, job, steps }) {
+	const ours = steps.flatMap((step, index) => {
+		const action = actionOf(step);
+		return action === void 0 ? [] : [{
+			step,
+			index,
+			action
+		}];
+	});
+	const permissions = job.permissions ?? workflow.content.permissions;
 	const first = ours[0];
 	if (first === void 0) return [];
-	const where = `${file}, job "${id}"`;
+	const where = `${workflow.file}, job "${id}"`;
 	const found = [];
 	const isCheckedOut = steps.slice(0, first.index).some(({ uses }) => typeof uses === "string" && uses.startsWith("actions/checkout@"));
 	if (ours.some(({ action }) => [
@@ -55,36 +147,44 @@ function inspectJob(file, id, job, workflowPermissions) {
 		message: `${where}: the repository is not checked out before "${String(first.step.uses)}"`,
 		fix: "      - uses: actions/checkout@v7"
 	});
-	if (ours.some(({ action }) => ["quality-gate", ""].includes(action)) && !mayReadRuns(job.permissions ?? workflowPermissions)) found.push({
+	if (ours.some(({ action }) => ["quality-gate", ""].includes(action)) && !mayReadRuns(permissions)) found.push({
 		status: "warning",
 		message: `${where}: the token may not read earlier runs, which the model and the data are compared with`,
 		fix: "permissions:\n  actions: read"
 	});
 	const comment = ours.find(({ action }) => action === "pr-comment" || action === "");
 	if (comment) {
-		const missing = missingPermissions(job.permissions ?? workflowPermissions);
-		if (missing.length > 0) found.push({
-			status: "problem",
-			message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
-			fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write"
-		});
-		if (comment.action === "pr-comment" && !/cancelled\(\)|always\(\)|failure\(\)/.test(String(comment.step.if ?? ""))) found.push({
-			status: "warning",
-			message: `${where}: pr-comment does not run when an earlier step failed`,
-			fix: "        if: ${{ !cancelled() }}"
-		});
+		const isAfterRun = startsOn(workflow, "workflow_run") !== void 0;
+		found.push(...inspectComment(where, comment, {
+			permissions,
+			isAfterRun
+		}));
 	}
 	return found.length > 0 ? found : [{
 		status: "ok",
 		message: `${where} is set up well`
 	}];
 }
-/** Name of our action that a step uses; "" for the root action; undefined for others'. */
-function actionOf(step) {
-	if (typeof step.uses !== "string") return void 0;
-	const [target = ""] = step.uses.split("@");
-	if (target === repository) return "";
-	return target.startsWith(`${repository}/actions/`) ? target.slice(`${repository}/actions/`.length) : void 0;
+function inspectComment(where, { step, action }, { permissions, isAfterRun }) {
+	const missing = missingPermissions(permissions);
+	const isWaited = /cancelled\(\)|always\(\)|failure\(\)/.test(String(step.if ?? ""));
+	const found = [];
+	if (missing.length > 0) found.push({
+		status: "problem",
+		message: `${where}: the token may not ${missing.includes("contents") ? "read the repository" : "comment on pull requests"}`,
+		fix: "permissions:\n  contents: read\n  actions: read\n  pull-requests: write"
+	});
+	else if (isAfterRun && !mayReadRuns(permissions)) found.push({
+		status: "problem",
+		message: `${where}: the token may not read the run that ended, whose reports are commented`,
+		fix: "permissions:\n  actions: read"
+	});
+	if (action === "pr-comment" && !isAfterRun && !isWaited) found.push({
+		status: "warning",
+		message: `${where}: pr-comment does not run when an earlier step failed`,
+		fix: "        if: ${{ !cancelled() }}"
+	});
+	return found;
 }
 /** Scopes that are missing once any is listed; nothing listed depends on the repository's settings. */
 function missingPermissions(permissions) {
@@ -99,9 +199,6 @@ function missingPermissions(permissions) {
 function mayReadRuns(permissions) {
 	if (typeof permissions !== "object" || permissions === null) return true;
 	return ["read", "write"].includes(String(objectOf(permissions).actions));
-}
-function objectOf(value) {
-	return isRecord(value) ? value : {};
 }
 
 // src/commands/doctor.ts

@@ -13,7 +13,7 @@ const { fileURLToPath } = process.getBuiltinModule("node:url");
 function createDuckDb(machine) {
 	const { entry, env, temp } = machine;
 	return { async open({ folder, isLarge = false, memory = isLarge ? 2 ** 30 : 2 ** 31, threads = 2, signal }) {
-		const { fork } = await import("node:child_process");
+		const { fork } = process.getBuiltinModule("node:child_process");
 		const scratch = isLarge ? await mkdtemp(path.join(temp, "mlops-duckdb-")) : void 0;
 		const child = fork(fileURLToPath(entry), {
 			env,

@@ -54,9 +54,9 @@ function numbers(name, values) {
 // src/actions/evaluate-champion.ts
 /**
 * Has a champion's model predict those of the rows of today that it was not trained on. In words why it cannot be done;
-* refused where too few rows are left.
+* refused where too few rows are left, and where loading the model could run what `allowPickle` does not name.
 */
-async function evaluateChampion(context, champion, { ids, minRows }) {
+async function evaluateChampion(context, champion, { ids, minRows, allowPickle }) {
 	const { manifest, model: folder } = champion;
 	if (folder === void 0) return "its model is not there";
 	if (manifest?.split === void 0) return "nothing tells which rows it was trained on";
@@ -72,7 +72,7 @@ async function evaluateChampion(context, champion, { ids, minRows }) {
 			of: rows.length,
 			minRows
 		});
-		const unsafe = await scanModel(context, folder);
+		const unsafe = await scanModel(context, folder, allowPickle);
 		if (unsafe.length > 0) return {
 			refused: `Cannot compare with ${champion.shown}: loading its model could run code`,
 			hint: unsafe[0]?.message

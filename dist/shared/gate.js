@@ -2,10 +2,10 @@ import { UserError, clipText, counted, didYouMean, findColumn, formatAge, format
 import { log, randomFrom, randomState, uniform } from "./numbers.js";
 import { byNumberThenText, costMatrix } from "./learn.js";
 import { besideNames, findMetric, isFairness, lossOf, metricNames, statisticOf } from "./metrics.js";
+import { boundOf, isRecord, parseQuantity } from "./config.js";
+import { metricsSchema } from "./evidence.js";
 import { hashGroups, placesOf } from "./tables.js";
 import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell } from "./program.js";
-import { metricsSchema } from "./evidence.js";
-import { boundOf, isRecord, parseQuantity } from "./config.js";
 import { importMetrics, parseJson } from "./imports.js";
 import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, rowsNeededLike, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
@@ -181,38 +181,84 @@ function formatQuantity(value, unit) {
 }
 
 // src/gate/format-metric.ts
-/** A metric's value as people read it: percentages where the metric is a share, else four significant digits. */
-function formatMetric(name, value) {
+/** The place that is too far behind the point to be read. */
+const lastPlace = 6;
+/**
+* A metric's value as people read it: percentages where the metric is a share, else four significant digits; with an
+* interval as many digits as that one justifies.
+*/
+function formatMetric(name, value, bounds) {
 	if (Number.isNaN(value)) return "undefined";
 	if (Math.abs(value) < 1e-12) return "0";
 	const { unit, percent } = findMetric(name) ?? {};
 	if (unit !== void 0) return formatQuantity(value, unit);
+	const place = bounds && placeOf(bounds, percent === true);
+	if (place !== void 0) return `${formatAt(percent ? value * 100 : value, place, formatNumber)}${percent ? " %" : ""}`;
 	return percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
 }
-/** A difference of two values of a metric, with its sign: `+0.012`, `−1,210`, `+0.5 points` of percentages. */
-function formatChange(name, difference) {
+/**
+* A difference of two values of a metric, with its sign: `+0.012`, `−1,210`, `+0.5 points` of percentages; with an
+* interval as many digits as that one justifies.
+*/
+function formatChange(name, difference, bounds) {
 	const { unit, percent } = findMetric(name) ?? {};
 	if (unit !== void 0) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
-	if (percent) return `${formatDifference(difference * 100, { digits: 2 })} points`;
-	return formatDifference(difference, { digits: 3 });
+	const place = bounds && placeOf(bounds, percent === true);
+	const value = percent ? difference * 100 : difference;
+	const text = place === void 0 ? formatDifference(value, { digits: percent ? 2 : 3 }) : formatAt(value, place, formatDifference);
+	return percent ? `${text} points` : text;
+}
+/**
+* Which way a difference goes and, where its interval leaves no doubt or there is none, what that means:
+* `{ arrow: "↑", word: "better" }`. `sign` is that of better differences; without one no word is known.
+*/
+function tellChange(difference, sign, bounds) {
+	if (Number.isNaN(difference) || Math.abs(difference) < 1e-12) return {
+		arrow: "",
+		word: ""
+	};
+	const arrow = difference > 0 ? "↑" : "↓";
+	const isOpen = bounds !== void 0 && !(bounds[0] > 0 || bounds[1] < 0);
+	if (sign === void 0 || isOpen) return {
+		arrow,
+		word: ""
+	};
+	return {
+		arrow,
+		word: difference * sign > 0 ? "better" : "worse"
+	};
+}
+/** A difference with its arrow and its meaning: `+0.012 ↑ better`. */
+function showChange(name, difference, { sign, bounds }) {
+	const { arrow, word } = tellChange(difference, sign, bounds);
+	return [
+		formatChange(name, difference, bounds),
+		arrow,
+		word
+	].filter((part) => part !== "").join(" ");
 }
 /** Both ends of an interval, with as many digits as its width says anything with: `0.811 … 0.835`. */
-function formatInterval(name, [lower, upper], { isChange = false } = {}) {
+function formatInterval(name, bounds, { isChange = false } = {}) {
 	const isPercent = findMetric(name)?.percent === true;
-	const scale = isPercent ? 100 : 1;
-	const width = (upper - lower) * scale;
-	const show = (end) => {
-		const value = rounded(end * scale, width);
-		return isChange ? formatDifference(value, { digits: 15 }) : formatNumber(value, { digits: 15 });
-	};
-	return `${[show(lower), show(upper)].map((text) => text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")).join(" … ")}${isPercent ? isChange ? " points" : " %" : ""}`;
+	const place = placeOf(bounds, isPercent);
+	const format = isChange ? formatDifference : formatNumber;
+	return `${bounds.map((end) => {
+		const value = isPercent ? end * 100 : end;
+		if (place !== void 0) return formatAt(value, place, format);
+		return format(value, { digits: 15 }).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+	}).join(" … ")}${isPercent ? isChange ? " points" : " %" : ""}`;
 }
-/** Rounds to the place of the second digit of the width. */
-function rounded(value, width) {
-	if (!Number.isFinite(value) || !(width > 0) || !Number.isFinite(width)) return value;
+/** The place of the second digit of an interval's width: 2 for hundredths, −1 for tens; undefined where there is none. */
+function placeOf([lower, upper], isPercent) {
+	const width = (upper - lower) * (isPercent ? 100 : 1);
+	if (!(width > 0) || !Number.isFinite(width)) return void 0;
 	const place = 1 - Math.floor(Math.log10(width));
-	if (place > 12) return value;
-	return place >= 0 ? Number(value.toFixed(place)) : Math.round(value / 10 ** -place) * 10 ** -place;
+	return place > lastPlace ? void 0 : place;
+}
+function formatAt(value, place, format) {
+	if (!Number.isFinite(value)) return format(value);
+	if (place >= 0) return format(value, { decimals: place });
+	return format(Math.round(value / 10 ** -place) * 10 ** -place, { decimals: 0 });
 }
 
 // src/gate/select-rows.ts
@@ -1004,11 +1050,11 @@ function failureOf({ claim }) {
 	if (against === void 0) return `${metric} is not ${required}`;
 	return `${metric} is ${isStrict ? "not better" : "worse"} than the ${against}'s${marginOf$1(claim)}`;
 }
-function openOf({ claim }, lead) {
+function openOf({ claim, unit = "row" }, lead) {
 	const { metric, required, against, isStrict } = claim;
-	if (lead.bounds(.025).every(Number.isFinite) === false) return `the rows tell nothing of how far ${metric} may be off`;
+	if (lead.bounds(.025).every(Number.isFinite) === false) return `the ${unit}s tell nothing of how far ${metric} may be off`;
 	const asked = against === void 0 ? required : `${isStrict ? "better" : "worse"} than the ${against}'s${marginOf$1(claim)}`;
-	return `${counted(lead.n, metric === "latency_ratio" ? "repeat" : "row")} cannot tell whether ${metric} is ${asked}`;
+	return `${counted(lead.n, unit)} cannot tell whether ${metric} is ${asked}`;
 }
 function marginOf$1({ rule, margin, isStrict }) {
 	return margin.value === 0 ? "" : ` by ${isStrict ? "" : "more than "}the margin ${rule.margin}`;
@@ -1449,4 +1495,4 @@ const words = {
 	minimize: "shrinks"
 };
 
-export { alpha, areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judge, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unseenRows, unusable };
+export { alpha, areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judge, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, unjudgedSlices, unseenRows, unusable };

@@ -1,15 +1,15 @@
 import { ServiceError } from "./core.js";
 import { array, boolean, int, object, string } from "./vendor-zod.js";
-import { parseAnswer } from "./github-answers.js";
+import { parseDocumented } from "./services.js";
+import { readPages } from "./read-pages.js";
 
 // src/services/github-runs.ts
-const perPage = 100;
 /** Pages of a list that are read at most. */
 const mostPages = 3;
 const mostArtifactPages = 10;
 const needs = { actions: "read" };
 const repository = object({ full_name: string() });
-const runList = object({ workflow_runs: array(object({
+const run = object({
 	id: int(),
 	event: string(),
 	conclusion: string().nullish(),
@@ -19,7 +19,12 @@ const runList = object({ workflow_runs: array(object({
 	head_repository: repository.nullish(),
 	path: string(),
 	created_at: string()
-})) });
+});
+const currentRun = run.extend({
+	status: string().nullish(),
+	run_attempt: int().min(1).nullish()
+});
+const runList = object({ workflow_runs: array(run) });
 const reference = object({ object: object({ sha: string().regex(/^[0-9a-f]{40,64}$/) }) });
 const comparison = object({ status: string() });
 const artifactList = object({ artifacts: array(object({
@@ -31,45 +36,67 @@ const artifactList = object({ artifacts: array(object({
 })) });
 /** The runs that GitHub has, by requests whose number is bounded. */
 function githubRuns({ call }) {
+	const list = async (what, filter, { status, workflow, most }) => {
+		const act = `list the runs of ${what}`;
+		const options = {
+			...filter,
+			status,
+			exclude_pull_requests: true
+		};
+		return (await readPages(most, async (page) => {
+			const answer = await call((octokit, where) => workflow === void 0 ? octokit.rest.actions.listWorkflowRunsForRepo({
+				...where,
+				...options,
+				...page
+			}) : octokit.rest.actions.listWorkflowRuns({
+				...where,
+				...options,
+				...page,
+				workflow_id: workflow
+			}), {
+				act,
+				needs
+			}).catch((error) => {
+				if (workflow !== void 0 && error instanceof ServiceError && error.status === 404) return { workflow_runs: [] };
+				throw error;
+			});
+			return parseDocumented(runList, answer, act).workflow_runs;
+		})).map(toRun);
+	};
 	return {
-		async find(query, workflow) {
-			const [what, filter] = "sha" in query ? [`commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }] : [query.branch, { branch: query.branch }];
-			const act = `list the runs of ${what}`;
+		find: (query, workflow) => {
 			const options = {
-				...filter,
 				status: "success",
-				exclude_pull_requests: true
+				workflow,
+				most: mostPages
 			};
-			return (await readPages(mostPages, async (page) => {
-				const answer = await call((octokit, where) => workflow === void 0 ? octokit.rest.actions.listWorkflowRunsForRepo({
-					...where,
-					...options,
-					...page
-				}) : octokit.rest.actions.listWorkflowRuns({
-					...where,
-					...options,
-					...page,
-					workflow_id: workflow
-				}), {
-					act,
-					needs
-				}).catch((error) => {
-					if (workflow !== void 0 && error instanceof ServiceError && error.status === 404) return { workflow_runs: [] };
-					throw error;
-				});
-				return parse(runList, answer, act).workflow_runs;
-			})).map((run) => ({
-				id: run.id,
-				event: run.event,
-				conclusion: run.conclusion ?? void 0,
-				headSha: run.head_sha,
-				headBranch: run.head_branch ?? void 0,
-				repository: run.repository.full_name,
-				headRepository: run.head_repository?.full_name,
-				path: run.path,
-				created: run.created_at
-			}));
+			return "sha" in query ? list(`commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }, options) : list(query.branch, { branch: query.branch }, options);
 		},
+		async get(id, attempt) {
+			const act = `read run ${id}`;
+			const answer = await call((octokit, where) => attempt === void 0 ? octokit.rest.actions.getWorkflowRun({
+				...where,
+				run_id: id
+			}) : octokit.rest.actions.getWorkflowRunAttempt({
+				...where,
+				run_id: id,
+				attempt_number: attempt
+			}), {
+				act,
+				needs
+			});
+			const found = parseDocumented(currentRun, answer, act);
+			return {
+				...toRun(found),
+				isCompleted: found.status === "completed",
+				attempt: found.run_attempt ?? 1
+			};
+		},
+		ended: (branch, workflow) => list(branch, { branch }, {
+			status: "completed",
+			workflow,
+			most: 1
+		}),
 		async artifacts(run) {
 			const act = `list the artifacts of run ${run}`;
 			return (await readPages(mostArtifactPages, async (page) => {
@@ -81,7 +108,7 @@ function githubRuns({ call }) {
 					act,
 					needs
 				});
-				return parse(artifactList, answer, act).artifacts;
+				return parseDocumented(artifactList, answer, act).artifacts;
 			})).map(({ id, name, size_in_bytes: size, expired, digest }) => ({
 				id,
 				name,
@@ -99,13 +126,13 @@ function githubRuns({ call }) {
 				...where,
 				ref: `heads/${branch}`
 			}), about);
-			const basehead = `${sha}...${parse(reference, tip, about.act).object.sha}`;
+			const basehead = `${sha}...${parseDocumented(reference, tip, about.act).object.sha}`;
 			const compared = await call((octokit, where) => octokit.rest.repos.compareCommitsWithBasehead({
 				...where,
 				basehead,
 				per_page: 1
 			}), about);
-			return ["ahead", "identical"].includes(parse(comparison, compared, about.act).status);
+			return ["ahead", "identical"].includes(parseDocumented(comparison, compared, about.act).status);
 		},
 		async locate(artifact) {
 			const act = `download artifact ${artifact}`;
@@ -131,21 +158,18 @@ function githubRuns({ call }) {
 		}
 	};
 }
-async function readPages(most, read) {
-	const all = [];
-	for (let page = 1; page <= most; page++) {
-		const items = await read({
-			page,
-			per_page: perPage
-		});
-		all.push(...items);
-		if (items.length < perPage) break;
-	}
-	return all;
-}
-function parse(schema, answer, act) {
-	const where = (path) => path && ` at "${path}"`;
-	return parseAnswer(schema, answer, (path) => `Cannot ${act}: GitHub's answer is not as documented${where(path)}`);
+function toRun(answer) {
+	return {
+		id: answer.id,
+		event: answer.event,
+		conclusion: answer.conclusion ?? void 0,
+		headSha: answer.head_sha,
+		headBranch: answer.head_branch ?? void 0,
+		repository: answer.repository.full_name,
+		headRepository: answer.head_repository?.full_name,
+		path: answer.path,
+		created: answer.created_at
+	};
 }
 
 export { githubRuns };

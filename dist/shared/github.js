@@ -1,86 +1,105 @@
-import { ServiceError, UserError, reasonOf } from "./core.js";
-import { parseComment, parseLogin, parsePullRequest } from "./github-answers.js";
+import { ServiceError, UserError } from "./core.js";
+import { parseComment, parseLogin, parsePullRequest } from "./services.js";
+import { createOnce, explainFailure } from "./github-create-once.js";
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 
-// src/services/github-failure.ts
+// src/services/github-fetch.ts
+const mostRedirects = 10;
 /**
-* Turns what a call of GitHub's API threw into a ServiceError that says what to do. Its status is undefined when
-* no answer came. The token is never part of it.
+* The Fetch API's function as far as Octokit uses it, on Node's own client: `globalThis.fetch` alone would take as long
+* to load as Node takes to start twice. Redirects are followed by the Fetch Standard's rules, and the token stays with
+* its host.
 */
-function explainFailure(cause, about) {
-	const failure = typeof cause === "object" && cause !== null ? cause : {};
-	const headers = failure.response?.headers ?? {};
-	const status = failure.response ? failure.status : void 0;
-	const said = wordsOf(failure, cause).replaceAll(about.token, "***");
-	const fail = (why, options) => new ServiceError(`Cannot ${about.act} in "${about.repository}": ${why}`, {
-		service: "GitHub",
-		status,
-		...options
+async function fetchAnswer(url, question = {}) {
+	let [target, asked] = [new URL(url), question];
+	for (let redirects = 0;; redirects++) {
+		const incoming = await send(target, asked);
+		const next = asked.redirect === "manual" ? void 0 : redirectOf(incoming, target);
+		if (next === void 0) return answerOf(incoming, target);
+		incoming.resume();
+		if (redirects === mostRedirects) throw new TypeError("it redirects more than 10 times");
+		asked = followed(asked, incoming.statusCode ?? 0, next.origin === target.origin);
+		target = next;
+	}
+}
+async function send(target, { method = "GET", headers, body, signal }) {
+	signal?.throwIfAborted();
+	const { request } = target.protocol === "https:" ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
+	return new Promise((resolve, reject) => {
+		const length = body === void 0 ? {} : { "content-length": Buffer.byteLength(body) };
+		const outgoing = request(target, {
+			method,
+			headers: {
+				...headers,
+				"accept-encoding": "gzip",
+				...length
+			},
+			...signal && { signal }
+		}, resolve);
+		outgoing.once("error", (error) => reject(signal?.aborted ? signal.reason : error));
+		outgoing.end(body);
 	});
-	if (status === void 0) return fail(`GitHub did not answer: ${said}`, { rerun: true });
-	const wait = waitOf(headers);
-	if ((status === 403 || status === 429) && wait !== void 0) return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
-		rerun: true,
-		hint: `Rerun the job in ${duration(wait)}`
+}
+function answerOf(incoming, target) {
+	const content = readWhole(incoming);
+	content.catch(() => {});
+	const headers = /* @__PURE__ */ new Map();
+	for (const [name, value] of Object.entries(incoming.headers)) if (value !== void 0) headers.set(name, typeof value === "string" ? value : value.join(", "));
+	return {
+		status: incoming.statusCode ?? 0,
+		statusText: incoming.statusMessage ?? "",
+		url: target.href,
+		headers,
+		body: whole(content),
+		text: async () => (await content).toString("utf8"),
+		arrayBuffer: async () => new Uint8Array(await content).buffer
+	};
+}
+async function* whole(content) {
+	yield await content;
+}
+/** Throws where the connection ends before the content does. */
+async function readWhole(incoming) {
+	const chunks = [];
+	for await (const chunk of incoming) chunks.push(chunk);
+	const content = Buffer.concat(chunks);
+	if (incoming.headers["content-encoding"] !== "gzip" || content.length === 0) return content;
+	const { gunzip } = process.getBuiltinModule("node:zlib");
+	return new Promise((resolve, reject) => gunzip(content, (error, plain) => error === null ? resolve(plain) : reject(error)));
+}
+function redirectOf({ statusCode, headers }, target) {
+	if (![
+		301,
+		302,
+		303,
+		307,
+		308
+	].includes(statusCode ?? 0) || headers.location === void 0) return void 0;
+	const next = URL.canParse(headers.location, target.href) ? new URL(headers.location, target) : void 0;
+	return next?.protocol === "https:" || next?.protocol === target.protocol ? next : void 0;
+}
+/** The request for where it leads: without a body where the Fetch Standard drops it, without the token elsewhere. */
+function followed(question, status, isSameHost) {
+	const { method = "GET", body, headers, ...others } = question;
+	const isDropped = status === 303 && method !== "HEAD" || status < 303 && method === "POST";
+	const kept = Object.entries(headers ?? {}).filter(([name]) => {
+		const lower = name.toLowerCase();
+		if (lower === "authorization" || lower === "cookie") return isSameHost;
+		return !(isDropped && lower.startsWith("content-"));
 	});
-	if (status === 401) return fail("GitHub does not accept the token", {
-		rerun: false,
-		hint: "Check the input \"github-token\"; its default ${{ github.token }} works within a job"
-	});
-	if (status === 403) return fail(`GitHub answered 403 "${said}"${accepted(headers)}`, {
-		rerun: false,
-		hint: grant(headers, about.needs)
-	});
-	if (status === 404) return fail("GitHub finds no such thing, or the token may not see it", {
-		rerun: false,
-		hint: grant(headers, about.needs)
-	});
-	return fail(`GitHub answered ${status} "${said}"`, { rerun: status >= 500 });
-}
-/** GitHub's message in one line; HTML error pages are left out. */
-function wordsOf(failure, cause) {
-	if (!failure.response) return failure.cause === void 0 ? failure.message ?? String(cause) : reasonOf(failure.cause);
-	const data = failure.response.data;
-	const line = (typeof data === "string" ? data : failure.message ?? "").split("\n")[0] ?? "";
-	return line.trimStart().startsWith("<") ? "an error page" : line.slice(0, 300);
-}
-/** Seconds until a limit lifts; undefined when the answer speaks of none. */
-function waitOf(headers) {
-	const after = Number(headers["retry-after"]);
-	if (after > 0) return after;
-	if (headers["x-ratelimit-remaining"] !== "0") return void 0;
-	const answered = Date.parse(String(headers.date));
-	const reset = Number(headers["x-ratelimit-reset"]) - answered / 1e3;
-	return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset)) : 3600;
-}
-function duration(seconds) {
-	return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`;
-}
-function accepted(headers) {
-	const header = headers["x-accepted-github-permissions"];
-	return header ? `; x-accepted-github-permissions: "${String(header).slice(0, 200)}"` : "";
-}
-/**
-* The YAML that grants what a call needs. `x-accepted-github-permissions` lists alternatives divided by `;`, each
-* of `name=level` divided by `,`; ours is taken when it is among them, else the first.
-*/
-function grant(headers, needs = {}) {
-	const alternatives = String(headers["x-accepted-github-permissions"] ?? "").split(";").map(parsePermissions).filter((each) => Object.keys(each).length > 0);
-	const known = Object.entries(needs);
-	const permissions = alternatives.some((each) => known.every(([name, level]) => each[name] === level)) || alternatives.length === 0 ? needs : alternatives[0] ?? needs;
-	if (Object.keys(permissions).length === 0) return void 0;
-	return `Give the job these permissions (what is not listed is none):\npermissions:\n${Object.entries({
-		contents: "read",
-		...permissions
-	}).map(([name, level]) => `  ${name}: ${level}`).join("\n")}`;
-}
-function parsePermissions(text) {
-	const pairs = text.matchAll(/([a-z][a-z_]*)=(read|write|admin)/g);
-	return Object.fromEntries([...pairs].map(([, name = "", level = ""]) => [name.replaceAll("_", "-"), level]));
+	return {
+		...others,
+		method: isDropped ? "GET" : method,
+		headers: Object.fromEntries(kept),
+		...!isDropped && body !== void 0 && { body }
+	};
 }
 
 // src/services/github-client.ts
-const requestTimeout = 3e4;
+const usualPatience = {
+	request: 3e4,
+	call: 3e5
+};
 /** The longest that we wait, in seconds, for a rate limit to lift. */
 const longestWait = 60;
 const mostPages = 1e3;
@@ -88,17 +107,21 @@ const mostPages = 1e3;
 function createClient(options) {
 	const { token, repository } = options;
 	const [owner, repo] = repository?.split("/") ?? [];
+	const { patience = usualPatience } = options;
 	let loading;
 	const run = async (about, use) => {
 		if (!token || !owner || !repo) throw new UserError(`Cannot ${about.act}: ${token ? "no repository" : "no token"} is set`, { hint: token ? "Run it in a checkout of a repository on GitHub" : "Set the input \"github-token\"; on GitHub its default is ${{ github.token }}" });
 		loading ??= loadOctokit(options, token);
+		const open = await loading;
+		const end = AbortSignal.timeout(patience.call);
 		try {
-			return await use(await loading, {
+			return await use(open(options.signal ? AbortSignal.any([options.signal, end]) : end), {
 				owner,
 				repo
 			});
 		} catch (cause) {
 			if (options.signal?.aborted) throw options.signal.reason;
+			if (end.aborted) throw new ServiceError(`Cannot ${about.act} in "${repository}": GitHub did not answer as it should for ${patience.call / 6e4} minutes`, { service: "GitHub" });
 			if (cause instanceof ServiceError || cause instanceof UserError) throw cause;
 			throw explainFailure(cause, {
 				...about,
@@ -110,6 +133,7 @@ function createClient(options) {
 	return {
 		isAvailable: Boolean(token && owner && repo),
 		call: (send, about) => run(about, async (octokit, where) => (await send(octokit, where)).data),
+		graphql: (query, variables, about) => run(about, (octokit) => octokit.graphql(query, variables)),
 		pages: (send, about) => run(about, async (octokit, where) => {
 			const items = [];
 			for (let page = 1; page <= mostPages; page++) {
@@ -124,20 +148,28 @@ function createClient(options) {
 		})
 	};
 }
+/** Gives an Octokit for one call, which ends with its signal; what they may send at a time, they share. */
 async function loadOctokit(options, token) {
-	const { apiUrl, version, log, signal, second = 1e3 } = options;
+	const { apiUrl, version, log, second = 1e3, patience = usualPatience } = options;
 	const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
 		import("./vendor-github.js"),
 		import("./vendor-github.js"),
 		import("./vendor-github.js")
 	]);
-	const fetch = options.useProxy ? await loadProxyFetch() : globalThis.fetch;
+	const fetch = options.useProxy ? await loadProxyFetch() : fetchAnswer;
 	const waitFor = (reason) => (seconds, _request, _octokit, retries) => {
 		const isWorthIt = seconds <= longestWait && retries < 2;
 		if (isWorthIt) log.info(`GitHub's ${reason} is reached; going on in ${seconds} s`);
 		return isWorthIt;
 	};
-	return new (Octokit.plugin(nameFailures, retry, throttling))({
+	const Client = Octokit.plugin(nameFailures, retry, throttling);
+	const throttle = {
+		id: randomUUID(),
+		retryAfterBaseValue: second,
+		onRateLimit: waitFor("rate limit"),
+		onSecondaryRateLimit: waitFor("secondary rate limit")
+	};
+	return (signal) => new Client({
 		auth: token,
 		baseUrl: apiUrl,
 		userAgent: `mlops-actions/${version}`,
@@ -147,7 +179,7 @@ async function loadOctokit(options, token) {
 			warn: log.debug,
 			error: log.debug
 		},
-		request: { fetch: withTimeout(fetch, signal) },
+		request: { fetch: withTimeout(fetch, signal, patience.request) },
 		retry: {
 			retries: 3,
 			retryAfterBaseValue: second,
@@ -162,12 +194,7 @@ async function loadOctokit(options, token) {
 				451
 			]
 		},
-		throttle: {
-			id: randomUUID(),
-			retryAfterBaseValue: second,
-			onRateLimit: waitFor("rate limit"),
-			onSecondaryRateLimit: waitFor("secondary rate limit")
-		}
+		throttle
 	});
 }
 /**
@@ -181,39 +208,36 @@ function nameFailures(octokit) {
 		throw error;
 	});
 	octokit.hook.after("request", (response, options) => {
-		if (typeof response.data === "string" && response.status !== 204) throw Object.assign(/* @__PURE__ */ new Error("its answer was cut off"), {
+		if ((typeof response.data === "string" || response.data === null) && response.status !== 204) throw Object.assign(/* @__PURE__ */ new Error("its answer was cut off"), {
 			status: 500,
 			request: options
 		});
 	});
 	return {};
 }
-function withTimeout(fetch, signal) {
-	return (url, options) => {
-		const timeout = AbortSignal.timeout(requestTimeout);
-		return fetch(url, {
-			...options,
-			signal: signal ? AbortSignal.any([signal, timeout]) : timeout
-		});
-	};
+function withTimeout(fetch, signal, milliseconds) {
+	return (url, options) => fetch(url, {
+		...options,
+		signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds)])
+	});
 }
 /** The toolkit's `fetch` for GitHub's API: the one that knows the runner's proxy variables. */
 async function loadProxyFetch() {
-	const { defaults } = await import("./vendor-github.js");
+	const { defaults } = await import("./vendor-undici.js");
 	return defaults.request?.fetch;
 }
 
 // src/services/github.ts
-/** How often a comment is sent at most; between two, it is looked for. */
-const createAttempts = 3;
 /** GitHub's API through Octokit, which loads at the first call. */
 function createGitHub(options) {
 	const client = createClient(options);
 	const { call, pages } = client;
-	async function findComments(issue, marker) {
+	async function findComments(issue, marker, since) {
+		const recent = since === void 0 ? {} : { since };
 		return (await pages((octokit, where, page) => octokit.rest.issues.listComments({
 			...where,
 			...page,
+			...recent,
 			issue_number: issue
 		}), {
 			act: `read the comments of #${issue}`,
@@ -241,22 +265,13 @@ function createGitHub(options) {
 			act: `comment on #${issue}`,
 			needs: { "pull-requests": "write" }
 		};
-		for (let attempt = 1;; attempt++) try {
-			const send = (octokit, where) => octokit.rest.issues.createComment({
-				...where,
-				issue_number: issue,
-				body,
-				request: { retries: 0 }
-			});
-			return parseComment(await call(send, about));
-		} catch (error) {
-			if (!isAmbiguous(error)) throw error;
-			options.log.debug(`${error.message}; looking whether the comment is there`);
-			await options.clock.sleep(1e3 * attempt ** 2, options.signal);
-			const [made] = await findComments(issue, key);
-			if (made) return made;
-			if (attempt === createAttempts) throw error;
-		}
+		const send = (octokit, where) => octokit.rest.issues.createComment({
+			...where,
+			issue_number: issue,
+			body,
+			request: { retries: 0 }
+		});
+		return createOnce(options, async () => parseComment(await call(send, about)), key === void 0 ? void 0 : async () => (await findComments(issue, key))[0]);
 	}
 	return {
 		isAvailable: client.isAvailable,
@@ -281,7 +296,8 @@ function createGitHub(options) {
 				pull_number: number
 			}), about));
 		},
-		async updateComment(id, body) {
+		async updateComment(id, body, options) {
+			const request = options?.once ? { request: { retries: 0 } } : {};
 			const about = {
 				act: `update comment ${id}`,
 				needs: { "pull-requests": "write" }
@@ -289,16 +305,37 @@ function createGitHub(options) {
 			return parseComment(await call((octokit, where) => octokit.rest.issues.updateComment({
 				...where,
 				comment_id: id,
-				body
+				body,
+				...request
 			}), about));
 		},
+		async commentEdits(nodeId) {
+			const { readCommentEdits } = await import("./github-graphql.js");
+			return readCommentEdits(client, nodeId);
+		},
 		async tree(commit) {
-			const { githubTree } = await import("./github-tree.js");
+			const { githubTree } = await import("./github-tree2.js");
 			return githubTree(client, commit);
+		},
+		async checks() {
+			const { githubChecks } = await import("./github-checks.js");
+			return githubChecks(client, options);
 		},
 		async runs() {
 			const { githubRuns } = await import("./github-runs.js");
 			return githubRuns(client);
+		},
+		async issues() {
+			const { githubIssues } = await import("./github-issues.js");
+			return githubIssues(client, options);
+		},
+		async commitComments() {
+			const { githubCommitComments } = await import("./github-commit-comments.js");
+			return githubCommitComments(client, options);
+		},
+		async refs() {
+			const { githubRefs } = await import("./github-refs.js");
+			return githubRefs(client);
 		},
 		async deleteComment(id) {
 			const about = {
@@ -316,17 +353,5 @@ function createGitHub(options) {
 		}
 	};
 }
-/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
-function isAmbiguous(error) {
-	return error instanceof ServiceError && (error.status === void 0 || error.status >= 500);
-}
-const somePull = {
-	number: 1,
-	headSha: "0".repeat(40),
-	headRepository: "acme/houses",
-	baseRef: "main",
-	baseSha: "f".repeat(40),
-	state: "open"
-};
 
 export { createGitHub };

@@ -1,6 +1,6 @@
 import { UserError, clipText, counted, findColumn } from "./core.js";
-import { findActual, findPredicted, textOf } from "./program.js";
 import { isRecord } from "./config.js";
+import { findActual, findPredicted, textOf } from "./program.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/imports/metric-values.ts

@@ -1,12 +1,14 @@
 import { placed } from "./core.js";
 import { claimsOf, fullName, isRefusal, judge } from "./gate.js";
 import { applyWaivers, compareModels, keepLooks, measure, readGateSettings, readJudged, reportGate, verdictOf, waivableOf } from "./read-judged.js";
+import { entryFile, pastFile } from "./actions.js";
 import { scanModel } from "./scan-model.js";
 
 // src/actions/judge-gate.ts
 /** Judges the model that is there by the rules in force. Throws UserError where there is nothing to judge. */
 async function judgeGate(context, onInconclusive) {
 	const { project } = context;
+	for (const file of [entryFile(project), pastFile(project)]) await context.files.remove(file);
 	const judged = await readJudged(context);
 	if (isRefusal(judged)) return refuse(project.name, [findingOf(judged)], judged.refused);
 	const settings = await readGateSettings(context, judged.metrics, onInconclusive);
@@ -31,6 +33,14 @@ async function judgeGate(context, onInconclusive) {
 		placeOf: ({ claim }) => settings.placeOfRule(claim.index)
 	});
 	if (compared.looks) await keepLooks(context, compared.looks);
+	if (context.environment.kind === "github" && project.config.report.history !== "none") {
+		const { keepHistory } = await import("./keep-history.js");
+		await keepHistory(context, {
+			verdict: report.verdict,
+			judgements,
+			metrics: judged.metrics
+		});
+	}
 	context.log.info(`${project.name}: ${report.headline}`);
 	return {
 		verdict: verdictOf(judgements),
@@ -42,9 +52,9 @@ async function judgeGate(context, onInconclusive) {
 		report
 	};
 }
-/** Takes out what waivers of today are for. */
+/** Takes out what waivers of today are for: what fails, and what is not decided, which may stop a merge as well. */
 function waive(judged, { waivers, placeOfWaiver }, today) {
-	const failures = judged.filter(({ verdict }) => verdict === "fail").map((judgement) => ({
+	const failures = judged.filter(({ verdict }) => verdict === "fail" || verdict === "inconclusive").map((judgement) => ({
 		judgement,
 		...waivableOf(judgement)
 	}));

@@ -2,7 +2,7 @@ import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, isRecord } from "./config.js";
 import { parseYaml } from "./config2.js";
-import { schemaOf as schemaOf$1 } from "./schema-of.js";
+import { schemaOf as schemaOf$1 } from "./schema-of2.js";
 import { PatternTooLarge, compilePatternWith, hasLookAround } from "./compile-pattern.js";
 import { functions, parseExpression } from "./expression.js";
 import { openSet } from "./load-set2.js";

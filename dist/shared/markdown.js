@@ -20,9 +20,27 @@ function escapeText(text) {
 
 // src/markdown/escape-markdown.ts
 /** Words and numbers in which nothing needs an escape: most of what is escaped. */
-const harmless = /^(?:[A-Za-z][A-Za-z0-9 ,()%/]*|−?\d[\d,]*(?:\.\d+)?|–)$/;
-/** Stands for `&#8203;` until the end: makeVisible leaves no other zero-width space. */
+const harmless = /^(?:(?!.*[a-f\d]{7})[A-Za-z][A-Za-z0-9 ,()%]*|−?\d{1,3}(?:,\d{3})*(?:\.\d+)?|–)$/;
+/** Stand for `&#8203;` and for the ends of a code until the end: makeVisible leaves none of them. */
 const gap = "​";
+const codeStart = "";
+const codeEnd = "";
+/** GitHub finds formulas in a page's text, where an entity is a dollar again: as an element it is parted from others. */
+const dollar = "<span>&#36;</span>";
+/**
+* What GitHub would link to a commit: seven to forty hexadecimal digits at a word's start, with the rest of that
+* word, or behind two dots. GitHub links nothing in code, and code is copied as it stands.
+*/
+const commit = /(?<=^|[\s({[@$])(?=[\da-f]{7,40}(?!\w))[\w.-]*[\w-]|(?<=\.\.)[\da-f]{7,40}(?!\w)/g;
+/** A quick look for anything that `breakReferences` may have to break. */
+const referenced = /[@#:]|www\.|(?:gh|ghsa|cve)-|\/(?:issues|pull|discussions)\/|[\da-f]{7}/i;
+const marks = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	$: dollar,
+	[gap]: "&#8203;"
+};
 /**
 * Data as inline GitHub Markdown that reads as it stands and does nothing: no markup, mention, reference,
 * link, emoji code or formula. One line; good in paragraphs, headings and table cells. References are
@@ -30,11 +48,11 @@ const gap = "​";
 */
 function escapeMarkdown(text) {
 	if (harmless.test(text)) return text;
-	return breakReferences(makeVisible(text).trim()).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("$", "&#36;").replace(/[\\`*[\]|~]/g, "\\$&").replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_").replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#+(?=\s|$)|:-)/, "\\$&").replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\").replace(/(?<=\s)#+$/, "\\$&").replaceAll(gap, "&#8203;");
+	return breakReferences(makeVisible(text).trim()).replace(/\u0001[^\u0002]*\u0002|[&<>$\\`*[\]|~\u200B]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (mark) => mark.startsWith(codeStart) ? `\`${mark.slice(1, -1).replaceAll(gap, "")}\`` : marks[mark] ?? `\\${mark}`).replace(/^(?:[-+]+(?=\s|$)|=+\s*$|#+(?=\s|$)|:-)/, "\\$&").replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\").replace(/(?<=\s)#+$/, "\\$&");
 }
 /** Data as text inside an HTML block of Markdown (`<summary>`), inert like `escapeMarkdown`. */
 function escapeInlineHtml(text) {
-	return escapeHtml(breakReferences(makeVisible(text).trim())).replaceAll("$", "&#36;").replaceAll(gap, "&#8203;");
+	return escapeHtml(breakReferences(makeVisible(text).trim())).replaceAll("$", dollar).replaceAll(codeStart, "<code>").replaceAll(codeEnd, "</code>").replaceAll(gap, "&#8203;");
 }
 /** Data in bold; nothing where there is no text to show. */
 function renderBold(text) {
@@ -46,7 +64,18 @@ function renderCode(text) {
 	return /^[\w./:@#+=,%()-](?:[\w./:@#+=,%() -]*[\w./:@#+=,%()-])?$/.test(text) ? `\`${text}\`` : escapeMarkdown(text);
 }
 function breakReferences(text) {
-	return text.replace(/@(?=\S)/g, `@${gap}`).replace(/#(?=\d)/g, `#${gap}`).replace(/\b(GH|GHSA)-(?=\w)/gi, `$1-${gap}`).replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap).replace(/www(?=\.)/gi, `$&${gap}`).replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, `:${gap}`);
+	if (!referenced.test(text)) return text;
+	return text.replace(commit, `${codeStart}$&${codeEnd}`).replace(/@(?=\S)/g, `@${gap}`).replace(/#(?=\d)/g, `#${gap}`).replace(/GH-(?=\d)|(?:GHSA|CVE)-(?=\w)|\/(?:issues|pull|discussions)\/(?=\d)/gi, `$&${gap}`).replace(/(?<=[a-z\d+.-])(?=:\/\/)/gi, gap).replace(/www(?=\.)/gi, `$&${gap}`).replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234)(?::|$))/gi, `:${gap}`);
+}
+
+// src/markdown/first-of.ts
+/** The first items as they are rendered, each no sooner than it is asked for, and once. */
+function firstOf(items, render) {
+	const made = [];
+	return (limit) => {
+		for (const item of items.slice(made.length, limit)) made.push(render(item, made.length));
+		return made.slice(0, limit);
+	};
 }
 
 // src/markdown/mermaid-chart.ts
@@ -69,33 +98,50 @@ const palette = [
 		square: "🟪"
 	}
 ];
-/** More categories than this are unreadable at a comment's width. */
+/** More categories than this are unreadable at a comment's width, and so are labels of more characters together. */
 const maxCategories = 24;
+const maxLabels = 60;
 const maxPoints = 200;
+/** Numbers at an axis that are longer than this run into each other. */
+const maxPosition = 1e4;
 /**
 * The chart in Mermaid's `xychart-beta`, or undefined where Mermaid would draw it wrongly (several series of
-* bars, negative bars, numbers that it cannot parse) or unreadably; its table says it all then. Labels are
-* reduced to characters that mean nothing to Mermaid.
+* bars, negative bars) or unreadably; its table says it all then. Labels are reduced to characters that mean nothing
+* to Mermaid, and told apart where they are equal, because Mermaid draws equal ones on top of each other.
 */
 function findMermaidChart(chart) {
 	const plot = chart.kind === "line" ? linePlot(chart) : barPlot(chart);
-	const values = plot?.series.flat() ?? [];
-	if (plot === void 0 || values.length === 0) return void 0;
-	const scale = Math.max(...values.map(Math.abs));
-	if (!(scale === 0 || scale > 1e-6 && scale < 0xe8d4a51000)) return void 0;
-	const lines = plot.series.map((series, index) => `  ${chart.kind === "line" || index > 0 ? "line" : "bar"} [${series.map(plainNumber).join(", ")}]`);
+	const unscaled = plot?.series.flat() ?? [];
+	if (plot === void 0 || unscaled.length === 0) return void 0;
+	const { factor, suffix } = scaleOf(unscaled);
+	const scaled = plot.series.map((series) => series.map((value) => value / factor));
+	const lines = scaled.map((series, index) => `  ${chart.kind === "line" || index > 0 ? "line" : "bar"} [${series.map(plainNumber).join(", ")}]`);
 	return {
 		code: [
 			`%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${palette.map(({ color }) => color).join(", ")}"}}}}%%`,
 			`xychart-beta${isWide(plot, chart) ? " horizontal" : ""}`,
-			`  x-axis ${quote(chart.x.label)} ${renderAxis(plot.axis)}`,
-			`  y-axis ${quote(chart.y.label)} ${valueRange(chart, values).map(plainNumber).join(" --> ")}`,
+			`  x-axis ${quote(chart.x.label)} ${renderAxis(plot.axis, chart.kind === "bar")}`,
+			`  y-axis ${quote(`${clipText(chart.y.label, 30 - suffix.length)}${suffix}`)} ${valueRange(chart, scaled.flat()).map(plainNumber).join(" --> ")}`,
 			...lines
 		].join("\n"),
 		legend: chart.series.length < 2 ? [] : chart.series.map(({ label }, index) => ({
 			square: palette[index]?.square ?? "",
 			label
 		}))
+	};
+}
+/** Mermaid reads no exponents: of very large and very small numbers the power of ten goes into the axis' label. */
+function scaleOf(values) {
+	const most = Math.max(...values.map(Math.abs));
+	if (most === 0 || most >= .001 && most < 1e6) return {
+		factor: 1,
+		suffix: ""
+	};
+	const power = Math.max(-300, 3 * Math.floor(Math.log10(most) / 3));
+	const raised = String(power).replace(/./g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "⁻");
+	return {
+		factor: 10 ** power,
+		suffix: ` (×10${raised})`
 	};
 }
 /** One series of bars; a histogram may have a second series, drawn as a line over the first. */
@@ -115,16 +161,17 @@ function linePlot(chart) {
 	if (chart.series.length > palette.length) return void 0;
 	const whole = [...chart.x.values.keys()].filter((index) => chart.series.every(({ values }) => Number.isFinite(values[index])));
 	const step = Math.ceil(whole.length / maxPoints);
-	const kept = whole.filter((_, index) => index % step === 0);
+	const kept = whole.filter((_, index) => (whole.length - 1 - index) % step === 0);
 	if (kept.length < 2) return void 0;
 	const positions = kept.map((index) => chart.x.values[index] ?? "");
 	const series = chart.series.map(({ values }) => kept.map((index) => values[index] ?? 0));
-	if (isEven(positions)) return {
-		axis: [positions[0] ?? 0, positions.at(-1) ?? 0],
+	const isNumeric = isEven(positions);
+	if (kept.length <= maxCategories && !(isNumeric && isShort(positions))) return {
+		axis: positions.map(shortLabel),
 		series
 	};
-	return kept.length <= maxCategories ? {
-		axis: positions.map((position) => formatCell(position)),
+	return isNumeric ? {
+		axis: [positions[0] ?? 0, positions.at(-1) ?? 0],
 		series
 	} : void 0;
 }
@@ -134,14 +181,36 @@ function isEven(positions) {
 	const step = Number(positions[1]) - first;
 	return positions.every((position, index) => typeof position === "number" && Math.abs(position) < 0xe8d4a51000 && Math.abs(position - first - index * step) <= Math.abs(step) * 1e-6);
 }
+/** Whether Mermaid's own labels between the ends have room. */
+function isShort(positions) {
+	const ends = [positions[0] ?? 0, positions.at(-1) ?? 0].map(Math.abs);
+	return Math.max(...ends) < maxPosition && Math.max(...ends) > .01;
+}
 function valueRange(chart, values) {
 	const low = chart.kind === "line" ? Math.min(...values) : 0;
 	const high = Math.max(...values);
 	const room = (high - low) * .05 || Math.abs(high) * .05 || 1;
 	return [chart.kind === "line" ? low - room : 0, high + room];
 }
-function renderAxis(axis) {
-	return typeof axis[0] === "number" ? axis.map((end) => plainNumber(Number(end))).join(" --> ") : `[${axis.map((label) => quote(String(label))).join(", ")}]`;
+function renderAxis(axis, keepsAll) {
+	if (typeof axis[0] === "number") return axis.map((end) => plainNumber(Number(end))).join(" --> ");
+	const labels = distinctLabels(axis.map((label) => reduceLabel(String(label))));
+	const step = keepsAll ? 1 : Math.ceil(labels.join("").length / maxLabels);
+	return `[${labels.map((label, index) => (labels.length - 1 - index) % step === 0 ? label : invisibleLabel(index)).map((label) => `"${label}"`).join(", ")}]`;
+}
+/** Stands for a label that has no room: the index in zero-width digits, as Mermaid takes equal labels for one. */
+function invisibleLabel(index) {
+	return index.toString(2).replaceAll("0", "​").replaceAll("1", "‌");
+}
+/** Mermaid draws equal labels on top of each other: they are numbered. */
+function distinctLabels(labels) {
+	const used = /* @__PURE__ */ new Set();
+	return labels.map((label) => {
+		let name = label;
+		for (let count = 2; used.has(name); count++) name = `${label} (${count})`;
+		used.add(name);
+		return name;
+	});
 }
 /** Labels that would run into each other get a line each. */
 function isWide(plot, chart) {
@@ -161,8 +230,11 @@ function plainNumber(value) {
 }
 /** A label in quotes; an empty one is a syntax error to Mermaid. */
 function quote(label) {
+	return `"${reduceLabel(label)}"`;
+}
+function reduceLabel(label) {
 	const safe = makeVisible(label).replace(/["`]/g, "'").replaceAll("<", "‹").replaceAll(">", "›").replaceAll("{", "(").replaceAll("}", ")").replaceAll("#", "＃").replaceAll(";", ",").replaceAll("\\", "∖").replace(/%(?=%)/g, "％");
-	return `"${clipText(safe, 30) || " "}"`;
+	return clipText(safe, 30) || " ";
 }
 
 // src/markdown/render-table.ts
@@ -170,48 +242,82 @@ function quote(label) {
 const cellLimit = 160;
 /** A GitHub table of the first `limit` rows, with a line for those that are not shown. */
 function renderTable(table, limit) {
-	const rows = table.rows.slice(0, limit);
-	const hidden = (table.total ?? table.rows.length) - rows.length;
-	const blocks = [renderBold(clipText(table.title ?? "", cellLimit))];
-	if (table.columns.length > 0 && rows.length > 0) {
-		const header = table.columns.map(({ label }) => renderCell(label));
-		const body = rows.map((row) => table.columns.map((column, index) => renderCell(row[index], column.digits)));
-		blocks.push(renderGrid([header, ...body], table.columns.map(alignment)));
-	}
-	if (hidden > 0) blocks.push(`and ${formatNumber(hidden)} more`);
-	return blocks.filter((block) => block !== "").join("\n\n");
-	function alignment(column, index) {
-		return (column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left")) === "right" ? "r" : "l";
+	return cutTable(table)(limit);
+}
+/** The table at each number of rows; a row is rendered once. Cells that are strong are bold. */
+function cutTable(table, isStrong = () => false) {
+	const { columns } = table;
+	const title = renderBold(clipText(table.title ?? "", cellLimit));
+	const align = columns.map((column, index) => isRight(column, index) ? "r" : "l");
+	const head = renderTableHead(columns.map(({ label }) => renderCell(label)), align);
+	const rows = firstOf(table.rows, (row, number) => renderRow(columns.map(({ digits }, index) => {
+		const cell = renderCell(row[index], digits);
+		return isStrong(number, index) && cell !== "" ? `**${cell}**` : cell;
+	})));
+	return (limit) => {
+		const shown = columns.length > 0 ? rows(limit) : [];
+		return joinBlocks([
+			title,
+			shown.length > 0 ? [head, ...shown].join("\n") : "",
+			moreThan(Math.min(limit, table.rows.length), table.total ?? table.rows.length)
+		]);
+	};
+	function isRight({ align }, index) {
+		return align === void 0 ? typeof table.rows[0]?.[index] === "number" : align === "right";
 	}
 }
-/** A table of cells that are Markdown already. */
-function renderGrid(rows, align) {
-	return markdownTable(rows, {
+/** The head of a table and the line below it; cells are Markdown already. */
+function renderTableHead(cells, align) {
+	return markdownTable([cells], {
 		align,
-		alignDelimiters: false,
-		padding: true
+		alignDelimiters: false
 	});
+}
+/** A table's row of cells that are Markdown already. */
+function renderRow(cells) {
+	return `|${cells.map((cell) => cell === "" ? " " : ` ${cell} `).join("|")}|`;
+}
+/** `and 37 more`, or nothing where all are shown. */
+function moreThan(shown, total) {
+	return total > shown ? `and ${formatNumber(total - shown)} more` : "";
+}
+/** Blocks with the empty line between them; empty ones are none. */
+function joinBlocks(blocks) {
+	return blocks.filter((block) => block !== "").join("\n\n");
 }
 function renderCell(cell, digits) {
 	return escapeMarkdown(clipText(formatCell(cell, digits === void 0 ? {} : { digits }), cellLimit));
 }
 
 // src/markdown/render-chart.ts
-/** The picture where Mermaid can draw it, with its first `limit` values behind a fold; else their table. */
-function renderChart(chart, limit) {
+/** Values of a chart that are listed at most. */
+const mostValues = 50;
+/** The picture where Mermaid can draw it, with its first values behind a fold; else their table. */
+function cutChart(chart) {
 	const mermaid = findMermaidChart(chart);
 	const table = chartTable(chart);
-	if (mermaid === void 0) return renderTable(table, chart.kind === "scatter" ? Math.min(limit, 10) : limit);
+	if (mermaid === void 0) {
+		const most = chart.kind === "scatter" ? 10 : mostValues;
+		const values = cutTable(table, isDiagonal(chart));
+		return (limit) => values(Math.min(limit, most));
+	}
+	const values = cutTable({
+		...table,
+		title: ""
+	});
 	const legend = mermaid.legend.map(({ square, label }) => `${square} ${escapeMarkdown(clipText(label, 80))}`);
-	return [
+	const picture = joinBlocks([
 		renderBold(clipText(chart.title, 160)),
 		`\`\`\`mermaid\n${mermaid.code}\n\`\`\``,
-		legend.join(" · "),
-		`<details>\n<summary>Values</summary>\n\n${renderTable({
-			...table,
-			title: ""
-		}, limit)}\n\n</details>`
-	].filter((block) => block !== "").join("\n\n");
+		legend.join(" · ")
+	]);
+	return (limit) => `${picture}\n\n<details>\n<summary>Values</summary>\n\n${values(Math.min(limit, mostValues))}\n\n</details>`;
+}
+/** Which cells of a matrix' table are of one label in both directions: what a classifier has right. */
+function isDiagonal({ kind, x, series }) {
+	const labels = x.values.map((value) => formatCell(value));
+	const isSquare = kind === "matrix" && labels.length === series.length && series.every(({ label }, index) => label === labels[index]);
+	return (row, column) => isSquare && column === row + 1;
 }
 
 // src/markdown/render-findings.ts
@@ -220,36 +326,32 @@ const labels = {
 	warning: "⚠️ warning",
 	info: "ℹ️ note"
 };
-/** The first `limit` findings as a table: how bad, where, what, and what to do about it. */
-function renderFindings(findings, limit) {
-	const shown = findings.slice(0, limit);
-	const hidden = findings.length - shown.length;
-	const columns = [
-		{
-			label: "Level",
-			cell: (finding) => labels[finding.severity]
-		},
-		{
-			label: "Where",
-			cell: renderPlace
-		},
-		{
-			label: "Rule",
-			cell: ({ rule }) => rule ? renderCode(clipText(rule, 80)) : ""
-		},
-		{
-			label: "What",
-			cell: renderMessage
-		}
-	].filter(({ cell }) => shown.some((finding) => cell(finding) !== ""));
-	const rows = shown.map((finding) => columns.map(({ cell }) => cell(finding)));
-	const blocks = rows.length === 0 ? [] : [renderGrid([columns.map(({ label }) => label), ...rows], columns.map(() => "l"))];
-	if (hidden > 0) blocks.push(`and ${formatNumber(hidden)} more`);
-	return blocks.join("\n\n");
+const headings = [
+	"Level",
+	"Where",
+	"Rule",
+	"What"
+];
+/** Findings as a table: how bad, where, what, and what to do about it; columns that none of them fills are left out. */
+function cutFindings(findings) {
+	const rendered = [];
+	return (limit) => {
+		for (const finding of findings.slice(rendered.length, limit)) rendered.push(renderCells(finding));
+		const shown = rendered.slice(0, limit);
+		const kept = [...headings.keys()].filter((column) => shown.some((cells) => cells[column] !== ""));
+		const keep = (cells) => kept.map((column) => cells[column] ?? "");
+		const head = renderTableHead(keep(headings), kept.map(() => "l"));
+		return joinBlocks([shown.length > 0 ? [head, ...shown.map((cells) => renderRow(keep(cells)))].join("\n") : "", moreThan(Math.min(limit, findings.length), findings.length)]);
+	};
 }
-function renderPlace(finding) {
+function renderCells(finding) {
 	const place = findingPlace(finding);
-	return place === "" ? "" : renderCode(clipText(place, 160));
+	return [
+		labels[finding.severity],
+		place === "" ? "" : renderCode(clipText(place, 160)),
+		finding.rule ? renderCode(clipText(finding.rule, 80)) : "",
+		renderMessage(finding)
+	];
 }
 function renderMessage(finding) {
 	const message = escapeMarkdown(clipText(findingMessage(finding), 500));
@@ -261,44 +363,79 @@ function renderMessage(finding) {
 const details = [
 	{
 		rows: 1e3,
+		samples: true,
+		charts: true,
+		paragraphs: 100
+	},
+	{
+		rows: 1e3,
+		samples: false,
+		charts: true,
+		paragraphs: 100
+	},
+	{
+		rows: 100,
+		samples: false,
+		charts: true,
+		paragraphs: 100
+	},
+	{
+		rows: 30,
+		samples: false,
 		charts: true,
 		paragraphs: 100
 	},
 	{
 		rows: 10,
+		samples: false,
 		charts: true,
 		paragraphs: 100
 	},
 	{
 		rows: 10,
+		samples: false,
 		charts: false,
 		paragraphs: 100
 	},
 	{
 		rows: 3,
+		samples: false,
 		charts: false,
 		paragraphs: 1
 	}
 ];
 /**
-* One section as Markdown blocks, under a heading or behind a fold where the section asks for one; empty where
-* nothing of it is shown.
+* One section as Markdown blocks at each detail, under a heading or behind a fold where it asks for one; empty
+* where nothing of it is shown. What two details share is rendered once.
 */
-function renderSection(section, { rows, charts, paragraphs }) {
-	const blocks = [
-		...(section.text ?? []).slice(0, paragraphs).map(renderParagraph),
-		...section.findings?.length ? [renderFindings(section.findings, rows)] : [],
-		...section.log?.length ? [renderLog(section.log.slice(-Math.min(rows, longestLog)))] : [],
-		...(section.tables ?? []).map((table) => renderTable(table, rows)),
-		...(charts ? section.charts ?? [] : []).map((chart) => renderChart(chart, Math.min(rows, 50)))
-	].filter((block) => block !== "");
-	if (blocks.length === 0) return "";
+function cutSection(section) {
+	const tables = lazily(section.tables ?? [], (table) => ({
+		cut: cutTable(table),
+		sample: table.sample
+	}));
+	const charts = lazily(section.charts ?? [], cutChart);
+	const findings = cutFindings(section.findings ?? []);
+	const paragraphs = firstOf(section.text ?? [], renderParagraph);
 	const title = clipText(section.title, 160);
-	return section.folded ? [
-		`<details>\n<summary>${escapeInlineHtml(title)}</summary>`,
-		...blocks,
-		"</details>"
-	].join("\n\n") : [`#### ${escapeMarkdown(title)}`, ...blocks].join("\n\n");
+	const [start, end] = section.folded ? [`<details>\n<summary>${escapeInlineHtml(title)}</summary>`, "</details>"] : [`#### ${escapeMarkdown(title)}`, ""];
+	return (detail) => {
+		const content = joinBlocks([
+			...paragraphs(detail.paragraphs),
+			...tables().map(({ cut, sample }) => sample && !detail.samples ? "" : cut(detail.rows)),
+			findings(detail.rows),
+			renderLog(section.log ?? [], detail.rows),
+			...detail.charts ? charts().map((cut) => cut(detail.rows)) : []
+		]);
+		return content === "" ? "" : joinBlocks([
+			start,
+			content,
+			end
+		]);
+	};
+}
+function lazily(items, make) {
+	let made;
+	return () => made ??= items.map(make);
 }
 /** A paragraph keeps its lines. */
 function renderParagraph(text) {
@@ -307,11 +444,12 @@ function renderParagraph(text) {
 /** Lines of a program, and characters of a line, that are shown at most. */
 const longestLog = 100;
 const longestLine = 500;
-/** Lines as they stand, in a fence that none of them can close: ticks in a row are set apart. */
-function renderLog(lines) {
+/** The last lines as they stand, in a fence that none of them can close: ticks in a row are set apart. */
+function renderLog(lines, limit) {
+	if (lines.length === 0) return "";
 	return [
 		"```",
-		...lines.map((line) => makeVisible(clipText(line.replaceAll("\n", " "), longestLine)).replace(/`{3,}/g, (ticks) => ticks.split("").join(" "))),
+		...lines.slice(-Math.min(limit, longestLog)).map((line) => makeVisible(clipText(line.replaceAll("\n", " "), longestLine)).replace(/`{3,}/g, (ticks) => ticks.split("").join(" "))),
 		"```"
 	].join("\n");
 }
@@ -319,55 +457,70 @@ function renderLog(lines) {
 // src/markdown/fit-sections.ts
 /** Two newlines go between blocks. */
 const separator = 2;
+/** Nothing fits into less than this, and after so many in a row that did not fit nothing more is tried. */
+const leastSize = 24;
+const mostTries = 24;
+/** The last detail without charts, at which sections of higher rank are kept before lower ones are shown. */
+const plain = details.findLastIndex(({ charts }) => !charts) - 1;
+const gist = details.length - 1;
 /**
-* Gives each section the most detail at which all of them together stay within `budget` UTF-8 bytes,
-* separators included. First every section, the lowest rank first, is cut to its top rows and then loses its
-* charts; then the lowest-ranked ones shrink to their gist and go. What fits again afterwards comes back, the
-* highest rank first. `sections` are in the order of their ranks.
+* Gives each section a detail at which all of them together stay within `budget` UTF-8 bytes, separators included.
+* From what is needed most to what is given up first: the gist of sections and then their plain content, the highest
+* rank first and those of equal rank alike; then the charts of all; then long tables, in steps; then samples.
+* `sections` are in the order of their ranks. Rendered is only what may fit.
 */
 function fitSections(sections, budget) {
-	const renderings = sections.map((section) => renderedLevels(section));
-	const levels = sections.map(() => 0);
-	let total = renderings.reduce((sum, rendering) => sum + rendering(0).size, 0);
-	const setLevel = (index, level) => {
-		total += sizeAt(index, level) - sizeAt(index, levels[index] ?? 0);
-		levels[index] = level;
+	const fittings = sections.map(makeFitting);
+	let room = budget;
+	const raise = (group, level) => {
+		let misfits = 0;
+		for (const fitting of group) {
+			if (room < leastSize || misfits > mostTries) break;
+			const { text, size } = fitting.render(level);
+			if (size - fitting.size > room) misfits += 1;
+			else {
+				room -= size - fitting.size;
+				misfits = 0;
+				Object.assign(fitting, {
+					level,
+					text,
+					size
+				});
+			}
+		}
 	};
-	const sizeAt = (index, level) => renderings[index]?.(level).size ?? 0;
-	for (const [index, level] of steps(sections.length)) {
-		if (total <= budget) break;
-		if (sizeAt(index, level) < sizeAt(index, levels[index] ?? 0)) setLevel(index, level);
-	}
-	for (const index of sections.keys()) for (let level = 0; level < (levels[index] ?? 0); level++) if (total - sizeAt(index, levels[index] ?? 0) + sizeAt(index, level) <= budget) setLevel(index, level);
-	return sections.map((section, index) => {
-		const level = levels[index] ?? 0;
-		return {
-			section,
-			level,
-			text: renderings[index]?.(level).text
-		};
-	});
+	for (const group of groupByRank(fittings)) for (const level of [gist, plain]) raise(group, level);
+	for (let level = plain - 1; level >= 0; level--) raise(fittings.filter((fitting) => fitting.level <= plain), level);
+	return fittings;
 }
-/** The order of giving up: (section, level) pairs. */
-function* steps(count) {
-	const fromLowest = Array.from({ length: count }, (_, index) => count - 1 - index);
-	for (const level of [1, 2]) for (const index of fromLowest) yield [index, level];
-	for (const index of fromLowest) for (let level = 3; level <= details.length; level++) yield [index, level];
-}
-/** The section's rendering at each level, made when first asked for; past the last level it is left out. */
-function renderedLevels(section) {
+function makeFitting(section) {
+	let cut;
 	const made = [];
-	return (level) => {
-		const found = made[level];
-		if (found) return found;
-		const detail = details[level];
-		const text = detail && renderSection(section, detail);
-		made[level] = {
+	const render = (level) => {
+		cut ??= cutSection(section);
+		const text = made[level]?.text ?? cut(details[level]);
+		made[level] ??= {
 			text,
-			size: text ? Buffer.byteLength(text) + separator : 0
+			size: text === "" ? 0 : Buffer.byteLength(text) + separator
 		};
 		return made[level];
 	};
+	return {
+		section,
+		level: details.length,
+		text: void 0,
+		size: 0,
+		render
+	};
+}
+function groupByRank(fittings) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const fitting of fittings) {
+		const group = groups.get(fitting.section.rank);
+		if (group) group.push(fitting);
+		else groups.set(fitting.section.rank, [fitting]);
+	}
+	return [...groups.values()];
 }
 
 // src/markdown/render-ending.ts
@@ -391,7 +544,7 @@ function omittedFrom(section, detail) {
 	return {
 		...nothingOmitted,
 		charts: detail.charts ? 0 : section.charts?.length ?? 0,
-		rows: (section.tables ?? []).reduce((sum, { rows }) => sum + beyond(rows.length), 0),
+		rows: (section.tables ?? []).reduce((sum, { rows, sample }) => sum + (sample && !detail.samples ? rows.length : beyond(rows.length)), 0),
 		findings: beyond(section.findings?.length ?? 0),
 		paragraphs: Math.max(0, (section.text?.length ?? 0) - detail.paragraphs),
 		lines: beyond(section.log?.length ?? 0)
@@ -483,27 +636,34 @@ function countFitting(facts, budget) {
 }
 
 // src/markdown/render-markdown.ts
+/** The detail at which nothing of a section is shown. */
+const nothing = {
+	rows: 0,
+	samples: false,
+	charts: false,
+	paragraphs: 0
+};
 /** What the heading needs at the least. */
-const leastRoom = 120;
+const leastRoom = 60;
 /**
 * The report as GitHub Markdown of at most `budget` bytes: the verdict and the facts, then the sections by
 * rank. What does not fit is left out in ranked order, never in the middle of a table, fence or tag, and the
-* last line says what is missing and where it is. Throws RangeError when marker and link leave too little
-* of the budget.
+* last line says what is missing and where it is. Throws RangeError when the marker leaves too little of the
+* budget.
 */
 function renderMarkdown(report, { budget, link, marker }) {
 	const prefix = marker === void 0 ? "" : `${marker}\n`;
 	const sections = report.sections.filter(({ pageOnly }) => !pageOnly).sort((a, b) => a.rank - b.rank);
 	const all = {
-		...sections.map((section) => omittedFrom(section, {
-			rows: 0,
-			charts: false,
-			paragraphs: 0
-		})).reduce(addOmitted, nothingOmitted),
+		...sections.map((section) => omittedFrom(section, nothing)).reduce(addOmitted, nothingOmitted),
 		sections: sections.length,
 		facts: report.facts.length
 	};
 	const room = budget - Buffer.byteLength(prefix) - Buffer.byteLength(renderEnding(all, link)) - 2;
+	if (room < leastRoom && link !== void 0) return renderMarkdown(report, {
+		budget,
+		marker
+	});
 	if (room < leastRoom) throw new RangeError(`A report does not fit into ${budget} bytes`);
 	const head = renderHead(report, room);
 	const fitted = fitSections(sections, room - Buffer.byteLength(head.text));

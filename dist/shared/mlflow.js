@@ -1,5 +1,6 @@
 import { ServiceError, UserError, createHttp, createNodeFetch, findProxyAgent, reasonOf } from "./core.js";
-import { ask, createRetries } from "./retries.js";
+import { ask } from "./ask.js";
+import { createRetries } from "./retries.js";
 const path = process.getBuiltinModule("node:path");
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 
@@ -610,7 +611,7 @@ function agentFor({ insecureTls, serverCertificate, clientCertificate }, useProx
 	if (!insecureTls && serverCertificate === void 0 && clientCertificate === void 0) return useProxy ? findProxyAgent : void 0;
 	return async (url) => {
 		if (url.startsWith("http:")) return new (await (import("node:http"))).Agent();
-		const { Agent } = await import("node:https");
+		const { Agent } = process.getBuiltinModule("node:https");
 		const ours = clientCertificate && await readPem(clientCertificate, "MLFLOW_TRACKING_CLIENT_CERT_PATH");
 		const theirs = serverCertificate && await readPem(serverCertificate, "MLFLOW_TRACKING_SERVER_CERT_PATH");
 		return new Agent({
@@ -624,7 +625,7 @@ function agentFor({ insecureTls, serverCertificate, clientCertificate }, useProx
 	};
 }
 async function readPem(file, variable) {
-	const { readFile } = await import("node:fs/promises");
+	const { readFile } = process.getBuiltinModule("node:fs/promises");
 	return readFile(file, "utf8").catch((cause) => {
 		throw new UserError(`Cannot read the certificate that ${variable} names`, {
 			hint: "It is to be a file in PEM format",

@@ -1,8 +1,8 @@
 import { UserError, didYouMean } from "./core.js";
-import { toJSONSchema } from "./vendor-zod.js";
 import { configSchema } from "./config.js";
+import { toJSONSchema } from "./vendor-zod.js";
 import { parseYaml } from "./config2.js";
-import { schemaOf } from "./schema-of.js";
+import { schemaOf } from "./schema-of2.js";
 
 // src/config/parse-config.ts
 /** Parses the text of an `mlops.yml`. Throws one UserError that names every problem with line and column. */

@@ -1,288 +1,14 @@
-import { ServiceError, choice, defineAction, dryRunInput, flag, projectInputs, readReports, runOf, tokenInput } from "./core.js";
-import { int, object, string } from "./vendor-zod.js";
-import { combineReports } from "./combine-reports.js";
-import { renderMarkdown } from "./markdown.js";
+import { ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, errorReport, failsStep, findingMessage, flag, formatNumber, list, makeVisible, path, projectInputs, readReports, runOf, tokenInput, within } from "./core.js";
+import { findSubject, markerStart, parseMarker, readResult, renderMarker, renderNoted, reportRun, triggeringRun } from "./comment.js";
+import { escapeMarkdown, renderMarkdown } from "./markdown.js";
+import { entryFile, markerOf, mostHistoryBytes, ownWritings, pastFile, runUrl, skipped, writeComment } from "./actions.js";
+import { defaultBranch, isOfDefaultBranch } from "./bundle.js";
+import { rankedFindings } from "./report-annotations2.js";
+import { isInRepository, toRepositoryPath } from "./repository-path.js";
 
-// src/comment/find-subject.ts
-const sha = string().regex(/^[0-9a-f]{40,64}$/);
-const repository = object({
-	full_name: string(),
-	owner: object({ login: string() }).optional()
-}).nullish();
-const payload = object({
-	pull_request: object({
-		number: int(),
-		head: object({
-			sha,
-			repo: repository
-		})
-	}).optional().catch(void 0),
-	issue: object({
-		number: int(),
-		pull_request: object({})
-	}).optional().catch(void 0),
-	merge_group: object({ head_ref: string() }).optional().catch(void 0),
-	workflow_run: object({
-		id: int(),
-		head_sha: sha,
-		head_branch: string().nullish(),
-		head_repository: repository
-	}).optional().catch(void 0),
-	ref: string().optional().catch(void 0),
-	after: sha.optional().catch(void 0)
-});
-/**
-* Reads from a webhook payload which pull request a run is for. The payload may be stale and its text hostile:
-* only numbers, commits and branch names are taken, and what they mean now is for the API to say. A merge queue
-* tests a commit of its own, and a comment's event names none: there `sha` is undefined.
-*/
-function findSubject(run) {
-	const { data: event } = payload.safeParse(run.event);
-	const isFork = (name) => name !== void 0 && name !== run.repository;
-	if (event?.pull_request) {
-		const { number, head } = event.pull_request;
-		return {
-			kind: "pull",
-			number,
-			sha: head.sha,
-			isFork: head.repo === null || isFork(head.repo?.full_name)
-		};
-	}
-	if (event?.issue) return {
-		kind: "pull",
-		number: event.issue.number,
-		sha: void 0,
-		isFork: false
-	};
-	const queued = /\/pr-(\d{1,9})-[0-9a-f]{40,64}$/.exec(event?.merge_group?.head_ref ?? "");
-	if (queued) return {
-		kind: "pull",
-		number: Number(queued[1]),
-		sha: void 0,
-		isFork: false
-	};
-	if (event?.workflow_run) {
-		const { head_sha, head_branch, head_repository } = event.workflow_run;
-		const owner = head_repository?.owner?.login ?? head_repository?.full_name.split("/")[0];
-		return {
-			kind: "commit",
-			sha: head_sha,
-			branch: owner && head_branch ? `${owner}:${head_branch}` : void 0,
-			isFork: isFork(head_repository?.full_name)
-		};
-	}
-	const pushed = /^refs\/heads\/(.+)$/.exec(event?.ref ?? "")?.[1];
-	const commit = event?.after ?? run.sha;
-	if (pushed === void 0 || commit === void 0 || /^0+$/.test(commit)) return { kind: "none" };
-	const owner = run.repository?.split("/")[0];
-	return {
-		kind: "commit",
-		sha: commit,
-		branch: owner && `${owner}:${pushed}`,
-		isFork: false
-	};
-}
-/** The run whose end started this one, where the event is `workflow_run`. */
-function triggeringRun(event) {
-	const id = payload.safeParse(event).data?.workflow_run?.id;
-	return id === void 0 ? void 0 : String(id);
-}
-
-// src/comment/report-run.ts
-/** Actions that carry others' results; they are worth a word only when they fail. */
-const carriers = /* @__PURE__ */ new Set(["save", "restore"]);
-/**
-* One report for the run from what its actions left: those that started and were never heard of again are named,
-* and where nothing ran at all the report says so and what to do.
-*/
-function reportRun(stored, title) {
-	const steps = stored.filter(({ action }) => action !== "pr-comment" && action !== "run");
-	const reports = (steps.length > 0 ? steps : stored.filter(({ action }) => action === "run")).map((each) => each.state === "finished" && each.report ? each.report : unfinished(each, title)).filter(({ action, verdict }) => !carriers.has(action) || verdict === "fail" || verdict === "refused");
-	return reports.length === 0 ? nothingRan(title) : combineReports(reports, title);
-}
-function unfinished({ action, started }, title) {
-	const message = `${action} started at ${started.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC")} and did not finish: it was cancelled, or it failed before it could say why`;
-	return {
-		schema: "mlops/report@1",
-		action,
-		title,
-		verdict: "refused",
-		headline: `${action} did not finish`,
-		facts: [],
-		sections: [{
-			title: "Did not finish",
-			rank: 0,
-			findings: [{
-				severity: "error",
-				message,
-				hint: "The log of its step says more"
-			}]
-		}]
-	};
-}
-function nothingRan(title) {
-	return {
-		schema: "mlops/report@1",
-		action: "run",
-		title,
-		verdict: "refused",
-		headline: "nothing ran",
-		facts: [],
-		sections: [{
-			title: "Nothing to report",
-			rank: 0,
-			text: ["No action of this run left a report: the job stopped before validate-data, train or quality-gate started.", "If they ran in another job, that job needs the action save at its end, and this one restore before pr-comment. If they ran in this job, they need the same \"config\" and \"working-directory\"."]
-		}]
-	};
-}
-
-// src/comment/marker.ts
-/** The hidden line by which a comment is found again; no two runs have the same. */
-function renderMarker({ name, sha, run, attempt }) {
-	return `${markerStart(name)}sha=${encode(sha)} run=${encode(run)} attempt=${attempt} -->`;
-}
-/** How the marker of every comment about a project starts. */
-function markerStart(name) {
-	return `<!-- mlops-actions:${encode(name)} `;
-}
-/** Reads the marker that a comment starts with; one further down is a quotation. */
-function parseMarker(body, name) {
-	if (!body.startsWith(markerStart(name))) return void 0;
-	const [, sha, run, attempt] = /^sha=(\S{1,1000}) run=(\S{1,1000}) attempt=(\d{1,9}) -->/.exec(body.slice(markerStart(name).length)) ?? [];
-	if (sha === void 0 || run === void 0) return void 0;
-	return {
-		name,
-		sha: decode(sha),
-		run: decode(run),
-		attempt: Number(attempt)
-	};
-}
-/** Text without spaces and without what would end an HTML comment. */
-function encode(text) {
-	return encodeURIComponent(text).replaceAll("--", "-%2D");
-}
-function decode(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-
-// src/comment/plan-comment.ts
-/**
-* Decides between writing a new comment, changing the last one and leaving it. `comments` are our own, oldest
-* first. What a newer run wrote for the same commit stays; what this very run wrote is changed in every mode, so
-* that running it twice leaves one comment.
-*/
-function planComment(mode, marker, body, comments) {
-	const ours = comments.flatMap((each) => {
-		const found = parseMarker(each.body, marker.name);
-		return found ? [{
-			...each,
-			marker: found
-		}] : [];
-	});
-	if (ours.some((each) => each.marker.sha === marker.sha && isNewer(each.marker, marker))) return {
-		action: "skipped",
-		why: "a newer run for this commit has commented already"
-	};
-	const sameRun = ours.findLast((each) => renderMarker(each.marker) === renderMarker(marker));
-	const last = mode === "new" ? sameRun : sameRun ?? ours.at(-1);
-	if (last && last.marker.sha === marker.sha && withoutRun(last.body) === withoutRun(body)) return {
-		action: "unchanged",
-		id: last.id,
-		url: last.url
-	};
-	if (last && (mode === "update" || sameRun)) return {
-		action: "updated",
-		id: last.id
-	};
-	return {
-		action: "created",
-		replaces: mode === "recreate" ? ours.map((each) => each.id) : []
-	};
-}
-/** True when `other` is a later attempt of the same run, or of a later run; run numbers grow. */
-function isNewer(other, ours) {
-	if (other.run === ours.run) return other.attempt > ours.attempt;
-	if (!/^\d{1,30}$/.test(other.run) || !/^\d{1,30}$/.test(ours.run)) return false;
-	return BigInt(other.run) > BigInt(ours.run);
-}
-/** A body without its marker and the run in its links, which differ between runs that found the same. */
-function withoutRun(body) {
-	return body.replaceAll("\r\n", "\n").replace(/^<!--[^\n]*-->\n/, "").replace(/\/actions\/runs\/\d+/g, "/actions/runs").trimEnd();
-}
-
-// src/actions/write-comment.ts
-/** Bytes of a comment. GitHub's limit is not documented: what it refuses is tried with less. */
-const budgets = {
-	whole: 6e4,
-	smaller: [3e4, 1e4]
-};
-/** Plans the comment, and carries the plan out unless the run is dry. A body that is too long is made shorter. */
-async function writeComment(services, project, report, pull, options) {
-	const { github, environment, log } = services;
-	const marker = {
-		name: project.name,
-		sha: pull.headSha,
-		run: environment.runId ?? "local",
-		attempt: environment.runAttempt ?? 1
-	};
-	const comments = await ownComments(github, pull.number, project.name);
-	const attempt = async (budget) => {
-		const body = renderBody(report, marker, runUrl(environment), budget);
-		const plan = planComment(options.mode, marker, body, comments);
-		if (plan.action === "skipped") return skipped(`no comment: ${plan.why}`);
-		if (options.isDryRun) return {
-			...skipped(`would be ${plan.action}: the comment on #${pull.number}`),
-			preview: body
-		};
-		const comment = await carryOut(github, pull.number, plan, body, renderMarker(marker));
-		return {
-			verdict: "pass",
-			action: plan.action,
-			headline: `comment on #${pull.number} ${plan.action}`,
-			comment
-		};
-	};
-	let outcome = attempt(budgets.whole);
-	for (const budget of budgets.smaller) outcome = outcome.catch((error) => {
-		if (!(error instanceof ServiceError && error.status === 422)) throw error;
-		log.debug(`${error.message}; trying a shorter comment`);
-		return attempt(budget);
-	});
-	return outcome;
-}
-/** The outcome of a run that leaves the comments as they are. */
-function skipped(headline) {
-	return {
-		verdict: "skipped",
-		action: "skipped",
-		headline
-	};
-}
-async function carryOut(github, issue, plan, body, key) {
-	if (plan.action === "unchanged") return plan;
-	if (plan.action === "updated") try {
-		return await github.updateComment(plan.id, body);
-	} catch (error) {
-		if (!(error instanceof ServiceError && error.status === 404)) throw error;
-		return github.createComment(issue, body, key);
-	}
-	const made = await github.createComment(issue, body, key);
-	for (const id of plan.replaces) await github.deleteComment(id);
-	return made;
-}
-/** Comments with our marker that a person cannot have written: by a bot, or by the token's own user. */
-async function ownComments(github, issue, name) {
-	const marked = await github.findComments(issue, markerStart(name));
-	if (marked.every((each) => each.isByBot)) return marked;
-	const login = await github.login();
-	return marked.filter((each) => each.isByBot || each.author === login);
-}
-/** The report with the commit that it is about. */
-function renderBody(report, marker, link, budget) {
+// src/comment/render-body.ts
+/** The report as a comment, with the commit that it is about, in at most `budget` UTF-8 bytes. */
+function renderBody(report, marker, { budget, link }) {
 	const commit = {
 		label: "",
 		value: `commit ${marker.sha.slice(0, 7)}`
@@ -297,80 +23,132 @@ function renderBody(report, marker, link, budget) {
 		marker: renderMarker(marker)
 	});
 }
-/** Address of the run on GitHub, where there is one. */
-function runUrl({ serverUrl, repository, runId }) {
-	return repository && runId ? `${serverUrl}/${repository}/actions/runs/${encodeURIComponent(runId)}` : void 0;
+/** The comment while its run goes on: it says so above the last result, and of which commit that is. */
+function renderProgress(marker, { title, budget, link, existing }) {
+	const result = existing.map(({ body }) => readResult(body, parseMarker(body, marker.name)?.sha ?? marker.sha)).findLast((each) => each !== void 0);
+	const run = link === void 0 ? "" : ` · [run](${link})`;
+	const below = result === void 0 ? "" : `\n\nThe last result, of commit ${result.sha.slice(0, 7)}:`;
+	const note = `### ⏳ ${escapeMarkdown(title)}: in progress\n\ncommit ${marker.sha.slice(0, 7)} is being checked${run}${below}`;
+	const body = renderNoted(renderMarker(marker), note, result);
+	if (result === void 0 || Buffer.byteLength(body) <= budget) return body;
+	const [verdict = ""] = result.text.split("\n", 1);
+	return renderNoted(renderMarker(marker), note, {
+		...result,
+		text: verdict
+	});
 }
 
-// src/actions/pr-comment.ts
-/** Below GitHub's 1 MiB a step. */
-const summaryBudget = 9e5;
-const inputs = {
-	...projectInputs,
-	...tokenInput,
-	...dryRunInput,
-	mode: choice("Change the last comment, replace it by a new one, or add one each time", [
-		"update",
-		"recreate",
-		"new"
-	]).default("update"),
-	summary: flag("Show the report in the job summary too").default("true")
-};
-const outputs = {
-	"comment-id": "Id of the comment",
-	"comment-url": "Address of the comment",
-	action: "What became of the comment: created, updated, unchanged or skipped"
-};
-/** Comments what this run's actions found on its pull request, in one comment that is kept up to date. */
-const prComment = defineAction({
-	name: "pr-comment",
-	description: "Comments the run's reports on the pull request, in one comment that is kept up to date",
-	inputs,
-	outputs,
-	toleratesBadConfig: true,
-	async run(context) {
-		const report = reportRun(await readRun(context), context.project.name);
-		const done = await commentOn(context, report).catch(refusedBy);
-		context.log.info(`${context.project.name}: ${done.headline}`);
-		return resultOf(context, report, done);
-	}
-});
-/** The reports of this run, or of the run whose end started this one. */
-async function readRun({ files, project, environment }) {
-	const { reports } = project.folders;
-	const own = await readReports(files, reports, runOf(environment));
-	const trigger = triggeringRun(environment.event);
-	return trigger === void 0 ? own : [...await readReports(files, reports, { id: trigger }), ...own];
-}
-async function commentOn(context, report) {
-	const { github, environment, project, inputs } = context;
-	if (!project.config.report.comment) return skipped("no comment: report.comment is false");
-	if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
-	const subject = findSubject(environment);
-	if (subject.kind === "none") return skipped("no comment: the run is for no pull request");
-	try {
-		const pull = await findPull(github, subject);
-		if (pull === void 0) return skipped("no comment: no open pull request has this commit as its head");
-		if (subject.sha !== void 0 && pull.headSha !== subject.sha) return skipped(`no comment: #${pull.number} is at ${pull.headSha.slice(0, 7)} by now, this run is for ${subject.sha.slice(0, 7)}`);
-		return await writeComment(context, project, report, pull, {
-			mode: inputs.mode,
-			isDryRun: inputs["dry-run"]
-		});
-	} catch (error) {
-		if (error instanceof ServiceError && error.status === 403 && isReadOnly(subject, environment)) return readOnly(error);
-		throw error;
-	}
-}
-async function findPull(github, subject) {
-	if (subject.kind === "pull") return github.pullRequest(subject.number);
-	return (await github.pullRequestsOfCommit(subject.sha, subject.branch))[0];
-}
-/** True where GitHub gives a read-only token whatever the workflow asks for: forks and Dependabot. */
-function isReadOnly(subject, { event }) {
+// src/comment/read-only-token.ts
+/**
+* True where GitHub gives a read-only token whatever the workflow asks for: to forks and to Dependabot. A run that
+* starts when another one ends has the repository's own.
+*/
+function hasReadOnlyToken(subject, { event, eventName }) {
+	if (eventName === "workflow_run") return false;
 	const sender = event?.sender?.login;
 	return subject.kind !== "none" && subject.isFork || sender === "dependabot[bot]";
 }
-function readOnly(error) {
+
+// src/actions/comment-thread.ts
+/** The comments of a pull request; its head as it was just read counts for the first look. */
+function pullThread({ github, log }, { number }, known) {
+	let justRead = known;
+	return {
+		name: `#${number}`,
+		async head() {
+			const head = justRead ?? (await github.pullRequest(number)).headSha;
+			justRead = void 0;
+			return head;
+		},
+		own: async (project, since) => ownWritings(github, await github.findComments(number, markerStart(project), since)),
+		create: (body) => github.createComment(number, body),
+		update: (id, body) => github.updateComment(id, body, { once: true }),
+		remove: (id) => github.deleteComment(id),
+		async texts({ nodeId }) {
+			if (nodeId === void 0) return [];
+			try {
+				return (await github.commentEdits(nodeId)).flatMap(({ body }) => body ?? []).reverse();
+			} catch (error) {
+				if (!(error instanceof ServiceError)) throw error;
+				log.debug(error.message);
+				return [];
+			}
+		}
+	};
+}
+/** The comments of a commit, which has no head that could move. */
+async function commitThread({ github }, sha) {
+	const comments = await github.commitComments();
+	return {
+		name: `commit ${sha.slice(0, 7)}`,
+		head: async () => sha,
+		own: async (project) => ownWritings(github, await comments.find(sha, markerStart(project))),
+		create: (body) => comments.create(sha, body, body.split("\n", 1)[0] ?? ""),
+		update: (id, body) => comments.update(id, body),
+		remove: (id) => comments.remove(id),
+		texts: async () => []
+	};
+}
+
+// src/actions/find-thread.ts
+/**
+* Finds where to comment: on the pull request that the run is for, as the API knows it now; without one on the commit,
+* where that is wanted. Else it says why there is nowhere. Throws ServiceError.
+*/
+async function findThread(context, subject, without) {
+	const pull = subject.kind === "none" ? void 0 : await findPull(context.github, subject);
+	if (pull !== void 0) {
+		const sha = (subject.kind === "none" ? void 0 : subject.sha) ?? pull.headSha;
+		return {
+			thread: pullThread(context, pull, pull.headSha),
+			sha
+		};
+	}
+	const why = subject.kind === "none" ? subject.why ?? "no comment: the run is for no pull request" : "no comment: no open pull request has this commit as its head";
+	if (without === "summary") return why;
+	const sha = commitOf(subject, context.environment.sha);
+	return sha === void 0 ? why : {
+		thread: await commitThread(context, sha),
+		sha
+	};
+}
+/** GitHub's look-up by commit does not find those from forks; that by branch not those whose branch was renamed. */
+async function findPull(github, subject) {
+	if (subject.kind === "pull") return github.pullRequest(subject.number);
+	const head = subject.headRepository?.toLowerCase();
+	const choose = (pulls) => pulls.find((pull) => head === void 0 || pull.headRepository?.toLowerCase() === head);
+	const ofBranch = choose(await github.pullRequestsOfCommit(subject.sha, subject.branch));
+	if (ofBranch !== void 0 || subject.branch === void 0) return ofBranch;
+	return choose(await github.pullRequestsOfCommit(subject.sha));
+}
+/** The commit to comment on; none of another repository, nor of a run that we know nothing of. */
+function commitOf(subject, own) {
+	if (subject.kind === "none") return subject.why === void 0 ? own : void 0;
+	return subject.kind === "commit" && !subject.isFork ? subject.sha : void 0;
+}
+
+// src/actions/comment-on.ts
+/** Writes the comment on what the run is for. A failed call ends in a verdict and not in an exception. */
+async function commentOn(context, subject, text) {
+	const { github, environment, project, inputs } = context;
+	if (!project.config.report.comment) return skipped("no comment: report.comment is false");
+	if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
+	try {
+		const found = await findThread(context, subject, inputs["without-pull-request"]);
+		if (typeof found === "string") return skipped(found);
+		const marker = markerOf(environment, text.name, found.sha);
+		return await writeComment(context, found.thread, {
+			marker,
+			mode: inputs.mode,
+			isDryRun: inputs["dry-run"],
+			render: (budget, existing) => text.render(marker, budget, existing)
+		});
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		return error.status === 403 && hasReadOnlyToken(subject, environment) ? readOnly$1(error) : refused(error);
+	}
+}
+function readOnly$1(error) {
 	const message = "No comment: GitHub gives runs for forks and for Dependabot a read-only token; the report is in the job summary";
 	const hint = "To comment on such pull requests, run pr-comment in a second workflow that starts on \"workflow_run\": there the token can write. Never check out their code in it, nor in \"pull_request_target\"";
 	return {
@@ -383,9 +161,7 @@ function readOnly(error) {
 		}]
 	};
 }
-/** A failed call ends in a verdict and not in an exception, so that the job summary is written all the same. */
-function refusedBy(error) {
-	if (!(error instanceof ServiceError)) throw error;
+function refused(error) {
 	const rerun = error.rerun ? "A rerun may help" : "A rerun does not help";
 	const hint = error.hint === void 0 ? rerun : `${error.hint}\n${rerun}`;
 	return {
@@ -400,19 +176,613 @@ function refusedBy(error) {
 		}]
 	};
 }
-function resultOf(context, run, done) {
-	const { project, inputs, environment } = context;
-	const { verdict, headline, action, comment, findings, preview } = done;
+
+// src/actions/publish-page.ts
+/**
+* Uploads the report as a page, one HTML file with charts, as an artifact of the run, and returns its address. Undefined
+* where artifacts are not available, or the page could not be made: the comment goes without it. What draws and what
+* uploads load here alone.
+*/
+async function publishPage({ artifacts, environment, project, log, signal }, report) {
+	const run = runUrl(environment);
+	if (!artifacts.isAvailable || run === void 0) return void 0;
+	const { job, runAttempt } = environment;
+	const name = `${[
+		"report",
+		project.name,
+		job,
+		String(runAttempt ?? 1)
+	].filter((each) => each !== void 0).join("-").replace(/[^A-Za-z0-9._-]+/g, "-")}.html`;
+	try {
+		const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
+		const page = renderHtml(report, { charts: await renderCharts([report]) });
+		const { id } = await artifacts.publish(name, page);
+		return `${run}/artifacts/${id}`;
+	} catch (error) {
+		signal.throwIfAborted();
+		log.warn(`${error instanceof Error ? error.message : String(error)}; the comment links the run in place of the page`);
+		return;
+	}
+}
+
+// src/actions/run-history.ts
+/**
+* The report with what the runs before this one came to, where the gate has judged. With `report.history: branch` a run on the
+* default branch is appended first. It never fails: what cannot be read or written is said.
+*/
+async function withHistory(context, report) {
+	const { project, environment, files } = context;
+	if (project.config.report.history === "none" || environment.kind !== "github") return report;
+	if (await files.size(entryFile(project)) === void 0) return report;
+	const current = await readEntry(context).catch((error) => said(context, error, void 0));
+	if (current === void 0) return report;
+	const known = read.get(project.folders) ?? pastOf(context, current);
+	read.set(project.folders, known);
+	const [{ historySections }, { compareRuns, isSameRun }] = await Promise.all([import("./history-sections.js"), import("./merge-histories2.js")]);
+	const past = (await known).filter((entry) => !isSameRun(entry, current) && compareRuns(entry, current) < 0);
+	const branch = defaultBranch(environment.event) ?? "the default branch";
+	return {
+		...report,
+		sections: [...report.sections, ...historySections(past, current, branch)]
+	};
+}
+/** What was read or appended in this run already: the page, the comment and the summary show the same. */
+const read = /* @__PURE__ */ new WeakMap();
+function pastOf(context, current) {
+	return (context.project.config.report.history === "branch" ? openBranch(context, current) : readPast(context)).catch((error) => said(context, error, []));
+}
+/** Warns of what cannot be read or written, which is no reason not to report. */
+function said({ log, signal }, error, instead) {
+	signal.throwIfAborted();
+	if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
+	log.warn(`${error.message}; the report has no history of it`);
+	if (error.hint !== void 0) log.info(error.hint);
+	return instead;
+}
+/** What this run's gate came to, or that of the run whose end started this one. */
+async function readEntry(context) {
+	const { project, environment } = context;
+	const [entry] = await readEntries(context, entryFile(project));
+	const own = triggeringRun(environment.event) ?? environment.runId;
+	return entry?.run === own ? entry : void 0;
+}
+/** Appends this run where it is one of the default branch; where that fails, what is there is shown all the same. */
+async function openBranch(context, current) {
+	const { github, environment, inputs, log } = context;
+	if (!github.isAvailable) return [];
+	const { appendToBranch, readBranch } = await import("./history-branch.js");
+	if (!isOfDefaultBranch(environment)) return readBranch(context);
+	if (inputs["dry-run"]) {
+		log.info(`Would append run ${current.run} to the history`);
+		return readBranch(context);
+	}
+	return appendToBranch(context, current).catch((error) => {
+		said(context, error, void 0);
+		return readBranch(context);
+	});
+}
+async function readPast(context) {
+	const { files, project } = context;
+	return await files.size(pastFile(project)) === void 0 ? [] : readEntries(context, pastFile(project));
+}
+async function readEntries({ files, project }, file) {
+	if ((await files.size(file) ?? 0) > 8e6) throw new UserError(`Cannot read "${file}": it is too large to be a history`, { file });
+	const [{ parseHistory }, { mergeHistories }] = await Promise.all([import("./entry2.js"), import("./merge-histories2.js")]);
+	return mergeHistories(parseHistory(await files.read(file), project.name).entries);
+}
+
+// src/comment/ended-run.ts
+/** What can start a run that is about a pull request's commit. */
+const events = ["pull_request", "push"];
+/** How a run ends that ran nothing. */
+const idle = [
+	"action_required",
+	"skipped",
+	"stale"
+];
+/** What a run that ended is about, by the API's word alone: nothing that the run left has a say in it. */
+function subjectOfRun(run, repository) {
+	const none = (why) => ({
+		kind: "none",
+		why: `no comment: ${why}`
+	});
+	const { id, event, headSha, headBranch, headRepository } = run;
+	if (!isSame(run.repository, repository)) return none(`run ${id} is of another repository`);
+	if (!run.isCompleted) return none(`run ${id} runs again; its end is commented`);
+	if (!events.includes(event)) return none(`run ${id} was started by ${plainWord(event)}, not by a pull request`);
+	const ending = conclusionOf(run);
+	if (idle.includes(ending)) return none(`run ${id} ran nothing (${ending})`);
+	const owner = headRepository?.split("/")[0];
+	if (headRepository === void 0 || !owner || !headBranch) return none(`the branch that run ${id} was for is gone`);
+	const isFork = !isSame(headRepository, repository);
+	return {
+		kind: "commit",
+		sha: headSha,
+		branch: `${owner}:${headBranch}`,
+		headRepository,
+		isFork
+	};
+}
+/**
+* The report of such a run, from what its job left: the first thing it says is who computed it. Where nothing is left,
+* it says what the API knows. `notes` are what could not be read.
+*/
+function reportEndedRun(run, found) {
+	const { title, notes } = found;
+	const report = found.report ?? nothingLeft(run, title, notes.length > 0);
+	return {
+		...report,
+		facts: [originOf(run, found.report !== void 0), ...report.facts],
+		sections: [...notes.length > 0 ? [{
+			title: "What the run saved",
+			rank: 0,
+			findings: [...notes]
+		}] : [], ...report.sections.map((section) => ({
+			...section,
+			rank: Math.max(section.rank, 0)
+		}))]
+	};
+}
+function originOf(run, isComputed) {
+	const which = `run ${run.id}, ${conclusionOf(run)}`;
+	const job = run.event === "pull_request" ? "the pull request's own job, which ran the pull request's code" : "another workflow's job";
+	return {
+		label: "",
+		value: isComputed ? `computed by ${job} (${which})` : which
+	};
+}
+function nothingLeft(run, title, isSaid) {
+	return {
+		schema: "mlops/report@1",
+		action: "run",
+		title,
+		verdict: "refused",
+		headline: `nothing to report, the run ended with ${conclusionOf(run)}`,
+		facts: [],
+		sections: isSaid ? [] : [{
+			title: "Nothing to report",
+			rank: 0,
+			text: [`Run ${run.id} left no report of "${title}": it stopped before validate-data, train or quality-gate started, or before what they found was saved. Its log says more.`, `Its job needs the action save as its last step, with "if: \${{ !cancelled() }}".`]
+		}]
+	};
+}
+/** How a run ended, as one word of GitHub's. */
+function conclusionOf({ conclusion }) {
+	return plainWord(conclusion ?? "unknown");
+}
+function plainWord(text) {
+	return /^[a-z_]{1,40}$/.test(text) ? text : "unknown";
+}
+function isSame(one, other) {
+	return one.toLowerCase() === other?.toLowerCase();
+}
+
+// src/actions/triggering-run.ts
+/**
+* Reads the run whose end started this one (`workflow_run`); undefined for every other event. This job can write, and
+* that one may have run a stranger's code: which pull request it is for is what the API says, and what it left is typed
+* data, of which nothing is run, loaded or written to the workspace. Throws ServiceError where GitHub does not answer,
+* UserError without a token.
+*/
+async function readEndedRun(context) {
+	const { github, environment, project, log } = context;
+	const id = triggeringRun(environment.event);
+	if (id === void 0) return void 0;
+	const runs = await github.runs();
+	const run = await runs.get(Number(id));
+	const subject = subjectOfRun(run, environment.repository);
+	const title = project.name;
+	if (subject.kind === "none") return {
+		subject,
+		report: reportEndedRun(run, {
+			report: void 0,
+			title,
+			notes: []
+		})
+	};
+	const { readBundledReports } = await import("./bundled-reports2.js");
+	const { reports, notes } = await readBundledReports(context, {
+		runs,
+		run: run.id,
+		project: title
+	});
+	log.info(`Run ${run.id} left ${counted(reports.length, "report")} of ${title}`);
+	const report = reports.length === 0 ? void 0 : reportRun(reports, title);
+	return {
+		subject,
+		report: reportEndedRun(run, {
+			report,
+			title,
+			notes
+		})
+	};
+}
+
+// src/check-run.ts
+/** Below 65,535 characters, which are no more than their bytes. */
+const budget = 6e4;
+/** Four requests of fifty: a page of more is read by nobody, and each request waits a second for the one before. */
+const mostAnnotations = 200;
+const levels = {
+	error: "failure",
+	warning: "warning",
+	info: "notice"
+};
+/**
+* A report as a check run. What does not fit into the summary with the folded sections has them in the text below it.
+* Findings without a place in the repository are in the summary alone, as an annotation needs a line.
+*/
+function describeCheck(report, options = {}) {
+	return {
+		conclusion: concludeCheck(report),
+		output: renderOutput(report, {
+			budget,
+			...options
+		}),
+		annotations: annotateCheck(report)
+	};
+}
+/**
+* What a verdict is to GitHub. A refusal is a failure and not `action_required`, which asks for a button that only
+* an app can offer; what fails the step fails the check.
+*/
+function concludeCheck(report) {
+	if (failsStep(report)) return "failure";
+	if (report.verdict === "pass") return "success";
+	return report.verdict === "skipped" ? "skipped" : "neutral";
+}
+function renderOutput(report, options) {
+	const title = clipText(makeVisible(report.headline), 200);
+	const whole = renderMarkdown(report, {
+		...options,
+		budget: 2 * options.budget
+	});
+	const folded = report.sections.filter((section) => section.folded);
+	if (Buffer.byteLength(whole) <= options.budget) return {
+		title,
+		summary: whole
+	};
+	const rest = report.sections.filter((section) => !section.folded);
+	const summary = renderMarkdown({
+		...report,
+		sections: rest
+	}, options);
+	if (folded.length === 0) return {
+		title,
+		summary
+	};
+	const opened = folded.map((section) => ({
+		...section,
+		folded: false
+	}));
+	const text = renderMarkdown({
+		...report,
+		facts: [],
+		sections: opened
+	}, options);
+	return {
+		title,
+		summary,
+		text: text.slice(text.indexOf("\n\n") + 2)
+	};
+}
+function annotateCheck(report) {
+	const findings = rankedFindings(report).filter(({ file }) => isInRepository(file));
+	const sorted = [
+		"error",
+		"warning",
+		"info"
+	].flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+	const rest = sorted.length - mostAnnotations;
+	return sorted.slice(0, mostAnnotations).map((finding, index) => {
+		return annotationOf(finding, rest > 0 && index === 199 ? `\n${formatNumber(rest)} more, ${formatNumber(sorted.length)} in all: see the report` : "");
+	});
+}
+function annotationOf(finding, more) {
+	const { severity, file = "", line = 1, column, rule, hint } = finding;
+	const words = [findingMessage(finding), ...hint === void 0 ? [] : [hint]];
+	return {
+		path: toRepositoryPath(file),
+		line: Math.max(1, line),
+		...column !== void 0 && { column: Math.max(1, column) },
+		level: levels[severity],
+		...rule !== void 0 && { title: clipText(makeVisible(rule), 200) },
+		message: words.map((each) => clipText(makeVisible(each), 2e3)).join("\n") + more
+	};
+}
+
+// src/actions/write-check.ts
+/** What GitHub takes of a check run that it refused at full length. */
+const smallerBudget = 1e4;
+/**
+* Says beside the commit that the check is under way, where `report.check` asks for it. What goes wrong is told by
+* `writeCheck` at the end, and costs nothing here.
+*/
+async function startCheck(context, subject) {
+	const { github, log, environment } = context;
+	if (!isWanted(context, subject) || environment.eventName === "workflow_run") return;
+	try {
+		const check = await findCheck(context, subject);
+		await (await github.checks()).start(check, {
+			title: "in progress",
+			summary: "The check is running."
+		});
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		log.debug(error.message);
+	}
+}
+/**
+* Says that the check is under way while a whole run goes on, and that it failed where that ends in an error; what
+* came of a run that ends as it should is for `writeCheck`.
+*/
+async function whileChecking(context, act) {
+	const subject = findSubject(context.environment);
+	await startCheck(context, subject);
+	try {
+		return await act();
+	} catch (error) {
+		if (!context.signal.aborted) await writeCheck(context, errorReport({ name: "run" }, context.project, error), subject);
+		throw error;
+	}
+}
+/** Writes the report into the run's one check run, where `report.check` asks for it. */
+async function writeCheck(context, report, subject) {
+	if (!isWanted(context, subject)) return {
+		findings: [],
+		isRefused: false
+	};
+	const { github, environment, log } = context;
+	try {
+		const check = await findCheck(context, subject);
+		const { url } = await finish(github, check, report);
+		log.info(`${context.project.name}: check run "${check.name}" written`);
+		return {
+			...url !== "" && { url },
+			findings: [],
+			isRefused: false
+		};
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		if (error.status === 403 && hasReadOnlyToken(subject, environment)) return {
+			findings: [readOnly],
+			isRefused: false
+		};
+		const rerun = error.rerun ? "A rerun may help" : "A rerun does not help";
+		const hint = error.hint === void 0 ? rerun : `${error.hint}\n${rerun}`;
+		return {
+			findings: [{
+				severity: "error",
+				rule: "github",
+				message: error.message,
+				hint
+			}],
+			isRefused: true
+		};
+	}
+}
+const readOnly = {
+	severity: "info",
+	rule: "github-check",
+	message: "No check run: GitHub gives runs for forks and for Dependabot a read-only token",
+	hint: "Whether the job failed is beside the commit in any case"
+};
+/**
+* Where a run is for another one's commit and that commit is not known, its own is none to write beside. Nor is a
+* stranger's: any verdict can stand in what a fork's run left, a check that branch protection requires is satisfied by
+* neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well.
+*/
+function isWanted({ github, environment, project, inputs }, subject) {
+	const isOfOther = environment.eventName === "workflow_run" && (subject.kind === "none" || subject.isFork);
+	const isPossible = github.isAvailable && environment.kind === "github" && !isOfOther;
+	return project.config.report.check && isPossible && !inputs["dry-run"];
+}
+/** GitHub takes no annotation at a place that it does not like: the verdict counts for more than the places. */
+async function finish(github, check, report) {
+	const checks = await github.checks();
+	const link = check.detailsUrl;
+	try {
+		return await checks.finish(check, describeCheck(report, { link }));
+	} catch (error) {
+		if (!(error instanceof ServiceError && error.status === 422)) throw error;
+		const smaller = describeCheck(report, {
+			link,
+			budget: smallerBudget
+		});
+		return checks.finish(check, {
+			...smaller,
+			annotations: []
+		});
+	}
+}
+/**
+* The run's one check run: GitHub shows the newest of a name beside a commit, so that a rerun has one of its own, as
+* annotations cannot be taken back, and a step that runs twice has the same.
+*/
+async function findCheck({ github, environment, project }, subject) {
+	const { runId = "local", runAttempt = 1 } = environment;
+	const detailsUrl = runUrl(environment);
+	return {
+		sha: await findCommit(github, environment, subject),
+		name: `mlops: ${project.name}`,
+		key: `mlops-actions/${project.name}/${runId}/${runAttempt}`,
+		...detailsUrl !== void 0 && { detailsUrl }
+	};
+}
+/** Of a pull request its head, and not the merge commit that GitHub tests; a merge queue's own commit is its head. */
+async function findCommit(github, environment, subject) {
+	if (subject.kind !== "none" && subject.sha !== void 0) return subject.sha;
+	if (subject.kind === "pull" && environment.eventName !== "merge_group") return (await github.pullRequest(subject.number)).headSha;
+	if (environment.sha !== void 0) return environment.sha;
+	throw new ServiceError("Cannot make a check run: the run has no commit", {
+		service: "GitHub",
+		rerun: false
+	});
+}
+
+// src/actions/write-sarif.ts
+/**
+* Writes all findings of a report as SARIF, and returns where; undefined where no path is given. Findings without a
+* place in the repository stand at the configuration.
+*/
+async function writeSarif({ project, files, environment }, report, path) {
+	if (path === void 0) return void 0;
+	const { renderSarif } = await import("./render-sarif2.js");
+	const { kind, version } = environment;
+	const { file = within(project.directory, "mlops.yml") } = project.place([]);
+	const findings = rankedFindings(report);
+	const told = project.config.report.show_values ?? kind === "terminal" ? findings.map(({ hint: _, ...finding }) => finding) : findings;
+	const written = within(project.directory, path);
+	await files.write(written, renderSarif(told, {
+		action: "run",
+		project: project.name,
+		version,
+		file
+	}));
+	return written;
+}
+
+// src/actions/pr-comment.ts
+/** Below GitHub's 1 MiB a step. */
+const summaryBudget = 9e5;
+const inputs = {
+	...projectInputs,
+	...tokenInput,
+	...dryRunInput,
+	mode: choice("Change the last comment, replace it by a new one, or add one each time", [
+		"update",
+		"recreate",
+		"new"
+	]).default("update"),
+	summary: flag("Show the report in the job summary too").default("true"),
+	sarif: path("Where to write the findings of the run as SARIF, for code scanning"),
+	page: flag("Upload the report as a page (HTML), an artifact of the run that the comment links").default("true"),
+	models: list("Comments for several models at once, from what the run's jobs saved: their names, of which none may be missing, or all"),
+	"in-progress": flag("For a step at the start of the job: say that the check is in progress, above the last result").default("false"),
+	"without-pull-request": choice("Where the report goes when the run is for no pull request: the job summary alone, or a comment on the commit too", ["summary", "commit"]).default("summary")
+};
+const outputs = {
+	"comment-id": "Id of the comment",
+	"comment-url": "Address of the comment",
+	action: "What became of the comment: created, updated, unchanged or skipped",
+	sarif: "Path of the SARIF file, where one is asked for",
+	"page-url": "Address of the report's page, where one was uploaded",
+	"check-url": "Address of the check run, where report.check asks for one"
+};
+/** Comments what this run's actions found on its pull request, in one comment that is kept up to date. */
+const prComment = defineAction({
+	name: "pr-comment",
+	description: "Comments the run's reports on the pull request, in one comment that is kept up to date",
+	inputs,
+	outputs,
+	toleratesBadConfig: true,
+	async run(context) {
+		if (context.inputs["in-progress"]) return announce(context);
+		const models = context.inputs.models ?? [];
+		const ended = models.length > 0 ? void 0 : await readEndedRun(context);
+		const report = models.length > 0 ? await reportModels(context, models) : await withHistory(context, ended?.report ?? await reportOwnRun(context));
+		const subject = ended?.subject ?? findSubject(context.environment);
+		const { page, "dry-run": isDryRun } = context.inputs;
+		const published = page && !isDryRun ? await publishPage(context, report) : void 0;
+		const link = published ?? runUrl(context.environment);
+		const done = await commentOn(context, subject, {
+			name: markerName(context),
+			render: (marker, budget) => renderBody(report, marker, {
+				budget,
+				link
+			})
+		});
+		context.log.info(`${context.project.name}: ${done.headline}`);
+		const check = await writeCheck(context, report, subject);
+		const whole = {
+			run: report,
+			link,
+			page: published
+		};
+		const { outputs, ...result } = resultOf(context, withCheck(done, check), whole);
+		const sarif = ended === void 0 ? context.inputs.sarif : void 0;
+		return {
+			...result,
+			outputs: {
+				...outputs,
+				sarif: await writeSarif(context, report, sarif)
+			}
+		};
+	}
+});
+/** Says at the start of a job that it is in progress. What stands in the way of that is no reason to stop the job. */
+async function announce(context) {
+	const { project, environment, inputs } = context;
+	const link = runUrl(environment);
+	const title = inputs.models === void 0 ? project.name : "Models";
+	const subject = findSubject(environment);
+	await startCheck(context, subject);
+	const done = await commentOn(context, subject, {
+		name: markerName(context),
+		render: (marker, budget, existing) => renderProgress(marker, {
+			title,
+			budget,
+			link,
+			existing
+		})
+	});
+	context.log.info(`${project.name}: ${done.headline}`);
+	if (done.verdict !== "refused") return resultOf(context, done);
+	const findings = done.findings?.map((each) => ({
+		...each,
+		severity: "warning"
+	}));
+	return resultOf(context, {
+		...done,
+		verdict: "skipped",
+		...findings && { findings }
+	});
+}
+/** No project is called so. */
+function markerName({ project, inputs }) {
+	return inputs.models === void 0 ? project.name : "all models";
+}
+async function reportModels(context, models) {
+	const [{ readSavedReports }, { collectModels }] = await Promise.all([import("./read-saved-reports.js"), import("./collect-models.js")]);
+	const { saved, notes } = await readSavedReports(context);
+	return collectModels(saved, {
+		expected: models.filter((name) => name !== "all"),
+		notes
+	});
+}
+async function reportOwnRun({ files, project, environment }) {
+	return reportRun(await readReports(files, project.folders.reports, runOf(environment)), project.name);
+}
+function withCheck(done, { findings, isRefused, url }) {
+	if (findings.length === 0) return {
+		...done,
+		...url !== void 0 && { checkUrl: url }
+	};
+	const refused = {
+		verdict: "refused",
+		headline: "the check run could not be written"
+	};
+	return {
+		...done,
+		...isRefused && done.verdict !== "refused" && refused,
+		findings: [...done.findings ?? [], ...findings]
+	};
+}
+function resultOf({ project, inputs }, done, whole) {
+	const { verdict, headline, action, comment, findings, preview, checkUrl } = done;
 	const report = {
 		schema: "mlops/report@1",
 		action: "pr-comment",
 		title: project.name,
 		verdict,
 		headline,
-		facts: comment ? [{
+		facts: [...comment ? [{
 			label: "Comment",
 			value: comment.url
-		}] : [],
+		}] : [], ...checkUrl === void 0 ? [] : [{
+			label: "Check run",
+			value: checkUrl
+		}]],
 		sections: [...findings ? [{
 			title: "Comment",
 			rank: 1,
@@ -423,20 +793,21 @@ function resultOf(context, run, done) {
 			text: preview.split("\n\n")
 		}]]
 	};
-	const notes = findings ? `${renderMarkdown(report, { budget: 1e4 })}\n\n` : "";
 	return {
 		verdict,
 		report,
-		summary: inputs.summary || findings !== void 0 ? notes + renderMarkdown(run, {
+		summary: (findings ? `${renderMarkdown(report, { budget: 1e4 })}\n\n` : "") + (whole !== void 0 && (inputs.summary || findings !== void 0) ? renderMarkdown(whole.run, {
 			budget: summaryBudget,
-			link: runUrl(environment)
-		}) : "",
+			link: whole.link
+		}) : ""),
 		outputs: {
 			"comment-id": comment?.id,
 			"comment-url": comment?.url,
-			action
+			action,
+			"page-url": whole?.page,
+			"check-url": checkUrl
 		}
 	};
 }
 
-export { prComment };
+export { prComment, whileChecking, withHistory, writeSarif };

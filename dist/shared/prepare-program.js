@@ -1,15 +1,15 @@
 import { UserError, counted, findColumn, formatBytes, formatDuration, formatNumber, loadTable, openProjectData, placed, profileOf, profileTable, readData, showAddress, takeRows } from "./core.js";
 import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
-import { escapeMarkdown, renderTable } from "./markdown.js";
+import { isRecord } from "./config.js";
+import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { findFiles, listFolder, setProject } from "./actions.js";
+import { escapeMarkdown, renderTable } from "./markdown.js";
 import { rowIds } from "./tables.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
 import { findActual, readPredicted } from "./program.js";
 import { pairPredictions } from "./pair-predictions2.js";
 import { cardMetrics, cardWaivers, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, residualChart, runOf, runtimeOf, splitRule, trainingRowsOf } from "./tracked.js";
-import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
-import { isRecord } from "./config.js";
 import { entriesOf } from "./imports.js";
 import { collectMetrics, formatMetric } from "./gate.js";
 import { readPredictions } from "./judging.js";

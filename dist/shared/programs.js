@@ -114,10 +114,10 @@ const bufferBytes = 65536;
 */
 async function openOutputPipe(env) {
 	if (process.platform === "win32") return void 0;
-	const { constants, closeSync, openSync } = await import("node:fs");
-	const { mkdtemp, rm } = await import("node:fs/promises");
-	const { tmpdir } = await import("node:os");
-	const path = await import("node:path");
+	const { constants, closeSync, openSync } = process.getBuiltinModule("node:fs");
+	const { mkdtemp, rm } = process.getBuiltinModule("node:fs/promises");
+	const { tmpdir } = process.getBuiltinModule("node:os");
+	const path = process.getBuiltinModule("node:path");
 	const folder = await mkdtemp(path.join(tmpdir(), "mlops-output-")).catch(() => void 0);
 	if (folder === void 0) return void 0;
 	try {
@@ -134,7 +134,7 @@ async function openOutputPipe(env) {
 	}
 }
 async function makePipe(place, env) {
-	const { spawn } = await import("node:child_process");
+	const { spawn } = process.getBuiltinModule("node:child_process");
 	return new Promise((resolve) => {
 		const child = spawn("mkfifo", [
 			"-m",
@@ -149,7 +149,7 @@ async function makePipe(place, env) {
 	});
 }
 async function pipeOf(source, end, started) {
-	const { Socket } = await import("node:net");
+	const { Socket } = process.getBuiltinModule("node:net");
 	let take = async () => {};
 	const socket = new Socket({
 		fd: source,
@@ -237,7 +237,7 @@ async function runProgram(command, inherited, options) {
 }
 /** Starts the shell, with both its outputs into the pipe, or into Node's own where there is none. */
 async function startShell(command, env, cwd, pipe) {
-	const { spawn } = await import("node:child_process");
+	const { spawn } = process.getBuiltinModule("node:child_process");
 	const [shell, args] = shellOf(command);
 	const end = pipe?.end ?? "pipe";
 	try {
@@ -318,7 +318,7 @@ async function within(milliseconds, work) {
 async function endLeftovers(group, mark) {
 	let left = signalGroup(group, "SIGKILL");
 	if (mark === void 0 || process.platform !== "linux") return left;
-	const { readdir, readFile } = await import("node:fs/promises");
+	const { readdir, readFile } = process.getBuiltinModule("node:fs/promises");
 	const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
 	await Promise.all(ids.map(async (id) => {
 		if (!(await readFile(`/proc/${id}/environ`, "latin1").catch(() => "")).includes(`MLOPS_RUN=${mark}\0`)) return;

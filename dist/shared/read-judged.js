@@ -1,10 +1,11 @@
 import { ServiceError, UserError, counted, didYouMean, findColumn, formatNumber, inputPath, placed, within } from "./core.js";
 import { classificationMetrics, findMetric, isFairness, regressionMetrics } from "./metrics.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
-import { fileWithin, inputFile } from "./actions.js";
+import { findRunSources, pullRequestHead } from "./bundle.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
+import { fileWithin, inputFile } from "./actions.js";
 import { transformEstimate } from "./statistics.js";
-import { alpha, areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf as pointOf$1, readModel, readOutcome, refusing, saysTheSame, sliceBy, sliceByClass, sliceNames, taskOf, unjudgedSlices, unusable } from "./gate.js";
+import { alpha, areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf as pointOf$1, readModel, readOutcome, refusing, saysTheSame, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, unjudgedSlices, unusable } from "./gate.js";
 import { championAtPath, championBeside, committedChampion, readChallenger } from "./judging.js";
 import { findBase } from "./diff.js";
 const path = process.getBuiltinModule("node:path");
@@ -119,18 +120,24 @@ function measurePart(part, found, measurable) {
 	const { claim, slice, isGuard, evaluation } = part;
 	const extra = claim.against === void 0 ? measurable.extra.get(extraName(claim)) : void 0;
 	if (extra !== void 0 && isUnmeasured(extra)) return [unmeasured(claim, extra, measurable)];
-	if (extra !== void 0) return [{
-		claim,
-		actual: extra,
-		lead: pointed(claim, boundLead(claim, extra))
-	}];
+	if (extra !== void 0) {
+		const unit = claim.metric === "latency_ratio" ? "repeat" : "row";
+		return [{
+			claim,
+			actual: extra,
+			lead: pointed(claim, boundLead(claim, extra)),
+			unit
+		}];
+	}
 	if (part.missing !== void 0) return [unmeasured(claim, { missing: part.missing }, measurable)];
 	if (found === void 0 || evaluation === void 0) return isGuard ? [] : [measureNumbers(claim, measurable)];
+	const unit = evaluation.groups === void 0 ? "row" : "group";
 	const shared = {
 		claim,
 		slice,
 		isGuard,
-		actual: found.challenger
+		actual: found.challenger,
+		unit
 	};
 	const value = typeof found.challenger === "number" ? found.challenger : found.challenger.value;
 	if (slice !== void 0 && Number.isNaN(value)) return isGuard ? [] : [{
@@ -252,7 +259,8 @@ function measureFolds(claim, { actual, reference, contrast, unpaired }) {
 			champion: reference,
 			difference,
 			contrasts: /* @__PURE__ */ new Map([[factor, contrast(factor)]])
-		}))
+		})),
+		unit: "fold"
 	};
 }
 function missingOf(against, metric, { metrics, missing }) {
@@ -274,7 +282,8 @@ function rulesTable(judgements) {
 		const { metric, required } = claim;
 		const groups = isFairness(metric) ? ` by ${claim.rule.by}` : "";
 		const value = each.lead === void 0 && slice !== void 0 ? void 0 : pointOf$1(actual);
-		const show = (number) => number === void 0 ? null : formatMetric(metric, number);
+		const bounds = (each.difference ?? (typeof actual === "object" ? actual : void 0))?.bounds(alpha);
+		const show = (number) => number === void 0 ? null : formatMetric(metric, number, bounds);
 		return [
 			`${findMetric(metric)?.label ?? metric}${groups} ${required}`,
 			...columns.length > 0 ? [sliceCell(slice, columns)] : [],
@@ -306,8 +315,12 @@ function sliceCell(slice, columns) {
 }
 function changeCell({ claim, actual, reference, difference }) {
 	const value = pointOf$1(actual);
-	if (difference) return formatChange(claim.metric, difference.value);
-	return value === void 0 || reference === void 0 ? null : formatChange(claim.metric, value - reference);
+	const { metric, sign } = claim;
+	if (difference) return showChange(metric, difference.value, {
+		sign,
+		bounds: difference.bounds(alpha)
+	});
+	return value === void 0 || reference === void 0 ? null : showChange(metric, value - reference, { sign });
 }
 /** Of the difference, where there is one, else of the value. */
 function intervalCell({ claim, actual, difference }) {
@@ -319,7 +332,13 @@ function intervalCell({ claim, actual, difference }) {
 function measuredCell(name, measured) {
 	if (measured === void 0) return null;
 	if (typeof measured === "number") return formatMetric(name, measured);
-	return `${formatMetric(name, measured.value)} (${formatInterval(name, measured.bounds(alpha))})`;
+	const bounds = measured.bounds(alpha);
+	return `${formatMetric(name, measured.value, bounds)} (${formatInterval(name, bounds)})`;
+}
+/** A difference with its interval: `−0.007 (−0.037 … +0.019)`. */
+function changeWithInterval(metric, difference) {
+	const bounds = difference.bounds(alpha);
+	return `${formatChange(metric, difference.value, bounds)} (${formatInterval(metric, bounds, { isChange: true })})`;
 }
 /** Every metric, beside those of the baseline and of the dummy. */
 function metricsTable(metrics, baseline) {
@@ -328,7 +347,7 @@ function metricsTable(metrics, baseline) {
 		findMetric(name)?.label ?? name,
 		metrics.aliases.get(name) ?? name,
 		show(name, value),
-		...baseline ? [show(name, baseline.values.get(name))] : [],
+		...baseline ? [show(name, baseline.values.get(name)), changeOf(name, value, baseline)] : [],
 		...metrics.dummy ? [show(name, metrics.dummy.get(name))] : []
 	]);
 	return {
@@ -339,10 +358,10 @@ function metricsTable(metrics, baseline) {
 				label: "This commit",
 				align: "right"
 			},
-			...baseline ? [{
-				label: "Baseline",
+			...baseline ? ["Baseline", "Difference"].map((label) => ({
+				label,
 				align: "right"
-			}] : [],
+			})) : [],
 			...metrics.dummy ? [{
 				label: "Dummy",
 				align: "right"
@@ -350,6 +369,12 @@ function metricsTable(metrics, baseline) {
 		],
 		rows
 	};
+}
+function changeOf(name, value, { values }) {
+	const before = values.get(name);
+	const direction = findMetric(name)?.direction;
+	const sign = direction && (direction === "maximize" ? 1 : -1);
+	return before === void 0 || Number.isNaN(value - before) ? null : showChange(name, value - before, { sign });
 }
 function verdictText({ verdict, claim, difference }) {
 	if (verdict === "pass" && difference && claim.condition === "no_worse_than") {
@@ -403,7 +428,7 @@ function findingOf(each, { placeOf, baseline, noBaseline, failsUndecided }) {
 			fail: `${sliceWords(each)}${reason}${actual === void 0 || Number.isNaN(actual) || each.isUnchanged ? "" : `: it is ${shownValue(each)}`}`,
 			inconclusive: `"${fullName(each)}" is not decided: ${reason}; it is ${shownValue(each)}`,
 			unjudged: `"${fullName(each)}" could not be judged: ${reason}${missing ? `: ${missing.why}` : ""}`,
-			waived: `"${fullName(each)}" fails, which ${each.waiver?.by} lets it until ${each.waiver?.until}: ${each.waiver?.reason}`,
+			waived: `"${fullName(each)}" ${(each.p ?? 0) > .025 ? "is not decided" : "fails"}, which ${each.waiver?.by} allows until ${each.waiver?.until}: ${each.waiver?.reason}`,
 			pass: ""
 		}[verdict],
 		...hint !== void 0 && { hint },
@@ -415,18 +440,17 @@ function shownValue({ claim, actual, difference }) {
 	const { metric, against } = claim;
 	const value = measuredCell(metric, actual) ?? "";
 	if (difference === void 0) return String(value);
-	const interval = formatInterval(metric, difference.bounds(alpha), { isChange: true });
-	return `${value}, ${formatChange(metric, difference.value)} (${interval}) from the ${against}'s`;
+	return `${value}, ${changeWithInterval(metric, difference)} from the ${against}'s`;
 }
 function sliceWords({ slice }) {
 	return slice === void 0 ? "" : `where ${slice.column} is ${slice.value}, `;
 }
 /** What helps where a rule could not be judged by its numbers. */
-function hintOf({ actual, verdict, claim, rowsNeeded }) {
+function hintOf({ actual, verdict, claim, rowsNeeded, unit = "row" }) {
 	const value = pointOf$1(actual);
 	if (value !== void 0 && Number.isNaN(value)) return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
 	if (verdict === "inconclusive") {
-		if (rowsNeeded !== void 0) return `About ${formatNumber(roundUp(rowsNeeded))} test rows would tell with a chance of 80 %`;
+		if (rowsNeeded !== void 0) return `About ${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s would tell with a chance of 80 %`;
 		return claim.condition === "no_worse_than" && claim.margin.value === 0 ? "Give the rule a margin: without one, no number of rows shows that equal models are equal" : "More test rows, a wider margin, or on: point for a bound that need not be shown";
 	}
 	if (verdict !== "unjudged" || claim.against === void 0) return void 0;
@@ -451,7 +475,7 @@ function guardSections(judgements) {
 		findMetric(claim.metric)?.label ?? claim.metric,
 		formatMetric(claim.metric, pointOf$1(actual)),
 		formatMetric(claim.metric, reference),
-		difference ? `${formatChange(claim.metric, difference.value)} (${formatInterval(claim.metric, difference.bounds(alpha), { isChange: true })})` : null,
+		difference ? changeWithInterval(claim.metric, difference) : null,
 		p === void 0 ? null : formatP(p)
 	]);
 	const failed = guards.some(({ verdict }) => verdict === "fail");
@@ -603,12 +627,19 @@ function headlineOf(judgements) {
 	const [first] = open;
 	if (first) {
 		const word = open.every(({ verdict }) => verdict === "unjudged") ? "judged" : "decided";
-		const rows = Math.max(...open.map(({ rowsNeeded = 0 }) => rowsNeeded));
-		return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${rows > 0 ? `; about ${formatNumber(roundUp(rows))} test rows would` : ""}`;
+		return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${enoughRows(open)}`;
 	}
 	const waived = judgements.filter(({ verdict }) => verdict === "waived").length;
 	if (waived > 0) return `the gate holds but for ${counted(waived, "waived rule")}`;
 	return total === 1 ? "the gate holds" : "every gate holds";
+}
+/** How many rows would decide all that is open, or else the first of it. */
+function enoughRows(open) {
+	const all = open.every(({ rowsNeeded }) => rowsNeeded !== void 0);
+	const most = (all ? open : open.slice(0, 1)).reduce((a, b) => (b.rowsNeeded ?? 0) > (a.rowsNeeded ?? 0) ? b : a);
+	if (most.rowsNeeded === void 0) return "";
+	const what = `${most.unit === "repeat" ? "" : "test "}${most.unit ?? "row"}s`;
+	return `; about ${formatNumber(roundUp(most.rowsNeeded))} ${what} would${all && open.length > 1 ? " decide all" : ""}`;
 }
 /** The metrics that rules name, in their order, with the interval, and the difference from the baseline. */
 function factsOf(judgements, baseline) {
@@ -621,20 +652,34 @@ function factsOf(judgements, baseline) {
 		const note = noteOf(each, baseline?.values.get(name));
 		facts.set(name, {
 			label: findMetric(name)?.label ?? name,
-			value: formatMetric(name, value),
+			value: formatMetric(name, value, boundsOf(each)),
 			...note !== void 0 && { note }
 		});
 	}
 	return [...facts.values()].slice(0, 4);
 }
-function noteOf({ claim, actual, difference }, before) {
-	const { metric, against } = claim;
-	const value = pointOf$1(actual);
-	if (difference && against === "baseline") return `${formatChange(metric, difference.value)} from the baseline, 95 % CI ${formatInterval(metric, difference.bounds(alpha), { isChange: true })}`;
-	const interval = typeof actual === "object" ? `95 % CI ${formatInterval(metric, actual.bounds(alpha))}` : void 0;
-	if (before === void 0 || Number.isNaN(before)) return interval;
-	const change = `${formatChange(metric, value - before)} from the baseline`;
-	return interval === void 0 ? change : `${interval}; ${change}`;
+/** Of the difference where there is one, as the note says it, else of the value. */
+function boundsOf({ actual, difference, claim }) {
+	if (difference && claim.against === "baseline") return difference.bounds(alpha);
+	return typeof actual === "object" ? actual.bounds(alpha) : void 0;
+}
+function noteOf(each, before) {
+	const { claim, actual, difference } = each;
+	const { metric, against, sign } = claim;
+	const bounds = boundsOf(each);
+	const isCompared = difference !== void 0 && against === "baseline";
+	const change = isCompared ? difference.value : pointOf$1(actual) - (before ?? NaN);
+	const ofChange = isCompared ? bounds : void 0;
+	const interval = bounds && `95 % CI ${formatInterval(metric, bounds, { isChange: isCompared })}`;
+	if (Number.isNaN(change)) return interval;
+	const { arrow, word } = tellChange(change, sign, ofChange);
+	const text = `${[
+		formatChange(metric, change, ofChange),
+		arrow,
+		word === "" ? "from" : `${word} than`
+	].filter((part) => part !== "").join(" ")} the baseline`;
+	if (interval === void 0) return text;
+	return isCompared ? `${text}, ${interval}` : `${interval}; ${text}`;
 }
 
 // src/gate/waivers.ts
@@ -790,6 +835,7 @@ function sliceTable(evaluation, column, { minRows, asked }) {
 	]);
 	return {
 		title: column.name,
+		group: column.name,
 		columns: [
 			{ label: column.name },
 			{
@@ -797,7 +843,7 @@ function sliceTable(evaluation, column, { minRows, asked }) {
 				align: "right"
 			},
 			...names.map((name) => ({
-				label: `${name} (95 % CI)`,
+				label: `${findMetric(name)?.label ?? name} (95 % CI)`,
 				align: "right"
 			}))
 		],
@@ -809,7 +855,8 @@ function cellOf(name, estimates) {
 	if (estimates === void 0) return null;
 	const { challenger } = estimates;
 	if (typeof challenger === "number") return formatMetric(name, challenger);
-	return `${formatMetric(name, challenger.value)} (${formatInterval(name, challenger.bounds(alpha))})`;
+	const bounds = challenger.bounds(alpha);
+	return `${formatMetric(name, challenger.value, bounds)} (${formatInterval(name, bounds)})`;
 }
 function pointOf({ challenger }) {
 	return typeof challenger === "number" ? challenger : challenger.value;
@@ -1001,7 +1048,7 @@ const fewestRows = 100;
 * Finds the rows that a model and its champion can be compared on: the same, or else those of today that the champion was
 * not trained on, predicted by its model again; or else those that both have. Refuses what nobody should compare.
 */
-async function compareRows(context, challenger, champion, { minRows = fewestRows } = {}) {
+async function compareRows(context, challenger, champion, { minRows = fewestRows, allowPickle }) {
 	const own = challenger.model;
 	const before = await champion.readRows();
 	if (before !== void 0 && isRefusal(before)) return before;
@@ -1022,7 +1069,8 @@ async function compareRows(context, challenger, champion, { minRows = fewestRows
 	const { evaluateChampion } = await import("./evaluate-champion.js");
 	const again = await evaluateChampion(context, champion, {
 		ids: challenger.rows.ids ?? [],
-		minRows
+		minRows,
+		allowPickle
 	});
 	if (typeof again !== "string") {
 		if (isRefusal(again)) return again;
@@ -1122,15 +1170,16 @@ const manyLooks = 20;
 /** Bytes of a file of looks at most. */
 const mostBytes$1 = 1e5;
 /**
-* Counts this look at the test rows on top of what the baseline's run has counted; attempts of a run count each, and
-* judging again in one does not. Undefined where the rows are not the project's own, or nobody knows which they are.
+* Counts this look at the test rows on top of what the baseline's run has counted, and of a pull request on top of those
+* of its earlier pushes; attempts of a run count each, and judging again in one does not. Undefined where the rows are not the project's own, or nobody knows which they are.
 */
 async function countLooks(context, { metrics, path }, baseline) {
 	const { project, environment } = context;
 	const { evaluation } = metrics;
 	if (evaluation === void 0 || path !== `${project.folders.evidence}/metrics.json`) return void 0;
 	const before = await readLooks(context, baseline);
-	const looks = addLooks(before, evaluation, environment.runAttempt ?? 1);
+	const own = (environment.runAttempt ?? 1) + await countPushes(context);
+	const looks = addLooks(before, evaluation, own);
 	const count = looks.get(evaluation);
 	if (count <= manyLooks) return {
 		looks,
@@ -1151,6 +1200,19 @@ async function countLooks(context, { metrics, path }, baseline) {
 async function keepLooks({ files, project }, { looks }) {
 	await files.write(`${project.folders.evidence}/looks.json`, renderLooks(looks));
 }
+/** Runs of the pull request's earlier pushes, of this workflow, a hundred at most: each may have looked. */
+async function countPushes({ environment, github, log }) {
+	const head = pullRequestHead(environment.event);
+	if (head === void 0 || !github.isAvailable) return 0;
+	const { workflow, own } = findRunSources(environment);
+	try {
+		return (await (await github.runs()).ended(head.branch, workflow)).filter(({ id, event, headRepository }) => !own.includes(id) && /^pull_request/.test(event) && headRepository === head.repository).length;
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		log.debug(`${error.message}; the looks of earlier pushes are not counted`);
+		return 0;
+	}
+}
 /** A count that cannot be read is no reason to judge nothing. */
 async function readLooks({ files, log }, { looks: file, shown }) {
 	if (file === void 0 || (await files.size(file) ?? 0) > mostBytes$1) return /* @__PURE__ */ new Map();
@@ -1167,7 +1229,7 @@ async function readLooks({ files, log }, { looks: file, shown }) {
 /** The model of an earlier run; `kind` asks for that of the base's commit, or of its branch, alone. */
 function championInRuns(kind) {
 	return { async find(context) {
-		const [{ findBaseBundle }, { championOf }] = await Promise.all([import("./find-base-bundle.js"), import("./champion.js")]);
+		const [{ findBaseBundle }, { championOf }] = await Promise.all([import("./find-base-bundle2.js"), import("./champion.js")]);
 		const found = await findBaseBundle(context, kind);
 		if (found.base === void 0) return found;
 		const { base } = found;
@@ -1356,7 +1418,10 @@ async function compareWith(context, { rows, metrics }, { settings, champion, as 
 		notes: [],
 		why: "there are no predictions of the model"
 	};
-	const found = await compareRows(context, rows, champion, { minRows: settings.slices.minRows });
+	const found = await compareRows(context, rows, champion, {
+		minRows: settings.slices.minRows,
+		allowPickle: settings.allowPickle
+	});
 	if (isRefusal(found)) return asksOf(settings.rules, as) ? found : {
 		compared,
 		notes: [],

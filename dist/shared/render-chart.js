@@ -1,5 +1,5 @@
 import { escapeHtml } from "./markdown.js";
-import { binLabels, clipText, formatCell, makeVisible } from "./core.js";
+import { binLabels, clipText, formatCell, formatNumber, makeVisible } from "./core.js";
 
 // src/chart/chart-data.ts
 /** Whether every position or edge is a number. */
@@ -11,12 +11,26 @@ function dataRows(chart) {
 	const edges = chart.kind === "histogram" && isNumeric(chart) ? chart.x.values : void 0;
 	const positions = axisPositions(chart);
 	const names = distinct(chart.series.map(({ label }) => shortText(label)));
-	return chart.series.flatMap(({ values }, series) => positions.map((x, index) => ({
-		x,
-		...edges ? { x2: edges[index + 1] ?? 0 } : {},
-		y: Number.isFinite(values[index]) ? values[index] ?? null : null,
-		series: names[series] ?? ""
-	})));
+	const places = edges ? binLabels(edges) : positions.map((x) => formatCell(x));
+	const [xLabel, yLabel] = [shortText(chart.x.label), shortText(chart.y.label)];
+	return chart.series.flatMap(({ values }, series) => positions.map((x, index) => {
+		const value = values[index];
+		const y = Number.isFinite(value) ? value ?? null : null;
+		const name = names[series] || yLabel;
+		return {
+			x,
+			...edges ? { x2: edges[index + 1] ?? 0 } : {},
+			y,
+			series: names[series] ?? "",
+			tip: `${chart.kind === "bar" ? "" : `${xLabel} `}${places[index]} · ${name} ${formatCell(y, { digits: 4 })}`,
+			label: y !== null && y >= 0 ? formatNumber(y, { digits: 3 }) : "",
+			below: y !== null && y < 0 ? formatNumber(y, { digits: 3 }) : ""
+		};
+	}));
+}
+/** How many values a chart has. */
+function countValues({ x, series }) {
+	return x.values.length * series.length;
 }
 function axisPositions(chart) {
 	const { values } = chart.x;
@@ -50,12 +64,12 @@ const palette = [
 const ink = "currentColor";
 /** Ink is `currentColor`, so that a chart follows the page around it into dark mode. */
 const chartTheme = {
-	aria: false,
 	background: "transparent",
 	font: "system-ui, sans-serif",
 	view: { stroke: null },
 	mark: { color: palette[0] },
 	axis: {
+		aria: false,
 		domainColor: ink,
 		domainOpacity: .4,
 		tickColor: ink,
@@ -72,6 +86,7 @@ const chartTheme = {
 		titleLimit: 320
 	},
 	legend: {
+		aria: false,
 		title: null,
 		orient: "top",
 		labelColor: ink,
@@ -92,6 +107,16 @@ const size = {
 		contains: "padding"
 	}
 };
+/** Letters of an axis title that have room in a line; a longer one has two. */
+const lineLength = 34;
+/** Each mark says what it is of. */
+const told = { description: { field: "tip" } };
+/** Bars that say their value beside them. */
+const mostLabelled = 30;
+/** Values that a reader can point at; more of them would be too near to each other. */
+const mostPointed = 1500;
+/** Positions of a line that are drawn as points, too. */
+const mostDots = 30;
 const bySeries = {
 	field: "series",
 	type: "nominal",
@@ -102,21 +127,66 @@ const bySeries = {
 * expression or a field's name; missing and infinite values are gaps.
 */
 function chartSpec(chart) {
+	const rows = dataRows(chart);
 	return {
-		data: { values: dataRows(chart) },
-		...drawing(chart),
+		data: { values: countValues(chart) > mostPointed ? rows.map(({ tip: _, ...row }) => row) : rows },
+		...drawing(chart, rows),
 		config: chartTheme,
 		padding: 4
 	};
 }
-function drawing(chart) {
+function drawing(chart, rows) {
 	if (chart.kind === "line") return lines(chart);
 	if (chart.kind === "scatter") return points(chart);
-	return chart.kind === "histogram" && isNumeric(chart) ? bins(chart) : bars(chart);
+	return chart.kind === "histogram" && isNumeric(chart) ? bins(chart) : bars(chart, rows);
 }
 /** Bars lie, so that long names have room. */
-function bars(chart) {
+function bars(chart, rows) {
 	const several = chart.series.length > 1;
+	const places = {
+		y: {
+			field: "x",
+			type: "nominal",
+			sort: null,
+			title: null
+		},
+		...several ? { yOffset: {
+			field: "series",
+			sort: null
+		} } : {}
+	};
+	const isLabelled = rows.length <= mostLabelled && !several;
+	const x = {
+		...values(chart),
+		stack: null,
+		...isLabelled && { scale: {
+			domain: widened(rows),
+			nice: false
+		} }
+	};
+	const bar = {
+		mark: { type: "bar" },
+		encoding: {
+			...told,
+			...places,
+			x,
+			...several ? { color: bySeries } : {}
+		}
+	};
+	const text = (align) => ({
+		mark: {
+			type: "text",
+			color: "currentColor",
+			align,
+			dx: align === "left" ? 4 : -4,
+			aria: false
+		},
+		encoding: {
+			...places,
+			x,
+			text: { field: align === "left" ? "label" : "below" }
+		}
+	});
 	return {
 		width,
 		height: { step: several ? 12 : 22 },
@@ -124,27 +194,19 @@ function bars(chart) {
 			type: "fit-x",
 			contains: "padding"
 		},
-		mark: { type: "bar" },
-		encoding: {
-			y: {
-				field: "x",
-				type: "nominal",
-				sort: null,
-				title: null
-			},
-			x: {
-				...values(chart),
-				stack: null
-			},
-			...several ? {
-				color: bySeries,
-				yOffset: {
-					field: "series",
-					sort: null
-				}
-			} : {}
-		}
+		...isLabelled ? { layer: [
+			bar,
+			text("left"),
+			text("right")
+		] } : bar
 	};
+}
+/** The reach of the bars and zero, with room for the numbers at their ends. */
+function widened(rows) {
+	const ends = rows.map(({ y }) => y ?? 0);
+	const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+	const room = (high - low) * .16;
+	return low === high ? [0, 1] : [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
 }
 function bins(chart) {
 	const several = chart.series.length > 1;
@@ -156,6 +218,7 @@ function bins(chart) {
 			opacity: several ? .55 : 1
 		},
 		encoding: {
+			...told,
 			x: {
 				...positions(chart),
 				bin: { binned: true },
@@ -173,7 +236,7 @@ function bins(chart) {
 		}
 	};
 }
-/** Series differ by dashes too, not by colour alone. */
+/** Series differ by dashes too, not by colour alone. Points beyond a few are there to be pointed at, not to be seen. */
 function lines(chart) {
 	const named = {
 		...bySeries,
@@ -183,23 +246,46 @@ function lines(chart) {
 			symbolSize: 300
 		}
 	};
-	return {
-		...size,
+	const several = chart.series.length > 1;
+	const places = {
+		x: positions(chart),
+		y: {
+			...values(chart),
+			scale: { zero: false }
+		}
+	};
+	const line = {
 		mark: {
 			type: "line",
-			point: chart.x.values.length <= 30
+			aria: false
 		},
 		encoding: {
-			x: positions(chart),
-			y: {
-				...values(chart),
-				scale: { zero: false }
-			},
-			...chart.series.length > 1 ? {
+			...places,
+			...several ? {
 				color: named,
 				strokeDash: named
 			} : {}
 		}
+	};
+	const dots = {
+		mark: {
+			type: "point",
+			filled: true,
+			size: 36,
+			opacity: chart.x.values.length > mostDots ? 0 : 1
+		},
+		encoding: {
+			...told,
+			...places,
+			...several ? { color: {
+				...named,
+				legend: null
+			} } : {}
+		}
+	};
+	return {
+		...size,
+		layer: countValues(chart) > mostPointed ? [line] : [line, dots]
 	};
 }
 /** Series differ by shape too, not by colour alone. */
@@ -212,6 +298,7 @@ function points(chart) {
 			size: 30
 		},
 		encoding: {
+			...told,
 			x: positions(chart),
 			y: {
 				...values(chart),
@@ -227,7 +314,9 @@ function points(chart) {
 /** Vega 6.4 looks titles up in a plain object, where "toString" is something else: a space tells them apart. */
 function axisTitle(label) {
 	const title = shortText(label);
-	return title in Object.prototype ? `${title} ` : title;
+	if (title in Object.prototype) return `${title} `;
+	const middle = title.length > lineLength ? title.lastIndexOf(" ", lineLength) : -1;
+	return middle < 1 ? title : [title.slice(0, middle), title.slice(middle + 1)];
 }
 function positions(chart) {
 	const title = axisTitle(chart.x.label);
@@ -241,7 +330,12 @@ function positions(chart) {
 		field: "x",
 		type: "nominal",
 		sort: null,
-		title
+		title,
+		axis: {
+			labelOverlap: "greedy",
+			labelLimit: 90,
+			...chart.x.values.length > 6 && { labelAngle: -40 }
+		}
 	};
 }
 function values(chart) {
@@ -281,10 +375,13 @@ async function renderChart(chart) {
 	const start = `<svg viewBox="${viewBox}" width="${viewBox.split(" ")[2]}" role="img" aria-label="${title}">`;
 	return svg.replace(/<[^>]*>?/g, checkTag).replace(/^<svg[^>]*>/, () => `${start}<title>${title}</title>`);
 }
-/** The tag without the roles that Vega gives every part: to a reader of the page a chart is one picture. */
+/**
+* The tag without the roles that Vega gives every part: to a reader of the page a chart is one picture. What a mark
+* says becomes `data-tip`, for the page's script.
+*/
 function checkTag(tag) {
-	if (!allowedTag.test(tag) || /\s(?:on\w+|(?:xlink:)?href)=/i.test(tag)) throw new Error(`Unexpected ${tag} in a chart`);
-	return tag.replace(/ (?:class|role|aria-[a-z]+)="[^"]*"/g, "");
+	if (!allowedTag.test(tag) || /\s(?:on\w+|(?:xlink:)?href|style)=/i.test(tag.replace(/"[^"]*"/g, ""))) throw new Error(`Unexpected ${tag} in a chart`);
+	return tag.replace(/^(<path(?: [a-z-]+="[^"]*")*?) aria-label=/, "$1 data-tip=").replace(/ (?:class|role|aria-[a-z]+|font-family|pointer-events)="[^"]*"| opacity="1"/g, "");
 }
 /** The drawings of all charts of the reports that can be drawn, for `renderHtml`. */
 async function renderCharts(reports) {

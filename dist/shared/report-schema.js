@@ -11,6 +11,7 @@ const severity = _enum([
 const count = int().min(0);
 const table = object({
 	title: label.exactOptional(),
+	group: label.exactOptional(),
 	columns: array(object({
 		label,
 		align: _enum(["left", "right"]).exactOptional(),
@@ -22,7 +23,8 @@ const table = object({
 		boolean(),
 		_null()
 	])).max(1e3)).max(5e4),
-	total: count.exactOptional()
+	total: count.exactOptional(),
+	sample: boolean().exactOptional()
 });
 const chart = object({
 	kind: _enum([
@@ -33,6 +35,7 @@ const chart = object({
 		"matrix"
 	]),
 	title: label,
+	group: label.exactOptional(),
 	x: object({
 		label,
 		values: array(union([label, number()])).max(1e5)

@@ -1,5 +1,6 @@
 import { defineAction, projectInputs, text } from "./core.js";
 import { bundlePrefix, chooseBundles, refuseMixture } from "./bundle.js";
+import { triggeringRun } from "./comment.js";
 import { placeBundle, refuseLinks } from "./actions.js";
 
 // src/actions/restore.ts
@@ -40,7 +41,7 @@ const restore = defineAction({
 				sections: bundles.length === 0 ? [{
 					title: "Restore",
 					rank: 1,
-					findings: [nothing(project, inputs.leg)]
+					findings: [nothing(project, inputs.leg, services.environment)]
 				}] : []
 			}
 		};
@@ -73,12 +74,12 @@ async function restoreBundles({ files, artifacts, environment }, project, leg) {
 		await files.remove(staging);
 	}
 }
-function nothing(project, leg) {
+function nothing(project, leg, { event }) {
 	const which = leg === void 0 ? "" : ` of leg "${leg}"`;
 	return {
 		severity: "warning",
 		message: `No bundle of "${project.name}"${which} is there in this run`,
-		hint: "The job before needs the action save at its end, with `if: ${{ !cancelled() }}`, and this job has to need that one"
+		hint: triggeringRun(event) === void 0 ? "The job before needs the action save at its end, with `if: ${{ !cancelled() }}`, and this job has to need that one" : "What the run left whose end started this one, pr-comment reads by itself, as data; its model is not brought into a job that can write"
 	};
 }
 

@@ -1,7 +1,7 @@
-import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
-import { isOfDefaultBranch } from "./run-sources.js";
+import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, flag, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
+import { isOfDefaultBranch } from "./bundle.js";
 import { combineReports } from "./combine-reports.js";
-import { prComment } from "./pr-comment.js";
+import { prComment, whileChecking, withHistory, writeSarif } from "./pr-comment.js";
 import { qualityGate } from "./quality-gate2.js";
 import { train } from "./actions.js";
 import { validateData } from "./validate-data.js";
@@ -13,10 +13,12 @@ const inputs = {
 	...dataInputs,
 	...baseInput,
 	...resultInputs,
+	sarif: path$1("Where to write the findings of the run as SARIF, for code scanning"),
 	...trainInputs,
 	...nativesInput,
 	...baselineInput,
 	report: path$1("Where the HTML report is written; default: .mlops/<name>/report.html"),
+	"in-progress": flag("Comment at the start that the check is in progress, above the last result; the end replaces it").default("false"),
 	...tokenInput,
 	...dryRunInput
 };
@@ -33,41 +35,58 @@ const run = defineAction({
 		html: "Path of the HTML report"
 	},
 	toleratesBadConfig: true,
-	async run(context) {
-		const { project, files } = context;
-		await keepProfile(context);
-		for (const folder of [
-			"reports",
-			"model",
-			"evidence"
-		]) await files.remove(project.folders[folder]);
-		shareTable(project);
-		const done = await refuseRules(context) ?? await runSteps(context, [
-			validateData,
-			train,
-			qualityGate
-		]);
-		context.signal.throwIfAborted();
-		const report = combineReports(done.reports, project.name);
-		const html = context.inputs.report ? within(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html");
-		const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
-		await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
-		const comment = context.environment.kind === "github" ? await runStep(context, prComment) : void 0;
-		const whole = comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
-		if (isKept(context, whole)) await keep(context);
-		return {
-			verdict: whole.verdict,
-			outputs: {
-				...done.outputs,
-				...comment?.outputs,
-				html
-			},
-			report: whole,
-			...comment?.summary !== void 0 && { summary: comment.summary },
-			...done.error !== void 0 && { error: done.error }
-		};
-	}
+	run: (context) => whileChecking(context, () => checkProject(context))
 });
+async function checkProject(context) {
+	const { project, files } = context;
+	await keepProfile(context);
+	for (const folder of [
+		"reports",
+		"model",
+		"evidence"
+	]) await files.remove(project.folders[folder]);
+	shareTable(project);
+	if (context.inputs["in-progress"] && context.environment.kind === "github") await announce(context);
+	const done = await refuseRules(context) ?? await runSteps(context, [
+		validateData,
+		train,
+		qualityGate
+	]);
+	context.signal.throwIfAborted();
+	const report = await withHistory(context, combineReports(done.reports, project.name));
+	const html = context.inputs.report ? within(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html");
+	const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
+	await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
+	const sarif = await writeSarif(context, report, context.inputs.sarif);
+	const ended = {
+		...context,
+		inputs: {
+			...context.inputs,
+			"in-progress": false
+		}
+	};
+	const comment = context.environment.kind === "github" ? await runStep(ended, prComment) : void 0;
+	const whole = comment?.verdict === "refused" ? combineReports([...done.reports, comment.report], project.name) : report;
+	if (isKept(context, whole)) await keep(context);
+	return {
+		verdict: whole.verdict,
+		outputs: {
+			...done.outputs,
+			...comment?.outputs,
+			sarif,
+			html
+		},
+		report: whole,
+		...comment?.summary !== void 0 && { summary: comment.summary },
+		...done.error !== void 0 && { error: done.error }
+	};
+}
+/** What stands in the way of the comment now is said by the one at the end. */
+async function announce(context) {
+	const { report } = await runStep(context, prComment);
+	const findings = report.sections.flatMap((section) => section.findings ?? []);
+	for (const { message } of findings) context.log.info(message);
+}
 /** What the default branch comes to is what later pull requests are compared with. */
 function isKept({ environment, artifacts }, report) {
 	return !failsStep(report) && environment.kind === "github" && artifacts.isAvailable && isOfDefaultBranch(environment);

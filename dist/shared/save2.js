@@ -1,4 +1,4 @@
-import { UserError, defineAction, dryRunInput, number, projectInputs, text } from "./core.js";
+import { UserError, counted, defineAction, dryRunInput, flag, number, projectInputs, text } from "./core.js";
 import { bundleName } from "./bundle.js";
 import { listForBundle } from "./actions.js";
 
@@ -10,6 +10,7 @@ const save = defineAction({
 	inputs: {
 		...projectInputs,
 		...dryRunInput,
+		"reports-only": flag("Saves no model and no evidence: all that a job needs that only comments, of a fork's pull request for one").default("false"),
 		leg: text("Tells apart the bundles of a run's jobs; default: the job's id. Matrix jobs must set it"),
 		"retention-days": number("Days that the artifact is kept; default: the repository's setting", {
 			min: 1,
@@ -31,7 +32,7 @@ const save = defineAction({
 		const name = bundleName(project.name, leg, runAttempt ?? 1);
 		const open = (path) => files.stream(`${project.folders.root}/${path}`);
 		const { indexBundle, packBundle } = await import("./pack-bundle.js");
-		const index = await indexBundle(await listForBundle(files, project.folders.root), open, {
+		const index = await indexBundle((await listForBundle(files, project.folders.root)).filter((path) => !inputs["reports-only"] || path.startsWith("reports/")), open, {
 			name: project.name,
 			...sha !== void 0 && { commit: sha },
 			...runId !== void 0 && { run: runId },
@@ -43,7 +44,7 @@ const save = defineAction({
 		const isDryRun = inputs["dry-run"];
 		const content = packBundle(index, open);
 		const saved = isDryRun ? void 0 : await artifacts.upload(name, content, inputs["retention-days"]);
-		const what = `${index.entries.length} files as "${name}"`;
+		const what = `${counted(index.entries.length, "file")} as "${name}"`;
 		const headline = isDryRun ? `would save ${what}` : `saved ${what}`;
 		if (environment.kind === "github" && !artifacts.isAvailable) log.warn(`Artifacts are not available here (GitHub Enterprise Server): "${name}" is in ".mlops/bundles/" and stays on this runner`);
 		log.info(`${project.name}: ${headline}`);

@@ -11,6 +11,7 @@ const actionLoaders = {
 	train: async () => (await import("./actions.js")).train,
 	"quality-gate": async () => (await import("./quality-gate2.js")).qualityGate,
 	"pr-comment": async () => (await import("./pr-comment.js")).prComment,
+	notify: async () => (await import("./notify2.js")).notify,
 	save: async () => (await import("./save2.js")).save,
 	restore: async () => (await import("./restore2.js")).restore
 };

@@ -1,6 +1,6 @@
 import { UserError, addInvalid as addInvalid$1, countPresent, createDictionary, declaredType, decodeEntries, didYouMean, emptyTally, encode, findColumn, formatOf, inferType, invalidCells, limits, readCell, readCellAs, rowsOfInvalid, tallyDictionary, textEntries } from "./core.js";
-import { assertion, compileNode, createAutomaton } from "./patterns.js";
 import { digestDataSet } from "./evidence.js";
+import { assertion, compileNode, createAutomaton } from "./patterns.js";
 
 // src/tables/glob.ts
 const mostAlternatives = 1e3;

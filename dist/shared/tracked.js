@@ -2,11 +2,11 @@ import { UserError, counted, findColumn, formatDuration, formatNumber, formatPer
 import { log, randomFrom, randomState, square } from "./numbers.js";
 import { chooseThreshold, columnOf, costMatrix, logisticLoss, minimize, showParam, sigmoid, weightsAt } from "./learn.js";
 import { confusionMatrix, findMetric, rankClass } from "./metrics.js";
-import { renderTable } from "./markdown.js";
+import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
 import { gapOf } from "./actions.js";
+import { renderTable } from "./markdown.js";
 import { hashGroups, placesOf, rankWithin, rowNamer } from "./tables.js";
 import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";
-import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
 import { formatMetric, sliceNames } from "./gate.js";
 import { meanShares } from "./explain.js";
 
@@ -967,6 +967,7 @@ function worstRowsSection({ target, testRows, evaluation }, hashes) {
 		folded: true,
 		text: ["By row_id, as in predictions.csv, where their values are."],
 		tables: [{
+			sample: true,
 			columns: [
 				{ label: "row_id" },
 				{

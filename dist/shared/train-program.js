@@ -161,7 +161,7 @@ async function askPython({ process: processes, files, project, signal }, command
 	}).catch(() => void 0);
 	if (answer?.exitCode !== 0) return none;
 	const [version, ...folders] = answer.stdout.trim().split(/\r?\n/);
-	const { readdir } = await import("node:fs/promises");
+	const { readdir } = process.getBuiltinModule("node:fs/promises");
 	const names = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
 	return {
 		python: version?.slice(0, 100),
@@ -169,7 +169,7 @@ async function askPython({ process: processes, files, project, signal }, command
 	};
 }
 async function askDriver({ process: processes, signal }) {
-	const { existsSync } = await import("node:fs");
+	const { existsSync } = process.getBuiltinModule("node:fs");
 	if (!existsSync("/proc/driver/nvidia/version")) return void 0;
 	const answer = await processes.run("nvidia-smi", ["--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"], {
 		signal,

@@ -1,13 +1,13 @@
-import * as os$1 from "os";
-import { EOL } from "os";
-import * as crypto from "crypto";
-import * as fs$1 from "fs";
-import { constants, promises } from "fs";
-import * as path from "path";
-import * as events from "events";
-import { ok } from "assert";
-import * as child from "child_process";
-import { setTimeout } from "timers";
+const events = process.getBuiltinModule("events");
+const fs$1 = process.getBuiltinModule("fs");
+const { constants, promises } = process.getBuiltinModule("fs");
+const os$1 = process.getBuiltinModule("os");
+const { EOL } = process.getBuiltinModule("os");
+const crypto = process.getBuiltinModule("crypto");
+const path = process.getBuiltinModule("path");
+const { ok } = process.getBuiltinModule("assert");
+const child = process.getBuiltinModule("child_process");
+const { setTimeout } = process.getBuiltinModule("timers");
 
 // node_modules/@actions/core/lib/utils.js
 /**

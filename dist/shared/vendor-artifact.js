@@ -1,8 +1,8 @@
 import { __commonJSMin, __exportAll, __require, __toESM } from "./rolldown-runtime.js";
-import { debug, error, exec, info, isDebug, mkdirP, rmRF, setSecret, warning, which } from "./vendor-actions.js";
-import { BearerCredentialHandler, HttpClient, HttpClientError, HttpCodes } from "./vendor-undici.js";
 import { require_tar_stream } from "./vendor-tar.js";
-import { defaults as defaults$1, getOctokit, requestLog, retry as retry$1 } from "./vendor-github.js";
+import { debug, error, exec, info, isDebug, mkdirP, rmRF, setSecret, warning, which } from "./vendor-actions.js";
+import { BearerCredentialHandler, HttpClient, HttpClientError, HttpCodes, defaults as defaults$1, getOctokit } from "./vendor-undici.js";
+import { requestLog, retry as retry$1 } from "./vendor-github.js";
 const fs = process.getBuiltinModule("node:fs");
 const os = process.getBuiltinModule("node:os");
 const { EOL } = process.getBuiltinModule("node:os");
@@ -10,27 +10,28 @@ const { createHmac } = process.getBuiltinModule("node:crypto");
 const { Readable, Transform } = process.getBuiltinModule("node:stream");
 const util = process.getBuiltinModule("node:util");
 const { inspect } = process.getBuiltinModule("node:util");
-import * as os$2 from "os";
-import os$1 from "os";
-import * as crypto$1 from "crypto";
-import * as fs$3 from "fs";
-import { existsSync, writeFileSync } from "fs";
-import * as path$1 from "path";
-import { normalize, resolve } from "path";
-import { EventEmitter } from "events";
-import assert from "assert";
-import * as util$1 from "util";
+const zlib = process.getBuiltinModule("node:zlib");
+const { EventEmitter } = process.getBuiltinModule("events");
+const fs$3 = process.getBuiltinModule("fs");
+const { existsSync, writeFileSync } = process.getBuiltinModule("fs");
+const os$2 = process.getBuiltinModule("os");
+const os$1 = process.getBuiltinModule("os");
+const crypto$1 = process.getBuiltinModule("crypto");
+const path$1 = process.getBuiltinModule("path");
+const { normalize, resolve } = process.getBuiltinModule("path");
+const assert = process.getBuiltinModule("assert");
+const util$1 = process.getBuiltinModule("util");
 const http = process.getBuiltinModule("node:http");
 const buffer = process.getBuiltinModule("node:buffer");
-const zlib = process.getBuiltinModule("node:zlib");
 const process$1 = process.getBuiltinModule("node:process");
 const https = process.getBuiltinModule("node:https");
-import { URL as URL$1 } from "url";
-import * as stream from "stream";
-import { Readable as Readable$1 } from "stream";
-import * as buffer$1 from "buffer";
-import { Buffer as Buffer$1 } from "buffer";
-import fs$2, { realpath } from "fs/promises";
+const { URL: URL$1 } = process.getBuiltinModule("url");
+const stream = process.getBuiltinModule("stream");
+const { Readable: Readable$1 } = process.getBuiltinModule("stream");
+const buffer$1 = process.getBuiltinModule("buffer");
+const { Buffer: Buffer$1 } = process.getBuiltinModule("buffer");
+const fs$2 = process.getBuiltinModule("fs/promises");
+const { realpath } = process.getBuiltinModule("fs/promises");
 
 // node_modules/@actions/artifact/lib/internal/shared/config.js
 function getUploadChunkSize() {
@@ -11595,7 +11596,7 @@ function shouldDeserializeResponse(parsedResponse) {
 	return result;
 }
 async function deserializeResponseBody(jsonContentTypes, xmlContentTypes, response, options, parseXML) {
-	const parsedResponse = await parse$1(jsonContentTypes, xmlContentTypes, response, options, parseXML);
+	const parsedResponse = await parse(jsonContentTypes, xmlContentTypes, response, options, parseXML);
 	if (!shouldDeserializeResponse(parsedResponse)) return parsedResponse;
 	const operationSpec = getOperationRequestInfo(parsedResponse.request)?.operationSpec;
 	if (!operationSpec || !operationSpec.responses) return parsedResponse;
@@ -11678,7 +11679,7 @@ function handleErrorResponse(parsedResponse, operationSpec, responseSpec, option
 		shouldReturnResponse: false
 	};
 }
-async function parse$1(jsonContentTypes, xmlContentTypes, operationResponse, opts, parseXML) {
+async function parse(jsonContentTypes, xmlContentTypes, operationResponse, opts, parseXML) {
 	if (!operationResponse.request.streamResponseStatusCodes?.has(operationResponse.status) && operationResponse.bodyAsText) {
 		const text = operationResponse.bodyAsText;
 		const contentType = operationResponse.headers.get("Content-Type") || "";
@@ -63792,184 +63793,6 @@ function uploadArtifact(name, files, rootDirectory, options) {
 	});
 }
 
-// node_modules/content-type/dist/index.js
-/*!
-* content-type
-* Copyright(c) 2015 Douglas Christopher Wilson
-* MIT Licensed
-*/
-const SP = 32;
-const HTAB = 9;
-const SEMI = 59;
-const EQ = 61;
-const DQUOTE = 34;
-const BSLASH = 92;
-const COMMA = 44;
-const LOWER_CASE = 1;
-const OWS = 2;
-const SEMI_FLAG = 4;
-const COMMA_FLAG = 8;
-const TOKEN_FLAG = 16;
-const NON_ASCII = 65280;
-const CASE_FLAGS = 65281;
-/**
-* Character flags used to normalize HTTP field values while scanning.
-* Out-of-range reads intentionally coerce to zero in bitwise expressions.
-*/
-const CHAR_MAP = /* @__PURE__ */ new Uint8Array(256);
-CHAR_MAP[HTAB] |= OWS;
-CHAR_MAP[SP] |= OWS;
-CHAR_MAP[SEMI] |= SEMI_FLAG;
-CHAR_MAP[COMMA] |= COMMA_FLAG;
-for (let code = 128; code <= 255; code++) CHAR_MAP[code] |= LOWER_CASE;
-for (const char of "!#$%&'*+-.^_`|~") CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
-for (let code = 48; code <= 57; code++) CHAR_MAP[code] |= TOKEN_FLAG;
-for (let code = 65; code <= 90; code++) CHAR_MAP[code] |= 17;
-for (let code = 97; code <= 122; code++) CHAR_MAP[code] |= TOKEN_FLAG;
-/**
-* Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
-*/
-const NullObject = /* @__PURE__ */ (() => {
-	const C = function() {};
-	C.prototype = Object.create(null);
-	return C;
-})();
-/**
-* Parse a `Content-Type` header.
-*/
-function parse(header, options) {
-	const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
-	const len = header.length;
-	let valueStart = options?.start ?? 0;
-	while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) valueStart++;
-	let index = valueStart;
-	let typeFlags = 0;
-	let whitespace = -1;
-	let stop = options?.parameters === false ? COMMA_FLAG : 0;
-	while (index < len) {
-		const code = header.charCodeAt(index);
-		const flags = CHAR_MAP[code];
-		if ((flags & stopFlags) !== 0) {
-			stop |= flags & COMMA_FLAG;
-			break;
-		}
-		if ((flags & OWS) !== 0) {
-			if (whitespace === -1) whitespace = index;
-		} else whitespace = -1;
-		typeFlags |= code & NON_ASCII | flags;
-		index++;
-	}
-	const valueEnd = whitespace === -1 ? index : whitespace;
-	const value = header.slice(valueStart, valueEnd);
-	const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-	if (index === len || stop !== 0) return {
-		type,
-		index,
-		parameters: new NullObject()
-	};
-	return parseParameters(header, type, index, len, stopFlags);
-}
-/**
-* Parses the parameters of a `Content-Type` header starting at the given index.
-*/
-function parseParameters(header, type, index, len, stopFlags) {
-	const parameters = new NullObject();
-	parameter: while (index < len) {
-		index++;
-		while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
-		const keyStart = index;
-		let keyFlags = 0;
-		let keyWhitespace = -1;
-		while (index < len) {
-			const code = header.charCodeAt(index);
-			const flags = CHAR_MAP[code];
-			if ((flags & stopFlags) !== 0) {
-				if ((flags & COMMA_FLAG) !== 0) break parameter;
-				continue parameter;
-			}
-			if (code === EQ) {
-				const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
-				const value = header.slice(keyStart, keyEnd);
-				const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-				index++;
-				while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
-				if (index < len && header.charCodeAt(index) === DQUOTE) {
-					const quotedStart = ++index;
-					let escaped = false;
-					while (index < len) {
-						const code = header.charCodeAt(index);
-						if (code === DQUOTE) {
-							if (parameters[key] === void 0) parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
-							index++;
-							let stop = 0;
-							while (index < len) {
-								const code = header.charCodeAt(index);
-								const flags = CHAR_MAP[code];
-								if ((flags & stopFlags) !== 0) {
-									stop = flags & COMMA_FLAG;
-									break;
-								}
-								index++;
-							}
-							if (stop !== 0) break parameter;
-							continue parameter;
-						}
-						if (code === BSLASH && index + 1 < len) {
-							escaped = true;
-							index += 2;
-							continue;
-						}
-						index++;
-					}
-					continue parameter;
-				}
-				const valueStart = index;
-				let stop = 0;
-				let valueWhitespace = -1;
-				while (index < len) {
-					const code = header.charCodeAt(index);
-					const flags = CHAR_MAP[code];
-					if ((flags & stopFlags) !== 0) {
-						stop = flags & COMMA_FLAG;
-						break;
-					}
-					if ((flags & OWS) !== 0) {
-						if (valueWhitespace === -1) valueWhitespace = index;
-					} else valueWhitespace = -1;
-					index++;
-				}
-				if (parameters[key] === void 0) {
-					const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-					parameters[key] = header.slice(valueStart, valueEnd);
-				}
-				if (stop !== 0) break parameter;
-				continue parameter;
-			}
-			if ((flags & OWS) !== 0) {
-				if (keyWhitespace === -1) keyWhitespace = index;
-			} else keyWhitespace = -1;
-			keyFlags |= code & NON_ASCII | flags;
-			index++;
-		}
-	}
-	return {
-		type,
-		index,
-		parameters
-	};
-}
-/**
-* Remove backslashes from quoted pairs in a known-terminated quoted string body.
-*/
-function unescapeQuotedPairs(str, start, end) {
-	let result = "";
-	for (let index = start; index < end; index++) if (str.charCodeAt(index) === BSLASH) {
-		result += str.slice(start, index);
-		start = ++index;
-	}
-	return result + str.slice(start, end);
-}
-
 // node_modules/is-callable/index.js
 var require_is_callable = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var fnToStr = Function.prototype.toString;
@@ -77439,4 +77262,4 @@ function saveCacheV2(paths_1, key_1, options_1) {
 	});
 }
 
-export { ArtifactNotFoundError, CACHE_READ_DENIED_PREFIX, CACHE_WRITE_DENIED_PREFIX, CacheReadDeniedError, CacheWriteDeniedError, DefaultArtifactClient, FilesNotFoundError, FinalizeCacheError, GHESNotSupportedError, InvalidResponseError$1 as InvalidResponseError, NetworkError$1 as NetworkError, ReserveCacheError, UsageError$1 as UsageError, ValidationError, isFeatureAvailable, parse, restoreCache, saveCache };
+export { ArtifactNotFoundError, CACHE_READ_DENIED_PREFIX, CACHE_WRITE_DENIED_PREFIX, CacheReadDeniedError, CacheWriteDeniedError, DefaultArtifactClient, FilesNotFoundError, FinalizeCacheError, GHESNotSupportedError, InvalidResponseError$1 as InvalidResponseError, NetworkError$1 as NetworkError, ReserveCacheError, UsageError$1 as UsageError, ValidationError, isFeatureAvailable, restoreCache, saveCache };

@@ -1,5 +1,5 @@
 import { decompress } from "./vendor-zstd.js";
-import { createReadStream, promises } from "fs";
+const { createReadStream, promises } = process.getBuiltinModule("fs");
 
 // node_modules/hysnappy/js/uncompress.js
 /**

@@ -1,5 +1,5 @@
 import { __commonJSMin, __exportAll } from "./rolldown-runtime.js";
-import fs from "fs";
+const fs = process.getBuiltinModule("fs");
 
 // node_modules/vega-util/build/accessor.js
 function accessor(fn, fields, name) {

@@ -1,0 +1,155 @@
+import { counted, verdictIcons, verdictWords } from "./core.js";
+import { reportRun } from "./comment.js";
+
+// src/comment/collect-models.ts
+const fromWorst = [
+	"fail",
+	"refused",
+	"inconclusive",
+	"pass",
+	"skipped"
+];
+/** How many models came to a verdict, in words. */
+const said = {
+	pass: ["holds", "hold"],
+	fail: ["fails", "fail"],
+	inconclusive: ["is not decided", "are not decided"],
+	refused: ["could not be judged", "could not be judged"],
+	skipped: ["was skipped", "were skipped"]
+};
+const inWords = [
+	"pass",
+	"fail",
+	"inconclusive",
+	"refused",
+	"skipped"
+];
+/**
+* One report for all models of a run: how many hold, a table of them with their main metric, and each one's report behind
+* a fold, the worst first. `expected` are names of models that must be there; what saved nothing is named. `notes` are
+* what could not be read.
+*/
+function collectModels(saved, { expected, notes }) {
+	const models = modelsOf(saved).sort((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"));
+	const names = /* @__PURE__ */ new Set([...saved.map(({ name }) => name), ...models.map(({ title }) => title)]);
+	const missing = [...new Set(expected)].filter((name) => !names.has(name));
+	const findings = [...missing.map(missingModel), ...notes];
+	const worst = fromWorst.find((each) => models.some(({ verdict }) => verdict === each)) ?? "refused";
+	const count = models.length + missing.length;
+	return {
+		schema: "mlops/report@1",
+		action: "run",
+		title: count === 0 ? "Models" : counted(count, "model"),
+		verdict: missing.length > 0 && worst !== "fail" ? "refused" : worst,
+		...models.some(({ fails }) => fails) && { fails: true },
+		headline: headlineOf(models, missing.length),
+		facts: [],
+		sections: [
+			...findings.length > 0 ? [{
+				title: "Not in the table",
+				rank: 0,
+				findings
+			}] : [],
+			...models.length > 0 ? [{
+				title: "Models",
+				rank: 0,
+				tables: [overview(models)]
+			}] : [],
+			...models.flatMap((model, index) => folded(model, index + 1))
+		]
+	};
+}
+/** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
+function modelsOf(saved) {
+	return [...Map.groupBy(saved, ({ name }) => name)].flatMap(([name, bundles]) => {
+		const legs = bundles.filter(({ leg, job }) => leg !== void 0 && leg !== job);
+		if (!isMatrix(legs)) return [reportRun(merged(bundles), name)];
+		const shared = bundles.filter((each) => !legs.includes(each));
+		return legs.map((each) => reportRun(merged([...shared, each]), `${name} (${each.leg})`));
+	});
+}
+/** Jobs that follow each other carry each other's reports; legs have each their own of one action. */
+function isMatrix(legs) {
+	const seen = /* @__PURE__ */ new Map();
+	return legs.some(({ reports }) => reports.some((report) => {
+		const text = JSON.stringify(report);
+		const other = seen.get(report.action);
+		seen.set(report.action, text);
+		return other !== void 0 && other !== text;
+	}));
+}
+/** The last report of each action. */
+function merged(bundles) {
+	const latest = /* @__PURE__ */ new Map();
+	for (const each of bundles.flatMap(({ reports }) => reports)) {
+		const known = latest.get(each.action);
+		if (known === void 0 || known.started <= each.started) latest.set(each.action, each);
+	}
+	return [...latest.values()].sort((a, b) => a.started.localeCompare(b.started));
+}
+function headlineOf(models, missing) {
+	const parts = inWords.flatMap((verdict) => {
+		const count = models.filter((each) => each.verdict === verdict).length;
+		return count === 0 ? [] : [`${count} ${said[verdict][count === 1 ? 0 : 1]}`];
+	});
+	if (missing > 0) parts.push(`${missing} saved nothing`);
+	return parts.length === 0 ? "no job saved anything" : parts.join(", ");
+}
+function missingModel(name) {
+	return {
+		severity: "error",
+		message: `${name} saved nothing: its job stopped before the action save, or has none`,
+		hint: "Its log says more. The action save belongs at the end of its job, with `if: ${{ !cancelled() }}`"
+	};
+}
+function overview(models) {
+	return {
+		columns: [...[
+			"Model",
+			"Verdict",
+			"Metric",
+			"Difference",
+			"Result"
+		].map((label) => ({ label }))],
+		rows: models.map(({ title, verdict, facts, headline }) => {
+			const fact = facts.find(({ label }) => label !== "");
+			return [
+				title,
+				`${verdictIcons[verdict]} ${verdictWords[verdict]}`,
+				fact === void 0 ? null : `${fact.label} ${fact.value}`,
+				fact?.note ?? null,
+				headline
+			];
+		})
+	};
+}
+/** A model's report as one section behind a fold, and what only the page shows as another. */
+function folded({ title, verdict, headline, facts, sections }, rank) {
+	const name = `${verdictIcons[verdict]} ${title}: ${headline}`;
+	const numbers = facts.map(({ label, value, note }) => [
+		label,
+		value,
+		note && `(${note})`
+	].filter((each) => each).join(" "));
+	const ranked = sections.toSorted((a, b) => a.rank - b.rank);
+	return [false, true].flatMap((isPageOnly) => {
+		const shown = ranked.filter(({ pageOnly = false }) => pageOnly === isPageOnly);
+		const section = {
+			title: isPageOnly ? `${title}: more` : name,
+			rank,
+			folded: true,
+			...isPageOnly && { pageOnly: true },
+			text: [...isPageOnly || numbers.length === 0 ? [] : [numbers.join(" · ")], ...shown.flatMap((each) => (each.text ?? []).map((text) => `${each.title}: ${text}`))],
+			findings: shown.flatMap((each) => each.findings ?? []),
+			log: shown.find((each) => each.log?.length)?.log ?? [],
+			tables: shown.flatMap((each) => (each.tables ?? []).map((table) => ({
+				...table,
+				title: table.title === void 0 ? each.title : `${each.title}: ${table.title}`
+			}))),
+			charts: shown.flatMap((each) => each.charts ?? [])
+		};
+		return isPageOnly && shown.length === 0 ? [] : [section];
+	});
+}
+
+export { collectModels };
