@@ -52,33 +52,33 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
   };
 }
 
-/** Runs an action as the runner does, with in-memory services. */
-export async function runAction<I extends Inputs, O extends string>(
-  action: Action<I, O>,
-  given: {
-    inputs?: Record<string, string>;
-    files?: Record<string, string | Uint8Array> | ReturnType<typeof memoryFiles>;
-    git?: Git;
-    github?: GitHub;
-    artifacts?: Artifacts;
-    remote?: Remote;
-    mlflow?: Mlflow;
-    environment?: Partial<Environment>;
-    signal?: AbortSignal;
-    natives?: NativePackages;
-    duckdb?: DuckDb;
-    programs?: Programs;
-    process?: Processes;
-    cache?: Cache;
-    http?: Http;
-    clock?: Clock;
-    /** Environment variables that hold secrets. */
-    secrets?: Record<string, string>;
-  } = {},
-): Promise<Result<O> & { files: ReturnType<typeof memoryFiles>; log: string[] }> {
+/** What a test says of the outside world; all else is empty, and no network, process or program is there. */
+export interface GivenServices {
+  files?: Record<string, string | Uint8Array> | ReturnType<typeof memoryFiles>;
+  git?: Git;
+  github?: GitHub;
+  artifacts?: Artifacts;
+  remote?: Remote;
+  mlflow?: Mlflow;
+  environment?: Partial<Environment>;
+  signal?: AbortSignal;
+  natives?: NativePackages;
+  duckdb?: DuckDb;
+  programs?: Programs;
+  process?: Processes;
+  cache?: Cache;
+  http?: Http;
+  clock?: Clock;
+  /** Environment variables that hold secrets. */
+  secrets?: Record<string, string>;
+}
+
+/** Services in memory. */
+export function fakeServices(
+  given: GivenServices = {},
+): Services & { files: ReturnType<typeof memoryFiles>; log: ReturnType<typeof memoryLog> } {
   const files = isFiles(given.files) ? given.files : memoryFiles(given.files);
-  const log = memoryLog();
-  const services: Services = {
+  return {
     environment: testEnvironment(given.environment),
     secrets: createSecrets(given.secrets ?? {}),
     files,
@@ -89,7 +89,7 @@ export async function runAction<I extends Inputs, O extends string>(
     clock: given.clock ?? fakeClock(1_700_000_000_000),
     workers: inlineWorkers(openKernel),
     scratch: createScratch(tmpdir()),
-    log,
+    log: memoryLog(),
     signal: given.signal ?? new AbortController().signal,
     remote: given.remote ?? {
       fetch: () => Promise.reject(new Error("no network in this test")),
@@ -102,6 +102,15 @@ export async function runAction<I extends Inputs, O extends string>(
     process: given.process ?? { run: () => Promise.reject(new Error("no processes in this test")) },
     programs: given.programs ?? { run: () => Promise.reject(new Error("no programs in this test")) },
   };
+}
+
+/** Runs an action as the runner does, with services in memory. */
+export async function runAction<I extends Inputs, O extends string>(
+  action: Action<I, O>,
+  given: GivenServices & { inputs?: Record<string, string> } = {},
+): Promise<Result<O> & { files: ReturnType<typeof memoryFiles>; log: string[] }> {
+  const services = fakeServices(given);
+  const { files, log } = services;
   const inputs = parseInputs(action, given.inputs ?? {});
   const { project, error } = await prepareProject(action, files, inputs);
   if (error) throw error;

@@ -1,65 +1,92 @@
 import path from "node:path";
 import { readReports, runOf } from "../actions/stored-reports.ts";
-import { combineReports } from "../combine-reports.ts";
+import { reportRun } from "../comment/report-run.ts";
 import { UserError } from "../errors.ts";
 import { flag, path as pathInput } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
-import { screenOptions } from "../runner/screen-options.ts";
+import type { Report } from "../report.ts";
+import { hasDesktop, screenOptions } from "../runner/screen-options.ts";
 import { renderTerminal } from "../terminal/render-terminal.ts";
-import { defineCommand } from "./command.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
 
-/** Prints the last report, or opens its page. */
+const inputs = {
+  open: flag(
+    "Open the report as a page, or print it (--open=false); default: open it where there is a desktop",
+  ),
+  "working-directory": pathInput("Folder with the mlops.yml").default("."),
+};
+
+type ReportContext = CommandContext<typeof inputs>;
+
+/** Opens the last report as a page, or prints it. */
 export const report = defineCommand({
   name: "report",
-  description: "Prints the last report, or opens it in the browser with --open",
-  usage: "report [name] [--open] [--working-directory folder]",
-  inputs: {
-    open: flag("Open report.html in the browser").default("false"),
-    "working-directory": pathInput("Folder with the mlops.yml").default("."),
-  },
+  description: "Opens the last report as a page in the browser, or prints it",
+  usage: "report [name] [--open=false] [--working-directory folder]",
+  inputs,
   async run(context) {
-    const { files, inputs, words, write, json } = context;
+    const { files, inputs, json } = context;
     const root = path.join(inputs["working-directory"], ".mlops");
-    const names = (await files.list(root)).filter((entry) => entry.isFolder).map(({ name }) => name);
-    const wanted = words.length > 0 ? names.filter((name) => words.includes(name)) : names;
-    if (wanted.length === 0)
-      throw new UserError(
-        words.length > 0 && names.length > 0
-          ? `Cannot find a report of "${words.join(" ")}" in "${root}"${didYouMean(words[0] ?? "", names)}`
-          : `Cannot find a report in "${root}"`,
-        { hint: names.length > 0 ? `There is one of ${names.join(", ")}` : '"mlops run" makes one' },
-      );
-    for (const name of wanted) {
-      const page = path.join(root, name, "report.html");
-      if (inputs.open && (await files.exists(page))) {
-        await open(context, path.resolve(files.root, page));
-        write(`opened ${page}\n`);
-        continue;
-      }
+    const reports: Report[] = [];
+    for (const name of await namesOf(context, root)) {
       const stored = await readReports(files, path.join(root, name, "reports"), runOf(context.environment));
-      const reports = stored.flatMap((each) => (each.report && each.action !== "run" ? [each.report] : []));
-      const combined = combineReports(reports, name);
-      write(json ? `${JSON.stringify(combined, null, 2)}\n` : renderTerminal(combined, screenOptions()));
+      reports.push(reportRun(stored, name));
     }
+    const isOpened = inputs.open ?? (!json && hasDesktop(process));
+    if (!isOpened || !(await openPage(context, root, reports))) print(context, reports);
     return 0;
   },
 });
+
+/** The models that the words name, or all that have left something. */
+async function namesOf({ files, words }: ReportContext, root: string): Promise<string[]> {
+  const names = (await files.list(root))
+    .filter(({ name, isFolder }) => isFolder && name !== "bundles")
+    .map(({ name }) => name);
+  const unknown = words.find((word) => !names.includes(word));
+  const hint = names.length > 0 ? `There is one of ${names.join(", ")}` : '"mlops run" makes one';
+  if (unknown !== undefined)
+    throw new UserError(`Cannot find a report of "${unknown}" in "${root}"${didYouMean(unknown, names)}`, {
+      hint,
+    });
+  if (names.length === 0) throw new UserError(`Cannot find a report in "${root}"`, { hint });
+  return words.length > 0 ? [...words] : names;
+}
+
+function print({ write, json }: ReportContext, reports: readonly Report[]): void {
+  for (const each of reports)
+    write(json ? `${JSON.stringify(each, null, 2)}\n` : renderTerminal(each, screenOptions()));
+}
 
 const openers: Record<string, [program: string, ...args: string[]]> = {
   darwin: ["open"],
   win32: ["rundll32", "url.dll,FileProtocolHandler"],
 };
 
-async function open(
-  {
-    process: processes,
-  }: { process: { run(program: string, args: readonly string[]): Promise<{ exitCode: number }> } },
-  page: string,
-): Promise<void> {
+/**
+ * Makes one page of the reports and opens it; false where nothing opens it and nobody asked for that. Throws UserError
+ * where somebody did.
+ */
+async function openPage(context: ReportContext, root: string, reports: readonly Report[]): Promise<boolean> {
+  const { files, inputs, write, process: processes } = context;
+  const [{ renderHtml }, { renderCharts }] = await Promise.all([
+    import("../html/render-html.ts"),
+    import("../chart/render-chart.ts"),
+  ]);
+  const [first] = reports;
+  const page = path.join(root, ...(first && reports.length === 1 ? [first.title] : []), "report.html");
+  await files.write(page, renderHtml(reports, { charts: await renderCharts(reports) }));
   const [program, ...args] = openers[process.platform] ?? ["xdg-open"];
-  const { exitCode } = await processes.run(program, [...args, page]);
-  if (exitCode !== 0)
+  const opened = await processes
+    .run(program, [...args, path.resolve(files.root, page)])
+    .catch(() => undefined);
+  if (opened?.exitCode === 0) {
+    write(`opened ${page}\n`);
+    return true;
+  }
+  if (inputs.open)
     throw new UserError(`Cannot open "${page}": "${program}" failed`, {
       hint: "Open the file in a browser by hand",
     });
+  return false;
 }

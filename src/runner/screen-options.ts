@@ -6,3 +6,17 @@ export function screenOptions(): { color: boolean; width: number } {
     : stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
   return { color, width: stdout.columns || 100 };
 }
+
+/** Whether somebody sits before a browser here: output is a terminal of a desktop, and neither CI nor a remote shell. */
+export function hasDesktop({
+  stdout,
+  env,
+  platform,
+}: {
+  stdout: { isTTY?: boolean };
+  env: Record<string, string | undefined>;
+  platform: string;
+}): boolean {
+  if (stdout.isTTY !== true || env.CI || env.SSH_CONNECTION) return false;
+  return platform === "darwin" || platform === "win32" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
