@@ -29,7 +29,10 @@ async function show(
       },
     },
     inputs: { "working-directory": ".", open: options.open },
-    ...{ words: options.words ?? [], json: false, write: (text: string) => void (written += text) },
+    ...{ words: options.words ?? [], json: false },
+    write(text) {
+      written += text;
+    },
   });
   expect(code).toBe(0);
   return { files, started, written };
