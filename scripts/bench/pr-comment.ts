@@ -85,8 +85,11 @@ try {
   const [ours, node] = [times.get("pr-comment")!, times.get("node")!];
   console.log(`node -e 0    ${spread(node)} s`);
   console.log(`pr-comment   ${spread(ours)} s  ${spread(ratios(ours, node))} × node -e 0`);
-  const [start, middle] = [childSeconds(), (timeProcesses([command], 20), childSeconds())];
-  const end = (timeProcesses([bare], 20), childSeconds());
+  const start = childSeconds();
+  timeProcesses([command], 20);
+  const middle = childSeconds();
+  timeProcesses([bare], 20);
+  const end = childSeconds();
   if (start !== undefined && middle !== undefined && end !== undefined)
     console.log(
       `processor    ${((middle - start) / 21).toFixed(3)} s against ${((end - middle) / 21).toFixed(3)} s: ${((middle - start) / (end - middle)).toFixed(1)} × node -e 0`,
