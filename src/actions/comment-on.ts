@@ -32,8 +32,11 @@ export async function commentOn(
   if (!project.config.report.comment) return skipped("no comment: report.comment is false");
   if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
   try {
-    const found = await findThread(context, subject, inputs["without-pull-request"]);
+    const found = await findThread(context, subject, inputs["without-pull-request"]).catch((error: unknown) =>
+      unasked(error, subject),
+    );
     if (typeof found === "string") return skipped(found);
+    if ("action" in found) return found;
     const marker = markerOf(environment, text.name, found.sha);
     return await writeComment(context, found.thread, {
       marker,
@@ -45,6 +48,16 @@ export async function commentOn(
     if (!(error instanceof ServiceError)) throw error;
     return error.status === 403 && hasReadOnlyToken(subject, environment) ? readOnly(error) : refused(error);
   }
+}
+
+/** A pushed commit may have no pull request at all: that the token may not ask is a note. */
+function unasked(error: unknown, subject: Subject): CommentOutcome {
+  if (!(error instanceof ServiceError && error.status === 403 && subject.kind === "commit")) throw error;
+  const hint = error.hint === undefined ? {} : { hint: error.hint };
+  return {
+    ...skipped("no comment: the token may not look for the commit's pull request"),
+    findings: [{ severity: "info", rule: "github-403", message: error.message, ...hint }],
+  };
 }
 
 function readOnly(error: ServiceError): CommentOutcome {

@@ -1,5 +1,5 @@
 import { type Context, defineAction, type Result } from "../action.ts";
-import { reportRun } from "../comment/report-run.ts";
+import { hasWorked, reportRun } from "../comment/report-run.ts";
 import type { NotifyTarget } from "../config/notify.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
@@ -70,11 +70,11 @@ export const notify = defineAction({
   toleratesBadConfig: true,
   async run(context) {
     const { project, environment, clock, log } = context;
-    const run = findNotifiedRun(environment);
-    const { reports: stored, notes } = await readRun(context, run);
+    const { run, reports: stored, notes, isUnread } = await readRun(context);
     const ending = run.conclusion ?? context.inputs.status;
-    const report = withJob(reportRun(stored, project.name), ending);
-    const outcome = outcomeOf(report, ending);
+    const found = isUnread ? unreadReport(project.name) : reportRun(stored, project.name);
+    const report = withJob(found, ending);
+    const outcome = isUnread && readConclusion(ending) === "success" ? "success" : outcomeOf(report, ending);
     const { targets, problem } = await readTargets(context);
     const findings = [...notes, ...(problem ? [findingOf(problem, "Nobody is told: ")] : [])];
     const isAsked = targets.some((target) => isFor(target, run) && asksForEarlier(target.on, outcome));
@@ -110,16 +110,50 @@ export const notify = defineAction({
 
 type Done = Delivered & { target: NotifyTarget };
 
-/** The reports of this run, or of the run whose end started this one; our own is still being written. */
-async function readRun(context: NotifyContext, run: NotifiedRun): Promise<BundledReports> {
-  const { files, project, environment, github } = context;
-  const { reports, notes } =
-    run.conclusion === undefined || run.id === undefined
-      ? { reports: await readReports(files, project.folders.reports, runOf(environment)), notes: [] }
-      : await readBundledReports(context, {
-          ...{ runs: await github.runs(), run: run.id, project: project.name },
-        });
+interface ReadRun extends BundledReports {
+  run: NotifiedRun;
+  /** Whether its reports could not be read: then how it ended is all that is known. */
+  isUnread?: boolean;
+}
+
+/**
+ * The reports of this run, or where it has done nothing but telling, of the run whose end started it. What stands in the
+ * way of reading them is a note: people are told all the same.
+ */
+async function readRun(context: NotifyContext): Promise<ReadRun> {
+  const { files, project, environment, inputs, signal } = context;
+  const started = findNotifiedRun(environment);
+  const own = findNotifiedRun({ ...environment, event: undefined });
+  try {
+    const reports = await readReports(files, project.folders.reports, runOf(environment));
+    const isOwn = started.conclusion === undefined || hasWorked(reports);
+    if (isOwn || readConclusion(inputs.status) === "failure")
+      return {
+        run: started.conclusion === undefined ? started : own,
+        reports: reports.filter(({ action }) => action !== "notify"),
+        notes: [],
+      };
+    return { run: started, ...(await readEnded(context, started)) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const note = findingOf(error, "What the run's actions found could not be read: ");
+    return { run: started, reports: [], notes: [note], isUnread: true };
+  }
+}
+
+async function readEnded(context: NotifyContext, { id }: NotifiedRun): Promise<BundledReports> {
+  const { github, project } = context;
+  if (id === undefined) return { reports: [], notes: [] };
+  const { reports, notes } = await readBundledReports(context, {
+    ...{ runs: await github.runs(), run: id, project: project.name },
+  });
   return { reports: reports.filter(({ action }) => action !== "notify"), notes };
+}
+
+/** Of a run of which nobody knows more than how it ended. */
+function unreadReport(title: string): Report {
+  const unread = { title, verdict: "skipped", headline: "its reports could not be read" } as const;
+  return { schema: "mlops/report@1", action: "run", ...unread, facts: [], sections: [] };
 }
 
 /** A failure of the job that no report tells of. */

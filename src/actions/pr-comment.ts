@@ -1,7 +1,9 @@
 import { type Context, defineAction, type Result } from "../action.ts";
-import { findSubject } from "../comment/find-subject.ts";
+import { findSubject, type Subject } from "../comment/find-subject.ts";
 import { renderBody, renderProgress } from "../comment/render-body.ts";
-import { reportRun } from "../comment/report-run.ts";
+import { hasWorked, reportRun } from "../comment/report-run.ts";
+import { UserError } from "../errors.ts";
+import type { StoredReport } from "../evidence/stored-report.ts";
 import { choice, flag, list, path } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
@@ -10,7 +12,7 @@ import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { publishPage } from "./publish-page.ts";
 import { withHistory } from "./run-history.ts";
 import { readReports, runOf } from "./stored-reports.ts";
-import { readEndedRun } from "./triggering-run.ts";
+import { type EndedRun, readEndedRun } from "./triggering-run.ts";
 import { type CheckOutcome, startCheck, writeCheck } from "./write-check.ts";
 import { type CommentOutcome, runUrl } from "./write-comment.ts";
 import { writeSarif } from "./write-sarif.ts";
@@ -65,12 +67,12 @@ export const prComment = defineAction({
   async run(context) {
     if (context.inputs["in-progress"]) return announce(context);
     const models = context.inputs.models ?? [];
-    const ended = models.length > 0 ? undefined : await readEndedRun(context);
+    const { ended, own } = models.length > 0 ? {} : await readOwnOrEnded(context);
     const report =
       models.length > 0
         ? await reportModels(context, models)
-        : await withHistory(context, ended?.report ?? (await reportOwnRun(context)));
-    const subject = ended?.subject ?? findSubject(context.environment);
+        : await withHistory(context, ended?.report ?? reportRun(own ?? [], context.project.name));
+    const subject = ended?.subject ?? subjectOf(context, own ?? []);
     const { page, "dry-run": isDryRun } = context.inputs;
     const published = page && !isDryRun ? await publishPage(context, report) : undefined;
     const link = published ?? runUrl(context.environment);
@@ -111,6 +113,16 @@ function markerName({ project, inputs }: CommentContext): string {
 }
 
 async function reportModels(context: CommentContext, models: readonly string[]): Promise<Report> {
+  const why =
+    context.environment.eventName === "workflow_run"
+      ? "this run saved nothing, and what another run's jobs saved is read for one model at a time"
+      : context.environment.kind === "github" && !context.artifacts.isAvailable
+        ? "artifacts are not available here (GitHub Enterprise Server)"
+        : undefined;
+  if (why !== undefined)
+    throw new UserError(`Cannot comment on several models: ${why}`, {
+      hint: "Leave out the input models, and comment on each model by a step of its own",
+    });
   const [{ readSavedReports }, { collectModels }] = await Promise.all([
     import("./read-saved-reports.ts"),
     import("../comment/collect-models.ts"),
@@ -119,8 +131,20 @@ async function reportModels(context: CommentContext, models: readonly string[]):
   return collectModels(saved, { expected: models.filter((name) => name !== "all"), notes });
 }
 
-async function reportOwnRun({ files, project, environment }: CommentContext): Promise<Report> {
-  return reportRun(await readReports(files, project.folders.reports, runOf(environment)), project.name);
+/** What this run's own actions left, or else the run whose end started this one. */
+async function readOwnOrEnded(
+  context: CommentContext,
+): Promise<{ ended?: EndedRun | undefined; own?: StoredReport[] }> {
+  const own = await readReports(context.files, context.project.folders.reports, runOf(context.environment));
+  const ended = hasWorked(own) ? undefined : await readEndedRun(context);
+  return { own, ended };
+}
+
+/** A job that works by itself when another run ends is not about that one's pull request. */
+function subjectOf({ environment }: CommentContext, own: readonly StoredReport[]): Subject {
+  return environment.eventName === "workflow_run" && hasWorked(own)
+    ? { kind: "none" }
+    : findSubject(environment);
 }
 
 function withCheck(done: CommentOutcome, { findings, isRefused, url }: CheckOutcome): CommentOutcome {

@@ -156,7 +156,7 @@ async function runSteps(context: RunContext, steps: readonly AnyAction[]): Promi
       Object.assign(done.outputs, outputs);
       if (failsStep(report)) break;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
       done.reports.push(errorReport(step, context.project, error));
       done.error = error;
       break;

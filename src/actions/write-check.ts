@@ -33,9 +33,8 @@ const smallerBudget = 10_000;
  * `writeCheck` at the end, and costs nothing here.
  */
 export async function startCheck(context: CheckContext, subject: Subject): Promise<void> {
-  const { github, log, environment } = context;
-  // The run that this one is about has ended.
-  if (!isWanted(context, subject) || environment.eventName === "workflow_run") return;
+  const { github, log } = context;
+  if (!isWanted(context, subject)) return;
   try {
     const check = await findCheck(context, subject);
     const output = { title: "in progress", summary: "The check is running." };
@@ -94,12 +93,14 @@ const readOnly: Finding = {
 };
 
 /**
- * Where a run is for another one's commit and that commit is not known, its own is none to write beside. Nor is a
- * stranger's: any verdict can stand in what a fork's run left, a check that branch protection requires is satisfied by
- * neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well.
+ * Where nobody knows which commit a run is about (a comment's event), there is none to write beside. Nor is there for the
+ * run that ended: any verdict can stand in what a fork's run left, a check that branch protection requires is satisfied
+ * by neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well.
  */
 function isWanted({ github, environment, project, inputs }: CheckContext, subject: Subject): boolean {
-  const isOfOther = environment.eventName === "workflow_run" && (subject.kind === "none" || subject.isFork);
+  const isUnknown =
+    subject.kind === "pull" && subject.sha === undefined && environment.eventName !== "merge_group";
+  const isOfOther = environment.eventName === "workflow_run" || isUnknown;
   const isPossible = github.isAvailable && environment.kind === "github" && !isOfOther;
   return project.config.report.check && isPossible && !inputs["dry-run"];
 }

@@ -45,11 +45,18 @@ function checkTag(tag: string): string {
     .replace(/ (?:class|role|aria-[a-z]+|font-family|pointer-events)="[^"]*"| opacity="1"/g, "");
 }
 
-/** The drawings of all charts of the reports that can be drawn, for `renderHtml`. */
+/** More charts than this are shown as their tables: what another job left may hold any number. */
+const mostDrawn = 150;
+
+/** The drawings of the first charts of the reports that can be drawn, for `renderHtml`. */
 export async function renderCharts(reports: readonly Report[]): Promise<Map<Chart, string>> {
   const charts = reports.flatMap(({ sections }) => sections.flatMap((section) => section.charts ?? []));
   const drawn = charts.filter((chart): chart is DrawnChart => chart.kind !== "matrix");
-  return new Map(await Promise.all(drawn.map(async (chart) => [chart, await renderChart(chart)] as const)));
+  return new Map(
+    await Promise.all(
+      drawn.slice(0, mostDrawn).map(async (chart) => [chart, await renderChart(chart)] as const),
+    ),
+  );
 }
 
 /** Our charts carry their data; nothing is ever loaded. */

@@ -82,17 +82,21 @@ function inspectJob(
   const comment = ours.find(({ action }) => action === "pr-comment" || action === "");
   if (comment) {
     const isAfterRun = startsOn(workflow, "workflow_run") !== undefined;
-    found.push(...inspectComment(where, comment, { permissions, isAfterRun }));
+    found.push(...inspectComment(where, comment, { permissions, isAfterRun, isCheckedOut }));
   }
   return found.length > 0 ? found : [{ status: "ok", message: `${where} is set up well` }];
 }
 
 function inspectComment(
   where: string,
-  { step, action }: { step: WorkflowStep; action: string },
-  { permissions, isAfterRun }: { permissions: unknown; isAfterRun: boolean },
+  { step, index, action }: { step: WorkflowStep; index: number; action: string },
+  {
+    permissions,
+    isAfterRun,
+    isCheckedOut,
+  }: { permissions: unknown; isAfterRun: boolean; isCheckedOut: boolean },
 ): Diagnosis[] {
-  const missing = missingPermissions(permissions);
+  const missing = missingPermissions(permissions, isCheckedOut);
   const isWaited = /cancelled\(\)|always\(\)|failure\(\)/.test(String(step.if ?? ""));
   const found: Diagnosis[] = [];
   if (missing.length > 0)
@@ -107,7 +111,7 @@ function inspectComment(
       message: `${where}: the token may not read the run that ended, whose reports are commented`,
       fix: "permissions:\n  actions: read",
     });
-  if (action === "pr-comment" && !isAfterRun && !isWaited)
+  if (action === "pr-comment" && index > 0 && !isAfterRun && !isWaited)
     found.push({
       status: "warning",
       message: `${where}: pr-comment does not run when an earlier step failed`,
@@ -117,12 +121,12 @@ function inspectComment(
 }
 
 /** Scopes that are missing once any is listed; nothing listed depends on the repository's settings. */
-function missingPermissions(permissions: unknown): string[] {
+function missingPermissions(permissions: unknown, isCheckedOut: boolean): string[] {
   if (permissions === "write-all") return [];
   if (permissions === undefined || permissions === "read-all") return ["pull-requests"];
   const scopes = objectOf(permissions);
   const canComment = scopes["pull-requests"] === "write" || scopes.issues === "write";
-  const canRead = scopes.contents === "read" || scopes.contents === "write";
+  const canRead = !isCheckedOut || scopes.contents === "read" || scopes.contents === "write";
   return [...(canComment ? [] : ["pull-requests"]), ...(canRead ? [] : ["contents"])];
 }
 

@@ -61,7 +61,10 @@ export function collectModels(
 
 /** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
 function modelsOf(saved: readonly SavedReports[]): Report[] {
-  return [...Map.groupBy(saved, ({ name }) => name)].flatMap(([name, bundles]) => {
+  const byName = new Map<string, SavedReports[]>();
+  // Node 20 has no Map.groupBy.
+  for (const each of saved) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
+  return [...byName].flatMap(([name, bundles]) => {
     const legs = bundles.filter(({ leg, job }) => leg !== undefined && leg !== job);
     if (!isMatrix(legs)) return [reportRun(merged(bundles), name)];
     const shared = bundles.filter((each) => !legs.includes(each));

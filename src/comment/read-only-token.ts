@@ -2,7 +2,7 @@ import type { Subject } from "./find-subject.ts";
 
 /**
  * True where GitHub gives a read-only token whatever the workflow asks for: to forks and to Dependabot. A run that
- * starts when another one ends has the repository's own.
+ * starts when another one ends has the repository's own, and so has one on `pull_request_target` but for Dependabot.
  */
 export function hasReadOnlyToken(
   subject: Subject,
@@ -10,5 +10,6 @@ export function hasReadOnlyToken(
 ): boolean {
   if (eventName === "workflow_run") return false;
   const sender = (event as { sender?: { login?: unknown } } | undefined)?.sender?.login;
-  return (subject.kind !== "none" && subject.isFork) || sender === "dependabot[bot]";
+  if (sender === "dependabot[bot]") return true;
+  return eventName !== "pull_request_target" && subject.kind !== "none" && subject.isFork;
 }

@@ -5,6 +5,11 @@ import type { Report } from "../report.ts";
 /** Actions that carry others' results; they are worth a word only when they fail. */
 const carriers = new Set(["save", "restore", "notify"]);
 
+/** Whether an action of these did more than comment, tell or carry others' results. */
+export function hasWorked(stored: readonly StoredReport[]): boolean {
+  return stored.some(({ action }) => !carriers.has(action) && action !== "pr-comment" && action !== "notify");
+}
+
 /**
  * One report for the run from what its actions left: those that started and were never heard of again are named,
  * and where nothing ran at all the report says so and what to do.

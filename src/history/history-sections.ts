@@ -1,6 +1,7 @@
 import { formatChange, formatMetric } from "../gate/format-metric.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import type { Cell, Chart, Section, Table, Verdict } from "../report.ts";
+import { verdictIcons, verdictWords } from "../verdict-words.ts";
 import type { HistoryEntry } from "./entry.ts";
 import { tellMetric } from "./tell-metric.ts";
 
@@ -10,13 +11,8 @@ const tableRuns = 10;
 /** Metrics that are shown. */
 const mostShown = 4;
 
-const verdicts: Record<Verdict, string> = {
-  pass: "✅ pass",
-  fail: "❌ fail",
-  inconclusive: "❔ inconclusive",
-  refused: "⛔ refused",
-  skipped: "⚪ skipped",
-};
+const verdictOf = (verdict: Verdict): string =>
+  `${verdictIcons[verdict]} ${verdictWords[verdict].toLowerCase()}`;
 
 /**
  * What a report says of the runs before: the last ones as charts and a table, all of them on the page. `past` are those
@@ -121,7 +117,12 @@ function runsTable(runs: readonly HistoryEntry[], metrics: readonly string[]): C
     });
     const commit = run.commit.slice(0, 7);
     const isThis = index === runs.length - 1;
-    return [isThis ? `${commit} (this one)` : commit, run.time.slice(0, 10), verdicts[run.verdict], ...cells];
+    return [
+      isThis ? `${commit} (this one)` : commit,
+      run.time.slice(0, 10),
+      verdictOf(run.verdict),
+      ...cells,
+    ];
   });
   return rows.reverse();
 }

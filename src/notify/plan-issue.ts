@@ -55,6 +55,8 @@ export function planIssue(
   const now = run.id === undefined ? latest : { run: run.id, attempt: run.attempt };
   if (byRun(latest, now) > 0)
     return { action: "skipped", why: `a later run has written to #${issue.number}`, duplicates };
+  if (outcome === "success" && run.id !== undefined && byRun(latest, now) === 0)
+    return { action: "skipped", why: `another job of this run has failed: #${issue.number}`, duplicates };
   if (outcome === "success") return { action: "closed", issue, duplicates };
   const isCounted = latest.run === run.id;
   return {

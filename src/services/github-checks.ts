@@ -53,6 +53,7 @@ const checkRun = z.object({
   id: z.int(),
   html_url: z.string().nullish(),
   external_id: z.string().nullish(),
+  conclusion: z.string().nullish(),
   output: z.object({ annotations_count: z.int().min(0).nullish() }).nullish(),
 });
 const checkList = z.object({ check_runs: z.array(checkRun) });
@@ -110,6 +111,9 @@ export function githubChecks(client: GitHubClient, waiting: Waiting): Checks {
         annotations: distinctAnnotations(result.annotations),
       };
       const runs = await find(check);
+      // Another job of this attempt said no: one that passes does not take it back.
+      const failed = runs.find((each) => each.conclusion === "failure");
+      if (failed !== undefined && conclusion !== "failure") return describe(failed);
       if (runs.length === 0 && annotations.length <= perRequest) {
         const fields = withAnnotations(output, annotations);
         return describe(await create(check, { status: "completed", conclusion, output: fields }));

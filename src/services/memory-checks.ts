@@ -34,6 +34,11 @@ export function memoryChecks(
   };
   return {
     start: async (check, output) => keep(check, { output, conclusion: undefined }),
-    finish: async (check, result) => keep(check, result),
+    async finish(check, result) {
+      const failed = stored.find(
+        ({ key, sha, conclusion }) => key === check.key && sha === check.sha && conclusion === "failure",
+      );
+      return keep(check, failed && result.conclusion !== "failure" ? failed : result);
+    },
   };
 }

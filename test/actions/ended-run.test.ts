@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { prComment } from "../../src/actions/pr-comment.ts";
+import { memoryGitHub } from "../../src/services/memory-github.ts";
+import { runAction } from "../fakes.ts";
 import { startBase } from "./base-bed.ts";
 import { commentOnEnded, endedRun, head, reportOf, savedBundle, storedReport } from "./ended-run-bed.ts";
 
@@ -20,6 +23,27 @@ describe("pr-comment after a fork's run", () => {
     expect(done.written).toEqual(["mlops.yml"]);
     expect(bed.runs.downloads).toMatchObject([{ authorization: undefined }]);
     expect(bed.requests.length).toBeLessThanOrEqual(3);
+  });
+
+  test("a job that works by itself when another run ends reports its own work, on no pull request", async () => {
+    const github = memoryGitHub({ pulls: [{ number: 7, headSha: head }] });
+    const event = { workflow_run: { id: 5, head_sha: head, head_branch: "topic" } };
+    const files = { "mlops.yml": "version: 1\nname: houses\n" };
+    const stored = storedReport("quality-gate");
+    const own = JSON.stringify({ ...stored, run: { id: "100", attempt: 1 } });
+    const { summary, verdict } = await runAction(prComment, {
+      files: { ...files, ".mlops/houses/reports/quality-gate.json": own },
+      github,
+      environment: { eventName: "workflow_run", event },
+    });
+    expect(verdict).toBe("skipped");
+    expect(summary).toContain("every gate holds");
+    expect(github.comments).toEqual([]);
+    const several = runAction(prComment, {
+      ...{ files, github, inputs: { models: "all" } },
+      environment: { eventName: "workflow_run", event },
+    });
+    await expect(several).rejects.toThrow("Cannot comment on several models");
   });
 
   test("takes the jobs' bundles together, the newest attempt of each", async () => {

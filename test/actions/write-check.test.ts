@@ -88,11 +88,25 @@ describe("a check run", () => {
       { merge_group: { head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${"a".repeat(40)}` } },
       testSha,
     ],
-    ["issue_comment", { issue: { number: 7, pull_request: {} } }, "c".repeat(40)],
   ])("of the event %s stands beside the right commit", async (eventName, event, sha) => {
     const github = memoryGitHub({ pulls: [{ number: 7, headSha: "c".repeat(40) }] });
     await runAction(prComment, { files: filesWith("pass"), github, environment: { eventName, event } });
     expect(github.checkRuns.map((each) => each.sha)).toEqual([sha]);
+  });
+
+  test("is not written where nobody knows which commit was tested", async () => {
+    const github = memoryGitHub({ pulls });
+    const event = { issue: { number: 7, pull_request: {} } };
+    const environment = { eventName: "issue_comment", event };
+    await runAction(prComment, { files: filesWith("pass"), github, environment });
+    expect([github.checkRuns.length, github.comments.length]).toEqual([0, 1]);
+  });
+
+  test("that one job of an attempt failed is not passed by another", async () => {
+    const github = memoryGitHub({ pulls });
+    for (const verdict of ["fail", "pass"] as const)
+      await runAction(prComment, { files: filesWith(verdict), github });
+    expect(github.checkRuns.map(({ conclusion }) => conclusion)).toEqual(["failure"]);
   });
 
   test("of a fork is not written, and nothing fails", async () => {

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { inspectWorkflows } from "../../src/commands/inspect-workflows.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 
-const template = (name: string): string =>
-  readFileSync(path.resolve(import.meta.dirname, "../../workflows-templates/fork-safe", name), "utf8");
+const templates = path.resolve(import.meta.dirname, "../../workflows-templates");
+const template = (name: string): string => readFileSync(path.join(templates, "fork-safe", name), "utf8");
 const check = template("model-check.yml");
 const comment = template("model-comment.yml");
 
@@ -21,6 +21,14 @@ test("the two workflows for forks are set up well, as they are", async () => {
     'ok: .github/workflows/model-comment.yml, job "comment" is set up well',
   ]);
 });
+
+test.each(readdirSync(templates).filter((name) => name.endsWith(".yml")))(
+  "%s is set up well",
+  async (name) => {
+    const found = await inspect({ [name]: readFileSync(path.join(templates, name), "utf8") });
+    expect(found.filter((each) => !each.startsWith("ok: "))).toEqual([]);
+  },
+);
 
 test("a workflow that waits for one that is not there, or that saves nothing, is a problem", async () => {
   const renamed = check.replace("name: Model check", "name: Check");

@@ -231,6 +231,11 @@ describe("an issue's plan", () => {
     });
     expect(planIssue("success", now, start, [open(3, 4, 99)])).toMatchObject({ action: "closed" });
     expect(planIssue("success", now, start, [])).toMatchObject({ action: "skipped" });
+    const ofThisRun = open(3, 1, now.id);
+    expect(planIssue("success", now, start, [ofThisRun])).toMatchObject({
+      action: "skipped",
+      why: "another job of this run has failed: #3",
+    });
     expect(planIssue("undecided", now, start, [open(3, 4, 99)])).toMatchObject({ action: "skipped" });
   });
 
