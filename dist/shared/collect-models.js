@@ -61,7 +61,9 @@ function collectModels(saved, { expected, notes }) {
 }
 /** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
 function modelsOf(saved) {
-	return [...Map.groupBy(saved, ({ name }) => name)].flatMap(([name, bundles]) => {
+	const byName = /* @__PURE__ */ new Map();
+	for (const each of saved) byName.set(each.name, [...byName.get(each.name) ?? [], each]);
+	return [...byName].flatMap(([name, bundles]) => {
 		const legs = bundles.filter(({ leg, job }) => leg !== void 0 && leg !== job);
 		if (!isMatrix(legs)) return [reportRun(merged(bundles), name)];
 		const shared = bundles.filter((each) => !legs.includes(each));

@@ -8,6 +8,10 @@ const carriers = /* @__PURE__ */ new Set([
 	"restore",
 	"notify"
 ]);
+/** Whether an action of these did more than comment, tell or carry others' results. */
+function hasWorked(stored) {
+	return stored.some(({ action }) => !carriers.has(action) && action !== "pr-comment" && action !== "notify");
+}
 /**
 * One report for the run from what its actions left: those that started and were never heard of again are named,
 * and where nothing ran at all the report says so and what to do.
@@ -286,4 +290,4 @@ function triggeringRun(event) {
 	return id === void 0 ? void 0 : String(id);
 }
 
-export { encodeMark, findBest, findLatestText, findSubject, isNoted, markerStart, parseMarker, planComment, readResult, renderMarker, renderNoted, renderOutdated, reportRun, triggeringRun };
+export { encodeMark, findBest, findLatestText, findSubject, hasWorked, isNoted, markerStart, parseMarker, planComment, readResult, renderMarker, renderNoted, renderOutdated, reportRun, triggeringRun };

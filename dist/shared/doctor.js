@@ -157,7 +157,8 @@ function inspectJob(workflow, { id, job, steps }) {
 		const isAfterRun = startsOn(workflow, "workflow_run") !== void 0;
 		found.push(...inspectComment(where, comment, {
 			permissions,
-			isAfterRun
+			isAfterRun,
+			isCheckedOut
 		}));
 	}
 	return found.length > 0 ? found : [{
@@ -165,8 +166,8 @@ function inspectJob(workflow, { id, job, steps }) {
 		message: `${where} is set up well`
 	}];
 }
-function inspectComment(where, { step, action }, { permissions, isAfterRun }) {
-	const missing = missingPermissions(permissions);
+function inspectComment(where, { step, index, action }, { permissions, isAfterRun, isCheckedOut }) {
+	const missing = missingPermissions(permissions, isCheckedOut);
 	const isWaited = /cancelled\(\)|always\(\)|failure\(\)/.test(String(step.if ?? ""));
 	const found = [];
 	if (missing.length > 0) found.push({
@@ -179,7 +180,7 @@ function inspectComment(where, { step, action }, { permissions, isAfterRun }) {
 		message: `${where}: the token may not read the run that ended, whose reports are commented`,
 		fix: "permissions:\n  actions: read"
 	});
-	if (action === "pr-comment" && !isAfterRun && !isWaited) found.push({
+	if (action === "pr-comment" && index > 0 && !isAfterRun && !isWaited) found.push({
 		status: "warning",
 		message: `${where}: pr-comment does not run when an earlier step failed`,
 		fix: "        if: ${{ !cancelled() }}"
@@ -187,12 +188,12 @@ function inspectComment(where, { step, action }, { permissions, isAfterRun }) {
 	return found;
 }
 /** Scopes that are missing once any is listed; nothing listed depends on the repository's settings. */
-function missingPermissions(permissions) {
+function missingPermissions(permissions, isCheckedOut) {
 	if (permissions === "write-all") return [];
 	if (permissions === void 0 || permissions === "read-all") return ["pull-requests"];
 	const scopes = objectOf(permissions);
 	const canComment = scopes["pull-requests"] === "write" || scopes.issues === "write";
-	const canRead = scopes.contents === "read" || scopes.contents === "write";
+	const canRead = !isCheckedOut || scopes.contents === "read" || scopes.contents === "write";
 	return [...canComment ? [] : ["pull-requests"], ...canRead ? [] : ["contents"]];
 }
 /** What is not listed, once anything is, is none; without a list it depends on the repository's settings. */

@@ -80,6 +80,7 @@ const checkRun = object({
 	id: int(),
 	html_url: string().nullish(),
 	external_id: string().nullish(),
+	conclusion: string().nullish(),
 	output: object({ annotations_count: int().min(0).nullish() }).nullish()
 });
 const checkList = object({ check_runs: array(checkRun) });
@@ -124,6 +125,8 @@ function githubChecks(client, waiting) {
 				annotations: distinctAnnotations(result.annotations)
 			};
 			const runs = await find(check);
+			const failed = runs.find((each) => each.conclusion === "failure");
+			if (failed !== void 0 && conclusion !== "failure") return describe(failed);
 			if (runs.length === 0 && annotations.length <= perRequest) {
 				const fields = withAnnotations(output, annotations);
 				return describe(await create(check, {

@@ -1,5 +1,6 @@
 import { formatChange, formatMetric } from "./gate.js";
 import { findMetric } from "./metrics.js";
+import { verdictIcons, verdictWords } from "./core.js";
 
 // src/history/tell-metric.ts
 /** From so many runs on it is said that one is the best or the worst of them. */
@@ -50,13 +51,7 @@ const chartRuns = 24;
 const tableRuns = 10;
 /** Metrics that are shown. */
 const mostShown = 4;
-const verdicts = {
-	pass: "✅ pass",
-	fail: "❌ fail",
-	inconclusive: "❔ inconclusive",
-	refused: "⛔ refused",
-	skipped: "⚪ skipped"
-};
+const verdictOf = (verdict) => `${verdictIcons[verdict]} ${verdictWords[verdict].toLowerCase()}`;
 /**
 * What a report says of the runs before: the last ones as charts and a table, all of them on the page. `past` are those
 * of the branch, oldest first, `current` is the run that is reported on. No sections where there is nothing before it.
@@ -155,7 +150,7 @@ function runsTable(runs, metrics) {
 		return [
 			index === runs.length - 1 ? `${commit} (this one)` : commit,
 			run.time.slice(0, 10),
-			verdicts[run.verdict],
+			verdictOf(run.verdict),
 			...cells
 		];
 	}).reverse();

@@ -75,6 +75,11 @@ function planIssue(outcome, run, marker, open) {
 		why: `a later run has written to #${issue.number}`,
 		duplicates
 	};
+	if (outcome === "success" && run.id !== void 0 && byRun(latest, now) === 0) return {
+		action: "skipped",
+		why: `another job of this run has failed: #${issue.number}`,
+		duplicates
+	};
 	if (outcome === "success") return {
 		action: "closed",
 		issue,

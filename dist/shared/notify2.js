@@ -1,5 +1,5 @@
 import { ServiceError, UserError, choice, defineAction, dryRunInput, failsStep, projectInputs, readReports, runOf, tokenInput, within } from "./core.js";
-import { reportRun } from "./comment.js";
+import { hasWorked, reportRun } from "./comment.js";
 import { latestOf } from "./message-id.js";
 import { makeNotice } from "./notify.js";
 import { workflowFile } from "./bundle.js";
@@ -158,11 +158,10 @@ const notify = defineAction({
 	toleratesBadConfig: true,
 	async run(context) {
 		const { project, environment, clock, log } = context;
-		const run = findNotifiedRun(environment);
-		const { reports: stored, notes } = await readRun(context, run);
+		const { run, reports: stored, notes, isUnread } = await readRun(context);
 		const ending = run.conclusion ?? context.inputs.status;
-		const report = withJob(reportRun(stored, project.name), ending);
-		const outcome = outcomeOf(report, ending);
+		const report = withJob(isUnread ? unreadReport(project.name) : reportRun(stored, project.name), ending);
+		const outcome = isUnread && readConclusion(ending) === "success" ? "success" : outcomeOf(report, ending);
 		const { targets, problem } = await readTargets(context);
 		const findings = [...notes, ...problem ? [findingOf(problem, "Nobody is told: ")] : []];
 		const isFixed = targets.some((target) => isFor(target, run) && asksForEarlier(target.on, outcome)) && await hasFixed(context, run).catch((error) => {
@@ -204,20 +203,64 @@ const notify = defineAction({
 		return resultOf(context, about.status, done, findings);
 	}
 });
-/** The reports of this run, or of the run whose end started this one; our own is still being written. */
-async function readRun(context, run) {
-	const { files, project, environment, github } = context;
-	const { reports, notes } = run.conclusion === void 0 || run.id === void 0 ? {
-		reports: await readReports(files, project.folders.reports, runOf(environment)),
+/**
+* The reports of this run, or where it has done nothing but telling, of the run whose end started it. What stands in the
+* way of reading them is a note: people are told all the same.
+*/
+async function readRun(context) {
+	const { files, project, environment, inputs, signal } = context;
+	const started = findNotifiedRun(environment);
+	const own = findNotifiedRun({
+		...environment,
+		event: void 0
+	});
+	try {
+		const reports = await readReports(files, project.folders.reports, runOf(environment));
+		if (started.conclusion === void 0 || hasWorked(reports) || readConclusion(inputs.status) === "failure") return {
+			run: started.conclusion === void 0 ? started : own,
+			reports: reports.filter(({ action }) => action !== "notify"),
+			notes: []
+		};
+		return {
+			run: started,
+			...await readEnded(context, started)
+		};
+	} catch (error) {
+		signal.throwIfAborted();
+		return {
+			run: started,
+			reports: [],
+			notes: [findingOf(error, "What the run's actions found could not be read: ")],
+			isUnread: true
+		};
+	}
+}
+async function readEnded(context, { id }) {
+	const { github, project } = context;
+	if (id === void 0) return {
+		reports: [],
 		notes: []
-	} : await readBundledReports(context, {
+	};
+	const { reports, notes } = await readBundledReports(context, {
 		runs: await github.runs(),
-		run: run.id,
+		run: id,
 		project: project.name
 	});
 	return {
 		reports: reports.filter(({ action }) => action !== "notify"),
 		notes
+	};
+}
+/** Of a run of which nobody knows more than how it ended. */
+function unreadReport(title) {
+	return {
+		schema: "mlops/report@1",
+		action: "run",
+		title,
+		verdict: "skipped",
+		headline: "its reports could not be read",
+		facts: [],
+		sections: []
 	};
 }
 /** A failure of the job that no report tells of. */

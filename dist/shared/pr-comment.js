@@ -1,5 +1,5 @@
 import { ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, errorReport, failsStep, findingMessage, flag, formatNumber, list, makeVisible, path, projectInputs, readReports, runOf, tokenInput, within } from "./core.js";
-import { findSubject, markerStart, parseMarker, readResult, renderMarker, renderNoted, reportRun, triggeringRun } from "./comment.js";
+import { findSubject, hasWorked, markerStart, parseMarker, readResult, renderMarker, renderNoted, reportRun, triggeringRun } from "./comment.js";
 import { escapeMarkdown, renderMarkdown } from "./markdown.js";
 import { entryFile, markerOf, mostHistoryBytes, ownWritings, pastFile, runUrl, skipped, writeComment } from "./actions.js";
 import { defaultBranch, isOfDefaultBranch } from "./bundle.js";
@@ -41,12 +41,12 @@ function renderProgress(marker, { title, budget, link, existing }) {
 // src/comment/read-only-token.ts
 /**
 * True where GitHub gives a read-only token whatever the workflow asks for: to forks and to Dependabot. A run that
-* starts when another one ends has the repository's own.
+* starts when another one ends has the repository's own, and so has one on `pull_request_target` but for Dependabot.
 */
 function hasReadOnlyToken(subject, { event, eventName }) {
 	if (eventName === "workflow_run") return false;
-	const sender = event?.sender?.login;
-	return subject.kind !== "none" && subject.isFork || sender === "dependabot[bot]";
+	if (event?.sender?.login === "dependabot[bot]") return true;
+	return eventName !== "pull_request_target" && subject.kind !== "none" && subject.isFork;
 }
 
 // src/actions/comment-thread.ts
@@ -134,8 +134,9 @@ async function commentOn(context, subject, text) {
 	if (!project.config.report.comment) return skipped("no comment: report.comment is false");
 	if (!github.isAvailable) return skipped("no comment: there is no token or no repository");
 	try {
-		const found = await findThread(context, subject, inputs["without-pull-request"]);
+		const found = await findThread(context, subject, inputs["without-pull-request"]).catch((error) => unasked(error, subject));
 		if (typeof found === "string") return skipped(found);
+		if ("action" in found) return found;
 		const marker = markerOf(environment, text.name, found.sha);
 		return await writeComment(context, found.thread, {
 			marker,
@@ -147,6 +148,20 @@ async function commentOn(context, subject, text) {
 		if (!(error instanceof ServiceError)) throw error;
 		return error.status === 403 && hasReadOnlyToken(subject, environment) ? readOnly$1(error) : refused(error);
 	}
+}
+/** A pushed commit may have no pull request at all: that the token may not ask is a note. */
+function unasked(error, subject) {
+	if (!(error instanceof ServiceError && error.status === 403 && subject.kind === "commit")) throw error;
+	const hint = error.hint === void 0 ? {} : { hint: error.hint };
+	return {
+		...skipped("no comment: the token may not look for the commit's pull request"),
+		findings: [{
+			severity: "info",
+			rule: "github-403",
+			message: error.message,
+			...hint
+		}]
+	};
 }
 function readOnly$1(error) {
 	const message = "No comment: GitHub gives runs for forks and for Dependabot a read-only token; the report is in the job summary";
@@ -499,8 +514,8 @@ const smallerBudget = 1e4;
 * `writeCheck` at the end, and costs nothing here.
 */
 async function startCheck(context, subject) {
-	const { github, log, environment } = context;
-	if (!isWanted(context, subject) || environment.eventName === "workflow_run") return;
+	const { github, log } = context;
+	if (!isWanted(context, subject)) return;
 	try {
 		const check = await findCheck(context, subject);
 		await (await github.checks()).start(check, {
@@ -568,12 +583,13 @@ const readOnly = {
 	hint: "Whether the job failed is beside the commit in any case"
 };
 /**
-* Where a run is for another one's commit and that commit is not known, its own is none to write beside. Nor is a
-* stranger's: any verdict can stand in what a fork's run left, a check that branch protection requires is satisfied by
-* neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well.
+* Where nobody knows which commit a run is about (a comment's event), there is none to write beside. Nor is there for the
+* run that ended: any verdict can stand in what a fork's run left, a check that branch protection requires is satisfied
+* by neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well.
 */
 function isWanted({ github, environment, project, inputs }, subject) {
-	const isOfOther = environment.eventName === "workflow_run" && (subject.kind === "none" || subject.isFork);
+	const isUnknown = subject.kind === "pull" && subject.sha === void 0 && environment.eventName !== "merge_group";
+	const isOfOther = environment.eventName === "workflow_run" || isUnknown;
 	const isPossible = github.isAvailable && environment.kind === "github" && !isOfOther;
 	return project.config.report.check && isPossible && !inputs["dry-run"];
 }
@@ -679,9 +695,9 @@ const prComment = defineAction({
 	async run(context) {
 		if (context.inputs["in-progress"]) return announce(context);
 		const models = context.inputs.models ?? [];
-		const ended = models.length > 0 ? void 0 : await readEndedRun(context);
-		const report = models.length > 0 ? await reportModels(context, models) : await withHistory(context, ended?.report ?? await reportOwnRun(context));
-		const subject = ended?.subject ?? findSubject(context.environment);
+		const { ended, own } = models.length > 0 ? {} : await readOwnOrEnded(context);
+		const report = models.length > 0 ? await reportModels(context, models) : await withHistory(context, ended?.report ?? reportRun(own ?? [], context.project.name));
+		const subject = ended?.subject ?? subjectOf(context, own ?? []);
 		const { page, "dry-run": isDryRun } = context.inputs;
 		const published = page && !isDryRun ? await publishPage(context, report) : void 0;
 		const link = published ?? runUrl(context.environment);
@@ -743,6 +759,8 @@ function markerName({ project, inputs }) {
 	return inputs.models === void 0 ? project.name : "all models";
 }
 async function reportModels(context, models) {
+	const why = context.environment.eventName === "workflow_run" ? "this run saved nothing, and what another run's jobs saved is read for one model at a time" : context.environment.kind === "github" && !context.artifacts.isAvailable ? "artifacts are not available here (GitHub Enterprise Server)" : void 0;
+	if (why !== void 0) throw new UserError(`Cannot comment on several models: ${why}`, { hint: "Leave out the input models, and comment on each model by a step of its own" });
 	const [{ readSavedReports }, { collectModels }] = await Promise.all([import("./read-saved-reports.js"), import("./collect-models.js")]);
 	const { saved, notes } = await readSavedReports(context);
 	return collectModels(saved, {
@@ -750,8 +768,17 @@ async function reportModels(context, models) {
 		notes
 	});
 }
-async function reportOwnRun({ files, project, environment }) {
-	return reportRun(await readReports(files, project.folders.reports, runOf(environment)), project.name);
+/** What this run's own actions left, or else the run whose end started this one. */
+async function readOwnOrEnded(context) {
+	const own = await readReports(context.files, context.project.folders.reports, runOf(context.environment));
+	return {
+		own,
+		ended: hasWorked(own) ? void 0 : await readEndedRun(context)
+	};
+}
+/** A job that works by itself when another run ends is not about that one's pull request. */
+function subjectOf({ environment }, own) {
+	return environment.eventName === "workflow_run" && hasWorked(own) ? { kind: "none" } : findSubject(environment);
 }
 function withCheck(done, { findings, isRefused, url }) {
 	if (findings.length === 0) return {

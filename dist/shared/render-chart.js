@@ -383,10 +383,12 @@ function checkTag(tag) {
 	if (!allowedTag.test(tag) || /\s(?:on\w+|(?:xlink:)?href|style)=/i.test(tag.replace(/"[^"]*"/g, ""))) throw new Error(`Unexpected ${tag} in a chart`);
 	return tag.replace(/^(<path(?: [a-z-]+="[^"]*")*?) aria-label=/, "$1 data-tip=").replace(/ (?:class|role|aria-[a-z]+|font-family|pointer-events)="[^"]*"| opacity="1"/g, "");
 }
-/** The drawings of all charts of the reports that can be drawn, for `renderHtml`. */
+/** More charts than this are shown as their tables: what another job left may hold any number. */
+const mostDrawn = 150;
+/** The drawings of the first charts of the reports that can be drawn, for `renderHtml`. */
 async function renderCharts(reports) {
 	const drawn = reports.flatMap(({ sections }) => sections.flatMap((section) => section.charts ?? [])).filter((chart) => chart.kind !== "matrix");
-	return new Map(await Promise.all(drawn.map(async (chart) => [chart, await renderChart(chart)])));
+	return new Map(await Promise.all(drawn.slice(0, mostDrawn).map(async (chart) => [chart, await renderChart(chart)])));
 }
 /** Our charts carry their data; nothing is ever loaded. */
 const offline = {

@@ -1,48 +1,66 @@
 import { UserError, didYouMean, flag, path as path$1, readReports, runOf } from "./core.js";
-import { combineReports } from "./combine-reports.js";
-import { screenOptions } from "./screen-options.js";
+import { reportRun } from "./comment.js";
+import { hasDesktop, screenOptions } from "./screen-options.js";
 import { renderTerminal } from "./render-terminal.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/commands/report.ts
-/** Prints the last report, or opens its page. */
+const inputs = {
+	open: flag("Open the report as a page, or print it (--open=false); default: open it where there is a desktop"),
+	"working-directory": path$1("Folder with the mlops.yml").default(".")
+};
+/** Opens the last report as a page, or prints it. */
 const report = defineCommand({
 	name: "report",
-	description: "Prints the last report, or opens it in the browser with --open",
-	usage: "report [name] [--open] [--working-directory folder]",
-	inputs: {
-		open: flag("Open report.html in the browser").default("false"),
-		"working-directory": path$1("Folder with the mlops.yml").default(".")
-	},
+	description: "Opens the last report as a page in the browser, or prints it",
+	usage: "report [name] [--open=false] [--working-directory folder]",
+	inputs,
 	async run(context) {
-		const { files, inputs, words, write, json } = context;
+		const { files, inputs, json } = context;
 		const root = path.join(inputs["working-directory"], ".mlops");
-		const names = (await files.list(root)).filter((entry) => entry.isFolder).map(({ name }) => name);
-		const wanted = words.length > 0 ? names.filter((name) => words.includes(name)) : names;
-		if (wanted.length === 0) throw new UserError(words.length > 0 && names.length > 0 ? `Cannot find a report of "${words.join(" ")}" in "${root}"${didYouMean(words[0] ?? "", names)}` : `Cannot find a report in "${root}"`, { hint: names.length > 0 ? `There is one of ${names.join(", ")}` : "\"mlops run\" makes one" });
-		for (const name of wanted) {
-			const page = path.join(root, name, "report.html");
-			if (inputs.open && await files.exists(page)) {
-				await open(context, path.resolve(files.root, page));
-				write(`opened ${page}\n`);
-				continue;
-			}
-			const reports = (await readReports(files, path.join(root, name, "reports"), runOf(context.environment))).flatMap((each) => each.report && each.action !== "run" ? [each.report] : []);
-			const combined = combineReports(reports, name);
-			write(json ? `${JSON.stringify(combined, null, 2)}\n` : renderTerminal(combined, screenOptions()));
+		const reports = [];
+		for (const name of await namesOf(context, root)) {
+			const stored = await readReports(files, path.join(root, name, "reports"), runOf(context.environment));
+			reports.push(reportRun(stored, name));
 		}
+		if (!(inputs.open ?? (!json && hasDesktop(process))) || !await openPage(context, root, reports)) print(context, reports);
 		return 0;
 	}
 });
+/** The models that the words name, or all that have left something. */
+async function namesOf({ files, words }, root) {
+	const names = (await files.list(root)).filter(({ name, isFolder }) => isFolder && name !== "bundles").map(({ name }) => name);
+	const unknown = words.find((word) => !names.includes(word));
+	const hint = names.length > 0 ? `There is one of ${names.join(", ")}` : "\"mlops run\" makes one";
+	if (unknown !== void 0) throw new UserError(`Cannot find a report of "${unknown}" in "${root}"${didYouMean(unknown, names)}`, { hint });
+	if (names.length === 0) throw new UserError(`Cannot find a report in "${root}"`, { hint });
+	return words.length > 0 ? [...words] : names;
+}
+function print({ write, json }, reports) {
+	for (const each of reports) write(json ? `${JSON.stringify(each, null, 2)}\n` : renderTerminal(each, screenOptions()));
+}
 const openers = {
 	darwin: ["open"],
 	win32: ["rundll32", "url.dll,FileProtocolHandler"]
 };
-async function open({ process: processes }, page) {
+/**
+* Makes one page of the reports and opens it; false where nothing opens it and nobody asked for that. Throws UserError
+* where somebody did.
+*/
+async function openPage(context, root, reports) {
+	const { files, inputs, write, process: processes } = context;
+	const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
+	const [first] = reports;
+	const page = path.join(root, ...first && reports.length === 1 ? [first.title] : [], "report.html");
+	await files.write(page, renderHtml(reports, { charts: await renderCharts(reports) }));
 	const [program, ...args] = openers[process.platform] ?? ["xdg-open"];
-	const { exitCode } = await processes.run(program, [...args, page]);
-	if (exitCode !== 0) throw new UserError(`Cannot open "${page}": "${program}" failed`, { hint: "Open the file in a browser by hand" });
+	if ((await processes.run(program, [...args, path.resolve(files.root, page)]).catch(() => void 0))?.exitCode === 0) {
+		write(`opened ${page}\n`);
+		return true;
+	}
+	if (inputs.open) throw new UserError(`Cannot open "${page}": "${program}" failed`, { hint: "Open the file in a browser by hand" });
+	return false;
 }
 
 export { report };

@@ -131,7 +131,7 @@ async function runSteps(context, steps) {
 		Object.assign(done.outputs, outputs);
 		if (failsStep(report)) break;
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
+		if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
 		done.reports.push(errorReport(step, context.project, error));
 		done.error = error;
 		break;

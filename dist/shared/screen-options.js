@@ -7,5 +7,10 @@ function screenOptions() {
 		width: stdout.columns || 100
 	};
 }
+/** Whether somebody sits before a browser here: output is a terminal of a desktop, and neither CI nor a remote shell. */
+function hasDesktop({ stdout, env, platform }) {
+	if (stdout.isTTY !== true || env.CI || env.SSH_CONNECTION) return false;
+	return platform === "darwin" || platform === "win32" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
 
-export { screenOptions };
+export { hasDesktop, screenOptions };
