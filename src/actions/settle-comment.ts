@@ -46,9 +46,15 @@ export async function settleComment(
       return { head, isThere: false };
     const mine = comments.filter((each) => each.id === comment?.id || comment === undefined);
     const isDone = isOurs && round === 0 ? true : !(await putBack(thread, marker, mine, head));
-    if (isDone || round === mostRounds)
-      return { head, isThere: comments.some((each) => each.id === comment?.id) };
+    if (isDone || round === mostRounds) return { head, isThere: isThere(comments, written) };
   }
+}
+
+/** Whether it stands: a list that has nobody else's instead is only behind, as GitHub's may be for a moment. */
+function isThere(comments: readonly Comment[], { comment, before }: Written): boolean {
+  const known = new Set(before.map(({ id }) => id));
+  const others = comments.filter(({ id }) => id !== comment?.id && !known.has(id));
+  return comment !== undefined && (others.length === 0 || comments.some(({ id }) => id === comment.id));
 }
 
 /** Removes what a second job made at the same time and, where comments are made anew, those before. */

@@ -135,7 +135,7 @@ describeWith(["act", "beds"], "workflow templates on a real repository", () => {
       expect(comment?.body).toMatch(/^<!-- mlops-actions:penguins sha=([0-9a-f]{40}) run=1 attempt=1 -->/);
       expect(comment?.body).toContain(`sha=${fixture.headSha}`);
       expect(comment?.body).toMatch(/### ✅ penguins: /);
-      expect(comment?.body).toMatch(/\| Accuracy ≥ 0\.9 \| (0\.9\d+|1) \|/);
+      expect(comment?.body).toMatch(/\| Accuracy ≥ 0\.9 \| (0\.9\d+|1(\.0+)?) \|/);
       expect(first.step("pr-comment").outputs).toMatchObject({
         action: "created",
         "comment-id": String(comment?.id),
@@ -302,7 +302,7 @@ describeWith(["act", "beds"], "workflow templates on a real repository", () => {
       expect(comment?.body).toContain(`sha=${fixture.headSha}`);
       expect(comment?.body).toMatch(/### ✅ penguins: /);
       expect(comment?.body).toContain("computed by the pull request's own job");
-      expect(comment?.body).toMatch(/\| Accuracy ≥ 0\.9 \| (0\.9\d+|1) \|/);
+      expect(comment?.body).toMatch(/\| Accuracy ≥ 0\.9 \| (0\.9\d+|1(\.0+)?) \|/);
     });
 
     test("comments why a fork's job failed", async () => {
