@@ -41,9 +41,15 @@ async function settleComment(thread, marker, written) {
 		const mine = comments.filter((each) => each.id === comment?.id || comment === void 0);
 		if ((isOurs && round === 0 ? true : !await putBack(thread, marker, mine, head)) || round === mostRounds) return {
 			head,
-			isThere: comments.some((each) => each.id === comment?.id)
+			isThere: isThere(comments, written)
 		};
 	}
+}
+/** Whether it stands: a list that has nobody else's instead is only behind, as GitHub's may be for a moment. */
+function isThere(comments, { comment, before }) {
+	const known = new Set(before.map(({ id }) => id));
+	const others = comments.filter(({ id }) => id !== comment?.id && !known.has(id));
+	return comment !== void 0 && (others.length === 0 || comments.some(({ id }) => id === comment.id));
 }
 /** Removes what a second job made at the same time and, where comments are made anew, those before. */
 async function removeWorse(thread, { comments, written: { comment, mode, before }, name, head }) {
