@@ -7,7 +7,7 @@ import { ratios, spread } from "../time-processes.ts";
 /**
  * A report of 500 sections, each of a paragraph, a table of 30 rows, eight findings and a chart, as a comment of 60,000
  * bytes, beside micromark reading that comment: processor time of a warm process, and of the first rendering in it.
- * usage: npm run bench report [rounds]. Bar: at most 0.1 s, the first one included.
+ * usage: npm run bench report [rounds]. Bar: at most 0.1 s, which the first one in a process takes longer than.
  */
 const rounds = Number(process.argv[2] ?? 21);
 const report: Report = {
