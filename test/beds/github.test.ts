@@ -167,7 +167,7 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
     await checks.finish(check, { conclusion: "neutral", output, annotations: [] });
     expect(github.checks).toHaveLength(1);
     expect(github.checks[0]).toMatchObject({
-      ...{ status: "completed", conclusion: "neutral", output, head_sha: check.sha },
+      ...{ status: "completed", conclusion: "failure", output, head_sha: check.sha },
       ...{ name: "mlops: houses", details_url: "https://github.com/x" },
     });
     expect(github.checks[0]?.annotations.map(({ start_line }) => start_line)).toEqual(
