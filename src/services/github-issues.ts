@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { type Comment, parseAnswer, parseComment } from "./github-answers.ts";
+import { type Comment, parseComment, parseDocumented } from "./github-answers.ts";
 import type { Call, GitHubClient } from "./github-client.ts";
 import { createOnce, type Waiting } from "./github-create-once.ts";
+import { readPages } from "./read-pages.ts";
 
 /** An issue; pull requests are none. */
 export interface Issue {
@@ -30,7 +31,6 @@ export interface Issues {
 
 /** Pages of issues that are read at most. */
 const mostPages = 10;
-const perPage = 100;
 const needs = { issues: "write" };
 
 const issueSchema = z.object({
@@ -47,17 +47,14 @@ const issueSchema = z.object({
 export function githubIssues({ call, pages }: GitHubClient, waiting: Waiting): Issues {
   async function find(label: string, marker: string): Promise<Issue[]> {
     const act = `list the open issues with the label "${label}"`;
-    const all: z.infer<typeof issueSchema>[] = [];
-    for (let page = 1; page <= mostPages; page++) {
-      const query = { state: "open", labels: label, sort: "created", direction: "asc" } as const;
+    const query = { state: "open", labels: label, sort: "created", direction: "asc" } as const;
+    const all = await readPages(mostPages, async (page) => {
       const answer = await call<unknown>(
-        (octokit, where) => octokit.rest.issues.listForRepo({ ...where, ...query, page, per_page: perPage }),
+        (octokit, where) => octokit.rest.issues.listForRepo({ ...where, ...query, ...page }),
         { act, needs },
       );
-      const issues = parse(z.array(issueSchema), answer, act);
-      all.push(...issues);
-      if (issues.length < perPage) break;
-    }
+      return parseDocumented(z.array(issueSchema), answer, act);
+    });
     return all
       .filter((each) => (each.pull_request ?? undefined) === undefined && each.body?.includes(marker))
       .map(issueOf)
@@ -65,7 +62,7 @@ export function githubIssues({ call, pages }: GitHubClient, waiting: Waiting): I
   }
 
   async function write(send: Call<unknown>, act: string): Promise<Issue> {
-    return issueOf(parse(issueSchema, await call(send, { act, needs }), act));
+    return issueOf(parseDocumented(issueSchema, await call(send, { act, needs }), act));
   }
 
   return {
@@ -127,12 +124,4 @@ function issueOf({ number, title, body, html_url, labels, user }: z.infer<typeof
     author: user?.login ?? "ghost",
     isByBot: user?.type === "Bot",
   };
-}
-
-function parse<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
-  return parseAnswer(
-    schema,
-    answer,
-    (path) => `Cannot ${act}: GitHub's answer is not as documented${path && ` at "${path}"`}`,
-  );
 }

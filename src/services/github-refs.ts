@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { ServiceError, UserError } from "../errors.ts";
-import { parseAnswer } from "./github-answers.ts";
+import { parseDocumented } from "./github-answers.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { githubTree } from "./github-tree.ts";
 
@@ -46,7 +46,7 @@ export function githubRefs(client: GitHubClient): GitRefs {
         (octokit, where) => octokit.rest.git.getRef({ ...where, ref: `heads/${branch}` }),
         { act, needs: readNeeds },
       );
-      return parse(reference, answer, act).object.sha;
+      return parseDocumented(reference, answer, act).object.sha;
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) return undefined;
       throw error;
@@ -68,7 +68,7 @@ export function githubRefs(client: GitHubClient): GitRefs {
       const base =
         parent === undefined
           ? undefined
-          : parse(
+          : parseDocumented(
               commitObject,
               await call<unknown>(
                 (octokit, where) => octokit.rest.git.getCommit({ ...where, commit_sha: parent }),
@@ -87,12 +87,12 @@ export function githubRefs(client: GitHubClient): GitRefs {
       const written: unknown = await call(
         (octokit, where) =>
           octokit.rest.git.createCommit({
-            ...{ ...where, message, tree: parse(object, made, act).sha },
+            ...{ ...where, message, tree: parseDocumented(object, made, act).sha },
             parents: parent === undefined ? [] : [parent],
           }),
         about,
       );
-      return parse(object, written, act).sha;
+      return parseDocumented(object, written, act).sha;
     },
     async move(branch, { from, to }) {
       const about = { act: `write the branch ${branch}`, needs: writeNeeds };
@@ -157,13 +157,4 @@ function refuse(
   if (kind !== "file") throw new UserError(`Cannot read "${name}" of the branch: it is no file`);
   if (bytes > mostBytes)
     throw new UserError(`Cannot read "${name}" of the branch: it has more than ${mostBytes} bytes`);
-}
-
-function parse<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
-  const where = (path: string): string => path && ` at "${path}"`;
-  return parseAnswer(
-    schema,
-    answer,
-    (path) => `Cannot ${act}: GitHub's answer is not as documented${where(path)}`,
-  );
 }
