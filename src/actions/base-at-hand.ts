@@ -20,7 +20,7 @@ export async function findSaved(context: BaseContext): Promise<FoundBase> {
   const shown = `what was saved of ${commit.slice(0, 7)}`;
   const folder = `${environment.cache}/base/${project.name}/local`;
   await files.remove(folder);
-  const saved = chooseBundles(await artifacts.find(bundlePrefix(project.name)), project.name, undefined);
+  const saved = chooseBundles(await artifacts.find(bundlePrefix(project.name)), { project: project.name });
   for (const { name, id } of saved.reverse()) {
     const packed = [{ label: name, open: () => artifacts.download(id) }];
     const expected = { name: project.name };

@@ -1,12 +1,11 @@
 import type { Context } from "../action.ts";
 import { chooseBundles } from "../bundle/bundle-name.ts";
-import { unpackBundle } from "../bundle/unpack-bundle.ts";
-import { UserError } from "../errors.ts";
-import { parseStoredReport, type StoredReport } from "../evidence/stored-report.ts";
+import type { StoredReport } from "../evidence/stored-report.ts";
 import { counted, formatBytes } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import type { RunArtifact, WorkflowRuns } from "../services/github-runs.ts";
-import { unzipFile } from "../services/unzip-file.ts";
+import { openArtifact } from "./open-artifact.ts";
+import { readBundles, warning } from "./read-bundles.ts";
 
 /** What is taken of a run that anyone may have started. Bytes, but for the counts. */
 const most = {
@@ -38,100 +37,30 @@ export async function readBundledReports(
   context: ReadContext,
   { runs, run, project }: { runs: WorkflowRuns; run: number; project: string },
 ): Promise<BundledReports> {
-  const all = await runs.artifacts(run);
-  const newest = chooseBundles(all, project, undefined);
+  const newest = chooseBundles(await runs.artifacts(run), { project });
   const chosen = newest.filter(({ isExpired }) => !isExpired);
-  if (chosen.length === 0)
-    return { reports: [], notes: newest.length > 0 ? [note("what it saved has expired")] : [] };
+  const refusal =
+    chosen.length === 0 && newest.length > 0 ? warning("what it saved has expired") : refuseTooMuch(chosen);
+  if (refusal !== undefined) return { reports: [], notes: [refusal] };
+  const { bundles, notes } = await readBundles(chosen, {
+    open: (artifact) => openArtifact(context, runs, { artifact, mostBytes: most.archives }),
+    run: String(run),
+    project,
+    budget: { report: most.report, reports: most.reports, unpacked: most.unpacked },
+  });
+  // A later job that carries an earlier one's report has it as it was then.
+  const latest = new Map(bundles.flatMap(({ reports }) => reports.map((each) => [each.action, each])));
+  return { reports: [...latest.values()].sort((a, b) => a.started.localeCompare(b.started)), notes };
+}
+
+function refuseTooMuch(chosen: readonly RunArtifact[]): Finding | undefined {
+  const { bundles, archives } = most;
+  if (chosen.length > bundles)
+    return warning(`it saved ${counted(chosen.length, "bundle")}, at most ${bundles} are read`);
   const bytes = chosen.reduce((sum, { size }) => sum + size, 0);
-  if (chosen.length > most.bundles)
-    return {
-      reports: [],
-      notes: [note(`it saved ${counted(chosen.length, "bundle")}, at most ${most.bundles} are read`)],
-    };
-  if (bytes > most.archives)
-    return {
-      reports: [],
-      notes: [
-        note(`it saved ${formatBytes(bytes)}, at most ${formatBytes(most.archives)} are read`, savesLess),
-      ],
-    };
-  const left = { unpacked: most.unpacked, reports: most.reports };
-  const texts = new Map<string, string>();
-  const notes: Finding[] = [];
-  for (const artifact of chosen) {
-    const found = await openBundle(context, runs, artifact, { run, project, left }).catch(
-      (error: unknown) => {
-        if (!(error instanceof UserError)) throw error;
-        notes.push(note(error.message, error.hint));
-        return new Map<string, string>();
-      },
-    );
-    for (const [path, text] of found) texts.set(path, text);
-  }
-  const reports = [...texts].flatMap(([path, text]) => parseReport(path, text, { run, project, notes }));
-  return { reports: reports.sort((a, b) => a.started.localeCompare(b.started)), notes };
-}
-
-const savesLess =
-  'Let the action save keep the reports alone: set its input "reports-only" to true on pull requests';
-
-/** The texts of a bundle's reports by their path; none of a bundle of another project, whose name starts alike. */
-async function openBundle(
-  { remote, signal }: ReadContext,
-  runs: WorkflowRuns,
-  { id, name, digest }: RunArtifact,
-  { run, project, left }: { run: number; project: string; left: { unpacked: number; reports: number } },
-): Promise<Map<string, string>> {
-  const zip = await remote.fetch(await runs.locate(id), {
-    ...{ signal, mostBytes: most.archives },
-    ...{ sha256: digest, sha256From: "GitHub" },
-  });
-  const texts = new Map<string, string>();
-  const packed = unzipFile(zip.path, { name: "bundle.tar.gz", label: name, mostBytes: most.archives });
-  const index = await unpackBundle(packed, {
-    label: name,
-    limits: { entries: 10_000, file: left.unpacked, total: left.unpacked, ratio: 200 },
-    async write(path, content) {
-      const isReport = /^reports\/[a-z0-9-]{1,64}\.json$/.test(path);
-      const chunks: Uint8Array[] = [];
-      let bytes = 0;
-      for await (const chunk of content) {
-        left.unpacked -= chunk.byteLength;
-        if (!isReport) continue;
-        bytes += chunk.byteLength;
-        left.reports -= chunk.byteLength;
-        if (bytes > most.report || left.reports < 0)
-          throw new UserError(
-            `Cannot read "${path}" of bundle "${name}": a report has at most ${formatBytes(most.report)} here, and all of them ${formatBytes(most.reports)}`,
-          );
-        chunks.push(chunk);
-      }
-      if (isReport) texts.set(path, new TextDecoder().decode(Buffer.concat(chunks)));
-    },
-  });
-  if (index.name !== project) return new Map();
-  if (index.run === String(run)) return texts;
-  throw new UserError(`Cannot use bundle "${name}": it says that it is of another run`);
-}
-
-function parseReport(
-  path: string,
-  text: string,
-  { run, project, notes }: { run: number; project: string; notes: Finding[] },
-): StoredReport[] {
-  try {
-    const stored = parseStoredReport(text, path, { id: String(run) });
-    if (stored === undefined) return [];
-    if (stored.report === undefined || stored.report.title === project) return [stored];
-    throw new UserError(`Cannot use "${path}": it is the report of another model`);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    notes.push(note(error.message));
-    return [];
-  }
-}
-
-function note(message: string, hint?: string): Finding {
-  return { severity: "warning", message: message.slice(0, 1000), ...(hint !== undefined && { hint }) };
+  if (bytes <= archives) return undefined;
+  return warning(
+    `it saved ${formatBytes(bytes)}, at most ${formatBytes(archives)} are read`,
+    'Let the action save keep the reports alone: set its input "reports-only" to true on pull requests',
+  );
 }

@@ -5,6 +5,7 @@ import { UserError } from "../errors.ts";
 import { counted, formatAge } from "../number-format.ts";
 import type { RunArtifact, WorkflowRuns } from "../services/github-runs.ts";
 import { type BaseBundle, type BaseContext, type PackedBundle, unpackBase } from "./base-bundle.ts";
+import { openArtifact } from "./open-artifact.ts";
 
 /** Bundles of one run that are fetched. */
 const mostBundles = 10;
@@ -19,8 +20,7 @@ export async function openRun(
   const all = await runs.artifacts(run.id);
   const chosen = chooseBundles(
     all.filter(({ isExpired }) => !isExpired),
-    project.name,
-    undefined,
+    { project: project.name },
   );
   const age = formatAge(clock.now() - Date.parse(run.created));
   const shown = `${source.branch} at ${run.headSha.slice(0, 7)} (run ${run.id}, ${age} old)`;
@@ -42,18 +42,16 @@ export async function openRun(
   return base ?? `${shown} has no bundle of "${project.name}"`;
 }
 
-function packedOf({ remote, signal }: BaseContext, runs: WorkflowRuns, artifact: RunArtifact): PackedBundle {
-  const { id, name, size, digest } = artifact;
+function packedOf(context: BaseContext, runs: WorkflowRuns, artifact: RunArtifact): PackedBundle {
+  const { name, size } = artifact;
+  const mostBytes = bundleLimits.total;
   return {
     label: name,
     async open() {
-      if (size > bundleLimits.total)
-        throw new UserError(
-          `Cannot use artifact "${name}": it has ${size} bytes, at most ${bundleLimits.total} are allowed`,
-        );
-      const { unzipFile } = await import("../services/unzip-file.ts");
-      const zip = await remote.fetch(await runs.locate(id), { signal, sha256: digest, sha256From: "GitHub" });
-      return unzipFile(zip.path, { name: "bundle.tar.gz", label: name, mostBytes: bundleLimits.total });
+      if (size <= mostBytes) return openArtifact(context, runs, { artifact, mostBytes });
+      throw new UserError(
+        `Cannot use artifact "${name}": it has ${size} bytes, at most ${mostBytes} are allowed`,
+      );
     },
   };
 }

@@ -71,7 +71,7 @@ export const prComment = defineAction({
     const report =
       models.length > 0
         ? await reportModels(context, models)
-        : await withHistory(context, ended?.report ?? reportRun(own ?? [], context.project.name));
+        : (ended?.report ?? (await withHistory(context, reportRun(own ?? [], context.project.name))));
     const subject = ended?.subject ?? subjectOf(context, own ?? []);
     const { page, "dry-run": isDryRun } = context.inputs;
     const published = page && !isDryRun ? await publishPage(context, report) : undefined;

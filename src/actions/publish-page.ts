@@ -1,11 +1,12 @@
 import type { Context } from "../action.ts";
 import type { Report } from "../report.ts";
+import { renderPage, runPage } from "./render-page.ts";
 import { runUrl } from "./write-comment.ts";
 
 /**
  * Uploads the report as a page, one HTML file with charts, as an artifact of the run, and returns its address. Undefined
- * where artifacts are not available, or the page could not be made: the comment goes without it. What draws and what
- * uploads load here alone.
+ * where artifacts are not available, or the page could not be made: the comment goes without it. What
+ * uploads loads here alone.
  */
 export async function publishPage(
   {
@@ -23,11 +24,7 @@ export async function publishPage(
   const parts = ["report", project.name, job, String(runAttempt ?? 1)].filter((each) => each !== undefined);
   const name = `${parts.join("-").replace(/[^A-Za-z0-9._-]+/g, "-")}.html`;
   try {
-    const [{ renderHtml }, { renderCharts }] = await Promise.all([
-      import("../html/render-html.ts"),
-      import("../chart/render-chart.ts"),
-    ]);
-    const page = renderHtml(report, { charts: await renderCharts([report]) });
+    const page = runPage(project) ?? (await renderPage([report]));
     const { id } = await artifacts.publish(name, page);
     return `${run}/artifacts/${id}`;
   } catch (error) {

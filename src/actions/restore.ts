@@ -69,11 +69,8 @@ async function restoreBundles(
   try {
     const { unpackBundle } = await import("../bundle/unpack-bundle.ts");
     const unpacked: (Restored & { folder: string })[] = [];
-    for (const { name, id } of chooseBundles(
-      await artifacts.find(bundlePrefix(project.name)),
-      project.name,
-      leg,
-    )) {
+    const found = await artifacts.find(bundlePrefix(project.name));
+    for (const { name, id } of chooseBundles(found, { project: project.name, leg })) {
       const folder = `${staging}/${id}`;
       const index = await unpackBundle(await artifacts.download(id), {
         write: (path, content) => files.write(`${folder}/${path}`, content),

@@ -1,6 +1,5 @@
 import type { Context } from "../action.ts";
 import { defaultBranch, isOfDefaultBranch } from "../bundle/run-sources.ts";
-import { triggeringRun } from "../comment/find-subject.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import type { HistoryEntry } from "../history/entry.ts";
 import type { Report } from "../report.ts";
@@ -50,12 +49,11 @@ function said<T>({ log, signal }: HistoryContext, error: unknown, instead: T): T
   return instead;
 }
 
-/** What this run's gate came to, or that of the run whose end started this one. */
+/** What this run's gate came to. */
 async function readEntry(context: HistoryContext): Promise<HistoryEntry | undefined> {
   const { project, environment } = context;
   const [entry] = await readEntries(context, entryFile(project));
-  const own = triggeringRun(environment.event) ?? environment.runId;
-  return entry?.run === own ? entry : undefined;
+  return entry?.run === environment.runId ? entry : undefined;
 }
 
 /** Appends this run where it is one of the default branch; where that fails, what is there is shown all the same. */

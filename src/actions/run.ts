@@ -22,6 +22,7 @@ import {
   trainInputs,
 } from "./project-inputs.ts";
 import { qualityGate } from "./quality-gate.ts";
+import { renderRunPage } from "./render-page.ts";
 import { withHistory } from "./run-history.ts";
 import { writeStoredReport } from "./stored-reports.ts";
 import { train } from "./train.ts";
@@ -77,11 +78,7 @@ async function checkProject(context: RunContext) {
   const html = context.inputs.report
     ? within(context.inputs["working-directory"], context.inputs.report)
     : path.join(project.folders.root, "report.html");
-  const [{ renderHtml }, { renderCharts }] = await Promise.all([
-    import("../html/render-html.ts"),
-    import("../chart/render-chart.ts"),
-  ]);
-  await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
+  await files.write(html, await renderRunPage(project, report));
   const sarif = await writeSarif(context, report, context.inputs.sarif);
   const ended = { ...context, inputs: { ...context.inputs, "in-progress": false } };
   const comment = context.environment.kind === "github" ? await runStep(ended, prComment) : undefined;

@@ -10,20 +10,17 @@ export function bundlePrefix(project: string): string {
 }
 
 /**
- * The newest attempt of each bundle, of one leg or of all, oldest first: a job that was rerun replaces what it
- * saved before, and a job that was not keeps it. `artifacts` are newest first.
+ * The newest attempt of each bundle, of one project or of all, of one leg or of all, oldest first: a job that was rerun
+ * replaces what it saved before, and a job that was not keeps it. `artifacts` are newest first.
  */
 export function chooseBundles<T extends { name: string }>(
   artifacts: readonly T[],
-  project: string,
-  leg: string | undefined,
+  { project, leg }: { project: string | undefined; leg?: string | undefined },
 ): T[] {
   const newest = new Map<string, { attempt: number; artifact: T }>();
   for (const artifact of artifacts) {
     const [, stem, attempt] = /^(.+)-(\d{1,6})$/.exec(artifact.name) ?? [];
-    if (stem === undefined) continue;
-    if (leg === undefined ? !isOf(project, stem) : `${stem}-` !== bundleName(project, leg, 0).slice(0, -1))
-      continue;
+    if (stem === undefined || !isOf(stem, project, leg)) continue;
     const known = newest.get(stem);
     if (known === undefined || known.attempt < Number(attempt))
       newest.set(stem, { attempt: Number(attempt), artifact });
@@ -32,7 +29,9 @@ export function chooseBundles<T extends { name: string }>(
   return artifacts.filter((each) => chosen.has(each)).reverse();
 }
 
-function isOf(project: string, stem: string): boolean {
+function isOf(stem: string, project: string | undefined, leg: string | undefined): boolean {
+  if (project === undefined) return true;
+  if (leg !== undefined) return `${stem}-` === bundleName(project, leg, 0).slice(0, -1);
   return stem === bundlePrefix(project) || stem.startsWith(`${bundlePrefix(project)}-`);
 }
 

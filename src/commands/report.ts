@@ -1,4 +1,5 @@
 import path from "node:path";
+import { renderPage } from "../actions/render-page.ts";
 import { readReports, runOf } from "../actions/stored-reports.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { UserError } from "../errors.ts";
@@ -69,13 +70,9 @@ const openers: Record<string, [program: string, ...args: string[]]> = {
  */
 async function openPage(context: ReportContext, root: string, reports: readonly Report[]): Promise<boolean> {
   const { files, inputs, write, process: processes } = context;
-  const [{ renderHtml }, { renderCharts }] = await Promise.all([
-    import("../html/render-html.ts"),
-    import("../chart/render-chart.ts"),
-  ]);
   const [first] = reports;
   const page = path.join(root, ...(first && reports.length === 1 ? [first.title] : []), "report.html");
-  await files.write(page, renderHtml(reports, { charts: await renderCharts(reports) }));
+  await files.write(page, await renderPage(reports));
   const [program, ...args] = openers[process.platform] ?? ["xdg-open"];
   const opened = await processes
     .run(program, [...args, path.resolve(files.root, page)])

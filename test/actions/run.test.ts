@@ -46,7 +46,12 @@ test("what an earlier run left is gone when the data already fail", async () => 
 test("a verdict of the run is its comment's and its page's", async () => {
   const github = pull();
   const files = { "houses.csv": houses(100), "mlops.yml": config.replace("min: 0.8", "min: 0.9999") };
-  const { verdict, report, outputs } = await runAction(run, { files, github });
+  const artifacts = memoryArtifacts();
+  const { verdict, report, outputs, files: left } = await runAction(run, { files, github, artifacts });
+  const [page] = await artifacts.find("report-");
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await artifacts.download(page?.id ?? 0)) chunks.push(chunk);
+  expect(Buffer.concat(chunks).toString()).toBe(await left.read(".mlops/houses/report.html"));
   expect({ verdict, ofReport: report.verdict }).toEqual({ verdict: "fail", ofReport: "fail" });
   expect(outputs).toMatchObject({ action: "created", "failed-rules": ["r2 ≥ 0.9999"] });
   expect(github.comments[0]?.body).toContain("❌");
