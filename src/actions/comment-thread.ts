@@ -42,7 +42,7 @@ export function pullThread(
     own: async (project, since) =>
       ownWritings(github, await github.findComments(number, markerStart(project), since)),
     create: (body) => github.createComment(number, body),
-    update: (id, body) => github.updateComment(id, body, { once: true }),
+    update: (id, body) => github.updateComment(id, body),
     remove: (id) => github.deleteComment(id),
     async texts({ nodeId }) {
       if (nodeId === undefined) return [];
@@ -65,7 +65,7 @@ export async function commitThread({ github }: { github: GitHub }, sha: string):
     name: `commit ${sha.slice(0, 7)}`,
     head: async () => sha,
     own: async (project) => ownWritings(github, await comments.find(sha, markerStart(project))),
-    create: (body) => comments.create(sha, body, body.split("\n", 1)[0] ?? ""),
+    create: (body) => comments.create(sha, body),
     update: (id, body) => comments.update(id, body),
     remove: (id) => comments.remove(id),
     texts: async () => [],

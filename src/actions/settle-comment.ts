@@ -3,6 +3,7 @@ import { type CommentMarker, parseMarker } from "../comment/marker.ts";
 import { findBest, findLatestText } from "../comment/rank-comments.ts";
 import { ServiceError } from "../errors.ts";
 import type { Comment } from "../services/github.ts";
+import { isAmbiguous } from "../services/github-failure.ts";
 import type { CommentThread } from "./comment-thread.ts";
 
 /** What was written, or may have been where no answer came. */
@@ -108,9 +109,8 @@ async function rewrite(thread: CommentThread, id: number, text: string): Promise
     await thread.update(id, text);
     return true;
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    if (error.status === 404) return false;
-    if (error.status === undefined || error.status >= 500) return true;
+    if (isAmbiguous(error)) return true;
+    if (error instanceof ServiceError && error.status === 404) return false;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { ServiceError } from "../errors.ts";
 import type { Finding, Verdict } from "../report.ts";
 import type { Environment } from "../services/environment.ts";
 import type { Comment } from "../services/github.ts";
+import { isAmbiguous } from "../services/github-failure.ts";
 import type { Services } from "../services/services.ts";
 import type { CommentThread } from "./comment-thread.ts";
 import { settleComment } from "./settle-comment.ts";
@@ -135,11 +136,6 @@ function outcomeOf(
     headline: `comment on ${thread.name} ${action}`,
     comment: { id: comment.id, url: comment.url },
   };
-}
-
-/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
-function isAmbiguous({ status }: ServiceError): boolean {
-  return status === undefined || status >= 500;
 }
 
 /** Address of the run on GitHub, where there is one. */

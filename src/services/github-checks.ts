@@ -7,7 +7,7 @@ import {
   renderAnnotation,
   type SentAnnotation,
 } from "./github-check-annotations.ts";
-import type { GitHubClient } from "./github-client.ts";
+import { type GitHubClient, once } from "./github-client.ts";
 import { createOnce, type Waiting } from "./github-create-once.ts";
 import { isAmbiguous } from "./github-failure.ts";
 import { readPages } from "./read-pages.ts";
@@ -149,8 +149,7 @@ async function createRun({ call }: GitHubClient, check: CheckKey, fields: Fields
   const answer = await call(
     (octokit, where) =>
       octokit.request("POST /repos/{owner}/{repo}/check-runs", {
-        ...{ ...where, ...identity, ...fields },
-        request: { retries: 0 },
+        ...{ ...where, ...once, ...identity, ...fields },
       }),
     { act, needs },
   );
@@ -165,11 +164,10 @@ async function updateRun(
   fields: Fields,
 ): Promise<Found> {
   const act = `update the check run "${name}"`;
-  const request = fields.output.annotations ? { retries: 0 } : {};
   const answer = await call(
     (octokit, where) =>
       octokit.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-        ...{ ...where, ...fields, check_run_id: id, request },
+        ...{ ...where, ...(fields.output.annotations && once), ...fields, check_run_id: id },
       }),
     { act, needs },
   );

@@ -40,6 +40,9 @@ export type PageCall<T> = (
   page: { page: number; per_page: number },
 ) => Promise<{ data: T[]; headers: { link?: string | undefined } }>;
 
+/** Of a request that the client does not repeat, as it may have been carried out. */
+export const once = { request: { retries: 0 } };
+
 /** Calls of GitHub's API that retry within bounds and fail as ServiceError. */
 export interface GitHubClient {
   readonly isAvailable: boolean;

@@ -1,14 +1,14 @@
 import { ServiceError } from "../errors.ts";
 import { type Comment, parseComment } from "./github-answers.ts";
-import type { CallOptions, GitHubClient } from "./github-client.ts";
-import { createOnce, type Waiting } from "./github-create-once.ts";
+import { type GitHubClient, once } from "./github-client.ts";
 
 /** Comments on commits. Every call throws ServiceError after its retries are spent. */
 export interface CommitComments {
   /** The commit's comments whose body contains the marker, oldest first; every page is read. */
   find(sha: string, marker: string): Promise<Comment[]>;
-  /** `key` is a part of the body that no other comment on the commit has: so there are never two. */
-  create(sha: string, body: string, key: string): Promise<Comment>;
+  /** Sent once: who calls it looks what is there before it is sent again. */
+  create(sha: string, body: string): Promise<Comment>;
+  /** Sent once, too. */
   update(id: number, body: string): Promise<Comment>;
   /** No error where it is gone already. */
   remove(id: number): Promise<void>;
@@ -17,7 +17,7 @@ export interface CommitComments {
 const needs = { contents: "write" };
 
 /** The comments that GitHub has on commits. */
-export function githubCommitComments({ call, pages }: GitHubClient, waiting: Waiting): CommitComments {
+export function githubCommitComments({ call, pages }: GitHubClient): CommitComments {
   async function find(sha: string, marker: string): Promise<Comment[]> {
     const found = await pages(
       (octokit, where, page) =>
@@ -28,28 +28,20 @@ export function githubCommitComments({ call, pages }: GitHubClient, waiting: Wai
   }
   return {
     find,
-    create(sha, body, key) {
-      const about: CallOptions = { act: `comment on commit ${sha.slice(0, 7)}`, needs };
-      return createOnce(
-        waiting,
-        async () =>
-          parseComment(
-            await call<unknown>(
-              (octokit, where) =>
-                octokit.rest.repos.createCommitComment({
-                  ...{ ...where, commit_sha: sha, body },
-                  request: { retries: 0 },
-                }),
-              about,
-            ),
-          ),
-        async () => (await find(sha, key))[0],
+    async create(sha, body) {
+      return parseComment(
+        await call<unknown>(
+          (octokit, where) =>
+            octokit.rest.repos.createCommitComment({ ...where, ...once, commit_sha: sha, body }),
+          { act: `comment on commit ${sha.slice(0, 7)}`, needs },
+        ),
       );
     },
     async update(id, body) {
       return parseComment(
         await call<unknown>(
-          (octokit, where) => octokit.rest.repos.updateCommitComment({ ...where, comment_id: id, body }),
+          (octokit, where) =>
+            octokit.rest.repos.updateCommitComment({ ...where, ...once, comment_id: id, body }),
           { act: `update comment ${id}`, needs },
         ),
       );

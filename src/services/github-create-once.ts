@@ -10,18 +10,18 @@ const mostTries = 3;
 
 /**
  * Makes something on GitHub that must be there once. After a failure that leaves open whether it was made, it is looked
- * for before it is sent again; without `find` it is not sent again. `send` must not be repeated by the client: `request: { retries: 0 }`.
+ * for before it is sent again. `send` must be sent `once` by the client.
  */
 export async function createOnce<T>(
   { log, signal, clock }: Waiting,
   send: () => Promise<T>,
-  find: (() => Promise<T | undefined>) | undefined,
+  find: () => Promise<T | undefined>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
     } catch (error) {
-      if (find === undefined || !isAmbiguous(error)) throw error;
+      if (!isAmbiguous(error)) throw error;
       log.debug(`${error.message}; looking whether it was made`);
       await clock.sleep(1000 * attempt ** 2, signal);
       const made = await find();

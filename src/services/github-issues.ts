@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Comment, parseComment, parseDocumented } from "./github-answers.ts";
-import type { Call, GitHubClient } from "./github-client.ts";
+import { type Call, type GitHubClient, once } from "./github-client.ts";
 import { createOnce, type Waiting } from "./github-create-once.ts";
 import { readPages } from "./read-pages.ts";
 
@@ -73,10 +73,7 @@ export function githubIssues({ call, pages }: GitHubClient, waiting: Waiting): I
         () =>
           write(
             (octokit, where) =>
-              octokit.rest.issues.create({
-                ...{ ...where, ...issue, labels: [...labels] },
-                request: { retries: 0 },
-              }),
+              octokit.rest.issues.create({ ...where, ...once, ...issue, labels: [...labels] }),
             "open an issue",
           ),
         async () => (await find(labels[0] ?? "", key))[0],
@@ -106,10 +103,7 @@ export function githubIssues({ call, pages }: GitHubClient, waiting: Waiting): I
         return found.map(parseComment).find((each) => each.body.includes(key));
       };
       const send: Call<unknown> = (octokit, where) =>
-        octokit.rest.issues.createComment({
-          ...{ ...where, issue_number: number, body },
-          request: { retries: 0 },
-        });
+        octokit.rest.issues.createComment({ ...where, ...once, issue_number: number, body });
       const there = await findComment();
       if (there !== undefined) return there;
       return createOnce(waiting, async () => parseComment(await call(send, { act, needs })), findComment);

@@ -9,9 +9,8 @@ import {
   parsePullRequest,
 } from "./github-answers.ts";
 import type { Checks } from "./github-checks.ts";
-import { type Call, type CallOptions, createClient, type GitHubOptions } from "./github-client.ts";
+import { createClient, type GitHubOptions, once } from "./github-client.ts";
 import type { CommitComments } from "./github-commit-comments.ts";
-import { createOnce } from "./github-create-once.ts";
 import type { CommentEdit } from "./github-graphql.ts";
 import type { Issues } from "./github-issues.ts";
 import type { GitRefs } from "./github-refs.ts";
@@ -36,13 +35,10 @@ export interface GitHub {
    * that were written or changed after it.
    */
   findComments(issue: number, marker: string, since?: string): Promise<Comment[]>;
-  /**
-   * `key` is a part of the body that no other comment has: after a failure that leaves open whether the comment
-   * was made, it is searched for, so that there are never two. Without a key it is sent once.
-   */
-  createComment(issue: number, body: string, key?: string): Promise<Comment>;
-  /** `once`: a failure is thrown at once, for who looks again before it is sent again. */
-  updateComment(id: number, body: string, options?: { once: boolean }): Promise<Comment>;
+  /** Sent once: who calls it looks what is there before it is sent again. */
+  createComment(issue: number, body: string): Promise<Comment>;
+  /** Sent once, too. */
+  updateComment(id: number, body: string): Promise<Comment>;
   /** The last bodies that a comment has had, newest first, by its `nodeId`; none where it was never edited. */
   commentEdits(nodeId: string): Promise<CommentEdit[]>;
   /** No error where it is gone already. */
@@ -93,22 +89,10 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
     return found.map(parsePullRequest).filter((pull) => pull.state === "open" && pull.headSha === sha);
   }
 
-  async function createComment(issue: number, body: string, key?: string): Promise<Comment> {
-    const about: CallOptions = { act: `comment on #${issue}`, needs: { "pull-requests": "write" } };
-    const send: Call<unknown> = (octokit, where) =>
-      octokit.rest.issues.createComment({ ...where, issue_number: issue, body, request: { retries: 0 } });
-    return createOnce(
-      options,
-      async () => parseComment(await call(send, about)),
-      key === undefined ? undefined : async () => (await findComments(issue, key))[0],
-    );
-  }
-
   return {
     isAvailable: client.isAvailable,
     findComments,
     pullRequestsOfCommit,
-    createComment,
     async login() {
       try {
         return parseLogin(
@@ -125,13 +109,21 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
         await call((octokit, where) => octokit.rest.pulls.get({ ...where, pull_number: number }), about),
       );
     },
-    async updateComment(id, body, options) {
-      const request = options?.once ? { request: { retries: 0 } } : {};
-      const about = { act: `update comment ${id}`, needs: { "pull-requests": "write" } };
+    async createComment(issue, body) {
+      const about = { act: `comment on #${issue}`, needs: { "pull-requests": "write" } };
       return parseComment(
         await call(
           (octokit, where) =>
-            octokit.rest.issues.updateComment({ ...where, comment_id: id, body, ...request }),
+            octokit.rest.issues.createComment({ ...where, ...once, issue_number: issue, body }),
+          about,
+        ),
+      );
+    },
+    async updateComment(id, body) {
+      const about = { act: `update comment ${id}`, needs: { "pull-requests": "write" } };
+      return parseComment(
+        await call(
+          (octokit, where) => octokit.rest.issues.updateComment({ ...where, ...once, comment_id: id, body }),
           about,
         ),
       );
@@ -158,7 +150,7 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
     },
     async commitComments() {
       const { githubCommitComments } = await import("./github-commit-comments.ts");
-      return githubCommitComments(client, options);
+      return githubCommitComments(client);
     },
     async refs() {
       const { githubRefs } = await import("./github-refs.ts");

@@ -160,6 +160,20 @@ describe("notify", () => {
     );
   });
 
+  test("comments on the commit once though the first answer is lost, and a second job does so too", async () => {
+    const github = memoryGitHub();
+    const comments = await github.commitComments();
+    const create: typeof comments.create = async (sha, body) => {
+      await comments.create(sha, body);
+      await comments.create(sha, body.replace("run=100", "run=99"));
+      throw new ServiceError("GitHub did not answer", { service: "GitHub" });
+    };
+    const lossy = { ...github, commitComments: async () => ({ ...comments, create }) };
+    const told = await tell({ url: "" }, failing, "  - { to: commit }\n", { github: lossy });
+    expect(told.outputs).toMatchObject({ sent: ["commit"], failed: [] });
+    expect(github.onCommits.map(({ body }) => body.split(" ")[3])).toEqual(["run=100"]);
+  });
+
   test("two or three runs at once leave one issue, in every order of their requests", async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 3 }), async (scheduler, count) => {

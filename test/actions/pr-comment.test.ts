@@ -244,13 +244,13 @@ describe("pr-comment", () => {
     const lengths: number[] = [];
     const strict: GitHub = {
       ...github,
-      createComment: (issue, body, key) => {
+      createComment: (issue, body) => {
         lengths.push(Buffer.byteLength(body));
         const error = new ServiceError("Body is too long (maximum is 65536 characters)", {
           service: "GitHub",
           status: 422,
         });
-        return lengths.length < 3 ? Promise.reject(error) : github.createComment(issue, body, key);
+        return lengths.length < 3 ? Promise.reject(error) : github.createComment(issue, body);
       },
     };
     const given = {

@@ -126,7 +126,7 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
       ...{ token: github.tokens.write, repository: github.repository, apiUrl: github.url },
       ...{ version: "1", log: memoryLog(), clock: systemClock },
     });
-    const { id, nodeId = "" } = await client.createComment(number, "one", "one");
+    const { id, nodeId = "" } = await client.createComment(number, "one");
     expect(await client.commentEdits(nodeId)).toEqual([]);
     await client.updateComment(id, "two");
     await client.updateComment(id, "three");

@@ -32,19 +32,8 @@ export const gitHubCalls: readonly GitHubCall[] = [
     call: (github) => github.pullRequestsOfCommit(head, "acme:topic"),
   },
   { method: "findComments", call: (github) => github.findComments(7, "<!-- key -->") },
-  {
-    ...{ method: "createComment", how: "with a key" },
-    call: (github) => github.createComment(7, `text ${key}`, key),
-  },
-  {
-    ...{ method: "createComment", how: "without a key", isSentOnce: true },
-    call: (github) => github.createComment(7, "text"),
-  },
-  { method: "updateComment", call: (github) => github.updateComment(1, "other") },
-  {
-    ...{ method: "updateComment", how: "once", isSentOnce: true },
-    call: (github) => github.updateComment(1, "other", { once: true }),
-  },
+  { method: "createComment", isSentOnce: true, call: (github) => github.createComment(7, "text") },
+  { method: "updateComment", isSentOnce: true, call: (github) => github.updateComment(1, "other") },
   { method: "commentEdits", call: (github) => github.commentEdits("IC_1") },
   { method: "deleteComment", call: (github) => github.deleteComment(1), answers: [404] },
   {
@@ -95,11 +84,11 @@ export const gitHubCalls: readonly GitHubCall[] = [
     call: async (github) => (await github.commitComments()).find(head, "<!-- key -->"),
   },
   {
-    method: "commitComments.create",
-    call: async (github) => (await github.commitComments()).create(head, `it ${key}`, key),
+    ...{ method: "commitComments.create", isSentOnce: true },
+    call: async (github) => (await github.commitComments()).create(head, "it"),
   },
   {
-    method: "commitComments.update",
+    ...{ method: "commitComments.update", isSentOnce: true },
     call: async (github) => (await github.commitComments()).update(2, "other"),
   },
   {
