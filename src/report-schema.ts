@@ -24,13 +24,23 @@ const table = z.object({
 });
 
 const chart = z.object({
-  kind: z.enum(["bar", "line", "scatter", "histogram", "matrix"]),
+  kind: z.enum(["bar", "line", "scatter", "histogram", "matrix", "interval"]),
   title: label,
   group: label.exactOptional(),
+  pageOnly: z.boolean().exactOptional(),
   x: z.object({ label, values: z.array(z.union([label, z.number()])).max(100_000) }),
   y: z.object({ label }),
   series: z
-    .array(z.object({ label, values: z.array(z.union([z.number(), z.null()])).max(100_000) }))
+    .array(
+      z.object({
+        label,
+        values: z.array(z.union([z.number(), z.null()])).max(100_000),
+        bounds: z
+          .array(z.union([z.tuple([z.number(), z.number()]), z.null()]))
+          .max(100_000)
+          .exactOptional(),
+      }),
+    )
     .max(1_000),
 });
 

@@ -31,16 +31,26 @@ export interface Table {
 /**
  * A chart as data. `x` holds the categories (bar), the bin edges (histogram, one more than each series'
  * values) or the positions (line, scatter); each series has one value an x. A `matrix` (confusion matrix)
- * has the column labels in `x` and a series a row.
+ * has the column labels in `x` and a series a row; an `interval` has categories in `x` and an interval a value.
  */
 export interface Chart {
-  kind: "bar" | "line" | "scatter" | "histogram" | "matrix";
+  kind: "bar" | "line" | "scatter" | "histogram" | "matrix" | "interval";
   title: string;
   /** As of a table. */
   group?: string;
+  /** Shown on the page alone: a table beside it says elsewhere what it shows. */
+  pageOnly?: boolean;
   x: { label: string; values: (string | number)[] };
   y: { label: string };
-  series: { label: string; values: (number | null)[] }[];
+  series: ChartSeries[];
+}
+
+/** Values of a chart under one name. */
+export interface ChartSeries {
+  label: string;
+  values: (number | null)[];
+  /** The interval of each value of an `interval` chart; null where there is none. */
+  bounds?: ([lower: number, upper: number] | null)[];
 }
 
 /** One thing that is wrong or noteworthy, at the place that caused it. Lines, columns and rows count from 1. */

@@ -55,7 +55,7 @@ const table: fc.Arbitrary<Table> = fc.record(
 
 /** Any chart at all, its values not always as many as its positions. */
 export const arbitraryChart: fc.Arbitrary<Chart> = fc.record({
-  kind: fc.constantFrom("bar", "line", "scatter", "histogram", "matrix"),
+  kind: fc.constantFrom("bar", "line", "scatter", "histogram", "matrix", "interval"),
   title: text,
   x: fc.record({
     label: text,
@@ -66,12 +66,16 @@ export const arbitraryChart: fc.Arbitrary<Chart> = fc.record({
   }),
   y: fc.record({ label: text }),
   series: fc.array(
-    fc.record({
-      label: text,
-      values: fc.array(fc.oneof(number, fc.integer({ min: 0, max: 99 }), fc.constant(null)), {
-        maxLength: 12,
-      }),
-    }),
+    fc.record(
+      {
+        label: text,
+        values: fc.array(fc.oneof(number, fc.integer({ min: 0, max: 99 }), fc.constant(null)), {
+          maxLength: 12,
+        }),
+        bounds: fc.array(fc.oneof(fc.tuple(number, number), fc.constant(null)), { maxLength: 12 }),
+      },
+      { requiredKeys: ["label", "values"] },
+    ),
     { maxLength: 4 },
   ),
 });

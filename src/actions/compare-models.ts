@@ -6,7 +6,7 @@ import { dummyOutcome } from "../gate/dummy-outcome.ts";
 import type { Compared, Measurable } from "../gate/measure.ts";
 import { isRefusal, type JudgedRows, type Refusal } from "../gate/model-rows.ts";
 import { canonicalName, type GateMetrics } from "../gate/parse-metrics.ts";
-import { sliceColumn, slicesFinding, sliceTable } from "../gate/slice-table.ts";
+import { sliceColumn } from "../gate/slice-table.ts";
 import { type SliceColumn, sliceNames } from "../gate/slices.ts";
 import { counted } from "../number-format.ts";
 import type { Finding, Section } from "../report.ts";
@@ -20,6 +20,7 @@ import { fileWithin } from "./input-file.ts";
 import { type ExtraSources, measureExtras } from "./measure-extras.ts";
 import type { Judged } from "./read-judged.ts";
 import { requireSlices } from "./require-slices.ts";
+import { sliceSections } from "./slice-sections.ts";
 
 /** What the model is compared with, and what the report says of it. */
 export interface ComparedModels {
@@ -99,7 +100,10 @@ export async function compareModels(
       ...baselineNotes(baseline, asksOf(rules, "baseline")),
       ...baselineNotes(anchor, asksOf(rules, "anchor")),
     ],
-    sections: [...sliceSections(own, { ...slices, asked }), digestSection(judged, found, looks)],
+    sections: [
+      ...sliceSections(own, baseline.compared, { ...slices, asked }),
+      digestSection(judged, found, looks),
+    ],
   };
 }
 
@@ -171,17 +175,6 @@ function slicesOf(
   return [...names]
     .filter((name) => own.includes(name) || findColumn(table, name) !== undefined)
     .map((name) => sliceColumn(requireSlices(table, name, project)));
-}
-
-function sliceSections(
-  { evaluation, slices = [] }: Compared,
-  options: { columns: readonly string[]; minRows: number; asked: readonly string[] },
-): Section[] {
-  if (evaluation === undefined || options.columns.length === 0) return [];
-  const shown = slices.filter(({ name }) => options.columns.includes(name));
-  const tables = shown.map((column) => sliceTable(evaluation, column, options));
-  const findings = shown.flatMap((column) => slicesFinding(column, options.minRows));
-  return [{ title: "Slices", rank: 3, folded: true, tables, findings }];
 }
 
 /** What was judged, by digest: the link of this report to the model before it. */

@@ -1,7 +1,7 @@
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Chart } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
-import { binLabels } from "./chart-table.ts";
+import { binLabels, withInterval } from "./chart-table.ts";
 
 /** One value of a chart. */
 export interface DataRow {
@@ -9,6 +9,9 @@ export interface DataRow {
   /** The upper edge of a histogram's bin. */
   x2?: string | number;
   y: number | null;
+  /** The ends of an interval. */
+  low?: number;
+  high?: number;
   series: string;
   /** What a reader who points at the value is told: `trees 25 · training 0.971`. */
   tip: string;
@@ -29,22 +32,29 @@ export function dataRows(chart: Chart): DataRow[] {
   const names = distinct(chart.series.map(({ label }) => shortText(label)));
   const places = edges ? binLabels(edges) : positions.map((x) => formatCell(x));
   const [xLabel, yLabel] = [shortText(chart.x.label), shortText(chart.y.label)];
-  return chart.series.flatMap(({ values }, series) =>
+  const isNamed = chart.kind === "bar" || chart.kind === "interval";
+  return chart.series.flatMap(({ values, bounds }, series) =>
     positions.map((x, index) => {
       const value = values[index];
       const y = Number.isFinite(value) ? (value ?? null) : null;
+      const ends = finiteBounds(chart, bounds?.[index]);
       const name = names[series] || yLabel;
       return {
         x,
         ...(edges ? { x2: edges[index + 1] ?? 0 } : {}),
         y,
         series: names[series] ?? "",
-        tip: `${chart.kind === "bar" ? "" : `${xLabel} `}${places[index]} · ${name} ${formatCell(y, { digits: 4 })}`,
+        ...(ends && y !== null ? { low: ends[0], high: ends[1] } : {}),
+        tip: `${isNamed ? "" : `${xLabel} `}${places[index]} · ${name} ${withInterval(y, ends)}`,
         label: y !== null && y >= 0 ? formatNumber(y, { digits: 3 }) : "",
         below: y !== null && y < 0 ? formatNumber(y, { digits: 3 }) : "",
       };
     }),
   );
+}
+
+function finiteBounds({ kind }: Chart, bounds: [number, number] | null | undefined): [number, number] | null {
+  return kind === "interval" && bounds?.every(Number.isFinite) ? bounds : null;
 }
 
 /** How many values a chart has. */
@@ -56,7 +66,7 @@ function axisPositions(chart: Chart): (string | number)[] {
   const { values } = chart.x;
   if (chart.kind === "histogram")
     return isNumeric(chart) ? values.slice(0, -1) : distinct(binLabels(values).map(shortText));
-  return chart.kind !== "bar" && isNumeric(chart)
+  return chart.kind !== "bar" && chart.kind !== "interval" && isNumeric(chart)
     ? values
     : distinct(values.map((value) => shortText(formatCell(value))));
 }

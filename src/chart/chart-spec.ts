@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Chart } from "../report.ts";
 import { countValues, type DataRow, dataRows, isNumeric, shortText } from "./chart-data.ts";
-import { chartTheme } from "./chart-theme.ts";
+import { chartTheme, firstColor } from "./chart-theme.ts";
 
 /** A chart that Vega-Lite draws. A matrix is shown as a table of shaded cells instead. */
 export type DrawnChart = Chart & { kind: Exclude<Chart["kind"], "matrix"> };
@@ -42,6 +42,7 @@ export function chartSpec(chart: DrawnChart): TopLevelSpec {
 function drawing(chart: DrawnChart, rows: readonly DataRow[]): Drawing {
   if (chart.kind === "line") return lines(chart);
   if (chart.kind === "scatter") return points(chart);
+  if (chart.kind === "interval") return intervals(chart);
   return chart.kind === "histogram" && isNumeric(chart) ? bins(chart) : bars(chart, rows);
 }
 
@@ -81,6 +82,41 @@ function widened(rows: readonly DataRow[]): [number, number] {
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const room = (high - low) * 0.16;
   return low === high ? [0, 1] : [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+}
+
+/** A dot a value and a line over its interval; series differ by shape too, and stand below each other. */
+function intervals(chart: DrawnChart): Drawing {
+  const several = chart.series.length > 1;
+  const places = {
+    y: { field: "x", type: "nominal", sort: null, title: null, axis: { grid: true } },
+    ...(several ? { yOffset: { field: "series", sort: null }, color: bySeries } : {}),
+  } as const;
+  const scale = { zero: false } as const;
+  return {
+    width,
+    height: { step: several ? 14 : 22 },
+    autosize: { type: "fit-x", contains: "padding" },
+    layer: [
+      {
+        transform: [{ filter: { field: "low", valid: true } }],
+        mark: { type: "rule", strokeWidth: 2, aria: false, ...(several ? {} : { color: firstColor }) },
+        encoding: {
+          ...places,
+          x: { ...values(chart), field: "low", scale },
+          x2: { field: "high" },
+        },
+      },
+      {
+        mark: { type: "point", filled: true, size: 60, opacity: 1 },
+        encoding: {
+          ...told,
+          ...places,
+          x: { ...values(chart), scale },
+          ...(several ? { shape: bySeries } : {}),
+        },
+      },
+    ],
+  };
 }
 
 function bins(chart: DrawnChart): Drawing {

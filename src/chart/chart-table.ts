@@ -7,6 +7,7 @@ import type { Chart, Table } from "../report.ts";
  */
 export function chartTable(chart: Chart): Table {
   if (chart.kind === "matrix") return matrixTable(chart);
+  if (chart.kind === "interval") return intervalTable(chart);
   const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
   return {
     title: chart.title,
@@ -22,6 +23,16 @@ export function chartTable(chart: Chart): Table {
   };
 }
 
+/** `0.823 (0.811 … 0.835)`: a value, and its interval where it has one. */
+export function withInterval(
+  value: number | null | undefined,
+  bounds: readonly [number, number] | null | undefined,
+): string {
+  const shown = formatCell(value, { digits: 4 });
+  if (value === null || value === undefined || !bounds) return shown;
+  return `${shown} (${bounds.map((end) => formatNumber(end, { digits: 4 })).join(" … ")})`;
+}
+
 /** `10 – 20` for each pair of neighbouring edges. */
 export function binLabels(edges: readonly (string | number)[]): string[] {
   return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
@@ -29,6 +40,20 @@ export function binLabels(edges: readonly (string | number)[]): string[] {
 
 function edgeLabel(edge: string | number | undefined): string {
   return typeof edge === "number" ? formatNumber(edge) : formatCell(edge);
+}
+
+function intervalTable({ title, x, y, series }: Chart): Table {
+  return {
+    title,
+    columns: [
+      { label: x.label, align: "left" },
+      ...series.map(({ label }) => ({ label: label || y.label, align: "right" as const })),
+    ],
+    rows: x.values.map((label, index) => [
+      label,
+      ...series.map(({ values, bounds }) => withInterval(values[index], bounds?.[index])),
+    ]),
+  };
 }
 
 function matrixTable(chart: Chart): Table {

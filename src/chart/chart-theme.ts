@@ -6,12 +6,15 @@ const palette = ["#2563eb", "#d97706", "#059669", "#9333ea", "#dc2626", "#0891b2
 );
 const ink = "currentColor";
 
+/** The colour of a chart's only series. */
+export const firstColor = palette[0] as string;
+
 /** Ink is `currentColor`, so that a chart follows the page around it into dark mode. */
 export const chartTheme: Config = {
   background: "transparent",
   font: "system-ui, sans-serif",
   view: { stroke: null },
-  mark: { color: palette[0] as string },
+  mark: { color: firstColor },
   axis: {
     aria: false,
     domainColor: ink,

@@ -1,19 +1,26 @@
 import { findMetric } from "../metrics/metric-table.ts";
-import type { Cell, Finding, Table as ReportTable } from "../report.ts";
+import { statisticOf } from "../metrics/statistic.ts";
+import type { Cell, Chart, Finding, Table as ReportTable } from "../report.ts";
 import type { Column } from "../tables/table.ts";
 import { estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { formatInterval, formatMetric } from "./format-metric.ts";
 import { alpha } from "./judge.ts";
 import { ofOwnMean } from "./measure.ts";
+import { type BaselineRows, shownEffort, sliceChart } from "./slice-chart.ts";
 import { mostSlices, type SliceColumn, sliceBy, unjudgedSlices } from "./slices.ts";
 
 /** Slices that are shown of a column. */
 const mostShown = 50;
-/** For intervals that nothing is judged by. */
-const shownEffort = { resamples: 1999, mostUnits: 1000 };
 /** Metrics of each slice. */
 const mostMetrics = 4;
+
+/** A slice, and what is known of each metric. */
+interface MeasuredSlice {
+  value: string;
+  rows: number;
+  estimates: readonly (MetricEstimates | undefined)[] | undefined;
+}
 
 /** The different values of a column and which row has which; `(missing)` for empty cells. */
 export function sliceColumn(column: Column): SliceColumn {
@@ -40,42 +47,70 @@ export function slicesFinding({ name, values, codes }: SliceColumn, minRows: num
 }
 
 /**
- * Metrics with their 95 % intervals for each value of a column, the worst slices first. Slices of fewer than `minRows` rows are listed
- * without metrics. R² is left out: within a slice it compares with the slice's own mean.
+ * Metrics with their 95 % intervals for each value of a column, the worst slices first, and a chart of the first of them
+ * beside the baseline's. Slices of fewer than `minRows` rows are listed without metrics. R² is left out: within a slice
+ * it compares with the slice's own mean.
  */
-export function sliceTable(
+export function reportSlices(
   evaluation: Evaluation,
   column: SliceColumn,
-  { minRows, asked }: { minRows: number; asked: readonly string[] },
-): ReportTable {
-  const usual = evaluation.classes.length > 0 ? ["accuracy", "f1_macro"] : ["rmse", "mae"];
-  const names = [...new Set([...asked.filter((name) => !ofOwnMean.has(name)), ...usual])].slice(
-    0,
-    mostMetrics,
+  {
+    minRows,
+    asked,
+    baseline,
+  }: { minRows: number; asked: readonly string[]; baseline?: BaselineRows | undefined },
+): { table: ReportTable; charts: Chart[] } {
+  const names = shownMetrics(evaluation, asked);
+  const slices = sliceBy({ ...evaluation, champion: undefined }, column, minRows).map(
+    (slice): MeasuredSlice => ({
+      ...slice,
+      estimates:
+        slice.evaluation &&
+        estimateMetrics(
+          slice.evaluation,
+          names.map((metric) => ({ metric, factors: [] })),
+          shownEffort,
+        ),
+    }),
   );
-  const slices = sliceBy({ ...evaluation, champion: undefined }, column, minRows).map((slice) => ({
-    ...slice,
-    estimates:
-      slice.evaluation &&
-      estimateMetrics(
-        slice.evaluation,
-        names.map((metric) => ({ metric, factors: [] })),
-        shownEffort,
-      ),
-  }));
-  const sign = findMetric(names[0]!)?.direction === "minimize" ? -1 : 1;
+  const [leading] = names;
+  const sign = leading !== undefined && findMetric(leading)?.direction === "minimize" ? -1 : 1;
   const worst = (estimates: readonly (MetricEstimates | undefined)[] | undefined): number => {
     const value = estimates?.[0] && pointOf(estimates[0]);
     return value === undefined || Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value;
   };
   const ordered = slices.toSorted((a, b) => worst(a.estimates) - worst(b.estimates) || b.rows - a.rows);
-  const rows = ordered
-    .slice(0, mostShown)
-    .map((slice): Cell[] => [
-      slice.value,
-      slice.rows,
-      ...names.map((name, index) => cellOf(name, slice.estimates?.[index])),
-    ]);
+  const shown = ordered.slice(0, mostShown);
+  const charts =
+    leading === undefined
+      ? []
+      : sliceChart(leading, {
+          evaluation,
+          column,
+          slices: shown.map(({ value, estimates }) => ({ value, estimate: estimates?.[0] })),
+          baseline,
+          minRows,
+        });
+  return { table: tableOf(shown, { column, names, total: ordered.length }), charts };
+}
+
+/** Those that are asked for and that the predictions have, and the usual ones. */
+function shownMetrics(evaluation: Evaluation, asked: readonly string[]): string[] {
+  const usual = evaluation.classes.length > 0 ? ["accuracy", "f1_macro"] : ["rmse", "mae"];
+  return [...new Set([...asked.filter((name) => !ofOwnMean.has(name)), ...usual])]
+    .filter((name) => statisticOf(name, evaluation, evaluation.challenger) !== undefined)
+    .slice(0, mostMetrics);
+}
+
+function tableOf(
+  slices: readonly MeasuredSlice[],
+  { column, names, total }: { column: SliceColumn; names: readonly string[]; total: number },
+): ReportTable {
+  const rows = slices.map((slice): Cell[] => [
+    slice.value,
+    slice.rows,
+    ...names.map((name, index) => cellOf(name, slice.estimates?.[index])),
+  ]);
   return {
     title: column.name,
     group: column.name,
@@ -88,7 +123,7 @@ export function sliceTable(
       })),
     ],
     rows,
-    ...(ordered.length > rows.length && { total: ordered.length }),
+    ...(total > rows.length && { total }),
   };
 }
 

@@ -99,7 +99,7 @@ function renderFinding(finding: Finding): string {
 }
 
 /** What a reader's pointer is nearest to: a position, a bar's row, a point. */
-const nearness = { line: "x", histogram: "x", bar: "y", scatter: "xy" } as const;
+const nearness = { line: "x", histogram: "x", bar: "y", interval: "y", scatter: "xy" } as const;
 
 function renderChart(chart: Chart, drawings: Drawings, rowLimit: number): string {
   if (chart.kind === "matrix") return renderMatrix(chart, rowLimit);

@@ -1,6 +1,6 @@
 import { formatNumber } from "../number-format.ts";
 import type { Section } from "../report.ts";
-import type { Detail } from "./render-section.ts";
+import { type Detail, shownCharts } from "./render-section.ts";
 
 /** How much of a report is not shown. */
 export interface Omitted {
@@ -30,7 +30,7 @@ export function omittedFrom(section: Section, detail: Detail | undefined): Omitt
   const beyond = (length: number) => Math.max(0, length - detail.rows);
   return {
     ...nothingOmitted,
-    charts: detail.charts ? 0 : (section.charts?.length ?? 0),
+    charts: detail.charts ? 0 : shownCharts(section).length,
     rows: (section.tables ?? []).reduce(
       (sum, { rows, sample }) => sum + (sample && !detail.samples ? rows.length : beyond(rows.length)),
       0,

@@ -1,4 +1,4 @@
-import type { Section } from "../report.ts";
+import type { Chart, Section } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
 import { escapeInlineHtml, escapeMarkdown } from "./escape-markdown.ts";
 import { firstOf } from "./first-of.ts";
@@ -31,7 +31,7 @@ export const details: readonly Detail[] = [
  */
 export function cutSection(section: Section): (detail: Detail) => string {
   const tables = lazily(section.tables ?? [], (table) => ({ cut: cutTable(table), sample: table.sample }));
-  const charts = lazily(section.charts ?? [], cutChart);
+  const charts = lazily(shownCharts(section), cutChart);
   const findings = cutFindings(section.findings ?? []);
   const paragraphs = firstOf(section.text ?? [], renderParagraph);
   const title = clipText(section.title, 160);
@@ -48,6 +48,11 @@ export function cutSection(section: Section): (detail: Detail) => string {
     ]);
     return content === "" ? "" : joinBlocks([start, content, end]);
   };
+}
+
+/** Charts that are not for the page alone. */
+export function shownCharts({ charts = [] }: Section): Chart[] {
+  return charts.filter(({ pageOnly }) => !pageOnly);
 }
 
 function lazily<Item, Made>(items: readonly Item[], make: (item: Item) => Made): () => Made[] {

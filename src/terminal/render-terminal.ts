@@ -63,7 +63,9 @@ function renderSection(section: Section, width: number, paint: Paint): string[] 
       .slice(-2 * limit)
       .map((line) => paint(`  ${cutToWidth(asText(line), width - 2)}`, "dim")),
     ...(section.tables ?? []).map((table) => renderTable(table, { width, limit, paint })),
-    ...(section.charts ?? []).map((chart) => renderChart(chart, { width, paint })),
+    ...(section.charts ?? [])
+      .filter(({ pageOnly }) => !pageOnly)
+      .map((chart) => renderChart(chart, { width, paint })),
   ].filter((block) => block.length > 0);
   const title = wrapText(asText(section.title), width).map((line) => paint(line, "bold", "cyan"));
   return [...title, ...blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]))];

@@ -49,7 +49,7 @@ test("each value of a bar chart is a bar, equal names included", async () => {
 
 test("hostile text is only text", async () => {
   for (const text of hostileTexts) {
-    for (const kind of ["bar", "line", "scatter", "histogram"] as const) {
+    for (const kind of ["bar", "line", "scatter", "histogram", "interval"] as const) {
       const svg = await renderChart({
         kind,
         title: text,
@@ -118,13 +118,21 @@ test.each<[Chart["kind"], (string | number)[], unknown]>([
     ],
   ],
   ["matrix", ["a", "b"], [["s", 1, 2]]],
+  [
+    "interval",
+    ["a", "b"],
+    [
+      ["a", "1 (0.5000 … 1.500)"],
+      ["b", "2"],
+    ],
+  ],
 ])("the values of a %s chart as a table", (kind, values, rows) => {
   const table = chartTable({
     kind,
     title: "t",
     x: { label: "x", values },
     y: { label: "y" },
-    series: [{ label: "s", values: [1, 2] }],
+    series: [{ label: "s", values: [1, 2], bounds: [[0.5, 1.5], null] }],
   });
   expect(table.rows).toEqual(rows);
   expect(table.columns).toHaveLength((rows as unknown[][])[0]?.length ?? 0);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renderCharts } from "../../src/chart/render-chart.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
-import type { Report, Table } from "../../src/report.ts";
+import type { Chart, Report, Table } from "../../src/report.ts";
 import { arbitraryReport } from "../arbitrary-report.ts";
 import { startBrowser, type View } from "../beds/browser.ts";
 import { describeWith } from "../require-tool.ts";
@@ -36,6 +36,7 @@ describeWith(["chromium", "beds"], "the page in a browser", () => {
 
   test.each([
     ["one report", [switching()], desktop],
+    ["charts of slices", [sliced()], desktop],
     ["one report on a phone in the dark", [switching()], phone],
     ["several reports", [switching(), { ...sampleReport(), action: "train", title: "other" }], desktop],
   ])("axe finds nothing in %s", async (_, reports, view) => {
@@ -87,6 +88,21 @@ describeWith(["chromium", "beds"], "the page in a browser", () => {
     expect(await shown()).toEqual(["<b>place</b>"]);
     await page.selectOption(".filter select", "all");
     expect(await shown()).toEqual(["age", "<b>place</b>"]);
+    await close();
+  });
+
+  test("a slice's chart is switched with its table", async () => {
+    const { page, close } = await browser.open(await pageOf([sliced()]), desktop);
+    const shown = () =>
+      page.evaluate(
+        "[...document.querySelectorAll('.group:not([hidden])')].map((group) => [group.querySelector('figcaption').textContent, group.querySelectorAll('.plot path[data-tip]').length, group.querySelectorAll('.scroll').length])",
+      );
+    expect(await shown()).toEqual([["RMSE by age", 5, 2]]);
+    await page.selectOption(".filter select", "1");
+    expect(await shown()).toEqual([["RMSE by place", 5, 2]]);
+    await page.focus(".group:not([hidden]) .plot");
+    await page.keyboard.press("End");
+    expect(await page.textContent(".tip")).toBe("young · Baseline 52.50 (51 … 54)");
     await close();
   });
 
@@ -143,6 +159,26 @@ function switching(): Report {
   const report = sampleReport();
   const groups = ["age", "<b>place</b>"].map((group) => ({ ...sizes, group }));
   return { ...report, sections: [...report.sections, { title: "By", rank: 9, tables: groups }] };
+}
+
+/** A table and a chart of intervals for each of two columns. */
+function sliced(): Report {
+  const groups = ["age", "place"];
+  const charts = groups.map(
+    (group): Chart => ({
+      kind: "interval",
+      title: `RMSE by ${group}`,
+      group,
+      x: { label: group, values: ["All test rows", "old", "young"] },
+      y: { label: "RMSE (95 % CI)" },
+      series: [
+        { label: "This commit", values: [50, 48.2, null], bounds: [[47, 53], [44, 52], null] },
+        { label: "Baseline", values: [51, 49, 52.5], bounds: [[48, 54], null, [51, 54]] },
+      ],
+    }),
+  );
+  const tables = groups.map((group) => ({ ...sizes, group }));
+  return { ...sampleReport(), sections: [{ title: "Slices", rank: 1, tables, charts }] };
 }
 
 async function pageOf(reports: readonly Report[]): Promise<string> {

@@ -38,6 +38,16 @@ describe("renderMarkdown", () => {
     );
   });
 
+  test("a chart for the page alone is neither shown nor said to be left out", () => {
+    const { sections, ...report } = sampleReport();
+    const chart = sections[1]!.charts![0]!;
+    const text = renderMarkdown(
+      { ...report, sections: [{ title: "S", rank: 1, text: ["p"], charts: [{ ...chart, pageOnly: true }] }] },
+      { budget: 330 },
+    );
+    expect(text.split("\n\n").slice(2)).toEqual(["#### S", "p"]);
+  });
+
   test("what fits is not cut, at the exact byte", () => {
     const report = withSections([section(1, 40), section(2, 40)]);
     const whole = renderMarkdown(report, { budget: 1_000_000 });
