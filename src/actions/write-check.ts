@@ -8,6 +8,7 @@ import type { GitHub } from "../services/github.ts";
 import type { CheckKey, CheckRun } from "../services/github-checks.ts";
 import type { Services } from "../services/services.ts";
 import { errorReport } from "./error-report.ts";
+import { fitBody } from "./fit-body.ts";
 import type { Project } from "./project.ts";
 import { runUrl } from "./write-comment.ts";
 
@@ -24,9 +25,6 @@ type CheckContext = Pick<Services, "github" | "environment" | "log" | "signal"> 
   project: Project;
   inputs: { "dry-run": boolean };
 };
-
-/** What GitHub takes of a check run that it refused at full length. */
-const smallerBudget = 10_000;
 
 /**
  * Says beside the commit that the check is under way, where `report.check` asks for it. What goes wrong is told by
@@ -68,10 +66,10 @@ export async function writeCheck(
   subject: Subject,
 ): Promise<CheckOutcome> {
   if (!isWanted(context, subject)) return { findings: [], isRefused: false };
-  const { github, environment, log } = context;
+  const { environment, log } = context;
   try {
     const check = await findCheck(context, subject);
-    const { url } = await finish(github, check, report);
+    const { url } = await finish(context, check, report);
     log.info(`${context.project.name}: check run "${check.name}" written`);
     return { ...(url !== "" && { url }), findings: [], isRefused: false };
   } catch (error) {
@@ -106,16 +104,12 @@ function isWanted({ github, environment, project, inputs }: CheckContext, subjec
 }
 
 /** GitHub takes no annotation at a place that it does not like: the verdict counts for more than the places. */
-async function finish(github: GitHub, check: CheckKey, report: Report): Promise<CheckRun> {
+async function finish({ github, log }: CheckContext, check: CheckKey, report: Report): Promise<CheckRun> {
   const checks = await github.checks();
-  const link = check.detailsUrl;
-  try {
-    return await checks.finish(check, describeCheck(report, { link }));
-  } catch (error) {
-    if (!(error instanceof ServiceError && error.status === 422)) throw error;
-    const smaller = describeCheck(report, { link, budget: smallerBudget });
-    return checks.finish(check, { ...smaller, annotations: [] });
-  }
+  return fitBody(log, (budget, isShorter) => {
+    const described = describeCheck(report, { link: check.detailsUrl, budget });
+    return checks.finish(check, { ...described, ...(isShorter && { annotations: [] }) });
+  });
 }
 
 /**

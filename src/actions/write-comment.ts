@@ -7,10 +7,9 @@ import type { Comment } from "../services/github.ts";
 import { isAmbiguous } from "../services/github-failure.ts";
 import type { Services } from "../services/services.ts";
 import type { CommentThread } from "./comment-thread.ts";
+import { fitBody } from "./fit-body.ts";
 import { settleComment } from "./settle-comment.ts";
 
-/** Bytes of a comment. GitHub's limit is not documented: what it refuses is tried with less. */
-const budgets = [60_000, 30_000, 10_000];
 /** Writes that fail without saying whether they were carried out. */
 const mostFailures = 3;
 /** Times that a comment is gone when it is to be changed. */
@@ -38,57 +37,91 @@ export interface CommentOptions {
   render(budget: number, existing: readonly ExistingComment[]): string;
 }
 
+/** What the tries so far have met. */
+interface Tries {
+  /** Our comments before the first of them. */
+  before?: readonly Comment[];
+  /** What was sent and may be there, though no answer said so. */
+  sent?: "created" | "updated";
+  planned?: CommentPlan["action"];
+  failures: number;
+  losses: number;
+}
+
 /**
  * Plans the comment and carries the plan out, unless the run is dry. Each attempt starts from comments and a head that
  * were just read, so that nothing is written twice, nor by a run whose commit is not the head any more; after a write
  * it looks once more. A body that is too long is made shorter.
  */
 export async function writeComment(
-  { clock, log, signal }: Pick<Services, "clock" | "log" | "signal">,
+  context: Pick<Services, "clock" | "log" | "signal">,
   thread: CommentThread,
-  { marker, mode, isDryRun, render }: CommentOptions,
+  options: CommentOptions,
 ): Promise<CommentOutcome> {
-  let [failures, losses, size] = [0, 0, 0];
-  /** What was sent and may be there, though no answer said so. */
-  let sent: "created" | "updated" | undefined;
-  let earliest: readonly Comment[] | undefined;
+  const { marker, mode } = options;
+  const tries: Tries = { failures: 0, losses: 0 };
   for (;;) {
     const head = await thread.head();
-    if (head !== marker.sha && sent === undefined) return skipped(movedOn(thread, marker, head));
+    if (head !== marker.sha && tries.sent === undefined) return skipped(movedOn(thread, marker, head));
     const existing = await thread.own(marker.name);
-    earliest ??= existing;
-    const before = earliest;
-    const settle = async (comment: Comment | undefined, isNew: boolean) =>
-      settleComment(thread, marker, { comment, isNew, mode, before });
+    tries.before ??= existing;
     if (head !== marker.sha) {
-      await settle(undefined, sent === "created");
+      const isNew = tries.sent === "created";
+      await settleComment(thread, marker, { comment: undefined, isNew, mode, before: tries.before });
       return skipped(movedOn(thread, marker, head));
     }
-    const body = render(budgets[size] ?? 0, existing);
+    try {
+      return await tryOnce(context, thread, { options, existing, tries });
+    } catch (error) {
+      if (!(await bear(context, error, tries))) throw error;
+    }
+  }
+}
+
+async function tryOnce(
+  { log }: Pick<Services, "log">,
+  thread: CommentThread,
+  now: { options: CommentOptions; existing: readonly Comment[]; tries: Tries },
+): Promise<CommentOutcome> {
+  const { options, existing, tries } = now;
+  const { marker, mode, isDryRun, render } = options;
+  const done = await fitBody(log, async (budget) => {
+    const body = render(budget, existing);
     const plan = planComment(mode, marker, body, existing);
+    tries.planned = plan.action;
     if (plan.action === "skipped") return skipped(`no comment: ${plan.why}`);
     if (isDryRun)
       return { ...skipped(`would be ${plan.action}: the comment on ${thread.name}`), preview: body };
-    try {
-      const comment = await carryOut(thread, plan, body, existing);
-      const action = plan.action === "unchanged" ? (sent ?? "unchanged") : plan.action;
-      const isNew = plan.action === "created" || sent === "created";
-      const settled = action === "unchanged" ? { head, isThere: true } : await settle(comment, isNew);
-      return outcomeOf(thread, { marker, comment, settled, action });
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      if (error.status === 422 && size + 1 < budgets.length) {
-        log.debug(`${error.message}; trying a shorter comment`);
-        size++;
-      } else if (error.status === 404 && plan.action === "updated" && ++losses < mostLosses) {
-        log.debug(`${error.message}; planning again`);
-      } else if (isAmbiguous(error) && ++failures < mostFailures) {
-        log.debug(`${error.message}; looking whether the comment is there`);
-        if (plan.action !== "unchanged") sent ??= plan.action;
-        await clock.sleep(1000 * failures ** 2, signal);
-      } else throw error;
-    }
+    return { planned: plan.action, written: await carryOut(thread, plan, body, existing) };
+  });
+  if ("verdict" in done) return done;
+  const { planned, written: comment } = done;
+  const action = planned === "unchanged" ? (tries.sent ?? "unchanged") : planned;
+  const isNew = planned === "created" || tries.sent === "created";
+  const { before = existing } = tries;
+  const settled =
+    action === "unchanged"
+      ? { head: marker.sha, isThere: true }
+      : await settleComment(thread, marker, { comment, isNew, mode, before });
+  return outcomeOf(thread, { marker, comment, settled, action });
+}
+
+/** Whether a failure is one after which it is looked again: that of a comment that is gone, and one that leaves all open. */
+async function bear(
+  { clock, log, signal }: Pick<Services, "clock" | "log" | "signal">,
+  error: unknown,
+  tries: Tries,
+): Promise<boolean> {
+  const { planned } = tries;
+  if (error instanceof ServiceError && error.status === 404 && planned === "updated") {
+    log.debug(`${error.message}; planning again`);
+    return ++tries.losses < mostLosses;
   }
+  if (!isAmbiguous(error) || ++tries.failures === mostFailures) return false;
+  log.debug(`${error.message}; looking whether the comment is there`);
+  if (planned === "created" || planned === "updated") tries.sent ??= planned;
+  await clock.sleep(1000 * tries.failures ** 2, signal);
+  return true;
 }
 
 /** The outcome of a run that leaves the comments as they are. */
@@ -97,7 +130,7 @@ export function skipped(headline: string): CommentOutcome {
 }
 
 /** Why a run for an older commit leaves the comment alone. */
-export function movedOn(
+function movedOn(
   { name }: Pick<CommentThread, "name">,
   { sha }: Pick<CommentMarker, "sha">,
   head: string,
