@@ -12,8 +12,9 @@ import { lazyMlflow } from "../services/lazy-mlflow.ts";
 import { lazyRemote } from "../services/lazy-remote.ts";
 import type { Log } from "../services/log.ts";
 import { readMlflowSettings } from "../services/mlflow-settings.ts";
-import { createNodeFetch, findProxyAgent } from "../services/node-fetch.ts";
+import { createNodeFetch } from "../services/node-fetch.ts";
 import { createProcesses } from "../services/process.ts";
+import { createRoute } from "../services/route.ts";
 import { createScratch } from "../services/scratch.ts";
 import { createSecrets } from "../services/secrets.ts";
 import type { Services } from "../services/services.ts";
@@ -33,12 +34,10 @@ export function createServices(options: {
 }): Services {
   const { environment, log, signal } = options;
   const process = createProcesses(options.env);
-  const useProxy = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some(
-    (name) => options.env[name],
-  );
+  const route = createRoute(options.env);
   const userAgent = `mlops-actions/${environment.version}`;
   const mlflow = readMlflowSettings(options.env);
-  const http = createHttp(createNodeFetch(useProxy ? findProxyAgent : undefined));
+  const http = createHttp(createNodeFetch(route));
   const files = createFiles({
     root: environment.workspace,
     contained: environment.kind === "github",
@@ -62,10 +61,11 @@ export function createServices(options: {
       settings: readAwsSettings(options.env),
       userAgent,
       clock: systemClock,
-      useProxy,
+      route,
     }),
     mlflow:
-      mlflow && lazyMlflow({ settings: mlflow, ...{ clock: systemClock, signal, userAgent, useProxy } }),
+      mlflow &&
+      lazyMlflow({ settings: mlflow, ...{ clock: systemClock, signal, userAgent, env: options.env } }),
     files,
     git: createGit(process, environment.workspace),
     workers: createWorkers(assetUrl("worker")),
@@ -80,7 +80,7 @@ export function createServices(options: {
       log,
       clock: systemClock,
       signal,
-      useProxy,
+      route,
     }),
     artifacts: createArtifacts(environment, files),
     cache: lazyCache(environment, files, log),

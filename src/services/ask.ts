@@ -1,6 +1,7 @@
 import { ServiceError } from "../errors.ts";
 import { formatBytes } from "../number-format.ts";
-import { type Http, reasonOf } from "./http.ts";
+import { reasonOf } from "./connection-failure.ts";
+import type { Http } from "./http.ts";
 
 /** How little may come in how long before a server counts as stuck. */
 export interface Patience {

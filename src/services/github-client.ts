@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Octokit } from "@octokit/rest";
 import { ServiceError, UserError } from "../errors.ts";
+import { explainUnanswered } from "./connection-failure.ts";
 import { explainFailure, type Permissions } from "./github-failure.ts";
 import { fetchAnswer, type Question } from "./github-fetch.ts";
 import type { Log } from "./log.ts";
+import type { Route } from "./route.ts";
 
 /** What reaches GitHub's API, and as whom. */
 export interface GitHubOptions {
@@ -15,8 +17,8 @@ export interface GitHubOptions {
   version: string;
   log: Log;
   signal?: AbortSignal;
-  /** Goes through the proxy that the environment names (HTTPS_PROXY, NO_PROXY); loads an HTTP client for it. */
-  useProxy?: boolean;
+  /** Default: straight. */
+  route?: Route | undefined;
   /** Milliseconds that a second of waiting takes; tests make it short. */
   second?: number;
   /** Milliseconds until a request is given up, and a call with all its requests and waits. */
@@ -118,13 +120,13 @@ export function createClient(options: GitHubOptions): GitHubClient {
 
 /** Gives an Octokit for one call, which ends with its signal; what they may send at a time, they share. */
 async function loadOctokit(options: GitHubOptions, token: string): Promise<(signal: AbortSignal) => Octokit> {
-  const { apiUrl, version, log, second = 1000, patience = usualPatience } = options;
+  const { apiUrl, version, log, route, second = 1000, patience = usualPatience } = options;
   const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
     import("@octokit/rest"),
     import("@octokit/plugin-retry"),
     import("@octokit/plugin-throttling"),
   ]);
-  const fetch = options.useProxy ? await loadProxyFetch() : fetchAnswer;
+  const fetch: GitHubFetch = (url, question) => fetchAnswer(url, question, route);
   const waitFor =
     (reason: string) => (seconds: number, _request: object, _octokit: object, retries: number) => {
       const isWorthIt = seconds <= longestWait && retries < 2;
@@ -155,11 +157,15 @@ async function loadOctokit(options: GitHubOptions, token: string): Promise<(sign
 }
 
 /**
- * Names two failures so that the plugins know them: a limit that says `Retry-After` without the words by which
- * the throttling plugin tells it, and a successful answer that was cut off, which Octokit passes on as text.
+ * Names three failures so that the plugins know them: a connection that fails as it will again, a limit that says
+ * `Retry-After` without the words by which the throttling plugin tells it, and a successful answer that was cut off,
+ * which Octokit passes on as text.
  */
 function nameFailures(octokit: Pick<Octokit, "hook">): object {
   octokit.hook.error("request", (error) => {
+    // The retries begin at 400.
+    if (!("response" in error && error.response) && !explainUnanswered(error).rerun)
+      throw Object.assign(error, { status: 0 });
     if (!("response" in error) || !error.response?.headers["retry-after"]) throw error;
     const isLimit = error.status === 429 || error.status === 403;
     if (isLimit && !/secondary rate/i.test(error.message)) error.message += " (secondary rate limit)";
@@ -176,10 +182,4 @@ function nameFailures(octokit: Pick<Octokit, "hook">): object {
 function withTimeout(fetch: GitHubFetch, signal: AbortSignal, milliseconds: number): GitHubFetch {
   return (url, options) =>
     fetch(url, { ...options, signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]) });
-}
-
-/** The toolkit's `fetch` for GitHub's API: the one that knows the runner's proxy variables. */
-async function loadProxyFetch(): Promise<GitHubFetch> {
-  const { defaults } = await import("@actions/github/lib/utils");
-  return defaults.request?.fetch as GitHubFetch;
 }

@@ -1,5 +1,5 @@
 import { ServiceError } from "../errors.ts";
-import { reasonOf } from "./http.ts";
+import { explainUnanswered } from "./connection-failure.ts";
 
 /** Permissions of a job by name, as workflows write them: `{ "pull-requests": "write" }`. */
 export type Permissions = Record<string, string>;
@@ -49,7 +49,10 @@ export function explainFailure(
       ...options,
     });
 
-  if (status === undefined) return fail(`GitHub did not answer: ${said}`, { rerun: true });
+  if (status === undefined) {
+    const { rerun, hint } = explainUnanswered(cause);
+    return fail(`GitHub did not answer: ${said}`, { rerun, hint });
+  }
   const wait = waitOf(headers) ?? (graphql && status === 429 ? 3600 : undefined);
   if ((status === 403 || status === 429) && wait !== undefined)
     return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
@@ -94,8 +97,7 @@ function statusOf({ type = "" }: GraphqlError, { status }: Failure): number {
 
 /** GitHub's message in one line; HTML error pages are left out. */
 function wordsOf(failure: Failure, cause: unknown): string {
-  if (!failure.response)
-    return failure.cause === undefined ? (failure.message ?? String(cause)) : reasonOf(failure.cause);
+  if (!failure.response) return explainUnanswered(failure.cause ?? cause).reason;
   const data = failure.response.data;
   const text = typeof data === "string" ? data : (failure.message ?? "");
   const line = text.split("\n")[0] ?? "";

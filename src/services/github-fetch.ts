@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import type { Route } from "./route.ts";
+import { sendRequest } from "./send-request.ts";
 
 /** What Octokit asks of a Response. */
 export interface Answer {
@@ -28,10 +30,20 @@ const mostRedirects = 10;
  * to load as Node takes to start twice. Redirects are followed by the Fetch Standard's rules, and the token stays with
  * its host.
  */
-export async function fetchAnswer(url: string, question: Question = {}): Promise<Answer> {
+export async function fetchAnswer(url: string, question: Question = {}, route?: Route): Promise<Answer> {
   let [target, asked] = [new URL(url), question];
   for (let redirects = 0; ; redirects++) {
-    const incoming = await send(target, asked);
+    const { method = "GET", headers, body, signal } = asked;
+    // Without its length, Node sends a body unframed where the method usually has none.
+    const length = body === undefined ? undefined : { "content-length": `${Buffer.byteLength(body)}` };
+    const incoming = await sendRequest(
+      target,
+      {
+        ...{ method, signal, headers: { ...headers, "accept-encoding": "gzip", ...length } },
+        write: (request) => request.end(body),
+      },
+      route,
+    );
     const next = asked.redirect === "manual" ? undefined : redirectOf(incoming, target);
     if (next === undefined) return answerOf(incoming, target);
     incoming.resume();
@@ -39,25 +51,6 @@ export async function fetchAnswer(url: string, question: Question = {}): Promise
     asked = followed(asked, incoming.statusCode ?? 0, next.origin === target.origin);
     target = next;
   }
-}
-
-async function send(
-  target: URL,
-  { method = "GET", headers, body, signal }: Question,
-): Promise<IncomingMessage> {
-  signal?.throwIfAborted();
-  const { request } = target.protocol === "https:" ? await import("node:https") : await import("node:http");
-  return new Promise((resolve, reject) => {
-    // Without its length, Node sends a body unframed where the method usually has none.
-    const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
-    const outgoing = request(
-      target,
-      { method, headers: { ...headers, "accept-encoding": "gzip", ...length }, ...(signal && { signal }) },
-      resolve,
-    );
-    outgoing.once("error", (error) => reject(signal?.aborted ? signal.reason : error));
-    outgoing.end(body);
-  });
 }
 
 function answerOf(incoming: IncomingMessage, target: URL): Answer {

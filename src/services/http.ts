@@ -1,6 +1,6 @@
 import { ServiceError, UserError } from "../errors.ts";
 import { showAddress } from "../tables/address.ts";
-import { codeOf } from "./file-error.ts";
+import { explainUnanswered } from "./connection-failure.ts";
 import { createNodeFetch } from "./node-fetch.ts";
 
 /** A request; the method is GET where none is given. */
@@ -75,25 +75,9 @@ async function send(fetch: Fetch, url: URL, options: HttpOptions): Promise<Respo
   } catch (cause) {
     if (options.signal?.aborted) throw options.signal.reason;
     if (cause instanceof UserError) throw cause;
-    const rerun = !lasting.test(codeOf(cause) ?? "");
-    throw new ServiceError(`Cannot reach "${url.host}": ${reasonOf(cause)}`, {
-      service: url.host,
-      rerun,
-      cause,
-    });
+    const { reason, ...others } = explainUnanswered(cause);
+    throw new ServiceError(`Cannot reach "${url.host}": ${reason}`, { service: url.host, ...others, cause });
   }
-}
-
-/** Codes of Node for a host that there is not, and one whose certificate is not good. */
-const lasting = /^(ENOTFOUND|ERR_TLS|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
-
-/** What went wrong below `fetch failed`. */
-export function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const inner = cause.cause;
-  for (const each of [cause, inner])
-    if (each instanceof AggregateError && each.errors[0] instanceof Error) return each.errors[0].message;
-  return inner instanceof Error ? inner.message : cause.message;
 }
 
 function parseUrl(url: string): URL {

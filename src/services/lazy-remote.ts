@@ -1,7 +1,8 @@
 import type { AwsSettings } from "./aws-settings.ts";
 import type { Clock } from "./clock.ts";
-import { createNodeFetch, findProxyAgent } from "./node-fetch.ts";
+import { createNodeFetch } from "./node-fetch.ts";
 import type { Remote } from "./remote.ts";
+import type { Route } from "./route.ts";
 
 /** Remote data whose code is loaded at the first address: most data are files of the checkout. */
 export function lazyRemote(options: {
@@ -9,16 +10,15 @@ export function lazyRemote(options: {
   settings: AwsSettings;
   userAgent: string;
   clock: Clock;
-  /** Goes through the proxy that the environment names. */
-  useProxy: boolean;
+  route: Route | undefined;
 }): Remote {
-  const { cacheFolder, clock, useProxy } = options;
+  const { cacheFolder, clock, route } = options;
   const load = async (): Promise<Remote> => {
     const [{ createRemote }, { createDataCache }] = await Promise.all([
       import("./remote.ts"),
       import("./data-cache.ts"),
     ]);
-    const fetch = createNodeFetch(useProxy ? findProxyAgent : undefined);
+    const fetch = createNodeFetch(route);
     return createRemote({ ...options, fetch, cache: createDataCache(cacheFolder, clock) });
   };
   return {

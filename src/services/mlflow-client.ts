@@ -1,7 +1,8 @@
 import { ServiceError, UserError } from "../errors.ts";
 import { ask } from "./ask.ts";
 import type { Clock } from "./clock.ts";
-import { type HttpOptions, reasonOf } from "./http.ts";
+import { reasonOf } from "./connection-failure.ts";
+import type { HttpOptions } from "./http.ts";
 import { explainMlflow, readRefusal } from "./mlflow-refusal.ts";
 import type { MlflowServer } from "./mlflow-server.ts";
 import { createRetries } from "./retries.ts";

@@ -2,7 +2,8 @@ import { UserError } from "../errors.ts";
 import { createHttp, type Fetch, type Http } from "./http.ts";
 import { decode } from "./mlflow-answers.ts";
 import type { MlflowSettings } from "./mlflow-settings.ts";
-import { createNodeFetch, findProxyAgent } from "./node-fetch.ts";
+import { createNodeFetch } from "./node-fetch.ts";
+import { createRoute, type TlsSettings, type Variables } from "./route.ts";
 
 /** A tracking server: where it is, and what every request to it carries. */
 export interface MlflowServer {
@@ -18,7 +19,7 @@ export interface MlflowServer {
 /** Reads the address and the credentials. Throws UserError for a store that no server stands before. */
 export function openServer(
   settings: MlflowSettings,
-  options: { fetch?: Fetch | undefined; useProxy: boolean; userAgent: string },
+  options: { fetch?: Fetch | undefined; env?: Variables; userAgent: string },
 ): MlflowServer {
   const url = parseUri(settings.uri);
   const username = settings.username ?? decode(url.username);
@@ -28,7 +29,9 @@ export function openServer(
   const authorization =
     username && password ? `Basic ${basic}` : settings.token ? `Bearer ${settings.token}` : undefined;
   return {
-    http: createHttp(options.fetch ?? createNodeFetch(agentFor(settings, options.useProxy))),
+    http: createHttp(
+      options.fetch ?? createNodeFetch(createRoute(options.env ?? {}, certificatesOf(settings))),
+    ),
     base: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
     host: url.host,
     headers: {
@@ -59,24 +62,19 @@ function parseUri(uri: string): URL {
   );
 }
 
-/** The agent with the certificates that are set; such connections go through no proxy. */
-function agentFor(
-  { insecureTls, serverCertificate, clientCertificate }: MlflowSettings,
-  useProxy: boolean,
-): Parameters<typeof createNodeFetch>[0] {
-  const isPlain = !insecureTls && serverCertificate === undefined && clientCertificate === undefined;
-  if (isPlain) return useProxy ? findProxyAgent : undefined;
-  return async (url) => {
-    if (url.startsWith("http:")) return new (await import("node:http")).Agent();
-    const { Agent } = await import("node:https");
+/** Reads the certificates that are set; undefined where none are. */
+function certificatesOf(settings: MlflowSettings): (() => Promise<TlsSettings>) | undefined {
+  const { insecureTls, serverCertificate, clientCertificate } = settings;
+  if (!insecureTls && serverCertificate === undefined && clientCertificate === undefined) return undefined;
+  return async () => {
     const ours = clientCertificate && (await readPem(clientCertificate, "MLFLOW_TRACKING_CLIENT_CERT_PATH"));
     const theirs =
       serverCertificate && (await readPem(serverCertificate, "MLFLOW_TRACKING_SERVER_CERT_PATH"));
-    return new Agent({
+    return {
       ...(insecureTls && { rejectUnauthorized: false }),
       ...(theirs && { ca: theirs }),
       ...(ours && { cert: ours, key: ours }),
-    });
+    };
   };
 }
 

@@ -9,6 +9,7 @@ import { downloadModel } from "./mlflow-download.ts";
 import { logModel } from "./mlflow-models.ts";
 import { openServer } from "./mlflow-server.ts";
 import type { MlflowSettings } from "./mlflow-settings.ts";
+import type { Variables } from "./route.ts";
 
 /** A run of the tracking server. */
 export interface MlflowRun {
@@ -69,8 +70,8 @@ export interface MlflowOptions {
   clock: Clock;
   signal: AbortSignal;
   userAgent: string;
-  /** Goes through the proxy that the environment names. */
-  useProxy: boolean;
+  /** The environment, for the proxy that it names. */
+  env?: Variables;
   fetch?: Fetch;
 }
 

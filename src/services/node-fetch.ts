@@ -1,46 +1,31 @@
-import type { Agent, IncomingMessage, RequestOptions } from "node:http";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Fetch, HttpOptions } from "./http.ts";
+import type { Route } from "./route.ts";
+import { sendRequest } from "./send-request.ts";
 
 /**
  * The Fetch API's function on Node's own client. Unlike `globalThis.fetch` it gives the bytes as they were sent: what
  * `content-encoding` says is not undone, so that a file's length is what the server says, and a rest can be asked for.
- * `findAgent` gives the agent for an address, where a proxy stands between.
  */
-export function createNodeFetch(findAgent?: (url: string) => Promise<Agent>): Fetch {
+export function createNodeFetch(route?: Route): Fetch {
   return async (url, { method = "GET", headers, body, signal } = {}) => {
-    const target = new URL(url);
-    const agent = await findAgent?.(url);
-    const { request } = target.protocol === "https:" ? await import("node:https") : await import("node:http");
-    const options: RequestOptions = {
-      method,
-      headers: headers as Record<string, string>,
-      ...(agent && { agent }),
-      ...(signal && { signal }),
-    };
-    return new Promise((resolve, reject) => {
-      const outgoing = request(target, options, (incoming) => {
-        try {
-          resolve(responseOf(incoming));
-        } catch (error) {
-          incoming.destroy();
-          reject(error);
-        }
-      });
-      outgoing.once("error", reject);
-      const content = body as HttpOptions["body"];
-      if (typeof content !== "function") return void outgoing.end(content);
+    const content = body as HttpOptions["body"];
+    const write = (request: ClientRequest): void => {
+      if (typeof content !== "function") return void request.end(content);
       // What goes wrong with the request comes by its own event.
-      pipeline(content(), outgoing).catch((cause) => outgoing.destroy(cause));
-    });
+      pipeline(content(), request).catch((cause) => request.destroy(cause));
+    };
+    const about = { method, headers: headers as Record<string, string>, write, signal };
+    const incoming = await sendRequest(new URL(url), about, route);
+    try {
+      return responseOf(incoming);
+    } catch (error) {
+      incoming.destroy();
+      throw error;
+    }
   };
-}
-
-/** The agent that goes through the proxy of the environment (HTTPS_PROXY, NO_PROXY): the toolkit's. */
-export async function findProxyAgent(url: string): Promise<Agent> {
-  const { HttpClient } = await import("@actions/http-client");
-  return new HttpClient(undefined, undefined, { keepAlive: false }).getAgent(url);
 }
 
 /** Throws for a status or a header that no Response can have. */

@@ -1,5 +1,6 @@
 import { ServiceError } from "../errors.ts";
 import type { Clock } from "./clock.ts";
+import { connectionFailureOf } from "./connection-failure.ts";
 import { codeOf } from "./file-error.ts";
 import type { Http } from "./http.ts";
 import { isRetried } from "./refusal.ts";
@@ -84,9 +85,13 @@ async function send(
     // Node's words name the host, which is a part of the secret.
     const why = limit.aborted
       ? `no answer came within ${timeout / 1000} s`
-      : `the connection failed${reasonCode(cause)}`;
-    const rerun = limit.aborted || !(cause instanceof ServiceError) || cause.rerun;
-    throw new ServiceError(`Cannot send to ${name}: ${why}`, { service: name, rerun });
+      : (connectionFailureOf(cause)?.message ?? `the connection failed${reasonCode(cause)}`);
+    const { rerun, hint } = cause instanceof ServiceError ? cause : { rerun: true, hint: undefined };
+    throw new ServiceError(`Cannot send to ${name}: ${why}`, {
+      service: name,
+      rerun: limit.aborted || rerun,
+      hint,
+    });
   }
 }
 

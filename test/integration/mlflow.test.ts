@@ -60,7 +60,7 @@ describeWith("python", "a real MLflow server", () => {
 
   const connect = (env: Record<string, string> = {}): Mlflow => {
     const settings = readMlflowSettings({ MLFLOW_TRACKING_URI: server.url, ...env })!;
-    return createMlflow({ settings, clock: systemClock, signal, userAgent: "test", useProxy: false });
+    return createMlflow({ settings, clock: systemClock, signal, userAgent: "test" });
   };
   const trainWith = async (name: string, section: string) => {
     writeFileSync(

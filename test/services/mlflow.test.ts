@@ -16,7 +16,6 @@ function connect(
     clock: fakeClock(1000),
     signal,
     userAgent: "mlops-actions/1",
-    useProxy: false,
   });
 }
 

@@ -1,0 +1,58 @@
+import { codeOf } from "./file-error.ts";
+
+/** No way to a server, found before anything was sent to it. Names no more than the proxy that stands between. */
+export class ConnectionFailure extends Error {
+  /** Whether another try may help. */
+  readonly rerun: boolean;
+  readonly hint: string | undefined;
+
+  constructor(message: string, options: { rerun: boolean; hint?: string | undefined }) {
+    super(message);
+    this.rerun = options.rerun;
+    this.hint = options.hint;
+  }
+}
+
+/** What to say of a request that no answer came to, and whether another try may help. */
+export interface Unanswered {
+  reason: string;
+  rerun: boolean;
+  hint: string | undefined;
+}
+
+const certificates = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_CERT)/;
+/** Codes of Node for what stays as it is: a host that there is not, what is no TLS. */
+const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL|EPROTO|ERR_INVALID_)/;
+
+/** Reads an error of a request, or the one that is its cause. */
+export function explainUnanswered(error: unknown): Unanswered {
+  const failure = connectionFailureOf(error);
+  if (failure) return { reason: failure.message, rerun: failure.rerun, hint: failure.hint };
+  const code = codeOf(error) ?? codeOf(causeOf(error)) ?? "";
+  const isCertificate = certificates.test(code);
+  return {
+    reason: reasonOf(error),
+    rerun: !isCertificate && !lasting.test(code),
+    hint: isCertificate
+      ? "Where a proxy or a server of your own has a certificate of your company's, set NODE_EXTRA_CA_CERTS to the PEM file of its CA"
+      : undefined,
+  };
+}
+
+/** The error itself or its cause, where it is one of these. */
+export function connectionFailureOf(error: unknown): ConnectionFailure | undefined {
+  return [error, causeOf(error)].find((each) => each instanceof ConnectionFailure);
+}
+
+/** What went wrong, in the words of the error below where there is one. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const inner = causeOf(error);
+  for (const each of [error, inner])
+    if (each instanceof AggregateError && each.errors[0] instanceof Error) return each.errors[0].message;
+  return inner instanceof Error ? inner.message : error.message;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}

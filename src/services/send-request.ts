@@ -1,0 +1,51 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { ConnectionFailure } from "./connection-failure.ts";
+import type { Leg, Route } from "./route.ts";
+
+/** One request of Node's own client. */
+export interface Outgoing {
+  method: string;
+  headers: Record<string, string>;
+  /** Called with the request once it is made: sends its body and ends it. */
+  write(request: ClientRequest): void;
+  signal?: AbortSignal | null | undefined;
+}
+
+/**
+ * The answer to a request by whatever way it goes; redirects are answers. Throws the signal's reason as soon as it
+ * aborts: Node alone would wait for a connection that is still to come.
+ */
+export async function sendRequest(
+  target: URL,
+  { method, headers, write, signal }: Outgoing,
+  route?: Route,
+): Promise<IncomingMessage> {
+  signal?.throwIfAborted();
+  const { options, proxy, refusal }: Leg = (await route?.(target)) ?? { options: {} };
+  const isSecure = (options.protocol ?? target.protocol) === "https:";
+  const { request } = isSecure ? await import("node:https") : await import("node:http");
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    const stop = (): void => reject(signal?.reason);
+    signal?.addEventListener("abort", stop, { once: true });
+    const outgoing = request(target, {
+      ...options,
+      method,
+      headers: { ...headers, ...options.headers },
+      ...(signal && { signal }),
+    });
+    outgoing.once("response", (incoming) => {
+      signal?.removeEventListener("abort", stop);
+      const refused = refusal?.(incoming);
+      if (refused === undefined) return resolve(incoming);
+      incoming.destroy();
+      reject(refused);
+    });
+    outgoing.once("error", (error) => {
+      signal?.removeEventListener("abort", stop);
+      if (proxy !== undefined && !(error instanceof ConnectionFailure))
+        error.message += ` (through the proxy "${proxy}")`;
+      reject(error);
+    });
+    write(outgoing);
+  });
+}
