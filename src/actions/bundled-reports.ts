@@ -1,6 +1,7 @@
 import type { Context } from "../action.ts";
 import { chooseBundles } from "../bundle/bundle-name.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
+import type { HistoryEntry } from "../history/entry.ts";
 import { counted, formatBytes } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import type { RunArtifact, WorkflowRuns } from "../services/github-runs.ts";
@@ -22,6 +23,8 @@ const most = {
 export interface BundledReports {
   /** In the order in which the actions started. */
   reports: StoredReport[];
+  /** What the run's gate came to, as its job says. */
+  entry?: HistoryEntry | undefined;
   /** What could not be read, and why. */
   notes: Finding[];
 }
@@ -45,12 +48,16 @@ export async function readBundledReports(
   const { bundles, notes } = await readBundles(chosen, {
     open: (artifact) => openArtifact(context, runs, { artifact, mostBytes: most.archives }),
     run: String(run),
-    project,
+    ...{ project, history: "own" },
     budget: { report: most.report, reports: most.reports, unpacked: most.unpacked },
   });
   // A later job that carries an earlier one's report has it as it was then.
   const latest = new Map(bundles.flatMap(({ reports }) => reports.map((each) => [each.action, each])));
-  return { reports: [...latest.values()].sort((a, b) => a.started.localeCompare(b.started)), notes };
+  return {
+    reports: [...latest.values()].sort((a, b) => a.started.localeCompare(b.started)),
+    entry: bundles.findLast(({ history }) => history)?.history?.current,
+    notes,
+  };
 }
 
 function refuseTooMuch(chosen: readonly RunArtifact[]): Finding | undefined {

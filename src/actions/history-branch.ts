@@ -15,37 +15,47 @@ const mostAttempts = 20;
 /** Milliseconds that are waited at most between two tries. */
 const longestWait = 15_000;
 
-type BranchContext = Pick<Context, "github" | "environment" | "clock" | "log" | "signal" | "project">;
+type BranchContext = Pick<Context, "github" | "environment" | "clock" | "log" | "signal">;
+/** Entries by the name of their project. */
+type Histories = Map<string, HistoryEntry[]>;
 
-/** What the branch has of a project; nothing where there is no branch. */
-export async function readBranch(context: BranchContext): Promise<HistoryEntry[]> {
+/** What the branch has of projects; nothing of any where there is no branch. */
+export async function readBranch(context: BranchContext, names: readonly string[]): Promise<Histories> {
   const refs = await context.github.refs();
-  const tip = await refs.tip(historyBranch);
-  return tip === undefined ? [] : readAt(context, refs, tip);
+  return readAt(context, refs, { commit: await refs.tip(historyBranch), names });
 }
 
 /**
- * Appends a run to the branch and returns all that it has now. Where others write at the same time, what they wrote is read
- * and merged before the next try, so that nothing is lost; a run that is there already is not written again. Throws
- * ServiceError.
+ * Appends what one run came to, an entry for each of its projects, in one commit, and returns all that the branch has of
+ * them now. Where others write at the same time, what they wrote is read and merged before the next try, so that nothing is
+ * lost; what is there already is not written again. Throws ServiceError.
  */
-export async function appendToBranch(context: BranchContext, entry: HistoryEntry): Promise<HistoryEntry[]> {
-  const { github, clock, signal, log, project } = context;
+export async function appendToBranch(
+  context: BranchContext,
+  entries: readonly HistoryEntry[],
+): Promise<Histories> {
+  const { github, clock, signal, log } = context;
   const refs = await github.refs();
+  const names = entries.map(({ name }) => name);
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const from = await refs.tip(historyBranch);
-    const known = from === undefined ? [] : await readAt(context, refs, from);
-    const merged = mergeHistories(known, [entry]);
-    const text = renderHistory(merged);
-    if (text === renderHistory(known)) return merged;
+    const known = await readAt(context, refs, { commit: from, names });
+    const merged: Histories = new Map(known);
+    for (const entry of entries)
+      merged.set(entry.name, mergeHistories(merged.get(entry.name) ?? [], [entry]));
+    const changed = [...merged].flatMap(([name, history]): [string, string][] => {
+      const text = renderHistory(history);
+      return text === renderHistory(known.get(name) ?? []) ? [] : [[`${name}.jsonl`, text]];
+    });
+    if (changed.length === 0) return merged;
     const to = await refs.commit({
       parent: from,
-      files: { ...(from === undefined && { "README.md": readme }), [`${project.name}.jsonl`]: text },
-      message: messageOf(context, entry),
+      files: { ...(from === undefined && { "README.md": readme }), ...Object.fromEntries(changed) },
+      message: messageOf(context, entries),
     });
     if (await refs.move(historyBranch, { from, to })) return merged;
     log.debug(`${historyBranch} was written by another run; reading it again`);
-    await clock.sleep(waitOf(entry, attempt), signal);
+    await clock.sleep(waitOf(entries[0]!, attempt), signal);
   }
   throw new ServiceError(
     `Cannot append to the branch ${historyBranch}: others were first ${mostAttempts} times`,
@@ -54,17 +64,22 @@ export async function appendToBranch(context: BranchContext, entry: HistoryEntry
 }
 
 async function readAt(
-  { project, log }: BranchContext,
+  { log }: BranchContext,
   refs: GitRefs,
-  commit: string,
-): Promise<HistoryEntry[]> {
-  const name = `${project.name}.jsonl`;
-  const content = await refs.read(commit, name, mostHistoryBytes);
-  if (content === undefined) return [];
-  const { entries, refused } = parseHistory(new TextDecoder().decode(content), project.name);
-  if (refused > 0)
-    log.warn(`${refused} lines of "${name}" on the branch ${historyBranch} are no entries, and left out`);
-  return mergeHistories(entries);
+  { commit, names }: { commit: string | undefined; names: readonly string[] },
+): Promise<Histories> {
+  const found: Histories = new Map();
+  if (commit === undefined) return found;
+  for (const name of names) {
+    const file = `${name}.jsonl`;
+    const content = await refs.read(commit, file, mostHistoryBytes);
+    if (content === undefined) continue;
+    const { entries, refused } = parseHistory(new TextDecoder().decode(content), name);
+    if (refused > 0)
+      log.warn(`${refused} lines of "${file}" on the branch ${historyBranch} are no entries, and left out`);
+    found.set(name, mergeHistories(entries));
+  }
+  return found;
 }
 
 /** Doubling up to the longest wait, of which each run takes another part: two that collided do not meet again. */
@@ -74,10 +89,13 @@ function waitOf({ run, job, name }: HistoryEntry, attempt: number): number {
 }
 
 /** No workflow is on the branch to start; what else listens to pushes is told to leave it alone. */
-function messageOf({ environment }: BranchContext, { name, run, commit, verdict }: HistoryEntry): string {
+function messageOf({ environment }: BranchContext, entries: readonly HistoryEntry[]): string {
+  const [{ name, run } = { name: "", run: "" }] = entries;
   const url = runUrl(environment);
-  const of = `${name} at ${commit.slice(0, 7)}: ${verdict}${url === undefined ? "" : `\n${url}`}`;
-  return `Append run ${run} to the history of ${name}\n\n${of}\n\n[skip ci]`;
+  const lines = entries.map((each) => `${each.name} at ${each.commit.slice(0, 7)}: ${each.verdict}`);
+  const body = [...lines, ...(url === undefined ? [] : [url])].join("\n");
+  const of = entries.length === 1 ? name : `${entries.length} models`;
+  return `Append run ${run} to the history of ${of}\n\n${body}\n\n[skip ci]`;
 }
 
 const readme = `# History of metrics

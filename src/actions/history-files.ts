@@ -10,6 +10,9 @@ export function pastFile({ folders }: Pick<Project, "folders">): string {
   return `${folders.evidence}/history.jsonl`;
 }
 
+/** The path of `entryFile` in a bundle. */
+export const bundledEntry = "evidence/history-entry.json";
+
 /** The path of `pastFile` in a bundle. */
 export const bundledHistory = "evidence/history.jsonl";
 

@@ -10,7 +10,7 @@ import type { Report } from "../report.ts";
 import { commentOn } from "./comment-on.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { publishPage } from "./publish-page.ts";
-import { withHistory } from "./run-history.ts";
+import { branchName, withHistory } from "./run-history.ts";
 import { readReports, runOf } from "./stored-reports.ts";
 import { type EndedRun, readEndedRun } from "./triggering-run.ts";
 import { type CheckOutcome, startCheck, writeCheck } from "./write-check.ts";
@@ -123,12 +123,17 @@ async function reportModels(context: CommentContext, models: readonly string[]):
     throw new UserError(`Cannot comment on several models: ${why}`, {
       hint: "Leave out the input models, and comment on each model by a step of its own",
     });
-  const [{ readSavedReports }, { collectModels }] = await Promise.all([
+  const [{ readSavedReports }, { withHistories }, { collectModels }] = await Promise.all([
     import("./read-saved-reports.ts"),
+    import("./model-histories.ts"),
     import("../comment/collect-models.ts"),
   ]);
   const { saved, notes } = await readSavedReports(context);
-  return collectModels(saved, { expected: models.filter((name) => name !== "all"), notes });
+  return collectModels(await withHistories(context, saved), {
+    expected: models.filter((name) => name !== "all"),
+    notes,
+    branch: branchName(context.environment),
+  });
 }
 
 /** What this run's own actions left, or else the run whose end started this one. */

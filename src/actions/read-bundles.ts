@@ -1,14 +1,20 @@
 import type { BundleIndex } from "../bundle/bundle-index.ts";
 import { bundleName } from "../bundle/bundle-name.ts";
-import { type ReportBudget, unpackReports } from "../bundle/unpack-reports.ts";
+import { isReport, type ReportBudget, unpackReports } from "../bundle/unpack-reports.ts";
 import { UserError } from "../errors.ts";
 import { parseStoredReport, type StoredReport } from "../evidence/stored-report.ts";
+import { parseHistory } from "../history/entry.ts";
+import type { RunHistory } from "../history/history-sections.ts";
+import { mergeHistories } from "../history/merge-histories.ts";
 import type { Finding } from "../report.ts";
+import { bundledEntry, bundledHistory, mostHistoryBytes } from "./history-files.ts";
 
 /** What a bundle holds of reports, and whose it is. */
 export interface ReadBundle {
   index: BundleIndex;
   reports: StoredReport[];
+  /** What its run's gate came to, and what it knows of earlier runs. */
+  history?: RunHistory;
 }
 
 /** How bundles are opened, and what they have to be. */
@@ -17,6 +23,8 @@ export interface BundleSource<A> {
   run: string | undefined;
   /** Bundles of other projects are left out; undefined takes all whose artifact has the name that they say. */
   project: string | undefined;
+  /** What of its history is read: of a stranger's bundle no more than what the stranger's run itself came to. */
+  history: "own" | "all";
   budget: ReportBudget;
 }
 
@@ -34,11 +42,17 @@ export async function readBundles<A extends { name: string }>(
   for (const artifact of artifacts) {
     const label = artifact.name;
     try {
-      const { index, texts } = await unpackReports(await source.open(artifact), label, source.budget);
+      const { index, texts } = await unpackReports(await source.open(artifact), {
+        ...{ label, left: source.budget },
+        files: source.history === "own" ? [bundledEntry] : [bundledEntry, bundledHistory],
+      });
       if (source.project !== undefined && index.name !== source.project) continue;
       refuseOther(index, label, source);
-      const reports = [...texts].flatMap(([path, text]) => readReport(path, text, { source, label, notes }));
-      bundles.push({ index, reports });
+      const reports = [...texts].flatMap(([path, text]) =>
+        isReport(path) ? readReport(path, text, { source, label, notes }) : [],
+      );
+      const history = readHistory(texts, index);
+      bundles.push({ index, reports, ...(history && { history }) });
     } catch (error) {
       notes.push(noteOf(error));
     }
@@ -87,4 +101,13 @@ function readReport(
     notes.push(noteOf(error));
     return [];
   }
+}
+
+/** Undefined where no gate of that run has judged. */
+function readHistory(texts: ReadonlyMap<string, string>, { name, run }: BundleIndex): RunHistory | undefined {
+  const [current] = parseHistory(texts.get(bundledEntry) ?? "", name).entries;
+  if (current === undefined || current.run !== run) return undefined;
+  const text = texts.get(bundledHistory);
+  if (text === undefined || text.length > mostHistoryBytes) return { current };
+  return { current, known: mergeHistories(parseHistory(text, name).entries) };
 }

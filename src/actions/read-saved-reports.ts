@@ -21,11 +21,11 @@ export async function readSavedReports({
   const { bundles, notes } = await readBundles(newest.slice(-mostBundles), {
     open: ({ id }) => artifacts.download(id),
     run: environment.runId,
-    project: undefined,
+    ...{ project: undefined, history: "all" },
     budget: { ...budget },
   });
   if (newest.length > mostBundles)
     notes.unshift(warning(`The run saved ${newest.length} bundles, the last ${mostBundles} are read`));
-  const saved = bundles.map(({ index: { name, leg, job }, reports }) => ({ name, leg, job, reports }));
+  const saved = bundles.map(({ index: { name, leg, job }, ...rest }) => ({ name, leg, job, ...rest }));
   return { saved, notes };
 }

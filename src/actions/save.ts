@@ -5,6 +5,7 @@ import { UserError } from "../errors.ts";
 import { flag, number, text } from "../inputs.ts";
 import { counted } from "../number-format.ts";
 import { listForBundle } from "./bundle-folder.ts";
+import { bundledEntry, bundledHistory } from "./history-files.ts";
 import { dryRunInput, projectInputs } from "./project-inputs.ts";
 
 /** Saves what a job made, so that later jobs of the run go on with it. */
@@ -15,7 +16,7 @@ export const save = defineAction({
     ...projectInputs,
     ...dryRunInput,
     "reports-only": flag(
-      "Saves no model and no evidence: all that a job needs that only comments, of a fork's pull request for one",
+      "Saves no model, and of the evidence the history alone: all that a job needs that only comments, of a fork's pull request for one",
     ).default("false"),
     leg: text("Tells apart the bundles of a run's jobs; default: the job's id. Matrix jobs must set it"),
     "retention-days": number("Days that the artifact is kept; default: the repository's setting", {
@@ -39,7 +40,11 @@ export const save = defineAction({
     const open: OpenFile = (path) => files.stream(`${project.folders.root}/${path}`);
     const { indexBundle, packBundle } = await import("../bundle/pack-bundle.ts");
     const paths = (await listForBundle(files, project.folders.root)).filter(
-      (path) => !inputs["reports-only"] || path.startsWith("reports/"),
+      (path) =>
+        !inputs["reports-only"] ||
+        path.startsWith("reports/") ||
+        path === bundledEntry ||
+        path === bundledHistory,
     );
     const index = await indexBundle(paths, open, {
       name: project.name,

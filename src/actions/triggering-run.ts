@@ -4,6 +4,7 @@ import { type Subject, triggeringRun } from "../comment/find-subject.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { counted } from "../number-format.ts";
 import type { Report } from "../report.ts";
+import { withBaseHistory } from "./ended-history.ts";
 
 /** The run whose end started this one, read as data. */
 export interface EndedRun {
@@ -12,15 +13,13 @@ export interface EndedRun {
   subject: Subject;
 }
 
-type EndedContext = Pick<Context, "github" | "environment" | "project" | "remote" | "signal" | "log">;
-
 /**
  * Reads the run whose end started this one (`workflow_run`); undefined for every other event. This job can write, and
  * that one may have run a stranger's code: which pull request it is for is what the API says, and what it left is typed
  * data, of which nothing is run, loaded or written to the workspace. Throws ServiceError where GitHub does not answer,
  * UserError without a token.
  */
-export async function readEndedRun(context: EndedContext): Promise<EndedRun | undefined> {
+export async function readEndedRun(context: Context): Promise<EndedRun | undefined> {
   const { github, environment, project, log } = context;
   const id = triggeringRun(environment.event);
   if (id === undefined) return undefined;
@@ -31,8 +30,9 @@ export async function readEndedRun(context: EndedContext): Promise<EndedRun | un
   if (subject.kind === "none")
     return { subject, report: reportEndedRun(run, { report: undefined, title, notes: [] }) };
   const { readBundledReports } = await import("./bundled-reports.ts");
-  const { reports, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
+  const { reports, entry, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
   log.info(`Run ${run.id} left ${counted(reports.length, "report")} of ${title}`);
-  const report = reports.length === 0 ? undefined : reportRun(reports, title);
+  const found = reports.length === 0 ? undefined : reportRun(reports, title);
+  const report = found && (await withBaseHistory(context, found, { run, entry }));
   return { subject, report: reportEndedRun(run, { report, title, notes }) };
 }

@@ -13,14 +13,18 @@ export interface ReportBudget {
   unpacked: number;
 }
 
+/** Whether a file of a bundle is an action's report. */
+export function isReport(path: string): boolean {
+  return /^reports\/[a-z0-9-]{1,64}\.json$/.test(path);
+}
+
 /**
- * The texts of a bundle's reports by their path; the rest of it is held to its index and passed by. What it takes is
- * counted down in `left`. Throws UserError where the bundle is not what it should be, or is larger than that.
+ * The texts of a bundle's reports, and of the files that are named, by their path; the rest of it is held to its index
+ * and passed by. What it takes is counted down in `left`. Throws UserError where the bundle is not what it should be, or is larger than that.
  */
 export async function unpackReports(
   content: AsyncIterable<Uint8Array>,
-  label: string,
-  left: ReportBudget,
+  { label, files, left }: { label: string; files: readonly string[]; left: ReportBudget },
 ): Promise<{ index: BundleIndex; texts: Map<string, string> }> {
   const texts = new Map<string, string>();
   const total = Math.min(bundleLimits.total, left.unpacked);
@@ -28,12 +32,12 @@ export async function unpackReports(
     label,
     limits: { ...bundleLimits, file: Math.min(bundleLimits.file, total), total },
     async write(path, file) {
-      const isReport = /^reports\/[a-z0-9-]{1,64}\.json$/.test(path);
+      const isTaken = isReport(path) || files.includes(path);
       const chunks: Uint8Array[] = [];
       let bytes = 0;
       for await (const chunk of file) {
         left.unpacked -= chunk.byteLength;
-        if (!isReport) continue;
+        if (!isTaken) continue;
         bytes += chunk.byteLength;
         left.reports -= chunk.byteLength;
         if (bytes > left.report || left.reports < 0)
@@ -44,7 +48,7 @@ export async function unpackReports(
           );
         chunks.push(chunk);
       }
-      if (isReport) texts.set(path, new TextDecoder().decode(Buffer.concat(chunks)));
+      if (isTaken) texts.set(path, new TextDecoder().decode(Buffer.concat(chunks)));
     },
   });
   return { index, texts };

@@ -1,4 +1,5 @@
 import type { StoredReport } from "../evidence/stored-report.ts";
+import { historySections, type RunHistory } from "../history/history-sections.ts";
 import { counted } from "../number-format.ts";
 import type { Cell, Finding, Report, Section, Verdict } from "../report.ts";
 import { verdictIcons, verdictWords } from "../verdict-words.ts";
@@ -12,6 +13,7 @@ export interface SavedReports {
   job: string | undefined;
   leg: string | undefined;
   reports: StoredReport[];
+  history?: RunHistory;
 }
 
 const fromWorst: readonly Verdict[] = ["fail", "refused", "inconclusive", "pass", "skipped"];
@@ -32,9 +34,17 @@ const inWords: readonly Verdict[] = ["pass", "fail", "inconclusive", "refused", 
  */
 export function collectModels(
   saved: readonly SavedReports[],
-  { expected, notes }: { expected: readonly string[]; notes: readonly Finding[] },
+  {
+    expected,
+    notes,
+    branch,
+  }: {
+    expected: readonly string[];
+    notes: readonly Finding[] /** What the default branch is called. */;
+    branch: string;
+  },
 ): Report {
-  const models = modelsOf(saved).sort(
+  const models = modelsOf(saved, branch).sort(
     (a, b) =>
       fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"),
   );
@@ -60,16 +70,24 @@ export function collectModels(
 }
 
 /** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
-function modelsOf(saved: readonly SavedReports[]): Report[] {
+function modelsOf(saved: readonly SavedReports[], branch: string): Report[] {
   const byName = new Map<string, SavedReports[]>();
   // Node 20 has no Map.groupBy.
   for (const each of saved) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
   return [...byName].flatMap(([name, bundles]) => {
     const legs = bundles.filter(({ leg, job }) => leg !== undefined && leg !== job);
-    if (!isMatrix(legs)) return [reportRun(merged(bundles), name)];
+    if (!isMatrix(legs)) return [reportModel(bundles, name, branch)];
     const shared = bundles.filter((each) => !legs.includes(each));
-    return legs.map((each) => reportRun(merged([...shared, each]), `${name} (${each.leg})`));
+    return legs.map((each) => reportModel([...shared, each], `${name} (${each.leg})`, branch));
   });
+}
+
+function reportModel(bundles: readonly SavedReports[], title: string, branch: string): Report {
+  const report = reportRun(merged(bundles), title);
+  const { history } = bundles.findLast((each) => each.history) ?? {};
+  return history === undefined
+    ? report
+    : { ...report, sections: [...report.sections, ...historySections(history, branch)] };
 }
 
 /** Jobs that follow each other carry each other's reports; legs have each their own of one action. */

@@ -3,6 +3,7 @@ import { findMetric } from "../metrics/metric-table.ts";
 import type { Cell, Chart, Section, Table, Verdict } from "../report.ts";
 import { verdictIcons, verdictWords } from "../verdict-words.ts";
 import type { HistoryEntry } from "./entry.ts";
+import { compareRuns, isSameRun } from "./merge-histories.ts";
 import { tellMetric } from "./tell-metric.ts";
 
 /** Runs whose values a chart in a comment shows, and rows of its table. */
@@ -14,15 +15,18 @@ const mostShown = 4;
 const verdictOf = (verdict: Verdict): string =>
   `${verdictIcons[verdict]} ${verdictWords[verdict].toLowerCase()}`;
 
+/** What one run came to, and what is known of the branch's runs, oldest first; undefined where it was not looked yet. */
+export interface RunHistory {
+  current: HistoryEntry;
+  known?: readonly HistoryEntry[] | undefined;
+}
+
 /**
- * What a report says of the runs before: the last ones as charts and a table, all of them on the page. `past` are those
- * of the branch, oldest first, `current` is the run that is reported on. No sections where there is nothing before it.
+ * What a report says of the runs before: the last ones as charts and a table, all of them on the page. `branch` is what
+ * the branch is called. No sections where nothing is known of the time before the run that is reported on.
  */
-export function historySections(
-  past: readonly HistoryEntry[],
-  current: HistoryEntry,
-  branch: string,
-): Section[] {
+export function historySections({ current, known = [] }: RunHistory, branch: string): Section[] {
+  const past = known.filter((entry) => !isSameRun(entry, current) && compareRuns(entry, current) < 0);
   if (past.length === 0) return [];
   const runs = [...past, current];
   const metrics = shownMetrics(current);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { ServiceError, UserError } from "../errors.ts";
+import type { CommitTree } from "./commit-tree.ts";
 import { parseDocumented } from "./github-answers.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { githubTree } from "./github-tree.ts";
@@ -38,6 +39,14 @@ const writeNeeds = { contents: "write" };
 /** Branches that GitHub has. */
 export function githubRefs(client: GitHubClient): GitRefs {
   const { call } = client;
+  const trees = new Map<string, CommitTree>();
+
+  /** Its list of files is asked for once. */
+  function treeOf(commit: string): CommitTree {
+    const tree = trees.get(commit) ?? githubTree(client, commit);
+    trees.set(commit, tree);
+    return tree;
+  }
 
   async function tip(branch: string): Promise<string | undefined> {
     const act = `read the branch ${branch}`;
@@ -56,7 +65,7 @@ export function githubRefs(client: GitHubClient): GitRefs {
   return {
     tip,
     async read(commit, name, mostBytes) {
-      const tree = githubTree(client, commit);
+      const tree = treeOf(commit);
       const entry = (await tree.list("")).find((each) => each.name === name);
       if (entry === undefined) return undefined;
       refuse(name, entry, mostBytes);

@@ -3,6 +3,7 @@ import { prComment } from "../../src/actions/pr-comment.ts";
 import type { StoredReport } from "../../src/evidence/stored-report.ts";
 import type { Report } from "../../src/report.ts";
 import type { PullRequest } from "../../src/services/github.ts";
+import type { GitRefs } from "../../src/services/github-refs.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import { memoryGitHub, type StoredComment } from "../../src/services/memory-github.ts";
 import type { StandInArtifact, StandInRun } from "../beds/runs.ts";
@@ -76,6 +77,7 @@ export async function commentOnEnded(
     event?: Record<string, unknown>;
     config?: string;
     inputs?: Record<string, string>;
+    refs?: GitRefs;
   } = {},
 ): Promise<Commented> {
   const run = {
@@ -93,7 +95,7 @@ export async function commentOnEnded(
     { number: 7, headSha: head, headRepository: "eve/houses" },
     { number: 8, headSha: "e".repeat(40), headRepository: "acme/houses" },
   ];
-  const memory = memoryGitHub({ pulls });
+  const memory = memoryGitHub({ pulls, ...(given.refs && { refs: given.refs }) });
   const files = memoryFiles({ "mlops.yml": given.config ?? "version: 1\nname: houses\n" });
   const result = await runAction(prComment, {
     files,

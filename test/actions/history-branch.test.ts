@@ -14,22 +14,23 @@ import { type GitData, type GitFault, startGitData } from "../services/git-data.
 
 const branch = "mlops-history";
 
-function contextOf(
-  github: ReturnType<typeof memoryGitHub> | ReturnType<typeof createGitHub>,
-  name = "houses",
-) {
+function contextOf(github: ReturnType<typeof memoryGitHub> | ReturnType<typeof createGitHub>) {
   return {
     ...{ github, clock: fakeClock(), log: memoryLog(), environment: testEnvironment() },
     signal: new AbortController().signal,
-    project: { name } as Parameters<typeof appendToBranch>[0]["project"],
   };
 }
 
 /** A writer that reaches the stand-in over real connections. */
-function writerOf({ url }: GitData, name = "houses") {
+function writerOf({ url }: GitData) {
   const connection = { token: "ghs_secret", repository: "acme/houses", apiUrl: url, version: "1" };
-  return contextOf(createGitHub({ ...connection, log: memoryLog(), clock: fakeClock(), second: 2 }), name);
+  return contextOf(createGitHub({ ...connection, log: memoryLog(), clock: fakeClock(), second: 2 }));
 }
+
+type Writer = Parameters<typeof appendToBranch>[0];
+const append = async (writer: Writer, entry: HistoryEntry) =>
+  (await appendToBranch(writer, [entry])).get(entry.name) ?? [];
+const read = async (writer: Writer, name = "houses") => (await readBranch(writer, [name])).get(name) ?? [];
 
 const runsOf = (text: string | undefined): string[] =>
   parseHistory(text ?? "", "houses").entries.map(({ run }) => run);
@@ -37,8 +38,8 @@ const runsOf = (text: string | undefined): string[] =>
 test("the first run makes the branch, which shares nothing with others, and the next one adds to it", async () => {
   await using git = await startGitData();
   const writer = writerOf(git);
-  expect(await readBranch(writer)).toEqual([]);
-  expect(await appendToBranch(writer, entryOf(1, 0.7))).toEqual([entryOf(1, 0.7)]);
+  expect(await read(writer)).toEqual([]);
+  expect(await append(writer, entryOf(1, 0.7))).toEqual([entryOf(1, 0.7)]);
   expect(git.requests.slice(1)).toEqual([
     "GET ref/heads%2Fmlops-history",
     "POST trees",
@@ -47,7 +48,7 @@ test("the first run makes the branch, which shares nothing with others, and the 
   ]);
   expect(git.names(branch).sort()).toEqual(["README.md", "houses.jsonl"]);
   const before = git.requests.length;
-  await appendToBranch(writer, entryOf(2, 0.8));
+  await append(writer, entryOf(2, 0.8));
   expect(git.requests.slice(before)).toEqual([
     "GET ref/heads%2Fmlops-history",
     "GET trees/*",
@@ -67,12 +68,12 @@ test("the first run makes the branch, which shares nothing with others, and the 
 test("a run that is there already is not written again, and a later attempt takes its place", async () => {
   await using git = await startGitData();
   const writer = writerOf(git);
-  await appendToBranch(writer, entryOf(1, 0.7));
+  await append(writer, entryOf(1, 0.7));
   const before = git.requests.length;
-  await appendToBranch(writer, entryOf(1, 0.7));
+  await append(writer, entryOf(1, 0.7));
   expect(git.requests.slice(before).every((each) => each.startsWith("GET"))).toBe(true);
-  await appendToBranch(writer, entryOf(1, 0.9, { attempt: 2 }));
-  expect(await appendToBranch(writer, entryOf(1, 0.7))).toEqual([entryOf(1, 0.9, { attempt: 2 })]);
+  await append(writer, entryOf(1, 0.9, { attempt: 2 }));
+  expect(await append(writer, entryOf(1, 0.7))).toEqual([entryOf(1, 0.9, { attempt: 2 })]);
   expect(git.log(branch)).toHaveLength(2);
 });
 
@@ -85,7 +86,7 @@ test("six runs of three models write at once, and nothing is lost", async () => 
   const names = ["houses", "churn", "cars"];
   const writes = Array.from({ length: 6 }, (_, index) => {
     const name = names[index % 3] ?? "";
-    return appendToBranch(writerOf(git, name), entryOf(index + 1, 0.5, { name }));
+    return append(writerOf(git), entryOf(index + 1, 0.5, { name }));
   });
   await Promise.all(writes);
   expect(git.log(branch)).toHaveLength(6);
@@ -117,7 +118,7 @@ test("in whatever order their calls arrive, each run is there once and no commit
       const refs = memoryRefs();
       const github = memoryGitHub({ refs: scheduled(refs, scheduler) });
       const writes = Array.from({ length: count }, (_, index) =>
-        appendToBranch(contextOf(github), entryOf(index + 1, 0.5)),
+        append(contextOf(github), entryOf(index + 1, 0.5)),
       );
       await scheduler.waitFor(Promise.all(writes));
       const tip = refs.branches.get(branch);
@@ -155,9 +156,7 @@ describe("faults", () => {
         await using git = await startGitData();
         if (!isFirst) git.push(branch, { "houses.jsonl": renderHistory([entryOf(1, 0.7)]) });
         git.script(...script);
-        const outcome = await appendToBranch(writerOf(git), entryOf(2, 0.8)).catch(
-          (error: Error) => error.message,
-        );
+        const outcome = await append(writerOf(git), entryOf(2, 0.8)).catch((error: Error) => error.message);
         const kept = runsOf(git.file(branch, "houses.jsonl"));
         const expected = isFirst ? ["2"] : ["1", "2"];
         const isKept = kept.length === expected.length;
@@ -172,10 +171,10 @@ describe("faults", () => {
   test("a write whose answer is lost is looked for before it is made again", async () => {
     await using git = await startGitData();
     const writer = writerOf(git);
-    await appendToBranch(writer, entryOf(1, 0.7));
+    await append(writer, entryOf(1, 0.7));
     const all = Array.from({ length: 6 }, () => undefined);
     git.script(...all, "drop after", "drop after", "drop after", "drop after");
-    await appendToBranch(writer, entryOf(2, 0.8));
+    await append(writer, entryOf(2, 0.8));
     expect(git.log(branch)).toHaveLength(2);
   });
 
@@ -186,7 +185,7 @@ describe("faults", () => {
       status: 403,
       message: "Resource not accessible by integration",
     });
-    const failing = appendToBranch(writerOf(git), entryOf(2, 0.8));
+    const failing = append(writerOf(git), entryOf(2, 0.8));
     await expect(failing).rejects.toMatchObject({
       message: expect.stringContaining("Resource not accessible by integration"),
       hint: expect.stringContaining("contents: write"),
@@ -199,18 +198,16 @@ describe("faults", () => {
     git.push(branch, {});
     const refusal = { status: 422, message: "Repository rule violations found" };
     git.script(...Array.from({ length: 5 }, () => undefined), refusal);
-    await expect(appendToBranch(writerOf(git), entryOf(2, 0.8))).rejects.toThrow(
-      "Repository rule violations",
-    );
+    await expect(append(writerOf(git), entryOf(2, 0.8))).rejects.toThrow("Repository rule violations");
     expect(git.requests.filter((each) => each.startsWith("PATCH"))).toHaveLength(1);
   });
 
   test("a branch that was deleted meanwhile is made again", async () => {
     const refs = memoryRefs();
     const github = memoryGitHub({ refs });
-    await appendToBranch(contextOf(github), entryOf(1, 0.7));
+    await append(contextOf(github), entryOf(1, 0.7));
     refs.branches.delete(branch);
-    await appendToBranch(contextOf(github), entryOf(2, 0.8));
+    await append(contextOf(github), entryOf(2, 0.8));
     expect(runsOf(refs.commits.get(refs.branches.get(branch) ?? "")?.files["houses.jsonl"])).toEqual(["2"]);
   });
 });
@@ -224,7 +221,7 @@ describe("what others pushed to the branch", () => {
       "houses.jsonl": `not json\n${renderHistory([entryOf(1, 0.7), foreign])}`,
     });
     const writer = writerOf(git);
-    await appendToBranch(writer, entryOf(2, 0.8));
+    await append(writer, entryOf(2, 0.8));
     expect(git.names(branch).sort()).toEqual(["houses.jsonl", "index.html"]);
     expect(git.file(branch, "houses.jsonl")).toBe(renderHistory([entryOf(1, 0.7), entryOf(2, 0.8)]));
     expect(writer.log.lines.join("\n")).toContain('2 lines of "houses.jsonl" on the branch mlops-history');
@@ -236,7 +233,7 @@ describe("what others pushed to the branch", () => {
   ])("%s in place of the file is neither read nor written", async (_, files, reason) => {
     await using git = await startGitData();
     git.push(branch, files);
-    await expect(appendToBranch(writerOf(git), entryOf(2, 0.8))).rejects.toThrow(reason);
+    await expect(append(writerOf(git), entryOf(2, 0.8))).rejects.toThrow(reason);
     expect(git.log(branch)).toHaveLength(1);
   });
 
@@ -244,7 +241,7 @@ describe("what others pushed to the branch", () => {
     await using git = await startGitData();
     const many: HistoryEntry[] = Array.from({ length: 1_000 }, (_, index) => entryOf(index + 1, 0.5));
     git.push(branch, { "houses.jsonl": renderHistory(many) });
-    const kept = await appendToBranch(writerOf(git), entryOf(1_001, 0.5));
+    const kept = await append(writerOf(git), entryOf(1_001, 0.5));
     expect([kept.length, kept[0]?.run]).toEqual([1_000, "2"]);
   });
 });

@@ -1,53 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { prComment } from "../../src/actions/pr-comment.ts";
 import { save } from "../../src/actions/save.ts";
-import type { Verdict } from "../../src/report.ts";
 import { type Artifacts, memoryArtifacts } from "../../src/services/artifacts.ts";
-import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { streamOf } from "../bundle/tar.ts";
-import { runAction, testSha } from "../fakes.ts";
-
-const stored = (
-  action: string,
-  verdict: Verdict,
-  headline: string,
-  started = "2026-11-21T10:00:00.000Z",
-) => ({
-  schema: "mlops/action-report@1",
-  ...{ action, state: "finished", run: { id: "100", attempt: 1 }, started },
-  report: {
-    schema: "mlops/report@1",
-    ...{ action, title: "model", verdict, headline },
-    facts: [{ label: "R²", value: "0.823", note: "+0.012, 95 % CI +0.006 … +0.018" }],
-    sections: [
-      { title: "Rules", rank: 1, tables: [{ columns: [{ label: "Rule" }], rows: [[`${headline} rule`]] }] },
-    ],
-  },
-});
-
-/** Saves what a job made, as it does. */
-async function saveJob(
-  artifacts: Artifacts,
-  name: string,
-  reports: readonly { action: string }[],
-  { leg, job = "model", attempt = 1 }: { leg?: string; job?: string; attempt?: number } = {},
-): Promise<void> {
-  const files = Object.fromEntries(
-    reports.map((each) => [`.mlops/${name}/reports/${each.action}.json`, JSON.stringify(each)]),
-  );
-  await runAction(save, {
-    artifacts,
-    files: { "mlops.yml": `version: 1\nname: ${name}\n`, ...files },
-    environment: { job, runAttempt: attempt },
-    ...(leg !== undefined && { inputs: { leg } }),
-  });
-}
-
-async function comment(artifacts: Artifacts, models: string, github = withPull()) {
-  const result = await runAction(prComment, { artifacts, github, inputs: { models, page: "false" } });
-  return { result, github, body: github.comments.at(-1)?.body ?? "" };
-}
-const withPull = () => memoryGitHub({ pulls: [{ number: 7, headSha: testSha }] });
+import { runAction } from "../fakes.ts";
+import { comment, saveJob, stored, withPull } from "./models-bed.ts";
 
 async function threeModels(): Promise<Artifacts> {
   const artifacts = memoryArtifacts();

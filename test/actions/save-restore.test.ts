@@ -72,13 +72,14 @@ describe("save", () => {
     expect((await startRun().save("train", { "model/a": "" }, inputs)).outputs["artifact-name"]).toBe(name);
   });
 
-  test("saves the reports alone where it is asked to", async () => {
+  test("saves the reports, and what history needs, alone where it is asked to", async () => {
     const run = startRun();
     const made = { "model/MLmodel": "m", "evidence/manifest.json": "{}", "profile.json": "{}" };
     const inputs = { "reports-only": "true" };
-    const saved = await run.save("train", { ...made, "reports/train.json": "{}" }, inputs);
-    expect(saved.report.headline).toBe('saved 1 file as "mlops-houses-train-1"');
-    expect((await run.restore()).content).toEqual({ "reports/train.json": "{}" });
+    const told = { "reports/train.json": "{}", "evidence/history-entry.json": "{}" };
+    const saved = await run.save("train", { ...made, ...told }, inputs);
+    expect(saved.report.headline).toBe('saved 2 files as "mlops-houses-train-1"');
+    expect((await run.restore()).content).toEqual(told);
     await expect(run.save("gate", made, inputs)).rejects.toThrow("there is nothing in");
   });
 

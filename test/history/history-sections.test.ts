@@ -22,17 +22,17 @@ function reportOf(sections: Report["sections"]): Report {
 }
 
 test("the last runs are a chart, a table and a sentence", () => {
-  const sections = historySections(past, entryOf(8, 0.823), "main");
+  const sections = historySections({ known: past, current: entryOf(8, 0.823) }, "main");
   expect(renderMarkdown(reportOf(sections), { budget: 60_000 })).toMatchSnapshot();
 });
 
 test("there is nothing to show of the first run", () => {
-  expect(historySections([], entryOf(1, 0.8), "main")).toEqual([]);
+  expect(historySections({ known: [], current: entryOf(1, 0.8) }, "main")).toEqual([]);
 });
 
 test("a metric that a run has not is a gap, and has no row of its own", () => {
   const runs = [entryOf(1, 0.7), entryOf(2, undefined), entryOf(3, 0.8)];
-  const [section] = historySections(runs, entryOf(4, 0.9), "main");
+  const [section] = historySections({ known: runs, current: entryOf(4, 0.9) }, "main");
   expect(section?.charts?.[0]?.series[0]?.values).toEqual([0.7, null, 0.8, 0.9]);
   expect(section?.tables?.[0]?.rows.map((row) => row[3])).toEqual([
     "0.9000 (+0.100)",
@@ -45,13 +45,13 @@ test("a metric that a run has not is a gap, and has no row of its own", () => {
 test("a commit that ran more than once has a point each", () => {
   const same = { commit: "a".repeat(40) };
   const runs = [entryOf(1, 0.7, same), entryOf(2, 0.71, same)];
-  const [section] = historySections(runs, entryOf(3, 0.72, same), "main");
+  const [section] = historySections({ known: runs, current: entryOf(3, 0.72, same) }, "main");
   expect(section?.charts?.[0]?.x.values).toEqual(["aaaaaaa", "aaaaaaa (2)", "aaaaaaa (3)"]);
 });
 
 test("of many runs the comment shows the last ones, drawn, and the page all", () => {
   const many = Array.from({ length: 300 }, (_, index) => entryOf(index + 1, 0.5 + (index % 17) / 100));
-  const [shown, whole] = historySections(many, entryOf(301, 0.6), "main");
+  const [shown, whole] = historySections({ known: many, current: entryOf(301, 0.6) }, "main");
   expect(shown?.charts?.map((chart) => findMermaidChart(chart) !== undefined)).toEqual([true]);
   expect(shown?.tables?.[0]).toMatchObject({ total: 301 });
   expect(shown?.tables?.[0]?.rows).toHaveLength(10);
@@ -63,7 +63,8 @@ test("of many runs the comment shows the last ones, drawn, and the page all", ()
 test("it is said where the test rows changed", () => {
   const rows = (digit: string) => ({ evaluation: digit.repeat(64) });
   const runs = [entryOf(1, 0.7, rows("a")), entryOf(2, 0.7, rows("a"))];
-  const textOf = (digit: string) => historySections(runs, entryOf(3, 0.7, rows(digit)), "main")[0]?.text;
+  const textOf = (digit: string) =>
+    historySections({ known: runs, current: entryOf(3, 0.7, rows(digit)) }, "main")[0]?.text;
   expect(textOf("b")?.at(-1)).toMatch(/^The test rows changed once/);
   expect(textOf("a")).toHaveLength(1);
 });
@@ -71,9 +72,12 @@ test("it is said where the test rows changed", () => {
 test("names of metrics are data", () => {
   const hostile = { metrics: [{ name: "@team](http://x) | <img> `", value: 1, gated: true as const }] };
   const runs = [entryOf(1, 0, hostile), entryOf(2, 0, hostile)];
-  const text = renderMarkdown(reportOf(historySections(runs, entryOf(3, 0, hostile), "main")), {
-    budget: 60_000,
-  });
+  const text = renderMarkdown(
+    reportOf(historySections({ known: runs, current: entryOf(3, 0, hostile) }, "main")),
+    {
+      budget: 60_000,
+    },
+  );
   expect(text.replaceAll(/```mermaid\n[^`]*\n```/g, "")).not.toMatch(/@team|<img|[^\\]\]\(http/);
 });
 

@@ -1,0 +1,40 @@
+import type { SavedReports } from "../comment/collect-models.ts";
+import type { HistoryEntry } from "../history/entry.ts";
+import { type HistoryContext, openBranch } from "./run-history.ts";
+
+/** Models whose histories are written by one commit. */
+const mostAtOnce = 10;
+
+/**
+ * Completes the histories of a run's models: what a bundle does not carry itself is kept on the branch, where those of a
+ * run on the default branch are appended. Of legs that share a name none is, as nobody could tell them apart later.
+ */
+export async function withHistories(
+  context: HistoryContext,
+  saved: readonly SavedReports[],
+): Promise<SavedReports[]> {
+  const asked = new Map<string, HistoryEntry>();
+  const mixed = new Set<string>();
+  for (const { history, name } of saved) {
+    if (history === undefined || history.known !== undefined) continue;
+    const other = asked.get(name);
+    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(history.current)) mixed.add(name);
+    asked.set(name, history.current);
+  }
+  for (const name of mixed) {
+    context.log.warn(
+      `Several jobs judged a model called "${name}": its history is not kept. Give each a name`,
+    );
+    asked.delete(name);
+  }
+  const known = new Map<string, HistoryEntry[]>();
+  const entries = [...asked.values()];
+  for (let from = 0; from < entries.length; from += mostAtOnce)
+    for (const [name, history] of await openBranch(context, entries.slice(from, from + mostAtOnce)))
+      known.set(name, history);
+  return saved.map((each) =>
+    each.history === undefined
+      ? each
+      : { ...each, history: { known: mixed.has(each.name) ? [] : known.get(each.name), ...each.history } },
+  );
+}
