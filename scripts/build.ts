@@ -8,14 +8,16 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { isBuiltin } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
 import { loadActions } from "../src/actions/index.ts";
 import { packagedAssets } from "../src/runner/asset-url.ts";
+import { chunkGroups } from "./chunk-groups.ts";
 import { compileKernels } from "./compile-kernels.ts";
 import { renderLicenses } from "./licenses.ts";
+import { plainBuiltins } from "./plain-builtins.ts";
+import { withoutFacades } from "./without-facades.ts";
 
 const actions = await loadActions();
 
@@ -58,125 +60,13 @@ function entries(sources: Record<string, string>): Plugin {
   };
 }
 
-/**
- * Takes Node's own modules without an import: an import reads each of their exports first, and with some of them loads
- * modules that nobody asked for (`node:util`, `node:fs` and `node:crypto` so cost a third of Node's start).
- */
-const plainBuiltins: Plugin = {
-  name: "plain-builtins",
-  renderChunk: (text) => {
-    const code = text.replace(/\bawait import\("(node:[\w/]+)"\)/g, 'process.getBuiltinModule("$1")');
-    return code.replace(
-      /^import (?:\* as )?(?:([\w$]+)(?:, )?)?(\{[^}]*\})? from "((?:node:)?[\w/]+)";$/gm,
-      (line: string, whole: string | undefined, names: string | undefined, module: string) =>
-        isBuiltin(module)
-          ? [whole, names?.replace(/ as /g, ": ")]
-              .filter((name) => name !== undefined)
-              .map((name) => `const ${name} = process.getBuiltinModule("${module}");`)
-              .join("\n")
-          : line,
-    );
-  },
-};
-
-/**
- * Shared chunks by the packages in them, the first that fits: a change in our code does not touch the vendors'
- * files. What fits nowhere else comes with the artifact client, which brings most packages and loads last.
- */
-const vendors: [name: string, test: RegExp][] = [
-  [
-    "vendor-github",
-    /node_modules\/(@octokit|bottleneck|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse|content-type|json-with-bigint)\//,
-  ],
-  ["vendor-undici", /node_modules\/(undici|@fastify|tunnel|@actions\/(github|http-client))\//],
-  ["vendor-actions", /node_modules\/@actions\/(core|exec|io)\//],
-  [
-    "vendor-vega",
-    /node_modules\/(vega[^/]*|d3-[^/]*|topojson[^/]*|internmap|delaunator|robust-predicates)\//,
-  ],
-  // With how it is set, which must be before the first schema.
-  ["vendor-zod", /node_modules\/zod\/|src\/config\/jitless\.ts$/],
-  ["vendor-yaml", /node_modules\/yaml\//],
-  ["vendor-re2js", /node_modules\/re2js\//],
-  ["vendor-markdown", /node_modules\/markdown-table\//],
-  [
-    "vendor-tar",
-    /node_modules\/(tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[^/]*|events-universal)\//,
-  ],
-  ["vendor-aws4fetch", /node_modules\/aws4fetch\//],
-  ["vendor-zip", /node_modules\/(yauzl|pend)\//],
-  ["vendor-zstd", /node_modules\/(fzstd|xxhash-wasm)\//],
-  ["vendor-images", /node_modules\/@jsquash\//],
-  ["vendor-parquet", /node_modules\/(hyparquet|hyparquet-compressors|hysnappy)\//],
-  ["vendor-artifact", /node_modules\//],
-];
-
-/**
- * Loads chunks without the files between, that only pass on what a chunk with more in it exports: each file costs a
- * look-up at the start.
- */
-const withoutFacades: Plugin = {
-  name: "without-facades",
-  generateBundle(_, bundle) {
-    const chunks = Object.values(bundle).filter((each) => each.type === "chunk");
-    const behind = new Map<string, string>();
-    for (const { code, fileName, isEntry } of chunks) {
-      const [, taken, target, given] =
-        /^import \{ (.*) \} from "\.\/([\w.-]+)";\s*export \{ (.*) \};\s*$/.exec(code) ?? [];
-      const names = new Set(taken?.split(", "));
-      if (isEntry || target === undefined || !given?.split(", ").every((name) => names.has(name))) continue;
-      behind.set(path.basename(fileName), target);
-      delete bundle[fileName];
-    }
-    for (const chunk of chunks)
-      chunk.code = chunk.code.replace(
-        /(?<=\bimport\("\.\/(?:shared\/)?)[\w.-]+(?="\))/g,
-        (name) => behind.get(name) ?? name,
-      );
-  },
-};
-
-function sourceFile(name: string): string {
-  return path.join(root, "src", name);
-}
-
-/** What the most frequent run loads: always, where there is a configuration, and for the job's summary. */
-const frequent = {
-  core: [
-    `${entryPrefix}start-validate-data`,
-    sourceFile("profile/relate-columns.ts"),
-    // What the page, the job's summary and the terminal say alike.
-    ...["chart/chart-table.ts", "finding-text.ts", "verdict-words.ts"].map(sourceFile),
-    // Words that the configuration and what it is about have in common.
-    ...["features/date-part.ts", "series/window-statistics.ts", "learn/threshold-metrics.ts"].map(sourceFile),
-    ...["checks/check.ts", "drift/drift-method.ts"].map(sourceFile),
-  ],
-  config: [sourceFile("config/accept-config.ts")],
-  markdown: [sourceFile("markdown/render-markdown.ts")],
-};
-
-/** Finds what is loaded with each of these: the modules that it imports, and those that they import. */
-function findImports(found: Map<string, ReadonlySet<string>>): Plugin {
-  return {
-    name: "find-imports",
-    buildEnd() {
-      for (const [name, ids] of Object.entries(frequent)) {
-        const seen = new Set(ids);
-        for (const each of seen)
-          for (const imported of this.getModuleInfo(each)?.importedIds ?? []) seen.add(imported);
-        found.set(name, seen);
-      }
-    },
-  };
-}
-
 /** Builds dist/ anew into `output`; `change` may return another text for a source file, for tests. */
 export async function build(
   output: string,
   change?: (file: string, code: string) => string | undefined,
 ): Promise<void> {
   const sources = entrySources();
-  const imports = new Map<string, ReadonlySet<string>>();
+  const { groups, plugin: findImports } = chunkGroups();
   const bundle = await rolldown({
     input: Object.fromEntries(
       Object.keys(sources)
@@ -186,7 +76,7 @@ export async function build(
     platform: "node",
     plugins: [
       entries(sources),
-      findImports(imports),
+      findImports,
       plainBuiltins,
       withoutFacades,
       { name: "change", transform: (code, id) => change?.(id, code) ?? null },
@@ -217,35 +107,7 @@ export async function build(
       comments: { legal: true },
       codeSplitting: {
         includeDependenciesRecursively: false,
-        groups: [
-          ...vendors.map(([name, test]) => ({ name, test })),
-          // Before all else, so that the others' code is cached.
-          {
-            name: "cache-code",
-            test: /\/src\/(runner\/(cache-code|end-at-once)|services\/cache-folder)\.ts$/,
-            priority: 1,
-          },
-          // What reads predictions brings the gate along, which most actions load late or never.
-          { name: "numbers", test: /\/src\/learn\/(exponential|random)\.ts$/, priority: 1 },
-          {
-            name: "judging",
-            test: /\/src\/actions\/(read-(predictions|evaluation|cases)|champion-at-path)\.ts$/,
-            priority: 1,
-          },
-          // What most actions share is one file, since each file costs a look-up at the start, but for what the most
-          // frequent run does without: that is a file for each folder.
-          ...Object.keys(frequent).map((name) => ({
-            name,
-            test: (id: string) => !/\/node_modules\//.test(id) && imports.get(name)?.has(id) === true,
-            minShareCount: name === "config" ? 1 : 5,
-          })),
-          {
-            name: (id: string) => /\/src\/(\w+)\//.exec(id)?.[1] ?? null,
-            test: /\/src\//,
-            minShareCount: 5,
-            debugName: "folders",
-          },
-        ],
+        groups,
       },
     });
     writeFileSync(

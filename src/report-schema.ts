@@ -5,10 +5,15 @@ const label = z.string().max(2_000);
 const paragraph = z.string().max(50_000);
 const severity = z.enum(["error", "warning", "info"]);
 const count = z.int().min(0);
+// One schema for each kind of value: making them is what costs at the start.
+const maybeLabel = label.exactOptional();
+const maybeParagraph = paragraph.exactOptional();
+const maybeCount = count.exactOptional();
+const maybeTrue = z.boolean().exactOptional();
 
 const table = z.object({
-  title: label.exactOptional(),
-  group: label.exactOptional(),
+  title: maybeLabel,
+  group: maybeLabel,
   columns: z
     .array(
       z.object({
@@ -19,15 +24,15 @@ const table = z.object({
     )
     .max(1_000),
   rows: z.array(z.array(z.union([paragraph, z.number(), z.boolean(), z.null()])).max(1_000)).max(50_000),
-  total: count.exactOptional(),
-  sample: z.boolean().exactOptional(),
+  total: maybeCount,
+  sample: maybeTrue,
 });
 
 const chart = z.object({
   kind: z.enum(["bar", "line", "scatter", "histogram", "matrix", "interval"]),
   title: label,
-  group: label.exactOptional(),
-  pageOnly: z.boolean().exactOptional(),
+  group: maybeLabel,
+  pageOnly: maybeTrue,
   x: z.object({ label, values: z.array(z.union([label, z.number()])).max(100_000) }),
   y: z.object({ label }),
   series: z
@@ -47,13 +52,13 @@ const chart = z.object({
 const finding = z.object({
   severity,
   message: paragraph,
-  rule: label.exactOptional(),
-  hint: paragraph.exactOptional(),
-  file: label.exactOptional(),
-  line: count.exactOptional(),
-  column: count.exactOptional(),
-  row: count.exactOptional(),
-  count: count.exactOptional(),
+  rule: maybeLabel,
+  hint: maybeParagraph,
+  file: maybeLabel,
+  line: maybeCount,
+  column: maybeCount,
+  row: maybeCount,
+  count: maybeCount,
 });
 
 /** The report value as it is read back from a file, which another job may have written: every size is bounded. */
@@ -62,16 +67,16 @@ export const reportSchema: z.ZodType<Report> = z.object({
   action: label,
   title: label,
   verdict: z.enum(["pass", "fail", "inconclusive", "refused", "skipped"]),
-  fails: z.boolean().exactOptional(),
+  fails: maybeTrue,
   headline: paragraph,
-  facts: z.array(z.object({ label, value: label, note: label.exactOptional() })).max(1_000),
+  facts: z.array(z.object({ label, value: label, note: maybeLabel })).max(1_000),
   sections: z
     .array(
       z.object({
         title: label,
         rank: z.number(),
-        folded: z.boolean().exactOptional(),
-        pageOnly: z.boolean().exactOptional(),
+        folded: maybeTrue,
+        pageOnly: maybeTrue,
         text: z.array(paragraph).max(1_000).exactOptional(),
         tables: z.array(table).max(200).exactOptional(),
         charts: z.array(chart).max(200).exactOptional(),

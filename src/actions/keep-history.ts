@@ -1,5 +1,5 @@
 import type { Context } from "../action.ts";
-import { isOfDefaultBranch } from "../bundle/run-sources.ts";
+import { isOfDefaultBranch } from "../bundle/default-branch.ts";
 import { findSubject } from "../comment/find-subject.ts";
 import type { Judgement } from "../gate/judge.ts";
 import type { GateMetrics } from "../gate/parse-metrics.ts";

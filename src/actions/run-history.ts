@@ -1,5 +1,5 @@
 import type { Context } from "../action.ts";
-import { defaultBranch, isOfDefaultBranch } from "../bundle/run-sources.ts";
+import { defaultBranch, isOfDefaultBranch } from "../bundle/default-branch.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import type { HistoryEntry } from "../history/entry.ts";
 import type { RunHistory } from "../history/history-sections.ts";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { type AnyAction, type Context, defineAction, type OutputValue, type Result } from "../action.ts";
-import { isOfDefaultBranch } from "../bundle/run-sources.ts";
+import { isOfDefaultBranch } from "../bundle/default-branch.ts";
 import { combineReports } from "../combine-reports.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { flag, type Inputs, path as pathInput } from "../inputs.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ownEvents, type RunSource, workflowFile } from "./workflow-run.ts";
+import { type RunSource, workflowFile } from "./workflow-run.ts";
 
 /** Where the base of a run is to be looked for. */
 export interface RunSources {
@@ -62,23 +62,6 @@ const headOfPull = z.object({
 export function pullRequestHead(event: unknown): { branch: string; repository: string } | undefined {
   const head = headOfPull.safeParse(event).data?.pull_request.head;
   return head && { branch: head.ref, repository: head.repo.full_name };
-}
-
-/** The repository's default branch, as the event says. */
-export function defaultBranch(event: unknown): string | undefined {
-  return payload.safeParse(event).data?.repository?.default_branch;
-}
-
-/** Whether a run is for the default branch itself, and no pull request decides what it runs. */
-export function isOfDefaultBranch(run: {
-  event: unknown;
-  eventName: string | undefined;
-  ref: string | undefined;
-}): boolean {
-  const branch = defaultBranch(run.event);
-  return (
-    branch !== undefined && run.ref === `refs/heads/${branch}` && ownEvents.includes(run.eventName ?? "")
-  );
 }
 
 function sourcesOf(event: z.infer<typeof payload> | undefined, ref: string | undefined): RunSource[] {

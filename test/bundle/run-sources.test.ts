@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findRunSources, isOfDefaultBranch } from "../../src/bundle/run-sources.ts";
+import { isOfDefaultBranch } from "../../src/bundle/default-branch.ts";
+import { findRunSources } from "../../src/bundle/run-sources.ts";
 import { isTrustedRun, type WorkflowRun, workflowFile } from "../../src/bundle/workflow-run.ts";
 
 const [base, before] = ["b".repeat(40), "c".repeat(40)];
