@@ -5,7 +5,7 @@ import { type HistoryEntry, parseHistory, renderHistory } from "../history/entry
 import { mergeHistories } from "../history/merge-histories.ts";
 import type { GitRefs } from "../services/github-refs.ts";
 import { mostHistoryBytes } from "./history-files.ts";
-import { runUrl } from "./write-comment.ts";
+import { runUrl } from "./run-url.ts";
 
 /** The branch that histories are kept on: it holds nothing else, and no commit of it is on another branch. */
 export const historyBranch = "mlops-history";

@@ -13,8 +13,8 @@ import { type BundledReports, readBundledReports } from "./bundled-reports.ts";
 import { hasFixed } from "./has-fixed.ts";
 import { readTargets } from "./notify-targets.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { runUrl } from "./run-url.ts";
 import { readReports, runOf } from "./stored-reports.ts";
-import { runUrl } from "./write-comment.ts";
 
 const inputs = {
   ...projectInputs,

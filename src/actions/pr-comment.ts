@@ -11,10 +11,11 @@ import { commentOn } from "./comment-on.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { publishPage } from "./publish-page.ts";
 import { branchName, withHistory } from "./run-history.ts";
+import { runUrl } from "./run-url.ts";
 import { readReports, runOf } from "./stored-reports.ts";
 import { type EndedRun, readEndedRun } from "./triggering-run.ts";
 import { type CheckOutcome, startCheck, writeCheck } from "./write-check.ts";
-import { type CommentOutcome, runUrl } from "./write-comment.ts";
+import type { CommentOutcome } from "./write-comment.ts";
 import { writeSarif } from "./write-sarif.ts";
 
 /** Below GitHub's 1 MiB a step. */

@@ -1,7 +1,7 @@
 import type { Context } from "../action.ts";
 import type { Report } from "../report.ts";
 import { renderPage, runPage } from "./render-page.ts";
-import { runUrl } from "./write-comment.ts";
+import { runUrl } from "./run-url.ts";
 
 /**
  * Uploads the report as a page, one HTML file with charts, as an artifact of the run, and returns its address. Undefined

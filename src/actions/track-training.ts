@@ -7,6 +7,7 @@ import type { Mlflow, MlflowRun } from "../services/mlflow.ts";
 import { holdsSecret, isAddress, isObject, showAddress } from "../tables/address.ts";
 import { followMetrics } from "./follow-metrics.ts";
 import { logTrained } from "./log-trained.ts";
+import { runUrl } from "./run-url.ts";
 import type { Live, TrackedFacts } from "./tracked.ts";
 
 /** A context with a tracking server. */
@@ -85,7 +86,7 @@ async function startRun(context: TrackedContext, { source }: TrackedFacts): Prom
     "mlops.version": environment.version,
     "mlops.project": project.name,
     "mlops.engine": project.config.train.engine,
-    "mlops.run": page && runId && `${page}/actions/runs/${runId}`,
+    "mlops.run": runUrl(environment),
   };
   return mlflow.startRun({
     experiment: project.name,

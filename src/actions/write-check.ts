@@ -10,7 +10,7 @@ import type { Services } from "../services/services.ts";
 import { errorReport } from "./error-report.ts";
 import { fitBody } from "./fit-body.ts";
 import type { Project } from "./project.ts";
-import { runUrl } from "./write-comment.ts";
+import { runUrl } from "./run-url.ts";
 
 /** What became of the check run. */
 export interface CheckOutcome {

@@ -171,13 +171,6 @@ function outcomeOf(
   };
 }
 
-/** Address of the run on GitHub, where there is one. */
-export function runUrl({ serverUrl, repository, runId }: Environment): string | undefined {
-  return repository && runId
-    ? `${serverUrl}/${repository}/actions/runs/${encodeURIComponent(runId)}`
-    : undefined;
-}
-
 /** The marker of what this run writes about a commit. */
 export function markerOf({ runId, runAttempt }: Environment, name: string, sha: string): CommentMarker {
   return { name, sha, run: runId ?? "local", attempt: runAttempt ?? 1 };
