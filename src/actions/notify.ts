@@ -1,20 +1,18 @@
 import { type Context, defineAction, type Result } from "../action.ts";
-import { hasWorked, reportRun } from "../comment/report-run.ts";
 import type { NotifyTarget } from "../config/notify.ts";
-import { ServiceError, UserError } from "../errors.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
 import { choice } from "../inputs.ts";
 import { latestOf } from "../notify/message-id.ts";
 import { makeNotice, type Notice } from "../notify/notice.ts";
-import { findNotifiedRun, type NotifiedRun } from "../notify/notified-run.ts";
-import { asksForEarlier, isWanted, type Outcome, outcomeOf, readConclusion } from "../notify/occasion.ts";
-import { type Finding, failsStep, type Report, type Severity, type Table } from "../report.ts";
-import { type BundledReports, readBundledReports } from "./bundled-reports.ts";
+import type { NotifiedRun } from "../notify/notified-run.ts";
+import { asksForEarlier, isWanted, type Outcome } from "../notify/occasion.ts";
+import type { Finding, Report, Table } from "../report.ts";
 import { hasFixed } from "./has-fixed.ts";
+import { findingOf } from "./notify-finding.ts";
 import { readTargets } from "./notify-targets.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { readNotified } from "./read-notified.ts";
 import { runUrl } from "./run-url.ts";
-import { readReports, runOf } from "./stored-reports.ts";
 
 const inputs = {
   ...projectInputs,
@@ -28,7 +26,7 @@ const inputs = {
 };
 
 const outputs = {
-  status: "What the run is to those who are told: failure, fixed, success or undecided",
+  occasion: "What the run is to those who are told: failure, fixed, success or undecided",
   sent: "Targets that were told (list)",
   failed: "Targets that could not be told (list)",
   "issue-number": "Number of the issue",
@@ -70,11 +68,7 @@ export const notify = defineAction({
   toleratesBadConfig: true,
   async run(context) {
     const { project, environment, clock, log } = context;
-    const { run, reports: stored, notes, isUnread } = await readRun(context);
-    const ending = run.conclusion ?? context.inputs.status;
-    const found = isUnread ? unreadReport(project.name) : reportRun(stored, project.name);
-    const report = withJob(found, ending);
-    const outcome = isUnread && readConclusion(ending) === "success" ? "success" : outcomeOf(report, ending);
+    const { run, report, outcome, stored, notes } = await readNotified(context);
     const { targets, problem } = await readTargets(context);
     const findings = [...notes, ...(problem ? [findingOf(problem, "Nobody is told: ")] : [])];
     const isAsked = targets.some((target) => isFor(target, run) && asksForEarlier(target.on, outcome));
@@ -110,58 +104,6 @@ export const notify = defineAction({
 
 type Done = Delivered & { target: NotifyTarget };
 
-interface ReadRun extends BundledReports {
-  run: NotifiedRun;
-  /** Whether its reports could not be read: then how it ended is all that is known. */
-  isUnread?: boolean;
-}
-
-/**
- * The reports of this run, or where it has done nothing but telling, of the run whose end started it. What stands in the
- * way of reading them is a note: people are told all the same.
- */
-async function readRun(context: NotifyContext): Promise<ReadRun> {
-  const { files, project, environment, inputs, signal } = context;
-  const started = findNotifiedRun(environment);
-  const own = findNotifiedRun({ ...environment, event: undefined });
-  try {
-    const reports = await readReports(files, project.folders.reports, runOf(environment));
-    const isOwn = started.conclusion === undefined || hasWorked(reports);
-    if (isOwn || readConclusion(inputs.status) === "failure")
-      return {
-        run: started.conclusion === undefined ? started : own,
-        reports: reports.filter(({ action }) => action !== "notify"),
-        notes: [],
-      };
-    return { run: started, ...(await readEnded(context, started)) };
-  } catch (error) {
-    signal.throwIfAborted();
-    const note = findingOf(error, "What the run's actions found could not be read: ");
-    return { run: started, reports: [], notes: [note], isUnread: true };
-  }
-}
-
-async function readEnded(context: NotifyContext, { id }: NotifiedRun): Promise<BundledReports> {
-  const { github, project } = context;
-  if (id === undefined) return { reports: [], notes: [] };
-  const { reports, notes } = await readBundledReports(context, {
-    ...{ runs: await github.runs(), run: id, project: project.name },
-  });
-  return { reports: reports.filter(({ action }) => action !== "notify"), notes };
-}
-
-/** Of a run of which nobody knows more than how it ended. */
-function unreadReport(title: string): Report {
-  const unread = { title, verdict: "skipped", headline: "its reports could not be read" } as const;
-  return { schema: "mlops/report@1", action: "run", ...unread, facts: [], sections: [] };
-}
-
-/** A failure of the job that no report tells of. */
-function withJob(report: Report, status: string | undefined): Report {
-  if (readConclusion(status) !== "failure" || failsStep(report)) return report;
-  return { ...report, verdict: "fail", headline: "a step of the job failed that leaves no report" };
-}
-
 function isFor(target: NotifyTarget, run: NotifiedRun): boolean {
   return !run.isOfPullRequest || target.pull_requests;
 }
@@ -179,14 +121,6 @@ async function deliver(delivery: Delivery, notice: Notice): Promise<Delivered> {
   return (await import("./post-notice.ts")).postNotice(delivery, notice);
 }
 
-/** An error that somebody can mend, or GitHub or the network; a bug of ours is thrown on. */
-function findingOf(error: unknown, start: string, severity: Severity = "warning"): Finding {
-  if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
-  const rerun = error instanceof ServiceError && error.rerun ? "A rerun may help" : undefined;
-  const hint = [error.hint, rerun].filter((each) => each !== undefined).join("\n");
-  return { severity, rule: "notify", message: start + error.message, ...(hint !== "" && { hint }) };
-}
-
 /** What a target is called: `slack (SLACK_WEBHOOK)`. */
 function nameOf({ to, webhook }: NotifyTarget): string {
   return webhook === undefined ? to : `${to} (${webhook})`;
@@ -194,7 +128,7 @@ function nameOf({ to, webhook }: NotifyTarget): string {
 
 function resultOf(
   { project, inputs }: NotifyContext,
-  status: string,
+  occasion: string,
   done: readonly Done[],
   notes: readonly Finding[],
 ): Result<keyof typeof outputs> {
@@ -235,7 +169,7 @@ function resultOf(
     report,
     // The run's report stands in the summary already.
     ...(findings.length === 0 && !inputs["dry-run"] && { summary: "" }),
-    outputs: { status, sent, failed: lost, "issue-number": issue?.number, "issue-url": issue?.url },
+    outputs: { occasion, sent, failed: lost, "issue-number": issue?.number, "issue-url": issue?.url },
   };
 }
 

@@ -93,12 +93,16 @@ describe("notify", () => {
     await using receiver = await startReceiver();
     const failed = await tell(receiver, failing, slack);
     expect(failed.verdict).toBe("pass");
-    expect(failed.outputs).toMatchObject({ status: "failure", sent: ["slack (SLACK_WEBHOOK)"], failed: [] });
+    expect(failed.outputs).toMatchObject({
+      occasion: "failure",
+      sent: ["slack (SLACK_WEBHOOK)"],
+      failed: [],
+    });
     expect(receiver.requests[0]?.path).toBe("/services/T0/B0/verysecret");
     expect(JSON.parse(receiver.taken[0] ?? "")).toMatchSnapshot();
     const passed = await tell(receiver, passing, slack);
     expect(passed.verdict).toBe("skipped");
-    expect(passed.outputs).toMatchObject({ status: "success", sent: [], failed: [] });
+    expect(passed.outputs).toMatchObject({ occasion: "success", sent: [], failed: [] });
     expect(receiver.taken).toHaveLength(1);
   });
 
@@ -267,12 +271,12 @@ describe("notify", () => {
   test("takes a job that failed without a report for a failure, and a cancelled one for neither", async () => {
     await using receiver = await startReceiver();
     const failed = await tell(receiver, passing, slack, { inputs: { status: "failure" } });
-    expect(failed.outputs.status).toBe("failure");
+    expect(failed.outputs.occasion).toBe("failure");
     expect(JSON.parse(receiver.taken[0] ?? "").text).toBe(
       "❌ houses: a step of the job failed that leaves no report",
     );
     const cancelled = await tell(receiver, failing, slack, { inputs: { status: "cancelled" } });
-    expect(cancelled.outputs).toMatchObject({ status: "undecided", sent: [] });
+    expect(cancelled.outputs).toMatchObject({ occasion: "undecided", sent: [] });
   });
 
   test("shows an issue that would be opened, and opens none", async () => {

@@ -33,7 +33,7 @@ test("a step tells what failed, once, and shows no secret", async () => {
   expect(told).toMatchObject({
     exitCode: 0,
     outputs: {
-      ...{ verdict: "pass", status: "failure", failed: "[]" },
+      ...{ verdict: "pass", occasion: "failure", failed: "[]" },
       sent: '["slack (SLACK_WEBHOOK)","webhook (MODEL_HOOK)"]',
     },
   });
@@ -80,7 +80,7 @@ test("a mistake elsewhere in mlops.yml does not silence it", async () => {
   const env = { ...event, SLACK_WEBHOOK: receiver.url };
   expect((await runStep("validate-data", { workspace, env })).exitCode).toBe(2);
   const told = await runStep("notify", { workspace, env });
-  expect(told).toMatchObject({ exitCode: 0, outputs: { status: "failure" } });
+  expect(told).toMatchObject({ exitCode: 0, outputs: { occasion: "failure" } });
   expect(receiver.taken[0]).toMatch(/rulez.*rules/);
 });
 

@@ -84,7 +84,7 @@ describeWith(["act", "beds"], "the workflow on a schedule", () => {
       const first = await run(failing, 901, "failure");
       expect(first.jobs, first.transcript).toEqual({ model: "failure" });
       expect(first.step("notify").outputs, first.transcript).toMatchObject({
-        ...{ verdict: "pass", status: "failure", "issue-number": "1" },
+        ...{ verdict: "pass", occasion: "failure", "issue-number": "1" },
         sent: '["issue","slack (SLACK_WEBHOOK)"]',
       });
       const second = await run(failing, 902, "failure");
@@ -96,10 +96,10 @@ describeWith(["act", "beds"], "the workflow on a schedule", () => {
 
       const third = await run(passing, 903, "success");
       expect(third.jobs, third.transcript).toEqual({ model: "success" });
-      expect(third.step("notify").outputs).toMatchObject({ status: "fixed" });
+      expect(third.step("notify").outputs).toMatchObject({ occasion: "fixed" });
       expect(await issues()).toMatchObject([{ state: "closed" }]);
       const fourth = await run(passing, 904, "success");
-      expect(fourth.step("notify").outputs).toMatchObject({ status: "success", sent: "[]" });
+      expect(fourth.step("notify").outputs).toMatchObject({ occasion: "success", sent: "[]" });
       expect(receiver.taken.map((each) => JSON.parse(each).text)).toEqual([
         expect.stringMatching(/^❌ penguins: /),
         expect.stringMatching(/^❌ penguins: /),
