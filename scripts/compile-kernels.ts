@@ -9,6 +9,7 @@ const kernels = [
   { name: "forest", isShared: false },
   { name: "csv", isShared: false },
   { name: "columns", isShared: false },
+  { name: "resamples", isShared: false },
   { name: "boosting", isShared: true },
   { name: "trees", isShared: true },
 ];

@@ -90,6 +90,7 @@ export async function compareModels(
       }),
       guarded: slices.columns,
       minRows: slices.minRows,
+      effort: { openKernel: context.resampleKernel },
     },
     baseline: found.metrics,
     noBaseline: found.metrics ? undefined : found,
@@ -101,7 +102,11 @@ export async function compareModels(
       ...baselineNotes(anchor, asksOf(rules, "anchor")),
     ],
     sections: [
-      ...sliceSections(own, baseline.compared, { ...slices, asked }),
+      ...sliceSections(own, baseline.compared, {
+        ...slices,
+        asked,
+        openKernel: context.resampleKernel,
+      }),
       digestSection(judged, found, looks),
     ],
   };

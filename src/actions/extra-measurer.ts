@@ -40,7 +40,9 @@ export function extraMeasurer(context: Context, sources: ExtraSources): ExtraMea
   };
   return async (metric, by) => {
     if (isFairness(metric)) return fairness(metric, by, sources);
-    return metric.startsWith("gap.") ? gap(metric.slice("gap.".length), sources) : measurers[metric]!();
+    return metric.startsWith("gap.")
+      ? gap(context, metric.slice("gap.".length), sources)
+      : measurers[metric]!();
   };
 }
 
@@ -117,13 +119,14 @@ function fairness(metric: string, by: string | undefined, { own, minRows }: Extr
 }
 
 /** The training score is known, that of the test rows is an estimate: so is what lies between them. */
-function gap(metric: string, { metrics, own }: ExtraSources): MeasuredExtra {
+function gap({ resampleKernel }: Context, metric: string, { metrics, own }: ExtraSources): MeasuredExtra {
   const training = metrics.training?.get(metric);
   if (training === undefined || Number.isNaN(training))
     return { missing: `the metrics do not say what ${metric} is on the training rows` };
   const sign = findMetric(metric)?.direction === "minimize" ? 1 : -1;
   const change = { scale: sign, offset: -sign * training };
-  const [found] = own.evaluation ? estimateMetrics(own.evaluation, [{ metric, factors: [] }]) : [];
+  const effort = { openKernel: resampleKernel };
+  const [found] = own.evaluation ? estimateMetrics(own.evaluation, [{ metric, factors: [] }], effort) : [];
   const test = found?.challenger ?? metrics.values.get(nameIn(metrics, metric));
   if (test === undefined) return { missing: `the metrics have no "${metric}"` };
   return typeof test === "number" ? change.scale * test + change.offset : transformEstimate(test, change);

@@ -55,7 +55,7 @@ export async function measureNoise(
     seeds,
     claims: noiseOf(
       trained.map(({ measured }) => measured),
-      last.evaluation ? samplingErrors(last.evaluation, last.measured) : new Map(),
+      last.evaluation ? samplingErrors(context, last.evaluation, last.measured) : new Map(),
     ),
     isSame,
     placeOf: ({ claim }) => last.placeOfRule(claim.index),
@@ -115,7 +115,11 @@ async function trainWith(context: GateContext): Promise<TrainedWith> {
 }
 
 /** The metric of each claim, whatever it is compared with. */
-function measureOwn({ project }: GateContext, { metrics, rows }: Judged, settings: GateSettings): Measured[] {
+function measureOwn(
+  { project, resampleKernel }: GateContext,
+  { metrics, rows }: Judged,
+  settings: GateSettings,
+): Measured[] {
   const isAsked = ({ against, rule }: Claim): boolean => against === undefined || rule.by === undefined;
   const claims = claimsOf(settings.rules).filter(isAsked);
   const names = new Set(
@@ -138,6 +142,7 @@ function measureOwn({ project }: GateContext, { metrics, rows }: Judged, setting
     extra: new Map(),
     guarded: [],
     minRows: settings.slices.minRows,
+    effort: { openKernel: resampleKernel },
   });
 }
 
@@ -146,11 +151,16 @@ function areSame(one: Evaluation, other: Evaluation | undefined): boolean {
 }
 
 /** Standard errors of metrics over other test rows. */
-function samplingErrors(evaluation: Evaluation, measured: readonly Measured[]): Map<string, number> {
+function samplingErrors(
+  { resampleKernel }: GateContext,
+  evaluation: Evaluation,
+  measured: readonly Measured[],
+): Map<string, number> {
   const metrics = [...new Set(measured.map(({ claim }) => claim.metric))];
   const found = estimateMetrics(
     evaluation,
     metrics.map((metric) => ({ metric, factors: [] })),
+    { openKernel: resampleKernel },
   );
   return new Map(
     metrics.flatMap((metric, index) => {

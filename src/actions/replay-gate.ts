@@ -94,6 +94,7 @@ async function judgeStored(
       extra: new Map(),
       guarded: settings.slices.columns,
       minRows: settings.slices.minRows,
+      effort: { openKernel: context.resampleKernel },
     }),
   );
   return { ...of, rows: rows?.evaluation.rows ?? metrics.rows, verdict: verdictOf(judgements), judgements };

@@ -6,7 +6,7 @@ import type { Section } from "../report.ts";
 export function sliceSections(
   { evaluation, slices = [] }: Compared,
   baseline: Compared,
-  options: { columns: readonly string[]; minRows: number; asked: readonly string[] },
+  options: { columns: readonly string[] } & Omit<Parameters<typeof reportSlices>[2], "baseline">,
 ): Section[] {
   if (evaluation === undefined || options.columns.length === 0) return [];
   const shown = slices.filter(({ name }) => options.columns.includes(name));

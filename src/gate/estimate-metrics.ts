@@ -5,6 +5,7 @@ import { bootstrapEstimates } from "../statistics/bootstrap.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { estimateMean } from "../statistics/mean.ts";
 import type { BootstrapRequest } from "../statistics/measure.ts";
+import type { OpenResampleKernel } from "../statistics/resample-kernel.ts";
 import { estimateShare } from "../statistics/share.ts";
 import { estimateShareDifference } from "../statistics/share-difference.ts";
 import { transformEstimate } from "../statistics/transform-estimate.ts";
@@ -40,6 +41,8 @@ export interface Effort {
   draws: number;
   /** Of what is drawn; without, it comes from what is judged. */
   seed: number;
+  /** Opens the compiled kernel of the bootstrap: it changes nothing but the time. */
+  openKernel: OpenResampleKernel | undefined;
 }
 
 /** Rows from which on a mean of losses is about normal. */
@@ -137,14 +140,14 @@ function isOpen({ value, bounds }: Estimate, { pair, factor }: Question): boolea
 function resample(
   evaluation: Evaluation,
   open: readonly Question[],
-  { seed, resamples, mostUnits }: Pick<Effort, "seed"> & Partial<Effort>,
+  { seed, resamples, mostUnits, openKernel }: Pick<Effort, "seed"> & Partial<Effort>,
 ): Estimate[] {
   const { groups, time } = evaluation;
   const requests = open.map(({ pair, factor }): BootstrapRequest => {
     const shared = { statistic: pair.own, range: rangeOf(pair.metric, factor) };
     return factor === undefined ? shared : { ...shared, minus: pair.theirs, factor };
   });
-  return bootstrapEstimates(requests, { groups, time, seed, resamples, mostUnits });
+  return bootstrapEstimates(requests, { groups, time, seed, resamples, mostUnits, openKernel });
 }
 
 /** The least and the greatest value of a metric, or of one less so many times another. */

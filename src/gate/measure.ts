@@ -34,7 +34,7 @@ export interface Measurable {
   /** Rows below which a slice is listed and not judged. */
   minRows: number;
   /** How much work goes into intervals, where they are worked out a thousand times. */
-  effort?: Effort | undefined;
+  effort?: Partial<Effort> | undefined;
 }
 
 /** Metrics that compare with the mean of the rows at hand: within a slice they say something else. */

@@ -57,7 +57,10 @@ export function simulateRun(
   { seed, run, same, equal }: { seed: number; run: number; same: World; equal: World },
 ): void {
   const random = randomFrom(randomState(seed, run));
-  const drawn: Measurable = { ...drawMeasurable(measurable, random), effort: { ...effort, seed: run } };
+  const drawn: Measurable = {
+    ...drawMeasurable(measurable, random),
+    effort: { ...measurable.effort, ...effort, seed: run },
+  };
   addTo(same, judge(measure(claims, drawn)));
   const comparing = claims.filter(comparesModels);
   if (comparing.length === 0) return;

@@ -1,7 +1,7 @@
 import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Chart, ChartSeries } from "../report.ts";
-import { estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
+import { type Effort, estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { alpha } from "./judge.ts";
 import { type SliceColumn, sliceBy } from "./slices.ts";
@@ -30,18 +30,20 @@ export function sliceChart(
     slices,
     baseline,
     minRows,
+    effort,
   }: {
     evaluation: Evaluation;
     column: SliceColumn;
     slices: readonly { value: string; estimate: MetricEstimates | undefined }[];
     baseline: BaselineRows | undefined;
     minRows: number;
+    effort: Partial<Effort>;
   },
 ): Chart[] {
   const shown = slices.filter(({ estimate }) => estimate !== undefined);
   if (shown.length < 2) return [];
   const { label = metric, percent = false } = findMetric(metric) ?? {};
-  const own = [estimateAlone(evaluation, metric), ...shown.map(({ estimate }) => estimate)];
+  const own = [estimateAlone(evaluation, metric, effort), ...shown.map(({ estimate }) => estimate)];
   return [
     {
       kind: "interval",
@@ -52,7 +54,9 @@ export function sliceChart(
       y: { label: `${label}${percent ? " in %" : ""} (95 % CI)` },
       series: [
         seriesOf("This commit", own, percent),
-        ...(baseline ? [baselineSeries(metric, { evaluation, shown, baseline, minRows, percent })] : []),
+        ...(baseline
+          ? [baselineSeries(metric, { evaluation, shown, baseline, minRows, percent, effort })]
+          : []),
       ],
     },
   ];
@@ -66,12 +70,14 @@ function baselineSeries(
     baseline,
     minRows,
     percent,
+    effort,
   }: {
     evaluation: Evaluation;
     shown: readonly { value: string }[];
     baseline: BaselineRows;
     minRows: number;
     percent: boolean;
+    effort: Partial<Effort>;
   },
 ): ChartSeries {
   const alone = (both: Evaluation): Evaluation => ({ ...both, challenger: both.champion! });
@@ -85,10 +91,10 @@ function baselineSeries(
   return seriesOf(
     rows === evaluation.rows ? "Baseline" : `Baseline, on ${formatNumber(rows)} of the rows`,
     [
-      estimateAlone(alone(baseline.evaluation), metric),
+      estimateAlone(alone(baseline.evaluation), metric, effort),
       ...shown.map(({ value }) => {
         const part = parts.get(value);
-        return part && estimateAlone(part, metric);
+        return part && estimateAlone(part, metric, effort);
       }),
     ],
     percent,
@@ -96,13 +102,12 @@ function baselineSeries(
 }
 
 /** Of the challenger, beside no other. */
-function estimateAlone(evaluation: Evaluation, metric: string): MetricEstimates | undefined {
-  const [found] = estimateMetrics(
-    { ...evaluation, champion: undefined },
-    [{ metric, factors: [] }],
-    shownEffort,
-  );
-  return found;
+function estimateAlone(
+  evaluation: Evaluation,
+  metric: string,
+  effort: Partial<Effort>,
+): MetricEstimates | undefined {
+  return estimateMetrics({ ...evaluation, champion: undefined }, [{ metric, factors: [] }], effort)[0];
 }
 
 function seriesOf(

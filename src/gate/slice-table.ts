@@ -2,7 +2,7 @@ import { findMetric } from "../metrics/metric-table.ts";
 import { statisticOf } from "../metrics/statistic.ts";
 import type { Cell, Chart, Finding, Table as ReportTable } from "../report.ts";
 import type { Column } from "../tables/table.ts";
-import { estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
+import { type Effort, estimateMetrics, type MetricEstimates } from "./estimate-metrics.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { formatInterval, formatMetric } from "./format-metric.ts";
 import { alpha } from "./judge.ts";
@@ -58,9 +58,16 @@ export function reportSlices(
     minRows,
     asked,
     baseline,
-  }: { minRows: number; asked: readonly string[]; baseline?: BaselineRows | undefined },
+    openKernel,
+  }: {
+    minRows: number;
+    asked: readonly string[];
+    baseline?: BaselineRows | undefined;
+    openKernel?: Effort["openKernel"];
+  },
 ): { table: ReportTable; charts: Chart[] } {
   const names = shownMetrics(evaluation, asked);
+  const effort = { ...shownEffort, openKernel };
   const slices = sliceBy({ ...evaluation, champion: undefined }, column, minRows).map(
     (slice): MeasuredSlice => ({
       ...slice,
@@ -69,7 +76,7 @@ export function reportSlices(
         estimateMetrics(
           slice.evaluation,
           names.map((metric) => ({ metric, factors: [] })),
-          shownEffort,
+          effort,
         ),
     }),
   );
@@ -90,6 +97,7 @@ export function reportSlices(
           slices: shown.map(({ value, estimates }) => ({ value, estimate: estimates?.[0] })),
           baseline,
           minRows,
+          effort,
         });
   return { table: tableOf(shown, { column, names, total: ordered.length }), charts };
 }

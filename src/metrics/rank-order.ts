@@ -57,6 +57,17 @@ export interface Cuts {
   misses: Float64Array;
 }
 
+/** A metric of one order of rows. */
+export interface RankPart {
+  metric: "area" | "precision";
+  order: RankOrder;
+}
+
+/** The value of a part where row i counts `counts[i]` times. */
+export function rankOf({ metric, order }: RankPart, counts: ArrayLike<number>): number {
+  return metric === "area" ? areaOf(order, counts) : precisionOf(order, counts);
+}
+
 /** Counts of every row once. */
 export function onceEach(rows: number): Int32Array {
   return new Int32Array(rows).fill(1);

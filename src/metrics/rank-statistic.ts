@@ -2,16 +2,16 @@ import type { Evaluation, Outcome } from "../gate/evaluation.ts";
 import { pairStatistic } from "./pair-statistic.ts";
 import { areaInfluence, areasWithout, precisionInfluence, precisionsWithout } from "./rank-influence.ts";
 import {
-  areaOf,
   type Cuts,
   fillCuts,
   onceEach,
   orderRows,
-  precisionOf,
   type RankedScores,
   type RankOrder,
+  type RankPart,
+  rankOf,
 } from "./rank-order.ts";
-import type { Statistic } from "./statistic.ts";
+import type { Ranks, Statistic } from "./statistic.ts";
 
 /** A metric of the order that probabilities put rows in. */
 export function rankStatistic(
@@ -64,9 +64,7 @@ function averagedStatistic(name: string, of: RankedScores): Statistic | undefine
 
 function areaStatistic({ actual }: RankedScores, ranked: () => RankOrder): Statistic {
   return {
-    rows: actual.length,
-    interval: "bca",
-    at: (counts) => areaOf(ranked(), counts ?? onceEach(actual.length)),
+    ...ofOne("area", actual.length, ranked),
     influence: () => areaInfluence(ranked()),
     leaveOneOut: () => areasWithout(ranked()),
   };
@@ -74,19 +72,35 @@ function areaStatistic({ actual }: RankedScores, ranked: () => RankOrder): Stati
 
 function precisionStatistic({ actual, weights }: RankedScores, ranked: () => RankOrder): Statistic {
   return {
-    rows: actual.length,
-    interval: "bca",
-    at: (counts) => precisionOf(ranked(), counts ?? onceEach(actual.length)),
+    ...ofOne("precision", actual.length, ranked),
     influence: () => precisionInfluence(ranked()),
     leaveOneOut: weights === undefined ? () => precisionsWithout(ranked()) : undefined,
+  };
+}
+
+function ofOne(metric: RankPart["metric"], rows: number, ranked: () => RankOrder): Statistic {
+  return fromRanks(rows, () => ({
+    parts: [{ metric, order: ranked() }],
+    combine: (values) => values[0]!,
+  }));
+}
+
+function fromRanks(rows: number, ranks: () => Ranks): Statistic {
+  return {
+    rows,
+    interval: "bca",
+    at(counts = onceEach(rows)) {
+      const { parts, combine } = ranks();
+      return combine(parts.map((part) => rankOf(part, counts)));
+    },
+    ranks,
   };
 }
 
 /** 2 AUC - 1. */
 function doubled(area: Statistic): Statistic {
   return {
-    ...area,
-    at: (counts) => 2 * area.at(counts) - 1,
+    ...fromRanks(area.rows, () => ({ parts: area.ranks!().parts, combine: (values) => 2 * values[0]! - 1 })),
     influence: () => area.influence!().map((each) => 2 * each),
     leaveOneOut: () => area.leaveOneOut!().map((each) => 2 * each - 1),
   };
@@ -146,22 +160,25 @@ function hitsAmong({ hits, misses }: Cuts, k: number): number {
   return before;
 }
 
-/** The plain mean of statistics. */
+/** The plain mean of statistics of one rank each. */
 function meanOf(all: readonly Statistic[]): Statistic {
-  const [first] = all;
-  const mean = (of: (each: Statistic) => number): number =>
-    all.reduce((sum, each) => sum + of(each), 0) / all.length;
+  const rows = all[0]!.rows;
   const meanRows = (of: (each: Statistic) => Float64Array): Float64Array => {
-    const sums = new Float64Array(first!.rows);
+    const sums = new Float64Array(rows);
     for (const each of all) for (const [row, value] of of(each).entries()) sums[row]! += value / all.length;
     return sums;
   };
   return {
-    rows: first!.rows,
-    interval: "bca",
-    at: (counts) => mean((each) => each.at(counts)),
+    ...fromRanks(rows, () => ({
+      parts: all.flatMap((each) => each.ranks!().parts),
+      combine(values) {
+        let sum = 0;
+        for (let part = 0; part < all.length; part++) sum += values[part]!;
+        return sum / all.length;
+      },
+    })),
     influence: () => meanRows((each) => each.influence!()),
-    leaveOneOut: first!.leaveOneOut && (() => meanRows((each) => each.leaveOneOut!())),
+    leaveOneOut: all[0]!.leaveOneOut && (() => meanRows((each) => each.leaveOneOut!())),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Evaluation, Outcome } from "../gate/evaluation.ts";
 import { labelStatistic } from "./label-statistic.ts";
 import { probabilityStatistic } from "./probability-statistic.ts";
+import type { RankPart } from "./rank-order.ts";
 import { rankStatistic } from "./rank-statistic.ts";
 import { regressionStatistic } from "./regression-statistic.ts";
 import { metricLoss } from "./row-losses.ts";
@@ -13,6 +14,8 @@ export interface Statistic {
   at(counts?: ArrayLike<number>): number;
   /** The metric from sums over rows of a few terms, where it is a smooth function of them. */
   sums?: Sums | undefined;
+  /** The metric from areas and precisions of orders of rows, where it is made of them. */
+  ranks?: (() => Ranks) | undefined;
   /**
    * What the bootstrap is good for here: BCa, percentiles alone (medians and cuts at a rank have no smooth influence),
    * or nothing (a greatest error, a binned calibration error).
@@ -30,6 +33,13 @@ export interface Sums {
   terms: readonly Float64Array[];
   /** Must not keep `sums`. */
   combine(sums: ArrayLike<number>): number;
+}
+
+/** Areas and average precisions of orders of rows, and the metric made of them. */
+export interface Ranks {
+  parts: readonly RankPart[];
+  /** Must not keep `values`. */
+  combine(values: ArrayLike<number>): number;
 }
 
 /**

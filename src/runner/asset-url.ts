@@ -12,6 +12,7 @@ export type Asset =
   | "boosting.wasm"
   | "csv.wasm"
   | "columns.wasm"
+  | "resamples.wasm"
   | "trees.wasm"
   | keyof typeof packagedAssets;
 

@@ -20,7 +20,7 @@ import { createSecrets } from "../services/secrets.ts";
 import type { Services } from "../services/services.ts";
 import { createWorkers } from "../services/workers.ts";
 import { assetUrl } from "./asset-url.ts";
-import { instantiateColumns, instantiateCsv } from "./instantiate.ts";
+import { instantiateColumns, instantiateCsv, instantiateResamples } from "./instantiate.ts";
 
 /** The real services of a run. What is heavy inside them loads at its first call. */
 export function createServices(options: {
@@ -72,6 +72,7 @@ export function createServices(options: {
     scratch: createScratch(environment.temp),
     csvKernel: instantiateCsv,
     columnKernel: instantiateColumns,
+    resampleKernel: instantiateResamples,
     github: lazyGitHub({
       token: options.token,
       repository: environment.repository,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ColumnKernel } from "../profile/column-kernel.ts";
+import type { ResampleKernel } from "../statistics/resample-kernel.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import { type Asset, assetUrl } from "./asset-url.ts";
 
@@ -44,4 +45,10 @@ export function instantiateCsv(): CsvKernel {
 export function instantiateColumns(bytes: number): ColumnKernel {
   const { memory, exports } = instantiate("columns.wasm", bytes);
   return { ...exports, memory } as unknown as ColumnKernel;
+}
+
+/** An instance of the kernel that a bootstrap draws with. */
+export function instantiateResamples(bytes: number): ResampleKernel {
+  const { memory, exports } = instantiate("resamples.wasm", bytes);
+  return { ...exports, memory } as unknown as ResampleKernel;
 }

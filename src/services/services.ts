@@ -1,4 +1,5 @@
 import type { OpenColumnKernel } from "../profile/column-kernel.ts";
+import type { OpenResampleKernel } from "../statistics/resample-kernel.ts";
 import type { CsvKernel } from "../tables/csv-kernel.ts";
 import type { Artifacts } from "./artifacts.ts";
 import type { Cache } from "./cache.ts";
@@ -41,6 +42,8 @@ export interface Services {
   csvKernel?: () => CsvKernel;
   /** Makes an instance of the compiled kernel that small tables are profiled with. */
   columnKernel?: OpenColumnKernel;
+  /** Makes an instance of the compiled kernel that resamples are drawn with. */
+  resampleKernel?: OpenResampleKernel;
   /** Compiled code that is fetched when it is first used. */
   natives: NativePackages;
   duckdb: DuckDb;

@@ -10,6 +10,7 @@ import { type BootstrapRequest, intervalOf, type Measure, measureOf, numberOf } 
 import { multinomial } from "./multinomial.ts";
 import { replicateMeasures } from "./replicate.ts";
 import { type Design, designOf, type Resampling } from "./resample-design.ts";
+import type { OpenResampleKernel } from "./resample-kernel.ts";
 
 /** Options of `bootstrapEstimates`. */
 export interface BootstrapOptions extends Resampling {
@@ -20,6 +21,8 @@ export interface BootstrapOptions extends Resampling {
   indices?: ArrayLike<number> | undefined;
   /** Of more units than this the infinitesimal jackknife stands for resamples: 50,000. */
   mostUnits?: number | undefined;
+  /** Opens the compiled kernel, which makes resamples many times faster and nothing else. */
+  openKernel?: OpenResampleKernel | undefined;
 }
 
 /** Row counts of all resamples of a number that has no influence known, where there are many rows. */
@@ -82,7 +85,7 @@ function resampleRequests(
   const drawn = replicateMeasures(
     measures.filter((_, index) => cells[index] === undefined),
     design,
-    { resamples, state: randomState(seed, 0), indices },
+    { resamples, state: randomState(seed, 0), indices, open: options.openKernel },
   );
   return measures.map((measure, index) => {
     const found = cells[index];

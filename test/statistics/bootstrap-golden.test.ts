@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Evaluation, Outcome } from "../../src/gate/evaluation.ts";
 import { statisticOf } from "../../src/metrics/statistic.ts";
+import { instantiateResamples } from "../../src/runner/instantiate.ts";
 import { bootstrapEstimates } from "../../src/statistics/bootstrap.ts";
 
 interface Case {
@@ -71,7 +72,11 @@ test.each(cases)("$name, $model, is scipy's of the same resamples", ({ task, nam
   const evaluation = evaluationOf(task);
   const statistic = statisticOf(name, evaluation, evaluation.challenger)!;
   const minus = model === "difference" ? statisticOf(name, evaluation, evaluation.champion!)! : undefined;
-  const [estimate] = bootstrapEstimates([{ statistic, minus }], { seed: 1, indices });
+  const [estimate] = bootstrapEstimates([{ statistic, minus }], {
+    seed: 1,
+    indices,
+    openKernel: instantiateResamples,
+  });
   const [low, high] = estimate!.bounds(0.025);
   expect(Math.abs(estimate!.value - wanted.value)).toBeLessThan(1e-10);
   expect(Math.abs(estimate!.standardError - wanted.error)).toBeLessThan(1e-9);

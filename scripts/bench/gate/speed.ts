@@ -3,6 +3,7 @@ import path from "node:path";
 import { estimateMetrics } from "../../../src/gate/estimate-metrics.ts";
 import type { Evaluation } from "../../../src/gate/evaluation.ts";
 import { statisticOf } from "../../../src/metrics/statistic.ts";
+import { instantiateResamples as openKernel } from "../../../src/runner/instantiate.ts";
 import { bootstrapEstimates } from "../../../src/statistics/bootstrap.ts";
 import { findPython } from "../../time-processes.ts";
 import { makeRows, type Source, streamOf } from "./generators.ts";
@@ -31,7 +32,7 @@ export function studySpeed(): void {
     const evaluation = makeRows(source, size, streamOf(8, 0));
     const statistic = statisticOf(metric, evaluation, evaluation.challenger)!;
     const minus = statisticOf(metric, evaluation, evaluation.champion!)!;
-    const ours = cpuSeconds(() => bootstrapEstimates([{ statistic, minus }], { seed: 1 }));
+    const ours = cpuSeconds(() => bootstrapEstimates([{ statistic, minus }], { seed: 1, openKernel }));
     const other = theirs[metric];
     const ratio = other === undefined ? "not compared" : (other / ours).toFixed(1);
     return [metric, ours.toFixed(3), other === undefined ? "" : other.toFixed(2), ratio, `≥ ${bar}`];
@@ -56,7 +57,7 @@ function sixOf(source: Source, metrics: readonly string[]): string {
 function timeSix(evaluations: readonly Evaluation[], metrics: readonly string[]): string {
   const asked = metrics.map((metric) => ({ metric, factors: [] }));
   return cpuSeconds(() => {
-    for (const evaluation of evaluations) estimateMetrics(evaluation, asked);
+    for (const evaluation of evaluations) estimateMetrics(evaluation, asked, { openKernel });
   }).toFixed(2);
 }
 
