@@ -3,6 +3,7 @@ import { findRunSources, pullRequestHead } from "../bundle/run-sources.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { addLooks, type Looks, parseLooks, renderLooks } from "../evidence/looks.ts";
 import type { Finding } from "../report.ts";
+import { isSameRepository } from "../same-repository.ts";
 import type { Baseline } from "./find-baseline.ts";
 import type { Judged } from "./read-judged.ts";
 
@@ -64,7 +65,7 @@ async function countPushes({
     const ended = await (await github.runs()).ended(head.branch, workflow);
     return ended.filter(
       ({ id, event, headRepository }) =>
-        !own.includes(id) && /^pull_request/.test(event) && headRepository === head.repository,
+        !own.includes(id) && /^pull_request/.test(event) && isSameRepository(headRepository, head.repository),
     ).length;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;

@@ -1,4 +1,5 @@
 import type { Subject } from "../comment/find-subject.ts";
+import { isSameRepository } from "../same-repository.ts";
 import type { GitHub, PullRequest } from "../services/github.ts";
 import type { Services } from "../services/services.ts";
 import { type CommentThread, commitThread, pullThread } from "./comment-thread.ts";
@@ -38,9 +39,9 @@ async function findPull(
   subject: Exclude<Subject, { kind: "none" }>,
 ): Promise<PullRequest | undefined> {
   if (subject.kind === "pull") return github.pullRequest(subject.number);
-  const head = subject.headRepository?.toLowerCase();
+  const head = subject.headRepository;
   const choose = (pulls: PullRequest[]): PullRequest | undefined =>
-    pulls.find((pull) => head === undefined || pull.headRepository?.toLowerCase() === head);
+    pulls.find((pull) => head === undefined || isSameRepository(pull.headRepository, head));
   const ofBranch = choose(await github.pullRequestsOfCommit(subject.sha, subject.branch));
   if (ofBranch !== undefined || subject.branch === undefined) return ofBranch;
   return choose(await github.pullRequestsOfCommit(subject.sha));

@@ -1,3 +1,5 @@
+import { isSameRepository } from "../same-repository.ts";
+
 /** A run of a workflow, as GitHub's API tells of it. */
 export interface WorkflowRun {
   id: number;
@@ -37,9 +39,7 @@ export const ownEvents: readonly string[] = ["push", "schedule", "workflow_dispa
  * run may have the head that is merged later; both would otherwise be found.
  */
 export function isTrustedRun(run: WorkflowRun, source: RunSource, repository: string): boolean {
-  const isHere = [run.repository, run.headRepository].every(
-    (each) => each?.toLowerCase() === repository.toLowerCase(),
-  );
+  const isHere = [run.repository, run.headRepository].every((each) => isSameRepository(each, repository));
   if (!isHere || run.conclusion !== "success") return false;
   if (source.kind === "branch") return ownEvents.includes(run.event) && run.headBranch === source.branch;
   return [...ownEvents, "merge_group"].includes(run.event) && run.headSha === source.sha;

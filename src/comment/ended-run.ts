@@ -1,5 +1,6 @@
 import type { CurrentRun } from "../bundle/workflow-run.ts";
 import type { Fact, Finding, Report } from "../report.ts";
+import { isSameRepository } from "../same-repository.ts";
 import type { Subject } from "./find-subject.ts";
 
 /** What can start a run that is about a pull request's commit. */
@@ -11,7 +12,7 @@ const idle = ["action_required", "skipped", "stale"];
 export function subjectOfRun(run: CurrentRun, repository: string | undefined): Subject {
   const none = (why: string): Subject => ({ kind: "none", why: `no comment: ${why}` });
   const { id, event, headSha, headBranch, headRepository } = run;
-  if (!isSame(run.repository, repository)) return none(`run ${id} is of another repository`);
+  if (!isSameRepository(run.repository, repository)) return none(`run ${id} is of another repository`);
   if (!run.isCompleted) return none(`run ${id} runs again; its end is commented`);
   if (!events.includes(event))
     return none(`run ${id} was started by ${plainWord(event)}, not by a pull request`);
@@ -20,7 +21,7 @@ export function subjectOfRun(run: CurrentRun, repository: string | undefined): S
   const owner = headRepository?.split("/")[0];
   if (headRepository === undefined || !owner || !headBranch)
     return none(`the branch that run ${id} was for is gone`);
-  const isFork = !isSame(headRepository, repository);
+  const isFork = !isSameRepository(headRepository, repository);
   return { kind: "commit", sha: headSha, branch: `${owner}:${headBranch}`, headRepository, isFork };
 }
 
@@ -83,8 +84,4 @@ function conclusionOf({ conclusion }: CurrentRun): string {
 
 function plainWord(text: string): string {
   return /^[a-z_]{1,40}$/.test(text) ? text : "unknown";
-}
-
-function isSame(one: string, other: string | undefined): boolean {
-  return one.toLowerCase() === other?.toLowerCase();
 }

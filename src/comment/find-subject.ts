@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isSameRepository } from "../same-repository.ts";
 
 /** What an event is about: a pull request by number, a commit that may be one's head, or neither. */
 export type Subject =
@@ -52,7 +53,8 @@ export function findSubject(run: {
   repository: string | undefined;
 }): Subject {
   const { data: event } = payload.safeParse(run.event);
-  const isFork = (name: string | undefined): boolean => name !== undefined && name !== run.repository;
+  const isFork = (name: string | undefined): boolean =>
+    name !== undefined && !isSameRepository(name, run.repository);
   if (event?.pull_request) {
     const { number, head } = event.pull_request;
     return {

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { workflowFile } from "../bundle/workflow-run.ts";
+import { findSubject } from "../comment/find-subject.ts";
+import { hasReadOnlyToken } from "../comment/read-only-token.ts";
 
 /** The run that people are told of: this one, or the one whose end started it. */
 export interface NotifiedRun {
@@ -36,12 +38,9 @@ const payload = z.object({
     .optional()
     .catch(undefined),
   pull_request: z
-    .object({
-      head: z.object({ sha, ref: branch, repo: z.object({ full_name: z.string() }).nullish() }),
-    })
+    .object({ head: z.object({ sha, ref: branch }) })
     .optional()
     .catch(undefined),
-  sender: z.object({ login: z.string() }).optional().catch(undefined),
 });
 
 /** Reads it from what the runner says and from the event, of which numbers, commits and branches alone are taken. */
@@ -71,7 +70,6 @@ export function findNotifiedRun(run: {
     };
   const head = event?.pull_request?.head;
   const id = Number(run.runId);
-  const isFork = head !== undefined && head.repo?.full_name !== run.repository;
   return {
     id: Number.isSafeInteger(id) && id > 0 ? id : undefined,
     attempt: run.runAttempt ?? 1,
@@ -81,7 +79,7 @@ export function findNotifiedRun(run: {
     event: run.eventName,
     isOfPullRequest: head !== undefined || isPullRequestEvent(run.eventName),
     conclusion: undefined,
-    isReadOnly: run.eventName === "pull_request" && (isFork || event?.sender?.login === "dependabot[bot]"),
+    isReadOnly: hasReadOnlyToken(findSubject(run), run),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { WorkflowRun } from "../bundle/workflow-run.ts";
 import { failsStep, type Report } from "../report.ts";
+import { isSameRepository } from "../same-repository.ts";
 import type { NotifiedRun } from "./notified-run.ts";
 
 /** What came of a run. An undecided one is neither good nor bad news. */
@@ -48,7 +49,7 @@ export function hasFailedBefore(
     (each) =>
       each.id < (run.id ?? 0) &&
       each.headBranch === run.branch &&
-      each.headRepository?.toLowerCase() === repository?.toLowerCase() &&
+      isSameRepository(each.headRepository, repository) &&
       each.event.startsWith("pull_request") === run.event?.startsWith("pull_request") &&
       readConclusion(each.conclusion) !== undefined,
   );

@@ -172,12 +172,15 @@ describe("the run that people are told of", () => {
   test("is a pull request's, and has no secrets where it is a fork's or Dependabot's", () => {
     const of = (event: object) => findNotifiedRun({ ...base, eventName: "pull_request", event });
     const own = { isOfPullRequest: true, isReadOnly: false, branch: "topic", commit: "a".repeat(40) };
-    expect(of({ pull_request: { head } })).toMatchObject(own);
-    expect(of({ pull_request: { head: { ...head, repo: { full_name: "eve/houses" } } } }).isReadOnly).toBe(
-      true,
-    );
-    expect(of({ pull_request: { head: { ...head, repo: null } } }).isReadOnly).toBe(true);
-    expect(of({ pull_request: { head }, sender: { login: "dependabot[bot]" } }).isReadOnly).toBe(true);
+    const from = (repo: object | null) => of({ pull_request: { number: 7, head: { ...head, repo } } });
+    expect(of({ pull_request: { number: 7, head } })).toMatchObject(own);
+    expect(from({ full_name: "Acme/Houses" }).isReadOnly).toBe(false);
+    expect(from({ full_name: "eve/houses" }).isReadOnly).toBe(true);
+    expect(from(null).isReadOnly).toBe(true);
+    const sender = { login: "dependabot[bot]" };
+    expect(of({ pull_request: { number: 7, head }, sender }).isReadOnly).toBe(true);
+    const push = { ref: "refs/heads/dependabot/npm", after: sha, sender };
+    expect(findNotifiedRun({ ...base, eventName: "push", event: push }).isReadOnly).toBe(true);
     expect(findNotifiedRun({ ...base, eventName: "merge_group" }).isOfPullRequest).toBe(true);
   });
 
