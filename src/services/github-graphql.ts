@@ -14,12 +14,11 @@ export interface CommentEdit {
 export const editsQuery = `query CommentEdits($id: ID!, $most: Int!) {
   node(id: $id) {
     ... on IssueComment { userContentEdits(first: $most) { nodes { editedAt diff } } }
-    ... on CommitComment { userContentEdits(first: $most) { nodes { editedAt diff } } }
   }
 }`;
 
-/** GitHub gives no longer page. */
-const mostEdits = 100;
+/** Edits that are read. */
+const mostEdits = 30;
 
 const answered = z.object({
   node: z.object({
@@ -35,13 +34,9 @@ const answered = z.object({
  * The last edits of a comment, newest first, in one request; its first body is the oldest of them. GitHub has none
  * for a comment that was never edited. Throws ServiceError, with status 404 where there is no such comment.
  */
-export async function readCommentEdits(
-  { graphql }: GitHubClient,
-  nodeId: string,
-  most = 30,
-): Promise<CommentEdit[]> {
+export async function readCommentEdits({ graphql }: GitHubClient, nodeId: string): Promise<CommentEdit[]> {
   const act = "read the edits of a comment";
-  const variables = { id: nodeId, most: Math.min(most, mostEdits) };
+  const variables = { id: nodeId, most: mostEdits };
   const answer = await graphql(editsQuery, variables, { act, needs: { "pull-requests": "read" } });
   const { node } = parseDocumented(answered, answer, act);
   return (node.userContentEdits?.nodes ?? [])
