@@ -8,7 +8,7 @@ import { mostHistoryBytes } from "./history-files.ts";
 import { runUrl } from "./run-url.ts";
 
 /** The branch that histories are kept on: it holds nothing else, and no commit of it is on another branch. */
-export const historyBranch = "mlops-history";
+const historyBranch = "mlops-history";
 
 /** How often writing is tried; others write meanwhile, and one of them always comes through. */
 const mostAttempts = 20;

@@ -2,7 +2,7 @@ import { unknownPlaceholder } from "../notify/fill-template.ts";
 import * as z from "./draft.ts";
 
 /** What a run can be to those who are told of it. */
-export const occasions = ["failure", "fixed", "success", "always"] as const;
+const occasions = ["failure", "fixed", "success", "always"] as const;
 
 /** Keys that only some targets have. */
 const ownKeys = {

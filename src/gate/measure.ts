@@ -116,7 +116,7 @@ function rememberSlices({ minRows }: Measurable): Slicer {
 }
 
 /** Metrics of how slices differ are known by their column too. */
-export function extraName({ metric, rule }: Pick<Claim, "metric" | "rule">): string {
+function extraName({ metric, rule }: Pick<Claim, "metric" | "rule">): string {
   return rule.by === undefined ? metric : `${metric} by ${rule.by}`;
 }
 

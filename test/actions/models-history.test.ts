@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { historyBranch } from "../../src/actions/history-branch.ts";
 import { type HistoryEntry, parseHistory, renderHistory } from "../../src/history/entry.ts";
 import { type Artifacts, memoryArtifacts } from "../../src/services/artifacts.ts";
 import type { Environment } from "../../src/services/environment.ts";
@@ -67,7 +66,7 @@ describe("the history of several models", () => {
     for (const name of names) await saveModel(artifacts, name);
     const kept = (name: string) =>
       parseHistory(
-        refs.commits.get(refs.branches.get(historyBranch) ?? "")?.files[`${name}.jsonl`] ?? "",
+        refs.commits.get(refs.branches.get("mlops-history") ?? "")?.files[`${name}.jsonl`] ?? "",
         name,
       ).entries.map(({ run }) => run);
     await comment(artifacts, "all", memoryGitHub({ pulls, refs }), { environment: push });
