@@ -3,7 +3,7 @@ import { findMetric } from "../metrics/metric-table.ts";
 import type { Cell, Chart, Section, Table, Verdict } from "../report.ts";
 import { verdictIcons, verdictWords } from "../verdict-words.ts";
 import type { HistoryEntry } from "./entry.ts";
-import { compareRuns, isSameRun } from "./merge-histories.ts";
+import { compareEntries, isSameRun } from "./merge-histories.ts";
 import { tellMetric } from "./tell-metric.ts";
 
 /** Runs whose values a chart in a comment shows, and rows of its table. */
@@ -26,7 +26,7 @@ export interface RunHistory {
  * the branch is called. No sections where nothing is known of the time before the run that is reported on.
  */
 export function historySections({ current, known = [] }: RunHistory, branch: string): Section[] {
-  const past = known.filter((entry) => !isSameRun(entry, current) && compareRuns(entry, current) < 0);
+  const past = known.filter((entry) => !isSameRun(entry, current) && compareEntries(entry, current) < 0);
   if (past.length === 0) return [];
   const runs = [...past, current];
   const metrics = shownMetrics(current);

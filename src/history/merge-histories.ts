@@ -14,11 +14,11 @@ export function mergeHistories(...histories: readonly (readonly HistoryEntry[])[
     const known = latest.get(key);
     if (known === undefined || isLater(entry, known)) latest.set(key, entry);
   }
-  return [...latest.values()].sort(compareRuns).slice(-mostEntries);
+  return [...latest.values()].sort(compareEntries).slice(-mostEntries);
 }
 
 /** By the age of their runs, whichever attempt it was: GitHub's ids grow with time. */
-export function compareRuns(a: HistoryEntry, b: HistoryEntry): number {
+export function compareEntries(a: HistoryEntry, b: HistoryEntry): number {
   return a.run.length - b.run.length || compareText(a.run, b.run) || compareText(a.job ?? "", b.job ?? "");
 }
 
