@@ -9,7 +9,6 @@ import type { CheckKey, CheckRun } from "../services/github-checks.ts";
 import type { Services } from "../services/services.ts";
 import { errorReport } from "./error-report.ts";
 import { fitBody } from "./fit-body.ts";
-import type { Project } from "./project.ts";
 import { runUrl } from "./run-url.ts";
 
 /** What became of the check run. */
@@ -22,7 +21,7 @@ export interface CheckOutcome {
 }
 
 type CheckContext = Pick<Services, "github" | "environment" | "log" | "signal"> & {
-  project: Project;
+  project: { name: string; config: { report: { check: boolean } } };
   inputs: { "dry-run": boolean };
 };
 

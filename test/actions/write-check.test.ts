@@ -149,8 +149,7 @@ describe("while a whole run goes on", () => {
   const start = (github: GitHub, signal = new AbortController().signal) => ({
     ...{ github, signal, log: memoryLog(), inputs: { "dry-run": false } },
     environment: testEnvironment(),
-    // biome-ignore lint/suspicious/noExplicitAny: the two fields of a project that it reads
-    project: { name: "houses", config: { report: { check: true } } } as any,
+    project: { name: "houses", config: { report: { check: true } } },
   });
 
   test("the check is under way, and what ends it is left to the comment", async () => {
