@@ -32,26 +32,25 @@ interface Fitting extends FittedSection {
 export function fitSections(sections: readonly Section[], budget: number): FittedSection[] {
   const fittings = sections.map(makeFitting);
   let room = budget;
+  const misfits = details.map(() => 0);
   const raise = (group: readonly Fitting[], level: number) => {
-    let misfits = 0;
     for (const fitting of group) {
-      if (room < leastSize || misfits > mostTries) break;
+      if (room < leastSize || misfits[level]! > mostTries) break;
       const { text, size } = fitting.render(level);
-      if (size - fitting.size > room) misfits += 1;
+      if (size - fitting.size > room) misfits[level]! += 1;
       else {
         room -= size - fitting.size;
-        misfits = 0;
+        misfits[level] = 0;
         Object.assign(fitting, { level, text, size });
       }
     }
   };
-  for (const group of groupByRank(fittings)) for (const level of [gist, plain]) raise(group, level);
-  for (let level = plain - 1; level >= 0; level--) {
-    raise(
-      fittings.filter((fitting) => fitting.level <= plain),
-      level,
-    );
+  const shown = (group: readonly Fitting[], most: number) => group.filter(({ level }) => level <= most);
+  for (const group of groupByRank(fittings)) {
+    raise(group, gist);
+    raise(shown(group, gist), plain);
   }
+  for (let level = plain - 1; level >= 0; level--) raise(shown(fittings, plain), level);
   return fittings;
 }
 

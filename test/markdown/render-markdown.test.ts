@@ -38,6 +38,23 @@ describe("renderMarkdown", () => {
     );
   });
 
+  test("of many sections those that cannot fit are not rendered", () => {
+    let read = 0;
+    const sections = Array.from({ length: 500 }, (_, index): Section => ({
+      title: `Section ${index}`,
+      rank: index % 9,
+      get text() {
+        read += 1;
+        return ["A paragraph that is read when its section is rendered. ".repeat(10)];
+      },
+    }));
+    const text = renderMarkdown({ ...sampleReport(), sections }, { budget: 60_000 });
+    const shown = text.match(/^#### Section/gm)?.length ?? 0;
+    expect(shown).toBeGreaterThan(90);
+    // Once for each what is left out is counted from.
+    expect(read - 2 * 500).toBeLessThan(shown + 40);
+  });
+
   test("a chart for the page alone is neither shown nor said to be left out", () => {
     const { sections, ...report } = sampleReport();
     const chart = sections[1]!.charts![0]!;
