@@ -40,14 +40,17 @@ describe("renderMarkdown", () => {
 
   test("of many sections those that cannot fit are not rendered", () => {
     let read = 0;
-    const sections = Array.from({ length: 500 }, (_, index): Section => ({
-      title: `Section ${index}`,
-      rank: index % 9,
-      get text() {
-        read += 1;
-        return ["A paragraph that is read when its section is rendered. ".repeat(10)];
-      },
-    }));
+    const sections = Array.from(
+      { length: 500 },
+      (_, index): Section => ({
+        title: `Section ${index}`,
+        rank: index % 9,
+        get text() {
+          read += 1;
+          return ["A paragraph that is read when its section is rendered. ".repeat(10)];
+        },
+      }),
+    );
     const text = renderMarkdown({ ...sampleReport(), sections }, { budget: 60_000 });
     const shown = text.match(/^#### Section/gm)?.length ?? 0;
     expect(shown).toBeGreaterThan(90);
