@@ -4,6 +4,9 @@ import { choice, flag, path, secret, text } from "../inputs.ts";
 export const projectInputs = {
   config: path("The project's configuration, relative to the working directory").default("mlops.yml"),
   "working-directory": path("Folder that paths start from").default("."),
+  name: text(
+    "Name of the model; overrides name of mlops.yml. The jobs of a matrix over one mlops.yml need one each",
+  ),
   "fail-on": choice("What fails the step: an error (verdict fail or refused), already a warning, or never", [
     "error",
     "warning",

@@ -35,6 +35,7 @@ export interface Project {
 export interface ProjectOptions {
   config: string;
   "working-directory": string;
+  name?: string | undefined;
   data?: string | undefined;
   target?: string | undefined;
   engine?: string | undefined;
@@ -53,7 +54,10 @@ export async function loadProject(files: Files, options: ProjectOptions): Promis
     ? await readConfig(files, configPath)
     : { config: defaultConfig(), place: () => ({}) };
   const named = config.data.path ?? options.data ?? config.data.sets?.train;
-  const name = config.name ?? (named === undefined ? await onlyProject(files, directory) : nameOfData(named));
+  const name =
+    nameOfInput(options) ??
+    config.name ??
+    (named === undefined ? await onlyProject(files, directory) : nameOfData(named));
   await applyInputs(config, options);
   const sets = new Map(
     Object.entries(config.data.sets ?? {}).map(([set, each]) => [
@@ -82,7 +86,7 @@ export async function fallbackProject(files: Files, options: ProjectOptions): Pr
   const configPath = within(options["working-directory"], options.config);
   if ("data" in options) await requireFolder(files, options["working-directory"]);
   const text = await files.read(configPath).catch(() => "");
-  const written = /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
+  const written = nameOfInput(options) ?? /^name:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
   const name = written !== undefined && projectName.test(written) ? written : "model";
   const directory = path.dirname(configPath);
   const project = await loadProject(files, {
@@ -90,6 +94,13 @@ export async function fallbackProject(files: Files, options: ProjectOptions): Pr
     "working-directory": within(directory, ".mlops/none"),
   });
   return { ...project, name, directory, folders: foldersOf(directory, name) };
+}
+
+function nameOfInput({ name }: ProjectOptions): string | undefined {
+  if (name === undefined || projectName.test(name)) return name;
+  throw new UserError(
+    `Cannot use input "name": expected up to 80 letters, digits, dots, dashes and underscores, found ${JSON.stringify(name.slice(0, 200))}`,
+  );
 }
 
 /** The data's path and target, or a UserError that says how to set what is missing. */

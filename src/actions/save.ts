@@ -1,5 +1,6 @@
 import { defineAction } from "../action.ts";
 import { bundleName } from "../bundle/bundle-name.ts";
+import { legOf } from "../bundle/leg.ts";
 import type { OpenFile } from "../bundle/pack-bundle.ts";
 import { UserError } from "../errors.ts";
 import { flag, number, text } from "../inputs.ts";
@@ -18,7 +19,9 @@ export const save = defineAction({
     "reports-only": flag(
       "Saves no model, and of the evidence the history alone: all that a job needs that only comments, of a fork's pull request for one",
     ).default("false"),
-    leg: text("Tells apart the bundles of a run's jobs; default: the job's id. Matrix jobs must set it"),
+    leg: text(
+      "Tells apart the bundles of a run's jobs; default: the job's id and the values of its matrix",
+    ).expression("${{ toJSON(matrix) }}"),
     "retention-days": number("Days that the artifact is kept; default: the repository's setting", {
       min: 1,
       max: 400,
@@ -35,7 +38,7 @@ export const save = defineAction({
   async run({ inputs, project, files, git, environment, artifacts, log }) {
     const { job, runId, runAttempt } = environment;
     const sha = environment.sha ?? (await git.head(project.directory));
-    const leg = inputs.leg ?? job;
+    const leg = legOf(inputs.leg, job);
     const name = bundleName(project.name, leg, runAttempt ?? 1);
     const open: OpenFile = (path) => files.stream(`${project.folders.root}/${path}`);
     const { indexBundle, packBundle } = await import("../bundle/pack-bundle.ts");
@@ -56,7 +59,7 @@ export const save = defineAction({
     });
     if (index.entries.length === 0)
       throw new UserError(`Cannot save "${project.name}": there is nothing in "${project.folders.root}"`, {
-        hint: 'Run validate-data, train or quality-gate before it, with the same "config" and "working-directory"',
+        hint: 'Run validate-data, train or quality-gate before it, with the same "config", "working-directory" and "name"',
       });
     const isDryRun = inputs["dry-run"];
     const content = packBundle(index, open);

@@ -19,7 +19,7 @@ export function refuseMixture(bundles: readonly { label: string; index: BundleIn
       throw new UserError(
         `Cannot restore "${other.label}" and "${label}" together: they hold different models`,
         {
-          hint: 'Set the input "leg" to the one that is meant',
+          hint: 'Give each job of a matrix a model of its own by the input "name" of all its steps, or set "leg" to the one that is meant',
         },
       );
     seen.set(attempt, { label, model });

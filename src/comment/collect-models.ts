@@ -1,3 +1,4 @@
+import { legName } from "../bundle/leg.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
 import { historySections, type RunHistory } from "../history/history-sections.ts";
 import { counted } from "../number-format.ts";
@@ -78,7 +79,9 @@ function modelsOf(saved: readonly SavedReports[], branch: string): Report[] {
     const legs = bundles.filter(({ leg, job }) => leg !== undefined && leg !== job);
     if (!isMatrix(legs)) return [reportModel(bundles, name, branch)];
     const shared = bundles.filter((each) => !legs.includes(each));
-    return legs.map((each) => reportModel([...shared, each], `${name} (${each.leg})`, branch));
+    return legs.map((each) =>
+      reportModel([...shared, each], `${name} (${legName(each.leg ?? "", each.job)})`, branch),
+    );
   });
 }
 

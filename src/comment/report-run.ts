@@ -53,7 +53,7 @@ function nothingRan(title: string): Report {
         text: [
           "No action of this run left a report: the job stopped before validate-data, train or quality-gate started.",
           "If they ran in another job, that job needs the action save at its end, and this one restore before pr-comment. " +
-            'If they ran in this job, they need the same "config" and "working-directory".',
+            'If they ran in this job, they need the same "config", "working-directory" and "name".',
         ],
       },
     ],

@@ -213,7 +213,7 @@ function taken(name: string): ServiceError {
     service: "artifacts",
     status: 409,
     rerun: false,
-    hint: 'Jobs of one run need names of their own: set the input "leg", for example to ${{ matrix.name }}',
+    hint: 'Give each job of a matrix a model of its own by the input "name", for example houses-${{ matrix.region }}',
   });
 }
 

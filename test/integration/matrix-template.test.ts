@@ -6,7 +6,7 @@ import { exportPublished, runAct } from "../beds/act.ts";
 import { startArtifacts } from "../beds/artifacts.ts";
 import { type GitHubStandIn, startGitHub } from "../beds/github.ts";
 import { describeWith } from "../require-tool.ts";
-import { makeFixtureRepository } from "./fixture-repository.ts";
+import { type FixtureRepository, makeFixtureRepository } from "./fixture-repository.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -23,17 +23,8 @@ describeWith(["act", "beds"], "the template with a matrix of models", () => {
     await rm(published, { recursive: true, force: true });
   });
 
-  test("comments on all of them at once", async () => {
-    const named = (name: string) => (config: string) =>
-      /^name:/m.test(config) ? config.replace(/^name:.*/m, `name: ${name}`) : `${config}name: ${name}\n`;
-    const fixture = await makeFixtureRepository({
-      ...{ example: "penguins", template: "matrix.yml", folders: ["models/houses", "models/churn"] },
-      change: {
-        "models/houses/mlops.yml": named("houses"),
-        "models/churn/mlops.yml": (config) =>
-          named("churn")(config).replace("log_loss, better_than: dummy", "log_loss, max: 0.000001"),
-      },
-    });
+  /** Runs the workflow for a pull request, and returns what it commented. */
+  async function runOn(fixture: FixtureRepository) {
     const artifacts = await startArtifacts();
     try {
       const number = await github.seedPullRequest({ headSha: fixture.headSha, baseSha: fixture.baseSha });
@@ -53,13 +44,51 @@ describeWith(["act", "beds"], "the template with a matrix of models", () => {
       });
       const [comment, ...others] = await github.comments(number);
       expect(others, run.transcript).toEqual([]);
-      expect(comment?.body).toContain("### ❌ 2 models: 1 holds, 1 fails");
-      expect(comment?.body).toMatch(/\| churn \| ❌ Failed \|[\s\S]*\| houses \| ✅ Passed \|/);
-      expect(run.step("pr-comment").outputs).toMatchObject({ action: "created" });
+      expect(run.step("pr-comment").outputs, run.transcript).toMatchObject({ action: "created" });
       expect(github.violations()).toEqual([]);
+      return comment?.body;
     } finally {
       await artifacts.close();
       await fixture.remove();
     }
+  }
+
+  test("comments on all of them at once", async () => {
+    const named = (name: string) => (config: string) =>
+      /^name:/m.test(config) ? config.replace(/^name:.*/m, `name: ${name}`) : `${config}name: ${name}\n`;
+    const fixture = await makeFixtureRepository({
+      ...{ example: "penguins", template: "matrix.yml", folders: ["models/houses", "models/churn"] },
+      change: {
+        "models/houses/mlops.yml": named("houses"),
+        "models/churn/mlops.yml": (config) =>
+          named("churn")(config).replace("log_loss, better_than: dummy", "log_loss, max: 0.000001"),
+      },
+    });
+    const body = await runOn(fixture);
+    expect(body).toContain("### ❌ 2 models: 1 holds, 1 fails");
+    expect(body).toMatch(/\| churn \| ❌ Failed \|[\s\S]*\| houses \| ✅ Passed \|/);
+  });
+
+  test.each([
+    ["by the name that each is given", "name: birds-${{ matrix.model }}", "birds-houses", "birds-churn"],
+    [
+      "by the values of the matrix where they share one",
+      "fail-on: never",
+      "penguins (houses)",
+      "penguins (churn)",
+    ],
+  ])("tells apart the legs over one mlops.yml %s", async (_, input, ...titles) => {
+    const fixture = await makeFixtureRepository({
+      ...{ example: "penguins", template: "matrix.yml" },
+      change: {
+        ".github/workflows/model.yml": (text) =>
+          text
+            .replaceAll("working-directory: models/${{ matrix.model }}", input)
+            .replace("models: houses, churn", "models: all"),
+      },
+    });
+    const body = await runOn(fixture);
+    expect(body).toContain("### ✅ 2 models: 2 hold");
+    for (const title of titles) expect(body).toContain(`| ${title} | ✅ Passed |`);
   });
 });

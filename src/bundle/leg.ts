@@ -1,0 +1,38 @@
+import { isRecord } from "../is-record.ts";
+
+/** Characters of a leg at most. */
+const longest = 200;
+
+/**
+ * What tells apart the jobs that save: what is given or, where that is the job's matrix as JSON, the job's id and the
+ * values of the matrix. Undefined where nothing is known.
+ */
+export function legOf(given: string | undefined, job: string | undefined): string | undefined {
+  const text = given?.trim() ?? "";
+  const matrix = parseMatrix(text);
+  if (matrix === undefined) return text.slice(0, longest) || job;
+  const values = Object.values(matrix).map((each) => (isRecord(each) ? JSON.stringify(each) : String(each)));
+  return (
+    [job, ...values]
+      .filter((each) => each !== undefined && each !== "")
+      .join(" ")
+      .slice(0, longest) || job
+  );
+}
+
+/** What the matrix says, where a leg is the job's id and that. */
+export function legName(leg: string, job: string | undefined): string {
+  return job !== undefined && leg.startsWith(`${job} `) ? leg.slice(job.length + 1) : leg;
+}
+
+/** Without a matrix GitHub writes `null`. */
+function parseMatrix(text: string): Record<string, unknown> | undefined {
+  if (text === "null") return {};
+  if (!text.startsWith("{")) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
