@@ -24,6 +24,12 @@ const certificates = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_CERT)/;
 /** Codes of Node for what stays as it is: a host that there is not, what is no TLS. */
 const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL|EPROTO|ERR_INVALID_)/;
 
+const hints = {
+  certificate:
+    "Where a proxy or a server of your own has a certificate of your company's, set NODE_EXTRA_CA_CERTS to the PEM file of its CA",
+  character: "A token or password holds a line break or another character that cannot be sent: set it again",
+};
+
 /** Reads an error of a request, or the one that is its cause. */
 export function explainUnanswered(error: unknown): Unanswered {
   const failure = connectionFailureOf(error);
@@ -33,9 +39,7 @@ export function explainUnanswered(error: unknown): Unanswered {
   return {
     reason: reasonOf(error),
     rerun: !isCertificate && !lasting.test(code),
-    hint: isCertificate
-      ? "Where a proxy or a server of your own has a certificate of your company's, set NODE_EXTRA_CA_CERTS to the PEM file of its CA"
-      : undefined,
+    hint: isCertificate ? hints.certificate : code === "ERR_INVALID_CHAR" ? hints.character : undefined,
   };
 }
 

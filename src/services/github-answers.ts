@@ -94,6 +94,14 @@ export function parseAnswer<T>(schema: z.ZodType<T>, value: unknown, say: (path:
   });
 }
 
+/** The error of an answer that is something else altogether. */
+export function notDocumented(act: string): ServiceError {
+  return new ServiceError(`Cannot ${act}: GitHub's answer is not as documented`, {
+    service: "GitHub",
+    hint: "A proxy or another server may be answering in its place",
+  });
+}
+
 /** GitHub's answer by its schema. Throws ServiceError that says what the call was for. */
 export function parseDocumented<T>(schema: z.ZodType<T>, answer: unknown, act: string): T {
   return parseAnswer(

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Octokit } from "@octokit/rest";
 import { ServiceError, UserError } from "../errors.ts";
 import { explainUnanswered } from "./connection-failure.ts";
-import { explainFailure, type Permissions } from "./github-failure.ts";
+import { notDocumented } from "./github-answers.ts";
+import { explainFailure } from "./github-failure.ts";
 import { fetchAnswer, type Question } from "./github-fetch.ts";
+import type { Headers, Permissions } from "./github-hints.ts";
 import type { Log } from "./log.ts";
 import type { Route } from "./route.ts";
 
@@ -87,7 +89,9 @@ export function createClient(options: GitHubOptions): GitHubClient {
     const open = await loading;
     const end = AbortSignal.timeout(patience.call);
     try {
-      return await use(open(options.signal ? AbortSignal.any([options.signal, end]) : end), { owner, repo });
+      const signal = options.signal ? AbortSignal.any([options.signal, end]) : end;
+      // Waits of the plugins hear no signal.
+      return await Promise.race([use(open(signal), { owner, repo }), rejectedBy(signal)]);
     } catch (cause) {
       if (options.signal?.aborted) throw options.signal.reason;
       if (end.aborted)
@@ -110,6 +114,7 @@ export function createClient(options: GitHubOptions): GitHubClient {
         const items = [];
         for (let page = 1; page <= mostPages; page++) {
           const { data, headers } = await send(octokit, where, { page, per_page: 100 });
+          if (!Array.isArray(data)) throw notDocumented(about.act);
           items.push(...data);
           if (!/;\s*rel="?next\b/.test(headers.link ?? "")) break;
         }
@@ -157,29 +162,40 @@ async function loadOctokit(options: GitHubOptions, token: string): Promise<(sign
 }
 
 /**
- * Names three failures so that the plugins know them: a connection that fails as it will again, a limit that says
- * `Retry-After` without the words by which the throttling plugin tells it, and a successful answer that was cut off,
- * which Octokit passes on as text.
+ * Names failures so that the plugins know them: a connection that fails as it will again, a limit without the words by
+ * which the throttling plugin tells it, and a successful answer that is no JSON, which Octokit passes on as text.
  */
 function nameFailures(octokit: Pick<Octokit, "hook">): object {
   octokit.hook.error("request", (error) => {
+    const { response, status } = error as { status?: number; response?: { headers: Headers } };
     // The retries begin at 400.
-    if (!("response" in error && error.response) && !explainUnanswered(error).rerun)
-      throw Object.assign(error, { status: 0 });
-    if (!("response" in error) || !error.response?.headers["retry-after"]) throw error;
-    const isLimit = error.status === 429 || error.status === 403;
+    if (response === undefined && !explainUnanswered(error).rerun) throw Object.assign(error, { status: 0 });
+    const { "retry-after": after, "x-ratelimit-remaining": left } = response?.headers ?? {};
+    const isLimit = status === 429 ? left !== "0" || after : status === 403 && after;
     if (isLimit && !/secondary rate/i.test(error.message)) error.message += " (secondary rate limit)";
     throw error;
   });
-  octokit.hook.after("request", (response, options) => {
-    const isCut = typeof response.data === "string" || response.data === null;
-    if (isCut && response.status !== 204)
-      throw Object.assign(new Error("its answer was cut off"), { status: 500, request: options });
+  octokit.hook.after("request", ({ data, status }, options) => {
+    if ((typeof data !== "string" && data !== null) || status === 204) return;
+    throw Object.assign(new Error("its answer was cut off"), { status: 500, request: options });
   });
   return {};
 }
 
 function withTimeout(fetch: GitHubFetch, signal: AbortSignal, milliseconds: number): GitHubFetch {
-  return (url, options) =>
-    fetch(url, { ...options, signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]) });
+  return async (url, options) => {
+    const late = AbortSignal.timeout(milliseconds);
+    try {
+      return await fetch(url, { ...options, signal: AbortSignal.any([signal, late]) });
+    } catch (cause) {
+      if (!late.aborted || signal.aborted) throw cause;
+      throw new Error(`no whole answer came within ${milliseconds / 1000} s`);
+    }
+  };
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }

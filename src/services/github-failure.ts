@@ -1,10 +1,6 @@
 import { ServiceError } from "../errors.ts";
 import { explainUnanswered } from "./connection-failure.ts";
-
-/** Permissions of a job by name, as workflows write them: `{ "pull-requests": "write" }`. */
-export type Permissions = Record<string, string>;
-
-type Headers = Record<string, string | number | undefined>;
+import { type Headers, hintOf, type Permissions } from "./github-hints.ts";
 
 interface Failure {
   name?: string;
@@ -53,28 +49,23 @@ export function explainFailure(
     const { rerun, hint } = explainUnanswered(cause);
     return fail(`GitHub did not answer: ${said}`, { rerun, hint });
   }
-  const wait = waitOf(headers) ?? (graphql && status === 429 ? 3600 : undefined);
-  if ((status === 403 || status === 429) && wait !== undefined)
+  const wait = waitOf(headers) ?? (graphql ? 3600 : 60);
+  const isLimit =
+    status === 429 || (status === 403 && (waitOf(headers) !== undefined || /rate limit/i.test(said)));
+  if (isLimit)
     return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
       rerun: true,
       hint: `Rerun the job in ${duration(wait)}`,
     });
-  if (status === 401)
-    return fail("GitHub does not accept the token", {
-      rerun: false,
-      hint: 'Check the input "github-token"; its default ${{ github.token }} works within a job',
-    });
-  if (status === 403)
-    return fail(`${answered}${accepted(headers)}`, {
-      rerun: false,
-      hint: grant(headers, about.needs),
-    });
-  if (status === 404)
-    return fail("GitHub finds no such thing, or the token may not see it", {
-      rerun: false,
-      hint: grant(headers, about.needs),
-    });
-  return fail(answered, { rerun: status >= 500 });
+  const words: Record<number, string> = {
+    401: "GitHub does not accept the token",
+    403: `${answered}${accepted(headers)}`,
+    404: "GitHub finds no such thing, or the token may not see it",
+  };
+  return fail(words[status] ?? answered, {
+    rerun: status >= 500,
+    hint: hintOf({ status, headers, said, needs: about.needs }),
+  });
 }
 
 /** The first error of a GraphQL answer: Octokit throws the answer, the throttling plugin an error that holds it. */
@@ -105,7 +96,7 @@ function wordsOf(failure: Failure, cause: unknown): string {
 }
 
 /** Seconds until a limit lifts; undefined when the answer speaks of none. */
-function waitOf(headers: Record<string, string | number | undefined>): number | undefined {
+function waitOf(headers: Headers): number | undefined {
   const after = Number(headers["retry-after"]);
   if (after > 0) return after;
   if (headers["x-ratelimit-remaining"] !== "0") return undefined;
@@ -118,38 +109,9 @@ function duration(seconds: number): string {
   return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`;
 }
 
-function accepted(headers: Record<string, string | number | undefined>): string {
+function accepted(headers: Headers): string {
   const header = headers["x-accepted-github-permissions"];
   return header ? `; x-accepted-github-permissions: "${String(header).slice(0, 200)}"` : "";
-}
-
-/**
- * The YAML that grants what a call needs. `x-accepted-github-permissions` lists alternatives divided by `;`, each
- * of `name=level` divided by `,`; ours is taken when it is among them, else the first.
- */
-function grant(
-  headers: Record<string, string | number | undefined>,
-  needs: Permissions = {},
-): string | undefined {
-  const alternatives = String(headers["x-accepted-github-permissions"] ?? "")
-    .split(";")
-    .map(parsePermissions)
-    .filter((each) => Object.keys(each).length > 0);
-  const known = Object.entries(needs);
-  const ours = alternatives.some((each) => known.every(([name, level]) => each[name] === level));
-  const permissions = ours || alternatives.length === 0 ? needs : (alternatives[0] ?? needs);
-  if (Object.keys(permissions).length === 0) return undefined;
-  const lines = Object.entries({ contents: "read", ...permissions }).map(
-    ([name, level]) => `  ${name}: ${level}`,
-  );
-  return `Give the job these permissions (what is not listed is none):\npermissions:\n${lines.join("\n")}`;
-}
-
-function parsePermissions(text: string): Permissions {
-  const pairs = text.matchAll(/([a-z][a-z_]*)=(read|write|admin)/g);
-  return Object.fromEntries(
-    [...pairs].map(([, name = "", level = ""]) => [name.replaceAll("_", "-"), level]),
-  );
 }
 
 /** True when a write may have been carried out although it failed: no whole answer, or the server's fault. */

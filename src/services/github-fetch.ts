@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
+import { formatBytes } from "../number-format.ts";
+import { ConnectionFailure } from "./connection-failure.ts";
 import type { Route } from "./route.ts";
 import { sendRequest } from "./send-request.ts";
 
-/** What Octokit asks of a Response. */
+/** What Octokit asks of a Response; its content is here already. */
 export interface Answer {
   status: number;
   statusText: string;
@@ -27,8 +29,8 @@ const mostRedirects = 10;
 
 /**
  * The Fetch API's function as far as Octokit uses it, on Node's own client: `globalThis.fetch` alone would take as long
- * to load as Node takes to start twice. Redirects are followed by the Fetch Standard's rules, and the token stays with
- * its host.
+ * to load as Node takes to start twice. Redirects, such as those of a renamed repository, are followed within the host
+ * alone, which has the token. Throws where the answer does not come whole, or is larger than GitHub's can be.
  */
 export async function fetchAnswer(url: string, question: Question = {}, route?: Route): Promise<Answer> {
   let [target, asked] = [new URL(url), question];
@@ -44,19 +46,27 @@ export async function fetchAnswer(url: string, question: Question = {}, route?: 
       },
       route,
     );
-    const next = asked.redirect === "manual" ? undefined : redirectOf(incoming, target);
-    if (next === undefined) return answerOf(incoming, target);
-    incoming.resume();
-    if (redirects === mostRedirects) throw new TypeError("it redirects more than 10 times");
-    asked = followed(asked, incoming.statusCode ?? 0, next.origin === target.origin);
+    // By 302 GitHub names a file; what it has moved, it names by the others.
+    const isFound = asked.redirect === "manual" && incoming.statusCode === 302;
+    const next = isFound ? undefined : redirectOf(incoming, target);
+    if (next === undefined) return answerOf(incoming, { target, question: asked });
+    incoming.destroy();
+    if (redirects === mostRedirects) throw misled("it redirects more than 10 times");
+    if (incoming.statusCode === 303) asked = withoutBody(asked);
     target = next;
   }
 }
 
-function answerOf(incoming: IncomingMessage, target: URL): Answer {
-  const content = readWhole(incoming);
-  // Whoever reads it is told.
-  content.catch(() => {});
+async function answerOf(
+  incoming: IncomingMessage,
+  { target, question }: { target: URL; question: Question },
+): Promise<Answer> {
+  const isPage = /^text\/html\b/i.test(incoming.headers["content-type"] ?? "");
+  if (isPage && incoming.statusCode === 200) {
+    incoming.destroy();
+    throw misled("a web page came in place of its answer");
+  }
+  const content = await readWhole(incoming, question);
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(incoming.headers))
     if (value !== undefined) headers.set(name, typeof value === "string" ? value : value.join(", "));
@@ -65,25 +75,43 @@ function answerOf(incoming: IncomingMessage, target: URL): Answer {
     statusText: incoming.statusMessage ?? "",
     url: target.href,
     headers,
-    body: whole(content),
-    text: async () => (await content).toString("utf8"),
-    arrayBuffer: async () => new Uint8Array(await content).buffer,
+    body: only(content),
+    text: async () => content.toString("utf8"),
+    arrayBuffer: async () => new Uint8Array(content).buffer,
   };
 }
 
-async function* whole(content: Promise<Buffer>): AsyncIterable<Uint8Array> {
-  yield await content;
+async function* only(content: Buffer): AsyncIterable<Uint8Array> {
+  yield content;
 }
 
-/** Throws where the connection ends before the content does. */
-async function readWhole(incoming: IncomingMessage): Promise<Buffer> {
+/** GitHub's files have at most 100 MB, and its lists 100 comments of at most 256 KiB. */
+const mostBytes = { file: 120e6, list: 40e6 };
+
+async function readWhole(incoming: IncomingMessage, { headers, signal }: Question): Promise<Buffer> {
+  const most = /raw/.test(headers?.accept ?? "") ? mostBytes.file : mostBytes.list;
+  const tooLong = (): ConnectionFailure => misled(`its answer is longer than ${formatBytes(most)}`);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  let bytes = 0;
+  try {
+    for await (const chunk of incoming) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > most) throw tooLong();
+    }
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (cause instanceof ConnectionFailure) throw cause;
+    throw new Error("the connection broke before its answer was whole");
+  }
   const content = Buffer.concat(chunks);
   if (incoming.headers["content-encoding"] !== "gzip" || content.length === 0) return content;
   const { gunzip } = await import("node:zlib");
   return new Promise((resolve, reject) =>
-    gunzip(content, (error, plain) => (error === null ? resolve(plain) : reject(error))),
+    gunzip(content, { maxOutputLength: most }, (error, plain) => {
+      if (error === null) resolve(plain);
+      else reject((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? tooLong() : error);
+    }),
   );
 }
 
@@ -91,22 +119,25 @@ function redirectOf({ statusCode, headers }: IncomingMessage, target: URL): URL 
   if (![301, 302, 303, 307, 308].includes(statusCode ?? 0) || headers.location === undefined)
     return undefined;
   const next = URL.canParse(headers.location, target.href) ? new URL(headers.location, target) : undefined;
-  return next?.protocol === "https:" || next?.protocol === target.protocol ? next : undefined;
+  if (next?.origin === target.origin) return next;
+  const where = next?.host ? `"${next.host}"` : "no address";
+  throw misled(`it redirects to ${where}, where the token does not go`);
 }
 
-/** The request for where it leads: without a body where the Fetch Standard drops it, without the token elsewhere. */
-function followed(question: Question, status: number, isSameHost: boolean): Question {
-  const { method = "GET", body, headers, ...others } = question;
-  const isDropped = (status === 303 && method !== "HEAD") || (status < 303 && method === "POST");
-  const kept = Object.entries(headers ?? {}).filter(([name]) => {
-    const lower = name.toLowerCase();
-    if (lower === "authorization" || lower === "cookie") return isSameHost;
-    return !(isDropped && lower.startsWith("content-"));
+/** What is no answer of GitHub's, and will be none the next time. */
+function misled(message: string): ConnectionFailure {
+  return new ConnectionFailure(message, {
+    rerun: false,
+    hint: "Is GITHUB_API_URL the server's address? A proxy, a load balancer or a page to log in may be answering in its place",
   });
+}
+
+/** GitHub wants what it moves by another status than 303 sent as it is: a POST that became a GET would read a list. */
+function withoutBody({ headers, body: _, ...others }: Question): Question {
+  const kept = Object.entries(headers ?? {}).filter(([name]) => !/^content-/i.test(name));
   return {
     ...others,
-    method: isDropped ? "GET" : method,
+    method: others.method === "HEAD" ? "HEAD" : "GET",
     headers: Object.fromEntries(kept),
-    ...(!isDropped && body !== undefined && { body }),
   };
 }

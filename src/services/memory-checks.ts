@@ -1,6 +1,6 @@
 import type { CheckAnnotation, CheckOutput, Conclusion } from "../check-run.ts";
 import type { CheckKey, Checks } from "./github-checks.ts";
-import type { Permissions } from "./github-failure.ts";
+import type { Permissions } from "./github-hints.ts";
 
 /** A check run in memory; without a conclusion it is under way. */
 export type StoredCheck = CheckKey & {

@@ -1,7 +1,8 @@
 import type { CommitTree } from "./commit-tree.ts";
 import type { Comment, GitHub, PullRequest } from "./github.ts";
-import { explainFailure, type Permissions } from "./github-failure.ts";
+import { explainFailure } from "./github-failure.ts";
 import type { CommentEdit } from "./github-graphql.ts";
+import type { Permissions } from "./github-hints.ts";
 import type { Issue } from "./github-issues.ts";
 import { type GitRefs, memoryRefs } from "./github-refs.ts";
 import type { WorkflowRuns } from "./github-runs.ts";

@@ -27,6 +27,8 @@ const passing: readonly Mishap[] = [
   { name: "an answer that is cut off", loss: "cut" },
   { name: "an answer that never comes", loss: "never" },
   { name: "a double delivery", deliveries: 2 },
+  { name: "a repository of another name", hasMoved: true },
+  { name: "429 that does not say when", deliveries: 0, answer: failing(429) },
 ];
 
 /** What stays: happens to every request, and the call ends. */
@@ -45,7 +47,72 @@ const lasting: readonly (Mishap & { expected: Partial<ServiceError>; words?: Reg
   },
   {
     ...{ name: "401", deliveries: 0, answer: failing(401) },
-    ...{ expected: { status: 401, rerun: false }, words: /github-token/ },
+    ...{ expected: { status: 401, rerun: false }, words: /github-token.* until the job ends/ },
+  },
+  {
+    ...{ name: "a web page", deliveries: 0, answer: failing(200, { "content-type": "text/html" }, "<html>") },
+    ...{ expected: { status: undefined, rerun: false }, words: /a web page came .* a page to log in/s },
+  },
+  {
+    ...{ name: "a load balancer's page", deliveries: 0, answer: failing(502, {}, "<html><p>down") },
+    ...{ expected: { status: 502, rerun: true }, words: /answered 502 "an error page"/ },
+  },
+  { name: "304", deliveries: 0, answer: failing(304), expected: { status: 304, rerun: false } },
+  {
+    ...{ name: "403 of single sign-on", deliveries: 0 },
+    answer: failing(403, { "x-github-sso": "required; url=https://github.com/orgs/acme/sso?secret" }),
+    ...{ expected: { status: 403, rerun: false }, words: /Configure SSO/ },
+  },
+  {
+    ...{ name: "403 of an integration", deliveries: 0 },
+    answer: failing(403, {}, '{ "message": "Resource not accessible by integration" }'),
+    ...{ expected: { status: 403, rerun: false }, words: /by integration".*permissions:\n/s },
+  },
+  {
+    ...{ name: "403 of a person's token", deliveries: 0 },
+    answer: failing(403, {}, '{ "message": "Resource not accessible by personal access token" }'),
+    ...{ expected: { status: 403, rerun: false }, words: /a person's, .* give it [a-z-]+: (read|write)/ },
+  },
+  {
+    ...{
+      name: "410",
+      deliveries: 0,
+      answer: failing(410, {}, '{ "message": "Issues are disabled for this repo" }'),
+    },
+    ...{ expected: { status: 410, rerun: false }, words: /Turn issues on/ },
+  },
+  {
+    ...{ name: "422", deliveries: 0 },
+    answer: failing(
+      422,
+      {},
+      '{ "message": "Validation Failed", "errors": [{ "field": "title", "code": "missing" }] }',
+    ),
+    ...{ expected: { status: 422, rerun: false }, words: /Validation Failed: .*"field":"title"/ },
+  },
+  {
+    ...{ name: "429 that does not say when", deliveries: 0, answer: failing(429) },
+    ...{ expected: { status: 429, rerun: true }, words: /Rerun the job in 60 s/ },
+  },
+  {
+    ...{
+      name: "a secondary limit that does not say when",
+      deliveries: 0,
+      answer: failing(403, {}, secondary),
+    },
+    ...{ expected: { status: 403, rerun: true }, words: /Rerun the job in 60 s/ },
+  },
+  {
+    ...{ name: "the hour's requests used up", deliveries: 0 },
+    get answer() {
+      const reset = String(Math.floor(Date.now() / 1000) + 2400);
+      return failing(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset });
+    },
+    ...{ expected: { status: 403, rerun: true }, words: /Rerun the job in (40|41) minutes/ },
+  },
+  {
+    ...{ name: "451", deliveries: 0, answer: failing(451, {}, '{ "message": "Repository access blocked" }') },
+    ...{ expected: { status: 451, rerun: false }, words: /access blocked.*legal/s },
   },
   {
     ...{ name: "403", deliveries: 0, answer: failing(403) },

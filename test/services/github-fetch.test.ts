@@ -37,12 +37,12 @@ describe("an answer of GitHub's", () => {
   });
 
   test.each([
-    [301, "POST", "GET"],
+    [301, "POST", "POST"],
     [303, "PATCH", "GET"],
     [301, "PATCH", "PATCH"],
     [307, "POST", "POST"],
     [308, "DELETE", "DELETE"],
-  ])("%i is followed from %s by %s, as the Fetch Standard says", async (status, method, then) => {
+  ])("%i is followed from %s by %s, as GitHub asks for what it has moved", async (status, method, then) => {
     const seen: string[] = [];
     await using server = await listen(async (request, response) => {
       let body = "";
@@ -56,18 +56,31 @@ describe("an answer of GitHub's", () => {
     expect(seen[1]).toBe(`${then} /new token ghs_test ${then === "GET" ? "" : "{}"}`);
   });
 
-  test("takes no token to another host, and is not followed where that is not wanted", async () => {
-    let seen: string | undefined = "nothing";
-    await using other = await listen((request, response) => {
-      seen = request.headers.authorization;
+  test.each([
+    "https://169.254.169.254/latest",
+    "file:///etc/passwd",
+    "//evil.test/",
+    "http://",
+    "javascript:1",
+  ])("is not followed to %s", async (location) => {
+    await using server = await listen((_, response) => response.writeHead(302, { location }).end());
+    const error = await fetchAnswer(server.url, { headers }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ rerun: false });
+    expect((error as Error).message).toMatch(/^it redirects to .*, where the token does not go$/);
+  });
+
+  test("is not followed to another host, and not at all where that is not wanted", async () => {
+    let asked = 0;
+    await using other = await listen((_, response) => {
+      asked++;
       response.end("there");
     });
     await using server = await listen((_, response) => {
       response.writeHead(302, { location: other.url });
       response.end();
     });
-    expect(await (await fetchAnswer(server.url, { headers })).text()).toBe("there");
-    expect(seen).toBeUndefined();
+    await expect(fetchAnswer(server.url, { headers })).rejects.toThrow("where the token does not go");
+    expect(asked).toBe(0);
     const manual = await fetchAnswer(server.url, { redirect: "manual" });
     expect([manual.status, manual.headers.get("location")]).toEqual([302, other.url]);
   });
@@ -81,8 +94,68 @@ describe("an answer of GitHub's", () => {
       }
     });
     await expect(fetchAnswer(`${server.url}/again`)).rejects.toThrow("more than 10 times");
-    await expect((await fetchAnswer(`${server.url}/short`)).text()).rejects.toThrow("aborted");
+    await expect(fetchAnswer(`${server.url}/short`)).rejects.toThrow("broke before its answer was whole");
     const signal = AbortSignal.timeout(20);
     await expect(fetchAnswer(`${server.url}/never`, { signal })).rejects.toThrow(/timeout/);
+  });
+
+  test.each(["a byte now and then", "headers without end", "redirects without end of their text"])(
+    "of %s ends with the signal",
+    async (what) => {
+      await using server = await listen((request, response) => {
+        if (what.startsWith("headers")) {
+          request.socket.write("HTTP/1.1 200 OK\r\n");
+          const timer = setInterval(() => request.socket.write("x-more: 1\r\n"), 10);
+          return void request.socket.once("close", () => clearInterval(timer));
+        }
+        if (what.startsWith("redirects")) response.writeHead(302, { location: "/" });
+        const timer = setInterval(() => response.write(" "), 10);
+        response.once("close", () => clearInterval(timer));
+      });
+      const signal = AbortSignal.timeout(200);
+      await expect(fetchAnswer(server.url, { signal })).rejects.toThrow(/timeout|more than 10 times/);
+    },
+  );
+
+  test("with more headers than there can be is refused", async () => {
+    await using server = await listen((request) => {
+      request.socket.write(`HTTP/1.1 200 OK\r\nx: ${"y".repeat(1 << 20)}\r\n\r\n`);
+    });
+    await expect(fetchAnswer(server.url)).rejects.toThrow("Header overflow");
+  });
+
+  test.each([
+    ["a list", "application/vnd.github+json", "40 MB"],
+    ["a file", "application/vnd.github.raw+json", "120 MB"],
+  ])("that never ends is left where %s can be no larger", async (_, accept, size) => {
+    let sent = 0;
+    await using server = await listen((_request, response) => {
+      const chunk = Buffer.alloc(1 << 20, " ");
+      const more = (): void => {
+        while (!response.destroyed && sent++ < 4096) if (!response.write(chunk)) break;
+      };
+      response.on("drain", more);
+      more();
+    });
+    const error = await fetchAnswer(server.url, { headers: { accept } }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ message: `its answer is longer than ${size}`, rerun: false });
+    expect(sent).toBeLessThan(400);
+  });
+
+  test("that unpacks to more than it can be is left", async () => {
+    const bomb = gzipSync(Buffer.alloc(64 << 20));
+    await using server = await listen((_, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
+    );
+    await expect(fetchAnswer(server.url)).rejects.toThrow("its answer is longer than 40 MB");
+  });
+
+  test("to a token that no header can hold is refused without showing it", async () => {
+    const split = { authorization: "token ghs_secret\r\nx-evil: 1" };
+    const error = await fetchAnswer("http://127.0.0.1:1", { headers: split }).catch(
+      (cause: unknown) => cause,
+    );
+    expect(error).toMatchObject({ code: "ERR_INVALID_CHAR" });
+    expect(String(error)).not.toContain("ghs_secret");
   });
 });

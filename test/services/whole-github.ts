@@ -14,6 +14,8 @@ export interface Mishap {
   answer?: { status: number; headers: Record<string, string>; body: string };
   /** What becomes of the answer; default: it arrives. */
   loss?: "drop" | "cut" | "late" | "never";
+  /** Says that the repository has another address now, under which it can be reached. */
+  hasMoved?: boolean;
 }
 
 /** All of GitHub's API that our actions call, with its state, in front of which one thing after the other goes wrong. */
@@ -43,6 +45,8 @@ interface StandInIssue {
 
 export const houses = "acme/houses";
 export const head = "a".repeat(40);
+/** Where GitHub has a repository whatever its name. */
+const movedTo = "/repositories/1";
 const bot = { login: "github-actions[bot]", type: "Bot" };
 const pull = {
   ...{ number: 7, state: "open", base: { ref: "main", sha: "f".repeat(40) } },
@@ -144,6 +148,13 @@ export async function startWholeGitHub(): Promise<WholeGitHub> {
   const server = createServer(async (incoming, response) => {
     const request = await receive(incoming);
     const mishap = whole.mishap(requests.push(`${request.method} ${incoming.url}`) - 1);
+    const moved = incoming.url?.replace(`/repos/${houses}/`, `${movedTo}/`) ?? "";
+    if (mishap?.hasMoved && moved !== incoming.url) {
+      const location = `http://${incoming.headers.host}${moved}`;
+      const body = JSON.stringify({ message: "Moved Permanently", url: location });
+      response.writeHead(request.method === "GET" ? 301 : 307, { location });
+      return void response.end(body);
+    }
     await respond(mishap, () => carryOut(request), response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -154,7 +165,7 @@ export async function startWholeGitHub(): Promise<WholeGitHub> {
 /** GHES serves the same below another path. */
 async function receive(incoming: IncomingMessage): Promise<Received> {
   const { method = "GET", headers } = incoming;
-  const url = (incoming.url ?? "/").replace(/^\/api\/v3/, "");
+  const url = (incoming.url ?? "/").replace(/^\/api\/v3/, "").replace(`${movedTo}/`, `/repos/${houses}/`);
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   return { method, url, path: url.split("?")[0] ?? "/", headers, body: Buffer.concat(chunks) };
