@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Comment, parseComment, parseDocumented } from "./github-answers.ts";
-import { type Call, type GitHubClient, once } from "./github-client.ts";
+import { type GitHubClient, once } from "./github-client.ts";
 import { createOnce, type Waiting } from "./github-create-once.ts";
 import { readPages } from "./read-pages.ts";
 
@@ -44,71 +44,90 @@ const issueSchema = z.object({
 });
 
 /** The issues that GitHub has. */
-export function githubIssues({ call, pages }: GitHubClient, waiting: Waiting): Issues {
-  async function find(label: string, marker: string): Promise<Issue[]> {
-    const act = `list the open issues with the label "${label}"`;
-    const query = { state: "open", labels: label, sort: "created", direction: "asc" } as const;
-    const all = await readPages(mostPages, async (page) => {
-      const answer = await call<unknown>(
-        (octokit, where) => octokit.rest.issues.listForRepo({ ...where, ...query, ...page }),
-        { act, needs },
-      );
-      return parseDocumented(z.array(issueSchema), answer, act);
-    });
-    return all
-      .filter((each) => (each.pull_request ?? undefined) === undefined && each.body?.includes(marker))
-      .map(issueOf)
-      .sort((a, b) => a.number - b.number);
-  }
-
-  async function write(send: Call<unknown>, act: string): Promise<Issue> {
-    return issueOf(parseDocumented(issueSchema, await call(send, { act, needs }), act));
-  }
-
+export function githubIssues(client: GitHubClient, waiting: Waiting): Issues {
   return {
-    find,
-    open: ({ labels, ...issue }, key) =>
+    find: (label, marker) => findIssues(client, label, marker),
+    open: (issue, key) =>
       createOnce(
         waiting,
-        () =>
-          write(
-            (octokit, where) =>
-              octokit.rest.issues.create({ ...where, ...once, ...issue, labels: [...labels] }),
-            "open an issue",
-          ),
-        async () => (await find(labels[0] ?? "", key))[0],
+        () => openIssue(client, issue),
+        async () => (await findIssues(client, issue.labels[0] ?? "", key))[0],
       ),
-    update: (number, to) =>
-      write(
-        (octokit, where) => octokit.rest.issues.update({ ...where, issue_number: number, ...to }),
-        `update issue #${number}`,
-      ),
+    update: (number, to) => updateIssue(client, `update issue #${number}`, { issue_number: number, ...to }),
     async close(number, reason) {
-      await write(
-        (octokit, where) =>
-          octokit.rest.issues.update({
-            ...{ ...where, issue_number: number, state: "closed", state_reason: reason },
-          }),
-        `close issue #${number}`,
-      );
+      const closed = { issue_number: number, state: "closed", state_reason: reason } as const;
+      await updateIssue(client, `close issue #${number}`, closed);
     },
     async comment(number, body, key) {
-      const act = `comment on issue #${number}`;
-      const findComment = async (): Promise<Comment | undefined> => {
-        const found = await pages(
-          (octokit, where, page) =>
-            octokit.rest.issues.listComments({ ...where, ...page, issue_number: number }),
-          { act: `read the comments of issue #${number}`, needs },
-        );
-        return found.map(parseComment).find((each) => each.body.includes(key));
-      };
-      const send: Call<unknown> = (octokit, where) =>
-        octokit.rest.issues.createComment({ ...where, ...once, issue_number: number, body });
-      const there = await findComment();
-      if (there !== undefined) return there;
-      return createOnce(waiting, async () => parseComment(await call(send, { act, needs })), findComment);
+      const find = (): Promise<Comment | undefined> => findComment(client, number, key);
+      return (await find()) ?? createOnce(waiting, () => comment(client, number, body), find);
     },
   };
+}
+
+async function findIssues({ call }: GitHubClient, label: string, marker: string): Promise<Issue[]> {
+  const act = `list the open issues with the label "${label}"`;
+  const query = { state: "open", labels: label, sort: "created", direction: "asc" } as const;
+  const all = await readPages(mostPages, async (page) => {
+    const answer = await call<unknown>(
+      (octokit, where) => octokit.rest.issues.listForRepo({ ...where, ...query, ...page }),
+      { act, needs },
+    );
+    return parseDocumented(z.array(issueSchema), answer, act);
+  });
+  return all
+    .filter((each) => (each.pull_request ?? undefined) === undefined && each.body?.includes(marker))
+    .map(issueOf)
+    .sort((a, b) => a.number - b.number);
+}
+
+async function openIssue(
+  { call }: GitHubClient,
+  { labels, ...issue }: Parameters<Issues["open"]>[0],
+): Promise<Issue> {
+  const act = "open an issue";
+  const answer = await call<unknown>(
+    (octokit, where) => octokit.rest.issues.create({ ...where, ...once, ...issue, labels: [...labels] }),
+    { act, needs },
+  );
+  return issueOf(parseDocumented(issueSchema, answer, act));
+}
+
+async function updateIssue(
+  { call }: GitHubClient,
+  act: string,
+  to: {
+    issue_number: number;
+    title?: string;
+    body?: string;
+    state?: "closed";
+    state_reason?: "completed" | "not_planned";
+  },
+): Promise<Issue> {
+  const answer = await call<unknown>((octokit, where) => octokit.rest.issues.update({ ...where, ...to }), {
+    ...{ act, needs },
+  });
+  return issueOf(parseDocumented(issueSchema, answer, act));
+}
+
+async function findComment(
+  { pages }: GitHubClient,
+  number: number,
+  key: string,
+): Promise<Comment | undefined> {
+  const found = await pages(
+    (octokit, where, page) => octokit.rest.issues.listComments({ ...where, ...page, issue_number: number }),
+    { act: `read the comments of issue #${number}`, needs },
+  );
+  return found.map(parseComment).find((each) => each.body.includes(key));
+}
+
+async function comment({ call }: GitHubClient, number: number, body: string): Promise<Comment> {
+  const answer = await call<unknown>(
+    (octokit, where) => octokit.rest.issues.createComment({ ...where, ...once, issue_number: number, body }),
+    { act: `comment on issue #${number}`, needs },
+  );
+  return parseComment(answer);
 }
 
 function issueOf({ number, title, body, html_url, labels, user }: z.infer<typeof issueSchema>): Issue {

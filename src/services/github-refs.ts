@@ -38,85 +38,26 @@ const writeNeeds = { contents: "write" };
 
 /** Branches that GitHub has. */
 export function githubRefs(client: GitHubClient): GitRefs {
-  const { call } = client;
   const trees = new Map<string, CommitTree>();
-
-  /** Its list of files is asked for once. */
-  function treeOf(commit: string): CommitTree {
-    const tree = trees.get(commit) ?? githubTree(client, commit);
-    trees.set(commit, tree);
-    return tree;
-  }
-
-  async function tip(branch: string): Promise<string | undefined> {
-    const act = `read the branch ${branch}`;
-    try {
-      const answer: unknown = await call(
-        (octokit, where) => octokit.rest.git.getRef({ ...where, ref: `heads/${branch}` }),
-        { act, needs: readNeeds },
-      );
-      return parseDocumented(reference, answer, act).object.sha;
-    } catch (error) {
-      if (error instanceof ServiceError && error.status === 404) return undefined;
-      throw error;
-    }
-  }
-
   return {
-    tip,
+    tip: (branch) => findTip(client, branch),
     async read(commit, name, mostBytes) {
-      const tree = treeOf(commit);
+      // Its list of files is asked for once.
+      const tree = trees.get(commit) ?? githubTree(client, commit);
+      trees.set(commit, tree);
       const entry = (await tree.list("")).find((each) => each.name === name);
       if (entry === undefined) return undefined;
       refuse(name, entry, mostBytes);
       return tree.read(entry.id);
     },
-    async commit({ parent, files, message }) {
-      const act = "write a commit";
-      const about = { act, needs: writeNeeds };
-      const base =
-        parent === undefined
-          ? undefined
-          : parseDocumented(
-              commitObject,
-              await call<unknown>(
-                (octokit, where) => octokit.rest.git.getCommit({ ...where, commit_sha: parent }),
-                { act: `read commit ${parent.slice(0, 7)}`, needs: readNeeds },
-              ),
-              act,
-            ).tree.sha;
-      const tree = Object.entries(files).map(([path, content]) => ({
-        ...{ path, content, mode: "100644" as const, type: "blob" as const },
-      }));
-      const made: unknown = await call(
-        (octokit, where) =>
-          octokit.rest.git.createTree({ ...where, tree, ...(base !== undefined && { base_tree: base }) }),
-        about,
-      );
-      const written: unknown = await call(
-        (octokit, where) =>
-          octokit.rest.git.createCommit({
-            ...{ ...where, message, tree: parseDocumented(object, made, act).sha },
-            parents: parent === undefined ? [] : [parent],
-          }),
-        about,
-      );
-      return parseDocumented(object, written, act).sha;
-    },
+    commit: (content) => writeCommit(client, content),
     async move(branch, { from, to }) {
-      const about = { act: `write the branch ${branch}`, needs: writeNeeds };
       try {
-        await call<unknown>(
-          (octokit, where) =>
-            from === undefined
-              ? octokit.rest.git.createRef({ ...where, ref: `refs/heads/${branch}`, sha: to })
-              : octokit.rest.git.updateRef({ ...where, ref: `heads/${branch}`, sha: to, force: false }),
-          about,
-        );
+        await point(client, branch, { isNew: from === undefined, to });
         return true;
       } catch (error) {
         if (!(error instanceof ServiceError) || error.status === 403 || error.status === 401) throw error;
-        const now = await tip(branch);
+        const now = await findTip(client, branch);
         if (now === to) return true;
         const isConflict = [404, 409, 422].includes(error.status ?? 0);
         if (isConflict && now !== from) return false;
@@ -124,6 +65,64 @@ export function githubRefs(client: GitHubClient): GitRefs {
       }
     },
   };
+}
+
+async function findTip({ call }: GitHubClient, branch: string): Promise<string | undefined> {
+  const act = `read the branch ${branch}`;
+  try {
+    const answer = await call<unknown>(
+      (octokit, where) => octokit.rest.git.getRef({ ...where, ref: `heads/${branch}` }),
+      { act, needs: readNeeds },
+    );
+    return parseDocumented(reference, answer, act).object.sha;
+  } catch (error) {
+    if (error instanceof ServiceError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function writeCommit(client: GitHubClient, { parent, files, message }: NewCommit): Promise<string> {
+  const { call } = client;
+  const act = "write a commit";
+  const about = { act, needs: writeNeeds };
+  const base = parent === undefined ? {} : { base_tree: await findTree(client, parent) };
+  const tree = Object.entries(files).map(([path, content]) => ({
+    ...{ path, content, mode: "100644" as const, type: "blob" as const },
+  }));
+  const made = await call<unknown>(
+    (octokit, where) => octokit.rest.git.createTree({ ...where, ...base, tree }),
+    about,
+  );
+  const { sha } = parseDocumented(object, made, act);
+  const parents = parent === undefined ? [] : [parent];
+  const written = await call<unknown>(
+    (octokit, where) => octokit.rest.git.createCommit({ ...where, message, tree: sha, parents }),
+    about,
+  );
+  return parseDocumented(object, written, act).sha;
+}
+
+async function findTree({ call }: GitHubClient, commit: string): Promise<string> {
+  const act = `read commit ${commit.slice(0, 7)}`;
+  const answer = await call<unknown>(
+    (octokit, where) => octokit.rest.git.getCommit({ ...where, commit_sha: commit }),
+    { act, needs: readNeeds },
+  );
+  return parseDocumented(commitObject, answer, act).tree.sha;
+}
+
+async function point(
+  { call }: GitHubClient,
+  branch: string,
+  { isNew, to }: { isNew: boolean; to: string },
+): Promise<void> {
+  await call<unknown>(
+    (octokit, where) =>
+      isNew
+        ? octokit.rest.git.createRef({ ...where, ref: `refs/heads/${branch}`, sha: to })
+        : octokit.rest.git.updateRef({ ...where, ref: `heads/${branch}`, sha: to, force: false }),
+    { act: `write the branch ${branch}`, needs: writeNeeds },
+  );
 }
 
 /** Branches in memory, for tests: their commits by id, each with its parent and all of its files. */

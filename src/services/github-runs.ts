@@ -66,109 +66,108 @@ const artifactList = z.object({
 });
 
 /** The runs that GitHub has, by requests whose number is bounded. */
-export function githubRuns({ call }: GitHubClient): WorkflowRuns {
-  const list = async (
-    what: string,
-    filter: { head_sha: string } | { branch: string },
-    {
-      status,
-      workflow,
-      most,
-    }: { status: "success" | "completed"; workflow: string | undefined; most: number },
-  ): Promise<WorkflowRun[]> => {
-    const act = `list the runs of ${what}`;
-    const options = { ...filter, status, exclude_pull_requests: true } as const;
-    const found = await readPages(most, async (page) => {
-      const answer = await call<unknown>(
-        (octokit, where) =>
-          workflow === undefined
-            ? octokit.rest.actions.listWorkflowRunsForRepo({ ...where, ...options, ...page })
-            : octokit.rest.actions.listWorkflowRuns({
-                ...{ ...where, ...options, ...page },
-                workflow_id: workflow,
-              }),
-        { act, needs },
-      ).catch((error: unknown) => {
-        // The default branch has no such workflow yet.
-        if (workflow !== undefined && error instanceof ServiceError && error.status === 404)
-          return { workflow_runs: [] };
-        throw error;
-      });
-      return parseDocumented(runList, answer, act).workflow_runs;
-    });
-    return found.map(toRun);
-  };
+export function githubRuns(client: GitHubClient): WorkflowRuns {
   return {
-    find: (query, workflow) => {
+    find(query, workflow) {
       const options = { status: "success", workflow, most: mostPages } as const;
       return "sha" in query
-        ? list(`commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }, options)
-        : list(query.branch, { branch: query.branch }, options);
+        ? listRuns(client, `commit ${query.sha.slice(0, 7)}`, { head_sha: query.sha }, options)
+        : listRuns(client, query.branch, query, options);
     },
-    async get(id, attempt) {
-      const act = `read run ${id}`;
-      const answer: unknown = await call(
-        (octokit, where) =>
-          attempt === undefined
-            ? octokit.rest.actions.getWorkflowRun({ ...where, run_id: id })
-            : octokit.rest.actions.getWorkflowRunAttempt({ ...where, run_id: id, attempt_number: attempt }),
-        { act, needs },
-      );
-      const found = parseDocumented(currentRun, answer, act);
-      return {
-        ...toRun(found),
-        isCompleted: found.status === "completed",
-        attempt: found.run_attempt ?? 1,
-      };
-    },
-    ended: (branch, workflow) => list(branch, { branch }, { status: "completed", workflow, most: 1 }),
-    async artifacts(run) {
-      const act = `list the artifacts of run ${run}`;
-      const list = await readPages(mostArtifactPages, async (page) => {
-        const answer = await call(
-          (octokit, where) =>
-            octokit.rest.actions.listWorkflowRunArtifacts({ ...where, ...page, run_id: run }),
-          { act, needs },
-        );
-        return parseDocumented(artifactList, answer, act).artifacts;
-      });
-      return list
-        .map(({ id, name, size_in_bytes: size, expired, digest }) => ({
-          ...{ id, name, size, isExpired: expired },
-          digest: /^sha256:([0-9a-f]{64})$/.exec(digest ?? "")?.[1],
-        }))
-        .sort((a, b) => b.id - a.id);
-    },
-    async isOnBranch(sha, branch) {
-      const about = { act: `look for ${sha.slice(0, 7)} on ${branch}`, needs: { contents: "read" } };
-      const tip: unknown = await call(
-        (octokit, where) => octokit.rest.git.getRef({ ...where, ref: `heads/${branch}` }),
-        about,
-      );
-      const basehead = `${sha}...${parseDocumented(reference, tip, about.act).object.sha}`;
-      const compared: unknown = await call(
-        (octokit, where) =>
-          octokit.rest.repos.compareCommitsWithBasehead({ ...where, basehead, per_page: 1 }),
-        about,
-      );
-      return ["ahead", "identical"].includes(parseDocumented(comparison, compared, about.act).status);
-    },
-    async locate(artifact) {
-      const act = `download artifact ${artifact}`;
-      const location: unknown = await call(
-        async (octokit, where) => {
-          // The token is for GitHub alone, so the redirect is not followed here.
-          const request = { redirect: "manual", parseSuccessResponseBody: false } as const;
-          const zip = { ...where, artifact_id: artifact, archive_format: "zip", request };
-          const { headers } = await octokit.rest.actions.downloadArtifact(zip);
-          return { data: headers.location };
-        },
-        { act, needs },
-      );
-      if (typeof location === "string" && URL.canParse(location)) return location;
-      throw new ServiceError(`Cannot ${act}: GitHub does not say where it is`, { service: "GitHub" });
-    },
+    get: (id, attempt) => readRun(client, id, attempt),
+    ended: (branch, workflow) =>
+      listRuns(client, branch, { branch }, { status: "completed", workflow, most: 1 }),
+    artifacts: (run) => listArtifacts(client, run),
+    isOnBranch: (sha, branch) => findOnBranch(client, sha, branch),
+    locate: (artifact) => locateArtifact(client, artifact),
   };
+}
+
+async function listRuns(
+  { call }: GitHubClient,
+  what: string,
+  filter: { head_sha: string } | { branch: string },
+  options: { status: "success" | "completed"; workflow: string | undefined; most: number },
+): Promise<WorkflowRun[]> {
+  const { status, workflow, most } = options;
+  const act = `list the runs of ${what}`;
+  const query = { ...filter, status, exclude_pull_requests: true } as const;
+  const found = await readPages(most, async (page) => {
+    const answer = await call<unknown>(
+      (octokit, where) =>
+        workflow === undefined
+          ? octokit.rest.actions.listWorkflowRunsForRepo({ ...where, ...query, ...page })
+          : octokit.rest.actions.listWorkflowRuns({ ...where, ...query, ...page, workflow_id: workflow }),
+      { act, needs },
+    ).catch((error: unknown) => {
+      // The default branch has no such workflow yet.
+      if (workflow !== undefined && error instanceof ServiceError && error.status === 404)
+        return { workflow_runs: [] };
+      throw error;
+    });
+    return parseDocumented(runList, answer, act).workflow_runs;
+  });
+  return found.map(toRun);
+}
+
+async function readRun({ call }: GitHubClient, id: number, attempt: number | undefined): Promise<CurrentRun> {
+  const act = `read run ${id}`;
+  const answer = await call<unknown>(
+    (octokit, where) =>
+      attempt === undefined
+        ? octokit.rest.actions.getWorkflowRun({ ...where, run_id: id })
+        : octokit.rest.actions.getWorkflowRunAttempt({ ...where, run_id: id, attempt_number: attempt }),
+    { act, needs },
+  );
+  const found = parseDocumented(currentRun, answer, act);
+  return { ...toRun(found), isCompleted: found.status === "completed", attempt: found.run_attempt ?? 1 };
+}
+
+async function listArtifacts({ call }: GitHubClient, run: number): Promise<RunArtifact[]> {
+  const act = `list the artifacts of run ${run}`;
+  const list = await readPages(mostArtifactPages, async (page) => {
+    const answer = await call<unknown>(
+      (octokit, where) => octokit.rest.actions.listWorkflowRunArtifacts({ ...where, ...page, run_id: run }),
+      { act, needs },
+    );
+    return parseDocumented(artifactList, answer, act).artifacts;
+  });
+  return list
+    .map(({ id, name, size_in_bytes: size, expired, digest }) => ({
+      ...{ id, name, size, isExpired: expired },
+      digest: /^sha256:([0-9a-f]{64})$/.exec(digest ?? "")?.[1],
+    }))
+    .sort((a, b) => b.id - a.id);
+}
+
+async function findOnBranch({ call }: GitHubClient, sha: string, branch: string): Promise<boolean> {
+  const about = { act: `look for ${sha.slice(0, 7)} on ${branch}`, needs: { contents: "read" } };
+  const tip = await call<unknown>(
+    (octokit, where) => octokit.rest.git.getRef({ ...where, ref: `heads/${branch}` }),
+    about,
+  );
+  const basehead = `${sha}...${parseDocumented(reference, tip, about.act).object.sha}`;
+  const compared = await call<unknown>(
+    (octokit, where) => octokit.rest.repos.compareCommitsWithBasehead({ ...where, basehead, per_page: 1 }),
+    about,
+  );
+  return ["ahead", "identical"].includes(parseDocumented(comparison, compared, about.act).status);
+}
+
+async function locateArtifact({ call }: GitHubClient, artifact: number): Promise<string> {
+  const act = `download artifact ${artifact}`;
+  const location: unknown = await call(
+    async (octokit, where) => {
+      // The token is for GitHub alone, so the redirect is not followed here.
+      const request = { redirect: "manual", parseSuccessResponseBody: false } as const;
+      const zip = { ...where, artifact_id: artifact, archive_format: "zip", request };
+      const { headers } = await octokit.rest.actions.downloadArtifact(zip);
+      return { data: headers.location };
+    },
+    { act, needs },
+  );
+  if (typeof location === "string" && URL.canParse(location)) return location;
+  throw new ServiceError(`Cannot ${act}: GitHub does not say where it is`, { service: "GitHub" });
 }
 
 function toRun(answer: z.infer<typeof run>): WorkflowRun {
