@@ -26,8 +26,10 @@ export function randomState(seed: number, stream: number): RandomState {
 
 /** xoshiro128++ 1.0 (David Blackman and Sebastiano Vigna, prng.di.unimi.it). */
 export function randomFrom(state: RandomState): Random {
-  let [a = 0, b = 0, c = 0, d = 0] = state;
+  // Numbers that closures keep are objects of their own where they have 32 bits: these are written in place.
+  const words = Int32Array.from(state);
   function next(): number {
+    let [a, b, c, d] = [words[0]!, words[1]!, words[2]!, words[3]!];
     const result = (rotate((a + d) | 0, 7) + a) >>> 0;
     const shifted = b << 9;
     c ^= a;
@@ -36,6 +38,10 @@ export function randomFrom(state: RandomState): Random {
     a ^= d;
     c ^= shifted;
     d = rotate(d, 11);
+    words[0] = a;
+    words[1] = b;
+    words[2] = c;
+    words[3] = d;
     return result;
   }
   return {

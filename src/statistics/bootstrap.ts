@@ -1,14 +1,13 @@
-import { type RandomState, randomFrom, randomState } from "../learn/random.ts";
+import { randomState } from "../learn/random.ts";
 import { formatNumber } from "../number-format.ts";
-import { type Cells, findCells } from "./cells.ts";
 import type { Estimate } from "./estimate.ts";
 import { cautionOfFewRows } from "./heavy-tails.ts";
 import { influenceEstimate } from "./influence.ts";
 import { boundless, resampledEstimate } from "./interval-kinds.ts";
-import { type Deletions, deletionsOf, withoutEach } from "./jackknife.ts";
-import { type BootstrapRequest, intervalOf, type Measure, measureOf, numberOf } from "./measure.ts";
-import { multinomial } from "./multinomial.ts";
+import { type Deletions, deletionsOf } from "./jackknife.ts";
+import { type BootstrapRequest, intervalOf, measureOf, numberOf } from "./measure.ts";
 import { replicateMeasures } from "./replicate.ts";
+import { deletionsOfCells, replicateCells, shareCells } from "./replicate-cells.ts";
 import { type Design, designOf, type Resampling } from "./resample-design.ts";
 import type { OpenResampleKernel } from "./resample-kernel.ts";
 
@@ -77,52 +76,34 @@ function resampleRequests(
     ? Math.floor(indices.length / design.units)
     : Math.min(options.resamples ?? 9999, most);
   const measures = requests.map((request) => measureOf(request, design));
-  const cells = measures.map(({ terms }) =>
-    terms === undefined || indices !== undefined || design.blockOf !== undefined
-      ? undefined
-      : findCells(terms, Math.max(16, Math.floor(design.units / 16))),
-  );
+  const hasCells = indices === undefined && design.blockOf === undefined;
+  const shared = hasCells ? shareCells(measures, Math.max(16, Math.floor(design.units / 16))) : [];
   const drawn = replicateMeasures(
-    measures.filter((_, index) => cells[index] === undefined),
+    measures.filter((_, index) => shared[index] === undefined),
     design,
     { resamples, state: randomState(seed, 0), indices, open: options.openKernel },
   );
+  const ofCells = new Map(
+    [...new Set(shared.filter((each) => each !== undefined))].flatMap((group) =>
+      replicateCells(group, { resamples, state: randomState(seed, 1) }).map((replicates, member) => [
+        group.members[member]!.index,
+        replicates,
+      ]),
+    ),
+  );
   return measures.map((measure, index) => {
-    const found = cells[index];
-    const replicates = found
-      ? replicateCells(measure, found, { resamples, state: randomState(seed, 1) })
-      : drawn.shift()!;
+    const group = shared[index];
+    const replicates = ofCells.get(index) ?? drawn.shift()!;
     const isSmooth = intervalOf(requests[index]!) === "bca";
     const deletions = isSmooth
-      ? found
-        ? { values: withoutEach(found.terms, measure.combine, found.sizes), times: found.sizes }
+      ? group
+        ? deletionsOfCells(group, index)
         : deletionsOf(measure, design)
       : undefined;
     return resampledEstimate(
       { value: measure.value, replicates, deletions, range: requests[index]!.range },
       { n: design.units, words: wordsOf(design, deletions), cautions: cautionsOf(design, deletions) },
     );
-  });
-}
-
-function replicateCells(
-  { combine }: Measure,
-  { sizes, terms }: Cells,
-  { resamples, state }: { resamples: number; state: RandomState },
-): Float64Array {
-  const random = randomFrom(state);
-  const draw = multinomial(sizes);
-  const counts = new Int32Array(sizes.length);
-  const sums = new Float64Array(terms.length);
-  return Float64Array.from({ length: resamples }, () => {
-    draw(random, counts);
-    for (let index = 0; index < terms.length; index++) {
-      const term = terms[index]!;
-      let sum = 0;
-      for (let cell = 0; cell < counts.length; cell++) sum += counts[cell]! * term[cell]!;
-      sums[index] = sum;
-    }
-    return combine(sums);
   });
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Evaluation } from "../../src/gate/evaluation.ts";
 import { randomFrom, randomState, uniform } from "../../src/learn/random.ts";
 import { meanStatistic, statisticOf } from "../../src/metrics/statistic.ts";
 import { bootstrapEstimates } from "../../src/statistics/bootstrap.ts";
@@ -140,4 +141,71 @@ test("draws are even, of rows as of cells and blocks", () => {
   expect(sums.cells[0]! / 20_000).toBeCloseTo(10, 0);
   expect(Math.abs(sums.cells[1]! / 20_000 - 60)).toBeLessThan(0.15);
   expect(Math.abs(sums.squares / 20_000 - 24)).toBeLessThan(1);
+});
+
+test.each([
+  [4000, 3],
+  [40, 20],
+  [1700, 1500],
+  [60_000, 30_001],
+])("a cell of %i rows and one of %i come as often as the binomial distribution says", (first, second) => {
+  const rows = first + second;
+  const share = second / rows;
+  const draw = multinomial([first, second]);
+  const random = randomFrom(randomState(first, 9));
+  const counts = new Int32Array(2);
+  const draws = 40_000;
+  const drawn = new Map<number, number>();
+  for (let times = 0; times < draws; times++) {
+    draw(random, counts);
+    drawn.set(counts[1]!, (drawn.get(counts[1]!) ?? 0) + 1);
+  }
+  const mode = Math.floor((rows + 1) * share);
+  let logOf = 0;
+  const logs = Float64Array.from({ length: rows + 1 }, (_, k) => {
+    if (k > 0) logOf += Math.log(((rows - k + 1) / k) * (share / (1 - share)));
+    return logOf;
+  });
+  const densities = logs.map((each) => Math.exp(each - logs[mode]!));
+  const whole = densities.reduce((sum, each) => sum + each);
+  // Pearson's statistic over counts that are expected at least 20 times.
+  let [statistic, kinds] = [0, 0];
+  for (const [k, density] of densities.entries()) {
+    const expected = (draws * density) / whole;
+    if (expected < 20) continue;
+    statistic += ((drawn.get(k) ?? 0) - expected) ** 2 / expected;
+    kinds++;
+  }
+  expect(kinds).toBeGreaterThan(8);
+  expect(statistic).toBeLessThan(kinds + 4 * Math.sqrt(2 * kinds));
+  expect(statistic).toBeGreaterThan(kinds - 4 * Math.sqrt(2 * kinds));
+});
+
+test("metrics of the same cells are drawn together, and come to what each of them comes to alone", () => {
+  const random = randomFrom(randomState(8, 0));
+  const codes = () => Int32Array.from({ length: 500 }, () => Number(uniform(random) < 0.6));
+  const outcome = () => ({ predicted: codes(), scores: undefined, numbers: new Map() });
+  const evaluation = {
+    task: "classification",
+    rows: 500,
+    actual: codes(),
+    classes: ["no", "yes"],
+    positive: 1,
+    costs: undefined,
+    weights: undefined,
+    groups: undefined,
+    time: undefined,
+    challenger: outcome(),
+    champion: outcome(),
+  } satisfies Evaluation;
+  const requests = ["f1", "matthews_corrcoef", "precision", "accuracy"].map((name) => ({
+    statistic: statisticOf(name, evaluation, evaluation.challenger)!,
+    minus: statisticOf(name, evaluation, evaluation.champion)!,
+  }));
+  const together = bootstrapEstimates(requests, { seed: 1, resamples: 999 });
+  for (const [index, request] of requests.entries()) {
+    const [alone] = bootstrapEstimates([request], { seed: 1, resamples: 999 });
+    expect(together[index]!.bounds(0.025)).toEqual(alone!.bounds(0.025));
+    expect(together[index]!.standardError).toBe(alone!.standardError);
+  }
 });
