@@ -94,19 +94,23 @@ function topTable({ top_values: top, count }: ColumnProfile): Table[] {
   return [
     {
       columns: [
-        { label: "Most frequent" },
+        { label: "Most frequent", align: typeof top[0]?.value === "number" ? "right" : "left" },
         { label: "Rows", align: "right" },
         { label: "Share", align: "right" },
       ],
       rows: top
         .slice(0, topShown)
-        .map(({ value, count: times }): Cell[] => [
-          typeof value === "boolean" ? String(value) : value,
-          times,
-          formatPercent(times / count),
-        ]),
+        .map(({ value, count: times }): Cell[] => [showExactly(value), times, formatPercent(times / count)]),
     },
   ];
+}
+
+/** Two values that differ in a late digit must not look alike. */
+function showExactly(value: string | number | boolean): Cell {
+  if (typeof value === "boolean") return String(value);
+  return typeof value === "number" && !Number.isInteger(value)
+    ? formatNumber(value, { digits: 15 }).replace(/(\.\d*?)0+$/, "$1")
+    : value;
 }
 
 /** Of dates the bins are named by their first days. */

@@ -107,7 +107,7 @@ function strongPairs({ correlations, rows }: Profile): Table[] {
   return [
     {
       title: `Columns that go together${of}`,
-      columns: [{ label: "Columns" }, { label: "" }, { label: "Measure" }, { label: "Value", digits: 3 }],
+      columns: [{ label: "Column" }, { label: "With" }, { label: "Measure" }, { label: "Value", digits: 3 }],
       rows: found
         .slice(0, mostPairs)
         .map(({ a, b, measure, value }): Cell[] => [a, b, measures[measure], value]),

@@ -67,7 +67,7 @@ export function confusionChart(target: Target, rows: Uint32Array, { predicted }:
   const shown = Math.min(classes.length, 20);
   return {
     kind: "matrix",
-    title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
+    title: `Confusion matrix${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
     x: { label: "Predicted", values: classes.slice(0, shown) },
     y: { label: "Actual" },
     series: classes.slice(0, shown).map((label, row) => ({

@@ -22,7 +22,7 @@ export function worstRowsSection({ target, testRows, evaluation }: Judged, hashe
     .slice(0, shownRows);
   const idOf = rowNamer(hashes);
   const show = (loss: number): string =>
-    scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse!)} × RMSE`;
+    scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse!, { digits: 3 })} × RMSE`;
   return {
     title: "The worst rows",
     rank: 6,

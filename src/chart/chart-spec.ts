@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Chart } from "../report.ts";
 import { countValues, type DataRow, dataRows, isNumeric, shortText } from "./chart-data.ts";
-import { chartTheme, firstColor } from "./chart-theme.ts";
+import { chartTheme, firstColor, labelSize, nameLimit } from "./chart-theme.ts";
+import { textWidth } from "./text-width.ts";
 
 /** A chart that Vega-Lite draws. A matrix is shown as a table of shaded cells instead. */
 export type DrawnChart = Chart & { kind: Exclude<Chart["kind"], "matrix"> };
@@ -11,10 +12,10 @@ type Drawing =
   | Omit<Extract<TopLevelSpec, { layer: unknown }>, "data">;
 
 /** The whole picture's width in pixels; two stand side by side on a page. */
-const width = 440;
+const width = 400;
 const size = { width, height: 260, autosize: { type: "fit", contains: "padding" } } as const;
-/** Letters of an axis title that have room in a line; a longer one has two. */
-const lineLength = 34;
+/** Letters of an axis title that have room in a line; a longer one has more lines. */
+const lineOfTitle = /\S.{0,33}(?=\s|$)|\S{34}/gu;
 /** Each mark says what it is of. */
 const told = { description: { field: "tip" } } as const;
 /** Bars that say their value beside them. */
@@ -80,8 +81,14 @@ function bars(chart: DrawnChart, rows: readonly DataRow[]): Drawing {
 function widened(rows: readonly DataRow[]): [number, number] {
   const ends = rows.map(({ y }) => y ?? 0);
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  const room = (high - low) * 0.16;
-  return low === high ? [0, 1] : [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+  if (low === high) return [0, 1];
+  const widest = (texts: readonly string[]): number =>
+    Math.max(0, ...texts.map((text) => textWidth(text, labelSize)));
+  const names = Math.min(nameLimit, widest(rows.map(({ x }) => String(x))));
+  const numbers = widest(rows.map(({ label, below }) => label || below)) + 10;
+  const share = Math.min(0.3, numbers / (width - names - 20));
+  const room = ((high - low) * share) / (1 - (low < 0 && high > 0 ? 2 : 1) * share);
+  return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
 }
 
 /** A dot a value and a line over its interval; series differ by shape too, and stand below each other. */
@@ -91,7 +98,7 @@ function intervals(chart: DrawnChart): Drawing {
     y: { field: "x", type: "nominal", sort: null, title: null, axis: { grid: true } },
     ...(several ? { yOffset: { field: "series", sort: null }, color: bySeries } : {}),
   } as const;
-  const scale = { zero: false } as const;
+  const scale = { zero: false, padding: 6 } as const;
   return {
     width,
     height: { step: several ? 14 : 22 },
@@ -171,8 +178,8 @@ function points(chart: DrawnChart): Drawing {
 function axisTitle(label: string): string | string[] {
   const title = shortText(label);
   if (title in Object.prototype) return `${title} `;
-  const middle = title.length > lineLength ? title.lastIndexOf(" ", lineLength) : -1;
-  return middle < 1 ? title : [title.slice(0, middle), title.slice(middle + 1)];
+  const lines = title.match(lineOfTitle) ?? [title];
+  return lines.length > 1 ? lines : title;
 }
 
 function positions(chart: DrawnChart) {

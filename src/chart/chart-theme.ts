@@ -6,6 +6,10 @@ const palette = ["#2563eb", "#d97706", "#059669", "#9333ea", "#dc2626", "#0891b2
 );
 const ink = "currentColor";
 
+/** Pixels of labels, and how wide a category's name may be. */
+export const labelSize = 12;
+export const nameLimit = 190;
+
 /** The colour of a chart's only series. */
 export const firstColor = palette[0] as string;
 
@@ -25,19 +29,19 @@ export const chartTheme: Config = {
     gridOpacity: 0.12,
     labelColor: ink,
     labelOpacity: 0.85,
-    labelFontSize: 12,
-    labelLimit: 190,
+    labelFontSize: labelSize,
+    labelLimit: nameLimit,
     titleColor: ink,
     titleFontSize: 12,
     titleFontWeight: "normal",
-    titleLimit: 320,
+    titleLimit: 400,
   },
   legend: {
     aria: false,
     title: null,
     orient: "top",
     labelColor: ink,
-    labelFontSize: 12,
+    labelFontSize: labelSize,
     labelLimit: 200,
   },
   range: { category: palette },

@@ -2,6 +2,16 @@ import { escapeHtml } from "../escape-html.ts";
 import type { Chart, Report } from "../report.ts";
 import { makeVisible } from "../visible-text.ts";
 import { chartSpec, type DrawnChart } from "./chart-spec.ts";
+import { textWidth } from "./text-width.ts";
+
+/** The width of an item's line, cut where it is cut. */
+function measureText(
+  { fontSize = 11, limit = 0 }: { fontSize?: number; limit?: number },
+  text: string,
+): number {
+  const width = textWidth(String(text), fontSize);
+  return limit > 0 ? Math.min(width, limit) : width;
+}
 
 /** Everything that Vega draws our charts with; a link or a script is not among them. */
 const allowedTag = /^<\/?(?:svg|g|path|line|rect|text|tspan|defs|clipPath)[\s/>]/;
@@ -17,6 +27,8 @@ export async function renderChart(chart: DrawnChart): Promise<string> {
     import("vega-lite"),
     import("vega-interpreter"),
   ]);
+  // Its types leave out what its module has.
+  (vega as unknown as { textMetrics: { width: typeof measureText } }).textMetrics.width = measureText;
   const { spec } = vegaLite.compile(chartSpec(chart), { logger: silent });
   const view = new vega.View(vega.parse(spec, undefined, { ast: true }), {
     expr: expressionInterpreter,

@@ -1,3 +1,4 @@
+import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import { placeOfRow, type Table } from "../tables/table.ts";
@@ -82,5 +83,5 @@ function listRows({ rows, failed }: CheckOutcome, table: Table): string {
     table.fileOf === undefined || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`,
   );
   const more = failed - shown.length;
-  return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${formatNumber(more)} more` : ""}`;
 }

@@ -130,7 +130,7 @@ export const gateSection = z.strictObject({
         .int()
         .min(1)
         .default(100)
-        .describe("Slices with fewer test rows are listed without metrics"),
+        .describe("Slices with fewer test rows have no metrics; the three largest of them are listed"),
     })
     .optional()
     .describe("Metrics by the values of these columns, shown in the report"),

@@ -12,6 +12,8 @@ import { mostSlices, type SliceColumn, sliceBy, unjudgedSlices } from "./slices.
 
 /** Slices that are shown of a column. */
 const mostShown = 50;
+/** Slices that are listed without metrics. */
+const mostSmall = 3;
 /** Metrics of each slice. */
 const mostMetrics = 4;
 
@@ -87,7 +89,8 @@ export function reportSlices(
     return value === undefined || Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value;
   };
   const ordered = slices.toSorted((a, b) => worst(a.estimates) - worst(b.estimates) || b.rows - a.rows);
-  const shown = ordered.slice(0, mostShown);
+  const small = ordered.findIndex(({ estimates }) => estimates === undefined);
+  const shown = ordered.slice(0, small < 0 ? mostShown : Math.min(mostShown, small + mostSmall));
   const charts =
     leading === undefined
       ? []

@@ -57,7 +57,7 @@ export const pageScript = String.raw`
 
   const filterable = (region) => {
     const rows = all("tbody tr", region);
-    if (rows.length <= 15) return;
+    if (rows.length <= 20) return;
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const status = make("span", { role: "status" });
     region.before(make("p", { class: "filter" }, make("label", {}, "Filter rows ", input), " ", status));

@@ -74,13 +74,14 @@ details.section { padding-bottom: 1.25rem; padding-top: 1.25rem; }
 details.section + :not(details) { margin-top: 0; }
 :is(.facts, .remarks, .contents, .verdict) + details.section { margin-top: 2.25rem; }
 .group > * + *, .group + .group { margin-top: 1rem; }
+.group[hidden] { margin-top: 0; }
 .group :is(h3, h4) { font-size: 1rem; }
 summary { cursor: pointer; }
 summary > :is(h2, h3) { display: inline; }
 summary::marker { color: var(--quiet); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
-.scroll { overflow: auto; max-width: 100%; max-height: 40rem; }
-.scroll:has(.matrix) { max-height: none; }
+.scroll { overflow: auto; max-width: 100%; }
+.scroll.long { max-height: 40rem; }
 table { border-collapse: separate; border-spacing: 0; font-size: .9375rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: .5rem; }
 th, td { padding: .4rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; max-width: 32rem; overflow-wrap: break-word; }
@@ -88,10 +89,10 @@ th:first-child, td:first-child { padding-left: 0; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); font-weight: 500; font-size: .875rem; color: var(--quiet); vertical-align: bottom; }
 thead button { all: unset; cursor: pointer; }
 thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
-thead button::after { content: " ↕"; opacity: .45; }
+thead button::after { content: "\\a0↕"; opacity: .45; }
 [aria-sort] button { color: var(--ink); }
-[aria-sort="ascending"] button::after { content: " ↑"; opacity: 1; }
-[aria-sort="descending"] button::after { content: " ↓"; opacity: 1; }
+[aria-sort="ascending"] button::after { content: "\\a0↑"; opacity: 1; }
+[aria-sort="descending"] button::after { content: "\\a0↓"; opacity: 1; }
 tbody th { font-weight: 400; }
 tbody tr:hover > * { background: var(--card); }
 .sign { display: inline-block; min-width: 1em; font-weight: 650; text-align: center; }

@@ -8,13 +8,18 @@ export interface Block {
 }
 
 /**
- * What is of no group, then each group under its name, in the order in which they come. The page's script shows one
- * group at a time; without it they follow one another.
+ * What is of no group, then each group under its name, its charts before its tables, in the order in which the tables
+ * come. The page's script shows one group at a time; without it they follow one another.
  */
-export function renderGroups(blocks: readonly Block[], heading: "h3" | "h4"): string[] {
-  const groups = new Map<string | undefined, Block[]>();
+export function renderGroups(
+  charts: readonly Block[],
+  tables: readonly Block[],
+  heading: "h3" | "h4",
+): string[] {
+  const blocks = [...charts, ...tables];
+  const groups = new Map<string | undefined, Block[]>([...tables, ...charts].map(({ group }) => [group, []]));
   // Node 20 has no Map.groupBy.
-  for (const block of blocks) groups.set(block.group, [...(groups.get(block.group) ?? []), block]);
+  for (const block of blocks) groups.get(block.group)!.push(block);
   const rest = (groups.get(undefined) ?? []).map(({ html }) => html);
   groups.delete(undefined);
   const named = [...groups].map(

@@ -57,8 +57,11 @@ function renderBlocks(
   );
   const isGrouped = ({ group }: Block): boolean => group !== undefined;
   const loose = drawn.filter((block) => !isGrouped(block)).map(({ html }) => html);
-  const blocks = [...drawn.filter(isGrouped), ...listed].filter(({ html }) => html !== "");
-  return [...renderGroups(blocks, heading === "h2" ? "h3" : "h4"), loose.length > 0 ? besides(loose) : ""];
+  const shown = listed.filter(({ html }) => html !== "");
+  return [
+    ...renderGroups(drawn.filter(isGrouped), shown, heading === "h2" ? "h3" : "h4"),
+    loose.length > 0 ? besides(loose) : "",
+  ];
 }
 
 /** A table whose group says what it is of needs no other name. */

@@ -5,6 +5,8 @@ import { clipText } from "../visible-text.ts";
 import { shades } from "./page-style.ts";
 
 const cellLimit = 1000;
+/** Rows of a table that stands in its full height. */
+const mostHigh = 30;
 /** Columns of a matrix, which a reader compares at a glance or not at all. */
 const matrixLimit = 200;
 
@@ -25,12 +27,13 @@ export function renderTable(table: Table, { name, rowLimit }: { name: string; ro
       const tag = index === 0 ? "th" : "td";
       const scope = index === 0 ? ' scope="row"' : "";
       const text = renderCell(row[index], digits);
-      return `<${tag}${scope}${classes[index]}${exactly(row[index], text)}>${text}</${tag}>`;
+      const shown = index === 0 ? breakable(text) : text;
+      return `<${tag}${scope}${classes[index]}${exactly(row[index], text)}>${shown}</${tag}>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
   const content = `<table>${renderCaption(table.title)}<thead><tr>${heads.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
-  return scrolling(table.title || name, content) + more;
+  return scrolling(table.title || name, content, rows.length > mostHigh ? "scroll long" : "scroll") + more;
 }
 
 /** A matrix as a table whose cells are shaded by their share of the row; equal labels meet in bold. */
@@ -60,8 +63,8 @@ export function renderMatrix({ title, x, y, series }: Chart, rowLimit: number): 
 }
 
 /** What can be scrolled by keyboard needs a name. A group, as so many landmarks would hide the others. */
-function scrolling(name: string, content: string): string {
-  return `<div class="scroll" role="group" tabindex="0" aria-label="${escapeText(clipText(name, 200)) || "Table"}">${content}</div>`;
+function scrolling(name: string, content: string, style = "scroll"): string {
+  return `<div class="${style}" role="group" tabindex="0" aria-label="${escapeText(clipText(name, 200)) || "Table"}">${content}</div>`;
 }
 
 function renderCaption(title: string | undefined): string {
@@ -88,7 +91,12 @@ function renderCell(cell: Cell | undefined, digits?: number): string {
   const sign = rest !== undefined && Object.hasOwn(signs, first) ? signs[first] : undefined;
   return sign === undefined
     ? escapeText(text)
-    : `<span class="sign ${sign[1]}" aria-hidden="true">${sign[0]}</span> ${escapeText(rest ?? "")}`;
+    : `<span class="sign ${sign[1]}" aria-hidden="true">${sign[0]}</span>\u00A0${escapeText(rest ?? "")}`;
+}
+
+/** Where a long name may be broken on a narrow screen. */
+function breakable(html: string): string {
+  return html.startsWith("<") ? html : html.replace(/[a-z\d][_.]+(?=[a-z\d]{2})/gi, "$&<wbr>");
 }
 
 function splitOnce(text: string): [string, string?] {

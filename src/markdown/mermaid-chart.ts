@@ -13,6 +13,9 @@ const palette = [
 const maxCategories = 24;
 const maxLabels = 60;
 const maxPoints = 200;
+/** Characters of a category, and of an axis' title. */
+const labelLimit = 30;
+const axisLimit = 50;
 /** Numbers at an axis that are longer than this run into each other. */
 const maxPosition = 10_000;
 
@@ -48,7 +51,7 @@ export function findMermaidChart(chart: Chart): MermaidChart | undefined {
       `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${palette.map(({ color }) => color).join(", ")}"}}}}%%`,
       `xychart-beta${isWide(plot, chart) ? " horizontal" : ""}`,
       `  x-axis ${quote(chart.x.label)} ${renderAxis(plot.axis, chart.kind === "bar")}`,
-      `  y-axis ${quote(`${clipText(chart.y.label, 30 - suffix.length)}${suffix}`)} ${valueRange(chart, scaled.flat()).map(plainNumber).join(" --> ")}`,
+      `  y-axis ${quote(`${clipText(chart.y.label, axisLimit - suffix.length)}${suffix}`)} ${valueRange(chart, scaled.flat()).map(plainNumber).join(" --> ")}`,
       ...lines,
     ].join("\n"),
     legend:
@@ -169,10 +172,10 @@ function plainNumber(value: number): string {
 
 /** A label in quotes; an empty one is a syntax error to Mermaid. */
 function quote(label: string): string {
-  return `"${reduceLabel(label)}"`;
+  return `"${reduceLabel(label, axisLimit)}"`;
 }
 
-function reduceLabel(label: string): string {
+function reduceLabel(label: string, limit = labelLimit): string {
   const safe = makeVisible(label)
     .replace(/["`]/g, "'")
     .replaceAll("<", "‹")
@@ -183,5 +186,5 @@ function reduceLabel(label: string): string {
     .replaceAll(";", ",")
     .replaceAll("\\", "∖")
     .replace(/%(?=%)/g, "％");
-  return clipText(safe, 30) || " ";
+  return clipText(safe, limit) || " ";
 }

@@ -134,7 +134,7 @@ test("the report has curves, what columns are worth, and the worst rows by id al
     "Importance of columns",
     "What moves the predictions",
     "What shuffling a column costs",
-    "Confusion matrix, rows are actual classes",
+    "Confusion matrix",
     "ROC curve",
     "Precision and recall",
     "Calibration of sick",
