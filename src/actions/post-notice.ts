@@ -53,7 +53,7 @@ async function makePost(
       ...(signing && { "webhook-signature": signWebhook(signing, { id, timestamp, body }) }),
     };
   };
-  return { post: { url, name, body, headers }, id };
+  return { post: { url, name, body, headers, hasId: to === "webhook" }, id };
 }
 
 function refusal(answer: WebhookAnswer, name: string, isSlack: boolean): ServiceError {

@@ -18,6 +18,8 @@ export interface Unanswered {
   reason: string;
   rerun: boolean;
   hint: string | undefined;
+  /** True where no byte of the request can have reached the server. */
+  isUnsent: boolean;
 }
 
 const certificates = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_CERT)/;
@@ -33,13 +35,15 @@ const hints = {
 /** Reads an error of a request, or the one that is its cause. */
 export function explainUnanswered(error: unknown): Unanswered {
   const failure = connectionFailureOf(error);
-  if (failure) return { reason: failure.message, rerun: failure.rerun, hint: failure.hint };
+  if (failure) return { reason: failure.message, rerun: failure.rerun, hint: failure.hint, isUnsent: true };
+  const { syscall } = ([error, causeOf(error)].find((each) => codeOf(each)) as { syscall?: string }) ?? {};
   const code = codeOf(error) ?? codeOf(causeOf(error)) ?? "";
   const isCertificate = certificates.test(code);
   return {
     reason: reasonOf(error),
     rerun: !isCertificate && !lasting.test(code),
     hint: isCertificate ? hints.certificate : code === "ERR_INVALID_CHAR" ? hints.character : undefined,
+    isUnsent: isCertificate || lasting.test(code) || syscall === "connect" || syscall === "getaddrinfo",
   };
 }
 

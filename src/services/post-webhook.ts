@@ -1,6 +1,6 @@
 import { ServiceError } from "../errors.ts";
 import type { Clock } from "./clock.ts";
-import { connectionFailureOf } from "./connection-failure.ts";
+import { connectionFailureOf, explainUnanswered } from "./connection-failure.ts";
 import { codeOf } from "./file-error.ts";
 import type { Http } from "./http.ts";
 import { isRetried } from "./refusal.ts";
@@ -16,6 +16,8 @@ export interface WebhookPost {
   body: string;
   /** Made anew for each try: a signature holds the time. */
   headers(now: number): Record<string, string>;
+  /** Whether the receiver knows a message again that it has; else it is sent twice at most where an answer is lost. */
+  hasId: boolean;
 }
 
 /** The answer of a webhook: its status, and of a refusal the beginning of its text. */
@@ -30,8 +32,9 @@ const mostTries = 5;
 
 /**
  * Posts a message until it is taken or refused. What may pass is tried again, after the time that the server asks for:
- * 408, 425, 429, 5xx, a connection that fails, no answer. Once a status has come, the rest of the answer is not waited
- * for. Throws ServiceError when it is given up. A redirect is a refusal: it would not keep the message.
+ * 408, 425, 429, 5xx, a connection that fails, no answer. A message without an id is sent once more where nobody can say
+ * whether it has arrived: rather twice than not at all, and not five times. Once a status has come, the rest of the
+ * answer is not waited for. Throws ServiceError when it is given up. A redirect is a refusal: it would not keep the message.
  */
 export async function postWebhook(
   { http, clock, signal }: { http: Http; clock: Clock; signal: AbortSignal },
@@ -40,6 +43,7 @@ export async function postWebhook(
 ): Promise<WebhookAnswer> {
   const retry = createRetries(clock, signal, mostTries - 1);
   const end = clock.now() + patience.all;
+  let lost = 0;
   for (;;) {
     let wait = 0;
     try {
@@ -56,6 +60,7 @@ export async function postWebhook(
     } catch (cause) {
       signal.throwIfAborted();
       if (clock.now() + wait * 1000 >= end) throw cause;
+      if ((cause as { isLost?: boolean }).isLost && ++lost === 2 && !post.hasId) throw cause;
       await retry(cause, wait);
     }
   }
@@ -86,12 +91,14 @@ async function send(
     const why = limit.aborted
       ? `no answer came within ${timeout / 1000} s`
       : (connectionFailureOf(cause)?.message ?? `the connection failed${reasonCode(cause)}`);
-    const { rerun, hint } = cause instanceof ServiceError ? cause : { rerun: true, hint: undefined };
-    throw new ServiceError(`Cannot send to ${name}: ${why}`, {
+    const { rerun, hint, isUnsent } = explainUnanswered(cause instanceof ServiceError ? cause.cause : cause);
+    const isLost = limit.aborted || !isUnsent;
+    const error = new ServiceError(`Cannot send to ${name}: ${why}`, {
       service: name,
       rerun: limit.aborted || rerun,
-      hint,
+      hint: isLost ? "The message may have arrived all the same" : hint,
     });
+    throw Object.assign(error, { isLost });
   }
 }
 

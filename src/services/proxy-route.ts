@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { Agent, type RequestOptions, request as requestSecure } from "node:https";
-import type { Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type ConnectionOptions, connect } from "node:tls";
 import { chooseProxy, type NamedProxy } from "./choose-proxy.ts";
@@ -42,12 +42,18 @@ function askedWhole(target: URL, proxy: NamedProxy): Leg {
     protocol,
     hostname: hostname.replace(/^\[|\]$/g, ""),
     port: port || (protocol === "https:" ? 443 : 80),
+    servername: serverName(url),
     path: `${target.origin}${target.pathname}${target.search}`,
     headers: { host: target.host, ...(authorization && { "proxy-authorization": authorization }) },
   };
   const refusal = (answer: IncomingMessage): Error | undefined =>
     answer.statusCode === 407 ? refusedByProxy(answer, proxy) : undefined;
   return { options, proxy: shown, refusal };
+}
+
+/** Whom an https proxy is to be: else Node takes the name from the header `host`, which is that of the target. */
+function serverName({ hostname }: URL): string {
+  return isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : "";
 }
 
 /** TLS through a proxy's tunnels. */
@@ -84,6 +90,7 @@ function openTunnel(proxy: NamedProxy, to: string, patience: number): Promise<So
       path: to,
       headers: { host: to, ...(authorization && { "proxy-authorization": authorization }) },
       agent: false,
+      servername: serverName(url),
       signal: late,
     });
     asked.once("connect", (answer, socket: Socket, head: Buffer) => {

@@ -7,14 +7,15 @@ import { type ReceiverFault, startReceiver, type WebhookReceiver } from "../acti
 
 function post(
   { url }: Pick<WebhookReceiver, "url">,
-  given: { clock?: Clock; timeout?: number; signal?: AbortSignal } = {},
+  given: { clock?: Clock; timeout?: number; signal?: AbortSignal; hasId?: boolean } = {},
 ) {
   const { clock = fakeClock(1_700_000_000_000), timeout, signal = new AbortController().signal } = given;
+  const { hasId = true } = given;
   return postWebhook(
     { http: createHttp(), clock, signal },
     {
       url: `${url}/verysecret`,
-      ...{ name: "SLACK_WEBHOOK", body: "{}" },
+      ...{ name: "SLACK_WEBHOOK", body: "{}", hasId },
       headers: (now) => ({ "webhook-timestamp": String(now / 1000) }),
     },
     timeout,
@@ -56,6 +57,26 @@ describe.concurrent("a webhook", () => {
     // A signature holds the time at which it was sent.
     const times = server.requests.map(({ headers }) => Number(headers["webhook-timestamp"]));
     expect(times).toEqual([1_700_000_000, 1_700_000_000 + waited / 1000]);
+  });
+
+  test.each<ReceiverFault>(["drop after it was taken", "never answer"])(
+    "that cannot know a message again has it twice at most after answers that are lost: %s",
+    async (fault) => {
+      await using server = await startReceiver();
+      server.fail({ status: 503 }, fault, { status: 429 }, fault, fault);
+      const timeout = fault === "never answer" ? 300 : 30_000;
+      const error = await failureOf(post(server, { hasId: false, timeout }));
+      expect(error).toMatchObject({ rerun: true, hint: "The message may have arrived all the same" });
+      expect(server.requests).toHaveLength(4);
+      expect(server.taken.length).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test("that cannot know a message again has it once where it was not sent before", async () => {
+    const clock = fakeClock();
+    const error = await failureOf(post({ url: "http://127.0.0.1:1" }, { clock, hasId: false }));
+    expect(error.hint).toBeUndefined();
+    expect(clock.now()).toBe(250 + 500 + 1000 + 2000);
   });
 
   test("that has answered well is not asked again, though its answer is cut off", async () => {

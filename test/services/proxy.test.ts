@@ -221,7 +221,13 @@ describe.concurrent("a proxy that does not let through", () => {
     const error = await failureOf(
       postWebhook(
         { http, clock: fakeClock(), signal },
-        { url: "https://hooks.test/T0/B0", name: "SLACK_WEBHOOK", body: "{}", headers: () => ({}) },
+        {
+          url: "https://hooks.test/T0/B0",
+          name: "SLACK_WEBHOOK",
+          body: "{}",
+          headers: () => ({}),
+          hasId: false,
+        },
       ),
     );
     expect(error.message).toMatch(/^Cannot send to SLACK_WEBHOOK: the proxy "127\.0\.0\.1:\d+" wants a user/);
