@@ -12,6 +12,7 @@ import { findActual, type Predicted, readPredicted } from "../program/predicted-
 import type { Curve } from "../program/progress.ts";
 import type { Finding } from "../report.ts";
 import type { Table } from "../tables/table.ts";
+import { asksForClasses } from "./asks-for-classes.ts";
 import { type Decided, decide, givenDecision, needsDecision } from "./decide.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
 import { findWritten, type OwnMetrics, readOwnMetrics, readParamsFiles } from "./read-own-metrics.ts";
@@ -127,7 +128,11 @@ function judgeOwnRows(context: Context, file: Table, asked: string[]): Judged {
       line: 1,
       hint: "Copy row_id from MLOPS_TEST into the predictions, or write what was so as the column actual",
     });
-  const target = encodeTarget(actual, { task: train.task, positive: data.positive });
+  const target = encodeTarget(actual, {
+    task: train.task,
+    asksForClasses: asksForClasses(context.project.config),
+    positive: data.positive,
+  });
   const said = readPredicted(file, target.rows, target);
   const decision = givenDecision(context, target);
   const evaluation = evaluatePredicted(target, target.rows, said, { ...decision, asked });

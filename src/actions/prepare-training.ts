@@ -5,6 +5,7 @@ import { encodeTarget, type Target } from "../learn/target.ts";
 import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts";
 import type { Split } from "../tables/split.ts";
 import type { Table } from "../tables/table.ts";
+import { asksForClasses } from "./asks-for-classes.ts";
 import { planProjectColumns, withDerived } from "./derive-table.ts";
 import type { TrainingSets } from "./load-set.ts";
 import { requireTarget } from "./project.ts";
@@ -42,6 +43,7 @@ export function prepareTraining(
   const targetName = requireTarget(project);
   const encoded = encodeTarget(requireColumns(raw, targetName, project), {
     task: train.task,
+    asksForClasses: asksForClasses(project.config),
     positive: data.positive,
     place: (key) => project.place(["data", key]),
   });

@@ -1,6 +1,7 @@
 import type { Context, Result } from "../action.ts";
 import { type Place, UserError } from "../errors.ts";
 import { placed } from "../finding-text.ts";
+import { likeClasses } from "../learn/target.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { countOverlap } from "../tables/count-overlap.ts";
@@ -71,6 +72,9 @@ async function resultOf(context: Context, trained: Trained, hasSets: boolean) {
       duration: trained.duration,
       findings: [
         ...findingsOf(trained, project.place(["data", "target"])),
+        ...(project.config.train.task === undefined
+          ? classFindings(trained, project.place(["data", "target"]))
+          : []),
         ...(hasSets ? overlapFindings(trained, project.place(["data", "sets", "test"])) : []),
       ],
     }),
@@ -114,6 +118,20 @@ function absentClasses({ target, split, targetName }: Trained): string[] {
   if (target.classes.length === 0 || absent <= 0) return [];
   return [
     `${formatNumber(absent)} of the ${formatNumber(target.classes.length)} classes of "${targetName}" ${absent === 1 ? "has" : "have"} no training row: the model does not know ${absent === 1 ? "it" : "them"}`,
+  ];
+}
+
+/** Numbered classes that are learned as amounts, since nothing says what they are. */
+function classFindings({ target, targetName }: Trained, place: Place): Finding[] {
+  const count = likeClasses(target);
+  if (count === undefined) return [];
+  return [
+    {
+      severity: "info",
+      message: `"${targetName}" is learned as an amount, and looks like ${count} numbered classes`,
+      hint: "Set train.task to classification, or to regression, which ends this note",
+      ...placed({ file: place.file, line: place.line }),
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { asksForClasses } from "../actions/asks-for-classes.ts";
 import { profileFile } from "../actions/profile-file.ts";
 import { loadProject, type Project, requireData } from "../actions/project.ts";
 import { ServiceError, UserError } from "../errors.ts";
@@ -116,6 +117,7 @@ async function inspectData(context: CommandContext, project: Project): Promise<D
   if (column) {
     const { task, classes } = encodeTarget(column, {
       task: project.config.train.task,
+      asksForClasses: asksForClasses(project.config),
       positive: data.positive,
     });
     found.push({

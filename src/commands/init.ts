@@ -1,6 +1,6 @@
 import path from "node:path";
 import { profileFile, projectOf } from "../actions/profile-file.ts";
-import { fallbackProject, loadProject, type Project } from "../actions/project.ts";
+import { fallbackProject, loadProject, nameOfData, type Project } from "../actions/project.ts";
 import { suggestChecks } from "../checks/suggest-checks.ts";
 import { UserError } from "../errors.ts";
 import { suggestImageChecks } from "../images/suggest-image-checks.ts";
@@ -10,9 +10,12 @@ import { formatNumber } from "../number-format.ts";
 import { repository } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
 import { holdsSecret, isAddress, showAddress } from "../tables/address.ts";
+import type { CsvFile } from "../tables/read-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
+
+type Dialect = Project["config"]["data"]["csv"];
 
 const configPath = "mlops.yml";
 const workflowPath = ".github/workflows/model.yml";
@@ -33,8 +36,7 @@ export const init = defineCommand({
     const dataPath = words[0] ?? (await findData(files));
     if (holdsSecret(dataPath)) throw secretAddress(dataPath);
     const project = await findProject(files);
-    const csv = findDialect(project, dataPath);
-    const { table, profile } = await profileFile({ ...context, project: projectOf(project, dataPath, csv) });
+    const { table, profile, csv } = await profileAsWritten(context, project, dataPath);
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
       throw new UserError(
@@ -43,7 +45,8 @@ export const init = defineCommand({
     const target = inputs.target ?? guessTarget(names);
     const isTrained = !table.holdsImages;
     const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
-    const config = proposeConfig({ dataPath, csv, target, profile, checks, isTrained });
+    const name = nameProject(files.root, dataPath);
+    const config = proposeConfig({ dataPath, name, csv, target, profile, checks, isTrained });
     const workflow = proposeWorkflow(repository, isTrained);
     write(
       `${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
@@ -75,8 +78,35 @@ function findProject(files: Files): Promise<Project> {
   return loadProject(files, options).catch(() => fallbackProject(files, options));
 }
 
+/** The data's profile, and how the file is written: as the project says, else as it can be read. */
+async function profileAsWritten(
+  context: Omit<Parameters<typeof profileFile>[0], "project">,
+  project: Project,
+  dataPath: string,
+): Promise<Awaited<ReturnType<typeof profileFile>> & { csv: CsvFile | undefined }> {
+  const read = (csv: Dialect) => profileFile({ ...context, project: projectOf(project, dataPath, csv) });
+  const csv = findDialect(project, dataPath);
+  try {
+    return { ...(await read(csv)), csv };
+  } catch (error) {
+    const isOther = error instanceof UserError && error.message.includes("is not UTF-8");
+    if (!isOther || csv !== undefined) throw error;
+    const encoding = "windows-1252";
+    return { ...(await read({ quote: '"', header: true, encoding })), csv: { encoding } };
+  }
+}
+
+/** Names of files that say nothing of what is in them. */
+const plainNames = /^(data|dataset|train|training|input|raw|file|table|model)$/i;
+
+/** A name for the project: the file's or, where that says nothing, the repository's folder's. */
+function nameProject(root: string, dataPath: string): string {
+  const name = nameOfData(dataPath);
+  return plainNames.test(name) ? nameOfData(path.basename(path.resolve(root))) : name;
+}
+
 /** What the project says of how the file is written. */
-function findDialect(project: Project, dataPath: string): Project["config"]["data"]["csv"] {
+function findDialect(project: Project, dataPath: string): Dialect {
   const isOwn = project.dataPath === (isAddress(dataPath) ? dataPath : path.normalize(dataPath));
   return isOwn ? project.config.data.csv : undefined;
 }

@@ -1,14 +1,18 @@
 import path from "node:path";
 import { stringify } from "yaml";
-import { nameOfData } from "../actions/project.ts";
 import type { Check } from "../checks/check.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { isAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
 
+/** Characters, on average: longer ones are sentences, which are learned from. */
+const longestKey = 40;
+
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 export function proposeConfig(proposal: {
   dataPath: string;
+  /** The project's; a comment, an artifact and a folder are called so. */
+  name: string;
   /** How the file is written, where that is declared. */
   csv?: CsvFile | undefined;
   target: string;
@@ -17,26 +21,34 @@ export function proposeConfig(proposal: {
   /** Whether a model can be trained on the data. */
   isTrained: boolean;
 }): string {
-  const { dataPath, csv, target, profile, checks, isTrained } = proposal;
+  const { dataPath, name, csv, target, profile, checks, isTrained } = proposal;
   const identifiers = profile.columns
-    .filter((column) => column.role === "identifier" && column.name !== target)
-    .map(({ name }) => name);
+    .filter(
+      ({ role, name: column, mean_length: length = 0 }) =>
+        role === "identifier" && column !== target && length <= longestKey,
+    )
+    .map((column) => column.name);
+  // What identifies rows is not learned from.
+  const hasMore = profile.columns.length > 2;
+  const isNumbered = isTrained && looksNumbered(profile, target);
   const config = {
     version: 1,
-    name: nameOfData(dataPath),
+    name,
     data: {
       path: isAddress(dataPath) ? dataPath : dataPath.split(path.sep).join("/"),
       ...(csv !== undefined && { csv }),
       target,
-      ...(identifiers.length > 0 && { key: identifiers.slice(0, 1) }),
+      ...(identifiers.length > 0 && hasMore && { key: identifiers.slice(0, 1) }),
     },
     checks,
-    ...(isTrained && { train: { engine: "random-forest" } }),
+    ...(isTrained && {
+      train: { engine: "random-forest", ...(isNumbered && { task: "classification" }) },
+    }),
   };
   const text = stringify(config, { lineWidth: 100, flowCollectionPadding: true, defaultKeyType: "PLAIN" });
   const head = '# Checked by mlops-actions; "mlops doctor" says what is wrong,';
   if (!isTrained) return `${head} "mlops validate-data" checks it\n${text}`;
-  return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
+  return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isNumbered || isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
 }
 
 /**
@@ -65,5 +77,16 @@ ${uses}      - uses: ${repository}/actions/save@v1
 
 function isClasses(profile: Profile, target: string): boolean {
   const column = profile.columns.find(({ name }) => name === target);
-  return column?.type === "text" || column?.type === "boolean";
+  if (column === undefined) return false;
+  const isBinary = column.distinct === 2 && column.min === 0 && column.max === 1;
+  return column.type === "text" || column.type === "boolean" || isBinary;
+}
+
+const classNames = /^(target|label|class|category|species|digit|diagnosis|y|.*[ _-](class|label|category))$/i;
+
+/** Whether the target is classes that are numbered without a gap, by its values and its name. */
+function looksNumbered(profile: Profile, target: string): boolean {
+  const { type, distinct, min, max } = profile.columns.find(({ name }) => name === target) ?? {};
+  if (type !== "integer" || distinct === undefined || !classNames.test(target)) return false;
+  return distinct >= 3 && distinct <= 20 && (min === 0 || min === 1) && max === min + distinct - 1;
 }

@@ -31,12 +31,14 @@ const longestLabel = 1000;
 
 /**
  * Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
- * regression, unless `task` says otherwise. Throws UserError where nothing can be learned: no values, one value.
+ * regression, unless `task` says otherwise, or `asksForClasses` and they are whole and few. Throws UserError where nothing can be learned: no values, one value.
  */
 export function encodeTarget(
   column: Column,
   options: {
     task?: Task | undefined;
+    /** Whether what is asked for is there for classes alone. */
+    asksForClasses?: boolean;
     positive?: string | number | boolean | undefined;
     /** Where the keys of `data` stand, for messages. */
     place?: ((key: "target" | "positive") => Place) | undefined;
@@ -44,7 +46,7 @@ export function encodeTarget(
 ): Target {
   const { place = () => ({}) } = options;
   const at = place("target");
-  const task = options.task ?? taskOf(column, at);
+  const task = options.task ?? taskOf(column, at, options.asksForClasses);
   const target = task === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
   if (target.rows.length === 0)
     throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
@@ -54,11 +56,42 @@ export function encodeTarget(
   return { ...target, positive: positiveOf(column, target.classes, options.positive, place("positive")) };
 }
 
-function taskOf(column: Column, place: Place): Task {
+function taskOf(column: Column, place: Place, asksForClasses = false): Task {
   if (column.kind === "text") refuseNearlyNumbers(column, place);
   if (column.kind === "text" || column.type === "boolean") return "classification";
   const isBinary = column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value));
-  return isBinary ? "classification" : "regression";
+  return isBinary || (asksForClasses && countWhole(column.values) <= manyWhole)
+    ? "classification"
+    : "regression";
+}
+
+/** More different whole numbers than this are amounts. */
+const manyWhole = 100;
+
+/** How many different whole numbers a column holds, up to one more than `manyWhole`; infinity where others are among them. */
+function countWhole(values: Float64Array): number {
+  const seen = new Set<number>();
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (!Number.isInteger(value)) return Number.POSITIVE_INFINITY;
+    seen.add(value);
+    if (seen.size > manyWhole) break;
+  }
+  return seen.size;
+}
+
+/**
+ * How many classes a regression's target looks like: 3 to 20 whole numbers without a gap, from 0 or 1 on, as labels are
+ * numbered. Undefined for others.
+ */
+export function likeClasses({ task, values }: Target): number | undefined {
+  if (task !== "regression") return undefined;
+  const count = countWhole(values as Float64Array);
+  if (count < 3 || count > 20) return undefined;
+  const present = (values as Float64Array).filter((value) => !Number.isNaN(value));
+  const lowest = present.reduce((least, value) => Math.min(least, value));
+  const highest = present.reduce((most, value) => Math.max(most, value));
+  return (lowest === 0 || lowest === 1) && highest - lowest === count - 1 ? count : undefined;
 }
 
 /** So many different numbers are measurements: a few cells that are none must not make classes of them. */

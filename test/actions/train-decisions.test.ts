@@ -180,3 +180,36 @@ test("a column of too many values is no column of folds", async () => {
   });
   await expect(trainOn(", cross_validation: { column: nope }")).rejects.toThrow('it has no column "nope"');
 });
+
+const numbered = `a,b,kind\n${lines
+  .map((line) => line.split(","))
+  .map(([a, b]) => `${a},${b},${Math.floor(3 * Number(a))}`)
+  .join("\n")}\n`;
+
+async function trainNumbered(config: string) {
+  const files = {
+    "data.csv": numbered,
+    "mlops.yml": `version: 1\ndata: { path: data.csv, target: kind }\n${config}`,
+  };
+  const { report, files: left } = await runAction(train, { files });
+  const { task } = parseManifest(await left.read(`${evidence}/manifest.json`), "manifest.json");
+  return { task, notes: report.sections.flatMap(({ findings = [] }) => findings) };
+}
+
+test("numbered classes are classes where the rules ask for what only classes have", async () => {
+  const amount = await trainNumbered("");
+  expect(amount.task).toBe("regression");
+  expect(amount.notes).toEqual([
+    {
+      severity: "info",
+      message: '"kind" is learned as an amount, and looks like 3 numbered classes',
+      hint: "Set train.task to classification, or to regression, which ends this note",
+      ...{ file: "mlops.yml", line: 2 },
+    },
+  ]);
+  expect((await trainNumbered("gate: { rules: [{ metric: acc, min: 0.1 }] }")).task).toBe("classification");
+  expect((await trainNumbered("train: { engine: logistic }")).task).toBe("classification");
+  expect((await trainNumbered("gate: { rules: [{ metric: rmse, max: 9 }] }")).task).toBe("regression");
+  const said = await trainNumbered("train: { task: regression }");
+  expect(said).toEqual({ task: "regression", notes: [] });
+});

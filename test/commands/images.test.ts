@@ -55,7 +55,7 @@ test("formats and channels are proposed where the profile holds all of them", as
 test("the proposed configuration has no training, and neither has the workflow", async () => {
   const profile = await profileOf({ cats: 10 });
   const checks = suggestImageChecks(profile).map(({ check }) => check);
-  const proposal = { dataPath: "photos", target: "class", profile, checks, isTrained: false };
+  const proposal = { name: "photos", dataPath: "photos", target: "class", profile, checks, isTrained: false };
   const { config } = parseConfig(proposeConfig(proposal), "mlops.yml");
   expect(config.data).toMatchObject({ path: "photos", target: "class" });
   expect(config.checks).toHaveLength(checks.length);

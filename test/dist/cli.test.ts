@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -173,6 +173,20 @@ test("init proposes a configuration and a workflow that work as they are", async
   writeFileSync(path.join(cwd, "mlops.yml"), "version: 1\n");
   expect((await runCli(["init"], cwd)).stdout).toContain("kept  mlops.yml");
   expect(readFileSync(path.join(cwd, "mlops.yml"), "utf8")).toBe("version: 1\n");
+});
+
+test("init finds how a file is written, and names the project by its folder where the file says nothing", async () => {
+  const cwd = makeWorkspace({});
+  const rows = Array.from({ length: 60 }, (_, row) => `Stra\u00dfe ${row % 3};${row},5;${row % 4}`);
+  const folder = path.join(cwd, "miete");
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, "data.csv"), `Lage;Fl\u00e4che;class\n${rows.join("\n")}\n`, "latin1");
+  expect((await runCli(["init"], folder)).exitCode).toBe(0);
+  const { config } = parseConfig(readFileSync(path.join(folder, "mlops.yml"), "utf8"), "mlops.yml");
+  expect(config.name).toBe("miete");
+  expect(config.data.csv?.encoding).toBe("windows-1252");
+  expect(config.train.task).toBe("classification");
+  expect(config.checks).toContainEqual(expect.objectContaining({ column: "Fl\u00e4che", type: "number" }));
 });
 
 test("doctor finds what is wrong and prints the exact fix", async () => {
