@@ -72,7 +72,7 @@ export const prComment = defineAction({
     const report =
       models.length > 0
         ? await reportModels(context, models)
-        : (ended?.report ?? (await withHistory(context, reportRun(own ?? [], context.project.name))));
+        : (ended?.report ?? (await withHistory(context, reportOwn(context, own ?? []))));
     const subject = ended?.subject ?? subjectOf(context, own ?? []);
     const { page, "dry-run": isDryRun } = context.inputs;
     const published = page && !isDryRun ? await publishPage(context, report) : undefined;
@@ -114,27 +114,35 @@ function markerName({ project, inputs }: CommentContext): string {
 }
 
 async function reportModels(context: CommentContext, models: readonly string[]): Promise<Report> {
+  const { environment } = context;
   const why =
-    context.environment.eventName === "workflow_run"
+    environment.eventName === "workflow_run"
       ? "this run saved nothing, and what another run's jobs saved is read for one model at a time"
-      : context.environment.kind === "github" && !context.artifacts.isAvailable
+      : environment.kind === "github" && !context.artifacts.isAvailable
         ? "artifacts are not available here (GitHub Enterprise Server)"
         : undefined;
   if (why !== undefined)
     throw new UserError(`Cannot comment on several models: ${why}`, {
       hint: "Leave out the input models, and comment on each model by a step of its own",
     });
-  const [{ readSavedReports }, { withHistories }, { collectModels }] = await Promise.all([
-    import("./read-saved-reports.ts"),
-    import("./model-histories.ts"),
-    import("../comment/collect-models.ts"),
-  ]);
+  const [{ readSavedReports }, { readLostJobs }, { withHistories }, { collectModels, isWhole }] =
+    await Promise.all([
+      import("./read-saved-reports.ts"),
+      import("./read-lost-jobs.ts"),
+      import("./model-histories.ts"),
+      import("../comment/collect-models.ts"),
+    ]);
   const { saved, notes } = await readSavedReports(context);
+  const expected = models.filter((name) => name !== "all");
+  const lost = isWhole(saved, expected, environment.runAttempt) ? [] : await readLostJobs(context, saved);
   return collectModels(await withHistories(context, saved), {
-    expected: models.filter((name) => name !== "all"),
-    notes,
-    branch: branchName(context.environment),
+    ...{ expected, notes, lost, attempt: environment.runAttempt },
+    branch: branchName(environment),
   });
+}
+
+function reportOwn({ project, environment }: CommentContext, own: readonly StoredReport[]): Report {
+  return reportRun(own, project.name, { attempt: environment.runAttempt });
 }
 
 /** What this run's own actions left, or else the run whose end started this one. */

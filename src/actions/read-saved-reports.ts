@@ -26,6 +26,9 @@ export async function readSavedReports({
   });
   if (newest.length > mostBundles)
     notes.unshift(warning(`The run saved ${newest.length} bundles, the last ${mostBundles} are read`));
-  const saved = bundles.map(({ index: { name, leg, job }, ...rest }) => ({ name, leg, job, ...rest }));
+  const saved = bundles.map(({ index, ...rest }) => {
+    const { name, leg, job, attempt = 1, check_run_id: checkRun } = index;
+    return { name, leg, job, attempt, checkRun, ...rest };
+  });
   return { saved, notes };
 }

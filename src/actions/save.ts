@@ -22,6 +22,9 @@ export const save = defineAction({
     leg: text(
       "Tells apart the bundles of a run's jobs; default: the job's id and the values of its matrix",
     ).expression("${{ toJSON(matrix) }}"),
+    "check-run-id": text(
+      "GitHub's id of the job, by which pr-comment names the jobs that saved nothing",
+    ).expression("${{ job.check_run_id }}"),
     "retention-days": number("Days that the artifact is kept; default: the repository's setting", {
       min: 1,
       max: 400,
@@ -38,6 +41,7 @@ export const save = defineAction({
   async run({ inputs, project, files, git, environment, artifacts, log }) {
     const { job, runId, runAttempt } = environment;
     const sha = environment.sha ?? (await git.head(project.directory));
+    const checkRun = Number(/^[1-9]\d{0,14}$/.exec(inputs["check-run-id"] ?? "")?.[0] ?? 0);
     const leg = legOf(inputs.leg, job);
     const name = bundleName(project.name, leg, runAttempt ?? 1);
     const open: OpenFile = (path) => files.stream(`${project.folders.root}/${path}`);
@@ -56,6 +60,7 @@ export const save = defineAction({
       ...(runAttempt !== undefined && { attempt: runAttempt }),
       ...(job !== undefined && { job }),
       ...(leg !== undefined && { leg }),
+      ...(checkRun > 0 && { check_run_id: checkRun }),
     });
     if (index.entries.length === 0)
       throw new UserError(`Cannot save "${project.name}": there is nothing in "${project.folders.root}"`, {

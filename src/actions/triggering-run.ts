@@ -32,7 +32,7 @@ export async function readEndedRun(context: Context): Promise<EndedRun | undefin
   const { readBundledReports } = await import("./bundled-reports.ts");
   const { reports, entry, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
   log.info(`Run ${run.id} left ${counted(reports.length, "report")} of ${title}`);
-  const found = reports.length === 0 ? undefined : reportRun(reports, title);
+  const found = reports.length === 0 ? undefined : reportRun(reports, title, { attempt: run.attempt });
   const report = found && (await withBaseHistory(context, found, { run, entry }));
   return { subject, report: reportEndedRun(run, { report, title, notes }) };
 }

@@ -22,6 +22,8 @@ export interface BundleIndex {
   attempt?: number;
   job?: string;
   leg?: string;
+  /** GitHub's id of the job's check run, and of the job. */
+  check_run_id?: number;
   entries: BundleEntry[];
 }
 
@@ -56,6 +58,7 @@ const indexSchema: z.ZodType<BundleIndex> = z.strictObject({
   attempt: z.int().min(1).exactOptional(),
   job: short.exactOptional(),
   leg: short.exactOptional(),
+  check_run_id: z.int().min(1).exactOptional(),
   entries: z.array(
     z.strictObject({
       path: z.string(),

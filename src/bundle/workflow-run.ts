@@ -25,6 +25,19 @@ export interface CurrentRun extends WorkflowRun {
   isCompleted: boolean;
   /** Counted from 1. */
   attempt: number;
+  /** When the attempt started, ISO 8601. */
+  started?: string | undefined;
+}
+
+/** A job of a run. Its name is the workflow's text, and hostile. */
+export interface RunJob {
+  /** That of its check run, too. */
+  id: number;
+  name: string;
+  /** `success`, `failure`, …; undefined while it runs. */
+  conclusion: string | undefined;
+  /** ISO 8601. */
+  started: string | undefined;
 }
 
 /** Where a base is looked for among the runs: those of one commit, or those of a branch, newest first. */

@@ -1,9 +1,11 @@
 import { legName } from "../bundle/leg.ts";
+import type { RunJob } from "../bundle/workflow-run.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
 import { historySections, type RunHistory } from "../history/history-sections.ts";
 import { counted } from "../number-format.ts";
 import type { Cell, Finding, Report, Section, Verdict } from "../report.ts";
 import { verdictIcons, verdictWords } from "../verdict-words.ts";
+import { tellLostJobs } from "./lost-jobs.ts";
 import { reportRun } from "./report-run.ts";
 
 /** What one job saved of a model's reports. */
@@ -13,6 +15,9 @@ export interface SavedReports {
   /** The job's id, and what tells apart the legs of a matrix; that is the job's id where it was not set. */
   job: string | undefined;
   leg: string | undefined;
+  attempt: number;
+  /** GitHub's id of the job, where it is known. */
+  checkRun: number | undefined;
   reports: StoredReport[];
   history?: RunHistory;
 }
@@ -28,39 +33,43 @@ const said: Record<Verdict, [one: string, several: string]> = {
 };
 const inWords: readonly Verdict[] = ["pass", "fail", "inconclusive", "refused", "skipped"];
 
+/** What is known beside the bundles. */
+export interface ModelsContext {
+  /** Names of models that must be there. */
+  expected: readonly string[];
+  /** What could not be read. */
+  notes: readonly Finding[];
+  /** What the default branch is called. */
+  branch: string;
+  /** The run's attempt: what is from an earlier one is marked. */
+  attempt?: number | undefined;
+  /** Jobs that did not succeed and saved nothing. */
+  lost?: readonly RunJob[];
+}
+
 /**
  * One report for all models of a run: how many hold, a table of them with their main metric, and each one's report behind
- * a fold, the worst first. `expected` are names of models that must be there; what saved nothing is named. `notes` are
- * what could not be read.
+ * a fold, the worst first. Models and jobs that saved nothing are named.
  */
-export function collectModels(
-  saved: readonly SavedReports[],
-  {
-    expected,
-    notes,
-    branch,
-  }: {
-    expected: readonly string[];
-    notes: readonly Finding[] /** What the default branch is called. */;
-    branch: string;
-  },
-): Report {
-  const models = modelsOf(saved, branch).sort(
+export function collectModels(saved: readonly SavedReports[], context: ModelsContext): Report {
+  const { expected, notes, lost = [] } = context;
+  const models = modelsOf(saved, context).sort(
     (a, b) =>
       fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"),
   );
   const names = new Set([...saved.map(({ name }) => name), ...models.map(({ title }) => title)]);
   const missing = [...new Set(expected)].filter((name) => !names.has(name));
-  const findings = [...missing.map(missingModel), ...notes];
+  const findings = [...missing.map(missingModel), ...tellLostJobs(lost), ...notes];
   const worst = fromWorst.find((each) => models.some(({ verdict }) => verdict === each)) ?? "refused";
   const count = models.length + missing.length;
+  const isIncomplete = missing.length + lost.length > 0;
   return {
     schema: "mlops/report@1",
     action: "run",
     title: count === 0 ? "Models" : counted(count, "model"),
-    verdict: missing.length > 0 && worst !== "fail" ? "refused" : worst,
+    verdict: isIncomplete && worst !== "fail" ? "refused" : worst,
     ...(models.some(({ fails }) => fails) && { fails: true }),
-    headline: headlineOf(models, missing.length),
+    headline: headlineOf(models, { missing: missing.length, lost: lost.length }),
     facts: [],
     sections: [
       ...(findings.length > 0 ? [{ title: "Not in the table", rank: 0, findings }] : []),
@@ -70,23 +79,43 @@ export function collectModels(
   };
 }
 
+/** Whether every model that must be there saved its results in this attempt; without names nobody knows. */
+export function isWhole(saved: readonly SavedReports[], expected: readonly string[], attempt = 1): boolean {
+  const names = new Set(saved.filter((each) => each.attempt === attempt).map(({ name }) => name));
+  return (
+    expected.length > 0 &&
+    expected.every((name) => names.has(name)) &&
+    saved.every((each) => each.attempt === attempt)
+  );
+}
+
 /** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
-function modelsOf(saved: readonly SavedReports[], branch: string): Report[] {
-  const byName = new Map<string, SavedReports[]>();
-  // Node 20 has no Map.groupBy.
-  for (const each of saved) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
-  return [...byName].flatMap(([name, bundles]) => {
-    const legs = bundles.filter(({ leg, job }) => leg !== undefined && leg !== job);
-    if (!isMatrix(legs)) return [reportModel(bundles, name, branch)];
-    const shared = bundles.filter((each) => !legs.includes(each));
-    return legs.map((each) =>
-      reportModel([...shared, each], `${name} (${legName(each.leg ?? "", each.job)})`, branch),
+function modelsOf(saved: readonly SavedReports[], context: ModelsContext): Report[] {
+  return [...grouped(saved, ({ name }) => name)].flatMap(([name, bundles]) => {
+    const legs = grouped(
+      bundles.filter(({ leg, job }) => leg !== undefined && leg !== job),
+      ({ leg = "", job }) => legName(leg, job),
     );
+    if (!isMatrix(legs)) return [reportModel(bundles, name, context)];
+    const ofLegs = new Set([...legs.values()].flat());
+    const shared = bundles.filter((each) => !ofLegs.has(each));
+    return [...legs].map(([leg, own]) => reportModel([...shared, ...own], `${name} (${leg})`, context));
   });
 }
 
-function reportModel(bundles: readonly SavedReports[], title: string, branch: string): Report {
-  const report = reportRun(merged(bundles), title);
+/** Node 20 has no Map.groupBy. */
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of items) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+  return groups;
+}
+
+function reportModel(
+  bundles: readonly SavedReports[],
+  title: string,
+  { branch, attempt }: Pick<ModelsContext, "branch" | "attempt">,
+): Report {
+  const report = reportRun(merged(bundles), title, { attempt });
   const { history } = bundles.findLast((each) => each.history) ?? {};
   return history === undefined
     ? report
@@ -94,15 +123,17 @@ function reportModel(bundles: readonly SavedReports[], title: string, branch: st
 }
 
 /** Jobs that follow each other carry each other's reports; legs have each their own of one action. */
-function isMatrix(legs: readonly SavedReports[]): boolean {
-  const seen = new Map<string, string>();
-  return legs.some(({ reports }) =>
-    reports.some((report) => {
-      const text = JSON.stringify(report);
-      const other = seen.get(report.action);
-      seen.set(report.action, text);
-      return other !== undefined && other !== text;
-    }),
+function isMatrix(legs: ReadonlyMap<string, readonly SavedReports[]>): boolean {
+  const seen = new Map<string, { leg: string; text: string }>();
+  return [...legs].some(([leg, bundles]) =>
+    bundles
+      .flatMap(({ reports }) => reports)
+      .some((report) => {
+        const text = JSON.stringify(report);
+        const other = seen.get(report.action);
+        seen.set(report.action, { leg, text });
+        return other !== undefined && other.leg !== leg && other.text !== text;
+      }),
   );
 }
 
@@ -116,12 +147,13 @@ function merged(bundles: readonly SavedReports[]): StoredReport[] {
   return [...latest.values()].sort((a, b) => a.started.localeCompare(b.started));
 }
 
-function headlineOf(models: readonly Report[], missing: number): string {
+function headlineOf(models: readonly Report[], { missing, lost }: { missing: number; lost: number }): string {
   const parts = inWords.flatMap((verdict) => {
     const count = models.filter((each) => each.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${said[verdict][count === 1 ? 0 : 1]}`];
   });
   if (missing > 0) parts.push(`${missing} saved nothing`);
+  if (lost > 0) parts.push(`${counted(lost, "failed job")} saved nothing`);
   return parts.length === 0 ? "no job saved anything" : parts.join(", ");
 }
 

@@ -11,16 +11,33 @@ export function hasWorked(stored: readonly StoredReport[]): boolean {
 }
 
 /**
- * One report for the run from what its actions left: those that started and were never heard of again are named,
- * and where nothing ran at all the report says so and what to do.
+ * One report for the run from what its actions left: those that started and were never heard of again are named, as are
+ * those that are from an attempt before `attempt`, and where nothing ran at all the report says so and what to do.
  */
-export function reportRun(stored: readonly StoredReport[], title: string): Report {
+export function reportRun(
+  stored: readonly StoredReport[],
+  title: string,
+  { attempt = 1 }: { attempt?: number | undefined } = {},
+): Report {
   const steps = stored.filter(({ action }) => action !== "pr-comment" && action !== "run");
   // The root action's own report repeats those of its steps.
-  const reports = (steps.length > 0 ? steps : stored.filter(({ action }) => action === "run"))
+  const counting = steps.length > 0 ? steps : stored.filter(({ action }) => action === "run");
+  const reports = counting
     .map((each) => (each.state === "finished" && each.report ? each.report : unfinished(each, title)))
     .filter(({ action, verdict }) => !carriers.has(action) || verdict === "fail" || verdict === "refused");
-  return reports.length === 0 ? nothingRan(title) : combineReports(reports, title);
+  if (reports.length === 0) return nothingRan(title);
+  const report = combineReports(reports, title);
+  return { ...report, headline: report.headline + tellEarlier(counting, attempt) };
+}
+
+/** Jobs that were not run again, or that this time did not come to the point of saving, are known by what they left before. */
+function tellEarlier(stored: readonly StoredReport[], attempt: number): string {
+  const results = stored.filter(({ action }) => !carriers.has(action));
+  const earlier = results.filter(({ run }) => (run.attempt ?? 1) < attempt);
+  if (earlier.length === 0) return "";
+  const attempts = [...new Set(earlier.map(({ run }) => run.attempt ?? 1))].sort((a, b) => a - b);
+  const whose = earlier.length === results.length ? "" : `${earlier.map(({ action }) => action).join(", ")} `;
+  return ` (${whose}from attempt ${attempts.join(", ")})`;
 }
 
 function unfinished({ action, started }: StoredReport, title: string): Report {

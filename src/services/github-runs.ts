@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { CurrentRun, WorkflowRun } from "../bundle/workflow-run.ts";
+import type { CurrentRun, RunJob, WorkflowRun } from "../bundle/workflow-run.ts";
 import { ServiceError } from "../errors.ts";
 import { parseDocumented } from "./github-answers.ts";
 import type { GitHubClient } from "./github-client.ts";
@@ -24,6 +24,8 @@ export interface WorkflowRuns {
   find(query: { sha: string } | { branch: string }, workflow?: string): Promise<WorkflowRun[]>;
   /** The last hundred runs of a branch that ended, however they did, newest first. */
   ended(branch: string, workflow?: string): Promise<WorkflowRun[]>;
+  /** The jobs of a run's last attempt, some hundred at most. */
+  jobs(run: number): Promise<RunJob[]>;
   /** A run's artifacts, newest first. */
   artifacts(run: number): Promise<RunArtifact[]>;
   /** Whether a commit is on a branch: its tip, or before it. */
@@ -35,6 +37,8 @@ export interface WorkflowRuns {
 /** Pages of a list that are read at most. */
 const mostPages = 3;
 const mostArtifactPages = 10;
+/** A matrix has 256 jobs at most. */
+const mostJobPages = 5;
 const needs = { actions: "read" };
 
 const repository = z.object({ full_name: z.string() });
@@ -49,7 +53,21 @@ const run = z.object({
   path: z.string(),
   created_at: z.string(),
 });
-const currentRun = run.extend({ status: z.string().nullish(), run_attempt: z.int().min(1).nullish() });
+const currentRun = run.extend({
+  status: z.string().nullish(),
+  run_attempt: z.int().min(1).nullish(),
+  run_started_at: z.string().nullish(),
+});
+const jobList = z.object({
+  jobs: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      conclusion: z.string().nullish(),
+      started_at: z.string().nullish(),
+    }),
+  ),
+});
 const runList = z.object({ workflow_runs: z.array(run) });
 const reference = z.object({ object: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) }) });
 const comparison = z.object({ status: z.string() });
@@ -77,6 +95,7 @@ export function githubRuns(client: GitHubClient): WorkflowRuns {
     get: (id, attempt) => readRun(client, id, attempt),
     ended: (branch, workflow) =>
       listRuns(client, branch, { branch }, { status: "completed", workflow, most: 1 }),
+    jobs: (run) => listJobs(client, run),
     artifacts: (run) => listArtifacts(client, run),
     isOnBranch: (sha, branch) => findOnBranch(client, sha, branch),
     locate: (artifact) => locateArtifact(client, artifact),
@@ -120,7 +139,26 @@ async function readRun({ call }: GitHubClient, id: number, attempt: number | und
     { act, needs },
   );
   const found = parseDocumented(currentRun, answer, act);
-  return { ...toRun(found), isCompleted: found.status === "completed", attempt: found.run_attempt ?? 1 };
+  return {
+    ...toRun(found),
+    isCompleted: found.status === "completed",
+    attempt: found.run_attempt ?? 1,
+    started: found.run_started_at ?? undefined,
+  };
+}
+
+async function listJobs({ call }: GitHubClient, run: number): Promise<RunJob[]> {
+  const act = `list the jobs of run ${run}`;
+  const list = await readPages(mostJobPages, async (page) => {
+    const answer = await call<unknown>(
+      (octokit, where) => octokit.rest.actions.listJobsForWorkflowRun({ ...where, ...page, run_id: run }),
+      { act, needs },
+    );
+    return parseDocumented(jobList, answer, act).jobs;
+  });
+  return list.map(({ id, name, conclusion, started_at: started }) => ({
+    ...{ id, name, conclusion: conclusion ?? undefined, started: started ?? undefined },
+  }));
 }
 
 async function listArtifacts({ call }: GitHubClient, run: number): Promise<RunArtifact[]> {

@@ -79,6 +79,7 @@ export function memoryGitHub(
         get: async (id) => refuse(`read run ${id}`, 404, "Not Found"),
         find: async () => [],
         ended: async () => [],
+        jobs: async () => [],
         artifacts: async () => [],
         isOnBranch: async () => false,
         locate: async (id) => refuse(`download artifact ${id}`, 404, "Not Found"),

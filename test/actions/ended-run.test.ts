@@ -61,11 +61,18 @@ describe("pr-comment after a fork's run", () => {
         },
         { artifact: "mlops-houses-gate-1" },
       ),
-      savedBundle(gate, { artifact: "mlops-houses-gate-2", attempt: 2 }),
+      savedBundle(
+        {
+          "reports/quality-gate.json": storedReport("quality-gate", {
+            run: { id: String(endedRun), attempt: 2, job: "gate" },
+          }),
+        },
+        { artifact: "mlops-houses-gate-2", attempt: 2 },
+      ),
     ]);
     const { comments } = await commentOnEnded(bed, { artifacts, attempt: 2 });
-    expect(comments[0]?.body).toContain("every gate holds");
-    expect(comments[0]?.body).not.toContain("attempt 1");
+    expect(comments[0]?.body).toContain("every gate holds (train from attempt 1)");
+    expect(comments[0]?.body).not.toContain("of attempt 1");
   });
 
   test.each(["failure", "cancelled", "timed_out"])(

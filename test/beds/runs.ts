@@ -24,6 +24,19 @@ export interface StandInRun {
   /** Whether its commit is on its branch; default: true. */
   isOnBranch?: boolean;
   artifacts?: readonly StandInArtifact[];
+  jobs?: readonly StandInJob[];
+  /** When the attempt started, ISO 8601; default: when it was made. */
+  started?: string;
+}
+
+/** A job of a run. */
+export interface StandInJob {
+  id: number;
+  name: string;
+  /** Default: success; null while it runs. */
+  conclusion?: string | null;
+  /** ISO 8601; default: when the attempt started. */
+  started?: string;
 }
 
 /** An artifact of a run: a zip archive. */
@@ -88,6 +101,17 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
     const shown = pageOf(found, query).map(([key, { artifact }]) => renderArtifact(key, artifact, run));
     return json({ total_count: found.length, artifacts: shown });
   };
+  const listJobs = (query: URLSearchParams, id: number): Answer => {
+    const run = runs.find((each) => each.id === id);
+    if (run === undefined) return notFound;
+    const shown = pageOf(run.jobs, query).map(
+      ({ conclusion = "success", started = run.started, ...job }) => ({
+        ...{ ...job, run_id: id, run_attempt: run.attempt, conclusion, started_at: started },
+        status: conclusion === null ? "in_progress" : "completed",
+      }),
+    );
+    return json({ total_count: run.jobs.length, jobs: shown });
+  };
 
   return {
     downloads,
@@ -101,6 +125,8 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
           path: ".github/workflows/model.yml",
           created: "2023-11-12T00:00:00Z",
           artifacts: [],
+          jobs: [],
+          started: run.created ?? "2023-11-12T00:00:00Z",
           isOnBranch: true,
         },
         ...run,
@@ -125,6 +151,7 @@ export async function startRuns(repository: string): Promise<RunsStandIn> {
         const found = runs.find((each) => each.id === Number(id));
         return found === undefined ? notFound : json(renderRun(found, repository));
       }
+      if (kind === "runs" && part === "jobs") return listJobs(searchParams, Number(id));
       if (kind === "runs" && part === "artifacts") return listArtifacts(searchParams, Number(id));
       if (kind === "workflows" && part === "runs") return listRuns(searchParams, id);
       const found = kind === "artifacts" && part === "zip" ? artifacts.get(Number(id)) : undefined;
@@ -164,6 +191,7 @@ function renderRun(run: Required<StandInRun>, repository: string): object {
     head_branch: run.headBranch,
     path: run.path,
     created_at: run.created,
+    run_started_at: run.started,
     repository: { full_name: repository },
     head_repository: run.headRepository === null ? null : { full_name: run.headRepository },
   };

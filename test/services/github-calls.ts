@@ -54,6 +54,7 @@ export const gitHubCalls: readonly GitHubCall[] = [
     call: async (github) => (await github.runs()).find({ branch: "main" }, "model.yml"),
   },
   { method: "runs.get", call: async (github) => (await github.runs()).get(5) },
+  { method: "runs.jobs", call: async (github) => (await github.runs()).jobs(5) },
   { method: "runs.artifacts", call: async (github) => (await github.runs()).artifacts(5) },
   { method: "runs.isOnBranch", call: async (github) => (await github.runs()).isOnBranch(head, "main") },
   {

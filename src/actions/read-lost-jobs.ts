@@ -1,0 +1,30 @@
+import type { Context } from "../action.ts";
+import type { RunJob } from "../bundle/workflow-run.ts";
+import type { SavedReports } from "../comment/collect-models.ts";
+import { findLostJobs } from "../comment/lost-jobs.ts";
+import { ServiceError } from "../errors.ts";
+
+/**
+ * The jobs of this run's attempt that did not succeed and saved nothing, by GitHub's word. Where it cannot be asked there
+ * are none, and that is said: it takes the permission `actions: read`.
+ */
+export async function readLostJobs(
+  { github, environment, log }: Pick<Context, "github" | "environment" | "log">,
+  saved: readonly SavedReports[],
+): Promise<RunJob[]> {
+  const { runId, runAttempt: attempt = 1 } = environment;
+  if (!github.isAvailable || runId === undefined) return [];
+  try {
+    const runs = await github.runs();
+    const jobs = await runs.jobs(Number(runId));
+    const lost = findLostJobs(jobs, saved, { attempt });
+    if (lost.length === 0 || attempt === 1) return lost;
+    const { started: since } = await runs.get(Number(runId));
+    return findLostJobs(lost, saved, { attempt, since });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    log.info(`${error.message}; jobs that failed and saved nothing are not named`);
+    if (error.hint !== undefined) log.info(error.hint);
+    return [];
+  }
+}
