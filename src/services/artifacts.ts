@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import * as fs from "node:fs/promises";
 import path from "node:path";
+import type { ArtifactClient } from "@actions/artifact";
 import { ServiceError, UserError } from "../errors.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
+import { within } from "./within.ts";
 
 /** An artifact of this run. Ids grow with time. */
 export interface Artifact {
@@ -31,9 +33,12 @@ export interface Artifacts {
   download(id: number): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** Milliseconds for a small request with all its tries, and for moving a file. */
+const usualPatience = { ask: 5 * 60_000, move: 60 * 60_000 };
+
 /** The artifacts of a run on GitHub, or where there are none the folder `.mlops/bundles/` of the workspace. */
-export function createArtifacts(environment: Environment, files: Files): Artifacts {
-  if (environment.hasArtifacts) return runArtifacts(environment.temp);
+export function createArtifacts(environment: Environment, files: Files, patience = usualPatience): Artifacts {
+  if (environment.hasArtifacts) return runArtifacts(environment.temp, patience);
   const run = environment.runId ?? "local";
   return folderArtifacts(files, `.mlops/bundles/${run}`, { replace: environment.runId === undefined });
 }
@@ -41,8 +46,12 @@ export function createArtifacts(environment: Environment, files: Files): Artifac
 const fileName = "bundle.tar.gz";
 
 /** Artifacts through the runner's artifact service. Content passes through a file below `temp`. */
-function runArtifacts(temp: string): Artifacts {
-  const client = async () => new (await import("@actions/artifact")).DefaultArtifactClient();
+function runArtifacts(temp: string, patience: typeof usualPatience): Artifacts {
+  // The toolkit's client waits for ever for a proxy that keeps silent.
+  const ask = async <T>(milliseconds: number, use: (client: ArtifactClient) => Promise<T>): Promise<T> => {
+    const { DefaultArtifactClient } = await import("@actions/artifact");
+    return within(milliseconds, use(new DefaultArtifactClient()), () => new Error(late(milliseconds)));
+  };
   return {
     isAvailable: true,
     async upload(name, content, retentionDays) {
@@ -52,7 +61,9 @@ function runArtifacts(temp: string): Artifacts {
         const { hashed, digest, size } = measure(content);
         await fs.writeFile(file, hashed);
         const options = { compressionLevel: 0, ...(retentionDays !== undefined && { retentionDays }) };
-        const uploaded = await (await client()).uploadArtifact(name, [file], folder, options);
+        const uploaded = await ask(patience.move, (client) =>
+          client.uploadArtifact(name, [file], folder, options),
+        );
         return { name, id: uploaded.id ?? 0, size: uploaded.size ?? size(), digest: digest() };
       } catch (cause) {
         throw explain(`upload "${name}"`, cause);
@@ -65,7 +76,9 @@ function runArtifacts(temp: string): Artifacts {
       try {
         const file = path.join(folder, name);
         await fs.writeFile(file, content);
-        const uploaded = await (await client()).uploadArtifact(name, [file], folder, { skipArchive: true });
+        const uploaded = await ask(patience.ask, (client) =>
+          client.uploadArtifact(name, [file], folder, { skipArchive: true }),
+        );
         return { name, id: uploaded.id ?? 0, size: uploaded.size ?? Buffer.byteLength(content) };
       } catch (cause) {
         throw explain(`upload "${name}"`, cause);
@@ -75,7 +88,7 @@ function runArtifacts(temp: string): Artifacts {
     },
     async find(prefix) {
       try {
-        const { artifacts } = await (await client()).listArtifacts();
+        const { artifacts } = await ask(patience.ask, (client) => client.listArtifacts());
         return newestFirst(
           artifacts.map(({ name, id, size }) => ({ name, id, size })),
           prefix,
@@ -87,7 +100,9 @@ function runArtifacts(temp: string): Artifacts {
     async download(id) {
       const folder = await fs.mkdtemp(path.join(temp, "mlops-download-"));
       try {
-        const { digestMismatch } = await (await client()).downloadArtifact(id, { path: folder });
+        const { digestMismatch } = await ask(patience.move, (client) =>
+          client.downloadArtifact(id, { path: folder }),
+        );
         if (digestMismatch) throw new Error("its digest is not the one that was uploaded");
         return readOnce(path.join(folder, fileName), folder);
       } catch (cause) {
@@ -206,6 +221,10 @@ async function* readOnce(file: string, folder: string): AsyncIterable<Uint8Array
   } finally {
     await fs.rm(folder, { recursive: true, force: true });
   }
+}
+
+function late(milliseconds: number): string {
+  return `the artifact service did not do it within ${milliseconds / 60_000} minutes; does a proxy stand between?`;
 }
 
 function taken(name: string): ServiceError {

@@ -4,6 +4,7 @@ import { digestBuild } from "./build-digest.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { Log } from "./log.ts";
+import { within } from "./within.ts";
 
 /** Files that later runs find again by a key. What fails here costs time alone, so it is said and never thrown. */
 export interface Cache {
@@ -36,6 +37,13 @@ export function createCache(
   };
 }
 
+/** Milliseconds for a file; the toolkit's client waits for ever for a proxy that keeps silent. */
+const patience = 30 * 60_000;
+
+function late(): Error {
+  return new Error(`it did not answer within ${patience / 60_000} minutes`);
+}
+
 /** The largest key that GitHub takes has 512 characters, without commas. */
 function actionsCache(log: Pick<Log, "warn">): Cache {
   const client = async () => {
@@ -45,7 +53,8 @@ function actionsCache(log: Pick<Log, "warn">): Cache {
   return {
     async restore(file, key) {
       try {
-        return (await (await client())?.restoreCache([file], key)) === key;
+        const found = (await client())?.restoreCache([file], key);
+        return (await within(patience, Promise.resolve(found), late)) === key;
       } catch (cause) {
         log.warn(`The cache cannot be read: ${messageOf(cause)}; trained anew`);
         return false;
@@ -53,7 +62,7 @@ function actionsCache(log: Pick<Log, "warn">): Cache {
     },
     async save(file, key) {
       try {
-        await (await client())?.saveCache([file], key);
+        await within(patience, Promise.resolve((await client())?.saveCache([file], key)), late);
       } catch (cause) {
         // A job that ran at the same time may have been first, and some events may only read.
         const isTaken = cause instanceof Error && cause.name === "ReserveCacheError";

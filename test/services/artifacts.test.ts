@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { tmpdir } from "node:os";
+import { describe, expect, test, vi } from "vitest";
 import { ServiceError, UserError } from "../../src/errors.ts";
 import { createArtifacts, folderArtifacts, memoryArtifacts } from "../../src/services/artifacts.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import { streamOf } from "../bundle/tar.ts";
 import { testEnvironment } from "../fakes.ts";
+import { startProxy } from "./proxy-server.ts";
 
 const content = (text: string) => streamOf(Buffer.from(text), 3);
 
@@ -70,4 +72,32 @@ test("a terminal's bundle replaces the one of the same name", async () => {
   const { id } = await artifacts.upload("a", content("second"));
   expect(await artifacts.find("a")).toHaveLength(1);
   expect(await textOf(await artifacts.download(id))).toBe("second");
+});
+
+test("a proxy that keeps silent does not hold the artifact service's client for ever", async () => {
+  await using proxy = await startProxy(1);
+  proxy.failure = "never answer";
+  const claims = Buffer.from(JSON.stringify({ scp: "Actions.Results:run:job" })).toString("base64url");
+  vi.stubEnv("ACTIONS_RESULTS_URL", "http://results.test/");
+  vi.stubEnv("ACTIONS_RUNTIME_TOKEN", `e30.${claims}.x`);
+  vi.stubEnv("http_proxy", proxy.url.replace("//", "//ann:s3cret@"));
+  try {
+    const environment = testEnvironment({ hasArtifacts: true, temp: tmpdir() });
+    const artifacts = createArtifacts(environment, memoryFiles(), { ask: 300, move: 300 });
+    for (const call of [
+      () => artifacts.find("mlops-"),
+      () => artifacts.upload("a", content("text")),
+      () => artifacts.publish("a.html", "text"),
+      () => artifacts.download(1),
+    ]) {
+      const error = await call().catch((cause: unknown) => cause);
+      expect(error).toBeInstanceOf(ServiceError);
+      expect((error as ServiceError).message).toContain("does a proxy stand between?");
+      expect((error as ServiceError).rerun).toBe(true);
+      expect((error as ServiceError).message).not.toContain("s3cret");
+    }
+    expect(proxy.requests.length).toBeGreaterThanOrEqual(4);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
