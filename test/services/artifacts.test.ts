@@ -42,7 +42,7 @@ describe.each([
     const error = await artifacts.upload("a", content("second")).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ status: 409, rerun: false });
-    expect((error as ServiceError).hint).toContain('"leg"');
+    expect((error as ServiceError).hint).toContain('input "name"');
     expect(await textOf(await artifacts.download(1))).toBe("first");
   });
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { ServiceError } from "../../src/errors.ts";
@@ -5,6 +8,8 @@ import { fakeClock } from "../../src/services/clock.ts";
 import { createGitHub } from "../../src/services/github.ts";
 import { createHttp } from "../../src/services/http.ts";
 import { memoryLog } from "../../src/services/log.ts";
+import { openServer } from "../../src/services/mlflow-server.ts";
+import { readMlflowSettings } from "../../src/services/mlflow-settings.ts";
 import { createNodeFetch } from "../../src/services/node-fetch.ts";
 import { postWebhook } from "../../src/services/post-webhook.ts";
 import { createProxyRoute } from "../../src/services/proxy-route.ts";
@@ -99,6 +104,23 @@ describe("through a proxy", () => {
       expect(world.secure.requests).toHaveLength(2);
     },
   );
+});
+
+test("MLflow is reached by a proxy with a certificate of its own, too", async () => {
+  await using world = await startWorld();
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "mlops-proxy-")), "ca.pem");
+  writeFileSync(file, authority.ca);
+  const variables = { MLFLOW_TRACKING_URI: "https://api.github.test" };
+  const env = { HTTPS_PROXY: world.secure.url };
+  const ask = (more: Record<string, string>) => {
+    const settings = readMlflowSettings({ ...variables, ...more });
+    if (settings === undefined) throw new Error("no settings");
+    return openServer(settings, { env, userAgent: "test" }).http.fetch("https://api.github.test/user");
+  };
+  expect((await ask({ MLFLOW_TRACKING_SERVER_CERT_PATH: file })).status).toBe(200);
+  expect((await ask({ MLFLOW_TRACKING_INSECURE_TLS: "true" })).status).toBe(200);
+  expect((await failureOf(ask({}))).hint).toContain("NODE_EXTRA_CA_CERTS");
+  expect(world.secure.requests).toHaveLength(3);
 });
 
 interface Case {
