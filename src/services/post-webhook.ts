@@ -53,10 +53,12 @@ export async function postWebhook(
       if (response.ok) await response.body?.cancel();
       if (!isRetried(status)) return { status, text };
       wait = secondsOf(response.headers.get("retry-after"), clock.now());
-      throw new ServiceError(
+      const error = new ServiceError(
         `Cannot send to ${post.name}: it answered ${status}${wait > 0 ? `, and to ask again in ${wait} s` : ""}`,
         { service: post.name, status },
       );
+      // A gateway has heard nothing from the server behind it.
+      throw Object.assign(error, { isLost: status === 502 || status === 504 });
     } catch (cause) {
       signal.throwIfAborted();
       if (clock.now() + wait * 1000 >= end) throw cause;

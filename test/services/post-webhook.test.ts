@@ -59,14 +59,15 @@ describe.concurrent("a webhook", () => {
     expect(times).toEqual([1_700_000_000, 1_700_000_000 + waited / 1000]);
   });
 
-  test.each<ReceiverFault>(["drop after it was taken", "never answer"])(
-    "that cannot know a message again has it twice at most after answers that are lost: %s",
+  test.each<ReceiverFault>(["drop after it was taken", "never answer", { status: 504 }])(
+    "that cannot know a message again has it twice at most after answers that are lost: %j",
     async (fault) => {
       await using server = await startReceiver();
       server.fail({ status: 503 }, fault, { status: 429 }, fault, fault);
       const timeout = fault === "never answer" ? 300 : 30_000;
       const error = await failureOf(post(server, { hasId: false, timeout }));
-      expect(error).toMatchObject({ rerun: true, hint: "The message may have arrived all the same" });
+      expect(error.rerun).toBe(true);
+      if (typeof fault === "string") expect(error.hint).toBe("The message may have arrived all the same");
       expect(server.requests).toHaveLength(4);
       expect(server.taken.length).toBeLessThanOrEqual(2);
     },
