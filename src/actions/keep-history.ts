@@ -24,7 +24,7 @@ export interface Judged {
  */
 export async function keepHistory(context: BaseContext, judged: Judged): Promise<void> {
   const { files, project, environment } = context;
-  const entry = entryOf(context, judged);
+  const entry = await entryOf(context, judged);
   if (entry === undefined) return;
   await files.write(entryFile(project), renderHistory([entry]));
   if (project.config.report.history !== "bundle") return;
@@ -34,13 +34,15 @@ export async function keepHistory(context: BaseContext, judged: Judged): Promise
 }
 
 /** Undefined where it is not known which run this is. */
-function entryOf(
-  { project, environment, clock }: Pick<Context, "project" | "environment" | "clock">,
+async function entryOf(
+  { project, environment, clock, git }: Pick<Context, "project" | "environment" | "clock" | "git">,
   { verdict, judgements, metrics }: Judged,
-): HistoryEntry | undefined {
+): Promise<HistoryEntry | undefined> {
   const { runId, runAttempt, job } = environment;
   const subject = findSubject(environment);
-  const commit = (subject.kind === "none" ? undefined : subject.sha) ?? environment.sha;
+  // Of a comment's event the run has the default branch's commit, whatever is checked out.
+  const own = environment.eventName === "issue_comment" ? await git.head(project.directory) : undefined;
+  const commit = (subject.kind === "none" ? undefined : subject.sha) ?? own ?? environment.sha;
   if (runId === undefined || commit === undefined) return undefined;
   const entry: HistoryEntry = {
     schema: historySchema,

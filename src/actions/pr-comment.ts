@@ -7,6 +7,7 @@ import type { StoredReport } from "../evidence/stored-report.ts";
 import { choice, flag, list, path } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
+import { withCheckedOut } from "./checked-out.ts";
 import { commentOn } from "./comment-on.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { publishPage } from "./publish-page.ts";
@@ -73,7 +74,7 @@ export const prComment = defineAction({
       models.length > 0
         ? await reportModels(context, models)
         : (ended?.report ?? (await withHistory(context, reportOwn(context, own ?? []))));
-    const subject = ended?.subject ?? subjectOf(context, own ?? []);
+    const subject = ended?.subject ?? (await subjectOf(context, own ?? []));
     const { page, "dry-run": isDryRun } = context.inputs;
     const published = page && !isDryRun ? await publishPage(context, report) : undefined;
     const link = published ?? runUrl(context.environment);
@@ -96,7 +97,7 @@ async function announce(context: CommentContext): Promise<Result<keyof typeof ou
   const { project, environment, inputs } = context;
   const link = runUrl(environment);
   const title = inputs.models === undefined ? project.name : "Models";
-  const subject = findSubject(environment);
+  const subject = await withCheckedOut(context, findSubject(environment));
   await startCheck(context, subject);
   const done = await commentOn(context, subject, {
     name: markerName(context),
@@ -155,10 +156,10 @@ async function readOwnOrEnded(
 }
 
 /** A job that works by itself when another run ends is not about that one's pull request. */
-function subjectOf({ environment }: CommentContext, own: readonly StoredReport[]): Subject {
-  return environment.eventName === "workflow_run" && hasWorked(own)
+async function subjectOf(context: CommentContext, own: readonly StoredReport[]): Promise<Subject> {
+  return context.environment.eventName === "workflow_run" && hasWorked(own)
     ? { kind: "none" }
-    : findSubject(environment);
+    : withCheckedOut(context, findSubject(context.environment));
 }
 
 function withCheck(done: CommentOutcome, { findings, isRefused, url }: CheckOutcome): CommentOutcome {

@@ -7,6 +7,7 @@ import type { Environment } from "../services/environment.ts";
 import type { GitHub } from "../services/github.ts";
 import type { CheckKey, CheckRun } from "../services/github-checks.ts";
 import type { Services } from "../services/services.ts";
+import { withCheckedOut } from "./checked-out.ts";
 import { errorReport } from "./error-report.ts";
 import { fitBody } from "./fit-body.ts";
 import { runUrl } from "./run-url.ts";
@@ -46,8 +47,12 @@ export async function startCheck(context: CheckContext, subject: Subject): Promi
  * Says that the check is under way while a whole run goes on, and that it failed where that ends in an error; what
  * came of a run that ends as it should is for `writeCheck`.
  */
-export async function whileChecking<T>(context: CheckContext, act: () => Promise<T>): Promise<T> {
-  const subject = findSubject(context.environment);
+export async function whileChecking<T>(
+  context: CheckContext & Pick<Services, "git"> & { project: { directory: string } },
+  act: () => Promise<T>,
+): Promise<T> {
+  const found = findSubject(context.environment);
+  const subject = context.project.config.report.check ? await withCheckedOut(context, found) : found;
   await startCheck(context, subject);
   try {
     return await act();

@@ -70,6 +70,11 @@ export function parsePullRequest(value: unknown): PullRequest {
   };
 }
 
+/** Reads a commit's id out of GitHub's answer. */
+export function parseCommit(value: unknown): string {
+  return parse(z.object({ sha: z.string() }), value, "a commit").sha;
+}
+
 /** Reads a user's login out of GitHub's answer. */
 export function parseLogin(value: unknown): string {
   return parse(z.object({ login: z.string() }), value, "a user").login;

@@ -5,6 +5,7 @@ import {
   type Comment,
   type PullRequest,
   parseComment,
+  parseCommit,
   parseLogin,
   parsePullRequest,
 } from "./github-answers.ts";
@@ -25,6 +26,8 @@ export interface GitHub {
   /** Login of the token's user; undefined for an app's or a workflow's token, which may not ask. */
   login(): Promise<string | undefined>;
   pullRequest(number: number): Promise<PullRequest>;
+  /** The commits of a pull request, by their ids; GitHub lists 250 of them at most. */
+  commitsOf(number: number): Promise<string[]>;
   /**
    * Open pull requests that have this commit as their head. With `branch` (`owner:name`) those from that branch,
    * forks included, which GitHub's look-up by commit alone does not find.
@@ -108,6 +111,14 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
       return parsePullRequest(
         await call((octokit, where) => octokit.rest.pulls.get({ ...where, pull_number: number }), about),
       );
+    },
+    async commitsOf(number) {
+      const about = { act: `read the commits of #${number}`, needs: { "pull-requests": "read" } };
+      const found = await pages(
+        (octokit, where, page) => octokit.rest.pulls.listCommits({ ...where, ...page, pull_number: number }),
+        about,
+      );
+      return found.map(parseCommit);
     },
     async createComment(issue, body) {
       const about = { act: `comment on #${issue}`, needs: { "pull-requests": "write" } };

@@ -14,6 +14,7 @@ export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
     isAvailable: Boolean(options.token && owner && name),
     login: async () => (await load()).login(),
     pullRequest: async (...args) => (await load()).pullRequest(...args),
+    commitsOf: async (...args) => (await load()).commitsOf(...args),
     pullRequestsOfCommit: async (...args) => (await load()).pullRequestsOfCommit(...args),
     findComments: async (...args) => (await load()).findComments(...args),
     createComment: async (...args) => (await load()).createComment(...args),

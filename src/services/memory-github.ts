@@ -17,6 +17,8 @@ export function memoryGitHub(
   options: {
     pulls?: readonly Partial<PullRequest>[];
     comments?: readonly Partial<StoredComment>[];
+    /** The commits of pull requests, by number. */
+    commits?: Record<number, string[]>;
     /** Whose token it is; a workflow's when undefined. */
     login?: string;
     readOnly?: boolean;
@@ -90,6 +92,7 @@ export function memoryGitHub(
         refuse(`read pull request #${number}`, 404, "Not Found")
       );
     },
+    commitsOf: async (number) => options.commits?.[number] ?? [],
     pullRequestsOfCommit: async (sha) =>
       pulls.filter((pull) => pull.headSha === sha && pull.state === "open"),
     findComments: async (issue, marker) =>

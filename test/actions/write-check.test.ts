@@ -3,6 +3,7 @@ import { prComment } from "../../src/actions/pr-comment.ts";
 import { whileChecking } from "../../src/actions/write-check.ts";
 import { ServiceError } from "../../src/errors.ts";
 import type { Report, Verdict } from "../../src/report.ts";
+import { memoryGit } from "../../src/services/git.ts";
 import type { GitHub } from "../../src/services/github.ts";
 import type { Checks } from "../../src/services/github-checks.ts";
 import { memoryLog } from "../../src/services/log.ts";
@@ -98,8 +99,26 @@ describe("a check run", () => {
     const github = memoryGitHub({ pulls });
     const event = { issue: { number: 7, pull_request: {} } };
     const environment = { eventName: "issue_comment", event };
-    await runAction(prComment, { files: filesWith("pass"), github, environment });
+    const git = memoryGit({ head: "b".repeat(40) });
+    const { log } = await runAction(prComment, { files: filesWith("pass"), github, git, environment });
     expect([github.checkRuns.length, github.comments.length]).toEqual([0, 1]);
+    expect(log.join("\n")).toContain("What is checked out, bbbbbbb, is no commit of #7");
+  });
+
+  test.each([
+    ["the head", { head: testSha }, [testSha, 1]],
+    ["GitHub's merge of it", { head: "b".repeat(40), parents: ["a".repeat(40), testSha] }, [testSha, 1]],
+    ["an earlier commit", { head: "d".repeat(40) }, ["d".repeat(40), 0]],
+    ["a commit on top of it", { head: "b".repeat(40), parents: [testSha] }, [undefined, 1]],
+  ] as const)("on a comment is about what is checked out: %s", async (_, checkedOut, [sha, comments]) => {
+    const github = memoryGitHub({ pulls, commits: { 7: ["d".repeat(40), testSha] } });
+    const environment = { eventName: "issue_comment", event: { issue: { number: 7, pull_request: {} } } };
+    const { head, ...rest } = checkedOut;
+    const git = memoryGit({ head, ...("parents" in rest && { parents: [...rest.parents] }) });
+    await runAction(prComment, { files: filesWith("pass"), github, git, environment });
+    expect(github.checkRuns.map((each) => each.sha)).toEqual(sha === undefined ? [] : [sha]);
+    // The comment stays with the head's result.
+    expect(github.comments).toHaveLength(comments);
   });
 
   test("that one job of an attempt failed is not passed by another", async () => {
@@ -149,7 +168,8 @@ describe("while a whole run goes on", () => {
   const start = (github: GitHub, signal = new AbortController().signal) => ({
     ...{ github, signal, log: memoryLog(), inputs: { "dry-run": false } },
     environment: testEnvironment(),
-    project: { name: "houses", config: { report: { check: true } } },
+    git: memoryGit(),
+    project: { name: "houses", directory: ".", config: { report: { check: true } } },
   });
 
   test("the check is under way, and what ends it is left to the comment", async () => {

@@ -26,6 +26,7 @@ const key = "<!-- new -->";
 export const gitHubCalls: readonly GitHubCall[] = [
   { method: "login", call: (github) => github.login(), answers: [403, 404] },
   { method: "pullRequest", call: (github) => github.pullRequest(7) },
+  { method: "commitsOf", call: (github) => github.commitsOf(7) },
   { method: "pullRequestsOfCommit", call: (github) => github.pullRequestsOfCommit(head) },
   {
     ...{ method: "pullRequestsOfCommit", how: "by branch" },

@@ -106,6 +106,7 @@ export async function startWholeGitHub(): Promise<WholeGitHub> {
     if (area === "actions" && below.includes("/attempts/")) return json(200, runOf(Number(part)));
     const byRuns = runs.answer(request);
     if (byRuns !== undefined) return byRuns;
+    if (area === "pulls" && part === "commits") return json(200, [{ sha: head }]);
     if (area === "pulls") return json(200, id === "" ? [pull] : pull);
     if (area === "commits" && part === "pulls") return json(200, [pull]);
     const on = area === "commits" ? `commits/${id}` : `issues/${id}`;
