@@ -94,7 +94,9 @@ function openTunnel(proxy: NamedProxy, to: string, patience: number): Promise<So
       signal: late,
     });
     asked.once("connect", (answer, socket: Socket, head: Buffer) => {
-      if (answer.statusCode === 200 && head.length === 0) return resolve(socket);
+      const { statusCode = 0 } = answer;
+      // Whoever is asked for TLS waits for our first word.
+      if (statusCode >= 200 && statusCode < 300 && head.length === 0) return resolve(socket);
       socket.destroy();
       reject(refusedByProxy(answer, proxy));
     });

@@ -11,6 +11,8 @@ export type ProxyFault =
   | "close"
   /** The tunnel opens, and closes at the first byte. */
   | "cut the tunnel"
+  /** The same, by a reset. */
+  | "reset the tunnel"
   /** The tunnel opens, and nothing comes through. */
   | "swallow";
 
@@ -59,6 +61,8 @@ export async function startProxy(port: number | string, identity?: Identity): Pr
     socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (fault === "swallow") return void socket.resume();
     if (fault === "cut the tunnel") return void socket.once("data", () => socket.destroy());
+    if (fault === "reset the tunnel")
+      return void socket.once("data", () => (socket as Socket).resetAndDestroy());
     const there = connect(target, () => there.pipe(socket).pipe(there));
     sockets.add(there);
     for (const each of [there, socket]) {

@@ -94,16 +94,20 @@ describe("through a proxy", () => {
     expect(world.plain.requests).toEqual([]);
   });
 
-  test.each<ProxyFault>([{ status: 502 }, { status: 503 }, "close", "never answer", "cut the tunnel"])(
-    "a call goes on after %j",
-    async (fault) => {
-      await using world = await startWorld();
-      world.secure.fail(fault);
-      const { github } = openGitHub(routeBy({ HTTPS_PROXY: world.secure.url }));
-      expect((await github.pullRequest(3)).number).toBe(3);
-      expect(world.secure.requests).toHaveLength(2);
-    },
-  );
+  test.each<ProxyFault>([
+    { status: 502 },
+    { status: 503 },
+    "close",
+    "never answer",
+    "cut the tunnel",
+    "reset the tunnel",
+  ])("a call goes on after %j", async (fault) => {
+    await using world = await startWorld();
+    world.secure.fail(fault);
+    const { github } = openGitHub(routeBy({ HTTPS_PROXY: world.secure.url }));
+    expect((await github.pullRequest(3)).number).toBe(3);
+    expect(world.secure.requests).toHaveLength(2);
+  });
 });
 
 test("MLflow is reached by a proxy with a certificate of its own, too", async () => {
@@ -159,6 +163,7 @@ const cases: Case[] = [
   { fault: "close", says: /cannot be used: socket hang up/, rerun: true },
   { fault: "never answer", says: /did not answer within 0\.3 s/, rerun: true },
   { fault: "cut the tunnel", says: /through the proxy "127\.0\.0\.1:\d+"/, rerun: true },
+  { fault: "reset the tunnel", says: /reset|ECONNRESET|disconnected/, rerun: true },
   { fault: "swallow", says: /no whole answer came within 1 s/, rerun: true },
 ];
 
