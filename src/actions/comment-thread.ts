@@ -1,4 +1,4 @@
-import { markerStart } from "../comment/marker.ts";
+import { markerStart, parseMarker } from "../comment/marker.ts";
 import { ServiceError } from "../errors.ts";
 import type { Comment, GitHub, PullRequest } from "../services/github.ts";
 import type { Log } from "../services/log.ts";
@@ -40,7 +40,7 @@ export function pullThread(
       return head;
     },
     own: async (project, since) =>
-      ownWritings(github, await github.findComments(number, markerStart(project), since)),
+      ownOf(github, project, await github.findComments(number, markerStart(project), since)),
     create: (body) => github.createComment(number, body),
     update: (id, body) => github.updateComment(id, body),
     remove: (id) => github.deleteComment(id),
@@ -64,10 +64,18 @@ export async function commitThread({ github }: { github: GitHub }, sha: string):
   return {
     name: `commit ${sha.slice(0, 7)}`,
     head: async () => sha,
-    own: async (project) => ownWritings(github, await comments.find(sha, markerStart(project))),
+    own: async (project) => ownOf(github, project, await comments.find(sha, markerStart(project))),
     create: (body) => comments.create(sha, body),
     update: (id, body) => comments.update(id, body),
     remove: (id) => comments.remove(id),
     texts: async () => [],
   };
+}
+
+/** A marker further down is a quotation, whose comment is not ours to change. */
+function ownOf(github: GitHub, project: string, found: readonly Comment[]): Promise<Comment[]> {
+  return ownWritings(
+    github,
+    found.filter(({ body }) => parseMarker(body, project) !== undefined),
+  );
 }

@@ -97,7 +97,11 @@ async function announce(context: CommentContext): Promise<Result<keyof typeof ou
   const { project, environment, inputs } = context;
   const link = runUrl(environment);
   const title = inputs.models === undefined ? project.name : "Models";
-  const subject = await withCheckedOut(context, findSubject(environment));
+  // Nobody knows yet whether the end of this job says anything of the run that ended.
+  const subject: Subject =
+    environment.eventName === "workflow_run"
+      ? { kind: "none", why: "no comment: the run that started this one is over" }
+      : await withCheckedOut(context, findSubject(environment));
   await startCheck(context, subject);
   const done = await commentOn(context, subject, {
     name: markerName(context),

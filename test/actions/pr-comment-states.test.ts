@@ -93,6 +93,22 @@ describe("a comment in progress", () => {
     expect(github.comments.at(-1)?.body).toContain("every gate holds");
   });
 
+  test("is none where the end of another run started this one: there it would stay", async () => {
+    const github = withPull([lastResult]);
+    const run = {
+      id: 99,
+      head_sha: testSha,
+      head_branch: "topic",
+      head_repository: { full_name: "acme/houses" },
+    };
+    const environment = { eventName: "workflow_run", event: { workflow_run: run } };
+    const inputs = { ...start.inputs, "without-pull-request": "commit" };
+    const result = await runAction(prComment, { ...start, inputs, github, environment });
+    expect(result.verdict).toBe("skipped");
+    expect(github.comments).toEqual([expect.objectContaining({ body: lastResult.body })]);
+    expect(github.onCommits).toEqual([]);
+  });
+
   test("that cannot be written is a warning and no reason to stop the job", async () => {
     const github: GitHub = {
       ...withPull(),

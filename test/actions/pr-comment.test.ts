@@ -233,6 +233,18 @@ describe("pr-comment", () => {
     expect(github.comments).toEqual([]);
   });
 
+  test.each(["update", "recreate", "new"])(
+    "leaves what quotes a comment of ours alone in mode %s",
+    async (mode) => {
+      const quoting = { issue: 7, body: `> ${marker({ sha: older })}\n> old\n\nLooks good`, isByBot: true };
+      const github = withPull({ comments: [{ ...quoting, id: 1 }] });
+      const result = await runAction(prComment, { files, github, inputs: { mode } });
+      expect(result.outputs.action).toBe("created");
+      expect(github.comments).toHaveLength(2);
+      expect(github.comments[0]?.body).toBe(quoting.body);
+    },
+  );
+
   test("tries again with less when GitHub finds the comment too long", async () => {
     const rows = [...Array(4000).keys()].map((each) => [`rule ${each}`, "x".repeat(40)]);
     const report = reportOf("quality-gate", "pass", "every gate holds");
