@@ -1,5 +1,10 @@
 import { UserError } from "../errors.ts";
-import { type IssueState, issueMarkerStart, renderIssueMarker } from "../notify/issue-marker.ts";
+import {
+  type IssueState,
+  issueMarkerStart,
+  parseIssueMarker,
+  renderIssueMarker,
+} from "../notify/issue-marker.ts";
 import type { Notice } from "../notify/notice.ts";
 import { type OpenIssue, planIssue } from "../notify/plan-issue.ts";
 import { renderFixed, renderNotice } from "../notify/render-notice.ts";
@@ -42,7 +47,10 @@ export async function notifyIssue(delivery: Delivery, notice: Notice): Promise<D
 
 async function findOurs({ delivery, issues, labels, start }: Desk): Promise<Issue[]> {
   const found = await issues.find(labels[0] ?? "", start);
-  return ownWritings(delivery.context.github, found);
+  return ownWritings(
+    delivery.context.github,
+    found.filter(({ body }) => parseIssueMarker(body, start) !== undefined),
+  );
 }
 
 async function carryOut(desk: Desk, open: readonly OpenIssue[]): Promise<Delivered> {

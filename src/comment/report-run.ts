@@ -7,7 +7,7 @@ const carriers = new Set(["save", "restore", "notify"]);
 
 /** Whether an action of these did more than comment, tell or carry others' results. */
 export function hasWorked(stored: readonly StoredReport[]): boolean {
-  return stored.some(({ action }) => !carriers.has(action) && action !== "pr-comment" && action !== "notify");
+  return stored.some(({ action }) => !carriers.has(action) && action !== "pr-comment");
 }
 
 /**

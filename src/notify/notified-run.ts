@@ -70,6 +70,7 @@ export function findNotifiedRun(run: {
     };
   const head = event?.pull_request?.head;
   const id = Number(run.runId);
+  const subject = findSubject(run);
   return {
     id: Number.isSafeInteger(id) && id > 0 ? id : undefined,
     attempt: run.runAttempt ?? 1,
@@ -77,9 +78,11 @@ export function findNotifiedRun(run: {
     branch: head?.ref ?? /^refs\/heads\/(.{1,255})$/.exec(run.ref ?? "")?.[1],
     commit: head?.sha ?? run.sha,
     event: run.eventName,
-    isOfPullRequest: head !== undefined || isPullRequestEvent(run.eventName),
+    isOfPullRequest:
+      head !== undefined ||
+      (run.eventName === "issue_comment" ? subject.kind === "pull" : isPullRequestEvent(run.eventName)),
     conclusion: undefined,
-    isReadOnly: hasReadOnlyToken(findSubject(run), run),
+    isReadOnly: hasReadOnlyToken(subject, run),
   };
 }
 

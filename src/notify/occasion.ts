@@ -16,8 +16,9 @@ const decisive: Readonly<Record<string, "failure" | "success">> = {
 
 /** What came of a run by its report and by what GitHub says of it: of the job so far, or of a run that ended. */
 export function outcomeOf(report: Report, status: string | undefined): Outcome {
-  if (status === "cancelled") return "undecided";
-  if (readConclusion(status) === "failure" || failsStep(report)) return "failure";
+  const conclusion = readConclusion(status);
+  if (status !== undefined && conclusion === undefined) return "undecided";
+  if (conclusion === "failure" || failsStep(report)) return "failure";
   return report.verdict === "pass" ? "success" : "undecided";
 }
 

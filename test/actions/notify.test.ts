@@ -153,6 +153,29 @@ describe("notify", () => {
     expect(github.allIssues.map(({ state }) => state)).toEqual(["completed", "open"]);
   });
 
+  test("takes no issue for its own that has the marker further down", async () => {
+    const github = memoryGitHub();
+    const targets = "  - { to: issue }\n";
+    await tell({ url: "" }, failing, targets, { github });
+    const { body = "" } = github.allIssues[0] ?? {};
+    const quoted = { labels: ["mlops"], number: 1, body: `Copied:\n${body}`, isByBot: true };
+    const other = memoryGitHub({ issues: [quoted] });
+    const told = await tell({ url: "" }, failing, targets, { github: other });
+    expect(told.outputs["issue-number"]).toBe(2);
+    expect(other.allIssues.map(({ state }) => state)).toEqual(["open", "open"]);
+  });
+
+  test.each(["skipped", "action_required", "neutral", "cancelled"])(
+    "tells nobody of a run that ended with %s",
+    async (conclusion) => {
+      const run = { id: 99, event: "push", head_sha: "a".repeat(40), head_branch: "main", conclusion };
+      const environment = { eventName: "workflow_run", event: { workflow_run: run } };
+      const files = { "mlops.yml": `version: 1\nname: houses\nnotify:\n${slack}` };
+      const told = await tell({ url: "" }, failing, slack, { files, environment, github: memoryGitHub() });
+      expect(told.outputs).toMatchObject({ occasion: "undecided", sent: [], failed: [] });
+    },
+  );
+
   test("comments on the commit, once", async () => {
     const github = memoryGitHub();
     const targets = "  - { to: commit }\n";

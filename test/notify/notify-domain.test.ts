@@ -182,6 +182,10 @@ describe("the run that people are told of", () => {
     const push = { ref: "refs/heads/dependabot/npm", after: sha, sender };
     expect(findNotifiedRun({ ...base, eventName: "push", event: push }).isReadOnly).toBe(true);
     expect(findNotifiedRun({ ...base, eventName: "merge_group" }).isOfPullRequest).toBe(true);
+    const comment = (issue: object) =>
+      findNotifiedRun({ ...base, eventName: "issue_comment", event: { issue } });
+    expect(comment({ number: 7, pull_request: {} }).isOfPullRequest).toBe(true);
+    expect(comment({ number: 8 }).isOfPullRequest).toBe(false);
   });
 
   test("is the one whose end started this one", () => {
