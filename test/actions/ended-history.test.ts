@@ -1,7 +1,13 @@
+import fc from "fast-check";
+import { micromark } from "micromark";
+import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { renderHistory } from "../../src/history/entry.ts";
 import { memoryRefs } from "../../src/services/github-refs.ts";
+import { fuzzRuns, fuzzTimeout } from "../fuzz-runs.ts";
 import { entryOf } from "../history/arbitrary-entry.ts";
+import { githubReferences } from "../markdown/read-gfm.ts";
+import { htmlFaults } from "../markdown/structure.ts";
 import { type BaseBed, bundleZip, startBase } from "./base-bed.ts";
 import { commentOnEnded, endedRun, head, savedBundle, storedReport } from "./ended-run-bed.ts";
 
@@ -91,4 +97,58 @@ describe("the history in the comment on a fork's run", () => {
     expect(done.comments[0]?.body).toContain("every gate holds");
     expect(done.comments[0]?.body).not.toContain("History");
   });
+});
+
+test("whatever a fork's job says of its own point, the comment is harmless", {
+  timeout: fuzzTimeout,
+}, async () => {
+  await using bed = await startBase();
+  await addMainRun(bed);
+  let run = endedRun;
+  const texts = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("@octocat", "<img>", "](http://e.vil)"),
+  );
+  const metrics = fc.array(
+    fc.record({ name: texts, value: fc.double(), gated: fc.constantFrom(true, false) }),
+    { maxLength: 20 },
+  );
+  const changed = fc.record(
+    {
+      name: texts,
+      run: texts,
+      commit: texts,
+      time: texts,
+      verdict: texts,
+      job: texts,
+      metrics,
+      more: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(changed, fc.jsonValue()), async (changes) => {
+      run += 1;
+      const entry = { ...entryOf(run, 0.9), ...(changes as object) };
+      const gate = storedReport("quality-gate", { run: { id: String(run) } });
+      const artifact = await savedBundle(
+        {
+          "reports/quality-gate.json": gate,
+          "evidence/history-entry.json": `${JSON.stringify(entry)}\n${JSON.stringify(changes)}`,
+        },
+        { run: String(run) },
+      );
+      const done = await commentOnEnded(bed, { id: run, artifacts: [artifact] });
+      const body = done.comments[0]?.body ?? "";
+      expect(body).toMatch(
+        /^<!-- mlops-actions:houses sha=c{40} run=900 attempt=1 -->\n### ✅ houses: every gate/,
+      );
+      const html = micromark(body.replace(/^<!--.*-->\n/, ""), {
+        ...{ allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] },
+      }).replace(/<a href="https:\/\/github\.com\/[^"]*">([^<]*)<\/a>/g, "$1");
+      expect(htmlFaults(html)).toEqual([]);
+      expect(githubReferences(html)).toEqual([]);
+    }),
+    fuzzRuns(40),
+  );
 });

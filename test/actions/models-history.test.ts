@@ -48,6 +48,32 @@ describe("the history of several models", () => {
     expect(Buffer.concat(chunks).toString()).toContain("R² of 30 runs on the default branch");
   });
 
+  test("of two hundred legs, with reports in every language, leaves a comment that is whole", {
+    timeout: 60_000,
+  }, async () => {
+    const artifacts = memoryArtifacts();
+    for (let leg = 0; leg < 200; leg++) {
+      const name = `houses-${leg}`;
+      const report = stored(
+        "quality-gate",
+        leg % 7 === 0 ? "fail" : "pass",
+        "größer 🚀 <b> @octocat ".repeat(5),
+      );
+      await saveJob(artifacts, name, [report], {
+        leg: JSON.stringify({ region: `eu-${leg}`, seed: leg }),
+        evidence: {
+          "history-entry.json": renderHistory([entryOf(100, 0.8, { name, commit: testSha })]),
+          "history.jsonl": renderHistory(past(name, 5)),
+        },
+      });
+    }
+    const { body } = await comment(artifacts, "all");
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(60_000);
+    expect(body).toContain("### ❌ 200 models: 171 hold, 29 fail");
+    expect(body.match(/<details>/g)?.length).toBe(body.match(/<\/details>/g)?.length);
+    expect((body.match(/```/g)?.length ?? 0) % 2).toBe(0);
+  });
+
   test("of fifty models leaves the comment within its budget", async () => {
     const artifacts = memoryArtifacts();
     for (let model = 0; model < 50; model++)
