@@ -27,9 +27,9 @@ const mostRounds = 10;
 const raceWindow = 3_600_000;
 
 /**
- * Looks again after a write, because GitHub has no compare-and-set: where the head moved meanwhile, ours may stand over
- * a newer commit's text, and that is put back from the comment's own history; where there is none yet, the comment is
- * made to say which commit it is about. Of comments that two jobs made at once, the better one stays. It ends when a look
+ * Looks again after a write, because GitHub has no compare-and-set: ours may stand over the text of a newer commit, where
+ * the head moved meanwhile, or of a later run for the same one, and that is put back from the comment's own history;
+ * where a newer commit has none yet, the comment is made to say which commit it is about. Of comments that two jobs made at once, the better one stays. It ends when a look
  * after the last write finds nothing to do, so whoever writes last leaves it right.
  */
 export async function settleComment(
@@ -41,7 +41,11 @@ export async function settleComment(
   for (let round = 0; ; round++) {
     const head = await thread.head();
     const isOurs = head === marker.sha;
-    if (mode === "new" || (isOurs && !isNew && round === 0)) return { head, isThere: true };
+    if (mode === "new") return { head, isThere: true };
+    if (isOurs && !isNew && round === 0 && comment !== undefined) {
+      if (!(await putBack(thread, marker, [comment], head))) return { head, isThere: true };
+      continue;
+    }
     const comments = await thread.own(marker.name, sinceOf(comment));
     if (isNew && (await removeWorse(thread, { comments, written, name: marker.name, head })) === "ours")
       return { head, isThere: false };

@@ -15,11 +15,13 @@ type Mode = "update" | "recreate";
 interface Job {
   sha: string;
   run: string;
+  /** Default: 1. */
+  attempt?: number;
   text: string;
 }
 
-const bodyOf = ({ sha, run, text }: Job): string =>
-  `${renderMarker({ name: "houses", sha, run, attempt: 1 })}\n${text}`;
+const bodyOf = ({ sha, run, attempt = 1, text }: Job): string =>
+  `${renderMarker({ name: "houses", sha, run, attempt })}\n${text}`;
 const before = bodyOf({ sha: "c".repeat(40), run: "90", text: "before" });
 
 /** A pull request whose head a test moves. */
@@ -74,7 +76,7 @@ function runJob(
   fate?: () => Fate,
 ): Promise<unknown> {
   const log = memoryLog();
-  const marker: CommentMarker = { name: "houses", sha: job.sha, run: job.run, attempt: 1 };
+  const marker: CommentMarker = { name: "houses", sha: job.sha, run: job.run, attempt: job.attempt ?? 1 };
   const services = { clock: fakeClock(), log, signal: new AbortController().signal };
   const thread = pullThread({ github: gated(pull, gate, fate), log }, { number: 7 });
   return writeComment(services, thread, { marker, mode, isDryRun: false, render: () => bodyOf(job) });
@@ -161,15 +163,25 @@ describe.each<Mode>(["update", "recreate"])("two jobs in mode %s", (mode) => {
     );
   });
 
-  test("of one commit leave one comment, that of the later run", async () => {
-    const later: Job = { sha: older, run: "101", text: "later" };
+  test.each<[string, Job, string[]]>([
+    ["run", { sha: older, run: "101", text: "later" }, []],
+    ["run, over an earlier comment", { sha: older, run: "101", text: "later" }, [before]],
+    ["attempt", { sha: older, run: "100", attempt: 2, text: "later" }, []],
+    ["attempt, over an earlier comment", { sha: older, run: "100", attempt: 2, text: "later" }, [before]],
+  ])("of one commit leave one comment, that of the later %s", async (_, later, comments) => {
     await everySchedule(async (choose) => {
-      const pull = startPull([]);
-      await race(
-        [first, later].map((job) => ({ name: job.run, run: (gate) => runJob(pull, job, mode, gate) })),
+      const pull = startPull(comments);
+      const order = await race(
+        [first, later].map((job, index) => ({
+          name: String(index),
+          run: (gate) => runJob(pull, job, mode, gate),
+        })),
         choose,
       );
-      expect(pull.github.comments.map(({ body }) => body)).toEqual([bodyOf(later)]);
+      expect(
+        pull.github.comments.map(({ body }) => body),
+        order.join(" "),
+      ).toEqual([bodyOf(later)]);
     });
   });
 });

@@ -42,6 +42,7 @@ export async function startFaultyGitHub(
   const render = (comment: (typeof comments)[number]) => ({
     ...comment,
     html_url: `https://github.test/${comment.id}`,
+    node_id: `IC_${comment.id}`,
   });
 
   const carryOut = (
@@ -52,6 +53,8 @@ export async function startFaultyGitHub(
     const text = body === "" ? "" : (JSON.parse(body) as { body: string }).body;
     const id = Number(/\/comments\/(\d+)$/.exec(url.pathname)?.[1]);
     const found = comments.find((each) => each.id === id);
+    if (url.pathname === "/graphql")
+      return { status: 200, value: { data: { node: { userContentEdits: null } } } };
     if (url.pathname === "/user") return { status: 200, value: { login: "ml-team" } };
     if (url.pathname.endsWith("/pulls"))
       return {

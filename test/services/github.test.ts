@@ -57,6 +57,7 @@ describe.concurrent("GitHub's API", () => {
       url: "https://github.test/2",
       author: "github-actions[bot]",
       isByBot: true,
+      nodeId: "IC_2",
     });
     expect(server.requests.map((each) => each.line)).toEqual(
       [1, 2, 3].map((page) => `GET /repos/acme/houses/issues/7/comments?page=${page}&per_page=100`),
